@@ -1,0 +1,97 @@
+//! What is read: one immutable text with its blocks and what is known of its origin.
+
+mod block;
+mod builder;
+
+use std::fmt;
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+pub use block::{Block, BlockKind};
+pub use builder::{DocumentBuilder, TooLong};
+
+use crate::text::{Span, Table};
+
+/// SHA-256 of a document's text; names the document on disk and in exports.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    /// The fingerprint of a text.
+    pub fn of(text: &str) -> Self {
+        Self(Sha256::digest(text.as_bytes()).into())
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut hex = String::new();
+        write!(hex, "{self}")?;
+        f.write_str(&hex)
+    }
+}
+
+/// What the article says of itself and where it came from. All strings are sanitized.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline, if the format states one; else the file's name may serve on screen.
+    pub title: Option<String>,
+    /// The author's line.
+    pub author: Option<String>,
+    /// The date of publication, as the article writes it or as ISO 8601.
+    pub published: Option<String>,
+    /// Name of the medium.
+    pub site: Option<String>,
+    /// Path or address that it was read from; `None` for standard input.
+    pub source: Option<String>,
+}
+
+/// An article: sanitized text, never changed, and its blocks in reading order.
+///
+/// Blocks do not overlap, are in order of the text, and are never blank; text between them is white space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    fingerprint: Fingerprint,
+    text: Box<str>,
+    blocks: Table<Block>,
+    meta: Metadata,
+}
+
+impl Document {
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The span of the whole text.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.text.len())
+    }
+
+    /// Paragraphs, headings and so on, in order.
+    pub const fn blocks(&self) -> &Table<Block> {
+        &self.blocks
+    }
+
+    /// Title, author and origin.
+    pub const fn meta(&self) -> &Metadata {
+        &self.meta
+    }
+
+    /// The hash of the text.
+    pub const fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+}

@@ -1,0 +1,9 @@
+//! byline: a reading assistant for the terminal. It shows who is in an article and who said what.
+//!
+//! Layers, each using only those above it in this list; see ARCHITECTURE.md.
+
+pub mod text;
+
+pub mod document;
+
+pub mod nlp;

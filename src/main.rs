@@ -1,0 +1,3 @@
+//! The `byline` program.
+
+fn main() {}

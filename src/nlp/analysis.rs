@@ -1,0 +1,206 @@
+//! The tables that an analysis consists of. Immutable once made; disposable, since it can be made again.
+
+use crate::document::Document;
+use crate::text::{Id, IdRange, Span, Table};
+
+/// A word or sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands. Tokens do not overlap and are in order.
+    pub span: Span,
+}
+
+/// A sentence, inside one block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first token to its last.
+    pub span: Span,
+    /// Its tokens; never empty. Every token is in exactly one sentence.
+    pub tokens: IdRange<Token>,
+}
+
+/// How sure the machine is, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Confidence(f32);
+
+impl Confidence {
+    /// Below this a guess is shown with its doubt.
+    pub const DOUBTFUL: Self = Self(0.7);
+
+    /// A probability, clamped to 0..=1; not-a-number becomes 0.
+    pub fn new(probability: f32) -> Self {
+        Self(if probability.is_nan() { 0.0 } else { probability.clamp(0.0, 1.0) })
+    }
+
+    /// As a probability.
+    pub const fn to_f32(self) -> f32 {
+        self.0
+    }
+
+    /// Whether a reader should be told of the doubt.
+    pub fn is_doubtful(self) -> bool {
+        self < Self::DOUBTFUL
+    }
+}
+
+/// What a mention is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MentionForm {
+    /// A name, without title, "the" or possessive.
+    Name,
+    /// "he", "her", "I".
+    Pronoun,
+    /// A description in place of the name: "the attorney general".
+    Noun,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityKind {
+    /// One human being, also an invented one.
+    Person,
+    /// A company, party, agency, court, team, medium, university.
+    Organization,
+    /// A country, town, region, river, building.
+    Place,
+}
+
+/// Words that stand for an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Where it stands. Mentions are in order of their starts; names never overlap.
+    pub span: Span,
+    /// What it is made of.
+    pub form: MentionForm,
+    /// Whom it stands for.
+    pub entity: Id<Entity>,
+    /// How sure that is.
+    pub confidence: Confidence,
+}
+
+/// A person, organization or place of the article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its fullest name in the article.
+    pub name: String,
+    /// Title or description from the text: "House Minority Leader".
+    pub description: Option<String>,
+    /// Its mentions in order of the text; at least one is a name.
+    pub mentions: Vec<Id<Mention>>,
+}
+
+/// How much of a statement stands in quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuoteKind {
+    /// All of it.
+    Direct,
+    /// Part of it.
+    Mixed,
+    /// Nothing.
+    Indirect,
+}
+
+/// A statement that the article attributes to someone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote {
+    /// How much of it stands in quotation marks.
+    pub kind: QuoteKind,
+    /// What is said, with its quotation marks; several spans if the cue splits it. In order, never empty.
+    pub content: Vec<Span>,
+    /// The words that attribute it: "said", "according to". May be empty.
+    pub cue: Vec<Span>,
+    /// The words that name the speaker at that place. May be empty.
+    pub source: Vec<Span>,
+    /// The entity that the source stands for.
+    pub speaker: Option<Id<Entity>>,
+    /// How sure the attribution is.
+    pub confidence: Confidence,
+}
+
+/// All that the machine found in one document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Analysis {
+    /// Words and signs.
+    pub tokens: Table<Token>,
+    /// Sentences.
+    pub sentences: Table<Sentence>,
+    /// Words that stand for entities.
+    pub mentions: Table<Mention>,
+    /// The cast, in order of first mention.
+    pub entities: Table<Entity>,
+    /// Statements, in order of their content's start.
+    pub quotes: Table<Quote>,
+}
+
+impl Analysis {
+    /// Tells the first broken invariant of the tables, if any; for tests and debug builds.
+    pub fn check(&self, doc: &Document) -> Result<(), String> {
+        let text = doc.text();
+        let sound = |what: &str, span: Span| match text.get(span.to_range()) {
+            Some(slice) if !slice.is_empty() => Ok(()),
+            _ => Err(format!("{what} {span:?} is empty, outside the text or inside a character")),
+        };
+        let mut end = 0;
+        for token in self.tokens.rows() {
+            sound("token", token.span)?;
+            if token.span.start().to_usize() < end {
+                return Err(format!("token {:?} overlaps the one before", token.span));
+            }
+            end = token.span.end().to_usize();
+        }
+        let mut next = 0;
+        for sentence in self.sentences.rows() {
+            let tokens = sentence.tokens.to_range();
+            if tokens.is_empty() || tokens.start != next || tokens.end > self.tokens.len() {
+                return Err(format!("sentence {:?} does not continue at token {next}", sentence.tokens));
+            }
+            next = tokens.end;
+            let rows = self.tokens.slice(sentence.tokens);
+            if sentence.span != rows[0].span.join(rows[rows.len() - 1].span) {
+                return Err(format!("sentence {:?} does not span its tokens", sentence.span));
+            }
+        }
+        if next != self.tokens.len() {
+            return Err(format!("tokens from {next} are in no sentence"));
+        }
+        let mut start = 0;
+        for (id, mention) in self.mentions.iter() {
+            sound("mention", mention.span)?;
+            if mention.span.start().to_usize() < start {
+                return Err(format!("mention {:?} is out of order", mention.span));
+            }
+            start = mention.span.start().to_usize();
+            let entity = self.entities.get(mention.entity).ok_or(format!("mention {id:?} has no entity"))?;
+            if !entity.mentions.contains(&id) {
+                return Err(format!("mention {id:?} is not in its entity's list"));
+            }
+        }
+        let mut listed = 0;
+        for (id, entity) in self.entities.iter() {
+            listed += entity.mentions.len();
+            if !entity.mentions.is_sorted() || entity.mentions.iter().any(|&it| self.mentions[it].entity != id) {
+                return Err(format!("entity {id:?} lists mentions out of order or of another entity"));
+            }
+            if !entity.mentions.iter().any(|&it| self.mentions[it].form == MentionForm::Name) {
+                return Err(format!("entity {id:?} has no name"));
+            }
+        }
+        if listed != self.mentions.len() {
+            return Err("a mention is listed twice".to_owned());
+        }
+        for quote in self.quotes.rows() {
+            if quote.content.is_empty() {
+                return Err("a quote has no content".to_owned());
+            }
+            for &span in quote.content.iter().chain(&quote.cue).chain(&quote.source) {
+                sound("part of a quote", span)?;
+            }
+            if quote.speaker.is_some_and(|speaker| self.entities.get(speaker).is_none()) {
+                return Err("a quote's speaker is no entity".to_owned());
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! From a document to what is said in it: `analyze` runs the stages in order.
+//!
+//! Pure: no files, clock, randomness or terminal. Odd text is no error; the only way to end early is cancellation.
+
+pub mod analysis;
+pub mod progress;
+
+pub use analysis::{
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Sentence, Token,
+};
+pub use progress::{Cancelled, Progress};

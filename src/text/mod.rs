@@ -1,0 +1,12 @@
+//! Positions in text and the tables that hold what was found there.
+//!
+//! This layer knows nothing of articles, names or terminals.
+
+mod index;
+pub mod sanitize;
+mod span;
+mod table;
+
+pub use index::TextIndex;
+pub use span::{ByteOffset, Span};
+pub use table::{Id, IdRange, Table};

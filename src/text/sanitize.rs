@@ -1,0 +1,113 @@
+//! Cleans text from outside once, on import, and remembers where every character came from.
+//!
+//! What is stripped cannot be seen by a reader but can drive a terminal, reverse a line or split a word.
+
+use crate::text::Span;
+
+/// Text without control, escape and bidi characters, with `\n` as its only line end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sanitized {
+    /// The clean text.
+    pub text: String,
+    /// From positions in the clean text back to the raw one.
+    pub origin: OriginMap,
+}
+
+/// Maps spans of the clean text to spans of the raw text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OriginMap {
+    /// Runs copied without a change: (clean start, raw start), ascending in both.
+    runs: Vec<(usize, usize)>,
+}
+
+impl OriginMap {
+    /// The raw bytes that the clean span was made from; what was stripped at its edges stays outside.
+    pub fn to_raw(&self, span: Span) -> Span {
+        let (start, end) = (span.start().to_usize(), span.end().to_usize());
+        let start_run = self.runs.partition_point(|&(clean, _)| clean <= start).saturating_sub(1);
+        let Some(&(clean, raw)) = self.runs.get(start_run) else { return span };
+        let raw_start = raw + (start - clean);
+        if span.is_empty() {
+            return Span::new(raw_start, raw_start);
+        }
+        let end_run = self.runs.partition_point(|&(clean, _)| clean < end).saturating_sub(1);
+        let (clean, raw) = self.runs[end_run];
+        Span::new(raw_start, raw + (end - clean))
+    }
+}
+
+/// Strips what a reader cannot see and makes every line end `\n`.
+///
+/// Stripped: C0 and C1 controls except tab and line ends, DEL, bidi controls, zero-width spaces, byte order marks,
+/// soft hyphens, and Unicode tag characters. Zero-width joiners stay: emoji and several scripts need them.
+pub fn sanitize(raw: &str) -> Sanitized {
+    let mut text = String::with_capacity(raw.len());
+    let mut runs = Vec::new();
+    let mut in_run = false;
+    let mut chars = raw.char_indices().peekable();
+    while let Some((byte, c)) = chars.next() {
+        let kept = match c {
+            '\r' if chars.peek().is_some_and(|&(_, next)| next == '\n') => None,
+            '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            _ if is_stripped(c) => None,
+            _ => Some(c),
+        };
+        if kept == Some(c) && in_run {
+            text.push(c);
+            continue;
+        }
+        in_run = kept == Some(c);
+        if let Some(kept) = kept {
+            runs.push((text.len(), byte));
+            text.push(kept);
+        }
+    }
+    Sanitized { text, origin: OriginMap { runs } }
+}
+
+fn is_stripped(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        _ if c.is_control() => true,
+        '\u{ad}'                      // soft hyphen: "Ses\u{ad}sions" must be found as a name
+        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' // bidi
+        | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}' // zero width
+        | '\u{fff9}'..='\u{fffb}'     // interlinear annotation
+        | '\u{e0000}'..='\u{e007f}' => true, // tags
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw_of<'r>(raw: &'r str, word: &str) -> &'r str {
+        let clean = sanitize(raw);
+        let at = clean.text.find(word).unwrap();
+        clean.origin.to_raw(Span::new(at, at + word.len())).of(raw)
+    }
+
+    #[test]
+    fn line_ends_become_one_kind() {
+        assert_eq!(sanitize("a\r\nb\rc\u{2028}d\n").text, "a\nb\nc\nd\n");
+    }
+
+    #[test]
+    fn escape_sequences_lose_their_escape() {
+        assert_eq!(sanitize("\u{1b}[31mred\u{7}\u{9b}2J\u{202e}x").text, "[31mred2Jx");
+    }
+
+    #[test]
+    fn a_joined_emoji_stays_whole() {
+        assert_eq!(sanitize("👩‍👩‍👧").text, "👩‍👩‍👧");
+    }
+
+    #[test]
+    fn a_clean_span_leads_back_to_the_raw_text() {
+        assert_eq!(raw_of("a\r\n\u{feff}Jeff\r\nx", "Jeff"), "Jeff");
+        assert_eq!(raw_of("Ses\u{ad}sions", "Sessions"), "Ses\u{ad}sions");
+        assert_eq!(raw_of("\u{2028}\u{2028}né\u{200b}", "né"), "né");
+        assert_eq!(raw_of("plain", "plain"), "plain");
+    }
+}
