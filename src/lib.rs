@@ -7,3 +7,7 @@ pub mod text;
 pub mod document;
 
 pub mod nlp;
+
+pub mod app;
+
+pub mod tui;

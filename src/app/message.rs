@@ -1,0 +1,88 @@
+//! What comes into the interface and what it asks of the world. Plain data: the event loop does the deeds.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{Key, Mouse};
+use crate::nlp::Analysis;
+
+/// Something happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; it is typed into a prompt and never read as keys.
+    Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// The terminal has this size (sent once at the start).
+    Resize {
+        /// Width in cells.
+        columns: u16,
+        /// Height in cells.
+        rows: u16,
+    },
+    /// News of the analysis.
+    Analysis(Update),
+    /// Answer to [`Effect::Export`].
+    Exported(Exported),
+    /// Something that the reader of the article should be told, in the status line.
+    Notice(String),
+    /// The screen must be drawn again, for example after being suspended.
+    Redraw,
+}
+
+/// News of the analysis.
+#[derive(Debug, Clone)]
+pub enum Update {
+    /// `done` of `total` units of a stage are done.
+    Progress {
+        /// What is being done, in words for the status line.
+        stage: &'static str,
+        /// Units done.
+        done: usize,
+        /// Units in all.
+        total: usize,
+    },
+    /// What is known so far.
+    Partial(Arc<Analysis>),
+    /// The whole analysis.
+    Done(Arc<Analysis>),
+    /// The analysis could not be made; why, in one line.
+    Failed(String),
+}
+
+/// How an export went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    /// The file is written.
+    Written(PathBuf),
+    /// The file exists and was left alone, since overwriting was not asked for.
+    Exists(PathBuf),
+    /// Nothing was written; why, in one line.
+    Failed(String),
+}
+
+/// Something that the world outside is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Stop the program as Ctrl-Z does in a shell; afterwards [`Msg::Resize`] or [`Msg::Redraw`] comes.
+    Suspend,
+    /// Clear the terminal and draw everything again.
+    Redraw,
+    /// Write the article's analysis to a file; [`Msg::Exported`] answers.
+    Export {
+        /// Id of one of [`Settings::formats`](crate::app::Settings::formats).
+        format: &'static str,
+        /// The file, as typed.
+        path: PathBuf,
+        /// Whether a file of that name may be replaced.
+        overwrite: bool,
+    },
+    /// Put the text into the clipboard.
+    Copy(String),
+    /// Let the program have the mouse, or leave it to the terminal.
+    MouseCapture(bool),
+}

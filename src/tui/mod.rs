@@ -1,0 +1,3 @@
+//! The terminal: drawing the interface's state.
+
+pub mod view;
