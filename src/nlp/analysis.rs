@@ -180,7 +180,9 @@ impl Analysis {
         let mut listed = 0;
         for (id, entity) in self.entities.iter() {
             listed += entity.mentions.len();
-            if !entity.mentions.is_sorted() || entity.mentions.iter().any(|&it| self.mentions[it].entity != id) {
+            if !entity.mentions.is_sorted()
+                || entity.mentions.iter().any(|&it| self.mentions[it].entity != id)
+            {
                 return Err(format!("entity {id:?} lists mentions out of order or of another entity"));
             }
             if !entity.mentions.iter().any(|&it| self.mentions[it].form == MentionForm::Name) {

@@ -75,7 +75,11 @@ mod tests {
         let boundaries = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
         for (count, byte) in boundaries.enumerate() {
             assert_eq!(index.to_code_points(ByteOffset::new(byte)), count, "byte {byte} of {text:?}");
-            assert_eq!(index.from_code_points(count), ByteOffset::new(byte), "code point {count} of {text:?}");
+            assert_eq!(
+                index.from_code_points(count),
+                ByteOffset::new(byte),
+                "code point {count} of {text:?}"
+            );
         }
     }
 
