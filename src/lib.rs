@@ -6,6 +6,8 @@ pub mod text;
 
 pub mod document;
 
+pub mod import;
+
 pub mod nlp;
 
 pub mod app;

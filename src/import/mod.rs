@@ -1,0 +1,3 @@
+//! Bytes from outside become a `Document`.
+
+pub mod plain;

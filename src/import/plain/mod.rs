@@ -1,0 +1,53 @@
+//! Plain text: paragraphs, headings, list items and quotations told by form alone.
+//!
+//! The text stays as it was (but for what is stripped on import); only blocks are laid over it. So positions in the
+//! document lead back to positions in the raw text.
+
+mod heading;
+mod line;
+mod paragraph;
+
+use crate::document::{Document, DocumentBuilder, Metadata, TooLong};
+use crate::text::sanitize::{OriginMap, sanitize};
+
+/// A document of a plain text, and the map from its positions back to those of `text`.
+///
+/// `meta.title` is filled from the first heading if it was empty.
+pub fn document(text: &str, mut meta: Metadata) -> Result<(Document, OriginMap), TooLong> {
+    let clean = sanitize(text);
+    let lines = line::split(&clean.text);
+    let mut blocks = paragraph::find(&clean.text, &lines);
+    let title = heading::mark(&clean.text, &mut blocks);
+    meta.title = meta.title.or(title);
+    let doc = DocumentBuilder::from_parts(clean.text, blocks, meta)?;
+    Ok((doc, clean.origin))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+
+    #[test]
+    fn positions_lead_back_to_the_raw_text() {
+        let raw = "\u{feff}Harbour News\r\n\r\nMary\u{200b} Cole\u{1b}[1m left.\r\n";
+        let (doc, origin) = document(raw, Metadata::default()).unwrap();
+        assert_eq!(doc.text(), "Harbour News\n\nMary Cole[1m left.\n");
+        let blocks: Vec<_> =
+            doc.blocks().rows().iter().map(|block| (block.kind, doc.slice(block.span))).collect();
+        assert_eq!(
+            blocks,
+            [(BlockKind::Heading(1), "Harbour News"), (BlockKind::Paragraph, "Mary Cole[1m left.")]
+        );
+        assert_eq!(origin.to_raw(doc.blocks().rows()[1].span).of(raw), "Mary\u{200b} Cole\u{1b}[1m left.");
+        assert_eq!(doc.meta().title.as_deref(), Some("Harbour News"));
+    }
+
+    #[test]
+    fn a_text_of_nothing_is_a_document_of_nothing() {
+        for raw in ["", "\n\n", " \u{200b} \r\n"] {
+            let (doc, _) = document(raw, Metadata::default()).unwrap();
+            assert!(doc.blocks().is_empty(), "{raw:?}");
+        }
+    }
+}
