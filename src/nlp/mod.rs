@@ -5,6 +5,7 @@
 pub mod analysis;
 pub mod names;
 pub mod progress;
+pub mod quotes;
 
 pub use analysis::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Sentence, Token,

@@ -1,0 +1,436 @@
+//! Quotation marks paired: which words stand in quotation marks, whoever says them.
+//!
+//! Curly, straight, doubled single ('') and low marks, guillemets, marks within marks, speech that runs over
+//! paragraphs, marks that are never closed. Apostrophes and primes are told from single marks. Every block is read
+//! once; nothing is looked up further ahead than the next opening mark.
+
+use crate::document::Document;
+use crate::text::Span;
+
+/// Words that lose their first letters to an apostrophe, so that it is no opening mark: "rock 'n' roll".
+const ELIDED: &[&str] = &[
+    "n", "em", "tis", "twas", "twill", "twere", "til", "till", "cause", "bout", "neath", "gainst", "nuff", "kay",
+    "fraid",
+];
+
+/// Words in one pair of quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marked {
+    /// With its marks.
+    pub span: Span,
+    /// Without them.
+    pub inner: Span,
+    /// How many other pairs it stands in.
+    pub depth: usize,
+    /// Whether the closing mark is there; without one it ends with its paragraph.
+    pub closed: bool,
+    /// Whether it goes on with the speech that the paragraph before left open.
+    pub continues: bool,
+    /// Whether its marks are single ones.
+    pub single: bool,
+}
+
+/// Finds all words in quotation marks, in order of their starts.
+pub fn pair(doc: &Document) -> Vec<Marked> {
+    let mut marked = Vec::new();
+    let mut left_open = None;
+    for block in doc.blocks().rows() {
+        let text = doc.slice(block.span);
+        let offset = block.span.start().to_usize();
+        left_open = pair_block(text, offset, left_open, &mut marked);
+    }
+    marked.retain(|it| !doc.slice(it.inner).trim().is_empty());
+    marked
+}
+
+/// Marks that can pair with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Double,
+    Angle,
+    Single,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Open,
+    Close,
+    /// As the state asks: closes what is open, or else opens.
+    Either,
+}
+
+/// A quotation mark in a block, in the block's bytes.
+#[derive(Debug, Clone, Copy)]
+struct Sign {
+    start: usize,
+    end: usize,
+    family: Family,
+    role: Role,
+}
+
+/// An opened mark that waits for its closing one.
+#[derive(Debug, Clone, Copy)]
+struct Opened {
+    start: usize,
+    inner: usize,
+    family: Family,
+    continues: bool,
+    /// Its row in the result, taken when it opened so that rows are in order of their starts.
+    row: usize,
+}
+
+/// Pairs the marks of one block; tells what family the block leaves open at its end.
+fn pair_block(text: &str, offset: usize, left_open: Option<Family>, marked: &mut Vec<Marked>) -> Option<Family> {
+    let signs = signs(text);
+    let mut open: Vec<Opened> = Vec::new();
+    // What the marks still ahead would close, less what they open.
+    let mut surplus: i64 = signs.iter().map(|sign| balance(*sign)).sum();
+    if let (Some(family), Some(first)) = (left_open, signs.first()) {
+        // A speech goes on without a new opening mark: "“One.⏎⏎Two,” he said."
+        if first.family == family && first.role == Role::Close && first.start > 0 {
+            open_mark(Sign { start: 0, end: 0, family, role: Role::Open }, true, &mut open, marked);
+        }
+    }
+    for sign in signs {
+        surplus -= balance(sign);
+        let top = open.iter().rposition(|it| it.family == sign.family);
+        let closes = match sign.role {
+            Role::Open => false,
+            Role::Close | Role::Either => top.is_some(),
+        };
+        if let (true, Some(top)) = (closes, top) {
+            let opened = open[top];
+            open.truncate(top); // Marks opened within it and not closed were none.
+            marked[opened.row] = finished(opened, (sign.start, sign.end), offset, top, true);
+            continue;
+        }
+        if sign.role == Role::Close {
+            continue; // Nothing to close: a prime, a plural's apostrophe or a slip.
+        }
+        let depth = i64::try_from(open.iter().filter(|it| it.family == sign.family).count()).unwrap_or(i64::MAX);
+        if depth > 0 && surplus <= depth {
+            // "“One, he said. “Two.”": the first was never closed; it is no frame around the second.
+            let opened = open[top.unwrap_or(0)];
+            let end = text.get(..sign.start).map_or(sign.start, |before| before.trim_end().len());
+            open.truncate(top.unwrap_or(0));
+            marked[opened.row] = finished(opened, (end.max(opened.inner), end.max(opened.inner)), offset, open.len(), false);
+        }
+        let continues = sign.start == 0 && left_open == Some(sign.family);
+        open_mark(sign, continues, &mut open, marked);
+    }
+    let rest = open.first().copied();
+    if let Some(opened) = rest {
+        marked[opened.row] = finished(opened, (text.len(), text.len()), offset, 0, false);
+    }
+    rest.map(|it| it.family)
+}
+
+fn balance(sign: Sign) -> i64 {
+    match (sign.family, sign.role) {
+        (Family::Double, Role::Open) => -1,
+        (Family::Double, Role::Close | Role::Either) => 1,
+        _ => 0,
+    }
+}
+
+fn open_mark(sign: Sign, continues: bool, open: &mut Vec<Opened>, marked: &mut Vec<Marked>) {
+    let (start, inner, family) = (sign.start, sign.end, sign.family);
+    open.push(Opened { start, inner, family, continues, row: marked.len() });
+    let none = Span::new(0, 0); // Blank, so dropped at the end unless it is finished.
+    marked.push(Marked { span: none, inner: none, depth: 0, closed: false, continues, single: false });
+}
+
+fn finished(opened: Opened, close: (usize, usize), offset: usize, depth: usize, closed: bool) -> Marked {
+    Marked {
+        span: Span::new(offset + opened.start, offset + close.1),
+        inner: Span::new(offset + opened.inner, offset + close.0),
+        depth,
+        closed,
+        continues: opened.continues,
+        single: opened.family == Family::Single,
+    }
+}
+
+/// The quotation marks of a block, without apostrophes and primes.
+fn signs(text: &str) -> Vec<Sign> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut signs = Vec::new();
+    let mut open_doubles = 0_usize;
+    let mut at = 0;
+    while at < chars.len() {
+        let (start, c) = chars[at];
+        let doubled = matches!(c, '\'' | '`' | '‘' | '’') && chars.get(at + 1).is_some_and(|&(_, next)| next == c);
+        let width = if doubled { 2 } else { 1 };
+        let end = chars.get(at + width).map_or(text.len(), |&(byte, _)| byte);
+        let around = Around::of(&chars, at, width);
+        let found = match c {
+            _ if doubled => Some((Family::Double, double_role(c, &around))),
+            '"' | '“' | '”' | '„' | '‟' | '＂' => Some((Family::Double, double_role(c, &around))),
+            '«' | '»' => Some((Family::Angle, angle_role(c, &around))),
+            '\'' | '‘' | '’' | '‚' | '‛' => single_role(c, &around, &chars, at).map(|role| (Family::Single, role)),
+            _ => None,
+        };
+        at += width;
+        let Some((family, role)) = found else { continue };
+        if family == Family::Double {
+            // 24" is a measure unless something waits to be closed; 6'2" is one even then.
+            let feet = around.before.is_ascii_digit() && is_feet(&chars, start, text);
+            if c == '"' && around.before.is_ascii_digit() && (open_doubles == 0 || feet) && role != Role::Open {
+                continue;
+            }
+            match role {
+                Role::Open => open_doubles += 1,
+                Role::Close => open_doubles = open_doubles.saturating_sub(1),
+                Role::Either => open_doubles = usize::from(open_doubles == 0),
+            }
+        }
+        signs.push(Sign { start, end, family, role });
+    }
+    settle_singles(&mut signs, &chars, text);
+    signs
+}
+
+/// The characters beside a mark, other marks skipped; a space stands for the edges of the block.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    before: char,
+    after: char,
+    /// The very next character.
+    next: char,
+    /// The very last character before it.
+    last: char,
+}
+
+impl Around {
+    fn of(chars: &[(usize, char)], at: usize, width: usize) -> Self {
+        let outside = |it: &&(usize, char)| !is_mark(it.1);
+        // Runs of marks are short in any text worth reading; eight keep this linear in all others.
+        let before = chars[at.saturating_sub(8)..at].iter().rev().find(outside).map_or(' ', |it| it.1);
+        let from = (at + width).min(chars.len());
+        let after = chars[from..(from + 8).min(chars.len())].iter().find(outside).map_or(' ', |it| it.1);
+        let next = chars.get(from).map_or(' ', |it| it.1);
+        let last = at.checked_sub(1).map_or(' ', |it| chars[it].1);
+        Self { before, after, next, last }
+    }
+
+    fn may_open(&self) -> bool {
+        (self.before.is_whitespace() || is_opening(self.before)) && !self.after.is_whitespace()
+    }
+
+    fn may_close(&self) -> bool {
+        !self.before.is_whitespace() && (self.after.is_whitespace() || is_closing(self.after))
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '＂' | '«' | '»' | '\'' | '‘' | '’' | '‚' | '‛' | '`')
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | ':' | '¿' | '¡')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '—' | '–' | '-' | '/' | ':' | ';' | ',' | '.' | '!' | '?' | '…')
+}
+
+fn double_role(c: char, around: &Around) -> Role {
+    let (may_open, may_close) = (around.may_open(), around.may_close());
+    match c {
+        // A mark turned the wrong way is read by its place: "„so“", "it”s a “ slip".
+        '“' | '‟' | '`' | '‘' if may_close && !may_open && around.next.is_whitespace() => Role::Close,
+        '“' | '‟' | '„' | '`' | '‘' => Role::Open,
+        '”' | '’' if may_open && !may_close => Role::Open,
+        '”' | '’' => Role::Close,
+        _ if may_open && !may_close => Role::Open,
+        _ if may_close && !may_open => Role::Close,
+        _ => Role::Either,
+    }
+}
+
+fn angle_role(c: char, around: &Around) -> Role {
+    // «French», «French spaced » and »German« alike.
+    match c {
+        '«' if around.may_close() && !around.may_open() => Role::Close,
+        '«' => Role::Open,
+        _ if around.may_open() && !around.may_close() && around.after.is_alphanumeric() => Role::Open,
+        _ => Role::Close,
+    }
+}
+
+/// What a single mark may be, or `None` for an apostrophe or a prime.
+fn single_role(c: char, around: &Around, chars: &[(usize, char)], at: usize) -> Option<Role> {
+    if around.last.is_alphanumeric() && around.next.is_alphanumeric() {
+        return None; // "don't"
+    }
+    let opens = match c {
+        '‘' | '‚' | '‛' => !around.next.is_whitespace(),
+        '\'' => around.may_open(),
+        _ => false,
+    };
+    if opens && !around.last.is_alphanumeric() {
+        return (!is_elision(chars, at + 1)).then_some(Role::Open);
+    }
+    let after_word = !around.last.is_whitespace() && !around.next.is_alphanumeric();
+    (c != '‘' && after_word).then_some(Role::Close)
+}
+
+/// Whether the word from `at` has lost its beginning: "'90s", "'em".
+fn is_elision(chars: &[(usize, char)], at: usize) -> bool {
+    let word: String =
+        chars[at.min(chars.len())..].iter().take(6).map(|it| it.1).take_while(|c| c.is_alphanumeric()).collect();
+    let digits = word.chars().take_while(char::is_ascii_digit).count();
+    let decade = digits == 2 && matches!(word.get(2..), Some("" | "s"));
+    decade || ELIDED.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether the inch mark at `byte` ends a height: 6'2".
+fn is_feet(chars: &[(usize, char)], byte: usize, text: &str) -> bool {
+    let at = chars.partition_point(|it| it.0 < byte);
+    let mut back = chars[at.saturating_sub(4)..at].iter().rev().map(|it| it.1).skip_while(char::is_ascii_digit);
+    let foot = matches!(back.next(), Some('\'' | '’' | '′')) && back.next().is_some_and(|c| c.is_ascii_digit());
+    // The last mark of all closes something: "I am 6'2","
+    foot && text.get(byte + 1..).is_some_and(|rest| rest.chars().take(400).any(|c| matches!(c, '"' | '”')))
+}
+
+/// How surely a single mark after a word closes one, rather than standing for a plural's or a lost letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Firmness {
+    /// "the dogs' bowls", "goin' home".
+    Weak,
+    Firm,
+}
+
+/// Keeps the single marks that pair: each opening one with the first firm closing one before the next opening one.
+fn settle_singles(signs: &mut Vec<Sign>, chars: &[(usize, char)], text: &str) {
+    let mut keep = vec![true; signs.len()];
+    let mut waiting: Option<usize> = None;
+    let mut weak: Option<usize> = None;
+    for at in 0..signs.len() {
+        let sign = signs[at];
+        if sign.family != Family::Single {
+            continue;
+        }
+        keep[at] = false;
+        match (sign.role, waiting) {
+            (Role::Open, _) => {
+                settle(&mut keep, waiting, weak);
+                (waiting, weak) = (Some(at), None);
+            }
+            (_, Some(open)) if firmness(sign, chars, text) == Firmness::Firm => {
+                settle(&mut keep, Some(open), Some(at));
+                (waiting, weak) = (None, None);
+            }
+            (_, Some(_)) => weak = weak.or(Some(at)),
+            (_, None) => {}
+        }
+    }
+    settle(&mut keep, waiting, weak);
+    // A speech in single marks that goes on in the next paragraph opens its own and does not close it.
+    if let (Some(open), None) = (waiting, weak) {
+        keep[open] = signs[open].start == 0;
+    }
+    let mut kept = keep.iter();
+    signs.retain(|_| kept.next().copied().unwrap_or(false));
+}
+
+fn settle(keep: &mut [bool], open: Option<usize>, close: Option<usize>) {
+    if let (Some(open), Some(close)) = (open, close) {
+        keep[open] = true;
+        keep[close] = true;
+    }
+}
+
+fn firmness(sign: Sign, chars: &[(usize, char)], text: &str) -> Firmness {
+    let at = chars.partition_point(|it| it.0 < sign.start);
+    let before = |back: usize| at.checked_sub(back).map_or(' ', |it| chars[it].1);
+    let after = text.get(sign.end..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
+    let ends = !after.is_whitespace() || after == '\n' || !before(1).is_alphanumeric();
+    let lost = matches!(before(1), 's' | 'S') || (before(1) == 'n' && before(2) == 'i');
+    if lost && !ends { Firmness::Weak } else { Firmness::Firm }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+
+    /// `expected`: what stands in marks, `>` per depth before it, `+` if it continues, `…` after it if never closed.
+    fn check(paragraphs: &str, expected: &[&str]) {
+        let mut builder = DocumentBuilder::new();
+        for paragraph in paragraphs.split("\n\n") {
+            builder.block(BlockKind::Paragraph, paragraph);
+        }
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let found: Vec<String> = pair(&doc)
+            .iter()
+            .map(|it| {
+                let continues = if it.continues { "+" } else { "" };
+                let open = if it.closed { "" } else { "…" };
+                format!("{}{continues}{}{open}", ">".repeat(it.depth), doc.slice(it.inner))
+            })
+            .collect();
+        assert_eq!(found, expected, "{paragraphs}");
+    }
+
+    #[test]
+    fn marks_of_every_shape_pair() {
+        check("“One,” he said. \"Two.\" ''Three,'' said „vier“ and « cinq », »sechs«.", &[
+            "One,", "Two.", "Three,", "vier", " cinq ", "sechs",
+        ]);
+        check("``Hello,'' she said.", &["Hello,"]);
+        check("“no evidence\" yet and \"more hours” more", &["no evidence", "more hours"]);
+    }
+
+    #[test]
+    fn marks_nest_in_other_marks_and_in_their_own_kind() {
+        check("“He said ‘no’ to me,” she said.", &["He said ‘no’ to me,", ">no"]);
+        check("\"He said 'no' to me,\" she said.", &["He said 'no' to me,", ">no"]);
+        check("‘He said “no” to me,’ she said.", &["He said “no” to me,", ">no"]);
+        check("“He said “no” to me,” she said.", &["He said “no” to me,", ">no"]);
+        check("“‘No,’ he told me. ‘Never.’”", &["‘No,’ he told me. ‘Never.’", ">No,", ">Never."]);
+        check("\"'No,' he told me. 'Never.'\"", &["'No,' he told me. 'Never.'", ">No,", ">Never."]);
+    }
+
+    #[test]
+    fn a_speech_over_paragraphs_opens_each_and_closes_once() {
+        check("“One.\n\n“Two,” he said.", &["One.…", "+Two,"]);
+        check("\"One.\n\n\"Two.\n\n\"Three,\" he said.", &["One.…", "+Two.…", "+Three,"]);
+        check("‘One.\n\n‘Two,’ he said.", &["One.…", "+Two,"]);
+        check("“One.\n\nTwo,” he said.", &["One.…", "+Two,"]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_ends_with_its_paragraph() {
+        check("He said: “One and more.\n\nTwo “three”.", &["One and more.…", "three"]);
+        check("“One, he said. “Two.”", &["One, he said.…", "Two."]);
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check("The '90s were rock 'n' roll, the dogs' bowls and don't tell 'em.", &[]);
+        check("The ’90s, rock ’n’ roll, the dogs’ bowls, don’t tell ’em.", &[]);
+        check("‘I don’t mind the dogs’ bowls,’ he said.", &["I don’t mind the dogs’ bowls,"]);
+        check("'I don't mind goin' to the dogs' home,' he said.", &["I don't mind goin' to the dogs' home,"]);
+        check("Calls it an 'intentional act'", &["intentional act"]);
+        check("She called them 'heroes' at noon.", &["heroes"]);
+    }
+
+    #[test]
+    fn primes_are_no_marks() {
+        check("A 24\" screen for a 6'2\" man.", &[]);
+        check("\"A 6'2\" man won,\" he said.", &["A 6'2\" man won,"]);
+        check("\"I was born in 1960\" is what he said.", &["I was born in 1960"]);
+    }
+
+    #[test]
+    fn a_lone_closing_mark_closes_nothing() {
+        check("One,” he said. “Two.”", &["Two."]);
+        check("” “ \" ' «", &[]);
+    }
+
+    #[test]
+    fn marks_stand_beside_dashes_and_brackets() {
+        check("He said—“no”—twice (“yes” once) and --\"maybe\"-- never.", &["no", "yes", "maybe"]);
+    }
+}

@@ -1,0 +1,3 @@
+//! Who said what: statements that the article attributes to someone, by form.
+
+pub mod marks;
