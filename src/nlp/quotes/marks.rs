@@ -9,8 +9,8 @@ use crate::text::Span;
 
 /// Words that lose their first letters to an apostrophe, so that it is no opening mark: "rock 'n' roll".
 const ELIDED: &[&str] = &[
-    "n", "em", "tis", "twas", "twill", "twere", "til", "till", "cause", "bout", "neath", "gainst", "nuff", "kay",
-    "fraid",
+    "n", "em", "tis", "twas", "twill", "twere", "til", "till", "cause", "bout", "neath", "gainst", "nuff",
+    "kay", "fraid",
 ];
 
 /// Words in one pair of quotation marks.
@@ -80,7 +80,12 @@ struct Opened {
 }
 
 /// Pairs the marks of one block; tells what family the block leaves open at its end.
-fn pair_block(text: &str, offset: usize, left_open: Option<Family>, marked: &mut Vec<Marked>) -> Option<Family> {
+fn pair_block(
+    text: &str,
+    offset: usize,
+    left_open: Option<Family>,
+    marked: &mut Vec<Marked>,
+) -> Option<Family> {
     let signs = signs(text);
     let mut open: Vec<Opened> = Vec::new();
     // What the marks still ahead would close, less what they open.
@@ -107,13 +112,15 @@ fn pair_block(text: &str, offset: usize, left_open: Option<Family>, marked: &mut
         if sign.role == Role::Close {
             continue; // Nothing to close: a prime, a plural's apostrophe or a slip.
         }
-        let depth = i64::try_from(open.iter().filter(|it| it.family == sign.family).count()).unwrap_or(i64::MAX);
+        let depth =
+            i64::try_from(open.iter().filter(|it| it.family == sign.family).count()).unwrap_or(i64::MAX);
         if depth > 0 && surplus <= depth {
             // "“One, he said. “Two.”": the first was never closed; it is no frame around the second.
             let opened = open[top.unwrap_or(0)];
             let end = text.get(..sign.start).map_or(sign.start, |before| before.trim_end().len());
             open.truncate(top.unwrap_or(0));
-            marked[opened.row] = finished(opened, (end.max(opened.inner), end.max(opened.inner)), offset, open.len(), false);
+            marked[opened.row] =
+                finished(opened, (end.max(opened.inner), end.max(opened.inner)), offset, open.len(), false);
         }
         let continues = sign.start == 0 && left_open == Some(sign.family);
         open_mark(sign, continues, &mut open, marked);
@@ -159,7 +166,8 @@ fn signs(text: &str) -> Vec<Sign> {
     let mut at = 0;
     while at < chars.len() {
         let (start, c) = chars[at];
-        let doubled = matches!(c, '\'' | '`' | '‘' | '’') && chars.get(at + 1).is_some_and(|&(_, next)| next == c);
+        let doubled =
+            matches!(c, '\'' | '`' | '‘' | '’') && chars.get(at + 1).is_some_and(|&(_, next)| next == c);
         let width = if doubled { 2 } else { 1 };
         let end = chars.get(at + width).map_or(text.len(), |&(byte, _)| byte);
         let around = Around::of(&chars, at, width);
@@ -167,7 +175,9 @@ fn signs(text: &str) -> Vec<Sign> {
             _ if doubled => Some((Family::Double, double_role(c, &around))),
             '"' | '“' | '”' | '„' | '‟' | '＂' => Some((Family::Double, double_role(c, &around))),
             '«' | '»' => Some((Family::Angle, angle_role(c, &around))),
-            '\'' | '‘' | '’' | '‚' | '‛' => single_role(c, &around, &chars, at).map(|role| (Family::Single, role)),
+            '\'' | '‘' | '’' | '‚' | '‛' => {
+                single_role(c, &around, &chars, at).map(|role| (Family::Single, role))
+            }
             _ => None,
         };
         at += width;
@@ -175,7 +185,8 @@ fn signs(text: &str) -> Vec<Sign> {
         if family == Family::Double {
             // 24" is a measure unless something waits to be closed; 6'2" is one even then.
             let feet = around.before.is_ascii_digit() && is_feet(&chars, start, text);
-            if c == '"' && around.before.is_ascii_digit() && (open_doubles == 0 || feet) && role != Role::Open {
+            if c == '"' && around.before.is_ascii_digit() && (open_doubles == 0 || feet) && role != Role::Open
+            {
                 continue;
             }
             match role {
@@ -277,8 +288,12 @@ fn single_role(c: char, around: &Around, chars: &[(usize, char)], at: usize) -> 
 
 /// Whether the word from `at` has lost its beginning: "'90s", "'em".
 fn is_elision(chars: &[(usize, char)], at: usize) -> bool {
-    let word: String =
-        chars[at.min(chars.len())..].iter().take(6).map(|it| it.1).take_while(|c| c.is_alphanumeric()).collect();
+    let word: String = chars[at.min(chars.len())..]
+        .iter()
+        .take(6)
+        .map(|it| it.1)
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
     let digits = word.chars().take_while(char::is_ascii_digit).count();
     let decade = digits == 2 && matches!(word.get(2..), Some("" | "s"));
     decade || ELIDED.contains(&word.to_lowercase().as_str())
@@ -287,8 +302,10 @@ fn is_elision(chars: &[(usize, char)], at: usize) -> bool {
 /// Whether the inch mark at `byte` ends a height: 6'2".
 fn is_feet(chars: &[(usize, char)], byte: usize, text: &str) -> bool {
     let at = chars.partition_point(|it| it.0 < byte);
-    let mut back = chars[at.saturating_sub(4)..at].iter().rev().map(|it| it.1).skip_while(char::is_ascii_digit);
-    let foot = matches!(back.next(), Some('\'' | '’' | '′')) && back.next().is_some_and(|c| c.is_ascii_digit());
+    let mut back =
+        chars[at.saturating_sub(4)..at].iter().rev().map(|it| it.1).skip_while(char::is_ascii_digit);
+    let foot =
+        matches!(back.next(), Some('\'' | '’' | '′')) && back.next().is_some_and(|c| c.is_ascii_digit());
     // The last mark of all closes something: "I am 6'2","
     foot && text.get(byte + 1..).is_some_and(|rest| rest.chars().take(400).any(|c| matches!(c, '"' | '”')))
 }
@@ -375,9 +392,10 @@ mod tests {
 
     #[test]
     fn marks_of_every_shape_pair() {
-        check("“One,” he said. \"Two.\" ''Three,'' said „vier“ and « cinq », »sechs«.", &[
-            "One,", "Two.", "Three,", "vier", " cinq ", "sechs",
-        ]);
+        check(
+            "“One,” he said. \"Two.\" ''Three,'' said „vier“ and « cinq », »sechs«.",
+            &["One,", "Two.", "Three,", "vier", " cinq ", "sechs"],
+        );
         check("``Hello,'' she said.", &["Hello,"]);
         check("“no evidence\" yet and \"more hours” more", &["no evidence", "more hours"]);
     }
