@@ -19,10 +19,10 @@ pub enum BlockKind {
     Heading(u8),
     /// Running text.
     Paragraph,
-    /// An item of a list, with its depth from 0.
+    /// An item of a list, with its depth from 0. Its text begins with its mark (`•`, `-`, `1.`): the screen adds none.
     ListItem(u8),
     /// A quotation set off from the text.
     BlockQuote,
-    /// Preformatted text: line breaks stay.
+    /// Preformatted text: line breaks stay. Not only code: verse and tables too, so names are looked for here as well.
     Code,
 }
