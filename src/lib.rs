@@ -12,4 +12,6 @@ pub mod nlp;
 
 pub mod app;
 
+pub mod worker;
+
 pub mod tui;
