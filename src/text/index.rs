@@ -17,12 +17,10 @@ impl<'t> TextIndex<'t> {
     /// Reads the text once.
     pub fn new(text: &'t str) -> Self {
         let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
-        let mut count: u32 = 0;
-        for (byte, _) in text.char_indices() {
+        for (count, (byte, _)) in (0_u32..).zip(text.char_indices()) {
             while checkpoints.len() * STRIDE <= byte {
                 checkpoints.push(count);
             }
-            count += 1;
         }
         Self { text, checkpoints }
     }

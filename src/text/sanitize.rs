@@ -65,7 +65,8 @@ pub fn sanitize(raw: &str) -> Sanitized {
     Sanitized { text, origin: OriginMap { runs } }
 }
 
-fn is_stripped(c: char) -> bool {
+/// Whether [`sanitize`] leaves the character out: it cannot be seen, but can drive a terminal or split a word.
+pub fn is_stripped(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         _ if c.is_control() => true,

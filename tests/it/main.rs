@@ -1,1 +1,5 @@
 //! Integration tests, linked as one program.
+
+#![expect(clippy::unwrap_used, reason = "helpers outside of test functions count as no tests")]
+
+mod export;

@@ -1,0 +1,159 @@
+//! Notes in Markdown: what is known of the article, its cast, and its quotes by speaker, each with its sentence.
+//!
+//! For people (and Obsidian, whose marks are escaped, too), not for programs: it has no offsets. Places are left out, as
+//! the reader leaves them out.
+
+use crate::document::Document;
+use crate::export::{Part, json, on_one_line, quote_word};
+use crate::nlp::{Analysis, Entity, EntityKind, Quote, QuoteKind};
+use crate::text::{Id, Span};
+
+/// The notes as one file.
+pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
+    let mut out = front_matter(doc);
+    if let Some(title) = &doc.meta().title {
+        out.extend(["\n# ", &escaped(title), "\n"]);
+    }
+    out += &cast("People", EntityKind::Person, analysis);
+    out += &cast("Organizations", EntityKind::Organization, analysis);
+    out += &quotes(doc, analysis);
+    vec![Part { extension: "md", contents: out }]
+}
+
+/// YAML; its strings are JSON strings, which is the one spelling of them without surprises.
+fn front_matter(doc: &Document) -> String {
+    let meta = doc.meta();
+    let mut out = "---\n".to_owned();
+    let fields = [
+        ("title", &meta.title),
+        ("author", &meta.author),
+        ("published", &meta.published),
+        ("site", &meta.site),
+        ("source", &meta.source),
+    ];
+    for (name, value) in fields {
+        if let Some(value) = value {
+            out.extend([name, ": ", &json::quoted(value), "\n"]);
+        }
+    }
+    out.extend(["sha256: ", &json::quoted(&doc.fingerprint().to_string()), "\n---\n"]);
+    out
+}
+
+fn cast(heading: &str, kind: EntityKind, analysis: &Analysis) -> String {
+    let mut members: Vec<_> = analysis.entities.rows().iter().filter(|it| it.kind == kind).collect();
+    if members.is_empty() {
+        return String::new();
+    }
+    members.sort_by_key(|it| std::cmp::Reverse(it.mentions.len())); // stable: then by first mention
+    let mut out = format!("\n## {heading}\n\n");
+    for entity in members {
+        let description =
+            entity.description.as_ref().map_or_else(String::new, |it| format!(", {}", escaped(it)));
+        let count = counted(entity.mentions.len(), "mention");
+        out.extend(["- **", &escaped(&entity.name), "**", &description, " — ", &count, "\n"]);
+    }
+    out
+}
+
+/// Quotes by speaker, in the order in which the speakers first speak; those of nobody last.
+fn quotes(doc: &Document, analysis: &Analysis) -> String {
+    let mut speakers: Vec<Option<Id<Entity>>> = Vec::new();
+    for quote in analysis.quotes.rows() {
+        if !speakers.contains(&quote.speaker) {
+            speakers.push(quote.speaker);
+        }
+    }
+    if speakers.is_empty() {
+        return String::new();
+    }
+    speakers.sort_by_key(Option::is_none); // stable
+    let mut out = "\n## Quotes\n".to_owned();
+    for speaker in speakers {
+        let name =
+            speaker.map_or_else(|| "Speaker unknown".to_owned(), |id| escaped(&analysis.entities[id].name));
+        out.extend(["\n### ", &name, "\n"]);
+        for quote in analysis.quotes.rows().iter().filter(|it| it.speaker == speaker) {
+            out += &entry(doc, analysis, quote);
+        }
+    }
+    out
+}
+
+fn entry(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
+    let words: Vec<_> = quote.content.iter().map(|&span| on_one_line(doc.slice(span))).collect();
+    let mut out = format!("\n- {}", escaped(&words.join(" … ")));
+    if quote.kind != QuoteKind::Direct {
+        out.extend([" (", quote_word(quote.kind), ")"]);
+    }
+    out.push('\n');
+    if let Some(sentence) = sentence_of(quote, analysis) {
+        let sentence = on_one_line(doc.slice(sentence));
+        if sentence != words.join(" ") {
+            out.extend(["\n  > ", &escaped(&sentence), "\n"]);
+        }
+    }
+    out
+}
+
+/// From the first to the last sentence that holds words of the quote, its cue or its source.
+fn sentence_of(quote: &Quote, analysis: &Analysis) -> Option<Span> {
+    let parts: Vec<_> = quote.content.iter().chain(&quote.cue).chain(&quote.source).collect();
+    let sentences = analysis.sentences.rows().iter().map(|it| it.span);
+    sentences.filter(|span| parts.iter().any(|part| part.overlaps(*span))).reduce(Span::join)
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// The text on one line, so that none of it is read as a mark of Markdown, HTML, Obsidian or a formula.
+fn escaped(text: &str) -> String {
+    let text = on_one_line(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, c) in text.char_indices() {
+        let is_mark = r"\`*_[]<>#|^~=$&%@".contains(c);
+        let starts_a_list = match c {
+            '-' | '+' | ':' => at == 0,              // an item, a definition
+            '.' | ')' => at == digits && digits > 0, // "2017. It was…" is no list
+            _ => false,
+        };
+        if is_mark || starts_a_list {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DocumentBuilder, Metadata};
+
+    #[test]
+    fn marks_are_escaped() {
+        assert_eq!(escaped("[[A]] #b ^c | *d* _e_ `f`"), r"\[\[A\]\] \#b \^c \| \*d\* \_e\_ \`f\`");
+        assert_eq!(escaped("<b>&amp;</b> ==x== $y$ %%z%%"), r"\<b\>\&amp;\</b\> \=\=x\=\= \$y\$ \%\%z\%\%");
+    }
+
+    #[test]
+    fn only_at_the_start_do_a_dash_and_a_number_make_a_list() {
+        assert_eq!(escaped("- no list - at all"), r"\- no list - at all");
+        assert_eq!(escaped("2017. That was 3.5 years"), r"2017\. That was 3.5 years");
+        assert_eq!(escaped("v2. Mr. X (Y)"), "v2. Mr. X (Y)");
+    }
+
+    #[test]
+    fn a_line_break_cannot_leave_its_line() {
+        assert_eq!(escaped("a\n# b\n\n\tc"), r"a \# b c");
+    }
+
+    #[test]
+    fn front_matter_has_no_yaml_surprises() {
+        let title = Some("no: \"yes\" # \\ - 'x'".to_owned());
+        let doc = DocumentBuilder::new().finish(Metadata { title, ..Metadata::default() }).unwrap();
+        assert!(front_matter(&doc).starts_with("---\ntitle: \"no: \\\"yes\\\" # \\\\ - 'x'\"\nsha256: \""));
+    }
+}

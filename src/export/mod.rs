@@ -1,0 +1,138 @@
+//! From a document and its analysis to text that other programs read.
+//!
+//! Positions are bytes inside byline and Unicode code points here, through one `TextIndex`. Every format has its own
+//! private, serialize-only types. Exporters make strings; only [`save`] touches files.
+
+mod brat;
+mod json;
+mod markdown;
+mod save;
+mod w3c;
+
+pub use json::{Given, error_line, line};
+pub use save::{SaveError, save, save_as};
+
+use crate::document::Document;
+use crate::nlp::{Analysis, EntityKind, MentionForm, QuoteKind};
+
+/// One format that an analysis can be exported to.
+#[derive(Debug, Clone, Copy)]
+pub struct Exporter {
+    /// What the user calls it: the value of `--format`.
+    pub name: &'static str,
+    /// Extension of its (main) file, without a dot.
+    pub extension: &'static str,
+    /// One line on what it is and what reads it.
+    pub about: &'static str,
+    render: fn(&Document, &Analysis) -> Vec<Part>,
+}
+
+impl Exporter {
+    /// The exported parts: the main one first, then what has to lie beside it under the same name.
+    pub fn run(&self, doc: &Document, analysis: &Analysis) -> Vec<Part> {
+        (self.render)(doc, analysis)
+    }
+}
+
+/// One file of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The extension by which its readers find it, without a dot.
+    pub extension: &'static str,
+    /// Its text; line ends are `\n`, and nothing in it can drive a terminal.
+    pub contents: String,
+}
+
+/// All formats, the most complete first.
+pub const EXPORTERS: &[Exporter] = &[
+    Exporter {
+        name: "json",
+        extension: "json",
+        about: "everything that byline knows, with the text; offsets in code points",
+        render: json::export,
+    },
+    Exporter {
+        name: "w3c",
+        extension: "jsonld",
+        about: "Web Annotations (JSON-LD) with quote and position selectors",
+        render: w3c::export,
+    },
+    Exporter {
+        name: "brat",
+        extension: "ann",
+        about: "brat standoff: NAME.ann and the NAME.txt that it counts in",
+        render: brat::export,
+    },
+    Exporter {
+        name: "markdown",
+        extension: "md",
+        about: "notes to read: the cast, and the quotes by speaker with their sentences",
+        render: markdown::export,
+    },
+];
+
+/// The exporter of that name.
+pub fn find(name: &str) -> Option<&'static Exporter> {
+    EXPORTERS.iter().find(|it| it.name == name)
+}
+
+/// The word for a kind of entity in `spec` formats.
+const fn kind_word(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organization => "organization",
+        EntityKind::Place => "place",
+    }
+}
+
+/// The word for a form of mention.
+const fn form_word(form: MentionForm) -> &'static str {
+    match form {
+        MentionForm::Name => "name",
+        MentionForm::Pronoun => "pronoun",
+        MentionForm::Noun => "noun",
+    }
+}
+
+/// The word for a kind of quote.
+const fn quote_word(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Mixed => "mixed",
+        QuoteKind::Indirect => "indirect",
+    }
+}
+
+/// The text with every run of white space as one space, and none at its edges: for formats that hold it on one line.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::document::{DocumentBuilder, Metadata};
+
+    #[test]
+    fn every_format_has_a_name_and_a_line_of_its_own() {
+        let names: HashSet<_> = EXPORTERS.iter().map(|it| it.name).collect();
+        let extensions: HashSet<_> = EXPORTERS.iter().map(|it| it.extension).collect();
+        assert_eq!((names.len(), extensions.len()), (EXPORTERS.len(), EXPORTERS.len()));
+        for exporter in EXPORTERS {
+            assert_eq!(find(exporter.name).map(|it| it.extension), Some(exporter.extension));
+            assert!(!exporter.about.is_empty() && !exporter.about.ends_with('.'), "{}", exporter.name);
+        }
+        assert!(find("docx").is_none());
+    }
+
+    #[test]
+    fn an_empty_document_exports_in_every_format() {
+        let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
+        for exporter in EXPORTERS {
+            let parts = exporter.run(&doc, &Analysis::default());
+            assert_eq!(parts[0].extension, exporter.extension);
+        }
+    }
+}
