@@ -16,11 +16,15 @@ use serde_json::Value;
 struct Draft {
     blocks: Vec<String>,
     meta: Metadata,
-    /// For each entity its kind, description and mentions: first word, number of words, form.
-    entities: Vec<(EntityKind, Option<String>, Vec<(usize, usize, MentionForm)>)>,
-    /// For each quote its kind, its parts (first word, number of words), the words of cue and source, the speaker.
-    quotes: Vec<(QuoteKind, Vec<(usize, usize)>, Option<usize>, Option<usize>, Option<usize>)>,
+    entities: Vec<DraftEntity>,
+    quotes: Vec<DraftQuote>,
 }
+
+/// Kind, description and mentions: first word, number of further words, form.
+type DraftEntity = (EntityKind, Option<String>, Vec<(usize, usize, MentionForm)>);
+
+/// Kind, parts (first word, number of further words), cue, source (a word each), speaker.
+type DraftQuote = (QuoteKind, Vec<(usize, usize)>, Option<usize>, Option<usize>, Option<usize>);
 
 impl Draft {
     fn build(&self) -> (Document, Analysis) {
@@ -296,8 +300,14 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The notes as a Markdown reader sees them: per heading its items, as plain text; and the front matter's values.
-fn read_markdown(parts: &[String]) -> (BTreeMap<String, String>, Vec<(String, Vec<String>)>) {
+/// The notes as a Markdown reader sees them.
+struct Notes {
+    front_matter: BTreeMap<String, String>,
+    /// Headings with their items, as plain text.
+    sections: Vec<(String, Vec<String>)>,
+}
+
+fn read_markdown(parts: &[String]) -> Notes {
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
     let (front, body) = parts[0].strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
     let fields = front.lines().map(|line| line.split_once(": ").unwrap());
@@ -306,11 +316,10 @@ fn read_markdown(parts: &[String]) -> (BTreeMap<String, String>, Vec<(String, Ve
     let (mut text, mut depth) = (String::new(), 0);
     for event in Parser::new_ext(body, Options::all().difference(Options::ENABLE_SMART_PUNCTUATION)) {
         match event {
-            Event::Start(Tag::Heading { .. }) => text.clear(),
+            Event::Start(Tag::Heading { .. } | Tag::Item) => text.clear(),
             Event::End(TagEnd::Heading(_)) => sections.push((std::mem::take(&mut text), Vec::new())),
             Event::Start(Tag::List(None)) => depth += 1,
             Event::End(TagEnd::List(false)) => depth -= 1,
-            Event::Start(Tag::Item) => text.clear(),
             Event::End(TagEnd::Item) => sections.last_mut().unwrap().1.push(std::mem::take(&mut text)),
             Event::Start(Tag::BlockQuote(_)) => text.push_str(" > "),
             Event::Text(part) => text.push_str(&part),
@@ -319,13 +328,13 @@ fn read_markdown(parts: &[String]) -> (BTreeMap<String, String>, Vec<(String, Ve
         }
         assert!(depth <= 1, "text made a list");
     }
-    (fields.collect(), sections)
+    Notes { front_matter: fields.collect(), sections }
 }
 
 fn check_markdown(doc: &Document, analysis: &Analysis) {
-    let (front, sections) = read_markdown(&export("markdown", doc, analysis));
-    assert_eq!(front["sha256"], doc.fingerprint().to_string());
-    assert_eq!(front.get("title"), doc.meta().title.as_ref());
+    let Notes { front_matter, sections } = read_markdown(&export("markdown", doc, analysis));
+    assert_eq!(front_matter["sha256"], doc.fingerprint().to_string());
+    assert_eq!(front_matter.get("title"), doc.meta().title.as_ref());
     let items = |heading: &str| -> Vec<&String> {
         sections.iter().filter(|it| it.0 == heading).flat_map(|it| &it.1).collect()
     };
