@@ -3,9 +3,13 @@
 //! Pure: no files, clock, randomness or terminal. Odd text is no error; the only way to end early is cancellation.
 
 pub mod analysis;
+pub mod encoder;
+mod lexicon;
 pub mod names;
 pub mod progress;
 pub mod quotes;
+pub mod sentence;
+pub mod token;
 
 pub use analysis::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Sentence, Token,
