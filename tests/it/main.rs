@@ -3,3 +3,4 @@
 #![expect(clippy::unwrap_used, reason = "helpers outside of test functions count as no tests")]
 
 mod export;
+mod import;

@@ -1,0 +1,97 @@
+//! What can go wrong between a file and a document, said so that a person knows what to do next.
+
+use std::io;
+
+use crate::document::TooLong;
+
+/// The most that is read, in bytes.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// Why there is no document. `name` is the path or "standard input", cleaned for the screen.
+///
+/// The message says what and where; where something helps, a second line begins with `hint: `.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// Nothing exists at the path.
+    #[error("`{name}`: there is no such file\nhint: check the spelling, or the folder you are in")]
+    NotFound {
+        /// The path.
+        name: String,
+    },
+    /// The path leads to a directory.
+    #[error("`{name}`: this is a directory\nhint: name one file in it")]
+    IsDirectory {
+        /// The path.
+        name: String,
+    },
+    /// The system does not let this user read it.
+    #[error("`{name}`: no permission to read it\nhint: look at its owner and rights with `ls -l`")]
+    PermissionDenied {
+        /// The path.
+        name: String,
+    },
+    /// Opening or reading failed in another way.
+    #[error("`{name}`: cannot be read: {source}")]
+    Unreadable {
+        /// The path, or "standard input".
+        name: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// There is more than [`MAX_BYTES`].
+    #[error("`{name}`: larger than the {} MiB that byline reads\nhint: cut it into parts, e.g. with `split`", MAX_BYTES >> 20)]
+    TooLarge {
+        /// The path, or "standard input".
+        name: String,
+    },
+    /// The file became shorter while it was read, twice.
+    #[error(
+        "`{name}`: became shorter while it was read\nhint: another program writes to it; try again when that is done"
+    )]
+    Shrank {
+        /// The path.
+        name: String,
+    },
+    /// There is not one byte.
+    #[error("`{name}`: empty\nhint: {}", empty_hint(name))]
+    Empty {
+        /// The path, or "standard input".
+        name: String,
+    },
+    /// There is no visible character, or no text in a page.
+    #[error("`{name}`: has no text to read")]
+    Blank {
+        /// The path, or "standard input".
+        name: String,
+    },
+    /// It is something else than text.
+    #[error("`{name}`: looks like {looks_like}; byline reads text, Markdown and HTML\nhint: {hint}")]
+    NotText {
+        /// The path, or "standard input".
+        name: String,
+        /// What it seems to be, e.g. "a PDF document".
+        looks_like: &'static str,
+        /// What helps.
+        hint: &'static str,
+    },
+    /// The text is longer than a document may be, though its bytes were not.
+    #[error("`{name}`: {source}")]
+    TooLong {
+        /// The path, or "standard input".
+        name: String,
+        /// How long it is.
+        source: TooLong,
+    },
+}
+
+/// How standard input is named.
+pub(super) const STDIN: &str = "standard input";
+
+fn empty_hint(name: &str) -> &'static str {
+    if name == STDIN {
+        "pipe an article into it, e.g. `cat article.txt | byline -`"
+    } else {
+        "was it saved completely?"
+    }
+}

@@ -1,0 +1,143 @@
+//! Tells what a file is that byline does not read, so that the message can name it and say what helps.
+
+use crate::import::decode::{find, is_binary};
+
+/// A kind of file that is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Foreign {
+    /// What it is, with its article: "a PDF document".
+    pub name: &'static str,
+    /// What the reader may do instead.
+    pub hint: &'static str,
+    /// Bytes at places by which it is told; all must be there.
+    signs: &'static [Sign],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// These bytes at this offset.
+    At(usize, &'static [u8]),
+    /// These bytes somewhere in the first 4 KiB.
+    Near(&'static [u8]),
+    /// Too many control characters for a text.
+    Binary,
+}
+
+const NEAR_BYTES: usize = 4096;
+
+const PANDOC: &str = "convert it first, e.g. `pandoc FILE -t markdown | byline -`";
+const PICTURE: &str = "if the picture shows a text, a text recognizer (OCR) can read it";
+const SAVE_TEXT: &str = "save the article as text, Markdown or HTML and open that";
+const UNPACK: &str = "unpack it and open the text inside";
+
+/// Ordered: the first that fits names the file.
+static FOREIGN: &[Foreign] = &[
+    foreign(
+        "a PDF document",
+        "convert it first, e.g. `pdftotext FILE - | byline -`",
+        &[Sign::At(0, b"%PDF-")],
+    ),
+    foreign("an EPUB book", PANDOC, &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"application/epub+zip")]),
+    foreign("a Word document", PANDOC, &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"word/")]),
+    foreign("an OpenDocument text", PANDOC, &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"opendocument.text")]),
+    foreign(
+        "an Office document",
+        SAVE_TEXT,
+        &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"[Content_Types].xml")],
+    ),
+    foreign("a ZIP archive", UNPACK, &[Sign::At(0, b"PK\x03\x04")]),
+    foreign("an old Office document", SAVE_TEXT, &[Sign::At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]),
+    foreign("a Kindle book", SAVE_TEXT, &[Sign::At(60, b"BOOKMOBI")]),
+    foreign("a rich text (RTF) document", PANDOC, &[Sign::At(0, b"{\\rtf")]),
+    foreign(
+        "a PostScript document",
+        "convert it first, e.g. `ps2ascii FILE | byline -`",
+        &[Sign::At(0, b"%!PS")],
+    ),
+    foreign("a web archive", "save the page as HTML instead", &[Sign::At(0, b"From: <Saved by ")]),
+    foreign(
+        "a web archive",
+        "save the page as HTML instead",
+        &[Sign::At(0, b"bplist00"), Sign::Near(b"WebMainResource")],
+    ),
+    foreign("a PNG image", PICTURE, &[Sign::At(0, b"\x89PNG\r\n\x1a\n")]),
+    foreign("a JPEG image", PICTURE, &[Sign::At(0, b"\xff\xd8\xff")]),
+    foreign("a GIF image", PICTURE, &[Sign::At(0, b"GIF8"), Sign::Binary]),
+    foreign("a WebP image", PICTURE, &[Sign::At(0, b"RIFF"), Sign::At(8, b"WEBP")]),
+    foreign("an AVIF or HEIC image", PICTURE, &[Sign::At(4, b"ftyp"), Sign::Near(b"mif1")]),
+    foreign("a TIFF image", PICTURE, &[Sign::At(0, b"II*\0")]),
+    foreign("a TIFF image", PICTURE, &[Sign::At(0, b"MM\0*")]),
+    foreign("a video or sound file", SAVE_TEXT, &[Sign::At(4, b"ftyp"), Sign::Binary]),
+    foreign("a sound file", SAVE_TEXT, &[Sign::At(0, b"ID3"), Sign::Binary]),
+    foreign("a gzip file", "unpack it first, e.g. `gzip -dc FILE | byline -`", &[Sign::At(0, b"\x1f\x8b")]),
+    foreign("an xz file", "unpack it first, e.g. `xz -dc FILE | byline -`", &[Sign::At(0, b"\xfd7zXZ\0")]),
+    foreign(
+        "a Zstandard file",
+        "unpack it first, e.g. `zstd -dc FILE | byline -`",
+        &[Sign::At(0, b"\x28\xb5\x2f\xfd")],
+    ),
+    foreign(
+        "a bzip2 file",
+        "unpack it first, e.g. `bzip2 -dc FILE | byline -`",
+        &[Sign::At(0, b"BZh"), Sign::Binary],
+    ),
+    foreign("a 7-Zip archive", UNPACK, &[Sign::At(0, b"7z\xbc\xaf\x27\x1c")]),
+    foreign("a tar archive", UNPACK, &[Sign::At(257, b"ustar"), Sign::Binary]),
+    foreign("an SQLite database", SAVE_TEXT, &[Sign::At(0, b"SQLite format 3\0")]),
+    foreign("a program", SAVE_TEXT, &[Sign::At(0, b"\x7fELF")]),
+    foreign("a program", SAVE_TEXT, &[Sign::At(0, b"MZ"), Sign::Binary]),
+    foreign("a binary file", SAVE_TEXT, &[Sign::Binary]),
+];
+
+const fn foreign(name: &'static str, hint: &'static str, signs: &'static [Sign]) -> Foreign {
+    Foreign { name, hint, signs }
+}
+
+/// What the bytes are, if they are no text that byline reads.
+pub(super) fn recognize(bytes: &[u8]) -> Option<&'static Foreign> {
+    let near = bytes.get(..NEAR_BYTES).unwrap_or(bytes);
+    let binary = is_binary(bytes);
+    let shows = |sign: &Sign| match *sign {
+        Sign::At(offset, magic) => bytes.get(offset..).is_some_and(|rest| rest.starts_with(magic)),
+        Sign::Near(magic) => find(near, magic).is_some(),
+        Sign::Binary => binary,
+    };
+    FOREIGN.iter().find(|foreign| foreign.signs.iter().all(shows))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], name: Option<&str>) {
+        assert_eq!(recognize(bytes).map(|foreign| foreign.name), name, "{bytes:?}");
+    }
+
+    #[test]
+    fn files_of_other_programs_are_named() {
+        check(b"%PDF-1.7\n...", Some("a PDF document"));
+        check(b"PK\x03\x04\x14\0\0\0mimetypeapplication/epub+zip", Some("an EPUB book"));
+        check(b"PK\x03\x04\x14\0\0\0[Content_Types].xml...word/document.xml", Some("a Word document"));
+        check(b"PK\x03\x04\x14\0\0\0a.txt", Some("a ZIP archive"));
+        check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some("a PNG image"));
+        check(b"MZ\x90\0\x03\0\0\0", Some("a program"));
+        check(b"\0\x01\x02\x03", Some("a binary file"));
+    }
+
+    #[test]
+    fn texts_that_begin_like_other_files_are_texts() {
+        check("MZ is how Moritz signed, and GIF89a is a format.".as_bytes(), None);
+        check(b"BZh was her nickname.", None);
+        check(b"ID3 and more", None);
+        check(b"", None);
+    }
+
+    #[test]
+    fn every_kind_is_named_with_an_article_and_has_a_hint() {
+        for foreign in FOREIGN {
+            assert!(foreign.name.starts_with("a ") || foreign.name.starts_with("an "), "{foreign:?}");
+            assert!(!foreign.hint.is_empty() && !foreign.hint.ends_with('.'), "{foreign:?}");
+            assert!(!foreign.signs.is_empty(), "{foreign:?}");
+        }
+    }
+}

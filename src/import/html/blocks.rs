@@ -1,0 +1,406 @@
+//! HTML becomes blocks: a walk over its tags, without a tree. What is not closed or nested wrongly still reads.
+
+use std::cell::RefCell;
+use std::mem;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+use crate::document::BlockKind;
+use crate::import::html::TableText;
+
+/// The blocks of a page or a piece of one, in order; blank ones may be among them.
+pub(super) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
+    let sink = tokenize(html, Sink(RefCell::default()));
+    let mut walker = sink.0.into_inner();
+    walker.end_table();
+    walker.end_block();
+    walker.blocks
+}
+
+/// Feeds `sink` with the tokens of a page.
+pub(super) fn tokenize<S: TokenSink>(html: &str, sink: S) -> S {
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from_slice(html));
+    // It stops at the end of every script, where a browser would run it.
+    while !queue.is_empty() {
+        let _ = tokenizer.feed(&queue);
+    }
+    tokenizer.end();
+    tokenizer.sink
+}
+
+/// How the tokenizer must read what follows a start tag.
+pub(super) fn content_of<H>(name: &str) -> TokenSinkResult<H> {
+    match name {
+        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+        "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+        "style" | "iframe" | "noembed" | "noframes" | "xmp" => TokenSinkResult::RawData(RawKind::Rawtext),
+        _ => TokenSinkResult::Continue,
+    }
+}
+
+struct Sink(RefCell<Walker>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut walker = self.0.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => walker.text(&text),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                walker.start(&tag);
+                return content_of(&tag.name);
+            }
+            Token::TagToken(tag) => walker.end(&tag.name),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// Where the walk stands.
+#[derive(Debug, Default)]
+struct Walker {
+    blocks: Vec<(BlockKind, String)>,
+    text: String,
+    heading: Option<u8>,
+    /// Open lists: the number of the next item, if they are numbered.
+    lists: Vec<Option<u64>>,
+    /// Mark of the item that has not begun its text yet.
+    mark: Option<String>,
+    quote_depth: usize,
+    pre_depth: usize,
+    table: TableText,
+    table_depth: usize,
+    /// An element whose text is left out, and how many of its name are open inside each other.
+    unread: Option<(String, usize)>,
+}
+
+impl Walker {
+    fn text(&mut self, text: &str) {
+        if self.unread.is_some() {
+            return;
+        }
+        if self.table_depth > 0 {
+            let mut cell = String::new();
+            collapse(&mut cell, text, !self.table.is_after_space());
+            self.table.push(&cell);
+        } else if self.pre_depth > 0 {
+            self.text.push_str(text);
+        } else {
+            let may_begin_with_space = !self.text.is_empty() && !self.text.ends_with([' ', '\n']);
+            collapse(&mut self.text, text, may_begin_with_space);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        let name: &str = &tag.name;
+        if let Some((unread, depth)) = &mut self.unread {
+            *depth += usize::from(unread == name);
+            return;
+        }
+        match name {
+            _ if is_unread(name) => self.unread = Some((name.to_owned(), 1)),
+            "br" => self.line_break(),
+            "q" => self.text("“"),
+            "table" => self.begin_table(),
+            "tr" if self.table_depth == 1 => self.table.begin_row(),
+            "td" | "th" if self.table_depth == 1 => self.table.begin_cell(),
+            _ if !is_block(name) => {}
+            _ if self.table_depth > 0 => self.line_break(),
+            _ => {
+                self.end_block();
+                self.begin_block(tag);
+            }
+        }
+    }
+
+    fn begin_block(&mut self, tag: &Tag) {
+        let name: &str = &tag.name;
+        match name {
+            "ul" | "menu" | "dir" => self.lists.push(None),
+            "ol" => {
+                let start = tag.attrs.iter().find(|attribute| &*attribute.name.local == "start");
+                self.lists.push(Some(start.and_then(|start| start.value.trim().parse().ok()).unwrap_or(1)));
+            }
+            "li" => {
+                self.mark = Some(match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        let mark = format!("{number}. ");
+                        *number = number.saturating_add(1);
+                        mark
+                    }
+                    _ => "• ".to_owned(),
+                });
+            }
+            "blockquote" => self.quote_depth += 1,
+            "pre" | "listing" => self.pre_depth += 1,
+            _ => self.heading = heading_level(name),
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if let Some((unread, depth)) = &mut self.unread {
+            *depth -= usize::from(unread == name);
+            if *depth == 0 {
+                self.unread = None;
+            }
+            return;
+        }
+        match name {
+            "q" => self.text("”"),
+            "table" if self.table_depth == 1 => self.end_table(),
+            "table" => self.table_depth = self.table_depth.saturating_sub(1),
+            _ if !is_block(name) => {}
+            _ if self.table_depth > 0 => self.line_break(),
+            _ => {
+                self.end_block();
+                match name {
+                    "ul" | "menu" | "dir" | "ol" => drop(self.lists.pop()),
+                    "li" => self.mark = None,
+                    "blockquote" => self.quote_depth = self.quote_depth.saturating_sub(1),
+                    "pre" | "listing" => self.pre_depth = self.pre_depth.saturating_sub(1),
+                    _ if heading_level(name).is_some() => self.heading = None,
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// One break is a new line, two in a row part paragraphs.
+    fn line_break(&mut self) {
+        if self.table_depth > 0 {
+            self.table.break_line();
+        } else if self.pre_depth > 0 {
+            self.text.push('\n');
+        } else if self.text.ends_with('\n') {
+            self.end_block();
+        } else if !self.text.is_empty() {
+            let len = self.text.trim_end_matches(' ').len();
+            self.text.truncate(len);
+            self.text.push('\n');
+        }
+    }
+
+    fn begin_table(&mut self) {
+        if self.table_depth == 0 {
+            self.end_block();
+        }
+        self.table_depth += 1;
+    }
+
+    fn end_table(&mut self) {
+        if self.table_depth > 0 {
+            self.table_depth = 0;
+            self.blocks.extend(mem::take(&mut self.table).into_blocks());
+        }
+    }
+
+    fn end_block(&mut self) {
+        let text = mem::take(&mut self.text);
+        if text.trim().is_empty() {
+            return;
+        }
+        let mark = self.mark.take();
+        let list_depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX).min(7);
+        let block = match (self.heading, mark) {
+            (Some(level), _) => (BlockKind::Heading(level), text.replace('\n', " ")),
+            _ if self.pre_depth > 0 => (BlockKind::Code, text.trim_matches('\n').to_owned()),
+            (_, Some(mark)) => (BlockKind::ListItem(list_depth), mark + &text),
+            _ if self.quote_depth > 0 => (BlockKind::BlockQuote, text),
+            _ => (BlockKind::Paragraph, text),
+        };
+        self.blocks.push(block);
+    }
+}
+
+/// Appends `text` with one space for each run of white space; spaces that must not break are spaces too, so that
+/// a name is the same wherever the page puts one.
+fn collapse(out: &mut String, text: &str, may_begin_with_space: bool) {
+    let mut may_space = may_begin_with_space;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            if may_space {
+                out.push(' ');
+            }
+            may_space = false;
+        } else {
+            out.push(c);
+            may_space = true;
+        }
+    }
+}
+
+fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
+        _ => None,
+    }
+}
+
+fn is_unread(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "title"
+            | "textarea"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "xmp"
+            | "noscript"
+            | "template"
+            | "button"
+            | "select"
+            | "datalist"
+            | "svg"
+            | "rp"
+            | "rt"
+            | "audio"
+            | "video"
+            | "canvas"
+    )
+}
+
+fn is_block(name: &str) -> bool {
+    heading_level(name).is_some()
+        || matches!(
+            name,
+            "p" | "div"
+                | "section"
+                | "article"
+                | "main"
+                | "header"
+                | "footer"
+                | "aside"
+                | "nav"
+                | "figure"
+                | "figcaption"
+                | "blockquote"
+                | "ul"
+                | "ol"
+                | "menu"
+                | "dir"
+                | "li"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "pre"
+                | "listing"
+                | "hr"
+                | "address"
+                | "center"
+                | "form"
+                | "fieldset"
+                | "legend"
+                | "details"
+                | "summary"
+                | "hgroup"
+                | "search"
+                | "body"
+                | "html"
+                | "head"
+                | "caption"
+                | "tr"
+                | "td"
+                | "th"
+                | "dialog"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, expected: &[(BlockKind, &str)]) {
+        let found = blocks(html);
+        let found: Vec<_> = found.iter().map(|(kind, text)| (*kind, text.trim())).collect();
+        assert_eq!(found, expected, "{html}");
+    }
+
+    #[test]
+    fn paragraphs_and_headings() {
+        check(
+            "<h1>The <em>tide</em>\n turns</h1><p>Mary&nbsp;Cole &amp; Ann<p>said <b>so</b>.</div>End",
+            &[
+                (BlockKind::Heading(1), "The tide turns"),
+                (BlockKind::Paragraph, "Mary Cole & Ann"),
+                (BlockKind::Paragraph, "said so."),
+                (BlockKind::Paragraph, "End"),
+            ],
+        );
+    }
+
+    #[test]
+    fn spaces_between_elements_are_kept_once() {
+        check("<p>a <i> b</i> <b>c</b>d&nbsp; e", &[(BlockKind::Paragraph, "a b cd e")]);
+    }
+
+    #[test]
+    fn line_breaks_part_lines_and_paragraphs() {
+        check("a <br> b<br/><br>c", &[(BlockKind::Paragraph, "a\nb"), (BlockKind::Paragraph, "c")]);
+    }
+
+    #[test]
+    fn lists_have_marks() {
+        check(
+            "<ul><li>one<ol start=3><li><p>deep</p><p>more</p><li>down</ol><li>two</ul><p>x",
+            &[
+                (BlockKind::ListItem(0), "• one"),
+                (BlockKind::ListItem(1), "3. deep"),
+                (BlockKind::Paragraph, "more"),
+                (BlockKind::ListItem(1), "4. down"),
+                (BlockKind::ListItem(0), "• two"),
+                (BlockKind::Paragraph, "x"),
+            ],
+        );
+    }
+
+    #[test]
+    fn quotations_and_preformatted_text() {
+        check(
+            "<blockquote><p>“Yes.”</p></blockquote><pre>\na\n  b</pre><p>She said <q>no</q>.",
+            &[
+                (BlockKind::BlockQuote, "“Yes.”"),
+                (BlockKind::Code, "a\n  b"),
+                (BlockKind::Paragraph, "She said “no”."),
+            ],
+        );
+    }
+
+    #[test]
+    fn tables_of_data_are_lines() {
+        check(
+            "<table><caption>Seats</caption><tr><th>Name<th>Seats<tr><td><p>Cole</p><td>12<tr><td>Ann</table><p>x",
+            &[(BlockKind::Code, "Seats\nName | Seats\nCole | 12\nAnn"), (BlockKind::Paragraph, "x")],
+        );
+    }
+
+    #[test]
+    fn tables_that_arrange_a_page_are_paragraphs() {
+        let long = "word ".repeat(40);
+        check(
+            &format!("<table><tr><td>Menu<td><p>{long}</p><p>Second.</p></table>"),
+            &[
+                (BlockKind::Paragraph, "Menu"),
+                (BlockKind::Paragraph, long.trim()),
+                (BlockKind::Paragraph, "Second."),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_not_text_is_left_out() {
+        check(
+            "<title>T</title>a<script>b<p></script><style>c</style><noscript>d</noscript><button>e</button>\0f",
+            &[(BlockKind::Paragraph, "af")],
+        );
+    }
+}

@@ -1,0 +1,183 @@
+//! Web pages: the article is looked for and becomes blocks; if none is found, all text of the page does.
+//!
+//! Pages are hostile: nesting and attributes are capped before any tree is built, and the search has a time limit.
+
+mod article;
+mod blocks;
+mod stated;
+mod table;
+mod tame;
+
+pub(super) use table::TableText;
+
+use crate::document::{BlockKind, Document, DocumentBuilder, Metadata, TooLong};
+use crate::import::Options;
+use crate::text::sanitize::sanitize;
+
+/// The document of a page.
+pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Result<Document, TooLong> {
+    let tamed = tame::tame(page);
+    let stated = stated::stated(&tamed.page);
+    let article = if tamed.n_tags > tame::MOST_TAGS {
+        None
+    } else {
+        article::extract(tamed.page.clone(), options.extraction_limit)
+    };
+    let article =
+        article.unwrap_or_else(|| article::Article { content: tamed.page, ..article::Article::default() });
+    let line = |text: Option<String>| text.as_deref().and_then(one_line);
+    meta.title = meta.title.or(line(article.title)).or(line(stated.title));
+    meta.author = meta.author.or(line(article.author)).or(line(stated.author));
+    meta.published = meta.published.or(line(article.published)).or(line(stated.published));
+    meta.site = meta.site.or(line(article.site));
+    let mut builder = DocumentBuilder::new();
+    let blocks = blocks::blocks(&article.content);
+    let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text));
+    if let Some(title) = &meta.title
+        && lines.next().is_none_or(|first| first != *title)
+    {
+        builder.block(BlockKind::Heading(1), title);
+    }
+    if blocks.is_empty() {
+        // A title alone is no article.
+        builder = DocumentBuilder::new();
+    }
+    for (kind, text) in &blocks {
+        builder.block(*kind, text);
+    }
+    builder.finish(meta)
+}
+
+/// The blocks of a piece of HTML inside a text of another format.
+pub(super) fn blocks_of(html: &str) -> Vec<(BlockKind, String)> {
+    blocks::blocks(&tame::tame(html).page)
+}
+
+/// Whether a text without a name is a page or a piece of one.
+pub(super) fn looks_like(text: &str) -> bool {
+    begins_like_a_page(text) || {
+        let start = text.trim_start();
+        ["<head", "<body", "<article", "<main", "<div", "<p>", "<h1", "<section", "<meta"]
+            .iter()
+            .any(|tag| begins_with(start, tag))
+    }
+}
+
+/// Whether the text begins as only pages do, after white space, comments and an XML declaration.
+pub(super) fn begins_like_a_page(text: &str) -> bool {
+    let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    loop {
+        let end = match rest {
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?xml") => "?>",
+            _ => return begins_with(rest, "<!doctype html") || begins_with(rest, "<html"),
+        };
+        let Some((_, after)) = rest.split_once(end) else { return false };
+        rest = after.trim_start();
+    }
+}
+
+fn begins_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start))
+}
+
+/// The text cleaned and on one line; `None` if nothing is left.
+pub(super) fn one_line(text: &str) -> Option<String> {
+    let clean = sanitize(text).text;
+    let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "<p>The harbour board met on Monday to hear what Mary Cole had found in the ledgers, and not one of \
+        the sums agreed with the next, she said, however long she looked at it, with or without her glasses.</p>";
+
+    fn read(page: &str) -> Document {
+        document(page, Metadata::default(), &Options::STANDARD).unwrap()
+    }
+
+    fn texts(doc: &Document) -> Vec<(BlockKind, &str)> {
+        doc.blocks().rows().iter().map(|block| (block.kind, doc.slice(block.span))).collect()
+    }
+
+    #[test]
+    fn the_article_is_taken_out_of_its_page() {
+        let page = format!(
+            "<!doctype html><html><head><title>Holes in the ledgers | Harbour News</title>\
+             <meta property=og:site_name content='Harbour News'><meta property=og:title content='Holes in the ledgers'>\
+             <meta name=author content='Ann Lee'><meta property=article:published_time content='2024-05-01T08:00:00Z'></head>\
+             <body><nav><ul><li><a href=/>Home</a><li><a href=/s>Sport</a></ul></nav>\
+             <div class=cookie-banner>We use cookies.</div>\
+             <article><h1>Holes in the ledgers</h1>{}<h2>What comes next</h2>{}\
+             <blockquote><p>“I shall look at it again,” she said to those who had stayed, and so she did.</p></blockquote></article>\
+             <footer>© Harbour News</footer></body></html>",
+            STORY.repeat(3),
+            STORY.repeat(2)
+        );
+        let doc = read(&page);
+        let blocks = texts(&doc);
+        assert_eq!(blocks[0], (BlockKind::Heading(1), "Holes in the ledgers"));
+        assert_eq!(blocks[4], (BlockKind::Heading(2), "What comes next"));
+        assert_eq!(blocks[7].0, BlockKind::BlockQuote);
+        assert_eq!(blocks.len(), 8, "{blocks:?}");
+        let meta = doc.meta();
+        assert_eq!(meta.title.as_deref(), Some("Holes in the ledgers"));
+        assert_eq!(meta.author.as_deref(), Some("Ann Lee"));
+        assert_eq!(meta.site.as_deref(), Some("Harbour News"));
+        assert_eq!(meta.published.as_deref(), Some("2024-05-01T08:00:00Z"));
+    }
+
+    #[test]
+    fn without_time_for_the_search_all_text_is_shown() {
+        let page = format!("<title>Ledgers</title><nav>Home</nav>{STORY}");
+        let doc =
+            document(&page, Metadata::default(), &Options { extraction_limit: std::time::Duration::ZERO })
+                .unwrap();
+        let blocks = texts(&doc);
+        assert_eq!(blocks[0], (BlockKind::Heading(1), "Ledgers"));
+        assert!(blocks.iter().any(|(_, text)| text.starts_with("The harbour board met")));
+    }
+
+    #[test]
+    fn what_the_page_states_is_cleaned() {
+        let page = format!("<title>A\u{202e}\n tide&#27;[31m</title>{STORY}");
+        assert_eq!(read(&page).meta().title.as_deref(), Some("A tide[31m"));
+    }
+
+    #[test]
+    fn a_page_of_nested_elements_is_read() {
+        for tag in ["div", "b", "table", "blockquote"] {
+            let page = format!("<title>T</title>{}{STORY}", format!("<{tag}>").repeat(100_000));
+            let doc = read(&page);
+            assert!(doc.text().contains("Mary Cole"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_page_with_too_many_tags_is_shown_whole() {
+        let page = format!("{}{STORY}", "<br>".repeat(tame::MOST_TAGS + 1));
+        assert!(read(&page).text().contains("Mary Cole"));
+    }
+
+    #[test]
+    fn damaged_pages_are_read() {
+        let giant = format!("<p title='{}'>Mary Cole</p>", "x".repeat(1 << 20));
+        let attributes = format!("<p {}>Mary Cole</p>", "a=1 b ".repeat(50_000));
+        let scripts = format!("{}Mary Cole", "<script>x</script>".repeat(20_000));
+        let drawings = format!("{}Mary Cole", "<svg>".repeat(20_000));
+        for page in [
+            giant.as_str(),
+            &attributes,
+            &scripts,
+            &drawings,
+            "\0<p>Mary\0 Cole</p>\0",
+            "<p>Mary Cole</p><p title='x",
+            "<<<p>Mary Cole<",
+        ] {
+            assert!(read(page).text().contains("Mary Cole"), "{}", page.chars().take(80).collect::<String>());
+        }
+    }
+}

@@ -1,0 +1,434 @@
+//! Makes a page harmless before a tree is built of it.
+//!
+//! A tree of 100,000 nested elements costs the extractor minutes, a tag of 100,000 attributes costs the tokenizer
+//! the square of that. So tags that open a deeper level than real pages have are left out (their text stays),
+//! attributes of monstrous tags too, and scripts, styles, comments and drawings, which nobody reads. Reads the page
+//! once, in linear time. It need not see all as a browser does: what slips through meets the time limit.
+
+use std::collections::HashMap;
+
+/// Deeper elements are flattened. Real pages stay below 60.
+const MOST_DEPTH: usize = 512;
+/// Longer tags lose their attributes. Pictures inside of pages make long ones, but those are not shown.
+const LONGEST_TAG: usize = 16 << 10;
+/// A tag with more attributes loses them.
+const MOST_ATTRIBUTES: usize = 64;
+/// A page with more tags is not searched for an article: its tree would take gigabytes.
+pub(super) const MOST_TAGS: usize = 500_000;
+
+/// A page that can be parsed.
+#[derive(Debug)]
+pub(super) struct Tamed {
+    pub(super) page: String,
+    /// How many start tags it has.
+    pub(super) n_tags: usize,
+}
+
+/// Copies a page without what makes it hard to parse.
+pub(super) fn tame(page: &str) -> Tamed {
+    let mut tamer = Tamer { out: String::with_capacity(page.len()), ..Tamer::default() };
+    let mut rest = page;
+    while let Some(at) = rest.find('<') {
+        let (text, markup) = rest.split_at(at);
+        tamer.out.push_str(text);
+        rest = tamer.markup(markup);
+    }
+    tamer.out.push_str(rest);
+    Tamed { page: tamer.out, n_tags: tamer.n_tags }
+}
+
+#[derive(Debug, Default)]
+struct Tamer<'p> {
+    out: String,
+    n_tags: usize,
+    /// Elements that are open, as far as their depth is in doubt.
+    open: Vec<&'p str>,
+    /// How many elements of a name were left out and wait for their end tag, which goes too.
+    left_out: HashMap<String, usize>,
+    /// Names of elements known to have no end tag in the rest, so that it is looked for once only.
+    endless: Vec<&'static str>,
+}
+
+impl<'p> Tamer<'p> {
+    /// Handles what begins with `<`; returns what follows it.
+    fn markup(&mut self, markup: &'p str) -> &'p str {
+        let after = markup.strip_prefix('<').unwrap_or_default();
+        let next = after.chars().next().unwrap_or(' ');
+        if after.starts_with("!--") {
+            return after_comment(after);
+        }
+        if matches!(next, '!' | '?') {
+            let end = after.find('>').map_or(after.len(), |at| at + 1);
+            let (declaration, rest) = after.split_at(end);
+            if declaration.len() < LONGEST_TAG && starts_with(declaration, "!doctype") {
+                self.out.push('<');
+                self.out.push_str(declaration);
+            }
+            return rest;
+        }
+        let is_end = next == '/';
+        let named = if is_end { after.strip_prefix('/').unwrap_or_default() } else { after };
+        if !named.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            if is_end {
+                // A bogus comment.
+                return named.split_once('>').map_or("", |(_, rest)| rest);
+            }
+            self.out.push_str("&lt;");
+            return after;
+        }
+        let Some(tag) = Tag::read(named) else { return "" };
+        let rest = named.get(tag.len..).unwrap_or_default();
+        if is_end {
+            self.end_tag(&tag);
+            return rest;
+        }
+        self.start_tag(&tag, named, rest)
+    }
+
+    fn start_tag(&mut self, tag: &Tag<'p>, named: &'p str, rest: &'p str) -> &'p str {
+        let raw = named.get(..tag.len).unwrap_or_default();
+        if let Some(name) = UNREAD.iter().find(|name| name.eq_ignore_ascii_case(tag.name)) {
+            let is_data = *name == "script" && raw.to_ascii_lowercase().contains("ld+json");
+            return self.unread(name, is_data.then_some(raw), rest);
+        }
+        if is_one_of(tag.name, &["plaintext"]) {
+            return rest;
+        }
+        self.n_tags += 1;
+        if !is_one_of(tag.name, FLAT) {
+            self.close_implied(tag.name);
+            if self.open.len() >= MOST_DEPTH {
+                *self.left_out.entry(tag.name.to_ascii_lowercase()).or_default() += 1;
+                return rest;
+            }
+            self.open.push(tag.name);
+        }
+        self.out.push('<');
+        if tag.len > LONGEST_TAG || tag.n_attributes > MOST_ATTRIBUTES {
+            self.out.push_str(tag.name);
+            self.out.push('>');
+        } else {
+            self.out.push_str(raw);
+        }
+        rest
+    }
+
+    /// Leaves out an element that holds no text to read, up to its end tag; copies it if it is data on the article.
+    fn unread(&mut self, name: &'static str, data: Option<&str>, rest: &'p str) -> &'p str {
+        let end = if self.endless.contains(&name) { None } else { find_end_tag(rest, name) };
+        let Some(end) = end else {
+            self.endless.push(name);
+            // A browser takes the whole rest for the script. A drawing may simply go on.
+            return if name == "svg" { rest } else { "" };
+        };
+        let (body, after) = rest.split_at(end);
+        if let Some(raw) = data {
+            self.out.push('<');
+            self.out.push_str(raw);
+            self.out.push_str(body);
+            self.out.push_str("</");
+            self.out.push_str(name);
+            self.out.push('>');
+        }
+        after.split_once('>').map_or("", |(_, rest)| rest)
+    }
+
+    fn end_tag(&mut self, tag: &Tag<'p>) {
+        if !self.left_out.is_empty()
+            && let Some(count) = self.left_out.get_mut(&tag.name.to_ascii_lowercase())
+            && *count > 0
+        {
+            *count -= 1;
+            return;
+        }
+        self.close(tag.name);
+        self.out.push_str("</");
+        self.out.push_str(tag.name);
+        self.out.push('>');
+    }
+
+    /// Rows and cells end where the next begins, whether their end tag is there or not.
+    fn close_implied(&mut self, name: &str) {
+        let ended: &[&str] = match name.to_ascii_lowercase().as_str() {
+            "td" | "th" => &["td", "th"],
+            "tr" => &["td", "th", "tr"],
+            "tbody" | "thead" | "tfoot" => &["td", "th", "tr", "tbody", "thead", "tfoot"],
+            "option" => &["option"],
+            _ => return,
+        };
+        if self.is_in_drawing() {
+            return;
+        }
+        while self.open.last().is_some_and(|open| is_one_of(open, ended)) {
+            self.open.pop();
+        }
+    }
+
+    fn is_in_drawing(&self) -> bool {
+        self.open.iter().any(|open| is_one_of(open, &["svg", "math"]))
+    }
+
+    /// Ends an element, and those inside it that a parser would end with it; never more than a parser would.
+    fn close(&mut self, name: &str) {
+        let Some(at) = self.open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) else { return };
+        if is_one_of(name, FORMATTING) {
+            self.open.remove(at);
+            return;
+        }
+        let barriers = if is_one_of(name, TABLE) { TABLE_BARRIERS } else { BARRIERS };
+        let stops = |open: &&str| is_one_of(open, barriers) || (!is_block(name) && is_block(open));
+        if self.open.iter().skip(at + 1).any(stops) {
+            return;
+        }
+        let inside = self.open.split_off(at);
+        // "<b>" goes on in the next element until it is ended itself.
+        self.open.extend(inside.into_iter().skip(1).filter(|open| is_one_of(open, FORMATTING)));
+    }
+}
+
+/// What follows a comment that begins with `!--`; nothing if it does not end.
+fn after_comment(comment: &str) -> &str {
+    // "<!-->" is a whole comment.
+    let body = comment.strip_prefix('!').unwrap_or_default();
+    let ends = [body.find("-->").map(|at| at + 3), body.find("--!>").map(|at| at + 4)];
+    let end = ends.into_iter().flatten().min().unwrap_or(body.len());
+    body.get(end..).unwrap_or_default()
+}
+
+/// Elements whose content is no text to read and holds no tags (or, in a drawing, none of use).
+const UNREAD: &[&str] = &["script", "style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea"];
+
+/// Elements that have no content, or end of themselves where the next begins: they never nest.
+const FLAT: &[&str] = &[
+    "p", "br", "img", "li", "meta", "link", "input", "hr", "dd", "dt", "source", "wbr", "area", "base",
+    "col", "embed", "param", "track", "html", "body", "head",
+];
+
+/// Elements that a parser opens again in the next block if they were not ended.
+const FORMATTING: &[&str] =
+    &["a", "b", "i", "em", "strong", "font", "u", "s", "big", "small", "code", "nobr", "strike", "tt"];
+
+/// Elements through which no end tag reaches.
+const BARRIERS: &[&str] = &[
+    "table",
+    "td",
+    "th",
+    "tr",
+    "tbody",
+    "thead",
+    "tfoot",
+    "caption",
+    "applet",
+    "marquee",
+    "object",
+    "template",
+    "button",
+    "svg",
+    "math",
+    "foreignobject",
+    "select",
+];
+
+/// Tables and their parts; a cell that was not ended does not keep its table from ending.
+const TABLE: &[&str] = &["table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th"];
+
+/// Elements through which no end tag of a part of a table reaches.
+const TABLE_BARRIERS: &[&str] = &["table", "template", "svg", "math", "foreignobject"];
+
+fn is_block(name: &str) -> bool {
+    const BLOCKS: &[&str] = &[
+        "div",
+        "section",
+        "article",
+        "ul",
+        "ol",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "main",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "form",
+        "address",
+        "center",
+        "details",
+        "summary",
+        "dl",
+        "pre",
+        "fieldset",
+        "menu",
+        "hgroup",
+        "dir",
+        "listing",
+        "search",
+        "dialog",
+    ];
+    is_one_of(name, BLOCKS) || is_one_of(name, BARRIERS)
+}
+
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+fn starts_with(text: &str, start: &str) -> bool {
+    text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start))
+}
+
+/// Where `</name` begins.
+fn find_end_tag(text: &str, name: &str) -> Option<usize> {
+    let mut candidates = text.match_indices("</");
+    candidates
+        .find(|(at, _)| text.get(at + 2..).is_some_and(|rest| starts_with(rest, name)))
+        .map(|(at, _)| at)
+}
+
+/// A tag from its name on, up to and with its `>`.
+#[derive(Debug)]
+struct Tag<'p> {
+    name: &'p str,
+    len: usize,
+    n_attributes: usize,
+}
+
+impl<'p> Tag<'p> {
+    /// `None` if it does not end.
+    fn read(named: &'p str) -> Option<Self> {
+        let bytes = named.as_bytes();
+        let is_space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c);
+        let name_end = bytes.iter().position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>'))?;
+        let name = named.get(..name_end)?;
+        let mut at = name_end;
+        let mut n_attributes = 0;
+        loop {
+            at += bytes.get(at..)?.iter().position(|&byte| !is_space(byte) && byte != b'/')?;
+            if bytes[at] == b'>' {
+                return Some(Self { name, len: at + 1, n_attributes });
+            }
+            n_attributes += 1;
+            // A name may begin with "=".
+            at += 1;
+            at += bytes
+                .get(at..)?
+                .iter()
+                .position(|&byte| is_space(byte) || matches!(byte, b'/' | b'>' | b'='))?;
+            let value = at + bytes.get(at..)?.iter().position(|&byte| !is_space(byte))?;
+            if bytes[value] != b'=' {
+                continue;
+            }
+            let start = value + 1;
+            let start = start + bytes.get(start..)?.iter().position(|&byte| !is_space(byte))?;
+            at = match bytes[start] {
+                quote @ (b'"' | b'\'') => {
+                    start + 2 + bytes.get(start + 1..)?.iter().position(|&byte| byte == quote)?
+                }
+                _ => start + bytes.get(start..)?.iter().position(|&byte| is_space(byte) || byte == b'>')?,
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(page: &str, tamed: &str) {
+        assert_eq!(tame(page).page, tamed);
+    }
+
+    fn deepest(page: &str) -> usize {
+        let (mut depth, mut deepest) = (0_usize, 0);
+        for (at, _) in page.match_indices('<') {
+            let is_end = page.get(at + 1..).unwrap().starts_with('/');
+            depth = if is_end { depth.saturating_sub(1) } else { depth + 1 };
+            deepest = deepest.max(depth);
+        }
+        deepest
+    }
+
+    #[test]
+    fn ordinary_pages_stay_as_they_are() {
+        let page =
+            "<!DOCTYPE html>\n<div class=\"a > b\" id='x'><p>Mary &amp; Ann<br/>1 </p><img src=a/b></div>é";
+        check(page, page);
+    }
+
+    #[test]
+    fn scripts_styles_comments_and_drawings_go() {
+        check(
+            "a<script>if (a</b>) '<p>'</SCRIPT >b<style>x</style>c<!-- <p> -->d<svg><title>e</title></svg>f",
+            "abcdf",
+        );
+        check("a<!-->b<!--x--!>c<?php x ?>d</ x>e", "abcde");
+        check(
+            "<script type=\"application/ld+json\">{\"a\": 1}</script>",
+            "<script type=\"application/ld+json\">{\"a\": 1}</script>",
+        );
+    }
+
+    #[test]
+    fn what_never_ends_ends_the_page() {
+        check("a<!-- b", "a");
+        check("a<script>b", "a");
+        check("a<p title='b", "a");
+        check("a<svg><p>b", "a<p>b");
+    }
+
+    #[test]
+    fn a_lone_angle_is_text() {
+        check("1 < 2 <3 <", "1 &lt; 2 &lt;3 &lt;");
+    }
+
+    #[test]
+    fn deep_nesting_is_flattened_and_its_text_stays() {
+        for tag in ["div", "b", "table", "span", "blockquote", "math", "x-y", "ul"] {
+            let page = format!(
+                "{}text{}end",
+                format!("<{tag}>").repeat(100_000),
+                format!("</{tag}>").repeat(100_000)
+            );
+            let tamed = tame(&page).page;
+            assert!(deepest(&tamed) <= MOST_DEPTH, "{tag}");
+            assert!(tamed.ends_with("end") && tamed.contains("text"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn nesting_hidden_by_other_end_tags_is_flattened() {
+        for unit in ["<div></span>", "<b><div></b>", "<div><table><td></div>", "<div/>", "<svg><tr><tr></svg"]
+        {
+            let tamed = tame(&unit.repeat(5_000));
+            let opened = tamed.page.matches("<div").count() + tamed.page.matches("<table").count();
+            assert!(opened <= 2 * MOST_DEPTH, "{unit}: {opened}");
+        }
+    }
+
+    #[test]
+    fn tags_that_end_of_themselves_do_not_count_as_deep() {
+        for unit in ["<p>x", "<li>x", "<p><font>x", "<tr><td>x", "<option>x", "<div><span><span></div>"] {
+            let page = format!("<table>{}", unit.repeat(2_000));
+            let tamed = tame(&page).page;
+            let first = unit.split_inclusive('>').next().unwrap();
+            assert_eq!(tamed.matches(first).count(), 2_000, "{unit}");
+        }
+    }
+
+    #[test]
+    fn monstrous_tags_lose_their_attributes() {
+        check(&format!("<img src='{}'>x", "a".repeat(1 << 20)), "<img>x");
+        let attributes = " a=1 b".repeat(50_000);
+        check(&format!("<p{attributes}>x"), "<p>x");
+    }
+
+    #[test]
+    fn tags_are_counted() {
+        assert_eq!(tame("<div><p>a</p><br></div>").n_tags, 3);
+    }
+}
