@@ -1,30 +1,175 @@
 //! State of the interface: what is on the screen and what each key does to it. Pure: no terminal, files or threads;
 //! `update` takes a message and returns what it asks of the world.
 
+mod act;
+pub mod action;
+pub(crate) mod card;
+pub(crate) mod cast_list;
+pub(crate) mod dialog;
+pub(crate) mod export_dialog;
+pub(crate) mod glyph;
+pub(crate) mod help;
+mod input;
 mod key;
+pub(crate) mod keymap;
+pub(crate) mod layout;
+pub(crate) mod line_input;
+pub(crate) mod list;
+pub(crate) mod marks;
 mod message;
+pub(crate) mod needle;
+pub(crate) mod peek;
+pub(crate) mod quote_list;
+pub(crate) mod reader;
+#[cfg(test)]
+pub(crate) mod sample;
+pub(crate) mod screen;
+pub(crate) mod search;
+pub(crate) mod search_prompt;
 mod settings;
+pub(crate) mod strip;
+mod thing;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use key::{Key, KeyCode, Mouse, MouseKind};
 pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, Settings};
 
+use crate::app::action::Context;
+use crate::app::card::{Card, Subject};
+use crate::app::cast_list::{CastList, Sort};
+use crate::app::dialog::Dialog;
+use crate::app::keymap::Keymap;
+use crate::app::marks::Marks;
+use crate::app::needle::{EntityKey, Needle};
+use crate::app::quote_list::{QuoteList, Shares};
+use crate::app::reader::{FocusKind, Reader};
+use crate::app::screen::{Area, Mode, Screen, Wanted};
 use crate::document::Document;
+use crate::nlp::{Analysis, EntityKind};
+
+/// Cells that a line of text may take, unless the reader changes it.
+const MEASURE: u16 = 68;
+
+/// How far the analysis is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Nothing was heard of it.
+    Waiting,
+    /// So many percent of a stage are done.
+    Running(&'static str, usize),
+    /// It is complete.
+    Done,
+    /// It could not be made; why.
+    Failed(String),
+}
+
+/// What has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pane {
+    Text,
+    List,
+}
+
+/// What the sidebar lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListView {
+    Cast,
+    Quotes,
+}
+
+/// Which part of the interface is in front: what a number's first digit may change and is then taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Front {
+    view: ListView,
+    pane: Pane,
+    sidebar: bool,
+}
 
 /// The whole state of the interface.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch with a key of its own")]
 #[derive(Debug)]
 pub struct Model {
-    doc: Arc<Document>,
-    settings: Settings,
+    pub(crate) doc: Arc<Document>,
+    pub(crate) settings: Settings,
+    pub(crate) screen: Screen,
+    pub(crate) reader: Reader,
+    pub(crate) analysis: Arc<Analysis>,
+    pub(crate) marks: Marks,
+    pub(crate) shares: Shares,
+    pub(crate) progress: Progress,
+    pub(crate) needle: Option<Needle>,
+    pub(crate) cast: CastList,
+    cast_sort: Sort,
+    pub(crate) quotes: QuoteList,
+    quote_sort: Sort,
+    pub(crate) view: ListView,
+    pub(crate) pane: Pane,
+    sidebar: bool,
+    pub(crate) highlights: bool,
+    pub(crate) places: bool,
+    measure: u16,
+    mouse: bool,
+    card_open: bool,
+    /// The open card and where it is.
+    pub(crate) card: Option<(Card, Area)>,
+    pub(crate) dialog: Option<Dialog>,
+    keymap: Keymap,
+    /// Keys of a sequence that is not complete.
+    pub(crate) pending: Vec<Key>,
+    /// A number typed before a key, and what its first digit changed.
+    pub(crate) number: Option<usize>,
+    before_number: Option<Front>,
+    /// Something to tell in the status line until the next key.
+    pub(crate) notice: Option<String>,
+    /// What a repeated export does.
+    last_export: Option<(&'static str, PathBuf)>,
+    last_search: String,
     dirty: bool,
 }
 
 impl Model {
-    /// An article just opened, not yet analysed. A [`Msg::Resize`] tells the size of the screen before the first drawing.
+    /// An article just opened, not yet analysed. A [`Msg::Resize`] tells the size of the screen before the first
+    /// drawing.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
-        Self { doc, settings, dirty: true }
+        let wanted = Wanted { measure: MEASURE, sidebar: true, list_in_front: false };
+        let mut model = Self {
+            reader: Reader::new(Arc::clone(&doc)),
+            doc,
+            settings,
+            screen: Screen::new(80, 24, wanted),
+            analysis: Arc::default(),
+            marks: Marks::default(),
+            shares: Shares::default(),
+            progress: Progress::Waiting,
+            needle: None,
+            cast: CastList::default(),
+            cast_sort: Sort::default(),
+            quotes: QuoteList::default(),
+            quote_sort: Sort::default(),
+            view: ListView::Cast,
+            pane: Pane::Text,
+            sidebar: true,
+            highlights: true,
+            places: false,
+            measure: MEASURE,
+            mouse: true,
+            card_open: false,
+            card: None,
+            dialog: None,
+            keymap: Keymap::new(),
+            pending: Vec::new(),
+            number: None,
+            before_number: None,
+            notice: None,
+            last_export: None,
+            last_search: String::new(),
+            dirty: true,
+        };
+        model.refresh();
+        model
     }
 
     /// The article.
@@ -40,15 +185,163 @@ impl Model {
     /// Takes in what happened and tells what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
+        let mut effects = Vec::new();
         match msg {
-            Msg::Key(key) if key == Key::char('q') || key == Key::ctrl('c') => vec![Effect::Quit],
-            Msg::Key(key) if key == Key::ctrl('z') => vec![Effect::Suspend],
-            _ => Vec::new(),
+            Msg::Key(key) => effects = self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
+            Msg::Analysis(update) => self.news(update),
+            Msg::Exported(exported) => self.exported(exported),
+            Msg::Notice(notice) => self.notice = Some(notice),
+            Msg::Redraw => {}
         }
+        self.refresh();
+        effects
     }
 
     /// Whether the screen must be drawn again; asks once per change.
     pub fn take_dirty(&mut self) -> bool {
         std::mem::take(&mut self.dirty)
     }
+
+    /// Takes in another analysis. What is read, chosen and selected stays what it is.
+    fn news(&mut self, update: Update) {
+        match update {
+            Update::Progress { stage, done, total } => {
+                let progress =
+                    Progress::Running(stage, (done * 100).checked_div(total).unwrap_or(0).min(100));
+                self.dirty = self.progress != progress;
+                self.progress = progress;
+            }
+            Update::Partial(analysis) => self.set_analysis(analysis),
+            Update::Done(analysis) => {
+                self.progress = Progress::Done;
+                self.set_analysis(analysis);
+            }
+            Update::Failed(why) => self.progress = Progress::Failed(why),
+        }
+    }
+
+    fn set_analysis(&mut self, analysis: Arc<Analysis>) {
+        let person = self.cast.selected().and_then(|id| EntityKey::new(&self.analysis, id));
+        let quote = self.quotes.selected().map(|id| self.analysis.quotes[id].content[0]);
+        self.analysis = analysis;
+        self.marks = Marks::new(&self.analysis);
+        self.shares = Shares::new(&self.doc, &self.analysis);
+        if let Some(needle) = &mut self.needle {
+            needle.renew(&self.analysis, &self.marks);
+        }
+        let person = person.and_then(|key| key.find(&self.analysis, &self.marks));
+        let quote = quote.and_then(|span| {
+            self.marks.quotes_in(span).find(|mark| mark.span.start() == span.start()).map(|mark| mark.quote)
+        });
+        self.fill_cast(person);
+        self.fill_quotes(quote);
+        if let Some(Dialog::Peek(_)) = self.dialog {
+            // Its mentions may be others now.
+            self.dialog = None;
+        }
+    }
+
+    fn fill_cast(&mut self, keep: Option<crate::text::Id<crate::nlp::Entity>>) {
+        let filter = self.cast.filter.text().trim();
+        let rows = cast_list::rows(&self.doc, &self.analysis, self.cast_sort, self.places, filter);
+        self.cast.set_rows(rows, |id| Some(id) == keep);
+    }
+
+    fn fill_quotes(&mut self, keep: Option<crate::text::Id<crate::nlp::Quote>>) {
+        let filter = self.quotes.filter.text().trim();
+        let rows = quote_list::rows(&self.doc, &self.analysis, &self.shares, self.quote_sort, filter);
+        self.quotes.set_rows(rows, |id| Some(id) == keep);
+    }
+
+    /// The contexts whose keys hold, the innermost first.
+    pub(crate) fn contexts(&self) -> &'static [Context] {
+        match (&self.dialog, self.pane) {
+            (Some(Dialog::Peek(_)), _) => &[Context::Peek],
+            (_, Pane::Text) => &[Context::Text, Context::Main],
+            (_, Pane::List) => &[Context::List, Context::Main],
+        }
+    }
+
+    /// The search whose hits are shown: the one being typed, else the one being walked.
+    pub(crate) fn shown_search(&self) -> Option<&search::Search> {
+        match (&self.dialog, &self.needle) {
+            (Some(Dialog::Search(prompt)), _) => Some(&prompt.search),
+            (_, Some(Needle { target: needle::Target::Search(search), .. })) => Some(search),
+            _ => None,
+        }
+    }
+
+    /// What the card would be about: in a list its row, in the text what is focused, else whose mentions are walked.
+    pub(crate) fn subject(&self) -> Option<Subject> {
+        if self.pane == Pane::List && self.has_list() {
+            return self.list_subject();
+        }
+        let walked = || self.needle.as_ref().and_then(Needle::entity).map(Subject::Entity);
+        let Some(focus) = self.reader.focus() else { return walked() };
+        let name = || self.marks.names_in(focus.span).next().map(|mark| Subject::Entity(mark.entity));
+        let quote = || self.marks.quotes_in(focus.span).next().map(|mark| Subject::Quote(mark.quote));
+        match focus.kind {
+            FocusKind::Mention => name().or_else(walked),
+            FocusKind::Quote => quote(),
+            FocusKind::Sentence | FocusKind::Hit => name().or_else(quote),
+        }
+    }
+
+    /// What the row under the cursor of the list is about.
+    pub(crate) fn list_subject(&self) -> Option<Subject> {
+        match self.view {
+            ListView::Cast => self.cast.selected().map(Subject::Entity),
+            ListView::Quotes => self.quotes.selected().map(Subject::Quote),
+        }
+    }
+
+    /// Whether a list is on the screen.
+    pub(crate) fn has_list(&self) -> bool {
+        self.screen.list.height > 0
+    }
+
+    /// The number of people and organizations.
+    pub(crate) fn n_names(&self) -> usize {
+        self.analysis.entities.rows().iter().filter(|it| it.kind != EntityKind::Place).count()
+    }
+
+    /// Divides the screen anew and fits lists, card and text into it.
+    fn refresh(&mut self) {
+        let (columns, rows) = (self.screen.columns, self.screen.rows);
+        let list_in_front = self.pane == Pane::List;
+        let wanted = Wanted { measure: self.measure, sidebar: self.sidebar, list_in_front };
+        self.screen = Screen::new(columns, rows, wanted);
+        if list_in_front && !self.has_list() {
+            // The sidebar went away: the keys go to the text.
+            self.pane = Pane::Text;
+        }
+        self.card = self.fit_card();
+        let n_card = self.card.as_ref().map_or(0, |(_, area)| area.height);
+        let height = self.screen.text.height - n_card;
+        self.reader.resize(usize::from(self.screen.text.width), usize::from(height));
+        self.cast.set_height(usize::from(self.screen.list.height));
+        self.quotes.set_height(usize::from(self.screen.list.height));
+        if let Some(dialog) = &mut self.dialog {
+            dialog.fit(self.screen);
+        }
+    }
+
+    fn fit_card(&self) -> Option<(Card, Area)> {
+        let pane = self.screen.text_pane;
+        let subject = self.subject().filter(|_| self.card_open)?;
+        if matches!(self.screen.mode, Mode::Tiny | Mode::Bare) {
+            return None;
+        }
+        let width = usize::from(pane.width).saturating_sub(4);
+        let card = card::card(&self.doc, &self.analysis, &self.shares, subject, width);
+        let n_lines = u16::try_from(card.lines.len()).unwrap_or(u16::MAX);
+        let height = n_lines.saturating_add(2).min(pane.height / 2);
+        Some((card, Area { y: pane.y + pane.height - height, height, ..pane }))
+    }
 }
+
+#[cfg(test)]
+mod tests;

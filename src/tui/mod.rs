@@ -1,3 +1,4 @@
 //! The terminal: drawing the interface's state.
 
+pub mod theme;
 pub mod view;

@@ -1,19 +1,95 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
+mod paint;
+mod popup;
+mod side;
+mod signs;
+mod status;
+mod text;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use crate::app::Model;
+use crate::app::screen::{Area, Mode};
+use crate::app::{Model, Pane};
+use crate::tui::theme::Theme;
+use crate::tui::view::paint::Paint;
+use crate::tui::view::signs::Signs;
 
 /// The whole screen.
 #[derive(Debug)]
 pub struct View<'m>(pub &'m Model);
 
 impl Widget for View<'_> {
+    /// Draws for the size that the model was told. If the area is another one, the next `Resize` puts it right; until
+    /// then what does not fit is cut.
     fn render(self, area: Rect, buf: &mut Buffer) {
-        for (row, line) in (area.top()..area.bottom()).zip(self.0.document().text().lines()) {
-            buf.set_stringn(area.x, row, line, usize::from(area.width), ratatui::style::Style::new());
+        let model = self.0;
+        // Popups clear what is below them, wide signs too, so all is drawn in cells of our own first.
+        let screen = Rect::new(0, 0, model.screen.columns, model.screen.rows);
+        let mut cells = Buffer::empty(screen);
+        let settings = model.settings();
+        let mut paint =
+            Paint { buf: &mut cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
+        draw(&mut paint, model);
+        for position in screen.intersection(area).intersection(buf.area).positions() {
+            buf[position] = cells[position].clone();
         }
     }
+}
+
+fn draw(paint: &mut Paint<'_>, model: &Model) {
+    let screen = model.screen;
+    if screen.mode == Mode::Tiny {
+        paint.put(0, 0, screen.columns, "byline: too small", Style::new());
+        paint.put(0, 1, screen.columns, "q quits", Style::new());
+        return;
+    }
+    status::draw_title(paint, model);
+    match screen.mode {
+        Mode::Double => draw_frames(paint, model),
+        Mode::Single => paint.rule(0, 1, screen.columns),
+        Mode::Bare | Mode::Tiny => {}
+    }
+    let list_in_front = model.has_list() && screen.mode != Mode::Double;
+    if !list_in_front {
+        text::draw(paint, model);
+        popup::draw_card(paint, model);
+    }
+    if model.has_list() {
+        side::draw(paint, model);
+    }
+    status::draw_status(paint, model);
+    popup::draw_dialog(paint, model);
+    popup::draw_continuations(paint, model);
+}
+
+/// The frame around the text and, with a divider, the sidebar.
+fn draw_frames(paint: &mut Paint<'_>, model: &Model) {
+    let screen = model.screen;
+    let whole = Area { x: 0, y: 1, width: screen.columns, height: screen.rows - 2 };
+    let style =
+        |paint: &Paint<'_>, pane| if model.pane == pane { paint.theme.heading } else { paint.theme.dim };
+    paint.frame(whole, "", Style::new());
+    let text = screen.text_pane;
+    let text_style = style(paint, Pane::Text);
+    paint.title(0, 1, text.width + 2, "article", text_style);
+    if screen.side_pane.width == 0 {
+        return;
+    }
+    let x = screen.side_pane.x - 1;
+    let dim = paint.theme.dim;
+    paint.put(x, whole.y, 1, paint.signs.tees[0], dim);
+    for y in whole.y + 1..whole.y + whole.height - 1 {
+        paint.put(x, y, 1, paint.signs.vertical, dim);
+    }
+    paint.put(x, whole.y + whole.height - 1, 1, paint.signs.tees[1], dim);
+    let title = match model.view {
+        crate::app::ListView::Cast => "people and organizations",
+        crate::app::ListView::Quotes => "quotes",
+    };
+    let list_style = style(paint, Pane::List);
+    paint.title(x, whole.y, screen.side_pane.width + 2, title, list_style);
 }

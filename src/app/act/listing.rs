@@ -1,0 +1,100 @@
+//! Lists and panes.
+
+use crate::app::action::Action;
+use crate::app::card::Subject;
+use crate::app::reader::{Focus, FocusKind};
+use crate::app::screen::Mode;
+use crate::app::{ListView, Model, Pane};
+
+impl Model {
+    /// Moves the cursor of the list; a name is chosen at once.
+    pub(in crate::app) fn move_cursor(&mut self, n: isize) {
+        match self.view {
+            ListView::Cast => {
+                self.cast.move_by(n);
+                if let Some(id) = self.cast.selected() {
+                    self.choose(id, None);
+                }
+            }
+            ListView::Quotes => self.quotes.move_by(n),
+        }
+    }
+
+    pub(in crate::app) fn move_far(&mut self, action: Action) {
+        const ALL: isize = 1 << 30;
+        let page =
+            isize::from(i16::try_from(self.screen.list.height).unwrap_or(i16::MAX).saturating_sub(2).max(1));
+        self.move_cursor(match action {
+            Action::ListPageDown => page,
+            Action::ListPageUp => -page,
+            Action::ListTop => -ALL,
+            _ => ALL,
+        });
+    }
+
+    /// From a row of the list to the text: the name's next mention, or the quote.
+    pub(in crate::app) fn list_jump(&mut self) {
+        match self.list_subject() {
+            Some(Subject::Entity(id)) => {
+                self.choose(id, None);
+                self.walk(true);
+            }
+            Some(Subject::Quote(id)) => {
+                let span = self.analysis.quotes[id].content[0];
+                self.front_text();
+                self.reader.go_to(Focus { span, kind: FocusKind::Quote });
+            }
+            None => self.tell("the list is empty"),
+        }
+    }
+
+    pub(in crate::app) fn filter(&mut self) {
+        match self.view {
+            ListView::Cast => self.cast.filtering = true,
+            ListView::Quotes => self.quotes.filtering = true,
+        }
+    }
+
+    pub(in crate::app) fn sort(&mut self) {
+        let sort = match self.view {
+            ListView::Cast => &mut self.cast_sort,
+            ListView::Quotes => &mut self.quote_sort,
+        };
+        *sort = sort.next();
+        let title = sort.title();
+        self.refill();
+        self.tell(format!("sorted {title}"));
+    }
+
+    pub(in crate::app) fn other_pane(&mut self) {
+        match self.pane {
+            Pane::List => self.pane = Pane::Text,
+            Pane::Text => self.show_list_pane(),
+        }
+    }
+
+    pub(in crate::app) fn show_list_pane(&mut self) {
+        if matches!(self.screen.mode, Mode::Tiny) {
+            return;
+        }
+        self.sidebar = true;
+        self.pane = Pane::List;
+    }
+
+    /// Shows a list. Beside the text it does not take the keys, in place of it it does.
+    pub(in crate::app) fn show_list(&mut self, view: ListView) {
+        self.view = view;
+        match self.screen.mode {
+            Mode::Double => self.sidebar = true,
+            Mode::Single | Mode::Bare | Mode::Tiny => self.show_list_pane(),
+        }
+    }
+
+    pub(in crate::app) fn toggle_sidebar(&mut self) {
+        if self.screen.mode == Mode::Double {
+            self.sidebar = !self.sidebar;
+        } else {
+            self.other_pane();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! What each action does.
+
+mod listing;
+mod popup;
+mod walk;
+
+use crate::app::action::Action;
+use crate::app::card::Subject;
+use crate::app::dialog::Dialog;
+use crate::app::help::Help;
+use crate::app::reader::FocusKind;
+use crate::app::thing::Wanted;
+use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, quote_list};
+use crate::nlp::EntityKind;
+
+/// Cells by which lines get longer or shorter.
+const MEASURE_STEP: u16 = 4;
+/// Lines are this short or long at the utmost.
+const MEASURES: (u16, u16) = (32, 120);
+
+impl Model {
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::LineDown
+            | Action::LineUp
+            | Action::PageDown
+            | Action::PageUp
+            | Action::HalfDown
+            | Action::HalfUp
+            | Action::Top
+            | Action::Bottom
+            | Action::Percent
+            | Action::NextParagraph
+            | Action::PreviousParagraph => self.scroll(action),
+            Action::NextSentence => self.repeat(|model| model.sentence(true)),
+            Action::PreviousSentence => self.repeat(|model| model.sentence(false)),
+            Action::NextThing => self.thing(Wanted::Any { places: self.places }, true),
+            Action::PreviousThing => self.thing(Wanted::Any { places: self.places }, false),
+            Action::NextPerson => self.thing(Wanted::Kind(EntityKind::Person), true),
+            Action::PreviousPerson => self.thing(Wanted::Kind(EntityKind::Person), false),
+            Action::NextOrganization => self.thing(Wanted::Kind(EntityKind::Organization), true),
+            Action::PreviousOrganization => self.thing(Wanted::Kind(EntityKind::Organization), false),
+            Action::NextQuote => self.thing(Wanted::Quote, true),
+            Action::PreviousQuote => self.thing(Wanted::Quote, false),
+            Action::NextHit => self.repeat(|model| model.walk(true)),
+            Action::PreviousHit => self.repeat(|model| model.walk(false)),
+            Action::FocusToNeedle => self.choose_focus(),
+            Action::Card => self.toggle_card(),
+            Action::Peek => self.peek(),
+            Action::Search => self.search(),
+            Action::Back | Action::Forward | Action::LastPlace => self.travel(action),
+            Action::ListDown => self.repeat(|model| model.move_cursor(1)),
+            Action::ListUp => self.repeat(|model| model.move_cursor(-1)),
+            Action::ListPageDown | Action::ListPageUp | Action::ListTop | Action::ListBottom => {
+                self.move_far(action);
+            }
+            Action::ListJump => self.list_jump(),
+            Action::ListFilter => self.filter(),
+            Action::ListSort => self.sort(),
+            Action::PeekDown | Action::PeekUp | Action::PeekJump | Action::PeekClose => {
+                self.act_in_peek(action);
+            }
+            _ => {
+                self.drop_number();
+                return self.act_on_program(action);
+            }
+        }
+        self.drop_number();
+        Vec::new()
+    }
+
+    /// Actions on panes, dialogs, looks and the program.
+    fn act_on_program(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::NextPane | Action::PreviousPane => self.other_pane(),
+            Action::ViewCast => self.show_list(ListView::Cast),
+            Action::ViewQuotes => self.show_list(ListView::Quotes),
+            Action::Sidebar => self.toggle_sidebar(),
+            Action::Highlights => self.highlights = !self.highlights,
+            Action::Places => {
+                self.places = !self.places;
+                self.refill();
+                self.tell(if self.places { "places are shown" } else { "places are hidden" });
+            }
+            Action::Wider => self.set_measure(self.screen.text.width.min(self.measure) + MEASURE_STEP),
+            Action::Narrower => {
+                self.set_measure(self.screen.text.width.min(self.measure).saturating_sub(MEASURE_STEP));
+            }
+            Action::Theme => self.switch_theme(),
+            Action::Export => self.open_export(),
+            Action::ExportAgain => return self.export_again(),
+            Action::Copy => return self.copy(),
+            Action::MouseCapture => {
+                self.mouse = !self.mouse;
+                self.tell(if self.mouse {
+                    "the mouse is byline's"
+                } else {
+                    "the mouse is the terminal's: drag to select"
+                });
+                return vec![Effect::MouseCapture(self.mouse)];
+            }
+            Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
+            Action::Close => self.close(),
+            Action::Quit if self.close_popup() => {}
+            Action::Quit | Action::QuitNow => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(in crate::app) fn tell(&mut self, notice: impl Into<String>) {
+        self.notice = Some(notice.into());
+    }
+
+    fn set_measure(&mut self, measure: u16) {
+        self.measure = measure.clamp(MEASURES.0, MEASURES.1);
+        self.refresh();
+        self.tell(format!("lines of up to {} cells", self.screen.text.width.min(self.measure)));
+    }
+
+    fn switch_theme(&mut self) {
+        if self.settings.colors == ColorDepth::None {
+            return self.tell("colours are off");
+        }
+        self.settings.dark = !self.settings.dark;
+        self.tell(if self.settings.dark {
+            "colours for a dark background"
+        } else {
+            "colours for a light background"
+        });
+    }
+
+    fn copy(&mut self) -> Vec<Effect> {
+        let quote = |id| quote_list::words(&self.doc, &self.analysis.quotes[id]);
+        let focused = || {
+            let focus = self.reader.focus()?;
+            Some(match (focus.kind, self.subject()) {
+                (FocusKind::Quote, Some(Subject::Quote(id))) => quote(id),
+                _ => glyph::one_line(self.doc.slice(focus.span)),
+            })
+        };
+        let text = match (self.pane, self.list_subject()) {
+            (Pane::List, Some(Subject::Entity(id))) => Some(self.analysis.entities[id].name.clone()),
+            (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
+            _ => focused(),
+        };
+        let Some(text) = text else {
+            self.tell("nothing is focused: h and l step through names, ( and ) through sentences");
+            return Vec::new();
+        };
+        self.tell(format!("sent to the clipboard: {}", glyph::fit(&text, 40, "…")));
+        vec![Effect::Copy(text)]
+    }
+}

@@ -1,0 +1,126 @@
+//! What lies over the screen: opening and closing it.
+
+use crate::app::action::Action;
+use crate::app::card::Subject;
+use crate::app::dialog::Dialog;
+use crate::app::export_dialog::ExportDialog;
+use crate::app::line_input::LineInput;
+use crate::app::peek::Peek;
+use crate::app::reader::{Focus, FocusKind};
+use crate::app::screen::Mode;
+use crate::app::search_prompt::SearchPrompt;
+use crate::app::thing::Wanted;
+use crate::app::{Effect, ListView, Model, Pane};
+
+impl Model {
+    pub(in crate::app) fn toggle_card(&mut self) {
+        if self.card_open {
+            self.card_open = false;
+            return;
+        }
+        if self.subject().is_none() {
+            self.thing(Wanted::Any { places: self.places }, true);
+            self.notice = None;
+        }
+        if self.subject().is_none() {
+            return self.tell("nothing is marked here");
+        }
+        self.card_open = true;
+        // The card takes room from below: what it is about shall stay in sight.
+        self.refresh();
+        if let Some(focus) = self.reader.focus() {
+            self.reader.show_quietly(focus.span);
+        }
+    }
+
+    pub(in crate::app) fn peek(&mut self) {
+        let Some(Subject::Entity(id)) = self.subject() else {
+            return self.tell("focus a name first: h and l step through them");
+        };
+        let from = self
+            .reader
+            .focus()
+            .filter(|focus| focus.kind == FocusKind::Mention)
+            .map(|focus| focus.span.start());
+        let before = from.unwrap_or(self.reader.visible().start());
+        match Peek::new(&self.analysis, id, before.to_usize()) {
+            Some(peek) => self.dialog = Some(Dialog::Peek(peek)),
+            None => self.tell(format!("no earlier mention of {}", self.analysis.entities[id].name)),
+        }
+    }
+
+    pub(in crate::app) fn act_in_peek(&mut self, action: Action) {
+        let Some(Dialog::Peek(peek)) = &mut self.dialog else { return };
+        match action {
+            Action::PeekDown => peek.list.move_by(1),
+            Action::PeekUp => peek.list.move_by(-1),
+            Action::PeekJump => {
+                if let Some(span) = peek.list.selected() {
+                    self.dialog = None;
+                    self.front_text();
+                    self.reader.go_to(Focus { span, kind: FocusKind::Mention });
+                }
+            }
+            _ => self.dialog = None,
+        }
+    }
+
+    pub(in crate::app) fn search(&mut self) {
+        let last = self.last_search.clone();
+        self.dialog = Some(Dialog::Search(SearchPrompt::new(&self.reader, last)));
+    }
+
+    pub(in crate::app) fn open_export(&mut self) {
+        if self.settings.formats.is_empty() {
+            return self.tell("there is no format to export to");
+        }
+        let dialog = ExportDialog::new(self.settings.formats.clone(), &self.settings.name);
+        self.dialog = Some(Dialog::Export(dialog));
+    }
+
+    /// Writes the last export again, over what it wrote before.
+    pub(in crate::app) fn export_again(&mut self) -> Vec<Effect> {
+        if let Some((format, path)) = self.last_export.clone() {
+            return vec![Effect::Export { format, path, overwrite: true }];
+        }
+        self.open_export();
+        Vec::new()
+    }
+
+    /// Closes what is in front; false if nothing is.
+    pub(in crate::app) fn close_popup(&mut self) -> bool {
+        if self.dialog.take().is_some() {
+            return true;
+        }
+        if std::mem::take(&mut self.card_open) {
+            return true;
+        }
+        // A list in place of the text lies in front of it.
+        let is_in_front = self.pane == Pane::List && self.screen.mode != Mode::Double;
+        if is_in_front {
+            self.pane = Pane::Text;
+        }
+        is_in_front
+    }
+
+    pub(in crate::app) fn close(&mut self) {
+        let filter = match self.view {
+            ListView::Cast => &mut self.cast.filter,
+            ListView::Quotes => &mut self.quotes.filter,
+        };
+        if self.pane == Pane::List && self.dialog.is_none() && !filter.text().is_empty() {
+            *filter = LineInput::default();
+            return self.refill();
+        }
+        if self.close_popup() {
+            return;
+        }
+        if self.pane == Pane::List {
+            self.pane = Pane::Text;
+        } else if self.reader.focus().is_some() {
+            self.reader.set_focus(None);
+        } else {
+            self.needle = None;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The one table of actions: what each is called, what it does, its keys and where they hold. Keys, help, footer and the
+//! README's table all come from it.
+
+use std::fmt::Write as _;
+
+/// Something that a key does.
+#[expect(missing_docs, reason = "the table describes each")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    Percent,
+    NextParagraph,
+    PreviousParagraph,
+    NextSentence,
+    PreviousSentence,
+    NextThing,
+    PreviousThing,
+    NextHit,
+    PreviousHit,
+    FocusToNeedle,
+    NextPerson,
+    PreviousPerson,
+    NextOrganization,
+    PreviousOrganization,
+    NextQuote,
+    PreviousQuote,
+    Card,
+    Peek,
+    Search,
+    Back,
+    Forward,
+    LastPlace,
+    ListDown,
+    ListUp,
+    ListPageDown,
+    ListPageUp,
+    ListTop,
+    ListBottom,
+    ListJump,
+    ListFilter,
+    ListSort,
+    PeekDown,
+    PeekUp,
+    PeekJump,
+    PeekClose,
+    NextPane,
+    PreviousPane,
+    ViewCast,
+    ViewQuotes,
+    Sidebar,
+    Highlights,
+    Places,
+    Wider,
+    Narrower,
+    Theme,
+    Export,
+    ExportAgain,
+    Copy,
+    MouseCapture,
+    Help,
+    Close,
+    Quit,
+    QuitNow,
+    Suspend,
+    Redraw,
+}
+
+/// Where a key holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// The article has the keys.
+    Text,
+    /// A list of the sidebar has the keys.
+    List,
+    /// The list of earlier mentions has the keys.
+    Peek,
+    /// Article or list, where these have no such key of their own.
+    Main,
+}
+
+impl Context {
+    /// All, in the order of the help.
+    pub const ALL: [Self; 4] = [Self::Text, Self::Main, Self::List, Self::Peek];
+
+    /// What the help calls it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Text => "In the article",
+            Self::List => "In a list",
+            Self::Peek => "In the list of earlier mentions",
+            Self::Main => "Everywhere",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionInfo {
+    /// Which action.
+    pub action: Action,
+    /// Its name in configuration and documentation.
+    pub id: &'static str,
+    /// Where its keys hold.
+    pub context: Context,
+    /// Its keys; a sequence is written with spaces: `] p`.
+    pub keys: &'static [&'static str],
+    /// What it does.
+    pub description: &'static str,
+    /// What the footer and the popup after a first key call it.
+    pub short: &'static str,
+}
+
+const fn row(
+    action: Action,
+    id: &'static str,
+    context: Context,
+    keys: &'static [&'static str],
+    short: &'static str,
+    description: &'static str,
+) -> ActionInfo {
+    ActionInfo { action, id, context, keys, description, short }
+}
+
+/// All actions, in the order of the help.
+#[rustfmt::skip] // a table is read by columns
+pub const ACTIONS: &[ActionInfo] = &[
+    row(Action::LineDown, "line-down", Context::Text, &["j", "Down"], "down", "One line down"),
+    row(Action::LineUp, "line-up", Context::Text, &["k", "Up"], "up", "One line up"),
+    row(Action::PageDown, "page-down", Context::Main, &["Space", "PgDn", "Ctrl-F"], "page", "One page down"),
+    row(Action::PageUp, "page-up", Context::Main, &["b", "PgUp", "Ctrl-B"], "page back", "One page up"),
+    row(Action::HalfDown, "half-page-down", Context::Main, &["d", "Ctrl-D"], "half page", "Half a page down"),
+    row(Action::HalfUp, "half-page-up", Context::Main, &["u", "Ctrl-U"], "half page back", "Half a page up"),
+    row(Action::Top, "top", Context::Text, &["g", "Home"], "top", "To the start; after a number to that line"),
+    row(Action::Bottom, "bottom", Context::Text, &["G", "End"], "end", "To the end"),
+    row(Action::Percent, "percent", Context::Main, &["%"], "percent", "After a number: to that percentage of the text"),
+    row(Action::NextParagraph, "next-paragraph", Context::Main, &["}"], "paragraph", "Next paragraph"),
+    row(Action::PreviousParagraph, "previous-paragraph", Context::Main, &["{"], "paragraph back", "Previous paragraph"),
+    row(Action::NextSentence, "next-sentence", Context::Main, &[")"], "sentence", "Focus the next sentence"),
+    row(Action::PreviousSentence, "previous-sentence", Context::Main, &["("], "sentence back", "Focus the previous sentence"),
+    row(Action::NextThing, "next-thing", Context::Text, &["l", "Right"], "next", "Focus the next name or quote"),
+    row(Action::PreviousThing, "previous-thing", Context::Text, &["h", "Left"], "previous", "Focus the previous name or quote"),
+    row(Action::NextHit, "next-hit", Context::Main, &["n"], "next", "Next mention of the chosen name, or next place found: the first one after choosing, then the one after the last; after scrolling away the next on the screen"),
+    row(Action::PreviousHit, "previous-hit", Context::Main, &["N"], "previous", "Previous mention of the chosen name, or previous place found"),
+    row(Action::FocusToNeedle, "choose-name", Context::Text, &["*"], "choose", "Choose the focused name: n and N then walk its mentions"),
+    row(Action::NextPerson, "next-person", Context::Main, &["] p"], "person", "Next person"),
+    row(Action::PreviousPerson, "previous-person", Context::Main, &["[ p"], "person", "Previous person"),
+    row(Action::NextOrganization, "next-organization", Context::Main, &["] o"], "organization", "Next organization"),
+    row(Action::PreviousOrganization, "previous-organization", Context::Main, &["[ o"], "organization", "Previous organization"),
+    row(Action::NextQuote, "next-quote", Context::Main, &["] q"], "quote", "Next quote"),
+    row(Action::PreviousQuote, "previous-quote", Context::Main, &["[ q"], "quote", "Previous quote"),
+    row(Action::Card, "card", Context::Text, &["Enter"], "card", "Open or close the card of the focused name or quote"),
+    row(Action::Peek, "peek", Context::Main, &["K"], "earlier", "Show the earlier mentions of the focused name without moving"),
+    row(Action::Search, "search", Context::Text, &["/"], "search", "Search the text while typing; lower case finds both cases, regular expressions work"),
+    row(Action::Back, "back", Context::Main, &["Ctrl-O", "Backspace", ","], "back", "Back to where the last jump started"),
+    row(Action::Forward, "forward", Context::Main, &[";"], "forward", "Forward again"),
+    row(Action::LastPlace, "last-place", Context::Main, &["' '"], "last place", "Between here and the place before the last jump"),
+
+    row(Action::ListDown, "list-down", Context::List, &["j", "Down"], "down", "Next row; a name is chosen at once"),
+    row(Action::ListUp, "list-up", Context::List, &["k", "Up"], "up", "Previous row"),
+    row(Action::ListPageDown, "list-page-down", Context::List, &["PgDn"], "page", "One page of rows down"),
+    row(Action::ListPageUp, "list-page-up", Context::List, &["PgUp"], "page back", "One page of rows up"),
+    row(Action::ListTop, "list-top", Context::List, &["g", "Home"], "top", "First row"),
+    row(Action::ListBottom, "list-bottom", Context::List, &["G", "End"], "end", "Last row"),
+    row(Action::ListJump, "list-jump", Context::List, &["Enter", "l", "Right"], "jump", "Jump to the text; again: to the name's next mention"),
+    row(Action::ListFilter, "list-filter", Context::List, &["/"], "filter", "Show only rows with what is typed"),
+    row(Action::ListSort, "list-sort", Context::List, &["S"], "sort", "Sort by count, by order of the text, by name"),
+
+    row(Action::PeekDown, "peek-down", Context::Peek, &["j", "Down"], "down", "Next row"),
+    row(Action::PeekUp, "peek-up", Context::Peek, &["k", "Up"], "up", "Previous row"),
+    row(Action::PeekJump, "peek-jump", Context::Peek, &["Enter"], "jump", "Jump there"),
+    row(Action::PeekClose, "peek-close", Context::Peek, &["K", "q"], "close", "Close the list"),
+
+    row(Action::NextPane, "next-pane", Context::Main, &["Tab"], "list", "Article or list"),
+    row(Action::PreviousPane, "previous-pane", Context::Main, &["Shift-Tab"], "list", "Article or list, the other way round"),
+    row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations"),
+    row(Action::ViewQuotes, "view-quotes", Context::Main, &["2"], "quotes", "List quotes by speaker"),
+    row(Action::Sidebar, "sidebar", Context::Main, &["s"], "sidebar", "Sidebar on or off"),
+    row(Action::Highlights, "highlights", Context::Main, &["H"], "marks", "Marks in the text on or off"),
+    row(Action::Places, "places", Context::Main, &["P"], "places", "Places shown or hidden"),
+    row(Action::Wider, "wider", Context::Main, &["+", "="], "wider", "Longer lines"),
+    row(Action::Narrower, "narrower", Context::Main, &["-"], "narrower", "Shorter lines"),
+    row(Action::Theme, "theme", Context::Main, &["T"], "theme", "Colours for a dark or a light background"),
+    row(Action::Export, "export", Context::Main, &["e"], "export", "Export names and quotes to a file"),
+    row(Action::ExportAgain, "export-again", Context::Main, &["E"], "export again", "Repeat the last export"),
+    row(Action::Copy, "copy", Context::Main, &["y"], "copy", "Copy what is focused: name, quote or sentence"),
+    row(Action::MouseCapture, "mouse", Context::Main, &["F12"], "mouse", "Leave the mouse to the terminal, to select with it, or take it back"),
+    row(Action::Help, "help", Context::Main, &["?", "F1"], "help", "This list: type to search it, Enter does the line"),
+    row(Action::Close, "close", Context::Main, &["Esc"], "close", "Close the popup, then drop the focus, then the chosen name or search"),
+    row(Action::Quit, "quit", Context::Main, &["q"], "quit", "Close the popup, or quit"),
+    row(Action::QuitNow, "quit-now", Context::Main, &["Ctrl-C"], "quit", "Quit at once"),
+    row(Action::Suspend, "suspend", Context::Main, &["Ctrl-Z"], "suspend", "Back to the shell; fg returns"),
+    row(Action::Redraw, "redraw", Context::Main, &["Ctrl-L"], "redraw", "Draw the screen anew"),
+];
+
+/// The row of an action.
+pub fn info(action: Action) -> &'static ActionInfo {
+    ACTIONS.iter().find(|row| row.action == action).expect("a test walks all actions")
+}
+
+/// The table of keys as Markdown, for the README.
+pub fn markdown_table() -> String {
+    let mut out = String::new();
+    for context in Context::ALL {
+        let _ = writeln!(out, "**{}**\n\n| Key | Does |\n| --- | --- |", context.title());
+        for row in ACTIONS.iter().filter(|row| row.context == context) {
+            let keys: Vec<_> = row
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", key.replace(' ', "").replace('|', "\\|")))
+                .collect();
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), row.description);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_action_has_one_row_with_keys_and_words() {
+        let mut actions = HashSet::new();
+        let mut ids = HashSet::new();
+        for row in ACTIONS {
+            assert!(actions.insert(row.action), "{:?} twice", row.action);
+            assert!(ids.insert(row.id), "{} twice", row.id);
+            assert!(!row.keys.is_empty() && !row.short.is_empty(), "{}", row.id);
+            assert!(row.description.starts_with(char::is_uppercase), "{}", row.id);
+            assert!(!row.description.ends_with('.'), "{}", row.id);
+        }
+        // `Redraw` is the last of the enum: together with the sets above, no action lacks a row.
+        assert_eq!(ACTIONS.len(), Action::Redraw as usize + 1);
+    }
+
+    #[test]
+    fn the_table_lists_every_action() {
+        let table = markdown_table();
+        assert!(ACTIONS.iter().all(|row| table.contains(row.description)));
+        assert!(table.contains("| `]p` | Next person |"), "{table}");
+    }
+}

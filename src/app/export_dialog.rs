@@ -1,0 +1,170 @@
+//! The dialog that asks for the format and file of an export.
+
+use std::path::PathBuf;
+
+use crate::app::line_input::LineInput;
+use crate::app::{Effect, Exported, Format, Key, KeyCode};
+
+/// What the dialog is about to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Format and file are being chosen.
+    Choose,
+    /// The export was asked for.
+    Wait,
+    /// The file exists: may it be replaced?
+    Replace,
+    /// It failed; why.
+    Failed(String),
+}
+
+/// What a key in the dialog leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ExportResult {
+    /// It stays open.
+    Stay,
+    /// It closes.
+    Close,
+    /// It stays open and waits for the answer to this.
+    Run(Effect),
+}
+
+/// Format and file of an export.
+#[derive(Debug, Clone)]
+pub(crate) struct ExportDialog {
+    formats: Vec<Format>,
+    chosen: usize,
+    pub(crate) path: LineInput,
+    pub(crate) stage: Stage,
+}
+
+impl ExportDialog {
+    /// A dialog that proposes a file beside where the reader was started, named after the article.
+    pub(crate) fn new(formats: Vec<Format>, article: &str) -> Self {
+        let path =
+            LineInput::new(format!("{}.{}", stem(article), formats.first().map_or("", |it| it.extension)));
+        Self { formats, chosen: 0, path, stage: Stage::Choose }
+    }
+
+    /// The formats, each with whether it is chosen.
+    pub(crate) fn formats(&self) -> impl Iterator<Item = (&Format, bool)> {
+        self.formats.iter().enumerate().map(|(index, format)| (format, index == self.chosen))
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key) -> ExportResult {
+        if self.stage == Stage::Replace {
+            if matches!(key.code, KeyCode::Char('y' | 'Y')) {
+                return self.run(true);
+            }
+            self.stage = Stage::Choose;
+            return ExportResult::Stay;
+        }
+        match key.code {
+            KeyCode::Esc => return ExportResult::Close,
+            KeyCode::Enter if self.path.text().trim().is_empty() => {
+                self.stage = Stage::Failed("the file needs a name".to_owned());
+            }
+            KeyCode::Enter => return self.run(false),
+            KeyCode::Down | KeyCode::Tab => self.choose(1),
+            KeyCode::Up | KeyCode::BackTab => self.choose(self.formats.len().saturating_sub(1)),
+            _ => {
+                self.path.key(key);
+                self.stage = Stage::Choose;
+            }
+        }
+        ExportResult::Stay
+    }
+
+    /// Takes the answer to an export; tells whether the dialog is done.
+    pub(crate) fn answer(&mut self, exported: &Exported) -> bool {
+        match exported {
+            Exported::Written(_) => return true,
+            Exported::Exists(_) => self.stage = Stage::Replace,
+            Exported::Failed(why) => self.stage = Stage::Failed(why.clone()),
+        }
+        false
+    }
+
+    /// The next format; the file's ending follows, unless it was typed by hand.
+    fn choose(&mut self, by: usize) {
+        self.stage = Stage::Choose;
+        let Some(old) = self.formats.get(self.chosen).copied() else { return };
+        self.chosen = (self.chosen + by) % self.formats.len();
+        let new = self.formats[self.chosen];
+        if let Some(stem) = self.path.text().strip_suffix(&format!(".{}", old.extension)) {
+            self.path = LineInput::new(format!("{stem}.{}", new.extension));
+        }
+    }
+
+    fn run(&mut self, overwrite: bool) -> ExportResult {
+        let Some(format) = self.formats.get(self.chosen) else { return ExportResult::Close };
+        self.stage = Stage::Wait;
+        let path = PathBuf::from(self.path.text().trim());
+        ExportResult::Run(Effect::Export { format: format.id, path, overwrite })
+    }
+}
+
+/// The article's file name without directory and ending; an address becomes its last part.
+fn stem(article: &str) -> String {
+    let name = article.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let clean: String = stem.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect();
+    if clean.is_empty() || clean == "-" { "article".to_owned() } else { clean }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JSON: Format = Format { id: "json", description: "", extension: "json" };
+    const BRAT: Format = Format { id: "brat", description: "", extension: "ann" };
+
+    fn dialog() -> ExportDialog {
+        ExportDialog::new(vec![JSON, BRAT], "news/a story.txt")
+    }
+
+    fn export(format: &'static str, path: &str, overwrite: bool) -> ExportResult {
+        ExportResult::Run(Effect::Export { format, path: path.into(), overwrite })
+    }
+
+    #[test]
+    fn the_file_is_named_after_the_article_and_its_ending_after_the_format() {
+        let mut dialog = dialog();
+        assert_eq!(dialog.path.text(), "a-story.json");
+        dialog.key(Key::plain(KeyCode::Down));
+        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), export("brat", "a-story.ann", false));
+    }
+
+    #[test]
+    fn an_ending_typed_by_hand_stays() {
+        let mut dialog = dialog();
+        dialog.key(Key::ctrl('u'));
+        "out.txt".chars().for_each(|c| {
+            dialog.key(Key::char(c));
+        });
+        dialog.key(Key::plain(KeyCode::Tab));
+        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), export("brat", "out.txt", false));
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_when_allowed() {
+        let mut dialog = dialog();
+        dialog.key(Key::plain(KeyCode::Enter));
+        assert!(!dialog.answer(&Exported::Exists("a-story.json".into())));
+        assert_eq!(dialog.key(Key::char('n')), ExportResult::Stay);
+        assert_eq!(dialog.stage, Stage::Choose);
+        dialog.key(Key::plain(KeyCode::Enter));
+        dialog.answer(&Exported::Exists("a-story.json".into()));
+        assert_eq!(dialog.key(Key::char('y')), export("json", "a-story.json", true));
+        assert!(dialog.answer(&Exported::Written("a-story.json".into())));
+    }
+
+    #[test]
+    fn a_file_without_a_name_is_not_written() {
+        let mut dialog = dialog();
+        dialog.key(Key::ctrl('u'));
+        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), ExportResult::Stay);
+        assert!(matches!(dialog.stage, Stage::Failed(_)));
+    }
+}

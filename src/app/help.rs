@@ -1,0 +1,133 @@
+//! The list of all keys, searched by typing; Enter does the line.
+
+use crate::app::action::{ACTIONS, Action, ActionInfo, Context};
+use crate::app::list::{self, List, Row};
+use crate::app::{Key, KeyCode};
+
+/// The help's list.
+#[derive(Debug)]
+pub(crate) struct Help {
+    pub(crate) list: List<Context, usize>,
+}
+
+/// What a key in the help leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HelpResult {
+    /// It stays open.
+    Stay,
+    /// It closes.
+    Close,
+    /// It closes and this is done.
+    Run(Action),
+}
+
+impl Help {
+    /// All actions; those of the present contexts first.
+    pub(crate) fn new(contexts: &[Context]) -> Self {
+        let mut help = Self { list: List::default() };
+        help.list.filtering = true;
+        help.fill();
+        let here = ACTIONS.iter().position(|row| contexts.first() == Some(&row.context));
+        if let Some(index) = here {
+            help.list.select(index);
+        }
+        help
+    }
+
+    /// A row of the list.
+    pub(crate) fn row(index: usize) -> &'static ActionInfo {
+        &ACTIONS[index]
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key) -> HelpResult {
+        match key.code {
+            KeyCode::Esc if self.list.filter.text().is_empty() => return HelpResult::Close,
+            KeyCode::Esc => {
+                self.list.filter = crate::app::line_input::LineInput::default();
+                self.fill();
+            }
+            KeyCode::F(1) => return HelpResult::Close,
+            KeyCode::Enter => {
+                return self
+                    .list
+                    .selected()
+                    .map_or(HelpResult::Stay, |index| HelpResult::Run(Self::row(index).action));
+            }
+            KeyCode::Down => self.list.move_by(1),
+            KeyCode::Up => self.list.move_by(-1),
+            KeyCode::PageDown => self.list.page(1),
+            KeyCode::PageUp => self.list.page(-1),
+            _ => {
+                self.list.filter.key(key);
+                self.fill();
+            }
+        }
+        HelpResult::Stay
+    }
+
+    /// Takes pasted text.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.list.filter.insert(text);
+        self.fill();
+    }
+
+    fn fill(&mut self) {
+        let filter = self.list.filter.text();
+        let mut rows = Vec::new();
+        for context in Context::ALL {
+            let found: Vec<_> = ACTIONS
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| row.context == context && is_found(row, filter))
+                .map(|(index, _)| Row::Item(index))
+                .collect();
+            if !found.is_empty() {
+                rows.push(Row::Head(context));
+                rows.extend(found);
+            }
+        }
+        self.list.set_rows(rows, |_| false);
+    }
+}
+
+/// A key as it is written, or words of the description.
+fn is_found(row: &ActionInfo, filter: &str) -> bool {
+    let is_key = row.keys.iter().any(|keys| keys.replace(' ', "") == filter || *keys == filter);
+    is_key || list::is_match(&format!("{} {} {}", row.description, row.id, row.keys.join(" ")), filter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Help {
+        let mut help = Help::new(&[Context::Text, Context::Main]);
+        text.chars().for_each(|c| {
+            help.key(Key::char(c));
+        });
+        help
+    }
+
+    #[test]
+    fn what_is_typed_finds_a_line_and_enter_does_it() {
+        let mut help = typed("export names");
+        assert_eq!(help.key(Key::plain(KeyCode::Enter)), HelpResult::Run(Action::Export));
+    }
+
+    #[test]
+    fn a_key_finds_its_line() {
+        let help = typed("]p");
+        assert_eq!(help.list.selected().map(|index| Help::row(index).action), Some(Action::NextPerson));
+    }
+
+    #[test]
+    fn escape_clears_the_words_first() {
+        let mut help = typed("zzz");
+        let esc = Key::plain(KeyCode::Esc);
+        assert_eq!(help.key(Key::plain(KeyCode::Enter)), HelpResult::Stay);
+        assert_eq!(help.key(esc), HelpResult::Stay);
+        assert!(!help.list.is_empty());
+        assert_eq!(help.key(esc), HelpResult::Close);
+    }
+}

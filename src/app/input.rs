@@ -1,0 +1,266 @@
+//! From keys and mouse to actions: sequences, numbers, prompts.
+
+use crate::app::dialog::Dialog;
+use crate::app::export_dialog::ExportResult;
+use crate::app::help::HelpResult;
+use crate::app::keymap::{self, Lookup};
+use crate::app::needle::{Needle, Target};
+use crate::app::reader::{Focus, FocusKind};
+use crate::app::search_prompt::PromptResult;
+use crate::app::{Effect, Exported, Front, Key, KeyCode, ListView, Model, Mouse, MouseKind, Pane};
+use crate::nlp::EntityKind;
+
+/// Lines that a turn of the wheel scrolls.
+const WHEEL_LINES: isize = 3;
+
+/// Numbers typed before a key end here.
+const MAX_NUMBER: usize = 9_999_999;
+
+impl Model {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        // These work whatever is open.
+        match key {
+            _ if key == Key::ctrl('c') => return vec![Effect::Quit],
+            _ if key == Key::ctrl('z') => return vec![Effect::Suspend],
+            _ if key == Key::ctrl('l') => return vec![Effect::Redraw],
+            _ => {}
+        }
+        if let Some(effects) = self.dialog_key(key) {
+            return effects;
+        }
+        if self.pane == Pane::List && self.is_filtering() {
+            self.filter_key(key);
+            return Vec::new();
+        }
+        if self.pending.is_empty() && self.number_key(key) {
+            return Vec::new();
+        }
+        self.pending.push(key);
+        match self.keymap.lookup(self.contexts(), &self.pending) {
+            Lookup::Prefix => Vec::new(),
+            Lookup::Action(action) => {
+                self.pending.clear();
+                self.act(action)
+            }
+            Lookup::Unknown => {
+                if key.code != KeyCode::Esc {
+                    let keys: String = self.pending.iter().map(Key::to_string).collect();
+                    self.notice = Some(format!("{keys} does nothing here; ? lists the keys"));
+                }
+                self.pending.clear();
+                self.drop_number();
+                Vec::new()
+            }
+        }
+    }
+
+    /// A digit: part of a number before a key. The first one may be a key of its own, which is taken back if a number
+    /// comes of it: "1" lists names, "15%" does not.
+    fn number_key(&mut self, key: Key) -> bool {
+        let Some(digit) = keymap::digit(key) else { return false };
+        if let Some(number) = self.number {
+            self.number = Some((number * 10 + digit).min(MAX_NUMBER));
+            return true;
+        }
+        if digit == 0 {
+            return false;
+        }
+        let front = Front { view: self.view, pane: self.pane, sidebar: self.sidebar };
+        if let Lookup::Action(action) = self.keymap.lookup(self.contexts(), &[key]) {
+            self.act(action);
+        }
+        self.before_number = Some(front);
+        self.number = Some(digit);
+        true
+    }
+
+    /// The number typed before this key, if any.
+    pub(super) fn take_number(&mut self) -> Option<usize> {
+        let number = self.number.take()?;
+        if let Some(front) = self.before_number.take() {
+            (self.view, self.pane, self.sidebar) = (front.view, front.pane, front.sidebar);
+        }
+        Some(number)
+    }
+
+    /// Forgets a number that no key used; what its first digit did stays.
+    pub(super) fn drop_number(&mut self) {
+        self.number = None;
+        self.before_number = None;
+    }
+
+    /// Gives a key to the dialog in front; `None` if there is none or it leaves the key to others.
+    fn dialog_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let mut dialog = self.dialog.take()?;
+        let mut effects = Vec::new();
+        let stays = match &mut dialog {
+            Dialog::Help(help) => match help.key(key) {
+                HelpResult::Stay => true,
+                HelpResult::Close => false,
+                HelpResult::Run(action) => return Some(self.act(action)),
+            },
+            Dialog::Export(export) => match export.key(key) {
+                ExportResult::Stay => true,
+                ExportResult::Close => false,
+                ExportResult::Run(effect) => {
+                    if let Effect::Export { format, path, .. } = &effect {
+                        self.last_export = Some((format, path.clone()));
+                    }
+                    effects.push(effect);
+                    true
+                }
+            },
+            Dialog::Search(prompt) => match prompt.key(key, &self.doc, &mut self.reader) {
+                PromptResult::Stay => true,
+                PromptResult::Cancel => false,
+                PromptResult::Done(search, at) => {
+                    search.pattern().clone_into(&mut self.last_search);
+                    if search.hits().is_empty() {
+                        self.notice = Some(format!("“{}” is not in the text", search.pattern()));
+                    }
+                    self.needle = Some(Needle { target: Target::Search(search), at });
+                    false
+                }
+            },
+            Dialog::Peek(_) => {
+                self.dialog = Some(dialog);
+                return None;
+            }
+        };
+        if stays {
+            self.dialog = Some(dialog);
+        }
+        Some(effects)
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        let is_filtering = self.pane == Pane::List && self.is_filtering();
+        match &mut self.dialog {
+            Some(Dialog::Help(help)) => help.paste(text),
+            Some(Dialog::Export(export)) => export.path.insert(text),
+            Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
+            Some(Dialog::Peek(_)) => {}
+            None if is_filtering => {
+                match self.view {
+                    ListView::Cast => self.cast.filter.insert(text),
+                    ListView::Quotes => self.quotes.filter.insert(text),
+                }
+                self.refill();
+            }
+            None => self.notice = Some("text can be pasted into prompts only".to_owned()),
+        }
+    }
+
+    fn is_filtering(&self) -> bool {
+        match self.view {
+            ListView::Cast => self.cast.filtering,
+            ListView::Quotes => self.quotes.filtering,
+        }
+    }
+
+    /// A key while a list is filtered: typing narrows it, arrows move in it, Enter keeps the filter, Esc drops it.
+    fn filter_key(&mut self, key: Key) {
+        let (filter, filtering) = match self.view {
+            ListView::Cast => (&mut self.cast.filter, &mut self.cast.filtering),
+            ListView::Quotes => (&mut self.quotes.filter, &mut self.quotes.filtering),
+        };
+        match key.code {
+            KeyCode::Enter => *filtering = false,
+            KeyCode::Esc => {
+                *filtering = false;
+                *filter = crate::app::line_input::LineInput::default();
+            }
+            KeyCode::Down | KeyCode::Up => {
+                self.move_cursor(if key.code == KeyCode::Down { 1 } else { -1 });
+                return;
+            }
+            _ => {
+                filter.key(key);
+            }
+        }
+        self.refill();
+    }
+
+    /// Fills the list in front anew; its cursor stays on its row if that is still there.
+    pub(super) fn refill(&mut self) {
+        self.fill_cast(self.cast.selected());
+        self.fill_quotes(self.quotes.selected());
+    }
+
+    pub(super) fn exported(&mut self, exported: Exported) {
+        if let Some(Dialog::Export(export)) = &mut self.dialog {
+            if export.answer(&exported) {
+                self.dialog = None;
+            } else {
+                return;
+            }
+        }
+        self.notice = Some(match exported {
+            Exported::Written(path) => format!("exported to {}", path.display()),
+            Exported::Exists(path) => format!("{} exists and was left alone", path.display()),
+            Exported::Failed(why) => format!("not exported: {why}"),
+        });
+    }
+
+    pub(super) fn mouse(&mut self, mouse: Mouse) {
+        let lines = match mouse.kind {
+            MouseKind::Press => {
+                self.notice = None;
+                if self.dialog.is_none() {
+                    self.click(mouse.column, mouse.row);
+                }
+                return;
+            }
+            MouseKind::ScrollUp => -WHEEL_LINES,
+            MouseKind::ScrollDown => WHEEL_LINES,
+        };
+        match &mut self.dialog {
+            Some(Dialog::Help(help)) => help.list.move_by(lines),
+            Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
+            Some(_) => {}
+            None if self.screen.side_pane.contains(mouse.column, mouse.row) => match self.view {
+                ListView::Cast => self.cast.move_by(lines.signum()),
+                ListView::Quotes => self.quotes.move_by(lines.signum()),
+            },
+            None => self.reader.scroll(lines),
+        }
+    }
+
+    fn click(&mut self, column: u16, row: u16) {
+        if self.card.as_ref().is_some_and(|(_, area)| area.contains(column, row)) {
+            return;
+        }
+        let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text);
+        if tabs.contains(column, row) {
+            self.view = if column < tabs.x + tabs.width / 2 { ListView::Cast } else { ListView::Quotes };
+        } else if list.contains(column, row) {
+            self.pane = Pane::List;
+            let row = usize::from(row - list.y);
+            let is_item = match self.view {
+                ListView::Cast => self.cast.select_shown(row).is_some(),
+                ListView::Quotes => self.quotes.select_shown(row).is_some(),
+            };
+            if is_item {
+                self.list_jump();
+            }
+        } else if text.contains(column, row) {
+            self.pane = Pane::Text;
+            self.click_text(usize::from(row - text.y), usize::from(column - text.x));
+        }
+    }
+
+    /// A click on a name or quote focuses it and opens its card; elsewhere it drops both.
+    fn click_text(&mut self, row: usize, cell: usize) {
+        let focus = self.reader.byte_at(row, cell).filter(|_| self.highlights).and_then(|byte| {
+            let at = crate::text::Span::new(byte.to_usize(), byte.to_usize() + 1);
+            let is_shown = |kind| self.places || kind != EntityKind::Place;
+            let name = self.marks.names_in(at).find(|mark| is_shown(mark.kind));
+            let name = name.map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
+            let quote = || self.marks.quotes_in(at).next();
+            name.or_else(|| quote().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
+        });
+        self.reader.set_focus(focus);
+        self.card_open = focus.is_some();
+    }
+}

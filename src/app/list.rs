@@ -1,0 +1,193 @@
+//! A list with a cursor, group headings and a filter; what its rows are is up to its owner.
+
+use crate::app::line_input::LineInput;
+
+/// A row: a heading, which the cursor skips, or an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Row<H, T> {
+    Head(H),
+    Item(T),
+}
+
+/// A list with a cursor.
+#[derive(Debug)]
+pub(crate) struct List<H, T> {
+    rows: Vec<Row<H, T>>,
+    cursor: usize,
+    offset: usize,
+    height: usize,
+    /// What is typed to filter the rows.
+    pub(crate) filter: LineInput,
+    /// Whether keys go into the filter.
+    pub(crate) filtering: bool,
+}
+
+impl<H, T> Default for List<H, T> {
+    fn default() -> Self {
+        Self {
+            rows: Vec::new(),
+            cursor: 0,
+            offset: 0,
+            height: 1,
+            filter: LineInput::default(),
+            filtering: false,
+        }
+    }
+}
+
+impl<H: Copy, T: Copy + PartialEq> List<H, T> {
+    /// Other rows. The cursor goes to the item that `keep` picks, else as near as it can to where it was.
+    pub(crate) fn set_rows(&mut self, rows: Vec<Row<H, T>>, keep: impl Fn(T) -> bool) {
+        self.rows = rows;
+        let kept = self.rows.iter().position(|row| matches!(row, Row::Item(item) if keep(*item)));
+        self.cursor = kept.unwrap_or_else(|| self.near(self.cursor));
+        self.scroll();
+    }
+
+    /// How many rows are shown at once.
+    pub(crate) fn set_height(&mut self, height: usize) {
+        self.height = height.max(1);
+        self.scroll();
+    }
+
+    /// The rows on the screen, each with whether the cursor is on it.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = (Row<H, T>, bool)> + '_ {
+        let rows = self.rows.iter().enumerate().skip(self.offset).take(self.height);
+        rows.map(|(index, &row)| (row, index == self.cursor))
+    }
+
+    /// The item under the cursor.
+    pub(crate) fn selected(&self) -> Option<T> {
+        match self.rows.get(self.cursor) {
+            Some(&Row::Item(item)) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// The number of rows, headings too.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are no items.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.selected().is_none()
+    }
+
+    /// Moves the cursor by so many items.
+    pub(crate) fn move_by(&mut self, n: isize) {
+        let items: Vec<_> = self.items().collect();
+        let at = items.iter().position(|&index| index == self.cursor).unwrap_or(0);
+        let to = at.saturating_add_signed(n).min(items.len().saturating_sub(1));
+        self.cursor = items.get(to).copied().unwrap_or(0);
+        self.scroll();
+    }
+
+    /// Moves the cursor by a page.
+    pub(crate) fn page(&mut self, n: isize) {
+        self.move_by(n * isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1));
+    }
+
+    /// Moves the cursor to the item that is equal.
+    pub(crate) fn select(&mut self, item: T) {
+        if let Some(at) = self.rows.iter().position(|row| matches!(row, Row::Item(it) if *it == item)) {
+            self.cursor = at;
+            self.scroll();
+        }
+    }
+
+    /// Moves the cursor to a row of the screen, if an item is there.
+    pub(crate) fn select_shown(&mut self, row: usize) -> Option<T> {
+        match self.rows.get(self.offset + row) {
+            Some(&Row::Item(item)) if row < self.height => {
+                self.cursor = self.offset + row;
+                Some(item)
+            }
+            _ => None,
+        }
+    }
+
+    fn items(&self) -> impl Iterator<Item = usize> + '_ {
+        self.rows.iter().enumerate().filter(|(_, row)| matches!(row, Row::Item(_))).map(|(index, _)| index)
+    }
+
+    fn near(&self, at: usize) -> usize {
+        self.items().take_while(|&index| index <= at).last().or_else(|| self.items().next()).unwrap_or(0)
+    }
+
+    /// Keeps the cursor on the screen, and with the first item of a group its heading.
+    fn scroll(&mut self) {
+        let head = self.cursor.checked_sub(1).filter(|&at| matches!(self.rows.get(at), Some(Row::Head(_))));
+        let first = head.filter(|_| self.height > 1).unwrap_or(self.cursor);
+        let last_offset = self.rows.len().saturating_sub(self.height);
+        self.offset =
+            self.offset.min(first).max((self.cursor + 1).saturating_sub(self.height)).min(last_offset);
+    }
+}
+
+/// Whether a text holds what is typed into a filter, in any case. Every word must be found.
+pub(crate) fn is_match(text: &str, filter: &str) -> bool {
+    let text = text.to_lowercase();
+    filter.split_whitespace().all(|word| text.contains(&word.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(rows: &str, height: usize) -> List<char, char> {
+        let row = |c: char| if c.is_uppercase() { Row::Head(c) } else { Row::Item(c) };
+        let mut list = List::default();
+        list.set_height(height);
+        list.set_rows(rows.chars().map(row).collect(), |_| false);
+        list
+    }
+
+    fn screen(list: &List<char, char>) -> String {
+        list.shown()
+            .map(|(row, _)| match row {
+                Row::Head(c) | Row::Item(c) => c,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_cursor_skips_headings_and_stops_at_the_ends() {
+        let mut list = list("AxyBz", 9);
+        assert_eq!(list.selected(), Some('x'));
+        list.move_by(2);
+        assert_eq!(list.selected(), Some('z'));
+        list.move_by(1);
+        assert_eq!(list.selected(), Some('z'));
+        list.move_by(-9);
+        assert_eq!(list.selected(), Some('x'));
+    }
+
+    #[test]
+    fn the_cursor_stays_on_the_screen_with_its_heading() {
+        let mut list = list("AxyBzw", 3);
+        list.move_by(3);
+        assert_eq!(screen(&list), "Bzw");
+        list.move_by(-1);
+        list.move_by(-1);
+        assert_eq!(screen(&list), "yBz");
+        list.move_by(-1);
+        assert_eq!(screen(&list), "Axy");
+    }
+
+    #[test]
+    fn the_cursor_keeps_its_item_when_rows_change() {
+        let mut list = list("Axyz", 9);
+        list.select('y');
+        list.set_rows(vec![Row::Item('q'), Row::Item('y')], |item| item == 'y');
+        assert_eq!(list.selected(), Some('y'));
+        list.set_rows(vec![Row::Head('A')], |_| false);
+        assert_eq!(list.selected(), None);
+    }
+
+    #[test]
+    fn a_filter_wants_every_word() {
+        assert!(is_match("House Oversight Committee", "com hou"));
+        assert!(!is_match("House Oversight Committee", "house senate"));
+    }
+}

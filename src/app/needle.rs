@@ -1,0 +1,166 @@
+//! What `n` and `N` walk: the mentions of a chosen name, or the places that a search found.
+
+use crate::app::marks::Marks;
+use crate::app::search::Search;
+use crate::nlp::{Analysis, Entity, EntityKind};
+use crate::text::{Id, Span};
+
+/// An entity, told so that a later analysis is asked for the same one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntityKey {
+    name: String,
+    kind: EntityKind,
+    /// A mention of it.
+    at: Span,
+}
+
+impl EntityKey {
+    /// The key of an entity, by its first mention.
+    pub(crate) fn new(analysis: &Analysis, id: Id<Entity>) -> Option<Self> {
+        let entity = analysis.entities.get(id)?;
+        let at = analysis.mentions.get(*entity.mentions.first()?)?.span;
+        Some(Self { name: entity.name.clone(), kind: entity.kind, at })
+    }
+
+    /// The entity in this analysis: whom the same words stand for, else the one of the same name and kind.
+    pub(crate) fn find(&self, analysis: &Analysis, marks: &Marks) -> Option<Id<Entity>> {
+        let same_words = marks.names_in(self.at).find(|mark| mark.span == self.at && mark.kind == self.kind);
+        let same_name = || {
+            let mut entities = analysis.entities.iter();
+            entities.find(|(_, it)| it.name == self.name && it.kind == self.kind).map(|(id, _)| id)
+        };
+        same_words.map(|mark| mark.entity).or_else(same_name)
+    }
+}
+
+/// What is walked.
+#[derive(Debug, Clone)]
+pub(crate) enum Target {
+    /// The mentions of an entity, with its id in the present analysis, if it is there.
+    Entity(EntityKey, Option<Id<Entity>>),
+    /// What a search found.
+    Search(Search),
+}
+
+/// What `n` and `N` walk, and how far they are.
+#[derive(Debug, Clone)]
+pub(crate) struct Needle {
+    pub(crate) target: Target,
+    /// The place visited last; `None` if just chosen.
+    pub(crate) at: Option<Span>,
+}
+
+impl Needle {
+    /// The places to walk, in order of the text.
+    pub(crate) fn places(&self, analysis: &Analysis) -> Vec<Span> {
+        match &self.target {
+            Target::Entity(_, id) => {
+                let mentions = id.and_then(|id| analysis.entities.get(id)).map(|it| it.mentions.as_slice());
+                mentions.unwrap_or_default().iter().map(|&mention| analysis.mentions[mention].span).collect()
+            }
+            Target::Search(search) => search.hits().to_vec(),
+        }
+    }
+
+    /// The entity walked, if it is one.
+    pub(crate) fn entity(&self) -> Option<Id<Entity>> {
+        match &self.target {
+            Target::Entity(_, id) => *id,
+            Target::Search(_) => None,
+        }
+    }
+
+    /// What it is called on the screen.
+    pub(crate) fn name(&self) -> &str {
+        match &self.target {
+            Target::Entity(key, _) => &key.name,
+            Target::Search(search) => search.pattern(),
+        }
+    }
+
+    /// The number of the place visited last, from 0.
+    pub(crate) fn index(&self, places: &[Span]) -> Option<usize> {
+        let at = self.at?;
+        places.binary_search_by_key(&at.start(), |place| place.start()).ok()
+    }
+
+    /// Finds the entity again in another analysis.
+    pub(crate) fn renew(&mut self, analysis: &Analysis, marks: &Marks) {
+        if let Target::Entity(key, id) = &mut self.target {
+            *id = key.find(analysis, marks);
+            if let Some(renewed) = id.and_then(|id| analysis.entities.get(id)) {
+                key.name.clone_from(&renewed.name);
+            }
+        }
+    }
+}
+
+/// A step among places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// The place's number, from 0.
+    pub(crate) index: usize,
+    /// The walk went over an end of the text.
+    pub(crate) wrapped: bool,
+}
+
+/// The place to go to next. From the place visited last if it is on the screen, else from the first byte of the screen;
+/// from an end if none was visited.
+pub(crate) fn step(places: &[Span], at: Option<Span>, visible: Option<Span>, is_next: bool) -> Option<Step> {
+    if places.is_empty() {
+        return None;
+    }
+    let n = places.len();
+    let index = match (at, visible) {
+        (None, _) => Some(if is_next { 0 } else { n - 1 }),
+        (Some(at), None) if is_next => {
+            Some(places.partition_point(|place| place.start() <= at.start())).filter(|&index| index < n)
+        }
+        (Some(at), None) => places.partition_point(|place| place.start() < at.start()).checked_sub(1),
+        (Some(_), Some(screen)) if is_next => {
+            Some(places.partition_point(|place| place.start() < screen.start())).filter(|&index| index < n)
+        }
+        (Some(_), Some(screen)) => {
+            places.partition_point(|place| place.start() < screen.start()).checked_sub(1)
+        }
+    };
+    Some(match index {
+        Some(index) => Step { index, wrapped: false },
+        None => Step { index: if is_next { 0 } else { n - 1 }, wrapped: true },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places() -> Vec<Span> {
+        [10, 20, 30].map(|start| Span::new(start, start + 5)).to_vec()
+    }
+
+    fn next(at: Option<usize>, visible: Option<Span>, is_next: bool) -> (usize, bool) {
+        let step = step(&places(), at.map(|at| Span::new(at, at + 5)), visible, is_next).unwrap();
+        (step.index, step.wrapped)
+    }
+
+    #[test]
+    fn a_walk_starts_at_an_end_and_goes_round() {
+        assert_eq!(next(None, None, true), (0, false));
+        assert_eq!(next(Some(10), None, true), (1, false));
+        assert_eq!(next(Some(30), None, true), (0, true));
+        assert_eq!(next(None, None, false), (2, false));
+        assert_eq!(next(Some(10), None, false), (2, true));
+    }
+
+    #[test]
+    fn after_scrolling_away_a_walk_goes_on_from_the_screen() {
+        assert_eq!(next(Some(10), Some(Span::new(25, 60)), true), (2, false));
+        assert_eq!(next(Some(10), Some(Span::new(25, 60)), false), (1, false));
+        assert_eq!(next(Some(10), Some(Span::new(50, 60)), true), (0, true));
+    }
+
+    #[test]
+    fn nothing_has_no_next() {
+        assert_eq!(step(&[], None, None, true), None);
+    }
+}

@@ -1,0 +1,380 @@
+//! The text on the screen: which lines, what is focused, and how one gets elsewhere and back.
+
+use std::sync::Arc;
+
+use crate::app::layout::{Layout, Line, LineKind, Spot};
+use crate::document::{BlockKind, Document};
+use crate::text::{ByteOffset, Span};
+
+/// Lines kept free above and below what is jumped to, where there is room.
+const CONTEXT_LINES: usize = 2;
+
+/// So many jumps can be taken back.
+const MAX_JUMPS: usize = 200;
+
+/// A thing in the text that keys act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Focus {
+    pub(crate) span: Span,
+    pub(crate) kind: FocusKind,
+}
+
+/// What the focused thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FocusKind {
+    Mention,
+    Quote,
+    Sentence,
+    Hit,
+}
+
+/// A line, told so that it is found again whatever the width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Anchor {
+    Header(usize),
+    Text(usize),
+    Gap(usize),
+}
+
+/// A place to come back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    anchor: Anchor,
+    focus: Option<Focus>,
+}
+
+/// The text on the screen.
+#[derive(Debug)]
+pub(crate) struct Reader {
+    doc: Arc<Document>,
+    header: Vec<String>,
+    layout: Layout,
+    height: usize,
+    top: Spot,
+    /// Where `top` is. Not touched by a change of width, so that changing back leads to the same line.
+    anchor: Anchor,
+    frame: Vec<Line>,
+    focus: Option<Focus>,
+    back: Vec<Place>,
+    forward: Vec<Place>,
+    before_jump: Option<Place>,
+}
+
+impl Reader {
+    /// The start of an article.
+    pub(crate) fn new(doc: Arc<Document>) -> Self {
+        let header = header(&doc);
+        let layout = Layout::new(Arc::clone(&doc), header.len(), 1);
+        let anchor = if header.is_empty() { Anchor::Text(0) } else { Anchor::Header(0) };
+        Self {
+            doc,
+            header,
+            layout,
+            height: 1,
+            top: Spot::default(),
+            anchor,
+            frame: Vec::new(),
+            focus: None,
+            back: Vec::new(),
+            forward: Vec::new(),
+            before_jump: None,
+        }
+    }
+
+    /// The lines on the screen, fewer than its height at the end of the article.
+    pub(crate) fn frame(&self) -> &[Line] {
+        &self.frame
+    }
+
+    /// What stands above the text.
+    pub(crate) fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// The focused thing.
+    pub(crate) fn focus(&self) -> Option<Focus> {
+        self.focus
+    }
+
+    /// Focuses a thing, or nothing, without moving.
+    pub(crate) fn set_focus(&mut self, focus: Option<Focus>) {
+        self.focus = focus;
+    }
+
+    /// Lines on the screen.
+    pub(crate) fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Another size of the text; the first word stays the first.
+    pub(crate) fn resize(&mut self, width: usize, height: usize) {
+        if self.layout.width() != width {
+            self.layout.set_width(width);
+            self.top = self.spot(self.anchor);
+        }
+        self.height = height.max(1);
+        self.refresh();
+    }
+
+    /// The bytes from the first to the last one on the screen.
+    pub(crate) fn visible(&self) -> Span {
+        let first = self.frame.first().map_or(0, |line| line.span.start().to_usize());
+        let last = self.frame.last().map_or(first, |line| line.span.end().to_usize());
+        Span::new(first, last.max(first))
+    }
+
+    /// Whether the start of the span is on the screen.
+    pub(crate) fn shows(&self, span: Span) -> bool {
+        self.frame.iter().any(|line| line.span.contains(span.start()))
+    }
+
+    /// How much of the article stands above the screen, in percent; 100 when its end is on it.
+    pub(crate) fn percent(&self) -> usize {
+        let (visible, len) = (self.visible(), self.doc.text().len());
+        if visible.end().to_usize() >= len { 100 } else { visible.start().to_usize() * 100 / len }
+    }
+
+    /// Scrolls by so many lines; stops when the last line is on the screen.
+    pub(crate) fn scroll(&mut self, n_lines: isize) {
+        let to = if n_lines < 0 {
+            self.layout.back(self.top, n_lines.unsigned_abs())
+        } else {
+            let last_top = self.last_top();
+            self.layout.forward(self.top, n_lines.unsigned_abs()).min(last_top).max(self.top)
+        };
+        self.set_top(to);
+    }
+
+    /// Jumps to the start.
+    pub(crate) fn go_top(&mut self) {
+        self.jump(Spot::default());
+    }
+
+    /// Jumps to the end.
+    pub(crate) fn go_bottom(&mut self) {
+        let last_top = self.last_top();
+        self.jump(last_top);
+    }
+
+    /// Jumps to a line, from 1.
+    pub(crate) fn go_line(&mut self, number: usize) {
+        let last_top = self.last_top();
+        let spot = self.layout.forward(Spot::default(), number.saturating_sub(1));
+        self.jump(spot.min(last_top));
+    }
+
+    /// Jumps to the line that so many percent of the text stand before.
+    pub(crate) fn go_percent(&mut self, percent: usize) {
+        let spot = self.layout.locate(self.doc.text().len() * percent.min(100) / 100);
+        let last_top = self.last_top();
+        let spot = if percent == 0 { Spot::default() } else { spot };
+        self.jump(spot.min(last_top));
+    }
+
+    /// Scrolls to the start of the next paragraph, or of the previous one.
+    pub(crate) fn paragraph(&mut self, is_next: bool) {
+        let last_top = self.last_top();
+        let spot = if is_next {
+            self.layout.next_block(self.top).map(|spot| spot.min(last_top).max(self.top))
+        } else {
+            self.layout.previous_block(self.top)
+        };
+        if let Some(spot) = spot {
+            self.set_top(spot);
+        }
+    }
+
+    /// Focuses a thing and brings it onto the screen, with some lines around it.
+    pub(crate) fn go_to(&mut self, focus: Focus) {
+        self.show(focus.span);
+        self.focus = Some(focus);
+    }
+
+    /// Brings a span onto the screen, with some lines around it. Moves only if it is not there already.
+    pub(crate) fn show(&mut self, span: Span) {
+        if let Some(top) = self.top_for(span) {
+            self.jump(top);
+        }
+    }
+
+    /// The same without counting as a jump.
+    pub(crate) fn show_quietly(&mut self, span: Span) {
+        if let Some(top) = self.top_for(span) {
+            self.set_top(top);
+        }
+    }
+
+    /// The top line that brings a span onto the screen, if the present one does not.
+    fn top_for(&mut self, span: Span) -> Option<Spot> {
+        if self.layout.is_empty() {
+            return None;
+        }
+        let first = self.layout.locate(span.start().to_usize());
+        let last = self.layout.locate(span.end().to_usize().saturating_sub(1)).max(first);
+        let context = CONTEXT_LINES.min(self.height.saturating_sub(1) / 2);
+        let from = self.layout.back(first, context);
+        let to = self.layout.forward(last, context);
+        let end = self.layout.forward(self.top, self.height - 1);
+        if from >= self.top && to <= end {
+            return None;
+        }
+        // A third down the screen one sees what led to it and what follows; what is longer than that starts higher.
+        let n_lines = self.distance(first, last) + 1;
+        let above = (self.height / 3).min(self.height.saturating_sub(n_lines + context)).max(context);
+        let top = self.layout.back(first, above);
+        let last_top = self.last_top();
+        Some(top.min(last_top))
+    }
+
+    /// Back to where the last jump started; false if there was none.
+    pub(crate) fn go_back(&mut self) -> bool {
+        let Some(place) = self.back.pop() else { return false };
+        self.forward.push(self.place());
+        self.return_to(place);
+        true
+    }
+
+    /// Takes a step back again; false if there was none.
+    pub(crate) fn go_forward(&mut self) -> bool {
+        let Some(place) = self.forward.pop() else { return false };
+        self.back.push(self.place());
+        self.return_to(place);
+        true
+    }
+
+    /// To the place before the last jump; from there, back here. False if there was no jump.
+    pub(crate) fn swap_last(&mut self) -> bool {
+        let Some(place) = self.before_jump.replace(self.place()) else { return false };
+        self.return_to(place);
+        true
+    }
+
+    /// Where a search starts and returns to: the place, for [`restore`](Self::restore).
+    pub(crate) fn bookmark(&self) -> Bookmark {
+        Bookmark(self.place())
+    }
+
+    /// Shows a place again, without counting it as a jump.
+    pub(crate) fn restore(&mut self, bookmark: Bookmark) {
+        self.return_to(bookmark.0);
+    }
+
+    /// Counts the way from a place to here as a jump.
+    pub(crate) fn jumped_from(&mut self, bookmark: Bookmark) {
+        if bookmark.0.anchor != self.anchor {
+            self.remember(bookmark.0);
+        }
+    }
+
+    /// The byte at a cell of the text, if there is text.
+    pub(crate) fn byte_at(&self, row: usize, cell: usize) -> Option<ByteOffset> {
+        let line = self.frame.get(row)?;
+        let mut left = line.indent;
+        for glyph in line.glyphs(&self.doc) {
+            if (left..left + glyph.width).contains(&cell) {
+                return Some(ByteOffset::new(line.span.start().to_usize() + glyph.start));
+            }
+            left += glyph.width;
+        }
+        None
+    }
+
+    fn jump(&mut self, to: Spot) {
+        if to == self.top {
+            return;
+        }
+        self.remember(self.place());
+        self.set_top(to);
+    }
+
+    fn remember(&mut self, place: Place) {
+        self.before_jump = Some(place);
+        self.forward.clear();
+        self.back.push(place);
+        if self.back.len() > MAX_JUMPS {
+            self.back.remove(0);
+        }
+    }
+
+    fn place(&self) -> Place {
+        Place { anchor: self.anchor, focus: self.focus }
+    }
+
+    fn return_to(&mut self, place: Place) {
+        let spot = self.spot(place.anchor);
+        self.set_top(spot);
+        self.anchor = place.anchor;
+        self.focus = place.focus;
+    }
+
+    fn set_top(&mut self, top: Spot) {
+        self.top = top;
+        if let Some(line) = self.layout.line(top) {
+            self.anchor = match line.kind {
+                LineKind::Header(index) => Anchor::Header(index),
+                LineKind::Text(_) => Anchor::Text(line.span.start().to_usize()),
+                LineKind::Blank => Anchor::Gap(top.piece),
+            };
+        }
+        self.refresh();
+    }
+
+    fn spot(&mut self, anchor: Anchor) -> Spot {
+        match anchor {
+            Anchor::Header(line) => Spot { piece: 0, line },
+            Anchor::Text(byte) => self.layout.locate(byte),
+            Anchor::Gap(piece) => Spot { piece, line: self.layout.lines(piece).len().saturating_sub(1) },
+        }
+    }
+
+    /// The top line with which the last line is the last on the screen.
+    fn last_top(&mut self) -> Spot {
+        let last = self.layout.last();
+        self.layout.back(last, self.height - 1)
+    }
+
+    fn distance(&mut self, from: Spot, to: Spot) -> usize {
+        let mut spot = from;
+        let mut n = 0;
+        // What is longer than the screen need not be counted to its end.
+        while spot < to && n < self.height {
+            let Some(next) = self.layout.next(spot) else { break };
+            spot = next;
+            n += 1;
+        }
+        n
+    }
+
+    fn refresh(&mut self) {
+        self.frame.clear();
+        let mut spot = Some(self.top);
+        while let Some(at) = spot
+            && self.frame.len() < self.height
+        {
+            self.frame.extend(self.layout.line(at));
+            spot = self.layout.next(at);
+        }
+    }
+}
+
+/// A place that a search may return to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bookmark(Place);
+
+/// The lines above the text: the title, unless the text starts with it, and who wrote it where and when.
+fn header(doc: &Document) -> Vec<String> {
+    let meta = doc.meta();
+    let first = doc.blocks().rows().first();
+    let is_in_text = |title: &str| {
+        first.is_some_and(|block| {
+            matches!(block.kind, BlockKind::Heading(_)) && doc.slice(block.span).trim() == title.trim()
+        })
+    };
+    let title = meta.title.as_deref().filter(|title| !is_in_text(title)).map(str::to_owned);
+    let day = meta.published.as_deref().map(|it| it.split_once('T').map_or(it, |(day, _)| day));
+    let byline: Vec<_> = [meta.author.as_deref(), meta.site.as_deref(), day].into_iter().flatten().collect();
+    title.into_iter().chain((!byline.is_empty()).then(|| byline.join(" · "))).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,237 @@
+//! Which part of the terminal shows what, from its size alone.
+
+/// From this width on text and sidebar stand side by side with room.
+const WIDE: u16 = 100;
+/// From this size on there is a sidebar at all.
+const DOUBLE: (u16, u16) = (72, 20);
+/// Below this there is only text and a status line.
+const BARE: (u16, u16) = (40, 10);
+/// Below this there is only a message.
+const TINY: (u16, u16) = (20, 5);
+/// Cells of the sidebar between the frames, on a terminal of middle width.
+const NARROW_SIDEBAR: u16 = 28;
+/// The same on a wide one: from, to.
+const WIDE_SIDEBAR: (u16, u16) = (40, 52);
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Area {
+    pub(crate) x: u16,
+    pub(crate) y: u16,
+    pub(crate) width: u16,
+    pub(crate) height: u16,
+}
+
+impl Area {
+    /// Whether a cell lies inside.
+    pub(crate) fn contains(self, column: u16, row: u16) -> bool {
+        (self.x..self.x + self.width).contains(&column) && (self.y..self.y + self.height).contains(&row)
+    }
+
+    /// Without so many rows at the top.
+    fn below(self, rows: u16) -> Self {
+        let rows = rows.min(self.height);
+        Self { y: self.y + rows, height: self.height - rows, ..self }
+    }
+
+    /// Without a frame of one cell.
+    pub(crate) fn inside(self) -> Self {
+        Self {
+            x: self.x + 1.min(self.width),
+            y: self.y + 1.min(self.height),
+            width: self.width.saturating_sub(2),
+            height: self.height.saturating_sub(2),
+        }
+    }
+}
+
+/// How much there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A message.
+    Tiny,
+    /// Text and a status line.
+    Bare,
+    /// Title, text or list, status line.
+    Single,
+    /// Title, framed text and sidebar, status line.
+    Double,
+}
+
+/// What is wanted on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// Cells that a line of text may take.
+    pub(crate) measure: u16,
+    /// The sidebar, where there is room.
+    pub(crate) sidebar: bool,
+    /// Without room for both: the list in place of the text.
+    pub(crate) list_in_front: bool,
+}
+
+/// The areas of the screen. Those without a cell are not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Screen {
+    pub(crate) mode: Mode,
+    pub(crate) columns: u16,
+    pub(crate) rows: u16,
+    pub(crate) title: Area,
+    /// Where the text's pane is, without frame.
+    pub(crate) text_pane: Area,
+    /// Where text stands: so wide as the longest line, without gutter.
+    pub(crate) text: Area,
+    /// Cells before the text for signs.
+    pub(crate) gutter: u16,
+    /// The sidebar or list, without frame.
+    pub(crate) side_pane: Area,
+    pub(crate) tabs: Area,
+    pub(crate) list: Area,
+    pub(crate) detail: Area,
+    pub(crate) status: Area,
+}
+
+impl Screen {
+    /// Divides a terminal of this size.
+    pub(crate) fn new(columns: u16, rows: u16, wanted: Wanted) -> Self {
+        let nothing = Area::default();
+        let mut screen = Self {
+            mode: mode(columns, rows),
+            columns,
+            rows,
+            title: nothing,
+            text_pane: nothing,
+            text: nothing,
+            gutter: 0,
+            side_pane: nothing,
+            tabs: nothing,
+            list: nothing,
+            detail: nothing,
+            status: Area { x: 0, y: rows.saturating_sub(1), width: columns, height: 1.min(rows) },
+        };
+        match screen.mode {
+            Mode::Tiny => screen.status = nothing,
+            Mode::Bare => screen.put_one(wanted, 0, 1),
+            Mode::Single => screen.put_one(wanted, 2, 2),
+            Mode::Double => screen.put_two(wanted),
+        }
+        screen
+    }
+
+    /// Text or list under so many lines of title.
+    fn put_one(&mut self, wanted: Wanted, n_title: u16, gutter: u16) {
+        self.title = Area { x: 0, y: 0, width: self.columns, height: 1.min(n_title) };
+        let middle = Area { x: 0, y: n_title, width: self.columns, height: self.rows - 1 - n_title };
+        // The list in front does not change where the text is: it is only hidden.
+        self.put_text(middle, wanted.measure, gutter, 0);
+        if wanted.list_in_front {
+            self.put_side(middle);
+        }
+    }
+
+    fn put_two(&mut self, wanted: Wanted) {
+        self.title = Area { x: 0, y: 0, width: self.columns, height: 1 };
+        let frame = Area { x: 0, y: 1, width: self.columns, height: self.rows - 2 };
+        let inside = frame.inside();
+        if !wanted.sidebar {
+            self.put_text(inside, wanted.measure, 3, 1);
+            return;
+        }
+        // One column between the two is their common frame.
+        let room = inside.width - 1;
+        let side = if self.columns >= WIDE {
+            room.saturating_sub(wanted.measure + 5).clamp(WIDE_SIDEBAR.0, WIDE_SIDEBAR.1)
+        } else {
+            NARROW_SIDEBAR
+        };
+        let text = room - side;
+        self.put_text(Area { width: text, ..inside }, wanted.measure, if text >= 60 { 3 } else { 2 }, 1);
+        self.put_side(Area { x: inside.x + text + 1, width: side, ..inside });
+    }
+
+    fn put_text(&mut self, pane: Area, measure: u16, gutter: u16, margin: u16) {
+        let room = pane.width.saturating_sub(gutter + margin).max(1);
+        let width = room.min(measure);
+        self.text_pane = pane;
+        self.gutter = gutter;
+        self.text = Area { x: pane.x + gutter + (room - width) / 2, width, ..pane };
+    }
+
+    fn put_side(&mut self, pane: Area) {
+        self.side_pane = pane;
+        self.tabs = Area { height: 1, ..pane };
+        let below = pane.below(2);
+        let n_detail = match below.height {
+            ..14 => 0,
+            14..24 => 5,
+            _ => 9,
+        };
+        self.list = Area { height: below.height - n_detail, ..below };
+        self.detail = below.below(self.list.height);
+    }
+}
+
+fn mode(columns: u16, rows: u16) -> Mode {
+    let fits = |(width, height): (u16, u16)| columns >= width && rows >= height;
+    if !fits(TINY) {
+        Mode::Tiny
+    } else if !fits(BARE) {
+        Mode::Bare
+    } else if !fits(DOUBLE) {
+        Mode::Single
+    } else {
+        Mode::Double
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn screen(columns: u16, rows: u16) -> Screen {
+        Screen::new(columns, rows, Wanted { measure: 68, sidebar: true, list_in_front: false })
+    }
+
+    #[test]
+    fn a_wide_screen_has_text_of_the_measure_and_the_rest_for_the_sidebar() {
+        let it = screen(120, 36);
+        assert_eq!((it.mode, it.text.width, it.side_pane.width), (Mode::Double, 68, 44));
+        let it = screen(100, 36);
+        assert_eq!((it.text.width, it.side_pane.width), (54, 40));
+        let it = screen(220, 60);
+        assert_eq!((it.text.width, it.side_pane.width), (68, 52));
+    }
+
+    #[test]
+    fn a_smaller_screen_has_less() {
+        let it = screen(80, 24);
+        assert_eq!((it.mode, it.side_pane.width), (Mode::Double, 28));
+        assert_eq!(screen(71, 40).mode, Mode::Single);
+        assert_eq!(screen(120, 19).mode, Mode::Single);
+        assert_eq!(screen(39, 12).mode, Mode::Bare);
+        assert_eq!(screen(19, 50).mode, Mode::Tiny);
+    }
+
+    #[test]
+    fn every_area_lies_on_the_screen_whatever_its_size() {
+        for columns in 0..130 {
+            for rows in 0..60 {
+                for (sidebar, list_in_front) in [(true, false), (false, true)] {
+                    let it = Screen::new(columns, rows, Wanted { measure: 68, sidebar, list_in_front });
+                    for area in [
+                        it.title,
+                        it.text_pane,
+                        it.text,
+                        it.side_pane,
+                        it.tabs,
+                        it.list,
+                        it.detail,
+                        it.status,
+                    ] {
+                        let is_inside = area.x + area.width <= columns && area.y + area.height <= rows;
+                        assert!(is_inside || area == Area::default(), "{columns}x{rows}: {area:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What each meaning looks like. No meaning is told by colour alone, and the text's own colour and background are the
+//! terminal's: nothing paints them.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::{ColorDepth, Settings};
+use crate::nlp::EntityKind;
+
+/// The looks of all meanings.
+///
+/// The 256 colours keep a contrast of 4.7 and more on common dark and light backgrounds, and people, organizations and
+/// quotes stay apart under the three colour-vision deficiencies. True colours are the same ones on purpose.
+#[derive(Debug, Clone, Copy)]
+pub struct Theme {
+    /// A person's name.
+    pub person: Style,
+    /// An organization's name.
+    pub organization: Style,
+    /// A place's name.
+    pub place: Style,
+    /// Quotation marks and the bar beside a quote.
+    pub quote: Style,
+    /// A place that a search found.
+    pub hit: Style,
+    /// A mention of the chosen name; added to its own style.
+    pub needle: Modifier,
+    /// What is focused; added to its own style.
+    pub focus: Modifier,
+    /// A guess; added to its own style.
+    pub doubt: Modifier,
+    /// Headings and titles.
+    pub heading: Style,
+    /// Frames, and words that matter less.
+    pub dim: Style,
+    /// The row under the cursor of a list.
+    pub cursor: Style,
+}
+
+/// A colour for each depth: red-green-blue and number of 256 on dark and light, and of the sixteen on dark and light.
+struct Tone {
+    dark: (u32, u8),
+    light: (u32, u8),
+    sixteen: (Color, Color),
+}
+
+const PERSON: Tone =
+    Tone { dark: (0x005f_afff, 75), light: (0x0000_5faf, 25), sixteen: (Color::Cyan, Color::Blue) };
+const ORGANIZATION: Tone =
+    Tone { dark: (0x00ff_af00, 214), light: (0x0087_5f00, 94), sixteen: (Color::Yellow, Color::Magenta) };
+const QUOTE: Tone =
+    Tone { dark: (0x00ff_5f5f, 203), light: (0x0087_00ff, 93), sixteen: (Color::Red, Color::Magenta) };
+const PLACE: Tone =
+    Tone { dark: (0x0087_d787, 114), light: (0x0000_5f00, 22), sixteen: (Color::Green, Color::Green) };
+const HIT_BACKGROUND: Tone =
+    Tone { dark: (0x00ff_d787, 222), light: (0x00ff_d787, 222), sixteen: (Color::Reset, Color::Reset) };
+
+impl Theme {
+    /// The theme for a background and a depth of colour.
+    pub fn new(settings: &Settings) -> Self {
+        let (dark, colors) = (settings.dark, settings.colors);
+        let tone = |tone: &Tone| tone.style(dark, colors);
+        let hit = match colors {
+            ColorDepth::None => Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
+            ColorDepth::Sixteen => Style::new().add_modifier(Modifier::REVERSED),
+            ColorDepth::Indexed | ColorDepth::True => Style {
+                fg: Some(if colors == ColorDepth::True { Color::Rgb(0, 0, 0) } else { Color::Indexed(16) }),
+                bg: HIT_BACKGROUND.style(dark, colors).fg,
+                ..Style::new()
+            },
+        };
+        Self {
+            person: tone(&PERSON).add_modifier(Modifier::BOLD),
+            organization: tone(&ORGANIZATION).add_modifier(Modifier::UNDERLINED),
+            place: tone(&PLACE).add_modifier(Modifier::ITALIC),
+            quote: tone(&QUOTE).add_modifier(Modifier::ITALIC),
+            hit,
+            needle: Modifier::REVERSED,
+            focus: Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED),
+            doubt: Modifier::DIM,
+            heading: Style::new().add_modifier(Modifier::BOLD),
+            dim: Style::new().add_modifier(Modifier::DIM),
+            cursor: Style::new().add_modifier(Modifier::REVERSED),
+        }
+    }
+
+    /// A name of this kind.
+    pub fn name(&self, kind: EntityKind) -> Style {
+        match kind {
+            EntityKind::Person => self.person,
+            EntityKind::Organization => self.organization,
+            EntityKind::Place => self.place,
+        }
+    }
+}
+
+impl Tone {
+    fn style(&self, dark: bool, colors: ColorDepth) -> Style {
+        let (rgb, index) = if dark { self.dark } else { self.light };
+        match colors {
+            ColorDepth::None => Style::new(),
+            ColorDepth::Sixteen => Style::new().fg(if dark { self.sixteen.0 } else { self.sixteen.1 }),
+            ColorDepth::Indexed => Style::new().fg(Color::Indexed(index)),
+            ColorDepth::True => Style::new().fg(Color::from_u32(rgb)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn theme(dark: bool, colors: ColorDepth) -> Theme {
+        Theme::new(&Settings { name: String::new(), ascii: false, dark, colors, formats: Vec::new() })
+    }
+
+    #[test]
+    fn meanings_are_told_apart_without_colour() {
+        for dark in [true, false] {
+            for colors in [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True] {
+                let it = theme(dark, colors);
+                let person = it.person.add_modifier;
+                let all = [
+                    person,
+                    it.organization.add_modifier,
+                    it.place.add_modifier,
+                    person | it.needle,
+                    person | it.focus,
+                    person | it.doubt,
+                ];
+                for (index, one) in all.iter().enumerate() {
+                    assert!(!all[..index].contains(one), "{colors:?}: {one:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_colour_nothing_is_coloured() {
+        let it = theme(true, ColorDepth::None);
+        for style in [it.person, it.organization, it.place, it.quote, it.hit, it.heading, it.dim, it.cursor] {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+    }
+
+    #[test]
+    fn only_hits_have_a_background() {
+        for colors in [ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True] {
+            let it = theme(false, colors);
+            for style in [it.person, it.organization, it.place, it.quote, it.heading, it.dim, it.cursor] {
+                assert_eq!(style.bg, None);
+            }
+        }
+        assert_eq!(theme(true, ColorDepth::Indexed).hit.bg, Some(Color::Indexed(222)));
+    }
+}

@@ -1,0 +1,156 @@
+//! What lies over the screen: the card, help, export, earlier mentions, and what may follow a first key.
+
+use ratatui::style::{Modifier, Style};
+
+use crate::app::Model;
+use crate::app::dialog::Dialog;
+use crate::app::export_dialog::{ExportDialog, Stage};
+use crate::app::help::Help;
+use crate::app::keymap::Keymap;
+use crate::app::list::Row;
+use crate::app::peek::{self, Peek};
+use crate::app::screen::Area;
+use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::side;
+
+/// Cells for the keys in the help.
+const KEYS_WIDTH: u16 = 20;
+
+/// Draws the card of a name or quote.
+pub(super) fn draw_card(paint: &mut Paint<'_>, model: &Model) {
+    let Some((card, area)) = &model.card else { return };
+    paint.clear(*area);
+    paint.frame(*area, &card.title, paint.theme.heading);
+    let inside = area.inside();
+    let inside = Area { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    side::draw_lines(paint, model, inside, card.lines.iter().cloned());
+}
+
+/// Draws the dialog in front, if there is one.
+pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
+    let Some(dialog) = &model.dialog else { return };
+    let area = dialog.area(model.screen);
+    match dialog {
+        Dialog::Search(_) => {}
+        Dialog::Help(help) => {
+            open(paint, area, "Keys: type to search, Enter does the line, Esc closes");
+            draw_help(paint, area.inside(), help);
+        }
+        Dialog::Export(export) => {
+            open(paint, area, "Export");
+            draw_export(paint, area.inside(), export);
+        }
+        Dialog::Peek(peek) => {
+            open(paint, area, &format!("Earlier: {}", peek.name));
+            draw_peek(paint, model, area.inside(), peek);
+        }
+    }
+}
+
+fn open(paint: &mut Paint<'_>, area: Area, title: &str) {
+    paint.clear(area);
+    paint.frame(area, title, paint.theme.heading);
+}
+
+fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
+    side::draw_input(paint, (area.x + 1, area.y, area.width.saturating_sub(2)), "/", &help.list.filter, true);
+    let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let keys_width = KEYS_WIDTH.min(area.width / 3);
+    for (y, (row, is_cursor)) in (list.y..).zip(help.list.shown()) {
+        match row {
+            Row::Head(context) => {
+                paint.put_fit(list.x + 1, y, list.width.saturating_sub(1), context.title(), paint.theme.dim);
+            }
+            Row::Item(index) => {
+                let row = Help::row(index);
+                let keys: Vec<_> = row.keys.iter().map(|keys| keys.replace(' ', "")).collect();
+                paint.put_fit(list.x + 1, y, keys_width, &keys.join(" "), paint.theme.heading);
+                let x = list.x + keys_width + 2;
+                paint.put_fit(
+                    x,
+                    y,
+                    (list.x + list.width).saturating_sub(x + 1),
+                    row.description,
+                    Style::new(),
+                );
+                if is_cursor {
+                    paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
+                }
+            }
+        }
+    }
+    if help.list.is_empty() {
+        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), "no key does that", paint.theme.dim);
+    }
+}
+
+fn draw_export(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
+    let (x, width) = (area.x + 1, area.width.saturating_sub(2));
+    let mut y = area.y;
+    for (format, is_chosen) in export.formats() {
+        let sign = if is_chosen { paint.signs.focus } else { " " };
+        paint.put_fit(x, y, width, &format!("{sign} {:<10} {}", format.id, format.description), Style::new());
+        if is_chosen {
+            paint.tint(Area { x: area.x, y, width: area.width, height: 1 }, paint.theme.cursor);
+        }
+        y += 1;
+    }
+    y += 1;
+    let bottom = area.y + area.height;
+    if y < bottom {
+        side::draw_input(paint, (x, y, width), "file: ", &export.path, true);
+    }
+    y += 1;
+    if y >= bottom {
+        return;
+    }
+    let (text, style) = match &export.stage {
+        Stage::Choose => {
+            ("Up and Down choose the format, Enter writes the file, Esc closes".to_owned(), paint.theme.dim)
+        }
+        Stage::Wait => ("writing".to_owned(), paint.theme.dim),
+        Stage::Replace => {
+            ("the file exists: y replaces it, any other key does not".to_owned(), paint.theme.heading)
+        }
+        Stage::Failed(why) => (why.clone(), paint.theme.heading),
+    };
+    paint.put_fit(x, y, width, &text, style);
+}
+
+fn draw_peek(paint: &mut Paint<'_>, model: &Model, area: Area, peek: &Peek) {
+    let width = usize::from(area.width.saturating_sub(2));
+    for (y, (row, is_cursor)) in (area.y..).zip(peek.list.shown()) {
+        let Row::Item(span) = row else { continue };
+        let (before, name, after) = peek::snippet(&model.doc, &model.analysis, span, width, paint.signs.more);
+        let mut x = area.x + 1;
+        for (text, style) in [(before, Style::new()), (name, paint.theme.heading), (after, Style::new())] {
+            x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &text, style);
+        }
+        if is_cursor {
+            paint.tint(Area { y, height: 1, ..area }, paint.theme.cursor);
+        }
+    }
+}
+
+/// Draws what may follow the keys typed so far.
+pub(super) fn draw_continuations(paint: &mut Paint<'_>, model: &Model) {
+    if model.pending.is_empty() {
+        return;
+    }
+    let rows = Keymap::continuations(model.contexts(), &model.pending);
+    let lines: Vec<_> = rows.iter().map(|(key, row)| format!(" {key}  {} ", row.short)).collect();
+    let width = lines.iter().map(|line| cells(line)).max().unwrap_or(0) + 2;
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let (columns, rows) = (model.screen.columns, model.screen.rows);
+    if width > columns || height >= rows {
+        return;
+    }
+    let area = Area { x: columns - width, y: rows - 1 - height, width, height };
+    open(paint, area, "");
+    let keys: String = model.pending.iter().map(ToString::to_string).collect();
+    paint.put(area.x + 2, area.y, width.saturating_sub(3), &format!(" {keys} "), paint.theme.heading);
+    let inside = area.inside();
+    for (y, line) in (inside.y..).zip(lines) {
+        paint.put(inside.x, y, inside.width, &line, Style::new().add_modifier(Modifier::empty()));
+    }
+}

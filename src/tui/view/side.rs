@@ -1,0 +1,264 @@
+//! The sidebar: people and organizations, or quotes by speaker, and details of the row under the cursor.
+
+use ratatui::style::{Modifier, Style};
+
+use crate::app::card::{self, CardLine, Subject};
+use crate::app::glyph;
+use crate::app::line_input::LineInput;
+use crate::app::list::Row;
+use crate::app::needle::Needle;
+use crate::app::quote_list::{self, Speaker};
+use crate::app::screen::Area;
+use crate::app::{ListView, Model, Pane, Progress, strip};
+use crate::nlp::{Entity, EntityKind, Quote};
+use crate::text::Id;
+use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::text::bar_index;
+
+/// Cells of the appearance strip in a wide and in a narrow list.
+const STRIP_CELLS: (u16, u16) = (12, 5);
+/// From so many cells on a list is wide.
+const WIDE: u16 = 40;
+
+/// Draws tabs, list and details.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
+    let (pane, list) = (model.screen.side_pane, model.screen.list);
+    draw_tabs(paint, model);
+    paint.rule(pane.x, pane.y + 1, pane.width);
+    match model.view {
+        ListView::Cast => {
+            for (y, (row, is_cursor)) in (list.y..).zip(model.cast.shown()) {
+                match row {
+                    Row::Head((kind, n)) => draw_kind(paint, list, y, kind, n),
+                    Row::Item(id) => draw_entity(paint, model, y, id),
+                }
+                draw_cursor(paint, model, y, is_cursor);
+            }
+        }
+        ListView::Quotes => {
+            for (y, (row, is_cursor)) in (list.y..).zip(model.quotes.shown()) {
+                match row {
+                    Row::Head(speaker) => draw_speaker(paint, model, y, speaker),
+                    Row::Item(id) => draw_quote(paint, model, y, id),
+                }
+                draw_cursor(paint, model, y, is_cursor);
+            }
+        }
+    }
+    if model.list_subject().is_none() {
+        draw_empty(paint, model);
+    }
+    draw_detail(paint, model);
+}
+
+fn draw_tabs(paint: &mut Paint<'_>, model: &Model) {
+    let area = model.screen.tabs;
+    let mut x = area.x;
+    let (mut filter, mut filtering) = (&model.cast.filter, model.cast.filtering);
+    for (view, name) in [(ListView::Cast, " 1 Names "), (ListView::Quotes, " 2 Quotes ")] {
+        let style = if view == model.view { paint.theme.cursor } else { Style::new() };
+        x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), name, style);
+    }
+    if model.view == ListView::Quotes {
+        (filter, filtering) = (&model.quotes.filter, model.quotes.filtering);
+    }
+    if filtering || !filter.text().is_empty() {
+        let left = x + 1;
+        draw_input(paint, (left, area.y, (area.x + area.width).saturating_sub(left)), "/", filter, filtering);
+    }
+}
+
+/// A prompt with what is typed; the end of a long line is what one sees.
+pub(super) fn draw_input(
+    paint: &mut Paint<'_>,
+    (x, y, width): (u16, u16, u16),
+    prompt: &str,
+    input: &LineInput,
+    has_cursor: bool,
+) {
+    let mut at = x + paint.put(x, y, width, prompt, paint.theme.heading);
+    let end = x + width;
+    let mut before = input.before_cursor();
+    while cells(before) + 1 > end.saturating_sub(at) && !before.is_empty() {
+        let mut chars = before.chars();
+        chars.next();
+        before = chars.as_str();
+    }
+    at += paint.put(at, y, end.saturating_sub(at), before, Style::new());
+    let after = input.after_cursor();
+    paint.put(at, y, end.saturating_sub(at), after, Style::new());
+    if has_cursor && at < end {
+        if after.is_empty() {
+            paint.put(at, y, 1, " ", Style::new());
+        }
+        paint.tint(Area { x: at, y, width: 1, height: 1 }, paint.theme.cursor);
+    }
+}
+
+fn draw_kind(paint: &mut Paint<'_>, list: Area, y: u16, kind: EntityKind, n: usize) {
+    let name = match kind {
+        EntityKind::Person => "People",
+        EntityKind::Organization => "Organizations",
+        EntityKind::Place => "Places",
+    };
+    paint.put(list.x + 1, y, list.width.saturating_sub(1), &format!("{name} {n}"), paint.theme.dim);
+}
+
+fn draw_entity(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Entity>) {
+    let list = model.screen.list;
+    let entity = &model.analysis.entities[id];
+    let style = paint.theme.name(entity.kind);
+    let is_walked = model.needle.as_ref().and_then(Needle::entity) == Some(id);
+    let sign = match entity.kind {
+        _ if is_walked => paint.signs.needle,
+        EntityKind::Person => " ",
+        EntityKind::Organization => paint.signs.organization,
+        EntityKind::Place => paint.signs.place,
+    };
+    paint.put(
+        list.x,
+        y,
+        1.min(list.width),
+        sign,
+        style.remove_modifier(Modifier::UNDERLINED | Modifier::ITALIC),
+    );
+    let n_strip = if list.width >= WIDE { STRIP_CELLS.0 } else { STRIP_CELLS.1 };
+    let right = list.x + list.width.saturating_sub(1);
+    let strip_x = right.saturating_sub(n_strip);
+    draw_strip(paint, model, (strip_x, y, n_strip), id);
+    let count_x =
+        paint.put_right(strip_x.saturating_sub(1), y, &entity.mentions.len().to_string(), Style::new());
+    let x = list.x + 1;
+    let room = count_x.saturating_sub(x + 1);
+    let used = paint.put_fit(x, y, room, &entity.name, style);
+    // What the text calls the person, where there is room for some words of it.
+    if let Some(description) = &entity.description
+        && room.saturating_sub(used) > 10
+    {
+        paint.put_fit(x + used + 1, y, room - used - 1, description, paint.theme.dim);
+    }
+}
+
+/// Where in the article an entity appears.
+pub(super) fn draw_strip(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    (x, y, width): (u16, u16, u16),
+    id: Id<Entity>,
+) {
+    let entity = &model.analysis.entities[id];
+    let places = entity.mentions.iter().map(|&mention| model.analysis.mentions[mention].span);
+    let heights = strip::heights(places, model.doc.text().len(), usize::from(width));
+    let style = Style { add_modifier: Modifier::empty(), ..paint.theme.name(entity.kind) };
+    for (x, height) in (x..).zip(heights) {
+        let style = if height == 0 { paint.theme.dim } else { style };
+        paint.put(x, y, 1, paint.signs.strip[height], style);
+    }
+}
+
+fn draw_speaker(paint: &mut Paint<'_>, model: &Model, y: u16, speaker: Speaker) {
+    let list = model.screen.list;
+    let share = format!("{} {} {}%", speaker.n_quotes, paint.signs.dot, speaker.percent);
+    let right = list.x + list.width.saturating_sub(1);
+    let share_x = paint.put_right(right, y, &share, paint.theme.dim);
+    let x = list.x + 1;
+    let width = share_x.saturating_sub(x + 1);
+    match speaker.entity {
+        Some(id) => {
+            let entity = &model.analysis.entities[id];
+            paint.put_fit(x, y, width, &entity.name, paint.theme.name(entity.kind));
+        }
+        None => {
+            paint.put_fit(x, y, width, "Speaker not found", paint.theme.dim);
+        }
+    }
+}
+
+fn draw_quote(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Quote>) {
+    let list = model.screen.list;
+    let quote = &model.analysis.quotes[id];
+    let bar = paint.signs.bars[bar_index(quote.kind)];
+    let bar_style = paint.theme.quote.remove_modifier(Modifier::ITALIC);
+    paint.put(list.x + 1, y, 1, bar, bar_style);
+    let is_doubtful = quote.confidence.is_doubtful();
+    let x = list.x + 3;
+    let width = list.width.saturating_sub(if is_doubtful { 6 } else { 4 });
+    let style = if is_doubtful { paint.theme.dim } else { Style::new() };
+    let used = paint.put_fit(x, y, width, &quote_list::words(&model.doc, quote), style);
+    if is_doubtful {
+        paint.put(x + used + 1, y, 1, "?", Style::new());
+    }
+}
+
+fn draw_cursor(paint: &mut Paint<'_>, model: &Model, y: u16, is_cursor: bool) {
+    if is_cursor && model.pane == Pane::List {
+        let list = model.screen.list;
+        paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
+    }
+}
+
+fn draw_empty(paint: &mut Paint<'_>, model: &Model) {
+    let list = model.screen.list;
+    let (filter, none) = match model.view {
+        ListView::Cast => (&model.cast.filter, "no people or organizations"),
+        ListView::Quotes => (&model.quotes.filter, "no quotes"),
+    };
+    let text = match &model.progress {
+        _ if !filter.text().is_empty() => "no row has these words",
+        Progress::Done => none,
+        Progress::Failed(_) => "the analysis failed",
+        Progress::Waiting | Progress::Running(..) => "analysing",
+    };
+    if list.height > 0 {
+        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), text, paint.theme.dim);
+    }
+}
+
+fn draw_detail(paint: &mut Paint<'_>, model: &Model) {
+    let area = model.screen.detail;
+    let Some(subject) = model.list_subject().filter(|_| area.height > 1) else { return };
+    paint.rule(area.x, area.y, area.width);
+    let inside =
+        Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
+    let card = card::card(&model.doc, &model.analysis, &model.shares, subject, usize::from(inside.width));
+    if let Subject::Quote(id) = subject {
+        // In a list a quote is cut to its row: here are all its words, as far as there is room.
+        let words = quote_list::words(&model.doc, &model.analysis.quotes[id]);
+        let room = usize::from(inside.height).saturating_sub(card.lines.len()).max(2);
+        let mut lines = card::wrapped(&words, usize::from(inside.width));
+        if lines.len() > room {
+            lines.truncate(room);
+            if let Some(last) = lines.last_mut() {
+                let room = usize::from(inside.width).saturating_sub(glyph::text_width(paint.signs.more));
+                *last = format!("{}{}", glyph::fit(last, room, ""), paint.signs.more);
+            }
+        }
+        let words = lines.into_iter().map(CardLine::Text);
+        draw_lines(paint, model, inside, words.chain(card.lines));
+    } else {
+        paint.put_fit(inside.x, inside.y, inside.width, &card.title, paint.theme.heading);
+        let below = Area { y: inside.y + 1, height: inside.height - 1, ..inside };
+        draw_lines(paint, model, below, card.lines.into_iter());
+    }
+}
+
+/// Lines of a card, as many as there is room for.
+pub(super) fn draw_lines(
+    paint: &mut Paint<'_>,
+    model: &Model,
+    area: Area,
+    lines: impl Iterator<Item = CardLine>,
+) {
+    for (y, line) in (area.y..area.y + area.height).zip(lines) {
+        match line {
+            CardLine::Text(text) => {
+                paint.put_fit(area.x, y, area.width, &text, Style::new());
+            }
+            CardLine::Strip(text, id) => {
+                let used = paint.put_fit(area.x, y, area.width, &text, Style::new()) + 2;
+                let width = area.width.saturating_sub(used).min(24);
+                draw_strip(paint, model, (area.x + used, y, width), id);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The signs that frames and marks are drawn with: Unicode's, or ASCII's for terminals that cannot do better.
+
+/// One set of signs.
+#[derive(Debug)]
+pub(super) struct Signs {
+    pub(super) horizontal: &'static str,
+    pub(super) vertical: &'static str,
+    /// Corners: top left, top right, bottom left, bottom right.
+    pub(super) corners: [&'static str; 4],
+    /// Where a divider meets the frame: top, bottom.
+    pub(super) tees: [&'static str; 2],
+    /// Beside a quote: direct, mixed, indirect.
+    pub(super) bars: [&'static str; 3],
+    pub(super) focus: &'static str,
+    pub(super) needle: &'static str,
+    pub(super) organization: &'static str,
+    pub(super) place: &'static str,
+    pub(super) more: &'static str,
+    pub(super) dash: &'static str,
+    pub(super) dot: &'static str,
+    /// Appearance strip, from nothing to full.
+    pub(super) strip: [&'static str; 9],
+}
+
+const UNICODE: Signs = Signs {
+    horizontal: "─",
+    vertical: "│",
+    corners: ["┌", "┐", "└", "┘"],
+    tees: ["┬", "┴"],
+    bars: ["▌", "▚", "┊"],
+    focus: "›",
+    needle: "●",
+    organization: "◆",
+    place: "▲",
+    more: "…",
+    dash: "—",
+    dot: "·",
+    strip: ["▁", "▂", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+};
+
+const ASCII: Signs = Signs {
+    horizontal: "-",
+    vertical: "|",
+    corners: ["+", "+", "+", "+"],
+    tees: ["+", "+"],
+    bars: ["|", "/", ":"],
+    focus: ">",
+    needle: "*",
+    organization: "+",
+    place: "^",
+    more: "...",
+    dash: "-",
+    dot: "-",
+    strip: [".", ":", ":", ":", "=", "=", "=", "#", "#"],
+};
+
+impl Signs {
+    /// The set to use.
+    pub(super) const fn new(ascii: bool) -> &'static Self {
+        if ascii { &ASCII } else { &UNICODE }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_of_the_ascii_set_is_ascii() {
+        assert!(format!("{ASCII:?}").is_ascii());
+    }
+}

@@ -1,0 +1,200 @@
+//! The title line above and the status line below.
+
+use ratatui::style::Style;
+
+use crate::app::action::{self, Action, Context};
+use crate::app::dialog::Dialog;
+use crate::app::needle::{Needle, Target};
+use crate::app::screen::Mode;
+use crate::app::search::MAX_HITS;
+use crate::app::search_prompt::SearchPrompt;
+use crate::app::{Key, Model, Progress, glyph};
+use crate::document::BlockKind;
+use crate::text::Span;
+use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::side;
+
+/// What the footer proposes while the article has the keys, the most useful first.
+const TEXT_HINTS: &[Action] = &[
+    Action::NextThing,
+    Action::NextHit,
+    Action::Card,
+    Action::Search,
+    Action::NextPane,
+    Action::ViewQuotes,
+    Action::Export,
+    Action::Quit,
+];
+/// The same while a name or search is walked.
+const WALK_HINTS: &[Action] = &[
+    Action::NextHit,
+    Action::PreviousHit,
+    Action::Card,
+    Action::NextPane,
+    Action::Search,
+    Action::Export,
+    Action::Quit,
+];
+/// The same in a list.
+const LIST_HINTS: &[Action] = &[
+    Action::ListJump,
+    Action::NextHit,
+    Action::ListFilter,
+    Action::ListSort,
+    Action::ViewCast,
+    Action::ViewQuotes,
+    Action::NextPane,
+    Action::Quit,
+];
+/// The same in the list of earlier mentions.
+const PEEK_HINTS: &[Action] = &[Action::PeekJump, Action::PeekDown, Action::PeekClose];
+
+/// The first line: what is read, how many names, how far.
+pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model) {
+    let area = model.screen.title;
+    if area.height == 0 {
+        return;
+    }
+    let dot = paint.signs.dot;
+    let n_names = model.n_names();
+    let names = if n_names == 1 { "1 name".to_owned() } else { format!("{n_names} names") };
+    let right = format!("{names} {dot} {}%", model.reader.percent());
+    let right_x = paint.put_right(area.width.saturating_sub(1), area.y, &right, Style::new());
+    let room = right_x.saturating_sub(2);
+    let used =
+        1 + paint.put_fit(1, area.y, room.saturating_sub(1), &model.settings.name, paint.theme.heading);
+    if let Some(title) = title(model)
+        && room > used + 12
+    {
+        let text = format!(" {} {title}", paint.signs.dash);
+        paint.put_fit(used, area.y, room - used, &text, Style::new());
+    }
+}
+
+/// The headline: the article's own, else its first heading.
+fn title(model: &Model) -> Option<String> {
+    let heading = || {
+        let first = model.doc.blocks().rows().first()?;
+        matches!(first.kind, BlockKind::Heading(_)).then(|| model.doc.slice(first.span))
+    };
+    model.doc.meta().title.as_deref().or_else(heading).map(glyph::one_line)
+}
+
+/// The last line: what is walked, what is to be told, which keys help.
+pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
+    let area = model.screen.status;
+    if area.height == 0 {
+        return;
+    }
+    if let Some(Dialog::Search(prompt)) = &model.dialog {
+        return draw_prompt(paint, model, prompt);
+    }
+    let end = area.width.saturating_sub(1);
+    let mut x = 1;
+    let walked = model.needle.as_ref().map(|needle| walked(paint, model, needle));
+    if let Some(text) = walked {
+        x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
+    }
+    if let Some(text) = typed(model) {
+        x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
+    }
+    if let Some(text) = &model.notice {
+        paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
+        return;
+    }
+    if let Some(text) = progress(paint, &model.progress) {
+        x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
+    }
+    if model.screen.mode != Mode::Bare {
+        draw_hints(paint, model, x);
+    }
+}
+
+/// "● Nancy Pelosi  mention 1 of 4", shorter where there is less room.
+fn walked(paint: &Paint<'_>, model: &Model, needle: &Needle) -> String {
+    let places = needle.places(&model.analysis);
+    let n = if places.len() >= MAX_HITS { format!("{MAX_HITS}+") } else { places.len().to_string() };
+    let at = needle.index(&places).map(|index| index + 1);
+    let is_wide = model.screen.columns >= 100;
+    let name = glyph::fit(needle.name(), if is_wide { 40 } else { 20 }, paint.signs.more);
+    let (sign, name, what) = match &needle.target {
+        Target::Entity(..) => (paint.signs.needle, name, "mention"),
+        Target::Search(_) => ("/", name, "place"),
+    };
+    let gap = if sign == "/" { "" } else { " " };
+    match (at, is_wide) {
+        (Some(at), true) => format!("{sign}{gap}{name}  {what} {at} of {n}"),
+        (Some(at), false) => format!("{sign}{gap}{name} {at}/{n}"),
+        (None, true) => format!("{sign}{gap}{name}  {n} {what}{}", if places.len() == 1 { "" } else { "s" }),
+        (None, false) => format!("{sign}{gap}{name} {n}"),
+    }
+}
+
+/// The start of a sequence of keys, or a number.
+fn typed(model: &Model) -> Option<String> {
+    if let Some(number) = model.number {
+        return Some(format!("{number}_"));
+    }
+    let keys: String = model.pending.iter().map(Key::to_string).collect();
+    (!keys.is_empty()).then(|| format!("{keys}_"))
+}
+
+fn progress(paint: &Paint<'_>, progress: &Progress) -> Option<String> {
+    let more = paint.signs.more;
+    match progress {
+        Progress::Waiting => Some(format!("analysing{more}")),
+        Progress::Running(stage, percent) => Some(format!("{stage}{more} {percent}%")),
+        Progress::Failed(why) => Some(format!("no analysis ({why}); the text can be read")),
+        Progress::Done => None,
+    }
+}
+
+fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
+    let area = model.screen.status;
+    let help = hint(Action::Help);
+    let help_x = paint.put_right(area.width.saturating_sub(1), area.y, &help, Style::new());
+    if help_x < x {
+        paint.put(help_x, area.y, cells(&help), &" ".repeat(help.len()), Style::new());
+        return;
+    }
+    let hints = match (model.contexts().first(), &model.needle) {
+        (Some(Context::List), _) => LIST_HINTS,
+        (Some(Context::Peek), _) => PEEK_HINTS,
+        (_, Some(_)) => WALK_HINTS,
+        _ => TEXT_HINTS,
+    };
+    for &action in hints {
+        let text = hint(action);
+        if x + cells(&text) + 2 > help_x {
+            break;
+        }
+        x += paint.put(x, area.y, cells(&text), &text, paint.theme.dim) + 2;
+    }
+}
+
+/// "n next": the first key of an action and what the footer calls it.
+fn hint(action: Action) -> String {
+    let row = action::info(action);
+    let key = row.keys.first().map_or_else(String::new, |key| key.replace(' ', ""));
+    format!("{key} {}", row.short)
+}
+
+/// The prompt of a search with its count: "/pelosi   4/14".
+fn draw_prompt(paint: &mut Paint<'_>, model: &Model, prompt: &SearchPrompt) {
+    let area = model.screen.status;
+    let hits = prompt.search.hits();
+    let index = |hit: Span| hits.partition_point(|it| it.start() < hit.start()) + 1;
+    let plus = if hits.len() >= MAX_HITS { "+" } else { "" };
+    let count = match prompt.hit() {
+        _ if prompt.input.text().is_empty() => "Enter searches, Up takes the last search".to_owned(),
+        Some(hit) => format!("{}/{}{plus}", index(hit), hits.len()),
+        None => "nothing found".to_owned(),
+    };
+    let how = if prompt.search.is_literal() { "as typed  " } else { "" };
+    let count = format!("{how}{count}");
+    let mut end = area.width;
+    if cells(&count) + 10 < area.width {
+        end = paint.put_right(area.width - 1, area.y, &count, paint.theme.dim).saturating_sub(1);
+    }
+    side::draw_input(paint, (0, area.y, end), "/", &prompt.input, true);
+}

@@ -1,0 +1,148 @@
+//! The article: lines with their marks.
+
+use ratatui::style::{Modifier, Style};
+
+use crate::app::Model;
+use crate::app::layout::{Line, LineKind};
+use crate::app::marks::{NameMark, QuoteMark};
+use crate::app::needle::Needle;
+use crate::app::reader::FocusKind;
+use crate::document::BlockKind;
+use crate::nlp::{EntityKind, MentionForm, QuoteKind};
+use crate::text::{ByteOffset, Span};
+use crate::tui::view::paint::Paint;
+
+/// Signs that open and close a quotation.
+const QUOTATION_MARKS: &str = "“”„«»\"";
+
+/// What is marked on one line.
+struct LineMarks<'m> {
+    names: Vec<&'m NameMark>,
+    quotes: Vec<&'m QuoteMark>,
+    hits: Vec<Span>,
+}
+
+/// Draws the lines on the screen.
+pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
+    let area = model.screen.text;
+    for (y, line) in (area.y..).zip(model.reader.frame()) {
+        match line.kind {
+            LineKind::Header(index) => {
+                let text = model.reader.header().get(index).map_or("", String::as_str);
+                let is_title = index + 1 < model.reader.header().len();
+                let style = if is_title { paint.theme.heading } else { paint.theme.dim };
+                paint.put_fit(area.x, y, area.width, text, style);
+            }
+            LineKind::Text(kind) => draw_line(paint, model, y, line, kind),
+            LineKind::Blank => {}
+        }
+    }
+}
+
+fn draw_line(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, kind: BlockKind) {
+    let marks = LineMarks::new(model, line.span);
+    draw_gutter(paint, model, y, line, &marks);
+    let area = model.screen.text;
+    let mut x = area.x + u16::try_from(line.indent).unwrap_or(0);
+    // Signs of one style are put together: fewer calls, and a sign that modifies the one before stays with it.
+    let mut run = String::new();
+    let mut run_style = Style::new();
+    for glyph in line.glyphs(&model.doc) {
+        let at = ByteOffset::new(line.span.start().to_usize() + glyph.start);
+        let style = style(paint, model, kind, &marks, at, glyph.symbol);
+        if style != run_style && glyph.width > 0 {
+            x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &run, run_style);
+            run.clear();
+            run_style = style;
+        }
+        run.push_str(glyph.symbol);
+    }
+    paint.put(x, y, (area.x + area.width).saturating_sub(x), &run, run_style);
+}
+
+impl<'m> LineMarks<'m> {
+    fn new(model: &'m Model, line: Span) -> Self {
+        let walked = model.needle.as_ref().and_then(Needle::entity);
+        // The chosen name is shown wherever it stands, also as "she", even with marks off.
+        let is_shown = |mark: &&NameMark| {
+            let is_wanted =
+                mark.form == MentionForm::Name && (mark.kind != EntityKind::Place || model.places);
+            Some(mark.entity) == walked || model.highlights && is_wanted
+        };
+        let quotes = if model.highlights { model.marks.quotes_in(line).collect() } else { Vec::new() };
+        let hits =
+            model.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
+        Self { names: model.marks.names_in(line).filter(is_shown).collect(), quotes, hits }
+    }
+}
+
+fn style(
+    paint: &Paint<'_>,
+    model: &Model,
+    kind: BlockKind,
+    marks: &LineMarks<'_>,
+    at: ByteOffset,
+    symbol: &str,
+) -> Style {
+    let theme = &paint.theme;
+    let is_heading = matches!(kind, BlockKind::Heading(_));
+    let mut style = if is_heading { theme.heading } else { Style::new() };
+    if QUOTATION_MARKS.contains(symbol) && marks.quotes.iter().any(|mark| mark.span.contains(at)) {
+        style = style.patch(theme.quote);
+    }
+    if let Some(mark) = marks.names.iter().find(|mark| mark.span.contains(at)) {
+        if model.highlights {
+            style = style.patch(theme.name(mark.kind));
+        }
+        if is_heading && mark.kind == EntityKind::Person {
+            // A heading is bold itself.
+            style = style.add_modifier(Modifier::ITALIC);
+        }
+        if mark.doubtful {
+            style = style.add_modifier(theme.doubt);
+        }
+        if model.needle.as_ref().and_then(Needle::entity) == Some(mark.entity) {
+            style = style.add_modifier(theme.needle);
+        }
+    }
+    if marks.hits.iter().any(|hit| hit.contains(at)) {
+        style = style.patch(theme.hit);
+    }
+    match model.reader.focus() {
+        Some(focus) if focus.span.contains(at) => match focus.kind {
+            FocusKind::Mention | FocusKind::Hit => style.add_modifier(theme.focus),
+            // Whole sentences would glare; their lines have a sign in the gutter.
+            FocusKind::Quote | FocusKind::Sentence => style,
+        },
+        _ => style,
+    }
+}
+
+/// The signs before a line: what is focused or doubtful on it, and the bar of a quote.
+fn draw_gutter(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, marks: &LineMarks<'_>) {
+    let gutter = model.screen.gutter;
+    let left = model.screen.text.x - gutter.min(model.screen.text.x);
+    let signs = paint.signs;
+    if model.reader.focus().is_some_and(|focus| focus.span.overlaps(line.span)) {
+        paint.put(left, y, gutter.min(1), signs.focus, paint.theme.heading);
+    } else if marks.names.iter().any(|mark| mark.doubtful) {
+        paint.put(left, y, gutter.min(1), "?", paint.theme.dim);
+    }
+    let bar = marks.quotes.iter().map(|mark| mark.kind).min_by_key(|&kind| bar_index(kind));
+    if let Some(kind) = bar
+        && gutter > 1
+    {
+        // The bar is told by its form; slanted it would not join with the next line's.
+        let style = paint.theme.quote.remove_modifier(Modifier::ITALIC);
+        paint.put(left + 1, y, 1, signs.bars[bar_index(kind)], style);
+    }
+}
+
+/// The sign of a quote by how much of it is word for word.
+pub(super) fn bar_index(kind: QuoteKind) -> usize {
+    match kind {
+        QuoteKind::Direct => 0,
+        QuoteKind::Mixed => 1,
+        QuoteKind::Indirect => 2,
+    }
+}
