@@ -2,6 +2,8 @@
 //!
 //! What is stripped cannot be seen by a reader but can drive a terminal, reverse a line or split a word.
 
+use std::ops::Range;
+
 use crate::text::Span;
 
 /// Text without control, escape and bidi characters, with `\n` as its only line end.
@@ -43,26 +45,51 @@ impl OriginMap {
 pub fn sanitize(raw: &str) -> Sanitized {
     let mut text = String::with_capacity(raw.len());
     let mut runs = Vec::new();
-    let mut in_run = false;
-    let mut chars = raw.char_indices().peekable();
-    while let Some((byte, c)) = chars.next() {
+    let mut run_start = 0;
+    let mut at = 0;
+    // Nearly all of a text is copied in long runs: five megabytes take some milliseconds, not dozens.
+    while let Some(ahead) =
+        raw.as_bytes().get(at..).and_then(|rest| rest.iter().position(|&byte| is_suspect(byte)))
+    {
+        at += ahead;
+        let mut rest = raw.get(at..).unwrap_or_default().chars();
+        let Some(c) = rest.next() else { break };
         let kept = match c {
-            '\r' if chars.peek().is_some_and(|&(_, next)| next == '\n') => None,
+            '\r' if rest.as_str().starts_with('\n') => None,
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
             _ if is_stripped(c) => None,
             _ => Some(c),
         };
-        if kept == Some(c) && in_run {
-            text.push(c);
-            continue;
+        let end = at + c.len_utf8();
+        if kept != Some(c) {
+            copy_run(raw, run_start..at, &mut text, &mut runs);
+            if let Some(kept) = kept {
+                runs.push((text.len(), at));
+                text.push(kept);
+            }
+            run_start = end;
         }
-        in_run = kept == Some(c);
-        if let Some(kept) = kept {
-            runs.push((text.len(), byte));
-            text.push(kept);
-        }
+        at = end;
     }
+    copy_run(raw, run_start..raw.len(), &mut text, &mut runs);
     Sanitized { text, origin: OriginMap { runs } }
+}
+
+fn copy_run(raw: &str, run: Range<usize>, text: &mut String, runs: &mut Vec<(usize, usize)>) {
+    if !run.is_empty() {
+        runs.push((text.len(), run.start));
+        text.push_str(raw.get(run).unwrap_or_default());
+    }
+}
+
+/// Whether a character that is stripped or replaced may begin with this byte.
+const fn is_suspect(byte: u8) -> bool {
+    match byte {
+        b'\n' | b'\t' => false,
+        // In order: C0 and DEL; C1 and the soft hyphen; U+061C; U+2000 to U+2FFF; U+FEFF and so on; tags.
+        ..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3 => true,
+        _ => false,
+    }
 }
 
 /// Whether [`sanitize`] leaves the character out: it cannot be seen, but can drive a terminal or split a word.
@@ -97,6 +124,14 @@ mod tests {
     #[test]
     fn escape_sequences_lose_their_escape() {
         assert_eq!(sanitize("\u{1b}[31mred\u{7}\u{9b}2J\u{202e}x").text, "[31mred2Jx");
+    }
+
+    #[test]
+    fn every_stripped_character_begins_with_a_suspect_byte() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let changed = is_stripped(c) || matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+            assert!(!changed || is_suspect(c.to_string().as_bytes()[0]), "{c:?}");
+        }
     }
 
     #[test]
