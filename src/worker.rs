@@ -187,7 +187,7 @@ fn describe(payload: &(dyn Any + Send)) -> String {
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     let first_line = text.and_then(|text| text.lines().next()).unwrap_or("unknown error");
-    format!("analysis failed, the text is still readable ({first_line})")
+    format!("an error of our own: {first_line}")
 }
 
 struct Reporter<'s, T> {
@@ -308,7 +308,7 @@ mod tests {
     fn a_panic_is_reported_and_the_worker_goes_on() {
         let (mut worker, inbox) = worker();
         let first = worker.start(|_| panic!("no such token\nwith more lines"));
-        let reason = "analysis failed, the text is still readable (no such token)".to_owned();
+        let reason = "an error of our own: no such token".to_owned();
         assert_eq!(inbox.recv().unwrap(), Update::Failed { job: first, reason });
         let second = worker.start(|_| Ok(Found::Number(2)));
         assert_eq!(inbox.recv().unwrap().job(), second);

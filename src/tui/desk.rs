@@ -1,0 +1,204 @@
+//! The real world of the event loop: does what the state asks for, on the terminal, in files, in the clipboard.
+//! What may take long is done on threads of their own, and the answer comes as an event.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread::{self, JoinHandle};
+
+use crate::app::{self, Effect, Exported, Model, Msg};
+use crate::document::Document;
+use crate::export;
+use crate::nlp::Analysis;
+use crate::tui::event_loop::{Event, Exit, Received, World};
+use crate::tui::terminal::Terminal;
+use crate::tui::{Environment, clipboard, signal};
+use crate::worker::{JobId, Update};
+
+/// The terminal, and what is needed to do what the state asks for.
+#[derive(Debug)]
+pub(super) struct Desk {
+    terminal: Terminal,
+    doc: Arc<Document>,
+    environment: Environment,
+    inbox: Sender<Event>,
+    /// News of other jobs come too late and are dropped.
+    pub(super) job: Option<JobId>,
+    /// The last whole analysis.
+    analysis: Option<Arc<Analysis>>,
+    exports: Vec<JoinHandle<()>>,
+}
+
+impl World for Desk {
+    fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
+        Ok(self.terminal.draw(model)?)
+    }
+
+    fn receive(&mut self, event: Event) -> anyhow::Result<Received> {
+        Ok(match event {
+            Event::Msg(msg) => Received::Msg(msg),
+            Event::Analysis(update) => self.news(update).map_or(Received::Nothing, Received::Msg),
+            Event::Copied { text, by } => Received::Msg(Msg::Notice(self.finish_copy(&text, by)?)),
+            Event::Resized => Received::Msg(self.measure()),
+            Event::Continued => {
+                self.terminal.enter()?;
+                Received::Msg(self.measure())
+            }
+            Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
+            Event::InputEnded => Received::Exit(Exit::Quit),
+        })
+    }
+
+    fn perform(&mut self, effect: Effect) -> anyhow::Result<Option<Exit>> {
+        match effect {
+            Effect::Quit => return Ok(Some(Exit::Quit)),
+            Effect::Suspend => self.suspend()?,
+            Effect::Redraw => {
+                self.terminal.enter()?;
+                self.tell(Msg::Redraw);
+            }
+            Effect::Export { format, path, overwrite } => self.export(format, &path, overwrite)?,
+            Effect::Copy(text) => self.copy(text)?,
+            Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
+        }
+        Ok(None)
+    }
+}
+
+impl Desk {
+    /// Before an analysis is started.
+    pub(super) fn new(
+        terminal: Terminal,
+        doc: Arc<Document>,
+        environment: Environment,
+        inbox: Sender<Event>,
+    ) -> Self {
+        Self { terminal, doc, environment, inbox, job: None, analysis: None, exports: Vec::new() }
+    }
+
+    /// The terminal's size, as the state is told it.
+    pub(super) fn measure(&mut self) -> Msg {
+        let size = self.terminal.measure();
+        Msg::Resize { columns: size.width, rows: size.height }
+    }
+
+    /// Gives the terminal back, and waits until what was asked for is written.
+    pub(super) fn close(self) {
+        drop(self.terminal);
+        for export in self.exports {
+            drop(export.join());
+        }
+    }
+
+    fn tell(&self, msg: Msg) {
+        // The receiver is the loop that called us.
+        drop(self.inbox.send(Event::Msg(msg)));
+    }
+
+    fn news(&mut self, update: Update<Arc<Analysis>>) -> Option<Msg> {
+        if Some(update.job()) != self.job {
+            return None;
+        }
+        Some(Msg::Analysis(match update {
+            Update::Progress { stage, done, total, .. } => app::Update::Progress { stage, done, total },
+            Update::Partial { value, .. } => app::Update::Partial(value),
+            Update::Done { value, .. } => {
+                self.analysis = Some(Arc::clone(&value));
+                app::Update::Done(value)
+            }
+            Update::Failed { reason, .. } => app::Update::Failed(reason),
+            Update::Cancelled(_) => return None,
+        }))
+    }
+
+    fn suspend(&mut self) -> anyhow::Result<()> {
+        self.terminal.leave();
+        signal::stop_self()?;
+        self.terminal.enter()?;
+        let msg = self.measure();
+        self.tell(msg);
+        Ok(())
+    }
+
+    fn export(&mut self, format: &'static str, path: &Path, overwrite: bool) -> anyhow::Result<()> {
+        let Some(analysis) = self.analysis.clone() else {
+            self.tell(Msg::Exported(Exported::Failed("the analysis is not finished".to_owned())));
+            return Ok(());
+        };
+        let path = expand_home(path, self.environment.home.as_deref());
+        let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
+        let write = move || {
+            let written = panic::catch_unwind(AssertUnwindSafe(|| {
+                write_export(&doc, &analysis, format, path, overwrite)
+            }));
+            let answer = written
+                .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
+            // Without a receiver the program is about to end, with the file written.
+            drop(inbox.send(Event::Msg(Msg::Exported(answer))));
+        };
+        self.exports.retain(|export| !export.is_finished());
+        self.exports.push(thread::Builder::new().name("export".to_owned()).spawn(write)?);
+        Ok(())
+    }
+
+    fn copy(&mut self, text: String) -> anyhow::Result<()> {
+        let providers = clipboard::providers(&self.environment, cfg!(target_os = "macos"));
+        let inbox = self.inbox.clone();
+        thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
+            let by = clipboard::copy(&text, &providers);
+            drop(inbox.send(Event::Copied { text, by }));
+        })?;
+        Ok(())
+    }
+
+    /// Says what was done with the text; hands it to the terminal if no program took it.
+    fn finish_copy(&mut self, text: &str, by: Option<&'static str>) -> anyhow::Result<String> {
+        if let Some(program) = by {
+            return Ok(format!("copied with {program}"));
+        }
+        self.terminal.write(&clipboard::osc52(text, &self.environment))?;
+        Ok("copied through the terminal (OSC 52)".to_owned())
+    }
+}
+
+fn write_export(
+    doc: &Document,
+    analysis: &Analysis,
+    format: &str,
+    path: PathBuf,
+    overwrite: bool,
+) -> Exported {
+    let Some(exporter) = export::find(format) else {
+        return Exported::Failed(format!("there is no format `{format}`"));
+    };
+    if !overwrite && path.exists() {
+        return Exported::Exists(path);
+    }
+    match export::save(&exporter.run(doc, analysis), &path) {
+        Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
+        Err(e) => Exported::Failed(e.to_string()),
+    }
+}
+
+/// `~/notes.md`, as a shell would read it.
+fn expand_home(path: &Path, home: Option<&Path>) -> PathBuf {
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_from_home_is_read_as_in_a_shell() {
+        let home = Some(Path::new("/home/jane"));
+        assert_eq!(expand_home(Path::new("~/notes.md"), home), Path::new("/home/jane/notes.md"));
+        assert_eq!(expand_home(Path::new("~jane/notes.md"), home), Path::new("~jane/notes.md"));
+        assert_eq!(expand_home(Path::new("notes.md"), home), Path::new("notes.md"));
+        assert_eq!(expand_home(Path::new("~/notes.md"), None), Path::new("~/notes.md"));
+    }
+}

@@ -1,0 +1,185 @@
+//! The loop: one inbox, one thread that owns the state, a frame only when something has changed. No tick: without
+//! events it sleeps, and writes nothing.
+
+use std::iter;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use crate::app::{Effect, Model, Msg};
+use crate::nlp::Analysis;
+use crate::worker::Update;
+
+/// So many events may wait for one frame; more would let the screen stand still while they pour in.
+const BURST: usize = 256;
+
+/// Everything that can happen.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// Something that the state is told as it is.
+    Msg(Msg),
+    /// News of the analysis.
+    Analysis(Update<Arc<Analysis>>),
+    /// A text is in the clipboard by a program, or is still to be handed to the terminal.
+    Copied {
+        /// The text.
+        text: String,
+        /// The program that took it, if one did.
+        by: Option<&'static str>,
+    },
+    /// The terminal has another size.
+    Resized,
+    /// The program was stopped and goes on.
+    Continued,
+    /// A signal asks the program to end.
+    Ended(i32),
+    /// The terminal has gone away.
+    InputEnded,
+}
+
+/// Why the loop ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// The user wanted it, or the terminal is gone.
+    Quit,
+    /// By a signal.
+    Signal(i32),
+}
+
+/// What an event means to the state.
+#[derive(Debug)]
+pub(super) enum Received {
+    /// A message for it.
+    Msg(Msg),
+    /// Nothing.
+    Nothing,
+    /// The end.
+    Exit(Exit),
+}
+
+/// The world around the state: the terminal, files, the clipboard. Tests have one of their own.
+pub(super) trait World {
+    /// Draws the state.
+    fn draw(&mut self, model: &Model) -> anyhow::Result<()>;
+
+    /// Takes in an event before the state does.
+    fn receive(&mut self, event: Event) -> anyhow::Result<Received>;
+
+    /// Does what the state asks for.
+    fn perform(&mut self, effect: Effect) -> anyhow::Result<Option<Exit>>;
+}
+
+/// Runs until something ends it.
+pub(super) fn run(model: &mut Model, inbox: &Receiver<Event>, world: &mut dyn World) -> anyhow::Result<Exit> {
+    loop {
+        if model.take_dirty() {
+            world.draw(model)?;
+        }
+        let Ok(first) = inbox.recv() else { return Ok(Exit::Quit) };
+        for event in iter::once(first).chain(inbox.try_iter()).take(BURST) {
+            let msg = match world.receive(event)? {
+                Received::Msg(msg) => msg,
+                Received::Nothing => continue,
+                Received::Exit(exit) => return Ok(exit),
+            };
+            for effect in model.update(msg) {
+                if let Some(exit) = world.perform(effect)? {
+                    return Ok(exit);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::app::{ColorDepth, Key, Settings};
+    use crate::document::{DocumentBuilder, Metadata};
+
+    /// Counts frames and keeps what was asked for.
+    #[derive(Debug, Default)]
+    struct Witness {
+        n_frames: usize,
+        effects: Vec<Effect>,
+    }
+
+    impl World for Witness {
+        fn draw(&mut self, _: &Model) -> anyhow::Result<()> {
+            self.n_frames += 1;
+            Ok(())
+        }
+
+        fn receive(&mut self, event: Event) -> anyhow::Result<Received> {
+            Ok(match event {
+                Event::Msg(msg) => Received::Msg(msg),
+                Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
+                _ => Received::Nothing,
+            })
+        }
+
+        fn perform(&mut self, effect: Effect) -> anyhow::Result<Option<Exit>> {
+            let exit = (effect == Effect::Quit).then_some(Exit::Quit);
+            self.effects.push(effect);
+            Ok(exit)
+        }
+    }
+
+    fn model() -> Model {
+        let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
+        let settings = Settings {
+            name: "test".to_owned(),
+            ascii: false,
+            dark: true,
+            colors: ColorDepth::None,
+            formats: Vec::new(),
+        };
+        Model::new(Arc::new(doc), settings)
+    }
+
+    fn run_with(events: Vec<Event>) -> (Exit, Witness) {
+        let (sender, inbox) = mpsc::channel();
+        for event in events {
+            sender.send(event).unwrap();
+        }
+        drop(sender);
+        let mut witness = Witness::default();
+        let exit = run(&mut model(), &inbox, &mut witness).unwrap();
+        (exit, witness)
+    }
+
+    #[test]
+    fn a_burst_of_messages_costs_one_frame() {
+        let (_, witness) = run_with((0..100).map(|_| Event::Msg(Msg::Redraw)).collect());
+        assert_eq!(witness.n_frames, 2, "the first one, and one for all the messages");
+    }
+
+    #[test]
+    fn a_flood_does_not_keep_the_screen_from_being_drawn() {
+        let (_, witness) = run_with((0..3 * BURST).map(|_| Event::Msg(Msg::Redraw)).collect());
+        assert_eq!(witness.n_frames, 4);
+    }
+
+    #[test]
+    fn what_changes_nothing_draws_nothing() {
+        let (_, witness) = run_with(vec![Event::Continued, Event::Resized]);
+        assert_eq!(witness.n_frames, 1);
+    }
+
+    #[test]
+    fn quitting_ends_the_loop_before_what_comes_after() {
+        let (exit, witness) = run_with(vec![
+            Event::Msg(Msg::Key(Key::ctrl('z'))),
+            Event::Msg(Msg::Key(Key::char('q'))),
+            Event::Ended(15),
+        ]);
+        assert_eq!((exit, witness.effects), (Exit::Quit, vec![Effect::Suspend, Effect::Quit]));
+    }
+
+    #[test]
+    fn a_signal_and_a_lost_inbox_end_the_loop() {
+        assert_eq!(run_with(vec![Event::Ended(15)]).0, Exit::Signal(15));
+        assert_eq!(run_with(vec![]).0, Exit::Quit);
+    }
+}

@@ -1,0 +1,212 @@
+//! The keyboard and the mouse: a thread that waits for the terminal and turns its events into messages. It ends when
+//! [`Input`] is dropped, without a tick, and tells when the terminal has gone away.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal};
+use std::os::fd::{AsFd, AsRawFd};
+use std::os::unix::net::UnixStream;
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use filedescriptor::{POLLHUP, POLLIN, poll, pollfd};
+
+use crate::app::{Key, KeyCode, Mouse, MouseKind, Msg};
+use crate::tui::Event;
+use crate::tui::probe::LateAnswer;
+
+/// So long the library that parses may look for more of what has arrived. It reads nothing at all for zero.
+const PARSING_TIME: Duration = Duration::from_millis(1);
+
+/// So often may input be announced that holds no event before the terminal counts as gone: some systems announce the
+/// end of input so, for ever.
+const MOST_IDLE_WAKEUPS: u32 = 100;
+
+/// The running thread. Dropping this ends it.
+#[derive(Debug)]
+pub(super) struct Input {
+    /// Closing this wakes the thread.
+    _wake: UnixStream,
+}
+
+/// The terminal's keyboard side: standard input, or the controlling terminal when text comes in there.
+/// The same choice as crossterm's.
+pub(super) fn open_keyboard() -> io::Result<File> {
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return Ok(File::from(stdin.as_fd().try_clone_to_owned()?));
+    }
+    OpenOptions::new().read(true).write(true).open("/dev/tty")
+}
+
+impl Input {
+    /// Starts the thread. `late` is there if the terminal may still answer a question.
+    pub(super) fn spawn(keyboard: File, late: Option<LateAnswer>, out: Sender<Event>) -> io::Result<Self> {
+        let (wake, woken) = UnixStream::pair()?;
+        thread::Builder::new().name("input".to_owned()).spawn(move || {
+            if !listen(&keyboard, &woken, late, &out) {
+                // Nobody listens any more only when the program ends anyway.
+                drop(out.send(Event::InputEnded));
+            }
+        })?;
+        Ok(Self { _wake: wake })
+    }
+}
+
+/// Returns whether it was ended by us, not by the terminal.
+fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out: &Sender<Event>) -> bool {
+    let mut idle_wakeups = 0;
+    while idle_wakeups < MOST_IDLE_WAKEUPS {
+        let watch = |fd| pollfd { fd, events: POLLIN, revents: 0 };
+        let mut fds = [watch(keyboard.as_raw_fd()), watch(woken.as_raw_fd())];
+        match poll(&mut fds, None) {
+            // Stopped and continued.
+            Err(filedescriptor::Error::Poll(e)) if e.kind() == io::ErrorKind::Interrupted => continue,
+            Err(_) => return false,
+            Ok(_) => {}
+        }
+        let [keyboard, woken] = fds;
+        if woken.revents != 0 {
+            return true;
+        }
+        if keyboard.revents & POLLHUP != 0 || keyboard.revents & POLLIN == 0 {
+            return false;
+        }
+        match forward(&mut late, out) {
+            Ok(0) => idle_wakeups += 1,
+            Ok(_) => idle_wakeups = 0,
+            Err(_) => return false,
+        }
+    }
+    false
+}
+
+/// Sends on what has arrived; returns the number of events.
+fn forward(late: &mut Option<LateAnswer>, out: &Sender<Event>) -> io::Result<usize> {
+    let mut n_events = 0;
+    while event::poll(PARSING_TIME)? {
+        n_events += 1;
+        let Some(msg) = message(event::read()?) else { continue };
+        let is_swallowed = match (&msg, late.as_mut()) {
+            (Msg::Key(key), Some(late)) => late.swallows(*key),
+            _ => false,
+        };
+        if !is_swallowed && out.send(Event::Msg(msg)).is_err() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+    }
+    Ok(n_events)
+}
+
+/// What an event means to the interface, if anything. Sizes are measured on a signal, not here.
+fn message(event: event::Event) -> Option<Msg> {
+    match event {
+        event::Event::Key(key) => to_key(key).map(Msg::Key),
+        event::Event::Mouse(mouse) => to_mouse(mouse).map(Msg::Mouse),
+        event::Event::Paste(text) => Some(Msg::Paste(text)),
+        event::Event::Resize(..) | event::Event::FocusGained | event::Event::FocusLost => None,
+    }
+}
+
+fn to_key(event: KeyEvent) -> Option<Key> {
+    // Some terminals also tell when a key goes up; taken as well, every key would count twice.
+    if event.kind != KeyEventKind::Press {
+        return None;
+    }
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = event.modifiers.contains(KeyModifiers::ALT);
+    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+    let code = match event.code {
+        event::KeyCode::Char(c) if ctrl => KeyCode::Char(c.to_ascii_lowercase()),
+        event::KeyCode::Char(c) => KeyCode::Char(c),
+        event::KeyCode::Enter => KeyCode::Enter,
+        event::KeyCode::Esc => KeyCode::Esc,
+        event::KeyCode::Tab if shift => KeyCode::BackTab,
+        event::KeyCode::Tab => KeyCode::Tab,
+        event::KeyCode::BackTab => KeyCode::BackTab,
+        event::KeyCode::Backspace => KeyCode::Backspace,
+        event::KeyCode::Delete => KeyCode::Delete,
+        event::KeyCode::Up => KeyCode::Up,
+        event::KeyCode::Down => KeyCode::Down,
+        event::KeyCode::Left => KeyCode::Left,
+        event::KeyCode::Right => KeyCode::Right,
+        event::KeyCode::PageUp => KeyCode::PageUp,
+        event::KeyCode::PageDown => KeyCode::PageDown,
+        event::KeyCode::Home => KeyCode::Home,
+        event::KeyCode::End => KeyCode::End,
+        event::KeyCode::F(number) => KeyCode::F(number),
+        _ => return None,
+    };
+    Some(Key { code, ctrl, alt })
+}
+
+fn to_mouse(event: MouseEvent) -> Option<Mouse> {
+    let kind = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::ScrollUp => MouseKind::ScrollUp,
+        MouseEventKind::ScrollDown => MouseKind::ScrollDown,
+        _ => return None,
+    };
+    Some(Mouse { kind, column: event.column, row: event.row })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(code: event::KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+        to_key(KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn a_key_is_pressed_once_even_if_the_terminal_tells_when_it_goes_up() {
+        let event = |kind| KeyEvent::new_with_kind(event::KeyCode::Char('n'), KeyModifiers::NONE, kind);
+        assert_eq!(to_key(event(KeyEventKind::Press)), Some(Key::char('n')));
+        assert_eq!(to_key(event(KeyEventKind::Repeat)), None);
+        assert_eq!(to_key(event(KeyEventKind::Release)), None);
+    }
+
+    #[test]
+    fn shift_is_part_of_the_sign_and_control_is_not() {
+        assert_eq!(key(event::KeyCode::Char('N'), KeyModifiers::SHIFT), Some(Key::char('N')));
+        assert_eq!(key(event::KeyCode::Char('D'), KeyModifiers::CONTROL), Some(Key::ctrl('d')));
+        assert_eq!(key(event::KeyCode::Tab, KeyModifiers::SHIFT), Some(Key::plain(KeyCode::BackTab)));
+        assert_eq!(key(event::KeyCode::CapsLock, KeyModifiers::NONE), None);
+    }
+
+    #[test]
+    fn only_what_the_interface_uses_of_the_mouse_comes_through() {
+        let event = |kind| to_mouse(MouseEvent { kind, column: 3, row: 4, modifiers: KeyModifiers::NONE });
+        let pressed = Mouse { kind: MouseKind::Press, column: 3, row: 4 };
+        assert_eq!(event(MouseEventKind::Down(MouseButton::Left)), Some(pressed));
+        assert_eq!(event(MouseEventKind::ScrollDown).map(|it| it.kind), Some(MouseKind::ScrollDown));
+        assert_eq!(event(MouseEventKind::Moved), None);
+        assert_eq!(event(MouseEventKind::Down(MouseButton::Right)), None);
+    }
+
+    #[test]
+    fn pasted_text_is_never_read_as_keys() {
+        assert!(
+            matches!(message(event::Event::Paste("q".to_owned())), Some(Msg::Paste(text)) if text == "q")
+        );
+        assert!(message(event::Event::FocusGained).is_none());
+    }
+
+    #[test]
+    fn the_thread_ends_when_it_is_not_needed_and_tells_when_the_terminal_is_gone() {
+        // A pipe stands in for the keyboard: its other end closed is a terminal that went away.
+        let (keyboard, other_end) = UnixStream::pair().unwrap();
+        let (out, inbox) = std::sync::mpsc::channel();
+        let input = Input::spawn(File::from(std::os::fd::OwnedFd::from(keyboard)), None, out).unwrap();
+        drop(input);
+        assert!(inbox.recv().is_err(), "the thread is gone, and its sender with it");
+        drop(other_end);
+
+        let (keyboard, other_end) = UnixStream::pair().unwrap();
+        let (out, inbox) = std::sync::mpsc::channel();
+        let _input = Input::spawn(File::from(std::os::fd::OwnedFd::from(keyboard)), None, out).unwrap();
+        drop(other_end);
+        assert!(matches!(inbox.recv(), Ok(Event::InputEnded)));
+    }
+}

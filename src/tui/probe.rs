@@ -1,0 +1,264 @@
+//! Asks the terminal for its background colour, before anything else reads the keyboard. What is typed meanwhile is
+//! not lost, and an answer that comes late is not taken for keys.
+//!
+//! Of our own rather than from the crate terminal-colorsaurus: that one throws away what is typed while it waits.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::os::fd::AsRawFd;
+use std::time::{Duration, Instant};
+
+use filedescriptor::{POLLIN, poll, pollfd};
+
+use crate::app::{Key, KeyCode};
+
+/// The question for the background (OSC 11), and one that every terminal answers (DA1): its answer comes second, so
+/// a terminal that does not know the first is found out at once. Ended by BEL, since old rxvt garbles its answer to ST.
+pub(super) const QUESTION: &str = "\x1b]11;?\x07\x1b[c";
+
+/// The first frame waits so long for the answer. Local terminals need 1 to 5 ms.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+
+/// What came from the keyboard side after the [`QUESTION`].
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// Whether the background is dark, if the terminal told.
+    pub(super) is_dark: Option<bool>,
+    /// The terminal has answered all it will.
+    pub(super) is_complete: bool,
+    /// What was typed meanwhile.
+    pub(super) typed: Vec<u8>,
+}
+
+/// Waits for the answer, [`PATIENCE`] at most, or twice that once it has begun.
+pub(super) fn wait(tty: &File) -> io::Result<Answer> {
+    let start = Instant::now();
+    let mut received = Vec::new();
+    loop {
+        let mut answer = read_answer(&received);
+        let begun = beginning_of_answer(&answer.typed);
+        let patience = if begun.is_some() { 2 * PATIENCE } else { PATIENCE };
+        let left = patience.saturating_sub(start.elapsed());
+        if answer.is_complete || left.is_zero() {
+            answer.typed.truncate(begun.unwrap_or(usize::MAX));
+            return Ok(answer);
+        }
+        let mut fds = [pollfd { fd: tty.as_raw_fd(), events: POLLIN, revents: 0 }];
+        // An interruption costs nothing: the deadline stands.
+        if poll(&mut fds, Some(left)).unwrap_or(0) > 0 {
+            let mut chunk = [0; 1024];
+            match (&mut &*tty).read(&mut chunk) {
+                Ok(0) => return Ok(answer),
+                Ok(n) => received.extend(chunk.iter().take(n)),
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => return Err(e),
+            }
+        }
+    }
+}
+
+/// Takes the answers out of what came, the rest was typed. An answer that has only begun stays in `typed`.
+fn read_answer(received: &[u8]) -> Answer {
+    let mut answer = Answer::default();
+    let mut rest = received;
+    while let Some((&first, after)) = rest.split_first() {
+        if let Some((color, after)) = rest.strip_prefix(b"\x1b]11;").and_then(split_at_terminator) {
+            answer.is_dark = is_dark(color);
+            rest = after;
+        } else if let Some((_, after)) = rest.strip_prefix(b"\x1b[?").and_then(split_at_da1_end) {
+            answer.is_complete = true;
+            rest = after;
+        } else {
+            answer.typed.push(first);
+            rest = after;
+        }
+    }
+    answer
+}
+
+/// Where in what seems typed an answer begins. No key sends these signs.
+fn beginning_of_answer(typed: &[u8]) -> Option<usize> {
+    (0..typed.len()).find(|&at| {
+        typed.get(at..).is_some_and(|rest| rest.starts_with(b"\x1b]") || rest.starts_with(b"\x1b[?"))
+    })
+}
+
+fn split_at_terminator(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().position(|&byte| byte == BEL || byte == ESC)?;
+    let (color, rest) = bytes.split_at(end);
+    rest.strip_prefix(&[BEL]).or_else(|| rest.strip_prefix(b"\x1b\\")).map(|after| (color, after))
+}
+
+fn split_at_da1_end(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = bytes.iter().position(|&byte| !(byte.is_ascii_digit() || byte == b';'))?;
+    let (attributes, rest) = bytes.split_at(end);
+    rest.strip_prefix(b"c").map(|after| (attributes, after))
+}
+
+/// Reads "rgb:1e1e/1e1e/2e2e" or "rgba:…", each part of 1 to 4 digits.
+fn is_dark(color: &[u8]) -> Option<bool> {
+    let color = str::from_utf8(color).ok()?;
+    let color = color.strip_prefix("rgb:").or_else(|| color.strip_prefix("rgba:"))?;
+    let mut parts = color.split('/').map(|part| {
+        let most = 16_u32.checked_pow(u32::try_from(part.len()).ok()?)?.checked_sub(1)?;
+        let part = u16::from_str_radix(part, 16).ok()?;
+        Some(f64::from(part) / f64::from(most))
+    });
+    let mut next = || parts.next().flatten().filter(|part| part.is_finite());
+    let (red, green, blue) = (next()?, next()?, next()?);
+    // Relative luminance; 0.18 is where the eye sees the middle between black and white.
+    let linear = |part: f64| part.powf(2.2);
+    Some(0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) < 0.18)
+}
+
+/// The keys that were typed ahead. Sequences of keys that are not known here are left out.
+pub(super) fn typed_keys(typed: &[u8]) -> Vec<Key> {
+    let text = String::from_utf8_lossy(typed);
+    let mut keys = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let code = match c {
+            '\r' | '\n' => KeyCode::Enter,
+            '\t' => KeyCode::Tab,
+            '\x7f' | '\x08' => KeyCode::Backspace,
+            '\x1b' if chars.next_if(|&next| next == '[' || next == 'O').is_some() => {
+                // Parameters, then the letter that tells which key.
+                while chars
+                    .next_if(|&next| next.is_ascii_digit() || matches!(next, ';' | '?' | '<'))
+                    .is_some()
+                {}
+                match chars.next() {
+                    Some('A') => KeyCode::Up,
+                    Some('B') => KeyCode::Down,
+                    Some('C') => KeyCode::Right,
+                    Some('D') => KeyCode::Left,
+                    Some('H') => KeyCode::Home,
+                    Some('F') => KeyCode::End,
+                    _ => continue,
+                }
+            }
+            '\x1b' => KeyCode::Esc,
+            '\x01'..='\x1a' => {
+                let letter = char::from_u32(u32::from(c) + 0x60).expect("1 to 26 become a to z");
+                keys.push(Key::ctrl(letter));
+                continue;
+            }
+            c if c.is_control() || c == char::REPLACEMENT_CHARACTER => continue,
+            c => KeyCode::Char(c),
+        };
+        keys.push(Key::plain(code));
+    }
+    keys
+}
+
+/// Swallows an answer that comes after [`PATIENCE`]. The library that reads keys takes `ESC ] 1 1 ; …` for Alt-] and
+/// letters, and a "g" in it would jump to the top.
+#[derive(Debug, Default)]
+pub(super) struct LateAnswer {
+    /// Signs swallowed since Alt-]; `None` outside an answer.
+    swallowed: Option<usize>,
+}
+
+impl LateAnswer {
+    /// Whether the key is part of an answer, not of what the user types.
+    pub(super) fn swallows(&mut self, key: Key) -> bool {
+        let alt = |c| Key { alt: true, ..Key::char(c) };
+        let Some(swallowed) = self.swallowed else {
+            if key == alt(']') {
+                self.swallowed = Some(0);
+            }
+            return key == alt(']');
+        };
+        if key == Key::ctrl('g') || key == alt('\\') {
+            self.swallowed = None;
+            return true;
+        }
+        let fits = matches!(key, Key { code: KeyCode::Char(c), ctrl: false, alt: false }
+        if match swallowed {
+            0 | 1 => c == '1',
+            2 => c == ';',
+            _ => c.is_ascii_hexdigit() || matches!(c, 'r' | 'g' | ':' | '/'),
+        });
+        self.swallowed = fits.then_some(swallowed + 1);
+        fits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_taken_out_of_what_is_typed() {
+        let answer = read_answer(b"j\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\n\x1b[?62;22cq");
+        assert_eq!(answer, Answer { is_dark: Some(true), is_complete: true, typed: b"jnq".to_vec() });
+    }
+
+    #[test]
+    fn a_terminal_that_knows_no_colours_is_found_out_by_the_second_answer() {
+        let answer = read_answer(b"\x1b[?6c");
+        assert_eq!(answer, Answer { is_dark: None, is_complete: true, typed: vec![] });
+    }
+
+    #[test]
+    fn an_answer_that_has_only_begun_is_not_complete() {
+        for begun in [&b"\x1b]11;rgb:ffff/ff"[..], b"\x1b[?62;", b"\x1b]11;rgb:ffff/ffff/ffff\x1b", b"\x1b"] {
+            assert!(!read_answer(begun).is_complete);
+            assert_eq!(read_answer(begun).is_dark, None);
+        }
+        assert_eq!(beginning_of_answer(b"jj\x1b]11;r"), Some(2));
+        assert_eq!(beginning_of_answer(b"j\x1b[?6"), Some(1));
+        assert_eq!(beginning_of_answer(b"j\x1b\x1b[B"), None);
+    }
+
+    #[test]
+    fn lightness_is_seen_as_the_eye_sees_it() {
+        for (color, expected) in [
+            ("rgb:0000/0000/0000", Some(true)),
+            ("rgb:ffff/ffff/ffff", Some(false)),
+            ("rgb:fd/f6/e3", Some(false)),
+            ("rgb:00/2b/36", Some(true)),
+            ("rgba:ffff/ffff/ffff/8000", Some(false)),
+            ("rgb:0/f/0", Some(false)),
+            ("rgb:0000/0000/ffff", Some(true)),
+            ("rgb:ffff/ffff", None),
+            ("rgb://", None),
+            ("rgb:12345/0/0", None),
+            ("white", None),
+        ] {
+            assert_eq!(is_dark(color.as_bytes()), expected, "{color}");
+        }
+    }
+
+    #[test]
+    fn what_was_typed_ahead_becomes_keys() {
+        let names: Vec<_> =
+            typed_keys("nÄ\r\t\x1b[B\x1b[5~\x04\x1b".as_bytes()).iter().map(Key::to_string).collect();
+        assert_eq!(names, ["n", "Ä", "Enter", "Tab", "Down", "Ctrl-D", "Esc"]);
+    }
+
+    #[test]
+    fn a_late_answer_is_swallowed_and_keys_around_it_are_not() {
+        let mut late = LateAnswer::default();
+        let mut kept = String::new();
+        let answer = "11;rgb:ffff/fafa/0000".chars().map(Key::char);
+        let alt = |c| Key { alt: true, ..Key::char(c) };
+        for end in [Key::ctrl('g'), alt('\\')] {
+            let keys =
+                [Key::char('n'), alt(']')].into_iter().chain(answer.clone()).chain([end, Key::char('q')]);
+            kept.extend(keys.filter(|&key| !late.swallows(key)).map(|key| key.to_string()));
+        }
+        assert_eq!(kept, "nqnq");
+    }
+
+    #[test]
+    fn alt_bracket_from_the_user_does_not_swallow_what_follows() {
+        let mut late = LateAnswer::default();
+        late.swallows(Key { alt: true, ..Key::char(']') });
+        assert!(!late.swallows(Key::char('q')));
+        assert!(!late.swallows(Key::char('1')));
+    }
+}
