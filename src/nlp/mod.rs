@@ -3,6 +3,7 @@
 //! Pure: no files, clock, randomness or terminal. Odd text is no error; the only way to end early is cancellation.
 
 pub mod analysis;
+pub mod cast;
 pub mod encoder;
 mod lexicon;
 pub mod names;

@@ -1,0 +1,400 @@
+//! The title or description that the text gives an entity: "House Minority Leader", "retired general".
+
+use std::ops::Range;
+
+use crate::nlp::EntityKind;
+use crate::nlp::cast::called::{Called, Text};
+use crate::nlp::cast::join::Joined;
+use crate::nlp::cast::lexicon::{self, Role};
+use crate::nlp::cast::word::fold;
+use crate::nlp::lexicon::begins_sentence;
+use crate::nlp::names::NameKind;
+
+/// Mentions behind the first few seldom bring a better title.
+const MAX_LOOKED_AT: usize = 12;
+
+/// A longer phrase is no description but part of the story.
+const MAX_WORDS: usize = 12;
+
+/// Words that show a clause, not a description.
+const VERBS: [&str; 40] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "should",
+    "may",
+    "might",
+    "must",
+    "do",
+    "does",
+    "did",
+    "said",
+    "says",
+    "told",
+    "tells",
+    "announced",
+    "added",
+    "went",
+    "came",
+    "made",
+    "took",
+    "he",
+    "she",
+    "they",
+    "it",
+    "i",
+    "we",
+    "you",
+    "not",
+    "because",
+    "if",
+];
+
+/// A phrase of the text with how good a description it makes.
+struct Found {
+    tokens: Range<usize>,
+    worth: f32,
+}
+
+/// The best title or description of an entity, in the article's own words without an article.
+pub(super) fn describe(
+    text: Text<'_>,
+    called: &[Called<'_>],
+    kind: EntityKind,
+    names: &[Joined],
+) -> Option<String> {
+    if kind == EntityKind::Place {
+        return None;
+    }
+    let looked_at = names.iter().filter(|&&(at, certainty)| !called[at].is_heading && certainty > 0.7);
+    let mut best: Option<Found> = None;
+    for (number, &(at, _)) in looked_at.take(MAX_LOOKED_AT).enumerate() {
+        let full = if called[at].words.len() > 1 { 0.6 } else { 0.0 };
+        for mut found in around(text, called, at, kind) {
+            found.tokens = without_article(text, found.tokens);
+            found.worth +=
+                full + length_worth(found.tokens.len()) - 0.1 * [0.0, 1.0, 2.0, 3.0][number.min(3)];
+            if !found.tokens.is_empty() && best.as_ref().is_none_or(|best| found.worth > best.worth) {
+                best = Some(found);
+            }
+        }
+    }
+    let tokens = best?.tokens;
+    let rows = text.tokens.rows();
+    let span = rows[tokens.start].span.join(rows[tokens.end - 1].span);
+    Some(text.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn length_worth(n_words: usize) -> f32 {
+    match n_words {
+        0 | 1 => -0.6,
+        2 => 0.0,
+        3..=6 => 0.3,
+        7..=9 => 0.0,
+        _ => -0.5,
+    }
+}
+
+fn without_article(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
+    let is_article = matches!(text.token(tokens.start), "a" | "an" | "the" | "A" | "An" | "The");
+    tokens.start + usize::from(is_article)..tokens.end
+}
+
+/// All descriptions beside one name.
+fn around(text: Text<'_>, called: &[Called<'_>], at: usize, kind: EntityKind) -> Vec<Found> {
+    let name = called[at].name.tokens.to_range();
+    let (_, sentence) = text.sentence(name.start);
+    let view = View { text, called, at, kind, sentence };
+    let before = view.before(name.start).map(|tokens| Found { tokens, worth: 3.0 });
+    let ahead = view.ahead(&name).map(|tokens| Found { tokens, worth: 2.8 });
+    [before, ahead, view.behind(name.end)].into_iter().flatten().collect()
+}
+
+/// One name in its sentence.
+struct View<'a, 'd> {
+    text: Text<'d>,
+    called: &'a [Called<'d>],
+    at: usize,
+    kind: EntityKind,
+    sentence: Range<usize>,
+}
+
+impl View<'_, '_> {
+    /// "House Minority Leader" right before `end`, where a name begins or a comma stands.
+    fn before(&self, end: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        while start > self.sentence.start && end - start < MAX_WORDS && self.may_begin_title(start - 1, end) {
+            start -= 1;
+        }
+        while start < end && self.is_loose(start) {
+            start += 1;
+        }
+        let role = (start..end).rev().find(|&at| self.is_role(at))?;
+        let tail = role + 1..end;
+        // "Secretary of State" goes on behind the role; else the role is its last word.
+        let is_title = tail.is_empty()
+            || tail.len() > 1
+                && matches!(self.text.token(tail.start), "of" | "for")
+                && self.is_capital(end - 1)
+            || tail.len() == 2 && self.text.token(tail.start) == "-";
+        is_title.then_some(start..end)
+    }
+
+    /// Whether the token may stand in the title that ends before `end`.
+    fn may_begin_title(&self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let word = text.token(at);
+        let is_last = at + 1 == end;
+        let next = text.token(at + 1);
+        if self.is_glued(at) || !is_last && self.is_glued(at + 1) && word != "," {
+            // "Oscar-winning", "then-FBI", "President-elect"
+            return word.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        }
+        match word {
+            "of" | "for" => !is_last && self.is_title_word(at.wrapping_sub(1)),
+            "the" => !is_last && at > self.sentence.start && text.token(at - 1) == "of",
+            "and" | "&" => {
+                !is_last
+                    && self.is_title_word(at + 1)
+                    && self.is_role(at.wrapping_sub(1))
+                    && self.is_role_before(at + 1, end)
+            }
+            "'s" | "’s" => !is_last && self.is_capital(at.wrapping_sub(1)),
+            _ if self.is_other_person(at) => {
+                !is_last
+                    && (matches!(next, "'s" | "’s")
+                        || !self.is_other_person_start(at + 1) && self.is_small_title(at + 1))
+            }
+            _ => self.is_title_word(at),
+        }
+    }
+
+    /// A role stands between `from` and `end`: both sides of "founder and chief executive" are roles.
+    fn is_role_before(&self, from: usize, end: usize) -> bool {
+        (from..end).any(|at| self.is_role(at))
+    }
+
+    /// Part of the name of somebody else.
+    fn is_other_person(&self, at: usize) -> bool {
+        let earlier = self.called.get(self.at.saturating_sub(3)..self.at).unwrap_or_default();
+        earlier
+            .iter()
+            .any(|name| name.name.kind == NameKind::Person && name.name.tokens.to_range().contains(&at))
+    }
+
+    fn is_other_person_start(&self, at: usize) -> bool {
+        self.called.get(self.at).is_some_and(|name| name.name.tokens.to_range().start == at)
+    }
+
+    fn is_small_title(&self, at: usize) -> bool {
+        let word = fold(self.text.token(at));
+        self.is_other_person(at)
+            || lexicon::is_role(Role::Person, &word)
+            || lexicon::is_role(Role::Modifier, &word)
+    }
+
+    fn is_title_word(&self, at: usize) -> bool {
+        let word = fold(self.text.token(at));
+        let is_known = self.is_role(at) || lexicon::is_role(Role::Modifier, &word);
+        is_known || self.is_capital(at) && lexicon::honorific(&word).is_none_or(|_| office(&word))
+    }
+
+    /// A capital that is no mere beginning of a sentence and no day.
+    fn is_capital(&self, at: usize) -> bool {
+        let word = self.text.token(at);
+        word.starts_with(char::is_uppercase) && !begins_sentence(word) && !is_date(word)
+    }
+
+    /// The last word of a description of this kind of entity.
+    fn is_role(&self, at: usize) -> bool {
+        let token = self.text.token(at);
+        let word = fold(token);
+        match self.kind {
+            EntityKind::Person => lexicon::is_role(Role::Person, &word) || office(&word),
+            // "the Group" before a name is part of another.
+            _ => token.starts_with(char::is_lowercase) && lexicon::is_role(Role::Organization, &word),
+        }
+    }
+
+    /// Words that no title begins with.
+    fn is_loose(&self, at: usize) -> bool {
+        matches!(self.text.token(at), "and" | "&" | "of" | "the" | "for" | "'s" | "’s" | "-")
+            || lexicon::is_role(Role::Modifier, &fold(self.text.token(at)))
+                && self.text.token(at + 1) == "and"
+    }
+
+    fn is_glued(&self, at: usize) -> bool {
+        let text = self.text;
+        at > self.sentence.start && !text.is_apart(at) && (text.token(at) == "-" || text.token(at - 1) == "-")
+    }
+
+    /// "Trump's former National Security Adviser, Michael Flynn, ..."
+    fn ahead(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let comma = name.start.checked_sub(1).filter(|&at| self.text.token(at) == ",")?;
+        let closes = matches!(self.text.token(name.end), "," | "." | ";" | "")
+            && matches!(self.kind, EntityKind::Person)
+            && !matches!(self.text.token(name.end + 1), "and" | "or");
+        let phrase = self.before(comma).filter(|_| closes)?;
+        let first = self.text.token(phrase.start);
+        let introduced = phrase.start > self.sentence.start
+            && matches!(
+                self.text.token(phrase.start - 1),
+                "the" | "The" | "a" | "an" | "his" | "her" | "its" | "their"
+            );
+        let owned = phrase.clone().any(|at| matches!(self.text.token(at), "'s" | "’s"));
+        (introduced || owned || matches!(first, "former" | "Former")).then_some(phrase)
+    }
+
+    /// "Michael Flynn, a retired general, ...", "Mook, who is the manager of ...", "Flynn is a retired general."
+    fn behind(&self, end: usize) -> Option<Found> {
+        let text = self.text;
+        let mut at = end;
+        if text.token(at) == "(" {
+            let close = (at..self.sentence.end.min(at + 8)).find(|&at| text.token(at) == ")")?;
+            at = close + 1;
+        }
+        let mut worth = 2.6;
+        match (text.token(at), text.token(at + 1), text.token(at + 2)) {
+            (",", "who", "is" | "was") => {
+                at += 3;
+                worth = 2.2;
+            }
+            (",", ..) => at += 1,
+            ("is" | "was", "a" | "an" | "the", _) => {
+                at += 1;
+                worth = 1.8;
+            }
+            _ => return None,
+        }
+        if text.token(at).bytes().all(|b| b.is_ascii_digit()) && text.token(at + 1) == "," {
+            at += 2; // "Smith, 45, a teacher,"
+        }
+        let tokens = self.phrase(at)?;
+        Some(Found { tokens, worth })
+    }
+
+    /// The noun phrase from `start` to the next comma, stop or relative clause, if it describes.
+    fn phrase(&self, start: usize) -> Option<Range<usize>> {
+        let text = self.text;
+        let introduced = matches!(text.token(start), "a" | "an" | "the" | "one");
+        let limit = self.sentence.end.min(start + 2 * MAX_WORDS);
+        let end = (start..limit).find(|&at| {
+            matches!(
+                text.token(at),
+                "," | "."
+                    | ";"
+                    | ":"
+                    | "—"
+                    | "–"
+                    | "("
+                    | ")"
+                    | "?"
+                    | "!"
+                    | "who"
+                    | "whose"
+                    | "which"
+                    | "that"
+                    | "”"
+                    | "\""
+                    | "--"
+            )
+        });
+        let end = end.or((limit == self.sentence.end).then_some(limit))?;
+        let is_clause = (start..end).any(|at| VERBS.contains(&&*fold(text.token(at))));
+        let last = end.checked_sub(1).filter(|&last| last >= start)?;
+        if is_clause || text.token(last).ends_with("ed") || self.names_someone_after_and(start..end) {
+            return None;
+        }
+        let role = (start..end).find(|&at| self.is_role(at))?;
+        let is_head = (start..role).all(|at| !is_preposition(text.token(at)));
+        let begins = introduced || self.is_title_word(start);
+        if !begins || !is_head || !introduced && text.token(end) != "," && text.token(end) != "." {
+            return None;
+        }
+        if end - start <= MAX_WORDS {
+            return Some(start..end);
+        }
+        let cut = (role + 1..start + MAX_WORDS)
+            .rev()
+            .find(|&at| is_preposition(text.token(at)) && text.token(at) != "of")?;
+        Some(start..cut)
+    }
+
+    /// "Sessions, the senator and Nancy Pelosi": a list.
+    fn names_someone_after_and(&self, tokens: Range<usize>) -> bool {
+        let later = self.called.get(self.at + 1..(self.at + 6).min(self.called.len())).unwrap_or_default();
+        later.iter().any(|name| {
+            let start = name.name.tokens.to_range().start;
+            name.name.kind == NameKind::Person
+                && tokens.contains(&start)
+                && self.text.token(start - 1) == "and"
+        })
+    }
+}
+
+/// "Sen.", "Gen.": short for an office; "Mr." is not.
+fn office(word: &str) -> bool {
+    lexicon::honorific(word) == Some(None) && !matches!(word, "mx" | "dr" | "hon")
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "at"
+            | "on"
+            | "for"
+            | "with"
+            | "from"
+            | "to"
+            | "by"
+            | "under"
+            | "since"
+            | "during"
+            | "after"
+            | "as"
+    )
+}
+
+fn is_date(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    const DATES: [&str; 26] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Aug",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    ];
+    DATES.contains(&word)
+}

@@ -1,0 +1,153 @@
+//! Second thoughts on what a name names, from the other names of the document.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::nlp::cast::called::{Called, Text};
+use crate::nlp::cast::lexicon::{self, OrgWord};
+use crate::nlp::cast::organization::is_acronym;
+use crate::nlp::cast::word::fold;
+use crate::nlp::names::NameKind;
+
+const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organization, NameKind::Place, NameKind::Other];
+
+/// Words before a name of a place.
+const BEFORE_PLACE: [&str; 9] = ["in", "at", "from", "near", "to", "into", "outside", "across", "throughout"];
+
+/// Corrects kinds: by the majority of the same words, by the surnames of the article's people, by the nouns behind a
+/// person's name, and by acronyms in brackets.
+pub(super) fn settle(text: Text<'_>, called: &mut [Called<'_>]) {
+    expand_acronyms(text, called);
+    vote(called);
+    for name in called.iter_mut() {
+        name.name.kind = without_person(text, name);
+    }
+    name_by_surname(text, called);
+}
+
+/// "Association of Southeast Asian Nations (ASEAN)": what the full name is, the letters are.
+fn expand_acronyms(text: Text<'_>, called: &mut [Called<'_>]) {
+    let mut kinds = HashMap::new();
+    for pair in called.windows(2) {
+        let [full, short] = pair else { continue };
+        let between = full.name.tokens.to_range().end..short.name.tokens.to_range().start;
+        let in_brackets = between.len() == 1 && text.token(between.start) == "(";
+        let kind = full.name.kind;
+        if in_brackets
+            && is_acronym(short.text, &full.words)
+            && matches!(kind, NameKind::Organization | NameKind::Place)
+        {
+            kinds.insert(short.words.clone(), kind);
+        }
+    }
+    for name in called {
+        if let Some(&kind) = kinds.get(&name.words) {
+            name.name.kind = kind;
+        }
+    }
+}
+
+/// The same words twice as surely of one kind as of all others are of that kind everywhere; short ones may differ.
+fn vote(called: &mut [Called<'_>]) {
+    let mut weights: HashMap<&[String], [f32; 4]> = HashMap::new();
+    for name in called.iter().filter(|name| name.words.len() > 1) {
+        let weight = weights.entry(&name.words).or_default();
+        weight[name.name.kind as usize] += name.name.confidence.to_f32();
+    }
+    let kinds: Vec<NameKind> = called
+        .iter()
+        .map(|name| {
+            let weights = weights.get(name.words.as_slice()).copied().unwrap_or_default();
+            let best = KINDS.into_iter().max_by(|&a, &b| weights[a as usize].total_cmp(&weights[b as usize]));
+            let total: f32 = weights.iter().sum();
+            best.filter(|&best| weights[best as usize] > 2.0 * total / 3.0).unwrap_or(name.name.kind)
+        })
+        .collect();
+    for (name, kind) in called.iter_mut().zip(kinds) {
+        name.name.kind = kind;
+    }
+}
+
+/// "Trump Tower" found as a person, or "Trump" before "Tower".
+fn without_person(text: Text<'_>, name: &Called<'_>) -> NameKind {
+    let kind = name.name.kind;
+    if kind != NameKind::Person {
+        return kind;
+    }
+    let last = name.words.last().map_or("", String::as_str);
+    if name.words.len() > 1 && name.words.first().is_some_and(|first| lexicon::given_name(first).is_none()) {
+        // A given name before it tells a surname: "Rick Hill", "Anna Park".
+        if lexicon::is_org_word(OrgWord::Work, last) {
+            return NameKind::Other;
+        }
+        if matches!(
+            last,
+            "tower" | "towers" | "street" | "avenue" | "airport" | "stadium" | "boulevard" | "hotel"
+        ) {
+            return NameKind::Place;
+        }
+        if matches!(
+            last,
+            "foundation" | "university" | "inc" | "ltd" | "bhd" | "plc" | "corp" | "organization"
+        ) {
+            return NameKind::Organization;
+        }
+    }
+    if is_before_noun(text, name) { NameKind::Other } else { kind }
+}
+
+/// "Trump" in "Trump Tower", "Clinton" in "the Clinton Foundation".
+fn is_before_noun(text: Text<'_>, name: &Called<'_>) -> bool {
+    let after = name.name.tokens.to_range().end;
+    let next = text.token(after);
+    let is_noun = [OrgWord::Facility, OrgWord::Body, OrgWord::Work]
+        .into_iter()
+        .any(|class| lexicon::is_org_word(class, &fold(next)));
+    let is_capital = next.starts_with(char::is_uppercase) && text.is_apart(after);
+    // In "Trump Plan Fails" every word has a capital.
+    let is_sentence = !name.is_heading && next.contains(char::is_lowercase);
+    is_noun && is_capital && is_sentence
+}
+
+/// A surname of a fully named person is that person where the finder took it for something else; "the Trumps" is nobody.
+fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
+    let mut surnames = HashSet::new();
+    let mut weights: HashMap<&str, [f32; 4]> = HashMap::new();
+    for name in called.iter() {
+        match &*name.words {
+            [word] => {
+                weights.entry(word).or_default()[name.name.kind as usize] += name.name.confidence.to_f32()
+            }
+            [.., last] if name.name.kind == NameKind::Person => {
+                surnames.insert(last.as_str());
+            }
+            _ => {}
+        }
+    }
+    let kinds: Vec<NameKind> = called
+        .iter()
+        .map(|name| {
+            let kind = name.name.kind;
+            let [word] = &*name.words else { return kind };
+            let start = name.name.tokens.to_range().start;
+            let before = if start == 0 { "" } else { text.token(start - 1) };
+            let stem = word.strip_suffix('s').unwrap_or(word);
+            if kind == NameKind::Person
+                && matches!(before, "the" | "The")
+                && !surnames.contains(word.as_str())
+                && surnames.contains(stem)
+            {
+                return NameKind::Other;
+            }
+            let weights = weights.get(word.as_str()).copied().unwrap_or_default();
+            let is_person = surnames.contains(word.as_str())
+                && kind != NameKind::Person
+                && weights[NameKind::Person as usize] >= weights[kind as usize]
+                && !is_before_noun(text, name);
+            let is_place = kind == NameKind::Place && BEFORE_PLACE.contains(&before);
+            if is_person && !is_place { NameKind::Person } else { kind }
+        })
+        .collect();
+    for (name, kind) in called.iter_mut().zip(kinds) {
+        name.name.kind = kind;
+    }
+}

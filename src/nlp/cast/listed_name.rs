@@ -1,0 +1,55 @@
+//! The name that an entity is listed under: its fullest in the article.
+
+use std::collections::HashMap;
+
+use crate::nlp::EntityKind;
+use crate::nlp::cast::called::{Called, Text};
+use crate::nlp::cast::join::Joined;
+
+/// A join less sure than this gives no name: another person's would be wrong on every line.
+const SURE: f32 = 0.7;
+
+/// The name with most words, then the most frequent, then the first; one in capitals only if there is no other.
+pub(super) fn fullest(text: Text<'_>, called: &[Called<'_>], kind: EntityKind, names: &[Joined]) -> String {
+    let mut counts: HashMap<&[String], usize> = HashMap::new();
+    for &(at, _) in names {
+        *counts.entry(&called[at].words).or_default() += 1;
+    }
+    let rank = |&&(at, certainty): &&Joined| {
+        let name = &called[at];
+        (
+            certainty >= SURE,
+            !is_shouted(name.text),
+            name.words.len(),
+            counts[name.words.as_slice()],
+            std::cmp::Reverse(at),
+        )
+    };
+    let Some(&(best, _)) = names.iter().max_by_key(rank) else { return String::new() };
+    let name = called[best].text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if kind == EntityKind::Organization && has_article(text, called, names) {
+        format!("The {name}")
+    } else {
+        name
+    }
+}
+
+/// "PELOSI" of a headline; "NBC" is so written.
+fn is_shouted(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 5 && !name.contains(char::is_lowercase)
+}
+
+/// "according to The Hill": the capital inside a sentence shows that the article is part of the name.
+fn has_article(text: Text<'_>, called: &[Called<'_>], names: &[Joined]) -> bool {
+    let mut is_seen = false;
+    for &(at, _) in names.iter().filter(|&&(at, _)| !called[at].is_heading) {
+        let start = called[at].name.tokens.to_range().start;
+        let (_, bounds) = text.sentence(start);
+        match text.token(start.wrapping_sub(1)) {
+            "The" => is_seen |= start - 1 > bounds.start,
+            _ => return false,
+        }
+    }
+    is_seen
+}

@@ -1,0 +1,311 @@
+//! Joins the names of one organization: legal forms, acronyms, short forms and "Department of Justice" for "Justice
+//! Department". Two bodies with different words of their own stay two.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::nlp::EntityKind;
+use crate::nlp::cast::called::{Called, Form, Text, forms};
+use crate::nlp::cast::join::Joins;
+use crate::nlp::cast::lexicon::{self, OrgWord, is_org_word};
+use crate::nlp::cast::word::fold;
+use crate::nlp::names::NameKind;
+
+/// At most so many organizations with a word in common are compared; keeps long lists linear.
+const MAX_ALIKE: usize = 32;
+
+/// Words that acronyms may leave out.
+const SMALL_WORDS: [&str; 14] =
+    ["of", "the", "and", "for", "in", "on", "to", "a", "de", "des", "la", "le", "du", "at"];
+
+/// Bodies that part of their own name does not part from what it stands before: "Ministry of Health" is "Health Ministry".
+const TURNED: [&str; 8] =
+    ["department", "ministry", "university", "bank", "office", "committee", "parliament", "bureau"];
+
+/// Joins the organizations.
+pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
+    let forms = forms(called, NameKind::Organization);
+    let places = place_words(called);
+    let mut bodies = Bodies { rows: Vec::new(), by_key: HashMap::new(), by_word: HashMap::new(), places };
+    let mut order: Vec<usize> = (0..forms.len()).collect();
+    let cores: Vec<Vec<String>> = forms.iter().map(|form| core(form.words)).collect();
+    order.sort_by_key(|&form| std::cmp::Reverse(cores[form].len()));
+    let mut owners: Vec<Vec<(usize, f32)>> = vec![Vec::new(); forms.len()];
+    for number in order {
+        owners[number] = bodies.owners(text, called, &forms[number], &cores[number]);
+    }
+    let entities: Vec<usize> = bodies.rows.iter().map(|_| joins.entity(EntityKind::Organization)).collect();
+    let mut uses: Vec<(usize, usize)> = Vec::new();
+    for (number, form) in forms.iter().enumerate() {
+        uses.extend(form.uses.iter().map(|&at| (at, number)));
+    }
+    uses.sort_unstable();
+    let mut last_use: Vec<Option<usize>> = vec![None; entities.len()];
+    for (at, number) in uses {
+        // "the Committee" where several are known is the one last named.
+        let Some(&(first, certainty)) = owners[number].iter().max_by_key(|(body, _)| last_use[*body]) else {
+            continue;
+        };
+        let certainty = if owners[number].len() > 1 { certainty.min(0.6) } else { certainty };
+        last_use[first] = Some(at);
+        joins.assign(at, entities[first], certainty);
+    }
+}
+
+/// Whether the letters are short for the folded words: "WMO", "U.N.", "ISIS", "DoJ".
+pub(super) fn is_acronym(text: &str, words: &[String]) -> bool {
+    if let Some(letters) = letters(text)
+        && initials(words).contains(&letters)
+    {
+        return true;
+    }
+    is_loose_acronym(text, words)
+}
+
+/// The folded letters of an acronym, if the text looks like one.
+fn letters(text: &str) -> Option<String> {
+    let text = text.trim_end_matches("'s").trim_end_matches("’s");
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let is_one = !text.contains(char::is_whitespace)
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '-'))
+        && (2..=10).contains(&letters.len())
+        && capitals >= 2
+        && capitals * 2 > letters.chars().count();
+    is_one.then_some(letters)
+}
+
+/// The first letters of the words, with and without small words, with hyphenated parts apart and together.
+fn initials(words: &[String]) -> Vec<String> {
+    let mut found = Vec::new();
+    if words.iter().filter(|word| !SMALL_WORDS.contains(&word.as_str())).count() < 2 {
+        let parts = words.first().map_or(0, |word| word.split('-').count());
+        if parts < 2 {
+            return found;
+        }
+    }
+    let first = |word: &str| word.chars().next();
+    for skips in [false, true] {
+        let kept = || words.iter().filter(move |word| !(skips && SMALL_WORDS.contains(&word.as_str())));
+        found.push(kept().filter_map(|word| first(word)).collect::<String>());
+        found.push(kept().flat_map(|word| word.split('-')).filter_map(first).collect());
+        let core = kept().filter(|word| !is_org_word(OrgWord::Suffix, word));
+        found.push(core.filter_map(|word| first(word)).collect());
+    }
+    found.retain(|letters| letters.chars().count() > 1);
+    found
+}
+
+/// In brackets behind the name the letters may be of any of its words, in order: "Polytechnic University (PolyU)".
+fn is_loose_acronym(text: &str, words: &[String]) -> bool {
+    let is_one_word = text.chars().all(|c| c.is_alphanumeric() || c == '.');
+    let letters = fold(text);
+    let all = words.concat();
+    let mut rest = all.chars();
+    is_one_word
+        && text.chars().filter(|c| c.is_uppercase()).count() > 1
+        && letters.chars().next() == all.chars().next()
+        && letters.chars().all(|letter| rest.any(|it| it == letter))
+}
+
+/// The words that tell bodies apart: without "the" and legal forms, "Department of X" as "X Department".
+fn core(words: &[String]) -> Vec<String> {
+    let mut core: Vec<String> =
+        words.iter().map(|word| if word == "&" { "and".to_owned() } else { word.clone() }).collect();
+    if core.len() > 1 && core[0] == "the" {
+        core.remove(0);
+    }
+    while core.len() > 1 && core.last().is_some_and(|last| is_org_word(OrgWord::Suffix, last)) {
+        core.pop();
+    }
+    // "House of Representatives", "United States"
+    if let [first, second, rest @ ..] = core.as_slice()
+        && first == "united"
+        && second == "states"
+        && !rest.is_empty()
+    {
+        core = std::iter::once("us".to_owned()).chain(rest.iter().cloned()).collect();
+    }
+    if let Some(at) = core.windows(3).position(|words| words == ["house", "of", "representatives"])
+        && core.len() > at + 3
+    {
+        core.drain(at + 1..at + 3);
+    }
+    if let [head, of, rest @ ..] = core.as_slice()
+        && of == "of"
+        && TURNED.contains(&head.as_str())
+    {
+        let rest = if rest.first().is_some_and(|word| word == "the") { &rest[1..] } else { rest };
+        if !rest.is_empty() && !rest.contains(&"of".to_owned()) {
+            core = rest.iter().chain([head]).cloned().collect();
+        }
+    }
+    core
+}
+
+/// The single words of the article's places: "Malaysia" of Lazada Malaysia.
+fn place_words(called: &[Called<'_>]) -> HashSet<String> {
+    let places = called.iter().filter(|name| name.name.kind == NameKind::Place);
+    places.map(|name| name.words.join(" ")).collect()
+}
+
+/// One organization.
+#[derive(Debug)]
+struct Body {
+    /// The core words of its fullest name.
+    core: Vec<String>,
+    /// The first name of it in the text.
+    first: usize,
+    initials: Vec<String>,
+}
+
+/// All organizations of the document.
+#[derive(Debug)]
+struct Bodies {
+    rows: Vec<Body>,
+    by_key: HashMap<String, usize>,
+    by_word: HashMap<String, Vec<usize>>,
+    places: HashSet<String>,
+}
+
+impl Bodies {
+    /// The organizations that the form may stand for, made if there is none. Longer forms must be asked first.
+    fn owners(
+        &mut self,
+        text: Text<'_>,
+        called: &[Called<'_>],
+        form: &Form<'_>,
+        core: &[String],
+    ) -> Vec<(usize, f32)> {
+        let name = core.join(" ");
+        let known = [Some(name.clone()), alias_key(&name)].into_iter().flatten();
+        if let Some(&body) = known.clone().find_map(|key| self.by_key.get(&key)) {
+            known.for_each(|key| _ = self.by_key.entry(key).or_insert(body));
+            self.rows[body].first = self.rows[body].first.min(form.uses[0]);
+            return vec![(body, 1.0)];
+        }
+        let mut found = self.by_letters(text, called, form);
+        if found.is_empty() {
+            found = self.by_part(called, form, core);
+        }
+        if found.is_empty() {
+            let body = self.rows.len();
+            let mut initials = initials(form.words);
+            initials.extend(self::initials(core));
+            self.rows.push(Body { core: core.to_vec(), first: form.uses[0], initials: initials.clone() });
+            known.for_each(|key| _ = self.by_key.entry(key).or_insert(body));
+            let keys = core.iter().cloned().chain(initials.into_iter().map(|letters| format!("~{letters}")));
+            for key in keys {
+                let bodies = self.by_word.entry(key).or_default();
+                if bodies.len() < MAX_ALIKE && bodies.last() != Some(&body) {
+                    bodies.push(body);
+                }
+            }
+            found.push((body, 1.0));
+        } else if let [(body, _)] = *found {
+            self.by_key.entry(name).or_insert(body);
+        }
+        found
+    }
+
+    /// Acronyms: the body in front of the brackets, or those with these initials.
+    fn by_letters(&self, text: Text<'_>, called: &[Called<'_>], form: &Form<'_>) -> Vec<(usize, f32)> {
+        let first = &called[form.uses[0]];
+        for &at in &form.uses {
+            let start = called[at].name.tokens.to_range().start;
+            let Some(before) = at.checked_sub(1).map(|at| &called[at]) else { continue };
+            let in_brackets = before.name.tokens.to_range().end + 1 == start && text.token(start - 1) == "(";
+            if in_brackets
+                && is_acronym(first.text, &before.words)
+                && let Some(&body) = self.by_key.get(&core(&before.words).join(" "))
+            {
+                return vec![(body, 0.99)];
+            }
+        }
+        let Some(letters) = letters(first.text) else { return Vec::new() };
+        let alike = self.by_word.get(&format!("~{letters}")).map_or(&[][..], Vec::as_slice);
+        alike
+            .iter()
+            .filter(|&&body| self.rows[body].initials.contains(&letters))
+            .map(|&body| (body, 0.95))
+            .collect()
+    }
+
+    /// Short forms: words of a longer name.
+    fn by_part(&self, called: &[Called<'_>], form: &Form<'_>, core: &[String]) -> Vec<(usize, f32)> {
+        let first_use = form.uses[0];
+        // In a headline the short form stands before the full one.
+        let body_text = form.uses.iter().find(|&&at| !called[at].is_heading);
+        let alike = core.first().and_then(|word| self.by_word.get(word)).map_or(&[][..], Vec::as_slice);
+        let found = alike.iter().filter_map(|&body| {
+            let row = &self.rows[body];
+            let is_later = body_text.is_none_or(|&at| row.first < at) || row.first < first_use;
+            Some((body, self.part(&row.core, core, is_later)?))
+        });
+        found.collect()
+    }
+
+    /// How sure it is that `short` stands for the body named `long`; `is_later`: in the text it stands behind it.
+    fn part(&self, long: &[String], short: &[String], is_later: bool) -> Option<f32> {
+        if short.len() >= long.len() {
+            return None;
+        }
+        let at = long.windows(short.len()).position(|words| words == short)?;
+        let (before, after) = (&long[..at], &long[at + short.len()..]);
+        let head = |word: &String| is_org_word(OrgWord::Head, word);
+        let generic =
+            |word: &String| is_org_word(OrgWord::Generic, word) || is_org_word(OrgWord::Suffix, word);
+        let is_chamber = short.len() == 1 && is_org_word(OrgWord::Chamber, &short[0]);
+        match (before, after) {
+            // "Lazada" for Lazada Group, "Justice" for Justice Department, not "House" for House Committee
+            ([], [rest @ ..]) if rest.iter().all(generic) && !is_chamber => {
+                // "Cambridge" is a town, and a team; "University of Cambridge" is neither.
+                (!self.is_place(short) || rest.iter().all(|word| is_org_word(OrgWord::Suffix, word)))
+                    .then_some(0.96)
+            }
+            ([], [noun]) if head(noun) && !is_chamber && is_later && !self.is_place(short) => Some(0.9),
+            ([], [of, ..]) if of == "of" || of == "for" => {
+                (is_later && short.iter().any(head)).then_some(0.85)
+            }
+            // "Lazada Malaysia" is a body of its own, "Goldman" Sachs is not
+            ([], [rest @ ..]) => {
+                let is_own = rest.iter().any(|word| head(word) || self.is_place(std::slice::from_ref(word)));
+                (is_later && !is_own && !is_chamber && rest.len() < 3 && !self.is_place(short))
+                    .then_some(0.85)
+            }
+            // "University of Cambridge" is not "Cambridge"
+            ([.., of], []) if of == "of" || of == "and" => None,
+            (_, []) => self.tail(before, short, is_later),
+            // "Oversight" for House Oversight Committee
+            (_, rest) => {
+                (is_later && rest.iter().all(|word| head(word) || generic(word)) && !self.is_place(short))
+                    .then_some(0.85)
+            }
+        }
+    }
+
+    /// "Intelligence Committee" for House Intelligence Committee, "Times" for New York Times, "Dodgers".
+    fn tail(&self, before: &[String], short: &[String], is_later: bool) -> Option<f32> {
+        if !is_later || self.is_place(short) {
+            return None;
+        }
+        let is_noun =
+            short.iter().all(|word| is_org_word(OrgWord::Head, word) || is_org_word(OrgWord::Generic, word));
+        let is_chamber = before.iter().all(|word| is_org_word(OrgWord::Chamber, word));
+        Some(match short.len() {
+            1 if is_noun => 0.85,
+            1 => 0.8,
+            _ if is_chamber || self.is_place(before) => 0.9,
+            _ => 0.8,
+        })
+    }
+
+    fn is_place(&self, words: &[String]) -> bool {
+        let name = words.join(" ");
+        lexicon::country(&name).is_some() || self.places.contains(&name)
+    }
+}
+
+/// The key of a body known by several names.
+fn alias_key(name: &str) -> Option<String> {
+    lexicon::org_alias(name).map(|number| format!("~{number}"))
+}

@@ -1,0 +1,373 @@
+//! Joins the names of one person: first the full names, then, in the order of the text, the short ones.
+
+use std::collections::HashMap;
+
+use crate::nlp::EntityKind;
+use crate::nlp::cast::called::{Called, Form, Text, forms};
+use crate::nlp::cast::full_name::{FullName, Part};
+use crate::nlp::cast::join::Joins;
+use crate::nlp::cast::lexicon::{self, Gender};
+use crate::nlp::cast::word::is_misspelling;
+use crate::nlp::names::NameKind;
+
+/// At most so many people of one name are weighed against each other; keeps long lists of one family linear.
+const MAX_NAMESAKES: usize = 32;
+
+/// A namesake that fits this much less than the best is out of the question.
+const CLEAR: f32 = 1.5;
+
+/// Joins the people.
+pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
+    let forms = forms(called, NameKind::Person);
+    let names: Vec<FullName> = forms.iter().map(|form| FullName::of(form.words)).collect();
+    let mut people = People::default();
+    let is_full = full_forms(&names);
+    let mut order: Vec<usize> = (0..forms.len()).filter(|&form| is_full[form]).collect();
+    order.sort_by_key(|&form| std::cmp::Reverse(names[form].words.len()));
+    let mut joined: Vec<Option<(usize, f32)>> = vec![None; called.len()];
+    for form in order {
+        let join = people.of_full_name(&names[form], forms[form].uses.len());
+        for &at in &forms[form].uses {
+            joined[at] = Some(join);
+        }
+    }
+    share_surnames(text, called, &names, &forms, &mut people, &mut joined);
+    let mut form_of = vec![None; called.len()];
+    for (number, form) in forms.iter().enumerate() {
+        form.uses.iter().for_each(|&at| form_of[at] = Some(number));
+    }
+    for (at, &join) in joined.iter().enumerate() {
+        if let Some((person, _)) = join {
+            people.learn(person, &called[at]);
+        }
+    }
+    people.misspell(&forms, &names, &is_full);
+    for (at, &form) in form_of.iter().enumerate() {
+        let Some(form) = form else { continue };
+        let join = joined[at].unwrap_or_else(|| people.of_short_name(form, &names[form], &called[at]));
+        people.mention(join.0, called[at].sentence);
+        joined[at] = Some(join);
+    }
+    let entities: Vec<usize> = people.rows.iter().map(|_| joins.entity(EntityKind::Person)).collect();
+    for (at, join) in joined.into_iter().enumerate() {
+        if let Some((person, certainty)) = join {
+            joins.assign(at, entities[person], certainty);
+        }
+    }
+}
+
+/// Which names are full: two words or more that are no later part of a longer name ("Wasserman Schultz").
+fn full_forms(names: &[FullName]) -> Vec<bool> {
+    let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (number, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() > 1) {
+        for word in &name.words {
+            let longer = by_word.entry(word).or_default();
+            if longer.len() < MAX_NAMESAKES {
+                longer.push(number);
+            }
+        }
+    }
+    let is_part = |name: &FullName| {
+        let longer = by_word.get(name.first()).map_or(&[][..], Vec::as_slice);
+        longer.iter().any(|&it| matches!(names[it].part(name), Some(Part::Family | Part::Middle)))
+    };
+    names.iter().map(|name| name.words.len() > 1 && !is_part(name)).collect()
+}
+
+/// "Bill and Hillary Clinton": the first of them has the surname of the second.
+fn share_surnames(
+    text: Text<'_>,
+    called: &[Called<'_>],
+    names: &[FullName],
+    forms: &[Form<'_>],
+    people: &mut People,
+    joined: &mut [Option<(usize, f32)>],
+) {
+    for (number, form) in forms.iter().enumerate().filter(|(number, _)| names[*number].words.len() == 1) {
+        let given = names[number].first();
+        let is_given = lexicon::given_name(given).is_some() || people.has(given, Part::Given);
+        if !is_given || people.has(given, Part::Family) {
+            continue;
+        }
+        for &at in &form.uses {
+            let Some(next) = called.get(at + 1).filter(|next| next.name.kind == NameKind::Person) else {
+                continue;
+            };
+            let after = called[at].name.tokens.to_range().end;
+            let is_next =
+                next.name.tokens.to_range().start == after + 1 && matches!(text.token(after), "and" | "&");
+            if !is_next || joined[at + 1].is_none() {
+                continue;
+            }
+            let family = FullName::of(&next.words).words.split_off(1);
+            let words: Vec<String> = std::iter::once(given.to_owned()).chain(family).collect();
+            let (person, certainty) = people.of_full_name(&FullName::of(&words), 1);
+            joined[at] = Some((person, certainty.min(0.95)));
+        }
+    }
+}
+
+/// One human being, as far as the names tell.
+#[derive(Debug, Default)]
+struct Person {
+    names: Vec<FullName>,
+    /// Votes for he and she, from "Mr.", given names and pronouns.
+    he: f32,
+    she: f32,
+    titles: Vec<String>,
+    /// How often the full name stands in the article.
+    full: usize,
+    /// Mentions so far, and the sentence of the last.
+    so_far: usize,
+    last: Option<usize>,
+}
+
+impl Person {
+    /// The gender, if the evidence leaves little doubt.
+    fn gender(&self) -> Option<Gender> {
+        if self.he >= self.she + 1.0 {
+            Some(Gender::Male)
+        } else if self.she >= self.he + 1.0 {
+            Some(Gender::Female)
+        } else {
+            None
+        }
+    }
+
+    fn count_gender(&mut self, gender: Option<Gender>, weight: f32) {
+        match gender {
+            Some(Gender::Male) => self.he += weight,
+            Some(Gender::Female) => self.she += weight,
+            None => {}
+        }
+    }
+}
+
+/// All people of the document.
+#[derive(Debug, Default)]
+struct People {
+    rows: Vec<Person>,
+    /// The people with a word in their full names, or with the first letters of one, in order of creation.
+    by_word: HashMap<String, Vec<usize>>,
+    /// For each short form: who has it as a part of the name.
+    namesakes: HashMap<usize, Vec<(usize, Part)>>,
+    /// For each short form that is nobody's name: whose name it misspells.
+    misspelt: HashMap<usize, usize>,
+}
+
+impl People {
+    fn with_word(&self, word: &str) -> &[usize] {
+        self.by_word.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether someone's full name has the word as that part.
+    fn has(&self, word: &str, part: Part) -> bool {
+        let short = FullName::of(&[word.to_owned()]);
+        let mut names = self.with_word(word).iter().flat_map(|&person| &self.rows[person].names);
+        names.any(|name| name.part(&short) == Some(part))
+    }
+
+    /// The person of a full name, made if there is none yet, and how sure that is.
+    fn of_full_name(&mut self, name: &FullName, uses: usize) -> (usize, f32) {
+        let mut best: Option<(usize, f32)> = None;
+        let mut doubtful = false;
+        let mut seen: Vec<usize> =
+            name.words.iter().flat_map(|word| self.with_word(word).iter().copied()).collect();
+        // "Abdel Fattah" and "Abdelfattah" share no word.
+        seen.extend(self.with_word(&near_key(name)));
+        seen.sort_unstable();
+        seen.dedup();
+        for person in seen {
+            // Two different full names never become one through a third.
+            let agreement = self.rows[person].names.iter().map(|known| known.agreement(name));
+            let Some(agreement) = agreement.fold(Some(1.0_f32), |least, it| Some(least?.min(it?))) else {
+                continue;
+            };
+            doubtful |= best.is_some();
+            if best.is_none_or(|(_, best)| agreement > best) {
+                best = Some((person, agreement));
+            }
+        }
+        let (person, certainty) = match best {
+            Some((person, agreement)) if doubtful => (person, agreement.min(0.65)),
+            Some(found) => found,
+            None => {
+                let mut person = Person::default();
+                person.count_gender(lexicon::given_name(name.first()).flatten(), 1.5);
+                self.rows.push(person);
+                (self.rows.len() - 1, 1.0)
+            }
+        };
+        self.rows[person].full += uses;
+        if !self.rows[person].names.contains(name) {
+            self.rows[person].names.push(name.clone());
+            for word in &name.words {
+                self.index(word.clone(), person);
+            }
+            self.index(near_key(name), person);
+        }
+        (person, certainty)
+    }
+
+    fn index(&mut self, word: String, person: usize) {
+        let people = self.by_word.entry(word).or_default();
+        if people.len() < MAX_NAMESAKES && people.last() != Some(&person) && !people.contains(&person) {
+            people.push(person);
+        }
+    }
+
+    /// Takes gender and titles from a full mention.
+    fn learn(&mut self, person: usize, called: &Called<'_>) {
+        let row = &mut self.rows[person];
+        row.count_gender(called.gender, 3.0);
+        row.count_gender(called.pronoun, 0.5);
+        for title in &called.titles {
+            if !row.titles.contains(title) {
+                row.titles.push(title.clone());
+            }
+        }
+    }
+
+    /// Finds the person that a single word misspells: "Hasian" for Sheikh Hasina.
+    fn misspell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
+        let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
+        for (person, row) in self.rows.iter().enumerate() {
+            for name in &row.names {
+                let people = by_start.entry(name.last().chars().take(3).collect()).or_default();
+                if people.len() < MAX_NAMESAKES && !people.contains(&person) {
+                    people.push(person);
+                }
+            }
+        }
+        for (form, name) in names.iter().enumerate() {
+            if is_full[form]
+                || name.words.len() > 1
+                || forms[form].uses.len() > 1
+                || !self.with_word(name.last()).is_empty()
+            {
+                continue;
+            }
+            let start: String = name.last().chars().take(3).collect();
+            let near = by_start.get(&start).map_or(&[][..], Vec::as_slice);
+            let fits = |&&person: &&usize| {
+                self.rows[person].names.iter().any(|it| is_misspelling(it.last(), name.last()))
+            };
+            let mut fitting = near.iter().filter(fits);
+            if let (Some(&person), None) = (fitting.next(), fitting.next()) {
+                self.misspelt.insert(form, person);
+            }
+        }
+    }
+
+    fn mention(&mut self, person: usize, sentence: usize) {
+        let row = &mut self.rows[person];
+        row.so_far += 1;
+        row.last = Some(sentence);
+    }
+
+    /// Whom a short name stands for at one place, and how sure that is.
+    fn of_short_name(&mut self, form: usize, name: &FullName, called: &Called<'_>) -> (usize, f32) {
+        if !self.namesakes.contains_key(&form) {
+            let namesakes = self.find_namesakes(name);
+            self.namesakes.insert(form, namesakes);
+        }
+        let namesakes = self.namesakes.get(&form).map_or(&[][..], Vec::as_slice);
+        let mut scored: Vec<(usize, Part, f32)> = namesakes
+            .iter()
+            .filter(|&&(person, _)| !self.clashes(person, called))
+            .map(|&(person, part)| (person, part, self.fit(person, part, called)))
+            .collect();
+        scored.sort_by(|a, b| b.2.total_cmp(&a.2));
+        match *scored.as_slice() {
+            [] => match self.misspelt.get(&form) {
+                Some(&person) if namesakes.is_empty() => (person, 0.75),
+                _ => (self.of_only_name(form, name, called), 1.0),
+            },
+            [(person, part, _)] => (person, if part == Part::Family { 0.97 } else { 0.93 }),
+            [(person, _, best), (_, _, next), ..] => {
+                let margin = best - next;
+                let sure = 0.5 + 0.47 * (1.0 - (-margin * CLEAR).exp());
+                (person, sure)
+            }
+        }
+    }
+
+    /// "Mrs. Clinton" is not Bill Clinton.
+    fn clashes(&self, person: usize, called: &Called<'_>) -> bool {
+        matches!((self.rows[person].gender(), called.gender), (Some(known), Some(said)) if known != said)
+    }
+
+    /// A person who is only called by this name (and this "Mr." or "Mrs.").
+    fn of_only_name(&mut self, form: usize, name: &FullName, called: &Called<'_>) -> usize {
+        let mut person = Person { names: vec![name.clone()], ..Person::default() };
+        person.count_gender(called.gender, 3.0);
+        let given = lexicon::given_name(name.first()).flatten();
+        person.count_gender(given.filter(|_| called.gender.is_none()), 0.5);
+        person.titles.clone_from(&called.titles);
+        self.rows.push(person);
+        let number = self.rows.len() - 1;
+        self.namesakes.entry(form).or_default().push((number, Part::Family));
+        number
+    }
+
+    fn find_namesakes(&self, name: &FullName) -> Vec<(usize, Part)> {
+        let mut namesakes = Vec::new();
+        for &person in self.with_word(name.first()) {
+            let parts = self.rows[person].names.iter().filter_map(|full| full.part(name));
+            let best = parts.min_by_key(|part| match part {
+                Part::Family => 0,
+                Part::Middle => 1,
+                Part::Given => 2,
+            });
+            namesakes.extend(best.map(|part| (person, part)));
+        }
+        // A middle name is left to those who have nothing better: "Lee" is not Bruce Lee Smith where Ann Lee is.
+        if namesakes.iter().any(|&(_, part)| part == Part::Family) {
+            namesakes.retain(|&(_, part)| part != Part::Middle);
+        }
+        namesakes
+    }
+
+    /// How well a namesake fits: who was so called most and last, whom title, "Mr." and the next pronoun allow.
+    fn fit(&self, person: usize, part: Part, called: &Called<'_>) -> f32 {
+        let row = &self.rows[person];
+        let mut fit = match part {
+            Part::Family => 2.0,
+            Part::Middle => 1.2,
+            Part::Given => 0.6,
+        };
+        fit += agreement(row.gender(), called.gender, 1.5, 4.0)
+            + agreement(row.gender(), called.pronoun, 0.4, 0.7);
+        let shares_title = called.titles.iter().any(|title| row.titles.contains(title));
+        fit += if shares_title { 1.5 } else { 0.0 };
+        fit += match row.last {
+            Some(last) => 1.2 / (1.0 + to_f32(called.sentence.saturating_sub(last)) / 6.0),
+            // A headline comes before the full name.
+            None if called.is_heading => 0.0,
+            None => -0.8,
+        };
+        let given_generation = row.names.iter().any(FullName::has_generation);
+        fit += 0.6 * to_f32(1 + row.full).ln() + 0.5 * to_f32(1 + row.so_far).ln();
+        if given_generation { fit - 0.3 } else { fit }
+    }
+}
+
+fn agreement(known: Option<Gender>, said: Option<Gender>, same: f32, other: f32) -> f32 {
+    match (known, said) {
+        (Some(known), Some(said)) if known == said => same,
+        (Some(_), Some(_)) => -other,
+        _ => 0.0,
+    }
+}
+
+/// Counts are small; the precision lost past 2^24 does not matter.
+#[expect(clippy::cast_precision_loss, reason = "a weight, not a position")]
+fn to_f32(count: usize) -> f32 {
+    count as f32
+}
+
+/// The first letters of a name, marked so that it is no word.
+fn near_key(name: &FullName) -> String {
+    let letters = name.words.concat();
+    std::iter::once('~').chain(letters.chars().filter(|&c| c != '-').take(7)).collect()
+}

@@ -1,0 +1,376 @@
+//! Whole articles in marked text: `[PER#1 Jeff Sessions]` is a name of a person whose entity is called 1 here.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::document::{BlockKind, DocumentBuilder, Metadata};
+use crate::nlp::Confidence;
+use crate::nlp::names::NameKind;
+use crate::nlp::{sentence, token};
+use crate::text::{IdRange, Span};
+
+struct Marked {
+    start: usize,
+    end: usize,
+    kind: NameKind,
+    entity: String,
+}
+
+/// Takes the marks out of the text. Paragraphs are parted by an empty line; one that begins with "# " is a heading.
+fn unmark(marked: &str) -> (Document, Vec<Marked>) {
+    let mut builder = DocumentBuilder::new();
+    let mut marks = Vec::new();
+    let mut offset = 0;
+    for paragraph in marked.split("\n\n") {
+        let heading = paragraph.strip_prefix("# ");
+        let mut text = String::new();
+        let mut rest = heading.unwrap_or(paragraph);
+        while let Some((before, from)) = rest.split_once('[') {
+            text.push_str(before);
+            let (mark, after) = from.split_once(']').unwrap();
+            let (label, name) = mark.split_once(' ').unwrap();
+            let (kind, entity) = label.split_once('#').unwrap_or((label, ""));
+            let kind = match kind {
+                "PER" => NameKind::Person,
+                "ORG" => NameKind::Organization,
+                "LOC" => NameKind::Place,
+                _ => NameKind::Other,
+            };
+            let start = offset + text.len();
+            text.push_str(name);
+            marks.push(Marked { start, end: offset + text.len(), kind, entity: entity.to_owned() });
+            rest = after;
+        }
+        text.push_str(rest);
+        builder.block(if heading.is_some() { BlockKind::Heading(1) } else { BlockKind::Paragraph }, &text);
+        offset += text.len() + 2;
+    }
+    (builder.finish(Metadata::default()).unwrap(), marks)
+}
+
+/// A document with its marks and its cast.
+struct Case {
+    doc: Document,
+    marks: Vec<Marked>,
+    mentions: Table<Mention>,
+    entities: Table<Entity>,
+}
+
+fn run(marked: &str) -> Case {
+    let (doc, marks) = unmark(marked);
+    let tokens = token::tokenize(&doc);
+    let sentences = sentence::split(&doc, &tokens);
+    let names: Vec<Name> = marks
+        .iter()
+        .map(|mark| {
+            let first = tokens.rows().partition_point(|token| token.span.end().to_usize() <= mark.start);
+            let end = tokens.rows().partition_point(|token| token.span.start().to_usize() < mark.end);
+            let span = Span::new(mark.start, mark.end);
+            Name { span, tokens: IdRange::new(first, end), kind: mark.kind, confidence: Confidence::new(1.0) }
+        })
+        .collect();
+    let (mentions, entities) = cast(&doc, &tokens, &sentences, &names);
+    let analysis =
+        crate::nlp::Analysis { tokens, sentences, mentions, entities, ..crate::nlp::Analysis::default() };
+    analysis.check(&doc).unwrap();
+    Case { doc, marks, mentions: analysis.mentions, entities: analysis.entities }
+}
+
+/// Names with the same mark must be one entity, names with different marks different ones, names without none.
+#[track_caller]
+fn check_cast(marked: &str) -> Case {
+    let case = run(marked);
+    let mut wanted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for mark in case.marks.iter().filter(|mark| !mark.entity.is_empty()) {
+        let name = Span::new(mark.start, mark.end).of(case.doc.text());
+        wanted.entry(&mark.entity).or_default().push(name);
+    }
+    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (_, mention) in case.mentions.iter() {
+        let mark = case.marks.iter().find(|mark| {
+            let span = Span::new(mark.start, mark.end);
+            span.covers(mention.span)
+        });
+        let first = case.entities[mention.entity].mentions[0];
+        let first = case.mentions[first].span;
+        let owner = case.marks.iter().find(|mark| Span::new(mark.start, mark.end).covers(first)).unwrap();
+        let name = mark.map_or("?", |mark| Span::new(mark.start, mark.end).of(case.doc.text()));
+        found.entry(owner.entity.clone()).or_default().push(name);
+    }
+    let found: BTreeMap<&str, Vec<&str>> =
+        found.iter().map(|(key, names)| (key.as_str(), names.clone())).collect();
+    assert_eq!(found, wanted);
+    case
+}
+
+/// The listed name and description of each entity.
+#[track_caller]
+fn check_listed(marked: &str, listed: &[(&str, &str)]) {
+    let case = run(marked);
+    let found: Vec<_> = case
+        .entities
+        .rows()
+        .iter()
+        .map(|entity| (entity.name.as_str(), entity.description.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(found, listed);
+}
+
+mod people {
+    use super::*;
+
+    #[test]
+    fn short_names_join_the_full_one() {
+        check_cast("[PER#1 Jeff Sessions] left. Mr. [PER#1 Sessions] slept, [PER#1 Jeff] woke.");
+        check_cast("[PER#1 Donald J. Trump] won. [PER#1 Donald Trump] said so, [PER#1 Trump] too.");
+        check_cast("[PER#1 Bill de Blasio] came. [PER#1 De Blasio] left, said [PER#1 Blasio].");
+        check_cast(
+            "[PER#1 Debbie Wasserman Schultz] quit. [PER#1 Wasserman Schultz] and [PER#1 Schultz] spoke.",
+        );
+        check_cast("[PER#1 James O’Neill] came. [PER#1 O'Neill] left.");
+        check_cast("[PER#1 Ada Okoro-Bell] spoke. [PER#1 Okoro-Bell] left.");
+    }
+
+    #[test]
+    fn a_headline_names_who_is_introduced_later() {
+        check_cast("# [PER#1 PELOSI] CALLS FOR A VOTE\n\nThe speaker, [PER#1 Nancy Pelosi], spoke.");
+        check_cast(
+            "# [PER#1 Pelosi] Calls\n\n[PER#1 Nancy Pelosi] spoke of [PER#2 Paul Pelosi]. [PER#1 Nancy Pelosi] left.",
+        );
+    }
+
+    #[test]
+    fn nicknames_join_only_with_the_surname() {
+        check_cast(
+            "[PER#1 Chuck Schumer] spoke. [PER#1 Charles Schumer] left. [PER#2 Charles Grassley] stayed.",
+        );
+    }
+
+    #[test]
+    fn two_of_one_surname_stay_two() {
+        check_cast(
+            "[PER#1 Donald Trump] and [PER#2 Ivana Trump] parted. [PER#1 Donald Trump] paid. [PER#1 Trump] said that \
+             [PER#2 Ivana] agreed. [PER#3 Donald Trump Jr.] wept.",
+        );
+    }
+
+    #[test]
+    fn a_title_tells_spouses_apart() {
+        check_cast(
+            "[PER#1 Bill Clinton] met [PER#2 Hillary Clinton]. Mrs. [PER#2 Clinton] spoke to Mr. [PER#1 Clinton].",
+        );
+        check_cast("[PER#1 Robert Vane] lives here. Mrs. [PER#2 Vane] does not. Mr. [PER#1 Vane] is out.");
+        check_cast("Mr. [PER#1 Lee] came. Mrs. [PER#2 Lee] did not.");
+    }
+
+    #[test]
+    fn an_office_tells_namesakes_apart() {
+        check_cast(
+            "Senator [PER#1 Ann Lee] met the coach [PER#2 Kim Lee]. Coach [PER#2 Lee] sang. Senator [PER#1 Lee] left.",
+        );
+    }
+
+    #[test]
+    fn a_shared_surname_is_shared() {
+        check_cast("[PER#1 Bill] and [PER#2 Hillary Clinton] came. [PER#1 Bill Clinton] spoke.");
+        check_cast(
+            "[PER#2 Ivana Trump] left. Both [PER#1 Donald] and [PER#2 Ivana Trump] objected. [PER#1 Donald Trump] won.",
+        );
+        check_cast("[PER#1 Donald Trump] met [PER#1 Trump] and [PER#2 Hillary Clinton].");
+    }
+
+    #[test]
+    fn two_people_found_as_one_name_are_two() {
+        let case = run("[PER Bill and Hillary Clinton] came.");
+        let names: Vec<_> = case.entities.rows().iter().map(|entity| &*entity.name).collect();
+        assert_eq!(names, ["Bill", "Hillary Clinton"]);
+    }
+
+    #[test]
+    fn surnames_may_stand_first() {
+        check_cast("[PER#1 Xi Jinping] met [PER#2 Moon Jae-in]. [PER#1 Xi] smiled, [PER#2 Moon] bowed.");
+        check_cast(
+            "[PER#1 Carrie Lam Cheng Yuet-ngor] left with [PER#2 Lam Siu-por]. [PER#1 Carrie Lam] paid. [PER#1 Lam] slept.",
+        );
+    }
+
+    #[test]
+    fn a_misspelt_name_joins_with_doubt() {
+        let case =
+            check_cast("[PER#1 Sheikh Hasina] spoke. [PER#1 Sheikh Hasian] left. [PER#1 Hasina] slept.");
+        let doubts: Vec<_> = case.mentions.rows().iter().map(|it| it.confidence.to_f32() < 0.8).collect();
+        assert_eq!(doubts, [false, true, false]);
+        check_cast("[PER#1 Petra Kowalska] spoke. [PER#1 Kowalksa] left.");
+    }
+
+    #[test]
+    fn a_guess_between_namesakes_is_doubtful() {
+        let case = run("[PER Ann Lee] met [PER Joan Lee]. [PER Lee] laughed.");
+        let confidence: Vec<_> = case.mentions.rows().iter().map(|it| it.confidence.is_doubtful()).collect();
+        assert_eq!(confidence, [false, false, true]);
+    }
+
+    #[test]
+    fn a_name_of_a_building_or_fund_is_no_mention() {
+        check_cast(
+            "[PER#1 Donald Trump] lives in [PER Trump] Tower near the [PER Trump] Foundation. [PER#1 Trump] campaign.",
+        );
+        check_cast("[PER#1 Donald Trump] spoke to the [PER Trumps].");
+    }
+
+    #[test]
+    fn a_surname_found_as_something_else_is_the_person() {
+        check_cast("[PER#1 Adam Schiff] spoke. [PER#1 Schiff] left. [ORG#1 Schiff] said so.");
+        check_cast(
+            "[PER#1 Denzel Washington] is in [LOC#2 Washington]. [PER#1 Washington] plays. He likes [LOC#2 Washington].",
+        );
+    }
+
+    #[test]
+    fn an_honorific_is_no_part_of_the_name() {
+        let case = run("[PER Mr. Vane] slept.");
+        assert_eq!(case.entities.rows()[0].name, "Vane");
+        assert_eq!(case.mentions.rows()[0].span.of(case.doc.text()), "Vane");
+    }
+}
+
+mod organizations {
+    use super::*;
+
+    #[test]
+    fn acronyms_join_their_names() {
+        check_cast("The [ORG#1 Christian News Service] reports. [ORG#1 CNS] said so.");
+        check_cast(
+            "The [ORG#1 World Meteorological Organization] ([ORG#1 WMO]) said. The [ORG#1 W.M.O.] left.",
+        );
+        check_cast(
+            "The [ORG#1 Economic Commission for Latin America and the Caribbean] met. [ORG#1 ECLAC] left.",
+        );
+        check_cast("[ORG#1 Polytechnic University] ([OTHER#1 PolyU]) closed. [OTHER#1 PolyU] opened.");
+    }
+
+    #[test]
+    fn short_forms_join_the_full_name() {
+        check_cast("The [ORG#1 House Oversight Committee] met. A former [ORG#1 Oversight] chairman came.");
+        check_cast("[ORG#1 Lazada] grew. [ORG#1 Lazada Group SA] is rich. [ORG#2 Lazada Malaysia] is not.");
+        check_cast("[ORG#1 CIMB Group Holdings Bhd] and [ORG#1 CIMB] rose.");
+        check_cast("[ORG#1 Chelsea] won. [ORG#1 Chelsea FC] is for sale.");
+        check_cast("The [ORG#1 New York Times] wrote. The [ORG#1 Times] added.");
+        check_cast("The [ORG#1 Los Angeles Dodgers] lost. The [ORG#1 Dodgers] wept.");
+        check_cast("[ORG#1 Goldman Sachs] paid. [ORG#1 Goldman] said so.");
+    }
+
+    #[test]
+    fn turned_names_are_one() {
+        check_cast("The [ORG#1 Department of Justice] sued. The [ORG#1 Justice Department] won.");
+        check_cast("The [ORG#1 Ministry of Health] met. The [ORG#1 Health Ministry] left.");
+    }
+
+    #[test]
+    fn bodies_with_words_of_their_own_stay_apart() {
+        check_cast(
+            "The [ORG#1 House Intelligence Committee] and the [ORG#2 House Oversight Committee] of the [ORG#3 House] met.",
+        );
+        check_cast(
+            "The [ORG#1 Supreme Court] met. The [ORG#2 Texas Supreme Court] and the [ORG#3 Ohio Supreme Court] did not.",
+        );
+        check_cast("The [ORG#1 University of Cambridge] is in [LOC#2 Cambridge]. [ORG#3 Cambridge] won.");
+        check_cast("[ORG#1 Facebook] fell. The [ORG#2 Facebook Oversight Board] met.");
+    }
+
+    #[test]
+    fn a_noun_that_fits_several_is_the_last_named_with_doubt() {
+        let case = check_cast(
+            "The [ORG#1 House Ethics Committee] met. The [ORG#2 Senate Ethics Committee] met. The [ORG#2 Ethics Committee] left.",
+        );
+        assert!(case.mentions.rows()[2].confidence.is_doubtful());
+    }
+
+    #[test]
+    fn known_other_names_join() {
+        check_cast("[ORG#1 Islamic State] fled. [ORG#1 ISIS] lost.");
+    }
+}
+
+mod places {
+    use super::*;
+
+    #[test]
+    fn names_of_a_country_are_one() {
+        check_cast(
+            "The [LOC#1 United States] and [LOC#2 Britain]: the [LOC#1 U.S.], [LOC#1 America], the [LOC#2 UK].",
+        );
+        check_cast("[LOC#1 New York] is not [LOC#2 New York City].");
+    }
+}
+
+mod listing {
+    use super::*;
+
+    #[test]
+    fn the_fullest_name_is_listed() {
+        check_listed("[PER Trump] won. [PER Donald J. Trump] left.", &[("Donald J. Trump", "")]);
+        check_listed("# [PER NANCY PELOSI] CALLS\n\n[PER Nancy Pelosi] did.", &[("Nancy Pelosi", "")]);
+        check_listed("He read it, according to [ORG Hill].", &[("Hill", "")]);
+        check_listed("He read it, according to The [ORG Hill].", &[("The Hill", "")]);
+        check_listed("He read it in the [ORG New York\nTimes].", &[("New York Times", "")]);
+    }
+
+    #[test]
+    fn a_title_before_the_name_describes() {
+        check_listed(
+            "Many led by House Minority Leader [PER Nancy Pelosi] left.",
+            &[("Nancy Pelosi", "House Minority Leader")],
+        );
+        check_listed(
+            "It hit former Florida governor [PER Jeb Bush].",
+            &[("Jeb Bush", "former Florida governor")],
+        );
+        check_listed(
+            "But Secretary of State [PER John Kerry] left.",
+            &[("John Kerry", "Secretary of State")],
+        );
+        check_listed(
+            "On Thursday police spokesman [PER Amer Sartawi] came.",
+            &[("Amer Sartawi", "police spokesman")],
+        );
+        check_listed(
+            "She met founder and chief executive [PER Ann Lee].",
+            &[("Ann Lee", "founder and chief executive")],
+        );
+        check_listed("The letter by [PER Ann Lee] came.", &[("Ann Lee", "")]);
+        check_listed("Then Mr. [PER Lee] came.", &[("Lee", "")]);
+        check_listed("President-elect [PER Ann Lee] came.", &[("Ann Lee", "President-elect")]);
+    }
+
+    #[test]
+    fn an_apposition_describes() {
+        check_listed(
+            "[PER Michael Flynn], a retired general, left.",
+            &[("Michael Flynn", "retired general")],
+        );
+        check_listed(
+            "[PER Ann Lee], 45, a teacher from [LOC Leeds], left.",
+            &[("Ann Lee", "teacher from Leeds"), ("Leeds", "")],
+        );
+        check_listed(
+            "She met [PER Mo Vane]'s former security adviser, [PER Ann Lee], here.",
+            &[("Mo Vane", ""), ("Ann Lee", "Mo Vane's former security adviser")],
+        );
+        check_listed(
+            "[PER Ann Lee], who is the mayor of [LOC Leeds], left.",
+            &[("Ann Lee", "mayor of Leeds"), ("Leeds", "")],
+        );
+        check_listed(
+            "It was sold by its owner [PER Ann Lee], the driver announced.",
+            &[("Ann Lee", "owner")],
+        );
+        check_listed("[ORG Acme], a maker of anvils, fell.", &[("Acme", "maker of anvils")]);
+    }
+}
+
+#[test]
+fn signs_and_nothing_are_no_names() {
+    assert_eq!(run("No names.").entities.len(), 0);
+    assert_eq!(run("[PER ’] and [ORG &] [LOC -]").mentions.len(), 2);
+}
