@@ -127,7 +127,7 @@ fn trim_honorific(text: Text<'_>, name: &mut Name) -> Option<Gender> {
             return gender;
         }
         let Some(found) = lexicon::honorific(&fold(text.token(tokens.start))) else { return gender };
-        gender = gender.or(found);
+        gender = gender.or(found.gender);
         let mut start = tokens.start + 1;
         if text.token(start) == "." && start + 1 < tokens.end {
             start += 1;
@@ -144,7 +144,7 @@ fn titles(text: Text<'_>, from: usize, name: usize) -> (Vec<String>, Option<Gend
     for at in (from.max(name.saturating_sub(REACH))..name).rev() {
         let word = fold(text.token(at));
         if let Some(honorific) = lexicon::honorific(&word) {
-            gender = gender.or(honorific);
+            gender = gender.or(honorific.gender);
         } else if !lexicon::is_role(Role::Person, &word) && !text.token(at).starts_with(char::is_uppercase) {
             break;
         }

@@ -60,6 +60,36 @@ const VERBS: [&str; 40] = [
     "if",
 ];
 
+/// Days and months, which stand before a title as part of no title.
+const DATES: [&str; 26] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+];
+
 /// A phrase of the text with how good a description it makes.
 struct Found {
     tokens: Range<usize>,
@@ -82,6 +112,9 @@ pub(super) fn describe(
         let full = if called[at].words.len() > 1 { 0.6 } else { 0.0 };
         for mut found in around(text, called, at, kind) {
             found.tokens = without_article(text, found.tokens);
+            if says_little(text, &found.tokens, kind) {
+                continue;
+            }
             found.worth +=
                 full + length_worth(found.tokens.len()) - 0.1 * [0.0, 1.0, 2.0, 3.0][number.min(3)];
             if !found.tokens.is_empty() && best.as_ref().is_none_or(|best| found.worth > best.worth) {
@@ -95,12 +128,23 @@ pub(super) fn describe(
     Some(text.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// "company" tells nothing of a company, and "wife" nothing as long as it does not say whose.
+fn says_little(text: Text<'_>, tokens: &Range<usize>, kind: EntityKind) -> bool {
+    let last = fold(text.token(tokens.end.saturating_sub(1)));
+    match kind {
+        EntityKind::Person => {
+            lexicon::is_role(Role::Kin, &last)
+                && !tokens.clone().any(|at| matches!(text.token(at), "'s" | "’s"))
+        }
+        _ => tokens.len() < 2,
+    }
+}
+
 fn length_worth(n_words: usize) -> f32 {
     match n_words {
         0 | 1 => -0.6,
-        2 => 0.0,
         3..=6 => 0.3,
-        7..=9 => 0.0,
+        2 | 7..=9 => 0.0,
         _ => -0.5,
     }
 }
@@ -175,8 +219,25 @@ impl View<'_, '_> {
                     && (matches!(next, "'s" | "’s")
                         || !self.is_other_person_start(at + 1) && self.is_small_title(at + 1))
             }
-            _ => self.is_title_word(at),
+            _ => self.is_title_word(at) || !is_last && self.is_noun_before_role(at),
         }
+    }
+
+    /// "chip" in "the chip maker Acme", "British film star": any small word between a known beginning and a role.
+    fn is_noun_before_role(&self, at: usize) -> bool {
+        let text = self.text;
+        let word = text.token(at);
+        let is_noun = word.len() > 2
+            && word.chars().all(|c| c.is_alphabetic() && c.is_lowercase())
+            && !VERBS.contains(&word)
+            && !is_preposition(word)
+            && !["ed", "ly", "ing"].iter().any(|end| word.ends_with(end));
+        let next = fold(text.token(at + 1));
+        let is_before_role = self.is_role(at + 1) || lexicon::is_role(Role::Modifier, &next);
+        let begins = at > self.sentence.start
+            && (matches!(text.token(at - 1), "the" | "a" | "an" | "The" | "A" | "An" | "'s" | "’s")
+                || self.is_capital(at - 1) && !self.is_other_person(at - 1));
+        is_noun && is_before_role && begins
     }
 
     /// A role stands between `from` and `end`: both sides of "founder and chief executive" are roles.
@@ -344,7 +405,8 @@ impl View<'_, '_> {
 
 /// "Sen.", "Gen.": short for an office; "Mr." is not.
 fn office(word: &str) -> bool {
-    lexicon::honorific(word) == Some(None) && !matches!(word, "mx" | "dr" | "hon")
+    lexicon::honorific(word).is_some_and(|known| known.gender.is_none())
+        && !matches!(word, "mx" | "dr" | "hon")
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -368,33 +430,5 @@ fn is_preposition(word: &str) -> bool {
 
 fn is_date(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    const DATES: [&str; 26] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Aug",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    ];
     DATES.contains(&word)
 }

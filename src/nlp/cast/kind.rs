@@ -115,7 +115,7 @@ fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
     for name in called.iter() {
         match &*name.words {
             [word] => {
-                weights.entry(word).or_default()[name.name.kind as usize] += name.name.confidence.to_f32()
+                weights.entry(word).or_default()[name.name.kind as usize] += name.name.confidence.to_f32();
             }
             [.., last] if name.name.kind == NameKind::Person => {
                 surnames.insert(last.as_str());

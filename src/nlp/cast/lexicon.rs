@@ -12,6 +12,13 @@ pub(super) enum Gender {
     Female,
 }
 
+/// A known word and the gender that it tells, if any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    /// The gender of those it stands for or before.
+    pub(super) gender: Option<Gender>,
+}
+
 /// The classes of words in organizations' names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum OrgWord {
@@ -36,27 +43,29 @@ pub(super) enum OrgWord {
 pub(super) enum Role {
     /// "leader", "senator"
     Person,
+    /// "wife"; these are persons' too
+    Kin,
     /// "carmaker", "newspaper"
     Organization,
     /// "former", "police"
     Modifier,
 }
 
-static HONORIFICS: LazyLock<HashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
+static HONORIFICS: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
     classed(include_str!("../../../assets/lexicons/honorifics.txt"))
-        .map(|(class, word)| (word, gender_of(class)))
+        .map(|(class, word)| (word, Known { gender: gender_of(class) }))
         .collect()
 });
 
-static GIVEN_NAMES: LazyLock<HashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
-    let mut names: HashMap<_, Option<Gender>> = HashMap::new();
+static GIVEN_NAMES: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Known> = HashMap::new();
     for (class, word) in classed(include_str!("../../../assets/lexicons/given_names.txt")) {
         // "Robin", in both lists, is a given name but tells no gender.
         let gender = gender_of(class);
         names
             .entry(word)
-            .and_modify(|known| *known = known.filter(|it| Some(*it) == gender))
-            .or_insert(gender);
+            .and_modify(|known: &mut Known| known.gender = known.gender.filter(|it| Some(*it) == gender))
+            .or_insert(Known { gender });
     }
     names
 });
@@ -100,6 +109,7 @@ static ROLES: LazyLock<HashSet<(Role, &'static str)>> = LazyLock::new(|| {
         .map(|(class, word)| {
             let class = match class {
                 "person" => Role::Person,
+                "kin" => Role::Kin,
                 "organization" => Role::Organization,
                 _ => Role::Modifier,
             };
@@ -115,12 +125,12 @@ static COUNTRIES: LazyLock<HashMap<&'static str, usize>> =
     LazyLock::new(|| aliases(include_str!("../../../assets/lexicons/countries.txt")));
 
 /// Whether the folded word is no part of the name behind it ("Mr"), and which gender it tells.
-pub(super) fn honorific(word: &str) -> Option<Option<Gender>> {
+pub(super) fn honorific(word: &str) -> Option<Known> {
     HONORIFICS.get(word).copied()
 }
 
 /// Whether the folded word is a known given name, and the gender of most of its bearers, if one stands out.
-pub(super) fn given_name(word: &str) -> Option<Option<Gender>> {
+pub(super) fn given_name(word: &str) -> Option<Known> {
     GIVEN_NAMES.get(word).copied()
 }
 
@@ -203,11 +213,11 @@ mod tests {
 
     #[test]
     fn the_lists_are_read() {
-        assert_eq!(honorific("mrs"), Some(Some(Gender::Female)));
-        assert_eq!(honorific("dr"), Some(None));
+        assert_eq!(honorific("mrs"), Some(Known { gender: Some(Gender::Female) }));
+        assert_eq!(honorific("dr"), Some(Known { gender: None }));
         assert_eq!(honorific("sheikh"), None);
-        assert_eq!(given_name("donald"), Some(Some(Gender::Male)));
-        assert_eq!(given_name("robin"), Some(None));
+        assert_eq!(given_name("donald"), Some(Known { gender: Some(Gender::Male) }));
+        assert_eq!(given_name("robin"), Some(Known { gender: None }));
         assert!(
             is_nickname("bill", "william") && is_nickname("bill", "billy") && !is_nickname("bill", "bob")
         );

@@ -51,7 +51,7 @@ pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
     }
 }
 
-/// Whether the letters are short for the folded words: "WMO", "U.N.", "ISIS", "DoJ".
+/// Whether the letters are short for the folded words: "WMO", "U.N.", "ISIS", `DoJ`.
 pub(super) fn is_acronym(text: &str, words: &[String]) -> bool {
     if let Some(letters) = letters(text)
         && initials(words).contains(&letters)
@@ -91,11 +91,17 @@ fn initials(words: &[String]) -> Vec<String> {
         let core = kept().filter(|word| !is_org_word(OrgWord::Suffix, word));
         found.push(core.filter_map(|word| first(word)).collect());
     }
+    if let [first, rest @ ..] = words
+        && matches!(first.as_str(), "un" | "us" | "uk" | "eu")
+    {
+        // "UN World Food Programme" is WFP.
+        found.extend(initials(rest));
+    }
     found.retain(|letters| letters.chars().count() > 1);
     found
 }
 
-/// In brackets behind the name the letters may be of any of its words, in order: "Polytechnic University (PolyU)".
+/// In brackets behind the name the letters may be of any of its words, in order: `Polytechnic University (PolyU)`.
 fn is_loose_acronym(text: &str, words: &[String]) -> bool {
     let is_one_word = text.chars().all(|c| c.is_alphanumeric() || c == '.');
     let letters = fold(text);
@@ -107,7 +113,7 @@ fn is_loose_acronym(text: &str, words: &[String]) -> bool {
         && letters.chars().all(|letter| rest.any(|it| it == letter))
 }
 
-/// The words that tell bodies apart: without "the" and legal forms, "Department of X" as "X Department".
+/// The words that tell bodies apart: without "the" and legal forms.
 fn core(words: &[String]) -> Vec<String> {
     let mut core: Vec<String> =
         words.iter().map(|word| if word == "&" { "and".to_owned() } else { word.clone() }).collect();
@@ -130,16 +136,21 @@ fn core(words: &[String]) -> Vec<String> {
     {
         core.drain(at + 1..at + 3);
     }
-    if let [head, of, rest @ ..] = core.as_slice()
+    core
+}
+
+/// The name that a core is known by: that of "Department of Justice" is "justice department".
+fn key(core: &[String]) -> String {
+    if let [head, of, rest @ ..] = core
         && of == "of"
         && TURNED.contains(&head.as_str())
     {
-        let rest = if rest.first().is_some_and(|word| word == "the") { &rest[1..] } else { rest };
+        let rest = rest.strip_prefix(["the".to_owned()].as_slice()).unwrap_or(rest);
         if !rest.is_empty() && !rest.contains(&"of".to_owned()) {
-            core = rest.iter().chain([head]).cloned().collect();
+            return format!("{} {head}", rest.join(" "));
         }
     }
-    core
+    core.join(" ")
 }
 
 /// The single words of the article's places: "Malaysia" of Lazada Malaysia.
@@ -176,7 +187,7 @@ impl Bodies {
         form: &Form<'_>,
         core: &[String],
     ) -> Vec<(usize, f32)> {
-        let name = core.join(" ");
+        let name = key(core);
         let known = [Some(name.clone()), alias_key(&name)].into_iter().flatten();
         if let Some(&body) = known.clone().find_map(|key| self.by_key.get(&key)) {
             known.for_each(|key| _ = self.by_key.entry(key).or_insert(body));
@@ -216,7 +227,7 @@ impl Bodies {
             let in_brackets = before.name.tokens.to_range().end + 1 == start && text.token(start - 1) == "(";
             if in_brackets
                 && is_acronym(first.text, &before.words)
-                && let Some(&body) = self.by_key.get(&core(&before.words).join(" "))
+                && let Some(&body) = self.by_key.get(&key(&core(&before.words)))
             {
                 return vec![(body, 0.99)];
             }
@@ -257,7 +268,7 @@ impl Bodies {
         let is_chamber = short.len() == 1 && is_org_word(OrgWord::Chamber, &short[0]);
         match (before, after) {
             // "Lazada" for Lazada Group, "Justice" for Justice Department, not "House" for House Committee
-            ([], [rest @ ..]) if rest.iter().all(generic) && !is_chamber => {
+            ([], rest) if rest.iter().all(generic) && !is_chamber => {
                 // "Cambridge" is a town, and a team; "University of Cambridge" is neither.
                 (!self.is_place(short) || rest.iter().all(|word| is_org_word(OrgWord::Suffix, word)))
                     .then_some(0.96)
@@ -267,13 +278,13 @@ impl Bodies {
                 (is_later && short.iter().any(head)).then_some(0.85)
             }
             // "Lazada Malaysia" is a body of its own, "Goldman" Sachs is not
-            ([], [rest @ ..]) => {
+            ([], rest) => {
                 let is_own = rest.iter().any(|word| head(word) || self.is_place(std::slice::from_ref(word)));
                 (is_later && !is_own && !is_chamber && rest.len() < 3 && !self.is_place(short))
                     .then_some(0.85)
             }
             // "University of Cambridge" is not "Cambridge"
-            ([.., of], []) if of == "of" || of == "and" => None,
+            ([.., of], []) if SMALL_WORDS.contains(&of.as_str()) => None,
             (_, []) => self.tail(before, short, is_later),
             // "Oversight" for House Oversight Committee
             (_, rest) => {

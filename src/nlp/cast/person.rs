@@ -6,15 +6,15 @@ use crate::nlp::EntityKind;
 use crate::nlp::cast::called::{Called, Form, Text, forms};
 use crate::nlp::cast::full_name::{FullName, Part};
 use crate::nlp::cast::join::Joins;
-use crate::nlp::cast::lexicon::{self, Gender};
+use crate::nlp::cast::lexicon::{self, Gender, Role};
 use crate::nlp::cast::word::is_misspelling;
 use crate::nlp::names::NameKind;
 
 /// At most so many people of one name are weighed against each other; keeps long lists of one family linear.
 const MAX_NAMESAKES: usize = 32;
 
-/// A namesake that fits this much less than the best is out of the question.
-const CLEAR: f32 = 1.5;
+/// How fast doubt falls with the distance of the second best namesake.
+const CLEAR: f32 = 1.0;
 
 /// Joins the people.
 pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
@@ -38,10 +38,16 @@ pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
     }
     for (at, &join) in joined.iter().enumerate() {
         if let Some((person, _)) = join {
-            people.learn(person, &called[at]);
+            people.learn(person, at, &called[at]);
         }
     }
-    people.misspell(&forms, &names, &is_full);
+    people.misspell(&names, &is_full);
+    let is_open = |&&at: &&usize| joined[at].is_none();
+    let open: Vec<(usize, Vec<&Called<'_>>)> = (forms.iter().enumerate())
+        .map(|(number, form)| (number, form.uses.iter().filter(is_open).map(|&at| &called[at]).collect()))
+        .filter(|(_, uses): &(_, Vec<_>)| !uses.is_empty())
+        .collect();
+    people.find_short_names(&open, &names);
     for (at, &form) in form_of.iter().enumerate() {
         let Some(form) = form else { continue };
         let join = joined[at].unwrap_or_else(|| people.of_short_name(form, &names[form], &called[at]));
@@ -117,6 +123,10 @@ struct Person {
     titles: Vec<String>,
     /// How often the full name stands in the article.
     full: usize,
+    /// How often the given name alone does.
+    given: usize,
+    /// The number of the first full name.
+    first: usize,
     /// Mentions so far, and the sentence of the last.
     so_far: usize,
     last: Option<usize>,
@@ -179,8 +189,8 @@ impl People {
         seen.dedup();
         for person in seen {
             // Two different full names never become one through a third.
-            let agreement = self.rows[person].names.iter().map(|known| known.agreement(name));
-            let Some(agreement) = agreement.fold(Some(1.0_f32), |least, it| Some(least?.min(it?))) else {
+            let mut agreement = self.rows[person].names.iter().map(|known| known.agreement(name));
+            let Some(agreement) = agreement.try_fold(1.0_f32, |least, it| Some(least.min(it?))) else {
                 continue;
             };
             doubtful |= best.is_some();
@@ -192,8 +202,8 @@ impl People {
             Some((person, agreement)) if doubtful => (person, agreement.min(0.65)),
             Some(found) => found,
             None => {
-                let mut person = Person::default();
-                person.count_gender(lexicon::given_name(name.first()).flatten(), 1.5);
+                let mut person = Person { first: usize::MAX, ..Person::default() };
+                person.count_gender(lexicon::given_name(name.first()).and_then(|known| known.gender), 1.5);
                 self.rows.push(person);
                 (self.rows.len() - 1, 1.0)
             }
@@ -217,8 +227,9 @@ impl People {
     }
 
     /// Takes gender and titles from a full mention.
-    fn learn(&mut self, person: usize, called: &Called<'_>) {
+    fn learn(&mut self, person: usize, at: usize, called: &Called<'_>) {
         let row = &mut self.rows[person];
+        row.first = row.first.min(at);
         row.count_gender(called.gender, 3.0);
         row.count_gender(called.pronoun, 0.5);
         for title in &called.titles {
@@ -229,26 +240,21 @@ impl People {
     }
 
     /// Finds the person that a single word misspells: "Hasian" for Sheikh Hasina.
-    fn misspell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
+    fn misspell(&mut self, names: &[FullName], is_full: &[bool]) {
         let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
         for (person, row) in self.rows.iter().enumerate() {
             for name in &row.names {
-                let people = by_start.entry(name.last().chars().take(3).collect()).or_default();
+                let people = by_start.entry(start_of(name.last())).or_default();
                 if people.len() < MAX_NAMESAKES && !people.contains(&person) {
                     people.push(person);
                 }
             }
         }
         for (form, name) in names.iter().enumerate() {
-            if is_full[form]
-                || name.words.len() > 1
-                || forms[form].uses.len() > 1
-                || !self.with_word(name.last()).is_empty()
-            {
+            if is_full[form] || name.words.len() > 1 || !self.with_word(name.last()).is_empty() {
                 continue;
             }
-            let start: String = name.last().chars().take(3).collect();
-            let near = by_start.get(&start).map_or(&[][..], Vec::as_slice);
+            let near = by_start.get(&start_of(name.last())).map_or(&[][..], Vec::as_slice);
             let fits = |&&person: &&usize| {
                 self.rows[person].names.iter().any(|it| is_misspelling(it.last(), name.last()))
             };
@@ -256,6 +262,20 @@ impl People {
             if let (Some(&person), None) = (fitting.next(), fitting.next()) {
                 self.misspelt.insert(form, person);
             }
+        }
+    }
+
+    /// Finds whose names hold each short name, and counts who is called by the given name: to them the bare surname is
+    /// less likely to belong. `open` are the uses that are nobody's yet.
+    fn find_short_names(&mut self, open: &[(usize, Vec<&Called<'_>>)], names: &[FullName]) {
+        for (number, uses) in open {
+            let namesakes = self.find_namesakes(&names[*number]);
+            if let [(person, Part::Given)] = *namesakes {
+                let row = &mut self.rows[person];
+                row.given += uses.len();
+                row.titles.extend(uses.iter().flat_map(|called| called.titles.iter().cloned()));
+            }
+            self.namesakes.insert(*number, namesakes);
         }
     }
 
@@ -267,16 +287,16 @@ impl People {
 
     /// Whom a short name stands for at one place, and how sure that is.
     fn of_short_name(&mut self, form: usize, name: &FullName, called: &Called<'_>) -> (usize, f32) {
-        if !self.namesakes.contains_key(&form) {
-            let namesakes = self.find_namesakes(name);
-            self.namesakes.insert(form, namesakes);
-        }
         let namesakes = self.namesakes.get(&form).map_or(&[][..], Vec::as_slice);
         let mut scored: Vec<(usize, Part, f32)> = namesakes
             .iter()
             .filter(|&&(person, _)| !self.clashes(person, called))
             .map(|&(person, part)| (person, part, self.fit(person, part, called)))
             .collect();
+        // Who is introduced first is the article's subject more often than not.
+        if let Some(first) = scored.iter_mut().min_by_key(|(person, ..)| self.rows[*person].first) {
+            first.2 += 0.5;
+        }
         scored.sort_by(|a, b| b.2.total_cmp(&a.2));
         match *scored.as_slice() {
             [] => match self.misspelt.get(&form) {
@@ -301,7 +321,7 @@ impl People {
     fn of_only_name(&mut self, form: usize, name: &FullName, called: &Called<'_>) -> usize {
         let mut person = Person { names: vec![name.clone()], ..Person::default() };
         person.count_gender(called.gender, 3.0);
-        let given = lexicon::given_name(name.first()).flatten();
+        let given = lexicon::given_name(name.first()).and_then(|known| known.gender);
         person.count_gender(given.filter(|_| called.gender.is_none()), 0.5);
         person.titles.clone_from(&called.titles);
         self.rows.push(person);
@@ -347,7 +367,10 @@ impl People {
             None => -0.8,
         };
         let given_generation = row.names.iter().any(FullName::has_generation);
-        fit += 0.6 * to_f32(1 + row.full).ln() + 0.5 * to_f32(1 + row.so_far).ln();
+        fit += 0.4 * to_f32(1 + row.full).ln() + 0.5 * to_f32(1 + row.so_far).ln();
+        // Whoever is introduced as a relative ("his wife Ivana") seldom has the surname alone.
+        let is_relative = row.titles.iter().any(|title| lexicon::is_role(Role::Kin, title));
+        fit -= 0.9 * f32::from(u8::from(row.given > 0)) + 0.9 * f32::from(u8::from(is_relative));
         if given_generation { fit - 0.3 } else { fit }
     }
 }
@@ -364,6 +387,11 @@ fn agreement(known: Option<Gender>, said: Option<Gender>, same: f32, other: f32)
 #[expect(clippy::cast_precision_loss, reason = "a weight, not a position")]
 fn to_f32(count: usize) -> f32 {
     count as f32
+}
+
+/// The letters that a misspelt word shares with the right one.
+fn start_of(word: &str) -> String {
+    word.chars().take(3).collect()
 }
 
 /// The first letters of a name, marked so that it is no word.
