@@ -1,0 +1,238 @@
+//! Tests of the whole stage, on marked text.
+
+use std::collections::HashMap;
+
+use crate::document::{BlockKind, DocumentBuilder, Metadata};
+use crate::nlp::{
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind, sentence, token,
+};
+use crate::text::{Id, Span, Table};
+
+/// The analysis of a text in which people are marked as `[Ann Lee]` or, with title or description, `[Ann Lee|mayor]`,
+/// organizations as `{Acme}`. Names with the same last word are one entity. Paragraphs are parted by an empty line.
+fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
+    let mut builder = DocumentBuilder::new();
+    let mut names = Vec::new();
+    let mut start = 0;
+    for paragraph in marked.split("\n\n") {
+        let mut text = String::new();
+        let mut rest = paragraph;
+        while let Some((before, after)) = rest.split_once(['[', '{']) {
+            let person = rest.as_bytes()[before.len()] == b'[';
+            let kind = if person { EntityKind::Person } else { EntityKind::Organization };
+            text.push_str(before);
+            let (marked, after) = after.split_once([']', '}']).unwrap();
+            let (name, description) = marked.split_once('|').unwrap_or((marked, ""));
+            let at = start + text.len();
+            names.push((Span::new(at, at + name.len()), kind, description.to_owned()));
+            text.push_str(name);
+            rest = after;
+        }
+        text.push_str(rest);
+        builder.block(BlockKind::Paragraph, &text);
+        start += text.len() + 2;
+    }
+    let doc = builder.finish(Metadata::default()).unwrap();
+    let tokens = token::tokenize(&doc);
+    let sentences = sentence::split(&doc, &tokens);
+    let mut entities: Table<Entity> = Table::new();
+    let mut mentions = Table::new();
+    let mut known: HashMap<String, Id<Entity>> = HashMap::new();
+    for (span, kind, description) in names {
+        let name = doc.slice(span).to_owned();
+        let last = name.rsplit(' ').next().unwrap().to_owned();
+        let entity = *known.entry(last).or_insert_with(|| {
+            let description = (!description.is_empty()).then_some(description);
+            entities.push(Entity { kind, name, description, mentions: Vec::new() })
+        });
+        let confidence = Confidence::new(1.0);
+        let mention = mentions.push(Mention { span, form: MentionForm::Name, entity, confidence });
+        entities[entity].mentions.push(mention);
+    }
+    let quotes = super::find(&doc, &tokens, &sentences, &mentions, &entities);
+    let analysis = Analysis { tokens, sentences, mentions, entities, quotes };
+    assert_eq!(analysis.check(&doc), Ok(()), "{marked}");
+    (doc, analysis)
+}
+
+/// Each quote as `kind Speaker: source <cue> content + content`, in order.
+fn check_quotes(marked: &str, expected: &[&str]) {
+    let (doc, analysis) = analyze(marked);
+    let join = |spans: &[Span]| spans.iter().map(|&it| doc.slice(it)).collect::<Vec<_>>().join(" + ");
+    let found: Vec<String> = analysis
+        .quotes
+        .rows()
+        .iter()
+        .map(|quote| {
+            let kind = match quote.kind {
+                QuoteKind::Direct => "direct",
+                QuoteKind::Mixed => "mixed",
+                QuoteKind::Indirect => "indirect",
+            };
+            let speaker = quote.speaker.map_or("-", |it| analysis.entities[it].name.as_str());
+            format!(
+                "{kind} {speaker}: {} <{}> {}",
+                join(&quote.source),
+                join(&quote.cue),
+                join(&quote.content)
+            )
+        })
+        .collect();
+    assert_eq!(found, expected, "{marked}");
+}
+
+#[test]
+fn a_cue_stands_after_before_or_within_its_quotation() {
+    check_quotes("“We won,” [Ann Lee] said.", &["direct Ann Lee: Ann Lee <said> “We won,”"]);
+    check_quotes("“We won,” said [Ann Lee], a farmer.", &["direct Ann Lee: Ann Lee <said> “We won,”"]);
+    check_quotes("[Ann Lee] added: “We won.”", &["direct Ann Lee: Ann Lee <added> “We won.”"]);
+    check_quotes("Asked about it, [Lee] said, “We won.”", &["direct Lee: Lee <said> “We won.”"]);
+    check_quotes(
+        "“We won,” [Lee] said, “and they lost.”",
+        &["direct Lee: Lee <said> “We won,” + “and they lost.”"],
+    );
+    check_quotes("“We won,” she later told reporters in Ohio.", &["direct -: she <told> “We won,”"]);
+    check_quotes("‘We won,’ said [Lee]. ‘They lost.’", &["direct Lee: Lee <said> ‘We won,’ + ‘They lost.’"]);
+}
+
+#[test]
+fn a_run_of_quoted_sentences_is_one_quote() {
+    check_quotes(
+        "“We won,” [Lee] said. “They lost.” “All.”",
+        &["direct Lee: Lee <said> “We won,” + “They lost.” + “All.”"],
+    );
+    check_quotes("“We won.” “They lost,” [Lee] said.", &["direct Lee: Lee <said> “We won.” + “They lost,”"]);
+    check_quotes(
+        "“We won. They lost! Who knows?” [Lee] asked.",
+        &["direct Lee: Lee <asked> “We won. They lost! Who knows?”"],
+    );
+}
+
+#[test]
+fn a_paragraph_of_speech_without_a_cue_has_the_speaker_before_it_or_after() {
+    check_quotes(
+        "“We won,” [Lee] said.\n\n“Nobody thought so.”",
+        &["direct Lee: Lee <said> “We won,”", "direct Lee:  <> “Nobody thought so.”"],
+    );
+    check_quotes(
+        "“We won it at last.\n\n“They lost,” [Lee] said.",
+        &["direct Lee:  <> “We won it at last.", "direct Lee: Lee <said> “They lost,”"],
+    );
+}
+
+#[test]
+fn a_fragment_in_marks_makes_its_clause_mixed() {
+    check_quotes(
+        "[Lee] said the plan was “a joke” for all.",
+        &["mixed Lee: Lee <said> the plan was “a joke” for all"],
+    );
+    check_quotes(
+        "[Lee] called the plan “a joke” on Monday.",
+        &["mixed Lee: Lee <called> the plan “a joke” on Monday"],
+    );
+    check_quotes(
+        "Prices “rose too fast,” said the report.",
+        &["mixed -: the report <said> Prices “rose too fast,”"],
+    );
+}
+
+#[test]
+fn scorn_and_titles_are_no_quotes() {
+    check_quotes("The “experts” of [Lee] read “War and Peace” on the train.", &[]);
+    check_quotes("They watched “The Nightly Show with Larry and Friends” at home.", &[]);
+}
+
+#[test]
+fn reported_speech_needs_no_marks() {
+    check_quotes("[Lee] said that prices would rise.", &["indirect Lee: Lee <said> prices would rise"]);
+    check_quotes("[Lee] said prices would rise.", &["indirect Lee: Lee <said> prices would rise"]);
+    check_quotes("Prices will rise, [Lee] said on Monday.", &["indirect Lee: Lee <said> Prices will rise"]);
+    check_quotes(
+        "According to {Acme}, prices will rise soon.",
+        &["indirect Acme: Acme <According to> prices will rise soon"],
+    );
+    check_quotes(
+        "Prices will rise soon, according to the {Acme}.",
+        &["indirect Acme: the Acme <according to> Prices will rise soon"],
+    );
+    check_quotes("The plan, [Lee] said, was bad.", &["indirect Lee: Lee <said> The plan + was bad"]);
+    check_quotes(
+        "[Lee]’s claim that prices rose was wrong.",
+        &["indirect Lee: Lee <claim> prices rose was wrong"],
+    );
+}
+
+#[test]
+fn what_is_not_said_is_no_quote() {
+    check_quotes("[Lee] did not say whether prices would rise.", &[]);
+    check_quotes("[Lee] was told that prices would rise.", &[]);
+    check_quotes("[Lee] wrote a letter. He declared war.", &[]);
+    check_quotes("Her opening remarks drew the party’s support.", &[]);
+}
+
+#[test]
+fn a_second_verb_shares_the_source_of_the_first() {
+    check_quotes(
+        "[Lee] said that prices would rise, adding that she was sorry.",
+        &["indirect Lee: Lee <said> prices would rise", "indirect Lee: Lee <adding> she was sorry"],
+    );
+    check_quotes(
+        "[Lee] left the house, saying that it was late.",
+        &["indirect Lee: Lee <saying> it was late"],
+    );
+}
+
+#[test]
+fn a_source_has_its_title_but_no_relative_clause() {
+    check_quotes(
+        "“No,” said Mayor [Bill de Blasio], who was in town.",
+        &["direct Bill de Blasio: Mayor Bill de Blasio <said> “No,”"],
+    );
+    check_quotes(
+        "A spokeswoman for [Sessions] denied that he lied.",
+        &["indirect -: A spokeswoman for Sessions <denied> he lied"],
+    );
+    check_quotes("[Clinton], at a gaggle in Ohio, said, “No.”", &["direct Clinton: Clinton <said> “No.”"]);
+    check_quotes(
+        "A lawyer for the paper, [David Schulz], said it was late.",
+        &["indirect David Schulz: A lawyer for the paper, David Schulz <said> it was late"],
+    );
+    check_quotes(
+        "At a rally in Ohio, [Trump] campaign manager [Robby Mook] said it was late.",
+        &["indirect Robby Mook: Trump campaign manager Robby Mook <said> it was late"],
+    );
+}
+
+#[test]
+fn a_pronoun_is_the_last_fitting_subject_or_speaker() {
+    check_quotes(
+        "Mr. [Lee] met Ms. [Ito].\n\n“No,” he said. “Yes,” she said.",
+        &["direct Lee: he <said> “No,”", "direct Ito: she <said> “Yes,”"],
+    );
+    let (_, analysis) = analyze("[Lee] and [Ito] came. [Ito] sat down. “No,” he said.");
+    let quote = &analysis.quotes.rows()[0];
+    assert!(quote.speaker.is_some() && quote.confidence.is_doubtful());
+}
+
+#[test]
+fn a_description_names_the_one_it_fits() {
+    check_quotes(
+        "[Ann Lee|Mayor] came. [Bo Ito|Senator] left.\n\n“No,” the mayor said.",
+        &["direct Ann Lee: the mayor <said> “No,”"],
+    );
+    check_quotes(
+        "The {Justice Department} said so.\n\nThe department said it would appeal.",
+        &["indirect Justice Department: The department <said> it would appeal"],
+    );
+    check_quotes(
+        "[Ann Lee|Senator] came. [Bo Ito|Senator] left.\n\n“No,” the senator said.",
+        &["direct -: the senator <said> “No,”"],
+    );
+}
+
+#[test]
+fn a_very_long_sentence_takes_linear_time() {
+    let text = "he said “no” and she said that they, who said, saying “yes”, according to ".repeat(20_000);
+    let (_, analysis) = analyze(&text);
+    assert!(analysis.quotes.len() > 1000);
+}
