@@ -22,7 +22,7 @@ pub enum SaveError {
         source: io::Error,
     },
     /// A part would replace a file that the user did not name.
-    #[error("`{}` exists and holds another text", path.display())]
+    #[error("`{}` exists and holds another text\nhint: choose another name for the export", path.display())]
     Occupied {
         /// The file in the way.
         path: PathBuf,

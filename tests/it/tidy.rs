@@ -1,0 +1,218 @@
+//! The house is in order: layers, sizes, docs, lists, and nothing of the machine that it was built on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each folder of `src` with the folders that it may use. Upward and sideways there is nothing.
+const LAYERS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("document", &["text"]),
+    ("import", &["document", "text"]),
+    ("nlp", &["document", "text"]),
+    ("export", &["nlp", "document", "text"]),
+    ("app", &["nlp", "document", "text"]),
+    ("worker", &["nlp"]),
+    ("tui", &["worker", "app", "export", "nlp", "import", "document", "text"]),
+    ("cli", &["tui", "app", "export", "nlp", "import", "document", "text"]),
+];
+
+/// Folders that compute and nothing else, and what that forbids.
+const PURE: &[&str] = &["text", "document", "nlp", "app"];
+const WORLD: &[&str] = &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::", "std::thread"];
+/// The one place in a pure layer that has threads: an ordered map over pieces of work.
+const THREADS: &str = "src/nlp/parallel.rs";
+
+/// Beyond this a file has more than one subject. Tables of data are not `.rs` files here.
+const MAX_LINES: usize = 800;
+
+/// What is built or fetched, not written: besides git's own folder, the names that `.gitignore` lists.
+fn skipped() -> Vec<String> {
+    let ignored = read(Path::new(".gitignore"));
+    let names = ignored.lines().map(|line| line.trim().trim_matches('/')).filter(|it| !it.is_empty());
+    let names = names.filter_map(|path| path.rsplit('/').next()).map(str::to_owned);
+    names.chain([".git".to_owned()]).collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder of the project, as paths from its root.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let skipped = skipped();
+    let mut found = Vec::new();
+    let mut todo = vec![root().join(folder)];
+    while let Some(folder) = todo.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for path in entries.map(|it| it.unwrap().path()) {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if skipped.iter().any(|it| it == name) {
+                continue;
+            }
+            if path.is_dir() {
+                todo.push(path);
+            } else {
+                found.push(path.strip_prefix(root()).unwrap().to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn rust_files(folders: &[&str]) -> Vec<(PathBuf, String)> {
+    let files = folders.iter().flat_map(|folder| files(folder));
+    let files = files.filter(|path| path.extension().is_some_and(|it| it == "rs"));
+    files.map(|path| (path.clone(), read(&path))).collect()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(root().join(path)).unwrap()
+}
+
+/// The folder (or file) of `src` that a path lies in: "src/nlp/token/mod.rs" is of "nlp".
+fn layer(path: &Path) -> String {
+    let part = path.components().nth(1).unwrap().as_os_str().to_str().unwrap();
+    part.trim_end_matches(".rs").to_owned()
+}
+
+/// Code without comments, so that a comment may name what code may not.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line));
+    lines.map(|(at, line)| (at, line.split("//").next().unwrap_or_default()))
+}
+
+#[test]
+fn layers_use_only_lower_ones() {
+    let layers: BTreeMap<_, _> = LAYERS.iter().copied().collect();
+    let mut faults = Vec::new();
+    for (path, text) in rust_files(&["src"]) {
+        let layer = layer(&path);
+        if ["lib", "main"].contains(&layer.as_str()) {
+            continue;
+        }
+        let Some(allowed) = layers.get(layer.as_str()) else {
+            panic!("{}: say in LAYERS what `{layer}` may use", path.display())
+        };
+        for (at, line) in code(&text) {
+            for used in line.split("crate::").skip(1) {
+                let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if used != layer && !allowed.contains(&used.as_str()) {
+                    faults.push(format!("{}:{at}: `{layer}` uses `{used}`", path.display()));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn pure_layers_touch_no_world() {
+    let mut faults = Vec::new();
+    for (path, text) in rust_files(&["src"]) {
+        if !PURE.contains(&layer(&path).as_str()) {
+            continue;
+        }
+        for (at, line) in code(&text) {
+            let touched = WORLD.iter().find(|it| line.contains(**it));
+            if let Some(touched) = touched
+                && !(*touched == "std::thread" && path == Path::new(THREADS))
+            {
+                faults.push(format!("{}:{at}: {touched}", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn files_have_one_subject_and_say_which() {
+    let mut faults = Vec::new();
+    for (path, text) in rust_files(&["src", "tests", "examples", "benches"]) {
+        let lines = text.lines().count();
+        if lines > MAX_LINES {
+            faults.push(format!("{}: {lines} lines", path.display()));
+        }
+        if !text.starts_with("//! ") {
+            faults.push(format!("{}: does not begin with what it deals with (`//! …`)", path.display()));
+        }
+    }
+    let main = read(Path::new("src/main.rs"));
+    assert!(main.lines().count() < 40, "main.rs only calls the library");
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn word_lists_say_what_they_are_and_name_no_word_twice() {
+    for path in files("assets/lexicons") {
+        let text = read(&path);
+        assert!(text.starts_with("# "), "{}: begins with what it lists", path.display());
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            assert_eq!(line, line.trim(), "{}", path.display());
+            let mut seen = BTreeSet::new();
+            for word in line.split_whitespace() {
+                assert!(seen.insert(word), "{}: {word:?} stands twice in a line", path.display());
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            assert!(seen.insert(line), "{}: {line:?} stands twice", path.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_names_the_machine_it_was_built_on() {
+    // In pieces, so that this file does not name them itself.
+    let places = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"], ["../sh", "ared"], [".lib", "rary"], ["/Us", "ers/"]];
+    let places = places.map(|it| it.concat());
+    let mut faults = Vec::new();
+    for path in files("") {
+        let Ok(text) = fs::read_to_string(root().join(&path)) else { continue }; // the model is no text
+        for (at, line) in text.lines().enumerate() {
+            if places.iter().any(|place| line.contains(place)) {
+                faults.push(format!("{}:{}: {}", path.display(), at + 1, line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_program_has_no_network_code() {
+    let lock = read(Path::new("Cargo.lock"));
+    for network in ["reqwest", "ureq", "hyper", "curl", "rustls", "native-tls", "tokio"] {
+        assert!(!lock.contains(&format!("name = \"{network}\"")), "{network} is a dependency");
+    }
+    for (path, text) in rust_files(&["src"]) {
+        for socket in ["std::net", "TcpStream", "UdpSocket", "UnixStream"] {
+            assert!(!code(&text).any(|(_, line)| line.contains(socket)), "{}: {socket}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_dependency_is_explained() {
+    let manifest = read(Path::new("Cargo.toml"));
+    let architecture = read(Path::new("ARCHITECTURE.md"));
+    let mut is_list = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_list = ["[dependencies]", "[dev-dependencies]"].contains(&line);
+        } else if is_list && let Some((name, _)) = line.split_once(" = ") {
+            assert!(architecture.contains(&format!("`{name}`")), "ARCHITECTURE.md does not say why `{name}` is used");
+        }
+    }
+}
+
+#[test]
+fn the_readme_shows_every_format_and_exit_status() {
+    let readme = read(Path::new("README.md"));
+    for exporter in byline::export::EXPORTERS {
+        assert!(readme.contains(&format!("`{}`", exporter.name)), "{}", exporter.name);
+    }
+    for command in ["cargo run --release", "cargo test --locked"] {
+        assert!(readme.contains(command), "{command}");
+    }
+}
