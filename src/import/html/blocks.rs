@@ -78,6 +78,8 @@ struct Walker {
     pre_depth: usize,
     table: TableText,
     table_depth: usize,
+    /// Whether this is a caption, whose parts pages place apart without a space between them.
+    in_caption: bool,
     /// An element whose text is left out, and how many of its name are open inside each other.
     unread: Option<(String, usize)>,
 }
@@ -109,6 +111,7 @@ impl Walker {
             _ if is_unread(name) => self.unread = Some((name.to_owned(), 1)),
             "br" => self.line_break(),
             "q" => self.text("“"),
+            "span" if self.in_caption => self.text(" "),
             "table" => self.begin_table(),
             "tr" if self.table_depth == 1 => self.table.begin_row(),
             "td" | "th" if self.table_depth == 1 => self.table.begin_cell(),
@@ -141,6 +144,7 @@ impl Walker {
             }
             "blockquote" => self.quote_depth += 1,
             "pre" | "listing" => self.pre_depth += 1,
+            "figcaption" => self.in_caption = true,
             _ => self.heading = heading_level(name),
         }
     }
@@ -155,6 +159,7 @@ impl Walker {
         }
         match name {
             "q" => self.text("”"),
+            "span" if self.in_caption => self.text(" "),
             "table" if self.table_depth == 1 => self.end_table(),
             "table" => self.table_depth = self.table_depth.saturating_sub(1),
             _ if !is_block(name) => {}
@@ -164,6 +169,7 @@ impl Walker {
                 match name {
                     "ul" | "menu" | "dir" | "ol" => drop(self.lists.pop()),
                     "li" => self.mark = None,
+                    "figcaption" => self.in_caption = false,
                     "blockquote" => self.quote_depth = self.quote_depth.saturating_sub(1),
                     "pre" | "listing" => self.pre_depth = self.pre_depth.saturating_sub(1),
                     _ if heading_level(name).is_some() => self.heading = None,
@@ -210,7 +216,11 @@ impl Walker {
         let mark = self.mark.take();
         let list_depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX).min(7);
         let block = match (self.heading, mark) {
-            (Some(level), _) => (BlockKind::Heading(level), text.replace('\n', " ")),
+            (Some(level), _) => {
+                // Encyclopedias put a link into their headings.
+                let text = text.replace('\n', " ");
+                (BlockKind::Heading(level), text.strip_suffix("[edit]").unwrap_or(&text).to_owned())
+            }
             _ if self.pre_depth > 0 => (BlockKind::Code, text.trim_matches('\n').to_owned()),
             (_, Some(mark)) => (BlockKind::ListItem(list_depth), mark + &text),
             _ if self.quote_depth > 0 => (BlockKind::BlockQuote, text),
@@ -393,6 +403,14 @@ mod tests {
                 (BlockKind::Paragraph, long.trim()),
                 (BlockKind::Paragraph, "Second."),
             ],
+        );
+    }
+
+    #[test]
+    fn the_parts_of_a_caption_stand_apart() {
+        check(
+            "<figcaption><span>The harbour.</span><span>Jo Park</span></figcaption><p>a<span>b</span>",
+            &[(BlockKind::Paragraph, "The harbour. Jo Park"), (BlockKind::Paragraph, "ab")],
         );
     }
 

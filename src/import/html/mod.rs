@@ -4,6 +4,7 @@
 
 mod article;
 mod blocks;
+mod chaff;
 mod stated;
 mod table;
 mod tame;
@@ -29,9 +30,10 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
     meta.title = meta.title.or(line(article.title)).or(line(stated.title));
     meta.author = meta.author.or(line(article.author)).or(line(stated.author));
     meta.published = meta.published.or(line(article.published)).or(line(stated.published));
-    meta.site = meta.site.or(line(article.site));
+    meta.site = meta.site.or(line(article.site)).or(line(stated.site));
+    part_site_from_title(&mut meta, stated.headline.as_deref());
     let mut builder = DocumentBuilder::new();
-    let blocks = blocks::blocks(&article.content);
+    let blocks = chaff::sift(blocks::blocks(&article.content), meta.author.as_deref());
     let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text));
     if let Some(title) = &meta.title
         && lines.next().is_none_or(|first| first != *title)
@@ -46,6 +48,19 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
         builder.block(*kind, text);
     }
     builder.finish(meta)
+}
+
+/// "The tide - Harbour News" above the headline "The tide" is title and medium.
+fn part_site_from_title(meta: &mut Metadata, headline: Option<&str>) {
+    let (Some(title), Some(headline)) = (&meta.title, headline) else { return };
+    let Some(rest) = title.strip_prefix(headline) else { return };
+    let Some(site) =
+        [" - ", " | ", " – ", " — ", " • ", " · "].iter().find_map(|bar| rest.strip_prefix(*bar))
+    else {
+        return;
+    };
+    meta.site = meta.site.take().or_else(|| one_line(site));
+    meta.title = one_line(headline);
 }
 
 /// The blocks of a piece of HTML inside a text of another format.
@@ -139,6 +154,16 @@ mod tests {
         let blocks = texts(&doc);
         assert_eq!(blocks[0], (BlockKind::Heading(1), "Ledgers"));
         assert!(blocks.iter().any(|(_, text)| text.starts_with("The harbour board met")));
+    }
+
+    #[test]
+    fn the_medium_is_parted_from_the_title() {
+        let doc = read(&format!(
+            "<title>Port Arden harbour board - Harbour News</title><h1>Port Arden harbour board</h1>{STORY}"
+        ));
+        assert_eq!(doc.meta().title.as_deref(), Some("Port Arden harbour board"));
+        assert_eq!(doc.meta().site.as_deref(), Some("Harbour News"));
+        assert_eq!(doc.text().matches("Port Arden harbour board").count(), 1);
     }
 
     #[test]

@@ -1,17 +1,25 @@
-//! What the head of a page says of it, where the search for the article found nothing on the matter.
+//! What a page states of its article: elements of its head, data for search engines, its first heading.
+//!
+//! The search for the article reads much of this too; this fills what it leaves open.
 
 use std::cell::RefCell;
 
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use serde_json::Value;
 
 use crate::import::html::blocks::{content_of, tokenize};
+use crate::import::html::one_line;
 
-/// Title, author and date that a page states.
+/// Title, author, date and medium that a page states.
 #[derive(Debug, Default)]
 pub(super) struct Stated {
+    /// From data on the article, or `<title>`.
     pub(super) title: Option<String>,
     pub(super) author: Option<String>,
     pub(super) published: Option<String>,
+    pub(super) site: Option<String>,
+    /// The first `<h1>`.
+    pub(super) headline: Option<String>,
 }
 
 /// Names of `<meta>` elements that state an author, in the order of trust.
@@ -31,24 +39,78 @@ const PUBLISHED: &[&str] = &[
     "date",
 ];
 
-/// Reads a page's `<title>`, `<meta>` and first `<time>`.
+/// A longer "author" is some other text that stands where a name is expected.
+const LONGEST_AUTHOR: usize = 100;
+
+/// Reads what a page states.
 pub(super) fn stated(page: &str) -> Stated {
     let found = tokenize(page, Sink(RefCell::default())).0.into_inner();
-    let pick = |names: &[&str]| {
+    let meta = |names: &[&str]| {
         names
             .iter()
             .find_map(|name| found.meta.iter().find(|(key, _)| key == name))
             .map(|(_, value)| value.clone())
     };
-    Stated { title: found.title, author: pick(AUTHOR), published: pick(PUBLISHED).or(found.time) }
+    let data = found.data.iter().find_map(|json| article_data(json)).unwrap_or_default();
+    let text = |what| found.texts.iter().find(|(it, _)| *it == what).and_then(|(_, text)| one_line(text));
+    let author = data.author.or(meta(AUTHOR)).or(text(What::Author));
+    Stated {
+        title: data.title.or(text(What::Title)),
+        author: author.filter(|author| author.chars().count() <= LONGEST_AUTHOR),
+        published: data.published.or(meta(PUBLISHED)).or(found.time),
+        site: data.site.or(meta(&["og:site_name"])),
+        headline: text(What::Headline),
+    }
+}
+
+/// The article in a piece of JSON-LD, also where it is one of several things or has several types.
+fn article_data(json: &str) -> Option<Stated> {
+    let json: Value = serde_json::from_str(json.trim()).ok()?;
+    let graph = json.get("@graph").unwrap_or(&json);
+    let things = graph.as_array().map_or(std::slice::from_ref(graph), Vec::as_slice);
+    let article = things.iter().find(|thing| names(&thing["@type"]).iter().any(|kind| is_article(kind)))?;
+    let author = names(&article["author"]).join(", ");
+    let line = |key: &str| article[key].as_str().and_then(one_line);
+    Some(Stated {
+        title: line("headline"),
+        author: one_line(&author),
+        published: line("datePublished"),
+        site: names(&article["publisher"]).first().and_then(|name| one_line(name)),
+        headline: None,
+    })
+}
+
+fn is_article(kind: &str) -> bool {
+    kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind.ends_with("Report")
+}
+
+/// A string, the name of a thing, or a list of these.
+fn names(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(name) => vec![name],
+        Value::Array(values) => values.iter().flat_map(|value| names(value)).collect(),
+        _ => value.get("name").and_then(Value::as_str).into_iter().collect(),
+    }
+}
+
+/// A text that is collected up to the end of its element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    Title,
+    Headline,
+    Author,
 }
 
 #[derive(Debug, Default)]
 struct Found {
-    title: Option<String>,
-    in_title: bool,
     meta: Vec<(String, String)>,
     time: Option<String>,
+    /// The first text of each kind.
+    texts: Vec<(What, String)>,
+    /// The element whose text is collected as the last of `texts`.
+    open: Option<String>,
+    data: Vec<String>,
+    in_data: bool,
 }
 
 struct Sink(RefCell<Found>);
@@ -59,14 +121,17 @@ impl TokenSink for Sink {
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut found = self.0.borrow_mut();
         match token {
-            Token::CharacterTokens(text) if found.in_title => {
-                found.title.get_or_insert_default().push_str(&text);
-            }
+            Token::CharacterTokens(text) => found.text(&text),
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
                 found.start(&tag);
                 return content_of(&tag.name);
             }
-            Token::TagToken(tag) if &*tag.name == "title" => found.in_title = false,
+            Token::TagToken(tag) => {
+                found.in_data = false;
+                if found.open.as_deref() == Some(&tag.name) {
+                    found.open = None;
+                }
+            }
             _ => {}
         }
         TokenSinkResult::Continue
@@ -74,9 +139,29 @@ impl TokenSink for Sink {
 }
 
 impl Found {
+    fn text(&mut self, text: &str) {
+        if self.in_data
+            && let Some(data) = self.data.last_mut()
+        {
+            data.push_str(text);
+        } else if self.open.is_some()
+            && let Some((_, collected)) = self.texts.last_mut()
+        {
+            collected.push_str(text);
+        }
+    }
+
     fn start(&mut self, tag: &Tag) {
         match &*tag.name {
-            "title" => self.in_title = self.title.is_none(),
+            "script"
+                if attribute(tag, "type")
+                    .is_some_and(|it| it.eq_ignore_ascii_case("application/ld+json")) =>
+            {
+                self.data.push(String::new());
+                self.in_data = true;
+            }
+            "title" => self.collect(What::Title, tag),
+            "h1" => self.collect(What::Headline, tag),
             "time" if self.time.is_none() => self.time = attribute(tag, "datetime"),
             "meta" => {
                 let keys = ["name", "property", "itemprop"];
@@ -85,7 +170,21 @@ impl Found {
                 let value = attribute(tag, "content").filter(|value| !value.starts_with("http"));
                 self.meta.extend(key.map(|key| key.to_lowercase()).zip(value));
             }
-            _ => {}
+            _ => {
+                let is = |key: &str, value: &str| {
+                    attribute(tag, key).is_some_and(|it| it.eq_ignore_ascii_case(value))
+                };
+                if is("rel", "author") || is("itemprop", "author") || is("class", "byline") {
+                    self.collect(What::Author, tag);
+                }
+            }
+        }
+    }
+
+    fn collect(&mut self, what: What, tag: &Tag) {
+        if self.open.is_none() && self.texts.iter().all(|(it, _)| *it != what) {
+            self.texts.push((what, String::new()));
+            self.open = Some(tag.name.to_string());
         }
     }
 }
@@ -104,11 +203,13 @@ mod tests {
     fn the_head_states_title_author_and_date() {
         let found = stated(
             "<title>The tide &amp; the town</title><meta name=Author content='Ann Lee'>\
-             <meta itemprop=datePublished content=2024-05-01><svg><title>x</title></svg><time datetime=2023-01-01>",
+             <meta itemprop=datePublished content=2024-05-01><svg><title>x</title></svg><time datetime=2023-01-01>\
+             <h1>The <em>tide</em></h1><h1>More</h1>",
         );
         assert_eq!(found.title.as_deref(), Some("The tide & the town"));
         assert_eq!(found.author.as_deref(), Some("Ann Lee"));
         assert_eq!(found.published.as_deref(), Some("2024-05-01"));
+        assert_eq!(found.headline.as_deref(), Some("The tide"));
     }
 
     #[test]
@@ -118,5 +219,35 @@ mod tests {
         );
         assert_eq!(found.author, None);
         assert_eq!(found.published.as_deref(), Some("2024-05-02"));
+    }
+
+    #[test]
+    fn a_linked_author_is_found() {
+        assert_eq!(
+            stated("by <a rel=author href=/ann>Ann <b>Lee</b></a>, too").author.as_deref(),
+            Some("Ann Lee")
+        );
+        assert_eq!(stated(&format!("<p class=byline>{}</p>", "x".repeat(200))).author, None);
+    }
+
+    #[test]
+    fn data_for_search_engines_are_read() {
+        let page = |thing: &str| format!("<script type='application/ld+json'>{thing}</script>");
+        let article = r#"{"@type": ["NewsArticle", "X"], "headline": "The tide", "datePublished": "2024-05-01",
+            "author": [{"name": "Ann Lee"}, "Tom Reyes"], "publisher": {"name": "Harbour News"}}"#;
+        for json in [
+            article.to_owned(),
+            format!("[{{\"@type\": \"WebSite\"}}, {article}]"),
+            format!("{{\"@graph\": [{article}]}}"),
+        ] {
+            let found = stated(&page(&json));
+            assert_eq!(found.title.as_deref(), Some("The tide"), "{json}");
+            assert_eq!(found.author.as_deref(), Some("Ann Lee, Tom Reyes"));
+            assert_eq!(found.published.as_deref(), Some("2024-05-01"));
+            assert_eq!(found.site.as_deref(), Some("Harbour News"));
+        }
+        for broken in ["{", "[1, null]", "{\"@type\": \"Article\", \"author\": 3}", ""] {
+            assert_eq!(stated(&page(broken)).author, None, "{broken}");
+        }
     }
 }

@@ -20,13 +20,10 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) -> Option<String> {
         if line.len() > 4 * LONGEST_TITLE || line.contains('\n') {
             continue;
         }
-        let has_gap_after = text
-            .get(span.end().to_usize()..next.span.start().to_usize())
-            .is_some_and(|gap| gap.matches('\n').count() > 1);
         if index == 0 && is_title(line) {
             title = Some(line.to_owned());
             blocks[index].kind = BlockKind::Heading(1);
-        } else if is_part(line) || (has_gap_after && (is_all_caps(line) || is_subhead(line, next, text))) {
+        } else if is_part(line) || is_all_caps(line) || is_subhead(line, next, text) {
             blocks[index].kind = BlockKind::Heading(2);
         }
     }
@@ -34,7 +31,16 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) -> Option<String> {
 }
 
 fn is_title(line: &str) -> bool {
-    line.chars().count() <= LONGEST_TITLE && line.contains(char::is_alphabetic) && !ends_sentence_firmly(line)
+    let is_headline = !ends_sentence_firmly(line) || is_title_case(line);
+    line.chars().count() <= LONGEST_TITLE && line.contains(char::is_alphabetic) && is_headline
+}
+
+/// "Board Suspends Its Treasurer Over Missing Money.": some put a period even after this.
+fn is_title_case(line: &str) -> bool {
+    let long: Vec<_> = line.split_whitespace().filter(|word| word.chars().count() >= 4).collect();
+    long.len() >= 3
+        && long.iter().all(|word| !word.starts_with(char::is_lowercase))
+        && !line.ends_with([',', ':'])
 }
 
 /// A headline may end in a question or in a quoted exclamation, but not in a period or colon.
@@ -131,9 +137,20 @@ mod tests {
             [("Holes in the ledgers", BlockKind::Heading(1))]
         );
         assert_eq!(headings(&format!("Who took it?\n\n{LONG}")), [("Who took it?", BlockKind::Heading(1))]);
+        assert_eq!(
+            headings(&format!("Mary Cole Finds Holes in the Ledgers.\n\n{LONG}")),
+            [("Mary Cole Finds Holes in the Ledgers.", BlockKind::Heading(1))]
+        );
         assert_eq!(headings(&format!("She left.\n\n{LONG}")), []);
+        assert_eq!(headings(&format!("Mary Cole of Port Arden left.\n\n{LONG}")), []);
         assert_eq!(headings(&format!("Dear Mary,\n\n{LONG}")), []);
         assert_eq!(headings("Only a line"), []);
+    }
+
+    #[test]
+    fn a_heading_needs_no_empty_line_below_where_lines_are_paragraphs() {
+        let text = format!("{LONG}\nWhat comes next\n{LONG}");
+        assert_eq!(headings(&text), [("What comes next", BlockKind::Heading(2))]);
     }
 
     #[test]
