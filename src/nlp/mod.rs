@@ -3,10 +3,13 @@
 //! Pure: no files, clock, randomness or terminal. Odd text is no error; the only way to end early is cancellation.
 
 pub mod analysis;
+pub mod analyze;
 pub mod cast;
 pub mod encoder;
 mod lexicon;
+pub mod model;
 pub mod names;
+pub(crate) mod parallel;
 pub mod progress;
 pub mod quotes;
 pub mod sentence;

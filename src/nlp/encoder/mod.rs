@@ -1,4 +1,8 @@
-//! From tokens to what the neural network reads and back: word pieces and the case of words.
+//! From tokens to what the neural network reads and back: word pieces, the case of words, windows, states.
 
 pub mod case;
+pub(crate) mod input;
+pub(crate) mod network;
 pub mod pieces;
+pub(crate) mod scorer;
+pub(crate) mod window;

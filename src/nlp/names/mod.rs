@@ -1,7 +1,18 @@
 //! Names in the text: which words name a person, an organization or a place.
 
-use crate::nlp::{Confidence, Token};
-use crate::text::{IdRange, Span};
+pub(crate) mod decode;
+pub(crate) mod label;
+mod trim;
+mod vote;
+
+use crate::document::Document;
+use crate::nlp::names::decode::Found;
+use crate::nlp::names::label::LogProbabilities;
+use crate::nlp::{Cancelled, Confidence, Progress, Sentence, Token};
+use crate::text::{IdRange, Span, Table};
+
+/// Sentences between two looks at whether to go on.
+const STRIDE: usize = 512;
 
 /// What a name names, before the names of one entity are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,4 +39,49 @@ pub struct Name {
     pub kind: NameKind,
     /// How sure span and kind are.
     pub confidence: Confidence,
+}
+
+/// The names that the scores of the tokens stand for: the document's other places are heard, then the best legal labels of
+/// each sentence are chosen, and the edges of the names are put right.
+pub(crate) fn decide(
+    doc: &Document,
+    tokens: &Table<Token>,
+    sentences: &Table<Sentence>,
+    mut scores: Vec<LogProbabilities>,
+    temperature: f32,
+    progress: &dyn Progress,
+) -> Result<Vec<Name>, Cancelled> {
+    vote::lean(doc, tokens, &mut scores);
+    let mut names = Vec::new();
+    for sentences in sentences.rows().chunks(STRIDE) {
+        progress.check()?;
+        for sentence in sentences {
+            let range = sentence.tokens.to_range();
+            let scores = scores.get(range.clone()).unwrap_or_default();
+            for found in decode::names(scores) {
+                let confidence = confidence(&found, scores, temperature);
+                let found = Found { start: range.start + found.start, end: range.start + found.end, ..found };
+                names.extend(trim::edges(doc, tokens, &found).map(|tokens_of| Name {
+                    span: span(tokens, tokens_of),
+                    tokens: tokens_of,
+                    kind: found.kind,
+                    confidence,
+                }));
+            }
+        }
+    }
+    Ok(names)
+}
+
+fn span(tokens: &Table<Token>, range: IdRange<Token>) -> Span {
+    let rows = tokens.slice(range);
+    rows.first().zip(rows.last()).map_or_else(Span::default, |(first, last)| first.span.join(last.span))
+}
+
+/// How probable the least sure label of the name is; `temperature` was fitted so that this is how often such a name is right.
+fn confidence(name: &Found, scores: &[LogProbabilities], temperature: f32) -> Confidence {
+    let (begin, inside) = label::of(name.kind);
+    let rows = scores.get(name.start..name.end).unwrap_or_default().iter().enumerate();
+    let probabilities = rows.map(|(at, row)| label::probability(row, if at == 0 { begin } else { inside }, temperature));
+    Confidence::new(probabilities.fold(1.0, f32::min))
 }

@@ -1,0 +1,121 @@
+//! The order of the stages: tokens, sentences, names, cast, quotes.
+
+use crate::document::Document;
+use crate::nlp::encoder::input::Input;
+use crate::nlp::encoder::scorer::Scorer;
+use crate::nlp::encoder::window::{self, Window};
+use crate::nlp::model::Model;
+use crate::nlp::names::label::{self, LogProbabilities};
+use crate::nlp::{Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, sentence, token};
+use crate::text::{Span, Table};
+
+/// Windows after which a first partial result of the rest is worth its time; each next one at twice as many.
+const FIRST_PARTIAL: usize = 64;
+
+/// How to analyze.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Config {
+    /// Threads to work on; the result is the same for any number. 0 counts as 1.
+    pub threads: usize,
+    /// What is on the screen: done first, and shown as soon as it is.
+    pub visible: Option<Span>,
+}
+
+/// Finds the names of a document, joins them to a cast, and finds who said what.
+pub fn analyze(
+    doc: &Document,
+    model: &Model,
+    config: &Config,
+    progress: &mut dyn Progress,
+) -> Result<Analysis, Cancelled> {
+    progress.check()?;
+    let tokens = token::tokenize(doc);
+    progress.check()?;
+    let sentences = sentence::split(doc, &tokens);
+    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+    let draft = Draft { doc, model, tokens, sentences };
+    let scores = draft.score(&input, config, progress)?;
+    let analysis = draft.finish(scores, progress)?;
+    debug_assert_eq!(analysis.check(doc), Ok(()));
+    Ok(analysis)
+}
+
+/// What is known before there are names.
+struct Draft<'d> {
+    doc: &'d Document,
+    model: &'d Model,
+    tokens: Table<Token>,
+    sentences: Table<Sentence>,
+}
+
+impl Draft<'_> {
+    /// What each token is, by the network.
+    fn score(
+        &self,
+        input: &Input,
+        config: &Config,
+        progress: &mut dyn Progress,
+    ) -> Result<Vec<LogProbabilities>, Cancelled> {
+        let mut windows = window::cut(&self.sentences, input, self.model.max_pieces());
+        let n_visible = self.visible_first(&mut windows, config.visible);
+        let mut partial_at = if n_visible > 0 { n_visible } else { FIRST_PARTIAL };
+        let mut scores = vec![label::OUTSIDE; self.tokens.len()];
+        let n_windows = windows.len();
+        let work = |scorer: &mut Scorer<'_>, window: &Window| scorer.names(window, input);
+        let take = |index: usize, rows: Vec<LogProbabilities>, progress: &mut dyn Progress| {
+            for (score, row) in scores[windows[index].keep.clone()].iter_mut().zip(rows) {
+                *score = row;
+            }
+            let done = index + 1;
+            progress.report("names", done, n_windows);
+            if done == partial_at && done < n_windows {
+                if let Ok(analysis) = self.names_only(scores.clone(), progress) {
+                    progress.partial(analysis);
+                }
+                partial_at = (2 * done).max(FIRST_PARTIAL);
+            }
+        };
+        parallel::map(&windows, config.threads, progress, || Scorer::new(self.model), work, take)?;
+        Ok(scores)
+    }
+
+    /// Moves the windows of the visible part to the front and tells how many they are.
+    fn visible_first(&self, windows: &mut [Window], visible: Option<Span>) -> usize {
+        let Some(visible) = visible else { return 0 };
+        let is_visible = |window: &Window| {
+            let tokens = self.tokens.rows().get(window.keep.clone()).unwrap_or_default();
+            tokens.first().zip(tokens.last()).is_some_and(|(first, last)| first.span.join(last.span).overlaps(visible))
+        };
+        windows.sort_by_cached_key(|window| !is_visible(window));
+        windows.partition_point(is_visible)
+    }
+
+    /// Names and cast by what is known so far, without quotes.
+    fn names_only(&self, scores: Vec<LogProbabilities>, progress: &dyn Progress) -> Result<Analysis, Cancelled> {
+        let Self { doc, model, tokens, sentences } = self;
+        let names = names::decide(doc, tokens, sentences, scores, model.temperature(), progress)?;
+        progress.check()?;
+        let (mentions, entities) = cast::cast(doc, tokens, sentences, &names);
+        Ok(Analysis {
+            tokens: tokens.clone(),
+            sentences: sentences.clone(),
+            mentions,
+            entities,
+            quotes: Table::new(),
+        })
+    }
+
+    /// All of it.
+    fn finish(self, scores: Vec<LogProbabilities>, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
+        let Self { doc, model, tokens, sentences } = self;
+        progress.report("cast", 0, 1);
+        let names = names::decide(doc, &tokens, &sentences, scores, model.temperature(), progress)?;
+        progress.check()?;
+        let (mentions, entities) = cast::cast(doc, &tokens, &sentences, &names);
+        progress.check()?;
+        progress.report("quotes", 0, 1);
+        let quotes = quotes::find(doc, &tokens, &sentences, &mentions, &entities);
+        progress.check()?;
+        Ok(Analysis { tokens, sentences, mentions, entities, quotes })
+    }
+}

@@ -1,0 +1,240 @@
+//! The transformer: windows of word pieces to one state per piece, and the states to scores.
+//!
+//! A BERT encoder (Devlin et al. 2019) in the size of MiniLM (Wang et al. 2020) with 8-bit weights. Activations are quantized
+//! row by row, so that a window's answer never depends on what is computed beside it.
+
+mod attention;
+mod linear;
+mod simd;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use rten_simd::SimdOp;
+
+use crate::nlp::encoder::pieces::PieceId;
+use crate::nlp::model::{ModelError, Tensors};
+use attention::Attention;
+use linear::{Linear, Quantized};
+
+/// Case classes that the network tells apart.
+const N_CASE_CLASSES: usize = 16;
+
+/// The loops take numbers in vectors of up to this many.
+const LANES: usize = 16;
+
+/// The encoder and its heads.
+pub(crate) struct Network {
+    width: usize,
+    embedding: Embedding,
+    layers: Vec<Layer>,
+    names: Head,
+}
+
+/// Buffers of one thread, used again for each window.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    /// States, one row per piece.
+    states: Vec<f32>,
+    quantized: Quantized,
+    sums: Vec<i32>,
+    wide: Vec<f32>,
+    mixed: Vec<f32>,
+    attention: attention::Buffers,
+}
+
+impl Network {
+    /// Reads the network's parts.
+    pub(crate) fn load(tensors: &Tensors<'_>, n_pieces: usize, heads: usize) -> Result<Self, ModelError> {
+        let [rows, width] = tensors.shape("pieces.weight")?;
+        if rows < n_pieces || width == 0 || width % LANES != 0 || heads == 0 || width % heads != 0 {
+            return Err(ModelError::Unfit(format!("a width of {width} with {heads} heads")));
+        }
+        if (width / heads) % LANES != 0 {
+            return Err(ModelError::Unfit(format!("heads {} wide", width / heads)));
+        }
+        let embedding = Embedding::load(tensors, rows, width)?;
+        let mut layers = Vec::new();
+        while tensors.shape(&format!("layers.{}.qkv.weight", layers.len())).is_ok() {
+            layers.push(Layer::load(tensors, layers.len(), width, heads)?);
+        }
+        if layers.is_empty() {
+            return Err(ModelError::Unfit("it has no layer".to_owned()));
+        }
+        Ok(Self { width, embedding, layers, names: Head::load(tensors, "names", width)? })
+    }
+
+    /// The longest window that the network has positions for.
+    pub(crate) fn max_length(&self) -> usize {
+        self.embedding.positions.len() / self.width
+    }
+
+    /// Scores of each label for the pieces at `rows`: row after row.
+    pub(crate) fn names(&self, pieces: &[PieceId], case: &[u8], rows: &[usize], scratch: &mut Scratch) -> Vec<f32> {
+        self.encode(pieces, case, scratch);
+        self.names.scores(&scratch.states, rows)
+    }
+
+    /// Fills `scratch.states`. Pieces past `max_length` are left out.
+    fn encode(&self, pieces: &[PieceId], case: &[u8], scratch: &mut Scratch) {
+        self.embedding.embed(pieces, case, &mut scratch.states);
+        for layer in &self.layers {
+            layer.run(scratch);
+        }
+    }
+}
+
+impl fmt::Debug for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Network({} layers, width {})", self.layers.len(), self.width)
+    }
+}
+
+/// Pieces, positions and case classes to the first states.
+struct Embedding {
+    /// One row of `i8` per piece.
+    pieces: Cow<'static, [u8]>,
+    /// One scale per piece.
+    scales: Vec<f32>,
+    positions: Vec<f32>,
+    case: Vec<f32>,
+    norm: Norm,
+}
+
+impl Embedding {
+    fn load(tensors: &Tensors<'_>, rows: usize, width: usize) -> Result<Self, ModelError> {
+        let [n_positions, _] = tensors.shape("positions.weight")?;
+        Ok(Self {
+            pieces: tensors.bytes("pieces.weight", &[rows, width])?,
+            scales: tensors.floats("pieces.scale", &[rows])?,
+            positions: tensors.floats("positions.weight", &[n_positions, width])?,
+            case: tensors.floats("case.weight", &[N_CASE_CLASSES, width])?,
+            norm: Norm::load(tensors, "norm", width)?,
+        })
+    }
+
+    fn embed(&self, pieces: &[PieceId], case: &[u8], states: &mut Vec<f32>) {
+        let width = self.norm.weight.len();
+        states.clear();
+        for ((&piece, &class), position) in pieces.iter().zip(case).zip(self.positions.chunks_exact(width)) {
+            // A vocabulary may be shorter than the table, never longer.
+            let piece = usize::from(piece);
+            let row = self.pieces.chunks_exact(width).nth(piece).unwrap_or_default();
+            let scale = self.scales.get(piece).copied().unwrap_or_default();
+            let class = self.case.chunks_exact(width).nth(usize::from(class) % N_CASE_CLASSES).unwrap_or_default();
+            let sums = row.iter().zip(position).zip(class);
+            states.extend(sums.map(|((&byte, at), case)| f32::from(byte.cast_signed()).mul_add(scale, at + case)));
+        }
+        for row in states.chunks_exact_mut(width) {
+            self.norm.apply(row);
+        }
+    }
+}
+
+/// Attention and the two feed-forward steps.
+struct Layer {
+    qkv: Linear,
+    out: Linear,
+    norm1: Norm,
+    up: Linear,
+    down: Linear,
+    norm2: Norm,
+    heads: usize,
+}
+
+impl Layer {
+    fn load(tensors: &Tensors<'_>, number: usize, width: usize, heads: usize) -> Result<Self, ModelError> {
+        let name = |part: &str| format!("layers.{number}.{part}");
+        let [inner, _] = tensors.shape(&name("up.weight"))?;
+        if inner % LANES != 0 {
+            return Err(ModelError::Unfit(format!("an inner width of {inner}")));
+        }
+        let mut qkv = Linear::load(tensors, &name("qkv"), [width, 3 * width])?;
+        // Attention divides its scores by the root of a head's width; the queries can as well be smaller.
+        #[expect(clippy::cast_precision_loss, reason = "a head is some tens wide")]
+        qkv.shrink(width, ((width / heads) as f32).sqrt().recip());
+        Ok(Self {
+            qkv,
+            out: Linear::load(tensors, &name("out"), [width, width])?,
+            norm1: Norm::load(tensors, &name("norm1"), width)?,
+            up: Linear::load(tensors, &name("up"), [width, inner])?,
+            down: Linear::load(tensors, &name("down"), [inner, width])?,
+            norm2: Norm::load(tensors, &name("norm2"), width)?,
+            heads,
+        })
+    }
+
+    fn run(&self, scratch: &mut Scratch) {
+        let Scratch { states, quantized, sums, wide, mixed, attention } = scratch;
+        let width = self.norm1.weight.len();
+        quantized.fill(states, width);
+        self.qkv.multiply(quantized, sums);
+        self.qkv.dequantize(quantized, sums, wide);
+        mixed.resize(states.len(), 0.0);
+        for head in 0..self.heads {
+            Attention { qkv: wide, width, heads: self.heads, head, out: mixed, buffers: attention }.dispatch();
+        }
+        quantized.fill(mixed, width);
+        self.out.multiply(quantized, sums);
+        self.out.add_to(quantized, sums, states);
+        self.norm1.apply_rows(states);
+
+        quantized.fill(states, width);
+        self.up.multiply(quantized, sums);
+        self.up.gelu(quantized, sums, wide);
+        quantized.fill(wide, self.up.n_out());
+        self.down.multiply(quantized, sums);
+        self.down.add_to(quantized, sums, states);
+        self.norm2.apply_rows(states);
+    }
+}
+
+/// Normalization of a row to mean 0 and variance 1, then to learned ones.
+struct Norm {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Norm {
+    fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
+        let weight = tensors.floats(&format!("{name}.weight"), &[width])?;
+        Ok(Self { weight, bias: tensors.floats(&format!("{name}.bias"), &[width])? })
+    }
+
+    fn apply_rows(&self, rows: &mut [f32]) {
+        for row in rows.chunks_exact_mut(self.weight.len()) {
+            self.apply(row);
+        }
+    }
+
+    fn apply(&self, row: &mut [f32]) {
+        simd::Normalize { row, weight: &self.weight, bias: &self.bias }.dispatch();
+    }
+}
+
+/// A small linear layer on the states, in floats.
+struct Head {
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+    width: usize,
+}
+
+impl Head {
+    fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
+        let weight = format!("{name}.weight");
+        let [n_labels, _] = tensors.shape(&weight)?;
+        let bias = tensors.floats(&format!("{name}.bias"), &[n_labels])?;
+        Ok(Self { weight: tensors.floats(&weight, &[n_labels, width])?, bias, width })
+    }
+
+    fn scores(&self, states: &[f32], rows: &[usize]) -> Vec<f32> {
+        let mut scores = Vec::with_capacity(rows.len() * self.bias.len());
+        for &row in rows {
+            let state = states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
+            for (weights, bias) in self.weight.chunks_exact(self.width).zip(&self.bias) {
+                scores.push(simd::Dot { left: state, right: weights }.dispatch() + bias);
+            }
+        }
+        scores
+    }
+}

@@ -1,0 +1,186 @@
+//! Loops over one row in vector instructions of the machine, chosen at run time.
+//!
+//! Rows are as long as a model's widths, which are multiples of the longest vector (`LANES`): no loop has a rest.
+
+use rten_simd::ops::{BitOps, NumOps, ToFloat};
+use rten_simd::{Isa, SimdOp};
+use rten_vecmath::{ExtendInit, MinMax, Quantize};
+
+/// Added to the variance of a row, as BERT does.
+const EPSILON: f32 = 1e-12;
+
+/// Appends a row quantized to 0..=255 and tells its scale and its zero.
+pub(super) fn quantize(row: &[f32], bytes: &mut Vec<u8>) -> (f32, f32) {
+    let (min, max) = MinMax::new(row).dispatch();
+    let (min, max) = (min.min(0.0), max.max(0.0));
+    let scale = ((max - min) / 255.0).max(f32::MIN_POSITIVE);
+    let inverse = scale.recip();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; a cast of no number is 0")]
+    let zero = (-min * inverse).round_ties_even().clamp(0.0, 255.0) as u8;
+    bytes.reserve(row.len());
+    bytes.extend_init(|spare| {
+        let (spare, _) = spare.split_at_mut(row.len());
+        Quantize::new(row, spare, inverse, zero).dispatch()
+    });
+    (scale, f32::from(zero))
+}
+
+/// Whole-number sums of a product, to be turned into floats.
+#[derive(Clone, Copy)]
+pub(super) struct Sums<'a> {
+    pub(super) sums: &'a [i32],
+    /// Scale of the input row.
+    pub(super) scale: f32,
+    /// What stands for 0 in the input row.
+    pub(super) zero: f32,
+    /// Scale of each output.
+    pub(super) scales: &'a [f32],
+    /// What a zero of 1 adds to each output.
+    pub(super) totals: &'a [f32],
+    pub(super) bias: &'a [f32],
+}
+
+impl Sums<'_> {
+    /// Hands each vector of floats on, with its place in the row.
+    #[inline(always)]
+    fn each<I: Isa>(self, isa: I, mut use_it: impl FnMut(I::F32)) {
+        let (floats, ints) = (isa.f32(), isa.i32());
+        let (scale, zero) = (floats.splat(self.scale), floats.splat(-self.zero));
+        let n = floats.len();
+        let parts = self.sums.chunks_exact(n).zip(self.scales.chunks_exact(n));
+        let rest = self.totals.chunks_exact(n).zip(self.bias.chunks_exact(n));
+        for ((sums, scales), (totals, bias)) in parts.zip(rest) {
+            let sum = floats.mul(ints.to_float(ints.load(sums)), floats.load(scales));
+            let sum = floats.mul_add(floats.load(totals), zero, sum);
+            use_it(floats.mul_add(sum, scale, floats.load(bias)));
+        }
+    }
+}
+
+/// `out` becomes the product.
+pub(super) struct Dequantize<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
+
+impl SimdOp for Dequantize<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        let floats = isa.f32();
+        let mut out = self.1.chunks_exact_mut(floats.len());
+        self.0.each(isa, |x| {
+            if let Some(out) = out.next() {
+                floats.store(x, out);
+            }
+        });
+    }
+}
+
+/// The product is added to `out`.
+pub(super) struct DequantizeAdd<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
+
+impl SimdOp for DequantizeAdd<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        let floats = isa.f32();
+        let mut out = self.1.chunks_exact_mut(floats.len());
+        self.0.each(isa, |x| {
+            if let Some(out) = out.next() {
+                floats.store(floats.add(x, floats.load(out)), out);
+            }
+        });
+    }
+}
+
+/// `out` becomes the product through GELU, `x * Φ(x)`.
+pub(super) struct DequantizeGelu<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
+
+/// Beyond it Φ is 0 or 1 to within 2e-5.
+const GELU_RANGE: f32 = 4.2;
+
+/// Φ(x) - 0.5 is x times this polynomial in x², highest power first: a minimax fit over `GELU_RANGE`, good to 9e-5 in x Φ(x),
+/// which is far below the steps of 8 bits.
+const GELU: [f32; 9] = [
+    4.924_737_9e-11, -4.796_309e-9, 2.072_669e-7, -5.289_889e-6, 8.983_946_5e-5, -0.001_086_485_2, 0.009_741_069, -0.066_222_44,
+    0.398_834_98,
+];
+
+impl SimdOp for DequantizeGelu<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        let floats = isa.f32();
+        let (low, high) = (floats.splat(-GELU_RANGE), floats.splat(GELU_RANGE));
+        let mut out = self.1.chunks_exact_mut(floats.len());
+        self.0.each(isa, |x| {
+            let near = floats.clamp(x, low, high);
+            let square = floats.mul(near, near);
+            let mut sum = floats.splat(GELU[0]);
+            for &coefficient in &GELU[1..] {
+                sum = floats.mul_add(sum, square, floats.splat(coefficient));
+            }
+            let phi = floats.mul_add(sum, near, floats.splat(0.5));
+            if let Some(out) = out.next() {
+                floats.store(floats.mul(x, phi), out);
+            }
+        });
+    }
+}
+
+/// The row becomes one of mean 0 and variance 1, times `weight`, plus `bias`.
+pub(super) struct Normalize<'a> {
+    pub(super) row: &'a mut [f32],
+    pub(super) weight: &'a [f32],
+    pub(super) bias: &'a [f32],
+}
+
+impl SimdOp for Normalize<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        let floats = isa.f32();
+        let n = floats.len();
+        #[expect(clippy::cast_precision_loss, reason = "a row is some hundreds long")]
+        let share = (self.row.len() as f32).recip();
+        let mut sum = floats.zero();
+        for part in self.row.chunks_exact(n) {
+            sum = floats.add(sum, floats.load(part));
+        }
+        let mean = floats.splat(floats.sum(sum) * share);
+        let mut squares = floats.zero();
+        for part in self.row.chunks_exact(n) {
+            let x = floats.sub(floats.load(part), mean);
+            squares = floats.mul_add(x, x, squares);
+        }
+        let scale = floats.splat((floats.sum(squares) * share + EPSILON).sqrt().recip());
+        let parts = self.row.chunks_exact_mut(n).zip(self.weight.chunks_exact(n)).zip(self.bias.chunks_exact(n));
+        for ((row, weight), bias) in parts {
+            let x = floats.mul(floats.sub(floats.load(row), mean), scale);
+            floats.store(floats.mul_add(x, floats.load(weight), floats.load(bias)), row);
+        }
+    }
+}
+
+/// The sum of products of two rows.
+pub(super) struct Dot<'a> {
+    pub(super) left: &'a [f32],
+    pub(super) right: &'a [f32],
+}
+
+impl SimdOp for Dot<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) -> f32 {
+        let floats = isa.f32();
+        let n = floats.len();
+        let mut sum = floats.zero();
+        for (left, right) in self.left.chunks_exact(n).zip(self.right.chunks_exact(n)) {
+            sum = floats.mul_add(floats.load(left), floats.load(right), sum);
+        }
+        floats.sum(sum)
+    }
+}

@@ -1,0 +1,43 @@
+//! Runs the network over windows: one `Scorer` for each thread.
+
+use std::fmt;
+
+use crate::nlp::encoder::input::Input;
+use crate::nlp::encoder::network::Scratch;
+use crate::nlp::encoder::window::Window;
+use crate::nlp::model::Model;
+use crate::nlp::names::label::{self, LogProbabilities, N_LABELS};
+
+/// A model with the buffers of one thread.
+pub(crate) struct Scorer<'m> {
+    model: &'m Model,
+    scratch: Scratch,
+    /// The matrix products ask for the number of threads of the pool that they run in, and would split themselves over all
+    /// cores outside of one.
+    pool: Option<rayon::ThreadPool>,
+}
+
+impl<'m> Scorer<'m> {
+    pub(crate) fn new(model: &'m Model) -> Self {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "encoder".to_owned()).build();
+        Self { model, scratch: Scratch::default(), pool: pool.ok() }
+    }
+
+    /// Scores of the tokens that the window keeps.
+    pub(crate) fn names(&mut self, window: &Window, input: &Input) -> Vec<LogProbabilities> {
+        let Self { model, scratch, pool } = self;
+        let reading = window.read(input, &model.vocabulary);
+        let mut run = || model.network.names(&reading.pieces, &reading.case, &reading.rows, scratch);
+        let scores = match pool {
+            Some(pool) => pool.install(run),
+            None => run(),
+        };
+        scores.chunks_exact(N_LABELS).map(label::log_probabilities).collect()
+    }
+}
+
+impl fmt::Debug for Scorer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scorer").field("model", &self.model).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,130 @@
+//! The trained model: what it knows of itself, its word pieces and its network. One file; see `container`.
+
+mod container;
+mod tensor;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub(crate) use tensor::Tensors;
+
+use crate::nlp::encoder::network::Network;
+use crate::nlp::encoder::pieces::{Vocabulary, VocabularyError};
+use crate::nlp::names::label;
+use container::Container;
+
+static EMBEDDED: &[u8] = include_bytes!("../../../assets/model/byline.model");
+
+/// Why a file cannot be used as a model.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// The file does not begin as a model does.
+    #[error("this is not a byline model")]
+    Foreign,
+    /// The file is of a later format.
+    #[error("the model is of format {0}, but this program reads format 1 only")]
+    Newer(u32),
+    /// The file ends too early.
+    #[error("the model is cut off: it has {found} bytes of {expected}")]
+    Truncated {
+        /// Bytes that it should have.
+        expected: usize,
+        /// Bytes that it has.
+        found: usize,
+    },
+    /// The content does not fit its checksum.
+    #[error("the model is damaged: its checksum is wrong")]
+    Damaged,
+    /// The description at its start cannot be read.
+    #[error("the model's header cannot be read")]
+    Header(#[from] serde_json::Error),
+    /// The description contradicts itself or asks for what this program has not.
+    #[error("the model's header is wrong: {0}")]
+    Unfit(String),
+    /// A part of the network is missing or has another shape or type.
+    #[error("the model's part `{name}` {problem}")]
+    Tensor {
+        /// Which part.
+        name: String,
+        /// What is wrong.
+        problem: &'static str,
+    },
+    /// The vocabulary is wrong.
+    #[error("the model's vocabulary is wrong")]
+    Vocabulary(#[from] VocabularyError),
+}
+
+/// A model, ready to run. Never changes; threads may share it.
+pub struct Model {
+    name: String,
+    version: String,
+    max_pieces: usize,
+    /// Scores are divided by it before they become probabilities.
+    temperature: f32,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) network: Network,
+}
+
+impl Model {
+    /// The model that the program carries in itself.
+    ///
+    /// # Panics
+    /// If the program was built with a broken model file; a test reads it.
+    pub fn embedded() -> Self {
+        // The checksum is left out: 20 ms, and the file is part of the program.
+        Container::parse(Cow::Borrowed(EMBEDDED), false)
+            .and_then(Self::from_container)
+            .expect("the built-in model is sound: a test reads it")
+    }
+
+    /// A model from the bytes of a file.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ModelError> {
+        Self::from_container(Container::parse(Cow::Owned(bytes), true)?)
+    }
+
+    fn from_container(container: Container) -> Result<Self, ModelError> {
+        let header = &container.header;
+        if header.labels != label::NAMES {
+            return Err(ModelError::Unfit(format!("its labels are {:?}", header.labels)));
+        }
+        if !(header.temperature.is_finite() && header.temperature > 0.0) {
+            return Err(ModelError::Unfit("its temperature is no positive number".to_owned()));
+        }
+        let vocabulary = Vocabulary::parse(container.pieces()?)?;
+        let network = Network::load(&container.tensors(), vocabulary.len(), header.heads)?;
+        if !(32..=network.max_length()).contains(&header.max_pieces) {
+            return Err(ModelError::Unfit("its windows are too short or too long".to_owned()));
+        }
+        let (name, version) = (header.name.clone(), header.version.clone());
+        Ok(Self {
+            name,
+            version,
+            max_pieces: header.max_pieces,
+            temperature: header.temperature,
+            vocabulary,
+            network,
+        })
+    }
+
+    /// Name and version, for export and bug reports: "byline-names 1.0.0".
+    pub fn title(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
+
+    /// Pieces that a window may hold, its frame included.
+    pub(crate) const fn max_pieces(&self) -> usize {
+        self.max_pieces
+    }
+
+    /// Scores are divided by it before they become probabilities.
+    pub(crate) const fn temperature(&self) -> f32 {
+        self.temperature
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model").field("name", &self.name).field("version", &self.version).finish_non_exhaustive()
+    }
+}
