@@ -6,7 +6,9 @@ use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::{self, LogProbabilities};
-use crate::nlp::{Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, sentence, token};
+use crate::nlp::{
+    Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, sentence, token,
+};
 use crate::text::{Span, Table};
 
 /// Windows after which a first partial result of the rest is worth its time; each next one at twice as many.
@@ -84,14 +86,21 @@ impl Draft<'_> {
         let Some(visible) = visible else { return 0 };
         let is_visible = |window: &Window| {
             let tokens = self.tokens.rows().get(window.keep.clone()).unwrap_or_default();
-            tokens.first().zip(tokens.last()).is_some_and(|(first, last)| first.span.join(last.span).overlaps(visible))
+            tokens
+                .first()
+                .zip(tokens.last())
+                .is_some_and(|(first, last)| first.span.join(last.span).overlaps(visible))
         };
         windows.sort_by_cached_key(|window| !is_visible(window));
         windows.partition_point(is_visible)
     }
 
     /// Names and cast by what is known so far, without quotes.
-    fn names_only(&self, scores: Vec<LogProbabilities>, progress: &dyn Progress) -> Result<Analysis, Cancelled> {
+    fn names_only(
+        &self,
+        scores: Vec<LogProbabilities>,
+        progress: &dyn Progress,
+    ) -> Result<Analysis, Cancelled> {
         let Self { doc, model, tokens, sentences } = self;
         let names = names::decide(doc, tokens, sentences, scores, model.temperature(), progress)?;
         progress.check()?;
@@ -106,7 +115,11 @@ impl Draft<'_> {
     }
 
     /// All of it.
-    fn finish(self, scores: Vec<LogProbabilities>, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
+    fn finish(
+        self,
+        scores: Vec<LogProbabilities>,
+        progress: &mut dyn Progress,
+    ) -> Result<Analysis, Cancelled> {
         let Self { doc, model, tokens, sentences } = self;
         progress.report("cast", 0, 1);
         let names = names::decide(doc, &tokens, &sentences, scores, model.temperature(), progress)?;

@@ -96,7 +96,8 @@ mod tests {
         let items: Vec<usize> = (0..100).collect();
         let mut found = Vec::new();
         let work = |(): &mut (), &item: &usize| item * item;
-        map(&items, threads, &mut Silent, || (), work, |index, result, _| found.push((index, result))).unwrap();
+        map(&items, threads, &mut Silent, || (), work, |index, result, _| found.push((index, result)))
+            .unwrap();
         assert!(found.iter().enumerate().all(|(at, &(index, _))| at == index));
         found.into_iter().map(|(_, result)| result).collect()
     }
@@ -118,7 +119,10 @@ mod tests {
             fn partial(&mut self, _: crate::nlp::Analysis) {}
         }
         for threads in [1, 3] {
-            assert_eq!(map(&[1, 2, 3], threads, &mut Stopped, || (), |(), _| (), |_, (), _| ()), Err(Cancelled));
+            assert_eq!(
+                map(&[1, 2, 3], threads, &mut Stopped, || (), |(), _| (), |_, (), _| ()),
+                Err(Cancelled)
+            );
         }
     }
 }

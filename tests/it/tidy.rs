@@ -19,7 +19,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Folders that compute and nothing else, and what that forbids.
 const PURE: &[&str] = &["text", "document", "nlp", "app"];
-const WORLD: &[&str] = &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::", "std::thread"];
+const WORLD: &[&str] =
+    &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::", "std::thread"];
 /// The one place in a pure layer that has threads: an ordered map over pieces of work.
 const THREADS: &str = "src/nlp/parallel.rs";
 
@@ -165,7 +166,14 @@ fn word_lists_say_what_they_are_and_name_no_word_twice() {
 #[test]
 fn nothing_names_the_machine_it_was_built_on() {
     // In pieces, so that this file does not name them itself.
-    let places = [["/wo", "rk/"], ["/ro", "ot/"], ["/ho", "me/"], ["../sh", "ared"], [".lib", "rary"], ["/Us", "ers/"]];
+    let places = [
+        ["/wo", "rk/"],
+        ["/ro", "ot/"],
+        ["/ho", "me/"],
+        ["../sh", "ared"],
+        [".lib", "rary"],
+        ["/Us", "ers/"],
+    ];
     let places = places.map(|it| it.concat());
     let mut faults = Vec::new();
     for path in files("") {
@@ -201,7 +209,10 @@ fn every_dependency_is_explained() {
         if line.starts_with('[') {
             is_list = ["[dependencies]", "[dev-dependencies]"].contains(&line);
         } else if is_list && let Some((name, _)) = line.split_once(" = ") {
-            assert!(architecture.contains(&format!("`{name}`")), "ARCHITECTURE.md does not say why `{name}` is used");
+            assert!(
+                architecture.contains(&format!("`{name}`")),
+                "ARCHITECTURE.md does not say why `{name}` is used"
+            );
         }
     }
 }

@@ -19,7 +19,8 @@ pub(crate) struct Scorer<'m> {
 
 impl<'m> Scorer<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "encoder".to_owned()).build();
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(1).thread_name(|_| "encoder".to_owned()).build();
         Self { model, scratch: Scratch::default(), pool: pool.ok() }
     }
 

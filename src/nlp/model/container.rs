@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::nlp::model::tensor::{TensorInfo, Tensors};
 use crate::nlp::model::ModelError;
+use crate::nlp::model::tensor::{TensorInfo, Tensors};
 
 const MAGIC: &[u8] = b"byline-model ";
 const FORMAT: u32 = 1;
@@ -49,7 +49,8 @@ impl Container {
         let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Foreign)?;
         let line_end = rest.iter().take(8).position(|&b| b == b'\n').ok_or(ModelError::Foreign)?;
         let (line, rest) = rest.split_at(line_end);
-        let format = std::str::from_utf8(line).ok().and_then(|line| line.parse().ok()).ok_or(ModelError::Foreign)?;
+        let format =
+            std::str::from_utf8(line).ok().and_then(|line| line.parse().ok()).ok_or(ModelError::Foreign)?;
         if format != FORMAT {
             return Err(ModelError::Newer(format));
         }
@@ -61,7 +62,8 @@ impl Container {
         let header: Header = serde_json::from_slice(header)?;
         let body_end = |offset: usize, length: usize| body.saturating_add(offset).saturating_add(length);
         let ends = header.tensors.values().map(|info| body_end(info.offset, info.n_bytes()));
-        let expected = ends.chain([body_end(header.pieces.offset, header.pieces.length)]).max().unwrap_or(body);
+        let expected =
+            ends.chain([body_end(header.pieces.offset, header.pieces.length)]).max().unwrap_or(body);
         if expected > bytes.len() {
             return Err(truncated(expected));
         }

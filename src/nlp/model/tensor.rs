@@ -41,7 +41,11 @@ pub(crate) struct Tensors<'a> {
 }
 
 impl<'a> Tensors<'a> {
-    pub(super) const fn new(infos: &'a BTreeMap<String, TensorInfo>, bytes: &'a Cow<'static, [u8]>, body: usize) -> Self {
+    pub(super) const fn new(
+        infos: &'a BTreeMap<String, TensorInfo>,
+        bytes: &'a Cow<'static, [u8]>,
+        body: usize,
+    ) -> Self {
         Self { infos, bytes, body }
     }
 
@@ -56,7 +60,11 @@ impl<'a> Tensors<'a> {
         let bytes = self.range(name, shape, NumberType::F32)?;
         let bytes = self.bytes.get(bytes).unwrap_or_default();
         let floats: Vec<_> = bytes.as_chunks().0.iter().map(|&four| f32::from_le_bytes(four)).collect();
-        if floats.iter().all(|it| it.is_finite()) { Ok(floats) } else { Err(error(name, "holds a number that is none")) }
+        if floats.iter().all(|it| it.is_finite()) {
+            Ok(floats)
+        } else {
+            Err(error(name, "holds a number that is none"))
+        }
     }
 
     /// A tensor of bytes of that shape, not copied if the file is part of the program.
@@ -68,7 +76,12 @@ impl<'a> Tensors<'a> {
         })
     }
 
-    fn range(self, name: &str, shape: &[usize], number: NumberType) -> Result<std::ops::Range<usize>, ModelError> {
+    fn range(
+        self,
+        name: &str,
+        shape: &[usize],
+        number: NumberType,
+    ) -> Result<std::ops::Range<usize>, ModelError> {
         let info = self.infos.get(name).ok_or_else(|| error(name, "is missing"))?;
         if info.number != number {
             return Err(error(name, "has another type of number"));

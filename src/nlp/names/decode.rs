@@ -61,9 +61,12 @@ fn best_labels(scores: &[LogProbabilities]) -> Vec<Label> {
 }
 
 fn best_label(scores: &LogProbabilities) -> Label {
-    Label::all().fold(Label::OUTSIDE, |top, label| {
-        if scores[label.number()] > scores[top.number()] { label } else { top }
-    })
+    Label::all().fold(
+        Label::OUTSIDE,
+        |top, label| {
+            if scores[label.number()] > scores[top.number()] { label } else { top }
+        },
+    )
 }
 
 #[cfg(test)]

@@ -97,7 +97,15 @@ mod tests {
 
     #[test]
     fn labels_fit_their_names() {
-        let prefix = |label: Label| if label.begins() { "B-" } else if label.goes_on() { "I-" } else { "O" };
+        let prefix = |label: Label| {
+            if label.begins() {
+                "B-"
+            } else if label.goes_on() {
+                "I-"
+            } else {
+                "O"
+            }
+        };
         let kind = |label: Label| match label.kind() {
             Some(NameKind::Person) => "PER",
             Some(NameKind::Organization) => "ORG",
@@ -119,7 +127,10 @@ mod tests {
 
     #[test]
     fn probabilities_add_up_to_one() {
-        let sum: f32 = log_probabilities(&[1.0, 90.0, -3.0, 0.0, 5.0, 0.0, 0.0, 0.0, 88.0]).iter().map(|p| p.exp()).sum();
+        let sum: f32 = log_probabilities(&[1.0, 90.0, -3.0, 0.0, 5.0, 0.0, 0.0, 0.0, 88.0])
+            .iter()
+            .map(|p| p.exp())
+            .sum();
         assert!((sum - 1.0).abs() < 1e-5);
     }
 }

@@ -82,6 +82,7 @@ fn span(tokens: &Table<Token>, range: IdRange<Token>) -> Span {
 fn confidence(name: &Found, scores: &[LogProbabilities], temperature: f32) -> Confidence {
     let (begin, inside) = label::of(name.kind);
     let rows = scores.get(name.start..name.end).unwrap_or_default().iter().enumerate();
-    let probabilities = rows.map(|(at, row)| label::probability(row, if at == 0 { begin } else { inside }, temperature));
+    let probabilities =
+        rows.map(|(at, row)| label::probability(row, if at == 0 { begin } else { inside }, temperature));
     Confidence::new(probabilities.fold(1.0, f32::min))
 }

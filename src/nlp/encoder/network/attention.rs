@@ -60,9 +60,8 @@ impl SimdOp for Attention<'_> {
             let group: [usize; ROWS] = std::array::from_fn(|it| (at + it).min(length - 1));
             let queries = group.map(|row| &rows[row][from..][..size]);
             score(isa, queries, keys, padded, scores);
-            let shares: [f32; ROWS] = std::array::from_fn(|it| {
-                soften(isa, &mut scores[it * padded..][..padded], length)
-            });
+            let shares: [f32; ROWS] =
+                std::array::from_fn(|it| soften(isa, &mut scores[it * padded..][..padded], length));
             for first in (0..size).step_by(LANES) {
                 let mixed = mix(isa, scores, padded, values, size, first);
                 for ((row, share), mixed) in group.iter().zip(shares).zip(mixed) {
@@ -145,7 +144,14 @@ fn exp<I: Isa>(isa: I, x: I::F32) -> I::F32 {
 
 /// Weighted sums of the values' columns `first..first + LANES`, for `ROWS` rows of weights.
 #[inline(always)]
-fn mix<I: Isa>(isa: I, weights: &[f32], padded: usize, values: &[f32], size: usize, first: usize) -> [[f32; LANES]; ROWS] {
+fn mix<I: Isa>(
+    isa: I,
+    weights: &[f32],
+    padded: usize,
+    values: &[f32],
+    size: usize,
+    first: usize,
+) -> [[f32; LANES]; ROWS] {
     let floats = isa.f32();
     let n = floats.len();
     let mut out = [[0.0; LANES]; ROWS];

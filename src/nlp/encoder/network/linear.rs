@@ -46,12 +46,17 @@ pub(super) struct Linear {
 }
 
 impl Linear {
-    pub(super) fn load(tensors: &Tensors<'_>, name: &str, [n_in, n_out]: [usize; 2]) -> Result<Self, ModelError> {
+    pub(super) fn load(
+        tensors: &Tensors<'_>,
+        name: &str,
+        [n_in, n_out]: [usize; 2],
+    ) -> Result<Self, ModelError> {
         let bytes = tensors.bytes(&format!("{name}.weight"), &[n_out, n_in])?;
         let weights: Vec<i8> = bytes.iter().map(|byte| byte.cast_signed()).collect();
         let executor = GemmExecutor::<u8, i8, i32>::new();
         // Stored row by output, as PyTorch has it; the product wants it the other way round.
-        let packed = executor.prepack_b(NdTensorView::from_data([n_out, n_in], weights.as_slice()).transposed());
+        let packed =
+            executor.prepack_b(NdTensorView::from_data([n_out, n_in], weights.as_slice()).transposed());
         let scales = tensors.floats(&format!("{name}.scale"), &[n_out])?;
         let bias = tensors.floats(&format!("{name}.bias"), &[n_out])?;
         let totals = totals(&weights, n_in, &scales);
@@ -123,12 +128,16 @@ mod tests {
     use super::*;
 
     fn numbers(n: usize, top: usize) -> impl Iterator<Item = i16> {
-        (0..n).map(move |at| i16::try_from((at * 7919 + at / 13 * 31 + 5) % (2 * top + 1)).unwrap() - i16::try_from(top).unwrap())
+        (0..n).map(move |at| {
+            i16::try_from((at * 7919 + at / 13 * 31 + 5) % (2 * top + 1)).unwrap()
+                - i16::try_from(top).unwrap()
+        })
     }
 
     /// The product by definition, of the numbers before they were quantized.
     fn naive(rows: &[f32], weights: &[i8], n_in: usize) -> Vec<f32> {
-        let product = |row: &[f32], weights: &[i8]| row.iter().zip(weights).map(|(a, &b)| a * f32::from(b)).sum();
+        let product =
+            |row: &[f32], weights: &[i8]| row.iter().zip(weights).map(|(a, &b)| a * f32::from(b)).sum();
         let rows = rows.chunks_exact(n_in);
         rows.flat_map(|row| weights.chunks_exact(n_in).map(move |weights| product(row, weights))).collect()
     }
@@ -139,11 +148,15 @@ mod tests {
             // Rows of different size, so that a scale or zero of a wrong row shows.
             let floats: Vec<_> = numbers(rows * n_in, 500)
                 .enumerate()
-                .map(|(at, number)| f32::from(number) / f32::from(u16::try_from(100 + at / n_in).unwrap()) + 0.3)
+                .map(|(at, number)| {
+                    f32::from(number) / f32::from(u16::try_from(100 + at / n_in).unwrap()) + 0.3
+                })
                 .collect();
-            let weights: Vec<i8> = numbers(n_in * n_out, 63).map(|number| i8::try_from(number).unwrap()).collect();
+            let weights: Vec<i8> =
+                numbers(n_in * n_out, 63).map(|number| i8::try_from(number).unwrap()).collect();
             let executor = GemmExecutor::<u8, i8, i32>::new();
-            let packed = executor.prepack_b(NdTensorView::from_data([n_out, n_in], weights.as_slice()).transposed());
+            let packed =
+                executor.prepack_b(NdTensorView::from_data([n_out, n_in], weights.as_slice()).transposed());
             let (scales, bias) = (vec![1.0; n_out], vec![0.0; n_out]);
             let totals = totals(&weights, n_in, &scales);
             let linear = Linear { executor, weights: packed, scales, totals, bias };
@@ -154,7 +167,10 @@ mod tests {
             // A step is up to 10 / 255, so a product is off by 0.02 * 36 * √n_in or so.
             let far = 3.0 * f32::from(u16::try_from(n_in).unwrap()).sqrt();
             for (at, (found, expected)) in out.iter().zip(naive(&floats, &weights, n_in)).enumerate() {
-                assert!((found - expected).abs() < far, "{rows} x {n_in} x {n_out}, {at}: {found} for {expected}");
+                assert!(
+                    (found - expected).abs() < far,
+                    "{rows} x {n_in} x {n_out}, {at}: {found} for {expected}"
+                );
             }
         }
     }

@@ -70,7 +70,13 @@ impl Network {
     }
 
     /// Scores of each label for the pieces at `rows`: row after row.
-    pub(crate) fn names(&self, pieces: &[PieceId], case: &[u8], rows: &[usize], scratch: &mut Scratch) -> Vec<f32> {
+    pub(crate) fn names(
+        &self,
+        pieces: &[PieceId],
+        case: &[u8],
+        rows: &[usize],
+        scratch: &mut Scratch,
+    ) -> Vec<f32> {
         self.encode(pieces, case, scratch);
         self.names.scores(&scratch.states, rows)
     }
@@ -121,9 +127,12 @@ impl Embedding {
             let piece = usize::from(piece);
             let row = self.pieces.chunks_exact(width).nth(piece).unwrap_or_default();
             let scale = self.scales.get(piece).copied().unwrap_or_default();
-            let class = self.case.chunks_exact(width).nth(usize::from(class) % N_CASE_CLASSES).unwrap_or_default();
+            let class =
+                self.case.chunks_exact(width).nth(usize::from(class) % N_CASE_CLASSES).unwrap_or_default();
             let sums = row.iter().zip(position).zip(class);
-            states.extend(sums.map(|((&byte, at), case)| f32::from(byte.cast_signed()).mul_add(scale, at + case)));
+            states.extend(
+                sums.map(|((&byte, at), case)| f32::from(byte.cast_signed()).mul_add(scale, at + case)),
+            );
         }
         for row in states.chunks_exact_mut(width) {
             self.norm.apply(row);
@@ -172,7 +181,8 @@ impl Layer {
         self.qkv.dequantize(quantized, sums, wide);
         mixed.resize(states.len(), 0.0);
         for head in 0..self.heads {
-            Attention { qkv: wide, width, heads: self.heads, head, out: mixed, buffers: attention }.dispatch();
+            Attention { qkv: wide, width, heads: self.heads, head, out: mixed, buffers: attention }
+                .dispatch();
         }
         quantized.fill(mixed, width);
         self.out.multiply(quantized, sums);

@@ -15,7 +15,11 @@ pub(super) fn quantize(row: &[f32], bytes: &mut Vec<u8>) -> (f32, f32) {
     let (min, max) = (min.min(0.0), max.max(0.0));
     let scale = ((max - min) / 255.0).max(f32::MIN_POSITIVE);
     let inverse = scale.recip();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; a cast of no number is 0")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped; a cast of no number is 0"
+    )]
     let zero = (-min * inverse).round_ties_even().clamp(0.0, 255.0) as u8;
     bytes.reserve(row.len());
     bytes.extend_init(|spare| {
@@ -102,7 +106,14 @@ const GELU_RANGE: f32 = 4.2;
 /// Φ(x) - 0.5 is x times this polynomial in x², highest power first: a minimax fit over `GELU_RANGE`, good to 9e-5 in x Φ(x),
 /// which is far below the steps of 8 bits.
 const GELU: [f32; 9] = [
-    4.924_737_9e-11, -4.796_309e-9, 2.072_669e-7, -5.289_889e-6, 8.983_946_5e-5, -0.001_086_485_2, 0.009_741_069, -0.066_222_44,
+    4.924_737_9e-11,
+    -4.796_309e-9,
+    2.072_669e-7,
+    -5.289_889e-6,
+    8.983_946_5e-5,
+    -0.001_086_485_2,
+    0.009_741_069,
+    -0.066_222_44,
     0.398_834_98,
 ];
 
@@ -156,7 +167,8 @@ impl SimdOp for Normalize<'_> {
             squares = floats.mul_add(x, x, squares);
         }
         let scale = floats.splat((floats.sum(squares) * share + EPSILON).sqrt().recip());
-        let parts = self.row.chunks_exact_mut(n).zip(self.weight.chunks_exact(n)).zip(self.bias.chunks_exact(n));
+        let parts =
+            self.row.chunks_exact_mut(n).zip(self.weight.chunks_exact(n)).zip(self.bias.chunks_exact(n));
         for ((row, weight), bias) in parts {
             let x = floats.mul(floats.sub(floats.load(row), mean), scale);
             floats.store(floats.mul_add(x, floats.load(weight), floats.load(bias)), row);
