@@ -159,7 +159,7 @@ fn around(text: Text<'_>, called: &[Called<'_>], at: usize, kind: EntityKind) ->
     let name = called[at].name.tokens.to_range();
     let (_, sentence) = text.sentence(name.start);
     let view = View { text, called, at, kind, sentence };
-    let before = view.before(name.start).map(|tokens| Found { tokens, worth: 3.0 });
+    let before = view.before(name.start).map(|tokens| Found { tokens: view.last_office(tokens), worth: 3.0 });
     let ahead = view.ahead(&name).map(|tokens| Found { tokens, worth: 2.8 });
     [before, ahead, view.behind(name.end)].into_iter().flatten().collect()
 }
@@ -194,6 +194,15 @@ impl View<'_, '_> {
         is_title.then_some(start..end)
     }
 
+    /// "Prime Minister" of "the spokesman of Prime Minister Lee": the office right before the name is Lee's.
+    fn last_office(&self, title: Range<usize>) -> Range<usize> {
+        if !self.is_role(title.end - 1) {
+            return title;
+        }
+        let of = title.clone().rev().find(|&at| matches!(self.text.token(at), "of" | "for"));
+        of.map_or(title.start, |of| if self.text.token(of + 1) == "the" { of + 2 } else { of + 1 })..title.end
+    }
+
     /// Whether the token may stand in the title that ends before `end`.
     fn may_begin_title(&self, at: usize, end: usize) -> bool {
         let text = self.text;
@@ -205,7 +214,7 @@ impl View<'_, '_> {
             return word.starts_with(|c: char| c.is_alphanumeric() || c == '-');
         }
         match word {
-            "of" | "for" => !is_last && self.is_title_word(at.wrapping_sub(1)),
+            "of" | "for" => !is_last && at > 0 && self.is_role(at - 1),
             "the" => !is_last && at > self.sentence.start && text.token(at - 1) == "of",
             "and" | "&" => {
                 !is_last
@@ -373,7 +382,8 @@ impl View<'_, '_> {
         let end = end.or((limit == self.sentence.end).then_some(limit))?;
         let is_clause = (start..end).any(|at| VERBS.contains(&&*fold(text.token(at))));
         let last = end.checked_sub(1).filter(|&last| last >= start)?;
-        if is_clause || text.token(last).ends_with("ed") || self.names_someone_after_and(start..end) {
+        let is_list = self.names_someone_after_and(start..end) || !introduced && self.names_someone_at(last);
+        if is_clause || is_list || text.token(last).ends_with("ed") {
             return None;
         }
         let role = (start..end).find(|&at| self.is_role(at))?;
@@ -389,6 +399,13 @@ impl View<'_, '_> {
             .rev()
             .find(|&at| is_preposition(text.token(at)) && text.token(at) != "of")?;
         Some(start..cut)
+    }
+
+    /// "Vane, Deputy Minister Ann Lee, and others": a list.
+    fn names_someone_at(&self, token: usize) -> bool {
+        let later = self.called.get(self.at + 1..(self.at + 6).min(self.called.len())).unwrap_or_default();
+        let mut people = later.iter().filter(|name| name.name.kind == NameKind::Person);
+        people.any(|name| name.name.tokens.to_range().contains(&token))
     }
 
     /// "Sessions, the senator and Nancy Pelosi": a list.

@@ -121,7 +121,9 @@ fn given_agreement(a: &str, b: &str) -> Option<f32> {
     if a == b {
         Some(0.98)
     } else if stands_for(a, b) || stands_for(b, a) || lexicon::is_nickname(a, b) {
-        Some(0.93)
+        // "JP" may be Joan or John.
+        let is_pair = !is_initial(a) && !is_initial(b) && !lexicon::is_nickname(a, b);
+        Some(if is_pair { 0.8 } else { 0.93 })
     } else if is_misspelling(a, b) && !are_known(a, b) {
         Some(0.75)
     } else {

@@ -280,8 +280,10 @@ impl Bodies {
             // "Lazada Malaysia" is a body of its own, "Goldman" Sachs is not
             ([], rest) => {
                 let is_own = rest.iter().any(|word| head(word) || self.is_place(std::slice::from_ref(word)));
-                (is_later && !is_own && !is_chamber && rest.len() < 3 && !self.is_place(short))
-                    .then_some(0.85)
+                // "BP Gas Marketing" is not BP.
+                let is_letters = short.len() == 1 && short[0].chars().count() < 4;
+                let is_free = !is_own && !is_chamber && !is_letters && !self.is_place(short);
+                (is_later && is_free && rest.len() < 3).then_some(0.85)
             }
             // "University of Cambridge" is not "Cambridge"
             ([.., of], []) if SMALL_WORDS.contains(&of.as_str()) => None,
@@ -316,7 +318,8 @@ impl Bodies {
     }
 }
 
-/// The key of a body known by several names.
+/// The key of a body known by several names, or of a country's team.
 fn alias_key(name: &str) -> Option<String> {
-    lexicon::org_alias(name).map(|number| format!("~{number}"))
+    let body = lexicon::org_alias(name).map(|number| format!("~{number}"));
+    body.or_else(|| lexicon::country(name).map(|number| format!("~country {number}")))
 }

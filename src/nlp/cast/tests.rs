@@ -290,6 +290,7 @@ mod organizations {
             "[ORG#1 University of New South Wales Canberra] is not the [ORG#2 University of Canberra].",
         );
         check_cast("The [ORG#1 Voice to Parliament] is not [ORG#2 Parliament].");
+        check_cast("[ORG#1 BP Gas Marketing Limited] is owned by [ORG#2 BP].");
         check_cast("[ORG#1 Facebook] fell. The [ORG#2 Facebook Oversight Board] met.");
     }
 
@@ -303,6 +304,7 @@ mod organizations {
 
     #[test]
     fn known_other_names_join() {
+        check_cast("[ORG#1 South Korea] beat [ORG#2 Spain]. [ORG#1 Republic of Korea] was ahead.");
         check_cast("[ORG#1 Islamic State] fled. [ORG#1 ISIS] lost.");
     }
 }
@@ -355,6 +357,8 @@ mod listing {
         );
         check_listed("The letter by [PER Ann Lee] came.", &[("Ann Lee", "")]);
         check_listed("Then Mr. [PER Lee] came.", &[("Lee", "")]);
+        check_listed("The cabinet of Prime Minister [PER Ann Lee] fell.", &[("Ann Lee", "Prime Minister")]);
+        check_listed("The spokesman of President [PER Ann Lee] left.", &[("Ann Lee", "President")]);
         check_listed("President-elect [PER Ann Lee] came.", &[("Ann Lee", "President-elect")]);
     }
 
@@ -363,6 +367,10 @@ mod listing {
         check_listed(
             "[PER Michael Flynn], a retired general, left.",
             &[("Michael Flynn", "retired general")],
+        );
+        check_listed(
+            "She met [PER Mo Vane], Deputy Minister [PER Ann Lee], and others.",
+            &[("Mo Vane", ""), ("Ann Lee", "Deputy Minister")],
         );
         check_listed(
             "[PER Ann Lee], 45, a teacher from [LOC Leeds], left.",
