@@ -17,3 +17,5 @@ pub mod app;
 pub mod worker;
 
 pub mod tui;
+
+pub mod cli;

@@ -1,3 +1,7 @@
 //! The `byline` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    byline::cli::run(std::env::args_os())
+}

@@ -1,5 +1,7 @@
 //! The house is in order: layers, sizes, docs, lists, and nothing of the machine that it was built on.
 
+#![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,187 @@
+//! What the user typed, and nothing else: no file, environment or terminal is looked at here.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::export::{self, EXPORTERS, Exporter};
+
+const EXAMPLES: &str = "\
+Examples:
+  byline article.txt
+      open an article in the reader; also a saved web page, Markdown, or a pipe
+  byline export article.html --format markdown -o notes.md
+      write down who is in it and who said what
+  byline annotate < in.jsonl > out.jsonl
+      analyse many texts, a line each";
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  all was done
+  1  something in the input failed: an article that cannot be read,
+     a line of `annotate` that is no document
+  2  wrong usage, or the program could not do its work:
+     no terminal, no space, a bad model file";
+
+/// Who is in an article, and who said what.
+#[derive(Debug, Parser)]
+#[command(
+    name = "byline",
+    version,
+    before_long_help = EXAMPLES,
+    after_long_help = EXIT_STATUS,
+    disable_help_subcommand = true
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
+    #[command(flatten)]
+    pub(super) engine: EngineArgs,
+}
+
+/// What the reader is asked for.
+#[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
+pub(super) struct ReadArgs {
+    /// The article to open; `-` for standard input [default: what is piped in, else a sample]
+    pub(super) file: Option<PathBuf>,
+    /// Colours that suit the terminal's background
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) theme: Theme,
+    /// How many colours to use
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) color: Color,
+    /// Draw frames and marks in ASCII only
+    #[arg(long)]
+    pub(super) ascii: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Theme {
+    /// Ask the terminal
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Color {
+    /// As many as the terminal has; none under `NO_COLOR`
+    #[default]
+    Auto,
+    /// The terminal's own sixteen
+    #[value(name = "16")]
+    Sixteen,
+    /// The 256 of xterm
+    #[value(name = "256")]
+    Indexed,
+    /// Red, green and blue
+    True,
+    /// None: bold, underline and reverse tell things apart
+    Never,
+}
+
+impl Args {
+    /// Understands what was typed (the program's name first).
+    pub(super) fn understand(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let args = Self::try_parse_from(typed)?;
+        if args.command.is_some() && args.read != ReadArgs::default() {
+            let message = "an article and the reader's options do not go with a command\n\n  tip: put the command first";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
+        Ok(args)
+    }
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct EngineArgs {
+    /// Use this model instead of the built-in one
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) model: Option<PathBuf>,
+    /// Threads to work with [default: one for each core]
+    #[arg(long, value_name = "N", global = true)]
+    pub(super) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write an article's analysis in a format for other programs
+    Export(ExportArgs),
+    /// Analyse JSON Lines of {"id": …, "text": …}, answering a line for each, in order
+    ///
+    /// Offsets count the code points of the text as it was given. A line that cannot be done is answered with
+    /// {"id": …, "error": …}, and the exit status is 1 at the end. Empty lines are passed over.
+    Annotate(AnnotateArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExportArgs {
+    /// The article: text, Markdown or HTML; `-` for standard input
+    pub(super) file: Option<PathBuf>,
+    /// The format [default: by the ending of OUT, else json]
+    #[arg(short, long, value_parser = formats())]
+    pub(super) format: Option<&'static Exporter>,
+    /// Where to write [default: standard output]
+    ///
+    /// brat consists of two files of one name, OUT.ann and OUT.txt; on standard output come the annotations alone.
+    #[arg(short, long = "output", value_name = "OUT")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct AnnotateArgs {
+    /// Files of JSON Lines; `-` for standard input [default: -]
+    pub(super) files: Vec<PathBuf>,
+    /// Repeat each text in its answer
+    #[arg(long)]
+    pub(super) with_text: bool,
+}
+
+fn formats() -> impl TypedValueParser<Value = &'static Exporter> {
+    let values = EXPORTERS.iter().map(|it| PossibleValue::new(it.name).help(it.about));
+    PossibleValuesParser::new(values)
+        .map(|name| export::find(&name).expect("the values are the names of the table"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_long_help_starts_with_three_examples() {
+        let help = Args::command().render_long_help().to_string();
+        let examples: Vec<_> = help.lines().take_while(|line| !line.is_empty()).collect();
+        let commands = examples.iter().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 3));
+        assert!(commands.clone().all(|line| line.contains("byline")));
+    }
+
+    #[test]
+    fn a_format_is_found_by_its_name() {
+        let args = Args::try_parse_from(["byline", "export", "a.txt", "--format", "brat"]).unwrap();
+        let Some(Command::Export(args)) = args.command else { panic!("{args:?}") };
+        assert_eq!(args.format.map(|it| it.extension), Some("ann"));
+        assert!(Args::try_parse_from(["byline", "export", "a.txt", "--format", "docx"]).is_err());
+    }
+
+    #[test]
+    fn the_engines_options_go_with_every_command_but_the_readers_do_not() {
+        let understand = |typed: &[&str]| Args::understand(typed.iter().map(OsString::from));
+        assert!(understand(&["byline", "--threads", "1", "annotate"]).is_ok());
+        assert!(understand(&["byline", "annotate", "--threads", "1"]).is_ok());
+        assert!(understand(&["byline", "a.txt", "--ascii", "--color", "256"]).is_ok());
+        assert!(understand(&["byline", "--ascii", "annotate"]).is_err());
+        assert!(understand(&["byline", "a.txt", "annotate"]).is_err());
+    }
+}

@@ -1,0 +1,52 @@
+//! The model, loaded once, and what is asked of it.
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::thread;
+
+use anyhow::Context;
+
+use crate::cli::args::EngineArgs;
+use crate::document::Document;
+use crate::nlp::analyze::{Config, analyze};
+use crate::nlp::model::Model;
+use crate::nlp::progress::Silent;
+use crate::nlp::{Analysis, Cancelled, Progress};
+
+/// What analyses documents; threads may share it.
+pub(super) struct Engine {
+    model: Model,
+}
+
+impl Engine {
+    /// Loads the model in the file, or the built-in one.
+    pub(super) fn load(file: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = file else { return Ok(Self { model: Model::embedded() }) };
+        let bytes = fs::read(path).with_context(|| format!("`{}`: the model cannot be read", path.display()))?;
+        let model = Model::from_bytes(bytes).with_context(|| format!("`{}`: no model to work with", path.display()))?;
+        Ok(Self { model })
+    }
+
+    /// The whole analysis, in silence.
+    pub(super) fn analyze(&self, doc: &Document, threads: NonZeroUsize) -> Analysis {
+        let config = Config { threads: threads.get(), visible: None };
+        self.analyze_with(doc, &config, &mut Silent).expect("silence never cancels")
+    }
+
+    /// The analysis, told of as it goes on.
+    pub(super) fn analyze_with(
+        &self,
+        doc: &Document,
+        config: &Config,
+        progress: &mut dyn Progress,
+    ) -> Result<Analysis, Cancelled> {
+        analyze(doc, &self.model, config, progress)
+    }
+}
+
+/// As many as asked for, else one for each core.
+pub(super) fn threads(args: &EngineArgs) -> NonZeroUsize {
+    let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    args.threads.unwrap_or_else(cores)
+}

@@ -1,0 +1,69 @@
+//! `byline export`: one article's analysis to a file or standard output.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+
+use crate::cli::Outcome;
+use crate::cli::args::{EngineArgs, ExportArgs};
+use crate::cli::engine::{Engine, threads};
+use crate::document::Document;
+use crate::export::{self, EXPORTERS, Exporter};
+use crate::import;
+
+pub(super) fn run(args: &ExportArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
+    let file = args.file.as_deref().filter(|it| *it != Path::new("-"));
+    let output = args.output.as_deref().filter(|it| *it != Path::new("-"));
+    if args.file.is_none() && io::stdin().is_terminal() {
+        bail!("no article given\nhint: name a file, or pipe one in: `byline export FILE`");
+    }
+    let format = args.format.unwrap_or_else(|| format_of(output));
+    let doc = open(file)?;
+    if let (Some(file), Some(output)) = (file, output) {
+        let is_same = fs::canonicalize(file).ok().zip(fs::canonicalize(output).ok()).is_some_and(|(a, b)| a == b);
+        if is_same {
+            bail!("`{}` is the article itself\nhint: choose another name with `-o`", output.display());
+        }
+    }
+    let engine = Engine::load(engine_args.model.as_deref())?;
+    let parts = format.run(&doc, &engine.analyze(&doc, threads(engine_args)));
+    match (output, parts.as_slice()) {
+        (Some(path), parts) => {
+            export::save(parts, path)?;
+        }
+        (None, [main, ..]) => {
+            let mut out = io::stdout().lock();
+            out.write_all(main.contents.as_bytes()).and_then(|()| out.flush()).context("cannot write the export")?;
+        }
+        (None, []) => {}
+    }
+    Ok(Outcome::Done)
+}
+
+fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {
+    match file {
+        Some(path) => import::open(path, &import::Options::STANDARD),
+        None => import::open_stdin(io::stdin().lock(), &import::Options::STANDARD),
+    }
+}
+
+/// "notes.md" wants Markdown.
+fn format_of(output: Option<&Path>) -> &'static Exporter {
+    let extension = output.and_then(|it| it.extension()?.to_str());
+    EXPORTERS.iter().find(|it| Some(it.extension) == extension).unwrap_or(&EXPORTERS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_the_output_tells_the_format() {
+        assert_eq!(format_of(Some(Path::new("a/notes.md"))).name, "markdown");
+        assert_eq!(format_of(Some(Path::new("a.ann"))).name, "brat");
+        assert_eq!(format_of(Some(Path::new("a.xyz"))).name, "json");
+        assert_eq!(format_of(None).name, "json");
+    }
+}

@@ -1,0 +1,113 @@
+//! The command line: what was typed becomes settings, settings become work; messages and exit codes.
+//!
+//! The environment and the terminal's nature are looked at here and nowhere else.
+
+#![expect(clippy::disallowed_methods, reason = "boundary")]
+
+mod annotate;
+mod args;
+mod engine;
+mod export;
+mod read;
+mod request;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::import::ImportError;
+use crate::text::sanitize::sanitize;
+
+/// Something in the input failed; the rest was done.
+const INPUT_FAILED: u8 = 1;
+
+/// Wrong usage, or the program could not do its work.
+const CANNOT: u8 = 2;
+
+/// How a command ended that could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    InputFailed,
+}
+
+/// Does what `args` (the program's name first) ask for, and tells how it went.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match args::Args::understand(args) {
+        Ok(args) => args,
+        Err(answer) => return usage(&answer),
+    };
+    let outcome = match &args.command {
+        None => read::run(&args.read, &args.engine),
+        Some(args::Command::Export(command)) => export::run(command, &args.engine),
+        Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::InputFailed) => ExitCode::from(INPUT_FAILED),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS, // `byline … | head` has what it wanted
+        Err(error) => {
+            tell(&error);
+            ExitCode::from(if error.is::<ImportError>() { INPUT_FAILED } else { CANNOT })
+        }
+    }
+}
+
+/// Help and version go to standard output; wrong usage is told like every other error.
+fn usage(answer: &clap::Error) -> ExitCode {
+    if !answer.use_stderr() {
+        let _ = answer.print(); // nobody is there to be told
+        return ExitCode::SUCCESS;
+    }
+    let text = answer.render().to_string();
+    let text = text.strip_prefix("error: ").map_or(text.clone(), |rest| format!("byline: {rest}"));
+    tell_text(text.replace("  tip: ", "hint: ").trim_end());
+    ExitCode::from(CANNOT)
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|it| it.downcast_ref::<io::Error>());
+    causes.any(|it| it.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Tells the user of an error: `byline: what and where: why`, then its hint.
+fn tell(error: &anyhow::Error) {
+    tell_text(&format!("byline: {}", message(error)));
+}
+
+/// The error with those of its causes that it does not already name; hints last.
+fn message(error: &anyhow::Error) -> String {
+    let mut text = String::new();
+    let mut hints = String::new();
+    for cause in error.chain() {
+        let cause = cause.to_string();
+        let (what, hint) = cause.split_once("\nhint: ").unwrap_or((&cause, ""));
+        if !text.contains(what) {
+            text.extend([if text.is_empty() { "" } else { ": " }, what]);
+        }
+        if !hint.is_empty() {
+            hints.extend(["\nhint: ", hint]);
+        }
+    }
+    text + &hints
+}
+
+/// File names and what the user typed may come from strangers: nothing in a message drives the terminal.
+fn tell_text(text: &str) {
+    let _ = writeln!(io::stderr(), "{}", sanitize(text).text); // nowhere to tell that telling failed
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::{Context, anyhow};
+
+    use super::*;
+
+    #[test]
+    fn a_message_names_each_cause_once_and_its_hint_last() {
+        let error = Err::<(), _>(anyhow!("no space")).context("cannot write `a`\nhint: make room").unwrap_err();
+        assert_eq!(message(&error), "cannot write `a`: no space\nhint: make room");
+        let error = Err::<(), _>(anyhow!("no space")).context("cannot write `a`: no space").unwrap_err();
+        assert_eq!(message(&error), "cannot write `a`: no space");
+    }
+}

@@ -1,0 +1,135 @@
+//! Lines of `annotate`'s input: told apart in bounded memory, and read as documents.
+
+use std::io::{self, BufRead, Read};
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// The longest line that is read: six times the largest document, since JSON may write a byte as `\u0041`.
+const MAX_LINE_BYTES: usize = 6 * (64 << 20);
+
+/// One line of the input.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Its bytes, without the line end.
+    Whole(Vec<u8>),
+    /// More than is read; passed over.
+    TooLong,
+}
+
+/// The next line, or `None` at the end.
+pub(super) fn next_line(input: &mut dyn BufRead) -> io::Result<Option<Line>> {
+    next_line_up_to(input, MAX_LINE_BYTES)
+}
+
+fn next_line_up_to(input: &mut dyn BufRead, limit: usize) -> io::Result<Option<Line>> {
+    let mut line = Vec::new();
+    input.take(limit as u64 + 1).read_until(b'\n', &mut line)?;
+    if line.is_empty() {
+        return Ok(None);
+    }
+    if line.last() == Some(&b'\n') {
+        line.pop();
+    } else if line.len() > limit {
+        input.skip_until(b'\n')?;
+        return Ok(Some(Line::TooLong));
+    }
+    Ok(Some(Line::Whole(line)))
+}
+
+/// A document to analyse.
+#[derive(Debug)]
+pub(super) struct Request<'a> {
+    /// Its id as the caller wrote it, `null` if there is none.
+    pub(super) id: &'a RawValue,
+    /// Its text, or why there is none.
+    pub(super) text: Result<String, String>,
+}
+
+#[derive(Deserialize)]
+struct Fields<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    text: Option<&'a RawValue>,
+}
+
+/// Reads a line as a document.
+pub(super) fn parse(line: &[u8]) -> Request<'_> {
+    let fields = std::str::from_utf8(line).map_err(|error| format!("not UTF-8 from byte {} on", error.valid_up_to()));
+    let fields = fields.and_then(|line| {
+        let line = line.trim_start_matches('\u{feff}').trim();
+        // serde would take a list of two for an object of two fields.
+        if !line.starts_with('{') {
+            return Err("not a JSON object".to_owned());
+        }
+        serde_json::from_str::<Fields<'_>>(line).map_err(|error| format!("not JSON: {}", without_line(&error)))
+    });
+    match fields {
+        Ok(Fields { id, text }) => Request { id: id.unwrap_or(RawValue::NULL), text: text_of(text) },
+        Err(error) => Request { id: RawValue::NULL, text: Err(error) },
+    }
+}
+
+fn text_of(value: Option<&RawValue>) -> Result<String, String> {
+    let value = value.ok_or("has no text")?.get();
+    if !value.starts_with('"') {
+        return Err("its text is not a string".to_owned());
+    }
+    // What is left to go wrong is half of a surrogate pair, which is no character.
+    serde_json::from_str(value).map_err(|error| format!("its text cannot be read: {}", without_line(&error)))
+}
+
+/// The parser sees one line, so that its "line 1" would mislead.
+fn without_line(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(mut input: &[u8], limit: usize) -> Vec<Line> {
+        std::iter::from_fn(|| next_line_up_to(&mut input, limit).unwrap()).collect()
+    }
+
+    fn check(line: &str, id: &str, text: Result<&str, &str>) {
+        let request = parse(line.as_bytes());
+        assert_eq!((request.id.get(), request.text.as_deref().map_err(String::as_str)), (id, text), "{line}");
+    }
+
+    #[test]
+    fn lines_end_with_a_line_break_or_the_input() {
+        let whole = |text: &str| Line::Whole(text.as_bytes().to_vec());
+        assert_eq!(lines(b"a\n\nbc", 9), [whole("a"), whole(""), whole("bc")]);
+        assert_eq!(lines(b"", 9), []);
+    }
+
+    #[test]
+    fn a_line_without_end_is_passed_over() {
+        let whole = |text: &str| Line::Whole(text.as_bytes().to_vec());
+        assert_eq!(lines(b"abc\nabcd\nab", 3), [whole("abc"), Line::TooLong, whole("ab")]);
+        assert_eq!(lines(b"abcdefgh", 3), [Line::TooLong]);
+    }
+
+    #[test]
+    fn ids_are_kept_as_they_are_written() {
+        check(r#"{"id": "a\u0041", "text": "x\n"}"#, r#""a\u0041""#, Ok("x\n"));
+        check(r#"{"text": "", "id": {"n": 1e400}, "more": []}"#, r#"{"n": 1e400}"#, Ok(""));
+        check("\u{feff}{\"text\": \"x\"}\r", "null", Ok("x"));
+    }
+
+    #[test]
+    fn what_is_no_document_says_why() {
+        check("", "null", Err("not a JSON object"));
+        check(r#"[1, "x"]"#, "null", Err("not a JSON object"));
+        check("{\"id\": 1", "null", Err("not JSON: EOF while parsing an object at column 8"));
+        check(r#"{"id": 1}"#, "1", Err("has no text"));
+        check(r#"{"id": 1, "text": null}"#, "1", Err("has no text"));
+        check(r#"{"id": 1, "text": 5}"#, "1", Err("its text is not a string"));
+        let lone = r#"{"id": 1, "text": "\ud800"}"#;
+        check(lone, "1", Err("its text cannot be read: unexpected end of hex escape at column 8"));
+        let request = parse(b"{\"text\": \"\xff\"}");
+        assert_eq!(request.text, Err("not UTF-8 from byte 10 on".to_owned()));
+    }
+}

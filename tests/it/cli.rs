@@ -1,0 +1,216 @@
+//! The real program: exit codes, what goes to standard output and what to standard error, files and pipes.
+
+#![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A folder of its own for a test, empty.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn byline(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
+    command.current_dir(folder).env_clear().stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut command = byline(folder);
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // A program that does not want its input closes it early.
+    let writer = std::thread::spawn(move || stdin.write_all(&input).ok());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+/// Exit code, standard output and standard error.
+fn told(output: &Output) -> (Option<i32>, &str, &str) {
+    let text = |bytes| std::str::from_utf8(bytes).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn check_failure(args: &[&str], input: &[u8], code: i32, message: &str) {
+    let folder = folder("failure");
+    fs::create_dir(folder.join("folder")).unwrap();
+    fs::write(folder.join("empty.txt"), "").unwrap();
+    fs::write(folder.join("binary.txt"), b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x02\0\x3e\0").unwrap();
+    fs::write(folder.join("article.txt"), "Ann Reed left.").unwrap();
+    let output = run(&folder, args, input);
+    let (status, stdout, stderr) = told(&output);
+    assert_eq!((status, stdout), (Some(code), ""), "{args:?}: {stderr}");
+    assert!(stderr.starts_with("byline: ") && stderr.contains(message), "{args:?}: {stderr}");
+}
+
+#[test]
+fn bad_input_is_told_with_its_name_and_exit_status_1() {
+    for (file, message) in [
+        ("missing.txt", "`missing.txt`: there is no such file\nhint: "),
+        ("folder", "`folder`: this is a directory\nhint: "),
+        ("empty.txt", "`empty.txt`: empty\nhint: "),
+        ("binary.txt", "`binary.txt`: looks like "),
+    ] {
+        check_failure(&["export", file], b"", 1, message);
+    }
+    check_failure(&["export", "-"], b"", 1, "standard input");
+    check_failure(&["export", "\u{1b}[2J.txt"], b"", 1, "`[2J.txt`: there is no such file");
+    check_failure(&["annotate", "missing.jsonl"], b"", 1, "`missing.jsonl`: ");
+    check_failure(&["annotate", "folder"], b"", 1, "`folder`: ");
+}
+
+#[test]
+fn wrong_usage_and_what_cannot_be_done_exit_with_status_2() {
+    check_failure(&["export", "article.txt", "--format", "docx"], b"", 2, "invalid value 'docx'");
+    check_failure(&["annotate", "--sing"], b"", 2, "unexpected argument '--sing'");
+    check_failure(&["annotate", "--threads", "0"], b"", 2, "invalid value '0'");
+    check_failure(&["export", "article.txt", "-o", "no/such/folder.json"], b"", 2, "cannot write `no/such/folder.json`");
+    check_failure(&["export", "article.txt", "-o", "article.txt"], b"", 2, "is the article itself\nhint: ");
+    check_failure(&["export", "article.txt", "--model", "missing.model"], b"", 2, "missing.model");
+    check_failure(&["export", "article.txt", "--model", "article.txt"], b"", 2, "article.txt");
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let folder = folder("help");
+    for args in [&["--help"][..], &["-h"], &["export", "--help"], &["--version"]] {
+        let output = run(&folder, args, b"");
+        let (status, stdout, stderr) = told(&output);
+        assert_eq!((status, stderr), (Some(0), ""));
+        assert!(!stdout.is_empty());
+    }
+    let help = run(&folder, &["--help"], b"");
+    let (_, help, _) = told(&help);
+    assert!(help.starts_with("Examples:\n  byline ") && help.contains("Exit status:\n  0  "));
+}
+
+#[test]
+fn every_format_is_written_to_standard_output_or_a_file_alike() {
+    let folder = folder("formats");
+    fs::write(folder.join("article.txt"), "“We won,” said Ann Reed.\r\n\r\nReed left.").unwrap();
+    for exporter in byline::export::EXPORTERS {
+        let output = run(&folder, &["export", "article.txt", "--format", exporter.name], b"");
+        let (status, stdout, stderr) = told(&output);
+        assert_eq!((status, stderr), (Some(0), ""), "{}", exporter.name);
+        let file = format!("out.{}", exporter.extension);
+        let saved = run(&folder, &["export", "article.txt", "-o", &file], b"");
+        assert_eq!(told(&saved), (Some(0), "", ""));
+        assert_eq!(fs::read_to_string(folder.join(file)).unwrap(), stdout, "{}", exporter.name);
+    }
+    // brat's annotations count in the text beside them.
+    assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "“We won,” said Ann Reed.\n\nReed left.");
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 6, "no temporary file stays: {left:?}");
+}
+
+#[test]
+fn an_article_from_a_pipe_is_exported() {
+    let output = run(&folder("pipe"), &["export"], "Ann Reed left.".as_bytes());
+    let (status, stdout, stderr) = told(&output);
+    assert_eq!((status, stderr), (Some(0), ""));
+    let root: Value = serde_json::from_str(stdout).unwrap();
+    assert_eq!((&root["text"], &root["document"]["source"]), (&Value::from("Ann Reed left."), &Value::Null));
+}
+
+#[test]
+fn an_export_replaces_its_file_but_no_other() {
+    let folder = folder("replace");
+    fs::write(folder.join("article.txt"), "Ann Reed left.\r\n").unwrap();
+    fs::write(folder.join("old.json"), "old").unwrap();
+    let output = run(&folder, &["export", "article.txt", "-o", "old.json"], b"");
+    assert_eq!(told(&output), (Some(0), "", ""));
+    assert!(fs::read_to_string(folder.join("old.json")).unwrap().starts_with('{'));
+    // The text of brat's pair would take the article's place.
+    let output = run(&folder, &["export", "article.txt", "-f", "brat", "-o", "article"], b"");
+    let (status, _, stderr) = told(&output);
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("`article.txt` exists and holds another text\nhint: "), "{stderr}");
+    assert_eq!(fs::read(folder.join("article.txt")).unwrap(), b"Ann Reed left.\r\n");
+    assert!(!folder.join("article.ann").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_keeps_links_and_permissions_and_takes_devices() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("links");
+    fs::write(folder.join("real.json"), "old").unwrap();
+    fs::set_permissions(folder.join("real.json"), fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("real.json", folder.join("link.json")).unwrap();
+    let output = run(&folder, &["export", "-o", "link.json"], b"Ann Reed left.");
+    assert_eq!(told(&output), (Some(0), "", ""));
+    assert!(fs::symlink_metadata(folder.join("link.json")).unwrap().is_symlink());
+    assert_eq!(fs::metadata(folder.join("real.json")).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(fs::read_to_string(folder.join("real.json")).unwrap().starts_with('{'));
+    let output = run(&folder, &["export", "-o", "/dev/stdout"], b"Ann Reed left.");
+    assert!(told(&output).1.starts_with('{'));
+}
+
+#[test]
+fn annotate_answers_each_line_in_order_with_offsets_in_the_given_text() {
+    let input = "\u{feff}{\"id\": \"a\", \"text\": \"\\ufeff😀 Ann\\u200b Reed left.\\r\\n“Go,” said Reed.\"}\n\
+        \n\
+        no JSON\n\
+        {\"id\": 7, \"text\": 5}\n\
+        {\"id\": null, \"text\": \"\"}";
+    let folder = folder("annotate");
+    let mut answers = Vec::new();
+    for threads in ["1", "4"] {
+        let output = run(&folder, &["annotate", "--with-text", "--threads", threads], input.as_bytes());
+        let (status, stdout, stderr) = told(&output);
+        assert_eq!((status, stderr), (Some(1), ""));
+        answers.push(stdout.to_owned());
+    }
+    assert_eq!(answers[0], answers[1], "one thread answers as four do");
+    let lines: Vec<Value> = answers[0].lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.iter().map(|it| &it["id"]).collect::<Vec<_>>(), ["a".into(), Value::Null, 7.into(), Value::Null].each_ref());
+    assert!(lines[1]["error"].is_string() && lines[2]["error"].is_string() && lines[3]["error"].is_null());
+    let text: Vec<char> = lines[0]["text"].as_str().unwrap().chars().collect();
+    let reed = lines[0]["entities"].as_array().unwrap().iter().find(|it| it["name"] == "Ann Reed").unwrap();
+    let mentions = reed["mentions"].as_array().unwrap().iter().map(|mention| {
+        let at = |key: &str| usize::try_from(mention[key].as_u64().unwrap()).unwrap();
+        text[at("start")..at("end")].iter().collect::<String>()
+    });
+    assert_eq!(mentions.collect::<Vec<_>>(), ["Ann\u{200b} Reed", "Reed"]);
+}
+
+#[test]
+fn annotate_goes_on_after_a_file_that_cannot_be_read() {
+    let folder = folder("files");
+    fs::write(folder.join("a.jsonl"), r#"{"id": 1, "text": "x"}"#).unwrap();
+    let output = run(&folder, &["annotate", "missing.jsonl", "a.jsonl"], b"");
+    let (status, stdout, stderr) = told(&output);
+    assert_eq!(status, Some(1));
+    assert!(stdout.contains(r#""id":1,"#) && !stdout.contains(r#""text""#) && stderr.contains("`missing.jsonl`"));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = byline(&folder("closed"))
+        .arg("annotate")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    // Longer than any buffer on the way; writing ends when the program does.
+    let writer = std::thread::spawn(move || while stdin.write_all(b"{\"text\": \"\"}\n").is_ok() {});
+    stdout.read_exact(&mut [0; 10]).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    assert_eq!(told(&output), (Some(0), "", ""));
+}
