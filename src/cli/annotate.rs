@@ -35,7 +35,9 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
     let engine = Engine::load(engine_args.model.as_deref())?;
     let job = Job { with_text: args.with_text, analyze: &|doc| engine.analyze(doc, NonZeroUsize::MIN) };
     let inputs = files.iter().map(|path| open(path));
-    let all_done = job.run(inputs, &mut io::stdout().lock(), threads(engine_args)).context("cannot write the answers")?;
+    let all_done = job
+        .run(inputs, &mut io::stdout().lock(), threads(engine_args))
+        .context("cannot write the answers")?;
     Ok(if all_done { Outcome::Done } else { Outcome::InputFailed })
 }
 
@@ -81,7 +83,8 @@ impl Job<'_> {
             let reader = scope.spawn(move || {
                 let mut is_done = true;
                 for input in inputs {
-                    is_done &= input.and_then(|input| feed(input, &jobs, &expect)).map_err(|it| tell(&it)).is_ok();
+                    is_done &=
+                        input.and_then(|input| feed(input, &jobs, &expect)).map_err(|it| tell(&it)).is_ok();
                 }
                 is_done
             });
@@ -109,7 +112,9 @@ impl Job<'_> {
     fn answer(&self, line: Line) -> Answer {
         let line = match line {
             Line::Whole(line) => line,
-            Line::TooLong => return failure(serde_json::value::RawValue::NULL, "longer than the largest document"),
+            Line::TooLong => {
+                return failure(serde_json::value::RawValue::NULL, "longer than the largest document");
+            }
         };
         let request = request::parse(&line);
         let text = match &request.text {
@@ -142,7 +147,9 @@ fn feed(
     jobs: &mpsc::Sender<(Line, SyncSender<Answer>)>,
     expect: &SyncSender<Receiver<Answer>>,
 ) -> anyhow::Result<()> {
-    while let Some(line) = request::next_line(&mut *input).with_context(|| format!("{name}: cannot be read"))? {
+    while let Some(line) =
+        request::next_line(&mut *input).with_context(|| format!("{name}: cannot be read"))?
+    {
         if matches!(&line, Line::Whole(bytes) if bytes.trim_ascii().is_empty()) {
             continue;
         }
@@ -158,8 +165,14 @@ fn feed(
 mod tests {
     use super::*;
 
-    fn annotate(inputs: &[&'static str], threads: usize, analyze: &(dyn Fn(&Document) -> Analysis + Sync)) -> (Vec<String>, bool) {
-        let inputs = inputs.iter().map(|text| Ok(("test".to_owned(), Box::new(text.as_bytes()) as Box<dyn BufRead + Send>)));
+    fn annotate(
+        inputs: &[&'static str],
+        threads: usize,
+        analyze: &(dyn Fn(&Document) -> Analysis + Sync),
+    ) -> (Vec<String>, bool) {
+        let inputs = inputs
+            .iter()
+            .map(|text| Ok(("test".to_owned(), Box::new(text.as_bytes()) as Box<dyn BufRead + Send>)));
         let mut out = Vec::new();
         let job = Job { with_text: false, analyze };
         let is_done = job.run(inputs, &mut out, NonZeroUsize::new(threads).unwrap()).unwrap();
@@ -192,7 +205,8 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_answered_in_its_place() {
-        let (lines, is_done) = annotate(&["{\"id\":1,\"text\":\"a\"}\nx\n{\"id\":3}\n{\"id\":4,\"text\":\"a\"}\n"], 2, &nothing);
+        let (lines, is_done) =
+            annotate(&["{\"id\":1,\"text\":\"a\"}\nx\n{\"id\":3}\n{\"id\":4,\"text\":\"a\"}\n"], 2, &nothing);
         assert_eq!((ids(&lines), is_done), (vec![1, -1, 3, 4], false));
         assert_eq!(lines[1], r#"{"id":null,"error":"not a JSON object"}"#);
         assert_eq!(lines[2], r#"{"id":3,"error":"has no text"}"#);
@@ -206,7 +220,10 @@ mod tests {
         };
         let (lines, is_done) =
             annotate(&["{\"id\":1,\"text\":\"b\"}\n{\"id\":2,\"text\":\"a\"}\n"], 1, &analyze);
-        assert!(lines[0].starts_with(r#"{"id":1,"error":"#) && lines[1].starts_with(r#"{"format":"byline/1","id":2,"#));
+        assert!(
+            lines[0].starts_with(r#"{"id":1,"error":"#)
+                && lines[1].starts_with(r#"{"format":"byline/1","id":2,"#)
+        );
         assert!(!is_done);
     }
 

@@ -23,8 +23,10 @@ impl Engine {
     /// Loads the model in the file, or the built-in one.
     pub(super) fn load(file: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = file else { return Ok(Self { model: Model::embedded() }) };
-        let bytes = fs::read(path).with_context(|| format!("`{}`: the model cannot be read", path.display()))?;
-        let model = Model::from_bytes(bytes).with_context(|| format!("`{}`: no model to work with", path.display()))?;
+        let bytes =
+            fs::read(path).with_context(|| format!("`{}`: the model cannot be read", path.display()))?;
+        let model = Model::from_bytes(bytes)
+            .with_context(|| format!("`{}`: no model to work with", path.display()))?;
         Ok(Self { model })
     }
 

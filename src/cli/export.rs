@@ -22,7 +22,8 @@ pub(super) fn run(args: &ExportArgs, engine_args: &EngineArgs) -> anyhow::Result
     let format = args.format.unwrap_or_else(|| format_of(output));
     let doc = open(file)?;
     if let (Some(file), Some(output)) = (file, output) {
-        let is_same = fs::canonicalize(file).ok().zip(fs::canonicalize(output).ok()).is_some_and(|(a, b)| a == b);
+        let is_same =
+            fs::canonicalize(file).ok().zip(fs::canonicalize(output).ok()).is_some_and(|(a, b)| a == b);
         if is_same {
             bail!("`{}` is the article itself\nhint: choose another name with `-o`", output.display());
         }
@@ -35,7 +36,9 @@ pub(super) fn run(args: &ExportArgs, engine_args: &EngineArgs) -> anyhow::Result
         }
         (None, [main, ..]) => {
             let mut out = io::stdout().lock();
-            out.write_all(main.contents.as_bytes()).and_then(|()| out.flush()).context("cannot write the export")?;
+            out.write_all(main.contents.as_bytes())
+                .and_then(|()| out.flush())
+                .context("cannot write the export")?;
         }
         (None, []) => {}
     }

@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_message_names_each_cause_once_and_its_hint_last() {
-        let error = Err::<(), _>(anyhow!("no space")).context("cannot write `a`\nhint: make room").unwrap_err();
+        let error =
+            Err::<(), _>(anyhow!("no space")).context("cannot write `a`\nhint: make room").unwrap_err();
         assert_eq!(message(&error), "cannot write `a`: no space\nhint: make room");
         let error = Err::<(), _>(anyhow!("no space")).context("cannot write `a`: no space").unwrap_err();
         assert_eq!(message(&error), "cannot write `a`: no space");

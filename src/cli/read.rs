@@ -4,9 +4,9 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::{Outcome, message};
 use crate::cli::args::{Color, EngineArgs, ReadArgs, Theme};
 use crate::cli::engine::{Engine, threads};
+use crate::cli::{Outcome, message};
 use crate::document::{Document, Metadata};
 use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;

@@ -56,14 +56,16 @@ struct Fields<'a> {
 
 /// Reads a line as a document.
 pub(super) fn parse(line: &[u8]) -> Request<'_> {
-    let fields = std::str::from_utf8(line).map_err(|error| format!("not UTF-8 from byte {} on", error.valid_up_to()));
+    let fields =
+        std::str::from_utf8(line).map_err(|error| format!("not UTF-8 from byte {} on", error.valid_up_to()));
     let fields = fields.and_then(|line| {
         let line = line.trim_start_matches('\u{feff}').trim();
         // serde would take a list of two for an object of two fields.
         if !line.starts_with('{') {
             return Err("not a JSON object".to_owned());
         }
-        serde_json::from_str::<Fields<'_>>(line).map_err(|error| format!("not JSON: {}", without_line(&error)))
+        serde_json::from_str::<Fields<'_>>(line)
+            .map_err(|error| format!("not JSON: {}", without_line(&error)))
     });
     match fields {
         Ok(Fields { id, text }) => Request { id: id.unwrap_or(RawValue::NULL), text: text_of(text) },

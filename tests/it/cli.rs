@@ -75,7 +75,12 @@ fn wrong_usage_and_what_cannot_be_done_exit_with_status_2() {
     check_failure(&["export", "article.txt", "--format", "docx"], b"", 2, "invalid value 'docx'");
     check_failure(&["annotate", "--sing"], b"", 2, "unexpected argument '--sing'");
     check_failure(&["annotate", "--threads", "0"], b"", 2, "invalid value '0'");
-    check_failure(&["export", "article.txt", "-o", "no/such/folder.json"], b"", 2, "cannot write `no/such/folder.json`");
+    check_failure(
+        &["export", "article.txt", "-o", "no/such/folder.json"],
+        b"",
+        2,
+        "cannot write `no/such/folder.json`",
+    );
     check_failure(&["export", "article.txt", "-o", "article.txt"], b"", 2, "is the article itself\nhint: ");
     check_failure(&["export", "article.txt", "--model", "missing.model"], b"", 2, "missing.model");
     check_failure(&["export", "article.txt", "--model", "article.txt"], b"", 2, "article.txt");
@@ -174,7 +179,10 @@ fn annotate_answers_each_line_in_order_with_offsets_in_the_given_text() {
     }
     assert_eq!(answers[0], answers[1], "one thread answers as four do");
     let lines: Vec<Value> = answers[0].lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.iter().map(|it| &it["id"]).collect::<Vec<_>>(), ["a".into(), Value::Null, 7.into(), Value::Null].each_ref());
+    assert_eq!(
+        lines.iter().map(|it| &it["id"]).collect::<Vec<_>>(),
+        ["a".into(), Value::Null, 7.into(), Value::Null].each_ref()
+    );
     assert!(lines[1]["error"].is_string() && lines[2]["error"].is_string() && lines[3]["error"].is_null());
     let text: Vec<char> = lines[0]["text"].as_str().unwrap().chars().collect();
     let reed = lines[0]["entities"].as_array().unwrap().iter().find(|it| it["name"] == "Ann Reed").unwrap();
@@ -192,7 +200,9 @@ fn annotate_goes_on_after_a_file_that_cannot_be_read() {
     let output = run(&folder, &["annotate", "missing.jsonl", "a.jsonl"], b"");
     let (status, stdout, stderr) = told(&output);
     assert_eq!(status, Some(1));
-    assert!(stdout.contains(r#""id":1,"#) && !stdout.contains(r#""text""#) && stderr.contains("`missing.jsonl`"));
+    assert!(
+        stdout.contains(r#""id":1,"#) && !stdout.contains(r#""text""#) && stderr.contains("`missing.jsonl`")
+    );
 }
 
 #[test]
