@@ -8,17 +8,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value;
 
 /// A half-open range of code points.
-pub type Range = (usize, usize);
+pub(crate) type Range = (usize, usize);
 
 /// Counts from which precision, recall and F1 follow.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Found and right.
-    pub right: usize,
+    pub(crate) right: usize,
     /// Found.
-    pub found: usize,
+    pub(crate) found: usize,
     /// To be found.
-    pub wanted: usize,
+    pub(crate) wanted: usize,
 }
 
 impl Counts {
@@ -29,17 +29,17 @@ impl Counts {
     }
 
     /// Share of the found that is right, 0..=1.
-    pub fn precision(self) -> f64 {
+    pub(crate) fn precision(self) -> f64 {
         ratio(self.right, self.found)
     }
 
     /// Share of the wanted that was found, 0..=1.
-    pub fn recall(self) -> f64 {
+    pub(crate) fn recall(self) -> f64 {
         ratio(self.right, self.wanted)
     }
 
     /// Harmonic mean of precision and recall, 0..=1.
-    pub fn f1(self) -> f64 {
+    pub(crate) fn f1(self) -> f64 {
         ratio(2 * self.right, self.found + self.wanted)
     }
 }
@@ -50,7 +50,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 /// The scores of one file, by row name.
-pub type Scores = BTreeMap<&'static str, Counts>;
+pub(crate) type Scores = BTreeMap<&'static str, Counts>;
 
 /// Titles that may stand before a person's name without being part of it.
 const TITLES: &str = "mr mrs ms miss mx dr sir dame lord lady rev reverend fr father sister brother prof professor \
@@ -61,7 +61,7 @@ const TITLES: &str = "mr mrs ms miss mx dr sir dame lord lady rev reverend fr fa
     former then ex coach doctor councillor mp baroness baron";
 
 /// Adds the scores of one document.
-pub fn score(gold: &Value, found: &Value, scores: &mut Scores) {
+pub(crate) fn score(gold: &Value, found: &Value, scores: &mut Scores) {
     let text: Vec<char> = gold["text"].as_str().unwrap_or_default().chars().collect();
     if gold.get("entities").is_some() {
         score_names(&text, gold, found, scores);
@@ -102,7 +102,8 @@ fn score_cast(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
         [("people listed", "PER", "person"), ("organizations listed", "ORG", "organization")]
     {
         let wanted: Vec<&Value> = rows(&gold["cast"]).filter(|it| it["type"] == gold_type).collect();
-        let right = wanted.iter().filter(|it| aligned.values().any(|id| Some(*id) == it["id"].as_str())).count();
+        let right =
+            wanted.iter().filter(|it| aligned.values().any(|id| Some(*id) == it["id"].as_str())).count();
         let have = rows(&found["entities"]).filter(|it| it["type"] == kind).count();
         scores.entry(row).or_default().add(right, have, wanted.len());
     }
@@ -140,17 +141,20 @@ fn score_quotes(text: &[char], gold: &Value, found: &Value, scores: &mut Scores)
     let content = |it: &Value| -> BTreeSet<Range> {
         words_in(&tokens, &spans(&it["content"])).difference(&ignored).copied().collect()
     };
-    let wanted: Vec<_> = rows(&gold["attributions"]).map(|it| (it, content(it))).filter(|it| !it.1.is_empty()).collect();
-    let have: Vec<_> = rows(&found["quotes"]).map(|it| (it, content(it))).filter(|it| !it.1.is_empty()).collect();
+    let wanted: Vec<_> =
+        rows(&gold["attributions"]).map(|it| (it, content(it))).filter(|it| !it.1.is_empty()).collect();
+    let have: Vec<_> =
+        rows(&found["quotes"]).map(|it| (it, content(it))).filter(|it| !it.1.is_empty()).collect();
     let matches = one_to_one(&wanted, &have);
-    let members: HashMap<&str, BTreeSet<String>> = rows(&gold["cast"])
-        .filter_map(|it| Some((it["id"].as_str()?, last_words(text, it))))
-        .collect();
+    let members: HashMap<&str, BTreeSet<String>> =
+        rows(&gold["cast"]).filter_map(|it| Some((it["id"].as_str()?, last_words(text, it)))).collect();
     let entities: HashMap<&str, &str> =
         rows(&found["entities"]).filter_map(|it| Some((it["id"].as_str()?, it["name"].as_str()?))).collect();
-    for (row, is_in) in
-        [("quotes, all", any_marks as fn(&[char], &[Range]) -> bool), ("quotes with marks", has_marks), ("quotes wholly in marks", is_wholly_in_marks)]
-    {
+    for (row, is_in) in [
+        ("quotes, all", any_marks as fn(&[char], &[Range]) -> bool),
+        ("quotes with marks", has_marks),
+        ("quotes wholly in marks", is_wholly_in_marks),
+    ] {
         let asked: Vec<bool> = wanted.iter().map(|(it, _)| is_in(text, &spans(&it["content"]))).collect();
         let told = have.iter().enumerate().filter(|(j, (it, _))| match matches.iter().find(|m| m.1 == *j) {
             Some(&(i, _)) => asked[i],
@@ -162,7 +166,9 @@ fn score_quotes(text: &[char], gold: &Value, found: &Value, scores: &mut Scores)
         scores.entry(row).or_default().add(of_interest.len(), told, n_asked);
         let right = of_interest
             .iter()
-            .filter(|(i, j)| same_source(text, &tokens, &spans(&wanted[*i].0["source"]), &spans(&have[*j].0["source"])))
+            .filter(|(i, j)| {
+                same_source(text, &tokens, &spans(&wanted[*i].0["source"]), &spans(&have[*j].0["source"]))
+            })
             .count();
         let end_to_end = match row {
             "quotes, all" => "content and source, all",
@@ -174,10 +180,16 @@ fn score_quotes(text: &[char], gold: &Value, found: &Value, scores: &mut Scores)
             continue;
         }
         for (i, j) in of_interest {
-            let Some(last) = wanted[*i].0["speaker"].as_str().and_then(|id| members.get(id)) else { continue };
+            let Some(last) = wanted[*i].0["speaker"].as_str().and_then(|id| members.get(id)) else {
+                continue;
+            };
             let named = have[*j].0["speaker"].as_str().and_then(|id| entities.get(id));
             let right = named.is_some_and(|name| last.contains(&last_word(name)));
-            scores.entry("speaker named right, of matched with marks").or_default().add(usize::from(right), 1, 1);
+            scores.entry("speaker named right, of matched with marks").or_default().add(
+                usize::from(right),
+                1,
+                1,
+            );
         }
     }
 }
@@ -204,7 +216,10 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Pairs of (wanted, found), the best overlap first.
-fn one_to_one(wanted: &[(&Value, BTreeSet<Range>)], have: &[(&Value, BTreeSet<Range>)]) -> Vec<(usize, usize)> {
+fn one_to_one(
+    wanted: &[(&Value, BTreeSet<Range>)],
+    have: &[(&Value, BTreeSet<Range>)],
+) -> Vec<(usize, usize)> {
     let mut near = Vec::new();
     for (i, (_, want)) in wanted.iter().enumerate() {
         for (j, (_, got)) in have.iter().enumerate() {
@@ -255,7 +270,9 @@ fn last_words(text: &[char], member: &Value) -> BTreeSet<String> {
 fn last_word(name: &str) -> String {
     let chars: Vec<char> = name.chars().collect();
     let (start, end) = if chars.is_empty() { (0, 0) } else { trim(&chars, (0, chars.len()), true) };
-    tokens(&chars[start..end]).last().map_or_else(String::new, |&(from, to)| lower(&chars[start + from..start + to]))
+    tokens(&chars[start..end])
+        .last()
+        .map_or_else(String::new, |&(from, to)| lower(&chars[start + from..start + to]))
 }
 
 fn names(text: &[char], mentions: &Value, titles: bool) -> BTreeSet<Range> {
@@ -319,11 +336,15 @@ fn trim(text: &[char], (start, end): Range, titles: bool) -> Range {
         while to > from && is_edge(text[to - 1]) {
             to -= 1;
         }
-        if to - from > 2 && matches!(text[to - 1], 's' | 'S') && matches!(text[to - 2], '\'' | '’') && is_word(text[to - 3])
+        if to - from > 2
+            && matches!(text[to - 1], 's' | 'S')
+            && matches!(text[to - 2], '\'' | '’')
+            && is_word(text[to - 3])
         {
             to -= 2;
         }
-        let word = text[from..to].iter().position(|&c| !(is_word(c) || "'’-".contains(c))).unwrap_or(to - from);
+        let word =
+            text[from..to].iter().position(|&c| !(is_word(c) || "'’-".contains(c))).unwrap_or(to - from);
         let dot = usize::from(text[from..to].get(word) == Some(&'.'));
         let blanks = text[from..to].iter().skip(word + dot).take_while(|c| c.is_whitespace()).count();
         let first = lower(&text[from..from + word]);
