@@ -110,14 +110,12 @@ impl Terminal {
         self.out.write(sequence.as_bytes())
     }
 
-    /// Looks how large the terminal is now.
+    /// Looks how large the terminal is now. Also the same size is drawn anew: the terminal may have moved its lines
+    /// about on the way.
     pub fn measure(&mut self) -> Size {
-        let size = current_size();
-        if size != self.size {
-            self.size = size;
-            self.forget();
-        }
-        size
+        self.size = current_size();
+        self.forget();
+        self.size
     }
 
     /// The next frame is drawn whole: what is on the screen is not known any more.
