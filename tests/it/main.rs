@@ -5,4 +5,5 @@
 mod cli;
 mod export;
 mod import;
+mod pty;
 mod tidy;

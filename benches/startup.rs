@@ -1,0 +1,179 @@
+//! How long a person waits: start to first paint, start to all names marked, and a key to its frame in a large text;
+//! peak memory and the program's size. The real program in a pseudo-terminal that answers as a real one does.
+//!
+//! `cargo bench --bench startup`; the figures in README.md are made with it.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a program of its own"
+)]
+
+#[expect(dead_code, reason = "shared with the tests, which use more of it")]
+#[path = "../tests/it/pty/session.rs"]
+mod session;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use session::{Session, command};
+
+const BYLINE: &str = env!("CARGO_BIN_EXE_byline");
+const SAMPLE: &str = include_str!("../assets/sample.txt");
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+const RUNS: usize = 10;
+const KEYS: usize = 100;
+const ARTICLE_WORDS: usize = 1000;
+const LARGE_BYTES: usize = 5_000_000;
+
+fn main() {
+    let size = fs::metadata(BYLINE).unwrap().len();
+    println!("binary                                {:>9.1} MB", mebibytes(size));
+
+    let article = file("article", &article());
+    let runs: Vec<_> = (0..RUNS).map(|_| read_article(&article)).collect();
+    print_times("1,000 words: start to first paint", runs.iter().map(|it| it.first_paint));
+    print_times("1,000 words: start to all names", runs.iter().map(|it| it.all_names));
+    print_memory("1,000 words: peak memory", runs.iter().filter_map(|it| it.peak_memory).max());
+
+    let large = file("large", &large());
+    let runs: Vec<_> = (0..RUNS).map(|_| open_large(&large)).collect();
+    print_times("5 MB: start to first paint", runs.iter().map(|it| it.first_paint));
+    print_times("5 MB: key to frame", runs.iter().flat_map(|it| it.keys.iter().copied()));
+    print_times("5 MB: q to the shell", runs.iter().map(|it| it.quit));
+}
+
+struct ArticleRun {
+    first_paint: Duration,
+    all_names: Duration,
+    /// In bytes; not every system tells.
+    peak_memory: Option<u64>,
+}
+
+fn read_article(path: &str) -> ArticleRun {
+    let (mut session, start) = open(path);
+    let first_paint = start.elapsed();
+    session.wait_until("the names are marked", is_analysed);
+    let all_names = start.elapsed();
+    let peak_memory = peak_memory(session.pid());
+    session.type_keys("q");
+    session.finish();
+    ArticleRun { first_paint, all_names, peak_memory }
+}
+
+struct LargeRun {
+    first_paint: Duration,
+    keys: Vec<Duration>,
+    quit: Duration,
+}
+
+/// Goes through a large text while it is analysed.
+fn open_large(path: &str) -> LargeRun {
+    let (mut session, start) = open(path);
+    let first_paint = start.elapsed();
+    let keys = (0..KEYS).map(|n| time_key(&mut session, if n % 10 == 9 { "G" } else { " " }, n)).collect();
+    let start = Instant::now();
+    session.type_keys("q");
+    session.finish();
+    LargeRun { first_paint, keys, quit: start.elapsed() }
+}
+
+/// Space goes a page down; after "G" at the end it needs a way back, which is not timed.
+fn time_key(session: &mut Session, key: &str, n: usize) -> Duration {
+    if n > 0 && n.is_multiple_of(10) {
+        press(session, "g");
+    }
+    press(session, key)
+}
+
+fn press(session: &mut Session, key: &str) -> Duration {
+    let before = first_lines(session);
+    let start = Instant::now();
+    session.type_keys(key);
+    session.wait_until("the text has moved", |it| first_lines(it) != before);
+    start.elapsed()
+}
+
+/// Without title and status, which the analysis changes too.
+fn first_lines(session: &Session) -> Vec<String> {
+    session.parser.screen().rows(2, 60).skip(2).take(10).collect()
+}
+
+fn open(path: &str) -> (Session, Instant) {
+    let start = Instant::now();
+    let mut session = Session::start(command(BYLINE, &[path]), 120, 36);
+    session.wait_until("the first frame is there", |it| {
+        it.written.windows(FRAME_END.len()).any(|it| it == FRAME_END)
+    });
+    (session, start)
+}
+
+/// Names are counted in the title, and the status line tells of no progress.
+fn is_analysed(session: &Session) -> bool {
+    let rows: Vec<_> = session.parser.screen().rows(0, 120).collect();
+    let (Some(title), Some(status)) = (rows.first(), rows.last()) else { return false };
+    title.contains("names")
+        && !title.contains(" 0 names")
+        && !status.contains('%')
+        && !status.contains("analysing")
+}
+
+/// The most that the process has held, from Linux.
+fn peak_memory(pid: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kib| kib * 1024)
+}
+
+/// The sample article, from its start again when it ends.
+fn article() -> String {
+    let mut n_words = 0;
+    let paragraphs = SAMPLE.split("\n\n").cycle().take_while(|paragraph| {
+        let goes_on = n_words < ARTICLE_WORDS;
+        n_words += paragraph.split_whitespace().count();
+        goes_on
+    });
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
+/// Paragraphs of the sample, numbered so that no two screens are the same.
+fn large() -> String {
+    let mut text = String::new();
+    for (number, paragraph) in SAMPLE.split("\n\n").cycle().enumerate() {
+        if text.len() >= LARGE_BYTES {
+            break;
+        }
+        writeln!(text, "{number}. {paragraph}\n").unwrap();
+    }
+    text
+}
+
+fn file(name: &str, text: &str) -> String {
+    let path: PathBuf = [env!("CARGO_TARGET_TMPDIR"), &format!("bench-{name}.txt")].iter().collect();
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn print_times(what: &str, times: impl Iterator<Item = Duration>) {
+    let mut times: Vec<_> = times.collect();
+    times.sort();
+    let ms = |time: Option<&Duration>| time.map_or(f64::NAN, |time| time.as_secs_f64() * 1000.0);
+    let (median, most) = (times.get(times.len() / 2), times.last());
+    println!("{what:<37} {:>9.1} ms median, {:.1} ms at most, of {}", ms(median), ms(most), times.len());
+}
+
+fn print_memory(what: &str, bytes: Option<u64>) {
+    match bytes {
+        Some(bytes) => println!("{what:<37} {:>9.1} MB", mebibytes(bytes)),
+        None => println!("{what:<37} not told by this system"),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a figure to read")]
+fn mebibytes(bytes: u64) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}
