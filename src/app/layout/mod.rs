@@ -86,12 +86,15 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The article under a header of so many lines.
-    pub(crate) fn new(doc: Arc<Document>, n_header_lines: usize, width: usize) -> Self {
+    /// The article with a header of so many lines: above the text, or below its first block if that is the title.
+    pub(crate) fn new(doc: Arc<Document>, n_header_lines: usize, is_below_first: bool, width: usize) -> Self {
         let mut pieces = Vec::with_capacity(doc.blocks().len() + 1);
-        if n_header_lines > 0 {
+        let header = |at: usize| {
             let kind = PieceKind::Header { n_lines: n_header_lines };
-            pieces.push(Piece { span: Span::new(0, 0), kind, gap: true });
+            (n_header_lines > 0).then_some(Piece { span: Span::new(at, at), kind, gap: true })
+        };
+        if !is_below_first {
+            pieces.extend(header(0));
         }
         let blocks = doc.blocks().rows();
         for (index, block) in blocks.iter().enumerate() {
@@ -103,6 +106,14 @@ impl Layout {
                 let gap = span.end() == block.span.end() && next.is_some() && !in_list;
                 pieces.push(Piece { span, kind: PieceKind::Block { kind: block.kind, opens }, gap });
                 opens = false;
+            }
+            if index == 0
+                && is_below_first
+                && let Some(header) = header(block.span.end().to_usize())
+            {
+                // The author's line stands right below the title.
+                pieces.last_mut().expect("a block has a piece").gap = false;
+                pieces.push(Piece { gap: next.is_some(), ..header });
             }
         }
         Self { doc, width: width.max(1), pieces, kept: HashMap::new() }
@@ -225,18 +236,25 @@ impl Layout {
 
     /// The line that shows a byte, or that its white space would follow.
     pub(crate) fn locate(&mut self, byte: usize) -> Spot {
-        let after = self.pieces.partition_point(|piece| match piece.kind {
-            PieceKind::Header { .. } => true,
-            PieceKind::Block { .. } => piece.span.start().to_usize() <= byte,
-        });
-        let is_header = |piece: &Piece| matches!(piece.kind, PieceKind::Header { .. });
+        let after = self.pieces.partition_point(|piece| piece.span.start().to_usize() <= byte);
         let mut piece = after.saturating_sub(1);
-        if piece == 0 && self.pieces.len() > 1 && self.pieces.first().is_some_and(is_header) {
-            piece = 1;
+        if self.is_header(piece) {
+            // A header above the text comes before the byte's block, one below the title after it.
+            piece = if piece == 0 { 1.min(self.pieces.len() - 1) } else { piece - 1 };
         }
         let lines = self.lines(piece);
         let is_before = |line: &Line| line.kind != LineKind::Blank && line.span.start().to_usize() <= byte;
         Spot { piece, line: lines.partition_point(is_before).saturating_sub(1) }
+    }
+
+    fn is_header(&self, piece: usize) -> bool {
+        self.pieces.get(piece).is_some_and(|piece| matches!(piece.kind, PieceKind::Header { .. }))
+    }
+
+    /// The piece that is the header.
+    pub(crate) fn header_piece(&self) -> usize {
+        // Above the text or below the first block, which is a title and so in one piece unless somebody jests.
+        (0..self.pieces.len()).find(|&piece| self.is_header(piece)).unwrap_or(0)
     }
 
     /// The first line of the block after the one at a place.

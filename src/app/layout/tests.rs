@@ -22,7 +22,7 @@ fn all_lines(layout: &mut Layout) -> Vec<Line> {
 }
 
 fn shown(doc: &Arc<Document>, width: usize) -> Vec<String> {
-    let mut layout = Layout::new(Arc::clone(doc), 0, width);
+    let mut layout = Layout::new(Arc::clone(doc), 0, false, width);
     all_lines(&mut layout)
         .iter()
         .map(|line| {
@@ -53,7 +53,7 @@ fn code_stays_as_it_is() {
 fn an_endless_paragraph_is_laid_out_in_pieces() {
     let text = "word ".repeat(20_000);
     let doc = document(&[(BlockKind::Paragraph, &text)]);
-    let mut layout = Layout::new(Arc::clone(&doc), 0, 40);
+    let mut layout = Layout::new(Arc::clone(&doc), 0, false, 40);
     let last = layout.last();
     assert!(last.piece > 3);
     assert_eq!(layout.line(last).unwrap().span.end(), doc.span().end());
@@ -64,7 +64,12 @@ fn an_endless_paragraph_is_laid_out_in_pieces() {
 #[test]
 fn a_byte_is_found_on_its_line() {
     let doc = document(&[(BlockKind::Paragraph, "one two three"), (BlockKind::Paragraph, "four")]);
-    let mut layout = Layout::new(Arc::clone(&doc), 2, 8);
+    for is_below_first in [false, true] {
+        check_bytes(&doc, Layout::new(Arc::clone(&doc), 2, is_below_first, 8));
+    }
+}
+
+fn check_bytes(doc: &Document, mut layout: Layout) {
     let mut line_of = |byte| {
         let spot = layout.locate(byte);
         doc.slice(layout.line(spot).unwrap().span)
@@ -97,7 +102,7 @@ proptest! {
     ) {
         let blocks: Vec<_> = blocks.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
         let doc = document(&blocks);
-        let mut layout = Layout::new(Arc::clone(&doc), 0, width);
+        let mut layout = Layout::new(Arc::clone(&doc), 0, false, width);
         let mut at = 0;
         let mut seen = vec![0_u8; doc.text().len()];
         for line in all_lines(&mut layout) {
@@ -125,7 +130,7 @@ proptest! {
         other in 8usize..40,
     ) {
         let doc = document(&[(BlockKind::Paragraph, &text)]);
-        let mut layout = Layout::new(Arc::clone(&doc), 0, width);
+        let mut layout = Layout::new(Arc::clone(&doc), 0, false, width);
         let spot = layout.forward(Spot::default(), line);
         if let Some(line) = layout.line(spot) {
             let word = line.span.start().to_usize();

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::glyph;
 use crate::app::layout::{Layout, Line, LineKind, Spot};
 use crate::document::{BlockKind, Document};
 use crate::text::{ByteOffset, Span};
@@ -63,9 +64,9 @@ pub(crate) struct Reader {
 impl Reader {
     /// The start of an article.
     pub(crate) fn new(doc: Arc<Document>) -> Self {
-        let header = header(&doc);
-        let layout = Layout::new(Arc::clone(&doc), header.len(), 1);
-        let anchor = if header.is_empty() { Anchor::Text(0) } else { Anchor::Header(0) };
+        let (header, is_below_first) = header(&doc);
+        let layout = Layout::new(Arc::clone(&doc), header.len(), is_below_first, 1);
+        let anchor = if header.is_empty() || is_below_first { Anchor::Text(0) } else { Anchor::Header(0) };
         Self {
             doc,
             header,
@@ -321,7 +322,7 @@ impl Reader {
 
     fn spot(&mut self, anchor: Anchor) -> Spot {
         match anchor {
-            Anchor::Header(line) => Spot { piece: 0, line },
+            Anchor::Header(line) => Spot { piece: self.layout.header_piece(), line },
             Anchor::Text(byte) => self.layout.locate(byte),
             Anchor::Gap(piece) => Spot { piece, line: self.layout.lines(piece).len().saturating_sub(1) },
         }
@@ -361,19 +362,18 @@ impl Reader {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bookmark(Place);
 
-/// The lines above the text: the title, unless the text starts with it, and who wrote it where and when.
-fn header(doc: &Document) -> Vec<String> {
+/// What the article says of itself beside its text: the title, unless the text starts with it, and who wrote it where and
+/// when. Also whether these lines belong below the first block, which is the title then.
+fn header(doc: &Document) -> (Vec<String>, bool) {
     let meta = doc.meta();
-    let first = doc.blocks().rows().first();
-    let is_in_text = |title: &str| {
-        first.is_some_and(|block| {
-            matches!(block.kind, BlockKind::Heading(_)) && doc.slice(block.span).trim() == title.trim()
-        })
-    };
-    let title = meta.title.as_deref().filter(|title| !is_in_text(title)).map(str::to_owned);
+    let first = doc.blocks().rows().first().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let heading = first.map(|block| glyph::one_line(doc.slice(block.span)));
+    let title = meta.title.as_deref().map(glyph::one_line).filter(|title| heading.as_ref() != Some(title));
+    let is_below_first = heading.is_some() && title.is_none();
     let day = meta.published.as_deref().map(|it| it.split_once('T').map_or(it, |(day, _)| day));
     let byline: Vec<_> = [meta.author.as_deref(), meta.site.as_deref(), day].into_iter().flatten().collect();
-    title.into_iter().chain((!byline.is_empty()).then(|| byline.join(" · "))).collect()
+    let byline = (!byline.is_empty()).then(|| byline.join(" · "));
+    (title.into_iter().chain(byline).collect(), is_below_first)
 }
 
 #[cfg(test)]

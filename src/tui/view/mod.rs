@@ -5,6 +5,8 @@ mod popup;
 mod side;
 mod signs;
 mod status;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use ratatui::buffer::Buffer;

@@ -1,5 +1,7 @@
 //! Putting text and frames into cells.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
@@ -22,6 +24,7 @@ impl Paint<'_> {
         if y >= screen.bottom() || x >= screen.right() {
             return 0;
         }
+        let text = if self.signs.ascii { Cow::Owned(plain(text)) } else { Cow::Borrowed(text) };
         self.buf.set_stringn(x, y, text, usize::from(width), style).0 - x
     }
 
@@ -95,6 +98,20 @@ impl Paint<'_> {
             self.put(x + 2, y, width - 4, &format!(" {title} "), style);
         }
     }
+}
+
+/// The text with typographic signs as ASCII has them, cell for cell.
+fn plain(text: &str) -> String {
+    let sign = |c| match c {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' | '‚' => '\'',
+        '–' | '—' | '·' | '‐' => '-',
+        '…' => '.',
+        '•' => '*',
+        '\u{a0}' => ' ',
+        c => c,
+    };
+    text.chars().map(sign).collect()
 }
 
 /// Cells that a text takes.

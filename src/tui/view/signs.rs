@@ -3,6 +3,8 @@
 /// One set of signs.
 #[derive(Debug)]
 pub(super) struct Signs {
+    /// Typographic signs are to be drawn as ASCII has them.
+    pub(super) ascii: bool,
     pub(super) horizontal: &'static str,
     pub(super) vertical: &'static str,
     /// Corners: top left, top right, bottom left, bottom right.
@@ -23,6 +25,7 @@ pub(super) struct Signs {
 }
 
 const UNICODE: Signs = Signs {
+    ascii: false,
     horizontal: "─",
     vertical: "│",
     corners: ["┌", "┐", "└", "┘"],
@@ -39,6 +42,7 @@ const UNICODE: Signs = Signs {
 };
 
 const ASCII: Signs = Signs {
+    ascii: true,
     horizontal: "-",
     vertical: "|",
     corners: ["+", "+", "+", "+"],

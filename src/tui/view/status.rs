@@ -5,7 +5,6 @@ use ratatui::style::Style;
 use crate::app::action::{self, Action, Context};
 use crate::app::dialog::Dialog;
 use crate::app::needle::{Needle, Target};
-use crate::app::screen::Mode;
 use crate::app::search::MAX_HITS;
 use crate::app::search_prompt::SearchPrompt;
 use crate::app::{Key, Model, Progress, glyph};
@@ -16,11 +15,10 @@ use crate::tui::view::side;
 
 /// What the footer proposes while the article has the keys, the most useful first.
 const TEXT_HINTS: &[Action] = &[
+    Action::NextPane,
     Action::NextThing,
-    Action::NextHit,
     Action::Card,
     Action::Search,
-    Action::NextPane,
     Action::ViewQuotes,
     Action::Export,
     Action::Quit,
@@ -105,9 +103,7 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
     if let Some(text) = progress(paint, &model.progress) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
-    if model.screen.mode != Mode::Bare {
-        draw_hints(paint, model, x);
-    }
+    draw_hints(paint, model, x);
 }
 
 /// "● Nancy Pelosi  mention 1 of 4", shorter where there is less room.

@@ -3,6 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
+use crate::app::glyph;
 use crate::app::layout::{Line, LineKind};
 use crate::app::marks::{NameMark, QuoteMark};
 use crate::app::needle::Needle;
@@ -29,7 +30,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
         match line.kind {
             LineKind::Header(index) => {
                 let text = model.reader.header().get(index).map_or("", String::as_str);
-                let is_title = index + 1 < model.reader.header().len();
+                let title = model.doc.meta().title.as_deref().map(glyph::one_line);
+                let is_title = title.as_deref() == Some(text);
                 let style = if is_title { paint.theme.heading } else { paint.theme.dim };
                 paint.put_fit(area.x, y, area.width, text, style);
             }

@@ -1,0 +1,161 @@
+//! Time from a key to a drawn frame on a text of 5 MB with 5,000 mentions and 500 quotes. By hand:
+//! `cargo bench --bench frame`.
+#![expect(clippy::print_stdout, reason = "prints its figures")]
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use byline::app::{ColorDepth, Key, KeyCode, Model, Msg, Settings, Update};
+use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
+use byline::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind};
+use byline::text::{Id, Span, Table};
+use byline::tui::view::View;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget as _;
+
+const TEXT_BYTES: usize = 5_000_000;
+const N_MENTIONS: usize = 5_000;
+const N_QUOTES: usize = 500;
+const N_ENTITIES: usize = 200;
+const SCREEN: Rect = Rect::new(0, 0, 120, 36);
+
+fn main() {
+    for (name, n_paragraphs) in [("5 MB in paragraphs", 10_000), ("5 MB in one paragraph", 1)] {
+        let (doc, analysis) = article(n_paragraphs);
+        println!("{name}: {} bytes, {} mentions", doc.text().len(), analysis.mentions.len());
+        measure(&doc, &analysis);
+    }
+}
+
+fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
+    let settings = Settings {
+        name: "bench".to_owned(),
+        ascii: false,
+        dark: true,
+        colors: ColorDepth::Indexed,
+        formats: Vec::new(),
+    };
+    let mut buffer = Buffer::empty(SCREEN);
+    let start = Instant::now();
+    let mut model = Model::new(Arc::clone(doc), settings);
+    model.update(Msg::Resize { columns: SCREEN.width, rows: SCREEN.height });
+    View(&model).render(SCREEN, &mut buffer);
+    println!("  {:<34} {:>9.3} ms", "open to first frame", ms(start.elapsed()));
+    let start = Instant::now();
+    model.update(Msg::Analysis(Update::Done(Arc::clone(analysis))));
+    View(&model).render(SCREEN, &mut buffer);
+    println!("  {:<34} {:>9.3} ms", "analysis to frame", ms(start.elapsed()));
+
+    let mut frame = |model: &mut Model, msg: Msg| {
+        let start = Instant::now();
+        model.update(msg);
+        View(model).render(SCREEN, &mut buffer);
+        start.elapsed()
+    };
+    let key = |name: &str| Msg::Key(Key::parse(name).expect("a key of the table"));
+    for (what, keys, times) in [
+        ("line down", &["j"][..], 2000),
+        ("page down", &["Space"], 500),
+        ("next name or quote", &["l"], 500),
+        ("end, start", &["G", "g"], 100),
+        ("in the list: choose, jump", &["Tab", "Down", "Enter", "Tab"], 100),
+        ("next mention", &["n"], 1000),
+        ("card open, next mention", &["Enter", "n", "Enter"], 200),
+        ("quotes by speaker", &["2", "Tab", "Down", "Tab", "1"], 100),
+    ] {
+        let mut times: Vec<_> =
+            (0..times).flat_map(|_| keys).map(|name| frame(&mut model, key(name))).collect();
+        report(what, &mut times);
+    }
+    let mut times = Vec::new();
+    for _ in 0..20 {
+        frame(&mut model, key("/"));
+        for c in "person 17 s".chars() {
+            times.push(frame(&mut model, Msg::Key(Key::char(c))));
+        }
+        frame(&mut model, Msg::Key(Key::plain(KeyCode::Esc)));
+    }
+    report("a letter of a search", &mut times);
+    let sizes = [(50, 20), (80, 24), (SCREEN.width, SCREEN.height)];
+    let mut times: Vec<_> = (0..30)
+        .flat_map(|_| sizes)
+        .map(|(columns, rows)| frame(&mut model, Msg::Resize { columns, rows }))
+        .collect();
+    report("another size", &mut times);
+}
+
+fn report(what: &str, times: &mut [Duration]) {
+    times.sort();
+    let at = |share: usize| ms(times[(times.len() - 1) * share / 100]);
+    println!("  {what:<34} median {:>7.3} ms   99% {:>7.3} ms   most {:>7.3} ms", at(50), at(99), at(100));
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// A text of sentences with names at even distances; every tenth mention speaks.
+fn article(n_paragraphs: usize) -> (Arc<Document>, Arc<Analysis>) {
+    let per_paragraph = TEXT_BYTES / n_paragraphs;
+    let per_mention = TEXT_BYTES / N_MENTIONS;
+    let mut builder = DocumentBuilder::new();
+    let (mut at, mut next_mention, mut number) = (0, 0, 0);
+    let (mut names, mut quotes): (Vec<(Span, usize)>, Vec<(Span, usize)>) = (Vec::new(), Vec::new());
+    for _ in 0..n_paragraphs {
+        let mut text = String::new();
+        while text.len() < per_paragraph {
+            if at + text.len() >= next_mention && names.len() < N_MENTIONS {
+                if names.len().is_multiple_of(N_MENTIONS / N_QUOTES) {
+                    let start = at + text.len();
+                    text.push_str("“We shall see what comes of it,”");
+                    quotes.push((Span::new(start, at + text.len()), names.len()));
+                    text.push(' ');
+                }
+                let start = at + text.len();
+                let _ = write!(text, "Person {number}");
+                names.push((Span::new(start, at + text.len()), number));
+                text.push_str(" said so. ");
+                number = (number + 7) % N_ENTITIES;
+                next_mention += per_mention;
+            }
+            text.push_str("The rain went on over the town and nobody knew when it would end. ");
+        }
+        builder.block(BlockKind::Paragraph, &text);
+        at += text.trim_end().len() + 2;
+    }
+    let doc = builder.finish(Metadata::default()).expect("short enough");
+    (Arc::new(doc), Arc::new(analysis(&names, &quotes)))
+}
+
+fn analysis(names: &[(Span, usize)], quotes: &[(Span, usize)]) -> Analysis {
+    let mut entities: Vec<Entity> = (0..N_ENTITIES)
+        .map(|number| Entity {
+            kind: if number % 3 == 0 { EntityKind::Organization } else { EntityKind::Person },
+            name: format!("Person {number}"),
+            description: None,
+            mentions: Vec::new(),
+        })
+        .collect();
+    let mut mentions = Vec::new();
+    for &(span, number) in names {
+        entities[number].mentions.push(Id::new(mentions.len()));
+        let entity = Id::new(number);
+        mentions.push(Mention { span, form: MentionForm::Name, entity, confidence: Confidence::new(0.9) });
+    }
+    let quote = |&(span, name): &(Span, usize)| Quote {
+        kind: QuoteKind::Direct,
+        content: vec![span],
+        cue: Vec::new(),
+        source: Vec::new(),
+        speaker: Some(Id::new(names[name].1)),
+        confidence: Confidence::new(0.9),
+    };
+    Analysis {
+        mentions: Table::from(mentions),
+        entities: Table::from(entities),
+        quotes: quotes.iter().map(quote).collect(),
+        ..Analysis::default()
+    }
+}
