@@ -175,7 +175,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PeekDown, "peek-down", Context::Peek, &["j", "Down"], "down", "Next row"),
     row(Action::PeekUp, "peek-up", Context::Peek, &["k", "Up"], "up", "Previous row"),
     row(Action::PeekJump, "peek-jump", Context::Peek, &["Enter"], "jump", "Jump there"),
-    row(Action::PeekClose, "peek-close", Context::Peek, &["K", "q"], "close", "Close the list"),
+    row(Action::PeekClose, "peek-close", Context::Peek, &["Esc", "K", "q"], "close", "Close the list"),
 
     row(Action::NextPane, "next-pane", Context::Main, &["Tab"], "list", "Article or list"),
     row(Action::PreviousPane, "previous-pane", Context::Main, &["Shift-Tab"], "list", "Article or list, the other way round"),

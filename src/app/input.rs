@@ -36,6 +36,10 @@ impl Model {
         if self.pending.is_empty() && self.number_key(key) {
             return Vec::new();
         }
+        if key.code == KeyCode::Esc && self.number.is_some() {
+            self.drop_number();
+            return Vec::new();
+        }
         self.pending.push(key);
         match self.keymap.lookup(self.contexts(), &self.pending) {
             Lookup::Prefix => Vec::new(),

@@ -153,6 +153,8 @@ fn a_number_that_starts_like_a_view_leaves_the_view() {
     assert_eq!(after("2").view, ListView::Quotes);
     let model = after("2 5 %");
     assert_eq!((model.view, model.pane), (ListView::Cast, Pane::Text));
+    let model = after("l 7 Esc");
+    assert!(model.number.is_none() && model.reader.focus().is_some(), "only the number is dropped");
 }
 
 #[test]
@@ -210,13 +212,23 @@ fn the_card_follows_the_focus_and_keeps_it_in_sight() {
 }
 
 #[test]
+fn without_room_for_a_card_the_status_line_tells_its_title() {
+    let mut model = open(30, 8);
+    press(&mut model, "Enter");
+    assert_eq!(model.notice.as_deref(), Some("Ann Lee · person"));
+    assert_eq!(press(&mut model, "q"), [Effect::Quit]);
+}
+
+#[test]
 fn earlier_mentions_are_shown_without_moving() {
     let mut model = after("Tab Enter Tab n n");
     let place = model.reader.visible();
     press(&mut model, "K");
     assert!(matches!(&model.dialog, Some(Dialog::Peek(peek)) if peek.list.len() == 2));
     assert_eq!(model.reader.visible(), place);
-    press(&mut model, "j Enter");
+    press(&mut model, "Esc");
+    assert!(model.dialog.is_none());
+    press(&mut model, "K j Enter");
     assert_eq!(focused(&model), (0, "Ann Lee".to_owned()));
 }
 

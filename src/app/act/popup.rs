@@ -1,7 +1,7 @@
 //! What lies over the screen: opening and closing it.
 
 use crate::app::action::Action;
-use crate::app::card::Subject;
+use crate::app::card::{self, Subject};
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::ExportDialog;
 use crate::app::line_input::LineInput;
@@ -24,6 +24,12 @@ impl Model {
         }
         if self.subject().is_none() {
             return self.tell("nothing is marked here");
+        }
+        if matches!(self.screen.mode, Mode::Bare | Mode::Tiny) {
+            let title =
+                self.subject().map(|it| card::card(&self.doc, &self.analysis, &self.shares, it, 80).title);
+            self.notice = title;
+            return;
         }
         self.card_open = true;
         // The card takes room from below: what it is about shall stay in sight.
@@ -92,7 +98,8 @@ impl Model {
         if self.dialog.take().is_some() {
             return true;
         }
-        if std::mem::take(&mut self.card_open) {
+        // A card that has nothing to show, or no room, is not in front.
+        if std::mem::take(&mut self.card_open) && self.card.is_some() {
             return true;
         }
         // A list in place of the text lies in front of it.

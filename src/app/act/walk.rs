@@ -47,6 +47,7 @@ impl Model {
 
     /// Focuses the next or previous sentence: from the focus if it is on the screen, else from the screen's edge.
     pub(in crate::app) fn sentence(&mut self, is_next: bool) {
+        self.front_text();
         let analysis = std::sync::Arc::clone(&self.analysis);
         let sentences = analysis.sentences.rows();
         let visible = self.reader.visible();

@@ -148,11 +148,11 @@ fn progress(paint: &Paint<'_>, progress: &Progress) -> Option<String> {
 fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
     let area = model.screen.status;
     let help = hint(Action::Help);
-    let help_x = paint.put_right(area.width.saturating_sub(1), area.y, &help, Style::new());
+    let help_x = area.width.saturating_sub(cells(&help) + 1);
     if help_x < x {
-        paint.put(help_x, area.y, cells(&help), &" ".repeat(help.len()), Style::new());
         return;
     }
+    paint.put(help_x, area.y, cells(&help), &help, Style::new());
     let hints = match (model.contexts().first(), &model.needle) {
         (Some(Context::List), _) => LIST_HINTS,
         (Some(Context::Peek), _) => PEEK_HINTS,
