@@ -102,7 +102,8 @@ fn article(n_paragraphs: usize) -> (Arc<Document>, Arc<Analysis>) {
     let per_mention = TEXT_BYTES / N_MENTIONS;
     let mut builder = DocumentBuilder::new();
     let (mut at, mut next_mention, mut number) = (0, 0, 0);
-    let (mut names, mut quotes): (Vec<(Span, usize)>, Vec<(Span, usize)>) = (Vec::new(), Vec::new());
+    let mut names: Vec<(Span, usize)> = Vec::new();
+    let mut quotes: Vec<(Span, usize)> = Vec::new();
     for _ in 0..n_paragraphs {
         let mut text = String::new();
         while text.len() < per_paragraph {
