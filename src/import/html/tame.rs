@@ -190,8 +190,10 @@ impl<'p> Tamer<'p> {
 fn after_comment(comment: &str) -> &str {
     // "<!-->" is a whole comment.
     let body = comment.strip_prefix('!').unwrap_or_default();
-    let ends = [body.find("-->").map(|at| at + 3), body.find("--!>").map(|at| at + 4)];
-    let end = ends.into_iter().flatten().min().unwrap_or(body.len());
+    let is_end = |at: usize| body.get(..at).is_some_and(|it| it.ends_with("--") || it.ends_with("--!"));
+    // One walk to the first end: looking for each kind of end would read the rest of the page for every comment.
+    let end =
+        body.match_indices('>').map(|(at, _)| at).find(|&at| is_end(at)).map_or(body.len(), |at| at + 1);
     body.get(end..).unwrap_or_default()
 }
 
@@ -366,6 +368,7 @@ mod tests {
             "a<script>if (a</b>) '<p>'</SCRIPT >b<style>x</style>c<!-- <p> -->d<svg><title>e</title></svg>f",
             "abcdf",
         );
+        check("a<!-- --->b<!-- > -- >-->c", "abc");
         check("a<!-->b<!--x--!>c<?php x ?>d</ x>e", "abcde");
         check(
             "<script type=\"application/ld+json\">{\"a\": 1}</script>",
