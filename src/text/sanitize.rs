@@ -38,6 +38,27 @@ impl OriginMap {
     }
 }
 
+impl OriginMap {
+    /// The map for the clean text after `cuts` (in order and apart) were taken out of its `len` bytes.
+    #[must_use]
+    pub fn without(&self, cuts: &[Range<usize>], len: usize) -> Self {
+        let mut runs = Vec::with_capacity(self.runs.len() + cuts.len());
+        let (mut start, mut removed) = (0, 0);
+        for cut in cuts.iter().cloned().chain([len..len]) {
+            if start < cut.start {
+                let raw = self.to_raw(Span::new(start, start)).start().to_usize();
+                runs.push((start - removed, raw));
+                let first = self.runs.partition_point(|&(clean, _)| clean <= start);
+                let last = self.runs.partition_point(|&(clean, _)| clean < cut.start);
+                runs.extend(self.runs[first..last].iter().map(|&(clean, raw)| (clean - removed, raw)));
+            }
+            removed += cut.len();
+            start = cut.end;
+        }
+        Self { runs }
+    }
+}
+
 /// Strips what a reader cannot see and makes every line end `\n`.
 ///
 /// Stripped: C0 and C1 controls except tab and line ends, DEL, bidi controls, zero-width spaces, byte order marks,
@@ -145,5 +166,19 @@ mod tests {
         assert_eq!(raw_of("Ses\u{ad}sions", "Sessions"), "Ses\u{ad}sions");
         assert_eq!(raw_of("\u{2028}\u{2028}né\u{200b}", "né"), "né");
         assert_eq!(raw_of("plain", "plain"), "plain");
+    }
+
+    #[test]
+    fn a_text_with_cuts_leads_back_too() {
+        let raw = "\u{feff}> a\r\n> b\u{200b}c";
+        let clean = sanitize(raw);
+        assert_eq!(clean.text, "> a\n> bc");
+        let origin = clean.origin.without(&[0..2, 4..6], clean.text.len());
+        let raw_of = |start, end| origin.to_raw(Span::new(start, end)).of(raw);
+        assert_eq!("a\nbc".len(), 4);
+        assert_eq!(
+            (raw_of(0, 1), raw_of(2, 3), raw_of(2, 4), raw_of(0, 3)),
+            ("a", "b", "b\u{200b}c", "a\r\n> b")
+        );
     }
 }

@@ -118,7 +118,7 @@ mod tests {
         sums agreed with the next, she said, however long she looked at it.";
 
     fn headings(text: &str) -> Vec<(&str, BlockKind)> {
-        let mut blocks = paragraph::find(text, &line::split(text));
+        let mut blocks = paragraph::find(text, &line::split(text, &[]));
         mark(text, &mut blocks);
         let headings = blocks.into_iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
         headings.map(|block| (block.span.of(text), block.kind)).collect()

@@ -30,25 +30,31 @@ pub(super) enum Marker {
     None,
     /// `- `, `* `, `• `, `1. `, `(a) `.
     Item,
-    /// `> `, as mail quotes.
+    /// The mark of quoted mail, which was taken out of the text.
     Quote,
     /// `Subject: …`, as mail and press releases begin.
     Field,
 }
 
-/// All lines that are not blank, in order.
-pub(super) fn split(text: &str) -> Vec<Line> {
+/// All lines that are not blank, in order; those that begin at one of the places in `quoted` are quoted.
+pub(super) fn split(text: &str, quoted: &[usize]) -> Vec<Line> {
+    let mut quoted = quoted.iter().copied().peekable();
     let mut lines = Vec::new();
     let mut start = 0;
     let mut after_blank = true;
     for whole in text.split_inclusive('\n') {
+        let is_quoted = quoted.next_if_eq(&start).is_some();
         let line = whole.trim_end();
         let body = line.trim_start();
         if body.is_empty() {
             after_blank = true;
         } else {
             let margin = line.strip_suffix(body).unwrap_or_default();
-            lines.push(read(body, start, margin, after_blank));
+            let mut line = read(body, start, margin, after_blank);
+            if is_quoted {
+                line.marker = Marker::Quote;
+            }
+            lines.push(line);
             after_blank = false;
         }
         start += whole.len();
@@ -88,9 +94,6 @@ fn is_closer(c: char) -> bool {
 }
 
 fn marker(body: &str, first_word: &str) -> Marker {
-    if body.starts_with('>') {
-        return Marker::Quote;
-    }
     let rest = body.strip_prefix(first_word).unwrap_or_default();
     if is_item_mark(first_word) && rest.contains(char::is_alphabetic) {
         return Marker::Item;
@@ -119,12 +122,12 @@ mod tests {
     use super::*;
 
     fn check_marker(line: &str, marker: Marker) {
-        assert_eq!(split(line)[0].marker, marker, "{line}");
+        assert_eq!(split(line, &[])[0].marker, marker, "{line}");
     }
 
     #[test]
     fn lines_know_their_form() {
-        let lines = split("\n  Mr. Roe said,\r\n\t“and left.”\n\nEnd");
+        let lines = split("\n  Mr. Roe said,\r\n\t“and left.”\n\nEnd", &[]);
         let forms: Vec<_> = lines.iter().map(|line| (line.indent, line.width, line.opens_stanza)).collect();
         assert_eq!(forms, [(2, 15, true), (4, 15, false), (0, 3, true)]);
         assert_eq!(lines.iter().map(|line| line.ends_sentence).collect::<Vec<_>>(), [false, true, false]);
@@ -143,9 +146,11 @@ mod tests {
     }
 
     #[test]
-    fn quotes_and_fields_are_told_by_their_mark() {
-        check_marker("> so he wrote", Marker::Quote);
-        check_marker(">> and she", Marker::Quote);
+    fn quotes_are_told_by_their_place_and_fields_by_their_mark() {
+        assert_eq!(
+            split("a\nb\n\nc", &[2, 5]).iter().map(|line| line.marker).collect::<Vec<_>>(),
+            [Marker::None, Marker::Quote, Marker::Quote,]
+        );
         check_marker("Subject: lunch", Marker::Field);
         check_marker("Reply-To: Jane", Marker::Field);
         check_marker("subject: lunch", Marker::None);

@@ -1,11 +1,12 @@
 //! Plain text: paragraphs, headings, list items and quotations told by form alone.
 //!
-//! The text stays as it was (but for what is stripped on import); only blocks are laid over it. So positions in the
-//! document lead back to positions in the raw text.
+//! The text stays as it was, but for what is stripped on import and the marks of quoted mail; blocks are laid over it.
+//! So positions in the document lead back to positions in the raw text.
 
 mod heading;
 mod line;
 mod paragraph;
+mod quoted;
 
 use crate::document::{Document, DocumentBuilder, Metadata, TooLong};
 use crate::text::sanitize::{OriginMap, sanitize};
@@ -15,12 +16,16 @@ use crate::text::sanitize::{OriginMap, sanitize};
 /// `meta.title` is filled from the first heading if it was empty.
 pub fn document(text: &str, mut meta: Metadata) -> Result<(Document, OriginMap), TooLong> {
     let clean = sanitize(text);
-    let lines = line::split(&clean.text);
-    let mut blocks = paragraph::find(&clean.text, &lines);
-    let title = heading::mark(&clean.text, &mut blocks);
+    let marks = quoted::marks(&clean.text);
+    let origin = if marks.is_empty() { clean.origin } else { clean.origin.without(&marks, clean.text.len()) };
+    let (text, quoted) =
+        if marks.is_empty() { (clean.text, Vec::new()) } else { quoted::cut(&clean.text, &marks) };
+    let lines = line::split(&text, &quoted);
+    let mut blocks = paragraph::find(&text, &lines);
+    let title = heading::mark(&text, &mut blocks);
     meta.title = meta.title.or(title);
-    let doc = DocumentBuilder::from_parts(clean.text, blocks, meta)?;
-    Ok((doc, clean.origin))
+    let doc = DocumentBuilder::from_parts(text, blocks, meta)?;
+    Ok((doc, origin))
 }
 
 #[cfg(test)]
@@ -41,6 +46,25 @@ mod tests {
         );
         assert_eq!(origin.to_raw(doc.blocks().rows()[1].span).of(raw), "Mary\u{200b} Cole\u{1b}[1m left.");
         assert_eq!(doc.meta().title.as_deref(), Some("Harbour News"));
+    }
+
+    #[test]
+    fn quoted_mail_reads_without_its_marks() {
+        let raw = "Ann,\n\n> Mary Cole and Daniel Voss were at the old customs house with the\n> ledgers of the board on Monday.\r\n>\n> Tom\n\nThanks.";
+        let (doc, origin) = document(raw, Metadata::default()).unwrap();
+        let blocks: Vec<_> =
+            doc.blocks().rows().iter().map(|block| (block.kind, doc.slice(block.span))).collect();
+        let letter = "Mary Cole and Daniel Voss were at the old customs house with the\nledgers of the board on Monday.";
+        assert_eq!(
+            blocks[1..],
+            [
+                (BlockKind::BlockQuote, letter),
+                (BlockKind::BlockQuote, "Tom"),
+                (BlockKind::Paragraph, "Thanks."),
+            ]
+        );
+        assert_eq!(origin.to_raw(doc.blocks().rows()[2].span).of(raw), "Tom");
+        assert_eq!(origin.to_raw(doc.blocks().rows()[3].span).of(raw), "Thanks.");
     }
 
     #[test]

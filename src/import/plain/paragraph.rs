@@ -216,7 +216,7 @@ mod tests {
     use crate::import::plain::line::split;
 
     fn blocks_of(text: &str) -> Vec<(BlockKind, &str)> {
-        find(text, &split(text)).into_iter().map(|block| (block.kind, block.span.of(text))).collect()
+        find(text, &split(text, &[])).into_iter().map(|block| (block.kind, block.span.of(text))).collect()
     }
 
     fn check_paragraphs(text: &str, paragraphs: &[&str]) {
