@@ -5,6 +5,7 @@
 //! are a note on its first name. brat refuses a line whose words are not those of the text to the letter, so spans are
 //! split at line breaks and tabs and joined by one space, as it does itself.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::document::Document;
@@ -20,6 +21,7 @@ pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
         index: TextIndex::new(doc.text()),
         out: String::new(),
         last: Last::default(),
+        shared: HashMap::new(),
     };
     // Text-bound numbers of the mentions are those of the table, from 1.
     for mention in analysis.mentions.rows() {
@@ -54,6 +56,8 @@ struct Writer<'a> {
     index: TextIndex<'a>,
     out: String,
     last: Last,
+    /// Quotes, sources and cues already written: two quotes may share each of them.
+    shared: HashMap<(&'static str, Vec<Span>), String>,
 }
 
 impl Writer<'_> {
@@ -102,12 +106,12 @@ impl Writer<'_> {
     }
 
     fn quote(&mut self, quote: &Quote) {
-        let trigger = self.text_bound("Quote", &quote.content);
+        let trigger = self.shared_text_bound("Quote", &quote.content);
         let speaker = quote.speaker.and_then(|speaker| self.speaker_mention(speaker, &quote.source));
         let mut arguments = speaker.map_or_else(String::new, |id| format!(" Speaker:{}", mention_id(id)));
         for (role, spans) in [("Source", &quote.source), ("Cue", &quote.cue)] {
             if !spans.is_empty() {
-                let id = self.text_bound(role, spans);
+                let id = self.shared_text_bound(role, spans);
                 let _ = write!(arguments, " {role}:{id}"); // writing to a string cannot fail
             }
         }
@@ -126,6 +130,23 @@ impl Writer<'_> {
         self.last.attribute += 1;
         let line = format!("A{}\t{name} {of} {value}", self.last.attribute);
         self.line(&line);
+    }
+
+    /// One text-bound for the same words in the same role: some readers refuse two. A mention is its own source.
+    fn shared_text_bound(&mut self, kind: &'static str, spans: &[Span]) -> String {
+        let mut mentions = self.analysis.mentions.iter();
+        if kind == "Source"
+            && let Some((mention, _)) = mentions.find(|(_, it)| spans == [it.span])
+        {
+            return mention_id(mention);
+        }
+        let key = (kind, spans.to_vec());
+        if let Some(id) = self.shared.get(&key) {
+            return id.clone();
+        }
+        let id = self.text_bound(kind, spans);
+        self.shared.insert(key, id.clone());
+        id
     }
 
     fn text_bound(&mut self, kind: &str, spans: &[Span]) -> String {

@@ -229,3 +229,10 @@ fn the_readme_shows_every_format_and_exit_status() {
         assert!(readme.contains(command), "{command}");
     }
 }
+
+#[test]
+fn the_readme_lists_every_key() {
+    let table = byline::app::action::markdown_table();
+    let readme = read(Path::new("README.md"));
+    assert!(readme.contains(table.trim()), "README.md should have, under \"Keys\":\n\n{table}");
+}
