@@ -1,3 +1,5 @@
+//! Layout on small documents.
+
 use proptest::prelude::*;
 
 use super::*;

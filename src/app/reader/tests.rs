@@ -1,3 +1,5 @@
+//! Keys in, state out: the reader on a small article.
+
 use super::*;
 use crate::document::{DocumentBuilder, Metadata};
 
