@@ -9,8 +9,14 @@ use crate::nlp::names::{Name, NameKind};
 use crate::nlp::{Sentence, Token};
 use crate::text::{Id, IdRange, Span, Table};
 
-/// How many words before a name may belong to its title, and behind it may hold a pronoun that stands for it.
+/// How many words before a name may belong to its title.
 const REACH: usize = 10;
+
+/// How many words behind a name may hold a pronoun that stands for it.
+const PRONOUN_REACH: usize = 20;
+
+/// What joins the halves of "Touch ‘n Go" and "Shop 'n' Save", without quotation marks.
+const LINK: &str = "n";
 
 /// The tables that the text around a name is read from.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +71,7 @@ pub(super) struct Called<'d> {
 /// Reads the surroundings of all names, in order. Names without a letter or digit are left out.
 pub(super) fn read<'d>(text: Text<'d>, names: &[Name]) -> Vec<Called<'d>> {
     let headings = Headings::of(text.doc);
-    let names: Vec<Name> = names.iter().flat_map(|name| parts(text, name)).collect();
+    let names: Vec<Name> = link(text, names).iter().flat_map(|name| parts(text, name)).collect();
     let mut called = Vec::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
         let mut name = name.clone();
@@ -89,11 +95,55 @@ pub(super) fn read<'d>(text: Text<'d>, names: &[Name]) -> Vec<Called<'d>> {
             is_heading: headings.covers(name.span),
             gender: gender.or(honorific),
             titles,
-            pronoun: pronoun(text, range.end..bounds.end.min(next).min(range.end + REACH)),
+            pronoun: pronoun(text, range.end..bounds.end.min(next).min(range.end + PRONOUN_REACH)),
             name,
         });
     }
     called
+}
+
+/// "Touch ‘n Go" found as two organizations is one; "intelligence" before "committee" is not its last word.
+fn link(text: Text<'_>, names: &[Name]) -> Vec<Name> {
+    let mut linked: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        let mut name = name.clone();
+        if name.kind == NameKind::Organization {
+            let mut tokens = name.tokens.to_range();
+            if is_cut_short(text, tokens.end) {
+                tokens.end += 1;
+            }
+            let before =
+                linked.pop_if(|before| before.kind == name.kind && is_link(text, before, tokens.start));
+            tokens.start = before.map_or(tokens.start, |before| before.tokens.to_range().start);
+            if tokens != name.tokens.to_range() {
+                name.span = span(text, &tokens);
+                name.tokens = IdRange::new(tokens.start, tokens.end);
+            }
+        }
+        linked.push(name);
+    }
+    linked
+}
+
+/// Whether the name that ends before `end` in a small letter goes on: "House of Representatives intelligence committee".
+fn is_cut_short(text: Text<'_>, end: usize) -> bool {
+    let is_small = end > 0 && text.token(end - 1).chars().all(char::is_lowercase);
+    is_small && matches!(text.token(end), "committee" | "subcommittee" | "department" | "ministry" | "agency")
+}
+
+/// Whether only "'n'" stands between the name and `next`, in any quotation marks or inside the name.
+fn is_link(text: Text<'_>, before: &Name, next: usize) -> bool {
+    let tokens = before.tokens.to_range();
+    let is_sign = |token: &str| matches!(token, "'" | "‘" | "’");
+    let letters = |token: &str| token.trim_matches(['\'', '‘', '’']).to_lowercase();
+    let between = tokens.end..next.min(tokens.end + 4);
+    let mut words = between.clone().map(|at| text.token(at)).filter(|token| !is_sign(token));
+    let ends_in_link = tokens.len() > 1 && letters(text.token(tokens.end - 1)) == LINK;
+    between.end == next
+        && match words.next() {
+            Some(word) => letters(word) == LINK && words.next().is_none(),
+            None => ends_in_link,
+        }
 }
 
 /// "Bill and Hillary Clinton" found as one name is two.

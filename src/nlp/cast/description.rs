@@ -242,7 +242,9 @@ impl View<'_, '_> {
             && !is_preposition(word)
             && !["ed", "ly", "ing"].iter().any(|end| word.ends_with(end));
         let next = fold(text.token(at + 1));
-        let is_before_role = self.is_role(at + 1) || lexicon::is_role(Role::Modifier, &next);
+        // "the investigation former Secretary of State Clinton faces"
+        let is_time = matches!(next.as_str(), "former" | "then" | "ex" | "late" | "acting");
+        let is_before_role = self.is_role(at + 1) || !is_time && lexicon::is_role(Role::Modifier, &next);
         let begins = at > self.sentence.start
             && (matches!(text.token(at - 1), "the" | "a" | "an" | "The" | "A" | "An" | "'s" | "’s")
                 || self.is_capital(at - 1) && !self.is_other_person(at - 1));
@@ -388,7 +390,7 @@ impl View<'_, '_> {
         }
         let role = (start..end).find(|&at| self.is_role(at))?;
         let is_head = (start..role).all(|at| !is_preposition(text.token(at)));
-        let begins = introduced || self.is_title_word(start);
+        let begins = introduced || self.kind == EntityKind::Person && self.is_title_word(start);
         if !begins || !is_head || !introduced && text.token(end) != "," && text.token(end) != "." {
             return None;
         }

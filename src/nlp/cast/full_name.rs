@@ -90,7 +90,7 @@ impl FullName {
         if short.len() > 1 && short.len() < long.len() && short[0] == long[0] && is_subsequence(short, long) {
             return Some(0.95);
         }
-        if a.concat() == b.concat() || a.concat().replace('-', "") == b.concat().replace('-', "") {
+        if letters(a).eq(letters(b)) {
             return Some(0.97);
         }
         if is_reordered(a, b) {
@@ -115,6 +115,11 @@ pub(super) enum Part {
 fn without_article(word: &str) -> &str {
     let rest = word.strip_prefix("al-").or_else(|| word.strip_prefix("el-"));
     rest.filter(|rest| rest.chars().count() > 2).unwrap_or(word)
+}
+
+/// The letters of a name, however it is parted: "Moon Jae-in", "Moon Jae In".
+fn letters(words: &[String]) -> impl Iterator<Item = char> {
+    words.iter().flat_map(|word| word.chars()).filter(|&c| c != '-')
 }
 
 fn given_agreement(a: &str, b: &str) -> Option<f32> {

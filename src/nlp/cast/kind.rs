@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::nlp::cast::called::{Called, Text};
-use crate::nlp::cast::lexicon::{self, OrgWord};
+use crate::nlp::cast::lexicon::{self, OrgWord, is_org_word};
 use crate::nlp::cast::organization::is_acronym;
 use crate::nlp::cast::word::fold;
 use crate::nlp::names::NameKind;
@@ -20,6 +20,7 @@ pub(super) fn settle(text: Text<'_>, called: &mut [Called<'_>]) {
     vote(called);
     for name in called.iter_mut() {
         name.name.kind = without_person(text, name);
+        name.name.kind = without_slips(text, name);
     }
     name_by_surname(text, called);
 }
@@ -67,6 +68,57 @@ fn vote(called: &mut [Called<'_>]) {
     }
 }
 
+/// What a name finder takes for names at the edges of names: datelines, "(R-Utah)", "Del.", "House" of a speaker's title.
+fn without_slips(text: Text<'_>, name: &Called<'_>) -> NameKind {
+    let kind = name.name.kind;
+    let range = name.name.tokens.to_range();
+    let next = text.token(range.end);
+    let only = if let [word] = &*name.words { word.as_str() } else { "" };
+    match kind {
+        NameKind::Place if name.words.len() < 4 && is_known_body(&name.words.join(" ")) => {
+            NameKind::Organization
+        }
+        NameKind::Person | NameKind::Organization if is_party_mark(name.text) => NameKind::Other,
+        // "Del." before "Stacey Plaskett" is no first name.
+        NameKind::Person
+            if !only.is_empty() && name.text.ends_with('.') && name.text.matches('.').count() == 1 =>
+        {
+            NameKind::Other
+        }
+        NameKind::Organization if is_dateline(text, name) => NameKind::Place,
+        // "House Minority Leader", "Senate Republicans"
+        NameKind::Organization if is_org_word(OrgWord::Chamber, only) && !name.is_heading => {
+            let is_title = next.starts_with(char::is_uppercase) && text.is_apart(range.end);
+            if is_title { NameKind::Other } else { kind }
+        }
+        _ => kind,
+    }
+}
+
+/// "R-Utah", "D-Calif."
+fn is_party_mark(name: &str) -> bool {
+    let mut chars = name.chars();
+    matches!(chars.next(), Some('R' | 'D' | 'I'))
+        && chars.next() == Some('-')
+        && chars.next().is_some_and(char::is_uppercase)
+}
+
+/// "White House" and "Islamic State" are bodies even where they sound like places; "House" or "Congress" may be a building.
+fn is_known_body(name: &str) -> bool {
+    lexicon::org_alias(name).is_some() && !is_org_word(OrgWord::Chamber, name)
+}
+
+/// "HEMPSTEAD, N.Y., Sept. 26 (UPI) --"
+fn is_dateline(text: Text<'_>, name: &Called<'_>) -> bool {
+    let range = name.name.tokens.to_range();
+    let (_, sentence) = text.sentence(range.start);
+    let is_first = range.start == sentence.start && !name.is_heading;
+    let is_shouted = name.text.chars().count() > 4 && !name.text.contains(char::is_lowercase);
+    let dash =
+        (range.end..sentence.end.min(range.end + 12)).find(|&at| matches!(text.token(at), "--" | "—" | "–"));
+    is_first && is_shouted && dash.is_some() && matches!(text.token(range.end), "," | "(" | "--" | "—" | "–")
+}
+
 /// "Trump Tower" found as a person, or "Trump" before "Tower".
 fn without_person(text: Text<'_>, name: &Called<'_>) -> NameKind {
     let kind = name.name.kind;
@@ -76,7 +128,7 @@ fn without_person(text: Text<'_>, name: &Called<'_>) -> NameKind {
     let last = name.words.last().map_or("", String::as_str);
     if name.words.len() > 1 && name.words.first().is_some_and(|first| lexicon::given_name(first).is_none()) {
         // A given name before it tells a surname: "Rick Hill", "Anna Park".
-        if lexicon::is_org_word(OrgWord::Work, last) {
+        if is_org_word(OrgWord::Work, last) {
             return NameKind::Other;
         }
         if matches!(
@@ -101,7 +153,7 @@ fn is_before_noun(text: Text<'_>, name: &Called<'_>) -> bool {
     let next = text.token(after);
     let is_noun = [OrgWord::Facility, OrgWord::Body, OrgWord::Work]
         .into_iter()
-        .any(|class| lexicon::is_org_word(class, &fold(next)));
+        .any(|class| is_org_word(class, &fold(next)));
     let is_capital = next.starts_with(char::is_uppercase) && text.is_apart(after);
     // In "Trump Plan Fails" every word has a capital.
     let is_sentence = !name.is_heading && next.contains(char::is_lowercase);

@@ -13,6 +13,9 @@ use crate::nlp::names::NameKind;
 /// At most so many organizations with a word in common are compared; keeps long lists linear.
 const MAX_ALIKE: usize = 32;
 
+/// So many words of a name are looked up; longer "names" are lists that the finder took for one.
+const MAX_PARTS: usize = 12;
+
 /// Words that acronyms may leave out.
 const SMALL_WORDS: [&str; 14] =
     ["of", "the", "and", "for", "in", "on", "to", "a", "de", "des", "la", "le", "du", "at"];
@@ -204,7 +207,11 @@ impl Bodies {
             initials.extend(self::initials(core));
             self.rows.push(Body { core: core.to_vec(), first: form.uses[0], initials: initials.clone() });
             known.for_each(|key| _ = self.by_key.entry(key).or_insert(body));
-            let keys = core.iter().cloned().chain(initials.into_iter().map(|letters| format!("~{letters}")));
+            let keys = core
+                .iter()
+                .take(MAX_PARTS)
+                .cloned()
+                .chain(initials.into_iter().map(|letters| format!("~{letters}")));
             for key in keys {
                 let bodies = self.by_word.entry(key).or_default();
                 if bodies.len() < MAX_ALIKE && bodies.last() != Some(&body) {

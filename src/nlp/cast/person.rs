@@ -13,6 +13,9 @@ use crate::nlp::names::NameKind;
 /// At most so many people of one name are weighed against each other; keeps long lists of one family linear.
 const MAX_NAMESAKES: usize = 32;
 
+/// So many words of a name are looked up; longer "names" are lists that the finder took for one.
+const MAX_PARTS: usize = 8;
+
 /// How fast doubt falls with the distance of the second best namesake.
 const CLEAR: f32 = 1.0;
 
@@ -41,7 +44,7 @@ pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
             people.learn(person, at, &called[at]);
         }
     }
-    people.misspell(&names, &is_full);
+    people.misspell(&forms, &names, &is_full);
     let is_open = |&&at: &&usize| joined[at].is_none();
     let open: Vec<(usize, Vec<&Called<'_>>)> = (forms.iter().enumerate())
         .map(|(number, form)| (number, form.uses.iter().filter(is_open).map(|&at| &called[at]).collect()))
@@ -50,7 +53,10 @@ pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
     people.find_short_names(&open, &names);
     for (at, &form) in form_of.iter().enumerate() {
         let Some(form) = form else { continue };
-        let join = joined[at].unwrap_or_else(|| people.of_short_name(form, &names[form], &called[at]));
+        let join = joined[at].unwrap_or_else(|| match people.respelt.get(&form).copied() {
+            Some(right) => (people.of_short_name(right, &names[right], &called[at]).0, 0.75),
+            None => people.of_short_name(form, &names[form], &called[at]),
+        });
         people.mention(join.0, called[at].sentence);
         joined[at] = Some(join);
     }
@@ -66,7 +72,7 @@ pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
 fn full_forms(names: &[FullName]) -> Vec<bool> {
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() > 1) {
-        for word in &name.words {
+        for word in name.words.iter().take(MAX_PARTS) {
             let longer = by_word.entry(word).or_default();
             if longer.len() < MAX_NAMESAKES {
                 longer.push(number);
@@ -163,6 +169,8 @@ struct People {
     namesakes: HashMap<usize, Vec<(usize, Part)>>,
     /// For each short form that is nobody's name: whose name it misspells.
     misspelt: HashMap<usize, usize>,
+    /// For each only name: the more frequent only name that it misspells.
+    respelt: HashMap<usize, usize>,
 }
 
 impl People {
@@ -181,8 +189,8 @@ impl People {
     fn of_full_name(&mut self, name: &FullName, uses: usize) -> (usize, f32) {
         let mut best: Option<(usize, f32)> = None;
         let mut doubtful = false;
-        let mut seen: Vec<usize> =
-            name.words.iter().flat_map(|word| self.with_word(word).iter().copied()).collect();
+        let mut seen = self.with_word(name.first()).to_vec();
+        seen.extend(self.with_word(name.last()));
         // "Abdel Fattah" and "Abdelfattah" share no word.
         seen.extend(self.with_word(&near_key(name)));
         seen.sort_unstable();
@@ -211,7 +219,7 @@ impl People {
         self.rows[person].full += uses;
         if !self.rows[person].names.contains(name) {
             self.rows[person].names.push(name.clone());
-            for word in &name.words {
+            for word in name.words.iter().take(MAX_PARTS).chain(name.words.last()) {
                 self.index(word.clone(), person);
             }
             self.index(near_key(name), person);
@@ -240,7 +248,7 @@ impl People {
     }
 
     /// Finds the person that a single word misspells: "Hasian" for Sheikh Hasina.
-    fn misspell(&mut self, names: &[FullName], is_full: &[bool]) {
+    fn misspell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
         let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
         for (person, row) in self.rows.iter().enumerate() {
             for name in &row.names {
@@ -251,7 +259,7 @@ impl People {
             }
         }
         for (form, name) in names.iter().enumerate() {
-            if is_full[form] || name.words.len() > 1 || !self.with_word(name.last()).is_empty() {
+            if !self.is_only_name(name, is_full[form]) {
                 continue;
             }
             let near = by_start.get(&start_of(name.last())).map_or(&[][..], Vec::as_slice);
@@ -261,6 +269,35 @@ impl People {
             let mut fitting = near.iter().filter(fits);
             if let (Some(&person), None) = (fitting.next(), fitting.next()) {
                 self.misspelt.insert(form, person);
+            }
+        }
+        self.respell(forms, names, is_full);
+    }
+
+    /// Whether a single word is part of nobody's full name.
+    fn is_only_name(&self, name: &FullName, is_full: bool) -> bool {
+        !is_full && name.words.len() == 1 && self.with_word(name.last()).is_empty()
+    }
+
+    /// Finds the more frequent single name that a single name misspells.
+    fn respell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
+        let only: Vec<usize> =
+            (0..names.len()).filter(|&it| self.is_only_name(&names[it], is_full[it])).collect();
+        let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
+        for &form in &only {
+            let alike = by_start.entry(start_of(names[form].last())).or_default();
+            if alike.len() < MAX_NAMESAKES {
+                alike.push(form);
+            }
+        }
+        for &form in only.iter().filter(|form| !self.misspelt.contains_key(form)) {
+            let near = by_start.get(&start_of(names[form].last())).map_or(&[][..], Vec::as_slice);
+            let fits = |&&other: &&usize| {
+                forms[other].uses.len() > forms[form].uses.len()
+                    && is_misspelling(names[other].last(), names[form].last())
+            };
+            if let Some(&other) = near.iter().find(fits) {
+                self.respelt.insert(form, other);
             }
         }
     }
@@ -370,7 +407,8 @@ impl People {
         fit += 0.4 * to_f32(1 + row.full).ln() + 0.5 * to_f32(1 + row.so_far).ln();
         // Whoever is introduced as a relative ("his wife Ivana") seldom has the surname alone.
         let is_relative = row.titles.iter().any(|title| lexicon::is_role(Role::Kin, title));
-        fit -= 0.9 * f32::from(u8::from(row.given > 0)) + 0.9 * f32::from(u8::from(is_relative));
+        fit -= 0.9 * to_f32(row.given.min(1)) + 0.5 * to_f32(row.given.max(1)).ln();
+        fit -= if is_relative { 0.9 } else { 0.0 };
         if given_generation { fit - 0.3 } else { fit }
     }
 }

@@ -180,6 +180,14 @@ mod people {
     }
 
     #[test]
+    fn whoever_is_called_by_first_name_is_not_meant_by_the_surname() {
+        check_cast(
+            "[PER#1 Melania Trump] left. [PER#1 Melania] said that [PER#2 Donald Trump] knew. [PER#1 Melania] slept. \
+             [PER#1 Melania] woke. [PER#2 Trump] refuses. [PER#1 Melania Trump] left.",
+        );
+    }
+
+    #[test]
     fn a_shared_surname_is_shared() {
         check_cast("[PER#1 Bill] and [PER#2 Hillary Clinton] came. [PER#1 Bill Clinton] spoke.");
         check_cast(
@@ -210,6 +218,7 @@ mod people {
         let doubts: Vec<_> = case.mentions.rows().iter().map(|it| it.confidence.to_f32() < 0.8).collect();
         assert_eq!(doubts, [false, true, false]);
         check_cast("[PER#1 Karen Somerville] spoke. [PER#1 Sommerville] left. [PER#1 Sommerville] slept.");
+        check_cast("Sheikh [PER#1 Hasina] spoke. [PER#1 Hasina] left. [PER#1 Hasian] slept.");
         check_cast("[PER#1 Petra Kowalska] spoke. [PER#1 Kowalksa] left.");
     }
 
@@ -300,6 +309,28 @@ mod organizations {
             "The [ORG#1 House Ethics Committee] met. The [ORG#2 Senate Ethics Committee] met. The [ORG#2 Ethics Committee] left.",
         );
         assert!(case.mentions.rows()[2].confidence.is_doubtful());
+    }
+
+    #[test]
+    fn a_name_cut_in_two_or_short_is_mended() {
+        let names = |case: Case| -> Vec<String> {
+            case.mentions.rows().iter().map(|it| it.span.of(case.doc.text()).to_owned()).collect()
+        };
+        assert_eq!(names(run("[ORG Touch] ‘n [ORG Go Sdn Bhd] grew.")), ["Touch ‘n Go Sdn Bhd"]);
+        assert_eq!(names(run("[ORG Shop] 'n' [ORG Save] grew.")), ["Shop 'n' Save"]);
+        assert_eq!(names(run("[ORG Acme] and [ORG Go] grew.")), ["Acme", "Go"]);
+        assert_eq!(
+            names(run("The [ORG House of Representatives intelligence] committee met.")),
+            ["House of Representatives intelligence committee"]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_an_organization_is_not_listed() {
+        check_cast("[ORG House] Minority Leader [PER#1 Ann Lee] left the [ORG#2 House].");
+        check_cast("Rep. [PER#1 Mo Vane] ([ORG R-Utah]) met [PER Del.] [PER#2 Ann Lee] ([PER D-Md.]).");
+        check_cast("[ORG#1 HEMPSTEAD], N.Y., Sept. 26 (UPI) -- They met in [LOC#1 Hempstead].");
+        check_cast("The [LOC#1 White House] spoke. The [ORG#1 White House] denied.");
     }
 
     #[test]
