@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::bail;
+
 use crate::cli::args::{Color, EngineArgs, ReadArgs, Theme};
 use crate::cli::engine::{Engine, threads};
 use crate::cli::{Outcome, message};
@@ -23,7 +25,9 @@ const TOP_BYTES: usize = 6_000;
 pub(super) fn run(args: &ReadArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
     let environment = Environment::new(|name| std::env::var(name).ok());
     // Before anything is read: whoever has no terminal should not wait for a pipe to end.
-    tui::check(&environment)?;
+    if let Err(reason) = tui::check(&environment) {
+        bail!("{reason}\nhint: `byline export FILE` needs no screen");
+    }
     let (doc, name) = open(args.file.as_deref())?;
     let (model, threads) = (engine_args.model.clone(), threads(engine_args));
     let launch = Launch {
