@@ -74,7 +74,12 @@ fn bad_input_is_told_with_its_name_and_exit_status_1() {
 fn wrong_usage_and_what_cannot_be_done_exit_with_status_2() {
     check_failure(&["export", "article.txt", "--format", "docx"], b"", 2, "invalid value 'docx'");
     check_failure(&["article.txt"], b"", 2, "standard output is not a terminal\nhint: ");
-    check_failure(&["article.txt", "annotate"], b"", 2, "an article and the reader's options do not go with a command");
+    check_failure(
+        &["article.txt", "annotate"],
+        b"",
+        2,
+        "an article and the reader's options do not go with a command",
+    );
     check_failure(&["annotate", "--sing"], b"", 2, "unexpected argument '--sing'");
     check_failure(&["annotate", "--threads", "0"], b"", 2, "invalid value '0'");
     check_failure(
