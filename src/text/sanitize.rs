@@ -2,6 +2,7 @@
 //!
 //! What is stripped cannot be seen by a reader but can drive a terminal, reverse a line or split a word.
 
+use std::iter;
 use std::ops::Range;
 
 use crate::text::Span;
@@ -44,7 +45,7 @@ impl OriginMap {
     pub fn without(&self, cuts: &[Range<usize>], len: usize) -> Self {
         let mut runs = Vec::with_capacity(self.runs.len() + cuts.len());
         let (mut start, mut removed) = (0, 0);
-        for cut in cuts.iter().cloned().chain([len..len]) {
+        for cut in cuts.iter().cloned().chain(iter::once(len..len)) {
             if start < cut.start {
                 let raw = self.to_raw(Span::new(start, start)).start().to_usize();
                 runs.push((start - removed, raw));
