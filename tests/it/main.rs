@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers outside of test functions count as no tests")]
 
+mod bad_input;
 mod cli;
 mod export;
 mod import;
