@@ -80,7 +80,8 @@ fn entity_card(doc: &Document, analysis: &Analysis, shares: &Shares, id: Id<Enti
     let with: Vec<_> = company(analysis, id)
         .into_iter()
         .take(MAX_NAMES)
-        .map(|(other, n)| format!("{} {n}", analysis.entities[other].name))
+        // A number does not part from its name.
+        .map(|(other, n)| format!("{}\u{a0}{n}", analysis.entities[other].name))
         .collect();
     if !with.is_empty() {
         push_wrapped(&mut lines, &format!("with {}", with.join(" · ")), width);
@@ -165,7 +166,11 @@ fn push_wrapped(lines: &mut Vec<CardLine>, text: &str, width: usize) {
 /// A short text in lines of at most so many cells.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let ranges = crate::app::layout::wrap_running(text, width.max(1));
-    ranges.into_iter().filter_map(|range| text.get(range)).map(glyph::one_line).collect()
+    ranges
+        .into_iter()
+        .filter_map(|range| text.get(range))
+        .map(|line| glyph::one_line(line).replace('\u{a0}', " "))
+        .collect()
 }
 
 #[cfg(test)]

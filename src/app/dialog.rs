@@ -8,6 +8,10 @@ use crate::app::search_prompt::SearchPrompt;
 
 /// Cells of a dialog at most.
 const MAX_WIDTH: u16 = 84;
+/// From so many lines on the help has room for the whole words of a row.
+const MIN_HEIGHT_FOR_WORDS: u16 = 14;
+/// A rule and the lines of these words.
+const WORDS_LINES: u16 = 4;
 
 /// What lies over the screen. One at a time.
 #[derive(Debug)]
@@ -24,11 +28,18 @@ impl Dialog {
     pub(crate) fn fit(&mut self, screen: Screen) {
         let area = self.area(screen).inside();
         match self {
-            // One line is the filter's.
-            Self::Help(help) => help.list.set_height(usize::from(area.height.saturating_sub(1))),
+            Self::Help(help) => help.list.set_height(usize::from(Self::help_parts(area).0.height)),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
             Self::Export(_) | Self::Search(_) => {}
         }
+    }
+
+    /// The help below its filter: the list, and where there is room lines for the whole words of the row under the cursor.
+    pub(crate) fn help_parts(inside: Area) -> (Area, Area) {
+        let n_words = if inside.height >= MIN_HEIGHT_FOR_WORDS { WORDS_LINES } else { 0 };
+        let n_list = inside.height.saturating_sub(1 + n_words);
+        let list = Area { y: inside.y + 1, height: n_list, ..inside };
+        (list, Area { y: list.y + n_list, height: n_words, ..inside })
     }
 
     /// Where it is, with its frame.

@@ -3,6 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
+use crate::app::card;
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::{ExportDialog, Stage};
 use crate::app::help::Help;
@@ -54,7 +55,7 @@ fn open(paint: &mut Paint<'_>, area: Area, title: &str) {
 
 fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
     side::draw_input(paint, (area.x + 1, area.y, area.width.saturating_sub(2)), "/", &help.list.filter, true);
-    let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let (list, words) = Dialog::help_parts(area);
     let keys_width = KEYS_WIDTH.min(area.width / 3);
     for (y, (row, is_cursor)) in (list.y..).zip(help.list.shown()) {
         match row {
@@ -77,6 +78,13 @@ fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
                     paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
                 }
             }
+        }
+    }
+    if let Some(index) = help.list.selected().filter(|_| words.height > 0) {
+        paint.rule(words.x, words.y, words.width);
+        let lines = card::wrapped(Help::row(index).description, usize::from(words.width.saturating_sub(2)));
+        for (y, line) in (words.y + 1..words.y + words.height).zip(lines) {
+            paint.put(words.x + 1, y, words.width.saturating_sub(2), &line, Style::new());
         }
     }
     if help.list.is_empty() {

@@ -133,9 +133,9 @@ fn draw_entity(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Entity>) {
     let used = paint.put_fit(x, y, room, &entity.name, style);
     // What the text calls the person, where there is room for some words of it.
     if let Some(description) = &entity.description
-        && room.saturating_sub(used) > 10
+        && room.saturating_sub(used) > 12
     {
-        paint.put_fit(x + used + 1, y, room - used - 1, description, paint.theme.dim);
+        paint.put_fit(x + used + 2, y, room - used - 2, description, paint.theme.dim);
     }
 }
 
