@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers outside of test functions count as no tests")]
 
+mod analyze;
 mod bad_input;
 mod cli;
 mod export;
 mod import;
+mod model_file;
 mod pty;
 mod tidy;

@@ -35,6 +35,7 @@ pub struct Vocabulary {
     starts: HashMap<Box<str>, PieceId>,
     /// Pieces that go on with one, without their "##".
     rests: HashMap<Box<str>, PieceId>,
+    n_pieces: usize,
     longest: usize,
     unknown: PieceId,
     frame: (PieceId, PieceId),
@@ -56,7 +57,7 @@ impl Vocabulary {
         }
         let id = |piece| starts.get(piece).copied().ok_or(VocabularyError::Missing(piece));
         let (unknown, frame) = (id("[UNK]")?, (id("[CLS]")?, id("[SEP]")?));
-        Ok(Self { starts, rests, longest, unknown, frame })
+        Ok(Self { starts, rests, n_pieces, longest, unknown, frame })
     }
 
     /// The pieces before and after a window: `[CLS]` and `[SEP]`.
@@ -66,7 +67,7 @@ impl Vocabulary {
 
     /// Number of pieces.
     pub fn len(&self) -> usize {
-        self.starts.len() + self.rests.len()
+        self.n_pieces
     }
 
     /// Whether there is no piece; never so for a parsed one.

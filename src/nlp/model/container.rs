@@ -24,7 +24,7 @@ pub(super) struct Header {
     pub(super) max_pieces: usize,
     pub(super) temperature: f32,
     pieces: Range,
-    tensors: BTreeMap<String, TensorInfo>,
+    pub(super) tensors: BTreeMap<String, TensorInfo>,
     /// Of all that follows the header.
     sha256: String,
 }
@@ -39,8 +39,9 @@ struct Range {
 #[derive(Debug)]
 pub(super) struct Container {
     pub(super) header: Header,
-    bytes: Cow<'static, [u8]>,
-    body: usize,
+    pub(super) bytes: Cow<'static, [u8]>,
+    /// Where the header ends.
+    pub(super) body: usize,
 }
 
 impl Container {
@@ -90,6 +91,6 @@ impl Container {
 
     /// The network's parts.
     pub(super) fn tensors(&self) -> Tensors<'_> {
-        Tensors::new(&self.header.tensors, &self.bytes, self.body)
+        Tensors::new(self)
     }
 }

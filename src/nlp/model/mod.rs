@@ -74,16 +74,16 @@ impl Model {
     pub fn embedded() -> Self {
         // The checksum is left out: 20 ms, and the file is part of the program.
         Container::parse(Cow::Borrowed(EMBEDDED), false)
-            .and_then(Self::from_container)
+            .and_then(|container| Self::from_container(&container))
             .expect("the built-in model is sound: a test reads it")
     }
 
     /// A model from the bytes of a file.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ModelError> {
-        Self::from_container(Container::parse(Cow::Owned(bytes), true)?)
+        Self::from_container(&Container::parse(Cow::Owned(bytes), true)?)
     }
 
-    fn from_container(container: Container) -> Result<Self, ModelError> {
+    fn from_container(container: &Container) -> Result<Self, ModelError> {
         let header = &container.header;
         if header.labels != label::NAMES {
             return Err(ModelError::Unfit(format!("its labels are {:?}", header.labels)));
@@ -92,7 +92,7 @@ impl Model {
             return Err(ModelError::Unfit("its temperature is no positive number".to_owned()));
         }
         let vocabulary = Vocabulary::parse(container.pieces()?)?;
-        let network = Network::load(&container.tensors(), vocabulary.len(), header.heads)?;
+        let network = Network::load(container.tensors(), vocabulary.len(), header.heads)?;
         if !(32..=network.max_length()).contains(&header.max_pieces) {
             return Err(ModelError::Unfit("its windows are too short or too long".to_owned()));
         }

@@ -1,11 +1,11 @@
 //! The numbers of a model file, by name, with their shapes checked.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::nlp::model::ModelError;
+use crate::nlp::model::container::Container;
 
 /// Type of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -35,30 +35,24 @@ impl TensorInfo {
 /// The tensors of a model file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Tensors<'a> {
-    infos: &'a BTreeMap<String, TensorInfo>,
-    bytes: &'a Cow<'static, [u8]>,
-    body: usize,
+    container: &'a Container,
 }
 
 impl<'a> Tensors<'a> {
-    pub(super) const fn new(
-        infos: &'a BTreeMap<String, TensorInfo>,
-        bytes: &'a Cow<'static, [u8]>,
-        body: usize,
-    ) -> Self {
-        Self { infos, bytes, body }
+    pub(super) const fn new(container: &'a Container) -> Self {
+        Self { container }
     }
 
     /// The shape of a tensor of two dimensions.
     pub(crate) fn shape(self, name: &str) -> Result<[usize; 2], ModelError> {
-        let info = self.infos.get(name).ok_or_else(|| error(name, "is missing"))?;
+        let info = self.container.header.tensors.get(name).ok_or_else(|| error(name, "is missing"))?;
         info.shape.as_slice().try_into().map_err(|_| error(name, "has not two dimensions"))
     }
 
     /// A tensor of floats of that shape.
     pub(crate) fn floats(self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
         let bytes = self.range(name, shape, NumberType::F32)?;
-        let bytes = self.bytes.get(bytes).unwrap_or_default();
+        let bytes = self.container.bytes.get(bytes).unwrap_or_default();
         let floats: Vec<_> = bytes.as_chunks().0.iter().map(|&four| f32::from_le_bytes(four)).collect();
         if floats.iter().all(|it| it.is_finite()) {
             Ok(floats)
@@ -70,7 +64,7 @@ impl<'a> Tensors<'a> {
     /// A tensor of bytes of that shape, not copied if the file is part of the program.
     pub(crate) fn bytes(self, name: &str, shape: &[usize]) -> Result<Cow<'static, [u8]>, ModelError> {
         let range = self.range(name, shape, NumberType::I8)?;
-        Ok(match self.bytes {
+        Ok(match &self.container.bytes {
             Cow::Borrowed(all) => Cow::Borrowed(all.get(range).unwrap_or_default()),
             Cow::Owned(all) => Cow::Owned(all.get(range).unwrap_or_default().to_vec()),
         })
@@ -82,14 +76,14 @@ impl<'a> Tensors<'a> {
         shape: &[usize],
         number: NumberType,
     ) -> Result<std::ops::Range<usize>, ModelError> {
-        let info = self.infos.get(name).ok_or_else(|| error(name, "is missing"))?;
+        let info = self.container.header.tensors.get(name).ok_or_else(|| error(name, "is missing"))?;
         if info.number != number {
             return Err(error(name, "has another type of number"));
         }
         if info.shape != shape {
             return Err(error(name, "has another shape"));
         }
-        let start = self.body + info.offset; // `Container::parse` found the end to lie inside the file.
+        let start = self.container.body + info.offset; // `Container::parse` found the end to lie inside the file.
         Ok(start..start + info.n_bytes())
     }
 }

@@ -44,7 +44,7 @@ impl Label {
 
     /// Whether a name goes on here.
     pub(crate) const fn goes_on(self) -> bool {
-        self.0 != 0 && self.0 % 2 == 0
+        self.0 != 0 && self.0.is_multiple_of(2)
     }
 
     /// What the name names.

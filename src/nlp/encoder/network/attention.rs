@@ -1,5 +1,10 @@
 //! Self-attention of one head over one window.
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector code must stand in the function that was compiled for the machine"
+)]
+
 use rten_simd::ops::{BitOps, FloatOps, IntOps, NumOps};
 use rten_simd::{Isa, Simd, SimdOp};
 

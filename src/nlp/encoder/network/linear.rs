@@ -34,7 +34,6 @@ impl Quantized {
 
 /// A linear layer with 8-bit weights.
 pub(super) struct Linear {
-    executor: GemmExecutor<u8, i8, i32>,
     weights: PackedBMatrix<i8>,
     /// Of each output.
     scales: Vec<f32>,
@@ -47,7 +46,7 @@ pub(super) struct Linear {
 
 impl Linear {
     pub(super) fn load(
-        tensors: &Tensors<'_>,
+        tensors: Tensors<'_>,
         name: &str,
         [n_in, n_out]: [usize; 2],
     ) -> Result<Self, ModelError> {
@@ -60,7 +59,7 @@ impl Linear {
         let scales = tensors.floats(&format!("{name}.scale"), &[n_out])?;
         let bias = tensors.floats(&format!("{name}.bias"), &[n_out])?;
         let totals = totals(&weights, n_in, &scales);
-        Ok(Self { executor, weights: packed, scales, totals, bias })
+        Ok(Self { weights: packed, scales, totals, bias })
     }
 
     pub(super) fn n_out(&self) -> usize {
@@ -82,7 +81,8 @@ impl Linear {
         sums.resize(rows * self.n_out(), 0);
         let matrix: Matrix<'_, u8> = NdTensorView::from_data([rows, input.width], input.bytes.as_slice());
         let (left, right) = (GemmInputA::Unpacked(matrix), GemmInputB::Packed(&self.weights));
-        self.executor
+        // Made anew each time, which costs nothing: it cannot be sent to another thread, and a model must be.
+        GemmExecutor::<u8, i8, i32>::new()
             .gemm(sums, left, right, GemmOptions::default())
             .expect("shapes were checked when the model was loaded");
     }
@@ -113,7 +113,7 @@ impl Linear {
     fn rows<'a>(&'a self, input: &'a Quantized, sums: &'a [i32]) -> impl Iterator<Item = simd::Sums<'a>> {
         let rows = sums.chunks_exact(self.n_out()).zip(&input.scales).zip(&input.zeros);
         let Self { scales, totals, bias, .. } = self;
-        rows.map(move |((sums, &scale), &zero)| simd::Sums { sums, scale, zero, scales, totals, bias })
+        rows.map(move |((sums, &scale), &zero)| simd::Sums { of: sums, scale, zero, scales, totals, bias })
     }
 }
 
@@ -159,7 +159,7 @@ mod tests {
                 executor.prepack_b(NdTensorView::from_data([n_out, n_in], weights.as_slice()).transposed());
             let (scales, bias) = (vec![1.0; n_out], vec![0.0; n_out]);
             let totals = totals(&weights, n_in, &scales);
-            let linear = Linear { executor, weights: packed, scales, totals, bias };
+            let linear = Linear { weights: packed, scales, totals, bias };
             let (mut input, mut sums, mut out) = (Quantized::default(), Vec::new(), Vec::new());
             input.fill(&floats, n_in);
             linear.multiply(&input, &mut sums);

@@ -1,6 +1,6 @@
 //! The transformer: windows of word pieces to one state per piece, and the states to scores.
 //!
-//! A BERT encoder (Devlin et al. 2019) in the size of MiniLM (Wang et al. 2020) with 8-bit weights. Activations are quantized
+//! A BERT encoder (Devlin et al. 2019) in the size of `MiniLM` (Wang et al. 2020) with 8-bit weights. Activations are quantized
 //! row by row, so that a window's answer never depends on what is computed beside it.
 
 mod attention;
@@ -14,6 +14,7 @@ use rten_simd::SimdOp;
 
 use crate::nlp::encoder::pieces::PieceId;
 use crate::nlp::model::{ModelError, Tensors};
+use crate::nlp::names::label::N_LABELS;
 use attention::Attention;
 use linear::{Linear, Quantized};
 
@@ -45,12 +46,17 @@ pub(crate) struct Scratch {
 
 impl Network {
     /// Reads the network's parts.
-    pub(crate) fn load(tensors: &Tensors<'_>, n_pieces: usize, heads: usize) -> Result<Self, ModelError> {
+    pub(crate) fn load(tensors: Tensors<'_>, n_pieces: usize, heads: usize) -> Result<Self, ModelError> {
         let [rows, width] = tensors.shape("pieces.weight")?;
-        if rows < n_pieces || width == 0 || width % LANES != 0 || heads == 0 || width % heads != 0 {
+        if rows < n_pieces
+            || width == 0
+            || !width.is_multiple_of(LANES)
+            || heads == 0
+            || !width.is_multiple_of(heads)
+        {
             return Err(ModelError::Unfit(format!("a width of {width} with {heads} heads")));
         }
-        if (width / heads) % LANES != 0 {
+        if !(width / heads).is_multiple_of(LANES) {
             return Err(ModelError::Unfit(format!("heads {} wide", width / heads)));
         }
         let embedding = Embedding::load(tensors, rows, width)?;
@@ -61,7 +67,7 @@ impl Network {
         if layers.is_empty() {
             return Err(ModelError::Unfit("it has no layer".to_owned()));
         }
-        Ok(Self { width, embedding, layers, names: Head::load(tensors, "names", width)? })
+        Ok(Self { width, embedding, layers, names: Head::load(tensors, "names", [N_LABELS, width])? })
     }
 
     /// The longest window that the network has positions for.
@@ -108,7 +114,7 @@ struct Embedding {
 }
 
 impl Embedding {
-    fn load(tensors: &Tensors<'_>, rows: usize, width: usize) -> Result<Self, ModelError> {
+    fn load(tensors: Tensors<'_>, rows: usize, width: usize) -> Result<Self, ModelError> {
         let [n_positions, _] = tensors.shape("positions.weight")?;
         Ok(Self {
             pieces: tensors.bytes("pieces.weight", &[rows, width])?,
@@ -152,10 +158,10 @@ struct Layer {
 }
 
 impl Layer {
-    fn load(tensors: &Tensors<'_>, number: usize, width: usize, heads: usize) -> Result<Self, ModelError> {
+    fn load(tensors: Tensors<'_>, number: usize, width: usize, heads: usize) -> Result<Self, ModelError> {
         let name = |part: &str| format!("layers.{number}.{part}");
         let [inner, _] = tensors.shape(&name("up.weight"))?;
-        if inner % LANES != 0 {
+        if !inner.is_multiple_of(LANES) {
             return Err(ModelError::Unfit(format!("an inner width of {inner}")));
         }
         let mut qkv = Linear::load(tensors, &name("qkv"), [width, 3 * width])?;
@@ -206,7 +212,7 @@ struct Norm {
 }
 
 impl Norm {
-    fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
+    fn load(tensors: Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
         let weight = tensors.floats(&format!("{name}.weight"), &[width])?;
         Ok(Self { weight, bias: tensors.floats(&format!("{name}.bias"), &[width])? })
     }
@@ -230,11 +236,9 @@ struct Head {
 }
 
 impl Head {
-    fn load(tensors: &Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
-        let weight = format!("{name}.weight");
-        let [n_labels, _] = tensors.shape(&weight)?;
+    fn load(tensors: Tensors<'_>, name: &str, [n_labels, width]: [usize; 2]) -> Result<Self, ModelError> {
         let bias = tensors.floats(&format!("{name}.bias"), &[n_labels])?;
-        Ok(Self { weight: tensors.floats(&weight, &[n_labels, width])?, bias, width })
+        Ok(Self { weight: tensors.floats(&format!("{name}.weight"), &[n_labels, width])?, bias, width })
     }
 
     fn scores(&self, states: &[f32], rows: &[usize]) -> Vec<f32> {

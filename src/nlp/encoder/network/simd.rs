@@ -2,6 +2,11 @@
 //!
 //! Rows are as long as a model's widths, which are multiples of the longest vector (`LANES`): no loop has a rest.
 
+#![expect(
+    clippy::inline_always,
+    reason = "vector code must stand in the function that was compiled for the machine"
+)]
+
 use rten_simd::ops::{BitOps, NumOps, ToFloat};
 use rten_simd::{Isa, SimdOp};
 use rten_vecmath::{ExtendInit, MinMax, Quantize};
@@ -32,7 +37,7 @@ pub(super) fn quantize(row: &[f32], bytes: &mut Vec<u8>) -> (f32, f32) {
 /// Whole-number sums of a product, to be turned into floats.
 #[derive(Clone, Copy)]
 pub(super) struct Sums<'a> {
-    pub(super) sums: &'a [i32],
+    pub(super) of: &'a [i32],
     /// Scale of the input row.
     pub(super) scale: f32,
     /// What stands for 0 in the input row.
@@ -51,7 +56,7 @@ impl Sums<'_> {
         let (floats, ints) = (isa.f32(), isa.i32());
         let (scale, zero) = (floats.splat(self.scale), floats.splat(-self.zero));
         let n = floats.len();
-        let parts = self.sums.chunks_exact(n).zip(self.scales.chunks_exact(n));
+        let parts = self.of.chunks_exact(n).zip(self.scales.chunks_exact(n));
         let rest = self.totals.chunks_exact(n).zip(self.bias.chunks_exact(n));
         for ((sums, scales), (totals, bias)) in parts.zip(rest) {
             let sum = floats.mul(ints.to_float(ints.load(sums)), floats.load(scales));
@@ -106,7 +111,7 @@ const GELU_RANGE: f32 = 4.2;
 /// Φ(x) - 0.5 is x times this polynomial in x², highest power first: a minimax fit over `GELU_RANGE`, good to 9e-5 in x Φ(x),
 /// which is far below the steps of 8 bits.
 const GELU: [f32; 9] = [
-    4.924_737_9e-11,
+    4.924_738e-11,
     -4.796_309e-9,
     2.072_669e-7,
     -5.289_889e-6,

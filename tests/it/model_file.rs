@@ -1,0 +1,161 @@
+//! Model files of all sorts: a small sound one, and ones that must be refused.
+
+use std::fmt::Write as _;
+
+use byline::nlp::model::{Model, ModelError};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+const WIDTH: usize = 32;
+const INNER: usize = 64;
+const LABELS: [&str; 9] = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"];
+
+/// A small model with arbitrary weights: it loads in no time and finds names at random.
+pub(crate) fn small() -> Vec<u8> {
+    let (header, body) = parts();
+    file(&header, &body)
+}
+
+/// A header, and what follows it.
+fn parts() -> (Value, Vec<u8>) {
+    let mut vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n".to_owned();
+    for c in ('a'..='z').chain('0'..='9').chain(".,'\"!?-()".chars()) {
+        write!(vocabulary, "{c}\n##{c}\n").unwrap();
+    }
+    let n_pieces = vocabulary.lines().count();
+    let mut body = vocabulary.clone().into_bytes();
+    let mut tensors = serde_json::Map::new();
+    let mut add = |name: &str, kind: &str, shape: &[usize]| {
+        tensors.insert(name.to_owned(), json!({"type": kind, "shape": shape, "offset": body.len()}));
+        let mut state = body.len();
+        for _ in 0..shape.iter().product() {
+            state = (state * 1_103_515_245 + 12_345) % (1 << 31);
+            let byte = u8::try_from(state >> 16 & 0x7f).unwrap();
+            match kind {
+                "i8" => body.push(byte.wrapping_sub(64)),
+                _ if name.ends_with("scale") => body.extend(0.01_f32.to_le_bytes()),
+                _ => body.extend((f32::from(byte) / 64.0 - 1.0).to_le_bytes()),
+            }
+        }
+    };
+    add("pieces.weight", "i8", &[n_pieces, WIDTH]);
+    add("pieces.scale", "f32", &[n_pieces]);
+    add("positions.weight", "f32", &[48, WIDTH]);
+    add("case.weight", "f32", &[16, WIDTH]);
+    for name in ["norm", "layers.0.norm1", "layers.0.norm2"] {
+        add(&format!("{name}.weight"), "f32", &[WIDTH]);
+        add(&format!("{name}.bias"), "f32", &[WIDTH]);
+    }
+    for (name, rows, columns) in
+        [("qkv", 3 * WIDTH, WIDTH), ("out", WIDTH, WIDTH), ("up", INNER, WIDTH), ("down", WIDTH, INNER)]
+    {
+        add(&format!("layers.0.{name}.weight"), "i8", &[rows, columns]);
+        add(&format!("layers.0.{name}.scale"), "f32", &[rows]);
+        add(&format!("layers.0.{name}.bias"), "f32", &[rows]);
+    }
+    add("names.weight", "f32", &[LABELS.len(), WIDTH]);
+    add("names.bias", "f32", &[LABELS.len()]);
+    let header = json!({
+        "name": "small", "version": "0", "language": "en", "labels": LABELS, "heads": 2, "max_pieces": 40,
+        "temperature": 1.0, "pieces": {"offset": 0, "length": vocabulary.len()}, "tensors": tensors,
+    });
+    (header, body)
+}
+
+fn file(header: &Value, body: &[u8]) -> Vec<u8> {
+    let mut header = header.clone();
+    let mut hash = String::new();
+    for byte in Sha256::digest(body) {
+        write!(hash, "{byte:02x}").unwrap();
+    }
+    header["sha256"] = json!(hash);
+    let header = header.to_string();
+    let length = u32::try_from(header.len()).unwrap().to_le_bytes();
+    [b"byline-model 1\n".as_slice(), &length, header.as_bytes(), body].concat()
+}
+
+/// The error for a small model with a header changed by `change`.
+fn refused(change: impl FnOnce(&mut Value)) -> ModelError {
+    let (mut header, body) = parts();
+    change(&mut header);
+    Model::from_bytes(file(&header, &body)).unwrap_err()
+}
+
+#[test]
+fn a_sound_model_loads() {
+    assert_eq!(Model::from_bytes(small()).unwrap().title(), "small 0");
+}
+
+#[test]
+fn a_foreign_file_is_no_model() {
+    for bytes in [
+        b"".as_slice(),
+        b"PK\x03\x04",
+        b"byline-model",
+        b"byline-model one\n",
+        b"byline-model 123456789012\n",
+    ] {
+        assert!(matches!(Model::from_bytes(bytes.to_vec()), Err(ModelError::Foreign)), "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_later_format_is_told() {
+    assert!(matches!(Model::from_bytes(b"byline-model 2\nxxxx".to_vec()), Err(ModelError::Newer(2))));
+}
+
+#[test]
+fn a_model_cut_off_anywhere_is_refused() {
+    let bytes = small();
+    for length in (0..bytes.len()).step_by(101) {
+        let error = Model::from_bytes(bytes[..length].to_vec()).unwrap_err();
+        let told =
+            matches!(error, ModelError::Foreign | ModelError::Truncated { .. } | ModelError::Header(_));
+        assert!(told, "{length}: {error}");
+    }
+}
+
+#[test]
+fn a_flipped_bit_is_noticed() {
+    let mut bytes = small();
+    let at = bytes.len() - 1000;
+    bytes[at] ^= 1;
+    assert!(matches!(Model::from_bytes(bytes), Err(ModelError::Damaged)));
+}
+
+#[test]
+fn a_header_that_lies_is_refused() {
+    let errors = [
+        refused(|header| header["labels"] = json!(["O", "B-DOG"])),
+        refused(|header| header["temperature"] = json!(0.0)),
+        refused(|header| header["max_pieces"] = json!(100_000)),
+        refused(|header| header["max_pieces"] = json!(3)),
+        refused(|header| header["heads"] = json!(0)),
+        refused(|header| header["heads"] = json!(3)),
+    ];
+    for error in errors {
+        assert!(matches!(error, ModelError::Unfit(_)), "{error}");
+    }
+    assert!(matches!(refused(|header| header["heads"] = json!("two")), ModelError::Header(_)));
+    let far = refused(|header| header["pieces"]["length"] = json!(u64::MAX));
+    assert!(matches!(far, ModelError::Truncated { .. }), "{far}");
+    let huge = refused(|header| header["tensors"]["names.bias"]["shape"] = json!([u64::MAX, u64::MAX]));
+    assert!(matches!(huge, ModelError::Truncated { .. }), "{huge}");
+}
+
+#[test]
+fn a_part_that_does_not_fit_is_named() {
+    let missing = refused(|header| {
+        header["tensors"].as_object_mut().unwrap().remove("layers.0.up.bias");
+    });
+    assert_eq!(missing.to_string(), "the model's part `layers.0.up.bias` is missing");
+    let shape = refused(|header| header["tensors"]["names.weight"]["shape"] = json!([8, WIDTH]));
+    assert_eq!(shape.to_string(), "the model's part `names.weight` has another shape");
+    let kind = refused(|header| header["tensors"]["pieces.weight"]["type"] = json!("f32"));
+    assert!(matches!(kind, ModelError::Tensor { .. } | ModelError::Truncated { .. }), "{kind}");
+}
+
+#[test]
+fn the_model_in_the_program_is_sound() {
+    assert!(!Model::embedded().title().is_empty());
+}
