@@ -1,6 +1,7 @@
 //! Names with what the joining asks of the words around them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
 use crate::nlp::cast::lexicon::{self, Gender, Role};
@@ -32,8 +33,13 @@ impl<'d> Text<'d> {
         self.tokens.rows().get(at).map_or("", |token| self.doc.slice(token.span))
     }
 
+    /// The span of some tokens.
+    pub(super) fn span(self, tokens: &Range<usize>) -> Span {
+        self.tokens[Id::new(tokens.start)].span.join(self.tokens[Id::new(tokens.end - 1)].span)
+    }
+
     /// The number of the sentence that the token is in, and its tokens.
-    pub(super) fn sentence(self, token: usize) -> (usize, std::ops::Range<usize>) {
+    pub(super) fn sentence(self, token: usize) -> (usize, Range<usize>) {
         let rows = self.sentences.rows();
         let after = rows.partition_point(|sentence| sentence.tokens.to_range().start <= token);
         let number = after.saturating_sub(1);
@@ -116,7 +122,7 @@ fn link(text: Text<'_>, names: &[Name]) -> Vec<Name> {
                 linked.pop_if(|before| before.kind == name.kind && is_link(text, before, tokens.start));
             tokens.start = before.map_or(tokens.start, |before| before.tokens.to_range().start);
             if tokens != name.tokens.to_range() {
-                name.span = span(text, &tokens);
+                name.span = text.span(&tokens);
                 name.tokens = IdRange::new(tokens.start, tokens.end);
             }
         }
@@ -155,17 +161,13 @@ fn parts(text: Text<'_>, name: &Name) -> Vec<Name> {
             [tokens.start..and, and + 1..tokens.end]
                 .map(|part| Name {
                     tokens: IdRange::new(part.start, part.end),
-                    span: span(text, &part),
+                    span: text.span(&part),
                     ..*name
                 })
                 .into()
         }
         _ => vec![name.clone()],
     }
-}
-
-fn span(text: Text<'_>, tokens: &std::ops::Range<usize>) -> Span {
-    text.tokens[Id::new(tokens.start)].span.join(text.tokens[Id::new(tokens.end - 1)].span)
 }
 
 /// Takes "Mr." off the name, and tells its gender.
@@ -183,7 +185,7 @@ fn trim_honorific(text: Text<'_>, name: &mut Name) -> Option<Gender> {
             start += 1;
         }
         name.tokens = IdRange::new(start, tokens.end);
-        name.span = span(text, &(start..tokens.end));
+        name.span = text.span(&(start..tokens.end));
     }
 }
 
@@ -203,7 +205,7 @@ fn titles(text: Text<'_>, from: usize, name: usize) -> (Vec<String>, Option<Gend
     (titles, gender)
 }
 
-fn pronoun(text: Text<'_>, mut tokens: std::ops::Range<usize>) -> Option<Gender> {
+fn pronoun(text: Text<'_>, mut tokens: Range<usize>) -> Option<Gender> {
     tokens.find_map(|at| match text.token(at) {
         "he" | "his" | "him" | "himself" => Some(Gender::Male),
         "she" | "her" | "hers" | "herself" => Some(Gender::Female),

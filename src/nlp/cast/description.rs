@@ -175,7 +175,11 @@ struct View<'a, 'd> {
 
 impl View<'_, '_> {
     /// "House Minority Leader" right before `end`, where a name begins or a comma stands.
-    fn before(&self, end: usize) -> Option<Range<usize>> {
+    fn before(&self, mut end: usize) -> Option<Range<usize>> {
+        // "Minister of Defense Sheikh Talal"
+        while end > self.sentence.start && is_address(&fold(self.text.token(end - 1))) {
+            end -= 1;
+        }
         let mut start = end;
         while start > self.sentence.start && end - start < MAX_WORDS && self.may_begin_title(start - 1, end) {
             start -= 1;
@@ -426,6 +430,12 @@ impl View<'_, '_> {
 fn office(word: &str) -> bool {
     lexicon::honorific(word).is_some_and(|known| known.gender.is_none())
         && !matches!(word, "mx" | "dr" | "hon")
+}
+
+/// Words between a title and a name that tell no office.
+fn is_address(word: &str) -> bool {
+    lexicon::honorific(word).is_some() && !office(word)
+        || matches!(word, "sheikh" | "shri" | "hajj" | "datuk" | "tan" | "dato")
 }
 
 fn is_preposition(word: &str) -> bool {

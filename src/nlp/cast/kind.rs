@@ -47,16 +47,23 @@ fn expand_acronyms(text: Text<'_>, called: &mut [Called<'_>]) {
     }
 }
 
-/// The same words twice as surely of one kind as of all others are of that kind everywhere; short ones may differ.
+/// The same words twice as surely of one kind as of all others are of that kind everywhere.
 fn vote(called: &mut [Called<'_>]) {
     let mut weights: HashMap<&[String], [f32; 4]> = HashMap::new();
-    for name in called.iter().filter(|name| name.words.len() > 1) {
+    // A single word may well be a town and its club, but hardly a person and a company.
+    let is_heard = |name: &&Called<'_>| {
+        name.words.len() > 1 || matches!(name.name.kind, NameKind::Person | NameKind::Organization)
+    };
+    for name in called.iter().filter(is_heard) {
         let weight = weights.entry(&name.words).or_default();
         weight[name.name.kind as usize] += name.name.confidence.to_f32();
     }
     let kinds: Vec<NameKind> = called
         .iter()
         .map(|name| {
+            if !is_heard(&name) {
+                return name.name.kind;
+            }
             let weights = weights.get(name.words.as_slice()).copied().unwrap_or_default();
             let best = KINDS.into_iter().max_by(|&a, &b| weights[a as usize].total_cmp(&weights[b as usize]));
             let total: f32 = weights.iter().sum();

@@ -9,7 +9,7 @@ use crate::nlp::cast::join::Joined;
 /// A join less sure than this gives no name: another person's would be wrong on every line.
 const SURE: f32 = 0.7;
 
-/// The name with most words, then the most frequent, then the first; one in capitals only if there is no other.
+/// The name with most words, then one without initials, then the most frequent, then the first; one in capitals only if there is no other.
 pub(super) fn fullest(text: Text<'_>, called: &[Called<'_>], kind: EntityKind, names: &[Joined]) -> String {
     let mut counts: HashMap<&[String], usize> = HashMap::new();
     for &(at, _) in names {
@@ -17,10 +17,12 @@ pub(super) fn fullest(text: Text<'_>, called: &[Called<'_>], kind: EntityKind, n
     }
     let rank = |&&(at, certainty): &&Joined| {
         let name = &called[at];
+        let has_given = name.words.first().is_some_and(|first| first.chars().count() > 2);
         (
             certainty >= SURE,
             !is_shouted(name.text),
             name.words.len(),
+            has_given,
             counts[name.words.as_slice()],
             std::cmp::Reverse(at),
         )

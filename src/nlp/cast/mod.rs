@@ -3,6 +3,7 @@
 //! By rules alone, without the model: two names join if their words and what stands around them say so. World knowledge
 //! is limited to the short lists in `assets/lexicons`.
 
+mod agency;
 mod called;
 mod description;
 mod full_name;
@@ -33,7 +34,8 @@ pub fn cast(
     names: &[Name],
 ) -> (Table<Mention>, Table<Entity>) {
     let text = Text { doc, tokens, sentences };
-    let mut called = called::read(text, names);
+    let names = agency::complete(text, names);
+    let mut called = called::read(text, &names);
     kind::settle(text, &mut called);
     let mut joins = Joins::new(called.len());
     person::join(text, &called, &mut joins);

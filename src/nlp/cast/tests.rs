@@ -326,10 +326,22 @@ mod organizations {
     }
 
     #[test]
+    fn agencies_of_credits_are_found() {
+        let listed = |marked: &str| -> Vec<String> {
+            run(marked).entities.rows().iter().map(|entity| entity.name.clone()).collect()
+        };
+        assert_eq!(listed("[PER Jeff Sessions]\n[PER Jeff Sessions] Reuters"), ["Jeff Sessions", "Reuters"]);
+        assert_eq!(listed("[PER Jeff Sessions Reuters]"), ["Jeff Sessions", "Reuters"]);
+        assert_eq!(listed("[LOC MOSCOW] (AP) – It rains."), ["MOSCOW", "AP"]);
+        assert_eq!(listed("[PER Ann Lee] / Getty Images"), ["Ann Lee", "Getty Images"]);
+        assert_eq!(listed("She takes AP courses."), Vec::<String>::new());
+    }
+
+    #[test]
     fn what_only_looks_like_an_organization_is_not_listed() {
         check_cast("[ORG House] Minority Leader [PER#1 Ann Lee] left the [ORG#2 House].");
         check_cast("Rep. [PER#1 Mo Vane] ([ORG R-Utah]) met [PER Del.] [PER#2 Ann Lee] ([PER D-Md.]).");
-        check_cast("[ORG#1 HEMPSTEAD], N.Y., Sept. 26 (UPI) -- They met in [LOC#1 Hempstead].");
+        check_cast("[ORG#1 HEMPSTEAD], N.Y., Sept. 26 ([ORG#2 UPI]) -- They met in [LOC#1 Hempstead].");
         check_cast("The [LOC#1 White House] spoke. The [ORG#1 White House] denied.");
     }
 
@@ -358,6 +370,7 @@ mod listing {
     #[test]
     fn the_fullest_name_is_listed() {
         check_listed("[PER Trump] won. [PER Donald J. Trump] left.", &[("Donald J. Trump", "")]);
+        check_listed("[PER John Vane] won. [PER JP Vane] ran. [PER JP Vane] sat.", &[("John Vane", "")]);
         check_listed("# [PER NANCY PELOSI] CALLS\n\n[PER Nancy Pelosi] did.", &[("Nancy Pelosi", "")]);
         check_listed("He read it, according to [ORG Hill].", &[("Hill", "")]);
         check_listed("He read it, according to The [ORG Hill].", &[("The Hill", "")]);
@@ -390,6 +403,11 @@ mod listing {
         check_listed("Then Mr. [PER Lee] came.", &[("Lee", "")]);
         check_listed("The cabinet of Prime Minister [PER Ann Lee] fell.", &[("Ann Lee", "Prime Minister")]);
         check_listed("The spokesman of President [PER Ann Lee] left.", &[("Ann Lee", "President")]);
+        check_listed(
+            "Minister of Defense Sheikh [PER Talal Zaki] left.",
+            &[("Talal Zaki", "Minister of Defense")],
+        );
+        check_listed("Attorney General Mr. [PER Vane] left.", &[("Vane", "Attorney General")]);
         check_listed("President-elect [PER Ann Lee] came.", &[("Ann Lee", "President-elect")]);
     }
 

@@ -1,0 +1,105 @@
+//! News agencies in captions, credits and datelines, which have too little text around them for the name finder:
+//! "Jeff Sessions Reuters" under a picture, "MOSCOW (Reuters)".
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::nlp::Confidence;
+use crate::nlp::cast::called::Text;
+use crate::nlp::names::{Name, NameKind};
+use crate::text::IdRange;
+
+/// How sure it is that such a word is the agency.
+const SURE: f32 = 0.85;
+
+/// Shorter names have other meanings too ("AP" courses) and must stand where credits do.
+const UNMISTAKABLE: usize = 5;
+
+/// A credit or caption has at most so many tokens.
+const MAX_CREDIT: usize = 40;
+
+/// The words of each agency, by the first of them; the longest first.
+static AGENCIES: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+    let file = include_str!("../../../assets/lexicons/news_agencies.txt");
+    let mut agencies: HashMap<_, Vec<Vec<_>>> = HashMap::new();
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        let words: Vec<&str> = line.split(' ').collect();
+        agencies.entry(words[0]).or_default().push(words);
+    }
+    agencies.values_mut().for_each(|rows| rows.sort_by_key(|words| std::cmp::Reverse(words.len())));
+    agencies
+});
+
+/// The names with those of agencies that were overlooked or taken for the end of a person's name; in order.
+pub(super) fn complete(text: Text<'_>, names: &[Name]) -> Vec<Name> {
+    let mut complete = Vec::with_capacity(names.len());
+    let mut at = 0;
+    for name in names {
+        let range = name.tokens.to_range();
+        complete.extend(between(text, at..range.start));
+        at = range.end;
+        match cut(text, name) {
+            Some((person, agency)) => complete.extend([person, agency]),
+            None => complete.push(name.clone()),
+        }
+    }
+    complete.extend(between(text, at..text.tokens.len()));
+    complete
+}
+
+/// The agencies among tokens that no name covers.
+fn between(text: Text<'_>, tokens: Range<usize>) -> Vec<Name> {
+    let mut found = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        match agency(text, at, tokens.end).filter(|agency| is_credit(text, agency)) {
+            Some(agency) => {
+                at = agency.end;
+                found.push(name(text, agency, NameKind::Organization, SURE));
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// "Jeff Sessions Reuters" found as one person.
+fn cut(text: Text<'_>, found: &Name) -> Option<(Name, Name)> {
+    let range = found.tokens.to_range();
+    let agency = (range.start + 1..range.end).find_map(|at| {
+        agency(text, at, range.end).filter(|agency| agency.end == range.end && found.kind == NameKind::Person)
+    })?;
+    let person = name(text, range.start..agency.start, found.kind, found.confidence.to_f32());
+    Some((person, name(text, agency, NameKind::Organization, SURE)))
+}
+
+/// The tokens of the agency that begins at `at`, if one does and ends by `end`.
+fn agency(text: Text<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let candidates = AGENCIES.get(text.token(at))?;
+    let fits = |words: &&Vec<&str>| {
+        at + words.len() <= end
+            && words.iter().enumerate().all(|(offset, word)| text.token(at + offset) == *word)
+    };
+    candidates.iter().find(fits).map(|words| at..at + words.len())
+}
+
+/// Whether it stands where a credit does, or cannot be anything else.
+fn is_credit(text: Text<'_>, agency: &Range<usize>) -> bool {
+    let (_, sentence) = text.sentence(agency.start);
+    let letters: usize = agency.clone().map(|at| text.token(at).len()).sum();
+    let before = agency.start.checked_sub(1).map_or("", |at| text.token(at));
+    let after = text.token(agency.end);
+    let is_in_brackets = matches!(before, "(" | "/" | "[") || matches!(after, ")" | "/" | "]");
+    let is_last = agency.end == sentence.end && sentence.len() < MAX_CREDIT;
+    letters >= UNMISTAKABLE || is_in_brackets || is_last
+}
+
+fn name(text: Text<'_>, tokens: Range<usize>, kind: NameKind, confidence: f32) -> Name {
+    Name {
+        span: text.span(&tokens),
+        tokens: IdRange::new(tokens.start, tokens.end),
+        kind,
+        confidence: Confidence::new(confidence),
+    }
+}
