@@ -151,6 +151,13 @@ impl<T> Worker<T> {
     pub fn cancel(&self) {
         self.current.set();
     }
+
+    /// Cancels, and does not wait for the thread as dropping does: for the end of the program, which ends the thread
+    /// too. Some stages look only every 100 ms whether they are cancelled.
+    pub fn abandon(mut self) {
+        self.cancel();
+        drop(self.thread.take());
+    }
 }
 
 impl<T> Drop for Worker<T> {
@@ -339,6 +346,21 @@ mod tests {
         drop(worker);
         assert_eq!(inbox.recv().unwrap(), Update::Cancelled(job));
         assert!(inbox.recv().is_err(), "the thread is gone, and its sender with it");
+    }
+
+    #[test]
+    fn abandoning_the_worker_does_not_wait_for_its_job() {
+        let (mut worker, inbox) = worker();
+        let (release, released) = mpsc::channel::<()>();
+        let job = worker.start(move |_| {
+            released.recv().unwrap();
+            Ok(Found::Number(1))
+        });
+        worker.abandon();
+        release.send(()).unwrap();
+        let news: Vec<_> = inbox.iter().collect();
+        assert!(matches!(news.as_slice(), [Update::Done { .. } | Update::Cancelled(_)]), "{news:?}");
+        assert_eq!(news.first().map(Update::job), Some(job));
     }
 
     #[test]

@@ -124,9 +124,10 @@ fn show(doc: Arc<Document>, launch: Launch) -> anyhow::Result<Exit> {
     desk.job = Some(worker.start(move |progress| analyze(&doc, progress).map(Arc::new)));
 
     let exit = event_loop::run(&mut model, &inbox, &mut desk);
-    // The screen goes first, so that leaving is instant; then what still runs.
+    // The screen goes first, so that leaving is instant; then exports are waited for, and nothing else.
     desk.close();
-    drop((input, worker, signals));
+    worker.abandon();
+    drop((input, signals));
     exit
 }
 
