@@ -1,0 +1,142 @@
+"""From annotated text and its tokens (`prepare`) to one label target per token.
+
+A corpus is `NAME.jsonl` (gold) with `PREPARED/NAME.jsonl` (tokens of the same documents, made by the Rust tokenizer).
+What each corpus leaves open is not guessed: a token's target is the *set* of labels that its corpus allows there.
+"""
+import collections
+import dataclasses
+import json
+import pathlib
+import re
+
+import numpy as np
+
+from labels import INDEX, LABELS, OUTSIDE, begin, inside
+
+MISC = [INDEX["B-MISC"], INDEX["I-MISC"]]
+# Words before a person's bare name; only those that the corpora were seen to put inside a span now and then.
+TITLES = set("mr mrs ms miss dr sir dame lord lady rev prof professor president senator governor sheikh imam judge".split())
+
+
+@dataclasses.dataclass(frozen=True)
+class Rules:
+    """How far a corpus is to be trusted."""
+
+    genres: tuple = ()  # only documents of these `meta.genre`; all if empty
+    loose_misc: bool = False  # MISC is made by rule: O is as good
+    acting_places: bool = False  # states that act are ORG there: LOC is as good
+
+
+# GUM: without the genres whose texts are non-commercial (fiction, how-to, essays, letters, podcasts) or state no licence
+# (conversation, speech, textbook, vlog).
+RULES = {
+    "gum.train": Rules(genres=("news", "interview", "academic", "court", "bio", "voyage"), loose_misc=True, acting_places=True),
+    "wnut17.train": Rules(loose_misc=True),
+}
+
+
+@dataclasses.dataclass
+class Document:
+    """One document: per token its pieces, class, span; per sentence its number of tokens; `target` [tokens, labels]."""
+
+    id: str
+    pieces: list
+    case: np.ndarray
+    tokens: np.ndarray
+    sentences: list
+    blocks: list
+    target: np.ndarray = None
+    soft: bool = False  # `target` is a distribution of a teacher, not a set of allowed labels
+    text: str = ""
+
+
+def read_jsonl(path):
+    """The objects of a JSON Lines file."""
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def read_prepared(path):
+    """Documents without targets, as the Rust tokenizer cuts them."""
+    for d in read_jsonl(path):
+        yield Document(d["id"], d["pieces"], np.array(d["case"], np.int64), np.array(d["tokens"], np.int64).reshape(-1, 2),
+                       d["sentences"], d["blocks"])
+
+
+def bare(text, start, end, entity_type):
+    """The span without a leading "the", a person's leading title, a trailing possessive: the convention of the product."""
+    while True:
+        cut = re.match(r"([\w’']+)\.?\s+(?=\w)", text[start:end])
+        if not cut or not (cut[1].lower() == "the" or (entity_type == "PER" and cut[1].lower() in TITLES)):
+            break
+        start += cut.end()
+    tail = re.search(r"(?<=\w)['’]s$", text[start:end])
+    return start, end - len(tail[0]) if tail else end
+
+
+def places_of(paths):
+    """Names that are mostly LOC in these gold files, lower case."""
+    seen = collections.defaultdict(collections.Counter)
+    for path in paths:
+        for d in read_jsonl(path):
+            for e in d["entities"]:
+                seen[d["text"][e["start"]:e["end"]].lower()][e["type"]] += 1
+    return {name for name, types in seen.items() if types["LOC"] > sum(types.values()) / 2}
+
+
+def label(document, gold, rules, places, misfits):
+    """Set `document.target` from the gold spans; `misfits` counts spans that do not begin and end with a token."""
+    text = document.text = gold["text"]
+    n = len(document.tokens)
+    allowed = np.zeros((n, len(LABELS)), np.float32)
+    allowed[:, OUTSIDE] = 1
+    starts, ends = document.tokens[:, 0], document.tokens[:, 1]
+    taken = np.zeros(n, bool)
+    for e in sorted((e for e in gold["entities"] if not e.get("nested")), key=lambda e: e["start"]):
+        kind = e["type"]
+        start, end = bare(text, e["start"], e["end"], kind)
+        first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end, "left")) - 1
+        if last < first or taken[first:last + 1].any():
+            misfits["lost"] += 1
+            continue
+        misfits["exact" if starts[first] == start and ends[last] == end else "widened"] += 1
+        taken[first:last + 1] = True
+        kinds = [kind]
+        if kind == "ORG" and rules.acting_places and text[start:end].lower() in places:
+            kinds.append("LOC")
+        allowed[first:last + 1] = 0
+        for k in kinds:
+            allowed[first, begin(k)] = 1
+            allowed[first + 1:last + 1, inside(k)] = 1
+        if kind == "MISC" and rules.loose_misc:
+            allowed[first:last + 1, OUTSIDE] = 1
+    document.target = allowed
+
+
+def read_gold(gold_dir, prepared_dir, name, places=(), report=print):
+    """The labelled documents of one corpus part (`ewn.train`)."""
+    rules = RULES.get(name, Rules())
+    golds = {d["id"]: d for d in read_jsonl(pathlib.Path(gold_dir) / f"{name}.jsonl")}
+    misfits, out = collections.Counter(), []
+    for document in read_prepared(pathlib.Path(prepared_dir) / f"{name}.jsonl"):
+        gold = golds[document.id]
+        if rules.genres and gold["meta"].get("genre") not in rules.genres:
+            continue
+        label(document, gold, rules, places, misfits)
+        out.append(document)
+    report(f"{name}: {len(out)} documents, {sum(len(d.tokens) for d in out)} tokens, "
+           f"{sum(len(p) for d in out for p in d.pieces)} pieces, spans {dict(misfits)}")
+    return out
+
+
+def read_soft(path, prepared_path, report=print):
+    """Documents labelled by a teacher (`label.py`): an .npz with one float16 [tokens, labels] array per id."""
+    with np.load(path) as soft:
+        out = []
+        for document in read_prepared(prepared_path):
+            if document.id in soft.files:
+                document.target, document.soft = soft[document.id].astype(np.float32), True
+                out.append(document)
+    report(f"{path}: {len(out)} documents labelled by a teacher, {sum(len(d.tokens) for d in out)} tokens")
+    return out

@@ -1,0 +1,58 @@
+"""Label log-probabilities for every token of prepared documents, from a checkpoint or from an exported model."""
+import collections
+
+import numpy as np
+import torch
+
+import windows
+from decode import log_softmax
+from model import Model
+
+
+def from_checkpoint(path):
+    """ids, case [B, L] -> logits [B, L, labels], in PyTorch."""
+    model = Model()
+    model.load_state_dict(torch.load(path, weights_only=True, map_location="cpu")["model"])
+    model.eval()
+    torch.set_num_threads(1)
+
+    def run(ids, case):
+        with torch.inference_mode():
+            return model(torch.from_numpy(ids), torch.from_numpy(case))[1]["names"].numpy()
+    return run
+
+
+def from_onnx(path):
+    """The same with ONNX Runtime."""
+    import onnxruntime
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    kind = np.int32 if session.get_inputs()[0].type == "tensor(int32)" else np.int64
+
+    def run(ids, case):
+        return session.run(["names"], {"input_ids": ids.astype(kind), "case_ids": case.astype(kind)})[0]
+    return run
+
+
+def load(path):
+    """A runner for a checkpoint (.pt) or an exported model (.onnx)."""
+    return from_onnx(path) if str(path).endswith(".onnx") else from_checkpoint(path)
+
+
+def score_documents(run, documents, limit=192, context=0, most=2304):
+    """One array of log-probabilities [tokens, labels] per document. Windows of equal length share a batch: no padding."""
+    scores = [np.zeros((len(d.tokens), 9), np.float32) for d in documents]
+    by_length = collections.defaultdict(list)
+    for i, d in enumerate(documents):
+        for w in windows.pack(d, limit, context):
+            by_length[len(w.ids)].append((i, w))
+    for length, group in by_length.items():
+        step = max(1, most // length)
+        for a in range(0, len(group), step):
+            part = group[a:a + step]
+            logits = run(np.stack([w.ids for _, w in part]), np.stack([w.case for _, w in part]))
+            for row, (i, w) in zip(logits, part):
+                lo, hi = w.keep
+                scores[i][lo:hi] = log_softmax(row[w.first[lo - w.start:hi - w.start]].astype(np.float64))
+    return scores
