@@ -11,6 +11,7 @@ import numpy as np
 import corpora
 import decode
 import predict
+import windows
 from labels import begin, inside
 
 GRID = [round(0.6 + 0.1 * i, 1) for i in range(35)]
@@ -50,8 +51,8 @@ def table(all_samples, temperature, bins=(0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98
 def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--model", required=True)
-    p.add_argument("--out", help="JSON with the temperature")
-    p.add_argument("--context", type=int, default=0)
+    p.add_argument("--out", help="settings for `pack.py`: name, version, max_pieces, temperature")
+    p.add_argument("--version", default="1.0.0")
     p.add_argument("files", nargs="+", metavar="GOLD.jsonl:PREPARED.jsonl")
     args = p.parse_args()
     run, found = predict.load(args.model), []
@@ -59,7 +60,7 @@ def main():
         gold_path, prepared_path = entry.split(":")
         golds = {d["id"]: d for d in corpora.read_jsonl(gold_path)}
         documents = list(corpora.read_prepared(prepared_path))
-        for d, s in zip(documents, predict.score_documents(run, documents, context=args.context)):
+        for d, s in zip(documents, predict.score_documents(run, documents)):
             found += samples(d, golds[d.id], s)
 
     def loss(temperature):
@@ -72,7 +73,8 @@ def main():
         print(f"  confidence {lo:.2f} to {hi:.2f}: {n:5} mentions, mean {mean:.3f}, right {share:.3f}")
     if args.out:
         with open(args.out, "w", encoding="utf-8") as f:
-            json.dump({"temperature": best}, f)
+            json.dump({"name": "byline-names", "version": args.version, "max_pieces": windows.LIMIT, "transitions": None,
+                       "temperature": best}, f)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import tempfile
 import corpora
 import decode
 import predict
+import windows
 
 
 def arguments():
@@ -19,8 +20,7 @@ def arguments():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--scorer", required=True)
     p.add_argument("--model", required=True, help="checkpoint .pt or model .onnx")
-    p.add_argument("--limit", type=int, default=192)
-    p.add_argument("--context", type=int, default=0)
+    p.add_argument("--limit", type=int, default=windows.LIMIT)
     p.add_argument("--no-vote", action="store_true")
     p.add_argument("files", nargs="+", metavar="GOLD.jsonl:PREPARED.jsonl")
     return p.parse_args()
@@ -58,7 +58,7 @@ def main():
         gold_path, prepared_path = entry.split(":")
         texts = {d["id"]: d["text"] for d in corpora.read_jsonl(gold_path)}
         documents = list(corpora.read_prepared(prepared_path))
-        scores = predict.score_documents(run, documents, args.limit, args.context)
+        scores = predict.score_documents(run, documents, args.limit)
         answers = {d.id: mentions(d, texts[d.id], s, not args.no_vote) for d, s in zip(documents, scores)}
         print(line(pathlib.Path(prepared_path).stem, score(args.scorer, gold_path, answers)), flush=True)
 

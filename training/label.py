@@ -13,14 +13,13 @@ def main():
     p.add_argument("--model", action="append", required=True)
     p.add_argument("--text", required=True, help="JSON Lines with id and text; nothing else of it is read")
     p.add_argument("--prepared", required=True)
-    p.add_argument("--context", type=int, default=1)
     p.add_argument("--out", required=True, help=".npz, one array [tokens, labels] per document")
     args = p.parse_args()
     texts = {d["id"]: d["text"] for d in corpora.read_jsonl(args.text)}
     documents = [d for d in corpora.read_prepared(args.prepared) if len(d.tokens)]
     total = None
     for path in args.model:
-        scores = predict.score_documents(predict.load(path), documents, context=args.context)
+        scores = predict.score_documents(predict.load(path), documents)
         total = [np.exp(s) for s in scores] if total is None else [t + np.exp(s) for t, s in zip(total, scores)]
     out = {}
     for document, sums in zip(documents, total):

@@ -6,6 +6,7 @@ import torch
 
 import windows
 from decode import log_softmax
+from labels import LABELS
 from model import Model
 
 
@@ -40,12 +41,12 @@ def load(path):
     return from_onnx(path) if str(path).endswith(".onnx") else from_checkpoint(path)
 
 
-def score_documents(run, documents, limit=192, context=0, most=2304):
+def score_documents(run, documents, limit=windows.LIMIT, most=2304):
     """One array of log-probabilities [tokens, labels] per document. Windows of equal length share a batch: no padding."""
-    scores = [np.zeros((len(d.tokens), 9), np.float32) for d in documents]
+    scores = [np.zeros((len(d.tokens), len(LABELS)), np.float32) for d in documents]
     by_length = collections.defaultdict(list)
     for i, d in enumerate(documents):
-        for w in windows.pack(d, limit, context):
+        for w in windows.pack(d, limit):
             by_length[len(w.ids)].append((i, w))
     for length, group in by_length.items():
         step = max(1, most // length)
@@ -53,6 +54,5 @@ def score_documents(run, documents, limit=192, context=0, most=2304):
             part = group[a:a + step]
             logits = run(np.stack([w.ids for _, w in part]), np.stack([w.case for _, w in part]))
             for row, (i, w) in zip(logits, part):
-                lo, hi = w.keep
-                scores[i][lo:hi] = log_softmax(row[w.first[lo - w.start:hi - w.start]].astype(np.float64))
+                scores[i][w.start:w.end] = log_softmax(row[w.first].astype(np.float64))
     return scores

@@ -44,3 +44,26 @@ both() {  # folder more...: two seeds at once, one core each
     train "$name-2" 2 "$@" & local second=$!
     wait $first && wait $second
 }
+
+# First both runs on gold at a steady rate; their mean labels PolNeAR. Then both go on (their state is copied) while the rate falls.
+both gold --epochs 4 --decay 0.001
+"$python" "$here/average.py" "$out/gold.pt" "$out/gold-1/mean.pt" "$out/gold-2/mean.pt"
+[ -s "$out/gold/int8.onnx" ] || "$python" "$here/export.py" "$out/gold.pt" "$out/gold"
+[ -s "$out/polnear.npz" ] || "$python" "$here/label.py" --model "$out/gold/int8.onnx" --text "$data/attribution/polnear.train.jsonl" \
+    --prepared "$prepared/polnear.train.jsonl" --out "$out/polnear.npz"
+for seed in 1 2; do
+    [ -e "$out/final-$seed" ] || { mkdir -p "$out/final-$seed" && cp "$out/gold-$seed/last.pt" "$out/final-$seed/"; }
+done
+final="--epochs 8 --decay 0.5"
+train final-1 1 $final & first=$!
+train final-2 2 $final --soft "$out/polnear.npz:$prepared/polnear.train.jsonl" --soft-share 0.25 & second=$!
+wait $first && wait $second
+
+"$python" "$here/average.py" "$out/final.pt" "$out/final-1/mean.pt" "$out/final-2/mean.pt"
+"$python" "$here/export.py" "$out/final.pt" "$out/final"
+dev=()
+for name in ewn crossner_politics wikigold gum; do dev+=("$data/ner/$name.dev.jsonl:$prepared/$name.dev.jsonl"); done
+dev+=("$data/reading/dev.jsonl:$prepared/reading.dev.jsonl")
+"$python" "$here/calibrate.py" --model "$out/final/int8.onnx" --out "$out/settings.json" "${dev[0]}" "${dev[1]}" | tee "$out/calibration.txt"
+"$python" "$here/pack.py" --vocab "$vocab" --onnx "$out/final/int8.onnx" --settings "$out/settings.json" --out "$out/byline.model"
+"$python" "$here/evaluate.py" --scorer "$scorer" --model "$out/final/int8.onnx" "${dev[@]}" | tee "$out/scores.txt"

@@ -36,7 +36,7 @@ def arguments():
     p.add_argument("--rate", type=float, default=2e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--ema", type=float, default=0.998)
-    p.add_argument("--limit", type=int, default=192, help="pieces in a window")
+    p.add_argument("--limit", type=int, default=windows.LIMIT, help="pieces in a window")
     p.add_argument("--budget", type=int, default=1152, help="pieces in a batch")
     return p.parse_args()
 

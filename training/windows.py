@@ -3,27 +3,24 @@ import dataclasses
 
 import numpy as np
 
+LIMIT = 192  # pieces in a window, [CLS] and [SEP] included
 CLS, SEP, MASK = 101, 102, 103  # of the encoder's vocab.txt
 LOWER, TITLE, UPPER, FIRST = 0, 1, 2, 8  # case classes; FIRST is added for the first token of a sentence
 
 
 @dataclasses.dataclass
 class Window:
-    """Pieces with [CLS] and [SEP]; `first` holds the position of each token's first piece; tokens from..to of `document`.
-
-    `keep` are the tokens whose answer counts: the others are context only.
-    """
+    """Tokens start..end of `document` as pieces with [CLS] and [SEP]; `first`: the position of each token's first piece."""
 
     document: object
     start: int
     end: int
-    keep: tuple
     ids: np.ndarray
     case: np.ndarray
     first: np.ndarray
 
 
-def build(document, start, end, keep=None):
+def build(document, start, end):
     """The window over the tokens start..end."""
     ids, case, first = [CLS], [5], []
     for t in range(start, end):
@@ -32,7 +29,7 @@ def build(document, start, end, keep=None):
         case += [document.case[t]] * len(document.pieces[t])
     ids.append(SEP)
     case.append(5)
-    return Window(document, start, end, keep or (start, end), np.array(ids), np.array(case), np.array(first))
+    return Window(document, start, end, np.array(ids), np.array(case), np.array(first))
 
 
 def units(document, room):
@@ -52,37 +49,16 @@ def units(document, room):
     return out
 
 
-def pack(document, limit=192, context=0, first_limit=None):
-    """Windows of at most `limit` pieces.
-
-    With `context` n, a window also holds up to n sentences before and after, as far as they fit in a quarter of the limit
-    each: their answers are not kept. `first_limit` shortens the first window, so that training sees other borders each time.
-    """
+def pack(document, limit=LIMIT, first_limit=None):
+    """Windows of at most `limit` pieces. `first_limit` shortens the first one, so that training sees other borders each time."""
     parts = units(document, limit - 2)
     out, i, room = [], 0, (first_limit or limit) - 2
-    side = limit // 4 if context else 0
     while i < len(parts):
-        before = i
-        used = 0
-        while before > 0 and i - before < context and used + parts[before - 1][2] <= side:
-            before -= 1
-            used += parts[before][2]
-        j, size = i, used
-        while j < len(parts) and (j == i or size + parts[j][2] <= room - (side if context else 0)):
+        j, size = i, 0
+        while j < len(parts) and (j == i or size + parts[j][2] <= room):
             size += parts[j][2]
             j += 1
-        # A last piece of the document that fits without trailing context is taken whole.
-        while j < len(parts) and context and sum(p[2] for p in parts[j:]) + size <= room:
-            size += parts[j][2]
-            j += 1
-        after = j
-        while after < len(parts) and after - j < context and size + parts[after][2] <= room:
-            size += parts[after][2]
-            after += 1
-        while size > limit - 2 and before < i:
-            size -= parts[before][2]
-            before += 1
-        out.append(build(document, parts[before][0], parts[after - 1][1], (parts[i][0], parts[j - 1][1])))
+        out.append(build(document, parts[i][0], parts[j - 1][1]))
         i, room = j, limit - 2
     return out
 
