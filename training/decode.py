@@ -46,7 +46,7 @@ def spans(path, offset=0):
 
 
 # Document vote: how much the other places of a word count, at most how many of them, and the least probability they may claim.
-VOTE_WEIGHT, VOTE_MOST, VOTE_FLOOR = 0.2, 4, 1e-4
+VOTE_WEIGHT, VOTE_MOST, VOTE_FLOOR = 0.2, 8, 1e-4
 
 
 def vote(document, text, scores):
