@@ -73,7 +73,7 @@ def main():
         print(f"  confidence {lo:.2f} to {hi:.2f}: {n:5} mentions, mean {mean:.3f}, right {share:.3f}")
     if args.out:
         with open(args.out, "w", encoding="utf-8") as f:
-            json.dump({"name": "byline-names", "version": args.version, "max_pieces": windows.LIMIT, "transitions": None,
+            json.dump({"name": "byline-names", "version": args.version, "max_pieces": windows.LIMIT,
                        "temperature": best}, f)
 
 

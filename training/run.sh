@@ -65,5 +65,5 @@ dev=()
 for name in ewn crossner_politics wikigold gum; do dev+=("$data/ner/$name.dev.jsonl:$prepared/$name.dev.jsonl"); done
 dev+=("$data/reading/dev.jsonl:$prepared/reading.dev.jsonl")
 "$python" "$here/calibrate.py" --model "$out/final/int8.onnx" --out "$out/settings.json" "${dev[0]}" "${dev[1]}" | tee "$out/calibration.txt"
-"$python" "$here/pack.py" --vocab "$vocab" --onnx "$out/final/int8.onnx" --settings "$out/settings.json" --out "$out/byline.model"
+"$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$out/final.pt" --settings "$out/settings.json" --out "$out/byline.model"
 "$python" "$here/evaluate.py" --scorer "$scorer" --model "$out/final/int8.onnx" "${dev[@]}" | tee "$out/scores.txt"
