@@ -170,10 +170,14 @@ fn is_before_noun(text: Text<'_>, name: &Called<'_>) -> bool {
 /// A surname of a fully named person is that person where the finder took it for something else; "the Trumps" is nobody.
 fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
     let mut surnames = HashSet::new();
+    let mut used_as_place = HashSet::new();
     let mut weights: HashMap<&str, [f32; 4]> = HashMap::new();
     for name in called.iter() {
         match &*name.words {
             [word] => {
+                if name.name.kind == NameKind::Place && BEFORE_PLACE.contains(&word_before(text, name)) {
+                    used_as_place.insert(word.as_str());
+                }
                 weights.entry(word).or_default()[name.name.kind as usize] += name.name.confidence.to_f32();
             }
             [.., last] if name.name.kind == NameKind::Person => {
@@ -187,8 +191,7 @@ fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
         .map(|name| {
             let kind = name.name.kind;
             let [word] = &*name.words else { return kind };
-            let start = name.name.tokens.to_range().start;
-            let before = if start == 0 { "" } else { text.token(start - 1) };
+            let before = word_before(text, name);
             let stem = word.strip_suffix('s').unwrap_or(word);
             if kind == NameKind::Person
                 && matches!(before, "the" | "The")
@@ -198,9 +201,14 @@ fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
                 return NameKind::Other;
             }
             let weights = weights.get(word.as_str()).copied().unwrap_or_default();
+            // Nothing but the finder's doubt speaks for a place.
+            let is_only_person = kind == NameKind::Place
+                && weights[NameKind::Person as usize] > 0.0
+                && !used_as_place.contains(word.as_str())
+                && lexicon::country(word).is_none();
             let is_person = surnames.contains(word.as_str())
                 && kind != NameKind::Person
-                && weights[NameKind::Person as usize] >= weights[kind as usize]
+                && (weights[NameKind::Person as usize] >= weights[kind as usize] || is_only_person)
                 && !is_before_noun(text, name);
             let is_place = kind == NameKind::Place && BEFORE_PLACE.contains(&before);
             if is_person && !is_place { NameKind::Person } else { kind }
@@ -209,4 +217,8 @@ fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
     for (name, kind) in called.iter_mut().zip(kinds) {
         name.name.kind = kind;
     }
+}
+
+fn word_before<'d>(text: Text<'d>, name: &Called<'_>) -> &'d str {
+    name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at))
 }

@@ -12,7 +12,9 @@ mod kind;
 mod lexicon;
 mod listed_name;
 mod organization;
+mod people;
 mod person;
+mod phrase;
 mod place;
 mod word;
 

@@ -1,0 +1,341 @@
+//! The people of a document by their full names, and whom a short name stands for at one place.
+
+use std::collections::HashMap;
+
+use crate::nlp::cast::called::{Called, Form};
+use crate::nlp::cast::full_name::{FullName, Part};
+use crate::nlp::cast::lexicon::{self, Gender, Role};
+use crate::nlp::cast::word::is_misspelling;
+
+/// At most so many people of one name are weighed against each other; keeps long lists of one family linear.
+pub(super) const MAX_NAMESAKES: usize = 32;
+
+/// So many words of a name are looked up; longer "names" are lists that the finder took for one.
+pub(super) const MAX_PARTS: usize = 8;
+
+/// How fast doubt falls with the distance of the second best namesake.
+const CLEAR: f32 = 1.0;
+
+/// One human being, as far as the names tell.
+#[derive(Debug, Default)]
+pub(super) struct Person {
+    names: Vec<FullName>,
+    /// Votes for he and she, from "Mr.", given names and pronouns.
+    he: f32,
+    she: f32,
+    titles: Vec<String>,
+    /// How often the full name stands in the article.
+    full: usize,
+    /// How often the given name alone does.
+    given: usize,
+    /// The number of the first full name.
+    first: usize,
+    /// Mentions so far, and the sentence of the last.
+    so_far: usize,
+    last: Option<usize>,
+}
+
+impl Person {
+    /// The gender, if the evidence leaves little doubt.
+    fn gender(&self) -> Option<Gender> {
+        if self.he >= self.she + 1.0 {
+            Some(Gender::Male)
+        } else if self.she >= self.he + 1.0 {
+            Some(Gender::Female)
+        } else {
+            None
+        }
+    }
+
+    fn count_gender(&mut self, gender: Option<Gender>, weight: f32) {
+        match gender {
+            Some(Gender::Male) => self.he += weight,
+            Some(Gender::Female) => self.she += weight,
+            None => {}
+        }
+    }
+}
+
+/// All people of the document.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub(super) rows: Vec<Person>,
+    /// The people with a word in their full names, or with the first letters of one, in order of creation.
+    by_word: HashMap<String, Vec<usize>>,
+    /// For each short form: who has it as a part of the name.
+    namesakes: HashMap<usize, Vec<(usize, Part)>>,
+    /// For each short form that is nobody's name: whose name it misspells.
+    misspelt: HashMap<usize, usize>,
+    /// For each only name: the more frequent only name that it misspells.
+    pub(super) respelt: HashMap<usize, usize>,
+}
+
+impl People {
+    fn with_word(&self, word: &str) -> &[usize] {
+        self.by_word.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether someone's full name has the word as that part.
+    pub(super) fn has(&self, word: &str, part: Part) -> bool {
+        let short = FullName::of(&[word.to_owned()]);
+        let mut names = self.with_word(word).iter().flat_map(|&person| &self.rows[person].names);
+        names.any(|name| name.part(&short) == Some(part))
+    }
+
+    /// The person of a full name, made if there is none yet, and how sure that is.
+    pub(super) fn of_full_name(&mut self, name: &FullName, uses: usize) -> (usize, f32) {
+        let mut best: Option<(usize, f32)> = None;
+        let mut doubtful = false;
+        let mut seen = self.with_word(name.first()).to_vec();
+        seen.extend(self.with_word(name.last()));
+        // "Abdel Fattah" and "Abdelfattah" share no word.
+        seen.extend(self.with_word(&near_key(name)));
+        seen.sort_unstable();
+        seen.dedup();
+        for person in seen {
+            // Two different full names never become one through a third.
+            let mut agreement = self.rows[person].names.iter().map(|known| known.agreement(name));
+            let Some(agreement) = agreement.try_fold(1.0_f32, |least, it| Some(least.min(it?))) else {
+                continue;
+            };
+            doubtful |= best.is_some();
+            if best.is_none_or(|(_, best)| agreement > best) {
+                best = Some((person, agreement));
+            }
+        }
+        let (person, certainty) = match best {
+            Some((person, agreement)) if doubtful => (person, agreement.min(0.65)),
+            Some(found) => found,
+            None => {
+                let mut person = Person { first: usize::MAX, ..Person::default() };
+                person.count_gender(lexicon::given_name(name.first()).and_then(|known| known.gender), 1.5);
+                self.rows.push(person);
+                (self.rows.len() - 1, 1.0)
+            }
+        };
+        self.rows[person].full += uses;
+        if !self.rows[person].names.contains(name) {
+            self.rows[person].names.push(name.clone());
+            for word in name.words.iter().take(MAX_PARTS).chain(name.words.last()) {
+                self.index(word.clone(), person);
+            }
+            self.index(near_key(name), person);
+        }
+        (person, certainty)
+    }
+
+    fn index(&mut self, word: String, person: usize) {
+        let people = self.by_word.entry(word).or_default();
+        if people.len() < MAX_NAMESAKES && people.last() != Some(&person) && !people.contains(&person) {
+            people.push(person);
+        }
+    }
+
+    /// Takes gender and titles from a full mention.
+    pub(super) fn learn(&mut self, person: usize, at: usize, called: &Called<'_>) {
+        let row = &mut self.rows[person];
+        row.first = row.first.min(at);
+        row.count_gender(called.gender, 3.0);
+        row.count_gender(called.pronoun, 0.5);
+        for title in &called.titles {
+            if !row.titles.contains(title) {
+                row.titles.push(title.clone());
+            }
+        }
+    }
+
+    /// Finds the person that a single word misspells: "Hasian" for Sheikh Hasina.
+    pub(super) fn misspell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
+        let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
+        for (person, row) in self.rows.iter().enumerate() {
+            for name in &row.names {
+                let people = by_start.entry(start_of(name.last())).or_default();
+                if people.len() < MAX_NAMESAKES && !people.contains(&person) {
+                    people.push(person);
+                }
+            }
+        }
+        for (form, name) in names.iter().enumerate() {
+            if !self.is_only_name(name, is_full[form]) {
+                continue;
+            }
+            let near = by_start.get(&start_of(name.last())).map_or(&[][..], Vec::as_slice);
+            let fits = |&&person: &&usize| {
+                self.rows[person].names.iter().any(|it| is_misspelling(it.last(), name.last()))
+            };
+            let mut fitting = near.iter().filter(fits);
+            if let (Some(&person), None) = (fitting.next(), fitting.next()) {
+                self.misspelt.insert(form, person);
+            }
+        }
+        self.respell(forms, names, is_full);
+    }
+
+    /// Whether a single word is part of nobody's full name.
+    fn is_only_name(&self, name: &FullName, is_full: bool) -> bool {
+        !is_full && name.words.len() == 1 && self.with_word(name.last()).is_empty()
+    }
+
+    /// Finds the more frequent single name that a single name misspells.
+    fn respell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
+        let only: Vec<usize> =
+            (0..names.len()).filter(|&it| self.is_only_name(&names[it], is_full[it])).collect();
+        let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
+        for &form in &only {
+            let alike = by_start.entry(start_of(names[form].last())).or_default();
+            if alike.len() < MAX_NAMESAKES {
+                alike.push(form);
+            }
+        }
+        for &form in only.iter().filter(|form| !self.misspelt.contains_key(form)) {
+            let near = by_start.get(&start_of(names[form].last())).map_or(&[][..], Vec::as_slice);
+            let fits = |&&other: &&usize| {
+                forms[other].uses.len() > forms[form].uses.len()
+                    && is_misspelling(names[other].last(), names[form].last())
+            };
+            if let Some(&other) = near.iter().find(fits) {
+                self.respelt.insert(form, other);
+            }
+        }
+    }
+
+    /// Finds whose names hold each short name, and counts who is called by the given name: to them the bare surname is
+    /// less likely to belong. `open` are the uses that are nobody's yet.
+    pub(super) fn find_short_names(&mut self, open: &[(usize, Vec<&Called<'_>>)], names: &[FullName]) {
+        for (number, uses) in open {
+            let namesakes = self.find_namesakes(&names[*number]);
+            if let [(person, Part::Given)] = *namesakes {
+                let row = &mut self.rows[person];
+                row.given += uses.len();
+                row.titles.extend(uses.iter().flat_map(|called| called.titles.iter().cloned()));
+            }
+            self.namesakes.insert(*number, namesakes);
+        }
+    }
+
+    pub(super) fn mention(&mut self, person: usize, sentence: usize) {
+        let row = &mut self.rows[person];
+        row.so_far += 1;
+        row.last = Some(sentence);
+    }
+
+    /// Whom a short name stands for at one place, and how sure that is.
+    pub(super) fn of_short_name(
+        &mut self,
+        form: usize,
+        name: &FullName,
+        called: &Called<'_>,
+    ) -> (usize, f32) {
+        let namesakes = self.namesakes.get(&form).map_or(&[][..], Vec::as_slice);
+        let mut scored: Vec<(usize, Part, f32)> = namesakes
+            .iter()
+            .filter(|&&(person, _)| !self.clashes(person, called))
+            .map(|&(person, part)| (person, part, self.fit(person, part, called)))
+            .collect();
+        // Who is introduced first is the article's subject more often than not.
+        if let Some(first) = scored.iter_mut().min_by_key(|(person, ..)| self.rows[*person].first) {
+            first.2 += 0.5;
+        }
+        scored.sort_by(|a, b| b.2.total_cmp(&a.2));
+        match *scored.as_slice() {
+            [] => match self.misspelt.get(&form) {
+                Some(&person) if namesakes.is_empty() => (person, 0.75),
+                _ => (self.of_only_name(form, name, called), 1.0),
+            },
+            [(person, part, _)] => (person, if part == Part::Family { 0.97 } else { 0.93 }),
+            [(person, _, best), (_, _, next), ..] => {
+                let margin = best - next;
+                let sure = 0.5 + 0.47 * (1.0 - (-margin * CLEAR).exp());
+                (person, sure)
+            }
+        }
+    }
+
+    /// "Mrs. Clinton" is not Bill Clinton.
+    fn clashes(&self, person: usize, called: &Called<'_>) -> bool {
+        matches!((self.rows[person].gender(), called.gender), (Some(known), Some(said)) if known != said)
+    }
+
+    /// A person who is only called by this name (and this "Mr." or "Mrs.").
+    fn of_only_name(&mut self, form: usize, name: &FullName, called: &Called<'_>) -> usize {
+        let mut person = Person { names: vec![name.clone()], ..Person::default() };
+        person.count_gender(called.gender, 3.0);
+        let given = lexicon::given_name(name.first()).and_then(|known| known.gender);
+        person.count_gender(given.filter(|_| called.gender.is_none()), 0.5);
+        person.titles.clone_from(&called.titles);
+        self.rows.push(person);
+        let number = self.rows.len() - 1;
+        self.namesakes.entry(form).or_default().push((number, Part::Family));
+        number
+    }
+
+    fn find_namesakes(&self, name: &FullName) -> Vec<(usize, Part)> {
+        let mut namesakes = Vec::new();
+        for &person in self.with_word(name.first()) {
+            let parts = self.rows[person].names.iter().filter_map(|full| full.part(name));
+            let best = parts.min_by_key(|part| match part {
+                Part::Family => 0,
+                Part::Middle => 1,
+                Part::Given => 2,
+            });
+            namesakes.extend(best.map(|part| (person, part)));
+        }
+        // A middle name is left to those who have nothing better: "Lee" is not Bruce Lee Smith where Ann Lee is.
+        if namesakes.iter().any(|&(_, part)| part == Part::Family) {
+            namesakes.retain(|&(_, part)| part != Part::Middle);
+        }
+        namesakes
+    }
+
+    /// How well a namesake fits: who was so called most and last, whom title, "Mr." and the next pronoun allow.
+    fn fit(&self, person: usize, part: Part, called: &Called<'_>) -> f32 {
+        let row = &self.rows[person];
+        let mut fit = match part {
+            Part::Family => 2.0,
+            Part::Middle => 1.2,
+            Part::Given => 0.6,
+        };
+        fit += agreement(row.gender(), called.gender, 1.5, 4.0)
+            + agreement(row.gender(), called.pronoun, 0.4, 0.7);
+        let shares_title = called.titles.iter().any(|title| row.titles.contains(title));
+        fit += if shares_title { 1.5 } else { 0.0 };
+        fit += match row.last {
+            Some(last) => 1.2 / (1.0 + to_f32(called.sentence.saturating_sub(last)) / 6.0),
+            // A headline comes before the full name.
+            None if called.is_heading => 0.0,
+            None => -0.8,
+        };
+        let given_generation = row.names.iter().any(FullName::has_generation);
+        fit += 0.4 * to_f32(1 + row.full).ln() + 0.5 * to_f32(1 + row.so_far).ln();
+        // Whoever is introduced as a relative ("his wife Ivana") seldom has the surname alone.
+        let is_relative = row.titles.iter().any(|title| lexicon::is_role(Role::Kin, title));
+        fit -= 0.9 * to_f32(row.given.min(1)) + 0.5 * to_f32(row.given.max(1)).ln();
+        fit -= if is_relative { 0.9 } else { 0.0 };
+        if given_generation { fit - 0.3 } else { fit }
+    }
+}
+
+fn agreement(known: Option<Gender>, said: Option<Gender>, same: f32, other: f32) -> f32 {
+    match (known, said) {
+        (Some(known), Some(said)) if known == said => same,
+        (Some(_), Some(_)) => -other,
+        _ => 0.0,
+    }
+}
+
+/// Counts are small; the precision lost past 2^24 does not matter.
+#[expect(clippy::cast_precision_loss, reason = "a weight, not a position")]
+fn to_f32(count: usize) -> f32 {
+    count as f32
+}
+
+/// The letters that a misspelt word shares with the right one.
+fn start_of(word: &str) -> String {
+    word.chars().take(3).collect()
+}
+
+/// The first letters of a name, marked so that it is no word.
+fn near_key(name: &FullName) -> String {
+    let letters = name.words.concat();
+    std::iter::once('~').chain(letters.chars().filter(|&c| c != '-').take(7)).collect()
+}

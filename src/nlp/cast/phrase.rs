@@ -1,0 +1,393 @@
+//! The phrases around a name that may describe it: "House Minority Leader" before it, "a retired general" behind it.
+//!
+//! There is no tagger or parser: lists of words of office, capitals and signs tell where a phrase begins and ends.
+
+use std::ops::Range;
+
+use crate::nlp::EntityKind;
+use crate::nlp::cast::called::{Called, Text};
+use crate::nlp::cast::lexicon::{self, Role};
+use crate::nlp::cast::word::fold;
+use crate::nlp::lexicon::begins_sentence;
+use crate::nlp::names::NameKind;
+
+/// A longer phrase is no description but part of the story.
+const MAX_WORDS: usize = 12;
+
+/// Words that show a clause, not a description.
+const VERBS: [&str; 40] = [
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "should",
+    "may",
+    "might",
+    "must",
+    "do",
+    "does",
+    "did",
+    "said",
+    "says",
+    "told",
+    "tells",
+    "announced",
+    "added",
+    "went",
+    "came",
+    "made",
+    "took",
+    "he",
+    "she",
+    "they",
+    "it",
+    "i",
+    "we",
+    "you",
+    "not",
+    "because",
+    "if",
+];
+
+/// Days and months, which stand before a title as part of no title.
+const DATES: [&str; 26] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+];
+
+/// A phrase of the text with how good a description it makes.
+pub(super) struct Found {
+    pub(super) tokens: Range<usize>,
+    pub(super) worth: f32,
+}
+
+/// One name in its sentence.
+pub(super) struct View<'a, 'd> {
+    pub(super) text: Text<'d>,
+    pub(super) called: &'a [Called<'d>],
+    pub(super) at: usize,
+    pub(super) kind: EntityKind,
+    pub(super) sentence: Range<usize>,
+}
+
+impl View<'_, '_> {
+    /// "House Minority Leader" right before `end`, where a name begins or a comma stands.
+    pub(super) fn before(&self, mut end: usize) -> Option<Range<usize>> {
+        // "Minister of Defense Sheikh Talal"
+        while end > self.sentence.start && is_address(&fold(self.text.token(end - 1))) {
+            end -= 1;
+        }
+        let mut start = end;
+        while start > self.sentence.start && end - start < MAX_WORDS && self.may_begin_title(start - 1, end) {
+            start -= 1;
+        }
+        while start < end && self.is_loose(start) {
+            start += 1;
+        }
+        let role = (start..end).rev().find(|&at| self.is_role(at))?;
+        let tail = role + 1..end;
+        // "Secretary of State" goes on behind the role; else the role is its last word.
+        let is_title = tail.is_empty()
+            || tail.len() > 1
+                && matches!(self.text.token(tail.start), "of" | "for")
+                && self.is_capital(end - 1)
+            || tail.len() == 2 && self.text.token(tail.start) == "-";
+        is_title.then_some(start..end)
+    }
+
+    /// "Prime Minister" of "the spokesman of Prime Minister Lee": the office right before the name is Lee's.
+    pub(super) fn last_office(&self, title: Range<usize>) -> Range<usize> {
+        if !self.is_role(title.end - 1) {
+            return title;
+        }
+        let of = title.clone().rev().find(|&at| matches!(self.text.token(at), "of" | "for"));
+        of.map_or(title.start, |of| if self.text.token(of + 1) == "the" { of + 2 } else { of + 1 })..title.end
+    }
+
+    /// Whether the token may stand in the title that ends before `end`.
+    fn may_begin_title(&self, at: usize, end: usize) -> bool {
+        let text = self.text;
+        let word = text.token(at);
+        let is_last = at + 1 == end;
+        let next = text.token(at + 1);
+        if self.is_glued(at) || !is_last && self.is_glued(at + 1) && word != "," {
+            // "Oscar-winning", "then-FBI", "President-elect"
+            return word.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        }
+        match word {
+            "of" | "for" => !is_last && at > 0 && self.is_role(at - 1),
+            "the" => !is_last && at > self.sentence.start && text.token(at - 1) == "of",
+            "and" | "&" => {
+                !is_last
+                    && self.is_title_word(at + 1)
+                    && self.is_role(at.wrapping_sub(1))
+                    && self.is_role_before(at + 1, end)
+            }
+            "'s" | "’s" => !is_last && self.is_capital(at.wrapping_sub(1)),
+            _ if self.is_other_person(at) => {
+                !is_last
+                    && (matches!(next, "'s" | "’s")
+                        || !self.is_other_person_start(at + 1) && self.is_small_title(at + 1))
+            }
+            _ => self.is_title_word(at) || !is_last && self.is_noun_before_role(at),
+        }
+    }
+
+    /// "chip" in "the chip maker Acme", "British film star": any small word between a known beginning and a role.
+    fn is_noun_before_role(&self, at: usize) -> bool {
+        let text = self.text;
+        let word = text.token(at);
+        let is_noun = word.len() > 2
+            && word.chars().all(|c| c.is_alphabetic() && c.is_lowercase())
+            && !VERBS.contains(&word)
+            && !is_preposition(word)
+            && !["ed", "ly", "ing"].iter().any(|end| word.ends_with(end));
+        let next = fold(text.token(at + 1));
+        // "the investigation former Secretary of State Clinton faces"
+        let is_time = matches!(next.as_str(), "former" | "then" | "ex" | "late" | "acting");
+        let is_before_role = self.is_role(at + 1) || !is_time && lexicon::is_role(Role::Modifier, &next);
+        let begins = at > self.sentence.start
+            && (matches!(text.token(at - 1), "the" | "a" | "an" | "The" | "A" | "An" | "'s" | "’s")
+                || self.is_capital(at - 1) && !self.is_other_person(at - 1));
+        is_noun && is_before_role && begins
+    }
+
+    /// A role stands between `from` and `end`: both sides of "founder and chief executive" are roles.
+    fn is_role_before(&self, from: usize, end: usize) -> bool {
+        (from..end).any(|at| self.is_role(at))
+    }
+
+    /// Part of the name of somebody else.
+    fn is_other_person(&self, at: usize) -> bool {
+        let earlier = self.called.get(self.at.saturating_sub(3)..self.at).unwrap_or_default();
+        earlier
+            .iter()
+            .any(|name| name.name.kind == NameKind::Person && name.name.tokens.to_range().contains(&at))
+    }
+
+    fn is_other_person_start(&self, at: usize) -> bool {
+        self.called.get(self.at).is_some_and(|name| name.name.tokens.to_range().start == at)
+    }
+
+    fn is_small_title(&self, at: usize) -> bool {
+        let word = fold(self.text.token(at));
+        self.is_other_person(at)
+            || lexicon::is_role(Role::Person, &word)
+            || lexicon::is_role(Role::Modifier, &word)
+    }
+
+    fn is_title_word(&self, at: usize) -> bool {
+        let word = fold(self.text.token(at));
+        let is_known = self.is_role(at) || lexicon::is_role(Role::Modifier, &word);
+        is_known || self.is_capital(at) && lexicon::honorific(&word).is_none_or(|_| office(&word))
+    }
+
+    /// A capital that is no mere beginning of a sentence and no day.
+    fn is_capital(&self, at: usize) -> bool {
+        let word = self.text.token(at);
+        word.starts_with(char::is_uppercase) && !begins_sentence(word) && !is_date(word)
+    }
+
+    /// The last word of a description of this kind of entity.
+    fn is_role(&self, at: usize) -> bool {
+        let token = self.text.token(at);
+        let word = fold(token);
+        match self.kind {
+            EntityKind::Person => lexicon::is_role(Role::Person, &word) || office(&word),
+            // "the Group" before a name is part of another.
+            _ => token.starts_with(char::is_lowercase) && lexicon::is_role(Role::Organization, &word),
+        }
+    }
+
+    /// Words that no title begins with.
+    fn is_loose(&self, at: usize) -> bool {
+        matches!(self.text.token(at), "and" | "&" | "of" | "the" | "for" | "'s" | "’s" | "-")
+            || lexicon::is_role(Role::Modifier, &fold(self.text.token(at)))
+                && self.text.token(at + 1) == "and"
+    }
+
+    fn is_glued(&self, at: usize) -> bool {
+        let text = self.text;
+        at > self.sentence.start && !text.is_apart(at) && (text.token(at) == "-" || text.token(at - 1) == "-")
+    }
+
+    /// "Trump's former National Security Adviser, Michael Flynn, ..."
+    pub(super) fn ahead(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let comma = name.start.checked_sub(1).filter(|&at| self.text.token(at) == ",")?;
+        let closes = matches!(self.text.token(name.end), "," | "." | ";" | "")
+            && matches!(self.kind, EntityKind::Person)
+            && !matches!(self.text.token(name.end + 1), "and" | "or");
+        let phrase = self.before(comma).filter(|_| closes)?;
+        let first = self.text.token(phrase.start);
+        let introduced = phrase.start > self.sentence.start
+            && matches!(
+                self.text.token(phrase.start - 1),
+                "the" | "The" | "a" | "an" | "his" | "her" | "its" | "their"
+            );
+        let owned = phrase.clone().any(|at| matches!(self.text.token(at), "'s" | "’s"));
+        (introduced || owned || matches!(first, "former" | "Former")).then_some(phrase)
+    }
+
+    /// "Michael Flynn, a retired general, ...", "Mook, who is the manager of ...", "Flynn is a retired general."
+    pub(super) fn behind(&self, end: usize) -> Option<Found> {
+        let text = self.text;
+        let mut at = end;
+        if text.token(at) == "(" {
+            let close = (at..self.sentence.end.min(at + 8)).find(|&at| text.token(at) == ")")?;
+            at = close + 1;
+        }
+        let mut worth = 2.6;
+        match (text.token(at), text.token(at + 1), text.token(at + 2)) {
+            (",", "who", "is" | "was") => {
+                at += 3;
+                worth = 2.2;
+            }
+            (",", ..) => at += 1,
+            ("is" | "was", "a" | "an" | "the", _) => {
+                at += 1;
+                worth = 1.8;
+            }
+            _ => return None,
+        }
+        if text.token(at).bytes().all(|b| b.is_ascii_digit()) && text.token(at + 1) == "," {
+            at += 2; // "Smith, 45, a teacher,"
+        }
+        let tokens = self.phrase(at)?;
+        Some(Found { tokens, worth })
+    }
+
+    /// The noun phrase from `start` to the next comma, stop or relative clause, if it describes.
+    fn phrase(&self, start: usize) -> Option<Range<usize>> {
+        let text = self.text;
+        let introduced = matches!(text.token(start), "a" | "an" | "the" | "one");
+        let limit = self.sentence.end.min(start + 2 * MAX_WORDS);
+        let end = (start..limit).find(|&at| {
+            matches!(
+                text.token(at),
+                "," | "."
+                    | ";"
+                    | ":"
+                    | "—"
+                    | "–"
+                    | "("
+                    | ")"
+                    | "?"
+                    | "!"
+                    | "who"
+                    | "whose"
+                    | "which"
+                    | "that"
+                    | "”"
+                    | "\""
+                    | "--"
+            )
+        });
+        let end = end.or((limit == self.sentence.end).then_some(limit))?;
+        let is_clause = (start..end).any(|at| VERBS.contains(&&*fold(text.token(at))));
+        let last = end.checked_sub(1).filter(|&last| last >= start)?;
+        let is_list = self.names_someone_after_and(start..end) || !introduced && self.names_someone_at(last);
+        if is_clause || is_list || text.token(last).ends_with("ed") {
+            return None;
+        }
+        let role = (start..end).find(|&at| self.is_role(at))?;
+        let is_head = (start..role).all(|at| !is_preposition(text.token(at)));
+        let begins = introduced || self.kind == EntityKind::Person && self.is_title_word(start);
+        if !begins || !is_head || !introduced && text.token(end) != "," && text.token(end) != "." {
+            return None;
+        }
+        if end - start <= MAX_WORDS {
+            return Some(start..end);
+        }
+        let cut = (role + 1..start + MAX_WORDS)
+            .rev()
+            .find(|&at| is_preposition(text.token(at)) && text.token(at) != "of")?;
+        Some(start..cut)
+    }
+
+    /// "Vane, Deputy Minister Ann Lee, and others": a list.
+    fn names_someone_at(&self, token: usize) -> bool {
+        let later = self.called.get(self.at + 1..(self.at + 6).min(self.called.len())).unwrap_or_default();
+        let mut people = later.iter().filter(|name| name.name.kind == NameKind::Person);
+        people.any(|name| name.name.tokens.to_range().contains(&token))
+    }
+
+    /// "Sessions, the senator and Nancy Pelosi": a list.
+    fn names_someone_after_and(&self, tokens: Range<usize>) -> bool {
+        let later = self.called.get(self.at + 1..(self.at + 6).min(self.called.len())).unwrap_or_default();
+        later.iter().any(|name| {
+            let start = name.name.tokens.to_range().start;
+            name.name.kind == NameKind::Person
+                && tokens.contains(&start)
+                && self.text.token(start - 1) == "and"
+        })
+    }
+}
+
+/// "Sen.", "Gen.": short for an office; "Mr." is not.
+fn office(word: &str) -> bool {
+    lexicon::honorific(word).is_some_and(|known| known.gender.is_none())
+        && !matches!(word, "mx" | "dr" | "hon")
+}
+
+/// Words between a title and a name that tell no office.
+fn is_address(word: &str) -> bool {
+    lexicon::honorific(word).is_some() && !office(word)
+        || matches!(word, "sheikh" | "shri" | "hajj" | "datuk" | "tan" | "dato")
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "at"
+            | "on"
+            | "for"
+            | "with"
+            | "from"
+            | "to"
+            | "by"
+            | "under"
+            | "since"
+            | "during"
+            | "after"
+            | "as"
+    )
+}
+
+fn is_date(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    DATES.contains(&word)
+}
