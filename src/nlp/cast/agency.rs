@@ -27,7 +27,9 @@ static AGENCIES: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyL
         let words: Vec<&str> = line.split(' ').collect();
         agencies.entry(words[0]).or_default().push(words);
     }
-    agencies.values_mut().for_each(|rows| rows.sort_by_key(|words| std::cmp::Reverse(words.len())));
+    for rows in agencies.values_mut() {
+        rows.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    }
     agencies
 });
 

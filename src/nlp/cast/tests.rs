@@ -451,3 +451,58 @@ fn signs_and_nothing_are_no_names() {
     assert_eq!(run("No names.").entities.len(), 0);
     assert_eq!(run("[PER ’] and [ORG &] [LOC -]").mentions.len(), 2);
 }
+
+#[test]
+fn any_names_give_sound_tables() {
+    const WORDS: [&str; 30] = [
+        "Ann",
+        "Lee",
+        "Mr.",
+        "Jr.",
+        "and",
+        "&",
+        "of",
+        "the",
+        "House",
+        "Committee",
+        "Reuters",
+        "AP",
+        "(",
+        ")",
+        ",",
+        "'n'",
+        "‘n",
+        "de",
+        "al-Assad",
+        "Xi",
+        "J.",
+        "É",
+        "said",
+        "he",
+        "R-Utah",
+        "--",
+        "is",
+        "a",
+        "mayor",
+        ".",
+    ];
+    // A fixed sequence of pseudo-random numbers: a failure can be repeated.
+    let mut state = 7_u32;
+    let mut next = |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % below
+    };
+    for _ in 0..500 {
+        let mut marked = String::new();
+        for _ in 0..12 {
+            let kind = ["PER", "ORG", "LOC", "OTHER", "", ""][next(6) as usize];
+            let words: Vec<&str> = (0..=next(4)).map(|_| WORDS[next(30) as usize]).collect();
+            let words = words.join(if next(5) == 0 { "" } else { " " });
+            let glue = ["\n\n", " ", "", " "][next(4) as usize];
+            marked += &if kind.is_empty() { words } else { format!("[{kind} {words}]") };
+            marked += glue;
+        }
+        // `run` checks the tables.
+        run(&marked);
+    }
+}
