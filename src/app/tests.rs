@@ -73,6 +73,16 @@ fn walked(model: &Model) -> (Option<usize>, usize) {
 }
 
 #[test]
+fn n_with_nothing_chosen_walks_the_name_at_the_top_of_the_list() {
+    for columns in [120, 50] {
+        let mut model = open(columns, 24);
+        press(&mut model, "n n");
+        assert_eq!(model.needle.as_ref().unwrap().name(), "Ann Lee");
+        assert_eq!(walked(&model), (Some(2), 4));
+    }
+}
+
+#[test]
 fn n_walks_the_mentions_of_the_chosen_name_in_order() {
     for (columns, rows) in [(120, 36), (80, 24), (50, 20), (30, 8)] {
         let mut model = open(columns, rows);

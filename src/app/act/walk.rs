@@ -101,10 +101,11 @@ impl Model {
                     let at = self.reader.focus().map(|focus| focus.span);
                     self.choose(id, at);
                 }
-                _ => {
-                    return self
-                        .tell("choose a name first: Tab for the list, * for the focused one, / to search");
-                }
+                // Nothing is focused: the name whose details stand below the list is what a hand means.
+                _ => match self.list_subject() {
+                    Some(Subject::Entity(id)) => self.choose(id, None),
+                    _ => return self.tell("choose a name first: 1 and Tab for the list, / to search"),
+                },
             }
         }
         let Some(needle) = &mut self.needle else { return };

@@ -14,7 +14,7 @@ use crate::text::Table;
 const WEIGHT: f32 = 0.2;
 
 /// More places than these count no more.
-const MOST: usize = 4;
+const MOST: usize = 8;
 
 /// The least probability that a place may claim for a kind.
 const FLOOR: f32 = 1e-4;
