@@ -56,7 +56,7 @@ fn parts() -> (Value, Vec<u8>) {
     add("names.weight", "f32", &[LABELS.len(), WIDTH]);
     add("names.bias", "f32", &[LABELS.len()]);
     let header = json!({
-        "name": "small", "version": "0", "language": "en", "labels": LABELS, "heads": 2, "max_pieces": 40,
+        "name": "small", "version": "0", "language": "en", "labels": LABELS, "heads": 1, "max_pieces": 40,
         "temperature": 1.0, "pieces": {"offset": 0, "length": vocabulary.len()}, "tensors": tensors,
     });
     (header, body)
@@ -131,7 +131,7 @@ fn a_header_that_lies_is_refused() {
         refused(|header| header["max_pieces"] = json!(100_000)),
         refused(|header| header["max_pieces"] = json!(3)),
         refused(|header| header["heads"] = json!(0)),
-        refused(|header| header["heads"] = json!(3)),
+        refused(|header| header["heads"] = json!(2)),
     ];
     for error in errors {
         assert!(matches!(error, ModelError::Unfit(_)), "{error}");

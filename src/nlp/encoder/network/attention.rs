@@ -8,10 +8,13 @@
 use rten_simd::ops::{BitOps, FloatOps, IntOps, NumOps};
 use rten_simd::{Isa, Simd, SimdOp};
 
-use crate::nlp::encoder::network::LANES;
+use crate::nlp::encoder::network::{LANES, first};
 
 /// Rows of queries that are worked on at once, so that keys and values are read a fourth as often.
 const ROWS: usize = 4;
+
+/// Vectors that are worked on at once in each of them: one sum waits for the one before it, so there must be many.
+const WIDE: usize = 2;
 
 /// Buffers of one thread.
 #[derive(Debug, Default)]
@@ -44,39 +47,31 @@ impl SimdOp for Attention<'_> {
         let size = self.width / self.heads;
         let from = self.head * size;
         let length = self.out.len() / self.width;
-        let padded = length.next_multiple_of(2 * LANES);
-        let rows: Vec<&[f32]> = self.qkv.chunks_exact(3 * self.width).collect();
-        let Buffers { keys, values, scores } = self.buffers;
-        keys.clear();
-        keys.resize(size * padded, 0.0);
-        values.clear();
-        for (at, row) in rows.iter().enumerate() {
-            let key = &row[self.width + from..][..size];
-            for (line, &value) in keys.chunks_exact_mut(padded).zip(key) {
-                line[at] = value;
+        let padded = length.next_multiple_of(WIDE * LANES);
+        let row = |piece: usize, part: usize| &self.qkv[(3 * piece + part) * self.width + from..][..size];
+        let keys = first(&mut self.buffers.keys, size * padded);
+        let values = first(&mut self.buffers.values, length * size);
+        for (piece, value) in values.chunks_exact_mut(size).enumerate() {
+            for (line, &key) in keys.chunks_exact_mut(padded).zip(row(piece, 1)) {
+                line[piece] = key;
             }
-            values.extend_from_slice(&row[2 * self.width + from..][..size]);
+            value.copy_from_slice(row(piece, 2));
         }
-        scores.clear();
-        scores.resize(ROWS * padded, 0.0);
-        let mut at = 0;
-        while at < length {
+        let scores = first(&mut self.buffers.scores, ROWS * padded);
+        for group in (0..length).step_by(ROWS) {
             // The last group may name a row twice.
-            let group: [usize; ROWS] = std::array::from_fn(|it| (at + it).min(length - 1));
-            let queries = group.map(|row| &rows[row][from..][..size]);
-            score(isa, queries, keys, padded, scores);
-            let shares: [f32; ROWS] =
-                std::array::from_fn(|it| soften(isa, &mut scores[it * padded..][..padded], length));
-            for first in (0..size).step_by(LANES) {
-                let mixed = mix(isa, scores, padded, values, size, first);
-                for ((row, share), mixed) in group.iter().zip(shares).zip(mixed) {
-                    let out = &mut self.out[row * self.width + from + first..][..LANES];
-                    for (out, value) in out.iter_mut().zip(mixed) {
-                        *out = value * share;
-                    }
-                }
-            }
-            at += ROWS;
+            let group: [usize; ROWS] = std::array::from_fn(|it| (group + it).min(length - 1));
+            score(isa, group.map(|piece| row(piece, 0)), keys, padded, scores);
+            let mut lines = scores.chunks_exact_mut(padded);
+            let weights = group.map(|piece| {
+                let line = lines.next().unwrap_or_default();
+                let share = soften(isa, line, length);
+                (piece, &*line, share)
+            });
+            mix(isa, weights, values, size, |piece, column, sum| {
+                let out = &mut self.out[piece * self.width + from + column..][..isa.f32().len()];
+                isa.f32().store(sum, out);
+            });
         }
     }
 }
@@ -84,22 +79,23 @@ impl SimdOp for Attention<'_> {
 /// Scores of `ROWS` queries against all keys.
 #[inline(always)]
 fn score<I: Isa>(isa: I, queries: [&[f32]; ROWS], keys: &[f32], padded: usize, scores: &mut [f32]) {
-    const WIDE: usize = 2;
     let floats = isa.f32();
-    let n = floats.len();
-    for first in (0..padded).step_by(WIDE * n) {
+    let lanes = floats.len();
+    let [a, b, c, d] = queries;
+    for first in (0..padded).step_by(WIDE * lanes) {
         let mut sums = [[floats.zero(); WIDE]; ROWS];
-        for (dimension, line) in keys.chunks_exact(padded).enumerate() {
-            let keys: [_; WIDE] = floats.load_many(&line[first..][..WIDE * n]);
-            for (sums, query) in sums.iter_mut().zip(queries) {
-                let query = floats.splat(query[dimension]);
+        let queries = a.iter().zip(b).zip(c.iter().zip(d));
+        for (line, ((a, b), (c, d))) in keys.chunks_exact(padded).zip(queries) {
+            let keys: [_; WIDE] = floats.load_many(&line[first..][..WIDE * lanes]);
+            for (sums, query) in sums.iter_mut().zip([a, b, c, d]) {
+                let query = floats.splat(*query);
                 for (sum, key) in sums.iter_mut().zip(keys) {
                     *sum = floats.mul_add(query, key, *sum);
                 }
             }
         }
         for (line, sums) in scores.chunks_exact_mut(padded).zip(sums) {
-            for (part, sum) in line[first..][..WIDE * n].chunks_exact_mut(n).zip(sums) {
+            for (part, sum) in line[first..][..WIDE * lanes].chunks_exact_mut(lanes).zip(sums) {
                 floats.store(sum, part);
             }
         }
@@ -110,16 +106,16 @@ fn score<I: Isa>(isa: I, queries: [&[f32]; ROWS], keys: &[f32], padded: usize, s
 #[inline(always)]
 fn soften<I: Isa>(isa: I, scores: &mut [f32], length: usize) -> f32 {
     let floats = isa.f32();
-    let n = floats.len();
+    let lanes = floats.len();
     scores[length..].fill(f32::NEG_INFINITY);
     let mut highest = floats.splat(f32::NEG_INFINITY);
-    for part in scores.chunks_exact(n) {
+    for part in scores.chunks_exact(lanes) {
         highest = floats.max(highest, floats.load(part));
     }
     let highest = highest.to_array().as_ref().iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let highest = floats.splat(highest);
     let mut sum = floats.zero();
-    for part in scores.chunks_exact_mut(n) {
+    for part in scores.chunks_exact_mut(lanes) {
         let weight = exp(isa, floats.sub(floats.load(part), highest));
         sum = floats.add(sum, weight);
         floats.store(weight, part);
@@ -147,30 +143,68 @@ fn exp<I: Isa>(isa: I, x: I::F32) -> I::F32 {
     floats.mul(sum, scale)
 }
 
-/// Weighted sums of the values' columns `first..first + LANES`, for `ROWS` rows of weights.
+/// Weighted sums of the values, for `ROWS` pieces with their weights and the factor that makes the weights' sum 1; handed on
+/// vector by vector with piece and column.
 #[inline(always)]
 fn mix<I: Isa>(
     isa: I,
-    weights: &[f32],
-    padded: usize,
+    weights: [(usize, &[f32], f32); ROWS],
     values: &[f32],
     size: usize,
-    first: usize,
-) -> [[f32; LANES]; ROWS] {
+    mut store: impl FnMut(usize, usize, I::F32),
+) {
     let floats = isa.f32();
-    let n = floats.len();
-    let mut out = [[0.0; LANES]; ROWS];
-    for part in (0..LANES).step_by(n) {
-        let mut sums = [floats.zero(); ROWS];
-        for (at, value) in values.chunks_exact(size).enumerate() {
-            let value = floats.load(&value[first + part..][..n]);
-            for (row, sum) in sums.iter_mut().enumerate() {
-                *sum = floats.mul_add(floats.splat(weights[row * padded + at]), value, *sum);
+    let lanes = floats.len();
+    let [(_, a, _), (_, b, _), (_, c, _), (_, d, _)] = weights;
+    for first in (0..size).step_by(WIDE * lanes) {
+        let mut sums = [[floats.zero(); WIDE]; ROWS];
+        let rows = a.iter().zip(b).zip(c.iter().zip(d));
+        for (value, ((a, b), (c, d))) in values.chunks_exact(size).zip(rows) {
+            let values: [_; WIDE] = floats.load_many(&value[first..][..WIDE * lanes]);
+            for (sums, weight) in sums.iter_mut().zip([a, b, c, d]) {
+                let weight = floats.splat(*weight);
+                for (sum, value) in sums.iter_mut().zip(values) {
+                    *sum = floats.mul_add(weight, value, *sum);
+                }
             }
         }
-        for (out, sum) in out.iter_mut().zip(sums) {
-            floats.store(sum, &mut out[part..][..n]);
+        for ((piece, _, share), sums) in weights.iter().zip(sums) {
+            for (at, sum) in sums.into_iter().enumerate() {
+                store(*piece, first + at * lanes, floats.mul(sum, floats.splat(*share)));
+            }
         }
     }
-    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_what_the_formula_says() {
+        let (width, heads, length) = (128, 4, 37);
+        let size = width / heads;
+        let number =
+            |at: usize| f32::from(u16::try_from((at * 7919 + at / 11) % 1009).unwrap()) / 500.0 - 1.0;
+        let qkv: Vec<f32> = (0..length * 3 * width).map(number).collect();
+        let row = |piece: usize, part: usize, head: usize| {
+            qkv[(3 * piece + part) * width + head * size..][..size].iter().copied()
+        };
+        let mut out = vec![0.0; length * width];
+        let mut buffers = Buffers::default();
+        for head in 0..heads {
+            Attention { qkv: &qkv, width, heads, head, out: &mut out, buffers: &mut buffers }.dispatch();
+        }
+        for (piece, head) in [(0, 0), (5, 3), (36, 1), (36, 3)] {
+            let score =
+                |key| row(piece, 0, head).zip(row(key, 1, head)).map(|(a, b)| a * b).sum::<f32>().exp();
+            let total: f32 = (0..length).map(score).sum();
+            for column in [0, 17, 31] {
+                let value = |key| row(key, 2, head).nth(column).unwrap();
+                let expected = (0..length).map(|key| score(key) * value(key)).sum::<f32>() / total;
+                let found = out[piece * width + head * size + column];
+                assert!((found - expected).abs() < 1e-4, "{piece} {head} {column}: {found} for {expected}");
+            }
+        }
+    }
 }

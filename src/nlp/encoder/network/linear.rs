@@ -4,7 +4,7 @@ use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix
 use rten_simd::SimdOp;
 use rten_tensor::{Matrix, NdTensorView};
 
-use crate::nlp::encoder::network::simd;
+use crate::nlp::encoder::network::{first, simd};
 use crate::nlp::model::{ModelError, Tensors};
 
 /// Rows of activations in 8 bits, each with a scale and a zero of its own.
@@ -76,23 +76,25 @@ impl Linear {
     }
 
     /// The product in whole numbers, with the rows' zeros still in it.
-    pub(super) fn multiply(&self, input: &Quantized, sums: &mut Vec<i32>) {
+    pub(super) fn multiply<'b>(&self, input: &Quantized, sums: &'b mut Vec<i32>) -> &'b [i32] {
         let rows = input.scales.len();
-        sums.resize(rows * self.n_out(), 0);
+        let sums = first(sums, rows * self.n_out());
         let matrix: Matrix<'_, u8> = NdTensorView::from_data([rows, input.width], input.bytes.as_slice());
         let (left, right) = (GemmInputA::Unpacked(matrix), GemmInputB::Packed(&self.weights));
         // Made anew each time, which costs nothing: it cannot be sent to another thread, and a model must be.
         GemmExecutor::<u8, i8, i32>::new()
             .gemm(sums, left, right, GemmOptions::default())
             .expect("shapes were checked when the model was loaded");
+        sums
     }
 
     /// The product in floats, with the bias.
-    pub(super) fn dequantize(&self, input: &Quantized, sums: &[i32], out: &mut Vec<f32>) {
-        out.resize(sums.len(), 0.0);
+    pub(super) fn dequantize<'b>(&self, input: &Quantized, sums: &[i32], out: &'b mut Vec<f32>) -> &'b [f32] {
+        let out = first(out, sums.len());
         for (sums, out) in self.rows(input, sums).zip(out.chunks_exact_mut(self.n_out())) {
             simd::Dequantize(sums, out).dispatch();
         }
+        out
     }
 
     /// Adds the product in floats, with the bias.
@@ -103,11 +105,12 @@ impl Linear {
     }
 
     /// The product in floats, with the bias, through GELU.
-    pub(super) fn gelu(&self, input: &Quantized, sums: &[i32], out: &mut Vec<f32>) {
-        out.resize(sums.len(), 0.0);
+    pub(super) fn gelu<'b>(&self, input: &Quantized, sums: &[i32], out: &'b mut Vec<f32>) -> &'b [f32] {
+        let out = first(out, sums.len());
         for (sums, out) in self.rows(input, sums).zip(out.chunks_exact_mut(self.n_out())) {
             simd::DequantizeGelu(sums, out).dispatch();
         }
+        out
     }
 
     fn rows<'a>(&'a self, input: &'a Quantized, sums: &'a [i32]) -> impl Iterator<Item = simd::Sums<'a>> {
@@ -162,8 +165,8 @@ mod tests {
             let linear = Linear { weights: packed, scales, totals, bias };
             let (mut input, mut sums, mut out) = (Quantized::default(), Vec::new(), Vec::new());
             input.fill(&floats, n_in);
-            linear.multiply(&input, &mut sums);
-            linear.dequantize(&input, &sums, &mut out);
+            let sums = linear.multiply(&input, &mut sums);
+            linear.dequantize(&input, sums, &mut out);
             // A step is up to 10 / 255, so a product is off by 0.02 * 36 * √n_in or so.
             let far = 3.0 * f32::from(u16::try_from(n_in).unwrap()).sqrt();
             for (at, (found, expected)) in out.iter().zip(naive(&floats, &weights, n_in)).enumerate() {
