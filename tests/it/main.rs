@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers outside of test functions count as no tests")]
 
+mod accuracy;
 mod analyze;
 mod bad_input;
 mod cli;
 mod export;
 mod import;
+mod marked;
 mod model_file;
 mod pty;
 mod tidy;

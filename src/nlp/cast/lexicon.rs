@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// Which pronouns go with a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Gender {
+pub(in crate::nlp) enum Gender {
     /// "he"
     Male,
     /// "she"
@@ -14,9 +14,9 @@ pub(super) enum Gender {
 
 /// A known word and the gender that it tells, if any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Known {
+pub(in crate::nlp) struct Known {
     /// The gender of those it stands for or before.
-    pub(super) gender: Option<Gender>,
+    pub(in crate::nlp) gender: Option<Gender>,
 }
 
 /// The classes of words in organizations' names.
@@ -125,12 +125,12 @@ static COUNTRIES: LazyLock<HashMap<&'static str, usize>> =
     LazyLock::new(|| aliases(include_str!("../../../assets/lexicons/countries.txt")));
 
 /// Whether the folded word is no part of the name behind it ("Mr"), and which gender it tells.
-pub(super) fn honorific(word: &str) -> Option<Known> {
+pub(in crate::nlp) fn honorific(word: &str) -> Option<Known> {
     HONORIFICS.get(word).copied()
 }
 
 /// Whether the folded word is a known given name, and the gender of most of its bearers, if one stands out.
-pub(super) fn given_name(word: &str) -> Option<Known> {
+pub(in crate::nlp) fn given_name(word: &str) -> Option<Known> {
     GIVEN_NAMES.get(word).copied()
 }
 

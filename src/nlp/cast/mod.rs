@@ -9,7 +9,7 @@ mod description;
 mod full_name;
 mod join;
 mod kind;
-mod lexicon;
+pub(in crate::nlp) mod lexicon;
 mod listed_name;
 mod organization;
 mod people;

@@ -13,6 +13,9 @@ use crate::text::Span;
 /// How many later cues may end a content; keeps hostile text linear.
 const NEXT_CUES: usize = 8;
 
+/// How far a clause is searched for its end or its verb, in items; keeps hostile text linear.
+const LONGEST: usize = 400;
+
 /// How far from its verb a quoted fragment may stand, in items.
 const NEAR: usize = 12;
 
@@ -85,9 +88,11 @@ impl<'a> Scene<'a> {
             end -= 1;
         }
         let cue = &cues[at];
+        let ahead = cue.region.end..end.min(cue.region.end + LONGEST);
+        end = ahead.clone().find(|&it| passage.is_one_of(it, &[";"])).unwrap_or(end);
         if cue.shape == Shape::Relative {
-            let comma = (cue.region.end..end).find(|&it| passage.class(it) == Some(Class::Comma));
-            end = comma.unwrap_or(end);
+            let comma = ahead.clone().find(|&it| passage.class(it) == Some(Class::Comma));
+            end = end.min(comma.unwrap_or(end));
         }
         for next in cues.iter().skip(at + 1).take(NEXT_CUES).filter(|it| it.region.start > cue.region.end) {
             let Some(before) = next.region.start.checked_sub(1) else { continue };
@@ -278,7 +283,12 @@ impl<'a> Scene<'a> {
         let start = cue.verb.end;
         let infinitive = |at: usize| passage.class(at) == Some(Class::To) && at + 1 < bound;
         if cue.takes.has(Takes::VOWS) && infinitive(start) {
-            return Some(start..bound);
+            // "declined to comment" says nothing.
+            let silent = passage.is_one_of(
+                start + 1,
+                &["comment", "say", "answer", "discuss", "respond", "speak", "elaborate"],
+            );
+            return (!silent).then_some(start..bound);
         }
         if particle.eq_ignore_ascii_case("for") {
             return phrase::after(passage, start).map(|_| start..bound);
@@ -411,6 +421,7 @@ fn is_clause(passage: &Passage<'_>, at: usize, bound: usize) -> bool {
 /// Whether a finite verb shows in the range, before a subordinate clause does.
 fn has_predicate(passage: &Passage<'_>, range: Range<usize>) -> bool {
     range
+        .take(LONGEST)
         .take_while(|&it| {
             !matches!(passage.class(it), Some(Class::That | Class::Relative | Class::Subordinator))
         })

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::Document;
+use crate::nlp::cast::lexicon::{self, Gender};
 use crate::nlp::quotes::words::{Class, Word};
 use crate::nlp::quotes::{Candidate, passage::Passage, phrase};
 use crate::nlp::{Confidence, Entity, EntityKind, Mention};
@@ -34,11 +35,8 @@ const DOCUMENTS: &[&str] = &[
     "book",
 ];
 
-/// Titles that tell a person's sex; "Sheikh" and "Judge" do not.
+/// Words of titles and descriptions that tell a person's gender; "Sheikh" and "Judge" do not.
 const MALE: &[&str] = &[
-    "mr.",
-    "mr",
-    "sir",
     "king",
     "prince",
     "lord",
@@ -54,40 +52,28 @@ const MALE: &[&str] = &[
     "councilman",
     "baron",
     "duke",
+    "actor",
 ];
 const FEMALE: &[&str] = &[
-    "mrs.",
-    "mrs",
-    "ms.",
-    "ms",
-    "miss",
-    "dame",
-    "lady",
     "queen",
     "princess",
-    "sister",
+    "lady",
     "mother",
     "congresswoman",
     "spokeswoman",
     "chairwoman",
     "businesswoman",
+    "sister",
     "wife",
     "daughter",
-    "actress",
+    "councilwoman",
     "baroness",
     "duchess",
-    "councilwoman",
-    "madam",
+    "actress",
 ];
 
 /// How many names before a pronoun may be meant by it.
 const LAST_NAMED: usize = 12;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sex {
-    Male,
-    Female,
-}
 
 /// How a source leads to its speaker, as a factor of the certainty.
 mod factor {
@@ -113,8 +99,8 @@ pub(super) fn resolve(
     passages: &[Passage<'_>],
     candidates: &[Candidate],
 ) -> Vec<(Option<Id<Entity>>, Confidence)> {
-    let sexes = sexes(cast);
-    let mut focus = Focus::new(cast, passages, sexes);
+    let genders = genders(cast);
+    let mut focus = Focus::new(cast, passages, genders);
     let mut order: Vec<usize> =
         (0..candidates.len()).filter(|&it| !candidates[it].source.is_empty()).collect();
     order.sort_by_key(|&it| candidates[it].source[0].start());
@@ -145,11 +131,11 @@ struct Focus<'a> {
     subjects: std::vec::IntoIter<(Span, Id<Entity>)>,
     next: Option<(Span, Id<Entity>)>,
     recent: Vec<Id<Entity>>,
-    sexes: HashMap<Id<Entity>, Sex>,
+    genders: HashMap<Id<Entity>, Gender>,
 }
 
 impl<'a> Focus<'a> {
-    fn new(cast: Cast<'a>, passages: &[Passage<'_>], sexes: HashMap<Id<Entity>, Sex>) -> Self {
+    fn new(cast: Cast<'a>, passages: &[Passage<'_>], genders: HashMap<Id<Entity>, Gender>) -> Self {
         let subjects: Vec<_> = passages
             .iter()
             .filter_map(|passage| {
@@ -160,7 +146,7 @@ impl<'a> Focus<'a> {
             .collect();
         let mut subjects = subjects.into_iter();
         let next = subjects.next();
-        Self { cast, subjects, next, recent: Vec::new(), sexes }
+        Self { cast, subjects, next, recent: Vec::new(), genders }
     }
 
     /// The speaker that the source stands for; sources must come in order of the text.
@@ -190,23 +176,23 @@ impl<'a> Focus<'a> {
     }
 
     fn pronoun(&self, source: Span) -> Option<(Id<Entity>, f32)> {
-        let sex = match self.cast.doc.slice(source).to_lowercase().as_str() {
-            "he" | "his" | "him" => Some(Sex::Male),
-            "she" | "her" => Some(Sex::Female),
+        let gender = match self.cast.doc.slice(source).to_lowercase().as_str() {
+            "he" | "his" | "him" => Some(Gender::Male),
+            "she" | "her" => Some(Gender::Female),
             "it" | "its" => None,
             _ => return None,
         };
-        let kind = if sex.is_some() { EntityKind::Person } else { EntityKind::Organization };
+        let kind = if gender.is_some() { EntityKind::Person } else { EntityKind::Organization };
         let fits = |it: &&Id<Entity>| self.cast.entities[**it].kind == kind;
-        let of_sex = |it: &Id<Entity>| self.sexes.get(it).copied();
-        let may_be = |it: &&Id<Entity>| of_sex(it).is_none() || of_sex(it) == sex;
+        let of_gender = |it: &Id<Entity>| self.genders.get(it).copied();
+        let may_be = |it: &&Id<Entity>| of_gender(it).is_none() || of_gender(it) == gender;
         let best = self.recent.iter().rev().filter(fits).find(may_be).copied();
         let before = self.cast.mentions.rows().partition_point(|it| it.span.start() < source.start());
         let named = self.cast.mentions.rows()[before.saturating_sub(LAST_NAMED)..before].iter().rev();
         let mut named = named.map(|it| &it.entity).filter(fits).filter(may_be);
         // Nobody of the last subjects and speakers: the last one named at all.
         let best = best.or_else(|| named.clone().next().copied())?;
-        let sure = of_sex(&best).is_some() || named.all(|&it| it == best);
+        let sure = of_gender(&best).is_some() || named.all(|&it| it == best);
         Some((best, if sure { factor::PRONOUN } else { factor::PRONOUN_UNSURE }))
     }
 }
@@ -233,9 +219,8 @@ impl Cast<'_> {
             return Some((self.mentions[name].entity, factor::NAME)); // "Nervo's conclusion"
         }
         // "A lawyer for the paper, David Schulz"
-        if let Some(name) = words.get(core_end..).unwrap_or_default().iter().rev().find_map(|it| it.name)
-            && words[core_end..].iter().any(|it| it.class == Class::Comma)
-            && self.entities[self.mentions[name].entity].kind == EntityKind::Person
+        if let Some(comma) = words.iter().position(|it| it.class == Class::Comma)
+            && let Some(name) = words.get(comma + 1).and_then(|it| it.name)
         {
             return Some((self.mentions[name].entity, factor::NAME));
         }
@@ -276,31 +261,30 @@ impl Cast<'_> {
     }
 }
 
-/// What titles before names and words of descriptions tell.
-fn sexes(cast: Cast<'_>) -> HashMap<Id<Entity>, Sex> {
-    let of = |word: &str| {
-        let word = word.to_lowercase();
-        if MALE.contains(&word.as_str()) {
-            Some(Sex::Male)
-        } else if FEMALE.contains(&word.as_str()) {
-            Some(Sex::Female)
-        } else {
-            None
-        }
+/// The gender that titles, given names and descriptions tell, in this order.
+fn genders(cast: Cast<'_>) -> HashMap<Id<Entity>, Gender> {
+    let folded = |word: &str| word.trim_end_matches('.').to_lowercase();
+    let described = |word: &str| {
+        let word = folded(word);
+        let is_in = |list: &[&str]| list.contains(&word.as_str());
+        if is_in(MALE) { Some(Gender::Male) } else { is_in(FEMALE).then_some(Gender::Female) }
     };
-    let mut sexes = HashMap::new();
+    let mut genders = HashMap::new();
     for mention in cast.mentions.rows() {
         let before = cast.words.partition_point(|it| it.span.end() <= mention.span.start());
-        let title = before.checked_sub(1).and_then(|it| of(cast.doc.slice(cast.words[it].span)));
-        if let Some(sex) = title {
-            sexes.entry(mention.entity).or_insert(sex);
+        let title = before.checked_sub(1).map_or("", |it| cast.doc.slice(cast.words[it].span));
+        let known = lexicon::honorific(&folded(title)).and_then(|it| it.gender).or_else(|| described(title));
+        if let Some(gender) = known {
+            genders.entry(mention.entity).or_insert(gender);
         }
     }
-    for (id, entity) in cast.entities.iter() {
-        let described = entity.description.as_deref().and_then(|it| it.split_whitespace().find_map(of));
-        if let Some(sex) = described {
-            sexes.entry(id).or_insert(sex);
+    for (id, entity) in cast.entities.iter().filter(|it| it.1.kind == EntityKind::Person) {
+        let given = entity.name.split_once(' ').and_then(|it| lexicon::given_name(&folded(it.0)));
+        let words = entity.description.as_deref().unwrap_or_default().split_whitespace();
+        let known = given.and_then(|it| it.gender).or_else(|| words.filter_map(described).next());
+        if let Some(gender) = known {
+            genders.entry(id).or_insert(gender);
         }
     }
-    sexes
+    genders
 }

@@ -169,15 +169,10 @@ impl<'a> Turns<'a> {
         if quoted {
             self.candidates[last].content.extend(quotes);
         } else {
-            let follows = Some(last);
+            // "Schiff said that it may. “It will.”": a quote of its own with the words that attribute the one before.
+            let Candidate { cue, source, .. } = self.candidates[last].clone();
             let certainty = certainty::NEXT_SENTENCE;
-            self.candidates.push(Candidate {
-                content: quotes,
-                cue: Vec::new(),
-                source: Vec::new(),
-                follows,
-                certainty,
-            });
+            self.candidates.push(Candidate { content: quotes, cue, source, follows: Some(last), certainty });
             self.last = Some(self.candidates.len() - 1);
         }
     }
@@ -230,7 +225,11 @@ impl<'a> Turns<'a> {
         if pending.is_empty() {
             return;
         }
-        let follows = self.previous;
+        // A question is answered by someone else.
+        let asked = |it: &usize| {
+            self.candidates[*it].content.last().is_some_and(|span| is_question(span.of(self.text)))
+        };
+        let follows = self.previous.filter(|it| !asked(it));
         let certainty = if follows.is_some() { certainty::NEXT_PARAGRAPH } else { certainty::GUESS };
         let n_words: usize = pending.iter().map(|it| it.of(self.text).split_whitespace().count()).sum();
         if follows.is_some() || n_words >= FEWEST_WORDS {
@@ -284,4 +283,8 @@ fn is_pure(passage: &Passage<'_>) -> bool {
             passage.is_quote(it)
                 || matches!(passage.class(it), Some(Class::Stop | Class::Comma | Class::Dash | Class::Sign))
         })
+}
+
+fn is_question(quotation: &str) -> bool {
+    quotation.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with('?')
 }
