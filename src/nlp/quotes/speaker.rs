@@ -220,7 +220,8 @@ impl Cast<'_> {
         }
         // "A lawyer for the paper, David Schulz"
         if let Some(comma) = words.iter().position(|it| it.class == Class::Comma)
-            && let Some(name) = words.get(comma + 1).and_then(|it| it.name)
+            && let Some(name) = words[comma + 1..].split(|it| !matches!(it.class, Class::Open)).next()
+            && let Some(name) = name.last().and_then(|it| it.name)
         {
             return Some((self.mentions[name].entity, factor::NAME));
         }
@@ -280,8 +281,8 @@ fn genders(cast: Cast<'_>) -> HashMap<Id<Entity>, Gender> {
     }
     for (id, entity) in cast.entities.iter().filter(|it| it.1.kind == EntityKind::Person) {
         let given = entity.name.split_once(' ').and_then(|it| lexicon::given_name(&folded(it.0)));
-        let words = entity.description.as_deref().unwrap_or_default().split_whitespace();
-        let known = given.and_then(|it| it.gender).or_else(|| words.filter_map(described).next());
+        let mut words = entity.description.as_deref().unwrap_or_default().split_whitespace();
+        let known = given.and_then(|it| it.gender).or_else(|| words.find_map(described));
         if let Some(gender) = known {
             genders.entry(id).or_insert(gender);
         }

@@ -229,6 +229,23 @@ fn an_apposition_with_a_name_belongs_to_the_source() {
 }
 
 #[test]
+fn a_name_behind_an_inverted_description_belongs_to_the_source() {
+    check_quotes(
+        "“No,” complained its author, Dr [Yusuf Demir].",
+        &["direct Yusuf Demir: its author, Dr Yusuf Demir <complained> “No,”"],
+    );
+}
+
+#[test]
+fn words_between_verb_and_content_are_skipped() {
+    check_quotes("[Lee] said after the hearing that it was late.", &["indirect Lee: Lee <said> it was late"]);
+    check_quotes(
+        "[Lee] told reporters in Ohio on Monday that it was late.",
+        &["indirect Lee: Lee <told> it was late"],
+    );
+}
+
+#[test]
 fn a_pronoun_is_the_last_fitting_subject_or_speaker() {
     check_quotes(
         "Mr. [Lee] met Ms. [Ito].\n\n“No,” he said. “Yes,” she said.",
