@@ -162,6 +162,29 @@ fn word_lists_say_what_they_are_and_have_no_line_twice() {
 }
 
 #[test]
+fn the_model_is_the_one_of_the_manifest() {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write as _;
+    let manifest = read(Path::new("assets/MANIFEST.toml"));
+    let values = |key: &str| -> Vec<String> {
+        let lines = manifest.lines().filter_map(|line| line.strip_prefix(key)?.trim().strip_prefix('='));
+        lines.map(|value| value.trim().trim_matches('"').to_owned()).collect()
+    };
+    let listed: BTreeMap<_, _> = values("path").into_iter().zip(values("sha256")).collect();
+    let binary =
+        files("assets/model").into_iter().filter(|path| path.extension().is_none_or(|it| it != "md"));
+    let binary: Vec<_> = binary.map(|path| path.to_str().unwrap().to_owned()).collect();
+    assert_eq!(listed.keys().collect::<Vec<_>>(), binary.iter().collect::<Vec<_>>());
+    for (path, expected) in listed {
+        let mut hex = String::new();
+        for byte in Sha256::digest(fs::read(root().join(&path)).unwrap()) {
+            write!(hex, "{byte:02x}").unwrap();
+        }
+        assert_eq!(hex, expected, "{path} is not the file that assets/MANIFEST.toml describes");
+    }
+}
+
+#[test]
 fn nothing_names_the_machine_it_was_built_on() {
     // In pieces, so that this file does not name them itself.
     let places = [["/wo", "rk/"], ["/ro", "ot/"], ["../sh", "ared"], [".lib", "rary"], ["/Us", "ers/"]];
