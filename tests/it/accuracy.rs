@@ -3,6 +3,8 @@
 //! Far too small to compare programs by; the README has figures from real corpora. What counts here is that a change
 //! which breaks a common case is seen.
 
+#![expect(clippy::print_stderr, reason = "a failing test says what was missed")]
+
 use std::collections::{HashMap, HashSet};
 
 use byline::document::{Document, Metadata};

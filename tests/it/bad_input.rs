@@ -1,6 +1,8 @@
 //! Odd and hostile articles through the real program: what reads in any way is read, with exit status 0; what does
 //! not is named, with exit status 1. Missing files, folders and wrong usage are in `cli`.
 
+#![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
