@@ -202,8 +202,8 @@ fn names_cast_and_quotes_of_whole_articles_are_found() {
         cast.add(&found_cast);
         quotes.add(&found_quotes);
     }
-    // Recorded with the first model; see CONTRIBUTING.md before lowering one.
-    assert!(names.f1() >= 0.9, "names: {names:?}");
-    assert!(cast.f1() >= 0.9, "cast: {cast:?}");
-    assert!(quotes.f1() >= 0.9, "quotes: {quotes:?}");
+    // Recorded with the first model: 0.97, 0.97 and 1. One name or quote may waver with a new one, no more.
+    assert!(names.f1() >= 0.94, "names: {names:?}");
+    assert!(cast.f1() >= 0.94, "cast: {cast:?}");
+    assert!(quotes.f1() >= 0.95, "quotes: {quotes:?}");
 }
