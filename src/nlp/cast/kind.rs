@@ -22,7 +22,30 @@ pub(super) fn settle(text: Text<'_>, called: &mut [Called<'_>]) {
         name.name.kind = without_person(text, name);
         name.name.kind = without_slips(text, name);
     }
+    name_by_company(text, called);
     name_by_surname(text, called);
+}
+
+/// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company.
+fn name_by_company(text: Text<'_>, called: &mut [Called<'_>]) {
+    let is_company = |name: &&Called<'_>| {
+        name.name.kind == NameKind::Organization
+            && name.words.len() > 1
+            && !name.name.confidence.is_doubtful()
+    };
+    let companies: HashSet<String> =
+        called.iter().filter(is_company).map(|name| name.words[0].clone()).collect();
+    for name in called {
+        let before = name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at));
+        let is_guess = name.name.kind == NameKind::Place && name.name.confidence.is_doubtful();
+        if is_guess
+            && name.words.len() == 1
+            && companies.contains(&name.words[0])
+            && !BEFORE_PLACE.contains(&before)
+        {
+            name.name.kind = NameKind::Organization;
+        }
+    }
 }
 
 /// "Association of Southeast Asian Nations (ASEAN)": what the full name is, the letters are.

@@ -232,9 +232,11 @@ impl People {
             .filter(|&&(person, _)| !self.clashes(person, called))
             .map(|&(person, part)| (person, part, self.fit(person, part, called)))
             .collect();
-        // Who is introduced first is the article's subject more often than not.
-        if let Some(first) = scored.iter_mut().min_by_key(|(person, ..)| self.rows[*person].first) {
-            first.2 += 0.5;
+        // Who is introduced first is the article's subject more often than not, and so has the bare surname; "Mr." is
+        // what others of the name are told apart by.
+        let subject = scored.iter_mut().min_by_key(|(person, ..)| self.rows[*person].first);
+        if let Some(subject) = subject.filter(|_| called.gender.is_none()) {
+            subject.2 += 0.5;
         }
         scored.sort_by(|a, b| b.2.total_cmp(&a.2));
         match *scored.as_slice() {
@@ -310,7 +312,7 @@ impl People {
         // Whoever is introduced as a relative ("his wife Ivana") seldom has the surname alone.
         let is_relative = row.titles.iter().any(|title| lexicon::is_role(Role::Kin, title));
         fit -= 0.9 * to_f32(row.given.min(1)) + 0.5 * to_f32(row.given.max(1)).ln();
-        fit -= if is_relative { 0.9 } else { 0.0 };
+        fit -= if is_relative && called.gender.is_none() { 0.9 } else { 0.0 };
         if given_generation { fit - 0.3 } else { fit }
     }
 }

@@ -204,7 +204,9 @@ impl<'a> Scene<'a> {
         }
         let quoted = (start..end).any(|it| passage.is_quote(it));
         let clause = has_predicate(passage, start..end) && !introduces_all(passage, start, end);
-        let said = end >= start + FEWEST && (clause || cue.shape == Shape::According);
+        // "“Yes,” he said at a conference, according to Acme": what is left between two attributions says nothing.
+        let is_adjunct = passage.class(start) == Some(Class::Preposition);
+        let said = end >= start + FEWEST && (clause || cue.shape == Shape::According && !is_adjunct);
         let split = passage.class(cue.region.end) == Some(Class::Comma) && !introduces(passage, start);
         (start < end && (quoted || said || split)).then_some(start..end)
     }

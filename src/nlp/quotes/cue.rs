@@ -233,6 +233,13 @@ fn verb_end(passage: &Passage<'_>, at: usize) -> usize {
 /// Whether a verb form that may also be a noun fits its subject: "critics say", not "the committee claims".
 fn agrees(passage: &Passage<'_>, source: &Range<usize>, verb: Verb, group: Group) -> bool {
     let Some(head) = passage.word(source.end - 1) else { return false };
+    // "dismissing calls for a recusal": a participle is no subject.
+    if source.len() == 1 && head.class == Class::Open && head.name.is_none() {
+        let text = passage.text(source.start);
+        if text.ends_with("ing") && text.starts_with(char::is_lowercase) {
+            return false;
+        }
+    }
     let bare = !group.auxiliary && !group.be;
     let word = passage.text(group.end).to_lowercase();
     let noun = word.strip_suffix('s').is_some_and(lexicon::is_statement);

@@ -179,7 +179,17 @@ fn reported_speech_needs_no_marks() {
 }
 
 #[test]
+fn what_is_left_between_two_attributions_is_no_quote() {
+    check_quotes(
+        "“I left,” [Lee] said at a press conference, according to the {Acme}.",
+        &["direct Lee: Lee <said> “I left,”"],
+    );
+}
+
+#[test]
 fn what_is_not_said_is_no_quote() {
+    check_quotes("[Lee] backed him, dismissing calls for him to resign.", &[]);
+    check_quotes("It came up at his confirmation hearing that he had met the envoy.", &[]);
     check_quotes("[Lee] did not say whether prices would rise.", &[]);
     check_quotes("[Lee] declined to comment on whether prices would rise.", &[]);
     check_quotes("[Lee] was told that prices would rise.", &[]);
