@@ -8,12 +8,12 @@
 use std::io::{BufRead, BufWriter, Write};
 
 use anyhow::{Context, Result, bail};
-use byline::document::{Block, BlockKind, Document, DocumentBuilder, Metadata};
+use byline::document::Metadata;
+use byline::import::plain;
 use byline::nlp::encoder::case;
 use byline::nlp::encoder::pieces::{PieceId, Vocabulary};
 use byline::nlp::{sentence, token};
-use byline::text::sanitize::sanitize;
-use byline::text::{Span, TextIndex};
+use byline::text::TextIndex;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -58,8 +58,7 @@ fn main() -> Result<()> {
 }
 
 fn prepare(input: Input, vocabulary: &Vocabulary) -> Result<Prepared> {
-    let clean = sanitize(&input.text);
-    let doc = document(clean.text)?;
+    let (doc, origin) = plain::document(&input.text, Metadata::default())?;
     let tokens = token::tokenize(&doc);
     let sentences = sentence::split(&doc, &tokens);
     let index = TextIndex::new(&input.text);
@@ -75,11 +74,7 @@ fn prepare(input: Input, vocabulary: &Vocabulary) -> Result<Prepared> {
     let blocks = doc.blocks().rows().iter();
     Ok(Prepared {
         id: input.id,
-        tokens: tokens
-            .rows()
-            .iter()
-            .map(|it| index.span_to_code_points(clean.origin.to_raw(it.span)))
-            .collect(),
+        tokens: tokens.rows().iter().map(|it| index.span_to_code_points(origin.to_raw(it.span))).collect(),
         sentences: sentences.rows().iter().map(|sentence| sentence.tokens.len()).collect(),
         blocks: blocks
             .map(|block| sentences.rows().iter().filter(|it| block.span.covers(it.span)).count())
@@ -87,27 +82,4 @@ fn prepare(input: Input, vocabulary: &Vocabulary) -> Result<Prepared> {
         pieces: tokens.rows().iter().map(|token| pieces_of(token.span)).collect(),
         case,
     })
-}
-
-/// Paragraphs are parted by empty lines, or are lines if there is no empty line.
-fn document(text: String) -> Result<Document> {
-    let by_line = !text.contains("\n\n") || text.lines().any(|line| line.len() > 400);
-    let mut blocks = Vec::new();
-    let mut open: Option<Span> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let visible = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        let span = Span::new(start.min(at), start.min(at) + visible.len());
-        if visible.is_empty() || by_line {
-            blocks.extend(open.take());
-        }
-        if !visible.is_empty() {
-            open = Some(open.map_or(span, |block| block.join(span)));
-        }
-    }
-    blocks.extend(open);
-    let blocks = blocks.into_iter().map(|span| Block { span, kind: BlockKind::Paragraph }).collect();
-    Ok(DocumentBuilder::from_parts(text, blocks, Metadata::default())?)
 }
