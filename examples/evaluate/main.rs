@@ -1,7 +1,7 @@
 //! Measures the analysis against gold marks and prints a Markdown table with words per second.
 //!
 //! `cargo run --release --example evaluate -- GOLD.jsonl...`: JSON Lines with `id`, `text` and any of `entities`,
-//! `cast` and `attributions`, offsets in code points (the gold articles under `tests/data` have this form). The model is
+//! `cast` and `attributions`, offsets in code points (`score` says which fields it reads). The model is
 //! the built-in one, or that of `--model FILE`. One thread; the time covers everything but loading the model.
 
 mod score;
