@@ -2,10 +2,11 @@
 
 use crate::document::Document;
 use crate::nlp::encoder::input::Input;
+use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
-use crate::nlp::names::label::{self, LogProbabilities};
+use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::{
     Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, sentence, token,
 };
@@ -36,8 +37,8 @@ pub fn analyze(
     let sentences = sentence::split(doc, &tokens);
     let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
     let draft = Draft { doc, model, tokens, sentences };
-    let scores = draft.score(&input, config, progress)?;
-    let analysis = draft.finish(scores, progress)?;
+    let readout = draft.score(&input, config, progress)?;
+    let analysis = draft.finish(readout, progress)?;
     debug_assert_eq!(analysis.check(doc), Ok(()));
     Ok(analysis)
 }
@@ -51,34 +52,32 @@ struct Draft<'d> {
 }
 
 impl Draft<'_> {
-    /// What each token is, by the network.
+    /// What the network says of the tokens.
     fn score(
         &self,
         input: &Input,
         config: &Config,
         progress: &mut dyn Progress,
-    ) -> Result<Vec<LogProbabilities>, Cancelled> {
+    ) -> Result<Readout, Cancelled> {
         let mut windows = window::cut(&self.sentences, input, self.model.max_pieces());
         let n_visible = self.visible_first(&mut windows, config.visible);
         let mut partial_at = if n_visible > 0 { n_visible } else { FIRST_PARTIAL };
-        let mut scores = vec![label::OUTSIDE; self.tokens.len()];
+        let mut readout = Readout::silent(self.tokens.len());
         let n_windows = windows.len();
-        let work = |scorer: &mut Scorer<'_>, window: &Window| scorer.names(window, input);
-        let take = |index: usize, rows: Vec<LogProbabilities>, progress: &mut dyn Progress| {
-            for (score, row) in scores[windows[index].keep.clone()].iter_mut().zip(rows) {
-                *score = row;
-            }
+        let work = |scorer: &mut Scorer<'_>, window: &Window| scorer.read(window, input);
+        let take = |index: usize, part: Readout, progress: &mut dyn Progress| {
+            readout.place(windows[index].keep.start, part);
             let done = index + 1;
             progress.report("names", done, n_windows);
             if done == partial_at && done < n_windows {
-                if let Ok(analysis) = self.names_only(scores.clone(), progress) {
+                if let Ok(analysis) = self.names_only(readout.names.clone(), progress) {
                     progress.partial(analysis);
                 }
                 partial_at = (2 * done).max(FIRST_PARTIAL);
             }
         };
         parallel::map(&windows, config.threads, progress, || Scorer::new(self.model), work, take)?;
-        Ok(scores)
+        Ok(readout)
     }
 
     /// Moves the windows of the visible part to the front and tells how many they are.
@@ -117,12 +116,12 @@ impl Draft<'_> {
     /// All of it.
     fn finish(
         self,
-        scores: Vec<LogProbabilities>,
+        readout: Readout,
         progress: &mut dyn Progress,
     ) -> Result<Analysis, Cancelled> {
         let Self { doc, model, tokens, sentences } = self;
         progress.report("cast", 0, 1);
-        let names = names::decide(doc, &tokens, &sentences, scores, model.temperature(), progress)?;
+        let names = names::decide(doc, &tokens, &sentences, readout.names, model.temperature(), progress)?;
         progress.check()?;
         let (mentions, entities) = cast::cast(doc, &tokens, &sentences, &names);
         progress.check()?;

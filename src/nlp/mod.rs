@@ -11,6 +11,7 @@ pub mod model;
 pub mod names;
 pub(crate) mod parallel;
 pub mod progress;
+mod pronoun;
 pub mod quotes;
 pub mod sentence;
 pub mod token;

@@ -11,7 +11,7 @@ pub(crate) use tensor::Tensors;
 use crate::nlp::encoder::network::Network;
 use crate::nlp::encoder::pieces::{Vocabulary, VocabularyError};
 use crate::nlp::names::label;
-use container::Container;
+use container::{Container, FORMAT};
 
 static EMBEDDED: &[u8] = include_bytes!("../../../assets/model/byline.model");
 
@@ -22,9 +22,9 @@ pub enum ModelError {
     /// The file does not begin as a model does.
     #[error("this is not a byline model")]
     Foreign,
-    /// The file is of a later format.
-    #[error("the model is of format {0}, but this program reads format 1 only")]
-    Newer(u32),
+    /// The file is of an earlier or later format, with other parts.
+    #[error("the model is of format {0}, but this program reads format {FORMAT} only")]
+    Format(u32),
     /// The file ends too early.
     #[error("the model is cut off: it has {found} bytes of {expected}")]
     Truncated {

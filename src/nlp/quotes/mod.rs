@@ -13,6 +13,7 @@ mod speaker;
 #[cfg(test)]
 mod tests;
 mod turn;
+pub(crate) mod voice;
 mod words;
 
 use crate::document::Document;
