@@ -1,6 +1,7 @@
 //! The tables that an analysis consists of. Immutable once made; disposable, since it can be made again.
 
 use crate::document::Document;
+use crate::nlp::syntax::{self, Syntax};
 use crate::text::{Id, IdRange, Span, Table};
 
 /// A word or sign.
@@ -119,6 +120,28 @@ pub struct Quote {
     pub confidence: Confidence,
 }
 
+/// What the article states of one member of its cast and another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// Who does or is something.
+    pub subject: Id<Entity>,
+    /// To whom, or whose; never the subject itself.
+    pub object: Id<Entity>,
+    /// Few words of the article's, so that "SUBJECT label OBJECT" reads as a sentence; "…" stands where the object does if
+    /// words follow it: "called on … to resign". Never empty.
+    pub label: String,
+    /// The label's words in the text, in order; never empty.
+    pub cue: Vec<Span>,
+    /// The sentences that state it, the one of the label first; never empty, none twice.
+    pub evidence: Vec<Id<Sentence>>,
+    /// Whose words it is, if the article reports it as someone's.
+    pub said_by: Option<Id<Entity>>,
+    /// Whether the article says that it is not so; the label says it, too.
+    pub negated: bool,
+    /// How sure it is that the article states it.
+    pub confidence: Confidence,
+}
+
 /// All that the machine found in one document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Analysis {
@@ -132,6 +155,10 @@ pub struct Analysis {
     pub entities: Table<Entity>,
     /// Statements, in order of their content's start.
     pub quotes: Table<Quote>,
+    /// What each token is in its sentence; empty if the model cannot tell.
+    pub syntax: Table<Syntax>,
+    /// What is stated of two members of the cast, in order of the text.
+    pub relations: Table<Relation>,
 }
 
 impl Analysis {
@@ -201,6 +228,27 @@ impl Analysis {
             }
             if quote.speaker.is_some_and(|speaker| self.entities.get(speaker).is_none()) {
                 return Err("a quote's speaker is no entity".to_owned());
+            }
+        }
+        syntax::check(&self.syntax, &self.sentences)?;
+        for relation in self.relations.rows() {
+            let ends = [Some(relation.subject), Some(relation.object), relation.said_by];
+            if ends.into_iter().flatten().any(|end| self.entities.get(end).is_none()) {
+                return Err("an end of a relation is no entity".to_owned());
+            }
+            if relation.subject == relation.object || relation.label.trim().is_empty() {
+                return Err(format!("relation {:?} joins nothing", relation.label));
+            }
+            for &span in &relation.cue {
+                sound("cue of a relation", span)?;
+            }
+            let evidence = &relation.evidence;
+            if relation.cue.is_empty()
+                || evidence.is_empty()
+                || evidence.iter().enumerate().any(|(at, id)| evidence.iter().take(at).any(|it| it == id))
+                || evidence.iter().any(|&id| self.sentences.get(id).is_none())
+            {
+                return Err(format!("relation {:?} has no evidence, or some twice", relation.label));
             }
         }
         Ok(())

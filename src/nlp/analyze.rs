@@ -1,4 +1,4 @@
-//! The order of the stages: tokens, sentences, names, cast, quotes.
+//! The order of the stages: tokens, sentences, names, cast, quotes, syntax, relations.
 
 use crate::document::Document;
 use crate::nlp::encoder::input::Input;
@@ -8,7 +8,8 @@ use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::{
-    Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, sentence, token,
+    Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, relations, sentence,
+    syntax, token,
 };
 use crate::text::{Span, Table};
 
@@ -109,7 +110,7 @@ impl Draft<'_> {
             sentences: sentences.clone(),
             mentions,
             entities,
-            quotes: Table::new(),
+            ..Analysis::default()
         })
     }
 
@@ -128,6 +129,13 @@ impl Draft<'_> {
         progress.report("quotes", 0, 1);
         let quotes = quotes::find(doc, &tokens, &sentences, &mentions, &entities);
         progress.check()?;
-        Ok(Analysis { tokens, sentences, mentions, entities, quotes })
+        progress.report("relations", 0, 1);
+        let syntax = syntax::table(&readout.parses, &sentences);
+        drop(readout.parses);
+        let mut analysis =
+            Analysis { tokens, sentences, mentions, entities, quotes, syntax, relations: Table::new() };
+        analysis.relations = relations::find(doc, &analysis);
+        progress.check()?;
+        Ok(analysis)
     }
 }

@@ -13,10 +13,13 @@ pub(crate) mod parallel;
 pub mod progress;
 mod pronoun;
 pub mod quotes;
+pub mod relations;
 pub mod sentence;
+pub mod syntax;
 pub mod token;
 
 pub use analysis::{
-    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Sentence, Token,
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
+    Token,
 };
 pub use progress::{Cancelled, Progress};

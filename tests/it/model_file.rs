@@ -77,6 +77,20 @@ fn parts() -> (Value, Vec<u8>) {
     add("coref.features.weight", "f32", &[182, 64]);
     add("coref.out.weight", "f32", &[1, 64]);
     add("coref.out.bias", "f32", &[1]);
+    for (name, n, columns) in [
+        ("tags", 17, WIDTH),
+        ("word", 96, WIDTH),
+        ("head", 96, WIDTH),
+        ("relation", 96, WIDTH),
+        ("relation_head", 96, WIDTH + 1),
+        ("relations", 41, 96),
+    ] {
+        add(&format!("syntax.{name}.weight"), "f32", &[n, columns]);
+        if name != "relation_head" {
+            add(&format!("syntax.{name}.bias"), "f32", &[n]);
+        }
+    }
+    add("syntax.root", "f32", &[96]);
     let header = json!({
         "name": "small", "version": "0", "language": "en", "labels": LABELS, "heads": 1, "max_pieces": 40,
         "temperature": 1.0, "pieces": {"offset": 0, "length": vocabulary.len()}, "tensors": tensors,

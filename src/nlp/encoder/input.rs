@@ -57,6 +57,11 @@ impl Input {
         self.case[token]
     }
 
+    /// Whether the token is the first of its sentence.
+    pub(crate) fn begins_sentence(&self, token: usize) -> bool {
+        self.case[token] >= case::FIRST
+    }
+
     /// Whether the token is a pronoun.
     pub(crate) fn is_pronoun(&self, token: usize) -> bool {
         self.is_pronoun[token]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::nlp::names::label::{self, LogProbabilities};
 use crate::nlp::quotes::voice::{self, VoiceScores};
+use crate::nlp::syntax::{Function, Tag};
 
 /// Width of what a content asks of its source and of its cue, and of their answers.
 pub(crate) const LINK_WIDTH: usize = 64;
@@ -24,6 +25,21 @@ pub(crate) struct Readout {
     pub(crate) links: LinkVectors,
     /// Of tokens that may head a mention.
     pub(crate) references: BTreeMap<usize, Reference>,
+    /// Of each token, if the model has the head for it, else empty.
+    pub(crate) parses: Vec<Parse>,
+}
+
+/// What a token is in its sentence, or in what a window holds of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Parse {
+    pub(crate) tag: Tag,
+    /// How far from the token its head is; nothing for a root.
+    pub(crate) head: Option<i32>,
+    pub(crate) function: Function,
+}
+
+impl Parse {
+    const UNKNOWN: Self = Self { tag: Tag::Other, head: None, function: Function::Root };
 }
 
 /// What joins contents to their sources and cues.
@@ -68,6 +84,12 @@ impl Readout {
         }
         for (row, scores) in self.voices.iter_mut().skip(start).zip(part.voices) {
             *row = scores;
+        }
+        if !part.parses.is_empty() && self.parses.is_empty() {
+            self.parses = vec![Parse::UNKNOWN; self.names.len()];
+        }
+        for (row, parse) in self.parses.iter_mut().skip(start).zip(part.parses) {
+            *row = parse;
         }
         self.links.first.extend(part.links.first.into_iter().map(|(at, it)| (put(at), it)));
         self.links.last.extend(part.links.last.into_iter().map(|(at, it)| (put(at), it)));

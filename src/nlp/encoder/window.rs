@@ -31,6 +31,8 @@ pub(crate) struct Reading {
     pub(crate) rows: Vec<usize>,
     /// Whether each token that is kept is a pronoun.
     pub(crate) is_pronoun: Vec<bool>,
+    /// Where sentences, or what the window holds of them, begin among the tokens that are kept.
+    pub(crate) starts: Vec<usize>,
 }
 
 impl Window {
@@ -40,6 +42,9 @@ impl Window {
         let mut reading = Reading { pieces: vec![first], case: vec![case::SIGN], ..Reading::default() };
         for token in self.tokens.clone() {
             if self.keep.contains(&token) {
+                if token == self.keep.start || input.begins_sentence(token) {
+                    reading.starts.push(reading.rows.len());
+                }
                 reading.rows.push(reading.pieces.len());
                 reading.is_pronoun.push(input.is_pronoun(token));
             }

@@ -82,7 +82,7 @@ impl Heads {
             },
         );
         let references = references.collect();
-        Readout { names, voices, links, references }
+        Readout { names, voices, links, references, parses: Vec::new() }
     }
 }
 

@@ -52,14 +52,32 @@ impl Linear {
     ) -> Result<Self, ModelError> {
         let bytes = tensors.bytes(&format!("{name}.weight"), &[n_out, n_in])?;
         let weights: Vec<i8> = bytes.iter().map(|byte| byte.cast_signed()).collect();
+        let scales = tensors.floats(&format!("{name}.scale"), &[n_out])?;
+        let bias = tensors.floats(&format!("{name}.bias"), &[n_out])?;
+        Ok(Self::new(&weights, n_in, scales, bias))
+    }
+
+    /// A layer of floats, a row an output, made one of 8 bits.
+    pub(super) fn from_floats(weights: &[f32], bias: Vec<f32>, n_in: usize) -> Self {
+        let rows = weights.chunks_exact(n_in);
+        // 7 bits: processors without VNNI add pairs of products in 16 bits, which 8 bits would overflow.
+        let scale = |row: &[f32]| (row.iter().fold(0.0_f32, |top, it| top.max(it.abs())) / 63.0).max(1e-12);
+        let scales: Vec<f32> = rows.clone().map(scale).collect();
+        #[expect(clippy::cast_possible_truncation, reason = "at most 63 by the choice of the scale")]
+        let quantized: Vec<i8> = rows
+            .zip(&scales)
+            .flat_map(|(row, scale)| row.iter().map(move |it| (it / scale).round() as i8))
+            .collect();
+        Self::new(&quantized, n_in, scales, bias)
+    }
+
+    fn new(weights: &[i8], n_in: usize, scales: Vec<f32>, bias: Vec<f32>) -> Self {
         let executor = GemmExecutor::<u8, i8, i32>::new();
         // Stored row by output, as PyTorch has it; the product wants it the other way round.
         let packed =
-            executor.prepack_b(NdTensorView::from_data([n_out, n_in], weights.as_slice()).transposed());
-        let scales = tensors.floats(&format!("{name}.scale"), &[n_out])?;
-        let bias = tensors.floats(&format!("{name}.bias"), &[n_out])?;
-        let totals = totals(&weights, n_in, &scales);
-        Ok(Self { weights: packed, scales, totals, bias })
+            executor.prepack_b(NdTensorView::from_data([bias.len(), n_in], weights).transposed());
+        let totals = totals(weights, n_in, &scales);
+        Self { weights: packed, scales, totals, bias }
     }
 
     pub(super) fn n_out(&self) -> usize {

@@ -7,6 +7,7 @@ mod attention;
 mod heads;
 mod linear;
 mod simd;
+mod syntax;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,6 +21,7 @@ use crate::nlp::model::{ModelError, Tensors};
 use attention::Attention;
 use heads::Heads;
 use linear::{Linear, Quantized};
+use syntax::SyntaxHead;
 
 /// Case classes that the network tells apart.
 const N_CASE_CLASSES: usize = 16;
@@ -33,6 +35,7 @@ pub(crate) struct Network {
     embedding: Embedding,
     layers: Vec<Layer>,
     heads: Heads,
+    syntax: Option<SyntaxHead>,
 }
 
 /// Buffers of one thread, used again for each window.
@@ -45,6 +48,7 @@ pub(crate) struct Scratch {
     wide: Vec<f32>,
     mixed: Vec<f32>,
     attention: attention::Buffers,
+    syntax: syntax::Buffers,
 }
 
 impl Network {
@@ -70,7 +74,8 @@ impl Network {
         if layers.is_empty() {
             return Err(ModelError::Unfit("it has no layer".to_owned()));
         }
-        Ok(Self { width, embedding, layers, heads: Heads::load(tensors, width)? })
+        let (heads, syntax) = (Heads::load(tensors, width)?, SyntaxHead::load(tensors, width)?);
+        Ok(Self { width, embedding, layers, heads, syntax })
     }
 
     /// The longest window that the network has positions for.
@@ -81,10 +86,15 @@ impl Network {
     /// What is said of the tokens that a reading keeps, counted from the first of them.
     pub(crate) fn read(&self, reading: &Reading, scratch: &mut Scratch) -> Readout {
         self.encode(&reading.pieces, &reading.case, scratch);
-        let state = |&row: &usize| {
-            scratch.states.get(row * self.width..(row + 1) * self.width).unwrap_or_default()
-        };
-        self.heads.read(reading.rows.iter().map(state), &reading.is_pronoun)
+        let Scratch { states, syntax: buffers, .. } = scratch;
+        let state =
+            |&row: &usize| states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
+        let states = reading.rows.iter().map(state);
+        let mut readout = self.heads.read(states.clone(), &reading.is_pronoun);
+        if let Some(syntax) = &self.syntax {
+            readout.parses = syntax.read(states, self.width, &reading.starts, buffers);
+        }
+        readout
     }
 
     /// Fills `scratch.states`. Pieces past `max_length` are left out.
@@ -189,7 +199,7 @@ impl Layer {
     }
 
     fn run(&self, scratch: &mut Scratch) {
-        let Scratch { states, quantized, sums, wide, mixed, attention } = scratch;
+        let Scratch { states, quantized, sums, wide, mixed, attention, .. } = scratch;
         let width = self.norm1.weight.len();
         quantized.fill(states, width);
         let qkv = self.qkv.dequantize(quantized, self.qkv.multiply(quantized, sums), wide);

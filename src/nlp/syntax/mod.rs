@@ -1,0 +1,268 @@
+//! Who does what in a sentence: for each word its part of speech, the word that it depends on, and what it is to it.
+//!
+//! The network scores tags, heads and functions (Dozat and Manning 2017); here stand their names and the tree that is
+//! made of the scores. The scheme is that of Universal Dependencies, as GUM and EWT 2.16 have it.
+
+pub(crate) mod tree;
+
+use crate::nlp::encoder::readout::Parse;
+use crate::nlp::{Sentence, Token};
+use crate::text::{Id, Table};
+
+/// What a word is to the rest of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Syntax {
+    /// Its part of speech.
+    pub tag: Tag,
+    /// The word that it depends on, in the same sentence; nothing for the one that all others depend on.
+    pub head: Option<Id<Token>>,
+    /// What it is to that word.
+    pub function: Function,
+}
+
+/// Makes an enum of names in the model's order, with the way there from a number and to the name in the treebanks.
+macro_rules! names {
+    ($(#[$about:meta])* $kind:ident { $($(#[$doc:meta])* $name:ident = $spelled:literal),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $kind { $($(#[$doc])* $name),+ }
+
+        impl $kind {
+            /// All of them, in the model's order.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// As the treebanks write it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $spelled),+ }
+            }
+        }
+    };
+}
+
+names! {
+    /// A part of speech.
+    Tag {
+        /// "tall"
+        Adjective = "ADJ",
+        /// "of", "by"; also after its noun
+        Adposition = "ADP",
+        /// "soon", "not" is a particle
+        Adverb = "ADV",
+        /// "has", "will", "is"
+        Auxiliary = "AUX",
+        /// "and"
+        Coordinator = "CCONJ",
+        /// "the"
+        Determiner = "DET",
+        /// "oh"
+        Interjection = "INTJ",
+        /// "house"
+        Noun = "NOUN",
+        /// "ten"
+        Number = "NUM",
+        /// "to", "not", "'s"
+        Particle = "PART",
+        /// "she", "who"
+        Pronoun = "PRON",
+        /// "London"
+        Name = "PROPN",
+        /// ","
+        Punctuation = "PUNCT",
+        /// "that", "because"
+        Subordinator = "SCONJ",
+        /// "$"
+        Symbol = "SYM",
+        /// "goes"
+        Verb = "VERB",
+        /// What is none of these.
+        Other = "X",
+    }
+}
+
+names! {
+    /// What a word is to its head.
+    Function {
+        /// The word that all others depend on.
+        Root = "root",
+        /// "*She* sings"
+        Subject = "nsubj",
+        /// "*She* was seen"
+        PassiveSubject = "nsubj:pass",
+        /// "saw *her*"
+        Object = "obj",
+        /// "gave *her* a book"
+        IndirectObject = "iobj",
+        /// "*That she sings* is known"
+        ClauseSubject = "csubj",
+        /// "said that she *sings*"
+        Clause = "ccomp",
+        /// "wants to *sing*"
+        OpenClause = "xcomp",
+        /// "spoke to *her*"
+        Oblique = "obl",
+        /// "seen by *her*"
+        Agent = "obl:agent",
+        /// "sang last *night*"
+        BareOblique = "obl:unmarked",
+        /// "left when she *sang*"
+        AdverbialClause = "advcl",
+        /// "sang *well*"
+        AdverbialModifier = "advmod",
+        /// "*has* sung"
+        AuxiliaryVerb = "aux",
+        /// "*was* seen"
+        PassiveAuxiliary = "aux:pass",
+        /// "she *is* a singer"
+        Copula = "cop",
+        /// "*that* she sings", "*to* sing"
+        Marker = "mark",
+        /// "*the* song"
+        Determiner = "det",
+        /// "a *long* song"
+        AdjectivalModifier = "amod",
+        /// "a song of *hers*"
+        NominalModifier = "nmod",
+        /// "*her* song"
+        Possessor = "nmod:poss",
+        /// "a week *ago*"
+        BareNominalModifier = "nmod:unmarked",
+        /// "*President* Obama"
+        Title = "nmod:desc",
+        /// "*ten* songs"
+        Numeral = "nummod",
+        /// "Ann, the *singer*"
+        Apposition = "appos",
+        /// "a song *sung* by her"
+        Participle = "acl",
+        /// "a song that she *sings*"
+        RelativeClause = "acl:relcl",
+        /// "*phone* book"
+        Compound = "compound",
+        /// "gave *up*"
+        VerbParticle = "compound:prt",
+        /// "Ann *Lee*"
+        Flat = "flat",
+        /// "because *of*"
+        Fixed = "fixed",
+        /// "*of* the song"
+        Case = "case",
+        /// "*and* wrote"
+        Coordinator = "cc",
+        /// "sang and *wrote*"
+        Conjunct = "conj",
+        /// A sign.
+        Punctuation = "punct",
+        /// "*there* is"
+        Expletive = "expl",
+        /// "“Well,” she *said*"
+        Parataxis = "parataxis",
+        /// "*well*, no"
+        Discourse = "discourse",
+        /// "come, *Ann*"
+        Vocative = "vocative",
+        /// An item of a list.
+        List = "list",
+        /// What is said again.
+        Repair = "reparandum",
+        /// What is none of these.
+        Other = "dep",
+    }
+}
+
+/// The table of what the network found. A sentence that it read in parts becomes one tree: the later parts' roots depend
+/// on the first one's.
+pub(crate) fn table(parses: &[Parse], sentences: &Table<Sentence>) -> Table<Syntax> {
+    let mut rows = Vec::with_capacity(parses.len());
+    for sentence in sentences.rows() {
+        let tokens = sentence.tokens.to_range();
+        let mut root = None;
+        for (at, parse) in parses.iter().enumerate().take(tokens.end).skip(tokens.start) {
+            let distance = parse.head.map(|it| isize::try_from(it).unwrap_or(0));
+            let head = distance.and_then(|it| at.checked_add_signed(it)).filter(|it| tokens.contains(it));
+            let mut syntax = Syntax { tag: parse.tag, head: head.map(Id::new), function: parse.function };
+            if head.is_none() {
+                match root {
+                    None => root = Some(at),
+                    Some(root) => {
+                        syntax.head = Some(Id::new(root));
+                        syntax.function = Function::Parataxis;
+                    }
+                }
+            }
+            rows.push(syntax);
+        }
+    }
+    Table::from(rows)
+}
+
+/// Tells what is wrong with a table of syntax, if anything: it is empty, or makes each sentence a tree.
+pub(crate) fn check(table: &Table<Syntax>, sentences: &Table<Sentence>) -> Result<(), String> {
+    if table.is_empty() {
+        return Ok(());
+    }
+    for sentence in sentences.rows() {
+        let tokens = sentence.tokens.to_range();
+        // Words that are known to lead to the root.
+        let mut leads = vec![false; tokens.len()];
+        let mut roots = 0;
+        for start in tokens.clone() {
+            let mut path = Vec::new();
+            let mut at = start;
+            while !leads[at - tokens.start] {
+                path.push(at);
+                let Some(row) = table.get(Id::new(at)) else { return Err(format!("token {at} has no syntax")) };
+                match row.head.map(Id::to_usize) {
+                    None => {
+                        roots += 1;
+                        break;
+                    }
+                    Some(head) if tokens.contains(&head) && path.len() <= tokens.len() => at = head,
+                    Some(head) => return Err(format!("token {at} depends on {head} in a circle or elsewhere")),
+                }
+            }
+            path.into_iter().for_each(|it| leads[it - tokens.start] = true);
+        }
+        if roots != 1 {
+            return Err(format!("sentence {:?} has {roots} roots", sentence.tokens));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{IdRange, Span};
+
+    /// The table for one sentence of words with these distances to their heads.
+    fn parsed(distances: &[Option<i32>]) -> (Table<Syntax>, Table<Sentence>) {
+        let parse = |&head| Parse { tag: Tag::Noun, head, function: if head.is_none() { Function::Root } else { Function::Other } };
+        let tokens = IdRange::new(0, distances.len());
+        let sentences = Table::from(vec![Sentence { span: Span::new(0, 1), tokens }]);
+        let parses: Vec<Parse> = distances.iter().map(parse).collect();
+        (table(&parses, &sentences), sentences)
+    }
+
+    #[test]
+    fn parts_of_a_sentence_become_one_tree() {
+        let (syntax, sentences) = parsed(&[None, Some(-1), Some(1), None]);
+        assert_eq!(check(&syntax, &sentences), Ok(()));
+        let last = syntax[Id::new(3)];
+        assert_eq!((last.head, last.function), (Some(Id::new(0)), Function::Parataxis));
+    }
+
+    #[test]
+    fn a_circle_is_no_tree() {
+        let (syntax, sentences) = parsed(&[None, Some(1), Some(-1)]);
+        assert!(check(&syntax, &sentences).is_err());
+    }
+
+    #[test]
+    fn names_are_in_the_models_order() {
+        assert_eq!((Tag::ALL.len(), Function::ALL.len()), (17, 41));
+        assert_eq!((Tag::ALL[15], Tag::ALL[15].name()), (Tag::Verb, "VERB"));
+        assert_eq!((Function::ALL[9], Function::ALL[40].name()), (Function::Agent, "dep"));
+        assert!(Tag::ALL.iter().enumerate().all(|(at, it)| *it as usize == at));
+        assert!(Function::ALL.iter().enumerate().all(|(at, it)| *it as usize == at));
+    }
+}
