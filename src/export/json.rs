@@ -33,7 +33,7 @@ struct Root<'a, I> {
     text: Option<&'a str>,
     entities: Vec<EntityRow<'a>>,
     quotes: Vec<QuoteRow>,
-    relations: [(); 0],
+    relations: Vec<RelationRow<'a>>,
     annotations: [(); 0],
 }
 
@@ -72,6 +72,19 @@ struct QuoteRow {
     cue: Vec<(usize, usize)>,
     source: Vec<(usize, usize)>,
     speaker: Option<String>,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct RelationRow<'a> {
+    id: String,
+    subject: String,
+    object: String,
+    label: &'a str,
+    cue: Vec<(usize, usize)>,
+    evidence: Vec<(usize, usize)>,
+    said_by: Option<String>,
+    negated: bool,
     confidence: f64,
 }
 
@@ -151,7 +164,7 @@ fn root<'a, I>(
         text,
         entities: analysis.entities.iter().map(|(id, it)| entity_row(id, it, analysis, position)).collect(),
         quotes: quote_rows(analysis, position),
-        relations: [],
+        relations: relation_rows(analysis, position),
         annotations: [],
     }
 }
@@ -190,6 +203,24 @@ fn quote_rows(analysis: &Analysis, position: &dyn Fn(Span) -> (usize, usize)) ->
         source: positions(&quote.source),
         speaker: quote.speaker.map(entity_id),
         confidence: rounded(quote.confidence),
+    });
+    rows.collect()
+}
+
+fn relation_rows<'a>(
+    analysis: &'a Analysis,
+    position: &dyn Fn(Span) -> (usize, usize),
+) -> Vec<RelationRow<'a>> {
+    let rows = analysis.relations.rows().iter().enumerate().map(|(index, relation)| RelationRow {
+        id: format!("r{}", index + 1),
+        subject: entity_id(relation.subject),
+        object: entity_id(relation.object),
+        label: &relation.label,
+        cue: relation.cue.iter().map(|&span| position(span)).collect(),
+        evidence: relation.evidence.iter().map(|&id| position(analysis.sentences[id].span)).collect(),
+        said_by: relation.said_by.map(entity_id),
+        negated: relation.negated,
+        confidence: rounded(relation.confidence),
     });
     rows.collect()
 }

@@ -40,7 +40,7 @@ pub(super) enum OrgWord {
 
 /// What a word says of a title or description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Role {
+pub(in crate::nlp) enum Role {
     /// "leader", "senator"
     Person,
     /// "wife"; these are persons' too
@@ -152,7 +152,7 @@ pub(super) fn is_org_word(class: OrgWord, word: &str) -> bool {
 }
 
 /// Whether the folded word is of the class.
-pub(super) fn is_role(class: Role, word: &str) -> bool {
+pub(in crate::nlp) fn is_role(class: Role, word: &str) -> bool {
     ROLES.contains(&(class, word))
 }
 

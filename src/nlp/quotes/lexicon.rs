@@ -6,27 +6,27 @@ use std::sync::LazyLock;
 
 /// What may follow a verb that attributes words to someone; a set of classes of `speech_verbs.txt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Takes(u16);
+pub(in crate::nlp) struct Takes(u16);
 
 impl Takes {
     /// A clause with or without "that", a quotation, or nothing.
-    pub(super) const SAYS: Self = Self(1);
+    pub(in crate::nlp) const SAYS: Self = Self(1);
     /// A clause with or without "that"; rarely after what is thought.
-    pub(super) const THINKS: Self = Self(2);
+    pub(in crate::nlp) const THINKS: Self = Self(2);
     /// Who is told, first.
-    pub(super) const TELLS: Self = Self(4);
+    pub(in crate::nlp) const TELLS: Self = Self(4);
     /// A clause with "that", or a quotation.
-    pub(super) const STATES: Self = Self(8);
+    pub(in crate::nlp) const STATES: Self = Self(8);
     /// A quotation.
-    pub(super) const SPEAKS: Self = Self(16);
+    pub(in crate::nlp) const SPEAKS: Self = Self(16);
     /// Something of which a part is quoted.
-    pub(super) const NAMES: Self = Self(32);
+    pub(in crate::nlp) const NAMES: Self = Self(32);
     /// Someone, to do something.
-    pub(super) const BIDS: Self = Self(64);
+    pub(in crate::nlp) const BIDS: Self = Self(64);
     /// To do something.
-    pub(super) const VOWS: Self = Self(128);
+    pub(in crate::nlp) const VOWS: Self = Self(128);
     /// A clause with "that".
-    pub(super) const FINDS: Self = Self(256);
+    pub(in crate::nlp) const FINDS: Self = Self(256);
 
     const ALL: [(&'static str, Self); 9] = [
         ("says", Self::SAYS),
@@ -41,7 +41,7 @@ impl Takes {
     ];
 
     /// Whether it has one of the classes of `other`.
-    pub(super) const fn has(self, other: Self) -> bool {
+    pub(in crate::nlp) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -56,7 +56,7 @@ impl BitOr for Takes {
 
 /// A form of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(in crate::nlp) enum Form {
     /// "say": with "they", "to" and auxiliaries; also a noun in "the claim".
     Base,
     /// "says"; also a noun in "the claims".
@@ -71,9 +71,9 @@ pub(super) enum Form {
 
 /// A form of a verb that attributes words to someone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Verb {
-    pub(super) takes: Takes,
-    pub(super) form: Form,
+pub(in crate::nlp) struct Verb {
+    pub(in crate::nlp) takes: Takes,
+    pub(in crate::nlp) form: Form,
 }
 
 static VERBS: LazyLock<HashMap<String, Verb>> = LazyLock::new(|| {
@@ -97,7 +97,7 @@ static PAST: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../../assets/lexicons/past_forms.txt")));
 
 /// The speech verb that the lower-cased word is a form of.
-pub(super) fn verb(word: &str) -> Option<Verb> {
+pub(in crate::nlp) fn verb(word: &str) -> Option<Verb> {
     VERBS.get(word).copied()
 }
 

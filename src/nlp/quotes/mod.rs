@@ -5,7 +5,7 @@
 
 mod content;
 mod cue;
-mod lexicon;
+pub(in crate::nlp) mod lexicon;
 pub mod marks;
 mod passage;
 mod phrase;

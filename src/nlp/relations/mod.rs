@@ -1,10 +1,205 @@
-//! Who stands in which relation to whom.
+//! Who stands in which relation to whom, by rules over each sentence's tree, the cast and the quotes.
+//!
+//! A statement joins two members by a noun ("Lee, chairman of Acme"), a verb ("Lee sued Acme") or what is said ("Lee said
+//! Acme lied"); that two stand in one sentence states nothing. Statements of one pair become one line, with all their
+//! sentences as evidence. Every rule looks at a bounded part of a sentence, so the whole is linear in the text.
+
+mod frame;
+mod graph;
+mod lexicon;
+mod nominal;
+mod said;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod verbal;
+
+use std::collections::BTreeMap;
 
 use crate::document::Document;
-use crate::nlp::{Analysis, Relation};
-use crate::text::Table;
+use crate::nlp::quotes::marks;
+use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Relation, Sentence};
+use crate::text::{Id, Span, Table};
+use graph::{Graph, Reader};
+use statement::{Family, Statement};
 
-/// Finds what is stated of two members of the cast.
-pub fn find(_doc: &Document, _analysis: &Analysis) -> Table<Relation> {
-    Table::new()
+/// What is less sure is not worth a reader's time.
+const LEAST: f32 = 0.5;
+
+/// Lines of one pair and class that say different things.
+const MOST_LINES: usize = 3;
+
+/// Finds what is stated of two members of the cast; what `analysis` has for relations is not looked at. Without syntax
+/// there are none.
+pub fn find(doc: &Document, analysis: &Analysis) -> Table<Relation> {
+    if analysis.syntax.is_empty() {
+        return Table::new();
+    }
+    let marks = marks::pair(doc);
+    let mut reader = Reader::new(doc, analysis, &marks);
+    let mut lines = Lines::default();
+    for id in analysis.sentences.ids() {
+        let Some(graph) = reader.read(id) else { continue };
+        let mut statements = Vec::new();
+        nominal::find(&graph, &mut statements);
+        verbal::find(&graph, &mut statements);
+        said::find(&graph, analysis.quotes.rows(), &mut statements);
+        for statement in statements {
+            if let Some((statement, confidence)) = judged(&graph, analysis, statement) {
+                lines.add(&graph, &statement, confidence);
+            }
+        }
+    }
+    lines.finish()
+}
+
+/// The statement with its claimant and how sure it is, unless it is none.
+fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> Option<(Statement, f32)> {
+    let (subject, object) = (statement.subject, statement.object);
+    if subject.entity == object.entity {
+        return None;
+    }
+    // A place is one that acts, or that something is done to.
+    if object.kind == EntityKind::Place && !matches!(statement.family, Family::Object | Family::Controlled | Family::Said) {
+        return None;
+    }
+    let quotes = analysis.quotes.rows();
+    let around = |word: usize| graph.words[word].quote;
+    let speaker = |quote: Option<usize>| quote.and_then(|it| quotes.get(it)).and_then(|it| it.speaker);
+    // Across the edge of what is said only its speaker reaches.
+    if around(subject.word) != around(object.word) {
+        let inner = around(object.word).or(around(subject.word));
+        let is_speaker = speaker(around(object.word)) == Some(subject.entity);
+        if statement.family != Family::Said && !is_speaker && inner.is_some() && !graph.same_marks(subject.word, object.word) {
+            return None;
+        }
+    }
+    statement.said_by = match statement.family {
+        Family::Said => around(statement.anchor).and_then(|_| speaker(around(statement.anchor))).filter(|&it| it != subject.entity),
+        _ => speaker(around(statement.anchor)).filter(|_| around(statement.anchor) == around(subject.word)),
+    };
+    let mut confidence = statement.family.prior();
+    if statement.hedged {
+        confidence *= 0.8;
+    }
+    confidence *= 0.95_f32.powi(i32::try_from(statement.steps.saturating_sub(2)).unwrap_or(9));
+    for end in [subject, object] {
+        if end.form != MentionForm::Name {
+            confidence *= 0.5 + 0.5 * end.confidence;
+        }
+    }
+    if graph.is_headline {
+        confidence *= 0.75;
+    }
+    (confidence >= LEAST).then_some((statement, confidence))
+}
+
+/// Statements gathered to lines.
+#[derive(Default)]
+struct Lines {
+    by_pair: BTreeMap<(Id<Entity>, Id<Entity>), Vec<Line>>,
+}
+
+/// What one pair's statements of one class say.
+struct Line {
+    class: u8,
+    /// The word that says it, in lower case.
+    key: String,
+    label: String,
+    cue: Vec<Span>,
+    evidence: Vec<Id<Sentence>>,
+    said_by: Option<Id<Entity>>,
+    negated: bool,
+    confidence: f32,
+    /// How well the label reads.
+    rank: f32,
+}
+
+impl Lines {
+    fn add(&mut self, graph: &Graph<'_>, statement: &Statement, confidence: f32) {
+        let Some((label, cue)) = statement::render(graph, &statement.pieces, statement.family == Family::Belonging) else { return };
+        if cue.is_empty() {
+            return;
+        }
+        let words = label.split_whitespace().count();
+        let mut rank = confidence;
+        for end in [statement.subject, statement.object] {
+            rank += if end.form == MentionForm::Name { 0.05 } else { 0.0 };
+        }
+        rank -= if statement.hedged { 0.1 } else { 0.0 };
+        rank += if (2..=6).contains(&words) { 0.05 } else { 0.0 };
+        let line = Line {
+            class: statement.family.class(),
+            key: graph.words[statement.anchor].lower.clone(),
+            label,
+            cue,
+            evidence: vec![graph.id],
+            said_by: statement.said_by,
+            negated: statement.negated,
+            confidence,
+            rank,
+        };
+        let lines = self.by_pair.entry((statement.subject.entity, statement.object.entity)).or_default();
+        let same = lines.iter_mut().find(|it| it.class == line.class && (it.key == line.key || it.label == line.label) && it.negated == line.negated);
+        match same {
+            Some(same) => same.join(line),
+            None => lines.push(line),
+        }
+    }
+
+    /// The best lines of each pair, in order of the text.
+    fn finish(self) -> Table<Relation> {
+        let mut relations = Vec::new();
+        for ((subject, object), mut lines) in self.by_pair {
+            lines.sort_by(|a, b| b.rank.total_cmp(&a.rank));
+            let mut counts = [0_usize; 3];
+            for line in lines {
+                let count = &mut counts[usize::from(line.class) % 3];
+                *count += 1;
+                let most = if line.class == 2 { 1 } else { MOST_LINES };
+                if *count > most {
+                    continue;
+                }
+                relations.push(Relation {
+                    subject,
+                    object,
+                    label: line.label,
+                    cue: line.cue,
+                    evidence: line.evidence,
+                    said_by: line.said_by,
+                    negated: line.negated,
+                    confidence: Confidence::new(line.confidence),
+                });
+            }
+        }
+        relations.sort_by_key(|it| (it.evidence[0], it.cue[0].start(), it.subject, it.object));
+        Table::from(relations)
+    }
+}
+
+impl Line {
+    /// The better of two that say the same, with the evidence of both; said in two places it is surer.
+    fn join(&mut self, other: Self) {
+        let confidence = 1.0 - (1.0 - self.confidence) * (1.0 - 0.5 * other.confidence);
+        let is_better = other.rank > self.rank;
+        let mut evidence = std::mem::take(&mut self.evidence);
+        if is_better {
+            let old = std::mem::replace(&mut evidence, other.evidence.clone());
+            evidence.extend(old);
+            *self = other;
+        } else {
+            evidence.extend(other.evidence);
+        }
+        let mut seen = Vec::new();
+        evidence.retain(|it| {
+            let is_new = !seen.contains(it);
+            seen.push(*it);
+            is_new
+        });
+        let is_new_place = evidence.len() > 1;
+        self.evidence = evidence;
+        if is_new_place {
+            self.confidence = confidence.min(0.99);
+        }
+    }
 }

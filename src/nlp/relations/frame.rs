@@ -1,0 +1,158 @@
+//! Who does what a verb says, also where the sentence does not repeat it: "Lee came and saw", "asked Roe to leave".
+
+use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::statement::verb;
+use crate::nlp::syntax::{Function, Tag};
+
+/// Verbs that a subject is looked for through.
+const DEPTH: usize = 5;
+
+/// Who does what a verb says.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Frame {
+    /// Words for who does it, or for whom it is done to in a passive.
+    pub(super) subjects: Vec<usize>,
+    /// Whether the subjects are those it is done to.
+    pub(super) is_passive: bool,
+    /// Who does it in a passive: "seen *by Lee*".
+    pub(super) agents: Vec<usize>,
+    /// Words of the verbs above that it hangs on: "wants to", "declined to".
+    pub(super) prefix: Vec<usize>,
+    /// Verbs between the subject's and this one.
+    pub(super) steps: usize,
+    /// Whether it is told beside another clause: "after suing Acme".
+    pub(super) is_beside: bool,
+    /// What it is done to, if that is the noun that the clause tells of: "the calls that Lee had".
+    pub(super) gap: Option<usize>,
+}
+
+/// Finds it.
+pub(super) fn frame(graph: &Graph<'_>, at: usize) -> Frame {
+    frame_within(graph, at, DEPTH)
+}
+
+fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
+    let mut frame = own(graph, at);
+    let word = &graph.words[at];
+    let Some(above) = word.head else { return frame };
+    if word.function == Function::RelativeClause {
+        relative(graph, at, above, &mut frame);
+        return frame;
+    }
+    if !frame.subjects.is_empty() || depth == 0 {
+        return frame;
+    }
+    let is_verbal = matches!(graph.words[above].tag, Tag::Verb) || graph.child_as(above, Function::Copula).is_some();
+    match word.function {
+        Function::Conjunct if is_verbal => {
+            let upper = frame_within(graph, above, depth - 1);
+            // "was seen and left": the passive is the first one's alone.
+            let own_passive = is_participle(graph, at) && !has_auxiliary(graph, at);
+            let is_passive = frame.is_passive || upper.is_passive && own_passive;
+            Frame { is_passive, agents: frame.agents, steps: upper.steps, gap: None, ..upper }
+        }
+        Function::OpenClause | Function::Clause if is_verbal => controlled(graph, at, above, frame, depth),
+        Function::AdverbialClause if is_verbal => {
+            if has_to(graph, at) {
+                return controlled(graph, at, above, frame, depth);
+            }
+            let upper = frame_within(graph, above, depth - 1);
+            let subjects = if upper.is_passive || upper.agents.is_empty() { upper.subjects } else { upper.agents };
+            // "…, put up for sale by its owner": of the noun before it, nobody knows which.
+            if is_participle(graph, at) && !word.lower.ends_with("ing") {
+                return frame;
+            }
+            Frame { subjects, steps: upper.steps + 1, is_beside: true, ..frame }
+        }
+        Function::Participle => {
+            if has_to(graph, at) {
+                // "Lee's decision to leave", "Lee declared its intention to leave"
+                let owner = graph.child_as(above, Function::Possessor);
+                let mut prefix = Vec::new();
+                let mut steps = 1;
+                let mut subjects: Vec<usize> = owner.into_iter().collect();
+                let governor = graph.words[above].head.filter(|_| graph.is(above, Function::Object));
+                if let Some(governor) = governor
+                    && (subjects.is_empty() || graph.member(subjects[0]).is_some())
+                {
+                    let upper = frame_within(graph, governor, depth - 1);
+                    if subjects.is_empty() && !upper.is_passive {
+                        subjects = upper.subjects;
+                        prefix = [upper.prefix, verb(graph, governor, false)].concat();
+                        steps = upper.steps + 1;
+                    }
+                }
+                prefix.extend(super::statement::noun(graph, above));
+                prefix.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
+                return Frame { subjects, prefix, steps, ..frame };
+            }
+            let is_passive = !word.lower.ends_with("ing");
+            Frame { subjects: vec![above], is_passive, ..frame }
+        }
+        _ => frame,
+    }
+}
+
+/// What the verb's own words say.
+fn own(graph: &Graph<'_>, at: usize) -> Frame {
+    let mut frame = Frame::default();
+    frame.agents = graph.children_as(at, &[Function::Agent]).collect();
+    for child in graph.children_as(at, &[Function::Subject, Function::PassiveSubject]) {
+        if frame.subjects.is_empty() {
+            frame.is_passive = graph.is(child, Function::PassiveSubject);
+        }
+        frame.subjects.push(child);
+    }
+    let has_passive = graph.child_as(at, Function::PassiveAuxiliary).is_some();
+    frame.is_passive |= has_passive || !frame.agents.is_empty();
+    frame
+}
+
+/// "who said", "that Lee had", "whom Lee met"
+fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
+    let is_pronoun = |&it: &usize| graph.words[it].tag == Tag::Pronoun && matches!(graph.lower(it), "who" | "which" | "that");
+    if frame.subjects.is_empty() {
+        frame.subjects.push(noun);
+    } else if let Some(pronoun) = frame.subjects.iter_mut().find(|it| is_pronoun(it)) {
+        *pronoun = noun;
+    } else {
+        let has_object = graph.children_as(at, &[Function::Object]).any(|it| !matches!(graph.lower(it), "that" | "which" | "whom" | "who"));
+        if !has_object && !frame.is_passive {
+            frame.gap = Some(noun);
+        }
+    }
+}
+
+/// "asked Roe to leave": the object leaves; "called on Roe to leave", too; "wants to leave": the subject.
+fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usize) -> Frame {
+    let promises = matches!(graph.lower(above), "promise" | "promised" | "promises" | "threaten" | "threatened" | "threatens");
+    let object = graph.children_as(above, &[Function::Object, Function::IndirectObject]).find(|&it| it < at);
+    let object = object.or_else(|| {
+        let mut obliques = graph.children_as(above, &[Function::Oblique]);
+        obliques.find(|&it| it < at && graph.case(it).first().is_some_and(|&case| matches!(graph.lower(case), "on" | "upon" | "for")))
+    });
+    if let (Some(object), false) = (object, promises)
+        && has_to(graph, at)
+    {
+        return Frame { subjects: vec![object], steps: 1, ..own };
+    }
+    let upper = frame_within(graph, above, depth - 1);
+    let mut prefix = upper.prefix;
+    prefix.extend(verb(graph, above, upper.is_passive));
+    prefix.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
+    // "was forced to leave": the one who is forced leaves.
+    Frame { subjects: upper.subjects, prefix, steps: upper.steps + 1, is_beside: upper.is_beside, ..own }
+}
+
+fn has_to(graph: &Graph<'_>, at: usize) -> bool {
+    graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to")
+}
+
+fn has_auxiliary(graph: &Graph<'_>, at: usize) -> bool {
+    graph.child_as(at, Function::AuxiliaryVerb).is_some()
+}
+
+fn is_participle(graph: &Graph<'_>, at: usize) -> bool {
+    let lower = graph.lower(at);
+    lower.ends_with("ed") || lower.ends_with("en") || lower.ends_with("ing") || matches!(lower, "put" | "made" | "held" | "led" | "sent" | "known" | "born" | "sold" | "built" | "found" | "told" | "paid" | "run" | "won")
+}

@@ -1,0 +1,358 @@
+//! A sentence as the rules read it: its tree, which words stand for members of the cast, and which words are said by whom.
+
+use std::ops::Range;
+
+use crate::document::{BlockKind, Document};
+use crate::nlp::quotes::marks::Marked;
+use crate::nlp::relations::lexicon;
+use crate::nlp::syntax::{Function, Tag};
+use crate::nlp::{Analysis, EntityKind, Entity, Mention, MentionForm, Quote, Sentence};
+use crate::text::{Id, Span};
+
+/// Words that one role of a verb may be shared by; keeps lists of thousands of names linear.
+const MOST_CONJUNCTS: usize = 8;
+
+/// The longest sentence that is read: longer ones are tables or no sentences at all.
+const LONGEST: usize = 400;
+
+/// A word that stands for a member of the cast.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Member {
+    pub(super) entity: Id<Entity>,
+    pub(super) kind: EntityKind,
+    pub(super) form: MentionForm,
+    /// How sure it is that the words stand for it.
+    pub(super) confidence: f32,
+    /// The word.
+    pub(super) word: usize,
+}
+
+/// One sentence. Words are counted from its first one.
+pub(super) struct Graph<'a> {
+    pub(super) id: Id<Sentence>,
+    pub(super) words: Vec<Word<'a>>,
+    children: Vec<Vec<usize>>,
+    /// Whether it is a headline: those leave out verbs and articles, and parse badly.
+    pub(super) is_headline: bool,
+}
+
+/// One word of a sentence.
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) lower: String,
+    pub(super) span: Span,
+    pub(super) tag: Tag,
+    pub(super) head: Option<usize>,
+    pub(super) function: Function,
+    /// The member whose mention it heads.
+    pub(super) member: Option<Member>,
+    /// All words of the name that it heads, if it does.
+    pub(super) name: Option<Range<usize>>,
+    /// The innermost content of a quote that it stands in.
+    pub(super) quote: Option<usize>,
+    /// The outermost pair of quotation marks that it stands in.
+    pub(super) marks: Option<usize>,
+}
+
+/// What is read beside the sentences, in step with them.
+pub(super) struct Reader<'a> {
+    doc: &'a Document,
+    analysis: &'a Analysis,
+    marks: &'a [Marked],
+    /// Contents of quotes in order of their starts, with the quote.
+    contents: Vec<(Span, usize)>,
+    next_mention: usize,
+    next_mark: usize,
+    next_content: usize,
+    block: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(doc: &'a Document, analysis: &'a Analysis, marks: &'a [Marked]) -> Self {
+        let quotes = analysis.quotes.rows().iter().enumerate();
+        let mut contents: Vec<(Span, usize)> =
+            quotes.flat_map(|(at, quote)| quote.content.iter().map(move |&span| (span, at))).collect();
+        contents.sort_by_key(|it| (it.0.start(), it.0.end()));
+        Self { doc, analysis, marks, contents, next_mention: 0, next_mark: 0, next_content: 0, block: 0 }
+    }
+
+    /// Reads a sentence; those before it have been read. Nothing if it has fewer than two mentions or is too long.
+    pub(super) fn read(&mut self, id: Id<Sentence>) -> Option<Graph<'a>> {
+        let sentence = self.analysis.sentences[id];
+        let span = sentence.span;
+        let mentions = self.mentions(span);
+        let marks = self.marks(span);
+        let contents = self.contents(span);
+        let blocks = self.doc.blocks().rows();
+        while blocks.get(self.block).is_some_and(|it| it.span.end() <= span.start()) {
+            self.block += 1;
+        }
+        if sentence.tokens.len() > LONGEST || mentions.is_empty() {
+            return None;
+        }
+        let first = sentence.tokens.to_range().start;
+        let rows = self.analysis.tokens.slice(sentence.tokens).iter().zip(self.analysis.syntax.rows().iter().skip(first));
+        let words: Vec<Word<'a>> = rows
+            .map(|(token, syntax)| {
+                let text = self.doc.slice(token.span);
+                let holds = |it: &&(Span, usize)| it.0.covers(token.span);
+                Word {
+                    text,
+                    lower: text.to_lowercase(),
+                    span: token.span,
+                    tag: syntax.tag,
+                    head: syntax.head.map(|head| head.to_usize() - first),
+                    function: syntax.function,
+                    member: None,
+                    name: None,
+                    quote: contents.iter().filter(holds).min_by_key(|it| it.0.len()).map(|it| it.1),
+                    marks: marks.iter().find(|it| it.0.covers(token.span)).map(|it| it.1),
+                }
+            })
+            .collect();
+        let block = blocks.get(self.block);
+        let is_heading = block.is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)));
+        let ends = words.last().is_some_and(|it| matches!(it.text, "." | "!" | "?" | "”" | "\"" | "…" | "’" | "'"));
+        let is_headline = is_heading || self.block == 0 && !ends;
+        let children = vec![Vec::new(); words.len()];
+        let mut graph = Graph { id, words, children, is_headline };
+        for mention in mentions {
+            graph.place(self.analysis, mention);
+        }
+        graph.settle();
+        Some(graph)
+    }
+
+    fn mentions(&mut self, sentence: Span) -> Vec<Id<Mention>> {
+        let rows = self.analysis.mentions.rows();
+        while rows.get(self.next_mention).is_some_and(|it| it.span.start() < sentence.start()) {
+            self.next_mention += 1;
+        }
+        let from = self.next_mention;
+        while rows.get(self.next_mention).is_some_and(|it| it.span.start() < sentence.end()) {
+            self.next_mention += 1;
+        }
+        (from..self.next_mention).filter(|&it| sentence.covers(rows[it].span)).map(Id::new).collect()
+    }
+
+    /// The outermost pairs of marks that touch the sentence.
+    fn marks(&mut self, sentence: Span) -> Vec<(Span, usize)> {
+        while self.marks.get(self.next_mark).is_some_and(|it| it.depth > 0 || it.span.end() <= sentence.start()) {
+            self.next_mark += 1;
+        }
+        let rest = self.marks.iter().enumerate().skip(self.next_mark);
+        let rest = rest.take_while(|it| it.1.span.start() < sentence.end()).filter(|it| it.1.depth == 0);
+        rest.map(|(at, it)| (it.span, at)).collect()
+    }
+
+    fn contents(&mut self, sentence: Span) -> Vec<(Span, usize)> {
+        // A content ends at latest with its block, but a long one must not hide those after it.
+        while self.contents.get(self.next_content).is_some_and(|it| it.0.end() <= sentence.start()) {
+            self.next_content += 1;
+        }
+        let rest = self.contents.iter().skip(self.next_content);
+        let rest = rest.take_while(|it| it.0.start() < sentence.end()).filter(|it| it.0.overlaps(sentence));
+        rest.copied().collect()
+    }
+}
+
+impl<'a> Graph<'a> {
+    /// Puts a mention on the word that heads it.
+    fn place(&mut self, analysis: &Analysis, id: Id<Mention>) {
+        let mention = &analysis.mentions[id];
+        let first = self.words.partition_point(|it| it.span.end() <= mention.span.start());
+        let end = self.words.partition_point(|it| it.span.start() < mention.span.end());
+        let range = first..end;
+        if range.is_empty() {
+            return;
+        }
+        // The highest word, the last of several: nothing that depends on it can be above it.
+        let head = range.clone().min_by_key(|&word| (self.depth(word), range.end - word)).unwrap_or(first);
+        if self.words[head].member.is_some_and(|it| it.form == MentionForm::Name) {
+            return; // the name says it, whatever longer mention it heads
+        }
+        self.words[head].member = Some(Member {
+            entity: mention.entity,
+            kind: analysis.entities[mention.entity].kind,
+            form: mention.form,
+            confidence: mention.confidence.to_f32(),
+            word: head,
+        });
+        if mention.form == MentionForm::Name {
+            self.words[head].name = Some(range.clone());
+            // What depends on any word of a name depends on the name.
+            let range_of = |it: &Option<usize>| it.is_some_and(|it| range.contains(&it) && it != head);
+            for (at, word) in self.words.iter_mut().enumerate() {
+                if !range.contains(&at) && range_of(&word.head) {
+                    word.head = Some(head);
+                } else if range.contains(&at) && at != head {
+                    word.head = Some(head);
+                    word.function = Function::Flat;
+                }
+            }
+        }
+    }
+
+    /// How many words are above a word.
+    fn depth(&self, word: usize) -> usize {
+        std::iter::successors(self.words[word].head, |&it| self.words[it].head).count()
+    }
+
+    /// Lists the children.
+    fn settle(&mut self) {
+        for at in 0..self.words.len() {
+            if let Some(head) = self.words[at].head {
+                self.children[head].push(at);
+            }
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The words that depend on a word, in order.
+    pub(super) fn children(&self, word: usize) -> &[usize] {
+        &self.children[word]
+    }
+
+    /// Those of them that are one of these to it.
+    pub(super) fn children_as<'s>(
+        &'s self,
+        word: usize,
+        functions: &'s [Function],
+    ) -> impl DoubleEndedIterator<Item = usize> + 's {
+        self.children(word).iter().copied().filter(move |&it| functions.contains(&self.words[it].function))
+    }
+
+    /// The first of them.
+    pub(super) fn child_as(&self, word: usize, function: Function) -> Option<usize> {
+        self.children(word).iter().copied().find(|&it| self.words[it].function == function)
+    }
+
+    pub(super) fn is(&self, word: usize, function: Function) -> bool {
+        self.words[word].function == function
+    }
+
+    pub(super) fn lower(&self, word: usize) -> &str {
+        &self.words[word].lower
+    }
+
+    /// The word and those joined to it by "and".
+    pub(super) fn with_conjuncts(&self, word: usize) -> Vec<usize> {
+        let mut found = vec![word];
+        let mut at = 0;
+        while at < found.len() && found.len() < MOST_CONJUNCTS {
+            let conjuncts = self.children_as(found[at], &[Function::Conjunct]);
+            found.extend(conjuncts.filter(|&it| self.is_nominal(it)).take(MOST_CONJUNCTS));
+            at += 1;
+        }
+        found.truncate(MOST_CONJUNCTS);
+        found
+    }
+
+    pub(super) fn is_nominal(&self, word: usize) -> bool {
+        matches!(self.words[word].tag, Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Determiner | Tag::Number)
+            || self.words[word].member.is_some()
+    }
+
+    /// The members that a word stands for, with those joined to it by "and".
+    pub(super) fn members(&self, word: usize) -> Vec<Member> {
+        self.with_conjuncts(word).into_iter().filter_map(|it| self.member(it)).collect()
+    }
+
+    /// The member that a word stands for: it heads a mention, is a relative pronoun for one, or lends its name: "my uncle
+    /// Terry", "the Gannett newspaper chain".
+    pub(super) fn member(&self, word: usize) -> Option<Member> {
+        let at = self.antecedent(word).unwrap_or(word);
+        if let Some(member) = self.words[at].member {
+            return Some(member);
+        }
+        let lent = |child: &usize| {
+            let is_name = self.words[*child].member.filter(|it| it.form == MentionForm::Name);
+            is_name.filter(|it| match self.words[*child].function {
+                Function::Apposition | Function::Flat => self.same_marks(at, *child),
+                Function::Compound | Function::Title => {
+                    it.kind == EntityKind::Organization && lexicon::is_organization(self.lower(at))
+                }
+                _ => false,
+            })
+        };
+        self.children(at).iter().find_map(lent)
+    }
+
+    /// What a relative pronoun stands for.
+    pub(super) fn antecedent(&self, word: usize) -> Option<usize> {
+        if !matches!(self.lower(word), "who" | "which" | "that" | "whom") || self.words[word].tag != Tag::Pronoun {
+            return None;
+        }
+        let mut at = word;
+        for _ in 0..4 {
+            let head = self.words[at].head?;
+            if self.is(at, Function::RelativeClause) {
+                return Some(head);
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// Whether both words stand in the same quotation marks, or both in none.
+    pub(super) fn same_marks(&self, a: usize, b: usize) -> bool {
+        self.words[a].marks == self.words[b].marks
+    }
+
+    /// The preposition before a word: "on", "because of".
+    pub(super) fn case(&self, word: usize) -> Vec<usize> {
+        let mut words = Vec::new();
+        for case in self.children_as(word, &[Function::Case]).filter(|&it| it < word) {
+            words.push(case);
+            words.extend(self.children_as(case, &[Function::Fixed]));
+        }
+        words.retain(|&it| !matches!(self.lower(it), "'s" | "’s" | "'" | "’"));
+        words.sort_unstable();
+        words
+    }
+
+    /// "not", "never", "no" at a word.
+    pub(super) fn negation(&self, word: usize) -> Option<usize> {
+        self.children(word).iter().copied().find(|&it| matches!(self.lower(it), "not" | "n't" | "n’t" | "never" | "neither"))
+    }
+
+    /// Whether a word or one above it in the sentence makes it doubtful: "may", "allegedly", "if".
+    pub(super) fn is_hedged(&self, word: usize) -> bool {
+        let mut at = word;
+        for _ in 0..6 {
+            if self.children(at).iter().any(|&it| lexicon::is_hedge(self.lower(it)) && !self.words[it].member.is_some()) {
+                return true;
+            }
+            let is_clause = matches!(
+                self.words[at].function,
+                Function::OpenClause | Function::Conjunct | Function::AdverbialClause | Function::RelativeClause | Function::Participle
+            );
+            match self.words[at].head {
+                Some(head) if is_clause => at = head,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// All words below a word, with it, in order; at most `most`.
+    pub(super) fn subtree(&self, word: usize, most: usize) -> Vec<usize> {
+        let mut found = vec![word];
+        let mut at = 0;
+        while at < found.len() && found.len() < most {
+            found.extend(self.children(found[at]));
+            at += 1;
+        }
+        found.truncate(most);
+        found.sort_unstable();
+        found
+    }
+
+    /// The quote whose speaker is the member, around a word.
+    pub(super) fn speaker(&self, quotes: &[Quote], word: usize) -> Option<Id<Entity>> {
+        self.words[word].quote.and_then(|it| quotes[it].speaker)
+    }
+}

@@ -1,0 +1,100 @@
+//! The words that the rules of relations know.
+
+use crate::nlp::cast;
+use crate::nlp::quotes::lexicon as speech;
+
+/// Verbs that list: what follows is what the subject consists of.
+const LISTING: &[&str] = &["include", "includes", "included", "including", "comprise", "comprises", "comprised"];
+
+/// Prepositions that join nobody to what is done.
+const LOOSE: &[&str] = &[
+    "like", "unlike", "than", "as", "including", "besides", "despite", "according", "per", "since", "until",
+    "during", "amid", "throughout", "except", "such", "following", "regarding", "whether", "beyond",
+];
+
+/// Prepositions of places and times: after "said", not whom it is said to.
+const OCCASIONS: &[&str] = &["on", "at", "in", "from", "by", "over", "through", "via", "before", "after", "with"];
+
+/// Words that make doubtful what they stand beside; "will" is a plan and does not.
+const HEDGES: &[&str] = &[
+    "may", "might", "could", "should", "allegedly", "reportedly", "apparently", "possibly", "perhaps", "probably",
+    "supposedly", "purportedly", "if", "whether", "unless", "alleged",
+];
+
+/// Auxiliaries that a label keeps.
+const MODALS: &[&str] =
+    &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "’ll", "'ll"];
+
+/// Whether a verb's object is what its subject consists of.
+pub(super) fn is_listing(lower: &str) -> bool {
+    LISTING.contains(&lower)
+}
+
+/// Whether what follows the preposition has no part in what is done.
+pub(super) fn is_loose(lower: &str) -> bool {
+    LOOSE.contains(&lower)
+}
+
+/// Whether the preposition after a verb of speech tells where or when.
+pub(super) fn is_occasion(lower: &str) -> bool {
+    OCCASIONS.contains(&lower)
+}
+
+/// Whether the word makes doubtful what it stands beside.
+pub(super) fn is_hedge(lower: &str) -> bool {
+    HEDGES.contains(&lower)
+}
+
+/// Whether a label needs the auxiliary.
+pub(super) fn is_modal(lower: &str) -> bool {
+    MODALS.contains(&lower)
+}
+
+/// Whether the word is an office or occupation: "chairman".
+pub(super) fn is_role(lower: &str) -> bool {
+    cast::lexicon::is_role(cast::lexicon::Role::Person, lower)
+        || cast::lexicon::is_role(cast::lexicon::Role::Kin, lower)
+        || singular(lower).is_some_and(|it| cast::lexicon::is_role(cast::lexicon::Role::Person, it))
+}
+
+/// Whether the word is a sort of organization: "chain", "company".
+pub(super) fn is_organization(lower: &str) -> bool {
+    cast::lexicon::is_role(cast::lexicon::Role::Organization, lower)
+}
+
+/// Whether the word is a verb of speech, and takes a clause.
+pub(super) fn is_speech(lower: &str) -> bool {
+    speech::verb(lower).is_some_and(|it| {
+        use speech::Takes;
+        it.takes.has(Takes::SAYS | Takes::THINKS | Takes::STATES | Takes::FINDS | Takes::TELLS)
+    })
+}
+
+/// Whether it is one of those that name whom they speak to: "told".
+pub(super) fn is_telling(lower: &str) -> bool {
+    speech::verb(lower).is_some_and(|it| it.takes.has(speech::Takes::TELLS | speech::Takes::BIDS))
+}
+
+/// "shareholders" to "shareholder".
+pub(super) fn singular(lower: &str) -> Option<&str> {
+    match lower.strip_suffix('s') {
+        Some(it) if it.len() > 2 && !it.ends_with('s') => Some(it),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_known_in_the_plural() {
+        assert!(is_role("chairman") && is_role("lawyers") && is_role("husband"));
+        assert!(!is_role("boss's") && !is_role("table"));
+    }
+
+    #[test]
+    fn a_plan_is_no_doubt() {
+        assert!(is_hedge("might") && !is_hedge("will") && is_modal("will"));
+    }
+}

@@ -1,0 +1,224 @@
+//! What someone is to someone: titles, appositions, copulas, descriptions and nouns of events.
+
+use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::lexicon;
+use crate::nlp::relations::statement::{Family, OF, Piece, Statement, noun};
+use crate::nlp::syntax::{Function, Tag};
+use crate::nlp::{EntityKind, MentionForm};
+
+/// A member inside a noun phrase: "Acme" in "the chairman of Acme".
+pub(super) struct Inside {
+    pub(super) member: Member,
+    /// The words from the noun up to the member.
+    pub(super) words: Vec<usize>,
+    pub(super) steps: usize,
+}
+
+/// The members inside the phrase of a noun that stands for none itself, at most `depth` nouns down.
+pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside> {
+    let base = noun(graph, head);
+    let mut found = Vec::new();
+    let joined = |more: &[usize]| [base.as_slice(), more].concat();
+    for &child in graph.children(head) {
+        if !graph.same_marks(head, child) && graph.words[child].quote.is_none() {
+            continue;
+        }
+        match graph.words[child].function {
+            Function::Possessor | Function::Compound if child < head => {
+                let members = graph.members(child);
+                if members.is_empty() {
+                    // "Lee campaign manager": the name is part of what tells the manager.
+                    for member in graph.children_as(child, &[Function::Compound, Function::Possessor]).filter_map(|it| graph.member(it)) {
+                        let mut words = [base.as_slice(), &noun(graph, child)].concat();
+                        words.sort_unstable();
+                        words.dedup();
+                        words.push(OF);
+                        found.push(Inside { member, words, steps: 2 });
+                    }
+                }
+                found.extend(members.into_iter().map(|member| Inside { member, words: joined(&[OF]), steps: 1 }));
+            }
+            Function::NominalModifier | Function::Oblique if child > head => {
+                let case = graph.case(child);
+                if case.is_empty() || case.iter().any(|&it| lexicon::is_loose(graph.lower(it))) {
+                    continue;
+                }
+                let members = graph.members(child);
+                if members.is_empty() && depth > 1 {
+                    let deeper = inside(graph, child, depth - 1);
+                    found.extend(deeper.into_iter().map(|it| Inside {
+                        member: it.member,
+                        words: joined(&[case.as_slice(), &it.words].concat()),
+                        steps: it.steps + 1,
+                    }));
+                }
+                found.extend(members.into_iter().map(|member| Inside { member, words: joined(&case), steps: 1 }));
+            }
+            // "a project led by Lee"
+            Function::Participle if child > head => {
+                for agent in graph.children_as(child, &[Function::Agent]) {
+                    let words = joined(&[&[child], graph.case(agent).as_slice()].concat());
+                    found.extend(graph.members(agent).into_iter().map(|member| Inside { member, words: words.clone(), steps: 2 }));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Adds what the nouns of a sentence state.
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+    for head in 0..graph.len() {
+        let word = &graph.words[head];
+        if word.name.is_some() {
+            belonging(graph, head, found);
+        }
+        let is_noun = matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adjective) && !graph.is(head, Function::Flat);
+        if !is_noun || word.name.is_some() {
+            continue;
+        }
+        let holders = holders(graph, head);
+        if holders.is_empty() {
+            event(graph, head, found);
+            continue;
+        }
+        for Inside { member: object, words, steps } in inside(graph, head, 3) {
+            for &(subject, family, negated) in &holders {
+                if object.kind == EntityKind::Place || !graph.same_marks(subject.word, object.word) {
+                    continue;
+                }
+                let mut pieces: Vec<Piece> = words.iter().map(|&it| Piece::Word(it)).collect();
+                if negated && let Some(not) = graph.negation(head) {
+                    pieces.insert(0, Piece::Word(not));
+                }
+                found.push(Statement {
+                    subject,
+                    object,
+                    family,
+                    pieces,
+                    anchor: head,
+                    negated,
+                    hedged: graph.is_hedged(head),
+                    steps,
+                    said_by: None,
+                });
+            }
+        }
+    }
+}
+
+/// Who is said to be what the noun says.
+fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
+    let word = &graph.words[head];
+    let mut found = Vec::new();
+    // "the chairman's husband": a mention is what it says.
+    if let Some(member) = word.member.filter(|it| it.form == MentionForm::Noun) {
+        found.push((member, Family::Description, false));
+    }
+    let names = |at: usize| graph.members(at).into_iter();
+    if let Some(above) = word.head {
+        let is_name = graph.words[above].name.is_some();
+        match word.function {
+            Function::Title => found.extend(names(above).map(|it| (it, Family::Title, false)).take(1)),
+            Function::Compound | Function::Flat | Function::AdjectivalModifier if is_name && head < above && lexicon::is_role(&word.lower) => {
+                found.extend(names(above).map(|it| (it, Family::Title, false)).take(1));
+            }
+            Function::Apposition if graph.same_marks(above, head) => {
+                let is_many = lexicon::singular(&word.lower).is_some_and(lexicon::is_role);
+                found.extend(graph.member(above).map(|it| (it, Family::Apposition, false)));
+                if is_many && let Some(first) = graph.words[above].head.filter(|_| graph.is(above, Function::Conjunct)) {
+                    found.extend(graph.member(first).map(|it| (it, Family::Apposition, false)));
+                }
+            }
+            // "owner and chairman of Acme"
+            Function::Conjunct if graph.words[above].name.is_none() && graph.words[above].member.is_none_or(|it| it.form == MentionForm::Noun) => {
+                let upper = &graph.words[above];
+                if upper.head.is_some_and(|it| graph.words[it].name.is_some()) && upper.function == Function::Apposition {
+                    found.extend(upper.head.and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition, false)));
+                }
+            }
+            _ => {}
+        }
+    }
+    // "my uncle Terry", "Lee's lawyer, Ann Roe"
+    for name in graph.children_as(head, &[Function::Apposition, Function::Flat]) {
+        if graph.words[name].name.is_some() && graph.same_marks(head, name) {
+            found.extend(graph.member(name).map(|it| (it, Family::Apposition, false)));
+        }
+    }
+    if graph.child_as(head, Function::Copula).is_some() && word.tag != Tag::Adjective {
+        let negated = graph.negation(head).is_some();
+        for subject in graph.children_as(head, &[Function::Subject]) {
+            found.extend(names(subject).map(|it| (it, Family::Copula, negated)));
+        }
+    }
+    found.dedup_by_key(|it| it.0.entity);
+    found
+}
+
+/// "Lee of Acme"
+fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
+    for child in graph.children_as(head, &[Function::NominalModifier]) {
+        let case = graph.case(child);
+        if !case.iter().all(|&it| matches!(graph.lower(it), "of" | "from" | "at" | "with")) || case.is_empty() {
+            continue;
+        }
+        for object in graph.members(child).into_iter().filter(|it| it.kind == EntityKind::Organization) {
+            found.push(Statement {
+                subject,
+                object,
+                family: Family::Belonging,
+                pieces: case.iter().map(|&it| Piece::Word(it)).collect(),
+                anchor: case[0],
+                negated: false,
+                hedged: false,
+                steps: 1,
+                said_by: None,
+            });
+        }
+    }
+}
+
+/// "her submission to the court", "the arrest of Lee by Acme"
+fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    if graph.words[head].tag != Tag::Noun || graph.words[head].member.is_some() || lexicon::is_role(graph.lower(head)) {
+        return;
+    }
+    let by = |child: usize| graph.case(child).iter().any(|&it| graph.lower(it) == "by");
+    let owners = graph.children(head).iter().copied().filter(|&child| match graph.words[child].function {
+        Function::Possessor => true,
+        Function::NominalModifier | Function::Agent => by(child),
+        _ => false,
+    });
+    let owners: Vec<Member> = owners.flat_map(|it| graph.members(it)).collect();
+    if owners.is_empty() {
+        return;
+    }
+    for child in graph.children_as(head, &[Function::NominalModifier]) {
+        let case = graph.case(child);
+        let joins = |&it: &usize| {
+            matches!(graph.lower(it), "to" | "of" | "with" | "on" | "against" | "about" | "for" | "from" | "toward" | "towards" | "over")
+        };
+        if case.is_empty() || !case.iter().all(joins) {
+            continue;
+        }
+        for object in graph.members(child).into_iter().filter(|it| it.kind != EntityKind::Place) {
+            for &subject in &owners {
+                let words = noun(graph, head).into_iter().chain(case.iter().copied());
+                found.push(Statement {
+                    subject,
+                    object,
+                    family: Family::Event,
+                    pieces: words.map(Piece::Word).collect(),
+                    anchor: head,
+                    negated: false,
+                    hedged: graph.is_hedged(head),
+                    steps: 2,
+                    said_by: None,
+                });
+            }
+        }
+    }
+}
