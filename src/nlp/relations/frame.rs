@@ -1,6 +1,7 @@
 //! Who does what a verb says, also where the sentence does not repeat it: "Lee came and saw", "asked Roe to leave".
 
 use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::lexicon;
 use crate::nlp::relations::statement::verb;
 use crate::nlp::syntax::{Function, Tag};
 
@@ -51,6 +52,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             let is_passive = frame.is_passive || upper.is_passive && own_passive;
             Frame { is_passive, agents: frame.agents, steps: upper.steps, gap: None, ..upper }
         }
+        Function::Clause if !has_to(graph, at) => frame,
         Function::OpenClause | Function::Clause if is_verbal => controlled(graph, at, above, frame, depth),
         Function::AdverbialClause if is_verbal => {
             if has_to(graph, at) {
@@ -98,6 +100,10 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
     let mut frame = Frame::default();
     frame.agents = graph.children_as(at, &[Function::Agent]).collect();
     for child in graph.children_as(at, &[Function::Subject, Function::PassiveSubject]) {
+        // Only verbs of speech come before who does it: "…”, said Lee".
+        if child > at && !lexicon::is_speech(graph.lower(at)) {
+            continue;
+        }
         if frame.subjects.is_empty() {
             frame.is_passive = graph.is(child, Function::PassiveSubject);
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
 use crate::nlp::quotes::marks::Marked;
-use crate::nlp::relations::lexicon;
+use crate::nlp::relations::{lexicon, repair};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{Analysis, EntityKind, Entity, Mention, MentionForm, Quote, Sentence};
 use crate::text::{Id, Span};
@@ -119,6 +119,7 @@ impl<'a> Reader<'a> {
         for mention in mentions {
             graph.place(self.analysis, mention);
         }
+        repair::mend(&mut graph.words);
         graph.settle();
         Some(graph)
     }
@@ -243,8 +244,9 @@ impl<'a> Graph<'a> {
         let mut found = vec![word];
         let mut at = 0;
         while at < found.len() && found.len() < MOST_CONJUNCTS {
-            let conjuncts = self.children_as(found[at], &[Function::Conjunct]);
-            found.extend(conjuncts.filter(|&it| self.is_nominal(it)).take(MOST_CONJUNCTS));
+            let first = found[at];
+            let conjuncts = self.children_as(first, &[Function::Conjunct]);
+            found.extend(conjuncts.filter(|&it| it > first && self.is_nominal(it)).take(MOST_CONJUNCTS));
             at += 1;
         }
         found.truncate(MOST_CONJUNCTS);
@@ -310,8 +312,35 @@ impl<'a> Graph<'a> {
             words.extend(self.children_as(case, &[Function::Fixed]));
         }
         words.retain(|&it| !matches!(self.lower(it), "'s" | "’s" | "'" | "’"));
+        if words.is_empty() {
+            words.extend(self.stray_case(word));
+        }
         words.sort_unstable();
         words
+    }
+
+    /// The preposition right before a phrase that the tree took for a particle: "called on Lee to resign".
+    fn stray_case(&self, word: usize) -> Option<usize> {
+        let start = self.subtree(word, 32).first().copied()?;
+        let before = start.checked_sub(1)?;
+        let it = &self.words[before];
+        let is_beside = it.head == self.words[word].head || it.head == Some(word);
+        (is_beside && self.words[word].head < Some(before) && lexicon::is_preposition(&it.lower)).then_some(before)
+    }
+
+    /// Whether a clause is a mere condition: "even if the court found".
+    pub(super) fn is_conditional(&self, word: usize) -> bool {
+        let mut at = word;
+        for _ in 0..4 {
+            if self.children_as(at, &[Function::Marker]).any(|it| matches!(self.lower(it), "if" | "unless")) {
+                return true;
+            }
+            match self.words[at].head {
+                Some(head) if matches!(self.words[at].function, Function::OpenClause | Function::Conjunct | Function::Object) => at = head,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// "not", "never", "no" at a word.

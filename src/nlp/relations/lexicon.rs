@@ -30,6 +30,11 @@ pub(super) fn is_listing(lower: &str) -> bool {
     LISTING.contains(&lower)
 }
 
+/// Whether the word is a preposition that whom it is done to may follow.
+pub(super) fn is_preposition(lower: &str) -> bool {
+    matches!(lower, "on" | "upon" | "with" | "for" | "to" | "at" | "against" | "of" | "from" | "about" | "in" | "by" | "under")
+}
+
 /// Whether what follows the preposition has no part in what is done.
 pub(super) fn is_loose(lower: &str) -> bool {
     LOOSE.contains(&lower)

@@ -8,6 +8,7 @@ mod frame;
 mod graph;
 mod lexicon;
 mod nominal;
+mod repair;
 mod said;
 mod statement;
 #[cfg(test)]
@@ -56,6 +57,9 @@ pub fn find(doc: &Document, analysis: &Analysis) -> Table<Relation> {
 /// The statement with its claimant and how sure it is, unless it is none.
 fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> Option<(Statement, f32)> {
     let (subject, object) = (statement.subject, statement.object);
+    if graph.is_conditional(statement.anchor) {
+        return None;
+    }
     if subject.entity == object.entity {
         return None;
     }
@@ -69,7 +73,8 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     // Across the edge of what is said only its speaker reaches.
     if around(subject.word) != around(object.word) {
         let inner = around(object.word).or(around(subject.word));
-        let is_speaker = speaker(around(object.word)) == Some(subject.entity);
+        let is_speaker = speaker(around(object.word)) == Some(subject.entity)
+            || speaker(around(subject.word)) == Some(object.entity);
         if statement.family != Family::Said && !is_speaker && inner.is_some() && !graph.same_marks(subject.word, object.word) {
             return None;
         }
@@ -111,6 +116,8 @@ struct Line {
     said_by: Option<Id<Entity>>,
     negated: bool,
     confidence: f32,
+    /// Whether only headlines say it.
+    is_headline: bool,
     /// How well the label reads.
     rank: f32,
 }
@@ -137,6 +144,7 @@ impl Lines {
             said_by: statement.said_by,
             negated: statement.negated,
             confidence,
+            is_headline: graph.is_headline,
             rank,
         };
         let lines = self.by_pair.entry((statement.subject.entity, statement.object.entity)).or_default();
@@ -151,6 +159,8 @@ impl Lines {
     fn finish(self) -> Table<Relation> {
         let mut relations = Vec::new();
         for ((subject, object), mut lines) in self.by_pair {
+            // A headline's verbs are read wrongly too often.
+            lines.retain(|it| !it.is_headline || it.class == 0);
             lines.sort_by(|a, b| b.rank.total_cmp(&a.rank));
             let mut counts = [0_usize; 3];
             for line in lines {
@@ -182,6 +192,7 @@ impl Line {
     fn join(&mut self, other: Self) {
         let confidence = 1.0 - (1.0 - self.confidence) * (1.0 - 0.5 * other.confidence);
         let is_better = other.rank > self.rank;
+        let is_headline = self.is_headline && other.is_headline;
         let mut evidence = std::mem::take(&mut self.evidence);
         if is_better {
             let old = std::mem::replace(&mut evidence, other.evidence.clone());
@@ -198,6 +209,7 @@ impl Line {
         });
         let is_new_place = evidence.len() > 1;
         self.evidence = evidence;
+        self.is_headline = is_headline;
         if is_new_place {
             self.confidence = confidence.min(0.99);
         }

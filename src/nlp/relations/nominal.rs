@@ -73,6 +73,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         let word = &graph.words[head];
         if word.name.is_some() {
             belonging(graph, head, found);
+            title(graph, head, found);
         }
         let is_noun = matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adjective) && !graph.is(head, Function::Flat);
         if !is_noun || word.name.is_some() {
@@ -114,7 +115,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
     let mut found = Vec::new();
     // "the chairman's husband": a mention is what it says.
     if let Some(member) = word.member.filter(|it| it.form == MentionForm::Noun) {
-        found.push((member, Family::Description, false));
+        return vec![(member, Family::Description, false)];
     }
     let names = |at: usize| graph.members(at).into_iter();
     if let Some(above) = word.head {
@@ -155,6 +156,37 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
     }
     found.dedup_by_key(|it| it.0.entity);
     found
+}
+
+/// "former Acme chairman Lee", "Acme's chairman Ann Lee": told by the words beside the name, whatever the tree says.
+fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else { return };
+    let is_noun = |at: usize| matches!(graph.words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
+    let mut start = name.start;
+    // Back over the title, to the name before it.
+    let object = loop {
+        let Some(at) = start.checked_sub(1).filter(|_| name.start - start < 7) else { return };
+        let ends = graph.words.iter().take(name.start).find(|it| it.name.as_ref().is_some_and(|it| it.contains(&at)));
+        if let Some(other) = ends {
+            break other.member;
+        }
+        let is_joint = matches!(graph.words[at].text, "-" | "'s" | "’s");
+        if !is_noun(at) && !is_joint {
+            return;
+        }
+        start = at;
+    };
+    let Some(object) = object.filter(|it| it.kind != EntityKind::Place) else { return };
+    let words: Vec<usize> = (start..name.start).filter(|&it| !matches!(graph.words[it].text, "'s" | "’s")).collect();
+    if !words.last().is_some_and(|&it| lexicon::is_role(graph.lower(it))) || !graph.same_marks(head, object.word) {
+        return;
+    }
+    // "former Acme chairman": what stands before the organization belongs to the chairman.
+    let former = start.checked_sub(1).and_then(|_| graph.words[object.word].name.clone()).and_then(|it| it.start.checked_sub(1));
+    let former = former.filter(|&it| matches!(graph.lower(it), "former" | "ex" | "then" | "acting" | "late" | "longtime") && graph.words[start].text != "'s");
+    let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(Piece::Word).collect();
+    let anchor = words.last().copied().unwrap_or(head);
+    found.push(Statement { subject, object, family: Family::Title, pieces, anchor, negated: false, hedged: false, steps: 1, said_by: None });
 }
 
 /// "Lee of Acme"

@@ -1,9 +1,10 @@
 //! What someone says of someone: speakers with the subject of what they say.
 
-use crate::nlp::Quote;
+use crate::nlp::{EntityKind, Quote};
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::lexicon;
+use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement, phrase, verb};
 use crate::nlp::syntax::{Function, Tag};
 
@@ -62,9 +63,32 @@ fn of_clause(graph: &Graph<'_>, at: usize, speakers: &[Member], prefix: &[usize]
         return;
     }
     let predicate = predicate(graph, clause);
+    let says = [prefix, &verb(graph, at, false)].concat();
     for &subject in &below.subjects {
-        for object in graph.members(subject) {
-            let says = [prefix, &verb(graph, at, false)].concat();
+        let members = graph.members(subject);
+        if members.is_empty() {
+            // "said Lee's remark was a joke"
+            for inner in inside(graph, subject, 1).into_iter().filter(|it| it.member.kind != EntityKind::Place) {
+                let Inside { member: object, words, steps } = inner;
+                let pieces = says.iter().chain(&words).map(|&it| Piece::Word(it));
+                let rest = if subject < clause { predicate.as_slice() } else { &[] };
+                let pieces: Vec<Piece> = pieces.chain([Piece::Object]).chain(rest.iter().map(|&it| Piece::Word(it))).collect();
+                for &speaker in speakers {
+                    found.push(Statement {
+                        subject: speaker,
+                        object,
+                        family: Family::Said,
+                        pieces: pieces.clone(),
+                        anchor: at,
+                        negated: graph.negation(at).is_some() || graph.negation(clause).is_some(),
+                        hedged: graph.is_hedged(at),
+                        steps: steps + 2,
+                        said_by: None,
+                    });
+                }
+            }
+        }
+        for object in members {
             let pieces = says.iter().map(|&it| Piece::Word(it));
             let pieces: Vec<Piece> = pieces.chain([Piece::Object]).chain(predicate.iter().map(|&it| Piece::Word(it))).collect();
             for &speaker in speakers {

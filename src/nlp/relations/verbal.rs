@@ -96,6 +96,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         pieces.extend(words.iter().map(|&it| Piece::Word(it)));
         pieces.push(Piece::Object);
         pieces.extend(tail);
+        pieces.dedup();
         if matches!(family, Family::Object | Family::Preposition) {
             pieces.extend(after(graph, at, argument).into_iter().map(Piece::Word));
         }
@@ -118,7 +119,15 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
             found.push(Reached { member, family: Family::Object, words: Vec::new(), argument: gap, steps: 1 });
         }
     }
+    let mut obliques: Vec<usize> = graph.children_as(at, &[Function::Oblique, Function::NominalModifier]).collect();
     for object in objects.iter().copied() {
+        if says {
+            break; // "said the chairman"
+        }
+        if !graph.case(object).is_empty() {
+            obliques.push(object);
+            continue;
+        }
         let members = graph.members(object);
         let is_member = graph.member(object).is_some();
         found.extend(members.into_iter().map(|member| Reached { member, family: Family::Object, words: Vec::new(), argument: object, steps: 1 }));
@@ -131,7 +140,8 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
             }
         }
     }
-    for oblique in graph.children_as(at, &[Function::Oblique, Function::NominalModifier]) {
+    objects.retain(|it| !obliques.contains(it));
+    for oblique in obliques {
         let case = graph.case(oblique);
         let lower = |it: &usize| graph.lower(*it);
         if case.is_empty() || case.iter().any(|it| lexicon::is_loose(lower(it))) || says && case.iter().any(|it| lexicon::is_occasion(lower(it))) {
