@@ -118,7 +118,13 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
 fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
     let is_pronoun = |&it: &usize| graph.words[it].tag == Tag::Pronoun && matches!(graph.lower(it), "who" | "which" | "that");
     if frame.subjects.is_empty() {
-        frame.subjects.push(noun);
+        match name_before(graph, at, noun) {
+            Some(name) => {
+                frame.subjects.push(name);
+                frame.gap = Some(noun);
+            }
+            None => frame.subjects.push(noun),
+        }
     } else if let Some(pronoun) = frame.subjects.iter_mut().find(|it| is_pronoun(it)) {
         *pronoun = noun;
     } else {
@@ -127,6 +133,15 @@ fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
             frame.gap = Some(noun);
         }
     }
+}
+
+/// The name right before a verb: "the ones that Acme's chairman, Ann Lee, reportedly had".
+fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
+    let is_between = |&it: &usize| {
+        matches!(graph.words[it].tag, Tag::Adverb | Tag::Auxiliary | Tag::Punctuation) && graph.words[it].text != "."
+    };
+    let last = (noun + 1..at).rev().find(|it| !is_between(it))?;
+    (noun + 1..at).find(|&it| graph.words[it].name.as_ref().is_some_and(|name| name.contains(&last)))
 }
 
 /// "asked Roe to leave": the object leaves; "called on Roe to leave", too; "wants to leave": the subject.

@@ -260,7 +260,23 @@ impl<'a> Graph<'a> {
 
     /// The members that a word stands for, with those joined to it by "and".
     pub(super) fn members(&self, word: usize) -> Vec<Member> {
-        self.with_conjuncts(word).into_iter().filter_map(|it| self.member(it)).collect()
+        let words = self.with_conjuncts(word).into_iter();
+        words.flat_map(|it| self.member(it).map_or_else(|| self.listed(it), |member| vec![member])).collect()
+    }
+
+    /// "key senators, including Lee and Roe"
+    fn listed(&self, word: usize) -> Vec<Member> {
+        let is_listed = |&child: &usize| {
+            let is_name = self.words[child].name.is_some();
+            let includes = (word..child).any(|it| self.lower(it) == "including");
+            let is_joined = matches!(
+                self.words[child].function,
+                Function::NominalModifier | Function::Oblique | Function::Flat | Function::Apposition | Function::Conjunct
+            );
+            is_name && includes && is_joined
+        };
+        let names: Vec<usize> = self.children(word).iter().copied().filter(is_listed).take(MOST_CONJUNCTS).collect();
+        names.into_iter().flat_map(|it| self.with_conjuncts(it)).filter_map(|it| self.words[it].member).take(MOST_CONJUNCTS).collect()
     }
 
     /// The member that a word stands for: it heads a mention, is a relative pronoun for one, or lends its name: "my uncle
@@ -273,7 +289,10 @@ impl<'a> Graph<'a> {
         let lent = |child: &usize| {
             let is_name = self.words[*child].member.filter(|it| it.form == MentionForm::Name);
             is_name.filter(|it| match self.words[*child].function {
-                Function::Apposition | Function::Flat => self.same_marks(at, *child),
+                // "senators, including Lee": not all of them are Lee.
+                Function::Apposition | Function::Flat => {
+                    self.same_marks(at, *child) && !self.words[at.min(*child)..at.max(*child)].iter().any(|it| it.lower == "including")
+                }
                 Function::Compound | Function::Title => {
                     it.kind == EntityKind::Organization && lexicon::is_organization(self.lower(at))
                 }

@@ -81,6 +81,8 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     }
     statement.said_by = match statement.family {
         Family::Said => around(statement.anchor).and_then(|_| speaker(around(statement.anchor))).filter(|&it| it != subject.entity),
+        // A title in reported words is the article's own, unless it stands in quotation marks.
+        family if family.class() == 0 && graph.words[statement.anchor].marks.is_none() => None,
         _ => speaker(around(statement.anchor)).filter(|_| around(statement.anchor) == around(subject.word)),
     };
     let mut confidence = statement.family.prior();
@@ -134,6 +136,8 @@ impl Lines {
             rank += if end.form == MentionForm::Name { 0.05 } else { 0.0 };
         }
         rank -= if statement.hedged { 0.1 } else { 0.0 };
+        // "chief economist" rather than "economist"
+        rank += if statement.family.class() == 0 { 0.01 * f32::from(u8::try_from(words.min(6)).unwrap_or(6)) } else { 0.0 };
         rank += if (2..=6).contains(&words) { 0.05 } else { 0.0 };
         let line = Line {
             class: statement.family.class(),

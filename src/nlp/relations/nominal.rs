@@ -19,13 +19,21 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
     let base = noun(graph, head);
     let mut found = Vec::new();
     let joined = |more: &[usize]| [base.as_slice(), more].concat();
+    // "a Chelsea rival Arsenal fan": a fan of the nearer.
+    let is_before = |&it: &usize| {
+        it < head && matches!(graph.words[it].function, Function::Possessor | Function::Compound | Function::AdjectivalModifier) && !graph.members(it).is_empty()
+    };
+    let nearest = graph.children(head).iter().copied().filter(is_before).next_back();
     for &child in graph.children(head) {
         if !graph.same_marks(head, child) && graph.words[child].quote.is_none() {
             continue;
         }
         match graph.words[child].function {
-            Function::Possessor | Function::Compound if child < head => {
+            Function::Possessor | Function::Compound | Function::AdjectivalModifier if child < head => {
                 let members = graph.members(child);
+                if nearest.is_some_and(|it| it != child) || graph.is(child, Function::AdjectivalModifier) && members.is_empty() {
+                    continue;
+                }
                 if members.is_empty() {
                     // "Lee campaign manager": the name is part of what tells the manager.
                     for member in graph.children_as(child, &[Function::Compound, Function::Possessor]).filter_map(|it| graph.member(it)) {
@@ -73,6 +81,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         let word = &graph.words[head];
         if word.name.is_some() {
             belonging(graph, head, found);
+            office(graph, head, found);
             title(graph, head, found);
         }
         let is_noun = matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adjective) && !graph.is(head, Function::Flat);
@@ -187,6 +196,52 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(Piece::Word).collect();
     let anchor = words.last().copied().unwrap_or(head);
     found.push(Statement { subject, object, family: Family::Title, pieces, anchor, negated: false, hedged: false, steps: 1, said_by: None });
+}
+
+/// "Lee, chairman of Acme", "Lee co-owner of the Acme club": told by the words behind the name.
+fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else { return };
+    let mut words: Vec<usize> = Vec::new();
+    let mut role = None;
+    for at in name.end..graph.len().min(name.end + 14) {
+        let word = &graph.words[at];
+        if !graph.same_marks(head, at) {
+            return;
+        }
+        if let Some(role) = role {
+            let Some(object) = word.member.filter(|it| it.form == MentionForm::Name || word.tag == Tag::Pronoun) else {
+                let goes_on = matches!(word.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name)
+                    || words.last() == Some(&role) && matches!(word.lower.as_str(), "of" | "at" | "for" | "on");
+                let is_case = words.last() == Some(&role);
+                if !goes_on || is_case && word.tag != Tag::Adposition {
+                    return;
+                }
+                if is_case {
+                    words.push(at);
+                }
+                continue;
+            };
+            if words.last() == Some(&role) || object.kind == EntityKind::Place {
+                return;
+            }
+            let pieces = words.iter().map(|&it| Piece::Word(it)).collect();
+            found.push(Statement { subject, object, family: Family::Apposition, pieces, anchor: role, negated: false, hedged: false, steps: 1, said_by: None });
+            return;
+        }
+        match word.tag {
+            Tag::Punctuation if at == name.end && word.text == "," => {}
+            Tag::Determiner if words.is_empty() => {}
+            _ if graph.words.iter().any(|it| it.name.as_ref().is_some_and(|it| it.contains(&at))) => return,
+            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Punctuation if words.len() < 6 && !matches!(word.text, "," | "(" | ")") => {
+                words.push(at);
+                let next_glued = graph.words.get(at + 1).is_some_and(|it| it.span.start() == word.span.end());
+                if lexicon::is_role(&word.lower) && !next_glued && graph.words.get(at + 1).is_some_and(|it| it.tag == Tag::Adposition) {
+                    role = Some(at);
+                }
+            }
+            _ => return,
+        }
+    }
 }
 
 /// "Lee of Acme"

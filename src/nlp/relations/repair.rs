@@ -1,37 +1,109 @@
-//! Where the tree is often wrong about names, and the words beside them tell: titles, appositions and lists.
+//! Where the tree is often wrong about names, and the words beside them tell: titles, appositions, lists, prepositions.
 
+use crate::nlp::EntityKind;
 use crate::nlp::relations::graph::Word;
 use crate::nlp::relations::lexicon;
 use crate::nlp::syntax::{Function, Tag};
 
+/// Words of a title or description before a name.
+const MOST_TITLE: usize = 6;
+
 /// Mends the tree around names; it stays a tree.
 pub(super) fn mend(words: &mut [Word<'_>]) {
+    let mut is_named = vec![false; words.len()];
+    for word in words.iter() {
+        word.name.clone().into_iter().flatten().for_each(|at| is_named[at] = true);
+    }
     for at in 0..words.len() {
         let Some(name) = words[at].name.clone() else { continue };
-        title(words, at, name.start);
-        apposition(words, at, name.start, name.end);
+        title(words, &is_named, at, name.start);
+        apposition(words, &is_named, at, name.start, name.end);
+        behind(words, at, name.start);
+        preposition(words, &is_named, at, name.start, name.end);
         conjunct(words, at, name.start);
     }
 }
 
-/// "her eldest son Jeremy is": both would be the subject.
-fn title(words: &mut [Word<'_>], name: usize, start: usize) {
-    let Some(noun) = start.checked_sub(1).filter(|&it| is_role(words, it)) else { return };
-    if words[noun].head == Some(name) || words[name].head == Some(noun) {
-        return;
-    }
-    if words[noun].head == words[name].head {
-        attach(words, name, noun, Function::Apposition);
+/// "her eldest son Jeremy is", "insurer Acme Group": the name is the noun's.
+fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
+    let Some(noun) = start.checked_sub(1).filter(|&it| !is_named[it]) else { return };
+    let kind = words[name].member.map(|it| it.kind);
+    let suits = match kind {
+        Some(EntityKind::Person) => is_role(words, is_named, noun),
+        Some(EntityKind::Organization) => words[noun].tag == Tag::Noun && lexicon::is_organization(&words[noun].lower),
+        _ => false,
+    };
+    let is_joined = words[noun].head == Some(name) || words[name].head == Some(noun);
+    if suits && !is_joined && !is_owner(words, name) {
+        let shares = words[noun].head == words[name].head;
+        // "the company Lee founded" and "told the judge Lee left" have a verb of the name's own.
+        let follows = words[name].head.is_some_and(|it| it > name) && words[name].function == Function::Subject;
+        if shares || !follows {
+            attach(words, name, noun, Function::Apposition);
+        }
     }
 }
 
 /// "Lee's lawyer, Ann Roe, had": the name is the lawyer's, whatever else is near.
-fn apposition(words: &mut [Word<'_>], name: usize, start: usize, end: usize) {
-    let Some(noun) = start.checked_sub(2).filter(|&it| is_role(words, it) && words[it + 1].text == ",") else { return };
+fn apposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
+    let is_noun = |&it: &usize| words[it + 1].text == "," && is_role(words, is_named, it);
+    let Some(noun) = start.checked_sub(2).filter(is_noun) else { return };
     let is_closed = words.get(end).is_none_or(|it| matches!(it.text, "," | "." | ")" | ";"));
     if is_closed && words[name].head != Some(noun) && words[noun].head != Some(name) {
         attach(words, name, noun, Function::Apposition);
     }
+}
+
+/// A name behind its noun is no part of a compound: "the venture fund Acme Capital".
+fn behind(words: &mut [Word<'_>], name: usize, start: usize) {
+    let is_behind = words[name].head.is_some_and(|it| it < start && words[it].tag == Tag::Noun);
+    if is_behind && words[name].function == Function::Compound {
+        words[name].function = Function::Apposition;
+    }
+}
+
+/// "met with Lee", "called on the chairman Lee", "shareholders of Acme": what stands right before the preposition.
+fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
+    if is_owner(words, name) || words[name].function == Function::Conjunct || words.get(end).is_some_and(|it| it.tag == Tag::Noun) {
+        return;
+    }
+    let mut first = start;
+    while let Some(at) = first.checked_sub(1).filter(|&it| start - it <= MOST_TITLE && !is_named[it]) {
+        match words[at].tag {
+            Tag::Noun | Tag::Name | Tag::Adjective => first = at,
+            Tag::Determiner => {
+                first = at;
+                break;
+            }
+            _ => break,
+        }
+    }
+    let Some(case) = first.checked_sub(1).filter(|&it| lexicon::is_preposition(&words[it].lower)) else { return };
+    let Some(before) = case.checked_sub(1) else { return };
+    // The name may stand for the noun before it: "the chairman Lee".
+    let phrase = match words[name].head {
+        Some(head) if (first..start).contains(&head) => head,
+        _ => name,
+    };
+    let (head, function) = match words[before].tag {
+        Tag::Verb if words[case].lower != "of" => (before, Function::Oblique),
+        Tag::Noun | Tag::Name if words[case].lower == "of" => {
+            let whole = if is_named[before] { name_of(words, before) } else { None };
+            (whole.unwrap_or(before), Function::NominalModifier)
+        }
+        _ => return,
+    };
+    if head == phrase || words[phrase].head == Some(head) && words[phrase].function == function {
+        return;
+    }
+    if attach(words, phrase, head, function) {
+        attach(words, case, phrase, Function::Case);
+    }
+}
+
+/// The head of the name that a word is part of.
+fn name_of(words: &[Word<'_>], at: usize) -> Option<usize> {
+    words.iter().position(|it| it.name.as_ref().is_some_and(|name| name.contains(&at)))
 }
 
 /// "chairman Ann Lee and former chairman Bob Roe": two, not one with two names.
@@ -47,21 +119,33 @@ fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
 }
 
 /// A noun of office or kin that stands for one and is no part of a name.
-fn is_role(words: &[Word<'_>], at: usize) -> bool {
+fn is_role(words: &[Word<'_>], is_named: &[bool], at: usize) -> bool {
     let word = &words[at];
-    let is_named = words.iter().any(|it| it.name.as_ref().is_some_and(|name| name.contains(&at)));
-    matches!(word.tag, Tag::Noun | Tag::Name) && !is_named && lexicon::is_role(&word.lower) && lexicon::singular(&word.lower).is_none_or(|it| !lexicon::is_role(it))
+    matches!(word.tag, Tag::Noun | Tag::Name)
+        && !is_named[at]
+        && lexicon::is_role(&word.lower)
+        && lexicon::singular(&word.lower).is_none_or(|it| !lexicon::is_role(it))
 }
 
-/// Gives a word another head, unless that depends on the word.
-fn attach(words: &mut [Word<'_>], word: usize, head: usize, function: Function) {
+/// "Lee's"
+fn is_owner(words: &[Word<'_>], name: usize) -> bool {
+    let end = words[name].name.as_ref().map_or(name + 1, |it| it.end);
+    words.get(end).is_some_and(|it| matches!(it.text, "'s" | "’s" | "'" | "’"))
+}
+
+/// Gives a word another head, unless that depends on the word. Tells whether it did.
+fn attach(words: &mut [Word<'_>], word: usize, head: usize, function: Function) -> bool {
     let mut at = Some(head);
     while let Some(above) = at {
         if above == word {
-            return;
+            return false;
         }
         at = words[above].head;
     }
+    if words[word].head.is_none() {
+        return false; // the root holds all others
+    }
     words[word].head = Some(head);
     words[word].function = function;
+    true
 }

@@ -9,7 +9,7 @@ use crate::nlp::relations::statement::{Family, Piece, Statement, phrase, verb};
 use crate::nlp::syntax::{Function, Tag};
 
 /// Words of a label that follow the object.
-const MOST_AFTER: usize = 6;
+const MOST_AFTER: usize = 8;
 
 /// Adds what a sentence's speakers say of others.
 pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statement>) {

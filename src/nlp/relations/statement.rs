@@ -107,6 +107,8 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
         let (text, word) = match piece {
             Piece::Object => ("…", None),
             Piece::Word(OF) => ("of", None),
+            Piece::Word(word) if !is_joint(graph, word) && !graph.words[word].text.contains(char::is_alphanumeric) => continue,
+            Piece::Word(0) if graph.words[0].tag != Tag::Name => (graph.words[0].lower.as_str(), Some(0)),
             Piece::Word(word) => (graph.words[word].text, Some(word)),
             Piece::Singular(word) => {
                 let text = graph.words[word].text;
@@ -155,6 +157,10 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
     }
     words.sort_unstable();
     words.dedup();
+    // "-year-old" without its number
+    while words.first().is_some_and(|&it| is_mark(graph, it)) {
+        words.remove(0);
+    }
     // Only what stands together: "deputy [Acme] chairman" keeps both.
     let from = words.len().saturating_sub(6);
     words.split_off(from)
@@ -225,7 +231,7 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
     // Not "to", "of the", "a": what would dangle.
     while let Some(&last) = words.last() {
         let it = &graph.words[last];
-        let dangles = matches!(it.tag, Tag::Adposition | Tag::Determiner | Tag::Particle | Tag::Coordinator | Tag::Auxiliary | Tag::Subordinator | Tag::Punctuation)
+        let dangles = it.function != Function::VerbParticle && matches!(it.tag, Tag::Adposition | Tag::Determiner | Tag::Particle | Tag::Coordinator | Tag::Auxiliary | Tag::Subordinator | Tag::Punctuation)
             || it.function == Function::Possessor
             || last + 1 < graph.len() && words.len() >= most && matches!(it.function, Function::AdjectivalModifier | Function::Compound | Function::Numeral);
         if dangles && words.len() > 1 && last != head {

@@ -98,7 +98,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         pieces.extend(tail);
         pieces.dedup();
         if matches!(family, Family::Object | Family::Preposition) {
-            pieces.extend(after(graph, at, argument).into_iter().map(Piece::Word));
+            pieces.extend(after(graph, at, argument, family).into_iter().map(Piece::Word));
         }
         for &subject in &doers {
             push(subject, member, above(family), pieces.clone(), steps, found);
@@ -111,6 +111,14 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     let mut found = Vec::new();
     let says = lexicon::is_speech(graph.lower(at)) && !lexicon::is_telling(graph.lower(at));
     let mut objects: Vec<usize> = graph.children_as(at, &[Function::Object, Function::IndirectObject]).collect();
+    if !says {
+        // What comes behind the verb does not do it: "called for Lee to resign".
+        objects.extend(graph.children_as(at, &[Function::Subject]).filter(|&it| it > at));
+        let clauses = graph.children_as(at, &[Function::OpenClause, Function::AdverbialClause, Function::Clause]);
+        for clause in clauses.filter(|&it| graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to")) {
+            objects.extend(graph.children_as(clause, &[Function::Subject]).filter(|&it| it > at));
+        }
+    }
     // "the calls that Lee had with Roe": the calls are what he had.
     let gap = frame.gap.map(|noun| same_as(graph, noun));
     if let Some(gap) = gap {
@@ -144,6 +152,9 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     for oblique in obliques {
         let case = graph.case(oblique);
         let lower = |it: &usize| graph.lower(*it);
+        if oblique < at {
+            continue; // "About Lee she said": beside what is done
+        }
         if case.is_empty() || case.iter().any(|it| lexicon::is_loose(lower(it))) || says && case.iter().any(|it| lexicon::is_occasion(lower(it))) {
             continue;
         }
@@ -193,7 +204,7 @@ fn same_as(graph: &Graph<'_>, noun: usize) -> usize {
 }
 
 /// What the label needs after the object: "to resign", "of lying", "for sale".
-fn after(graph: &Graph<'_>, at: usize, argument: usize) -> Vec<usize> {
+fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<usize> {
     for &child in graph.children(at) {
         if child <= argument {
             continue;
@@ -212,8 +223,9 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize) -> Vec<usize> {
                 }
                 return Vec::new();
             }
-            Function::Oblique if marker.is_some_and(|it| matches!(graph.lower(it), "of" | "for" | "as" | "from" | "into")) => {
-                return phrase(graph, child, marker.unwrap_or(child), MOST_AFTER);
+            Function::Oblique if family == Family::Object && marker.is_some_and(|it| matches!(graph.lower(it), "of" | "for" | "as" | "from" | "into")) => {
+                let words = phrase(graph, child, marker.unwrap_or(child), MOST_AFTER);
+                return if words.len() < MOST_AFTER { words } else { Vec::new() };
             }
             Function::Punctuation | Function::Conjunct | Function::Parataxis => return Vec::new(),
             _ => {}
