@@ -98,7 +98,13 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
 /// What the verb's own words say.
 fn own(graph: &Graph<'_>, at: usize) -> Frame {
     let mut frame = Frame::default();
-    frame.agents = graph.children_as(at, &[Function::Agent]).collect();
+    let is_by = |&it: &usize| {
+        graph.is(it, Function::Agent) || it > at && graph.case(it).first().is_some_and(|&case| graph.lower(case) == "by")
+    };
+    if is_participle(graph, at) && !graph.lower(at).ends_with("ing") {
+        let agents = graph.children_as(at, &[Function::Agent, Function::Oblique, Function::NominalModifier]);
+        frame.agents = agents.filter(is_by).filter(|&it| graph.words[it].tag != Tag::Number).collect();
+    }
     for child in graph.children_as(at, &[Function::Subject, Function::PassiveSubject]) {
         // Only verbs of speech come before who does it: "…”, said Lee".
         if child > at && !lexicon::is_speech(graph.lower(at)) {
@@ -147,10 +153,14 @@ fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
 /// "asked Roe to leave": the object leaves; "called on Roe to leave", too; "wants to leave": the subject.
 fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usize) -> Frame {
     let promises = matches!(graph.lower(above), "promise" | "promised" | "promises" | "threaten" | "threatened" | "threatens");
-    let object = graph.children_as(above, &[Function::Object, Function::IndirectObject]).find(|&it| it < at);
+    let objects = [Function::Object, Function::IndirectObject, Function::Subject];
+    let is_between = |&it: &usize| above < it && it < at;
+    let object = graph.children_as(above, &objects).find(is_between);
+    let reflexive = object.filter(|&it| graph.lower(it).ends_with("self") || graph.lower(it).ends_with("selves"));
+    let object = object.filter(|_| reflexive.is_none());
     let object = object.or_else(|| {
         let mut obliques = graph.children_as(above, &[Function::Oblique]);
-        obliques.find(|&it| it < at && graph.case(it).first().is_some_and(|&case| matches!(graph.lower(case), "on" | "upon" | "for")))
+        obliques.find(|&it| is_between(&it) && graph.case(it).first().is_some_and(|&case| matches!(graph.lower(case), "on" | "upon" | "for")))
     });
     if let (Some(object), false) = (object, promises)
         && has_to(graph, at)
@@ -160,6 +170,7 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
     let upper = frame_within(graph, above, depth - 1);
     let mut prefix = upper.prefix;
     prefix.extend(verb(graph, above, upper.is_passive));
+    prefix.extend(reflexive);
     prefix.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
     // "was forced to leave": the one who is forced leaves.
     Frame { subjects: upper.subjects, prefix, steps: upper.steps + 1, is_beside: upper.is_beside, ..own }

@@ -273,7 +273,8 @@ impl<'a> Graph<'a> {
                 self.words[child].function,
                 Function::NominalModifier | Function::Oblique | Function::Flat | Function::Apposition | Function::Conjunct
             );
-            is_name && includes && is_joined
+            let is_title = self.words[child].name.as_ref().and_then(|it| self.words.get(it.end)).is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Name));
+            is_name && includes && is_joined && !is_title
         };
         let names: Vec<usize> = self.children(word).iter().copied().filter(is_listed).take(MOST_CONJUNCTS).collect();
         names.into_iter().flat_map(|it| self.with_conjuncts(it)).filter_map(|it| self.words[it].member).take(MOST_CONJUNCTS).collect()
@@ -289,10 +290,7 @@ impl<'a> Graph<'a> {
         let lent = |child: &usize| {
             let is_name = self.words[*child].member.filter(|it| it.form == MentionForm::Name);
             is_name.filter(|it| match self.words[*child].function {
-                // "senators, including Lee": not all of them are Lee.
-                Function::Apposition | Function::Flat => {
-                    self.same_marks(at, *child) && !self.words[at.min(*child)..at.max(*child)].iter().any(|it| it.lower == "including")
-                }
+                Function::Apposition | Function::Flat => self.is_near(at, *child),
                 Function::Compound | Function::Title => {
                     it.kind == EntityKind::Organization && lexicon::is_organization(self.lower(at))
                 }
@@ -300,6 +298,17 @@ impl<'a> Graph<'a> {
             })
         };
         self.children(at).iter().find_map(lent)
+    }
+
+    /// Whether a noun and a name can be one: no verb, other name or mark stands between. "senators, including Lee": not all
+    /// of them are Lee.
+    pub(super) fn is_near(&self, noun: usize, name: usize) -> bool {
+        let between = self.words.get(noun.min(name) + 1..noun.max(name)).unwrap_or_default();
+        self.same_marks(noun, name)
+            && between.iter().all(|it| {
+                let is_other = it.name.is_some() && it.function != Function::Compound && it.function != Function::Possessor;
+                it.tag != Tag::Verb && it.lower != "including" && !is_other
+            })
     }
 
     /// What a relative pronoun stands for.

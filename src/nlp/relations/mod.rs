@@ -152,7 +152,7 @@ impl Lines {
             rank,
         };
         let lines = self.by_pair.entry((statement.subject.entity, statement.object.entity)).or_default();
-        let same = lines.iter_mut().find(|it| it.class == line.class && (it.key == line.key || it.label == line.label) && it.negated == line.negated);
+        let same = lines.iter_mut().find(|it| it.is_like(&line));
         match same {
             Some(same) => same.join(line),
             None => lines.push(line),
@@ -192,6 +192,16 @@ impl Lines {
 }
 
 impl Line {
+    /// Whether two of one pair say the same: "secretary of" and "general secretary of", "sued" twice.
+    fn is_like(&self, other: &Self) -> bool {
+        let holds = |long: &str, short: &str| short.split(' ').all(|word| long.split(' ').any(|it| it.eq_ignore_ascii_case(word)));
+        self.class == other.class
+            && self.negated == other.negated
+            && (self.key == other.key
+                || self.label == other.label
+                || self.class == 0 && (holds(&self.label, &other.label) || holds(&other.label, &self.label)))
+    }
+
     /// The better of two that say the same, with the evidence of both; said in two places it is surer.
     fn join(&mut self, other: Self) {
         let confidence = 1.0 - (1.0 - self.confidence) * (1.0 - 0.5 * other.confidence);

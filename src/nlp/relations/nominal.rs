@@ -136,7 +136,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
             }
             Function::Apposition if graph.same_marks(above, head) => {
                 let is_many = lexicon::singular(&word.lower).is_some_and(lexicon::is_role);
-                found.extend(graph.member(above).map(|it| (it, Family::Apposition, false)));
+                found.extend(graph.member(above).filter(|_| graph.is_near(above, head)).map(|it| (it, Family::Apposition, false)));
                 if is_many && let Some(first) = graph.words[above].head.filter(|_| graph.is(above, Function::Conjunct)) {
                     found.extend(graph.member(first).map(|it| (it, Family::Apposition, false)));
                 }
@@ -153,7 +153,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
     }
     // "my uncle Terry", "Lee's lawyer, Ann Roe"
     for name in graph.children_as(head, &[Function::Apposition, Function::Flat]) {
-        if graph.words[name].name.is_some() && graph.same_marks(head, name) {
+        if graph.words[name].name.is_some() && graph.is_near(head, name) {
             found.extend(graph.member(name).map(|it| (it, Family::Apposition, false)));
         }
     }
@@ -179,6 +179,12 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         if let Some(other) = ends {
             break other.member;
         }
+        if graph.words[at].text == ")" {
+            // "officer (CEO) Ann Lee"
+            let Some(open) = (at.saturating_sub(3)..at).rfind(|&it| graph.words[it].text == "(") else { return };
+            start = open;
+            continue;
+        }
         let is_joint = matches!(graph.words[at].text, "-" | "'s" | "’s");
         if !is_noun(at) && !is_joint {
             return;
@@ -186,7 +192,10 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         start = at;
     };
     let Some(object) = object.filter(|it| it.kind != EntityKind::Place) else { return };
-    let words: Vec<usize> = (start..name.start).filter(|&it| !matches!(graph.words[it].text, "'s" | "’s")).collect();
+    let mut words: Vec<usize> = (start..name.start).filter(|&it| !matches!(graph.words[it].text, "'s" | "’s")).collect();
+    if let Some(open) = words.iter().position(|&it| graph.words[it].text == "(") {
+        words.truncate(open);
+    }
     if !words.last().is_some_and(|&it| lexicon::is_role(graph.lower(it))) || !graph.same_marks(head, object.word) {
         return;
     }

@@ -95,7 +95,7 @@ pub(super) const OF: usize = usize::MAX;
 
 /// A label in words, and where they stand. Nothing if it would not be read as one.
 pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<(String, Vec<Span>)> {
-    let mut pieces = pieces.to_vec();
+    let mut pieces = whole(graph, pieces);
     while pieces.last() == Some(&Piece::Object) {
         pieces.pop();
     }
@@ -140,6 +140,37 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
     (has_content && count <= LONGEST + 4 && !label.starts_with('…')).then_some((label, cue))
 }
 
+/// The pieces with the other parts of words that a hyphen joins: "co-owner", "26-year-old".
+fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for &piece in pieces {
+        let Piece::Word(word) = piece else {
+            out.push(piece);
+            continue;
+        };
+        if word == OF {
+            out.push(piece);
+            continue;
+        }
+        let is_hyphen = |at: usize| at < graph.len() && graph.words[at].text == "-" && is_joint(graph, at);
+        let (mut start, mut end) = (word, word);
+        while start >= 2 && is_hyphen(start - 1) && word - start < 6 {
+            start -= 2;
+        }
+        while is_hyphen(end + 1) && end - word < 6 {
+            end += 2;
+        }
+        out.extend((start..=end).map(Piece::Word).filter(|it| !pieces.contains(it) || *it == piece));
+    }
+    let mut seen = Vec::new();
+    out.retain(|it| {
+        let is_new = matches!(it, Piece::Word(OF) | Piece::Object) || !seen.contains(it);
+        seen.push(*it);
+        is_new
+    });
+    out
+}
+
 /// A noun with what tells it from others: "former National Security Adviser", without articles, possessors and members.
 pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
     let mut words = vec![noun];
@@ -147,7 +178,7 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
         noun,
         &[Function::AdjectivalModifier, Function::Compound, Function::Numeral, Function::Title, Function::Fixed, Function::Flat],
     ) {
-        if child > noun && !graph.is(child, Function::Flat) || graph.words[child].member.is_some() {
+        if matches!(graph.lower(child), "other" | "several" | "many" | "various" | "same" | "such" | "own") || child > noun && !graph.is(child, Function::Flat) || graph.words[child].member.is_some() {
             continue;
         }
         let part = graph.subtree(child, 6);

@@ -54,7 +54,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             anchor: at,
             negated,
             hedged: graph.is_hedged(at),
-            steps: steps + frame.steps,
+            steps: steps + frame.steps + frame.steps.saturating_sub(1),
             said_by: None,
         });
     };
@@ -110,8 +110,9 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
 fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     let mut found = Vec::new();
     let says = lexicon::is_speech(graph.lower(at)) && !lexicon::is_telling(graph.lower(at));
-    let mut objects: Vec<usize> = graph.children_as(at, &[Function::Object, Function::IndirectObject]).collect();
-    if !says {
+    let is_verb = graph.words[at].tag == Tag::Verb;
+    let mut objects: Vec<usize> = graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
+    if !says && is_verb {
         // What comes behind the verb does not do it: "called for Lee to resign".
         objects.extend(graph.children_as(at, &[Function::Subject]).filter(|&it| it > at));
         let clauses = graph.children_as(at, &[Function::OpenClause, Function::AdverbialClause, Function::Clause]);
@@ -159,7 +160,7 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
             continue;
         }
         // "had calls with Roe": the noun belongs to the label.
-        let mut between: Vec<usize> = objects.iter().filter(|&&it| it < oblique && graph.member(it).is_none()).flat_map(|&it| noun(graph, it)).collect();
+        let mut between: Vec<usize> = objects.iter().filter(|&&it| at < it && it < oblique && graph.member(it).is_none()).flat_map(|&it| noun(graph, it)).collect();
         if let Some(gap) = gap.filter(|&it| graph.member(it).is_none()) {
             between = noun(graph, gap);
         }
