@@ -7,6 +7,7 @@ use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
+use crate::nlp::quotes::Heard;
 use crate::nlp::{
     Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, sentence, token,
 };
@@ -126,7 +127,8 @@ impl Draft<'_> {
         let (mentions, entities) = cast::cast(doc, &tokens, &sentences, &names);
         progress.check()?;
         progress.report("quotes", 0, 1);
-        let quotes = quotes::find(doc, &tokens, &sentences, &mentions, &entities);
+        let heard = Heard { voices: &readout.voices, links: &readout.links, scorer: &model.links };
+        let quotes = quotes::find(doc, &tokens, &sentences, heard, &mentions, &entities);
         progress.check()?;
         Ok(Analysis { tokens, sentences, mentions, entities, quotes })
     }

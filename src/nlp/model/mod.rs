@@ -11,6 +11,7 @@ pub(crate) use tensor::Tensors;
 use crate::nlp::encoder::network::Network;
 use crate::nlp::encoder::pieces::{Vocabulary, VocabularyError};
 use crate::nlp::names::label;
+use crate::nlp::quotes::LinkScorer;
 use container::{Container, FORMAT};
 
 static EMBEDDED: &[u8] = include_bytes!("../../../assets/model/byline.model");
@@ -64,6 +65,7 @@ pub struct Model {
     temperature: f32,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) network: Network,
+    pub(crate) links: LinkScorer,
 }
 
 impl Model {
@@ -104,6 +106,7 @@ impl Model {
             temperature: header.temperature,
             vocabulary,
             network,
+            links: LinkScorer::load(container.tensors())?,
         })
     }
 

@@ -5,14 +5,19 @@
 
 mod content;
 mod cue;
+mod form;
 mod lexicon;
+mod link;
 pub mod marks;
 mod passage;
 mod phrase;
+mod run;
 mod speaker;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod turn_rules;
 pub(crate) mod voice;
 mod words;
 
@@ -20,6 +25,8 @@ use crate::document::Document;
 use crate::nlp::{Entity, Mention, Quote, QuoteKind, Sentence, Token};
 use crate::text::{Span, Table};
 use marks::Marked;
+pub(crate) use link::LinkScorer;
+pub(crate) use statement::Heard;
 
 /// An attributed statement before its speaker is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,10 +44,11 @@ pub struct Candidate {
 }
 
 /// Finds the statements that a document attributes to someone, in order of their contents.
-pub fn find(
+pub(crate) fn find(
     doc: &Document,
     tokens: &Table<Token>,
     sentences: &Table<Sentence>,
+    heard: Heard<'_>,
     mentions: &Table<Mention>,
     entities: &Table<Entity>,
 ) -> Table<Quote> {
@@ -49,11 +57,10 @@ pub fn find(
     let block_of =
         |word: &words::Word| doc.blocks().rows().partition_point(|it| it.span.end() <= word.span.start());
     let passages = passage::passages(doc.text(), &words, sentences, block_of);
-    let mut turns = turn::Turns::new(doc.text(), &marks);
-    for passage in &passages {
-        turns.read(passage);
-    }
-    let candidates = turns.finish();
+    let quotations = form::quotations(doc, tokens, &marks);
+    let statements = statement::find(heard, &quotations);
+    let scene = turn::Scene { doc, tokens, sentences, marks: &marks, quotations: &quotations };
+    let candidates = turn::take(scene, statements);
     let cast = speaker::Cast { doc, words: &words, mentions, entities };
     let speakers = speaker::resolve(cast, &passages, &candidates);
     let mut quotes: Vec<Quote> = candidates
