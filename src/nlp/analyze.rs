@@ -115,11 +115,7 @@ impl Draft<'_> {
     }
 
     /// All of it.
-    fn finish(
-        self,
-        readout: Readout,
-        progress: &mut dyn Progress,
-    ) -> Result<Analysis, Cancelled> {
+    fn finish(self, readout: Readout, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
         let Self { doc, model, tokens, sentences } = self;
         progress.report("cast", 0, 1);
         let names = names::decide(doc, &tokens, &sentences, readout.names, model.temperature(), progress)?;

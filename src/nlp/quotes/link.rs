@@ -49,6 +49,12 @@ impl LinkScorer {
         Ok(Self { source: read("link.source.distance")?, cue: read("link.cue.distance")? })
     }
 
+    /// A scorer to which all distances are the same.
+    #[cfg(test)]
+    pub(super) const fn even() -> Self {
+        Self { source: [0.0; 3 * N_DISTANCES], cue: [0.0; 3 * N_DISTANCES] }
+    }
+
     /// Which of the runs, in order, is the source or cue of a content.
     pub(super) fn choose(
         &self,
@@ -85,7 +91,9 @@ impl Choice {
     /// The most probable answer, unless none at all is more probable, and the logarithm of its probability.
     pub(super) fn best(&self) -> (Option<usize>, f32) {
         let start = (None, self.none);
-        self.answers.iter().fold(start, |best, &(index, it)| if it > best.1 { (Some(index), it) } else { best })
+        self.answers
+            .iter()
+            .fold(start, |best, &(index, it)| if it > best.1 { (Some(index), it) } else { best })
     }
 
     /// The logarithm of the probability of an answer, or of none.
@@ -186,7 +194,8 @@ mod tests {
         }
         let choice = scorer().choose(Layer::Source, &(10..15), &[7..8, 18..19], &vectors);
         assert_eq!(choice.best().0, Some(0));
-        let all: f32 = [choice.of(Some(0)), choice.of(Some(1)), choice.of(None)].iter().map(|it| it.exp()).sum();
+        let all: f32 =
+            [choice.of(Some(0)), choice.of(Some(1)), choice.of(None)].iter().map(|it| it.exp()).sum();
         assert!((all - 1.0).abs() < 1e-5);
         assert!((choice.of(Some(0)) - choice.of(Some(1)) - 1.0).abs() < 1e-5);
     }

@@ -12,6 +12,7 @@ pub mod marks;
 mod passage;
 mod phrase;
 mod run;
+mod scene;
 mod speaker;
 mod statement;
 #[cfg(test)]
@@ -24,8 +25,8 @@ mod words;
 use crate::document::Document;
 use crate::nlp::{Entity, Mention, Quote, QuoteKind, Sentence, Token};
 use crate::text::{Span, Table};
-use marks::Marked;
 pub(crate) use link::LinkScorer;
+use marks::Marked;
 pub(crate) use statement::Heard;
 
 /// An attributed statement before its speaker is known.
@@ -59,7 +60,7 @@ pub(crate) fn find(
     let passages = passage::passages(doc.text(), &words, sentences, block_of);
     let quotations = form::quotations(doc, tokens, &marks);
     let statements = statement::find(heard, &quotations);
-    let scene = turn::Scene { doc, tokens, sentences, marks: &marks, quotations: &quotations };
+    let scene = scene::Scene { doc, tokens, sentences, marks: &marks, quotations: &quotations };
     let candidates = turn::take(scene, statements);
     let cast = speaker::Cast { doc, words: &words, mentions, entities };
     let speakers = speaker::resolve(cast, &passages, &candidates);
