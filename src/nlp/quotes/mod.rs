@@ -59,9 +59,8 @@ pub(crate) fn find(
         |word: &words::Word| doc.blocks().rows().partition_point(|it| it.span.end() <= word.span.start());
     let passages = passage::passages(doc.text(), &words, sentences, block_of);
     let quotations = form::quotations(doc, tokens, &marks);
-    let statements = statement::find(heard, &quotations);
     let scene = scene::Scene { doc, tokens, sentences, marks: &marks, quotations: &quotations };
-    let candidates = turn::take(scene, statements);
+    let candidates = turn::take(scene, statement::find(scene, heard));
     let cast = speaker::Cast { doc, words: &words, mentions, entities };
     let speakers = speaker::resolve(cast, &passages, &candidates);
     let mut quotes: Vec<Quote> = candidates

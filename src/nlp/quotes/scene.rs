@@ -18,7 +18,44 @@ pub(super) struct Scene<'a> {
     pub(super) quotations: &'a [Quotation],
 }
 
+/// Where the words that attribute a content may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Around {
+    within: Range<usize>,
+    without: Range<usize>,
+}
+
+impl Around {
+    /// Whether those words may be what attributes it.
+    pub(super) fn allows(&self, words: &Range<usize>) -> bool {
+        let apart = words.end <= self.without.start || self.without.end <= words.start;
+        self.within.contains(&words.start) && apart
+    }
+}
+
 impl Scene<'_> {
+    /// Where the words that attribute a content may stand: beside a quotation, in whatever paragraph; else in the
+    /// content's own.
+    pub(super) fn may_attribute(&self, content: &Range<usize>) -> Around {
+        let at = self.quotations.partition_point(|it| it.tokens.end <= content.start);
+        match self.quotations.get(at).filter(|it| it.tokens.start < content.end) {
+            None => Around { within: self.block_tokens(content.start), without: 0..0 },
+            Some(quotation) => {
+                let whole = quotation.tokens.start <= content.start;
+                let without = if whole { quotation.tokens.clone() } else { 0..0 };
+                Around { within: 0..self.tokens.len(), without }
+            }
+        }
+    }
+
+    /// The tokens of the block that a token stands in.
+    fn block_tokens(&self, token: usize) -> Range<usize> {
+        let block = self.doc.blocks().rows()[self.block_of(token)].span;
+        let rows = self.tokens.rows();
+        rows.partition_point(|it| it.span.end() <= block.start())
+            ..rows.partition_point(|it| it.span.start() < block.end())
+    }
+
     /// From the first token of a range to its last.
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
         let rows = self.tokens.rows();

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::nlp::encoder::readout::LinkVectors;
-use crate::nlp::quotes::form::{self, Quotation};
+use crate::nlp::quotes::form;
 use crate::nlp::quotes::link::{Choice, LinkScorer};
 use crate::nlp::quotes::run;
+use crate::nlp::quotes::scene::Scene;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 
 /// What the network says of a document, as far as voices are concerned.
@@ -29,13 +30,15 @@ pub(super) struct Statement {
 }
 
 /// The statements of a document, in order of their contents.
-pub(super) fn find(heard: Heard<'_>, quotations: &[Quotation]) -> Vec<Statement> {
+pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
     let layer = |layer: Layer| -> Vec<BioScores> { heard.voices.iter().map(|it| *it.of(layer)).collect() };
-    let contents = run::find(&form::hold(heard.voices, quotations), 0);
-    let cues = run::find(&layer(Layer::Cue), 0);
-    let sources = run::find(&layer(Layer::Source), 0);
+    let contents = run::find(&form::hold(heard.voices, scene.quotations), 0);
+    // Two sources or two cues never stand side by side: they are one that was seen to begin twice.
+    let cues = run::joined(run::find(&layer(Layer::Cue), 0));
+    let sources = run::joined(run::find(&layer(Layer::Source), 0));
     let choose = |layer: Layer, content: &Range<usize>, runs: &[Range<usize>]| {
-        heard.scorer.choose(layer, content, runs, heard.links)
+        let around = scene.may_attribute(content);
+        heard.scorer.choose(layer, content, runs, heard.links, |run| around.allows(run))
     };
     // Contents with one cue are one statement.
     let mut by_cue: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
