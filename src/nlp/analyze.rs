@@ -1,13 +1,14 @@
-//! The order of the stages: tokens, sentences, names, cast, quotes.
+//! The order of the stages: tokens, sentences, names, cast, quotes, coreference, speakers.
 
 use crate::document::Document;
+use crate::nlp::cast::Cast;
 use crate::nlp::encoder::input::Input;
 use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::{self, LogProbabilities};
 use crate::nlp::{
-    Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, sentence, token,
+    Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, parallel, quotes, sentence, token,
 };
 use crate::text::{Span, Table};
 
@@ -104,12 +105,12 @@ impl Draft<'_> {
         let Self { doc, model, tokens, sentences } = self;
         let names = names::decide(doc, tokens, sentences, scores, model.temperature(), progress)?;
         progress.check()?;
-        let (mentions, entities) = cast::cast(doc, tokens, sentences, &names);
+        let cast = cast::cast(doc, tokens, sentences, &names);
         Ok(Analysis {
             tokens: tokens.clone(),
             sentences: sentences.clone(),
-            mentions,
-            entities,
+            mentions: cast.mentions,
+            entities: cast.entities,
             quotes: Table::new(),
         })
     }
@@ -124,11 +125,20 @@ impl Draft<'_> {
         progress.report("cast", 0, 1);
         let names = names::decide(doc, &tokens, &sentences, scores, model.temperature(), progress)?;
         progress.check()?;
-        let (mentions, entities) = cast::cast(doc, &tokens, &sentences, &names);
+        let cast = cast::cast(doc, &tokens, &sentences, &names);
         progress.check()?;
         progress.report("quotes", 0, 1);
-        let quotes = quotes::find(doc, &tokens, &sentences, &mentions, &entities);
+        let analysis = from_cast(doc, tokens, sentences, cast);
         progress.check()?;
-        Ok(Analysis { tokens, sentences, mentions, entities, quotes })
+        Ok(analysis)
     }
+}
+
+/// What follows once the cast is known: the quotes, whom pronouns and descriptions stand for, and so who speaks.
+pub fn from_cast(doc: &Document, tokens: Table<Token>, sentences: Table<Sentence>, cast: Cast) -> Analysis {
+    let marks = quotes::marks::pair(doc);
+    let candidates = quotes::candidates(doc, &tokens, &sentences, &cast.mentions, &marks);
+    let resolved = coref::resolve(doc, &tokens, &sentences, cast, &marks, &candidates);
+    let quotes = quotes::attribute(candidates, &resolved.speakers, &marks);
+    Analysis { tokens, sentences, mentions: resolved.mentions, entities: resolved.entities, quotes }
 }

@@ -1,7 +1,8 @@
 //! Who said what: statements that the article attributes to someone, found by their form.
 //!
 //! Quotation marks are paired, cues ("said", "according to") found with the noun phrases beside them, and each cue
-//! given the words that it attributes. What finds a [`Candidate`] knows nothing of the cast; `speaker` joins both.
+//! given the words that it attributes. What finds a [`Candidate`] knows nothing of the cast; [`coref`](crate::nlp::coref)
+//! tells who its source is.
 
 mod content;
 mod cue;
@@ -9,15 +10,14 @@ mod lexicon;
 pub mod marks;
 mod passage;
 mod phrase;
-mod speaker;
 #[cfg(test)]
 mod tests;
 mod turn;
 mod words;
 
 use crate::document::Document;
-use crate::nlp::{Entity, Mention, Quote, QuoteKind, Sentence, Token};
-use crate::text::{Span, Table};
+use crate::nlp::{Confidence, Entity, Mention, Quote, QuoteKind, Sentence, Token};
+use crate::text::{Id, Span, Table};
 use marks::Marked;
 
 /// An attributed statement before its speaker is known.
@@ -35,38 +35,40 @@ pub struct Candidate {
     pub certainty: f32,
 }
 
-/// Finds the statements that a document attributes to someone, in order of their contents.
-pub fn find(
+/// Finds the statements that a document attributes to someone, before it is known who that is.
+pub fn candidates(
     doc: &Document,
     tokens: &Table<Token>,
     sentences: &Table<Sentence>,
-    mentions: &Table<Mention>,
-    entities: &Table<Entity>,
-) -> Table<Quote> {
-    let marks = marks::pair(doc);
-    let words = words::read(doc, tokens, &marks, mentions);
+    names: &Table<Mention>,
+    marks: &[Marked],
+) -> Vec<Candidate> {
+    let words = words::read(doc, tokens, marks, names);
     let block_of =
         |word: &words::Word| doc.blocks().rows().partition_point(|it| it.span.end() <= word.span.start());
     let passages = passage::passages(doc.text(), &words, sentences, block_of);
-    let mut turns = turn::Turns::new(doc.text(), &marks);
+    let mut turns = turn::Turns::new(doc.text(), marks);
     for passage in &passages {
         turns.read(passage);
     }
-    let candidates = turns.finish();
-    let cast = speaker::Cast { doc, words: &words, mentions, entities };
-    let speakers = speaker::resolve(cast, &passages, &candidates);
-    let mut quotes: Vec<Quote> = candidates
-        .into_iter()
-        .zip(speakers)
-        .map(|(it, (speaker, confidence))| Quote {
-            kind: kind(&it.content, &marks),
-            content: it.content,
-            cue: it.cue,
-            source: it.source,
-            speaker,
-            confidence,
-        })
-        .collect();
+    turns.finish()
+}
+
+/// The statements with their speakers, in order of their contents. There is one of `speakers` for each candidate.
+pub fn attribute(
+    candidates: Vec<Candidate>,
+    speakers: &[Option<(Id<Entity>, Confidence)>],
+    marks: &[Marked],
+) -> Table<Quote> {
+    let quotes = candidates.into_iter().zip(speakers).map(|(candidate, speaker)| Quote {
+        kind: kind(&candidate.content, marks),
+        content: candidate.content,
+        cue: candidate.cue,
+        source: candidate.source,
+        speaker: speaker.map(|it| it.0),
+        confidence: Confidence::new(candidate.certainty * speaker.map_or(1.0, |it| it.1.to_f32())),
+    });
+    let mut quotes: Vec<Quote> = quotes.collect();
     quotes.sort_by_key(|it| it.content[0].start());
     Table::from(quotes)
 }

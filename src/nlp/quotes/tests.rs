@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use crate::document::{BlockKind, DocumentBuilder, Metadata};
+use crate::nlp::analyze::from_cast;
+use crate::nlp::cast::Cast;
 use crate::nlp::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind, sentence, token,
 };
@@ -49,8 +51,7 @@ fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
         let mention = mentions.push(Mention { span, form: MentionForm::Name, entity, confidence });
         entities[entity].mentions.push(mention);
     }
-    let quotes = super::find(&doc, &tokens, &sentences, &mentions, &entities);
-    let analysis = Analysis { tokens, sentences, mentions, entities, quotes };
+    let analysis = from_cast(&doc, tokens, sentences, Cast::of(mentions, entities));
     assert_eq!(analysis.check(&doc), Ok(()), "{marked}");
     (doc, analysis)
 }
