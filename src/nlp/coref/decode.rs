@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::nlp::cast::Cast;
-use crate::nlp::cast::word::fold;
+use crate::nlp::cast::word::{fold, folded_words};
 use crate::nlp::coref::candidate::{Article, Candidate, Form};
 use crate::nlp::coref::confidence;
 use crate::nlp::coref::grammar::{self, Part};
 use crate::nlp::coref::group::{Groups, Number, Spot};
 use crate::nlp::coref::kin::{Family, Relation};
-use crate::nlp::coref::office::Office;
+use crate::nlp::coref::office::{Named, Office};
 use crate::nlp::coref::page::Page;
 use crate::nlp::coref::speech::Speech;
 use crate::nlp::coref::word::{self, Pronoun};
@@ -29,6 +29,9 @@ const NOUN_MEMORY: usize = 40;
 
 /// How long an organization can be called by its last word, in sentences.
 const ORGANIZATION_MEMORY: usize = 8;
+
+/// Blocks at the start of an article whose indefinite descriptions introduce someone named later.
+const LEAD: usize = 1;
 
 /// What speaks for a group, by hand from the errors on a few articles.
 mod weight {
@@ -56,6 +59,9 @@ mod weight {
     pub(super) const AHEAD: f32 = 2.0;
     /// "Flynn said Trump was right when he"
     pub(super) const LOWER_SUBJECT: f32 = 0.4;
+    /// The threshold where nobody else can be meant.
+    pub(super) const ONLY: f32 = -2.0;
+    pub(super) const CLEAR: f32 = 1.0;
 }
 
 /// Who each candidate and each source is.
@@ -230,7 +236,7 @@ impl<'a> Decoder<'a> {
             scored.push((group, score));
         }
         scored.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let best = scored.first().copied().filter(|it| it.1 >= 0.0);
+        let best = scored.first().copied().filter(|it| it.1 >= self.threshold(&scored, gender));
         let Some((group, score)) = best else {
             let group = self.groups.nameless(EntityKind::Person);
             self.groups.learn(group, Some(gender), 3.0);
@@ -239,6 +245,16 @@ impl<'a> Decoder<'a> {
         self.groups.learn(group, Some(gender), 1.0);
         let next = scored.get(1).map_or(0.0, |it| it.1).max(0.0);
         Some(Link { group, confidence: confidence::of_margin(score - next) })
+    }
+
+    /// The least score of the best. The only one of that gender may be far away.
+    fn threshold(&self, scored: &[(Number, f32)], gender: Gender) -> f32 {
+        let is_sure = |&(group, _): &(Number, f32)| self.groups.get(group).leaning.gender() == Some(gender);
+        match scored {
+            [best] if is_sure(best) => weight::ONLY,
+            [best, next, ..] if is_sure(best) && best.1 > next.1 + weight::CLEAR => weight::ONLY,
+            _ => 0.0,
+        }
     }
 
     /// How much a group is in mind at a candidate.
@@ -382,13 +398,17 @@ impl<'a> Decoder<'a> {
         words.filter(|it| word::is_word(it) && !word::is_clitic(it)).map(fold).collect()
     }
 
-    /// Words of names of places in a description: "the California congressman".
-    fn places(&self, candidate: &Candidate) -> Vec<String> {
-        let is_place = |at: &usize| {
-            let name = self.page.name(*at);
-            name.is_some_and(|it| self.cast.entities[self.cast.mentions[it].entity].kind == EntityKind::Place)
-        };
-        candidate.tokens.clone().filter(is_place).map(|at| fold(self.page.word(at))).collect()
+    /// The words of names in a description: "the California congressman", "the AL secretary".
+    fn names(&self, candidate: &Candidate) -> Vec<Named> {
+        let named = candidate.tokens.clone().filter_map(|at| {
+            let entity = &self.cast.entities[self.cast.mentions[self.page.name(at)?].entity];
+            let full = match entity.kind {
+                EntityKind::Place => Vec::new(),
+                _ => folded_words(&entity.name),
+            };
+            Some(Named { word: fold(self.page.word(at)), full })
+        });
+        named.collect()
     }
 
     fn person(&mut self, at: usize) -> Option<Link> {
@@ -401,20 +421,11 @@ impl<'a> Decoder<'a> {
             return self.relative(at, relation, gender);
         }
         let words = self.words(candidate);
-        let office = Office::of_words(&words, &[]);
-        let owner_is_pronoun = word::is_possessive(self.page.word(candidate.tokens.start));
-        match candidate.article {
-            Article::Definite | Article::Owned if !owner_is_pronoun => {
-                let more = self.places(candidate);
-                let found = self.groups.in_office(&office, &more, EntityKind::Person);
-                let found = found.filter(|it| gender.is_none_or(|gender| self.groups.may_be(it.0, gender)));
-                if let Some((group, alone)) = found {
-                    let sure = if alone { 0.9 } else { 0.75 };
-                    return Some(Link { group, confidence: Confidence::new(sure) });
-                }
-            }
-            Article::Bare => return None,
-            _ => {}
+        if let Some(link) = self.office_holder(at, &words, gender) {
+            return Some(link);
+        }
+        if candidate.article == Article::Bare {
+            return None;
         }
         let here = self.spot(at).sentence;
         let is_other = words.iter().any(|it| matches!(&**it, "other" | "another" | "second" | "fellow"));
@@ -431,10 +442,35 @@ impl<'a> Decoder<'a> {
         Some(Link { group, confidence: Confidence::new(0.7) })
     }
 
+    /// "the attorney general" of whom the title says it.
+    fn office_holder(&self, at: usize, words: &[String], gender: Option<Gender>) -> Option<Link> {
+        let candidate = &self.candidates[at];
+        let office = Office::of_words(words, &[]);
+        let names = self.names(candidate);
+        let fits = |group: Number| gender.is_none_or(|gender| self.groups.may_be(group, gender));
+        let is_start = self.spot(at).block <= LEAD && self.page.place(candidate.head).quotation == 0;
+        match candidate.article {
+            Article::Owned if word::is_possessive(self.page.word(candidate.tokens.start)) => None,
+            Article::Definite | Article::Owned => {
+                let held = self.groups.in_office(&office, &names, EntityKind::Person)?;
+                let sure = if held.alone { 0.9 } else { 0.75 };
+                fits(held.group).then_some(Link { group: held.group, confidence: Confidence::new(sure) })
+            }
+            Article::Indefinite | Article::Bare if is_start => {
+                let group = self.groups.first_in_office(&office, &names).filter(|&it| fits(it))?;
+                Some(Link { group, confidence: Confidence::new(0.75) })
+            }
+            Article::Indefinite | Article::Bare => None,
+        }
+    }
+
     /// "her husband", "Trump's wife"
     fn relative(&mut self, at: usize, relation: Relation, gender: Option<Gender>) -> Option<Link> {
         let candidate = &self.candidates[at];
-        let owner = self.owner(candidate)?;
+        let mut owner = self.owner(candidate)?;
+        if self.groups.get(owner).entity.is_none() {
+            owner = self.known_owner(owner, relation, gender);
+        }
         let known = self.family.find(owner, relation, gender, |it| self.groups.get(it).leaning.gender());
         let group = match known.map(|it| self.groups.now(it)) {
             Some(group) if gender.is_none_or(|gender| self.groups.may_be(group, gender)) => group,
@@ -446,6 +482,19 @@ impl<'a> Decoder<'a> {
             }
         };
         Some(Link { group, confidence: Confidence::new(0.85) })
+    }
+
+    /// "The nominee argued. His ex-wife agreed": if the article tells of one couple only, it is this one.
+    fn known_owner(&mut self, nameless: Number, relation: Relation, gender: Option<Gender>) -> Number {
+        let own = self.groups.get(nameless).leaning.gender();
+        let is = |group: Number, gender: Option<Gender>| {
+            let group = self.groups.get(group);
+            group.entity.is_some() && (gender.is_none() || group.leaning.gender().is_none_or(|it| Some(it) == gender))
+        };
+        let pair = self.family.only_pair(relation, |owner, relative| is(owner, own) && is(relative, gender));
+        let Some((owner, _)) = pair else { return nameless };
+        self.groups.merge(nameless, owner);
+        owner
     }
 
     /// Whose a relative is: the group of the pronoun or name that the phrase begins with.
@@ -516,10 +565,11 @@ impl<'a> Decoder<'a> {
             return None;
         }
         let office = Office::of_words(&self.words(candidate), &[]);
-        let (group, alone) = self.groups.in_office(&office, &[], EntityKind::Organization)?;
-        let last = self.groups.get(group).last?;
+        let held = self.groups.in_office(&office, &self.names(candidate), EntityKind::Organization)?;
+        let last = self.groups.get(held.group).last?;
         let near = last.sentence.abs_diff(self.spot(at).sentence) <= ORGANIZATION_MEMORY;
-        near.then_some(Link { group, confidence: Confidence::new(if alone { 0.85 } else { 0.65 }) })
+        let sure = if held.alone { 0.85 } else { 0.65 };
+        near.then_some(Link { group: held.group, confidence: Confidence::new(sure) })
     }
 
     fn finish(self, quotes: &[Quote]) -> Answers {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use crate::nlp::cast::Cast;
 use crate::nlp::coref::grammar::Part;
-use crate::nlp::coref::office::{Key, Office};
+use crate::nlp::coref::office::{Key, Named, Office};
 use crate::nlp::gender::{Gender, Leaning};
 use crate::nlp::{Entity, EntityKind};
 use crate::text::Id;
@@ -17,6 +17,12 @@ const LEADING: usize = 6;
 
 /// So many of one office are told apart.
 const COLLEAGUES: usize = 16;
+
+/// So many sentences apart, of two who have an office none is the one meant by it.
+const TOGETHER: usize = 1;
+
+/// So many entities that have an office are known before they are spoken of.
+const INTRODUCED: usize = 3;
 
 /// The number of a group.
 pub(super) type Number = usize;
@@ -57,6 +63,8 @@ pub(super) struct Groups {
     organizations: VecDeque<Number>,
     leading: Vec<Number>,
     by_office: HashMap<Key, Vec<Number>>,
+    /// The first people of the article that have an office.
+    introduced: HashMap<Key, Vec<Number>>,
 }
 
 impl Groups {
@@ -70,8 +78,19 @@ impl Groups {
             }
             Group { leaning: profile.leaning, offices, ..Group::new(Some(id), entity.kind) }
         });
+        let rows: Vec<Group> = rows.collect();
+        let mut introduced: HashMap<Key, Vec<Number>> = HashMap::new();
+        for (number, row) in rows.iter().enumerate().filter(|it| it.1.kind == EntityKind::Person) {
+            for key in row.offices.iter().flat_map(|it| &it.keys) {
+                let first = introduced.entry(key.clone()).or_default();
+                if first.len() < INTRODUCED && !first.contains(&number) {
+                    first.push(number);
+                }
+            }
+        }
         Self {
-            rows: rows.collect(),
+            rows,
+            introduced,
             merged: HashMap::new(),
             recent: VecDeque::new(),
             organizations: VecDeque::new(),
@@ -173,30 +192,49 @@ impl Groups {
         self.organizations.iter().copied()
     }
 
-    /// Whom a description stands for: the last one spoken of who has that office, one with no other word in it first.
-    /// Tells also whether nobody else has it.
-    pub(super) fn in_office(&self, office: &Office, more: &[String], kind: EntityKind) -> Option<(Number, bool)> {
-        let mut found: Vec<(bool, Number)> = Vec::new();
-        for number in office.keys.iter().filter_map(|key| self.by_office.get(key)).flatten() {
-            let row = &self.rows[*number];
-            let mut is_exact = false;
-            let mut fits = false;
-            for held in &row.offices {
-                if held.keys.iter().any(|key| office.keys.contains(key)) && office.is_within(held, more) {
-                    fits = true;
-                    is_exact |= held.others.len() == office.others.len();
-                }
-            }
-            if fits && row.kind == kind && !found.iter().any(|it| it.1 == *number) {
-                found.push((is_exact, *number));
+    /// Whom a description stands for: the last one spoken of who has that office, one with no other word in it first;
+    /// nobody if another one of them was spoken of just before.
+    pub(super) fn in_office(&self, office: &Office, names: &[Named], kind: EntityKind) -> Option<Held> {
+        let mut found: Vec<(bool, usize, Number)> = Vec::new();
+        for &number in office.keys.iter().filter_map(|key| self.by_office.get(key)).flatten() {
+            let row = &self.rows[number];
+            let Some(is_exact) = row.holds(office, names).filter(|_| row.kind == kind) else { continue };
+            if !found.iter().any(|it| it.2 == number) {
+                found.push((is_exact, row.last.map_or(0, |spot| spot.sentence), number));
             }
         }
-        let best = found.iter().max_by_key(|it| (it.0, self.rows[it.1].last.map(|spot| spot.token)))?;
-        Some((best.1, found.len() == 1))
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        let &(is_exact, sentence, group) = found.first()?;
+        let next = found.get(1).filter(|it| it.0 == is_exact);
+        let is_clear = next.is_none_or(|it| it.1 + TOGETHER < sentence);
+        is_clear.then_some(Held { group, alone: found.len() == 1 })
+    }
+
+    /// Whom an indefinite description at the start of an article introduces: the first one in it who has the office.
+    pub(super) fn first_in_office(&self, office: &Office, names: &[Named]) -> Option<Number> {
+        let introduced = office.keys.iter().filter_map(|key| self.introduced.get(key)).flatten().copied();
+        let mut fitting = introduced.filter(|&it| self.rows[it].holds(office, names).is_some());
+        let first = fitting.next()?;
+        fitting.all(|it| it == first).then_some(first)
     }
 }
 
+/// Who has an office.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    pub(super) group: Number,
+    /// Nobody else has it.
+    pub(super) alone: bool,
+}
+
 impl Group {
+    /// Whether the group has an office, and if so whether with no other word in it.
+    fn holds(&self, office: &Office, names: &[Named]) -> Option<bool> {
+        let shares = |held: &&Office| held.keys.iter().any(|key| office.keys.contains(key));
+        let held = self.offices.iter().filter(shares).filter(|held| office.is_within(held, names));
+        held.map(|held| held.others.len() == office.others.len()).max()
+    }
+
     fn new(entity: Option<Id<Entity>>, kind: EntityKind) -> Self {
         let (leaning, part) = (Leaning::default(), Part::Object);
         Self { entity, kind, leaning, count: 0, last: None, part, members: VecDeque::new(), offices: Vec::new() }

@@ -44,6 +44,8 @@ impl Relation {
 #[derive(Debug, Default)]
 pub(super) struct Family {
     of: HashMap<usize, Vec<(Relation, Option<Gender>, usize)>>,
+    /// All owners with their relatives, as told.
+    pairs: Vec<(usize, Relation, usize)>,
 }
 
 impl Family {
@@ -51,6 +53,19 @@ impl Family {
     pub(super) fn add(&mut self, owner: usize, relation: Relation, gender: Option<Gender>, relative: usize) {
         self.note(owner, (relation, gender, relative));
         self.note(relative, (relation.inverse(), None, owner));
+        if self.pairs.len() < MOST && !self.pairs.contains(&(owner, relation, relative)) {
+            self.pairs.push((owner, relation, relative));
+        }
+    }
+
+    /// The only pair of an owner and such a relative that fits.
+    pub(super) fn only_pair(&self, relation: Relation, fits: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
+        let inverse = relation.inverse();
+        let turned = self.pairs.iter().filter(|it| it.1 == inverse).map(|it| (it.2, it.0));
+        let told = self.pairs.iter().filter(|it| it.1 == relation).map(|it| (it.0, it.2));
+        let mut found = told.chain(turned).filter(|it| fits(it.0, it.1));
+        let first = found.next()?;
+        found.all(|it| it == first).then_some(first)
     }
 
     fn note(&mut self, of: usize, row: (Relation, Option<Gender>, usize)) {

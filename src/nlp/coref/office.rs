@@ -39,6 +39,14 @@ pub(super) enum Key {
     Noun(String),
 }
 
+/// A folded word of a name in a description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) word: String,
+    /// The folded words that must be said of an office instead; none of a place: "the California congressman".
+    pub(super) full: Vec<String>,
+}
+
 /// A title or description taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Office {
@@ -80,11 +88,15 @@ impl Office {
         Self { keys, others }
     }
 
-    /// Whether the words of this description are all said of an office; `more` are words that need not be.
-    pub(super) fn is_within(&self, office: &Self, more: &[String]) -> bool {
+    /// Whether the words of this description are all said of an office. A word of a name need not be if all words of
+    /// the name in full are: "AL" of the Awami League.
+    pub(super) fn is_within(&self, office: &Self, names: &[Named]) -> bool {
         let parts = |it: &&String| PARTING.contains(&it.as_str());
-        self.others.iter().all(|it| office.others.contains(it) || more.contains(it))
-            && office.others.iter().filter(parts).all(|it| self.others.contains(it))
+        let is_said = |it: &String| {
+            office.others.contains(it)
+                || names.iter().any(|name| name.word == *it && name.full.iter().all(|it| office.others.contains(it)))
+        };
+        self.others.iter().all(is_said) && office.others.iter().filter(parts).all(|it| self.others.contains(it))
     }
 }
 

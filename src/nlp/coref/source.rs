@@ -40,9 +40,11 @@ pub(super) fn head(page: &Page<'_>, source: Span) -> Option<Head> {
             });
             return Some(Head { token: owner?, owns: true });
         }
-        // "A lawyer for the paper, David Schulz"
+        // "A lawyer for the paper, David Schulz", "its author, Dr. Yusuf Demir"
         let comma = tokens.clone().find(|&at| page.word(at) == ",");
-        let named = comma.map(|it| it + 1).filter(|&it| page.name(it).is_some() && it < tokens.end);
+        let mut after = comma.map_or(tokens.end, |it| it + 1)..tokens.end;
+        let named = after.find(|&it| page.name(it).is_some() || !page.is_capital(it) && page.word(it) != ".");
+        let named = named.filter(|&it| page.name(it).is_some());
         if let Some(first) = named {
             head = (first..tokens.end).take_while(|&at| page.name(at) == page.name(first)).last()?;
         }

@@ -259,7 +259,7 @@ fn words_between_verb_and_content_are_skipped() {
 #[test]
 fn a_pronoun_is_the_last_fitting_subject_or_speaker() {
     check_quotes(
-        "Mr. [Lee] met Ms. [Ito].\n\n“No,” he said. “Yes,” she said.",
+        "[Adam Lee] met [Ann Ito].\n\n“No,” he said. “Yes,” she said.",
         &["direct Lee: he <said> “No,”", "direct Ito: she <said> “Yes,”"],
     );
     let (_, analysis) = analyze("[Lee] and [Ito] came. [Ito] sat down. “No,” he said.");
