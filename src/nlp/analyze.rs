@@ -2,11 +2,14 @@
 
 use crate::document::Document;
 use crate::nlp::cast::Cast;
+use crate::nlp::coref::Affinity;
 use crate::nlp::encoder::input::Input;
+use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
-use crate::nlp::names::label::{self, LogProbabilities};
+use crate::nlp::names::label::LogProbabilities;
+use crate::nlp::quotes::Heard;
 use crate::nlp::{
     Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, parallel, quotes, sentence, token,
 };
@@ -37,10 +40,26 @@ pub fn analyze(
     let sentences = sentence::split(doc, &tokens);
     let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
     let draft = Draft { doc, model, tokens, sentences };
-    let scores = draft.score(&input, config, progress)?;
-    let analysis = draft.finish(scores, progress)?;
+    let readout = draft.score(&input, config, progress)?;
+    let analysis = draft.finish(readout, progress)?;
     debug_assert_eq!(analysis.check(doc), Ok(()));
     Ok(analysis)
+}
+
+/// The same with a cast that was made elsewhere.
+pub fn analyze_with_cast(
+    doc: &Document,
+    model: &Model,
+    config: &Config,
+    cast: Cast,
+    progress: &mut dyn Progress,
+) -> Result<Analysis, Cancelled> {
+    let tokens = token::tokenize(doc);
+    let sentences = sentence::split(doc, &tokens);
+    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+    let draft = Draft { doc, model, tokens, sentences };
+    let readout = draft.score(&input, config, progress)?;
+    draft.attribute(cast, &readout, progress)
 }
 
 /// What is known before there are names.
@@ -52,34 +71,32 @@ struct Draft<'d> {
 }
 
 impl Draft<'_> {
-    /// What each token is, by the network.
+    /// What the network says of the tokens.
     fn score(
         &self,
         input: &Input,
         config: &Config,
         progress: &mut dyn Progress,
-    ) -> Result<Vec<LogProbabilities>, Cancelled> {
+    ) -> Result<Readout, Cancelled> {
         let mut windows = window::cut(&self.sentences, input, self.model.max_pieces());
         let n_visible = self.visible_first(&mut windows, config.visible);
         let mut partial_at = if n_visible > 0 { n_visible } else { FIRST_PARTIAL };
-        let mut scores = vec![label::OUTSIDE; self.tokens.len()];
+        let mut readout = Readout::silent(self.tokens.len());
         let n_windows = windows.len();
-        let work = |scorer: &mut Scorer<'_>, window: &Window| scorer.names(window, input);
-        let take = |index: usize, rows: Vec<LogProbabilities>, progress: &mut dyn Progress| {
-            for (score, row) in scores[windows[index].keep.clone()].iter_mut().zip(rows) {
-                *score = row;
-            }
+        let work = |scorer: &mut Scorer<'_>, window: &Window| scorer.read(window, input);
+        let take = |index: usize, part: Readout, progress: &mut dyn Progress| {
+            readout.place(windows[index].keep.start, part);
             let done = index + 1;
             progress.report("names", done, n_windows);
             if done == partial_at && done < n_windows {
-                if let Ok(analysis) = self.names_only(scores.clone(), progress) {
+                if let Ok(analysis) = self.names_only(readout.names.clone(), progress) {
                     progress.partial(analysis);
                 }
                 partial_at = (2 * done).max(FIRST_PARTIAL);
             }
         };
         parallel::map(&windows, config.threads, progress, || Scorer::new(self.model), work, take)?;
-        Ok(scores)
+        Ok(readout)
     }
 
     /// Moves the windows of the visible part to the front and tells how many they are.
@@ -116,29 +133,34 @@ impl Draft<'_> {
     }
 
     /// All of it.
-    fn finish(
+    fn finish(self, mut readout: Readout, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
+        progress.report("cast", 0, 1);
+        let scores = std::mem::take(&mut readout.names);
+        let temperature = self.model.temperature();
+        let names = names::decide(self.doc, &self.tokens, &self.sentences, scores, temperature, progress)?;
+        progress.check()?;
+        let cast = cast::cast(self.doc, &self.tokens, &self.sentences, &names);
+        progress.check()?;
+        self.attribute(cast, &readout, progress)
+    }
+
+    /// What follows once the cast is known: the quotes, whom pronouns and descriptions stand for, and so who speaks.
+    fn attribute(
         self,
-        scores: Vec<LogProbabilities>,
+        cast: Cast,
+        readout: &Readout,
         progress: &mut dyn Progress,
     ) -> Result<Analysis, Cancelled> {
         let Self { doc, model, tokens, sentences } = self;
-        progress.report("cast", 0, 1);
-        let names = names::decide(doc, &tokens, &sentences, scores, model.temperature(), progress)?;
-        progress.check()?;
-        let cast = cast::cast(doc, &tokens, &sentences, &names);
-        progress.check()?;
         progress.report("quotes", 0, 1);
-        let analysis = from_cast(doc, tokens, sentences, cast);
+        let marks = quotes::marks::pair(doc);
+        let heard = Heard { voices: &readout.voices, links: &readout.links, scorer: &model.links };
+        let candidates = quotes::candidates(doc, &tokens, &sentences, heard, &marks);
         progress.check()?;
-        Ok(analysis)
+        let affinity = Affinity { references: &readout.references, scorer: &model.pairs };
+        let resolved = coref::resolve(doc, &tokens, &sentences, cast, &marks, &candidates, Some(affinity));
+        progress.check()?;
+        let quotes = quotes::attribute(candidates, &resolved.speakers, &marks);
+        Ok(Analysis { tokens, sentences, mentions: resolved.mentions, entities: resolved.entities, quotes })
     }
-}
-
-/// What follows once the cast is known: the quotes, whom pronouns and descriptions stand for, and so who speaks.
-pub fn from_cast(doc: &Document, tokens: Table<Token>, sentences: Table<Sentence>, cast: Cast) -> Analysis {
-    let marks = quotes::marks::pair(doc);
-    let candidates = quotes::candidates(doc, &tokens, &sentences, &cast.mentions, &marks);
-    let resolved = coref::resolve(doc, &tokens, &sentences, cast, &marks, &candidates);
-    let quotes = quotes::attribute(candidates, &resolved.speakers, &marks);
-    Analysis { tokens, sentences, mentions: resolved.mentions, entities: resolved.entities, quotes }
 }

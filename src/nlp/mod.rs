@@ -5,7 +5,7 @@
 pub mod analysis;
 pub mod analyze;
 pub mod cast;
-pub mod coref;
+mod coref;
 pub mod encoder;
 pub mod gender;
 mod lexicon;
@@ -13,6 +13,7 @@ pub mod model;
 pub mod names;
 pub(crate) mod parallel;
 pub mod progress;
+mod pronoun;
 pub mod quotes;
 pub mod sentence;
 pub mod token;

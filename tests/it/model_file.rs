@@ -53,8 +53,30 @@ fn parts() -> (Value, Vec<u8>) {
         add(&format!("layers.0.{name}.scale"), "f32", &[rows]);
         add(&format!("layers.0.{name}.bias"), "f32", &[rows]);
     }
-    add("names.weight", "f32", &[LABELS.len(), WIDTH]);
-    add("names.bias", "f32", &[LABELS.len()]);
+    let heads = [
+        ("names", LABELS.len()),
+        ("voices", 9),
+        ("mention", 1),
+        ("link.first", 128),
+        ("link.last", 128),
+        ("link.source", 64),
+        ("link.cue", 64),
+        ("coref.anaphor", 64),
+        ("coref.antecedent", 64),
+        ("coref.query", 64),
+        ("coref.key", 64),
+    ];
+    for (name, n) in heads {
+        add(&format!("{name}.weight"), "f32", &[n, WIDTH]);
+        add(&format!("{name}.bias"), "f32", &[n]);
+    }
+    for end in ["source", "cue"] {
+        add(&format!("link.{end}.distance"), "f32", &[30]);
+    }
+    add("coref.mix.weight", "f32", &[64, 64]);
+    add("coref.features.weight", "f32", &[182, 64]);
+    add("coref.out.weight", "f32", &[1, 64]);
+    add("coref.out.bias", "f32", &[1]);
     let header = json!({
         "name": "small", "version": "0", "language": "en", "labels": LABELS, "heads": 1, "max_pieces": 40,
         "temperature": 1.0, "pieces": {"offset": 0, "length": vocabulary.len()}, "tensors": tensors,
@@ -71,7 +93,7 @@ fn file(header: &Value, body: &[u8]) -> Vec<u8> {
     header["sha256"] = json!(hash);
     let header = header.to_string();
     let length = u32::try_from(header.len()).unwrap().to_le_bytes();
-    [b"byline-model 1\n".as_slice(), &length, header.as_bytes(), body].concat()
+    [b"byline-model 2\n".as_slice(), &length, header.as_bytes(), body].concat()
 }
 
 /// The error for a small model with a header changed by `change`.
@@ -100,8 +122,14 @@ fn a_foreign_file_is_no_model() {
 }
 
 #[test]
-fn a_later_format_is_told() {
-    assert!(matches!(Model::from_bytes(b"byline-model 2\nxxxx".to_vec()), Err(ModelError::Newer(2))));
+fn another_format_is_told() {
+    for format in [1, 3] {
+        let error = Model::from_bytes(format!("byline-model {format}\nxxxx").into_bytes()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("the model is of format {format}, but this program reads format 2 only")
+        );
+    }
 }
 
 #[test]
@@ -151,6 +179,8 @@ fn a_part_that_does_not_fit_is_named() {
     assert_eq!(missing.to_string(), "the model's part `layers.0.up.bias` is missing");
     let shape = refused(|header| header["tensors"]["names.weight"]["shape"] = json!([8, WIDTH]));
     assert_eq!(shape.to_string(), "the model's part `names.weight` has another shape");
+    let shape = refused(|header| header["tensors"]["link.first.weight"]["shape"] = json!([64, WIDTH]));
+    assert_eq!(shape.to_string(), "the model's part `link.first.weight` has another shape");
     let kind = refused(|header| header["tensors"]["pieces.weight"]["type"] = json!("f32"));
     assert!(matches!(kind, ModelError::Tensor { .. } | ModelError::Truncated { .. }), "{kind}");
 }

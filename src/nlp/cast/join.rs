@@ -46,9 +46,13 @@ impl Joins {
         let mut mentions = Table::new();
         let mut entities: Table<Entity> = Table::new();
         let mut profiles = Vec::new();
+        let mut others = Vec::new();
         let mut names: Vec<Vec<Joined>> = Vec::new();
         for (at, join) in self.of.iter().enumerate() {
-            let Some((entity, certainty)) = *join else { continue };
+            let Some((entity, certainty)) = *join else {
+                others.push(called[at].name.span);
+                continue;
+            };
             let row = *rows[entity].get_or_insert_with(|| {
                 names.push(Vec::new());
                 let (kind, leaning) = self.kinds[entity];
@@ -62,6 +66,6 @@ impl Joins {
             entities[row].mentions.push(mention);
             names[row.to_usize()].push((at, certainty));
         }
-        (Cast { mentions, entities, profiles }, names)
+        (Cast { mentions, entities, profiles, others }, names)
     }
 }

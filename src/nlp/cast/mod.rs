@@ -24,7 +24,7 @@ use crate::nlp::cast::join::Joins;
 use crate::nlp::names::Name;
 use crate::nlp::gender::{Gender, Leaning};
 use crate::nlp::{Entity, EntityKind, Mention, Sentence, Token};
-use crate::text::Table;
+use crate::text::{Span, Table};
 
 /// The entities of a document by their names.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -35,6 +35,8 @@ pub struct Cast {
     pub entities: Table<Entity>,
     /// One for each entity.
     pub profiles: Vec<Profile>,
+    /// Names of nobody in the cast: of laws, works, peoples.
+    pub others: Vec<Span>,
 }
 
 impl Cast {
@@ -50,7 +52,7 @@ impl Cast {
             }
             profile
         });
-        Self { profiles: profiles.collect(), mentions, entities }
+        Self { profiles: profiles.collect(), mentions, entities, others: Vec::new() }
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::nlp::cast::Cast;
 use crate::nlp::cast::lexicon::{self, Role};
 use crate::nlp::cast::word::fold;
+use crate::nlp::coref::affinity::Affinity;
 use crate::nlp::coref::page::Page;
 use crate::nlp::coref::word::{self, Pronoun};
 use crate::nlp::{EntityKind, Mention};
@@ -34,6 +35,8 @@ pub(super) enum Form {
     Person,
     /// A noun for an organization.
     Organization,
+    /// A name of nobody in the cast, or what the network takes for a mention: who or what it is, is not asked.
+    Thing,
 }
 
 /// How a noun is introduced.
@@ -63,7 +66,7 @@ pub(super) struct Candidate {
 }
 
 /// All candidates, in order of their heads.
-pub(super) fn collect(page: &Page<'_>, cast: &Cast) -> Vec<Candidate> {
+pub(super) fn collect(page: &Page<'_>, cast: &Cast, affinity: Option<Affinity<'_>>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < page.len() {
@@ -78,17 +81,26 @@ pub(super) fn collect(page: &Page<'_>, cast: &Cast) -> Vec<Candidate> {
             at = end;
             continue;
         }
-        if let Some(pronoun) = word::pronoun(page.word(at)) {
+        if page.place(at).is_name {
+            let ends = !page.place(at + 1).is_name || page.name(at + 1).is_some();
+            found.extend(ends.then(|| thing(at)));
+        } else if let Some(pronoun) = word::pronoun(page.word(at)) {
             if is_reference(page, at, pronoun) {
                 let form = Form::Pronoun(pronoun);
                 found.push(Candidate { head: at, tokens: at..at + 1, form, article: Article::Definite });
             }
         } else if let Some(noun) = noun(page, cast, at) {
             found.push(noun);
+        } else if affinity.and_then(|it| it.mention(at)).is_some_and(|it| it > 0.0) {
+            found.push(thing(at));
         }
         at += 1;
     }
     found
+}
+
+fn thing(at: usize) -> Candidate {
+    Candidate { head: at, tokens: at..at + 1, form: Form::Thing, article: Article::Definite }
 }
 
 /// Whether the pronoun's word is one here: "US" is none, nor is "I" in "World War I" or "it" before "is said that".

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::nlp::cast::Cast;
 use crate::nlp::cast::word::{fold, folded_words};
 use crate::nlp::coref::candidate::{Article, Candidate, Form};
+use crate::nlp::coref::affinity::Affinity;
 use crate::nlp::coref::confidence;
+use crate::nlp::coref::feature::{self, Shape};
 use crate::nlp::coref::grammar::{self, Part};
 use crate::nlp::coref::group::{Groups, Number, Spot};
 use crate::nlp::coref::kin::{Family, Relation};
@@ -33,6 +35,9 @@ const ORGANIZATION_MEMORY: usize = 8;
 /// Blocks at the start of an article whose indefinite descriptions introduce someone named later.
 const LEAD: usize = 1;
 
+/// How far back a mention is compared with others, in candidates; as in training.
+const BACK: usize = 150;
+
 /// What speaks for a group, by hand from the errors on a few articles.
 mod weight {
     /// What the salience of a group counts against the threshold.
@@ -59,6 +64,8 @@ mod weight {
     pub(super) const AHEAD: f32 = 2.0;
     /// "Flynn said Trump was right when he"
     pub(super) const LOWER_SUBJECT: f32 = 0.4;
+    /// The network's score where there is no mention to compare with.
+    pub(super) const NEVER: f32 = -3.0;
     /// The threshold where nobody else can be meant.
     pub(super) const ONLY: f32 = -2.0;
     pub(super) const CLEAR: f32 = 1.0;
@@ -72,9 +79,15 @@ pub(super) struct Answers {
 }
 
 /// Gives each candidate the entity that it stands for, if it is one.
-pub(super) fn decode(page: &Page<'_>, cast: &Cast, candidates: &[Candidate], quotes: &[Quote]) -> Answers {
+pub(super) fn decode(
+    page: &Page<'_>,
+    cast: &Cast,
+    candidates: &[Candidate],
+    quotes: &[Quote],
+    affinity: Option<Affinity<'_>>,
+) -> Answers {
     let speech = Speech::read(page, quotes);
-    let mut decoder = Decoder::new(page, cast, candidates, &speech);
+    let mut decoder = Decoder::new(page, cast, candidates, &speech, affinity);
     for at in decoder.order() {
         decoder.read(at);
     }
@@ -93,6 +106,8 @@ struct Decoder<'a> {
     cast: &'a Cast,
     candidates: &'a [Candidate],
     speech: &'a Speech,
+    affinity: Option<Affinity<'a>>,
+    shapes: Vec<Shape>,
     parts: Vec<Part>,
     /// For each token that heads a candidate, which.
     by_head: HashMap<usize, usize>,
@@ -109,7 +124,13 @@ struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    fn new(page: &'a Page<'a>, cast: &'a Cast, candidates: &'a [Candidate], speech: &'a Speech) -> Self {
+    fn new(
+        page: &'a Page<'a>,
+        cast: &'a Cast,
+        candidates: &'a [Candidate],
+        speech: &'a Speech,
+        affinity: Option<Affinity<'a>>,
+    ) -> Self {
         let by_head: HashMap<usize, usize> =
             candidates.iter().enumerate().map(|(at, candidate)| (candidate.head, at)).collect();
         let speakers = speech.sources().filter(|(_, head)| !head.owns);
@@ -123,6 +144,8 @@ impl<'a> Decoder<'a> {
             cast,
             candidates,
             speech,
+            affinity,
+            shapes: candidates.iter().map(|it| Shape::of(page, it.head)).collect(),
             parts,
             by_head,
             sources,
@@ -161,6 +184,7 @@ impl<'a> Decoder<'a> {
             Form::Pronoun(_) => None,
             Form::Person => self.person(at),
             Form::Organization => self.organization(at),
+            Form::Thing => None,
         };
         let Some(link) = link else { return };
         let part = self.parts[at];
@@ -211,6 +235,7 @@ impl<'a> Decoder<'a> {
                 continue;
             }
             let mut score = weight::START + weight::SALIENCE * self.salience(at, group, pronoun, gender);
+            score += self.affinity(at, group);
             if speaker == Some(group) {
                 score += weight::NOT_SPEAKER;
             }
@@ -255,6 +280,19 @@ impl<'a> Decoder<'a> {
             [best, next, ..] if is_sure(best) && best.1 > next.1 + weight::CLEAR => weight::ONLY,
             _ => 0.0,
         }
+    }
+
+    /// The best score that the network gives the candidate with a mention of the group before it; 0 without a network.
+    fn affinity(&self, at: usize, group: Number) -> f32 {
+        let Some(affinity) = self.affinity else { return 0.0 };
+        let members = self.groups.get(group).members.iter().copied();
+        let near = members.filter(|&it| it < at && at - it <= BACK);
+        near.filter_map(|it| self.pair(affinity, at, it)).fold(weight::NEVER, f32::max)
+    }
+
+    fn pair(&self, affinity: Affinity<'_>, later: usize, earlier: usize) -> Option<f32> {
+        let rows = feature::rows(self.page, (later, self.shapes[later]), (earlier, self.shapes[earlier]));
+        affinity.pair(self.candidates[later].head, self.candidates[earlier].head, &rows)
     }
 
     /// How much a group is in mind at a candidate.

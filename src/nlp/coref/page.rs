@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::nlp::cast::Cast;
 use crate::nlp::quotes::marks::Marked;
 use crate::nlp::{Mention, Sentence, Token};
 use crate::text::{Id, Span, Table};
@@ -17,8 +18,10 @@ pub(super) struct Place {
     pub(super) block: usize,
     /// The outermost pair of quotation marks around it, from 1; 0 outside of any.
     pub(super) quotation: usize,
-    /// The name that it is part of.
+    /// The name of someone in the cast that it is part of.
     pub(super) name: Option<Id<Mention>>,
+    /// It is part of a name of any kind.
+    pub(super) is_name: bool,
 }
 
 /// Tokens with what is asked of them.
@@ -32,12 +35,12 @@ pub(super) struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
-    /// Reads a document; `names` in order and apart.
+    /// Reads a document.
     pub(super) fn read(
         doc: &'d Document,
         tokens: &'d Table<Token>,
         sentences: &'d Table<Sentence>,
-        names: &Table<Mention>,
+        cast: &Cast,
         marks: &[Marked],
     ) -> Self {
         let words = tokens.rows().iter().map(|token| lower(doc.slice(token.span))).collect();
@@ -49,7 +52,8 @@ impl<'d> Page<'d> {
         }
         let mut block = 0;
         let mut outer = marks.iter().filter(|it| it.depth == 0).enumerate().peekable();
-        let mut names = names.iter().peekable();
+        let mut names = cast.mentions.iter().peekable();
+        let mut others = cast.others.iter().peekable();
         for (token, place) in tokens.rows().iter().zip(&mut places) {
             let start = token.span.start();
             while doc.blocks().rows().get(block).is_some_and(|it| it.span.end() <= start) {
@@ -57,9 +61,11 @@ impl<'d> Page<'d> {
             }
             while outer.next_if(|it| it.1.span.end() <= start).is_some() {}
             while names.next_if(|it| it.1.span.end() <= start).is_some() {}
+            while others.next_if(|it| it.end() <= start).is_some() {}
             place.block = block;
             place.quotation = outer.peek().filter(|it| it.1.span.overlaps(token.span)).map_or(0, |it| it.0 + 1);
             place.name = names.peek().filter(|it| it.1.span.overlaps(token.span)).map(|it| it.0);
+            place.is_name = place.name.is_some() || others.peek().is_some_and(|it| it.overlaps(token.span));
         }
         Self { doc, tokens, sentences, words, places }
     }

@@ -1,21 +1,22 @@
-//! What the network reads of a document: the pieces and the case of each token.
+//! What the network reads of a document: the pieces and the case of each token, and which are pronouns.
 
 use crate::document::Document;
 use crate::nlp::encoder::case;
 use crate::nlp::encoder::pieces::{PieceId, Vocabulary};
-use crate::nlp::{Cancelled, Progress, Sentence, Token};
+use crate::nlp::{Cancelled, Progress, Sentence, Token, pronoun};
 use crate::text::Table;
 
 /// Sentences between two looks at whether to go on.
 const STRIDE: usize = 256;
 
-/// Pieces and case class of every token of a document.
+/// Pieces and case class of every token of a document, and which are pronouns.
 #[derive(Debug, Default)]
 pub(crate) struct Input {
     pieces: Vec<PieceId>,
     /// Where the pieces of each token begin; one more than tokens.
     starts: Vec<u32>,
     case: Vec<u8>,
+    is_pronoun: Vec<bool>,
 }
 
 impl Input {
@@ -37,6 +38,7 @@ impl Input {
                     input.starts.push(u32::try_from(input.pieces.len()).expect("texts are capped at 64 MiB"));
                     vocabulary.push_pieces(text, &mut input.pieces);
                     input.case.push(case::class(text) + first);
+                    input.is_pronoun.push(pronoun::is_pronoun(text));
                     first = 0;
                 }
             }
@@ -53,5 +55,10 @@ impl Input {
     /// The case class of a token.
     pub(crate) fn case(&self, token: usize) -> u8 {
         self.case[token]
+    }
+
+    /// Whether the token is a pronoun.
+    pub(crate) fn is_pronoun(&self, token: usize) -> bool {
+        self.is_pronoun[token]
     }
 }

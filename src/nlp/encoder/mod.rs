@@ -4,5 +4,6 @@ pub mod case;
 pub(crate) mod input;
 pub(crate) mod network;
 pub mod pieces;
+pub(crate) mod readout;
 pub(crate) mod scorer;
 pub(crate) mod window;

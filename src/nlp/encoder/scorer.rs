@@ -4,9 +4,9 @@ use std::fmt;
 
 use crate::nlp::encoder::input::Input;
 use crate::nlp::encoder::network::Scratch;
+use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::window::Window;
 use crate::nlp::model::Model;
-use crate::nlp::names::label::{self, LogProbabilities, N_LABELS};
 
 /// A model with the buffers of one thread.
 pub(crate) struct Scorer<'m> {
@@ -24,16 +24,15 @@ impl<'m> Scorer<'m> {
         Self { model, scratch: Scratch::default(), pool: pool.ok() }
     }
 
-    /// Scores of the tokens that the window keeps.
-    pub(crate) fn names(&mut self, window: &Window, input: &Input) -> Vec<LogProbabilities> {
+    /// What the network says of the tokens that the window keeps, counted from the first of them.
+    pub(crate) fn read(&mut self, window: &Window, input: &Input) -> Readout {
         let Self { model, scratch, pool } = self;
         let reading = window.read(input, &model.vocabulary);
-        let mut run = || model.network.names(&reading.pieces, &reading.case, &reading.rows, scratch);
-        let scores = match pool {
+        let mut run = || model.network.read(&reading, scratch);
+        match pool {
             Some(pool) => pool.install(run),
             None => run(),
-        };
-        scores.chunks_exact(N_LABELS).map(label::log_probabilities).collect()
+        }
     }
 }
 

@@ -29,16 +29,19 @@ pub(crate) struct Reading {
     pub(crate) case: Vec<u8>,
     /// Row of the first piece of each token that is kept.
     pub(crate) rows: Vec<usize>,
+    /// Whether each token that is kept is a pronoun.
+    pub(crate) is_pronoun: Vec<bool>,
 }
 
 impl Window {
     /// Puts the window's pieces together.
     pub(crate) fn read(&self, input: &Input, vocabulary: &Vocabulary) -> Reading {
         let (first, last) = vocabulary.frame();
-        let mut reading = Reading { pieces: vec![first], case: vec![case::SIGN], rows: Vec::new() };
+        let mut reading = Reading { pieces: vec![first], case: vec![case::SIGN], ..Reading::default() };
         for token in self.tokens.clone() {
             if self.keep.contains(&token) {
                 reading.rows.push(reading.pieces.len());
+                reading.is_pronoun.push(input.is_pronoun(token));
             }
             reading.pieces.extend_from_slice(input.pieces(token));
             reading.case.resize(reading.pieces.len(), input.case(token));

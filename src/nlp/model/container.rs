@@ -1,4 +1,4 @@
-//! The model file: `byline-model 1\n`, the length of the header (u32, little endian), a JSON header, then the vocabulary
+//! The model file: `byline-model 2\n`, the length of the header (u32, little endian), a JSON header, then the vocabulary
 //! and the tensors at the offsets that the header states, counted from its end.
 
 use std::borrow::Cow;
@@ -11,7 +11,8 @@ use crate::nlp::model::ModelError;
 use crate::nlp::model::tensor::{TensorInfo, Tensors};
 
 const MAGIC: &[u8] = b"byline-model ";
-const FORMAT: u32 = 1;
+/// The one that this program reads.
+pub(super) const FORMAT: u32 = 2;
 
 /// What a model says of itself.
 #[derive(Debug, Deserialize)]
@@ -53,7 +54,7 @@ impl Container {
         let format =
             std::str::from_utf8(line).ok().and_then(|line| line.parse().ok()).ok_or(ModelError::Foreign)?;
         if format != FORMAT {
-            return Err(ModelError::Newer(format));
+            return Err(ModelError::Format(format));
         }
         let start = MAGIC.len() + line_end + 1;
         let truncated = |expected| ModelError::Truncated { expected, found: bytes.len() };

@@ -8,10 +8,12 @@ use std::fmt;
 
 pub(crate) use tensor::Tensors;
 
+use crate::nlp::coref::PairScorer;
 use crate::nlp::encoder::network::Network;
 use crate::nlp::encoder::pieces::{Vocabulary, VocabularyError};
 use crate::nlp::names::label;
-use container::Container;
+use crate::nlp::quotes::LinkScorer;
+use container::{Container, FORMAT};
 
 static EMBEDDED: &[u8] = include_bytes!("../../../assets/model/byline.model");
 
@@ -22,9 +24,9 @@ pub enum ModelError {
     /// The file does not begin as a model does.
     #[error("this is not a byline model")]
     Foreign,
-    /// The file is of a later format.
-    #[error("the model is of format {0}, but this program reads format 1 only")]
-    Newer(u32),
+    /// The file is of an earlier or later format, with other parts.
+    #[error("the model is of format {0}, but this program reads format {FORMAT} only")]
+    Format(u32),
     /// The file ends too early.
     #[error("the model is cut off: it has {found} bytes of {expected}")]
     Truncated {
@@ -64,6 +66,8 @@ pub struct Model {
     temperature: f32,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) network: Network,
+    pub(crate) links: LinkScorer,
+    pub(crate) pairs: PairScorer,
 }
 
 impl Model {
@@ -104,6 +108,8 @@ impl Model {
             temperature: header.temperature,
             vocabulary,
             network,
+            links: LinkScorer::load(container.tensors())?,
+            pairs: PairScorer::load(container.tensors())?,
         })
     }
 

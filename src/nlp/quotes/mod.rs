@@ -4,21 +4,22 @@
 //! given the words that it attributes. What finds a [`Candidate`] knows nothing of the cast; [`coref`](crate::nlp::coref)
 //! tells who its source is.
 
-mod content;
-mod cue;
-mod lexicon;
+mod form;
+mod link;
 pub mod marks;
-mod passage;
-mod phrase;
+mod run;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod turn;
-mod words;
+pub(crate) mod voice;
 
 use crate::document::Document;
-use crate::nlp::{Confidence, Entity, Mention, Quote, QuoteKind, Sentence, Token};
+use crate::nlp::{Confidence, Entity, Quote, QuoteKind, Sentence, Token};
 use crate::text::{Id, Span, Table};
 use marks::Marked;
+pub(crate) use link::LinkScorer;
+pub(crate) use statement::Heard;
 
 /// An attributed statement before its speaker is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,26 +37,20 @@ pub struct Candidate {
 }
 
 /// Finds the statements that a document attributes to someone, before it is known who that is.
-pub fn candidates(
+pub(crate) fn candidates(
     doc: &Document,
     tokens: &Table<Token>,
     sentences: &Table<Sentence>,
-    names: &Table<Mention>,
+    heard: Heard<'_>,
     marks: &[Marked],
 ) -> Vec<Candidate> {
-    let words = words::read(doc, tokens, marks, names);
-    let block_of =
-        |word: &words::Word| doc.blocks().rows().partition_point(|it| it.span.end() <= word.span.start());
-    let passages = passage::passages(doc.text(), &words, sentences, block_of);
-    let mut turns = turn::Turns::new(doc.text(), marks);
-    for passage in &passages {
-        turns.read(passage);
-    }
-    turns.finish()
+    let quotations = form::quotations(doc, tokens, marks);
+    let statements = statement::find(heard, &quotations);
+    turn::take(turn::Scene { doc, tokens, sentences, marks, quotations: &quotations }, statements)
 }
 
 /// The statements with their speakers, in order of their contents. There is one of `speakers` for each candidate.
-pub fn attribute(
+pub(crate) fn attribute(
     candidates: Vec<Candidate>,
     speakers: &[Option<(Id<Entity>, Confidence)>],
     marks: &[Marked],

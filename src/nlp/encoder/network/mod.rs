@@ -1,9 +1,10 @@
-//! The transformer: windows of word pieces to one state per piece, and the states to scores.
+//! The transformer: windows of word pieces to one state per piece, and by the heads to what is said of tokens.
 //!
 //! A BERT encoder (Devlin et al. 2019) in the size of `MiniLM` (Wang et al. 2020) with 8-bit weights. Activations are quantized
 //! row by row, so that a window's answer never depends on what is computed beside it.
 
 mod attention;
+mod heads;
 mod linear;
 mod simd;
 
@@ -12,10 +13,12 @@ use std::fmt;
 
 use rten_simd::SimdOp;
 
+use crate::nlp::encoder::readout::Readout;
+use crate::nlp::encoder::window::Reading;
 use crate::nlp::encoder::pieces::PieceId;
 use crate::nlp::model::{ModelError, Tensors};
-use crate::nlp::names::label::N_LABELS;
 use attention::Attention;
+use heads::Heads;
 use linear::{Linear, Quantized};
 
 /// Case classes that the network tells apart.
@@ -29,7 +32,7 @@ pub(crate) struct Network {
     width: usize,
     embedding: Embedding,
     layers: Vec<Layer>,
-    names: Head,
+    heads: Heads,
 }
 
 /// Buffers of one thread, used again for each window.
@@ -67,7 +70,7 @@ impl Network {
         if layers.is_empty() {
             return Err(ModelError::Unfit("it has no layer".to_owned()));
         }
-        Ok(Self { width, embedding, layers, names: Head::load(tensors, "names", [N_LABELS, width])? })
+        Ok(Self { width, embedding, layers, heads: Heads::load(tensors, width)? })
     }
 
     /// The longest window that the network has positions for.
@@ -75,16 +78,13 @@ impl Network {
         self.embedding.positions.len() / self.width
     }
 
-    /// Scores of each label for the pieces at `rows`: row after row.
-    pub(crate) fn names(
-        &self,
-        pieces: &[PieceId],
-        case: &[u8],
-        rows: &[usize],
-        scratch: &mut Scratch,
-    ) -> Vec<f32> {
-        self.encode(pieces, case, scratch);
-        self.names.scores(&scratch.states, rows)
+    /// What is said of the tokens that a reading keeps, counted from the first of them.
+    pub(crate) fn read(&self, reading: &Reading, scratch: &mut Scratch) -> Readout {
+        self.encode(&reading.pieces, &reading.case, scratch);
+        let state = |&row: &usize| {
+            scratch.states.get(row * self.width..(row + 1) * self.width).unwrap_or_default()
+        };
+        self.heads.read(reading.rows.iter().map(state), &reading.is_pronoun)
     }
 
     /// Fills `scratch.states`. Pieces past `max_length` are left out.
@@ -229,30 +229,5 @@ impl Norm {
 
     fn apply(&self, row: &mut [f32]) {
         simd::Normalize { row, weight: &self.weight, bias: &self.bias }.dispatch();
-    }
-}
-
-/// A small linear layer on the states, in floats.
-struct Head {
-    weight: Vec<f32>,
-    bias: Vec<f32>,
-    width: usize,
-}
-
-impl Head {
-    fn load(tensors: Tensors<'_>, name: &str, [n_labels, width]: [usize; 2]) -> Result<Self, ModelError> {
-        let bias = tensors.floats(&format!("{name}.bias"), &[n_labels])?;
-        Ok(Self { weight: tensors.floats(&format!("{name}.weight"), &[n_labels, width])?, bias, width })
-    }
-
-    fn scores(&self, states: &[f32], rows: &[usize]) -> Vec<f32> {
-        let mut scores = Vec::with_capacity(rows.len() * self.bias.len());
-        for &row in rows {
-            let state = states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
-            for (weights, bias) in self.weight.chunks_exact(self.width).zip(&self.bias) {
-                scores.push(simd::Dot { left: state, right: weights }.dispatch() + bias);
-            }
-        }
-        scores
     }
 }
