@@ -1,6 +1,8 @@
-//! The order of the stages: tokens, sentences, names, cast, quotes.
+//! The order of the stages: tokens, sentences, names, cast, quotes, coreference, speakers.
 
 use crate::document::Document;
+use crate::nlp::cast::Cast;
+use crate::nlp::coref::Affinity;
 use crate::nlp::encoder::input::Input;
 use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::scorer::Scorer;
@@ -9,7 +11,7 @@ use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::quotes::Heard;
 use crate::nlp::{
-    Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, sentence, token,
+    Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, parallel, quotes, sentence, token,
 };
 use crate::text::{Span, Table};
 
@@ -42,6 +44,22 @@ pub fn analyze(
     let analysis = draft.finish(readout, progress)?;
     debug_assert_eq!(analysis.check(doc), Ok(()));
     Ok(analysis)
+}
+
+/// The same with a cast that was made elsewhere.
+pub fn analyze_with_cast(
+    doc: &Document,
+    model: &Model,
+    config: &Config,
+    cast: Cast,
+    progress: &mut dyn Progress,
+) -> Result<Analysis, Cancelled> {
+    let tokens = token::tokenize(doc);
+    let sentences = sentence::split(doc, &tokens);
+    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+    let draft = Draft { doc, model, tokens, sentences };
+    let readout = draft.score(&input, config, progress)?;
+    draft.attribute(cast, &readout, progress)
 }
 
 /// What is known before there are names.
@@ -104,28 +122,45 @@ impl Draft<'_> {
         let Self { doc, model, tokens, sentences } = self;
         let names = names::decide(doc, tokens, sentences, scores, model.temperature(), progress)?;
         progress.check()?;
-        let (mentions, entities) = cast::cast(doc, tokens, sentences, &names);
+        let cast = cast::cast(doc, tokens, sentences, &names);
         Ok(Analysis {
             tokens: tokens.clone(),
             sentences: sentences.clone(),
-            mentions,
-            entities,
+            mentions: cast.mentions,
+            entities: cast.entities,
             quotes: Table::new(),
         })
     }
 
     /// All of it.
-    fn finish(self, readout: Readout, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
-        let Self { doc, model, tokens, sentences } = self;
+    fn finish(self, mut readout: Readout, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
         progress.report("cast", 0, 1);
-        let names = names::decide(doc, &tokens, &sentences, readout.names, model.temperature(), progress)?;
+        let scores = std::mem::take(&mut readout.names);
+        let temperature = self.model.temperature();
+        let names = names::decide(self.doc, &self.tokens, &self.sentences, scores, temperature, progress)?;
         progress.check()?;
-        let (mentions, entities) = cast::cast(doc, &tokens, &sentences, &names);
+        let cast = cast::cast(self.doc, &self.tokens, &self.sentences, &names);
         progress.check()?;
+        self.attribute(cast, &readout, progress)
+    }
+
+    /// What follows once the cast is known: the quotes, whom pronouns and descriptions stand for, and so who speaks.
+    fn attribute(
+        self,
+        cast: Cast,
+        readout: &Readout,
+        progress: &mut dyn Progress,
+    ) -> Result<Analysis, Cancelled> {
+        let Self { doc, model, tokens, sentences } = self;
         progress.report("quotes", 0, 1);
+        let marks = quotes::marks::pair(doc);
         let heard = Heard { voices: &readout.voices, links: &readout.links, scorer: &model.links };
-        let quotes = quotes::find(doc, &tokens, &sentences, heard, &mentions, &entities);
+        let candidates = quotes::candidates(doc, &tokens, &sentences, heard, &marks);
         progress.check()?;
-        Ok(Analysis { tokens, sentences, mentions, entities, quotes })
+        let affinity = Affinity { references: &readout.references, scorer: &model.pairs };
+        let resolved = coref::resolve(doc, &tokens, &sentences, cast, &marks, &candidates, Some(affinity));
+        progress.check()?;
+        let quotes = quotes::attribute(candidates, &resolved.speakers, &marks);
+        Ok(Analysis { tokens, sentences, mentions: resolved.mentions, entities: resolved.entities, quotes })
     }
 }

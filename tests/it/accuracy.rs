@@ -8,11 +8,12 @@
 use std::collections::{HashMap, HashSet};
 
 use byline::document::{Document, Metadata};
-use byline::nlp::analyze::{Config, analyze};
+use byline::nlp::analyze::{Config, analyze, from_cast};
+use byline::nlp::cast::Cast;
 use byline::nlp::model::Model;
 use byline::nlp::progress::Silent;
 use byline::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote};
-use byline::nlp::{quotes, sentence, token};
+use byline::nlp::{sentence, token};
 use byline::text::{Id, Span, Table, TextIndex};
 use serde_json::Value;
 
@@ -173,7 +174,7 @@ fn quotes_have_their_speakers_where_names_are_known() {
         let (doc, mentions, entities, ids) = with_gold_names(&gold);
         let tokens = token::tokenize(&doc);
         let sentences = sentence::split(&doc, &tokens);
-        let found = quotes::find(&doc, &tokens, &sentences, &mentions, &entities);
+        let found = from_cast(&doc, tokens, sentences, Cast::of(mentions, entities)).quotes;
         let same_speaker = |quote: &Quote, want: &Value| quote.speaker == want.as_str().map(|it| ids[it]);
         all.add(&score_quotes(&gold, &doc, found.rows(), same_speaker));
     }

@@ -3,14 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Which pronouns go with a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::nlp) enum Gender {
-    /// "he"
-    Male,
-    /// "she"
-    Female,
-}
+use crate::nlp::gender::Gender;
 
 /// A known word and the gender that it tells, if any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +33,7 @@ pub(super) enum OrgWord {
 
 /// What a word says of a title or description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Role {
+pub(in crate::nlp) enum Role {
     /// "leader", "senator"
     Person,
     /// "wife"; these are persons' too
@@ -152,7 +145,7 @@ pub(super) fn is_org_word(class: OrgWord, word: &str) -> bool {
 }
 
 /// Whether the folded word is of the class.
-pub(super) fn is_role(class: Role, word: &str) -> bool {
+pub(in crate::nlp) fn is_role(class: Role, word: &str) -> bool {
     ROLES.contains(&(class, word))
 }
 

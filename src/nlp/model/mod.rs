@@ -8,6 +8,7 @@ use std::fmt;
 
 pub(crate) use tensor::Tensors;
 
+use crate::nlp::coref::PairScorer;
 use crate::nlp::encoder::network::Network;
 use crate::nlp::encoder::pieces::{Vocabulary, VocabularyError};
 use crate::nlp::names::label;
@@ -66,6 +67,7 @@ pub struct Model {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) network: Network,
     pub(crate) links: LinkScorer,
+    pub(crate) pairs: PairScorer,
 }
 
 impl Model {
@@ -107,6 +109,7 @@ impl Model {
             vocabulary,
             network,
             links: LinkScorer::load(container.tensors())?,
+            pairs: PairScorer::load(container.tensors())?,
         })
     }
 

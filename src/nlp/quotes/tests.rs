@@ -1,37 +1,18 @@
 //! Tests of the whole stage, on marked text.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
-use crate::nlp::encoder::input::Input;
-use crate::nlp::encoder::readout::Readout;
-use crate::nlp::encoder::scorer::Scorer;
-use crate::nlp::encoder::window;
-use crate::nlp::model::Model;
-use crate::nlp::progress::Silent;
+use crate::document::{BlockKind, DocumentBuilder, Metadata};
+use crate::nlp::analyze::from_cast;
+use crate::nlp::cast::Cast;
 use crate::nlp::{
-    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind, Sentence, Token, sentence,
-    token,
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind, sentence, token,
 };
 use crate::text::{Id, Span, Table};
 
-static MODEL: LazyLock<Model> = LazyLock::new(Model::embedded);
-
-/// What the model says of a document.
-fn read(doc: &Document, tokens: &Table<Token>, sentences: &Table<Sentence>) -> Readout {
-    let input = Input::read(doc, tokens, sentences, &MODEL.vocabulary, &Silent).unwrap();
-    let mut readout = Readout::silent(tokens.len());
-    let mut scorer = Scorer::new(&MODEL);
-    for window in window::cut(sentences, &input, MODEL.max_pieces()) {
-        readout.place(window.keep.start, scorer.read(&window, &input));
-    }
-    readout
-}
-
 /// The analysis of a text in which people are marked as `[Ann Lee]` or, with title or description, `[Ann Lee|mayor]`,
 /// organizations as `{Acme}`. Names with the same last word are one entity. Paragraphs are parted by an empty line.
-fn analyze(marked: &str) -> (Document, Analysis) {
+fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
     let mut builder = DocumentBuilder::new();
     let mut names = Vec::new();
     let mut start = 0;
@@ -70,10 +51,7 @@ fn analyze(marked: &str) -> (Document, Analysis) {
         let mention = mentions.push(Mention { span, form: MentionForm::Name, entity, confidence });
         entities[entity].mentions.push(mention);
     }
-    let readout = read(&doc, &tokens, &sentences);
-    let heard = super::Heard { voices: &readout.voices, links: &readout.links, scorer: &MODEL.links };
-    let quotes = super::find(&doc, &tokens, &sentences, heard, &mentions, &entities);
-    let analysis = Analysis { tokens, sentences, mentions, entities, quotes };
+    let analysis = from_cast(&doc, tokens, sentences, Cast::of(mentions, entities));
     assert_eq!(analysis.check(&doc), Ok(()), "{marked}");
     (doc, analysis)
 }
@@ -281,7 +259,7 @@ fn words_between_verb_and_content_are_skipped() {
 #[test]
 fn a_pronoun_is_the_last_fitting_subject_or_speaker() {
     check_quotes(
-        "Mr. [Lee] met Ms. [Ito].\n\n“No,” he said. “Yes,” she said.",
+        "[Adam Lee] met [Ann Ito].\n\n“No,” he said. “Yes,” she said.",
         &["direct Lee: he <said> “No,”", "direct Ito: she <said> “Yes,”"],
     );
     let (_, analysis) = analyze("[Lee] and [Ito] came. [Ito] sat down. “No,” he said.");
@@ -303,4 +281,11 @@ fn a_description_names_the_one_it_fits() {
         "[Ann Lee|Senator] came. [Bo Ito|Senator] left.\n\n“No,” the senator said.",
         &["direct -: the senator <said> “No,”"],
     );
+}
+
+#[test]
+fn a_very_long_sentence_takes_linear_time() {
+    let text = "he said “no” and she said that they, who said, saying “yes”, according to ".repeat(10_000);
+    let (_, analysis) = analyze(&text);
+    assert!(analysis.quotes.len() > 1000);
 }
