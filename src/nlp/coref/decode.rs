@@ -66,6 +66,8 @@ mod weight {
     pub(super) const LOWER_SUBJECT: f32 = 0.4;
     /// The network's score where there is no mention to compare with.
     pub(super) const NEVER: f32 = -3.0;
+    /// The least score for a name to be someone's who had none.
+    pub(super) const RECOGNIZED: f32 = 1.0;
     /// The threshold where nobody else can be meant.
     pub(super) const ONLY: f32 = -2.0;
     pub(super) const CLEAR: f32 = 1.0;
@@ -175,6 +177,7 @@ impl<'a> Decoder<'a> {
             Form::Name(name) => {
                 let group = self.groups.of_entity(self.cast.mentions[name].entity);
                 self.read_relative(at, group);
+                self.recognize(at, group);
                 Some(Link { group, confidence: self.cast.mentions[name].confidence })
             }
             Form::Pronoun(Pronoun::He) => self.third_person(at, Pronoun::He, Gender::Male),
@@ -195,6 +198,19 @@ impl<'a> Decoder<'a> {
         }
         if self.sources.contains_key(&at) {
             self.last_source = Some(link.group);
+        }
+    }
+
+    /// "The baby ... Gloria": someone without a name so far turns out to be the one that the name stands for.
+    fn recognize(&mut self, at: usize, group: Number) {
+        if self.affinity.is_none() || self.groups.get(group).kind != EntityKind::Person {
+            return;
+        }
+        let nameless = self.groups.people().filter(|&it| self.groups.get(it).entity.is_none());
+        let same = nameless.filter(|&it| self.groups.may_be_one(it, group));
+        let found: Vec<Number> = same.filter(|&it| self.affinity(at, it) > weight::RECOGNIZED).collect();
+        for nameless in found {
+            self.groups.merge(nameless, group);
         }
     }
 
@@ -455,8 +471,9 @@ impl<'a> Decoder<'a> {
         let gender = Gender::of_title(&noun);
         if candidate.article == Article::Owned
             && let Some(relation) = Relation::of(&noun)
+            && let Some(owner) = self.owner(candidate)
         {
-            return self.relative(at, relation, gender);
+            return Some(self.relative(owner, relation, gender));
         }
         let words = self.words(candidate);
         if let Some(link) = self.office_holder(at, &words, gender) {
@@ -467,7 +484,7 @@ impl<'a> Decoder<'a> {
         }
         let here = self.spot(at).sentence;
         let is_other = words.iter().any(|it| matches!(&**it, "other" | "another" | "second" | "fellow"));
-        let known = (candidate.article == Article::Definite && !is_other)
+        let known = (candidate.article != Article::Indefinite && !is_other)
             .then(|| self.nouns.get(&noun))
             .flatten()
             .filter(|it| it.1.abs_diff(here) <= NOUN_MEMORY);
@@ -503,9 +520,8 @@ impl<'a> Decoder<'a> {
     }
 
     /// "her husband", "Trump's wife"
-    fn relative(&mut self, at: usize, relation: Relation, gender: Option<Gender>) -> Option<Link> {
-        let candidate = &self.candidates[at];
-        let mut owner = self.owner(candidate)?;
+    fn relative(&mut self, owner: Number, relation: Relation, gender: Option<Gender>) -> Link {
+        let mut owner = owner;
         if self.groups.get(owner).entity.is_none() {
             owner = self.known_owner(owner, relation, gender);
         }
@@ -519,7 +535,7 @@ impl<'a> Decoder<'a> {
                 group
             }
         };
-        Some(Link { group, confidence: Confidence::new(0.85) })
+        Link { group, confidence: Confidence::new(0.85) }
     }
 
     /// "The nominee argued. His ex-wife agreed": if the article tells of one couple only, it is this one.

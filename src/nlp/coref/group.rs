@@ -140,6 +140,11 @@ impl Groups {
         self.get(number).leaning.gender().is_none_or(|it| it == gender)
     }
 
+    /// Whether two groups may be the same person as far as gender tells.
+    pub(super) fn may_be_one(&self, a: Number, b: Number) -> bool {
+        self.get(a).leaning.gender().is_none_or(|it| self.may_be(b, it))
+    }
+
     /// A pronoun tells the gender.
     pub(super) fn learn(&mut self, number: Number, gender: Option<Gender>, weight: f32) {
         let now = self.now(number);
