@@ -1,10 +1,9 @@
 """Quantize a checkpoint and put it into the one file that the Rust engine reads, with its word pieces.
 
-    byline-model 2\\n | u32 (little endian): length of the header | header (JSON, UTF-8) | vocab.txt | tensors
+    byline-model 1\\n | u32 (little endian): length of the header | header (JSON, UTF-8) | vocab.txt | tensors
 
-Offsets in the header count from its end; `sha256` is that of everything after the header. The encoder's matrices are
-int8 with one float scale a row (an output channel, or a word piece); everything else, the heads too, is float32, little
-endian. A tensor's name is that of the state dict without "encoder." or "heads.".
+Offsets in the header count from its end; `sha256` is that of everything after the header. Matrices are int8 with one
+float scale a row (an output channel, or a word piece); everything else is float32, little endian.
 """
 import argparse
 import hashlib
@@ -17,7 +16,7 @@ import torch
 
 from labels import LABELS
 
-MAGIC = b"byline-model 2\n"
+MAGIC = b"byline-model 1\n"
 MATRICES = (".qkv.weight", ".out.weight", ".up.weight", ".down.weight")
 TYPES = {"int8": "i8", "float32": "f32"}
 
@@ -35,7 +34,7 @@ def tensors(state):
         name, value = name.removeprefix("encoder.").removeprefix("heads."), value.float().numpy()
         if name == "pieces.weight":
             out[name], out["pieces.scale"] = quantize(value, 127)
-        elif name.startswith("layers.") and name.endswith(MATRICES):
+        elif name.endswith(MATRICES):
             # 7 bits: processors without VNNI add pairs of products in 16 bits, which 8 bits would overflow.
             out[name], out[name.replace(".weight", ".scale")] = quantize(value, 63)
         else:

@@ -1,14 +1,17 @@
-//! The order of the stages: tokens, sentences, names, cast, quotes, syntax, relations.
+//! The order of the stages: tokens, sentences, names, cast, quotes, coreference, speakers, syntax, relations.
 
 use crate::document::Document;
+use crate::nlp::cast::Cast;
+use crate::nlp::coref::Affinity;
 use crate::nlp::encoder::input::Input;
 use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
+use crate::nlp::quotes::Heard;
 use crate::nlp::{
-    Analysis, Cancelled, Progress, Sentence, Token, cast, names, parallel, quotes, relations, sentence,
+    Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, parallel, quotes, relations, sentence,
     syntax, token,
 };
 use crate::text::{Span, Table};
@@ -42,6 +45,22 @@ pub fn analyze(
     let analysis = draft.finish(readout, progress)?;
     debug_assert_eq!(analysis.check(doc), Ok(()));
     Ok(analysis)
+}
+
+/// The same with a cast that was made elsewhere.
+pub fn analyze_with_cast(
+    doc: &Document,
+    model: &Model,
+    config: &Config,
+    cast: Cast,
+    progress: &mut dyn Progress,
+) -> Result<Analysis, Cancelled> {
+    let tokens = token::tokenize(doc);
+    let sentences = sentence::split(doc, &tokens);
+    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+    let draft = Draft { doc, model, tokens, sentences };
+    let readout = draft.score(&input, config, progress)?;
+    draft.attribute(cast, &readout, progress)
 }
 
 /// What is known before there are names.
@@ -104,36 +123,56 @@ impl Draft<'_> {
         let Self { doc, model, tokens, sentences } = self;
         let names = names::decide(doc, tokens, sentences, scores, model.temperature(), progress)?;
         progress.check()?;
-        let (mentions, entities) = cast::cast(doc, tokens, sentences, &names);
+        let cast = cast::cast(doc, tokens, sentences, &names);
         Ok(Analysis {
             tokens: tokens.clone(),
             sentences: sentences.clone(),
-            mentions,
-            entities,
+            mentions: cast.mentions,
+            entities: cast.entities,
             ..Analysis::default()
         })
     }
 
     /// All of it.
-    fn finish(
+    fn finish(self, mut readout: Readout, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
+        progress.report("cast", 0, 1);
+        let scores = std::mem::take(&mut readout.names);
+        let temperature = self.model.temperature();
+        let names = names::decide(self.doc, &self.tokens, &self.sentences, scores, temperature, progress)?;
+        progress.check()?;
+        let cast = cast::cast(self.doc, &self.tokens, &self.sentences, &names);
+        progress.check()?;
+        self.attribute(cast, &readout, progress)
+    }
+
+    /// What follows once the cast is known: the quotes, whom pronouns and descriptions stand for, and so who speaks.
+    fn attribute(
         self,
-        readout: Readout,
+        cast: Cast,
+        readout: &Readout,
         progress: &mut dyn Progress,
     ) -> Result<Analysis, Cancelled> {
         let Self { doc, model, tokens, sentences } = self;
-        progress.report("cast", 0, 1);
-        let names = names::decide(doc, &tokens, &sentences, readout.names, model.temperature(), progress)?;
-        progress.check()?;
-        let (mentions, entities) = cast::cast(doc, &tokens, &sentences, &names);
-        progress.check()?;
         progress.report("quotes", 0, 1);
-        let quotes = quotes::find(doc, &tokens, &sentences, &mentions, &entities);
+        let marks = quotes::marks::pair(doc);
+        let heard = Heard { voices: &readout.voices, links: &readout.links, scorer: &model.links };
+        let candidates = quotes::candidates(doc, &tokens, &sentences, heard, &marks);
+        progress.check()?;
+        let affinity = Affinity { references: &readout.references, scorer: &model.pairs };
+        let resolved = coref::resolve(doc, &tokens, &sentences, cast, &marks, &candidates, Some(affinity));
+        progress.check()?;
+        let quotes = quotes::attribute(candidates, &resolved.speakers, &marks);
         progress.check()?;
         progress.report("relations", 0, 1);
-        let syntax = syntax::table(&readout.parses, &sentences);
-        drop(readout.parses);
-        let mut analysis =
-            Analysis { tokens, sentences, mentions, entities, quotes, syntax, relations: Table::new() };
+        let mut analysis = Analysis {
+            syntax: syntax::table(&readout.parses, &sentences),
+            tokens,
+            sentences,
+            mentions: resolved.mentions,
+            entities: resolved.entities,
+            quotes,
+            relations: Table::new(),
+        };
         analysis.relations = relations::find(doc, &analysis);
         progress.check()?;
         Ok(analysis)

@@ -5,7 +5,9 @@
 pub mod analysis;
 pub mod analyze;
 pub mod cast;
+mod coref;
 pub mod encoder;
+pub mod gender;
 mod lexicon;
 pub mod model;
 pub mod names;

@@ -8,11 +8,11 @@
 use std::collections::{HashMap, HashSet};
 
 use byline::document::{Document, Metadata};
-use byline::nlp::analyze::{Config, analyze};
+use byline::nlp::analyze::{Config, analyze, analyze_with_cast};
+use byline::nlp::cast::Cast;
 use byline::nlp::model::Model;
 use byline::nlp::progress::Silent;
 use byline::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote};
-use byline::nlp::{quotes, sentence, token};
 use byline::text::{Id, Span, Table, TextIndex};
 use serde_json::Value;
 
@@ -167,13 +167,15 @@ fn kind(member: &Value) -> EntityKind {
 
 #[test]
 fn quotes_have_their_speakers_where_names_are_known() {
+    let model = Model::embedded();
+    let config = Config { threads: 1, visible: None };
     let mut all = Counts::default();
     for (id, source) in ARTICLES {
         let gold = marked::parse(id, source);
         let (doc, mentions, entities, ids) = with_gold_names(&gold);
         let tokens = token::tokenize(&doc);
         let sentences = sentence::split(&doc, &tokens);
-        let found = quotes::find(&doc, &tokens, &sentences, &mentions, &entities);
+            let found = analyze_with_cast(&doc, &model, &config, Cast::of(mentions, entities), &mut Silent).unwrap().quotes;
         let same_speaker = |quote: &Quote, want: &Value| quote.speaker == want.as_str().map(|it| ids[it]);
         all.add(&score_quotes(&gold, &doc, found.rows(), same_speaker));
     }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{BlockKind, Document};
-use crate::nlp::cast::lexicon::{self, Gender, Role};
+use crate::nlp::cast::lexicon::{self, Role};
 use crate::nlp::cast::word::{fold, folded_words};
+use crate::nlp::gender::Gender;
 use crate::nlp::names::{Name, NameKind};
 use crate::nlp::{Sentence, Token};
 use crate::text::{Id, IdRange, Span, Table};
@@ -206,11 +207,7 @@ fn titles(text: Text<'_>, from: usize, name: usize) -> (Vec<String>, Option<Gend
 }
 
 fn pronoun(text: Text<'_>, mut tokens: Range<usize>) -> Option<Gender> {
-    tokens.find_map(|at| match text.token(at) {
-        "he" | "his" | "him" | "himself" => Some(Gender::Male),
-        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
-        _ => None,
-    })
+    tokens.find_map(|at| Gender::of_pronoun(text.token(at)))
 }
 
 /// The headings of a document, and its first line if that is no sentence.

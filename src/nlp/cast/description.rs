@@ -12,36 +12,53 @@ use crate::nlp::cast::word::fold;
 /// Mentions behind the first few seldom bring a better title.
 const MAX_LOOKED_AT: usize = 12;
 
-/// The best title or description of an entity, in the article's own words without an article.
-pub(super) fn describe(
-    text: Text<'_>,
-    called: &[Called<'_>],
-    kind: EntityKind,
-    names: &[Joined],
-) -> Option<String> {
-    if kind == EntityKind::Place {
-        return None;
-    }
-    let looked_at = names.iter().filter(|&&(at, certainty)| !called[at].is_heading && certainty > 0.7);
-    let mut best: Option<Found> = None;
-    for (number, &(at, _)) in looked_at.take(MAX_LOOKED_AT).enumerate() {
-        let full = if called[at].words.len() > 1 { 0.6 } else { 0.0 };
-        for mut found in around(text, called, at, kind) {
-            found.tokens = without_article(text, found.tokens);
-            if says_little(text, &found.tokens, kind) {
-                continue;
-            }
-            found.worth +=
-                full + length_worth(found.tokens.len()) - 0.1 * [0.0, 1.0, 2.0, 3.0][number.min(3)];
-            if !found.tokens.is_empty() && best.as_ref().is_none_or(|best| found.worth > best.worth) {
-                best = Some(found);
+/// The titles and descriptions of an entity, in the article's own words without an article.
+#[derive(Debug, Default)]
+pub(super) struct Descriptions {
+    /// The one that tells most.
+    pub(super) best: Option<String>,
+    /// All, each once, in order of the text.
+    pub(super) all: Vec<String>,
+}
+
+impl Descriptions {
+    /// Reads what stands beside the first names.
+    pub(super) fn of(text: Text<'_>, called: &[Called<'_>], kind: EntityKind, names: &[Joined]) -> Self {
+        let mut descriptions = Self::default();
+        if kind == EntityKind::Place {
+            return descriptions;
+        }
+        let looked_at = names.iter().filter(|&&(at, certainty)| !called[at].is_heading && certainty > 0.7);
+        let mut best: Option<Found> = None;
+        for (number, &(at, _)) in looked_at.take(MAX_LOOKED_AT).enumerate() {
+            let full = if called[at].words.len() > 1 { 0.6 } else { 0.0 };
+            for mut found in around(text, called, at, kind) {
+                found.tokens = without_article(text, found.tokens);
+                if found.tokens.is_empty() {
+                    continue;
+                }
+                let words = words(text, &found.tokens);
+                if !descriptions.all.contains(&words) {
+                    descriptions.all.push(words);
+                }
+                if says_little(text, &found.tokens, kind) {
+                    continue;
+                }
+                found.worth +=
+                    full + length_worth(found.tokens.len()) - 0.1 * [0.0, 1.0, 2.0, 3.0][number.min(3)];
+                if best.as_ref().is_none_or(|best| found.worth > best.worth) {
+                    best = Some(found);
+                }
             }
         }
+        descriptions.best = best.map(|best| words(text, &best.tokens));
+        descriptions
     }
-    let tokens = best?.tokens;
-    let rows = text.tokens.rows();
-    let span = rows[tokens.start].span.join(rows[tokens.end - 1].span);
-    Some(text.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Tokens as they stand, parted by single blanks.
+fn words(text: Text<'_>, tokens: &Range<usize>) -> String {
+    text.doc.slice(text.span(tokens)).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "company" tells nothing of a company, and "wife" nothing as long as it does not say whose.

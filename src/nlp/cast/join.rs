@@ -1,6 +1,8 @@
 //! From names with their entity to the tables of an analysis.
 
 use crate::nlp::cast::called::Called;
+use crate::nlp::cast::{Cast, Profile};
+use crate::nlp::gender::Leaning;
 use crate::nlp::{Confidence, Entity, EntityKind, Mention, MentionForm};
 use crate::text::{Id, Table};
 
@@ -8,7 +10,7 @@ use crate::text::{Id, Table};
 #[derive(Debug)]
 pub(super) struct Joins {
     of: Vec<Option<(usize, f32)>>,
-    kinds: Vec<EntityKind>,
+    kinds: Vec<(EntityKind, Leaning)>,
 }
 
 /// A name's number with the certainty of its join.
@@ -22,7 +24,13 @@ impl Joins {
 
     /// A new entity without names.
     pub(super) fn entity(&mut self, kind: EntityKind) -> usize {
-        self.kinds.push(kind);
+        self.kinds.push((kind, Leaning::default()));
+        self.kinds.len() - 1
+    }
+
+    /// A new person without names, with what is known of the gender.
+    pub(super) fn person(&mut self, leaning: Leaning) -> usize {
+        self.kinds.push((EntityKind::Person, leaning));
         self.kinds.len() - 1
     }
 
@@ -31,21 +39,24 @@ impl Joins {
         self.of[name] = Some((entity, certainty));
     }
 
-    /// The tables, with entities in order of their first mention and without their names, and for each entity which
-    /// names it has.
-    pub(super) fn to_tables(
-        &self,
-        called: &[Called<'_>],
-    ) -> (Table<Mention>, Table<Entity>, Vec<Vec<Joined>>) {
+    /// The tables, with entities in order of their first mention and without their names, and for each entity its
+    /// profile and which names it has.
+    pub(super) fn to_cast(&self, called: &[Called<'_>]) -> (Cast, Vec<Vec<Joined>>) {
         let mut rows: Vec<Option<Id<Entity>>> = vec![None; self.kinds.len()];
         let mut mentions = Table::new();
         let mut entities: Table<Entity> = Table::new();
+        let mut profiles = Vec::new();
+        let mut others = Vec::new();
         let mut names: Vec<Vec<Joined>> = Vec::new();
         for (at, join) in self.of.iter().enumerate() {
-            let Some((entity, certainty)) = *join else { continue };
+            let Some((entity, certainty)) = *join else {
+                others.push(called[at].name.span);
+                continue;
+            };
             let row = *rows[entity].get_or_insert_with(|| {
                 names.push(Vec::new());
-                let kind = self.kinds[entity];
+                let (kind, leaning) = self.kinds[entity];
+                profiles.push(Profile { leaning, offices: Vec::new() });
                 entities.push(Entity { kind, name: String::new(), description: None, mentions: Vec::new() })
             });
             let name = &called[at].name;
@@ -55,6 +66,6 @@ impl Joins {
             entities[row].mentions.push(mention);
             names[row.to_usize()].push((at, certainty));
         }
-        (mentions, entities, names)
+        (Cast { mentions, entities, profiles, others }, names)
     }
 }

@@ -3,14 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Which pronouns go with a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::nlp) enum Gender {
-    /// "he"
-    Male,
-    /// "she"
-    Female,
-}
+use crate::nlp::gender::Gender;
 
 /// A known word and the gender that it tells, if any.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

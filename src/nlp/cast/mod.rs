@@ -16,25 +16,60 @@ mod people;
 mod person;
 mod phrase;
 mod place;
-mod word;
+pub(in crate::nlp) mod word;
 
 use crate::document::Document;
 use crate::nlp::cast::called::Text;
 use crate::nlp::cast::join::Joins;
 use crate::nlp::names::Name;
-use crate::nlp::{Entity, Mention, Sentence, Token};
-use crate::text::Table;
+use crate::nlp::gender::{Gender, Leaning};
+use crate::nlp::{Entity, EntityKind, Mention, Sentence, Token};
+use crate::text::{Span, Table};
+
+/// The entities of a document by their names.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cast {
+    /// Their names, in order.
+    pub mentions: Table<Mention>,
+    /// In order of their first mention.
+    pub entities: Table<Entity>,
+    /// One for each entity.
+    pub profiles: Vec<Profile>,
+    /// Names of nobody in the cast: of laws, works, peoples.
+    pub others: Vec<Span>,
+}
+
+impl Cast {
+    /// A cast whose names were joined elsewhere: what is known of each entity is its name and description.
+    pub fn of(mentions: Table<Mention>, entities: Table<Entity>) -> Self {
+        let profiles = entities.rows().iter().map(|entity| {
+            let mut profile = Profile::default();
+            profile.offices.extend(entity.description.clone());
+            let given = entity.name.split_once(' ').and_then(|it| Gender::of_given_name(&word::fold(it.0)));
+            profile.leaning.count(given.filter(|_| entity.kind == EntityKind::Person), 1.5);
+            for word in entity.description.iter().flat_map(|it| it.split_whitespace()) {
+                profile.leaning.count(Gender::of_title(&word::fold(word)), 2.0);
+            }
+            profile
+        });
+        Self { profiles: profiles.collect(), mentions, entities, others: Vec::new() }
+    }
+}
+
+/// What tells whether a pronoun or description may stand for an entity.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Profile {
+    /// Whether he or she goes with a person.
+    pub leaning: Leaning,
+    /// Titles and descriptions beside the names: "House Minority Leader", "a retired general".
+    pub offices: Vec<String>,
+}
 
 /// Joins names to entities: persons, organizations and places, in order of their first mention.
 ///
 /// Names of [`NameKind::Other`](crate::nlp::names::NameKind::Other) are evidence only. A mention's confidence is that of
 /// its name times the certainty of the join. Takes time in proportion to the text.
-pub fn cast(
-    doc: &Document,
-    tokens: &Table<Token>,
-    sentences: &Table<Sentence>,
-    names: &[Name],
-) -> (Table<Mention>, Table<Entity>) {
+pub fn cast(doc: &Document, tokens: &Table<Token>, sentences: &Table<Sentence>, names: &[Name]) -> Cast {
     let text = Text { doc, tokens, sentences };
     let names = agency::complete(text, names);
     let mut called = called::read(text, &names);
@@ -43,13 +78,15 @@ pub fn cast(
     person::join(text, &called, &mut joins);
     organization::join(text, &called, &mut joins);
     place::join(&called, &mut joins);
-    let (mentions, mut entities, names) = joins.to_tables(&called);
-    for (entity, names) in entities.ids().zip(names) {
-        let row = &mut entities[entity];
+    let (mut cast, names) = joins.to_cast(&called);
+    for (entity, names) in cast.entities.ids().zip(names) {
+        let row = &mut cast.entities[entity];
         row.name = listed_name::fullest(text, &called, row.kind, &names);
-        row.description = description::describe(text, &called, row.kind, &names);
+        let descriptions = description::Descriptions::of(text, &called, row.kind, &names);
+        row.description = descriptions.best;
+        cast.profiles[entity.to_usize()].offices = descriptions.all;
     }
-    (mentions, entities)
+    cast
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::nlp::cast::called::{Called, Form};
 use crate::nlp::cast::full_name::{FullName, Part};
-use crate::nlp::cast::lexicon::{self, Gender, Role};
+use crate::nlp::cast::lexicon::{self, Role};
 use crate::nlp::cast::word::is_misspelling;
+use crate::nlp::gender::{Gender, Leaning};
 
 /// At most so many people of one name are weighed against each other; keeps long lists of one family linear.
 pub(super) const MAX_NAMESAKES: usize = 32;
@@ -20,9 +21,8 @@ const CLEAR: f32 = 1.0;
 #[derive(Debug, Default)]
 pub(super) struct Person {
     names: Vec<FullName>,
-    /// Votes for he and she, from "Mr.", given names and pronouns.
-    he: f32,
-    she: f32,
+    /// From "Mr.", given names and pronouns.
+    leaning: Leaning,
     titles: Vec<String>,
     /// How often the full name stands in the article.
     full: usize,
@@ -33,27 +33,6 @@ pub(super) struct Person {
     /// Mentions so far, and the sentence of the last.
     so_far: usize,
     last: Option<usize>,
-}
-
-impl Person {
-    /// The gender, if the evidence leaves little doubt.
-    fn gender(&self) -> Option<Gender> {
-        if self.he >= self.she + 1.0 {
-            Some(Gender::Male)
-        } else if self.she >= self.he + 1.0 {
-            Some(Gender::Female)
-        } else {
-            None
-        }
-    }
-
-    fn count_gender(&mut self, gender: Option<Gender>, weight: f32) {
-        match gender {
-            Some(Gender::Male) => self.he += weight,
-            Some(Gender::Female) => self.she += weight,
-            None => {}
-        }
-    }
 }
 
 /// All people of the document.
@@ -108,7 +87,7 @@ impl People {
             Some(found) => found,
             None => {
                 let mut person = Person { first: usize::MAX, ..Person::default() };
-                person.count_gender(lexicon::given_name(name.first()).and_then(|known| known.gender), 1.5);
+                person.leaning.count(Gender::of_given_name(name.first()), 1.5);
                 self.rows.push(person);
                 (self.rows.len() - 1, 1.0)
             }
@@ -131,12 +110,31 @@ impl People {
         }
     }
 
+    /// What all names of each person tell of the gender; `joined` is the person that each name stands for.
+    pub(super) fn leanings(&self, called: &[Called<'_>], joined: &[Option<(usize, f32)>]) -> Vec<Leaning> {
+        let mut leanings = vec![Leaning::default(); self.rows.len()];
+        for (leaning, row) in leanings.iter_mut().zip(&self.rows) {
+            for name in row.names.iter().filter(|name| name.words.len() > 1) {
+                leaning.count(Gender::of_given_name(name.first()), 1.5);
+            }
+        }
+        for (called, &join) in called.iter().zip(joined) {
+            let Some((person, _)) = join else { continue };
+            leanings[person].count(called.gender, 3.0);
+            leanings[person].count(called.pronoun, 0.5);
+            for title in &called.titles {
+                leanings[person].count(Gender::of_title(title), 2.0);
+            }
+        }
+        leanings
+    }
+
     /// Takes gender and titles from a full mention.
     pub(super) fn learn(&mut self, person: usize, at: usize, called: &Called<'_>) {
         let row = &mut self.rows[person];
         row.first = row.first.min(at);
-        row.count_gender(called.gender, 3.0);
-        row.count_gender(called.pronoun, 0.5);
+        row.leaning.count(called.gender, 3.0);
+        row.leaning.count(called.pronoun, 0.5);
         for title in &called.titles {
             if !row.titles.contains(title) {
                 row.titles.push(title.clone());
@@ -255,15 +253,15 @@ impl People {
 
     /// "Mrs. Clinton" is not Bill Clinton.
     fn clashes(&self, person: usize, called: &Called<'_>) -> bool {
-        matches!((self.rows[person].gender(), called.gender), (Some(known), Some(said)) if known != said)
+        matches!((self.rows[person].leaning.gender(), called.gender), (Some(known), Some(said)) if known != said)
     }
 
     /// A person who is only called by this name (and this "Mr." or "Mrs.").
     fn of_only_name(&mut self, form: usize, name: &FullName, called: &Called<'_>) -> usize {
         let mut person = Person { names: vec![name.clone()], ..Person::default() };
-        person.count_gender(called.gender, 3.0);
-        let given = lexicon::given_name(name.first()).and_then(|known| known.gender);
-        person.count_gender(given.filter(|_| called.gender.is_none()), 0.5);
+        person.leaning.count(called.gender, 3.0);
+        let given = Gender::of_given_name(name.first());
+        person.leaning.count(given.filter(|_| called.gender.is_none()), 0.5);
         person.titles.clone_from(&called.titles);
         self.rows.push(person);
         let number = self.rows.len() - 1;
@@ -297,8 +295,8 @@ impl People {
             Part::Middle => 1.2,
             Part::Given => 0.6,
         };
-        fit += agreement(row.gender(), called.gender, 1.5, 4.0)
-            + agreement(row.gender(), called.pronoun, 0.4, 0.7);
+        fit += agreement(row.leaning.gender(), called.gender, 1.5, 4.0)
+            + agreement(row.leaning.gender(), called.pronoun, 0.4, 0.7);
         let shares_title = called.titles.iter().any(|title| row.titles.contains(title));
         fit += if shares_title { 1.5 } else { 0.0 };
         fit += match row.last {

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::nlp::EntityKind;
 use crate::nlp::cast::called::{Called, Form, Text, forms};
 use crate::nlp::cast::full_name::{FullName, Part};
 use crate::nlp::cast::join::Joins;
@@ -51,7 +50,8 @@ pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
         people.mention(join.0, called[at].sentence);
         joined[at] = Some(join);
     }
-    let entities: Vec<usize> = people.rows.iter().map(|_| joins.entity(EntityKind::Person)).collect();
+    let leanings = people.leanings(called, &joined);
+    let entities: Vec<usize> = leanings.into_iter().map(|leaning| joins.person(leaning)).collect();
     for (at, join) in joined.into_iter().enumerate() {
         if let Some((person, certainty)) = join {
             joins.assign(at, entities[person], certainty);

@@ -83,7 +83,7 @@ fn run(marked: &str) -> Case {
             }
         })
         .collect();
-    let (mentions, entities) = cast(&doc, &tokens, &sentences, &names);
+    let Cast { mentions, entities, .. } = cast(&doc, &tokens, &sentences, &names);
     let analysis =
         crate::nlp::Analysis { tokens, sentences, mentions, entities, ..crate::nlp::Analysis::default() };
     analysis.check(&doc).unwrap();

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 const MAX_MISSPELT: usize = 40;
 
 /// Small letters without accents, apostrophes and periods: "O’Neill" is "oneill", "E.U." is "eu", "José" is "jose".
-pub(super) fn fold(word: &str) -> String {
+pub(in crate::nlp) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word
             .bytes()
@@ -34,7 +34,7 @@ pub(super) fn fold(word: &str) -> String {
 }
 
 /// The folded words of a name; signs at their edges and a possessive at the end are dropped.
-pub(super) fn folded_words(name: &str) -> Vec<String> {
+pub(in crate::nlp) fn folded_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for part in name.split(|c: char| c.is_whitespace() || matches!(c, '/' | '—')) {
         let part = part.trim_matches(|c: char| {

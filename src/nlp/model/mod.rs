@@ -8,9 +8,11 @@ use std::fmt;
 
 pub(crate) use tensor::Tensors;
 
+use crate::nlp::coref::PairScorer;
 use crate::nlp::encoder::network::Network;
 use crate::nlp::encoder::pieces::{Vocabulary, VocabularyError};
 use crate::nlp::names::label;
+use crate::nlp::quotes::LinkScorer;
 use container::{Container, FORMAT};
 
 static EMBEDDED: &[u8] = include_bytes!("../../../assets/model/byline.model");
@@ -64,6 +66,8 @@ pub struct Model {
     temperature: f32,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) network: Network,
+    pub(crate) links: LinkScorer,
+    pub(crate) pairs: PairScorer,
 }
 
 impl Model {
@@ -104,6 +108,8 @@ impl Model {
             temperature: header.temperature,
             vocabulary,
             network,
+            links: LinkScorer::load(container.tensors())?,
+            pairs: PairScorer::load(container.tensors())?,
         })
     }
 

@@ -1,25 +1,27 @@
 //! Who said what: statements that the article attributes to someone, found by their form.
 //!
 //! Quotation marks are paired, cues ("said", "according to") found with the noun phrases beside them, and each cue
-//! given the words that it attributes. What finds a [`Candidate`] knows nothing of the cast; `speaker` joins both.
+//! given the words that it attributes. What finds a [`Candidate`] knows nothing of the cast; [`coref`](crate::nlp::coref)
+//! tells who its source is.
 
-mod content;
-mod cue;
-pub(in crate::nlp) mod lexicon;
+mod form;
+mod link;
 pub mod marks;
-mod passage;
-mod phrase;
-mod speaker;
+mod run;
+mod scene;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod turn;
 pub(crate) mod voice;
-mod words;
 
 use crate::document::Document;
-use crate::nlp::{Entity, Mention, Quote, QuoteKind, Sentence, Token};
-use crate::text::{Span, Table};
+use crate::nlp::{Confidence, Entity, Quote, QuoteKind, Sentence, Token};
+use crate::text::{Id, Span, Table};
+pub(crate) use link::LinkScorer;
 use marks::Marked;
+use scene::Scene;
+pub(crate) use statement::Heard;
 
 /// An attributed statement before its speaker is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,38 +38,34 @@ pub struct Candidate {
     pub certainty: f32,
 }
 
-/// Finds the statements that a document attributes to someone, in order of their contents.
-pub fn find(
+/// Finds the statements that a document attributes to someone, before it is known who that is.
+pub(crate) fn candidates(
     doc: &Document,
     tokens: &Table<Token>,
     sentences: &Table<Sentence>,
-    mentions: &Table<Mention>,
-    entities: &Table<Entity>,
+    heard: Heard<'_>,
+    marks: &[Marked],
+) -> Vec<Candidate> {
+    let quotations = form::quotations(doc, tokens, marks);
+    let scene = Scene { doc, tokens, sentences, marks, quotations: &quotations };
+    turn::take(scene, statement::find(scene, heard))
+}
+
+/// The statements with their speakers, in order of their contents. There is one of `speakers` for each candidate.
+pub(crate) fn attribute(
+    candidates: Vec<Candidate>,
+    speakers: &[Option<(Id<Entity>, Confidence)>],
+    marks: &[Marked],
 ) -> Table<Quote> {
-    let marks = marks::pair(doc);
-    let words = words::read(doc, tokens, &marks, mentions);
-    let block_of =
-        |word: &words::Word| doc.blocks().rows().partition_point(|it| it.span.end() <= word.span.start());
-    let passages = passage::passages(doc.text(), &words, sentences, block_of);
-    let mut turns = turn::Turns::new(doc.text(), &marks);
-    for passage in &passages {
-        turns.read(passage);
-    }
-    let candidates = turns.finish();
-    let cast = speaker::Cast { doc, words: &words, mentions, entities };
-    let speakers = speaker::resolve(cast, &passages, &candidates);
-    let mut quotes: Vec<Quote> = candidates
-        .into_iter()
-        .zip(speakers)
-        .map(|(it, (speaker, confidence))| Quote {
-            kind: kind(&it.content, &marks),
-            content: it.content,
-            cue: it.cue,
-            source: it.source,
-            speaker,
-            confidence,
-        })
-        .collect();
+    let quotes = candidates.into_iter().zip(speakers).map(|(candidate, speaker)| Quote {
+        kind: kind(&candidate.content, marks),
+        content: candidate.content,
+        cue: candidate.cue,
+        source: candidate.source,
+        speaker: speaker.map(|it| it.0),
+        confidence: Confidence::new(candidate.certainty * speaker.map_or(1.0, |it| it.1.to_f32())),
+    });
+    let mut quotes: Vec<Quote> = quotes.collect();
     quotes.sort_by_key(|it| it.content[0].start());
     Table::from(quotes)
 }

@@ -1,12 +1,19 @@
 //! Tests of the whole stage, on marked text.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::document::{BlockKind, DocumentBuilder, Metadata};
+use crate::nlp::analyze::{Config, analyze_with_cast};
+use crate::nlp::cast::Cast;
+use crate::nlp::model::Model;
+use crate::nlp::progress::Silent;
 use crate::nlp::{
-    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind, sentence, token,
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind,
 };
 use crate::text::{Id, Span, Table};
+
+static MODEL: LazyLock<Model> = LazyLock::new(Model::embedded);
 
 /// The analysis of a text in which people are marked as `[Ann Lee]` or, with title or description, `[Ann Lee|mayor]`,
 /// organizations as `{Acme}`. Names with the same last word are one entity. Paragraphs are parted by an empty line.
@@ -33,8 +40,6 @@ fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
         start += text.len() + 2;
     }
     let doc = builder.finish(Metadata::default()).unwrap();
-    let tokens = token::tokenize(&doc);
-    let sentences = sentence::split(&doc, &tokens);
     let mut entities: Table<Entity> = Table::new();
     let mut mentions = Table::new();
     let mut known: HashMap<String, Id<Entity>> = HashMap::new();
@@ -49,8 +54,9 @@ fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
         let mention = mentions.push(Mention { span, form: MentionForm::Name, entity, confidence });
         entities[entity].mentions.push(mention);
     }
-    let quotes = super::find(&doc, &tokens, &sentences, &mentions, &entities);
-    let analysis = Analysis { tokens, sentences, mentions, entities, quotes };
+    let config = Config { threads: 1, visible: None };
+    let cast = Cast::of(mentions, entities);
+    let analysis = analyze_with_cast(&doc, &MODEL, &config, cast, &mut Silent).unwrap();
     assert_eq!(analysis.check(&doc), Ok(()), "{marked}");
     (doc, analysis)
 }
@@ -258,7 +264,7 @@ fn words_between_verb_and_content_are_skipped() {
 #[test]
 fn a_pronoun_is_the_last_fitting_subject_or_speaker() {
     check_quotes(
-        "Mr. [Lee] met Ms. [Ito].\n\n“No,” he said. “Yes,” she said.",
+        "[Adam Lee] met [Ann Ito].\n\n“No,” he said. “Yes,” she said.",
         &["direct Lee: he <said> “No,”", "direct Ito: she <said> “Yes,”"],
     );
     let (_, analysis) = analyze("[Lee] and [Ito] came. [Ito] sat down. “No,” he said.");

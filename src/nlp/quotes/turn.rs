@@ -1,211 +1,211 @@
-//! From passages to attributed statements: contents found by cue, and quotations without one that go on with the
-//! speech around them.
+//! From statements to candidates: a statement in each paragraph, and quotations that nothing attributes given to whoever
+//! speaks around them.
 
 use std::ops::Range;
 
 use crate::nlp::quotes::Candidate;
-use crate::nlp::quotes::content::{Scene, spans};
-use crate::nlp::quotes::cue::{self, Cue, Shape};
-use crate::nlp::quotes::marks::Marked;
-use crate::nlp::quotes::passage::Passage;
-use crate::nlp::quotes::phrase;
-use crate::nlp::quotes::words::Class;
-use crate::text::{ByteOffset, Span};
+use crate::nlp::quotes::form::Quotation;
+use crate::nlp::quotes::scene::Scene;
+use crate::nlp::quotes::statement::Statement;
+use crate::text::Span;
 
-/// A quotation of fewer words that no cue attributes may be a term, a title or scorn.
+/// A quotation of fewer words that nothing attributes may be a term, a title or scorn.
 const FEWEST_WORDS: usize = 6;
 
-/// How sure the rules are; measured on news (see the tests of accuracy), rounded.
+/// How sure it is whose a quotation is that only its place attributes; measured on news, rounded.
 mod certainty {
-    pub(super) const DIRECT: f32 = 0.95;
-    pub(super) const INDIRECT: f32 = 0.85;
-    pub(super) const SHARED: f32 = 0.75;
     pub(super) const NEXT_SENTENCE: f32 = 0.9;
     pub(super) const NEXT_PARAGRAPH: f32 = 0.75;
-    pub(super) const COLON: f32 = 0.75;
     pub(super) const GUESS: f32 = 0.5;
 }
 
-/// Collects the statements of a document, passage by passage.
+/// A sentence with all of each quotation that begins in it: "“A. B,” he said" is one.
 #[derive(Debug)]
-pub(super) struct Turns<'a> {
-    text: &'a str,
-    marks: &'a [Marked],
+struct Passage {
+    tokens: Range<usize>,
+    block: usize,
+}
+
+/// The candidates for statements and for the quotations between them.
+pub(super) fn take(scene: Scene<'_>, statements: Vec<Statement>) -> Vec<Candidate> {
+    let mut pieces: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut turns = Turns::new(scene);
+    for statement in statements {
+        if statement.cue.is_none() && statement.source.is_none() {
+            continue; // What is in quotation marks is told by its place, the rest by nothing.
+        }
+        pieces.extend(turns.push(statement));
+    }
+    pieces.sort_by_key(|it| it.0.start);
+    let mut from = 0;
+    for passage in passages(scene) {
+        while pieces.get(from).is_some_and(|it| it.0.end <= passage.tokens.start) {
+            from += 1;
+        }
+        let end = pieces[from..].partition_point(|it| it.0.start < passage.tokens.end);
+        turns.read(&passage, &pieces[from..from + end]);
+    }
+    turns.finish()
+}
+
+/// Collects the candidates, passage by passage.
+#[derive(Debug)]
+struct Turns<'a> {
+    scene: Scene<'a>,
     candidates: Vec<Candidate>,
-    /// Which rows of the marks are part of a content.
-    claimed: Vec<bool>,
-    /// Quotations, as spans, that wait for an attribution after them.
+    /// Quotations that are not read yet.
+    ahead: std::iter::Peekable<std::slice::Iter<'a, Quotation>>,
+    /// Quotations that wait for an attribution after them.
     pending: Vec<Span>,
     /// The block that is read.
     block: Option<usize>,
-    /// Where that block begins.
-    block_start: ByteOffset,
-    /// The statement that the passage before ended with.
+    /// The candidate that the passage before ended with.
     last: Option<usize>,
-    /// The statement that the block before ended with.
+    /// The candidate that the block before ended with.
     previous: Option<usize>,
 }
 
 impl<'a> Turns<'a> {
-    pub(super) fn new(text: &'a str, marks: &'a [Marked]) -> Self {
-        let claimed = vec![false; marks.len()];
+    fn new(scene: Scene<'a>) -> Self {
         Self {
-            text,
-            marks,
+            scene,
             candidates: Vec::new(),
-            claimed,
+            ahead: scene.quotations.iter().peekable(),
             pending: Vec::new(),
             block: None,
-            block_start: ByteOffset::default(),
             last: None,
             previous: None,
         }
     }
 
-    /// Reads the next passage.
-    pub(super) fn read(&mut self, passage: &Passage<'_>) {
-        if self.block != Some(passage.block) {
-            self.end_block(self.continues(passage));
-            self.block = Some(passage.block);
-            self.block_start = passage.item_span(0).start();
-        }
-        let first = self.candidates.len();
-        self.by_cues(passage);
-        if self.candidates.len() > first {
-            self.last = Some(self.candidates.len() - 1);
-            self.take_pending(passage, first);
-            self.unclaimed(passage);
-            return;
-        }
-        if is_pure(passage) {
-            let span = passage.span(0, passage.len());
-            let quotes: Vec<Span> = (0..passage.len())
-                .filter(|&it| passage.is_quote(it))
-                .map(|it| passage.item_span(it))
-                .collect();
-            if span.is_some() {
-                self.follow(quotes);
+    /// Adds a statement as a candidate for each block that it speaks in; tells which tokens are whose content.
+    ///
+    /// The one in the block of its attribution has it; in the others its speech goes on.
+    fn push(&mut self, statement: Statement) -> Vec<(Range<usize>, usize)> {
+        let scene = self.scene;
+        let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| scene.block_of(it.start));
+        let mut parts: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
+        let ranges = statement.content.iter().flat_map(|it| scene.by_block(it));
+        for range in ranges.filter_map(|it| scene.said(it)) {
+            let block = scene.block_of(range.start);
+            match parts.last_mut().filter(|it| it.0 == block) {
+                Some((_, ranges)) => ranges.push(range),
+                None => parts.push((block, vec![range])),
             }
-            return;
         }
-        self.drop_pending();
-        self.last = None;
-        self.unclaimed(passage);
+        if let Some(main) = parts.iter().position(|it| Some(it.0) == home) {
+            parts.swap(0, main); // It goes first, for the others to follow it.
+        }
+        let source = statement.source.and_then(|it| scene.source(it));
+        let [mut cue, mut source] =
+            [statement.cue, source].map(|it| it.iter().map(|it| scene.span(it)).collect::<Vec<Span>>());
+        let mut places = Vec::new();
+        let first = self.candidates.len();
+        for (at, (_, ranges)) in parts.into_iter().enumerate() {
+            self.candidates.push(Candidate {
+                content: ranges.iter().map(|it| scene.span(it)).collect(),
+                cue: std::mem::take(&mut cue),
+                source: std::mem::take(&mut source),
+                follows: (at > 0).then_some(first),
+                certainty: statement.certainty,
+            });
+            places.extend(ranges.into_iter().map(|range| (range, first + at)));
+        }
+        places
     }
 
-    /// Ends the document and gives the statements, in order of their contents.
-    pub(super) fn finish(mut self) -> Vec<Candidate> {
+    /// Reads the next passage, with what is said in it by whose candidate.
+    fn read(&mut self, passage: &Passage, said: &[(Range<usize>, usize)]) {
+        let mut quotations = Vec::new();
+        while let Some(quotation) = self.ahead.next_if(|it| it.tokens.start < passage.tokens.end) {
+            quotations.push(quotation);
+        }
+        if self.block != Some(passage.block) {
+            let continues = quotations.first().is_some_and(|it| {
+                it.tokens.start == passage.tokens.start && self.scene.marks[it.row].continues
+            });
+            self.end_block(continues);
+            self.block = Some(passage.block);
+        }
+        if let (Some(first), Some(last)) = (said.first(), said.last()) {
+            self.take_pending(passage, first);
+            self.last = Some(last.1);
+        } else if self.is_pure(passage, &quotations) {
+            self.follow(quotations);
+            return;
+        } else {
+            self.drop_pending();
+            self.last = None;
+        }
+        quotations.retain(|quotation| {
+            let next = said.partition_point(|it| it.0.end <= quotation.tokens.start);
+            said.get(next).is_none_or(|it| it.0.start >= quotation.tokens.end)
+        });
+        self.guess(&quotations);
+    }
+
+    /// Ends the document and gives the candidates.
+    fn finish(mut self) -> Vec<Candidate> {
         self.end_block(false);
         self.drop_pending();
         self.candidates
     }
 
-    fn continues(&self, passage: &Passage<'_>) -> bool {
-        passage.row(0).is_some_and(|row| self.marks[row].continues)
-    }
-
-    /// What the cues of the passage attribute.
-    fn by_cues(&mut self, passage: &Passage<'_>) {
-        let scene = Scene { passage, marks: self.marks, text: self.text };
-        let cues = cue::find(passage);
-        let mut floor = 0;
-        for at in 0..cues.len() {
-            let Some(content) = scene.content(&cues, at, floor) else {
-                self.bare(passage, &cues[at]);
-                continue;
-            };
-            if content.before {
-                floor = cues[at].region.end;
-            }
-            for item in content.ranges.iter().flat_map(Clone::clone) {
-                if let Some(row) = passage.row(item) {
-                    self.claimed[row] = true;
-                }
-            }
-            self.push(passage, &cues[at], spans(passage, &content.ranges));
-        }
-    }
-
-    /// "“I go!” | Mary said.": an attribution alone takes the quotation before it.
-    fn bare(&mut self, passage: &Passage<'_>, cue: &Cue) {
-        let alone = matches!(cue.shape, Shape::Before | Shape::Inverted) && cue.region.start == 0;
-        if !alone || self.pending.is_empty() {
-            return;
-        }
-        let content = std::mem::take(&mut self.pending);
-        self.push(passage, cue, content);
-    }
-
-    fn push(&mut self, passage: &Passage<'_>, cue: &Cue, content: Vec<Span>) {
-        if content.is_empty() {
-            return;
-        }
-        let cue_spans = spans(passage, std::slice::from_ref(&cue.verb));
-        let source: Vec<Span> = cue.source.iter().filter_map(|it| passage.span(it.start, it.end)).collect();
-        let quoted = self.marks_within(&content);
-        let certainty = match cue.shape {
-            _ if source.is_empty() => certainty::GUESS,
-            Shape::Shared | Shape::Relative => certainty::SHARED,
-            _ if quoted => certainty::DIRECT,
-            _ => certainty::INDIRECT,
-        };
-        self.candidates.push(Candidate { content, cue: cue_spans, source, follows: None, certainty });
-    }
-
-    fn marks_within(&self, content: &[Span]) -> bool {
-        content.iter().any(|span| {
-            let from = self.marks.partition_point(|it| it.span.end() <= span.start());
-            self.marks.get(from).is_some_and(|it| it.span.overlaps(*span))
-        })
+    /// Whether the passage holds nothing but quotations.
+    fn is_pure(&self, passage: &Passage, quotations: &[&Quotation]) -> bool {
+        let is_bare = |start: usize, end: usize| !(start..end).any(|at| self.scene.is_word(at));
+        let mut end = passage.tokens.start;
+        let between =
+            quotations.iter().all(|it| is_bare(std::mem::replace(&mut end, it.tokens.end), it.tokens.start));
+        !quotations.is_empty() && between && is_bare(end, passage.tokens.end)
     }
 
     /// A sentence of quotations only: goes on with the statement before it in its paragraph, or waits.
-    fn follow(&mut self, quotes: Vec<Span>) {
+    fn follow(&mut self, quotations: Vec<&Quotation>) {
+        let quotes = quotations.into_iter().map(|it| self.scene.span(&it.tokens));
         let Some(last) = self.last else {
             self.pending.extend(quotes);
             return;
         };
-        let quoted = self.marks_within(&self.candidates[last].content);
-        if quoted {
+        let Candidate { content, cue, source, .. } = &self.candidates[last];
+        if self.scene.is_marked(content[content.len() - 1]) {
+            let quotes: Vec<Span> = quotes.collect();
             self.candidates[last].content.extend(quotes);
         } else {
             // "Schiff said that it may. “It will.”": a quote of its own with the words that attribute the one before.
-            let Candidate { cue, source, .. } = self.candidates[last].clone();
-            let certainty = certainty::NEXT_SENTENCE;
-            self.candidates.push(Candidate { content: quotes, cue, source, follows: Some(last), certainty });
+            let next = Candidate {
+                content: quotes.collect(),
+                cue: cue.clone(),
+                source: source.clone(),
+                follows: Some(last),
+                certainty: certainty::NEXT_SENTENCE,
+            };
+            self.candidates.push(next);
             self.last = Some(self.candidates.len() - 1);
         }
     }
 
     /// Quotations before an attributed one in their paragraph belong to it: "“One.” “Two,” he said."
-    fn take_pending(&mut self, passage: &Passage<'_>, first: usize) {
-        if self.pending.is_empty() {
+    fn take_pending(&mut self, passage: &Passage, first: &(Range<usize>, usize)) {
+        let leads = first.0.start == passage.tokens.start && self.scene.is_marked(self.scene.span(&first.0));
+        if !leads {
+            self.drop_pending();
             return;
         }
-        let start = passage.item_span(0).start();
-        let leads = passage.is_quote(0)
-            && self.candidates[first].content.first().is_some_and(|it| it.start() == start);
-        if leads {
-            let block = self.block_start;
-            let (earlier, mut content): (Vec<Span>, Vec<Span>) =
-                std::mem::take(&mut self.pending).into_iter().partition(|it| it.start() < block);
-            content.append(&mut self.candidates[first].content);
-            self.candidates[first].content = content;
-            for paragraph in earlier {
-                let certainty = certainty::NEXT_SENTENCE;
-                let (cue, source) = (Vec::new(), Vec::new());
-                self.candidates.push(Candidate {
-                    content: vec![paragraph],
-                    cue,
-                    source,
-                    follows: Some(first),
-                    certainty,
-                });
-            }
-        } else if self.candidates[first].content.first().is_some_and(|it| it.start() < start) {
-            // A bare attribution took them already.
-        } else {
-            self.drop_pending();
+        let block = self.scene.doc.blocks().rows()[passage.block].span.start();
+        let (earlier, mut content): (Vec<Span>, Vec<Span>) =
+            std::mem::take(&mut self.pending).into_iter().partition(|it| it.start() < block);
+        content.append(&mut self.candidates[first.1].content);
+        content.sort_by_key(|it| it.start());
+        self.candidates[first.1].content = content;
+        for paragraph in earlier {
+            self.candidates.push(Candidate {
+                content: vec![paragraph],
+                cue: Vec::new(),
+                source: Vec::new(),
+                follows: Some(first.1),
+                certainty: certainty::NEXT_SENTENCE,
+            });
         }
     }
 
@@ -227,64 +227,167 @@ impl<'a> Turns<'a> {
         }
         // A question is answered by someone else.
         let asked = |it: &usize| {
-            self.candidates[*it].content.last().is_some_and(|span| is_question(span.of(self.text)))
+            self.candidates[*it].content.last().is_some_and(|span| is_question(self.scene.doc.slice(*span)))
         };
         let follows = self.previous.filter(|it| !asked(it));
         let certainty = if follows.is_some() { certainty::NEXT_PARAGRAPH } else { certainty::GUESS };
-        let n_words: usize = pending.iter().map(|it| it.of(self.text).split_whitespace().count()).sum();
+        let n_words: usize =
+            pending.iter().map(|it| self.scene.doc.slice(*it).split_whitespace().count()).sum();
         if follows.is_some() || n_words >= FEWEST_WORDS {
-            self.candidates.push(Candidate {
-                content: pending,
-                cue: Vec::new(),
-                source: Vec::new(),
-                follows,
-                certainty,
-            });
+            let (cue, source) = (Vec::new(), Vec::new());
+            self.candidates.push(Candidate { content: pending, cue, source, follows, certainty });
             self.last = Some(self.candidates.len() - 1);
             self.previous = self.last;
         }
     }
 
-    /// Long quotations in a passage that no cue attributes: after a colon they are its subject's, else a guess.
-    fn unclaimed(&mut self, passage: &Passage<'_>) {
-        let scene = Scene { passage, marks: self.marks, text: self.text };
-        for item in 0..passage.len() {
-            let Some(row) = passage.row(item).filter(|&row| !self.claimed[row]) else { continue };
-            let span = passage.item_span(item);
-            let after_colon = item > 0 && passage.class(item - 1) == Some(Class::Colon);
-            let n_words = self.marks[row].inner.of(self.text).split_whitespace().count();
-            if n_words < FEWEST_WORDS || scene.is_title(item) {
-                continue;
-            }
-            let subject = phrase::main_subject(passage).filter(|it| it.end <= item);
-            let source = subject.and_then(|it: Range<usize>| passage.span(it.start, it.end));
-            let certainty = if after_colon && source.is_some() { certainty::COLON } else { certainty::GUESS };
-            let source: Vec<Span> = source.into_iter().collect();
-            if source.is_empty() && n_words < 2 * FEWEST_WORDS {
-                continue;
-            }
-            self.claimed[row] = true;
-            self.candidates.push(Candidate {
-                content: vec![span],
-                cue: Vec::new(),
-                source,
-                follows: None,
-                certainty,
-            });
+    /// Long quotations that nothing attributes.
+    fn guess(&mut self, quotations: &[&Quotation]) {
+        for quotation in quotations.iter().filter(|it| it.n_words >= 2 * FEWEST_WORDS) {
+            let (cue, source) = (Vec::new(), Vec::new());
+            let content = vec![self.scene.span(&quotation.tokens)];
+            let certainty = certainty::GUESS;
+            self.candidates.push(Candidate { content, cue, source, follows: None, certainty });
             self.last = Some(self.candidates.len() - 1);
         }
     }
 }
 
-/// Whether the passage holds nothing but quotations.
-fn is_pure(passage: &Passage<'_>) -> bool {
-    (0..passage.len()).any(|it| passage.is_quote(it))
-        && (0..passage.len()).all(|it| {
-            passage.is_quote(it)
-                || matches!(passage.class(it), Some(Class::Stop | Class::Comma | Class::Dash | Class::Sign))
-        })
+/// The passages of a document, in order.
+fn passages(scene: Scene<'_>) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::with_capacity(scene.sentences.len());
+    let mut quotations = scene.quotations.iter().peekable();
+    for sentence in scene.sentences.rows() {
+        let tokens = sentence.tokens.to_range();
+        while quotations.next_if(|it| it.tokens.end <= tokens.start).is_some() {}
+        let within = quotations.peek().is_some_and(|it| it.tokens.start < tokens.start);
+        match passages.last_mut().filter(|_| within) {
+            Some(passage) => passage.tokens.end = tokens.end,
+            None => passages.push(Passage { block: scene.block_of(tokens.start), tokens }),
+        }
+    }
+    passages
 }
 
 fn is_question(quotation: &str) -> bool {
     quotation.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+    use crate::nlp::quotes::form;
+    use crate::nlp::quotes::marks;
+    use crate::nlp::{sentence, token};
+
+    /// The candidates of a text in which the network has found some statements: `source <cue> content + content` each.
+    /// Those that follow another one are marked with its number.
+    fn check(text: &str, statements: &[&str], expected: &[&str]) {
+        let mut builder = DocumentBuilder::new();
+        for paragraph in text.split("\n\n") {
+            builder.block(BlockKind::Paragraph, paragraph);
+        }
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let tokens = token::tokenize(&doc);
+        let sentences = sentence::split(&doc, &tokens);
+        let marks = marks::pair(&doc);
+        let quotations = form::quotations(&doc, &tokens, &marks);
+        let range = |part: &str| {
+            let start = doc.text().find(part).unwrap();
+            let at = |byte: usize| tokens.rows().partition_point(|it| it.span.start().to_usize() < byte);
+            at(start)..at(start + part.len())
+        };
+        let parse = |statement: &&str| {
+            let (source, rest) = statement.split_once(" <").unwrap();
+            let (cue, content) = rest.split_once("> ").unwrap();
+            let content = content.split(" + ").map(range).collect();
+            Statement { content, cue: Some(range(cue)), source: Some(range(source)), certainty: 1.0 }
+        };
+        let scene = Scene {
+            doc: &doc,
+            tokens: &tokens,
+            sentences: &sentences,
+            marks: &marks,
+            quotations: &quotations,
+        };
+        let join = |spans: &[Span]| spans.iter().map(|&it| doc.slice(it)).collect::<Vec<_>>().join(" + ");
+        let found: Vec<String> = take(scene, statements.iter().map(parse).collect())
+            .iter()
+            .map(|it| {
+                let follows = it.follows.map_or(String::new(), |it| format!("{it}: "));
+                format!("{follows}{} <{}> {}", join(&it.source), join(&it.cue), join(&it.content))
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_quoted_sentence_goes_on_with_the_one_before_it() {
+        check(
+            "“We won,” Lee said. “They lost.” “All.”",
+            &["Lee <said> “We won,”"],
+            &["Lee <said> “We won,” + “They lost.” + “All.”"],
+        );
+        check(
+            "Lee said it was late. “We left.”",
+            &["Lee <said> it was late"],
+            &["Lee <said> it was late", "0: Lee <said> “We left.”"],
+        );
+    }
+
+    #[test]
+    fn a_quoted_sentence_before_an_attributed_one_belongs_to_it() {
+        check(
+            "“We won.” “They lost,” Lee said.",
+            &["Lee <said> “They lost,”"],
+            &["Lee <said> “We won.” + “They lost,”"],
+        );
+    }
+
+    #[test]
+    fn a_quoted_paragraph_goes_on_with_the_paragraph_before() {
+        check(
+            "“We won,” Lee said.\n\n“Nobody thought so.”",
+            &["Lee <said> “We won,”"],
+            &["Lee <said> “We won,”", "0:  <> “Nobody thought so.”"],
+        );
+    }
+
+    #[test]
+    fn a_question_is_answered_by_someone_else() {
+        check(
+            "“Who won?” Lee asked.\n\n“We did, I think, at last.”",
+            &["Lee <asked> “Who won?”"],
+            &["Lee <asked> “Who won?”", " <> “We did, I think, at last.”"],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_left_open_goes_on_with_the_next() {
+        check(
+            "“We won it at last.\n\n“They lost,” Lee said.",
+            &["Lee <said> “They lost,”"],
+            &["Lee <said> “They lost,”", "0:  <> “We won it at last."],
+        );
+    }
+
+    #[test]
+    fn a_statement_has_a_quote_in_each_paragraph() {
+        check(
+            "“We won,” Lee said.\n\n“They lost,” she said.",
+            &["Lee <said> “We won,” + “They lost,”"],
+            &["Lee <said> “We won,”", "0:  <> “They lost,”"],
+        );
+    }
+
+    #[test]
+    fn a_term_that_nothing_attributes_is_no_quote() {
+        check("The “experts” of Lee left the house.", &[], &[]);
+        check(
+            "The “so many experts who all of them left the house at once” left.",
+            &[],
+            &[" <> “so many experts who all of them left the house at once”"],
+        );
+    }
 }

@@ -1,7 +1,7 @@
 //! The words that the rules of relations know.
 
 use crate::nlp::cast;
-use crate::nlp::quotes::lexicon as speech;
+use crate::nlp::relations::speech;
 
 /// Verbs that list: what follows is what the subject consists of.
 const LISTING: &[&str] = &["include", "includes", "included", "including", "comprise", "comprises", "comprised"];
@@ -69,15 +69,12 @@ pub(super) fn is_organization(lower: &str) -> bool {
 
 /// Whether the word is a verb of speech, and takes a clause.
 pub(super) fn is_speech(lower: &str) -> bool {
-    speech::verb(lower).is_some_and(|it| {
-        use speech::Takes;
-        it.takes.has(Takes::SAYS | Takes::THINKS | Takes::STATES | Takes::FINDS | Takes::TELLS)
-    })
+    speech::takes(lower).clause
 }
 
 /// Whether it is one of those that name whom they speak to: "told".
 pub(super) fn is_telling(lower: &str) -> bool {
-    speech::verb(lower).is_some_and(|it| it.takes.has(speech::Takes::TELLS | speech::Takes::BIDS))
+    speech::takes(lower).hearer
 }
 
 /// "shareholders" to "shareholder".

@@ -10,6 +10,7 @@ mod lexicon;
 mod nominal;
 mod repair;
 mod said;
+mod speech;
 mod statement;
 #[cfg(test)]
 mod tests;

@@ -14,9 +14,9 @@ use std::fmt;
 
 use rten_simd::SimdOp;
 
+use crate::nlp::encoder::pieces::PieceId;
 use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::window::Reading;
-use crate::nlp::encoder::pieces::PieceId;
 use crate::nlp::model::{ModelError, Tensors};
 use attention::Attention;
 use heads::Heads;

@@ -1,0 +1,91 @@
+//! Whether two mentions stand for the same one, by the network: the score of a pair from the vectors of its heads.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rten_simd::SimdUnaryOp;
+use rten_vecmath::Gelu;
+
+use crate::nlp::coref::feature::{N_FEATURES, N_ROWS};
+use crate::nlp::encoder::readout::{REFERENCE_WIDTH as WIDTH, Reference};
+use crate::nlp::model::{ModelError, Tensors};
+
+/// What the vectors of two mentions are put together by.
+pub(crate) struct PairScorer {
+    /// By inputs, so that a row is what one of them adds to all outputs.
+    mix: Vec<[f32; WIDTH]>,
+    features: Vec<[f32; WIDTH]>,
+    out: [f32; WIDTH],
+    bias: f32,
+}
+
+/// What the network says of a document, as far as mentions are concerned.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Affinity<'a> {
+    pub(crate) references: &'a BTreeMap<usize, Reference>,
+    pub(crate) scorer: &'a PairScorer,
+}
+
+impl Affinity<'_> {
+    /// Whether the token heads a mention that is mentioned again, as a logit.
+    pub(super) fn mention(&self, token: usize) -> Option<f32> {
+        self.references.get(&token).map(|it| it.mention)
+    }
+
+    /// The score of the heads being one's, against 0 for the later being no earlier one's.
+    pub(super) fn pair(&self, later: usize, earlier: usize, rows: &[usize; N_FEATURES]) -> Option<f32> {
+        let (later, earlier) = (self.references.get(&later)?, self.references.get(&earlier)?);
+        Some(self.scorer.score(later, earlier, rows))
+    }
+}
+
+impl PairScorer {
+    /// Reads the weights.
+    pub(crate) fn load(tensors: Tensors<'_>) -> Result<Self, ModelError> {
+        let mix = to_rows(&tensors.floats("coref.mix.weight", &[WIDTH, WIDTH])?);
+        let mut turned = vec![[0.0; WIDTH]; WIDTH];
+        for (output, row) in mix.iter().enumerate() {
+            for (input, &weight) in row.iter().enumerate() {
+                turned[input][output] = weight;
+            }
+        }
+        let out = to_rows(&tensors.floats("coref.out.weight", &[1, WIDTH])?);
+        let bias = tensors.floats("coref.out.bias", &[1])?;
+        Ok(Self {
+            mix: turned,
+            features: to_rows(&tensors.floats("coref.features.weight", &[N_ROWS, WIDTH])?),
+            out: out[0],
+            bias: bias[0],
+        })
+    }
+
+    fn score(&self, later: &Reference, earlier: &Reference, rows: &[usize; N_FEATURES]) -> f32 {
+        let mut sum = later.anaphor;
+        add(&mut sum, &earlier.antecedent, 1.0);
+        for ((query, key), weights) in later.query.iter().zip(&earlier.key).zip(&self.mix) {
+            add(&mut sum, weights, query * key);
+        }
+        for &row in rows {
+            add(&mut sum, &self.features[row], 1.0);
+        }
+        Gelu {}.map_mut(&mut sum);
+        sum.iter().zip(&self.out).map(|(a, b)| a * b).sum::<f32>() + self.bias
+    }
+}
+
+fn add(sum: &mut [f32; WIDTH], row: &[f32; WIDTH], times: f32) {
+    for (sum, number) in sum.iter_mut().zip(row) {
+        *sum += number * times;
+    }
+}
+
+fn to_rows(numbers: &[f32]) -> Vec<[f32; WIDTH]> {
+    let rows = numbers.chunks_exact(WIDTH);
+    rows.map(|row| row.try_into().expect("a chunk is as long as a row")).collect()
+}
+
+impl fmt::Debug for PairScorer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PairScorer").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,266 @@
+//! Who has been spoken of so far: groups of candidates that stand for the same one, named or not.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::nlp::cast::Cast;
+use crate::nlp::coref::grammar::Part;
+use crate::nlp::coref::office::{Key, Named, Office};
+use crate::nlp::gender::{Gender, Leaning};
+use crate::nlp::{Entity, EntityKind};
+use crate::text::Id;
+
+/// So many of those spoken of last may be meant by a pronoun.
+const RECENT: usize = 12;
+
+/// So many of those named in the headline and the lead may be meant however far away they are.
+const LEADING: usize = 6;
+
+/// So many of one office are told apart.
+const COLLEAGUES: usize = 16;
+
+/// So many sentences apart, of two who have an office none is the one meant by it.
+const TOGETHER: usize = 1;
+
+/// So many entities that have an office are known before they are spoken of.
+const INTRODUCED: usize = 3;
+
+/// The number of a group.
+pub(super) type Number = usize;
+
+/// Where something stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot {
+    pub(super) token: usize,
+    pub(super) sentence: usize,
+    pub(super) block: usize,
+}
+
+/// Candidates that stand for the same one.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// The member of the cast, if it is one.
+    pub(super) entity: Option<Id<Entity>>,
+    pub(super) kind: EntityKind,
+    pub(super) leaning: Leaning,
+    /// How many mentions so far.
+    pub(super) count: usize,
+    /// The last mention.
+    pub(super) last: Option<Spot>,
+    /// What it did best in the sentence of the last mention.
+    pub(super) part: Part,
+    /// The numbers of the last candidates, for pairs.
+    pub(super) members: VecDeque<usize>,
+    offices: Vec<Office>,
+}
+
+/// All groups.
+#[derive(Debug)]
+pub(super) struct Groups {
+    rows: Vec<Group>,
+    /// Which group another has turned out to be.
+    merged: HashMap<Number, Number>,
+    recent: VecDeque<Number>,
+    organizations: VecDeque<Number>,
+    leading: Vec<Number>,
+    by_office: HashMap<Key, Vec<Number>>,
+    /// The first people of the article that have an office.
+    introduced: HashMap<Key, Vec<Number>>,
+}
+
+impl Groups {
+    /// One for each entity; nobody has been spoken of.
+    pub(super) fn of(cast: &Cast) -> Self {
+        let rows = cast.entities.iter().map(|(id, entity)| {
+            let profile = cast.profiles.get(id.to_usize()).cloned().unwrap_or_default();
+            let mut offices: Vec<Office> = profile.offices.iter().map(|it| Office::of(it)).collect();
+            if entity.kind == EntityKind::Organization && entity.name.contains(' ') {
+                offices.push(Office::of(&entity.name)); // "the fund" of the International Monetary Fund
+            }
+            Group { leaning: profile.leaning, offices, ..Group::new(Some(id), entity.kind) }
+        });
+        let rows: Vec<Group> = rows.collect();
+        let mut introduced: HashMap<Key, Vec<Number>> = HashMap::new();
+        for (number, row) in rows.iter().enumerate().filter(|it| it.1.kind == EntityKind::Person) {
+            for key in row.offices.iter().flat_map(|it| &it.keys) {
+                let first = introduced.entry(key.clone()).or_default();
+                if first.len() < INTRODUCED && !first.contains(&number) {
+                    first.push(number);
+                }
+            }
+        }
+        Self {
+            rows,
+            introduced,
+            merged: HashMap::new(),
+            recent: VecDeque::new(),
+            organizations: VecDeque::new(),
+            leading: Vec::new(),
+            by_office: HashMap::new(),
+        }
+    }
+
+    /// The group of an entity.
+    pub(super) fn of_entity(&self, entity: Id<Entity>) -> Number {
+        entity.to_usize()
+    }
+
+    /// A new one of someone without a name.
+    pub(super) fn nameless(&mut self, kind: EntityKind) -> Number {
+        self.rows.push(Group::new(None, kind));
+        self.rows.len() - 1
+    }
+
+    /// The group that a number stands for now.
+    pub(super) fn now(&self, number: Number) -> Number {
+        self.merged.get(&number).copied().unwrap_or(number)
+    }
+
+    /// The group of a number.
+    pub(super) fn get(&self, number: Number) -> &Group {
+        &self.rows[self.now(number)]
+    }
+
+    /// A nameless group turns out to be an entity.
+    pub(super) fn merge(&mut self, nameless: Number, named: Number) {
+        let (nameless, named) = (self.now(nameless), self.now(named));
+        if nameless == named || self.rows[nameless].entity.is_some() || self.rows[named].entity.is_none() {
+            return;
+        }
+        self.merged.insert(nameless, named);
+        self.recent.retain(|&it| it != nameless);
+        let members = std::mem::take(&mut self.rows[nameless].members);
+        self.rows[named].count += self.rows[nameless].count;
+        for member in members {
+            self.rows[named].add(member);
+        }
+    }
+
+    /// Whether he or she may be meant as far as gender tells.
+    pub(super) fn may_be(&self, number: Number, gender: Gender) -> bool {
+        self.get(number).leaning.gender().is_none_or(|it| it == gender)
+    }
+
+    /// Whether two groups may be the same person as far as gender tells.
+    pub(super) fn may_be_one(&self, a: Number, b: Number) -> bool {
+        self.get(a).leaning.gender().is_none_or(|it| self.may_be(b, it))
+    }
+
+    /// A pronoun tells the gender.
+    pub(super) fn learn(&mut self, number: Number, gender: Option<Gender>, weight: f32) {
+        let now = self.now(number);
+        self.rows[now].leaning.count(gender, weight);
+    }
+
+    /// The group is spoken of.
+    pub(super) fn touch(&mut self, number: Number, candidate: usize, spot: Spot, part: Part) {
+        let number = self.now(number);
+        let row = &mut self.rows[number];
+        let same = row.last.is_some_and(|it| it.sentence == spot.sentence);
+        row.part = if same { best(row.part, part) } else { part };
+        row.count += 1;
+        row.last = Some(spot);
+        row.add(candidate);
+        let list = match row.kind {
+            EntityKind::Person => &mut self.recent,
+            EntityKind::Organization => &mut self.organizations,
+            EntityKind::Place => return,
+        };
+        list.retain(|&it| it != number);
+        list.push_front(number);
+        list.truncate(RECENT);
+        if row.kind == EntityKind::Person
+            && row.entity.is_some()
+            && spot.block < 3
+            && self.leading.len() < LEADING
+            && !self.leading.contains(&number)
+        {
+            self.leading.push(number);
+        }
+        for key in row.offices.iter().flat_map(|it| &it.keys) {
+            let colleagues = self.by_office.entry(key.clone()).or_default();
+            colleagues.retain(|&it| it != number);
+            colleagues.push(number);
+            if colleagues.len() > COLLEAGUES {
+                colleagues.remove(0);
+            }
+        }
+    }
+
+    /// The people whom a pronoun may mean, the last first.
+    pub(super) fn people(&self) -> impl Iterator<Item = Number> + '_ {
+        let leading = self.leading.iter().filter(|it| !self.recent.contains(it));
+        self.recent.iter().chain(leading).copied()
+    }
+
+    /// The organizations spoken of last, the last first.
+    pub(super) fn organizations(&self) -> impl Iterator<Item = Number> + '_ {
+        self.organizations.iter().copied()
+    }
+
+    /// Whom a description stands for: the last one spoken of who has that office, one with no other word in it first;
+    /// nobody if another one of them was spoken of just before.
+    pub(super) fn in_office(&self, office: &Office, names: &[Named], kind: EntityKind) -> Option<Held> {
+        let mut found: Vec<(bool, usize, Number)> = Vec::new();
+        for &number in office.keys.iter().filter_map(|key| self.by_office.get(key)).flatten() {
+            let row = &self.rows[number];
+            let Some(is_exact) = row.holds(office, names).filter(|_| row.kind == kind) else { continue };
+            if !found.iter().any(|it| it.2 == number) {
+                found.push((is_exact, row.last.map_or(0, |spot| spot.sentence), number));
+            }
+        }
+        found.sort_unstable_by(|a, b| b.cmp(a));
+        let &(is_exact, sentence, group) = found.first()?;
+        let next = found.get(1).filter(|it| it.0 == is_exact);
+        let is_clear = next.is_none_or(|it| it.1 + TOGETHER < sentence);
+        is_clear.then_some(Held { group, alone: found.len() == 1 })
+    }
+
+    /// Whom an indefinite description at the start of an article introduces: the first one in it who has the office.
+    pub(super) fn first_in_office(&self, office: &Office, names: &[Named]) -> Option<Number> {
+        let introduced = office.keys.iter().filter_map(|key| self.introduced.get(key)).flatten().copied();
+        let mut fitting = introduced.filter(|&it| self.rows[it].holds(office, names).is_some());
+        let first = fitting.next()?;
+        fitting.all(|it| it == first).then_some(first)
+    }
+}
+
+/// Who has an office.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    pub(super) group: Number,
+    /// Nobody else has it.
+    pub(super) alone: bool,
+}
+
+impl Group {
+    /// Whether the group has an office, and if so whether with no other word in it.
+    fn holds(&self, office: &Office, names: &[Named]) -> Option<bool> {
+        let shares = |held: &&Office| held.keys.iter().any(|key| office.keys.contains(key));
+        let held = self.offices.iter().filter(shares).filter(|held| office.is_within(held, names));
+        held.map(|held| held.others.len() == office.others.len()).max()
+    }
+
+    fn new(entity: Option<Id<Entity>>, kind: EntityKind) -> Self {
+        let (leaning, part) = (Leaning::default(), Part::Object);
+        Self { entity, kind, leaning, count: 0, last: None, part, members: VecDeque::new(), offices: Vec::new() }
+    }
+
+    fn add(&mut self, candidate: usize) {
+        const MEMBERS: usize = 24;
+        self.members.push_back(candidate);
+        if self.members.len() > MEMBERS {
+            self.members.pop_front();
+        }
+    }
+}
+
+/// The part of the two that makes more of it.
+fn best(a: Part, b: Part) -> Part {
+    let rank = |part: Part| match part {
+        Part::Subject => 4,
+        Part::Object | Part::Reflexive => 3,
+        Part::Owner => 2,
+        Part::Modifier => 1,
+    };
+    if rank(a) >= rank(b) { a } else { b }
+}

@@ -1,0 +1,131 @@
+//! Titles and descriptions by their words: whether "the attorney general" can be "U.S. Attorney General Jeff Sessions".
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::nlp::cast::word::folded_words;
+
+/// The longest name of an office in the list, in words.
+const LONGEST: usize = 3;
+
+/// Words that may be added to an office or left out without making it another.
+const FREE: &[&str] = &[
+    "former", "then", "ex", "late", "new", "current", "incumbent", "outgoing", "incoming", "embattled", "longtime", "veteran",
+    "own", "same", "sitting", "young", "old", "older", "elderly", "popular", "controversial", "acting", "newly", "elected",
+    "retired", "long", "time", "top", "famed", "british-born", "honorable", "hon",
+];
+
+/// Words that make another office of the one behind them: the vice president is not the president.
+const PARTING: &[&str] = &["vice", "deputy", "assistant", "associate", "under", "co", "shadow", "junior", "sub", "first"];
+
+/// Names of one office: their words, and the numbers of the lines that they stand in.
+static NAMES: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+    let lines = include_str!("../../../assets/lexicons/offices.txt").lines();
+    for (number, line) in lines.filter(|line| !line.starts_with('#')).enumerate() {
+        for name in line.split(';') {
+            names.entry(name.trim().to_owned()).or_default().push(number);
+        }
+    }
+    names
+});
+
+/// What two descriptions of one person share.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Key {
+    /// A line of the list.
+    Line(usize),
+    /// The name of an office, or the noun.
+    Noun(String),
+}
+
+/// A folded word of a name in a description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) word: String,
+    /// The folded words that must be said of an office instead; none of a place: "the California congressman".
+    pub(super) full: Vec<String>,
+}
+
+/// A title or description taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Office {
+    /// What it may be called: the offices that it names.
+    pub(super) keys: Vec<Key>,
+    /// Its folded words but those of the office's name.
+    pub(super) others: Vec<String>,
+}
+
+impl Office {
+    /// Takes a description apart: "deputy secretary of state".
+    pub(super) fn of(description: &str) -> Self {
+        let words = folded_words(description);
+        let ends = |word: &String| {
+            matches!(&**word, "of" | "for" | "at" | "in" | "on" | "to" | "from" | "who" | "with" | "under" | "since")
+        };
+        let end = words.iter().skip(1).position(ends).map_or(words.len(), |it| it + 1);
+        let (front, behind) = words.split_at(end);
+        Self::of_words(front, behind)
+    }
+
+    /// The words up to the noun, and those behind it.
+    pub(super) fn of_words(front: &[String], behind: &[String]) -> Self {
+        let Some(noun) = front.last() else { return Self { keys: Vec::new(), others: Vec::new() } };
+        let longest = (1..=LONGEST.min(front.len())).rev().find_map(|n| {
+            let name = front[front.len() - n..].join(" ");
+            NAMES.get(&name).map(|lines| (n, name, lines))
+        });
+        let (n, mut keys) = match longest {
+            Some((n, name, lines)) => {
+                let lines = lines.iter().map(|&line| Key::Line(line));
+                (n, lines.chain([Key::Noun(name)]).collect::<Vec<_>>())
+            }
+            None => (1, vec![Key::Noun(noun.clone())]),
+        };
+        keys.dedup();
+        let left = &front[..front.len() - n];
+        let others = left.iter().chain(behind).filter(|it| !FREE.contains(&it.as_str())).cloned().collect();
+        Self { keys, others }
+    }
+
+    /// Whether the words of this description are all said of an office. A word of a name need not be if all words of
+    /// the name in full are: "AL" of the Awami League.
+    pub(super) fn is_within(&self, office: &Self, names: &[Named]) -> bool {
+        let parts = |it: &&String| PARTING.contains(&it.as_str());
+        let is_said = |it: &String| {
+            office.others.contains(it)
+                || names.iter().any(|name| name.word == *it && name.full.iter().all(|it| office.others.contains(it)))
+        };
+        self.others.iter().all(is_said) && office.others.iter().filter(parts).all(|it| self.others.contains(it))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_of(description: &str, office: &str) -> bool {
+        let (a, b) = (Office::of(description), Office::of(office));
+        a.keys.iter().any(|key| b.keys.contains(key)) && a.is_within(&b, &[])
+    }
+
+    #[test]
+    fn an_office_is_called_by_its_names() {
+        assert!(is_of("attorney general", "U.S. Attorney General"));
+        assert!(is_of("congresswoman", "Rep."));
+        assert!(is_of("former president", "President"));
+        assert!(is_of("premier", "British Prime Minister"));
+        assert!(is_of("CE", "former chief executive"));
+        assert!(is_of("AL general secretary", "AL general secretary"));
+        assert!(is_of("secretary", "Secretary of State"));
+    }
+
+    #[test]
+    fn an_office_of_two_words_is_not_its_last() {
+        assert!(!is_of("general", "U.S. Attorney General"));
+        assert!(!is_of("minister", "Prime Minister"));
+        assert!(!is_of("president", "Vice President"));
+        assert!(!is_of("Russian president", "President"));
+        assert!(!is_of("director", "deputy FBI director"));
+    }
+}

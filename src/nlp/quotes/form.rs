@@ -1,0 +1,142 @@
+//! What quotation marks say of contents, whatever the network says: all of a quotation is said, or nothing of it.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::nlp::Token;
+use crate::nlp::quotes::marks::Marked;
+use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
+use crate::text::Table;
+
+/// Of quotations with as many words, 98 % are part of a statement; of those with one or two, 70 %.
+const LONG: usize = 6;
+
+/// The least probability of being said, on the mean of its words, for a long quotation.
+const LEAST_LONG: f32 = 0.1;
+
+/// The same for a short one.
+const LEAST_SHORT: f32 = 0.5;
+
+/// Words in quotation marks that stand in no others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quotation {
+    /// Its row among the marks.
+    pub(super) row: usize,
+    /// Its tokens, with its marks.
+    pub(super) tokens: Range<usize>,
+    /// How many of them are words.
+    pub(super) n_words: usize,
+    /// Whether its end is known: by its closing mark, or because the speech goes on in the next paragraph.
+    pub(super) whole: bool,
+}
+
+/// The quotations of a document, in order.
+pub(super) fn quotations(doc: &Document, tokens: &Table<Token>, marks: &[Marked]) -> Vec<Quotation> {
+    let mut found: Vec<Quotation> = Vec::new();
+    let mut start = 0;
+    for (row, mark) in marks.iter().enumerate().filter(|it| it.1.depth == 0) {
+        if let Some(before) = found.last_mut().filter(|_| mark.continues) {
+            before.whole = true;
+        }
+        let rest = tokens.rows().get(start..).unwrap_or_default();
+        start += rest.partition_point(|token| token.span.end() <= mark.span.start());
+        let rest = tokens.rows().get(start..).unwrap_or_default();
+        let inside = rest.partition_point(|token| token.span.start() < mark.span.end());
+        let is_word = |token: &&Token| doc.slice(token.span).contains(char::is_alphanumeric);
+        let n_words = rest[..inside].iter().filter(is_word).count();
+        found.push(Quotation { row, tokens: start..start + inside, n_words, whole: mark.closed });
+        start += inside;
+    }
+    found.retain(|it| !it.tokens.is_empty());
+    found
+}
+
+/// The network's scores of the contents, changed so that they hold to the quotations.
+pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation]) -> Vec<BioScores> {
+    let mut scores: Vec<BioScores> = voices.iter().map(|it| *it.of(Layer::Content)).collect();
+    for quotation in quotations.iter().filter(|it| it.whole) {
+        let said =
+            voices[quotation.tokens.clone()].iter().map(|it| it.is_inside(Layer::Content)).sum::<f32>();
+        #[expect(clippy::cast_precision_loss, reason = "a quotation is short, and a mean need not be exact")]
+        let mean = said / quotation.tokens.len() as f32;
+        let least = if quotation.n_words >= LONG { LEAST_LONG } else { LEAST_SHORT };
+        let is_said = mean > least;
+        // The network may have seen the beginning at the first word.
+        let edge =
+            quotation.tokens.clone().take(2).map(|at| scores[at]).find(|row| row[0] < row[1].max(row[2]));
+        for (at, row) in scores[quotation.tokens.clone()].iter_mut().enumerate() {
+            *row = match (is_said, at) {
+                (false, _) => [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY],
+                // It may go on with what stands before its opening mark.
+                (true, 0) => edge
+                    .map_or([f32::NEG_INFINITY, 0.0, row[2]], |edge| [f32::NEG_INFINITY, edge[1], edge[2]]),
+                (true, _) => [f32::NEG_INFINITY, f32::NEG_INFINITY, 0.0],
+            };
+        }
+    }
+    scores
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+    use crate::nlp::quotes::{marks, run};
+    use crate::nlp::token::tokenize;
+
+    /// The contents of a text whose words in capitals the network takes for said.
+    fn check(text: &str, expected: &[&str]) {
+        let mut builder = DocumentBuilder::new();
+        for paragraph in text.split("\n\n") {
+            builder.block(BlockKind::Paragraph, paragraph);
+        }
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let tokens = tokenize(&doc);
+        let mut before = false;
+        let voices: Vec<_> = tokens
+            .rows()
+            .iter()
+            .map(|token| {
+                let text = doc.slice(token.span);
+                let said = text.chars().all(char::is_uppercase);
+                let logits = match (said, before) {
+                    (true, false) => [0.0, 4.0, 0.0],
+                    (true, true) => [0.0, 0.0, 4.0],
+                    (false, _) => [3.0, 0.0, 0.0],
+                };
+                before = said;
+                VoiceScores::from_logits(&[[4.0, 0.0, 0.0], [4.0, 0.0, 0.0], logits].concat())
+            })
+            .collect();
+        let held = hold(&voices, &quotations(&doc, &tokens, &marks::pair(&doc)));
+        let found: Vec<_> = run::find(&held, 0)
+            .into_iter()
+            .map(|run| doc.slice(tokens.rows()[run.start].span.join(tokens.rows()[run.end - 1].span)))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_quotation_is_said_from_mark_to_mark() {
+        check("“WE won, AND they LOST it,” he said.", &["“WE won, AND they LOST it,”"]);
+        check("He said THAT IT WAS “A JOKE” FOR all.", &["THAT IT WAS “A JOKE” FOR"]);
+    }
+
+    #[test]
+    fn a_short_quotation_that_is_hardly_said_is_not_said_at_all() {
+        check("The “so CALLED experts” left.", &[]);
+    }
+
+    #[test]
+    fn each_paragraph_of_a_speech_is_whole() {
+        check(
+            "“WE won it AT LAST here.\n\n“THEY LOST,” he said.",
+            &["“WE won it AT LAST here.", "“THEY LOST,”"],
+        );
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_holds_nothing() {
+        check("He said “IT WAS late and they all left the house.", &["IT WAS"]);
+    }
+}

@@ -1,0 +1,96 @@
+//! Runs of tokens that the network marks in a layer: the most probable labels that can follow one another (Viterbi).
+
+use std::ops::Range;
+
+use crate::nlp::quotes::voice::BioScores;
+
+const OUTSIDE: usize = 0;
+const BEGIN: usize = 1;
+const INSIDE: usize = 2;
+
+/// The runs of a layer, in order; `scores` are those of the tokens from `start`.
+pub(super) fn find(scores: &[BioScores], start: usize) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, label) in (start..).zip(best_labels(scores)) {
+        match label {
+            BEGIN => runs.push(at..at + 1),
+            INSIDE => runs.last_mut().expect("a run goes on only after its beginning").end = at + 1,
+            _ => {}
+        }
+    }
+    runs
+}
+
+/// The runs, in order, with those joined that stand side by side.
+pub(super) fn joined(runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match joined.last_mut() {
+            Some(last) if last.end == run.start => last.end = run.end,
+            _ => joined.push(run),
+        }
+    }
+    joined
+}
+
+/// All sequences are legal in which no run goes on outside of one.
+fn best_labels(scores: &[BioScores]) -> Vec<usize> {
+    let mut best = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
+    let mut origins: Vec<[usize; 3]> = Vec::with_capacity(scores.len());
+    for row in scores {
+        let any = highest(&best);
+        let within = if best[INSIDE] > best[BEGIN] { INSIDE } else { BEGIN };
+        origins.push([any, any, within]);
+        best = [best[any] + row[OUTSIDE], best[any] + row[BEGIN], best[within] + row[INSIDE]];
+    }
+    let mut label = highest(&best);
+    let mut labels = vec![OUTSIDE; scores.len()];
+    for (at, origin) in origins.iter().enumerate().rev() {
+        labels[at] = label;
+        label = origin[label];
+    }
+    labels
+}
+
+fn highest(scores: &BioScores) -> usize {
+    let higher = |a: usize, b: usize| if scores[b] > scores[a] { b } else { a };
+    higher(higher(OUTSIDE, BEGIN), INSIDE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each letter is the label that scores highest; a lower-case one only just beats outside.
+    fn check(labels: &str, expected: &[Range<usize>]) {
+        let scores: Vec<BioScores> = labels
+            .chars()
+            .map(|letter| {
+                let mut row = [-6.0_f32; 3];
+                row["OBI".find(letter.to_ascii_uppercase()).unwrap()] = -0.01;
+                if letter.is_lowercase() {
+                    row[OUTSIDE] = -0.02;
+                }
+                row
+            })
+            .collect();
+        assert_eq!(find(&scores, 10), expected, "{labels}");
+    }
+
+    #[test]
+    fn runs_begin_and_go_on() {
+        check("OBIIOBB", &[11..14, 15..16, 16..17]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn runs_side_by_side_are_joined() {
+        assert_eq!(joined(vec![1..2, 2..4, 5..6]), [1..4, 5..6]);
+    }
+
+    #[test]
+    fn a_run_that_nothing_begins_begins_where_it_costs_least_or_is_none() {
+        check("OIIIO", &[11..14]);
+        check("Oio", &[]);
+    }
+}

@@ -1,0 +1,167 @@
+//! What the network attributes: runs of words that are said, joined to the runs that say by whom.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::nlp::encoder::readout::LinkVectors;
+use crate::nlp::quotes::form;
+use crate::nlp::quotes::link::{Choice, LinkScorer};
+use crate::nlp::quotes::run;
+use crate::nlp::quotes::scene::Scene;
+use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
+
+/// What the network says of a document, as far as voices are concerned.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Heard<'a> {
+    pub(crate) voices: &'a [VoiceScores],
+    pub(crate) links: &'a LinkVectors,
+    pub(crate) scorer: &'a LinkScorer,
+}
+
+/// Words that are said, in tokens, and what attributes them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Statement {
+    /// In order, never empty.
+    pub(super) content: Vec<Range<usize>>,
+    pub(super) cue: Option<Range<usize>>,
+    pub(super) source: Option<Range<usize>>,
+    /// How sure the network is.
+    pub(super) certainty: f32,
+}
+
+/// The statements of a document, in order of their contents.
+pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
+    let layer = |layer: Layer| -> Vec<BioScores> { heard.voices.iter().map(|it| *it.of(layer)).collect() };
+    let contents = run::find(&form::hold(heard.voices, scene.quotations), 0);
+    // Two sources or two cues never stand side by side: they are one that was seen to begin twice.
+    let cues = run::joined(run::find(&layer(Layer::Cue), 0));
+    let sources = run::joined(run::find(&layer(Layer::Source), 0));
+    let choose = |layer: Layer, content: &Range<usize>, runs: &[Range<usize>]| {
+        let around = scene.may_attribute(content);
+        heard.scorer.choose(layer, content, runs, heard.links, |run| around.allows(run))
+    };
+    // Contents with one cue are one statement.
+    let mut by_cue: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut cue_of = Vec::with_capacity(contents.len());
+    for (at, content) in contents.iter().enumerate() {
+        let (cue, probability) = choose(Layer::Cue, content, &cues).best();
+        let group = cue.map_or((1, at), |cue| (0, cue));
+        by_cue.entry(group).or_default().push(at);
+        cue_of.push((cue, probability));
+    }
+    let mut statements: Vec<Statement> = by_cue
+        .into_values()
+        .map(|group| {
+            let choices: Vec<Choice> =
+                group.iter().map(|&at| choose(Layer::Source, &contents[at], &sources)).collect();
+            let (source, source_sure) = agree(&choices);
+            let (cue, cue_sure) = cue_of[group[0]];
+            let content: Vec<_> = group.into_iter().map(|at| contents[at].clone()).collect();
+            let certainty = (cue_sure + source_sure).exp() * sureness(heard.voices, &content);
+            Statement {
+                content,
+                cue: cue.map(|it| cues[it].clone()),
+                source: source.map(|it| sources[it].clone()),
+                certainty,
+            }
+        })
+        .collect();
+    statements.sort_by_key(|it| it.content[0].start);
+    statements
+}
+
+/// The answer that several contents give together, and the logarithm of its mean probability.
+fn agree(choices: &[Choice]) -> (Option<usize>, f32) {
+    let mut options: Vec<Option<usize>> =
+        choices.iter().flat_map(|it| it.answers.iter().map(|answer| Some(answer.0))).collect();
+    options.push(None);
+    options.sort_unstable();
+    options.dedup();
+    let sum = |option: Option<usize>| choices.iter().map(|it| it.of(option)).sum::<f32>();
+    let (best, sum) = options.into_iter().fold((None, f32::NEG_INFINITY), |best, option| {
+        let sum = sum(option);
+        if sum > best.1 { (option, sum) } else { best }
+    });
+    #[expect(clippy::cast_precision_loss, reason = "a few")]
+    let n = choices.len().max(1) as f32;
+    (best, sum / n)
+}
+
+/// How surely the words are said, on the mean.
+fn sureness(voices: &[VoiceScores], content: &[Range<usize>]) -> f32 {
+    let (mut sum, mut n) = (0.0, 0.0);
+    for row in content.iter().flat_map(|range| &voices[range.clone()]) {
+        sum += row.is_inside(Layer::Content);
+        n += 1.0;
+    }
+    sum / f32::max(n, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::encoder::readout::LINK_WIDTH;
+
+    /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning and inside of a source, and so on.
+    fn voices(rows: &str) -> Vec<VoiceScores> {
+        let row = |letter: char| {
+            let mut logits = [[8.0, 0.0, 0.0]; 3].concat();
+            let layer = "SKC".find(letter.to_ascii_uppercase());
+            if let Some(layer) = layer {
+                logits[3 * layer] = 0.0;
+                logits[3 * layer + if letter.is_uppercase() { 1 } else { 2 }] = 8.0;
+            }
+            VoiceScores::from_logits(&logits)
+        };
+        rows.chars().map(row).collect()
+    }
+
+    /// Vectors by which each content asks for the source and the cue in its list.
+    fn links(voices: &[VoiceScores], wanted: &[(usize, usize, usize)]) -> LinkVectors {
+        let mut links = LinkVectors::default();
+        for (at, voice) in voices.iter().enumerate() {
+            let mut key = [0.0; LINK_WIDTH];
+            key[at] = 10.0;
+            for (layer, keys) in [(Layer::Source, &mut links.source), (Layer::Cue, &mut links.cue)] {
+                if voice.begins(layer) > 0.5 {
+                    keys.insert(at, key);
+                }
+            }
+        }
+        for &(content, source, cue) in wanted {
+            let mut query = [0.0; 2 * LINK_WIDTH];
+            (query[source], query[LINK_WIDTH + cue]) = (10.0, 10.0);
+            links.first.insert(content, query);
+        }
+        links
+    }
+
+    fn found(rows: &str, wanted: &[(usize, usize, usize)]) -> Vec<Statement> {
+        let voices = voices(rows);
+        let (links, scorer) = (links(&voices, wanted), LinkScorer::even());
+        find(Heard { voices: &voices, links: &links, scorer: &scorer }, &[])
+    }
+
+    #[test]
+    fn contents_with_one_cue_are_one_statement() {
+        let found = found("CccOSsKOCc", &[(0, 4, 6), (8, 4, 6)]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].content, [0..3, 8..10]);
+        assert_eq!((found[0].source.clone(), found[0].cue.clone()), (Some(4..6), Some(6..7)));
+        assert!(found[0].certainty > 0.9);
+    }
+
+    #[test]
+    fn contents_with_cues_of_their_own_may_share_a_source() {
+        let found = found("SKCcKCc", &[(2, 0, 1), (5, 0, 4)]);
+        let parts: Vec<_> =
+            found.iter().map(|it| (it.content.clone(), it.cue.clone(), it.source.clone())).collect();
+        assert_eq!(parts, [(vec![2..4], Some(1..2), Some(0..1)), (vec![5..7], Some(4..5), Some(0..1))]);
+    }
+
+    #[test]
+    fn a_content_without_cue_or_source_stays_alone() {
+        let found = found("CccOO", &[]);
+        assert_eq!((found[0].cue.clone(), found[0].source.clone()), (None, None));
+    }
+}
