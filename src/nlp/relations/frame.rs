@@ -2,7 +2,7 @@
 
 use crate::nlp::relations::graph::Graph;
 use crate::nlp::relations::lexicon;
-use crate::nlp::relations::statement::verb;
+use crate::nlp::relations::statement::{WAS, verb};
 use crate::nlp::syntax::{Function, Tag};
 
 /// Verbs that a subject is looked for through.
@@ -52,7 +52,18 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             let is_passive = frame.is_passive || upper.is_passive && own_passive;
             Frame { is_passive, agents: frame.agents, steps: upper.steps, gap: None, ..upper }
         }
-        Function::Clause if !has_to(graph, at) => frame,
+        Function::Clause if !has_to(graph, at) => {
+            // "He and Lee, says Roe, were asked": before the verb of speech stands the clause's own subject.
+            let is_nominal = |&it: &usize| matches!(graph.words[it].function, Function::Subject | Function::PassiveSubject | Function::Object | Function::Other);
+            if lexicon::is_speech(graph.lower(above)) {
+                let first = graph.children(above).iter().copied().filter(is_nominal).find(|&it| it < at && it < above);
+                let second = graph.children(above).iter().copied().filter(is_nominal).find(|&it| Some(it) != first && it != at);
+                if let (Some(first), Some(_)) = (first, second) {
+                    frame.subjects.push(first);
+                }
+            }
+            frame
+        }
         Function::OpenClause | Function::Clause if is_verbal => controlled(graph, at, above, frame, depth),
         Function::AdverbialClause if is_verbal => {
             if has_to(graph, at) {
@@ -61,9 +72,14 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             let upper = frame_within(graph, above, depth - 1);
             let subjects = if upper.is_passive || upper.agents.is_empty() { upper.subjects } else { upper.agents };
             // "…, put up for sale by its owner": of the noun before it, nobody knows which.
-            if is_participle(graph, at) && !word.lower.ends_with("ing") {
+            let is_past = is_participle(graph, at) && !word.lower.ends_with("ing");
+            if is_past && at > above {
                 return frame;
             }
+            // "Asked about Roe, Lee said"
+            let prefix = if is_past { vec![WAS] } else { frame.prefix };
+            let is_passive = frame.is_passive || is_past;
+            let frame = Frame { prefix, is_passive, ..frame };
             Frame { subjects, steps: upper.steps + 1, is_beside: true, ..frame }
         }
         Function::Participle => {
@@ -89,6 +105,12 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                 return Frame { subjects, prefix, steps, ..frame };
             }
             let is_passive = !word.lower.ends_with("ing");
+            // "Lee's remark on dropping Roe"
+            let marker = graph.children_as(at, &[Function::Marker, Function::Case]).find(|&it| it < at);
+            if let (Some(marker), Some(owner), false) = (marker, graph.child_as(above, Function::Possessor), is_passive) {
+                let prefix = super::statement::noun(graph, above).into_iter().chain([marker]).collect();
+                return Frame { subjects: vec![owner], prefix, steps: 1, ..frame };
+            }
             Frame { subjects: vec![above], is_passive, ..frame }
         }
         _ => frame,
@@ -107,13 +129,22 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
     }
     for child in graph.children_as(at, &[Function::Subject, Function::PassiveSubject]) {
         // Only verbs of speech come before who does it: "…”, said Lee".
-        if child > at && !lexicon::is_speech(graph.lower(at)) {
+        let is_being = matches!(graph.lower(at), "is" | "was" | "are" | "were" | "'s" | "’s" | "been" | "be");
+        if child > at && !lexicon::is_speech(graph.lower(at)) && !is_being {
             continue;
         }
         if frame.subjects.is_empty() {
             frame.is_passive = graph.is(child, Function::PassiveSubject);
         }
         frame.subjects.push(child);
+    }
+    // "was put up for sale on Friday by its owner": the tree hangs the owner on the sale.
+    let is_done = graph.child_as(at, Function::PassiveAuxiliary).is_some() || graph.is(at, Function::Participle) || graph.is(at, Function::RelativeClause);
+    if frame.agents.is_empty() && is_done && is_participle(graph, at) && !graph.lower(at).ends_with("ing") {
+        let near = (at + 1..graph.len().min(at + 12)).take_while(|&it| graph.words[it].tag != Tag::Verb && graph.words[it].text != ",");
+        let mut by = near.filter(|&it| graph.lower(it) == "by");
+        let agent = by.next().and_then(|it| graph.words[it].head.filter(|&head| head > it));
+        frame.agents.extend(agent.filter(|&it| graph.words[it].tag != Tag::Number));
     }
     let has_passive = graph.child_as(at, Function::PassiveAuxiliary).is_some();
     frame.is_passive |= has_passive || !frame.agents.is_empty();

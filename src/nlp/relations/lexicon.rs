@@ -13,7 +13,7 @@ const LOOSE: &[&str] = &[
 ];
 
 /// Prepositions of places and times: after "said", not whom it is said to.
-const OCCASIONS: &[&str] = &["on", "at", "in", "from", "by", "over", "through", "via", "before", "after", "with"];
+const OCCASIONS: &[&str] = &["on", "at", "in", "from", "by", "over", "through", "via", "before", "after"];
 
 /// Words that make doubtful what they stand beside; "will" is a plan and does not.
 const HEDGES: &[&str] = &[

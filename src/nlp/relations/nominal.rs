@@ -1,5 +1,6 @@
 //! What someone is to someone: titles, appositions, copulas, descriptions and nouns of events.
 
+use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::lexicon;
 use crate::nlp::relations::statement::{Family, OF, Piece, Statement, noun};
@@ -163,6 +164,15 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
             found.extend(names(subject).map(|it| (it, Family::Copula, negated)));
         }
     }
+    // "has emerged as an investor in Acme"
+    if let Some(above) = word.head.filter(|&it| it < head && graph.words[it].tag == Tag::Verb)
+        && matches!(word.function, Function::Oblique | Function::OpenClause)
+        && graph.case(head).iter().any(|&it| graph.lower(it) == "as")
+        && matches!(graph.lower(above), "emerged" | "emerges" | "serves" | "served" | "serving" | "works" | "worked" | "acts" | "acted" | "stepped" | "resigned" | "continues")
+    {
+        let own = frame(graph, above);
+        found.extend(own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula, false)));
+    }
     found.dedup_by_key(|it| it.0.entity);
     found
 }
@@ -240,7 +250,21 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         match word.tag {
             Tag::Punctuation if at == name.end && word.text == "," => {}
             Tag::Determiner if words.is_empty() => {}
-            _ if graph.words.iter().any(|it| it.name.as_ref().is_some_and(|it| it.contains(&at))) => return,
+            _ if graph.words.iter().any(|it| it.name.as_ref().is_some_and(|it| it.contains(&at))) => {
+                // "Lee, an Acme graduate,"
+                let other = graph.words.iter().find(|it| it.name.as_ref().is_some_and(|it| it.contains(&at)));
+                let Some((object, end)) = other.and_then(|it| it.member.zip(it.name.as_ref().map(|it| it.end))) else { return };
+                let rest: Vec<usize> = (end..graph.len().min(end + 6)).take_while(|&it| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective)).collect();
+                let closes = rest.last().and_then(|&it| graph.words.get(it + 1)).is_some_and(|it| matches!(it.text, "," | "."));
+                let has_comma = graph.words[name.end].text == ",";
+                let is_role = rest.last().is_some_and(|&it| lexicon::is_role(graph.lower(it)) && lexicon::singular(graph.lower(it)).is_none_or(|it| !lexicon::is_role(it)));
+                if closes && has_comma && is_role && object.kind != EntityKind::Place {
+                    let anchor = rest[rest.len() - 1];
+                    let pieces = words.iter().copied().chain(rest).chain([OF]).map(Piece::Word).collect();
+                    found.push(Statement { subject, object, family: Family::Apposition, pieces, anchor, negated: false, hedged: false, steps: 1, said_by: None });
+                }
+                return;
+            }
             Tag::Noun | Tag::Name | Tag::Adjective | Tag::Punctuation if words.len() < 6 && !matches!(word.text, "," | "(" | ")") => {
                 words.push(at);
                 let next_glued = graph.words.get(at + 1).is_some_and(|it| it.span.start() == word.span.end());

@@ -21,6 +21,10 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
         behind(words, at, name.start);
         preposition(words, &is_named, at, name.start, name.end);
         conjunct(words, at, name.start);
+        based(words, at, name.end);
+    }
+    for at in 0..words.len() {
+        relative(words, &is_named, at);
     }
 }
 
@@ -115,6 +119,31 @@ fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
     let between = words.get(first + 1..start).unwrap_or_default();
     if between.iter().any(|it| it.lower == "and") && between.iter().all(|it| it.tag != Tag::Verb) {
         words[name].function = Function::Conjunct;
+    }
+}
+
+/// "United States-based fund": the fund's, and nobody who takes part.
+fn based(words: &mut [Word<'_>], name: usize, end: usize) {
+    let Some([hyphen, participle]) = words.get(end..end + 2) else { return };
+    if hyphen.text != "-" || hyphen.span.end() != participle.span.start() {
+        return;
+    }
+    let noun = (end + 2..words.len().min(end + 6)).rfind(|&it| words[it].tag == Tag::Noun);
+    if noun.is_some_and(|noun| attach(words, name, noun, Function::Other)) {
+        words[name].member = None;
+    }
+}
+
+/// "Acme, which is owned by": of the name right before.
+fn relative(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
+    if !matches!(words[at].lower.as_str(), "which" | "who") || at < 2 || words[at - 1].text != "," || !is_named[at - 2] {
+        return;
+    }
+    let Some(verb) = words[at].head.filter(|&it| it > at) else { return };
+    let Some(name) = name_of(words, at - 2) else { return };
+    let is_person = words[name].member.is_some_and(|it| it.kind == EntityKind::Person);
+    if is_person == (words[at].lower == "who") && words[verb].head != Some(name) {
+        attach(words, verb, name, Function::RelativeClause);
     }
 }
 

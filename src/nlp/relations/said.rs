@@ -21,7 +21,14 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
         if own.is_passive {
             continue;
         }
-        let speakers: Vec<Member> = own.subjects.iter().flat_map(|&it| graph.members(it)).collect();
+        // "He and Lee, says Roe, were asked": who stands behind the verb says it.
+        let behind = graph.children_as(at, &[Function::Subject, Function::Object]).find(|&it| it > at);
+        let is_split = own.subjects.iter().any(|&it| it < at) && clauses(graph, at).iter().any(|&it| frame(graph, it).subjects == own.subjects[..1]);
+        let subjects = match behind {
+            Some(behind) if is_split => vec![behind],
+            _ => own.subjects.clone(),
+        };
+        let speakers: Vec<Member> = subjects.iter().flat_map(|&it| graph.members(it)).collect();
         if speakers.is_empty() {
             continue;
         }

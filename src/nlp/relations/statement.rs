@@ -93,6 +93,9 @@ pub(super) struct Statement {
 /// "of" where the article has none: "Acme chairman Lee" is "chairman of Acme".
 pub(super) const OF: usize = usize::MAX;
 
+/// "was" where a participle stands alone: "Asked about Roe, Lee said".
+pub(super) const WAS: usize = usize::MAX - 1;
+
 /// A label in words, and where they stand. Nothing if it would not be read as one.
 pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<(String, Vec<Span>)> {
     let mut pieces = whole(graph, pieces);
@@ -107,6 +110,7 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
         let (text, word) = match piece {
             Piece::Object => ("…", None),
             Piece::Word(OF) => ("of", None),
+            Piece::Word(WAS) => ("was", None),
             Piece::Word(word) if !is_joint(graph, word) && !graph.words[word].text.contains(char::is_alphanumeric) => continue,
             Piece::Word(0) if graph.words[0].tag != Tag::Name => (graph.words[0].lower.as_str(), Some(0)),
             Piece::Word(word) => (graph.words[word].text, Some(word)),
@@ -148,7 +152,7 @@ fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
             out.push(piece);
             continue;
         };
-        if word == OF {
+        if word == OF || word == WAS {
             out.push(piece);
             continue;
         }

@@ -45,7 +45,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     let subjects = members(&frame.subjects);
     let agents = members(&frame.agents);
     let push = |subject: Member, object: Member, family: Family, pieces: Vec<Piece>, steps: usize, found: &mut Vec<Statement>| {
-        let negated = std::iter::once(at).chain(frame.prefix.iter().copied()).any(|it| graph.negation(it).is_some());
+        let negated = std::iter::once(at).chain(frame.prefix.iter().copied()).any(|it| it < graph.len() && graph.negation(it).is_some());
         found.push(Statement {
             subject,
             object,
@@ -91,7 +91,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     for reached in reached(graph, at, frame) {
         let Reached { member, family, words, argument, steps } = reached;
         let mut pieces: Vec<Piece> = verb_words.iter().map(|&it| Piece::Word(it)).collect();
-        let split = pieces.iter().position(|it| matches!(it, Piece::Word(word) if *word > argument && *word != usize::MAX));
+        let split = pieces.iter().position(|it| matches!(it, Piece::Word(word) if *word > argument && *word < graph.len()));
         let tail = split.map(|it| pieces.split_off(it)).filter(|_| frame.gap != Some(argument)).unwrap_or_default();
         pieces.extend(words.iter().map(|&it| Piece::Word(it)));
         pieces.push(Piece::Object);
