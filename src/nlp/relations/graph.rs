@@ -119,6 +119,19 @@ impl<'a> Reader<'a> {
         for mention in mentions {
             graph.place(self.analysis, mention);
         }
+        for word in &mut graph.words {
+            // "We want Lee to leave", said Roe: Roe and those that he speaks for.
+            let quote = word.quote.and_then(|it| self.analysis.quotes.rows().get(it));
+            if let Some(speaker) = quote.and_then(|it| it.speaker).filter(|_| word.lower == "we" && word.member.is_none()) {
+                let kind = self.analysis.entities[speaker].kind;
+                word.member = Some(Member { entity: speaker, kind, form: MentionForm::Pronoun, confidence: 0.7, word: 0 });
+            }
+        }
+        for (at, word) in graph.words.iter_mut().enumerate() {
+            if let Some(member) = &mut word.member {
+                member.word = at;
+            }
+        }
         repair::mend(&mut graph.words);
         graph.settle();
         Some(graph)
@@ -206,6 +219,11 @@ impl<'a> Graph<'a> {
                 self.children[head].push(at);
             }
         }
+    }
+
+    /// Where a word, or the name that it heads, ends.
+    pub(super) fn end(&self, word: usize) -> usize {
+        self.words[word].name.as_ref().map_or(word + 1, |it| it.end)
     }
 
     pub(super) fn len(&self) -> usize {

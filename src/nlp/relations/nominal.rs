@@ -19,12 +19,25 @@ pub(super) struct Inside {
 pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside> {
     let base = noun(graph, head);
     let mut found = Vec::new();
-    let joined = |more: &[usize]| [base.as_slice(), more].concat();
     // "a Chelsea rival Arsenal fan": a fan of the nearer.
     let is_before = |&it: &usize| {
         it < head && matches!(graph.words[it].function, Function::Possessor | Function::Compound | Function::AdjectivalModifier) && !graph.members(it).is_empty()
     };
-    let nearest = graph.children(head).iter().copied().filter(is_before).next_back();
+    let before = || graph.children(head).iter().copied().filter(is_before);
+    // "Lee's former Homeland Security adviser": a possessor, if there is one.
+    let possessor = before().rfind(|&it| graph.is(it, Function::Possessor) && graph.words.get(graph.end(it)).is_some_and(|it| matches!(it.text, "'s" | "’s" | "'" | "’")));
+    let nearest = possessor.or_else(|| before().next_back());
+    let base = match possessor {
+        Some(owner) => {
+            let last = before().next_back().filter(|&it| it > owner);
+            let range = last.and_then(|it| graph.words[it].name.clone()).unwrap_or(head..head);
+            let mut words = [base.as_slice(), &range.collect::<Vec<_>>()].concat();
+            words.sort_unstable();
+            words
+        }
+        None => base,
+    };
+    let joined = |more: &[usize]| [base.as_slice(), more].concat();
     for &child in graph.children(head) {
         if !graph.same_marks(head, child) && graph.words[child].quote.is_none() {
             continue;
@@ -119,6 +132,20 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     }
 }
 
+/// Whether a description ends before a verb of its own: "Lee, a former Acme chairman living abroad has said" describes
+/// another than Lee.
+fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
+    for word in graph.words.iter().skip(noun + 1) {
+        match word.tag {
+            Tag::Auxiliary => return false,
+            Tag::Punctuation if word.text != "-" => return true,
+            Tag::Pronoun if matches!(word.lower.as_str(), "who" | "which" | "that" | "whose") => return true,
+            _ => {}
+        }
+    }
+    true
+}
+
 /// Who is said to be what the noun says.
 fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
     let word = &graph.words[head];
@@ -135,7 +162,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
             Function::Compound | Function::Flat | Function::AdjectivalModifier if is_name && head < above && lexicon::is_role(&word.lower) => {
                 found.extend(names(above).map(|it| (it, Family::Title, false)).take(1));
             }
-            Function::Apposition if graph.same_marks(above, head) => {
+            Function::Apposition if graph.same_marks(above, head) && (head < above || is_closed(graph, head)) => {
                 let is_many = lexicon::singular(&word.lower).is_some_and(lexicon::is_role);
                 found.extend(graph.member(above).filter(|_| graph.is_near(above, head)).map(|it| (it, Family::Apposition, false)));
                 if is_many && let Some(first) = graph.words[above].head.filter(|_| graph.is(above, Function::Conjunct)) {
@@ -240,7 +267,7 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
                 }
                 continue;
             };
-            if words.last() == Some(&role) || object.kind == EntityKind::Place {
+            if words.last() == Some(&role) || object.kind == EntityKind::Place || !is_closed(graph, at) {
                 return;
             }
             let pieces = words.iter().map(|&it| Piece::Word(it)).collect();

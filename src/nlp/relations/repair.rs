@@ -25,6 +25,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
     }
     for at in 0..words.len() {
         relative(words, &is_named, at);
+        investor(words, &is_named, at);
     }
 }
 
@@ -68,7 +69,7 @@ fn behind(words: &mut [Word<'_>], name: usize, start: usize) {
 
 /// "met with Lee", "called on the chairman Lee", "shareholders of Acme": what stands right before the preposition.
 fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
-    if is_owner(words, name) || words[name].function == Function::Conjunct || words.get(end).is_some_and(|it| it.tag == Tag::Noun) {
+    if is_owner(words, name) || words.get(end).is_some_and(|it| it.tag == Tag::Noun) {
         return;
     }
     let mut first = start;
@@ -89,6 +90,9 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
         Some(head) if (first..start).contains(&head) => head,
         _ => name,
     };
+    if words[name].function == Function::Conjunct && words[case].lower != "of" {
+        return;
+    }
     let (head, function) = match words[before].tag {
         Tag::Verb if words[case].lower != "of" => (before, Function::Oblique),
         Tag::Noun | Tag::Name if words[case].lower == "of" => {
@@ -131,6 +135,18 @@ fn based(words: &mut [Word<'_>], name: usize, end: usize) {
     let noun = (end + 2..words.len().min(end + 6)).rfind(|&it| words[it].tag == Tag::Noun);
     if noun.is_some_and(|noun| attach(words, name, noun, Function::Other)) {
         words[name].member = None;
+    }
+}
+
+/// "an investor in the club": a preposition right behind an office is the office's.
+fn investor(words: &mut [Word<'_>], is_named: &[bool], case: usize) {
+    let Some(noun) = case.checked_sub(1).filter(|&it| is_role(words, is_named, it)) else { return };
+    if !matches!(words[case].lower.as_str(), "of" | "in" | "on" | "at" | "for") {
+        return;
+    }
+    let Some(phrase) = words[case].head.filter(|&it| it > case && words[it].tag != Tag::Verb) else { return };
+    if words[phrase].head != Some(noun) {
+        attach(words, phrase, noun, Function::NominalModifier);
     }
 }
 

@@ -2,11 +2,14 @@
 
 use crate::nlp::EntityKind;
 use crate::nlp::relations::frame::{Frame, frame};
-use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::graph::{Graph, Member, Word};
 use crate::nlp::relations::lexicon;
 use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement, noun, phrase, verb};
 use crate::nlp::syntax::{Function, Tag};
+
+/// The longest list, in names.
+const MOST_ITEMS: usize = 12;
 
 /// Words of a label that follow the object.
 const MOST_AFTER: usize = 5;
@@ -27,7 +30,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     for at in 0..graph.len() {
         let word = &graph.words[at];
         let is_predicate = word.tag == Tag::Verb && !graph.is(at, Function::AdjectivalModifier) && !graph.is(at, Function::Compound)
-            || word.tag == Tag::Adjective && graph.child_as(at, Function::Copula).is_some();
+            || word.tag == Tag::Adjective && graph.children_as(at, &[Function::Copula, Function::PassiveAuxiliary]).next().is_some();
         if !is_predicate || word.name.is_some() || matches!(word.function, Function::AuxiliaryVerb | Function::Case | Function::Copula) {
             continue;
         }
@@ -235,11 +238,18 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
     Vec::new()
 }
 
-/// "owners of Acme include Lee": Lee is owner of Acme.
+/// "owners of Acme include Lee, Roe and Poe": each is owner of Acme. "In addition to Ann, other owners include": Ann, too.
 fn listed(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
+    let names = |range: std::ops::Range<usize>| {
+        let is_item = |word: &&Word<'_>| !matches!(word.function, Function::Possessor | Function::Other);
+        graph.words.get(range).unwrap_or_default().iter().filter(|it| it.name.is_some()).filter(is_item).filter_map(|it| it.member).take(MOST_ITEMS)
+    };
+    let end = (at + 1..graph.len()).find(|&it| graph.words[it].tag == Tag::Verb || matches!(graph.words[it].text, ";" | "." | "(")).unwrap_or(graph.len());
     for &subject in &frame.subjects {
         for Inside { member: object, words, steps } in inside(graph, subject, 2) {
-            for item in graph.children_as(at, &[Function::Object]).flat_map(|it| graph.members(it)) {
+            let is_other = graph.lower(0) == "in" && graph.len() > 1 && graph.lower(1) == "addition" && graph.children(subject).iter().any(|&it| graph.lower(it) == "other");
+            let first = if is_other { 0..subject } else { 0..0 };
+            for item in names(first).chain(names(at + 1..end)) {
                 let singular = |&it: &usize| if it == subject { Piece::Singular(it) } else { Piece::Word(it) };
                 found.push(Statement {
                     subject: item,
