@@ -16,6 +16,11 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
     }
     for at in 0..words.len() {
         let Some(name) = words[at].name.clone() else { continue };
+        if name.start == 0 && words.get(name.end).is_some_and(|it| matches!(it.text, "—" | "–" | ":" | "--")) {
+            words[at].member = None; // where it was written
+            continue;
+        }
+        modifier(words, &is_named, at, name.end);
         title(words, &is_named, at, name.start);
         apposition(words, &is_named, at, name.start, name.end);
         behind(words, at, name.start);
@@ -24,6 +29,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
         based(words, at, name.end);
     }
     for at in 0..words.len() {
+        asked(words, at);
         relative(words, &is_named, at);
         investor(words, &is_named, at);
     }
@@ -46,6 +52,33 @@ fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
         if shares || !follows {
             attach(words, name, noun, Function::Apposition);
         }
+    }
+}
+
+/// "Acme Committee chairman Lee", "Roe's lawyer Lee": the first is the office's, and does nothing itself.
+fn modifier(words: &mut [Word<'_>], is_named: &[bool], name: usize, end: usize) {
+    let owner = is_owner(words, name);
+    let start = if owner { end + 1 } else { end };
+    let is_title = |&at: &usize| !is_named[at] && matches!(words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
+    let next = (start..words.len().min(start + MOST_TITLE)).find(|at| !is_title(at));
+    let Some(next) = next.filter(|&it| it > start && is_named[it] && is_role(words, is_named, it - 1)) else { return };
+    let Some(holder) = name_of(words, next) else { return };
+    let role = next - 1;
+    if words[role].head != Some(holder) && words[holder].head != Some(role) {
+        attach(words, role, holder, Function::Title);
+    }
+    if words[name].head != Some(role) {
+        attach(words, name, role, if owner { Function::Possessor } else { Function::Compound });
+    }
+}
+
+/// "called for him to resign": he is who resigns.
+fn asked(words: &mut [Word<'_>], to: usize) {
+    let Some(who) = to.checked_sub(1) else { return };
+    let Some(case) = who.checked_sub(1).filter(|&it| words[it].lower == "for" && words[to].lower == "to") else { return };
+    let Some(verb) = words[to].head.filter(|&it| it > to && words[it].tag == Tag::Verb) else { return };
+    if words[who].tag == Tag::Pronoun && attach(words, who, verb, Function::Subject) {
+        attach(words, case, verb, Function::Marker);
     }
 }
 
@@ -116,6 +149,17 @@ fn name_of(words: &[Word<'_>], at: usize) -> Option<usize> {
 
 /// "chairman Ann Lee and former chairman Bob Roe": two, not one with two names.
 fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
+    // "led by Ann Lee and Bob Roe calling for": no clause begins with a participle's subject.
+    let joined = words[name].head.filter(|&it| {
+        words[name].function == Function::Subject && it > name && words[it].lower.ends_with("ing") && words[it].function == Function::Participle
+    });
+    if let Some(first) = joined.and_then(|it| words[it].head).filter(|&it| it < name && words[it].name.is_some()) {
+        let between = words.get(first + 1..start).unwrap_or_default();
+        if between.iter().any(|it| it.lower == "and") && between.iter().all(|it| it.tag != Tag::Verb) {
+            attach(words, name, first, Function::Conjunct);
+        }
+        return;
+    }
     let Some(first) = words[name].head.filter(|&it| it < name && words[it].name.is_some()) else { return };
     if !matches!(words[name].function, Function::Apposition | Function::Flat | Function::List | Function::Compound) {
         return;

@@ -111,6 +111,7 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
             Piece::Object => ("…", None),
             Piece::Word(OF) => ("of", None),
             Piece::Word(WAS) => ("was", None),
+            Piece::Word(word) if matches!(graph.words[word].text, "'s" | "’s" | "'re" | "’re" | "'m" | "’m" | "'ve" | "’ve") => continue,
             Piece::Word(word) if !is_joint(graph, word) && !graph.words[word].text.contains(char::is_alphanumeric) => continue,
             Piece::Word(0) if graph.words[0].tag != Tag::Name => (graph.words[0].lower.as_str(), Some(0)),
             Piece::Word(word) => (graph.words[word].text, Some(word)),

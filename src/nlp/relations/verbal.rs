@@ -31,7 +31,8 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         let word = &graph.words[at];
         let is_predicate = word.tag == Tag::Verb && !graph.is(at, Function::AdjectivalModifier) && !graph.is(at, Function::Compound)
             || word.tag == Tag::Adjective && graph.children_as(at, &[Function::Copula, Function::PassiveAuxiliary]).next().is_some();
-        if !is_predicate || word.name.is_some() || matches!(word.function, Function::AuxiliaryVerb | Function::Case | Function::Copula) {
+        let is_being = matches!(word.lower.as_str(), "is" | "was" | "are" | "were" | "'s" | "’s" | "be" | "been" | "being");
+        if !is_predicate || is_being || word.name.is_some() || matches!(word.function, Function::AuxiliaryVerb | Function::Case | Function::Copula) {
             continue;
         }
         let frame = frame(graph, at);
@@ -119,7 +120,8 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
         // What comes behind the verb does not do it: "called for Lee to resign".
         objects.extend(graph.children_as(at, &[Function::Subject]).filter(|&it| it > at));
         let clauses = graph.children_as(at, &[Function::OpenClause, Function::AdverbialClause, Function::Clause]);
-        for clause in clauses.filter(|&it| graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to")) {
+        let has_object = !objects.is_empty();
+        for clause in clauses.filter(|_| !has_object).filter(|&it| graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to")) {
             objects.extend(graph.children_as(clause, &[Function::Subject]).filter(|&it| it > at));
         }
     }
