@@ -23,6 +23,8 @@ pub(super) struct Frame {
     pub(super) steps: usize,
     /// Whether it is told beside another clause: "after suing Acme".
     pub(super) is_beside: bool,
+    /// Whether it is only asked for: "called on Lee *to resign*".
+    pub(super) is_wanted: bool,
     /// What it is done to, if that is the noun that the clause tells of: "the calls that Lee had".
     pub(super) gap: Option<usize>,
 }
@@ -35,6 +37,8 @@ pub(super) fn frame(graph: &Graph<'_>, at: usize) -> Frame {
 fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     let mut frame = own(graph, at);
     let word = &graph.words[at];
+    // "for Lee to resign"
+    frame.is_wanted = has_to(graph, at) && !frame.subjects.is_empty() && word.head.is_some_and(|it| !lexicon::is_making(graph.lower(it)));
     let Some(above) = word.head else { return frame };
     if word.function == Function::RelativeClause {
         relative(graph, at, above, &mut frame);
@@ -178,7 +182,7 @@ fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
         matches!(graph.words[it].tag, Tag::Adverb | Tag::Auxiliary | Tag::Punctuation) && graph.words[it].text != "."
     };
     let last = (noun + 1..at).rev().find(|it| !is_between(it))?;
-    (noun + 1..at).find(|&it| graph.words[it].name.as_ref().is_some_and(|name| name.contains(&last)))
+    graph.name_at(last).filter(|it| (noun + 1..at).contains(it))
 }
 
 /// "asked Roe to leave": the object leaves; "called on Roe to leave", too; "wants to leave": the subject.
@@ -196,7 +200,7 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
     if let (Some(object), false) = (object, promises)
         && has_to(graph, at)
     {
-        return Frame { subjects: vec![object], steps: 1, ..own };
+        return Frame { subjects: vec![object], steps: 1, is_wanted: !lexicon::is_making(graph.lower(above)), ..own };
     }
     let upper = frame_within(graph, above, depth - 1);
     let mut prefix = upper.prefix;

@@ -32,6 +32,8 @@ pub(super) struct Graph<'a> {
     pub(super) id: Id<Sentence>,
     pub(super) words: Vec<Word<'a>>,
     children: Vec<Vec<usize>>,
+    /// For each word the one that heads the name that it is part of.
+    names: Vec<Option<usize>>,
     /// Whether it is a headline: those leave out verbs and articles, and parse badly.
     pub(super) is_headline: bool,
 }
@@ -115,7 +117,8 @@ impl<'a> Reader<'a> {
         let ends = words.last().is_some_and(|it| matches!(it.text, "." | "!" | "?" | "”" | "\"" | "…" | "’" | "'"));
         let is_headline = is_heading || self.block == 0 && !ends;
         let children = vec![Vec::new(); words.len()];
-        let mut graph = Graph { id, words, children, is_headline };
+        let names = vec![None; words.len()];
+        let mut graph = Graph { id, words, children, names, is_headline };
         for mention in mentions {
             graph.place(self.analysis, mention);
         }
@@ -212,13 +215,21 @@ impl<'a> Graph<'a> {
         std::iter::successors(self.words[word].head, |&it| self.words[it].head).count()
     }
 
-    /// Lists the children.
+    /// Lists the children, and the words of names.
     fn settle(&mut self) {
+        for (at, word) in self.words.iter().enumerate() {
+            word.name.clone().into_iter().flatten().for_each(|it| self.names[it] = Some(at));
+        }
         for at in 0..self.words.len() {
             if let Some(head) = self.words[at].head {
                 self.children[head].push(at);
             }
         }
+    }
+
+    /// The word that heads the name that a word is part of.
+    pub(super) fn name_at(&self, word: usize) -> Option<usize> {
+        self.names[word]
     }
 
     /// Where a word, or the name that it heads, ends.

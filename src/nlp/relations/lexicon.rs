@@ -25,6 +25,12 @@ const HEDGES: &[&str] = &[
 const MODALS: &[&str] =
     &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "’ll", "'ll"];
 
+/// Whether who is made to do something does it: "forced Lee to resign", unlike "asked".
+pub(super) fn is_making(lower: &str) -> bool {
+    const STEMS: &[&str] = &["force", "help", "enabl", "allow", "persuade", "convince", "caus", "led", "got", "mak", "made", "let", "saw", "see"];
+    STEMS.iter().any(|it| lower.starts_with(it))
+}
+
 /// Whether a verb's object is what its subject consists of.
 pub(super) fn is_listing(lower: &str) -> bool {
     LISTING.contains(&lower)

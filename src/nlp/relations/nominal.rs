@@ -212,9 +212,8 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     // Back over the title, to the name before it.
     let object = loop {
         let Some(at) = start.checked_sub(1).filter(|_| name.start - start < 7) else { return };
-        let ends = graph.words.iter().take(name.start).find(|it| it.name.as_ref().is_some_and(|it| it.contains(&at)));
-        if let Some(other) = ends {
-            break other.member;
+        if let Some(other) = graph.name_at(at) {
+            break graph.words[other].member;
         }
         if graph.words[at].text == ")" {
             // "officer (CEO) Ann Lee"
@@ -277,9 +276,9 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         match word.tag {
             Tag::Punctuation if at == name.end && word.text == "," => {}
             Tag::Determiner if words.is_empty() => {}
-            _ if graph.words.iter().any(|it| it.name.as_ref().is_some_and(|it| it.contains(&at))) => {
+            _ if graph.name_at(at).is_some() => {
                 // "Lee, an Acme graduate,"
-                let other = graph.words.iter().find(|it| it.name.as_ref().is_some_and(|it| it.contains(&at)));
+                let other = graph.name_at(at).map(|it| &graph.words[it]);
                 let Some((object, end)) = other.and_then(|it| it.member.zip(it.name.as_ref().map(|it| it.end))) else { return };
                 let rest: Vec<usize> = (end..graph.len().min(end + 6)).take_while(|&it| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective)).collect();
                 let closes = rest.last().and_then(|&it| graph.words.get(it + 1)).is_some_and(|it| matches!(it.text, "," | "."));

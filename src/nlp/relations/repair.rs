@@ -45,6 +45,11 @@ fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
         _ => false,
     };
     let is_joined = words[noun].head == Some(name) || words[name].head == Some(noun);
+    let is_stray = words[noun].function == Function::Title && words[noun].head.is_some_and(|it| it < noun);
+    if suits && is_stray && !is_joined {
+        attach(words, noun, name, Function::Title); // a title stands before its name
+        return;
+    }
     if suits && !is_joined && !is_owner(words, name) {
         let shares = words[noun].head == words[name].head;
         // "the company Lee founded" and "told the judge Lee left" have a verb of the name's own.

@@ -187,7 +187,7 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
             continue;
         }
         let part = graph.subtree(child, 6);
-        if part.iter().all(|&it| graph.words[it].member.is_none() && !graph.is(it, Function::RelativeClause)) {
+        if part.iter().all(|&it| graph.name_at(it).is_none() && graph.words[it].member.is_none() && !graph.is(it, Function::RelativeClause)) {
             words.extend(part.into_iter().filter(|&it| !is_mark(graph, it) || is_joint(graph, it)));
         }
     }
@@ -264,12 +264,13 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
         }
         words.push(word);
     }
+    let is_cut = words.len() >= most;
     // Not "to", "of the", "a": what would dangle.
     while let Some(&last) = words.last() {
         let it = &graph.words[last];
         let dangles = it.function != Function::VerbParticle && matches!(it.tag, Tag::Adposition | Tag::Determiner | Tag::Particle | Tag::Coordinator | Tag::Auxiliary | Tag::Subordinator | Tag::Punctuation)
             || it.function == Function::Possessor
-            || last + 1 < graph.len() && words.len() >= most && matches!(it.function, Function::AdjectivalModifier | Function::Compound | Function::Numeral);
+            || is_cut && graph.words[last].head.is_some_and(|it| it > last) && matches!(it.function, Function::AdjectivalModifier | Function::Compound | Function::Numeral);
         if dangles && words.len() > 1 && last != head {
             words.pop();
         } else {

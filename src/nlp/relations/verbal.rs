@@ -12,7 +12,7 @@ use crate::nlp::syntax::{Function, Tag};
 const MOST_ITEMS: usize = 12;
 
 /// Words of a label that follow the object.
-const MOST_AFTER: usize = 5;
+const MOST_AFTER: usize = 6;
 
 /// A member that a verb's deed reaches, and how.
 struct Reached {
@@ -87,7 +87,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         }
     }
     let doers = if frame.is_passive && !agents.is_empty() { Vec::new() } else { subjects };
-    if doers.is_empty() {
+    if doers.is_empty() || frame.is_wanted {
         return;
     }
     let mut verb_words: Vec<usize> = frame.prefix.clone();
