@@ -55,22 +55,21 @@ pub(super) fn quotations(doc: &Document, tokens: &Table<Token>, marks: &[Marked]
 pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation]) -> Vec<BioScores> {
     let mut scores: Vec<BioScores> = voices.iter().map(|it| *it.of(Layer::Content)).collect();
     for quotation in quotations.iter().filter(|it| it.whole) {
-        let said = voices[quotation.tokens.clone()].iter().map(|it| it.is_inside(Layer::Content)).sum::<f32>();
+        let said =
+            voices[quotation.tokens.clone()].iter().map(|it| it.is_inside(Layer::Content)).sum::<f32>();
         #[expect(clippy::cast_precision_loss, reason = "a quotation is short, and a mean need not be exact")]
         let mean = said / quotation.tokens.len() as f32;
         let least = if quotation.n_words >= LONG { LEAST_LONG } else { LEAST_SHORT };
         let is_said = mean > least;
         // The network may have seen the beginning at the first word.
-        let begin = voices[quotation.tokens.clone()]
-            .iter()
-            .take(2)
-            .map(|it| it.of(Layer::Content)[1])
-            .fold(f32::NEG_INFINITY, f32::max);
+        let edge =
+            quotation.tokens.clone().take(2).map(|at| scores[at]).find(|row| row[0] < row[1].max(row[2]));
         for (at, row) in scores[quotation.tokens.clone()].iter_mut().enumerate() {
             *row = match (is_said, at) {
                 (false, _) => [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY],
                 // It may go on with what stands before its opening mark.
-                (true, 0) => [f32::NEG_INFINITY, begin, row[2]],
+                (true, 0) => edge
+                    .map_or([f32::NEG_INFINITY, 0.0, row[2]], |edge| [f32::NEG_INFINITY, edge[1], edge[2]]),
                 (true, _) => [f32::NEG_INFINITY, f32::NEG_INFINITY, 0.0],
             };
         }
@@ -130,7 +129,10 @@ mod tests {
 
     #[test]
     fn each_paragraph_of_a_speech_is_whole() {
-        check("“WE won it AT LAST here.\n\n“THEY lost,” he said.", &["“WE won it AT LAST here.", "“THEY lost,”"]);
+        check(
+            "“WE won it AT LAST here.\n\n“THEY LOST,” he said.",
+            &["“WE won it AT LAST here.", "“THEY LOST,”"],
+        );
     }
 
     #[test]

@@ -49,13 +49,20 @@ impl LinkScorer {
         Ok(Self { source: read("link.source.distance")?, cue: read("link.cue.distance")? })
     }
 
-    /// Which of the runs, in order, is the source or cue of a content.
+    /// A scorer to which all distances are the same.
+    #[cfg(test)]
+    pub(super) const fn even() -> Self {
+        Self { source: [0.0; 3 * N_DISTANCES], cue: [0.0; 3 * N_DISTANCES] }
+    }
+
+    /// Which of the runs, in order, is the source or cue of a content; only those may be that are allowed to.
     pub(super) fn choose(
         &self,
         layer: Layer,
         content: &Range<usize>,
         runs: &[Range<usize>],
         vectors: &LinkVectors,
+        is_allowed: impl Fn(&Range<usize>) -> bool,
     ) -> Choice {
         let (part, distances, keys) = match layer {
             Layer::Cue => (LINK_WIDTH..2 * LINK_WIDTH, &self.cue, &vectors.cue),
@@ -64,7 +71,7 @@ impl LinkScorer {
         let query = query(content, part, vectors);
         let from = runs.partition_point(|run| run.start + REACH < content.start);
         let scores = runs.iter().enumerate().skip(from).take_while(|it| it.1.start < content.end + REACH);
-        let scores = scores.filter_map(|(index, run)| {
+        let scores = scores.filter(|it| is_allowed(it.1)).filter_map(|(index, run)| {
             let key = keys.get(&run.start)?;
             let product: f32 = query.iter().zip(key).map(|(a, b)| a * b).sum();
             Some((index, product / SCALE + distances[place(content, run.start)]))
@@ -85,7 +92,9 @@ impl Choice {
     /// The most probable answer, unless none at all is more probable, and the logarithm of its probability.
     pub(super) fn best(&self) -> (Option<usize>, f32) {
         let start = (None, self.none);
-        self.answers.iter().fold(start, |best, &(index, it)| if it > best.1 { (Some(index), it) } else { best })
+        self.answers
+            .iter()
+            .fold(start, |best, &(index, it)| if it > best.1 { (Some(index), it) } else { best })
     }
 
     /// The logarithm of the probability of an answer, or of none.
@@ -174,8 +183,8 @@ mod tests {
             vectors.cue.insert(token, one(if token == 24 { 6 } else { 7 }, 2.0));
         }
         let runs = [0..1, 20..21, 24..26];
-        assert_eq!(scorer().choose(Layer::Source, &(10..15), &runs, &vectors).best().0, Some(1));
-        assert_eq!(scorer().choose(Layer::Cue, &(10..15), &runs, &vectors).best().0, Some(2));
+        assert_eq!(scorer().choose(Layer::Source, &(10..15), &runs, &vectors, |_| true).best().0, Some(1));
+        assert_eq!(scorer().choose(Layer::Cue, &(10..15), &runs, &vectors, |_| true).best().0, Some(2));
     }
 
     #[test]
@@ -184,16 +193,17 @@ mod tests {
         for token in [7, 18] {
             vectors.source.insert(token, one(0, 0.0));
         }
-        let choice = scorer().choose(Layer::Source, &(10..15), &[7..8, 18..19], &vectors);
+        let choice = scorer().choose(Layer::Source, &(10..15), &[7..8, 18..19], &vectors, |_| true);
         assert_eq!(choice.best().0, Some(0));
-        let all: f32 = [choice.of(Some(0)), choice.of(Some(1)), choice.of(None)].iter().map(|it| it.exp()).sum();
+        let all: f32 =
+            [choice.of(Some(0)), choice.of(Some(1)), choice.of(None)].iter().map(|it| it.exp()).sum();
         assert!((all - 1.0).abs() < 1e-5);
         assert!((choice.of(Some(0)) - choice.of(Some(1)) - 1.0).abs() < 1e-5);
     }
 
     #[test]
     fn nothing_is_chosen_where_nothing_answers() {
-        let choice = scorer().choose(Layer::Cue, &(10..15), &[], &LinkVectors::default());
+        let choice = scorer().choose(Layer::Cue, &(10..15), &[], &LinkVectors::default(), |_| true);
         assert_eq!(choice.best(), (None, 0.0));
     }
 }

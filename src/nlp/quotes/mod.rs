@@ -8,6 +8,7 @@ mod form;
 mod link;
 pub mod marks;
 mod run;
+mod scene;
 mod statement;
 #[cfg(test)]
 mod tests;
@@ -17,8 +18,8 @@ pub(crate) mod voice;
 use crate::document::Document;
 use crate::nlp::{Confidence, Entity, Quote, QuoteKind, Sentence, Token};
 use crate::text::{Id, Span, Table};
-use marks::Marked;
 pub(crate) use link::LinkScorer;
+use marks::Marked;
 pub(crate) use statement::Heard;
 
 /// An attributed statement before its speaker is known.
@@ -45,8 +46,8 @@ pub(crate) fn candidates(
     marks: &[Marked],
 ) -> Vec<Candidate> {
     let quotations = form::quotations(doc, tokens, marks);
-    let statements = statement::find(heard, &quotations);
-    turn::take(turn::Scene { doc, tokens, sentences, marks, quotations: &quotations }, statements)
+    let scene = scene::Scene { doc, tokens, sentences, marks, quotations: &quotations };
+    turn::take(scene, statement::find(scene, heard))
 }
 
 /// The statements with their speakers, in order of their contents. There is one of `speakers` for each candidate.

@@ -21,6 +21,18 @@ pub(super) fn find(scores: &[BioScores], start: usize) -> Vec<Range<usize>> {
     runs
 }
 
+/// The runs, in order, with those joined that stand side by side.
+pub(super) fn joined(runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match joined.last_mut() {
+            Some(last) if last.end == run.start => last.end = run.end,
+            _ => joined.push(run),
+        }
+    }
+    joined
+}
+
 /// All sequences are legal in which no run goes on outside of one.
 fn best_labels(scores: &[BioScores]) -> Vec<usize> {
     let mut best = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
@@ -69,6 +81,11 @@ mod tests {
     fn runs_begin_and_go_on() {
         check("OBIIOBB", &[11..14, 15..16, 16..17]);
         check("", &[]);
+    }
+
+    #[test]
+    fn runs_side_by_side_are_joined() {
+        assert_eq!(joined(vec![1..2, 2..4, 5..6]), [1..4, 5..6]);
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::nlp::encoder::readout::LinkVectors;
-use crate::nlp::quotes::form::{self, Quotation};
+use crate::nlp::quotes::form;
 use crate::nlp::quotes::link::{Choice, LinkScorer};
 use crate::nlp::quotes::run;
+use crate::nlp::quotes::scene::Scene;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 
 /// What the network says of a document, as far as voices are concerned.
@@ -29,13 +30,15 @@ pub(super) struct Statement {
 }
 
 /// The statements of a document, in order of their contents.
-pub(super) fn find(heard: Heard<'_>, quotations: &[Quotation]) -> Vec<Statement> {
+pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
     let layer = |layer: Layer| -> Vec<BioScores> { heard.voices.iter().map(|it| *it.of(layer)).collect() };
-    let contents = run::find(&form::hold(heard.voices, quotations), 0);
-    let cues = run::find(&layer(Layer::Cue), 0);
-    let sources = run::find(&layer(Layer::Source), 0);
+    let contents = run::find(&form::hold(heard.voices, scene.quotations), 0);
+    // Two sources or two cues never stand side by side: they are one that was seen to begin twice.
+    let cues = run::joined(run::find(&layer(Layer::Cue), 0));
+    let sources = run::joined(run::find(&layer(Layer::Source), 0));
     let choose = |layer: Layer, content: &Range<usize>, runs: &[Range<usize>]| {
-        heard.scorer.choose(layer, content, runs, heard.links)
+        let around = scene.may_attribute(content);
+        heard.scorer.choose(layer, content, runs, heard.links, |run| around.allows(run))
     };
     // Contents with one cue are one statement.
     let mut by_cue: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -92,4 +95,73 @@ fn sureness(voices: &[VoiceScores], content: &[Range<usize>]) -> f32 {
         n += 1.0;
     }
     sum / f32::max(n, 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::encoder::readout::LINK_WIDTH;
+
+    /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning and inside of a source, and so on.
+    fn voices(rows: &str) -> Vec<VoiceScores> {
+        let row = |letter: char| {
+            let mut logits = [[8.0, 0.0, 0.0]; 3].concat();
+            let layer = "SKC".find(letter.to_ascii_uppercase());
+            if let Some(layer) = layer {
+                logits[3 * layer] = 0.0;
+                logits[3 * layer + if letter.is_uppercase() { 1 } else { 2 }] = 8.0;
+            }
+            VoiceScores::from_logits(&logits)
+        };
+        rows.chars().map(row).collect()
+    }
+
+    /// Vectors by which each content asks for the source and the cue in its list.
+    fn links(voices: &[VoiceScores], wanted: &[(usize, usize, usize)]) -> LinkVectors {
+        let mut links = LinkVectors::default();
+        for (at, voice) in voices.iter().enumerate() {
+            let mut key = [0.0; LINK_WIDTH];
+            key[at] = 10.0;
+            for (layer, keys) in [(Layer::Source, &mut links.source), (Layer::Cue, &mut links.cue)] {
+                if voice.begins(layer) > 0.5 {
+                    keys.insert(at, key);
+                }
+            }
+        }
+        for &(content, source, cue) in wanted {
+            let mut query = [0.0; 2 * LINK_WIDTH];
+            (query[source], query[LINK_WIDTH + cue]) = (10.0, 10.0);
+            links.first.insert(content, query);
+        }
+        links
+    }
+
+    fn found(rows: &str, wanted: &[(usize, usize, usize)]) -> Vec<Statement> {
+        let voices = voices(rows);
+        let (links, scorer) = (links(&voices, wanted), LinkScorer::even());
+        find(Heard { voices: &voices, links: &links, scorer: &scorer }, &[])
+    }
+
+    #[test]
+    fn contents_with_one_cue_are_one_statement() {
+        let found = found("CccOSsKOCc", &[(0, 4, 6), (8, 4, 6)]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].content, [0..3, 8..10]);
+        assert_eq!((found[0].source.clone(), found[0].cue.clone()), (Some(4..6), Some(6..7)));
+        assert!(found[0].certainty > 0.9);
+    }
+
+    #[test]
+    fn contents_with_cues_of_their_own_may_share_a_source() {
+        let found = found("SKCcKCc", &[(2, 0, 1), (5, 0, 4)]);
+        let parts: Vec<_> =
+            found.iter().map(|it| (it.content.clone(), it.cue.clone(), it.source.clone())).collect();
+        assert_eq!(parts, [(vec![2..4], Some(1..2), Some(0..1)), (vec![5..7], Some(4..5), Some(0..1))]);
+    }
+
+    #[test]
+    fn a_content_without_cue_or_source_stays_alone() {
+        let found = found("CccOO", &[]);
+        assert_eq!((found[0].cue.clone(), found[0].source.clone()), (None, None));
+    }
 }

@@ -3,13 +3,11 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
 use crate::nlp::quotes::Candidate;
 use crate::nlp::quotes::form::Quotation;
-use crate::nlp::quotes::marks::Marked;
+use crate::nlp::quotes::scene::Scene;
 use crate::nlp::quotes::statement::Statement;
-use crate::nlp::{Sentence, Token};
-use crate::text::{Span, Table};
+use crate::text::Span;
 
 /// A quotation of fewer words that nothing attributes may be a term, a title or scorn.
 const FEWEST_WORDS: usize = 6;
@@ -19,16 +17,6 @@ mod certainty {
     pub(super) const NEXT_SENTENCE: f32 = 0.9;
     pub(super) const NEXT_PARAGRAPH: f32 = 0.75;
     pub(super) const GUESS: f32 = 0.5;
-}
-
-/// What a document consists of, as far as turns of speech are concerned.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scene<'a> {
-    pub(super) doc: &'a Document,
-    pub(super) tokens: &'a Table<Token>,
-    pub(super) sentences: &'a Table<Sentence>,
-    pub(super) marks: &'a [Marked],
-    pub(super) quotations: &'a [Quotation],
 }
 
 /// A sentence with all of each quotation that begins in it: "“A. B,” he said" is one.
@@ -94,29 +82,30 @@ impl<'a> Turns<'a> {
     ///
     /// The one in the block of its attribution has it; in the others its speech goes on.
     fn push(&mut self, statement: Statement) -> Vec<(Range<usize>, usize)> {
-        let block_of = |token: usize| self.scene.block_of(token);
-        let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| block_of(it.start));
+        let scene = self.scene;
+        let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| scene.block_of(it.start));
         let mut parts: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
-        for range in statement.content.iter().flat_map(|it| self.scene.cut(it)) {
-            let block = block_of(range.start);
+        let ranges = statement.content.iter().flat_map(|it| scene.by_block(it));
+        for range in ranges.filter_map(|it| scene.said(it)) {
+            let block = scene.block_of(range.start);
             match parts.last_mut().filter(|it| it.0 == block) {
                 Some((_, ranges)) => ranges.push(range),
                 None => parts.push((block, vec![range])),
             }
         }
-        let main = parts.iter().position(|it| Some(it.0) == home).unwrap_or(0);
+        if let Some(main) = parts.iter().position(|it| Some(it.0) == home) {
+            parts.swap(0, main); // It goes first, for the others to follow it.
+        }
+        let source = statement.source.and_then(|it| scene.source(it));
+        let [mut cue, mut source] =
+            [statement.cue, source].map(|it| it.iter().map(|it| scene.span(it)).collect::<Vec<Span>>());
         let mut places = Vec::new();
         let first = self.candidates.len();
-        // The main one goes first, for the others to follow it.
-        parts.swap(0, main);
         for (at, (_, ranges)) in parts.into_iter().enumerate() {
-            let spans = |range: &Option<Range<usize>>| -> Vec<Span> {
-                range.iter().filter(|_| at == 0).map(|it| self.scene.span(it)).collect()
-            };
             self.candidates.push(Candidate {
-                content: ranges.iter().map(|it| self.scene.span(it)).collect(),
-                cue: spans(&statement.cue),
-                source: spans(&statement.source),
+                content: ranges.iter().map(|it| scene.span(it)).collect(),
+                cue: std::mem::take(&mut cue),
+                source: std::mem::take(&mut source),
                 follows: (at > 0).then_some(first),
                 certainty: statement.certainty,
             });
@@ -166,7 +155,8 @@ impl<'a> Turns<'a> {
     fn is_pure(&self, passage: &Passage, quotations: &[&Quotation]) -> bool {
         let is_bare = |start: usize, end: usize| !(start..end).any(|at| self.scene.is_word(at));
         let mut end = passage.tokens.start;
-        let between = quotations.iter().all(|it| is_bare(std::mem::replace(&mut end, it.tokens.end), it.tokens.start));
+        let between =
+            quotations.iter().all(|it| is_bare(std::mem::replace(&mut end, it.tokens.end), it.tokens.start));
         !quotations.is_empty() && between && is_bare(end, passage.tokens.end)
     }
 
@@ -197,8 +187,7 @@ impl<'a> Turns<'a> {
 
     /// Quotations before an attributed one in their paragraph belong to it: "“One.” “Two,” he said."
     fn take_pending(&mut self, passage: &Passage, first: &(Range<usize>, usize)) {
-        let leads = first.0.start == passage.tokens.start
-            && self.scene.is_marked(self.scene.span(&first.0));
+        let leads = first.0.start == passage.tokens.start && self.scene.is_marked(self.scene.span(&first.0));
         if !leads {
             self.drop_pending();
             return;
@@ -264,46 +253,6 @@ impl<'a> Turns<'a> {
     }
 }
 
-impl Scene<'_> {
-    /// From the first token of a range to its last.
-    fn span(&self, tokens: &Range<usize>) -> Span {
-        let rows = self.tokens.rows();
-        rows[tokens.start].span.join(rows[tokens.end - 1].span)
-    }
-
-    /// Index of the block that a token stands in.
-    fn block_of(&self, token: usize) -> usize {
-        let start = self.tokens.rows()[token].span.start();
-        self.doc.blocks().rows().partition_point(|it| it.span.end() <= start)
-    }
-
-    /// The parts of a range that stand in one block each.
-    fn cut(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
-        let mut parts: Vec<Range<usize>> = Vec::new();
-        let mut start = tokens.start;
-        while start < tokens.end {
-            let end = self.doc.blocks().rows()[self.block_of(start)].span.end();
-            let rest = &self.tokens.rows()[start..tokens.end];
-            let stop = start + rest.partition_point(|it| it.span.start() < end);
-            parts.push(start..stop);
-            start = stop;
-        }
-        parts
-    }
-
-    fn is_word(&self, token: usize) -> bool {
-        self.doc.slice(self.tokens.rows()[token].span).contains(char::is_alphanumeric)
-    }
-
-    /// Whether some of a span stands in quotation marks.
-    fn is_marked(&self, span: Span) -> bool {
-        let from = self.marks.partition_point(|it| it.span.start() < span.start());
-        let around = self.marks[..from].iter().rev().find(|it| it.depth == 0);
-        let within = self.marks.get(from);
-        around.into_iter().chain(within).any(|it| it.span.overlaps(span))
-    }
-}
-
 /// The passages of a document, in order.
 fn passages(scene: Scene<'_>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::with_capacity(scene.sentences.len());
@@ -322,4 +271,123 @@ fn passages(scene: Scene<'_>) -> Vec<Passage> {
 
 fn is_question(quotation: &str) -> bool {
     quotation.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+    use crate::nlp::quotes::form;
+    use crate::nlp::quotes::marks;
+    use crate::nlp::{sentence, token};
+
+    /// The candidates of a text in which the network has found some statements: `source <cue> content + content` each.
+    /// Those that follow another one are marked with its number.
+    fn check(text: &str, statements: &[&str], expected: &[&str]) {
+        let mut builder = DocumentBuilder::new();
+        for paragraph in text.split("\n\n") {
+            builder.block(BlockKind::Paragraph, paragraph);
+        }
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let tokens = token::tokenize(&doc);
+        let sentences = sentence::split(&doc, &tokens);
+        let marks = marks::pair(&doc);
+        let quotations = form::quotations(&doc, &tokens, &marks);
+        let range = |part: &str| {
+            let start = doc.text().find(part).unwrap();
+            let at = |byte: usize| tokens.rows().partition_point(|it| it.span.start().to_usize() < byte);
+            at(start)..at(start + part.len())
+        };
+        let parse = |statement: &&str| {
+            let (source, rest) = statement.split_once(" <").unwrap();
+            let (cue, content) = rest.split_once("> ").unwrap();
+            let content = content.split(" + ").map(range).collect();
+            Statement { content, cue: Some(range(cue)), source: Some(range(source)), certainty: 1.0 }
+        };
+        let scene = Scene {
+            doc: &doc,
+            tokens: &tokens,
+            sentences: &sentences,
+            marks: &marks,
+            quotations: &quotations,
+        };
+        let join = |spans: &[Span]| spans.iter().map(|&it| doc.slice(it)).collect::<Vec<_>>().join(" + ");
+        let found: Vec<String> = take(scene, statements.iter().map(parse).collect())
+            .iter()
+            .map(|it| {
+                let follows = it.follows.map_or(String::new(), |it| format!("{it}: "));
+                format!("{follows}{} <{}> {}", join(&it.source), join(&it.cue), join(&it.content))
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_quoted_sentence_goes_on_with_the_one_before_it() {
+        check(
+            "“We won,” Lee said. “They lost.” “All.”",
+            &["Lee <said> “We won,”"],
+            &["Lee <said> “We won,” + “They lost.” + “All.”"],
+        );
+        check(
+            "Lee said it was late. “We left.”",
+            &["Lee <said> it was late"],
+            &["Lee <said> it was late", "0: Lee <said> “We left.”"],
+        );
+    }
+
+    #[test]
+    fn a_quoted_sentence_before_an_attributed_one_belongs_to_it() {
+        check(
+            "“We won.” “They lost,” Lee said.",
+            &["Lee <said> “They lost,”"],
+            &["Lee <said> “We won.” + “They lost,”"],
+        );
+    }
+
+    #[test]
+    fn a_quoted_paragraph_goes_on_with_the_paragraph_before() {
+        check(
+            "“We won,” Lee said.\n\n“Nobody thought so.”",
+            &["Lee <said> “We won,”"],
+            &["Lee <said> “We won,”", "0:  <> “Nobody thought so.”"],
+        );
+    }
+
+    #[test]
+    fn a_question_is_answered_by_someone_else() {
+        check(
+            "“Who won?” Lee asked.\n\n“We did, I think, at last.”",
+            &["Lee <asked> “Who won?”"],
+            &["Lee <asked> “Who won?”", " <> “We did, I think, at last.”"],
+        );
+    }
+
+    #[test]
+    fn a_paragraph_left_open_goes_on_with_the_next() {
+        check(
+            "“We won it at last.\n\n“They lost,” Lee said.",
+            &["Lee <said> “They lost,”"],
+            &["Lee <said> “They lost,”", "0:  <> “We won it at last."],
+        );
+    }
+
+    #[test]
+    fn a_statement_has_a_quote_in_each_paragraph() {
+        check(
+            "“We won,” Lee said.\n\n“They lost,” she said.",
+            &["Lee <said> “We won,” + “They lost,”"],
+            &["Lee <said> “We won,”", "0:  <> “They lost,”"],
+        );
+    }
+
+    #[test]
+    fn a_term_that_nothing_attributes_is_no_quote() {
+        check("The “experts” of Lee left the house.", &[], &[]);
+        check(
+            "The “so many experts who all of them left the house at once” left.",
+            &[],
+            &[" <> “so many experts who all of them left the house at once”"],
+        );
+    }
 }

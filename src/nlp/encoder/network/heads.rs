@@ -76,8 +76,7 @@ impl Heads {
         let references = states.zip(&names).zip(is_pronoun).enumerate().filter_map(
             |(at, ((state, names), &is_pronoun))| {
                 let [mention] = self.mention.answer(state);
-                let is_head =
-                    is_pronoun || 1.0 - names[0].exp() > LEAST_NAMED || mention > LEAST_MENTION;
+                let is_head = is_pronoun || 1.0 - names[0].exp() > LEAST_NAMED || mention > LEAST_MENTION;
                 is_head.then(|| (at, self.references.read(state, mention)))
             },
         );

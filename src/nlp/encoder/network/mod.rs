@@ -13,9 +13,9 @@ use std::fmt;
 
 use rten_simd::SimdOp;
 
+use crate::nlp::encoder::pieces::PieceId;
 use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::window::Reading;
-use crate::nlp::encoder::pieces::PieceId;
 use crate::nlp::model::{ModelError, Tensors};
 use attention::Attention;
 use heads::Heads;
@@ -81,9 +81,8 @@ impl Network {
     /// What is said of the tokens that a reading keeps, counted from the first of them.
     pub(crate) fn read(&self, reading: &Reading, scratch: &mut Scratch) -> Readout {
         self.encode(&reading.pieces, &reading.case, scratch);
-        let state = |&row: &usize| {
-            scratch.states.get(row * self.width..(row + 1) * self.width).unwrap_or_default()
-        };
+        let state =
+            |&row: &usize| scratch.states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
         self.heads.read(reading.rows.iter().map(state), &reading.is_pronoun)
     }
 
