@@ -83,8 +83,8 @@ pub(super) fn hold(
             };
         }
     }
-    for Labelled { content, cue, source } in labelled {
-        for token in source.clone().chain(cue.clone()) {
+    for Labelled { content, beside, .. } in labelled {
+        for token in beside.clone() {
             scores[token] = NOT_SAID;
         }
         for token in content.clone() {

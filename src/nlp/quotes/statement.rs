@@ -72,7 +72,7 @@ pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
 }
 
 impl Statement {
-    fn labelled(Labelled { content, cue, source }: &Labelled) -> Self {
+    fn labelled(Labelled { content, cue, source, .. }: &Labelled) -> Self {
         Self {
             content: vec![content.clone()],
             cue: Some(cue.clone()),
