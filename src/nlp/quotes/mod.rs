@@ -5,6 +5,7 @@
 //! tells who its source is.
 
 mod form;
+mod label;
 mod link;
 pub mod marks;
 mod run;
@@ -20,6 +21,7 @@ use crate::nlp::{Confidence, Entity, Quote, QuoteKind, Sentence, Token};
 use crate::text::{Id, Span, Table};
 pub(crate) use link::LinkScorer;
 use marks::Marked;
+use scene::Scene;
 pub(crate) use statement::Heard;
 
 /// An attributed statement before its speaker is known.
@@ -46,7 +48,7 @@ pub(crate) fn candidates(
     marks: &[Marked],
 ) -> Vec<Candidate> {
     let quotations = form::quotations(doc, tokens, marks);
-    let scene = scene::Scene { doc, tokens, sentences, marks, quotations: &quotations };
+    let scene = Scene { doc, tokens, sentences, marks, quotations: &quotations };
     turn::take(scene, statement::find(scene, heard))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
+use crate::document::{BlockKind, DocumentBuilder, Metadata};
 use crate::nlp::analyze::{Config, analyze_with_cast};
 use crate::nlp::cast::Cast;
 use crate::nlp::model::Model;
@@ -15,7 +15,7 @@ static MODEL: LazyLock<Model> = LazyLock::new(Model::embedded);
 
 /// The analysis of a text in which people are marked as `[Ann Lee]` or, with title or description, `[Ann Lee|mayor]`,
 /// organizations as `{Acme}`. Names with the same last word are one entity. Paragraphs are parted by an empty line.
-fn analyze(marked: &str) -> (Document, Analysis) {
+fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
     let mut builder = DocumentBuilder::new();
     let mut names = Vec::new();
     let mut start = 0;
@@ -284,4 +284,11 @@ fn a_description_names_the_one_it_fits() {
         "[Ann Lee|Senator] came. [Bo Ito|Senator] left.\n\n“No,” the senator said.",
         &["direct -: the senator <said> “No,”"],
     );
+}
+
+#[test]
+fn a_very_long_sentence_takes_linear_time() {
+    let text = "he said “no” and she said that they, who said, saying “yes”, according to ".repeat(10_000);
+    let (_, analysis) = analyze(&text);
+    assert!(analysis.quotes.len() > 1000);
 }
