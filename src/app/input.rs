@@ -254,15 +254,16 @@ impl Model {
         }
     }
 
-    /// A click on a name or quote focuses it and opens its card; elsewhere it drops both.
+    /// A click on a mention or quote focuses it and opens its card; elsewhere it drops both.
     fn click_text(&mut self, row: usize, cell: usize) {
         let focus = self.reader.byte_at(row, cell).filter(|_| self.highlights).and_then(|byte| {
             let at = crate::text::Span::new(byte.to_usize(), byte.to_usize() + 1);
-            let is_shown = |kind| self.places || kind != EntityKind::Place;
-            let name = self.marks.names_in(at).find(|mark| is_shown(mark.kind));
-            let name = name.map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
+            // Also a pronoun that is not marked answers who it is.
+            let around = self.marks.mentions_in(at);
+            let around = around.filter(|mark| self.places || mark.kind != EntityKind::Place);
+            let mention = around.last().map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
             let quote = || self.marks.quotes_in(at).next();
-            name.or_else(|| quote().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
+            mention.or_else(|| quote().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
         });
         self.reader.set_focus(focus);
         self.card_open = focus.is_some();
