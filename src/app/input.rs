@@ -16,6 +16,11 @@ const WHEEL_LINES: isize = 3;
 /// Numbers typed before a key end here.
 const MAX_NUMBER: usize = 9_999_999;
 
+/// Whether a key goes to the place that the number before it tells.
+fn takes_place(key: Key) -> bool {
+    [Key::char('%'), Key::char('g'), Key::char('G')].contains(&key)
+}
+
 impl Model {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
@@ -35,6 +40,10 @@ impl Model {
         }
         if self.pending.is_empty() && self.number_key(key) {
             return Vec::new();
+        }
+        if self.before_number.is_some() && self.number < Some(10) && !takes_place(key) {
+            // "2" showed the quotes; "j" after it scrolls and does not hide them again.
+            self.drop_number();
         }
         if key.code == KeyCode::Esc && self.number.is_some() {
             self.drop_number();
@@ -70,11 +79,11 @@ impl Model {
         if digit == 0 {
             return false;
         }
-        let front = Front { view: self.view, pane: self.pane, sidebar: self.sidebar };
         if let Lookup::Action(action) = self.keymap.lookup(self.contexts(), &[key]) {
+            let front = Front { view: self.view, pane: self.pane, sidebar: self.sidebar };
             self.act(action);
+            self.before_number = Some(front);
         }
-        self.before_number = Some(front);
         self.number = Some(digit);
         true
     }

@@ -165,6 +165,12 @@ fn a_number_that_starts_like_a_view_leaves_the_view() {
     assert_eq!(after("2").view, ListView::Quotes);
     let model = after("2 5 %");
     assert_eq!((model.view, model.pane), (ListView::Cast, Pane::Text));
+    let model = after("2 j");
+    assert_eq!(
+        (model.view, &model.number),
+        (ListView::Quotes, &None),
+        "a digit that showed a list is no count"
+    );
     let model = after("l 7 Esc");
     assert!(model.number.is_none() && model.reader.focus().is_some(), "only the number is dropped");
 }
