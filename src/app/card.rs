@@ -96,7 +96,9 @@ fn entity_card(doc: &Document, analysis: &Analysis, voices: &Voices, id: Id<Enti
     }
     lines.push(CardLine::Strip(counted(tally.all.total(), "mention"), id));
     if tally.all.names < tally.all.total() {
-        push_wrapped(&mut lines, &tally.all.in_words(), width);
+        // A number does not part from its word.
+        let by_form = tally.all.in_words().replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
+        push_wrapped(&mut lines, &by_form, width);
     }
     if let Some(said) = voices.of(id) {
         let text = format!("{}, {}% of all words quoted", counted(said.quotes.len(), "quote"), said.percent);
