@@ -523,7 +523,8 @@ fn any_names_give_sound_tables() {
             let kind = ["PER", "ORG", "LOC", "OTHER", "", ""][next(6) as usize];
             let words: Vec<&str> = (0..=next(4)).map(|_| WORDS[next(30) as usize]).collect();
             let words = words.join(if next(5) == 0 { "" } else { " " });
-            let glue = ["\n\n", " ", "", " "][next(4) as usize];
+            // Names are made of whole tokens: two never share one.
+            let glue = ["\n\n", " ", ", ", " "][next(4) as usize];
             let name = if kind.is_empty() { words } else { format!("[{kind} {words}]") };
             marked += &name;
             marked += glue;
