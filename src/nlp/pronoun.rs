@@ -1,57 +1,49 @@
 //! The pronouns: words that may stand for someone or something the article speaks of.
 
-/// In lower case.
-const PRONOUNS: &[&str] = &[
-    "i",
-    "me",
-    "my",
-    "mine",
-    "myself",
-    "you",
-    "your",
-    "yours",
-    "yourself",
-    "yourselves",
-    "he",
-    "him",
-    "his",
-    "himself",
-    "she",
-    "her",
-    "hers",
-    "herself",
-    "it",
-    "its",
-    "itself",
-    "we",
-    "us",
-    "our",
-    "ours",
-    "ourselves",
-    "they",
-    "them",
-    "their",
-    "theirs",
-    "themselves",
-    "themself",
-    "this",
-    "that",
-    "these",
-    "those",
-    "who",
-    "whom",
-    "whose",
-    "which",
-    "one",
-    "ones",
-];
+/// A pronoun that may stand for someone, with all its forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Pronoun {
+    /// "I", "my"
+    I,
+    /// "you"
+    You,
+    /// "he", "his"
+    He,
+    /// "she", "her"
+    She,
+    /// "it", "its"
+    It,
+    /// "we", "our"
+    We,
+    /// "they", "their"
+    They,
+    /// "this", "who", "one"
+    Other,
+}
 
 /// The longest of them, in bytes.
 const LONGEST: usize = 10;
 
+/// The pronoun that a word in small letters is a form of.
+pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
+    Some(match word {
+        "i" | "me" | "my" | "mine" | "myself" => Pronoun::I,
+        "you" | "your" | "yours" | "yourself" | "yourselves" => Pronoun::You,
+        "he" | "him" | "his" | "himself" => Pronoun::He,
+        "she" | "her" | "hers" | "herself" => Pronoun::She,
+        "it" | "its" | "itself" => Pronoun::It,
+        "we" | "us" | "our" | "ours" | "ourselves" => Pronoun::We,
+        "they" | "them" | "their" | "theirs" | "themselves" | "themself" => Pronoun::They,
+        "this" | "that" | "these" | "those" | "who" | "whom" | "whose" | "which" | "one" | "ones" => {
+            Pronoun::Other
+        }
+        _ => return None,
+    })
+}
+
 /// Whether a token is a pronoun, in whatever case.
 pub(crate) fn is_pronoun(token: &str) -> bool {
-    token.len() <= LONGEST && PRONOUNS.iter().any(|it| it.eq_ignore_ascii_case(token))
+    token.len() <= LONGEST && pronoun(&token.to_ascii_lowercase()).is_some()
 }
 
 #[cfg(test)]

@@ -175,7 +175,9 @@ fn quotes_have_their_speakers_where_names_are_known() {
         let (doc, mentions, entities, ids) = with_gold_names(&gold);
         let tokens = token::tokenize(&doc);
         let sentences = sentence::split(&doc, &tokens);
-            let found = analyze_with_cast(&doc, &model, &config, Cast::of(mentions, entities), &mut Silent).unwrap().quotes;
+        let found = analyze_with_cast(&doc, &model, &config, Cast::of(mentions, entities), &mut Silent)
+            .unwrap()
+            .quotes;
         let same_speaker = |quote: &Quote, want: &Value| quote.speaker == want.as_str().map(|it| ids[it]);
         all.add(&score_quotes(&gold, &doc, found.rows(), same_speaker));
     }

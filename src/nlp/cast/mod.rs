@@ -21,8 +21,8 @@ pub(in crate::nlp) mod word;
 use crate::document::Document;
 use crate::nlp::cast::called::Text;
 use crate::nlp::cast::join::Joins;
-use crate::nlp::names::Name;
 use crate::nlp::gender::{Gender, Leaning};
+use crate::nlp::names::Name;
 use crate::nlp::{Entity, EntityKind, Mention, Sentence, Token};
 use crate::text::{Span, Table};
 

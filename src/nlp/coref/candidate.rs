@@ -7,7 +7,8 @@ use crate::nlp::cast::lexicon::{self, Role};
 use crate::nlp::cast::word::fold;
 use crate::nlp::coref::affinity::Affinity;
 use crate::nlp::coref::page::Page;
-use crate::nlp::coref::word::{self, Pronoun};
+use crate::nlp::coref::word;
+use crate::nlp::pronoun::{self, Pronoun};
 use crate::nlp::{EntityKind, Mention};
 use crate::text::Id;
 
@@ -16,12 +17,68 @@ const LONGEST: usize = 8;
 
 /// Nouns for people that are no office or occupation.
 const HUMAN: &[&str] = &[
-    "man", "woman", "boy", "girl", "gentleman", "lady", "guy", "child", "baby", "teen", "youth", "suspect", "attacker",
-    "gunman", "shooter", "witness", "killer", "murderer", "thief", "robber", "caller", "passenger", "pedestrian",
-    "motorist", "patient", "tenant", "customer", "employee", "plaintiff", "complainant", "respondent", "convict",
-    "inmate", "detainee", "hostage", "source", "incumbent", "challenger", "newcomer", "plumber", "neighbour",
-    "neighbor", "father-in-law", "mother-in-law", "heroine", "hero", "hitman", "stranger", "person", "ceo", "mum", "mom",
-    "dad", "pilot", "democrat", "republican", "native", "alum", "alumnus", "alumna", "bureaucrat", "statesman",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "gentleman",
+    "lady",
+    "guy",
+    "child",
+    "baby",
+    "teen",
+    "youth",
+    "suspect",
+    "attacker",
+    "gunman",
+    "shooter",
+    "witness",
+    "killer",
+    "murderer",
+    "thief",
+    "robber",
+    "caller",
+    "passenger",
+    "pedestrian",
+    "motorist",
+    "patient",
+    "tenant",
+    "customer",
+    "employee",
+    "plaintiff",
+    "complainant",
+    "respondent",
+    "convict",
+    "inmate",
+    "detainee",
+    "hostage",
+    "source",
+    "incumbent",
+    "challenger",
+    "newcomer",
+    "plumber",
+    "neighbour",
+    "neighbor",
+    "father-in-law",
+    "mother-in-law",
+    "heroine",
+    "hero",
+    "hitman",
+    "stranger",
+    "person",
+    "ceo",
+    "mum",
+    "mom",
+    "dad",
+    "pilot",
+    "democrat",
+    "republican",
+    "native",
+    "alum",
+    "alumnus",
+    "alumna",
+    "bureaucrat",
+    "statesman",
 ];
 
 /// What a candidate is made of.
@@ -84,7 +141,7 @@ pub(super) fn collect(page: &Page<'_>, cast: &Cast, affinity: Option<Affinity<'_
         if page.place(at).is_name {
             let ends = !page.place(at + 1).is_name || page.name(at + 1).is_some();
             found.extend(ends.then(|| thing(at)));
-        } else if let Some(pronoun) = word::pronoun(page.word(at)) {
+        } else if let Some(pronoun) = pronoun::pronoun(page.word(at)) {
             if is_reference(page, at, pronoun) {
                 let form = Form::Pronoun(pronoun);
                 found.push(Candidate { head: at, tokens: at..at + 1, form, article: Article::Definite });
@@ -109,7 +166,9 @@ fn is_reference(page: &Page<'_>, at: usize, pronoun: Pronoun) -> bool {
         Pronoun::Other => false,
         Pronoun::We => page.text(at) != "US",
         Pronoun::It => !page.text(at).chars().all(char::is_uppercase),
-        Pronoun::I => page.word(at) != "i" || !page.is_capital(at.wrapping_sub(1)) || page.before(at).is_empty(),
+        Pronoun::I => {
+            page.word(at) != "i" || !page.is_capital(at.wrapping_sub(1)) || page.before(at).is_empty()
+        }
         _ => true,
     }
 }
@@ -133,7 +192,8 @@ fn noun(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Candidate> {
     }
     let (start, article) = start(page, at)?;
     let tokens = start..at + 1;
-    let describes = is_predicate(page, start) || leads_to_name(page, cast, at) || follows_name(page, cast, &tokens);
+    let describes =
+        is_predicate(page, start) || leads_to_name(page, cast, at) || follows_name(page, cast, &tokens);
     (!describes).then_some(Candidate { head: at, tokens, form, article })
 }
 
@@ -149,8 +209,10 @@ fn goes_on(page: &Page<'_>, next: usize) -> bool {
     let folded = fold(word);
     matches!(word, "-" | "/") && page.word(next + 1).starts_with(char::is_alphabetic)
         || word::is_open(word)
-            && (is_person(&folded) && !matches!(&*folded, "head" | "host" | "model" | "judge" | "guard" | "star")
-                || lexicon::is_role(Role::Organization, &folded) && !matches!(&*folded, "force" | "fund" | "store" | "trust" | "side"))
+            && (is_person(&folded)
+                && !matches!(&*folded, "head" | "host" | "model" | "judge" | "guard" | "star")
+                || lexicon::is_role(Role::Organization, &folded)
+                    && !matches!(&*folded, "force" | "fund" | "store" | "trust" | "side"))
 }
 
 /// Where the phrase of a noun begins, and how.
@@ -170,7 +232,8 @@ fn start(page: &Page<'_>, head: usize) -> Option<(usize, Article)> {
             return Some((owner, Article::Owned));
         }
         let is_within = word::is_open(word) && !word::is_verb(word) || page.name(at).is_some() || word == "-";
-        let joins = word == "and" && word::is_open(page.word(at + 1)) && page.name(at.wrapping_sub(1)).is_none();
+        let joins =
+            word == "and" && word::is_open(page.word(at + 1)) && page.name(at.wrapping_sub(1)).is_none();
         if !is_within && !joins {
             return (at + 1 == head && is_headline(page, head, sentence)).then_some((head, Article::Bare));
         }
@@ -184,7 +247,8 @@ fn article(word: &str) -> Option<Option<Article>> {
         "the" | "this" | "that" => Some(Article::Definite),
         "a" | "an" | "another" | "one" => Some(Article::Indefinite),
         "my" | "your" | "his" | "her" | "its" | "our" | "their" => Some(Article::Owned),
-        "any" | "every" | "each" | "no" | "some" | "both" | "all" | "these" | "those" | "whose" | "many" | "several" => None,
+        "any" | "every" | "each" | "no" | "some" | "both" | "all" | "these" | "those" | "whose" | "many"
+        | "several" => None,
         _ => return None,
     })
 }
@@ -240,7 +304,8 @@ fn leads_to_name(page: &Page<'_>, cast: &Cast, head: usize) -> bool {
             "," => {
                 let after = at + 1;
                 let name = (after..end.min(after + 4)).find(|&it| is_person(it));
-                return name.is_some_and(|it| (after..it).all(|it| page.is_capital(it) || page.word(it) == "."));
+                return name
+                    .is_some_and(|it| (after..it).all(|it| page.is_capital(it) || page.word(it) == "."));
             }
             "of" | "for" | "at" | "from" | "in" | "with" => is_attached = true,
             "and" | "&" | "the" | "-" | "." => {}
@@ -260,7 +325,8 @@ fn follows_name(page: &Page<'_>, cast: &Cast, tokens: &Range<usize>) -> bool {
     }
     let mut before = tokens.start - 1;
     // "Schiff, 56, the top Democrat"
-    if page.before(before).bytes().all(|b| b.is_ascii_digit()) && page.before(before.saturating_sub(1)) == "," {
+    if page.before(before).bytes().all(|b| b.is_ascii_digit()) && page.before(before.saturating_sub(1)) == ","
+    {
         before = before.saturating_sub(2);
     }
     let name = before.checked_sub(1).and_then(|it| page.name(it));

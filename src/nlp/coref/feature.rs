@@ -3,7 +3,7 @@
 //! The training computes the same ones; their offsets are part of the model's format.
 
 use crate::nlp::coref::page::Page;
-use crate::nlp::coref::word::{self, Pronoun};
+use crate::nlp::pronoun::{self, Pronoun};
 
 /// Rows of the table.
 pub(crate) const N_ROWS: usize = 182;
@@ -85,7 +85,7 @@ fn bucket(distance: usize, least: &[usize]) -> usize {
 pub(super) fn class(page: &Page<'_>, token: usize) -> usize {
     let is_name = |at: usize| page.place(at).is_name;
     let alone = !is_name(token + 1) && (token == 0 || !is_name(token - 1));
-    match word::pronoun(page.word(token)).filter(|_| alone || !is_name(token)) {
+    match pronoun::pronoun(page.word(token)).filter(|_| alone || !is_name(token)) {
         Some(Pronoun::I) => 2,
         Some(Pronoun::You) => 3,
         Some(Pronoun::He) => 4,
@@ -105,11 +105,14 @@ fn determiner(page: &Page<'_>, head: usize) -> usize {
         match word {
             "the" => return 1,
             "a" | "an" => return 2,
-            "my" | "your" | "his" | "her" | "its" | "our" | "their" | "'s" | "’s" | "'" | "’" => return 3,
+            "my" | "your" | "his" | "her" | "its" | "our" | "their" | "'s" | "’s" | "'" | "’" => {
+                return 3;
+            }
             "this" | "that" | "these" | "those" => return 4,
             "some" | "any" | "every" | "each" | "no" | "another" | "both" | "all" => return 5,
-            "of" | "in" | "on" | "at" | "for" | "to" | "from" | "by" | "with" | "and" | "or" | "but" | "as" | "which"
-            | "who" | "whom" | "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had" => return 0,
+            "of" | "in" | "on" | "at" | "for" | "to" | "from" | "by" | "with" | "and" | "or" | "but"
+            | "as" | "which" | "who" | "whom" | "is" | "are" | "was" | "were" | "be" | "been" | "has"
+            | "have" | "had" => return 0,
             _ if !word.starts_with(char::is_alphanumeric) => return 0,
             _ => {}
         }

@@ -2,7 +2,8 @@
 
 use crate::nlp::coref::candidate::{Candidate, Form};
 use crate::nlp::coref::page::Page;
-use crate::nlp::coref::word::{self, Pronoun};
+use crate::nlp::coref::word;
+use crate::nlp::pronoun::Pronoun;
 
 /// How far a remark in commas behind a subject is looked over.
 const REMARK: usize = 16;
@@ -37,7 +38,10 @@ fn part_of_pronoun(page: &Page<'_>, at: usize, pronoun: Pronoun) -> Part {
     match page.word(at) {
         "himself" | "herself" | "itself" | "myself" | "themselves" => Part::Reflexive,
         "his" | "its" | "my" | "their" | "our" | "your" => Part::Owner,
-        "her" if word::is_open(page.word(at + 1)) && !word::is_verb(page.word(at + 1)) || page.name(at + 1).is_some() => {
+        "her"
+            if word::is_open(page.word(at + 1)) && !word::is_verb(page.word(at + 1))
+                || page.name(at + 1).is_some() =>
+        {
             Part::Owner
         }
         "him" | "her" | "them" | "me" | "us" => Part::Object,
@@ -49,7 +53,8 @@ fn part_of_pronoun(page: &Page<'_>, at: usize, pronoun: Pronoun) -> Part {
 fn part_of_phrase(page: &Page<'_>, candidate: &Candidate) -> Part {
     let mut next = candidate.tokens.end;
     if page.word(next) == "(" {
-        next = (next..page.len().min(next + TITLE)).find(|&it| page.word(it) == ")").map_or(next, |it| it + 1);
+        next =
+            (next..page.len().min(next + TITLE)).find(|&it| page.word(it) == ")").map_or(next, |it| it + 1);
     }
     if word::is_clitic(page.word(next)) && !page.word(next).is_empty() {
         return Part::Owner;
@@ -60,8 +65,10 @@ fn part_of_phrase(page: &Page<'_>, candidate: &Candidate) -> Part {
         return if word::is_preposition(before) { Part::Object } else { Part::Subject };
     }
     let word = page.word(next);
-    let opens = matches!(before, "" | "," | "that" | "“" | "\"" | "‘" | "and" | "but" | "as" | "when" | ":" | ";" | "—" | "–")
-        || word::begins_clause(before);
+    let opens = matches!(
+        before,
+        "" | "," | "that" | "“" | "\"" | "‘" | "and" | "but" | "as" | "when" | ":" | ";" | "—" | "–"
+    ) || word::begins_clause(before);
     if opens && (word::ends_in_s(word) && word::is_open(word) || word == "and") {
         return Part::Subject;
     }
@@ -87,7 +94,9 @@ fn title_start(page: &Page<'_>, candidate: &Candidate) -> usize {
     if matches!(candidate.form, Form::Name(_)) {
         let sentence = page.sentence_start(start);
         let lowest = sentence.max(start.saturating_sub(TITLE));
-        while start > lowest && (page.is_capital(start - 1) || page.word(start - 1) == "." || is_title(page.word(start - 1))) {
+        while start > lowest
+            && (page.is_capital(start - 1) || page.word(start - 1) == "." || is_title(page.word(start - 1)))
+        {
             start -= 1;
         }
         // "In Washington Trump said" is no title, nor is the first word of a sentence that is no noun.

@@ -30,7 +30,6 @@ pub(super) type Number = usize;
 /// Where something stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot {
-    pub(super) token: usize,
     pub(super) sentence: usize,
     pub(super) block: usize,
 }
@@ -192,6 +191,11 @@ impl Groups {
         self.recent.iter().chain(leading).copied()
     }
 
+    /// The person named first.
+    pub(super) fn first_person(&self) -> Option<Number> {
+        self.leading.first().copied()
+    }
+
     /// The organizations spoken of last, the last first.
     pub(super) fn organizations(&self) -> impl Iterator<Item = Number> + '_ {
         self.organizations.iter().copied()
@@ -242,7 +246,16 @@ impl Group {
 
     fn new(entity: Option<Id<Entity>>, kind: EntityKind) -> Self {
         let (leaning, part) = (Leaning::default(), Part::Object);
-        Self { entity, kind, leaning, count: 0, last: None, part, members: VecDeque::new(), offices: Vec::new() }
+        Self {
+            entity,
+            kind,
+            leaning,
+            count: 0,
+            last: None,
+            part,
+            members: VecDeque::new(),
+            offices: Vec::new(),
+        }
     }
 
     fn add(&mut self, candidate: usize) {

@@ -59,7 +59,11 @@ impl Family {
     }
 
     /// The only pair of an owner and such a relative that fits.
-    pub(super) fn only_pair(&self, relation: Relation, fits: impl Fn(usize, usize) -> bool) -> Option<(usize, usize)> {
+    pub(super) fn only_pair(
+        &self,
+        relation: Relation,
+        fits: impl Fn(usize, usize) -> bool,
+    ) -> Option<(usize, usize)> {
         let inverse = relation.inverse();
         let turned = self.pairs.iter().filter(|it| it.1 == inverse).map(|it| (it.2, it.0));
         let told = self.pairs.iter().filter(|it| it.1 == relation).map(|it| (it.0, it.2));

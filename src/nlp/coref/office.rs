@@ -10,13 +10,43 @@ const LONGEST: usize = 3;
 
 /// Words that may be added to an office or left out without making it another.
 const FREE: &[&str] = &[
-    "former", "then", "ex", "late", "new", "current", "incumbent", "outgoing", "incoming", "embattled", "longtime", "veteran",
-    "own", "same", "sitting", "young", "old", "older", "elderly", "popular", "controversial", "acting", "newly", "elected",
-    "retired", "long", "time", "top", "famed", "british-born", "honorable", "hon",
+    "former",
+    "then",
+    "ex",
+    "late",
+    "new",
+    "current",
+    "incumbent",
+    "outgoing",
+    "incoming",
+    "embattled",
+    "longtime",
+    "veteran",
+    "own",
+    "same",
+    "sitting",
+    "young",
+    "old",
+    "older",
+    "elderly",
+    "popular",
+    "controversial",
+    "acting",
+    "newly",
+    "elected",
+    "retired",
+    "long",
+    "time",
+    "top",
+    "famed",
+    "british-born",
+    "honorable",
+    "hon",
 ];
 
 /// Words that make another office of the one behind them: the vice president is not the president.
-const PARTING: &[&str] = &["vice", "deputy", "assistant", "associate", "under", "co", "shadow", "junior", "sub", "first"];
+const PARTING: &[&str] =
+    &["vice", "deputy", "assistant", "associate", "under", "co", "shadow", "junior", "sub", "first"];
 
 /// Names of one office: their words, and the numbers of the lines that they stand in.
 static NAMES: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
@@ -61,7 +91,10 @@ impl Office {
     pub(super) fn of(description: &str) -> Self {
         let words = folded_words(description);
         let ends = |word: &String| {
-            matches!(&**word, "of" | "for" | "at" | "in" | "on" | "to" | "from" | "who" | "with" | "under" | "since")
+            matches!(
+                &**word,
+                "of" | "for" | "at" | "in" | "on" | "to" | "from" | "who" | "with" | "under" | "since"
+            )
         };
         let end = words.iter().skip(1).position(ends).map_or(words.len(), |it| it + 1);
         let (front, behind) = words.split_at(end);
@@ -94,9 +127,12 @@ impl Office {
         let parts = |it: &&String| PARTING.contains(&it.as_str());
         let is_said = |it: &String| {
             office.others.contains(it)
-                || names.iter().any(|name| name.word == *it && name.full.iter().all(|it| office.others.contains(it)))
+                || names
+                    .iter()
+                    .any(|name| name.word == *it && name.full.iter().all(|it| office.others.contains(it)))
         };
-        self.others.iter().all(is_said) && office.others.iter().filter(parts).all(|it| self.others.contains(it))
+        self.others.iter().all(is_said)
+            && office.others.iter().filter(parts).all(|it| self.others.contains(it))
     }
 }
 

@@ -63,7 +63,8 @@ impl<'d> Page<'d> {
             while names.next_if(|it| it.1.span.end() <= start).is_some() {}
             while others.next_if(|it| it.end() <= start).is_some() {}
             place.block = block;
-            place.quotation = outer.peek().filter(|it| it.1.span.overlaps(token.span)).map_or(0, |it| it.0 + 1);
+            place.quotation =
+                outer.peek().filter(|it| it.1.span.overlaps(token.span)).map_or(0, |it| it.0 + 1);
             place.name = names.peek().filter(|it| it.1.span.overlaps(token.span)).map(|it| it.0);
             place.is_name = place.name.is_some() || others.peek().is_some_and(|it| it.overlaps(token.span));
         }
@@ -134,5 +135,9 @@ impl<'d> Page<'d> {
 }
 
 fn lower(word: &str) -> Cow<'_, str> {
-    if word.chars().all(|c| !c.is_uppercase()) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+    if word.chars().all(|c| !c.is_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
 }

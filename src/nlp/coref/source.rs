@@ -2,12 +2,33 @@
 
 use crate::nlp::coref::page::Page;
 use crate::nlp::coref::word;
+use crate::nlp::pronoun;
 use crate::text::Span;
 
 /// Nouns for what speaks in its owner's name: "Ivana Trump's brief", "a WMO report".
 const DOCUMENTS: &[&str] = &[
-    "brief", "report", "reports", "statement", "submission", "tweet", "release", "letter", "lawsuit", "ruling", "memo",
-    "post", "website", "study", "survey", "poll", "article", "editorial", "filing", "complaint", "opinion", "book",
+    "brief",
+    "report",
+    "reports",
+    "statement",
+    "submission",
+    "tweet",
+    "release",
+    "letter",
+    "lawsuit",
+    "ruling",
+    "memo",
+    "post",
+    "website",
+    "study",
+    "survey",
+    "poll",
+    "article",
+    "editorial",
+    "filing",
+    "complaint",
+    "opinion",
+    "book",
 ];
 
 /// The token that heads a source, and whether it is the owner of what is written.
@@ -31,8 +52,9 @@ pub(super) fn head(page: &Page<'_>, source: Span) -> Option<Head> {
                 || matches!(word, "," | "(" | "—" | "–"))
     };
     let core = tokens.start..tokens.clone().find(cut).unwrap_or(tokens.end);
-    let mut head = core.clone().rev().find(|&at| word::is_word(page.word(at)) && !word::is_clitic(page.word(at)))?;
-    if page.name(head).is_none() && word::pronoun(page.word(head)).is_none() {
+    let mut head =
+        core.clone().rev().find(|&at| word::is_word(page.word(at)) && !word::is_clitic(page.word(at)))?;
+    if page.name(head).is_none() && pronoun::pronoun(page.word(head)).is_none() {
         if DOCUMENTS.contains(&page.word(head)) {
             let owner = core.rev().find(|&at| {
                 let is_pronoun = word::is_possessive(page.word(at));

@@ -3,49 +3,13 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// A pronoun that may stand for someone, with all its forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Pronoun {
-    /// "I", "my"
-    I,
-    /// "you"
-    You,
-    /// "he", "his"
-    He,
-    /// "she", "her"
-    She,
-    /// "it", "its"
-    It,
-    /// "we", "our"
-    We,
-    /// "they", "their"
-    They,
-    /// "this", "who", "one"
-    Other,
-}
+use crate::nlp::pronoun::pronoun;
 
 /// The past of frequent irregular verbs.
 static PAST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../../assets/lexicons/past_forms.txt").lines();
     lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
 });
-
-/// The pronoun that a word is a form of.
-pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
-    Some(match word {
-        "i" | "me" | "my" | "mine" | "myself" => Pronoun::I,
-        "you" | "your" | "yours" | "yourself" | "yourselves" => Pronoun::You,
-        "he" | "him" | "his" | "himself" => Pronoun::He,
-        "she" | "her" | "hers" | "herself" => Pronoun::She,
-        "it" | "its" | "itself" => Pronoun::It,
-        "we" | "us" | "our" | "ours" | "ourselves" => Pronoun::We,
-        "they" | "them" | "their" | "theirs" | "themselves" | "themself" => Pronoun::They,
-        "this" | "that" | "these" | "those" | "who" | "whom" | "whose" | "which" | "one" | "ones" => {
-            Pronoun::Other
-        }
-        _ => return None,
-    })
-}
 
 /// "his", "her" before a noun.
 pub(super) fn is_possessive(word: &str) -> bool {
@@ -61,8 +25,22 @@ pub(super) fn is_clitic(word: &str) -> bool {
 pub(super) fn is_determiner(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "this" | "that" | "these" | "those" | "some" | "any" | "every" | "each" | "no" | "another"
-            | "both" | "all" | "one"
+        "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "some"
+            | "any"
+            | "every"
+            | "each"
+            | "no"
+            | "another"
+            | "both"
+            | "all"
+            | "one"
     )
 }
 
@@ -70,10 +48,46 @@ pub(super) fn is_determiner(word: &str) -> bool {
 pub(super) fn is_preposition(word: &str) -> bool {
     matches!(
         word,
-        "of" | "in" | "on" | "at" | "for" | "from" | "with" | "by" | "to" | "about" | "against" | "into" | "over"
-            | "under" | "through" | "during" | "between" | "among" | "amid" | "toward" | "towards" | "without"
-            | "within" | "via" | "upon" | "near" | "despite" | "like" | "per" | "behind" | "across" | "around"
-            | "outside" | "inside" | "including" | "regarding" | "following" | "along" | "off" | "onto" | "beside"
+        "of" | "in"
+            | "on"
+            | "at"
+            | "for"
+            | "from"
+            | "with"
+            | "by"
+            | "to"
+            | "about"
+            | "against"
+            | "into"
+            | "over"
+            | "under"
+            | "through"
+            | "during"
+            | "between"
+            | "among"
+            | "amid"
+            | "toward"
+            | "towards"
+            | "without"
+            | "within"
+            | "via"
+            | "upon"
+            | "near"
+            | "despite"
+            | "like"
+            | "per"
+            | "behind"
+            | "across"
+            | "around"
+            | "outside"
+            | "inside"
+            | "including"
+            | "regarding"
+            | "following"
+            | "along"
+            | "off"
+            | "onto"
+            | "beside"
     )
 }
 
@@ -81,9 +95,30 @@ pub(super) fn is_preposition(word: &str) -> bool {
 pub(super) fn begins_clause(word: &str) -> bool {
     matches!(
         word,
-        "that" | "who" | "which" | "when" | "whether" | "if" | "because" | "while" | "although" | "though" | "since"
-            | "after" | "before" | "until" | "where" | "how" | "why" | "what" | "as" | "unless" | "than" | "once"
-            | "whereas" | "so"
+        "that"
+            | "who"
+            | "which"
+            | "when"
+            | "whether"
+            | "if"
+            | "because"
+            | "while"
+            | "although"
+            | "though"
+            | "since"
+            | "after"
+            | "before"
+            | "until"
+            | "where"
+            | "how"
+            | "why"
+            | "what"
+            | "as"
+            | "unless"
+            | "than"
+            | "once"
+            | "whereas"
+            | "so"
     )
 }
 
@@ -97,8 +132,30 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
     is_be(word)
         || matches!(
             word,
-            "has" | "have" | "had" | "do" | "does" | "did" | "will" | "would" | "can" | "could" | "may" | "might"
-                | "must" | "shall" | "should" | "ca" | "wo" | "'ve" | "’ve" | "'ll" | "’ll" | "'d" | "’d" | "having"
+            "has"
+                | "have"
+                | "had"
+                | "do"
+                | "does"
+                | "did"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "shall"
+                | "should"
+                | "ca"
+                | "wo"
+                | "'ve"
+                | "’ve"
+                | "'ll"
+                | "’ll"
+                | "'d"
+                | "’d"
+                | "having"
         )
 }
 
@@ -106,8 +163,22 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
 pub(super) fn is_be(word: &str) -> bool {
     matches!(
         word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" | "’re" | "'m" | "’m"
-            | "become" | "becomes" | "became" | "remains" | "remained"
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "am"
+            | "'re"
+            | "’re"
+            | "'m"
+            | "’m"
+            | "become"
+            | "becomes"
+            | "became"
+            | "remains"
+            | "remained"
     )
 }
 
@@ -115,10 +186,36 @@ pub(super) fn is_be(word: &str) -> bool {
 pub(super) fn is_adverb(word: &str) -> bool {
     matches!(
         word,
-        "also" | "later" | "now" | "still" | "even" | "just" | "again" | "often" | "earlier" | "soon" | "already"
-            | "ever" | "never" | "not" | "too" | "further" | "first" | "then" | "once" | "only" | "twice" | "himself"
-            | "herself" | "itself" | "both" | "each" | "long"
-    ) || word.len() > 4 && word.ends_with("ly") && !matches!(word, "family" | "ally" | "rally" | "supply" | "reply")
+        "also"
+            | "later"
+            | "now"
+            | "still"
+            | "even"
+            | "just"
+            | "again"
+            | "often"
+            | "earlier"
+            | "soon"
+            | "already"
+            | "ever"
+            | "never"
+            | "not"
+            | "too"
+            | "further"
+            | "first"
+            | "then"
+            | "once"
+            | "only"
+            | "twice"
+            | "himself"
+            | "herself"
+            | "itself"
+            | "both"
+            | "each"
+            | "long"
+    ) || word.len() > 4
+        && word.ends_with("ly")
+        && !matches!(word, "family" | "ally" | "rally" | "supply" | "reply")
 }
 
 /// Whether the word looks like the verb of a clause: an auxiliary or a past form.
@@ -126,7 +223,10 @@ pub(super) fn is_verb(word: &str) -> bool {
     is_auxiliary(word)
         || PAST.contains(word)
         || word.len() > 4 && word.ends_with("ed") && !matches!(word, "hundred" | "united")
-        || matches!(word, "says" | "wants" | "calls" | "seeks" | "urges" | "plans" | "goes" | "gets" | "takes" | "makes")
+        || matches!(
+            word,
+            "says" | "wants" | "calls" | "seeks" | "urges" | "plans" | "goes" | "gets" | "takes" | "makes"
+        )
 }
 
 /// Whether the word can be the third person of a verb or a plural.
@@ -148,5 +248,8 @@ pub(super) fn is_open(word: &str) -> bool {
         && !begins_clause(word)
         && !is_coordinator(word)
         && !is_auxiliary(word)
-        && !matches!(word, "not" | "there" | "here" | "also" | "then" | "up" | "out" | "down" | "says" | "said" | "told")
+        && !matches!(
+            word,
+            "not" | "there" | "here" | "also" | "then" | "up" | "out" | "down" | "says" | "said" | "told"
+        )
 }

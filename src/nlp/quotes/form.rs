@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::nlp::Token;
+use crate::nlp::quotes::label::Labelled;
 use crate::nlp::quotes::marks::Marked;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 use crate::text::Table;
@@ -16,6 +17,10 @@ const LEAST_LONG: f32 = 0.1;
 
 /// The same for a short one.
 const LEAST_SHORT: f32 = 0.5;
+
+const NOT_SAID: BioScores = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
+const BEGUN: BioScores = [f32::NEG_INFINITY, 0.0, f32::NEG_INFINITY];
+const GOES_ON: BioScores = [f32::NEG_INFINITY, f32::NEG_INFINITY, 0.0];
 
 /// Words in quotation marks that stand in no others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +56,12 @@ pub(super) fn quotations(doc: &Document, tokens: &Table<Token>, marks: &[Marked]
     found
 }
 
-/// The network's scores of the contents, changed so that they hold to the quotations.
-pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation]) -> Vec<BioScores> {
+/// The network's scores of the contents, changed so that they hold to the quotations and to labelled speech.
+pub(super) fn hold(
+    voices: &[VoiceScores],
+    quotations: &[Quotation],
+    labelled: &[Labelled],
+) -> Vec<BioScores> {
     let mut scores: Vec<BioScores> = voices.iter().map(|it| *it.of(Layer::Content)).collect();
     for quotation in quotations.iter().filter(|it| it.whole) {
         let said =
@@ -66,12 +75,20 @@ pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation]) -> Vec<BioS
             quotation.tokens.clone().take(2).map(|at| scores[at]).find(|row| row[0] < row[1].max(row[2]));
         for (at, row) in scores[quotation.tokens.clone()].iter_mut().enumerate() {
             *row = match (is_said, at) {
-                (false, _) => [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY],
+                (false, _) => NOT_SAID,
                 // It may go on with what stands before its opening mark.
                 (true, 0) => edge
                     .map_or([f32::NEG_INFINITY, 0.0, row[2]], |edge| [f32::NEG_INFINITY, edge[1], edge[2]]),
-                (true, _) => [f32::NEG_INFINITY, f32::NEG_INFINITY, 0.0],
+                (true, _) => GOES_ON,
             };
+        }
+    }
+    for Labelled { content, beside, .. } in labelled {
+        for token in beside.clone() {
+            scores[token] = NOT_SAID;
+        }
+        for token in content.clone() {
+            scores[token] = if token == content.start { BEGUN } else { GOES_ON };
         }
     }
     scores
@@ -108,7 +125,7 @@ mod tests {
                 VoiceScores::from_logits(&[[4.0, 0.0, 0.0], [4.0, 0.0, 0.0], logits].concat())
             })
             .collect();
-        let held = hold(&voices, &quotations(&doc, &tokens, &marks::pair(&doc)));
+        let held = hold(&voices, &quotations(&doc, &tokens, &marks::pair(&doc)), &[]);
         let found: Vec<_> = run::find(&held, 0)
             .into_iter()
             .map(|run| doc.slice(tokens.rows()[run.start].span.join(tokens.rows()[run.end - 1].span)))

@@ -5,6 +5,7 @@
 //! tells who its source is.
 
 mod form;
+mod label;
 mod link;
 pub mod marks;
 mod run;

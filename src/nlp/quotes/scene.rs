@@ -33,7 +33,7 @@ impl Around {
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// Where the words that attribute a content may stand: beside a quotation, in whatever paragraph; else in the
     /// content's own.
     pub(super) fn may_attribute(&self, content: &Range<usize>) -> Around {
@@ -49,7 +49,7 @@ impl Scene<'_> {
     }
 
     /// The tokens of the block that a token stands in.
-    fn block_tokens(&self, token: usize) -> Range<usize> {
+    pub(super) fn block_tokens(&self, token: usize) -> Range<usize> {
         let block = self.doc.blocks().rows()[self.block_of(token)].span;
         let rows = self.tokens.rows();
         rows.partition_point(|it| it.span.end() <= block.start())
@@ -63,13 +63,28 @@ impl Scene<'_> {
     }
 
     /// The text of a token.
-    pub(super) fn text(&self, token: usize) -> &str {
+    pub(super) fn text(&self, token: usize) -> &'a str {
         self.doc.slice(self.tokens.rows()[token].span)
     }
 
     /// Whether a token is no sign.
     pub(super) fn is_word(&self, token: usize) -> bool {
         self.text(token).contains(char::is_alphanumeric)
+    }
+
+    /// Whether a token stands first in its line.
+    pub(super) fn begins_line(&self, token: usize) -> bool {
+        let rows = self.tokens.rows();
+        let before = token
+            .checked_sub(1)
+            .map(|it| Span::new(rows[it].span.end().to_usize(), rows[token].span.start().to_usize()));
+        before.is_none_or(|it| self.doc.slice(it).contains('\n'))
+    }
+
+    /// The quotation that a token stands in.
+    pub(super) fn quotation_at(&self, token: usize) -> Option<&'a Quotation> {
+        let at = self.quotations.partition_point(|it| it.tokens.end <= token);
+        self.quotations.get(at).filter(|it| it.tokens.start <= token)
     }
 
     /// Index of the block that a token stands in.
@@ -137,9 +152,8 @@ impl Scene<'_> {
         }
         let is_mark =
             text.chars().all(|c| matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»' | '„' | '`'));
-        let at = self.quotations.partition_point(|it| it.tokens.end <= token);
         let within = |it: &Quotation| range.start <= it.tokens.start && it.tokens.end <= range.end;
-        let pairs = self.quotations.get(at).is_some_and(|it| it.tokens.contains(&token) && within(it));
+        let pairs = self.quotation_at(token).is_some_and(within);
         is_mark && !pairs
     }
 }

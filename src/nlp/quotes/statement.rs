@@ -5,10 +5,14 @@ use std::ops::Range;
 
 use crate::nlp::encoder::readout::LinkVectors;
 use crate::nlp::quotes::form;
+use crate::nlp::quotes::label::{self, Labelled};
 use crate::nlp::quotes::link::{Choice, LinkScorer};
 use crate::nlp::quotes::run;
 use crate::nlp::quotes::scene::Scene;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
+
+/// How sure it is that labelled speech is that of its label.
+const LABELLED: f32 = 0.95;
 
 /// What the network says of a document, as far as voices are concerned.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +36,8 @@ pub(super) struct Statement {
 /// The statements of a document, in order of their contents.
 pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
     let layer = |layer: Layer| -> Vec<BioScores> { heard.voices.iter().map(|it| *it.of(layer)).collect() };
-    let contents = run::find(&form::hold(heard.voices, scene.quotations), 0);
+    let labelled = label::find(scene, heard.voices);
+    let contents = run::find(&form::hold(heard.voices, scene.quotations, &labelled), 0);
     // Two sources or two cues never stand side by side: they are one that was seen to begin twice.
     let cues = run::joined(run::find(&layer(Layer::Cue), 0));
     let sources = run::joined(run::find(&layer(Layer::Source), 0));
@@ -41,33 +46,40 @@ pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
         heard.scorer.choose(layer, content, runs, heard.links, |run| around.allows(run))
     };
     // Contents with one cue are one statement.
-    let mut by_cue: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    let mut cue_of = Vec::with_capacity(contents.len());
+    let mut groups: BTreeMap<(Option<usize>, usize), Vec<(usize, f32)>> = BTreeMap::new();
+    let mut statements = Vec::new();
     for (at, content) in contents.iter().enumerate() {
-        let (cue, probability) = choose(Layer::Cue, content, &cues).best();
-        let group = cue.map_or((1, at), |cue| (0, cue));
-        by_cue.entry(group).or_default().push(at);
-        cue_of.push((cue, probability));
+        let label = labelled.partition_point(|it| it.content.end <= content.start);
+        if let Some(label) = labelled.get(label).filter(|it| it.content.start <= content.start) {
+            statements.push(Statement::labelled(label));
+            continue;
+        }
+        let (cue, sure) = choose(Layer::Cue, content, &cues).best();
+        let lone = if cue.is_none() { at } else { 0 };
+        groups.entry((cue, lone)).or_default().push((at, sure));
     }
-    let mut statements: Vec<Statement> = by_cue
-        .into_values()
-        .map(|group| {
-            let choices: Vec<Choice> =
-                group.iter().map(|&at| choose(Layer::Source, &contents[at], &sources)).collect();
-            let (source, source_sure) = agree(&choices);
-            let (cue, cue_sure) = cue_of[group[0]];
-            let content: Vec<_> = group.into_iter().map(|at| contents[at].clone()).collect();
-            let certainty = (cue_sure + source_sure).exp() * sureness(heard.voices, &content);
-            Statement {
-                content,
-                cue: cue.map(|it| cues[it].clone()),
-                source: source.map(|it| sources[it].clone()),
-                certainty,
-            }
-        })
-        .collect();
+    statements.extend(groups.into_iter().map(|((cue, _), group)| {
+        let choices: Vec<Choice> =
+            group.iter().map(|it| choose(Layer::Source, &contents[it.0], &sources)).collect();
+        let (source, source_sure) = agree(&choices);
+        let content: Vec<_> = group.iter().map(|it| contents[it.0].clone()).collect();
+        let certainty = (group[0].1 + source_sure).exp() * sureness(heard.voices, &content);
+        let (cue, source) = (cue.map(|it| cues[it].clone()), source.map(|it| sources[it].clone()));
+        Statement { content, cue, source, certainty }
+    }));
     statements.sort_by_key(|it| it.content[0].start);
     statements
+}
+
+impl Statement {
+    fn labelled(Labelled { content, cue, source, .. }: &Labelled) -> Self {
+        Self {
+            content: vec![content.clone()],
+            cue: Some(cue.clone()),
+            source: Some(source.clone()),
+            certainty: LABELLED,
+        }
+    }
 }
 
 /// The answer that several contents give together, and the logarithm of its mean probability.

@@ -8,9 +8,7 @@ use crate::nlp::analyze::{Config, analyze_with_cast};
 use crate::nlp::cast::Cast;
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
-use crate::nlp::{
-    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind,
-};
+use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind};
 use crate::text::{Id, Span, Table};
 
 static MODEL: LazyLock<Model> = LazyLock::new(Model::embedded);

@@ -1,0 +1,220 @@
+//! Whom a pronoun stands for.
+
+use crate::nlp::coref::candidate::Form;
+use crate::nlp::coref::confidence;
+use crate::nlp::coref::decode::{Decoder, Link, to_f32, weight};
+use crate::nlp::coref::grammar::Part;
+use crate::nlp::coref::group::Number;
+use crate::nlp::coref::word;
+use crate::nlp::gender::Gender;
+use crate::nlp::pronoun::Pronoun;
+use crate::nlp::{Confidence, EntityKind};
+
+/// How far the subject of the same clause is looked for, in candidates.
+const CLAUSE: usize = 8;
+
+/// How far behind an introduction its subject is looked for, in tokens.
+const INTRODUCTION: usize = 25;
+
+impl Decoder<'_> {
+    pub(super) fn first_person(&self, at: usize) -> Option<Link> {
+        let group = self.speaker(at)?;
+        let is_person = self.groups.get(group).kind == EntityKind::Person;
+        is_person.then_some(Link { group, confidence: Confidence::new(0.92) })
+    }
+
+    pub(super) fn third_person(&mut self, at: usize, pronoun: Pronoun, gender: Gender) -> Option<Link> {
+        let speaker = self.speaker(at);
+        let subject = self.subject_of_clause(at);
+        let ahead = self.subject_ahead(at, gender);
+        let lower = self.lower_subject(at);
+        let quote = self.sources.get(&at).copied();
+        let mut scored: Vec<(Number, f32)> = Vec::new();
+        let known: Vec<Number> = self.groups.people().collect();
+        let ahead_only = ahead.filter(|it| !known.contains(it));
+        for group in known.into_iter().chain(ahead_only) {
+            if !self.groups.may_be(group, gender) {
+                continue;
+            }
+            let mut score = weight::START + weight::SALIENCE * self.salience(at, group, pronoun, gender);
+            score += weight::AFFINITY * self.affinity(at, group);
+            if speaker == Some(group) {
+                score += weight::NOT_SPEAKER;
+            }
+            if quote.is_some() && self.last_source.map(|it| self.groups.now(it)) == Some(group) {
+                score += weight::LAST_SOURCE;
+            }
+            if quote.is_some_and(|quote| self.is_named_in(quote, at, group)) {
+                score += weight::NOT_SPEAKER;
+            }
+            if subject == Some(group) {
+                score += match self.parts[at] {
+                    Part::Reflexive => weight::REFLEXIVE,
+                    Part::Object => weight::OWN_OBJECT,
+                    _ => 0.0,
+                };
+            }
+            if ahead == Some(group) {
+                score += weight::AHEAD;
+            }
+            if lower == Some(group) {
+                score += weight::LOWER_SUBJECT;
+            }
+            scored.push((group, score));
+        }
+        scored.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let best = scored.first().copied().filter(|it| it.1 >= self.threshold(&scored, gender));
+        let Some((group, score)) = best else {
+            let group = self.groups.nameless(EntityKind::Person);
+            self.groups.learn(group, Some(gender), 3.0);
+            return Some(Link { group, confidence: Confidence::new(0.5) });
+        };
+        self.groups.learn(group, Some(gender), 1.0);
+        let next = scored.get(1).map_or(0.0, |it| it.1).max(0.0);
+        Some(Link { group, confidence: confidence::of_margin(score - next) })
+    }
+
+    /// The least score of the best. The only one of that gender may be far away.
+    fn threshold(&self, scored: &[(Number, f32)], gender: Gender) -> f32 {
+        let is_sure = |&(group, _): &(Number, f32)| self.groups.get(group).leaning.gender() == Some(gender);
+        match scored {
+            [best] if is_sure(best) => weight::ONLY,
+            [best, next, ..] if is_sure(best) && best.1 > next.1 + weight::CLEAR => weight::ONLY,
+            _ => 0.0,
+        }
+    }
+
+    /// How much a group is in mind at a candidate.
+    fn salience(&self, at: usize, number: Number, pronoun: Pronoun, gender: Gender) -> f32 {
+        let group = self.groups.get(number);
+        let here = self.spot(at).sentence;
+        let away =
+            group.last.map_or(weight::FARTHEST, |last| last.sentence.abs_diff(here).min(weight::FARTHEST));
+        let mut salience = weight::SENTENCE * to_f32(away) + weight::COUNT * to_f32(group.count.max(1)).ln();
+        salience += match group.part {
+            Part::Subject => weight::SUBJECT,
+            Part::Modifier => weight::MODIFIER,
+            _ => 0.0,
+        };
+        let toward = group.leaning.toward(gender);
+        salience += if toward >= 1.0 {
+            weight::GENDER
+        } else if toward > 0.0 {
+            weight::LEANING
+        } else {
+            0.0
+        };
+        salience += if group.entity.is_some() { weight::NAMED } else { 0.0 };
+        let carried = self.carried.get(&pronoun).map(|&it| self.groups.now(it));
+        salience + if carried == Some(number) { weight::CARRIED } else { 0.0 }
+    }
+
+    /// The subject of the clause that the candidate is in, if it stands before it.
+    fn subject_of_clause(&self, at: usize) -> Option<Number> {
+        let head = self.candidates[at].head;
+        let start = self.page.sentence_start(head);
+        for before in (at.saturating_sub(CLAUSE)..at).rev() {
+            let candidate = &self.candidates[before];
+            if candidate.head < start {
+                return None;
+            }
+            let between = candidate.head + 1..head;
+            if between.clone().any(|it| word::begins_clause(self.page.word(it)) || self.page.word(it) == ";")
+            {
+                return None;
+            }
+            if self.parts[before] == Part::Subject {
+                return self.links[before].map(|it| self.groups.now(it.group));
+            }
+        }
+        None
+    }
+
+    /// "Flynn said Trump was right when he spoke": Trump, the nearer of two subjects.
+    fn lower_subject(&self, at: usize) -> Option<Number> {
+        let head = self.candidates[at].head;
+        let before = self.page.before(head);
+        if !matches!(
+            before,
+            "when" | "because" | "while" | "after" | "before" | "if" | "since" | "as" | "until"
+        ) {
+            return None;
+        }
+        let start = self.page.sentence_start(head);
+        let mut earlier = (at.saturating_sub(CLAUSE)..at).rev();
+        let found =
+            earlier.find(|&it| self.parts[it] == Part::Subject && self.candidates[it].head >= start)?;
+        self.links[found].map(|it| self.groups.now(it.group))
+    }
+
+    /// "Asked whether he would run, Sessions said": the name behind an introduction that the pronoun stands in.
+    fn subject_ahead(&self, at: usize, gender: Gender) -> Option<Number> {
+        let head = self.candidates[at].head;
+        let sentence = self.page.sentence(head);
+        let mut start = sentence.start;
+        if matches!(self.page.word(start), "but" | "and" | "yet") {
+            start += 1;
+        }
+        let first = self.page.word(start);
+        let introduces = word::is_preposition(first)
+            || word::begins_clause(first)
+            || first == "asked"
+            || first.len() > 4 && first.ends_with("ing");
+        let is_first = at == 0 || self.candidates[at - 1].head < sentence.start || {
+            let earlier = &self.candidates[at - 1];
+            self.parts[at - 1] != Part::Subject || earlier.form == Form::Organization
+        };
+        if !introduces || head > start + INTRODUCTION || !is_first {
+            return None;
+        }
+        let end = sentence.end.min(head + INTRODUCTION);
+        let comma = (head..end).find(|&it| self.page.word(it) == ",")?;
+        let next = self.candidates.get(at + 1..)?.iter().position(|it| it.head > comma)? + at + 1;
+        let Form::Name(name) = self.candidates[next].form else { return None };
+        let group = self.groups.of_entity(self.cast.mentions[name].entity);
+        let is_subject = self.candidates[next].head < comma + 12 && self.parts[next] == Part::Subject;
+        let fits = is_subject && self.groups.get(group).kind == EntityKind::Person;
+        (fits && self.candidates[next].head < sentence.end && self.groups.may_be(group, gender))
+            .then_some(group)
+    }
+
+    /// Whether what is said names the group: nobody says "Ann is ill" of herself.
+    fn is_named_in(&self, quote: usize, source: usize, group: Number) -> bool {
+        let is_it = |&at: &usize| {
+            let Form::Name(name) = self.candidates[at].form else { return false };
+            self.speech.of(self.candidates[at].head) == Some(quote)
+                && self.groups.of_entity(self.cast.mentions[name].entity) == group
+        };
+        const NEAR: usize = 24;
+        (source.saturating_sub(NEAR)..self.candidates.len().min(source + NEAR)).any(|at| is_it(&at))
+    }
+
+    pub(super) fn it(&mut self, at: usize) -> Option<Link> {
+        let here = self.spot(at).sentence;
+        let is_source = self.sources.contains_key(&at);
+        let is_owner = self.parts[at] == Part::Owner;
+        if !is_source && !is_owner && word::is_be(self.page.word(self.candidates[at].head + 1)) {
+            return None; // "it is clear that"
+        }
+        let carried = self.carried.get(&Pronoun::It).map(|&it| self.groups.now(it));
+        let subject = self.subject_of_clause(at);
+        let mut scored: Vec<(Number, f32)> = Vec::new();
+        for number in self.groups.organizations() {
+            let group = self.groups.get(number);
+            let Some(last) = group.last else { continue };
+            let away = last.sentence.abs_diff(here).min(weight::FARTHEST);
+            let mut score = -0.3 - to_f32(away);
+            score += if group.part == Part::Subject { 0.8 } else { 0.0 };
+            score += if carried == Some(number) { 0.6 } else { 0.0 };
+            score += if subject == Some(number) { 0.5 } else { 0.0 };
+            if is_source {
+                score += if self.last_source == Some(number) { 1.5 } else { 0.5 };
+            }
+            scored.push((number, score));
+        }
+        scored.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let (group, score) = scored.first().copied().filter(|it| it.1 > 0.0)?;
+        let next = scored.get(1).map_or(0.0, |it| it.1).max(0.0);
+        Some(Link { group, confidence: confidence::of_margin(score - next) })
+    }
+}
