@@ -68,11 +68,21 @@ fn main() -> anyhow::Result<()> {
                     let raw = origin.to_raw(Span::new(at, at)).start().to_usize();
                     starts.partition_point(|&it| it < raw)
                 };
-                let rows: Vec<Value> = analysis.tokens.iter().map(|(id, token)| {
-                    let it = analysis.syntax.get(Id::new(id.to_usize()));
-                    serde_json::json!([doc_to_points(token.span.start().to_usize()), doc_to_points(token.span.end().to_usize()), doc.slice(token.span),
-                        it.map(|it| it.tag.name()), it.and_then(|it| it.head).map(Id::to_usize), it.map(|it| it.function.name())])
-                }).collect();
+                let rows: Vec<Value> = analysis
+                    .tokens
+                    .iter()
+                    .map(|(id, token)| {
+                        let it = analysis.syntax.get(Id::new(id.to_usize()));
+                        serde_json::json!([
+                            doc_to_points(token.span.start().to_usize()),
+                            doc_to_points(token.span.end().to_usize()),
+                            doc.slice(token.span),
+                            it.map(|it| it.tag.name()),
+                            it.and_then(|it| it.head).map(Id::to_usize),
+                            it.map(|it| it.function.name())
+                        ])
+                    })
+                    .collect();
                 writeln!(out, "{}", serde_json::json!({"id": gold["id"], "tokens": rows}))?;
                 continue;
             }
@@ -102,7 +112,12 @@ fn use_gold(analysis: &mut Analysis, gold: &Value, span: &dyn Fn(&Value) -> Span
             Some("ORG") => EntityKind::Organization,
             _ => EntityKind::Place,
         };
-        entities.push(Entity { kind, name: member["name"].as_str().unwrap().to_owned(), description: None, mentions: Vec::new() });
+        entities.push(Entity {
+            kind,
+            name: member["name"].as_str().unwrap().to_owned(),
+            description: None,
+            mentions: Vec::new(),
+        });
         ids.push(id);
     }
     rows.sort_by_key(|it| (it.0.start(), it.0.end()));
@@ -110,11 +125,18 @@ fn use_gold(analysis: &mut Analysis, gold: &Value, span: &dyn Fn(&Value) -> Span
     for (span, form, id) in rows {
         let entity = ids.iter().position(|it| *it == id).unwrap();
         entities[entity].mentions.push(Id::new(mentions.len()));
-        mentions.push(Mention { span, form, entity: Id::<Entity>::new(entity), confidence: Confidence::new(1.0) });
+        mentions.push(Mention {
+            span,
+            form,
+            entity: Id::<Entity>::new(entity),
+            confidence: Confidence::new(1.0),
+        });
     }
     analysis.mentions = Table::from(mentions);
     analysis.entities = Table::from(entities);
-    let spans = |value: &Value| -> Vec<Span> { value.as_array().map(|it| it.iter().map(span).collect()).unwrap_or_default() };
+    let spans = |value: &Value| -> Vec<Span> {
+        value.as_array().map(|it| it.iter().map(span).collect()).unwrap_or_default()
+    };
     let quotes = gold["attributions"].as_array().unwrap().iter().map(|it| Quote {
         kind: QuoteKind::Direct,
         content: spans(&it["content"]),

@@ -184,6 +184,7 @@ impl Reading {
             entities: Table::from(entities),
             tokens,
             sentences,
+            ..Analysis::default()
         }
     }
 

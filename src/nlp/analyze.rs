@@ -11,8 +11,8 @@ use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::quotes::Heard;
 use crate::nlp::{
-    Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, parallel, quotes, relations, sentence,
-    syntax, token,
+    Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, parallel, quotes, relations,
+    sentence, syntax, token,
 };
 use crate::text::{Span, Table};
 

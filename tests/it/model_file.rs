@@ -83,7 +83,7 @@ fn parts() -> (Value, Vec<u8>) {
         ("head", 96, WIDTH),
         ("relation", 96, WIDTH),
         ("relation_head", 96, WIDTH + 1),
-        ("relations", 41, 96),
+        ("relations", 42, 96),
     ] {
         add(&format!("syntax.{name}.weight"), "f32", &[n, columns]);
         if name != "relation_head" {

@@ -97,6 +97,7 @@ fn run(marked: &str) -> (Document, Marks, Resolved) {
         mentions,
         entities: resolved.entities.clone(),
         quotes: quotes::attribute(spoken, &resolved.speakers, &pairs),
+        ..crate::nlp::Analysis::default()
     };
     assert_eq!(analysis.check(&doc), Ok(()), "{marked}");
     (doc, marks, resolved)

@@ -112,7 +112,9 @@ fn sureness(voices: &[VoiceScores], content: &[Range<usize>]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{BlockKind, DocumentBuilder, Metadata};
     use crate::nlp::encoder::readout::LINK_WIDTH;
+    use crate::nlp::{sentence, token};
 
     /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning and inside of a source, and so on.
     fn voices(rows: &str) -> Vec<VoiceScores> {
@@ -148,10 +150,17 @@ mod tests {
         links
     }
 
+    /// The statements of a text of one word for each row.
     fn found(rows: &str, wanted: &[(usize, usize, usize)]) -> Vec<Statement> {
+        let mut builder = DocumentBuilder::new();
+        builder.block(BlockKind::Paragraph, &"word ".repeat(rows.len()));
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let tokens = token::tokenize(&doc);
+        let sentences = sentence::split(&doc, &tokens);
+        let scene = Scene { doc: &doc, tokens: &tokens, sentences: &sentences, marks: &[], quotations: &[] };
         let voices = voices(rows);
         let (links, scorer) = (links(&voices, wanted), LinkScorer::even());
-        find(Heard { voices: &voices, links: &links, scorer: &scorer }, &[])
+        find(scene, Heard { voices: &voices, links: &links, scorer: &scorer })
     }
 
     #[test]

@@ -38,7 +38,9 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     let mut frame = own(graph, at);
     let word = &graph.words[at];
     // "for Lee to resign"
-    frame.is_wanted = has_to(graph, at) && !frame.subjects.is_empty() && word.head.is_some_and(|it| !lexicon::is_making(graph.lower(it)));
+    frame.is_wanted = has_to(graph, at)
+        && !frame.subjects.is_empty()
+        && word.head.is_some_and(|it| !lexicon::is_making(graph.lower(it)));
     let Some(above) = word.head else { return frame };
     if word.function == Function::RelativeClause {
         relative(graph, at, above, &mut frame);
@@ -47,7 +49,8 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     if !frame.subjects.is_empty() || depth == 0 {
         return frame;
     }
-    let is_verbal = matches!(graph.words[above].tag, Tag::Verb) || graph.child_as(above, Function::Copula).is_some();
+    let is_verbal =
+        matches!(graph.words[above].tag, Tag::Verb) || graph.child_as(above, Function::Copula).is_some();
     match word.function {
         Function::Conjunct if is_verbal => {
             let upper = frame_within(graph, above, depth - 1);
@@ -58,10 +61,25 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
         }
         Function::Clause if !has_to(graph, at) => {
             // "He and Lee, says Roe, were asked": before the verb of speech stands the clause's own subject.
-            let is_nominal = |&it: &usize| matches!(graph.words[it].function, Function::Subject | Function::PassiveSubject | Function::Object | Function::Other);
+            let is_nominal = |&it: &usize| {
+                matches!(
+                    graph.words[it].function,
+                    Function::Subject | Function::PassiveSubject | Function::Object | Function::Other
+                )
+            };
             if lexicon::is_speech(graph.lower(above)) {
-                let first = graph.children(above).iter().copied().filter(is_nominal).find(|&it| it < at && it < above);
-                let second = graph.children(above).iter().copied().filter(is_nominal).find(|&it| Some(it) != first && it != at);
+                let first = graph
+                    .children(above)
+                    .iter()
+                    .copied()
+                    .filter(is_nominal)
+                    .find(|&it| it < at && it < above);
+                let second = graph
+                    .children(above)
+                    .iter()
+                    .copied()
+                    .filter(is_nominal)
+                    .find(|&it| Some(it) != first && it != at);
                 if let (Some(first), Some(_)) = (first, second) {
                     frame.subjects.push(first);
                 }
@@ -74,7 +92,8 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                 return controlled(graph, at, above, frame, depth);
             }
             let upper = frame_within(graph, above, depth - 1);
-            let subjects = if upper.is_passive || upper.agents.is_empty() { upper.subjects } else { upper.agents };
+            let subjects =
+                if upper.is_passive || upper.agents.is_empty() { upper.subjects } else { upper.agents };
             // "…, put up for sale by its owner": of the noun before it, nobody knows which.
             let is_past = is_participle(graph, at) && !word.lower.ends_with("ing");
             if is_past && at > above {
@@ -105,13 +124,16 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                     }
                 }
                 prefix.extend(super::statement::noun(graph, above));
-                prefix.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
+                prefix
+                    .extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
                 return Frame { subjects, prefix, steps, ..frame };
             }
             let is_passive = !word.lower.ends_with("ing");
             // "Lee's remark on dropping Roe"
             let marker = graph.children_as(at, &[Function::Marker, Function::Case]).find(|&it| it < at);
-            if let (Some(marker), Some(owner), false) = (marker, graph.child_as(above, Function::Possessor), is_passive) {
+            if let (Some(marker), Some(owner), false) =
+                (marker, graph.child_as(above, Function::Possessor), is_passive)
+            {
                 let prefix = super::statement::noun(graph, above).into_iter().chain([marker]).collect();
                 return Frame { subjects: vec![owner], prefix, steps: 1, ..frame };
             }
@@ -125,7 +147,8 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
 fn own(graph: &Graph<'_>, at: usize) -> Frame {
     let mut frame = Frame::default();
     let is_by = |&it: &usize| {
-        graph.is(it, Function::Agent) || it > at && graph.case(it).first().is_some_and(|&case| graph.lower(case) == "by")
+        graph.is(it, Function::Agent)
+            || it > at && graph.case(it).first().is_some_and(|&case| graph.lower(case) == "by")
     };
     if is_participle(graph, at) && !graph.lower(at).ends_with("ing") {
         let agents = graph.children_as(at, &[Function::Agent, Function::Oblique, Function::NominalModifier]);
@@ -143,9 +166,12 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
         frame.subjects.push(child);
     }
     // "was put up for sale on Friday by its owner": the tree hangs the owner on the sale.
-    let is_done = graph.child_as(at, Function::PassiveAuxiliary).is_some() || graph.is(at, Function::Participle) || graph.is(at, Function::RelativeClause);
+    let is_done = graph.child_as(at, Function::PassiveAuxiliary).is_some()
+        || graph.is(at, Function::Participle)
+        || graph.is(at, Function::RelativeClause);
     if frame.agents.is_empty() && is_done && is_participle(graph, at) && !graph.lower(at).ends_with("ing") {
-        let near = (at + 1..graph.len().min(at + 12)).take_while(|&it| graph.words[it].tag != Tag::Verb && graph.words[it].text != ",");
+        let near = (at + 1..graph.len().min(at + 12))
+            .take_while(|&it| graph.words[it].tag != Tag::Verb && graph.words[it].text != ",");
         let mut by = near.filter(|&it| graph.lower(it) == "by");
         let agent = by.next().and_then(|it| graph.words[it].head.filter(|&head| head > it));
         frame.agents.extend(agent.filter(|&it| graph.words[it].tag != Tag::Number));
@@ -157,7 +183,9 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
 
 /// "who said", "that Lee had", "whom Lee met"
 fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
-    let is_pronoun = |&it: &usize| graph.words[it].tag == Tag::Pronoun && matches!(graph.lower(it), "who" | "which" | "that");
+    let is_pronoun = |&it: &usize| {
+        graph.words[it].tag == Tag::Pronoun && matches!(graph.lower(it), "who" | "which" | "that")
+    };
     if frame.subjects.is_empty() {
         match name_before(graph, at, noun) {
             Some(name) => {
@@ -169,7 +197,9 @@ fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
     } else if let Some(pronoun) = frame.subjects.iter_mut().find(|it| is_pronoun(it)) {
         *pronoun = noun;
     } else {
-        let has_object = graph.children_as(at, &[Function::Object]).any(|it| !matches!(graph.lower(it), "that" | "which" | "whom" | "who"));
+        let has_object = graph
+            .children_as(at, &[Function::Object])
+            .any(|it| !matches!(graph.lower(it), "that" | "which" | "whom" | "who"));
         if !has_object && !frame.is_passive {
             frame.gap = Some(noun);
         }
@@ -179,7 +209,8 @@ fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
 /// The name right before a verb: "the ones that Acme's chairman, Ann Lee, reportedly had".
 fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
     let is_between = |&it: &usize| {
-        matches!(graph.words[it].tag, Tag::Adverb | Tag::Auxiliary | Tag::Punctuation) && graph.words[it].text != "."
+        matches!(graph.words[it].tag, Tag::Adverb | Tag::Auxiliary | Tag::Punctuation)
+            && graph.words[it].text != "."
     };
     let last = (noun + 1..at).rev().find(|it| !is_between(it))?;
     graph.name_at(last).filter(|it| (noun + 1..at).contains(it))
@@ -187,20 +218,35 @@ fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
 
 /// "asked Roe to leave": the object leaves; "called on Roe to leave", too; "wants to leave": the subject.
 fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usize) -> Frame {
-    let promises = matches!(graph.lower(above), "promise" | "promised" | "promises" | "threaten" | "threatened" | "threatens");
+    let promises = matches!(
+        graph.lower(above),
+        "promise" | "promised" | "promises" | "threaten" | "threatened" | "threatens"
+    );
     let objects = [Function::Object, Function::IndirectObject, Function::Subject];
     let is_between = |&it: &usize| above < it && it < at;
     let object = graph.children_as(above, &objects).find(is_between);
-    let reflexive = object.filter(|&it| graph.lower(it).ends_with("self") || graph.lower(it).ends_with("selves"));
+    let reflexive =
+        object.filter(|&it| graph.lower(it).ends_with("self") || graph.lower(it).ends_with("selves"));
     let object = object.filter(|_| reflexive.is_none());
     let object = object.or_else(|| {
         let mut obliques = graph.children_as(above, &[Function::Oblique]);
-        obliques.find(|&it| is_between(&it) && graph.case(it).first().is_some_and(|&case| matches!(graph.lower(case), "on" | "upon" | "for")))
+        obliques.find(|&it| {
+            is_between(&it)
+                && graph
+                    .case(it)
+                    .first()
+                    .is_some_and(|&case| matches!(graph.lower(case), "on" | "upon" | "for"))
+        })
     });
     if let (Some(object), false) = (object, promises)
         && has_to(graph, at)
     {
-        return Frame { subjects: vec![object], steps: 1, is_wanted: !lexicon::is_making(graph.lower(above)), ..own };
+        return Frame {
+            subjects: vec![object],
+            steps: 1,
+            is_wanted: !lexicon::is_making(graph.lower(above)),
+            ..own
+        };
     }
     let upper = frame_within(graph, above, depth - 1);
     let mut prefix = upper.prefix;
@@ -221,5 +267,24 @@ fn has_auxiliary(graph: &Graph<'_>, at: usize) -> bool {
 
 fn is_participle(graph: &Graph<'_>, at: usize) -> bool {
     let lower = graph.lower(at);
-    lower.ends_with("ed") || lower.ends_with("en") || lower.ends_with("ing") || matches!(lower, "put" | "made" | "held" | "led" | "sent" | "known" | "born" | "sold" | "built" | "found" | "told" | "paid" | "run" | "won")
+    lower.ends_with("ed")
+        || lower.ends_with("en")
+        || lower.ends_with("ing")
+        || matches!(
+            lower,
+            "put"
+                | "made"
+                | "held"
+                | "led"
+                | "sent"
+                | "known"
+                | "born"
+                | "sold"
+                | "built"
+                | "found"
+                | "told"
+                | "paid"
+                | "run"
+                | "won"
+        )
 }

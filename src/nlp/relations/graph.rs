@@ -6,7 +6,7 @@ use crate::document::{BlockKind, Document};
 use crate::nlp::quotes::marks::Marked;
 use crate::nlp::relations::{lexicon, repair};
 use crate::nlp::syntax::{Function, Tag};
-use crate::nlp::{Analysis, EntityKind, Entity, Mention, MentionForm, Quote, Sentence};
+use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Sentence};
 use crate::text::{Id, Span};
 
 /// Words that one role of a verb may be shared by; keeps lists of thousands of names linear.
@@ -93,7 +93,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let first = sentence.tokens.to_range().start;
-        let rows = self.analysis.tokens.slice(sentence.tokens).iter().zip(self.analysis.syntax.rows().iter().skip(first));
+        let rows = self
+            .analysis
+            .tokens
+            .slice(sentence.tokens)
+            .iter()
+            .zip(self.analysis.syntax.rows().iter().skip(first));
         let words: Vec<Word<'a>> = rows
             .map(|(token, syntax)| {
                 let text = self.doc.slice(token.span);
@@ -114,7 +119,8 @@ impl<'a> Reader<'a> {
             .collect();
         let block = blocks.get(self.block);
         let is_heading = block.is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)));
-        let ends = words.last().is_some_and(|it| matches!(it.text, "." | "!" | "?" | "”" | "\"" | "…" | "’" | "'"));
+        let ends =
+            words.last().is_some_and(|it| matches!(it.text, "." | "!" | "?" | "”" | "\"" | "…" | "’" | "'"));
         let is_headline = is_heading || self.block == 0 && !ends;
         let children = vec![Vec::new(); words.len()];
         let names = vec![None; words.len()];
@@ -125,9 +131,17 @@ impl<'a> Reader<'a> {
         for word in &mut graph.words {
             // "We want Lee to leave", said Roe: Roe and those that he speaks for.
             let quote = word.quote.and_then(|it| self.analysis.quotes.rows().get(it));
-            if let Some(speaker) = quote.and_then(|it| it.speaker).filter(|_| word.lower == "we" && word.member.is_none()) {
+            if let Some(speaker) =
+                quote.and_then(|it| it.speaker).filter(|_| word.lower == "we" && word.member.is_none())
+            {
                 let kind = self.analysis.entities[speaker].kind;
-                word.member = Some(Member { entity: speaker, kind, form: MentionForm::Pronoun, confidence: 0.7, word: 0 });
+                word.member = Some(Member {
+                    entity: speaker,
+                    kind,
+                    form: MentionForm::Pronoun,
+                    confidence: 0.7,
+                    word: 0,
+                });
             }
         }
         for (at, word) in graph.words.iter_mut().enumerate() {
@@ -154,7 +168,11 @@ impl<'a> Reader<'a> {
 
     /// The outermost pairs of marks that touch the sentence.
     fn marks(&mut self, sentence: Span) -> Vec<(Span, usize)> {
-        while self.marks.get(self.next_mark).is_some_and(|it| it.depth > 0 || it.span.end() <= sentence.start()) {
+        while self
+            .marks
+            .get(self.next_mark)
+            .is_some_and(|it| it.depth > 0 || it.span.end() <= sentence.start())
+        {
             self.next_mark += 1;
         }
         let rest = self.marks.iter().enumerate().skip(self.next_mark);
@@ -300,13 +318,27 @@ impl<'a> Graph<'a> {
             let includes = (word..child).any(|it| self.lower(it) == "including");
             let is_joined = matches!(
                 self.words[child].function,
-                Function::NominalModifier | Function::Oblique | Function::Flat | Function::Apposition | Function::Conjunct
+                Function::NominalModifier
+                    | Function::Oblique
+                    | Function::Flat
+                    | Function::Apposition
+                    | Function::Conjunct
             );
-            let is_title = self.words[child].name.as_ref().and_then(|it| self.words.get(it.end)).is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Name));
+            let is_title = self.words[child]
+                .name
+                .as_ref()
+                .and_then(|it| self.words.get(it.end))
+                .is_some_and(|it| matches!(it.tag, Tag::Noun | Tag::Name));
             is_name && includes && is_joined && !is_title
         };
-        let names: Vec<usize> = self.children(word).iter().copied().filter(is_listed).take(MOST_CONJUNCTS).collect();
-        names.into_iter().flat_map(|it| self.with_conjuncts(it)).filter_map(|it| self.words[it].member).take(MOST_CONJUNCTS).collect()
+        let names: Vec<usize> =
+            self.children(word).iter().copied().filter(is_listed).take(MOST_CONJUNCTS).collect();
+        names
+            .into_iter()
+            .flat_map(|it| self.with_conjuncts(it))
+            .filter_map(|it| self.words[it].member)
+            .take(MOST_CONJUNCTS)
+            .collect()
     }
 
     /// The member that a word stands for: it heads a mention, is a relative pronoun for one, or lends its name: "my uncle
@@ -335,14 +367,18 @@ impl<'a> Graph<'a> {
         let between = self.words.get(noun.min(name) + 1..noun.max(name)).unwrap_or_default();
         self.same_marks(noun, name)
             && between.iter().all(|it| {
-                let is_other = it.name.is_some() && it.function != Function::Compound && it.function != Function::Possessor;
+                let is_other = it.name.is_some()
+                    && it.function != Function::Compound
+                    && it.function != Function::Possessor;
                 it.tag != Tag::Verb && it.lower != "including" && !is_other
             })
     }
 
     /// What a relative pronoun stands for.
     pub(super) fn antecedent(&self, word: usize) -> Option<usize> {
-        if !matches!(self.lower(word), "who" | "which" | "that" | "whom") || self.words[word].tag != Tag::Pronoun {
+        if !matches!(self.lower(word), "who" | "which" | "that" | "whom")
+            || self.words[word].tag != Tag::Pronoun
+        {
             return None;
         }
         let mut at = word;
@@ -382,7 +418,8 @@ impl<'a> Graph<'a> {
         let before = start.checked_sub(1)?;
         let it = &self.words[before];
         let is_beside = it.head == self.words[word].head || it.head == Some(word);
-        (is_beside && self.words[word].head < Some(before) && lexicon::is_preposition(&it.lower)).then_some(before)
+        (is_beside && self.words[word].head < Some(before) && lexicon::is_preposition(&it.lower))
+            .then_some(before)
     }
 
     /// Whether a clause is a mere condition: "even if the court found".
@@ -393,7 +430,14 @@ impl<'a> Graph<'a> {
                 return true;
             }
             match self.words[at].head {
-                Some(head) if matches!(self.words[at].function, Function::OpenClause | Function::Conjunct | Function::Object) => at = head,
+                Some(head)
+                    if matches!(
+                        self.words[at].function,
+                        Function::OpenClause | Function::Conjunct | Function::Object
+                    ) =>
+                {
+                    at = head
+                }
                 _ => return false,
             }
         }
@@ -402,19 +446,30 @@ impl<'a> Graph<'a> {
 
     /// "not", "never", "no" at a word.
     pub(super) fn negation(&self, word: usize) -> Option<usize> {
-        self.children(word).iter().copied().find(|&it| matches!(self.lower(it), "not" | "n't" | "n’t" | "never" | "neither"))
+        self.children(word)
+            .iter()
+            .copied()
+            .find(|&it| matches!(self.lower(it), "not" | "n't" | "n’t" | "never" | "neither"))
     }
 
     /// Whether a word or one above it in the sentence makes it doubtful: "may", "allegedly", "if".
     pub(super) fn is_hedged(&self, word: usize) -> bool {
         let mut at = word;
         for _ in 0..6 {
-            if self.children(at).iter().any(|&it| lexicon::is_hedge(self.lower(it)) && !self.words[it].member.is_some()) {
+            if self
+                .children(at)
+                .iter()
+                .any(|&it| lexicon::is_hedge(self.lower(it)) && !self.words[it].member.is_some())
+            {
                 return true;
             }
             let is_clause = matches!(
                 self.words[at].function,
-                Function::OpenClause | Function::Conjunct | Function::AdverbialClause | Function::RelativeClause | Function::Participle
+                Function::OpenClause
+                    | Function::Conjunct
+                    | Function::AdverbialClause
+                    | Function::RelativeClause
+                    | Function::Participle
             );
             match self.words[at].head {
                 Some(head) if is_clause => at = head,
@@ -435,10 +490,5 @@ impl<'a> Graph<'a> {
         found.truncate(most);
         found.sort_unstable();
         found
-    }
-
-    /// The quote whose speaker is the member, around a word.
-    pub(super) fn speaker(&self, quotes: &[Quote], word: usize) -> Option<Id<Entity>> {
-        self.words[word].quote.and_then(|it| quotes[it].speaker)
     }
 }

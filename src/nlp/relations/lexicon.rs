@@ -4,12 +4,31 @@ use crate::nlp::cast;
 use crate::nlp::relations::speech;
 
 /// Verbs that list: what follows is what the subject consists of.
-const LISTING: &[&str] = &["include", "includes", "included", "including", "comprise", "comprises", "comprised"];
+const LISTING: &[&str] =
+    &["include", "includes", "included", "including", "comprise", "comprises", "comprised"];
 
 /// Prepositions that join nobody to what is done.
 const LOOSE: &[&str] = &[
-    "like", "unlike", "than", "as", "including", "besides", "despite", "according", "per", "since", "until",
-    "during", "amid", "throughout", "except", "such", "following", "regarding", "whether", "beyond",
+    "like",
+    "unlike",
+    "than",
+    "as",
+    "including",
+    "besides",
+    "despite",
+    "according",
+    "per",
+    "since",
+    "until",
+    "during",
+    "amid",
+    "throughout",
+    "except",
+    "such",
+    "following",
+    "regarding",
+    "whether",
+    "beyond",
 ];
 
 /// Prepositions of places and times: after "said", not whom it is said to.
@@ -17,8 +36,22 @@ const OCCASIONS: &[&str] = &["on", "at", "in", "from", "by", "over", "through", 
 
 /// Words that make doubtful what they stand beside; "will" is a plan and does not.
 const HEDGES: &[&str] = &[
-    "may", "might", "could", "should", "allegedly", "reportedly", "apparently", "possibly", "perhaps", "probably",
-    "supposedly", "purportedly", "if", "whether", "unless", "alleged",
+    "may",
+    "might",
+    "could",
+    "should",
+    "allegedly",
+    "reportedly",
+    "apparently",
+    "possibly",
+    "perhaps",
+    "probably",
+    "supposedly",
+    "purportedly",
+    "if",
+    "whether",
+    "unless",
+    "alleged",
 ];
 
 /// Auxiliaries that a label keeps.
@@ -27,7 +60,10 @@ const MODALS: &[&str] =
 
 /// Whether who is made to do something does it: "forced Lee to resign", unlike "asked".
 pub(super) fn is_making(lower: &str) -> bool {
-    const STEMS: &[&str] = &["force", "help", "enabl", "allow", "persuade", "convince", "caus", "led", "got", "mak", "made", "let", "saw", "see"];
+    const STEMS: &[&str] = &[
+        "force", "help", "enabl", "allow", "persuade", "convince", "caus", "led", "got", "mak", "made",
+        "let", "saw", "see",
+    ];
     STEMS.iter().any(|it| lower.starts_with(it))
 }
 
@@ -38,7 +74,21 @@ pub(super) fn is_listing(lower: &str) -> bool {
 
 /// Whether the word is a preposition that whom it is done to may follow.
 pub(super) fn is_preposition(lower: &str) -> bool {
-    matches!(lower, "on" | "upon" | "with" | "for" | "to" | "at" | "against" | "of" | "from" | "about" | "in" | "by" | "under")
+    matches!(
+        lower,
+        "on" | "upon"
+            | "with"
+            | "for"
+            | "to"
+            | "at"
+            | "against"
+            | "of"
+            | "from"
+            | "about"
+            | "in"
+            | "by"
+            | "under"
+    )
 }
 
 /// Whether what follows the preposition has no part in what is done.

@@ -65,7 +65,9 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
         return None;
     }
     // A place is one that acts, or that something is done to.
-    if object.kind == EntityKind::Place && !matches!(statement.family, Family::Object | Family::Controlled | Family::Said) {
+    if object.kind == EntityKind::Place
+        && !matches!(statement.family, Family::Object | Family::Controlled | Family::Said)
+    {
         return None;
     }
     let quotes = analysis.quotes.rows();
@@ -76,12 +78,18 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
         let inner = around(object.word).or(around(subject.word));
         let is_speaker = speaker(around(object.word)) == Some(subject.entity)
             || speaker(around(subject.word)) == Some(object.entity);
-        if statement.family != Family::Said && !is_speaker && inner.is_some() && !graph.same_marks(subject.word, object.word) {
+        if statement.family != Family::Said
+            && !is_speaker
+            && inner.is_some()
+            && !graph.same_marks(subject.word, object.word)
+        {
             return None;
         }
     }
     statement.said_by = match statement.family {
-        Family::Said => around(statement.anchor).and_then(|_| speaker(around(statement.anchor))).filter(|&it| it != subject.entity),
+        Family::Said => around(statement.anchor)
+            .and_then(|_| speaker(around(statement.anchor)))
+            .filter(|&it| it != subject.entity),
         // A title in reported words is the article's own, unless it stands in quotation marks.
         family if family.class() == 0 && graph.words[statement.anchor].marks.is_none() => None,
         _ => speaker(around(statement.anchor)).filter(|_| around(statement.anchor) == around(subject.word)),
@@ -127,7 +135,11 @@ struct Line {
 
 impl Lines {
     fn add(&mut self, graph: &Graph<'_>, statement: &Statement, confidence: f32) {
-        let Some((label, cue)) = statement::render(graph, &statement.pieces, statement.family == Family::Belonging) else { return };
+        let Some((label, cue)) =
+            statement::render(graph, &statement.pieces, statement.family == Family::Belonging)
+        else {
+            return;
+        };
         if cue.is_empty() {
             return;
         }
@@ -138,7 +150,11 @@ impl Lines {
         }
         rank -= if statement.hedged { 0.1 } else { 0.0 };
         // "chief economist" rather than "economist"
-        rank += if statement.family.class() == 0 { 0.01 * f32::from(u8::try_from(words.min(6)).unwrap_or(6)) } else { 0.0 };
+        rank += if statement.family.class() == 0 {
+            0.01 * f32::from(u8::try_from(words.min(6)).unwrap_or(6))
+        } else {
+            0.0
+        };
         rank += if (2..=6).contains(&words) { 0.05 } else { 0.0 };
         let line = Line {
             class: statement.family.class(),
@@ -195,7 +211,9 @@ impl Lines {
 impl Line {
     /// Whether two of one pair say the same: "secretary of" and "general secretary of", "sued" twice.
     fn is_like(&self, other: &Self) -> bool {
-        let holds = |long: &str, short: &str| short.split(' ').all(|word| long.split(' ').any(|it| it.eq_ignore_ascii_case(word)));
+        let holds = |long: &str, short: &str| {
+            short.split(' ').all(|word| long.split(' ').any(|it| it.eq_ignore_ascii_case(word)))
+        };
         self.class == other.class
             && self.negated == other.negated
             && (self.key == other.key

@@ -21,11 +21,19 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
     let mut found = Vec::new();
     // "a Chelsea rival Arsenal fan": a fan of the nearer.
     let is_before = |&it: &usize| {
-        it < head && matches!(graph.words[it].function, Function::Possessor | Function::Compound | Function::AdjectivalModifier) && !graph.members(it).is_empty()
+        it < head
+            && matches!(
+                graph.words[it].function,
+                Function::Possessor | Function::Compound | Function::AdjectivalModifier
+            )
+            && !graph.members(it).is_empty()
     };
     let before = || graph.children(head).iter().copied().filter(is_before);
     // "Lee's former Homeland Security adviser": a possessor, if there is one.
-    let possessor = before().rfind(|&it| graph.is(it, Function::Possessor) && graph.words.get(graph.end(it)).is_some_and(|it| matches!(it.text, "'s" | "’s" | "'" | "’")));
+    let possessor = before().rfind(|&it| {
+        graph.is(it, Function::Possessor)
+            && graph.words.get(graph.end(it)).is_some_and(|it| matches!(it.text, "'s" | "’s" | "'" | "’"))
+    });
     let nearest = possessor.or_else(|| before().next_back());
     let base = match possessor {
         Some(owner) => {
@@ -45,12 +53,17 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
         match graph.words[child].function {
             Function::Possessor | Function::Compound | Function::AdjectivalModifier if child < head => {
                 let members = graph.members(child);
-                if nearest.is_some_and(|it| it != child) || graph.is(child, Function::AdjectivalModifier) && members.is_empty() {
+                if nearest.is_some_and(|it| it != child)
+                    || graph.is(child, Function::AdjectivalModifier) && members.is_empty()
+                {
                     continue;
                 }
                 if members.is_empty() {
                     // "Lee campaign manager": the name is part of what tells the manager.
-                    for member in graph.children_as(child, &[Function::Compound, Function::Possessor]).filter_map(|it| graph.member(it)) {
+                    for member in graph
+                        .children_as(child, &[Function::Compound, Function::Possessor])
+                        .filter_map(|it| graph.member(it))
+                    {
                         let mut words = [base.as_slice(), &noun(graph, child)].concat();
                         words.sort_unstable();
                         words.dedup();
@@ -58,7 +71,11 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                         found.push(Inside { member, words, steps: 2 });
                     }
                 }
-                found.extend(members.into_iter().map(|member| Inside { member, words: joined(&[OF]), steps: 1 }));
+                found.extend(members.into_iter().map(|member| Inside {
+                    member,
+                    words: joined(&[OF]),
+                    steps: 1,
+                }));
             }
             Function::NominalModifier | Function::Oblique if child > head => {
                 let case = graph.case(child);
@@ -74,13 +91,21 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                         steps: it.steps + 1,
                     }));
                 }
-                found.extend(members.into_iter().map(|member| Inside { member, words: joined(&case), steps: 1 }));
+                found.extend(members.into_iter().map(|member| Inside {
+                    member,
+                    words: joined(&case),
+                    steps: 1,
+                }));
             }
             // "a project led by Lee"
             Function::Participle if child > head => {
                 for agent in graph.children_as(child, &[Function::Agent]) {
                     let words = joined(&[&[child], graph.case(agent).as_slice()].concat());
-                    found.extend(graph.members(agent).into_iter().map(|member| Inside { member, words: words.clone(), steps: 2 }));
+                    found.extend(graph.members(agent).into_iter().map(|member| Inside {
+                        member,
+                        words: words.clone(),
+                        steps: 2,
+                    }));
                 }
             }
             _ => {}
@@ -98,7 +123,8 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             office(graph, head, found);
             title(graph, head, found);
         }
-        let is_noun = matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adjective) && !graph.is(head, Function::Flat);
+        let is_noun =
+            matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adjective) && !graph.is(head, Function::Flat);
         if !is_noun || word.name.is_some() {
             continue;
         }
@@ -159,21 +185,40 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
         let is_name = graph.words[above].name.is_some();
         match word.function {
             Function::Title => found.extend(names(above).map(|it| (it, Family::Title, false)).take(1)),
-            Function::Compound | Function::Flat | Function::AdjectivalModifier if is_name && head < above && lexicon::is_role(&word.lower) => {
+            Function::Compound | Function::Flat | Function::AdjectivalModifier
+                if is_name && head < above && lexicon::is_role(&word.lower) =>
+            {
                 found.extend(names(above).map(|it| (it, Family::Title, false)).take(1));
             }
-            Function::Apposition if graph.same_marks(above, head) && (head < above || is_closed(graph, head)) => {
+            Function::Apposition
+                if graph.same_marks(above, head) && (head < above || is_closed(graph, head)) =>
+            {
                 let is_many = lexicon::singular(&word.lower).is_some_and(lexicon::is_role);
-                found.extend(graph.member(above).filter(|_| graph.is_near(above, head)).map(|it| (it, Family::Apposition, false)));
-                if is_many && let Some(first) = graph.words[above].head.filter(|_| graph.is(above, Function::Conjunct)) {
+                found.extend(
+                    graph
+                        .member(above)
+                        .filter(|_| graph.is_near(above, head))
+                        .map(|it| (it, Family::Apposition, false)),
+                );
+                if is_many
+                    && let Some(first) =
+                        graph.words[above].head.filter(|_| graph.is(above, Function::Conjunct))
+                {
                     found.extend(graph.member(first).map(|it| (it, Family::Apposition, false)));
                 }
             }
             // "owner and chairman of Acme"
-            Function::Conjunct if graph.words[above].name.is_none() && graph.words[above].member.is_none_or(|it| it.form == MentionForm::Noun) => {
+            Function::Conjunct
+                if graph.words[above].name.is_none()
+                    && graph.words[above].member.is_none_or(|it| it.form == MentionForm::Noun) =>
+            {
                 let upper = &graph.words[above];
-                if upper.head.is_some_and(|it| graph.words[it].name.is_some()) && upper.function == Function::Apposition {
-                    found.extend(upper.head.and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition, false)));
+                if upper.head.is_some_and(|it| graph.words[it].name.is_some())
+                    && upper.function == Function::Apposition
+                {
+                    found.extend(
+                        upper.head.and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition, false)),
+                    );
                 }
             }
             _ => {}
@@ -195,10 +240,26 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
     if let Some(above) = word.head.filter(|&it| it < head && graph.words[it].tag == Tag::Verb)
         && matches!(word.function, Function::Oblique | Function::OpenClause)
         && graph.case(head).iter().any(|&it| graph.lower(it) == "as")
-        && matches!(graph.lower(above), "emerged" | "emerges" | "serves" | "served" | "serving" | "works" | "worked" | "acts" | "acted" | "stepped" | "resigned" | "continues")
+        && matches!(
+            graph.lower(above),
+            "emerged"
+                | "emerges"
+                | "serves"
+                | "served"
+                | "serving"
+                | "works"
+                | "worked"
+                | "acts"
+                | "acted"
+                | "stepped"
+                | "resigned"
+                | "continues"
+        )
     {
         let own = frame(graph, above);
-        found.extend(own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula, false)));
+        found.extend(
+            own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula, false)),
+        );
     }
     found.dedup_by_key(|it| it.0.entity);
     found
@@ -206,7 +267,9 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
 
 /// "former Acme chairman Lee", "Acme's chairman Ann Lee": told by the words beside the name, whatever the tree says.
 fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else { return };
+    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
+        return;
+    };
     let is_noun = |at: usize| matches!(graph.words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
     let mut start = name.start;
     // Back over the title, to the name before it.
@@ -217,7 +280,9 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         }
         if graph.words[at].text == ")" {
             // "officer (CEO) Ann Lee"
-            let Some(open) = (at.saturating_sub(3)..at).rfind(|&it| graph.words[it].text == "(") else { return };
+            let Some(open) = (at.saturating_sub(3)..at).rfind(|&it| graph.words[it].text == "(") else {
+                return;
+            };
             start = open;
             continue;
         }
@@ -228,24 +293,45 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         start = at;
     };
     let Some(object) = object.filter(|it| it.kind != EntityKind::Place) else { return };
-    let mut words: Vec<usize> = (start..name.start).filter(|&it| !matches!(graph.words[it].text, "'s" | "’s")).collect();
+    let mut words: Vec<usize> =
+        (start..name.start).filter(|&it| !matches!(graph.words[it].text, "'s" | "’s")).collect();
     if let Some(open) = words.iter().position(|&it| graph.words[it].text == "(") {
         words.truncate(open);
     }
-    if !words.last().is_some_and(|&it| lexicon::is_role(graph.lower(it))) || !graph.same_marks(head, object.word) {
+    if !words.last().is_some_and(|&it| lexicon::is_role(graph.lower(it)))
+        || !graph.same_marks(head, object.word)
+    {
         return;
     }
     // "former Acme chairman": what stands before the organization belongs to the chairman.
-    let former = start.checked_sub(1).and_then(|_| graph.words[object.word].name.clone()).and_then(|it| it.start.checked_sub(1));
-    let former = former.filter(|&it| matches!(graph.lower(it), "former" | "ex" | "then" | "acting" | "late" | "longtime") && graph.words[start].text != "'s");
+    let former = start
+        .checked_sub(1)
+        .and_then(|_| graph.words[object.word].name.clone())
+        .and_then(|it| it.start.checked_sub(1));
+    let former = former.filter(|&it| {
+        matches!(graph.lower(it), "former" | "ex" | "then" | "acting" | "late" | "longtime")
+            && graph.words[start].text != "'s"
+    });
     let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(Piece::Word).collect();
     let anchor = words.last().copied().unwrap_or(head);
-    found.push(Statement { subject, object, family: Family::Title, pieces, anchor, negated: false, hedged: false, steps: 1, said_by: None });
+    found.push(Statement {
+        subject,
+        object,
+        family: Family::Title,
+        pieces,
+        anchor,
+        negated: false,
+        hedged: false,
+        steps: 1,
+        said_by: None,
+    });
 }
 
 /// "Lee, chairman of Acme", "Lee co-owner of the Acme club": told by the words behind the name.
 fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else { return };
+    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
+        return;
+    };
     let mut words: Vec<usize> = Vec::new();
     let mut role = None;
     for at in name.end..graph.len().min(name.end + 14) {
@@ -254,9 +340,12 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             return;
         }
         if let Some(role) = role {
-            let Some(object) = word.member.filter(|it| it.form == MentionForm::Name || word.tag == Tag::Pronoun) else {
+            let Some(object) =
+                word.member.filter(|it| it.form == MentionForm::Name || word.tag == Tag::Pronoun)
+            else {
                 let goes_on = matches!(word.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name)
-                    || words.last() == Some(&role) && matches!(word.lower.as_str(), "of" | "at" | "for" | "on");
+                    || words.last() == Some(&role)
+                        && matches!(word.lower.as_str(), "of" | "at" | "for" | "on");
                 let is_case = words.last() == Some(&role);
                 if !goes_on || is_case && word.tag != Tag::Adposition {
                     return;
@@ -270,7 +359,17 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
                 return;
             }
             let pieces = words.iter().map(|&it| Piece::Word(it)).collect();
-            found.push(Statement { subject, object, family: Family::Apposition, pieces, anchor: role, negated: false, hedged: false, steps: 1, said_by: None });
+            found.push(Statement {
+                subject,
+                object,
+                family: Family::Apposition,
+                pieces,
+                anchor: role,
+                negated: false,
+                hedged: false,
+                steps: 1,
+                said_by: None,
+            });
             return;
         }
         match word.tag {
@@ -279,22 +378,49 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             _ if graph.name_at(at).is_some() => {
                 // "Lee, an Acme graduate,"
                 let other = graph.name_at(at).map(|it| &graph.words[it]);
-                let Some((object, end)) = other.and_then(|it| it.member.zip(it.name.as_ref().map(|it| it.end))) else { return };
-                let rest: Vec<usize> = (end..graph.len().min(end + 6)).take_while(|&it| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective)).collect();
-                let closes = rest.last().and_then(|&it| graph.words.get(it + 1)).is_some_and(|it| matches!(it.text, "," | "."));
+                let Some((object, end)) =
+                    other.and_then(|it| it.member.zip(it.name.as_ref().map(|it| it.end)))
+                else {
+                    return;
+                };
+                let rest: Vec<usize> = (end..graph.len().min(end + 6))
+                    .take_while(|&it| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective))
+                    .collect();
+                let closes = rest
+                    .last()
+                    .and_then(|&it| graph.words.get(it + 1))
+                    .is_some_and(|it| matches!(it.text, "," | "."));
                 let has_comma = graph.words[name.end].text == ",";
-                let is_role = rest.last().is_some_and(|&it| lexicon::is_role(graph.lower(it)) && lexicon::singular(graph.lower(it)).is_none_or(|it| !lexicon::is_role(it)));
+                let is_role = rest.last().is_some_and(|&it| {
+                    lexicon::is_role(graph.lower(it))
+                        && lexicon::singular(graph.lower(it)).is_none_or(|it| !lexicon::is_role(it))
+                });
                 if closes && has_comma && is_role && object.kind != EntityKind::Place {
                     let anchor = rest[rest.len() - 1];
                     let pieces = words.iter().copied().chain(rest).chain([OF]).map(Piece::Word).collect();
-                    found.push(Statement { subject, object, family: Family::Apposition, pieces, anchor, negated: false, hedged: false, steps: 1, said_by: None });
+                    found.push(Statement {
+                        subject,
+                        object,
+                        family: Family::Apposition,
+                        pieces,
+                        anchor,
+                        negated: false,
+                        hedged: false,
+                        steps: 1,
+                        said_by: None,
+                    });
                 }
                 return;
             }
-            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Punctuation if words.len() < 6 && !matches!(word.text, "," | "(" | ")") => {
+            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Punctuation
+                if words.len() < 6 && !matches!(word.text, "," | "(" | ")") =>
+            {
                 words.push(at);
                 let next_glued = graph.words.get(at + 1).is_some_and(|it| it.span.start() == word.span.end());
-                if lexicon::is_role(&word.lower) && !next_glued && graph.words.get(at + 1).is_some_and(|it| it.tag == Tag::Adposition) {
+                if lexicon::is_role(&word.lower)
+                    && !next_glued
+                    && graph.words.get(at + 1).is_some_and(|it| it.tag == Tag::Adposition)
+                {
                     role = Some(at);
                 }
             }
@@ -308,7 +434,8 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
     for child in graph.children_as(head, &[Function::NominalModifier]) {
         let case = graph.case(child);
-        if !case.iter().all(|&it| matches!(graph.lower(it), "of" | "from" | "at" | "with")) || case.is_empty() {
+        if !case.iter().all(|&it| matches!(graph.lower(it), "of" | "from" | "at" | "with")) || case.is_empty()
+        {
             continue;
         }
         for object in graph.members(child).into_iter().filter(|it| it.kind == EntityKind::Organization) {
@@ -329,7 +456,10 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
 
 /// "her submission to the court", "the arrest of Lee by Acme"
 fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    if graph.words[head].tag != Tag::Noun || graph.words[head].member.is_some() || lexicon::is_role(graph.lower(head)) {
+    if graph.words[head].tag != Tag::Noun
+        || graph.words[head].member.is_some()
+        || lexicon::is_role(graph.lower(head))
+    {
         return;
     }
     let by = |child: usize| graph.case(child).iter().any(|&it| graph.lower(it) == "by");
@@ -345,7 +475,19 @@ fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     for child in graph.children_as(head, &[Function::NominalModifier]) {
         let case = graph.case(child);
         let joins = |&it: &usize| {
-            matches!(graph.lower(it), "to" | "of" | "with" | "on" | "against" | "about" | "for" | "from" | "toward" | "towards" | "over")
+            matches!(
+                graph.lower(it),
+                "to" | "of"
+                    | "with"
+                    | "on"
+                    | "against"
+                    | "about"
+                    | "for"
+                    | "from"
+                    | "toward"
+                    | "towards"
+                    | "over"
+            )
         };
         if case.is_empty() || !case.iter().all(joins) {
             continue;

@@ -16,7 +16,8 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
     }
     for at in 0..words.len() {
         let Some(name) = words[at].name.clone() else { continue };
-        if name.start == 0 && words.get(name.end).is_some_and(|it| matches!(it.text, "—" | "–" | ":" | "--")) {
+        if name.start == 0 && words.get(name.end).is_some_and(|it| matches!(it.text, "—" | "–" | ":" | "--"))
+        {
             words[at].member = None; // where it was written
             continue;
         }
@@ -41,7 +42,9 @@ fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
     let kind = words[name].member.map(|it| it.kind);
     let suits = match kind {
         Some(EntityKind::Person) => is_role(words, is_named, noun),
-        Some(EntityKind::Organization) => words[noun].tag == Tag::Noun && lexicon::is_organization(&words[noun].lower),
+        Some(EntityKind::Organization) => {
+            words[noun].tag == Tag::Noun && lexicon::is_organization(&words[noun].lower)
+        }
         _ => false,
     };
     let is_joined = words[noun].head == Some(name) || words[name].head == Some(noun);
@@ -53,7 +56,8 @@ fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
     if suits && !is_joined && !is_owner(words, name) {
         let shares = words[noun].head == words[name].head;
         // "the company Lee founded" and "told the judge Lee left" have a verb of the name's own.
-        let follows = words[name].head.is_some_and(|it| it > name) && words[name].function == Function::Subject;
+        let follows =
+            words[name].head.is_some_and(|it| it > name) && words[name].function == Function::Subject;
         if shares || !follows {
             attach(words, name, noun, Function::Apposition);
         }
@@ -64,9 +68,12 @@ fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
 fn modifier(words: &mut [Word<'_>], is_named: &[bool], name: usize, end: usize) {
     let owner = is_owner(words, name);
     let start = if owner { end + 1 } else { end };
-    let is_title = |&at: &usize| !is_named[at] && matches!(words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
+    let is_title =
+        |&at: &usize| !is_named[at] && matches!(words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
     let next = (start..words.len().min(start + MOST_TITLE)).find(|at| !is_title(at));
-    let Some(next) = next.filter(|&it| it > start && is_named[it] && is_role(words, is_named, it - 1)) else { return };
+    let Some(next) = next.filter(|&it| it > start && is_named[it] && is_role(words, is_named, it - 1)) else {
+        return;
+    };
     let Some(holder) = name_of(words, next) else { return };
     let role = next - 1;
     if words[role].head != Some(holder) && words[holder].head != Some(role) {
@@ -80,7 +87,10 @@ fn modifier(words: &mut [Word<'_>], is_named: &[bool], name: usize, end: usize) 
 /// "called for him to resign": he is who resigns.
 fn asked(words: &mut [Word<'_>], to: usize) {
     let Some(who) = to.checked_sub(1) else { return };
-    let Some(case) = who.checked_sub(1).filter(|&it| words[it].lower == "for" && words[to].lower == "to") else { return };
+    let Some(case) = who.checked_sub(1).filter(|&it| words[it].lower == "for" && words[to].lower == "to")
+    else {
+        return;
+    };
     let Some(verb) = words[to].head.filter(|&it| it > to && words[it].tag == Tag::Verb) else { return };
     if words[who].tag == Tag::Pronoun && attach(words, who, verb, Function::Subject) {
         attach(words, case, verb, Function::Marker);
@@ -121,7 +131,9 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
             _ => break,
         }
     }
-    let Some(case) = first.checked_sub(1).filter(|&it| lexicon::is_preposition(&words[it].lower)) else { return };
+    let Some(case) = first.checked_sub(1).filter(|&it| lexicon::is_preposition(&words[it].lower)) else {
+        return;
+    };
     let Some(before) = case.checked_sub(1) else { return };
     // The name may stand for the noun before it: "the chairman Lee".
     let phrase = match words[name].head {
@@ -156,9 +168,14 @@ fn name_of(words: &[Word<'_>], at: usize) -> Option<usize> {
 fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
     // "led by Ann Lee and Bob Roe calling for": no clause begins with a participle's subject.
     let joined = words[name].head.filter(|&it| {
-        words[name].function == Function::Subject && it > name && words[it].lower.ends_with("ing") && words[it].function == Function::Participle
+        words[name].function == Function::Subject
+            && it > name
+            && words[it].lower.ends_with("ing")
+            && words[it].function == Function::Participle
     });
-    if let Some(first) = joined.and_then(|it| words[it].head).filter(|&it| it < name && words[it].name.is_some()) {
+    if let Some(first) =
+        joined.and_then(|it| words[it].head).filter(|&it| it < name && words[it].name.is_some())
+    {
         let between = words.get(first + 1..start).unwrap_or_default();
         if between.iter().any(|it| it.lower == "and") && between.iter().all(|it| it.tag != Tag::Verb) {
             attach(words, name, first, Function::Conjunct);
@@ -166,7 +183,10 @@ fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
         return;
     }
     let Some(first) = words[name].head.filter(|&it| it < name && words[it].name.is_some()) else { return };
-    if !matches!(words[name].function, Function::Apposition | Function::Flat | Function::List | Function::Compound) {
+    if !matches!(
+        words[name].function,
+        Function::Apposition | Function::Flat | Function::List | Function::Compound
+    ) {
         return;
     }
     let between = words.get(first + 1..start).unwrap_or_default();
@@ -201,7 +221,11 @@ fn investor(words: &mut [Word<'_>], is_named: &[bool], case: usize) {
 
 /// "Acme, which is owned by": of the name right before.
 fn relative(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
-    if !matches!(words[at].lower.as_str(), "which" | "who") || at < 2 || words[at - 1].text != "," || !is_named[at - 2] {
+    if !matches!(words[at].lower.as_str(), "which" | "who")
+        || at < 2
+        || words[at - 1].text != ","
+        || !is_named[at - 2]
+    {
         return;
     }
     let Some(verb) = words[at].head.filter(|&it| it > at) else { return };

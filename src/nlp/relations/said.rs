@@ -1,12 +1,12 @@
 //! What someone says of someone: speakers with the subject of what they say.
 
-use crate::nlp::{EntityKind, Quote};
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::lexicon;
 use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement, phrase, verb};
 use crate::nlp::syntax::{Function, Tag};
+use crate::nlp::{EntityKind, Quote};
 
 /// Words of a label that follow the object.
 const MOST_AFTER: usize = 8;
@@ -14,7 +14,10 @@ const MOST_AFTER: usize = 8;
 /// Adds what a sentence's speakers say of others.
 pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statement>) {
     for at in 0..graph.len() {
-        if !lexicon::is_speech(graph.lower(at)) || graph.words[at].name.is_some() || graph.words[at].tag != Tag::Verb {
+        if !lexicon::is_speech(graph.lower(at))
+            || graph.words[at].name.is_some()
+            || graph.words[at].tag != Tag::Verb
+        {
             continue;
         }
         let own = frame(graph, at);
@@ -23,7 +26,8 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
         }
         // "He and Lee, says Roe, were asked": who stands behind the verb says it.
         let behind = graph.children_as(at, &[Function::Subject, Function::Object]).find(|&it| it > at);
-        let is_split = own.subjects.iter().any(|&it| it < at) && clauses(graph, at).iter().any(|&it| frame(graph, it).subjects == own.subjects[..1]);
+        let is_split = own.subjects.iter().any(|&it| it < at)
+            && clauses(graph, at).iter().any(|&it| frame(graph, it).subjects == own.subjects[..1]);
         let subjects = match behind {
             Some(behind) if is_split => vec![behind],
             _ => own.subjects.clone(),
@@ -49,13 +53,19 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
 /// The clauses that a verb of speech says: below it, or above it in "Lee lied, Roe said".
 fn clauses(graph: &Graph<'_>, at: usize) -> Vec<usize> {
     let below = graph.children_as(at, &[Function::Clause, Function::Parataxis]);
-    let mut found: Vec<usize> = below.filter(|&it| graph.is(it, Function::Clause) || is_clause(graph, it)).collect();
+    let mut found: Vec<usize> =
+        below.filter(|&it| graph.is(it, Function::Clause) || is_clause(graph, it)).collect();
     if graph.is(at, Function::Parataxis)
-        && let Some(above) = graph.words[at].head.filter(|&it| is_clause(graph, it) && !lexicon::is_speech(graph.lower(it)))
+        && let Some(above) =
+            graph.words[at].head.filter(|&it| is_clause(graph, it) && !lexicon::is_speech(graph.lower(it)))
     {
         found.push(above);
     }
-    let joined: Vec<usize> = found.iter().flat_map(|&it| graph.children_as(it, &[Function::Conjunct])).filter(|&it| is_clause(graph, it) && graph.child_as(it, Function::Subject).is_some()).collect();
+    let joined: Vec<usize> = found
+        .iter()
+        .flat_map(|&it| graph.children_as(it, &[Function::Conjunct]))
+        .filter(|&it| is_clause(graph, it) && graph.child_as(it, Function::Subject).is_some())
+        .collect();
     found.extend(joined);
     found
 }
@@ -64,7 +74,14 @@ fn is_clause(graph: &Graph<'_>, at: usize) -> bool {
     graph.children_as(at, &[Function::Subject, Function::PassiveSubject]).next().is_some()
 }
 
-fn of_clause(graph: &Graph<'_>, at: usize, speakers: &[Member], prefix: &[usize], clause: usize, found: &mut Vec<Statement>) {
+fn of_clause(
+    graph: &Graph<'_>,
+    at: usize,
+    speakers: &[Member],
+    prefix: &[usize],
+    clause: usize,
+    found: &mut Vec<Statement>,
+) {
     let below = frame(graph, clause);
     if below.subjects.is_empty() || clause == at {
         return;
@@ -75,11 +92,14 @@ fn of_clause(graph: &Graph<'_>, at: usize, speakers: &[Member], prefix: &[usize]
         let members = graph.members(subject);
         if members.is_empty() {
             // "said Lee's remark was a joke"
-            for inner in inside(graph, subject, 1).into_iter().filter(|it| it.member.kind != EntityKind::Place) {
+            for inner in
+                inside(graph, subject, 1).into_iter().filter(|it| it.member.kind != EntityKind::Place)
+            {
                 let Inside { member: object, words, steps } = inner;
                 let pieces = says.iter().chain(&words).map(|&it| Piece::Word(it));
                 let rest = if subject < clause { predicate.as_slice() } else { &[] };
-                let pieces: Vec<Piece> = pieces.chain([Piece::Object]).chain(rest.iter().map(|&it| Piece::Word(it))).collect();
+                let pieces: Vec<Piece> =
+                    pieces.chain([Piece::Object]).chain(rest.iter().map(|&it| Piece::Word(it))).collect();
                 for &speaker in speakers {
                     found.push(Statement {
                         subject: speaker,
@@ -97,7 +117,8 @@ fn of_clause(graph: &Graph<'_>, at: usize, speakers: &[Member], prefix: &[usize]
         }
         for object in members {
             let pieces = says.iter().map(|&it| Piece::Word(it));
-            let pieces: Vec<Piece> = pieces.chain([Piece::Object]).chain(predicate.iter().map(|&it| Piece::Word(it))).collect();
+            let pieces: Vec<Piece> =
+                pieces.chain([Piece::Object]).chain(predicate.iter().map(|&it| Piece::Word(it))).collect();
             for &speaker in speakers {
                 found.push(Statement {
                     subject: speaker,
@@ -129,7 +150,18 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
         .iter()
         .copied()
         .filter(|&it| it >= from && it < clause)
-        .filter(|&it| matches!(graph.words[it].function, Function::AuxiliaryVerb | Function::PassiveAuxiliary | Function::Copula | Function::AdverbialModifier | Function::AdjectivalModifier | Function::Compound | Function::Case) || graph.negation(clause) == Some(it))
+        .filter(|&it| {
+            matches!(
+                graph.words[it].function,
+                Function::AuxiliaryVerb
+                    | Function::PassiveAuxiliary
+                    | Function::Copula
+                    | Function::AdverbialModifier
+                    | Function::AdjectivalModifier
+                    | Function::Compound
+                    | Function::Case
+            ) || graph.negation(clause) == Some(it)
+        })
         .collect();
     let mut words = own;
     let rest = phrase(graph, clause, clause, MOST_AFTER.saturating_sub(words.len()).max(1));

@@ -57,7 +57,12 @@ impl Family {
     /// What lines of one pair are compared with each other: what someone is, does, says.
     pub(super) const fn class(self) -> u8 {
         match self {
-            Self::Title | Self::Apposition | Self::Copula | Self::Description | Self::Listed | Self::Belonging => 0,
+            Self::Title
+            | Self::Apposition
+            | Self::Copula
+            | Self::Description
+            | Self::Listed
+            | Self::Belonging => 0,
             Self::Said => 2,
             _ => 1,
         }
@@ -111,12 +116,24 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
             Piece::Object => ("…", None),
             Piece::Word(OF) => ("of", None),
             Piece::Word(WAS) => ("was", None),
-            Piece::Word(word) if matches!(graph.words[word].text, "'s" | "’s" | "'re" | "’re" | "'m" | "’m" | "'ve" | "’ve") => continue,
-            Piece::Word(word) if !is_joint(graph, word) && !graph.words[word].text.contains(char::is_alphanumeric) => continue,
+            Piece::Word(word)
+                if matches!(
+                    graph.words[word].text,
+                    "'s" | "’s" | "'re" | "’re" | "'m" | "’m" | "'ve" | "’ve"
+                ) =>
+            {
+                continue;
+            }
+            Piece::Word(word)
+                if !is_joint(graph, word) && !graph.words[word].text.contains(char::is_alphanumeric) =>
+            {
+                continue;
+            }
             Piece::Word(0) if graph.words[0].tag != Tag::Name => (graph.words[0].lower.as_str(), Some(0)),
             Piece::Word(word) => (graph.words[word].text, Some(word)),
             Piece::Singular(word) => {
-                let text = graph.words[word].text;
+                let it = &graph.words[word];
+                let text = if it.tag == Tag::Name { it.text } else { it.lower.as_str() };
                 (lexicon::singular(text).unwrap_or(text), Some(word))
             }
         };
@@ -181,13 +198,27 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
     let mut words = vec![noun];
     for child in graph.children_as(
         noun,
-        &[Function::AdjectivalModifier, Function::Compound, Function::Numeral, Function::Title, Function::Fixed, Function::Flat],
+        &[
+            Function::AdjectivalModifier,
+            Function::Compound,
+            Function::Numeral,
+            Function::Title,
+            Function::Fixed,
+            Function::Flat,
+        ],
     ) {
-        if matches!(graph.lower(child), "other" | "several" | "many" | "various" | "same" | "such" | "own") || child > noun && !graph.is(child, Function::Flat) || graph.words[child].member.is_some() {
+        if matches!(graph.lower(child), "other" | "several" | "many" | "various" | "same" | "such" | "own")
+            || child > noun && !graph.is(child, Function::Flat)
+            || graph.words[child].member.is_some()
+        {
             continue;
         }
         let part = graph.subtree(child, 6);
-        if part.iter().all(|&it| graph.name_at(it).is_none() && graph.words[it].member.is_none() && !graph.is(it, Function::RelativeClause)) {
+        if part.iter().all(|&it| {
+            graph.name_at(it).is_none()
+                && graph.words[it].member.is_none()
+                && !graph.is(it, Function::RelativeClause)
+        }) {
             words.extend(part.into_iter().filter(|&it| !is_mark(graph, it) || is_joint(graph, it)));
         }
     }
@@ -219,11 +250,15 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
         let word = &graph.words[child];
         let keep = match word.function {
             Function::VerbParticle => child > verb,
-            Function::AuxiliaryVerb => lexicon::is_modal(&word.lower) || matches!(word.lower.as_str(), "did" | "do" | "does"),
+            Function::AuxiliaryVerb => {
+                lexicon::is_modal(&word.lower) || matches!(word.lower.as_str(), "did" | "do" | "does")
+            }
             Function::PassiveAuxiliary => passive,
             Function::Copula => true,
             Function::AdverbialModifier | Function::Other => {
-                child.abs_diff(verb) <= 4 && (lexicon::is_hedge(&word.lower) || matches!(word.lower.as_str(), "not" | "n't" | "n’t" | "never"))
+                child.abs_diff(verb) <= 4
+                    && (lexicon::is_hedge(&word.lower)
+                        || matches!(word.lower.as_str(), "not" | "n't" | "n’t" | "never"))
             }
             _ => matches!(word.lower.as_str(), "not" | "n't" | "n’t" | "never"),
         };
@@ -257,8 +292,26 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
         }
         let it = &graph.words[word];
         let stops = it.tag == Tag::Punctuation && !is_joint(graph, word)
-            || matches!(it.lower.as_str(), "who" | "which" | "that" | "when" | "while" | "because" | "if" | "after" | "before" | "and" | "but" | "or" | "whose" | "where" | "since" | "as" | "by")
-                && !words.is_empty();
+            || matches!(
+                it.lower.as_str(),
+                "who"
+                    | "which"
+                    | "that"
+                    | "when"
+                    | "while"
+                    | "because"
+                    | "if"
+                    | "after"
+                    | "before"
+                    | "and"
+                    | "but"
+                    | "or"
+                    | "whose"
+                    | "where"
+                    | "since"
+                    | "as"
+                    | "by"
+            ) && !words.is_empty();
         if stops || words.len() >= most {
             break;
         }
@@ -268,9 +321,24 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
     // Not "to", "of the", "a": what would dangle.
     while let Some(&last) = words.last() {
         let it = &graph.words[last];
-        let dangles = it.function != Function::VerbParticle && matches!(it.tag, Tag::Adposition | Tag::Determiner | Tag::Particle | Tag::Coordinator | Tag::Auxiliary | Tag::Subordinator | Tag::Punctuation)
+        let dangles = it.function != Function::VerbParticle
+            && matches!(
+                it.tag,
+                Tag::Adposition
+                    | Tag::Determiner
+                    | Tag::Particle
+                    | Tag::Coordinator
+                    | Tag::Auxiliary
+                    | Tag::Subordinator
+                    | Tag::Punctuation
+            )
             || it.function == Function::Possessor
-            || is_cut && graph.words[last].head.is_some_and(|it| it > last) && matches!(it.function, Function::AdjectivalModifier | Function::Compound | Function::Numeral);
+            || is_cut
+                && graph.words[last].head.is_some_and(|it| it > last)
+                && matches!(
+                    it.function,
+                    Function::AdjectivalModifier | Function::Compound | Function::Numeral
+                );
         if dangles && words.len() > 1 && last != head {
             words.pop();
         } else {

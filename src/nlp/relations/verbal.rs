@@ -29,10 +29,20 @@ struct Reached {
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     for at in 0..graph.len() {
         let word = &graph.words[at];
-        let is_predicate = word.tag == Tag::Verb && !graph.is(at, Function::AdjectivalModifier) && !graph.is(at, Function::Compound)
-            || word.tag == Tag::Adjective && graph.children_as(at, &[Function::Copula, Function::PassiveAuxiliary]).next().is_some();
-        let is_being = matches!(word.lower.as_str(), "is" | "was" | "are" | "were" | "'s" | "’s" | "be" | "been" | "being");
-        if !is_predicate || is_being || word.name.is_some() || matches!(word.function, Function::AuxiliaryVerb | Function::Case | Function::Copula) {
+        let is_predicate = word.tag == Tag::Verb
+            && !graph.is(at, Function::AdjectivalModifier)
+            && !graph.is(at, Function::Compound)
+            || word.tag == Tag::Adjective
+                && graph.children_as(at, &[Function::Copula, Function::PassiveAuxiliary]).next().is_some();
+        let is_being = matches!(
+            word.lower.as_str(),
+            "is" | "was" | "are" | "were" | "'s" | "’s" | "be" | "been" | "being"
+        );
+        if !is_predicate
+            || is_being
+            || word.name.is_some()
+            || matches!(word.function, Function::AuxiliaryVerb | Function::Case | Function::Copula)
+        {
             continue;
         }
         let frame = frame(graph, at);
@@ -45,11 +55,19 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
 }
 
 fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
-    let members = |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).take(8).collect() };
+    let members =
+        |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).take(8).collect() };
     let subjects = members(&frame.subjects);
     let agents = members(&frame.agents);
-    let push = |subject: Member, object: Member, family: Family, pieces: Vec<Piece>, steps: usize, found: &mut Vec<Statement>| {
-        let negated = std::iter::once(at).chain(frame.prefix.iter().copied()).any(|it| it < graph.len() && graph.negation(it).is_some());
+    let push = |subject: Member,
+                object: Member,
+                family: Family,
+                pieces: Vec<Piece>,
+                steps: usize,
+                found: &mut Vec<Statement>| {
+        let negated = std::iter::once(at)
+            .chain(frame.prefix.iter().copied())
+            .any(|it| it < graph.len() && graph.negation(it).is_some());
         found.push(Statement {
             subject,
             object,
@@ -64,14 +82,25 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     };
     let above = |family: Family| match family {
         _ if frame.is_beside => Family::Adverbial,
-        Family::Object | Family::InsideObject | Family::Preposition if !frame.prefix.is_empty() => Family::Controlled,
+        Family::Object | Family::InsideObject | Family::Preposition if !frame.prefix.is_empty() => {
+            Family::Controlled
+        }
         family => family,
     };
     if frame.is_passive {
         let participle: Vec<usize> = verb(graph, at, false);
-        let after: Vec<usize> = graph.children_as(at, &[Function::Oblique]).filter(|&it| it > at && it < at + 4 && members(&[it]).is_empty()).flat_map(|it| phrase(graph, it, at, 3)).collect();
+        let after: Vec<usize> = graph
+            .children_as(at, &[Function::Oblique])
+            .filter(|&it| it > at && it < at + 4 && members(&[it]).is_empty())
+            .flat_map(|it| phrase(graph, it, at, 3))
+            .collect();
         for &agent in &agents {
-            let pieces: Vec<Piece> = participle.iter().map(|&it| Piece::Word(it)).chain([Piece::Object]).chain(after.iter().map(|&it| Piece::Word(it))).collect();
+            let pieces: Vec<Piece> = participle
+                .iter()
+                .map(|&it| Piece::Word(it))
+                .chain([Piece::Object])
+                .chain(after.iter().map(|&it| Piece::Word(it)))
+                .collect();
             for &object in &subjects {
                 push(agent, object, Family::Object, pieces.clone(), 1, found);
             }
@@ -95,8 +124,11 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     for reached in reached(graph, at, frame) {
         let Reached { member, family, words, argument, steps } = reached;
         let mut pieces: Vec<Piece> = verb_words.iter().map(|&it| Piece::Word(it)).collect();
-        let split = pieces.iter().position(|it| matches!(it, Piece::Word(word) if *word > argument && *word < graph.len()));
-        let tail = split.map(|it| pieces.split_off(it)).filter(|_| frame.gap != Some(argument)).unwrap_or_default();
+        let split = pieces
+            .iter()
+            .position(|it| matches!(it, Piece::Word(word) if *word > argument && *word < graph.len()));
+        let tail =
+            split.map(|it| pieces.split_off(it)).filter(|_| frame.gap != Some(argument)).unwrap_or_default();
         pieces.extend(words.iter().map(|&it| Piece::Word(it)));
         pieces.push(Piece::Object);
         pieces.extend(tail);
@@ -115,13 +147,18 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     let mut found = Vec::new();
     let says = lexicon::is_speech(graph.lower(at)) && !lexicon::is_telling(graph.lower(at));
     let is_verb = graph.words[at].tag == Tag::Verb;
-    let mut objects: Vec<usize> = graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
+    let mut objects: Vec<usize> =
+        graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
     if !says && is_verb {
         // What comes behind the verb does not do it: "called for Lee to resign".
         objects.extend(graph.children_as(at, &[Function::Subject]).filter(|&it| it > at));
-        let clauses = graph.children_as(at, &[Function::OpenClause, Function::AdverbialClause, Function::Clause]);
+        let clauses =
+            graph.children_as(at, &[Function::OpenClause, Function::AdverbialClause, Function::Clause]);
         let has_object = !objects.is_empty();
-        for clause in clauses.filter(|_| !has_object).filter(|&it| graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to")) {
+        for clause in clauses
+            .filter(|_| !has_object)
+            .filter(|&it| graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to"))
+        {
             objects.extend(graph.children_as(clause, &[Function::Subject]).filter(|&it| it > at));
         }
     }
@@ -130,10 +167,17 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     if let Some(gap) = gap {
         objects.retain(|&it| graph.antecedent(it).is_none());
         if let Some(member) = graph.member(gap) {
-            found.push(Reached { member, family: Family::Object, words: Vec::new(), argument: gap, steps: 1 });
+            found.push(Reached {
+                member,
+                family: Family::Object,
+                words: Vec::new(),
+                argument: gap,
+                steps: 1,
+            });
         }
     }
-    let mut obliques: Vec<usize> = graph.children_as(at, &[Function::Oblique, Function::NominalModifier]).collect();
+    let mut obliques: Vec<usize> =
+        graph.children_as(at, &[Function::Oblique, Function::NominalModifier]).collect();
     for object in objects.iter().copied() {
         if says {
             break; // "said the chairman"
@@ -144,13 +188,25 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
         }
         let members = graph.members(object);
         let is_member = graph.member(object).is_some();
-        found.extend(members.into_iter().map(|member| Reached { member, family: Family::Object, words: Vec::new(), argument: object, steps: 1 }));
+        found.extend(members.into_iter().map(|member| Reached {
+            member,
+            family: Family::Object,
+            words: Vec::new(),
+            argument: object,
+            steps: 1,
+        }));
         if is_member {
             continue;
         }
         for Inside { member, words, steps } in inside(graph, object, 3) {
             if member.kind != EntityKind::Place {
-                found.push(Reached { member, family: Family::InsideObject, words, argument: object, steps: steps + 1 });
+                found.push(Reached {
+                    member,
+                    family: Family::InsideObject,
+                    words,
+                    argument: object,
+                    steps: steps + 1,
+                });
             }
         }
     }
@@ -161,11 +217,18 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
         if oblique < at {
             continue; // "About Lee she said": beside what is done
         }
-        if case.is_empty() || case.iter().any(|it| lexicon::is_loose(lower(it))) || says && case.iter().any(|it| lexicon::is_occasion(lower(it))) {
+        if case.is_empty()
+            || case.iter().any(|it| lexicon::is_loose(lower(it)))
+            || says && case.iter().any(|it| lexicon::is_occasion(lower(it)))
+        {
             continue;
         }
         // "had calls with Roe": the noun belongs to the label.
-        let mut between: Vec<usize> = objects.iter().filter(|&&it| at < it && it < oblique && graph.member(it).is_none()).flat_map(|&it| noun(graph, it)).collect();
+        let mut between: Vec<usize> = objects
+            .iter()
+            .filter(|&&it| at < it && it < oblique && graph.member(it).is_none())
+            .flat_map(|&it| noun(graph, it))
+            .collect();
         if let Some(gap) = gap.filter(|&it| graph.member(it).is_none()) {
             between = noun(graph, gap);
         }
@@ -177,7 +240,13 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
         for member in graph.members(oblique) {
             if member.kind != EntityKind::Place {
                 let words = [between.as_slice(), &case].concat();
-                found.push(Reached { member, family: Family::Preposition, words, argument: oblique, steps: 2 });
+                found.push(Reached {
+                    member,
+                    family: Family::Preposition,
+                    words,
+                    argument: oblique,
+                    steps: 2,
+                });
             }
         }
         if is_member {
@@ -186,7 +255,13 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
         for Inside { member, words, steps } in inside(graph, oblique, 2) {
             if member.kind != EntityKind::Place {
                 let words = [between.as_slice(), &case, &words].concat();
-                found.push(Reached { member, family: Family::Preposition, words, argument: oblique, steps: steps + 2 });
+                found.push(Reached {
+                    member,
+                    family: Family::Preposition,
+                    words,
+                    argument: oblique,
+                    steps: steps + 2,
+                });
             }
         }
     }
@@ -201,7 +276,9 @@ fn same_as(graph: &Graph<'_>, noun: usize) -> usize {
     let mut above = graph.words[noun].head;
     for _ in 0..4 {
         let Some(at) = above else { break };
-        if let Some(subject) = graph.child_as(at, Function::Subject).filter(|&it| it < noun && graph.words[it].tag == Tag::Noun) {
+        if let Some(subject) =
+            graph.child_as(at, Function::Subject).filter(|&it| it < noun && graph.words[it].tag == Tag::Noun)
+        {
             return subject;
         }
         above = graph.words[at].head;
@@ -215,7 +292,8 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
         if child <= argument {
             continue;
         }
-        let marker = graph.children_as(child, &[Function::Marker, Function::Case]).next().filter(|&it| it > argument);
+        let marker =
+            graph.children_as(child, &[Function::Marker, Function::Case]).next().filter(|&it| it > argument);
         match graph.words[child].function {
             Function::OpenClause | Function::AdverbialClause | Function::Clause => {
                 let Some(marker) = marker else {
@@ -229,7 +307,12 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                 }
                 return Vec::new();
             }
-            Function::Oblique if family == Family::Object && marker.is_some_and(|it| matches!(graph.lower(it), "of" | "for" | "as" | "from" | "into")) => {
+            Function::Oblique
+                if family == Family::Object
+                    && marker.is_some_and(|it| {
+                        matches!(graph.lower(it), "of" | "for" | "as" | "from" | "into")
+                    }) =>
+            {
                 let words = phrase(graph, child, marker.unwrap_or(child), MOST_AFTER);
                 return if words.len() < MOST_AFTER { words } else { Vec::new() };
             }
@@ -244,15 +327,29 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
 fn listed(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
     let names = |range: std::ops::Range<usize>| {
         let is_item = |word: &&Word<'_>| !matches!(word.function, Function::Possessor | Function::Other);
-        graph.words.get(range).unwrap_or_default().iter().filter(|it| it.name.is_some()).filter(is_item).filter_map(|it| it.member).take(MOST_ITEMS)
+        graph
+            .words
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .filter(|it| it.name.is_some())
+            .filter(is_item)
+            .filter_map(|it| it.member)
+            .take(MOST_ITEMS)
     };
-    let end = (at + 1..graph.len()).find(|&it| graph.words[it].tag == Tag::Verb || matches!(graph.words[it].text, ";" | "." | "(")).unwrap_or(graph.len());
+    let end = (at + 1..graph.len())
+        .find(|&it| graph.words[it].tag == Tag::Verb || matches!(graph.words[it].text, ";" | "." | "("))
+        .unwrap_or(graph.len());
     for &subject in &frame.subjects {
         for Inside { member: object, words, steps } in inside(graph, subject, 2) {
-            let is_other = graph.lower(0) == "in" && graph.len() > 1 && graph.lower(1) == "addition" && graph.children(subject).iter().any(|&it| graph.lower(it) == "other");
+            let is_other = graph.lower(0) == "in"
+                && graph.len() > 1
+                && graph.lower(1) == "addition"
+                && graph.children(subject).iter().any(|&it| graph.lower(it) == "other");
             let first = if is_other { 0..subject } else { 0..0 };
             for item in names(first).chain(names(at + 1..end)) {
-                let singular = |&it: &usize| if it == subject { Piece::Singular(it) } else { Piece::Word(it) };
+                let singular =
+                    |&it: &usize| if it == subject { Piece::Singular(it) } else { Piece::Word(it) };
                 found.push(Statement {
                     subject: item,
                     object,

@@ -4,7 +4,10 @@
 //! than a window, so that the worst case, cubic in its length, stays below the cost of reading it.
 
 /// Taken from the score of being the root: with it the best tree has one root, since trees with one exist.
-const ROOT_COST: f64 = 1e6;
+const ROOT_COST: f64 = 1e7;
+
+/// Scores beyond it, up or down, count as this; a window's worth of them stays below the cost of the root.
+const FARTHEST: f64 = 1e4;
 
 /// Worse than any choice.
 const NEVER: f64 = -1e12;
@@ -13,7 +16,8 @@ const NEVER: f64 = -1e12;
 /// of being the root.
 pub(crate) fn heads(scores: &[f32], n: usize) -> Vec<usize> {
     let width = n + 1;
-    let mut matrix: Vec<f64> = scores.iter().map(|&it| if it.is_nan() { NEVER } else { f64::from(it).max(NEVER) }).collect();
+    let bounded = |it: f64| if it.is_nan() { -FARTHEST } else { it.clamp(-FARTHEST, FARTHEST) };
+    let mut matrix: Vec<f64> = scores.iter().map(|&it| bounded(f64::from(it))).collect();
     matrix.resize(n * width, NEVER);
     let heads: Vec<usize> = (0..n).map(|word| best(&matrix, width, word)).collect();
     if heads.iter().filter(|&&head| head == n).count() == 1 && circle(&heads).is_none() {
@@ -78,7 +82,9 @@ fn contract(mut matrix: Vec<f64>, n: usize) -> Vec<usize> {
         let (mut leave, mut enter) = (vec![stay; width], vec![stay; width]);
         for node in (0..width).filter(|&it| !is_gone[it] && !is_inside[it]) {
             // What entering the circle at one of its words gains over staying in it.
-            let gains = circle.iter().map(|&(word, head)| (word, matrix[word * width + node] - matrix[word * width + head]));
+            let gains = circle
+                .iter()
+                .map(|&(word, head)| (word, matrix[word * width + node] - matrix[word * width + head]));
             let (word, gain) = gains.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((stay, NEVER));
             enter[node] = word;
             if node < n {

@@ -74,8 +74,7 @@ impl Linear {
     fn new(weights: &[i8], n_in: usize, scales: Vec<f32>, bias: Vec<f32>) -> Self {
         let executor = GemmExecutor::<u8, i8, i32>::new();
         // Stored row by output, as PyTorch has it; the product wants it the other way round.
-        let packed =
-            executor.prepack_b(NdTensorView::from_data([bias.len(), n_in], weights).transposed());
+        let packed = executor.prepack_b(NdTensorView::from_data([bias.len(), n_in], weights).transposed());
         let totals = totals(weights, n_in, &scales);
         Self { weights: packed, scales, totals, bias }
     }

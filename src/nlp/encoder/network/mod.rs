@@ -87,8 +87,7 @@ impl Network {
     pub(crate) fn read(&self, reading: &Reading, scratch: &mut Scratch) -> Readout {
         self.encode(&reading.pieces, &reading.case, scratch);
         let Scratch { states, syntax: buffers, .. } = scratch;
-        let state =
-            |&row: &usize| states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
+        let state = |&row: &usize| states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
         let states = reading.rows.iter().map(state);
         let mut readout = self.heads.read(states.clone(), &reading.is_pronoun);
         if let Some(syntax) = &self.syntax {

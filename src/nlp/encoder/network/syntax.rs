@@ -128,7 +128,9 @@ impl SyntaxHead {
             let function = best(&self.functions_of(word, words.get(head)));
             parses.push(Parse {
                 tag: Tag::ALL[tag],
-                head: words.get(head).map(|_| i32::try_from(head).unwrap_or(0) - i32::try_from(at).unwrap_or(0)),
+                head: words
+                    .get(head)
+                    .map(|_| i32::try_from(head).unwrap_or(0) - i32::try_from(at).unwrap_or(0)),
                 function: Function::ALL[function],
             });
         }
