@@ -1,4 +1,5 @@
-//! Notes in Markdown: what is known of the article, its cast, and its quotes by speaker, each with its sentence.
+//! Notes in Markdown: what is known of the article, its cast, who stands in which relation to whom, and the quotes by
+//! speaker, each with its sentence.
 //!
 //! For people (and Obsidian, whose marks are escaped, too), not for programs: it has no offsets. Places are left out, as
 //! the reader leaves them out.
@@ -20,6 +21,7 @@ pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
     }
     out += &cast("People", EntityKind::Person, doc, analysis);
     out += &cast("Organizations", EntityKind::Organization, doc, analysis);
+    out += &relations(doc, analysis);
     out += &quotes(doc, analysis);
     vec![Part { extension: "md", contents: out }]
 }
@@ -108,6 +110,33 @@ fn quotes(doc: &Document, analysis: &Analysis) -> String {
         let _ = writeln!(out, "{count}, {}% of all words quoted.", row.percent); // writing to a string cannot fail
         for &id in &row.quotes {
             out += &entry(doc, analysis, &analysis.quotes[id]);
+        }
+    }
+    out
+}
+
+/// Each relation as a sentence, whose claim it is, and the sentences that state it.
+fn relations(doc: &Document, analysis: &Analysis) -> String {
+    if analysis.relations.is_empty() {
+        return String::new();
+    }
+    let mut out = "\n## Relations\n".to_owned();
+    let name = |id: Id<Entity>| format!("**{}**", escaped(&analysis.entities[id].name));
+    for relation in analysis.relations.rows() {
+        let (before, after) = relation.label.split_once('…').unwrap_or((&relation.label, ""));
+        let parts = [name(relation.subject), escaped(before), name(relation.object), escaped(after)];
+        let parts: Vec<_> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        out.extend(["\n- ", &parts.join(" ")]);
+        let claim = relation.said_by.map(|id| format!("says {}", escaped(&analysis.entities[id].name)));
+        let doubt = relation.confidence.is_doubtful().then(|| "not sure".to_owned());
+        let notes: Vec<_> = claim.into_iter().chain(doubt).collect();
+        if !notes.is_empty() {
+            out.extend([" (", &notes.join(", "), ")"]);
+        }
+        out.push('\n');
+        for &sentence in &relation.evidence {
+            let sentence = on_one_line(doc.slice(analysis.sentences[sentence].span));
+            out.extend(["\n  > ", &escaped(&sentence), "\n"]);
         }
     }
     out

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::export;
 use byline::nlp::{
-    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Sentence, Token,
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
+    Token,
 };
 use byline::text::{Id, IdRange, Span, Table};
 use proptest::prelude::*;
@@ -621,4 +622,56 @@ proptest! {
     fn any_text_reads_back_from_every_format(draft in draft()) {
         check(&draft);
     }
+}
+
+/// "Lee sued Acme." with its relation, claimed by Roe.
+fn sued() -> (Document, Analysis) {
+    let (doc, mut analysis) = Draft {
+        blocks: vec!["😀 Lee sued Acme , says Roe".to_owned()],
+        meta: Metadata::default(),
+        entities: vec![
+            (EntityKind::Person, None, vec![name(1, 0)]),
+            (EntityKind::Organization, None, vec![name(3, 0)]),
+            (EntityKind::Person, None, vec![name(6, 0)]),
+        ],
+        quotes: vec![],
+    }
+    .build();
+    analysis.relations.push(Relation {
+        subject: Id::new(0),
+        object: Id::new(1),
+        label: "sued … for".to_owned(),
+        cue: vec![analysis.tokens[Id::new(2)].span],
+        evidence: vec![Id::new(0)],
+        said_by: Some(Id::new(2)),
+        negated: false,
+        confidence: Confidence::new(0.5),
+    });
+    analysis.check(&doc).unwrap();
+    (doc, analysis)
+}
+
+#[test]
+fn json_tells_relations_with_their_evidence() {
+    let (doc, analysis) = sued();
+    let found: serde_json::Value = serde_json::from_str(&export("json", &doc, &analysis)[0]).unwrap();
+    let expected = serde_json::json!([{
+        "id": "r1", "subject": "e1", "object": "e2", "label": "sued … for", "cue": [[6, 10]], "evidence": [[0, 26]],
+        "said_by": "e3", "negated": false, "confidence": 0.5,
+    }]);
+    assert_eq!(found["relations"], expected);
+}
+
+#[test]
+fn markdown_tells_relations_as_sentences() {
+    let (doc, analysis) = sued();
+    let notes = export("markdown", &doc, &analysis).remove(0);
+    let expected = "
+## Relations
+
+- **Lee** sued **Acme** for (says Roe, not sure)
+
+  > 😀 Lee sued Acme , says Roe
+";
+    assert!(notes.contains(expected), "{notes}");
 }

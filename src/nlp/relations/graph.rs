@@ -2,18 +2,13 @@
 
 use std::ops::Range;
 
-use crate::document::{BlockKind, Document};
-use crate::nlp::quotes::marks::Marked;
-use crate::nlp::relations::{lexicon, repair};
+use crate::nlp::relations::lexicon;
 use crate::nlp::syntax::{Function, Tag};
-use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Sentence};
+use crate::nlp::{Entity, EntityKind, MentionForm, Sentence};
 use crate::text::{Id, Span};
 
 /// Words that one role of a verb may be shared by; keeps lists of thousands of names linear.
 const MOST_CONJUNCTS: usize = 8;
-
-/// The longest sentence that is read: longer ones are tables or no sentences at all.
-const LONGEST: usize = 400;
 
 /// A word that stands for a member of the cast.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,193 +51,17 @@ pub(super) struct Word<'a> {
     pub(super) marks: Option<usize>,
 }
 
-/// What is read beside the sentences, in step with them.
-pub(super) struct Reader<'a> {
-    doc: &'a Document,
-    analysis: &'a Analysis,
-    marks: &'a [Marked],
-    /// Contents of quotes in order of their starts, with the quote.
-    contents: Vec<(Span, usize)>,
-    next_mention: usize,
-    next_mark: usize,
-    next_content: usize,
-    block: usize,
-}
-
-impl<'a> Reader<'a> {
-    pub(super) fn new(doc: &'a Document, analysis: &'a Analysis, marks: &'a [Marked]) -> Self {
-        let quotes = analysis.quotes.rows().iter().enumerate();
-        let mut contents: Vec<(Span, usize)> =
-            quotes.flat_map(|(at, quote)| quote.content.iter().map(move |&span| (span, at))).collect();
-        contents.sort_by_key(|it| (it.0.start(), it.0.end()));
-        Self { doc, analysis, marks, contents, next_mention: 0, next_mark: 0, next_content: 0, block: 0 }
-    }
-
-    /// Reads a sentence; those before it have been read. Nothing if it has fewer than two mentions or is too long.
-    pub(super) fn read(&mut self, id: Id<Sentence>) -> Option<Graph<'a>> {
-        let sentence = self.analysis.sentences[id];
-        let span = sentence.span;
-        let mentions = self.mentions(span);
-        let marks = self.marks(span);
-        let contents = self.contents(span);
-        let blocks = self.doc.blocks().rows();
-        while blocks.get(self.block).is_some_and(|it| it.span.end() <= span.start()) {
-            self.block += 1;
-        }
-        if sentence.tokens.len() > LONGEST || mentions.is_empty() {
-            return None;
-        }
-        let first = sentence.tokens.to_range().start;
-        let rows = self
-            .analysis
-            .tokens
-            .slice(sentence.tokens)
-            .iter()
-            .zip(self.analysis.syntax.rows().iter().skip(first));
-        let words: Vec<Word<'a>> = rows
-            .map(|(token, syntax)| {
-                let text = self.doc.slice(token.span);
-                let holds = |it: &&(Span, usize)| it.0.covers(token.span);
-                Word {
-                    text,
-                    lower: text.to_lowercase(),
-                    span: token.span,
-                    tag: syntax.tag,
-                    head: syntax.head.map(|head| head.to_usize() - first),
-                    function: syntax.function,
-                    member: None,
-                    name: None,
-                    quote: contents.iter().filter(holds).min_by_key(|it| it.0.len()).map(|it| it.1),
-                    marks: marks.iter().find(|it| it.0.covers(token.span)).map(|it| it.1),
-                }
-            })
-            .collect();
-        let block = blocks.get(self.block);
-        let is_heading = block.is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)));
-        let ends =
-            words.last().is_some_and(|it| matches!(it.text, "." | "!" | "?" | "”" | "\"" | "…" | "’" | "'"));
-        let is_headline = is_heading || self.block == 0 && !ends;
-        let children = vec![Vec::new(); words.len()];
-        let names = vec![None; words.len()];
-        let mut graph = Graph { id, words, children, names, is_headline };
-        for mention in mentions {
-            graph.place(self.analysis, mention);
-        }
-        for word in &mut graph.words {
-            // "We want Lee to leave", said Roe: Roe and those that he speaks for.
-            let quote = word.quote.and_then(|it| self.analysis.quotes.rows().get(it));
-            if let Some(speaker) =
-                quote.and_then(|it| it.speaker).filter(|_| word.lower == "we" && word.member.is_none())
-            {
-                let kind = self.analysis.entities[speaker].kind;
-                word.member = Some(Member {
-                    entity: speaker,
-                    kind,
-                    form: MentionForm::Pronoun,
-                    confidence: 0.7,
-                    word: 0,
-                });
-            }
-        }
-        for (at, word) in graph.words.iter_mut().enumerate() {
-            if let Some(member) = &mut word.member {
-                member.word = at;
-            }
-        }
-        repair::mend(&mut graph.words);
-        graph.settle();
-        Some(graph)
-    }
-
-    fn mentions(&mut self, sentence: Span) -> Vec<Id<Mention>> {
-        let rows = self.analysis.mentions.rows();
-        while rows.get(self.next_mention).is_some_and(|it| it.span.start() < sentence.start()) {
-            self.next_mention += 1;
-        }
-        let from = self.next_mention;
-        while rows.get(self.next_mention).is_some_and(|it| it.span.start() < sentence.end()) {
-            self.next_mention += 1;
-        }
-        (from..self.next_mention).filter(|&it| sentence.covers(rows[it].span)).map(Id::new).collect()
-    }
-
-    /// The outermost pairs of marks that touch the sentence.
-    fn marks(&mut self, sentence: Span) -> Vec<(Span, usize)> {
-        while self
-            .marks
-            .get(self.next_mark)
-            .is_some_and(|it| it.depth > 0 || it.span.end() <= sentence.start())
-        {
-            self.next_mark += 1;
-        }
-        let rest = self.marks.iter().enumerate().skip(self.next_mark);
-        let rest = rest.take_while(|it| it.1.span.start() < sentence.end()).filter(|it| it.1.depth == 0);
-        rest.map(|(at, it)| (it.span, at)).collect()
-    }
-
-    fn contents(&mut self, sentence: Span) -> Vec<(Span, usize)> {
-        // A content ends at latest with its block, but a long one must not hide those after it.
-        while self.contents.get(self.next_content).is_some_and(|it| it.0.end() <= sentence.start()) {
-            self.next_content += 1;
-        }
-        let rest = self.contents.iter().skip(self.next_content);
-        let rest = rest.take_while(|it| it.0.start() < sentence.end()).filter(|it| it.0.overlaps(sentence));
-        rest.copied().collect()
-    }
-}
-
 impl<'a> Graph<'a> {
-    /// Puts a mention on the word that heads it.
-    fn place(&mut self, analysis: &Analysis, id: Id<Mention>) {
-        let mention = &analysis.mentions[id];
-        let first = self.words.partition_point(|it| it.span.end() <= mention.span.start());
-        let end = self.words.partition_point(|it| it.span.start() < mention.span.end());
-        let range = first..end;
-        if range.is_empty() {
-            return;
-        }
-        // The highest word, the last of several: nothing that depends on it can be above it.
-        let head = range.clone().min_by_key(|&word| (self.depth(word), range.end - word)).unwrap_or(first);
-        if self.words[head].member.is_some_and(|it| it.form == MentionForm::Name) {
-            return; // the name says it, whatever longer mention it heads
-        }
-        self.words[head].member = Some(Member {
-            entity: mention.entity,
-            kind: analysis.entities[mention.entity].kind,
-            form: mention.form,
-            confidence: mention.confidence.to_f32(),
-            word: head,
-        });
-        if mention.form == MentionForm::Name {
-            self.words[head].name = Some(range.clone());
-            // What depends on any word of a name depends on the name.
-            let range_of = |it: &Option<usize>| it.is_some_and(|it| range.contains(&it) && it != head);
-            for (at, word) in self.words.iter_mut().enumerate() {
-                if !range.contains(&at) && range_of(&word.head) {
-                    word.head = Some(head);
-                } else if range.contains(&at) && at != head {
-                    word.head = Some(head);
-                    word.function = Function::Flat;
-                }
+    /// The sentence of these words.
+    pub(super) fn new(id: Id<Sentence>, words: Vec<Word<'a>>, is_headline: bool) -> Self {
+        let (mut children, mut names) = (vec![Vec::new(); words.len()], vec![None; words.len()]);
+        for (at, word) in words.iter().enumerate() {
+            word.name.clone().into_iter().flatten().for_each(|it| names[it] = Some(at));
+            if let Some(head) = word.head {
+                children[head].push(at);
             }
         }
-    }
-
-    /// How many words are above a word.
-    fn depth(&self, word: usize) -> usize {
-        std::iter::successors(self.words[word].head, |&it| self.words[it].head).count()
-    }
-
-    /// Lists the children, and the words of names.
-    fn settle(&mut self) {
-        for (at, word) in self.words.iter().enumerate() {
-            word.name.clone().into_iter().flatten().for_each(|it| self.names[it] = Some(at));
-        }
-        for at in 0..self.words.len() {
-            if let Some(head) = self.words[at].head {
-                self.children[head].push(at);
-            }
-        }
+        Self { id, words, children, names, is_headline }
     }
 
     /// The word that heads the name that a word is part of.

@@ -4,10 +4,12 @@
 //! Acme lied"); that two stand in one sentence states nothing. Statements of one pair become one line, with all their
 //! sentences as evidence. Every rule looks at a bounded part of a sentence, so the whole is linear in the text.
 
+mod beside;
 mod frame;
 mod graph;
 mod lexicon;
 mod nominal;
+mod reader;
 mod repair;
 mod said;
 mod speech;
@@ -22,7 +24,8 @@ use crate::document::Document;
 use crate::nlp::quotes::marks;
 use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Relation, Sentence};
 use crate::text::{Id, Span, Table};
-use graph::{Graph, Reader};
+use graph::Graph;
+use reader::Reader;
 use statement::{Family, Statement};
 
 /// What is less sure is not worth a reader's time.
@@ -43,6 +46,7 @@ pub fn find(doc: &Document, analysis: &Analysis) -> Table<Relation> {
     for id in analysis.sentences.ids() {
         let Some(graph) = reader.read(id) else { continue };
         let mut statements = Vec::new();
+        beside::find(&graph, &mut statements);
         nominal::find(&graph, &mut statements);
         verbal::find(&graph, &mut statements);
         said::find(&graph, analysis.quotes.rows(), &mut statements);

@@ -118,11 +118,6 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     for head in 0..graph.len() {
         let word = &graph.words[head];
-        if word.name.is_some() {
-            belonging(graph, head, found);
-            office(graph, head, found);
-            title(graph, head, found);
-        }
         let is_noun =
             matches!(word.tag, Tag::Noun | Tag::Name | Tag::Adjective) && !graph.is(head, Function::Flat);
         if !is_noun || word.name.is_some() {
@@ -160,7 +155,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
 
 /// Whether a description ends before a verb of its own: "Lee, a former Acme chairman living abroad has said" describes
 /// another than Lee.
-fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
+pub(super) fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
     for word in graph.words.iter().skip(noun + 1) {
         match word.tag {
             Tag::Auxiliary => return false,
@@ -263,195 +258,6 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
     }
     found.dedup_by_key(|it| it.0.entity);
     found
-}
-
-/// "former Acme chairman Lee", "Acme's chairman Ann Lee": told by the words beside the name, whatever the tree says.
-fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
-        return;
-    };
-    let is_noun = |at: usize| matches!(graph.words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
-    let mut start = name.start;
-    // Back over the title, to the name before it.
-    let object = loop {
-        let Some(at) = start.checked_sub(1).filter(|_| name.start - start < 7) else { return };
-        if let Some(other) = graph.name_at(at) {
-            break graph.words[other].member;
-        }
-        if graph.words[at].text == ")" {
-            // "officer (CEO) Ann Lee"
-            let Some(open) = (at.saturating_sub(3)..at).rfind(|&it| graph.words[it].text == "(") else {
-                return;
-            };
-            start = open;
-            continue;
-        }
-        let is_joint = matches!(graph.words[at].text, "-" | "'s" | "’s");
-        if !is_noun(at) && !is_joint {
-            return;
-        }
-        start = at;
-    };
-    let Some(object) = object.filter(|it| it.kind != EntityKind::Place) else { return };
-    let mut words: Vec<usize> =
-        (start..name.start).filter(|&it| !matches!(graph.words[it].text, "'s" | "’s")).collect();
-    if let Some(open) = words.iter().position(|&it| graph.words[it].text == "(") {
-        words.truncate(open);
-    }
-    if !words.last().is_some_and(|&it| lexicon::is_role(graph.lower(it)))
-        || !graph.same_marks(head, object.word)
-    {
-        return;
-    }
-    // "former Acme chairman": what stands before the organization belongs to the chairman.
-    let former = start
-        .checked_sub(1)
-        .and_then(|_| graph.words[object.word].name.clone())
-        .and_then(|it| it.start.checked_sub(1));
-    let former = former.filter(|&it| {
-        matches!(graph.lower(it), "former" | "ex" | "then" | "acting" | "late" | "longtime")
-            && graph.words[start].text != "'s"
-    });
-    let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(Piece::Word).collect();
-    let anchor = words.last().copied().unwrap_or(head);
-    found.push(Statement {
-        subject,
-        object,
-        family: Family::Title,
-        pieces,
-        anchor,
-        negated: false,
-        hedged: false,
-        steps: 1,
-        said_by: None,
-    });
-}
-
-/// "Lee, chairman of Acme", "Lee co-owner of the Acme club": told by the words behind the name.
-fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
-        return;
-    };
-    let mut words: Vec<usize> = Vec::new();
-    let mut role = None;
-    for at in name.end..graph.len().min(name.end + 14) {
-        let word = &graph.words[at];
-        if !graph.same_marks(head, at) {
-            return;
-        }
-        if let Some(role) = role {
-            let Some(object) =
-                word.member.filter(|it| it.form == MentionForm::Name || word.tag == Tag::Pronoun)
-            else {
-                let goes_on = matches!(word.tag, Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Name)
-                    || words.last() == Some(&role)
-                        && matches!(word.lower.as_str(), "of" | "at" | "for" | "on");
-                let is_case = words.last() == Some(&role);
-                if !goes_on || is_case && word.tag != Tag::Adposition {
-                    return;
-                }
-                if is_case {
-                    words.push(at);
-                }
-                continue;
-            };
-            if words.last() == Some(&role) || object.kind == EntityKind::Place || !is_closed(graph, at) {
-                return;
-            }
-            let pieces = words.iter().map(|&it| Piece::Word(it)).collect();
-            found.push(Statement {
-                subject,
-                object,
-                family: Family::Apposition,
-                pieces,
-                anchor: role,
-                negated: false,
-                hedged: false,
-                steps: 1,
-                said_by: None,
-            });
-            return;
-        }
-        match word.tag {
-            Tag::Punctuation if at == name.end && word.text == "," => {}
-            Tag::Determiner if words.is_empty() => {}
-            _ if graph.name_at(at).is_some() => {
-                // "Lee, an Acme graduate,"
-                let other = graph.name_at(at).map(|it| &graph.words[it]);
-                let Some((object, end)) =
-                    other.and_then(|it| it.member.zip(it.name.as_ref().map(|it| it.end)))
-                else {
-                    return;
-                };
-                let rest: Vec<usize> = (end..graph.len().min(end + 6))
-                    .take_while(|&it| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective))
-                    .collect();
-                let closes = rest
-                    .last()
-                    .and_then(|&it| graph.words.get(it + 1))
-                    .is_some_and(|it| matches!(it.text, "," | "."));
-                let has_comma = graph.words[name.end].text == ",";
-                let is_role = rest.last().is_some_and(|&it| {
-                    lexicon::is_role(graph.lower(it))
-                        && lexicon::singular(graph.lower(it)).is_none_or(|it| !lexicon::is_role(it))
-                });
-                if closes && has_comma && is_role && object.kind != EntityKind::Place {
-                    let anchor = rest[rest.len() - 1];
-                    let pieces = words.iter().copied().chain(rest).chain([OF]).map(Piece::Word).collect();
-                    found.push(Statement {
-                        subject,
-                        object,
-                        family: Family::Apposition,
-                        pieces,
-                        anchor,
-                        negated: false,
-                        hedged: false,
-                        steps: 1,
-                        said_by: None,
-                    });
-                }
-                return;
-            }
-            Tag::Noun | Tag::Name | Tag::Adjective | Tag::Punctuation
-                if words.len() < 6 && !matches!(word.text, "," | "(" | ")") =>
-            {
-                words.push(at);
-                let next_glued = graph.words.get(at + 1).is_some_and(|it| it.span.start() == word.span.end());
-                if lexicon::is_role(&word.lower)
-                    && !next_glued
-                    && graph.words.get(at + 1).is_some_and(|it| it.tag == Tag::Adposition)
-                {
-                    role = Some(at);
-                }
-            }
-            _ => return,
-        }
-    }
-}
-
-/// "Lee of Acme"
-fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
-    let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
-    for child in graph.children_as(head, &[Function::NominalModifier]) {
-        let case = graph.case(child);
-        if !case.iter().all(|&it| matches!(graph.lower(it), "of" | "from" | "at" | "with")) || case.is_empty()
-        {
-            continue;
-        }
-        for object in graph.members(child).into_iter().filter(|it| it.kind == EntityKind::Organization) {
-            found.push(Statement {
-                subject,
-                object,
-                family: Family::Belonging,
-                pieces: case.iter().map(|&it| Piece::Word(it)).collect(),
-                anchor: case[0],
-                negated: false,
-                hedged: false,
-                steps: 1,
-                said_by: None,
-            });
-        }
-    }
 }
 
 /// "her submission to the court", "the arrest of Lee by Acme"
