@@ -102,7 +102,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             // "Asked about Roe, Lee said"
             let prefix = if is_past { vec![WAS] } else { frame.prefix };
             let is_passive = frame.is_passive || is_past;
-            let frame = Frame { prefix, is_passive, ..frame };
+            let frame = Frame { is_passive, prefix, ..frame };
             Frame { subjects, steps: upper.steps + 1, is_beside: true, ..frame }
         }
         Function::Participle => {

@@ -255,7 +255,7 @@ impl<'a> Graph<'a> {
                         Function::OpenClause | Function::Conjunct | Function::Object
                     ) =>
                 {
-                    at = head
+                    at = head;
                 }
                 _ => return false,
             }
@@ -278,7 +278,7 @@ impl<'a> Graph<'a> {
             if self
                 .children(at)
                 .iter()
-                .any(|&it| lexicon::is_hedge(self.lower(it)) && !self.words[it].member.is_some())
+                .any(|&it| lexicon::is_hedge(self.lower(it)) && self.words[it].member.is_none())
             {
                 return true;
             }

@@ -224,7 +224,9 @@ pub(crate) fn check(table: &Table<Syntax>, sentences: &Table<Sentence>) -> Resul
                     }
                 }
             }
-            path.into_iter().for_each(|it| leads[it - tokens.start] = true);
+            for it in path {
+                leads[it - tokens.start] = true;
+            }
         }
         if roots != 1 {
             return Err(format!("sentence {:?} has {roots} roots", sentence.tokens));

@@ -77,7 +77,9 @@ fn contract(mut matrix: Vec<f64>, n: usize) -> Vec<usize> {
     while let Some(words) = circle(&heads) {
         let stay = words[0];
         let mut is_inside = vec![false; width];
-        words.iter().for_each(|&word| is_inside[word] = true);
+        for &word in &words {
+            is_inside[word] = true;
+        }
         let circle: Vec<(usize, usize)> = words.iter().map(|&word| (word, heads[word])).collect();
         let (mut leave, mut enter) = (vec![stay; width], vec![stay; width]);
         for node in (0..width).filter(|&it| !is_gone[it] && !is_inside[it]) {

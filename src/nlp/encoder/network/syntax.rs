@@ -120,7 +120,9 @@ impl SyntaxHead {
             // As probabilities, so that words are weighed against each other.
             let highest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let total = row.iter().map(|score| (score - highest).exp()).sum::<f32>().ln() + highest;
-            row.iter_mut().for_each(|score| *score -= total);
+            for score in row.iter_mut() {
+                *score -= total;
+            }
         }
         for (at, &head) in tree::heads(scores, n).iter().enumerate() {
             let word = words[at];
