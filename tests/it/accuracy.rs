@@ -173,8 +173,6 @@ fn quotes_have_their_speakers_where_names_are_known() {
     for (id, source) in ARTICLES {
         let gold = marked::parse(id, source);
         let (doc, mentions, entities, ids) = with_gold_names(&gold);
-        let tokens = token::tokenize(&doc);
-        let sentences = sentence::split(&doc, &tokens);
         let found = analyze_with_cast(&doc, &model, &config, Cast::of(mentions, entities), &mut Silent)
             .unwrap()
             .quotes;
