@@ -20,6 +20,9 @@ const ORGANIZATION_MEMORY: usize = 8;
 /// Blocks at the start of an article whose indefinite descriptions introduce someone named later.
 const LEAD: usize = 1;
 
+/// How far before a relative's name the owner may be named, in candidates.
+const NAMED_BEFORE: usize = 16;
+
 impl Decoder<'_> {
     pub(super) fn person(&mut self, at: usize) -> Option<Link> {
         let candidate = &self.candidates[at];
@@ -174,7 +177,9 @@ impl Decoder<'_> {
         }
         if owner.is_none() && first == noun && start == noun + 1 {
             // "with husband Lam Siu-por": of the last one named in the sentence.
-            let before = (0..at).rev().take_while(|&it| self.candidates[it].head >= sentence);
+            let before = (at.saturating_sub(NAMED_BEFORE)..at)
+                .rev()
+                .take_while(|&it| self.candidates[it].head >= sentence);
             let mut people = before.filter_map(|it| self.links[it].map(|link| self.groups.now(link.group)));
             owner = people.find(|&it| self.groups.get(it).kind == EntityKind::Person && it != group);
         }
