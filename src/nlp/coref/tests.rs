@@ -152,6 +152,9 @@ mod pronouns {
     fn an_object_is_not_its_own_subject() {
         check("[PER#1 Adam Reed] knows [PER#2 Boris Lane]. [PER#2 Lane] hired <1 him>.");
         check("[PER#1 Adam Reed] saw [PER#2 Boris Lane] and hurt <1 himself>.");
+        check(
+            "[PER#1 Adam Reed] left. [PER#2 Boris Lane] dismissed calls for <1 him> to recuse <1 himself>.",
+        );
     }
 
     #[test]

@@ -57,6 +57,10 @@ mod weight {
     pub(super) const AFFINITY: f32 = 0.6;
     /// The least score for someone without a name to be a named one nearby.
     pub(super) const ADOPTED: f32 = 0.0;
+    /// The same for someone of whom there are only nouns: "the Russian envoy".
+    pub(super) const ADOPTED_NOUN: f32 = 1.0;
+    /// How far a named person must be above all others for a noun.
+    pub(super) const CLEAR_NOUN: f32 = 1.0;
     /// The least score for a name to be someone's who had none.
     pub(super) const RECOGNIZED: f32 = 1.0;
     /// The threshold where nobody else can be meant.

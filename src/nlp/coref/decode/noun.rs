@@ -3,7 +3,7 @@
 use crate::nlp::cast::word::{fold, folded_words};
 use crate::nlp::coref::candidate::{Article, Candidate};
 use crate::nlp::coref::confidence;
-use crate::nlp::coref::decode::{Decoder, Link};
+use crate::nlp::coref::decode::{Decoder, Link, weight};
 use crate::nlp::coref::group::Number;
 use crate::nlp::coref::kin::Relation;
 use crate::nlp::coref::office::{Named, Office};
@@ -69,8 +69,11 @@ impl Decoder<'_> {
         let people = self.groups.people().filter(fits);
         let mut scored: Vec<(Number, f32)> = people.map(|it| (it, self.affinity(at, it))).collect();
         scored.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let (group, score) = scored.first().copied().filter(|it| it.1 > 0.0)?;
-        Some((group, score - scored.get(1).map_or(0.0, |it| it.1).max(0.0)))
+        let (group, score) = scored.first().copied()?;
+        let margin = score - scored.get(1).map_or(0.0, |it| it.1).max(0.0);
+        // Of descriptions that no title explains a third were right; someone without a name costs nothing.
+        let least = if self.groups.get(group).entity.is_some() { weight::CLEAR_NOUN } else { 0.0 };
+        (margin > least).then_some((group, margin))
     }
 
     /// "the attorney general" of whom the title says it.

@@ -135,7 +135,11 @@ impl Decoder<'_> {
             {
                 return None;
             }
-            if self.parts[before] == Part::Subject {
+            // "calls for him to recuse himself"
+            let acts = self.parts[before] == Part::Object
+                && self.page.word(candidate.tokens.end) == "to"
+                && matches!(candidate.form, Form::Name(_) | Form::Pronoun(_) | Form::Person);
+            if self.parts[before] == Part::Subject || acts {
                 return self.links[before].map(|it| self.groups.now(it.group));
             }
         }
