@@ -12,8 +12,9 @@ use byline::document::Metadata;
 use byline::import::plain;
 use byline::nlp::encoder::case;
 use byline::nlp::encoder::pieces::{PieceId, Vocabulary};
+use byline::nlp::quotes::marks;
 use byline::nlp::{sentence, token};
-use byline::text::TextIndex;
+use byline::text::{Span, TextIndex};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -35,6 +36,8 @@ struct Prepared {
     pieces: Vec<Vec<PieceId>>,
     /// Case class of each token.
     case: Vec<u8>,
+    /// The number of the outermost pair of quotation marks that each token stands in, from 1; 0 outside.
+    quotes: Vec<usize>,
 }
 
 fn main() -> Result<()> {
@@ -72,6 +75,11 @@ fn prepare(input: Input, vocabulary: &Vocabulary) -> Result<Prepared> {
         pieces
     };
     let blocks = doc.blocks().rows().iter();
+    let marked: Vec<_> = marks::pair(&doc).into_iter().filter(|it| it.depth == 0).collect();
+    let quote_of = |span: Span| {
+        let before = marked.partition_point(|it| it.span.start() <= span.start());
+        if before > 0 && marked[before - 1].span.covers(span) { before } else { 0 }
+    };
     Ok(Prepared {
         id: input.id,
         tokens: tokens.rows().iter().map(|it| index.span_to_code_points(origin.to_raw(it.span))).collect(),
@@ -81,5 +89,6 @@ fn prepare(input: Input, vocabulary: &Vocabulary) -> Result<Prepared> {
             .collect(),
         pieces: tokens.rows().iter().map(|token| pieces_of(token.span)).collect(),
         case,
+        quotes: tokens.rows().iter().map(|token| quote_of(token.span)).collect(),
     })
 }

@@ -10,6 +10,8 @@ pub mod import;
 
 pub mod nlp;
 
+pub mod digest;
+
 pub mod export;
 
 pub mod app;

@@ -52,7 +52,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--model", required=True)
     p.add_argument("--out", help="settings for `pack.py`: name, version, max_pieces, temperature")
-    p.add_argument("--version", default="1.0.0")
+    p.add_argument("--version", default="2.0.0")
     p.add_argument("files", nargs="+", metavar="GOLD.jsonl:PREPARED.jsonl")
     args = p.parse_args()
     run, found = predict.load(args.model), []
@@ -73,7 +73,7 @@ def main():
         print(f"  confidence {lo:.2f} to {hi:.2f}: {n:5} mentions, mean {mean:.3f}, right {share:.3f}")
     if args.out:
         with open(args.out, "w", encoding="utf-8") as f:
-            json.dump({"name": "byline-names", "version": args.version, "max_pieces": windows.LIMIT,
+            json.dump({"name": "byline-engine", "version": args.version, "max_pieces": windows.LIMIT,
                        "temperature": best}, f)
 
 

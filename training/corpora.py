@@ -11,6 +11,9 @@ import re
 
 import numpy as np
 
+import coreference
+import syntax
+import voices
 from labels import INDEX, LABELS, OUTSIDE, begin, inside
 
 MISC = [INDEX["B-MISC"], INDEX["I-MISC"]]
@@ -45,9 +48,17 @@ class Document:
     tokens: np.ndarray
     sentences: list
     blocks: list
-    target: np.ndarray = None
-    soft: bool = False  # `target` is a distribution of a teacher, not a set of allowed labels
+    quotes: list  # the pair of quotation marks that each token stands in, from 1; 0: none
     text: str = ""
+    target: np.ndarray = None  # of names; None: no names are asked
+    soft: bool = False  # `target` is a distribution of a teacher, not a set of allowed labels
+    voices: np.ndarray = None  # [tokens, 3], see `voices.label`
+    contents: list = ()
+    heads: dict = None  # {token: cluster} of the mentions that are annotated, see `coreference.gold_heads`
+    words: object = None  # `coreference.Words`
+    people_only: bool = False  # coreference was annotated for people, places and bodies only (LitBank)
+    tree: np.ndarray = None  # see `syntax.label`
+    again: set = ()  # the heads whose clusters have several mentions
 
 
 def read_jsonl(path):
@@ -61,7 +72,7 @@ def read_prepared(path):
     """Documents without targets, as the Rust tokenizer cuts them."""
     for d in read_jsonl(path):
         yield Document(d["id"], d["pieces"], np.array(d["case"], np.int64), np.array(d["tokens"], np.int64).reshape(-1, 2),
-                       d["sentences"], d["blocks"])
+                       d["sentences"], d["blocks"], d["quotes"])
 
 
 def bare(text, start, end, entity_type):
@@ -139,4 +150,57 @@ def read_soft(path, prepared_path, report=print):
                 document.target, document.soft = soft[document.id].astype(np.float32), True
                 out.append(document)
     report(f"{path}: {len(out)} documents labelled by a teacher, {sum(len(d.tokens) for d in out)} tokens")
+    return out
+
+
+def read_voices(gold_path, prepared_path, report=print):
+    """The documents of PolNeAR with their attributions."""
+    golds = {d["id"]: d for d in read_jsonl(gold_path)}
+    out = []
+    for document in read_prepared(prepared_path):
+        document.text = golds[document.id]["text"]
+        voices.label(document, golds[document.id])
+        out.append(document)
+    report(f"{gold_path}: {len(out)} documents, {sum(len(d.contents) for d in out)} pieces of content")
+    return out
+
+
+# Genres whose texts are under a non-commercial licence.
+NON_COMMERCIAL = {"fiction", "whow", "essay", "letter", "podcast"}
+
+
+def read_coreference(gold_path, prepared_path, teacher, report=print):
+    """The documents of OntoGUM (without the non-commercial genres) or LitBank; `teacher`: names by document, for the class of each word."""
+    out = []
+    golds = {d["id"]: d for d in read_jsonl(gold_path)}
+    for document in read_prepared(prepared_path):
+        gold = golds[document.id]
+        if gold.get("meta", {}).get("genre") in NON_COMMERCIAL:
+            continue
+        document.text = gold["text"]
+        document.people_only = gold["source"] == "LitBank"
+        document.words = coreference.words(document, teacher[document.id].argmax(1) != OUTSIDE)
+        document.heads = coreference.gold_heads(document, gold["clusters"])
+        sizes = collections.Counter(document.heads.values())
+        document.again = {at for at, number in document.heads.items() if sizes[number] > 1}
+        out.append(document)
+    report(f"{gold_path}: {len(out)} documents, {sum(len(d.heads) for d in out)} mentions")
+    return out
+
+
+def read_trees(path, prepared_path, known=(), report=print):
+    """Documents of a treebank (`syntax_texts.py` wrote their texts). `known`: documents by id that only need their trees ("gum:NAME")."""
+    trees, texts = syntax.read(path)
+    fits, out = [], []
+    known = {d.id: d for d in known}
+    prepared = {d.id: d for d in read_prepared(prepared_path)} if prepared_path else {}
+    for name, sentences in trees.items():
+        document = known.get(f"gum:{name}") or prepared.get(name)
+        if document is None:
+            continue
+        document.text = document.text or texts[name]
+        fits.append(syntax.label(document, sentences))
+        if name in prepared:
+            out.append(document)
+    report(f"{path}: {len(fits)} documents, {100 * np.mean(fits):.1f} % of their tokens have a head, {fits.count(0.0)} do not fit")
     return out

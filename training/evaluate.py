@@ -19,7 +19,7 @@ def arguments():
     """The command line."""
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--scorer", required=True)
-    p.add_argument("--model", required=True, help="checkpoint .pt or model .onnx")
+    p.add_argument("--model", required=True, help="checkpoint")
     p.add_argument("--limit", type=int, default=windows.LIMIT)
     p.add_argument("--no-vote", action="store_true")
     p.add_argument("files", nargs="+", metavar="GOLD.jsonl:PREPARED.jsonl")

@@ -8,10 +8,16 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+import coreference
+import syntax
 from labels import LABELS
 
 CASE_CLASSES = 16
-HEADS = {"names": len(LABELS)}  # one linear layer each; later heads (attribution, coreference, syntax) are added here
+VOICE_LABELS = 9  # source, cue and content: O, B, I each
+LINK = 64  # width of the vectors that join a content to its source and cue
+DISTANCES = 30  # three sides of ten buckets, `voices.buckets`
+COREF = 64  # width of the vectors of two mentions and of what is made of them
+SYNTAX = 96  # width of the vectors of a word and its head
 
 
 class Layer(nn.Module):
@@ -62,22 +68,103 @@ class Encoder(nn.Module):
         return x
 
 
+class Key(nn.Linear):
+    """The vector by which a source or cue is found, and what its distance from the content says for it."""
+
+    def __init__(self, width):
+        super().__init__(width, LINK)
+        self.distance = nn.Parameter(torch.zeros(DISTANCES))
+
+
+class Link(nn.Module):
+    """Scores of sources and of cues for a piece of content; 0 is the score of having none.
+
+    A scaled dot product of two projections, as in attention (Vaswani et al. 2017), and a term for the distance.
+    """
+
+    def __init__(self, width):
+        super().__init__()
+        self.first = nn.Linear(width, 2 * LINK)
+        self.last = nn.Linear(width, 2 * LINK, bias=False)
+        self.source = Key(width)
+        self.cue = Key(width)
+
+    def forward(self, first, last, keys, buckets, which):
+        """first, last: [contents, width]; keys: [candidates, width]; buckets: [contents, candidates]; which: "source" or "cue"."""
+        at = 0 if which == "source" else LINK
+        query = (self.first(first) + self.last(last))[:, at:at + LINK]
+        key = getattr(self, which)
+        return query @ key(keys).T / LINK ** 0.5 + key.distance[buckets]
+
+
+class Coref(nn.Module):
+    """Scores of pairs of mentions, word by word (Dobrovolskii 2021); 0 is the score of having no antecedent."""
+
+    def __init__(self, width, features):
+        super().__init__()
+        self.anaphor = nn.Linear(width, COREF)
+        self.antecedent = nn.Linear(width, COREF, bias=False)
+        self.query = nn.Linear(width, COREF, bias=False)
+        self.key = nn.Linear(width, COREF, bias=False)
+        self.mix = nn.Linear(COREF, COREF, bias=False)
+        self.features = nn.Embedding(features, COREF)
+        self.out = nn.Linear(COREF, 1)
+        nn.init.normal_(self.features.weight, std=0.1)
+
+    def forward(self, heads, later, earlier, features, drop=0.0):
+        """heads: [candidates, width]; later, earlier: [pairs], rows of them; features: [pairs, n], rows of the table."""
+        mixed = self.query(heads)[later] * self.key(heads)[earlier]
+        hidden = self.anaphor(heads)[later] + self.antecedent(heads)[earlier] + self.mix(mixed) + self.features(features).sum(1)
+        return self.out(F.dropout(F.gelu(hidden), drop, self.training)).squeeze(-1)
+
+
+class Syntax(nn.Module):
+    """Parts of speech, heads and relations (after Dozat and Manning 2017, the bilinear form as a product of projections)."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.tags = nn.Linear(width, len(syntax.TAGS))
+        self.word = nn.Linear(width, SYNTAX)
+        self.head = nn.Linear(width, SYNTAX)
+        self.root = nn.Parameter(torch.zeros(SYNTAX))
+        self.relation = nn.Linear(width, SYNTAX)
+        self.relation_head = nn.Linear(width + 1, SYNTAX, bias=False)  # the last input is 1 for the root
+        self.relations = nn.Linear(SYNTAX, len(syntax.RELATIONS))
+
+    def arcs(self, states):
+        """Scores of each head for each word of a sentence [words, words + 1]; the last column is the root."""
+        keys = torch.cat([self.head(states), self.root[None]])
+        return self.word(states) @ keys.T / SYNTAX ** 0.5
+
+    def labels(self, states, heads):
+        """Scores of the relations [words, relations]; heads: [words], -1 for the root."""
+        is_root = (heads < 0).unsqueeze(1)
+        above = torch.cat([states[heads.clamp_min(0)].masked_fill(is_root, 0), is_root.float()], 1)
+        return self.relations(F.gelu(self.relation(states) + self.relation_head(above)))
+
+
 class Model(nn.Module):
     """The encoder and its heads."""
 
-    def __init__(self, heads=None, **encoder):
+    def __init__(self, **encoder):
         super().__init__()
         self.encoder = Encoder(**encoder)
         width = self.encoder.norm.weight.shape[0]
-        self.heads = nn.ModuleDict({name: nn.Linear(width, n) for name, n in (heads or HEADS).items()})
+        self.heads = nn.ModuleDict({
+            "names": nn.Linear(width, len(LABELS)),
+            "voices": nn.Linear(width, VOICE_LABELS),
+            "link": Link(width),
+            "mention": nn.Linear(width, 1),
+            "coref": Coref(width, coreference.N_FEATURES),
+            "syntax": Syntax(width),
+        })
 
     def forward(self, ids, case, mask=None):
-        """(states, {head: logits}); mask: [B, L], True where a piece is."""
+        """States [B, L, width]; mask: [B, L], True where a piece is."""
         bias = None
         if mask is not None:
             bias = torch.zeros(mask.shape, dtype=torch.float32, device=ids.device).masked_fill(~mask, -1e4)[:, None, None, :]
-        states = self.encoder(ids, case, bias)
-        return states, {name: head(states) for name, head in self.heads.items()}
+        return self.encoder(ids, case, bias)
 
 
 def read_safetensors(path):

@@ -1,6 +1,6 @@
 """Quantize a checkpoint and put it into the one file that the Rust engine reads, with its word pieces.
 
-    byline-model 1\\n | u32 (little endian): length of the header | header (JSON, UTF-8) | vocab.txt | tensors
+    byline-model 2\\n | u32 (little endian): length of the header | header (JSON, UTF-8) | vocab.txt | tensors
 
 Offsets in the header count from its end; `sha256` is that of everything after the header. Matrices are int8 with one
 float scale a row (an output channel, or a word piece); everything else is float32, little endian.
@@ -16,7 +16,8 @@ import torch
 
 from labels import LABELS
 
-MAGIC = b"byline-model 1\n"
+MAGIC = b"byline-model 2\n"
+MAGIC_LENGTH = len(MAGIC)
 MATRICES = (".qkv.weight", ".out.weight", ".up.weight", ".down.weight")
 TYPES = {"int8": "i8", "float32": "f32"}
 
@@ -27,6 +28,11 @@ def quantize(weight, top):
     return np.clip(np.round(weight / scale[:, None]), -top, top).astype(np.int8), scale
 
 
+def is_matrix(name):
+    """Whether the engine multiplies by it in 8 bits."""
+    return name.startswith("layers.") and name.endswith(MATRICES)
+
+
 def tensors(state):
     """name -> array, in the engine's names."""
     out = {}
@@ -34,7 +40,7 @@ def tensors(state):
         name, value = name.removeprefix("encoder.").removeprefix("heads."), value.float().numpy()
         if name == "pieces.weight":
             out[name], out["pieces.scale"] = quantize(value, 127)
-        elif name.endswith(MATRICES):
+        elif is_matrix(name):
             # 7 bits: processors without VNNI add pairs of products in 16 bits, which 8 bits would overflow.
             out[name], out[name.replace(".weight", ".scale")] = quantize(value, 63)
         else:

@@ -1,4 +1,4 @@
-"""Label log-probabilities for every token of prepared documents, from a checkpoint or from an exported model."""
+"""Log-probabilities of the labels of names for every token of prepared documents."""
 import collections
 
 import numpy as np
@@ -10,8 +10,8 @@ from labels import LABELS
 from model import Model
 
 
-def from_checkpoint(path):
-    """ids, case [B, L] -> logits [B, L, labels], in PyTorch."""
+def load(path):
+    """ids, case [B, L] -> logits of names [B, L, labels], from a checkpoint."""
     model = Model()
     model.load_state_dict(torch.load(path, weights_only=True, map_location="cpu")["model"])
     model.eval()
@@ -19,26 +19,8 @@ def from_checkpoint(path):
 
     def run(ids, case):
         with torch.inference_mode():
-            return model(torch.from_numpy(ids), torch.from_numpy(case))[1]["names"].numpy()
+            return model.heads["names"](model(torch.from_numpy(ids), torch.from_numpy(case))).numpy()
     return run
-
-
-def from_onnx(path):
-    """The same with ONNX Runtime."""
-    import onnxruntime
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    kind = np.int32 if session.get_inputs()[0].type == "tensor(int32)" else np.int64
-
-    def run(ids, case):
-        return session.run(["names"], {"input_ids": ids.astype(kind), "case_ids": case.astype(kind)})[0]
-    return run
-
-
-def load(path):
-    """A runner for a checkpoint (.pt) or an exported model (.onnx)."""
-    return from_onnx(path) if str(path).endswith(".onnx") else from_checkpoint(path)
 
 
 def score_documents(run, documents, limit=windows.LIMIT, most=2304):

@@ -25,45 +25,38 @@ prepare() {  # text.jsonl name
     [ -s "$prepared/$2.jsonl" ] || { cargo run --quiet --release --manifest-path "$here/../Cargo.toml" --example prepare -- \
         --vocab "$vocab" <"$1" >"$prepared/$2.tmp" && mv "$prepared/$2.tmp" "$prepared/$2.jsonl"; }
 }
-for name in ewn wikigold gum crossner_politics crossner_science crossner_literature crossner_music crossner_ai; do
-    for part in train dev; do prepare "$data/ner/$name.$part.jsonl" "$name.$part"; done
+for part in train dev; do
+    for name in ewn wikigold gum crossner_politics crossner_science crossner_literature crossner_music crossner_ai; do
+        prepare "$data/ner/$name.$part.jsonl" "$name.$part"
+    done
+    for name in ontogum litbank; do prepare "$data/coref/$name.$part.jsonl" "$name.$part"; done
+    prepare "$data/attribution/polnear.$part.jsonl" "polnear.$part"
+    "$python" "$here/syntax_texts.py" "$data/ud/ewt.$part.conllu" >"$out/ewt.$part.texts"
+    prepare "$out/ewt.$part.texts" "ewt.$part"
 done
 prepare "$data/reading/dev.jsonl" reading.dev
-prepare "$data/attribution/polnear.train.jsonl" polnear.train
 
-train() {  # folder seed more...
-    local to=$out/$1 seed=$2
-    shift 2
-    [ -e "$to/done" ] || { "$python" "$here/train.py" --gold "$data/ner" --prepared "$prepared" --out "$to" --seed "$seed" "$@" \
-        >>"$to.log" 2>&1 && touch "$to/done"; }
-}
-both() {  # folder more...: two seeds at once, one core each
-    local name=$1
+train() {  # folder more...
+    local to=$out/$1
     shift
-    train "$name-1" 1 "$@" & local first=$!
-    train "$name-2" 2 "$@" & local second=$!
-    wait $first && wait $second
+    [ -e "$to/done" ] || { mkdir -p "$to" && "$python" "$here/train.py" --data "$data" --prepared "$prepared" --out "$to" "$@" \
+        >>"$to/log" 2>&1 && touch "$to/done"; }
 }
 
-# First both runs on gold at a steady rate; their mean labels PolNeAR. Then both go on (their state is copied) while the rate falls.
-both gold --epochs 4 --decay 0.001
-"$python" "$here/average.py" "$out/gold.pt" "$out/gold-1/mean.pt" "$out/gold-2/mean.pt"
-[ -s "$out/gold/int8.onnx" ] || "$python" "$here/export.py" "$out/gold.pt" "$out/gold"
-[ -s "$out/polnear.npz" ] || "$python" "$here/label.py" --model "$out/gold/int8.onnx" --text "$data/attribution/polnear.train.jsonl" \
-    --prepared "$prepared/polnear.train.jsonl" --out "$out/polnear.npz"
-for seed in 1 2; do
-    [ -e "$out/final-$seed" ] || { mkdir -p "$out/final-$seed" && cp "$out/gold-$seed/last.pt" "$out/final-$seed/"; }
+# First names alone; then they label the texts of the other corpora, so that no head forgets while another learns.
+train names --init "$encoder" --epochs 8
+for name in attribution/polnear.train coref/ontogum.train coref/litbank.train coref/ontogum.dev coref/litbank.dev; do
+    to=$out/$(basename "$name").npz
+    [ -s "$to" ] || "$python" "$here/label.py" --model "$out/names/mean.pt" --text "$data/$name.jsonl" \
+        --prepared "$prepared/$(basename "$name").jsonl" --out "$to"
 done
-final="--epochs 8 --decay 0.5"
-train final-1 1 $final & first=$!
-train final-2 2 $final --soft "$out/polnear.npz:$prepared/polnear.train.jsonl" --soft-share 0.25 & second=$!
-wait $first && wait $second
+train joint --init "$out/names/mean.pt" --teacher "$out" --names-share 0.5 --epochs 6.5 --decay 0.6
 
-"$python" "$here/average.py" "$out/final.pt" "$out/final-1/mean.pt" "$out/final-2/mean.pt"
-"$python" "$here/export.py" "$out/final.pt" "$out/final"
 dev=()
 for name in ewn crossner_politics wikigold gum; do dev+=("$data/ner/$name.dev.jsonl:$prepared/$name.dev.jsonl"); done
 dev+=("$data/reading/dev.jsonl:$prepared/reading.dev.jsonl")
-"$python" "$here/calibrate.py" --model "$out/final/int8.onnx" --out "$out/settings.json" "${dev[0]}" "${dev[1]}" | tee "$out/calibration.txt"
-"$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$out/final.pt" --settings "$out/settings.json" --out "$out/byline.model"
-"$python" "$here/evaluate.py" --scorer "$scorer" --model "$out/final/int8.onnx" "${dev[@]}" | tee "$out/scores.txt"
+model=$out/joint/mean.pt
+"$python" "$here/calibrate.py" --model "$model" --out "$out/settings.json" "${dev[0]}" "${dev[1]}" | tee "$out/calibration.txt"
+"$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$model" --settings "$out/settings.json" --out "$out/byline.model"
+"$python" "$here/evaluate.py" --scorer "$scorer" --model "$model" "${dev[@]}" | tee "$out/scores.txt"
+"$python" "$here/progress.py" --data "$data" --prepared "$prepared" --teacher "$out" --checkpoint "$model" | tee -a "$out/scores.txt"

@@ -1,4 +1,4 @@
-"""Train the names head and the encoder. Resumes from OUT/last.pt if it is there.
+"""Train the encoder and all heads at once. Resumes from OUT/last.pt if it is there.
 
 The learning rate warms up, stays, and falls linearly to nothing over the last part. `last.pt` also holds a running mean of
 the weights (`ema`), which is nearly as good as a finished run at any time.
@@ -12,21 +12,24 @@ import numpy as np
 import torch
 
 import corpora
+import heads
 import windows
 from model import Model, load_pretrained
 
 FROZEN = ("encoder.pieces",)  # 11.7 of 22.7 million weights; the study lost nothing by it
+WEIGHTS = {"names": 1.0, "voices": 1.0, "links": 0.5, "mentions": 0.5, "coref": 0.5, "syntax": 0.5}
+NAMES = ("ewn.train,wikigold.train,gum.train,crossner_politics.train*2,crossner_science.train,crossner_literature.train,"
+         "crossner_music.train,crossner_ai.train")
 
 
 def arguments():
     """The command line."""
     p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--gold", required=True, help="folder of NAME.jsonl with entities")
+    p.add_argument("--data", required=True, help="folder of the corpora: ner, attribution, coref")
     p.add_argument("--prepared", required=True, help="folder of NAME.jsonl as `prepare` wrote them")
-    p.add_argument("--corpora", default="ewn.train,wikigold.train,gum.train,crossner_politics.train*2,crossner_science.train,"
-                   "crossner_literature.train,crossner_music.train,crossner_ai.train", help="NAME or NAME*TIMES, by comma")
-    p.add_argument("--soft", action="append", default=[], metavar="NPZ:PREPARED.jsonl", help="documents labelled by a teacher")
-    p.add_argument("--soft-share", type=float, default=1.0, help="share of them used in an epoch")
+    p.add_argument("--names", default=NAMES, help="corpora of names: NAME or NAME*TIMES, by comma")
+    p.add_argument("--names-share", type=float, default=1.0, help="share of their documents used in an epoch")
+    p.add_argument("--teacher", help="folder of NAME.npz (`label.py`): names in the corpora of the other heads, which are trained only then")
     p.add_argument("--init", required=True, help="model.safetensors of the encoder, or a checkpoint of this program")
     p.add_argument("--out", required=True)
     p.add_argument("--seed", type=int, default=1)
@@ -36,56 +39,86 @@ def arguments():
     p.add_argument("--rate", type=float, default=2e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)
     p.add_argument("--ema", type=float, default=0.998)
-    p.add_argument("--limit", type=int, default=windows.LIMIT, help="pieces in a window")
-    p.add_argument("--budget", type=int, default=1152, help="pieces in a batch")
+    p.add_argument("--shortest", type=int, default=160, help="a document is cut into windows of this many to `--longest` pieces")
+    p.add_argument("--longest", type=int, default=288)
+    p.add_argument("--chunk", type=int, default=560, help="pieces over which links and coreference are asked")
+    p.add_argument("--budget", type=int, default=1200, help="pieces in a batch")
     return p.parse_args()
 
 
 def load_documents(args):
-    """(gold documents as often as asked, documents of a teacher)."""
-    places = corpora.places_of([pathlib.Path(args.gold) / "ewn.train.jsonl"])
-    gold, soft = [], []
-    for entry in args.corpora.split(","):
+    """(documents of the corpora of names, all others)."""
+    data, prepared = pathlib.Path(args.data), pathlib.Path(args.prepared)
+    places = corpora.places_of([data / "ner" / "ewn.train.jsonl"])
+    names = []
+    for entry in args.names.split(","):
         name, _, times = entry.partition("*")
-        gold += corpora.read_gold(args.gold, args.prepared, name, places) * int(times or 1)
-    for entry in args.soft:
-        soft += corpora.read_soft(*entry.split(":"))
-    return gold, soft
+        names += corpora.read_gold(data / "ner", prepared, name, places) * int(times or 1)
+    if not args.teacher:
+        return names, []
+    others = []
+    for name in ("polnear.train", "ontogum.train", "litbank.train"):
+        taught = dict(np.load(pathlib.Path(args.teacher) / f"{name}.npz"))
+        if name.startswith("polnear"):
+            read = corpora.read_voices(data / "attribution" / f"{name}.jsonl", prepared / f"{name}.jsonl")
+        else:
+            read = corpora.read_coreference(data / "coref" / f"{name}.jsonl", prepared / f"{name}.jsonl", taught)
+        for document in read:
+            document.target, document.soft = taught[document.id].astype(np.float32), True
+        others += read
+    corpora.read_trees(data / "ud" / "gum.train.conllu", None, others)
+    others += corpora.read_trees(data / "ud" / "ewt.train.conllu", prepared / "ewt.train.jsonl")
+    # OntoGUM has the texts of GUM: there the names are annotated.
+    annotated = {d.id: d for d in names}
+    for document in others:
+        if document.id in annotated:
+            document.target, document.soft = annotated[document.id].target, False
+    taken = {d.id for d in others}
+    return [d for d in names if d.id not in taken], others
 
 
-def epoch_batches(args, gold, soft, epoch):
+def chunks_of(document, args, rng):
+    """The chunks of a document, cut at other places each time."""
+    limit = int(rng.integers(args.shortest, args.longest + 1))
+    cut = [windows.augment(w, rng) for w in windows.pack(document, limit, first_limit=int(rng.integers(limit // 4, limit + 1)))]
+    out, size = [], 0
+    for w in cut:
+        if not out or size + len(w.ids) > args.chunk:
+            out.append(heads.Chunk(document, []))
+            size = 0
+        out[-1].windows.append(w)
+        size += len(w.ids)
+    return out
+
+
+def epoch_batches(args, names, others, epoch):
     """The batches of one epoch; the same for the same seed and epoch."""
     rng = np.random.default_rng((args.seed, epoch))
-    docs = list(gold)
-    if soft:
-        take = rng.permutation(len(soft))[:round(len(soft) * args.soft_share)]
-        docs += [soft[i] for i in take]
-    cut = [windows.augment(w, rng) for d in docs
-           for w in windows.pack(d, args.limit, first_limit=int(rng.integers(args.limit // 4, args.limit + 1)))]
-    return windows.batches(cut, args.budget, rng)
+    take = rng.permutation(len(names))[:round(len(names) * args.names_share)]
+    chunks = [c for d in [names[i] for i in take] + others for c in chunks_of(d, args, rng)]
+    return heads.batches(chunks, args.budget, rng)
 
 
 def loss_of(model, group, device):
-    """Mean over the tokens of the batch of -log p(any allowed label), or of the cross-entropy to the teacher."""
-    ids, case, mask = (None if a is None else torch.from_numpy(a).to(device) for a in windows.collate(group))
+    """The loss of a batch and its parts."""
+    ids, case, mask = (None if a is None else torch.from_numpy(a).to(device) for a in windows.collate([w for c in group for w in c.windows]))
+    at = 0
+    for chunk in group:
+        chunk.at, at = at, at + len(chunk.windows)
     with torch.autocast(device.type, torch.bfloat16):
-        _, out = model(ids, case, mask)
-    rows = np.concatenate([np.full(len(w.first), i) for i, w in enumerate(group)])
-    first = np.concatenate([w.first for w in group])
-    logits = out["names"].float()[torch.from_numpy(rows).to(device), torch.from_numpy(first).to(device)]
-    target = torch.from_numpy(np.concatenate([w.document.target[w.start:w.end] for w in group])).to(device)
-    soft = torch.from_numpy(np.concatenate([np.full(len(w.first), w.document.soft) for w in group])).to(device)
-    logp = logits.log_softmax(-1)
-    hard_loss = -(logp + target.clamp_min(1e-9).log()).logsumexp(-1)
-    soft_loss = -(logp * target).sum(-1)
-    return torch.where(soft, soft_loss, hard_loss).mean()
+        states = model(ids, case, mask)
+    return heads.loss_of(model, states, group, WEIGHTS)
 
 
 def optimizer_of(model, args):
-    """AdamW in two groups: the encoder, and what starts from nothing (heads, case classes)."""
-    fresh = [p for n, p in model.named_parameters() if n.startswith("heads") or "case" in n]
-    rest = [p for n, p in model.named_parameters() if not (n.startswith("heads") or "case" in n or n.startswith(FROZEN))]
-    return torch.optim.AdamW([{"params": rest, "top": args.rate}, {"params": fresh, "top": args.head_rate}],
+    """AdamW in two groups: what goes on from earlier training, and what starts from nothing."""
+    known = ("encoder.case", "heads.names") if not args.init.endswith(".safetensors") else ()
+
+    def starts(name):
+        return name.startswith(("heads", "encoder.case")) and not name.startswith(known)
+    named = [(n, p) for n, p in model.named_parameters() if not n.startswith(FROZEN)]
+    return torch.optim.AdamW([{"params": [p for n, p in named if not starts(n)], "top": args.rate},
+                              {"params": [p for n, p in named if starts(n)], "top": args.head_rate}],
                              lr=args.rate, weight_decay=0.01, fused=True)
 
 
@@ -104,7 +137,7 @@ def main():
     if args.init.endswith(".safetensors"):
         load_pretrained(model, args.init)
     else:
-        model.load_state_dict(torch.load(args.init, weights_only=True)["model"], strict=True)
+        model.load_state_dict({**model.state_dict(), **torch.load(args.init, weights_only=True)["model"]})
     model.to(device)
     optimizer = optimizer_of(model, args)
     mean = {n: p.clone() for n, p in trained(model).items()}
@@ -117,7 +150,7 @@ def main():
         optimizer.load_state_dict(state["optimizer"])
         mean, step, epoch, at, elapsed = (state[k] for k in ("mean", "step", "epoch", "at", "elapsed"))
         print(f"resumed at step {step}, epoch {epoch}, {elapsed / 60:.1f} min")
-    gold, soft = load_documents(args)
+    names, others = load_documents(args)
 
     def save():
         full = {**model.state_dict(), **mean}
@@ -133,7 +166,7 @@ def main():
     total, shown, pieces, losses = None, time.monotonic(), 0, []
     done = False
     while not done:
-        groups = epoch_batches(args, gold, soft, epoch)
+        groups = epoch_batches(args, names, others, epoch)
         total = total or math.ceil(len(groups) * args.epochs)
         while at < len(groups) and not done:
             progress = elapsed / 60 / args.minutes if args.minutes else step / total
@@ -141,7 +174,7 @@ def main():
             factor = min(1.0, (step + 1) / warm) * min(1.0, max(0.0, (1 - progress) / args.decay))
             for g in optimizer.param_groups:
                 g["lr"] = g["top"] * factor
-            loss = loss_of(model, groups[at], device)
+            loss, part = loss_of(model, groups[at], device)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(params, 1.0)
             optimizer.step()
@@ -151,12 +184,13 @@ def main():
             with torch.no_grad():
                 for n, p in trained(model).items():
                     mean[n].lerp_(p, 1 - keep)
-            losses.append(loss.item())
-            pieces += sum(len(w.ids) for w in groups[at - 1])
+            losses.append(list(part.values()))
+            pieces += sum(len(w.ids) for c in groups[at - 1] for w in c.windows)
             now = time.monotonic()
             elapsed, tick = elapsed + now - tick, now
             if step % 50 == 0:
-                print(f"step {step} epoch {epoch} {at}/{len(groups)} loss {np.mean(losses):.4f} rate x{factor:.2f} "
+                means = " ".join(f"{name} {value:.3f}" for name, value in zip(part, np.mean(losses, 0)))
+                print(f"step {step} epoch {epoch} {at}/{len(groups)} {means} rate x{factor:.2f} "
                       f"{pieces / (now - shown):.0f} pieces/s {elapsed / 60:.1f} min", flush=True)
                 shown, pieces, losses = now, 0, []
             if now - saved > 240:

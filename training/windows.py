@@ -3,7 +3,7 @@ import dataclasses
 
 import numpy as np
 
-LIMIT = 192  # pieces in a window, [CLS] and [SEP] included
+LIMIT = 256  # pieces in a window, [CLS] and [SEP] included
 CLS, SEP, MASK = 101, 102, 103  # of the encoder's vocab.txt
 LOWER, TITLE, UPPER, FIRST = 0, 1, 2, 8  # case classes; FIRST is added for the first token of a sentence
 

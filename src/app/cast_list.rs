@@ -1,9 +1,12 @@
 //! The list of people and organizations.
 
-use crate::app::glyph;
+use std::cmp::Reverse;
+
+use crate::app::forms::Forms;
 use crate::app::list::{self, List, Row};
+use crate::digest;
 use crate::document::Document;
-use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
+use crate::nlp::{Analysis, Entity, EntityKind};
 use crate::text::Id;
 
 /// People and organizations, each kind under its heading with its number.
@@ -41,11 +44,12 @@ impl Sort {
     }
 }
 
-/// The rows for an analysis.
+/// The rows for an analysis; mentions of these forms are counted.
 pub(crate) fn rows(
     doc: &Document,
     analysis: &Analysis,
     sort: Sort,
+    forms: Forms,
     with_places: bool,
     filter: &str,
 ) -> Vec<Row<(EntityKind, usize), Id<Entity>>> {
@@ -60,7 +64,7 @@ pub(crate) fn rows(
             .map(|(id, _)| id)
             .collect();
         match sort {
-            Sort::Count => ids.sort_by_key(|&id| std::cmp::Reverse(analysis.entities[id].mentions.len())),
+            Sort::Count => ids.sort_by_cached_key(|&id| Reverse(forms.mentions_of(analysis, id).count())),
             Sort::Text => ids.sort_by_key(|&id| analysis.entities[id].mentions.first().copied()),
             Sort::Name => ids.sort_by_key(|&id| analysis.entities[id].name.to_lowercase()),
         }
@@ -72,43 +76,27 @@ pub(crate) fn rows(
     rows
 }
 
-/// The other names that an entity goes by in the text, most frequent first.
-pub(crate) fn aliases(doc: &Document, analysis: &Analysis, id: Id<Entity>) -> Vec<String> {
-    let entity = &analysis.entities[id];
-    let mut counted: Vec<(String, usize)> = Vec::new();
-    for &mention in &entity.mentions {
-        let mention = &analysis.mentions[mention];
-        if mention.form == MentionForm::Name {
-            let name = glyph::one_line(doc.slice(mention.span));
-            match counted.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, count)) => *count += 1,
-                None => counted.push((name, 1)),
-            }
-        }
-    }
-    counted.retain(|(name, _)| *name != entity.name);
-    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counted.into_iter().map(|(name, _)| name).collect()
-}
-
 fn is_found(doc: &Document, analysis: &Analysis, id: Id<Entity>, filter: &str) -> bool {
     let entity = &analysis.entities[id];
     list::is_match(&entity.name, filter)
         || entity.description.as_deref().is_some_and(|it| list::is_match(it, filter))
-        || aliases(doc, analysis, id).iter().any(|alias| list::is_match(alias, filter))
+        || digest::aliases(doc, analysis, id).iter().any(|alias| list::is_match(alias, filter))
+        || digest::descriptions(doc, analysis, id).iter().any(|words| list::is_match(words, filter))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::sample;
+    use crate::digest::sample;
 
-    const TEXT: &[&str] =
-        &["[PER Zoe Zorn] met [PER Ann Lee] of [ORG Hill] in [LOC Rome].", "[PER Lee=Ann Lee] left."];
+    const TEXT: &[&str] = &[
+        "[PER Zoe Zorn] met [PER Ann Lee] of [ORG Hill] in [LOC Rome]. [PER~ She=Zoe Zorn] and [PER~ her=Zoe Zorn] cat.",
+        "[PER Lee=Ann Lee] and [PER& the mayor=Zoe Zorn] left.",
+    ];
 
-    fn check(sort: Sort, with_places: bool, filter: &str, expected: &str) {
+    fn check(forms: Forms, sort: Sort, with_places: bool, filter: &str, expected: &str) {
         let (doc, analysis) = sample::article(TEXT);
-        let shown: Vec<_> = rows(&doc, &analysis, sort, with_places, filter)
+        let shown: Vec<_> = rows(&doc, &analysis, sort, forms, with_places, filter)
             .into_iter()
             .map(|row| match row {
                 Row::Head((kind, n)) => format!("{kind:?} {n}:"),
@@ -119,21 +107,25 @@ mod tests {
     }
 
     #[test]
-    fn people_come_first_by_mentions() {
-        check(Sort::Count, false, "", "Person 2: Ann Lee Zoe Zorn Organization 1: Hill");
-        check(Sort::Text, false, "", "Person 2: Zoe Zorn Ann Lee Organization 1: Hill");
-        check(Sort::Name, false, "", "Person 2: Ann Lee Zoe Zorn Organization 1: Hill");
+    fn people_come_first_by_the_mentions_that_count() {
+        let (zoe_first, ann_first) = (
+            "Person 2: Zoe Zorn Ann Lee Organization 1: Hill",
+            "Person 2: Ann Lee Zoe Zorn Organization 1: Hill",
+        );
+        check(Forms::ALL, Sort::Count, false, "", zoe_first);
+        check(Forms::NAMES, Sort::Count, false, "", ann_first);
+        check(Forms::NAMES, Sort::Text, false, "", zoe_first);
+        check(Forms::ALL, Sort::Name, false, "", ann_first);
     }
 
     #[test]
     fn places_are_listed_only_when_asked_for() {
-        check(Sort::Count, true, "rome", "Place 1: Rome");
+        check(Forms::ALL, Sort::Count, true, "rome", "Place 1: Rome");
     }
 
     #[test]
-    fn a_filter_finds_other_names_too() {
-        let (doc, analysis) = sample::article(TEXT);
-        assert_eq!(aliases(&doc, &analysis, Id::new(1)), ["Lee"]);
-        check(Sort::Count, false, "lee", "Person 1: Ann Lee");
+    fn a_filter_finds_other_names_and_descriptions_too() {
+        check(Forms::ALL, Sort::Count, false, "lee", "Person 1: Ann Lee");
+        check(Forms::NAMES, Sort::Count, false, "mayor", "Person 1: Zoe Zorn");
     }
 }

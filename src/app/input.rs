@@ -16,6 +16,11 @@ const WHEEL_LINES: isize = 3;
 /// Numbers typed before a key end here.
 const MAX_NUMBER: usize = 9_999_999;
 
+/// Whether a key goes to the place that the number before it tells.
+fn takes_place(key: Key) -> bool {
+    [Key::char('%'), Key::char('g'), Key::char('G')].contains(&key)
+}
+
 impl Model {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
@@ -35,6 +40,10 @@ impl Model {
         }
         if self.pending.is_empty() && self.number_key(key) {
             return Vec::new();
+        }
+        if self.before_number.is_some() && self.number < Some(10) && !takes_place(key) {
+            // "2" showed the quotes; "j" after it scrolls and does not hide them again.
+            self.drop_number();
         }
         if key.code == KeyCode::Esc && self.number.is_some() {
             self.drop_number();
@@ -70,11 +79,11 @@ impl Model {
         if digit == 0 {
             return false;
         }
-        let front = Front { view: self.view, pane: self.pane, sidebar: self.sidebar };
         if let Lookup::Action(action) = self.keymap.lookup(self.contexts(), &[key]) {
+            let front = Front { view: self.view, pane: self.pane, sidebar: self.sidebar };
             self.act(action);
+            self.before_number = Some(front);
         }
-        self.before_number = Some(front);
         self.number = Some(digit);
         true
     }
@@ -254,15 +263,16 @@ impl Model {
         }
     }
 
-    /// A click on a name or quote focuses it and opens its card; elsewhere it drops both.
+    /// A click on a mention or quote focuses it and opens its card; elsewhere it drops both.
     fn click_text(&mut self, row: usize, cell: usize) {
         let focus = self.reader.byte_at(row, cell).filter(|_| self.highlights).and_then(|byte| {
             let at = crate::text::Span::new(byte.to_usize(), byte.to_usize() + 1);
-            let is_shown = |kind| self.places || kind != EntityKind::Place;
-            let name = self.marks.names_in(at).find(|mark| is_shown(mark.kind));
-            let name = name.map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
+            // Also a pronoun that is not marked answers who it is.
+            let around = self.marks.mentions_in(at);
+            let around = around.filter(|mark| self.places || mark.kind != EntityKind::Place);
+            let mention = around.last().map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
             let quote = || self.marks.quotes_in(at).next();
-            name.or_else(|| quote().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
+            mention.or_else(|| quote().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
         });
         self.reader.set_focus(focus);
         self.card_open = focus.is_some();

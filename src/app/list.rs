@@ -115,10 +115,11 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         self.items().take_while(|&index| index <= at).last().or_else(|| self.items().next()).unwrap_or(0)
     }
 
-    /// Keeps the cursor on the screen, and with the first item of a group its heading.
+    /// Keeps the cursor on the screen, and with the first item of a group its heading of one or two rows.
     fn scroll(&mut self) {
-        let head = self.cursor.checked_sub(1).filter(|&at| matches!(self.rows.get(at), Some(Row::Head(_))));
-        let first = head.filter(|_| self.height > 1).unwrap_or(self.cursor);
+        let above = self.rows.get(..self.cursor).unwrap_or_default().iter().rev();
+        let n_heads = above.take_while(|row| matches!(row, Row::Head(_))).count();
+        let first = self.cursor - n_heads.min(self.height - 1);
         let last_offset = self.rows.len().saturating_sub(self.height);
         self.offset =
             self.offset.min(first).max((self.cursor + 1).saturating_sub(self.height)).min(last_offset);
@@ -173,6 +174,16 @@ mod tests {
         assert_eq!(screen(&list), "yBz");
         list.move_by(-1);
         assert_eq!(screen(&list), "Axy");
+    }
+
+    #[test]
+    fn a_heading_of_two_rows_stays_whole() {
+        let mut list = list("AxBCyz", 3);
+        list.move_by(2);
+        list.move_by(-1);
+        assert_eq!(screen(&list), "BCy");
+        list.set_height(2);
+        assert_eq!(screen(&list), "Cy");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! What is marked in the text, sorted for finding what a line shows: an analysis has thousands, a screen dozens.
 
+use std::cmp::Reverse;
+
 use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind};
 use crate::text::{Id, Span};
 
 /// A mention of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct NameMark {
+pub(crate) struct MentionMark {
     pub(crate) span: Span,
     pub(crate) mention: Id<Mention>,
     pub(crate) entity: Id<Entity>,
@@ -20,15 +22,36 @@ pub(crate) struct QuoteMark {
     pub(crate) span: Span,
     pub(crate) quote: Id<Quote>,
     pub(crate) kind: QuoteKind,
+    /// Who says it is not sure.
+    pub(crate) doubtful: bool,
     /// It is the quote's first part.
     pub(crate) opens: bool,
+}
+
+/// A place in the order in which marks are stepped through: by start, a quote before a mention, what holds another before
+/// that ("his former wife" before "his").
+pub(crate) type Position = (usize, u8, Reverse<usize>);
+
+impl MentionMark {
+    /// Its place among the marks.
+    pub(crate) fn position(&self) -> Position {
+        (self.span.start().to_usize(), 1, Reverse(self.span.end().to_usize()))
+    }
+}
+
+impl QuoteMark {
+    /// Its place among the marks.
+    pub(crate) fn position(&self) -> Position {
+        (self.span.start().to_usize(), 0, Reverse(self.span.end().to_usize()))
+    }
 }
 
 /// All marks of an analysis.
 #[derive(Debug, Default)]
 pub(crate) struct Marks {
-    names: Vec<NameMark>,
-    longest_name: usize,
+    mentions: Vec<MentionMark>,
+    longest_mention: usize,
+    has_stand_ins: bool,
     quotes: Vec<QuoteMark>,
     longest_quote: usize,
 }
@@ -36,10 +59,10 @@ pub(crate) struct Marks {
 impl Marks {
     /// The marks of an analysis.
     pub(crate) fn new(analysis: &Analysis) -> Self {
-        let names: Vec<_> = analysis
+        let mut mentions: Vec<_> = analysis
             .mentions
             .iter()
-            .map(|(id, mention)| NameMark {
+            .map(|(id, mention)| MentionMark {
                 span: mention.span,
                 mention: id,
                 entity: mention.entity,
@@ -48,6 +71,7 @@ impl Marks {
                 doubtful: mention.confidence.is_doubtful(),
             })
             .collect();
+        mentions.sort_by_key(MentionMark::position);
         let mut quotes = Vec::new();
         for (id, quote) in analysis.quotes.iter() {
             let parts = quote.content.iter().enumerate();
@@ -55,22 +79,24 @@ impl Marks {
                 span,
                 quote: id,
                 kind: quote.kind,
+                doubtful: quote.confidence.is_doubtful(),
                 opens: n == 0,
             }));
         }
-        quotes.sort_by_key(|mark| (mark.span.start(), mark.quote));
+        quotes.sort_by_key(|mark| (mark.position(), mark.quote));
         let longest = |spans: &mut dyn Iterator<Item = Span>| spans.map(Span::len).max().unwrap_or(0);
         Self {
-            longest_name: longest(&mut names.iter().map(|mark| mark.span)),
+            longest_mention: longest(&mut mentions.iter().map(|mark| mark.span)),
+            has_stand_ins: mentions.iter().any(|mark| mark.form != MentionForm::Name),
             longest_quote: longest(&mut quotes.iter().map(|mark| mark.span)),
-            names,
+            mentions,
             quotes,
         }
     }
 
     /// Every mention, in order of the text.
-    pub(crate) fn names(&self) -> &[NameMark] {
-        &self.names
+    pub(crate) fn mentions(&self) -> &[MentionMark] {
+        &self.mentions
     }
 
     /// Every part of a quote, in order of the text.
@@ -78,9 +104,24 @@ impl Marks {
         &self.quotes
     }
 
-    /// The mentions that share a byte with the span.
-    pub(crate) fn names_in(&self, span: Span) -> impl Iterator<Item = &NameMark> {
-        near(&self.names, self.longest_name, span, |mark| mark.span)
+    /// Whether there are pronouns or descriptions.
+    pub(crate) fn has_stand_ins(&self) -> bool {
+        self.has_stand_ins
+    }
+
+    /// The mention at exactly these words.
+    pub(crate) fn mention_at(&self, span: Span) -> Option<&MentionMark> {
+        self.mentions_in(span).find(|mark| mark.span == span)
+    }
+
+    /// The innermost mention that holds all these words.
+    pub(crate) fn mention_around(&self, span: Span) -> Option<&MentionMark> {
+        self.mentions_in(span).filter(|mark| mark.span.covers(span)).last()
+    }
+
+    /// The mentions that share a byte with the span; one that holds another comes before it.
+    pub(crate) fn mentions_in(&self, span: Span) -> impl Iterator<Item = &MentionMark> {
+        near(&self.mentions, self.longest_mention, span, |mark| mark.span)
     }
 
     /// The parts of quotes that share a byte with the span.
@@ -109,14 +150,26 @@ fn near<M>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::sample;
+    use crate::digest::sample;
 
     #[test]
     fn a_mark_that_starts_long_before_the_line_is_found() {
         let (_, analysis) = sample::article(&["{[PER Ann]: one two three four five six}, said [PER Ann]."]);
         let marks = Marks::new(&analysis);
         assert_eq!(marks.quotes_in(Span::new(20, 22)).count(), 1);
-        assert_eq!(marks.names_in(Span::new(20, 22)).count(), 0);
-        assert_eq!(marks.names_in(Span::new(0, 1)).count(), 1);
+        assert_eq!(marks.mentions_in(Span::new(20, 22)).count(), 0);
+        assert_eq!(marks.mentions_in(Span::new(0, 1)).count(), 1);
+    }
+
+    #[test]
+    fn of_nested_mentions_the_outer_comes_first_and_the_inner_is_nearest() {
+        let (doc, analysis) =
+            sample::article(&["[PER Bob] met [PER& [PER~ his=Bob] former wife=Ann], [PER Ann]."]);
+        let marks = Marks::new(&analysis);
+        let words: Vec<_> = marks.mentions().iter().map(|mark| doc.slice(mark.span)).collect();
+        assert_eq!(words, ["Bob", "his former wife", "his", "Ann"]);
+        let at = |start, end| marks.mention_around(Span::new(start, end)).map(|mark| doc.slice(mark.span));
+        assert_eq!([at(9, 10), at(13, 18), at(9, 25)], [Some("his"), Some("his former wife"), None]);
+        assert_eq!(marks.mention_at(Span::new(8, 23)).unwrap().form, MentionForm::Noun);
     }
 }

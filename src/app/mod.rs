@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub(crate) mod cast_list;
 pub(crate) mod dialog;
 pub(crate) mod export_dialog;
+pub(crate) mod forms;
 pub(crate) mod glyph;
 pub(crate) mod help;
 mod input;
@@ -21,12 +22,12 @@ pub(crate) mod needle;
 pub(crate) mod peek;
 pub(crate) mod quote_list;
 pub(crate) mod reader;
-#[cfg(test)]
-pub(crate) mod sample;
 pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod search_prompt;
 mod settings;
+pub(crate) mod shown;
+pub(crate) mod stand_in;
 pub(crate) mod strip;
 mod thing;
 
@@ -37,18 +38,22 @@ pub use key::{Key, KeyCode, Mouse, MouseKind};
 pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, Settings};
 
-use crate::app::action::Context;
+use crate::app::action::{Action, Context};
 use crate::app::card::{Card, Subject};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
+use crate::app::forms::Forms;
 use crate::app::keymap::Keymap;
-use crate::app::marks::Marks;
+use crate::app::marks::{Marks, MentionMark};
 use crate::app::needle::{EntityKey, Needle};
-use crate::app::quote_list::{QuoteList, Shares};
+use crate::app::quote_list::QuoteList;
 use crate::app::reader::{FocusKind, Reader};
 use crate::app::screen::{Area, Mode, Screen, Wanted};
+use crate::app::shown::Shown;
+use crate::digest::Voices;
 use crate::document::Document;
-use crate::nlp::{Analysis, EntityKind};
+use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
+use crate::text::Id;
 
 /// Cells that a line of text may take, unless the reader changes it.
 const MEASURE: u16 = 68;
@@ -98,7 +103,7 @@ pub struct Model {
     pub(crate) reader: Reader,
     pub(crate) analysis: Arc<Analysis>,
     pub(crate) marks: Marks,
-    pub(crate) shares: Shares,
+    pub(crate) voices: Voices,
     pub(crate) progress: Progress,
     pub(crate) needle: Option<Needle>,
     pub(crate) cast: CastList,
@@ -110,6 +115,10 @@ pub struct Model {
     sidebar: bool,
     pub(crate) highlights: bool,
     pub(crate) places: bool,
+    /// Which mentions are walked and counted.
+    pub(crate) forms: Forms,
+    /// Every pronoun and description is marked, not only those of the chosen name.
+    every_mention: bool,
     measure: u16,
     mouse: bool,
     card_open: bool,
@@ -142,7 +151,7 @@ impl Model {
             screen: Screen::new(80, 24, wanted),
             analysis: Arc::default(),
             marks: Marks::default(),
-            shares: Shares::default(),
+            voices: Voices::default(),
             progress: Progress::Waiting,
             needle: None,
             cast: CastList::default(),
@@ -154,6 +163,8 @@ impl Model {
             sidebar: true,
             highlights: true,
             places: false,
+            forms: Forms::ALL,
+            every_mention: false,
             measure: MEASURE,
             mouse: true,
             card_open: false,
@@ -228,7 +239,7 @@ impl Model {
         let quote = self.quotes.selected().map(|id| self.analysis.quotes[id].content[0]);
         self.analysis = analysis;
         self.marks = Marks::new(&self.analysis);
-        self.shares = Shares::new(&self.doc, &self.analysis);
+        self.voices = Voices::new(&self.doc, &self.analysis);
         if let Some(needle) = &mut self.needle {
             needle.renew(&self.analysis, &self.marks);
         }
@@ -244,15 +255,16 @@ impl Model {
         }
     }
 
-    fn fill_cast(&mut self, keep: Option<crate::text::Id<crate::nlp::Entity>>) {
+    fn fill_cast(&mut self, keep: Option<Id<Entity>>) {
         let filter = self.cast.filter.text().trim();
-        let rows = cast_list::rows(&self.doc, &self.analysis, self.cast_sort, self.places, filter);
+        let rows =
+            cast_list::rows(&self.doc, &self.analysis, self.cast_sort, self.forms, self.places, filter);
         self.cast.set_rows(rows, |id| Some(id) == keep);
     }
 
-    fn fill_quotes(&mut self, keep: Option<crate::text::Id<crate::nlp::Quote>>) {
+    fn fill_quotes(&mut self, keep: Option<Id<Quote>>) {
         let filter = self.quotes.filter.text().trim();
-        let rows = quote_list::rows(&self.doc, &self.analysis, &self.shares, self.quote_sort, filter);
+        let rows = quote_list::rows(&self.doc, &self.analysis, &self.voices, self.quote_sort, filter);
         self.quotes.set_rows(rows, |id| Some(id) == keep);
     }
 
@@ -281,12 +293,45 @@ impl Model {
         }
         let walked = || self.needle.as_ref().and_then(Needle::entity).map(Subject::Entity);
         let Some(focus) = self.reader.focus() else { return walked() };
-        let name = || self.marks.names_in(focus.span).next().map(|mark| Subject::Entity(mark.entity));
+        let mention = |mark: &MentionMark| Subject::Mention(mark.mention);
+        let name = || {
+            let within = || self.marks.mentions_in(focus.span);
+            within().find(|mark| mark.form == MentionForm::Name).or_else(|| within().next()).map(mention)
+        };
         let quote = || self.marks.quotes_in(focus.span).next().map(|mark| Subject::Quote(mark.quote));
         match focus.kind {
-            FocusKind::Mention => name().or_else(walked),
+            FocusKind::Mention => self.marks.mention_at(focus.span).map(mention).or_else(walked),
             FocusKind::Quote => quote(),
-            FocusKind::Sentence | FocusKind::Hit => name().or_else(quote),
+            FocusKind::Hit => self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote),
+            FocusKind::Sentence => name().or_else(quote),
+        }
+    }
+
+    /// The entity that the card would be about.
+    pub(crate) fn subject_entity(&self) -> Option<Id<Entity>> {
+        self.subject().and_then(|subject| subject.entity(&self.analysis))
+    }
+
+    /// Which mentions are marked in the text.
+    pub(crate) fn shown(&self) -> Shown {
+        let focus = self.reader.focus();
+        let within = focus.filter(|focus| focus.kind != FocusKind::Hit).map(|focus| focus.span);
+        Shown {
+            names: self.highlights,
+            places: self.places,
+            every: self.every_mention,
+            chosen: self.needle.as_ref().and_then(Needle::entity).map(|entity| (entity, self.forms)),
+            within,
+        }
+    }
+
+    /// Whether the switch that an action turns is on; `None` for actions that turn none.
+    pub(crate) fn switch(&self, action: Action) -> Option<bool> {
+        match action {
+            Action::WalkNames => Some(self.forms.has(MentionForm::Name)),
+            Action::WalkPronouns => Some(self.forms.has(MentionForm::Pronoun)),
+            Action::WalkDescriptions => Some(self.forms.has(MentionForm::Noun)),
+            _ => None,
         }
     }
 
@@ -336,7 +381,7 @@ impl Model {
             return None;
         }
         let width = usize::from(pane.width).saturating_sub(4);
-        let card = card::card(&self.doc, &self.analysis, &self.shares, subject, width);
+        let card = card::card(&self.doc, &self.analysis, &self.voices, subject, width);
         let n_lines = u16::try_from(card.lines.len()).unwrap_or(u16::MAX);
         let height = n_lines.saturating_add(2).min(pane.height / 2);
         Some((card, Area { y: pane.y + pane.height - height, height, ..pane }))

@@ -1,30 +1,34 @@
 //! What `n` and `N` walk: the mentions of a chosen name, or the places that a search found.
 
+use std::cmp::Reverse;
+
+use crate::app::forms::Forms;
 use crate::app::marks::Marks;
 use crate::app::search::Search;
-use crate::nlp::{Analysis, Entity, EntityKind};
-use crate::text::{Id, Span};
+use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
+use crate::text::{ByteOffset, Id, Span};
 
 /// An entity, told so that a later analysis is asked for the same one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntityKey {
     name: String,
     kind: EntityKind,
-    /// A mention of it.
+    /// A name of it: whom a pronoun stands for may be found otherwise later.
     at: Span,
 }
 
 impl EntityKey {
-    /// The key of an entity, by its first mention.
+    /// The key of an entity, by its first name.
     pub(crate) fn new(analysis: &Analysis, id: Id<Entity>) -> Option<Self> {
         let entity = analysis.entities.get(id)?;
-        let at = analysis.mentions.get(*entity.mentions.first()?)?.span;
+        let mut mentions = entity.mentions.iter().map(|&mention| &analysis.mentions[mention]);
+        let at = mentions.find(|it| it.form == MentionForm::Name)?.span;
         Some(Self { name: entity.name.clone(), kind: entity.kind, at })
     }
 
     /// The entity in this analysis: whom the same words stand for, else the one of the same name and kind.
     pub(crate) fn find(&self, analysis: &Analysis, marks: &Marks) -> Option<Id<Entity>> {
-        let same_words = marks.names_in(self.at).find(|mark| mark.span == self.at && mark.kind == self.kind);
+        let same_words = marks.mention_at(self.at).filter(|mark| mark.kind == self.kind);
         let same_name = || {
             let mut entities = analysis.entities.iter();
             entities.find(|(_, it)| it.name == self.name && it.kind == self.kind).map(|(id, _)| id)
@@ -51,12 +55,14 @@ pub(crate) struct Needle {
 }
 
 impl Needle {
-    /// The places to walk, in order of the text.
-    pub(crate) fn places(&self, analysis: &Analysis) -> Vec<Span> {
+    /// The places to walk, in order of the text: mentions of these forms, or what was found.
+    pub(crate) fn places(&self, analysis: &Analysis, forms: Forms) -> Vec<Span> {
         match &self.target {
             Target::Entity(_, id) => {
-                let mentions = id.and_then(|id| analysis.entities.get(id)).map(|it| it.mentions.as_slice());
-                mentions.unwrap_or_default().iter().map(|&mention| analysis.mentions[mention].span).collect()
+                let mentions = id.iter().flat_map(|&id| forms.mentions_of(analysis, id));
+                let mut places: Vec<_> = mentions.map(|it| it.span).collect();
+                places.sort_by_key(|&place| order(place));
+                places
             }
             Target::Search(search) => search.hits().to_vec(),
         }
@@ -81,7 +87,7 @@ impl Needle {
     /// The number of the place visited last, from 0.
     pub(crate) fn index(&self, places: &[Span]) -> Option<usize> {
         let at = self.at?;
-        places.binary_search_by_key(&at.start(), |place| place.start()).ok()
+        places.binary_search_by_key(&order(at), |&place| order(place)).ok()
     }
 
     /// Finds the entity again in another analysis.
@@ -104,6 +110,11 @@ pub(crate) struct Step {
     pub(crate) wrapped: bool,
 }
 
+/// Places in order of the text; one that holds another comes before it.
+fn order(place: Span) -> (ByteOffset, Reverse<ByteOffset>) {
+    (place.start(), Reverse(place.end()))
+}
+
 /// The place to go to next. From the place visited last if it is on the screen, else from the first byte of the screen;
 /// from an end if none was visited.
 pub(crate) fn step(places: &[Span], at: Option<Span>, visible: Option<Span>, is_next: bool) -> Option<Step> {
@@ -114,9 +125,9 @@ pub(crate) fn step(places: &[Span], at: Option<Span>, visible: Option<Span>, is_
     let index = match (at, visible) {
         (None, _) => Some(if is_next { 0 } else { n - 1 }),
         (Some(at), None) if is_next => {
-            Some(places.partition_point(|place| place.start() <= at.start())).filter(|&index| index < n)
+            Some(places.partition_point(|&place| order(place) <= order(at))).filter(|&index| index < n)
         }
-        (Some(at), None) => places.partition_point(|place| place.start() < at.start()).checked_sub(1),
+        (Some(at), None) => places.partition_point(|&place| order(place) < order(at)).checked_sub(1),
         (Some(_), Some(screen)) if is_next => {
             Some(places.partition_point(|place| place.start() < screen.start())).filter(|&index| index < n)
         }
@@ -157,6 +168,13 @@ mod tests {
         assert_eq!(next(Some(10), Some(Span::new(25, 60)), true), (2, false));
         assert_eq!(next(Some(10), Some(Span::new(25, 60)), false), (1, false));
         assert_eq!(next(Some(10), Some(Span::new(50, 60)), true), (0, true));
+    }
+
+    #[test]
+    fn a_place_inside_another_is_visited_after_it() {
+        let places = [Span::new(10, 30), Span::new(10, 13), Span::new(40, 42)];
+        let step = |at, is_next| step(&places, Some(at), None, is_next).unwrap().index;
+        assert_eq!([step(places[0], true), step(places[1], true), step(places[2], false)], [1, 2, 1]);
     }
 
     #[test]

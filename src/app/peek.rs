@@ -3,7 +3,7 @@
 use crate::app::glyph;
 use crate::app::list::{List, Row};
 use crate::document::Document;
-use crate::nlp::{Analysis, Entity};
+use crate::nlp::{Analysis, Entity, MentionForm};
 use crate::text::{Id, Span};
 
 /// Earlier mentions, the nearest first.
@@ -14,11 +14,13 @@ pub(crate) struct Peek {
 }
 
 impl Peek {
-    /// The mentions of an entity before a byte; `None` if there is none.
+    /// The names and descriptions of an entity before a byte; `None` if there is none. An earlier "he" would not tell
+    /// who he is.
     pub(crate) fn new(analysis: &Analysis, id: Id<Entity>, before: usize) -> Option<Self> {
         let entity = &analysis.entities[id];
-        let spans = entity.mentions.iter().rev().map(|&mention| analysis.mentions[mention].span);
-        let rows: Vec<_> = spans.filter(|span| span.start().to_usize() < before).map(Row::Item).collect();
+        let mentions = entity.mentions.iter().rev().map(|&mention| &analysis.mentions[mention]);
+        let telling = mentions.filter(|it| it.form != MentionForm::Pronoun).map(|it| it.span);
+        let rows: Vec<_> = telling.filter(|span| span.start().to_usize() < before).map(Row::Item).collect();
         if rows.is_empty() {
             return None;
         }
@@ -66,11 +68,11 @@ pub(crate) fn snippet(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::sample;
+    use crate::digest::sample;
 
     #[test]
     fn earlier_mentions_come_nearest_first() {
-        let (doc, analysis) = sample::article(&["[PER Ann] sat. [PER Ann] rose. [PER Ann] left."]);
+        let (doc, analysis) = sample::article(&["[PER Ann] sat. [PER Ann] rose. [PER~ She=Ann] left."]);
         let peek = Peek::new(&analysis, Id::new(0), 19).unwrap();
         let starts: Vec<_> = peek
             .list

@@ -22,6 +22,7 @@ pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
         out: String::new(),
         last: Last::default(),
         shared: HashMap::new(),
+        mentions: analysis.mentions.iter().map(|(id, it)| (it.span, id)).collect(),
     };
     // Text-bound numbers of the mentions are those of the table, from 1.
     for mention in analysis.mentions.rows() {
@@ -58,6 +59,8 @@ struct Writer<'a> {
     last: Last,
     /// Quotes, sources and cues already written: two quotes may share each of them.
     shared: HashMap<(&'static str, Vec<Span>), String>,
+    /// The mention at each span.
+    mentions: HashMap<Span, Id<Mention>>,
 }
 
 impl Writer<'_> {
@@ -134,9 +137,9 @@ impl Writer<'_> {
 
     /// One text-bound for the same words in the same role: some readers refuse two. A mention is its own source.
     fn shared_text_bound(&mut self, kind: &'static str, spans: &[Span]) -> String {
-        let mut mentions = self.analysis.mentions.iter();
         if kind == "Source"
-            && let Some((mention, _)) = mentions.find(|(_, it)| spans == [it.span])
+            && let [span] = spans
+            && let Some(&mention) = self.mentions.get(span)
         {
             return mention_id(mention);
         }
@@ -163,14 +166,20 @@ impl Writer<'_> {
         id
     }
 
-    /// The speaker as named at that place, else its first name.
+    /// The speaker as mentioned at that place, by name if it is, else its first name.
     fn speaker_mention(&self, speaker: Id<Entity>, source: &[Span]) -> Option<Id<Mention>> {
-        let entity = &self.analysis.entities[speaker];
-        let is_named_here = |id: &&Id<Mention>| {
-            let mention = self.analysis.mentions[**id].span;
-            source.iter().any(|span| span.covers(mention))
-        };
-        entity.mentions.iter().find(is_named_here).copied().or_else(|| self.first_name(entity))
+        let rows = self.analysis.mentions.rows();
+        let mut here: Vec<Id<Mention>> = Vec::new();
+        for span in source {
+            let from = rows.partition_point(|it| it.span.start() < span.start());
+            let within =
+                rows.iter().enumerate().skip(from).take_while(|(_, it)| it.span.start() < span.end());
+            let of_speaker = within.filter(|(_, it)| it.entity == speaker && span.covers(it.span));
+            here.extend(of_speaker.map(|(index, _)| Id::new(index)));
+        }
+        let is_name = |id: &&Id<Mention>| self.analysis.mentions[**id].form == MentionForm::Name;
+        let first = here.iter().find(is_name).or(here.first()).copied();
+        first.or_else(|| self.first_name(&self.analysis.entities[speaker]))
     }
 
     fn first_name(&self, entity: &Entity) -> Option<Id<Mention>> {

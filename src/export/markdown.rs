@@ -3,6 +3,10 @@
 //! For people (and Obsidian, whose marks are escaped, too), not for programs: it has no offsets. Places are left out, as
 //! the reader leaves them out.
 
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+use crate::digest::{self, Tally, Voice, Voices, counted};
 use crate::document::Document;
 use crate::export::{Part, json, on_one_line, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, QuoteKind};
@@ -14,8 +18,8 @@ pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
     if let Some(title) = &doc.meta().title {
         out.extend(["\n# ", &escaped(title), "\n"]);
     }
-    out += &cast("People", EntityKind::Person, analysis);
-    out += &cast("Organizations", EntityKind::Organization, analysis);
+    out += &cast("People", EntityKind::Person, doc, analysis);
+    out += &cast("Organizations", EntityKind::Organization, doc, analysis);
     out += &quotes(doc, analysis);
     vec![Part { extension: "md", contents: out }]
 }
@@ -40,56 +44,88 @@ fn front_matter(doc: &Document) -> String {
     out
 }
 
-fn cast(heading: &str, kind: EntityKind, analysis: &Analysis) -> String {
-    let mut members: Vec<_> = analysis.entities.rows().iter().filter(|it| it.kind == kind).collect();
+fn cast(heading: &str, kind: EntityKind, doc: &Document, analysis: &Analysis) -> String {
+    let mut members: Vec<_> = analysis.entities.iter().filter(|(_, it)| it.kind == kind).collect();
     if members.is_empty() {
         return String::new();
     }
-    members.sort_by_key(|it| std::cmp::Reverse(it.mentions.len())); // stable: then by first mention
+    members.sort_by_key(|(_, it)| Reverse(it.mentions.len())); // stable: then by first mention
     let mut out = format!("\n## {heading}\n\n");
-    for entity in members {
+    for (id, entity) in members {
         let description =
             entity.description.as_ref().map_or_else(String::new, |it| format!(", {}", escaped(it)));
-        let count = counted(entity.mentions.len(), "mention");
-        out.extend(["- **", &escaped(&entity.name), "**", &description, " — ", &count, "\n"]);
+        out.extend([
+            "- **",
+            &escaped(&entity.name),
+            "**",
+            &description,
+            " — ",
+            &mentions(doc, analysis, id),
+            "\n",
+        ]);
     }
     out
 }
 
-/// Quotes by speaker, in the order in which the speakers first speak; those of nobody last.
-fn quotes(doc: &Document, analysis: &Analysis) -> String {
-    let mut speakers: Vec<Option<Id<Entity>>> = Vec::new();
-    for quote in analysis.quotes.rows() {
-        if !speakers.contains(&quote.speaker) {
-            speakers.push(quote.speaker);
-        }
+/// "4 mentions: 1 name, 2 pronouns, 1 description (“the mayor”); 1 not sure".
+fn mentions(doc: &Document, analysis: &Analysis, id: Id<Entity>) -> String {
+    let Tally { all, doubtful } = digest::tally(analysis, id);
+    let mut out = counted(all.total(), "mention");
+    if all.names < all.total() {
+        out.extend([": ", &all.in_words()]);
     }
-    if speakers.is_empty() {
+    let descriptions = digest::descriptions(doc, analysis, id);
+    if !descriptions.is_empty() {
+        let words: Vec<_> = descriptions.iter().map(|it| format!("“{}”", escaped(it))).collect();
+        out.extend([" (", &words.join(", "), ")"]);
+    }
+    if doubtful.total() > 0 {
+        out.extend(["; ", &doubtful.total().to_string(), " not sure"]);
+    }
+    out
+}
+
+/// Quotes by who says them, in the order in which they first speak; those of nobody last.
+fn quotes(doc: &Document, analysis: &Analysis) -> String {
+    let voices = Voices::new(doc, analysis);
+    if voices.rows().is_empty() {
         return String::new();
     }
-    speakers.sort_by_key(Option::is_none); // stable
     let mut out = "\n## Quotes\n".to_owned();
-    for speaker in speakers {
-        let name =
-            speaker.map_or_else(|| "Speaker unknown".to_owned(), |id| escaped(&analysis.entities[id].name));
-        out.extend(["\n### ", &name, "\n"]);
-        for quote in analysis.quotes.rows().iter().filter(|it| it.speaker == speaker) {
-            out += &entry(doc, analysis, quote);
+    for row in voices.rows() {
+        let (name, tie) = match &row.voice {
+            Voice::Cast(id) => (escaped(&analysis.entities[*id].name), None),
+            Voice::Source { words, tie } => (escaped(words), tie.filter(|it| it.speaks)),
+            Voice::Unknown => ("Speaker unknown".to_owned(), None),
+        };
+        out.extend(["\n### ", &name, "\n\n"]);
+        if let Some(tie) = tie {
+            let mention = &analysis.mentions[tie.mention];
+            let doubt = if mention.confidence.is_doubtful() { " (not sure)" } else { "" };
+            out.extend(["Speaks for ", &escaped(&analysis.entities[mention.entity].name), doubt, ".\n\n"]);
+        }
+        let count = counted(row.quotes.len(), "quote");
+        let _ = writeln!(out, "{count}, {}% of all words quoted.", row.percent); // writing to a string cannot fail
+        for &id in &row.quotes {
+            out += &entry(doc, analysis, &analysis.quotes[id]);
         }
     }
     out
 }
 
 fn entry(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
-    let words: Vec<_> = quote.content.iter().map(|&span| on_one_line(doc.slice(span))).collect();
-    let mut out = format!("\n- {}", escaped(&words.join(" … ")));
-    if quote.kind != QuoteKind::Direct {
-        out.extend([" (", quote_word(quote.kind), ")"]);
+    let said = digest::said(doc, quote);
+    let mut out = format!("\n- {}", escaped(&said));
+    let kind = (quote.kind != QuoteKind::Direct).then_some(quote_word(quote.kind));
+    let doubt = quote.confidence.is_doubtful().then_some("not sure");
+    let notes: Vec<_> = kind.into_iter().chain(doubt).collect();
+    if !notes.is_empty() {
+        out.extend([" (", &notes.join(", "), ")"]);
     }
     out.push('\n');
     if let Some(sentence) = sentence_of(quote, analysis) {
         let sentence = on_one_line(doc.slice(sentence));
-        if sentence != words.join(" ") {
+        if sentence != said {
             out.extend(["\n  > ", &escaped(&sentence), "\n"]);
         }
     }
@@ -98,13 +134,12 @@ fn entry(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
 
 /// From the first to the last sentence that holds words of the quote, its cue or its source.
 fn sentence_of(quote: &Quote, analysis: &Analysis) -> Option<Span> {
-    let parts: Vec<_> = quote.content.iter().chain(&quote.cue).chain(&quote.source).collect();
-    let sentences = analysis.sentences.rows().iter().map(|it| it.span);
-    sentences.filter(|span| parts.iter().any(|part| part.overlaps(*span))).reduce(Span::join)
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+    let parts = quote.content.iter().chain(&quote.cue).chain(&quote.source);
+    let whole = parts.copied().reduce(Span::join)?;
+    let sentences = analysis.sentences.rows();
+    let from = sentences.partition_point(|it| it.span.end() <= whole.start());
+    let within = sentences.iter().skip(from).take_while(|it| it.span.start() < whole.end());
+    within.map(|it| it.span).reduce(Span::join)
 }
 
 /// The text on one line, so that none of it is read as a mark of Markdown, HTML, Obsidian or a formula.

@@ -68,7 +68,8 @@ pub enum EntityKind {
 /// Words that stand for an entity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
-    /// Where it stands. Mentions are in order of their starts; names never overlap.
+    /// Where it stands. Mentions are in order of their starts. One may lie inside another ("his former wife"), but they
+    /// never cross, no two stand at the same words, and names never overlap.
     pub span: Span,
     /// What it is made of.
     pub form: MentionForm,
@@ -177,6 +178,7 @@ impl Analysis {
                 return Err(format!("mention {id:?} is not in its entity's list"));
             }
         }
+        self.check_nesting()?;
         let mut listed = 0;
         for (id, entity) in self.entities.iter() {
             listed += entity.mentions.len();
@@ -204,5 +206,68 @@ impl Analysis {
             }
         }
         Ok(())
+    }
+
+    /// Mentions lie inside one another or apart; names apart.
+    fn check_nesting(&self) -> Result<(), String> {
+        let mut rows: Vec<_> = self.mentions.rows().iter().collect();
+        rows.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
+        let mut around: Vec<&Mention> = Vec::new();
+        for mention in rows {
+            while around.pop_if(|it| it.span.end() <= mention.span.start()).is_some() {}
+            if let Some(outer) = around.last()
+                && (!outer.span.covers(mention.span) || outer.span == mention.span)
+            {
+                return Err(format!("mentions {:?} and {:?} cross", outer.span, mention.span));
+            }
+            let is_name = mention.form == MentionForm::Name;
+            if is_name && around.iter().any(|it| it.form == MentionForm::Name) {
+                return Err(format!("a name holds the name {:?}", mention.span));
+            }
+            around.push(mention);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+
+    fn check(mentions: &[(usize, usize, MentionForm)]) -> Result<(), String> {
+        let mut builder = DocumentBuilder::new();
+        builder.block(BlockKind::Paragraph, "Ann Lee met his former wife Joan.");
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let row = |&(start, end, form)| Mention {
+            span: Span::new(start, end),
+            form,
+            entity: Id::new(0),
+            confidence: Confidence::new(0.9),
+        };
+        let entity = Entity {
+            kind: EntityKind::Person,
+            name: "Ann Lee".to_owned(),
+            description: None,
+            mentions: (0..mentions.len()).map(Id::new).collect(),
+        };
+        let mentions = mentions.iter().map(row).collect();
+        Analysis { mentions, entities: vec![entity].into(), ..Analysis::default() }.check(&doc)
+    }
+
+    #[test]
+    fn mentions_may_lie_inside_one_another() {
+        use MentionForm::{Name, Noun, Pronoun};
+        let nested = [(0, 7, Name), (12, 32, Noun), (12, 15, Pronoun), (28, 32, Name)];
+        assert_eq!(check(&nested), Ok(()));
+        assert_eq!(check(&[(0, 7, Name), (12, 15, Pronoun), (12, 27, Noun)]), Ok(()), "in either order");
+    }
+
+    #[test]
+    fn mentions_do_not_cross_and_names_hold_no_names() {
+        use MentionForm::{Name, Noun, Pronoun};
+        assert!(check(&[(0, 7, Name), (12, 27, Noun), (16, 32, Noun)]).is_err());
+        assert!(check(&[(0, 7, Name), (12, 15, Pronoun), (12, 15, Noun)]).is_err());
+        assert!(check(&[(0, 7, Name), (4, 7, Name)]).is_err());
     }
 }

@@ -4,7 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::{ColorDepth, Settings};
-use crate::nlp::EntityKind;
+use crate::nlp::{EntityKind, MentionForm};
 
 /// The looks of all meanings.
 ///
@@ -22,7 +22,7 @@ pub struct Theme {
     pub quote: Style,
     /// A place that a search found.
     pub hit: Style,
-    /// A mention of the chosen name; added to its own style.
+    /// Where the chosen name stands; added to its own style.
     pub needle: Modifier,
     /// What is focused; added to its own style.
     pub focus: Modifier,
@@ -91,6 +91,24 @@ impl Theme {
             EntityKind::Place => self.place,
         }
     }
+
+    /// A mention of this kind and form: pronouns and descriptions have their entity's colour but are slanted, neither bold
+    /// nor underlined, so that names stand out.
+    pub fn mention(&self, kind: EntityKind, form: MentionForm) -> Style {
+        let style = self.name(kind);
+        match (form, kind) {
+            (MentionForm::Name, _) => style,
+            (_, EntityKind::Place) => style.add_modifier(Modifier::DIM),
+            (_, EntityKind::Person | EntityKind::Organization) => {
+                Style { add_modifier: Modifier::ITALIC, ..style }
+            }
+        }
+    }
+
+    /// What is added to a mention of the chosen name: its pronouns do not glare as its names do.
+    pub fn chosen(&self, form: MentionForm) -> Modifier {
+        if form == MentionForm::Name { self.needle } else { Modifier::UNDERLINED }
+    }
 }
 
 impl Tone {
@@ -119,6 +137,9 @@ mod tests {
             for colors in [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True] {
                 let it = theme(dark, colors);
                 let person = it.person.add_modifier;
+                // A place's name and a person's pronoun are both slanted: nobody takes "he" for "Rome".
+                let he = it.mention(EntityKind::Person, MentionForm::Pronoun).add_modifier;
+                let there = it.mention(EntityKind::Place, MentionForm::Pronoun).add_modifier;
                 let all = [
                     person,
                     it.organization.add_modifier,
@@ -126,10 +147,13 @@ mod tests {
                     person | it.needle,
                     person | it.focus,
                     person | it.doubt,
+                    he | it.chosen(MentionForm::Pronoun),
+                    there,
                 ];
                 for (index, one) in all.iter().enumerate() {
                     assert!(!all[..index].contains(one), "{colors:?}: {one:?}");
                 }
+                assert!(![person, it.organization.add_modifier].contains(&he));
             }
         }
     }

@@ -27,6 +27,28 @@ type DraftEntity = (EntityKind, Option<String>, Vec<(usize, usize, MentionForm)>
 type DraftQuote = (QuoteKind, Vec<(usize, usize)>, Option<usize>, Option<usize>, Option<usize>);
 
 impl Draft {
+    /// The mentions that an analysis may hold, in order of the text: names apart, others nested or apart. Names first.
+    fn mentions(&self, span: impl Fn(usize, usize) -> Span) -> Vec<(Span, MentionForm, usize)> {
+        let mut found: Vec<(Span, MentionForm, usize)> = Vec::new();
+        for wants_names in [true, false] {
+            for (entity, (_, _, mentions)) in self.entities.iter().enumerate() {
+                for &(first, count, form) in mentions {
+                    let is_name = form == MentionForm::Name;
+                    let span = span(first, count);
+                    let is_free = found.iter().all(|&(other, ..)| {
+                        let is_nested = span.covers(other) || other.covers(span);
+                        !span.overlaps(other) || span != other && is_nested && !is_name
+                    });
+                    if is_name == wants_names && is_free {
+                        found.push((span, form, entity));
+                    }
+                }
+            }
+        }
+        found.sort_by_key(|it| it.0);
+        found
+    }
+
     fn build(&self) -> (Document, Analysis) {
         let mut builder = DocumentBuilder::new();
         for block in &self.blocks {
@@ -56,18 +78,20 @@ impl Draft {
             let last = (first + count).min(n_words - 1);
             analysis.tokens.rows()[first].span.join(analysis.tokens.rows()[last].span)
         };
-        let mut found: Vec<(Span, MentionForm, usize)> = Vec::new();
-        for (entity, (_, _, mentions)) in self.entities.iter().enumerate() {
-            found.extend(mentions.iter().map(|&(first, count, form)| (span(first, count), form, entity)));
-        }
-        found.sort_by_key(|it| it.0);
+        let found = self.mentions(span);
         let mut entities: Vec<Entity> = Vec::new();
-        for (kind, description, _) in &self.entities {
-            let description = description.clone();
-            entities.push(Entity { kind: *kind, name: String::new(), description, mentions: Vec::new() });
+        let mut ids: HashMap<usize, usize> = HashMap::new();
+        for (number, (kind, description, _)) in self.entities.iter().enumerate() {
+            // All names of an entity may have been taken by others.
+            if found.iter().any(|it| it.1 == MentionForm::Name && it.2 == number) {
+                ids.insert(number, entities.len());
+                let description = description.clone();
+                entities.push(Entity { kind: *kind, name: String::new(), description, mentions: Vec::new() });
+            }
         }
         let mut mentions = Table::new();
-        for (span, form, entity) in found {
+        for (span, form, number) in found {
+            let Some(&entity) = ids.get(&number) else { continue };
             let confidence = Confidence::new(0.75);
             let id = mentions.push(Mention { span, form, entity: Id::new(entity), confidence });
             if form == MentionForm::Name && entities[entity].name.is_empty() {
@@ -95,15 +119,18 @@ impl Draft {
     }
 }
 
-/// What an export must tell: for every entity its kind and its mentions by position, for every quote its parts.
+/// What an export must tell: for every entity its kind and its mentions by position and form, for every quote its parts.
 #[derive(Debug, PartialEq, Eq)]
 struct Facts {
-    entities: BTreeSet<(String, BTreeSet<Place>)>,
+    entities: BTreeSet<(String, Mentions)>,
     quotes: Vec<(BTreeSet<Place>, Option<String>)>,
 }
 
 /// Start and end in code points.
 type Place = (usize, usize);
+
+/// Where each stands, and its form.
+type Mentions = BTreeSet<(Place, String)>;
 
 fn place(doc: &Document, span: Span) -> Place {
     let range = span.to_range();
@@ -113,7 +140,8 @@ fn place(doc: &Document, span: Span) -> Place {
 
 fn facts(doc: &Document, analysis: &Analysis) -> Facts {
     let entities = analysis.entities.rows().iter().map(|entity| {
-        let places = entity.mentions.iter().map(|&id| place(doc, analysis.mentions[id].span));
+        let rows = entity.mentions.iter().map(|&id| &analysis.mentions[id]);
+        let places = rows.map(|it| (place(doc, it.span), format!("{:?}", it.form).to_lowercase()));
         (format!("{:?}", entity.kind).to_lowercase(), places.collect())
     });
     let quotes = analysis.quotes.rows().iter().map(|quote| {
@@ -149,7 +177,9 @@ fn read_json(parts: &[String]) -> Facts {
     let mut entities = BTreeSet::new();
     for entity in root["entities"].as_array().unwrap() {
         names.insert(entity["id"].as_str().unwrap(), entity["name"].as_str().unwrap());
-        entities.insert((entity["type"].as_str().unwrap().to_owned(), places(&entity["mentions"])));
+        let mentions = entity["mentions"].as_array().unwrap().iter();
+        let mentions = mentions.map(|it| (as_place(it), it["kind"].as_str().unwrap().to_owned()));
+        entities.insert((entity["type"].as_str().unwrap().to_owned(), mentions.collect()));
     }
     let quotes = root["quotes"].as_array().unwrap().iter().map(|quote| {
         let speaker = quote["speaker"].as_str().map(|id| names[id].to_owned());
@@ -179,7 +209,7 @@ fn read_w3c(parts: &[String], text: &str) -> Facts {
     assert_eq!(page["partOf"]["total"], items.len());
     let ids: BTreeSet<_> = items.iter().map(|it| it["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), items.len(), "an id is given twice");
-    let mut entities: BTreeMap<&str, (String, BTreeSet<Place>)> = BTreeMap::new();
+    let mut entities: BTreeMap<&str, (String, Mentions)> = BTreeMap::new();
     let mut quotes = Vec::new();
     let mut last_start = 0;
     for item in items {
@@ -195,7 +225,9 @@ fn read_w3c(parts: &[String], text: &str) -> Facts {
         last_start = targets[0].0;
         if item["motivation"] == "identifying" {
             let id = who.unwrap()["id"].as_str().unwrap();
-            entities.entry(id).or_insert((what.to_owned(), BTreeSet::new())).1.extend(targets);
+            let form = with_purpose("tagging").unwrap()["value"].as_str().unwrap();
+            let entity = entities.entry(id).or_insert((what.to_owned(), BTreeSet::new()));
+            entity.1.extend(targets.into_iter().map(|it| (it, form.to_owned())));
         } else {
             assert!(what.ends_with(" quote"));
             let speaker = who.map(|it| it["value"].as_str().unwrap().to_owned());
@@ -213,6 +245,7 @@ fn read_brat(parts: &[String]) -> Facts {
     let mut order = Vec::new();
     let mut parent: HashMap<&str, &str> = HashMap::new();
     let mut notes: HashMap<&str, &str> = HashMap::new();
+    let mut forms: HashMap<&str, String> = HashMap::new();
     let mut quotes = Vec::new();
     for line in ann.split_terminator('\n') {
         assert!(!line.chars().any(|c| c.is_control() && c != '\t'), "{line:?}");
@@ -239,7 +272,8 @@ fn read_brat(parts: &[String]) -> Facts {
             }
             'E' => quotes.push(words),
             '#' => assert!(notes.insert(words[1], fields[2]).is_none()),
-            'A' => assert!(bounds.contains_key(words[1]) || words[1].starts_with('E')),
+            'A' if words[0] == "Form" => assert!(forms.insert(words[1], words[2].to_lowercase()).is_none()),
+            'A' => assert!(words[0] == "Kind" && words[1].starts_with('E')),
             other => panic!("unknown line {other}"),
         }
     }
@@ -251,13 +285,13 @@ fn read_brat(parts: &[String]) -> Facts {
     };
     // A span split at a line break reads back as its hull.
     let hull = |places: &[Place]| (places[0].0, places[places.len() - 1].1);
-    let mut entities: BTreeMap<&str, (String, BTreeSet<Place>)> = BTreeMap::new();
+    let mut entities: BTreeMap<&str, (String, Mentions)> = BTreeMap::new();
     let mut names: HashMap<&str, &str> = HashMap::new();
     for id in order {
         let (kind, places) = &bounds[id];
         if ["Person", "Organization", "Place"].contains(kind) {
             let entity = entities.entry(root(id)).or_insert((kind.to_lowercase(), BTreeSet::new()));
-            entity.1.insert(hull(places));
+            entity.1.insert((hull(places), forms.get(id).cloned().unwrap_or("name".to_owned())));
             if let Some(note) = notes.get(id) {
                 names.insert(root(id), note);
             }
@@ -349,16 +383,17 @@ fn check_markdown(doc: &Document, analysis: &Analysis) {
         assert!(list.iter().any(|it| it.starts_with(&start) && it.contains(&end)), "{start:?} of {list:?}");
     }
     for quote in analysis.quotes.rows() {
-        let speaker = quote
-            .speaker
-            .map_or_else(|| "Speaker unknown".to_owned(), |id| one_line(&analysis.entities[id].name));
+        // Sources in words that differ in capitals only are one; pronouns are nobody's name.
+        let source: Vec<_> = quote.source.iter().map(|&span| one_line(doc.slice(span))).collect();
+        let speaker = quote.speaker.map(|id| one_line(&analysis.entities[id].name));
+        let speaker = speaker.unwrap_or_else(|| source.join(" … ")).to_lowercase();
+        let under = |(heading, _): &&(String, Vec<String>)| {
+            heading.to_lowercase() == speaker || quote.speaker.is_none() && heading == "Speaker unknown"
+        };
         let words: Vec<_> = quote.content.iter().map(|&span| one_line(doc.slice(span))).collect();
         let words = words.join(" … ");
-        assert!(
-            items(&speaker).iter().any(|it| it.starts_with(&words)),
-            "{words:?} of {:?}",
-            items(&speaker)
-        );
+        let mut items = sections.iter().filter(under).flat_map(|it| &it.1);
+        assert!(items.any(|it| it.starts_with(&words)), "{words:?} of {speaker:?}");
     }
 }
 
@@ -402,7 +437,12 @@ fn an_article_reads_back_from_every_format() {
                 Some("House Minority Leader".to_owned()),
                 vec![name(1, 1), (7, 0, MentionForm::Pronoun)],
             ),
-            (EntityKind::Person, None, vec![name(4, 0)]),
+            // "now.” The *House* [Oversight]", with "The" inside, stands for Sessions.
+            (
+                EntityKind::Person,
+                None,
+                vec![name(4, 0), (9, 3, MentionForm::Noun), (10, 0, MentionForm::Pronoun)],
+            ),
             (EntityKind::Organization, None, vec![name(11, 2)]),
         ],
         quotes: vec![(QuoteKind::Direct, vec![(4, 2), (9, 0)], Some(8), Some(7), Some(0))],
@@ -427,6 +467,76 @@ fn brat_writes_what_its_documentation_shows() {
         E1\tQuote:T2 Speaker:T1 Source:T3 Cue:T4\n\
         A1\tKind E1 Direct\n";
     assert_eq!(export("brat", &doc, &analysis)[0], expected);
+}
+
+#[test]
+fn notes_tell_mentions_by_form_and_sources_by_their_words() {
+    let mut builder = DocumentBuilder::new();
+    builder.block(BlockKind::Paragraph, "“No,” said a lawyer for Ann Lee. She left. The mayor said: “Go.”");
+    let doc = builder.finish(Metadata::default()).unwrap();
+    let span = |words: &str| {
+        let start = doc.text().find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let mention = |words, form, confidence| Mention {
+        span: span(words),
+        form,
+        entity: Id::new(0),
+        confidence: Confidence::new(confidence),
+    };
+    let quote = |content, source, speaker| Quote {
+        kind: QuoteKind::Direct,
+        content: vec![span(content)],
+        cue: vec![],
+        source: vec![span(source)],
+        speaker,
+        confidence: Confidence::new(0.9),
+    };
+    let analysis = Analysis {
+        mentions: vec![
+            mention("Ann Lee", MentionForm::Name, 0.9),
+            mention("She", MentionForm::Pronoun, 0.5),
+            mention("The mayor", MentionForm::Noun, 0.9),
+        ]
+        .into(),
+        entities: vec![Entity {
+            kind: EntityKind::Person,
+            name: "Ann Lee".to_owned(),
+            description: None,
+            mentions: (0..3).map(Id::new).collect(),
+        }]
+        .into(),
+        quotes: vec![
+            quote("“No,”", "a lawyer for Ann Lee", None),
+            quote("“Go.”", "The mayor", Some(Id::new(0))),
+        ]
+        .into(),
+        ..Analysis::default()
+    };
+    let notes = export("markdown", &doc, &analysis).remove(0);
+    let (_, notes) = notes.split_once("\n---\n").unwrap();
+    let expected = "
+## People
+
+- **Ann Lee** — 3 mentions: 1 name, 1 pronoun, 1 description (“the mayor”); 1 not sure
+
+## Quotes
+
+### a lawyer for Ann Lee
+
+Speaks for Ann Lee.
+
+1 quote, 50% of all words quoted.
+
+- “No,”
+
+### Ann Lee
+
+1 quote, 50% of all words quoted.
+
+- “Go.”
+";
+    assert_eq!(notes, expected);
 }
 
 #[test]

@@ -44,7 +44,7 @@ impl Model {
                 self.front_text();
                 self.reader.go_to(Focus { span, kind: FocusKind::Quote });
             }
-            None => self.tell("the list is empty"),
+            _ => self.tell("the list is empty"),
         }
     }
 

@@ -7,11 +7,13 @@ mod walk;
 use crate::app::action::Action;
 use crate::app::card::Subject;
 use crate::app::dialog::Dialog;
+use crate::app::forms::Forms;
 use crate::app::help::Help;
 use crate::app::reader::FocusKind;
 use crate::app::thing::Wanted;
-use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, quote_list};
-use crate::nlp::EntityKind;
+use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph};
+use crate::digest;
+use crate::nlp::{EntityKind, MentionForm};
 
 /// Cells by which lines get longer or shorter.
 const MEASURE_STEP: u16 = 4;
@@ -34,14 +36,16 @@ impl Model {
             | Action::PreviousParagraph => self.scroll(action),
             Action::NextSentence => self.repeat(|model| model.sentence(true)),
             Action::PreviousSentence => self.repeat(|model| model.sentence(false)),
-            Action::NextThing => self.thing(Wanted::Any { places: self.places }, true),
-            Action::PreviousThing => self.thing(Wanted::Any { places: self.places }, false),
+            Action::NextThing => self.thing(self.any_thing(), true),
+            Action::PreviousThing => self.thing(self.any_thing(), false),
             Action::NextPerson => self.thing(Wanted::Kind(EntityKind::Person), true),
             Action::PreviousPerson => self.thing(Wanted::Kind(EntityKind::Person), false),
             Action::NextOrganization => self.thing(Wanted::Kind(EntityKind::Organization), true),
             Action::PreviousOrganization => self.thing(Wanted::Kind(EntityKind::Organization), false),
             Action::NextQuote => self.thing(Wanted::Quote, true),
             Action::PreviousQuote => self.thing(Wanted::Quote, false),
+            Action::NextDoubtful => self.thing(Wanted::Doubtful { places: self.places }, true),
+            Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.places }, false),
             Action::NextHit => self.repeat(|model| model.walk(true)),
             Action::PreviousHit => self.repeat(|model| model.walk(false)),
             Action::FocusToNeedle => self.choose_focus(),
@@ -82,6 +86,13 @@ impl Model {
                 self.refill();
                 self.tell(if self.places { "places are shown" } else { "places are hidden" });
             }
+            Action::EveryMention => self.mark_every_mention(),
+            Action::WalkNames => self.switch_form(MentionForm::Name),
+            Action::WalkPronouns => self.switch_form(MentionForm::Pronoun),
+            Action::WalkDescriptions => self.switch_form(MentionForm::Noun),
+            Action::WalkAll => {
+                self.count_forms(if self.forms == Forms::ALL { Forms::NAMES } else { Forms::ALL });
+            }
             Action::Wider => self.set_measure(self.screen.text.width.min(self.measure) + MEASURE_STEP),
             Action::Narrower => {
                 self.set_measure(self.screen.text.width.min(self.measure).saturating_sub(MEASURE_STEP));
@@ -114,6 +125,28 @@ impl Model {
         self.notice = Some(notice.into());
     }
 
+    fn mark_every_mention(&mut self) {
+        self.every_mention = !self.every_mention;
+        self.tell(match (self.every_mention, self.highlights) {
+            (true, true) => "every pronoun and description is marked",
+            (true, false) => "marks are off: H switches them on",
+            (false, _) => "pronouns and descriptions are marked for the chosen name only",
+        });
+    }
+
+    fn switch_form(&mut self, form: MentionForm) {
+        match self.forms.switched(form) {
+            Some(forms) => self.count_forms(forms),
+            None => self.tell(format!("{}: something must be walked", self.forms.title())),
+        }
+    }
+
+    fn count_forms(&mut self, forms: Forms) {
+        self.forms = forms;
+        self.refill();
+        self.tell(format!("walked and counted: {}", forms.title()));
+    }
+
     fn set_measure(&mut self, measure: u16) {
         self.measure = measure.clamp(MEASURES.0, MEASURES.1);
         self.refresh();
@@ -133,7 +166,7 @@ impl Model {
     }
 
     fn copy(&mut self) -> Vec<Effect> {
-        let quote = |id| quote_list::words(&self.doc, &self.analysis.quotes[id]);
+        let quote = |id| digest::said(&self.doc, &self.analysis.quotes[id]);
         let focused = || {
             let focus = self.reader.focus()?;
             Some(match (focus.kind, self.subject()) {

@@ -1,7 +1,7 @@
 //! What lies over the screen: opening and closing it.
 
 use crate::app::action::Action;
-use crate::app::card::{self, Subject};
+use crate::app::card;
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::ExportDialog;
 use crate::app::line_input::LineInput;
@@ -9,7 +9,6 @@ use crate::app::peek::Peek;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
 use crate::app::search_prompt::SearchPrompt;
-use crate::app::thing::Wanted;
 use crate::app::{Effect, ListView, Model, Pane};
 
 impl Model {
@@ -19,7 +18,7 @@ impl Model {
             return;
         }
         if self.subject().is_none() {
-            self.thing(Wanted::Any { places: self.places }, true);
+            self.thing(self.any_thing(), true);
             self.notice = None;
         }
         if self.subject().is_none() {
@@ -27,7 +26,7 @@ impl Model {
         }
         if matches!(self.screen.mode, Mode::Bare | Mode::Tiny) {
             let title =
-                self.subject().map(|it| card::card(&self.doc, &self.analysis, &self.shares, it, 80).title);
+                self.subject().map(|it| card::card(&self.doc, &self.analysis, &self.voices, it, 80).title);
             self.notice = title;
             return;
         }
@@ -40,7 +39,7 @@ impl Model {
     }
 
     pub(in crate::app) fn peek(&mut self) {
-        let Some(Subject::Entity(id)) = self.subject() else {
+        let Some(id) = self.subject_entity() else {
             return self.tell("focus a name first: h and l step through them");
         };
         let from = self

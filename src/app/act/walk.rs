@@ -5,6 +5,7 @@ use crate::app::card::Subject;
 use crate::app::needle::{self, EntityKey, Needle, Target};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
+use crate::app::shown::Shown;
 use crate::app::thing::{self, Wanted};
 use crate::app::{Model, Pane};
 use crate::nlp::Entity;
@@ -69,6 +70,11 @@ impl Model {
         }
     }
 
+    /// What a step from thing to thing stops at: what is marked, or would be if marks were on.
+    pub(in crate::app) fn any_thing(&self) -> Wanted {
+        Wanted::Any(Shown { names: true, ..self.shown() })
+    }
+
     /// Focuses the next or previous thing: from the focus if it is on the screen, else from the screen's edge.
     pub(in crate::app) fn thing(&mut self, wanted: Wanted, is_next: bool) {
         self.front_text();
@@ -78,12 +84,11 @@ impl Model {
             let found = match focus {
                 Some(focus) if is_next => thing::next(&model.marks, wanted, thing::position(focus)),
                 Some(focus) => thing::previous(&model.marks, wanted, thing::position(focus)),
-                // What starts with the screen counts as on it: after the place just before its first byte.
-                None if is_next => match visible.start().to_usize().checked_sub(1) {
-                    Some(before) => thing::next(&model.marks, wanted, (before, u8::MAX)),
-                    None => thing::first(&model.marks, wanted),
-                },
-                None => thing::previous(&model.marks, wanted, (visible.end().to_usize(), 0)),
+                // What starts with the screen counts as on it.
+                None if is_next => {
+                    thing::next(&model.marks, wanted, thing::before(visible.start().to_usize()))
+                }
+                None => thing::previous(&model.marks, wanted, thing::before(visible.end().to_usize())),
             };
             match found {
                 Some(focus) => model.reader.go_to(focus),
@@ -95,24 +100,27 @@ impl Model {
     /// Goes to the next or previous place of what is walked.
     pub(in crate::app) fn walk(&mut self, is_next: bool) {
         if self.needle.is_none() {
-            match (self.pane, self.subject()) {
-                (Pane::List, Some(Subject::Entity(id))) => self.choose(id, None),
-                (Pane::Text, Some(Subject::Entity(id))) => {
+            match (self.pane, self.subject_entity()) {
+                (Pane::List, Some(id)) => self.choose(id, None),
+                (Pane::Text, Some(id)) => {
                     let at = self.reader.focus().map(|focus| focus.span);
                     self.choose(id, at);
                 }
                 // Nothing is focused: the name whose details stand below the list is what a hand means.
-                _ => match self.list_subject() {
+                (_, None) => match self.list_subject() {
                     Some(Subject::Entity(id)) => self.choose(id, None),
                     _ => return self.tell("choose a name first: 1 and Tab for the list, / to search"),
                 },
             }
         }
         let Some(needle) = &mut self.needle else { return };
-        let places = needle.places(&self.analysis);
+        let places = needle.places(&self.analysis, self.forms);
         let visible = needle.at.filter(|&at| !self.reader.shows(at)).map(|_| self.reader.visible());
         let Some(step) = needle::step(&places, needle.at, visible, is_next) else {
-            let notice = format!("“{}” is not in the text", needle.name());
+            let notice = match needle.entity() {
+                Some(_) => format!("{} has no such mention ({})", needle.name(), self.forms.title()),
+                None => format!("“{}” is not in the text", needle.name()),
+            };
             return self.tell(notice);
         };
         let span = places[step.index];
@@ -148,16 +156,16 @@ impl Model {
     }
 
     pub(in crate::app) fn choose_focus(&mut self) {
+        if let Some(id) = self.subject_entity() {
+            let at = self.reader.focus().map(|focus| focus.span);
+            return self.choose(id, at);
+        }
         match self.subject() {
-            Some(Subject::Entity(id)) => {
-                let at = self.reader.focus().map(|focus| focus.span);
-                self.choose(id, at);
-            }
             Some(Subject::Quote(id)) => match self.analysis.quotes[id].speaker {
                 Some(speaker) => self.choose(speaker, None),
                 None => self.tell("who says this was not found"),
             },
-            None => self.tell("focus a name first: h and l step through them"),
+            _ => self.tell("focus a name first: h and l step through them"),
         }
     }
 

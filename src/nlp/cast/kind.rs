@@ -174,7 +174,17 @@ fn without_person(text: Text<'_>, name: &Called<'_>) -> NameKind {
             return NameKind::Organization;
         }
     }
+    if is_titled_the(text, name) {
+        return NameKind::Organization;
+    }
     if is_before_noun(text, name) { NameKind::Other } else { kind }
+}
+
+/// "according to The Hill": a capital article within a sentence is part of the name, and people have none.
+fn is_titled_the(text: Text<'_>, name: &Called<'_>) -> bool {
+    let at = name.name.tokens.to_range().start;
+    let (_, sentence) = text.sentence(at);
+    name.words.len() == 1 && !name.is_heading && at > sentence.start + 1 && text.token(at - 1) == "The"
 }
 
 /// "Trump" in "Trump Tower", "Clinton" in "the Clinton Foundation".

@@ -141,6 +141,13 @@ mod people {
     }
 
     #[test]
+    fn nobody_is_called_the_with_a_capital() {
+        let kind = |marked| check_cast(marked).entities.rows()[0].kind;
+        assert_eq!(kind("It rained, according to The [PER#1 Hill]."), crate::nlp::EntityKind::Organization);
+        assert_eq!(kind("The [PER#1 Hill] it was."), crate::nlp::EntityKind::Person);
+    }
+
+    #[test]
     fn short_names_join_the_full_one() {
         check_cast("[PER#1 Jeff Sessions] left. Mr. [PER#1 Sessions] slept, [PER#1 Jeff] woke.");
         check_cast("[PER#1 Donald J. Trump] won. [PER#1 Donald Trump] said so, [PER#1 Trump] too.");
@@ -523,7 +530,8 @@ fn any_names_give_sound_tables() {
             let kind = ["PER", "ORG", "LOC", "OTHER", "", ""][next(6) as usize];
             let words: Vec<&str> = (0..=next(4)).map(|_| WORDS[next(30) as usize]).collect();
             let words = words.join(if next(5) == 0 { "" } else { " " });
-            let glue = ["\n\n", " ", "", " "][next(4) as usize];
+            // Names are made of whole tokens: two never share one.
+            let glue = ["\n\n", " ", ", ", " "][next(4) as usize];
             let name = if kind.is_empty() { words } else { format!("[{kind} {words}]") };
             marked += &name;
             marked += glue;

@@ -97,25 +97,20 @@ pub(super) fn hold(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, DocumentBuilder, Metadata};
-    use crate::nlp::quotes::{marks, run};
-    use crate::nlp::token::tokenize;
+    use crate::nlp::quotes::run;
+    use crate::nlp::quotes::sample::Sample;
 
-    /// The contents of a text whose words in capitals the network takes for said.
+    /// The contents of a text whose words in capitals the network takes for said, with the signs behind them.
     fn check(text: &str, expected: &[&str]) {
-        let mut builder = DocumentBuilder::new();
-        for paragraph in text.split("\n\n") {
-            builder.block(BlockKind::Paragraph, paragraph);
-        }
-        let doc = builder.finish(Metadata::default()).unwrap();
-        let tokens = tokenize(&doc);
+        let Sample { doc, tokens, quotations, .. } = Sample::new(text);
         let mut before = false;
         let voices: Vec<_> = tokens
             .rows()
             .iter()
             .map(|token| {
                 let text = doc.slice(token.span);
-                let said = text.chars().all(char::is_uppercase);
+                let is_sign = !text.contains(char::is_alphanumeric);
+                let said = text.chars().all(char::is_uppercase) || is_sign && before;
                 let logits = match (said, before) {
                     (true, false) => [0.0, 4.0, 0.0],
                     (true, true) => [0.0, 0.0, 4.0],
@@ -125,8 +120,8 @@ mod tests {
                 VoiceScores::from_logits(&[[4.0, 0.0, 0.0], [4.0, 0.0, 0.0], logits].concat())
             })
             .collect();
-        let held = hold(&voices, &quotations(&doc, &tokens, &marks::pair(&doc)), &[]);
-        let found: Vec<_> = run::find(&held, 0)
+        let held = hold(&voices, &quotations, &[]);
+        let found: Vec<_> = run::find(&held)
             .into_iter()
             .map(|run| doc.slice(tokens.rows()[run.start].span.join(tokens.rows()[run.end - 1].span)))
             .collect();

@@ -1,14 +1,16 @@
-//! Who said what: statements that the article attributes to someone, found by their form.
+//! Who said what: statements that the article attributes to someone.
 //!
-//! Quotation marks are paired, cues ("said", "according to") found with the noun phrases beside them, and each cue
-//! given the words that it attributes. What finds a [`Candidate`] knows nothing of the cast; [`coref`](crate::nlp::coref)
-//! tells who its source is.
+//! The network marks sources, cues and contents and joins them; quotation marks say where contents begin and end, and
+//! whose a quotation is that nothing attributes. What finds a [`Candidate`] knows nothing of the cast;
+//! [`coref`](crate::nlp::coref) tells who its source is.
 
 mod form;
 mod label;
 mod link;
 pub mod marks;
 mod run;
+#[cfg(test)]
+mod sample;
 mod scene;
 mod statement;
 #[cfg(test)]

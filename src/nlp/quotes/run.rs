@@ -8,10 +8,10 @@ const OUTSIDE: usize = 0;
 const BEGIN: usize = 1;
 const INSIDE: usize = 2;
 
-/// The runs of a layer, in order; `scores` are those of the tokens from `start`.
-pub(super) fn find(scores: &[BioScores], start: usize) -> Vec<Range<usize>> {
+/// The runs of a layer, in order, from the scores of all tokens.
+pub(super) fn find(scores: &[BioScores]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for (at, label) in (start..).zip(best_labels(scores)) {
+    for (at, label) in best_labels(scores).into_iter().enumerate() {
         match label {
             BEGIN => runs.push(at..at + 1),
             INSIDE => runs.last_mut().expect("a run goes on only after its beginning").end = at + 1,
@@ -74,12 +74,12 @@ mod tests {
                 row
             })
             .collect();
-        assert_eq!(find(&scores, 10), expected, "{labels}");
+        assert_eq!(find(&scores), expected, "{labels}");
     }
 
     #[test]
     fn runs_begin_and_go_on() {
-        check("OBIIOBB", &[11..14, 15..16, 16..17]);
+        check("OBIIOBB", &[1..4, 5..6, 6..7]);
         check("", &[]);
     }
 
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_run_that_nothing_begins_begins_where_it_costs_least_or_is_none() {
-        check("OIIIO", &[11..14]);
+        check("OIIIO", &[1..4]);
         check("Oio", &[]);
     }
 }

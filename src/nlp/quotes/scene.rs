@@ -107,6 +107,20 @@ impl<'a> Scene<'a> {
         parts
     }
 
+    /// The parts of a range, with a border between quotations that stand side by side: "“No.” “Never.”"
+    pub(super) fn by_quotation(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let first = self.quotations.partition_point(|it| it.tokens.end <= tokens.start);
+        let (mut parts, mut start) = (Vec::new(), tokens.start);
+        let beside = self.quotations[first..].windows(2).take_while(|it| it[1].tokens.start < tokens.end);
+        for border in beside.filter(|it| it[0].tokens.end == it[1].tokens.start) {
+            let border = border[1].tokens.start;
+            parts.push(start..border);
+            start = border;
+        }
+        parts.push(start..tokens.end);
+        parts
+    }
+
     /// Whether some of a span stands in quotation marks.
     pub(super) fn is_marked(&self, span: Span) -> bool {
         let from = self.marks.partition_point(|it| it.span.start() < span.start());
@@ -124,12 +138,21 @@ impl<'a> Scene<'a> {
         (said.start < said.end).then_some(said)
     }
 
-    /// Who says it: without a relative clause and the signs at the edges.
+    /// Who says it: without a relative clause, a possessive ("Lee’s claim") and the signs at the edges.
     pub(super) fn source(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let relative = |at: &usize| matches!(self.text(*at), "who" | "which" | "whose" | "where");
         let end = tokens.clone().skip(1).find(relative).unwrap_or(tokens.end);
-        let source = self.without_signs(tokens.start..end);
+        let mut source = self.without_signs(tokens.start..end);
+        if source.len() > 1 && matches!(self.text(source.end - 1), "’s" | "'s") {
+            source.end -= 1;
+        }
         (source.start < source.end).then_some(source)
+    }
+
+    /// What attributes it: "added:" without its colon, which stands alone in a transcript.
+    pub(super) fn cue(&self, tokens: Range<usize>) -> Range<usize> {
+        let cue = self.without_signs(tokens.clone());
+        if cue.is_empty() { tokens } else { cue }
     }
 
     fn without_signs(&self, tokens: Range<usize>) -> Range<usize> {
@@ -143,17 +166,82 @@ impl<'a> Scene<'a> {
         start..end
     }
 
-    /// Whether a token at the edge of a range is a sign that parts it from the rest, no quotation mark that pairs within.
+    /// Whether a token at the edge of a range is a sign that parts it from the rest; all of a quotation within belongs to it.
     fn parts(&self, token: usize, range: &Range<usize>) -> bool {
         let text = self.text(token);
-        if text.chars().all(|c| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…' | '—' | '–' | '-'))
-        {
-            return true;
-        }
-        let is_mark =
-            text.chars().all(|c| matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»' | '„' | '`'));
+        let is_sign = text.chars().all(|c| {
+            matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…' | '—' | '–' | '-')
+                || matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»' | '„' | '`')
+        });
         let within = |it: &Quotation| range.start <= it.tokens.start && it.tokens.end <= range.end;
-        let pairs = self.quotation_at(token).is_some_and(within);
-        is_mark && !pairs
+        is_sign && !self.quotation_at(token).is_some_and(within)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::nlp::quotes::sample::Sample;
+
+    fn said(text: &str, part: &str, expected: &str) {
+        let sample = Sample::new(text);
+        let said = sample.scene().said(sample.range(part)).unwrap();
+        assert_eq!(sample.text(&said), expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_said_begins_and_ends_with_its_words() {
+        said("Lee said: that, prices rose.", ": that, prices rose.", "prices rose");
+        said("Lee said “prices rose.” No.", "“prices rose.”", "“prices rose.”");
+        said("Lee said “prices rose.” No.", "prices rose.”", "prices rose");
+        said("“Prices rose.\n\n“They fell,” Lee said.", "“Prices rose.", "“Prices rose.");
+        let sample = Sample::new("Lee said that, at noon.");
+        assert_eq!(sample.scene().said(sample.range("that,")), None);
+    }
+
+    #[test]
+    fn a_source_has_no_relative_clause_and_no_possessive() {
+        let sample = Sample::new("Lee’s claim was wrong.");
+        let source = sample.scene().source(sample.range("Lee’s")).unwrap();
+        assert_eq!(sample.text(&source), "Lee");
+        let sample = Sample::new("Ann Lee, a farmer, who won, said no.");
+        let source = sample.scene().source(sample.range("Ann Lee, a farmer, who won,")).unwrap();
+        assert_eq!(sample.text(&source), "Ann Lee, a farmer");
+        assert_eq!(sample.scene().source(sample.range("who")), Some(sample.range("who")));
+    }
+
+    #[test]
+    fn a_colon_is_a_cue_only_where_it_stands_alone() {
+        let sample = Sample::new("Lee added: no.");
+        let cue = |part: &str| sample.text(&sample.scene().cue(sample.range(part))).to_owned();
+        assert_eq!([cue("added:"), cue(":")], ["added", ":"]);
+    }
+
+    #[test]
+    fn words_attribute_what_stands_in_their_paragraph_or_in_quotation_marks() {
+        let sample = Sample::new("Lee spoke.\n\nPrices rose, and “it rains, Ito said.”");
+        let allows = |content: &str, words: &str| {
+            sample.scene().may_attribute(&sample.range(content)).allows(&sample.range(words))
+        };
+        assert!(allows("“it rains, Ito said.”", "Lee") && !allows("Prices rose", "Lee"));
+        assert!(!allows("“it rains, Ito said.”", "Ito"), "a quotation is not attributed by its own words");
+        assert!(allows("Prices rose", "Ito"));
+    }
+
+    #[test]
+    fn a_range_has_a_part_in_each_paragraph() {
+        let sample = Sample::new("One two.\n\nThree four.");
+        let parts = sample.scene().by_block(&(1..5));
+        assert_eq!(parts.iter().map(|it| sample.text(it)).collect::<Vec<_>>(), ["two.", "Three four"]);
+        assert!(sample.scene().begins_line(3) && !sample.scene().begins_line(1));
+    }
+
+    #[test]
+    fn quotations_side_by_side_are_parts() {
+        let sample = Sample::new("He said: “No.” “Never.” No “one” more.");
+        let parts = sample.scene().by_quotation(sample.range("“No.” “Never.” No “one” more"));
+        assert_eq!(
+            parts.iter().map(|it| sample.text(it)).collect::<Vec<_>>(),
+            ["“No.”", "“Never.” No “one” more"]
+        );
     }
 }

@@ -14,6 +14,12 @@ use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 /// How sure it is that labelled speech is that of its label.
 const LABELLED: f32 = 0.95;
 
+/// The network is surer than it is right: of the quotes that it gives 0.8 to 0.9, 0.65 are. Fitted by
+/// `training/calibrate_voices.py` to the first 61 texts of `polnear.dev.jsonl` on 2026-11-25; of 943 quotes with 0.7 or more
+/// after it, 88 % are right.
+const SLOPE: f32 = 0.6;
+const SHIFT: f32 = -0.6;
+
 /// What the network says of a document, as far as voices are concerned.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Heard<'a> {
@@ -37,10 +43,10 @@ pub(super) struct Statement {
 pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
     let layer = |layer: Layer| -> Vec<BioScores> { heard.voices.iter().map(|it| *it.of(layer)).collect() };
     let labelled = label::find(scene, heard.voices);
-    let contents = run::find(&form::hold(heard.voices, scene.quotations, &labelled), 0);
+    let contents = run::find(&form::hold(heard.voices, scene.quotations, &labelled));
     // Two sources or two cues never stand side by side: they are one that was seen to begin twice.
-    let cues = run::joined(run::find(&layer(Layer::Cue), 0));
-    let sources = run::joined(run::find(&layer(Layer::Source), 0));
+    let cues = run::joined(run::find(&layer(Layer::Cue)));
+    let sources = run::joined(run::find(&layer(Layer::Source)));
     let choose = |layer: Layer, content: &Range<usize>, runs: &[Range<usize>]| {
         let around = scene.may_attribute(content);
         heard.scorer.choose(layer, content, runs, heard.links, |run| around.allows(run))
@@ -63,7 +69,7 @@ pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
             group.iter().map(|it| choose(Layer::Source, &contents[it.0], &sources)).collect();
         let (source, source_sure) = agree(&choices);
         let content: Vec<_> = group.iter().map(|it| contents[it.0].clone()).collect();
-        let certainty = (group[0].1 + source_sure).exp() * sureness(heard.voices, &content);
+        let certainty = calibrated((group[0].1 + source_sure).exp() * sureness(heard.voices, &content));
         let (cue, source) = (cue.map(|it| cues[it].clone()), source.map(|it| sources[it].clone()));
         Statement { content, cue, source, certainty }
     }));
@@ -99,6 +105,13 @@ fn agree(choices: &[Choice]) -> (Option<usize>, f32) {
     (best, sum / n)
 }
 
+/// How often quotes of which the network is so sure are right.
+fn calibrated(certainty: f32) -> f32 {
+    let certainty = certainty.clamp(1e-4, 1.0 - 1e-4);
+    let logit = (certainty / (1.0 - certainty)).ln();
+    1.0 / (1.0 + (-(SLOPE * logit + SHIFT)).exp())
+}
+
 /// How surely the words are said, on the mean.
 fn sureness(voices: &[VoiceScores], content: &[Range<usize>]) -> f32 {
     let (mut sum, mut n) = (0.0, 0.0);
@@ -113,6 +126,7 @@ fn sureness(voices: &[VoiceScores], content: &[Range<usize>]) -> f32 {
 mod tests {
     use super::*;
     use crate::nlp::encoder::readout::LINK_WIDTH;
+    use crate::nlp::quotes::sample::Sample;
 
     /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning and inside of a source, and so on.
     fn voices(rows: &str) -> Vec<VoiceScores> {
@@ -148,10 +162,12 @@ mod tests {
         links
     }
 
+    /// The statements of a text of one word for each row.
     fn found(rows: &str, wanted: &[(usize, usize, usize)]) -> Vec<Statement> {
+        let sample = Sample::new(&"word ".repeat(rows.len()));
         let voices = voices(rows);
         let (links, scorer) = (links(&voices, wanted), LinkScorer::even());
-        find(Heard { voices: &voices, links: &links, scorer: &scorer }, &[])
+        find(sample.scene(), Heard { voices: &voices, links: &links, scorer: &scorer })
     }
 
     #[test]

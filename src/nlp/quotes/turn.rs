@@ -31,8 +31,9 @@ pub(super) fn take(scene: Scene<'_>, statements: Vec<Statement>) -> Vec<Candidat
     let mut pieces: Vec<(Range<usize>, usize)> = Vec::new();
     let mut turns = Turns::new(scene);
     for statement in statements {
-        if statement.cue.is_none() && statement.source.is_none() {
-            continue; // What is in quotation marks is told by its place, the rest by nothing.
+        let is_marked = || statement.content.iter().any(|it| scene.is_marked(scene.span(it)));
+        if statement.source.is_none() && (statement.cue.is_none() || !is_marked()) {
+            continue; // "it was announced that prices rose" is nobody's; quotations are told by their place.
         }
         pieces.extend(turns.push(statement));
     }
@@ -86,6 +87,7 @@ impl<'a> Turns<'a> {
         let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| scene.block_of(it.start));
         let mut parts: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
         let ranges = statement.content.iter().flat_map(|it| scene.by_block(it));
+        let ranges = ranges.flat_map(|it| scene.by_quotation(it));
         for range in ranges.filter_map(|it| scene.said(it)) {
             let block = scene.block_of(range.start);
             match parts.last_mut().filter(|it| it.0 == block) {
@@ -96,9 +98,15 @@ impl<'a> Turns<'a> {
         if let Some(main) = parts.iter().position(|it| Some(it.0) == home) {
             parts.swap(0, main); // It goes first, for the others to follow it.
         }
+        if let [(block, ranges), ..] = parts.as_slice()
+            && ranges.last().is_some_and(|it| is_question(scene.doc.slice(scene.span(it))))
+        {
+            let block = *block;
+            parts.retain(|it| it.0 <= block); // A question is answered by someone else.
+        }
         let source = statement.source.and_then(|it| scene.source(it));
-        let [mut cue, mut source] =
-            [statement.cue, source].map(|it| it.iter().map(|it| scene.span(it)).collect::<Vec<Span>>());
+        let [mut cue, mut source] = [statement.cue.map(|it| scene.cue(it)), source]
+            .map(|it| it.iter().map(|it| scene.span(it)).collect::<Vec<Span>>());
         let mut places = Vec::new();
         let first = self.candidates.len();
         for (at, (_, ranges)) in parts.into_iter().enumerate() {
@@ -276,47 +284,29 @@ fn is_question(quotation: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, DocumentBuilder, Metadata};
-    use crate::nlp::quotes::form;
-    use crate::nlp::quotes::marks;
-    use crate::nlp::{sentence, token};
+    use crate::nlp::quotes::sample::Sample;
 
     /// The candidates of a text in which the network has found some statements: `source <cue> content + content` each.
     /// Those that follow another one are marked with its number.
     fn check(text: &str, statements: &[&str], expected: &[&str]) {
-        let mut builder = DocumentBuilder::new();
-        for paragraph in text.split("\n\n") {
-            builder.block(BlockKind::Paragraph, paragraph);
-        }
-        let doc = builder.finish(Metadata::default()).unwrap();
-        let tokens = token::tokenize(&doc);
-        let sentences = sentence::split(&doc, &tokens);
-        let marks = marks::pair(&doc);
-        let quotations = form::quotations(&doc, &tokens, &marks);
-        let range = |part: &str| {
-            let start = doc.text().find(part).unwrap();
-            let at = |byte: usize| tokens.rows().partition_point(|it| it.span.start().to_usize() < byte);
-            at(start)..at(start + part.len())
-        };
+        let sample = Sample::new(text);
         let parse = |statement: &&str| {
             let (source, rest) = statement.split_once(" <").unwrap();
             let (cue, content) = rest.split_once("> ").unwrap();
-            let content = content.split(" + ").map(range).collect();
-            Statement { content, cue: Some(range(cue)), source: Some(range(source)), certainty: 1.0 }
+            let content = content.split(" + ").map(|it| sample.range(it)).collect();
+            let part = |part: &str| (!part.is_empty()).then(|| sample.range(part));
+            Statement { content, cue: part(cue), source: part(source), certainty: 1.0 }
         };
-        let scene = Scene {
-            doc: &doc,
-            tokens: &tokens,
-            sentences: &sentences,
-            marks: &marks,
-            quotations: &quotations,
-        };
-        let join = |spans: &[Span]| spans.iter().map(|&it| doc.slice(it)).collect::<Vec<_>>().join(" + ");
-        let found: Vec<String> = take(scene, statements.iter().map(parse).collect())
+        let found: Vec<String> = take(sample.scene(), statements.iter().map(parse).collect())
             .iter()
             .map(|it| {
                 let follows = it.follows.map_or(String::new(), |it| format!("{it}: "));
-                format!("{follows}{} <{}> {}", join(&it.source), join(&it.cue), join(&it.content))
+                format!(
+                    "{follows}{} <{}> {}",
+                    sample.join(&it.source),
+                    sample.join(&it.cue),
+                    sample.join(&it.content)
+                )
             })
             .collect();
         assert_eq!(found, expected, "{text}");
@@ -327,6 +317,11 @@ mod tests {
         check(
             "“We won,” Lee said. “They lost.” “All.”",
             &["Lee <said> “We won,”"],
+            &["Lee <said> “We won,” + “They lost.” + “All.”"],
+        );
+        check(
+            "“We won,” Lee said. “They lost.” “All.”",
+            &["Lee <said> “We won,” + “They lost.” “All.”"],
             &["Lee <said> “We won,” + “They lost.” + “All.”"],
         );
         check(
@@ -361,6 +356,11 @@ mod tests {
             &["Lee <asked> “Who won?”"],
             &["Lee <asked> “Who won?”", " <> “We did, I think, at last.”"],
         );
+        check(
+            "“Who won?” Lee asked.\n\n“We did, I think, at last.”",
+            &["Lee <asked> “Who won?” + “We did, I think, at last.”"],
+            &["Lee <asked> “Who won?”", " <> “We did, I think, at last.”"],
+        );
     }
 
     #[test]
@@ -378,6 +378,16 @@ mod tests {
             "“We won,” Lee said.\n\n“They lost,” she said.",
             &["Lee <said> “We won,” + “They lost,”"],
             &["Lee <said> “We won,”", "0:  <> “They lost,”"],
+        );
+    }
+
+    #[test]
+    fn what_nobody_says_is_a_quote_only_in_quotation_marks() {
+        check("It was announced that prices rose.", &[" <was announced> prices rose"], &[]);
+        check(
+            "It was announced that “prices rose at last.”",
+            &[" <was announced> “prices rose at last.”"],
+            &[" <was announced> “prices rose at last.”"],
         );
     }
 

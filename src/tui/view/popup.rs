@@ -2,7 +2,7 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::Model;
+use crate::app::action::ActionInfo;
 use crate::app::card;
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::{ExportDialog, Stage};
@@ -11,6 +11,7 @@ use crate::app::keymap::Keymap;
 use crate::app::list::Row;
 use crate::app::peek::{self, Peek};
 use crate::app::screen::Area;
+use crate::app::{Key, Model};
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::side;
 
@@ -146,7 +147,14 @@ pub(super) fn draw_continuations(paint: &mut Paint<'_>, model: &Model) {
         return;
     }
     let rows = Keymap::continuations(model.contexts(), &model.pending);
-    let lines: Vec<_> = rows.iter().map(|(key, row)| format!(" {key}  {} ", row.short)).collect();
+    let wide = rows.iter().map(|(_, row)| cells(row.short)).max().unwrap_or(0);
+    let line = |&(key, row): &(Key, &ActionInfo)| match model.switch(row.action) {
+        Some(on) => {
+            format!(" {key}  {:<1$}  {2} ", row.short, usize::from(wide), if on { "on" } else { "off" })
+        }
+        None => format!(" {key}  {} ", row.short),
+    };
+    let lines: Vec<_> = rows.iter().map(line).collect();
     let width = lines.iter().map(|line| cells(line)).max().unwrap_or(0) + 2;
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let (columns, rows) = (model.screen.columns, model.screen.rows);

@@ -3,20 +3,24 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::card::{self, CardLine, Subject};
+use crate::app::forms::Forms;
 use crate::app::glyph;
 use crate::app::line_input::LineInput;
 use crate::app::list::Row;
 use crate::app::needle::Needle;
-use crate::app::quote_list::{self, Speaker};
+use crate::app::quote_list::{self, Head};
 use crate::app::screen::Area;
 use crate::app::{ListView, Model, Pane, Progress, strip};
-use crate::nlp::{Entity, EntityKind, Quote};
+use crate::digest::{self, Voice};
+use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::text::bar_index;
 
 /// Cells of the appearance strip in a wide and in a narrow list.
 const STRIP_CELLS: (u16, u16) = (12, 5);
+/// Cells of a count.
+const COUNT_CELLS: u16 = 5;
 /// From so many cells on a list is wide.
 const WIDE: u16 = 40;
 
@@ -29,7 +33,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
         ListView::Cast => {
             for (y, (row, is_cursor)) in (list.y..).zip(model.cast.shown()) {
                 match row {
-                    Row::Head((kind, n)) => draw_kind(paint, list, y, kind, n),
+                    Row::Head((kind, n)) => draw_kind(paint, model, y, kind, n),
                     Row::Item(id) => draw_entity(paint, model, y, id),
                 }
                 draw_cursor(paint, model, y, is_cursor);
@@ -38,7 +42,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
         ListView::Quotes => {
             for (y, (row, is_cursor)) in (list.y..).zip(model.quotes.shown()) {
                 match row {
-                    Row::Head(speaker) => draw_speaker(paint, model, y, speaker),
+                    Row::Head(Head::Voice(number)) => draw_voice(paint, model, y, number),
+                    Row::Head(Head::Tie(number)) => draw_tie(paint, model, y, number),
                     Row::Item(id) => draw_quote(paint, model, y, id),
                 }
                 draw_cursor(paint, model, y, is_cursor);
@@ -95,13 +100,43 @@ pub(super) fn draw_input(
     }
 }
 
-fn draw_kind(paint: &mut Paint<'_>, list: Area, y: u16, kind: EntityKind, n: usize) {
+fn draw_kind(paint: &mut Paint<'_>, model: &Model, y: u16, kind: EntityKind, n: usize) {
+    let list = model.screen.list;
     let name = match kind {
         EntityKind::Person => "People",
         EntityKind::Organization => "Organizations",
         EntityKind::Place => "Places",
     };
     paint.put(list.x + 1, y, list.width.saturating_sub(1), &format!("{name} {n}"), paint.theme.dim);
+    let columns = Columns::new(model);
+    if let Some(names) = columns.names {
+        paint.put_right(names, y, "names", paint.theme.dim);
+        paint.put_right(columns.all, y, "all", paint.theme.dim);
+    }
+}
+
+/// Where the columns of the list of names are.
+struct Columns {
+    /// Where the strip starts, and its cells.
+    strip: (u16, u16),
+    /// Where the count of all mentions ends.
+    all: u16,
+    /// Where the count of the names ends, if it is told beside that.
+    names: Option<u16>,
+}
+
+impl Columns {
+    fn new(model: &Model) -> Self {
+        let list = model.screen.list;
+        let is_wide = list.width >= WIDE;
+        let n_strip = if is_wide { STRIP_CELLS.0 } else { STRIP_CELLS.1 };
+        let strip = (list.x + list.width.saturating_sub(1)).saturating_sub(n_strip);
+        let all = strip.saturating_sub(1);
+        let has_others =
+            model.forms.has(MentionForm::Name) && model.forms != Forms::NAMES && model.marks.has_stand_ins();
+        let names = (is_wide && has_others).then(|| all.saturating_sub(COUNT_CELLS));
+        Self { strip: (strip, n_strip), all, names }
+    }
 }
 
 fn draw_entity(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Entity>) {
@@ -122,12 +157,14 @@ fn draw_entity(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Entity>) {
         sign,
         style.remove_modifier(Modifier::UNDERLINED | Modifier::ITALIC),
     );
-    let n_strip = if list.width >= WIDE { STRIP_CELLS.0 } else { STRIP_CELLS.1 };
-    let right = list.x + list.width.saturating_sub(1);
-    let strip_x = right.saturating_sub(n_strip);
-    draw_strip(paint, model, (strip_x, y, n_strip), id);
-    let count_x =
-        paint.put_right(strip_x.saturating_sub(1), y, &entity.mentions.len().to_string(), Style::new());
+    let columns = Columns::new(model);
+    draw_strip(paint, model, (columns.strip.0, y, columns.strip.1), id);
+    let n = model.forms.mentions_of(&model.analysis, id).count();
+    let mut count_x = paint.put_right(columns.all, y, &n.to_string(), Style::new());
+    if let Some(names) = columns.names {
+        let n = Forms::NAMES.mentions_of(&model.analysis, id).count();
+        count_x = paint.put_right(names, y, &n.to_string(), paint.theme.dim);
+    }
     let x = list.x + 1;
     let room = count_x.saturating_sub(x + 1);
     let used = paint.put_fit(x, y, room, &entity.name, style);
@@ -147,7 +184,7 @@ pub(super) fn draw_strip(
     id: Id<Entity>,
 ) {
     let entity = &model.analysis.entities[id];
-    let places = entity.mentions.iter().map(|&mention| model.analysis.mentions[mention].span);
+    let places = model.forms.mentions_of(&model.analysis, id).map(|it| it.span);
     let heights = strip::heights(places, model.doc.text().len(), usize::from(width));
     let style = Style { add_modifier: Modifier::empty(), ..paint.theme.name(entity.kind) };
     for (x, height) in (x..).zip(heights) {
@@ -156,21 +193,31 @@ pub(super) fn draw_strip(
     }
 }
 
-fn draw_speaker(paint: &mut Paint<'_>, model: &Model, y: u16, speaker: Speaker) {
+fn draw_voice(paint: &mut Paint<'_>, model: &Model, y: u16, number: usize) {
     let list = model.screen.list;
-    let share = format!("{} {} {}%", speaker.n_quotes, paint.signs.dot, speaker.percent);
+    let Some(row) = model.voices.rows().get(number) else { return };
+    let share = format!("{} {} {}%", row.quotes.len(), paint.signs.dot, row.percent);
     let right = list.x + list.width.saturating_sub(1);
     let share_x = paint.put_right(right, y, &share, paint.theme.dim);
     let x = list.x + 1;
-    let width = share_x.saturating_sub(x + 1);
-    match speaker.entity {
-        Some(id) => {
-            let entity = &model.analysis.entities[id];
-            paint.put_fit(x, y, width, &entity.name, paint.theme.name(entity.kind));
-        }
-        None => {
-            paint.put_fit(x, y, width, "Speaker not found", paint.theme.dim);
-        }
+    let style = match row.voice {
+        Voice::Cast(id) => paint.theme.name(model.analysis.entities[id].kind),
+        Voice::Source { .. } => Style::new(),
+        Voice::Unknown => paint.theme.dim,
+    };
+    let name = quote_list::name(&model.analysis, &row.voice);
+    paint.put_fit(x, y, share_x.saturating_sub(x + 1), name, style);
+}
+
+/// Whom the source above points to.
+fn draw_tie(paint: &mut Paint<'_>, model: &Model, y: u16, number: usize) {
+    let list = model.screen.list;
+    let Some(Voice::Source { tie: Some(tie), .. }) = model.voices.rows().get(number).map(|row| &row.voice)
+    else {
+        return;
+    };
+    if let Some(text) = quote_list::tie(&model.doc, &model.analysis, *tie) {
+        paint.put_fit(list.x + 3, y, list.width.saturating_sub(4), &text, paint.theme.dim);
     }
 }
 
@@ -184,7 +231,7 @@ fn draw_quote(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Quote>) {
     let x = list.x + 3;
     let width = list.width.saturating_sub(if is_doubtful { 6 } else { 4 });
     let style = if is_doubtful { paint.theme.dim } else { Style::new() };
-    let used = paint.put_fit(x, y, width, &quote_list::words(&model.doc, quote), style);
+    let used = paint.put_fit(x, y, width, &digest::said(&model.doc, quote), style);
     if is_doubtful {
         paint.put(x + used + 1, y, 1, "?", Style::new());
     }
@@ -220,10 +267,10 @@ fn draw_detail(paint: &mut Paint<'_>, model: &Model) {
     paint.rule(area.x, area.y, area.width);
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
-    let card = card::card(&model.doc, &model.analysis, &model.shares, subject, usize::from(inside.width));
+    let card = card::card(&model.doc, &model.analysis, &model.voices, subject, usize::from(inside.width));
     if let Subject::Quote(id) = subject {
         // In a list a quote is cut to its row: here are all its words, as far as there is room.
-        let words = quote_list::words(&model.doc, &model.analysis.quotes[id]);
+        let words = digest::said(&model.doc, &model.analysis.quotes[id]);
         let room = usize::from(inside.height).saturating_sub(card.lines.len()).max(2);
         let mut lines = card::wrapped(&words, usize::from(inside.width));
         if lines.len() > room {

@@ -4,11 +4,15 @@ use ratatui::style::Style;
 
 use crate::app::action::{self, Action, Context};
 use crate::app::dialog::Dialog;
+use crate::app::forms::Forms;
 use crate::app::needle::{Needle, Target};
+use crate::app::reader::FocusKind;
 use crate::app::search::MAX_HITS;
 use crate::app::search_prompt::SearchPrompt;
-use crate::app::{Key, Model, Progress, glyph};
+use crate::app::stand_in::{self, Room};
+use crate::app::{Key, Model, Pane, Progress, glyph};
 use crate::document::BlockKind;
+use crate::nlp::{Mention, MentionForm};
 use crate::text::Span;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::side;
@@ -31,6 +35,7 @@ const WALK_HINTS: &[Action] = &[
     Action::NextPane,
     Action::Search,
     Action::Export,
+    Action::WalkAll,
     Action::Quit,
 ];
 /// The same in a list.
@@ -93,6 +98,9 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
     if let Some(text) = walked {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
     }
+    if let Some(text) = focused(paint, model) {
+        x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
+    }
     if let Some(text) = typed(model) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
     }
@@ -106,24 +114,56 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
     draw_hints(paint, model, x);
 }
 
-/// "● Nancy Pelosi  mention 1 of 4", shorter where there is less room.
+/// Cells for words and names: much where the screen is wide.
+fn room(model: &Model) -> Room {
+    if model.screen.columns >= 100 { Room { words: 32, name: 40 } } else { Room { words: 16, name: 20 } }
+}
+
+/// What is focused, if the walk does not tell it already.
+fn focused(paint: &Paint<'_>, model: &Model) -> Option<String> {
+    // In a list the details below tell it.
+    let focus = model.reader.focus().filter(|_| model.pane == Pane::Text)?;
+    if model.needle.as_ref().and_then(|needle| walked_mention(model, needle)).is_some() {
+        return None;
+    }
+    stand_in::focused(&model.doc, &model.analysis, &model.marks, focus, room(model), paint.signs.more)
+}
+
+/// The focused mention, if it is one of what is walked.
+fn walked_mention<'m>(model: &'m Model, needle: &Needle) -> Option<&'m Mention> {
+    let focus = model.reader.focus().filter(|focus| focus.kind == FocusKind::Mention)?;
+    let mention = &model.analysis.mentions[model.marks.mention_at(focus.span)?.mention];
+    (Some(mention.entity) == needle.entity()).then_some(mention)
+}
+
+/// "● Nancy Pelosi  mention 1 of 4" or "● she — Nancy Pelosi ?  mention 2 of 4", shorter where there is less room.
 fn walked(paint: &Paint<'_>, model: &Model, needle: &Needle) -> String {
-    let places = needle.places(&model.analysis);
+    let places = needle.places(&model.analysis, model.forms);
     let n = if places.len() >= MAX_HITS { format!("{MAX_HITS}+") } else { places.len().to_string() };
     let at = needle.index(&places).map(|index| index + 1);
     let is_wide = model.screen.columns >= 100;
-    let name = glyph::fit(needle.name(), if is_wide { 40 } else { 20 }, paint.signs.more);
+    let (room, more) = (room(model), paint.signs.more);
+    let name = match walked_mention(model, needle) {
+        Some(mention) if mention.form != MentionForm::Name || mention.confidence.is_doubtful() => {
+            stand_in::mention(&model.doc, &model.analysis, mention, room, more)
+        }
+        _ => glyph::fit(needle.name(), room.name, more),
+    };
     let (sign, name, what) = match &needle.target {
         Target::Entity(..) => (paint.signs.needle, name, "mention"),
         Target::Search(_) => ("/", name, "place"),
     };
     let gap = if sign == "/" { "" } else { " " };
-    match (at, is_wide) {
+    let walked = match (at, is_wide) {
         (Some(at), true) => format!("{sign}{gap}{name}  {what} {at} of {n}"),
         (Some(at), false) => format!("{sign}{gap}{name} {at}/{n}"),
         (None, true) => format!("{sign}{gap}{name}  {n} {what}{}", if places.len() == 1 { "" } else { "s" }),
         (None, false) => format!("{sign}{gap}{name} {n}"),
+    };
+    if model.forms == Forms::ALL || needle.entity().is_none() {
+        return walked;
     }
+    format!("{walked}, {}", model.forms.title())
 }
 
 /// The start of a sequence of keys, or a number.

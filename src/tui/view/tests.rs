@@ -6,7 +6,8 @@ use std::sync::Arc;
 use ratatui::style::{Color, Modifier};
 
 use super::*;
-use crate::app::{ColorDepth, Format, Key, Msg, Settings, Update, sample};
+use crate::app::{ColorDepth, Format, Key, Msg, Settings, Update};
+use crate::digest::sample;
 use crate::document::Metadata;
 
 const FORMATS: [Format; 2] = [
@@ -35,6 +36,32 @@ fn model(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> Model {
     let mut model = Model::new(doc, settings);
     model.update(Msg::Resize { columns, rows });
     model.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
+    model
+}
+
+/// An article in which people are also "she" and "the mayor", and sources stand outside the cast.
+fn retold(columns: u16, rows: u16, colors: ColorDepth) -> Model {
+    let paragraphs = [
+        "# [PER Mayor Ruth Sandoval=Ruth Sandoval] closes the old bridge",
+        "[PER Ruth Sandoval], who is in [PER~ her=Ruth Sandoval] second term, closed the bridge over the Tamm on Monday. \
+         [PER~ She=Ruth Sandoval] called it unsafe. {“Nobody will drown in my town,”} [PER& the mayor=Ruth Sandoval] said.",
+        "[PER Hugo Brandt] of the [ORG Tamm Ferry Company] praised [PER~ her=Ruth Sandoval]. {?:That [ORG~? it=Tamm Ferry \
+         Company] would run all night}, [PER~? he=Hugo Brandt] said, was agreed with [PER& [PER~ his=Hugo Brandt] former \
+         partner=Ruth Sandoval].",
+        "{“The bridge will outlive us all,”} said <a spokesman for the [ORG Bridge Guild]>. {~The guild would “go to \
+         court”}, said <critics of [PER Sandoval=Ruth Sandoval]>. {“Ferries sink,”} said <another>. [PER& [PER Brandt=Hugo Brandt]’s rival=Ruth Sandoval] left.",
+    ];
+    let (doc, analysis) = sample::article(&paragraphs);
+    let settings = Settings {
+        name: "bridge.txt".to_owned(),
+        ascii: false,
+        dark: true,
+        colors,
+        formats: FORMATS.to_vec(),
+    };
+    let mut model = Model::new(doc, settings);
+    model.update(Msg::Resize { columns, rows });
+    model.update(Msg::Analysis(Update::Done(analysis)));
     model
 }
 
@@ -121,6 +148,13 @@ fn the_looks_of_each_meaning() {
         press(&mut walking, "] o * l h");
         let mut searching = model(100, 30, colors, dark);
         press(&mut searching, "/ b u i l d Enter g Esc");
+        // Every mention is marked; then only those of Sandoval, who is walked.
+        let mut marking = retold(100, 30, colors);
+        marking.settings.dark = dark;
+        press(&mut marking, "W");
+        let mut choosing = retold(100, 30, colors);
+        choosing.settings.dark = dark;
+        press(&mut choosing, "n");
         for (what, model, word) in [
             ("person", &walking, "Nora"),
             ("organization", &walking, "Meridian"),
@@ -131,8 +165,16 @@ fn the_looks_of_each_meaning() {
             ("quote bar", &walking, "▌"),
             ("hit", &searching, "build a"),
             ("text", &walking, "voted"),
+            ("pronoun", &marking, "his former"),
+            ("organization’s", &marking, "it would"),
+            ("doubtful pronoun", &marking, "he said"),
+            ("description", &marking, "mayor said"),
+            ("name within it", &marking, "Brandt’s"),
+            ("chosen pronoun", &choosing, "She called"),
+            ("chosen, around", &choosing, "rival"),
+            ("chosen, within", &choosing, "Brandt’s"),
         ] {
-            let _ = writeln!(out, "  {what:<15} {}", look(model, word));
+            let _ = writeln!(out, "  {what:<16} {}", look(model, word));
         }
     }
     insta::assert_snapshot!(out);
@@ -153,6 +195,49 @@ fn look(model: &Model, word: &str) -> String {
         }
     }
     panic!("{word:?} is not on the screen");
+}
+
+#[test]
+fn a_person_walked_to_a_pronoun_and_its_look() {
+    let mut model = retold(120, 34, ColorDepth::Indexed);
+    press(&mut model, "n n n");
+    insta::assert_snapshot!("walked_to_she", screen(&model));
+    insta::assert_snapshot!("walked_to_she_looks", looks(&model));
+}
+
+#[test]
+fn every_pronoun_marked_without_colour_and_a_doubtful_one_focused_with_its_card() {
+    let mut model = retold(80, 24, ColorDepth::None);
+    press(&mut model, "W ] u ] u ] u Enter");
+    insta::assert_snapshot!("every_pronoun", screen(&model));
+    insta::assert_snapshot!("every_pronoun_looks", looks(&model));
+}
+
+#[test]
+fn quotes_of_sources_outside_the_cast() {
+    let mut model = retold(120, 34, ColorDepth::Indexed);
+    press(&mut model, "2 Tab j j j");
+    insta::assert_snapshot!("sources_wide", screen(&model));
+    let mut model = retold(50, 20, ColorDepth::Indexed);
+    press(&mut model, "2 j j");
+    insta::assert_snapshot!("sources_small", screen(&model));
+}
+
+#[test]
+fn a_focused_sentence_tells_who_is_who() {
+    let mut model = retold(80, 24, ColorDepth::None);
+    press(&mut model, ") ) ) ) )");
+    insta::assert_snapshot!("sentence", screen(&model));
+    insta::assert_snapshot!("sentence_looks", looks(&model));
+}
+
+#[test]
+fn the_switches_of_the_walk_are_seen() {
+    let mut model = retold(80, 24, ColorDepth::None);
+    press(&mut model, "n w p w");
+    insta::assert_snapshot!("switches", screen(&model));
+    press(&mut model, "Esc g Tab");
+    insta::assert_snapshot!("switches_list", screen(&model));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::Model;
 use crate::app::glyph;
 use crate::app::layout::{Line, LineKind};
-use crate::app::marks::{NameMark, QuoteMark};
+use crate::app::marks::{MentionMark, QuoteMark};
 use crate::app::needle::Needle;
 use crate::app::reader::FocusKind;
 use crate::document::BlockKind;
@@ -18,7 +18,8 @@ const QUOTATION_MARKS: &str = "“”„«»\"";
 
 /// What is marked on one line.
 struct LineMarks<'m> {
-    names: Vec<&'m NameMark>,
+    /// What holds another comes before it.
+    mentions: Vec<&'m MentionMark>,
     quotes: Vec<&'m QuoteMark>,
     hits: Vec<Span>,
 }
@@ -64,17 +65,19 @@ fn draw_line(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, kind: Bl
 
 impl<'m> LineMarks<'m> {
     fn new(model: &'m Model, line: Span) -> Self {
-        let walked = model.needle.as_ref().and_then(Needle::entity);
-        // The chosen name is shown wherever it stands, also as "she", even with marks off.
-        let is_shown = |mark: &&NameMark| {
-            let is_wanted =
-                mark.form == MentionForm::Name && (mark.kind != EntityKind::Place || model.places);
-            Some(mark.entity) == walked || model.highlights && is_wanted
-        };
+        let shown = model.shown();
+        let mentions = model.marks.mentions_in(line).filter(|mark| shown.has(mark)).collect();
         let quotes = if model.highlights { model.marks.quotes_in(line).collect() } else { Vec::new() };
         let hits =
             model.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
-        Self { names: model.marks.names_in(line).filter(is_shown).collect(), quotes, hits }
+        Self { mentions, quotes, hits }
+    }
+
+    /// Whether a mention on the line is doubtful, or a quote that begins on it.
+    fn is_doubtful(&self, line: Span) -> bool {
+        let begins = |mark: &&&QuoteMark| mark.opens && line.contains(mark.span.start());
+        self.mentions.iter().any(|mark| mark.doubtful)
+            || self.quotes.iter().filter(begins).any(|mark| mark.doubtful)
     }
 }
 
@@ -92,19 +95,24 @@ fn style(
     if QUOTATION_MARKS.contains(symbol) && marks.quotes.iter().any(|mark| mark.span.contains(at)) {
         style = style.patch(theme.quote);
     }
-    if let Some(mark) = marks.names.iter().find(|mark| mark.span.contains(at)) {
+    let around = marks.mentions.iter().filter(|mark| mark.span.contains(at));
+    // Of nested mentions the innermost has its own looks: "Sessions" is a name also in "Sessions’ spokeswoman".
+    if let Some(mark) = around.clone().next_back() {
         if model.highlights {
-            style = style.patch(theme.name(mark.kind));
-        }
-        if is_heading && mark.kind == EntityKind::Person {
+            let is_name = mark.form == MentionForm::Name;
             // A heading is bold itself.
-            style = style.add_modifier(Modifier::ITALIC);
+            let base = if is_heading && !is_name { Style::new() } else { style };
+            style = base.patch(theme.mention(mark.kind, mark.form));
+            if is_heading && is_name && mark.kind == EntityKind::Person {
+                style = style.add_modifier(Modifier::ITALIC);
+            }
         }
         if mark.doubtful {
             style = style.add_modifier(theme.doubt);
         }
-        if model.needle.as_ref().and_then(Needle::entity) == Some(mark.entity) {
-            style = style.add_modifier(theme.needle);
+        let walked = model.needle.as_ref().and_then(Needle::entity);
+        for mark in around.filter(|mark| Some(mark.entity) == walked) {
+            style = style.add_modifier(theme.chosen(mark.form));
         }
     }
     if marks.hits.iter().any(|hit| hit.contains(at)) {
@@ -127,7 +135,7 @@ fn draw_gutter(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, marks:
     let signs = paint.signs;
     if model.reader.focus().is_some_and(|focus| focus.span.overlaps(line.span)) {
         paint.put(left, y, gutter.min(1), signs.focus, paint.theme.heading);
-    } else if marks.names.iter().any(|mark| mark.doubtful) {
+    } else if marks.is_doubtful(line.span) {
         paint.put(left, y, gutter.min(1), "?", paint.theme.dim);
     }
     let bar = marks.quotes.iter().map(|mark| mark.kind).min_by_key(|&kind| bar_index(kind));

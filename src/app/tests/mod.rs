@@ -1,9 +1,11 @@
 //! Keys in, state out.
 
+mod stand_in;
+
 use super::*;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::keymap::{Keymap, Lookup};
-use crate::app::sample;
+use crate::digest::sample;
 
 const JSON: Format = Format { id: "json", description: "all of it", extension: "json" };
 
@@ -68,7 +70,7 @@ fn focused(model: &Model) -> (usize, String) {
 /// Number and count of the place walked, as the status line tells them.
 fn walked(model: &Model) -> (Option<usize>, usize) {
     let needle = model.needle.as_ref().expect("something is walked");
-    let places = needle.places(&model.analysis);
+    let places = needle.places(&model.analysis, model.forms);
     (needle.index(&places).map(|index| index + 1), places.len())
 }
 
@@ -87,7 +89,7 @@ fn n_walks_the_mentions_of_the_chosen_name_in_order() {
     for (columns, rows) in [(120, 36), (80, 24), (50, 20), (30, 8)] {
         let mut model = open(columns, rows);
         press(&mut model, "Tab Enter");
-        let mentions = model.needle.as_ref().unwrap().places(&model.analysis);
+        let mentions = model.needle.as_ref().unwrap().places(&model.analysis, model.forms);
         assert_eq!(mentions.len(), 4);
         for (number, mention) in mentions.iter().enumerate() {
             if number > 0 {
@@ -163,6 +165,12 @@ fn a_number_that_starts_like_a_view_leaves_the_view() {
     assert_eq!(after("2").view, ListView::Quotes);
     let model = after("2 5 %");
     assert_eq!((model.view, model.pane), (ListView::Cast, Pane::Text));
+    let model = after("2 j");
+    assert_eq!(
+        (model.view, &model.number),
+        (ListView::Quotes, &None),
+        "a digit that showed a list is no count"
+    );
     let model = after("l 7 Esc");
     assert!(model.number.is_none() && model.reader.focus().is_some(), "only the number is dropped");
 }

@@ -1,0 +1,74 @@
+//! Which forms of mentions count: what `n` walks, what the list counts and where the strip has marks.
+
+use crate::nlp::{Analysis, Entity, Mention, MentionForm};
+use crate::text::Id;
+
+/// A choice of forms, at least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Forms {
+    names: bool,
+    pronouns: bool,
+    nouns: bool,
+}
+
+impl Forms {
+    /// Every mention.
+    pub(crate) const ALL: Self = Self { names: true, pronouns: true, nouns: true };
+    /// Names alone.
+    pub(crate) const NAMES: Self = Self { names: true, pronouns: false, nouns: false };
+
+    /// Whether mentions of a form count.
+    pub(crate) const fn has(self, form: MentionForm) -> bool {
+        match form {
+            MentionForm::Name => self.names,
+            MentionForm::Pronoun => self.pronouns,
+            MentionForm::Noun => self.nouns,
+        }
+    }
+
+    /// Switches a form off or on; `None` if nothing would be left.
+    pub(crate) fn switched(mut self, form: MentionForm) -> Option<Self> {
+        let switch = match form {
+            MentionForm::Name => &mut self.names,
+            MentionForm::Pronoun => &mut self.pronouns,
+            MentionForm::Noun => &mut self.nouns,
+        };
+        *switch = !*switch;
+        (self.names || self.pronouns || self.nouns).then_some(self)
+    }
+
+    /// What the status line says of a choice.
+    pub(crate) const fn title(self) -> &'static str {
+        match (self.names, self.pronouns, self.nouns) {
+            (true, true, true) => "all mentions",
+            (true, false, false) => "names only",
+            (false, true, false) => "pronouns only",
+            (false, false, true) => "descriptions only",
+            (true, true, false) => "no descriptions",
+            (true, false, true) => "no pronouns",
+            (false, true, true) => "no names",
+            (false, false, false) => "nothing", // `switched` leaves one
+        }
+    }
+
+    /// The mentions of an entity that count, in order of the text.
+    pub(crate) fn mentions_of(self, analysis: &Analysis, id: Id<Entity>) -> impl Iterator<Item = &Mention> {
+        let mentions = analysis.entities.get(id).map(|it| it.mentions.as_slice()).unwrap_or_default();
+        mentions.iter().map(|&id| &analysis.mentions[id]).filter(move |it| self.has(it.form))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_is_switched_off_and_on_but_never_the_last_one() {
+        let no_pronouns = Forms::ALL.switched(MentionForm::Pronoun).unwrap();
+        assert_eq!(no_pronouns.title(), "no pronouns");
+        assert!(!no_pronouns.has(MentionForm::Pronoun) && no_pronouns.has(MentionForm::Noun));
+        assert_eq!(no_pronouns.switched(MentionForm::Noun), Some(Forms::NAMES));
+        assert_eq!(no_pronouns.switched(MentionForm::Pronoun), Some(Forms::ALL));
+        assert_eq!(Forms::NAMES.switched(MentionForm::Name), None);
+    }
+}

@@ -1,0 +1,25 @@
+//! What an analysis comes to, as its readers ask: how often someone is mentioned and in which words, and who says how
+//! much. Made from the tables alone; the screen and the notes for reading both tell it.
+
+mod mentions;
+#[cfg(test)]
+pub(crate) mod sample;
+mod tie;
+mod voices;
+
+pub use mentions::{Count, Tally, aliases, descriptions, tally};
+pub use tie::{Tie, tie};
+pub use voices::{Statements, Voice, Voices, n_words, said, source};
+
+use crate::document::Document;
+use crate::text::Span;
+
+/// The words of a span with every run of white space as one space, and none at the edges.
+pub fn words(doc: &Document, span: Span) -> String {
+    doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "1 mention", "4 mentions".
+pub fn counted(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}

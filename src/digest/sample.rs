@@ -1,0 +1,210 @@
+//! Articles with a hand-made analysis, for tests: mentions and quotes are marked in the text.
+
+use std::sync::Arc;
+
+use crate::document::{Block, BlockKind, Document, DocumentBuilder, Metadata};
+use crate::nlp::{
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Sentence, Token,
+};
+use crate::text::{Id, IdRange, Span, Table};
+
+/// An article with a paragraph per text (`# ` makes a heading).
+///
+/// `[PER Ann Lee]`, `[ORG Hill]`, `[LOC Rome]` are names; `[PER Lee=Ann Lee]` names the entity "Ann Lee". After the kind
+/// stand signs: `[PER? Ann]` is doubtful, `[PER~ she=Ann Lee]` a pronoun, `[PER& the mayor=Ann Lee]` a description. They
+/// nest: `[PER& [PER~ his=Bob Day] wife=Ann Lee]`.
+///
+/// `{…}` is a quote, `{~…}` a mixed one and `{:…}` an indirect one; `{?…}` is doubtful. The next name after it is its
+/// speaker, unless `<…>` marks its source: then whom exactly these words stand for, or nobody.
+pub(crate) fn article(paragraphs: &[&str]) -> (Arc<Document>, Arc<Analysis>) {
+    article_of(paragraphs, Metadata::default())
+}
+
+/// The same with what the article says of itself.
+pub(crate) fn article_of(paragraphs: &[&str], meta: Metadata) -> (Arc<Document>, Arc<Analysis>) {
+    let mut reading = Reading::default();
+    for paragraph in paragraphs {
+        reading.paragraph(paragraph);
+    }
+    let analysis = reading.analysis();
+    let doc = DocumentBuilder::from_parts(reading.text, reading.blocks, meta).unwrap();
+    analysis.check(&doc).unwrap();
+    (Arc::new(doc), Arc::new(analysis))
+}
+
+#[derive(Default)]
+struct Reading {
+    text: String,
+    blocks: Vec<Block>,
+    mentions: Vec<Marked>,
+    quotes: Vec<Quoted>,
+    /// Where the marks that are open began, with the signs of each.
+    open: Vec<(usize, String)>,
+}
+
+struct Marked {
+    span: Span,
+    kind: EntityKind,
+    form: MentionForm,
+    entity: String,
+    confidence: f32,
+}
+
+struct Quoted {
+    span: Span,
+    kind: QuoteKind,
+    source: Option<Span>,
+    /// Kind and name of an entity.
+    speaker: Option<(EntityKind, String)>,
+    confidence: f32,
+}
+
+impl Reading {
+    fn paragraph(&mut self, marked: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        let (kind, mut rest) = match marked.strip_prefix("# ") {
+            Some(heading) => (BlockKind::Heading(1), heading),
+            None => (BlockKind::Paragraph, marked),
+        };
+        let start = self.text.len();
+        while let Some(c) = rest.chars().next() {
+            rest = rest.strip_prefix(c).unwrap();
+            match c {
+                '[' => {
+                    let (signs, after) = rest.split_once(' ').unwrap();
+                    self.open.push((self.text.len(), signs.to_owned()));
+                    rest = after;
+                }
+                '=' if self.open.last().is_some_and(|it| it.1.starts_with(char::is_uppercase)) => {
+                    let (entity, after) = rest.split_once(']').unwrap();
+                    self.mention(Some(entity));
+                    rest = after;
+                }
+                ']' => self.mention(None),
+                '{' => {
+                    let signs: String = rest.chars().take_while(|&c| "~:?".contains(c)).collect();
+                    rest = rest.strip_prefix(&signs).unwrap();
+                    self.open.push((self.text.len(), signs));
+                }
+                '}' => self.quote(),
+                '<' => {
+                    self.open.push((self.text.len(), String::new()));
+                    self.quotes.last_mut().unwrap().source = Some(Span::default());
+                }
+                '>' => {
+                    let span = self.close().0;
+                    let speaker = self.mentions.iter().find(|it| it.span == span);
+                    let quote = self.quotes.last_mut().unwrap();
+                    quote.source = Some(span);
+                    quote.speaker = speaker.map(|it| (it.kind, it.entity.clone()));
+                }
+                _ => self.text.push(c),
+            }
+        }
+        assert!(self.open.is_empty(), "marks are left open in {marked}");
+        self.blocks.push(Block { span: Span::new(start, self.text.len()), kind });
+    }
+
+    fn close(&mut self) -> (Span, String) {
+        let (start, signs) = self.open.pop().unwrap();
+        (Span::new(start, self.text.len()), signs)
+    }
+
+    fn mention(&mut self, entity: Option<&str>) {
+        let (span, signs) = self.close();
+        let entity = entity.unwrap_or_else(|| span.of(&self.text)).to_owned();
+        let kind = match signs.get(..3).unwrap() {
+            "PER" => EntityKind::Person,
+            "ORG" => EntityKind::Organization,
+            _ => EntityKind::Place,
+        };
+        if let Some(quote) = self.quotes.last_mut().filter(|it| it.source.is_none()) {
+            quote.speaker.get_or_insert((kind, entity.clone()));
+        }
+        let form = match () {
+            () if signs.contains('~') => MentionForm::Pronoun,
+            () if signs.contains('&') => MentionForm::Noun,
+            () => MentionForm::Name,
+        };
+        let confidence = if signs.contains('?') { 0.4 } else { 0.95 };
+        self.mentions.push(Marked { span, kind, form, entity, confidence });
+    }
+
+    fn quote(&mut self) {
+        let (span, signs) = self.close();
+        let kind = match () {
+            () if signs.contains('~') => QuoteKind::Mixed,
+            () if signs.contains(':') => QuoteKind::Indirect,
+            () => QuoteKind::Direct,
+        };
+        let confidence = if signs.contains('?') { 0.4 } else { 0.9 };
+        self.quotes.push(Quoted { span, kind, source: None, speaker: None, confidence });
+    }
+
+    fn analysis(&mut self) -> Analysis {
+        self.mentions.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
+        let mut entities: Vec<Entity> = Vec::new();
+        let mut mentions = Vec::new();
+        for (index, marked) in self.mentions.iter().enumerate() {
+            let known = entities.iter().position(|it| it.name == marked.entity && it.kind == marked.kind);
+            let entity = known.unwrap_or_else(|| {
+                entities.push(Entity {
+                    kind: marked.kind,
+                    name: marked.entity.clone(),
+                    description: None,
+                    mentions: vec![],
+                });
+                entities.len() - 1
+            });
+            entities[entity].mentions.push(Id::new(index));
+            mentions.push(Mention {
+                span: marked.span,
+                form: marked.form,
+                entity: Id::new(entity),
+                confidence: Confidence::new(marked.confidence),
+            });
+        }
+        let speaker = |(kind, name): &(EntityKind, String)| {
+            Id::new(entities.iter().position(|it| it.name == *name && it.kind == *kind).unwrap())
+        };
+        let quote = |it: &Quoted| Quote {
+            kind: it.kind,
+            content: vec![it.span],
+            cue: vec![],
+            source: it.source.into_iter().collect(),
+            speaker: it.speaker.as_ref().map(speaker),
+            confidence: Confidence::new(it.confidence),
+        };
+        let (tokens, sentences) = self.sentences();
+        Analysis {
+            quotes: self.quotes.iter().map(quote).collect(),
+            mentions: Table::from(mentions),
+            entities: Table::from(entities),
+            tokens,
+            sentences,
+        }
+    }
+
+    /// One token per word; a sentence ends with a word that ends with a full stop, or with its block.
+    fn sentences(&self) -> (Table<Token>, Table<Sentence>) {
+        let (mut tokens, mut sentences) = (Table::new(), Table::new());
+        for block in &self.blocks {
+            let text = block.span.of(&self.text);
+            let mut first = tokens.len();
+            for word in text.split_whitespace() {
+                let start = block.span.start().to_usize() + (word.as_ptr() as usize - text.as_ptr() as usize);
+                tokens.push(Token { span: Span::new(start, start + word.len()) });
+                if word.ends_with('.') || start + word.len() == block.span.end().to_usize() {
+                    let range = IdRange::new(first, tokens.len());
+                    let rows: &[Token] = tokens.slice(range);
+                    let span = rows[0].span.join(rows[rows.len() - 1].span);
+                    sentences.push(Sentence { span, tokens: range });
+                    first = tokens.len();
+                }
+            }
+        }
+        (tokens, sentences)
+    }
+}

@@ -1,0 +1,201 @@
+//! Statements by who makes them, with each one's share of all the words said.
+
+use std::collections::HashMap;
+
+use crate::digest::{Tie, tie, words};
+use crate::document::Document;
+use crate::nlp::{Analysis, Entity, Quote};
+use crate::text::{Id, Span};
+
+/// Sources that name nobody: what two of them say need not be said by one.
+const PRONOUNS: &[&str] = &[
+    "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "himself", "herself",
+    "who", "whom", "which", "that", "this", "these", "those", "one", "some", "others", "another",
+];
+
+/// Who says something.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Voice {
+    /// A member of the cast.
+    Cast(Id<Entity>),
+    /// Someone who is not in the cast, as the article calls them: "a spokeswoman for Sessions".
+    Source {
+        /// The words of the source as they stand there first.
+        words: String,
+        /// Whom of the cast these words point to.
+        tie: Option<Tie>,
+    },
+    /// Nobody that was found.
+    Unknown,
+}
+
+/// What one voice says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statements {
+    /// Who says it.
+    pub voice: Voice,
+    /// What is said, in order of the text; never empty.
+    pub quotes: Vec<Id<Quote>>,
+    /// The number of words in all of it.
+    pub n_words: usize,
+    /// The share of all words said in the article, in percent.
+    pub percent: usize,
+}
+
+/// All statements of an article by who makes them, in order of each one's first; those of unknown voices last.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Voices {
+    rows: Vec<Statements>,
+    numbers: HashMap<Key, usize>,
+}
+
+/// What makes two quotes those of one voice. The same words may be those of two: "his lawyer".
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    Cast(Id<Entity>),
+    Source(String, Option<Id<Entity>>),
+    Unknown,
+}
+
+impl Voices {
+    /// Groups the quotes of an analysis.
+    pub fn new(doc: &Document, analysis: &Analysis) -> Self {
+        let mut voices = Self::default();
+        let mut n_all = 0;
+        for (id, quote) in analysis.quotes.iter() {
+            let (key, voice) = voice(doc, analysis, quote);
+            let number = *voices.numbers.entry(key).or_insert(voices.rows.len());
+            if number == voices.rows.len() {
+                voices.rows.push(Statements { voice, quotes: Vec::new(), n_words: 0, percent: 0 });
+            }
+            let n = n_words(doc, quote);
+            n_all += n;
+            voices.rows[number].quotes.push(id);
+            voices.rows[number].n_words += n;
+        }
+        for row in &mut voices.rows {
+            row.percent = (row.n_words * 100 + n_all / 2) / n_all.max(1);
+        }
+        if let Some(unknown) = voices.numbers.get(&Key::Unknown).copied() {
+            let row = voices.rows.remove(unknown);
+            voices.rows.push(row);
+            for number in voices.numbers.values_mut().filter(|number| **number > unknown) {
+                *number -= 1;
+            }
+            voices.numbers.insert(Key::Unknown, voices.rows.len() - 1);
+        }
+        voices
+    }
+
+    /// Each voice with what it says.
+    pub fn rows(&self) -> &[Statements] {
+        &self.rows
+    }
+
+    /// What a member of the cast says, if anything.
+    pub fn of(&self, entity: Id<Entity>) -> Option<&Statements> {
+        self.rows.get(*self.numbers.get(&Key::Cast(entity))?)
+    }
+}
+
+fn voice(doc: &Document, analysis: &Analysis, quote: &Quote) -> (Key, Voice) {
+    if let Some(speaker) = quote.speaker {
+        return (Key::Cast(speaker), Voice::Cast(speaker));
+    }
+    let words = source(doc, quote);
+    let lower = words.to_lowercase();
+    if words.is_empty() || PRONOUNS.contains(&lower.as_str()) {
+        return (Key::Unknown, Voice::Unknown);
+    }
+    let tie = tie(doc, analysis, &quote.source);
+    let pointed_to = tie.map(|it| analysis.mentions[it.mention].entity);
+    (Key::Source(lower, pointed_to), Voice::Source { words, tie })
+}
+
+/// The words that name the speaker at that place, as one line; may be empty.
+pub fn source(doc: &Document, quote: &Quote) -> String {
+    joined(doc, &quote.source)
+}
+
+/// What is said in a quote, as one line.
+pub fn said(doc: &Document, quote: &Quote) -> String {
+    joined(doc, &quote.content)
+}
+
+/// The number of words in a quote.
+pub fn n_words(doc: &Document, quote: &Quote) -> usize {
+    quote.content.iter().map(|&span| doc.slice(span).split_whitespace().count()).sum()
+}
+
+fn joined(doc: &Document, spans: &[Span]) -> String {
+    spans.iter().map(|&span| words(doc, span)).collect::<Vec<_>>().join(" … ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    fn check(text: &[&str], expected: &[&str]) {
+        let (doc, analysis) = sample::article(text);
+        let name = |id: Id<Entity>| analysis.entities[id].name.clone();
+        let voices = Voices::new(&doc, &analysis);
+        let rows = voices.rows().iter().map(|it| {
+            let who = match &it.voice {
+                Voice::Cast(id) => {
+                    assert_eq!(voices.of(*id), Some(it));
+                    name(*id)
+                }
+                Voice::Source { words, tie } => {
+                    let tie = tie.map(|tie| format!(" ({})", name(analysis.mentions[tie.mention].entity)));
+                    words.clone() + &tie.unwrap_or_default()
+                }
+                Voice::Unknown => "?".to_owned(),
+            };
+            format!("{who}: {}, {} words, {}%", it.quotes.len(), it.n_words, it.percent)
+        });
+        assert_eq!(rows.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn each_voice_has_its_share_of_the_words_and_unknown_ones_come_last() {
+        check(
+            &[
+                "{“No.”} said [PER Ann]. {“Yes, yes, yes.”} said [PER Bob].",
+                "{:That it was late}, [PER Ann] said.",
+            ],
+            &["Ann: 2, 5 words, 63%", "Bob: 1, 3 words, 38%"],
+        );
+        check(
+            &["{“Well, I never.”} said <he>. {“No.”} said [PER Ann]."],
+            &["Ann: 1, 1 words, 25%", "?: 1, 3 words, 75%"],
+        );
+    }
+
+    #[test]
+    fn sources_outside_the_cast_are_told_by_their_words() {
+        check(
+            &[
+                "{“No,”} said <a spokeswoman for [PER Ann]>. {“No,”} said [PER Bob].",
+                "{“So what?”} <A spokeswoman for [PER Ann]> left.",
+            ],
+            &["a spokeswoman for Ann (Ann): 2, 3 words, 75%", "Bob: 1, 1 words, 25%"],
+        );
+    }
+
+    #[test]
+    fn the_same_words_may_be_those_of_two() {
+        check(
+            &[
+                "[PER Ann] and [PER Bob] sat. {“No,”} said <[PER~ his=Bob] lawyer>. {“So,”} said <[PER~ his=Cy] lawyer>.",
+                "{“Go,”} said <[PER~ his=Bob] lawyer>. [PER Cy] sat.",
+            ],
+            &["his lawyer (Bob): 2, 2 words, 67%", "his lawyer (Cy): 1, 1 words, 33%"],
+        );
+    }
+
+    #[test]
+    fn what_two_pronouns_say_is_not_said_by_one_voice() {
+        check(&["{“No,”} said <she>. {“Yes,”} said <He>."], &["?: 2, 2 words, 100%"]);
+    }
+}

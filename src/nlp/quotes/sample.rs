@@ -1,0 +1,72 @@
+//! Texts for the tests of this stage.
+
+use std::ops::Range;
+
+use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
+use crate::nlp::quotes::form::{self, Quotation};
+use crate::nlp::quotes::marks::{self, Marked};
+use crate::nlp::quotes::scene::Scene;
+use crate::nlp::quotes::voice::{Layer, VoiceScores};
+use crate::nlp::{Sentence, Token, sentence, token};
+use crate::text::{Span, Table};
+
+/// A text and what is known of it before the network has read it.
+#[derive(Debug)]
+pub(super) struct Sample {
+    pub(super) doc: Document,
+    pub(super) tokens: Table<Token>,
+    pub(super) sentences: Table<Sentence>,
+    pub(super) marks: Vec<Marked>,
+    pub(super) quotations: Vec<Quotation>,
+}
+
+impl Sample {
+    /// Reads a text whose paragraphs are parted by an empty line.
+    pub(super) fn new(text: &str) -> Self {
+        let mut builder = DocumentBuilder::new();
+        for paragraph in text.split("\n\n") {
+            builder.block(BlockKind::Paragraph, paragraph);
+        }
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let tokens = token::tokenize(&doc);
+        let sentences = sentence::split(&doc, &tokens);
+        let marks = marks::pair(&doc);
+        let quotations = form::quotations(&doc, &tokens, &marks);
+        Self { doc, tokens, sentences, marks, quotations }
+    }
+
+    pub(super) fn scene(&self) -> Scene<'_> {
+        let Self { doc, tokens, sentences, marks, quotations } = self;
+        Scene { doc, tokens, sentences, marks, quotations }
+    }
+
+    /// The tokens of the first place where a part of the text stands.
+    pub(super) fn range(&self, part: &str) -> Range<usize> {
+        let start = self.doc.text().find(part).unwrap();
+        let at = |byte: usize| self.tokens.rows().partition_point(|it| it.span.start().to_usize() < byte);
+        at(start)..at(start + part.len())
+    }
+
+    /// The words of a range of tokens.
+    pub(super) fn text(&self, tokens: &Range<usize>) -> &str {
+        self.doc.slice(self.scene().span(tokens))
+    }
+
+    /// The words of some spans.
+    pub(super) fn join(&self, spans: &[Span]) -> String {
+        spans.iter().map(|&it| self.doc.slice(it)).collect::<Vec<_>>().join(" + ")
+    }
+
+    /// A network that surely takes some parts of the text for words of a layer, and nothing else.
+    pub(super) fn voices(&self, parts: &[(Layer, &str)]) -> Vec<VoiceScores> {
+        let mut logits = vec![[[8.0_f32, 0.0, 0.0]; 3]; self.tokens.len()];
+        for &(layer, part) in parts {
+            let range = self.range(part);
+            for token in range.clone() {
+                logits[token][layer as usize] =
+                    if token == range.start { [0.0, 8.0, 0.0] } else { [0.0, 0.0, 8.0] };
+            }
+        }
+        logits.iter().map(|it| VoiceScores::from_logits(&it.concat())).collect()
+    }
+}
