@@ -54,7 +54,7 @@ mod weight {
     /// The network's score where there is no mention to compare with.
     pub(super) const NEVER: f32 = -3.0;
     /// What the network's score of a pair counts.
-    pub(super) const AFFINITY: f32 = 0.6;
+    pub(super) const AFFINITY: f32 = 0.8;
     /// The least score for someone without a name to be a named one nearby.
     pub(super) const ADOPTED: f32 = 0.0;
     /// The same for someone of whom there are only nouns: "the Russian envoy".
