@@ -102,7 +102,7 @@ fn a_cue_stands_after_before_or_within_its_quotation() {
         "“We won,” [Lee] said, “and they lost.”",
         &["direct Lee: Lee <said> “We won,” + “and they lost.”"],
     );
-    check_quotes("“We won,” she later told reporters in Ohio.", &["direct -: she <told> “We won,”"]);
+    check_quotes("“We won,” she later told reporters in Ohio.", &["direct -: she <later told> “We won,”"]);
     check_quotes("‘We won,’ said [Lee]. ‘They lost.’", &["direct Lee: Lee <said> ‘We won,’ + ‘They lost.’"]);
 }
 
