@@ -91,6 +91,6 @@ impl Decoder<'_> {
         let best = scores.iter().copied().reduce(f32::max)?;
         let mean = scores.iter().sum::<f32>() / to_f32(scores.len());
         let first = if self.groups.first_person() == Some(to) { weight::NAMED } else { 0.0 };
-        Some((best + mean) / 2.0 + weight::COUNT * to_f32(names.len()).ln() + first)
+        Some(f32::midpoint(best, mean) + weight::COUNT * to_f32(names.len()).ln() + first)
     }
 }

@@ -171,19 +171,18 @@ impl<'a> Decoder<'a> {
     fn read(&mut self, at: usize) {
         let link = match self.candidates[at].form {
             Form::Name(name) => {
-                let group = self.groups.of_entity(self.cast.mentions[name].entity);
+                let group = Groups::of_entity(self.cast.mentions[name].entity);
                 self.read_relative(at, group);
                 self.recognize(at, group);
                 Some(Link { group, confidence: self.cast.mentions[name].confidence })
             }
-            Form::Pronoun(Pronoun::He) => self.third_person(at, Pronoun::He, Gender::Male),
-            Form::Pronoun(Pronoun::She) => self.third_person(at, Pronoun::She, Gender::Female),
+            Form::Pronoun(Pronoun::He) => Some(self.third_person(at, Pronoun::He, Gender::Male)),
+            Form::Pronoun(Pronoun::She) => Some(self.third_person(at, Pronoun::She, Gender::Female)),
             Form::Pronoun(Pronoun::I) => self.first_person(at),
             Form::Pronoun(Pronoun::It) => self.it(at),
-            Form::Pronoun(_) => None,
+            Form::Pronoun(_) | Form::Thing => None,
             Form::Person => self.person(at),
             Form::Organization => self.organization(at),
-            Form::Thing => None,
         };
         let Some(link) = link else { return };
         let part = self.parts[at];

@@ -4,7 +4,7 @@ use crate::nlp::coref::candidate::Form;
 use crate::nlp::coref::confidence;
 use crate::nlp::coref::decode::{Decoder, Link, to_f32, weight};
 use crate::nlp::coref::grammar::Part;
-use crate::nlp::coref::group::Number;
+use crate::nlp::coref::group::{Groups, Number};
 use crate::nlp::coref::word;
 use crate::nlp::gender::Gender;
 use crate::nlp::pronoun::Pronoun;
@@ -16,6 +16,9 @@ const CLAUSE: usize = 8;
 /// How far behind an introduction its subject is looked for, in tokens.
 const INTRODUCTION: usize = 25;
 
+/// How far from a source a name in its words is looked for, in candidates.
+const NEAR: usize = 24;
+
 impl Decoder<'_> {
     pub(super) fn first_person(&self, at: usize) -> Option<Link> {
         let group = self.speaker(at)?;
@@ -23,7 +26,7 @@ impl Decoder<'_> {
         is_person.then_some(Link { group, confidence: Confidence::new(0.92) })
     }
 
-    pub(super) fn third_person(&mut self, at: usize, pronoun: Pronoun, gender: Gender) -> Option<Link> {
+    pub(super) fn third_person(&mut self, at: usize, pronoun: Pronoun, gender: Gender) -> Link {
         let speaker = self.speaker(at);
         let subject = self.subject_of_clause(at);
         let ahead = self.subject_ahead(at, gender);
@@ -68,11 +71,11 @@ impl Decoder<'_> {
         let Some((group, score)) = best else {
             let group = self.groups.nameless(EntityKind::Person);
             self.groups.learn(group, Some(gender), 3.0);
-            return Some(Link { group, confidence: Confidence::new(0.5) });
+            return Link { group, confidence: Confidence::new(0.5) };
         };
         self.groups.learn(group, Some(gender), 1.0);
         let next = scored.get(1).map_or(0.0, |it| it.1).max(0.0);
-        Some(Link { group, confidence: confidence::of_margin(score - next) })
+        Link { group, confidence: confidence::of_margin(score - next) }
     }
 
     /// The least score of the best. The only one of that gender may be far away.
@@ -187,7 +190,7 @@ impl Decoder<'_> {
         let comma = (head..end).find(|&it| self.page.word(it) == ",")?;
         let next = self.candidates.get(at + 1..)?.iter().position(|it| it.head > comma)? + at + 1;
         let Form::Name(name) = self.candidates[next].form else { return None };
-        let group = self.groups.of_entity(self.cast.mentions[name].entity);
+        let group = Groups::of_entity(self.cast.mentions[name].entity);
         let is_subject = self.candidates[next].head < comma + 12 && self.parts[next] == Part::Subject;
         let fits = is_subject && self.groups.get(group).kind == EntityKind::Person;
         (fits && self.candidates[next].head < sentence.end && self.groups.may_be(group, gender))
@@ -199,9 +202,8 @@ impl Decoder<'_> {
         let is_it = |&at: &usize| {
             let Form::Name(name) = self.candidates[at].form else { return false };
             self.speech.of(self.candidates[at].head) == Some(quote)
-                && self.groups.of_entity(self.cast.mentions[name].entity) == group
+                && Groups::of_entity(self.cast.mentions[name].entity) == group
         };
-        const NEAR: usize = 24;
         (source.saturating_sub(NEAR)..self.candidates.len().min(source + NEAR)).any(|at| is_it(&at))
     }
 }
