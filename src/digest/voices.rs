@@ -117,9 +117,10 @@ pub fn source(doc: &Document, quote: &Quote) -> String {
     joined(doc, &quote.source)
 }
 
-/// What is said in a quote, as one line.
+/// What is said in a quote, as one line, without the "that" that leads to it.
 pub fn said(doc: &Document, quote: &Quote) -> String {
-    joined(doc, &quote.content)
+    let said = joined(doc, &quote.content);
+    said.strip_prefix("that ").map(str::to_owned).unwrap_or(said)
 }
 
 /// The number of words in a quote.

@@ -224,7 +224,10 @@ fn start(page: &Page<'_>, head: usize) -> Option<(usize, Article)> {
         at -= 1;
         let word = page.word(at);
         if let Some(article) = article(word) {
-            return article.map(|article| (at, article));
+            return Some((at, article));
+        }
+        if is_general(word) {
+            return None;
         }
         if word::is_clitic(word) && at > lowest {
             // "Trump's former wife": the owner's phrase begins the whole.
@@ -241,16 +244,33 @@ fn start(page: &Page<'_>, head: usize) -> Option<(usize, Article)> {
     (at == sentence && is_headline(page, head, sentence)).then_some((at, Article::Bare))
 }
 
-/// What a word that begins a noun phrase makes of it; the inner `None` is for someone, whoever it is: "every mayor".
-fn article(word: &str) -> Option<Option<Article>> {
+/// What a word that begins a noun phrase makes of it.
+fn article(word: &str) -> Option<Article> {
     Some(match word {
-        "the" | "this" | "that" => Some(Article::Definite),
-        "a" | "an" | "another" | "one" => Some(Article::Indefinite),
-        "my" | "your" | "his" | "her" | "its" | "our" | "their" => Some(Article::Owned),
-        "any" | "every" | "each" | "no" | "some" | "both" | "all" | "these" | "those" | "whose" | "many"
-        | "several" => None,
+        "the" | "this" | "that" => Article::Definite,
+        "a" | "an" | "another" | "one" => Article::Indefinite,
+        "my" | "your" | "his" | "her" | "its" | "our" | "their" => Article::Owned,
         _ => return None,
     })
+}
+
+/// Whether a word makes a noun phrase one of someone, whoever it is: "every mayor".
+fn is_general(word: &str) -> bool {
+    matches!(
+        word,
+        "any"
+            | "every"
+            | "each"
+            | "no"
+            | "some"
+            | "both"
+            | "all"
+            | "these"
+            | "those"
+            | "whose"
+            | "many"
+            | "several"
+    )
 }
 
 /// The start of the owner's phrase that ends at a token: "the mayor" of "the mayor's wife".

@@ -3,8 +3,11 @@
 use crate::nlp::Confidence;
 
 /// The logistic curve of how often an answer is right by its margin: `1 / (1 + exp(-(BASE + SLOPE * margin)))`.
-const BASE: f32 = 0.3;
-const SLOPE: f32 = 1.2;
+///
+/// Of 163 he and she of news, interviews and fiction 88 % were right below a margin of 4.6, 93 % up to 6.4, all above it;
+/// the fit to them is 1.58 and 0.30. They were read while the weights were chosen, so this curve is lower where it is near.
+const BASE: f32 = 0.6;
+const SLOPE: f32 = 0.5;
 
 /// How sure a pronoun's answer is.
 pub(super) fn of_margin(margin: f32) -> Confidence {

@@ -99,7 +99,7 @@ impl Groups {
     }
 
     /// The group of an entity.
-    pub(super) fn of_entity(&self, entity: Id<Entity>) -> Number {
+    pub(super) fn of_entity(entity: Id<Entity>) -> Number {
         entity.to_usize()
     }
 

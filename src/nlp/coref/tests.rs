@@ -24,43 +24,50 @@ fn unmark(marked: &str) -> (Document, Marks) {
     let mut offset = 0;
     for paragraph in marked.split("\n\n") {
         let mut text = String::new();
-        let mut rest = paragraph;
+        let mut open: Vec<(String, usize, bool)> = Vec::new();
         let mut source = false;
-        while let Some(at) = rest.find(['[', '<', '@']) {
+        let mut rest = paragraph;
+        while let Some(at) = rest.find(['[', '<', '@', ']', '>']) {
             let (before, mark) = rest.split_at(at);
             text.push_str(before);
-            if let Some(after) = mark.strip_prefix('@') {
-                source = true;
-                rest = after;
-                continue;
-            }
-            let is_name = mark.starts_with('[');
-            let (inside, after) = mark[1..].split_once(if is_name { ']' } else { '>' }).unwrap();
-            let (label, words) = inside.split_once(' ').unwrap();
-            let span = Span::new(offset + text.len(), offset + text.len() + words.len());
-            if is_name {
-                let (kind, entity) = label.split_once('#').unwrap();
-                let kind = match kind {
-                    "PER" => NameKind::Person,
-                    "ORG" => NameKind::Organization,
-                    _ => NameKind::Place,
-                };
-                marks.names.push((span, kind, entity.to_owned()));
-            } else if label != "-" {
-                let range = span.to_range();
-                marks.others.insert((range.start, range.end), label.to_owned());
-            }
-            if std::mem::take(&mut source) {
-                marks.sources.push(span);
-            }
-            text.push_str(words);
+            let (sign, after) = mark.split_at(1);
             rest = after;
+            match sign {
+                "@" => source = true,
+                "[" | "<" => {
+                    let (label, after) = after.split_once(' ').unwrap();
+                    open.push((label.to_owned(), offset + text.len(), std::mem::take(&mut source)));
+                    rest = after;
+                }
+                _ => {
+                    let (label, start, is_source) = open.pop().unwrap();
+                    marks.add(&label, Span::new(start, offset + text.len()), is_source);
+                }
+            }
         }
         text.push_str(rest);
         builder.block(BlockKind::Paragraph, &text);
         offset += text.len() + 2;
     }
+    marks.names.sort_by_key(|it| it.0.start());
     (builder.finish(Metadata::default()).unwrap(), marks)
+}
+
+impl Marks {
+    fn add(&mut self, label: &str, span: Span, is_source: bool) {
+        if let Some((kind, entity)) = label.split_once('#') {
+            let kind = match kind {
+                "PER" => NameKind::Person,
+                "ORG" => NameKind::Organization,
+                _ => NameKind::Place,
+            };
+            self.names.push((span, kind, entity.to_owned()));
+        } else if label != "-" {
+            let range = span.to_range();
+            self.others.insert((range.start, range.end), label.to_owned());
+        }
+        self.sources.extend(is_source.then_some(span));
+    }
 }
 
 /// What is found in a marked text, as its marks would be.
@@ -146,6 +153,9 @@ mod pronouns {
     fn an_object_is_not_its_own_subject() {
         check("[PER#1 Adam Reed] knows [PER#2 Boris Lane]. [PER#2 Lane] hired <1 him>.");
         check("[PER#1 Adam Reed] saw [PER#2 Boris Lane] and hurt <1 himself>.");
+        check(
+            "[PER#1 Adam Reed] left. [PER#2 Boris Lane] dismissed calls for <1 him> to recuse <1 himself>.",
+        );
     }
 
     #[test]
@@ -256,7 +266,7 @@ mod nouns {
     #[test]
     fn relatives_are_known_by_whose_they_are() {
         check(
-            "[PER#1 Ann Reed] came with husband [PER#2 Boris Reed]. <1 She> wore a mask, <2 her husband> did not.",
+            "[PER#1 Ann Reed] came with husband [PER#2 Boris Reed]. <1 She> wore a mask, <2 <1 her> husband> did not.",
         );
     }
 

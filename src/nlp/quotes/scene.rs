@@ -129,12 +129,10 @@ impl<'a> Scene<'a> {
         around.into_iter().chain(within).any(|it| it.span.overlaps(span))
     }
 
-    /// What is said in a range: without the "that" that introduces it and the signs that part it from the rest.
+    /// What is said in a range: with the "that" that introduces it, as PolNeAR has it, without the signs that part it from
+    /// the rest.
     pub(super) fn said(&self, tokens: Range<usize>) -> Option<Range<usize>> {
-        let mut said = self.without_signs(tokens);
-        if said.start < said.end && self.text(said.start).eq_ignore_ascii_case("that") {
-            said = self.without_signs(said.start + 1..said.end);
-        }
+        let said = self.without_signs(tokens);
         (said.start < said.end).then_some(said)
     }
 
@@ -190,12 +188,12 @@ mod tests {
 
     #[test]
     fn what_is_said_begins_and_ends_with_its_words() {
-        said("Lee said: that, prices rose.", ": that, prices rose.", "prices rose");
+        said("Lee said: that prices rose.", ": that prices rose.", "that prices rose");
         said("Lee said “prices rose.” No.", "“prices rose.”", "“prices rose.”");
         said("Lee said “prices rose.” No.", "prices rose.”", "prices rose");
         said("“Prices rose.\n\n“They fell,” Lee said.", "“Prices rose.", "“Prices rose.");
         let sample = Sample::new("Lee said that, at noon.");
-        assert_eq!(sample.scene().said(sample.range("that,")), None);
+        assert_eq!(sample.scene().said(sample.range(",")), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::nlp::EntityKind;
 use crate::nlp::coref::candidate::{Article, Form};
+use crate::nlp::coref::confidence;
 use crate::nlp::coref::decode::{BACK, Decoder, to_f32, weight};
 use crate::nlp::coref::group::Number;
 
@@ -26,8 +27,14 @@ impl Decoder<'_> {
             let scored =
                 named.into_iter().filter_map(|(to, names)| Some((self.kinship(&members, &names, to)?, to)));
             let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            if let Some((_, to)) = best.filter(|it| it.0 > weight::ADOPTED) {
-                self.groups.merge(group, to);
+            let is_noun = members.iter().all(|&it| self.candidates[it].form == Form::Person);
+            let least = if is_noun { weight::ADOPTED_NOUN } else { weight::ADOPTED };
+            let Some((score, to)) = best.filter(|it| it.0 > least) else { continue };
+            self.groups.merge(group, to);
+            let sure = confidence::of_margin(1.0 + score);
+            for at in members {
+                let Some(link) = self.links[at].as_mut() else { continue };
+                link.confidence = if sure < link.confidence { sure } else { link.confidence };
             }
         }
     }
@@ -84,6 +91,6 @@ impl Decoder<'_> {
         let best = scores.iter().copied().reduce(f32::max)?;
         let mean = scores.iter().sum::<f32>() / to_f32(scores.len());
         let first = if self.groups.first_person() == Some(to) { weight::NAMED } else { 0.0 };
-        Some((best + mean) / 2.0 + weight::COUNT * to_f32(names.len()).ln() + first)
+        Some(f32::midpoint(best, mean) + weight::COUNT * to_f32(names.len()).ln() + first)
     }
 }

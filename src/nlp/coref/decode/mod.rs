@@ -1,6 +1,7 @@
 //! The pass from left to right that gives each candidate a group.
 
 mod adopt;
+mod it;
 mod noun;
 mod pronoun;
 
@@ -36,7 +37,7 @@ mod weight {
     pub(super) const COUNT: f32 = 0.25;
     pub(super) const GENDER: f32 = 0.6;
     pub(super) const LEANING: f32 = 0.3;
-    pub(super) const NAMED: f32 = 0.4;
+    pub(super) const NAMED: f32 = 0.2;
     pub(super) const CARRIED: f32 = 0.8;
     /// "he said" after what another has said
     pub(super) const LAST_SOURCE: f32 = 1.5;
@@ -47,15 +48,19 @@ mod weight {
     /// "Flynn hurt himself"
     pub(super) const REFLEXIVE: f32 = 2.0;
     /// "Asked whether he would run, Sessions said"
-    pub(super) const AHEAD: f32 = 2.0;
+    pub(super) const AHEAD: f32 = 0.5;
     /// "Flynn said Trump was right when he"
     pub(super) const LOWER_SUBJECT: f32 = 0.4;
     /// The network's score where there is no mention to compare with.
     pub(super) const NEVER: f32 = -3.0;
     /// What the network's score of a pair counts.
-    pub(super) const AFFINITY: f32 = 0.6;
+    pub(super) const AFFINITY: f32 = 0.8;
     /// The least score for someone without a name to be a named one nearby.
     pub(super) const ADOPTED: f32 = 0.0;
+    /// The same for someone of whom there are only nouns: "the Russian envoy".
+    pub(super) const ADOPTED_NOUN: f32 = 1.0;
+    /// How far a named person must be above all others for a noun.
+    pub(super) const CLEAR_NOUN: f32 = 1.0;
     /// The least score for a name to be someone's who had none.
     pub(super) const RECOGNIZED: f32 = 1.0;
     /// The threshold where nobody else can be meant.
@@ -166,19 +171,18 @@ impl<'a> Decoder<'a> {
     fn read(&mut self, at: usize) {
         let link = match self.candidates[at].form {
             Form::Name(name) => {
-                let group = self.groups.of_entity(self.cast.mentions[name].entity);
+                let group = Groups::of_entity(self.cast.mentions[name].entity);
                 self.read_relative(at, group);
                 self.recognize(at, group);
                 Some(Link { group, confidence: self.cast.mentions[name].confidence })
             }
-            Form::Pronoun(Pronoun::He) => self.third_person(at, Pronoun::He, Gender::Male),
-            Form::Pronoun(Pronoun::She) => self.third_person(at, Pronoun::She, Gender::Female),
+            Form::Pronoun(Pronoun::He) => Some(self.third_person(at, Pronoun::He, Gender::Male)),
+            Form::Pronoun(Pronoun::She) => Some(self.third_person(at, Pronoun::She, Gender::Female)),
             Form::Pronoun(Pronoun::I) => self.first_person(at),
             Form::Pronoun(Pronoun::It) => self.it(at),
-            Form::Pronoun(_) => None,
+            Form::Pronoun(_) | Form::Thing => None,
             Form::Person => self.person(at),
             Form::Organization => self.organization(at),
-            Form::Thing => None,
         };
         let Some(link) = link else { return };
         let part = self.parts[at];

@@ -3,7 +3,7 @@
 use crate::nlp::cast::word::{fold, folded_words};
 use crate::nlp::coref::candidate::{Article, Candidate};
 use crate::nlp::coref::confidence;
-use crate::nlp::coref::decode::{Decoder, Link};
+use crate::nlp::coref::decode::{Decoder, Link, weight};
 use crate::nlp::coref::group::Number;
 use crate::nlp::coref::kin::Relation;
 use crate::nlp::coref::office::{Named, Office};
@@ -19,6 +19,9 @@ const ORGANIZATION_MEMORY: usize = 8;
 
 /// Blocks at the start of an article whose indefinite descriptions introduce someone named later.
 const LEAD: usize = 1;
+
+/// How far before a relative's name the owner may be named, in candidates.
+const NAMED_BEFORE: usize = 16;
 
 impl Decoder<'_> {
     pub(super) fn person(&mut self, at: usize) -> Option<Link> {
@@ -66,8 +69,11 @@ impl Decoder<'_> {
         let people = self.groups.people().filter(fits);
         let mut scored: Vec<(Number, f32)> = people.map(|it| (it, self.affinity(at, it))).collect();
         scored.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let (group, score) = scored.first().copied().filter(|it| it.1 > 0.0)?;
-        Some((group, score - scored.get(1).map_or(0.0, |it| it.1).max(0.0)))
+        let (group, score) = scored.first().copied()?;
+        let margin = score - scored.get(1).map_or(0.0, |it| it.1).max(0.0);
+        // Of descriptions that no title explains a third were right; someone without a name costs nothing.
+        let least = if self.groups.get(group).entity.is_some() { weight::CLEAR_NOUN } else { 0.0 };
+        (margin > least).then_some((group, margin))
     }
 
     /// "the attorney general" of whom the title says it.
@@ -174,7 +180,9 @@ impl Decoder<'_> {
         }
         if owner.is_none() && first == noun && start == noun + 1 {
             // "with husband Lam Siu-por": of the last one named in the sentence.
-            let before = (0..at).rev().take_while(|&it| self.candidates[it].head >= sentence);
+            let before = (at.saturating_sub(NAMED_BEFORE)..at)
+                .rev()
+                .take_while(|&it| self.candidates[it].head >= sentence);
             let mut people = before.filter_map(|it| self.links[it].map(|link| self.groups.now(link.group)));
             owner = people.find(|&it| self.groups.get(it).kind == EntityKind::Person && it != group);
         }

@@ -4,7 +4,7 @@ use crate::nlp::coref::candidate::Form;
 use crate::nlp::coref::confidence;
 use crate::nlp::coref::decode::{Decoder, Link, to_f32, weight};
 use crate::nlp::coref::grammar::Part;
-use crate::nlp::coref::group::Number;
+use crate::nlp::coref::group::{Groups, Number};
 use crate::nlp::coref::word;
 use crate::nlp::gender::Gender;
 use crate::nlp::pronoun::Pronoun;
@@ -16,6 +16,9 @@ const CLAUSE: usize = 8;
 /// How far behind an introduction its subject is looked for, in tokens.
 const INTRODUCTION: usize = 25;
 
+/// How far from a source a name in its words is looked for, in candidates.
+const NEAR: usize = 24;
+
 impl Decoder<'_> {
     pub(super) fn first_person(&self, at: usize) -> Option<Link> {
         let group = self.speaker(at)?;
@@ -23,7 +26,7 @@ impl Decoder<'_> {
         is_person.then_some(Link { group, confidence: Confidence::new(0.92) })
     }
 
-    pub(super) fn third_person(&mut self, at: usize, pronoun: Pronoun, gender: Gender) -> Option<Link> {
+    pub(super) fn third_person(&mut self, at: usize, pronoun: Pronoun, gender: Gender) -> Link {
         let speaker = self.speaker(at);
         let subject = self.subject_of_clause(at);
         let ahead = self.subject_ahead(at, gender);
@@ -36,7 +39,8 @@ impl Decoder<'_> {
             if !self.groups.may_be(group, gender) {
                 continue;
             }
-            let mut score = weight::START + weight::SALIENCE * self.salience(at, group, pronoun, gender);
+            let mut score =
+                weight::START + weight::SALIENCE * self.salience(at, group, pronoun, gender, ahead);
             score += weight::AFFINITY * self.affinity(at, group);
             if speaker == Some(group) {
                 score += weight::NOT_SPEAKER;
@@ -67,11 +71,11 @@ impl Decoder<'_> {
         let Some((group, score)) = best else {
             let group = self.groups.nameless(EntityKind::Person);
             self.groups.learn(group, Some(gender), 3.0);
-            return Some(Link { group, confidence: Confidence::new(0.5) });
+            return Link { group, confidence: Confidence::new(0.5) };
         };
         self.groups.learn(group, Some(gender), 1.0);
         let next = scored.get(1).map_or(0.0, |it| it.1).max(0.0);
-        Some(Link { group, confidence: confidence::of_margin(score - next) })
+        Link { group, confidence: confidence::of_margin(score - next) }
     }
 
     /// The least score of the best. The only one of that gender may be far away.
@@ -85,13 +89,24 @@ impl Decoder<'_> {
     }
 
     /// How much a group is in mind at a candidate.
-    fn salience(&self, at: usize, number: Number, pronoun: Pronoun, gender: Gender) -> f32 {
+    fn salience(
+        &self,
+        at: usize,
+        number: Number,
+        pronoun: Pronoun,
+        gender: Gender,
+        ahead: Option<Number>,
+    ) -> f32 {
         let group = self.groups.get(number);
         let here = self.spot(at).sentence;
-        let away =
-            group.last.map_or(weight::FARTHEST, |last| last.sentence.abs_diff(here).min(weight::FARTHEST));
+        let away = match group.last {
+            _ if ahead == Some(number) => 0,
+            Some(last) => last.sentence.abs_diff(here).min(weight::FARTHEST),
+            None => weight::FARTHEST,
+        };
         let mut salience = weight::SENTENCE * to_f32(away) + weight::COUNT * to_f32(group.count.max(1)).ln();
         salience += match group.part {
+            _ if ahead == Some(number) => weight::SUBJECT,
             Part::Subject => weight::SUBJECT,
             Part::Modifier => weight::MODIFIER,
             _ => 0.0,
@@ -110,7 +125,7 @@ impl Decoder<'_> {
     }
 
     /// The subject of the clause that the candidate is in, if it stands before it.
-    fn subject_of_clause(&self, at: usize) -> Option<Number> {
+    pub(super) fn subject_of_clause(&self, at: usize) -> Option<Number> {
         let head = self.candidates[at].head;
         let start = self.page.sentence_start(head);
         for before in (at.saturating_sub(CLAUSE)..at).rev() {
@@ -123,7 +138,11 @@ impl Decoder<'_> {
             {
                 return None;
             }
-            if self.parts[before] == Part::Subject {
+            // "calls for him to recuse himself"
+            let acts = self.parts[before] == Part::Object
+                && self.page.word(candidate.tokens.end) == "to"
+                && matches!(candidate.form, Form::Name(_) | Form::Pronoun(_) | Form::Person);
+            if self.parts[before] == Part::Subject || acts {
                 return self.links[before].map(|it| self.groups.now(it.group));
             }
         }
@@ -171,7 +190,7 @@ impl Decoder<'_> {
         let comma = (head..end).find(|&it| self.page.word(it) == ",")?;
         let next = self.candidates.get(at + 1..)?.iter().position(|it| it.head > comma)? + at + 1;
         let Form::Name(name) = self.candidates[next].form else { return None };
-        let group = self.groups.of_entity(self.cast.mentions[name].entity);
+        let group = Groups::of_entity(self.cast.mentions[name].entity);
         let is_subject = self.candidates[next].head < comma + 12 && self.parts[next] == Part::Subject;
         let fits = is_subject && self.groups.get(group).kind == EntityKind::Person;
         (fits && self.candidates[next].head < sentence.end && self.groups.may_be(group, gender))
@@ -183,38 +202,8 @@ impl Decoder<'_> {
         let is_it = |&at: &usize| {
             let Form::Name(name) = self.candidates[at].form else { return false };
             self.speech.of(self.candidates[at].head) == Some(quote)
-                && self.groups.of_entity(self.cast.mentions[name].entity) == group
+                && Groups::of_entity(self.cast.mentions[name].entity) == group
         };
-        const NEAR: usize = 24;
         (source.saturating_sub(NEAR)..self.candidates.len().min(source + NEAR)).any(|at| is_it(&at))
-    }
-
-    pub(super) fn it(&mut self, at: usize) -> Option<Link> {
-        let here = self.spot(at).sentence;
-        let is_source = self.sources.contains_key(&at);
-        let is_owner = self.parts[at] == Part::Owner;
-        if !is_source && !is_owner && word::is_be(self.page.word(self.candidates[at].head + 1)) {
-            return None; // "it is clear that"
-        }
-        let carried = self.carried.get(&Pronoun::It).map(|&it| self.groups.now(it));
-        let subject = self.subject_of_clause(at);
-        let mut scored: Vec<(Number, f32)> = Vec::new();
-        for number in self.groups.organizations() {
-            let group = self.groups.get(number);
-            let Some(last) = group.last else { continue };
-            let away = last.sentence.abs_diff(here).min(weight::FARTHEST);
-            let mut score = -0.3 - to_f32(away);
-            score += if group.part == Part::Subject { 0.8 } else { 0.0 };
-            score += if carried == Some(number) { 0.6 } else { 0.0 };
-            score += if subject == Some(number) { 0.5 } else { 0.0 };
-            if is_source {
-                score += if self.last_source == Some(number) { 1.5 } else { 0.5 };
-            }
-            scored.push((number, score));
-        }
-        scored.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let (group, score) = scored.first().copied().filter(|it| it.1 > 0.0)?;
-        let next = scored.get(1).map_or(0.0, |it| it.1).max(0.0);
-        Some(Link { group, confidence: confidence::of_margin(score - next) })
     }
 }
