@@ -2,7 +2,7 @@
 //!
 //! The network marks sources, cues and contents and joins them; quotation marks say where contents begin and end, and
 //! whose a quotation is that nothing attributes. What finds a [`Candidate`] knows nothing of the cast;
-//! [`coref`](crate::nlp::coref) tells who its source is.
+//! `coref` tells who its source is.
 
 mod form;
 mod label;

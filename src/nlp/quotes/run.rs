@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_run_that_nothing_begins_begins_where_it_costs_least_or_is_none() {
-        check("OIIIO", &[1..4]);
+        check("OIIIO", std::slice::from_ref(&(1..4)));
         check("Oio", &[]);
     }
 }

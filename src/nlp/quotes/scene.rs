@@ -129,7 +129,7 @@ impl<'a> Scene<'a> {
         around.into_iter().chain(within).any(|it| it.span.overlaps(span))
     }
 
-    /// What is said in a range: with the "that" that introduces it, as PolNeAR has it, without the signs that part it from
+    /// What is said in a range: with the "that" that introduces it, as the corpus has it, without the signs that part it from
     /// the rest.
     pub(super) fn said(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let said = self.without_signs(tokens);

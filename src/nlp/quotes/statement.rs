@@ -39,6 +39,9 @@ pub(super) struct Statement {
     pub(super) certainty: f32,
 }
 
+/// Contents and how sure their cue is, by that cue; each of those without one by itself.
+type ByCue = BTreeMap<(Option<usize>, usize), Vec<(usize, f32)>>;
+
 /// The statements of a document, in order of their contents.
 pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
     let layer = |layer: Layer| -> Vec<BioScores> { heard.voices.iter().map(|it| *it.of(layer)).collect() };
@@ -52,7 +55,7 @@ pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
         heard.scorer.choose(layer, content, runs, heard.links, |run| around.allows(run))
     };
     // Contents with one cue are one statement.
-    let mut groups: BTreeMap<(Option<usize>, usize), Vec<(usize, f32)>> = BTreeMap::new();
+    let mut groups = ByCue::new();
     let mut statements = Vec::new();
     for (at, content) in contents.iter().enumerate() {
         let label = labelled.partition_point(|it| it.content.end <= content.start);
@@ -184,7 +187,8 @@ mod tests {
         let found = found("SKCcKCc", &[(2, 0, 1), (5, 0, 4)]);
         let parts: Vec<_> =
             found.iter().map(|it| (it.content.clone(), it.cue.clone(), it.source.clone())).collect();
-        assert_eq!(parts, [(vec![2..4], Some(1..2), Some(0..1)), (vec![5..7], Some(4..5), Some(0..1))]);
+        let one = |range| std::iter::once(range).collect::<Vec<_>>();
+        assert_eq!(parts, [(one(2..4), Some(1..2), Some(0..1)), (one(5..7), Some(4..5), Some(0..1))]);
     }
 
     #[test]
