@@ -153,6 +153,11 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     }
 }
 
+/// Whether no verb parts a title from its name: "Lee's adviser, Ann Roe, met Ito" says nothing of Ito.
+fn stands_before(graph: &Graph<'_>, title: usize, name: usize) -> bool {
+    !(title + 1..name).any(|at| matches!(graph.words[at].tag, Tag::Verb | Tag::Auxiliary))
+}
+
 /// Whether a description ends before a verb of its own: "Lee, a former Acme chairman living abroad has said" describes
 /// another than Lee.
 pub(super) fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
@@ -179,7 +184,9 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
     if let Some(above) = word.head {
         let is_name = graph.words[above].name.is_some();
         match word.function {
-            Function::Title => found.extend(names(above).map(|it| (it, Family::Title, false)).take(1)),
+            Function::Title if stands_before(graph, head, above) => {
+                found.extend(names(above).map(|it| (it, Family::Title, false)).take(1));
+            }
             Function::Compound | Function::Flat | Function::AdjectivalModifier
                 if is_name && head < above && lexicon::is_role(&word.lower) =>
             {
@@ -219,12 +226,10 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
             _ => {}
         }
     }
-    // "my uncle Terry", "Lee's lawyer, Ann Roe"
-    for name in graph.children_as(head, &[Function::Apposition, Function::Flat]) {
-        if graph.words[name].name.is_some() && graph.is_near(head, name) {
-            found.extend(graph.member(name).map(|it| (it, Family::Apposition, false)));
-        }
-    }
+    // "my uncle Terry", "Lee's lawyer, Ann Roe": one noun, one name.
+    let names_of = graph.children_as(head, &[Function::Apposition, Function::Flat]);
+    let near = names_of.into_iter().find(|&it| graph.words[it].name.is_some() && graph.is_near(head, it));
+    found.extend(near.and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition, false)));
     if graph.child_as(head, Function::Copula).is_some() && word.tag != Tag::Adjective {
         let negated = graph.negation(head).is_some();
         for subject in graph.children_as(head, &[Function::Subject]) {

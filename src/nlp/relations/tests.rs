@@ -168,6 +168,13 @@ fn a_title_before_a_name_is_told() {
 }
 
 #[test]
+fn a_title_is_not_that_of_a_name_behind_the_verb() {
+    let text = "Acme PROPN 3 nmod:poss\n~'s PART 1 case\nchairman NOUN 8 nmod:desc\n~, PUNCT 5 punct\nLee PROPN 3 appos\n~, PUNCT 5 punct\nmet VERB 0 root\nRoe PROPN 7 obj\n. PUNCT 7 punct";
+    let parsed = Parsed::new(text, &[("Acme", "Acme", Org), ("Lee", "Lee", Person), ("Roe", "Roe", Person)]);
+    assert!(!parsed.lines().contains(&"Roe | chairman of | Acme".to_owned()), "{:?}", parsed.lines());
+}
+
+#[test]
 fn a_description_behind_a_name_is_told() {
     let text = "Lee PROPN 8 nsubj\n~, PUNCT 4 punct\nthe DET 4 det\nchairman NOUN 1 appos\nof ADP 6 case\nAcme PROPN 4 nmod\n~, PUNCT 4 punct\nslept VERB 0 root\n. PUNCT 8 punct";
     let parsed = Parsed::new(text, &[("Lee", "Lee", Person), ("Acme", "Acme", Org)]);
