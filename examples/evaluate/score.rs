@@ -1,4 +1,4 @@
-//! Scores an analysis (the JSON of `byline annotate`) against gold marks: names, the cast, quotes.
+//! Scores an analysis (the JSON of `byline annotate`) against gold marks: names, the cast with its mentions, quotes.
 //!
 //! Spans are compared *normalised*, since corpora disagree on edges: without a leading "the", titles of persons, a
 //! trailing possessive, quotation marks and blanks. All offsets are code points.
@@ -106,6 +106,25 @@ fn score_cast(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
             wanted.iter().filter(|it| aligned.values().any(|id| Some(*id) == it["id"].as_str())).count();
         let have = rows(&found["entities"]).filter(|it| it["type"] == kind).count();
         scores.entry(row).or_default().add(right, have, wanted.len());
+    }
+    // A pronoun or description of a person is right if its span is, and its entity.
+    for (row, form) in [("pronouns of people", "pronoun"), ("descriptions of people", "noun")] {
+        let marks = |entity: &Value| -> Vec<Range> {
+            rows(&entity["mentions"]).filter(|it| it["kind"] == form).map(range).collect()
+        };
+        let wanted: BTreeSet<(Range, Option<&str>)> = rows(&gold["cast"])
+            .filter(|it| it["type"] == "PER")
+            .flat_map(|it| marks(it).into_iter().map(|span| (span, it["id"].as_str())))
+            .collect();
+        let have: Vec<(Range, Option<&str>)> = rows(&found["entities"])
+            .filter(|it| it["type"] == "person")
+            .flat_map(|it| {
+                let member = it["id"].as_str().and_then(|id| aligned.get(id).copied());
+                marks(it).into_iter().map(move |span| (span, member))
+            })
+            .collect();
+        let right = have.iter().filter(|it| wanted.contains(it)).count();
+        scores.entry(row).or_default().add(right, have.len(), wanted.len());
     }
 }
 
