@@ -50,12 +50,15 @@ for name in attribution/polnear.train coref/ontogum.train coref/litbank.train co
     [ -s "$to" ] || "$python" "$here/label.py" --model "$out/names/mean.pt" --text "$data/$name.jsonl" \
         --prepared "$prepared/$(basename "$name").jsonl" --out "$to"
 done
-train joint --init "$out/names/mean.pt" --teacher "$out" --names-share 0.5 --epochs 6.5 --decay 0.6
+train joint --init "$out/names/mean.pt" --teacher "$out" --names-share 0.7 --epochs 7 --decay 0.6
+# Some of the names model back, and the other heads used to that.
+[ -s "$out/mixed.pt" ] || "$python" "$here/mix.py" --new "$out/joint/mean.pt" --old "$out/names/mean.pt" --out "$out/mixed.pt"
+train heads --init "$out/mixed.pt" --teacher "$out" --heads-only --names-share 0.4 --epochs 1.5 --decay 0.8 --head-rate 5e-4 --ema 0.995
 
 dev=()
 for name in ewn crossner_politics wikigold gum; do dev+=("$data/ner/$name.dev.jsonl:$prepared/$name.dev.jsonl"); done
 dev+=("$data/reading/dev.jsonl:$prepared/reading.dev.jsonl")
-model=$out/joint/mean.pt
+model=$out/heads/mean.pt
 "$python" "$here/calibrate.py" --model "$model" --out "$out/settings.json" "${dev[0]}" "${dev[1]}" | tee "$out/calibration.txt"
 "$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$model" --settings "$out/settings.json" --out "$out/byline.model"
 "$python" "$here/evaluate.py" --scorer "$scorer" --model "$model" "${dev[@]}" | tee "$out/scores.txt"

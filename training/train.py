@@ -38,7 +38,7 @@ def arguments():
     p.add_argument("--decay", type=float, default=0.5, help="last share of the run in which the rate falls")
     p.add_argument("--rate", type=float, default=2e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)
-    p.add_argument("--heads-only", action="store_true", help="leave the encoder as it is")
+    p.add_argument("--heads-only", action="store_true", help="leave the encoder and the names as they are")
     p.add_argument("--ema", type=float, default=0.998)
     p.add_argument("--shortest", type=int, default=160, help="a document is cut into windows of this many to `--longest` pieces")
     p.add_argument("--longest", type=int, default=288)
@@ -141,6 +141,7 @@ def main():
         model.load_state_dict({**model.state_dict(), **torch.load(args.init, weights_only=True)["model"]})
     if args.heads_only:
         model.encoder.requires_grad_(False)
+        model.heads["names"].requires_grad_(False)
     model.to(device)
     optimizer = optimizer_of(model, args)
     mean = {n: p.clone() for n, p in trained(model).items()}
