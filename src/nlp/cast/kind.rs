@@ -26,7 +26,8 @@ pub(super) fn settle(text: Text<'_>, called: &mut [Called<'_>]) {
     name_by_surname(text, called);
 }
 
-/// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company.
+/// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company; as a person only
+/// where nobody has that name.
 fn name_by_company(text: Text<'_>, called: &mut [Called<'_>]) {
     let is_company = |name: &&Called<'_>| {
         name.name.kind == NameKind::Organization
@@ -35,10 +36,18 @@ fn name_by_company(text: Text<'_>, called: &mut [Called<'_>]) {
     };
     let companies: HashSet<String> =
         called.iter().filter(is_company).map(|name| name.words[0].clone()).collect();
+    let is_full = |name: &&Called<'_>| name.name.kind == NameKind::Person && name.words.len() > 1;
+    let of_people: HashSet<String> =
+        called.iter().filter(is_full).flat_map(|name| name.words.iter().cloned()).collect();
     for name in called {
         let before = name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at));
-        let is_guess = name.name.kind == NameKind::Place && name.name.confidence.is_doubtful();
-        if is_guess
+        let may_be = match name.name.kind {
+            NameKind::Place => true,
+            NameKind::Person => name.words.iter().all(|word| !of_people.contains(word)),
+            _ => false,
+        };
+        if may_be
+            && name.name.confidence.is_doubtful()
             && name.words.len() == 1
             && companies.contains(&name.words[0])
             && !BEFORE_PLACE.contains(&before)

@@ -134,10 +134,12 @@ mod people {
     use super::*;
 
     #[test]
-    fn a_doubtful_place_is_the_company_that_it_is_short_for() {
+    fn a_doubtful_place_or_person_is_the_company_that_it_is_short_for() {
         check_cast(
             "[ORG#1 Brightwater Holdings] left. [ORG#1 Brightwater] came back and [LOC?#1 Brightwater] built.",
         );
+        check_cast("[ORG#1 Halden Systems] left. A spokesman for [PER?#1 Halden] stayed.");
+        check_cast("[ORG#1 Brandt Group] hired [PER#2 Ann Brandt]. [PER?#2 Brandt] stayed.");
     }
 
     #[test]

@@ -107,10 +107,14 @@ fn draw_kind(paint: &mut Paint<'_>, model: &Model, y: u16, kind: EntityKind, n: 
         EntityKind::Organization => "Organizations",
         EntityKind::Place => "Places",
     };
-    paint.put(list.x + 1, y, list.width.saturating_sub(1), &format!("{name} {n}"), paint.theme.dim);
+    let start = list.x + 1;
+    let width = paint.put(start, y, list.width.saturating_sub(1), &format!("{name} {n}"), paint.theme.dim);
     let columns = Columns::new(model);
     if let Some(names) = columns.names {
-        paint.put_right(names, y, "names", paint.theme.dim);
+        // Beside "Organizations 5" there may be no room for it; "People" above has it.
+        if names >= start + width + 6 {
+            paint.put_right(names, y, "names", paint.theme.dim);
+        }
         paint.put_right(columns.all, y, "all", paint.theme.dim);
     }
 }
