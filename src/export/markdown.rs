@@ -177,7 +177,7 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {
-        let is_mark = r"\`*_[]<>#|^~=$&%@".contains(c);
+        let is_mark = r"\`*_[]{}<>#|^~=$&%@".contains(c);
         let starts_a_list = match c {
             '-' | '+' | ':' => at == 0,              // an item, a definition
             '.' | ')' => at == digits && digits > 0, // "2017. It was…" is no list
@@ -200,6 +200,7 @@ mod tests {
     fn marks_are_escaped() {
         assert_eq!(escaped("[[A]] #b ^c | *d* _e_ `f`"), r"\[\[A\]\] \#b \^c \| \*d\* \_e\_ \`f\`");
         assert_eq!(escaped("<b>&amp;</b> ==x== $y$ %%z%%"), r"\<b\>\&amp;\</b\> \=\=x\=\= \$y\$ \%\%z\%\%");
+        assert_eq!(escaped("a {.note}"), r"a \{.note\}"); // the attributes of a heading
     }
 
     #[test]
