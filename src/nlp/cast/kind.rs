@@ -134,6 +134,7 @@ fn without_slips(text: Text<'_>, name: &Called<'_>) -> NameKind {
         }
         NameKind::Organization if is_dateline(text, name) => NameKind::Place,
         NameKind::Organization if is_quoted_title(text, &range) => NameKind::Other,
+        NameKind::Organization if is_electronic_thing(name.text) => NameKind::Other,
         // "Leeds chairman": a club; towns have none, countries may.
         NameKind::Place
             if matches!(next, "chairman" | "chairwoman")
@@ -148,6 +149,30 @@ fn without_slips(text: Text<'_>, name: &Called<'_>) -> NameKind {
         }
         _ => kind,
     }
+}
+
+/// "eCommerce", "eWallets": a thing that is done by computer; "eBay" is a company.
+fn is_electronic_thing(name: &str) -> bool {
+    const THINGS: [&str; 16] = [
+        "bike",
+        "book",
+        "business",
+        "cash",
+        "cigarette",
+        "commerce",
+        "government",
+        "learning",
+        "mail",
+        "money",
+        "scooter",
+        "shop",
+        "sport",
+        "ticket",
+        "visa",
+        "wallet",
+    ];
+    let thing = name.strip_prefix('e').filter(|it| it.starts_with(char::is_uppercase)).map(str::to_lowercase);
+    thing.is_some_and(|it| THINGS.contains(&it.strip_suffix('s').unwrap_or(&it)))
 }
 
 /// "CNN's “State of the Union,”": a programme, book or song; the quotation marks hold nothing else.

@@ -322,6 +322,12 @@ mod organizations {
     }
 
     #[test]
+    fn what_is_done_by_computer_is_no_body() {
+        assert_eq!(kind_of("The [ORG eWallets] are new.", "eWallets"), None);
+        assert_eq!(kind_of("It was [ORG eToro].", "eToro"), Some(EntityKind::Organization));
+    }
+
+    #[test]
     fn a_programme_in_quotation_marks_is_no_body() {
         assert_eq!(kind_of("It was on [ORG CNN]'s “[ORG State of the Day].”", "State of the Day"), None);
         let body = kind_of("They joined “[ORG State of the Day],” a club.", "State of the Day");
