@@ -63,7 +63,11 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         matches!(graph.lower(it), "former" | "ex" | "then" | "acting" | "late" | "longtime")
             && graph.words[start].text != "'s"
     });
-    let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(Piece::Word).collect();
+    // "Acme lawyers Lee and Roe": each of them is one.
+    let is_each =
+        |it: usize| Some(it) == role && lexicon::singular(graph.lower(it)).is_some_and(lexicon::is_role);
+    let piece = |it: usize| if it != OF && is_each(it) { Piece::Singular(it) } else { Piece::Word(it) };
+    let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(piece).collect();
     let anchor = words.last().copied().unwrap_or(head);
     found.push(Statement::new(subject, object, Family::Title, pieces, anchor));
 }
@@ -139,7 +143,7 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
                 return;
             }
             Tag::Noun | Tag::Name | Tag::Adjective | Tag::Punctuation
-                if words.len() < 6 && !matches!(word.text, "," | "(" | ")") =>
+                if words.len() < 6 && !matches!(word.text, "," | "(" | ")" | ";") =>
             {
                 words.push(at);
                 let next_glued = graph.words.get(at + 1).is_some_and(|it| it.span.start() == word.span.end());

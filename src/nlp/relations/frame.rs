@@ -42,6 +42,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     frame.is_wanted = has_to(graph, at)
         && !frame.subjects.is_empty()
         && word.head.is_some_and(|it| !lexicon::is_making(graph.lower(it)));
+    frame.is_wanted |= is_demanded(graph, at) || is_instead(graph, at);
     let Some(above) = word.head else { return frame };
     if word.function == Function::RelativeClause {
         relative(graph, at, above, &mut frame);
@@ -272,6 +273,21 @@ fn binding(graph: &Graph<'_>, at: usize) -> Option<usize> {
     let beside = at.checked_sub(1).filter(|&it| graph.words[it].head == graph.words[at].head);
     let markers = graph.children_as(at, &[Function::Marker, Function::Case]).filter(|&it| it < at);
     markers.chain(beside).find(|&it| BINDING.contains(&graph.lower(it)))
+}
+
+/// "recommended that Lee *resign*"
+fn is_demanded(graph: &Graph<'_>, at: usize) -> bool {
+    let demands = graph.words[at].head.is_some_and(|it| lexicon::is_demanding(graph.lower(it)));
+    let lower = graph.lower(at);
+    let is_bare = !["s", "ed", "ing"].iter().any(|end| lower.ends_with(end)) && !has_auxiliary(graph, at);
+    demands && is_bare && graph.is(at, Function::Clause)
+}
+
+/// "instead of paying", "rather than pay"
+fn is_instead(graph: &Graph<'_>, at: usize) -> bool {
+    let marks = graph.children_as(at, &[Function::Marker, Function::Case, Function::Coordinator]);
+    let mut words = marks.flat_map(|it| [it, it.saturating_sub(1)]);
+    words.any(|it| it < at && matches!(graph.lower(it), "instead" | "rather"))
 }
 
 fn is_mark(text: &str) -> bool {

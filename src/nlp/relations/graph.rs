@@ -199,7 +199,7 @@ impl<'a> Graph<'a> {
                 let is_other = it.name.is_some()
                     && it.function != Function::Compound
                     && it.function != Function::Possessor;
-                it.tag != Tag::Verb && it.lower != "including" && !is_other
+                it.tag != Tag::Verb && !matches!(it.lower.as_str(), "including" | ";") && !is_other
             })
     }
 

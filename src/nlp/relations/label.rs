@@ -12,7 +12,15 @@ const LONGEST: usize = 8;
 /// A label in words, and where they stand. Nothing if it would not be read as one.
 pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<(String, Vec<Span>)> {
     let mut pieces = whole(graph, pieces);
-    while pieces.last() == Some(&Piece::Object) {
+    // Nothing dangles behind the object: "urged … to".
+    let dangles = |it: &Piece| match *it {
+        Piece::Object => true,
+        Piece::Word(word) if word < graph.len() => {
+            matches!(graph.lower(word), "to" | "and" | "that" | "the" | "a" | "an")
+        }
+        _ => false,
+    };
+    while pieces.contains(&Piece::Object) && pieces.last().is_some_and(dangles) {
         pieces.pop();
     }
     let mut label = String::new();

@@ -164,6 +164,13 @@ pub(super) fn is_alleging(lower: &str) -> bool {
     ["alleg", "rumo", "speculat", "suspect", "purport", "insinuat"].iter().any(|it| lower.starts_with(it))
 }
 
+/// Whether what the clause of the verb tells is only wanted: "demanded that Lee resign".
+pub(super) fn is_demanding(lower: &str) -> bool {
+    ["demand", "recommend", "request", "order", "urge", "ask", "propos", "requir"]
+        .iter()
+        .any(|it| lower.starts_with(it))
+}
+
 /// Whether a clause behind the word is a question: "whether Lee lied".
 pub(super) fn is_asking(lower: &str) -> bool {
     matches!(lower, "whether" | "if" | "what" | "which" | "how" | "why" | "where" | "when")

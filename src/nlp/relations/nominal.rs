@@ -135,7 +135,12 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
                 if is_place || !graph.same_marks(subject.word, object.word) {
                     continue;
                 }
-                let mut pieces: Vec<Piece> = words.iter().map(|&it| Piece::Word(it)).collect();
+                // "leaders of": each of them is one
+                let is_each = lexicon::singular(&word.lower).is_some_and(lexicon::is_role)
+                    && matches!(family, Family::Title | Family::Apposition);
+                let piece =
+                    |&it: &usize| if is_each && it == head { Piece::Singular(it) } else { Piece::Word(it) };
+                let mut pieces: Vec<Piece> = words.iter().map(piece).collect();
                 if family == Family::Copula
                     && let Some(not) = graph.negation(head)
                 {
@@ -162,7 +167,8 @@ pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words
 
 /// Whether no verb parts a title from its name: "Lee's adviser, Ann Roe, met Ito" says nothing of Ito.
 fn stands_before(graph: &Graph<'_>, title: usize, name: usize) -> bool {
-    !(title + 1..name).any(|at| matches!(graph.words[at].tag, Tag::Verb | Tag::Auxiliary))
+    !(title + 1..name)
+        .any(|at| matches!(graph.words[at].tag, Tag::Verb | Tag::Auxiliary) || graph.words[at].text == ";")
 }
 
 /// Whether a description ends before a verb of its own: "Lee, a former Acme chairman living abroad has said" describes

@@ -210,9 +210,10 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
         let fronted = graph.children_as(at, &[Function::Oblique]).filter(is_under);
         for argument in own.agents.iter().copied().chain(fronted) {
             let case = graph.case(argument);
-            let before = match argument < at {
-                true => [opening.as_slice(), &predicate(graph, at), &case].concat(),
-                false => [says.as_slice(), &case].concat(),
+            let before = if argument < at {
+                [opening.as_slice(), &predicate(graph, at), &case].concat()
+            } else {
+                [says.as_slice(), &case].concat()
             };
             for member in graph.members(argument) {
                 let told = Told { member, family, before: before.clone(), after: Vec::new(), steps: 3 };

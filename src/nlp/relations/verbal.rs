@@ -82,32 +82,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         family => family,
     };
     if frame.is_passive {
-        let participle: Vec<usize> = verb(graph, at, false);
-        let after: Vec<usize> = graph
-            .children_as(at, &[Function::Oblique])
-            .filter(|&it| it > at && it < at + 4 && members(&[it]).is_empty())
-            .flat_map(|it| phrase(graph, it, at, 3))
-            .collect();
-        for &agent in &agents {
-            let pieces: Vec<Piece> = participle
-                .iter()
-                .map(|&it| Piece::Word(it))
-                .chain([Piece::Object])
-                .chain(after.iter().map(|&it| Piece::Word(it)))
-                .collect();
-            for &object in &subjects {
-                push(agent, object, Family::Object, pieces.clone(), 1, found);
-            }
-            if subjects.is_empty() {
-                // "the plan of Roe was rejected by Lee"
-                for &subject in &frame.subjects {
-                    for Inside { member, words, steps } in inside(graph, subject, 2) {
-                        let pieces = participle.iter().chain(&words).map(|&it| Piece::Word(it)).collect();
-                        push(agent, member, Family::InsideObject, pieces, steps + 1, found);
-                    }
-                }
-            }
-        }
+        passive(graph, at, &subjects, &agents, &frame.subjects, &push, found);
     }
     let doers = if frame.is_passive && !agents.is_empty() { Vec::new() } else { subjects };
     if doers.is_empty() || frame.is_wanted {
@@ -142,16 +117,58 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             let is_plan = graph.is(at, Function::Participle)
                 && graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to");
             // "want Roe to join the talks": the verb comes behind the object.
-            let rest = match argument < at && frame.gap != Some(argument) {
-                true => phrase(graph, at, at, MOST_AFTER),
-                // "the decision to leave Acme as an example": of what is decided nothing more is told.
-                false if is_plan => Vec::new(),
-                false => after(graph, at, argument, family),
+            let rest = if argument < at && frame.gap != Some(argument) {
+                phrase(graph, at, at, MOST_AFTER)
+            } else if is_plan {
+                Vec::new() // "the decision to leave Acme as an example": of what is decided nothing more is told
+            } else {
+                after(graph, at, argument, family)
             };
             pieces.extend(rest.into_iter().map(Piece::Word));
         }
         for &subject in &doers {
             push(subject, member, above(family), pieces.clone(), steps, found);
+        }
+    }
+}
+
+/// "Acme was sued by Lee", turned round: Lee sued Acme. Not where more than the participle is to be told: "will be sued by".
+fn passive(
+    graph: &Graph<'_>,
+    at: usize,
+    patients: &[Member],
+    agents: &[Member],
+    subjects: &[usize],
+    push: &impl Fn(Member, Member, Family, Vec<Piece>, usize, &mut Vec<Statement>),
+    found: &mut Vec<Statement>,
+) {
+    let pieces = |words: &[usize]| words.iter().map(|&it| Piece::Word(it)).collect::<Vec<_>>();
+    let participle = verb(graph, at, false);
+    // "was put up for sale by", "was found guilty by"
+    let after: Vec<usize> = graph
+        .children_as(at, &[Function::Oblique, Function::OpenClause])
+        .filter(|&it| it > at && it < at + 4 && graph.members(it).is_empty())
+        .filter(|&it| graph.is(it, Function::Oblique) || graph.words[it].tag == Tag::Adjective)
+        .flat_map(|it| phrase(graph, it, at, 3))
+        .collect();
+    let is_plain = !graph.children_as(at, &[Function::AuxiliaryVerb]).any(|it| participle.contains(&it))
+        && graph.negation(at).is_none();
+    for &agent in agents {
+        let turned = [pieces(&participle), vec![Piece::Object], pieces(&after)].concat();
+        let kept = pieces(&[verb(graph, at, true), after.clone(), graph.case(agent.word)].concat());
+        for &patient in patients {
+            if is_plain {
+                push(agent, patient, Family::Object, turned.clone(), 1, found);
+            } else {
+                push(patient, agent, Family::Object, kept.clone(), 1, found);
+            }
+        }
+        if patients.is_empty() && is_plain {
+            // "the plan of Roe was rejected by Lee"
+            for Inside { member, words, steps } in subjects.iter().flat_map(|&it| inside(graph, it, 2)) {
+                let words = pieces(&[participle.as_slice(), &words].concat());
+                push(agent, member, Family::InsideObject, words, steps + 1, found);
+            }
         }
     }
 }
@@ -266,7 +283,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             between = noun(graph, gap);
         }
         // "took to the stage outside Acme"
-        if let Some(other) = obliques.iter().copied().filter(|&it| at < it && it < oblique).next_back()
+        if let Some(other) = obliques.iter().copied().rfind(|&it| at < it && it < oblique)
             && between.is_empty()
             && objects.is_empty()
             && !says

@@ -174,3 +174,22 @@ fn a_denied_adverb_is_kept() {
     let text = "Lee PROPN 5 nsubj\ndid AUX 5 aux\nnot PART 5 advmod\nfully ADV 5 advmod\npay VERB 0 root\nRoe PROPN 5 obj\n. PUNCT 5 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | did not fully pay | Roe"]);
 }
+
+#[test]
+fn a_semicolon_parts_a_list() {
+    let text = "Lee PROPN 7 nsubj\n; PUNCT 3 punct\nhead NOUN 1 appos\nof ADP 5 case\nAcme PROPN 3 nmod\n; PUNCT 1 punct\nslept VERB 0 root\n. PUNCT 7 punct";
+    assert!(Parsed::new(text, &[("Lee", "Lee", Person), ("Acme", "Acme", Org)]).lines().is_empty());
+}
+
+#[test]
+fn each_of_several_is_one() {
+    let text = "Acme PROPN 2 compound\nlawyers NOUN 3 nmod:desc\nLee PROPN 6 nsubj\nand CCONJ 5 cc\nRoe PROPN 3 conj\nslept VERB 0 root\n. PUNCT 6 punct";
+    let lines = Parsed::new(text, THREE).lines();
+    assert!(lines.contains(&"Lee | lawyer of | Acme".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn nothing_dangles_behind_the_object() {
+    let text = "Lee PROPN 2 nsubj\nurged VERB 0 root\nRoe PROPN 2 obj\nto PART 2 xcomp\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | urged | Roe"]);
+}

@@ -112,3 +112,22 @@ fn what_is_alleged_is_doubtful() {
     };
     assert!(sure("alleged") < sure("found"));
 }
+
+#[test]
+fn what_is_demanded_or_not_done_instead_is_not_told_as_done() {
+    let cast = [("Poe", "Poe", Person), ("Lee", "Lee", Person), ("Acme", "Acme", Org)];
+    let text = "Poe PROPN 2 nsubj\nrecommended VERB 0 root\nthat SCONJ 5 mark\nLee PROPN 5 nsubj\nsue VERB 2 ccomp\nAcme PROPN 5 obj\n. PUNCT 2 punct";
+    assert!(!Parsed::new(text, &cast).lines().contains(&"Lee | sue | Acme".to_owned()));
+    let text = "Lee PROPN 2 nsubj\nslept VERB 0 root\ninstead ADV 4 fixed\nof ADP 5 mark\npaying VERB 2 advcl\nAcme PROPN 5 obj\n. PUNCT 2 punct";
+    assert!(Parsed::new(text, LEE_AND_ACME).lines().is_empty());
+}
+
+#[test]
+fn a_passive_that_is_not_so_or_not_yet_is_not_turned_round() {
+    let text = "Acme PROPN 4 nsubj:pass\nwas AUX 4 aux:pass\nnot PART 4 advmod\nsued VERB 0 root\nby ADP 6 case\nLee PROPN 4 obl:agent\n. PUNCT 4 punct";
+    let parsed = Parsed::new(text, LEE_AND_ACME);
+    assert_eq!(parsed.lines(), ["Acme | was not sued by | Lee"]);
+    assert!(parsed.relations()[0].negated);
+    let text = text.replace("was AUX 4 aux:pass\nnot PART 4 advmod", "will AUX 4 aux\nbe AUX 4 aux:pass");
+    assert_eq!(Parsed::new(&text, LEE_AND_ACME).lines(), ["Acme | will be sued by | Lee"]);
+}
