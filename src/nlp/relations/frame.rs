@@ -139,7 +139,9 @@ fn parted_subject(graph: &Graph<'_>, at: usize, speech: usize) -> Option<usize> 
     let before = || graph.children_as(speech, NOMINAL).filter(|&it| it != at);
     let first = before().find(|&it| it < at && it < speech)?;
     let is_speech = lexicon::is_speech(graph.lower(speech));
-    let is_parted = speech > 0 && graph.words[speech - 1].text == ",";
+    // Or "Roe, who Lee says was asked"
+    let is_relative = matches!(graph.lower(first), "who" | "whom" | "which" | "that");
+    let is_parted = is_relative || speech > 0 && graph.words[speech - 1].text == ",";
     before().any(|it| it != first).then_some(first).filter(|_| is_speech && is_parted)
 }
 

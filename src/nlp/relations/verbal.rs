@@ -155,7 +155,8 @@ fn passive(
         && graph.negation(at).is_none();
     for &agent in agents {
         let turned = [pieces(&participle), vec![Piece::Object], pieces(&after)].concat();
-        let kept = pieces(&[verb(graph, at, true), after.clone(), graph.case(agent.word)].concat());
+        let by: Vec<usize> = (at..agent.word).rfind(|&it| graph.lower(it) == "by").into_iter().collect();
+        let kept = pieces(&[verb(graph, at, true), after.clone(), by].concat());
         for &patient in patients {
             if is_plain {
                 push(agent, patient, Family::Object, turned.clone(), 1, found);
