@@ -282,7 +282,12 @@ impl<'a> Graph<'a> {
     /// "not", "never", "no longer" at a word.
     pub(super) fn negation(&self, word: usize) -> Option<usize> {
         let mut children = self.children(word).iter().copied();
-        children.find(|&it| lexicon::is_negation(self.lower(it)) || self.is_no_longer(it))
+        children.find(|&it| self.denies(it) || self.is_no_longer(it))
+    }
+
+    /// Whether a word says that something is not so: "not", but not in "not only".
+    pub(super) fn denies(&self, word: usize) -> bool {
+        lexicon::is_negation(self.lower(word)) && self.words.get(word + 1).is_none_or(|it| it.lower != "only")
     }
 
     /// Whether a word stands in a question.

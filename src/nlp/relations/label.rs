@@ -213,7 +213,7 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
             }
             _ => false,
         };
-        if keep || lexicon::is_negation(&word.lower) {
+        if keep || graph.denies(child) {
             words.push(child);
         }
         // "no longer owns"

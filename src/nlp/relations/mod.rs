@@ -81,7 +81,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     {
         return None;
     }
-    let negates = |it: &Piece| matches!(*it, Piece::Word(it) if it < graph.len() && lexicon::is_negation(graph.lower(it)));
+    let negates = |it: &Piece| matches!(*it, Piece::Word(it) if it < graph.len() && graph.denies(it));
     statement.negated ^= statement.pieces.iter().any(negates);
     let quotes = analysis.quotes.rows();
     let around = |word: usize| graph.words[word].quote;

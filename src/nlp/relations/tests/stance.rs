@@ -131,3 +131,9 @@ fn a_passive_that_is_not_so_or_not_yet_is_not_turned_round() {
     let text = text.replace("was AUX 4 aux:pass\nnot PART 4 advmod", "will AUX 4 aux\nbe AUX 4 aux:pass");
     assert_eq!(Parsed::new(&text, LEE_AND_ACME).lines(), ["Acme | will be sued by | Lee"]);
 }
+
+#[test]
+fn not_only_denies_nothing() {
+    let text = "Lee PROPN 5 nsubj\ndid AUX 5 aux\nnot PART 5 advmod\nonly ADV 5 advmod\nsue VERB 0 root\nAcme PROPN 5 obj\n. PUNCT 5 punct";
+    assert!(!only(text).1);
+}
