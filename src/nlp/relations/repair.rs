@@ -41,6 +41,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
         asked(words, at);
         relative(words, &is_named, at);
         investor(words, &is_named, at);
+        participle(words, &is_named, at);
     }
 }
 
@@ -226,6 +227,27 @@ fn investor(words: &mut [Word<'_>], is_named: &[bool], case: usize) {
     let Some(phrase) = words[case].head.filter(|&it| it > case && words[it].tag != Tag::Verb) else { return };
     if words[phrase].head != Some(noun) {
         attach(words, phrase, noun, Function::NominalModifier);
+    }
+}
+
+/// "led by Lee and Roe calling for": who is named right before the participle does it, not who leads; no verb has a clause
+/// that is a noun's.
+fn participle(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
+    let is_verbs = words[at].head.is_some_and(|it| words[it].tag == Tag::Verb);
+    if words[at].function != Function::Participle || !is_verbs || !words[at].lower.ends_with("ing") {
+        return;
+    }
+    let Some(mut name) = at.checked_sub(1).filter(|&it| is_named[it]).and_then(|it| name_of(words, it))
+    else {
+        return;
+    };
+    while let Some(first) =
+        words[name].head.filter(|&it| words[name].function == Function::Conjunct && it < name)
+    {
+        name = first;
+    }
+    if words[name].member.is_some() {
+        attach(words, at, name, Function::Participle);
     }
 }
 

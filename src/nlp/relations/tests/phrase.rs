@@ -193,3 +193,10 @@ fn nothing_dangles_behind_the_object() {
     let text = "Lee PROPN 2 nsubj\nurged VERB 0 root\nRoe PROPN 2 obj\nto PART 2 xcomp\n. PUNCT 2 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | urged | Roe"]);
 }
+
+#[test]
+fn a_participle_behind_names_is_theirs() {
+    let text = "Many ADJ 2 nsubj\nled VERB 0 root\nby ADP 4 case\nLee PROPN 2 obl\nand CCONJ 6 cc\nAcme PROPN 4 conj\ncalling VERB 2 acl\nfor ADP 11 mark\nRoe PROPN 11 obl\nto PART 11 mark\nresign VERB 7 xcomp\n. PUNCT 2 punct";
+    let lines = Parsed::new(text, THREE).lines();
+    assert_eq!(lines, ["Lee | calling for … to resign | Roe", "Acme | calling for … to resign | Roe"]);
+}
