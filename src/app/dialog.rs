@@ -31,12 +31,14 @@ pub(crate) enum Dialog {
 impl Dialog {
     /// Fits its list into the screen.
     pub(crate) fn fit(&mut self, screen: Screen) {
-        let area = self.area(screen).inside();
+        let whole = self.area(screen);
+        let area = whole.inside();
         match self {
             Self::Help(help) => help.list.set_height(usize::from(Self::help_parts(area).0.height)),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
             Self::With(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
-            Self::Graph(graph) => graph.fit(area),
+            // It has no frame.
+            Self::Graph(graph) => graph.fit(whole),
             Self::Export(_) | Self::Search(_) => {}
         }
     }

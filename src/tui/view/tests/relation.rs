@@ -82,6 +82,19 @@ fn the_graph_with_a_chosen_name() {
 }
 
 #[test]
+fn a_graph_fills_its_screen_before_names_are_left_out() {
+    let names = ('A'..='Z').map(|c| format!("[PER {c}{c}] met [PER Zoe] ({c}{c}; met; Zoe)."));
+    let names = names.collect::<Vec<_>>().join(" ");
+    let (doc, analysis) = sample::article(&[&names]);
+    let mut model = related(80, 24, ColorDepth::None);
+    model = Model::new(doc, model.settings.clone());
+    model.update(Msg::Resize { columns: 80, rows: 24 });
+    model.update(Msg::Analysis(Update::Done(analysis)));
+    press(&mut model, "R");
+    insta::assert_snapshot!("graph_full", screen(&model));
+}
+
+#[test]
 fn the_looks_of_a_relation_in_the_text() {
     let mut out = String::new();
     for colors in [ColorDepth::True, ColorDepth::Indexed, ColorDepth::Sixteen, ColorDepth::None] {
