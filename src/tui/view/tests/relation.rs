@@ -51,6 +51,19 @@ fn relations_on_a_small_screen() {
 }
 
 #[test]
+fn of_a_long_relation_the_last_line_tells_both_names() {
+    let mut model = related(50, 20, ColorDepth::None);
+    press(&mut model, "[ r G ] r ] r ] r ] r ] r ] r");
+    let screen = screen(&model);
+    let last = screen.lines().last().unwrap();
+    assert!(last.starts_with(" Edda Vogt asked … to leave → Piet Maas 2/2"), "{last}");
+    press(&mut model, "[ r");
+    let screen = self::screen(&model);
+    let last = screen.lines().last().unwrap();
+    assert!(last.starts_with(" Night Boat Comp… rents a lock from → Canal Trust"), "{last}");
+}
+
+#[test]
 fn what_links_two_is_asked_for_and_told() {
     let mut model = related(80, 24, ColorDepth::Indexed);
     press(&mut model, "Tab &");
