@@ -13,6 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("import", &["document", "text"]),
     ("nlp", &["document", "text"]),
     ("digest", &["nlp", "document", "text"]),
+    ("annotate", &["nlp", "document", "text"]),
     ("export", &["digest", "nlp", "document", "text"]),
     ("app", &["digest", "nlp", "document", "text"]),
     ("worker", &["nlp"]),
@@ -21,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Folders that compute and nothing else, and what that forbids.
-const PURE: &[&str] = &["text", "document", "nlp", "digest", "app"];
+const PURE: &[&str] = &["text", "document", "nlp", "digest", "annotate", "app"];
 const WORLD: &[&str] =
     &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::", "std::thread"];
 /// The one place in a pure layer that has threads: an ordered map over pieces of work.
