@@ -3,6 +3,7 @@
 use crate::app::export_dialog::ExportDialog;
 use crate::app::help::Help;
 use crate::app::peek::Peek;
+use crate::app::prompt::Prompt;
 use crate::app::screen::{Area, Screen};
 use crate::app::search_prompt::SearchPrompt;
 
@@ -19,6 +20,7 @@ pub(crate) enum Dialog {
     Help(Help),
     Export(ExportDialog),
     Peek(Peek),
+    Ask(Prompt),
     /// Stands in the status line.
     Search(SearchPrompt),
 }
@@ -30,7 +32,7 @@ impl Dialog {
         match self {
             Self::Help(help) => help.list.set_height(usize::from(Self::help_parts(area).0.height)),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
-            Self::Export(_) | Self::Search(_) => {}
+            Self::Export(_) | Self::Ask(_) | Self::Search(_) => {}
         }
     }
 
@@ -54,6 +56,7 @@ impl Dialog {
             Self::Export(dialog) => {
                 u16::try_from(dialog.formats().count()).unwrap_or(u16::MAX).saturating_add(6)
             }
+            Self::Ask(_) => 4,
             Self::Search(_) => return screen.status,
         };
         let height = height.max(3).min(room.height);

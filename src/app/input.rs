@@ -5,6 +5,7 @@ use crate::app::export_dialog::ExportResult;
 use crate::app::help::HelpResult;
 use crate::app::keymap::{self, Lookup};
 use crate::app::needle::{Needle, Target};
+use crate::app::prompt::Answer;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::search_prompt::PromptResult;
 use crate::app::{Effect, Exported, Front, Key, KeyCode, ListView, Model, Mouse, MouseKind, Pane};
@@ -136,6 +137,11 @@ impl Model {
                     false
                 }
             },
+            Dialog::Ask(prompt) => match prompt.key(key) {
+                Answer::Stay => true,
+                Answer::Cancel => false,
+                Answer::Done => return Some(self.answered(prompt.clone())),
+            },
             Dialog::Peek(_) => {
                 self.dialog = Some(dialog);
                 return None;
@@ -153,6 +159,7 @@ impl Model {
             Some(Dialog::Help(help)) => help.paste(text),
             Some(Dialog::Export(export)) => export.path.insert(text),
             Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
+            Some(Dialog::Ask(prompt)) => prompt.input.insert(text),
             Some(Dialog::Peek(_)) => {}
             None if is_filtering => {
                 match self.view {

@@ -15,10 +15,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("digest", &["nlp", "document", "text"]),
     ("annotate", &["nlp", "document", "text"]),
     ("export", &["digest", "nlp", "document", "text"]),
-    ("app", &["digest", "nlp", "document", "text"]),
+    ("app", &["annotate", "digest", "nlp", "document", "text"]),
     ("worker", &["nlp"]),
-    ("tui", &["worker", "app", "export", "digest", "nlp", "import", "document", "text"]),
-    ("cli", &["tui", "worker", "app", "export", "digest", "nlp", "import", "document", "text"]),
+    ("tui", &["worker", "app", "export", "annotate", "digest", "nlp", "import", "document", "text"]),
+    ("cli", &["tui", "worker", "app", "export", "annotate", "digest", "nlp", "import", "document", "text"]),
 ];
 
 /// Folders that compute and nothing else, and what that forbids.

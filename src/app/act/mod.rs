@@ -1,5 +1,6 @@
 //! What each action does.
 
+mod edit;
 mod listing;
 mod popup;
 mod walk;
@@ -46,6 +47,8 @@ impl Model {
             Action::PreviousQuote => self.thing(Wanted::Quote, false),
             Action::NextDoubtful => self.thing(Wanted::Doubtful { places: self.places }, true),
             Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.places }, false),
+            Action::NextMark => self.repeat(|model| model.step_to_mark(true)),
+            Action::PreviousMark => self.repeat(|model| model.step_to_mark(false)),
             Action::NextHit => self.repeat(|model| model.walk(true)),
             Action::PreviousHit => self.repeat(|model| model.walk(false)),
             Action::FocusToNeedle => self.choose_focus(),
@@ -110,6 +113,21 @@ impl Model {
                 });
                 return vec![Effect::MouseCapture(self.mouse)];
             }
+            Action::Note
+            | Action::Highlight
+            | Action::EraseMark
+            | Action::IsPerson
+            | Action::IsOrganization
+            | Action::IsPlace
+            | Action::NotAName
+            | Action::NotHere
+            | Action::Merge
+            | Action::Split
+            | Action::Rename
+            | Action::Speaker
+            | Action::NotSaid
+            | Action::Undo
+            | Action::Redo => return self.edit(action),
             Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
             Action::Close => self.close(),
             Action::Quit if self.close_popup() => {}

@@ -27,6 +27,8 @@ pub(crate) enum FocusKind {
     Quote,
     Sentence,
     Hit,
+    /// Words that the reader highlighted.
+    Mark,
 }
 
 /// A line, told so that it is found again whatever the width.
