@@ -39,7 +39,7 @@ pub use key::{Key, KeyCode, Mouse, MouseKind};
 pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, Settings};
 
-use crate::annotate::{Log, Mark, Member};
+use crate::annotate::{self, Annotated, Log, Mark, Member};
 use crate::app::action::{Action, Context};
 use crate::app::card::{Card, Subject};
 use crate::app::cast_list::{CastList, Sort};
@@ -204,8 +204,8 @@ impl Model {
     }
 
     /// The analysis as the reader has it, once it is whole.
-    pub fn analysis(&self) -> Option<&Arc<Analysis>> {
-        (self.progress == Progress::Done).then_some(&self.analysis)
+    pub fn annotated(&self) -> Option<Annotated> {
+        (self.progress == Progress::Done).then(|| annotate::overlay(&self.doc, &self.machine, &self.log))
     }
 
     /// What the interface was told at its start, with what was switched since.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
-use crate::annotate::{Edit, EditId, Entry};
+use crate::annotate::{Annotated, Edit, EditId, Entry};
 use crate::app::{self, Effect, Exported, Model, Msg};
 use crate::document::Document;
 use crate::export;
@@ -59,7 +59,7 @@ impl World for Desk {
                 self.tell(Msg::Redraw);
             }
             Effect::Export { format, path, overwrite } => {
-                self.export(model.analysis().cloned(), format, &path, overwrite)?;
+                self.export(model.annotated(), format, &path, overwrite)?;
             }
             Effect::Record(edit) => self.record(edit),
             Effect::Copy(text) => self.copy(text)?,
@@ -130,12 +130,12 @@ impl Desk {
 
     fn export(
         &mut self,
-        analysis: Option<Arc<Analysis>>,
+        annotated: Option<Annotated>,
         format: &'static str,
         path: &Path,
         overwrite: bool,
     ) -> anyhow::Result<()> {
-        let Some(analysis) = analysis else {
+        let Some(annotated) = annotated else {
             self.tell(Msg::Exported(Exported::Failed("the analysis is not finished".to_owned())));
             return Ok(());
         };
@@ -143,7 +143,7 @@ impl Desk {
         let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| {
-                write_export(&doc, &analysis, format, path, overwrite)
+                write_export(&doc, &annotated, format, path, overwrite)
             }));
             let answer = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
@@ -177,7 +177,7 @@ impl Desk {
 
 fn write_export(
     doc: &Document,
-    analysis: &Analysis,
+    annotated: &Annotated,
     format: &str,
     path: PathBuf,
     overwrite: bool,
@@ -188,7 +188,7 @@ fn write_export(
     if !overwrite && path.exists() {
         return Exported::Exists(path);
     }
-    match export::save(&exporter.run(doc, analysis), &path) {
+    match export::save(&exporter.run(doc, annotated), &path) {
         Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
         Err(e) => Exported::Failed(e.to_string()),
     }

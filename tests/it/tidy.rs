@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("nlp", &["document", "text"]),
     ("digest", &["nlp", "document", "text"]),
     ("annotate", &["nlp", "document", "text"]),
-    ("export", &["digest", "nlp", "document", "text"]),
+    ("export", &["annotate", "digest", "nlp", "document", "text"]),
     ("app", &["annotate", "digest", "nlp", "document", "text"]),
     ("worker", &["nlp"]),
     ("tui", &["worker", "app", "export", "annotate", "digest", "nlp", "import", "document", "text"]),

@@ -6,7 +6,7 @@
 mod draft;
 
 use crate::annotate::anchor::{Anchor, Finder};
-use crate::annotate::edit::{Edit, EditId, Log, Member};
+use crate::annotate::edit::{Edit, EditId, Entry, Log, Member};
 use crate::annotate::overlay::draft::Draft;
 use crate::document::Document;
 use crate::nlp::Analysis;
@@ -19,8 +19,8 @@ pub struct Mark {
     pub id: EditId,
     /// Where the words are; `None` if they are no longer in the text.
     pub span: Option<Span>,
-    /// The words as they were marked.
-    pub words: String,
+    /// The words as they were marked, and what stood around them.
+    pub at: Anchor,
     /// The note; empty if there is none.
     pub note: String,
     /// Words to find the note by.
@@ -43,8 +43,17 @@ pub struct Annotated {
     pub analysis: Analysis,
     /// The reader's marks: first those in the text, in its order, then those that are lost.
     pub marks: Vec<Mark>,
-    /// Corrections that could not be applied, in the order in which they were made.
+    /// The valid corrections, in the order in which they were made.
+    pub corrections: Vec<Entry>,
+    /// Those of them that could not be applied.
     pub problems: Vec<Problem>,
+}
+
+impl From<Analysis> for Annotated {
+    /// An analysis that nobody has touched.
+    fn from(analysis: Analysis) -> Self {
+        Self { analysis, ..Self::default() }
+    }
 }
 
 /// Lays the valid edits of the log over the analysis of the document.
@@ -53,7 +62,7 @@ pub struct Annotated {
 pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
     let finder = Finder::new(doc);
     let mut marks: Vec<Mark> = Vec::new();
-    let mut problems = Vec::new();
+    let (mut corrections, mut problems) = (Vec::new(), Vec::new());
     let mut draft: Option<Draft<'_>> = None;
     for entry in log.valid() {
         let id = entry.id;
@@ -61,7 +70,7 @@ pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
             Edit::Mark { at, note, tags } => marks.push(Mark {
                 id,
                 span: finder.find(at).span(),
-                words: at.exact.clone(),
+                at: at.clone(),
                 note: note.clone(),
                 tags: tags.clone(),
             }),
@@ -74,6 +83,7 @@ pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
             Edit::Erase { mark } => marks.retain(|it| it.id != *mark),
             Edit::Undo { .. } | Edit::Redo { .. } => {}
             correction => {
+                corrections.push(entry.clone());
                 let draft = draft.get_or_insert_with(|| Draft::new(doc, analysis));
                 if let Err(lost) = correct(draft, &finder, correction) {
                     problems.push(Problem { edit: id, words: lost.exact.clone() });
@@ -83,7 +93,7 @@ pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
     }
     marks.sort_by_key(|it| (it.span.is_none(), it.span, it.id));
     let analysis = draft.map_or_else(|| analysis.clone(), |draft| draft.finish(analysis));
-    Annotated { analysis, marks, problems }
+    Annotated { analysis, marks, corrections, problems }
 }
 
 /// Applies one correction; tells the anchor that was not found.

@@ -222,7 +222,7 @@ fn marks_keep_their_note_and_their_number() {
         &found,
         &log([mark("Hall"), mark("won"), rewrite, mark("met"), Edit::Erase { mark: EditId(4) }]),
     );
-    let notes: Vec<_> = after.marks.iter().map(|it| (&*it.words, &*it.note, it.id)).collect();
+    let notes: Vec<_> = after.marks.iter().map(|it| (&*it.at.exact, &*it.note, it.id)).collect();
     assert_eq!(notes, [("won", "ask", EditId(2)), ("Hall", "asked", EditId(1))]);
 }
 
@@ -247,7 +247,7 @@ fn what_is_no_longer_in_the_text_is_listed() {
     let doc = document("Another text.");
     let mark = Edit::Mark { at: person("won", 0).at, note: "why?".to_owned(), tags: vec![] };
     let after = overlay(&doc, &Analysis::default(), &log([mark, Edit::Nobody { of: person("Lee", 1) }]));
-    assert_eq!((after.marks[0].span, &*after.marks[0].words), (None, "won"));
+    assert_eq!((after.marks[0].span, &*after.marks[0].at.exact), (None, "won"));
     assert_eq!(after.problems, [Problem { edit: EditId(2), words: "Lee".to_owned() }]);
     assert_ne!(found, Analysis::default());
 }
