@@ -98,14 +98,14 @@ fn read_graphml(source: &str, doc: &Document, analysis: &Analysis) -> Drawing {
         assert_eq!(node.get("description"), entity.description.as_deref().map(fit).as_ref());
         assert_eq!(node["mentions"], entity.mentions.len().to_string());
     }
-    let is_doubtful = |edge: &BTreeMap<String, String>| edge["confidence"].parse::<f32>().unwrap() < 0.7;
     Drawing {
         nodes: nodes.iter().map(|it| ["id", "name", "kind"].map(|key| it[key].clone()).into()).collect(),
         edges: edges
             .iter()
-            .map(|it| {
+            .zip(analysis.relations.rows())
+            .map(|(it, relation)| {
                 let [from, to, label] = ["source", "target", "label"].map(|key| it[key].clone());
-                (from, to, label, is_doubtful(it))
+                (from, to, label, relation.confidence.is_doubtful()) // 0.6999 is written as 0.7
             })
             .collect(),
     }
