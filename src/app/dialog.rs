@@ -1,11 +1,13 @@
 //! What may lie over the screen and take all keys.
 
 use crate::app::export_dialog::ExportDialog;
+use crate::app::graph::Graph;
 use crate::app::help::Help;
 use crate::app::peek::Peek;
 use crate::app::prompt::Prompt;
 use crate::app::screen::{Area, Screen};
 use crate::app::search_prompt::SearchPrompt;
+use crate::app::with::With;
 
 /// Cells of a dialog at most.
 const MAX_WIDTH: u16 = 84;
@@ -21,6 +23,9 @@ pub(crate) enum Dialog {
     Export(ExportDialog),
     Peek(Peek),
     Ask(Prompt),
+    With(With),
+    /// Takes all between title and status line.
+    Graph(Graph),
     /// Stands in the status line.
     Search(SearchPrompt),
 }
@@ -28,10 +33,14 @@ pub(crate) enum Dialog {
 impl Dialog {
     /// Fits its list into the screen.
     pub(crate) fn fit(&mut self, screen: Screen) {
-        let area = self.area(screen).inside();
+        let whole = self.area(screen);
+        let area = whole.inside();
         match self {
             Self::Help(help) => help.list.set_height(usize::from(Self::help_parts(area).0.height)),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
+            Self::With(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
+            // It has no frame.
+            Self::Graph(graph) => graph.fit(whole),
             Self::Export(_) | Self::Ask(_) | Self::Search(_) => {}
         }
     }
@@ -57,6 +66,13 @@ impl Dialog {
                 u16::try_from(dialog.formats().count()).unwrap_or(u16::MAX).saturating_add(6)
             }
             Self::Ask(_) => 4,
+            Self::With(with) => {
+                u16::try_from(with.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
+            }
+            Self::Graph(_) => {
+                let n_title = screen.title.height;
+                return Area { y: n_title, height: room.height.saturating_sub(n_title), ..room };
+            }
             Self::Search(_) => return screen.status,
         };
         let height = height.max(3).min(room.height);

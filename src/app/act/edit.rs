@@ -27,10 +27,7 @@ impl Model {
             Action::NotHere => self.focused_mention().map(|span| Edit::NotHere { at: self.anchor(span) }),
             Action::Split => self.split_edit(),
             Action::Merge => self.merge_edit(),
-            Action::NotSaid => {
-                let quote = self.focused_quote();
-                quote.map(|id| Edit::NoQuote { quote: self.quote_anchor(id) })
-            }
+            Action::Wrong => self.wrong_edit(),
             Action::Highlight => return self.highlight_words(),
             Action::EraseMark => self.mark_here().map(|mark| Edit::Erase { mark: mark.id }),
             Action::Undo => self.log.undo(),
@@ -58,7 +55,7 @@ impl Model {
             Action::Rename => {
                 let id = self.subject_entity();
                 let prompt =
-                    |id| Some(Prompt::new(Ask::Name(self.member(id)?), &self.analysis.entities[id].name));
+                    |id| Some(Prompt::new(Ask::Name(self.as_member(id)?), &self.analysis.entities[id].name));
                 id.and_then(prompt)
             }
             _ => self.focused_quote().map(|id| {
@@ -87,7 +84,7 @@ impl Model {
             Ask::Name(of) => Edit::Rename { of, name: text },
             Ask::Speaker(quote) if text.is_empty() => Edit::Speaker { quote, speaker: None },
             Ask::Speaker(quote) => {
-                let Some(speaker) = self.named(&text).and_then(|id| self.member(id)) else {
+                let Some(speaker) = self.named(&text).and_then(|id| self.as_member(id)) else {
                     self.tell(format!("nobody listed is called “{text}”"));
                     return Vec::new();
                 };
@@ -214,7 +211,7 @@ impl Model {
     }
 
     /// A member of the cast by its first name.
-    fn member(&self, id: Id<Entity>) -> Option<Member> {
+    fn as_member(&self, id: Id<Entity>) -> Option<Member> {
         let entity = self.analysis.entities.get(id)?;
         let mut mentions = entity.mentions.iter().map(|&it| &self.analysis.mentions[it]);
         let name = mentions.find(|it| it.form == MentionForm::Name)?;
@@ -227,7 +224,7 @@ impl Model {
         let focused = self.focused_mention().and_then(|span| self.marks.mention_at(span));
         let name = focused.filter(|mark| mark.form == MentionForm::Name && mark.entity == id);
         let name = name.map(|mark| Member { at: self.anchor(mark.span), kind: mark.kind });
-        name.or_else(|| self.member(id))
+        name.or_else(|| self.as_member(id))
     }
 
     fn of_member(&self, edit: impl Fn(Member) -> Edit) -> Option<Edit> {
@@ -258,6 +255,19 @@ impl Model {
         }
     }
 
+    /// Nobody says the quote, or the article does not state the relation.
+    fn wrong_edit(&self) -> Option<Edit> {
+        match self.subject()? {
+            Subject::Quote(id) => Some(Edit::NoQuote { quote: self.quote_anchor(id) }),
+            Subject::Relation(id) => {
+                let relation = &self.analysis.relations[id];
+                let (subject, object) = (self.as_member(relation.subject)?, self.as_member(relation.object)?);
+                Some(Edit::NoRelation { cue: self.anchor(relation.cue[0]), subject, object })
+            }
+            _ => None,
+        }
+    }
+
     /// A name is somebody else's; the only name of an entity cannot be.
     fn split_edit(&mut self) -> Option<Edit> {
         let span = self.focused_mention()?;
@@ -278,7 +288,7 @@ impl Model {
     /// The first of two, or with the second the edit that makes them one.
     fn merge_edit(&mut self) -> Option<Edit> {
         let id = self.subject_entity()?;
-        let (member, name) = (self.member(id)?, self.analysis.entities[id].name.clone());
+        let (member, name) = (self.as_member(id)?, self.analysis.entities[id].name.clone());
         match self.merge_from.take() {
             Some((first, _)) if first != member => Some(Edit::Same { of: first, with: member }),
             _ => {
@@ -303,7 +313,8 @@ const fn missing(action: Action) -> &'static str {
         Action::IsPerson | Action::IsOrganization | Action::IsPlace => {
             "focus a name first (h and l), or search words that were missed (/)"
         }
-        Action::NotSaid | Action::Speaker => "focus a quote first: ]q and [q step through them",
+        Action::Speaker => "focus a quote first: ]q and [q step through them",
+        Action::Wrong => "focus a quote or relation first: ]q and ]r step through them",
         Action::Note | Action::Highlight => {
             "focus something first: h and l step through names and quotes, ( and ) through sentences"
         }

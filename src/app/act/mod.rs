@@ -3,6 +3,7 @@
 mod edit;
 mod listing;
 mod popup;
+mod relation;
 mod walk;
 
 use crate::app::action::Action;
@@ -49,6 +50,8 @@ impl Model {
             Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.places }, false),
             Action::NextMark => self.repeat(|model| model.step_to_mark(true)),
             Action::PreviousMark => self.repeat(|model| model.step_to_mark(false)),
+            Action::NextRelation => self.repeat(|model| model.relation_step(true)),
+            Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
             Action::NextHit => self.repeat(|model| model.walk(true)),
             Action::PreviousHit => self.repeat(|model| model.walk(false)),
             Action::FocusToNeedle => self.choose_focus(),
@@ -64,9 +67,16 @@ impl Model {
             Action::ListJump => self.list_jump(),
             Action::ListFilter => self.filter(),
             Action::ListSort => self.sort(),
+            Action::ListOnly => self.list_only(),
             Action::PeekDown | Action::PeekUp | Action::PeekJump | Action::PeekClose => {
                 self.act_in_peek(action);
             }
+            Action::GraphLeft
+            | Action::GraphRight
+            | Action::GraphUp
+            | Action::GraphDown
+            | Action::GraphOpen
+            | Action::GraphClose => self.act_in_graph(action),
             _ => {
                 self.drop_number();
                 return self.act_on_program(action);
@@ -81,7 +91,13 @@ impl Model {
         match action {
             Action::NextPane | Action::PreviousPane => self.other_pane(),
             Action::ViewCast => self.show_list(ListView::Cast),
+            Action::ViewRelations => {
+                self.show_list(ListView::Relations);
+                self.find_chosen_relations();
+            }
             Action::ViewQuotes => self.show_list(ListView::Quotes),
+            Action::With => self.open_with(),
+            Action::Graph => self.open_graph(),
             Action::Sidebar => self.toggle_sidebar(),
             Action::Highlights => self.highlights = !self.highlights,
             Action::Places => {
@@ -125,7 +141,7 @@ impl Model {
             | Action::Split
             | Action::Rename
             | Action::Speaker
-            | Action::NotSaid
+            | Action::Wrong
             | Action::Undo
             | Action::Redo => return self.edit(action),
             Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
@@ -195,6 +211,12 @@ impl Model {
         let text = match (self.pane, self.list_subject()) {
             (Pane::List, Some(Subject::Entity(id))) => Some(self.analysis.entities[id].name.clone()),
             (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
+            (Pane::List, Some(Subject::Relation(id))) => {
+                Some(digest::told(&self.analysis, &self.analysis.relations[id]))
+            }
+            (Pane::List, Some(Subject::Sentence(id))) => {
+                Some(digest::words(&self.doc, self.analysis.sentences[id].span))
+            }
             _ => focused(),
         };
         let Some(text) = text else {

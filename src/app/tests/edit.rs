@@ -98,7 +98,7 @@ fn a_quote_is_someone_elses_or_nobodys() {
     assert_eq!(speaker(&after_edits("] q c k Ctrl-U \"day Enter")).as_deref(), Some("Bob Day"));
     assert_eq!(speaker(&after_edits("] q c k Ctrl-U Enter")), None);
     assert_eq!(notice(&after_edits("] q c k \"nobody Enter")), "nobody listed is called “nobody”");
-    assert_eq!(after_edits("] q c q").analysis.quotes.len(), 1);
+    assert_eq!(after_edits("] q c w").analysis.quotes.len(), 1);
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn an_edit_that_is_not_kept_says_so() {
 
 #[test]
 fn without_a_focus_an_edit_tells_what_it_needs() {
-    for keys in ["A", "a", "x", "c x", "c s", "c q", "c k", "U"] {
+    for keys in ["A", "a", "x", "c x", "c s", "c w", "c k", "U"] {
         let model = after_edits(keys);
         assert!(!notice(&model).is_empty() && model.log.entries().is_empty(), "{keys}");
     }
