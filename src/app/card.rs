@@ -235,31 +235,42 @@ fn relation_card(doc: &Document, analysis: &Analysis, relation: &Relation, room:
     }
     let mut lines = Vec::new();
     if let Some(wording) = digest::wording(analysis, relation, 0) {
-        lines = stated(doc, &wording, wording.sentence, width);
-        let n = room.lines.saturating_sub(notes.len()).max(2);
-        if lines.len() > n {
-            // What leads to the words that state it is left out first.
-            let from = Span::new(wording.extent().start().to_usize(), wording.sentence.end().to_usize());
-            let (is_cut, width) = (from.start() > wording.sentence.start(), width.saturating_sub(1));
-            lines = stated(doc, &wording, from, width);
-            let more = || ("…".to_owned(), Part::Other);
-            if let Some(CardLine::Stated(first)) = lines.first_mut().filter(|_| is_cut) {
-                first.insert(0, more());
-            }
-            if lines.len() > n {
-                lines.truncate(n);
-                if let Some(CardLine::Stated(last)) = lines.last_mut() {
-                    last.push(more());
-                }
-            }
-        }
+        lines = stated(doc, &wording, room.lines.saturating_sub(notes.len()).max(2), width);
     }
     lines.extend(notes);
     Card { title: digest::told(analysis, relation), lines }
 }
 
-/// A part of the sentence that states a relation, in lines.
-fn stated(doc: &Document, wording: &digest::Wording, span: Span, width: usize) -> Vec<CardLine> {
+/// A sentence with the words that matter in it, in so many lines at most.
+pub(crate) fn stated(
+    doc: &Document,
+    wording: &digest::Wording,
+    n_lines: usize,
+    width: usize,
+) -> Vec<CardLine> {
+    let lines = stated_in(doc, wording, wording.sentence, width);
+    if lines.len() <= n_lines {
+        return lines;
+    }
+    // What leads to the words that matter is left out first.
+    let from = Span::new(wording.extent().start().to_usize(), wording.sentence.end().to_usize());
+    let (is_cut, width) = (from.start() > wording.sentence.start(), width.saturating_sub(1));
+    let mut lines = stated_in(doc, wording, from, width);
+    let more = || ("…".to_owned(), Part::Other);
+    if let Some(CardLine::Stated(first)) = lines.first_mut().filter(|_| is_cut) {
+        first.insert(0, more());
+    }
+    if lines.len() > n_lines {
+        lines.truncate(n_lines);
+        if let Some(CardLine::Stated(last)) = lines.last_mut() {
+            last.push(more());
+        }
+    }
+    lines
+}
+
+/// A part of the sentence, in lines.
+fn stated_in(doc: &Document, wording: &digest::Wording, span: Span, width: usize) -> Vec<CardLine> {
     let text = doc.slice(span);
     let start = span.start().to_usize();
     let line = |range: std::ops::Range<usize>| {

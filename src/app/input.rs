@@ -36,7 +36,7 @@ impl Model {
         if let Some(effects) = self.dialog_key(key) {
             return effects;
         }
-        if self.pane == Pane::List && self.is_filtering() {
+        if self.pane == Pane::List && self.list_filter().1 {
             self.filter_key(key);
             return Vec::new();
         }
@@ -163,7 +163,7 @@ impl Model {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        let is_filtering = self.pane == Pane::List && self.is_filtering();
+        let is_filtering = self.pane == Pane::List && self.list_filter().1;
         match &mut self.dialog {
             Some(Dialog::Help(help)) => help.paste(text),
             Some(Dialog::Export(export)) => export.path.insert(text),
@@ -172,32 +172,16 @@ impl Model {
             Some(Dialog::With(with)) => with.paste(text),
             Some(Dialog::Peek(_) | Dialog::Graph(_)) => {}
             None if is_filtering => {
-                match self.view {
-                    ListView::Relations => self.relations.filter.insert(text),
-                    ListView::Cast => self.cast.filter.insert(text),
-                    ListView::Quotes => self.quotes.filter.insert(text),
-                }
+                self.list_filter_mut().0.insert(text);
                 self.refill();
             }
             None => self.notice = Some("text can be pasted into prompts only".to_owned()),
         }
     }
 
-    fn is_filtering(&self) -> bool {
-        match self.view {
-            ListView::Cast => self.cast.filtering,
-            ListView::Relations => self.relations.filtering,
-            ListView::Quotes => self.quotes.filtering,
-        }
-    }
-
     /// A key while a list is filtered: typing narrows it, arrows move in it, Enter keeps the filter, Esc drops it.
     fn filter_key(&mut self, key: Key) {
-        let (filter, filtering) = match self.view {
-            ListView::Cast => (&mut self.cast.filter, &mut self.cast.filtering),
-            ListView::Relations => (&mut self.relations.filter, &mut self.relations.filtering),
-            ListView::Quotes => (&mut self.quotes.filter, &mut self.quotes.filtering),
-        };
+        let (filter, filtering) = self.list_filter_mut();
         match key.code {
             KeyCode::Enter => *filtering = false,
             KeyCode::Esc => {
@@ -220,6 +204,7 @@ impl Model {
         self.fill_cast(self.cast.selected());
         self.fill_quotes(self.quotes.selected());
         self.fill_relations();
+        self.fill_notes();
     }
 
     pub(super) fn exported(&mut self, exported: Exported) {
@@ -258,6 +243,7 @@ impl Model {
                 ListView::Cast => self.cast.move_by(lines.signum()),
                 ListView::Relations => self.relations.move_by(lines.signum()),
                 ListView::Quotes => self.quotes.move_by(lines.signum()),
+                ListView::Notes => self.note_list.move_by(lines.signum()),
             },
             None => self.reader.scroll(lines),
         }
@@ -282,6 +268,7 @@ impl Model {
                 ListView::Cast => self.cast.select_shown(row).is_some(),
                 ListView::Relations => self.relations.select_shown(row).is_some(),
                 ListView::Quotes => self.quotes.select_shown(row).is_some(),
+                ListView::Notes => self.note_list.select_shown(row).is_some(),
             };
             if is_item {
                 self.list_jump();

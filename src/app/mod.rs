@@ -20,6 +20,7 @@ pub(crate) mod list;
 pub(crate) mod marks;
 mod message;
 pub(crate) mod needle;
+pub(crate) mod note_list;
 pub(crate) mod peek;
 pub(crate) mod prompt;
 pub(crate) mod quote_list;
@@ -42,7 +43,7 @@ pub use key::{Key, KeyCode, Mouse, MouseKind};
 pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, Settings};
 
-use crate::annotate::{self, Annotated, Log, Mark, Member};
+use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
 use crate::app::action::{Action, Context};
 use crate::app::card::{Card, Facts, Room, Subject};
 use crate::app::cast_list::{CastList, Sort};
@@ -51,6 +52,7 @@ use crate::app::forms::Forms;
 use crate::app::keymap::Keymap;
 use crate::app::marks::{Marks, MentionMark};
 use crate::app::needle::{EntityKey, Needle};
+use crate::app::note_list::NoteList;
 use crate::app::quote_list::QuoteList;
 use crate::app::reader::{FocusKind, Reader};
 use crate::app::relation_list::{Item, Only, RelationList};
@@ -93,11 +95,12 @@ pub(crate) enum ListView {
     Cast,
     Relations,
     Quotes,
+    Notes,
 }
 
 impl ListView {
     /// All, in the order of their tabs.
-    pub(crate) const ALL: [Self; 3] = [Self::Cast, Self::Relations, Self::Quotes];
+    pub(crate) const ALL: [Self; 4] = [Self::Cast, Self::Relations, Self::Quotes, Self::Notes];
 }
 
 /// Which part of the interface is in front: what a number's first digit may change and is then taken back.
@@ -124,6 +127,8 @@ pub struct Model {
     pub(crate) analysis: Arc<Analysis>,
     /// The reader's highlights and notes.
     pub(crate) notes: Vec<Mark>,
+    /// The corrections that found nothing.
+    pub(crate) problems: Vec<Problem>,
     /// The first of two that are to become one, with its name.
     merge_from: Option<(Member, String)>,
     pub(crate) marks: Marks,
@@ -139,6 +144,8 @@ pub struct Model {
     pub(crate) only: Only,
     pub(crate) quotes: QuoteList,
     quote_sort: Sort,
+    pub(crate) note_list: NoteList,
+    note_order: note_list::Order,
     pub(crate) view: ListView,
     pub(crate) pane: Pane,
     sidebar: bool,
@@ -182,6 +189,7 @@ impl Model {
             log: Log::default(),
             analysis: Arc::default(),
             notes: Vec::new(),
+            problems: Vec::new(),
             merge_from: None,
             marks: Marks::default(),
             voices: Voices::default(),
@@ -195,6 +203,8 @@ impl Model {
             only: Only::default(),
             quotes: QuoteList::default(),
             quote_sort: Sort::default(),
+            note_list: NoteList::default(),
+            note_order: note_list::Order::default(),
             view: ListView::Cast,
             pane: Pane::Text,
             sidebar: true,
@@ -304,6 +314,7 @@ impl Model {
         self.fill_cast(person);
         self.fill_quotes(quote);
         self.fill_relations();
+        self.fill_notes();
         if let Some(Dialog::Peek(_) | Dialog::With(_) | Dialog::Graph(_)) = self.dialog {
             // Its mentions and names may be others now.
             self.dialog = None;
@@ -335,6 +346,15 @@ impl Model {
         };
         let rows = relation_list::rows(&self.doc, &self.analysis, &self.links, wanted);
         self.relations.set_rows(rows, |item| Some(item) == keep);
+    }
+
+    fn fill_notes(&mut self) {
+        let keep = self.note_list.selected();
+        let told = |it: &Problem| (it.edit, self.told_of(it.edit));
+        let problems: Vec<_> = self.problems.iter().map(told).collect();
+        let filter = self.note_list.filter.text().trim();
+        let rows = note_list::rows(&self.notes, &problems, self.note_order, filter);
+        self.note_list.set_rows(rows, |item| Some(item) == keep);
     }
 
     /// The contexts whose keys hold, the innermost first.
@@ -372,9 +392,8 @@ impl Model {
         match focus.kind {
             FocusKind::Mention => self.marks.mention_at(focus.span).map(mention).or_else(walked),
             FocusKind::Quote => quote(),
-            FocusKind::Mark => name().or_else(quote),
             FocusKind::Hit => self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote),
-            FocusKind::Sentence => name().or_else(quote),
+            FocusKind::Sentence | FocusKind::Mark => name().or_else(quote),
             FocusKind::Relation(id, _) => Some(Subject::Relation(id)),
         }
     }
@@ -422,17 +441,24 @@ impl Model {
                 Item::Sentence(id) => Subject::Sentence(id),
             }),
             ListView::Quotes => self.quotes.selected().map(Subject::Quote),
+            ListView::Notes => None,
         }
     }
 
     /// What the tab of a list says, with its key; shorter where the sidebar is narrow. ASCII.
     pub(crate) fn tab_title(&self, view: ListView) -> &'static str {
-        match (view, self.screen.tabs.width >= 34) {
-            (ListView::Cast, true) => " 1 Names ",
-            (ListView::Cast, false) => " 1 Names",
-            (ListView::Relations, true) => " 2 Relations ",
-            (ListView::Relations, false) => " 2 Relat.",
-            (ListView::Quotes, _) => " 3 Quotes ",
+        let [wide, narrow, tiny] = match view {
+            ListView::Cast => [" 1 Names ", " 1 Names", " 1"],
+            ListView::Relations => [" 2 Relations ", " 2 Rel", " 2"],
+            ListView::Quotes => [" 3 Quotes ", " 3 Quot", " 3"],
+            ListView::Notes => [" 4 Notes ", " 4 Note", " 4"],
+        };
+        match self.screen.tabs.width {
+            // The last one needs no space behind it.
+            40.. => wide,
+            28.. => narrow,
+            _ if view == self.view => wide.trim_end(),
+            _ => tiny,
         }
     }
 
@@ -467,6 +493,7 @@ impl Model {
         self.cast.set_height(usize::from(self.screen.list.height));
         self.quotes.set_height(usize::from(self.screen.list.height));
         self.relations.set_height(usize::from(self.screen.list.height));
+        self.note_list.set_height(usize::from(self.screen.list.height));
         if let Some(dialog) = &mut self.dialog {
             dialog.fit(self.screen);
         }

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::annotate::{self, Anchor, Edit, Entry, Mark, Member};
+use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark, Member};
 use crate::app::action::Action;
 use crate::app::card::{Subject, kind_name};
 use crate::app::dialog::Dialog;
 use crate::app::list;
+use crate::app::note_list::{self, Item};
 use crate::app::prompt::{self, Ask, Prompt};
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::{Effect, Model, Pane, glyph};
+use crate::app::{Effect, ListView, Model, Pane, glyph};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::{Id, Span};
 
@@ -29,7 +30,7 @@ impl Model {
             Action::Merge => self.merge_edit(),
             Action::Wrong => self.wrong_edit(),
             Action::Highlight => return self.highlight_words(),
-            Action::EraseMark => self.mark_here().map(|mark| Edit::Erase { mark: mark.id }),
+            Action::EraseMark => self.erase_edit(),
             Action::Undo => self.log.undo(),
             Action::Redo => self.log.redo(),
             _ => return self.ask(action),
@@ -47,11 +48,12 @@ impl Model {
     /// Opens the box that asks for the words of an edit.
     fn ask(&mut self, action: Action) -> Vec<Effect> {
         let prompt = match action {
-            Action::Note => self.place_to_mark().map(|span| {
-                let known = self.marks_over(span).find(|mark| mark.span == Some(span));
-                let (id, note) = known.map_or((None, ""), |mark| (Some(mark.id), &mark.note));
-                Prompt::new(Ask::Note(self.anchor(span), id), note)
-            }),
+            Action::Note => match self.marked() {
+                Some(mark) => {
+                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), note_list::told(mark)))
+                }
+                None => self.place_to_mark().map(|span| Prompt::new(Ask::Note(self.anchor(span), None), "")),
+            },
             Action::Rename => {
                 let id = self.subject_entity();
                 let prompt =
@@ -109,7 +111,6 @@ impl Model {
     /// What an edit does, in few words.
     fn told(&self, edit: &Edit) -> String {
         let words = |at: &Anchor| format!("“{}”", glyph::fit(&glyph::one_line(&at.exact), WORDS, "…"));
-        let earlier = |id| self.log.get(id).map_or_else(String::new, |it: &Entry| self.told(&it.edit));
         match edit {
             Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
             Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
@@ -126,20 +127,27 @@ impl Model {
             Edit::Speaker { speaker: None, .. } => "nobody knows who says it".to_owned(),
             Edit::NoQuote { quote } => format!("nobody says {}", words(quote)),
             Edit::NoRelation { cue, .. } => format!("no relation: {}", words(cue)),
-            Edit::Undo { which } => format!("taken back: {}", earlier(*which)),
-            Edit::Redo { which } => format!("again: {}", earlier(*which)),
+            Edit::Undo { which } => format!("taken back: {}", self.told_of(*which)),
+            Edit::Redo { which } => format!("again: {}", self.told_of(*which)),
         }
+    }
+
+    /// What the edit of that number did, in few words.
+    pub(crate) fn told_of(&self, id: EditId) -> String {
+        self.log.get(id).map_or_else(String::new, |it: &Entry| self.told(&it.edit))
     }
 
     /// Lays the edits over the machine's analysis. What is read, chosen and selected stays what it is.
     pub(in crate::app) fn lay_over(&mut self) {
         if self.log.entries().is_empty() {
             self.notes.clear();
+            self.problems.clear();
             let machine = Arc::clone(&self.machine);
             return self.set_analysis(machine);
         }
         let annotated = annotate::overlay(&self.doc, &self.machine, &self.log);
         self.notes = annotated.marks;
+        self.problems = annotated.problems;
         self.set_analysis(Arc::new(annotated.analysis));
     }
 
@@ -159,7 +167,7 @@ impl Model {
         match found {
             Some(span) => self.reader.go_to(Focus { span, kind: FocusKind::Mark }),
             None if self.notes.is_empty() => {
-                self.tell("nothing is highlighted: A highlights, a writes a note")
+                self.tell("nothing is highlighted: A highlights, a writes a note");
             }
             None => self.tell(if is_next { "no more below" } else { "no more above" }),
         }
@@ -170,27 +178,69 @@ impl Model {
         self.notes.iter().filter(move |mark| mark.span.is_some_and(|it| it.overlaps(span)))
     }
 
-    fn mark_here(&self) -> Option<&Mark> {
-        let focus = self.reader.focus()?;
-        let exact = self.marks_over(focus.span).find(|mark| mark.span == Some(focus.span));
-        exact.or_else(|| self.marks_over(focus.span).next())
+    /// From a row of the list of notes to its words, if they are still there.
+    pub(in crate::app) fn go_to_note(&mut self) {
+        match (self.note_list.selected(), self.marked_in_list().and_then(|mark| mark.span)) {
+            (Some(Item::Mark(_)), Some(span)) => {
+                self.front_text();
+                self.reader.go_to(Focus { span, kind: FocusKind::Mark });
+            }
+            (Some(Item::Mark(_)), None) => self.tell("these words are no longer in the text"),
+            (Some(Item::Problem(_)), _) => self.tell("what it corrects is no longer there; x takes it back"),
+            (None, _) => self.tell("the list is empty"),
+        }
+    }
+
+    /// The row of the list of notes, if that has the keys.
+    fn note_row(&self) -> Option<Item> {
+        let has_keys = self.pane == Pane::List && self.view == ListView::Notes;
+        self.note_list.selected().filter(|_| has_keys)
+    }
+
+    /// The mark in the row of the list of notes.
+    pub(crate) fn marked_in_list(&self) -> Option<&Mark> {
+        let Some(Item::Mark(id)) = self.note_list.selected() else { return None };
+        self.notes.iter().find(|mark| mark.id == id)
+    }
+
+    /// The mark of just the words that a note is put to.
+    fn marked(&self) -> Option<&Mark> {
+        if self.note_row().is_some() {
+            return self.marked_in_list();
+        }
+        let span = self.place_to_mark()?;
+        self.marks_over(span).find(|mark| mark.span == Some(span))
+    }
+
+    /// The mark here is gone; a correction that found nothing is taken back.
+    fn erase_edit(&self) -> Option<Edit> {
+        let mark = match self.note_row() {
+            Some(Item::Mark(mark)) => mark,
+            Some(Item::Problem(which)) => return Some(Edit::Undo { which }),
+            None => {
+                let focus = self.reader.focus()?;
+                let exact = self.marks_over(focus.span).find(|mark| mark.span == Some(focus.span));
+                exact.or_else(|| self.marks_over(focus.span).next())?.id
+            }
+        };
+        Some(Edit::Erase { mark })
     }
 
     /// Highlights what is focused; a highlight without a note is taken off.
     fn highlight_words(&mut self) -> Vec<Effect> {
-        let Some(span) = self.place_to_mark() else {
-            self.tell(missing(Action::Highlight));
-            return Vec::new();
-        };
-        let known = self.marks_over(span).find(|mark| mark.span == Some(span));
-        vec![Effect::Record(match known {
-            Some(mark) if mark.note.is_empty() => Edit::Erase { mark: mark.id },
-            Some(_) => {
+        let edit = match (self.marked(), self.place_to_mark()) {
+            (Some(mark), _) if mark.note.is_empty() => Edit::Erase { mark: mark.id },
+            (Some(_), _) => {
                 self.tell("it has a note: x takes both away");
                 return Vec::new();
             }
-            None => Edit::Mark { at: self.anchor(span), note: String::new(), tags: Vec::new() },
-        })]
+            (None, Some(span)) => Edit::Mark { at: self.anchor(span), note: String::new(), tags: Vec::new() },
+            (None, None) => {
+                self.tell(missing(Action::Highlight));
+                return Vec::new();
+            }
+        };
+        vec![Effect::Record(edit)]
     }
 
     /// What a note is put to: what is focused, in a list what its row is about.

@@ -2,6 +2,8 @@
 
 use crate::app::action::Action;
 use crate::app::card::Subject;
+use crate::app::cast_list::Sort;
+use crate::app::line_input::LineInput;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::relation_list;
 use crate::app::screen::Mode;
@@ -19,6 +21,7 @@ impl Model {
             }
             ListView::Relations => self.relations.move_by(n),
             ListView::Quotes => self.quotes.move_by(n),
+            ListView::Notes => self.note_list.move_by(n),
         }
     }
 
@@ -34,8 +37,12 @@ impl Model {
         });
     }
 
-    /// From a row of the list to the text: the name's next mention, the quote, the next sentence that states the relation.
+    /// From a row of the list to the text: the name's next mention, the quote, the next sentence that states the relation,
+    /// the highlighted words.
     pub(in crate::app) fn list_jump(&mut self) {
+        if self.view == ListView::Notes {
+            return self.go_to_note();
+        }
         match self.list_subject() {
             Some(Subject::Entity(id)) => {
                 self.choose(id, None);
@@ -57,23 +64,42 @@ impl Model {
     }
 
     pub(in crate::app) fn filter(&mut self) {
+        *self.list_filter_mut().1 = true;
+    }
+
+    /// What the rows of the list in front are filtered by, and whether keys go there.
+    pub(crate) fn list_filter(&self) -> (&LineInput, bool) {
         match self.view {
-            ListView::Cast => self.cast.filtering = true,
-            ListView::Relations => self.relations.filtering = true,
-            ListView::Quotes => self.quotes.filtering = true,
+            ListView::Cast => (&self.cast.filter, self.cast.filtering),
+            ListView::Relations => (&self.relations.filter, self.relations.filtering),
+            ListView::Quotes => (&self.quotes.filter, self.quotes.filtering),
+            ListView::Notes => (&self.note_list.filter, self.note_list.filtering),
+        }
+    }
+
+    /// The same, to change it.
+    pub(in crate::app) fn list_filter_mut(&mut self) -> (&mut LineInput, &mut bool) {
+        match self.view {
+            ListView::Cast => (&mut self.cast.filter, &mut self.cast.filtering),
+            ListView::Relations => (&mut self.relations.filter, &mut self.relations.filtering),
+            ListView::Quotes => (&mut self.quotes.filter, &mut self.quotes.filtering),
+            ListView::Notes => (&mut self.note_list.filter, &mut self.note_list.filtering),
         }
     }
 
     pub(in crate::app) fn sort(&mut self) {
-        let sort = match self.view {
-            ListView::Cast => &mut self.cast_sort,
-            ListView::Relations => &mut self.relation_sort,
-            ListView::Quotes => &mut self.quote_sort,
+        let next = |sort: &mut Sort| {
+            *sort = sort.next();
+            *sort
         };
-        *sort = sort.next();
         let title = match self.view {
-            ListView::Relations => relation_list::sort_title(*sort),
-            ListView::Cast | ListView::Quotes => sort.title(),
+            ListView::Cast => next(&mut self.cast_sort).title(),
+            ListView::Relations => relation_list::sort_title(next(&mut self.relation_sort)),
+            ListView::Quotes => next(&mut self.quote_sort).title(),
+            ListView::Notes => {
+                self.note_order = self.note_order.next();
+                self.note_order.title()
+            }
         };
         self.refill();
         self.tell(format!("sorted {title}"));

@@ -13,7 +13,7 @@ use crate::app::forms::Forms;
 use crate::app::help::Help;
 use crate::app::reader::FocusKind;
 use crate::app::thing::Wanted;
-use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph};
+use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, note_list};
 use crate::digest;
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -96,6 +96,7 @@ impl Model {
                 self.find_chosen_relations();
             }
             Action::ViewQuotes => self.show_list(ListView::Quotes),
+            Action::ViewNotes => self.show_list(ListView::Notes),
             Action::With => self.open_with(),
             Action::Graph => self.open_graph(),
             Action::Sidebar => self.toggle_sidebar(),
@@ -209,6 +210,7 @@ impl Model {
             })
         };
         let text = match (self.pane, self.list_subject()) {
+            (Pane::List, None) if self.view == ListView::Notes => self.marked_in_list().map(note_list::words),
             (Pane::List, Some(Subject::Entity(id))) => Some(self.analysis.entities[id].name.clone()),
             (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
             (Pane::List, Some(Subject::Relation(id))) => {

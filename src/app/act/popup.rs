@@ -115,13 +115,8 @@ impl Model {
     }
 
     pub(in crate::app) fn close(&mut self) {
-        let filter = match self.view {
-            ListView::Cast => &mut self.cast.filter,
-            ListView::Relations => &mut self.relations.filter,
-            ListView::Quotes => &mut self.quotes.filter,
-        };
-        if self.pane == Pane::List && self.dialog.is_none() && !filter.text().is_empty() {
-            *filter = LineInput::default();
+        if self.pane == Pane::List && self.dialog.is_none() && !self.list_filter().0.text().is_empty() {
+            *self.list_filter_mut().0 = LineInput::default();
             return self.refill();
         }
         let is_narrowed = self.view == ListView::Relations && !self.only.members().is_empty();

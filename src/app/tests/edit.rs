@@ -4,7 +4,7 @@ use super::*;
 use crate::annotate::{Edit, EditId, Entry};
 
 /// Presses keys; every edit is recorded, as the world does.
-fn edited(model: &mut Model, keys: &str) -> Vec<Edit> {
+pub(super) fn edited(model: &mut Model, keys: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     for key in keys.split_whitespace() {
         for effect in press(model, key) {
@@ -17,7 +17,7 @@ fn edited(model: &mut Model, keys: &str) -> Vec<Edit> {
     edits
 }
 
-fn after_edits(keys: &str) -> Model {
+pub(super) fn after_edits(keys: &str) -> Model {
     let mut model = open(100, 24);
     edited(&mut model, keys);
     model
@@ -29,7 +29,7 @@ fn listed(model: &Model) -> Vec<String> {
     rows.map(|it| format!("{} {}", it.name, it.mentions.len())).collect()
 }
 
-fn notice(model: &Model) -> &str {
+pub(super) fn notice(model: &Model) -> &str {
     model.notice.as_deref().unwrap_or("")
 }
 

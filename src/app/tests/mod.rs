@@ -1,6 +1,7 @@
 //! Keys in, state out.
 
 mod edit;
+mod note;
 mod relation;
 mod stand_in;
 

@@ -1,6 +1,7 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
 mod graph;
+mod note;
 mod paint;
 mod popup;
 mod relation;
@@ -94,6 +95,7 @@ fn draw_frames(paint: &mut Paint<'_>, model: &Model) {
         crate::app::ListView::Cast => "people and organizations",
         crate::app::ListView::Relations => "relations",
         crate::app::ListView::Quotes => "quotes",
+        crate::app::ListView::Notes => "notes",
     };
     let list_style = style(paint, Pane::List);
     paint.title(x, whole.y, screen.side_pane.width + 2, title, list_style);

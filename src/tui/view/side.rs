@@ -16,8 +16,8 @@ use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
 use crate::tui::theme::Theme;
 use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::relation;
 use crate::tui::view::text::bar_index;
+use crate::tui::view::{note, relation};
 
 /// Cells of the appearance strip in a wide and in a narrow list.
 const STRIP_CELLS: (u16, u16) = (12, 5);
@@ -35,6 +35,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
         && let Some(whose) = relation::whose(model)
     {
         paint.title(pane.x, pane.y + 1, pane.width, &whose, paint.theme.heading);
+    }
+    if model.view == ListView::Notes {
+        paint.title(pane.x, pane.y + 1, pane.width, &note::how_many(model), paint.theme.heading);
     }
     match model.view {
         ListView::Cast => {
@@ -64,8 +67,14 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
                 draw_cursor(paint, model, y, is_cursor);
             }
         }
+        ListView::Notes => {
+            for (y, (row, is_cursor)) in (list.y..).zip(model.note_list.shown()) {
+                note::draw_row(paint, model, y, row);
+                draw_cursor(paint, model, y, is_cursor);
+            }
+        }
     }
-    if model.list_subject().is_none() {
+    if model.list_subject().is_none() && (model.view != ListView::Notes || model.note_list.is_empty()) {
         draw_empty(paint, model);
     }
     draw_detail(paint, model);
@@ -74,11 +83,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
 fn draw_tabs(paint: &mut Paint<'_>, model: &Model) {
     let area = model.screen.tabs;
     let mut x = area.x;
-    let (filter, filtering) = match model.view {
-        ListView::Cast => (&model.cast.filter, model.cast.filtering),
-        ListView::Relations => (&model.relations.filter, model.relations.filtering),
-        ListView::Quotes => (&model.quotes.filter, model.quotes.filtering),
-    };
+    let (filter, filtering) = model.list_filter();
     let is_filtered = filtering || !filter.text().is_empty();
     for view in ListView::ALL {
         // Where it is narrow, what is typed takes the place of the other tabs.
@@ -271,13 +276,15 @@ fn draw_cursor(paint: &mut Paint<'_>, model: &Model, y: u16, is_cursor: bool) {
 
 fn draw_empty(paint: &mut Paint<'_>, model: &Model) {
     let list = model.screen.list;
-    let (filter, none) = match model.view {
-        ListView::Cast => (&model.cast.filter, "no people or organizations"),
-        ListView::Relations => (&model.relations.filter, "no relations"),
-        ListView::Quotes => (&model.quotes.filter, "no quotes"),
+    let none = match model.view {
+        ListView::Cast => "no people or organizations",
+        ListView::Relations => "no relations",
+        ListView::Quotes => "no quotes",
+        ListView::Notes => "nothing is highlighted",
     };
     let text = match &model.progress {
-        _ if !filter.text().is_empty() => "no row has these words",
+        _ if !model.list_filter().0.text().is_empty() => "no row has these words",
+        _ if model.view == ListView::Notes => none,
         Progress::Done => none,
         Progress::Failed(_) => "the analysis failed",
         Progress::Waiting | Progress::Running(..) => "analysing",
@@ -289,10 +296,17 @@ fn draw_empty(paint: &mut Paint<'_>, model: &Model) {
 
 fn draw_detail(paint: &mut Paint<'_>, model: &Model) {
     let area = model.screen.detail;
-    let Some(subject) = model.list_subject().filter(|_| area.height > 1) else { return };
-    paint.rule(area.x, area.y, area.width);
+    if area.height < 2 {
+        return;
+    }
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
+    if model.view == ListView::Notes && !model.note_list.is_empty() {
+        paint.rule(area.x, area.y, area.width);
+        return draw_lines(paint, model, inside, note::detail(model, inside).into_iter());
+    }
+    let Some(subject) = model.list_subject() else { return };
+    paint.rule(area.x, area.y, area.width);
     let is_titled = !matches!(subject, Subject::Quote(_) | Subject::Relation(_) | Subject::Sentence(_));
     let n_lines = inside.height - u16::from(is_titled);
     let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };

@@ -66,6 +66,18 @@ const RELATION_HINTS: &[Action] = &[
     Action::ViewQuotes,
     Action::Quit,
 ];
+/// The same in the list of notes.
+const NOTE_HINTS: &[Action] = &[
+    Action::ListJump,
+    Action::Note,
+    Action::EraseMark,
+    Action::ListFilter,
+    Action::ListSort,
+    Action::Undo,
+    Action::NextPane,
+    Action::ViewCast,
+    Action::Quit,
+];
 /// The same while a relation is marked in the text.
 const STATED_HINTS: &[Action] =
     &[Action::NextRelation, Action::PreviousRelation, Action::ViewRelations, Action::Graph, Action::Close];
@@ -241,6 +253,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
     let is_stated = model.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
     let hints = match (model.contexts().first(), &model.needle) {
         (Some(Context::List), _) if model.view == ListView::Relations => RELATION_HINTS,
+        (Some(Context::List), _) if model.view == ListView::Notes => NOTE_HINTS,
         (Some(Context::List), _) => LIST_HINTS,
         (Some(Context::Graph), _) => GRAPH_HINTS,
         (Some(Context::Peek), _) => PEEK_HINTS,

@@ -1,5 +1,6 @@
 //! Screens as a reader sees them, and their looks as one letter a cell.
 
+mod note;
 mod relation;
 
 use std::fmt::Write as _;

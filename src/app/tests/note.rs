@@ -1,0 +1,154 @@
+//! The list of notes: what it shows, where its rows lead, what keys do to them.
+
+use super::edit::{after_edits, edited, notice};
+use super::*;
+use crate::annotate::{Anchor, Edit, EditId, Entry};
+use crate::app::list::Row;
+use crate::app::note_list::{self, Item};
+use crate::text::Span;
+
+/// The rows on the screen: heads with their numbers, words, notes.
+fn rows(model: &Model) -> Vec<String> {
+    let mark = |id| model.notes.iter().find(|mark| mark.id == id).unwrap();
+    let row = |(row, _)| match row {
+        Row::Head(head) => format!("# {} {}", note_list::Head::title(head).0, head.title().1),
+        Row::Item(Item::Mark(id)) => note_list::words(mark(id)),
+        Row::More(Item::Mark(id), _) => format!("  {}", note_list::told(mark(id))),
+        Row::Item(Item::Problem(id)) | Row::More(Item::Problem(id), _) => model.told_of(id),
+    };
+    model.note_list.shown().map(row).collect()
+}
+
+/// Marks on "Ann Lee" and on the first quote, the latter with a note.
+fn noted() -> Model {
+    after_edits("] q a \"#press Enter g Esc l A 4 Tab")
+}
+
+/// Entries about words that are not in the story.
+fn lost() -> Model {
+    let at = |exact: &str| Anchor {
+        span: Span::new(0, 3),
+        exact: exact.to_owned(),
+        prefix: "once ".to_owned(),
+        suffix: String::new(),
+    };
+    let mark = Edit::Mark { at: at("the old mill"), note: "gone?".to_owned(), tags: Vec::new() };
+    let edits = [mark, Edit::NotHere { at: at("nobody at all") }];
+    let entries = (1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit }).collect();
+    let mut model = open(100, 40);
+    model.update(Msg::Log(entries));
+    press(&mut model, "4 Tab");
+    model
+}
+
+#[test]
+fn notes_and_highlights_are_listed_and_lead_to_their_words() {
+    let mut model = noted();
+    let expected = ["# Notes 1", "“I go,”", "  #press", "# Highlights 1", "Ann Lee"];
+    assert_eq!(rows(&model), expected);
+    press(&mut model, "Enter");
+    assert_eq!(
+        (model.reader.focus().unwrap().kind, focused(&model).1.as_str()),
+        (FocusKind::Mark, "“I go,”")
+    );
+    press(&mut model, "j Enter");
+    assert_eq!(focused(&model), (0, "Ann Lee".to_owned()));
+}
+
+#[test]
+fn the_note_of_a_row_is_changed_and_taken_away() {
+    let mut model = noted();
+    edited(&mut model, "a \"2 Enter");
+    assert_eq!(rows(&model)[1..3], ["“I go,”", "  #press2"]);
+    edited(&mut model, "j a \"who Enter");
+    assert_eq!(rows(&model), ["# Notes 2", "Ann Lee", "  who", "“I go,”", "  #press2"]);
+    assert_eq!(model.note_list.selected(), Some(Item::Mark(EditId(2))), "the row keeps the cursor");
+    edited(&mut model, "x");
+    assert_eq!(rows(&model), ["# Notes 1", "“I go,”", "  #press2"]);
+    edited(&mut model, "x x");
+    assert_eq!(rows(&model), [""; 0]);
+    edited(&mut model, "U U");
+    assert_eq!(rows(&model).len(), 5);
+}
+
+#[test]
+fn a_highlight_is_taken_off_in_the_list_and_a_note_is_not() {
+    let mut model = noted();
+    edited(&mut model, "A");
+    assert_eq!((rows(&model).len(), notice(&model)), (5, "it has a note: x takes both away"));
+    edited(&mut model, "j A");
+    assert_eq!(rows(&model), ["# Notes 1", "“I go,”", "  #press"]);
+}
+
+#[test]
+fn notes_are_filtered_by_words_and_tags_and_sorted() {
+    let mut model = noted();
+    press(&mut model, "/ \"#press Enter");
+    assert_eq!(rows(&model), ["# Notes 1", "“I go,”", "  #press"]);
+    press(&mut model, "Esc / \"lee Enter");
+    assert_eq!(rows(&model), ["# Highlights 1", "Ann Lee"]);
+    edited(&mut model, "Esc j a \"now Enter S");
+    assert_eq!(notice(&model), "sorted newest first");
+    assert_eq!(rows(&model)[1], "Ann Lee");
+    press(&mut model, "S");
+    assert_eq!(notice(&model), "sorted in order of the text");
+}
+
+#[test]
+fn what_is_lost_stays_listed_and_says_so() {
+    let mut model = lost();
+    let expected = [
+        "# No longer in the text 1",
+        "the old mill",
+        "  gone?",
+        "# Corrections that found nothing 1",
+        "“nobody at all” stands for nobody here",
+    ];
+    assert_eq!(rows(&model), expected);
+    press(&mut model, "Enter");
+    assert_eq!((model.pane, notice(&model)), (Pane::List, "these words are no longer in the text"));
+    press(&mut model, "j Enter");
+    assert_eq!(notice(&model), "what it corrects is no longer there; x takes it back");
+    edited(&mut model, "x");
+    assert_eq!((rows(&model).len(), model.problems.len()), (3, 0));
+    edited(&mut model, "x");
+    assert_eq!(rows(&model), [""; 0]);
+}
+
+#[test]
+fn an_empty_list_of_notes_says_so() {
+    let mut model = open(100, 24);
+    press(&mut model, "4 Tab Enter");
+    assert_eq!(notice(&model), "the list is empty");
+    for keys in ["a", "x", "A", "y", "f"] {
+        press(&mut model, keys);
+        assert!(!notice(&model).is_empty(), "{keys}");
+    }
+}
+
+#[test]
+fn the_words_of_a_row_are_copied() {
+    let mut model = noted();
+    let effects = press(&mut model, "y");
+    assert!(matches!(&effects[..], [Effect::Copy(text)] if text == "“I go,”"), "{effects:?}");
+}
+
+#[test]
+fn every_tab_is_on_the_screen_and_takes_a_click() {
+    for columns in [20, 30, 39, 50, 71, 80, 100, 120, 200] {
+        let mut model = open(columns, 24);
+        for view in ListView::ALL {
+            press(&mut model, "Esc Esc 1 Tab");
+            model.pane = Pane::List;
+            model.update(Msg::Redraw);
+            let tabs = model.screen.tabs;
+            let width = |view| u16::try_from(model.tab_title(view).trim_end().len()).unwrap();
+            let before = ListView::ALL.into_iter().take_while(|&it| it != view);
+            let left: u16 = before.map(|it| u16::try_from(model.tab_title(it).len()).unwrap()).sum();
+            assert!(left + width(view) <= tabs.width, "{columns} {view:?}");
+            let (column, row) = (tabs.x + left + width(view) - 1, tabs.y);
+            model.update(Msg::Mouse(Mouse { kind: MouseKind::Press, column, row }));
+            assert_eq!(model.view, view, "{columns}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The reader's notes: rows of their list, and the whole of the one under the cursor.
+
+use ratatui::style::Style;
+
+use crate::app::Model;
+use crate::app::card::{self, CardLine, Room};
+use crate::app::list::Row;
+use crate::app::note_list::{self, Head, Item};
+use crate::app::screen::Area;
+use crate::digest::counted;
+use crate::tui::view::paint::Paint;
+
+/// Draws a row of the list.
+pub(super) fn draw_row(paint: &mut Paint<'_>, model: &Model, y: u16, row: Row<Head, Item>) {
+    let list = model.screen.list;
+    let (x, right) = (list.x + 1, list.x + list.width.saturating_sub(1));
+    let (item, is_note) = match row {
+        Row::Head(head) => {
+            let (title, n) = head.title();
+            let n_x = paint.put_right(right, y, &n.to_string(), paint.theme.dim);
+            paint.put_fit(x, y, n_x.saturating_sub(x + 1), title, paint.theme.dim);
+            return;
+        }
+        Row::Item(item) => (item, false),
+        Row::More(item, _) => (item, true),
+    };
+    match item {
+        Item::Problem(id) => {
+            paint.put_fit(x, y, right.saturating_sub(x), &model.told_of(id), Style::new());
+        }
+        Item::Mark(id) => {
+            let Some(mark) = model.notes.iter().find(|mark| mark.id == id) else { return };
+            if is_note {
+                paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &note_list::told(mark), Style::new());
+                return;
+            }
+            let sign =
+                if note_list::told(mark).is_empty() { paint.signs.highlight } else { paint.signs.note };
+            paint.put(x, y, 1, sign, paint.theme.heading);
+            let style = if mark.span.is_some() { paint.theme.note } else { paint.theme.dim };
+            paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &note_list::words(mark), style);
+        }
+    }
+}
+
+/// The whole of the row under the cursor.
+pub(super) fn detail(model: &Model, area: Area) -> Vec<CardLine> {
+    let room = Room { width: usize::from(area.width), lines: usize::from(area.height) };
+    match (model.note_list.selected(), model.marked_in_list()) {
+        (Some(Item::Problem(id)), _) => {
+            let told = format!("{}; what it corrects is no longer in the text", model.told_of(id));
+            card::wrapped(&told, room.width).into_iter().map(CardLine::Text).collect()
+        }
+        (_, Some(mark)) => note_list::detail(&model.doc, &model.analysis, mark, room),
+        _ => Vec::new(),
+    }
+}
+
+/// What the rule above the list says: "2 notes, 1 highlight".
+pub(super) fn how_many(model: &Model) -> String {
+    let n_notes = model.notes.iter().filter(|mark| !note_list::told(mark).is_empty()).count();
+    let of = [(n_notes, "note"), (model.notes.len() - n_notes, "highlight")];
+    let told = of.into_iter().filter(|(n, _)| *n > 0).map(|(n, one)| counted(n, one));
+    told.collect::<Vec<_>>().join(", ")
+}

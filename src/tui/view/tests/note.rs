@@ -1,0 +1,66 @@
+//! The list of notes on the screen.
+
+use super::*;
+use crate::annotate::{Anchor, Edit, EditId, Entry};
+use crate::text::Span;
+
+/// An article with two notes, a highlight, and what is lost.
+fn noted(columns: u16, rows: u16, colors: ColorDepth) -> Model {
+    let mut model = model(columns, rows, colors, true);
+    let at = |words: &str| {
+        let start = model.doc.text().find(words).unwrap();
+        Anchor::of(&model.doc, Span::new(start, start + words.len()))
+    };
+    let lost = |words: &str| Anchor {
+        span: Span::new(7, 9),
+        exact: words.to_owned(),
+        prefix: "as everyone knew, ".to_owned(),
+        suffix: " that winter".to_owned(),
+    };
+    let mark = |at: Anchor, note: &str, tags: &[&str]| Edit::Mark {
+        at,
+        note: note.to_owned(),
+        tags: tags.iter().map(|&it| it.to_owned()).collect(),
+    };
+    let edits = [
+        mark(
+            at("open in three years"),
+            "the last one took eight: ask the board for its papers #ask",
+            &["ask"],
+        ),
+        mark(at("Nobody asked the people who work there"), "", &["press"]),
+        mark(at("harbour board"), "", &[]),
+        mark(lost("the ice held"), "a date?", &[]),
+        Edit::NotHere { at: lost("the pilot") },
+    ];
+    let entries = (1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit }).collect();
+    model.update(Msg::Log(entries));
+    model
+}
+
+#[test]
+fn notes_on_a_wide_screen() {
+    let mut model = noted(120, 36, ColorDepth::Indexed);
+    press(&mut model, "4 Tab j");
+    insta::assert_snapshot!("wide", screen(&model));
+    insta::assert_snapshot!("wide_looks", looks(&model));
+}
+
+#[test]
+fn notes_on_screens_of_middle_and_small_size() {
+    let mut model = noted(80, 24, ColorDepth::None);
+    press(&mut model, "4 Tab G k");
+    insta::assert_snapshot!("middle", screen(&model));
+    model.update(Msg::Resize { columns: 50, rows: 20 });
+    insta::assert_snapshot!("small", screen(&model));
+    model.settings.ascii = true;
+    let screen = screen(&model);
+    assert!(screen.is_ascii(), "{screen}");
+}
+
+#[test]
+fn without_a_note_the_list_tells_how_to_write_one() {
+    let mut model = model(80, 24, ColorDepth::None, true);
+    press(&mut model, "4");
+    assert!(screen(&model).contains(" nothing is highlighted"), "{}", screen(&model));
+}
