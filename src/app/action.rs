@@ -40,6 +40,7 @@ pub enum Action {
     Card,
     Peek,
     Search,
+    Select,
     Back,
     Forward,
     LastPlace,
@@ -53,6 +54,14 @@ pub enum Action {
     ListFilter,
     ListSort,
     ListOnly,
+    SelectNextWord,
+    SelectPreviousWord,
+    SelectDown,
+    SelectUp,
+    SelectSentence,
+    SelectParagraph,
+    SelectOtherEnd,
+    SelectDrop,
     PeekDown,
     PeekUp,
     PeekJump,
@@ -114,6 +123,8 @@ pub enum Action {
 pub enum Context {
     /// The article has the keys.
     Text,
+    /// Words are selected in the article.
+    Select,
     /// A list of the sidebar has the keys.
     List,
     /// The list of earlier mentions has the keys.
@@ -126,12 +137,13 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Main, Self::List, Self::Graph, Self::Peek];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Select, Self::Main, Self::List, Self::Graph, Self::Peek];
 
     /// What the help calls it.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Text => "In the article",
+            Self::Select => "In a selection",
             Self::List => "In a list",
             Self::Peek => "In the list of earlier mentions",
             Self::Graph => "In the graph",
@@ -204,6 +216,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Card, "card", Context::Text, &["Enter"], "card", "Open or close the card of the focused name or quote; of a relation show the next sentence that states it"),
     row(Action::Peek, "peek", Context::Main, &["K"], "earlier", "Show where the focused one was named or described before, without moving"),
     row(Action::Search, "search", Context::Text, &["/"], "search", "Search the text while typing; lower case finds both cases, regular expressions work"),
+    row(Action::Select, "select", Context::Text, &["v"], "select", "Select words: from what is focused on, or the first word on the screen"),
     row(Action::Back, "back", Context::Main, &["Ctrl-O", "Backspace", ","], "back", "Back to where the last jump started"),
     row(Action::Forward, "forward", Context::Main, &[";"], "forward", "Forward again"),
     row(Action::LastPlace, "last-place", Context::Main, &["' '"], "last place", "Between here and the place before the last jump"),
@@ -218,6 +231,15 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ListFilter, "list-filter", Context::List, &["/"], "filter", "Show only rows with what is typed; #press finds the notes with that tag"),
     row(Action::ListSort, "list-sort", Context::List, &["S"], "sort", "Sort by count, by order of the text, by name; relations stand under their names or in order of the text, notes in order of the text or the newest first"),
     row(Action::ListOnly, "list-only", Context::List, &["f"], "only", "Only the relations of this name; again: of all"),
+
+    row(Action::SelectNextWord, "select-next-word", Context::Select, &["l", "Right"], "word", "The end that moves one word on"),
+    row(Action::SelectPreviousWord, "select-previous-word", Context::Select, &["h", "Left"], "word back", "The end that moves one word back"),
+    row(Action::SelectDown, "select-down", Context::Select, &["j", "Down"], "line", "The end that moves one line down"),
+    row(Action::SelectUp, "select-up", Context::Select, &["k", "Up"], "line up", "The end that moves one line up"),
+    row(Action::SelectSentence, "select-sentence", Context::Select, &["s"], "sentence", "The whole sentence"),
+    row(Action::SelectParagraph, "select-paragraph", Context::Select, &["p"], "paragraph", "The whole paragraph"),
+    row(Action::SelectOtherEnd, "select-other-end", Context::Select, &["o"], "other end", "Move the other end"),
+    row(Action::SelectDrop, "select-drop", Context::Select, &["Esc", "v"], "drop", "Select nothing; before that a, A, y and cp, co, cl take what is selected"),
 
     row(Action::PeekDown, "peek-down", Context::Peek, &["j", "Down"], "down", "Next row"),
     row(Action::PeekUp, "peek-up", Context::Peek, &["k", "Up"], "up", "Previous row"),
@@ -256,7 +278,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Note, "note", Context::Main, &["a"], "note", "Write a note to what is focused, or change it; words after # are tags"),
     row(Action::Highlight, "highlight", Context::Main, &["A"], "highlight", "Highlight what is focused, or take the highlight off"),
     row(Action::EraseMark, "erase", Context::Main, &["x"], "erase", "Take away the highlight here with its note"),
-    row(Action::IsPerson, "is-person", Context::Main, &["c p"], "a person", "Correct: the focused one is a person; words found by a search become a name"),
+    row(Action::IsPerson, "is-person", Context::Main, &["c p"], "a person", "Correct: the focused one is a person; words that were selected or found by a search become a name"),
     row(Action::IsOrganization, "is-organization", Context::Main, &["c o"], "an organization", "Correct: it is an organization"),
     row(Action::IsPlace, "is-place", Context::Main, &["c l"], "a place", "Correct: it is a place"),
     row(Action::NotAName, "not-a-name", Context::Main, &["c n"], "not a name", "Correct: it is no name, here and elsewhere"),

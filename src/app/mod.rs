@@ -29,6 +29,7 @@ pub(crate) mod relation_list;
 pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod search_prompt;
+pub(crate) mod selection;
 mod settings;
 pub(crate) mod shown;
 pub(crate) mod stand_in;
@@ -362,6 +363,7 @@ impl Model {
         match (&self.dialog, self.pane) {
             (Some(Dialog::Peek(_)), _) => &[Context::Peek],
             (Some(Dialog::Graph(_)), _) => &[Context::Graph],
+            (_, Pane::Text) if self.selection().is_some() => &[Context::Select, Context::Text, Context::Main],
             (_, Pane::Text) => &[Context::Text, Context::Main],
             (_, Pane::List) => &[Context::List, Context::Main],
         }
@@ -392,7 +394,9 @@ impl Model {
         match focus.kind {
             FocusKind::Mention => self.marks.mention_at(focus.span).map(mention).or_else(walked),
             FocusKind::Quote => quote(),
-            FocusKind::Hit => self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote),
+            FocusKind::Hit | FocusKind::Selection(_) => {
+                self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote)
+            }
             FocusKind::Sentence | FocusKind::Mark => name().or_else(quote),
             FocusKind::Relation(id, _) => Some(Subject::Relation(id)),
         }
@@ -411,7 +415,9 @@ impl Model {
     /// Which mentions are marked in the text.
     pub(crate) fn shown(&self) -> Shown {
         let focus = self.reader.focus();
-        let within = focus.filter(|focus| focus.kind != FocusKind::Hit).map(|focus| focus.span);
+        let within = focus
+            .filter(|it| !matches!(it.kind, FocusKind::Hit | FocusKind::Selection(_)))
+            .map(|focus| focus.span);
         Shown {
             names: self.highlights,
             places: self.places,

@@ -26,7 +26,9 @@ pub(crate) fn position(focus: Focus) -> Position {
     match focus.kind {
         FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => before(start),
         FocusKind::Quote => (start, 0, Reverse(focus.span.end().to_usize())),
-        FocusKind::Mention | FocusKind::Hit => (start, 1, Reverse(focus.span.end().to_usize())),
+        FocusKind::Mention | FocusKind::Hit | FocusKind::Selection(_) => {
+            (start, 1, Reverse(focus.span.end().to_usize()))
+        }
     }
 }
 

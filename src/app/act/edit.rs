@@ -99,9 +99,17 @@ impl Model {
     /// Takes in an edit that was recorded, and says whether it will be there the next time.
     pub(in crate::app) fn recorded(&mut self, entry: Entry, kept: Result<(), String>) {
         let what = self.told(&entry.edit);
+        let is_about_words = matches!(entry.edit, Edit::Mark { .. } | Edit::Name { .. });
         self.log.push(entry);
         self.merge_from = None;
         self.lay_over();
+        if is_about_words && let Some(selection) = self.selection() {
+            // It has served: what was made of it is focused now.
+            let span = selection.span();
+            let kind =
+                if self.marks.mention_at(span).is_some() { FocusKind::Mention } else { FocusKind::Mark };
+            self.reader.set_focus(Some(Focus { span, kind }));
+        }
         self.tell(match kept {
             Ok(()) => what,
             Err(why) => format!("{what} — until you quit: {why}"),
@@ -293,15 +301,18 @@ impl Model {
         }
     }
 
-    /// What is focused is of this kind; words that a search found and nobody took for a name become one.
+    /// What is focused is of this kind. Words that a search found and nobody took for a name become one, and so do selected
+    /// words that are not just a name: "Hill Bank" where only "Hill" was found.
     fn kind_edit(&self, kind: EntityKind) -> Option<Edit> {
-        let found =
-            self.reader.focus().filter(|focus| focus.kind == FocusKind::Hit && self.pane == Pane::Text);
-        match found {
-            Some(focus) if self.marks.mention_around(focus.span).is_none() => {
-                Some(Edit::Name { of: Member { at: self.anchor(focus.span), kind } })
-            }
-            _ => self.of_member(|of| Edit::Kind { of, kind }),
+        let focus = self.reader.focus().filter(|_| self.pane == Pane::Text);
+        let is_new = |focus: &Focus| match focus.kind {
+            FocusKind::Hit => self.marks.mention_around(focus.span).is_none(),
+            FocusKind::Selection(_) => self.marks.mention_at(focus.span).is_none(),
+            _ => false,
+        };
+        match focus.filter(is_new) {
+            Some(focus) => Some(Edit::Name { of: Member { at: self.anchor(focus.span), kind } }),
+            None => self.of_member(|of| Edit::Kind { of, kind }),
         }
     }
 

@@ -4,6 +4,7 @@ mod edit;
 mod listing;
 mod popup;
 mod relation;
+mod select;
 mod walk;
 
 use crate::app::action::Action;
@@ -58,6 +59,14 @@ impl Model {
             Action::Card => self.toggle_card(),
             Action::Peek => self.peek(),
             Action::Search => self.search(),
+            Action::Select => self.select(),
+            Action::SelectNextWord | Action::SelectPreviousWord | Action::SelectDown | Action::SelectUp => {
+                self.repeat(|model| model.act_on_selection(action))
+            }
+            Action::SelectSentence
+            | Action::SelectParagraph
+            | Action::SelectOtherEnd
+            | Action::SelectDrop => self.act_on_selection(action),
             Action::Back | Action::Forward | Action::LastPlace => self.travel(action),
             Action::ListDown => self.repeat(|model| model.move_cursor(1)),
             Action::ListUp => self.repeat(|model| model.move_cursor(-1)),

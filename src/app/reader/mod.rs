@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::glyph;
 use crate::app::layout::{Layout, Line, LineKind, Spot};
+use crate::app::selection::Selection;
 use crate::document::{BlockKind, Document};
 use crate::nlp::Relation;
 use crate::text::{ByteOffset, Id, Span};
@@ -30,6 +31,8 @@ pub(crate) enum FocusKind {
     Hit,
     /// Words that the reader highlighted.
     Mark,
+    /// Words that the reader is selecting.
+    Selection(Selection),
     /// The words that state a relation in one of its sentences, by number.
     Relation(Id<Relation>, usize),
 }
@@ -293,6 +296,29 @@ impl Reader {
             left += glyph.width;
         }
         None
+    }
+
+    /// The line of text below or above the one of a byte, and in it the byte nearest to being right below or above.
+    pub(crate) fn beside(&mut self, at: ByteOffset, is_below: bool) -> Option<(Span, ByteOffset)> {
+        let mut spot = self.layout.locate(at.to_usize());
+        let from = self.layout.line(spot)?;
+        let before =
+            from.glyphs(&self.doc).take_while(|it| from.span.start().to_usize() + it.end <= at.to_usize());
+        let cell = from.indent + before.map(|it| it.width).sum::<usize>();
+        loop {
+            spot = if is_below { self.layout.next(spot)? } else { self.layout.previous(spot)? };
+            let line = self.layout.line(spot)?;
+            if !matches!(line.kind, LineKind::Text(_)) {
+                continue;
+            }
+            let mut right = line.indent;
+            let left_of = line.glyphs(&self.doc).take_while(|it| {
+                right += it.width;
+                right <= cell
+            });
+            let start = line.span.start().to_usize() + left_of.last().map_or(0, |it| it.end);
+            return Some((line.span, ByteOffset::new(start)));
+        }
     }
 
     fn jump(&mut self, to: Spot) {

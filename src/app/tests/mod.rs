@@ -3,6 +3,7 @@
 mod edit;
 mod note;
 mod relation;
+mod select;
 mod stand_in;
 
 use super::*;

@@ -9,8 +9,10 @@ use crate::app::needle::{Needle, Target};
 use crate::app::reader::FocusKind;
 use crate::app::search::MAX_HITS;
 use crate::app::search_prompt::SearchPrompt;
+use crate::app::selection;
 use crate::app::stand_in::{self, Room};
 use crate::app::{Key, ListView, Model, Pane, Progress, glyph};
+use crate::digest::counted;
 use crate::document::BlockKind;
 use crate::nlp::{Mention, MentionForm};
 use crate::text::Span;
@@ -81,6 +83,18 @@ const NOTE_HINTS: &[Action] = &[
 /// The same while a relation is marked in the text.
 const STATED_HINTS: &[Action] =
     &[Action::NextRelation, Action::PreviousRelation, Action::ViewRelations, Action::Graph, Action::Close];
+/// The same while words are selected.
+const SELECT_HINTS: &[Action] = &[
+    Action::SelectNextWord,
+    Action::SelectDown,
+    Action::SelectSentence,
+    Action::SelectParagraph,
+    Action::SelectOtherEnd,
+    Action::Note,
+    Action::Highlight,
+    Action::Copy,
+    Action::SelectDrop,
+];
 /// The same in the graph.
 const GRAPH_HINTS: &[Action] = &[
     Action::GraphOpen,
@@ -174,6 +188,9 @@ fn room(model: &Model) -> Room {
 fn focused(paint: &Paint<'_>, model: &Model) -> Option<String> {
     // In a list the details below tell it.
     let focus = model.reader.focus().filter(|_| model.pane == Pane::Text)?;
+    if model.selection().is_some() {
+        return Some(counted(selection::words_in(&model.doc, &model.analysis, focus.span).count(), "word"));
+    }
     if let Some(mark) = model.marks_over(focus.span).find(|mark| mark.span == Some(focus.span))
         && !mark.note.is_empty()
     {
@@ -255,6 +272,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
         (Some(Context::List), _) if model.view == ListView::Relations => RELATION_HINTS,
         (Some(Context::List), _) if model.view == ListView::Notes => NOTE_HINTS,
         (Some(Context::List), _) => LIST_HINTS,
+        (Some(Context::Select), _) => SELECT_HINTS,
         (Some(Context::Graph), _) => GRAPH_HINTS,
         (Some(Context::Peek), _) => PEEK_HINTS,
         (_, _) if is_stated => STATED_HINTS,

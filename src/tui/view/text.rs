@@ -140,6 +140,7 @@ fn style(
     match model.reader.focus() {
         Some(focus) if focus.span.contains(at) => match focus.kind {
             FocusKind::Mention | FocusKind::Hit => style.add_modifier(theme.focus),
+            FocusKind::Selection(_) => style.patch(theme.cursor),
             // Whole sentences would glare; their lines have a sign in the gutter.
             FocusKind::Quote | FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => style,
         },

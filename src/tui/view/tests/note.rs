@@ -64,3 +64,18 @@ fn without_a_note_the_list_tells_how_to_write_one() {
     press(&mut model, "4");
     assert!(screen(&model).contains(" nothing is highlighted"), "{}", screen(&model));
 }
+
+#[test]
+fn what_is_selected_is_reversed_and_counted() {
+    for colors in [ColorDepth::True, ColorDepth::None] {
+        let mut model = model(80, 24, colors, true);
+        press(&mut model, "v l l");
+        let (screen, looks) = (screen(&model), looks(&model));
+        assert!(screen.lines().last().unwrap().starts_with(" 3 words  l word"), "{screen}");
+        let line = looks.lines().nth(2).unwrap().to_lowercase();
+        assert_eq!(
+            line.chars().filter(|&c| c == 'r').count(),
+            "Harbour board splits".len() + " 1 Names".len()
+        );
+    }
+}
