@@ -14,6 +14,8 @@ pub mod digest;
 
 pub mod export;
 
+pub mod store;
+
 pub mod app;
 
 pub mod worker;

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::{Key, Mouse};
-use crate::nlp::Analysis;
+use crate::nlp::{Analysis, Entity};
+use crate::text::{Id, Span};
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -24,6 +25,9 @@ pub enum Msg {
     },
     /// News of the analysis.
     Analysis(Update),
+    /// In how many other articles of the library people and organizations of this one are; of those that are in any. Comes
+    /// after the whole analysis, whose entities these are.
+    Elsewhere(Vec<(Id<Entity>, usize)>),
     /// Answer to [`Effect::Export`].
     Exported(Exported),
     /// Something that the reader of the article should be told, in the status line.
@@ -81,6 +85,8 @@ pub enum Effect {
         /// Whether a file of that name may be replaced.
         overwrite: bool,
     },
+    /// Remember that this part of the article is on the screen, from its first word to its last.
+    Seen(Span),
     /// Put the text into the clipboard.
     Copy(String),
     /// Let the program have the mouse, or leave it to the terminal.

@@ -31,6 +31,7 @@ pub(crate) mod stand_in;
 pub(crate) mod strip;
 mod thing;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, Settings};
 
 use crate::app::action::{Action, Context};
-use crate::app::card::{Card, Subject};
+use crate::app::card::{Card, CardLine, Subject};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
 use crate::app::forms::Forms;
@@ -50,10 +51,10 @@ use crate::app::quote_list::QuoteList;
 use crate::app::reader::{FocusKind, Reader};
 use crate::app::screen::{Area, Mode, Screen, Wanted};
 use crate::app::shown::Shown;
-use crate::digest::Voices;
+use crate::digest::{Voices, counted};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
-use crate::text::Id;
+use crate::text::{ByteOffset, Id, Span};
 
 /// Cells that a line of text may take, unless the reader changes it.
 const MEASURE: u16 = 68;
@@ -105,6 +106,8 @@ pub struct Model {
     pub(crate) marks: Marks,
     pub(crate) voices: Voices,
     pub(crate) progress: Progress,
+    /// In how many other articles an entity of the whole analysis is.
+    elsewhere: HashMap<Id<Entity>, usize>,
     pub(crate) needle: Option<Needle>,
     pub(crate) cast: CastList,
     cast_sort: Sort,
@@ -136,6 +139,8 @@ pub struct Model {
     /// What a repeated export does.
     last_export: Option<(&'static str, PathBuf)>,
     last_search: String,
+    /// The part of the article that was told last to be on the screen.
+    seen: Span,
     dirty: bool,
 }
 
@@ -153,6 +158,7 @@ impl Model {
             marks: Marks::default(),
             voices: Voices::default(),
             progress: Progress::Waiting,
+            elsewhere: HashMap::new(),
             needle: None,
             cast: CastList::default(),
             cast_sort: Sort::default(),
@@ -177,6 +183,7 @@ impl Model {
             notice: None,
             last_export: None,
             last_search: String::new(),
+            seen: Span::default(),
             dirty: true,
         };
         model.refresh();
@@ -193,6 +200,13 @@ impl Model {
         &self.settings
     }
 
+    /// Shows first what stands at a byte of the text: where the reader was before.
+    pub fn begin_at(&mut self, byte: ByteOffset) {
+        self.reader.begin_at(byte.to_usize());
+        self.refresh();
+        self.seen = self.reader.place();
+    }
+
     /// Takes in what happened and tells what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
@@ -203,11 +217,18 @@ impl Model {
             Msg::Mouse(mouse) => self.mouse(mouse),
             Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
             Msg::Analysis(update) => self.news(update),
+            Msg::Elsewhere(counts) => self.elsewhere = counts.into_iter().collect(),
             Msg::Exported(exported) => self.exported(exported),
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}
         }
         self.refresh();
+        let place = self.reader.place();
+        if self.seen != place && !matches!(self.screen.mode, Mode::Tiny) {
+            self.seen = place;
+            // Before whatever ends the program.
+            effects.insert(0, Effect::Seen(place));
+        }
         effects
     }
 
@@ -381,7 +402,11 @@ impl Model {
             return None;
         }
         let width = usize::from(pane.width).saturating_sub(4);
-        let card = card::card(&self.doc, &self.analysis, &self.voices, subject, width);
+        let mut card = card::card(&self.doc, &self.analysis, &self.voices, subject, width);
+        let entity = subject.entity(&self.analysis).filter(|_| self.progress == Progress::Done);
+        if let Some(&n) = entity.and_then(|id| self.elsewhere.get(&id)) {
+            card.lines.push(CardLine::Text(format!("also in {}", counted(n, "other article"))));
+        }
         let n_lines = u16::try_from(card.lines.len()).unwrap_or(u16::MAX);
         let height = n_lines.saturating_add(2).min(pane.height / 2);
         Some((card, Area { y: pane.y + pane.height - height, height, ..pane }))

@@ -14,10 +14,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("nlp", &["document", "text"]),
     ("digest", &["nlp", "document", "text"]),
     ("export", &["digest", "nlp", "document", "text"]),
+    ("store", &["digest", "nlp", "document", "text"]),
     ("app", &["digest", "nlp", "document", "text"]),
     ("worker", &["nlp"]),
-    ("tui", &["worker", "app", "export", "digest", "nlp", "import", "document", "text"]),
-    ("cli", &["tui", "worker", "app", "export", "digest", "nlp", "import", "document", "text"]),
+    ("tui", &["worker", "app", "store", "export", "digest", "nlp", "import", "document", "text"]),
+    ("cli", &["tui", "worker", "app", "store", "export", "digest", "nlp", "import", "document", "text"]),
 ];
 
 /// Folders that compute and nothing else, and what that forbids.
