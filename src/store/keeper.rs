@@ -130,10 +130,17 @@ impl Desk {
         inbox: &Receiver<Order>,
         opened_as: &str,
         now: SystemTime,
-        tell_place: impl FnOnce(Option<Span>),
+        tell_place: impl Fn(Option<Span>),
     ) -> Result<(), StoreError> {
+        // Beginning a library takes a while, and nobody should wait for what cannot be in it.
+        let is_new = !Library::exists(&self.folders);
+        if is_new {
+            tell_place(None);
+        }
         let mut library = Library::open(&self.folders)?;
-        tell_place(library.place(&self.doc)?);
+        if !is_new {
+            tell_place(library.place(&self.doc)?);
+        }
         let id = library.keep(&self.doc, opened_as, now)?;
         loop {
             match self.next(inbox) {

@@ -19,6 +19,9 @@ const LAYOUT: Layout = Layout {
     durable: true,
 };
 
+/// The database.
+const FILE: &str = "library.db";
+
 /// Words around a hit that a snippet shows.
 const SNIPPET_WORDS: u32 = 24;
 /// Around a hit in what the index returns; no text of ours holds them.
@@ -129,9 +132,14 @@ pub struct Library {
 }
 
 impl Library {
+    /// Whether there is a library in the folders.
+    pub fn exists(folders: &Folders) -> bool {
+        folders.data.join(FILE).exists()
+    }
+
     /// Opens the library, or begins one.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
-        let path = folders.data.join("library.db");
+        let path = folders.data.join(FILE);
         Ok(Self { connection: database::open(&path, LAYOUT)?, path })
     }
 
