@@ -33,6 +33,8 @@ pub enum Action {
     PreviousQuote,
     NextDoubtful,
     PreviousDoubtful,
+    NextRelation,
+    PreviousRelation,
     Card,
     Peek,
     Search,
@@ -48,14 +50,24 @@ pub enum Action {
     ListJump,
     ListFilter,
     ListSort,
+    ListOnly,
     PeekDown,
     PeekUp,
     PeekJump,
     PeekClose,
+    GraphLeft,
+    GraphRight,
+    GraphUp,
+    GraphDown,
+    GraphOpen,
+    GraphClose,
     NextPane,
     PreviousPane,
     ViewCast,
+    ViewRelations,
     ViewQuotes,
+    With,
+    Graph,
     Sidebar,
     Highlights,
     Places,
@@ -88,13 +100,15 @@ pub enum Context {
     List,
     /// The list of earlier mentions has the keys.
     Peek,
+    /// The graph of relations has the keys.
+    Graph,
     /// Article or list, where these have no such key of their own.
     Main,
 }
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Main, Self::List, Self::Peek];
+    pub const ALL: [Self; 5] = [Self::Text, Self::Main, Self::List, Self::Graph, Self::Peek];
 
     /// What the help calls it.
     pub const fn title(self) -> &'static str {
@@ -102,6 +116,7 @@ impl Context {
             Self::Text => "In the article",
             Self::List => "In a list",
             Self::Peek => "In the list of earlier mentions",
+            Self::Graph => "In the graph",
             Self::Main => "Everywhere",
         }
     }
@@ -164,7 +179,9 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousQuote, "previous-quote", Context::Main, &["[ q"], "quote", "Previous quote"),
     row(Action::NextDoubtful, "next-doubtful", Context::Main, &["] u"], "uncertain", "Next uncertain mention, or quote with an uncertain speaker"),
     row(Action::PreviousDoubtful, "previous-doubtful", Context::Main, &["[ u"], "uncertain", "Previous uncertain mention or quote"),
-    row(Action::Card, "card", Context::Text, &["Enter"], "card", "Open or close the card of the focused name or quote"),
+    row(Action::NextRelation, "next-relation", Context::Main, &["] r"], "relation", "Next sentence that states a relation: subject, its words and object are marked"),
+    row(Action::PreviousRelation, "previous-relation", Context::Main, &["[ r"], "relation", "Previous sentence that states a relation"),
+    row(Action::Card, "card", Context::Text, &["Enter"], "card", "Open or close the card of the focused name or quote; of a relation show the next sentence that states it"),
     row(Action::Peek, "peek", Context::Main, &["K"], "earlier", "Show where the focused one was named or described before, without moving"),
     row(Action::Search, "search", Context::Text, &["/"], "search", "Search the text while typing; lower case finds both cases, regular expressions work"),
     row(Action::Back, "back", Context::Main, &["Ctrl-O", "Backspace", ","], "back", "Back to where the last jump started"),
@@ -177,19 +194,30 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ListPageUp, "list-page-up", Context::List, &["PgUp"], "page back", "One page of rows up"),
     row(Action::ListTop, "list-top", Context::List, &["g", "Home"], "top", "First row"),
     row(Action::ListBottom, "list-bottom", Context::List, &["G", "End"], "end", "Last row"),
-    row(Action::ListJump, "list-jump", Context::List, &["Enter", "l", "Right"], "jump", "Jump to the text; again: to the name's next mention"),
+    row(Action::ListJump, "list-jump", Context::List, &["Enter", "l", "Right"], "jump", "Jump to the text; again: to the name's next mention, the relation's next sentence"),
     row(Action::ListFilter, "list-filter", Context::List, &["/"], "filter", "Show only rows with what is typed"),
-    row(Action::ListSort, "list-sort", Context::List, &["S"], "sort", "Sort by count, by order of the text, by name"),
+    row(Action::ListSort, "list-sort", Context::List, &["S"], "sort", "Sort by count, by order of the text, by name; relations stand under their names or in order of the text"),
+    row(Action::ListOnly, "list-only", Context::List, &["f"], "only", "Only the relations of this name; again: of all"),
 
     row(Action::PeekDown, "peek-down", Context::Peek, &["j", "Down"], "down", "Next row"),
     row(Action::PeekUp, "peek-up", Context::Peek, &["k", "Up"], "up", "Previous row"),
     row(Action::PeekJump, "peek-jump", Context::Peek, &["Enter"], "jump", "Jump there"),
     row(Action::PeekClose, "peek-close", Context::Peek, &["Esc", "K", "q"], "close", "Close the list"),
 
+    row(Action::GraphLeft, "graph-left", Context::Graph, &["h", "Left"], "left", "Choose the name to the left"),
+    row(Action::GraphRight, "graph-right", Context::Graph, &["l", "Right"], "right", "Choose the name to the right"),
+    row(Action::GraphUp, "graph-up", Context::Graph, &["k", "Up"], "up", "Choose the name above"),
+    row(Action::GraphDown, "graph-down", Context::Graph, &["j", "Down"], "down", "Choose the name below"),
+    row(Action::GraphOpen, "graph-open", Context::Graph, &["Enter"], "list", "List the relations of the chosen name"),
+    row(Action::GraphClose, "graph-close", Context::Graph, &["Esc", "R", "q"], "close", "Close the graph"),
+
     row(Action::NextPane, "next-pane", Context::Main, &["Tab"], "list", "Article or list"),
     row(Action::PreviousPane, "previous-pane", Context::Main, &["Shift-Tab"], "list", "Article or list, the other way round"),
     row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations"),
-    row(Action::ViewQuotes, "view-quotes", Context::Main, &["2"], "quotes", "List quotes by speaker"),
+    row(Action::ViewRelations, "view-relations", Context::Main, &["2"], "relations", "List who stands in which relation to whom"),
+    row(Action::ViewQuotes, "view-quotes", Context::Main, &["3"], "quotes", "List quotes by speaker"),
+    row(Action::With, "with", Context::Main, &["&"], "with", "What links this name with another: relations, what one said of the other, sentences that mention both"),
+    row(Action::Graph, "graph", Context::Main, &["R"], "graph", "Draw the relations as a graph"),
     row(Action::Sidebar, "sidebar", Context::Main, &["s"], "sidebar", "Sidebar on or off"),
     row(Action::Highlights, "highlights", Context::Main, &["H"], "marks", "Marks in the text on or off"),
     row(Action::Places, "places", Context::Main, &["P"], "places", "Places shown or hidden"),

@@ -1,9 +1,13 @@
-//! The card of a name or a quote: what is known of it, in a few lines.
+//! The card of a name, a quote or a relation: what is known of it, in a few lines.
 
-use crate::app::{glyph, quote_list};
-use crate::digest::{self, Voices, counted};
+use std::collections::HashMap;
+
+use crate::app::{glyph, quote_list, relation_list};
+use crate::digest::{self, Links, Voices, counted};
 use crate::document::Document;
-use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind};
+use crate::nlp::{
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
+};
 use crate::text::{Id, Span};
 
 /// Names on one line of "also", "called" and "with".
@@ -16,6 +20,8 @@ pub(crate) enum Subject {
     /// An entity as it is mentioned at one place.
     Mention(Id<Mention>),
     Quote(Id<Quote>),
+    Relation(Id<Relation>),
+    Sentence(Id<Sentence>),
 }
 
 impl Subject {
@@ -24,7 +30,7 @@ impl Subject {
         match self {
             Self::Entity(id) => Some(id),
             Self::Mention(id) => Some(analysis.mentions[id].entity),
-            Self::Quote(_) => None,
+            Self::Quote(_) | Self::Relation(_) | Self::Sentence(_) => None,
         }
     }
 }
@@ -35,6 +41,35 @@ pub(crate) enum CardLine {
     Text(String),
     /// The appearance strip of an entity, after some words.
     Strip(String, Id<Entity>),
+    /// Words of a sentence, with what they are in the relation that it states.
+    Stated(Vec<(String, Part)>),
+}
+
+/// What words are in the wording of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Subject,
+    Cue,
+    Object,
+    Other,
+}
+
+/// What cards are made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    pub(crate) doc: &'a Document,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) voices: &'a Voices,
+    pub(crate) links: &'a Links,
+    /// In how many other articles of the library an entity is, where it is in any.
+    pub(crate) elsewhere: &'a HashMap<Id<Entity>, usize>,
+}
+
+/// Cells of a line and the number of lines.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    pub(crate) width: usize,
+    pub(crate) lines: usize,
 }
 
 /// What stands on a card.
@@ -53,27 +88,27 @@ pub(crate) fn kind_name(kind: EntityKind) -> &'static str {
     }
 }
 
-/// The card of a subject with lines of at most so many cells.
-pub(crate) fn card(
-    doc: &Document,
-    analysis: &Analysis,
-    voices: &Voices,
-    subject: Subject,
-    width: usize,
-) -> Card {
+/// The card of a subject. What does not fit into the room is counted, not told; what must be told may take more.
+pub(crate) fn card(facts: Facts<'_>, subject: Subject, room: Room) -> Card {
+    let Facts { doc, analysis, .. } = facts;
     match subject {
-        Subject::Entity(id) => entity_card(doc, analysis, voices, id, width),
+        Subject::Entity(id) => entity_card(facts, id, Vec::new(), room),
         Subject::Mention(id) => {
             let mention = &analysis.mentions[id];
-            let mut card = entity_card(doc, analysis, voices, mention.entity, width);
             let mut here = Vec::new();
-            push_wrapped(&mut here, &here_line(doc, mention), width);
             if mention.form != MentionForm::Name || mention.confidence.is_doubtful() {
-                card.lines.splice(0..0, here);
+                push_wrapped(&mut here, &here_line(doc, mention), room.width);
             }
-            card
+            entity_card(facts, mention.entity, here, room)
         }
-        Subject::Quote(id) => quote_card(doc, analysis, id, width),
+        Subject::Quote(id) => quote_card(doc, analysis, id, room.width),
+        Subject::Relation(id) => relation_card(doc, analysis, &analysis.relations[id], room),
+        Subject::Sentence(id) => {
+            let words = digest::words(doc, analysis.sentences[id].span);
+            let mut lines = Vec::new();
+            push_wrapped(&mut lines, &words, room.width);
+            Card { title: "Mentioned together".to_owned(), lines }
+        }
     }
 }
 
@@ -87,10 +122,12 @@ fn here_line(doc: &Document, mention: &Mention) -> String {
     }
 }
 
-fn entity_card(doc: &Document, analysis: &Analysis, voices: &Voices, id: Id<Entity>, width: usize) -> Card {
+fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>, room: Room) -> Card {
+    let Facts { doc, analysis, voices, links, elsewhere } = facts;
+    let width = room.width;
     let entity = &analysis.entities[id];
     let tally = digest::tally(analysis, id);
-    let mut lines = Vec::new();
+    let mut lines = here;
     if let Some(description) = &entity.description {
         push_wrapped(&mut lines, description, width);
     }
@@ -100,9 +137,15 @@ fn entity_card(doc: &Document, analysis: &Analysis, voices: &Voices, id: Id<Enti
         let by_form = tally.all.in_words().replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
         push_wrapped(&mut lines, &by_form, width);
     }
+    let relations_at = lines.len();
+    let by = voices.of(id).map_or(&[][..], |said| &said.quotes);
+    let about = links.quotes_about(id);
     if let Some(said) = voices.of(id) {
-        let text = format!("{}, {}% of all words quoted", counted(said.quotes.len(), "quote"), said.percent);
+        let text = format!("{}, {}% of all words quoted", counted(by.len(), "quote"), said.percent);
         push_wrapped(&mut lines, &text, width);
+    }
+    if !about.is_empty() {
+        push_wrapped(&mut lines, &format!("in {} of others", counted(about.len(), "quote")), width);
     }
     let of_descriptions = digest::descriptions(doc, analysis, id);
     for (what, words) in [("also", digest::aliases(doc, analysis, id)), ("called", of_descriptions)] {
@@ -120,10 +163,133 @@ fn entity_card(doc: &Document, analysis: &Analysis, voices: &Voices, id: Id<Enti
     if !with.is_empty() {
         push_wrapped(&mut lines, &format!("with {}", with.join(" · ")), width);
     }
+    if let Some(&n) = elsewhere.get(&id) {
+        push_wrapped(&mut lines, &format!("also in {}", counted(n, "other article")), width);
+    }
     if tally.doubtful.total() > 0 {
         push_wrapped(&mut lines, &format!("? not sure: {}", tally.doubtful.in_words()), width);
     }
+    let n_free = room.lines.saturating_sub(lines.len());
+    let relations = relations_told(analysis, links.relations_of(id), id, width, n_free);
+    lines.splice(relations_at..relations_at, relations);
+    let quotes = [("says", by), ("others say", about)];
+    for (title, quotes) in quotes.into_iter().filter(|(_, quotes)| !quotes.is_empty()) {
+        if lines.len() + 1 + quotes.len() <= room.lines {
+            lines.push(CardLine::Text(format!("{title}:")));
+            let said = |&id: &Id<Quote>| {
+                glyph::fit(&format!("  {}", digest::said(doc, &analysis.quotes[id])), width, "…")
+            };
+            lines.extend(quotes.iter().map(said).map(CardLine::Text));
+        }
+    }
     Card { title: format!("{} · {}", entity.name, kind_name(entity.kind)), lines }
+}
+
+/// A line for each relation of a member, "→ Jeff Sessions: called on … to resign", as many as there is room for; how many
+/// there are besides.
+fn relations_told(
+    analysis: &Analysis,
+    relations: &[Id<Relation>],
+    id: Id<Entity>,
+    width: usize,
+    room: usize,
+) -> Vec<CardLine> {
+    let n = relations.len();
+    if n == 0 {
+        return Vec::new();
+    }
+    if room < 2 && n > 1 {
+        return vec![CardLine::Text(counted(n, "relation"))];
+    }
+    let n_told = if n <= room.max(1) { n } else { room - 1 };
+    let told = relations.iter().take(n_told).map(|&it| relation_told(analysis, &analysis.relations[it], id));
+    let mut lines: Vec<_> = told.map(|text| CardLine::Text(glyph::fit(&text, width, "…"))).collect();
+    if n_told < n {
+        lines.push(CardLine::Text(format!("and {}", counted(n - n_told, "more relation"))));
+    }
+    lines
+}
+
+/// A relation from the side of one of its members, on one line: "→ Jeff Sessions: called on … to resign (says …) ?".
+pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, from: Id<Entity>) -> String {
+    let (arrow, other) =
+        if relation.subject == from { ("→", relation.object) } else { ("←", relation.subject) };
+    let notes = relation_list::notes(analysis, relation).replace('\u{a0}', " ");
+    format!("{arrow} {}: {}{notes}", analysis.entities[other].name, relation.label)
+}
+
+/// The sentence first, since the list tells the rest; as much of it as there is room for, from where it is stated on.
+fn relation_card(doc: &Document, analysis: &Analysis, relation: &Relation, room: Room) -> Card {
+    let width = room.width;
+    let mut notes = Vec::new();
+    if relation.negated {
+        push_wrapped(&mut notes, "the article says that it is not so", width);
+    }
+    if let Some(id) = relation.said_by {
+        push_wrapped(&mut notes, &format!("so says {}", analysis.entities[id].name), width);
+    }
+    if relation.confidence.is_doubtful() {
+        push_wrapped(&mut notes, &format!("? not sure ({})", percent(relation.confidence)), width);
+    }
+    if relation.evidence.len() > 1 {
+        push_wrapped(&mut notes, &format!("{} sentences say it", relation.evidence.len()), width);
+    }
+    let mut lines = Vec::new();
+    if let Some(wording) = digest::wording(analysis, relation, 0) {
+        lines = stated(doc, &wording, wording.sentence, width);
+        let n = room.lines.saturating_sub(notes.len()).max(2);
+        if lines.len() > n {
+            // What leads to the words that state it is left out first.
+            let from = Span::new(wording.extent().start().to_usize(), wording.sentence.end().to_usize());
+            let (is_cut, width) = (from.start() > wording.sentence.start(), width.saturating_sub(1));
+            lines = stated(doc, &wording, from, width);
+            let more = || ("…".to_owned(), Part::Other);
+            if let Some(CardLine::Stated(first)) = lines.first_mut().filter(|_| is_cut) {
+                first.insert(0, more());
+            }
+            if lines.len() > n {
+                lines.truncate(n);
+                if let Some(CardLine::Stated(last)) = lines.last_mut() {
+                    last.push(more());
+                }
+            }
+        }
+    }
+    lines.extend(notes);
+    Card { title: digest::told(analysis, relation), lines }
+}
+
+/// A part of the sentence that states a relation, in lines.
+fn stated(doc: &Document, wording: &digest::Wording, span: Span, width: usize) -> Vec<CardLine> {
+    let text = doc.slice(span);
+    let start = span.start().to_usize();
+    let line = |range: std::ops::Range<usize>| {
+        let mut pieces: Vec<(String, Part)> = Vec::new();
+        for glyph in glyph::running_glyphs(text.get(range.clone()).unwrap_or_default()) {
+            let part = part_at(wording, start + range.start + glyph.start);
+            match pieces.last_mut() {
+                Some((words, last)) if *last == part => words.push_str(glyph.symbol),
+                _ => pieces.push((glyph.symbol.to_owned(), part)),
+            }
+        }
+        CardLine::Stated(pieces)
+    };
+    crate::app::layout::wrap_running(text, width.max(1)).into_iter().map(line).collect()
+}
+
+/// What a byte is in a wording. The cue may lie in the subject's words and these in the object's: "her aide".
+pub(crate) fn part_at(wording: &digest::Wording, byte: usize) -> Part {
+    let at = crate::text::ByteOffset::new(byte);
+    let has = |span: Option<Span>| span.filter(|it| it.contains(at)).map(Span::len);
+    if wording.cue.iter().any(|it| it.contains(at)) {
+        return Part::Cue;
+    }
+    match (has(wording.subject), has(wording.object)) {
+        (Some(subject), Some(object)) if object < subject => Part::Object,
+        (Some(_), _) => Part::Subject,
+        (None, Some(_)) => Part::Object,
+        (None, None) => Part::Other,
+    }
 }
 
 fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) -> Card {
@@ -160,7 +326,8 @@ fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) 
 }
 
 fn percent(confidence: Confidence) -> String {
-    format!("{:.0}%", confidence.to_f32() * 100.0)
+    // Cut, not rounded: what is doubtful at 69.6% shall not read as 70%.
+    format!("{:.0}%", (confidence.to_f32() * 100.0).floor())
 }
 
 /// People and organizations named in the same sentences, most often first.
@@ -214,10 +381,27 @@ mod tests {
     use crate::digest::sample;
 
     fn lines(text: &[&str], subject: Subject) -> Vec<String> {
+        lines_in(text, subject, Room { width: 60, lines: 6 })
+    }
+
+    fn lines_in(text: &[&str], subject: Subject, room: Room) -> Vec<String> {
         let (doc, analysis) = sample::article(text);
-        let card = card(&doc, &analysis, &Voices::new(&doc, &analysis), subject, 60);
+        let (voices, links) = (Voices::new(&doc, &analysis), Links::new(&analysis));
+        let elsewhere = HashMap::new();
+        let facts =
+            Facts { doc: &doc, analysis: &analysis, voices: &voices, links: &links, elsewhere: &elsewhere };
+        let card = card(facts, subject, room);
         let line = |line| match line {
             CardLine::Text(text) | CardLine::Strip(text, _) => text,
+            CardLine::Stated(pieces) => {
+                let piece = |(text, part): (String, Part)| match part {
+                    Part::Subject => format!("<{text}>"),
+                    Part::Cue => format!("_{text}_"),
+                    Part::Object => format!("[{text}]"),
+                    Part::Other => text,
+                };
+                pieces.into_iter().map(piece).collect()
+            }
         };
         std::iter::once(card.title).chain(card.lines.into_iter().map(line)).collect()
     }
@@ -239,6 +423,50 @@ mod tests {
                 "? not sure: 1 name"
             ]
         );
+    }
+
+    const RELATED: &[&str] = &[
+        "On Monday [PER Ann Lee] sued [ORG Hill] (!Ann Lee; sued; Hill; Bob). [PER Bob] sat. [PER~ She=Ann Lee] left [PER Bob] \
+         (?Ann Lee; left; Bob). {“[PER~ She=Ann Lee] ran.”} said [PER Bob].",
+    ];
+
+    #[test]
+    fn relations_and_quotes_about_someone_are_told_where_there_is_room_else_counted() {
+        let card = |lines| lines_in(RELATED, Subject::Entity(Id::new(0)), Room { width: 60, lines });
+        let short = [
+            "Ann Lee · person",
+            "3 mentions",
+            "1 name, 2 pronouns",
+            "2 relations",
+            "in 1 quote of others",
+            "with Bob 2 · Hill 1",
+        ];
+        assert_eq!(card(5), short);
+        assert_eq!(card(0), short);
+        let long = card(9);
+        assert_eq!(long[3..5], ["→ Hill: sued [not] (says Bob)", "→ Bob: left ?"]);
+        assert_eq!(long[7..], ["others say:", "  “She ran.”"]);
+        assert_eq!(
+            lines_in(RELATED, Subject::Entity(Id::new(1)), Room { width: 24, lines: 9 })[2],
+            "← Ann Lee: sued [not] (…"
+        );
+    }
+
+    #[test]
+    fn a_relation_shows_its_sentence_with_subject_cue_and_object() {
+        let card =
+            |id, width, lines| lines_in(RELATED, Subject::Relation(Id::new(id)), Room { width, lines });
+        assert_eq!(
+            card(0, 60, 9),
+            [
+                "Ann Lee sued Hill",
+                "On Monday <Ann Lee> _sued_ [Hill].",
+                "the article says that it is not so",
+                "so says Bob"
+            ]
+        );
+        assert_eq!(card(1, 60, 9), ["Ann Lee left Bob", "<She> _left_ [Bob].", "? not sure (60%)"]);
+        assert_eq!(card(0, 12, 6)[1..3], ["…<Ann Lee>", "_sued_ [Hill]."]);
     }
 
     const STANDS_FOR: &[&str] = &[

@@ -100,7 +100,7 @@ mod tests {
             .into_iter()
             .map(|row| match row {
                 Row::Head((kind, n)) => format!("{kind:?} {n}:"),
-                Row::Item(id) => analysis.entities[id].name.clone(),
+                Row::Item(id) | Row::More(id, _) => analysis.entities[id].name.clone(),
             })
             .collect();
         assert_eq!(shown.join(" "), expected);

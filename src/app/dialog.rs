@@ -1,10 +1,12 @@
 //! What may lie over the screen and take all keys.
 
 use crate::app::export_dialog::ExportDialog;
+use crate::app::graph::Graph;
 use crate::app::help::Help;
 use crate::app::peek::Peek;
 use crate::app::screen::{Area, Screen};
 use crate::app::search_prompt::SearchPrompt;
+use crate::app::with::With;
 
 /// Cells of a dialog at most.
 const MAX_WIDTH: u16 = 84;
@@ -19,6 +21,9 @@ pub(crate) enum Dialog {
     Help(Help),
     Export(ExportDialog),
     Peek(Peek),
+    With(With),
+    /// Takes all between title and status line.
+    Graph(Graph),
     /// Stands in the status line.
     Search(SearchPrompt),
 }
@@ -30,6 +35,8 @@ impl Dialog {
         match self {
             Self::Help(help) => help.list.set_height(usize::from(Self::help_parts(area).0.height)),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
+            Self::With(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
+            Self::Graph(graph) => graph.fit(area),
             Self::Export(_) | Self::Search(_) => {}
         }
     }
@@ -53,6 +60,13 @@ impl Dialog {
             }
             Self::Export(dialog) => {
                 u16::try_from(dialog.formats().count()).unwrap_or(u16::MAX).saturating_add(6)
+            }
+            Self::With(with) => {
+                u16::try_from(with.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
+            }
+            Self::Graph(_) => {
+                let n_title = screen.title.height;
+                return Area { y: n_title, height: room.height.saturating_sub(n_title), ..room };
             }
             Self::Search(_) => return screen.status,
         };

@@ -7,6 +7,7 @@ use crate::app::keymap::{self, Lookup};
 use crate::app::needle::{Needle, Target};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::search_prompt::PromptResult;
+use crate::app::with::WithResult;
 use crate::app::{Effect, Exported, Front, Key, KeyCode, ListView, Model, Mouse, MouseKind, Pane};
 use crate::nlp::EntityKind;
 
@@ -136,7 +137,15 @@ impl Model {
                     false
                 }
             },
-            Dialog::Peek(_) => {
+            Dialog::With(with) => match with.key(key) {
+                WithResult::Stay => true,
+                WithResult::Close => false,
+                WithResult::Choose(second) => {
+                    self.list_relations(&[with.first, second]);
+                    false
+                }
+            },
+            Dialog::Peek(_) | Dialog::Graph(_) => {
                 self.dialog = Some(dialog);
                 return None;
             }
@@ -153,9 +162,11 @@ impl Model {
             Some(Dialog::Help(help)) => help.paste(text),
             Some(Dialog::Export(export)) => export.path.insert(text),
             Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
-            Some(Dialog::Peek(_)) => {}
+            Some(Dialog::With(with)) => with.paste(text),
+            Some(Dialog::Peek(_) | Dialog::Graph(_)) => {}
             None if is_filtering => {
                 match self.view {
+                    ListView::Relations => self.relations.filter.insert(text),
                     ListView::Cast => self.cast.filter.insert(text),
                     ListView::Quotes => self.quotes.filter.insert(text),
                 }
@@ -168,6 +179,7 @@ impl Model {
     fn is_filtering(&self) -> bool {
         match self.view {
             ListView::Cast => self.cast.filtering,
+            ListView::Relations => self.relations.filtering,
             ListView::Quotes => self.quotes.filtering,
         }
     }
@@ -176,6 +188,7 @@ impl Model {
     fn filter_key(&mut self, key: Key) {
         let (filter, filtering) = match self.view {
             ListView::Cast => (&mut self.cast.filter, &mut self.cast.filtering),
+            ListView::Relations => (&mut self.relations.filter, &mut self.relations.filtering),
             ListView::Quotes => (&mut self.quotes.filter, &mut self.quotes.filtering),
         };
         match key.code {
@@ -199,6 +212,7 @@ impl Model {
     pub(super) fn refill(&mut self) {
         self.fill_cast(self.cast.selected());
         self.fill_quotes(self.quotes.selected());
+        self.fill_relations();
     }
 
     pub(super) fn exported(&mut self, exported: Exported) {
@@ -231,9 +245,11 @@ impl Model {
         match &mut self.dialog {
             Some(Dialog::Help(help)) => help.list.move_by(lines),
             Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
+            Some(Dialog::With(with)) => with.list.move_by(lines.signum()),
             Some(_) => {}
             None if self.screen.side_pane.contains(mouse.column, mouse.row) => match self.view {
                 ListView::Cast => self.cast.move_by(lines.signum()),
+                ListView::Relations => self.relations.move_by(lines.signum()),
                 ListView::Quotes => self.quotes.move_by(lines.signum()),
             },
             None => self.reader.scroll(lines),
@@ -246,12 +262,18 @@ impl Model {
         }
         let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text);
         if tabs.contains(column, row) {
-            self.view = if column < tabs.x + tabs.width / 2 { ListView::Cast } else { ListView::Quotes };
+            let mut right = tabs.x;
+            let tab = ListView::ALL.into_iter().find(|&view| {
+                right += u16::try_from(self.tab_title(view).len()).unwrap_or(0);
+                column < right
+            });
+            self.view = tab.unwrap_or(self.view);
         } else if list.contains(column, row) {
             self.pane = Pane::List;
             let row = usize::from(row - list.y);
             let is_item = match self.view {
                 ListView::Cast => self.cast.select_shown(row).is_some(),
+                ListView::Relations => self.relations.select_shown(row).is_some(),
                 ListView::Quotes => self.quotes.select_shown(row).is_some(),
             };
             if is_item {

@@ -112,6 +112,6 @@ mod tests {
             .iter()
             .map(|(key, row)| format!("{key} {}", row.short))
             .collect();
-        assert_eq!(shorts, ["p person", "o organization", "q quote", "u uncertain"]);
+        assert_eq!(shorts, ["p person", "o organization", "q quote", "u uncertain", "r relation"]);
     }
 }

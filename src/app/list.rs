@@ -2,11 +2,13 @@
 
 use crate::app::line_input::LineInput;
 
-/// A row: a heading, which the cursor skips, or an item.
+/// A row: a heading, which the cursor skips, or an item, with further lines of it below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Row<H, T> {
     Head(H),
     Item(T),
+    /// A further line of the item above, by number from 1.
+    More(T, usize),
 }
 
 /// A list with a cursor.
@@ -53,7 +55,8 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
     /// The rows on the screen, each with whether the cursor is on it.
     pub(crate) fn shown(&self) -> impl Iterator<Item = (Row<H, T>, bool)> + '_ {
         let rows = self.rows.iter().enumerate().skip(self.offset).take(self.height);
-        rows.map(|(index, &row)| (row, index == self.cursor))
+        let under_cursor = self.cursor..self.cursor + 1 + self.n_more();
+        rows.map(move |(index, &row)| (row, under_cursor.contains(&index)))
     }
 
     /// The item under the cursor.
@@ -98,12 +101,25 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
 
     /// Moves the cursor to a row of the screen, if an item is there.
     pub(crate) fn select_shown(&mut self, row: usize) -> Option<T> {
-        match self.rows.get(self.offset + row) {
+        let at = self.offset + row;
+        match self.rows.get(at) {
             Some(&Row::Item(item)) if row < self.height => {
-                self.cursor = self.offset + row;
+                self.cursor = at;
+                Some(item)
+            }
+            Some(&Row::More(item, nth)) if row < self.height => {
+                self.cursor = at.saturating_sub(nth);
                 Some(item)
             }
             _ => None,
+        }
+    }
+
+    /// Moves the cursor to the first item that `wanted` picks.
+    pub(crate) fn select_first(&mut self, wanted: impl Fn(T) -> bool) {
+        if let Some(at) = self.rows.iter().position(|row| matches!(row, Row::Item(it) if wanted(*it))) {
+            self.cursor = at;
+            self.scroll();
         }
     }
 
@@ -115,14 +131,22 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         self.items().take_while(|&index| index <= at).last().or_else(|| self.items().next()).unwrap_or(0)
     }
 
-    /// Keeps the cursor on the screen, and with the first item of a group its heading of one or two rows.
+    /// The number of further lines of the item under the cursor.
+    fn n_more(&self) -> usize {
+        let below = self.rows.get(self.cursor + 1..).unwrap_or_default().iter();
+        below.take_while(|row| matches!(row, Row::More(..))).count()
+    }
+
+    /// Keeps the whole item under the cursor on the screen, and with the first item of a group its heading of one or two
+    /// rows.
     fn scroll(&mut self) {
         let above = self.rows.get(..self.cursor).unwrap_or_default().iter().rev();
         let n_heads = above.take_while(|row| matches!(row, Row::Head(_))).count();
-        let first = self.cursor - n_heads.min(self.height - 1);
+        let n_more = self.n_more().min(self.height - 1);
+        let first = self.cursor - n_heads.min(self.height - 1 - n_more);
         let last_offset = self.rows.len().saturating_sub(self.height);
-        self.offset =
-            self.offset.min(first).max((self.cursor + 1).saturating_sub(self.height)).min(last_offset);
+        let after = self.cursor + 1 + n_more;
+        self.offset = self.offset.min(first).max(after.saturating_sub(self.height)).min(last_offset);
     }
 }
 
@@ -137,10 +161,19 @@ mod tests {
     use super::*;
 
     fn list(rows: &str, height: usize) -> List<char, char> {
-        let row = |c: char| if c.is_uppercase() { Row::Head(c) } else { Row::Item(c) };
+        let mut item = ' ';
+        let mut row = |c: char| match c {
+            '+' => Row::More(item, 1),
+            _ if c.is_uppercase() => Row::Head(c),
+            _ => {
+                item = c;
+                Row::Item(c)
+            }
+        };
+        let rows = rows.chars().map(&mut row).collect();
         let mut list = List::default();
         list.set_height(height);
-        list.set_rows(rows.chars().map(row).collect(), |_| false);
+        list.set_rows(rows, |_| false);
         list
     }
 
@@ -148,6 +181,7 @@ mod tests {
         list.shown()
             .map(|(row, _)| match row {
                 Row::Head(c) | Row::Item(c) => c,
+                Row::More(..) => '+',
             })
             .collect()
     }
@@ -184,6 +218,18 @@ mod tests {
         assert_eq!(screen(&list), "BCy");
         list.set_height(2);
         assert_eq!(screen(&list), "Cy");
+    }
+
+    #[test]
+    fn an_item_of_several_lines_is_moved_over_and_shown_as_one() {
+        let mut list = list("Ax+y+z+", 4);
+        list.move_by(2);
+        assert_eq!((screen(&list).as_str(), list.selected()), ("y+z+", Some('z')));
+        let under_cursor: Vec<_> = list.shown().map(|(_, is_cursor)| is_cursor).collect();
+        assert_eq!(under_cursor, [false, false, true, true]);
+        assert_eq!((list.select_shown(1), list.selected()), (Some('y'), Some('y')));
+        list.move_by(-1);
+        assert_eq!((screen(&list).as_str(), list.selected()), ("Ax+y", Some('x')));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(crate) mod dialog;
 pub(crate) mod export_dialog;
 pub(crate) mod forms;
 pub(crate) mod glyph;
+pub(crate) mod graph;
 pub(crate) mod help;
 mod input;
 mod key;
@@ -22,6 +23,7 @@ pub(crate) mod needle;
 pub(crate) mod peek;
 pub(crate) mod quote_list;
 pub(crate) mod reader;
+pub(crate) mod relation_list;
 pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod search_prompt;
@@ -30,6 +32,7 @@ pub(crate) mod shown;
 pub(crate) mod stand_in;
 pub(crate) mod strip;
 mod thing;
+pub(crate) mod with;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -40,7 +43,7 @@ pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, Settings};
 
 use crate::app::action::{Action, Context};
-use crate::app::card::{Card, CardLine, Subject};
+use crate::app::card::{Card, Facts, Room, Subject};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
 use crate::app::forms::Forms;
@@ -49,15 +52,19 @@ use crate::app::marks::{Marks, MentionMark};
 use crate::app::needle::{EntityKey, Needle};
 use crate::app::quote_list::QuoteList;
 use crate::app::reader::{FocusKind, Reader};
+use crate::app::relation_list::{Item, Only, RelationList};
 use crate::app::screen::{Area, Mode, Screen, Wanted};
 use crate::app::shown::Shown;
-use crate::digest::{Voices, counted};
+use crate::digest::{Links, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
 use crate::text::{ByteOffset, Id, Span};
 
 /// Cells that a line of text may take, unless the reader changes it.
 const MEASURE: u16 = 68;
+
+/// Cells of a line of a list at least.
+const MIN_LIST_WIDTH: usize = 16;
 
 /// How far the analysis is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +90,13 @@ pub(crate) enum Pane {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListView {
     Cast,
+    Relations,
     Quotes,
+}
+
+impl ListView {
+    /// All, in the order of their tabs.
+    pub(crate) const ALL: [Self; 3] = [Self::Cast, Self::Relations, Self::Quotes];
 }
 
 /// Which part of the interface is in front: what a number's first digit may change and is then taken back.
@@ -105,12 +118,17 @@ pub struct Model {
     pub(crate) analysis: Arc<Analysis>,
     pub(crate) marks: Marks,
     pub(crate) voices: Voices,
+    pub(crate) links: Links,
     pub(crate) progress: Progress,
     /// In how many other articles an entity of the whole analysis is.
     elsewhere: HashMap<Id<Entity>, usize>,
     pub(crate) needle: Option<Needle>,
     pub(crate) cast: CastList,
     cast_sort: Sort,
+    pub(crate) relations: RelationList,
+    relation_sort: Sort,
+    /// Whose relations are listed.
+    pub(crate) only: Only,
     pub(crate) quotes: QuoteList,
     quote_sort: Sort,
     pub(crate) view: ListView,
@@ -157,11 +175,15 @@ impl Model {
             analysis: Arc::default(),
             marks: Marks::default(),
             voices: Voices::default(),
+            links: Links::default(),
             progress: Progress::Waiting,
             elsewhere: HashMap::new(),
             needle: None,
             cast: CastList::default(),
             cast_sort: Sort::default(),
+            relations: RelationList::default(),
+            relation_sort: Sort::default(),
+            only: Only::default(),
             quotes: QuoteList::default(),
             quote_sort: Sort::default(),
             view: ListView::Cast,
@@ -261,6 +283,9 @@ impl Model {
         self.analysis = analysis;
         self.marks = Marks::new(&self.analysis);
         self.voices = Voices::new(&self.doc, &self.analysis);
+        self.links = Links::new(&self.analysis);
+        self.reader.forget_relations();
+        self.only.renew(&self.analysis, &self.marks);
         if let Some(needle) = &mut self.needle {
             needle.renew(&self.analysis, &self.marks);
         }
@@ -270,8 +295,9 @@ impl Model {
         });
         self.fill_cast(person);
         self.fill_quotes(quote);
-        if let Some(Dialog::Peek(_)) = self.dialog {
-            // Its mentions may be others now.
+        self.fill_relations();
+        if let Some(Dialog::Peek(_) | Dialog::With(_) | Dialog::Graph(_)) = self.dialog {
+            // Its mentions and names may be others now.
             self.dialog = None;
         }
     }
@@ -289,10 +315,25 @@ impl Model {
         self.quotes.set_rows(rows, |id| Some(id) == keep);
     }
 
+    /// Fills the list of relations; its lines depend on its width, too.
+    fn fill_relations(&mut self) {
+        let keep = self.relations.selected();
+        let wanted = relation_list::Wanted {
+            sort: self.relation_sort,
+            only: self.only.members(),
+            filter: self.relations.filter.text().trim(),
+            // A list that is hidden has no width yet.
+            width: usize::from(self.screen.list.width.saturating_sub(2)).max(MIN_LIST_WIDTH),
+        };
+        let rows = relation_list::rows(&self.doc, &self.analysis, &self.links, wanted);
+        self.relations.set_rows(rows, |item| Some(item) == keep);
+    }
+
     /// The contexts whose keys hold, the innermost first.
     pub(crate) fn contexts(&self) -> &'static [Context] {
         match (&self.dialog, self.pane) {
             (Some(Dialog::Peek(_)), _) => &[Context::Peek],
+            (Some(Dialog::Graph(_)), _) => &[Context::Graph],
             (_, Pane::Text) => &[Context::Text, Context::Main],
             (_, Pane::List) => &[Context::List, Context::Main],
         }
@@ -325,7 +366,14 @@ impl Model {
             FocusKind::Quote => quote(),
             FocusKind::Hit => self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote),
             FocusKind::Sentence => name().or_else(quote),
+            FocusKind::Relation(id, _) => Some(Subject::Relation(id)),
         }
+    }
+
+    /// What cards are made from.
+    pub(crate) fn facts(&self) -> Facts<'_> {
+        let Self { doc, analysis, voices, links, elsewhere, .. } = self;
+        Facts { doc, analysis, voices, links, elsewhere }
     }
 
     /// The entity that the card would be about.
@@ -360,7 +408,23 @@ impl Model {
     pub(crate) fn list_subject(&self) -> Option<Subject> {
         match self.view {
             ListView::Cast => self.cast.selected().map(Subject::Entity),
+            ListView::Relations => self.relations.selected().map(|item| match item {
+                Item::Relation(id, _) => Subject::Relation(id),
+                Item::Quote(id) => Subject::Quote(id),
+                Item::Sentence(id) => Subject::Sentence(id),
+            }),
             ListView::Quotes => self.quotes.selected().map(Subject::Quote),
+        }
+    }
+
+    /// What the tab of a list says, with its key; shorter where the sidebar is narrow. ASCII.
+    pub(crate) fn tab_title(&self, view: ListView) -> &'static str {
+        match (view, self.screen.tabs.width >= 34) {
+            (ListView::Cast, true) => " 1 Names ",
+            (ListView::Cast, false) => " 1 Names",
+            (ListView::Relations, true) => " 2 Relations ",
+            (ListView::Relations, false) => " 2 Relat.",
+            (ListView::Quotes, _) => " 3 Quotes ",
         }
     }
 
@@ -379,7 +443,11 @@ impl Model {
         let (columns, rows) = (self.screen.columns, self.screen.rows);
         let list_in_front = self.pane == Pane::List;
         let wanted = Wanted { measure: self.measure, sidebar: self.sidebar, list_in_front };
+        let list_width = self.screen.list.width;
         self.screen = Screen::new(columns, rows, wanted);
+        if self.screen.list.width != list_width && self.has_list() {
+            self.fill_relations();
+        }
         if list_in_front && !self.has_list() {
             // The sidebar went away: the keys go to the text.
             self.pane = Pane::Text;
@@ -390,9 +458,11 @@ impl Model {
         self.reader.resize(usize::from(self.screen.text.width), usize::from(height));
         self.cast.set_height(usize::from(self.screen.list.height));
         self.quotes.set_height(usize::from(self.screen.list.height));
+        self.relations.set_height(usize::from(self.screen.list.height));
         if let Some(dialog) = &mut self.dialog {
             dialog.fit(self.screen);
         }
+        self.fall_back_to_list();
     }
 
     fn fit_card(&self) -> Option<(Card, Area)> {
@@ -402,11 +472,8 @@ impl Model {
             return None;
         }
         let width = usize::from(pane.width).saturating_sub(4);
-        let mut card = card::card(&self.doc, &self.analysis, &self.voices, subject, width);
-        let entity = subject.entity(&self.analysis).filter(|_| self.progress == Progress::Done);
-        if let Some(&n) = entity.and_then(|id| self.elsewhere.get(&id)) {
-            card.lines.push(CardLine::Text(format!("also in {}", counted(n, "other article"))));
-        }
+        let lines = usize::from(pane.height / 2).saturating_sub(2);
+        let card = card::card(self.facts(), subject, Room { width, lines });
         let n_lines = u16::try_from(card.lines.len()).unwrap_or(u16::MAX);
         let height = n_lines.saturating_add(2).min(pane.height / 2);
         Some((card, Area { y: pane.y + pane.height - height, height, ..pane }))

@@ -79,7 +79,7 @@ mod tests {
             .shown()
             .filter_map(|(row, _)| match row {
                 Row::Item(span) => Some(span.start().to_usize()),
-                Row::Head(()) => None,
+                Row::Head(()) | Row::More(..) => None,
             })
             .collect();
         assert_eq!(starts, [9]); // The list shows one row until it is told its height.

@@ -107,6 +107,7 @@ mod tests {
                     lines.push(tie(&doc, &analysis, it).unwrap());
                 }
                 Row::Item(id) => lines.push(digest::said(&doc, &analysis.quotes[id])),
+                Row::More(..) => unreachable!("a quote has one line"),
             }
         }
         assert_eq!(lines, expected);

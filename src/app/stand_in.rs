@@ -47,6 +47,8 @@ pub(crate) fn focused(
 ) -> Option<String> {
     let tell = |it: &Mention| mention(doc, analysis, it, room, more);
     match focus.kind {
+        // Its own line tells it.
+        FocusKind::Relation(..) => None,
         FocusKind::Mention => {
             let it = &analysis.mentions[marks.mention_at(focus.span)?.mention];
             let says_itself = doc.slice(it.span) == analysis.entities[it.entity].name;

@@ -1,13 +1,17 @@
-//! What an analysis comes to, as its readers ask: how often someone is mentioned and in which words, and who says how
-//! much. Made from the tables alone; the screen and the notes for reading both tell it.
+//! What an analysis comes to, as its readers ask: how often someone is mentioned and in which words, who says how much,
+//! and what links two. Made from the tables alone; the screen and the notes for reading both tell it.
 
+mod links;
 mod mentions;
+mod relation;
 #[cfg(test)]
 pub(crate) mod sample;
 mod tie;
 mod voices;
 
+pub use links::{Links, Pair, Stop};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
+pub use relation::{Wording, label_parts, told, wording};
 pub use tie::{Tie, tie};
 pub use voices::{Statements, Voice, Voices, n_words, said, source};
 

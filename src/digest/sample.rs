@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::document::{Block, BlockKind, Document, DocumentBuilder, Metadata};
 use crate::nlp::{
-    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Sentence, Token,
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
+    Token,
 };
 use crate::text::{Id, IdRange, Span, Table};
 
@@ -16,6 +17,10 @@ use crate::text::{Id, IdRange, Span, Table};
 ///
 /// `{…}` is a quote, `{~…}` a mixed one and `{:…}` an indirect one; `{?…}` is doubtful. The next name after it is its
 /// speaker, unless `<…>` marks its source: then whom exactly these words stand for, or nobody.
+///
+/// ` (Ann Lee; called on … to go; Bob Day)` after the words of a sentence is a relation that they state; the words do not
+/// hold it. A fourth part says who says so. After the `(` stand signs: `?` doubtful, `!` negated. The same again is one
+/// more sentence for it.
 pub(crate) fn article(paragraphs: &[&str]) -> (Arc<Document>, Arc<Analysis>) {
     article_of(paragraphs, Metadata::default())
 }
@@ -38,6 +43,7 @@ struct Reading {
     blocks: Vec<Block>,
     mentions: Vec<Marked>,
     quotes: Vec<Quoted>,
+    stated: Vec<Stated>,
     /// Where the marks that are open began, with the signs of each.
     open: Vec<(usize, String)>,
 }
@@ -57,6 +63,13 @@ struct Quoted {
     /// Kind and name of an entity.
     speaker: Option<(EntityKind, String)>,
     confidence: f32,
+}
+
+/// A relation: where its mark stands and what is in it.
+struct Stated {
+    at: usize,
+    parts: Vec<String>,
+    signs: String,
 }
 
 impl Reading {
@@ -99,6 +112,16 @@ impl Reading {
                     let quote = self.quotes.last_mut().unwrap();
                     quote.source = Some(span);
                     quote.speaker = speaker.map(|it| (it.kind, it.entity.clone()));
+                }
+                '(' if rest.contains(';') => {
+                    let (inside, after) = rest.split_once(')').unwrap();
+                    let words = inside.trim_start_matches(['?', '!']);
+                    let signs = inside.strip_suffix(words).unwrap().to_owned();
+                    let parts = words.split(';').map(|part| part.trim().to_owned()).collect();
+                    // The space before the mark is no part of the text either.
+                    assert_eq!(self.text.pop(), Some(' '));
+                    self.stated.push(Stated { at: self.text.len() - 1, parts, signs });
+                    rest = after;
                 }
                 _ => self.text.push(c),
             }
@@ -178,7 +201,9 @@ impl Reading {
             confidence: Confidence::new(it.confidence),
         };
         let (tokens, sentences) = self.sentences();
+        let relations = self.relations(&entities, sentences.rows());
         Analysis {
+            relations,
             quotes: self.quotes.iter().map(quote).collect(),
             mentions: Table::from(mentions),
             entities: Table::from(entities),
@@ -186,6 +211,42 @@ impl Reading {
             sentences,
             ..Analysis::default()
         }
+    }
+
+    fn relations(&self, entities: &[Entity], sentences: &[Sentence]) -> Table<Relation> {
+        let member = |name: &str| {
+            Id::new(entities.iter().position(|it| it.name == name).unwrap_or_else(|| panic!("no {name}")))
+        };
+        let mut relations: Vec<Relation> = Vec::new();
+        for stated in &self.stated {
+            let nth = sentences.partition_point(|it| it.span.end().to_usize() <= stated.at);
+            let sentence = sentences[nth].span;
+            let (subject, object) = (member(&stated.parts[0]), member(&stated.parts[2]));
+            let label = &stated.parts[1];
+            let known = relations
+                .iter_mut()
+                .find(|it| (it.subject, it.object, &it.label) == (subject, object, label));
+            if let Some(known) = known {
+                known.evidence.push(Id::new(nth));
+                continue;
+            }
+            let cue = label.split('…').map(str::trim).filter(|it| !it.is_empty()).map(|words| {
+                let at = sentence.start().to_usize()
+                    + sentence.of(&self.text).find(words).expect("the label's words");
+                Span::new(at, at + words.len())
+            });
+            relations.push(Relation {
+                subject,
+                object,
+                label: label.clone(),
+                cue: cue.collect(),
+                evidence: vec![Id::new(nth)],
+                said_by: stated.parts.get(3).map(|name| member(name)),
+                negated: stated.signs.contains('!'),
+                confidence: Confidence::new(if stated.signs.contains('?') { 0.6 } else { 0.9 }),
+            });
+        }
+        relations.into_iter().collect()
     }
 
     /// One token per word; a sentence ends with a word that ends with a full stop, or with its block.

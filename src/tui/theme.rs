@@ -3,6 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::app::card::Part;
 use crate::app::{ColorDepth, Settings};
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -105,6 +106,17 @@ impl Theme {
         }
     }
 
+    /// The words of a relation that is shown in the text: subject and object stand out from all names, each in its own
+    /// way, the cue from the text.
+    pub(crate) fn part(part: Part) -> Style {
+        Style::new().add_modifier(match part {
+            Part::Subject => Modifier::REVERSED | Modifier::BOLD,
+            Part::Object => Modifier::REVERSED | Modifier::UNDERLINED,
+            Part::Cue => Modifier::BOLD | Modifier::UNDERLINED,
+            Part::Other => Modifier::empty(),
+        })
+    }
+
     /// What is added to a mention of the chosen name: its pronouns do not glare as its names do.
     pub fn chosen(&self, form: MentionForm) -> Modifier {
         if form == MentionForm::Name { self.needle } else { Modifier::UNDERLINED }
@@ -155,6 +167,17 @@ mod tests {
                 }
                 assert!(![person, it.organization.add_modifier].contains(&he));
             }
+        }
+    }
+
+    #[test]
+    fn subject_cue_and_object_are_told_apart_without_colour_and_from_names() {
+        let it = theme(true, ColorDepth::None);
+        let [subject, cue, object] = [Part::Subject, Part::Cue, Part::Object].map(Theme::part);
+        for one in [subject, cue, object] {
+            let names = [it.person, it.organization, it.place, it.hit];
+            let parts = [subject, cue, object].into_iter().filter(|other| *other == one).count();
+            assert!(parts == 1 && one != Style::new() && !names[..3].contains(&one));
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::card::Subject;
 use crate::app::reader::{Focus, FocusKind};
+use crate::app::relation_list;
 use crate::app::screen::Mode;
 use crate::app::{ListView, Model, Pane};
 
@@ -16,6 +17,7 @@ impl Model {
                     self.choose(id, None);
                 }
             }
+            ListView::Relations => self.relations.move_by(n),
             ListView::Quotes => self.quotes.move_by(n),
         }
     }
@@ -32,7 +34,7 @@ impl Model {
         });
     }
 
-    /// From a row of the list to the text: the name's next mention, or the quote.
+    /// From a row of the list to the text: the name's next mention, the quote, the next sentence that states the relation.
     pub(in crate::app) fn list_jump(&mut self) {
         match self.list_subject() {
             Some(Subject::Entity(id)) => {
@@ -44,6 +46,12 @@ impl Model {
                 self.front_text();
                 self.reader.go_to(Focus { span, kind: FocusKind::Quote });
             }
+            Some(Subject::Relation(id)) => self.go_to_relation(id),
+            Some(Subject::Sentence(id)) => {
+                let span = self.analysis.sentences[id].span;
+                self.front_text();
+                self.reader.go_to(Focus { span, kind: FocusKind::Sentence });
+            }
             _ => self.tell("the list is empty"),
         }
     }
@@ -51,6 +59,7 @@ impl Model {
     pub(in crate::app) fn filter(&mut self) {
         match self.view {
             ListView::Cast => self.cast.filtering = true,
+            ListView::Relations => self.relations.filtering = true,
             ListView::Quotes => self.quotes.filtering = true,
         }
     }
@@ -58,10 +67,14 @@ impl Model {
     pub(in crate::app) fn sort(&mut self) {
         let sort = match self.view {
             ListView::Cast => &mut self.cast_sort,
+            ListView::Relations => &mut self.relation_sort,
             ListView::Quotes => &mut self.quote_sort,
         };
         *sort = sort.next();
-        let title = sort.title();
+        let title = match self.view {
+            ListView::Relations => relation_list::sort_title(*sort),
+            ListView::Cast | ListView::Quotes => sort.title(),
+        };
         self.refill();
         self.tell(format!("sorted {title}"));
     }

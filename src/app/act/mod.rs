@@ -2,6 +2,7 @@
 
 mod listing;
 mod popup;
+mod relation;
 mod walk;
 
 use crate::app::action::Action;
@@ -46,6 +47,8 @@ impl Model {
             Action::PreviousQuote => self.thing(Wanted::Quote, false),
             Action::NextDoubtful => self.thing(Wanted::Doubtful { places: self.places }, true),
             Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.places }, false),
+            Action::NextRelation => self.repeat(|model| model.relation_step(true)),
+            Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
             Action::NextHit => self.repeat(|model| model.walk(true)),
             Action::PreviousHit => self.repeat(|model| model.walk(false)),
             Action::FocusToNeedle => self.choose_focus(),
@@ -61,9 +64,16 @@ impl Model {
             Action::ListJump => self.list_jump(),
             Action::ListFilter => self.filter(),
             Action::ListSort => self.sort(),
+            Action::ListOnly => self.list_only(),
             Action::PeekDown | Action::PeekUp | Action::PeekJump | Action::PeekClose => {
                 self.act_in_peek(action);
             }
+            Action::GraphLeft
+            | Action::GraphRight
+            | Action::GraphUp
+            | Action::GraphDown
+            | Action::GraphOpen
+            | Action::GraphClose => self.act_in_graph(action),
             _ => {
                 self.drop_number();
                 return self.act_on_program(action);
@@ -78,7 +88,13 @@ impl Model {
         match action {
             Action::NextPane | Action::PreviousPane => self.other_pane(),
             Action::ViewCast => self.show_list(ListView::Cast),
+            Action::ViewRelations => {
+                self.show_list(ListView::Relations);
+                self.find_chosen_relations();
+            }
             Action::ViewQuotes => self.show_list(ListView::Quotes),
+            Action::With => self.open_with(),
+            Action::Graph => self.open_graph(),
             Action::Sidebar => self.toggle_sidebar(),
             Action::Highlights => self.highlights = !self.highlights,
             Action::Places => {
@@ -177,6 +193,12 @@ impl Model {
         let text = match (self.pane, self.list_subject()) {
             (Pane::List, Some(Subject::Entity(id))) => Some(self.analysis.entities[id].name.clone()),
             (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
+            (Pane::List, Some(Subject::Relation(id))) => {
+                Some(digest::told(&self.analysis, &self.analysis.relations[id]))
+            }
+            (Pane::List, Some(Subject::Sentence(id))) => {
+                Some(digest::words(&self.doc, self.analysis.sentences[id].span))
+            }
             _ => focused(),
         };
         let Some(text) = text else {

@@ -1,7 +1,7 @@
 //! What lies over the screen: opening and closing it.
 
 use crate::app::action::Action;
-use crate::app::card;
+use crate::app::card::{self, Room};
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::ExportDialog;
 use crate::app::line_input::LineInput;
@@ -17,6 +17,12 @@ impl Model {
             self.card_open = false;
             return;
         }
+        // Of a relation that several sentences state Enter shows the next one.
+        if let Some(Focus { kind: FocusKind::Relation(id, _), .. }) = self.reader.focus()
+            && self.analysis.relations.get(id).is_some_and(|it| it.evidence.len() > 1)
+        {
+            return self.go_to_relation(id);
+        }
         if self.subject().is_none() {
             self.thing(self.any_thing(), true);
             self.notice = None;
@@ -25,9 +31,8 @@ impl Model {
             return self.tell("nothing is marked here");
         }
         if matches!(self.screen.mode, Mode::Bare | Mode::Tiny) {
-            let title =
-                self.subject().map(|it| card::card(&self.doc, &self.analysis, &self.voices, it, 80).title);
-            self.notice = title;
+            let room = Room { width: 80, lines: 0 };
+            self.notice = self.subject().map(|it| card::card(self.facts(), it, room).title);
             return;
         }
         self.card_open = true;
@@ -112,11 +117,16 @@ impl Model {
     pub(in crate::app) fn close(&mut self) {
         let filter = match self.view {
             ListView::Cast => &mut self.cast.filter,
+            ListView::Relations => &mut self.relations.filter,
             ListView::Quotes => &mut self.quotes.filter,
         };
         if self.pane == Pane::List && self.dialog.is_none() && !filter.text().is_empty() {
             *filter = LineInput::default();
             return self.refill();
+        }
+        let is_narrowed = self.view == ListView::Relations && !self.only.members().is_empty();
+        if self.pane == Pane::List && self.dialog.is_none() && is_narrowed {
+            return self.list_relations(&[]);
         }
         if self.close_popup() {
             return;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::app::glyph;
 use crate::app::layout::{Layout, Line, LineKind, Spot};
 use crate::document::{BlockKind, Document};
-use crate::text::{ByteOffset, Span};
+use crate::nlp::Relation;
+use crate::text::{ByteOffset, Id, Span};
 
 /// Lines kept free above and below what is jumped to, where there is room.
 const CONTEXT_LINES: usize = 2;
@@ -27,6 +28,8 @@ pub(crate) enum FocusKind {
     Quote,
     Sentence,
     Hit,
+    /// The words that state a relation in one of its sentences, by number.
+    Relation(Id<Relation>, usize),
 }
 
 /// A line, told so that it is found again whatever the width.
@@ -121,6 +124,16 @@ impl Reader {
     /// Focuses a thing, or nothing, without moving.
     pub(crate) fn set_focus(&mut self, focus: Option<Focus>) {
         self.focus = focus;
+    }
+
+    /// Another analysis has other relations: what was focused of the old ones is a sentence now.
+    pub(crate) fn forget_relations(&mut self) {
+        let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);
+        for focus in places.map(|place| &mut place.focus).chain([&mut self.focus]).flatten() {
+            if matches!(focus.kind, FocusKind::Relation(..)) {
+                focus.kind = FocusKind::Sentence;
+            }
+        }
     }
 
     /// Lines on the screen.

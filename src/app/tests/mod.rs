@@ -1,6 +1,7 @@
 //! Keys in, state out.
 
 mod place;
+mod relation;
 mod stand_in;
 
 use super::*;
@@ -25,7 +26,7 @@ fn story() -> (Arc<Document>, Arc<Analysis>) {
     let padding = "Rain fell on the town. ".repeat(30);
     let paragraphs = [
         "# [PER Ann Lee] leaves [ORG Hill]",
-        "[PER Ann Lee] of the [ORG Hill] met [PER Bob Day] in [LOC Rome].",
+        "[PER Ann Lee] of the [ORG Hill] met [PER Bob Day] in [LOC Rome] (Ann Lee; met; Bob Day).",
         &padding,
         "{“I go,”} said [PER Lee=Ann Lee]. {“Not I,”} said [PER Bob Day].",
         &padding,
@@ -165,10 +166,10 @@ fn a_number_repeats_or_tells_where() {
 
 #[test]
 fn a_number_that_starts_like_a_view_leaves_the_view() {
-    assert_eq!(after("2").view, ListView::Quotes);
+    assert_eq!(after("3").view, ListView::Quotes);
     let model = after("2 5 %");
     assert_eq!((model.view, model.pane), (ListView::Cast, Pane::Text));
-    let model = after("2 j");
+    let model = after("3 j");
     assert_eq!(
         (model.view, &model.number),
         (ListView::Quotes, &None),
@@ -255,7 +256,7 @@ fn earlier_mentions_are_shown_without_moving() {
 
 #[test]
 fn a_quote_of_the_list_is_jumped_to() {
-    let mut model = after("2 Tab Enter");
+    let mut model = after("3 Tab Enter");
     assert_eq!(focused(&model).1, "“I go,”");
     assert_eq!(press(&mut model, "y"), [Effect::Copy("“I go,”".to_owned())]);
 }
@@ -346,7 +347,7 @@ fn news_of_the_analysis_moves_nothing() {
     // First "Lee" is taken for somebody else, and the last names are not found yet.
     let (_, partial) = sample::article(&[
         "# [PER Ann Lee] leaves [ORG Hill]",
-        "[PER Ann Lee] of the [ORG Hill] met [PER Bob Day] in [LOC Rome].",
+        "[PER Ann Lee] of the [ORG Hill] met [PER Bob Day] in [LOC Rome] (Ann Lee; met; Bob Day).",
     ]);
     let mut model = Model::new(doc, settings());
     model.update(Msg::Resize { columns: 100, rows: 24 });
@@ -391,7 +392,7 @@ fn progress_is_drawn_only_when_it_is_another() {
 fn every_action_does_something_and_none_fails_anywhere() {
     let map = Keymap::new();
     for (columns, rows) in [(120, 36), (50, 20), (30, 8), (3, 2), (0, 0)] {
-        for start in ["", "Tab", "2 Tab", "l Enter", "Tab Enter Tab n n K"] {
+        for start in ["", "Tab", "2 Tab", "3 Tab", "R", "l &", "] r", "l Enter", "Tab Enter Tab n n K"] {
             for row in ACTIONS {
                 let mut model = open(columns, rows);
                 press(&mut model, start);

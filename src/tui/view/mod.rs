@@ -1,7 +1,9 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
+mod graph;
 mod paint;
 mod popup;
+mod relation;
 mod side;
 mod signs;
 mod status;
@@ -90,6 +92,7 @@ fn draw_frames(paint: &mut Paint<'_>, model: &Model) {
     paint.put(x, whole.y + whole.height - 1, 1, paint.signs.tees[1], dim);
     let title = match model.view {
         crate::app::ListView::Cast => "people and organizations",
+        crate::app::ListView::Relations => "relations",
         crate::app::ListView::Quotes => "quotes",
     };
     let list_style = style(paint, Pane::List);

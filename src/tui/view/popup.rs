@@ -13,7 +13,7 @@ use crate::app::peek::{self, Peek};
 use crate::app::screen::Area;
 use crate::app::{Key, Model};
 use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::side;
+use crate::tui::view::{graph, relation, side};
 
 /// Cells for the keys in the help.
 const KEYS_WIDTH: u16 = 20;
@@ -42,6 +42,11 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
             open(paint, area, "Export");
             draw_export(paint, area.inside(), export);
         }
+        Dialog::With(with) => {
+            open(paint, area, &with.title);
+            relation::draw_with(paint, area.inside(), with);
+        }
+        Dialog::Graph(it) => graph::draw(paint, model, area, it),
         Dialog::Peek(peek) => {
             open(paint, area, &format!("Earlier: {}", peek.name));
             draw_peek(paint, model, area.inside(), peek);
@@ -63,6 +68,7 @@ fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
             Row::Head(context) => {
                 paint.put_fit(list.x + 1, y, list.width.saturating_sub(1), context.title(), paint.theme.dim);
             }
+            Row::More(..) => {}
             Row::Item(index) => {
                 let row = Help::row(index);
                 let keys: Vec<_> = row.keys.iter().map(|keys| keys.replace(' ', "")).collect();

@@ -1,8 +1,8 @@
-//! The sidebar: people and organizations, or quotes by speaker, and details of the row under the cursor.
+//! The sidebar: people and organizations, relations, or quotes by speaker, and details of the row under the cursor.
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::card::{self, CardLine, Subject};
+use crate::app::card::{self, CardLine, Part, Room, Subject};
 use crate::app::forms::Forms;
 use crate::app::glyph;
 use crate::app::line_input::LineInput;
@@ -14,7 +14,9 @@ use crate::app::{ListView, Model, Pane, Progress, strip};
 use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
+use crate::tui::theme::Theme;
 use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::relation;
 use crate::tui::view::text::bar_index;
 
 /// Cells of the appearance strip in a wide and in a narrow list.
@@ -29,13 +31,25 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
     let (pane, list) = (model.screen.side_pane, model.screen.list);
     draw_tabs(paint, model);
     paint.rule(pane.x, pane.y + 1, pane.width);
+    if model.view == ListView::Relations
+        && let Some(whose) = relation::whose(model)
+    {
+        paint.title(pane.x, pane.y + 1, pane.width, &whose, paint.theme.heading);
+    }
     match model.view {
         ListView::Cast => {
             for (y, (row, is_cursor)) in (list.y..).zip(model.cast.shown()) {
                 match row {
                     Row::Head((kind, n)) => draw_kind(paint, model, y, kind, n),
                     Row::Item(id) => draw_entity(paint, model, y, id),
+                    Row::More(..) => {}
                 }
+                draw_cursor(paint, model, y, is_cursor);
+            }
+        }
+        ListView::Relations => {
+            for (y, (row, is_cursor)) in (list.y..).zip(model.relations.shown()) {
+                relation::draw_row(paint, model, y, row);
                 draw_cursor(paint, model, y, is_cursor);
             }
         }
@@ -45,6 +59,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
                     Row::Head(Head::Voice(number)) => draw_voice(paint, model, y, number),
                     Row::Head(Head::Tie(number)) => draw_tie(paint, model, y, number),
                     Row::Item(id) => draw_quote(paint, model, y, id),
+                    Row::More(..) => {}
                 }
                 draw_cursor(paint, model, y, is_cursor);
             }
@@ -59,15 +74,21 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
 fn draw_tabs(paint: &mut Paint<'_>, model: &Model) {
     let area = model.screen.tabs;
     let mut x = area.x;
-    let (mut filter, mut filtering) = (&model.cast.filter, model.cast.filtering);
-    for (view, name) in [(ListView::Cast, " 1 Names "), (ListView::Quotes, " 2 Quotes ")] {
+    let (filter, filtering) = match model.view {
+        ListView::Cast => (&model.cast.filter, model.cast.filtering),
+        ListView::Relations => (&model.relations.filter, model.relations.filtering),
+        ListView::Quotes => (&model.quotes.filter, model.quotes.filtering),
+    };
+    let is_filtered = filtering || !filter.text().is_empty();
+    for view in ListView::ALL {
+        // Where it is narrow, what is typed takes the place of the other tabs.
+        if is_filtered && area.width < WIDE && view != model.view {
+            continue;
+        }
         let style = if view == model.view { paint.theme.cursor } else { Style::new() };
-        x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), name, style);
+        x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), model.tab_title(view), style);
     }
-    if model.view == ListView::Quotes {
-        (filter, filtering) = (&model.quotes.filter, model.quotes.filtering);
-    }
-    if filtering || !filter.text().is_empty() {
+    if is_filtered {
         let left = x + 1;
         draw_input(paint, (left, area.y, (area.x + area.width).saturating_sub(left)), "/", filter, filtering);
     }
@@ -252,6 +273,7 @@ fn draw_empty(paint: &mut Paint<'_>, model: &Model) {
     let list = model.screen.list;
     let (filter, none) = match model.view {
         ListView::Cast => (&model.cast.filter, "no people or organizations"),
+        ListView::Relations => (&model.relations.filter, "no relations"),
         ListView::Quotes => (&model.quotes.filter, "no quotes"),
     };
     let text = match &model.progress {
@@ -271,7 +293,10 @@ fn draw_detail(paint: &mut Paint<'_>, model: &Model) {
     paint.rule(area.x, area.y, area.width);
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
-    let card = card::card(&model.doc, &model.analysis, &model.voices, subject, usize::from(inside.width));
+    let is_titled = !matches!(subject, Subject::Quote(_) | Subject::Relation(_) | Subject::Sentence(_));
+    let n_lines = inside.height - u16::from(is_titled);
+    let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };
+    let card = card::card(model.facts(), subject, room);
     if let Subject::Quote(id) = subject {
         // In a list a quote is cut to its row: here are all its words, as far as there is room.
         let words = digest::said(&model.doc, &model.analysis.quotes[id]);
@@ -286,6 +311,8 @@ fn draw_detail(paint: &mut Paint<'_>, model: &Model) {
         }
         let words = lines.into_iter().map(CardLine::Text);
         draw_lines(paint, model, inside, words.chain(card.lines));
+    } else if !is_titled {
+        draw_lines(paint, model, inside, card.lines.into_iter());
     } else {
         paint.put_fit(inside.x, inside.y, inside.width, &card.title, paint.theme.heading);
         let below = Area { y: inside.y + 1, height: inside.height - 1, ..inside };
@@ -302,6 +329,13 @@ pub(super) fn draw_lines(
 ) {
     for (y, line) in (area.y..area.y + area.height).zip(lines) {
         match line {
+            CardLine::Stated(pieces) => {
+                let mut x = area.x;
+                for (text, part) in pieces {
+                    let style = if part == Part::Other { Style::new() } else { Theme::part(part) };
+                    x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &text, style);
+                }
+            }
             CardLine::Text(text) => {
                 paint.put_fit(area.x, y, area.width, &text, Style::new());
             }

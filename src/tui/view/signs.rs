@@ -20,6 +20,10 @@ pub(super) struct Signs {
     pub(super) more: &'static str,
     pub(super) dash: &'static str,
     pub(super) dot: &'static str,
+    /// Lines of a graph by the directions in which they leave a cell (left 1, right 2, up 4, down 8): light, heavy.
+    pub(super) lines: [[&'static str; 16]; 2],
+    /// What a line leads to: to the left, to the right.
+    pub(super) arrows: [&'static str; 2],
     /// Appearance strip, from nothing to full.
     pub(super) strip: [&'static str; 9],
 }
@@ -38,6 +42,11 @@ const UNICODE: Signs = Signs {
     more: "…",
     dash: "—",
     dot: "·",
+    lines: [
+        [" ", "─", "─", "─", "│", "┘", "└", "┴", "│", "┐", "┌", "┬", "│", "┤", "├", "┼"],
+        [" ", "━", "━", "━", "┃", "┛", "┗", "┻", "┃", "┓", "┏", "┳", "┃", "┫", "┣", "╋"],
+    ],
+    arrows: ["◀", "▶"],
     strip: ["▁", "▂", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
 };
 
@@ -55,10 +64,20 @@ const ASCII: Signs = Signs {
     more: "...",
     dash: "-",
     dot: "-",
+    lines: [
+        [" ", "-", "-", "-", "|", "+", "+", "+", "|", "+", "+", "+", "|", "+", "+", "+"],
+        [" ", "=", "=", "=", "#", "#", "#", "#", "#", "#", "#", "#", "#", "#", "#", "#"],
+    ],
+    arrows: ["<", ">"],
     strip: [".", ":", ":", ":", "=", "=", "=", "#", "#"],
 };
 
 impl Signs {
+    /// The sign for lines that leave a cell in these directions.
+    pub(super) fn line(&self, directions: u8, is_heavy: bool) -> &'static str {
+        self.lines[usize::from(is_heavy)][usize::from(directions & 15)]
+    }
+
     /// The set to use.
     pub(super) const fn new(ascii: bool) -> &'static Self {
         if ascii { &ASCII } else { &UNICODE }

@@ -10,12 +10,12 @@ use crate::app::reader::FocusKind;
 use crate::app::search::MAX_HITS;
 use crate::app::search_prompt::SearchPrompt;
 use crate::app::stand_in::{self, Room};
-use crate::app::{Key, Model, Pane, Progress, glyph};
+use crate::app::{Key, ListView, Model, Pane, Progress, glyph};
 use crate::document::BlockKind;
 use crate::nlp::{Mention, MentionForm};
 use crate::text::Span;
 use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::side;
+use crate::tui::view::{relation, side};
 
 /// What the footer proposes while the article has the keys, the most useful first.
 const TEXT_HINTS: &[Action] = &[
@@ -23,7 +23,9 @@ const TEXT_HINTS: &[Action] = &[
     Action::NextThing,
     Action::Card,
     Action::Search,
+    Action::ViewRelations,
     Action::ViewQuotes,
+    Action::Graph,
     Action::Export,
     Action::Quit,
 ];
@@ -45,9 +47,36 @@ const LIST_HINTS: &[Action] = &[
     Action::ListFilter,
     Action::ListSort,
     Action::ViewCast,
+    Action::ViewRelations,
     Action::ViewQuotes,
+    Action::With,
     Action::NextPane,
     Action::Quit,
+];
+/// The same in the list of relations.
+const RELATION_HINTS: &[Action] = &[
+    Action::ListJump,
+    Action::ListOnly,
+    Action::With,
+    Action::Graph,
+    Action::ListSort,
+    Action::ListFilter,
+    Action::NextPane,
+    Action::ViewCast,
+    Action::ViewQuotes,
+    Action::Quit,
+];
+/// The same while a relation is marked in the text.
+const STATED_HINTS: &[Action] =
+    &[Action::NextRelation, Action::PreviousRelation, Action::ViewRelations, Action::Graph, Action::Close];
+/// The same in the graph.
+const GRAPH_HINTS: &[Action] = &[
+    Action::GraphOpen,
+    Action::GraphLeft,
+    Action::GraphDown,
+    Action::GraphUp,
+    Action::GraphRight,
+    Action::GraphClose,
 ];
 /// The same in the list of earlier mentions.
 const PEEK_HINTS: &[Action] = &[Action::PeekJump, Action::PeekDown, Action::PeekClose];
@@ -94,12 +123,9 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
     }
     let end = area.width.saturating_sub(1);
     let mut x = 1;
-    let walked = model.needle.as_ref().map(|needle| walked(paint, model, needle));
-    if let Some(text) = walked {
-        x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
-    }
-    if let Some(text) = focused(paint, model) {
-        x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
+    // The graph hides the text: nothing is said of what is walked and focused there.
+    if !matches!(model.dialog, Some(Dialog::Graph(_))) {
+        x = draw_place(paint, model, x, end);
     }
     if let Some(text) = typed(model) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
@@ -112,6 +138,19 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
     draw_hints(paint, model, x);
+}
+
+/// Where one is: the relation that is marked, else what is walked and focused. Tells where that ends.
+fn draw_place(paint: &mut Paint<'_>, model: &Model, mut x: u16, end: u16) -> u16 {
+    let y = model.screen.status.y;
+    if let Some(after) = relation::draw_focused(paint, model, x, end) {
+        return after + 2;
+    }
+    let walked = model.needle.as_ref().map(|needle| walked(paint, model, needle));
+    for text in [walked, focused(paint, model)].into_iter().flatten() {
+        x += paint.put_fit(x, y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
+    }
+    x
 }
 
 /// Cells for words and names: much where the screen is wide.
@@ -193,9 +232,13 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
         return;
     }
     paint.put(help_x, area.y, cells(&help), &help, Style::new());
+    let is_stated = model.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
     let hints = match (model.contexts().first(), &model.needle) {
+        (Some(Context::List), _) if model.view == ListView::Relations => RELATION_HINTS,
         (Some(Context::List), _) => LIST_HINTS,
+        (Some(Context::Graph), _) => GRAPH_HINTS,
         (Some(Context::Peek), _) => PEEK_HINTS,
+        (_, _) if is_stated => STATED_HINTS,
         (_, Some(_)) => WALK_HINTS,
         _ => TEXT_HINTS,
     };

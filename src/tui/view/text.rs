@@ -3,14 +3,17 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
+use crate::app::card::{self, Part};
 use crate::app::glyph;
 use crate::app::layout::{Line, LineKind};
 use crate::app::marks::{MentionMark, QuoteMark};
 use crate::app::needle::Needle;
 use crate::app::reader::FocusKind;
+use crate::digest::{self, Wording};
 use crate::document::BlockKind;
 use crate::nlp::{EntityKind, MentionForm, QuoteKind};
 use crate::text::{ByteOffset, Span};
+use crate::tui::theme::Theme;
 use crate::tui::view::paint::Paint;
 
 /// Signs that open and close a quotation.
@@ -21,6 +24,8 @@ struct LineMarks<'m> {
     /// What holds another comes before it.
     mentions: Vec<&'m MentionMark>,
     quotes: Vec<&'m QuoteMark>,
+    /// The relation that is shown, if it is.
+    wording: Option<Wording>,
     hits: Vec<Span>,
 }
 
@@ -70,7 +75,8 @@ impl<'m> LineMarks<'m> {
         let quotes = if model.highlights { model.marks.quotes_in(line).collect() } else { Vec::new() };
         let hits =
             model.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
-        Self { mentions, quotes, hits }
+        let wording = shown_wording(model).filter(|it| it.sentence.overlaps(line));
+        Self { mentions, quotes, wording, hits }
     }
 
     /// Whether a mention on the line is doubtful, or a quote that begins on it.
@@ -110,7 +116,9 @@ fn style(
         if mark.doubtful {
             style = style.add_modifier(theme.doubt);
         }
-        let walked = model.needle.as_ref().and_then(Needle::entity);
+        // What a relation is about shall be all that glares.
+        let is_relation = model.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
+        let walked = model.needle.as_ref().and_then(Needle::entity).filter(|_| !is_relation);
         for mark in around.filter(|mark| Some(mark.entity) == walked) {
             style = style.add_modifier(theme.chosen(mark.form));
         }
@@ -118,14 +126,26 @@ fn style(
     if marks.hits.iter().any(|hit| hit.contains(at)) {
         style = style.patch(theme.hit);
     }
+    if let Some(wording) = &marks.wording {
+        let part = card::part_at(wording, at.to_usize());
+        if part != Part::Other {
+            style = Style { add_modifier: Theme::part(part).add_modifier, ..style };
+        }
+    }
     match model.reader.focus() {
         Some(focus) if focus.span.contains(at) => match focus.kind {
             FocusKind::Mention | FocusKind::Hit => style.add_modifier(theme.focus),
             // Whole sentences would glare; their lines have a sign in the gutter.
-            FocusKind::Quote | FocusKind::Sentence => style,
+            FocusKind::Quote | FocusKind::Sentence | FocusKind::Relation(..) => style,
         },
         _ => style,
     }
+}
+
+/// The words of the focused relation, if one is.
+fn shown_wording(model: &Model) -> Option<Wording> {
+    let FocusKind::Relation(id, nth) = model.reader.focus()?.kind else { return None };
+    digest::wording(&model.analysis, model.analysis.relations.get(id)?, nth)
 }
 
 /// The signs before a line: what is focused or doubtful on it, and the bar of a quote.

@@ -1,0 +1,128 @@
+//! Relations: rows of their list, the line that tells the one marked in the text, and the popup for the second of two.
+
+use ratatui::style::Style;
+
+use crate::app::Model;
+use crate::app::card::Part;
+use crate::app::glyph;
+use crate::app::list::Row;
+use crate::app::reader::FocusKind;
+use crate::app::relation_list::{self, Head, Item, Look};
+use crate::app::screen::Area;
+use crate::app::with::With;
+use crate::digest::counted;
+use crate::text::Id;
+use crate::tui::theme::Theme;
+use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::side;
+
+/// Cells that are kept for what is said beside a relation, in the line that tells it.
+const NOTE_CELLS: usize = 8;
+
+/// Draws a row of the list.
+pub(super) fn draw_row(paint: &mut Paint<'_>, model: &Model, y: u16, row: Row<Head, Item>) {
+    match row {
+        Row::Head(head) => draw_head(paint, model, y, head),
+        Row::Item(item) => draw_line(paint, model, y, item, 0),
+        Row::More(item, nth) => draw_line(paint, model, y, item, nth),
+    }
+}
+
+fn draw_head(paint: &mut Paint<'_>, model: &Model, y: u16, head: Head) {
+    let list = model.screen.list;
+    let dim = paint.theme.dim;
+    let name = |id: Id<_>| model.analysis.entities[id].name.clone();
+    let (text, n, style) = match head {
+        Head::Member(id, n) => (name(id), n, paint.theme.name(model.analysis.entities[id].kind)),
+        Head::Relations(n) => ("Relations".to_owned(), n, dim),
+        Head::Said(by, of, n) => (format!("{} says of {}", name(by), name(of)), n, dim),
+        Head::Together(n) => ("Mentioned together".to_owned(), n, dim),
+    };
+    let n_x = paint.put_right(list.x + list.width.saturating_sub(1), y, &n.to_string(), dim);
+    paint.put_fit(list.x + 1, y, n_x.saturating_sub(list.x + 2), &text, style);
+}
+
+fn draw_line(paint: &mut Paint<'_>, model: &Model, y: u16, item: Item, nth: usize) {
+    let list = model.screen.list;
+    let width = usize::from(list.width.saturating_sub(2));
+    let lines = relation_list::lines(&model.doc, &model.analysis, item, width);
+    let Some((indent, pieces)) = lines.into_iter().nth(nth) else { return };
+    let mut x = list.x + 1 + u16::try_from(indent).unwrap_or(0);
+    for (text, look) in pieces {
+        let style = match look {
+            Look::Name(kind) => paint.theme.name(kind),
+            Look::Words => Style::new(),
+            Look::Dim => paint.theme.dim,
+        };
+        x += paint.put_fit(x, y, (list.x + list.width).saturating_sub(x), &text, style);
+    }
+}
+
+/// Tells the relation that is marked in the text, in the looks that its parts have there; where it ends, if there is one.
+pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end: u16) -> Option<u16> {
+    let FocusKind::Relation(id, nth) = model.reader.focus()?.kind else { return None };
+    let relation = model.analysis.relations.get(id)?;
+    let y = model.screen.status.y;
+    let mut notes = relation_list::notes(&model.analysis, relation).replace('\u{a0}', " ");
+    if relation.evidence.len() > 1 {
+        let number = format!("×{}", relation.evidence.len());
+        notes = notes.replace(&number, &format!("{}/{}", nth + 1, relation.evidence.len()));
+    }
+    // The label is told whole before the names are.
+    let room = usize::from(end.saturating_sub(x)).saturating_sub(glyph::text_width(&relation.label) + 4);
+    let room = room.saturating_sub(glyph::text_width(&notes).min(NOTE_CELLS));
+    let width = |id: Id<_>| glyph::text_width(&model.analysis.entities[id].name);
+    let most = (room / 2).max(room.saturating_sub(width(relation.object)));
+    let subject_cells = most.min(width(relation.subject));
+    let cells_of = [subject_cells, room.saturating_sub(subject_cells)];
+    let mut put = |paint: &mut Paint<'_>, text: &str, style: Style| {
+        x += paint.put_fit(x, y, end.saturating_sub(x), text, style);
+    };
+    let ends = [(relation.subject, Part::Subject), (relation.object, Part::Object)];
+    for ((entity, part), name_cells) in ends.into_iter().zip(cells_of) {
+        let entity = &model.analysis.entities[entity];
+        if part == Part::Object {
+            put(paint, " ", Style::new());
+            put(paint, &relation.label, Theme::part(Part::Cue));
+            put(paint, " → ", Style::new());
+        }
+        let name = glyph::fit(&entity.name, name_cells, paint.signs.more);
+        let style = Style { add_modifier: Theme::part(part).add_modifier, ..paint.theme.name(entity.kind) };
+        put(paint, &name, style);
+    }
+    put(paint, &notes, Style::new());
+    Some(x)
+}
+
+/// The popup that asks for the second of two names.
+pub(super) fn draw_with(paint: &mut Paint<'_>, area: Area, with: &With) {
+    side::draw_input(paint, (area.x + 1, area.y, area.width.saturating_sub(2)), "/", &with.list.filter, true);
+    let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(with.list.shown()) {
+        let Row::Item(number) = row else { continue };
+        let choice = with.choice(number);
+        let right = list.x + list.width.saturating_sub(1);
+        // On a small screen the name matters more than what links it.
+        let links = glyph::fit(&choice.links, usize::from(list.width / 2), paint.signs.more);
+        let links_x = right.saturating_sub(cells(&links));
+        paint.put(links_x, y, cells(&links), &links, paint.theme.dim);
+        let style = paint.theme.name(choice.kind);
+        paint.put_fit(list.x + 1, y, links_x.saturating_sub(list.x + 2), &choice.name, style);
+        if is_cursor {
+            paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
+        }
+    }
+    if with.list.is_empty() {
+        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), "no such name", paint.theme.dim);
+    }
+}
+
+/// What the rule above the list says: whose relations are listed.
+pub(super) fn whose(model: &Model) -> Option<String> {
+    let name = |id: Id<_>| &model.analysis.entities[id].name;
+    match *model.only.members() {
+        [] => None,
+        [one] => Some(format!("{}: {}", name(one), counted(model.links.relations_of(one).len(), "relation"))),
+        [one, other, ..] => Some(format!("{} & {}", name(one), name(other))),
+    }
+}

@@ -1,0 +1,329 @@
+//! Screens as a reader sees them, and their looks as one letter a cell.
+
+mod relation;
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use ratatui::style::{Color, Modifier};
+
+use super::*;
+use crate::app::{ColorDepth, Format, Key, Msg, Settings, Update};
+use crate::digest::sample;
+use crate::document::Metadata;
+
+const FORMATS: [Format; 2] = [
+    Format { id: "json", description: "everything, for programs", extension: "json" },
+    Format { id: "markdown", description: "for reading and notes", extension: "md" },
+];
+
+fn model(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> Model {
+    let meta = Metadata {
+        author: Some("Ida Quill".to_owned()),
+        published: Some("2024-05-02T08:00:00Z".to_owned()),
+        ..Metadata::default()
+    };
+    let paragraphs = [
+        "# Harbour board splits over new ferry terminal",
+        "[LOC Portmere]’s harbour board voted on Thursday to build a ferry terminal, over the protest of \
+         [PER Nora Lindqvist], who chairs the [ORG Dockers’ Union] (Nora Lindqvist; chairs; Dockers’ Union).",
+        "{“Nobody asked the people who work there,”} [PER Lindqvist=Nora Lindqvist] said. {~The board had “slept \
+         through the winter”}, [PER Lindqvist=Nora Lindqvist] added.",
+        "{:The terminal would open in three years}, said [PER? Tom Abara] of [ORG Meridian Lines] (?Tom Abara; of; Meridian Lines).",
+        "[PER Lindqvist=Nora Lindqvist] will appeal. The [ORG Dockers’ Union] meets on Monday.",
+    ];
+    let (doc, analysis) = sample::article_of(&paragraphs, meta);
+    let settings =
+        Settings { name: "harbour.txt".to_owned(), ascii: false, dark, colors, formats: FORMATS.to_vec() };
+    let mut model = Model::new(doc, settings);
+    model.update(Msg::Resize { columns, rows });
+    model.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
+    model
+}
+
+/// An article in which people are also "she" and "the mayor", and sources stand outside the cast.
+fn retold(columns: u16, rows: u16, colors: ColorDepth) -> Model {
+    let paragraphs = [
+        "# [PER Mayor Ruth Sandoval=Ruth Sandoval] closes the old bridge",
+        "[PER Ruth Sandoval], who is in [PER~ her=Ruth Sandoval] second term, closed the bridge over the Tamm on Monday. \
+         [PER~ She=Ruth Sandoval] called it unsafe. {“Nobody will drown in my town,”} [PER& the mayor=Ruth Sandoval] said.",
+        "[PER Hugo Brandt] of the [ORG Tamm Ferry Company] praised [PER~ her=Ruth Sandoval]. {?:That [ORG~? it=Tamm Ferry \
+         Company] would run all night}, [PER~? he=Hugo Brandt] said, was agreed with [PER& [PER~ his=Hugo Brandt] former \
+         partner=Ruth Sandoval].",
+        "{“The bridge will outlive us all,”} said <a spokesman for the [ORG Bridge Guild]>. {~The guild would “go to \
+         court”}, said <critics of [PER Sandoval=Ruth Sandoval]>. {“Ferries sink,”} said <another>. [PER& [PER Brandt=Hugo Brandt]’s rival=Ruth Sandoval] left.",
+    ];
+    let (doc, analysis) = sample::article(&paragraphs);
+    let settings = Settings {
+        name: "bridge.txt".to_owned(),
+        ascii: false,
+        dark: true,
+        colors,
+        formats: FORMATS.to_vec(),
+    };
+    let mut model = Model::new(doc, settings);
+    model.update(Msg::Resize { columns, rows });
+    model.update(Msg::Analysis(Update::Done(analysis)));
+    model
+}
+
+fn press(model: &mut Model, keys: &str) {
+    for key in keys.split_whitespace() {
+        model.update(Msg::Key(Key::parse(key).unwrap()));
+    }
+}
+
+fn drawn(model: &Model) -> Buffer {
+    let area = Rect::new(0, 0, model.screen.columns, model.screen.rows);
+    let mut buf = Buffer::empty(area);
+    View(model).render(area, &mut buf);
+    buf
+}
+
+fn lines(buf: &Buffer, cell: impl Fn(u16, u16) -> String) -> String {
+    let mut out = String::new();
+    for y in 0..buf.area.height {
+        let line: String = (0..buf.area.width).map(|x| cell(x, y)).collect();
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    out
+}
+
+fn screen(model: &Model) -> String {
+    let buf = drawn(model);
+    lines(&buf, |x, y| buf[(x, y)].symbol().to_owned())
+}
+
+/// One letter a cell: what the terminal is told about it.
+fn looks(model: &Model) -> String {
+    let buf = drawn(model);
+    lines(&buf, |x, y| {
+        let cell = &buf[(x, y)];
+        let has = |modifier| cell.modifier.contains(modifier);
+        let is_coloured = cell.fg != Color::Reset || cell.bg != Color::Reset;
+        let letter = match () {
+            () if has(Modifier::REVERSED | Modifier::UNDERLINED | Modifier::BOLD) => 'f',
+            () if has(Modifier::REVERSED) => 'r',
+            () if has(Modifier::BOLD | Modifier::DIM) => 'd',
+            () if has(Modifier::BOLD) => 'b',
+            () if has(Modifier::UNDERLINED) => 'u',
+            () if has(Modifier::ITALIC) => 'i',
+            () if has(Modifier::DIM) => '.',
+            () if is_coloured => 'c',
+            () => ' ',
+        };
+        if is_coloured { letter.to_ascii_uppercase().to_string() } else { letter.to_string() }
+    })
+}
+
+#[test]
+fn a_wide_screen_with_a_person_walked() {
+    let mut model = model(120, 30, ColorDepth::Indexed, true);
+    press(&mut model, "Tab Enter n Tab");
+    insta::assert_snapshot!(screen(&model));
+}
+
+#[test]
+fn the_looks_of_a_wide_screen_are_told_apart() {
+    for (name, colors) in [("256_colours", ColorDepth::Indexed), ("no_colour", ColorDepth::None)] {
+        let mut model = model(100, 22, colors, true);
+        press(&mut model, "Tab Enter n Tab");
+        insta::assert_snapshot!(format!("looks_{name}"), looks(&model));
+    }
+}
+
+/// What each meaning looks like on each terminal, taken from the screen.
+#[test]
+fn the_looks_of_each_meaning() {
+    let mut out = String::new();
+    for (colors, dark) in [
+        (ColorDepth::True, true),
+        (ColorDepth::Indexed, true),
+        (ColorDepth::Indexed, false),
+        (ColorDepth::Sixteen, true),
+        (ColorDepth::Sixteen, false),
+        (ColorDepth::None, true),
+    ] {
+        let _ = writeln!(out, "{colors:?} on {}", if dark { "dark" } else { "light" });
+        // The walked name is Lindqvist, visited is the second mention; "terminal" is searched in a second screen.
+        let mut walking = model(100, 30, colors, dark);
+        press(&mut walking, "] o * l h");
+        let mut searching = model(100, 30, colors, dark);
+        press(&mut searching, "/ b u i l d Enter g Esc");
+        // Every mention is marked; then only those of Sandoval, who is walked.
+        let mut marking = retold(100, 30, colors);
+        marking.settings.dark = dark;
+        press(&mut marking, "W");
+        let mut choosing = retold(100, 30, colors);
+        choosing.settings.dark = dark;
+        press(&mut choosing, "n");
+        for (what, model, word) in [
+            ("person", &walking, "Nora"),
+            ("organization", &walking, "Meridian"),
+            ("chosen", &walking, "Dockers’ Union meets"),
+            ("focused", &walking, "Dockers’ Union."),
+            ("doubtful", &walking, "Tom Abara │"),
+            ("quotation mark", &walking, "“Nobody"),
+            ("quote bar", &walking, "▌"),
+            ("hit", &searching, "build a"),
+            ("text", &walking, "voted"),
+            ("pronoun", &marking, "his former"),
+            ("organization’s", &marking, "it would"),
+            ("doubtful pronoun", &marking, "he said"),
+            ("description", &marking, "mayor said"),
+            ("name within it", &marking, "Brandt’s"),
+            ("chosen pronoun", &choosing, "She called"),
+            ("chosen, around", &choosing, "rival"),
+            ("chosen, within", &choosing, "Brandt’s"),
+        ] {
+            let _ = writeln!(out, "  {what:<16} {}", look(model, word));
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+/// The look of the first cell of a word.
+fn look(model: &Model, word: &str) -> String {
+    let buf = drawn(model);
+    let width = usize::from(buf.area.width);
+    for row in buf.content.chunks(width) {
+        let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+        if let Some((before, _)) = line.split_once(word) {
+            let cell = &row[before.chars().count()];
+            let modifier =
+                if cell.modifier.is_empty() { String::new() } else { format!(" {:?}", cell.modifier) };
+            let ground = if cell.bg == Color::Reset { String::new() } else { format!(" on {}", cell.bg) };
+            return format!("{}{ground}{modifier}", cell.fg);
+        }
+    }
+    panic!("{word:?} is not on the screen");
+}
+
+#[test]
+fn a_person_walked_to_a_pronoun_and_its_look() {
+    let mut model = retold(120, 34, ColorDepth::Indexed);
+    press(&mut model, "n n n");
+    insta::assert_snapshot!("walked_to_she", screen(&model));
+    insta::assert_snapshot!("walked_to_she_looks", looks(&model));
+}
+
+#[test]
+fn every_pronoun_marked_without_colour_and_a_doubtful_one_focused_with_its_card() {
+    let mut model = retold(80, 24, ColorDepth::None);
+    press(&mut model, "W ] u ] u ] u Enter");
+    insta::assert_snapshot!("every_pronoun", screen(&model));
+    insta::assert_snapshot!("every_pronoun_looks", looks(&model));
+}
+
+#[test]
+fn quotes_of_sources_outside_the_cast() {
+    let mut model = retold(120, 34, ColorDepth::Indexed);
+    press(&mut model, "3 Tab j j j");
+    insta::assert_snapshot!("sources_wide", screen(&model));
+    let mut model = retold(50, 20, ColorDepth::Indexed);
+    press(&mut model, "3 j j");
+    insta::assert_snapshot!("sources_small", screen(&model));
+}
+
+#[test]
+fn a_focused_sentence_tells_who_is_who() {
+    let mut model = retold(80, 24, ColorDepth::None);
+    press(&mut model, ") ) ) ) )");
+    insta::assert_snapshot!("sentence", screen(&model));
+    insta::assert_snapshot!("sentence_looks", looks(&model));
+}
+
+#[test]
+fn the_switches_of_the_walk_are_seen() {
+    let mut model = retold(80, 24, ColorDepth::None);
+    press(&mut model, "n w p w");
+    insta::assert_snapshot!("switches", screen(&model));
+    press(&mut model, "Esc g Tab");
+    insta::assert_snapshot!("switches_list", screen(&model));
+}
+
+#[test]
+fn quotes_by_speaker_on_a_screen_of_middle_size() {
+    let mut model = model(80, 24, ColorDepth::Sixteen, false);
+    press(&mut model, "3 Tab j Enter");
+    insta::assert_snapshot!(screen(&model));
+}
+
+#[test]
+fn a_card_on_a_small_screen() {
+    let mut model = model(50, 20, ColorDepth::None, true);
+    press(&mut model, "l l Enter");
+    insta::assert_snapshot!(screen(&model));
+}
+
+#[test]
+fn a_list_in_ascii_on_a_small_screen() {
+    let mut model = model(50, 20, ColorDepth::None, true);
+    model.settings.ascii = true;
+    press(&mut model, "Tab j");
+    let screen = screen(&model);
+    assert!(screen.is_ascii(), "{screen}");
+    insta::assert_snapshot!(screen);
+}
+
+#[test]
+fn tiny_screens() {
+    insta::assert_snapshot!(screen(&model(20, 5, ColorDepth::None, true)));
+    assert_eq!(screen(&model(9, 2, ColorDepth::None, true)), "byline: t\nq quits\n");
+    assert_eq!(screen(&model(1, 1, ColorDepth::None, true)), "b\n");
+    assert_eq!(screen(&model(0, 0, ColorDepth::None, true)), "");
+}
+
+#[test]
+fn what_may_follow_a_first_key_and_the_export_dialog() {
+    let mut model = model(60, 16, ColorDepth::None, true);
+    press(&mut model, "]");
+    insta::assert_snapshot!("which_key", screen(&model));
+    press(&mut model, "Esc e");
+    insta::assert_snapshot!("export", screen(&model));
+}
+
+/// What every size and key leads to can be drawn, into an area of another size too.
+#[test]
+fn everything_is_drawn_at_every_size() {
+    for (columns, rows) in
+        [(120, 36), (99, 20), (72, 20), (71, 20), (40, 10), (39, 9), (20, 5), (19, 4), (1, 1), (0, 0)]
+    {
+        for keys in [
+            "",
+            "Tab",
+            "2 Tab",
+            "2 Tab Enter",
+            "R",
+            "R j l",
+            "l &",
+            "] r",
+            "3 Tab",
+            "l Enter",
+            "? Down",
+            "e",
+            "/ a",
+            "]",
+            "Tab Enter n n K",
+            "Tab / a",
+        ] {
+            let mut model = model(columns, rows, ColorDepth::True, true);
+            press(&mut model, keys);
+            drawn(&model);
+            let mut other = Buffer::empty(Rect::new(3, 2, 30, 9));
+            View(&model).render(other.area, &mut other);
+        }
+    }
+}
+
+/// No sign of the article is painted in another colour than the terminal's own, unless it is marked.
+#[test]
+fn text_and_background_are_the_terminals_own() {
+    let model = model(100, 24, ColorDepth::True, true);
+    let buf = drawn(&model);
+    let backgrounds: Vec<_> = buf.content.iter().filter(|cell| cell.bg != Color::Reset).collect();
+    assert!(backgrounds.is_empty());
+    let text = model.screen.text;
+    let plain = (text.x..text.x + text.width).filter(|&x| buf[(x, text.y + 5)].fg == Color::Reset).count();
+    assert!(plain > 20);
+}
