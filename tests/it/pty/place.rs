@@ -29,7 +29,8 @@ fn open(arguments: &[&str], library: &Path, columns: u16, rows: u16) -> Session 
     let mut command = command(BYLINE, arguments);
     command.env("BYLINE_LIBRARY", library);
     let mut session = Session::start(command, columns, rows);
-    session.wait_until("words are there", |it| first_word(it).is_some());
+    session.wait_until("the first frame is there", |it| it.written.windows(8).any(|it| it == b"\x1b[?2026l"));
+    assert!(first_word(&session).is_some());
     session
 }
 
@@ -84,8 +85,8 @@ fn an_article_opens_where_it_was_left_at_any_width() {
     session.wait_for_text("w2999");
     session.signal("TERM");
     session.finish();
-    let session = open(&["--open", "1"], &library, 100, 30);
-    assert!(session.text().contains("w2999"));
+    let mut session = open(&["--open", "1"], &library, 100, 30);
+    session.wait_for_text("w2999");
     quit(session);
 }
 
