@@ -155,6 +155,8 @@ def main():
         mean, step, epoch, at, elapsed = (state[k] for k in ("mean", "step", "epoch", "at", "elapsed"))
         print(f"resumed at step {step}, epoch {epoch}, {elapsed / 60:.1f} min")
     names, others = load_documents(args)
+    if args.heads_only:
+        names = []  # nothing of theirs is learned
 
     def save():
         full = {**model.state_dict(), **mean}

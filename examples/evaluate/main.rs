@@ -1,10 +1,13 @@
 //! Measures the analysis against gold marks and prints a Markdown table with words per second.
 //!
-//! `cargo run --release --example evaluate -- GOLD.jsonl...`: JSON Lines with `id`, `text` and any of `entities`,
-//! `cast` and `attributions`, offsets in code points (`score` says which fields it reads). The model is
-//! the built-in one, or that of `--model FILE`. One thread; the time covers everything but loading the model.
+//! `cargo run --release --example evaluate -- GOLD...`: JSON Lines with `id`, `text` and any of `entities`, `cast`,
+//! `attributions` and `links`, offsets in code points (`score` and `relation` say which fields they read), or a treebank
+//! in `CoNLL-U` (`.conllu`, see `treebank`). The model is the built-in one, or that of `--model FILE`. One thread; the time
+//! covers everything but loading the model.
 
+mod relation;
 mod score;
+mod treebank;
 
 use std::io::Write as _;
 use std::time::{Duration, Instant};
@@ -29,7 +32,7 @@ fn main() -> anyhow::Result<()> {
         }
         None => Model::embedded(),
     };
-    anyhow::ensure!(!args.is_empty(), "usage: evaluate [--model FILE] GOLD.jsonl...");
+    anyhow::ensure!(!args.is_empty(), "usage: evaluate [--model FILE] GOLD...");
     let mut out = std::io::stdout().lock();
     writeln!(
         out,
@@ -40,7 +43,14 @@ fn main() -> anyhow::Result<()> {
         let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".jsonl");
         let mut scores = Scores::new();
         let (mut words, mut time) = (0, Duration::ZERO);
-        for line in gold.lines() {
+        let is_treebank = path.ends_with(".conllu");
+        for document in is_treebank.then(|| treebank::read(&gold)).into_iter().flatten() {
+            let start = Instant::now();
+            treebank::score(&document, &model, &mut scores)?;
+            time += start.elapsed();
+            words += document.text.split_whitespace().count();
+        }
+        for line in gold.lines().filter(|_| !is_treebank) {
             let gold: Value =
                 serde_json::from_str(line).with_context(|| format!("{path} is not JSON Lines"))?;
             let text = gold["text"].as_str().unwrap_or_default();

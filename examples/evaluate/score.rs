@@ -1,4 +1,5 @@
-//! Scores an analysis (the JSON of `byline annotate`) against gold marks: names, the cast with its mentions, quotes.
+//! Scores an analysis (the JSON of `byline annotate`) against gold marks: names, the cast with its mentions, quotes;
+//! relations are `relation`'s.
 //!
 //! Spans are compared *normalised*, since corpora disagree on edges: without a leading "the", titles of persons, a
 //! trailing possessive, quotation marks and blanks. All offsets are code points.
@@ -6,6 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
+
+use crate::relation;
 
 /// A half-open range of code points.
 pub(crate) type Range = (usize, usize);
@@ -22,7 +25,8 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, right: usize, found: usize, wanted: usize) {
+    /// Adds the counts of one document.
+    pub(crate) fn add(&mut self, right: usize, found: usize, wanted: usize) {
         self.right += right;
         self.found += found;
         self.wanted += wanted;
@@ -60,6 +64,10 @@ const TITLES: &str = "mr mrs ms miss mx dr sir dame lord lady rev reverend fr fa
     speaker chairman chairwoman chair director detective officer sheriff constable inspector superintendent deputy \
     former then ex coach doctor councillor mp baroness baron";
 
+/// Words that mean little by themselves.
+pub(crate) const STOP_WORDS: &str = "the a an of in on at for to from by with and or but as that which who whom whose this \
+    these those my your his her its our their one some any other s";
+
 /// Adds the scores of one document.
 pub(crate) fn score(gold: &Value, found: &Value, scores: &mut Scores) {
     let text: Vec<char> = gold["text"].as_str().unwrap_or_default().chars().collect();
@@ -71,6 +79,9 @@ pub(crate) fn score(gold: &Value, found: &Value, scores: &mut Scores) {
     }
     if gold.get("attributions").is_some() {
         score_quotes(&text, gold, found, scores);
+    }
+    if gold.get("cast").is_some() && gold.get("links").is_some() {
+        relation::score(&text, gold, found, scores);
     }
 }
 
@@ -129,7 +140,7 @@ fn score_cast(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
 }
 
 /// Which member of the gold cast a found entity is.
-fn align<'v>(text: &[char], gold: &'v Value, found: &'v Value) -> HashMap<&'v str, &'v str> {
+pub(crate) fn align<'v>(text: &[char], gold: &'v Value, found: &'v Value) -> HashMap<&'v str, &'v str> {
     let mut aligned = HashMap::new();
     for member in rows(&gold["cast"]) {
         let kind = match member["type"].as_str() {
@@ -261,8 +272,6 @@ fn one_to_one(
 
 /// Whether two sources share a word that means something, at the same place.
 fn same_source(text: &[char], tokens: &[Range], wanted: &[Range], found: &[Range]) -> bool {
-    const EMPTY: &str = "the a an of in on at for to from by with and or but as that which who whom whose this these \
-        those my your his her its our their one some any other s";
     if wanted.is_empty() || found.is_empty() {
         return wanted.is_empty() && found.is_empty();
     }
@@ -271,7 +280,7 @@ fn same_source(text: &[char], tokens: &[Range], wanted: &[Range], found: &[Range
         let solid: BTreeSet<Range> = all
             .iter()
             .copied()
-            .filter(|&(start, end)| !EMPTY.split_whitespace().any(|it| it == lower(&text[start..end])))
+            .filter(|&(start, end)| !STOP_WORDS.split_whitespace().any(|it| it == lower(&text[start..end])))
             .collect();
         if solid.is_empty() { all } else { solid }
     };
@@ -298,11 +307,11 @@ fn names(text: &[char], mentions: &Value, titles: bool) -> BTreeSet<Range> {
     rows(mentions).filter(|it| it["kind"] == "name").map(|it| trim(text, range(it), titles)).collect()
 }
 
-fn rows(list: &Value) -> impl Iterator<Item = &Value> {
+pub(crate) fn rows(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten()
 }
 
-fn range(row: &Value) -> Range {
+pub(crate) fn range(row: &Value) -> Range {
     let at = |key: &str| row[key].as_u64().and_then(|it| usize::try_from(it).ok()).unwrap_or_default();
     (at("start"), at("end"))
 }
@@ -312,7 +321,7 @@ fn spans(list: &Value) -> Vec<Range> {
     rows(list).map(|it| (at(&it[0]), at(&it[1]))).collect()
 }
 
-fn lower(chars: &[char]) -> String {
+pub(crate) fn lower(chars: &[char]) -> String {
     chars.iter().flat_map(|c| c.to_lowercase()).collect()
 }
 
@@ -321,7 +330,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Runs of letters and digits.
-fn tokens(text: &[char]) -> Vec<Range> {
+pub(crate) fn tokens(text: &[char]) -> Vec<Range> {
     let mut tokens = Vec::new();
     let mut start = None;
     for (at, &c) in text.iter().enumerate() {
@@ -344,7 +353,7 @@ fn words_in(tokens: &[Range], spans: &[Range]) -> BTreeSet<Range> {
 }
 
 /// The span without article, titles, possessive, marks and blanks at its edges; never empty.
-fn trim(text: &[char], (start, end): Range, titles: bool) -> Range {
+pub(crate) fn trim(text: &[char], (start, end): Range, titles: bool) -> Range {
     let is_edge = |c: char| c.is_whitespace() || "\"'“”‘’«»,;:()[]".contains(c);
     let (mut from, mut to) = (start, end);
     loop {

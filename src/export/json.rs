@@ -169,7 +169,8 @@ fn root<'a, I>(
     }
 }
 
-fn entity_id(id: Id<Entity>) -> String {
+/// What an entity is called: "e1", by its place in the cast.
+pub(super) fn entity_id(id: Id<Entity>) -> String {
     format!("e{}", id.to_usize() + 1)
 }
 
@@ -226,7 +227,7 @@ fn relation_rows<'a>(
 }
 
 /// Three decimals: more would only show how the number was computed.
-fn rounded(confidence: Confidence) -> f64 {
+pub(super) fn rounded(confidence: Confidence) -> f64 {
     (f64::from(confidence.to_f32()) * 1000.0).round() / 1000.0
 }
 

@@ -4,6 +4,7 @@
 //! private, serialize-only types. Exporters make strings; only [`save`] touches files.
 
 mod brat;
+mod graph;
 mod json;
 mod markdown;
 mod save;
@@ -68,6 +69,24 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "md",
         about: "notes to read: the cast, and the quotes by speaker with their sentences",
         render: markdown::export,
+    },
+    Exporter {
+        name: "graphml",
+        extension: "graphml",
+        about: "the graph of relations, for networkx, igraph, Gephi, Cytoscape and yEd",
+        render: graph::graphml,
+    },
+    Exporter {
+        name: "dot",
+        extension: "dot",
+        about: "the graph of relations, for Graphviz to draw",
+        render: graph::dot,
+    },
+    Exporter {
+        name: "mermaid",
+        extension: "mmd",
+        about: "the graph of relations, for diagrams in Markdown",
+        render: graph::mermaid,
     },
 ];
 

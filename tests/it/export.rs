@@ -14,18 +14,18 @@ use serde_json::Value;
 
 /// Blocks of words with entities and quotes at word numbers, from which document and analysis are made.
 #[derive(Debug, Clone)]
-struct Draft {
-    blocks: Vec<String>,
-    meta: Metadata,
-    entities: Vec<DraftEntity>,
-    quotes: Vec<DraftQuote>,
+pub(crate) struct Draft {
+    pub(crate) blocks: Vec<String>,
+    pub(crate) meta: Metadata,
+    pub(crate) entities: Vec<DraftEntity>,
+    pub(crate) quotes: Vec<DraftQuote>,
 }
 
 /// Kind, description and mentions: first word, number of further words, form.
-type DraftEntity = (EntityKind, Option<String>, Vec<(usize, usize, MentionForm)>);
+pub(crate) type DraftEntity = (EntityKind, Option<String>, Vec<(usize, usize, MentionForm)>);
 
 /// Kind, parts (first word, number of further words), cue, source (a word each), speaker.
-type DraftQuote = (QuoteKind, Vec<(usize, usize)>, Option<usize>, Option<usize>, Option<usize>);
+pub(crate) type DraftQuote = (QuoteKind, Vec<(usize, usize)>, Option<usize>, Option<usize>, Option<usize>);
 
 impl Draft {
     /// The mentions that an analysis may hold, in order of the text: names apart, others nested or apart. Names first.
@@ -50,7 +50,7 @@ impl Draft {
         found
     }
 
-    fn build(&self) -> (Document, Analysis) {
+    pub(crate) fn build(&self) -> (Document, Analysis) {
         let mut builder = DocumentBuilder::new();
         for block in &self.blocks {
             builder.block(BlockKind::Paragraph, block);
@@ -152,7 +152,7 @@ fn facts(doc: &Document, analysis: &Analysis) -> Facts {
     Facts { entities: entities.collect(), quotes: quotes.collect() }
 }
 
-fn export(name: &str, doc: &Document, analysis: &Analysis) -> Vec<String> {
+pub(crate) fn export(name: &str, doc: &Document, analysis: &Analysis) -> Vec<String> {
     export::find(name).unwrap().run(doc, analysis).into_iter().map(|part| part.contents).collect()
 }
 
@@ -331,7 +331,7 @@ fn brat_facts(doc: &Document, analysis: &Analysis) -> Facts {
     facts
 }
 
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -420,7 +420,7 @@ fn check(draft: &Draft) {
     }
 }
 
-fn name(word: usize, count: usize) -> (usize, usize, MentionForm) {
+pub(crate) fn name(word: usize, count: usize) -> (usize, usize, MentionForm) {
     (word, count, MentionForm::Name)
 }
 
@@ -567,7 +567,7 @@ fn json_has_the_fields_of_its_specification() {
     assert_eq!(json, expected);
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         6 => "[A-Z][a-z]{1,6} ",
         2 => r"[#*_\[\]|^`~=<>&$%!(){}:;.,+\\-]{1,3} ?",
@@ -580,7 +580,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
-fn draft() -> impl Strategy<Value = Draft> {
+pub(crate) fn draft() -> impl Strategy<Value = Draft> {
     let kind = || prop::sample::select(vec![EntityKind::Person, EntityKind::Organization, EntityKind::Place]);
     let form = || prop::sample::select(vec![MentionForm::Name, MentionForm::Pronoun, MentionForm::Noun]);
     let entity = (

@@ -7,6 +7,7 @@ mod analyze;
 mod bad_input;
 mod cli;
 mod export;
+mod graph;
 mod import;
 mod library;
 mod marked;

@@ -1,6 +1,7 @@
 //! Second thoughts on what a name names, from the other names of the document.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::nlp::cast::called::{Called, Text};
 use crate::nlp::cast::lexicon::{self, OrgWord, is_org_word};
@@ -57,18 +58,25 @@ fn name_by_company(text: Text<'_>, called: &mut [Called<'_>]) {
     }
 }
 
-/// "Association of Southeast Asian Nations (ASEAN)": what the full name is, the letters are.
+/// "Association of Southeast Asian Nations (ASEAN)", "Australia and New Zealand (ANZ)": what the full name is, or the two
+/// names are, the letters are.
 fn expand_acronyms(text: Text<'_>, called: &mut [Called<'_>]) {
     let mut kinds = HashMap::new();
-    for pair in called.windows(2) {
-        let [full, short] = pair else { continue };
-        let between = full.name.tokens.to_range().end..short.name.tokens.to_range().start;
-        let in_brackets = between.len() == 1 && text.token(between.start) == "(";
+    for (at, short) in called.iter().enumerate() {
+        let start = short.name.tokens.to_range().start;
+        let Some(full) = at.checked_sub(1).map(|at| &called[at]) else { continue };
+        if full.name.tokens.to_range().end + 1 != start || text.token(start - 1) != "(" {
+            continue;
+        }
         let kind = full.name.kind;
-        if in_brackets
-            && is_acronym(short.text, &full.words)
-            && matches!(kind, NameKind::Organization | NameKind::Place)
-        {
+        let both = at.checked_sub(2).map(|at| &called[at]).filter(|first| {
+            let between = first.name.tokens.to_range().end..full.name.tokens.to_range().start;
+            first.name.kind == kind && text.token(between.start) == "and" && between.len() <= 2 // "and the"
+        });
+        let words_of_both = || both.map(|first| [&first.words[..], &full.words].concat());
+        let is_short = is_acronym(short.text, &full.words)
+            || words_of_both().is_some_and(|words| is_acronym(short.text, &words));
+        if is_short && matches!(kind, NameKind::Organization | NameKind::Place) {
             kinds.insert(short.words.clone(), kind);
         }
     }
@@ -125,6 +133,15 @@ fn without_slips(text: Text<'_>, name: &Called<'_>) -> NameKind {
             NameKind::Other
         }
         NameKind::Organization if is_dateline(text, name) => NameKind::Place,
+        NameKind::Organization if is_quoted_title(text, &range) => NameKind::Other,
+        NameKind::Organization if is_electronic_thing(name.text) => NameKind::Other,
+        // "Leeds chairman": a club; towns have none, countries may.
+        NameKind::Place
+            if matches!(next, "chairman" | "chairwoman")
+                && lexicon::country(&name.words.join(" ")).is_none() =>
+        {
+            NameKind::Organization
+        }
         // "House Minority Leader", "Senate Republicans"
         NameKind::Organization if is_org_word(OrgWord::Chamber, only) && !name.is_heading => {
             let is_title = next.starts_with(char::is_uppercase) && text.is_apart(range.end);
@@ -132,6 +149,40 @@ fn without_slips(text: Text<'_>, name: &Called<'_>) -> NameKind {
         }
         _ => kind,
     }
+}
+
+/// "eCommerce", "eWallets": a thing that is done by computer; "eBay" is a company.
+fn is_electronic_thing(name: &str) -> bool {
+    const THINGS: [&str; 16] = [
+        "bike",
+        "book",
+        "business",
+        "cash",
+        "cigarette",
+        "commerce",
+        "government",
+        "learning",
+        "mail",
+        "money",
+        "scooter",
+        "shop",
+        "sport",
+        "ticket",
+        "visa",
+        "wallet",
+    ];
+    let thing = name.strip_prefix('e').filter(|it| it.starts_with(char::is_uppercase)).map(str::to_lowercase);
+    thing.is_some_and(|it| THINGS.contains(&it.strip_suffix('s').unwrap_or(&it)))
+}
+
+/// "CNN's “State of the Union,”": a programme, book or song; the quotation marks hold nothing else.
+fn is_quoted_title(text: Text<'_>, name: &Range<usize>) -> bool {
+    let Some(before) = name.start.checked_sub(2) else { return false };
+    let end = name.end + usize::from(matches!(text.token(name.end), "," | "."));
+    name.len() > 1
+        && matches!(text.token(before + 1), "“" | "\"" | "‘")
+        && matches!(text.token(end), "”" | "\"" | "’")
+        && matches!(text.token(before), "'s" | "’s" | "on")
 }
 
 /// "R-Utah", "D-Calif."

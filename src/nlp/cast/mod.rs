@@ -11,6 +11,7 @@ mod join;
 mod kind;
 pub(in crate::nlp) mod lexicon;
 mod listed_name;
+mod office;
 mod organization;
 mod people;
 mod person;
@@ -71,7 +72,7 @@ pub struct Profile {
 /// its name times the certainty of the join. Takes time in proportion to the text.
 pub fn cast(doc: &Document, tokens: &Table<Token>, sentences: &Table<Sentence>, names: &[Name]) -> Cast {
     let text = Text { doc, tokens, sentences };
-    let names = agency::complete(text, names);
+    let names = office::complete(text, agency::complete(text, names));
     let mut called = called::read(text, &names);
     kind::settle(text, &mut called);
     let mut joins = Joins::new(called.len());

@@ -7,7 +7,7 @@ use super::*;
 use crate::document::{BlockKind, DocumentBuilder, Metadata};
 use crate::nlp::Confidence;
 use crate::nlp::names::NameKind;
-use crate::nlp::{sentence, token};
+use crate::nlp::{EntityKind, sentence, token};
 use crate::text::{IdRange, Span};
 
 struct Marked {
@@ -145,8 +145,8 @@ mod people {
     #[test]
     fn nobody_is_called_the_with_a_capital() {
         let kind = |marked| check_cast(marked).entities.rows()[0].kind;
-        assert_eq!(kind("It rained, according to The [PER#1 Hill]."), crate::nlp::EntityKind::Organization);
-        assert_eq!(kind("The [PER#1 Hill] it was."), crate::nlp::EntityKind::Person);
+        assert_eq!(kind("It rained, according to The [PER#1 Hill]."), EntityKind::Organization);
+        assert_eq!(kind("The [PER#1 Hill] it was."), EntityKind::Person);
     }
 
     #[test]
@@ -289,6 +289,50 @@ mod people {
 
 mod organizations {
     use super::*;
+
+    fn kind_of(marked: &str, name: &str) -> Option<EntityKind> {
+        let case = run(marked);
+        case.entities.rows().iter().find(|entity| entity.name == name).map(|entity| entity.kind)
+    }
+
+    #[test]
+    fn an_office_is_named_after_its_holder() {
+        let kind = |marked| kind_of(marked, "Attorney General's Office");
+        assert_eq!(
+            kind("The Attorney General's Office in [LOC Oslo] said no."),
+            Some(EntityKind::Organization)
+        );
+        assert_eq!(kind("The [PER Attorney General]'s Office said no."), Some(EntityKind::Organization));
+        assert_eq!(kind("Wait in the attorney general's Office."), None);
+        assert_eq!(kind_of("The [ORG Oslo Mayor's Office] said no.", "Mayor's Office"), None);
+        assert_eq!(kind_of("It is in Berta's Office.", "Berta's Office"), None);
+    }
+
+    #[test]
+    fn letters_in_brackets_are_of_the_kind_of_the_names_before_them() {
+        let marked = "In [LOC East Asia] and the [LOC Pacific] ([ORG EAP]) it rained. [ORG EAP] was wet.";
+        assert_eq!(kind_of(marked, "EAP"), Some(EntityKind::Place));
+    }
+
+    #[test]
+    fn towns_have_no_chairman() {
+        assert_eq!(kind_of("The [LOC Leeds] chairman left.", "Leeds"), Some(EntityKind::Organization));
+        assert_eq!(kind_of("The [LOC Leeds] station closed.", "Leeds"), Some(EntityKind::Place));
+        assert_eq!(kind_of("The late [LOC China] chairman left.", "China"), Some(EntityKind::Place));
+    }
+
+    #[test]
+    fn what_is_done_by_computer_is_no_body() {
+        assert_eq!(kind_of("The [ORG eWallets] are new.", "eWallets"), None);
+        assert_eq!(kind_of("It was [ORG eToro].", "eToro"), Some(EntityKind::Organization));
+    }
+
+    #[test]
+    fn a_programme_in_quotation_marks_is_no_body() {
+        assert_eq!(kind_of("It was on [ORG CNN]'s “[ORG State of the Day].”", "State of the Day"), None);
+        let body = kind_of("They joined “[ORG State of the Day],” a club.", "State of the Day");
+        assert_eq!(body, Some(EntityKind::Organization));
+    }
 
     #[test]
     fn acronyms_join_their_names() {

@@ -92,6 +92,11 @@ pub(super) enum Form {
     Person,
     /// A noun for an organization.
     Organization,
+    /// "the former", "the latter" of two named before.
+    OneOfTwo {
+        /// The former.
+        is_first: bool,
+    },
     /// A name of nobody in the cast, or what the network takes for a mention: who or what it is, is not asked.
     Thing,
 }
@@ -146,6 +151,9 @@ pub(super) fn collect(page: &Page<'_>, cast: &Cast, affinity: Option<Affinity<'_
                 let form = Form::Pronoun(pronoun);
                 found.push(Candidate { head: at, tokens: at..at + 1, form, article: Article::Definite });
             }
+        } else if let Some(is_first) = one_of_two(page, at) {
+            let form = Form::OneOfTwo { is_first };
+            found.push(Candidate { head: at, tokens: at - 1..at + 1, form, article: Article::Definite });
         } else if let Some(noun) = noun(page, cast, at) {
             found.push(noun);
         } else if affinity.and_then(|it| it.mention(at)).is_some_and(|it| it > 0.0) {
@@ -171,6 +179,19 @@ fn is_reference(page: &Page<'_>, at: usize, pronoun: Pronoun) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether the word is that of "the former is owned by", and not "the latter".
+fn one_of_two(page: &Page<'_>, at: usize) -> Option<bool> {
+    let is_first = match page.word(at) {
+        "former" => true,
+        "latter" => false,
+        _ => return None,
+    };
+    let next = page.word(at + 1);
+    let is_alone =
+        word::is_verb(next) || word::is_adverb(next) || word::is_clitic(next) || matches!(next, "," | ".");
+    (page.before(at) == "the" && is_alone).then_some(is_first)
 }
 
 /// Whether a folded word is a noun for a person.

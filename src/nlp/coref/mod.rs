@@ -60,7 +60,7 @@ pub(crate) fn resolve(
         let form = match candidate.form {
             Form::Name(_) | Form::Thing => return None,
             Form::Pronoun(_) => MentionForm::Pronoun,
-            Form::Person | Form::Organization => MentionForm::Noun,
+            Form::Person | Form::Organization | Form::OneOfTwo { .. } => MentionForm::Noun,
         };
         let (entity, confidence) = (*answer)?;
         Some(Mention { span: page.span(&candidate.tokens), form, entity, confidence })

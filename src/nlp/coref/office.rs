@@ -13,7 +13,6 @@ const FREE: &[&str] = &[
     "former",
     "then",
     "ex",
-    "late",
     "new",
     "current",
     "incumbent",
@@ -162,6 +161,7 @@ mod tests {
         assert!(!is_of("minister", "Prime Minister"));
         assert!(!is_of("president", "Vice President"));
         assert!(!is_of("Russian president", "President"));
+        assert!(!is_of("late president", "President"));
         assert!(!is_of("director", "deputy FBI director"));
     }
 }

@@ -179,6 +179,23 @@ mod pronouns {
     }
 
     #[test]
+    fn who_speaks_is_not_named_in_the_quotation_before_whatever_the_verb() {
+        check("[PER#1 Adam Reed] came. “Uncle [PER#2 Boris Lane] is ill”, <1 he> explained.");
+    }
+
+    #[test]
+    fn he_in_a_clause_below_is_not_the_last_source() {
+        check(
+            "“One,” @[PER#1 Adam Reed] said.\n\n[PER#1 Reed] said [PER#2 Boris Lane] was right when @<2 he> said “no”.",
+        );
+    }
+
+    #[test]
+    fn what_is_hers_is_hers_when_it_comes_again() {
+        check("[PER#1 Ann Reed] left <1 her> office. [PER#2 Eve Lane] came. Police searched <1 her> office.");
+    }
+
+    #[test]
     fn someone_without_a_name_can_be_meant() {
         check("[PER#1 Adam Reed] spoke to police. The suspect said that <- he> ran.");
         check("[PER#1 Adam Reed] spoke. A man came in and took off <- his> hat.");
@@ -273,6 +290,17 @@ mod nouns {
     #[test]
     fn an_office_in_the_lead_is_of_who_is_named_later() {
         check("<1 A [LOC#2 Northmoor] judge> has ruled.\n\nIt was late.\n\nJustice [PER#1 Adam Reed] spoke.");
+    }
+
+    #[test]
+    fn the_former_and_the_latter_are_two_of_a_kind() {
+        check("[ORG#1 Acme Corp] sued [ORG#2 Bolt Inc]. <1 The former> is large, <2 the latter> was small.");
+        check("[ORG#1 Acme Corp] sued [PER#2 Adam Reed]. The former is large. The former mayor slept.");
+    }
+
+    #[test]
+    fn a_club_is_a_team() {
+        check("The English club [ORG#1 Northmoor City] lost. Nobody likes <1 the team>.");
     }
 
     #[test]

@@ -72,11 +72,12 @@ fn signed(scene: Scene<'_>) -> Vec<Labelled> {
     for (at, quotation) in scene.quotations.iter().enumerate() {
         let dash = quotation.tokens.end;
         let first = dash + 1;
-        if first >= scene.tokens.len() || !matches!(scene.text(dash), "—" | "–" | "―" | "-" | "--") {
+        let next = scene.quotations.get(at + 1).map_or(scene.tokens.len(), |it| it.tokens.start);
+        // The dash may itself begin the next quotation, where one is not closed: "“ ( \n\n — ACME ”".
+        if first >= next || !matches!(scene.text(dash), "—" | "–" | "―" | "-" | "--") {
             continue;
         }
         let is_first = scene.block_of(dash) != scene.block_of(dash - 1);
-        let next = scene.quotations.get(at + 1).map_or(scene.tokens.len(), |it| it.tokens.start);
         let end = (first..next).find(|&it| it > first && scene.begins_line(it)).unwrap_or(next);
         // "“Mr.\n\n— Jr.”": the next quotation begins before a name could.
         if end <= first {
@@ -191,6 +192,7 @@ mod tests {
         check("“We won.”\n\n— Ann Lee, Mayor of Ohio", &[], &["Ann Lee, Mayor of Ohio <—> “We won.”"]);
         check("“We won” — he left at once.", &[], &[]);
         check("Then came “We Won” — Ann Lee", &[], &[]);
+        check("“ ( \n\n — ACME ”", &[], &[]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::nlp::relations::graph::Graph;
 use crate::nlp::relations::lexicon;
-use crate::nlp::relations::nominal::is_closed;
+use crate::nlp::relations::nominal::{holds_place, is_closed};
 use crate::nlp::relations::statement::{Family, OF, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
@@ -43,15 +43,15 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         }
         start = at;
     };
-    let Some(object) = object.filter(|it| it.kind != EntityKind::Place) else { return };
+    let Some(object) = object else { return };
     let mut words: Vec<usize> =
         (start..name.start).filter(|&it| !matches!(graph.words[it].text, "'s" | "’s")).collect();
     if let Some(open) = words.iter().position(|&it| graph.words[it].text == "(") {
         words.truncate(open);
     }
-    if !words.last().is_some_and(|&it| lexicon::is_role(graph.lower(it)))
-        || !graph.same_marks(head, object.word)
-    {
+    let role = words.last().copied().filter(|&it| lexicon::is_role(graph.lower(it)));
+    let holds = |role| object.kind != EntityKind::Place || holds_place(graph, role, subject, &[OF]);
+    if !role.is_some_and(holds) || !graph.same_marks(head, object.word) {
         return;
     }
     // "former Acme chairman": what stands before the organization belongs to the chairman.
@@ -63,19 +63,13 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         matches!(graph.lower(it), "former" | "ex" | "then" | "acting" | "late" | "longtime")
             && graph.words[start].text != "'s"
     });
-    let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(Piece::Word).collect();
+    // "Acme lawyers Lee and Roe": each of them is one.
+    let is_each =
+        |it: usize| Some(it) == role && lexicon::singular(graph.lower(it)).is_some_and(lexicon::is_role);
+    let piece = |it: usize| if it != OF && is_each(it) { Piece::Singular(it) } else { Piece::Word(it) };
+    let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(piece).collect();
     let anchor = words.last().copied().unwrap_or(head);
-    found.push(Statement {
-        subject,
-        object,
-        family: Family::Title,
-        pieces,
-        anchor,
-        negated: false,
-        hedged: false,
-        steps: 1,
-        said_by: None,
-    });
+    found.push(Statement::new(subject, object, Family::Title, pieces, anchor));
 }
 
 /// "Lee, chairman of Acme", "Lee co-owner of the Acme club": told by the words behind the name.
@@ -83,6 +77,10 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
         return;
     };
+    // "an Acme member of the board": without a comma only a person is described.
+    if subject.kind != EntityKind::Person && graph.words.get(name.end).is_none_or(|it| it.text != ",") {
+        return;
+    }
     let mut words: Vec<usize> = Vec::new();
     let mut role = None;
     for at in name.end..graph.len().min(name.end + 14) {
@@ -106,21 +104,12 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
                 }
                 continue;
             };
-            if words.last() == Some(&role) || object.kind == EntityKind::Place || !is_closed(graph, at) {
+            let is_place = object.kind == EntityKind::Place && !holds_place(graph, role, subject, &words);
+            if words.last() == Some(&role) || is_place || !is_closed(graph, at) {
                 return;
             }
             let pieces = words.iter().map(|&it| Piece::Word(it)).collect();
-            found.push(Statement {
-                subject,
-                object,
-                family: Family::Apposition,
-                pieces,
-                anchor: role,
-                negated: false,
-                hedged: false,
-                steps: 1,
-                said_by: None,
-            });
+            found.push(Statement::new(subject, object, Family::Apposition, pieces, role));
             return;
         }
         match word.tag {
@@ -149,22 +138,12 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
                 if closes && has_comma && is_role && object.kind != EntityKind::Place {
                     let anchor = rest[rest.len() - 1];
                     let pieces = words.iter().copied().chain(rest).chain([OF]).map(Piece::Word).collect();
-                    found.push(Statement {
-                        subject,
-                        object,
-                        family: Family::Apposition,
-                        pieces,
-                        anchor,
-                        negated: false,
-                        hedged: false,
-                        steps: 1,
-                        said_by: None,
-                    });
+                    found.push(Statement::new(subject, object, Family::Apposition, pieces, anchor));
                 }
                 return;
             }
             Tag::Noun | Tag::Name | Tag::Adjective | Tag::Punctuation
-                if words.len() < 6 && !matches!(word.text, "," | "(" | ")") =>
+                if words.len() < 6 && !matches!(word.text, "," | "(" | ")" | ";") =>
             {
                 words.push(at);
                 let next_glued = graph.words.get(at + 1).is_some_and(|it| it.span.start() == word.span.end());
@@ -190,17 +169,8 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             continue;
         }
         for object in graph.members(child).into_iter().filter(|it| it.kind == EntityKind::Organization) {
-            found.push(Statement {
-                subject,
-                object,
-                family: Family::Belonging,
-                pieces: case.iter().map(|&it| Piece::Word(it)).collect(),
-                anchor: case[0],
-                negated: false,
-                hedged: false,
-                steps: 1,
-                said_by: None,
-            });
+            let pieces = case.iter().map(|&it| Piece::Word(it)).collect();
+            found.push(Statement::new(subject, object, Family::Belonging, pieces, case[0]));
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Who does what a verb says, also where the sentence does not repeat it: "Lee came and saw", "asked Roe to leave".
 
 use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::label::verb;
 use crate::nlp::relations::lexicon;
-use crate::nlp::relations::statement::{WAS, verb};
+use crate::nlp::relations::statement::WAS;
 use crate::nlp::syntax::{Function, Tag};
 
 /// Verbs that a subject is looked for through.
@@ -41,6 +42,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     frame.is_wanted = has_to(graph, at)
         && !frame.subjects.is_empty()
         && word.head.is_some_and(|it| !lexicon::is_making(graph.lower(it)));
+    frame.is_wanted |= is_demanded(graph, at) || is_instead(graph, at);
     let Some(above) = word.head else { return frame };
     if word.function == Function::RelativeClause {
         relative(graph, at, above, &mut frame);
@@ -59,36 +61,17 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             let is_passive = frame.is_passive || upper.is_passive && own_passive;
             Frame { is_passive, agents: frame.agents, steps: upper.steps, gap: None, ..upper }
         }
+        // "denied suing Acme"
+        Function::Clause if is_verbal && word.lower.ends_with("ing") => {
+            controlled(graph, at, above, frame, depth)
+        }
         Function::Clause if !has_to(graph, at) => {
-            // "He and Lee, says Roe, were asked": before the verb of speech stands the clause's own subject.
-            let is_nominal = |&it: &usize| {
-                matches!(
-                    graph.words[it].function,
-                    Function::Subject | Function::PassiveSubject | Function::Object | Function::Other
-                )
-            };
-            if lexicon::is_speech(graph.lower(above)) {
-                let first = graph
-                    .children(above)
-                    .iter()
-                    .copied()
-                    .filter(is_nominal)
-                    .find(|&it| it < at && it < above);
-                let second = graph
-                    .children(above)
-                    .iter()
-                    .copied()
-                    .filter(is_nominal)
-                    .find(|&it| Some(it) != first && it != at);
-                if let (Some(first), Some(_)) = (first, second) {
-                    frame.subjects.push(first);
-                }
-            }
+            frame.subjects.extend(parted_subject(graph, at, above));
             frame
         }
         Function::OpenClause | Function::Clause if is_verbal => controlled(graph, at, above, frame, depth),
         Function::AdverbialClause if is_verbal => {
-            if has_to(graph, at) {
+            if has_to(graph, at) || binding(graph, at).is_some() {
                 return controlled(graph, at, above, frame, depth);
             }
             let upper = frame_within(graph, above, depth - 1);
@@ -96,7 +79,9 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                 if upper.is_passive || upper.agents.is_empty() { upper.subjects } else { upper.agents };
             // "…, put up for sale by its owner": of the noun before it, nobody knows which.
             let is_past = is_participle(graph, at) && !word.lower.ends_with("ing");
-            if is_past && at > above {
+            // "After the talks led by Roe, Lee left": of the noun.
+            let is_of_noun = at > 0 && (graph.is_nominal(at - 1) || is_mark(graph.words[at - 1].text));
+            if is_past && (at > above || is_of_noun) {
                 return frame;
             }
             // "Asked about Roe, Lee said"
@@ -109,6 +94,10 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             if has_to(graph, at) {
                 // "Lee's decision to leave", "Lee declared its intention to leave"
                 let owner = graph.child_as(above, Function::Possessor);
+                // "its intention": of whoever has it
+                let is_pronoun =
+                    |it: &usize| graph.words[*it].tag == Tag::Pronoun && graph.member(*it).is_none();
+                let owner = owner.filter(|it| !is_pronoun(it));
                 let mut prefix = Vec::new();
                 let mut steps = 1;
                 let mut subjects: Vec<usize> = owner.into_iter().collect();
@@ -123,7 +112,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                         steps = upper.steps + 1;
                     }
                 }
-                prefix.extend(super::statement::noun(graph, above));
+                prefix.extend(super::label::noun(graph, above));
                 prefix
                     .extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
                 return Frame { subjects, prefix, steps, ..frame };
@@ -134,13 +123,26 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             if let (Some(marker), Some(owner), false) =
                 (marker, graph.child_as(above, Function::Possessor), is_passive)
             {
-                let prefix = super::statement::noun(graph, above).into_iter().chain([marker]).collect();
+                let prefix = super::label::noun(graph, above).into_iter().chain([marker]).collect();
                 return Frame { subjects: vec![owner], prefix, steps: 1, ..frame };
             }
             Frame { subjects: vec![above], is_passive, ..frame }
         }
         _ => frame,
     }
+}
+
+/// "He and Lee, says Roe, were asked": before the verb of speech stands the clause's own subject.
+fn parted_subject(graph: &Graph<'_>, at: usize, speech: usize) -> Option<usize> {
+    const NOMINAL: &[Function] =
+        &[Function::Subject, Function::PassiveSubject, Function::Object, Function::Other];
+    let before = || graph.children_as(speech, NOMINAL).filter(|&it| it != at);
+    let first = before().find(|&it| it < at && it < speech)?;
+    let is_speech = lexicon::is_speech(graph.lower(speech));
+    // Or "Roe, who Lee says was asked"
+    let is_relative = matches!(graph.lower(first), "who" | "whom" | "which" | "that");
+    let is_parted = is_relative || speech > 0 && graph.words[speech - 1].text == ",";
+    before().any(|it| it != first).then_some(first).filter(|_| is_speech && is_parted)
 }
 
 /// What the verb's own words say.
@@ -213,7 +215,7 @@ fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
             && graph.words[it].text != "."
     };
     let last = (noun + 1..at).rev().find(|it| !is_between(it))?;
-    graph.name_at(last).filter(|it| (noun + 1..at).contains(it))
+    graph.name_at(last).filter(|it| (noun + 1..at).contains(it) && graph.case(*it).is_empty())
 }
 
 /// "asked Roe to leave": the object leaves; "called on Roe to leave", too; "wants to leave": the subject.
@@ -222,6 +224,9 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
         graph.lower(above),
         "promise" | "promised" | "promises" | "threaten" | "threatened" | "threatens"
     );
+    let binding = binding(graph, at);
+    // "stopped Roe from suing", "accused Roe of suing": Roe sues, or may.
+    let is_of_object = binding.is_some_and(|it| matches!(graph.lower(it), "from" | "of" | "for" | "into"));
     let objects = [Function::Object, Function::IndirectObject, Function::Subject];
     let is_between = |&it: &usize| above < it && it < at;
     let object = graph.children_as(above, &objects).find(is_between);
@@ -239,12 +244,12 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
         })
     });
     if let (Some(object), false) = (object, promises)
-        && has_to(graph, at)
+        && (has_to(graph, at) || is_of_object)
     {
         return Frame {
             subjects: vec![object],
             steps: 1,
-            is_wanted: !lexicon::is_making(graph.lower(above)),
+            is_wanted: is_of_object || !lexicon::is_making(graph.lower(above)),
             ..own
         };
     }
@@ -253,8 +258,42 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
     prefix.extend(verb(graph, above, upper.is_passive));
     prefix.extend(reflexive);
     prefix.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
+    prefix.extend(binding);
     // "was forced to leave": the one who is forced leaves.
     Frame { subjects: upper.subjects, prefix, steps: upper.steps + 1, is_beside: upper.is_beside, ..own }
+}
+
+/// The preposition by which a verb in -ing belongs to the verb above: "thinks *of* suing", "left *without* paying". Those of
+/// times and means do not: "left after paying".
+fn binding(graph: &Graph<'_>, at: usize) -> Option<usize> {
+    const BINDING: &[&str] =
+        &["from", "of", "for", "into", "without", "in", "on", "about", "against", "to", "at", "over"];
+    if !graph.lower(at).ends_with("ing") || has_to(graph, at) {
+        return None;
+    }
+    // "voted against extending": the tree hangs it on either verb.
+    let beside = at.checked_sub(1).filter(|&it| graph.words[it].head == graph.words[at].head);
+    let markers = graph.children_as(at, &[Function::Marker, Function::Case]).filter(|&it| it < at);
+    markers.chain(beside).find(|&it| BINDING.contains(&graph.lower(it)))
+}
+
+/// "recommended that Lee *resign*"
+fn is_demanded(graph: &Graph<'_>, at: usize) -> bool {
+    let demands = graph.words[at].head.is_some_and(|it| lexicon::is_demanding(graph.lower(it)));
+    let lower = graph.lower(at);
+    let is_bare = !["s", "ed", "ing"].iter().any(|end| lower.ends_with(end)) && !has_auxiliary(graph, at);
+    demands && is_bare && graph.is(at, Function::Clause)
+}
+
+/// "instead of paying", "rather than pay"
+fn is_instead(graph: &Graph<'_>, at: usize) -> bool {
+    let marks = graph.children_as(at, &[Function::Marker, Function::Case, Function::Coordinator]);
+    let mut words = marks.flat_map(|it| [it, it.saturating_sub(1)]);
+    words.any(|it| it < at && matches!(graph.lower(it), "instead" | "rather"))
+}
+
+fn is_mark(text: &str) -> bool {
+    matches!(text, "”" | "\"" | "’" | "'" | ")")
 }
 
 fn has_to(graph: &Graph<'_>, at: usize) -> bool {

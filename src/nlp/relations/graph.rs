@@ -74,6 +74,11 @@ impl<'a> Graph<'a> {
         self.words[word].name.as_ref().map_or(word + 1, |it| it.end)
     }
 
+    /// Where it starts.
+    pub(super) fn start(&self, word: usize) -> usize {
+        self.words[word].name.as_ref().map_or(word, |it| it.start)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
@@ -184,12 +189,17 @@ impl<'a> Graph<'a> {
     /// of them are Lee.
     pub(super) fn is_near(&self, noun: usize, name: usize) -> bool {
         let between = self.words.get(noun.min(name) + 1..noun.max(name)).unwrap_or_default();
+        // "my mother and my aunt, Roe": the aunt.
+        let is_next = |it: &[Word<'_>]| {
+            it[0].tag == Tag::Coordinator && matches!(it[1].tag, Tag::Determiner | Tag::Pronoun)
+        };
         self.same_marks(noun, name)
+            && !between.windows(2).any(is_next)
             && between.iter().all(|it| {
                 let is_other = it.name.is_some()
                     && it.function != Function::Compound
                     && it.function != Function::Possessor;
-                it.tag != Tag::Verb && it.lower != "including" && !is_other
+                it.tag != Tag::Verb && !matches!(it.lower.as_str(), "including" | ";") && !is_other
             })
     }
 
@@ -214,6 +224,12 @@ impl<'a> Graph<'a> {
     /// Whether both words stand in the same quotation marks, or both in none.
     pub(super) fn same_marks(&self, a: usize, b: usize) -> bool {
         self.words[a].marks == self.words[b].marks
+    }
+
+    /// Whether a noun has it as its owner: "Lee's plan", not "Lee's … the plan".
+    pub(super) fn owns(&self, owner: usize, noun: usize) -> bool {
+        let mut articles = self.children_as(noun, &[Function::Determiner]);
+        self.is(owner, Function::Possessor) && owner < noun && !articles.any(|it| owner < it && it < noun)
     }
 
     /// The preposition before a word: "on", "because of".
@@ -263,12 +279,26 @@ impl<'a> Graph<'a> {
         false
     }
 
-    /// "not", "never", "no" at a word.
+    /// "not", "never", "no longer" at a word.
     pub(super) fn negation(&self, word: usize) -> Option<usize> {
-        self.children(word)
-            .iter()
-            .copied()
-            .find(|&it| matches!(self.lower(it), "not" | "n't" | "n’t" | "never" | "neither"))
+        let mut children = self.children(word).iter().copied();
+        children.find(|&it| self.denies(it) || self.is_no_longer(it))
+    }
+
+    /// Whether a word says that something is not so: "not", but not in "not only".
+    pub(super) fn denies(&self, word: usize) -> bool {
+        lexicon::is_negation(self.lower(word)) && self.words.get(word + 1).is_none_or(|it| it.lower != "only")
+    }
+
+    /// Whether a word stands in a question.
+    pub(super) fn is_asked(&self, word: usize) -> bool {
+        let mut rest = self.words.iter().skip(word);
+        rest.find(|it| matches!(it.text, "." | "?" | "!")).is_some_and(|it| it.text == "?")
+    }
+
+    /// "no *longer*"
+    pub(super) fn is_no_longer(&self, word: usize) -> bool {
+        matches!(self.lower(word), "longer" | "more") && word > 0 && self.lower(word - 1) == "no"
     }
 
     /// Whether a word or one above it in the sentence makes it doubtful: "may", "allegedly", "if".
@@ -284,15 +314,20 @@ impl<'a> Graph<'a> {
             }
             let is_clause = matches!(
                 self.words[at].function,
-                Function::OpenClause
+                Function::Clause
+                    | Function::OpenClause
                     | Function::Conjunct
                     | Function::AdverbialClause
                     | Function::RelativeClause
                     | Function::Participle
             );
-            match self.words[at].head {
-                Some(head) if is_clause => at = head,
-                _ => return false,
+            match self.words[at].head.filter(|_| is_clause) {
+                // "reports alleging that Lee said Roe lied"
+                Some(head) if self.is(at, Function::Clause) && lexicon::is_alleging(self.lower(head)) => {
+                    return true;
+                }
+                Some(head) => at = head,
+                None => return false,
             }
         }
         false

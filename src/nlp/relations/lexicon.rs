@@ -29,6 +29,13 @@ const LOOSE: &[&str] = &[
     "regarding",
     "whether",
     "beyond",
+    "along",
+    "alongside",
+    "together",
+    "ahead",
+    "instead",
+    "due",
+    "because",
 ];
 
 /// Prepositions of places and times: after "said", not whom it is said to.
@@ -52,11 +59,15 @@ const HEDGES: &[&str] = &[
     "whether",
     "unless",
     "alleged",
+    "suspected",
+    "likely",
+    "rumored",
+    "rumoured",
 ];
 
 /// Auxiliaries that a label keeps.
 const MODALS: &[&str] =
-    &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "’ll", "'ll"];
+    &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "’ll", "'ll", "cannot"];
 
 /// Whether who is made to do something does it: "forced Lee to resign", unlike "asked".
 pub(super) fn is_making(lower: &str) -> bool {
@@ -65,6 +76,17 @@ pub(super) fn is_making(lower: &str) -> bool {
         "let", "saw", "see",
     ];
     STEMS.iter().any(|it| lower.starts_with(it))
+}
+
+/// Whether the verb says little without where to: "put Lee on trial".
+pub(super) fn is_moving(lower: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "put", "puts", "putting", "place", "places", "placed", "placing", "bring", "brings", "brought",
+        "bringing", "send", "sends", "sent", "sending", "take", "takes", "took", "taken", "taking", "keep",
+        "keeps", "kept", "keeping", "hold", "holds", "held", "holding", "drive", "drives", "drove", "driven",
+        "driving",
+    ];
+    FORMS.contains(&lower)
 }
 
 /// Whether a verb's object is what its subject consists of.
@@ -106,6 +128,68 @@ pub(super) fn is_hedge(lower: &str) -> bool {
     HEDGES.contains(&lower)
 }
 
+/// Whether the word right behind a verb makes another of it: "put forward", "stepped aside".
+pub(super) fn is_particle(lower: &str) -> bool {
+    matches!(
+        lower,
+        "aside"
+            | "away"
+            | "back"
+            | "down"
+            | "forward"
+            | "off"
+            | "out"
+            | "over"
+            | "up"
+            | "apart"
+            | "together"
+            | "along"
+    )
+}
+
+/// Whether the word says that something is not so.
+pub(super) fn is_negation(lower: &str) -> bool {
+    matches!(lower, "not" | "n't" | "n’t" | "never" | "neither" | "nor" | "cannot" | "no" | "without")
+}
+
+/// Whether what is told behind the verb is not done: "refused to sue".
+pub(super) fn is_refusing(lower: &str) -> bool {
+    const STEMS: &[&str] =
+        &["refus", "declin", "fail", "deny", "deni", "avoid", "ceas", "neglect", "forgot", "stop"];
+    STEMS.iter().any(|it| lower.starts_with(it))
+}
+
+/// Whether what someone says with the verb is doubtful.
+pub(super) fn is_alleging(lower: &str) -> bool {
+    ["alleg", "rumo", "speculat", "suspect", "purport", "insinuat"].iter().any(|it| lower.starts_with(it))
+}
+
+/// Whether what the clause of the verb tells is only wanted: "demanded that Lee resign".
+pub(super) fn is_demanding(lower: &str) -> bool {
+    ["demand", "recommend", "request", "order", "urge", "ask", "propos", "requir"]
+        .iter()
+        .any(|it| lower.starts_with(it))
+}
+
+/// Whether a clause behind the word is a question: "whether Lee lied".
+pub(super) fn is_asking(lower: &str) -> bool {
+    matches!(lower, "whether" | "if" | "what" | "which" | "how" | "why" | "where" | "when")
+}
+
+/// Whether what is said is said not to be so: "denied that Roe lied".
+pub(super) fn is_denying(lower: &str) -> bool {
+    matches!(lower, "deny" | "denies" | "denied" | "denying")
+}
+
+/// Whether what is told behind the verb is only thought to be so: "is accused of suing", "seems to sue".
+pub(super) fn is_doubting(lower: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "accus", "alleg", "suspect", "believ", "thought", "rumo", "seem", "appear", "suppos", "claim",
+        "consider", "presum", "reported", "said",
+    ];
+    STEMS.iter().any(|it| lower.starts_with(it))
+}
+
 /// Whether a label needs the auxiliary.
 pub(super) fn is_modal(lower: &str) -> bool {
     MODALS.contains(&lower)
@@ -116,6 +200,46 @@ pub(super) fn is_role(lower: &str) -> bool {
     cast::lexicon::is_role(cast::lexicon::Role::Person, lower)
         || cast::lexicon::is_role(cast::lexicon::Role::Kin, lower)
         || singular(lower).is_some_and(|it| cast::lexicon::is_role(cast::lexicon::Role::Person, it))
+}
+
+/// Whether the word is an office that places have, and clubs that are called like them.
+pub(super) fn is_office(lower: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "president",
+        "premier",
+        "minister",
+        "mayor",
+        "governor",
+        "chancellor",
+        "king",
+        "queen",
+        "emperor",
+        "prince",
+        "princess",
+        "ruler",
+        "dictator",
+        "leader",
+        "ambassador",
+        "envoy",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "mp",
+        "sheriff",
+        "bishop",
+        "archbishop",
+        "chief",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "coach",
+        "manager",
+        "captain",
+        "owner",
+        "co-owner",
+    ];
+    OFFICES.contains(&lower)
 }
 
 /// Whether the word is a sort of organization: "chain", "company".

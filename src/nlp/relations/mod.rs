@@ -7,7 +7,9 @@
 mod beside;
 mod frame;
 mod graph;
+mod label;
 mod lexicon;
+mod listed;
 mod nominal;
 mod reader;
 mod repair;
@@ -26,7 +28,7 @@ use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Relation
 use crate::text::{Id, Span, Table};
 use graph::Graph;
 use reader::Reader;
-use statement::{Family, Statement};
+use statement::{Family, Piece, Statement};
 
 /// What is less sure is not worth a reader's time.
 const LEAST: f32 = 0.5;
@@ -68,12 +70,19 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     if subject.entity == object.entity {
         return None;
     }
-    // A place is one that acts, or that something is done to.
+    let is_told = statement.family.class() != 0;
+    if is_told && graph.is_asked(statement.anchor) {
+        return None;
+    }
+    // A place is one that acts, that something is done to, or where someone has an office.
     if object.kind == EntityKind::Place
+        && is_told
         && !matches!(statement.family, Family::Object | Family::Controlled | Family::Said)
     {
         return None;
     }
+    let negates = |it: &Piece| matches!(*it, Piece::Word(it) if it < graph.len() && graph.denies(it));
+    statement.negated ^= statement.pieces.iter().any(negates);
     let quotes = analysis.quotes.rows();
     let around = |word: usize| graph.words[word].quote;
     let speaker = |quote: Option<usize>| quote.and_then(|it| quotes.get(it)).and_then(|it| it.speaker);
@@ -82,8 +91,11 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
         let inner = around(object.word).or(around(subject.word));
         let is_speaker = speaker(around(object.word)) == Some(subject.entity)
             || speaker(around(subject.word)) == Some(object.entity);
-        if statement.family != Family::Said
+        // "Lee “was sued” by Roe": what is done to someone is one clause, wherever the marks are.
+        let is_one_clause = statement.family == Family::Object && statement.steps <= 1;
+        if statement.family.class() != 2
             && !is_speaker
+            && !is_one_clause
             && inner.is_some()
             && !graph.same_marks(subject.word, object.word)
         {
@@ -91,7 +103,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
         }
     }
     statement.said_by = match statement.family {
-        Family::Said => around(statement.anchor)
+        Family::Said | Family::SaidBeside => around(statement.anchor)
             .and_then(|_| speaker(around(statement.anchor)))
             .filter(|&it| it != subject.entity),
         // A title in reported words is the article's own, unless it stands in quotation marks.
@@ -140,7 +152,7 @@ struct Line {
 impl Lines {
     fn add(&mut self, graph: &Graph<'_>, statement: &Statement, confidence: f32) {
         let Some((label, cue)) =
-            statement::render(graph, &statement.pieces, statement.family == Family::Belonging)
+            label::render(graph, &statement.pieces, statement.family == Family::Belonging)
         else {
             return;
         };

@@ -2,8 +2,9 @@
 
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::label::noun;
 use crate::nlp::relations::lexicon;
-use crate::nlp::relations::statement::{Family, OF, Piece, Statement, noun};
+use crate::nlp::relations::statement::{Family, OF, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -129,40 +130,55 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             continue;
         }
         for Inside { member: object, words, steps } in inside(graph, head, 3) {
-            for &(subject, family, negated) in &holders {
-                if object.kind == EntityKind::Place || !graph.same_marks(subject.word, object.word) {
+            for &(subject, family) in &holders {
+                let is_place = object.kind == EntityKind::Place && !holds_place(graph, head, subject, &words);
+                if is_place || !graph.same_marks(subject.word, object.word) {
                     continue;
                 }
-                let mut pieces: Vec<Piece> = words.iter().map(|&it| Piece::Word(it)).collect();
-                if negated && let Some(not) = graph.negation(head) {
+                // "leaders of": each of them is one
+                let is_each = lexicon::singular(&word.lower).is_some_and(lexicon::is_role)
+                    && matches!(family, Family::Title | Family::Apposition);
+                let piece =
+                    |&it: &usize| if is_each && it == head { Piece::Singular(it) } else { Piece::Word(it) };
+                let mut pieces: Vec<Piece> = words.iter().map(piece).collect();
+                if family == Family::Copula
+                    && let Some(not) = graph.negation(head)
+                {
                     pieces.insert(0, Piece::Word(not));
                 }
+                let hedged = graph.is_hedged(head);
                 found.push(Statement {
-                    subject,
-                    object,
-                    family,
-                    pieces,
-                    anchor: head,
-                    negated,
-                    hedged: graph.is_hedged(head),
+                    hedged,
                     steps,
-                    said_by: None,
+                    ..Statement::new(subject, object, family, pieces, head)
                 });
             }
         }
     }
 }
 
+/// Whether someone has an office in a place: "the mayor of Paris", "former Paris mayor Lee".
+pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words: &[usize]) -> bool {
+    let ends_in = words.last().map_or("", |&it| if it == OF { "of" } else { graph.lower(it) });
+    subject.kind == EntityKind::Person
+        && lexicon::is_office(graph.lower(role))
+        && matches!(ends_in, "of" | "to")
+}
+
 /// Whether no verb parts a title from its name: "Lee's adviser, Ann Roe, met Ito" says nothing of Ito.
 fn stands_before(graph: &Graph<'_>, title: usize, name: usize) -> bool {
-    !(title + 1..name).any(|at| matches!(graph.words[at].tag, Tag::Verb | Tag::Auxiliary))
+    !(title + 1..name)
+        .any(|at| matches!(graph.words[at].tag, Tag::Verb | Tag::Auxiliary) || graph.words[at].text == ";")
 }
 
 /// Whether a description ends before a verb of its own: "Lee, a former Acme chairman living abroad has said" describes
-/// another than Lee.
+/// another than Lee. So does "Lee, head of Acme Roe".
 pub(super) fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
-    for word in graph.words.iter().skip(noun + 1) {
+    for (at, word) in graph.words.iter().enumerate().skip(noun + 1) {
+        let is_person = |it: usize| graph.words[it].member.is_some_and(|it| it.kind == EntityKind::Person);
+        let others = graph.name_at(at).zip(graph.name_at(at - 1)).filter(|it| it.0 != it.1);
         match word.tag {
+            _ if others.is_some_and(|it| is_person(it.0)) => return false,
             Tag::Auxiliary => return false,
             Tag::Punctuation if word.text != "-" => return true,
             Tag::Pronoun if matches!(word.lower.as_str(), "who" | "which" | "that" | "whose") => return true,
@@ -173,40 +189,43 @@ pub(super) fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
 }
 
 /// Who is said to be what the noun says.
-fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
+fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     let word = &graph.words[head];
     let mut found = Vec::new();
     // "the chairman's husband": a mention is what it says.
     if let Some(member) = word.member.filter(|it| it.form == MentionForm::Noun) {
-        return vec![(member, Family::Description, false)];
+        return vec![(member, Family::Description)];
     }
     let names = |at: usize| graph.members(at).into_iter();
+    // "activists, the Acme government": several are not one.
+    let is_many = lexicon::singular(&word.lower).is_some_and(lexicon::is_role);
+    let is_one = |it: usize| graph.with_conjuncts(it).len() == 1 && !graph.is(it, Function::Conjunct);
+    let agrees = |it: usize| !is_many || !is_one(it);
     if let Some(above) = word.head {
         let is_name = graph.words[above].name.is_some();
         match word.function {
-            Function::Title if stands_before(graph, head, above) => {
-                found.extend(names(above).map(|it| (it, Family::Title, false)).take(1));
+            Function::Title if head < above && stands_before(graph, head, above) => {
+                found.extend(names(above).map(|it| (it, Family::Title)).take(1));
             }
             Function::Compound | Function::Flat | Function::AdjectivalModifier
                 if is_name && head < above && lexicon::is_role(&word.lower) =>
             {
-                found.extend(names(above).map(|it| (it, Family::Title, false)).take(1));
+                found.extend(names(above).map(|it| (it, Family::Title)).take(1));
             }
             Function::Apposition
                 if graph.same_marks(above, head) && (head < above || is_closed(graph, head)) =>
             {
-                let is_many = lexicon::singular(&word.lower).is_some_and(lexicon::is_role);
                 found.extend(
                     graph
                         .member(above)
-                        .filter(|_| graph.is_near(above, head))
-                        .map(|it| (it, Family::Apposition, false)),
+                        .filter(|_| graph.is_near(above, head) && agrees(above))
+                        .map(|it| (it, Family::Apposition)),
                 );
                 if is_many
                     && let Some(first) =
                         graph.words[above].head.filter(|_| graph.is(above, Function::Conjunct))
                 {
-                    found.extend(graph.member(first).map(|it| (it, Family::Apposition, false)));
+                    found.extend(graph.member(first).map(|it| (it, Family::Apposition)));
                 }
             }
             // "owner and chairman of Acme"
@@ -219,7 +238,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
                     && upper.function == Function::Apposition
                 {
                     found.extend(
-                        upper.head.and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition, false)),
+                        upper.head.and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition)),
                     );
                 }
             }
@@ -229,11 +248,12 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
     // "my uncle Terry", "Lee's lawyer, Ann Roe": one noun, one name.
     let names_of = graph.children_as(head, &[Function::Apposition, Function::Flat]);
     let near = names_of.into_iter().find(|&it| graph.words[it].name.is_some() && graph.is_near(head, it));
-    found.extend(near.and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition, false)));
+    found.extend(
+        near.filter(|&it| agrees(it)).and_then(|it| graph.member(it)).map(|it| (it, Family::Apposition)),
+    );
     if graph.child_as(head, Function::Copula).is_some() && word.tag != Tag::Adjective {
-        let negated = graph.negation(head).is_some();
         for subject in graph.children_as(head, &[Function::Subject]) {
-            found.extend(names(subject).map(|it| (it, Family::Copula, negated)));
+            found.extend(names(subject).map(|it| (it, Family::Copula)));
         }
     }
     // "has emerged as an investor in Acme"
@@ -257,9 +277,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family, bool)> {
         )
     {
         let own = frame(graph, above);
-        found.extend(
-            own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula, false)),
-        );
+        found.extend(own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula)));
     }
     found.dedup_by_key(|it| it.0.entity);
     found
@@ -270,12 +288,13 @@ fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     if graph.words[head].tag != Tag::Noun
         || graph.words[head].member.is_some()
         || lexicon::is_role(graph.lower(head))
+        || lexicon::is_organization(graph.lower(head))
     {
         return;
     }
     let by = |child: usize| graph.case(child).iter().any(|&it| graph.lower(it) == "by");
     let owners = graph.children(head).iter().copied().filter(|&child| match graph.words[child].function {
-        Function::Possessor => true,
+        Function::Possessor => graph.owns(child, head),
         Function::NominalModifier | Function::Agent => by(child),
         _ => false,
     });
@@ -306,17 +325,10 @@ fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         for object in graph.members(child).into_iter().filter(|it| it.kind != EntityKind::Place) {
             for &subject in &owners {
                 let words = noun(graph, head).into_iter().chain(case.iter().copied());
-                found.push(Statement {
-                    subject,
-                    object,
-                    family: Family::Event,
-                    pieces: words.map(Piece::Word).collect(),
-                    anchor: head,
-                    negated: false,
-                    hedged: graph.is_hedged(head),
-                    steps: 2,
-                    said_by: None,
-                });
+                let pieces = words.map(Piece::Word).collect();
+                let hedged = graph.is_hedged(head);
+                let event = Statement::new(subject, object, Family::Event, pieces, head);
+                found.push(Statement { hedged, steps: 2, ..event });
             }
         }
     }

@@ -21,6 +21,14 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
             words[at].member = None; // where it was written
             continue;
         }
+        if let Some([before, hyphen]) = name.start.checked_sub(2).map(|it| &words[it..name.start])
+            && hyphen.text == "-"
+            && before.span.end() == hyphen.span.start()
+            && hyphen.span.end() == words[name.start].span.start()
+        {
+            words[at].member = None; // "an anti-Acme fighter"
+            continue;
+        }
         modifier(words, &is_named, at, name.end);
         title(words, &is_named, at, name.start);
         apposition(words, &is_named, at, name.start, name.end);
@@ -33,6 +41,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
         asked(words, at);
         relative(words, &is_named, at);
         investor(words, &is_named, at);
+        participle(words, &is_named, at);
     }
 }
 
@@ -117,7 +126,9 @@ fn behind(words: &mut [Word<'_>], name: usize, start: usize) {
 
 /// "met with Lee", "called on the chairman Lee", "shareholders of Acme": what stands right before the preposition.
 fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
-    if is_owner(words, name) || words.get(end).is_some_and(|it| it.tag == Tag::Noun) {
+    // "by an Acme federal judge": of the judge.
+    let mut behind = words.iter().skip(end).take(MOST_TITLE).skip_while(|it| it.tag == Tag::Adjective);
+    if is_owner(words, name) || behind.next().is_some_and(|it| it.tag == Tag::Noun) {
         return;
     }
     let mut first = start;
@@ -219,17 +230,53 @@ fn investor(words: &mut [Word<'_>], is_named: &[bool], case: usize) {
     }
 }
 
-/// "Acme, which is owned by": of the name right before.
-fn relative(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
-    if !matches!(words[at].lower.as_str(), "which" | "who")
-        || at < 2
-        || words[at - 1].text != ","
-        || !is_named[at - 2]
-    {
+/// "led by Lee and Roe calling for": who is named right before the participle does it, not who leads; no verb has a clause
+/// that is a noun's.
+fn participle(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
+    let is_verbs = words[at].head.is_some_and(|it| words[it].tag == Tag::Verb);
+    if words[at].function != Function::Participle || !is_verbs || !words[at].lower.ends_with("ing") {
         return;
     }
+    let Some(mut name) = at.checked_sub(1).filter(|&it| is_named[it]).and_then(|it| name_of(words, it))
+    else {
+        return;
+    };
+    while let Some(first) =
+        words[name].head.filter(|&it| words[name].function == Function::Conjunct && it < name)
+    {
+        name = first;
+    }
+    if words[name].member.is_some() {
+        attach(words, at, name, Function::Participle);
+    }
+}
+
+/// "Acme, which is owned by", "Lee, 56, who served": of the name right before. "a deal between Lee and Roe that failed": no
+/// name has a clause with "that", the noun above has.
+fn relative(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
+    if words[at].lower == "that" && words[at].tag == Tag::Pronoun {
+        let verb = words[at].head.filter(|&it| it > at && words[it].function == Function::RelativeClause);
+        let Some((verb, mut noun)) = verb.and_then(|it| Some((it, words[it].head?))) else { return };
+        while words[noun].name.is_some() {
+            match words[noun].head.filter(|&it| it < at) {
+                Some(above) => noun = above,
+                None => return,
+            }
+        }
+        if Some(noun) != words[verb].head && matches!(words[noun].tag, Tag::Noun) {
+            attach(words, verb, noun, Function::RelativeClause);
+        }
+        return;
+    }
+    if !matches!(words[at].lower.as_str(), "which" | "who") || at < 2 || words[at - 1].text != "," {
+        return;
+    }
+    let is_age = words[at - 2].tag == Tag::Number && at >= 4 && words[at - 3].text == ",";
+    let before = if is_age { at - 4 } else { at - 2 };
     let Some(verb) = words[at].head.filter(|&it| it > at) else { return };
-    let Some(name) = name_of(words, at - 2) else { return };
+    let Some(name) = Some(before).filter(|&it| is_named[it]).and_then(|it| name_of(words, it)) else {
+        return;
+    };
     let is_person = words[name].member.is_some_and(|it| it.kind == EntityKind::Person);
     if is_person == (words[at].lower == "who") && words[verb].head != Some(name) {
         attach(words, verb, name, Function::RelativeClause);

@@ -2,14 +2,22 @@
 
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::label::{noun, phrase, verb};
 use crate::nlp::relations::lexicon;
 use crate::nlp::relations::nominal::{Inside, inside};
-use crate::nlp::relations::statement::{Family, Piece, Statement, phrase, verb};
+use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::verbal::{Reached, reached};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, Quote};
 
 /// Words of a label that follow the object.
 const MOST_AFTER: usize = 8;
+
+/// Words before a subject that ask.
+const MOST_ASKED: usize = 3;
+
+/// Verbs that one subject goes on with.
+const MOST_PREDICATES: usize = 6;
 
 /// Adds what a sentence's speakers say of others.
 pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statement>) {
@@ -45,19 +53,71 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
                 }
                 _ => speakers.clone(),
             };
-            of_clause(graph, at, &speakers, &own.prefix, clause, found);
+            let words = [&own.prefix, verb(graph, at, false).as_slice(), &hearer(graph, at, clause)].concat();
+            let saying = Saying { at, speakers, words };
+            of_subject(graph, &saying, clause, found);
+            of_others(graph, &saying, clause, found);
         }
     }
+}
+
+/// Whom a verb tells it: "told *reporters* that".
+fn hearer(graph: &Graph<'_>, at: usize, clause: usize) -> Vec<usize> {
+    const HEARERS: &[Function] = &[Function::Object, Function::IndirectObject];
+    let is_hearer = |&it: &usize| at < it && it < clause && graph.case(it).is_empty();
+    let hearer =
+        graph.children_as(at, HEARERS).find(is_hearer).filter(|_| lexicon::is_telling(graph.lower(at)));
+    hearer.map_or_else(Vec::new, |it| {
+        graph.words[it].name.clone().map_or_else(|| noun(graph, it), Iterator::collect)
+    })
+}
+
+/// Who says it, and in which words.
+struct Saying {
+    /// The verb.
+    at: usize,
+    speakers: Vec<Member>,
+    words: Vec<usize>,
+}
+
+impl Saying {
+    /// All its speakers say this of a member.
+    fn tell(&self, graph: &Graph<'_>, of: &Told, found: &mut Vec<Statement>) {
+        let words = |words: &[usize]| words.iter().map(|&it| Piece::Word(it)).collect::<Vec<_>>();
+        let pieces = [words(&self.words), words(&of.before), vec![Piece::Object], words(&of.after)].concat();
+        found.extend(self.speakers.iter().map(|&subject| Statement {
+            negated: lexicon::is_denying(graph.lower(self.at)),
+            hedged: graph.is_hedged(self.at),
+            steps: of.steps,
+            ..Statement::new(subject, of.member, of.family, pieces.clone(), self.at)
+        }));
+    }
+}
+
+/// A member that something is said of, with the words of it.
+struct Told {
+    member: Member,
+    family: Family,
+    before: Vec<usize>,
+    after: Vec<usize>,
+    steps: usize,
 }
 
 /// The clauses that a verb of speech says: below it, or above it in "Lee lied, Roe said".
 fn clauses(graph: &Graph<'_>, at: usize) -> Vec<usize> {
     let below = graph.children_as(at, &[Function::Clause, Function::Parataxis]);
-    let mut found: Vec<usize> =
-        below.filter(|&it| graph.is(it, Function::Clause) || is_clause(graph, it)).collect();
+    // "Lee said Roe lied, Acme reports": what says nothing else says all that.
+    let is_remark = |it: usize| {
+        graph.is(it, Function::Parataxis)
+            && lexicon::is_speech(graph.lower(it))
+            && graph.child_as(it, Function::Clause).is_none()
+    };
+    let is_said = |&it: &usize| graph.is(it, Function::Clause) || is_clause(graph, it) && !is_remark(it);
+    let mut found: Vec<usize> = below.filter(is_said).collect();
     if graph.is(at, Function::Parataxis)
-        && let Some(above) =
-            graph.words[at].head.filter(|&it| is_clause(graph, it) && !lexicon::is_speech(graph.lower(it)))
+        && let Some(above) = graph.words[at]
+            .head
+            .filter(|&it| is_clause(graph, it) && (!lexicon::is_speech(graph.lower(it)) || is_remark(at)))
     {
         found.push(above);
     }
@@ -74,66 +134,126 @@ fn is_clause(graph: &Graph<'_>, at: usize) -> bool {
     graph.children_as(at, &[Function::Subject, Function::PassiveSubject]).next().is_some()
 }
 
-fn of_clause(
-    graph: &Graph<'_>,
-    at: usize,
-    speakers: &[Member],
-    prefix: &[usize],
-    clause: usize,
-    found: &mut Vec<Statement>,
-) {
+/// "said Roe lied", "said Roe's remark was a joke"
+fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<Statement>) {
     let below = frame(graph, clause);
-    if below.subjects.is_empty() || clause == at {
+    if clause == saying.at || existing(graph, clause).is_some() {
         return;
     }
     let predicate = predicate(graph, clause);
-    let says = [prefix, &verb(graph, at, false)].concat();
     for &subject in &below.subjects {
+        let asked = asked(graph, subject);
         let members = graph.members(subject);
-        if members.is_empty() {
-            // "said Lee's remark was a joke"
-            for inner in
-                inside(graph, subject, 1).into_iter().filter(|it| it.member.kind != EntityKind::Place)
-            {
-                let Inside { member: object, words, steps } = inner;
-                let pieces = says.iter().chain(&words).map(|&it| Piece::Word(it));
-                let rest = if subject < clause { predicate.as_slice() } else { &[] };
-                let pieces: Vec<Piece> =
-                    pieces.chain([Piece::Object]).chain(rest.iter().map(|&it| Piece::Word(it))).collect();
-                for &speaker in speakers {
-                    found.push(Statement {
-                        subject: speaker,
-                        object,
-                        family: Family::Said,
-                        pieces: pieces.clone(),
-                        anchor: at,
-                        negated: graph.negation(at).is_some() || graph.negation(clause).is_some(),
-                        hedged: graph.is_hedged(at),
-                        steps: steps + 2,
-                        said_by: None,
-                    });
-                }
-            }
+        let is_inside = members.is_empty();
+        let members: Vec<Inside> = if is_inside {
+            inside(graph, subject, 1)
+        } else {
+            members.into_iter().map(|member| Inside { member, words: Vec::new(), steps: 0 }).collect()
+        };
+        let after = if is_inside && subject > clause { &[] } else { predicate.as_slice() };
+        if !is_inside && !after.iter().any(|&it| tells(graph, it)) {
+            continue; // "said … had"
         }
-        for object in members {
-            let pieces = says.iter().map(|&it| Piece::Word(it));
-            let pieces: Vec<Piece> =
-                pieces.chain([Piece::Object]).chain(predicate.iter().map(|&it| Piece::Word(it))).collect();
-            for &speaker in speakers {
-                found.push(Statement {
-                    subject: speaker,
-                    object,
-                    family: Family::Said,
-                    pieces: pieces.clone(),
-                    anchor: at,
-                    negated: graph.negation(at).is_some() || graph.negation(clause).is_some(),
-                    hedged: graph.is_hedged(at),
-                    steps: 2,
-                    said_by: None,
-                });
+        for Inside { member, words, steps } in members {
+            if is_inside && member.kind == EntityKind::Place {
+                continue;
+            }
+            let (before, after) = ([asked.as_slice(), &words].concat(), after.to_vec());
+            saying.tell(
+                graph,
+                &Told { member, family: Family::Said, before, after, steps: steps + 2 },
+                found,
+            );
+        }
+    }
+}
+
+/// "asked *whether* Lee lied", "knows *what deal* Lee made": the words before a subject that make its clause a question.
+fn asked(graph: &Graph<'_>, subject: usize) -> Vec<usize> {
+    let start = graph.subtree(subject, 64).first().copied().unwrap_or(subject);
+    let near = (start.saturating_sub(MOST_ASKED)..start).rev();
+    let mut near = near.take_while(|&it| !matches!(graph.words[it].tag, Tag::Verb | Tag::Punctuation));
+    near.find(|&it| lexicon::is_asking(graph.lower(it))).map_or_else(Vec::new, |it| (it..start).collect())
+}
+
+/// "said the country would break with Acme", "said there is a rift between Acme and others": of whom a clause tells whose
+/// subject is no one else.
+fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<Statement>) {
+    let family = Family::SaidBeside;
+    if let Some((noun, opening)) = existing(graph, clause) {
+        for Inside { member, words, steps } in inside(graph, noun, 2) {
+            let before = [opening.as_slice(), &words].concat();
+            saying.tell(graph, &Told { member, family, before, after: Vec::new(), steps: steps + 2 }, found);
+        }
+        return;
+    }
+    let subjects = frame(graph, clause).subjects;
+    let [subject] = subjects[..] else { return };
+    let is_no_one = graph.members(subject).iter().all(|it| it.kind == EntityKind::Place);
+    if clause == saying.at || !is_no_one || subject > clause {
+        return;
+    }
+    let opening = graph.words[subject].name.clone().map_or_else(|| noun(graph, subject), Iterator::collect);
+    for at in predicates(graph, clause) {
+        let own = frame(graph, at);
+        if own.subjects != subjects || own.is_wanted {
+            continue;
+        }
+        let says = [opening.as_slice(), &own.prefix, &verb(graph, at, true)].concat();
+        for Reached { member, words, steps, .. } in reached(graph, at, &own) {
+            let before = [says.as_slice(), &words].concat();
+            let steps = steps + own.steps + 2;
+            saying.tell(graph, &Told { member, family, before, after: Vec::new(), steps }, found);
+        }
+        // "said offices were searched by Acme", "said that under Roe, Acme was ruined"
+        let is_under = |it: &usize| *it < at && graph.case(*it).iter().any(|&it| graph.lower(it) == "under");
+        let fronted = graph.children_as(at, &[Function::Oblique]).filter(is_under);
+        for argument in own.agents.iter().copied().chain(fronted) {
+            let case = graph.case(argument);
+            let before = if argument < at {
+                [opening.as_slice(), &predicate(graph, at), &case].concat()
+            } else {
+                [says.as_slice(), &case].concat()
+            };
+            for member in graph.members(argument) {
+                let told = Told { member, family, before: before.clone(), after: Vec::new(), steps: 3 };
+                saying.tell(graph, &told, found);
             }
         }
     }
+}
+
+/// The verb of a clause and those that its subject goes on with: "would declare its intention to break".
+fn predicates(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
+    let mut found = vec![clause];
+    let mut at = 0;
+    while at < found.len() && found.len() < MOST_PREDICATES {
+        let objects = graph.children_as(found[at], &[Function::Object]);
+        let parts: Vec<usize> = std::iter::once(found[at]).chain(objects).collect();
+        let next = parts.iter().flat_map(|&it| {
+            graph.children_as(it, &[Function::OpenClause, Function::Participle, Function::Conjunct])
+        });
+        found.extend(next.filter(|&it| graph.words[it].tag == Tag::Verb));
+        at += 1;
+    }
+    found
+}
+
+/// "there is no rift": the noun, and the words before it.
+fn existing(graph: &Graph<'_>, clause: usize) -> Option<(usize, Vec<usize>)> {
+    let there = graph.children(clause).iter().copied().find(|&it| graph.lower(it) == "there")?;
+    let copula = graph.child_as(clause, Function::Copula);
+    let noun = match copula {
+        Some(_) => clause,
+        None => graph.children_as(clause, &[Function::Subject, Function::Object]).find(|&it| it > clause)?,
+    };
+    let be = copula.unwrap_or(clause);
+    Some((noun, [&[there], verb(graph, be, false).as_slice()].concat()))
+}
+
+/// Whether a word says something by itself.
+fn tells(graph: &Graph<'_>, word: usize) -> bool {
+    matches!(graph.words[word].tag, Tag::Verb | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Adverb)
 }
 
 /// What the clause says of its subject: "was absolutely right".
@@ -144,7 +264,8 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
         .flat_map(|it| graph.subtree(it, 64))
         .filter(|&it| it < clause)
         .max();
-    let from = subject_end.map_or(clause, |it| it + 1);
+    // "He and Roe, says Lee, were asked": the subject is another's.
+    let from = subject_end.map_or(0, |it| it + 1);
     let own: Vec<usize> = graph
         .children(clause)
         .iter()
@@ -160,11 +281,21 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
                     | Function::AdjectivalModifier
                     | Function::Compound
                     | Function::Case
-            ) || graph.negation(clause) == Some(it)
+            ) || graph.is(it, Function::Marker) && graph.lower(it) == "to"
+                || graph.negation(clause) == Some(it)
         })
         .collect();
     let mut words = own;
     let rest = phrase(graph, clause, clause, MOST_AFTER.saturating_sub(words.len()).max(1));
     words.extend(rest);
+    // "said … had said the bridge fell": that she said something tells nothing.
+    if lexicon::is_speech(graph.lower(clause)) && words.last() == Some(&clause) {
+        let what = graph.child_as(clause, Function::Clause).filter(|&it| it > clause);
+        let start =
+            what.and_then(|it| graph.subtree(it, 64).into_iter().find(|&it| graph.lower(it) != "that"));
+        if let (Some(what), Some(start)) = (what, start) {
+            words.extend(phrase(graph, what, start, MOST_AFTER.saturating_sub(words.len()).max(1)));
+        }
+    }
     words
 }

@@ -2,27 +2,29 @@
 
 use crate::nlp::EntityKind;
 use crate::nlp::relations::frame::{Frame, frame};
-use crate::nlp::relations::graph::{Graph, Member, Word};
+use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::label::{noun, phrase, verb};
 use crate::nlp::relations::lexicon;
+use crate::nlp::relations::listed;
 use crate::nlp::relations::nominal::{Inside, inside};
-use crate::nlp::relations::statement::{Family, Piece, Statement, noun, phrase, verb};
+use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
-
-/// The longest list, in names.
-const MOST_ITEMS: usize = 12;
 
 /// Words of a label that follow the object.
 const MOST_AFTER: usize = 6;
 
+/// Words of a label for what is given to the object.
+const MOST_GIVEN: usize = 4;
+
 /// A member that a verb's deed reaches, and how.
-struct Reached {
-    member: Member,
+pub(super) struct Reached {
+    pub(super) member: Member,
     family: Family,
     /// Words after the verb up to the member.
-    words: Vec<usize>,
+    pub(super) words: Vec<usize>,
     /// The word right below the verb.
     argument: usize,
-    steps: usize,
+    pub(super) steps: usize,
 }
 
 /// Adds what the verbs of a sentence state.
@@ -47,7 +49,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         }
         let frame = frame(graph, at);
         if lexicon::is_listing(&word.lower) {
-            listed(graph, at, &frame, found);
+            listed::find(graph, at, &frame, found);
         } else {
             acts(graph, at, &frame, found);
         }
@@ -65,20 +67,12 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
                 pieces: Vec<Piece>,
                 steps: usize,
                 found: &mut Vec<Statement>| {
-        let negated = std::iter::once(at)
-            .chain(frame.prefix.iter().copied())
-            .any(|it| it < graph.len() && graph.negation(it).is_some());
-        found.push(Statement {
-            subject,
-            object,
-            family,
-            pieces,
-            anchor: at,
-            negated,
-            hedged: graph.is_hedged(at),
-            steps: steps + frame.steps + frame.steps.saturating_sub(1),
-            said_by: None,
-        });
+        let above = || frame.prefix.iter().filter(|&&it| it < graph.len()).map(|&it| graph.lower(it));
+        let negated = above().any(lexicon::is_refusing);
+        let hedged = graph.is_hedged(at) || above().any(lexicon::is_doubting);
+        let steps = steps + frame.steps + frame.steps.saturating_sub(1);
+        let deed = Statement::new(subject, object, family, pieces, at);
+        found.push(Statement { negated, hedged, steps, ..deed });
     };
     let above = |family: Family| match family {
         _ if frame.is_beside => Family::Adverbial,
@@ -88,38 +82,15 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         family => family,
     };
     if frame.is_passive {
-        let participle: Vec<usize> = verb(graph, at, false);
-        let after: Vec<usize> = graph
-            .children_as(at, &[Function::Oblique])
-            .filter(|&it| it > at && it < at + 4 && members(&[it]).is_empty())
-            .flat_map(|it| phrase(graph, it, at, 3))
-            .collect();
-        for &agent in &agents {
-            let pieces: Vec<Piece> = participle
-                .iter()
-                .map(|&it| Piece::Word(it))
-                .chain([Piece::Object])
-                .chain(after.iter().map(|&it| Piece::Word(it)))
-                .collect();
-            for &object in &subjects {
-                push(agent, object, Family::Object, pieces.clone(), 1, found);
-            }
-            if subjects.is_empty() {
-                // "the plan of Roe was rejected by Lee"
-                for &subject in &frame.subjects {
-                    for Inside { member, words, steps } in inside(graph, subject, 2) {
-                        let pieces = participle.iter().chain(&words).map(|&it| Piece::Word(it)).collect();
-                        push(agent, member, Family::InsideObject, pieces, steps + 1, found);
-                    }
-                }
-            }
-        }
+        passive(graph, at, &subjects, &agents, &frame.subjects, &push, found);
     }
     let doers = if frame.is_passive && !agents.is_empty() { Vec::new() } else { subjects };
     if doers.is_empty() || frame.is_wanted {
         return;
     }
-    let mut verb_words: Vec<usize> = frame.prefix.clone();
+    let neither = frame.subjects.iter().flat_map(|&it| graph.children(it)).copied();
+    let mut verb_words: Vec<usize> = neither.filter(|&it| graph.lower(it) == "neither").collect();
+    verb_words.extend(&frame.prefix);
     verb_words.extend(verb(graph, at, true));
     for reached in reached(graph, at, frame) {
         let Reached { member, family, words, argument, steps } = reached;
@@ -133,8 +104,27 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         pieces.push(Piece::Object);
         pieces.extend(tail);
         pieces.dedup();
-        if matches!(family, Family::Object | Family::Preposition) {
-            pieces.extend(after(graph, at, argument, family).into_iter().map(Piece::Word));
+        // "offered Acme's heads a deal"
+        let second = graph.children_as(at, &[Function::Object]).find(|&it| it > argument);
+        if let Some(second) = second.filter(|&it| argument > at && graph.members(it).is_empty())
+            && matches!(family, Family::Object | Family::InsideObject)
+            && graph.case(second).is_empty()
+            && graph.words[second].tag == Tag::Noun
+        {
+            let first = noun(graph, second).first().copied().unwrap_or(second);
+            pieces.extend(phrase(graph, second, first, MOST_GIVEN).into_iter().map(Piece::Word));
+        } else if matches!(family, Family::Object | Family::Preposition) {
+            let is_plan = graph.is(at, Function::Participle)
+                && graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to");
+            // "want Roe to join the talks": the verb comes behind the object.
+            let rest = if argument < at && frame.gap != Some(argument) {
+                phrase(graph, at, at, MOST_AFTER)
+            } else if is_plan {
+                Vec::new() // "the decision to leave Acme as an example": of what is decided nothing more is told
+            } else {
+                after(graph, at, argument, family)
+            };
+            pieces.extend(rest.into_iter().map(Piece::Word));
         }
         for &subject in &doers {
             push(subject, member, above(family), pieces.clone(), steps, found);
@@ -142,13 +132,60 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     }
 }
 
+/// "Acme was sued by Lee", turned round: Lee sued Acme. Not where more than the participle is to be told: "will be sued by".
+fn passive(
+    graph: &Graph<'_>,
+    at: usize,
+    patients: &[Member],
+    agents: &[Member],
+    subjects: &[usize],
+    push: &impl Fn(Member, Member, Family, Vec<Piece>, usize, &mut Vec<Statement>),
+    found: &mut Vec<Statement>,
+) {
+    let pieces = |words: &[usize]| words.iter().map(|&it| Piece::Word(it)).collect::<Vec<_>>();
+    let participle = verb(graph, at, false);
+    // "was put up for sale by", "was found guilty by"
+    let after: Vec<usize> = graph
+        .children_as(at, &[Function::Oblique, Function::OpenClause])
+        .filter(|&it| it > at && it < at + 4 && graph.members(it).is_empty())
+        .filter(|&it| graph.is(it, Function::Oblique) || graph.words[it].tag == Tag::Adjective)
+        .flat_map(|it| phrase(graph, it, at, 3))
+        .collect();
+    let is_plain = !graph.children_as(at, &[Function::AuxiliaryVerb]).any(|it| participle.contains(&it))
+        && graph.negation(at).is_none();
+    for &agent in agents {
+        let turned = [pieces(&participle), vec![Piece::Object], pieces(&after)].concat();
+        let by: Vec<usize> = (at..agent.word).rfind(|&it| graph.lower(it) == "by").into_iter().collect();
+        let kept = pieces(&[verb(graph, at, true), after.clone(), by].concat());
+        for &patient in patients {
+            if is_plain {
+                push(agent, patient, Family::Object, turned.clone(), 1, found);
+            } else {
+                push(patient, agent, Family::Object, kept.clone(), 1, found);
+            }
+        }
+        if patients.is_empty() && is_plain {
+            // "the plan of Roe was rejected by Lee"
+            for Inside { member, words, steps } in subjects.iter().flat_map(|&it| inside(graph, it, 2)) {
+                let words = pieces(&[participle.as_slice(), &words].concat());
+                push(agent, member, Family::InsideObject, words, steps + 1, found);
+            }
+        }
+    }
+}
+
 /// The members that a verb reaches below itself.
-fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
+pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     let mut found = Vec::new();
     let says = lexicon::is_speech(graph.lower(at)) && !lexicon::is_telling(graph.lower(at));
     let is_verb = graph.words[at].tag == Tag::Verb;
     let mut objects: Vec<usize> =
         graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
+    // "intends to sue Roe": behind an infinitive there is no object of the verb above.
+    let infinitive = graph
+        .children_as(at, &[Function::OpenClause])
+        .find(|&it| it > at && graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to"));
+    objects.retain(|&it| infinitive.is_none_or(|infinitive| it < infinitive));
     if !says && is_verb {
         // What comes behind the verb does not do it: "called for Lee to resign".
         objects.extend(graph.children_as(at, &[Function::Subject]).filter(|&it| it > at));
@@ -178,6 +215,16 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     }
     let mut obliques: Vec<usize> =
         graph.children_as(at, &[Function::Oblique, Function::NominalModifier]).collect();
+    // "holds 66 percent, Roe 24 percent": a name with a number of its own is another one who does it.
+    let is_gapped = |member: &Member| {
+        let (start, end) = (graph.start(member.word), graph.end(member.word));
+        let is_item = start > 0 && matches!(graph.lower(start - 1), "," | "and" | "with" | "while");
+        let is_number =
+            |it: usize| graph.words.get(it).is_some_and(|it| matches!(it.tag, Tag::Number | Tag::Symbol));
+        let is_at =
+            graph.words.get(end).is_some_and(|it| matches!(it.lower.as_str(), "at" | "with" | "having"));
+        is_item && (is_number(end) || is_at && is_number(end + 1))
+    };
     for object in objects.iter().copied() {
         if says {
             break; // "said the chairman"
@@ -211,11 +258,15 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
         }
     }
     objects.retain(|it| !obliques.contains(it));
-    for oblique in obliques {
+    for oblique in obliques.iter().copied() {
         let case = graph.case(oblique);
         let lower = |it: &usize| graph.lower(*it);
-        if oblique < at {
-            continue; // "About Lee she said": beside what is done
+        // "About Lee she said": beside what is done. "lied but heard from Roe": what follows a second verb is that one's.
+        let is_other = graph
+            .children_as(at, &[Function::Conjunct])
+            .any(|it| at < it && it < oblique && graph.words[it].tag == Tag::Verb);
+        if oblique < at || is_other {
+            continue;
         }
         if case.is_empty()
             || case.iter().any(|it| lexicon::is_loose(lower(it)))
@@ -231,6 +282,16 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
             .collect();
         if let Some(gap) = gap.filter(|&it| graph.member(it).is_none()) {
             between = noun(graph, gap);
+        }
+        // "took to the stage outside Acme"
+        if let Some(other) = obliques.iter().copied().rfind(|&it| at < it && it < oblique)
+            && between.is_empty()
+            && objects.is_empty()
+            && !says
+            && graph.members(other).is_empty()
+            && graph.words[other].tag == Tag::Noun
+        {
+            between = [graph.case(other), noun(graph, other)].concat();
         }
         let has_object_member = objects.iter().any(|&it| it < oblique && graph.member(it).is_some());
         if has_object_member {
@@ -265,6 +326,7 @@ fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
             }
         }
     }
+    found.retain(|it| !is_gapped(&it.member));
     found
 }
 
@@ -286,82 +348,43 @@ fn same_as(graph: &Graph<'_>, noun: usize) -> usize {
     noun
 }
 
-/// What the label needs after the object: "to resign", "of lying", "for sale".
+/// What the label needs after the object: "to resign", "of lying", "out of trouble".
 fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<usize> {
-    for &child in graph.children(at) {
-        if child <= argument {
-            continue;
+    let mut words: Vec<usize> = Vec::new();
+    for &child in graph.children(at).iter().filter(|&&it| it > argument) {
+        let case = graph.children_as(child, &[Function::Marker, Function::Case]).next();
+        let marker = case.filter(|&it| it > argument);
+        let is_one_of = |words: &[&str]| marker.is_some_and(|it| words.contains(&graph.lower(it)));
+        let rest = MOST_AFTER.saturating_sub(words.len());
+        if let Some(&last) = words.last() {
+            // "keep Lee out | of trouble"
+            if marker == Some(last + 1) && is_one_of(&["of", "from", "for", "to", "on", "with", "against"]) {
+                words.extend(phrase(graph, child, last + 1, rest));
+            } else if child == last + 1 && lexicon::is_particle(graph.lower(child)) {
+                words.push(child); // "to step | aside", which the tree may hang on the verb above
+            }
+            return words;
         }
-        let marker =
-            graph.children_as(child, &[Function::Marker, Function::Case]).next().filter(|&it| it > argument);
         match graph.words[child].function {
+            Function::OpenClause if marker.is_none() => words = phrase(graph, child, argument + 1, rest),
             Function::OpenClause | Function::AdverbialClause | Function::Clause => {
-                let Some(marker) = marker else {
-                    if graph.is(child, Function::OpenClause) {
-                        return phrase(graph, child, argument + 1, MOST_AFTER);
-                    }
-                    return Vec::new();
-                };
-                if matches!(graph.lower(marker), "to" | "of" | "for" | "from" | "as") {
-                    return phrase(graph, child, marker, MOST_AFTER);
+                if !is_one_of(&["to", "of", "for", "from", "as"]) {
+                    return words;
                 }
-                return Vec::new();
+                words = phrase(graph, child, marker.unwrap_or(child), rest);
             }
             Function::Oblique
                 if family == Family::Object
-                    && marker.is_some_and(|it| {
-                        matches!(graph.lower(it), "of" | "for" | "as" | "from" | "into")
-                    }) =>
+                    && (is_one_of(&["of", "for", "as", "from", "into"])
+                        // "put Lee on trial", not "met Lee on stage"
+                        || lexicon::is_moving(graph.lower(at)) && is_one_of(&["on", "to", "in", "under"])) =>
             {
-                let words = phrase(graph, child, marker.unwrap_or(child), MOST_AFTER);
+                let words = phrase(graph, child, marker.unwrap_or(child), rest);
                 return if words.len() < MOST_AFTER { words } else { Vec::new() };
             }
-            Function::Punctuation | Function::Conjunct | Function::Parataxis => return Vec::new(),
+            Function::Punctuation | Function::Conjunct | Function::Parataxis => return words,
             _ => {}
         }
     }
-    Vec::new()
-}
-
-/// "owners of Acme include Lee, Roe and Poe": each is owner of Acme. "In addition to Ann, other owners include": Ann, too.
-fn listed(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
-    let names = |range: std::ops::Range<usize>| {
-        let is_item = |word: &&Word<'_>| !matches!(word.function, Function::Possessor | Function::Other);
-        graph
-            .words
-            .get(range)
-            .unwrap_or_default()
-            .iter()
-            .filter(|it| it.name.is_some())
-            .filter(is_item)
-            .filter_map(|it| it.member)
-            .take(MOST_ITEMS)
-    };
-    let end = (at + 1..graph.len())
-        .find(|&it| graph.words[it].tag == Tag::Verb || matches!(graph.words[it].text, ";" | "." | "("))
-        .unwrap_or(graph.len());
-    for &subject in &frame.subjects {
-        for Inside { member: object, words, steps } in inside(graph, subject, 2) {
-            let is_other = graph.lower(0) == "in"
-                && graph.len() > 1
-                && graph.lower(1) == "addition"
-                && graph.children(subject).iter().any(|&it| graph.lower(it) == "other");
-            let first = if is_other { 0..subject } else { 0..0 };
-            for item in names(first).chain(names(at + 1..end)) {
-                let singular =
-                    |&it: &usize| if it == subject { Piece::Singular(it) } else { Piece::Word(it) };
-                found.push(Statement {
-                    subject: item,
-                    object,
-                    family: Family::Listed,
-                    pieces: words.iter().map(singular).collect(),
-                    anchor: subject,
-                    negated: false,
-                    hedged: false,
-                    steps: steps + 1,
-                    said_by: None,
-                });
-            }
-        }
-    }
+    words
 }

@@ -102,7 +102,11 @@ fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
 fn draw_export(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let mut y = area.y;
-    for (format, is_chosen) in export.formats() {
+    // Below the formats: an empty line, the file, what to do. On a low screen the list moves with the choice.
+    let n_rows = usize::from(area.height.saturating_sub(3).max(1));
+    let chosen = export.formats().position(|it| it.1).unwrap_or_default();
+    let first = (chosen + 1).saturating_sub(n_rows);
+    for (format, is_chosen) in export.formats().skip(first).take(n_rows) {
         let sign = if is_chosen { paint.signs.focus } else { " " };
         paint.put_fit(x, y, width, &format!("{sign} {:<10} {}", format.id, format.description), Style::new());
         if is_chosen {
@@ -129,7 +133,9 @@ fn draw_export(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
         }
         Stage::Failed(why) => (why.clone(), paint.theme.heading),
     };
-    paint.put_fit(x, y, width, &text, style);
+    for (y, line) in (y..bottom).zip(card::wrapped(&text, usize::from(width))) {
+        paint.put_fit(x, y, width, &line, style);
+    }
 }
 
 fn draw_peek(paint: &mut Paint<'_>, model: &Model, area: Area, peek: &Peek) {

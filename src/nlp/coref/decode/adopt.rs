@@ -19,8 +19,12 @@ impl Decoder<'_> {
             return;
         }
         for (group, members) in self.nameless() {
-            let candidate = &self.candidates[members[0]];
-            if candidate.form == Form::Person && candidate.article == Article::Indefinite {
+            // Also where the words of "a driver" stand before: "“I know,” a driver said."
+            let is_introduced = |&it: &usize| {
+                let candidate = &self.candidates[it];
+                candidate.form == Form::Person && candidate.article == Article::Indefinite
+            };
+            if members.iter().any(is_introduced) {
                 continue;
             }
             let named = self.named_near(members[0], group);

@@ -43,6 +43,8 @@ mod weight {
     pub(super) const LAST_SOURCE: f32 = 1.5;
     /// He inside a quotation, or spoken of in what he says.
     pub(super) const NOT_SPEAKER: f32 = -3.0;
+    /// "her office" after "her office": what was hers is hers still.
+    pub(super) const SAME_POSSESSION: f32 = 2.5;
     /// "Flynn told him"
     pub(super) const OWN_OBJECT: f32 = -3.0;
     /// "Flynn hurt himself"
@@ -118,6 +120,8 @@ struct Decoder<'a> {
     last_source: Option<Number>,
     /// Whom the last pronoun of each kind stood for.
     carried: HashMap<Pronoun, Number>,
+    /// Whose a noun was when a pronoun last owned it: "her office".
+    owners: HashMap<(Pronoun, String), Number>,
 }
 
 impl<'a> Decoder<'a> {
@@ -153,6 +157,7 @@ impl<'a> Decoder<'a> {
             nouns: HashMap::new(),
             last_source: None,
             carried: HashMap::new(),
+            owners: HashMap::new(),
         }
     }
 
@@ -183,6 +188,7 @@ impl<'a> Decoder<'a> {
             Form::Pronoun(_) | Form::Thing => None,
             Form::Person => self.person(at),
             Form::Organization => self.organization(at),
+            Form::OneOfTwo { is_first } => self.one_of_two(at, is_first),
         };
         let Some(link) = link else { return };
         let part = self.parts[at];
@@ -191,6 +197,9 @@ impl<'a> Decoder<'a> {
         if let Form::Pronoun(pronoun @ (Pronoun::He | Pronoun::She | Pronoun::It)) = self.candidates[at].form
         {
             self.carried.insert(pronoun, link.group);
+        }
+        if let Some(owned) = self.owned(at) {
+            self.owners.insert(owned, link.group);
         }
         if self.sources.contains_key(&at) {
             self.last_source = Some(link.group);

@@ -1,7 +1,7 @@
 //! Whom a noun stands for: by office, as someone's relative, or by the network.
 
 use crate::nlp::cast::word::{fold, folded_words};
-use crate::nlp::coref::candidate::{Article, Candidate};
+use crate::nlp::coref::candidate::{Article, Candidate, Form};
 use crate::nlp::coref::confidence;
 use crate::nlp::coref::decode::{Decoder, Link, weight};
 use crate::nlp::coref::group::Number;
@@ -193,6 +193,22 @@ impl Decoder<'_> {
             self.groups.merge(known, group);
         }
         self.family.add(owner, relation, gender, group);
+    }
+
+    /// "Acme is the parent of Bolt. The former": of two who are named in the sentence before, and of a kind.
+    pub(super) fn one_of_two(&self, at: usize, is_first: bool) -> Option<Link> {
+        let here = self.spot(at).sentence;
+        let earlier = (at.saturating_sub(NAMED_BEFORE)..at).filter(|&it| self.spot(it).sentence + 1 == here);
+        let named = earlier.filter(|&it| matches!(self.candidates[it].form, Form::Name(_)));
+        let mut groups: Vec<Number> = named.filter_map(|it| self.links[it].map(|link| link.group)).collect();
+        groups.retain(|&it| self.groups.get(it).kind != EntityKind::Place);
+        let first = *groups.first()?;
+        groups.retain(|&it| it != first);
+        let second = *groups.first()?;
+        groups.retain(|&it| it != second);
+        let is_pair = groups.is_empty() && self.groups.get(first).kind == self.groups.get(second).kind;
+        let group = if is_first { first } else { second };
+        is_pair.then_some(Link { group, confidence: Confidence::new(0.85) })
     }
 
     pub(super) fn organization(&self, at: usize) -> Option<Link> {

@@ -32,6 +32,8 @@ impl Decoder<'_> {
         let ahead = self.subject_ahead(at, gender);
         let lower = self.lower_subject(at);
         let quote = self.sources.get(&at).copied();
+        let quotation = self.quotation_before(at);
+        let owner = self.owned(at).and_then(|it| self.owners.get(&it)).map(|&it| self.groups.now(it));
         let mut scored: Vec<(Number, f32)> = Vec::new();
         let known: Vec<Number> = self.groups.people().collect();
         let ahead_only = ahead.filter(|it| !known.contains(it));
@@ -45,11 +47,20 @@ impl Decoder<'_> {
             if speaker == Some(group) {
                 score += weight::NOT_SPEAKER;
             }
-            if quote.is_some() && self.last_source.map(|it| self.groups.now(it)) == Some(group) {
+            let speaks = quote.is_some() || quotation.is_some();
+            // "Lee said Roe was right when he said": no answer to what was said before
+            if speaks && lower.is_none() && self.last_source.map(|it| self.groups.now(it)) == Some(group) {
                 score += weight::LAST_SOURCE;
             }
-            if quote.is_some_and(|quote| self.is_named_in(quote, at, group)) {
+            let is_spoken = |head: usize| {
+                quote.is_some() && self.speech.of(head) == quote
+                    || quotation.is_some_and(|it| self.page.place(head).quotation == it)
+            };
+            if speaks && self.is_named_where(is_spoken, at, group) {
                 score += weight::NOT_SPEAKER;
+            }
+            if owner == Some(group) {
+                score += weight::SAME_POSSESSION;
             }
             if subject == Some(group) {
                 score += match self.parts[at] {
@@ -197,12 +208,39 @@ impl Decoder<'_> {
             .then_some(group)
     }
 
+    /// "“My uncle Lee is ill”, he explained": the quotation that closes right before a subject, which its words are of
+    /// whatever the verb is.
+    fn quotation_before(&self, at: usize) -> Option<usize> {
+        let head = self.candidates[at].head;
+        let start = self.page.sentence_start(head);
+        if self.parts[at] != Part::Subject || self.page.place(head).quotation > 0 {
+            return None;
+        }
+        let comma = self.page.before(head) == ",";
+        let mark = head.checked_sub(if comma { 2 } else { 1 }).filter(|&it| it > start)?;
+        let is_stopped = comma || matches!(self.page.word(mark - 1), "," | "?" | "!" | "…");
+        Some(self.page.place(mark).quotation).filter(|&it| it > 0 && is_stopped)
+    }
+
+    /// What a pronoun owns: "office" of "her new office".
+    pub(super) fn owned(&self, at: usize) -> Option<(Pronoun, String)> {
+        let candidate = &self.candidates[at];
+        let Form::Pronoun(pronoun) = candidate.form else { return None };
+        if self.parts[at] != Part::Owner {
+            return None;
+        }
+        let next = candidate.head + 1..self.page.sentence(candidate.head).end.min(candidate.head + 5);
+        let noun = next
+            .take_while(|&it| word::is_open(self.page.word(it)) && !word::is_verb(self.page.word(it)))
+            .last()?;
+        Some((pronoun, self.page.word(noun).to_owned()))
+    }
+
     /// Whether what is said names the group: nobody says "Ann is ill" of herself.
-    fn is_named_in(&self, quote: usize, source: usize, group: Number) -> bool {
+    fn is_named_where(&self, is_spoken: impl Fn(usize) -> bool, source: usize, group: Number) -> bool {
         let is_it = |&at: &usize| {
             let Form::Name(name) = self.candidates[at].form else { return false };
-            self.speech.of(self.candidates[at].head) == Some(quote)
-                && Groups::of_entity(self.cast.mentions[name].entity) == group
+            is_spoken(self.candidates[at].head) && Groups::of_entity(self.cast.mentions[name].entity) == group
         };
         (source.saturating_sub(NEAR)..self.candidates.len().min(source + NEAR)).any(|at| is_it(&at))
     }

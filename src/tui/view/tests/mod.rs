@@ -283,6 +283,19 @@ fn what_may_follow_a_first_key_and_the_export_dialog() {
     insta::assert_snapshot!("export", screen(&model));
 }
 
+#[test]
+fn the_export_dialog_on_a_small_screen_has_all_formats() {
+    let formats = crate::export::EXPORTERS.iter();
+    let formats = formats.map(|it| Format { id: it.name, description: it.about, extension: it.extension });
+    let mut model = model(50, 20, ColorDepth::None, true);
+    model.settings.formats = formats.collect();
+    press(&mut model, "e Down");
+    insta::assert_snapshot!("export_small", screen(&model));
+    model.update(Msg::Resize { columns: 40, rows: 9 });
+    press(&mut model, "Up Up");
+    insta::assert_snapshot!("export_low", screen(&model));
+}
+
 /// What every size and key leads to can be drawn, into an area of another size too.
 #[test]
 fn everything_is_drawn_at_every_size() {

@@ -1,5 +1,9 @@
 //! What the rules find in sentences whose trees are given.
 
+mod phrase;
+mod speech;
+mod stance;
+
 use super::*;
 use crate::document::{BlockKind, DocumentBuilder, Metadata};
 use crate::nlp::syntax::{Function, Syntax, Tag};

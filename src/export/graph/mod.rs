@@ -1,0 +1,148 @@
+//! The graph of relations: who takes part is a node, each relation an edge, for programs that compute with graphs or
+//! draw them.
+//!
+//! [`Graph`] has what all formats tell, its texts on one line and fit for XML; each format writes and escapes for itself.
+
+mod dot;
+mod graphml;
+mod mermaid;
+
+pub(super) use dot::export as dot;
+pub(super) use graphml::export as graphml;
+pub(super) use mermaid::export as mermaid;
+
+use crate::document::Document;
+use crate::export::json::{entity_id, rounded};
+use crate::export::on_one_line;
+use crate::nlp::{Analysis, Entity, EntityKind, Relation};
+use crate::text::Id;
+
+/// Who stands in a relation, in order of the cast, and the relations, in order of the text: parallel ones stay apart.
+struct Graph {
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+}
+
+/// A member of the cast that takes part in a relation.
+struct Node {
+    /// That of the JSON: "e1".
+    id: String,
+    kind: EntityKind,
+    name: String,
+    description: Option<String>,
+    n_mentions: usize,
+}
+
+/// A relation.
+struct Edge {
+    /// That of the JSON: "r1".
+    id: String,
+    subject: String,
+    object: String,
+    /// The relation's words with what a reader must know beside them: "sued … for (says Roe) ?".
+    label: String,
+    /// The relation's words alone.
+    words: String,
+    is_negated: bool,
+    /// The name of whose words it is.
+    said_by: Option<String>,
+    is_doubtful: bool,
+    confidence: f64,
+    /// Its words in the text; "…" stands where others lie between them.
+    cue: String,
+    /// The sentences that state it, the one of the cue first.
+    evidence: String,
+}
+
+impl Graph {
+    fn new(doc: &Document, analysis: &Analysis) -> Self {
+        let mut takes_part = vec![false; analysis.entities.len()];
+        for relation in analysis.relations.rows() {
+            takes_part[relation.subject.to_usize()] = true;
+            takes_part[relation.object.to_usize()] = true;
+        }
+        let members = analysis.entities.iter().filter(|(id, _)| takes_part[id.to_usize()]);
+        let relations = analysis.relations.rows().iter().enumerate();
+        Self {
+            nodes: members.map(|(id, it)| node(id, it)).collect(),
+            edges: relations.map(|(number, it)| edge(number, it, doc, analysis)).collect(),
+        }
+    }
+}
+
+fn node(id: Id<Entity>, entity: &Entity) -> Node {
+    Node {
+        id: entity_id(id),
+        kind: entity.kind,
+        name: plain(&entity.name),
+        description: entity.description.as_deref().map(plain),
+        n_mentions: entity.mentions.len(),
+    }
+}
+
+fn edge(number: usize, relation: &Relation, doc: &Document, analysis: &Analysis) -> Edge {
+    let words = plain(&relation.label);
+    let said_by = relation.said_by.map(|id| plain(&analysis.entities[id].name));
+    let is_doubtful = relation.confidence.is_doubtful();
+    let cue: Vec<_> = relation.cue.iter().map(|&span| plain(doc.slice(span))).collect();
+    let sentences = relation.evidence.iter().map(|&id| plain(doc.slice(analysis.sentences[id].span)));
+    Edge {
+        id: format!("r{}", number + 1),
+        subject: entity_id(relation.subject),
+        object: entity_id(relation.object),
+        label: label(&words, relation.negated, said_by.as_deref(), is_doubtful),
+        words,
+        is_negated: relation.negated,
+        said_by,
+        is_doubtful,
+        confidence: rounded(relation.confidence),
+        cue: cue.join(" … "),
+        evidence: sentences.collect::<Vec<_>>().join(" "),
+    }
+}
+
+fn label(words: &str, is_negated: bool, said_by: Option<&str>, is_doubtful: bool) -> String {
+    let negation = (is_negated && !says_no(words)).then(|| "not so".to_owned());
+    let claim = said_by.map(|name| format!("says {name}"));
+    let notes: Vec<_> = negation.into_iter().chain(claim).collect();
+    let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+    format!("{words}{notes}{}", if is_doubtful { " ?" } else { "" })
+}
+
+/// Whether a reader sees the negation in the words: "did not sue", "didn’t sue", "never met".
+fn says_no(words: &str) -> bool {
+    const NEGATIONS: [&str; 6] = ["never", "no", "nor", "neither", "none", "without"];
+    words
+        .to_lowercase()
+        .split_whitespace()
+        .any(|word| ["not", "n't", "n’t"].iter().any(|end| word.ends_with(end)) || NEGATIONS.contains(&word))
+}
+
+/// The text on one line; what XML 1.0 cannot hold in any way, U+FFFE and U+FFFF, becomes the replacement character.
+fn plain(text: &str) -> String {
+    let can_stand = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    on_one_line(text).chars().map(|c| if can_stand(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_tells_claims_doubts_and_negations() {
+        assert_eq!(label("sued", false, None, false), "sued");
+        assert_eq!(label("sued … for", false, Some("Roe"), true), "sued … for (says Roe) ?");
+        assert_eq!(label("did not sue", true, None, false), "did not sue");
+        assert_eq!(label("couldn’t persuade", true, None, true), "couldn’t persuade ?");
+    }
+
+    #[test]
+    fn a_negation_that_the_words_do_not_show_is_added() {
+        assert_eq!(label("adviser of", true, Some("Roe"), false), "adviser of (not so, says Roe)");
+    }
+
+    #[test]
+    fn text_is_on_one_line_and_fit_for_xml() {
+        assert_eq!(plain(" a\n\tb\u{ffff}\u{1b}c\u{1fffe} "), "a b\u{fffd}\u{fffd}c\u{1fffe}");
+    }
+}

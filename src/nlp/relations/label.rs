@@ -1,0 +1,295 @@
+//! The words of a label: which of a sentence's words a noun, a verb or a phrase needs, and how they are written down.
+
+use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::lexicon;
+use crate::nlp::relations::statement::{OF, Piece, WAS};
+use crate::nlp::syntax::{Function, Tag};
+use crate::text::Span;
+
+/// The longest label, in words.
+const LONGEST: usize = 8;
+
+/// A label in words, and where they stand. Nothing if it would not be read as one.
+pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<(String, Vec<Span>)> {
+    let mut pieces = whole(graph, pieces);
+    // Nothing dangles behind the object: "urged … to".
+    let dangles = |it: &Piece| match *it {
+        Piece::Object => true,
+        Piece::Word(word) if word < graph.len() => {
+            matches!(graph.lower(word), "to" | "and" | "that" | "the" | "a" | "an")
+        }
+        _ => false,
+    };
+    while pieces.contains(&Piece::Object) && pieces.last().is_some_and(dangles) {
+        pieces.pop();
+    }
+    let mut label = String::new();
+    let mut cue: Vec<Span> = Vec::new();
+    let mut last: Option<usize> = None;
+    let (mut count, mut has_content) = (0, bare);
+    for piece in pieces {
+        let (text, word) = match piece {
+            Piece::Object => ("…", None),
+            Piece::Word(OF) => ("of", None),
+            Piece::Word(WAS) => ("was", None),
+            Piece::Word(word) if is_clitic(graph.words[word].text) => {
+                let is_glued =
+                    graph.words[word].tag != Tag::Auxiliary && last.is_some_and(|last| last + 1 == word);
+                match (is_glued, spelled_out(graph, word)) {
+                    (true, _) => (graph.words[word].text, Some(word)), // "Acme's offer"
+                    (false, Some(verb)) if !label.is_empty() => (verb, None), // "said … is right"
+                    _ => continue,
+                }
+            }
+            Piece::Word(word)
+                if !is_joint(graph, word) && !graph.words[word].text.contains(char::is_alphanumeric) =>
+            {
+                continue;
+            }
+            Piece::Word(0) if graph.words[0].tag != Tag::Name => (graph.words[0].lower.as_str(), Some(0)),
+            Piece::Word(word) => (graph.words[word].text, Some(word)),
+            Piece::Singular(word) => {
+                let it = &graph.words[word];
+                let text = if it.tag == Tag::Name { it.text } else { it.lower.as_str() };
+                (lexicon::singular(text).unwrap_or(text), Some(word))
+            }
+        };
+        if let Some(word) = word {
+            let span = graph.words[word].span;
+            let is_glued = last.is_some_and(|last| graph.words[last].span.end() == span.start());
+            if !label.is_empty() && !is_glued {
+                label.push(' ');
+            }
+            match cue.last_mut() {
+                Some(before) if last.is_some_and(|last| last + 1 == word) => *before = before.join(span),
+                _ => cue.push(span),
+            }
+            count += usize::from(!is_glued);
+            has_content |= matches!(
+                graph.words[word].tag,
+                Tag::Verb | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Adverb | Tag::Number
+            );
+        } else if !label.is_empty() {
+            label.push(' ');
+        }
+        label.push_str(text);
+        last = word;
+    }
+    cue.sort_by_key(|it| it.start());
+    (has_content && count <= LONGEST + 4 && !label.starts_with('…')).then_some((label, cue))
+}
+
+/// "'s", "'re"
+fn is_clitic(text: &str) -> bool {
+    matches!(text, "'s" | "’s" | "'re" | "’re" | "'m" | "’m" | "'ve" | "’ve")
+}
+
+/// What a clitic verb stands for: "is" of "he's right", "has" of "he's left".
+fn spelled_out(graph: &Graph<'_>, word: usize) -> Option<&'static str> {
+    let it = &graph.words[word];
+    let is_done = it.function == Function::AuxiliaryVerb
+        && it.head.is_some_and(|verb| !graph.lower(verb).ends_with("ing") || has_been(graph, verb));
+    Some(match it.text.trim_start_matches(['\'', '’']) {
+        _ if it.tag != Tag::Auxiliary => return None,
+        "re" => "are",
+        "m" => "am",
+        "ve" => "have",
+        _ if is_done => "has",
+        _ => "is",
+    })
+}
+
+fn has_been(graph: &Graph<'_>, verb: usize) -> bool {
+    graph.children(verb).iter().any(|&it| graph.lower(it) == "been")
+}
+
+/// The pieces with the other parts of words that a hyphen joins: "co-owner", "26-year-old".
+fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for &piece in pieces {
+        let Piece::Word(word) = piece else {
+            out.push(piece);
+            continue;
+        };
+        if word == OF || word == WAS {
+            out.push(piece);
+            continue;
+        }
+        let is_hyphen = |at: usize| at < graph.len() && graph.words[at].text == "-" && is_joint(graph, at);
+        let (mut start, mut end) = (word, word);
+        while start >= 2 && is_hyphen(start - 1) && word - start < 6 {
+            start -= 2;
+        }
+        while is_hyphen(end + 1) && end - word < 6 {
+            end += 2;
+        }
+        out.extend((start..=end).map(Piece::Word).filter(|it| !pieces.contains(it) || *it == piece));
+    }
+    let mut seen = Vec::new();
+    out.retain(|it| {
+        let is_new = matches!(it, Piece::Word(OF) | Piece::Object) || !seen.contains(it);
+        seen.push(*it);
+        is_new
+    });
+    out
+}
+
+/// A noun with what tells it from others: "former National Security Adviser", without articles, possessors and members.
+pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
+    let mut words = vec![noun];
+    for child in graph.children_as(
+        noun,
+        &[
+            Function::AdjectivalModifier,
+            Function::Compound,
+            Function::Numeral,
+            Function::Title,
+            Function::Fixed,
+            Function::Flat,
+            Function::Determiner,
+        ],
+    ) {
+        if graph.is(child, Function::Determiner) && graph.lower(child) != "no" {
+            continue;
+        }
+        if matches!(graph.lower(child), "other" | "several" | "many" | "various" | "same" | "such" | "own")
+            || child > noun && !graph.is(child, Function::Flat)
+            || graph.words[child].member.is_some()
+        {
+            continue;
+        }
+        let part = graph.subtree(child, 6);
+        if part.iter().all(|&it| {
+            graph.name_at(it).is_none()
+                && graph.words[it].member.is_none()
+                && !graph.is(it, Function::RelativeClause)
+        }) {
+            words.extend(part.into_iter().filter(|&it| !is_mark(graph, it) || is_joint(graph, it)));
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    // "-year-old" without its number
+    while words.first().is_some_and(|&it| is_mark(graph, it)) {
+        words.remove(0);
+    }
+    // Only what stands together: "deputy [Acme] chairman" keeps both.
+    let from = words.len().saturating_sub(6);
+    words.split_off(from)
+}
+
+fn is_mark(graph: &Graph<'_>, word: usize) -> bool {
+    graph.words[word].tag == Tag::Punctuation || matches!(graph.lower(word), "'s" | "’s" | "\"" | "“" | "”")
+}
+
+/// The hyphen of "co-owner".
+fn is_joint(graph: &Graph<'_>, word: usize) -> bool {
+    let between = |a: usize, b: usize| graph.words[a].span.end() == graph.words[b].span.start();
+    word > 0 && word + 1 < graph.len() && between(word - 1, word) && between(word, word + 1)
+}
+
+/// A verb with what cannot be left out: "will not", "put up", "no longer owns". With `passive` also its "was".
+pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> {
+    let negation = graph.negation(verb);
+    let is_negated = negation.is_some();
+    let mut words = vec![verb];
+    for &child in graph.children(verb) {
+        let word = &graph.words[child];
+        let keep = match word.function {
+            Function::VerbParticle => child > verb,
+            // "did" and "has" are kept for their "not" only.
+            Function::AuxiliaryVerb => {
+                child < verb && (is_negated || lexicon::is_modal(&word.lower) || word.lower == "having")
+            }
+            Function::PassiveAuxiliary => child < verb && (passive || is_negated),
+            // "We are pleased", said Lee: Lee is.
+            Function::Copula => !matches!(word.lower.as_str(), "are" | "am" | "'re" | "’re" | "'m" | "’m"),
+            _ if child == verb + 1 && lexicon::is_particle(&word.lower) => true,
+            // "is not fully owned": it is the adverb that is denied.
+            Function::AdverbialModifier | Function::Other => {
+                child.abs_diff(verb) <= 4
+                    && (lexicon::is_hedge(&word.lower)
+                        || negation.is_some_and(|it| it < child && child < verb))
+            }
+            _ => false,
+        };
+        if keep || graph.denies(child) {
+            words.push(child);
+        }
+        // "no longer owns"
+        if graph.is_no_longer(child) {
+            words.extend([child - 1, child]);
+        }
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The words of a phrase from its first one, at most `most`, cut where another clause or a remark begins.
+pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -> Vec<usize> {
+    let all = graph.subtree(head, 64);
+    let mut words: Vec<usize> = Vec::new();
+    for word in all.into_iter().filter(|&it| it >= from) {
+        if words.last().is_some_and(|&last| last + 1 != word) {
+            let last = words.last().copied().unwrap_or(0);
+            // A determiner left out or a word of another phrase in between.
+            if word > last + 2 {
+                break;
+            }
+        }
+        let it = &graph.words[word];
+        let stops = it.tag == Tag::Punctuation && !is_joint(graph, word)
+            || matches!(
+                it.lower.as_str(),
+                "who"
+                    | "which"
+                    | "that"
+                    | "when"
+                    | "while"
+                    | "because"
+                    | "if"
+                    | "after"
+                    | "before"
+                    | "and"
+                    | "but"
+                    | "or"
+                    | "whose"
+                    | "where"
+                    | "since"
+                    | "as"
+                    | "by"
+            ) && !words.is_empty();
+        if stops || words.len() >= most {
+            break;
+        }
+        words.push(word);
+    }
+    let is_cut = words.len() >= most;
+    // Not "to", "of the", "a": what would dangle.
+    while let Some(&last) = words.last() {
+        let it = &graph.words[last];
+        // "step aside": not all prepositions stand before something.
+        let is_adverb = matches!(it.function, Function::VerbParticle | Function::AdverbialModifier);
+        let dangles = !is_adverb
+            && matches!(
+                it.tag,
+                Tag::Adposition
+                    | Tag::Determiner
+                    | Tag::Particle
+                    | Tag::Coordinator
+                    | Tag::Auxiliary
+                    | Tag::Subordinator
+                    | Tag::Punctuation
+            )
+            || it.function == Function::Possessor
+            || is_cut && it.head.is_some_and(|it| it > last);
+        if dangles && words.len() > 1 && last != head {
+            words.pop();
+        } else {
+            break;
+        }
+    }
+    words.retain(|&it| it == head || !matches!(graph.lower(it), "the" | "a" | "an"));
+    words
+}
