@@ -12,6 +12,8 @@ pub mod nlp;
 
 pub mod digest;
 
+pub mod annotate;
+
 pub mod export;
 
 pub mod store;

@@ -13,6 +13,10 @@ use crate::text::{Id, Span};
 /// Names on one line of "also", "called" and "with".
 const MAX_NAMES: usize = 4;
 
+/// From so many lines on a card has so many lines of relations, whatever else it tells.
+const ROOM_FOR_RELATIONS: usize = 6;
+const MIN_RELATION_LINES: usize = 3;
+
 /// What a card is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Subject {
@@ -170,6 +174,8 @@ fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>, room: Room
         push_wrapped(&mut lines, &format!("? not sure: {}", tally.doubtful.in_words()), width);
     }
     let n_free = room.lines.saturating_sub(lines.len());
+    // They tell more than other names and company, which are cut where there is no room for all.
+    let n_free = if room.lines >= ROOM_FOR_RELATIONS { n_free.max(MIN_RELATION_LINES) } else { n_free };
     let relations = relations_told(analysis, links.relations_of(id), id, width, n_free);
     lines.splice(relations_at..relations_at, relations);
     let quotes = [("says", by), ("others say", about)];

@@ -4,6 +4,7 @@ use crate::app::export_dialog::ExportDialog;
 use crate::app::graph::Graph;
 use crate::app::help::Help;
 use crate::app::peek::Peek;
+use crate::app::prompt::Prompt;
 use crate::app::screen::{Area, Screen};
 use crate::app::search_prompt::SearchPrompt;
 use crate::app::with::With;
@@ -21,6 +22,7 @@ pub(crate) enum Dialog {
     Help(Help),
     Export(ExportDialog),
     Peek(Peek),
+    Ask(Prompt),
     With(With),
     /// Takes all between title and status line.
     Graph(Graph),
@@ -31,13 +33,15 @@ pub(crate) enum Dialog {
 impl Dialog {
     /// Fits its list into the screen.
     pub(crate) fn fit(&mut self, screen: Screen) {
-        let area = self.area(screen).inside();
+        let whole = self.area(screen);
+        let area = whole.inside();
         match self {
             Self::Help(help) => help.list.set_height(usize::from(Self::help_parts(area).0.height)),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
             Self::With(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
-            Self::Graph(graph) => graph.fit(area),
-            Self::Export(_) | Self::Search(_) => {}
+            // It has no frame.
+            Self::Graph(graph) => graph.fit(whole),
+            Self::Export(_) | Self::Ask(_) | Self::Search(_) => {}
         }
     }
 
@@ -61,6 +65,7 @@ impl Dialog {
             Self::Export(dialog) => {
                 u16::try_from(dialog.formats().count()).unwrap_or(u16::MAX).saturating_add(6)
             }
+            Self::Ask(_) => 4,
             Self::With(with) => {
                 u16::try_from(with.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
             }

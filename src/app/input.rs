@@ -5,6 +5,7 @@ use crate::app::export_dialog::ExportResult;
 use crate::app::help::HelpResult;
 use crate::app::keymap::{self, Lookup};
 use crate::app::needle::{Needle, Target};
+use crate::app::prompt::Answer;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::search_prompt::PromptResult;
 use crate::app::with::WithResult;
@@ -137,6 +138,11 @@ impl Model {
                     false
                 }
             },
+            Dialog::Ask(prompt) => match prompt.key(key) {
+                Answer::Stay => true,
+                Answer::Cancel => false,
+                Answer::Done => return Some(self.answered(prompt.clone())),
+            },
             Dialog::With(with) => match with.key(key) {
                 WithResult::Stay => true,
                 WithResult::Close => false,
@@ -162,6 +168,7 @@ impl Model {
             Some(Dialog::Help(help)) => help.paste(text),
             Some(Dialog::Export(export)) => export.path.insert(text),
             Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
+            Some(Dialog::Ask(prompt)) => prompt.input.insert(text),
             Some(Dialog::With(with)) => with.paste(text),
             Some(Dialog::Peek(_) | Dialog::Graph(_)) => {}
             None if is_filtering => {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::annotate::{Edit, Entry};
 use crate::app::{Key, Mouse};
 use crate::nlp::{Analysis, Entity};
 use crate::text::{Id, Span};
@@ -30,6 +31,15 @@ pub enum Msg {
     Elsewhere(Vec<(Id<Entity>, usize)>),
     /// Answer to [`Effect::Export`].
     Exported(Exported),
+    /// The edits of this article that were kept before.
+    Log(Vec<Entry>),
+    /// Answer to [`Effect::Record`].
+    Recorded {
+        /// The edit with its number.
+        entry: Entry,
+        /// Whether it will be there the next time; if not, why, in one line.
+        kept: Result<(), String>,
+    },
     /// Something that the reader of the article should be told, in the status line.
     Notice(String),
     /// The screen must be drawn again, for example after being suspended.
@@ -87,6 +97,8 @@ pub enum Effect {
     },
     /// Remember that this part of the article is on the screen, from its first word to its last.
     Seen(Span),
+    /// Keep an edit, for good where that can be; [`Msg::Recorded`] answers.
+    Record(Edit),
     /// Put the text into the clipboard.
     Copy(String),
     /// Let the program have the mouse, or leave it to the terminal.

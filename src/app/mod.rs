@@ -21,6 +21,7 @@ pub(crate) mod marks;
 mod message;
 pub(crate) mod needle;
 pub(crate) mod peek;
+pub(crate) mod prompt;
 pub(crate) mod quote_list;
 pub(crate) mod reader;
 pub(crate) mod relation_list;
@@ -42,6 +43,7 @@ pub use key::{Key, KeyCode, Mouse, MouseKind};
 pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, Settings};
 
+use crate::annotate::{self, Annotated, Log, Mark, Member};
 use crate::app::action::{Action, Context};
 use crate::app::card::{Card, Facts, Room, Subject};
 use crate::app::cast_list::{CastList, Sort};
@@ -115,7 +117,16 @@ pub struct Model {
     pub(crate) settings: Settings,
     pub(crate) screen: Screen,
     pub(crate) reader: Reader,
+    /// What the machine found, as it found it.
+    machine: Arc<Analysis>,
+    /// What the reader did since, ever.
+    log: Log,
+    /// The machine's analysis with the reader's corrections.
     pub(crate) analysis: Arc<Analysis>,
+    /// The reader's highlights and notes.
+    pub(crate) notes: Vec<Mark>,
+    /// The first of two that are to become one, with its name.
+    merge_from: Option<(Member, String)>,
     pub(crate) marks: Marks,
     pub(crate) voices: Voices,
     pub(crate) links: Links,
@@ -172,7 +183,11 @@ impl Model {
             doc,
             settings,
             screen: Screen::new(80, 24, wanted),
+            machine: Arc::default(),
+            log: Log::default(),
             analysis: Arc::default(),
+            notes: Vec::new(),
+            merge_from: None,
             marks: Marks::default(),
             voices: Voices::default(),
             links: Links::default(),
@@ -217,6 +232,11 @@ impl Model {
         &self.doc
     }
 
+    /// The analysis as the reader has it, once it is whole.
+    pub fn annotated(&self) -> Option<Annotated> {
+        (self.progress == Progress::Done).then(|| annotate::overlay(&self.doc, &self.machine, &self.log))
+    }
+
     /// What the interface was told at its start, with what was switched since.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -241,6 +261,11 @@ impl Model {
             Msg::Analysis(update) => self.news(update),
             Msg::Elsewhere(counts) => self.elsewhere = counts.into_iter().collect(),
             Msg::Exported(exported) => self.exported(exported),
+            Msg::Log(entries) => {
+                self.log = Log::of(entries);
+                self.lay_over();
+            }
+            Msg::Recorded { entry, kept } => self.recorded(entry, kept),
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}
         }
@@ -268,10 +293,14 @@ impl Model {
                 self.dirty = self.progress != progress;
                 self.progress = progress;
             }
-            Update::Partial(analysis) => self.set_analysis(analysis),
+            Update::Partial(analysis) => {
+                self.machine = analysis;
+                self.lay_over();
+            }
             Update::Done(analysis) => {
                 self.progress = Progress::Done;
-                self.set_analysis(analysis);
+                self.machine = analysis;
+                self.lay_over();
             }
             Update::Failed(why) => self.progress = Progress::Failed(why),
         }
@@ -364,6 +393,7 @@ impl Model {
         match focus.kind {
             FocusKind::Mention => self.marks.mention_at(focus.span).map(mention).or_else(walked),
             FocusKind::Quote => quote(),
+            FocusKind::Mark => name().or_else(quote),
             FocusKind::Hit => self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote),
             FocusKind::Sentence => name().or_else(quote),
             FocusKind::Relation(id, _) => Some(Subject::Relation(id)),

@@ -108,7 +108,7 @@ pub(crate) fn rows(
         }
     };
     let found = |ids: &[Id<Relation>], from: Option<Id<Entity>>| -> Vec<Item> {
-        let ids = ids.iter().copied().filter(|&id| is_found(doc, analysis, id, wanted.filter));
+        let ids = ids.iter().copied().filter(|&id| is_found(analysis, id, wanted.filter));
         ids.map(|id| Item::Relation(id, from)).collect()
     };
     match *wanted.only {
@@ -154,14 +154,10 @@ pub(crate) fn rows(
     rows
 }
 
-fn is_found(doc: &Document, analysis: &Analysis, id: Id<Relation>, filter: &str) -> bool {
-    if filter.is_empty() {
-        return true;
-    }
+/// What the rows tell is searched, not the sentences: another name in these is no match.
+fn is_found(analysis: &Analysis, id: Id<Relation>, filter: &str) -> bool {
     let relation = &analysis.relations[id];
-    let evidence = relation.evidence.first().map_or("", |&it| doc.slice(analysis.sentences[it].span));
-    let text = format!("{} {} {evidence}", digest::told(analysis, relation), notes(analysis, relation));
-    list::is_match(&text, filter)
+    list::is_match(&format!("{}{}", digest::told(analysis, relation), notes(analysis, relation)), filter)
 }
 
 /// Looks of some words on a line.

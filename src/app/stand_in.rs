@@ -62,6 +62,7 @@ pub(crate) fn focused(
             let mark = marks.quotes_in(focus.span).find(|mark| mark.span == focus.span)?;
             Some(speaker(doc, analysis, &analysis.quotes[mark.quote], room, more))
         }
+        FocusKind::Mark => None,
         FocusKind::Sentence => {
             let within = marks.mentions_in(focus.span).filter(|mark| mark.form != MentionForm::Name);
             let told: Vec<_> =

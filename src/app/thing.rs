@@ -24,7 +24,7 @@ pub(crate) enum Wanted {
 pub(crate) fn position(focus: Focus) -> Position {
     let start = focus.span.start().to_usize();
     match focus.kind {
-        FocusKind::Sentence | FocusKind::Relation(..) => before(start),
+        FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => before(start),
         FocusKind::Quote => (start, 0, Reverse(focus.span.end().to_usize())),
         FocusKind::Mention | FocusKind::Hit => (start, 1, Reverse(focus.span.end().to_usize())),
     }

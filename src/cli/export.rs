@@ -29,7 +29,7 @@ pub(super) fn run(args: &ExportArgs, engine_args: &EngineArgs) -> anyhow::Result
         }
     }
     let engine = Engine::load(engine_args.model.as_deref())?;
-    let parts = format.run(&doc, &engine.analyze(&doc, threads(engine_args)));
+    let parts = format.run(&doc, &engine.analyze(&doc, threads(engine_args)).into());
     match (output, parts.as_slice()) {
         (Some(path), parts) => {
             export::save(parts, path)?;

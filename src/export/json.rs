@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
 
+use crate::annotate::Annotated;
 use crate::document::{Document, Fingerprint};
-use crate::export::{Part, form_word, kind_word, quote_word};
+use crate::export::{Part, form_word, kind_word, note, quote_word};
 use crate::nlp::{Analysis, Confidence, Entity};
 use crate::text::sanitize::{OriginMap, is_stripped};
 use crate::text::{Id, Span, TextIndex};
@@ -34,7 +35,7 @@ struct Root<'a, I> {
     entities: Vec<EntityRow<'a>>,
     quotes: Vec<QuoteRow>,
     relations: Vec<RelationRow<'a>>,
-    annotations: [(); 0],
+    annotations: Vec<note::Row<'a>>,
 }
 
 #[derive(Serialize)]
@@ -95,12 +96,13 @@ struct Failure<'a> {
 }
 
 /// The whole analysis as one object, with the text that its offsets count in.
-pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
+pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
     let index = TextIndex::new(doc.text());
     let sha256 = doc.fingerprint().to_string();
-    let root = root(document_id(doc, &sha256), doc, sha256.clone(), Some(doc.text()), analysis, &|span| {
-        index.span_to_code_points(span)
-    });
+    let id = document_id(doc, &sha256);
+    let position = |span| index.span_to_code_points(span);
+    let mut root = root(id, doc, sha256, Some(doc.text()), &annotated.analysis, &position);
+    root.annotations = note::rows(doc, annotated);
     vec![Part { extension: "json", contents: to_string(&root, Layout::Readable) + "\n" }]
 }
 
@@ -165,7 +167,7 @@ fn root<'a, I>(
         entities: analysis.entities.iter().map(|(id, it)| entity_row(id, it, analysis, position)).collect(),
         quotes: quote_rows(analysis, position),
         relations: relation_rows(analysis, position),
-        annotations: [],
+        annotations: Vec::new(),
     }
 }
 

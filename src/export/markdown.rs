@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
+use crate::annotate::{Annotated, Mark};
 use crate::digest::{self, Tally, Voice, Voices, counted};
 use crate::document::Document;
 use crate::export::{Part, json, on_one_line, quote_word};
@@ -14,11 +15,13 @@ use crate::nlp::{Analysis, Entity, EntityKind, Quote, QuoteKind};
 use crate::text::{Id, Span};
 
 /// The notes as one file.
-pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
+pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
+    let analysis = &annotated.analysis;
     let mut out = front_matter(doc);
     if let Some(title) = &doc.meta().title {
         out.extend(["\n# ", &escaped(title), "\n"]);
     }
+    out += &notes(&annotated.marks);
     out += &cast("People", EntityKind::Person, doc, analysis);
     out += &cast("Organizations", EntityKind::Organization, doc, analysis);
     out += &relations(doc, analysis);
@@ -43,6 +46,25 @@ fn front_matter(doc: &Document) -> String {
         }
     }
     out.extend(["sha256: ", &json::quoted(&doc.fingerprint().to_string()), "\n---\n"]);
+    out
+}
+
+/// What the reader highlighted and noted.
+fn notes(marks: &[Mark]) -> String {
+    if marks.is_empty() {
+        return String::new();
+    }
+    let mut out = "\n## Notes\n\n".to_owned();
+    for mark in marks {
+        out.extend(["- ", &escaped(&mark.at.exact)]);
+        if mark.span.is_none() {
+            out.push_str(" (no longer in the text)");
+        }
+        if !mark.note.is_empty() {
+            out.extend([" — ", &escaped(&mark.note)]);
+        }
+        out.push('\n');
+    }
     out
 }
 

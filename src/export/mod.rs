@@ -7,14 +7,16 @@ mod brat;
 mod graph;
 mod json;
 mod markdown;
+mod note;
 mod save;
 mod w3c;
 
 pub use json::{Given, error_line, line};
 pub use save::{SaveError, save, save_as};
 
+use crate::annotate::Annotated;
 use crate::document::Document;
-use crate::nlp::{Analysis, EntityKind, MentionForm, QuoteKind};
+use crate::nlp::{EntityKind, MentionForm, QuoteKind};
 
 /// One format that an analysis can be exported to.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +27,13 @@ pub struct Exporter {
     pub extension: &'static str,
     /// One line on what it is and what reads it.
     pub about: &'static str,
-    render: fn(&Document, &Analysis) -> Vec<Part>,
+    render: fn(&Document, &Annotated) -> Vec<Part>,
 }
 
 impl Exporter {
     /// The exported parts: the main one first, then what has to lie beside it under the same name.
-    pub fn run(&self, doc: &Document, analysis: &Analysis) -> Vec<Part> {
-        (self.render)(doc, analysis)
+    pub fn run(&self, doc: &Document, annotated: &Annotated) -> Vec<Part> {
+        (self.render)(doc, annotated)
     }
 }
 
@@ -62,7 +64,7 @@ pub const EXPORTERS: &[Exporter] = &[
         name: "brat",
         extension: "ann",
         about: "brat standoff: NAME.ann and the NAME.txt that it counts in",
-        render: brat::export,
+        render: |doc, it| brat::export(doc, &it.analysis),
     },
     Exporter {
         name: "markdown",
@@ -74,19 +76,19 @@ pub const EXPORTERS: &[Exporter] = &[
         name: "graphml",
         extension: "graphml",
         about: "the graph of relations, for networkx, igraph, Gephi, Cytoscape and yEd",
-        render: graph::graphml,
+        render: |doc, it| graph::graphml(doc, &it.analysis),
     },
     Exporter {
         name: "dot",
         extension: "dot",
         about: "the graph of relations, for Graphviz to draw",
-        render: graph::dot,
+        render: |doc, it| graph::dot(doc, &it.analysis),
     },
     Exporter {
         name: "mermaid",
         extension: "mmd",
         about: "the graph of relations, for diagrams in Markdown",
-        render: graph::mermaid,
+        render: |doc, it| graph::mermaid(doc, &it.analysis),
     },
 ];
 
@@ -150,7 +152,7 @@ mod tests {
     fn an_empty_document_exports_in_every_format() {
         let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
         for exporter in EXPORTERS {
-            let parts = exporter.run(&doc, &Analysis::default());
+            let parts = exporter.run(&doc, &Annotated::default());
             assert_eq!(parts[0].extension, exporter.extension);
         }
     }

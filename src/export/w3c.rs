@@ -11,6 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use unicode_segmentation::GraphemeCursor;
 
+use crate::annotate::{Annotated, Mark};
 use crate::document::Document;
 use crate::export::{Part, form_word, json, kind_word, quote_word};
 use crate::nlp::{Analysis, Entity, Mention, Quote};
@@ -78,7 +79,14 @@ enum Targets<'a> {
 #[derive(Serialize)]
 struct Place<'a> {
     source: &'a str,
-    selector: (QuoteSelector<'a>, PositionSelector),
+    selector: Vec<Selector<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Selector<'a> {
+    Quote(QuoteSelector<'a>),
+    Position(PositionSelector),
 }
 
 #[derive(Serialize)]
@@ -96,11 +104,11 @@ struct PositionSelector {
     end: usize,
 }
 
-/// All mentions and quotes, in the order of the text.
-pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
+/// All mentions, quotes and marks of the reader's, in the order of the text.
+pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
     let hash = doc.fingerprint().to_string();
     let source = doc.meta().source.as_deref().map_or_else(|| format!("urn:sha256:{hash}"), iri);
-    let items = Maker::new(doc, analysis, &source, &hash).annotations();
+    let items = Maker::new(doc, annotated, &source, &hash).annotations();
     let page = Page {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: urn(&hash, &["page"]),
@@ -120,6 +128,7 @@ pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
 struct Maker<'a> {
     doc: &'a Document,
     analysis: &'a Analysis,
+    marks: &'a [Mark],
     index: TextIndex<'a>,
     source: &'a str,
     names: Names<'a>,
@@ -128,25 +137,45 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn new(doc: &'a Document, analysis: &'a Analysis, source: &'a str, hash: &'a str) -> Self {
+    fn new(doc: &'a Document, annotated: &'a Annotated, source: &'a str, hash: &'a str) -> Self {
+        let analysis = &annotated.analysis;
         let index = TextIndex::new(doc.text());
         let mut names = Names::new(hash);
         let entities =
             analysis.entities.rows().iter().map(|it| names.name(&["entity", kind_word(it.kind), &it.name]));
         let entities = entities.collect();
-        Self { doc, analysis, index, source, names, entities }
+        Self { doc, analysis, marks: &annotated.marks, index, source, names, entities }
     }
 
     fn annotations(mut self) -> Vec<Annotation<'a>> {
         let mentions = self.analysis.mentions.rows().iter().map(Found::Mention);
-        let mut found: Vec<_> =
-            mentions.chain(self.analysis.quotes.rows().iter().map(Found::Quote)).collect();
+        let quotes = self.analysis.quotes.rows().iter().map(Found::Quote);
+        let mut found: Vec<_> = mentions.chain(quotes).chain(self.marks.iter().map(Found::Mark)).collect();
         found.sort_by_key(Found::start); // stable: a mention before the quote that it starts
         let annotations = found.into_iter().map(|it| match it {
             Found::Mention(mention) => self.mention(mention),
             Found::Quote(quote) => self.quote(quote),
+            Found::Mark(mark) => self.mark(mark),
         });
         annotations.collect()
+    }
+
+    /// A highlight or note of the reader's. Words that are no longer in the text are told without a position.
+    fn mark(&mut self, mark: &'a Mark) -> Annotation<'a> {
+        let note = (!mark.note.is_empty()).then(|| text_body("commenting", &mark.note));
+        let tags = mark.tags.iter().map(|tag| text_body("tagging", tag));
+        let lost = || Place {
+            source: self.source,
+            selector: vec![quote_selector(&mark.at.exact, &mark.at.prefix, &mark.at.suffix)],
+        };
+        let place = mark.span.map_or_else(lost, |span| self.place(span));
+        Annotation {
+            id: self.names.name(&["mark", &mark.id.0.to_string()]),
+            r#type: "Annotation",
+            motivation: if note.is_some() { "commenting" } else { "highlighting" },
+            body: note.into_iter().chain(tags).collect(),
+            target: Targets::One(place),
+        }
     }
 
     fn mention(&mut self, mention: &'a Mention) -> Annotation<'a> {
@@ -199,15 +228,10 @@ impl<'a> Maker<'a> {
         let (before, after) = context(text, span);
         Place {
             source: self.source,
-            selector: (
-                QuoteSelector {
-                    r#type: "TextQuoteSelector",
-                    exact: self.doc.slice(span),
-                    prefix: before.of(text),
-                    suffix: after.of(text),
-                },
-                PositionSelector { r#type: "TextPositionSelector", start, end },
-            ),
+            selector: vec![
+                quote_selector(self.doc.slice(span), before.of(text), after.of(text)),
+                Selector::Position(PositionSelector { r#type: "TextPositionSelector", start, end }),
+            ],
         }
     }
 
@@ -224,6 +248,7 @@ impl<'a> Maker<'a> {
 enum Found<'a> {
     Mention(&'a Mention),
     Quote(&'a Quote),
+    Mark(&'a Mark),
 }
 
 impl Found<'_> {
@@ -231,9 +256,15 @@ impl Found<'_> {
         let first = match self {
             Self::Mention(mention) => Some(&mention.span),
             Self::Quote(quote) => quote.content.first(),
+            Self::Mark(mark) => mark.span.as_ref().or(Some(&mark.at.span)),
         };
         first.map_or(0, |span| span.start().to_usize())
     }
+}
+
+/// The words with what stands around them.
+fn quote_selector<'a>(exact: &'a str, prefix: &'a str, suffix: &'a str) -> Selector<'a> {
+    Selector::Quote(QuoteSelector { r#type: "TextQuoteSelector", exact, prefix, suffix })
 }
 
 fn text_body<'a>(purpose: &'static str, value: &str) -> Body<'a> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
+use crate::annotate::{Annotated, Edit, EditId, Entry};
 use crate::app::{self, Effect, Exported, Model, Msg};
 use crate::document::Document;
 use crate::export;
@@ -29,8 +30,7 @@ pub(super) struct Desk {
     inbox: Sender<Event>,
     /// News of other jobs come too late and are dropped.
     pub(super) job: Option<JobId>,
-    /// The last whole analysis.
-    analysis: Option<Arc<Analysis>>,
+    n_edits: u64,
     exports: Vec<JoinHandle<()>>,
 }
 
@@ -55,7 +55,7 @@ impl World for Desk {
         })
     }
 
-    fn perform(&mut self, effect: Effect) -> anyhow::Result<Option<Exit>> {
+    fn perform(&mut self, effect: Effect, model: &Model) -> anyhow::Result<Option<Exit>> {
         match effect {
             Effect::Quit => return Ok(Some(Exit::Quit)),
             Effect::Suspend => self.suspend()?,
@@ -63,7 +63,10 @@ impl World for Desk {
                 self.terminal.enter()?;
                 self.tell(Msg::Redraw);
             }
-            Effect::Export { format, path, overwrite } => self.export(format, &path, overwrite)?,
+            Effect::Export { format, path, overwrite } => {
+                self.export(model.annotated(), format, &path, overwrite)?;
+            }
+            Effect::Record(edit) => self.record(edit),
             Effect::Seen(part) => {
                 if let Some(pen) = &self.pen {
                     pen.seen(part);
@@ -85,7 +88,7 @@ impl Desk {
         pen: Option<Pen>,
         inbox: Sender<Event>,
     ) -> Self {
-        Self { terminal, doc, environment, pen, inbox, job: None, analysis: None, exports: Vec::new() }
+        Self { terminal, doc, environment, pen, inbox, job: None, n_edits: 0, exports: Vec::new() }
     }
 
     /// The terminal's size, as the state is told it.
@@ -114,10 +117,7 @@ impl Desk {
         Some(Msg::Analysis(match update {
             Update::Progress { stage, done, total, .. } => app::Update::Progress { stage, done, total },
             Update::Partial { value, .. } => app::Update::Partial(value),
-            Update::Done { value, .. } => {
-                self.analysis = Some(Arc::clone(&value));
-                app::Update::Done(value)
-            }
+            Update::Done { value, .. } => app::Update::Done(value),
             Update::Failed { reason, .. } => app::Update::Failed(reason),
             Update::Cancelled(_) => return None,
         }))
@@ -132,8 +132,21 @@ impl Desk {
         Ok(())
     }
 
-    fn export(&mut self, format: &'static str, path: &Path, overwrite: bool) -> anyhow::Result<()> {
-        let Some(analysis) = self.analysis.clone() else {
+    /// Numbers an edit. It lives as long as the program.
+    fn record(&mut self, edit: Edit) {
+        self.n_edits += 1;
+        let entry = Entry { id: EditId(self.n_edits), edit };
+        self.tell(Msg::Recorded { entry, kept: Err("there is no library yet".to_owned()) });
+    }
+
+    fn export(
+        &mut self,
+        annotated: Option<Annotated>,
+        format: &'static str,
+        path: &Path,
+        overwrite: bool,
+    ) -> anyhow::Result<()> {
+        let Some(annotated) = annotated else {
             self.tell(Msg::Exported(Exported::Failed("the analysis is not finished".to_owned())));
             return Ok(());
         };
@@ -141,7 +154,7 @@ impl Desk {
         let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| {
-                write_export(&doc, &analysis, format, path, overwrite)
+                write_export(&doc, &annotated, format, path, overwrite)
             }));
             let answer = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
@@ -187,7 +200,7 @@ fn kept(news: News) -> Received {
 
 fn write_export(
     doc: &Document,
-    analysis: &Analysis,
+    annotated: &Annotated,
     format: &str,
     path: PathBuf,
     overwrite: bool,
@@ -198,7 +211,7 @@ fn write_export(
     if !overwrite && path.exists() {
         return Exported::Exists(path);
     }
-    match export::save(&exporter.run(doc, analysis), &path) {
+    match export::save(&exporter.run(doc, annotated), &path) {
         Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
         Err(e) => Exported::Failed(e.to_string()),
     }

@@ -68,7 +68,7 @@ pub(super) trait World {
     fn receive(&mut self, event: Event) -> anyhow::Result<Received>;
 
     /// Does what the state asks for.
-    fn perform(&mut self, effect: Effect) -> anyhow::Result<Option<Exit>>;
+    fn perform(&mut self, effect: Effect, model: &Model) -> anyhow::Result<Option<Exit>>;
 }
 
 /// Runs until something ends it.
@@ -85,7 +85,7 @@ pub(super) fn run(model: &mut Model, inbox: &Receiver<Event>, world: &mut dyn Wo
                 Received::Exit(exit) => return Ok(exit),
             };
             for effect in model.update(msg) {
-                if let Some(exit) = world.perform(effect)? {
+                if let Some(exit) = world.perform(effect, model)? {
                     return Ok(exit);
                 }
             }
@@ -122,7 +122,7 @@ mod tests {
             })
         }
 
-        fn perform(&mut self, effect: Effect) -> anyhow::Result<Option<Exit>> {
+        fn perform(&mut self, effect: Effect, _: &Model) -> anyhow::Result<Option<Exit>> {
             let exit = (effect == Effect::Quit).then_some(Exit::Quit);
             self.effects.push(effect);
             Ok(exit)

@@ -141,7 +141,7 @@ fn show(doc: Arc<Document>, launch: Launch, keeper: Option<&Keeper>) -> anyhow::
     for effect in model.update(desk.measure()) {
         // What a library holds that has not answered yet is not written over before the reader moves.
         if place.is_some_and(|it| it.is_ok()) {
-            desk.perform(effect)?;
+            desk.perform(effect, &model)?;
         }
     }
     model.take_dirty();

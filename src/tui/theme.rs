@@ -23,6 +23,8 @@ pub struct Theme {
     pub quote: Style,
     /// A place that a search found.
     pub hit: Style,
+    /// What the reader highlighted.
+    pub note: Style,
     /// Where the chosen name stands; added to its own style.
     pub needle: Modifier,
     /// What is focused; added to its own style.
@@ -52,6 +54,8 @@ const QUOTE: Tone =
     Tone { dark: (0x00ff_5f5f, 203), light: (0x0087_00ff, 93), sixteen: (Color::Red, Color::Magenta) };
 const PLACE: Tone =
     Tone { dark: (0x0087_d787, 114), light: (0x0000_5f00, 22), sixteen: (Color::Green, Color::Green) };
+const NOTE_BACKGROUND: Tone =
+    Tone { dark: (0x0030_3030, 236), light: (0x00ff_ffd7, 230), sixteen: (Color::Reset, Color::Reset) };
 const HIT_BACKGROUND: Tone =
     Tone { dark: (0x00ff_d787, 222), light: (0x00ff_d787, 222), sixteen: (Color::Reset, Color::Reset) };
 
@@ -69,12 +73,20 @@ impl Theme {
                 ..Style::new()
             },
         };
+        let note = match colors {
+            ColorDepth::None | ColorDepth::Sixteen => Style::new().add_modifier(Modifier::UNDERLINED),
+            ColorDepth::Indexed | ColorDepth::True => Style {
+                bg: NOTE_BACKGROUND.style(dark, colors).fg,
+                ..Style::new().add_modifier(Modifier::UNDERLINED)
+            },
+        };
         Self {
             person: tone(&PERSON).add_modifier(Modifier::BOLD),
             organization: tone(&ORGANIZATION).add_modifier(Modifier::UNDERLINED),
             place: tone(&PLACE).add_modifier(Modifier::ITALIC),
             quote: tone(&QUOTE).add_modifier(Modifier::ITALIC),
             hit,
+            note,
             needle: Modifier::REVERSED,
             focus: Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED),
             doubt: Modifier::DIM,

@@ -153,7 +153,12 @@ fn facts(doc: &Document, analysis: &Analysis) -> Facts {
 }
 
 pub(crate) fn export(name: &str, doc: &Document, analysis: &Analysis) -> Vec<String> {
-    export::find(name).unwrap().run(doc, analysis).into_iter().map(|part| part.contents).collect()
+    export::find(name)
+        .unwrap()
+        .run(doc, &analysis.clone().into())
+        .into_iter()
+        .map(|part| part.contents)
+        .collect()
 }
 
 fn words_at(text: &[char], (start, end): Place) -> String {
@@ -413,7 +418,7 @@ fn check(draft: &Draft) {
     assert_eq!(read_brat(&brat), brat_facts(&doc, &analysis));
     check_markdown(&doc, &analysis);
     for exporter in export::EXPORTERS {
-        for part in exporter.run(&doc, &analysis) {
+        for part in exporter.run(&doc, &analysis.clone().into()) {
             let hostile = part.contents.chars().find(|&c| c.is_control() && !"\n\t".contains(c));
             assert_eq!(hostile, None, "{}", exporter.name);
         }

@@ -4,6 +4,7 @@
 
 mod accuracy;
 mod analyze;
+mod annotated;
 mod bad_input;
 mod cli;
 mod export;

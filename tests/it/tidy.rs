@@ -13,16 +13,23 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("import", &["document", "text"]),
     ("nlp", &["document", "text"]),
     ("digest", &["nlp", "document", "text"]),
-    ("export", &["digest", "nlp", "document", "text"]),
+    ("annotate", &["nlp", "document", "text"]),
+    ("export", &["annotate", "digest", "nlp", "document", "text"]),
     ("store", &["digest", "nlp", "document", "text"]),
-    ("app", &["digest", "nlp", "document", "text"]),
+    ("app", &["annotate", "digest", "nlp", "document", "text"]),
     ("worker", &["nlp"]),
-    ("tui", &["worker", "app", "store", "export", "digest", "nlp", "import", "document", "text"]),
-    ("cli", &["tui", "worker", "app", "store", "export", "digest", "nlp", "import", "document", "text"]),
+    ("tui", &["worker", "app", "store", "export", "annotate", "digest", "nlp", "import", "document", "text"]),
+    (
+        "cli",
+        &[
+            "tui", "worker", "app", "store", "export", "annotate", "digest", "nlp", "import", "document",
+            "text",
+        ],
+    ),
 ];
 
 /// Folders that compute and nothing else, and what that forbids.
-const PURE: &[&str] = &["text", "document", "nlp", "digest", "app"];
+const PURE: &[&str] = &["text", "document", "nlp", "digest", "annotate", "app"];
 const WORLD: &[&str] =
     &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::", "std::thread"];
 /// The one place in a pure layer that has threads: an ordered map over pieces of work.

@@ -1,5 +1,6 @@
 //! What each action does.
 
+mod edit;
 mod listing;
 mod popup;
 mod relation;
@@ -47,6 +48,8 @@ impl Model {
             Action::PreviousQuote => self.thing(Wanted::Quote, false),
             Action::NextDoubtful => self.thing(Wanted::Doubtful { places: self.places }, true),
             Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.places }, false),
+            Action::NextMark => self.repeat(|model| model.step_to_mark(true)),
+            Action::PreviousMark => self.repeat(|model| model.step_to_mark(false)),
             Action::NextRelation => self.repeat(|model| model.relation_step(true)),
             Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
             Action::NextHit => self.repeat(|model| model.walk(true)),
@@ -126,6 +129,21 @@ impl Model {
                 });
                 return vec![Effect::MouseCapture(self.mouse)];
             }
+            Action::Note
+            | Action::Highlight
+            | Action::EraseMark
+            | Action::IsPerson
+            | Action::IsOrganization
+            | Action::IsPlace
+            | Action::NotAName
+            | Action::NotHere
+            | Action::Merge
+            | Action::Split
+            | Action::Rename
+            | Action::Speaker
+            | Action::Wrong
+            | Action::Undo
+            | Action::Redo => return self.edit(action),
             Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
             Action::Close => self.close(),
             Action::Quit if self.close_popup() => {}

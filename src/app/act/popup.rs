@@ -131,6 +131,9 @@ impl Model {
         if self.close_popup() {
             return;
         }
+        if self.merge_from.take().is_some() {
+            return self.tell("nothing is made one");
+        }
         if self.pane == Pane::List {
             self.pane = Pane::Text;
         } else if self.reader.focus().is_some() {

@@ -8,7 +8,7 @@ use crate::app::needle::Needle;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::relation_list::{Item, Only};
 use crate::app::with::With;
-use crate::app::{ListView, Model};
+use crate::app::{ListView, Model, Progress};
 use crate::digest::{self, Stop};
 use crate::nlp::{Entity, Relation};
 use crate::text::Id;
@@ -61,7 +61,7 @@ impl Model {
         };
         match at.and_then(|at| stops.get(at)).copied() {
             Some(stop) => self.go_to_wording(stop.relation, stop.nth),
-            None if stops.is_empty() => self.tell("no relations were found"),
+            None if stops.is_empty() => self.tell_of_no_relations(),
             None => self.tell(if is_next { "no more below" } else { "no more above" }),
         }
     }
@@ -134,10 +134,15 @@ impl Model {
     /// Draws the graph; where there is no room for it, the list tells the same.
     pub(in crate::app) fn open_graph(&mut self) {
         if self.analysis.relations.is_empty() {
-            return self.tell("no relations were found");
+            return self.tell_of_no_relations();
         }
         let chosen = self.needle.as_ref().and_then(Needle::entity);
         self.dialog = Some(Dialog::Graph(Graph::new(&self.analysis, chosen)));
+    }
+
+    fn tell_of_no_relations(&mut self) {
+        let is_done = self.progress == Progress::Done;
+        self.tell(if is_done { "no relations were found" } else { "the relations are not known yet" });
     }
 
     pub(in crate::app) fn act_in_graph(&mut self, action: Action) {

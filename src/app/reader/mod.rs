@@ -28,6 +28,8 @@ pub(crate) enum FocusKind {
     Quote,
     Sentence,
     Hit,
+    /// Words that the reader highlighted.
+    Mark,
     /// The words that state a relation in one of its sentences, by number.
     Relation(Id<Relation>, usize),
 }

@@ -1,5 +1,6 @@
 //! Keys in, state out.
 
+mod edit;
 mod place;
 mod relation;
 mod stand_in;

@@ -182,7 +182,7 @@ fn reported_speech_needs_no_marks() {
     check_quotes("The plan, [Lee] said, was bad.", &["indirect Lee: Lee <said> The plan + was bad"]);
     check_quotes(
         "[Lee]’s claim that prices rose was wrong.",
-        &["indirect Lee: Lee <claim> that prices rose was wrong"],
+        &["indirect Lee: Lee <claim> that prices rose"],
     );
 }
 

@@ -42,6 +42,15 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
             open(paint, area, "Export");
             draw_export(paint, area.inside(), export);
         }
+        Dialog::Ask(prompt) => {
+            open(paint, area, prompt.title());
+            let inside = area.inside();
+            let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
+            side::draw_input(paint, (x, inside.y, width), "", &prompt.input, true);
+            if inside.height > 1 {
+                paint.put_fit(x, inside.y + 1, width, prompt.hint(), paint.theme.dim);
+            }
+        }
         Dialog::With(with) => {
             open(paint, area, &with.title);
             relation::draw_with(paint, area.inside(), with);

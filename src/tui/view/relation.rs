@@ -18,6 +18,8 @@ use crate::tui::view::side;
 
 /// Cells that are kept for what is said beside a relation, in the line that tells it.
 const NOTE_CELLS: usize = 8;
+/// Cells that are kept for each of its names.
+const MIN_NAME_CELLS: usize = 10;
 
 /// Draws a row of the list.
 pub(super) fn draw_row(paint: &mut Paint<'_>, model: &Model, y: u16, row: Row<Head, Item>) {
@@ -68,9 +70,11 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end
         let number = format!("×{}", relation.evidence.len());
         notes = notes.replace(&number, &format!("{}/{}", nth + 1, relation.evidence.len()));
     }
-    // The label is told whole before the names are.
-    let room = usize::from(end.saturating_sub(x)).saturating_sub(glyph::text_width(&relation.label) + 4);
+    // Of a long label the end is left out, so that both names can be told.
+    let room = usize::from(end.saturating_sub(x)).saturating_sub(4);
     let room = room.saturating_sub(glyph::text_width(&notes).min(NOTE_CELLS));
+    let label = glyph::fit(&relation.label, room.saturating_sub(2 * MIN_NAME_CELLS), paint.signs.more);
+    let room = room.saturating_sub(glyph::text_width(&label));
     let width = |id: Id<_>| glyph::text_width(&model.analysis.entities[id].name);
     let most = (room / 2).max(room.saturating_sub(width(relation.object)));
     let subject_cells = most.min(width(relation.subject));
@@ -83,7 +87,7 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end
         let entity = &model.analysis.entities[entity];
         if part == Part::Object {
             put(paint, " ", Style::new());
-            put(paint, &relation.label, Theme::part(Part::Cue));
+            put(paint, &label, Theme::part(Part::Cue));
             put(paint, " → ", Style::new());
         }
         let name = glyph::fit(&entity.name, name_cells, paint.signs.more);

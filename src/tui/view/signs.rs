@@ -14,6 +14,9 @@ pub(super) struct Signs {
     /// Beside a quote: direct, mixed, indirect.
     pub(super) bars: [&'static str; 3],
     pub(super) focus: &'static str,
+    /// Beside words of the reader's: highlighted, with a note.
+    pub(super) highlight: &'static str,
+    pub(super) note: &'static str,
     pub(super) needle: &'static str,
     pub(super) organization: &'static str,
     pub(super) place: &'static str,
@@ -36,6 +39,8 @@ const UNICODE: Signs = Signs {
     tees: ["┬", "┴"],
     bars: ["▌", "▚", "┊"],
     focus: "›",
+    highlight: "▪",
+    note: "✎",
     needle: "●",
     organization: "◆",
     place: "▲",
@@ -58,6 +63,8 @@ const ASCII: Signs = Signs {
     tees: ["+", "+"],
     bars: ["|", "/", ":"],
     focus: ">",
+    highlight: "*",
+    note: "n",
     needle: "*",
     organization: "+",
     place: "^",

@@ -162,6 +162,12 @@ fn room(model: &Model) -> Room {
 fn focused(paint: &Paint<'_>, model: &Model) -> Option<String> {
     // In a list the details below tell it.
     let focus = model.reader.focus().filter(|_| model.pane == Pane::Text)?;
+    if let Some(mark) = model.marks_over(focus.span).find(|mark| mark.span == Some(focus.span))
+        && !mark.note.is_empty()
+    {
+        let room = usize::from(model.screen.columns / 2);
+        return Some(format!("{} {}", paint.signs.note, glyph::fit(&mark.note, room, paint.signs.more)));
+    }
     if model.needle.as_ref().and_then(|needle| walked_mention(model, needle)).is_some() {
         return None;
     }

@@ -27,6 +27,7 @@ struct LineMarks<'m> {
     /// The relation that is shown, if it is.
     wording: Option<Wording>,
     hits: Vec<Span>,
+    notes: Vec<Span>,
 }
 
 /// Draws the lines on the screen.
@@ -75,8 +76,9 @@ impl<'m> LineMarks<'m> {
         let quotes = if model.highlights { model.marks.quotes_in(line).collect() } else { Vec::new() };
         let hits =
             model.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
+        let notes = model.marks_over(line).filter_map(|mark| mark.span).collect();
         let wording = shown_wording(model).filter(|it| it.sentence.overlaps(line));
-        Self { mentions, quotes, wording, hits }
+        Self { mentions, quotes, wording, hits, notes }
     }
 
     /// Whether a mention on the line is doubtful, or a quote that begins on it.
@@ -123,6 +125,9 @@ fn style(
             style = style.add_modifier(theme.chosen(mark.form));
         }
     }
+    if marks.notes.iter().any(|note| note.contains(at)) {
+        style = style.patch(theme.note);
+    }
     if marks.hits.iter().any(|hit| hit.contains(at)) {
         style = style.patch(theme.hit);
     }
@@ -136,7 +141,7 @@ fn style(
         Some(focus) if focus.span.contains(at) => match focus.kind {
             FocusKind::Mention | FocusKind::Hit => style.add_modifier(theme.focus),
             // Whole sentences would glare; their lines have a sign in the gutter.
-            FocusKind::Quote | FocusKind::Sentence | FocusKind::Relation(..) => style,
+            FocusKind::Quote | FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => style,
         },
         _ => style,
     }
@@ -155,6 +160,11 @@ fn draw_gutter(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, marks:
     let signs = paint.signs;
     if model.reader.focus().is_some_and(|focus| focus.span.overlaps(line.span)) {
         paint.put(left, y, gutter.min(1), signs.focus, paint.theme.heading);
+    } else if let Some(mark) =
+        model.marks_over(line.span).find(|mark| mark.span.is_some_and(|it| line.span.contains(it.start())))
+    {
+        let sign = if mark.note.is_empty() { signs.highlight } else { signs.note };
+        paint.put(left, y, gutter.min(1), sign, paint.theme.heading);
     } else if marks.is_doubtful(line.span) {
         paint.put(left, y, gutter.min(1), "?", paint.theme.dim);
     }

@@ -51,6 +51,19 @@ fn relations_on_a_small_screen() {
 }
 
 #[test]
+fn of_a_long_relation_the_last_line_tells_both_names() {
+    let mut model = related(50, 20, ColorDepth::None);
+    press(&mut model, "[ r G ] r ] r ] r ] r ] r ] r");
+    let screen = screen(&model);
+    let last = screen.lines().last().unwrap();
+    assert!(last.starts_with(" Edda Vogt asked … to leave → Piet Maas 2/2"), "{last}");
+    press(&mut model, "[ r");
+    let screen = self::screen(&model);
+    let last = screen.lines().last().unwrap();
+    assert!(last.starts_with(" Night Boat Comp… rents a lock from → Canal Trust"), "{last}");
+}
+
+#[test]
 fn what_links_two_is_asked_for_and_told() {
     let mut model = related(80, 24, ColorDepth::Indexed);
     press(&mut model, "Tab &");
@@ -79,6 +92,19 @@ fn the_graph_with_a_chosen_name() {
     model.settings.ascii = true;
     let screen = screen(&model);
     assert!(screen.is_ascii(), "{screen}");
+}
+
+#[test]
+fn a_graph_fills_its_screen_before_names_are_left_out() {
+    let names = ('A'..='Z').map(|c| format!("[PER {c}{c}] met [PER Zoe] ({c}{c}; met; Zoe)."));
+    let names = names.collect::<Vec<_>>().join(" ");
+    let (doc, analysis) = sample::article(&[&names]);
+    let mut model = related(80, 24, ColorDepth::None);
+    model = Model::new(doc, model.settings.clone());
+    model.update(Msg::Resize { columns: 80, rows: 24 });
+    model.update(Msg::Analysis(Update::Done(analysis)));
+    press(&mut model, "R");
+    insta::assert_snapshot!("graph_full", screen(&model));
 }
 
 #[test]

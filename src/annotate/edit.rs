@@ -1,0 +1,297 @@
+//! The reader's edits, one after the other. Nothing is ever taken out of the log: undoing is an edit, too.
+
+use serde::{Deserialize, Serialize};
+
+use crate::annotate::anchor::Anchor;
+use crate::nlp::EntityKind;
+
+/// The number of an edit in the log of its article; never given twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EditId(pub u64);
+
+/// A member of the cast, by words that stand for it; what it was taken for tells what it is where a later analysis misses it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Words that stand for it.
+    pub at: Anchor,
+    /// What it is.
+    #[serde(with = "kind_in_words")]
+    pub kind: EntityKind,
+}
+
+/// One thing that the reader did.
+///
+/// The JSON that serde makes of it is what is stored: a variant, a field and a word once released keep their names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "kebab-case")]
+pub enum Edit {
+    /// Words are highlighted, with a note or without.
+    Mark {
+        /// The words.
+        at: Anchor,
+        /// The note; empty if there is none.
+        note: String,
+        /// Words to find the note by.
+        tags: Vec<String>,
+    },
+    /// A highlight has another note and other tags.
+    Rewrite {
+        /// The edit that made it.
+        mark: EditId,
+        /// The note as it is now.
+        note: String,
+        /// The tags as they are now.
+        tags: Vec<String>,
+    },
+    /// A highlight is gone.
+    Erase {
+        /// The edit that made it.
+        mark: EditId,
+    },
+    /// These words name someone or something, wherever they stand.
+    Name {
+        /// The words and what they name.
+        of: Member,
+    },
+    /// Whoever these words were taken for is nobody: not a name.
+    Nobody {
+        /// The one.
+        of: Member,
+    },
+    /// These words stand for nobody here; elsewhere they may.
+    NotHere {
+        /// The words.
+        at: Anchor,
+    },
+    /// It is a person, an organization or a place.
+    Kind {
+        /// The one.
+        of: Member,
+        /// What it is.
+        #[serde(with = "kind_in_words")]
+        kind: EntityKind,
+    },
+    /// Two are one.
+    Same {
+        /// The one whose name and kind stay.
+        of: Member,
+        /// The other.
+        with: Member,
+    },
+    /// Words stand for someone else than it seemed, who has no other words yet.
+    Apart {
+        /// The words, as all the same words of that entity.
+        of: Member,
+    },
+    /// It is listed under another name.
+    Rename {
+        /// The one.
+        of: Member,
+        /// Its name.
+        name: String,
+    },
+    /// A statement is someone else's, or nobody's that is known.
+    Speaker {
+        /// The first words of what is said.
+        quote: Anchor,
+        /// Who says it.
+        speaker: Option<Member>,
+    },
+    /// Nobody says this.
+    NoQuote {
+        /// The first words of what was taken for said.
+        quote: Anchor,
+    },
+    /// The article does not state this of the two.
+    NoRelation {
+        /// The words that it was read from.
+        cue: Anchor,
+        /// Who was taken for doing it.
+        subject: Member,
+        /// To whom.
+        object: Member,
+    },
+    /// An edit is as if it had not been.
+    Undo {
+        /// Which; not an undoing itself.
+        which: EditId,
+    },
+    /// An edit that was undone is valid again.
+    Redo {
+        /// Which.
+        which: EditId,
+    },
+}
+
+/// An edit with its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number.
+    pub id: EditId,
+    /// What was done.
+    pub edit: Edit,
+}
+
+/// All edits of one article in their order, with what undoing has left of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Log {
+    entries: Vec<Entry>,
+    /// The valid ones in the order in which they became valid, and those undone since the last new one.
+    done: Vec<EditId>,
+    undone: Vec<EditId>,
+}
+
+impl Log {
+    /// The log of entries in order of their numbers.
+    pub fn of(entries: impl IntoIterator<Item = Entry>) -> Self {
+        let mut log = Self::default();
+        entries.into_iter().for_each(|it| log.push(it));
+        log
+    }
+
+    /// Adds an entry, whose number is higher than all before.
+    pub fn push(&mut self, entry: Entry) {
+        match entry.edit {
+            Edit::Undo { which } => {
+                if let Some(at) = self.done.iter().rposition(|&it| it == which) {
+                    self.done.remove(at);
+                    self.undone.push(which);
+                }
+            }
+            Edit::Redo { which } => {
+                if let Some(at) = self.undone.iter().rposition(|&it| it == which) {
+                    self.undone.remove(at);
+                    self.done.push(which);
+                }
+            }
+            _ => {
+                self.done.push(entry.id);
+                self.undone.clear();
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entries that are valid, in order of their numbers.
+    pub fn valid(&self) -> impl Iterator<Item = &Entry> {
+        let mut done = self.done.clone();
+        done.sort_unstable();
+        self.entries.iter().filter(move |it| done.binary_search(&it.id).is_ok())
+    }
+
+    /// What undoes the last valid edit.
+    pub fn undo(&self) -> Option<Edit> {
+        self.done.last().map(|&which| Edit::Undo { which })
+    }
+
+    /// What makes the edit valid again that was undone last, unless something else was done since.
+    pub fn redo(&self) -> Option<Edit> {
+        self.undone.last().map(|&which| Edit::Redo { which })
+    }
+
+    /// The entry of that number.
+    pub fn get(&self, id: EditId) -> Option<&Entry> {
+        let at = self.entries.binary_search_by_key(&id, |it| it.id).ok()?;
+        self.entries.get(at)
+    }
+}
+
+/// The kind of an entity as it is stored.
+mod kind_in_words {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::nlp::EntityKind;
+
+    const WORDS: [(&str, EntityKind); 3] = [
+        ("person", EntityKind::Person),
+        ("organization", EntityKind::Organization),
+        ("place", EntityKind::Place),
+    ];
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    pub(super) fn serialize<S: Serializer>(kind: &EntityKind, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(WORDS.iter().find(|it| it.1 == *kind).map_or("", |it| it.0))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EntityKind, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        let kind = WORDS.iter().find(|it| it.0 == word).map(|it| it.1);
+        kind.ok_or_else(|| D::Error::unknown_variant(&word, &["person", "organization", "place"]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    /// One of each, with the JSON that it has had since the first release.
+    #[test]
+    fn an_edit_is_stored_in_words_that_stay() {
+        let at = Anchor {
+            span: Span::new(4, 7),
+            exact: "Lee".to_owned(),
+            prefix: "Ann ".to_owned(),
+            suffix: " won".to_owned(),
+        };
+        let of = Member { at: at.clone(), kind: EntityKind::Person };
+        let place = r#""start":4,"end":7,"exact":"Lee","prefix":"Ann ","suffix":" won""#;
+        let who = format!(r#"{{"at":{{{place}}},"kind":"person"}}"#);
+        let (note, tags) = ("why?".to_owned(), vec!["ask".to_owned()]);
+        let golden = [
+            (
+                Edit::Mark { at: at.clone(), note: note.clone(), tags: tags.clone() },
+                format!(r#"{{"edit":"mark","at":{{{place}}},"note":"why?","tags":["ask"]}}"#),
+            ),
+            (
+                Edit::Rewrite { mark: EditId(3), note, tags },
+                r#"{"edit":"rewrite","mark":3,"note":"why?","tags":["ask"]}"#.to_owned(),
+            ),
+            (Edit::Erase { mark: EditId(3) }, r#"{"edit":"erase","mark":3}"#.to_owned()),
+            (Edit::Name { of: of.clone() }, format!(r#"{{"edit":"name","of":{who}}}"#)),
+            (Edit::Nobody { of: of.clone() }, format!(r#"{{"edit":"nobody","of":{who}}}"#)),
+            (Edit::NotHere { at: at.clone() }, format!(r#"{{"edit":"not-here","at":{{{place}}}}}"#)),
+            (
+                Edit::Kind { of: of.clone(), kind: EntityKind::Organization },
+                format!(r#"{{"edit":"kind","of":{who},"kind":"organization"}}"#),
+            ),
+            (
+                Edit::Same { of: of.clone(), with: of.clone() },
+                format!(r#"{{"edit":"same","of":{who},"with":{who}}}"#),
+            ),
+            (Edit::Apart { of: of.clone() }, format!(r#"{{"edit":"apart","of":{who}}}"#)),
+            (
+                Edit::Rename { of: of.clone(), name: "Ann".to_owned() },
+                format!(r#"{{"edit":"rename","of":{who},"name":"Ann"}}"#),
+            ),
+            (
+                Edit::Speaker { quote: at.clone(), speaker: None },
+                format!(r#"{{"edit":"speaker","quote":{{{place}}},"speaker":null}}"#),
+            ),
+            (Edit::NoQuote { quote: at.clone() }, format!(r#"{{"edit":"no-quote","quote":{{{place}}}}}"#)),
+            (
+                Edit::NoRelation { cue: at, subject: of.clone(), object: of },
+                format!(r#"{{"edit":"no-relation","cue":{{{place}}},"subject":{who},"object":{who}}}"#),
+            ),
+            (Edit::Undo { which: EditId(3) }, r#"{"edit":"undo","which":3}"#.to_owned()),
+            (Edit::Redo { which: EditId(3) }, r#"{"edit":"redo","which":3}"#.to_owned()),
+        ];
+        for (edit, json) in golden {
+            assert_eq!(serde_json::to_string(&edit).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Edit>(&json).unwrap(), edit);
+        }
+    }
+
+    #[test]
+    fn what_is_no_edit_is_an_error() {
+        for json in [r#"{"edit":"paint"}"#, r#"{"edit":"erase"}"#, "[]", ""] {
+            assert!(serde_json::from_str::<Edit>(json).is_err(), "{json}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! What the reader adds to an article and corrects in its analysis: a log of edits, laid over the machine's tables.
+//!
+//! The analysis can be made again at any time, by another model, too; the edits stay. What they speak of is held by
+//! [`Anchor`]s, which find their words again in a text that has changed.
+
+mod anchor;
+mod edit;
+mod overlay;
+
+pub use anchor::{Anchor, Finder, Found};
+pub use edit::{Edit, EditId, Entry, Log, Member};
+pub use overlay::{Annotated, Mark, Problem, overlay};

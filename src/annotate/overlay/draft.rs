@@ -1,0 +1,374 @@
+//! The tables of an analysis while they are corrected: rows that may go, entities by number.
+
+use std::collections::HashMap;
+
+use crate::document::Document;
+use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, Relation};
+use crate::text::{Id, Span, Table};
+
+/// What the reader says is sure.
+const SURE: f32 = 1.0;
+
+/// Longer mentions are not found by words inside them.
+const LONGEST: usize = 512;
+
+/// A mention; `entity` is a number in `Draft::entities`.
+#[derive(Debug)]
+struct Row {
+    span: Span,
+    form: MentionForm,
+    confidence: Confidence,
+    entity: usize,
+    is_gone: bool,
+}
+
+#[derive(Debug)]
+struct Member {
+    kind: EntityKind,
+    name: String,
+    description: Option<String>,
+    /// The reader gave the name.
+    is_renamed: bool,
+    /// It has lost names, so that its own may be none of its any more.
+    is_cut: bool,
+}
+
+/// See the module.
+#[derive(Debug)]
+pub(super) struct Draft<'d> {
+    doc: &'d Document,
+    /// The machine's, in order, and from `n_machine` on the reader's.
+    rows: Vec<Row>,
+    n_machine: usize,
+    entities: Vec<Member>,
+    /// With the number of the speaker; `None`: gone.
+    quotes: Vec<Option<(Quote, Option<usize>)>>,
+    /// With the numbers of subject, object and whose words they are; `None`: gone.
+    relations: Vec<Option<(Relation, [Option<usize>; 3])>>,
+}
+
+impl<'d> Draft<'d> {
+    pub(super) fn new(doc: &'d Document, analysis: &Analysis) -> Self {
+        let rows: Vec<Row> = analysis
+            .mentions
+            .rows()
+            .iter()
+            .map(|it| Row {
+                span: it.span,
+                form: it.form,
+                confidence: it.confidence,
+                entity: it.entity.to_usize(),
+                is_gone: false,
+            })
+            .collect();
+        let member = |it: &Entity| Member {
+            kind: it.kind,
+            name: it.name.clone(),
+            description: it.description.clone(),
+            is_renamed: false,
+            is_cut: false,
+        };
+        let number = |id: Option<Id<Entity>>| id.map(Id::to_usize);
+        let quotes = analysis.quotes.rows().iter().map(|it| Some((it.clone(), number(it.speaker))));
+        let relations = analysis
+            .relations
+            .rows()
+            .iter()
+            .map(|it| Some((it.clone(), [Some(it.subject), Some(it.object), it.said_by].map(number))));
+        Self {
+            doc,
+            n_machine: rows.len(),
+            entities: analysis.entities.rows().iter().map(member).collect(),
+            quotes: quotes.collect(),
+            relations: relations.collect(),
+            rows,
+        }
+    }
+
+    /// Who stands at the words: by a mention of just these, else by a name that shares some, else they name a new one.
+    pub(super) fn entity_at(&mut self, span: Span, kind: EntityKind) -> usize {
+        let row = self.row_at(span).or_else(|| self.name_over(span));
+        match row {
+            Some(row) => self.rows[row].entity,
+            None => self.add_name(span, kind),
+        }
+    }
+
+    /// The words are a name here, and all the same words where nothing is named yet.
+    pub(super) fn name_everywhere(&mut self, span: Span, kind: EntityKind) {
+        let entity = self.add_name(span, kind);
+        let words = self.doc.slice(span);
+        let text = self.doc.text();
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        for (start, words) in text.match_indices(words) {
+            let other = Span::new(start, start + words.len());
+            let before = text.get(..start).and_then(|it| it.chars().next_back());
+            let after = text.get(start + words.len()..).and_then(|it| it.chars().next());
+            let is_apart = !is_word(before) && !is_word(after);
+            if is_apart && self.around(other).next().is_none() {
+                self.add_row(other, entity);
+            }
+        }
+    }
+
+    pub(super) fn drop_entity(&mut self, span: Span) {
+        if let Some(row) = self.row_at(span).or_else(|| self.name_over(span)) {
+            let entity = self.rows[row].entity;
+            self.rows.iter_mut().filter(|it| it.entity == entity).for_each(|it| it.is_gone = true);
+        }
+    }
+
+    pub(super) fn drop_mention(&mut self, span: Span) {
+        if let Some(row) = self.row_at(span) {
+            self.drop_row(row);
+        }
+    }
+
+    pub(super) fn set_kind(&mut self, entity: usize, kind: EntityKind) {
+        self.entities[entity].kind = kind;
+        let names = self.rows.iter_mut().filter(|it| it.entity == entity && it.form == MentionForm::Name);
+        names.for_each(|it| it.confidence = Confidence::new(SURE));
+    }
+
+    /// `with` is `of`, whose name, kind and description stay.
+    pub(super) fn merge(&mut self, of: usize, with: usize) {
+        if of == with {
+            return;
+        }
+        self.rows.iter_mut().filter(|it| it.entity == with).for_each(|it| it.entity = of);
+        let description = self.entities[with].description.take();
+        let kept = &mut self.entities[of].description;
+        *kept = kept.take().or(description);
+        let moved = |it: &mut Option<usize>| {
+            if *it == Some(with) {
+                *it = Some(of);
+            }
+        };
+        self.quotes.iter_mut().flatten().for_each(|it| moved(&mut it.1));
+        self.relations.iter_mut().flatten().for_each(|it| it.1.iter_mut().for_each(moved));
+    }
+
+    /// The name at the words, and all the same names of its entity, are another one's; a pronoun or description is nobody's.
+    pub(super) fn split(&mut self, span: Span, kind: EntityKind) {
+        let Some(row) = self.row_at(span) else {
+            self.entity_at(span, kind);
+            return;
+        };
+        if self.rows[row].form != MentionForm::Name {
+            self.drop_row(row);
+            return;
+        }
+        let (from, words) = (self.rows[row].entity, self.doc.slice(span));
+        let to = self.new_entity(words, self.entities[from].kind);
+        self.entities[from].is_cut = true;
+        for row in &mut self.rows {
+            if row.entity == from && row.form == MentionForm::Name && self.doc.slice(row.span) == words {
+                row.entity = to;
+                row.confidence = Confidence::new(SURE);
+            }
+        }
+    }
+
+    pub(super) fn rename(&mut self, entity: usize, name: &str) {
+        self.entities[entity].name = on_one_line(name);
+        self.entities[entity].is_renamed = true;
+    }
+
+    /// The quote that shares most with the words.
+    pub(super) fn quote_at(&self, span: Span) -> Option<usize> {
+        let shared = |quote: &Quote| quote.content.iter().map(|&it| common(it, span)).sum::<usize>();
+        let quotes = self.quotes.iter().enumerate();
+        let quotes =
+            quotes.filter_map(|(at, it)| it.as_ref().map(|it| (shared(&it.0), std::cmp::Reverse(at))));
+        quotes.max().filter(|it| it.0 > 0).map(|it| it.1.0)
+    }
+
+    pub(super) fn set_speaker(&mut self, quote: usize, speaker: Option<usize>) {
+        if let Some((quote, by)) = &mut self.quotes[quote] {
+            quote.confidence = Confidence::new(SURE);
+            *by = speaker;
+        }
+    }
+
+    pub(super) fn drop_quote(&mut self, span: Span) {
+        if let Some(quote) = self.quote_at(span) {
+            self.quotes[quote] = None;
+        }
+    }
+
+    /// What is read from these words of the two goes.
+    pub(super) fn drop_relations(&mut self, cue: Span, subject: Span, object: Span) {
+        let number =
+            |span| self.row_at(span).or_else(|| self.name_over(span)).map(|row| self.rows[row].entity);
+        let ends = [number(subject), number(object)];
+        for relation in &mut self.relations {
+            let is_it = relation.as_ref().is_some_and(|(row, numbers)| {
+                row.cue.iter().any(|it| it.overlaps(cue)) && (numbers.get(..2) == Some(&ends))
+            });
+            if is_it {
+                *relation = None;
+            }
+        }
+    }
+
+    /// The mention of just these words.
+    fn row_at(&self, span: Span) -> Option<usize> {
+        self.around(span).find(|&row| self.rows[row].span == span)
+    }
+
+    /// The name that shares most with the words.
+    fn name_over(&self, span: Span) -> Option<usize> {
+        let names = self.around(span).filter(|&row| self.rows[row].form == MentionForm::Name);
+        names.max_by_key(|&row| (common(self.rows[row].span, span), std::cmp::Reverse(row)))
+    }
+
+    /// The mentions that share something with the words.
+    fn around(&self, span: Span) -> impl Iterator<Item = usize> {
+        let machine = self.rows.get(..self.n_machine).unwrap_or_default();
+        let first = span.start().to_usize().saturating_sub(LONGEST);
+        let from = machine.partition_point(|it| it.span.start().to_usize() < first);
+        let to = machine.partition_point(|it| it.span.start() < span.end());
+        let rows = (from..to).chain(self.n_machine..self.rows.len());
+        rows.filter(move |&row| !self.rows[row].is_gone && self.rows[row].span.overlaps(span))
+    }
+
+    /// A name of the one that has the same words for a name, or of a new one. Names that it shares words with go, and so
+    /// do other mentions, unless it lies within them.
+    fn add_name(&mut self, span: Span, kind: EntityKind) -> usize {
+        let in_way: Vec<usize> = self
+            .around(span)
+            .filter(|&row| {
+                let row = &self.rows[row];
+                row.form == MentionForm::Name || !row.span.covers(span) || row.span == span
+            })
+            .collect();
+        in_way.into_iter().for_each(|row| self.drop_row(row));
+        let words = self.doc.slice(span);
+        let known = self.rows.iter().find(|it| {
+            !it.is_gone
+                && it.form == MentionForm::Name
+                && self.entities[it.entity].kind == kind
+                && self.doc.slice(it.span) == words
+        });
+        let entity = known.map(|it| it.entity).unwrap_or_else(|| self.new_entity(words, kind));
+        self.add_row(span, entity);
+        entity
+    }
+
+    fn add_row(&mut self, span: Span, entity: usize) {
+        let confidence = Confidence::new(SURE);
+        self.rows.push(Row { span, form: MentionForm::Name, confidence, entity, is_gone: false });
+    }
+
+    fn new_entity(&mut self, words: &str, kind: EntityKind) -> usize {
+        let name = on_one_line(words);
+        self.entities.push(Member { kind, name, description: None, is_renamed: false, is_cut: false });
+        self.entities.len() - 1
+    }
+
+    fn drop_row(&mut self, row: usize) {
+        self.rows[row].is_gone = true;
+        self.entities[self.rows[row].entity].is_cut = true;
+    }
+
+    /// The tables. An entity without a name goes, and all that was said of it.
+    pub(super) fn finish(mut self, machine: &Analysis) -> Analysis {
+        let mut first_name: Vec<Option<Span>> = vec![None; self.entities.len()];
+        self.rows.retain(|it| !it.is_gone);
+        self.rows.sort_by_key(|it| it.span.start()); // stable
+        for row in self.rows.iter().filter(|it| it.form == MentionForm::Name) {
+            first_name[row.entity].get_or_insert(row.span);
+        }
+        self.rows.retain(|it| first_name[it.entity].is_some());
+        self.name_anew();
+        let mut order: Vec<usize> = (0..self.entities.len()).filter(|&it| first_name[it].is_some()).collect();
+        order.sort_by_key(|&it| first_name[it]);
+        let mut ids: Vec<Option<Id<Entity>>> = vec![None; self.entities.len()];
+        for (at, &number) in order.iter().enumerate() {
+            ids[number] = Some(Id::new(at));
+        }
+        let id = |number: usize| ids.get(number).copied().flatten();
+        let mut entities: Table<Entity> = order
+            .iter()
+            .map(|&number| {
+                let Member { kind, name, description, .. } = &self.entities[number];
+                Entity {
+                    kind: *kind,
+                    name: name.clone(),
+                    description: description.clone(),
+                    mentions: Vec::new(),
+                }
+            })
+            .collect();
+        let mut mentions = Table::new();
+        for row in &self.rows {
+            let Some(entity) = id(row.entity) else { continue };
+            let mention = Mention { span: row.span, form: row.form, entity, confidence: row.confidence };
+            let mention = mentions.push(mention);
+            entities[entity].mentions.push(mention);
+        }
+        let quotes = self.quotes.into_iter().flatten();
+        let quotes = quotes.map(|(quote, speaker)| Quote { speaker: speaker.and_then(id), ..quote });
+        let relations = self.relations.into_iter().flatten().filter_map(|(relation, numbers)| {
+            let [subject, object, said_by] = numbers.map(|it| it.and_then(id));
+            let (subject, object) = (subject?, object?);
+            (subject != object).then_some(Relation { subject, object, said_by, ..relation })
+        });
+        Analysis {
+            tokens: machine.tokens.clone(),
+            sentences: machine.sentences.clone(),
+            syntax: machine.syntax.clone(),
+            mentions,
+            entities,
+            quotes: quotes.collect(),
+            relations: without_doubles(relations),
+        }
+    }
+
+    /// Whoever has lost the name that it is listed under is listed under the longest of those left.
+    fn name_anew(&mut self) {
+        for number in 0..self.entities.len() {
+            let entity = &self.entities[number];
+            if !entity.is_cut || entity.is_renamed {
+                continue;
+            }
+            let names = self.rows.iter().filter(|it| it.entity == number && it.form == MentionForm::Name);
+            let names: Vec<String> = names.map(|it| on_one_line(self.doc.slice(it.span))).collect();
+            // "The Hill" is listed with its article.
+            let is_left =
+                names.iter().any(|it| entity.name == *it || entity.name.strip_prefix("The ") == Some(it));
+            let longest = names.into_iter().rev().max_by_key(|it| it.chars().count());
+            if let Some(name) = longest.filter(|_| !is_left) {
+                self.entities[number].name = name;
+            }
+        }
+    }
+}
+
+/// What is stated twice of two that are one now is stated once, in all its sentences.
+fn without_doubles(relations: impl Iterator<Item = Relation>) -> Table<Relation> {
+    let mut kept: Table<Relation> = Table::new();
+    let mut known = HashMap::new();
+    for relation in relations {
+        let Relation { subject, object, said_by, negated, .. } = relation;
+        let key = (subject, object, said_by, negated, relation.label.clone());
+        let Some(&first) = known.get(&key) else {
+            known.insert(key, kept.push(relation));
+            continue;
+        };
+        let evidence = &mut kept[first].evidence;
+        let more: Vec<_> = relation.evidence.into_iter().filter(|it| !evidence.contains(it)).collect();
+        evidence.extend(more);
+    }
+    kept
+}
+
+/// How many bytes two spans share.
+fn common(a: Span, b: Span) -> usize {
+    let (start, end) = (a.start().max(b.start()), a.end().min(b.end()));
+    end.to_usize().saturating_sub(start.to_usize())
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,151 @@
+//! What is shown and exported: the machine's analysis with the reader's edits applied, and the reader's marks.
+//!
+//! Edits are applied one after the other in the order in which they were made, each to what the ones before have left.
+//! Those about different members of the cast do not touch each other, so that their order does not matter.
+
+mod draft;
+
+use crate::annotate::anchor::{Anchor, Finder};
+use crate::annotate::edit::{Edit, EditId, Entry, Log, Member};
+use crate::annotate::overlay::draft::Draft;
+use crate::document::Document;
+use crate::nlp::Analysis;
+use crate::text::Span;
+
+/// Words that the reader highlighted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The edit that made it.
+    pub id: EditId,
+    /// Where the words are; `None` if they are no longer in the text.
+    pub span: Option<Span>,
+    /// The words as they were marked, and what stood around them.
+    pub at: Anchor,
+    /// The note; empty if there is none.
+    pub note: String,
+    /// Words to find the note by.
+    pub tags: Vec<String>,
+}
+
+/// An edit without effect, since its words are no longer in the text, or nothing is said there any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Which.
+    pub edit: EditId,
+    /// The words that it speaks of.
+    pub words: String,
+}
+
+/// An analysis as the reader has it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Annotated {
+    /// The machine's tables, corrected; sound as [`Analysis::check`] says.
+    pub analysis: Analysis,
+    /// The reader's marks: first those in the text, in its order, then those that are lost.
+    pub marks: Vec<Mark>,
+    /// The valid corrections, in the order in which they were made.
+    pub corrections: Vec<Entry>,
+    /// Those of them that could not be applied.
+    pub problems: Vec<Problem>,
+}
+
+impl From<Analysis> for Annotated {
+    /// An analysis that nobody has touched.
+    fn from(analysis: Analysis) -> Self {
+        Self { analysis, ..Self::default() }
+    }
+}
+
+/// Lays the valid edits of the log over the analysis of the document.
+///
+/// Without corrections the analysis is the machine's. Never fails: what cannot be applied is listed.
+pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
+    let finder = Finder::new(doc);
+    let mut marks: Vec<Mark> = Vec::new();
+    let (mut corrections, mut problems) = (Vec::new(), Vec::new());
+    let mut draft: Option<Draft<'_>> = None;
+    for entry in log.valid() {
+        let id = entry.id;
+        match &entry.edit {
+            Edit::Mark { at, note, tags } => marks.push(Mark {
+                id,
+                span: finder.find(at).span(),
+                at: at.clone(),
+                note: note.clone(),
+                tags: tags.clone(),
+            }),
+            Edit::Rewrite { mark, note, tags } => {
+                if let Some(mark) = marks.iter_mut().find(|it| it.id == *mark) {
+                    mark.note.clone_from(note);
+                    mark.tags.clone_from(tags);
+                }
+            }
+            Edit::Erase { mark } => marks.retain(|it| it.id != *mark),
+            Edit::Undo { .. } | Edit::Redo { .. } => {}
+            correction => {
+                corrections.push(entry.clone());
+                let draft = draft.get_or_insert_with(|| Draft::new(doc, analysis));
+                if let Err(lost) = correct(draft, &finder, correction) {
+                    problems.push(Problem { edit: id, words: lost.exact.clone() });
+                }
+            }
+        }
+    }
+    marks.sort_by_key(|it| (it.span.is_none(), it.span, it.id));
+    let analysis = draft.map_or_else(|| analysis.clone(), |draft| draft.finish(analysis));
+    Annotated { analysis, marks, corrections, problems }
+}
+
+/// Applies one correction; tells the anchor that was not found.
+fn correct<'e>(draft: &mut Draft<'_>, finder: &Finder<'_>, edit: &'e Edit) -> Result<(), &'e Anchor> {
+    let find = |at: &'e Anchor| finder.find(at).span().ok_or(at);
+    let place = |of: &'e Member| Ok((find(&of.at)?, of.kind));
+    match edit {
+        Edit::Name { of } => draft.name_everywhere(find(&of.at)?, of.kind),
+        Edit::Nobody { of } => draft.drop_entity(find(&of.at)?),
+        Edit::NotHere { at } => draft.drop_mention(find(at)?),
+        Edit::Kind { of, kind } => {
+            let (span, was) = place(of)?;
+            let entity = draft.entity_at(span, was);
+            draft.set_kind(entity, *kind);
+        }
+        Edit::Same { of, with } => {
+            let (of, with) = (place(of)?, place(with)?);
+            let (of, with) = (draft.entity_at(of.0, of.1), draft.entity_at(with.0, with.1));
+            draft.merge(of, with);
+        }
+        Edit::Apart { of } => {
+            let (span, kind) = place(of)?;
+            draft.split(span, kind);
+        }
+        Edit::Rename { of, name } => {
+            let (span, kind) = place(of)?;
+            let entity = draft.entity_at(span, kind);
+            draft.rename(entity, name);
+        }
+        Edit::Speaker { quote, speaker } => {
+            let at = find(quote)?;
+            let who = speaker.as_ref().map(place).transpose()?;
+            let quote_number = draft.quote_at(at).ok_or(quote)?;
+            let who = who.map(|(span, kind)| draft.entity_at(span, kind));
+            draft.set_speaker(quote_number, who);
+        }
+        Edit::NoQuote { quote } => {
+            let at = find(quote)?;
+            draft.drop_quote(at);
+        }
+        Edit::NoRelation { cue, subject, object } => {
+            let (cue, subject, object) = (find(cue)?, find(&subject.at)?, find(&object.at)?);
+            draft.drop_relations(cue, subject, object);
+        }
+        Edit::Mark { .. }
+        | Edit::Rewrite { .. }
+        | Edit::Erase { .. }
+        | Edit::Undo { .. }
+        | Edit::Redo { .. } => {}
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

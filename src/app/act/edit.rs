@@ -1,0 +1,327 @@
+//! Notes and corrections: from a key and what is focused to an edit, which is kept before it is shown.
+
+use std::sync::Arc;
+
+use crate::annotate::{self, Anchor, Edit, Entry, Mark, Member};
+use crate::app::action::Action;
+use crate::app::card::{Subject, kind_name};
+use crate::app::dialog::Dialog;
+use crate::app::list;
+use crate::app::prompt::{self, Ask, Prompt};
+use crate::app::reader::{Focus, FocusKind};
+use crate::app::{Effect, Model, Pane, glyph};
+use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
+use crate::text::{Id, Span};
+
+/// Cells of words in a notice.
+const WORDS: usize = 32;
+
+impl Model {
+    /// The action's edit, if what is focused allows one.
+    pub(in crate::app) fn edit(&mut self, action: Action) -> Vec<Effect> {
+        let edit = match action {
+            Action::IsPerson => self.kind_edit(EntityKind::Person),
+            Action::IsOrganization => self.kind_edit(EntityKind::Organization),
+            Action::IsPlace => self.kind_edit(EntityKind::Place),
+            Action::NotAName => self.of_member(|of| Edit::Nobody { of }),
+            Action::NotHere => self.focused_mention().map(|span| Edit::NotHere { at: self.anchor(span) }),
+            Action::Split => self.split_edit(),
+            Action::Merge => self.merge_edit(),
+            Action::Wrong => self.wrong_edit(),
+            Action::Highlight => return self.highlight_words(),
+            Action::EraseMark => self.mark_here().map(|mark| Edit::Erase { mark: mark.id }),
+            Action::Undo => self.log.undo(),
+            Action::Redo => self.log.redo(),
+            _ => return self.ask(action),
+        };
+        let Some(edit) = edit else {
+            // Merging has two steps, and tells of the first itself.
+            if self.notice.is_none() {
+                self.tell(missing(action));
+            }
+            return Vec::new();
+        };
+        vec![Effect::Record(edit)]
+    }
+
+    /// Opens the box that asks for the words of an edit.
+    fn ask(&mut self, action: Action) -> Vec<Effect> {
+        let prompt = match action {
+            Action::Note => self.place_to_mark().map(|span| {
+                let known = self.marks_over(span).find(|mark| mark.span == Some(span));
+                let (id, note) = known.map_or((None, ""), |mark| (Some(mark.id), &mark.note));
+                Prompt::new(Ask::Note(self.anchor(span), id), note)
+            }),
+            Action::Rename => {
+                let id = self.subject_entity();
+                let prompt =
+                    |id| Some(Prompt::new(Ask::Name(self.as_member(id)?), &self.analysis.entities[id].name));
+                id.and_then(prompt)
+            }
+            _ => self.focused_quote().map(|id| {
+                let walked = self.needle.as_ref().filter(|it| it.entity().is_some());
+                let name = walked.map_or("", |it| it.name());
+                Prompt::new(Ask::Speaker(self.quote_anchor(id)), name)
+            }),
+        };
+        match prompt {
+            Some(prompt) => self.dialog = Some(Dialog::Ask(prompt)),
+            None => self.tell(missing(action)),
+        }
+        Vec::new()
+    }
+
+    /// The edit that an answered box stands for.
+    pub(in crate::app) fn answered(&mut self, prompt: Prompt) -> Vec<Effect> {
+        let text = prompt.input.text().trim().to_owned();
+        let edit = match prompt.ask {
+            Ask::Note(_, Some(mark)) => Edit::Rewrite { mark, tags: prompt::tags(&text), note: text },
+            Ask::Note(at, None) => Edit::Mark { at, tags: prompt::tags(&text), note: text },
+            Ask::Name(_) if text.is_empty() => {
+                self.tell("a name needs a letter");
+                return Vec::new();
+            }
+            Ask::Name(of) => Edit::Rename { of, name: text },
+            Ask::Speaker(quote) if text.is_empty() => Edit::Speaker { quote, speaker: None },
+            Ask::Speaker(quote) => {
+                let Some(speaker) = self.named(&text).and_then(|id| self.as_member(id)) else {
+                    self.tell(format!("nobody listed is called “{text}”"));
+                    return Vec::new();
+                };
+                Edit::Speaker { quote, speaker: Some(speaker) }
+            }
+        };
+        vec![Effect::Record(edit)]
+    }
+
+    /// Takes in an edit that was recorded, and says whether it will be there the next time.
+    pub(in crate::app) fn recorded(&mut self, entry: Entry, kept: Result<(), String>) {
+        let what = self.told(&entry.edit);
+        self.log.push(entry);
+        self.merge_from = None;
+        self.lay_over();
+        self.tell(match kept {
+            Ok(()) => what,
+            Err(why) => format!("{what} — until you quit: {why}"),
+        });
+    }
+
+    /// What an edit does, in few words.
+    fn told(&self, edit: &Edit) -> String {
+        let words = |at: &Anchor| format!("“{}”", glyph::fit(&glyph::one_line(&at.exact), WORDS, "…"));
+        let earlier = |id| self.log.get(id).map_or_else(String::new, |it: &Entry| self.told(&it.edit));
+        match edit {
+            Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
+            Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
+            Edit::Rewrite { .. } => "note saved".to_owned(),
+            Edit::Erase { .. } => "highlight and note are gone; U brings them back".to_owned(),
+            Edit::Name { of } => format!("{} is a {}", words(&of.at), kind_name(of.kind)),
+            Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
+            Edit::NotHere { at } => format!("{} stands for nobody here", words(at)),
+            Edit::Kind { of, kind } => format!("{} is a {}", words(&of.at), kind_name(*kind)),
+            Edit::Same { of, with } => format!("{} is {}", words(&with.at), words(&of.at)),
+            Edit::Apart { of } => format!("{} is another one", words(&of.at)),
+            Edit::Rename { of, name } => format!("{} is listed as {name}", words(&of.at)),
+            Edit::Speaker { speaker: Some(of), .. } => format!("said by {}", words(&of.at)),
+            Edit::Speaker { speaker: None, .. } => "nobody knows who says it".to_owned(),
+            Edit::NoQuote { quote } => format!("nobody says {}", words(quote)),
+            Edit::NoRelation { cue, .. } => format!("no relation: {}", words(cue)),
+            Edit::Undo { which } => format!("taken back: {}", earlier(*which)),
+            Edit::Redo { which } => format!("again: {}", earlier(*which)),
+        }
+    }
+
+    /// Lays the edits over the machine's analysis. What is read, chosen and selected stays what it is.
+    pub(in crate::app) fn lay_over(&mut self) {
+        if self.log.entries().is_empty() {
+            self.notes.clear();
+            let machine = Arc::clone(&self.machine);
+            return self.set_analysis(machine);
+        }
+        let annotated = annotate::overlay(&self.doc, &self.machine, &self.log);
+        self.notes = annotated.marks;
+        self.set_analysis(Arc::new(annotated.analysis));
+    }
+
+    /// Focuses the next or previous mark of the reader's.
+    pub(in crate::app) fn step_to_mark(&mut self, is_next: bool) {
+        self.front_text();
+        let from = match self.reader.focus().filter(|focus| self.reader.shows(focus.span)) {
+            Some(focus) => focus.span.start(),
+            None => self.reader.visible().start(),
+        };
+        let spans = || self.notes.iter().filter_map(|mark| mark.span);
+        let found = if is_next {
+            spans().find(|it| it.start() > from)
+        } else {
+            spans().rfind(|it| it.start() < from)
+        };
+        match found {
+            Some(span) => self.reader.go_to(Focus { span, kind: FocusKind::Mark }),
+            None if self.notes.is_empty() => {
+                self.tell("nothing is highlighted: A highlights, a writes a note")
+            }
+            None => self.tell(if is_next { "no more below" } else { "no more above" }),
+        }
+    }
+
+    /// The reader's marks that share a byte with the span.
+    pub(crate) fn marks_over(&self, span: Span) -> impl Iterator<Item = &Mark> {
+        self.notes.iter().filter(move |mark| mark.span.is_some_and(|it| it.overlaps(span)))
+    }
+
+    fn mark_here(&self) -> Option<&Mark> {
+        let focus = self.reader.focus()?;
+        let exact = self.marks_over(focus.span).find(|mark| mark.span == Some(focus.span));
+        exact.or_else(|| self.marks_over(focus.span).next())
+    }
+
+    /// Highlights what is focused; a highlight without a note is taken off.
+    fn highlight_words(&mut self) -> Vec<Effect> {
+        let Some(span) = self.place_to_mark() else {
+            self.tell(missing(Action::Highlight));
+            return Vec::new();
+        };
+        let known = self.marks_over(span).find(|mark| mark.span == Some(span));
+        vec![Effect::Record(match known {
+            Some(mark) if mark.note.is_empty() => Edit::Erase { mark: mark.id },
+            Some(_) => {
+                self.tell("it has a note: x takes both away");
+                return Vec::new();
+            }
+            None => Edit::Mark { at: self.anchor(span), note: String::new(), tags: Vec::new() },
+        })]
+    }
+
+    /// What a note is put to: what is focused, in a list what its row is about.
+    fn place_to_mark(&self) -> Option<Span> {
+        match (self.pane, self.list_subject()) {
+            (Pane::List, Some(Subject::Quote(id))) => Some(self.analysis.quotes[id].content[0]),
+            (Pane::List, _) => None,
+            _ => self.reader.focus().map(|focus| focus.span),
+        }
+    }
+
+    fn anchor(&self, span: Span) -> Anchor {
+        Anchor::of(&self.doc, span)
+    }
+
+    fn quote_anchor(&self, id: Id<Quote>) -> Anchor {
+        self.anchor(self.analysis.quotes[id].content[0])
+    }
+
+    /// A member of the cast by its first name.
+    fn as_member(&self, id: Id<Entity>) -> Option<Member> {
+        let entity = self.analysis.entities.get(id)?;
+        let mut mentions = entity.mentions.iter().map(|&it| &self.analysis.mentions[it]);
+        let name = mentions.find(|it| it.form == MentionForm::Name)?;
+        Some(Member { at: self.anchor(name.span), kind: entity.kind })
+    }
+
+    /// The focused one, by the focused words if they are a name.
+    fn focused_member(&self) -> Option<Member> {
+        let id = self.subject_entity()?;
+        let focused = self.focused_mention().and_then(|span| self.marks.mention_at(span));
+        let name = focused.filter(|mark| mark.form == MentionForm::Name && mark.entity == id);
+        let name = name.map(|mark| Member { at: self.anchor(mark.span), kind: mark.kind });
+        name.or_else(|| self.as_member(id))
+    }
+
+    fn of_member(&self, edit: impl Fn(Member) -> Edit) -> Option<Edit> {
+        self.focused_member().map(edit)
+    }
+
+    fn focused_mention(&self) -> Option<Span> {
+        let focus = self.reader.focus().filter(|_| self.pane == Pane::Text)?;
+        self.marks.mention_at(focus.span).map(|mark| mark.span)
+    }
+
+    fn focused_quote(&self) -> Option<Id<Quote>> {
+        match self.subject()? {
+            Subject::Quote(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// What is focused is of this kind; words that a search found and nobody took for a name become one.
+    fn kind_edit(&self, kind: EntityKind) -> Option<Edit> {
+        let found =
+            self.reader.focus().filter(|focus| focus.kind == FocusKind::Hit && self.pane == Pane::Text);
+        match found {
+            Some(focus) if self.marks.mention_around(focus.span).is_none() => {
+                Some(Edit::Name { of: Member { at: self.anchor(focus.span), kind } })
+            }
+            _ => self.of_member(|of| Edit::Kind { of, kind }),
+        }
+    }
+
+    /// Nobody says the quote, or the article does not state the relation.
+    fn wrong_edit(&self) -> Option<Edit> {
+        match self.subject()? {
+            Subject::Quote(id) => Some(Edit::NoQuote { quote: self.quote_anchor(id) }),
+            Subject::Relation(id) => {
+                let relation = &self.analysis.relations[id];
+                let (subject, object) = (self.as_member(relation.subject)?, self.as_member(relation.object)?);
+                Some(Edit::NoRelation { cue: self.anchor(relation.cue[0]), subject, object })
+            }
+            _ => None,
+        }
+    }
+
+    /// A name is somebody else's; the only name of an entity cannot be.
+    fn split_edit(&mut self) -> Option<Edit> {
+        let span = self.focused_mention()?;
+        let mark = self.marks.mention_at(span)?;
+        if mark.form == MentionForm::Name {
+            let words = self.doc.slice(span);
+            let names =
+                self.analysis.entities[mark.entity].mentions.iter().map(|&it| &self.analysis.mentions[it]);
+            let mut names = names.filter(|it| it.form == MentionForm::Name);
+            if names.all(|it| self.doc.slice(it.span) == words) {
+                self.tell(format!("“{words}” is its only name: there is nothing to part"));
+                return None;
+            }
+        }
+        Some(Edit::Apart { of: Member { at: self.anchor(span), kind: mark.kind } })
+    }
+
+    /// The first of two, or with the second the edit that makes them one.
+    fn merge_edit(&mut self) -> Option<Edit> {
+        let id = self.subject_entity()?;
+        let (member, name) = (self.as_member(id)?, self.analysis.entities[id].name.clone());
+        match self.merge_from.take() {
+            Some((first, _)) if first != member => Some(Edit::Same { of: first, with: member }),
+            _ => {
+                self.tell(format!("{name} is … choose the other one and press cm again; Esc drops it"));
+                self.merge_from = Some((member, name));
+                None
+            }
+        }
+    }
+
+    /// Whom of the cast the words name: a whole name, else the first with all of them.
+    fn named(&self, words: &str) -> Option<Id<Entity>> {
+        let entities = || self.analysis.entities.iter();
+        let whole = entities().find(|(_, it)| it.name.to_lowercase() == words.to_lowercase());
+        whole.or_else(|| entities().find(|(_, it)| list::is_match(&it.name, words))).map(|it| it.0)
+    }
+}
+
+/// Why an action had nothing to act on.
+const fn missing(action: Action) -> &'static str {
+    match action {
+        Action::IsPerson | Action::IsOrganization | Action::IsPlace => {
+            "focus a name first (h and l), or search words that were missed (/)"
+        }
+        Action::Speaker => "focus a quote first: ]q and [q step through them",
+        Action::Wrong => "focus a quote or relation first: ]q and ]r step through them",
+        Action::Note | Action::Highlight => {
+            "focus something first: h and l step through names and quotes, ( and ) through sentences"
+        }
+        Action::EraseMark => "nothing is highlighted here: ]a and [a step through your marks",
+        Action::Undo => "there is nothing to take back",
+        Action::Redo => "there is nothing to bring back",
+        Action::NotHere | Action::Split => "focus the words in the text first: h and l step through them",
+        _ => "focus a name first: h and l step through them",
+    }
+}
