@@ -12,6 +12,8 @@ use crate::app::{self, Effect, Exported, Model, Msg};
 use crate::document::Document;
 use crate::export;
 use crate::nlp::Analysis;
+use crate::store::{News, Pen};
+use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::terminal::Terminal;
 use crate::tui::{Environment, clipboard, signal};
@@ -23,6 +25,8 @@ pub(super) struct Desk {
     terminal: Terminal,
     doc: Arc<Document>,
     environment: Environment,
+    /// Remembers where the reader is.
+    pen: Option<Pen>,
     inbox: Sender<Event>,
     /// News of other jobs come too late and are dropped.
     pub(super) job: Option<JobId>,
@@ -39,6 +43,7 @@ impl World for Desk {
         Ok(match event {
             Event::Msg(msg) => Received::Msg(msg),
             Event::Analysis(update) => self.news(update).map_or(Received::Nothing, Received::Msg),
+            Event::Kept(news) => kept(news),
             Event::Copied { text, by } => Received::Msg(Msg::Notice(self.finish_copy(&text, by)?)),
             Event::Resized => Received::Msg(self.measure()),
             Event::Continued => {
@@ -62,6 +67,11 @@ impl World for Desk {
                 self.export(model.annotated(), format, &path, overwrite)?;
             }
             Effect::Record(edit) => self.record(edit),
+            Effect::Seen(part) => {
+                if let Some(pen) = &self.pen {
+                    pen.seen(part);
+                }
+            }
             Effect::Copy(text) => self.copy(text)?,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
@@ -75,9 +85,10 @@ impl Desk {
         terminal: Terminal,
         doc: Arc<Document>,
         environment: Environment,
+        pen: Option<Pen>,
         inbox: Sender<Event>,
     ) -> Self {
-        Self { terminal, doc, environment, inbox, job: None, n_edits: 0, exports: Vec::new() }
+        Self { terminal, doc, environment, pen, inbox, job: None, n_edits: 0, exports: Vec::new() }
     }
 
     /// The terminal's size, as the state is told it.
@@ -172,6 +183,18 @@ impl Desk {
         }
         self.terminal.write(&clipboard::osc52(text, &self.environment))?;
         Ok("copied through the terminal (OSC 52)".to_owned())
+    }
+}
+
+/// What the reader is told of the library.
+fn kept(news: News) -> Received {
+    match news {
+        // The whole message, with what to do, is told on leaving.
+        News::Failed(message) => {
+            let message = message.lines().next().unwrap_or_default();
+            Received::Msg(Msg::Notice(format!("not kept: {}", sanitize(message).text)))
+        }
+        News::Elsewhere(counts) => Received::Msg(Msg::Elsewhere(counts)),
     }
 }
 

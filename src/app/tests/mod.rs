@@ -1,6 +1,7 @@
 //! Keys in, state out.
 
 mod edit;
+mod place;
 mod relation;
 mod stand_in;
 
@@ -43,7 +44,8 @@ fn open(columns: u16, rows: u16) -> Model {
     model
 }
 
-/// Keys as the tables write them, with spaces between; a word in quotes is typed.
+/// Keys as the tables write them, with spaces between; a word in quotes is typed. Tells what they ask for, besides that
+/// the place be remembered.
 fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for key in keys.split_whitespace() {
@@ -55,6 +57,7 @@ fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
             effects.extend(model.update(Msg::Key(Key::parse(key).unwrap())));
         }
     }
+    effects.retain(|effect| !matches!(effect, Effect::Seen(_)));
     effects
 }
 
