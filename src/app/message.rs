@@ -36,7 +36,7 @@ pub enum Msg {
     /// Answer to [`Effect::Record`].
     Recorded {
         /// The edit with its number.
-        entry: Entry,
+        entry: Box<Entry>,
         /// Whether it will be there the next time; if not, why, in one line.
         kept: Result<(), String>,
     },
@@ -98,7 +98,7 @@ pub enum Effect {
     /// Remember that this part of the article is on the screen, from its first word to its last.
     Seen(Span),
     /// Keep an edit, for good where that can be; [`Msg::Recorded`] answers.
-    Record(Edit),
+    Record(Box<Edit>),
     /// Put the text into the clipboard.
     Copy(String),
     /// Let the program have the mouse, or leave it to the terminal.

@@ -265,7 +265,7 @@ impl Model {
                 self.log = Log::of(entries);
                 self.lay_over();
             }
-            Msg::Recorded { entry, kept } => self.recorded(entry, kept),
+            Msg::Recorded { entry, kept } => self.recorded(*entry, kept),
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}
         }
@@ -393,9 +393,8 @@ impl Model {
         match focus.kind {
             FocusKind::Mention => self.marks.mention_at(focus.span).map(mention).or_else(walked),
             FocusKind::Quote => quote(),
-            FocusKind::Mark => name().or_else(quote),
             FocusKind::Hit => self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote),
-            FocusKind::Sentence => name().or_else(quote),
+            FocusKind::Sentence | FocusKind::Mark => name().or_else(quote),
             FocusKind::Relation(id, _) => Some(Subject::Relation(id)),
         }
     }

@@ -48,7 +48,7 @@ pub(crate) fn focused(
     let tell = |it: &Mention| mention(doc, analysis, it, room, more);
     match focus.kind {
         // Its own line tells it.
-        FocusKind::Relation(..) => None,
+        FocusKind::Relation(..) | FocusKind::Mark => None,
         FocusKind::Mention => {
             let it = &analysis.mentions[marks.mention_at(focus.span)?.mention];
             let says_itself = doc.slice(it.span) == analysis.entities[it.entity].name;
@@ -62,7 +62,6 @@ pub(crate) fn focused(
             let mark = marks.quotes_in(focus.span).find(|mark| mark.span == focus.span)?;
             Some(speaker(doc, analysis, &analysis.quotes[mark.quote], room, more))
         }
-        FocusKind::Mark => None,
         FocusKind::Sentence => {
             let within = marks.mentions_in(focus.span).filter(|mark| mark.form != MentionForm::Name);
             let told: Vec<_> =

@@ -159,6 +159,9 @@ pub(super) struct ExportArgs {
     /// brat consists of two files of one name, OUT.ann and OUT.txt; on standard output come the annotations alone.
     #[arg(short, long = "output", value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
+    /// Leave out your own notes and corrections: what the machine found, as it found it
+    #[arg(long)]
+    pub(super) machine: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -44,7 +44,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match &args.command {
         None => read::run(&args.read, &args.engine, &args.store),
-        Some(args::Command::Export(command)) => export::run(command, &args.engine),
+        Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
         Some(args::Command::Library(command)) => library::run(command, &args.store),
         Some(args::Command::Who(command)) => who::run(command, &args.store, &args.engine),

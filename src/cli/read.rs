@@ -85,7 +85,9 @@ fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
     match file {
         Some(path) if path != Path::new("-") => {
             let name = path.file_name().map_or(path, Path::new);
-            let doc = import::open(path, &import::Options::STANDARD)?;
+            // The whole path tells the article from others of its name, also when its text has changed.
+            let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let doc = import::open(&whole, &import::Options::STANDARD)?;
             Ok(Opened { doc, name: Origin::file(name).name().to_owned(), is_kept: true })
         }
         None if !is_piped => {

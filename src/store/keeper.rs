@@ -9,7 +9,7 @@ use std::{io, panic};
 
 use crate::document::Document;
 use crate::nlp::Entity;
-use crate::store::{ArticleId, Cache, Folders, Library, Member, StoreError};
+use crate::store::{ArticleId, Cache, Edit, Folders, Library, Member, StoreError};
 use crate::text::{Id, Span};
 
 /// A place is written so long after it was left, unless the reader quits before: one write for many keys.
@@ -20,6 +20,10 @@ const SAVE_AFTER: Duration = Duration::from_secs(1);
 pub enum News {
     /// Nothing more will be kept; why.
     Failed(String),
+    /// The edits of the article so far, if there are any; told first.
+    Edits(Vec<Edit>),
+    /// Answer to [`Pen::record`]: the edit with its number, once it is on the disk, or why it is not.
+    Recorded(Result<Edit, String>),
     /// In how many other articles the people and organizations of this one are, those that are in any.
     Elsewhere(Vec<(Id<Entity>, usize)>),
 }
@@ -44,6 +48,7 @@ enum Order {
     Listen(Box<dyn Fn(News) + Send>),
     Seen(Span),
     Cast { model: String, members: Vec<Member> },
+    Record(String),
     Close,
 }
 
@@ -62,6 +67,11 @@ impl Pen {
     /// These people and organizations are in the article, as the model found.
     pub fn cast(&self, model: String, members: Vec<Member>) {
         self.send(Order::Cast { model, members });
+    }
+
+    /// Adds an edit, as JSON, to the article's log. [`News::Recorded`] answers; false if there is nobody to do so.
+    pub fn record(&self, payload: String) -> bool {
+        self.0.send(Order::Record(payload)).is_ok()
     }
 
     fn send(&self, order: Order) {
@@ -144,7 +154,14 @@ impl Desk {
         let id = library.keep(&self.doc, opened_as, now)?;
         loop {
             match self.next(inbox) {
-                Some(Order::Listen(listener)) => self.listener = Some(listener),
+                Some(Order::Listen(listener)) => {
+                    self.listener = Some(listener);
+                    let edits = library.edits(id)?;
+                    if !edits.is_empty() {
+                        self.tell(News::Edits(edits));
+                    }
+                }
+                Some(Order::Record(payload)) => self.record(&mut library, id, payload),
                 Some(Order::Seen(part)) => {
                     let since = self.unsaved.map_or_else(Instant::now, |(_, since)| since);
                     self.unsaved = Some((part, since));
@@ -176,6 +193,13 @@ impl Desk {
         }
     }
 
+    /// What cannot be written now may be written later: reading and editing go on.
+    fn record(&self, library: &mut Library, id: ArticleId, payload: String) {
+        let made = SystemTime::now();
+        let written = library.append_edit(id, &payload, made);
+        self.tell(News::Recorded(written.map_err(|error| error.to_string())));
+    }
+
     /// Without a cache one reads on as with it: it only saves work.
     fn put_cast(&self, model: &str, members: &[Member]) {
         let counts = Cache::open(&self.folders).and_then(|mut cache| {
@@ -201,7 +225,7 @@ impl Desk {
             match inbox.recv() {
                 Ok(Order::Listen(listener)) => self.listener = Some(listener),
                 Ok(Order::Close) | Err(_) => return,
-                Ok(Order::Seen(_) | Order::Cast { .. }) => {}
+                Ok(Order::Seen(_) | Order::Cast { .. } | Order::Record(_)) => {}
             }
         }
         self.tell(News::Failed(error.to_string()));
@@ -267,6 +291,27 @@ mod tests {
         let Ok(News::Failed(message)) = inbox.recv() else { panic!("no failure") };
         assert!(message.contains("library.db`: damaged: ") && message.contains("\nhint: "), "{message}");
         assert!(matches!(keeper.close(), Err(StoreError::Damaged { .. })));
+    }
+
+    #[test]
+    fn an_edit_is_answered_once_it_is_written_and_told_when_opened_again() {
+        let folders = Folders::within(&folder("edits"));
+        let doc = Arc::new(article("Head", &["One two three."]));
+        let first = keeper(&folders, &doc);
+        let (sender, inbox) = mpsc::channel();
+        first.listen(move |news| drop(sender.send(news)));
+        assert!(first.pen().record("{\"a\":1}".to_owned()));
+        let Ok(News::Recorded(Ok(edit))) = inbox.recv() else { panic!("no answer") };
+        assert_eq!((edit.number, edit.payload.as_str()), (1, "{\"a\":1}"));
+        first.pen().record("no JSON".to_owned());
+        assert!(matches!(inbox.recv(), Ok(News::Recorded(Err(_)))), "what cannot be written is told");
+        first.close().unwrap();
+        let second = keeper(&folders, &doc);
+        let (sender, inbox) = mpsc::channel();
+        second.listen(move |news| drop(sender.send(news)));
+        let Ok(News::Edits(edits)) = inbox.recv() else { panic!("no edits") };
+        assert_eq!(edits, [edit]);
+        second.close().unwrap();
     }
 
     #[test]

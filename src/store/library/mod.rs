@@ -143,7 +143,8 @@ impl Library {
         Ok(Self { connection: database::open(&path, LAYOUT)?, path })
     }
 
-    /// Keeps an article that was just opened. One that is there already keeps its number, place and edits.
+    /// Keeps an article that was just opened. One that is there already keeps its number, place and edits; one whose source
+    /// was read before with another text takes over the edits of that.
     pub fn keep(
         &mut self,
         doc: &Document,
@@ -171,10 +172,20 @@ impl Library {
                 },
                 |row| row.get(0),
             )?;
-            connection.execute(
+            let n_new = connection.execute(
                 "INSERT INTO body (article, text, blocks) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                 params![id, doc.text(), blocks],
             )?;
+            if n_new > 0 {
+                connection.execute(
+                    "INSERT INTO edit (article, number, made, payload)
+                     SELECT ?1, number, made, payload FROM edit WHERE article = (
+                         SELECT id FROM article WHERE source = ?2 AND id <> ?1
+                             AND EXISTS (SELECT 1 FROM edit WHERE edit.article = article.id)
+                         ORDER BY opened DESC, id DESC LIMIT 1)",
+                    params![id, meta.source],
+                )?;
+            }
             Ok(ArticleId(id))
         })
     }
@@ -273,16 +284,23 @@ impl Library {
         self.read(|connection| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
     }
 
-    /// Adds an edit, as JSON, to an article's log; tells its number there.
-    pub fn append_edit(&mut self, id: ArticleId, payload: &str, made: SystemTime) -> Result<i64, StoreError> {
-        self.write(|connection| {
+    /// Adds an edit, as JSON, to an article's log; tells it with its number there.
+    pub fn append_edit(
+        &mut self,
+        id: ArticleId,
+        payload: &str,
+        made: SystemTime,
+    ) -> Result<Edit, StoreError> {
+        let made = seconds(made);
+        let number = self.write(|connection| {
             connection.query_row(
                 "INSERT INTO edit (article, number, made, payload)
                  SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number",
-                params![id.0, seconds(made), payload],
+                params![id.0, made, payload],
                 |row| row.get(0),
             )
-        })
+        })?;
+        Ok(Edit { number, made, payload: payload.to_owned() })
     }
 
     /// An article's log of edits, in order.
@@ -293,6 +311,15 @@ impl Library {
                 |row: &Row<'_>| Ok(Edit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? });
             connection.prepare(query)?.query_map([id.0], edit)?.collect()
         })
+    }
+
+    /// The log of edits of a text, in order; empty if it was never kept.
+    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<Edit>, StoreError> {
+        let query = "SELECT id FROM article WHERE fingerprint = ?1";
+        let id = self.read(|connection| {
+            connection.query_row(query, [fingerprint.as_bytes()], |row| row.get(0)).optional()
+        })?;
+        id.map_or_else(|| Ok(Vec::new()), |id| self.edits(ArticleId(id)))
     }
 
     fn read<T>(&self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::*;
-use crate::document::{DocumentBuilder, Metadata};
+use crate::document::{BlockKind, DocumentBuilder, Metadata};
 use crate::store::testing::{article, folder, time};
 
 /// A library of the first layout that was released, with an article, its place and two edits.
@@ -52,8 +52,8 @@ fn an_article_keeps_its_number_place_and_edits_when_opened_again() {
     let id = library.keep(&doc, "a.txt", time(5)).unwrap();
     assert_eq!(library.place(&doc).unwrap(), None);
     library.set_place(id, Span::new(6, 12)).unwrap();
-    assert_eq!(library.append_edit(id, r#"{"do":1}"#, time(6)).unwrap(), 1);
-    assert_eq!(library.append_edit(id, r#"{"do":2}"#, time(7)).unwrap(), 2);
+    assert_eq!(library.append_edit(id, r#"{"do":1}"#, time(6)).unwrap().number, 1);
+    assert_eq!(library.append_edit(id, r#"{"do":2}"#, time(7)).unwrap().number, 2);
     let other = keep(&mut library, "Other", "Text.", 8);
     assert_eq!(library.keep(&doc, "b.txt", time(9)).unwrap(), id);
     assert_eq!(library.place(&doc).unwrap(), Some(Span::new(6, 12)));
@@ -245,4 +245,29 @@ fn the_first_layout_stays_what_was_released() {
         rows.map(Result::unwrap).collect()
     };
     assert_eq!(schema(&new), schema(&golden));
+}
+
+#[test]
+fn an_article_whose_text_has_changed_takes_over_its_edits() {
+    let mut library = library("changed");
+    let read = |text: &str, source: Option<&str>| {
+        let mut builder = DocumentBuilder::new();
+        builder.block(BlockKind::Paragraph, text);
+        let meta = Metadata { source: source.map(str::to_owned), ..Metadata::default() };
+        builder.finish(meta).unwrap()
+    };
+    let first = library.keep(&read("One.", Some("/news/a.txt")), "a.txt", time(1)).unwrap();
+    library.append_edit(first, r#"{"do":1}"#, time(2)).unwrap();
+    let changed = read("One. Two.", Some("/news/a.txt"));
+    let second = library.keep(&changed, "a.txt", time(3)).unwrap();
+    let edits = library.edits_of(changed.fingerprint()).unwrap();
+    assert_eq!(edits, library.edits(first).unwrap());
+    assert_ne!(first, second);
+    for (text, source) in [("Three.", Some("/news/b.txt")), ("Four.", None)] {
+        let other = library.keep(&read(text, source), "a.txt", time(4)).unwrap();
+        assert_eq!(library.edits(other).unwrap(), []);
+    }
+    library.append_edit(second, r#"{"do":2}"#, time(5)).unwrap();
+    library.keep(&read("One.", Some("/news/a.txt")), "a.txt", time(6)).unwrap();
+    assert_eq!(library.edits(first).unwrap().len(), 1, "what is known keeps its own");
 }

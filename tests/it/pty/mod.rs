@@ -4,6 +4,7 @@
 
 mod place;
 pub(crate) mod session;
+mod story;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
