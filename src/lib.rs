@@ -16,6 +16,8 @@ pub mod annotate;
 
 pub mod export;
 
+pub mod store;
+
 pub mod app;
 
 pub mod worker;

@@ -132,6 +132,14 @@ pub struct Entry {
     pub edit: Edit,
 }
 
+impl Entry {
+    /// An entry as it was stored; `None` if this version of byline does not know such an edit.
+    pub fn read(number: i64, payload: &str) -> Option<Self> {
+        let edit = serde_json::from_str(payload).ok()?;
+        Some(Self { id: EditId(number.unsigned_abs()), edit })
+    }
+}
+
 /// All edits of one article in their order, with what undoing has left of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Log {
@@ -149,7 +157,7 @@ impl Log {
         log
     }
 
-    /// Adds an entry, whose number is higher than all before.
+    /// Adds an entry.
     pub fn push(&mut self, entry: Entry) {
         match entry.edit {
             Edit::Undo { which } => {
@@ -196,8 +204,7 @@ impl Log {
 
     /// The entry of that number.
     pub fn get(&self, id: EditId) -> Option<&Entry> {
-        let at = self.entries.binary_search_by_key(&id, |it| it.id).ok()?;
-        self.entries.get(at)
+        self.entries.iter().find(|it| it.id == id)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The card of a name, a quote or a relation: what is known of it, in a few lines.
 
+use std::collections::HashMap;
+
 use crate::app::{glyph, quote_list, relation_list};
 use crate::digest::{self, Links, Voices, counted};
 use crate::document::Document;
@@ -63,6 +65,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) voices: &'a Voices,
     pub(crate) links: &'a Links,
+    /// In how many other articles of the library an entity is, where it is in any.
+    pub(crate) elsewhere: &'a HashMap<Id<Entity>, usize>,
 }
 
 /// Cells of a line and the number of lines.
@@ -123,7 +127,7 @@ fn here_line(doc: &Document, mention: &Mention) -> String {
 }
 
 fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>, room: Room) -> Card {
-    let Facts { doc, analysis, voices, links } = facts;
+    let Facts { doc, analysis, voices, links, elsewhere } = facts;
     let width = room.width;
     let entity = &analysis.entities[id];
     let tally = digest::tally(analysis, id);
@@ -162,6 +166,9 @@ fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>, room: Room
         .collect();
     if !with.is_empty() {
         push_wrapped(&mut lines, &format!("with {}", with.join(" · ")), width);
+    }
+    if let Some(&n) = elsewhere.get(&id) {
+        push_wrapped(&mut lines, &format!("also in {}", counted(n, "other article")), width);
     }
     if tally.doubtful.total() > 0 {
         push_wrapped(&mut lines, &format!("? not sure: {}", tally.doubtful.in_words()), width);
@@ -397,7 +404,9 @@ mod tests {
     fn lines_in(text: &[&str], subject: Subject, room: Room) -> Vec<String> {
         let (doc, analysis) = sample::article(text);
         let (voices, links) = (Voices::new(&doc, &analysis), Links::new(&analysis));
-        let facts = Facts { doc: &doc, analysis: &analysis, voices: &voices, links: &links };
+        let elsewhere = HashMap::new();
+        let facts =
+            Facts { doc: &doc, analysis: &analysis, voices: &voices, links: &links, elsewhere: &elsewhere };
         let card = card(facts, subject, room);
         let line = |line| match line {
             CardLine::Text(text) | CardLine::Strip(text, _) => text,

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::annotate::{Edit, Entry};
 use crate::app::{Key, Mouse};
-use crate::nlp::Analysis;
+use crate::nlp::{Analysis, Entity};
+use crate::text::{Id, Span};
 
 /// Something happened.
 #[derive(Debug, Clone)]
@@ -25,6 +26,9 @@ pub enum Msg {
     },
     /// News of the analysis.
     Analysis(Update),
+    /// In how many other articles of the library people and organizations of this one are; of those that are in any. Comes
+    /// after the whole analysis, whose entities these are.
+    Elsewhere(Vec<(Id<Entity>, usize)>),
     /// Answer to [`Effect::Export`].
     Exported(Exported),
     /// The edits of this article that were kept before.
@@ -32,7 +36,7 @@ pub enum Msg {
     /// Answer to [`Effect::Record`].
     Recorded {
         /// The edit with its number.
-        entry: Entry,
+        entry: Box<Entry>,
         /// Whether it will be there the next time; if not, why, in one line.
         kept: Result<(), String>,
     },
@@ -91,8 +95,10 @@ pub enum Effect {
         /// Whether a file of that name may be replaced.
         overwrite: bool,
     },
+    /// Remember that this part of the article is on the screen, from its first word to its last.
+    Seen(Span),
     /// Keep an edit, for good where that can be; [`Msg::Recorded`] answers.
-    Record(Edit),
+    Record(Box<Edit>),
     /// Put the text into the clipboard.
     Copy(String),
     /// Let the program have the mouse, or leave it to the terminal.

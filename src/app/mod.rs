@@ -37,6 +37,7 @@ pub(crate) mod strip;
 mod thing;
 pub(crate) mod with;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -62,7 +63,7 @@ use crate::app::shown::Shown;
 use crate::digest::{Links, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
-use crate::text::Id;
+use crate::text::{ByteOffset, Id, Span};
 
 /// Cells that a line of text may take, unless the reader changes it.
 const MEASURE: u16 = 68;
@@ -136,6 +137,8 @@ pub struct Model {
     pub(crate) voices: Voices,
     pub(crate) links: Links,
     pub(crate) progress: Progress,
+    /// In how many other articles an entity of the whole analysis is.
+    elsewhere: HashMap<Id<Entity>, usize>,
     pub(crate) needle: Option<Needle>,
     pub(crate) cast: CastList,
     cast_sort: Sort,
@@ -173,6 +176,8 @@ pub struct Model {
     /// What a repeated export does.
     last_export: Option<(&'static str, PathBuf)>,
     last_search: String,
+    /// The part of the article that was told last to be on the screen.
+    seen: Span,
     dirty: bool,
 }
 
@@ -196,6 +201,7 @@ impl Model {
             voices: Voices::default(),
             links: Links::default(),
             progress: Progress::Waiting,
+            elsewhere: HashMap::new(),
             needle: None,
             cast: CastList::default(),
             cast_sort: Sort::default(),
@@ -225,6 +231,7 @@ impl Model {
             notice: None,
             last_export: None,
             last_search: String::new(),
+            seen: Span::default(),
             dirty: true,
         };
         model.refresh();
@@ -246,6 +253,13 @@ impl Model {
         &self.settings
     }
 
+    /// Shows first what stands at a byte of the text: where the reader was before.
+    pub fn begin_at(&mut self, byte: ByteOffset) {
+        self.reader.begin_at(byte.to_usize());
+        self.refresh();
+        self.seen = self.reader.place();
+    }
+
     /// Takes in what happened and tells what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
@@ -256,16 +270,23 @@ impl Model {
             Msg::Mouse(mouse) => self.mouse(mouse),
             Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
             Msg::Analysis(update) => self.news(update),
+            Msg::Elsewhere(counts) => self.elsewhere = counts.into_iter().collect(),
             Msg::Exported(exported) => self.exported(exported),
             Msg::Log(entries) => {
                 self.log = Log::of(entries);
                 self.lay_over();
             }
-            Msg::Recorded { entry, kept } => self.recorded(entry, kept),
+            Msg::Recorded { entry, kept } => self.recorded(*entry, kept),
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}
         }
         self.refresh();
+        let place = self.reader.place();
+        if self.seen != place && !matches!(self.screen.mode, Mode::Tiny) {
+            self.seen = place;
+            // Before whatever ends the program.
+            effects.insert(0, Effect::Seen(place));
+        }
         effects
     }
 
@@ -404,7 +425,8 @@ impl Model {
 
     /// What cards are made from.
     pub(crate) fn facts(&self) -> Facts<'_> {
-        Facts { doc: &self.doc, analysis: &self.analysis, voices: &self.voices, links: &self.links }
+        let Self { doc, analysis, voices, links, elsewhere, .. } = self;
+        Facts { doc, analysis, voices, links, elsewhere }
     }
 
     /// The entity that the card would be about.

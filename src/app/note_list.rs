@@ -101,7 +101,7 @@ pub(crate) fn rows(
             rows.extend((!told(mark).is_empty()).then_some(Row::More(Item::Mark(mark.id), 1)));
         }
     }
-    rows.extend((!problems.is_empty()).then(|| Row::Head(Head::Problems(problems.len()))));
+    rows.extend((!problems.is_empty()).then_some(Row::Head(Head::Problems(problems.len()))));
     rows.extend(problems.into_iter().map(|&(id, _)| Row::Item(Item::Problem(id))));
     rows
 }

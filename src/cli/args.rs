@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export::{self, EXPORTERS, Exporter};
+use crate::store::ArticleId;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,7 +18,9 @@ Examples:
   byline export article.html --format markdown -o notes.md
       write down who is in it and who said what
   byline annotate < in.jsonl > out.jsonl
-      analyse many texts, a line each";
+      analyse many texts, a line each
+  byline library; byline who 'Ann Reed'
+      what was opened, and which of it names someone";
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -43,6 +46,8 @@ pub(super) struct Args {
     pub(super) read: ReadArgs,
     #[command(flatten)]
     pub(super) engine: EngineArgs,
+    #[command(flatten)]
+    pub(super) store: StoreArgs,
 }
 
 /// What the reader is asked for.
@@ -50,6 +55,12 @@ pub(super) struct Args {
 pub(super) struct ReadArgs {
     /// The article to open; `-` for standard input [default: what is piped in, else a sample]
     pub(super) file: Option<PathBuf>,
+    /// Open an article of the library again, by its number there
+    #[arg(long, value_name = "ID", conflicts_with = "file")]
+    pub(super) open: Option<ArticleId>,
+    /// Leave no trace: keep neither the article nor the place in it
+    #[arg(long)]
+    pub(super) private: bool,
     /// Colours that suit the terminal's background
     #[arg(long, value_enum, default_value_t)]
     pub(super) theme: Theme,
@@ -109,6 +120,13 @@ pub(super) struct EngineArgs {
     pub(super) threads: Option<NonZeroUsize>,
 }
 
+#[derive(Debug, ClapArgs)]
+pub(super) struct StoreArgs {
+    /// Where the library lies [default: `BYLINE_LIBRARY`, else with your other data]
+    #[arg(long = "library", value_name = "DIR", global = true)]
+    pub(super) folder: Option<PathBuf>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write an article's analysis in a format for other programs
@@ -118,6 +136,15 @@ pub(super) enum Command {
     /// Offsets count the code points of the text as it was given. A line that cannot be done is answered with
     /// {"id": …, "error": …}, and the exit status is 1 at the end. Empty lines are passed over.
     Annotate(AnnotateArgs),
+    /// List the articles that were opened, search their texts, or remove them
+    ///
+    /// An article opens again with `byline --open ID`, also when its file is gone.
+    Library(LibraryArgs),
+    /// List the articles of the library that name a person or organization
+    ///
+    /// With how often each mentions them, and the sentences that name them. A part of a name is enough. Articles that
+    /// were not analysed yet with this model are analysed first.
+    Who(WhoArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -132,6 +159,9 @@ pub(super) struct ExportArgs {
     /// brat consists of two files of one name, OUT.ann and OUT.txt; on standard output come the annotations alone.
     #[arg(short, long = "output", value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
+    /// Leave out your own notes and corrections: what the machine found, as it found it
+    #[arg(long)]
+    pub(super) machine: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -141,6 +171,40 @@ pub(super) struct AnnotateArgs {
     /// Repeat each text in its answer
     #[arg(long)]
     pub(super) with_text: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct LibraryArgs {
+    /// Show the articles that have all these words, the best first
+    ///
+    /// Words in quotes must stand together; `resign*` finds every word that begins so.
+    #[arg(value_name = "SEARCH")]
+    pub(super) search: Vec<String>,
+    /// Remove an article with its text and notes; may be given several times
+    #[arg(long, value_name = "ID", conflicts_with_all = ["search", "limit", "json"])]
+    pub(super) remove: Vec<ArticleId>,
+    /// Show at most so many [default: all; of a search 20, as JSON all]
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Print a JSON object for each article, on a line of its own
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct WhoArgs {
+    /// A name or a part of it; capitals do not matter
+    #[arg(value_name = "NAME", required = true)]
+    pub(super) name: Vec<String>,
+    /// Show all sentences, not only the first three of each article
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Show at most so many articles, those that mention them most [default: 20; as JSON all]
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Print a JSON object for each article, on a line of its own
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 fn formats() -> impl TypedValueParser<Value = &'static Exporter> {
@@ -159,11 +223,11 @@ mod tests {
     }
 
     #[test]
-    fn the_long_help_starts_with_three_examples() {
+    fn the_long_help_starts_with_four_examples() {
         let help = Args::command().render_long_help().to_string();
         let examples: Vec<_> = help.lines().take_while(|line| !line.is_empty()).collect();
         let commands = examples.iter().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 3));
+        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 4));
         assert!(commands.clone().all(|line| line.contains("byline")));
     }
 
@@ -183,5 +247,16 @@ mod tests {
         assert!(understand(&["byline", "a.txt", "--ascii", "--color", "256"]).is_ok());
         assert!(understand(&["byline", "--ascii", "annotate"]).is_err());
         assert!(understand(&["byline", "a.txt", "annotate"]).is_err());
+        assert!(understand(&["byline", "library", "--library", "x", "word"]).is_ok());
+        assert!(understand(&["byline", "--private", "library"]).is_err());
+    }
+
+    #[test]
+    fn an_article_is_named_by_its_file_or_its_number() {
+        let understand = |typed: &[&str]| Args::understand(typed.iter().map(OsString::from));
+        assert!(understand(&["byline", "--open", "12", "--ascii"]).is_ok());
+        assert!(understand(&["byline", "--open", "12", "a.txt"]).is_err());
+        assert!(understand(&["byline", "--open", "twelve"]).is_err());
+        assert!(understand(&["byline", "library", "word", "--remove", "1"]).is_err());
     }
 }

@@ -13,6 +13,7 @@ use crate::nlp::analyze::{Config, analyze};
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
 use crate::nlp::{Analysis, Cancelled, Progress};
+use crate::store::analyst;
 
 /// What analyses documents; threads may share it.
 pub(super) struct Engine {
@@ -30,6 +31,11 @@ impl Engine {
         Ok(Self { model })
     }
 
+    /// Tells whose analyses these are.
+    pub(super) fn id(&self) -> String {
+        analyst(self.model.checksum())
+    }
+
     /// The whole analysis, in silence.
     pub(super) fn analyze(&self, doc: &Document, threads: NonZeroUsize) -> Analysis {
         let config = Config { threads: threads.get(), visible: None };
@@ -44,6 +50,14 @@ impl Engine {
         progress: &mut dyn Progress,
     ) -> Result<Analysis, Cancelled> {
         analyze(doc, &self.model, config, progress)
+    }
+}
+
+/// The [`Engine::id`] of the model in the file, or of the built-in one; that needs no loading.
+pub(super) fn model_id(file: Option<&Path>) -> anyhow::Result<String> {
+    match file {
+        Some(_) => Ok(Engine::load(file)?.id()),
+        None => Ok(analyst(&Model::embedded_checksum())),
     }
 }
 

@@ -6,14 +6,20 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use crate::cli::Outcome;
-use crate::cli::args::{EngineArgs, ExportArgs};
+use crate::annotate::{self, Entry, Log};
+use crate::cli::args::{EngineArgs, ExportArgs, StoreArgs};
 use crate::cli::engine::{Engine, threads};
+use crate::cli::{Outcome, home, tell};
 use crate::document::Document;
 use crate::export::{self, EXPORTERS, Exporter};
 use crate::import;
+use crate::store::Library;
 
-pub(super) fn run(args: &ExportArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
+pub(super) fn run(
+    args: &ExportArgs,
+    engine_args: &EngineArgs,
+    store_args: &StoreArgs,
+) -> anyhow::Result<Outcome> {
     let file = args.file.as_deref().filter(|it| *it != Path::new("-"));
     let output = args.output.as_deref().filter(|it| *it != Path::new("-"));
     if args.file.is_none() && io::stdin().is_terminal() {
@@ -29,7 +35,9 @@ pub(super) fn run(args: &ExportArgs, engine_args: &EngineArgs) -> anyhow::Result
         }
     }
     let engine = Engine::load(engine_args.model.as_deref())?;
-    let parts = format.run(&doc, &engine.analyze(&doc, threads(engine_args)).into());
+    let log = if args.machine { Log::default() } else { log(&doc, store_args) };
+    let analysis = engine.analyze(&doc, threads(engine_args));
+    let parts = format.run(&doc, &annotate::overlay(&doc, &analysis, &log));
     match (output, parts.as_slice()) {
         (Some(path), parts) => {
             export::save(parts, path)?;
@@ -43,6 +51,19 @@ pub(super) fn run(args: &ExportArgs, engine_args: &EngineArgs) -> anyhow::Result
         (None, []) => {}
     }
     Ok(Outcome::Done)
+}
+
+/// What the reader did to this text. A library that cannot be read is told of, and the export goes on without it.
+fn log(doc: &Document, store_args: &StoreArgs) -> Log {
+    let rows = home::folders(store_args).and_then(|folders| {
+        let library = Library::exists(&folders).then(|| Library::open(&folders)).transpose()?;
+        Ok(library.map_or_else(|| Ok(Vec::new()), |it| it.edits_of(doc.fingerprint()))?)
+    });
+    let rows = rows.unwrap_or_else(|error| {
+        tell(&error.context("your notes and corrections are left out"));
+        Vec::new()
+    });
+    Log::of(rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)))
 }
 
 fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {

@@ -8,14 +8,19 @@ mod annotate;
 mod args;
 mod engine;
 mod export;
+mod home;
+mod library;
+mod output;
 mod read;
 mod request;
+mod who;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::import::ImportError;
+use crate::store::StoreError;
 use crate::text::sanitize::sanitize;
 
 /// Something in the input failed; the rest was done.
@@ -38,9 +43,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(answer) => return usage(&answer),
     };
     let outcome = match &args.command {
-        None => read::run(&args.read, &args.engine),
-        Some(args::Command::Export(command)) => export::run(command, &args.engine),
+        None => read::run(&args.read, &args.engine, &args.store),
+        Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
+        Some(args::Command::Library(command)) => library::run(command, &args.store),
+        Some(args::Command::Who(command)) => who::run(command, &args.store, &args.engine),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -48,9 +55,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS, // `byline … | head` has what it wanted
         Err(error) => {
             tell(&error);
-            ExitCode::from(if error.is::<ImportError>() { INPUT_FAILED } else { CANNOT })
+            ExitCode::from(if is_of_the_input(&error) { INPUT_FAILED } else { CANNOT })
         }
     }
+}
+
+fn is_of_the_input(error: &anyhow::Error) -> bool {
+    error.is::<ImportError>() || matches!(error.downcast_ref(), Some(StoreError::NoArticle { .. }))
 }
 
 /// Help and version go to standard output; wrong usage is told like every other error.

@@ -1,4 +1,5 @@
-//! `byline [FILE]`: opens an article in the reader; without one, what is piped in, else the sample.
+//! `byline [FILE]`: opens an article in the reader; without one, what is piped in, else the sample. All but the sample
+//! are kept in the library, unless the reader wants no trace; without a library one reads all the same.
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -6,12 +7,14 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use crate::cli::args::{Color, EngineArgs, ReadArgs, Theme};
+use crate::cli::args::{Color, EngineArgs, ReadArgs, StoreArgs, Theme};
 use crate::cli::engine::{Engine, threads};
-use crate::cli::{Outcome, message};
+use crate::cli::output::clean;
+use crate::cli::{Outcome, home, message, tell};
 use crate::document::{Document, Metadata};
 use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;
+use crate::store::{Keeper, Library, members};
 use crate::text::Span;
 use crate::tui::{self, ColorChoice, Environment, Launch, ThemeChoice};
 use crate::worker::Stopped;
@@ -22,13 +25,20 @@ const SAMPLE: &str = include_str!("../../assets/sample.txt");
 /// More than a large screen shows.
 const TOP_BYTES: usize = 6_000;
 
-pub(super) fn run(args: &ReadArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
+pub(super) fn run(
+    args: &ReadArgs,
+    engine_args: &EngineArgs,
+    store_args: &StoreArgs,
+) -> anyhow::Result<Outcome> {
     let environment = Environment::new(|name| std::env::var(name).ok());
     // Before anything is read: whoever has no terminal should not wait for a pipe to end.
     if let Err(reason) = tui::check(&environment) {
         bail!("{reason}\nhint: `byline export FILE` needs no screen");
     }
-    let (doc, name) = open(args.file.as_deref())?;
+    let Opened { doc, name, is_kept } = open(args, store_args)?;
+    let doc = Arc::new(doc);
+    let keeper = if is_kept && !args.private { keeper(&doc, &name, store_args) } else { None };
+    let pen = keeper.as_ref().map(Keeper::pen);
     let (model, threads) = (engine_args.model.clone(), threads(engine_args));
     let launch = Launch {
         name,
@@ -39,27 +49,63 @@ pub(super) fn run(args: &ReadArgs, engine_args: &EngineArgs) -> anyhow::Result<O
         analyze: Box::new(move |doc, progress| {
             let engine = Engine::load(model.as_deref()).map_err(|it| Stopped::Failed(message(&it)))?;
             let config = Config { threads: threads.get(), visible: Some(top(doc)) };
-            Ok(engine.analyze_with(doc, &config, progress)?)
+            let analysis = engine.analyze_with(doc, &config, progress)?;
+            if let Some(pen) = pen {
+                pen.cast(engine.id(), members(doc, &analysis));
+            }
+            Ok(analysis)
         }),
+        keeper,
     };
-    tui::run(Arc::new(doc), launch)?;
+    if let Some(error) = tui::run(doc, launch)? {
+        tell(&anyhow::Error::new(error).context("the article and the place in it were not kept"));
+    }
     Ok(Outcome::Done)
 }
 
-/// The article and what to call it.
-fn open(file: Option<&Path>) -> anyhow::Result<(Document, String)> {
-    let piped = file.is_none() && !io::stdin().is_terminal();
+struct Opened {
+    doc: Document,
+    /// What to call it.
+    name: String,
+    /// Whether it belongs into the library.
+    is_kept: bool,
+}
+
+fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
+    if let Some(id) = args.open {
+        let library = Library::open(&home::folders(store_args)?)?;
+        return Ok(Opened {
+            doc: library.document(id)?,
+            name: clean(&library.entry(id)?.name),
+            is_kept: true,
+        });
+    }
+    let file = args.file.as_deref();
+    let is_piped = file.is_none() && !io::stdin().is_terminal();
     match file {
         Some(path) if path != Path::new("-") => {
             let name = path.file_name().map_or(path, Path::new);
-            Ok((import::open(path, &import::Options::STANDARD)?, Origin::file(name).name().to_owned()))
+            // The whole path tells the article from others of its name, also when its text has changed.
+            let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let doc = import::open(&whole, &import::Options::STANDARD)?;
+            Ok(Opened { doc, name: Origin::file(name).name().to_owned(), is_kept: true })
         }
-        None if !piped => Ok((plain::document(SAMPLE, Metadata::default())?.0, "sample".to_owned())),
+        None if !is_piped => {
+            let (doc, _) = plain::document(SAMPLE, Metadata::default())?;
+            Ok(Opened { doc, name: "sample".to_owned(), is_kept: false })
+        }
         _ => {
             let doc = import::open_stdin(io::stdin().lock(), &import::Options::STANDARD)?;
-            Ok((doc, Origin::stdin().name().to_owned()))
+            Ok(Opened { doc, name: Origin::stdin().name().to_owned(), is_kept: true })
         }
     }
+}
+
+/// Begins to keep the article. Where that cannot even be begun, it is told, and reading goes on.
+fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
+    let keeper = home::folders(args)
+        .and_then(|folders| Ok(Keeper::spawn(folders, Arc::clone(doc), name.to_owned(), home::now())?));
+    keeper.map_err(|error| tell(&error.context("the article is not kept"))).ok()
 }
 
 /// The part that is on the screen first.

@@ -66,6 +66,17 @@ pub enum EntityKind {
     Place,
 }
 
+impl EntityKind {
+    /// The word for it: "person".
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Place => "place",
+        }
+    }
+}
+
 /// Words that stand for an entity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {

@@ -1,6 +1,7 @@
 //! The real world of the event loop: does what the state asks for, on the terminal, in files, in the clipboard.
 //! What may take long is done on threads of their own, and the answer comes as an event.
 
+use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,10 +13,15 @@ use crate::app::{self, Effect, Exported, Model, Msg};
 use crate::document::Document;
 use crate::export;
 use crate::nlp::Analysis;
+use crate::store::{self, News, Pen};
+use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::terminal::Terminal;
 use crate::tui::{Environment, clipboard, signal};
 use crate::worker::{JobId, Update};
+
+/// Numbers of edits that no library has begin here.
+const FIRST_UNKEPT: u64 = 1 << 40;
 
 /// The terminal, and what is needed to do what the state asks for.
 #[derive(Debug)]
@@ -23,10 +29,14 @@ pub(super) struct Desk {
     terminal: Terminal,
     doc: Arc<Document>,
     environment: Environment,
+    /// Remembers where the reader is.
+    pen: Option<Pen>,
     inbox: Sender<Event>,
     /// News of other jobs come too late and are dropped.
     pub(super) job: Option<JobId>,
-    n_edits: u64,
+    /// Edits that the library was handed and has not answered, the oldest first.
+    unanswered: VecDeque<Edit>,
+    n_unkept: u64,
     exports: Vec<JoinHandle<()>>,
 }
 
@@ -39,6 +49,7 @@ impl World for Desk {
         Ok(match event {
             Event::Msg(msg) => Received::Msg(msg),
             Event::Analysis(update) => self.news(update).map_or(Received::Nothing, Received::Msg),
+            Event::Kept(news) => self.kept(news),
             Event::Copied { text, by } => Received::Msg(Msg::Notice(self.finish_copy(&text, by)?)),
             Event::Resized => Received::Msg(self.measure()),
             Event::Continued => {
@@ -61,7 +72,12 @@ impl World for Desk {
             Effect::Export { format, path, overwrite } => {
                 self.export(model.annotated(), format, &path, overwrite)?;
             }
-            Effect::Record(edit) => self.record(edit),
+            Effect::Record(edit) => self.record(*edit),
+            Effect::Seen(part) => {
+                if let Some(pen) = &self.pen {
+                    pen.seen(part);
+                }
+            }
             Effect::Copy(text) => self.copy(text)?,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
@@ -75,9 +91,20 @@ impl Desk {
         terminal: Terminal,
         doc: Arc<Document>,
         environment: Environment,
+        pen: Option<Pen>,
         inbox: Sender<Event>,
     ) -> Self {
-        Self { terminal, doc, environment, inbox, job: None, n_edits: 0, exports: Vec::new() }
+        Self {
+            terminal,
+            doc,
+            environment,
+            pen,
+            inbox,
+            job: None,
+            unanswered: VecDeque::new(),
+            n_unkept: 0,
+            exports: Vec::new(),
+        }
     }
 
     /// The terminal's size, as the state is told it.
@@ -121,11 +148,48 @@ impl Desk {
         Ok(())
     }
 
-    /// Numbers an edit. It lives as long as the program.
+    /// Hands an edit to the library. Without one it lives as long as the program.
     fn record(&mut self, edit: Edit) {
-        self.n_edits += 1;
-        let entry = Entry { id: EditId(self.n_edits), edit };
-        self.tell(Msg::Recorded { entry, kept: Err("there is no library yet".to_owned()) });
+        let payload = serde_json::to_string(&edit).unwrap_or_default();
+        self.unanswered.push_back(edit);
+        if !self.pen.as_ref().is_some_and(|pen| pen.record(payload)) {
+            let why =
+                if self.pen.is_some() { "the library has failed" } else { "nothing of this article is kept" };
+            let why = why.to_owned();
+            if let Some(msg) = self.recorded(&Err(why)) {
+                self.tell(msg);
+            }
+        }
+    }
+
+    /// The answer to the edit that has waited longest. One that is not kept has a number of its own beyond all others.
+    fn recorded(&mut self, written: &Result<store::Edit, String>) -> Option<Msg> {
+        let edit = self.unanswered.pop_front()?;
+        let (id, kept) = match written {
+            Ok(row) => (EditId(row.number.unsigned_abs()), Ok(())),
+            Err(why) => {
+                self.n_unkept += 1;
+                (EditId(FIRST_UNKEPT + self.n_unkept), Err(first_line(why)))
+            }
+        };
+        Some(Msg::Recorded { entry: Box::new(Entry { id, edit }), kept })
+    }
+
+    /// What the reader is told of the library.
+    fn kept(&mut self, news: News) -> Received {
+        match news {
+            News::Failed(message) => {
+                self.pen = None;
+                while let Some(msg) = self.recorded(&Err(message.clone())) {
+                    self.tell(msg);
+                }
+                // The whole message, with what to do, is told on leaving.
+                Received::Msg(Msg::Notice(format!("not kept: {}", first_line(&message))))
+            }
+            News::Edits(rows) => Received::Msg(Msg::Log(entries(&rows))),
+            News::Recorded(written) => self.recorded(&written).map_or(Received::Nothing, Received::Msg),
+            News::Elsewhere(counts) => Received::Msg(Msg::Elsewhere(counts)),
+        }
     }
 
     fn export(
@@ -173,6 +237,16 @@ impl Desk {
         self.terminal.write(&clipboard::osc52(text, &self.environment))?;
         Ok("copied through the terminal (OSC 52)".to_owned())
     }
+}
+
+/// The edits that the library holds. What a later version of byline wrote and this one cannot read stays there.
+fn entries(rows: &[store::Edit]) -> Vec<Entry> {
+    rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)).collect()
+}
+
+/// A message without its hint, safe to show.
+fn first_line(message: &str) -> String {
+    sanitize(message.lines().next().unwrap_or_default()).text
 }
 
 fn write_export(

@@ -7,6 +7,7 @@ use std::sync::mpsc::Receiver;
 
 use crate::app::{Effect, Model, Msg};
 use crate::nlp::Analysis;
+use crate::store::News;
 use crate::worker::Update;
 
 /// So many events may wait for one frame; more would let the screen stand still while they pour in.
@@ -19,6 +20,8 @@ pub(super) enum Event {
     Msg(Msg),
     /// News of the analysis.
     Analysis(Update<Arc<Analysis>>),
+    /// News of the library.
+    Kept(News),
     /// A text is in the clipboard by a program, or is still to be handed to the terminal.
     Copied {
         /// The text.

@@ -17,6 +17,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::sync::mpsc;
+use std::time::Duration;
 
 use anyhow::Context;
 
@@ -28,12 +29,17 @@ use crate::app::{Format, Model, Msg, Settings};
 use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::{Analysis, Progress};
+use crate::store::{Keeper, StoreError};
 use crate::tui::desk::Desk;
 use crate::tui::event_loop::{Event, Exit, World};
 use crate::tui::input::Input;
 use crate::tui::probe::LateAnswer;
 use crate::tui::signal::SignalWatch;
 use crate::worker::{Stopped, Worker};
+
+/// The first frame waits so long for the place where the reader was; a disk that is not asleep answers in some
+/// milliseconds.
+const PLACE_PATIENCE: Duration = Duration::from_millis(300);
 
 /// Makes the analysis: loads the model, if need be, and runs it. Called once, in the background, after the first frame.
 pub type Analyze = Box<dyn FnOnce(&Document, &mut dyn Progress) -> Result<Analysis, Stopped> + Send>;
@@ -52,6 +58,8 @@ pub struct Launch {
     pub environment: Environment,
     /// Makes the analysis.
     pub analyze: Analyze,
+    /// Keeps the article and the place in it.
+    pub keeper: Option<Keeper>,
 }
 
 impl std::fmt::Debug for Launch {
@@ -88,18 +96,27 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
     }
 }
 
-/// Shows the article until the user leaves it. If a signal ended it, so does the program, with the terminal restored.
-pub fn run(doc: Arc<Document>, launch: Launch) -> anyhow::Result<()> {
+/// Shows the article until the user leaves it, and tells why it was not kept, if it was to be. If a signal ended it, so
+/// does the program, with the terminal restored.
+pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<StoreError>> {
     check(&launch.environment)?;
-    let exit = show(doc, launch)?;
-    if let Exit::Signal(signal) = exit {
+    let keeper = launch.keeper.take();
+    let exit = show(doc, launch, keeper.as_ref());
+    // Also after a fault of ours: the place is the reader's.
+    let kept = keeper.map_or(Ok(()), Keeper::close);
+    if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);
     }
-    Ok(())
+    Ok(kept.err())
 }
 
-fn show(doc: Arc<Document>, launch: Launch) -> anyhow::Result<Exit> {
+fn show(doc: Arc<Document>, launch: Launch, keeper: Option<&Keeper>) -> anyhow::Result<Exit> {
     let (sender, inbox) = mpsc::channel();
+    if let Some(keeper) = keeper {
+        let sender = sender.clone();
+        // Without a receiver the reader has left.
+        keeper.listen(move |news| drop(sender.send(Event::Kept(news))));
+    }
     let keyboard = input::open_keyboard().context("cannot read the keyboard")?;
     let mut worker = Worker::spawn(sender.clone(), Event::Analysis)?;
     let signals = SignalWatch::spawn(sender.clone())?;
@@ -115,8 +132,18 @@ fn show(doc: Arc<Document>, launch: Launch) -> anyhow::Result<Exit> {
 
     let settings = settings(&launch, answer.is_dark);
     let mut model = Model::new(Arc::clone(&doc), settings);
-    let mut desk = Desk::new(terminal, Arc::clone(&doc), launch.environment, sender);
-    model.update(desk.measure());
+    let pen = keeper.map(Keeper::pen);
+    let mut desk = Desk::new(terminal, Arc::clone(&doc), launch.environment, pen, sender);
+    let place = keeper.map(|it| it.place(PLACE_PATIENCE));
+    if let Some(Ok(Some(place))) = place {
+        model.begin_at(place.start());
+    }
+    for effect in model.update(desk.measure()) {
+        // What a library holds that has not answered yet is not written over before the reader moves.
+        if place.is_some_and(|it| it.is_ok()) {
+            desk.perform(effect, &model)?;
+        }
+    }
     model.take_dirty();
     desk.draw(&model)?;
     // Only now: the first frame does not wait for the model, nor share the processor with it.

@@ -163,3 +163,9 @@ fn the_models_names_are_found() {
     assert!(names.contains(&"Ann Lee") && names.contains(&"Springfield"), "{names:?}");
     assert_eq!(found.quotes.rows().first().map(|quote| doc.slice(quote.content[0])), Some("“We won,”"));
 }
+
+#[test]
+fn a_dash_inside_a_quotation_is_no_signature_of_one_before() {
+    let doc = document("“ Mr. \n\n — Jr. ”");
+    assert_eq!(analysis(&doc, 1).check(&doc), Ok(()));
+}

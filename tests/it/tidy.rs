@@ -15,10 +15,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("digest", &["nlp", "document", "text"]),
     ("annotate", &["nlp", "document", "text"]),
     ("export", &["annotate", "digest", "nlp", "document", "text"]),
+    ("store", &["digest", "nlp", "document", "text"]),
     ("app", &["annotate", "digest", "nlp", "document", "text"]),
     ("worker", &["nlp"]),
-    ("tui", &["worker", "app", "export", "annotate", "digest", "nlp", "import", "document", "text"]),
-    ("cli", &["tui", "worker", "app", "export", "annotate", "digest", "nlp", "import", "document", "text"]),
+    ("tui", &["worker", "app", "store", "export", "annotate", "digest", "nlp", "import", "document", "text"]),
+    (
+        "cli",
+        &[
+            "tui", "worker", "app", "store", "export", "annotate", "digest", "nlp", "import", "document",
+            "text",
+        ],
+    ),
 ];
 
 /// Folders that compute and nothing else, and what that forbids.

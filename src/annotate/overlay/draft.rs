@@ -242,7 +242,9 @@ impl<'d> Draft<'d> {
                 row.form == MentionForm::Name || !row.span.covers(span) || row.span == span
             })
             .collect();
-        in_way.into_iter().for_each(|row| self.drop_row(row));
+        for row in in_way {
+            self.drop_row(row);
+        }
         let words = self.doc.slice(span);
         let known = self.rows.iter().find(|it| {
             !it.is_gone
@@ -250,7 +252,11 @@ impl<'d> Draft<'d> {
                 && self.entities[it.entity].kind == kind
                 && self.doc.slice(it.span) == words
         });
-        let entity = known.map(|it| it.entity).unwrap_or_else(|| self.new_entity(words, kind));
+        let known = known.map(|it| it.entity);
+        let entity = match known {
+            Some(entity) => entity,
+            None => self.new_entity(words, kind),
+        };
         self.add_row(span, entity);
         entity
     }

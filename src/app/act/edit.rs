@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark, Member};
 use crate::app::action::Action;
-use crate::app::card::{Subject, kind_name};
+use crate::app::card::Subject;
 use crate::app::dialog::Dialog;
 use crate::app::list;
 use crate::app::note_list::{self, Item};
@@ -42,7 +42,7 @@ impl Model {
             }
             return Vec::new();
         };
-        vec![Effect::Record(edit)]
+        vec![Effect::Record(Box::new(edit))]
     }
 
     /// Opens the box that asks for the words of an edit.
@@ -93,7 +93,7 @@ impl Model {
                 Edit::Speaker { quote, speaker: Some(speaker) }
             }
         };
-        vec![Effect::Record(edit)]
+        vec![Effect::Record(Box::new(edit))]
     }
 
     /// Takes in an edit that was recorded, and says whether it will be there the next time.
@@ -124,10 +124,10 @@ impl Model {
             Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
             Edit::Rewrite { .. } => "note saved".to_owned(),
             Edit::Erase { .. } => "highlight and note are gone; U brings them back".to_owned(),
-            Edit::Name { of } => format!("{} is a {}", words(&of.at), kind_name(of.kind)),
+            Edit::Name { of } => format!("{} is {}", words(&of.at), one(of.kind)),
             Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
             Edit::NotHere { at } => format!("{} stands for nobody here", words(at)),
-            Edit::Kind { of, kind } => format!("{} is a {}", words(&of.at), kind_name(*kind)),
+            Edit::Kind { of, kind } => format!("{} is {}", words(&of.at), one(*kind)),
             Edit::Same { of, with } => format!("{} is {}", words(&with.at), words(&of.at)),
             Edit::Apart { of } => format!("{} is another one", words(&of.at)),
             Edit::Rename { of, name } => format!("{} is listed as {name}", words(&of.at)),
@@ -248,7 +248,7 @@ impl Model {
                 return Vec::new();
             }
         };
-        vec![Effect::Record(edit)]
+        vec![Effect::Record(Box::new(edit))]
     }
 
     /// What a note is put to: what is focused, in a list what its row is about.
@@ -365,6 +365,15 @@ impl Model {
         let entities = || self.analysis.entities.iter();
         let whole = entities().find(|(_, it)| it.name.to_lowercase() == words.to_lowercase());
         whole.or_else(|| entities().find(|(_, it)| list::is_match(&it.name, words))).map(|it| it.0)
+    }
+}
+
+/// "an organization"
+const fn one(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "a person",
+        EntityKind::Organization => "an organization",
+        EntityKind::Place => "a place",
     }
 }
 

@@ -61,7 +61,7 @@ impl Model {
             Action::Search => self.search(),
             Action::Select => self.select(),
             Action::SelectNextWord | Action::SelectPreviousWord | Action::SelectDown | Action::SelectUp => {
-                self.repeat(|model| model.act_on_selection(action))
+                self.repeat(|model| model.act_on_selection(action));
             }
             Action::SelectSentence
             | Action::SelectParagraph

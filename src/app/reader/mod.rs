@@ -90,6 +90,27 @@ impl Reader {
         }
     }
 
+    /// Begins where the reader was before.
+    pub(crate) fn begin_at(&mut self, byte: usize) {
+        self.anchor = Anchor::Text(byte);
+        self.top = self.spot(self.anchor);
+        self.refresh();
+    }
+
+    /// What is on the screen, from its first word to its last. The first word stays the same at every width, even where
+    /// it does not begin a line. Above the text it is that of the text.
+    pub(crate) fn place(&self) -> Span {
+        let end = self.visible().end().to_usize();
+        let start = match self.anchor {
+            Anchor::Text(byte) => byte,
+            Anchor::Header(_) | Anchor::Gap(_) => {
+                let first = self.frame.iter().find(|line| matches!(line.kind, LineKind::Text(_)));
+                first.map_or(end, |line| line.span.start().to_usize())
+            }
+        };
+        Span::new(start.min(end), end)
+    }
+
     /// The lines on the screen, fewer than its height at the end of the article.
     pub(crate) fn frame(&self) -> &[Line] {
         &self.frame
@@ -248,7 +269,7 @@ impl Reader {
     /// Back to where the last jump started; false if there was none.
     pub(crate) fn go_back(&mut self) -> bool {
         let Some(place) = self.back.pop() else { return false };
-        self.forward.push(self.place());
+        self.forward.push(self.here());
         self.return_to(place);
         true
     }
@@ -256,21 +277,21 @@ impl Reader {
     /// Takes a step back again; false if there was none.
     pub(crate) fn go_forward(&mut self) -> bool {
         let Some(place) = self.forward.pop() else { return false };
-        self.back.push(self.place());
+        self.back.push(self.here());
         self.return_to(place);
         true
     }
 
     /// To the place before the last jump; from there, back here. False if there was no jump.
     pub(crate) fn swap_last(&mut self) -> bool {
-        let Some(place) = self.before_jump.replace(self.place()) else { return false };
+        let Some(place) = self.before_jump.replace(self.here()) else { return false };
         self.return_to(place);
         true
     }
 
     /// Where a search starts and returns to: the place, for [`restore`](Self::restore).
     pub(crate) fn bookmark(&self) -> Bookmark {
-        Bookmark(self.place())
+        Bookmark(self.here())
     }
 
     /// Shows a place again, without counting it as a jump.
@@ -325,7 +346,7 @@ impl Reader {
         if to == self.top {
             return;
         }
-        self.remember(self.place());
+        self.remember(self.here());
         self.set_top(to);
     }
 
@@ -338,7 +359,7 @@ impl Reader {
         }
     }
 
-    fn place(&self) -> Place {
+    fn here(&self) -> Place {
         Place { anchor: self.anchor, focus: self.focus }
     }
 

@@ -10,8 +10,9 @@ pub(super) fn edited(model: &mut Model, keys: &str) -> Vec<Edit> {
         for effect in press(model, key) {
             let Effect::Record(edit) = effect else { continue };
             let id = EditId(model.log.entries().len() as u64 + 1);
-            model.update(Msg::Recorded { entry: Entry { id, edit: edit.clone() }, kept: Ok(()) });
-            edits.push(edit);
+            model
+                .update(Msg::Recorded { entry: Box::new(Entry { id, edit: (*edit).clone() }), kept: Ok(()) });
+            edits.push(*edit);
         }
     }
     edits
@@ -141,7 +142,7 @@ fn an_edit_that_is_not_kept_says_so() {
     let mut model = open(100, 24);
     let effects = press(&mut model, "l l c n");
     let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
-    let entry = Entry { id: EditId(1), edit: edit.clone() };
+    let entry = Box::new(Entry { id: EditId(1), edit: (**edit).clone() });
     model.update(Msg::Recorded { entry, kept: Err("the disk is full".to_owned()) });
     assert_eq!(notice(&model), "“Hill” is no name — until you quit: the disk is full");
     assert_eq!(listed(&model).len(), 3);

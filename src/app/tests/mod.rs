@@ -2,6 +2,7 @@
 
 mod edit;
 mod note;
+mod place;
 mod relation;
 mod select;
 mod stand_in;
@@ -45,7 +46,8 @@ fn open(columns: u16, rows: u16) -> Model {
     model
 }
 
-/// Keys as the tables write them, with spaces between; a word in quotes is typed.
+/// Keys as the tables write them, with spaces between; a word in quotes is typed. Tells what they ask for, besides that
+/// the place be remembered.
 fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for key in keys.split_whitespace() {
@@ -57,6 +59,7 @@ fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
             effects.extend(model.update(Msg::Key(Key::parse(key).unwrap())));
         }
     }
+    effects.retain(|effect| !matches!(effect, Effect::Seen(_)));
     effects
 }
 

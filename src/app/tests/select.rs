@@ -62,7 +62,7 @@ fn what_is_selected_is_noted_highlighted_and_copied() {
 #[test]
 fn what_is_selected_becomes_a_name_though_part_of_it_was_one() {
     let model = after_edits("] p ] p v l l l c o");
-    assert_eq!(notice(&model), "“Ann Lee of the Hill” is a organization");
+    assert_eq!(notice(&model), "“Ann Lee of the Hill” is an organization");
     let entities = model.analysis.entities.rows();
     let found = entities.iter().find(|it| it.name == "Ann Lee of the Hill").expect("it is listed");
     assert_eq!(found.kind, EntityKind::Organization);

@@ -27,7 +27,7 @@ pub(super) struct Header {
     pieces: Range,
     pub(super) tensors: BTreeMap<String, TensorInfo>,
     /// Of all that follows the header.
-    sha256: String,
+    pub(super) sha256: String,
 }
 
 #[derive(Debug, Deserialize)]

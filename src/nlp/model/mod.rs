@@ -61,6 +61,7 @@ pub enum ModelError {
 pub struct Model {
     name: String,
     version: String,
+    checksum: String,
     max_pieces: usize,
     /// Scores are divided by it before they become probabilities.
     temperature: f32,
@@ -82,6 +83,15 @@ impl Model {
             .expect("the built-in model is sound: a test reads it")
     }
 
+    /// The [`checksum`](Self::checksum) of the embedded model, without loading it.
+    ///
+    /// # Panics
+    /// If the program was built with a broken model file.
+    pub fn embedded_checksum() -> String {
+        let container = Container::parse(Cow::Borrowed(EMBEDDED), false);
+        container.expect("the built-in model is sound: a test reads it").header.sha256
+    }
+
     /// A model from the bytes of a file.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ModelError> {
         Self::from_container(&Container::parse(Cow::Owned(bytes), true)?)
@@ -100,10 +110,10 @@ impl Model {
         if !(32..=network.max_length()).contains(&header.max_pieces) {
             return Err(ModelError::Unfit("its windows are too short or too long".to_owned()));
         }
-        let (name, version) = (header.name.clone(), header.version.clone());
         Ok(Self {
-            name,
-            version,
+            name: header.name.clone(),
+            version: header.version.clone(),
+            checksum: header.sha256.clone(),
             max_pieces: header.max_pieces,
             temperature: header.temperature,
             vocabulary,
@@ -116,6 +126,11 @@ impl Model {
     /// Name and version, for export and bug reports: "byline-names 1.0.0".
     pub fn title(&self) -> String {
         format!("{} {}", self.name, self.version)
+    }
+
+    /// Tells it from every other model: SHA-256 of its contents, in hexadecimal.
+    pub fn checksum(&self) -> &str {
+        &self.checksum
     }
 
     /// Pieces that a window may hold, its frame included.

@@ -79,6 +79,10 @@ fn signed(scene: Scene<'_>) -> Vec<Labelled> {
         }
         let is_first = scene.block_of(dash) != scene.block_of(dash - 1);
         let end = (first..next).find(|&it| it > first && scene.begins_line(it)).unwrap_or(next);
+        // "“Mr.\n\n— Jr.”": the next quotation begins before a name could.
+        if end <= first {
+            continue;
+        }
         // "“No” — he left at once": no name. A list item below a quotation is none either.
         let is_name = |token: usize| {
             let text = scene.text(token);

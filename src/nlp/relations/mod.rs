@@ -70,6 +70,17 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     if subject.entity == object.entity {
         return None;
     }
+    // "runs the sale of the club: Lee, Roe and others": who is listed behind a colon is no object of what stands before.
+    let is_listed = |word: usize| {
+        let start = graph.words[word].name.as_ref().map_or(word, |name| name.start);
+        statement.anchor < start && start.checked_sub(1).is_some_and(|it| graph.words[it].text == ":")
+    };
+    if statement.family.class() != 2
+        && statement.family != Family::Listed
+        && [subject.word, object.word].into_iter().any(is_listed)
+    {
+        return None;
+    }
     let is_told = statement.family.class() != 0;
     if is_told && graph.is_asked(statement.anchor) {
         return None;
@@ -126,6 +137,15 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     (confidence >= LEAST).then_some((statement, confidence))
 }
 
+/// "would does not exist": the verbs of two clauses, since a bare one follows "would".
+fn has_two_clauses(label: &str) -> bool {
+    let words: Vec<&str> = label.split(' ').collect();
+    words.windows(2).any(|pair| {
+        lexicon::is_modal(pair[0])
+            && matches!(pair[1], "does" | "did" | "is" | "was" | "were" | "has" | "had")
+    })
+}
+
 /// Statements gathered to lines.
 #[derive(Default)]
 struct Lines {
@@ -156,7 +176,7 @@ impl Lines {
         else {
             return;
         };
-        if cue.is_empty() {
+        if cue.is_empty() || has_two_clauses(&label) {
             return;
         }
         let words = label.split_whitespace().count();

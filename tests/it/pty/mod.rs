@@ -2,7 +2,9 @@
 //!
 //! Only here can be seen what crossterm and the kernel make of it; what is on the screen is tested in `app` and `tui`.
 
+mod place;
 pub(crate) mod session;
+mod story;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -268,6 +270,7 @@ fn read_with_panicking_analysis() {
         ascii: false,
         environment: Environment { term: Some("xterm-256color".to_owned()), ..Environment::default() },
         analyze: Box::new(|_, _| panic!("the analysis panics")),
+        keeper: None,
     };
     tui::run(Arc::new(doc), launch).unwrap();
 }

@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,6 +17,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What stands on the main screen before the program starts.
 const SHELL_LINE: &str = "$ byline";
+
+/// So many programs were made ready.
+static STARTED: AtomicUsize = AtomicUsize::new(0);
 
 /// A program running in a terminal.
 pub(crate) struct Session {
@@ -51,6 +56,11 @@ pub(crate) fn command(program: &str, arguments: &[&str]) -> CommandBuilder {
     for (key, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin")] {
         command.env(key, value);
     }
+    // No session touches the library of whoever runs the tests, or that of another session.
+    let number = STARTED.fetch_add(1, Ordering::Relaxed);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("session-{number}"));
+    drop(std::fs::remove_dir_all(&folder)); // of an earlier run
+    command.env("BYLINE_LIBRARY", folder);
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command
 }

@@ -200,3 +200,15 @@ fn a_participle_behind_names_is_theirs() {
     let lines = Parsed::new(text, THREE).lines();
     assert_eq!(lines, ["Lee | calling for … to resign | Roe", "Acme | calling for … to resign | Roe"]);
 }
+
+#[test]
+fn who_is_listed_behind_a_colon_is_no_object_of_what_stands_before() {
+    let text = "Lee PROPN 2 nsubj\nruns VERB 0 root\nthe DET 4 det\nsale NOUN 2 obj\n: PUNCT 6 punct\nRoe PROPN 2 obj\n. PUNCT 2 punct";
+    assert!(Parsed::new(text, LEE_AND_ROE).lines().is_empty());
+}
+
+#[test]
+fn a_label_has_the_verbs_of_one_clause() {
+    assert!(super::super::has_two_clauses("would does not exist in case of"));
+    assert!(!super::super::has_two_clauses("would do business with"));
+}

@@ -1,0 +1,30 @@
+//! Where the reader's data lies: in the folder that was asked for, else where the system has such data.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use anyhow::bail;
+use directories::ProjectDirs;
+
+use crate::cli::args::StoreArgs;
+use crate::store::Folders;
+
+/// Names the folder for everything, as `--library` does.
+const VARIABLE: &str = "BYLINE_LIBRARY";
+
+/// The folders of the library.
+pub(super) fn folders(args: &StoreArgs) -> anyhow::Result<Folders> {
+    let variable = || std::env::var_os(VARIABLE).filter(|it| !it.is_empty()).map(PathBuf::from);
+    if let Some(folder) = args.folder.clone().or_else(variable) {
+        return Ok(Folders::within(&folder));
+    }
+    let Some(folders) = ProjectDirs::from("", "", "byline") else {
+        bail!("there is no home folder to keep a library in\nhint: name a folder with `--library DIR`");
+    };
+    Ok(Folders { data: folders.data_dir().to_owned(), cache: folders.cache_dir().to_owned() })
+}
+
+/// The time.
+pub(super) fn now() -> SystemTime {
+    SystemTime::now()
+}

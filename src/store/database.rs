@@ -1,0 +1,247 @@
+//! Opens a database of ours: its settings, whose it is, and the steps from its layout to the latest one.
+
+use std::fs::{self, DirBuilder, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::store::StoreError;
+
+/// How long a program waits for another one that writes; a write takes milliseconds.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How often it looks meanwhile. SQLite's own pauses grow to 100 ms: between two programs that write without end, one may
+/// then never find the moment when it is its turn.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// What a database holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Layout {
+    /// Tells our files from those of other programs.
+    pub(super) application: i32,
+    /// What makes each layout from the one before, the first from nothing.
+    pub(super) steps: &'static [&'static str],
+    /// Whether a commit is on the disk when it returns: for what cannot be made again.
+    pub(super) durable: bool,
+}
+
+/// Opens the database, or begins a new one in a folder that only its owner may read.
+pub(super) fn open(path: &Path, layout: Layout) -> Result<Connection, StoreError> {
+    let fail = |source| StoreError::of(path, source);
+    if let Some(folder) = path.parent() {
+        make_folder(folder).map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
+    }
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(fail)?;
+    connection.busy_handler(Some(wait)).map_err(fail)?;
+    let version = version(&connection, path, layout)?;
+    // Readers and a writer do not wait for one another.
+    patiently(|| connection.pragma_update(None, "journal_mode", "wal")).map_err(fail)?;
+    let settings = [
+        ("synchronous", if layout.durable { "full" } else { "normal" }),
+        ("fullfsync", if layout.durable { "on" } else { "off" }),
+        ("foreign_keys", "on"),
+        ("secure_delete", "on"),
+    ];
+    for (setting, value) in settings {
+        connection.pragma_update(None, setting, value).map_err(fail)?;
+    }
+    if version < layout.steps.len() {
+        migrate(&mut connection, path, layout)?;
+    }
+    Ok(connection)
+}
+
+/// Waits for another program, for the `n`th time in a row; false to give up.
+fn wait(n: i32) -> bool {
+    thread::sleep(PAUSE);
+    u128::try_from(n).is_ok_and(|n| n * PAUSE.as_millis() < PATIENCE.as_millis())
+}
+
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// The layout of the database, 0 for an empty one, if it is ours and not of a later program.
+fn version(connection: &Connection, path: &Path, layout: Layout) -> Result<usize, StoreError> {
+    let number = |query: &str| {
+        connection.query_row(query, [], |row| row.get::<_, i64>(0)).map_err(|it| StoreError::of(path, it))
+    };
+    let version = usize::try_from(number("PRAGMA user_version")?).unwrap_or(usize::MAX);
+    let application = number("PRAGMA application_id")?;
+    let is_new = version == 0 && application == 0 && number("SELECT count(*) FROM sqlite_schema")? == 0;
+    if !is_new && application != i64::from(layout.application) {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    if version > layout.steps.len() {
+        return Err(StoreError::Newer { path: path.to_owned(), found: version, known: layout.steps.len() });
+    }
+    Ok(version)
+}
+
+/// SQLite waits by itself, but not where a wait might last for ever: while two programs begin the same database.
+fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    let start = Instant::now();
+    loop {
+        let result = attempt();
+        let is_busy = result.as_ref().is_err_and(|it| {
+            it.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) && start.elapsed() < PATIENCE
+        });
+        if !is_busy {
+            return result;
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// All steps in one transaction: afterwards the layout is the latest one, or nothing has changed.
+fn migrate(connection: &mut Connection, path: &Path, layout: Layout) -> Result<(), StoreError> {
+    let fail = |source| StoreError::of(path, source);
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
+    // Another program may have been faster.
+    let version = version(&transaction, path, layout)?;
+    if version > 0 && version < layout.steps.len() {
+        copy(path, version)?;
+    }
+    for step in layout.steps.iter().skip(version) {
+        transaction.execute_batch(step).map_err(fail)?;
+    }
+    transaction.pragma_update(None, "application_id", layout.application).map_err(fail)?;
+    let known = i64::try_from(layout.steps.len()).expect("a handful of steps");
+    transaction.pragma_update(None, "user_version", known).map_err(fail)?;
+    transaction.commit().map_err(fail)
+}
+
+/// Copies what is committed to a file of its own beside the database: `library.layout-1.db`.
+fn copy(path: &Path, version: usize) -> Result<(), StoreError> {
+    let copy = free_name(path, version);
+    let part = copy.with_extension("part");
+    let fail = |source| StoreError::Copy { path: copy.clone(), source };
+    match fs::remove_file(&part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error)),
+        _ => {} // a copy that was not finished
+    }
+    let reader = Connection::open(path).map_err(|it| StoreError::of(path, it))?;
+    let target = part.to_string_lossy();
+    reader.execute("VACUUM INTO ?1", [&*target]).map_err(|it| fail(io::Error::other(it)))?;
+    // Whole and on the disk before it gets its name.
+    File::open(&part).and_then(|file| file.sync_all()).map_err(fail)?;
+    fs::rename(&part, &copy).map_err(fail)
+}
+
+fn free_name(path: &Path, version: usize) -> PathBuf {
+    let name = |number: usize| match number {
+        1 => path.with_extension(format!("layout-{version}.db")),
+        _ => path.with_extension(format!("layout-{version}-{number}.db")),
+    };
+    let mut number = 1;
+    while name(number).exists() {
+        number += 1;
+    }
+    name(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::folder;
+
+    const ONE: Layout = Layout { application: 7, steps: &["CREATE TABLE a (x)"], durable: true };
+    const TWO: Layout =
+        Layout { steps: &["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y DEFAULT 5"], ..ONE };
+    const BROKEN: Layout =
+        Layout { steps: &["CREATE TABLE a (x)", "CREATE TABLE b (x); ALTER TABLE none ADD COLUMN y"], ..ONE };
+
+    fn number(connection: &Connection, query: &str) -> i64 {
+        connection.query_row(query, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn a_database_is_durable_and_can_be_read_while_it_is_written() {
+        let connection = open(&folder("settings").join("a.db"), ONE).unwrap();
+        let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+        assert_eq!((mode.as_str(), number(&connection, "PRAGMA synchronous")), ("wal", 2));
+        assert_eq!(number(&connection, "PRAGMA foreign_keys"), 1);
+    }
+
+    #[test]
+    fn an_old_layout_is_copied_and_then_brought_up_to_date() {
+        let path = folder("migrate").join("a.db");
+        open(&path, ONE).unwrap().execute("INSERT INTO a VALUES (1)", []).unwrap();
+        let connection = open(&path, TWO).unwrap();
+        assert_eq!(number(&connection, "SELECT x + y FROM a"), 6);
+        let copy = Connection::open(path.with_extension("layout-1.db")).unwrap();
+        assert_eq!(number(&copy, "SELECT x FROM a"), 1);
+        assert_eq!(number(&copy, "PRAGMA user_version"), 1);
+        assert!(!path.with_extension("layout-1.part").exists());
+        drop(open(&path, TWO).unwrap());
+        assert!(!path.with_extension("layout-1-2.db").exists(), "a copy is made once");
+    }
+
+    #[test]
+    fn a_step_that_fails_changes_nothing() {
+        let path = folder("broken").join("a.db");
+        open(&path, ONE).unwrap().execute("INSERT INTO a VALUES (1)", []).unwrap();
+        open(&path, BROKEN).unwrap_err();
+        let connection = open(&path, ONE).unwrap();
+        assert_eq!(number(&connection, "SELECT count(*) FROM sqlite_schema"), 1);
+        assert_eq!(number(&connection, "SELECT x FROM a"), 1);
+    }
+
+    #[test]
+    fn what_is_newer_foreign_or_damaged_is_told_and_left_as_it_is() {
+        let folder = folder("refused");
+        let path = folder.join("a.db");
+        drop(open(&path, TWO).unwrap());
+        let error = open(&path, ONE).unwrap_err();
+        assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
+        let error = open(&path, Layout { application: 8, ..TWO }).unwrap_err();
+        assert!(matches!(error, StoreError::Foreign { .. }), "{error}");
+
+        let path = folder.join("other.db");
+        Connection::open(&path).unwrap().execute_batch("CREATE TABLE theirs (x)").unwrap();
+        let error = open(&path, ONE).unwrap_err();
+        assert!(matches!(error, StoreError::Foreign { .. }), "{error}");
+
+        let path = folder.join("text.db");
+        fs::write(&path, "a text and no database, long enough to be taken for a header of one".repeat(9))
+            .unwrap();
+        let error = open(&path, ONE).unwrap_err();
+        assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+        assert!(fs::read_to_string(&path).unwrap().starts_with("a text"));
+
+        let error = open(&path.join("below/a.db"), ONE).unwrap_err();
+        assert!(matches!(error, StoreError::Folder { .. }), "{error}");
+    }
+
+    #[test]
+    fn many_programs_may_begin_the_same_database_at_once() {
+        let path = folder("begin").join("a.db");
+        std::thread::scope(|scope| {
+            for number in 0..8 {
+                let path = &path;
+                scope.spawn(move || {
+                    let connection = open(path, TWO).unwrap();
+                    connection.execute("INSERT INTO a VALUES (?1, 0)", [number]).unwrap();
+                });
+            }
+        });
+        assert_eq!(number(&open(&path, TWO).unwrap(), "SELECT count(*) FROM a"), 8);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_may_look_into_the_folder() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder("private").join("byline");
+        open(&folder.join("a.db"), ONE).unwrap();
+        assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+}

@@ -1,0 +1,148 @@
+//! What can go wrong with the reader's data, said so that a person knows what to do next.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use crate::store::ArticleId;
+
+/// Why something was not kept, or not found again. The article can be read all the same.
+///
+/// The message says what and where; where something helps, a second line begins with `hint: `.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The folder for the data cannot be made.
+    #[error("`{}`: this folder cannot be made: {source}\nhint: choose another one with `--library DIR`", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The database has a layout of a later version of the program.
+    #[error(
+        "`{}`: made by a newer byline (layout {found}; this one knows {known})\nhint: update byline, or keep another library with `--library DIR`",
+        path.display()
+    )]
+    Newer {
+        /// The database.
+        path: PathBuf,
+        /// Its layout.
+        found: usize,
+        /// The latest one that this program knows.
+        known: usize,
+    },
+    /// The file is a database of another program.
+    #[error("`{}`: a database, but not byline's\nhint: choose another folder with `--library DIR`", path.display())]
+    Foreign {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The database is not what was written.
+    #[error(
+        "`{}`: damaged: {what}\nhint: move it away and byline begins a new one; `sqlite3 FILE .recover` saves what can be read",
+        path.display()
+    )]
+    Damaged {
+        /// The database.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// There is no space on the disk.
+    #[error("`{}`: no space left to write\nhint: make room on that disk", path.display())]
+    Full {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The file or its folder cannot be written.
+    #[error(
+        "`{}`: cannot be written\nhint: look at the rights of the file and its folder with `ls -l`, or choose another folder with `--library DIR`",
+        path.display()
+    )]
+    ReadOnly {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The file cannot be opened.
+    #[error(
+        "`{}`: cannot be opened\nhint: look at the rights of the file and its folder with `ls -l`, or choose another folder with `--library DIR`",
+        path.display()
+    )]
+    Unreadable {
+        /// The database.
+        path: PathBuf,
+    },
+    /// Another program writes and does not end.
+    #[error("`{}`: another program is writing to it\nhint: try again when it is done", path.display())]
+    Busy {
+        /// The database.
+        path: PathBuf,
+    },
+    /// The copy that is made before the layout changes could not be made; nothing was changed.
+    #[error("`{}`: the copy before the update of the library cannot be made: {source}\nhint: make room on that disk", path.display())]
+    Copy {
+        /// The copy.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The library has no article of that number.
+    #[error("the library has no article {id}\nhint: `byline library` lists them with their numbers")]
+    NoArticle {
+        /// The number.
+        id: ArticleId,
+    },
+    /// Nothing to look for: no letter or digit in any word.
+    #[error("no word to search for\nhint: words are made of letters and digits")]
+    NoWord,
+    /// Anything else.
+    #[error("`{}`: {source}", path.display())]
+    Other {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+}
+
+impl StoreError {
+    /// What SQLite said of the database at `path`.
+    pub(super) fn of(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                Self::Damaged { path, what: source.to_string() }
+            }
+            Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
+            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Unreadable { path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            _ => Self::Other { path, source },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(code: std::ffi::c_int, expected: &str) {
+        let source = rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+        let message = StoreError::of(Path::new("a.db"), source).to_string();
+        assert!(message.starts_with(expected), "{message}");
+        assert!(message.contains("\nhint: "), "{message}");
+    }
+
+    #[test]
+    fn what_sqlite_says_is_told_with_what_to_do() {
+        check(rusqlite::ffi::SQLITE_CORRUPT, "`a.db`: damaged: ");
+        check(rusqlite::ffi::SQLITE_NOTADB, "`a.db`: damaged: ");
+        check(rusqlite::ffi::SQLITE_FULL, "`a.db`: no space left");
+        check(rusqlite::ffi::SQLITE_READONLY_DIRECTORY, "`a.db`: cannot be written");
+        check(rusqlite::ffi::SQLITE_CANTOPEN, "`a.db`: cannot be opened");
+        check(rusqlite::ffi::SQLITE_BUSY, "`a.db`: another program is writing");
+    }
+}

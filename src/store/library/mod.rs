@@ -1,0 +1,386 @@
+//! The library: every article that was opened, where one was in it, and what the reader did to it.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::SystemTime;
+
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params, params};
+
+use crate::document::{Document, Fingerprint};
+use crate::store::database::{self, Layout};
+use crate::store::word::{expression, loose_expression};
+use crate::store::{Folders, StoreError, wire};
+use crate::text::Span;
+
+const LAYOUT: Layout = Layout {
+    application: 0x62_79_6c_31, // "byl1"
+    steps: &[include_str!("../schema/library-1.sql")],
+    durable: true,
+};
+
+/// The database.
+const FILE: &str = "library.db";
+
+/// Words around a hit that a snippet shows.
+const SNIPPET_WORDS: u32 = 24;
+/// Around a hit in what the index returns; no text of ours holds them.
+const HIT: [char; 2] = ['\u{2}', '\u{3}'];
+
+/// The columns of an [`Entry`].
+const ENTRY: &str =
+    "article.id, name, author, site, published, source, opened, top, bottom, length, fingerprint,
+    strftime('%Y-%m-%dT%H:%M:%SZ', opened, 'unixepoch') AS opened_utc,
+    strftime('%Y-%m-%d %H:%M', opened, 'unixepoch', 'localtime') AS opened_local,
+    (SELECT count(*) FROM edit WHERE edit.article = article.id) AS n_edits";
+
+/// The number of an article in a library; never given to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(i64);
+
+impl ArticleId {
+    /// As a number, for other programs.
+    pub const fn to_i64(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for ArticleId {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+/// An article as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number.
+    pub id: ArticleId,
+    /// Its title, first heading, or the name that it was opened by; on one line.
+    pub name: String,
+    /// The author's line.
+    pub author: Option<String>,
+    /// Name of the medium.
+    pub site: Option<String>,
+    /// The date of publication, as the article writes it.
+    pub published: Option<String>,
+    /// Path or address that it was last read from.
+    pub source: Option<String>,
+    /// When it was opened last: `2026-11-25T09:30:00Z`.
+    pub opened_utc: String,
+    /// The same by the clock of this place: `2026-11-25 10:30`.
+    pub opened_local: String,
+    /// How much of it stands above the screen, in percent; 100 when its end was on it.
+    pub read_percent: usize,
+    /// How many edits its log has.
+    pub n_edits: usize,
+    /// The hash of its text.
+    pub fingerprint: Fingerprint,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// In how many articles.
+    pub n_articles: usize,
+    /// The best of them, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// An article that a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Which article.
+    pub entry: Entry,
+    /// The words around the hit, on one line.
+    pub snippet: Vec<Piece>,
+}
+
+/// A piece of a snippet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its text.
+    pub text: String,
+    /// Whether it is what was searched for.
+    pub is_hit: bool,
+}
+
+/// An entry in an article's log of edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Its number in the log, from 1 on.
+    pub number: i64,
+    /// When it was made, in seconds since 1970.
+    pub made: i64,
+    /// What it does, as JSON.
+    pub payload: String,
+}
+
+/// The open library.
+#[derive(Debug)]
+pub struct Library {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Library {
+    /// Whether there is a library in the folders.
+    pub fn exists(folders: &Folders) -> bool {
+        folders.data.join(FILE).exists()
+    }
+
+    /// Opens the library, or begins one.
+    pub fn open(folders: &Folders) -> Result<Self, StoreError> {
+        let path = folders.data.join(FILE);
+        Ok(Self { connection: database::open(&path, LAYOUT)?, path })
+    }
+
+    /// Keeps an article that was just opened. One that is there already keeps its number, place and edits; one whose source
+    /// was read before with another text takes over the edits of that.
+    pub fn keep(
+        &mut self,
+        doc: &Document,
+        opened_as: &str,
+        opened: SystemTime,
+    ) -> Result<ArticleId, StoreError> {
+        let blocks = wire::blocks_to_json(doc);
+        let meta = doc.meta();
+        self.write(|connection| {
+            let id = connection.query_row(
+                "INSERT INTO article (fingerprint, name, title, author, published, site, source, opened, length)
+                 VALUES (:fingerprint, :name, :title, :author, :published, :site, :source, :opened, :length)
+                 ON CONFLICT (fingerprint) DO UPDATE SET
+                     name = excluded.name, title = excluded.title, author = excluded.author,
+                     published = excluded.published, site = excluded.site, opened = excluded.opened,
+                     source = coalesce(excluded.source, source)
+                 RETURNING id",
+                named_params! {
+                    ":fingerprint": doc.fingerprint().as_bytes(),
+                    ":name": wire::name(doc, opened_as),
+                    ":title": meta.title, ":author": meta.author, ":published": meta.published,
+                    ":site": meta.site, ":source": meta.source,
+                    ":opened": seconds(opened),
+                    ":length": to_i64(doc.text().len()),
+                },
+                |row| row.get(0),
+            )?;
+            let n_new = connection.execute(
+                "INSERT INTO body (article, text, blocks) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                params![id, doc.text(), blocks],
+            )?;
+            if n_new > 0 {
+                connection.execute(
+                    "INSERT INTO edit (article, number, made, payload)
+                     SELECT ?1, number, made, payload FROM edit WHERE article = (
+                         SELECT id FROM article WHERE source = ?2 AND id <> ?1
+                             AND EXISTS (SELECT 1 FROM edit WHERE edit.article = article.id)
+                         ORDER BY opened DESC, id DESC LIMIT 1)",
+                    params![id, meta.source],
+                )?;
+            }
+            Ok(ArticleId(id))
+        })
+    }
+
+    /// The part of the article that was on the screen last; `None` if it was never opened, or at its start.
+    pub fn place(&self, doc: &Document) -> Result<Option<Span>, StoreError> {
+        let query = "SELECT top, bottom FROM article WHERE fingerprint = ?1 AND top > 0";
+        self.read(|connection| {
+            let span = |row: &Row<'_>| Ok((row.get::<_, usize>(0)?, row.get::<_, usize>(1)?));
+            let found = connection.query_row(query, [doc.fingerprint().as_bytes()], span).optional()?;
+            Ok(found.map(|(top, bottom)| {
+                let within = |byte: usize| doc.text().floor_char_boundary(byte);
+                Span::new(within(top), within(bottom.max(top)))
+            }))
+        })
+    }
+
+    /// Remembers which part of an article is on the screen. Nothing happens if the article was removed.
+    pub fn set_place(&mut self, id: ArticleId, seen: Span) -> Result<(), StoreError> {
+        let (top, bottom) = (seen.start().to_usize(), seen.end().to_usize());
+        self.write(|connection| {
+            let values = params![id.0, to_i64(top), to_i64(bottom)];
+            connection.execute("UPDATE article SET top = ?2, bottom = ?3 WHERE id = ?1", values)?;
+            Ok(())
+        })
+    }
+
+    /// All articles, the one opened last first; at most `limit`.
+    pub fn list(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
+        let query = format!("SELECT {ENTRY} FROM article ORDER BY opened DESC, id DESC LIMIT ?1");
+        self.read(|connection| connection.prepare(&query)?.query_map([limit_of(limit)], entry)?.collect())
+    }
+
+    /// The articles that hold all the words, the best first; at most `limit`.
+    pub fn search(&self, words: &[String], limit: Option<usize>) -> Result<Found, StoreError> {
+        let expression = expression(words)?;
+        self.read(|connection| {
+            let count = "SELECT count(*) FROM search WHERE search MATCH ?1";
+            let n_articles = connection.query_row(count, [&expression], |row| row.get(0))?;
+            // The ranking first: a snippet needs the text, and only few are shown.
+            let mut best = connection.prepare(
+                "SELECT rowid, snippet(search, 1, ?2, ?3, '…', ?4) FROM search WHERE search MATCH ?1
+                 ORDER BY rank LIMIT ?5",
+            )?;
+            let [open, close] = HIT.map(String::from);
+            let values = params![expression, open, close, SNIPPET_WORDS, limit_of(limit)];
+            let rows: Vec<(i64, String)> =
+                best.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+            let mut entries =
+                connection.prepare(&format!("SELECT {ENTRY} FROM article WHERE article.id = ?1"))?;
+            let hits = rows.into_iter().map(|(id, snippet)| {
+                Ok(Hit { entry: entries.query_row([id], entry)?, snippet: pieces(&snippet) })
+            });
+            Ok(Found { n_articles, hits: hits.collect::<rusqlite::Result<_>>()? })
+        })
+    }
+
+    /// The articles in whose title or text all words of a name stand, in any order.
+    pub fn naming(&self, words: &[String]) -> Result<Vec<(ArticleId, Fingerprint)>, StoreError> {
+        let expression = loose_expression(words)?;
+        let query = "SELECT id, fingerprint FROM article
+                     WHERE id IN (SELECT rowid FROM search WHERE search MATCH ?1) ORDER BY id DESC";
+        self.read(|connection| {
+            let row = |row: &Row<'_>| Ok((ArticleId(row.get(0)?), Fingerprint::from_bytes(row.get(1)?)));
+            connection.prepare(query)?.query_map([expression], row)?.collect()
+        })
+    }
+
+    /// The article of a number.
+    pub fn entry(&self, id: ArticleId) -> Result<Entry, StoreError> {
+        let query = format!("SELECT {ENTRY} FROM article WHERE article.id = ?1");
+        self.read(|connection| connection.query_row(&query, [id.0], entry).optional())?
+            .ok_or(StoreError::NoArticle { id })
+    }
+
+    /// The whole article of a number, as it was when it was opened.
+    pub fn document(&self, id: ArticleId) -> Result<Document, StoreError> {
+        let query = "SELECT text, blocks, fingerprint, title, author, published, site, source
+                     FROM article JOIN body ON body.article = article.id WHERE article.id = ?1";
+        let found = self.read(|connection| connection.query_row(query, [id.0], wire::document).optional())?;
+        let doc = found.ok_or(StoreError::NoArticle { id })?;
+        doc.map_err(|what| StoreError::Damaged {
+            path: self.path.clone(),
+            what: format!("article {id}: {what}"),
+        })
+    }
+
+    /// Removes an article with its text, place and edits, and what else the files still hold of it.
+    pub fn remove(&mut self, id: ArticleId) -> Result<(), StoreError> {
+        let n_removed =
+            self.write(|connection| connection.execute("DELETE FROM article WHERE id = ?1", [id.0]))?;
+        if n_removed == 0 {
+            return Err(StoreError::NoArticle { id });
+        }
+        // The text still stands in the write-ahead log. Another program that reads may keep it there for a while.
+        self.read(|connection| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
+    }
+
+    /// Adds an edit, as JSON, to an article's log; tells it with its number there.
+    pub fn append_edit(
+        &mut self,
+        id: ArticleId,
+        payload: &str,
+        made: SystemTime,
+    ) -> Result<Edit, StoreError> {
+        let made = seconds(made);
+        let number = self.write(|connection| {
+            connection.query_row(
+                "INSERT INTO edit (article, number, made, payload)
+                 SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number",
+                params![id.0, made, payload],
+                |row| row.get(0),
+            )
+        })?;
+        Ok(Edit { number, made, payload: payload.to_owned() })
+    }
+
+    /// An article's log of edits, in order.
+    pub fn edits(&self, id: ArticleId) -> Result<Vec<Edit>, StoreError> {
+        let query = "SELECT number, made, payload FROM edit WHERE article = ?1 ORDER BY number";
+        self.read(|connection| {
+            let edit =
+                |row: &Row<'_>| Ok(Edit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? });
+            connection.prepare(query)?.query_map([id.0], edit)?.collect()
+        })
+    }
+
+    /// The log of edits of a text, in order; empty if it was never kept.
+    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<Edit>, StoreError> {
+        let query = "SELECT id FROM article WHERE fingerprint = ?1";
+        let id = self.read(|connection| {
+            connection.query_row(query, [fingerprint.as_bytes()], |row| row.get(0)).optional()
+        })?;
+        id.map_or_else(|| Ok(Vec::new()), |id| self.edits(ArticleId(id)))
+    }
+
+    fn read<T>(&self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        run(&self.connection).map_err(|source| StoreError::of(&self.path, source))
+    }
+
+    /// All or nothing. Takes the right to write at once: asking for it in the middle fails if another program has it.
+    fn write<T>(&mut self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let result = transaction.and_then(|transaction| {
+            let value = run(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        });
+        result.map_err(|source| StoreError::of(&self.path, source))
+    }
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let (top, bottom, length): (usize, usize, usize) =
+        (row.get("top")?, row.get("bottom")?, row.get("length")?);
+    Ok(Entry {
+        id: ArticleId(row.get("id")?),
+        name: row.get("name")?,
+        author: row.get("author")?,
+        site: row.get("site")?,
+        published: row.get("published")?,
+        source: row.get("source")?,
+        opened_utc: row.get("opened_utc")?,
+        opened_local: row.get("opened_local")?,
+        read_percent: if bottom >= length { 100 } else { top * 100 / length },
+        n_edits: row.get("n_edits")?,
+        fingerprint: Fingerprint::from_bytes(row.get("fingerprint")?),
+    })
+}
+
+fn pieces(snippet: &str) -> Vec<Piece> {
+    let snippet = snippet.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts = snippet.split(HIT[0]).enumerate().flat_map(|(at, part)| {
+        let piece = |text: &str, is_hit| Piece { text: text.to_owned(), is_hit };
+        match part.split_once(HIT[1]) {
+            Some((hit, rest)) if at > 0 => [piece(hit, true), piece(rest, false)],
+            _ => [piece(part, false), piece("", false)],
+        }
+    });
+    parts.filter(|it| !it.text.is_empty()).collect()
+}
+
+/// SQLite takes a negative limit for none.
+fn limit_of(limit: Option<usize>) -> i64 {
+    limit.and_then(|it| i64::try_from(it).ok()).unwrap_or(-1)
+}
+
+fn to_i64(byte: usize) -> i64 {
+    i64::try_from(byte).expect("texts are capped at 64 MiB")
+}
+
+fn seconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests;

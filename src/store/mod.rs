@@ -1,0 +1,41 @@
+//! The reader's own data: the library of articles that were opened, with places and edits, in one database that is
+//! precious; who is in which article, in another one that is made again when it is gone. The only writer of both.
+//!
+//! Two programs may use them at once. What a method here has written is on the disk when it returns.
+
+#![expect(clippy::disallowed_methods, reason = "boundary: the reader's data lies in files")]
+
+mod cache;
+mod database;
+mod error;
+mod keeper;
+mod library;
+mod member;
+#[cfg(test)]
+mod testing;
+mod wire;
+mod word;
+
+use std::path::{Path, PathBuf};
+
+pub use cache::{Cache, Sighting, analyst};
+pub use error::StoreError;
+pub use keeper::{Keeper, News, Pen, Unknown};
+pub use library::{ArticleId, Edit, Entry, Found, Hit, Library, Piece};
+pub use member::{Member, members};
+
+/// The folders that everything lies in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folders {
+    /// For what must not be lost.
+    pub data: PathBuf,
+    /// For what can be made again.
+    pub cache: PathBuf,
+}
+
+impl Folders {
+    /// Both in one folder of the reader's choice.
+    pub fn within(folder: &Path) -> Self {
+        Self { data: folder.to_owned(), cache: folder.join("cache") }
+    }
+}

@@ -1,0 +1,135 @@
+//! A document as it lies in the library, and back.
+
+use rusqlite::Row;
+
+use crate::document::{Block, BlockKind, Document, DocumentBuilder, Fingerprint, Metadata};
+use crate::text::Span;
+
+/// The most of a heading that lists show, in characters.
+const MAX_NAME: usize = 200;
+
+/// Blocks as JSON: `[[0, 12, "h1"], [14, 80, "p"]]`.
+pub(super) fn blocks_to_json(doc: &Document) -> String {
+    let blocks = doc.blocks().rows().iter();
+    let rows: Vec<_> =
+        blocks.map(|it| (it.span.start().to_usize(), it.span.end().to_usize(), code_of(it.kind))).collect();
+    serde_json::to_string(&rows).expect("numbers and strings are JSON")
+}
+
+/// The document of a row with the columns `text`, `blocks`, `fingerprint`, `title`, `author`, `published`, `site` and
+/// `source`. The inner error says what is wrong with what the row holds.
+pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Result<Document, String>> {
+    let text: String = row.get("text")?;
+    let meta = Metadata {
+        title: row.get("title")?,
+        author: row.get("author")?,
+        published: row.get("published")?,
+        site: row.get("site")?,
+        source: row.get("source")?,
+    };
+    let fingerprint: Vec<u8> = row.get("fingerprint")?;
+    let json: String = row.get("blocks")?;
+    Ok(restore(text, &json, meta, &fingerprint))
+}
+
+fn restore(text: String, json: &str, meta: Metadata, fingerprint: &[u8]) -> Result<Document, String> {
+    if Fingerprint::of(&text).as_bytes() != fingerprint {
+        return Err("the text is not the one that was kept".to_owned());
+    }
+    let blocks = blocks_of_json(json, &text).ok_or("the paragraphs do not fit the text")?;
+    DocumentBuilder::from_parts(text, blocks, meta).map_err(|it| it.to_string())
+}
+
+/// The blocks, unless one is no part of the text, blank, or not behind the one before.
+fn blocks_of_json(json: &str, text: &str) -> Option<Vec<Block>> {
+    let rows: Vec<(usize, usize, String)> = serde_json::from_str(json).ok()?;
+    let mut last = 0;
+    let block = |(start, end, code): (usize, usize, String)| {
+        let is_sound = last <= start && text.get(start..end).is_some_and(|it| !it.trim().is_empty());
+        last = end;
+        is_sound.then(|| Span::new(start, end)).zip(kind_of(&code)).map(|(span, kind)| Block { span, kind })
+    };
+    rows.into_iter().map(block).collect()
+}
+
+fn code_of(kind: BlockKind) -> String {
+    match kind {
+        BlockKind::Heading(level) => format!("h{level}"),
+        BlockKind::Paragraph => "p".to_owned(),
+        BlockKind::ListItem(depth) => format!("l{depth}"),
+        BlockKind::BlockQuote => "q".to_owned(),
+        BlockKind::Code => "c".to_owned(),
+    }
+}
+
+fn kind_of(code: &str) -> Option<BlockKind> {
+    let number = |prefix| code.strip_prefix(prefix).and_then(|it| it.parse().ok());
+    match code {
+        "p" => Some(BlockKind::Paragraph),
+        "q" => Some(BlockKind::BlockQuote),
+        "c" => Some(BlockKind::Code),
+        _ => number('h').map(BlockKind::Heading).or_else(|| number('l').map(BlockKind::ListItem)),
+    }
+}
+
+/// What lists call an article: its title, its first heading, else the name that it was opened by.
+pub(super) fn name(doc: &Document, opened_as: &str) -> String {
+    let heading = doc.blocks().rows().first().filter(|it| matches!(it.kind, BlockKind::Heading(_)));
+    let heading = heading.map(|it| doc.slice(it.span));
+    let name = doc.meta().title.as_deref().or(heading).unwrap_or(opened_as);
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    name.chars().take(MAX_NAME).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::testing::article;
+
+    #[test]
+    fn every_kind_of_block_comes_back() {
+        use BlockKind::{BlockQuote, Code, Heading, ListItem, Paragraph};
+        let mut builder = DocumentBuilder::new();
+        for kind in [Heading(1), Paragraph, ListItem(0), ListItem(12), BlockQuote, Code, Heading(6)] {
+            builder.block(kind, "é x");
+        }
+        let meta =
+            Metadata { title: Some("T".to_owned()), site: Some("S".to_owned()), ..Metadata::default() };
+        let doc = builder.finish(meta.clone()).unwrap();
+        let json = blocks_to_json(&doc);
+        let back = restore(doc.text().to_owned(), &json, meta, doc.fingerprint().as_bytes()).unwrap();
+        assert_eq!(back, doc);
+    }
+
+    #[test]
+    fn what_does_not_fit_the_text_is_refused_and_no_panic() {
+        let fingerprint = Fingerprint::of("é x");
+        for json in [
+            r#"[[0,9,"p"]]"#,
+            r#"[[1,4,"p"]]"#,
+            r#"[[4,0,"p"]]"#,
+            r#"[[2,3,"p"]]"#,
+            r#"[[3,4,"p"],[0,2,"p"]]"#,
+            r#"[[0,4,"z"]]"#,
+            r#"[[0,4,"h999"]]"#,
+            r#"[[0,18446744073709551615,"p"]]"#,
+            "[",
+        ] {
+            restore("é x".to_owned(), json, Metadata::default(), fingerprint.as_bytes()).unwrap_err();
+        }
+        let error = restore("other".to_owned(), "[]", Metadata::default(), fingerprint.as_bytes());
+        assert_eq!(error.unwrap_err(), "the text is not the one that was kept");
+    }
+
+    #[test]
+    fn an_article_is_called_by_its_title_heading_or_file() {
+        let mut doc = article("The  bridge\nstays", &["Text."]);
+        assert_eq!(name(&doc, "a.txt"), "The bridge stays");
+        let meta = Metadata { title: Some("Shut".to_owned()), ..Metadata::default() };
+        doc = DocumentBuilder::from_parts(doc.text().to_owned(), doc.blocks().rows().to_vec(), meta).unwrap();
+        assert_eq!(name(&doc, "a.txt"), "Shut");
+        let mut builder = DocumentBuilder::new();
+        builder.block(BlockKind::Paragraph, "Text.");
+        assert_eq!(name(&builder.finish(Metadata::default()).unwrap(), "a.txt"), "a.txt");
+    }
+}
