@@ -53,12 +53,17 @@ done
 train joint --init "$out/names/mean.pt" --teacher "$out" --names-share 0.7 --epochs 7 --decay 0.6
 # Some of the names model back, and the other heads used to that.
 [ -s "$out/mixed.pt" ] || "$python" "$here/mix.py" --new "$out/joint/mean.pt" --old "$out/names/mean.pt" --out "$out/mixed.pt"
-train heads --init "$out/mixed.pt" --teacher "$out" --heads-only --names-share 0.4 --epochs 1.5 --decay 0.8 --head-rate 5e-4 --ema 0.995
+train heads --init "$out/mixed.pt" --teacher "$out" --heads-only --epochs 1.5 --decay 0.8 --head-rate 5e-4 --ema 0.995
+# The same once more from there, gently, and the mean of both.
+train more --init "$out/heads/mean.pt" --teacher "$out" --epochs 4.6 --decay 0.9 --rate 1.2e-4 --head-rate 3e-4 --seed 29 --ema 0.999
+[ -s "$out/soup.pt" ] || "$python" "$here/mix.py" --heads --share 0.6 --new "$out/more/mean.pt" --old "$out/heads/mean.pt" --out "$out/soup.pt"
+[ -s "$out/last.pt" ] || "$python" "$here/mix.py" --share 0.9 --new "$out/soup.pt" --old "$out/names/mean.pt" --out "$out/last.pt"
+train last --init "$out/last.pt" --teacher "$out" --heads-only --epochs 2 --decay 0.85 --head-rate 3e-4 --seed 11 --ema 0.997
 
 dev=()
 for name in ewn crossner_politics wikigold gum; do dev+=("$data/ner/$name.dev.jsonl:$prepared/$name.dev.jsonl"); done
 dev+=("$data/reading/dev.jsonl:$prepared/reading.dev.jsonl")
-model=$out/heads/mean.pt
+model=$out/last/mean.pt
 "$python" "$here/calibrate.py" --model "$model" --out "$out/settings.json" "${dev[0]}" "${dev[1]}" | tee "$out/calibration.txt"
 "$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$model" --settings "$out/settings.json" --out "$out/byline.model"
 "$python" "$here/evaluate.py" --scorer "$scorer" --model "$model" "${dev[@]}" | tee "$out/scores.txt"

@@ -101,6 +101,14 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         let tail =
             split.map(|it| pieces.split_off(it)).filter(|_| frame.gap != Some(argument)).unwrap_or_default();
         pieces.extend(words.iter().map(|&it| Piece::Word(it)));
+        // "calling for him to resign": the tree has "for" with what he is to do.
+        let start = graph.words[argument].name.as_ref().map_or(argument, |name| name.start);
+        if let Some(&Piece::Word(last)) = pieces.last()
+            && start == last + 2
+            && graph.lower(last + 1) == "for"
+        {
+            pieces.push(Piece::Word(last + 1));
+        }
         pieces.push(Piece::Object);
         pieces.extend(tail);
         pieces.dedup();

@@ -212,3 +212,9 @@ fn a_label_has_the_verbs_of_one_clause() {
     assert!(super::super::has_two_clauses("would does not exist in case of"));
     assert!(!super::super::has_two_clauses("would do business with"));
 }
+
+#[test]
+fn whom_one_calls_for_to_do_something_keeps_the_for() {
+    let text = "Lee PROPN 2 nsubj\ncalled VERB 0 root\nfor ADP 6 mark\nRoe PROPN 6 nsubj\nto PART 6 mark\nresign VERB 2 xcomp\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | called for … to resign | Roe"]);
+}
