@@ -104,7 +104,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         // "calling for him to resign": the tree has "for" with what he is to do.
         let start = graph.words[argument].name.as_ref().map_or(argument, |name| name.start);
         if let Some(&Piece::Word(last)) = pieces.last()
-            && start == last + 2
+            && start.checked_sub(2) == Some(last)
             && graph.lower(last + 1) == "for"
         {
             pieces.push(Piece::Word(last + 1));
