@@ -1,4 +1,4 @@
-//! Time from a key to a drawn frame on a text of 5 MB with 5,000 mentions and 500 quotes. By hand:
+//! Time from a key to a drawn frame on a text of 5 MB with 5,000 mentions, 500 quotes and 500 notes. By hand:
 //! `cargo bench --bench frame`.
 #![expect(clippy::print_stdout, reason = "prints its figures")]
 
@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use byline::annotate::{Anchor, Edit, EditId, Entry, Member};
 use byline::app::{ColorDepth, Key, KeyCode, Model, Msg, Settings, Update};
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind};
@@ -47,6 +48,12 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
     model.update(Msg::Analysis(Update::Done(Arc::clone(analysis))));
     View(&model).render(SCREEN, &mut buffer);
     println!("  {:<34} {:>9.3} ms", "analysis to frame", ms(start.elapsed()));
+    let notes = notes(doc, analysis);
+    let n_notes = notes.len() as u64;
+    let start = Instant::now();
+    model.update(Msg::Log(notes));
+    View(&model).render(SCREEN, &mut buffer);
+    println!("  {:<34} {:>9.3} ms", "500 notes to frame", ms(start.elapsed()));
 
     let mut frame = |model: &mut Model, msg: Msg| {
         let start = Instant::now();
@@ -63,12 +70,28 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
         ("in the list: choose, jump", &["Tab", "Down", "Enter", "Tab"], 100),
         ("next mention", &["n"], 1000),
         ("card open, next mention", &["Enter", "n", "Enter"], 200),
-        ("quotes by speaker", &["2", "Tab", "Down", "Tab", "1"], 100),
+        ("quotes by speaker", &["3", "Tab", "Down", "Tab", "1"], 100),
     ] {
         let mut times: Vec<_> =
             (0..times).flat_map(|_| keys).map(|name| frame(&mut model, key(name))).collect();
         report(what, &mut times);
     }
+    let mut times = Vec::new();
+    for number in 1..=50 {
+        frame(&mut model, key("]"));
+        times.push(frame(&mut model, key("a")));
+        let entry = Entry { id: EditId(n_notes + number), edit: note(doc, analysis.mentions.rows()[7].span) };
+        times.push(frame(&mut model, Msg::Recorded { entry: Box::new(entry), kept: Ok(()) }));
+    }
+    report("next note; a note more", &mut times);
+    let mut times = Vec::new();
+    for number in 51..=100 {
+        let of = Member { at: Anchor::of(doc, analysis.mentions.rows()[9].span), kind: EntityKind::Person };
+        let kind = if number % 2 == 0 { EntityKind::Place } else { EntityKind::Organization };
+        let entry = Entry { id: EditId(n_notes + number), edit: Edit::Kind { of, kind } };
+        times.push(frame(&mut model, Msg::Recorded { entry: Box::new(entry), kept: Ok(()) }));
+    }
+    report("a correction", &mut times);
     let mut times = Vec::new();
     for _ in 0..20 {
         frame(&mut model, key("/"));
@@ -84,6 +107,16 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
         .map(|(columns, rows)| frame(&mut model, Msg::Resize { columns, rows }))
         .collect();
     report("another size", &mut times);
+}
+
+/// A note on each quote.
+fn notes(doc: &Document, analysis: &Analysis) -> Vec<Entry> {
+    let edits = analysis.quotes.rows().iter().map(|it| note(doc, it.content[0]));
+    (1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit }).collect()
+}
+
+fn note(doc: &Document, span: Span) -> Edit {
+    Edit::Mark { at: Anchor::of(doc, span), note: "ask about this".to_owned(), tags: Vec::new() }
 }
 
 fn report(what: &str, times: &mut [Duration]) {
