@@ -58,6 +58,11 @@ pub(super) struct ReadArgs {
     /// Open an article of the library again, by its number there
     #[arg(long, value_name = "ID", conflicts_with = "file")]
     pub(super) open: Option<ArticleId>,
+    /// Print the article line after line with what is known of it, for screen readers and pipes
+    ///
+    /// So it is printed, too, where standard output is no terminal.
+    #[arg(long)]
+    pub(super) plain: bool,
     /// Leave no trace: keep neither the article nor the place in it
     #[arg(long)]
     pub(super) private: bool,

@@ -6,14 +6,13 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use crate::annotate::{self, Entry, Log};
+use crate::annotate::{self, Log};
 use crate::cli::args::{EngineArgs, ExportArgs, StoreArgs};
 use crate::cli::engine::{Engine, threads};
-use crate::cli::{Outcome, home, tell};
+use crate::cli::{Outcome, home};
 use crate::document::Document;
 use crate::export::{self, EXPORTERS, Exporter};
 use crate::import;
-use crate::store::Library;
 
 pub(super) fn run(
     args: &ExportArgs,
@@ -35,35 +34,23 @@ pub(super) fn run(
         }
     }
     let engine = Engine::load(engine_args.model.as_deref())?;
-    let log = if args.machine { Log::default() } else { log(&doc, store_args) };
+    let log = if args.machine { Log::default() } else { home::log(&doc, store_args) };
     let analysis = engine.analyze(&doc, threads(engine_args));
     let parts = format.run(&doc, &annotate::overlay(&doc, &analysis, &log));
     match (output, parts.as_slice()) {
         (Some(path), parts) => {
             export::save(parts, path)?;
         }
-        (None, [main, ..]) => {
-            let mut out = io::stdout().lock();
-            out.write_all(main.contents.as_bytes())
-                .and_then(|()| out.flush())
-                .context("cannot write the export")?;
-        }
+        (None, [main, ..]) => print(&main.contents)?,
         (None, []) => {}
     }
     Ok(Outcome::Done)
 }
 
-/// What the reader did to this text. A library that cannot be read is told of, and the export goes on without it.
-fn log(doc: &Document, store_args: &StoreArgs) -> Log {
-    let rows = home::folders(store_args).and_then(|folders| {
-        let library = Library::exists(&folders).then(|| Library::open(&folders)).transpose()?;
-        Ok(library.map_or_else(|| Ok(Vec::new()), |it| it.edits_of(doc.fingerprint()))?)
-    });
-    let rows = rows.unwrap_or_else(|error| {
-        tell(&error.context("your notes and corrections are left out"));
-        Vec::new()
-    });
-    Log::of(rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)))
+/// Writes to standard output, to the end.
+pub(super) fn print(contents: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(contents.as_bytes()).and_then(|()| out.flush()).context("cannot write the export")
 }
 
 fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {

@@ -6,8 +6,11 @@ use std::time::SystemTime;
 use anyhow::bail;
 use directories::ProjectDirs;
 
+use crate::annotate::{Entry, Log};
 use crate::cli::args::StoreArgs;
-use crate::store::Folders;
+use crate::cli::tell;
+use crate::document::Document;
+use crate::store::{Folders, Library};
 
 /// Names the folder for everything, as `--library` does.
 const VARIABLE: &str = "BYLINE_LIBRARY";
@@ -27,4 +30,17 @@ pub(super) fn folders(args: &StoreArgs) -> anyhow::Result<Folders> {
 /// The time.
 pub(super) fn now() -> SystemTime {
     SystemTime::now()
+}
+
+/// What the reader did to this text. A library that cannot be read is told of, and the export goes on without it.
+pub(super) fn log(doc: &Document, store_args: &StoreArgs) -> Log {
+    let rows = folders(store_args).and_then(|folders| {
+        let library = Library::exists(&folders).then(|| Library::open(&folders)).transpose()?;
+        Ok(library.map_or_else(|| Ok(Vec::new()), |it| it.edits_of(doc.fingerprint()))?)
+    });
+    let rows = rows.unwrap_or_else(|error| {
+        tell(&error.context("your notes and corrections are left out"));
+        Vec::new()
+    });
+    Log::of(rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)))
 }

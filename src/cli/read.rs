@@ -5,18 +5,20 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
+use crate::annotate;
 use crate::cli::args::{Color, EngineArgs, ReadArgs, StoreArgs, Theme};
 use crate::cli::engine::{Engine, threads};
 use crate::cli::output::clean;
 use crate::cli::{Outcome, home, message, tell};
 use crate::document::{Document, Metadata};
+use crate::export;
 use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;
 use crate::store::{Keeper, Library, members};
 use crate::text::Span;
-use crate::tui::{self, ColorChoice, Environment, Launch, ThemeChoice};
+use crate::tui::{self, ColorChoice, Environment, Launch, NoScreen, ThemeChoice};
 use crate::worker::Stopped;
 
 /// An article of our own, to try everything on.
@@ -32,8 +34,11 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let environment = Environment::new(|name| std::env::var(name).ok());
     // Before anything is read: whoever has no terminal should not wait for a pipe to end.
-    if let Err(reason) = tui::check(&environment) {
-        bail!("{reason}\nhint: `byline export FILE` needs no screen");
+    match tui::check(&environment) {
+        _ if args.plain => return plain(args, engine_args, store_args),
+        Err(NoScreen::NotATerminal) => return plain(args, engine_args, store_args),
+        Err(reason) => bail!("{reason}\nhint: `byline --plain FILE` needs no screen"),
+        Ok(()) => {}
     }
     let Opened { doc, name, is_kept } = open(args, store_args)?;
     let doc = Arc::new(doc);
@@ -59,6 +64,19 @@ pub(super) fn run(
     };
     if let Some(error) = tui::run(doc, launch)? {
         tell(&anyhow::Error::new(error).context("the article and the place in it were not kept"));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Prints the article with what is known of it. Nothing is kept.
+fn plain(args: &ReadArgs, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
+    let Opened { doc, .. } = open(args, store_args)?;
+    let engine = Engine::load(engine_args.model.as_deref())?;
+    let analysis = engine.analyze(&doc, threads(engine_args));
+    let annotated = annotate::overlay(&doc, &analysis, &home::log(&doc, store_args));
+    let exporter = export::find("plain").context("there is no format `plain`")?;
+    for part in exporter.run(&doc, &annotated) {
+        super::export::print(&part.contents)?;
     }
     Ok(Outcome::Done)
 }

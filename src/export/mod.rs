@@ -8,6 +8,7 @@ mod graph;
 mod json;
 mod markdown;
 mod note;
+mod plain;
 mod save;
 mod w3c;
 
@@ -71,6 +72,12 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "md",
         about: "notes to read: the cast, and the quotes by speaker with their sentences",
         render: markdown::export,
+    },
+    Exporter {
+        name: "plain",
+        extension: "text",
+        about: "the article line after line with who is in it and who says what, for screen readers and pipes",
+        render: plain::export,
     },
     Exporter {
         name: "graphml",

@@ -87,3 +87,19 @@ fn notes_in_markdown_begin_with_the_readers_own() {
     let notes = export("markdown");
     assert!(notes.contains(expected), "{notes}");
 }
+
+#[test]
+fn the_article_reads_line_after_line_with_what_is_known_of_each_paragraph() {
+    let expected = "\
+😀 Ann *won* the day.
+    People: Ann.
+    Note to “*won*”: how? #ask
+
+People
+    Ann: 1 mention
+
+No longer in the text
+    Highlighted: Bob
+";
+    assert_eq!(export("plain"), expected);
+}

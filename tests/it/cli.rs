@@ -74,7 +74,6 @@ fn bad_input_is_told_with_its_name_and_exit_status_1() {
 #[test]
 fn wrong_usage_and_what_cannot_be_done_exit_with_status_2() {
     check_failure(&["export", "article.txt", "--format", "docx"], b"", 2, "invalid value 'docx'");
-    check_failure(&["article.txt"], b"", 2, "standard output is not a terminal\nhint: ");
     check_failure(
         &["article.txt", "annotate"],
         b"",
@@ -231,4 +230,15 @@ fn a_closed_pipe_ends_quietly() {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     assert_eq!(told(&output), (Some(0), "", ""));
+}
+
+#[test]
+fn into_a_pipe_the_article_is_read_out_with_who_is_in_it() {
+    let folder = folder("plain");
+    std::fs::write(folder.join("article.txt"), "“We won,” said Ann Reed.").unwrap();
+    let expected = "“We won,” said Ann Reed.\n    People: Ann Reed.\n    Said by Ann Reed, direct quote: “We won,”\n\n\
+        People\n    Ann Reed: 1 mention\n";
+    for args in [&["article.txt"][..], &["--plain", "article.txt"]] {
+        assert_eq!(told(&run(&folder, args, b"")), (Some(0), expected, ""));
+    }
 }

@@ -1,0 +1,141 @@
+//! The article line after line with what is known of it, for screen readers, pipes and paper: no frames, no colours, no
+//! columns. Below each paragraph stands who is in it, who says what, and what the reader noted there.
+
+use std::fmt::Write as _;
+
+use crate::annotate::{Annotated, Mark};
+use crate::digest::{self, counted};
+use crate::document::{Block, Document};
+use crate::export::{Part, on_one_line, quote_word};
+use crate::nlp::{Analysis, EntityKind, Mention, MentionForm, Quote};
+use crate::text::Span;
+
+/// What goes below a paragraph is set in by so much.
+const INDENT: &str = "    ";
+
+/// The whole as one text.
+pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
+    let analysis = &annotated.analysis;
+    let meta = doc.meta();
+    let mut out = String::new();
+    if let Some(title) = &meta.title {
+        out.extend([&on_one_line(title), "\n"]);
+    }
+    let known = [&meta.author, &meta.site, &meta.published].into_iter().flatten();
+    let known: Vec<_> = known.map(|it| on_one_line(it)).collect();
+    if !known.is_empty() {
+        out.extend([&known.join(", "), "\n"]);
+    }
+    let mut quotes = analysis.quotes.rows().iter().peekable();
+    let mut mentions = analysis.mentions.rows().iter().peekable();
+    let mut marks = annotated.marks.iter().filter_map(|it| Some((it, it.span?))).peekable();
+    for block in doc.blocks().rows() {
+        let end = block.span.end();
+        let within = |span: Span| span.start() < end;
+        out.extend([if out.is_empty() { "" } else { "\n" }, &on_one_line(doc.slice(block.span)), "\n"]);
+        let mentions: Vec<_> = std::iter::from_fn(|| mentions.next_if(|it| within(it.span))).collect();
+        out += &present(analysis, &mentions);
+        out += &stand_ins(doc, analysis, &mentions);
+        while let Some(quote) = quotes.next_if(|it| within(it.content[0])) {
+            out += &said(doc, analysis, quote, block);
+        }
+        while let Some((mark, _)) = marks.next_if(|it| within(it.1)) {
+            out += &noted(mark);
+        }
+    }
+    out += &cast(analysis);
+    out += &relations(doc, analysis);
+    let lost = annotated.marks.iter().filter(|it| it.span.is_none()).map(noted).collect::<String>();
+    if !lost.is_empty() {
+        out.extend(["\nNo longer in the text\n", &lost]);
+    }
+    vec![Part { extension: "text", contents: out }]
+}
+
+/// "People: Ann Lee, Bob Day. Organizations: Acme."
+fn present(analysis: &Analysis, mentions: &[&Mention]) -> String {
+    let mut told = Vec::new();
+    for (kind, title) in [(EntityKind::Person, "People"), (EntityKind::Organization, "Organizations")] {
+        let mut names: Vec<&str> = Vec::new();
+        let named = mentions.iter().filter(|it| it.form == MentionForm::Name);
+        for mention in named.filter(|it| analysis.entities[it.entity].kind == kind) {
+            let name = analysis.entities[mention.entity].name.as_str();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if !names.is_empty() {
+            told.push(format!("{title}: {}.", names.join(", ")));
+        }
+    }
+    if told.is_empty() { String::new() } else { format!("{INDENT}{}\n", told.join(" ")) }
+}
+
+/// "“he”: Ann Lee; “the mayor”: Bob Day, not sure." Each once.
+fn stand_ins(doc: &Document, analysis: &Analysis, mentions: &[&Mention]) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for mention in mentions.iter().filter(|it| it.form != MentionForm::Name) {
+        let doubt = if mention.confidence.is_doubtful() { ", not sure" } else { "" };
+        let words = digest::words(doc, mention.span).to_lowercase();
+        let line = format!("“{words}”: {}{doubt}", analysis.entities[mention.entity].name);
+        if !told.contains(&line) {
+            told.push(line);
+        }
+    }
+    if told.is_empty() { String::new() } else { format!("{INDENT}{}.\n", told.join("; ")) }
+}
+
+/// "Said by Ann Lee, direct quote: “No.”"
+fn said(doc: &Document, analysis: &Analysis, quote: &Quote, block: &Block) -> String {
+    let source = digest::source(doc, quote);
+    let who = match quote.speaker {
+        Some(id) => analysis.entities[id].name.as_str(),
+        None if !source.is_empty() => &source,
+        None => "somebody",
+    };
+    let doubt = if quote.confidence.is_doubtful() { ", not sure" } else { "" };
+    let words = digest::said(doc, quote);
+    // A whole paragraph need not be read twice.
+    let is_all = block.span == quote.content[0];
+    let words = if is_all { "all of this".to_owned() } else { words };
+    format!("{INDENT}Said by {who}, {} quote{doubt}: {words}\n", quote_word(quote.kind))
+}
+
+fn noted(mark: &Mark) -> String {
+    let words = on_one_line(&mark.at.exact);
+    if mark.note.is_empty() {
+        return format!("{INDENT}Highlighted: {words}\n");
+    }
+    format!("{INDENT}Note to “{words}”: {}\n", on_one_line(&mark.note))
+}
+
+fn cast(analysis: &Analysis) -> String {
+    let mut out = String::new();
+    for (kind, title) in [(EntityKind::Person, "People"), (EntityKind::Organization, "Organizations")] {
+        let mut members = analysis.entities.rows().iter().filter(|it| it.kind == kind).peekable();
+        if members.peek().is_some() {
+            out.extend(["\n", title, "\n"]);
+        }
+        for member in members {
+            let description =
+                member.description.as_ref().map_or_else(String::new, |it| format!(", {}", on_one_line(it)));
+            let count = counted(member.mentions.len(), "mention");
+            let _ = writeln!(out, "{INDENT}{}{description}: {count}", member.name); // writing to a string cannot fail
+        }
+    }
+    out
+}
+
+fn relations(doc: &Document, analysis: &Analysis) -> String {
+    let mut out = String::new();
+    for relation in analysis.relations.rows() {
+        let claim = relation.said_by.map(|id| format!("says {}", analysis.entities[id].name));
+        let doubt = relation.confidence.is_doubtful().then(|| "not sure".to_owned());
+        let notes: Vec<String> = claim.into_iter().chain(doubt).collect();
+        let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+        let sentence = on_one_line(doc.slice(analysis.sentences[relation.evidence[0]].span));
+        let told = digest::told(analysis, relation);
+        let _ = writeln!(out, "{INDENT}{told}{notes}\n{INDENT}{INDENT}{sentence}"); // writing to a string cannot fail
+    }
+    if out.is_empty() { out } else { format!("\nRelations\n{out}") }
+}
