@@ -86,13 +86,13 @@ const STATED_HINTS: &[Action] =
 /// The same while words are selected.
 const SELECT_HINTS: &[Action] = &[
     Action::SelectNextWord,
-    Action::SelectDown,
     Action::SelectSentence,
-    Action::SelectParagraph,
-    Action::SelectOtherEnd,
     Action::Note,
     Action::Highlight,
     Action::Copy,
+    Action::SelectDown,
+    Action::SelectParagraph,
+    Action::SelectOtherEnd,
     Action::SelectDrop,
 ];
 /// The same in the graph.
