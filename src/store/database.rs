@@ -71,10 +71,11 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 
 /// The layout of the database, 0 for an empty one, if it is ours and not of a later program.
 fn version(connection: &Connection, path: &Path, layout: Layout) -> Result<usize, StoreError> {
-    // All of one moment: another program may begin the database in between.
-    let moment = connection.unchecked_transaction().map_err(|it| StoreError::of(path, it))?;
+    // All of one moment, also outside of a transaction: another program may begin the database in between.
+    let moment = connection.is_autocommit().then(|| connection.unchecked_transaction()).transpose();
+    let _moment = moment.map_err(|it| StoreError::of(path, it))?;
     let number = |query: &str| {
-        moment.query_row(query, [], |row| row.get::<_, i64>(0)).map_err(|it| StoreError::of(path, it))
+        connection.query_row(query, [], |row| row.get::<_, i64>(0)).map_err(|it| StoreError::of(path, it))
     };
     let version = usize::try_from(number("PRAGMA user_version")?).unwrap_or(usize::MAX);
     let application = number("PRAGMA application_id")?;
