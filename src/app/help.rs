@@ -54,13 +54,10 @@ impl Help {
                     .selected()
                     .map_or(HelpResult::Stay, |index| HelpResult::Run(Self::row(index).action));
             }
-            KeyCode::Down => self.list.move_by(1),
-            KeyCode::Up => self.list.move_by(-1),
-            KeyCode::PageDown => self.list.page(1),
-            KeyCode::PageUp => self.list.page(-1),
             _ => {
-                self.list.filter.key(key);
-                self.fill();
+                if self.list.key(key) {
+                    self.fill();
+                }
             }
         }
         HelpResult::Stay

@@ -1,6 +1,7 @@
 //! A list with a cursor, group headings and a filter; what its rows are is up to its owner.
 
 use crate::app::line_input::LineInput;
+use crate::app::{Key, KeyCode};
 
 /// A row: a heading, which the cursor skips, or an item, with further lines of it below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,19 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
     /// Whether there are no items.
     pub(crate) fn is_empty(&self) -> bool {
         self.selected().is_none()
+    }
+
+    /// Takes a key while the filter is typed: arrows and pages move the cursor, others go into the filter. Tells whether
+    /// the rows are to be filled anew.
+    pub(crate) fn key(&mut self, key: Key) -> bool {
+        match key.code {
+            KeyCode::Down => self.move_by(1),
+            KeyCode::Up => self.move_by(-1),
+            KeyCode::PageDown => self.page(1),
+            KeyCode::PageUp => self.page(-1),
+            _ => return self.filter.key(key),
+        }
+        false
     }
 
     /// Moves the cursor by so many items.

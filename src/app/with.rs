@@ -96,13 +96,10 @@ impl With {
                 return chosen
                     .map_or(WithResult::Stay, |number| WithResult::Choose(self.choices[number].second));
             }
-            KeyCode::Down => self.list.move_by(1),
-            KeyCode::Up => self.list.move_by(-1),
-            KeyCode::PageDown => self.list.page(1),
-            KeyCode::PageUp => self.list.page(-1),
             _ => {
-                self.list.filter.key(key);
-                self.fill();
+                if self.list.key(key) {
+                    self.fill();
+                }
             }
         }
         WithResult::Stay
