@@ -23,6 +23,7 @@ pub(crate) mod marks;
 mod message;
 pub(crate) mod needle;
 pub(crate) mod note_list;
+pub(crate) mod outline;
 pub(crate) mod peek;
 pub(crate) mod prompt;
 pub(crate) mod quote_list;
@@ -59,6 +60,7 @@ use crate::app::keymap::Keymap;
 use crate::app::marks::Marks;
 use crate::app::needle::{EntityKey, Needle};
 use crate::app::note_list::NoteList;
+use crate::app::outline::Outline;
 use crate::app::quote_list::QuoteList;
 use crate::app::reader::Reader;
 use crate::app::relation_list::{Only, RelationList};
@@ -139,6 +141,7 @@ pub struct Model {
     quote_sort: Sort,
     pub(crate) note_list: NoteList,
     note_order: note_list::Order,
+    pub(crate) outline: Outline,
     pub(crate) view: ListView,
     pub(crate) pane: Pane,
     sidebar: bool,
@@ -201,6 +204,7 @@ impl Model {
             quote_sort: Sort::default(),
             note_list: NoteList::default(),
             note_order: note_list::Order::default(),
+            outline: Outline::default(),
             view: ListView::Cast,
             pane: Pane::Text,
             sidebar: true,
@@ -313,6 +317,7 @@ impl Model {
         self.marks = Marks::new(&self.analysis);
         self.voices = Voices::new(&self.doc, &self.analysis);
         self.links = Links::new(&self.analysis);
+        self.outline.is_fresh = false;
         self.reader.forget_relations();
         self.only.renew(&self.analysis, &self.marks);
         if let Some(needle) = &mut self.needle {
@@ -381,6 +386,7 @@ impl Model {
             // The sidebar went away: the keys go to the text.
             self.pane = Pane::Text;
         }
+        self.fill_outline();
         self.card = self.fit_card();
         let n_card = self.card.as_ref().map_or(0, |(_, area)| area.height);
         let height = self.screen.text.height - n_card;

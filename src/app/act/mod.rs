@@ -2,6 +2,7 @@
 
 mod edit;
 mod listing;
+mod outline;
 mod popup;
 mod relation;
 mod select;
@@ -14,7 +15,7 @@ use crate::app::forms::Forms;
 use crate::app::help::Help;
 use crate::app::reader::FocusKind;
 use crate::app::thing::Wanted;
-use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, note_list};
+use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, note_list, outline as app_outline};
 use crate::digest;
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -53,6 +54,10 @@ impl Model {
             Action::PreviousMark => self.repeat(|model| model.step_to_mark(false)),
             Action::NextRelation => self.repeat(|model| model.relation_step(true)),
             Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
+            Action::NextHeading => self.repeat(|model| model.heading(true)),
+            Action::PreviousHeading => self.repeat(|model| model.heading(false)),
+            Action::NextPlace => self.place_step(true),
+            Action::PreviousPlace => self.place_step(false),
             Action::NextHit => self.repeat(|model| model.walk(true)),
             Action::PreviousHit => self.repeat(|model| model.walk(false)),
             Action::FocusToNeedle => self.choose_focus(),
@@ -106,6 +111,7 @@ impl Model {
             }
             Action::ViewQuotes => self.show_list(ListView::Quotes),
             Action::ViewNotes => self.show_list(ListView::Notes),
+            Action::ViewOutline => self.show_list(ListView::Outline),
             Action::With => self.open_with(),
             Action::Graph => self.open_graph(),
             Action::Sidebar => self.toggle_sidebar(),
@@ -220,6 +226,9 @@ impl Model {
         };
         let text = match (self.pane, self.list_subject()) {
             (Pane::List, None) if self.view == ListView::Notes => self.marked_in_list().map(note_list::words),
+            (Pane::List, None) if self.view == ListView::Outline => {
+                self.outline.selected().map(|it| app_outline::words(&self.doc, it))
+            }
             (Pane::List, Some(Subject::Entity(id))) => Some(self.analysis.entities[id].name.clone()),
             (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
             (Pane::List, Some(Subject::Relation(id))) => {

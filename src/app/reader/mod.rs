@@ -230,6 +230,17 @@ impl Reader {
         self.focus = Some(focus);
     }
 
+    /// Focuses a thing and brings it to the top of the screen, a line below its edge, as far as there is text below.
+    pub(crate) fn open_at(&mut self, focus: Focus) {
+        if !self.layout.is_empty() {
+            let first = self.layout.locate(focus.span.start().to_usize());
+            let top = self.layout.back(first, usize::from(self.height > 2));
+            let last_top = self.last_top();
+            self.jump(top.min(last_top));
+        }
+        self.focus = Some(focus);
+    }
+
     /// Brings a span onto the screen, with some lines around it. Moves only if it is not there already.
     pub(crate) fn show(&mut self, span: Span) {
         if let Some(top) = self.top_for(span) {

@@ -2,6 +2,7 @@
 
 mod graph;
 mod note;
+mod outline;
 mod paint;
 mod popup;
 mod relation;

@@ -80,6 +80,17 @@ const NOTE_HINTS: &[Action] = &[
     Action::ViewCast,
     Action::Quit,
 ];
+/// The same in the outline.
+const OUTLINE_HINTS: &[Action] = &[
+    Action::ListJump,
+    Action::ListFilter,
+    Action::NextHeading,
+    Action::Back,
+    Action::NextPane,
+    Action::ViewCast,
+    Action::ViewQuotes,
+    Action::Quit,
+];
 /// The same while a relation is marked in the text.
 const STATED_HINTS: &[Action] =
     &[Action::NextRelation, Action::PreviousRelation, Action::ViewRelations, Action::Graph, Action::Close];
@@ -271,6 +282,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
     let hints = match (model.contexts().first(), &model.needle) {
         (Some(Context::List), _) if model.view == ListView::Relations => RELATION_HINTS,
         (Some(Context::List), _) if model.view == ListView::Notes => NOTE_HINTS,
+        (Some(Context::List), _) if model.view == ListView::Outline => OUTLINE_HINTS,
         (Some(Context::List), _) => LIST_HINTS,
         (Some(Context::Select), _) => SELECT_HINTS,
         (Some(Context::Graph), _) => GRAPH_HINTS,
