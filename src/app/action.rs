@@ -44,6 +44,10 @@ pub enum Action {
     Card,
     Peek,
     Search,
+    Hints,
+    Palette,
+    SetBookmark,
+    GoToBookmark,
     Select,
     Back,
     Forward,
@@ -225,10 +229,14 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Card, "card", Context::Text, &["Enter"], "card", "Open or close the card of the focused name or quote; of a relation show the next sentence that states it"),
     row(Action::Peek, "peek", Context::Main, &["K"], "earlier", "Show where the focused one was named or described before, without moving"),
     row(Action::Search, "search", Context::Text, &["/"], "search", "Search the text while typing; lower case finds both cases, regular expressions work"),
+    row(Action::Hints, "hints", Context::Text, &["f"], "letters", "Put letters on the names, quotes and notes on the screen: type them to focus one, in upper case to open its card"),
+    row(Action::Palette, "palette", Context::Main, &[":"], "command", "Type a command or what to do: 120, 50%, name, export, quit, any action; Tab completes"),
+    row(Action::SetBookmark, "set-bookmark", Context::Main, &["m"], "bookmark", "Put a bookmark here; a letter follows. :delmarks takes it away"),
+    row(Action::GoToBookmark, "go-to-bookmark", Context::Main, &["'", "`"], "go to", "To a bookmark; its letter follows, or the same key for the place before the last jump"),
     row(Action::Select, "select", Context::Text, &["v"], "select", "Select words: from what is focused on, or the first word on the screen"),
-    row(Action::Back, "back", Context::Main, &["Ctrl-O", "Backspace", ","], "back", "Back to where the last jump started"),
-    row(Action::Forward, "forward", Context::Main, &[";"], "forward", "Forward again"),
-    row(Action::LastPlace, "last-place", Context::Main, &["' '"], "last place", "Between here and the place before the last jump"),
+    row(Action::Back, "back", Context::Main, &["Ctrl-O", "Backspace", ",", "Alt-Left"], "back", "Back to where the last jump started"),
+    row(Action::Forward, "forward", Context::Main, &[";", "Alt-Right"], "forward", "Forward again"),
+    row(Action::LastPlace, "last-place", Context::Main, &["Ctrl-6"], "last place", "Between here and the place before the last jump, as '' does"),
 
     row(Action::ListDown, "list-down", Context::List, &["j", "Down"], "down", "Next row; a name is chosen at once"),
     row(Action::ListUp, "list-up", Context::List, &["k", "Up"], "up", "Previous row"),
@@ -323,7 +331,10 @@ pub fn markdown_table() -> String {
             let keys: Vec<_> = row
                 .keys
                 .iter()
-                .map(|key| format!("`{}`", key.replace(' ', "").replace('|', "\\|")))
+                .map(|key| match *key {
+                    "`" => "`` ` ``".to_owned(),
+                    key => format!("`{}`", key.replace(' ', "").replace('|', "\\|")),
+                })
                 .collect();
             let _ = writeln!(out, "| {} | {} |", keys.join(" "), row.description);
         }

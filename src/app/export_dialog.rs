@@ -1,6 +1,6 @@
 //! The dialog that asks for the format and file of an export.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::line_input::LineInput;
 use crate::app::{Effect, Exported, Format, Key, KeyCode};
@@ -44,6 +44,12 @@ impl ExportDialog {
         let path =
             LineInput::new(format!("{}.{}", stem(article), formats.first().map_or("", |it| it.extension)));
         Self { formats, chosen: 0, path, stage: Stage::Choose }
+    }
+
+    /// A dialog in which all is chosen and the export was asked for.
+    pub(crate) fn asked(formats: Vec<Format>, format: &str, path: &Path) -> Self {
+        let chosen = formats.iter().position(|it| it.id == format).unwrap_or_default();
+        Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait }
     }
 
     /// The formats, each with whether it is chosen.

@@ -6,6 +6,7 @@ use crate::app::help::HelpResult;
 use crate::app::keymap::{self, Lookup};
 use crate::app::list::Filter;
 use crate::app::needle::{Needle, Target};
+use crate::app::palette::PaletteResult;
 use crate::app::prompt::Answer;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::search_prompt::PromptResult;
@@ -152,6 +153,19 @@ impl Model {
                     false
                 }
             },
+            Dialog::Palette(palette) => match palette.key(key) {
+                PaletteResult::Stay => true,
+                PaletteResult::Close => false,
+                PaletteResult::Run(choice) => match self.run(choice) {
+                    Ok(effects) => return Some(effects),
+                    Err(fault) => {
+                        palette.fault = Some(fault);
+                        true
+                    }
+                },
+            },
+            Dialog::Hints(hints) => self.hint_key(hints, key),
+            Dialog::Bookmarks(letters) => return Some(self.bookmark_key(*letters, key)),
             Dialog::Peek(_) | Dialog::Graph(_) => {
                 self.dialog = Some(dialog);
                 return None;
@@ -171,7 +185,8 @@ impl Model {
             Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
             Some(Dialog::Ask(prompt)) => prompt.input.insert(text),
             Some(Dialog::With(with)) => with.paste(text),
-            Some(Dialog::Peek(_) | Dialog::Graph(_)) => {}
+            Some(Dialog::Palette(palette)) => palette.paste(text),
+            Some(Dialog::Peek(_) | Dialog::Graph(_) | Dialog::Hints(_) | Dialog::Bookmarks(_)) => {}
             None if is_filtering => {
                 self.list_mut().filter_mut().input.insert(text);
                 self.refill();
@@ -228,6 +243,7 @@ impl Model {
             Some(Dialog::Help(help)) => help.list.move_by(lines),
             Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
             Some(Dialog::With(with)) => with.list.move_by(lines.signum()),
+            Some(Dialog::Palette(palette)) => palette.list.move_by(lines.signum()),
             Some(_) => {}
             None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
                 self.list_mut().move_by(lines.signum());

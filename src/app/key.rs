@@ -66,11 +66,16 @@ impl Key {
         Self { code: KeyCode::Char(c), ctrl: true, alt: false }
     }
 
-    /// Reads a key as the tables and the help write it: `j`, `Ctrl-D`, `PgUp`, `Space`, `F12`.
+    /// Reads a key as the tables and the help write it: `j`, `Ctrl-D`, `Alt-Left`, `PgUp`, `Space`, `F12`.
     pub fn parse(name: &str) -> Option<Self> {
         if let Some(rest) = name.strip_prefix("Ctrl-").filter(|rest| !rest.is_empty()) {
             let mut key = Self::parse(&rest.to_lowercase())?;
             key.ctrl = true;
+            return Some(key);
+        }
+        if let Some(rest) = name.strip_prefix("Alt-").filter(|rest| !rest.is_empty()) {
+            let mut key = Self::parse(rest)?;
+            key.alt = true;
             return Some(key);
         }
         let code = match name {
@@ -161,7 +166,9 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        for name in ["j", "?", "-", "Ctrl-D", "Space", "Shift-Tab", "PgUp", "F12", "'", "F"] {
+        for name in
+            ["j", "?", "-", "Ctrl-D", "Alt-Left", "Alt-x", "Space", "Shift-Tab", "PgUp", "F12", "'", "F"]
+        {
             assert_eq!(Key::parse(name).unwrap().to_string(), name);
         }
         assert_eq!(Key::parse("Ctrl-D"), Some(Key::ctrl('d')));

@@ -3,14 +3,18 @@
 
 mod act;
 pub mod action;
+pub(crate) mod bookmark;
 pub(crate) mod card;
 pub(crate) mod cast_list;
+pub(crate) mod command;
 pub(crate) mod dialog;
 pub(crate) mod export_dialog;
 pub(crate) mod forms;
+mod fuzzy;
 pub(crate) mod glyph;
 pub(crate) mod graph;
 pub(crate) mod help;
+pub(crate) mod hint;
 mod input;
 mod key;
 pub(crate) mod keymap;
@@ -24,6 +28,7 @@ mod message;
 pub(crate) mod needle;
 pub(crate) mod note_list;
 pub(crate) mod outline;
+pub(crate) mod palette;
 pub(crate) mod peek;
 pub(crate) mod prompt;
 pub(crate) mod quote_list;
@@ -52,6 +57,7 @@ pub use settings::{ColorDepth, Format, Settings};
 
 use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
 use crate::app::action::{Action, Context};
+use crate::app::bookmark::Bookmark;
 use crate::app::card::{Card, Room};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
@@ -120,6 +126,8 @@ pub struct Model {
     pub(crate) analysis: Arc<Analysis>,
     /// The reader's highlights and notes.
     pub(crate) notes: Vec<Mark>,
+    /// The places that the reader gave letters, by letter.
+    pub(crate) bookmarks: Vec<Bookmark>,
     /// The corrections that found nothing.
     pub(crate) problems: Vec<Problem>,
     /// The first of two that are to become one, with its name.
@@ -168,6 +176,8 @@ pub struct Model {
     /// What a repeated export does.
     last_export: Option<(&'static str, PathBuf)>,
     last_search: String,
+    /// The actions run last from the palette, the last one first.
+    recent: Vec<Action>,
     /// The part of the article that was told last to be on the screen.
     seen: Span,
     dirty: bool,
@@ -187,6 +197,7 @@ impl Model {
             log: Log::default(),
             analysis: Arc::default(),
             notes: Vec::new(),
+            bookmarks: Vec::new(),
             problems: Vec::new(),
             merge_from: None,
             marks: Marks::default(),
@@ -224,6 +235,7 @@ impl Model {
             notice: None,
             last_export: None,
             last_search: String::new(),
+            recent: Vec::new(),
             seen: Span::default(),
             dirty: true,
         };
@@ -331,7 +343,7 @@ impl Model {
         self.fill_quotes(quote);
         self.fill_relations();
         self.fill_notes();
-        if let Some(Dialog::Peek(_) | Dialog::With(_) | Dialog::Graph(_)) = self.dialog {
+        if let Some(Dialog::Peek(_) | Dialog::With(_) | Dialog::Graph(_) | Dialog::Hints(_)) = self.dialog {
             // Its mentions and names may be others now.
             self.dialog = None;
         }
@@ -398,6 +410,9 @@ impl Model {
         if let Some(dialog) = &mut self.dialog {
             dialog.fit(self.screen);
         }
+        // Letters stand on what is on the screen.
+        let visible = self.reader.visible();
+        self.dialog.take_if(|it| matches!(it, Dialog::Hints(hints) if hints.visible != visible));
         self.fall_back_to_list();
     }
 

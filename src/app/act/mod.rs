@@ -1,8 +1,11 @@
 //! What each action does.
 
+mod bookmark;
 mod edit;
+mod hint;
 mod listing;
 mod outline;
+mod palette;
 mod popup;
 mod relation;
 mod select;
@@ -64,6 +67,10 @@ impl Model {
             Action::Card => self.toggle_card(),
             Action::Peek => self.peek(),
             Action::Search => self.search(),
+            Action::Hints => self.show_hints(),
+            Action::Palette => self.open_palette(),
+            Action::SetBookmark => self.ask_for_bookmark(false),
+            Action::GoToBookmark => self.ask_for_bookmark(true),
             Action::Select => self.select(),
             Action::SelectNextWord | Action::SelectPreviousWord | Action::SelectDown | Action::SelectUp => {
                 self.repeat(|model| model.act_on_selection(action));

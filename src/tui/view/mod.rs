@@ -1,9 +1,12 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
+mod corner;
 mod graph;
+mod hint;
 mod note;
 mod outline;
 mod paint;
+mod palette;
 mod popup;
 mod relation;
 mod side;
@@ -69,7 +72,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model) {
     }
     status::draw_status(paint, model);
     popup::draw_dialog(paint, model);
-    popup::draw_continuations(paint, model);
+    corner::draw_continuations(paint, model);
 }
 
 /// The frame around the text and, with a divider, the sidebar.

@@ -171,6 +171,11 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return;
     }
+    if let Some(Dialog::Hints(_)) = &model.dialog {
+        let text = "type the letters to focus, in upper case to open the card; Esc";
+        paint.put_fit(x, area.y, end.saturating_sub(x), text, paint.theme.dim);
+        return;
+    }
     if let Some(text) = progress(paint, &model.progress) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
@@ -318,7 +323,11 @@ fn draw_prompt(paint: &mut Paint<'_>, model: &Model, prompt: &SearchPrompt) {
         Some(hit) => format!("{}/{}{plus}", index(hit), hits.len()),
         None => "nothing found".to_owned(),
     };
-    let how = if prompt.search.is_literal() { "as typed  " } else { "" };
+    let how = match prompt.search.fault() {
+        Some(fault) => format!("{fault}: searched as typed  "),
+        None if prompt.has_wrapped() => "on from the start  ".to_owned(),
+        None => String::new(),
+    };
     let count = format!("{how}{count}");
     let mut end = area.width;
     if cells(&count) + 10 < area.width {
