@@ -20,7 +20,7 @@ pub(crate) struct Hint {
 /// All things on the screen, and what is typed of their letters.
 #[derive(Debug)]
 pub(crate) struct Hints {
-    hints: Vec<Hint>,
+    things: Vec<Hint>,
     typed: String,
     /// A letter was typed in upper case: the card opens, too.
     opens: bool,
@@ -41,16 +41,16 @@ pub(crate) enum HintResult {
 
 impl Hints {
     /// Letters for things in order of the text; `None` if there are none.
-    pub(crate) fn new(things: Vec<Focus>, visible: Span) -> Option<Self> {
-        let labels = labels(things.len());
-        let hints: Vec<_> =
-            labels.into_iter().zip(things).map(|(label, focus)| Hint { label, focus }).collect();
-        (!hints.is_empty()).then_some(Self { hints, typed: String::new(), opens: false, visible })
+    pub(crate) fn new(focuses: Vec<Focus>, visible: Span) -> Option<Self> {
+        let labels = labels(focuses.len());
+        let things: Vec<_> =
+            labels.into_iter().zip(focuses).map(|(label, focus)| Hint { label, focus }).collect();
+        (!things.is_empty()).then_some(Self { things, typed: String::new(), opens: false, visible })
     }
 
     /// The things that what is typed may still mean, each with the letters that are missing.
     pub(crate) fn open(&self) -> impl Iterator<Item = (&str, Focus)> {
-        self.hints.iter().filter_map(|it| Some((it.label.strip_prefix(&self.typed)?, it.focus)))
+        self.things.iter().filter_map(|it| Some((it.label.strip_prefix(&self.typed)?, it.focus)))
     }
 
     /// Takes a key.

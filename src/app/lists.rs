@@ -50,7 +50,9 @@ impl Model {
         self.fill_quotes(self.quotes.selected());
         self.fill_relations();
         self.fill_notes();
-        self.outline.is_fresh = false;
+        if self.view == ListView::Outline {
+            self.outline.fill(&self.doc);
+        }
     }
 
     pub(in crate::app) fn fill_cast(&mut self, keep: Option<Id<Entity>>) {

@@ -54,8 +54,8 @@ impl Outline {
     pub(crate) fn fill(&mut self, doc: &Document) {
         let keep = self.list.selected();
         let filter = self.list.filter.words();
-        let found =
-            self.sections.iter().enumerate().filter(|(_, it)| list::is_match(&words(doc, it), filter));
+        let is_found = |it: &Section| filter.is_empty() || list::is_match(&words(doc, it), filter);
+        let found = self.sections.iter().enumerate().filter(|(_, it)| is_found(it));
         let mut rows: Vec<_> = found.map(|(number, _)| Row::Item(number)).collect();
         if !rows.is_empty() {
             rows.insert(0, Row::Head(()));

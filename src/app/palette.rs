@@ -8,6 +8,9 @@ use crate::app::{Format, Key, KeyCode, fuzzy};
 
 /// Points for a word that stands in the description only: below any name that fits well.
 const IN_DESCRIPTION: i32 = 4;
+/// Commands go before actions of much the same name, but not before one whose whole name is typed.
+const FOR_COMMANDS: i32 = 1;
+const EXACT: i32 = 3;
 
 /// What Enter runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,7 +143,8 @@ impl Palette {
     fn enter(&mut self) -> PaletteResult {
         let row = self.list.selected();
         let completes = command::begun(self.typed()).is_some_and(|(it, _)| self.has_rows(it.word()));
-        if !self.is_picked && !(completes && row.is_some()) {
+        let takes_row = self.is_picked || (completes && row.is_some());
+        if !takes_row {
             match command::read(self.typed(), &self.words.formats) {
                 Some(Ok(command)) => return PaletteResult::Run(Choice::Command(command)),
                 Some(Err(fault)) => {
@@ -154,7 +158,7 @@ impl Palette {
             Some((_, Some(choice))) => return PaletteResult::Run(choice),
             Some((number, None)) => self.complete(number),
             None => {
-                self.fault = Some(format!("nothing is called “{}”: ? lists the keys", self.typed().trim()))
+                self.fault = Some(format!("nothing is called “{}”: ? lists the keys", self.typed().trim()));
             }
         }
         PaletteResult::Stay
@@ -212,12 +216,14 @@ impl Palette {
         let actions = self.actions().filter_map(|row| {
             let in_description = || is_told(row.description, typed).then_some(IN_DESCRIPTION);
             let name = fuzzy::score(row.id, typed);
-            Some((name.max(fuzzy::score(row.short, typed)).or_else(in_description)?, of_action(row)))
+            let whole = if row.id == typed { EXACT } else { 0 };
+            let score = name.max(fuzzy::score(row.short, typed)).or_else(in_description)?;
+            Some((score + whole, of_action(row)))
         });
         let commands = COMMANDS.iter().filter_map(|row| {
             let name = row.words.iter().filter_map(|word| fuzzy::score(word, typed)).max();
             let in_description = || is_told(row.description, typed).then_some(IN_DESCRIPTION);
-            Some((name.or_else(in_description)?, of_command(row)))
+            Some((name.or_else(in_description)? + FOR_COMMANDS, of_command(row)))
         });
         let mut found: Vec<_> = actions.chain(commands).collect();
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score)); // stable: then in the order of the table
@@ -359,6 +365,13 @@ mod tests {
         assert_eq!(first("nq"), "next-quote");
         assert_eq!(first("longer lin"), "wider");
         assert_eq!(entered("graph"), PaletteResult::Run(Choice::Action(Action::Graph)));
+    }
+
+    #[test]
+    fn the_whole_name_of_an_action_means_it_and_not_a_command() {
+        assert_eq!(entered("theme"), PaletteResult::Run(Choice::Action(Action::Theme)));
+        assert_eq!(entered("export"), PaletteResult::Run(Choice::Action(Action::Export)));
+        assert_eq!(first("expo"), "export [FORMAT] FILE");
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Model {
                 self.tell("the article has no headings: } and { step through its paragraphs");
             }
             None => {
-                self.tell(if is_next { "that was the last heading" } else { "that was the first heading" })
+                self.tell(if is_next { "that was the last heading" } else { "that was the first heading" });
             }
         }
     }

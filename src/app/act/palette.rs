@@ -74,7 +74,7 @@ impl Model {
             Command::Bookmarks => self.ask_for_bookmark(true),
             Command::DeleteBookmarks(letters) => return self.delete_bookmarks(&letters),
             Command::Save => {
-                self.tell("notes and corrections are saved as you make them; :export writes a file")
+                self.tell("notes and corrections are saved as you make them; :export writes a file");
             }
             Command::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
             Command::Quit => return Ok(vec![Effect::Quit]),

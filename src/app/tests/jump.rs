@@ -173,9 +173,9 @@ fn a_bookmark_is_gone_back_to_at_every_width_and_the_way_counts_as_a_jump() {
         model.update(Msg::Resize { columns, rows });
         press(&mut model, "g ' a");
         assert!(model.reader.frame()[0].span.contains(top), "{columns}x{rows}");
-        press(&mut model, "Ctrl-O");
-        assert_eq!(model.reader.visible().start().to_usize(), 0);
         press(&mut model, "` `");
+        assert_eq!(model.reader.visible().start().to_usize(), 0);
+        press(&mut model, "' '");
         assert!(model.reader.frame()[0].span.contains(top), "{columns}x{rows}");
     }
 }
@@ -199,7 +199,7 @@ fn a_bookmark_is_put_to_what_is_focused_and_another_one_takes_its_letter() {
 #[test]
 fn bookmarks_find_their_words_in_a_changed_text_and_are_deleted() {
     let mut model = open(100, 24);
-    let effects = press(&mut model, "] q m a G m z");
+    let effects = press(&mut model, "] q m a ] u m z");
     keep(&mut model, effects);
     let entries = model.log.entries().to_vec();
     let (doc, _) =
@@ -229,9 +229,9 @@ fn bookmarks_are_in_no_export() {
 
 #[test]
 fn commands_go_to_places_and_choose_names() {
-    let mut model = open(60, 12);
+    let mut model = open(100, 24);
     press(&mut model, ": \"20 Enter");
-    let mut other = open(60, 12);
+    let mut other = open(100, 24);
     press(&mut other, "2 0 g");
     assert_eq!(model.reader.visible(), other.reader.visible());
     press(&mut model, ": \"100% Enter");

@@ -1,7 +1,5 @@
 //! Bookmarks and commands with real keys: there again the next time, and arrows with Alt as a terminal sends them.
 
-#![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
-
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 

@@ -159,5 +159,5 @@ fn a_search_tells_while_typing_what_is_no_regular_expression() {
         screen(&model)
     );
     press(&mut model, "Esc / b o a");
-    assert!(screen(&model).contains("1/2"), "{}", screen(&model));
+    assert!(screen(&model).contains("1/3"), "{}", screen(&model));
 }
