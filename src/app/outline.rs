@@ -10,7 +10,8 @@ use crate::document::{Block, BlockKind, Document};
 use crate::nlp::{Analysis, Entity, EntityKind};
 use crate::text::{ByteOffset, Id, Span};
 
-/// So many headings make an outline; with fewer the paragraphs are listed, too: one alone is the article's title.
+/// So many headings with text right under them make an outline; with fewer the paragraphs are listed, too: one alone is the
+/// article's title, and so is one above the line of who wrote it.
 const MIN_HEADINGS: usize = 2;
 
 /// Characters of a paragraph that its row may show.
@@ -38,6 +39,8 @@ pub(crate) struct Outline {
     pub(crate) sections: Vec<Section>,
     /// The rows are numbers of sections; above them stand the titles of the columns.
     pub(crate) list: List<(), usize>,
+    /// It is made of headings, not of paragraphs.
+    is_of_headings: bool,
     /// Whether it was made from the present analysis.
     pub(crate) is_fresh: bool,
 }
@@ -45,6 +48,7 @@ pub(crate) struct Outline {
 impl Outline {
     /// Makes the outline anew.
     pub(crate) fn make(&mut self, doc: &Document, analysis: &Analysis, marks: &Marks) {
+        self.is_of_headings = is_of_headings(doc);
         self.sections = sections(doc, analysis, marks);
         self.is_fresh = true;
         self.fill(doc);
@@ -76,7 +80,7 @@ impl Outline {
     /// "12 headings", or "no headings, 7 paragraphs".
     pub(crate) fn told(&self) -> String {
         let n_headings = self.sections.iter().filter(|it| it.is_heading).count();
-        if n_headings >= MIN_HEADINGS {
+        if self.is_of_headings {
             return counted(n_headings, "heading");
         }
         let paragraphs = counted(self.sections.len() - n_headings, "paragraph");
@@ -87,7 +91,7 @@ impl Outline {
 /// The sections of an article, in order of the text.
 pub(crate) fn sections(doc: &Document, analysis: &Analysis, marks: &Marks) -> Vec<Section> {
     let blocks = doc.blocks().rows();
-    let n_headings = blocks.iter().filter(|it| level(it).is_some()).count();
+    let is_of_headings = is_of_headings(doc);
     let end = blocks.last().map_or(0, |it| it.span.end().to_usize());
     let mut sections: Vec<Section> = Vec::new();
     // The headings that the block stands below: level and number of the section.
@@ -109,7 +113,7 @@ pub(crate) fn sections(doc: &Document, analysis: &Analysis, marks: &Marks) -> Ve
             sections[number].n_words += n_words;
         }
         // Between headings only what stands before the first one has a row of its own.
-        let is_row = level.is_some() || n_headings < MIN_HEADINGS || index == 0;
+        let is_row = level.is_some() || !is_of_headings || index == 0;
         if is_row {
             sections.push(Section {
                 head: block.span,
@@ -127,7 +131,7 @@ pub(crate) fn sections(doc: &Document, analysis: &Analysis, marks: &Marks) -> Ve
         }
         match level {
             Some(level) => open.push((level, sections.len() - 1)),
-            None if is_row && n_headings < MIN_HEADINGS => {
+            None if is_row && !is_of_headings => {
                 if let Some(paragraph) = sections.last_mut() {
                     paragraph.whole = block.span;
                 }
@@ -137,7 +141,7 @@ pub(crate) fn sections(doc: &Document, analysis: &Analysis, marks: &Marks) -> Ve
     }
     if let [first, second, ..] = sections.as_mut_slice()
         && !first.is_heading
-        && n_headings >= MIN_HEADINGS
+        && is_of_headings
     {
         first.whole = Span::new(first.head.start().to_usize(), second.head.start().to_usize());
     }
@@ -147,6 +151,12 @@ pub(crate) fn sections(doc: &Document, analysis: &Analysis, marks: &Marks) -> Ve
         section.n_quotes = quotes.filter(|it| it.opens && section.whole.contains(it.span.start())).count();
     }
     sections
+}
+
+fn is_of_headings(doc: &Document) -> bool {
+    let blocks = doc.blocks().rows();
+    let pairs = blocks.iter().zip(blocks.iter().skip(1));
+    pairs.filter(|(one, next)| level(one).is_some() && level(next).is_none()).count() >= MIN_HEADINGS
 }
 
 /// The headings of an article, in order.
@@ -234,8 +244,8 @@ mod tests {
 
     #[test]
     fn what_stands_before_the_first_heading_is_a_section() {
-        let outline = told(&["Once upon", "a time.", "# One", "Rain.", "# Two"]);
-        assert_eq!(outline, ["Once upon: 4 w, 0 q, ", "One: 2 w, 0 q, ", "Two: 1 w, 0 q, "]);
+        let outline = told(&["Once upon", "a time.", "# One", "Rain.", "# Two", "Snow."]);
+        assert_eq!(outline, ["Once upon: 4 w, 0 q, ", "One: 2 w, 0 q, ", "Two: 2 w, 0 q, "]);
     }
 
     #[test]
@@ -245,6 +255,16 @@ mod tests {
             ["Ann sat.: 2 w, 0 q, Ann", "Rain fell.: 2 w, 0 q, "]
         );
         let titled = told(&["# Rain", "[PER Ann] sat.", "It fell."]);
+        let twice = told(&["# Rain", "## By Cy", "It fell.", "It ceased."]);
+        assert_eq!(
+            twice,
+            [
+                "Rain: 7 w, 0 q, ",
+                "  By Cy: 6 w, 0 q, ",
+                "    It fell.: 2 w, 0 q, ",
+                "    It ceased.: 2 w, 0 q, "
+            ]
+        );
         assert_eq!(titled, ["Rain: 5 w, 0 q, Ann", "  Ann sat.: 2 w, 0 q, Ann", "  It fell.: 2 w, 0 q, "]);
     }
 

@@ -418,7 +418,6 @@ mod tests {
     #[test]
     fn a_command_that_lacks_its_argument_is_completed_not_run() {
         let mut palette = palette("expor");
-        palette.key(Key::plain(KeyCode::Down));
         assert_eq!(palette.key(Key::plain(KeyCode::Enter)), PaletteResult::Stay);
         assert_eq!(palette.typed(), "export ");
         assert_eq!(palette.key(Key::plain(KeyCode::Tab)), PaletteResult::Stay);
