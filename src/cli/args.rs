@@ -145,6 +145,11 @@ pub(super) enum Command {
     ///
     /// An article opens again with `byline --open ID`, also when its file is gone.
     Library(LibraryArgs),
+    /// Take notes, highlights and corrections back into the library, from exports and from other programs
+    ///
+    /// Reads byline's own JSON and Web Annotations, also those of other programs. The article is found by its text, else by
+    /// the file or address it was read from; byline's JSON brings it along. What is there already is not doubled.
+    Import(ImportArgs),
     /// List the articles of the library that name a person or organization
     ///
     /// With how often each mentions them, and the sentences that name them. A part of a name is enough. Articles that
@@ -194,6 +199,16 @@ pub(super) struct LibraryArgs {
     /// Print a JSON object for each article, on a line of its own
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// What `byline export` wrote as json or w3c, or Web Annotations; `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The article that all of it is about: its number in the library, or its file
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) article: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::SystemTime;
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, TransactionBehavior, named_params, params};
 
 use crate::document::{Document, Fingerprint};
 use crate::store::database::{self, Layout};
@@ -33,6 +33,10 @@ const ENTRY: &str =
     strftime('%Y-%m-%dT%H:%M:%SZ', opened, 'unixepoch') AS opened_utc,
     strftime('%Y-%m-%d %H:%M', opened, 'unixepoch', 'localtime') AS opened_local,
     (SELECT count(*) FROM edit WHERE edit.article = article.id) AS n_edits";
+
+/// Adds an edit to the log of article 1, made at 2, of JSON 3; tells its number.
+const APPEND: &str = "INSERT INTO edit (article, number, made, payload)
+    SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number";
 
 /// The number of an article in a library; never given to another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -293,14 +297,39 @@ impl Library {
     ) -> Result<Edit, StoreError> {
         let made = seconds(made);
         let number = self.write(|connection| {
-            connection.query_row(
-                "INSERT INTO edit (article, number, made, payload)
-                 SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number",
-                params![id.0, made, payload],
-                |row| row.get(0),
-            )
+            connection.query_row(APPEND, params![id.0, made, payload], |row| row.get(0))
         })?;
         Ok(Edit { number, made, payload: payload.to_owned() })
+    }
+
+    /// Adds edits, as JSON, to an article's log: all of them or none.
+    pub fn append_edits(
+        &mut self,
+        id: ArticleId,
+        payloads: &[String],
+        made: SystemTime,
+    ) -> Result<(), StoreError> {
+        let made = seconds(made);
+        self.write(|connection| {
+            let mut append = connection.prepare(APPEND)?;
+            payloads.iter().try_for_each(|payload| append.query_row(params![id.0, made, payload], |_| Ok(())))
+        })
+    }
+
+    /// The article of that text.
+    pub fn with_text(&self, fingerprint: Fingerprint) -> Result<Option<ArticleId>, StoreError> {
+        self.find("SELECT id FROM article WHERE fingerprint = ?1", fingerprint.as_bytes())
+    }
+
+    /// The article that was last read from that path or address; of several texts the one opened last.
+    pub fn read_from(&self, source: &str) -> Result<Option<ArticleId>, StoreError> {
+        self.find("SELECT id FROM article WHERE source = ?1 ORDER BY opened DESC, id DESC LIMIT 1", source)
+    }
+
+    fn find(&self, query: &str, value: impl ToSql) -> Result<Option<ArticleId>, StoreError> {
+        self.read(|connection| {
+            connection.query_row(query, [value], |row| row.get(0).map(ArticleId)).optional()
+        })
     }
 
     /// An article's log of edits, in order.
@@ -315,11 +344,7 @@ impl Library {
 
     /// The log of edits of a text, in order; empty if it was never kept.
     pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<Edit>, StoreError> {
-        let query = "SELECT id FROM article WHERE fingerprint = ?1";
-        let id = self.read(|connection| {
-            connection.query_row(query, [fingerprint.as_bytes()], |row| row.get(0)).optional()
-        })?;
-        id.map_or_else(|| Ok(Vec::new()), |id| self.edits(ArticleId(id)))
+        self.with_text(fingerprint)?.map_or_else(|| Ok(Vec::new()), |id| self.edits(id))
     }
 
     fn read<T>(&self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
