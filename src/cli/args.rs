@@ -190,9 +190,15 @@ pub(super) struct LibraryArgs {
     /// Words in quotes must stand together; `resign*` finds every word that begins so.
     #[arg(value_name = "SEARCH")]
     pub(super) search: Vec<String>,
+    /// Only articles with notes, highlights or corrections
+    #[arg(long)]
+    pub(super) annotated: bool,
     /// Remove an article with its text and notes; may be given several times
-    #[arg(long, value_name = "ID", conflicts_with_all = ["search", "limit", "json"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["search", "limit", "json", "annotated"])]
     pub(super) remove: Vec<ArticleId>,
+    /// Do not ask before notes and corrections go with an article
+    #[arg(long, requires = "remove")]
+    pub(super) yes: bool,
     /// Show at most so many [default: all; of a search 20, as JSON all]
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use crate::annotate::{Entry, Log};
 use crate::cli::args::{ImportArgs, StoreArgs};
+use crate::cli::library::told_notes;
 use crate::cli::output::{Output, clean, short_name};
 use crate::cli::{Outcome, home, tell, tell_text};
 use crate::digest::counted;
 use crate::document::Document;
 use crate::import::{self, Origin};
-use crate::intake::{self, Intake, Merged, Tally};
+use crate::intake::{self, Intake, Merged};
 use crate::store::{ArticleId, Library};
 
 /// So many words of what could not be placed are shown, in characters.
@@ -19,7 +20,7 @@ const SHOWN: usize = 60;
 
 pub(super) fn run(args: &ImportArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
     let mut desk = Desk {
-        library: Library::open(&home::folders(store_args)?)?,
+        kept: Library::open(&home::folders(store_args)?)?,
         output: Output::new(),
         outcome: Outcome::Done,
     };
@@ -39,7 +40,7 @@ pub(super) fn run(args: &ImportArgs, store_args: &StoreArgs) -> anyhow::Result<O
 }
 
 struct Desk {
-    library: Library,
+    kept: Library,
     output: Output,
     outcome: Outcome,
 }
@@ -48,11 +49,11 @@ impl Desk {
     /// The article that was named by its number, else by its file, which is kept if it is new.
     fn chosen(&mut self, name: &str) -> anyhow::Result<ArticleId> {
         if let Ok(id) = name.parse() {
-            return Ok(self.library.entry(id)?.id);
+            return Ok(self.kept.entry(id)?.id);
         }
         let path = whole(Path::new(name));
         let doc = import::open(&path, &import::Options::STANDARD)?;
-        match self.library.with_text(doc.fingerprint())? {
+        match self.kept.with_text(doc.fingerprint())? {
             Some(id) => Ok(id),
             None => self.keep(&doc, Path::new(name)),
         }
@@ -94,14 +95,14 @@ impl Desk {
         }
         let of_doc = intake.doc.as_ref().map(Document::fingerprint);
         for fingerprint in intake.fingerprint.into_iter().chain(of_doc) {
-            if let Some(id) = self.library.with_text(fingerprint)? {
+            if let Some(id) = self.kept.with_text(fingerprint)? {
                 return Ok(Some(id));
             }
         }
         for source in &intake.sources {
             let path = whole(Path::new(source));
             for source in [Some(source.as_str()), path.to_str()].into_iter().flatten() {
-                if let Some(id) = self.library.read_from(source)? {
+                if let Some(id) = self.kept.read_from(source)? {
                     return Ok(Some(id));
                 }
             }
@@ -112,17 +113,17 @@ impl Desk {
 
     fn keep(&mut self, doc: &Document, path: &Path) -> anyhow::Result<ArticleId> {
         let name = Origin::file(path.file_name().map_or(path, Path::new));
-        Ok(self.library.keep(doc, name.name(), home::now())?)
+        Ok(self.kept.keep(doc, name.name(), home::now())?)
     }
 
     fn take(&mut self, intake: &Intake, id: ArticleId) -> anyhow::Result<()> {
-        let doc = self.library.document(id)?;
-        let rows = self.library.edits(id)?;
+        let doc = self.kept.document(id)?;
+        let rows = self.kept.edits(id)?;
         let log = Log::of(rows.iter().filter_map(|it| Entry::read(it.number, &it.payload)));
         let merged = intake::merge(&doc, &log, intake.edits(&doc));
         let payloads: Result<Vec<_>, _> = merged.edits.iter().map(serde_json::to_string).collect();
-        self.library.append_edits(id, &payloads?, home::now())?;
-        self.output.line(&told(&merged, &short_name(&self.library.entry(id)?), id))?;
+        self.kept.append_edits(id, &payloads?, home::now())?;
+        self.output.line(&told(&merged, &short_name(&self.kept.entry(id)?), id))?;
         for words in &merged.lost {
             self.output.line(&format!("  no longer in the text: “{}”", shortened(&clean(words))))?;
         }
@@ -145,10 +146,8 @@ fn homeless(name: &str, intake: &Intake) -> String {
 
 /// "3 notes, 1 highlight, 2 corrections of `The flood` (article 7); 1 was there already".
 fn told(merged: &Merged, name: &str, id: ArticleId) -> String {
-    let Tally { notes, highlights, corrections } = merged.taken;
-    let parts = [(notes, "note"), (highlights, "highlight"), (corrections, "correction")];
-    let parts: Vec<_> = parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| counted(n, one)).collect();
-    let new = if parts.is_empty() { "nothing new".to_owned() } else { parts.join(", ") };
+    let new = told_notes(merged.taken);
+    let new = if new.is_empty() { "nothing new" } else { &new };
     let were = |n: usize, what: &str| match n {
         0 => String::new(),
         1 => format!("; 1 was {what}"),

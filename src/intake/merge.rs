@@ -1,40 +1,11 @@
 //! What of the edits in a file is new to an article.
 
 use std::collections::HashMap;
-use std::ops::AddAssign;
 
-use crate::annotate::{Anchor, Edit, EditId, Finder, Log, overlay};
+use crate::annotate::{Anchor, Edit, EditId, Finder, Log, Tally, overlay};
 use crate::document::Document;
 use crate::nlp::Analysis;
 use crate::text::Span;
-
-/// Notes, highlights and corrections, counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Highlights with a note or tags.
-    pub notes: usize,
-    /// Highlights without.
-    pub highlights: usize,
-    /// Corrections.
-    pub corrections: usize,
-}
-
-impl Tally {
-    /// All together.
-    pub const fn total(self) -> usize {
-        self.notes + self.highlights + self.corrections
-    }
-}
-
-impl AddAssign<&Edit> for Tally {
-    fn add_assign(&mut self, edit: &Edit) {
-        match edit {
-            Edit::Mark { note, tags, .. } if note.is_empty() && tags.is_empty() => self.highlights += 1,
-            Edit::Mark { .. } | Edit::Rewrite { .. } => self.notes += 1,
-            _ => self.corrections += 1,
-        }
-    }
-}
 
 /// What is to be done so that an article has all that was given.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -99,7 +70,7 @@ pub fn merge(doc: &Document, log: &Log, given: Vec<Edit>) -> Merged {
             merged.n_known += 1;
             continue;
         };
-        merged.taken += &new;
+        merged.taken.count(&new);
         let lost = edit.anchors_mut().into_iter().find(|at| finder.find(at).span().is_none());
         merged.lost.extend(lost.map(|at| at.exact.clone()));
         merged.edits.push(new);

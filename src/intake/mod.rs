@@ -13,7 +13,7 @@ mod w3c;
 use serde_json::Value;
 
 pub use error::IntakeError;
-pub use merge::{Merged, Tally, merge};
+pub use merge::{Merged, merge};
 
 use crate::annotate::Edit;
 use crate::document::{Document, Fingerprint};

@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("annotate", &["nlp", "document", "text"]),
     ("intake", &["annotate", "import", "nlp", "document", "text"]),
     ("export", &["annotate", "digest", "nlp", "document", "text"]),
-    ("store", &["digest", "nlp", "document", "text"]),
+    ("store", &["annotate", "digest", "nlp", "document", "text"]),
     ("app", &["annotate", "digest", "nlp", "document", "text"]),
     ("worker", &["nlp"]),
     ("tui", &["worker", "app", "store", "export", "annotate", "digest", "nlp", "import", "document", "text"]),
