@@ -49,7 +49,7 @@ pub(super) fn run(
                 Pick::Article(id) => of_library(&Library::open_to_read(&folders)?, ArticleId::from_i64(id))?,
             }))
         };
-        return finish(tui::browse(Browse {
+        return Ok(finish(tui::browse(Browse {
             folders: folders.clone(),
             listed: library,
             model: engine::model_id(engine_args.model.as_deref())?,
@@ -58,10 +58,10 @@ pub(super) fn run(
             ascii: args.ascii,
             environment: environment.clone(),
             open: Box::new(open),
-        })?);
+        })?));
     }
     let (doc, launch) = launch(open(args, store_args)?);
-    finish(tui::run(doc, launch)?)
+    Ok(finish(tui::run(doc, launch)?))
 }
 
 /// The library, if nothing else is asked for and something is in it. One that cannot be used is told of.
@@ -116,11 +116,11 @@ fn launch(
 }
 
 /// The end; tells what was not kept, and why.
-fn finish(unkept: Option<StoreError>) -> anyhow::Result<Outcome> {
+fn finish(unkept: Option<StoreError>) -> Outcome {
     if let Some(error) = unkept {
         tell(&anyhow::Error::new(error).context("the article and the place in it were not kept"));
     }
-    Ok(Outcome::Done)
+    Outcome::Done
 }
 /// Prints the article with what is known of it. Nothing is kept.
 fn plain(args: &ReadArgs, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {

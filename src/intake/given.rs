@@ -53,7 +53,7 @@ impl Given {
         }
         match &mut edit {
             Edit::Mark { note, tags, .. } => {
-                *note = sanitize(note).text.trim().to_owned();
+                sanitize(note).text.trim().clone_into(note);
                 *tags = tags.iter().map(|it| on_one_line(it)).filter(|it| !it.is_empty()).collect();
             }
             Edit::Rename { name, .. } => *name = on_one_line(name),

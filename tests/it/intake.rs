@@ -44,7 +44,9 @@ static ARTICLES: LazyLock<[Document; 2]> = LazyLock::new(|| {
     };
     let document = |change: &dyn Fn(&str) -> String| {
         let mut builder = DocumentBuilder::new();
-        BLOCKS.iter().for_each(|(kind, text)| builder.block(*kind, &change(text)));
+        for (kind, text) in BLOCKS {
+            builder.block(*kind, &change(text));
+        }
         builder.finish(meta.clone()).unwrap()
     };
     let before =
@@ -106,8 +108,11 @@ fn exported(format: &str, annotated: &Annotated) -> String {
     export::find(format).unwrap().run(&ARTICLES[0], annotated).remove(0).contents
 }
 
+/// A mark: where it is, its note and its tags.
+type Seen<'a> = (Option<Span>, &'a str, &'a [String]);
+
 /// What an overlay comes to, without the numbers of edits; marks in one order.
-fn seen(of: &Annotated) -> (&Analysis, Vec<(Option<Span>, &str, &[String])>, Vec<&str>) {
+fn seen(of: &Annotated) -> (&Analysis, Vec<Seen<'_>>, Vec<&str>) {
     let mut marks: Vec<_> = of.marks.iter().map(|it| (it.span, &*it.note, &*it.tags)).collect();
     marks.sort_unstable();
     (&of.analysis, marks, of.problems.iter().map(|it| &*it.words).collect())

@@ -161,7 +161,12 @@ impl Library {
 
     /// Opens the library, to be read only where it cannot be written.
     pub fn open_to_read(folders: &Folders) -> Result<Self, StoreError> {
-        Self::open(folders).or_else(|error| match error {
+        let opened = Self::open(folders).map(|it| {
+            // SQLite opens by itself what cannot be written, if another program left its files there.
+            let is_read_only = it.connection.is_readonly("main").unwrap_or_default();
+            Self { is_read_only, ..it }
+        });
+        opened.or_else(|error| match error {
             StoreError::ReadOnly { .. }
             | StoreError::Unreadable { .. }
             | StoreError::Full { .. }
@@ -252,14 +257,14 @@ impl Library {
     /// All articles, the one opened last first; at most `limit`.
     pub fn list(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
         let query = format!("SELECT {ENTRY} FROM article ORDER BY opened DESC, id DESC LIMIT ?1");
-        self.read(|connection| self.entries(connection, &query, limit_of(limit)))
+        self.read(|connection| entries(connection, &query, limit_of(limit)))
     }
 
     /// Those with notes, highlights or corrections, the one opened last first; at most `limit`.
     pub fn annotated(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
         let query =
             format!("SELECT {ENTRY} FROM article WHERE has_edits ORDER BY opened DESC, id DESC LIMIT ?1");
-        let mut entries = self.read(|connection| self.entries(connection, &query, limit_of(None)))?;
+        let mut entries = self.read(|connection| entries(connection, &query, limit_of(None)))?;
         // All may have been taken back.
         entries.retain(|it| it.tally.total() > 0);
         entries.truncate(limit.unwrap_or(usize::MAX));
@@ -269,16 +274,6 @@ impl Library {
     /// The number of articles.
     pub fn n_articles(&self) -> Result<usize, StoreError> {
         self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
-    }
-
-    fn entries(&self, connection: &Connection, query: &str, value: i64) -> rusqlite::Result<Vec<Entry>> {
-        let rows = connection.prepare(query)?.query_map([value], entry)?.collect::<Result<Vec<_>, _>>()?;
-        let mut edits = connection.prepare(EDITS)?;
-        let tallied = rows.into_iter().map(|(entry, has_edits)| {
-            let tally = if has_edits { tally(&mut edits, entry.id)? } else { Tally::default() };
-            Ok(Entry { tally, ..entry })
-        });
-        tallied.collect()
     }
 
     /// The articles that hold all the words, the best first; at most `limit`.
@@ -298,7 +293,7 @@ impl Library {
                 best.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
             let query = format!("SELECT {ENTRY} FROM article WHERE article.id = ?1");
             let hits = rows.into_iter().map(|(id, snippet)| {
-                let entry = self.entries(connection, &query, id)?.pop();
+                let entry = entries(connection, &query, id)?.pop();
                 Ok(Hit {
                     entry: entry.ok_or(rusqlite::Error::QueryReturnedNoRows)?,
                     snippet: pieces(&snippet),
@@ -322,7 +317,7 @@ impl Library {
     /// The article of a number.
     pub fn entry(&self, id: ArticleId) -> Result<Entry, StoreError> {
         let query = format!("SELECT {ENTRY} FROM article WHERE article.id = ?1");
-        let mut found = self.read(|connection| self.entries(connection, &query, id.0))?;
+        let mut found = self.read(|connection| entries(connection, &query, id.0))?;
         found.pop().ok_or(StoreError::NoArticle { id })
     }
 
@@ -423,12 +418,26 @@ impl Library {
     }
 }
 
+/// The entries that a query with one value finds.
+fn entries(connection: &Connection, query: &str, value: i64) -> rusqlite::Result<Vec<Entry>> {
+    let rows = connection.prepare(query)?.query_map([value], entry)?.collect::<Result<Vec<_>, _>>()?;
+    let mut edits = connection.prepare(EDITS)?;
+    let tallied = rows.into_iter().map(|(entry, has_edits)| {
+        let tally = if has_edits { tally(&mut edits, entry.id)? } else { Tally::default() };
+        Ok(Entry { tally, ..entry })
+    });
+    tallied.collect()
+}
+
 /// What is valid in an article's log.
 fn tally(edits: &mut Statement<'_>, id: ArticleId) -> rusqlite::Result<Tally> {
     let mut rows = edits.query([id.0])?;
     let mut log = Log::default();
     while let Some(row) = rows.next()? {
-        annotate::Entry::read(row.get(0)?, row.get_ref(2)?.as_str()?).into_iter().for_each(|it| log.push(it));
+        // What a later byline did stays uncounted.
+        if let Some(entry) = annotate::Entry::read(row.get(0)?, row.get_ref(2)?.as_str()?) {
+            log.push(entry);
+        }
     }
     Ok(Tally::of(&log))
 }

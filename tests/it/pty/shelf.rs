@@ -107,6 +107,22 @@ fn an_article_with_notes_goes_after_asking_and_what_others_remove_goes_too() {
 }
 
 #[test]
+fn the_command_asks_before_notes_go_with_an_article() {
+    let library = library("ask");
+    for (answer, told) in [("\r", "kept 1: The bridge"), ("n\r", "kept 1"), ("y\r", "removed 1: The bridge")]
+    {
+        let mut command = command(BYLINE, &["library", "--remove", "1"]);
+        command.env("BYLINE_LIBRARY", &library);
+        let mut session = Session::start(command, 100, 10);
+        session.wait_for_text("remove 1: The bridge stays shut, with 1 note? [y/N]");
+        session.type_keys(answer);
+        session.wait_for_text(told);
+        assert_eq!(session.finish().status.exit_code(), 0);
+    }
+    assert_eq!(Library::open(&Folders::within(&library)).unwrap().n_articles().unwrap(), 1);
+}
+
+#[test]
 fn the_start_screen_waits_in_silence_and_ends_as_the_reader_does() {
     let library = library("idle");
     let mut session = browse(&library, 50, 20);
