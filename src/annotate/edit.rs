@@ -140,6 +140,7 @@ impl Edit {
             Self::Mark { .. }
                 | Self::Rewrite { .. }
                 | Self::Erase { .. }
+                | Self::Bookmark { .. }
                 | Self::Undo { .. }
                 | Self::Redo { .. }
         )
@@ -159,6 +160,7 @@ impl Edit {
                 [quote].into_iter().chain(speaker.as_mut().map(|it| &mut it.at)).collect()
             }
             Self::NoRelation { cue, subject, object } => vec![cue, &mut subject.at, &mut object.at],
+            Self::Bookmark { at, .. } => at.iter_mut().collect(),
             Self::Rewrite { .. } | Self::Erase { .. } | Self::Undo { .. } | Self::Redo { .. } => Vec::new(),
         }
     }
