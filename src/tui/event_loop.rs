@@ -65,7 +65,7 @@ pub(super) trait World {
     fn draw(&mut self, model: &Model) -> anyhow::Result<()>;
 
     /// Takes in an event before the state does.
-    fn receive(&mut self, event: Event) -> anyhow::Result<Received>;
+    fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received>;
 
     /// Does what the state asks for.
     fn perform(&mut self, effect: Effect, model: &Model) -> anyhow::Result<Option<Exit>>;
@@ -79,7 +79,7 @@ pub(super) fn run(model: &mut Model, inbox: &Receiver<Event>, world: &mut dyn Wo
         }
         let Ok(first) = inbox.recv() else { return Ok(Exit::Quit) };
         for event in iter::once(first).chain(inbox.try_iter()).take(BURST) {
-            let msg = match world.receive(event)? {
+            let msg = match world.receive(event, model)? {
                 Received::Msg(msg) => msg,
                 Received::Nothing => continue,
                 Received::Exit(exit) => return Ok(exit),
@@ -114,7 +114,7 @@ mod tests {
             Ok(())
         }
 
-        fn receive(&mut self, event: Event) -> anyhow::Result<Received> {
+        fn receive(&mut self, event: Event, _: &Model) -> anyhow::Result<Received> {
             Ok(match event {
                 Event::Msg(msg) => Received::Msg(msg),
                 Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
