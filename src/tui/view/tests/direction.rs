@@ -1,6 +1,7 @@
 //! Text that is written from right to left, and signs of two cells.
 
 use super::*;
+use crate::document::{BlockKind, DocumentBuilder};
 
 fn open(paragraphs: &[&str], columns: u16, rows: u16) -> Model {
     let (doc, analysis) = sample::article(paragraphs);
@@ -36,7 +37,12 @@ fn nothing_stands_beside_an_article_that_is_written_from_right_to_left() {
 fn wide_signs_leave_frames_where_they_are() {
     let text = "日本語です。👩\u{200d}👩\u{200d}👧 🇳🇴 ❤\u{fe0f} e\u{301}a\u{308} ".repeat(12);
     for (columns, rows) in [(120, 36), (80, 24), (50, 20)] {
-        let model = open(&[&text], columns, rows);
+        let mut builder = DocumentBuilder::new();
+        builder.block(BlockKind::Paragraph, &text);
+        let doc = Arc::new(builder.finish(Metadata::default()).unwrap());
+        let settings = model(columns, rows, ColorDepth::None, true).settings;
+        let mut model = Model::new(doc, settings);
+        model.update(Msg::Resize { columns, rows });
         let buf = drawn(&model);
         let divider = model.screen.side_pane.x.checked_sub(1).filter(|_| model.has_list());
         for y in 2..rows - 2 {
