@@ -24,7 +24,7 @@ impl Model {
         self.notice = None;
         // These work whatever is open.
         match key {
-            _ if key == Key::ctrl('c') => return vec![Effect::Quit],
+            _ if key == Key::ctrl('c') => return vec![Effect::QuitNow],
             _ if key == Key::ctrl('z') => return vec![Effect::Suspend],
             _ if key == Key::ctrl('l') => return vec![Effect::Redraw],
             _ => {}

@@ -36,6 +36,7 @@ pub(crate) mod search;
 pub(crate) mod search_prompt;
 pub(crate) mod selection;
 mod settings;
+pub mod shelf;
 pub(crate) mod shown;
 pub(crate) mod stand_in;
 pub(crate) mod strip;

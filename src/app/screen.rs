@@ -175,7 +175,8 @@ impl Screen {
     }
 }
 
-fn mode(columns: u16, rows: u16, alone: bool) -> Mode {
+/// How much there is room for on a terminal of this size; `alone` leaves no room beside the text.
+pub(crate) fn mode(columns: u16, rows: u16, alone: bool) -> Mode {
     let fits = |(width, height): (u16, u16)| columns >= width && rows >= height;
     if !fits(TINY) {
         Mode::Tiny

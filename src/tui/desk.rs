@@ -17,7 +17,8 @@ use crate::store::{self, News, Pen};
 use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::terminal::Terminal;
-use crate::tui::{Environment, clipboard, signal, view};
+use crate::tui::view::{self, View};
+use crate::tui::{Environment, clipboard, signal};
 use crate::worker::{JobId, Update};
 
 /// Numbers of edits that no library has begin here.
@@ -25,8 +26,8 @@ const FIRST_UNKEPT: u64 = 1 << 40;
 
 /// The terminal, and what is needed to do what the state asks for.
 #[derive(Debug)]
-pub(super) struct Desk {
-    terminal: Terminal,
+pub(super) struct Desk<'t> {
+    terminal: &'t mut Terminal,
     doc: Arc<Document>,
     environment: Environment,
     /// Remembers where the reader is.
@@ -47,17 +48,18 @@ fn clicked(mouse: Mouse, model: &Model) -> Msg {
     hint.map_or(Msg::Mouse(mouse), Msg::Run)
 }
 
-impl World for Desk {
+impl World<Model> for Desk<'_> {
     fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
-        Ok(self.terminal.draw(model)?)
+        Ok(self.terminal.draw(View(model))?)
     }
 
-    fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received> {
+    fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received<Msg>> {
         Ok(match event {
             Event::Msg(Msg::Mouse(mouse)) => Received::Msg(clicked(mouse, model)),
             Event::Msg(msg) => Received::Msg(msg),
             Event::Analysis(update) => self.news(update).map_or(Received::Nothing, Received::Msg),
             Event::Kept(news) => self.kept(news),
+            Event::Shelf(_) => Received::Nothing,
             Event::Copied { text, by } => Received::Msg(Msg::Notice(self.finish_copy(&text, by)?)),
             Event::Resized => Received::Msg(self.measure()),
             Event::Continued => {
@@ -71,7 +73,8 @@ impl World for Desk {
 
     fn perform(&mut self, effect: Effect, model: &Model) -> anyhow::Result<Option<Exit>> {
         match effect {
-            Effect::Quit => return Ok(Some(Exit::Quit)),
+            Effect::Quit => return Ok(Some(Exit::Leave)),
+            Effect::QuitNow => return Ok(Some(Exit::Quit)),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => {
                 self.terminal.enter()?;
@@ -93,10 +96,10 @@ impl World for Desk {
     }
 }
 
-impl Desk {
+impl<'t> Desk<'t> {
     /// Before an analysis is started.
     pub(super) fn new(
-        terminal: Terminal,
+        terminal: &'t mut Terminal,
         doc: Arc<Document>,
         environment: Environment,
         pen: Option<Pen>,
@@ -117,16 +120,13 @@ impl Desk {
 
     /// The terminal's size, as the state is told it.
     pub(super) fn measure(&mut self) -> Msg {
-        let size = self.terminal.measure();
-        Msg::Resize { columns: size.width, rows: size.height }
+        let (columns, rows) = self.terminal.measure().into();
+        Msg::Resize { columns, rows }
     }
 
-    /// Gives the terminal back, and waits until what was asked for is written.
-    pub(super) fn close(self) {
-        drop(self.terminal);
-        for export in self.exports {
-            drop(export.join());
-        }
+    /// What is still being written.
+    pub(super) fn into_exports(self) -> Vec<JoinHandle<()>> {
+        self.exports
     }
 
     fn tell(&self, msg: Msg) {
@@ -148,9 +148,7 @@ impl Desk {
     }
 
     fn suspend(&mut self) -> anyhow::Result<()> {
-        self.terminal.leave();
-        signal::stop_self()?;
-        self.terminal.enter()?;
+        suspend(self.terminal)?;
         let msg = self.measure();
         self.tell(msg);
         Ok(())
@@ -184,7 +182,7 @@ impl Desk {
     }
 
     /// What the reader is told of the library.
-    fn kept(&mut self, news: News) -> Received {
+    fn kept(&mut self, news: News) -> Received<Msg> {
         match news {
             News::Failed(message) => {
                 self.pen = None;
@@ -247,13 +245,20 @@ impl Desk {
     }
 }
 
+/// Stops the program, with the terminal given back meanwhile.
+pub(super) fn suspend(terminal: &mut Terminal) -> anyhow::Result<()> {
+    terminal.leave();
+    signal::stop_self()?;
+    Ok(terminal.enter()?)
+}
+
 /// The edits that the library holds. What a later version of byline wrote and this one cannot read stays there.
 fn entries(rows: &[store::Edit]) -> Vec<Entry> {
     rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)).collect()
 }
 
 /// A message without its hint, safe to show.
-fn first_line(message: &str) -> String {
+pub(super) fn first_line(message: &str) -> String {
     sanitize(message.lines().next().unwrap_or_default()).text
 }
 

@@ -161,7 +161,8 @@ impl Model {
             Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
             Action::Close => self.close(),
             Action::Quit if self.close_popup() => {}
-            Action::Quit | Action::QuitNow => return vec![Effect::Quit],
+            Action::Quit => return vec![Effect::Quit],
+            Action::QuitNow => return vec![Effect::QuitNow],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             _ => {}

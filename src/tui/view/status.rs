@@ -301,7 +301,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
 }
 
 /// "n next": the first key of an action and what the footer calls it.
-fn hint(action: Action) -> String {
+pub(super) fn hint(action: Action) -> String {
     let row = action::info(action);
     let key = row.keys.first().map_or_else(String::new, |key| key.replace(' ', ""));
     format!("{key} {}", row.short)

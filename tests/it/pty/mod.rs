@@ -5,6 +5,7 @@
 mod mouse;
 mod place;
 pub(crate) mod session;
+mod shelf;
 mod story;
 
 use std::fmt::Write as _;

@@ -3,6 +3,7 @@
 mod direction;
 mod note;
 mod relation;
+mod shelf;
 mod table;
 
 use std::fmt::Write as _;
@@ -99,8 +100,11 @@ fn screen(model: &Model) -> String {
 
 /// One letter a cell: what the terminal is told about it.
 fn looks(model: &Model) -> String {
-    let buf = drawn(model);
-    lines(&buf, |x, y| {
+    looks_of(&drawn(model))
+}
+
+fn looks_of(buf: &Buffer) -> String {
+    lines(buf, |x, y| {
         let cell = &buf[(x, y)];
         let has = |modifier| cell.modifier.contains(modifier);
         let is_coloured = cell.fg != Color::Reset || cell.bg != Color::Reset;
