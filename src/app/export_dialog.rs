@@ -57,6 +57,25 @@ impl ExportDialog {
         self.formats.iter().enumerate().map(|(index, format)| (format, index == self.chosen))
     }
 
+    /// The first format that is shown in a dialog of so many lines inside, and how many are. Below them stand an empty line, the
+    /// file, what to do; on a low screen the list moves with the choice.
+    pub(crate) fn shown(&self, height: u16) -> (usize, usize) {
+        let n_rows = usize::from(height.saturating_sub(3).max(1));
+        ((self.chosen + 1).saturating_sub(n_rows), n_rows)
+    }
+
+    /// Chooses a format by its row in a dialog of so many lines inside.
+    pub(crate) fn choose_shown(&mut self, row: usize, height: u16) {
+        let (first, n_rows) = self.shown(height);
+        let wanted = first + row;
+        if row < n_rows
+            && wanted < self.formats.len()
+            && matches!(self.stage, Stage::Choose | Stage::Failed(_))
+        {
+            self.choose((wanted + self.formats.len() - self.chosen) % self.formats.len());
+        }
+    }
+
     /// Takes a key.
     pub(crate) fn key(&mut self, key: Key) -> ExportResult {
         if self.stage == Stage::Replace {

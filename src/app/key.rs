@@ -141,8 +141,14 @@ impl fmt::Display for Key {
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MouseKind {
-    /// The left button went down.
-    Press,
+    /// The left button went down, so many times in quick succession at one place: 2 is a double click.
+    Press(u8),
+    /// The pointer moved with the left button down.
+    Drag,
+    /// The left button went up.
+    Release,
+    /// The right button went down.
+    Menu,
     /// The wheel turned towards the top of the text.
     ScrollUp,
     /// The wheel turned towards the end of the text.

@@ -9,6 +9,7 @@ pub(crate) mod card;
 pub(crate) mod cast_list;
 pub(crate) mod command;
 pub(crate) mod dialog;
+pub(crate) mod direction;
 pub(crate) mod export_dialog;
 pub(crate) mod forms;
 mod fuzzy;
@@ -26,6 +27,7 @@ pub(crate) mod list_view;
 mod lists;
 pub(crate) mod marks;
 mod message;
+mod mouse;
 pub(crate) mod needle;
 pub(crate) mod note_list;
 pub(crate) mod outline;
@@ -46,6 +48,7 @@ pub(crate) mod stand_in;
 pub(crate) mod strip;
 mod subject;
 mod thing;
+pub(crate) mod which_key;
 pub(crate) mod with;
 
 use std::collections::HashMap;
@@ -156,6 +159,10 @@ pub struct Model {
     pub(crate) view: ListView,
     pub(crate) pane: Pane,
     sidebar: bool,
+    /// What was in front and beside before only the text was shown.
+    zen: Option<(Pane, bool)>,
+    /// The article is written from right to left: nothing stands beside it.
+    from_right: bool,
     pub(crate) highlights: bool,
     pub(crate) places: bool,
     /// Which mentions are walked and counted.
@@ -169,6 +176,9 @@ pub struct Model {
     narrows: bool,
     about: Option<About>,
     mouse: bool,
+    /// What the left button does, held down in the text, and what it was pressed on last.
+    drag: Option<mouse::Drag>,
+    pressed_on: Option<Span>,
     card_open: bool,
     /// The open card and where it is.
     pub(crate) card: Option<(Card, Area)>,
@@ -195,7 +205,9 @@ impl Model {
     /// An article just opened, not yet analysed. A [`Msg::Resize`] tells the size of the screen before the first
     /// drawing.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
-        let wanted = Wanted { measure: MEASURE, sidebar: true, list_in_front: false };
+        let wanted =
+            Wanted { measure: MEASURE, sidebar: true, list_in_front: false, zen: false, alone: false };
+        let from_right = direction::is_mostly_from_right(doc.text());
         let mut model = Self {
             reader: Reader::new(Arc::clone(&doc)),
             doc,
@@ -227,6 +239,8 @@ impl Model {
             view: ListView::Cast,
             pane: Pane::Text,
             sidebar: true,
+            zen: None,
+            from_right,
             highlights: true,
             places: false,
             forms: Forms::ALL,
@@ -236,6 +250,8 @@ impl Model {
             narrows: false,
             about: None,
             mouse: true,
+            drag: None,
+            pressed_on: None,
             card_open: false,
             card: None,
             dialog: None,
@@ -283,7 +299,8 @@ impl Model {
         match msg {
             Msg::Key(key) => effects = self.key(key),
             Msg::Paste(text) => self.paste(&text),
-            Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Run(action) => effects = self.proposed(action),
+            Msg::Mouse(mouse) => effects = self.mouse(mouse),
             Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
             Msg::Analysis(update) => self.news(update),
             Msg::Elsewhere(counts) => self.elsewhere = counts.into_iter().collect(),
@@ -403,6 +420,11 @@ impl Model {
         }
     }
 
+    /// Whether only the text is shown.
+    pub(crate) fn is_zen(&self) -> bool {
+        self.zen.is_some()
+    }
+
     /// The number of people and organizations.
     pub(crate) fn n_names(&self) -> usize {
         self.analysis.entities.rows().iter().filter(|it| it.kind != EntityKind::Place).count()
@@ -412,7 +434,9 @@ impl Model {
     fn refresh(&mut self) {
         let (columns, rows) = (self.screen.columns, self.screen.rows);
         let list_in_front = self.pane == Pane::List;
-        let wanted = Wanted { measure: self.measure, sidebar: self.sidebar, list_in_front };
+        let zen = self.is_zen();
+        let (measure, sidebar, alone) = (self.measure, self.sidebar, self.from_right);
+        let wanted = Wanted { measure, sidebar, list_in_front, zen, alone };
         let list_width = self.screen.list.width;
         self.screen = Screen::new(columns, rows, wanted);
         if self.screen.list.width != list_width && self.has_list() {

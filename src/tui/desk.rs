@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
 use crate::annotate::{Annotated, Edit, EditId, Entry};
-use crate::app::{self, Effect, Exported, Model, Msg};
+use crate::app::{self, Effect, Exported, Model, Mouse, MouseKind, Msg};
 use crate::document::Document;
 use crate::export;
 use crate::nlp::Analysis;
@@ -17,7 +17,7 @@ use crate::store::{self, News, Pen};
 use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::terminal::Terminal;
-use crate::tui::view::View;
+use crate::tui::view::{self, View};
 use crate::tui::{Environment, clipboard, signal};
 use crate::worker::{JobId, Update};
 
@@ -41,13 +41,21 @@ pub(super) struct Desk<'t> {
     exports: Vec<JoinHandle<()>>,
 }
 
+/// A click on a key that the last line proposes is that key.
+fn clicked(mouse: Mouse, model: &Model) -> Msg {
+    let hint = || view::hint_at(model, mouse.column, mouse.row);
+    let hint = matches!(mouse.kind, MouseKind::Press(_)).then(hint).flatten();
+    hint.map_or(Msg::Mouse(mouse), Msg::Run)
+}
+
 impl World<Model> for Desk<'_> {
     fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
         Ok(self.terminal.draw(View(model))?)
     }
 
-    fn receive(&mut self, event: Event) -> anyhow::Result<Received<Msg>> {
+    fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received<Msg>> {
         Ok(match event {
+            Event::Msg(Msg::Mouse(mouse)) => Received::Msg(clicked(mouse, model)),
             Event::Msg(msg) => Received::Msg(msg),
             Event::Analysis(update) => self.news(update).map_or(Received::Nothing, Received::Msg),
             Event::Kept(news) => self.kept(news),

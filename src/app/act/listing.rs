@@ -109,6 +109,17 @@ impl Model {
         }
     }
 
+    /// Only the text, or again what was around it.
+    pub(in crate::app) fn toggle_zen(&mut self) {
+        match self.zen.take() {
+            Some(before) => (self.pane, self.sidebar) = before,
+            None => {
+                self.zen = Some((self.pane, self.sidebar));
+                self.pane = Pane::Text;
+            }
+        }
+    }
+
     pub(in crate::app) fn toggle_sidebar(&mut self) {
         if self.screen.mode == Mode::Double {
             self.sidebar = !self.sidebar;

@@ -124,6 +124,7 @@ impl Model {
             Action::Narrow => self.toggle_narrowing(),
             Action::With => self.open_with(),
             Action::Graph => self.open_graph(),
+            Action::Zen => self.toggle_zen(),
             Action::Sidebar => self.toggle_sidebar(),
             Action::Highlights => self.highlights = !self.highlights,
             Action::Places => {

@@ -392,26 +392,18 @@ impl Reader {
         }
     }
 
-    /// The byte at a cell of the text, if there is text.
-    pub(crate) fn byte_at(&self, row: usize, cell: usize) -> Option<ByteOffset> {
+    /// The sign at a cell of a row; nothing at the line's start or end if it is before or after the text. `None` below the
+    /// last line.
+    pub(crate) fn sign_at(&self, row: usize, cell: Option<usize>) -> Option<Span> {
         let line = self.frame.get(row)?;
-        let mut left = line.indent;
-        for glyph in line.glyphs(&self.doc) {
-            if (left..left + glyph.width).contains(&cell) {
-                return Some(ByteOffset::new(line.span.start().to_usize() + glyph.start));
-            }
-            left += glyph.width;
-        }
-        None
+        Some(line.sign_at(&self.doc, cell))
     }
 
     /// The line of text below or above the one of a byte, and in it the byte nearest to being right below or above.
     pub(crate) fn beside(&mut self, at: ByteOffset, is_below: bool) -> Option<(Span, ByteOffset)> {
         let mut spot = self.layout.locate(at.to_usize());
         let from = self.layout.line(spot)?;
-        let before =
-            from.glyphs(&self.doc).take_while(|it| from.span.start().to_usize() + it.end <= at.to_usize());
-        let cell = from.indent + before.map(|it| it.width).sum::<usize>();
+        let cell = from.cell_of(&self.doc, at.to_usize());
         loop {
             spot = if is_below { self.layout.next(spot)? } else { self.layout.previous(spot)? };
             let line = self.layout.line(spot)?;

@@ -2,31 +2,21 @@
 
 use ratatui::style::Style;
 
-use crate::app::action::ActionInfo;
 use crate::app::bookmark::Letters;
-use crate::app::keymap::Keymap;
 use crate::app::screen::Area;
-use crate::app::{Key, Model, glyph};
+use crate::app::which_key::WhichKey;
+use crate::app::{Model, glyph};
 use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::popup;
 
 /// Cells for the words of a bookmark at most.
 const WORDS_CELLS: u16 = 56;
 
 /// Draws what may follow the keys typed so far.
 pub(super) fn draw_continuations(paint: &mut Paint<'_>, model: &Model) {
-    if model.pending.is_empty() {
-        return;
-    }
-    let rows = Keymap::continuations(model.contexts(), &model.pending);
-    let wide = rows.iter().map(|(_, row)| cells(row.short)).max().unwrap_or(0);
-    let line = |&(key, row): &(Key, &ActionInfo)| match model.switch(row.action) {
-        Some(on) => {
-            format!(" {key}  {:<1$}  {2} ", row.short, usize::from(wide), if on { "on" } else { "off" })
-        }
-        None => format!(" {key}  {} ", row.short),
-    };
+    let Some(WhichKey { area, lines }) = WhichKey::of(model) else { return };
     let keys: String = model.pending.iter().map(ToString::to_string).collect();
-    draw(paint, model, &keys, &rows.iter().map(line).collect::<Vec<_>>());
+    draw_at(paint, area, &keys, lines.iter().map(|(_, line)| line.as_str()));
 }
 
 /// Draws the bookmarks while a letter is waited for.
@@ -63,9 +53,12 @@ fn draw(paint: &mut Paint<'_>, model: &Model, title: &str, lines: &[String]) {
         return;
     }
     let area = Area { x: columns - width, y: rows - 1 - height, width, height };
-    paint.clear(area);
-    paint.frame(area, "", Style::new());
-    paint.put(area.x + 2, area.y, width.saturating_sub(3), &format!(" {title} "), paint.theme.heading);
+    draw_at(paint, area, title, lines.iter().map(String::as_str));
+}
+
+fn draw_at<'t>(paint: &mut Paint<'_>, area: Area, title: &str, lines: impl Iterator<Item = &'t str>) {
+    popup::open(paint, area, "");
+    paint.put(area.x + 2, area.y, area.width.saturating_sub(3), &format!(" {title} "), paint.theme.heading);
     let inside = area.inside();
     for (y, line) in (inside.y..).zip(lines) {
         paint.put(inside.x, y, inside.width, line, Style::new());

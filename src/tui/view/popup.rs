@@ -126,10 +126,7 @@ pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
 fn draw_export(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let mut y = area.y;
-    // Below the formats: an empty line, the file, what to do. On a low screen the list moves with the choice.
-    let n_rows = usize::from(area.height.saturating_sub(3).max(1));
-    let chosen = export.formats().position(|it| it.1).unwrap_or_default();
-    let first = (chosen + 1).saturating_sub(n_rows);
+    let (first, n_rows) = export.shown(area.height);
     for (format, is_chosen) in export.formats().skip(first).take(n_rows) {
         let sign = if is_chosen { paint.signs.focus } else { " " };
         paint.put_fit(x, y, width, &format!("{sign} {:<10} {}", format.id, format.description), Style::new());

@@ -1,9 +1,11 @@
 //! Screens as a reader sees them, and their looks as one letter a cell.
 
+mod direction;
 mod jump;
 mod note;
 mod relation;
 mod shelf;
+mod table;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -123,13 +125,6 @@ fn looks_of(buf: &Buffer) -> String {
 }
 
 #[test]
-fn a_wide_screen_with_a_person_walked() {
-    let mut model = model(120, 30, ColorDepth::Indexed, true);
-    press(&mut model, "Tab Enter n Tab");
-    insta::assert_snapshot!(screen(&model));
-}
-
-#[test]
 fn the_looks_of_a_wide_screen_are_told_apart() {
     for (name, colors) in [("256_colours", ColorDepth::Indexed), ("no_colour", ColorDepth::None)] {
         let mut model = model(100, 22, colors, true);
@@ -246,20 +241,6 @@ fn the_switches_of_the_walk_are_seen() {
     insta::assert_snapshot!("switches", screen(&model));
     press(&mut model, "Esc g Tab");
     insta::assert_snapshot!("switches_list", screen(&model));
-}
-
-#[test]
-fn quotes_by_speaker_on_a_screen_of_middle_size() {
-    let mut model = model(80, 24, ColorDepth::Sixteen, false);
-    press(&mut model, "3 Tab j Enter");
-    insta::assert_snapshot!(screen(&model));
-}
-
-#[test]
-fn a_card_on_a_small_screen() {
-    let mut model = model(50, 20, ColorDepth::None, true);
-    press(&mut model, "l l Enter");
-    insta::assert_snapshot!(screen(&model));
 }
 
 #[test]
