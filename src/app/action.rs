@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::app::keymap::Keymap;
+
 /// Something that a key does.
 #[expect(missing_docs, reason = "the table describes each")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -139,6 +141,18 @@ impl Context {
     /// All, in the order of the help.
     pub const ALL: [Self; 6] = [Self::Text, Self::Select, Self::Main, Self::List, Self::Graph, Self::Peek];
 
+    /// Its name in configuration.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Text => "article",
+            Self::Select => "selection",
+            Self::List => "list",
+            Self::Peek => "earlier",
+            Self::Graph => "graph",
+            Self::Main => "everywhere",
+        }
+    }
+
     /// What the help calls it.
     pub const fn title(self) -> &'static str {
         match self {
@@ -161,9 +175,9 @@ pub struct ActionInfo {
     pub id: &'static str,
     /// Where its keys hold.
     pub context: Context,
-    /// Its keys; a sequence is written with spaces: `] p`.
-    pub keys: &'static [&'static str],
-    /// What it does.
+    /// Its keys, unless the reader gave it others; a sequence is written with spaces: `] p`.
+    pub default_keys: &'static [&'static str],
+    /// What it does. Another action's key stands as its id in braces: [`Keymap::words`](crate::app::Keymap::words).
     pub description: &'static str,
     /// What the footer and the popup after a first key call it.
     pub short: &'static str,
@@ -173,11 +187,11 @@ const fn row(
     action: Action,
     id: &'static str,
     context: Context,
-    keys: &'static [&'static str],
+    default_keys: &'static [&'static str],
     short: &'static str,
     description: &'static str,
 ) -> ActionInfo {
-    ActionInfo { action, id, context, keys, description, short }
+    ActionInfo { action, id, context, default_keys, description, short }
 }
 
 /// All actions, in the order of the help.
@@ -196,11 +210,11 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousParagraph, "previous-paragraph", Context::Main, &["{"], "paragraph back", "Previous paragraph"),
     row(Action::NextSentence, "next-sentence", Context::Main, &[")"], "sentence", "Focus the next sentence; below stands who its “he” and “she” are"),
     row(Action::PreviousSentence, "previous-sentence", Context::Main, &["("], "sentence back", "Focus the previous sentence"),
-    row(Action::NextThing, "next-thing", Context::Text, &["l", "Right"], "step", "Focus the next name or quote, with W the next pronoun or description too"),
+    row(Action::NextThing, "next-thing", Context::Text, &["l", "Right"], "step", "Focus the next name or quote, with {every-mention} the next pronoun or description too"),
     row(Action::PreviousThing, "previous-thing", Context::Text, &["h", "Left"], "step back", "Focus the previous name or quote"),
     row(Action::NextHit, "next-hit", Context::Main, &["n"], "next", "Next mention of the chosen name, or next place found: the first one after choosing, then the one after the last; after scrolling away the next on the screen"),
     row(Action::PreviousHit, "previous-hit", Context::Main, &["N"], "back", "Previous mention of the chosen name, or previous place found"),
-    row(Action::FocusToNeedle, "choose-name", Context::Text, &["*"], "choose", "Choose the focused name: n and N then walk its mentions"),
+    row(Action::FocusToNeedle, "choose-name", Context::Text, &["*"], "choose", "Choose the focused name: {next-hit} and {previous-hit} then walk its mentions"),
     row(Action::NextPerson, "next-person", Context::Main, &["] p"], "person", "Next person"),
     row(Action::PreviousPerson, "previous-person", Context::Main, &["[ p"], "person", "Previous person"),
     row(Action::NextOrganization, "next-organization", Context::Main, &["] o"], "organization", "Next organization"),
@@ -239,7 +253,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::SelectSentence, "select-sentence", Context::Select, &["s"], "sentence", "The whole sentence"),
     row(Action::SelectParagraph, "select-paragraph", Context::Select, &["p"], "paragraph", "The whole paragraph"),
     row(Action::SelectOtherEnd, "select-other-end", Context::Select, &["o"], "other end", "Move the other end"),
-    row(Action::SelectDrop, "select-drop", Context::Select, &["Esc", "v"], "drop", "Select nothing; before that a, A, y and cp, co, cl take what is selected"),
+    row(Action::SelectDrop, "select-drop", Context::Select, &["Esc", "v"], "drop", "Select nothing; before that {note}, {highlight}, {copy} and {is-person}, {is-organization}, {is-place} take what is selected"),
 
     row(Action::PeekDown, "peek-down", Context::Peek, &["j", "Down"], "down", "Next row"),
     row(Action::PeekUp, "peek-up", Context::Peek, &["k", "Up"], "up", "Previous row"),
@@ -258,14 +272,14 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations"),
     row(Action::ViewRelations, "view-relations", Context::Main, &["2"], "relations", "List who stands in which relation to whom"),
     row(Action::ViewQuotes, "view-quotes", Context::Main, &["3"], "quotes", "List quotes by speaker"),
-    row(Action::ViewNotes, "view-notes", Context::Main, &["4"], "notes", "List your notes and highlights; there a changes the note, x takes it away"),
+    row(Action::ViewNotes, "view-notes", Context::Main, &["4"], "notes", "List your notes and highlights; there {note} changes the note, {erase} takes it away"),
     row(Action::With, "with", Context::Main, &["&"], "with", "What links this name with another: relations, what one said of the other, sentences that mention both"),
     row(Action::Graph, "graph", Context::Main, &["R"], "graph", "Draw the relations as a graph"),
     row(Action::Sidebar, "sidebar", Context::Main, &["s"], "sidebar", "Sidebar on or off"),
     row(Action::Highlights, "highlights", Context::Main, &["H"], "marks", "Marks in the text on or off"),
     row(Action::Places, "places", Context::Main, &["P"], "places", "Places shown or hidden"),
     row(Action::EveryMention, "every-mention", Context::Main, &["W"], "who", "Mark every pronoun and description that stands for somebody, or only those of the chosen name"),
-    row(Action::WalkNames, "walk-names", Context::Main, &["w n"], "names", "Names walked by n and counted, or left out"),
+    row(Action::WalkNames, "walk-names", Context::Main, &["w n"], "names", "Names walked by {next-hit} and counted, or left out"),
     row(Action::WalkPronouns, "walk-pronouns", Context::Main, &["w p"], "pronouns", "Pronouns walked and counted, or left out"),
     row(Action::WalkDescriptions, "walk-descriptions", Context::Main, &["w d"], "descriptions", "Descriptions like “the mayor” walked and counted, or left out"),
     row(Action::WalkAll, "walk-all", Context::Main, &["w w"], "names/all", "All mentions walked and counted, or names only"),
@@ -304,18 +318,24 @@ pub fn info(action: Action) -> &'static ActionInfo {
     ACTIONS.iter().find(|row| row.action == action).expect("a test walks all actions")
 }
 
+/// The row of the action that is called so in configuration and documentation.
+pub fn find(id: &str) -> Option<&'static ActionInfo> {
+    ACTIONS.iter().find(|row| row.id == id)
+}
+
 /// The table of keys as Markdown, for the README.
 pub fn markdown_table() -> String {
+    let keymap = Keymap::new();
     let mut out = String::new();
     for context in Context::ALL {
         let _ = writeln!(out, "**{}**\n\n| Key | Does |\n| --- | --- |", context.title());
         for row in ACTIONS.iter().filter(|row| row.context == context) {
             let keys: Vec<_> = row
-                .keys
+                .default_keys
                 .iter()
                 .map(|key| format!("`{}`", key.replace(' ', "").replace('|', "\\|")))
                 .collect();
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), row.description);
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), keymap.words(row.description));
         }
         out.push('\n');
     }
@@ -335,7 +355,7 @@ mod tests {
         for row in ACTIONS {
             assert!(actions.insert(row.action), "{:?} twice", row.action);
             assert!(ids.insert(row.id), "{} twice", row.id);
-            assert!(!row.keys.is_empty() && !row.short.is_empty(), "{}", row.id);
+            assert!(!row.default_keys.is_empty() && !row.short.is_empty(), "{}", row.id);
             assert!(row.description.starts_with(char::is_uppercase), "{}", row.id);
             assert!(!row.description.ends_with('.'), "{}", row.id);
         }
@@ -346,7 +366,8 @@ mod tests {
     #[test]
     fn the_table_lists_every_action() {
         let table = markdown_table();
-        assert!(ACTIONS.iter().all(|row| table.contains(row.description)));
+        let keymap = Keymap::new();
+        assert!(ACTIONS.iter().all(|row| table.contains(&keymap.words(row.description))));
         assert!(table.contains("| `]p` | Next person |"), "{table}");
     }
 }

@@ -13,7 +13,7 @@ pub(crate) mod graph;
 pub(crate) mod help;
 mod input;
 mod key;
-pub(crate) mod keymap;
+pub mod keymap;
 pub(crate) mod layout;
 pub(crate) mod line_input;
 pub(crate) mod list;
@@ -41,17 +41,17 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use key::{Key, KeyCode, Mouse, MouseKind};
+pub use forms::Forms;
+pub use key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
+pub use keymap::Keymap;
 pub use message::{Effect, Exported, Msg, Update};
-pub use settings::{ColorDepth, Format, Settings};
+pub use settings::{ColorDepth, Format, MEASURES, Settings, Start};
 
 use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
 use crate::app::action::{Action, Context};
 use crate::app::card::{Card, Facts, Room, Subject};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
-use crate::app::forms::Forms;
-use crate::app::keymap::Keymap;
 use crate::app::marks::{Marks, MentionMark};
 use crate::app::needle::{EntityKey, Needle};
 use crate::app::note_list::NoteList;
@@ -64,9 +64,6 @@ use crate::digest::{Links, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
 use crate::text::{ByteOffset, Id, Span};
-
-/// Cells that a line of text may take, unless the reader changes it.
-const MEASURE: u16 = 68;
 
 /// Cells of a line of a list at least.
 const MIN_LIST_WIDTH: usize = 16;
@@ -93,16 +90,20 @@ pub(crate) enum Pane {
 
 /// What the sidebar lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ListView {
+pub enum ListView {
+    /// People and organizations.
     Cast,
+    /// Who stands in which relation to whom.
     Relations,
+    /// Quotes by speaker.
     Quotes,
+    /// The reader's highlights and notes.
     Notes,
 }
 
 impl ListView {
     /// All, in the order of their tabs.
-    pub(crate) const ALL: [Self; 4] = [Self::Cast, Self::Relations, Self::Quotes, Self::Notes];
+    pub const ALL: [Self; 4] = [Self::Cast, Self::Relations, Self::Quotes, Self::Notes];
 }
 
 /// Which part of the interface is in front: what a number's first digit may change and is then taken back.
@@ -165,7 +166,7 @@ pub struct Model {
     /// The open card and where it is.
     pub(crate) card: Option<(Card, Area)>,
     pub(crate) dialog: Option<Dialog>,
-    keymap: Keymap,
+    pub(crate) keymap: Arc<Keymap>,
     /// Keys of a sequence that is not complete.
     pub(crate) pending: Vec<Key>,
     /// A number typed before a key, and what its first digit changed.
@@ -185,10 +186,13 @@ impl Model {
     /// An article just opened, not yet analysed. A [`Msg::Resize`] tells the size of the screen before the first
     /// drawing.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
-        let wanted = Wanted { measure: MEASURE, sidebar: true, list_in_front: false };
+        let start = settings.start.clone();
+        let wanted = Wanted { measure: start.measure, sidebar: start.sidebar, list_in_front: false };
         let mut model = Self {
             reader: Reader::new(Arc::clone(&doc)),
             doc,
+            keymap: Arc::clone(&settings.keymap),
+            notice: settings.notice.clone(),
             settings,
             screen: Screen::new(80, 24, wanted),
             machine: Arc::default(),
@@ -212,23 +216,21 @@ impl Model {
             quote_sort: Sort::default(),
             note_list: NoteList::default(),
             note_order: note_list::Order::default(),
-            view: ListView::Cast,
+            view: start.view,
             pane: Pane::Text,
-            sidebar: true,
-            highlights: true,
-            places: false,
-            forms: Forms::ALL,
-            every_mention: false,
-            measure: MEASURE,
-            mouse: true,
+            sidebar: start.sidebar,
+            highlights: start.highlights,
+            places: start.places,
+            forms: start.forms,
+            every_mention: start.every_mention,
+            measure: start.measure.clamp(MEASURES.0, MEASURES.1),
+            mouse: start.mouse,
             card_open: false,
             card: None,
             dialog: None,
-            keymap: Keymap::new(),
             pending: Vec::new(),
             number: None,
             before_number: None,
-            notice: None,
             last_export: None,
             last_search: String::new(),
             seen: Span::default(),
@@ -473,20 +475,23 @@ impl Model {
         }
     }
 
-    /// What the tab of a list says, with its key; shorter where the sidebar is narrow. ASCII.
-    pub(crate) fn tab_title(&self, view: ListView) -> &'static str {
-        let [wide, narrow, tiny] = match view {
-            ListView::Cast => [" 1 Names ", " 1 Names", " 1"],
-            ListView::Relations => [" 2 Relations ", " 2 Rel", " 2"],
-            ListView::Quotes => [" 3 Quotes ", " 3 Quot", " 3"],
-            ListView::Notes => [" 4 Notes ", " 4 Note", " 4"],
+    /// What the tab of a list says, with its key; shorter where the sidebar is narrow.
+    pub(crate) fn tab_title(&self, view: ListView) -> String {
+        let (action, [wide, narrow]) = match view {
+            ListView::Cast => (Action::ViewCast, ["Names", "Names"]),
+            ListView::Relations => (Action::ViewRelations, ["Relations", "Rel"]),
+            ListView::Quotes => (Action::ViewQuotes, ["Quotes", "Quot"]),
+            ListView::Notes => (Action::ViewNotes, ["Notes", "Note"]),
         };
+        // A long key would push the last tab out.
+        let key = self.keymap.key(action).filter(|key| glyph::text_width(key) == 1);
+        let of = |name: &str| key.as_ref().map_or_else(|| format!(" {name}"), |key| format!(" {key} {name}"));
         match self.screen.tabs.width {
             // The last one needs no space behind it.
-            40.. => wide,
-            28.. => narrow,
-            _ if view == self.view => wide.trim_end(),
-            _ => tiny,
+            40.. => of(wide) + " ",
+            28.. => of(narrow),
+            _ if view == self.view => of(wide),
+            _ => format!(" {}", key.as_deref().or(wide.get(..1)).unwrap_or_default()),
         }
     }
 

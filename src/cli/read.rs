@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 
 use crate::annotate;
+use crate::app::{Keymap, Start};
 use crate::cli::args::{Color, EngineArgs, ReadArgs, StoreArgs, Theme};
 use crate::cli::engine::{Engine, threads};
 use crate::cli::output::clean;
@@ -18,6 +19,7 @@ use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;
 use crate::store::{Keeper, Library, members};
 use crate::text::Span;
+use crate::tui::theme::Themes;
 use crate::tui::{self, ColorChoice, Environment, Launch, NoScreen, ThemeChoice};
 use crate::worker::Stopped;
 
@@ -49,6 +51,10 @@ pub(super) fn run(
         name,
         color: color(args.color),
         theme: theme(args.theme),
+        themes: Themes::default(),
+        start: Start::default(),
+        keymap: Keymap::default(),
+        notice: None,
         ascii: args.ascii,
         environment,
         analyze: Box::new(move |doc, progress| {

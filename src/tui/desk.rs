@@ -17,6 +17,7 @@ use crate::store::{self, News, Pen};
 use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::terminal::Terminal;
+use crate::tui::theme::Themes;
 use crate::tui::{Environment, clipboard, signal};
 use crate::worker::{JobId, Update};
 
@@ -27,6 +28,7 @@ const FIRST_UNKEPT: u64 = 1 << 40;
 #[derive(Debug)]
 pub(super) struct Desk {
     terminal: Terminal,
+    themes: Themes,
     doc: Arc<Document>,
     environment: Environment,
     /// Remembers where the reader is.
@@ -42,7 +44,7 @@ pub(super) struct Desk {
 
 impl World for Desk {
     fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
-        Ok(self.terminal.draw(model)?)
+        Ok(self.terminal.draw(model, &self.themes)?)
     }
 
     fn receive(&mut self, event: Event) -> anyhow::Result<Received> {
@@ -89,6 +91,7 @@ impl Desk {
     /// Before an analysis is started.
     pub(super) fn new(
         terminal: Terminal,
+        themes: Themes,
         doc: Arc<Document>,
         environment: Environment,
         pen: Option<Pen>,
@@ -96,6 +99,7 @@ impl Desk {
     ) -> Self {
         Self {
             terminal,
+            themes,
             doc,
             environment,
             pen,

@@ -131,14 +131,7 @@ mod tests {
 
     fn model() -> Model {
         let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
-        let settings = Settings {
-            name: "test".to_owned(),
-            ascii: false,
-            dark: true,
-            colors: ColorDepth::None,
-            formats: Vec::new(),
-        };
-        Model::new(Arc::new(doc), settings)
+        Model::new(Arc::new(doc), Settings::default())
     }
 
     fn run_with(events: Vec<Event>) -> (Exit, Witness) {

@@ -25,7 +25,7 @@ pub use color::{ColorChoice, ThemeChoice};
 pub use environment::Environment;
 pub use terminal::Terminal;
 
-use crate::app::{Format, Model, Msg, Settings};
+use crate::app::{Format, Keymap, Model, Msg, Settings, Start};
 use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::{Analysis, Progress};
@@ -35,6 +35,7 @@ use crate::tui::event_loop::{Event, Exit, World};
 use crate::tui::input::Input;
 use crate::tui::probe::LateAnswer;
 use crate::tui::signal::SignalWatch;
+use crate::tui::theme::Themes;
 use crate::worker::{Stopped, Worker};
 
 /// The first frame waits so long for the place where the reader was; a disk that is not asleep answers in some
@@ -50,8 +51,16 @@ pub struct Launch {
     pub name: String,
     /// What the user wants of colours.
     pub color: ColorChoice,
-    /// What the user wants of the theme.
+    /// Which of the themes to begin with.
     pub theme: ThemeChoice,
+    /// What to use on dark and on light backgrounds.
+    pub themes: Themes,
+    /// What the reader begins with.
+    pub start: Start,
+    /// Which keys do what.
+    pub keymap: Keymap,
+    /// What the first status line tells.
+    pub notice: Option<String>,
     /// Only ASCII signs in frames and marks; also so where the environment says so.
     pub ascii: bool,
     /// What the surroundings say of the terminal.
@@ -124,6 +133,9 @@ fn show(doc: Arc<Document>, launch: Launch, keeper: Option<&Keeper>) -> anyhow::
 
     let answer = ask_background(launch.theme, &mut terminal, &keyboard)?;
     terminal.enter()?;
+    if !launch.start.mouse {
+        terminal.set_mouse(false)?;
+    }
     for key in probe::typed_keys(&answer.typed) {
         sender.send(Event::Msg(Msg::Key(key)))?;
     }
@@ -133,7 +145,7 @@ fn show(doc: Arc<Document>, launch: Launch, keeper: Option<&Keeper>) -> anyhow::
     let settings = settings(&launch, answer.is_dark);
     let mut model = Model::new(Arc::clone(&doc), settings);
     let pen = keeper.map(Keeper::pen);
-    let mut desk = Desk::new(terminal, Arc::clone(&doc), launch.environment, pen, sender);
+    let mut desk = Desk::new(terminal, launch.themes, Arc::clone(&doc), launch.environment, pen, sender);
     let place = keeper.map(|it| it.place(PLACE_PATIENCE));
     if let Some(Ok(Some(place))) = place {
         model.begin_at(place.start());
@@ -178,5 +190,9 @@ fn settings(launch: &Launch, is_dark: Option<bool>) -> Settings {
         dark: color::is_dark(launch.theme, is_dark, &launch.environment),
         colors: color::depth(launch.color, &launch.environment),
         formats,
+        start: launch.start.clone(),
+        keymap: Arc::new(launch.keymap.clone()),
+        notice: launch.notice.clone(),
+        theme_names: [&launch.themes.dark, &launch.themes.light].map(|it| it.name.clone()),
     }
 }

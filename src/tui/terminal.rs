@@ -19,6 +19,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 
 use crate::app::Model;
+use crate::tui::theme::Themes;
 use crate::tui::view::View;
 
 /// The alternate screen. Only from the main screen: a second time would lose the cursor's place there.
@@ -124,10 +125,10 @@ impl Terminal {
     }
 
     /// Draws the state. Writes what has changed, in one piece; nothing if nothing has.
-    pub fn draw(&mut self, model: &Model) -> io::Result<()> {
+    pub fn draw(&mut self, model: &Model, themes: &Themes) -> io::Result<()> {
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
         let mut next = Buffer::empty(area);
-        View(model).render(area, &mut next);
+        View(model, themes).render(area, &mut next);
         let frame = frame_bytes(self.shown.as_ref(), &next)?;
         if !frame.is_empty() {
             self.out.write(&frame)?;

@@ -19,13 +19,13 @@ use ratatui::widgets::Widget;
 
 use crate::app::screen::{Area, Mode};
 use crate::app::{Model, Pane};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::Paint;
 use crate::tui::view::signs::Signs;
 
-/// The whole screen.
+/// The whole screen, with the looks that it has.
 #[derive(Debug)]
-pub struct View<'m>(pub &'m Model);
+pub struct View<'m>(pub &'m Model, pub &'m Themes);
 
 impl Widget for View<'_> {
     /// Draws for the size that the model was told. If the area is another one, the next `Resize` puts it right; until
@@ -36,8 +36,8 @@ impl Widget for View<'_> {
         let screen = Rect::new(0, 0, model.screen.columns, model.screen.rows);
         let mut cells = Buffer::empty(screen);
         let settings = model.settings();
-        let mut paint =
-            Paint { buf: &mut cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
+        let theme = Theme::new(self.1.of(settings.dark), settings.colors);
+        let mut paint = Paint { buf: &mut cells, theme, signs: Signs::new(settings.ascii) };
         draw(&mut paint, model);
         for position in screen.intersection(area).intersection(buf.area).positions() {
             buf[position] = cells[position].clone();
@@ -49,7 +49,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model) {
     let screen = model.screen;
     if screen.mode == Mode::Tiny {
         paint.put(0, 0, screen.columns, "byline: too small", Style::new());
-        paint.put(0, 1, screen.columns, "q quits", Style::new());
+        paint.put(0, 1, screen.columns, &model.keymap.words("{quit} quits"), Style::new());
         return;
     }
     status::draw_title(paint, model);

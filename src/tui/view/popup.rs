@@ -7,7 +7,7 @@ use crate::app::card;
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::{ExportDialog, Stage};
 use crate::app::help::Help;
-use crate::app::keymap::Keymap;
+use crate::app::keymap;
 use crate::app::list::Row;
 use crate::app::peek::{self, Peek};
 use crate::app::screen::Area;
@@ -79,15 +79,13 @@ fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
             }
             Row::More(..) => {}
             Row::Item(index) => {
-                let row = Help::row(index);
-                let keys: Vec<_> = row.keys.iter().map(|keys| keys.replace(' ', "")).collect();
-                paint.put_fit(list.x + 1, y, keys_width, &keys.join(" "), paint.theme.heading);
+                paint.put_fit(list.x + 1, y, keys_width, &help.keys(index), paint.theme.heading);
                 let x = list.x + keys_width + 2;
                 paint.put_fit(
                     x,
                     y,
                     (list.x + list.width).saturating_sub(x + 1),
-                    row.description,
+                    &help.words(index),
                     Style::new(),
                 );
                 if is_cursor {
@@ -98,7 +96,7 @@ fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
     }
     if let Some(index) = help.list.selected().filter(|_| words.height > 0) {
         paint.rule(words.x, words.y, words.width);
-        let lines = card::wrapped(Help::row(index).description, usize::from(words.width.saturating_sub(2)));
+        let lines = card::wrapped(&help.words(index), usize::from(words.width.saturating_sub(2)));
         for (y, line) in (words.y + 1..words.y + words.height).zip(lines) {
             paint.put(words.x + 1, y, words.width.saturating_sub(2), &line, Style::new());
         }
@@ -167,7 +165,7 @@ pub(super) fn draw_continuations(paint: &mut Paint<'_>, model: &Model) {
     if model.pending.is_empty() {
         return;
     }
-    let rows = Keymap::continuations(model.contexts(), &model.pending);
+    let rows = model.keymap.continuations(model.contexts(), &model.pending);
     let wide = rows.iter().map(|(_, row)| cells(row.short)).max().unwrap_or(0);
     let line = |&(key, row): &(Key, &ActionInfo)| match model.switch(row.action) {
         Some(on) => {
@@ -184,7 +182,7 @@ pub(super) fn draw_continuations(paint: &mut Paint<'_>, model: &Model) {
     }
     let area = Area { x: columns - width, y: rows - 1 - height, width, height };
     open(paint, area, "");
-    let keys: String = model.pending.iter().map(ToString::to_string).collect();
+    let keys = keymap::written(&model.pending);
     paint.put(area.x + 2, area.y, width.saturating_sub(3), &format!(" {keys} "), paint.theme.heading);
     let inside = area.inside();
     for (y, line) in (inside.y..).zip(lines) {

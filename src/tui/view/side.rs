@@ -91,7 +91,7 @@ fn draw_tabs(paint: &mut Paint<'_>, model: &Model) {
             continue;
         }
         let style = if view == model.view { paint.theme.cursor } else { Style::new() };
-        x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), model.tab_title(view), style);
+        x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), &model.tab_title(view), style);
     }
     if is_filtered {
         let left = x + 1;

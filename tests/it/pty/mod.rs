@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use byline::app::{Keymap, Start};
 use byline::document::{BlockKind, DocumentBuilder, Metadata};
+use byline::tui::theme::Themes;
 use byline::tui::{self, ColorChoice, Environment, Launch, Terminal, ThemeChoice};
 use portable_pty::CommandBuilder;
 use session::{End, Session, command};
@@ -267,6 +269,10 @@ fn read_with_panicking_analysis() {
         name: "test".to_owned(),
         color: ColorChoice::Auto,
         theme: ThemeChoice::Auto,
+        themes: Themes::default(),
+        start: Start::default(),
+        keymap: Keymap::default(),
+        notice: None,
         ascii: false,
         environment: Environment { term: Some("xterm-256color".to_owned()), ..Environment::default() },
         analyze: Box::new(|_, _| panic!("the analysis panics")),
