@@ -1,4 +1,4 @@
-//! Time from a key to a drawn frame on a text of 5 MB with 5,000 mentions, 500 quotes and 500 notes. By hand:
+//! Time from a key to a drawn frame on texts of 1 and 5 MB with 5,000 mentions, 500 quotes and 500 notes. By hand:
 //! `cargo bench --bench frame`.
 #![expect(clippy::print_stdout, reason = "prints its figures")]
 
@@ -11,20 +11,25 @@ use byline::app::{ColorDepth, Key, KeyCode, Model, Msg, Settings, Update};
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind};
 use byline::text::{Id, Span, Table};
+use byline::tui::theme::Themes;
 use byline::tui::view::View;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget as _;
 
-const TEXT_BYTES: usize = 5_000_000;
+const MEGABYTE: usize = 1_000_000;
 const N_MENTIONS: usize = 5_000;
 const N_QUOTES: usize = 500;
 const N_ENTITIES: usize = 200;
 const SCREEN: Rect = Rect::new(0, 0, 120, 36);
 
 fn main() {
-    for (name, n_paragraphs) in [("5 MB in paragraphs", 10_000), ("5 MB in one paragraph", 1)] {
-        let (doc, analysis) = article(n_paragraphs);
+    for (name, n_bytes, n_paragraphs) in [
+        ("1 MB in paragraphs", MEGABYTE, 2_000),
+        ("5 MB in paragraphs", 5 * MEGABYTE, 10_000),
+        ("5 MB in one paragraph", 5 * MEGABYTE, 1),
+    ] {
+        let (doc, analysis) = article(n_bytes, n_paragraphs);
         println!("{name}: {} bytes, {} mentions", doc.text().len(), analysis.mentions.len());
         measure(&doc, &analysis);
     }
@@ -124,9 +129,9 @@ fn ms(time: Duration) -> f64 {
 }
 
 /// A text of sentences with names at even distances; every tenth mention speaks.
-fn article(n_paragraphs: usize) -> (Arc<Document>, Arc<Analysis>) {
-    let per_paragraph = TEXT_BYTES / n_paragraphs;
-    let per_mention = TEXT_BYTES / N_MENTIONS;
+fn article(n_bytes: usize, n_paragraphs: usize) -> (Arc<Document>, Arc<Analysis>) {
+    let per_paragraph = n_bytes / n_paragraphs;
+    let per_mention = n_bytes / N_MENTIONS;
     let mut builder = DocumentBuilder::new();
     let (mut at, mut next_mention, mut number) = (0, 0, 0);
     let mut names: Vec<(Span, usize)> = Vec::new();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::{ACTIONS, Action, ActionInfo, Context};
 use crate::app::keymap::{self, Keymap};
+use crate::app::line_input::LineInput;
 use crate::app::list::{self, List, Row};
 use crate::app::{Key, KeyCode};
 
@@ -29,7 +30,7 @@ impl Help {
     /// All actions; those of the present contexts first.
     pub(crate) fn new(contexts: &[Context], keymap: &Arc<Keymap>) -> Self {
         let mut help = Self { list: List::default(), keymap: Arc::clone(keymap) };
-        help.list.filtering = true;
+        help.list.filter.has_keys = true;
         help.fill();
         let here = ACTIONS.iter().position(|row| contexts.first() == Some(&row.context));
         if let Some(index) = here {
@@ -57,9 +58,9 @@ impl Help {
     /// Takes a key.
     pub(crate) fn key(&mut self, key: Key) -> HelpResult {
         match key.code {
-            KeyCode::Esc if self.list.filter.text().is_empty() => return HelpResult::Close,
+            KeyCode::Esc if self.list.filter.input.text().is_empty() => return HelpResult::Close,
             KeyCode::Esc => {
-                self.list.filter = crate::app::line_input::LineInput::default();
+                self.list.filter.input = LineInput::default();
                 self.fill();
             }
             KeyCode::Enter => {
@@ -79,12 +80,12 @@ impl Help {
 
     /// Takes pasted text.
     pub(crate) fn paste(&mut self, text: &str) {
-        self.list.filter.insert(text);
+        self.list.filter.input.insert(text);
         self.fill();
     }
 
     fn fill(&mut self) {
-        let filter = self.list.filter.text();
+        let filter = self.list.filter.input.text();
         let mut rows = Vec::new();
         for context in Context::ALL {
             let found: Vec<_> = ACTIONS

@@ -5,12 +5,13 @@ use crate::app::dialog::Dialog;
 use crate::app::export_dialog::ExportResult;
 use crate::app::help::HelpResult;
 use crate::app::keymap::{self, Lookup};
+use crate::app::list::Filter;
 use crate::app::needle::{Needle, Target};
 use crate::app::prompt::Answer;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::search_prompt::PromptResult;
 use crate::app::with::WithResult;
-use crate::app::{Effect, Exported, Front, Key, KeyCode, ListView, Model, Mouse, MouseKind, Pane, glyph};
+use crate::app::{Effect, Exported, Front, Key, KeyCode, Model, Mouse, MouseKind, Pane, glyph, list_view};
 use crate::nlp::EntityKind;
 
 /// Lines that a turn of the wheel scrolls.
@@ -44,7 +45,7 @@ impl Model {
         if let Some(effects) = self.dialog_key(key) {
             return effects;
         }
-        if self.pane == Pane::List && self.list_filter().1 {
+        if self.is_filtering() {
             self.filter_key(key);
             return Vec::new();
         }
@@ -193,7 +194,7 @@ impl Model {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        let is_filtering = self.pane == Pane::List && self.list_filter().1;
+        let is_filtering = self.is_filtering();
         match &mut self.dialog {
             Some(Dialog::Help(help)) => help.paste(text),
             Some(Dialog::Export(export)) => export.path.insert(text),
@@ -202,7 +203,7 @@ impl Model {
             Some(Dialog::With(with)) => with.paste(text),
             Some(Dialog::Peek(_) | Dialog::Graph(_)) => {}
             None if is_filtering => {
-                self.list_filter_mut().0.insert(text);
+                self.list_mut().filter_mut().input.insert(text);
                 self.refill();
             }
             None => self.notice = Some("text can be pasted into prompts only".to_owned()),
@@ -211,30 +212,19 @@ impl Model {
 
     /// A key while a list is filtered: typing narrows it, arrows move in it, Enter keeps the filter, Esc drops it.
     fn filter_key(&mut self, key: Key) {
-        let (filter, filtering) = self.list_filter_mut();
+        let filter = self.list_mut().filter_mut();
         match key.code {
-            KeyCode::Enter => *filtering = false,
-            KeyCode::Esc => {
-                *filtering = false;
-                *filter = crate::app::line_input::LineInput::default();
-            }
+            KeyCode::Enter => filter.has_keys = false,
+            KeyCode::Esc => *filter = Filter::default(),
             KeyCode::Down | KeyCode::Up => {
                 self.move_cursor(if key.code == KeyCode::Down { 1 } else { -1 });
                 return;
             }
             _ => {
-                filter.key(key);
+                filter.input.key(key);
             }
         }
         self.refill();
-    }
-
-    /// Fills the list in front anew; its cursor stays on its row if that is still there.
-    pub(super) fn refill(&mut self) {
-        self.fill_cast(self.cast.selected());
-        self.fill_quotes(self.quotes.selected());
-        self.fill_relations();
-        self.fill_notes();
     }
 
     pub(super) fn exported(&mut self, exported: Exported) {
@@ -269,12 +259,9 @@ impl Model {
             Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
             Some(Dialog::With(with)) => with.list.move_by(lines.signum()),
             Some(_) => {}
-            None if self.screen.side_pane.contains(mouse.column, mouse.row) => match self.view {
-                ListView::Cast => self.cast.move_by(lines.signum()),
-                ListView::Relations => self.relations.move_by(lines.signum()),
-                ListView::Quotes => self.quotes.move_by(lines.signum()),
-                ListView::Notes => self.note_list.move_by(lines.signum()),
-            },
+            None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
+                self.list_mut().move_by(lines.signum());
+            }
             None => self.reader.scroll(lines),
         }
     }
@@ -286,21 +273,16 @@ impl Model {
         let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text);
         if tabs.contains(column, row) {
             let mut right = tabs.x;
-            let tab = ListView::ALL.into_iter().find(|&view| {
-                right += u16::try_from(glyph::text_width(&self.tab_title(view))).unwrap_or(0);
-                column < right
+            let tabs = list_view::tabs(self.view, tabs.width, &self.keymap);
+            let tab = tabs.into_iter().find_map(|(view, text)| {
+                right += u16::try_from(glyph::text_width(&text)).unwrap_or(0);
+                (column < right).then_some(view)
             });
             self.view = tab.unwrap_or(self.view);
         } else if list.contains(column, row) {
             self.pane = Pane::List;
             let row = usize::from(row - list.y);
-            let is_item = match self.view {
-                ListView::Cast => self.cast.select_shown(row).is_some(),
-                ListView::Relations => self.relations.select_shown(row).is_some(),
-                ListView::Quotes => self.quotes.select_shown(row).is_some(),
-                ListView::Notes => self.note_list.select_shown(row).is_some(),
-            };
-            if is_item {
+            if self.list_mut().point_at(row) {
                 self.list_jump();
             }
         } else if text.contains(column, row) {

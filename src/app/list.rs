@@ -19,22 +19,72 @@ pub(crate) struct List<H, T> {
     cursor: usize,
     offset: usize,
     height: usize,
-    /// What is typed to filter the rows.
-    pub(crate) filter: LineInput,
-    /// Whether keys go into the filter.
-    pub(crate) filtering: bool,
+    pub(crate) filter: Filter,
+}
+
+/// What is typed to filter the rows of a list.
+#[derive(Debug, Default)]
+pub(crate) struct Filter {
+    pub(crate) input: LineInput,
+    /// Whether keys go there.
+    pub(crate) has_keys: bool,
+}
+
+impl Filter {
+    /// What is typed, without spaces around it.
+    pub(crate) fn words(&self) -> &str {
+        self.input.text().trim()
+    }
+
+    /// Whether it is seen: something is typed, or about to be.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.has_keys || !self.input.text().is_empty()
+    }
+}
+
+/// A list, whatever its rows are.
+pub(crate) trait AnyList {
+    /// Moves the cursor by so many items.
+    fn move_by(&mut self, n: isize);
+
+    /// How many rows are shown at once.
+    fn set_height(&mut self, height: usize);
+
+    /// Moves the cursor to a row of the screen; false if no item is there.
+    fn point_at(&mut self, row: usize) -> bool;
+
+    /// What its rows are filtered by.
+    fn filter(&self) -> &Filter;
+
+    /// The same, to change it; the rows are to be filled anew then.
+    fn filter_mut(&mut self) -> &mut Filter;
+}
+
+impl<H: Copy, T: Copy + PartialEq> AnyList for List<H, T> {
+    fn move_by(&mut self, n: isize) {
+        self.move_by(n);
+    }
+
+    fn set_height(&mut self, height: usize) {
+        self.set_height(height);
+    }
+
+    fn point_at(&mut self, row: usize) -> bool {
+        self.select_shown(row).is_some()
+    }
+
+    fn filter(&self) -> &Filter {
+        &self.filter
+    }
+
+    fn filter_mut(&mut self) -> &mut Filter {
+        &mut self.filter
+    }
 }
 
 impl<H, T> Default for List<H, T> {
     fn default() -> Self {
-        Self {
-            rows: Vec::new(),
-            cursor: 0,
-            offset: 0,
-            height: 1,
-            filter: LineInput::default(),
-            filtering: false,
-        }
+        Self { rows: Vec::new(), cursor: 0, offset: 0, height: 1, filter: Filter::default() }
     }
 }
 
@@ -86,7 +136,7 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
             KeyCode::Up => self.move_by(-1),
             KeyCode::PageDown => self.page(1),
             KeyCode::PageUp => self.page(-1),
-            _ => return self.filter.key(key),
+            _ => return self.filter.input.key(key),
         }
         false
     }

@@ -17,6 +17,8 @@ pub mod keymap;
 pub(crate) mod layout;
 pub(crate) mod line_input;
 pub(crate) mod list;
+pub(crate) mod list_view;
+mod lists;
 pub(crate) mod marks;
 mod message;
 pub(crate) mod needle;
@@ -34,6 +36,7 @@ mod settings;
 pub(crate) mod shown;
 pub(crate) mod stand_in;
 pub(crate) mod strip;
+mod subject;
 mod thing;
 pub(crate) mod with;
 
@@ -44,25 +47,25 @@ use std::sync::Arc;
 pub use forms::Forms;
 pub use key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
 pub use keymap::Keymap;
+pub use list_view::ListView;
 pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, MEASURES, Settings, Start};
 
 use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
 use crate::app::action::{Action, Context};
-use crate::app::card::{Card, Facts, Room, Subject};
+use crate::app::card::{Card, Room};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
-use crate::app::marks::{Marks, MentionMark};
+use crate::app::marks::Marks;
 use crate::app::needle::{EntityKey, Needle};
 use crate::app::note_list::NoteList;
 use crate::app::quote_list::QuoteList;
-use crate::app::reader::{FocusKind, Reader};
-use crate::app::relation_list::{Item, Only, RelationList};
+use crate::app::reader::Reader;
+use crate::app::relation_list::{Only, RelationList};
 use crate::app::screen::{Area, Mode, Screen, Wanted};
-use crate::app::shown::Shown;
 use crate::digest::{Links, Voices};
 use crate::document::Document;
-use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
+use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::{ByteOffset, Id, Span};
 
 /// Cells of a line of a list at least.
@@ -86,24 +89,6 @@ pub(crate) enum Progress {
 pub(crate) enum Pane {
     Text,
     List,
-}
-
-/// What the sidebar lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListView {
-    /// People and organizations.
-    Cast,
-    /// Who stands in which relation to whom.
-    Relations,
-    /// Quotes by speaker.
-    Quotes,
-    /// The reader's highlights and notes.
-    Notes,
-}
-
-impl ListView {
-    /// All, in the order of their tabs.
-    pub const ALL: [Self; 4] = [Self::Cast, Self::Relations, Self::Quotes, Self::Notes];
 }
 
 /// Which part of the interface is in front: what a number's first digit may change and is then taken back.
@@ -345,42 +330,6 @@ impl Model {
         }
     }
 
-    fn fill_cast(&mut self, keep: Option<Id<Entity>>) {
-        let filter = self.cast.filter.text().trim();
-        let rows =
-            cast_list::rows(&self.doc, &self.analysis, self.cast_sort, self.forms, self.places, filter);
-        self.cast.set_rows(rows, |id| Some(id) == keep);
-    }
-
-    fn fill_quotes(&mut self, keep: Option<Id<Quote>>) {
-        let filter = self.quotes.filter.text().trim();
-        let rows = quote_list::rows(&self.doc, &self.analysis, &self.voices, self.quote_sort, filter);
-        self.quotes.set_rows(rows, |id| Some(id) == keep);
-    }
-
-    /// Fills the list of relations; its lines depend on its width, too.
-    fn fill_relations(&mut self) {
-        let keep = self.relations.selected();
-        let wanted = relation_list::Wanted {
-            sort: self.relation_sort,
-            only: self.only.members(),
-            filter: self.relations.filter.text().trim(),
-            // A list that is hidden has no width yet.
-            width: usize::from(self.screen.list.width.saturating_sub(2)).max(MIN_LIST_WIDTH),
-        };
-        let rows = relation_list::rows(&self.doc, &self.analysis, &self.links, wanted);
-        self.relations.set_rows(rows, |item| Some(item) == keep);
-    }
-
-    fn fill_notes(&mut self) {
-        let keep = self.note_list.selected();
-        let told = |it: &Problem| (it.edit, self.told_of(it.edit));
-        let problems: Vec<_> = self.problems.iter().map(told).collect();
-        let filter = self.note_list.filter.text().trim();
-        let rows = note_list::rows(&self.notes, &problems, self.note_order, filter);
-        self.note_list.set_rows(rows, |item| Some(item) == keep);
-    }
-
     /// The contexts whose keys hold, the innermost first.
     pub(crate) fn contexts(&self) -> &'static [Context] {
         match (&self.dialog, self.pane) {
@@ -401,56 +350,6 @@ impl Model {
         }
     }
 
-    /// What the card would be about: in a list its row, in the text what is focused, else whose mentions are walked.
-    pub(crate) fn subject(&self) -> Option<Subject> {
-        if self.pane == Pane::List && self.has_list() {
-            return self.list_subject();
-        }
-        let walked = || self.needle.as_ref().and_then(Needle::entity).map(Subject::Entity);
-        let Some(focus) = self.reader.focus() else { return walked() };
-        let mention = |mark: &MentionMark| Subject::Mention(mark.mention);
-        let name = || {
-            let within = || self.marks.mentions_in(focus.span);
-            within().find(|mark| mark.form == MentionForm::Name).or_else(|| within().next()).map(mention)
-        };
-        let quote = || self.marks.quotes_in(focus.span).next().map(|mark| Subject::Quote(mark.quote));
-        match focus.kind {
-            FocusKind::Mention => self.marks.mention_at(focus.span).map(mention).or_else(walked),
-            FocusKind::Quote => quote(),
-            FocusKind::Hit | FocusKind::Selection(_) => {
-                self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote)
-            }
-            FocusKind::Sentence | FocusKind::Mark => name().or_else(quote),
-            FocusKind::Relation(id, _) => Some(Subject::Relation(id)),
-        }
-    }
-
-    /// What cards are made from.
-    pub(crate) fn facts(&self) -> Facts<'_> {
-        let Self { doc, analysis, voices, links, elsewhere, .. } = self;
-        Facts { doc, analysis, voices, links, elsewhere }
-    }
-
-    /// The entity that the card would be about.
-    pub(crate) fn subject_entity(&self) -> Option<Id<Entity>> {
-        self.subject().and_then(|subject| subject.entity(&self.analysis))
-    }
-
-    /// Which mentions are marked in the text.
-    pub(crate) fn shown(&self) -> Shown {
-        let focus = self.reader.focus();
-        let within = focus
-            .filter(|it| !matches!(it.kind, FocusKind::Hit | FocusKind::Selection(_)))
-            .map(|focus| focus.span);
-        Shown {
-            names: self.highlights,
-            places: self.places,
-            every: self.every_mention,
-            chosen: self.needle.as_ref().and_then(Needle::entity).map(|entity| (entity, self.forms)),
-            within,
-        }
-    }
-
     /// Whether the switch that an action turns is on; `None` for actions that turn none.
     pub(crate) fn switch(&self, action: Action) -> Option<bool> {
         match action {
@@ -459,45 +358,6 @@ impl Model {
             Action::WalkDescriptions => Some(self.forms.has(MentionForm::Noun)),
             _ => None,
         }
-    }
-
-    /// What the row under the cursor of the list is about.
-    pub(crate) fn list_subject(&self) -> Option<Subject> {
-        match self.view {
-            ListView::Cast => self.cast.selected().map(Subject::Entity),
-            ListView::Relations => self.relations.selected().map(|item| match item {
-                Item::Relation(id, _) => Subject::Relation(id),
-                Item::Quote(id) => Subject::Quote(id),
-                Item::Sentence(id) => Subject::Sentence(id),
-            }),
-            ListView::Quotes => self.quotes.selected().map(Subject::Quote),
-            ListView::Notes => None,
-        }
-    }
-
-    /// What the tab of a list says, with its key; shorter where the sidebar is narrow.
-    pub(crate) fn tab_title(&self, view: ListView) -> String {
-        let (action, [wide, narrow]) = match view {
-            ListView::Cast => (Action::ViewCast, ["Names", "Names"]),
-            ListView::Relations => (Action::ViewRelations, ["Relations", "Rel"]),
-            ListView::Quotes => (Action::ViewQuotes, ["Quotes", "Quot"]),
-            ListView::Notes => (Action::ViewNotes, ["Notes", "Note"]),
-        };
-        // A long key would push the last tab out.
-        let key = self.keymap.key(action).filter(|key| glyph::text_width(key) == 1);
-        let of = |name: &str| key.as_ref().map_or_else(|| format!(" {name}"), |key| format!(" {key} {name}"));
-        match self.screen.tabs.width {
-            // The last one needs no space behind it.
-            40.. => of(wide) + " ",
-            28.. => of(narrow),
-            _ if view == self.view => of(wide),
-            _ => format!(" {}", key.as_deref().or(wide.get(..1)).unwrap_or_default()),
-        }
-    }
-
-    /// Whether a list is on the screen.
-    pub(crate) fn has_list(&self) -> bool {
-        self.screen.list.height > 0
     }
 
     /// The number of people and organizations.
@@ -523,10 +383,10 @@ impl Model {
         let n_card = self.card.as_ref().map_or(0, |(_, area)| area.height);
         let height = self.screen.text.height - n_card;
         self.reader.resize(usize::from(self.screen.text.width), usize::from(height));
-        self.cast.set_height(usize::from(self.screen.list.height));
-        self.quotes.set_height(usize::from(self.screen.list.height));
-        self.relations.set_height(usize::from(self.screen.list.height));
-        self.note_list.set_height(usize::from(self.screen.list.height));
+        for view in ListView::ALL {
+            let height = usize::from(self.screen.list.height);
+            self.list_of(view).set_height(height);
+        }
         if let Some(dialog) = &mut self.dialog {
             dialog.fit(self.screen);
         }

@@ -72,7 +72,7 @@ impl With {
             choices: found.into_iter().map(|(_, choice)| choice).collect(),
             list: List::default(),
         };
-        with.list.filtering = true;
+        with.list.filter.has_keys = true;
         with.fill();
         Some(with)
     }
@@ -107,12 +107,12 @@ impl With {
 
     /// Takes pasted text.
     pub(crate) fn paste(&mut self, text: &str) {
-        self.list.filter.insert(text);
+        self.list.filter.input.insert(text);
         self.fill();
     }
 
     fn fill(&mut self) {
-        let filter = self.list.filter.text();
+        let filter = self.list.filter.input.text();
         let rows = self.choices.iter().enumerate().filter(|(_, it)| list::is_match(&it.name, filter));
         let rows = rows.map(|(number, _)| Row::Item(number)).collect();
         self.list.set_rows(rows, |_| false);

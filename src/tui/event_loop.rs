@@ -98,7 +98,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::app::{ColorDepth, Key, Settings};
+    use crate::app::{Key, Settings};
     use crate::document::{DocumentBuilder, Metadata};
 
     /// Counts frames and keeps what was asked for.

@@ -3,7 +3,6 @@
 use crate::app::action::Action;
 use crate::app::card::Subject;
 use crate::app::cast_list::Sort;
-use crate::app::line_input::LineInput;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::relation_list;
 use crate::app::screen::Mode;
@@ -12,16 +11,11 @@ use crate::app::{ListView, Model, Pane};
 impl Model {
     /// Moves the cursor of the list; a name is chosen at once.
     pub(in crate::app) fn move_cursor(&mut self, n: isize) {
-        match self.view {
-            ListView::Cast => {
-                self.cast.move_by(n);
-                if let Some(id) = self.cast.selected() {
-                    self.choose(id, None);
-                }
-            }
-            ListView::Relations => self.relations.move_by(n),
-            ListView::Quotes => self.quotes.move_by(n),
-            ListView::Notes => self.note_list.move_by(n),
+        self.list_mut().move_by(n);
+        if self.view == ListView::Cast
+            && let Some(id) = self.cast.selected()
+        {
+            self.choose(id, None);
         }
     }
 
@@ -64,27 +58,7 @@ impl Model {
     }
 
     pub(in crate::app) fn filter(&mut self) {
-        *self.list_filter_mut().1 = true;
-    }
-
-    /// What the rows of the list in front are filtered by, and whether keys go there.
-    pub(crate) fn list_filter(&self) -> (&LineInput, bool) {
-        match self.view {
-            ListView::Cast => (&self.cast.filter, self.cast.filtering),
-            ListView::Relations => (&self.relations.filter, self.relations.filtering),
-            ListView::Quotes => (&self.quotes.filter, self.quotes.filtering),
-            ListView::Notes => (&self.note_list.filter, self.note_list.filtering),
-        }
-    }
-
-    /// The same, to change it.
-    pub(in crate::app) fn list_filter_mut(&mut self) -> (&mut LineInput, &mut bool) {
-        match self.view {
-            ListView::Cast => (&mut self.cast.filter, &mut self.cast.filtering),
-            ListView::Relations => (&mut self.relations.filter, &mut self.relations.filtering),
-            ListView::Quotes => (&mut self.quotes.filter, &mut self.quotes.filtering),
-            ListView::Notes => (&mut self.note_list.filter, &mut self.note_list.filtering),
-        }
+        self.list_mut().filter_mut().has_keys = true;
     }
 
     pub(in crate::app) fn sort(&mut self) {

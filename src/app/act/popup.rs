@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::card::{self, Room};
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::ExportDialog;
-use crate::app::line_input::LineInput;
+use crate::app::list::Filter;
 use crate::app::peek::Peek;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
@@ -116,8 +116,8 @@ impl Model {
     }
 
     pub(in crate::app) fn close(&mut self) {
-        if self.pane == Pane::List && self.dialog.is_none() && !self.list_filter().0.text().is_empty() {
-            *self.list_filter_mut().0 = LineInput::default();
+        if self.pane == Pane::List && self.dialog.is_none() && self.list().filter().is_shown() {
+            *self.list_mut().filter_mut() = Filter::default();
             return self.refill();
         }
         let is_narrowed = self.view == ListView::Relations && !self.only.members().is_empty();

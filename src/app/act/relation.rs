@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::card::Subject;
 use crate::app::dialog::Dialog;
 use crate::app::graph::Graph;
+use crate::app::list::Filter;
 use crate::app::needle::Needle;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::relation_list::{Item, Only};
@@ -106,7 +107,7 @@ impl Model {
     pub(in crate::app) fn list_relations(&mut self, members: &[Id<Entity>]) {
         self.only = Only::of(&self.analysis, members);
         self.view = ListView::Relations;
-        self.relations.filter = crate::app::line_input::LineInput::default();
+        self.relations.filter = Filter::default();
         self.show_list_pane();
         self.refresh();
         self.fill_relations();

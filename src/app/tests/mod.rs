@@ -10,6 +10,7 @@ mod stand_in;
 use super::*;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::keymap::{Keymap, Lookup};
+use crate::app::reader::FocusKind;
 use crate::digest::sample;
 
 const JSON: Format = Format { id: "json", description: "all of it", extension: "json" };

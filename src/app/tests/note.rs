@@ -142,11 +142,12 @@ fn every_tab_is_on_the_screen_and_takes_a_click() {
             model.pane = Pane::List;
             model.update(Msg::Redraw);
             let tabs = model.screen.tabs;
-            let width = |view| u16::try_from(model.tab_title(view).trim_end().len()).unwrap();
-            let before = ListView::ALL.into_iter().take_while(|&it| it != view);
-            let left: u16 = before.map(|it| u16::try_from(model.tab_title(it).len()).unwrap()).sum();
-            assert!(left + width(view) <= tabs.width, "{columns} {view:?}");
-            let (column, row) = (tabs.x + left + width(view) - 1, tabs.y);
+            let mut told = list_view::tabs(model.view, tabs.width, &model.keymap);
+            told.truncate(1 + told.iter().position(|(it, _)| *it == view).unwrap());
+            let words: String = told.into_iter().map(|(_, text)| text).collect();
+            let right = u16::try_from(words.trim_end().len()).unwrap();
+            assert!(right <= tabs.width, "{columns} {view:?}");
+            let (column, row) = (tabs.x + right - 1, tabs.y);
             model.update(Msg::Mouse(Mouse { kind: MouseKind::Press, column, row }));
             assert_eq!(model.view, view, "{columns}");
         }

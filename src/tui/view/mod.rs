@@ -91,12 +91,6 @@ fn draw_frames(paint: &mut Paint<'_>, model: &Model) {
         paint.put(x, y, 1, paint.signs.vertical, dim);
     }
     paint.put(x, whole.y + whole.height - 1, 1, paint.signs.tees[1], dim);
-    let title = match model.view {
-        crate::app::ListView::Cast => "people and organizations",
-        crate::app::ListView::Relations => "relations",
-        crate::app::ListView::Quotes => "quotes",
-        crate::app::ListView::Notes => "notes",
-    };
     let list_style = style(paint, Pane::List);
-    paint.title(x, whole.y, screen.side_pane.width + 2, title, list_style);
+    paint.title(x, whole.y, screen.side_pane.width + 2, model.view.title(), list_style);
 }

@@ -69,7 +69,13 @@ fn open(paint: &mut Paint<'_>, area: Area, title: &str) {
 }
 
 fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
-    side::draw_input(paint, (area.x + 1, area.y, area.width.saturating_sub(2)), "/", &help.list.filter, true);
+    side::draw_input(
+        paint,
+        (area.x + 1, area.y, area.width.saturating_sub(2)),
+        "/",
+        &help.list.filter.input,
+        true,
+    );
     let (list, words) = Dialog::help_parts(area);
     let keys_width = KEYS_WIDTH.min(area.width / 3);
     for (y, (row, is_cursor)) in (list.y..).zip(help.list.shown()) {

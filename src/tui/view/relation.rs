@@ -100,7 +100,13 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end
 
 /// The popup that asks for the second of two names.
 pub(super) fn draw_with(paint: &mut Paint<'_>, area: Area, with: &With) {
-    side::draw_input(paint, (area.x + 1, area.y, area.width.saturating_sub(2)), "/", &with.list.filter, true);
+    side::draw_input(
+        paint,
+        (area.x + 1, area.y, area.width.saturating_sub(2)),
+        "/",
+        &with.list.filter.input,
+        true,
+    );
     let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(with.list.shown()) {
         let Row::Item(number) = row else { continue };

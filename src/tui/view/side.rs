@@ -10,7 +10,7 @@ use crate::app::list::Row;
 use crate::app::needle::Needle;
 use crate::app::quote_list::{self, Head};
 use crate::app::screen::Area;
-use crate::app::{ListView, Model, Pane, Progress, strip};
+use crate::app::{ListView, Model, Pane, Progress, list_view, strip};
 use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
@@ -83,19 +83,25 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
 fn draw_tabs(paint: &mut Paint<'_>, model: &Model) {
     let area = model.screen.tabs;
     let mut x = area.x;
-    let (filter, filtering) = model.list_filter();
-    let is_filtered = filtering || !filter.text().is_empty();
-    for view in ListView::ALL {
+    let filter = model.list().filter();
+    let is_filtered = filter.is_shown();
+    for (view, text) in list_view::tabs(model.view, area.width, &model.keymap) {
         // Where it is narrow, what is typed takes the place of the other tabs.
         if is_filtered && area.width < WIDE && view != model.view {
             continue;
         }
         let style = if view == model.view { paint.theme.cursor } else { Style::new() };
-        x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), &model.tab_title(view), style);
+        x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), &text, style);
     }
     if is_filtered {
         let left = x + 1;
-        draw_input(paint, (left, area.y, (area.x + area.width).saturating_sub(left)), "/", filter, filtering);
+        draw_input(
+            paint,
+            (left, area.y, (area.x + area.width).saturating_sub(left)),
+            "/",
+            &filter.input,
+            filter.has_keys,
+        );
     }
 }
 
@@ -276,16 +282,10 @@ fn draw_cursor(paint: &mut Paint<'_>, model: &Model, y: u16, is_cursor: bool) {
 
 fn draw_empty(paint: &mut Paint<'_>, model: &Model) {
     let list = model.screen.list;
-    let none = match model.view {
-        ListView::Cast => "no people or organizations",
-        ListView::Relations => "no relations",
-        ListView::Quotes => "no quotes",
-        ListView::Notes => "nothing is highlighted",
-    };
     let text = match &model.progress {
-        _ if !model.list_filter().0.text().is_empty() => "no row has these words",
-        _ if model.view == ListView::Notes => none,
-        Progress::Done => none,
+        _ if !model.list().filter().words().is_empty() => "no row has these words",
+        _ if model.view == ListView::Notes => model.view.none(),
+        Progress::Done => model.view.none(),
         Progress::Failed(_) => "the analysis failed",
         Progress::Waiting | Progress::Running(..) => "analysing",
     };

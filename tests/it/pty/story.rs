@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -76,6 +77,8 @@ fn what_a_reader_writes_and_corrects_is_there_again_and_in_exports() {
     let mut session = open_again(&path, &library);
     session.type_keys("g]a");
     session.wait_for_text("ask the mayor #bridge");
+    session.bytes_until_quiet(Duration::from_millis(300));
+    assert_eq!(session.bytes_until_quiet(Duration::from_millis(700)), 0, "notes on the screen cost nothing");
     quit(session);
 
     let root = exported(&path, &library, &[]);
@@ -95,6 +98,8 @@ fn what_a_reader_writes_and_corrects_is_there_again_and_in_exports() {
     let mut session = open_again(&path, &library);
     session.type_keys("g]a");
     session.wait_for_text("ask the mayor #bridge");
+    session.bytes_until_quiet(Duration::from_millis(300));
+    assert_eq!(session.bytes_until_quiet(Duration::from_millis(700)), 0, "notes on the screen cost nothing");
     quit(session);
     assert_eq!(cast(&exported(&path, &library, &[]))[1], ("Robert Hayes", "organization"));
 }

@@ -1,0 +1,173 @@
+//! The card of a name, a quote or a relation: what is known of it, in a few lines.
+
+mod entity;
+mod relation;
+
+use std::collections::HashMap;
+
+pub(crate) use relation::{Part, part_at, relation_told, stated};
+
+use crate::app::card::entity::entity_card;
+use crate::app::card::relation::relation_card;
+use crate::app::{glyph, quote_list};
+use crate::digest::{self, Links, Voices, counted};
+use crate::document::Document;
+use crate::nlp::{
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
+};
+use crate::text::{Id, Span};
+
+/// What a card is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Entity(Id<Entity>),
+    /// An entity as it is mentioned at one place.
+    Mention(Id<Mention>),
+    Quote(Id<Quote>),
+    Relation(Id<Relation>),
+    Sentence(Id<Sentence>),
+}
+
+impl Subject {
+    /// The entity that it is about, if it is one.
+    pub(crate) fn entity(self, analysis: &Analysis) -> Option<Id<Entity>> {
+        match self {
+            Self::Entity(id) => Some(id),
+            Self::Mention(id) => Some(analysis.mentions[id].entity),
+            Self::Quote(_) | Self::Relation(_) | Self::Sentence(_) => None,
+        }
+    }
+}
+
+/// A line of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum CardLine {
+    Text(String),
+    /// The appearance strip of an entity, after some words.
+    Strip(String, Id<Entity>),
+    /// Words of a sentence, with what they are in the relation that it states.
+    Stated(Vec<(String, Part)>),
+}
+
+/// What cards are made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    pub(crate) doc: &'a Document,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) voices: &'a Voices,
+    pub(crate) links: &'a Links,
+    /// In how many other articles of the library an entity is, where it is in any.
+    pub(crate) elsewhere: &'a HashMap<Id<Entity>, usize>,
+}
+
+/// Cells of a line and the number of lines.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    pub(crate) width: usize,
+    pub(crate) lines: usize,
+}
+
+/// What stands on a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Card {
+    pub(crate) title: String,
+    pub(crate) lines: Vec<CardLine>,
+}
+
+/// What a kind of entity is called.
+pub(crate) fn kind_name(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organization => "organization",
+        EntityKind::Place => "place",
+    }
+}
+
+/// The card of a subject. What does not fit into the room is counted, not told; what must be told may take more.
+pub(crate) fn card(facts: Facts<'_>, subject: Subject, room: Room) -> Card {
+    let Facts { doc, analysis, .. } = facts;
+    match subject {
+        Subject::Entity(id) => entity_card(facts, id, Vec::new(), room),
+        Subject::Mention(id) => {
+            let mention = &analysis.mentions[id];
+            let mut here = Vec::new();
+            if mention.form != MentionForm::Name || mention.confidence.is_doubtful() {
+                push_wrapped(&mut here, &here_line(doc, mention), room.width);
+            }
+            entity_card(facts, mention.entity, here, room)
+        }
+        Subject::Quote(id) => quote_card(doc, analysis, id, room.width),
+        Subject::Relation(id) => relation_card(doc, analysis, &analysis.relations[id], room),
+        Subject::Sentence(id) => {
+            let words = digest::words(doc, analysis.sentences[id].span);
+            let mut lines = Vec::new();
+            push_wrapped(&mut lines, &words, room.width);
+            Card { title: "Mentioned together".to_owned(), lines }
+        }
+    }
+}
+
+/// "here “he”? not sure (45%)".
+fn here_line(doc: &Document, mention: &Mention) -> String {
+    let words = digest::words(doc, mention.span);
+    if mention.confidence.is_doubtful() {
+        format!("here “{words}” ? not sure ({})", percent(mention.confidence))
+    } else {
+        format!("here “{words}”")
+    }
+}
+
+fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) -> Card {
+    let quote = &analysis.quotes[id];
+    let speaker = quote.speaker.map(|id| analysis.entities[id].name.as_str());
+    let mut lines = Vec::new();
+    let source = digest::source(doc, quote);
+    match speaker {
+        Some(name) if source.is_empty() || source == name => push_wrapped(&mut lines, name, width),
+        Some(name) => push_wrapped(&mut lines, &format!("{name}, here “{source}”"), width),
+        None if source.is_empty() => push_wrapped(&mut lines, "who says it was not found", width),
+        None => {
+            push_wrapped(&mut lines, &source, width);
+            let tie = digest::tie(doc, analysis, &quote.source);
+            if let Some(text) = tie.and_then(|tie| quote_list::tie(doc, analysis, tie)) {
+                push_wrapped(&mut lines, &text, width);
+            }
+        }
+    }
+    let words = |&span: &Span| digest::words(doc, span);
+    let cue = quote.cue.iter().map(words).collect::<Vec<_>>().join(" … ");
+    let how = match quote.kind {
+        QuoteKind::Direct => "word for word",
+        QuoteKind::Mixed => "partly word for word",
+        QuoteKind::Indirect => "in the article's words",
+    };
+    let n_words = counted(digest::n_words(doc, quote), "word");
+    let cue = if cue.is_empty() { String::new() } else { format!(", “{cue}”") };
+    push_wrapped(&mut lines, &format!("{how}{cue}, {n_words}"), width);
+    if quote.confidence.is_doubtful() {
+        push_wrapped(&mut lines, &format!("? not sure ({})", percent(quote.confidence)), width);
+    }
+    Card { title: format!("{} · quote", speaker.unwrap_or("Somebody")), lines }
+}
+
+fn percent(confidence: Confidence) -> String {
+    // Cut, not rounded: what is doubtful at 69.6% shall not read as 70%.
+    format!("{:.0}%", (confidence.to_f32() * 100.0).floor())
+}
+
+fn push_wrapped(lines: &mut Vec<CardLine>, text: &str, width: usize) {
+    lines.extend(wrapped(text, width).into_iter().map(CardLine::Text));
+}
+
+/// A short text in lines of at most so many cells.
+pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let ranges = crate::app::layout::wrap_running(text, width.max(1));
+    ranges
+        .into_iter()
+        .filter_map(|range| text.get(range))
+        .map(|line| glyph::one_line(line).replace('\u{a0}', " "))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+//! The card of a relation: its sentence, with the words that matter.
+
+use crate::app::card::{Card, CardLine, Room, percent, push_wrapped};
+use crate::app::{glyph, relation_list};
+use crate::digest;
+use crate::document::Document;
+use crate::nlp::{Analysis, Entity, Relation};
+use crate::text::{Id, Span};
+
+/// What words are in the wording of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Subject,
+    Cue,
+    Object,
+    Other,
+}
+
+/// A relation from the side of one of its members, on one line: "→ Jeff Sessions: called on … to resign (says …) ?".
+pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, from: Id<Entity>) -> String {
+    let (arrow, other) =
+        if relation.subject == from { ("→", relation.object) } else { ("←", relation.subject) };
+    let notes = relation_list::notes(analysis, relation).replace('\u{a0}', " ");
+    format!("{arrow} {}: {}{notes}", analysis.entities[other].name, relation.label)
+}
+
+/// The sentence first, since the list tells the rest; as much of it as there is room for, from where it is stated on.
+pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Relation, room: Room) -> Card {
+    let width = room.width;
+    let mut notes = Vec::new();
+    if relation.negated {
+        push_wrapped(&mut notes, "the article says that it is not so", width);
+    }
+    if let Some(id) = relation.said_by {
+        push_wrapped(&mut notes, &format!("so says {}", analysis.entities[id].name), width);
+    }
+    if relation.confidence.is_doubtful() {
+        push_wrapped(&mut notes, &format!("? not sure ({})", percent(relation.confidence)), width);
+    }
+    if relation.evidence.len() > 1 {
+        push_wrapped(&mut notes, &format!("{} sentences say it", relation.evidence.len()), width);
+    }
+    let mut lines = Vec::new();
+    if let Some(wording) = digest::wording(analysis, relation, 0) {
+        lines = stated(doc, &wording, room.lines.saturating_sub(notes.len()).max(2), width);
+    }
+    lines.extend(notes);
+    Card { title: digest::told(analysis, relation), lines }
+}
+
+/// A sentence with the words that matter in it, in so many lines at most.
+pub(crate) fn stated(
+    doc: &Document,
+    wording: &digest::Wording,
+    n_lines: usize,
+    width: usize,
+) -> Vec<CardLine> {
+    let lines = stated_in(doc, wording, wording.sentence, width);
+    if lines.len() <= n_lines {
+        return lines;
+    }
+    // What leads to the words that matter is left out first.
+    let from = Span::new(wording.extent().start().to_usize(), wording.sentence.end().to_usize());
+    let (is_cut, width) = (from.start() > wording.sentence.start(), width.saturating_sub(1));
+    let mut lines = stated_in(doc, wording, from, width);
+    let more = || ("…".to_owned(), Part::Other);
+    if let Some(CardLine::Stated(first)) = lines.first_mut().filter(|_| is_cut) {
+        first.insert(0, more());
+    }
+    if lines.len() > n_lines {
+        lines.truncate(n_lines);
+        if let Some(CardLine::Stated(last)) = lines.last_mut() {
+            last.push(more());
+        }
+    }
+    lines
+}
+
+/// A part of the sentence, in lines.
+fn stated_in(doc: &Document, wording: &digest::Wording, span: Span, width: usize) -> Vec<CardLine> {
+    let text = doc.slice(span);
+    let start = span.start().to_usize();
+    let line = |range: std::ops::Range<usize>| {
+        let mut pieces: Vec<(String, Part)> = Vec::new();
+        for glyph in glyph::running_glyphs(text.get(range.clone()).unwrap_or_default()) {
+            let part = part_at(wording, start + range.start + glyph.start);
+            match pieces.last_mut() {
+                Some((words, last)) if *last == part => words.push_str(glyph.symbol),
+                _ => pieces.push((glyph.symbol.to_owned(), part)),
+            }
+        }
+        CardLine::Stated(pieces)
+    };
+    crate::app::layout::wrap_running(text, width.max(1)).into_iter().map(line).collect()
+}
+
+/// What a byte is in a wording. The cue may lie in the subject's words and these in the object's: "her aide".
+pub(crate) fn part_at(wording: &digest::Wording, byte: usize) -> Part {
+    let at = crate::text::ByteOffset::new(byte);
+    let has = |span: Option<Span>| span.filter(|it| it.contains(at)).map(Span::len);
+    if wording.cue.iter().any(|it| it.contains(at)) {
+        return Part::Cue;
+    }
+    match (has(wording.subject), has(wording.object)) {
+        (Some(subject), Some(object)) if object < subject => Part::Object,
+        (Some(_), _) => Part::Subject,
+        (None, Some(_)) => Part::Object,
+        (None, None) => Part::Other,
+    }
+}

@@ -1,0 +1,136 @@
+//! Cards as they are shown.
+
+use super::*;
+use crate::digest::sample;
+
+fn lines(text: &[&str], subject: Subject) -> Vec<String> {
+    lines_in(text, subject, Room { width: 60, lines: 6 })
+}
+
+fn lines_in(text: &[&str], subject: Subject, room: Room) -> Vec<String> {
+    let (doc, analysis) = sample::article(text);
+    let (voices, links) = (Voices::new(&doc, &analysis), Links::new(&analysis));
+    let elsewhere = HashMap::new();
+    let facts =
+        Facts { doc: &doc, analysis: &analysis, voices: &voices, links: &links, elsewhere: &elsewhere };
+    let card = card(facts, subject, room);
+    let line = |line| match line {
+        CardLine::Text(text) | CardLine::Strip(text, _) => text,
+        CardLine::Stated(pieces) => {
+            let piece = |(text, part): (String, Part)| match part {
+                Part::Subject => format!("<{text}>"),
+                Part::Cue => format!("_{text}_"),
+                Part::Object => format!("[{text}]"),
+                Part::Other => text,
+            };
+            pieces.into_iter().map(piece).collect()
+        }
+    };
+    std::iter::once(card.title).chain(card.lines.into_iter().map(line)).collect()
+}
+
+#[test]
+fn a_person_has_counts_other_names_and_company() {
+    let text = &[
+        "{“No,”} said [PER Ann Lee] of [ORG Hill]. [PER Lee=Ann Lee] met [PER Bob] of [ORG Hill].",
+        "[PER? Lee=Ann Lee] left.",
+    ];
+    assert_eq!(
+        lines(text, Subject::Entity(Id::new(0))),
+        [
+            "Ann Lee · person",
+            "3 mentions",
+            "1 quote, 100% of all words quoted",
+            "also “Lee”",
+            "with Hill 2 · Bob 1",
+            "? not sure: 1 name"
+        ]
+    );
+}
+
+const RELATED: &[&str] = &[
+    "On Monday [PER Ann Lee] sued [ORG Hill] (!Ann Lee; sued; Hill; Bob). [PER Bob] sat. [PER~ She=Ann Lee] left [PER Bob] \
+     (?Ann Lee; left; Bob). {“[PER~ She=Ann Lee] ran.”} said [PER Bob].",
+];
+
+#[test]
+fn relations_and_quotes_about_someone_are_told_where_there_is_room_else_counted() {
+    let card = |lines| lines_in(RELATED, Subject::Entity(Id::new(0)), Room { width: 60, lines });
+    let short = [
+        "Ann Lee · person",
+        "3 mentions",
+        "1 name, 2 pronouns",
+        "2 relations",
+        "in 1 quote of others",
+        "with Bob 2 · Hill 1",
+    ];
+    assert_eq!(card(5), short);
+    assert_eq!(card(0), short);
+    let long = card(9);
+    assert_eq!(long[3..5], ["→ Hill: sued [not] (says Bob)", "→ Bob: left ?"]);
+    assert_eq!(long[7..], ["others say:", "  “She ran.”"]);
+    assert_eq!(
+        lines_in(RELATED, Subject::Entity(Id::new(1)), Room { width: 24, lines: 9 })[2],
+        "← Ann Lee: sued [not] (…"
+    );
+}
+
+#[test]
+fn a_relation_shows_its_sentence_with_subject_cue_and_object() {
+    let card = |id, width, lines| lines_in(RELATED, Subject::Relation(Id::new(id)), Room { width, lines });
+    assert_eq!(
+        card(0, 60, 9),
+        [
+            "Ann Lee sued Hill",
+            "On Monday <Ann Lee> _sued_ [Hill].",
+            "the article says that it is not so",
+            "so says Bob"
+        ]
+    );
+    assert_eq!(card(1, 60, 9), ["Ann Lee left Bob", "<She> _left_ [Bob].", "? not sure (60%)"]);
+    assert_eq!(card(0, 12, 6)[1..3], ["…<Ann Lee>", "_sued_ [Hill]."]);
+}
+
+const STANDS_FOR: &[&str] =
+    &["[PER Ann Lee] sat. [PER~ She=Ann Lee] rose. [PER& The mayor=Ann Lee] left [PER&? her boss=Ann Lee]."];
+
+#[test]
+fn mentions_are_counted_by_form_and_descriptions_told() {
+    assert_eq!(
+        lines(STANDS_FOR, Subject::Entity(Id::new(0))),
+        [
+            "Ann Lee · person",
+            "4 mentions",
+            "1 name, 1 pronoun, 2 descriptions",
+            "called “the mayor”, “her boss”",
+            "? not sure: 1 description"
+        ]
+    );
+}
+
+#[test]
+fn a_mention_tells_its_words_and_its_doubt_first() {
+    let here = |mention| lines(STANDS_FOR, Subject::Mention(Id::new(mention)))[1].clone();
+    assert_eq!([here(0), here(1), here(3)], ["4 mentions", "here “She”", "here “her boss” ? not sure (40%)"]);
+}
+
+#[test]
+fn a_quote_tells_who_and_how() {
+    assert_eq!(
+        lines(&["{~that it was “late”,} [PER Ann] said."], Subject::Quote(Id::new(0))),
+        ["Ann · quote", "Ann", "partly word for word, 4 words"]
+    );
+    assert_eq!(
+        lines(
+            &["{?“No,”} said <a lawyer for [PER Lee=Ann Lee]>. [PER Ann Lee] sat."],
+            Subject::Quote(Id::new(0))
+        ),
+        [
+            "Somebody · quote",
+            "a lawyer for Lee",
+            "speaks for Ann Lee",
+            "word for word, 1 word",
+            "? not sure (40%)"
+        ]
+    );
+}
