@@ -24,4 +24,6 @@ pub mod worker;
 
 pub mod tui;
 
+pub mod config;
+
 pub mod cli;

@@ -68,8 +68,11 @@ impl Keymap {
         lost.sort_by_key(|(action, _)| *action as usize);
         for (loser, sequence) in &lost {
             self.bindings.remove(&(context, sequence.clone()));
-            self.keys.entry(*loser).or_default().retain(|it| it != sequence);
+            if let Some(keys) = self.keys.get_mut(loser) {
+                keys.retain(|it| it != sequence);
+            }
         }
+        self.keys.retain(|_, keys| !keys.is_empty());
         self.keys.entry(action).or_default().push(keys.clone());
         self.bindings.insert((context, keys), action);
         lost

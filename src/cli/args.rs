@@ -10,6 +10,7 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export::{self, EXPORTERS, Exporter};
 use crate::store::ArticleId;
+use crate::tui::ColorChoice;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,6 +49,10 @@ pub(super) struct Args {
     pub(super) engine: EngineArgs,
     #[command(flatten)]
     pub(super) store: StoreArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) print: PrintArgs,
 }
 
 /// What the reader is asked for.
@@ -64,32 +69,22 @@ pub(super) struct ReadArgs {
     #[arg(long)]
     pub(super) plain: bool,
     /// Leave no trace: keep neither the article nor the place in it
-    #[arg(long)]
-    pub(super) private: bool,
-    /// Colours that suit the terminal's background
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) theme: Theme,
-    /// How many colours to use
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) color: Color,
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, value_name = "true|false")]
+    pub(super) private: Option<bool>,
+    /// Looks: auto, dark, light, dark-contrast, light-contrast or a theme of yours [default: auto]
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// How many colours to use [default: auto]
+    #[arg(long, value_enum)]
+    pub(super) color: Option<Color>,
     /// Draw frames and marks in ASCII only
-    #[arg(long)]
-    pub(super) ascii: bool,
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, value_name = "true|false")]
+    pub(super) ascii: Option<bool>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Theme {
-    /// Ask the terminal
-    #[default]
-    Auto,
-    Light,
-    Dark,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
     /// As many as the terminal has; none under `NO_COLOR`
-    #[default]
     Auto,
     /// The terminal's own sixteen
     #[value(name = "16")]
@@ -103,11 +98,24 @@ pub(super) enum Color {
     Never,
 }
 
+impl From<Color> for ColorChoice {
+    fn from(typed: Color) -> Self {
+        match typed {
+            Color::Auto => Self::Auto,
+            Color::Sixteen => Self::Sixteen,
+            Color::Indexed => Self::Indexed,
+            Color::True => Self::True,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
 impl Args {
     /// Understands what was typed (the program's name first).
     pub(super) fn understand(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args = Self::try_parse_from(typed)?;
-        if args.command.is_some() && args.read != ReadArgs::default() {
+        let is_for_reader = args.read != ReadArgs::default() || args.print != PrintArgs::default();
+        if args.command.is_some() && is_for_reader {
             let message = "an article and the reader's options do not go with a command\n\n  tip: put the command first";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
@@ -130,6 +138,34 @@ pub(super) struct StoreArgs {
     /// Where the library lies [default: `BYLINE_LIBRARY`, else with your other data]
     #[arg(long = "library", value_name = "DIR", global = true)]
     pub(super) folder: Option<PathBuf>,
+    /// What `config.toml` says instead.
+    #[arg(skip)]
+    pub(super) configured: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ConfigArgs {
+    /// Where your settings lie [default: `BYLINE_CONFIG`, else `~/.config/byline`]
+    ///
+    /// There byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml`, if they are there. It writes nothing.
+    #[arg(long = "config", value_name = "DIR", global = true)]
+    pub(super) folder: Option<PathBuf>,
+}
+
+/// Settings to be printed instead of an article shown.
+#[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
+#[group(multiple = false, conflicts_with = "file")]
+pub(super) struct PrintArgs {
+    /// Print all settings as a `config.toml`
+    #[arg(long = "print-config")]
+    pub(super) config: bool,
+    /// Print all keys as a `keymap.toml`
+    #[arg(long = "print-keymap")]
+    pub(super) keymap: bool,
+    /// Print a theme as a file to change [default: the one in use]
+    #[arg(long = "print-theme", value_name = "NAME", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for by name")]
+    pub(super) theme: Option<Option<String>>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 
 use crate::annotate;
-use crate::app::{Keymap, Start};
-use crate::cli::args::{Color, EngineArgs, ReadArgs, StoreArgs, Theme};
+use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{Engine, threads};
 use crate::cli::output::clean;
+use crate::cli::settings::Settings;
 use crate::cli::{Outcome, home, message, tell};
 use crate::document::{Document, Metadata};
 use crate::export;
@@ -19,8 +19,7 @@ use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;
 use crate::store::{Keeper, Library, members};
 use crate::text::Span;
-use crate::tui::theme::Themes;
-use crate::tui::{self, ColorChoice, Environment, Launch, NoScreen, ThemeChoice};
+use crate::tui::{self, Environment, Launch, NoScreen};
 use crate::worker::Stopped;
 
 /// An article of our own, to try everything on.
@@ -33,29 +32,33 @@ pub(super) fn run(
     args: &ReadArgs,
     engine_args: &EngineArgs,
     store_args: &StoreArgs,
+    mut settings: Settings,
 ) -> anyhow::Result<Outcome> {
     let environment = Environment::new(|name| std::env::var(name).ok());
     // Before anything is read: whoever has no terminal should not wait for a pipe to end.
     match tui::check(&environment) {
-        _ if args.plain => return plain(args, engine_args, store_args),
-        Err(NoScreen::NotATerminal) => return plain(args, engine_args, store_args),
+        _ if args.plain => return plain(args, engine_args, store_args, &settings),
+        Err(NoScreen::NotATerminal) => return plain(args, engine_args, store_args, &settings),
         Err(reason) => bail!("{reason}\nhint: `byline --plain FILE` needs no screen"),
         Ok(()) => {}
     }
+    let keymap = settings.keymap();
+    let (themes, theme) = settings.themes();
+    settings.tell();
     let Opened { doc, name, is_kept } = open(args, store_args)?;
     let doc = Arc::new(doc);
-    let keeper = if is_kept && !args.private { keeper(&doc, &name, store_args) } else { None };
+    let keeper = if is_kept && !settings.config.private { keeper(&doc, &name, store_args) } else { None };
     let pen = keeper.as_ref().map(Keeper::pen);
     let (model, threads) = (engine_args.model.clone(), threads(engine_args));
     let launch = Launch {
         name,
-        color: color(args.color),
-        theme: theme(args.theme),
-        themes: Themes::default(),
-        start: Start::default(),
-        keymap: Keymap::default(),
-        notice: None,
-        ascii: args.ascii,
+        color: settings.config.color,
+        theme,
+        themes,
+        notice: settings.notice(),
+        ascii: settings.config.ascii,
+        start: settings.config.start,
+        keymap,
         environment,
         analyze: Box::new(move |doc, progress| {
             let engine = Engine::load(model.as_deref()).map_err(|it| Stopped::Failed(message(&it)))?;
@@ -75,7 +78,13 @@ pub(super) fn run(
 }
 
 /// Prints the article with what is known of it. Nothing is kept.
-fn plain(args: &ReadArgs, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
+fn plain(
+    args: &ReadArgs,
+    engine_args: &EngineArgs,
+    store_args: &StoreArgs,
+    settings: &Settings,
+) -> anyhow::Result<Outcome> {
+    settings.tell();
     let Opened { doc, .. } = open(args, store_args)?;
     let engine = Engine::load(engine_args.model.as_deref())?;
     let analysis = engine.analyze(&doc, threads(engine_args));
@@ -135,22 +144,4 @@ fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
 /// The part that is on the screen first.
 fn top(doc: &Document) -> Span {
     Span::new(0, doc.text().floor_char_boundary(TOP_BYTES))
-}
-
-const fn color(typed: Color) -> ColorChoice {
-    match typed {
-        Color::Auto => ColorChoice::Auto,
-        Color::Sixteen => ColorChoice::Sixteen,
-        Color::Indexed => ColorChoice::Indexed,
-        Color::True => ColorChoice::True,
-        Color::Never => ColorChoice::Never,
-    }
-}
-
-const fn theme(typed: Theme) -> ThemeChoice {
-    match typed {
-        Theme::Auto => ThemeChoice::Auto,
-        Theme::Light => ThemeChoice::Light,
-        Theme::Dark => ThemeChoice::Dark,
-    }
 }

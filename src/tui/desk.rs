@@ -273,7 +273,7 @@ fn write_export(
 }
 
 /// `~/notes.md`, as a shell would read it.
-fn expand_home(path: &Path, home: Option<&Path>) -> PathBuf {
+pub fn expand_home(path: &Path, home: Option<&Path>) -> PathBuf {
     match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),

@@ -22,6 +22,7 @@ use std::time::Duration;
 use anyhow::Context;
 
 pub use color::{ColorChoice, ThemeChoice};
+pub use desk::expand_home;
 pub use environment::Environment;
 pub use terminal::Terminal;
 

@@ -175,7 +175,7 @@ impl Model {
         match found {
             Some(span) => self.reader.go_to(Focus { span, kind: FocusKind::Mark }),
             None if self.notes.is_empty() => {
-                self.tell("nothing is highlighted: A highlights, a writes a note");
+                self.advise("nothing is highlighted: {highlight} highlights, {note} writes a note");
             }
             None => self.tell(if is_next { "no more below" } else { "no more above" }),
         }

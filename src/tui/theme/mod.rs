@@ -7,7 +7,7 @@ mod palette;
 use ratatui::style::{Modifier, Style};
 
 pub use ink::{Ink, SIXTEEN};
-pub use palette::{BUILT_IN, Meaning, Palette, Themes};
+pub use palette::{BUILT_IN, BuiltIn, Meaning, Palette, Themes};
 
 use crate::app::ColorDepth;
 use crate::app::card::Part;
