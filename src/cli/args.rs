@@ -21,7 +21,11 @@ Examples:
   byline annotate < in.jsonl > out.jsonl
       analyse many texts, a line each
   byline library; byline who 'Ann Reed'
-      what was opened, and which of it names someone";
+      what was opened, and which of it names someone
+  byline --private letter.txt
+      read without a trace
+  byline --print-keymap > ~/.config/byline/keymap.toml
+      all keys with what they do, to change";
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -149,7 +153,7 @@ pub(super) struct ConfigArgs {
     ///
     /// There byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml`, if they are there. It writes nothing.
     #[arg(long = "config", value_name = "DIR", global = true)]
-    pub(super) folder: Option<PathBuf>,
+    pub(super) config_folder: Option<PathBuf>,
 }
 
 /// Settings to be printed instead of an article shown.
@@ -157,15 +161,15 @@ pub(super) struct ConfigArgs {
 #[group(multiple = false, conflicts_with = "file")]
 pub(super) struct PrintArgs {
     /// Print all settings as a `config.toml`
-    #[arg(long = "print-config")]
-    pub(super) config: bool,
+    #[arg(long)]
+    pub(super) print_config: bool,
     /// Print all keys as a `keymap.toml`
-    #[arg(long = "print-keymap")]
-    pub(super) keymap: bool,
+    #[arg(long)]
+    pub(super) print_keymap: bool,
     /// Print a theme as a file to change [default: the one in use]
-    #[arg(long = "print-theme", value_name = "NAME", num_args = 0..=1)]
+    #[arg(long, value_name = "NAME", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "not asked for, asked for, asked for by name")]
-    pub(super) theme: Option<Option<String>>,
+    pub(super) print_theme: Option<Option<String>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -264,11 +268,11 @@ mod tests {
     }
 
     #[test]
-    fn the_long_help_starts_with_four_examples() {
+    fn the_long_help_starts_with_examples() {
         let help = Args::command().render_long_help().to_string();
         let examples: Vec<_> = help.lines().take_while(|line| !line.is_empty()).collect();
         let commands = examples.iter().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 4));
+        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 6));
         assert!(commands.clone().all(|line| line.contains("byline")));
     }
 
@@ -290,6 +294,33 @@ mod tests {
         assert!(understand(&["byline", "a.txt", "annotate"]).is_err());
         assert!(understand(&["byline", "library", "--library", "x", "word"]).is_ok());
         assert!(understand(&["byline", "--private", "library"]).is_err());
+        assert!(understand(&["byline", "library", "--config", "x"]).is_ok());
+        assert!(understand(&["byline", "--print-config", "library"]).is_err());
+    }
+
+    #[test]
+    fn settings_are_printed_one_kind_at_a_time_and_without_an_article() {
+        let understand = |typed: &[&str]| Args::understand(typed.iter().map(OsString::from));
+        assert!(understand(&["byline", "--print-config", "--ascii"]).is_ok());
+        assert!(understand(&["byline", "--print-config", "--print-keymap"]).is_err());
+        assert!(understand(&["byline", "--print-config", "a.txt"]).is_err());
+        let theme = |typed: &[&str]| understand(typed).unwrap().print.print_theme;
+        assert_eq!(theme(&["byline", "--print-theme"]), Some(None));
+        assert_eq!(theme(&["byline", "--print-theme", "light"]), Some(Some("light".to_owned())));
+    }
+
+    #[test]
+    fn a_switch_can_be_typed_off() {
+        let ascii = |typed: &[&str]| Args::understand(typed.iter().map(OsString::from)).unwrap().read.ascii;
+        assert_eq!(ascii(&["byline", "a.txt"]), None);
+        assert_eq!(ascii(&["byline", "--ascii", "a.txt"]), Some(true));
+        assert_eq!(ascii(&["byline", "--ascii=false", "a.txt"]), Some(false));
+    }
+
+    #[test]
+    fn the_short_help_fits_a_screen() {
+        let help = Args::command().render_help().to_string();
+        assert!(help.lines().count() <= 40, "{help}");
     }
 
     #[test]

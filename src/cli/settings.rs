@@ -35,6 +35,9 @@ pub(super) struct Settings {
 impl Settings {
     /// Reads `config.toml`, and puts it behind what was typed: in `args` stands then what holds.
     pub(super) fn read(args: &mut Args) -> anyhow::Result<Self> {
+        if let Some(typed) = args.config.config_folder.as_ref().filter(|it| !it.is_dir()) {
+            bail!("`{}`: there is no such folder", typed.display());
+        }
         let home = BaseDirs::new().map(|it| it.home_dir().to_owned());
         let folder = folder(&args.config, home.as_deref());
         let theme_names = folder.as_deref().map(theme_names).unwrap_or_default();
@@ -152,11 +155,11 @@ impl Settings {
 
     /// Prints what was asked for, if anything was.
     pub(super) fn print(&mut self, args: &PrintArgs) -> anyhow::Result<bool> {
-        let text = if args.config {
+        let text = if args.print_config {
             config::print_config(&self.config)
-        } else if args.keymap {
+        } else if args.print_keymap {
             config::print_keymap(&self.keymap())
-        } else if let Some(name) = &args.theme {
+        } else if let Some(name) = &args.print_theme {
             let palette = match name {
                 Some(name) => {
                     self.known(name)?;
@@ -181,7 +184,7 @@ impl Settings {
 /// place, which many share between their systems.
 fn folder(args: &ConfigArgs, home: Option<&Path>) -> Option<PathBuf> {
     let variable = |name| std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
-    if let Some(folder) = args.folder.clone().or_else(|| variable(VARIABLE)) {
+    if let Some(folder) = args.config_folder.clone().or_else(|| variable(VARIABLE)) {
         return Some(folder);
     }
     if let Some(folder) = variable("XDG_CONFIG_HOME").filter(|it| it.is_absolute()) {

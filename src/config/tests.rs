@@ -1,15 +1,20 @@
 //! Each fault with its line, and what is printed read back.
 
 use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
+use ratatui::widgets::Widget as _;
 
 use super::*;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::keymap::{parse, written};
-use crate::app::{ColorDepth, Forms, Keymap, ListView, Start};
+use crate::app::{ColorDepth, Forms, Keymap, ListView, Model, Msg, Settings, Start, Update};
+use crate::digest::sample;
 use crate::nlp::MentionForm;
 use crate::tui::ColorChoice;
-use crate::tui::theme::{BUILT_IN, BuiltIn, Meaning};
+use crate::tui::theme::{BUILT_IN, BuiltIn, Meaning, Themes};
+use crate::tui::view::View;
 
 fn told(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
@@ -270,7 +275,7 @@ fn a_theme_changes_what_it_names() {
         [hit]
         background = "none"
         [focus]
-        style = "reverse"
+        style = ["reverse", "italic"]
     "##;
     let (palette, problems) = theme("mine", text.as_bytes());
     assert_eq!(told(&problems), [""; 0]);
@@ -287,7 +292,10 @@ fn a_theme_changes_what_it_names() {
     assert_eq!(organization(ColorDepth::Sixteen).fg, Some(Color::LightBlue));
     assert_eq!(organization(ColorDepth::None).add_modifier, Modifier::UNDERLINED | Modifier::BOLD);
     assert_eq!(palette.look(Meaning::Hit, ColorDepth::Indexed).bg, None);
-    assert_eq!(palette.look(Meaning::Focus, ColorDepth::Indexed).add_modifier, Modifier::REVERSED);
+    assert_eq!(
+        palette.look(Meaning::Focus, ColorDepth::Indexed).add_modifier,
+        Modifier::REVERSED | Modifier::ITALIC
+    );
 }
 
 #[test]
@@ -334,6 +342,37 @@ fn a_theme_in_which_two_look_the_same_is_told() {
     assert_eq!(told(&problems), [""; 0]);
     assert_eq!(palette.look(Meaning::Person, ColorDepth::None).add_modifier, Modifier::BOLD);
     assert_eq!(palette.look(Meaning::Person, ColorDepth::Sixteen).add_modifier, Modifier::empty());
+}
+
+/// On the screen: the name of a person and of an organization with a theme of the reader's, at each depth of colour.
+#[test]
+fn a_theme_is_seen_in_the_text() {
+    let text = "[person]\ncolor = { true = \"#ff0000\", 256 = 196, 16 = \"light-red\" }\nstyle = [\"italic\", \"bold\"]\n\
+                [organization]\nstyle = [\"strike\"]\n";
+    let palette = theme("mine", text.as_bytes()).0;
+    let themes = Themes { dark: palette, ..Themes::default() };
+    let expected = [
+        (ColorDepth::True, Color::Rgb(255, 0, 0)),
+        (ColorDepth::Indexed, Color::Indexed(196)),
+        (ColorDepth::Sixteen, Color::LightRed),
+        (ColorDepth::None, Color::Reset),
+    ];
+    for (colors, color) in expected {
+        let (doc, analysis) = sample::article(&["[PER Xenia Lee] left the [ORG Zeta Works]."]);
+        let mut model = Model::new(doc, Settings { colors, ..Settings::default() });
+        model.update(Msg::Resize { columns: 60, rows: 20 });
+        model.update(Msg::Analysis(Update::Done(analysis)));
+        let area = Rect::new(0, 0, 60, 20);
+        let mut buffer = Buffer::empty(area);
+        View(&model, &themes).render(area, &mut buffer);
+        let cell = |letter: &str| buffer.content.iter().find(|it| it.symbol() == letter).unwrap();
+        assert_eq!(
+            (cell("X").fg, cell("X").modifier),
+            (color, Modifier::ITALIC | Modifier::BOLD),
+            "{colors:?}"
+        );
+        assert_eq!(cell("Z").modifier, Modifier::CROSSED_OUT, "{colors:?}");
+    }
 }
 
 #[test]

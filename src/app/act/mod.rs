@@ -1,5 +1,6 @@
 //! What each action does.
 
+mod about;
 mod edit;
 mod listing;
 mod popup;
@@ -104,6 +105,8 @@ impl Model {
             }
             Action::ViewQuotes => self.show_list(ListView::Quotes),
             Action::ViewNotes => self.show_list(ListView::Notes),
+            Action::Dim => self.toggle_dimming(),
+            Action::Narrow => self.toggle_narrowing(),
             Action::With => self.open_with(),
             Action::Graph => self.open_graph(),
             Action::Sidebar => self.toggle_sidebar(),

@@ -14,7 +14,13 @@ pub(crate) fn edges(doc: &Document, tokens: &Table<Token>, found: &Found) -> Opt
     while start < end && is_before_name(text(start), found.kind) {
         start += 1;
     }
-    while start < end && is_behind_name(text(end - 1), found.kind) && !closes(&text, start, end) {
+    let is_apart = |at: usize| {
+        at > 0 && tokens.rows().get(at).is_some_and(|it| it.span.start() > tokens.rows()[at - 1].span.end())
+    };
+    while start < end
+        && (is_behind_name(text(end - 1), found.kind) && !closes(&text, start, end)
+            || is_joint(text(end - 1)) && is_apart(end - 1))
+    {
         end -= 1;
     }
     (start < end).then(|| IdRange::new(start, end))
@@ -42,6 +48,11 @@ fn is_behind_name(token: &str, kind: NameKind) -> bool {
     // "McDonald's" is a name, "Trump's" is none.
     let is_possessive = matches!(token, "'s" | "’s" | "'S" | "’S") && kind != NameKind::Organization;
     is_possessive || !token.contains(char::is_alphanumeric) && !matches!(token, "!" | "+" | "*")
+}
+
+/// "Assembly of the Calder Union" cut in two leaves "Assembly of". The "in" of "Moon Jae-in" is not apart.
+fn is_joint(token: &str) -> bool {
+    matches!(token, "of" | "the" | "and" | "for" | "in" | "at" | "to" | "by")
 }
 
 fn is_title(token: &str) -> bool {
@@ -74,6 +85,8 @@ mod tests {
         check("The Hill", NameKind::Organization, "The Hill");
         check("Sen. Ann Lee's", NameKind::Person, "Ann Lee");
         check("McDonald's", NameKind::Organization, "McDonald's");
+        check("Assembly of the", NameKind::Organization, "Assembly");
+        check("Kim Jae-in", NameKind::Person, "Kim Jae-in");
     }
 
     #[test]

@@ -283,7 +283,7 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
                     | Tag::Punctuation
             )
             || it.function == Function::Possessor
-            || is_cut && it.head.is_some_and(|it| it > last);
+            || is_cut && (it.head.is_some_and(|it| it > last) || is_open(graph, last));
         if dangles && words.len() > 1 && last != head {
             words.pop();
         } else {
@@ -292,4 +292,10 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
     }
     words.retain(|&it| it == head || !matches!(graph.lower(it), "the" | "a" | "an"));
     words
+}
+
+/// "to ensure [the deal holds]": a verb that says nothing without what follows.
+fn is_open(graph: &Graph<'_>, verb: usize) -> bool {
+    const NEEDED: &[Function] = &[Function::Object, Function::Clause, Function::OpenClause];
+    graph.words[verb].tag == Tag::Verb && graph.children_as(verb, NEEDED).any(|it| it > verb)
 }

@@ -242,6 +242,28 @@ pub(super) fn is_office(lower: &str) -> bool {
     OFFICES.contains(&lower)
 }
 
+/// Whether the word is an office that a person has in an organization or place, and never of a person.
+pub(super) fn is_realm_office(lower: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "president",
+        "premier",
+        "minister",
+        "mayor",
+        "governor",
+        "chancellor",
+        "ambassador",
+        "senator",
+        "sheriff",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "ceo",
+        "director-general",
+        "secretary-general",
+    ];
+    OFFICES.contains(&lower)
+}
+
 /// Whether the word is a sort of organization: "chain", "company".
 pub(super) fn is_organization(lower: &str) -> bool {
     cast::lexicon::is_role(cast::lexicon::Role::Organization, lower)

@@ -16,6 +16,7 @@ mod repair;
 mod said;
 mod speech;
 mod statement;
+mod straighten;
 #[cfg(test)]
 mod tests;
 mod verbal;
@@ -28,7 +29,7 @@ use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Relation
 use crate::text::{Id, Span, Table};
 use graph::Graph;
 use reader::Reader;
-use statement::{Family, Piece, Statement};
+use statement::{Family, OF, Piece, Statement};
 
 /// What is less sure is not worth a reader's time.
 const LEAST: f32 = 0.5;
@@ -61,13 +62,27 @@ pub fn find(doc: &Document, analysis: &Analysis) -> Table<Relation> {
     lines.finish()
 }
 
+/// Whether an office has a holder or a realm of the wrong kind: "the minister Lee, the minister Roe" read as one of the
+/// other.
+fn is_odd_office(graph: &Graph<'_>, statement: &Statement) -> bool {
+    // "minister of Lee", not "minister of Tourism Lee"; "Lee's minister Roe" may be Lee's.
+    let start = graph.start(statement.object.word);
+    let is_far = matches!(statement.pieces[..], [.., Piece::Word(office), Piece::Word(of)]
+        if office == statement.anchor && of != OF && of + 1 != start);
+    statement.family.class() == 0
+        && statement.family != Family::Belonging
+        && lexicon::is_realm_office(graph.lower(statement.anchor))
+        && (statement.object.kind == EntityKind::Person && is_far
+            || statement.subject.kind != EntityKind::Person)
+}
+
 /// The statement with its claimant and how sure it is, unless it is none.
 fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> Option<(Statement, f32)> {
     let (subject, object) = (statement.subject, statement.object);
     if graph.is_conditional(statement.anchor) {
         return None;
     }
-    if subject.entity == object.entity {
+    if subject.entity == object.entity || is_odd_office(graph, &statement) {
         return None;
     }
     // "runs the sale of the club: Lee, Roe and others": who is listed behind a colon is no object of what stands before.

@@ -4,6 +4,7 @@ use crate::document::{BlockKind, Document};
 use crate::nlp::quotes::marks::Marked;
 use crate::nlp::relations::graph::{Graph, Member, Word};
 use crate::nlp::relations::repair;
+use crate::nlp::relations::straighten::straighten;
 use crate::nlp::syntax::Function;
 use crate::nlp::{Analysis, Mention, MentionForm, Sentence};
 use crate::text::{Id, Span};
@@ -120,6 +121,7 @@ impl<'a> Reader<'a> {
                 member.word = at;
             }
         }
+        straighten(&mut words);
         repair::mend(&mut words);
         Some(Graph::new(id, words, is_headline))
     }

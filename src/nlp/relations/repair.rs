@@ -16,8 +16,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
     }
     for at in 0..words.len() {
         let Some(name) = words[at].name.clone() else { continue };
-        if name.start == 0 && words.get(name.end).is_some_and(|it| matches!(it.text, "—" | "–" | ":" | "--"))
-        {
+        if name.start == 0 && is_dateline(words, name.end) {
             words[at].member = None; // where it was written
             continue;
         }
@@ -43,6 +42,13 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
         investor(words, &is_named, at);
         participle(words, &is_named, at);
     }
+}
+
+/// "PARIS — Lee said", "PARIS- Lee said": whether a name at the start ends where such a line does.
+fn is_dateline(words: &[Word<'_>], end: usize) -> bool {
+    let Some([sign, next]) = words.get(end..end + 2) else { return false };
+    let is_parted = sign.span.end() != next.span.start();
+    matches!(sign.text, "—" | "–" | ":" | "--") || sign.text == "-" && is_parted
 }
 
 /// "her eldest son Jeremy is", "insurer Acme Group": the name is the noun's.
@@ -299,7 +305,7 @@ fn is_owner(words: &[Word<'_>], name: usize) -> bool {
 }
 
 /// Gives a word another head, unless that depends on the word. Tells whether it did.
-fn attach(words: &mut [Word<'_>], word: usize, head: usize, function: Function) -> bool {
+pub(super) fn attach(words: &mut [Word<'_>], word: usize, head: usize, function: Function) -> bool {
     let mut at = Some(head);
     while let Some(above) = at {
         if above == word {

@@ -143,7 +143,13 @@ fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec
     let predicate = predicate(graph, clause);
     for &subject in &below.subjects {
         let asked = asked(graph, subject);
-        let members = graph.members(subject);
+        let mut members = graph.members(subject);
+        if members.is_empty() {
+            // "the chief of Acme Ann Lee is": she is.
+            let names = graph.children_as(subject, &[Function::Apposition]);
+            members =
+                names.filter(|&it| graph.words[it].name.is_some()).flat_map(|it| graph.members(it)).collect();
+        }
         let is_inside = members.is_empty();
         let members: Vec<Inside> = if is_inside {
             inside(graph, subject, 1)

@@ -114,6 +114,11 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         pieces.dedup();
         // "offered Acme's heads a deal"
         let second = graph.children_as(at, &[Function::Object]).find(|&it| it > argument);
+        // "told the court the terms ban her": the terms are the clause's.
+        let second = second.filter(|&second| {
+            !lexicon::is_telling(graph.lower(at))
+                || graph.children_as(at, &[Function::Clause]).all(|it| it < second)
+        });
         if let Some(second) = second.filter(|&it| argument > at && graph.members(it).is_empty())
             && matches!(family, Family::Object | Family::InsideObject)
             && graph.case(second).is_empty()

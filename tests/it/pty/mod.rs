@@ -4,6 +4,7 @@
 
 mod place;
 pub(crate) mod session;
+mod settings;
 mod story;
 
 use std::fmt::Write as _;

@@ -218,3 +218,58 @@ fn whom_one_calls_for_to_do_something_keeps_the_for() {
     let text = "Lee PROPN 2 nsubj\ncalled VERB 0 root\nfor ADP 6 mark\nRoe PROPN 6 nsubj\nto PART 6 mark\nresign VERB 2 xcomp\n. PUNCT 2 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | called for … to resign | Roe"]);
 }
+
+#[test]
+fn the_first_of_two_prepositions_is_the_nearer_nouns() {
+    let text = "Lee PROPN 10 nsubj\n, PUNCT 3 punct\nchairman NOUN 1 appos\nof ADP 7 case\nboard NOUN 3 nmod\nof ADP 7 case\ndirectors NOUN 5 nmod\nof ADP 9 case\nAcme PROPN 7 nmod\nsat VERB 0 root\n. PUNCT 10 punct";
+    let cast = &[("Lee", "Lee", Person), ("Acme", "Acme", Org)];
+    assert_eq!(Parsed::new(text, cast).lines(), ["Lee | chairman of board of directors of | Acme"]);
+}
+
+#[test]
+fn an_owner_does_nothing() {
+    let text = "Lee PROPN 2 nsubj\nshot VERB 0 root\nAcme PROPN 2 nsubj\n's PART 3 case\nlast ADJ 8 amod\n- PUNCT 8 punct\nserving VERB 8 compound\nleader NOUN 2 obj\n. PUNCT 2 punct";
+    let cast = &[("Lee", "Lee", Person), ("Acme", "Acme", Org)];
+    assert_eq!(Parsed::new(text, cast).lines(), ["Lee | shot last serving leader of | Acme"]);
+}
+
+#[test]
+fn what_one_gives_up_is_not_what_one_decides() {
+    let text = "Lee PROPN 2 nsubj\ndecided VERB 0 root\nto PART 4 mark\ngive VERB 2 xcomp\nup ADP 4 compound:prt\non SCONJ 7 mark\njoining VERB 2 advcl\nAcme PROPN 7 obj\n. PUNCT 2 punct";
+    let cast = &[("Lee", "Lee", Person), ("Acme", "Acme", Org)];
+    assert_eq!(Parsed::new(text, cast).lines(), ["Lee | decided to give up on joining | Acme"]);
+}
+
+#[test]
+fn the_minister_of_something_is_no_ones() {
+    let text = "Lee PROPN 8 nsubj\n, PUNCT 3 punct\nminister NOUN 1 appos\nof ADP 6 case\nTourism NOUN 6 compound\nRoe PROPN 3 nmod\n, PUNCT 3 punct\nsat VERB 0 root\n. PUNCT 8 punct";
+    assert!(Parsed::new(text, LEE_AND_ROE).lines().is_empty());
+}
+
+#[test]
+fn what_is_told_is_not_the_label_of_whom() {
+    let text = "Lee PROPN 2 nsubj\ntold VERB 0 root\nAcme PROPN 2 iobj\nterms NOUN 2 obj\nban VERB 2 ccomp\nher PRON 5 obj\n. PUNCT 2 punct";
+    let cast = &[("Lee", "Lee", Person), ("Acme", "Acme", Org)];
+    assert_eq!(Parsed::new(text, cast).lines(), ["Lee | told | Acme"]);
+}
+
+#[test]
+fn a_cut_label_does_not_end_in_a_verb_that_needs_more() {
+    let text = "Lee PROPN 2 nsubj\nsaid VERB 0 root\nRoe PROPN 5 nsubj\nis AUX 5 aux\nworking VERB 2 ccomp\nto PART 7 mark\nensure VERB 5 advcl\nthe DET 12 det\nfour NUM 12 nummod\nmajor ADJ 12 amod\ncrime NOUN 12 compound\nunits NOUN 13 nsubj\nbecome VERB 7 ccomp\ninvolved ADJ 13 xcomp\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | said … is working | Roe"]);
+}
+
+#[test]
+fn the_place_where_an_article_was_written_has_no_president() {
+    let text = "PARIS PROPN 3 compound\n- PUNCT 3 punct\nPresident NOUN 4 nmod:desc\nLee PROPN 5 nsubj\nsat VERB 0 root\n. PUNCT 5 punct";
+    let cast = &[("PARIS", "PARIS", Place), ("Lee", "Lee", Person)];
+    assert!(Parsed::new(text, cast).lines().is_empty());
+}
+
+#[test]
+fn a_subject_with_its_title_is_one() {
+    let text = "Lee PROPN 2 nsubj\nsaid VERB 0 root\nchief NOUN 7 nsubj\nof ADP 5 case\nAcme PROPN 3 nmod\nRoe PROPN 3 appos\nlied VERB 2 ccomp\n. PUNCT 2 punct";
+    let lines = Parsed::new(text, THREE).lines();
+    assert!(lines.contains(&"Lee | said … lied | Roe".to_owned()), "{lines:?}");
+    assert!(!lines.iter().any(|it| it.starts_with("Lee") && it.ends_with("Acme")), "{lines:?}");
+}

@@ -310,7 +310,7 @@ fn everything_is_drawn_at_every_size() {
             "2 Tab Enter",
             "R",
             "R j l",
-            "l &",
+            "l L",
             "] r",
             "3 Tab",
             "l Enter",

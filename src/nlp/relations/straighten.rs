@@ -1,0 +1,75 @@
+//! Where the tree is often wrong whoever is named, and the words' order tells: prepositions, possessors, infinitives.
+
+use crate::nlp::relations::graph::Word;
+use crate::nlp::relations::repair::attach;
+use crate::nlp::syntax::{Function, Tag};
+
+/// Words between an owner and what is owned: "Lee's longest-serving aide".
+const MOST_OWNED: usize = 6;
+
+/// Mends the tree; it stays one.
+pub(super) fn straighten(words: &mut [Word<'_>]) {
+    for at in 0..words.len() {
+        preposition(words, at);
+        owner(words, at);
+        infinitive(words, at);
+    }
+}
+
+/// "chairman of the board of directors": of two prepositions of one noun the first is the nearer noun's.
+fn preposition(words: &mut [Word<'_>], case: usize) {
+    let is_case = |it: &Word<'_>| it.tag == Tag::Adposition && it.function == Function::Case;
+    let Some(head) = words[case].head.filter(|&it| it > case && is_case(&words[case])) else { return };
+    let Some(second) = (case + 2..head).find(|&it| is_case(&words[it]) && words[it].head == Some(head))
+    else {
+        return;
+    };
+    let noun = (case + 1..second).rfind(|&it| matches!(words[it].tag, Tag::Noun | Tag::Name));
+    if let Some(noun) = noun.filter(|&it| words[head].head == Some(it)) {
+        attach(words, case, noun, Function::Case);
+    }
+}
+
+/// "shot Japan's longest-serving leader": what has "'s" owns the noun behind, and does nothing.
+fn owner(words: &mut [Word<'_>], sign: usize) {
+    if !matches!(words[sign].text, "'s" | "’s") || words[sign].tag != Tag::Particle {
+        return;
+    }
+    let Some(owner) = words[sign].head.filter(|&it| it < sign) else { return };
+    if !matches!(words[owner].function, Function::Subject | Function::Object | Function::Oblique) {
+        return;
+    }
+    let is_between = |it: &Word<'_>| {
+        matches!(it.tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number) || it.text == "-"
+    };
+    let behind = sign + 1..words.len().min(sign + 1 + MOST_OWNED);
+    let end = behind.clone().find(|&it| {
+        // "longest-serving leader"
+        let is_joined = words[it - 1].text == "-" && words[it].tag == Tag::Verb;
+        !is_between(&words[it]) && !is_joined
+    });
+    let owned =
+        (behind.start..end.unwrap_or(behind.end)).rfind(|&it| matches!(words[it].tag, Tag::Noun | Tag::Name));
+    if let Some(owned) = owned {
+        attach(words, owner, owned, Function::Possessor);
+    }
+}
+
+/// "decided to give up on joining Acme": a clause right behind an infinitive is the infinitive's.
+fn infinitive(words: &mut [Word<'_>], marker: usize) {
+    let Some(clause) = words[marker].head.filter(|&it| it > marker && words[marker].tag != Tag::Particle)
+    else {
+        return;
+    };
+    let is_clause = matches!(words[clause].function, Function::AdverbialClause | Function::OpenClause)
+        && words[marker].function == Function::Marker
+        && words[clause].lower.ends_with("ing");
+    let Some(above) = words[clause].head.filter(|&it| is_clause && it < marker) else { return };
+    let Some(mut last) = marker.checked_sub(1) else { return };
+    if words[last].function == Function::VerbParticle {
+        last = words[last].head.unwrap_or(last);
+    }
+    if last != above && words[last].head == Some(above) && words[last].function == Function::OpenClause {
+        attach(words, clause, last, Function::AdverbialClause);
+    }
+}
