@@ -19,7 +19,7 @@ pub(crate) mod help;
 pub(crate) mod hint;
 mod input;
 mod key;
-pub(crate) mod keymap;
+pub mod keymap;
 pub(crate) mod layout;
 pub(crate) mod line_input;
 pub(crate) mod list;
@@ -55,10 +55,12 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use key::{Key, KeyCode, Mouse, MouseKind};
-pub(crate) use list_view::ListView;
+pub use forms::Forms;
+pub use key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
+pub use keymap::Keymap;
+pub use list_view::ListView;
 pub use message::{Effect, Exported, Msg, Update};
-pub use settings::{ColorDepth, Format, Settings};
+pub use settings::{ColorDepth, Format, MEASURES, Settings, Start};
 
 use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
 use crate::app::about::About;
@@ -67,8 +69,6 @@ use crate::app::bookmark::Bookmark;
 use crate::app::card::{Card, Room};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
-use crate::app::forms::Forms;
-use crate::app::keymap::Keymap;
 use crate::app::marks::Marks;
 use crate::app::needle::{EntityKey, Needle};
 use crate::app::note_list::NoteList;
@@ -81,9 +81,6 @@ use crate::digest::{Links, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::{ByteOffset, Id, Span};
-
-/// Cells that a line of text may take, unless the reader changes it.
-const MEASURE: u16 = 68;
 
 /// Cells of a line of a list at least.
 const MIN_LIST_WIDTH: usize = 16;
@@ -183,7 +180,7 @@ pub struct Model {
     /// The open card and where it is.
     pub(crate) card: Option<(Card, Area)>,
     pub(crate) dialog: Option<Dialog>,
-    keymap: Keymap,
+    pub(crate) keymap: Arc<Keymap>,
     /// Keys of a sequence that is not complete.
     pub(crate) pending: Vec<Key>,
     /// A number typed before a key, and what its first digit changed.
@@ -205,12 +202,20 @@ impl Model {
     /// An article just opened, not yet analysed. A [`Msg::Resize`] tells the size of the screen before the first
     /// drawing.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
-        let wanted =
-            Wanted { measure: MEASURE, sidebar: true, list_in_front: false, zen: false, alone: false };
+        let start = settings.start.clone();
+        let wanted = Wanted {
+            measure: start.measure,
+            sidebar: start.sidebar,
+            list_in_front: false,
+            zen: false,
+            alone: false,
+        };
         let from_right = direction::is_mostly_from_right(doc.text());
         let mut model = Self {
             reader: Reader::new(Arc::clone(&doc)),
             doc,
+            keymap: Arc::clone(&settings.keymap),
+            notice: settings.notice.clone(),
             settings,
             screen: Screen::new(80, 24, wanted),
             machine: Arc::default(),
@@ -236,30 +241,28 @@ impl Model {
             note_list: NoteList::default(),
             note_order: note_list::Order::default(),
             outline: Outline::default(),
-            view: ListView::Cast,
+            view: start.view,
             pane: Pane::Text,
-            sidebar: true,
+            sidebar: start.sidebar,
             zen: None,
             from_right,
-            highlights: true,
-            places: false,
-            forms: Forms::ALL,
-            every_mention: false,
-            measure: MEASURE,
+            highlights: start.highlights,
+            places: start.places,
+            forms: start.forms,
+            every_mention: start.every_mention,
+            measure: start.measure.clamp(MEASURES.0, MEASURES.1),
             dims: false,
             narrows: false,
             about: None,
-            mouse: true,
+            mouse: start.mouse,
             drag: None,
             pressed_on: None,
             card_open: false,
             card: None,
             dialog: None,
-            keymap: Keymap::new(),
             pending: Vec::new(),
             number: None,
             before_number: None,
-            notice: None,
             last_export: None,
             last_search: String::new(),
             recent: Vec::new(),

@@ -1,12 +1,12 @@
 //! The mouse: clicks, words picked out by dragging, the wheel. What lies under the pointer decides what a button does.
 
-use crate::app::action::{self, Action};
+use crate::app::action::Action;
 use crate::app::dialog::Dialog;
 use crate::app::graph::Graph;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::selection::{self, Selection};
 use crate::app::which_key::WhichKey;
-use crate::app::{Effect, Key, KeyCode, Model, Mouse, MouseKind, Pane, list_view};
+use crate::app::{Effect, Key, KeyCode, Model, Mouse, MouseKind, Pane, glyph, list_view};
 use crate::nlp::EntityKind;
 use crate::text::Span;
 
@@ -89,9 +89,9 @@ impl Model {
         let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text_pane);
         if tabs.contains(column, row) {
             let mut right = tabs.x;
-            let tabs = list_view::tabs(self.view, tabs.width);
+            let tabs = list_view::tabs(self.view, tabs.width, &self.keymap);
             let tab = tabs.into_iter().find_map(|(view, text)| {
-                right += u16::try_from(text.len()).unwrap_or(0);
+                right += u16::try_from(glyph::text_width(&text)).unwrap_or(0);
                 (column < right).then_some(view)
             });
             self.view = tab.unwrap_or(self.view);
@@ -219,8 +219,8 @@ impl Model {
         } else {
             return;
         }
-        let keys = action::info(Action::IsPerson).keys.first().and_then(|keys| keys.split(' ').next());
-        self.pending.extend(keys.and_then(Key::parse));
+        let keys = self.keymap.keys(Action::IsPerson).first().and_then(|keys| keys.first());
+        self.pending.extend(keys);
     }
 
     /// A click on a row takes it, one beside the popup closes it; what is being typed stays.

@@ -1,7 +1,10 @@
 //! The line after `:` with what fits it: commands, and every action that can be done where one is, by name or description.
 
+use std::sync::Arc;
+
 use crate::app::action::{ACTIONS, Action, ActionInfo, Context};
 use crate::app::command::{self, COMMANDS, Command, CommandInfo};
+use crate::app::keymap::{self, Keymap};
 use crate::app::line_input::LineInput;
 use crate::app::list::{self, List, Row};
 use crate::app::{Format, Key, KeyCode, fuzzy};
@@ -47,6 +50,7 @@ pub(crate) struct Palette {
     pub(crate) list: List<&'static str, usize>,
     entries: Vec<Entry>,
     contexts: &'static [Context],
+    keymap: Arc<Keymap>,
     recent: Vec<Action>,
     words: Words,
     /// The cursor was moved: Enter takes its row, whatever is typed.
@@ -65,8 +69,14 @@ pub(crate) enum PaletteResult {
 
 impl Palette {
     /// An empty line; actions are offered of these contexts, those done last from here first.
-    pub(crate) fn new(contexts: &'static [Context], recent: &[Action], words: Words) -> Self {
+    pub(crate) fn new(
+        contexts: &'static [Context],
+        recent: &[Action],
+        keymap: &Arc<Keymap>,
+        words: Words,
+    ) -> Self {
         let mut palette = Self {
+            keymap: Arc::clone(keymap),
             list: List::default(),
             entries: Vec::new(),
             contexts,
@@ -181,7 +191,7 @@ impl Palette {
             self.entries.clear();
             let recent: Vec<_> = self.recent.iter().filter_map(|&it| self.action(it)).collect();
             let commands = COMMANDS.iter().map(of_command).collect();
-            let actions = self.actions().map(of_action).collect();
+            let actions = self.actions().map(|row| self.of_action(row)).collect();
             for (title, entries) in [("Done last", recent), ("Commands", commands), ("Actions", actions)] {
                 let entries: Vec<Entry> = entries;
                 if !entries.is_empty() {
@@ -208,17 +218,18 @@ impl Palette {
     }
 
     fn action(&self, action: Action) -> Option<Entry> {
-        self.actions().find(|row| row.action == action).map(of_action)
+        self.actions().find(|row| row.action == action).map(|row| self.of_action(row))
     }
 
     /// Commands and actions that fit, the best first.
     fn found(&self, typed: &str) -> Vec<Entry> {
         let actions = self.actions().filter_map(|row| {
-            let in_description = || is_told(row.description, typed).then_some(IN_DESCRIPTION);
+            let in_description =
+                || is_told(&self.keymap.words(row.description), typed).then_some(IN_DESCRIPTION);
             let name = fuzzy::score(row.id, typed);
             let whole = if row.id == typed { EXACT } else { 0 };
             let score = name.max(fuzzy::score(row.short, typed)).or_else(in_description)?;
-            Some((score + whole, of_action(row)))
+            Some((score + whole, self.of_action(row)))
         });
         let commands = COMMANDS.iter().filter_map(|row| {
             let name = row.words.iter().filter_map(|word| fuzzy::score(word, typed)).max();
@@ -281,6 +292,17 @@ impl Palette {
             _ => Vec::new(),
         }
     }
+
+    fn of_action(&self, row: &ActionInfo) -> Entry {
+        let keys = self.keymap.keys(row.action).iter().take(2).map(|keys| keymap::written(keys));
+        Entry {
+            title: row.id.to_owned(),
+            description: self.keymap.words(row.description),
+            keys: keys.collect::<Vec<_>>().join(" "),
+            typed: row.id.to_owned(),
+            choice: Some(Choice::Action(row.action)),
+        }
+    }
 }
 
 /// Whether every typed word begins one of the description's.
@@ -290,17 +312,6 @@ fn is_told(description: &str, typed: &str) -> bool {
         description.split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(&word.to_lowercase()))
     };
     typed.split_whitespace().all(begins)
-}
-
-fn of_action(row: &ActionInfo) -> Entry {
-    let keys: Vec<_> = row.keys.iter().take(2).map(|keys| keys.replace(' ', "")).collect();
-    Entry {
-        title: row.id.to_owned(),
-        description: row.description.to_owned(),
-        keys: keys.join(" "),
-        typed: row.id.to_owned(),
-        choice: Some(Choice::Action(row.action)),
-    }
 }
 
 fn of_command(row: &CommandInfo) -> Entry {
@@ -343,7 +354,8 @@ mod tests {
             bookmarks: vec![('a', "Rain fell".to_owned())],
             formats: vec![Format { id: "json", description: "all", extension: "json" }],
         };
-        let mut palette = Palette::new(&[Context::Text, Context::Main], &[Action::Graph], words);
+        let mut palette =
+            Palette::new(&[Context::Text, Context::Main], &[Action::Graph], &Arc::default(), words);
         typed.chars().for_each(|c| {
             palette.key(Key::char(c));
         });

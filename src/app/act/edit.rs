@@ -38,7 +38,7 @@ impl Model {
         let Some(edit) = edit else {
             // Merging has two steps, and tells of the first itself.
             if self.notice.is_none() {
-                self.tell(missing(action));
+                self.advise(missing(action));
             }
             return Vec::new();
         };
@@ -68,7 +68,7 @@ impl Model {
         };
         match prompt {
             Some(prompt) => self.dialog = Some(Dialog::Ask(prompt)),
-            None => self.tell(missing(action)),
+            None => self.advise(missing(action)),
         }
         Vec::new()
     }
@@ -128,7 +128,7 @@ impl Model {
             Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
             Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
             Edit::Rewrite { .. } => "note saved".to_owned(),
-            Edit::Erase { .. } => "highlight and note are gone; U brings them back".to_owned(),
+            Edit::Erase { .. } => self.keymap.words("highlight and note are gone; {undo} brings them back"),
             Edit::Name { of } => format!("{} is {}", words(&of.at), one(of.kind)),
             Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
             Edit::NotHere { at } => format!("{} stands for nobody here", words(at)),
@@ -183,7 +183,7 @@ impl Model {
         match found {
             Some(span) => self.reader.go_to(Focus { span, kind: FocusKind::Mark }),
             None if self.notes.is_empty() => {
-                self.tell("nothing is highlighted: A highlights, a writes a note");
+                self.advise("nothing is highlighted: {highlight} highlights, {note} writes a note");
             }
             None => self.tell(if is_next { "no more below" } else { "no more above" }),
         }
@@ -202,7 +202,9 @@ impl Model {
                 self.reader.go_to(Focus { span, kind: FocusKind::Mark });
             }
             (Some(Item::Mark(_)), None) => self.tell("these words are no longer in the text"),
-            (Some(Item::Problem(_)), _) => self.tell("what it corrects is no longer there; x takes it back"),
+            (Some(Item::Problem(_)), _) => {
+                self.advise("what it corrects is no longer there; {erase} takes it back");
+            }
             (None, _) => self.tell("the list is empty"),
         }
     }
@@ -247,7 +249,7 @@ impl Model {
         let edit = match (self.marked(), self.place_to_mark()) {
             (Some(mark), _) if mark.note.is_empty() => Edit::Erase { mark: mark.id },
             (Some(_), _) => {
-                self.tell("it has a note: x takes both away");
+                self.advise("it has a note: {erase} takes both away");
                 return Vec::new();
             }
             (None, Some(span)) => Edit::Mark { at: self.anchor(span), note: String::new(), tags: Vec::new() },
@@ -361,7 +363,9 @@ impl Model {
         match self.merge_from.take() {
             Some((first, _)) if first != member => Some(Edit::Same { of: first, with: member }),
             _ => {
-                self.tell(format!("{name} is … choose the other one and press cm again; Esc drops it"));
+                let advice =
+                    self.keymap.words("choose the other one and press {merge} again; {close} drops it");
+                self.tell(format!("{name} is … {advice}"));
                 self.merge_from = Some((member, name));
                 None
             }
@@ -389,17 +393,24 @@ const fn one(kind: EntityKind) -> &'static str {
 const fn missing(action: Action) -> &'static str {
     match action {
         Action::IsPerson | Action::IsOrganization | Action::IsPlace => {
-            "focus a name first (h and l), or search words that were missed (/)"
+            "focus a name first ({previous-thing} and {next-thing}), or search words that were missed ({search})"
         }
-        Action::Speaker => "focus a quote first: ]q and [q step through them",
-        Action::Wrong => "focus a quote or relation first: ]q and ]r step through them",
+        Action::Speaker => "focus a quote first: {next-quote} and {previous-quote} step through them",
+        Action::Wrong => {
+            "focus a quote or relation first: {next-quote} and {next-relation} step through them"
+        }
         Action::Note | Action::Highlight => {
-            "focus something first: h and l step through names and quotes, ( and ) through sentences"
+            "focus something first: {previous-thing} and {next-thing} step through names and quotes, {previous-sentence} \
+             and {next-sentence} through sentences"
         }
-        Action::EraseMark => "nothing is highlighted here: ]a and [a step through your marks",
+        Action::EraseMark => {
+            "nothing is highlighted here: {next-note} and {previous-note} step through your marks"
+        }
         Action::Undo => "there is nothing to take back",
         Action::Redo => "there is nothing to bring back",
-        Action::NotHere | Action::Split => "focus the words in the text first: h and l step through them",
-        _ => "focus a name first: h and l step through them",
+        Action::NotHere | Action::Split => {
+            "focus the words in the text first: {previous-thing} and {next-thing} step through them"
+        }
+        _ => "focus a name first: {previous-thing} and {next-thing} step through them",
     }
 }

@@ -19,14 +19,14 @@ use crate::app::forms::Forms;
 use crate::app::help::Help;
 use crate::app::reader::FocusKind;
 use crate::app::thing::Wanted;
-use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, note_list, outline as app_outline};
+use crate::app::{
+    ColorDepth, Effect, ListView, MEASURES, Model, Pane, glyph, note_list, outline as app_outline,
+};
 use crate::digest;
 use crate::nlp::{EntityKind, MentionForm};
 
 /// Cells by which lines get longer or shorter.
 const MEASURE_STEP: u16 = 4;
-/// Lines are this short or long at the utmost.
-const MEASURES: (u16, u16) = (32, 120);
 
 impl Model {
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -171,7 +171,7 @@ impl Model {
             | Action::Wrong
             | Action::Undo
             | Action::Redo => return self.edit(action),
-            Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
+            Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts(), &self.keymap))),
             Action::Close => self.close(),
             Action::Quit if self.close_popup() => {}
             Action::Quit => return vec![Effect::Quit],
@@ -187,11 +187,16 @@ impl Model {
         self.notice = Some(notice.into());
     }
 
+    /// Tells something of ours that names actions in braces: [`Keymap::words`](crate::app::Keymap::words).
+    pub(in crate::app) fn advise(&mut self, advice: &str) {
+        self.tell(self.keymap.words(advice));
+    }
+
     fn mark_every_mention(&mut self) {
         self.every_mention = !self.every_mention;
-        self.tell(match (self.every_mention, self.highlights) {
+        self.advise(match (self.every_mention, self.highlights) {
             (true, true) => "every pronoun and description is marked",
-            (true, false) => "marks are off: H switches them on",
+            (true, false) => "marks are off: {highlights} switches them on",
             (false, _) => "pronouns and descriptions are marked for the chosen name only",
         });
     }
@@ -220,11 +225,13 @@ impl Model {
             return self.tell("colours are off");
         }
         self.settings.dark = !self.settings.dark;
-        self.tell(if self.settings.dark {
-            "colours for a dark background"
-        } else {
-            "colours for a light background"
-        });
+        let [dark, light] = &self.settings.theme_names;
+        let notice = match (self.settings.dark, dark.as_str(), light.as_str()) {
+            (true, "dark", _) => "colours for a dark background".to_owned(),
+            (false, _, "light") => "colours for a light background".to_owned(),
+            (true, name, _) | (false, _, name) => format!("theme {name}"),
+        };
+        self.tell(notice);
     }
 
     fn copy(&mut self) -> Vec<Effect> {
@@ -252,7 +259,10 @@ impl Model {
             _ => focused(),
         };
         let Some(text) = text else {
-            self.tell("nothing is focused: h and l step through names, ( and ) through sentences");
+            self.advise(
+                "nothing is focused: {previous-thing} and {next-thing} step through names, {previous-sentence} and \
+                 {next-sentence} through sentences",
+            );
             return Vec::new();
         };
         self.tell(format!("sent to the clipboard: {}", glyph::fit(&text, 40, "…")));

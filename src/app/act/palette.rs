@@ -27,7 +27,7 @@ impl Model {
             bookmarks: self.bookmarks.iter().map(|it| (it.letter, it.words())).collect(),
             formats: self.settings.formats.clone(),
         };
-        self.dialog = Some(Dialog::Palette(Palette::new(self.contexts(), &self.recent, words)));
+        self.dialog = Some(Dialog::Palette(Palette::new(self.contexts(), &self.recent, &self.keymap, words)));
     }
 
     /// Does what was chosen; why not, if it cannot be done.
@@ -76,7 +76,7 @@ impl Model {
             Command::Save => {
                 self.tell("notes and corrections are saved as you make them; :export writes a file");
             }
-            Command::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
+            Command::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts(), &self.keymap))),
             Command::Quit => return Ok(vec![Effect::Quit]),
         }
         Ok(Vec::new())

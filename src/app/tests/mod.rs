@@ -23,10 +23,9 @@ const JSON: Format = Format { id: "json", description: "all of it", extension: "
 fn settings() -> Settings {
     Settings {
         name: "news/story.txt".to_owned(),
-        ascii: false,
-        dark: true,
         colors: ColorDepth::Indexed,
         formats: vec![JSON],
+        ..Settings::default()
     }
 }
 
@@ -429,7 +428,7 @@ fn every_action_does_something_and_none_fails_anywhere() {
         }
     }
     for row in ACTIONS {
-        let keys: Vec<_> = row.keys[0].split(' ').map(|key| Key::parse(key).unwrap()).collect();
+        let keys: Vec<_> = row.default_keys[0].split(' ').map(|key| Key::parse(key).unwrap()).collect();
         assert_eq!(map.lookup(&[row.context], &keys), Lookup::Action(row.action));
     }
 }

@@ -94,15 +94,13 @@ pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
             }
             Row::More(..) => {}
             Row::Item(index) => {
-                let row = Help::row(index);
-                let keys: Vec<_> = row.keys.iter().map(|keys| keys.replace(' ', "")).collect();
-                paint.put_fit(list.x + 1, y, keys_width, &keys.join(" "), paint.theme.heading);
+                paint.put_fit(list.x + 1, y, keys_width, &help.keys(index), paint.theme.heading);
                 let x = list.x + keys_width + 2;
                 paint.put_fit(
                     x,
                     y,
                     (list.x + list.width).saturating_sub(x + 1),
-                    row.description,
+                    &help.words(index),
                     Style::new(),
                 );
                 if is_cursor {
@@ -113,7 +111,7 @@ pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
     }
     if let Some(index) = help.list.selected().filter(|_| words.height > 0) {
         paint.rule(words.x, words.y, words.width);
-        let lines = card::wrapped(Help::row(index).description, usize::from(words.width.saturating_sub(2)));
+        let lines = card::wrapped(&help.words(index), usize::from(words.width.saturating_sub(2)));
         for (y, line) in (words.y + 1..words.y + words.height).zip(lines) {
             paint.put(words.x + 1, y, words.width.saturating_sub(2), &line, Style::new());
         }

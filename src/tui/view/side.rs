@@ -95,7 +95,7 @@ fn draw_tabs(paint: &mut Paint<'_>, model: &Model) {
     let mut x = area.x;
     let filter = model.list().filter();
     let is_filtered = filter.is_shown();
-    for (view, text) in list_view::tabs(model.view, area.width) {
+    for (view, text) in list_view::tabs(model.view, area.width, &model.keymap) {
         // Where it is narrow, what is typed takes the place of the other tabs.
         if is_filtered && area.width < WIDE && view != model.view {
             continue;

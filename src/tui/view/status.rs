@@ -11,7 +11,7 @@ use crate::app::search::MAX_HITS;
 use crate::app::search_prompt::{Purpose, SearchPrompt};
 use crate::app::selection;
 use crate::app::stand_in::{self, Room};
-use crate::app::{Key, ListView, Model, Pane, Progress, glyph};
+use crate::app::{Keymap, ListView, Model, Pane, Progress, glyph, keymap};
 use crate::digest::counted;
 use crate::document::BlockKind;
 use crate::nlp::{Mention, MentionForm};
@@ -270,7 +270,7 @@ fn typed(model: &Model) -> Option<String> {
     if let Some(number) = model.number {
         return Some(format!("{number}_"));
     }
-    let keys: String = model.pending.iter().map(Key::to_string).collect();
+    let keys = keymap::written(&model.pending);
     (!keys.is_empty()).then(|| format!("{keys}_"))
 }
 
@@ -286,7 +286,7 @@ fn progress(paint: &Paint<'_>, progress: &Progress) -> Option<String> {
 
 fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
     let area = model.screen.status;
-    let help = hint(Action::Help);
+    let help = hint(&model.keymap, Action::Help).unwrap_or_default();
     let help_x = area.width.saturating_sub(cells(&help) + 1);
     if help_x < x {
         return Vec::new();
@@ -307,7 +307,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
         _ => TEXT_HINTS,
     };
     for &action in hints {
-        let text = hint(action);
+        let Some(text) = hint(&model.keymap, action) else { continue };
         if x + cells(&text) + 2 > help_x {
             break;
         }
@@ -317,11 +317,9 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
     drawn
 }
 
-/// "n next": the first key of an action and what the footer calls it.
-pub(super) fn hint(action: Action) -> String {
-    let row = action::info(action);
-    let key = row.keys.first().map_or_else(String::new, |key| key.replace(' ', ""));
-    format!("{key} {}", row.short)
+/// "n next": the first key of an action, if it has one, and what the footer calls it.
+pub(super) fn hint(keymap: &Keymap, action: Action) -> Option<String> {
+    Some(format!("{} {}", keymap.key(action)?, action::info(action).short))
 }
 
 /// The prompt of a search with its count: "/pelosi   4/14".

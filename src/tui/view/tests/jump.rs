@@ -21,6 +21,7 @@ fn report(columns: u16, rows: u16, colors: ColorDepth) -> Model {
         dark: true,
         colors,
         formats: FORMATS.to_vec(),
+        ..Settings::default()
     };
     let mut model = Model::new(doc, settings);
     model.update(Msg::Resize { columns, rows });
