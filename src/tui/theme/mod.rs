@@ -78,8 +78,10 @@ impl Theme {
             (Meaning::Focus.id(), self.person.add_modifier(self.focus)),
             (Meaning::Doubt.id(), self.person.add_modifier(self.doubt)),
         ];
-        // A place and a pronoun may both be slanted: nobody takes "he" for "Rome".
-        let may_be_alike = |one: &str, other: &str| one == Meaning::Place.id() && other == PRONOUN;
+        // A place and a pronoun may both be slanted: nobody takes "he" for "Rome". What a search found and where the chosen name
+        // stands are walked in the same way, and there is only one of the two at a time.
+        let may = [(Meaning::Place.id(), PRONOUN), (Meaning::Hit.id(), Meaning::Needle.id())];
+        let may_be_alike = |one, other| may.contains(&(one, other));
         let pairs =
             looks.iter().enumerate().flat_map(|(n, other)| looks.iter().take(n).map(move |one| (one, other)));
         pairs
