@@ -276,7 +276,7 @@ fn a_theme_changes_what_it_names() {
         [hit]
         background = "none"
         [focus]
-        style = ["reverse", "italic"]
+        style = ["reverse", "underline"]
     "##;
     let (palette, problems) = theme("mine", text.as_bytes());
     assert_eq!(told(&problems), [""; 0]);
@@ -295,7 +295,7 @@ fn a_theme_changes_what_it_names() {
     assert_eq!(palette.look(Meaning::Hit, ColorDepth::Indexed).bg, None);
     assert_eq!(
         palette.look(Meaning::Focus, ColorDepth::Indexed).add_modifier,
-        Modifier::REVERSED | Modifier::ITALIC
+        Modifier::REVERSED | Modifier::UNDERLINED
     );
 }
 

@@ -65,6 +65,7 @@ impl Theme {
     /// Two that a reader could not tell apart, if there are such: kinds of names among each other, from the text, from pronouns
     /// and from what a search found; the chosen name and what is focused from the rest.
     pub fn alike(&self) -> Option<(&'static str, &'static str)> {
+        const PRONOUN: &str = "a person's pronoun";
         let he = self.mention(EntityKind::Person, MentionForm::Pronoun);
         let looks = [
             ("plain text", Style::new()),
@@ -72,15 +73,21 @@ impl Theme {
             (Meaning::Organization.id(), self.organization),
             (Meaning::Place.id(), self.place),
             (Meaning::Hit.id(), self.hit),
-            ("a person's pronoun", he),
+            (PRONOUN, he),
             (Meaning::Needle.id(), self.person.add_modifier(self.needle)),
             (Meaning::Focus.id(), self.person.add_modifier(self.focus)),
             (Meaning::Doubt.id(), self.person.add_modifier(self.doubt)),
         ];
+        // A place and a pronoun may both be slanted: nobody takes "he" for "Rome". What a search found and where the chosen name
+        // stands are walked in the same way, and there is only one of the two at a time.
+        let may = [(Meaning::Place.id(), PRONOUN), (Meaning::Hit.id(), Meaning::Needle.id())];
+        let may_be_alike = |one, other| may.contains(&(one, other));
         let pairs =
-            looks.iter().enumerate().flat_map(|(n, one)| looks.iter().take(n).map(move |it| (it, one)));
-        let alike = |(one, other): &(&(_, Style), &(_, Style))| one.1 == other.1;
-        pairs.into_iter().find(alike).map(|(one, other)| (one.0, other.0))
+            looks.iter().enumerate().flat_map(|(n, other)| looks.iter().take(n).map(move |one| (one, other)));
+        pairs
+            .map(|(one, other)| (one.0, other.0, one.1 == other.1))
+            .find(|(one, other, is_same)| *is_same && !may_be_alike(one, other))
+            .map(|(one, other, _)| (one, other))
     }
 
     /// A name of this kind.

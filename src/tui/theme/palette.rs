@@ -351,6 +351,9 @@ mod tests {
             let mut palette = it.palette();
             assert_eq!(palette.settle(), []);
             assert_eq!(palette, it.palette());
+            for depth in Palette::DEPTHS {
+                assert_eq!(Theme::new(&palette, depth).alike(), None, "{} {depth:?}", it.name);
+            }
             assert_eq!(BuiltIn::find(it.opposite).map(|it| it.opposite), Some(it.name));
         }
     }
