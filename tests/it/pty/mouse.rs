@@ -12,7 +12,7 @@ fn cell(session: &Session, words: &str) -> (usize, usize) {
     let rows: Vec<_> = session.parser.screen().rows(0, 100).collect();
     let found = rows.iter().enumerate().find_map(|(row, line)| Some((line.find(words)?, row)));
     let (at, row) = found.expect("the words are on the screen");
-    (rows[row][..at].chars().count(), row)
+    (rows[row].split_at(at).0.chars().count(), row)
 }
 
 #[test]
