@@ -76,12 +76,15 @@ fn who_is_named_is_found_once_the_article_was_analysed() {
     let mut session = browse(&library, 100, 30);
     session.type_keys("wroe");
     session.wait_for_text("2 more articles not analysed yet");
-    session.type_keys("\x1b\r");
-    session.wait_for_text("2 mentions");
+    session.type_keys("\x1b");
+    session.wait_for_text("the last opened first");
+    session.type_keys("\r");
+    session.wait_for_text("1 Names");
+    session.wait_until("the analysis is done", |it| !super::status_line(it).contains(['%', '…']));
     session.type_keys("qwroe");
     session.wait_for_text("Jane Roe, person: 2 mentions");
     session.wait_for_text("1 more article not analysed yet");
-    session.type_keys("\x1bq");
+    session.type_keys("\x03");
     assert_restored(&session.finish());
 }
 
