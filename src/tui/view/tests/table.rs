@@ -79,11 +79,8 @@ const MEANINGS: &[(&str, Open, &str, &str)] = &[
 
 /// What may look like something else on such terminals: a quotation mark is a sign itself, beside a note stands one, and of a
 /// selection the last line counts the words.
-const TOLD_OTHERWISE: [(ColorDepth, &str); 3] = [
-    (ColorDepth::None, "quotation mark"),
-    (ColorDepth::None, "noted"),
-    (ColorDepth::Sixteen, "selected"),
-];
+const TOLD_OTHERWISE: [(ColorDepth, &str); 3] =
+    [(ColorDepth::None, "quotation mark"), (ColorDepth::None, "noted"), (ColorDepth::Sixteen, "selected")];
 
 #[test]
 fn every_meaning_has_looks_of_its_own_on_every_terminal() {
