@@ -105,12 +105,11 @@ impl Model {
 
     /// Only the text, or again what was around it.
     pub(in crate::app) fn toggle_zen(&mut self) {
-        match self.zen.take() {
-            Some(before) => (self.pane, self.sidebar) = before,
-            None => {
-                self.zen = Some((self.pane, self.sidebar));
-                self.pane = Pane::Text;
-            }
+        if let Some(before) = self.zen.take() {
+            (self.pane, self.sidebar) = before;
+        } else {
+            self.zen = Some((self.pane, self.sidebar));
+            self.pane = Pane::Text;
         }
     }
 

@@ -90,8 +90,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model) {
     match screen.mode {
         Mode::Double => draw_frames(paint, model),
         Mode::Single if screen.title.height > 0 => paint.rule(0, 1, screen.columns),
-        Mode::Single => {}
-        Mode::Bare | Mode::Tiny => {}
+        Mode::Single | Mode::Bare | Mode::Tiny => {}
     }
     let list_in_front = model.has_list() && screen.mode != Mode::Double;
     if !list_in_front {
