@@ -11,6 +11,7 @@ use byline::app::{ColorDepth, Key, KeyCode, Model, Msg, Settings, Update};
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind};
 use byline::text::{Id, Span, Table};
+use byline::tui::theme::Themes;
 use byline::tui::view::View;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,34 +36,28 @@ fn main() {
 }
 
 fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
-    let settings = Settings {
-        name: "bench".to_owned(),
-        ascii: false,
-        dark: true,
-        colors: ColorDepth::Indexed,
-        formats: Vec::new(),
-    };
+    let settings = Settings { name: "bench".to_owned(), colors: ColorDepth::Indexed, ..Settings::default() };
     let mut buffer = Buffer::empty(SCREEN);
     let start = Instant::now();
     let mut model = Model::new(Arc::clone(doc), settings);
     model.update(Msg::Resize { columns: SCREEN.width, rows: SCREEN.height });
-    View(&model).render(SCREEN, &mut buffer);
+    View(&model, &Themes::default()).render(SCREEN, &mut buffer);
     println!("  {:<34} {:>9.3} ms", "open to first frame", ms(start.elapsed()));
     let start = Instant::now();
     model.update(Msg::Analysis(Update::Done(Arc::clone(analysis))));
-    View(&model).render(SCREEN, &mut buffer);
+    View(&model, &Themes::default()).render(SCREEN, &mut buffer);
     println!("  {:<34} {:>9.3} ms", "analysis to frame", ms(start.elapsed()));
     let notes = notes(doc, analysis);
     let n_notes = notes.len() as u64;
     let start = Instant::now();
     model.update(Msg::Log(notes));
-    View(&model).render(SCREEN, &mut buffer);
+    View(&model, &Themes::default()).render(SCREEN, &mut buffer);
     println!("  {:<34} {:>9.3} ms", "500 notes to frame", ms(start.elapsed()));
 
     let mut frame = |model: &mut Model, msg: Msg| {
         let start = Instant::now();
         model.update(msg);
-        View(model).render(SCREEN, &mut buffer);
+        View(model, &Themes::default()).render(SCREEN, &mut buffer);
         start.elapsed()
     };
     let key = |name: &str| Msg::Key(Key::parse(name).expect("a key of the table"));

@@ -26,4 +26,6 @@ pub mod worker;
 
 pub mod tui;
 
+pub mod config;
+
 pub mod cli;

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::app::keymap::Keymap;
+
 /// Something that a key does.
 #[expect(missing_docs, reason = "the table describes each")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,9 +39,17 @@ pub enum Action {
     PreviousMark,
     NextRelation,
     PreviousRelation,
+    NextHeading,
+    PreviousHeading,
+    NextPlace,
+    PreviousPlace,
     Card,
     Peek,
     Search,
+    Hints,
+    Palette,
+    SetBookmark,
+    GoToBookmark,
     Select,
     Back,
     Forward,
@@ -92,6 +102,7 @@ pub enum Action {
     ViewRelations,
     ViewQuotes,
     ViewNotes,
+    ViewOutline,
     Dim,
     Narrow,
     With,
@@ -159,6 +170,19 @@ impl Context {
     pub const ALL: [Self; 7] =
         [Self::Text, Self::Select, Self::Main, Self::List, Self::Graph, Self::Peek, Self::Shelf];
 
+    /// Its name in configuration.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Text => "article",
+            Self::Select => "selection",
+            Self::List => "list",
+            Self::Peek => "earlier",
+            Self::Graph => "graph",
+            Self::Main => "everywhere",
+            Self::Shelf => "library",
+        }
+    }
+
     /// What the help calls it.
     pub const fn title(self) -> &'static str {
         match self {
@@ -182,9 +206,9 @@ pub struct ActionInfo {
     pub id: &'static str,
     /// Where its keys hold.
     pub context: Context,
-    /// Its keys; a sequence is written with spaces: `] p`.
-    pub keys: &'static [&'static str],
-    /// What it does.
+    /// Its keys, unless the reader gave it others; a sequence is written with spaces: `] p`.
+    pub default_keys: &'static [&'static str],
+    /// What it does. Another action's key stands as its id in braces: [`Keymap::words`](crate::app::Keymap::words).
     pub description: &'static str,
     /// What the footer and the popup after a first key call it.
     pub short: &'static str,
@@ -194,11 +218,11 @@ const fn row(
     action: Action,
     id: &'static str,
     context: Context,
-    keys: &'static [&'static str],
+    default_keys: &'static [&'static str],
     short: &'static str,
     description: &'static str,
 ) -> ActionInfo {
-    ActionInfo { action, id, context, keys, description, short }
+    ActionInfo { action, id, context, default_keys, description, short }
 }
 
 /// All actions, in the order of the help.
@@ -217,11 +241,11 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousParagraph, "previous-paragraph", Context::Main, &["{"], "paragraph back", "Previous paragraph"),
     row(Action::NextSentence, "next-sentence", Context::Main, &[")"], "sentence", "Focus the next sentence; below stands who its “he” and “she” are"),
     row(Action::PreviousSentence, "previous-sentence", Context::Main, &["("], "sentence back", "Focus the previous sentence"),
-    row(Action::NextThing, "next-thing", Context::Text, &["l", "Right"], "step", "Focus the next name or quote, with W the next pronoun or description too"),
+    row(Action::NextThing, "next-thing", Context::Text, &["l", "Right"], "step", "Focus the next name or quote, with {every-mention} the next pronoun or description too"),
     row(Action::PreviousThing, "previous-thing", Context::Text, &["h", "Left"], "step back", "Focus the previous name or quote"),
     row(Action::NextHit, "next-hit", Context::Main, &["n"], "next", "Next mention of the chosen name, or next place found: the first one after choosing, then the one after the last; after scrolling away the next on the screen"),
     row(Action::PreviousHit, "previous-hit", Context::Main, &["N"], "back", "Previous mention of the chosen name, or previous place found"),
-    row(Action::FocusToNeedle, "choose-name", Context::Text, &["*"], "choose", "Choose the focused name: n and N then walk its mentions"),
+    row(Action::FocusToNeedle, "choose-name", Context::Text, &["*"], "choose", "Choose the focused name: {next-hit} and {previous-hit} then walk its mentions"),
     row(Action::NextPerson, "next-person", Context::Main, &["] p"], "person", "Next person"),
     row(Action::PreviousPerson, "previous-person", Context::Main, &["[ p"], "person", "Previous person"),
     row(Action::NextOrganization, "next-organization", Context::Main, &["] o"], "organization", "Next organization"),
@@ -234,13 +258,21 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousMark, "previous-note", Context::Main, &["[ a"], "note", "Previous highlight or note of yours"),
     row(Action::NextRelation, "next-relation", Context::Main, &["] r"], "relation", "Next sentence that states a relation: subject, its words and object are marked"),
     row(Action::PreviousRelation, "previous-relation", Context::Main, &["[ r"], "relation", "Previous sentence that states a relation"),
+    row(Action::NextHeading, "next-heading", Context::Main, &["] h"], "heading", "Next heading"),
+    row(Action::PreviousHeading, "previous-heading", Context::Main, &["[ h"], "heading", "Previous heading"),
+    row(Action::NextPlace, "next-place", Context::Main, &["] P"], "place", "Next place, while places are shown"),
+    row(Action::PreviousPlace, "previous-place", Context::Main, &["[ P"], "place", "Previous place"),
     row(Action::Card, "card", Context::Text, &["Enter"], "card", "Open or close the card of the focused name or quote; of a relation show the next sentence that states it"),
     row(Action::Peek, "peek", Context::Main, &["K"], "earlier", "Show where the focused one was named or described before, without moving"),
     row(Action::Search, "search", Context::Text, &["/"], "search", "Search the text while typing; lower case finds both cases, regular expressions work"),
+    row(Action::Hints, "hints", Context::Text, &["f"], "letters", "Put letters on the names, quotes and notes on the screen: type them to focus one, in upper case to open its card"),
+    row(Action::Palette, "palette", Context::Main, &[":"], "command", "Type a command or what to do: 120, 50%, name, export, quit, any action; Tab completes"),
+    row(Action::SetBookmark, "set-bookmark", Context::Main, &["m"], "bookmark", "Put a bookmark here; a letter follows. :delmarks takes it away"),
+    row(Action::GoToBookmark, "go-to-bookmark", Context::Main, &["'", "`"], "go to", "To a bookmark; its letter follows, or the same key for the place before the last jump"),
     row(Action::Select, "select", Context::Text, &["v"], "select", "Select words: from what is focused on, or the first word on the screen"),
-    row(Action::Back, "back", Context::Main, &["Ctrl-O", "Backspace", ","], "back", "Back to where the last jump started"),
-    row(Action::Forward, "forward", Context::Main, &[";"], "forward", "Forward again"),
-    row(Action::LastPlace, "last-place", Context::Main, &["' '"], "last place", "Between here and the place before the last jump"),
+    row(Action::Back, "back", Context::Main, &["Ctrl-O", "Backspace", ",", "Alt-Left"], "back", "Back to where the last jump started"),
+    row(Action::Forward, "forward", Context::Main, &[";", "Alt-Right"], "forward", "Forward again"),
+    row(Action::LastPlace, "last-place", Context::Main, &["Ctrl-6"], "last place", "Between here and the place before the last jump, as '' does"),
 
     row(Action::ListDown, "list-down", Context::List, &["j", "Down"], "down", "Next row; a name is chosen at once"),
     row(Action::ListUp, "list-up", Context::List, &["k", "Up"], "up", "Previous row"),
@@ -260,7 +292,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::SelectSentence, "select-sentence", Context::Select, &["s"], "sentence", "The whole sentence"),
     row(Action::SelectParagraph, "select-paragraph", Context::Select, &["p"], "paragraph", "The whole paragraph"),
     row(Action::SelectOtherEnd, "select-other-end", Context::Select, &["o"], "other end", "Move the other end"),
-    row(Action::SelectDrop, "select-drop", Context::Select, &["Esc", "v"], "drop", "Select nothing; before that a, A, y and cp, co, cl take what is selected"),
+    row(Action::SelectDrop, "select-drop", Context::Select, &["Esc", "v"], "drop", "Select nothing; before that {note}, {highlight}, {copy} and {is-person}, {is-organization}, {is-place} take what is selected"),
 
     row(Action::PeekDown, "peek-down", Context::Peek, &["j", "Down"], "down", "Next row"),
     row(Action::PeekUp, "peek-up", Context::Peek, &["k", "Up"], "up", "Previous row"),
@@ -294,7 +326,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations"),
     row(Action::ViewRelations, "view-relations", Context::Main, &["2"], "relations", "List who stands in which relation to whom"),
     row(Action::ViewQuotes, "view-quotes", Context::Main, &["3"], "quotes", "List quotes by speaker"),
-    row(Action::ViewNotes, "view-notes", Context::Main, &["4"], "notes", "List your notes and highlights; there a changes the note, x takes it away"),
+    row(Action::ViewNotes, "view-notes", Context::Main, &["4"], "notes", "List your notes and highlights; there {note} changes the note, {erase} takes it away"),
+    row(Action::ViewOutline, "view-outline", Context::Main, &["5"], "outline", "List the headings with words, names and quotes under each; without headings the paragraphs"),
     row(Action::Dim, "dim", Context::Main, &["F"], "focus", "Dim all sentences that are not about the chosen name or search; again: none"),
     row(Action::Narrow, "narrow", Context::Main, &["&"], "only", "Show only the sentences about the chosen name or search, with nothing chosen about words that are asked for; again: all"),
     row(Action::With, "with", Context::Main, &["L"], "with", "What links this name with another: relations, what one said of the other, sentences that mention both"),
@@ -304,7 +337,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Highlights, "highlights", Context::Main, &["H"], "marks", "Marks in the text on or off"),
     row(Action::Places, "places", Context::Main, &["P"], "places", "Places shown or hidden"),
     row(Action::EveryMention, "every-mention", Context::Main, &["W"], "who", "Mark every pronoun and description that stands for somebody, or only those of the chosen name"),
-    row(Action::WalkNames, "walk-names", Context::Main, &["w n"], "names", "Names walked by n and counted, or left out"),
+    row(Action::WalkNames, "walk-names", Context::Main, &["w n"], "names", "Names walked by {next-hit} and counted, or left out"),
     row(Action::WalkPronouns, "walk-pronouns", Context::Main, &["w p"], "pronouns", "Pronouns walked and counted, or left out"),
     row(Action::WalkDescriptions, "walk-descriptions", Context::Main, &["w d"], "descriptions", "Descriptions like “the mayor” walked and counted, or left out"),
     row(Action::WalkAll, "walk-all", Context::Main, &["w w"], "names/all", "All mentions walked and counted, or names only"),
@@ -343,18 +376,27 @@ pub fn info(action: Action) -> &'static ActionInfo {
     ACTIONS.iter().find(|row| row.action == action).expect("a test walks all actions")
 }
 
+/// The row of the action that is called so in configuration and documentation.
+pub fn find(id: &str) -> Option<&'static ActionInfo> {
+    ACTIONS.iter().find(|row| row.id == id)
+}
+
 /// The table of keys as Markdown, for the README.
 pub fn markdown_table() -> String {
+    let keymap = Keymap::new();
     let mut out = String::new();
     for context in Context::ALL {
         let _ = writeln!(out, "**{}**\n\n| Key | Does |\n| --- | --- |", context.title());
         for row in ACTIONS.iter().filter(|row| row.context == context) {
             let keys: Vec<_> = row
-                .keys
+                .default_keys
                 .iter()
-                .map(|key| format!("`{}`", key.replace(' ', "").replace('|', "\\|")))
+                .map(|key| match *key {
+                    "`" => "`` ` ``".to_owned(),
+                    key => format!("`{}`", key.replace(' ', "").replace('|', "\\|")),
+                })
                 .collect();
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), row.description);
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), keymap.words(row.description));
         }
         out.push('\n');
     }
@@ -374,7 +416,7 @@ mod tests {
         for row in ACTIONS {
             assert!(actions.insert(row.action), "{:?} twice", row.action);
             assert!(ids.insert(row.id), "{} twice", row.id);
-            assert!(!row.keys.is_empty() && !row.short.is_empty(), "{}", row.id);
+            assert!(!row.default_keys.is_empty() && !row.short.is_empty(), "{}", row.id);
             assert!(row.description.starts_with(char::is_uppercase), "{}", row.id);
             assert!(!row.description.ends_with('.'), "{}", row.id);
         }
@@ -385,7 +427,8 @@ mod tests {
     #[test]
     fn the_table_lists_every_action() {
         let table = markdown_table();
-        assert!(ACTIONS.iter().all(|row| table.contains(row.description)));
+        let keymap = Keymap::new();
+        assert!(ACTIONS.iter().all(|row| table.contains(&keymap.words(row.description))));
         assert!(table.contains("| `]p` | Next person |"), "{table}");
     }
 }

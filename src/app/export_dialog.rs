@@ -1,9 +1,9 @@
 //! The dialog that asks for the format and file of an export.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::line_input::LineInput;
-use crate::app::{Effect, Exported, Format, Key, KeyCode};
+use crate::app::{Effect, Exported, Format, Key, KeyCode, Start};
 
 /// What the dialog is about to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +39,20 @@ pub(crate) struct ExportDialog {
 }
 
 impl ExportDialog {
-    /// A dialog that proposes a file beside where the reader was started, named after the article.
-    pub(crate) fn new(formats: Vec<Format>, article: &str) -> Self {
-        let path =
-            LineInput::new(format!("{}.{}", stem(article), formats.first().map_or("", |it| it.extension)));
-        Self { formats, chosen: 0, path, stage: Stage::Choose }
+    /// A dialog that proposes a file named after the article, beside where the reader was started unless another folder is
+    /// to be proposed.
+    pub(crate) fn new(formats: Vec<Format>, article: &str, start: &Start) -> Self {
+        let chosen = formats.iter().position(|it| Some(it.id) == start.export_format).unwrap_or_default();
+        let name = format!("{}.{}", stem(article), formats.get(chosen).map_or("", |it| it.extension));
+        let folder = start.export_folder.as_ref();
+        let path = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
+        Self { formats, chosen, path: LineInput::new(path), stage: Stage::Choose }
+    }
+
+    /// A dialog in which all is chosen and the export was asked for.
+    pub(crate) fn asked(formats: Vec<Format>, format: &str, path: &Path) -> Self {
+        let chosen = formats.iter().position(|it| it.id == format).unwrap_or_default();
+        Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait }
     }
 
     /// The formats, each with whether it is chosen.
@@ -140,7 +149,7 @@ mod tests {
     const BRAT: Format = Format { id: "brat", description: "", extension: "ann" };
 
     fn dialog() -> ExportDialog {
-        ExportDialog::new(vec![JSON, BRAT], "news/a story.txt")
+        ExportDialog::new(vec![JSON, BRAT], "news/a story.txt", &Start::default())
     }
 
     fn export(format: &'static str, path: &str, overwrite: bool) -> ExportResult {
@@ -153,6 +162,16 @@ mod tests {
         assert_eq!(dialog.path.text(), "a-story.json");
         dialog.key(Key::plain(KeyCode::Down));
         assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), export("brat", "a-story.ann", false));
+    }
+
+    #[test]
+    fn the_reader_may_want_another_format_and_folder_first() {
+        let start =
+            Start { export_format: Some("brat"), export_folder: Some("~/notes".into()), ..Start::default() };
+        let mut dialog = ExportDialog::new(vec![JSON, BRAT], "story.txt", &start);
+        assert_eq!(dialog.path.text(), "~/notes/story.ann");
+        dialog.key(Key::plain(KeyCode::Down));
+        assert_eq!(dialog.path.text(), "~/notes/story.json");
     }
 
     #[test]

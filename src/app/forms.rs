@@ -5,7 +5,7 @@ use crate::text::Id;
 
 /// A choice of forms, at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Forms {
+pub struct Forms {
     names: bool,
     pronouns: bool,
     nouns: bool,
@@ -13,12 +13,19 @@ pub(crate) struct Forms {
 
 impl Forms {
     /// Every mention.
-    pub(crate) const ALL: Self = Self { names: true, pronouns: true, nouns: true };
+    pub const ALL: Self = Self { names: true, pronouns: true, nouns: true };
     /// Names alone.
-    pub(crate) const NAMES: Self = Self { names: true, pronouns: false, nouns: false };
+    pub const NAMES: Self = Self { names: true, pronouns: false, nouns: false };
+
+    /// These forms; `None` if there is none.
+    pub fn of(forms: &[MentionForm]) -> Option<Self> {
+        let [names, pronouns, nouns] =
+            [MentionForm::Name, MentionForm::Pronoun, MentionForm::Noun].map(|form| forms.contains(&form));
+        (!forms.is_empty()).then_some(Self { names, pronouns, nouns })
+    }
 
     /// Whether mentions of a form count.
-    pub(crate) const fn has(self, form: MentionForm) -> bool {
+    pub const fn has(self, form: MentionForm) -> bool {
         match form {
             MentionForm::Name => self.names,
             MentionForm::Pronoun => self.pronouns,

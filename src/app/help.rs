@@ -1,7 +1,10 @@
 //! The list of all keys, searched by typing; Enter does the line.
 
+use std::sync::Arc;
+
 use crate::app::action::{ACTIONS, Action, ActionInfo, Context};
 use crate::app::dialog::Dialog;
+use crate::app::keymap::{self, Keymap};
 use crate::app::line_input::LineInput;
 use crate::app::list::{self, List, Row};
 use crate::app::screen::Area;
@@ -12,6 +15,7 @@ use crate::app::{Key, KeyCode};
 pub(crate) struct Help {
     pub(crate) list: List<Context, usize>,
     is_listed: fn(&ActionInfo) -> bool,
+    keymap: Arc<Keymap>,
 }
 
 /// What a key in the help leads to.
@@ -27,13 +31,13 @@ pub(crate) enum HelpResult {
 
 impl Help {
     /// All actions; the cursor is on the first one of the innermost context.
-    pub(crate) fn new(contexts: &[Context]) -> Self {
-        Self::of(|_| true, contexts)
+    pub(crate) fn new(contexts: &[Context], keymap: &Arc<Keymap>) -> Self {
+        Self::of(|_| true, contexts, keymap)
     }
 
     /// Some of the actions.
-    pub(crate) fn of(is_listed: fn(&ActionInfo) -> bool, contexts: &[Context]) -> Self {
-        let mut help = Self { list: List::default(), is_listed };
+    pub(crate) fn of(is_listed: fn(&ActionInfo) -> bool, contexts: &[Context], keymap: &Arc<Keymap>) -> Self {
+        let mut help = Self { list: List::default(), is_listed, keymap: Arc::clone(keymap) };
         help.list.filter.has_keys = true;
         help.fill();
         let here = ACTIONS.iter().position(|row| contexts.first() == Some(&row.context));
@@ -53,6 +57,17 @@ impl Help {
         &ACTIONS[index]
     }
 
+    /// The keys of a row, with spaces between them.
+    pub(crate) fn keys(&self, index: usize) -> String {
+        let keys = self.keymap.keys(Self::row(index).action).iter().map(|keys| keymap::written(keys));
+        keys.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What a row does.
+    pub(crate) fn words(&self, index: usize) -> String {
+        self.keymap.words(Self::row(index).description)
+    }
+
     /// Takes a key.
     pub(crate) fn key(&mut self, key: Key) -> HelpResult {
         match key.code {
@@ -61,7 +76,6 @@ impl Help {
                 self.list.filter.input = LineInput::default();
                 self.fill();
             }
-            KeyCode::F(1) => return HelpResult::Close,
             KeyCode::Enter => {
                 return self
                     .list
@@ -90,7 +104,9 @@ impl Help {
             let found: Vec<_> = ACTIONS
                 .iter()
                 .enumerate()
-                .filter(|(_, row)| row.context == context && (self.is_listed)(row) && is_found(row, filter))
+                .filter(|(index, row)| {
+                    row.context == context && (self.is_listed)(row) && self.is_found(*index, filter)
+                })
                 .map(|(index, _)| Row::Item(index))
                 .collect();
             if !found.is_empty() {
@@ -100,12 +116,14 @@ impl Help {
         }
         self.list.set_rows(rows, |_| false);
     }
-}
 
-/// A key as it is written, or words of the description.
-fn is_found(row: &ActionInfo, filter: &str) -> bool {
-    let is_key = row.keys.iter().any(|keys| keys.replace(' ', "") == filter || *keys == filter);
-    is_key || list::is_match(&format!("{} {} {}", row.description, row.id, row.keys.join(" ")), filter)
+    /// A key as it is written, or words of the description.
+    fn is_found(&self, index: usize, filter: &str) -> bool {
+        let keys = self.keys(index);
+        let wanted = filter.replace(' ', "");
+        let is_key = keys.split(' ').any(|it| it == wanted);
+        is_key || list::is_match(&format!("{} {} {keys}", self.words(index), Self::row(index).id), filter)
+    }
 }
 
 #[cfg(test)]
@@ -113,7 +131,7 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> Help {
-        let mut help = Help::new(&[Context::Text, Context::Main]);
+        let mut help = Help::new(&[Context::Text, Context::Main], &Arc::default());
         text.chars().for_each(|c| {
             help.key(Key::char(c));
         });

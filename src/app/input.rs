@@ -1,11 +1,13 @@
 //! From keys to actions: sequences, numbers, prompts.
 
+use crate::app::action::{Action, Context};
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::ExportResult;
 use crate::app::help::HelpResult;
 use crate::app::keymap::{self, Lookup};
 use crate::app::list::Filter;
 use crate::app::needle::{Needle, Target};
+use crate::app::palette::PaletteResult;
 use crate::app::prompt::Answer;
 use crate::app::search_prompt::{PromptResult, Purpose};
 use crate::app::with::WithResult;
@@ -14,20 +16,28 @@ use crate::app::{Effect, Exported, Front, Key, KeyCode, Model};
 /// Numbers typed before a key end here.
 const MAX_NUMBER: usize = 9_999_999;
 
-/// Whether a key goes to the place that the number before it tells.
-fn takes_place(key: Key) -> bool {
-    [Key::char('%'), Key::char('g'), Key::char('G')].contains(&key)
-}
+/// The actions that go to the place that the number before them tells.
+const TO_PLACE: [Action; 5] =
+    [Action::Percent, Action::Top, Action::Bottom, Action::ListTop, Action::ListBottom];
+
+/// The actions whose key may become the first digit of a number.
+const VIEWS: [Action; 5] =
+    [Action::ViewCast, Action::ViewRelations, Action::ViewQuotes, Action::ViewNotes, Action::ViewOutline];
 
 impl Model {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
-        // These work whatever is open.
-        match key {
-            _ if key == Key::ctrl('c') => return vec![Effect::QuitNow],
-            _ if key == Key::ctrl('z') => return vec![Effect::Suspend],
-            _ if key == Key::ctrl('l') => return vec![Effect::Redraw],
-            _ => {}
+        // These work whatever is open, unless they type something.
+        if key == Key::ctrl('c') {
+            return vec![Effect::QuitNow];
+        }
+        if !matches!(key, Key { code: KeyCode::Char(_), ctrl: false, .. }) {
+            match self.keymap.lookup(&[Context::Main], &[key]) {
+                Lookup::Action(Action::QuitNow) => return vec![Effect::QuitNow],
+                Lookup::Action(Action::Suspend) => return vec![Effect::Suspend],
+                Lookup::Action(Action::Redraw) => return vec![Effect::Redraw],
+                _ => {}
+            }
         }
         if let Some(effects) = self.dialog_key(key) {
             return effects;
@@ -39,7 +49,7 @@ impl Model {
         if self.pending.is_empty() && self.number_key(key) {
             return Vec::new();
         }
-        if self.before_number.is_some() && self.number < Some(10) && !takes_place(key) {
+        if self.before_number.is_some() && self.number < Some(10) && !self.is_to_place(key) {
             // "2" showed the quotes; "j" after it scrolls and does not hide them again.
             self.drop_number();
         }
@@ -54,16 +64,28 @@ impl Model {
                 self.pending.clear();
                 self.act(action)
             }
+            Lookup::Unknown if key.code == KeyCode::Esc && self.dialog.is_some() => {
+                // Whatever keys the reader gave or took: nobody is locked in.
+                self.pending.clear();
+                self.dialog = None;
+                Vec::new()
+            }
             Lookup::Unknown => {
                 if key.code != KeyCode::Esc {
-                    let keys: String = self.pending.iter().map(Key::to_string).collect();
-                    self.notice = Some(format!("{keys} does nothing here; ? lists the keys"));
+                    let keys = keymap::written(&self.pending);
+                    let advice = self.keymap.words("does nothing here; {help} lists the keys");
+                    self.notice = Some(format!("{keys} {advice}"));
                 }
                 self.pending.clear();
                 self.drop_number();
                 Vec::new()
             }
         }
+    }
+
+    /// Whether a key goes to the place that the number before it tells.
+    fn is_to_place(&self, key: Key) -> bool {
+        matches!(self.keymap.lookup(self.contexts(), &[key]), Lookup::Action(it) if TO_PLACE.contains(&it))
     }
 
     /// A digit: part of a number before a key. The first one may be a key of its own, which is taken back if a number
@@ -77,10 +99,14 @@ impl Model {
         if digit == 0 {
             return false;
         }
-        if let Lookup::Action(action) = self.keymap.lookup(self.contexts(), &[key]) {
-            let front = Front { view: self.view, pane: self.pane, sidebar: self.sidebar };
-            self.act(action);
-            self.before_number = Some(front);
+        match self.keymap.lookup(self.contexts(), &[key]) {
+            Lookup::Action(action) if VIEWS.contains(&action) => {
+                let front = Front { view: self.view, pane: self.pane, sidebar: self.sidebar };
+                self.act(action);
+                self.before_number = Some(front);
+            }
+            Lookup::Unknown => {}
+            Lookup::Action(_) | Lookup::Prefix => return false,
         }
         self.number = Some(digit);
         true
@@ -106,6 +132,8 @@ impl Model {
         let mut dialog = self.dialog.take()?;
         let mut effects = Vec::new();
         let stays = match &mut dialog {
+            // The key that opened it closes it, unless it types something.
+            Dialog::Help(_) if !matches!(key.code, KeyCode::Char(_)) && self.is_help(key) => false,
             Dialog::Help(help) => match help.key(key) {
                 HelpResult::Stay => true,
                 HelpResult::Close => false,
@@ -151,6 +179,19 @@ impl Model {
                     false
                 }
             },
+            Dialog::Palette(palette) => match palette.key(key) {
+                PaletteResult::Stay => true,
+                PaletteResult::Close => false,
+                PaletteResult::Run(choice) => match self.run(choice) {
+                    Ok(effects) => return Some(effects),
+                    Err(fault) => {
+                        palette.fault = Some(fault);
+                        true
+                    }
+                },
+            },
+            Dialog::Hints(hints) => self.hint_key(hints, key),
+            Dialog::Bookmarks(letters) => return Some(self.bookmark_key(*letters, key)),
             Dialog::Peek(_) | Dialog::Graph(_) => {
                 self.dialog = Some(dialog);
                 return None;
@@ -162,6 +203,10 @@ impl Model {
         Some(effects)
     }
 
+    fn is_help(&self, key: Key) -> bool {
+        self.keymap.lookup(&[Context::Main], &[key]) == Lookup::Action(Action::Help)
+    }
+
     pub(super) fn paste(&mut self, text: &str) {
         let is_filtering = self.is_filtering();
         match &mut self.dialog {
@@ -170,7 +215,8 @@ impl Model {
             Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
             Some(Dialog::Ask(prompt)) => prompt.input.insert(text),
             Some(Dialog::With(with)) => with.paste(text),
-            Some(Dialog::Peek(_) | Dialog::Graph(_)) => {}
+            Some(Dialog::Palette(palette)) => palette.paste(text),
+            Some(Dialog::Peek(_) | Dialog::Graph(_) | Dialog::Hints(_) | Dialog::Bookmarks(_)) => {}
             None if is_filtering => {
                 self.list_mut().filter_mut().input.insert(text);
                 self.refill();

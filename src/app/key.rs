@@ -2,6 +2,27 @@
 
 use std::fmt;
 
+use unicode_width::UnicodeWidthChar;
+
+/// The names of the keys that type nothing that could be seen, besides `F1` to `F24`.
+pub const KEY_NAMES: [&str; 15] = [
+    "Space",
+    "Enter",
+    "Esc",
+    "Tab",
+    "Shift-Tab",
+    "Backspace",
+    "Delete",
+    "Up",
+    "Down",
+    "Left",
+    "Right",
+    "PgUp",
+    "PgDn",
+    "Home",
+    "End",
+];
+
 /// A key on the keyboard, with Shift already folded in: `A`, `?`, `BackTab`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyCode {
@@ -66,12 +87,21 @@ impl Key {
         Self { code: KeyCode::Char(c), ctrl: true, alt: false }
     }
 
-    /// Reads a key as the tables and the help write it: `j`, `Ctrl-D`, `PgUp`, `Space`, `F12`.
+    /// Reads a key as the tables and the help write it: `j`, `Ctrl-D`, `Alt-x`, `PgUp`, `Space`, `F12`. What cannot be seen is
+    /// no key.
     pub fn parse(name: &str) -> Option<Self> {
         if let Some(rest) = name.strip_prefix("Ctrl-").filter(|rest| !rest.is_empty()) {
-            let mut key = Self::parse(&rest.to_lowercase())?;
+            let mut key = Self::parse(rest).filter(|key| !key.ctrl)?;
+            if let KeyCode::Char(c) = key.code {
+                key.code = KeyCode::Char(c.to_lowercase().next().unwrap_or(c));
+            }
             key.ctrl = true;
             return Some(key);
+        }
+        if let Some(rest) = name.strip_prefix("Alt-").filter(|rest| !rest.is_empty()) {
+            return Self::parse(rest)
+                .filter(|key| !key.ctrl && !key.alt)
+                .map(|key| Self { alt: true, ..key });
         }
         let code = match name {
             "Space" => KeyCode::Char(' '),
@@ -92,8 +122,10 @@ impl Key {
             _ => {
                 let mut chars = name.chars();
                 match (chars.next()?, chars.as_str()) {
-                    (c, "") => KeyCode::Char(c),
-                    ('F', number) => KeyCode::F(number.parse().ok()?),
+                    (c, "") if UnicodeWidthChar::width(c).unwrap_or(0) > 0 && !c.is_whitespace() => {
+                        KeyCode::Char(c)
+                    }
+                    ('F', number) => KeyCode::F(number.parse().ok().filter(|n| (1..=24).contains(n))?),
                     _ => return None,
                 }
             }
@@ -167,10 +199,29 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        for name in ["j", "?", "-", "Ctrl-D", "Space", "Shift-Tab", "PgUp", "F12", "'", "F"] {
+        for name in [
+            "j",
+            "?",
+            "-",
+            "Ctrl-D",
+            "Ctrl-Left",
+            "Ctrl-Alt-X",
+            "Alt-Left",
+            "Alt-x",
+            "Alt-X",
+            "F12",
+            "'",
+            "F",
+            "é",
+        ]
+        .into_iter()
+        .chain(KEY_NAMES)
+        {
             assert_eq!(Key::parse(name).unwrap().to_string(), name);
         }
         assert_eq!(Key::parse("Ctrl-D"), Some(Key::ctrl('d')));
-        assert_eq!(Key::parse("Hyper"), None);
+        for name in ["Hyper", "", "Ctrl-", "F0", "F25", " ", "\u{7}", "\u{301}", "\u{202e}", "Ctrl-Ctrl-x"] {
+            assert_eq!(Key::parse(name), None, "{name:?}");
+        }
     }
 }

@@ -4,18 +4,22 @@
 mod about;
 mod act;
 pub mod action;
+pub(crate) mod bookmark;
 pub(crate) mod card;
 pub(crate) mod cast_list;
+pub(crate) mod command;
 pub(crate) mod dialog;
 pub(crate) mod direction;
 pub(crate) mod export_dialog;
 pub(crate) mod forms;
+mod fuzzy;
 pub(crate) mod glyph;
 pub(crate) mod graph;
 pub(crate) mod help;
+pub(crate) mod hint;
 mod input;
 mod key;
-pub(crate) mod keymap;
+pub mod keymap;
 pub(crate) mod layout;
 pub(crate) mod line_input;
 pub(crate) mod list;
@@ -26,6 +30,8 @@ mod message;
 mod mouse;
 pub(crate) mod needle;
 pub(crate) mod note_list;
+pub(crate) mod outline;
+pub(crate) mod palette;
 pub(crate) mod peek;
 pub(crate) mod prompt;
 pub(crate) mod quote_list;
@@ -49,22 +55,24 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use key::{Key, KeyCode, Mouse, MouseKind};
-pub(crate) use list_view::ListView;
+pub use forms::Forms;
+pub use key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
+pub use keymap::Keymap;
+pub use list_view::ListView;
 pub use message::{Effect, Exported, Msg, Update};
-pub use settings::{ColorDepth, Format, Settings};
+pub use settings::{ColorDepth, Format, MEASURES, Settings, Start};
 
 use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
 use crate::app::about::About;
 use crate::app::action::{Action, Context};
+use crate::app::bookmark::Bookmark;
 use crate::app::card::{Card, Room};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
-use crate::app::forms::Forms;
-use crate::app::keymap::Keymap;
 use crate::app::marks::Marks;
 use crate::app::needle::{EntityKey, Needle};
 use crate::app::note_list::NoteList;
+use crate::app::outline::Outline;
 use crate::app::quote_list::QuoteList;
 use crate::app::reader::Reader;
 use crate::app::relation_list::{Only, RelationList};
@@ -73,9 +81,6 @@ use crate::digest::{Links, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::{ByteOffset, Id, Span};
-
-/// Cells that a line of text may take, unless the reader changes it.
-const MEASURE: u16 = 68;
 
 /// Cells of a line of a list at least.
 const MIN_LIST_WIDTH: usize = 16;
@@ -124,6 +129,8 @@ pub struct Model {
     pub(crate) analysis: Arc<Analysis>,
     /// The reader's highlights and notes.
     pub(crate) notes: Vec<Mark>,
+    /// The places that the reader gave letters, by letter.
+    pub(crate) bookmarks: Vec<Bookmark>,
     /// The corrections that found nothing.
     pub(crate) problems: Vec<Problem>,
     /// The first of two that are to become one, with its name.
@@ -145,6 +152,7 @@ pub struct Model {
     quote_sort: Sort,
     pub(crate) note_list: NoteList,
     note_order: note_list::Order,
+    pub(crate) outline: Outline,
     pub(crate) view: ListView,
     pub(crate) pane: Pane,
     sidebar: bool,
@@ -172,7 +180,7 @@ pub struct Model {
     /// The open card and where it is.
     pub(crate) card: Option<(Card, Area)>,
     pub(crate) dialog: Option<Dialog>,
-    keymap: Keymap,
+    pub(crate) keymap: Arc<Keymap>,
     /// Keys of a sequence that is not complete.
     pub(crate) pending: Vec<Key>,
     /// A number typed before a key, and what its first digit changed.
@@ -183,6 +191,8 @@ pub struct Model {
     /// What a repeated export does.
     last_export: Option<(&'static str, PathBuf)>,
     last_search: String,
+    /// The actions run last from the palette, the last one first.
+    recent: Vec<Action>,
     /// The part of the article that was told last to be on the screen.
     seen: Span,
     dirty: bool,
@@ -192,18 +202,27 @@ impl Model {
     /// An article just opened, not yet analysed. A [`Msg::Resize`] tells the size of the screen before the first
     /// drawing.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
-        let wanted =
-            Wanted { measure: MEASURE, sidebar: true, list_in_front: false, zen: false, alone: false };
+        let start = settings.start.clone();
+        let wanted = Wanted {
+            measure: start.measure,
+            sidebar: start.sidebar,
+            list_in_front: false,
+            zen: false,
+            alone: false,
+        };
         let from_right = direction::is_mostly_from_right(doc.text());
         let mut model = Self {
             reader: Reader::new(Arc::clone(&doc)),
             doc,
+            keymap: Arc::clone(&settings.keymap),
+            notice: settings.notice.clone(),
             settings,
             screen: Screen::new(80, 24, wanted),
             machine: Arc::default(),
             log: Log::default(),
             analysis: Arc::default(),
             notes: Vec::new(),
+            bookmarks: Vec::new(),
             problems: Vec::new(),
             merge_from: None,
             marks: Marks::default(),
@@ -221,32 +240,32 @@ impl Model {
             quote_sort: Sort::default(),
             note_list: NoteList::default(),
             note_order: note_list::Order::default(),
-            view: ListView::Cast,
+            outline: Outline::default(),
+            view: start.view,
             pane: Pane::Text,
-            sidebar: true,
+            sidebar: start.sidebar,
             zen: None,
             from_right,
-            highlights: true,
-            places: false,
-            forms: Forms::ALL,
-            every_mention: false,
-            measure: MEASURE,
+            highlights: start.highlights,
+            places: start.places,
+            forms: start.forms,
+            every_mention: start.every_mention,
+            measure: start.measure.clamp(MEASURES.0, MEASURES.1),
             dims: false,
             narrows: false,
             about: None,
-            mouse: true,
+            mouse: start.mouse,
             drag: None,
             pressed_on: None,
             card_open: false,
             card: None,
             dialog: None,
-            keymap: Keymap::new(),
             pending: Vec::new(),
             number: None,
             before_number: None,
-            notice: None,
             last_export: None,
             last_search: String::new(),
+            recent: Vec::new(),
             seen: Span::default(),
             dirty: true,
         };
@@ -283,7 +302,7 @@ impl Model {
         match msg {
             Msg::Key(key) => effects = self.key(key),
             Msg::Paste(text) => self.paste(&text),
-            Msg::Run(action) => effects = self.run(action),
+            Msg::Run(action) => effects = self.proposed(action),
             Msg::Mouse(mouse) => effects = self.mouse(mouse),
             Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
             Msg::Analysis(update) => self.news(update),
@@ -341,6 +360,7 @@ impl Model {
         self.marks = Marks::new(&self.analysis);
         self.voices = Voices::new(&self.doc, &self.analysis);
         self.links = Links::new(&self.analysis);
+        self.outline.is_fresh = false;
         self.about = None;
         self.reader.forget_relations();
         self.only.renew(&self.analysis, &self.marks);
@@ -355,7 +375,7 @@ impl Model {
         self.fill_quotes(quote);
         self.fill_relations();
         self.fill_notes();
-        if let Some(Dialog::Peek(_) | Dialog::With(_) | Dialog::Graph(_)) = self.dialog {
+        if let Some(Dialog::Peek(_) | Dialog::With(_) | Dialog::Graph(_) | Dialog::Hints(_)) = self.dialog {
             // Its mentions and names may be others now.
             self.dialog = None;
         }
@@ -429,6 +449,7 @@ impl Model {
             // The sidebar went away: the keys go to the text.
             self.pane = Pane::Text;
         }
+        self.fill_outline();
         self.keep_about();
         self.keep_narrow();
         self.card = self.fit_card();
@@ -442,6 +463,9 @@ impl Model {
         if let Some(dialog) = &mut self.dialog {
             dialog.fit(self.screen);
         }
+        // Letters stand on what is on the screen.
+        let visible = self.reader.visible();
+        self.dialog.take_if(|it| matches!(it, Dialog::Hints(hints) if hints.visible != visible));
         self.fall_back_to_list();
     }
 

@@ -1,12 +1,12 @@
 //! The mouse: clicks, words picked out by dragging, the wheel. What lies under the pointer decides what a button does.
 
-use crate::app::action::{self, Action};
+use crate::app::action::Action;
 use crate::app::dialog::Dialog;
 use crate::app::graph::Graph;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::selection::{self, Selection};
 use crate::app::which_key::WhichKey;
-use crate::app::{Effect, Key, KeyCode, Model, Mouse, MouseKind, Pane, list_view};
+use crate::app::{Effect, Key, KeyCode, Model, Mouse, MouseKind, Pane, glyph, list_view};
 use crate::nlp::EntityKind;
 use crate::text::Span;
 
@@ -45,7 +45,7 @@ impl Model {
     }
 
     /// Does what the last line proposes, when it is clicked.
-    pub(super) fn run(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn proposed(&mut self, action: Action) -> Vec<Effect> {
         let has_own_keys = matches!(self.dialog, None | Some(Dialog::Peek(_) | Dialog::Graph(_)));
         if !has_own_keys || self.is_filtering() {
             return Vec::new(); // What is being typed stays.
@@ -60,6 +60,7 @@ impl Model {
             Some(Dialog::Help(help)) => help.list.move_by(lines),
             Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
             Some(Dialog::With(with)) => with.list.move_by(lines.signum()),
+            Some(Dialog::Palette(palette)) => palette.list.move_by(lines.signum()),
             Some(_) => {}
             None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
                 self.list_mut().move_by(lines.signum());
@@ -88,9 +89,9 @@ impl Model {
         let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text_pane);
         if tabs.contains(column, row) {
             let mut right = tabs.x;
-            let tabs = list_view::tabs(self.view, tabs.width);
+            let tabs = list_view::tabs(self.view, tabs.width, &self.keymap);
             let tab = tabs.into_iter().find_map(|(view, text)| {
-                right += u16::try_from(text.len()).unwrap_or(0);
+                right += u16::try_from(glyph::text_width(&text)).unwrap_or(0);
                 (column < right).then_some(view)
             });
             self.view = tab.unwrap_or(self.view);
@@ -218,8 +219,8 @@ impl Model {
         } else {
             return;
         }
-        let keys = action::info(Action::IsPerson).keys.first().and_then(|keys| keys.split(' ').next());
-        self.pending.extend(keys.and_then(Key::parse));
+        let keys = self.keymap.keys(Action::IsPerson).first().and_then(|keys| keys.first());
+        self.pending.extend(keys);
     }
 
     /// A click on a row takes it, one beside the popup closes it; what is being typed stays.
@@ -230,7 +231,8 @@ impl Model {
         let close = Key::plain(KeyCode::Esc);
         let take = Key::plain(KeyCode::Enter);
         if !area.contains(column, row) {
-            let is_typed = matches!(dialog, Dialog::Ask(_) | Dialog::Search(_) | Dialog::Export(_));
+            let is_typed =
+                matches!(dialog, Dialog::Ask(_) | Dialog::Search(_) | Dialog::Export(_) | Dialog::Palette(_));
             return if is_typed { Vec::new() } else { self.key(close) };
         }
         if !inside.contains(column, row) && !matches!(dialog, Dialog::Graph(_)) {
@@ -257,6 +259,10 @@ impl Model {
                 }
                 false
             }
+            Dialog::Palette(palette) => {
+                line(inside.y + 1).and_then(|at| palette.list.select_shown(at)).is_some()
+            }
+            Dialog::Hints(_) | Dialog::Bookmarks(_) => return self.key(close),
             Dialog::Ask(_) | Dialog::Search(_) => false,
         };
         if is_taken { self.key(take) } else { Vec::new() }

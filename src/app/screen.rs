@@ -59,7 +59,7 @@ pub(crate) enum Mode {
 }
 
 /// What is wanted on the screen.
-#[expect(clippy::struct_excessive_bools, reason = "each is a wish of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "independent wishes")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Wanted {
     /// Cells that a line of text may take.

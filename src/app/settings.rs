@@ -1,5 +1,14 @@
 //! What the interface is told at its start. Found out by others: nothing here looks at the environment.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::keymap::Keymap;
+use crate::app::{Forms, ListView};
+
+/// Lines are this short or long at the utmost, in cells.
+pub const MEASURES: (u16, u16) = (32, 120);
+
 /// How many colours may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ColorDepth {
@@ -37,4 +46,72 @@ pub struct Settings {
     pub colors: ColorDepth,
     /// Formats to export in, in the order to offer them.
     pub formats: Vec<Format>,
+    /// What the reader begins with.
+    pub start: Start,
+    /// Which keys do what.
+    pub keymap: Arc<Keymap>,
+    /// What the themes for dark and for light backgrounds are called.
+    pub theme_names: [String; 2],
+    /// What the first status line tells, until a key is pressed.
+    pub notice: Option<String>,
+}
+
+impl Default for Settings {
+    /// Of nothing, without colours.
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            ascii: false,
+            dark: true,
+            colors: ColorDepth::None,
+            formats: Vec::new(),
+            start: Start::default(),
+            keymap: Arc::default(),
+            theme_names: ["dark", "light"].map(str::to_owned),
+            notice: None,
+        }
+    }
+}
+
+/// What the reader begins with; keys change it while one reads.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch with a key of its own")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// Cells that a line of text may take, within [`MEASURES`].
+    pub measure: u16,
+    /// The sidebar is there, where there is room.
+    pub sidebar: bool,
+    /// What the sidebar lists.
+    pub view: ListView,
+    /// Names, quotes and the like are marked in the text.
+    pub highlights: bool,
+    /// Places are marked and listed, too.
+    pub places: bool,
+    /// Every pronoun and description is marked, not only those of the chosen name.
+    pub every_mention: bool,
+    /// Which mentions are walked and counted.
+    pub forms: Forms,
+    /// byline takes the mouse.
+    pub mouse: bool,
+    /// The format that an export proposes, by its name; else the first one.
+    pub export_format: Option<&'static str>,
+    /// The folder that an export proposes; else where byline was started.
+    pub export_folder: Option<PathBuf>,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self {
+            measure: 68,
+            sidebar: true,
+            view: ListView::Cast,
+            highlights: true,
+            places: false,
+            every_mention: false,
+            forms: Forms::ALL,
+            mouse: true,
+            export_format: None,
+            export_folder: None,
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! The popup that tells which keys may follow those typed.
 
-use crate::app::keymap::Keymap;
 use crate::app::screen::Area;
 use crate::app::{Key, Model, glyph};
 
@@ -19,7 +18,7 @@ impl WhichKey {
         if model.pending.is_empty() {
             return None;
         }
-        let rows = Keymap::continuations(model.contexts(), &model.pending);
+        let rows = model.keymap.continuations(model.contexts(), &model.pending);
         let wide = rows.iter().map(|(_, row)| glyph::text_width(row.short)).max().unwrap_or(0);
         let line = |(key, row): &(Key, &crate::app::action::ActionInfo)| match model.switch(row.action) {
             Some(on) => format!(" {key}  {:<wide$}  {} ", row.short, if on { "on" } else { "off" }),

@@ -10,6 +10,7 @@ use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export::{self, EXPORTERS, Exporter};
 use crate::store::ArticleId;
+use crate::tui::ColorChoice;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,7 +21,11 @@ Examples:
   byline annotate < in.jsonl > out.jsonl
       analyse many texts, a line each
   byline library; byline who 'Ann Reed'
-      what was opened, and which of it names someone";
+      what was opened, and which of it names someone
+  byline --private letter.txt
+      read without a trace
+  byline --print-keymap > ~/.config/byline/keymap.toml
+      all keys with what they do, to change";
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -48,6 +53,10 @@ pub(super) struct Args {
     pub(super) engine: EngineArgs,
     #[command(flatten)]
     pub(super) store: StoreArgs,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
+    #[command(flatten)]
+    pub(super) print: PrintArgs,
 }
 
 /// What the reader is asked for.
@@ -64,32 +73,22 @@ pub(super) struct ReadArgs {
     #[arg(long)]
     pub(super) plain: bool,
     /// Leave no trace: keep neither the article nor the place in it
-    #[arg(long)]
-    pub(super) private: bool,
-    /// Colours that suit the terminal's background
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) theme: Theme,
-    /// How many colours to use
-    #[arg(long, value_enum, default_value_t)]
-    pub(super) color: Color,
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, value_name = "true|false")]
+    pub(super) private: Option<bool>,
+    /// Looks: auto, dark, light, dark-contrast, light-contrast or a theme of yours [default: auto]
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// How many colours to use [default: auto]
+    #[arg(long, value_enum)]
+    pub(super) color: Option<Color>,
     /// Draw frames and marks in ASCII only
-    #[arg(long)]
-    pub(super) ascii: bool,
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, value_name = "true|false")]
+    pub(super) ascii: Option<bool>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Theme {
-    /// Ask the terminal
-    #[default]
-    Auto,
-    Light,
-    Dark,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
     /// As many as the terminal has; none under `NO_COLOR`
-    #[default]
     Auto,
     /// The terminal's own sixteen
     #[value(name = "16")]
@@ -103,11 +102,24 @@ pub(super) enum Color {
     Never,
 }
 
+impl From<Color> for ColorChoice {
+    fn from(typed: Color) -> Self {
+        match typed {
+            Color::Auto => Self::Auto,
+            Color::Sixteen => Self::Sixteen,
+            Color::Indexed => Self::Indexed,
+            Color::True => Self::True,
+            Color::Never => Self::Never,
+        }
+    }
+}
+
 impl Args {
     /// Understands what was typed (the program's name first).
     pub(super) fn understand(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args = Self::try_parse_from(typed)?;
-        if args.command.is_some() && args.read != ReadArgs::default() {
+        let is_for_reader = args.read != ReadArgs::default() || args.print != PrintArgs::default();
+        if args.command.is_some() && is_for_reader {
             let message = "an article and the reader's options do not go with a command\n\n  tip: put the command first";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
@@ -130,6 +142,35 @@ pub(super) struct StoreArgs {
     /// Where the library lies [default: `BYLINE_LIBRARY`, else with your other data]
     #[arg(long = "library", value_name = "DIR", global = true)]
     pub(super) folder: Option<PathBuf>,
+    /// What `config.toml` says instead.
+    #[arg(skip)]
+    pub(super) configured: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ConfigArgs {
+    /// Where your settings lie [default: `BYLINE_CONFIG`, else `~/.config/byline`]
+    ///
+    /// There byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml`, if they are there. It writes nothing.
+    #[arg(long = "config", value_name = "DIR", global = true)]
+    pub(super) config_folder: Option<PathBuf>,
+}
+
+/// Settings to be printed instead of an article shown.
+#[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
+#[group(multiple = false, conflicts_with = "file")]
+#[expect(clippy::struct_field_names, reason = "as the options are called")]
+pub(super) struct PrintArgs {
+    /// Print all settings as a `config.toml`
+    #[arg(long)]
+    pub(super) print_config: bool,
+    /// Print all keys as a `keymap.toml`
+    #[arg(long)]
+    pub(super) print_keymap: bool,
+    /// Print a theme as a file to change [default: the one in use]
+    #[arg(long, value_name = "NAME", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, asked for by name")]
+    pub(super) print_theme: Option<Option<String>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -249,11 +290,11 @@ mod tests {
     }
 
     #[test]
-    fn the_long_help_starts_with_four_examples() {
+    fn the_long_help_starts_with_examples() {
         let help = Args::command().render_long_help().to_string();
         let examples: Vec<_> = help.lines().take_while(|line| !line.is_empty()).collect();
         let commands = examples.iter().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 4));
+        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 6));
         assert!(commands.clone().all(|line| line.contains("byline")));
     }
 
@@ -275,6 +316,33 @@ mod tests {
         assert!(understand(&["byline", "a.txt", "annotate"]).is_err());
         assert!(understand(&["byline", "library", "--library", "x", "word"]).is_ok());
         assert!(understand(&["byline", "--private", "library"]).is_err());
+        assert!(understand(&["byline", "library", "--config", "x"]).is_ok());
+        assert!(understand(&["byline", "--print-config", "library"]).is_err());
+    }
+
+    #[test]
+    fn settings_are_printed_one_kind_at_a_time_and_without_an_article() {
+        let understand = |typed: &[&str]| Args::understand(typed.iter().map(OsString::from));
+        assert!(understand(&["byline", "--print-config", "--ascii"]).is_ok());
+        assert!(understand(&["byline", "--print-config", "--print-keymap"]).is_err());
+        assert!(understand(&["byline", "--print-config", "a.txt"]).is_err());
+        let theme = |typed: &[&str]| understand(typed).unwrap().print.print_theme;
+        assert_eq!(theme(&["byline", "--print-theme"]), Some(None));
+        assert_eq!(theme(&["byline", "--print-theme", "light"]), Some(Some("light".to_owned())));
+    }
+
+    #[test]
+    fn a_switch_can_be_typed_off() {
+        let ascii = |typed: &[&str]| Args::understand(typed.iter().map(OsString::from)).unwrap().read.ascii;
+        assert_eq!(ascii(&["byline", "a.txt"]), None);
+        assert_eq!(ascii(&["byline", "--ascii", "a.txt"]), Some(true));
+        assert_eq!(ascii(&["byline", "--ascii=false", "a.txt"]), Some(false));
+    }
+
+    #[test]
+    fn the_short_help_fits_a_screen() {
+        let help = Args::command().render_help().to_string();
+        assert!(help.lines().count() <= 40, "{help}");
     }
 
     #[test]

@@ -18,7 +18,7 @@ const VARIABLE: &str = "BYLINE_LIBRARY";
 /// The folders of the library.
 pub(super) fn folders(args: &StoreArgs) -> anyhow::Result<Folders> {
     let variable = || std::env::var_os(VARIABLE).filter(|it| !it.is_empty()).map(PathBuf::from);
-    if let Some(folder) = args.folder.clone().or_else(variable) {
+    if let Some(folder) = args.folder.clone().or_else(variable).or_else(|| args.configured.clone()) {
         return Ok(Folders::within(&folder));
     }
     let Some(folders) = ProjectDirs::from("", "", "byline") else {

@@ -14,6 +14,7 @@ mod library;
 mod output;
 mod read;
 mod request;
+mod settings;
 mod who;
 
 use std::ffi::OsString;
@@ -40,18 +41,31 @@ enum Outcome {
 
 /// Does what `args` (the program's name first) ask for, and tells how it went.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match args::Args::understand(args) {
-        Ok(args) => args,
-        Err(answer) => return usage(&answer),
-    };
-    let outcome = match &args.command {
-        None => read::run(&args.read, &args.engine, &args.store),
+    match args::Args::understand(args) {
+        Ok(args) => end(carry_out(args)),
+        Err(answer) => usage(&answer),
+    }
+}
+
+fn carry_out(mut args: args::Args) -> anyhow::Result<Outcome> {
+    let mut settings = settings::Settings::read(&mut args)?;
+    if settings.print(&args.print)? {
+        return Ok(Outcome::Done);
+    }
+    if args.command.is_some() {
+        settings.tell();
+    }
+    match &args.command {
+        None => read::run(&args.read, &args.engine, &args.store, settings),
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
         Some(args::Command::Library(command)) => library::run(command, &args.store),
         Some(args::Command::Import(command)) => import::run(command, &args.store),
         Some(args::Command::Who(command)) => who::run(command, &args.store, &args.engine),
-    };
+    }
+}
+
+fn end(outcome: anyhow::Result<Outcome>) -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::InputFailed) => ExitCode::from(INPUT_FAILED),

@@ -9,9 +9,10 @@ use anyhow::{Context, bail};
 
 use crate::annotate;
 use crate::app::shelf::Pick;
-use crate::cli::args::{Color, EngineArgs, ReadArgs, StoreArgs, Theme};
+use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Engine, threads};
 use crate::cli::output::clean;
+use crate::cli::settings::Settings;
 use crate::cli::{Outcome, home, message, tell};
 use crate::document::{Document, Metadata};
 use crate::export;
@@ -19,7 +20,7 @@ use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;
 use crate::store::{ArticleId, Folders, Keeper, Library, StoreError, members};
 use crate::text::Span;
-use crate::tui::{self, Browse, ColorChoice, Environment, Launch, NoScreen, ThemeChoice};
+use crate::tui::{self, Browse, Environment, Launch, Manner, NoScreen};
 use crate::worker::Stopped;
 
 /// An article of our own, to try everything on.
@@ -32,41 +33,56 @@ pub(super) fn run(
     args: &ReadArgs,
     engine_args: &EngineArgs,
     store_args: &StoreArgs,
+    mut settings: Settings,
 ) -> anyhow::Result<Outcome> {
     let environment = Environment::new(|name| std::env::var(name).ok());
     // Before anything is read: whoever has no terminal should not wait for a pipe to end.
     match tui::check(&environment) {
-        _ if args.plain => return plain(args, engine_args, store_args),
-        Err(NoScreen::NotATerminal) => return plain(args, engine_args, store_args),
+        _ if args.plain => return plain(args, engine_args, store_args, &settings),
+        Err(NoScreen::NotATerminal) => return plain(args, engine_args, store_args, &settings),
         Err(reason) => bail!("{reason}\nhint: `byline --plain FILE` needs no screen"),
         Ok(()) => {}
     }
-    let launch = |opened| launch(opened, args, engine_args, store_args, environment.clone());
-    if let Some((folders, library)) = shelf(args, store_args) {
+    let (themes, theme) = settings.themes();
+    let keymap = Arc::new(settings.keymap());
+    settings.tell();
+    let is_private = settings.config.private;
+    let manner = Manner {
+        color: settings.config.color,
+        theme,
+        themes,
+        ascii: settings.config.ascii,
+        notice: settings.notice(),
+        start: settings.config.start,
+        keymap,
+        environment,
+    };
+    let launch = |opened, manner| launch(opened, is_private, engine_args, store_args, manner);
+    if let Some((folders, library)) = shelf(args, store_args).filter(|_| !is_private) {
+        // What is wrong with the settings is told once.
+        let of_articles = Manner { notice: None, ..manner.clone() };
         let open = |pick| {
-            Ok(launch(match pick {
+            let opened = match pick {
                 Pick::Sample => sample()?,
                 Pick::Article(id) => of_library(&Library::open_to_read(&folders)?, ArticleId::from_i64(id))?,
-            }))
+            };
+            Ok(launch(opened, of_articles.clone()))
         };
         return Ok(finish(tui::browse(Browse {
             folders: folders.clone(),
             listed: library,
             model: engine::model_id(engine_args.model.as_deref())?,
-            color: color(args.color),
-            theme: theme(args.theme),
-            ascii: args.ascii,
-            environment: environment.clone(),
+            manner,
             open: Box::new(open),
         })?));
     }
-    let (doc, launch) = launch(open(args, store_args)?);
+    let (doc, launch) = launch(open(args, store_args)?, manner);
     Ok(finish(tui::run(doc, launch)?))
 }
 
 /// The library, if nothing else is asked for and something is in it. One that cannot be used is told of.
 fn shelf(args: &ReadArgs, store_args: &StoreArgs) -> Option<(Folders, Library)> {
-    if args.file.is_some() || args.open.is_some() || args.private || !io::stdin().is_terminal() {
+    if args.file.is_some() || args.open.is_some() || !io::stdin().is_terminal() {
         return None;
     }
     let opened = home::folders(store_args).and_then(|folders| {
@@ -85,22 +101,19 @@ fn shelf(args: &ReadArgs, store_args: &StoreArgs) -> Option<(Folders, Library)> 
 /// What the reader starts with; begins to keep the article.
 fn launch(
     opened: Opened,
-    args: &ReadArgs,
+    is_private: bool,
     engine_args: &EngineArgs,
     store_args: &StoreArgs,
-    environment: Environment,
+    manner: Manner,
 ) -> (Arc<Document>, Launch) {
     let Opened { doc, name, is_kept } = opened;
     let doc = Arc::new(doc);
-    let keeper = if is_kept && !args.private { keeper(&doc, &name, store_args) } else { None };
+    let keeper = if is_kept && !is_private { keeper(&doc, &name, store_args) } else { None };
     let pen = keeper.as_ref().map(Keeper::pen);
     let (model, threads) = (engine_args.model.clone(), threads(engine_args));
     let launch = Launch {
         name,
-        color: color(args.color),
-        theme: theme(args.theme),
-        ascii: args.ascii,
-        environment,
+        manner,
         analyze: Box::new(move |doc, progress| {
             let engine = Engine::load(model.as_deref()).map_err(|it| Stopped::Failed(message(&it)))?;
             let config = Config { threads: threads.get(), visible: Some(top(doc)) };
@@ -122,8 +135,15 @@ fn finish(unkept: Option<StoreError>) -> Outcome {
     }
     Outcome::Done
 }
+
 /// Prints the article with what is known of it. Nothing is kept.
-fn plain(args: &ReadArgs, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
+fn plain(
+    args: &ReadArgs,
+    engine_args: &EngineArgs,
+    store_args: &StoreArgs,
+    settings: &Settings,
+) -> anyhow::Result<Outcome> {
+    settings.tell();
     let Opened { doc, .. } = open(args, store_args)?;
     let engine = Engine::load(engine_args.model.as_deref())?;
     let analysis = engine.analyze(&doc, threads(engine_args));
@@ -185,22 +205,4 @@ fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
 /// The part that is on the screen first.
 fn top(doc: &Document) -> Span {
     Span::new(0, doc.text().floor_char_boundary(TOP_BYTES))
-}
-
-const fn color(typed: Color) -> ColorChoice {
-    match typed {
-        Color::Auto => ColorChoice::Auto,
-        Color::Sixteen => ColorChoice::Sixteen,
-        Color::Indexed => ColorChoice::Indexed,
-        Color::True => ColorChoice::True,
-        Color::Never => ColorChoice::Never,
-    }
-}
-
-const fn theme(typed: Theme) -> ThemeChoice {
-    match typed {
-        Theme::Auto => ThemeChoice::Auto,
-        Theme::Light => ThemeChoice::Light,
-        Theme::Dark => ThemeChoice::Dark,
-    }
 }

@@ -17,8 +17,9 @@ use crate::store::{self, News, Pen};
 use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::terminal::Terminal;
+use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
-use crate::tui::{Environment, clipboard, signal};
+use crate::tui::{Environment, Manner, clipboard, signal};
 use crate::worker::{JobId, Update};
 
 /// Numbers of edits that no library has begin here.
@@ -28,6 +29,7 @@ const FIRST_UNKEPT: u64 = 1 << 40;
 #[derive(Debug)]
 pub(super) struct Desk<'t> {
     terminal: &'t mut Terminal,
+    themes: &'t Themes,
     doc: Arc<Document>,
     environment: Environment,
     /// Remembers where the reader is.
@@ -50,7 +52,7 @@ fn clicked(mouse: Mouse, model: &Model) -> Msg {
 
 impl World<Model> for Desk<'_> {
     fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
-        Ok(self.terminal.draw(View(model))?)
+        Ok(self.terminal.draw(View(model, self.themes))?)
     }
 
     fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received<Msg>> {
@@ -101,14 +103,15 @@ impl<'t> Desk<'t> {
     pub(super) fn new(
         terminal: &'t mut Terminal,
         doc: Arc<Document>,
-        environment: Environment,
+        manner: &'t Manner,
         pen: Option<Pen>,
         inbox: Sender<Event>,
     ) -> Self {
         Self {
             terminal,
+            themes: &manner.themes,
             doc,
-            environment,
+            environment: manner.environment.clone(),
             pen,
             inbox,
             job: None,
@@ -282,7 +285,7 @@ fn write_export(
 }
 
 /// `~/notes.md`, as a shell would read it.
-fn expand_home(path: &Path, home: Option<&Path>) -> PathBuf {
+pub fn expand_home(path: &Path, home: Option<&Path>) -> PathBuf {
     match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),

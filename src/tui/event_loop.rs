@@ -136,7 +136,7 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::app::{ColorDepth, Key, Settings};
+    use crate::app::{Key, Settings};
     use crate::document::{DocumentBuilder, Metadata};
 
     /// Counts frames and keeps what was asked for.
@@ -173,14 +173,7 @@ mod tests {
 
     fn model() -> Model {
         let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
-        let settings = Settings {
-            name: "test".to_owned(),
-            ascii: false,
-            dark: true,
-            colors: ColorDepth::None,
-            formats: Vec::new(),
-        };
-        Model::new(Arc::new(doc), settings)
+        Model::new(Arc::new(doc), Settings::default())
     }
 
     fn run_with(events: Vec<Event>) -> (Exit, Witness) {

@@ -21,15 +21,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use color::{ColorChoice, ThemeChoice};
+pub use desk::expand_home;
 pub use environment::Environment;
 pub use terminal::Terminal;
 
 use crate::app::shelf::Pick;
+use crate::app::{Keymap, Start};
 use crate::document::Document;
 use crate::nlp::{Analysis, Progress};
 use crate::store::{Folders, Keeper, Library, StoreError};
 use crate::tui::event_loop::{Event, Exit};
 use crate::tui::session::Session;
+use crate::tui::theme::Themes;
 use crate::worker::Stopped;
 
 /// The first frame waits so long for the place where the reader was; a disk that is not asleep answers in some
@@ -39,18 +42,33 @@ const PLACE_PATIENCE: Duration = Duration::from_millis(300);
 /// Makes the analysis: loads the model, if need be, and runs it. Called once, in the background, after the first frame.
 pub type Analyze = Box<dyn FnOnce(&Document, &mut dyn Progress) -> Result<Analysis, Stopped> + Send>;
 
-/// What the reader starts with.
-pub struct Launch {
-    /// What the title line calls the article. Sanitized.
-    pub name: String,
+/// How things look and which keys do what, of an article as of the library.
+#[derive(Debug, Clone)]
+pub struct Manner {
     /// What the user wants of colours.
     pub color: ColorChoice,
-    /// What the user wants of the theme.
+    /// Which of the themes to begin with.
     pub theme: ThemeChoice,
+    /// What to use on dark and on light backgrounds.
+    pub themes: Themes,
+    /// What the reader begins with.
+    pub start: Start,
+    /// Which keys do what.
+    pub keymap: Arc<Keymap>,
+    /// What the first status line tells.
+    pub notice: Option<String>,
     /// Only ASCII signs in frames and marks; also so where the environment says so.
     pub ascii: bool,
     /// What the surroundings say of the terminal.
     pub environment: Environment,
+}
+
+/// What the reader starts with.
+pub struct Launch {
+    /// What the title line calls the article. Sanitized.
+    pub name: String,
+    /// How it is shown.
+    pub manner: Manner,
     /// Makes the analysis.
     pub analyze: Analyze,
     /// Keeps the article and the place in it.
@@ -74,14 +92,8 @@ pub struct Browse<'a> {
     pub listed: Library,
     /// Whose analyses tell who is in an article, as [`crate::store::analyst`] names it.
     pub model: String,
-    /// What the user wants of colours.
-    pub color: ColorChoice,
-    /// What the user wants of the theme.
-    pub theme: ThemeChoice,
-    /// Only ASCII signs; also so where the environment says so.
-    pub ascii: bool,
-    /// What the surroundings say of the terminal.
-    pub environment: Environment,
+    /// How it is shown, and what is opened from it.
+    pub manner: Manner,
     /// Opens what is chosen.
     pub open: Open<'a>,
 }
@@ -123,9 +135,9 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
 /// Shows the article until the user leaves it, and tells why it was not kept, if it was to be. If a signal ended it, so
 /// does the program, with the terminal restored.
 pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<StoreError>> {
-    check(&launch.environment)?;
+    check(&launch.manner.environment)?;
     let keeper = launch.keeper.take();
-    let exit = Session::begin(launch.theme).and_then(|mut session| {
+    let exit = Session::begin(&launch.manner).and_then(|mut session| {
         let exit = session.read(doc, launch, keeper.as_ref());
         // The screen goes first, so that leaving is instant.
         session.end();
@@ -142,8 +154,8 @@ pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<Stor
 /// Shows the library, and the articles that are chosen from it, until the user quits; tells why one was not kept, if one
 /// was to be. Signals as in [`run`].
 pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Option<StoreError>> {
-    check(&browse.environment)?;
-    let mut session = Session::begin(browse.theme)?;
+    check(&browse.manner.environment)?;
+    let mut session = Session::begin(&browse.manner)?;
     let mut unkept = None;
     let exit = session.browse(&mut browse, &mut unkept);
     session.end();

@@ -22,9 +22,7 @@ use crate::tui::probe::LateAnswer;
 use crate::tui::shelf::{ShelfDesk, articles};
 use crate::tui::signal::SignalWatch;
 use crate::tui::terminal::Terminal;
-use crate::tui::{
-    Browse, ColorChoice, Environment, Launch, PLACE_PATIENCE, ThemeChoice, color, input, probe,
-};
+use crate::tui::{Browse, Launch, Manner, PLACE_PATIENCE, ThemeChoice, color, input, probe};
 use crate::worker::Worker;
 
 /// The terminal, taken over, and all that happens to it.
@@ -43,14 +41,17 @@ pub(super) struct Session {
 
 impl Session {
     /// Takes over the terminal.
-    pub(super) fn begin(theme: ThemeChoice) -> anyhow::Result<Self> {
+    pub(super) fn begin(manner: &Manner) -> anyhow::Result<Self> {
         let (sender, inbox) = mpsc::channel();
         let keyboard = input::open_keyboard().context("cannot read the keyboard")?;
         let worker = Worker::spawn(sender.clone(), Event::Analysis)?;
         let signals = SignalWatch::spawn(sender.clone())?;
         let mut terminal = Terminal::take_over().context("cannot take over the terminal")?;
-        let answer = ask_background(theme, &mut terminal, &keyboard)?;
+        let answer = ask_background(manner.theme, &mut terminal, &keyboard)?;
         terminal.enter()?;
+        if !manner.start.mouse {
+            terminal.set_mouse(false)?;
+        }
         for key in probe::typed_keys(&answer.typed) {
             sender.send(Event::Msg(Msg::Key(key)))?;
         }
@@ -87,12 +88,12 @@ impl Session {
             // Without a receiver the reader has left.
             keeper.listen(move |news| drop(sender.send(Event::Kept(news))));
         }
-        let look = (launch.color, launch.theme, launch.ascii);
-        let settings = settings(launch.name, look, &launch.environment, self.is_dark);
+        let Launch { name, manner, analyze, .. } = launch;
+        let settings = settings(name, &manner, self.is_dark);
         let mut model = Model::new(Arc::clone(&doc), settings);
         let pen = keeper.map(Keeper::pen);
         let sender = self.sender.clone();
-        let mut desk = Desk::new(&mut self.terminal, Arc::clone(&doc), launch.environment, pen, sender);
+        let mut desk = Desk::new(&mut self.terminal, Arc::clone(&doc), &manner, pen, sender);
         let place = keeper.map(|it| it.place(PLACE_PATIENCE));
         if let Some(Ok(Some(place))) = place {
             model.begin_at(place.start());
@@ -106,7 +107,6 @@ impl Session {
         model.take_dirty();
         desk.draw(&model)?;
         // Only now: the first frame does not wait for the model, nor share the processor with it.
-        let analyze = launch.analyze;
         desk.job = Some(self.worker.start(move |progress| analyze(&doc, progress).map(Arc::new)));
         let exit = event_loop::run(&mut model, &self.inbox, &mut desk);
         self.exports.extend(desk.into_exports());
@@ -120,12 +120,11 @@ impl Session {
         browse: &mut Browse<'_>,
         unkept: &mut Option<StoreError>,
     ) -> anyhow::Result<Exit> {
-        let look = (browse.color, browse.theme, browse.ascii);
-        let settings = settings("byline".to_owned(), look, &browse.environment, self.is_dark);
+        let settings = settings("byline".to_owned(), &browse.manner, self.is_dark);
         let mut shelf = Shelf::new(articles(&browse.listed)?, settings);
         let librarian = Librarian::spawn(browse.folders.clone(), browse.model.clone(), self.sender.clone())?;
         loop {
-            let mut desk = ShelfDesk::new(&mut self.terminal, &librarian);
+            let mut desk = ShelfDesk::new(&mut self.terminal, &browse.manner.themes, &librarian);
             shelf.update(desk.measure());
             let pick = match event_loop::run(&mut shelf, &self.inbox, &mut desk)? {
                 Exit::Open(pick) => pick,
@@ -172,21 +171,20 @@ fn ask_background(theme: ThemeChoice, terminal: &mut Terminal, keyboard: &File) 
     probe::wait(keyboard)
 }
 
-fn settings(
-    name: String,
-    (color, theme, ascii): (ColorChoice, ThemeChoice, bool),
-    environment: &Environment,
-    is_dark: Option<bool>,
-) -> Settings {
+fn settings(name: String, manner: &Manner, is_dark: Option<bool>) -> Settings {
     let formats = EXPORTERS
         .iter()
         .map(|it| Format { id: it.name, description: it.about, extension: it.extension })
         .collect();
     Settings {
         name,
-        ascii: ascii || environment.ascii,
-        dark: color::is_dark(theme, is_dark, environment),
-        colors: color::depth(color, environment),
+        ascii: manner.ascii || manner.environment.ascii,
+        dark: color::is_dark(manner.theme, is_dark, &manner.environment),
+        colors: color::depth(manner.color, &manner.environment),
         formats,
+        start: manner.start.clone(),
+        keymap: Arc::clone(&manner.keymap),
+        notice: manner.notice.clone(),
+        theme_names: [&manner.themes.dark, &manner.themes.light].map(|it| it.name.clone()),
     }
 }

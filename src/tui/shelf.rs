@@ -8,11 +8,13 @@ use crate::tui::desk::suspend;
 use crate::tui::event_loop::{Event, Exit, Received, State, World};
 use crate::tui::librarian::Librarian;
 use crate::tui::terminal::Terminal;
+use crate::tui::theme::Themes;
 use crate::tui::view::ShelfView;
 
 /// The terminal, and who knows the library.
 pub(super) struct ShelfDesk<'t> {
     terminal: &'t mut Terminal,
+    themes: &'t Themes,
     librarian: &'t Librarian,
 }
 
@@ -31,7 +33,7 @@ impl State for Shelf {
 
 impl World<Shelf> for ShelfDesk<'_> {
     fn draw(&mut self, shelf: &Shelf) -> anyhow::Result<()> {
-        Ok(self.terminal.draw(ShelfView(shelf))?)
+        Ok(self.terminal.draw(ShelfView(shelf, self.themes))?)
     }
 
     fn receive(&mut self, event: Event, _: &Shelf) -> anyhow::Result<Received<ShelfMsg>> {
@@ -73,8 +75,8 @@ impl World<Shelf> for ShelfDesk<'_> {
 }
 
 impl<'t> ShelfDesk<'t> {
-    pub(super) fn new(terminal: &'t mut Terminal, librarian: &'t Librarian) -> Self {
-        Self { terminal, librarian }
+    pub(super) fn new(terminal: &'t mut Terminal, themes: &'t Themes, librarian: &'t Librarian) -> Self {
+        Self { terminal, themes, librarian }
     }
 
     /// The terminal's size, as the start screen is told it.

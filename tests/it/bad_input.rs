@@ -20,7 +20,12 @@ fn file(name: &str, contents: &[u8]) -> PathBuf {
 
 fn export(name: &str, contents: &[u8]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
-    command.arg("export").arg(file(name, contents)).env_clear().stdin(Stdio::null());
+    command
+        .arg("export")
+        .arg(file(name, contents))
+        .env_clear()
+        .env("BYLINE_CONFIG", "no-settings")
+        .stdin(Stdio::null());
     command.output().unwrap()
 }
 
@@ -88,6 +93,7 @@ fn an_export_that_nobody_reads_to_its_end_ends_quietly() {
         .arg("export")
         .arg(article)
         .env_clear()
+        .env("BYLINE_CONFIG", "no-settings")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());

@@ -21,6 +21,7 @@ fn byline(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     // No test touches the library of whoever runs it.
     command.current_dir(folder).env_clear().env("BYLINE_LIBRARY", folder.join("kept")).stdin(Stdio::null());
+    command.env("BYLINE_CONFIG", folder.join("settings"));
     command
 }
 
@@ -241,4 +242,83 @@ fn into_a_pipe_the_article_is_read_out_with_who_is_in_it() {
     for args in [&["article.txt"][..], &["--plain", "article.txt"]] {
         assert_eq!(told(&run(&folder, args, b"")), (Some(0), expected, ""));
     }
+}
+
+#[test]
+fn what_is_printed_of_the_settings_can_be_saved_and_holds_again() {
+    let folder = folder("settings");
+    let settings = folder.join("settings");
+    fs::create_dir_all(settings.join("themes")).unwrap();
+    let own = "theme = \"mine\"\nline-length = 80\nlibrary = \"my library\"\nthreads = 1\n";
+    let files: [(&str, &str, &[&str]); 3] = [
+        ("config.toml", own, &["--print-config"]),
+        ("keymap.toml", "[everywhere]\nexport = \"Ctrl-E\"\n", &["--print-keymap"]),
+        ("themes/mine.toml", "base = \"light\"\n[person]\ncolor = \"#0000ff\"\n", &["--print-theme", "mine"]),
+    ];
+    for (file, text, _) in files {
+        fs::write(settings.join(file), text).unwrap();
+    }
+    for (file, _, args) in files {
+        let first = run(&folder, args, b"");
+        let (status, printed, stderr) = told(&first);
+        assert_eq!((status, stderr), (Some(0), ""), "{file}");
+        fs::write(settings.join(file), printed).unwrap();
+        let again = run(&folder, args, b"");
+        assert_eq!(told(&again), (Some(0), printed, ""), "{file}");
+    }
+    let output = run(&folder, &["--print-config", "--color", "256", "--ascii"], b"");
+    let (_, printed, _) = told(&output);
+    for line in
+        ["line-length = 80", "color = \"256\"", "ascii = true", "library = \"my library\"", "threads = 1"]
+    {
+        assert!(printed.lines().any(|it| it == line), "{line}: {printed}");
+    }
+}
+
+#[test]
+fn a_fault_in_the_settings_stops_no_command() {
+    let folder = folder("settings-fault");
+    fs::create_dir(folder.join("settings")).unwrap();
+    fs::write(folder.join("settings/config.toml"), "threads = \"all\"\nlibrary = \"kept\"\n").unwrap();
+    fs::write(folder.join("settings/keymap.toml"), "this is never read here").unwrap();
+    let output = run(&folder, &["annotate"], b"{\"id\": 1, \"text\": \"Ann Reed left.\"}\n");
+    let (status, stdout, stderr) = told(&output);
+    assert!(status == Some(0) && stdout.contains("Ann Reed"), "{stderr}");
+    let expected = "config.toml`, line 1: `threads` is a number from 1 on, not \"all\"\n";
+    assert!(stderr.ends_with(expected) && stderr.lines().count() == 1, "{stderr}");
+    fs::remove_file(folder.join("settings/config.toml")).unwrap();
+    fs::create_dir(folder.join("settings/config.toml")).unwrap();
+    let output = run(&folder, &["--plain"], b"Ann Reed left.");
+    let (status, _, stderr) = told(&output);
+    assert!(status == Some(0) && stderr.ends_with("config.toml`: this is no file\n"), "{stderr}");
+}
+
+#[test]
+fn settings_that_are_not_there_are_told_when_they_were_asked_for_by_name() {
+    let message = "there is no theme `solar`\nhint: there are dark, light, dark-contrast, light-contrast";
+    check_failure(&["--theme", "solar", "--plain", "article.txt"], b"", 2, message);
+    check_failure(&["--print-theme", "solar"], b"", 2, message);
+    check_failure(
+        &["--config", "nowhere", "--plain", "article.txt"],
+        b"",
+        2,
+        "`nowhere`: there is no such folder",
+    );
+}
+
+#[test]
+fn the_library_of_the_settings_gives_way_to_what_is_typed() {
+    let folder = folder("settings-library");
+    let settings = folder.join("settings");
+    fs::create_dir(&settings).unwrap();
+    fs::write(settings.join("config.toml"), "library = \"mine\"\n").unwrap();
+    let list = |args: &[&str]| {
+        let mut command = byline(&folder);
+        command.env_remove("BYLINE_LIBRARY").arg("library").args(args);
+        assert!(command.output().unwrap().status.success());
+    };
+    list(&["--library", "typed"]);
+    assert!(folder.join("typed").is_dir() && !settings.join("mine").exists());
+    list(&[]);
+    assert!(settings.join("mine").is_dir());
 }

@@ -43,7 +43,13 @@ fn library(test: &str) -> PathBuf {
 /// Exit code, standard output and standard error.
 fn run(library: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
-    command.env_clear().env("BYLINE_LIBRARY", library).env("TZ", "UTC").args(args).stdin(Stdio::null());
+    command
+        .env_clear()
+        .env("BYLINE_LIBRARY", library)
+        .env("BYLINE_CONFIG", "no-settings")
+        .env("TZ", "UTC")
+        .args(args)
+        .stdin(Stdio::null());
     let output = command.output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))

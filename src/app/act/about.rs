@@ -54,7 +54,9 @@ impl Model {
         if self.needle.is_none() {
             match self.subject_entity() {
                 Some(id) => self.choose(id, self.reader.focus().map(|focus| focus.span)),
-                None => self.tell("choose a name first: 1 and Tab for the list, / to search"),
+                None => self.advise(
+                    "choose a name first: {view-names} and {next-pane} for the list, {search} to search",
+                ),
             }
         }
         self.needle.is_some()

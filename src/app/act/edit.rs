@@ -38,7 +38,7 @@ impl Model {
         let Some(edit) = edit else {
             // Merging has two steps, and tells of the first itself.
             if self.notice.is_none() {
-                self.tell(missing(action));
+                self.advise(missing(action));
             }
             return Vec::new();
         };
@@ -68,7 +68,7 @@ impl Model {
         };
         match prompt {
             Some(prompt) => self.dialog = Some(Dialog::Ask(prompt)),
-            None => self.tell(missing(action)),
+            None => self.advise(missing(action)),
         }
         Vec::new()
     }
@@ -99,10 +99,15 @@ impl Model {
     /// Takes in an edit that was recorded, and says whether it will be there the next time.
     pub(in crate::app) fn recorded(&mut self, entry: Entry, kept: Result<(), String>) {
         let what = self.told(&entry.edit);
+        let is_bookmark = matches!(entry.edit, Edit::Bookmark { .. });
         let is_about_words = matches!(entry.edit, Edit::Mark { .. } | Edit::Name { .. });
         self.log.push(entry);
-        self.merge_from = None;
-        self.lay_over();
+        if is_bookmark {
+            self.find_bookmarks();
+        } else {
+            self.merge_from = None;
+            self.lay_over();
+        }
         if is_about_words && let Some(selection) = self.selection() {
             // It has served: what was made of it is focused now.
             let span = selection.span();
@@ -123,7 +128,7 @@ impl Model {
             Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
             Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
             Edit::Rewrite { .. } => "note saved".to_owned(),
-            Edit::Erase { .. } => "highlight and note are gone; U brings them back".to_owned(),
+            Edit::Erase { .. } => self.keymap.words("highlight and note are gone; {undo} brings them back"),
             Edit::Name { of } => format!("{} is {}", words(&of.at), one(of.kind)),
             Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
             Edit::NotHere { at } => format!("{} stands for nobody here", words(at)),
@@ -135,6 +140,8 @@ impl Model {
             Edit::Speaker { speaker: None, .. } => "nobody knows who says it".to_owned(),
             Edit::NoQuote { quote } => format!("nobody says {}", words(quote)),
             Edit::NoRelation { cue, .. } => format!("no relation: {}", words(cue)),
+            Edit::Bookmark { letter, at: Some(at) } => format!("bookmark {letter}: {}", words(at)),
+            Edit::Bookmark { letter, at: None } => format!("bookmark {letter} is gone"),
             Edit::Undo { which } => format!("taken back: {}", self.told_of(*which)),
             Edit::Redo { which } => format!("again: {}", self.told_of(*which)),
         }
@@ -147,6 +154,7 @@ impl Model {
 
     /// Lays the edits over the machine's analysis. What is read, chosen and selected stays what it is.
     pub(in crate::app) fn lay_over(&mut self) {
+        self.find_bookmarks();
         if self.log.entries().is_empty() {
             self.notes.clear();
             self.problems.clear();
@@ -175,7 +183,7 @@ impl Model {
         match found {
             Some(span) => self.reader.go_to(Focus { span, kind: FocusKind::Mark }),
             None if self.notes.is_empty() => {
-                self.tell("nothing is highlighted: A highlights, a writes a note");
+                self.advise("nothing is highlighted: {highlight} highlights, {note} writes a note");
             }
             None => self.tell(if is_next { "no more below" } else { "no more above" }),
         }
@@ -194,7 +202,9 @@ impl Model {
                 self.reader.go_to(Focus { span, kind: FocusKind::Mark });
             }
             (Some(Item::Mark(_)), None) => self.tell("these words are no longer in the text"),
-            (Some(Item::Problem(_)), _) => self.tell("what it corrects is no longer there; x takes it back"),
+            (Some(Item::Problem(_)), _) => {
+                self.advise("what it corrects is no longer there; {erase} takes it back");
+            }
             (None, _) => self.tell("the list is empty"),
         }
     }
@@ -239,7 +249,7 @@ impl Model {
         let edit = match (self.marked(), self.place_to_mark()) {
             (Some(mark), _) if mark.note.is_empty() => Edit::Erase { mark: mark.id },
             (Some(_), _) => {
-                self.tell("it has a note: x takes both away");
+                self.advise("it has a note: {erase} takes both away");
                 return Vec::new();
             }
             (None, Some(span)) => Edit::Mark { at: self.anchor(span), note: String::new(), tags: Vec::new() },
@@ -353,7 +363,9 @@ impl Model {
         match self.merge_from.take() {
             Some((first, _)) if first != member => Some(Edit::Same { of: first, with: member }),
             _ => {
-                self.tell(format!("{name} is … choose the other one and press cm again; Esc drops it"));
+                let advice =
+                    self.keymap.words("choose the other one and press {merge} again; {close} drops it");
+                self.tell(format!("{name} is … {advice}"));
                 self.merge_from = Some((member, name));
                 None
             }
@@ -361,7 +373,7 @@ impl Model {
     }
 
     /// Whom of the cast the words name: a whole name, else the first with all of them.
-    fn named(&self, words: &str) -> Option<Id<Entity>> {
+    pub(in crate::app) fn named(&self, words: &str) -> Option<Id<Entity>> {
         let entities = || self.analysis.entities.iter();
         let whole = entities().find(|(_, it)| it.name.to_lowercase() == words.to_lowercase());
         whole.or_else(|| entities().find(|(_, it)| list::is_match(&it.name, words))).map(|it| it.0)
@@ -381,17 +393,24 @@ const fn one(kind: EntityKind) -> &'static str {
 const fn missing(action: Action) -> &'static str {
     match action {
         Action::IsPerson | Action::IsOrganization | Action::IsPlace => {
-            "focus a name first (h and l), or search words that were missed (/)"
+            "focus a name first ({previous-thing} and {next-thing}), or search words that were missed ({search})"
         }
-        Action::Speaker => "focus a quote first: ]q and [q step through them",
-        Action::Wrong => "focus a quote or relation first: ]q and ]r step through them",
+        Action::Speaker => "focus a quote first: {next-quote} and {previous-quote} step through them",
+        Action::Wrong => {
+            "focus a quote or relation first: {next-quote} and {next-relation} step through them"
+        }
         Action::Note | Action::Highlight => {
-            "focus something first: h and l step through names and quotes, ( and ) through sentences"
+            "focus something first: {previous-thing} and {next-thing} step through names and quotes, {previous-sentence} \
+             and {next-sentence} through sentences"
         }
-        Action::EraseMark => "nothing is highlighted here: ]a and [a step through your marks",
+        Action::EraseMark => {
+            "nothing is highlighted here: {next-note} and {previous-note} step through your marks"
+        }
         Action::Undo => "there is nothing to take back",
         Action::Redo => "there is nothing to bring back",
-        Action::NotHere | Action::Split => "focus the words in the text first: h and l step through them",
-        _ => "focus a name first: h and l step through them",
+        Action::NotHere | Action::Split => {
+            "focus the words in the text first: {previous-thing} and {next-thing} step through them"
+        }
+        _ => "focus a name first: {previous-thing} and {next-thing} step through them",
     }
 }

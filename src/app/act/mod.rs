@@ -1,8 +1,12 @@
 //! What each action does.
 
 mod about;
+mod bookmark;
 mod edit;
+mod hint;
 mod listing;
+mod outline;
+mod palette;
 mod popup;
 mod relation;
 mod select;
@@ -15,14 +19,14 @@ use crate::app::forms::Forms;
 use crate::app::help::Help;
 use crate::app::reader::FocusKind;
 use crate::app::thing::Wanted;
-use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, note_list};
+use crate::app::{
+    ColorDepth, Effect, ListView, MEASURES, Model, Pane, glyph, note_list, outline as app_outline,
+};
 use crate::digest;
 use crate::nlp::{EntityKind, MentionForm};
 
 /// Cells by which lines get longer or shorter.
 const MEASURE_STEP: u16 = 4;
-/// Lines are this short or long at the utmost.
-const MEASURES: (u16, u16) = (32, 120);
 
 impl Model {
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -54,12 +58,20 @@ impl Model {
             Action::PreviousMark => self.repeat(|model| model.step_to_mark(false)),
             Action::NextRelation => self.repeat(|model| model.relation_step(true)),
             Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
+            Action::NextHeading => self.repeat(|model| model.heading(true)),
+            Action::PreviousHeading => self.repeat(|model| model.heading(false)),
+            Action::NextPlace => self.place_step(true),
+            Action::PreviousPlace => self.place_step(false),
             Action::NextHit => self.repeat(|model| model.walk(true)),
             Action::PreviousHit => self.repeat(|model| model.walk(false)),
             Action::FocusToNeedle => self.choose_focus(),
             Action::Card => self.toggle_card(),
             Action::Peek => self.peek(),
             Action::Search => self.search(),
+            Action::Hints => self.show_hints(),
+            Action::Palette => self.open_palette(),
+            Action::SetBookmark => self.ask_for_bookmark(false),
+            Action::GoToBookmark => self.ask_for_bookmark(true),
             Action::Select => self.select(),
             Action::SelectNextWord | Action::SelectPreviousWord | Action::SelectDown | Action::SelectUp => {
                 self.repeat(|model| model.act_on_selection(action));
@@ -107,6 +119,7 @@ impl Model {
             }
             Action::ViewQuotes => self.show_list(ListView::Quotes),
             Action::ViewNotes => self.show_list(ListView::Notes),
+            Action::ViewOutline => self.show_list(ListView::Outline),
             Action::Dim => self.toggle_dimming(),
             Action::Narrow => self.toggle_narrowing(),
             Action::With => self.open_with(),
@@ -158,7 +171,7 @@ impl Model {
             | Action::Wrong
             | Action::Undo
             | Action::Redo => return self.edit(action),
-            Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
+            Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts(), &self.keymap))),
             Action::Close => self.close(),
             Action::Quit if self.close_popup() => {}
             Action::Quit => return vec![Effect::Quit],
@@ -174,11 +187,16 @@ impl Model {
         self.notice = Some(notice.into());
     }
 
+    /// Tells something of ours that names actions in braces: [`Keymap::words`](crate::app::Keymap::words).
+    pub(in crate::app) fn advise(&mut self, advice: &str) {
+        self.tell(self.keymap.words(advice));
+    }
+
     fn mark_every_mention(&mut self) {
         self.every_mention = !self.every_mention;
-        self.tell(match (self.every_mention, self.highlights) {
+        self.advise(match (self.every_mention, self.highlights) {
             (true, true) => "every pronoun and description is marked",
-            (true, false) => "marks are off: H switches them on",
+            (true, false) => "marks are off: {highlights} switches them on",
             (false, _) => "pronouns and descriptions are marked for the chosen name only",
         });
     }
@@ -207,11 +225,13 @@ impl Model {
             return self.tell("colours are off");
         }
         self.settings.dark = !self.settings.dark;
-        self.tell(if self.settings.dark {
-            "colours for a dark background"
-        } else {
-            "colours for a light background"
-        });
+        let [dark, light] = &self.settings.theme_names;
+        let notice = match (self.settings.dark, dark.as_str(), light.as_str()) {
+            (true, "dark", _) => "colours for a dark background".to_owned(),
+            (false, _, "light") => "colours for a light background".to_owned(),
+            (true, name, _) | (false, _, name) => format!("theme {name}"),
+        };
+        self.tell(notice);
     }
 
     fn copy(&mut self) -> Vec<Effect> {
@@ -225,6 +245,9 @@ impl Model {
         };
         let text = match (self.pane, self.list_subject()) {
             (Pane::List, None) if self.view == ListView::Notes => self.marked_in_list().map(note_list::words),
+            (Pane::List, None) if self.view == ListView::Outline => {
+                self.outline.selected().map(|it| app_outline::words(&self.doc, it))
+            }
             (Pane::List, Some(Subject::Entity(id))) => Some(self.analysis.entities[id].name.clone()),
             (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
             (Pane::List, Some(Subject::Relation(id))) => {
@@ -236,7 +259,10 @@ impl Model {
             _ => focused(),
         };
         let Some(text) = text else {
-            self.tell("nothing is focused: h and l step through names, ( and ) through sentences");
+            self.advise(
+                "nothing is focused: {previous-thing} and {next-thing} step through names, {previous-sentence} and \
+                 {next-sentence} through sentences",
+            );
             return Vec::new();
         };
         self.tell(format!("sent to the clipboard: {}", glyph::fit(&text, 40, "…")));

@@ -45,7 +45,7 @@ impl Model {
 
     pub(in crate::app) fn peek(&mut self) {
         let Some(id) = self.subject_entity() else {
-            return self.tell("focus a name first: h and l step through them");
+            return self.advise("focus a name first: {previous-thing} and {next-thing} step through them");
         };
         let from = self
             .reader
@@ -84,7 +84,8 @@ impl Model {
         if self.settings.formats.is_empty() {
             return self.tell("there is no format to export to");
         }
-        let dialog = ExportDialog::new(self.settings.formats.clone(), &self.settings.name);
+        let dialog =
+            ExportDialog::new(self.settings.formats.clone(), &self.settings.name, &self.settings.start);
         self.dialog = Some(Dialog::Export(dialog));
     }
 

@@ -124,7 +124,8 @@ impl Model {
     /// Asks for the second of two names.
     pub(in crate::app) fn open_with(&mut self) {
         let Some(id) = self.member() else {
-            return self.tell("choose a name first: l steps through them, 1 lists them");
+            return self
+                .advise("choose a name first: {next-thing} steps through them, {view-names} lists them");
         };
         match With::new(&self.analysis, &self.links, id) {
             Some(with) => self.dialog = Some(Dialog::With(with)),

@@ -124,7 +124,9 @@ impl Model {
                 // Nothing is focused: the name whose details stand below the list is what a hand means.
                 (_, None) => match self.list_subject() {
                     Some(Subject::Entity(id)) => self.choose(id, None),
-                    _ => return self.tell("choose a name first: 1 and Tab for the list, / to search"),
+                    _ => return self.advise(
+                        "choose a name first: {view-names} and {next-pane} for the list, {search} to search",
+                    ),
                 },
             }
         }
@@ -180,7 +182,7 @@ impl Model {
                 Some(speaker) => self.choose(speaker, None),
                 None => self.tell("who says this was not found"),
             },
-            _ => self.tell("focus a name first: h and l step through them"),
+            _ => self.advise("focus a name first: {previous-thing} and {next-thing} step through them"),
         }
     }
 

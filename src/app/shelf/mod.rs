@@ -6,6 +6,7 @@ mod tests;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::app::action::{Action, Context};
 use crate::app::help::Help;
@@ -208,7 +209,7 @@ pub struct Shelf {
     pub(crate) over: Option<Over>,
     pub(crate) notice: Option<String>,
     mouse: bool,
-    keymap: Keymap,
+    keymap: Arc<Keymap>,
     dirty: bool,
 }
 
@@ -216,7 +217,6 @@ impl Shelf {
     /// A list of these articles, the last opened first. A [`ShelfMsg::Resize`] tells the size of the screen.
     pub fn new(articles: Vec<Article>, settings: Settings) -> Self {
         let mut shelf = Self {
-            settings,
             places: Places::new(80, 24),
             articles: Vec::new(),
             by_id: HashMap::new(),
@@ -230,9 +230,10 @@ impl Shelf {
             found: None,
             snippets: HashMap::new(),
             over: None,
-            notice: None,
+            notice: settings.notice.clone(),
             mouse: true,
-            keymap: Keymap::new(),
+            keymap: Arc::clone(&settings.keymap),
+            settings,
             dirty: true,
         };
         shelf.take_articles(articles);
@@ -395,7 +396,9 @@ impl Shelf {
     /// What the actions of the reader mean here that are everywhere the same.
     fn act_on_program(&mut self, action: Action) -> Vec<Wish> {
         match action {
-            Action::Help => self.over = Some(Over::Help(Help::of(input::is_here, &[Context::Shelf]))),
+            Action::Help => {
+                self.over = Some(Over::Help(Help::of(input::is_here, &[Context::Shelf], &self.keymap)));
+            }
             Action::Close | Action::Quit if self.query().is_some() => return self.clear(),
             Action::Quit | Action::QuitNow => return vec![Wish::Quit],
             Action::Suspend => return vec![Wish::Suspend],

@@ -22,7 +22,7 @@ fn shelf() -> Shelf {
         ascii: false,
         dark: true,
         colors: ColorDepth::None,
-        formats: Vec::new(),
+        ..Settings::default()
     };
     let mut shelf = Shelf::new(articles, settings);
     shelf.update(ShelfMsg::Resize { columns: 80, rows: 24 });

@@ -2,6 +2,7 @@
 
 mod about;
 mod edit;
+mod jump;
 mod mouse;
 mod note;
 mod place;
@@ -22,10 +23,9 @@ const JSON: Format = Format { id: "json", description: "all of it", extension: "
 fn settings() -> Settings {
     Settings {
         name: "news/story.txt".to_owned(),
-        ascii: false,
-        dark: true,
         colors: ColorDepth::Indexed,
         formats: vec![JSON],
+        ..Settings::default()
     }
 }
 
@@ -401,7 +401,22 @@ fn progress_is_drawn_only_when_it_is_another() {
 fn every_action_does_something_and_none_fails_anywhere() {
     let map = Keymap::new();
     for (columns, rows) in [(120, 36), (50, 20), (30, 8), (3, 2), (0, 0)] {
-        for start in ["", "z", "Tab", "2 Tab", "3 Tab", "R", "l L", "] r", "l Enter", "Tab Enter Tab n n K"] {
+        for start in [
+            "",
+            "z",
+            "Tab",
+            "2 Tab",
+            "3 Tab",
+            "R",
+            "l L",
+            "] r",
+            "l Enter",
+            "Tab Enter Tab n n K",
+            "5 Tab",
+            "f",
+            ":",
+            "m",
+        ] {
             for row in ACTIONS {
                 let mut model = open(columns, rows);
                 press(&mut model, start);
@@ -413,7 +428,7 @@ fn every_action_does_something_and_none_fails_anywhere() {
         }
     }
     for row in ACTIONS {
-        let keys: Vec<_> = row.keys[0].split(' ').map(|key| Key::parse(key).unwrap()).collect();
+        let keys: Vec<_> = row.default_keys[0].split(' ').map(|key| Key::parse(key).unwrap()).collect();
         assert_eq!(map.lookup(&[row.context], &keys), Lookup::Action(row.action));
     }
 }

@@ -142,7 +142,7 @@ fn every_tab_is_on_the_screen_and_takes_a_click() {
             model.pane = Pane::List;
             model.update(Msg::Redraw);
             let tabs = model.screen.tabs;
-            let mut told = list_view::tabs(model.view, tabs.width);
+            let mut told = list_view::tabs(model.view, tabs.width, &model.keymap);
             told.truncate(1 + told.iter().position(|(it, _)| *it == view).unwrap());
             let words: String = told.into_iter().map(|(_, text)| text).collect();
             let right = u16::try_from(words.trim_end().len()).unwrap();

@@ -3,6 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
+use crate::app::action::Action;
 use crate::app::card;
 use crate::app::graph::Graph;
 use crate::app::screen::Area;
@@ -104,7 +105,13 @@ fn draw_panel(paint: &mut Paint<'_>, model: &Model, area: Area, graph: &Graph) {
         let relation = model.analysis.relations.get(id)?;
         Some(card::relation_told(&model.analysis, relation, node.entity))
     });
-    let more = (n_told < n).then(|| format!("and {} more: Enter lists them", n - n_told));
+    let more = (n_told < n).then(|| {
+        format!(
+            "and {} more{}",
+            n - n_told,
+            model.keymap.key(Action::GraphOpen).map_or_else(String::new, |key| format!(": {key} lists them"))
+        )
+    });
     for (y, line) in (area.y + 1..).zip(told.chain(more)) {
         paint.put_fit(area.x + 1, y, area.width.saturating_sub(2), &line, Style::new());
     }

@@ -1,8 +1,12 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
+mod corner;
 mod graph;
+mod hint;
 mod note;
+mod outline;
 mod paint;
+mod palette;
 mod popup;
 mod relation;
 mod shelf;
@@ -24,16 +28,16 @@ use crate::app::action::Action;
 use crate::app::direction;
 use crate::app::screen::{Area, Mode};
 use crate::app::{Model, Pane};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::Paint;
 use crate::tui::view::signs::Signs;
 
 /// A letter of no width that is written from left to right.
 const LEFT_TO_RIGHT: char = '\u{200e}';
 
-/// The whole screen.
+/// The whole screen, with the looks that it has.
 #[derive(Debug)]
-pub struct View<'m>(pub &'m Model);
+pub struct View<'m>(pub &'m Model, pub &'m Themes);
 
 impl Widget for View<'_> {
     /// Draws for the size that the model was told. If the area is another one, the next `Resize` puts it right; until
@@ -42,8 +46,8 @@ impl Widget for View<'_> {
         let model = self.0;
         on_screen(model.screen.columns, model.screen.rows, area, buf, |cells| {
             let settings = model.settings();
-            let mut paint =
-                Paint { buf: cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
+            let theme = Theme::new(self.1.of(settings.dark), settings.colors);
+            let mut paint = Paint { buf: cells, theme, signs: Signs::new(settings.ascii) };
             draw(&mut paint, model);
             fence(cells, Signs::new(settings.ascii));
         });
@@ -83,7 +87,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model) {
     let screen = model.screen;
     if screen.mode == Mode::Tiny {
         paint.put(0, 0, screen.columns, "byline: too small", Style::new());
-        paint.put(0, 1, screen.columns, "q quits", Style::new());
+        paint.put(0, 1, screen.columns, &model.keymap.words("{quit} quits"), Style::new());
         return;
     }
     status::draw_title(paint, model);
@@ -102,7 +106,7 @@ fn draw(paint: &mut Paint<'_>, model: &Model) {
     }
     status::draw_status(paint, model);
     popup::draw_dialog(paint, model);
-    popup::draw_continuations(paint, model);
+    corner::draw_continuations(paint, model);
 }
 
 /// The action that the last line proposes at a cell.
@@ -112,7 +116,9 @@ pub fn hint_at(model: &Model, column: u16, row: u16) -> Option<Action> {
     }
     let settings = model.settings();
     let mut cells = Buffer::empty(Rect::new(0, 0, model.screen.columns, model.screen.rows));
-    let mut paint = Paint { buf: &mut cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
+    // Where it says what does not depend on looks.
+    let theme = Theme::new(&Themes::default().dark, settings.colors);
+    let mut paint = Paint { buf: &mut cells, theme, signs: Signs::new(settings.ascii) };
     let hints = status::draw_status(&mut paint, model);
     hints.into_iter().find(|(x, width, _)| (*x..x + width).contains(&column)).map(|(_, _, action)| action)
 }

@@ -1,4 +1,4 @@
-//! What lies over the screen: the card, help, export, earlier mentions, and what may follow a first key.
+//! What lies over the screen: the card, help, export, earlier mentions and others.
 
 use ratatui::style::Style;
 
@@ -10,9 +10,8 @@ use crate::app::help::Help;
 use crate::app::list::Row;
 use crate::app::peek::{self, Peek};
 use crate::app::screen::Area;
-use crate::app::which_key::WhichKey;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::{graph, relation, side};
+use crate::tui::view::{corner, graph, palette, relation, side};
 
 /// Cells for the keys in the help.
 const KEYS_WIDTH: u16 = 20;
@@ -35,7 +34,13 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
     let Some(dialog) = &model.dialog else { return };
     let area = dialog.area(model.screen);
     match dialog {
-        Dialog::Search(_) => {}
+        // They stand in the status line and in the text.
+        Dialog::Search(_) | Dialog::Hints(_) => {}
+        Dialog::Bookmarks(letters) => corner::draw_bookmarks(paint, model, *letters),
+        Dialog::Palette(it) => {
+            open(paint, area, "Command, or what to do: Enter runs, Tab completes");
+            palette::draw(paint, area.inside(), it);
+        }
         Dialog::Help(help) => {
             open(paint, area, HELP_TITLE);
             draw_help(paint, area.inside(), help);
@@ -89,15 +94,13 @@ pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
             }
             Row::More(..) => {}
             Row::Item(index) => {
-                let row = Help::row(index);
-                let keys: Vec<_> = row.keys.iter().map(|keys| keys.replace(' ', "")).collect();
-                paint.put_fit(list.x + 1, y, keys_width, &keys.join(" "), paint.theme.heading);
+                paint.put_fit(list.x + 1, y, keys_width, &help.keys(index), paint.theme.heading);
                 let x = list.x + keys_width + 2;
                 paint.put_fit(
                     x,
                     y,
                     (list.x + list.width).saturating_sub(x + 1),
-                    row.description,
+                    &help.words(index),
                     Style::new(),
                 );
                 if is_cursor {
@@ -108,7 +111,7 @@ pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
     }
     if let Some(index) = help.list.selected().filter(|_| words.height > 0) {
         paint.rule(words.x, words.y, words.width);
-        let lines = card::wrapped(Help::row(index).description, usize::from(words.width.saturating_sub(2)));
+        let lines = card::wrapped(&help.words(index), usize::from(words.width.saturating_sub(2)));
         for (y, line) in (words.y + 1..words.y + words.height).zip(lines) {
             paint.put(words.x + 1, y, words.width.saturating_sub(2), &line, Style::new());
         }
@@ -166,17 +169,5 @@ fn draw_peek(paint: &mut Paint<'_>, model: &Model, area: Area, peek: &Peek) {
         if is_cursor {
             paint.tint(Area { y, height: 1, ..area }, paint.theme.cursor);
         }
-    }
-}
-
-/// Draws what may follow the keys typed so far.
-pub(super) fn draw_continuations(paint: &mut Paint<'_>, model: &Model) {
-    let Some(WhichKey { area, lines }) = WhichKey::of(model) else { return };
-    open(paint, area, "");
-    let keys: String = model.pending.iter().map(ToString::to_string).collect();
-    paint.put(area.x + 2, area.y, area.width.saturating_sub(3), &format!(" {keys} "), paint.theme.heading);
-    let inside = area.inside();
-    for (y, (_, line)) in (inside.y..).zip(lines) {
-        paint.put(inside.x, y, inside.width, &line, Style::new());
     }
 }

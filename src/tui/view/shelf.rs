@@ -11,7 +11,7 @@ use crate::app::list::Row;
 use crate::app::screen::{Area, Mode};
 use crate::app::shelf::{Article, Item, Over, Piece, Scope, Shelf};
 use crate::digest::counted;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::signs::Signs;
 use crate::tui::view::{on_screen, popup, side, status};
@@ -33,7 +33,7 @@ const READ: u16 = 4;
 
 /// The whole start screen.
 #[derive(Debug)]
-pub struct ShelfView<'s>(pub &'s Shelf);
+pub struct ShelfView<'s>(pub &'s Shelf, pub &'s Themes);
 
 impl Widget for ShelfView<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
@@ -41,8 +41,8 @@ impl Widget for ShelfView<'_> {
         let (columns, rows) = (shelf.places.columns, shelf.places.rows);
         on_screen(columns, rows, area, buf, |cells| {
             let settings = &shelf.settings;
-            let mut paint =
-                Paint { buf: cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
+            let theme = Theme::new(self.1.of(settings.dark), settings.colors);
+            let mut paint = Paint { buf: cells, theme, signs: Signs::new(settings.ascii) };
             draw(&mut paint, shelf);
         });
     }
@@ -251,14 +251,15 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
         paint.put_fit(x, y, end.saturating_sub(x), notice, Style::new());
         return;
     }
-    let help = status::hint(Action::Help);
+    let hint = |action| status::hint(&shelf.settings.keymap, action);
+    let help = hint(Action::Help).unwrap_or_default();
     let help_x = end.saturating_sub(cells(&help));
     if help_x < x {
         return;
     }
     paint.put(help_x, y, cells(&help), &help, Style::new());
     for &action in HINTS {
-        let text = status::hint(action);
+        let Some(text) = hint(action) else { continue };
         if x + cells(&text) + 2 > help_x {
             break;
         }

@@ -11,7 +11,7 @@ use crate::app::search::MAX_HITS;
 use crate::app::search_prompt::{Purpose, SearchPrompt};
 use crate::app::selection;
 use crate::app::stand_in::{self, Room};
-use crate::app::{Key, ListView, Model, Pane, Progress, glyph};
+use crate::app::{Keymap, ListView, Model, Pane, Progress, glyph, keymap};
 use crate::digest::counted;
 use crate::document::BlockKind;
 use crate::nlp::{Mention, MentionForm};
@@ -78,6 +78,17 @@ const NOTE_HINTS: &[Action] = &[
     Action::Undo,
     Action::NextPane,
     Action::ViewCast,
+    Action::Quit,
+];
+/// The same in the outline.
+const OUTLINE_HINTS: &[Action] = &[
+    Action::ListJump,
+    Action::ListFilter,
+    Action::NextHeading,
+    Action::Back,
+    Action::NextPane,
+    Action::ViewCast,
+    Action::ViewQuotes,
     Action::Quit,
 ];
 /// The same while a relation is marked in the text.
@@ -169,6 +180,11 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
     if is_quiet && model.dialog.is_none() {
         return Vec::new();
     }
+    if let Some(Dialog::Hints(_)) = &model.dialog {
+        let text = "type the letters to focus, in upper case to open the card; Esc";
+        paint.put_fit(x, area.y, end.saturating_sub(x), text, paint.theme.dim);
+        return Vec::new();
+    }
     if let Some(text) = progress(paint, &model.progress) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
@@ -254,7 +270,7 @@ fn typed(model: &Model) -> Option<String> {
     if let Some(number) = model.number {
         return Some(format!("{number}_"));
     }
-    let keys: String = model.pending.iter().map(Key::to_string).collect();
+    let keys = keymap::written(&model.pending);
     (!keys.is_empty()).then(|| format!("{keys}_"))
 }
 
@@ -270,7 +286,7 @@ fn progress(paint: &Paint<'_>, progress: &Progress) -> Option<String> {
 
 fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
     let area = model.screen.status;
-    let help = hint(Action::Help);
+    let help = hint(&model.keymap, Action::Help).unwrap_or_default();
     let help_x = area.width.saturating_sub(cells(&help) + 1);
     if help_x < x {
         return Vec::new();
@@ -281,6 +297,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
     let hints = match (model.contexts().first(), &model.needle) {
         (Some(Context::List), _) if model.view == ListView::Relations => RELATION_HINTS,
         (Some(Context::List), _) if model.view == ListView::Notes => NOTE_HINTS,
+        (Some(Context::List), _) if model.view == ListView::Outline => OUTLINE_HINTS,
         (Some(Context::List), _) => LIST_HINTS,
         (Some(Context::Select), _) => SELECT_HINTS,
         (Some(Context::Graph), _) => GRAPH_HINTS,
@@ -290,7 +307,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
         _ => TEXT_HINTS,
     };
     for &action in hints {
-        let text = hint(action);
+        let Some(text) = hint(&model.keymap, action) else { continue };
         if x + cells(&text) + 2 > help_x {
             break;
         }
@@ -300,11 +317,9 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
     drawn
 }
 
-/// "n next": the first key of an action and what the footer calls it.
-pub(super) fn hint(action: Action) -> String {
-    let row = action::info(action);
-    let key = row.keys.first().map_or_else(String::new, |key| key.replace(' ', ""));
-    format!("{key} {}", row.short)
+/// "n next": the first key of an action, if it has one, and what the footer calls it.
+pub(super) fn hint(keymap: &Keymap, action: Action) -> Option<String> {
+    Some(format!("{} {}", keymap.key(action)?, action::info(action).short))
 }
 
 /// The prompt of a search with its count: "/pelosi   4/14".
@@ -318,7 +333,11 @@ fn draw_prompt(paint: &mut Paint<'_>, model: &Model, prompt: &SearchPrompt) {
         Some(hit) => format!("{}/{}{plus}", index(hit), hits.len()),
         None => "nothing found".to_owned(),
     };
-    let how = if prompt.search.is_literal() { "as typed  " } else { "" };
+    let how = match prompt.search.fault() {
+        Some(fault) => format!("{fault}: searched as typed  "),
+        None if prompt.has_wrapped() => "on from the start  ".to_owned(),
+        None => String::new(),
+    };
     let count = format!("{how}{count}");
     let mut end = area.width;
     if cells(&count) + 10 < area.width {

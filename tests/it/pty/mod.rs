@@ -2,9 +2,11 @@
 //!
 //! Only here can be seen what crossterm and the kernel make of it; what is on the screen is tested in `app` and `tui`.
 
+mod jump;
 mod mouse;
 mod place;
 pub(crate) mod session;
+mod settings;
 mod shelf;
 mod story;
 
@@ -13,8 +15,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use byline::app::Start;
 use byline::document::{BlockKind, DocumentBuilder, Metadata};
-use byline::tui::{self, ColorChoice, Environment, Launch, Terminal, ThemeChoice};
+use byline::tui::theme::Themes;
+use byline::tui::{self, ColorChoice, Environment, Launch, Manner, Terminal, ThemeChoice};
 use portable_pty::CommandBuilder;
 use session::{End, Session, command};
 
@@ -267,10 +271,16 @@ fn read_with_panicking_analysis() {
     let doc = builder.finish(Metadata::default()).unwrap();
     let launch = Launch {
         name: "test".to_owned(),
-        color: ColorChoice::Auto,
-        theme: ThemeChoice::Auto,
-        ascii: false,
-        environment: Environment { term: Some("xterm-256color".to_owned()), ..Environment::default() },
+        manner: Manner {
+            color: ColorChoice::Auto,
+            theme: ThemeChoice::Auto,
+            themes: Themes::default(),
+            start: Start::default(),
+            keymap: Arc::default(),
+            notice: None,
+            ascii: false,
+            environment: Environment { term: Some("xterm-256color".to_owned()), ..Environment::default() },
+        },
         analyze: Box::new(|_, _| panic!("the analysis panics")),
         keeper: None,
     };

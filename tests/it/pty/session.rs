@@ -60,6 +60,8 @@ pub(crate) fn command(program: &str, arguments: &[&str]) -> CommandBuilder {
     let number = STARTED.fetch_add(1, Ordering::Relaxed);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("session-{number}"));
     drop(std::fs::remove_dir_all(&folder)); // of an earlier run
+    // Nor does the one that is tested read their settings.
+    command.env("BYLINE_CONFIG", folder.join("settings"));
     command.env("BYLINE_LIBRARY", folder);
     command.cwd(env!("CARGO_MANIFEST_DIR"));
     command

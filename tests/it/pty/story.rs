@@ -40,7 +40,12 @@ fn quit(mut session: Session) {
 
 fn exported(path: &str, library: &Path, more: &[&str]) -> Value {
     let mut command = Command::new(BYLINE);
-    command.env_clear().env("BYLINE_LIBRARY", library).args(["export", path, "--format", "json"]).args(more);
+    command
+        .env_clear()
+        .env("BYLINE_LIBRARY", library)
+        .env("BYLINE_CONFIG", "no-settings")
+        .args(["export", path, "--format", "json"])
+        .args(more);
     serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
 }
 

@@ -1,6 +1,7 @@
 //! Screens as a reader sees them, and their looks as one letter a cell.
 
 mod direction;
+mod jump;
 mod note;
 mod relation;
 mod shelf;
@@ -37,8 +38,13 @@ fn model(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> Model {
         "[PER Lindqvist=Nora Lindqvist] will appeal. The [ORG Dockers’ Union] meets on Monday.",
     ];
     let (doc, analysis) = sample::article_of(&paragraphs, meta);
-    let settings =
-        Settings { name: "harbour.txt".to_owned(), ascii: false, dark, colors, formats: FORMATS.to_vec() };
+    let settings = Settings {
+        name: "harbour.txt".to_owned(),
+        dark,
+        colors,
+        formats: FORMATS.to_vec(),
+        ..Settings::default()
+    };
     let mut model = Model::new(doc, settings);
     model.update(Msg::Resize { columns, rows });
     model.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
@@ -58,13 +64,8 @@ fn retold(columns: u16, rows: u16, colors: ColorDepth) -> Model {
          court”}, said <critics of [PER Sandoval=Ruth Sandoval]>. {“Ferries sink,”} said <another>. [PER& [PER Brandt=Hugo Brandt]’s rival=Ruth Sandoval] left.",
     ];
     let (doc, analysis) = sample::article(&paragraphs);
-    let settings = Settings {
-        name: "bridge.txt".to_owned(),
-        ascii: false,
-        dark: true,
-        colors,
-        formats: FORMATS.to_vec(),
-    };
+    let settings =
+        Settings { name: "bridge.txt".to_owned(), colors, formats: FORMATS.to_vec(), ..Settings::default() };
     let mut model = Model::new(doc, settings);
     model.update(Msg::Resize { columns, rows });
     model.update(Msg::Analysis(Update::Done(analysis)));
@@ -80,7 +81,7 @@ fn press(model: &mut Model, keys: &str) {
 fn drawn(model: &Model) -> Buffer {
     let area = Rect::new(0, 0, model.screen.columns, model.screen.rows);
     let mut buf = Buffer::empty(area);
-    View(model).render(area, &mut buf);
+    View(model, &Themes::default()).render(area, &mut buf);
     buf
 }
 
@@ -298,6 +299,11 @@ fn everything_is_drawn_at_every_size() {
             "l L",
             "] r",
             "3 Tab",
+            "5 Tab j",
+            "f",
+            ": n",
+            "m",
+            "'",
             "l Enter",
             "? Down",
             "e",
@@ -310,7 +316,7 @@ fn everything_is_drawn_at_every_size() {
             press(&mut model, keys);
             drawn(&model);
             let mut other = Buffer::empty(Rect::new(3, 2, 30, 9));
-            View(&model).render(other.area, &mut other);
+            View(&model, &Themes::default()).render(other.area, &mut other);
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn related(columns: u16, rows: u16, colors: ColorDepth) -> Model {
     ];
     let (doc, analysis) = sample::article(&paragraphs);
     let settings =
-        Settings { name: "lock.txt".to_owned(), ascii: false, dark: true, colors, formats: FORMATS.to_vec() };
+        Settings { name: "lock.txt".to_owned(), colors, formats: FORMATS.to_vec(), ..Settings::default() };
     let mut model = Model::new(doc, settings);
     model.update(Msg::Resize { columns, rows });
     model.update(Msg::Analysis(Update::Done(analysis)));

@@ -21,7 +21,7 @@ fn shelf(columns: u16, rows: u16, ascii: bool, colors: ColorDepth) -> Shelf {
         article(3, "日本の橋", (0, 14), 7),
         article(4, "A mill", (1, 0), 50),
     ];
-    let settings = Settings { name: "byline".to_owned(), ascii, dark: true, colors, formats: Vec::new() };
+    let settings = Settings { name: "byline".to_owned(), ascii, dark: true, colors, ..Settings::default() };
     let mut shelf = Shelf::new(articles, settings);
     shelf.update(ShelfMsg::Resize { columns, rows });
     shelf
@@ -61,7 +61,7 @@ fn search(shelf: &mut Shelf) {
 fn drawn(shelf: &Shelf) -> Buffer {
     let area = Rect::new(0, 0, shelf.places.columns, shelf.places.rows);
     let mut buf = Buffer::empty(area);
-    ShelfView(shelf).render(area, &mut buf);
+    ShelfView(shelf, &Themes::default()).render(area, &mut buf);
     buf
 }
 

@@ -1,16 +1,19 @@
-//! What each meaning looks like. No meaning is told by colour alone, and the text's own colour and background are the
-//! terminal's: nothing paints them.
+//! What each meaning looks like: of a palette those looks that the terminal can show. No meaning is told by colour alone,
+//! and the text's own colour and background are the terminal's: nothing paints them.
 
-use ratatui::style::{Color, Modifier, Style};
+mod ink;
+mod palette;
 
+use ratatui::style::{Modifier, Style};
+
+pub use ink::{Ink, SIXTEEN};
+pub use palette::{BUILT_IN, BuiltIn, Meaning, Palette, Themes};
+
+use crate::app::ColorDepth;
 use crate::app::card::Part;
-use crate::app::{ColorDepth, Settings};
 use crate::nlp::{EntityKind, MentionForm};
 
 /// The looks of all meanings.
-///
-/// The 256 colours keep a contrast of 4.7 and more on common dark and light backgrounds, and people, organizations and
-/// quotes stay apart under the three colour-vision deficiencies. True colours are the same ones on purpose.
 #[derive(Debug, Clone, Copy)]
 pub struct Theme {
     /// A person's name.
@@ -39,61 +42,52 @@ pub struct Theme {
     pub cursor: Style,
 }
 
-/// A colour for each depth: red-green-blue and number of 256 on dark and light, and of the sixteen on dark and light.
-struct Tone {
-    dark: (u32, u8),
-    light: (u32, u8),
-    sixteen: (Color, Color),
-}
-
-const PERSON: Tone =
-    Tone { dark: (0x005f_afff, 75), light: (0x0000_5faf, 25), sixteen: (Color::Cyan, Color::Blue) };
-const ORGANIZATION: Tone =
-    Tone { dark: (0x00ff_af00, 214), light: (0x0087_5f00, 94), sixteen: (Color::Yellow, Color::Magenta) };
-const QUOTE: Tone =
-    Tone { dark: (0x00ff_5f5f, 203), light: (0x0087_00ff, 93), sixteen: (Color::Red, Color::Magenta) };
-const PLACE: Tone =
-    Tone { dark: (0x0087_d787, 114), light: (0x0000_5f00, 22), sixteen: (Color::Green, Color::Green) };
-const NOTE_BACKGROUND: Tone =
-    Tone { dark: (0x0030_3030, 236), light: (0x00ff_ffd7, 230), sixteen: (Color::Reset, Color::Reset) };
-const HIT_BACKGROUND: Tone =
-    Tone { dark: (0x00ff_d787, 222), light: (0x00ff_d787, 222), sixteen: (Color::Reset, Color::Reset) };
-
 impl Theme {
-    /// The theme for a background and a depth of colour.
-    pub fn new(settings: &Settings) -> Self {
-        let (dark, colors) = (settings.dark, settings.colors);
-        let tone = |tone: &Tone| tone.style(dark, colors);
-        let hit = match colors {
-            ColorDepth::None => Style::new().add_modifier(Modifier::REVERSED | Modifier::BOLD),
-            ColorDepth::Sixteen => Style::new().add_modifier(Modifier::REVERSED),
-            ColorDepth::Indexed | ColorDepth::True => Style {
-                fg: Some(if colors == ColorDepth::True { Color::Rgb(0, 0, 0) } else { Color::Indexed(16) }),
-                bg: HIT_BACKGROUND.style(dark, colors).fg,
-                ..Style::new()
-            },
-        };
-        let note = match colors {
-            ColorDepth::None | ColorDepth::Sixteen => Style::new().add_modifier(Modifier::UNDERLINED),
-            ColorDepth::Indexed | ColorDepth::True => Style {
-                bg: NOTE_BACKGROUND.style(dark, colors).fg,
-                ..Style::new().add_modifier(Modifier::UNDERLINED)
-            },
-        };
+    /// The looks of a palette on a terminal with so many colours.
+    pub fn new(palette: &Palette, colors: ColorDepth) -> Self {
+        let look = |meaning| palette.look(meaning, colors);
         Self {
-            person: tone(&PERSON).add_modifier(Modifier::BOLD),
-            organization: tone(&ORGANIZATION).add_modifier(Modifier::UNDERLINED),
-            place: tone(&PLACE).add_modifier(Modifier::ITALIC),
-            quote: tone(&QUOTE).add_modifier(Modifier::ITALIC),
-            hit,
-            note,
-            needle: Modifier::REVERSED,
-            focus: Modifier::REVERSED.union(Modifier::BOLD).union(Modifier::UNDERLINED),
-            doubt: Modifier::DIM,
-            heading: Style::new().add_modifier(Modifier::BOLD),
-            dim: Style::new().add_modifier(Modifier::DIM),
-            cursor: Style::new().add_modifier(Modifier::REVERSED),
+            person: look(Meaning::Person),
+            organization: look(Meaning::Organization),
+            place: look(Meaning::Place),
+            quote: look(Meaning::Quote),
+            hit: look(Meaning::Hit),
+            note: look(Meaning::Note),
+            needle: look(Meaning::Needle).add_modifier,
+            focus: look(Meaning::Focus).add_modifier,
+            doubt: look(Meaning::Doubt).add_modifier,
+            heading: look(Meaning::Heading),
+            dim: look(Meaning::Dim),
+            cursor: look(Meaning::Cursor),
         }
+    }
+
+    /// Two that a reader could not tell apart, if there are such: kinds of names among each other, from the text, from pronouns
+    /// and from what a search found; the chosen name and what is focused from the rest.
+    pub fn alike(&self) -> Option<(&'static str, &'static str)> {
+        const PRONOUN: &str = "a person's pronoun";
+        let he = self.mention(EntityKind::Person, MentionForm::Pronoun);
+        let looks = [
+            ("plain text", Style::new()),
+            (Meaning::Person.id(), self.person),
+            (Meaning::Organization.id(), self.organization),
+            (Meaning::Place.id(), self.place),
+            (Meaning::Hit.id(), self.hit),
+            (PRONOUN, he),
+            (Meaning::Needle.id(), self.person.add_modifier(self.needle)),
+            (Meaning::Focus.id(), self.person.add_modifier(self.focus)),
+            (Meaning::Doubt.id(), self.person.add_modifier(self.doubt)),
+        ];
+        // A place and a pronoun may both be slanted: nobody takes "he" for "Rome". What a search found and where the chosen name
+        // stands are walked in the same way, and there is only one of the two at a time.
+        let may = [(Meaning::Place.id(), PRONOUN), (Meaning::Hit.id(), Meaning::Needle.id())];
+        let may_be_alike = |one, other| may.contains(&(one, other));
+        let pairs =
+            looks.iter().enumerate().flat_map(|(n, other)| looks.iter().take(n).map(move |one| (one, other)));
+        pairs
+            .map(|(one, other)| (one.0, other.0, one.1 == other.1))
+            .find(|(one, other, is_same)| *is_same && !may_be_alike(one, other))
+            .map(|(one, other, _)| (one, other))
     }
 
     /// A name of this kind.
@@ -135,24 +129,14 @@ impl Theme {
     }
 }
 
-impl Tone {
-    fn style(&self, dark: bool, colors: ColorDepth) -> Style {
-        let (rgb, index) = if dark { self.dark } else { self.light };
-        match colors {
-            ColorDepth::None => Style::new(),
-            ColorDepth::Sixteen => Style::new().fg(if dark { self.sixteen.0 } else { self.sixteen.1 }),
-            ColorDepth::Indexed => Style::new().fg(Color::Indexed(index)),
-            ColorDepth::True => Style::new().fg(Color::from_u32(rgb)),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     fn theme(dark: bool, colors: ColorDepth) -> Theme {
-        Theme::new(&Settings { name: String::new(), ascii: false, dark, colors, formats: Vec::new() })
+        Theme::new(Themes::default().of(dark), colors)
     }
 
     #[test]

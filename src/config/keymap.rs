@@ -1,0 +1,164 @@
+//! `keymap.toml`: a table for each context, in it an action with its key or keys.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use toml::de::DeValue;
+
+use crate::app::action::{self, ACTIONS, Action, ActionInfo, Context};
+use crate::app::keymap::{parse, written};
+use crate::app::{KEY_NAMES, Key, Keymap};
+use crate::config::Problem;
+use crate::config::reading::{self, Entry, Fault, Reading, list, unknown};
+
+/// A key that the file gives to an action.
+struct Given {
+    row: &'static ActionInfo,
+    keys: Vec<Key>,
+    at: Range<usize>,
+}
+
+/// What a `keymap.toml` makes of the keys, and what is wrong with it.
+///
+/// An action that it names has the keys that it gives and no others. A key that it gives leaves the action that had it; of
+/// two actions to which it gives the same key the first one has it.
+pub fn keymap(bytes: &[u8]) -> (Keymap, Vec<Problem>) {
+    let mut keymap = Keymap::new();
+    let problems = reading::read("keymap.toml", bytes, |reading, entries| {
+        let mut given = Vec::new();
+        for entry in entries {
+            context(reading, entry, &mut keymap, &mut given);
+        }
+        give(reading, &given, &mut keymap);
+    });
+    (keymap, problems)
+}
+
+/// A `keymap.toml` with all actions, each with what it does.
+pub fn print_keymap(keymap: &Keymap) -> String {
+    let mut out = "# byline's keys as they hold. Saved as keymap.toml in your folder of settings they hold again; what is left\n\
+                   # out has the keys that it has by default.\n\
+                   # A key is a letter or sign, or Space, Enter, Esc, Tab, Shift-Tab, Backspace, Delete, Up, Down, Left, Right,\n\
+                   # PgUp, PgDn, Home, End, F1 to F24; Ctrl- and Alt- stand before it. Keys that are pressed one after the other\n\
+                   # have a space between them: \"] p\". An empty list leaves an action without a key; it still stands in the\n\
+                   # help, where Enter does it. Ctrl-C always quits.\n"
+        .to_owned();
+    for context in Context::ALL {
+        let _ = write!(out, "\n# {}\n[{}]\n", context.title(), context.id()); // never fails on a string
+        for row in ACTIONS.iter().filter(|row| row.context == context) {
+            let keys = keymap.keys(row.action).iter().map(|keys| {
+                let keys: Vec<_> = keys.iter().map(Key::to_string).collect();
+                keys.join(" ")
+            });
+            let _ = write!(out, "# {}\n{} = {}\n", keymap.words(row.description), row.id, list(keys));
+        }
+    }
+    out
+}
+
+fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, given: &mut Vec<Given>) {
+    let ids = || Context::ALL.into_iter().map(Context::id);
+    let Some(context) = Context::ALL.into_iter().find(|it| it.id() == entry.key) else {
+        let fault = match action::find(&entry.key) {
+            Some(row) => misplaced(row, &entry.at),
+            None => unknown(&entry.key, &entry.at, "no part of byline that has keys", ids()),
+        };
+        return reading.tell(fault);
+    };
+    if !entry.value.get_ref().is_table() {
+        let fault = reading.wrong(context.id(), "a table of actions", &entry.value);
+        return reading.tell(fault);
+    }
+    let DeValue::Table(table) = entry.value.into_inner() else { return };
+    for entry in reading.entries(table) {
+        let row = match action::find(&entry.key) {
+            Some(row) if row.context == context => row,
+            Some(row) => {
+                reading.tell(misplaced(row, &entry.at));
+                continue;
+            }
+            None => {
+                let known = ACTIONS.iter().map(|row| row.id);
+                reading.tell(unknown(&entry.key, &entry.at, "no action", known));
+                continue;
+            }
+        };
+        match keys(reading, row, &entry) {
+            Ok(keys) => {
+                keymap.clear(row.action);
+                given.extend(keys);
+            }
+            Err(fault) => reading.tell(fault),
+        }
+    }
+}
+
+fn misplaced(row: &ActionInfo, at: &Range<usize>) -> Fault {
+    Fault { at: at.clone(), what: format!("`{}` belongs under [{}]", row.id, row.context.id()) }
+}
+
+/// The keys that an entry gives.
+fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> Result<Vec<Given>, Fault> {
+    let words = reading.words(row.id, &entry.value, "a key in quotes, or a list of keys")?;
+    let given = words.into_iter().map(|word| {
+        let text = word.get_ref().as_str().unwrap_or_default();
+        let fault = |what: String| Fault { at: word.span(), what };
+        let keys = parse(text).ok_or_else(|| {
+            let wrong = text.split(' ').find(|it| Key::parse(it).is_none()).unwrap_or_default();
+            if wrong.is_empty() {
+                return fault(format!("`{}` has a key without a name; [] takes its key away", row.id));
+            }
+            unknown(wrong, &word.span(), "no key", KEY_NAMES)
+        })?;
+        if keys.contains(&Key::ctrl('c')) && row.action != Action::QuitNow {
+            return Err(fault("Ctrl-C always quits".to_owned()));
+        }
+        Ok(Given { row, keys, at: word.span() })
+    });
+    given.collect()
+}
+
+/// Gives the keys, the first one of the file first.
+fn give(reading: &mut Reading<'_>, given: &[Given], keymap: &mut Keymap) {
+    let mut taken: HashMap<Context, Vec<&Given>> = HashMap::new();
+    for it in given {
+        let taken = taken.entry(it.row.context).or_default();
+        let clash = taken.iter().find(|other| {
+            let is_same = other.row.action == it.row.action && other.keys == it.keys;
+            !is_same && (other.keys.starts_with(&it.keys) || it.keys.starts_with(&other.keys))
+        });
+        if let Some(other) = clash {
+            let what = clash_told(it, other, reading.line(other.at.start));
+            reading.tell(Fault { at: it.at.clone(), what });
+            continue;
+        }
+        let lost = keymap.give(it.row.action, it.keys.clone());
+        // One that only changed its owner was meant to; but nobody counts the sequences that a first key hides.
+        let hidden: Vec<_> = lost.iter().filter(|(_, keys)| *keys != it.keys).collect();
+        if let Some((loser, keys)) = hidden.first() {
+            let n_more = hidden.len() - 1;
+            let more = if n_more == 0 { String::new() } else { format!(" and {n_more} more") };
+            let what = format!(
+                "`{}` cannot stand beside `{}`, so `{}`{more} lost that key",
+                written(&it.keys),
+                written(keys),
+                action::info(*loser).id,
+            );
+            reading.tell(Fault { at: it.at.clone(), what });
+        }
+        taken.push(it);
+    }
+}
+
+fn clash_told(one: &Given, other: &Given, line: usize) -> String {
+    let (keys, others) = (written(&one.keys), written(&other.keys));
+    let (id, other) = (one.row.id, other.row.id);
+    if keys == others {
+        format!("`{keys}` is the key of `{other}` (line {line}), so `{id}` does not get it")
+    } else {
+        format!(
+            "`{keys}` cannot stand beside `{others}` of `{other}` (line {line}), so `{id}` does not get it"
+        )
+    }
+}

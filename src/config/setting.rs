@@ -1,0 +1,367 @@
+//! `config.toml`: one table of settings, each with its words, how it is read and how it is written.
+
+use std::fmt::Write as _;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::app::{Forms, ListView, MEASURES, Start};
+use crate::config::reading::{self, Fault, Reading, list, quoted, unknown};
+use crate::config::{Problem, near};
+use crate::export::{self, EXPORTERS};
+use crate::nlp::MentionForm;
+use crate::tui::ColorChoice;
+
+/// What the reader fixed for good.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// Which looks.
+    pub theme: ThemeWish,
+    /// How many colours.
+    pub color: ColorChoice,
+    /// Only ASCII signs in frames and marks, also where others could be shown.
+    pub ascii: bool,
+    /// What the reader begins with.
+    pub start: Start,
+    /// Nothing is kept.
+    pub private: bool,
+    /// Where the library lies, as it was written.
+    pub library: Option<PathBuf>,
+    /// Which model analyses, as it was written.
+    pub model: Option<PathBuf>,
+    /// How many threads analyse.
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Which looks are wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum ThemeWish {
+    /// `dark` or `light`, as the terminal's background is.
+    #[default]
+    Auto,
+    /// The one of this name, on any background.
+    One(String),
+    /// Those of these names, as the terminal's background is.
+    Pair {
+        /// The one for a dark background.
+        dark: String,
+        /// The one for a light background.
+        light: String,
+    },
+}
+
+const VIEWS: [(&str, ListView); 4] = [
+    ("names", ListView::Cast),
+    ("relations", ListView::Relations),
+    ("quotes", ListView::Quotes),
+    ("notes", ListView::Notes),
+];
+const FORMS: [(&str, MentionForm); 3] =
+    [("names", MentionForm::Name), ("pronouns", MentionForm::Pronoun), ("descriptions", MentionForm::Noun)];
+const COLORS: [(&str, ColorChoice); 5] = [
+    ("auto", ColorChoice::Auto),
+    ("16", ColorChoice::Sixteen),
+    ("256", ColorChoice::Indexed),
+    ("true", ColorChoice::True),
+    ("never", ColorChoice::Never),
+];
+
+/// A value that is being read, with what a fault needs to be told.
+struct Given<'g, 't> {
+    key: &'static str,
+    value: &'g Spanned<DeValue<'t>>,
+    reading: &'g Reading<'t>,
+    themes: &'g [String],
+}
+
+/// A setting.
+struct Row {
+    key: &'static str,
+    about: &'static str,
+    read: fn(&mut Config, &Given<'_, '_>) -> Result<(), Fault>,
+    /// Its value as TOML; `None` if there is none by default.
+    write: fn(&Config) -> Option<String>,
+    /// What stands in a comment where there is no value.
+    example: &'static str,
+}
+
+const fn row(
+    key: &'static str,
+    about: &'static str,
+    read: fn(&mut Config, &Given<'_, '_>) -> Result<(), Fault>,
+    write: fn(&Config) -> Option<String>,
+) -> Row {
+    Row { key, about, read, write, example: "" }
+}
+
+/// All settings, in the order in which they are printed.
+const ROWS: &[Row] = &[
+    row(
+        "theme",
+        "Looks: \"auto\" asks the terminal for its background and takes \"dark\" or \"light\"; also\n\
+         \"dark-contrast\", \"light-contrast\", or the name of a file in the folder themes; or one for each\n\
+         background: { dark = \"dark-contrast\", light = \"mine\" }",
+        read_theme,
+        |it| Some(it.theme.to_toml()),
+    ),
+    row(
+        "color",
+        "How many colours: \"auto\", \"16\", \"256\", \"true\" or \"never\"; this wins over NO_COLOR",
+        |it, given| {
+            it.color = given.reading.choice(given.key, given.value, &COLORS)?;
+            Ok(())
+        },
+        |it| Some(quoted(word(&COLORS, it.color))),
+    ),
+    row(
+        "ascii",
+        "Draw frames and marks in ASCII only",
+        |it, given| given.boolean(&mut it.ascii),
+        |it| Some(it.ascii.to_string()),
+    ),
+    row(
+        "line-length",
+        "Cells that a line of the article may take, from 32 to 120",
+        |it, given| {
+            let range = usize::from(MEASURES.0)..=usize::from(MEASURES.1);
+            let cells = given.reading.number(given.key, given.value, range)?;
+            it.start.measure = u16::try_from(cells).unwrap_or(MEASURES.1);
+            Ok(())
+        },
+        |it| Some(it.start.measure.to_string()),
+    ),
+    row(
+        "sidebar",
+        "The sidebar, where there is room for it",
+        |it, given| given.boolean(&mut it.start.sidebar),
+        |it| Some(it.start.sidebar.to_string()),
+    ),
+    row(
+        "list",
+        "What the sidebar lists first: \"names\", \"relations\", \"quotes\" or \"notes\"",
+        |it, given| {
+            it.start.view = given.reading.choice(given.key, given.value, &VIEWS)?;
+            Ok(())
+        },
+        |it| Some(quoted(word(&VIEWS, it.start.view))),
+    ),
+    row(
+        "highlights",
+        "Mark names and quotes in the text",
+        |it, given| given.boolean(&mut it.start.highlights),
+        |it| Some(it.start.highlights.to_string()),
+    ),
+    row(
+        "places",
+        "Mark and list places, too",
+        |it, given| given.boolean(&mut it.start.places),
+        |it| Some(it.start.places.to_string()),
+    ),
+    row(
+        "every-mention",
+        "Mark every pronoun and description that stands for somebody, not only those of the chosen name",
+        |it, given| given.boolean(&mut it.start.every_mention),
+        |it| Some(it.start.every_mention.to_string()),
+    ),
+    row(
+        "walk",
+        "What the key for the next mention walks and the lists count: \"names\", \"pronouns\", \"descriptions\"",
+        read_walk,
+        |it| {
+            let forms = FORMS.iter().filter(|form| it.start.forms.has(form.1));
+            Some(list(forms.map(|form| form.0)))
+        },
+    ),
+    row(
+        "mouse",
+        "Clicks and the wheel are byline's; false leaves the mouse to the terminal, to select with it",
+        |it, given| given.boolean(&mut it.start.mouse),
+        |it| Some(it.start.mouse.to_string()),
+    ),
+    row(
+        "private",
+        "Keep nothing: neither the article nor the place in it",
+        |it, given| given.boolean(&mut it.private),
+        |it| Some(it.private.to_string()),
+    ),
+    Row {
+        example: "\"markdown\"",
+        ..row(
+            "export-format",
+            "The format that an export proposes, by the name that `byline export --help` gives it",
+            read_format,
+            |it| it.start.export_format.map(quoted),
+        )
+    },
+    Row {
+        example: "\"~/notes\"",
+        ..row(
+            "export-folder",
+            "The folder that an export proposes; else the one that byline was started in",
+            |it, given| given.path(&mut it.start.export_folder),
+            |it| it.start.export_folder.as_ref().map(|it| quoted(&it.to_string_lossy())),
+        )
+    },
+    Row {
+        example: "\"~/articles/library\"",
+        ..row(
+            "library",
+            "The folder of the library; a path that does not begin with / or ~ counts from this file's folder",
+            |it, given| given.path(&mut it.library),
+            |it| it.library.as_ref().map(|it| quoted(&it.to_string_lossy())),
+        )
+    },
+    Row {
+        example: "\"other.model\"",
+        ..row(
+            "model",
+            "A model to use instead of the built-in one; a path like that of the library",
+            |it, given| given.path(&mut it.model),
+            |it| it.model.as_ref().map(|it| quoted(&it.to_string_lossy())),
+        )
+    },
+    Row {
+        example: "2",
+        ..row(
+            "threads",
+            "Threads to work with; else one for each core",
+            |it, given| {
+                it.threads =
+                    NonZeroUsize::new(given.reading.number(given.key, given.value, 1..=usize::MAX)?);
+                Ok(())
+            },
+            |it| it.threads.map(|it| it.to_string()),
+        )
+    },
+];
+
+/// What a `config.toml` says, where there are themes of these names besides the built-in ones, and what is wrong with it.
+pub fn config(bytes: &[u8], themes: &[String]) -> (Config, Vec<Problem>) {
+    let mut config = Config::default();
+    let problems = reading::read("config.toml", bytes, |reading, entries| {
+        for entry in entries {
+            let row = ROWS.iter().find(|row| row.key == entry.key);
+            let result = match row {
+                Some(row) => {
+                    let given = Given { key: row.key, value: &entry.value, reading, themes };
+                    (row.read)(&mut config, &given)
+                }
+                None => Err(unknown(&entry.key, &entry.at, "no setting", ROWS.iter().map(|row| row.key))),
+            };
+            if let Err(fault) = result {
+                reading.tell(fault);
+            }
+        }
+    });
+    (config, problems)
+}
+
+/// A `config.toml` with all settings, each with what it is for.
+pub fn print_config(config: &Config) -> String {
+    let mut out = "# byline's settings as they hold. Saved as config.toml in your folder of settings they hold again;\n\
+                   # what is left out is as byline has it by default, and options of the command line go before it.\n"
+        .to_owned();
+    for row in ROWS {
+        out.push('\n');
+        for line in row.about.lines() {
+            let _ = writeln!(out, "# {line}"); // never fails on a string
+        }
+        let _ = match (row.write)(config) {
+            Some(value) => writeln!(out, "{} = {value}", row.key),
+            None => writeln!(out, "# {} = {}", row.key, row.example),
+        };
+    }
+    out
+}
+
+impl Given<'_, '_> {
+    fn boolean(&self, switch: &mut bool) -> Result<(), Fault> {
+        *switch = self.reading.boolean(self.key, self.value)?;
+        Ok(())
+    }
+
+    fn text(&self, wanted: &str) -> Result<&str, Fault> {
+        let text = self.value.get_ref().as_str().filter(|it| !it.trim().is_empty());
+        text.ok_or_else(|| self.reading.wrong(self.key, wanted, self.value))
+    }
+
+    fn path(&self, path: &mut Option<PathBuf>) -> Result<(), Fault> {
+        *path = Some(PathBuf::from(self.text("a path in quotes")?));
+        Ok(())
+    }
+
+    /// The name of a theme that is there.
+    fn theme(&self, value: &Spanned<DeValue<'_>>) -> Result<String, Fault> {
+        let name = value.get_ref().as_str().ok_or_else(|| {
+            let wanted = "\"auto\", a theme's name or { dark = \"…\", light = \"…\" }";
+            self.reading.wrong(self.key, wanted, value)
+        })?;
+        let built_in = crate::tui::theme::BUILT_IN.map(|it| it.name);
+        let known = || built_in.into_iter().chain(self.themes.iter().map(String::as_str));
+        if known().any(|it| it == name) {
+            return Ok(name.to_owned());
+        }
+        let near = near::suggestion(name, known().chain(["auto"]));
+        Err(Fault { at: value.span(), what: format!("there is no theme `{name}`{near}") })
+    }
+}
+
+fn read_theme(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+    let table = match given.value.get_ref() {
+        DeValue::String(name) if name == "auto" => {
+            config.theme = ThemeWish::Auto;
+            return Ok(());
+        }
+        DeValue::Table(table) => table,
+        _ => {
+            config.theme = ThemeWish::One(given.theme(given.value)?);
+            return Ok(());
+        }
+    };
+    let (mut dark, mut light) = ("dark".to_owned(), "light".to_owned());
+    for entry in given.reading.entries(table.clone()) {
+        match &*entry.key {
+            "dark" => dark = given.theme(&entry.value)?,
+            "light" => light = given.theme(&entry.value)?,
+            other => return Err(unknown(other, &entry.at, "no kind of background", ["dark", "light"])),
+        }
+    }
+    config.theme = ThemeWish::Pair { dark, light };
+    Ok(())
+}
+
+fn read_walk(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+    let wanted = "a list of \"names\", \"pronouns\" and \"descriptions\"";
+    let words = given.reading.words(given.key, given.value, wanted)?;
+    let forms: Vec<_> =
+        words.iter().map(|word| given.reading.choice(given.key, word, &FORMS)).collect::<Result<_, _>>()?;
+    config.start.forms =
+        Forms::of(&forms).ok_or_else(|| given.reading.wrong(given.key, wanted, given.value))?;
+    Ok(())
+}
+
+fn read_format(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+    let name = given.text("a format's name in quotes")?;
+    let format = export::find(name)
+        .ok_or_else(|| unknown(name, &given.value.span(), "no format", EXPORTERS.iter().map(|it| it.name)))?;
+    config.start.export_format = Some(format.name);
+    Ok(())
+}
+
+fn word<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|it| it.1 == value).map_or("auto", |it| it.0)
+}
+
+impl ThemeWish {
+    fn to_toml(&self) -> String {
+        match self {
+            Self::Auto => quoted("auto"),
+            Self::One(name) => quoted(name),
+            Self::Pair { dark, light } => {
+                format!("{{ dark = {}, light = {} }}", quoted(dark), quoted(light))
+            }
+        }
+    }
+}
