@@ -223,12 +223,12 @@ card = \"o\"
 
 #[test]
 fn keys_that_cannot_stand_beside_each_other_are_named() {
-    let text = "[everywhere]\nexport = \"x\"\nhelp = \"x\"\nundo = \"z z\"\nredo = \"z\"\nsidebar = \"]\"\n";
+    let text = "[everywhere]\nexport = \"x\"\nhelp = \"x\"\nundo = \"i i\"\nredo = \"i\"\nsidebar = \"]\"\n";
     assert_eq!(
         key_faults(text),
         [
             "line 3: `x` is the key of `export` (line 2), so `help` does not get it",
-            "line 5: `z` cannot stand beside `zz` of `undo` (line 4), so `redo` does not get it",
+            "line 5: `i` cannot stand beside `ii` of `undo` (line 4), so `redo` does not get it",
             &format!("line 6: `]` cannot stand beside `]p`, so `next-person` and {} more lost that key", {
                 ACTIONS.iter().flat_map(|it| it.default_keys).filter(|it| it.starts_with("] ")).count() - 1
             }),

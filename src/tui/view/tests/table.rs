@@ -41,6 +41,10 @@ const VIEWS: &[(&str, Open, &str)] = &[
     ("only", HARBOUR, "l l l * &"),
     ("dimmed", HARBOUR, "] o * F"),
     ("zen", HARBOUR, "z l"),
+    ("outline", HARBOUR, "5 Tab"),
+    ("palette", HARBOUR, ": e x"),
+    ("letters", HARBOUR, "f"),
+    ("bookmarks", HARBOUR, "m a j m b '"),
 ];
 
 #[test]
