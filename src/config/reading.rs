@@ -53,8 +53,10 @@ pub(super) fn read(
     let (table, errors) = DeTable::parse_recoverable(&text);
     for error in errors {
         let line = reading.line(error.span().map_or(0, |span| span.start));
-        reading.tell_line(line, error.message());
-        reading.broken.insert(line);
+        // What else is wrong on a line mostly follows from the first.
+        if reading.broken.insert(line) {
+            reading.tell_line(line, error.message());
+        }
     }
     let entries = reading.entries(table.into_inner());
     take(&mut reading, entries);
