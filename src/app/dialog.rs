@@ -3,6 +3,7 @@
 use crate::app::export_dialog::ExportDialog;
 use crate::app::graph::Graph;
 use crate::app::help::Help;
+use crate::app::link::{Lead, LinkList};
 use crate::app::peek::Peek;
 use crate::app::prompt::Prompt;
 use crate::app::screen::{Area, Screen};
@@ -15,6 +16,8 @@ const MAX_WIDTH: u16 = 84;
 const MIN_HEIGHT_FOR_WORDS: u16 = 14;
 /// A rule and the lines of these words.
 const WORDS_LINES: u16 = 4;
+/// Around the address that a link leads to: its host above, what keys do below.
+const LEAD_LINES: u16 = 2;
 
 /// What lies over the screen. One at a time.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub(crate) enum Dialog {
     Peek(Peek),
     Ask(Prompt),
     With(With),
+    Links(LinkList),
+    Lead(Lead),
     /// Takes all between title and status line.
     Graph(Graph),
     /// Stands in the status line.
@@ -39,6 +44,11 @@ impl Dialog {
             Self::Help(help) => help.list.set_height(usize::from(Self::help_parts(area).0.height)),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
             Self::With(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
+            Self::Links(links) => links.list.set_height(usize::from(area.height.saturating_sub(1))),
+            Self::Lead(lead) => {
+                let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(LEAD_LINES));
+                lead.fit(usize::from(width), usize::from(height));
+            }
             // It has no frame.
             Self::Graph(graph) => graph.fit(whole),
             Self::Export(_) | Self::Ask(_) | Self::Search(_) => {}
@@ -68,6 +78,13 @@ impl Dialog {
             Self::Ask(_) => 4,
             Self::With(with) => {
                 u16::try_from(with.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
+            }
+            Self::Links(links) => {
+                u16::try_from(links.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
+            }
+            Self::Lead(lead) => {
+                let n_lines = lead.lines(usize::from(width.saturating_sub(4))).len();
+                u16::try_from(n_lines).unwrap_or(u16::MAX).saturating_add(2 + LEAD_LINES)
             }
             Self::Graph(_) => {
                 let n_title = screen.title.height;

@@ -152,6 +152,17 @@ impl Model {
                     false
                 }
             },
+            Dialog::Links(links) => {
+                if !self.key_in_links(links, key) {
+                    return Some(effects);
+                }
+                true
+            }
+            Dialog::Lead(lead) => {
+                let (stays, asked) = self.key_in_lead(lead, key);
+                effects = asked;
+                stays
+            }
             Dialog::Peek(_) | Dialog::Graph(_) => {
                 self.dialog = Some(dialog);
                 return None;
@@ -171,7 +182,8 @@ impl Model {
             Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
             Some(Dialog::Ask(prompt)) => prompt.input.insert(text),
             Some(Dialog::With(with)) => with.paste(text),
-            Some(Dialog::Peek(_) | Dialog::Graph(_)) => {}
+            Some(Dialog::Links(links)) => links.paste(text),
+            Some(Dialog::Peek(_) | Dialog::Graph(_) | Dialog::Lead(_)) => {}
             None if is_filtering => {
                 self.list_mut().filter_mut().input.insert(text);
                 self.refill();
@@ -228,6 +240,8 @@ impl Model {
             Some(Dialog::Help(help)) => help.list.move_by(lines),
             Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
             Some(Dialog::With(with)) => with.list.move_by(lines.signum()),
+            Some(Dialog::Links(links)) => links.list.move_by(lines.signum()),
+            Some(Dialog::Lead(lead)) => lead.scroll(lines.signum()),
             Some(_) => {}
             None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
                 self.list_mut().move_by(lines.signum());
@@ -270,9 +284,13 @@ impl Model {
             let around = around.filter(|mark| self.places || mark.kind != EntityKind::Place);
             let mention = around.last().map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
             let quote = || self.marks.quotes_in(at).next();
-            mention.or_else(|| quote().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
+            let link = || self.doc.links_in(at).next();
+            let link = || link().map(|it| Focus { span: it.span, kind: FocusKind::Link });
+            mention
+                .or_else(link)
+                .or_else(|| quote().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
         });
         self.reader.set_focus(focus);
-        self.card_open = focus.is_some();
+        self.card_open = focus.is_some_and(|it| it.kind != FocusKind::Link);
     }
 }

@@ -112,6 +112,6 @@ mod tests {
             .iter()
             .map(|(key, row)| format!("{key} {}", row.short))
             .collect();
-        assert_eq!(shorts, ["p person", "o organization", "q quote", "u uncertain", "a note", "r relation"]);
+        assert_eq!(shorts, ["p person", "o organization", "q quote", "u uncertain", "a note", "r relation", "l link"]);
     }
 }

@@ -87,7 +87,11 @@ fn forward(late: &mut Option<LateAnswer>, out: &Sender<Event>) -> io::Result<usi
     let mut n_events = 0;
     while event::poll(PARSING_TIME)? {
         n_events += 1;
-        let Some(msg) = message(event::read()?) else { continue };
+        let event = event::read()?;
+        if event == event::Event::FocusGained && out.send(Event::Focused).is_err() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let Some(msg) = message(event) else { continue };
         let is_swallowed = match (&msg, late.as_mut()) {
             (Msg::Key(key), Some(late)) => late.swallows(*key),
             _ => false,

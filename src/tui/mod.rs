@@ -7,8 +7,10 @@ mod desk;
 mod environment;
 mod event_loop;
 mod input;
+mod opener;
 mod probe;
 mod signal;
+mod source;
 mod terminal;
 pub mod theme;
 pub mod view;
@@ -23,26 +25,32 @@ use anyhow::Context;
 
 pub use color::{ColorChoice, ThemeChoice};
 pub use environment::Environment;
+pub use source::{Source, Stamp};
 pub use terminal::Terminal;
 
 use crate::app::{Format, Model, Msg, Settings};
 use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::{Analysis, Progress};
-use crate::store::{Keeper, StoreError};
-use crate::tui::desk::Desk;
+use crate::store::{Keeper, Pen, StoreError};
+use crate::tui::desk::{Desk, Tools};
 use crate::tui::event_loop::{Event, Exit, World};
 use crate::tui::input::Input;
 use crate::tui::probe::LateAnswer;
 use crate::tui::signal::SignalWatch;
-use crate::worker::{Stopped, Worker};
+use crate::worker::Stopped;
 
 /// The first frame waits so long for the place where the reader was; a disk that is not asleep answers in some
 /// milliseconds.
 const PLACE_PATIENCE: Duration = Duration::from_millis(300);
 
-/// Makes the analysis: loads the model, if need be, and runs it. Called once, in the background, after the first frame.
-pub type Analyze = Box<dyn FnOnce(&Document, &mut dyn Progress) -> Result<Analysis, Stopped> + Send>;
+/// Makes the analysis: loads the model, if need be, and runs it, and tells the library whom it found. Called in the
+/// background, after the first frame and whenever the article was read again and had changed.
+pub type Analyze =
+    Arc<dyn Fn(&Document, Option<&Pen>, &mut dyn Progress) -> Result<Analysis, Stopped> + Send + Sync>;
+
+/// Begins to keep the article anew, after it was read again and had changed.
+pub type Keep = Box<dyn Fn(&Arc<Document>) -> io::Result<Keeper>>;
 
 /// What the reader starts with.
 pub struct Launch {
@@ -60,6 +68,10 @@ pub struct Launch {
     pub analyze: Analyze,
     /// Keeps the article and the place in it.
     pub keeper: Option<Keeper>,
+    /// Keeps it after it has changed, if it is kept.
+    pub keep: Option<Keep>,
+    /// Where it came from.
+    pub source: Source,
 }
 
 impl std::fmt::Debug for Launch {
@@ -100,8 +112,8 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
 /// does the program, with the terminal restored.
 pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<StoreError>> {
     check(&launch.environment)?;
-    let keeper = launch.keeper.take();
-    let exit = show(doc, launch, keeper.as_ref());
+    let mut keeper = launch.keeper.take();
+    let exit = show(doc, launch, &mut keeper);
     // Also after a fault of ours: the place is the reader's.
     let kept = keeper.map_or(Ok(()), Keeper::close);
     if let Exit::Signal(signal) = exit? {
@@ -110,15 +122,12 @@ pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<Stor
     Ok(kept.err())
 }
 
-fn show(doc: Arc<Document>, launch: Launch, keeper: Option<&Keeper>) -> anyhow::Result<Exit> {
+fn show(doc: Arc<Document>, launch: Launch, keeper: &mut Option<Keeper>) -> anyhow::Result<Exit> {
     let (sender, inbox) = mpsc::channel();
     if let Some(keeper) = keeper {
-        let sender = sender.clone();
-        // Without a receiver the reader has left.
-        keeper.listen(move |news| drop(sender.send(Event::Kept(news))));
+        desk::listen(keeper, 0, &sender);
     }
     let keyboard = input::open_keyboard().context("cannot read the keyboard")?;
-    let mut worker = Worker::spawn(sender.clone(), Event::Analysis)?;
     let signals = SignalWatch::spawn(sender.clone())?;
     let mut terminal = Terminal::take_over().context("cannot take over the terminal")?;
 
@@ -132,9 +141,10 @@ fn show(doc: Arc<Document>, launch: Launch, keeper: Option<&Keeper>) -> anyhow::
 
     let settings = settings(&launch, answer.is_dark);
     let mut model = Model::new(Arc::clone(&doc), settings);
-    let pen = keeper.map(Keeper::pen);
-    let mut desk = Desk::new(terminal, Arc::clone(&doc), launch.environment, pen, sender);
-    let place = keeper.map(|it| it.place(PLACE_PATIENCE));
+    let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
+    let Launch { environment, analyze, keep, source, .. } = launch;
+    let tools = Tools { environment, analyze, keep, source };
+    let mut desk = Desk::new(terminal, doc, tools, keeper, sender)?;
     if let Some(Ok(Some(place))) = place {
         model.begin_at(place.start());
     }
@@ -147,13 +157,11 @@ fn show(doc: Arc<Document>, launch: Launch, keeper: Option<&Keeper>) -> anyhow::
     model.take_dirty();
     desk.draw(&model)?;
     // Only now: the first frame does not wait for the model, nor share the processor with it.
-    let analyze = launch.analyze;
-    desk.job = Some(worker.start(move |progress| analyze(&doc, progress).map(Arc::new)));
+    desk.analyze();
 
     let exit = event_loop::run(&mut model, &inbox, &mut desk);
     // The screen goes first, so that leaving is instant; then exports are waited for, and nothing else.
     desk.close();
-    worker.abandon();
     drop((input, signals));
     exit
 }

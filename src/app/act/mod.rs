@@ -1,6 +1,7 @@
 //! What each action does.
 
 mod edit;
+mod link;
 mod listing;
 mod popup;
 mod relation;
@@ -51,6 +52,8 @@ impl Model {
             Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.places }, false),
             Action::NextMark => self.repeat(|model| model.step_to_mark(true)),
             Action::PreviousMark => self.repeat(|model| model.step_to_mark(false)),
+            Action::NextLink => self.thing(Wanted::Link, true),
+            Action::PreviousLink => self.thing(Wanted::Link, false),
             Action::NextRelation => self.repeat(|model| model.relation_step(true)),
             Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
             Action::NextHit => self.repeat(|model| model.walk(true)),
@@ -106,6 +109,9 @@ impl Model {
             }
             Action::ViewQuotes => self.show_list(ListView::Quotes),
             Action::ViewNotes => self.show_list(ListView::Notes),
+            Action::Reload => return vec![Effect::Reload],
+            Action::OpenLink => self.open_link(),
+            Action::Links => self.list_links(),
             Action::With => self.open_with(),
             Action::Graph => self.open_graph(),
             Action::Sidebar => self.toggle_sidebar(),
@@ -215,6 +221,7 @@ impl Model {
             let focus = self.reader.focus()?;
             Some(match (focus.kind, self.subject()) {
                 (FocusKind::Quote, Some(Subject::Quote(id))) => quote(id),
+                (FocusKind::Link, _) => self.focused_link()?.target.to_string(),
                 _ => glyph::one_line(self.doc.slice(focus.span)),
             })
         };

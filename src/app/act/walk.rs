@@ -82,13 +82,17 @@ impl Model {
             let visible = model.reader.visible();
             let focus = model.reader.focus().filter(|focus| model.reader.shows(focus.span));
             let found = match focus {
-                Some(focus) if is_next => thing::next(&model.marks, wanted, thing::position(focus)),
-                Some(focus) => thing::previous(&model.marks, wanted, thing::position(focus)),
+                Some(focus) if is_next => {
+                    thing::next(&model.doc, &model.marks, wanted, thing::position(focus))
+                }
+                Some(focus) => thing::previous(&model.doc, &model.marks, wanted, thing::position(focus)),
                 // What starts with the screen counts as on it.
                 None if is_next => {
-                    thing::next(&model.marks, wanted, thing::before(visible.start().to_usize()))
+                    thing::next(&model.doc, &model.marks, wanted, thing::before(visible.start().to_usize()))
                 }
-                None => thing::previous(&model.marks, wanted, thing::before(visible.end().to_usize())),
+                None => {
+                    thing::previous(&model.doc, &model.marks, wanted, thing::before(visible.end().to_usize()))
+                }
             };
             match found {
                 Some(focus) => model.reader.go_to(focus),

@@ -1,6 +1,7 @@
 //! Keys in, state out.
 
 mod edit;
+mod link;
 mod note;
 mod place;
 mod relation;

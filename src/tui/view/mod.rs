@@ -1,6 +1,7 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
 mod graph;
+mod link;
 mod note;
 mod paint;
 mod popup;

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use byline::document::{BlockKind, DocumentBuilder, Metadata};
-use byline::tui::{self, ColorChoice, Environment, Launch, Terminal, ThemeChoice};
+use byline::tui::{self, ColorChoice, Environment, Launch, Source, Terminal, ThemeChoice};
 use portable_pty::CommandBuilder;
 use session::{End, Session, command};
 
@@ -269,8 +269,10 @@ fn read_with_panicking_analysis() {
         theme: ThemeChoice::Auto,
         ascii: false,
         environment: Environment { term: Some("xterm-256color".to_owned()), ..Environment::default() },
-        analyze: Box::new(|_, _| panic!("the analysis panics")),
+        analyze: Arc::new(|_, _, _| panic!("the analysis panics")),
         keeper: None,
+        keep: None,
+        source: Source::Gone("it is a test".to_owned()),
     };
     tui::run(Arc::new(doc), launch).unwrap();
 }

@@ -1,5 +1,6 @@
 //! Screens as a reader sees them, and their looks as one letter a cell.
 
+mod link;
 mod note;
 mod relation;
 
