@@ -14,6 +14,8 @@ pub mod digest;
 
 pub mod annotate;
 
+pub mod intake;
+
 pub mod export;
 
 pub mod store;

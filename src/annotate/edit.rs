@@ -123,6 +123,38 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// Whether it changes what the machine found, and is neither about a highlight nor about another edit.
+    pub const fn is_correction(&self) -> bool {
+        !matches!(
+            self,
+            Self::Mark { .. }
+                | Self::Rewrite { .. }
+                | Self::Erase { .. }
+                | Self::Undo { .. }
+                | Self::Redo { .. }
+        )
+    }
+
+    /// The words that it speaks of; none if it is about another edit.
+    pub fn anchors_mut(&mut self) -> Vec<&mut Anchor> {
+        match self {
+            Self::Mark { at, .. } | Self::NotHere { at } | Self::NoQuote { quote: at } => vec![at],
+            Self::Name { of }
+            | Self::Nobody { of }
+            | Self::Kind { of, .. }
+            | Self::Apart { of }
+            | Self::Rename { of, .. } => vec![&mut of.at],
+            Self::Same { of, with } => vec![&mut of.at, &mut with.at],
+            Self::Speaker { quote, speaker } => {
+                [quote].into_iter().chain(speaker.as_mut().map(|it| &mut it.at)).collect()
+            }
+            Self::NoRelation { cue, subject, object } => vec![cue, &mut subject.at, &mut object.at],
+            Self::Rewrite { .. } | Self::Erase { .. } | Self::Undo { .. } | Self::Redo { .. } => Vec::new(),
+        }
+    }
+}
+
 /// An edit with its number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

@@ -6,7 +6,9 @@
 mod anchor;
 mod edit;
 mod overlay;
+mod tally;
 
 pub use anchor::{Anchor, Finder, Found};
 pub use edit::{Edit, EditId, Entry, Log, Member};
 pub use overlay::{Annotated, Mark, Problem, overlay};
+pub use tally::Tally;

@@ -74,6 +74,20 @@ pub enum Action {
     GraphDown,
     GraphOpen,
     GraphClose,
+    ShelfDown,
+    ShelfUp,
+    ShelfPageDown,
+    ShelfPageUp,
+    ShelfHalfDown,
+    ShelfHalfUp,
+    ShelfTop,
+    ShelfBottom,
+    ShelfOpen,
+    ShelfSearch,
+    ShelfWho,
+    ShelfSort,
+    ShelfAnnotated,
+    ShelfRemove,
     NextPane,
     PreviousPane,
     ViewCast,
@@ -83,6 +97,8 @@ pub enum Action {
     OpenLink,
     Links,
     Reload,
+    Dim,
+    Narrow,
     With,
     Graph,
     Sidebar,
@@ -136,13 +152,16 @@ pub enum Context {
     Peek,
     /// The graph of relations has the keys.
     Graph,
+    /// The start screen has the keys.
+    Shelf,
     /// Article or list, where these have no such key of their own.
     Main,
 }
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 6] = [Self::Text, Self::Select, Self::Main, Self::List, Self::Graph, Self::Peek];
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Select, Self::Main, Self::List, Self::Graph, Self::Peek, Self::Shelf];
 
     /// What the help calls it.
     pub const fn title(self) -> &'static str {
@@ -152,6 +171,7 @@ impl Context {
             Self::List => "In a list",
             Self::Peek => "In the list of earlier mentions",
             Self::Graph => "In the graph",
+            Self::Shelf => "In the library",
             Self::Main => "Everywhere",
         }
     }
@@ -260,6 +280,21 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::GraphOpen, "graph-open", Context::Graph, &["Enter"], "list", "List the relations of the chosen name"),
     row(Action::GraphClose, "graph-close", Context::Graph, &["Esc", "R", "q"], "close", "Close the graph"),
 
+    row(Action::ShelfOpen, "library-open", Context::Shelf, &["Enter", "l", "Right"], "open", "Open the article"),
+    row(Action::ShelfSearch, "library-search", Context::Shelf, &["/"], "search", "Search all texts while typing; \"words in quotes\" stand together; Tab keeps what was found, Esc drops it"),
+    row(Action::ShelfWho, "library-who", Context::Shelf, &["w"], "who", "Which articles name a person or organization"),
+    row(Action::ShelfSort, "library-sort", Context::Shelf, &["S"], "sort", "Sort by when opened, by title, by notes and corrections"),
+    row(Action::ShelfAnnotated, "library-annotated", Context::Shelf, &["a"], "with notes", "Only articles with notes or corrections; again: all"),
+    row(Action::ShelfRemove, "library-remove", Context::Shelf, &["x"], "remove", "Remove the article with its notes, after asking"),
+    row(Action::ShelfDown, "library-down", Context::Shelf, &["j", "Down"], "down", "Next article"),
+    row(Action::ShelfUp, "library-up", Context::Shelf, &["k", "Up"], "up", "Previous article"),
+    row(Action::ShelfPageDown, "library-page-down", Context::Shelf, &["Space", "PgDn", "Ctrl-F"], "page", "One page down"),
+    row(Action::ShelfPageUp, "library-page-up", Context::Shelf, &["b", "PgUp", "Ctrl-B"], "page back", "One page up"),
+    row(Action::ShelfHalfDown, "library-half-page-down", Context::Shelf, &["d", "Ctrl-D"], "half page", "Half a page down"),
+    row(Action::ShelfHalfUp, "library-half-page-up", Context::Shelf, &["u", "Ctrl-U"], "half page back", "Half a page up"),
+    row(Action::ShelfTop, "library-top", Context::Shelf, &["g", "Home"], "top", "First article"),
+    row(Action::ShelfBottom, "library-bottom", Context::Shelf, &["G", "End"], "end", "Last row: the sample"),
+
     row(Action::NextPane, "next-pane", Context::Main, &["Tab"], "list", "Article or list"),
     row(Action::PreviousPane, "previous-pane", Context::Main, &["Shift-Tab"], "list", "Article or list, the other way round"),
     row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations"),
@@ -269,7 +304,9 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::OpenLink, "open", Context::Main, &["o"], "open", "Show where the focused link leads, or where the article was published; o again opens that outside of byline"),
     row(Action::Links, "links", Context::Main, &["O"], "links", "List all links: type to search, Enter jumps, Ctrl-O shows where one leads"),
     row(Action::Reload, "reload", Context::Main, &["r"], "reload", "Read the article’s file again; place, notes and corrections stay with their words"),
-    row(Action::With, "with", Context::Main, &["&"], "with", "What links this name with another: relations, what one said of the other, sentences that mention both"),
+    row(Action::Dim, "dim", Context::Main, &["F"], "focus", "Dim all sentences that are not about the chosen name or search; again: none"),
+    row(Action::Narrow, "narrow", Context::Main, &["&"], "only", "Show only the sentences about the chosen name or search, with nothing chosen about words that are asked for; again: all"),
+    row(Action::With, "with", Context::Main, &["L"], "with", "What links this name with another: relations, what one said of the other, sentences that mention both"),
     row(Action::Graph, "graph", Context::Main, &["R"], "graph", "Draw the relations as a graph"),
     row(Action::Sidebar, "sidebar", Context::Main, &["s"], "sidebar", "Sidebar on or off"),
     row(Action::Highlights, "highlights", Context::Main, &["H"], "marks", "Marks in the text on or off"),
@@ -303,7 +340,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::MouseCapture, "mouse", Context::Main, &["F12"], "mouse", "Leave the mouse to the terminal, to select with it, or take it back"),
     row(Action::Help, "help", Context::Main, &["?", "F1"], "help", "This list: type to search it, Enter does the line"),
     row(Action::Close, "close", Context::Main, &["Esc"], "close", "Close the popup, then drop the focus, then the chosen name or search"),
-    row(Action::Quit, "quit", Context::Main, &["q"], "quit", "Close the popup, or quit"),
+    row(Action::Quit, "quit", Context::Main, &["q"], "quit", "Close the popup, else quit; back to the library if the article was opened there"),
     row(Action::QuitNow, "quit-now", Context::Main, &["Ctrl-C"], "quit", "Quit at once"),
     row(Action::Suspend, "suspend", Context::Main, &["Ctrl-Z"], "suspend", "Back to the shell; fg returns"),
     row(Action::Redraw, "redraw", Context::Main, &["Ctrl-L"], "redraw", "Draw the screen anew"),

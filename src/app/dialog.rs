@@ -41,7 +41,7 @@ impl Dialog {
         let whole = self.area(screen);
         let area = whole.inside();
         match self {
-            Self::Help(help) => help.list.set_height(usize::from(Self::help_parts(area).0.height)),
+            Self::Help(help) => help.fit(whole),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
             Self::With(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
             Self::Links(links) => links.list.set_height(usize::from(area.height.saturating_sub(1))),

@@ -1,14 +1,17 @@
 //! The list of all keys, searched by typing; Enter does the line.
 
 use crate::app::action::{ACTIONS, Action, ActionInfo, Context};
+use crate::app::dialog::Dialog;
 use crate::app::line_input::LineInput;
 use crate::app::list::{self, List, Row};
+use crate::app::screen::Area;
 use crate::app::{Key, KeyCode};
 
 /// The help's list.
 #[derive(Debug)]
 pub(crate) struct Help {
     pub(crate) list: List<Context, usize>,
+    is_listed: fn(&ActionInfo) -> bool,
 }
 
 /// What a key in the help leads to.
@@ -23,9 +26,14 @@ pub(crate) enum HelpResult {
 }
 
 impl Help {
-    /// All actions; those of the present contexts first.
+    /// All actions; the cursor is on the first one of the innermost context.
     pub(crate) fn new(contexts: &[Context]) -> Self {
-        let mut help = Self { list: List::default() };
+        Self::of(|_| true, contexts)
+    }
+
+    /// Some of the actions.
+    pub(crate) fn of(is_listed: fn(&ActionInfo) -> bool, contexts: &[Context]) -> Self {
+        let mut help = Self { list: List::default(), is_listed };
         help.list.filter.has_keys = true;
         help.fill();
         let here = ACTIONS.iter().position(|row| contexts.first() == Some(&row.context));
@@ -33,6 +41,11 @@ impl Help {
             help.list.select(index);
         }
         help
+    }
+
+    /// Fits the list into the area of the help, with its frame.
+    pub(crate) fn fit(&mut self, area: Area) {
+        self.list.set_height(usize::from(Dialog::help_parts(area.inside()).0.height));
     }
 
     /// A row of the list.
@@ -77,7 +90,7 @@ impl Help {
             let found: Vec<_> = ACTIONS
                 .iter()
                 .enumerate()
-                .filter(|(_, row)| row.context == context && is_found(row, filter))
+                .filter(|(_, row)| row.context == context && (self.is_listed)(row) && is_found(row, filter))
                 .map(|(index, _)| Row::Item(index))
                 .collect();
             if !found.is_empty() {

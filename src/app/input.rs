@@ -8,7 +8,7 @@ use crate::app::list::Filter;
 use crate::app::needle::{Needle, Target};
 use crate::app::prompt::Answer;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::search_prompt::PromptResult;
+use crate::app::search_prompt::{PromptResult, Purpose};
 use crate::app::with::WithResult;
 use crate::app::{Effect, Exported, Front, Key, KeyCode, Model, Mouse, MouseKind, Pane, list_view};
 use crate::nlp::EntityKind;
@@ -29,7 +29,7 @@ impl Model {
         self.notice = None;
         // These work whatever is open.
         match key {
-            _ if key == Key::ctrl('c') => return vec![Effect::Quit],
+            _ if key == Key::ctrl('c') => return vec![Effect::QuitNow],
             _ if key == Key::ctrl('z') => return vec![Effect::Suspend],
             _ if key == Key::ctrl('l') => return vec![Effect::Redraw],
             _ => {}
@@ -135,7 +135,11 @@ impl Model {
                     if search.hits().is_empty() {
                         self.notice = Some(format!("“{}” is not in the text", search.pattern()));
                     }
+                    let is_found = !search.hits().is_empty();
                     self.needle = Some(Needle { target: Target::Search(search), at });
+                    if is_found && prompt.purpose == Purpose::Narrow {
+                        self.narrow();
+                    }
                     false
                 }
             },

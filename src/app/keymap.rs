@@ -112,6 +112,9 @@ mod tests {
             .iter()
             .map(|(key, row)| format!("{key} {}", row.short))
             .collect();
-        assert_eq!(shorts, ["p person", "o organization", "q quote", "u uncertain", "a note", "r relation", "l link"]);
+        assert_eq!(
+            shorts,
+            ["p person", "o organization", "q quote", "u uncertain", "a note", "r relation", "l link"]
+        );
     }
 }

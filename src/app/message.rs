@@ -85,8 +85,10 @@ pub enum Exported {
 /// Something that the world outside is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// End the program.
+    /// Leave the article; end the program, unless it was opened in the library.
     Quit,
+    /// End the program.
+    QuitNow,
     /// Stop the program as Ctrl-Z does in a shell; afterwards [`Msg::Resize`] or [`Msg::Redraw`] comes.
     Suspend,
     /// Clear the terminal and draw everything again.

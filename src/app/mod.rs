@@ -1,6 +1,7 @@
 //! State of the interface: what is on the screen and what each key does to it. Pure: no terminal, files or threads;
 //! `update` takes a message and returns what it asks of the world.
 
+mod about;
 mod act;
 pub mod action;
 pub(crate) mod card;
@@ -35,6 +36,7 @@ pub(crate) mod search;
 pub(crate) mod search_prompt;
 pub(crate) mod selection;
 mod settings;
+pub mod shelf;
 pub(crate) mod shown;
 pub(crate) mod stand_in;
 pub(crate) mod strip;
@@ -52,6 +54,7 @@ pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, Settings};
 
 use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
+use crate::app::about::About;
 use crate::app::action::{Action, Context};
 use crate::app::card::{Card, Room};
 use crate::app::cast_list::{CastList, Sort};
@@ -153,6 +156,11 @@ pub struct Model {
     /// Every pronoun and description is marked, not only those of the chosen name.
     every_mention: bool,
     measure: u16,
+    /// What is not about what is walked is dimmed; what is, as far as it is needed.
+    dims: bool,
+    /// It is left out.
+    narrows: bool,
+    about: Option<About>,
     mouse: bool,
     card_open: bool,
     /// The open card and where it is.
@@ -214,6 +222,9 @@ impl Model {
             forms: Forms::ALL,
             every_mention: false,
             measure: MEASURE,
+            dims: false,
+            narrows: false,
+            about: None,
             mouse: true,
             card_open: false,
             card: None,
@@ -320,6 +331,7 @@ impl Model {
         self.marks = Marks::new(&self.analysis);
         self.voices = Voices::new(&self.doc, &self.analysis);
         self.links = Links::new(&self.analysis);
+        self.about = None;
         self.reader.forget_relations();
         self.only.renew(&self.analysis, &self.marks);
         if let Some(needle) = &mut self.needle {
@@ -359,12 +371,24 @@ impl Model {
         }
     }
 
+    /// The sentences that are not dimmed, if others are.
+    pub(crate) fn bright(&self) -> Option<&About> {
+        self.about.as_ref().filter(|_| self.dims && !self.narrows)
+    }
+
+    /// How many sentences the text shows, if some are left out.
+    pub(crate) fn n_shown(&self) -> Option<String> {
+        self.about.as_ref().filter(|_| self.narrows).map(|about| format!("{} sentences", about.count()))
+    }
+
     /// Whether the switch that an action turns is on; `None` for actions that turn none.
     pub(crate) fn switch(&self, action: Action) -> Option<bool> {
         match action {
             Action::WalkNames => Some(self.forms.has(MentionForm::Name)),
             Action::WalkPronouns => Some(self.forms.has(MentionForm::Pronoun)),
             Action::WalkDescriptions => Some(self.forms.has(MentionForm::Noun)),
+            Action::Dim => Some(self.dims),
+            Action::Narrow => Some(self.narrows),
             _ => None,
         }
     }
@@ -388,6 +412,8 @@ impl Model {
             // The sidebar went away: the keys go to the text.
             self.pane = Pane::Text;
         }
+        self.keep_about();
+        self.keep_narrow();
         self.card = self.fit_card();
         let n_card = self.card.as_ref().map_or(0, |(_, area)| area.height);
         let height = self.screen.text.height - n_card;

@@ -16,6 +16,7 @@ const MOST_LINES: usize = 12;
 impl Model {
     /// The article is another text from now on. The same words are on the screen, if they are still there.
     pub(super) fn read_again(&mut self, doc: Arc<Document>) {
+        self.source_news = None;
         if *doc == *self.doc {
             return self.tell("read again: not changed");
         }
@@ -25,7 +26,6 @@ impl Model {
         self.doc = doc;
         self.machine = Arc::default();
         self.progress = Progress::Waiting;
-        self.source_news = None;
         self.elsewhere.clear();
         self.merge_from = None;
         self.card_open = false;

@@ -170,7 +170,8 @@ impl Screen {
     }
 }
 
-fn mode(columns: u16, rows: u16) -> Mode {
+/// How much there is room for on a terminal of this size.
+pub(crate) fn mode(columns: u16, rows: u16) -> Mode {
     let fits = |(width, height): (u16, u16)| columns >= width && rows >= height;
     if !fits(TINY) {
         Mode::Tiny

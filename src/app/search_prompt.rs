@@ -7,9 +7,19 @@ use crate::app::{Key, KeyCode};
 use crate::document::Document;
 use crate::text::Span;
 
+/// What a search is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To go to what is found.
+    Find,
+    /// To read only the sentences that have it.
+    Narrow,
+}
+
 /// What is typed and found so far.
 #[derive(Debug)]
 pub(crate) struct SearchPrompt {
+    pub(crate) purpose: Purpose,
     pub(crate) input: LineInput,
     pub(crate) search: Search,
     from: Bookmark,
@@ -35,6 +45,7 @@ impl SearchPrompt {
     pub(crate) fn new(reader: &Reader, last: String) -> Self {
         let origin = reader.visible().start().to_usize();
         Self {
+            purpose: Purpose::Find,
             input: LineInput::default(),
             search: Search::new("", ""),
             from: reader.bookmark(),

@@ -145,6 +145,11 @@ pub(super) enum Command {
     ///
     /// An article opens again with `byline --open ID`, also when its file is gone.
     Library(LibraryArgs),
+    /// Take notes, highlights and corrections back into the library, from exports and from other programs
+    ///
+    /// Reads byline's own JSON and Web Annotations, also those of other programs. The article is found by its text, else by
+    /// the file or address it was read from; byline's JSON brings it along. What is there already is not doubled.
+    Import(ImportArgs),
     /// List the articles of the library that name a person or organization
     ///
     /// With how often each mentions them, and the sentences that name them. A part of a name is enough. Articles that
@@ -185,15 +190,31 @@ pub(super) struct LibraryArgs {
     /// Words in quotes must stand together; `resign*` finds every word that begins so.
     #[arg(value_name = "SEARCH")]
     pub(super) search: Vec<String>,
+    /// Only articles with notes, highlights or corrections
+    #[arg(long)]
+    pub(super) annotated: bool,
     /// Remove an article with its text and notes; may be given several times
-    #[arg(long, value_name = "ID", conflicts_with_all = ["search", "limit", "json"])]
+    #[arg(long, value_name = "ID", conflicts_with_all = ["search", "limit", "json", "annotated"])]
     pub(super) remove: Vec<ArticleId>,
+    /// Do not ask before notes and corrections go with an article
+    #[arg(long, requires = "remove")]
+    pub(super) yes: bool,
     /// Show at most so many [default: all; of a search 20, as JSON all]
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
     /// Print a JSON object for each article, on a line of its own
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// What `byline export` wrote as json or w3c, or Web Annotations; `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The article that all of it is about: its number in the library, or its file
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) article: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,59 +1,104 @@
 //! `byline library`: what was opened, a search through all of it, and removal.
 
+use std::io::{self, IsTerminal, Write};
+
+use anyhow::{Context, bail};
 use serde::Serialize;
 
+use crate::annotate::Tally;
 use crate::cli::args::{LibraryArgs, StoreArgs};
 use crate::cli::output::{EntryRow, Output, limit, short_name, tell_rest};
 use crate::cli::{Outcome, home, tell_text};
-use crate::store::{ArticleId, Cache, Entry, Found, Hit, Library};
+use crate::digest::counted;
+use crate::store::{self, ArticleId, Entry, Folders, Found, Hit, Library};
 
 pub(super) fn run(args: &LibraryArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
     let folders = home::folders(store_args)?;
-    let mut library = Library::open(&folders)?;
-    let mut output = Output::new();
     if !args.remove.is_empty() {
-        let mut cache = Cache::open(&folders)?;
-        for &id in &args.remove {
-            remove(&mut library, &mut cache, id)?;
-        }
-    } else if args.search.is_empty() {
-        let entries = library.list(args.limit)?;
-        list(&mut output, &entries, args.json)?;
+        let mut library = Library::open(&folders)?;
+        return args
+            .remove
+            .iter()
+            .try_for_each(|&id| remove(&folders, &mut library, id, args.yes))
+            .map(|()| Outcome::Done);
+    }
+    let library = Library::open_to_read(&folders)?;
+    if library.is_read_only() {
+        tell_text(&format!("byline: `{}`: cannot be written, and is shown as it is", folders.data.display()));
+    }
+    let mut output = Output::new();
+    if args.search.is_empty() {
+        let entries =
+            if args.annotated { library.annotated(args.limit)? } else { library.list(args.limit)? };
+        list(&mut output, &entries, args)?;
     } else {
-        let found = library.search(&args.search, limit(args.limit, args.json))?;
+        let limit = limit(args.limit, args.json);
+        let mut found = library.search(&args.search, limit.filter(|_| !args.annotated))?;
+        if args.annotated {
+            found.hits.retain(|it| it.entry.tally.total() > 0);
+            found.n_articles = found.hits.len();
+            found.hits.truncate(limit.unwrap_or(usize::MAX));
+        }
         hits(&mut output, &found, args.json)?;
     }
     output.finish()?;
     Ok(Outcome::Done)
 }
 
-fn remove(library: &mut Library, cache: &mut Cache, id: ArticleId) -> anyhow::Result<()> {
+/// Removes an article; one with notes or corrections only if that is wanted.
+fn remove(folders: &Folders, library: &mut Library, id: ArticleId, yes: bool) -> anyhow::Result<()> {
     let entry = library.entry(id)?;
-    // The less precious first: if the second step fails, the command can be given again.
-    cache.remove(entry.fingerprint)?;
-    library.remove(id)?;
-    tell_text(&format!("byline: removed {id}: {}", short_name(&entry)));
+    let (name, notes) = (short_name(&entry), told_notes(entry.tally));
+    if !notes.is_empty() && !yes {
+        if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+            bail!(
+                "article {id} has {notes}, which would go with it: {name}\nhint: `--yes` removes it all the same"
+            );
+        }
+        let _ = write!(io::stderr(), "remove {id}: {name}, with {notes}? [y/N] "); // whoever is not asked does not say yes
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).context("cannot read the answer")?;
+        if !answer.trim().eq_ignore_ascii_case("y") && !answer.trim().eq_ignore_ascii_case("yes") {
+            tell_text(&format!("byline: kept {id}: {name}"));
+            return Ok(());
+        }
+    }
+    store::remove(folders, library, id)?;
+    tell_text(&format!("byline: removed {id}: {name}"));
     Ok(())
 }
 
-fn list(output: &mut Output, entries: &[Entry], json: bool) -> anyhow::Result<()> {
-    if json {
+/// "1 note, 2 highlights"; empty if there is nothing.
+pub(super) fn told_notes(tally: Tally) -> String {
+    let parts = [(tally.notes, "note"), (tally.highlights, "highlight"), (tally.corrections, "correction")];
+    let parts = parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| counted(n, one));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn list(output: &mut Output, entries: &[Entry], args: &LibraryArgs) -> anyhow::Result<()> {
+    if args.json {
         return entries.iter().try_for_each(|entry| output.json(&EntryRow::new(entry)));
     }
     if entries.is_empty() {
-        tell_text(
-            "byline: the library is empty\nhint: every article that is opened with `byline FILE` is kept",
-        );
+        tell_text(if args.annotated {
+            "byline: no article has notes or corrections"
+        } else {
+            "byline: the library is empty\nhint: every article that is opened with `byline FILE` is kept"
+        });
         return Ok(());
     }
-    output.line(&format!("{:>5}  {:<16}  {:>4}  {:>5}  {}", "id", "opened", "read", "notes", "article"))?;
+    let head = ["id", "opened", "read", "notes", "corr.", "article"];
+    let [id, opened, read, notes, corrections, article] = head;
+    output.line(&format!("{id:>5}  {opened:<16}  {read:>4}  {notes:>5}  {corrections:>5}  {article}"))?;
+    let number = |n: usize| if n == 0 { String::new() } else { n.to_string() };
     for entry in entries {
-        let notes = if entry.n_edits == 0 { String::new() } else { entry.n_edits.to_string() };
         output.line(&format!(
-            "{:>5}  {:<16}  {:>3}%  {notes:>5}  {}",
+            "{:>5}  {:<16}  {:>3}%  {:>5}  {:>5}  {}",
             entry.id,
             entry.opened_local,
             entry.read_percent,
+            number(entry.tally.notes + entry.tally.highlights),
+            number(entry.tally.corrections),
             short_name(entry)
         ))?;
     }

@@ -9,6 +9,7 @@ mod args;
 mod engine;
 mod export;
 mod home;
+mod import;
 mod library;
 mod output;
 mod read;
@@ -20,6 +21,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use crate::import::ImportError;
+use crate::intake::IntakeError;
 use crate::store::StoreError;
 use crate::text::sanitize::sanitize;
 
@@ -47,6 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
         Some(args::Command::Library(command)) => library::run(command, &args.store),
+        Some(args::Command::Import(command)) => import::run(command, &args.store),
         Some(args::Command::Who(command)) => who::run(command, &args.store, &args.engine),
     };
     match outcome {
@@ -61,7 +64,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn is_of_the_input(error: &anyhow::Error) -> bool {
-    error.is::<ImportError>() || matches!(error.downcast_ref(), Some(StoreError::NoArticle { .. }))
+    error.is::<ImportError>()
+        || error.is::<IntakeError>()
+        || matches!(error.downcast_ref(), Some(StoreError::NoArticle { .. }))
 }
 
 /// Help and version go to standard output; wrong usage is told like every other error.

@@ -116,7 +116,11 @@ pub(super) struct EntryRow<'a> {
     source: Option<&'a str>,
     opened: &'a str,
     read_percent: usize,
+    /// All of the reader's, and of which kinds they are.
     annotations: usize,
+    notes: usize,
+    highlights: usize,
+    corrections: usize,
     sha256: String,
 }
 
@@ -131,7 +135,10 @@ impl<'a> EntryRow<'a> {
             source: entry.source.as_deref(),
             opened: &entry.opened_utc,
             read_percent: entry.read_percent,
-            annotations: entry.n_edits,
+            annotations: entry.tally.total(),
+            notes: entry.tally.notes,
+            highlights: entry.tally.highlights,
+            corrections: entry.tally.corrections,
             sha256: entry.fingerprint.to_string(),
         }
     }

@@ -8,17 +8,18 @@ use std::sync::Arc;
 use anyhow::{Context, bail};
 
 use crate::annotate;
+use crate::app::shelf::Pick;
 use crate::cli::args::{Color, EngineArgs, ReadArgs, StoreArgs, Theme};
-use crate::cli::engine::{Engine, threads};
+use crate::cli::engine::{self, Engine, threads};
 use crate::cli::output::clean;
 use crate::cli::{Outcome, home, message, tell};
 use crate::document::{Document, Metadata};
 use crate::export;
 use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;
-use crate::store::{Keeper, Library, members};
+use crate::store::{ArticleId, Folders, Keeper, Library, StoreError, members};
 use crate::text::Span;
-use crate::tui::{self, ColorChoice, Environment, Keep, Launch, NoScreen, Source, ThemeChoice};
+use crate::tui::{self, Browse, ColorChoice, Environment, Keep, Launch, NoScreen, Source, ThemeChoice};
 use crate::worker::Stopped;
 
 /// An article of our own, to try everything on.
@@ -40,7 +41,56 @@ pub(super) fn run(
         Err(reason) => bail!("{reason}\nhint: `byline --plain FILE` needs no screen"),
         Ok(()) => {}
     }
-    let Opened { doc, name, is_kept, source } = open(args, store_args)?;
+    let launch = |opened| launch(opened, args, engine_args, store_args, environment.clone());
+    if let Some((folders, library)) = shelf(args, store_args) {
+        let open = |pick| {
+            Ok(launch(match pick {
+                Pick::Sample => sample()?,
+                Pick::Article(id) => of_library(&Library::open_to_read(&folders)?, ArticleId::from_i64(id))?,
+            }))
+        };
+        return Ok(finish(tui::browse(Browse {
+            folders: folders.clone(),
+            listed: library,
+            model: engine::model_id(engine_args.model.as_deref())?,
+            color: color(args.color),
+            theme: theme(args.theme),
+            ascii: args.ascii,
+            environment: environment.clone(),
+            open: Box::new(open),
+        })?));
+    }
+    let (doc, launch) = launch(open(args, store_args)?);
+    Ok(finish(tui::run(doc, launch)?))
+}
+
+/// The library, if nothing else is asked for and something is in it. One that cannot be used is told of.
+fn shelf(args: &ReadArgs, store_args: &StoreArgs) -> Option<(Folders, Library)> {
+    if args.file.is_some() || args.open.is_some() || args.private || !io::stdin().is_terminal() {
+        return None;
+    }
+    let opened = home::folders(store_args).and_then(|folders| {
+        if !Library::exists(&folders) {
+            return Ok(None);
+        }
+        let library = Library::open_to_read(&folders)?;
+        Ok((library.n_articles()? > 0).then_some((folders, library)))
+    });
+    opened.unwrap_or_else(|error| {
+        tell(&error.context("the library cannot be shown"));
+        None
+    })
+}
+
+/// What the reader starts with; begins to keep the article.
+fn launch(
+    opened: Opened,
+    args: &ReadArgs,
+    engine_args: &EngineArgs,
+    store_args: &StoreArgs,
+    environment: Environment,
+) -> (Arc<Document>, Launch) {
+    let Opened { doc, name, is_kept, source } = opened;
     let doc = Arc::new(doc);
     let keeper = if is_kept && !args.private { keeper(&doc, &name, store_args) } else { None };
     let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
@@ -64,12 +114,16 @@ pub(super) fn run(
         keep,
         source,
     };
-    if let Some(error) = tui::run(doc, launch)? {
-        tell(&anyhow::Error::new(error).context("the article and the place in it were not kept"));
-    }
-    Ok(Outcome::Done)
+    (doc, launch)
 }
 
+/// The end; tells what was not kept, and why.
+fn finish(unkept: Option<StoreError>) -> Outcome {
+    if let Some(error) = unkept {
+        tell(&anyhow::Error::new(error).context("the article and the place in it were not kept"));
+    }
+    Outcome::Done
+}
 /// Prints the article with what is known of it. Nothing is kept.
 fn plain(args: &ReadArgs, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
     let Opened { doc, .. } = open(args, store_args)?;
@@ -95,15 +149,7 @@ struct Opened {
 
 fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
     if let Some(id) = args.open {
-        let library = Library::open(&home::folders(store_args)?)?;
-        let doc = library.document(id)?;
-        let name = clean(&library.entry(id)?.name);
-        let source = match doc.meta().source.as_deref() {
-            None => Source::Gone("it did not come from a file".to_owned()),
-            Some(path) if Path::new(path).is_file() => Source::file(Path::new(path)),
-            Some(path) => Source::Gone(format!("its file is gone: {}", clean(path))),
-        };
-        return Ok(Opened { doc, name, is_kept: true, source });
+        return of_library(&Library::open(&home::folders(store_args)?)?, id);
     }
     let file = args.file.as_deref();
     let is_piped = file.is_none() && !io::stdin().is_terminal();
@@ -116,17 +162,31 @@ fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
             let doc = import::open(&whole, &import::Options::STANDARD)?;
             Ok(Opened { doc, name: Origin::file(name).name().to_owned(), is_kept: true, source })
         }
-        None if !is_piped => {
-            let (doc, _) = plain::document(SAMPLE, Metadata::default())?;
-            let source = Source::Gone("the sample is part of byline".to_owned());
-            Ok(Opened { doc, name: "sample".to_owned(), is_kept: false, source })
-        }
+        None if !is_piped => sample(),
         _ => {
             let doc = import::open_stdin(io::stdin().lock(), &import::Options::STANDARD)?;
             let source = Source::Gone("it came from standard input".to_owned());
             Ok(Opened { doc, name: Origin::stdin().name().to_owned(), is_kept: true, source })
         }
     }
+}
+
+fn sample() -> anyhow::Result<Opened> {
+    let (doc, _) = plain::document(SAMPLE, Metadata::default())?;
+    let source = Source::Gone("the sample is part of byline".to_owned());
+    Ok(Opened { doc, name: "sample".to_owned(), is_kept: false, source })
+}
+
+/// An article of the library, as it was when it was opened.
+fn of_library(library: &Library, id: ArticleId) -> anyhow::Result<Opened> {
+    let doc = library.document(id)?;
+    let name = clean(&library.entry(id)?.name);
+    let source = match doc.meta().source.as_deref() {
+        None => Source::Gone("it did not come from a file".to_owned()),
+        Some(path) if Path::new(path).is_file() => Source::file(Path::new(path)),
+        Some(path) => Source::Gone(format!("its file is gone: {}", clean(path))),
+    };
+    Ok(Opened { doc, name, is_kept: true, source })
 }
 
 /// Begins to keep the article. Where that cannot even be begun, it is told, and reading goes on.

@@ -26,3 +26,43 @@ pub enum BlockKind {
     /// Preformatted text: line breaks stay. Not only code: verse and tables too, so names are looked for here as well.
     Code,
 }
+
+impl BlockKind {
+    /// What exports call it, and its level or depth.
+    pub const fn word(self) -> (&'static str, Option<u8>) {
+        match self {
+            Self::Heading(level) => ("heading", Some(level)),
+            Self::Paragraph => ("paragraph", None),
+            Self::ListItem(depth) => ("list-item", Some(depth)),
+            Self::BlockQuote => ("quotation", None),
+            Self::Code => ("code", None),
+        }
+    }
+
+    /// The kind that exports call so.
+    pub fn of_word(word: &str, level: Option<u8>) -> Option<Self> {
+        match word {
+            "heading" => Some(Self::Heading(level.unwrap_or(1))),
+            "paragraph" => Some(Self::Paragraph),
+            "list-item" => Some(Self::ListItem(level.unwrap_or(0))),
+            "quotation" => Some(Self::BlockQuote),
+            "code" => Some(Self::Code),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_known_by_its_word() {
+        use BlockKind::{BlockQuote, Code, Heading, ListItem, Paragraph};
+        for kind in [Heading(1), Heading(6), Paragraph, ListItem(0), ListItem(12), BlockQuote, Code] {
+            let (word, level) = kind.word();
+            assert_eq!(BlockKind::of_word(word, level), Some(kind));
+        }
+        assert_eq!(BlockKind::of_word("poem", None), None);
+    }
+}

@@ -32,6 +32,16 @@ impl Fingerprint {
         Self(bytes)
     }
 
+    /// A fingerprint as [`Display`](fmt::Display) writes it: 64 hexadecimal digits.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        let is_hex = hex.len() == 64 && hex.bytes().all(|it| it.is_ascii_hexdigit());
+        for (at, byte) in bytes.iter_mut().enumerate().filter(|_| is_hex) {
+            *byte = u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()?;
+        }
+        is_hex.then_some(Self(bytes))
+    }
+
     /// To be written down.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -145,5 +155,19 @@ impl Document {
     /// The hash of the text.
     pub const fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_read_as_it_is_written() {
+        let it = Fingerprint::of("text");
+        assert_eq!(Fingerprint::parse(&it.to_string()), Some(it));
+        for hex in ["", "é", &"+1".repeat(32), &"0".repeat(63), &"0".repeat(65)] {
+            assert_eq!(Fingerprint::parse(hex), None, "{hex}");
+        }
     }
 }

@@ -32,6 +32,9 @@ struct Root<'a, I> {
     document: Origin<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
+    /// With the text in `export`: so that the article can be read back as it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<BlockRow>>,
     entities: Vec<EntityRow<'a>>,
     quotes: Vec<QuoteRow>,
     relations: Vec<RelationRow<'a>>,
@@ -44,8 +47,19 @@ struct Origin<'a> {
     source: Option<&'a str>,
     author: Option<&'a str>,
     published: Option<&'a str>,
+    site: Option<&'a str>,
     language: &'static str,
     sha256: String,
+}
+
+#[derive(Serialize)]
+struct BlockRow {
+    kind: &'static str,
+    /// Of a heading from 1, of an item of a list from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Serialize)]
@@ -102,6 +116,7 @@ pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
     let id = document_id(doc, &sha256);
     let position = |span| index.span_to_code_points(span);
     let mut root = root(id, doc, sha256, Some(doc.text()), &annotated.analysis, &position);
+    root.blocks = Some(block_rows(doc, &position));
     root.annotations = note::rows(doc, annotated);
     vec![Part { extension: "json", contents: to_string(&root, Layout::Readable) + "\n" }]
 }
@@ -160,10 +175,12 @@ fn root<'a, I>(
             source: meta.source.as_deref(),
             author: meta.author.as_deref(),
             published: meta.published.as_deref(),
+            site: meta.site.as_deref(),
             language: "en", // the only language that the engine reads
             sha256,
         },
         text,
+        blocks: None,
         entities: analysis.entities.iter().map(|(id, it)| entity_row(id, it, analysis, position)).collect(),
         quotes: quote_rows(analysis, position),
         relations: relation_rows(analysis, position),
@@ -174,6 +191,14 @@ fn root<'a, I>(
 /// What an entity is called: "e1", by its place in the cast.
 pub(super) fn entity_id(id: Id<Entity>) -> String {
     format!("e{}", id.to_usize() + 1)
+}
+
+fn block_rows(doc: &Document, position: &dyn Fn(Span) -> (usize, usize)) -> Vec<BlockRow> {
+    let rows = doc.blocks().rows().iter().map(|block| {
+        let ((kind, level), (start, end)) = (block.kind.word(), position(block.span));
+        BlockRow { kind, level, start, end }
+    });
+    rows.collect()
 }
 
 fn entity_row<'a>(

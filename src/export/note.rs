@@ -3,7 +3,7 @@
 use serde::{Deserialize as _, Serialize};
 use serde_json::Value;
 
-use crate::annotate::{Anchor, Annotated, Entry, Finder, Mark};
+use crate::annotate::{Anchor, Annotated, Edit, Entry, Finder, Mark};
 use crate::document::Document;
 use crate::text::{Span, TextIndex};
 
@@ -62,16 +62,25 @@ fn correction_row<'a>(
     index: &TextIndex<'_>,
     position: &dyn Fn(&Anchor) -> Option<Span>,
 ) -> Row<'a> {
-    let mut correction = serde_json::to_value(&entry.edit).unwrap_or_default();
-    count_code_points(&mut correction, index, position);
     Row {
         id: format!("a{}", entry.id.0),
         r#type: "correction",
         target: None,
         note: None,
         tags: None,
-        correction: Some(correction),
+        correction: Some(correction(&entry.edit, index, position)),
     }
+}
+
+/// A correction as it is stored, but with code points for bytes, and nothing where the words are gone.
+pub(super) fn correction(
+    edit: &Edit,
+    index: &TextIndex<'_>,
+    position: &dyn Fn(&Anchor) -> Option<Span>,
+) -> Value {
+    let mut correction = serde_json::to_value(edit).unwrap_or_default();
+    count_code_points(&mut correction, index, position);
+    correction
 }
 
 /// Puts code points of this text for the bytes of the anchors in a correction, and nothing where the words are gone.

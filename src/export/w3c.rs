@@ -2,7 +2,8 @@
 //!
 //! A mention is an annotation that identifies and classifies; a quote one that links its words to those that name the
 //! speaker. Every target has a `TextQuoteSelector`, which finds the words again in the original page, and a
-//! `TextPositionSelector`, which counts the code points of byline's text. Relations have no standard shape.
+//! `TextPositionSelector`, which counts the code points of byline's text. Relations have no standard shape, nor have the
+//! reader's corrections: each is an annotation that asks to edit, with what is stored of it for a body.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -11,9 +12,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use unicode_segmentation::GraphemeCursor;
 
-use crate::annotate::{Annotated, Mark};
+use crate::annotate::{Anchor, Annotated, Entry, Finder, Mark};
 use crate::document::Document;
-use crate::export::{Part, form_word, json, kind_word, quote_word};
+use crate::export::{Part, form_word, json, kind_word, note, quote_word};
 use crate::nlp::{Analysis, Entity, Mention, Quote};
 use crate::text::{Id, Span, TextIndex};
 
@@ -39,6 +40,9 @@ struct Collection<'a> {
     r#type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
+    /// The text that the annotations were made from, by its hash.
+    #[serde(rename = "dcterms:source")]
+    text: String,
     total: usize,
 }
 
@@ -59,6 +63,8 @@ enum Body<'a> {
         id: Option<String>,
         r#type: &'static str,
         purpose: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        format: Option<&'static str>,
         value: String,
     },
     Words {
@@ -104,11 +110,14 @@ struct PositionSelector {
     end: usize,
 }
 
-/// All mentions, quotes and marks of the reader's, in the order of the text.
+/// All mentions, quotes and marks of the reader's, in the order of the text, then the corrections in the order in which
+/// they were made.
 pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
     let hash = doc.fingerprint().to_string();
     let source = doc.meta().source.as_deref().map_or_else(|| format!("urn:sha256:{hash}"), iri);
-    let items = Maker::new(doc, annotated, &source, &hash).annotations();
+    let corrections: Vec<(Anchor, &Entry)> =
+        annotated.corrections.iter().filter_map(|it| Some((first_words(it)?, it))).collect();
+    let items = Maker::new(doc, annotated, &source, &hash).annotations(&corrections);
     let page = Page {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: urn(&hash, &["page"]),
@@ -117,6 +126,7 @@ pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
             id: urn(&hash, &["collection"]),
             r#type: "AnnotationCollection",
             label: doc.meta().title.as_deref(),
+            text: format!("urn:sha256:{hash}"),
             total: items.len(),
         },
         start_index: 0,
@@ -147,7 +157,7 @@ impl<'a> Maker<'a> {
         Self { doc, analysis, marks: &annotated.marks, index, source, names, entities }
     }
 
-    fn annotations(mut self) -> Vec<Annotation<'a>> {
+    fn annotations(mut self, corrections: &'a [(Anchor, &Entry)]) -> Vec<Annotation<'a>> {
         let mentions = self.analysis.mentions.rows().iter().map(Found::Mention);
         let quotes = self.analysis.quotes.rows().iter().map(Found::Quote);
         let mut found: Vec<_> = mentions.chain(quotes).chain(self.marks.iter().map(Found::Mark)).collect();
@@ -157,24 +167,36 @@ impl<'a> Maker<'a> {
             Found::Quote(quote) => self.quote(quote),
             Found::Mark(mark) => self.mark(mark),
         });
-        annotations.collect()
+        let mut annotations: Vec<_> = annotations.collect();
+        let finder = Finder::new(self.doc);
+        annotations.extend(corrections.iter().map(|(at, entry)| self.correction(&finder, at, entry)));
+        annotations
     }
 
-    /// A highlight or note of the reader's. Words that are no longer in the text are told without a position.
+    /// A correction of the reader's, at the first words that it speaks of.
+    fn correction(&mut self, finder: &Finder<'_>, at: &'a Anchor, entry: &Entry) -> Annotation<'a> {
+        let position = |at: &Anchor| finder.find(at).span();
+        let value = note::correction(&entry.edit, &self.index, &position).to_string();
+        let format = Some("application/json");
+        Annotation {
+            id: self.names.name(&["correction", &entry.id.0.to_string()]),
+            r#type: "Annotation",
+            motivation: "editing",
+            body: vec![Body::Text { id: None, r#type: "TextualBody", purpose: "editing", format, value }],
+            target: Targets::One(self.place_now(position(at), at)),
+        }
+    }
+
+    /// A highlight or note of the reader's.
     fn mark(&mut self, mark: &'a Mark) -> Annotation<'a> {
         let note = (!mark.note.is_empty()).then(|| text_body("commenting", &mark.note));
         let tags = mark.tags.iter().map(|tag| text_body("tagging", tag));
-        let lost = || Place {
-            source: self.source,
-            selector: vec![quote_selector(&mark.at.exact, &mark.at.prefix, &mark.at.suffix)],
-        };
-        let place = mark.span.map_or_else(lost, |span| self.place(span));
         Annotation {
             id: self.names.name(&["mark", &mark.id.0.to_string()]),
             r#type: "Annotation",
             motivation: if note.is_some() { "commenting" } else { "highlighting" },
             body: note.into_iter().chain(tags).collect(),
-            target: Targets::One(place),
+            target: Targets::One(self.place_now(mark.span, &mark.at)),
         }
     }
 
@@ -219,7 +241,8 @@ impl<'a> Maker<'a> {
     fn identity(&self, id: Id<Entity>) -> Body<'a> {
         let entity = &self.analysis.entities[id];
         let iri = self.entities.get(id.to_usize()).cloned();
-        Body::Text { id: iri, r#type: "TextualBody", purpose: "identifying", value: entity.name.clone() }
+        let value = entity.name.clone();
+        Body::Text { id: iri, r#type: "TextualBody", purpose: "identifying", format: None, value }
     }
 
     fn place(&self, span: Span) -> Place<'a> {
@@ -233,6 +256,15 @@ impl<'a> Maker<'a> {
                 Selector::Position(PositionSelector { r#type: "TextPositionSelector", start, end }),
             ],
         }
+    }
+
+    /// Where an anchor's words are now; those that are no longer in the text without a position.
+    fn place_now(&self, span: Option<Span>, at: &'a Anchor) -> Place<'a> {
+        let lost = || Place {
+            source: self.source,
+            selector: vec![quote_selector(&at.exact, &at.prefix, &at.suffix)],
+        };
+        span.map_or_else(lost, |span| self.place(span))
     }
 
     fn places_key(&self, spans: &[Span]) -> String {
@@ -262,13 +294,18 @@ impl Found<'_> {
     }
 }
 
+/// The first words that a correction speaks of.
+fn first_words(entry: &Entry) -> Option<Anchor> {
+    entry.edit.clone().anchors_mut().first().map(|at| (**at).clone())
+}
+
 /// The words with what stands around them.
 fn quote_selector<'a>(exact: &'a str, prefix: &'a str, suffix: &'a str) -> Selector<'a> {
     Selector::Quote(QuoteSelector { r#type: "TextQuoteSelector", exact, prefix, suffix })
 }
 
 fn text_body<'a>(purpose: &'static str, value: &str) -> Body<'a> {
-    Body::Text { id: None, r#type: "TextualBody", purpose, value: value.to_owned() }
+    Body::Text { id: None, r#type: "TextualBody", purpose, format: None, value: value.to_owned() }
 }
 
 /// Up to 32 characters before and after the span, cut between what a reader sees as characters.

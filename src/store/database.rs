@@ -55,6 +55,33 @@ pub(super) fn open(path: &Path, layout: Layout) -> Result<Connection, StoreError
     Ok(connection)
 }
 
+/// Opens a database that cannot be written. On a disk or in a folder that nobody can write, what another program had not
+/// yet worked in when it was stopped is not seen.
+pub(super) fn open_to_read(path: &Path, layout: Layout) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let attempt = |name: &Path, flags| {
+        let connection = Connection::open_with_flags(name, flags).map_err(|it| StoreError::of(path, it))?;
+        match version(&connection, path, layout)? {
+            version if version == layout.steps.len() => Ok(connection),
+            // An older layout would have to be brought up to date.
+            _ => Err(StoreError::ReadOnly { path: path.to_owned() }),
+        }
+    };
+    attempt(path, flags).or_else(|error| match error {
+        // Readers of a write-ahead log write, too, unless they are told that nobody does.
+        StoreError::ReadOnly { .. } | StoreError::Unreadable { .. } => {
+            attempt(Path::new(&immutable(path)), flags | OpenFlags::SQLITE_OPEN_URI)
+        }
+        _ => Err(error),
+    })
+}
+
+/// The address of a database that nobody changes.
+fn immutable(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{path}?immutable=1")
+}
+
 /// Waits for another program, for the `n`th time in a row; false to give up.
 fn wait(n: i32) -> bool {
     thread::sleep(PAUSE);
@@ -237,6 +264,26 @@ mod tests {
             }
         });
         assert_eq!(number(&open(&path, TWO).unwrap(), "SELECT count(*) FROM a"), 8);
+    }
+
+    #[test]
+    fn a_database_that_cannot_be_written_is_read_as_it_is() {
+        let path = folder("read#50%?").join("a.db");
+        open(&path, TWO).unwrap().execute("INSERT INTO a VALUES (1, 2)", []).unwrap();
+        for name in [path.clone(), PathBuf::from(immutable(&path))] {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            let connection = Connection::open_with_flags(name, flags).unwrap();
+            assert_eq!(number(&connection, "SELECT y FROM a"), 2);
+        }
+        let connection = open_to_read(&path, TWO).unwrap();
+        assert_eq!(number(&connection, "SELECT x FROM a"), 1);
+        connection.execute("DELETE FROM a", []).unwrap_err();
+        let three = Layout { steps: &["", "", ""], ..TWO };
+        assert!(
+            matches!(open_to_read(&path, three), Err(StoreError::ReadOnly { .. })),
+            "it would have to be updated"
+        );
+        assert!(matches!(open_to_read(&path.with_extension("x"), TWO), Err(StoreError::Unreadable { .. })));
     }
 
     #[cfg(unix)]

@@ -23,6 +23,16 @@ pub use error::StoreError;
 pub use keeper::{Keeper, News, Pen, Unknown};
 pub use library::{ArticleId, Edit, Entry, Found, Hit, Library, Piece};
 pub use member::{Member, members};
+pub use word::typed_words;
+
+/// Removes an article from library and cache; tells what it was.
+pub fn remove(folders: &Folders, library: &mut Library, id: ArticleId) -> Result<Entry, StoreError> {
+    let entry = library.entry(id)?;
+    // The less precious first: if the second step fails, it can be tried again.
+    Cache::open(folders)?.remove(entry.fingerprint)?;
+    library.remove(id)?;
+    Ok(entry)
+}
 
 /// The folders that everything lies in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,26 @@
 
 use crate::store::StoreError;
 
+/// The words of a line as it is typed: what stands in quotes is one, and the last one may go on unless a space or quote
+/// ends it.
+pub fn typed_words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (at, part) in line.split('"').enumerate() {
+        if at % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    let is_open = !line.ends_with([' ', '"']);
+    if let Some(last) =
+        words.last_mut().filter(|it| is_open && it.chars().nth(1).is_some() && !it.ends_with('*'))
+    {
+        last.push('*');
+    }
+    words
+}
+
 /// An expression that finds what has all the words. Each is quoted, so none is taken for an operator: `a OR b` asks for
 /// three words. Words typed as one (`"chief executive"`) must stand together in this order; one that ends with `*`
 /// finds every word that begins so.
@@ -32,6 +52,26 @@ mod tests {
     fn check(words: &[&str], expected: &str) {
         let words: Vec<_> = words.iter().map(|&it| it.to_owned()).collect();
         assert_eq!(expression(&words).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_line_being_typed_has_words_and_a_beginning() {
+        for (line, expected) in [
+            ("har", &["har*"][..]),
+            ("harbour fe", &["harbour", "fe*"]),
+            ("harbour ", &["harbour"]),
+            ("\"harbour council\" fe*", &["harbour council", "fe*"]),
+            ("\"harbour cou", &["harbour cou*"]),
+            ("\"harbour council\"", &["harbour council"]),
+            ("h", &["h"]),
+            (" ", &[]),
+        ] {
+            assert_eq!(
+                typed_words(line).into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>(),
+                expected,
+                "{line}"
+            );
+        }
     }
 
     #[test]

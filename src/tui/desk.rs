@@ -18,6 +18,7 @@ use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
+use crate::tui::view::View;
 use crate::tui::{Analyze, Environment, Keep, clipboard, opener, signal};
 use crate::worker::{JobId, Update, Worker};
 
@@ -33,18 +34,18 @@ pub(super) struct Tools {
 const FIRST_UNKEPT: u64 = 1 << 40;
 
 /// The terminal, and what is needed to do what the state asks for.
-pub(super) struct Desk<'k> {
-    terminal: Terminal,
+pub(super) struct Desk<'t> {
+    terminal: &'t mut Terminal,
     doc: Arc<Document>,
     environment: Environment,
     analyze: Analyze,
     keep: Option<Keep>,
     /// What keeps the article; the caller's, so that it is closed on every way out.
-    keeper: &'k mut Option<Keeper>,
+    keeper: &'t mut Option<Keeper>,
     /// How often the article was read again.
     n_reading: usize,
     watch: Watch,
-    worker: Worker<Arc<Analysis>>,
+    worker: &'t mut Worker<Arc<Analysis>>,
     /// Remembers where the reader is.
     pen: Option<Pen>,
     inbox: Sender<Event>,
@@ -56,12 +57,12 @@ pub(super) struct Desk<'k> {
     exports: Vec<JoinHandle<()>>,
 }
 
-impl World for Desk<'_> {
+impl World<Model> for Desk<'_> {
     fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
-        Ok(self.terminal.draw(model)?)
+        Ok(self.terminal.draw(View(model))?)
     }
 
-    fn receive(&mut self, event: Event) -> anyhow::Result<Received> {
+    fn receive(&mut self, event: Event) -> anyhow::Result<Received<Msg>> {
         Ok(match event {
             Event::Msg(msg) => {
                 if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
@@ -70,12 +71,13 @@ impl World for Desk<'_> {
                 Received::Msg(msg)
             }
             Event::Focused => {
-                self.watch.look();
+                self.watch.look_at_once();
                 Received::Nothing
             }
             Event::Reread(doc) => Received::Msg(self.read_again(doc)),
             Event::Analysis(update) => self.news(update).map_or(Received::Nothing, Received::Msg),
             Event::Kept(n_reading, news) => self.kept(n_reading, news),
+            Event::Shelf(_) => Received::Nothing,
             Event::Copied { text, by, why } => {
                 Received::Msg(Msg::Notice(format!("{why}{}", self.finish_copy(&text, by)?)))
             }
@@ -91,7 +93,8 @@ impl World for Desk<'_> {
 
     fn perform(&mut self, effect: Effect, model: &Model) -> anyhow::Result<Option<Exit>> {
         match effect {
-            Effect::Quit => return Ok(Some(Exit::Quit)),
+            Effect::Quit => return Ok(Some(Exit::Leave)),
+            Effect::QuitNow => return Ok(Some(Exit::Quit)),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => {
                 self.terminal.enter()?;
@@ -119,17 +122,17 @@ impl World for Desk<'_> {
     }
 }
 
-impl<'k> Desk<'k> {
+impl<'t> Desk<'t> {
     /// Before an analysis is started.
     pub(super) fn new(
-        terminal: Terminal,
+        terminal: &'t mut Terminal,
+        worker: &'t mut Worker<Arc<Analysis>>,
         doc: Arc<Document>,
         tools: Tools,
-        keeper: &'k mut Option<Keeper>,
+        keeper: &'t mut Option<Keeper>,
         inbox: Sender<Event>,
     ) -> anyhow::Result<Self> {
         let watch = Watch::spawn(tools.source, inbox.clone())?;
-        let worker = Worker::spawn(inbox.clone(), Event::Analysis)?;
         let pen = keeper.as_ref().map(Keeper::pen);
         Ok(Self {
             terminal,
@@ -189,17 +192,13 @@ impl<'k> Desk<'k> {
 
     /// The terminal's size, as the state is told it.
     pub(super) fn measure(&mut self) -> Msg {
-        let size = self.terminal.measure();
-        Msg::Resize { columns: size.width, rows: size.height }
+        let (columns, rows) = self.terminal.measure().into();
+        Msg::Resize { columns, rows }
     }
 
-    /// Gives the terminal back, and waits until what was asked for is written.
-    pub(super) fn close(self) {
-        drop(self.terminal);
-        self.worker.abandon();
-        for export in self.exports {
-            drop(export.join());
-        }
+    /// What is still being written.
+    pub(super) fn into_exports(self) -> Vec<JoinHandle<()>> {
+        self.exports
     }
 
     fn tell(&self, msg: Msg) {
@@ -221,9 +220,7 @@ impl<'k> Desk<'k> {
     }
 
     fn suspend(&mut self) -> anyhow::Result<()> {
-        self.terminal.leave();
-        signal::stop_self()?;
-        self.terminal.enter()?;
+        suspend(self.terminal)?;
         let msg = self.measure();
         self.tell(msg);
         Ok(())
@@ -257,7 +254,7 @@ impl<'k> Desk<'k> {
     }
 
     /// What the reader is told of the library.
-    fn kept(&mut self, n_reading: usize, news: News) -> Received {
+    fn kept(&mut self, n_reading: usize, news: News) -> Received<Msg> {
         match news {
             // Of the text before; only what was asked to be written is still answered.
             News::Edits(_) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
@@ -347,13 +344,20 @@ pub(super) fn listen(keeper: &Keeper, n_reading: usize, inbox: &Sender<Event>) {
     keeper.listen(move |news| drop(inbox.send(Event::Kept(n_reading, news))));
 }
 
+/// Stops the program, with the terminal given back meanwhile.
+pub(super) fn suspend(terminal: &mut Terminal) -> anyhow::Result<()> {
+    terminal.leave();
+    signal::stop_self()?;
+    Ok(terminal.enter()?)
+}
+
 /// The edits that the library holds. What a later version of byline wrote and this one cannot read stays there.
 fn entries(rows: &[store::Edit]) -> Vec<Entry> {
     rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)).collect()
 }
 
 /// A message without its hint, safe to show.
-fn first_line(message: &str) -> String {
+pub(super) fn first_line(message: &str) -> String {
     sanitize(message.lines().next().unwrap_or_default()).text
 }
 

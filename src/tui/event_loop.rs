@@ -5,6 +5,7 @@ use std::iter;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
+use crate::app::shelf::{Pick, ShelfMsg};
 use crate::app::{Effect, Model, Msg};
 use crate::nlp::Analysis;
 use crate::store::News;
@@ -27,6 +28,8 @@ pub(super) enum Event {
     Reread(Reread),
     /// The reader has come back to this terminal.
     Focused,
+    /// News for the start screen.
+    Shelf(ShelfMsg),
     /// A text is in the clipboard by a program, or is still to be handed to the terminal.
     Copied {
         /// The text.
@@ -46,10 +49,41 @@ pub(super) enum Event {
     InputEnded,
 }
 
+/// What is shown and changed by messages.
+pub(super) trait State {
+    /// What it is told.
+    type Msg;
+    /// What it asks the world for.
+    type Effect;
+
+    /// Takes in what happened and tells what is to be done.
+    fn update(&mut self, msg: Self::Msg) -> Vec<Self::Effect>;
+
+    /// Whether it must be drawn again; asks once per change.
+    fn take_dirty(&mut self) -> bool;
+}
+
+impl State for Model {
+    type Msg = Msg;
+    type Effect = Effect;
+
+    fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        self.update(msg)
+    }
+
+    fn take_dirty(&mut self) -> bool {
+        self.take_dirty()
+    }
+}
+
 /// Why the loop ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Exit {
-    /// The user wanted it, or the terminal is gone.
+    /// The user left what is shown.
+    Leave,
+    /// The user chose something to read.
+    Open(Pick),
+    /// The user wanted the program to end, or the terminal is gone.
     Quit,
     /// By a signal.
     Signal(i32),
@@ -57,9 +91,9 @@ pub(super) enum Exit {
 
 /// What an event means to the state.
 #[derive(Debug)]
-pub(super) enum Received {
+pub(super) enum Received<M> {
     /// A message for it.
-    Msg(Msg),
+    Msg(M),
     /// Nothing.
     Nothing,
     /// The end.
@@ -67,22 +101,26 @@ pub(super) enum Received {
 }
 
 /// The world around the state: the terminal, files, the clipboard. Tests have one of their own.
-pub(super) trait World {
+pub(super) trait World<S: State> {
     /// Draws the state.
-    fn draw(&mut self, model: &Model) -> anyhow::Result<()>;
+    fn draw(&mut self, state: &S) -> anyhow::Result<()>;
 
     /// Takes in an event before the state does.
-    fn receive(&mut self, event: Event) -> anyhow::Result<Received>;
+    fn receive(&mut self, event: Event) -> anyhow::Result<Received<S::Msg>>;
 
     /// Does what the state asks for.
-    fn perform(&mut self, effect: Effect, model: &Model) -> anyhow::Result<Option<Exit>>;
+    fn perform(&mut self, effect: S::Effect, state: &S) -> anyhow::Result<Option<Exit>>;
 }
 
 /// Runs until something ends it.
-pub(super) fn run(model: &mut Model, inbox: &Receiver<Event>, world: &mut dyn World) -> anyhow::Result<Exit> {
+pub(super) fn run<S: State>(
+    state: &mut S,
+    inbox: &Receiver<Event>,
+    world: &mut dyn World<S>,
+) -> anyhow::Result<Exit> {
     loop {
-        if model.take_dirty() {
-            world.draw(model)?;
+        if state.take_dirty() {
+            world.draw(state)?;
         }
         let Ok(first) = inbox.recv() else { return Ok(Exit::Quit) };
         for event in iter::once(first).chain(inbox.try_iter()).take(BURST) {
@@ -91,8 +129,8 @@ pub(super) fn run(model: &mut Model, inbox: &Receiver<Event>, world: &mut dyn Wo
                 Received::Nothing => continue,
                 Received::Exit(exit) => return Ok(exit),
             };
-            for effect in model.update(msg) {
-                if let Some(exit) = world.perform(effect, model)? {
+            for effect in state.update(msg) {
+                if let Some(exit) = world.perform(effect, state)? {
                     return Ok(exit);
                 }
             }
@@ -115,13 +153,13 @@ mod tests {
         effects: Vec<Effect>,
     }
 
-    impl World for Witness {
+    impl World<Model> for Witness {
         fn draw(&mut self, _: &Model) -> anyhow::Result<()> {
             self.n_frames += 1;
             Ok(())
         }
 
-        fn receive(&mut self, event: Event) -> anyhow::Result<Received> {
+        fn receive(&mut self, event: Event) -> anyhow::Result<Received<Msg>> {
             Ok(match event {
                 Event::Msg(msg) => Received::Msg(msg),
                 Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
@@ -130,7 +168,11 @@ mod tests {
         }
 
         fn perform(&mut self, effect: Effect, _: &Model) -> anyhow::Result<Option<Exit>> {
-            let exit = (effect == Effect::Quit).then_some(Exit::Quit);
+            let exit = match effect {
+                Effect::Quit => Some(Exit::Leave),
+                Effect::QuitNow => Some(Exit::Quit),
+                _ => None,
+            };
             self.effects.push(effect);
             Ok(exit)
         }
@@ -184,7 +226,8 @@ mod tests {
             Event::Msg(Msg::Key(Key::char('q'))),
             Event::Ended(15),
         ]);
-        assert_eq!((exit, witness.effects), (Exit::Quit, vec![Effect::Suspend, Effect::Quit]));
+        assert_eq!((exit, witness.effects), (Exit::Leave, vec![Effect::Suspend, Effect::Quit]));
+        assert_eq!(run_with(vec![Event::Msg(Msg::Key(Key::ctrl('c')))]).0, Exit::Quit);
     }
 
     #[test]

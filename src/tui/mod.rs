@@ -7,37 +7,32 @@ mod desk;
 mod environment;
 mod event_loop;
 mod input;
+mod librarian;
 mod opener;
 mod probe;
+mod session;
+mod shelf;
 mod signal;
 mod source;
 mod terminal;
 pub mod theme;
 pub mod view;
 
-use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
-use std::sync::mpsc;
 use std::time::Duration;
-
-use anyhow::Context;
 
 pub use color::{ColorChoice, ThemeChoice};
 pub use environment::Environment;
 pub use source::{Source, Stamp};
 pub use terminal::Terminal;
 
-use crate::app::{Format, Model, Msg, Settings};
+use crate::app::shelf::Pick;
 use crate::document::Document;
-use crate::export::EXPORTERS;
 use crate::nlp::{Analysis, Progress};
-use crate::store::{Keeper, Pen, StoreError};
-use crate::tui::desk::{Desk, Tools};
-use crate::tui::event_loop::{Event, Exit, World};
-use crate::tui::input::Input;
-use crate::tui::probe::LateAnswer;
-use crate::tui::signal::SignalWatch;
+use crate::store::{Folders, Keeper, Library, Pen, StoreError};
+use crate::tui::event_loop::{Event, Exit};
+use crate::tui::session::Session;
 use crate::worker::Stopped;
 
 /// The first frame waits so long for the place where the reader was; a disk that is not asleep answers in some
@@ -80,6 +75,35 @@ impl std::fmt::Debug for Launch {
     }
 }
 
+/// Opens what is chosen in the library, to be read.
+pub type Open<'a> = Box<dyn FnMut(Pick) -> anyhow::Result<(Arc<Document>, Launch)> + 'a>;
+
+/// What the start screen starts with.
+pub struct Browse<'a> {
+    /// Where everything lies.
+    pub folders: Folders,
+    /// The library, open: what is listed first.
+    pub listed: Library,
+    /// Whose analyses tell who is in an article, as [`crate::store::analyst`] names it.
+    pub model: String,
+    /// What the user wants of colours.
+    pub color: ColorChoice,
+    /// What the user wants of the theme.
+    pub theme: ThemeChoice,
+    /// Only ASCII signs; also so where the environment says so.
+    pub ascii: bool,
+    /// What the surroundings say of the terminal.
+    pub environment: Environment,
+    /// Opens what is chosen.
+    pub open: Open<'a>,
+}
+
+impl std::fmt::Debug for Browse<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Browse").field("folders", &self.folders).finish_non_exhaustive()
+    }
+}
+
 /// Why there is no screen to read on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -113,7 +137,12 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
 pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<StoreError>> {
     check(&launch.environment)?;
     let mut keeper = launch.keeper.take();
-    let exit = show(doc, launch, &mut keeper);
+    let exit = Session::begin(launch.theme).and_then(|mut session| {
+        let exit = session.read(doc, launch, &mut keeper);
+        // The screen goes first, so that leaving is instant.
+        session.end();
+        exit
+    });
     // Also after a fault of ours: the place is the reader's.
     let kept = keeper.map_or(Ok(()), Keeper::close);
     if let Exit::Signal(signal) = exit? {
@@ -122,69 +151,16 @@ pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<Stor
     Ok(kept.err())
 }
 
-fn show(doc: Arc<Document>, launch: Launch, keeper: &mut Option<Keeper>) -> anyhow::Result<Exit> {
-    let (sender, inbox) = mpsc::channel();
-    if let Some(keeper) = keeper {
-        desk::listen(keeper, 0, &sender);
+/// Shows the library, and the articles that are chosen from it, until the user quits; tells why one was not kept, if one
+/// was to be. Signals as in [`run`].
+pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Option<StoreError>> {
+    check(&browse.environment)?;
+    let mut session = Session::begin(browse.theme)?;
+    let mut unkept = None;
+    let exit = session.browse(&mut browse, &mut unkept);
+    session.end();
+    if let Exit::Signal(signal) = exit? {
+        signal::die_of(signal);
     }
-    let keyboard = input::open_keyboard().context("cannot read the keyboard")?;
-    let signals = SignalWatch::spawn(sender.clone())?;
-    let mut terminal = Terminal::take_over().context("cannot take over the terminal")?;
-
-    let answer = ask_background(launch.theme, &mut terminal, &keyboard)?;
-    terminal.enter()?;
-    for key in probe::typed_keys(&answer.typed) {
-        sender.send(Event::Msg(Msg::Key(key)))?;
-    }
-    let late = (!answer.is_complete).then(LateAnswer::default);
-    let input = Input::spawn(keyboard, late, sender.clone())?;
-
-    let settings = settings(&launch, answer.is_dark);
-    let mut model = Model::new(Arc::clone(&doc), settings);
-    let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
-    let Launch { environment, analyze, keep, source, .. } = launch;
-    let tools = Tools { environment, analyze, keep, source };
-    let mut desk = Desk::new(terminal, doc, tools, keeper, sender)?;
-    if let Some(Ok(Some(place))) = place {
-        model.begin_at(place.start());
-    }
-    for effect in model.update(desk.measure()) {
-        // What a library holds that has not answered yet is not written over before the reader moves.
-        if place.is_some_and(|it| it.is_ok()) {
-            desk.perform(effect, &model)?;
-        }
-    }
-    model.take_dirty();
-    desk.draw(&model)?;
-    // Only now: the first frame does not wait for the model, nor share the processor with it.
-    desk.analyze();
-
-    let exit = event_loop::run(&mut model, &inbox, &mut desk);
-    // The screen goes first, so that leaving is instant; then exports are waited for, and nothing else.
-    desk.close();
-    drop((input, signals));
-    exit
-}
-
-/// Asks the terminal whether its background is dark, unless the answer would change nothing.
-fn ask_background(theme: ThemeChoice, terminal: &mut Terminal, keyboard: &File) -> io::Result<probe::Answer> {
-    if theme != ThemeChoice::Auto {
-        return Ok(probe::Answer { is_complete: true, ..Default::default() });
-    }
-    terminal.write(probe::QUESTION)?;
-    probe::wait(keyboard)
-}
-
-fn settings(launch: &Launch, is_dark: Option<bool>) -> Settings {
-    let formats = EXPORTERS
-        .iter()
-        .map(|it| Format { id: it.name, description: it.about, extension: it.extension })
-        .collect();
-    Settings {
-        name: launch.name.clone(),
-        ascii: launch.ascii || launch.environment.ascii,
-        dark: color::is_dark(launch.theme, is_dark, &launch.environment),
-        colors: color::depth(launch.color, &launch.environment),
-        formats,
-    }
+    Ok(unkept)
 }

@@ -86,8 +86,14 @@ impl Watch {
 
     /// Has a look at the file, unless that was just done.
     pub(super) fn look(&mut self) {
-        let is_due = self.looked.is_none_or(|it| it.elapsed() >= LOOK_INTERVAL);
-        if let (true, Ok(orders)) = (is_due, &self.orders) {
+        if self.looked.is_none_or(|it| it.elapsed() >= LOOK_INTERVAL) {
+            self.look_at_once();
+        }
+    }
+
+    /// Has a look at the file in any case.
+    pub(super) fn look_at_once(&mut self) {
+        if let Ok(orders) = &self.orders {
             self.looked = Some(Instant::now());
             let _ = orders.send(Order::Look); // a thread that has ended has no listener either
         }

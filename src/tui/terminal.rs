@@ -18,9 +18,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 
-use crate::app::Model;
-use crate::tui::view::View;
-
 /// The alternate screen. Only from the main screen: a second time would lose the cursor's place there.
 const ENTER: &str = "\x1b[?1049h";
 /// Bracketed paste, word when the reader comes back to this terminal, cursor hidden.
@@ -123,11 +120,11 @@ impl Terminal {
         self.shown = None;
     }
 
-    /// Draws the state. Writes what has changed, in one piece; nothing if nothing has.
-    pub fn draw(&mut self, model: &Model) -> io::Result<()> {
+    /// Draws what is to be seen. Writes what has changed, in one piece; nothing if nothing has.
+    pub fn draw(&mut self, view: impl Widget) -> io::Result<()> {
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
         let mut next = Buffer::empty(area);
-        View(model).render(area, &mut next);
+        view.render(area, &mut next);
         let frame = frame_bytes(self.shown.as_ref(), &next)?;
         if !frame.is_empty() {
             self.out.write(&frame)?;

@@ -54,10 +54,10 @@ fn a_list_tells_when_and_how_far_each_was_read() {
     let library = library("list");
     let (status, stdout, stderr) = run(&library, &["library"]);
     assert_eq!((status, stderr.as_str()), (Some(0), ""));
-    let expected = "   id  opened            read  notes  article\n\
-        \x20   3  1970-01-03 00:00   50%         Nobody was there\n\
-        \x20   2  1970-01-02 00:00   50%         A ferry for Calder\n\
-        \x20   1  1970-01-01 00:00   50%         The bridge stays shut\n";
+    let expected = "   id  opened            read  notes  corr.  article\n\
+        \x20   3  1970-01-03 00:00   50%                Nobody was there\n\
+        \x20   2  1970-01-02 00:00   50%                A ferry for Calder\n\
+        \x20   1  1970-01-01 00:00   50%                The bridge stays shut\n";
     assert_eq!(stdout.replace("  49%", "  50%"), expected);
     let (_, stdout, _) = run(&library, &["library", "--json", "--limit", "1"]);
     let row: Value = serde_json::from_str(&stdout).unwrap();
@@ -142,6 +142,44 @@ fn what_is_removed_is_found_no_more() {
             "byline: the library has no article 2\nhint: `byline library` lists them with their numbers\n"
         )
     );
+}
+
+/// Puts a note, a highlight, a correction and one that is taken back on article 2.
+fn annotate(library: &Path) {
+    let mut library = Library::open(&Folders::within(library)).unwrap();
+    let id = "2".parse().unwrap();
+    let at = r#""at":{"start":0,"end":7,"exact":"A ferry","prefix":"","suffix":" for Calder"}"#;
+    let edits = [
+        format!(r#"{{"edit":"mark",{at},"note":"why?","tags":[]}}"#),
+        format!(r#"{{"edit":"mark",{at},"note":"","tags":[]}}"#),
+        format!(r#"{{"edit":"not-here",{at}}}"#),
+        format!(r#"{{"edit":"not-here",{at}}}"#),
+        r#"{"edit":"undo","which":4}"#.to_owned(),
+    ];
+    library.append_edits(id, &edits, SystemTime::UNIX_EPOCH).unwrap();
+}
+
+#[test]
+fn what_has_notes_is_listed_and_removed_only_if_that_is_wanted() {
+    let library = library("annotated");
+    assert!(run(&library, &["library", "--annotated"]).2.contains("no article has notes or corrections"));
+    annotate(&library);
+    let (_, stdout, _) = run(&library, &["library", "--annotated"]);
+    assert_eq!(stdout.lines().count(), 2, "{stdout}");
+    let row = stdout.lines().nth(1).unwrap();
+    assert!(row.ends_with("%      2      1  A ferry for Calder"), "{row}");
+    assert_eq!(run(&library, &["library", "--annotated", "council"]).1.lines().count(), 2);
+    let (_, stdout, _) = run(&library, &["library", "--json", "--annotated"]);
+    let row: Value = serde_json::from_str(&stdout).unwrap();
+    let counts = ["annotations", "notes", "highlights", "corrections"].map(|it| row[it].as_u64().unwrap());
+    assert_eq!(counts, [3, 1, 1, 1]);
+
+    let (status, _, stderr) = run(&library, &["library", "--remove", "2"]);
+    let expected = "byline: article 2 has 1 note, 1 highlight, 1 correction, which would go with it: A ferry for Calder\n\
+        hint: `--yes` removes it all the same\n";
+    assert_eq!((status, stderr.as_str()), (Some(2), expected));
+    let (status, _, stderr) = run(&library, &["library", "--remove", "2", "--yes"]);
+    assert_eq!((status, stderr.as_str()), (Some(0), "byline: removed 2: A ferry for Calder\n"));
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod cli;
 mod export;
 mod graph;
 mod import;
+mod intake;
 mod library;
 mod marked;
 mod model_file;

@@ -14,16 +14,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("nlp", &["document", "text"]),
     ("digest", &["nlp", "document", "text"]),
     ("annotate", &["nlp", "document", "text"]),
+    ("intake", &["annotate", "import", "nlp", "document", "text"]),
     ("export", &["annotate", "digest", "nlp", "document", "text"]),
-    ("store", &["digest", "nlp", "document", "text"]),
+    ("store", &["annotate", "digest", "nlp", "document", "text"]),
     ("app", &["annotate", "digest", "nlp", "document", "text"]),
     ("worker", &["nlp"]),
     ("tui", &["worker", "app", "store", "export", "annotate", "digest", "nlp", "import", "document", "text"]),
     (
         "cli",
         &[
-            "tui", "worker", "app", "store", "export", "annotate", "digest", "nlp", "import", "document",
-            "text",
+            "tui", "worker", "app", "store", "export", "intake", "annotate", "digest", "nlp", "import",
+            "document", "text",
         ],
     ),
 ];

@@ -1,5 +1,6 @@
 //! What each action does.
 
+mod about;
 mod edit;
 mod link;
 mod listing;
@@ -112,6 +113,8 @@ impl Model {
             Action::Reload => return vec![Effect::Reload],
             Action::OpenLink => self.open_link(),
             Action::Links => self.list_links(),
+            Action::Dim => self.toggle_dimming(),
+            Action::Narrow => self.toggle_narrowing(),
             Action::With => self.open_with(),
             Action::Graph => self.open_graph(),
             Action::Sidebar => self.toggle_sidebar(),
@@ -163,7 +166,8 @@ impl Model {
             Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
             Action::Close => self.close(),
             Action::Quit if self.close_popup() => {}
-            Action::Quit | Action::QuitNow => return vec![Effect::Quit],
+            Action::Quit => return vec![Effect::Quit],
+            Action::QuitNow => return vec![Effect::QuitNow],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             _ => {}

@@ -136,6 +136,8 @@ impl Model {
             self.pane = Pane::Text;
         } else if self.reader.focus().is_some() {
             self.reader.set_focus(None);
+        } else if self.narrows || self.dims {
+            (self.narrows, self.dims) = (false, self.dims && self.narrows);
         } else {
             self.needle = None;
         }

@@ -61,6 +61,11 @@ impl Model {
             None if is_next => sentences.partition_point(|it| it.span.start() < visible.start()),
             None => sentences.partition_point(|it| it.span.start() < visible.start()).wrapping_sub(1),
         };
+        let mut index = index;
+        // What is left out is passed over.
+        while sentences.get(index).is_some_and(|it| self.reader.hides(it.span)) {
+            index = if is_next { index + 1 } else { index.wrapping_sub(1) };
+        }
         match sentences.get(index) {
             Some(sentence) => self.reader.go_to(Focus { span: sentence.span, kind: FocusKind::Sentence }),
             None if sentences.is_empty() => self.tell("the sentences are not known yet"),
@@ -94,6 +99,16 @@ impl Model {
                     thing::previous(&model.doc, &model.marks, wanted, thing::before(visible.end().to_usize()))
                 }
             };
+            let mut found = found;
+            // What is left out is passed over.
+            while let Some(focus) = found.filter(|it| model.reader.hides(it.span)) {
+                let at = thing::position(focus);
+                found = if is_next {
+                    thing::next(&model.doc, &model.marks, wanted, at)
+                } else {
+                    thing::previous(&model.doc, &model.marks, wanted, at)
+                };
+            }
             match found {
                 Some(focus) => model.reader.go_to(focus),
                 None => model.tell(if is_next { "no more below" } else { "no more above" }),

@@ -29,6 +29,8 @@ pub(crate) enum LineKind {
     Header(usize),
     /// Nothing: it parts two blocks.
     Blank,
+    /// Here text is left out.
+    LeftOut,
 }
 
 /// One line on the screen.
@@ -66,8 +68,8 @@ pub(crate) struct Spot {
 struct Piece {
     span: Span,
     kind: PieceKind,
-    /// A blank line follows.
-    gap: bool,
+    /// A line that parts it from the next one follows.
+    gap: Option<LineKind>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -91,7 +93,11 @@ impl Layout {
         let mut pieces = Vec::with_capacity(doc.blocks().len() + 1);
         let header = |at: usize| {
             let kind = PieceKind::Header { n_lines: n_header_lines };
-            (n_header_lines > 0).then_some(Piece { span: Span::new(at, at), kind, gap: true })
+            (n_header_lines > 0).then_some(Piece {
+                span: Span::new(at, at),
+                kind,
+                gap: Some(LineKind::Blank),
+            })
         };
         if !is_below_first {
             pieces.extend(header(0));
@@ -103,7 +109,8 @@ impl Layout {
                 matches!((block.kind, next), (BlockKind::ListItem(_), Some(BlockKind::ListItem(_))));
             let mut opens = true;
             for span in split(doc.text(), block.span) {
-                let gap = span.end() == block.span.end() && next.is_some() && !in_list;
+                let is_parted = span.end() == block.span.end() && next.is_some() && !in_list;
+                let gap = is_parted.then_some(LineKind::Blank);
                 pieces.push(Piece { span, kind: PieceKind::Block { kind: block.kind, opens }, gap });
                 opens = false;
             }
@@ -112,11 +119,57 @@ impl Layout {
                 && let Some(header) = header(block.span.end().to_usize())
             {
                 // The author's line stands right below the title.
-                pieces.last_mut().expect("a block has a piece").gap = false;
-                pieces.push(Piece { gap: next.is_some(), ..header });
+                pieces.last_mut().expect("a block has a piece").gap = None;
+                pieces.push(Piece { gap: next.map(|_| LineKind::Blank), ..header });
             }
         }
         Self { doc, width: width.max(1), pieces, kept: HashMap::new() }
+    }
+
+    /// Only these parts of the article, in order; each lies in one block. Signs tell where text is left out.
+    pub(crate) fn of_parts(doc: Arc<Document>, parts: &[Span], width: usize) -> Self {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for block in doc.blocks().rows() {
+            let from = parts.partition_point(|part| part.end() <= block.span.start());
+            let inside = parts.get(from..).unwrap_or_default().iter();
+            for part in inside.take_while(|part| part.start() < block.span.end()) {
+                let start = part.start().max(block.span.start()).to_usize();
+                let part = Span::new(start, part.end().min(block.span.end()).to_usize());
+                let is_whitespace = |span: Span| doc.slice(span).trim().is_empty();
+                let last = pieces.last().map_or(0, |it| it.span.end().to_usize());
+                let is_next = is_whitespace(Span::new(last, start));
+                let is_new_block = part.start() == block.span.start();
+                match pieces.last_mut() {
+                    // What follows right on in the same block goes on on the same line.
+                    Some(before) if is_next && !is_new_block => {
+                        before.span = Span::new(before.span.start().to_usize(), part.end().to_usize());
+                        continue;
+                    }
+                    Some(before) => {
+                        before.gap = Some(if is_next { LineKind::Blank } else { LineKind::LeftOut });
+                    }
+                    None => {}
+                }
+                pieces.push(Piece {
+                    span: part,
+                    kind: PieceKind::Block { kind: block.kind, opens: is_new_block },
+                    gap: None,
+                });
+            }
+        }
+        let pieces = pieces.into_iter().flat_map(|piece| in_pieces(doc.text(), piece)).collect();
+        Self { doc, width: width.max(1), pieces, kept: HashMap::new() }
+    }
+
+    /// Whether a byte stands on no line because it is left out.
+    pub(crate) fn hides(&self, byte: usize) -> bool {
+        let after = self.pieces.partition_point(|piece| piece.span.start().to_usize() <= byte);
+        after.checked_sub(1).is_none_or(|it| self.pieces[it].span.end().to_usize() <= byte)
+    }
+
+    /// The byte that a piece ends with.
+    pub(crate) fn end_of(&self, piece: usize) -> usize {
+        self.pieces.get(piece).map_or(0, |it| it.span.end().to_usize())
     }
 
     /// Cells a line may take.
@@ -181,9 +234,9 @@ impl Layout {
                 }
             }
         }
-        if piece.gap {
+        if let Some(kind) = piece.gap {
             let end = piece.span.end().to_usize();
-            lines.push(Line { span: Span::new(end, end), indent: 0, kind: LineKind::Blank, opens: false });
+            lines.push(Line { span: Span::new(end, end), indent: 0, kind, opens: false });
         }
         lines
     }
@@ -243,7 +296,8 @@ impl Layout {
             piece = if piece == 0 { 1.min(self.pieces.len() - 1) } else { piece - 1 };
         }
         let lines = self.lines(piece);
-        let is_before = |line: &Line| line.kind != LineKind::Blank && line.span.start().to_usize() <= byte;
+        let is_text = |line: &Line| !matches!(line.kind, LineKind::Blank | LineKind::LeftOut);
+        let is_before = |line: &Line| is_text(line) && line.span.start().to_usize() <= byte;
         Spot { piece, line: lines.partition_point(is_before).saturating_sub(1) }
     }
 
@@ -271,6 +325,20 @@ impl Layout {
         let piece = self.pieces.get(..end)?.iter().rposition(opens)?;
         Some(Spot { piece, line: 0 })
     }
+}
+
+/// A piece in several, if it is long.
+fn in_pieces(text: &str, whole: Piece) -> Vec<Piece> {
+    let spans = split(text, whole.span);
+    let last = spans.len().saturating_sub(1);
+    let piece = |(index, span): (usize, Span)| {
+        let kind = match whole.kind {
+            PieceKind::Block { kind, opens } => PieceKind::Block { kind, opens: opens && index == 0 },
+            header @ PieceKind::Header { .. } => header,
+        };
+        Piece { span, kind, gap: whole.gap.filter(|_| index == last) }
+    };
+    spans.into_iter().enumerate().map(piece).collect()
 }
 
 fn indent(kind: BlockKind) -> usize {

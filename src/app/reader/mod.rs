@@ -68,13 +68,17 @@ pub(crate) struct Reader {
     back: Vec<Place>,
     forward: Vec<Place>,
     before_jump: Option<Place>,
+    /// The only parts of the text that are shown, if not all are.
+    parts: Option<Vec<Span>>,
+    /// All was shown again because of a jump to what was left out.
+    widened: bool,
 }
 
 impl Reader {
     /// The start of an article.
     pub(crate) fn new(doc: Arc<Document>) -> Self {
         let (header, is_below_first) = header(&doc);
-        let layout = Layout::new(Arc::clone(&doc), header.len(), is_below_first, 1);
+        let layout = whole(&doc, &header, 1);
         let anchor = if header.is_empty() || is_below_first { Anchor::Text(0) } else { Anchor::Header(0) };
         Self {
             doc,
@@ -88,6 +92,8 @@ impl Reader {
             back: Vec::new(),
             forward: Vec::new(),
             before_jump: None,
+            parts: None,
+            widened: false,
         }
     }
 
@@ -96,6 +102,44 @@ impl Reader {
         self.anchor = Anchor::Text(byte);
         self.top = self.spot(self.anchor);
         self.refresh();
+    }
+
+    /// Shows only these parts of the text, or all. The first word on the screen stays the first, or the nearest before it.
+    pub(crate) fn narrow(&mut self, parts: Option<&[Span]>) {
+        if self.parts.as_deref() == parts {
+            return;
+        }
+        self.unpin();
+        let width = self.layout.width();
+        self.parts = parts.map(<[Span]>::to_vec);
+        self.layout = match &self.parts {
+            Some(parts) => Layout::of_parts(Arc::clone(&self.doc), parts, width),
+            None => whole(&self.doc, &self.header, width),
+        };
+        let last_top = self.last_top();
+        self.top = self.spot(self.anchor).min(last_top);
+        self.refresh();
+    }
+
+    /// Whether a span is left out.
+    pub(crate) fn hides(&self, span: Span) -> bool {
+        self.parts.is_some() && self.layout.hides(span.start().to_usize())
+    }
+
+    /// Whether a jump has shown all since this was asked last.
+    pub(crate) fn take_widened(&mut self) -> bool {
+        std::mem::take(&mut self.widened)
+    }
+
+    /// Tells all places by bytes: another layout has other pieces.
+    fn unpin(&mut self) {
+        let layout = &self.layout;
+        let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);
+        for anchor in places.map(|place| &mut place.anchor).chain([&mut self.anchor]) {
+            if let Anchor::Gap(piece) = *anchor {
+                *anchor = Anchor::Text(layout.end_of(piece));
+            }
+        }
     }
 
     /// What is on the screen, from its first word to its last. The first word stays the same at every width, even where
@@ -233,6 +277,7 @@ impl Reader {
 
     /// Brings a span onto the screen, with some lines around it. Moves only if it is not there already.
     pub(crate) fn show(&mut self, span: Span) {
+        self.widen_for(span);
         if let Some(top) = self.top_for(span) {
             self.jump(top);
         }
@@ -240,8 +285,17 @@ impl Reader {
 
     /// The same without counting as a jump.
     pub(crate) fn show_quietly(&mut self, span: Span) {
+        self.widen_for(span);
         if let Some(top) = self.top_for(span) {
             self.set_top(top);
+        }
+    }
+
+    /// Shows all if a span is left out.
+    fn widen_for(&mut self, span: Span) {
+        if self.hides(span) {
+            self.narrow(None);
+            self.widened = true;
         }
     }
 
@@ -377,7 +431,7 @@ impl Reader {
             self.anchor = match line.kind {
                 LineKind::Header(index) => Anchor::Header(index),
                 LineKind::Text(_) => Anchor::Text(line.span.start().to_usize()),
-                LineKind::Blank => Anchor::Gap(top.piece),
+                LineKind::Blank | LineKind::LeftOut => Anchor::Gap(top.piece),
             };
         }
         self.refresh();
@@ -385,6 +439,7 @@ impl Reader {
 
     fn spot(&mut self, anchor: Anchor) -> Spot {
         match anchor {
+            Anchor::Header(_) if self.parts.is_some() => Spot::default(),
             Anchor::Header(line) => Spot { piece: self.layout.header_piece(), line },
             Anchor::Text(byte) => self.layout.locate(byte),
             Anchor::Gap(piece) => Spot { piece, line: self.layout.lines(piece).len().saturating_sub(1) },
@@ -419,6 +474,12 @@ impl Reader {
             spot = self.layout.next(at);
         }
     }
+}
+
+/// The whole article in lines, with its header where it belongs.
+fn whole(doc: &Arc<Document>, lines: &[String], width: usize) -> Layout {
+    let (_, is_below_first) = header(doc);
+    Layout::new(Arc::clone(doc), lines.len(), is_below_first, width)
 }
 
 /// A place that a search may return to.

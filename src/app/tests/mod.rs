@@ -1,10 +1,12 @@
 //! Keys in, state out.
 
+mod about;
 mod edit;
 mod link;
 mod note;
 mod place;
 mod relation;
+mod reread;
 mod select;
 mod stand_in;
 
@@ -397,7 +399,7 @@ fn progress_is_drawn_only_when_it_is_another() {
 fn every_action_does_something_and_none_fails_anywhere() {
     let map = Keymap::new();
     for (columns, rows) in [(120, 36), (50, 20), (30, 8), (3, 2), (0, 0)] {
-        for start in ["", "Tab", "2 Tab", "3 Tab", "R", "l &", "] r", "l Enter", "Tab Enter Tab n n K"] {
+        for start in ["", "Tab", "2 Tab", "3 Tab", "R", "l L", "] r", "l Enter", "Tab Enter Tab n n K"] {
             for row in ACTIONS {
                 let mut model = open(columns, rows);
                 press(&mut model, start);

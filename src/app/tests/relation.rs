@@ -96,7 +96,7 @@ fn who_has_no_relation_is_not_listed_alone() {
     press(&mut model, "Tab / \"cy Enter f");
     assert_eq!(model.view, ListView::Cast);
     assert_eq!(model.notice.as_deref(), Some("no relation of Cy was found"));
-    press(&mut model, "&");
+    press(&mut model, "L");
     assert_eq!(model.notice.as_deref(), Some("nothing links Cy with another name"));
 }
 
@@ -104,14 +104,14 @@ fn who_has_no_relation_is_not_listed_alone() {
 fn what_links_two_is_asked_for_and_listed() {
     for columns in [120, 50] {
         let mut model = open_relations(columns, 24);
-        press(&mut model, "Tab j & \"mer Enter");
+        press(&mut model, "Tab j L \"mer Enter");
         assert_eq!((model.view, model.pane), (ListView::Relations, Pane::List));
         assert_eq!(model.only.members().len(), 2);
         assert_eq!(n_items(&mut model), 1);
         assert!(matches!(model.list_subject(), Some(Subject::Relation(_))));
     }
     let mut model = open_relations(120, 24);
-    press(&mut model, "] p & \"mer Enter");
+    press(&mut model, "] p L \"mer Enter");
     assert!(
         matches!(model.list_subject(), Some(Subject::Sentence(_))),
         "Quist and Meridian are only mentioned together"

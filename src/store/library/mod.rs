@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::SystemTime;
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, named_params, params};
+use rusqlite::{
+    Connection, OptionalExtension, Row, Statement, ToSql, TransactionBehavior, named_params, params,
+};
 
+use crate::annotate::{self, Log, Tally};
 use crate::document::{Document, Fingerprint, Target};
 use crate::store::database::{self, Layout};
 use crate::store::word::{expression, loose_expression};
@@ -32,13 +35,25 @@ const ENTRY: &str =
     "article.id, name, author, site, published, source, opened, top, bottom, length, fingerprint,
     strftime('%Y-%m-%dT%H:%M:%SZ', opened, 'unixepoch') AS opened_utc,
     strftime('%Y-%m-%d %H:%M', opened, 'unixepoch', 'localtime') AS opened_local,
-    (SELECT count(*) FROM edit WHERE edit.article = article.id) AS n_edits";
+    EXISTS (SELECT 1 FROM edit WHERE edit.article = article.id) AS has_edits";
+
+/// The log of article 1.
+const EDITS: &str = "SELECT number, made, payload FROM edit WHERE article = ?1 ORDER BY number";
+
+/// Adds an edit to the log of article 1, made at 2, of JSON 3; tells its number.
+const APPEND: &str = "INSERT INTO edit (article, number, made, payload)
+    SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number";
 
 /// The number of an article in a library; never given to another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(i64);
 
 impl ArticleId {
+    /// The one of that number, for those who keep it as one.
+    pub const fn from_i64(number: i64) -> Self {
+        Self(number)
+    }
+
     /// As a number, for other programs.
     pub const fn to_i64(self) -> i64 {
         self.0
@@ -80,8 +95,8 @@ pub struct Entry {
     pub opened_local: String,
     /// How much of it stands above the screen, in percent; 100 when its end was on it.
     pub read_percent: usize,
-    /// How many edits its log has.
-    pub n_edits: usize,
+    /// What the reader did to it that is valid now.
+    pub tally: Tally,
     /// The hash of its text.
     pub fingerprint: Fingerprint,
 }
@@ -129,6 +144,7 @@ pub struct Edit {
 pub struct Library {
     connection: Connection,
     path: PathBuf,
+    is_read_only: bool,
 }
 
 impl Library {
@@ -140,7 +156,32 @@ impl Library {
     /// Opens the library, or begins one.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
         let path = folders.data.join(FILE);
-        Ok(Self { connection: database::open(&path, LAYOUT)?, path })
+        Ok(Self { connection: database::open(&path, LAYOUT)?, path, is_read_only: false })
+    }
+
+    /// Opens the library, to be read only where it cannot be written.
+    pub fn open_to_read(folders: &Folders) -> Result<Self, StoreError> {
+        let opened = Self::open(folders).map(|it| {
+            // SQLite opens by itself what cannot be written, if another program left its files there.
+            let is_read_only = it.connection.is_readonly("main").unwrap_or_default();
+            Self { is_read_only, ..it }
+        });
+        opened.or_else(|error| match error {
+            StoreError::ReadOnly { .. }
+            | StoreError::Unreadable { .. }
+            | StoreError::Full { .. }
+            | StoreError::Folder { .. } => {
+                let path = folders.data.join(FILE);
+                let connection = database::open_to_read(&path, LAYOUT).map_err(|_| error)?;
+                Ok(Self { connection, path, is_read_only: true })
+            }
+            _ => Err(error),
+        })
+    }
+
+    /// Whether nothing can be written: the disk, the folder or the file does not let us.
+    pub const fn is_read_only(&self) -> bool {
+        self.is_read_only
     }
 
     /// Keeps an article that was just opened. One that is there already keeps its number, place and edits; one whose source
@@ -223,7 +264,23 @@ impl Library {
     /// All articles, the one opened last first; at most `limit`.
     pub fn list(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
         let query = format!("SELECT {ENTRY} FROM article ORDER BY opened DESC, id DESC LIMIT ?1");
-        self.read(|connection| connection.prepare(&query)?.query_map([limit_of(limit)], entry)?.collect())
+        self.read(|connection| entries(connection, &query, limit_of(limit)))
+    }
+
+    /// Those with notes, highlights or corrections, the one opened last first; at most `limit`.
+    pub fn annotated(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
+        let query =
+            format!("SELECT {ENTRY} FROM article WHERE has_edits ORDER BY opened DESC, id DESC LIMIT ?1");
+        let mut entries = self.read(|connection| entries(connection, &query, limit_of(None)))?;
+        // All may have been taken back.
+        entries.retain(|it| it.tally.total() > 0);
+        entries.truncate(limit.unwrap_or(usize::MAX));
+        Ok(entries)
+    }
+
+    /// The number of articles.
+    pub fn n_articles(&self) -> Result<usize, StoreError> {
+        self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
     }
 
     /// The articles that hold all the words, the best first; at most `limit`.
@@ -241,10 +298,13 @@ impl Library {
             let values = params![expression, open, close, SNIPPET_WORDS, limit_of(limit)];
             let rows: Vec<(i64, String)> =
                 best.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-            let mut entries =
-                connection.prepare(&format!("SELECT {ENTRY} FROM article WHERE article.id = ?1"))?;
+            let query = format!("SELECT {ENTRY} FROM article WHERE article.id = ?1");
             let hits = rows.into_iter().map(|(id, snippet)| {
-                Ok(Hit { entry: entries.query_row([id], entry)?, snippet: pieces(&snippet) })
+                let entry = entries(connection, &query, id)?.pop();
+                Ok(Hit {
+                    entry: entry.ok_or(rusqlite::Error::QueryReturnedNoRows)?,
+                    snippet: pieces(&snippet),
+                })
             });
             Ok(Found { n_articles, hits: hits.collect::<rusqlite::Result<_>>()? })
         })
@@ -264,8 +324,8 @@ impl Library {
     /// The article of a number.
     pub fn entry(&self, id: ArticleId) -> Result<Entry, StoreError> {
         let query = format!("SELECT {ENTRY} FROM article WHERE article.id = ?1");
-        self.read(|connection| connection.query_row(&query, [id.0], entry).optional())?
-            .ok_or(StoreError::NoArticle { id })
+        let mut found = self.read(|connection| entries(connection, &query, id.0))?;
+        found.pop().ok_or(StoreError::NoArticle { id })
     }
 
     /// The whole article of a number, as it was when it was opened.
@@ -300,33 +360,53 @@ impl Library {
     ) -> Result<Edit, StoreError> {
         let made = seconds(made);
         let number = self.write(|connection| {
-            connection.query_row(
-                "INSERT INTO edit (article, number, made, payload)
-                 SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number",
-                params![id.0, made, payload],
-                |row| row.get(0),
-            )
+            connection.query_row(APPEND, params![id.0, made, payload], |row| row.get(0))
         })?;
         Ok(Edit { number, made, payload: payload.to_owned() })
     }
 
+    /// Adds edits, as JSON, to an article's log: all of them or none.
+    pub fn append_edits(
+        &mut self,
+        id: ArticleId,
+        payloads: &[String],
+        made: SystemTime,
+    ) -> Result<(), StoreError> {
+        let made = seconds(made);
+        self.write(|connection| {
+            let mut append = connection.prepare(APPEND)?;
+            payloads.iter().try_for_each(|payload| append.query_row(params![id.0, made, payload], |_| Ok(())))
+        })
+    }
+
+    /// The article of that text.
+    pub fn with_text(&self, fingerprint: Fingerprint) -> Result<Option<ArticleId>, StoreError> {
+        self.find("SELECT id FROM article WHERE fingerprint = ?1", fingerprint.as_bytes())
+    }
+
+    /// The article that was last read from that path or address; of several texts the one opened last.
+    pub fn read_from(&self, source: &str) -> Result<Option<ArticleId>, StoreError> {
+        self.find("SELECT id FROM article WHERE source = ?1 ORDER BY opened DESC, id DESC LIMIT 1", source)
+    }
+
+    fn find(&self, query: &str, value: impl ToSql) -> Result<Option<ArticleId>, StoreError> {
+        self.read(|connection| {
+            connection.query_row(query, [value], |row| row.get(0).map(ArticleId)).optional()
+        })
+    }
+
     /// An article's log of edits, in order.
     pub fn edits(&self, id: ArticleId) -> Result<Vec<Edit>, StoreError> {
-        let query = "SELECT number, made, payload FROM edit WHERE article = ?1 ORDER BY number";
         self.read(|connection| {
             let edit =
                 |row: &Row<'_>| Ok(Edit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? });
-            connection.prepare(query)?.query_map([id.0], edit)?.collect()
+            connection.prepare(EDITS)?.query_map([id.0], edit)?.collect()
         })
     }
 
     /// The log of edits of a text, in order; empty if it was never kept.
     pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<Edit>, StoreError> {
-        let query = "SELECT id FROM article WHERE fingerprint = ?1";
-        let id = self.read(|connection| {
-            connection.query_row(query, [fingerprint.as_bytes()], |row| row.get(0)).optional()
-        })?;
-        id.map_or_else(|| Ok(Vec::new()), |id| self.edits(ArticleId(id)))
+        self.with_text(fingerprint)?.map_or_else(|| Ok(Vec::new()), |id| self.edits(id))
     }
 
     fn read<T>(&self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
@@ -345,10 +425,35 @@ impl Library {
     }
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+/// The entries that a query with one value finds.
+fn entries(connection: &Connection, query: &str, value: i64) -> rusqlite::Result<Vec<Entry>> {
+    let rows = connection.prepare(query)?.query_map([value], entry)?.collect::<Result<Vec<_>, _>>()?;
+    let mut edits = connection.prepare(EDITS)?;
+    let tallied = rows.into_iter().map(|(entry, has_edits)| {
+        let tally = if has_edits { tally(&mut edits, entry.id)? } else { Tally::default() };
+        Ok(Entry { tally, ..entry })
+    });
+    tallied.collect()
+}
+
+/// What is valid in an article's log.
+fn tally(edits: &mut Statement<'_>, id: ArticleId) -> rusqlite::Result<Tally> {
+    let mut rows = edits.query([id.0])?;
+    let mut log = Log::default();
+    while let Some(row) = rows.next()? {
+        // What a later byline did stays uncounted.
+        if let Some(entry) = annotate::Entry::read(row.get(0)?, row.get_ref(2)?.as_str()?) {
+            log.push(entry);
+        }
+    }
+    Ok(Tally::of(&log))
+}
+
+/// An entry, not yet tallied, and whether there is anything to tally.
+fn entry(row: &Row<'_>) -> rusqlite::Result<(Entry, bool)> {
     let (top, bottom, length): (usize, usize, usize) =
         (row.get("top")?, row.get("bottom")?, row.get("length")?);
-    Ok(Entry {
+    let entry = Entry {
         id: ArticleId(row.get("id")?),
         name: row.get("name")?,
         author: row.get("author")?,
@@ -358,9 +463,10 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         opened_utc: row.get("opened_utc")?,
         opened_local: row.get("opened_local")?,
         read_percent: if bottom >= length { 100 } else { top * 100 / length },
-        n_edits: row.get("n_edits")?,
+        tally: Tally::default(),
         fingerprint: Fingerprint::from_bytes(row.get("fingerprint")?),
-    })
+    };
+    Ok((entry, row.get("has_edits")?))
 }
 
 fn pieces(snippet: &str) -> Vec<Piece> {

@@ -6,6 +6,7 @@ mod note;
 mod paint;
 mod popup;
 mod relation;
+mod shelf;
 mod side;
 mod signs;
 mod status;
@@ -17,6 +18,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
+
+pub use shelf::ShelfView;
 
 use crate::app::screen::{Area, Mode};
 use crate::app::{Model, Pane};
@@ -33,16 +36,22 @@ impl Widget for View<'_> {
     /// then what does not fit is cut.
     fn render(self, area: Rect, buf: &mut Buffer) {
         let model = self.0;
-        // Popups clear what is below them, wide signs too, so all is drawn in cells of our own first.
-        let screen = Rect::new(0, 0, model.screen.columns, model.screen.rows);
-        let mut cells = Buffer::empty(screen);
-        let settings = model.settings();
-        let mut paint =
-            Paint { buf: &mut cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
-        draw(&mut paint, model);
-        for position in screen.intersection(area).intersection(buf.area).positions() {
-            buf[position] = cells[position].clone();
-        }
+        on_screen(model.screen.columns, model.screen.rows, area, buf, |cells| {
+            let settings = model.settings();
+            let mut paint =
+                Paint { buf: cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
+            draw(&mut paint, model);
+        });
+    }
+}
+
+/// Draws a screen of that size in cells of its own first: popups clear what is below them, wide signs too.
+fn on_screen(columns: u16, rows: u16, area: Rect, buf: &mut Buffer, draw: impl FnOnce(&mut Buffer)) {
+    let screen = Rect::new(0, 0, columns, rows);
+    let mut cells = Buffer::empty(screen);
+    draw(&mut cells);
+    for position in screen.intersection(area).intersection(buf.area).positions() {
+        buf[position] = cells[position].clone();
     }
 }
 

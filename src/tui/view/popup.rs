@@ -18,6 +18,9 @@ use crate::tui::view::{graph, link, relation, side};
 /// Cells for the keys in the help.
 const KEYS_WIDTH: u16 = 20;
 
+/// What stands on the frame of the help.
+pub(super) const HELP_TITLE: &str = "Keys: type to search, Enter does the line, Esc closes";
+
 /// Draws the card of a name or quote.
 pub(super) fn draw_card(paint: &mut Paint<'_>, model: &Model) {
     let Some((card, area)) = &model.card else { return };
@@ -35,7 +38,7 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
     match dialog {
         Dialog::Search(_) => {}
         Dialog::Help(help) => {
-            open(paint, area, "Keys: type to search, Enter does the line, Esc closes");
+            open(paint, area, HELP_TITLE);
             draw_help(paint, area.inside(), help);
         }
         Dialog::Export(export) => {
@@ -71,12 +74,14 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
     }
 }
 
-fn open(paint: &mut Paint<'_>, area: Area, title: &str) {
+/// An empty frame over what was drawn before.
+pub(super) fn open(paint: &mut Paint<'_>, area: Area, title: &str) {
     paint.clear(area);
     paint.frame(area, title, paint.theme.heading);
 }
 
-fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
+/// Draws the help inside of its frame.
+pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
     side::draw_input(
         paint,
         (area.x + 1, area.y, area.width.saturating_sub(2)),

@@ -8,7 +8,7 @@ use crate::app::forms::Forms;
 use crate::app::needle::{Needle, Target};
 use crate::app::reader::FocusKind;
 use crate::app::search::MAX_HITS;
-use crate::app::search_prompt::SearchPrompt;
+use crate::app::search_prompt::{Purpose, SearchPrompt};
 use crate::app::selection;
 use crate::app::stand_in::{self, Room};
 use crate::app::{Key, ListView, Model, Pane, Progress, glyph};
@@ -119,7 +119,8 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model) {
     let dot = paint.signs.dot;
     let n_names = model.n_names();
     let names = if n_names == 1 { "1 name".to_owned() } else { format!("{n_names} names") };
-    let right = format!("{names} {dot} {}%", model.reader.percent());
+    let shown = model.n_shown().map_or_else(String::new, |it| format!("{it} {dot} "));
+    let right = format!("{names} {dot} {shown}{}%", model.reader.percent());
     let right_x = paint.put_right(area.width.saturating_sub(1), area.y, &right, Style::new());
     let room = right_x.saturating_sub(2);
     let used =
@@ -301,7 +302,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
 }
 
 /// "n next": the first key of an action and what the footer calls it.
-fn hint(action: Action) -> String {
+pub(super) fn hint(action: Action) -> String {
     let row = action::info(action);
     let key = row.keys.first().map_or_else(String::new, |key| key.replace(' ', ""));
     format!("{key} {}", row.short)
@@ -324,5 +325,6 @@ fn draw_prompt(paint: &mut Paint<'_>, model: &Model, prompt: &SearchPrompt) {
     if cells(&count) + 10 < area.width {
         end = paint.put_right(area.width - 1, area.y, &count, paint.theme.dim).saturating_sub(1);
     }
-    side::draw_input(paint, (0, area.y, end), "/", &prompt.input, true);
+    let sign = if prompt.purpose == Purpose::Narrow { "&" } else { "/" };
+    side::draw_input(paint, (0, area.y, end), sign, &prompt.input, true);
 }

@@ -44,6 +44,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
                 paint.put_fit(area.x, y, area.width, text, style);
             }
             LineKind::Text(kind) => draw_line(paint, model, y, line, kind),
+            LineKind::LeftOut => {
+                paint.put(area.x, y, area.width, paint.signs.more, paint.theme.dim);
+            }
             LineKind::Blank => {}
         }
     }
@@ -100,6 +103,10 @@ fn style(
     symbol: &str,
 ) -> Style {
     let theme = &paint.theme;
+    let is_dimmed = model.bright().is_some_and(|bright| !bright.has(at));
+    if is_dimmed && !model.reader.focus().is_some_and(|it| it.span.contains(at)) {
+        return theme.dim;
+    }
     let is_heading = matches!(kind, BlockKind::Heading(_));
     let mut style = if is_heading { theme.heading } else { Style::new() };
     if QUOTATION_MARKS.contains(symbol) && marks.quotes.iter().any(|mark| mark.span.contains(at)) {

@@ -3,7 +3,9 @@
 //! Only here can be seen what crossterm and the kernel make of it; what is on the screen is tested in `app` and `tui`.
 
 mod place;
+mod reread;
 pub(crate) mod session;
+mod shelf;
 mod story;
 
 use std::fmt::Write as _;

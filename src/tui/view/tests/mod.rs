@@ -3,6 +3,7 @@
 mod link;
 mod note;
 mod relation;
+mod shelf;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -98,8 +99,11 @@ fn screen(model: &Model) -> String {
 
 /// One letter a cell: what the terminal is told about it.
 fn looks(model: &Model) -> String {
-    let buf = drawn(model);
-    lines(&buf, |x, y| {
+    looks_of(&drawn(model))
+}
+
+fn looks_of(buf: &Buffer) -> String {
+    lines(buf, |x, y| {
         let cell = &buf[(x, y)];
         let has = |modifier| cell.modifier.contains(modifier);
         let is_coloured = cell.fg != Color::Reset || cell.bg != Color::Reset;
@@ -311,7 +315,7 @@ fn everything_is_drawn_at_every_size() {
             "2 Tab Enter",
             "R",
             "R j l",
-            "l &",
+            "l L",
             "] r",
             "3 Tab",
             "l Enter",

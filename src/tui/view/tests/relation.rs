@@ -66,7 +66,7 @@ fn of_a_long_relation_the_last_line_tells_both_names() {
 #[test]
 fn what_links_two_is_asked_for_and_told() {
     let mut model = related(80, 24, ColorDepth::Indexed);
-    press(&mut model, "Tab &");
+    press(&mut model, "Tab L");
     insta::assert_snapshot!("with", screen(&model));
     press(&mut model, "Enter");
     model.update(Msg::Resize { columns: 120, rows: 36 });

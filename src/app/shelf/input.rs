@@ -1,0 +1,230 @@
+//! What keys and mouse do on the start screen.
+
+use crate::app::action::{Action, ActionInfo, Context};
+use crate::app::help::{Help, HelpResult};
+use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::keymap::Lookup;
+use crate::app::line_input::LineInput;
+use crate::app::shelf::{Item, Over, Pick, Query, Scope, Shelf, Wish};
+
+/// Rows that a turn of the wheel moves.
+const WHEEL_ROWS: isize = 3;
+
+/// What is everywhere the same.
+const EVERYWHERE: &[Action] = &[
+    Action::Theme,
+    Action::MouseCapture,
+    Action::Help,
+    Action::Close,
+    Action::Quit,
+    Action::QuitNow,
+    Action::Suspend,
+    Action::Redraw,
+];
+
+/// Whether an action can be done on the start screen.
+pub(super) fn is_here(row: &ActionInfo) -> bool {
+    row.context == Context::Shelf || EVERYWHERE.contains(&row.action)
+}
+
+impl Shelf {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Wish> {
+        self.notice = None;
+        self.opens_first = false;
+        match key {
+            _ if key == Key::ctrl('c') => return vec![Wish::Quit],
+            _ if key == Key::ctrl('z') => return vec![Wish::Suspend],
+            _ if key == Key::ctrl('l') => return vec![Wish::Redraw],
+            _ => {}
+        }
+        match self.over.take() {
+            Some(Over::Help(help)) => self.help_key(help, key),
+            Some(Over::Remove(at)) => self.remove_key(at, key),
+            None if self.is_typing => self.typed(key),
+            None => match self.keymap.lookup(&[Context::Shelf, Context::Main], &[key]) {
+                Lookup::Action(action) => self.act(action, key),
+                Lookup::Prefix | Lookup::Unknown => self.unknown(key),
+            },
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Wish> {
+        if let Some(Over::Help(help)) = &mut self.over {
+            help.paste(text);
+            return Vec::new();
+        }
+        if !self.is_typing {
+            self.notice = Some("text can be pasted into a search only".to_owned());
+            return Vec::new();
+        }
+        self.input.insert(text);
+        self.find()
+    }
+
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Wish> {
+        let rows = match mouse.kind {
+            MouseKind::ScrollUp => -WHEEL_ROWS,
+            MouseKind::ScrollDown => WHEEL_ROWS,
+            MouseKind::Press => return self.press(mouse.column, mouse.row),
+        };
+        match &mut self.over {
+            Some(Over::Help(help)) => help.list.move_by(rows),
+            Some(Over::Remove(_)) => {}
+            None => self.list.move_by(rows),
+        }
+        Vec::new()
+    }
+
+    /// The first click chooses a row, the second one opens it.
+    fn press(&mut self, column: u16, row: u16) -> Vec<Wish> {
+        let area = self.places.list;
+        if self.over.is_some() || !area.contains(column, row) {
+            return Vec::new();
+        }
+        let before = self.list.selected();
+        match self.list.select_shown(usize::from(row - area.y)) {
+            Some(item) if before == Some(item) => self.open(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn help_key(&mut self, mut help: Help, key: Key) -> Vec<Wish> {
+        match help.key(key) {
+            HelpResult::Stay => self.over = Some(Over::Help(help)),
+            HelpResult::Close => {}
+            HelpResult::Run(action) => return self.act(action, key),
+        }
+        Vec::new()
+    }
+
+    fn remove_key(&mut self, at: usize, key: Key) -> Vec<Wish> {
+        match self.articles.get(at) {
+            Some(article) if key == Key::char('y') => vec![Wish::Remove(article.id)],
+            _ => {
+                self.notice = Some("nothing was removed".to_owned());
+                Vec::new()
+            }
+        }
+    }
+
+    /// A key while something to look for is typed.
+    fn typed(&mut self, key: Key) -> Vec<Wish> {
+        match key.code {
+            // What is still shown is not what is looked for.
+            KeyCode::Enter if self.query().is_some() && self.found().is_none() => self.opens_first = true,
+            KeyCode::Enter => return self.open(),
+            KeyCode::Esc => return self.clear(),
+            KeyCode::Backspace if self.input.text().is_empty() => return self.clear(),
+            KeyCode::Tab => {
+                self.is_typing = false;
+                return Vec::new();
+            }
+            KeyCode::Down => self.list.move_by(1),
+            KeyCode::Up => self.list.move_by(-1),
+            KeyCode::PageDown => self.list.page(1),
+            KeyCode::PageUp => self.list.page(-1),
+            _ => {
+                let before = self.query();
+                self.input.key(key);
+                if self.query() != before {
+                    return self.find();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, key: Key) -> Vec<Wish> {
+        match action {
+            Action::ShelfDown => self.list.move_by(1),
+            Action::ShelfUp => self.list.move_by(-1),
+            Action::ShelfPageDown => self.list.page(1),
+            Action::ShelfPageUp => self.list.page(-1),
+            Action::ShelfHalfDown => self.list.move_by(self.half_page()),
+            Action::ShelfHalfUp => self.list.move_by(-self.half_page()),
+            Action::ShelfTop => self.list.move_by(isize::MIN + 1),
+            Action::ShelfBottom => self.list.move_by(isize::MAX),
+            Action::ShelfOpen => return self.open(),
+            Action::ShelfSearch => return self.look(Scope::Words),
+            Action::ShelfWho => return self.look(Scope::Names),
+            Action::ShelfSort if self.query().is_some() => {
+                self.notice = Some("what was found has the best first".to_owned());
+            }
+            Action::ShelfSort => {
+                self.order = self.order.next();
+                self.notice = Some(self.order.title().to_owned());
+                self.refill();
+            }
+            Action::ShelfAnnotated => {
+                self.only_annotated = !self.only_annotated;
+                let what = if self.only_annotated {
+                    "only articles with notes or corrections"
+                } else {
+                    "all articles"
+                };
+                self.notice = Some(what.to_owned());
+                self.refill();
+            }
+            Action::ShelfRemove => match self.list.selected() {
+                Some(Item::Article(at)) => self.over = Some(Over::Remove(at)),
+                Some(Item::Sample) => self.notice = Some("the sample stays".to_owned()),
+                None => {}
+            },
+            _ if EVERYWHERE.contains(&action) => return self.act_on_program(action),
+            _ => return self.unknown(key),
+        }
+        Vec::new()
+    }
+
+    fn half_page(&self) -> isize {
+        isize::try_from(self.places.list.height / 2).unwrap_or(1).max(1)
+    }
+
+    fn unknown(&mut self, key: Key) -> Vec<Wish> {
+        self.notice = Some(format!("{key} does nothing here; ? lists the keys"));
+        Vec::new()
+    }
+
+    pub(super) fn open(&mut self) -> Vec<Wish> {
+        match self.list.selected() {
+            Some(Item::Article(at)) => {
+                self.articles.get(at).map(|it| Wish::Open(Pick::Article(it.id))).into_iter().collect()
+            }
+            Some(Item::Sample) => vec![Wish::Open(Pick::Sample)],
+            None => Vec::new(),
+        }
+    }
+
+    /// Begins to look for something, or goes on with what was typed.
+    fn look(&mut self, scope: Scope) -> Vec<Wish> {
+        self.is_typing = true;
+        if self.scope == scope {
+            return Vec::new();
+        }
+        self.scope = scope;
+        self.find()
+    }
+
+    /// Drops what is looked for.
+    pub(super) fn clear(&mut self) -> Vec<Wish> {
+        self.input = LineInput::default();
+        self.is_typing = false;
+        self.found = None;
+        self.refill();
+        Vec::new()
+    }
+
+    /// Asks for what is typed.
+    pub(super) fn find(&mut self) -> Vec<Wish> {
+        let Some(query @ Query { .. }) = self.query() else {
+            self.refill();
+            return Vec::new();
+        };
+        vec![Wish::Find(query)]
+    }
+
+    fn refill(&mut self) {
+        let keep = self.selected().map(|it| it.id);
+        self.fill(keep);
+    }
+}

@@ -1,0 +1,209 @@
+//! What keys do on the start screen.
+
+use super::*;
+use crate::app::{KeyCode, MouseKind};
+
+fn article(id: i64, title: &str, n_notes: usize) -> Article {
+    Article {
+        id,
+        title: title.to_owned(),
+        opened: "2026-11-25 10:30".to_owned(),
+        read_percent: 50,
+        n_notes,
+        n_corrections: 0,
+    }
+}
+
+/// Three articles: "Ferry" was opened last, "bridge" has notes.
+fn shelf() -> Shelf {
+    let articles = vec![article(3, "Ferry", 0), article(2, "bridge", 2), article(1, "Mill", 0)];
+    let settings = Settings {
+        name: "byline".to_owned(),
+        ascii: false,
+        dark: true,
+        colors: ColorDepth::None,
+        formats: Vec::new(),
+    };
+    let mut shelf = Shelf::new(articles, settings);
+    shelf.update(ShelfMsg::Resize { columns: 80, rows: 24 });
+    shelf
+}
+
+fn press(shelf: &mut Shelf, keys: &str) -> Vec<Wish> {
+    keys.split_whitespace().flat_map(|key| shelf.update(ShelfMsg::Key(Key::parse(key).unwrap()))).collect()
+}
+
+/// The rows on the screen, the one under the cursor in brackets.
+fn rows(shelf: &Shelf) -> Vec<String> {
+    let name = |row| match row {
+        Row::Item(Item::Article(at)) => shelf.articles[at].title.clone(),
+        Row::Item(Item::Sample) => "sample".to_owned(),
+        Row::More(Item::Article(at), _) => {
+            shelf.snippet(at).unwrap().iter().map(|it| it.text.as_str()).collect()
+        }
+        _ => String::new(),
+    };
+    let marked = |(row, is_cursor): (Row<(), Item>, bool)| {
+        let name = name(row);
+        if is_cursor { format!("[{name}]") } else { name }
+    };
+    shelf.list.shown().map(marked).collect()
+}
+
+fn words(text: &str) -> Query {
+    Query { scope: Scope::Words, text: text.to_owned() }
+}
+
+fn found(hits: &[(i64, &str)]) -> Found {
+    let piece = |text: &&str| vec![Piece { text: (*text).to_owned(), is_hit: true }];
+    Found {
+        n_articles: hits.len(),
+        hits: hits.iter().map(|(id, text)| (*id, piece(text))).collect(),
+        n_unknown: 0,
+    }
+}
+
+#[test]
+fn the_last_opened_is_first_and_the_sample_last() {
+    let mut shelf = shelf();
+    assert_eq!(rows(&shelf), ["[Ferry]", "bridge", "Mill", "sample"]);
+    assert_eq!(press(&mut shelf, "j Enter"), [Wish::Open(Pick::Article(2))]);
+    assert_eq!(press(&mut shelf, "G l"), [Wish::Open(Pick::Sample)]);
+    assert_eq!(press(&mut shelf, "g Enter"), [Wish::Open(Pick::Article(3))]);
+}
+
+#[test]
+fn articles_are_sorted_and_left_out_and_the_cursor_stays_on_its_own() {
+    let mut shelf = shelf();
+    press(&mut shelf, "S");
+    assert_eq!(rows(&shelf), ["bridge", "[Ferry]", "Mill", "sample"]);
+    press(&mut shelf, "S");
+    assert_eq!(rows(&shelf), ["bridge", "[Ferry]", "Mill", "sample"], "of equal ones the last opened first");
+    press(&mut shelf, "a");
+    assert_eq!(rows(&shelf), ["[bridge]"]);
+    press(&mut shelf, "a S");
+    assert_eq!(rows(&shelf), ["Ferry", "[bridge]", "Mill", "sample"]);
+}
+
+#[test]
+fn every_letter_asks_and_only_the_answer_to_the_last_one_counts() {
+    let mut shelf = shelf();
+    assert_eq!(press(&mut shelf, "/ m i"), [Wish::Find(words("m")), Wish::Find(words("mi"))]);
+    shelf.update(ShelfMsg::Found(words("m"), Ok(found(&[(3, "late")]))));
+    assert_eq!(rows(&shelf), ["[Ferry]", "bridge", "Mill", "sample"], "what was shown stays till then");
+    shelf.update(ShelfMsg::Found(words("mi"), Ok(found(&[(1, "the mill"), (2, "a mile"), (9, "gone")]))));
+    assert_eq!(rows(&shelf), ["[Mill]", "[the mill]", "bridge", "a mile"]);
+    assert_eq!(press(&mut shelf, "Space"), [], "a space asks for nothing else");
+    assert_eq!(press(&mut shelf, "Down Enter"), [Wish::Open(Pick::Article(2))]);
+    assert_eq!(press(&mut shelf, "Tab a"), []);
+    assert_eq!(rows(&shelf), ["[bridge]", "[a mile]"]);
+    assert_eq!(press(&mut shelf, "Esc a"), []);
+    assert_eq!(rows(&shelf), ["Ferry", "[bridge]", "Mill", "sample"]);
+}
+
+#[test]
+fn enter_waits_for_what_is_looked_for() {
+    let mut shelf = shelf();
+    assert_eq!(press(&mut shelf, "/ m i Enter").len(), 2);
+    let answer = || ShelfMsg::Found(words("mi"), Ok(found(&[(1, "the mill")])));
+    assert_eq!(shelf.update(answer()), [Wish::Open(Pick::Article(1))]);
+    assert_eq!(shelf.update(answer()), [], "it is opened once");
+    assert_eq!(press(&mut shelf, "x Enter Esc"), [Wish::Find(words("mix"))]);
+    assert_eq!(shelf.update(ShelfMsg::Found(words("mix"), Ok(found(&[(1, "mix")])))), []);
+}
+
+#[test]
+fn the_same_words_are_also_looked_for_among_names() {
+    let mut shelf = shelf();
+    press(&mut shelf, "/ r o e Tab");
+    let names = Query { scope: Scope::Names, text: "roe".to_owned() };
+    assert_eq!(press(&mut shelf, "w"), [Wish::Find(names.clone())]);
+    let answer = Found { n_unknown: 2, ..found(&[(2, "Ann Roe")]) };
+    shelf.update(ShelfMsg::Found(names, Ok(answer)));
+    assert_eq!(rows(&shelf), ["[bridge]", "[Ann Roe]"]);
+    assert_eq!(shelf.notice.as_deref(), Some("2 more articles not analysed yet: `byline who` does that"));
+    assert_eq!(press(&mut shelf, "Tab q"), [], "q drops what is looked for first");
+    assert_eq!(press(&mut shelf, "q"), [Wish::Quit]);
+}
+
+#[test]
+fn an_article_is_removed_after_asking() {
+    let mut shelf = shelf();
+    assert_eq!(press(&mut shelf, "j x n"), []);
+    assert_eq!(shelf.notice.as_deref(), Some("nothing was removed"));
+    assert_eq!(press(&mut shelf, "x y"), [Wish::Remove(2)]);
+    shelf.update(ShelfMsg::Listed(vec![article(3, "Ferry", 0), article(1, "Mill", 0)]));
+    assert_eq!(rows(&shelf), ["Ferry", "[Mill]", "sample"]);
+    assert_eq!(press(&mut shelf, "G x y"), [], "the sample stays");
+    assert_eq!(
+        Shelf::told_notes(&Article { n_corrections: 1, ..article(1, "x", 2) }),
+        "2 notes and 1 correction"
+    );
+}
+
+#[test]
+fn a_question_about_an_article_that_has_gone_is_not_asked_of_another_one() {
+    let mut shelf = shelf();
+    press(&mut shelf, "x");
+    shelf.update(ShelfMsg::Listed(vec![article(1, "Mill", 0)]));
+    assert_eq!(press(&mut shelf, "y"), []);
+}
+
+#[test]
+fn what_was_found_is_looked_for_again_when_the_library_changes() {
+    let mut shelf = shelf();
+    press(&mut shelf, "/ x");
+    shelf.update(ShelfMsg::Found(words("x"), Ok(found(&[(3, "x"), (1, "xx")]))));
+    press(&mut shelf, "Down");
+    let asked = shelf.update(ShelfMsg::Listed(vec![article(1, "Mill", 0), article(2, "bridge", 2)]));
+    assert_eq!(asked, [Wish::Find(words("x"))]);
+    shelf.update(ShelfMsg::Found(words("x"), Ok(found(&[(2, "x"), (1, "xx")]))));
+    assert_eq!(rows(&shelf), ["bridge", "x", "[Mill]", "[xx]"], "the cursor stays on its article");
+}
+
+#[test]
+fn the_help_has_the_keys_of_the_start_screen_only_and_does_them() {
+    let mut shelf = shelf();
+    press(&mut shelf, "?");
+    let Some(Over::Help(help)) = &shelf.over else { panic!("no help") };
+    assert!(help.list.len() < 30, "{}", help.list.len());
+    assert_eq!(press(&mut shelf, "s o r t Enter"), []);
+    assert_eq!(shelf.notice.as_deref(), Some("by title"));
+    press(&mut shelf, "c");
+    assert_eq!(shelf.notice.as_deref(), Some("c does nothing here; ? lists the keys"));
+}
+
+#[test]
+fn the_first_click_chooses_and_the_second_one_opens() {
+    let mut shelf = shelf();
+    let y = shelf.places.list.y + 1;
+    let click = ShelfMsg::Mouse(Mouse { kind: MouseKind::Press, column: 5, row: y });
+    assert_eq!(shelf.update(click.clone()), []);
+    assert_eq!(shelf.update(click), [Wish::Open(Pick::Article(2))]);
+    shelf.update(ShelfMsg::Mouse(Mouse { kind: MouseKind::ScrollDown, column: 5, row: y }));
+    assert_eq!(rows(&shelf).last().unwrap(), "[sample]");
+}
+
+#[test]
+fn a_failed_search_is_told_and_text_is_pasted_into_searches_only() {
+    let mut shelf = shelf();
+    assert_eq!(shelf.update(ShelfMsg::Paste("q".to_owned())), []);
+    assert_eq!(press(&mut shelf, "/"), []);
+    assert_eq!(shelf.update(ShelfMsg::Paste("a\nb".to_owned())), [Wish::Find(words("a b"))]);
+    shelf.update(ShelfMsg::Found(words("a b"), Err("no disk".to_owned())));
+    assert_eq!((shelf.notice.as_deref(), rows(&shelf).len()), (Some("no disk"), 0));
+    assert_eq!(shelf.update(ShelfMsg::Key(Key::plain(KeyCode::Backspace))), [Wish::Find(words("a"))]);
+}
+
+#[test]
+fn every_place_lies_on_the_screen_whatever_its_size() {
+    for (columns, rows) in (0..140).flat_map(|columns| (0..50).map(move |rows| (columns, rows))) {
+        let it = Places::new(columns, rows);
+        for area in [it.pane, it.head, it.list, it.hint, it.over()] {
+            assert!(
+                area.x + area.width <= columns && area.y + area.height <= rows,
+                "{columns}x{rows}: {area:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Reads byline's own JSON: the article with its blocks, and what the reader did to it.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::document::{Block, BlockKind, Document, DocumentBuilder, Fingerprint, Metadata};
+use crate::import::plain;
+use crate::intake::given::{Given, Words};
+use crate::intake::{Intake, IntakeError, Refused};
+use crate::text::sanitize::sanitize;
+use crate::text::{Span, TextIndex};
+
+/// What it calls itself.
+pub(super) const FORMAT: &str = "byline/1";
+
+#[derive(Deserialize)]
+struct Root {
+    #[serde(default)]
+    document: About,
+    text: Option<String>,
+    blocks: Option<Vec<BlockRow>>,
+    #[serde(default)]
+    annotations: Vec<Value>,
+}
+
+#[derive(Default, Deserialize)]
+struct About {
+    title: Option<String>,
+    source: Option<String>,
+    author: Option<String>,
+    published: Option<String>,
+    site: Option<String>,
+    sha256: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct BlockRow {
+    kind: String,
+    level: Option<u8>,
+    start: usize,
+    end: usize,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    exact: String,
+    #[serde(default)]
+    prefix: String,
+    #[serde(default)]
+    suffix: String,
+    start: Option<u64>,
+    end: Option<u64>,
+}
+
+/// What the text of a file of this format holds.
+pub(super) fn read(text: &str, name: &str) -> Result<Intake, IntakeError> {
+    let root: Root = serde_json::from_str(text)
+        .map_err(|source| IntakeError::Misshapen { name: name.to_owned(), source })?;
+    let (mut given, mut refused) = (Vec::new(), Vec::new());
+    for (number, value) in (1..).zip(root.annotations) {
+        match annotation(value) {
+            Ok(it) => given.push(it),
+            Err(why) => refused.push(Refused { number, why }),
+        }
+    }
+    let stated = root.document.sha256.as_deref().and_then(Fingerprint::parse);
+    let fingerprint = root.text.as_deref().map(Fingerprint::of).or(stated);
+    let sources = root.document.source.iter().cloned().collect();
+    let doc = root.text.as_deref().and_then(|text| document(text, root.blocks, root.document));
+    Ok(Intake { fingerprint, sources, doc, refused, given, counted_in: root.text })
+}
+
+fn annotation(mut value: Value) -> Result<Given, String> {
+    let mut take = |field: &str| value.get_mut(field).map(Value::take).unwrap_or_default();
+    let (kind, correction) = (take("type"), take("correction"));
+    match kind.as_str() {
+        Some("correction") => Given::correction(correction),
+        Some("note" | "highlight") => {
+            let no_words = |_| "its target has no words".to_owned();
+            let target: Target = serde_json::from_value(take("target")).map_err(no_words)?;
+            let Target { exact, prefix, suffix, start, end } = target;
+            let (note, tags) = (take("note"), take("tags"));
+            let tags: Vec<String> =
+                tags.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+            let words = Words { exact, prefix, suffix, place: start.zip(end) };
+            Given::mark(&words, note.as_str().unwrap_or_default(), &tags)
+        }
+        _ => Err("it is neither note, highlight nor correction".to_owned()),
+    }
+}
+
+/// The article; `None` if there is no visible character in it.
+fn document(text: &str, blocks: Option<Vec<BlockRow>>, about: About) -> Option<Document> {
+    let clean = |it: Option<String>| {
+        it.map(|it| sanitize(&it).text.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|it| !it.is_empty())
+    };
+    let meta = Metadata {
+        title: clean(about.title),
+        author: clean(about.author),
+        published: clean(about.published),
+        site: clean(about.site),
+        source: about.source.map(|it| sanitize(&it).text),
+        ..Metadata::default()
+    };
+    let is_clean = sanitize(text).text == text;
+    let blocks = blocks.filter(|_| is_clean).and_then(|rows| sound(rows, text));
+    let doc = match blocks {
+        Some(blocks) => DocumentBuilder::from_parts(text.to_owned(), blocks, meta),
+        None => plain::document(text, meta).map(|(doc, _)| doc),
+    };
+    doc.ok().filter(|it| !it.blocks().is_empty())
+}
+
+/// The blocks, unless one is no part of the text, blank, or not behind the one before.
+fn sound(rows: Vec<BlockRow>, text: &str) -> Option<Vec<Block>> {
+    let index = TextIndex::new(text);
+    let mut last = 0;
+    let block = |row: BlockRow| {
+        let (start, end) = (index.from_code_points(row.start), index.from_code_points(row.end));
+        let (start, end) = (start.to_usize(), end.to_usize());
+        let is_sound = last <= start && text.get(start..end).is_some_and(|it| !it.trim().is_empty());
+        last = end;
+        let kind = BlockKind::of_word(&row.kind, row.level);
+        is_sound.then(|| Span::new(start, end)).zip(kind).map(|(span, kind)| Block { span, kind })
+    };
+    rows.into_iter().map(block).collect()
+}

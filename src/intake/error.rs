@@ -1,0 +1,49 @@
+//! Why a file holds nothing to take in, said so that a person knows what to do next.
+
+/// Why nothing of a file was taken in. `name` is the path or "standard input", cleaned for the screen.
+///
+/// The message says what and where; where something helps, a second line begins with `hint: `.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IntakeError {
+    /// The bytes are no UTF-8, as JSON must be.
+    #[error("`{name}`: not UTF-8 from byte {byte} on\nhint: was it saved completely?")]
+    NotUtf8 {
+        /// The file.
+        name: String,
+        /// The first byte that is none.
+        byte: usize,
+    },
+    /// The text is no JSON; the cause says where.
+    #[error("`{name}`: not JSON: {source}\nhint: {HINT}")]
+    NotJson {
+        /// The file.
+        name: String,
+        /// What is wrong, with line and column.
+        source: serde_json::Error,
+    },
+    /// It is JSON, but has other fields than byline's should.
+    #[error("`{name}`: not as byline writes it: {source}\nhint: export it again, or mend it by hand")]
+    Misshapen {
+        /// The file.
+        name: String,
+        /// What is wrong, with line and column.
+        source: serde_json::Error,
+    },
+    /// A later version of byline wrote it.
+    #[error("`{name}`: made by a newer byline (`{format}`)\nhint: update byline")]
+    Newer {
+        /// The file.
+        name: String,
+        /// Its format.
+        format: String,
+    },
+    /// It is JSON of something else.
+    #[error("`{name}`: neither byline's JSON nor Web Annotations\nhint: {HINT}")]
+    Foreign {
+        /// The file.
+        name: String,
+    },
+}
+
+const HINT: &str = "`byline export --format json` and `--format w3c` write what can be read back";

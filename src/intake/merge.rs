@@ -1,0 +1,133 @@
+//! What of the edits in a file is new to an article.
+
+use std::collections::HashMap;
+
+use crate::annotate::{Anchor, Edit, EditId, Finder, Log, Tally, overlay};
+use crate::document::Document;
+use crate::nlp::Analysis;
+use crate::text::Span;
+
+/// What is to be done so that an article has all that was given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Merged {
+    /// What is new, in the order in which it was given.
+    pub edits: Vec<Edit>,
+    /// The same, counted.
+    pub taken: Tally,
+    /// How many were there already.
+    pub n_known: usize,
+    /// The words of those new ones that are not in the text; they are kept all the same.
+    pub lost: Vec<String>,
+}
+
+/// Where words are, or which they are if they are nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Place {
+    At(Span),
+    Lost(String, String, String),
+}
+
+/// What of the given edits is not in the article's log yet. The same twice is twice in the log. A note on words that have
+/// but a highlight becomes the highlight's.
+pub fn merge(doc: &Document, log: &Log, given: Vec<Edit>) -> Merged {
+    let finder = Finder::new(doc);
+    let now = overlay(doc, &Analysis::default(), log);
+    let mut marks: HashMap<Place, Vec<Known>> = HashMap::new();
+    for mark in &now.marks {
+        let known = Known { id: mark.id, said: (mark.note.clone(), mark.tags.clone()), is_met: false };
+        marks.entry(place(&finder, &mark.at)).or_default().push(known);
+    }
+    let mut corrections: HashMap<String, usize> = HashMap::new();
+    for entry in now.corrections {
+        *corrections.entry(meaning(&finder, entry.edit)).or_default() += 1;
+    }
+    // Those that are there just so first: what is left of the highlights may then get a note.
+    let is_there: Vec<bool> = given
+        .iter()
+        .map(|edit| match edit {
+            Edit::Mark { at, note, tags } => {
+                let known = marks.get_mut(&place(&finder, at));
+                let mut same = known.into_iter().flatten();
+                let same = same.find(|it| !it.is_met && (&it.said.0, &it.said.1) == (note, tags));
+                same.is_some_and(|it| {
+                    it.is_met = true;
+                    true
+                })
+            }
+            correction => {
+                let n = corrections.get_mut(&meaning(&finder, correction.clone())).filter(|n| **n > 0);
+                n.is_some_and(|n| {
+                    *n -= 1;
+                    true
+                })
+            }
+        })
+        .collect();
+    let mut merged = Merged::default();
+    for (mut edit, is_there) in given.into_iter().zip(is_there) {
+        let rest = (!is_there).then(|| rest(doc, &finder, &mut marks, &mut edit)).flatten();
+        let Some(new) = rest else {
+            merged.n_known += 1;
+            continue;
+        };
+        merged.taken.count(&new);
+        let lost = edit.anchors_mut().into_iter().find(|at| finder.find(at).span().is_none());
+        merged.lost.extend(lost.map(|at| at.exact.clone()));
+        merged.edits.push(new);
+    }
+    merged
+}
+
+/// A mark that the article has.
+struct Known {
+    id: EditId,
+    /// Note and tags.
+    said: (String, Vec<String>),
+    /// It was given, too.
+    is_met: bool,
+}
+
+/// What is to be done for an edit that is not there just so; nothing if the words are highlighted already.
+fn rest(
+    doc: &Document,
+    finder: &Finder<'_>,
+    marks: &mut HashMap<Place, Vec<Known>>,
+    edit: &mut Edit,
+) -> Option<Edit> {
+    let Edit::Mark { at, note, tags } = edit else { return Some(edit.clone()) };
+    let span = finder.find(at).span();
+    if let Some(known) = marks.get_mut(&place(finder, at)) {
+        if note.is_empty() && tags.is_empty() {
+            return None;
+        }
+        let bare = known.iter_mut().find(|it| !it.is_met && it.said.0.is_empty() && it.said.1.is_empty());
+        if let Some(bare) = bare {
+            bare.is_met = true;
+            return Some(Edit::Rewrite { mark: bare.id, note: note.clone(), tags: tags.clone() });
+        }
+    }
+    // Programs that keep no surroundings: with them the words are found again when the text changes.
+    if let Some(span) = span.filter(|_| at.prefix.is_empty() && at.suffix.is_empty()) {
+        *at = Anchor::of(doc, span);
+    }
+    Some(edit.clone())
+}
+
+fn place(finder: &Finder<'_>, at: &Anchor) -> Place {
+    let lost = || Place::Lost(at.exact.clone(), at.prefix.clone(), at.suffix.clone());
+    finder.find(at).span().map_or_else(lost, Place::At)
+}
+
+/// What a correction comes to, whatever it calls the places that it is about.
+fn meaning(finder: &Finder<'_>, mut edit: Edit) -> String {
+    for at in edit.anchors_mut() {
+        match finder.find(at).span() {
+            Some(span) => {
+                at.span = span;
+                [&mut at.exact, &mut at.prefix, &mut at.suffix].into_iter().for_each(String::clear);
+            }
+            None => at.span = Span::default(),
+        }
+    }
+    serde_json::to_string(&edit).unwrap_or_default()
+}

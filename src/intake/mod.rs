@@ -1,0 +1,81 @@
+//! Takes notes, highlights and corrections back in: from byline's own exports, as JSON or Web Annotations, and from Web
+//! Annotations of other programs. Makes edits of them; which article they are about and where they are kept is decided
+//! by others.
+
+mod byline;
+mod error;
+mod given;
+mod merge;
+#[cfg(test)]
+mod tests;
+mod w3c;
+
+use serde_json::Value;
+
+pub use error::IntakeError;
+pub use merge::{Merged, merge};
+
+use crate::annotate::Edit;
+use crate::document::{Document, Fingerprint};
+use crate::intake::given::Given;
+use crate::text::TextIndex;
+
+/// What a file holds about one article.
+#[derive(Debug)]
+pub struct Intake {
+    /// The hash of the article's text, if the file tells it.
+    pub fingerprint: Option<Fingerprint>,
+    /// What the article may have been read from: paths or addresses, the likeliest first.
+    pub sources: Vec<String>,
+    /// The article itself, if the file holds it.
+    pub doc: Option<Document>,
+    /// What could not be taken in.
+    pub refused: Vec<Refused>,
+    given: Vec<Given>,
+    /// The text that positions count in, if it is not that of the article in the library.
+    counted_in: Option<String>,
+}
+
+/// An annotation that could not be taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Which of the file's, from 1 on.
+    pub number: usize,
+    /// Why.
+    pub why: String,
+}
+
+impl Intake {
+    /// The edits that the file asks for, anchored in its own text if it has one, else in that of the document.
+    pub fn edits(&self, doc: &Document) -> Vec<Edit> {
+        let index = TextIndex::new(self.counted_in.as_deref().unwrap_or(doc.text()));
+        self.given.iter().filter_map(|it| it.edit(&index)).collect()
+    }
+
+    /// Whether there is nothing to take in.
+    pub fn is_empty(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// How many notes, highlights and corrections there are.
+    pub fn len(&self) -> usize {
+        self.given.len()
+    }
+}
+
+/// Reads a file of byline's JSON or of Web Annotations; what it holds about each article. `name` is what messages call it.
+pub fn read(bytes: &[u8], name: &str) -> Result<Vec<Intake>, IntakeError> {
+    let name = || name.to_owned();
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| IntakeError::NotUtf8 { name: name(), byte: error.valid_up_to() })?;
+    let text = text.trim_start_matches('\u{feff}');
+    let root: Value =
+        serde_json::from_str(text).map_err(|source| IntakeError::NotJson { name: name(), source })?;
+    match root.get("format").and_then(Value::as_str) {
+        Some(byline::FORMAT) => Ok(vec![byline::read(text, &name())?]),
+        Some(format) if format.starts_with("byline/") => {
+            Err(IntakeError::Newer { name: name(), format: format.to_owned() })
+        }
+        _ => w3c::read(root).ok_or(IntakeError::Foreign { name: name() }),
+    }
+}

@@ -1,0 +1,179 @@
+//! The thread that lists, searches and removes for the start screen, so that no key waits for a disk. Of several searches
+//! that wait only the last one is made.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use crate::app::shelf::{Found, Piece, Query, Scope, ShelfMsg};
+use crate::digest::counted;
+use crate::document::Fingerprint;
+use crate::store::{self, ArticleId, Cache, Folders, Library, Sighting, StoreError, typed_words};
+use crate::tui::desk::first_line;
+use crate::tui::event_loop::Event;
+use crate::tui::shelf::{articles, clean};
+
+/// So many articles of a search are shown: more than anybody looks through.
+const MOST: usize = 100;
+
+/// Gives orders to the thread, which ends with it.
+#[derive(Debug)]
+pub(super) struct Librarian(Sender<Order>);
+
+#[derive(Debug)]
+enum Order {
+    List,
+    Find(Query),
+    Remove(i64),
+}
+
+impl Librarian {
+    /// Starts the thread. `model` tells whose analyses know who is in an article.
+    pub(super) fn spawn(folders: Folders, model: String, out: Sender<Event>) -> io::Result<Self> {
+        let (sender, inbox) = mpsc::channel();
+        thread::Builder::new().name("librarian".to_owned()).spawn(move || {
+            let mut desk = Desk { folders, model, open: None };
+            // Nobody listens any more only when the program ends.
+            desk.serve(&inbox, &|msg| drop(out.send(Event::Shelf(msg))));
+        })?;
+        Ok(Self(sender))
+    }
+
+    /// Tells all articles.
+    pub(super) fn list(&self) {
+        self.order(Order::List);
+    }
+
+    /// Looks for something.
+    pub(super) fn find(&self, query: Query) {
+        self.order(Order::Find(query));
+    }
+
+    /// Removes an article, and tells the others.
+    pub(super) fn remove(&self, id: i64) {
+        self.order(Order::Remove(id));
+    }
+
+    fn order(&self, order: Order) {
+        // The thread lives as long as this handle.
+        drop(self.0.send(order));
+    }
+}
+
+struct Desk {
+    folders: Folders,
+    model: String,
+    open: Option<Library>,
+}
+
+impl Desk {
+    fn serve(&mut self, inbox: &Receiver<Order>, tell: &dyn Fn(ShelfMsg)) {
+        while let Ok(first) = inbox.recv() {
+            let orders: Vec<_> = std::iter::once(first).chain(inbox.try_iter()).collect();
+            let last = orders.iter().rposition(|it| matches!(it, Order::Find(_)));
+            for (at, order) in orders.into_iter().enumerate() {
+                match order {
+                    Order::Find(query) if Some(at) == last => {
+                        let found = self.find(&query).map_err(|it| why(&it));
+                        tell(ShelfMsg::Found(query, found));
+                    }
+                    Order::Find(_) => {}
+                    Order::List => self.list(tell),
+                    Order::Remove(id) => {
+                        let told = match self.remove(id) {
+                            Ok(name) => format!("removed: {}", clean(&name)),
+                            Err(error) => format!("not removed: {}", why(&error)),
+                        };
+                        self.list(tell);
+                        tell(ShelfMsg::Notice(told));
+                    }
+                }
+            }
+        }
+    }
+
+    fn opened(&mut self) -> Result<&mut Library, StoreError> {
+        let library = match self.open.take() {
+            Some(library) => library,
+            None => Library::open_to_read(&self.folders)?,
+        };
+        Ok(self.open.insert(library))
+    }
+
+    fn list(&mut self, tell: &dyn Fn(ShelfMsg)) {
+        tell(match self.opened().and_then(|it| articles(it)) {
+            Ok(articles) => ShelfMsg::Listed(articles),
+            Err(error) => ShelfMsg::Notice(why(&error)),
+        });
+    }
+
+    fn remove(&mut self, id: i64) -> Result<String, StoreError> {
+        let folders = self.folders.clone();
+        Ok(store::remove(&folders, self.opened()?, ArticleId::from_i64(id))?.name)
+    }
+
+    fn find(&mut self, query: &Query) -> Result<Found, StoreError> {
+        let words = typed_words(&query.text);
+        let found = match query.scope {
+            Scope::Words => self.words(&words),
+            Scope::Names => self.names(&words),
+        };
+        match found {
+            Err(StoreError::NoWord) => Ok(Found::default()),
+            found => found,
+        }
+    }
+
+    fn words(&mut self, words: &[String]) -> Result<Found, StoreError> {
+        let found = self.opened()?.search(words, Some(MOST))?;
+        let piece = |it: &store::Piece| Piece { text: without_controls(&it.text), is_hit: it.is_hit };
+        let hits = found.hits.iter();
+        let hits = hits.map(|it| (it.entry.id.to_i64(), it.snippet.iter().map(piece).collect()));
+        Ok(Found { n_articles: found.n_articles, hits: hits.collect(), n_unknown: 0 })
+    }
+
+    /// Whom the articles name, as far as they were analysed: that takes too long to wait for here.
+    fn names(&mut self, words: &[String]) -> Result<Found, StoreError> {
+        let naming = self.opened()?.naming(words)?;
+        let cache = Cache::open(&self.folders)?;
+        let known = cache.known(&self.model)?;
+        let n_unknown = naming.iter().filter(|(_, it)| !known.contains(it)).count();
+        let ids: HashMap<Fingerprint, ArticleId> = naming.into_iter().map(|(id, it)| (it, id)).collect();
+        let mut by_article: HashMap<ArticleId, Vec<Sighting>> = HashMap::new();
+        for sighting in cache.who(words, &self.model)? {
+            if let Some(&id) = ids.get(&sighting.fingerprint) {
+                by_article.entry(id).or_default().push(sighting);
+            }
+        }
+        let mut found: Vec<_> = by_article.into_iter().collect();
+        found.sort_by_key(|(id, of)| Reverse((of.iter().map(|it| it.n_mentions).sum::<usize>(), *id)));
+        let n_articles = found.len();
+        let hits = found.into_iter().take(MOST).map(|(id, of)| (id.to_i64(), people(&of)));
+        Ok(Found { n_articles, hits: hits.collect(), n_unknown })
+    }
+}
+
+/// "Ann Reed, person: 2 mentions; Reed & Sons, organization: 1 mention".
+fn people(sightings: &[Sighting]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (at, it) in sightings.iter().enumerate() {
+        if at > 0 {
+            pieces.push(Piece { text: "; ".to_owned(), is_hit: false });
+        }
+        pieces.push(Piece { text: clean(&it.name), is_hit: true });
+        let mentions = counted(it.n_mentions, "mention");
+        pieces.push(Piece { text: format!(", {}: {mentions}", it.kind.word()), is_hit: false });
+    }
+    pieces
+}
+
+/// On one line already; its spaces at the ends stay.
+fn without_controls(text: &str) -> String {
+    crate::text::sanitize::sanitize(text).text.replace(['\n', '\t'], " ")
+}
+
+fn why(error: &StoreError) -> String {
+    first_line(&error.to_string())
+}

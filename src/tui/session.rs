@@ -1,0 +1,191 @@
+//! One sitting at the terminal: taken over once, for an article or for the library and what is read from it.
+
+use std::fs::File;
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::JoinHandle;
+
+use anyhow::Context;
+
+use crate::app::shelf::{Shelf, ShelfMsg};
+use crate::app::{Format, Model, Msg, Settings};
+use crate::document::Document;
+use crate::export::EXPORTERS;
+use crate::nlp::Analysis;
+use crate::store::{Keeper, StoreError};
+use crate::tui::desk::{Desk, Tools, first_line, listen};
+use crate::tui::event_loop::{self, Event, Exit, World as _};
+use crate::tui::input::Input;
+use crate::tui::librarian::Librarian;
+use crate::tui::probe::LateAnswer;
+use crate::tui::shelf::{ShelfDesk, articles};
+use crate::tui::signal::SignalWatch;
+use crate::tui::terminal::Terminal;
+use crate::tui::{
+    Browse, ColorChoice, Environment, Launch, PLACE_PATIENCE, ThemeChoice, color, input, probe,
+};
+use crate::worker::Worker;
+
+/// The terminal, taken over, and all that happens to it.
+pub(super) struct Session {
+    terminal: Terminal,
+    sender: Sender<Event>,
+    inbox: Receiver<Event>,
+    worker: Worker<Arc<Analysis>>,
+    /// What the terminal said of its background.
+    is_dark: Option<bool>,
+    /// What is still being written.
+    exports: Vec<JoinHandle<()>>,
+    _input: Input,
+    _signals: SignalWatch,
+}
+
+impl Session {
+    /// Takes over the terminal.
+    pub(super) fn begin(theme: ThemeChoice) -> anyhow::Result<Self> {
+        let (sender, inbox) = mpsc::channel();
+        let keyboard = input::open_keyboard().context("cannot read the keyboard")?;
+        let worker = Worker::spawn(sender.clone(), Event::Analysis)?;
+        let signals = SignalWatch::spawn(sender.clone())?;
+        let mut terminal = Terminal::take_over().context("cannot take over the terminal")?;
+        let answer = ask_background(theme, &mut terminal, &keyboard)?;
+        terminal.enter()?;
+        for key in probe::typed_keys(&answer.typed) {
+            sender.send(Event::Msg(Msg::Key(key)))?;
+        }
+        let late = (!answer.is_complete).then(LateAnswer::default);
+        let input = Input::spawn(keyboard, late, sender.clone())?;
+        Ok(Self {
+            terminal,
+            sender,
+            inbox,
+            worker,
+            is_dark: answer.is_dark,
+            exports: Vec::new(),
+            _input: input,
+            _signals: signals,
+        })
+    }
+
+    /// Gives the terminal back, and waits for what is still being written and nothing else.
+    pub(super) fn end(self) {
+        drop(self.terminal);
+        self.exports.into_iter().for_each(|it| drop(it.join()));
+        self.worker.abandon();
+    }
+
+    /// Shows an article until it is left.
+    pub(super) fn read(
+        &mut self,
+        doc: Arc<Document>,
+        launch: Launch,
+        keeper: &mut Option<Keeper>,
+    ) -> anyhow::Result<Exit> {
+        if let Some(keeper) = keeper {
+            listen(keeper, 0, &self.sender);
+        }
+        let look = (launch.color, launch.theme, launch.ascii);
+        let settings = settings(launch.name, look, &launch.environment, self.is_dark);
+        let mut model = Model::new(Arc::clone(&doc), settings);
+        let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
+        let Launch { environment, analyze, keep, source, .. } = launch;
+        let tools = Tools { environment, analyze, keep, source };
+        let (terminal, worker) = (&mut self.terminal, &mut self.worker);
+        let mut desk = Desk::new(terminal, worker, doc, tools, keeper, self.sender.clone())?;
+        if let Some(Ok(Some(place))) = place {
+            model.begin_at(place.start());
+        }
+        for effect in model.update(desk.measure()) {
+            // What a library holds that has not answered yet is not written over before the reader moves.
+            if place.is_some_and(|it| it.is_ok()) {
+                desk.perform(effect, &model)?;
+            }
+        }
+        model.take_dirty();
+        desk.draw(&model)?;
+        // Only now: the first frame does not wait for the model, nor share the processor with it.
+        desk.analyze();
+        let exit = event_loop::run(&mut model, &self.inbox, &mut desk);
+        self.exports.extend(desk.into_exports());
+        self.worker.cancel();
+        exit
+    }
+
+    /// Shows the library, and what is chosen from it, until the user quits. `unkept` is why an article was not kept.
+    pub(super) fn browse(
+        &mut self,
+        browse: &mut Browse<'_>,
+        unkept: &mut Option<StoreError>,
+    ) -> anyhow::Result<Exit> {
+        let look = (browse.color, browse.theme, browse.ascii);
+        let settings = settings("byline".to_owned(), look, &browse.environment, self.is_dark);
+        let mut shelf = Shelf::new(articles(&browse.listed)?, settings);
+        let librarian = Librarian::spawn(browse.folders.clone(), browse.model.clone(), self.sender.clone())?;
+        loop {
+            let mut desk = ShelfDesk::new(&mut self.terminal, &librarian);
+            shelf.update(desk.measure());
+            let pick = match event_loop::run(&mut shelf, &self.inbox, &mut desk)? {
+                Exit::Open(pick) => pick,
+                exit => return Ok(exit),
+            };
+            match (browse.open)(pick) {
+                Ok((doc, mut launch)) => {
+                    let mut keeper = launch.keeper.take();
+                    let exit = self.read(doc, launch, &mut keeper);
+                    let kept = keeper.map_or(Ok(()), Keeper::close);
+                    *unkept = kept.err().or(unkept.take());
+                    match exit? {
+                        Exit::Leave => self.forget_article()?,
+                        exit => return Ok(exit),
+                    }
+                    // What was read, noted and removed meanwhile, here and elsewhere.
+                    librarian.list();
+                }
+                Err(error) => {
+                    let why = first_line(&format!("{error:#}"));
+                    shelf.update(ShelfMsg::Notice(why));
+                    librarian.list();
+                }
+            }
+        }
+    }
+
+    /// Drops what waits and is about an article that was left; what was typed since stays.
+    fn forget_article(&mut self) -> anyhow::Result<()> {
+        let is_of_article = |it: &Event| {
+            matches!(it, Event::Analysis(_) | Event::Kept(..) | Event::Copied { .. } | Event::Reread(_))
+        };
+        let rest: Vec<_> = self.inbox.try_iter().filter(|it| !is_of_article(it)).collect();
+        rest.into_iter().try_for_each(|it| self.sender.send(it))?;
+        Ok(())
+    }
+}
+
+/// Asks the terminal whether its background is dark, unless the answer would change nothing.
+fn ask_background(theme: ThemeChoice, terminal: &mut Terminal, keyboard: &File) -> io::Result<probe::Answer> {
+    if theme != ThemeChoice::Auto {
+        return Ok(probe::Answer { is_complete: true, ..Default::default() });
+    }
+    terminal.write(probe::QUESTION)?;
+    probe::wait(keyboard)
+}
+
+fn settings(
+    name: String,
+    (color, theme, ascii): (ColorChoice, ThemeChoice, bool),
+    environment: &Environment,
+    is_dark: Option<bool>,
+) -> Settings {
+    let formats = EXPORTERS
+        .iter()
+        .map(|it| Format { id: it.name, description: it.about, extension: it.extension })
+        .collect();
+    Settings {
+        name,
+        ascii: ascii || environment.ascii,
+        dark: color::is_dark(theme, is_dark, environment),
+        colors: color::depth(color, environment),
+        formats,
+    }
+}

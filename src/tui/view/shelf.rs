@@ -1,0 +1,312 @@
+//! The start screen: the articles of the library with how far they are read, and what was found in them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::Widget;
+
+use crate::app::action::Action;
+use crate::app::card;
+use crate::app::list::Row;
+use crate::app::screen::{Area, Mode};
+use crate::app::shelf::{Article, Item, Over, Piece, Scope, Shelf};
+use crate::digest::counted;
+use crate::tui::theme::Theme;
+use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::signs::Signs;
+use crate::tui::view::{on_screen, popup, side, status};
+
+/// What the last line proposes, the most useful first.
+const HINTS: &[Action] = &[
+    Action::ShelfOpen,
+    Action::ShelfSearch,
+    Action::ShelfWho,
+    Action::ShelfAnnotated,
+    Action::ShelfSort,
+    Action::ShelfRemove,
+    Action::Quit,
+];
+
+/// Cells of the columns behind the title.
+const NOTES: u16 = 5;
+const READ: u16 = 4;
+
+/// The whole start screen.
+#[derive(Debug)]
+pub struct ShelfView<'s>(pub &'s Shelf);
+
+impl Widget for ShelfView<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let shelf = self.0;
+        let (columns, rows) = (shelf.places.columns, shelf.places.rows);
+        on_screen(columns, rows, area, buf, |cells| {
+            let settings = &shelf.settings;
+            let mut paint =
+                Paint { buf: cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
+            draw(&mut paint, shelf);
+        });
+    }
+}
+
+fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
+    let places = shelf.places;
+    if places.mode == Mode::Tiny {
+        paint.put(0, 0, places.columns, "byline: too small", Style::new());
+        paint.put(0, 1, places.columns, "q quits", Style::new());
+        return;
+    }
+    draw_title(paint, shelf);
+    let columns = Columns::new(places.list);
+    draw_head(paint, places.head, &columns);
+    for (y, (row, is_cursor)) in (places.list.y..).zip(shelf.list.shown()) {
+        match row {
+            Row::Item(Item::Article(at)) => {
+                if let Some(article) = shelf.articles.get(at) {
+                    draw_article(paint, places.list, y, &columns, article);
+                }
+            }
+            Row::Item(Item::Sample) => draw_sample(paint, places.list, y),
+            Row::More(Item::Article(at), _) => {
+                draw_snippet(paint, places.list, y, shelf.snippet(at).unwrap_or_default());
+            }
+            Row::More(Item::Sample, _) | Row::Head(()) => {}
+        }
+        if is_cursor && matches!(row, Row::Item(_)) {
+            paint.tint(Area { y, height: 1, ..places.list }, paint.theme.cursor);
+        }
+    }
+    if shelf.list.is_empty() {
+        let text = if shelf.query().is_none() {
+            "no article has notes or corrections; a shows all"
+        } else if shelf.found().is_some() {
+            "no article has it"
+        } else {
+            ""
+        };
+        let list = places.list;
+        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(2), text, paint.theme.dim);
+    }
+    let hint = "a file: byline FILE    a page: curl -s ADDRESS | byline";
+    paint.put_fit(
+        places.hint.x + 1,
+        places.hint.y,
+        places.hint.width.saturating_sub(2),
+        hint,
+        paint.theme.dim,
+    );
+    draw_status(paint, shelf);
+    draw_over(paint, shelf);
+}
+
+fn draw_title(paint: &mut Paint<'_>, shelf: &Shelf) {
+    let places = shelf.places;
+    let title = shelf.title();
+    if places.mode == Mode::Bare {
+        return;
+    }
+    let n_noted = shelf.articles.iter().filter(|it| it.n_notes + it.n_corrections > 0).count();
+    let n = counted(shelf.articles.len(), "article");
+    let right = if n_noted == 0 || places.columns < 70 {
+        n
+    } else {
+        format!("{n} {} {n_noted} with notes", paint.signs.dot)
+    };
+    let right_x = paint.put_right(places.columns.saturating_sub(1), 0, &right, Style::new());
+    let used = 1 + paint.put(1, 0, right_x.saturating_sub(2), "byline", paint.theme.heading);
+    if places.mode == Mode::Double {
+        paint.frame(places.pane, &title, paint.theme.heading);
+    } else {
+        let text = format!(" {} {title}", paint.signs.dash);
+        paint.put_fit(used, 0, right_x.saturating_sub(used + 1), &text, Style::new());
+    }
+}
+
+/// Where the columns behind the title end; those without room are left out.
+struct Columns {
+    /// With the cells of a date.
+    opened: Option<(u16, usize)>,
+    read: Option<u16>,
+    corrections: Option<u16>,
+    notes: Option<u16>,
+    /// Where the title has to end.
+    title: u16,
+}
+
+impl Columns {
+    fn new(list: Area) -> Self {
+        let mut right = (list.x + list.width).saturating_sub(1);
+        let mut column = |is_shown: bool, width: u16| {
+            is_shown.then(|| {
+                let end = right;
+                right = right.saturating_sub(width + 2);
+                end
+            })
+        };
+        let date = if list.width >= 100 { 16 } else { 10 };
+        let opened = column(list.width >= 60, date).map(|end| (end, usize::from(date)));
+        let read = column(list.width >= 40, READ);
+        let corrections = column(list.width >= 70, NOTES);
+        let notes = column(list.width >= 40, NOTES);
+        Self { opened, read, corrections, notes, title: right }
+    }
+}
+
+fn draw_head(paint: &mut Paint<'_>, head: Area, columns: &Columns) {
+    if head.height == 0 {
+        return;
+    }
+    let dim = paint.theme.dim;
+    paint.put(head.x + 1, head.y, head.width.saturating_sub(1), "article", dim);
+    let opened = columns.opened.map(|it| it.0);
+    for (end, name) in
+        [(opened, "opened"), (columns.read, "read"), (columns.corrections, "corr."), (columns.notes, "notes")]
+    {
+        if let Some(end) = end {
+            paint.put_right(end, head.y, name, dim);
+        }
+    }
+}
+
+fn draw_article(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, article: &Article) {
+    let x = list.x + 1;
+    paint.put_fit(x, y, columns.title.saturating_sub(x), &article.title, Style::new());
+    if let Some((end, n)) = columns.opened {
+        let date: String = article.opened.chars().take(n).collect();
+        paint.put_right(end, y, &date, paint.theme.dim);
+    }
+    if let Some(end) = columns.read {
+        paint.put_right(end, y, &format!("{}%", article.read_percent), Style::new());
+    }
+    // Where there is one column, it counts both.
+    let (notes, corrections) = match columns.corrections {
+        Some(_) => (article.n_notes, article.n_corrections),
+        None => (article.n_notes + article.n_corrections, 0),
+    };
+    for (end, n) in [(columns.notes, notes), (columns.corrections, corrections)] {
+        if let Some(end) = end.filter(|_| n > 0) {
+            paint.put_right(end, y, &n.to_string(), Style::new());
+        }
+    }
+}
+
+fn draw_sample(paint: &mut Paint<'_>, list: Area, y: u16) {
+    let width = list.width.saturating_sub(2);
+    paint.put_fit(list.x + 1, y, width, "the sample article, to try everything on", paint.theme.dim);
+}
+
+/// What stands around a hit; the first hit is always seen.
+fn draw_snippet(paint: &mut Paint<'_>, list: Area, y: u16, pieces: &[Piece]) {
+    let mut x = list.x + 3;
+    let end = (list.x + list.width).saturating_sub(1);
+    let room = usize::from(end.saturating_sub(x));
+    let before: String = pieces.iter().take_while(|it| !it.is_hit).map(|it| it.text.as_str()).collect();
+    let n_before = before.chars().count();
+    let hit = pieces.iter().find(|it| it.is_hit).map_or(0, |it| it.text.chars().count());
+    // So much is left out that the hit stands in the first half, or ends with the line.
+    let mut n_left_out = 0;
+    if n_before + hit > room {
+        let from = n_before.saturating_sub(room / 3);
+        // The line begins with a whole word.
+        let is_space = |c: char| c == ' ';
+        let to_word = before.chars().skip(from).position(is_space).map_or(0, |it| it + 1);
+        n_left_out = from + to_word;
+        x += paint.put(x, y, end.saturating_sub(x), paint.signs.more, paint.theme.dim);
+    }
+    for piece in pieces {
+        let n = piece.text.chars().count();
+        let text: String = piece.text.chars().skip(n_left_out).collect();
+        n_left_out = n_left_out.saturating_sub(n);
+        let style = if piece.is_hit { paint.theme.hit } else { paint.theme.dim };
+        x += paint.put_fit(x, y, end.saturating_sub(x), &text, style);
+    }
+}
+
+fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
+    let places = shelf.places;
+    let (y, end) = (places.rows - 1, places.columns.saturating_sub(1));
+    let mut x = 1;
+    if shelf.is_typing || shelf.query().is_some() {
+        let prompt = match shelf.scope {
+            Scope::Words => "/",
+            Scope::Names => "who: ",
+        };
+        let how = match (shelf.found(), &shelf.notice) {
+            (_, Some(notice)) => notice.clone(),
+            _ if !shelf.is_typing => "Esc drops it".to_owned(),
+            (None, _) if shelf.query().is_none() => {
+                "Enter opens, Tab keeps the list, Esc drops it".to_owned()
+            }
+            (None, _) => paint.signs.more.to_owned(),
+            (Some(found), _) => counted(found.n_articles, "article"),
+        };
+        let mut right = places.columns;
+        if cells(&how) + 12 < places.columns {
+            right = paint.put_right(end, y, &how, paint.theme.dim).saturating_sub(1);
+        }
+        let input = if shelf.is_typing { right } else { right.min(places.columns / 2) };
+        side::draw_input(paint, (0, y, input), prompt, &shelf.input, shelf.is_typing);
+        return;
+    }
+    if let Some(notice) = &shelf.notice {
+        paint.put_fit(x, y, end.saturating_sub(x), notice, Style::new());
+        return;
+    }
+    let help = status::hint(Action::Help);
+    let help_x = end.saturating_sub(cells(&help));
+    if help_x < x {
+        return;
+    }
+    paint.put(help_x, y, cells(&help), &help, Style::new());
+    for &action in HINTS {
+        let text = status::hint(action);
+        if x + cells(&text) + 2 > help_x {
+            break;
+        }
+        x += paint.put(x, y, cells(&text), &text, paint.theme.dim) + 2;
+    }
+}
+
+fn draw_over(paint: &mut Paint<'_>, shelf: &Shelf) {
+    let area = shelf.places.over();
+    match &shelf.over {
+        None => {}
+        Some(Over::Help(help)) => {
+            popup::open(paint, area, popup::HELP_TITLE);
+            popup::draw_help(paint, area.inside(), help);
+        }
+        Some(Over::Remove(at)) => {
+            if let Some(article) = shelf.articles.get(*at) {
+                draw_question(paint, shelf.places.mode, area, article);
+            }
+        }
+    }
+}
+
+/// Asks whether an article is to be removed, and tells what would go with it.
+fn draw_question(paint: &mut Paint<'_>, mode: Mode, area: Area, article: &Article) {
+    let notes = Shelf::told_notes(article);
+    let lost = if notes.is_empty() {
+        "It has no notes.".to_owned()
+    } else {
+        format!("{notes} would be lost for good.")
+    };
+    // Where there is little room, the row under the cursor tells which one it is.
+    let is_bare = mode == Mode::Bare;
+    let (edge, text) = if is_bare {
+        (0, format!("Remove? {lost} y removes"))
+    } else {
+        let dash = paint.signs.dash;
+        (1, format!("{} {dash} {lost} y removes it, any other key does not", article.title))
+    };
+    let lines = card::wrapped(&text, usize::from(area.width.saturating_sub(2 + 2 * edge)));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2 * edge).min(area.height);
+    let below = if is_bare { area.height - height } else { (area.height - height) / 2 };
+    let area = Area { y: area.y + below, height, ..area };
+    paint.clear(area);
+    if !is_bare {
+        paint.frame(area, "Remove from the library", paint.theme.heading);
+    }
+    for (y, line) in (area.y + edge..area.y + height - edge).zip(&lines) {
+        paint.put(area.x + 1 + edge, y, area.width.saturating_sub(2 + 2 * edge), line, Style::new());
+    }
+}

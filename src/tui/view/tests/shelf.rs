@@ -1,0 +1,134 @@
+//! The start screen at its four sizes.
+
+use super::*;
+use crate::app::shelf::{Article, Found, Piece, Query, Scope, Shelf, ShelfMsg};
+use crate::tui::view::ShelfView;
+
+fn article(id: i64, title: &str, (n_notes, n_corrections): (usize, usize), read_percent: usize) -> Article {
+    let opened = format!("2026-11-2{} 10:3{id}", 9 - id);
+    Article { id, title: title.to_owned(), opened, read_percent, n_notes, n_corrections }
+}
+
+fn shelf(columns: u16, rows: u16, ascii: bool, colors: ColorDepth) -> Shelf {
+    let articles = vec![
+        article(1, "Harbour board splits over new ferry terminal", (2, 1), 100),
+        article(
+            2,
+            "“Nobody will drown in my town”: the mayor closes the old bridge over the Tamm — and the new one",
+            (0, 0),
+            0,
+        ),
+        article(3, "日本の橋", (0, 14), 7),
+        article(4, "A mill", (1, 0), 50),
+    ];
+    let settings = Settings { name: "byline".to_owned(), ascii, dark: true, colors, formats: Vec::new() };
+    let mut shelf = Shelf::new(articles, settings);
+    shelf.update(ShelfMsg::Resize { columns, rows });
+    shelf
+}
+
+fn press(shelf: &mut Shelf, keys: &str) {
+    for key in keys.split_whitespace() {
+        shelf.update(ShelfMsg::Key(Key::parse(key).unwrap()));
+    }
+}
+
+fn search(shelf: &mut Shelf) {
+    press(shelf, "/ d r o w n");
+    let piece = |text: &str, is_hit| Piece { text: text.to_owned(), is_hit };
+    let hits = vec![
+        (
+            2,
+            vec![
+                piece("…Nobody will ", false),
+                piece("drown", true),
+                piece(" in my town,” the mayor said.", false),
+            ],
+        ),
+        (
+            4,
+            vec![
+                piece(&"It rained for weeks and weeks. ".repeat(4), false),
+                piece("Drowned", true),
+                piece(" mice swam by, and nobody spoke of anything else.", false),
+            ],
+        ),
+    ];
+    let query = Query { scope: Scope::Words, text: "drown".to_owned() };
+    shelf.update(ShelfMsg::Found(query, Ok(Found { n_articles: 2, hits, n_unknown: 0 })));
+}
+
+fn drawn(shelf: &Shelf) -> Buffer {
+    let area = Rect::new(0, 0, shelf.places.columns, shelf.places.rows);
+    let mut buf = Buffer::empty(area);
+    ShelfView(shelf).render(area, &mut buf);
+    buf
+}
+
+fn screen(shelf: &Shelf) -> String {
+    let buf = drawn(shelf);
+    lines(&buf, |x, y| buf[(x, y)].symbol().to_owned())
+}
+
+#[test]
+fn the_library_at_four_sizes() {
+    let mut out = String::new();
+    for (columns, rows) in [(120, 12), (80, 20), (50, 12), (20, 5)] {
+        let shelf = shelf(columns, rows, false, ColorDepth::None);
+        let _ = writeln!(out, "{columns} x {rows}\n{}", screen(&shelf));
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn a_search_in_the_library_shows_the_words_around_each_hit() {
+    let mut out = String::new();
+    for (columns, rows) in [(100, 12), (50, 12), (20, 5)] {
+        let mut shelf = shelf(columns, rows, false, ColorDepth::None);
+        search(&mut shelf);
+        let buf = drawn(&shelf);
+        let _ = writeln!(out, "{columns} x {rows}\n{}", screen(&shelf));
+        let _ = writeln!(out, "{}", looks_of(&buf));
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn removing_asks_with_what_would_go() {
+    let mut out = String::new();
+    for (columns, rows) in [(80, 12), (20, 5)] {
+        let mut shelf = shelf(columns, rows, false, ColorDepth::None);
+        press(&mut shelf, "x");
+        let _ = writeln!(out, "{columns} x {rows}\n{}", screen(&shelf));
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn in_ascii_nothing_but_titles_is_more() {
+    let mut shelf = shelf(80, 20, true, ColorDepth::None);
+    search(&mut shelf);
+    let text = screen(&shelf);
+    assert!(text.is_ascii(), "{text}");
+}
+
+/// What each meaning looks like on each terminal.
+#[test]
+fn hits_and_the_row_under_the_cursor_are_told_apart_in_every_depth_of_colour() {
+    for colors in [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True] {
+        let mut shelf = shelf(80, 20, false, colors);
+        search(&mut shelf);
+        let buf = drawn(&shelf);
+        let (list, x) = (shelf.places.list, shelf.places.list.x + 3);
+        let text: String = (x..80).map(|x| buf[(x, list.y + 1)].symbol().to_owned()).collect();
+        let at =
+            x + u16::try_from(text.chars().count() - text.split_once("drown").unwrap().1.chars().count())
+                .unwrap()
+                - 5;
+        let (hit, around, cursor) =
+            (&buf[(at, list.y + 1)], &buf[(x, list.y + 1)], &buf[(list.x + 1, list.y)]);
+        assert_eq!(hit.symbol(), "d");
+        assert_ne!(hit.style(), around.style(), "{colors:?}");
+        assert!(cursor.modifier.contains(Modifier::REVERSED), "{colors:?}");
+    }
+}
