@@ -146,79 +146,89 @@ fn first_line(message: &str) -> String {
 pub(super) type Reread = Result<Arc<Document>, String>;
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests change files of their own")]
 mod tests {
-    use std::cell::RefCell;
-
     use super::*;
 
-    /// What is told while a file goes through steps; each is a look, or a reading where it says so.
-    fn told(name: &str, steps: &[(&dyn Fn(&Path), Order)]) -> Vec<String> {
+    /// A file of its own for a test, just read, and the thread that looks after it.
+    struct Watched {
+        path: PathBuf,
+        orders: Sender<Order>,
+        events: Receiver<Event>,
+    }
+
+    fn watched(name: &str) -> Watched {
         let folder = std::env::temp_dir().join(format!("byline-source-{name}-{}", std::process::id()));
-        drop(fs::remove_dir_all(&folder));
         fs::create_dir_all(&folder).unwrap();
         let path = folder.join("a.txt");
         fs::write(&path, "One.").unwrap();
-        let told = RefCell::new(Vec::new());
-        let (mut read, mut last) = (Stamp::of(&path), Stamp::of(&path));
-        for (step, order) in steps {
-            step(&path);
-            let (orders, inbox) = mpsc::channel();
-            orders.send(*order).unwrap();
-            drop(orders);
-            // Each step with the stamps that the ones before left.
-            let now = Stamp::of(&path);
-            if *order == Order::Look {
-                if last != now {
-                    told.borrow_mut().push(difference(read, now).unwrap_or_else(|| "as read".to_owned()));
-                }
-                last = now;
-                continue;
-            }
-            serve(&path, read, &inbox, |event| {
-                if let Event::Reread(doc) = event {
-                    told.borrow_mut().push(doc.map_or_else(|it| it, |doc| doc.text().to_owned()));
-                }
-                true
-            });
-            (read, last) = (now, now);
-        }
-        fs::remove_dir_all(&folder).unwrap();
-        told.into_inner()
+        let (orders, inbox) = mpsc::channel();
+        let (out, events) = mpsc::channel();
+        let (file, stamp) = (path.clone(), Stamp::of(&path));
+        thread::spawn(move || serve(&file, stamp, &inbox, |event| out.send(event).is_ok()));
+        Watched { path, orders, events }
     }
+
+    impl Watched {
+        fn order(&self, order: Order) {
+            self.orders.send(order).unwrap();
+        }
+
+        /// The next thing told: a text, or what the reader is told instead.
+        fn told(&self) -> Option<String> {
+            match self.events.recv().ok()? {
+                Event::Reread(doc) => Some(doc.map_or_else(|why| why, |doc| doc.text().to_owned())),
+                Event::Msg(Msg::Source(news)) => Some(news.unwrap_or_else(|| "as read".to_owned())),
+                other => panic!("{other:?}"),
+            }
+        }
+
+        /// Ends the thread; whether nothing more was told.
+        fn is_silent(self) -> bool {
+            drop(self.orders);
+            let is_silent = self.events.recv().is_err();
+            fs::remove_dir_all(self.path.parent().unwrap()).unwrap();
+            is_silent
+        }
+    }
+
+    const CHANGED: &str = "the file has changed: r reads it again";
 
     #[test]
     fn a_change_is_told_once_and_gone_when_it_is_read() {
-        let nothing = |_: &Path| {};
-        let longer = |path: &Path| fs::write(path, "One. Two.").unwrap();
-        let told = told(
-            "change",
-            &[
-                (&nothing, Order::Look),
-                (&longer, Order::Look),
-                (&nothing, Order::Look),
-                (&nothing, Order::Read),
-                (&nothing, Order::Look),
-            ],
-        );
-        assert_eq!(told, ["the file has changed: r reads it again", "One. Two."]);
+        let file = watched("change");
+        file.order(Order::Look);
+        fs::write(&file.path, "One. Two.").unwrap();
+        // Whether or not the first look came before, the change is told once.
+        file.order(Order::Look);
+        assert_eq!(file.told().as_deref(), Some(CHANGED));
+        file.order(Order::Look);
+        file.order(Order::Read);
+        assert_eq!(file.told().as_deref(), Some("One. Two."));
+        file.order(Order::Look);
+        assert!(file.is_silent());
     }
 
     #[test]
     fn a_file_put_in_its_place_is_a_change_and_one_that_is_gone_is_told() {
-        let replace = |path: &Path| {
-            let other = path.with_extension("new");
-            fs::write(&other, "Two.").unwrap();
-            fs::rename(&other, path).unwrap();
-        };
-        let remove = |path: &Path| fs::remove_file(path).unwrap();
-        let nothing = |_: &Path| {};
-        let told =
-            told("replace", &[(&replace, Order::Look), (&remove, Order::Look), (&nothing, Order::Read)]);
-        assert_eq!(
-            told[..2],
-            ["the file has changed: r reads it again", "the file is gone; what was read stays"]
-        );
-        assert!(told[2].ends_with("a.txt`: there is no such file"), "{told:?}");
+        let file = watched("replace");
+        let other = file.path.with_extension("new");
+        fs::write(&other, "Two.").unwrap();
+        fs::rename(&other, &file.path).unwrap();
+        file.order(Order::Look);
+        assert_eq!(file.told().as_deref(), Some(CHANGED));
+        fs::remove_file(&file.path).unwrap();
+        file.order(Order::Look);
+        assert_eq!(file.told().as_deref(), Some("the file is gone; what was read stays"));
+        file.order(Order::Read);
+        let told = file.told().unwrap();
+        assert!(told.ends_with("a.txt`: there is no such file"), "{told}");
+        fs::write(&file.path, "Three.").unwrap();
+        file.order(Order::Look);
+        assert_eq!(file.told().as_deref(), Some(CHANGED));
+        file.order(Order::Read);
+        assert_eq!(file.told().as_deref(), Some("Three."));
+        assert!(file.is_silent());
     }
 
     #[test]
