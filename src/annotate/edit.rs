@@ -1,5 +1,7 @@
 //! The reader's edits, one after the other. Nothing is ever taken out of the log: undoing is an edit, too.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::anchor::Anchor;
@@ -111,6 +113,13 @@ pub enum Edit {
         /// To whom.
         object: Member,
     },
+    /// A place of the article has a letter to go there by. Not undone with the others: it is about reading.
+    Bookmark {
+        /// The letter; what had it before has none any more.
+        letter: char,
+        /// The first words there; `None` takes the letter away.
+        at: Option<Anchor>,
+    },
     /// An edit is as if it had not been.
     Undo {
         /// Which; not an undoing itself.
@@ -131,6 +140,7 @@ impl Edit {
             Self::Mark { .. }
                 | Self::Rewrite { .. }
                 | Self::Erase { .. }
+                | Self::Bookmark { .. }
                 | Self::Undo { .. }
                 | Self::Redo { .. }
         )
@@ -150,6 +160,7 @@ impl Edit {
                 [quote].into_iter().chain(speaker.as_mut().map(|it| &mut it.at)).collect()
             }
             Self::NoRelation { cue, subject, object } => vec![cue, &mut subject.at, &mut object.at],
+            Self::Bookmark { at, .. } => at.iter_mut().collect(),
             Self::Rewrite { .. } | Self::Erase { .. } | Self::Undo { .. } | Self::Redo { .. } => Vec::new(),
         }
     }
@@ -204,6 +215,7 @@ impl Log {
                     self.done.push(which);
                 }
             }
+            Edit::Bookmark { .. } => {}
             _ => {
                 self.done.push(entry.id);
                 self.undone.clear();
@@ -222,6 +234,20 @@ impl Log {
         let mut done = self.done.clone();
         done.sort_unstable();
         self.entries.iter().filter(move |it| done.binary_search(&it.id).is_ok())
+    }
+
+    /// The places that have a letter, by letter.
+    pub fn bookmarks(&self) -> BTreeMap<char, &Anchor> {
+        let mut places = BTreeMap::new();
+        for entry in &self.entries {
+            if let Edit::Bookmark { letter, at } = &entry.edit {
+                match at {
+                    Some(at) => places.insert(*letter, at),
+                    None => places.remove(letter),
+                };
+            }
+        }
+        places
     }
 
     /// What undoes the last valid edit.
@@ -315,8 +341,16 @@ mod tests {
             ),
             (Edit::NoQuote { quote: at.clone() }, format!(r#"{{"edit":"no-quote","quote":{{{place}}}}}"#)),
             (
-                Edit::NoRelation { cue: at, subject: of.clone(), object: of },
+                Edit::NoRelation { cue: at.clone(), subject: of.clone(), object: of },
                 format!(r#"{{"edit":"no-relation","cue":{{{place}}},"subject":{who},"object":{who}}}"#),
+            ),
+            (
+                Edit::Bookmark { letter: 'a', at: Some(at) },
+                format!(r#"{{"edit":"bookmark","letter":"a","at":{{{place}}}}}"#),
+            ),
+            (
+                Edit::Bookmark { letter: 'a', at: None },
+                r#"{"edit":"bookmark","letter":"a","at":null}"#.to_owned(),
             ),
             (Edit::Undo { which: EditId(3) }, r#"{"edit":"undo","which":3}"#.to_owned()),
             (Edit::Redo { which: EditId(3) }, r#"{"edit":"redo","which":3}"#.to_owned()),
@@ -325,6 +359,32 @@ mod tests {
             assert_eq!(serde_json::to_string(&edit).unwrap(), json);
             assert_eq!(serde_json::from_str::<Edit>(&json).unwrap(), edit);
         }
+    }
+
+    #[test]
+    fn a_bookmark_is_neither_undone_nor_ends_what_can_be_redone() {
+        let at = |exact: &str| Anchor {
+            span: Span::new(0, 3),
+            exact: exact.to_owned(),
+            prefix: String::new(),
+            suffix: String::new(),
+        };
+        let bookmark = |letter, exact: Option<&str>| Edit::Bookmark { letter, at: exact.map(at) };
+        let mark = Edit::Mark { at: at("one"), note: String::new(), tags: Vec::new() };
+        let edits = [
+            mark,
+            bookmark('b', Some("two")),
+            bookmark('a', Some("one")),
+            Edit::Undo { which: EditId(1) },
+            bookmark('a', Some("six")),
+            bookmark('c', Some("ten")),
+            bookmark('c', None),
+        ];
+        let log = Log::of((1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit }));
+        assert_eq!((log.undo(), log.redo()), (None, Some(Edit::Redo { which: EditId(1) })));
+        assert_eq!(log.valid().count(), 0);
+        let places: Vec<_> = log.bookmarks().into_iter().map(|(letter, at)| (letter, &*at.exact)).collect();
+        assert_eq!(places, [('a', "six"), ('b', "two")]);
     }
 
     #[test]

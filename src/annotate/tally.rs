@@ -45,7 +45,7 @@ impl Tally {
         match edit {
             Edit::Mark { note, tags, .. } if !says(note, tags) => self.highlights += 1,
             Edit::Mark { .. } | Edit::Rewrite { .. } => self.notes += 1,
-            Edit::Erase { .. } | Edit::Undo { .. } | Edit::Redo { .. } => {}
+            Edit::Erase { .. } | Edit::Bookmark { .. } | Edit::Undo { .. } | Edit::Redo { .. } => {}
             _ => self.corrections += 1,
         }
     }

@@ -1,9 +1,12 @@
 //! What may lie over the screen and take all keys.
 
+use crate::app::bookmark::Letters;
 use crate::app::export_dialog::ExportDialog;
 use crate::app::graph::Graph;
 use crate::app::help::Help;
+use crate::app::hint::Hints;
 use crate::app::link::{Lead, LinkList};
+use crate::app::palette::Palette;
 use crate::app::peek::Peek;
 use crate::app::prompt::Prompt;
 use crate::app::screen::{Area, Screen};
@@ -33,6 +36,11 @@ pub(crate) enum Dialog {
     Graph(Graph),
     /// Stands in the status line.
     Search(SearchPrompt),
+    Palette(Palette),
+    /// Stand in the text.
+    Hints(Hints),
+    /// Stands in the corner.
+    Bookmarks(Letters),
 }
 
 impl Dialog {
@@ -51,7 +59,8 @@ impl Dialog {
             }
             // It has no frame.
             Self::Graph(graph) => graph.fit(whole),
-            Self::Export(_) | Self::Ask(_) | Self::Search(_) => {}
+            Self::Palette(palette) => palette.list.set_height(usize::from(area.height.saturating_sub(2))),
+            Self::Export(_) | Self::Ask(_) | Self::Search(_) | Self::Hints(_) | Self::Bookmarks(_) => {}
         }
     }
 
@@ -90,7 +99,9 @@ impl Dialog {
                 let n_title = screen.title.height;
                 return Area { y: n_title, height: room.height.saturating_sub(n_title), ..room };
             }
-            Self::Search(_) => return screen.status,
+            Self::Palette(_) => (room.height * 2 / 3).max(8),
+            Self::Hints(_) => return screen.text,
+            Self::Search(_) | Self::Bookmarks(_) => return screen.status,
         };
         let height = height.max(3).min(room.height);
         Area { x: (room.width - width) / 2, y: (room.height - height) / 2, width, height }

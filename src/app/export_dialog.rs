@@ -1,6 +1,6 @@
 //! The dialog that asks for the format and file of an export.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::line_input::LineInput;
 use crate::app::{Effect, Exported, Format, Key, KeyCode};
@@ -46,9 +46,34 @@ impl ExportDialog {
         Self { formats, chosen: 0, path, stage: Stage::Choose }
     }
 
+    /// A dialog in which all is chosen and the export was asked for.
+    pub(crate) fn asked(formats: Vec<Format>, format: &str, path: &Path) -> Self {
+        let chosen = formats.iter().position(|it| it.id == format).unwrap_or_default();
+        Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait }
+    }
+
     /// The formats, each with whether it is chosen.
     pub(crate) fn formats(&self) -> impl Iterator<Item = (&Format, bool)> {
         self.formats.iter().enumerate().map(|(index, format)| (format, index == self.chosen))
+    }
+
+    /// The first format that is shown in a dialog of so many lines inside, and how many are. Below them stand an empty line, the
+    /// file, what to do; on a low screen the list moves with the choice.
+    pub(crate) fn shown(&self, height: u16) -> (usize, usize) {
+        let n_rows = usize::from(height.saturating_sub(3).max(1));
+        ((self.chosen + 1).saturating_sub(n_rows), n_rows)
+    }
+
+    /// Chooses a format by its row in a dialog of so many lines inside.
+    pub(crate) fn choose_shown(&mut self, row: usize, height: u16) {
+        let (first, n_rows) = self.shown(height);
+        let wanted = first + row;
+        if row < n_rows
+            && wanted < self.formats.len()
+            && matches!(self.stage, Stage::Choose | Stage::Failed(_))
+        {
+            self.choose((wanted + self.formats.len() - self.chosen) % self.formats.len());
+        }
     }
 
     /// Takes a key.

@@ -1,4 +1,4 @@
-//! From keys and mouse to actions: sequences, numbers, prompts.
+//! From keys to actions: sequences, numbers, prompts.
 
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::ExportResult;
@@ -6,15 +6,11 @@ use crate::app::help::HelpResult;
 use crate::app::keymap::{self, Lookup};
 use crate::app::list::Filter;
 use crate::app::needle::{Needle, Target};
+use crate::app::palette::PaletteResult;
 use crate::app::prompt::Answer;
-use crate::app::reader::{Focus, FocusKind};
 use crate::app::search_prompt::{PromptResult, Purpose};
 use crate::app::with::WithResult;
-use crate::app::{Effect, Exported, Front, Key, KeyCode, Model, Mouse, MouseKind, Pane, list_view};
-use crate::nlp::EntityKind;
-
-/// Lines that a turn of the wheel scrolls.
-const WHEEL_LINES: isize = 3;
+use crate::app::{Effect, Exported, Front, Key, KeyCode, Model};
 
 /// Numbers typed before a key end here.
 const MAX_NUMBER: usize = 9_999_999;
@@ -167,6 +163,19 @@ impl Model {
                 effects = asked;
                 stays
             }
+            Dialog::Palette(palette) => match palette.key(key) {
+                PaletteResult::Stay => true,
+                PaletteResult::Close => false,
+                PaletteResult::Run(choice) => match self.run(choice) {
+                    Ok(effects) => return Some(effects),
+                    Err(fault) => {
+                        palette.fault = Some(fault);
+                        true
+                    }
+                },
+            },
+            Dialog::Hints(hints) => self.hint_key(hints, key),
+            Dialog::Bookmarks(letters) => return Some(self.bookmark_key(*letters, key)),
             Dialog::Peek(_) | Dialog::Graph(_) => {
                 self.dialog = Some(dialog);
                 return None;
@@ -187,7 +196,14 @@ impl Model {
             Some(Dialog::Ask(prompt)) => prompt.input.insert(text),
             Some(Dialog::With(with)) => with.paste(text),
             Some(Dialog::Links(links)) => links.paste(text),
-            Some(Dialog::Peek(_) | Dialog::Graph(_) | Dialog::Lead(_)) => {}
+            Some(Dialog::Palette(palette)) => palette.paste(text),
+            Some(
+                Dialog::Peek(_)
+                | Dialog::Graph(_)
+                | Dialog::Lead(_)
+                | Dialog::Hints(_)
+                | Dialog::Bookmarks(_),
+            ) => {}
             None if is_filtering => {
                 self.list_mut().filter_mut().input.insert(text);
                 self.refill();
@@ -226,75 +242,5 @@ impl Model {
             Exported::Exists(path) => format!("{} exists and was left alone", path.display()),
             Exported::Failed(why) => format!("not exported: {why}"),
         });
-    }
-
-    pub(super) fn mouse(&mut self, mouse: Mouse) {
-        let lines = match mouse.kind {
-            MouseKind::Press => {
-                self.notice = None;
-                if self.dialog.is_none() {
-                    self.click(mouse.column, mouse.row);
-                }
-                return;
-            }
-            MouseKind::ScrollUp => -WHEEL_LINES,
-            MouseKind::ScrollDown => WHEEL_LINES,
-        };
-        match &mut self.dialog {
-            Some(Dialog::Help(help)) => help.list.move_by(lines),
-            Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
-            Some(Dialog::With(with)) => with.list.move_by(lines.signum()),
-            Some(Dialog::Links(links)) => links.list.move_by(lines.signum()),
-            Some(Dialog::Lead(lead)) => lead.scroll(lines.signum()),
-            Some(_) => {}
-            None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
-                self.list_mut().move_by(lines.signum());
-            }
-            None => self.reader.scroll(lines),
-        }
-    }
-
-    fn click(&mut self, column: u16, row: u16) {
-        if self.card.as_ref().is_some_and(|(_, area)| area.contains(column, row)) {
-            return;
-        }
-        let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text);
-        if tabs.contains(column, row) {
-            let mut right = tabs.x;
-            let tabs = list_view::tabs(self.view, tabs.width);
-            let tab = tabs.into_iter().find_map(|(view, text)| {
-                right += u16::try_from(text.len()).unwrap_or(0);
-                (column < right).then_some(view)
-            });
-            self.view = tab.unwrap_or(self.view);
-        } else if list.contains(column, row) {
-            self.pane = Pane::List;
-            let row = usize::from(row - list.y);
-            if self.list_mut().point_at(row) {
-                self.list_jump();
-            }
-        } else if text.contains(column, row) {
-            self.pane = Pane::Text;
-            self.click_text(usize::from(row - text.y), usize::from(column - text.x));
-        }
-    }
-
-    /// A click on a mention or quote focuses it and opens its card; elsewhere it drops both.
-    fn click_text(&mut self, row: usize, cell: usize) {
-        let focus = self.reader.byte_at(row, cell).filter(|_| self.highlights).and_then(|byte| {
-            let at = crate::text::Span::new(byte.to_usize(), byte.to_usize() + 1);
-            // Also a pronoun that is not marked answers who it is.
-            let around = self.marks.mentions_in(at);
-            let around = around.filter(|mark| self.places || mark.kind != EntityKind::Place);
-            let mention = around.last().map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
-            let quote = || self.marks.quotes_in(at).next();
-            let link = || self.doc.links_in(at).next();
-            let link = || link().map(|it| Focus { span: it.span, kind: FocusKind::Link });
-            mention
-                .or_else(link)
-                .or_else(|| quote().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
-        });
-        self.reader.set_focus(focus);
-        self.card_open = focus.is_some_and(|it| it.kind != FocusKind::Link);
     }
 }

@@ -66,11 +66,16 @@ impl Key {
         Self { code: KeyCode::Char(c), ctrl: true, alt: false }
     }
 
-    /// Reads a key as the tables and the help write it: `j`, `Ctrl-D`, `PgUp`, `Space`, `F12`.
+    /// Reads a key as the tables and the help write it: `j`, `Ctrl-D`, `Alt-Left`, `PgUp`, `Space`, `F12`.
     pub fn parse(name: &str) -> Option<Self> {
         if let Some(rest) = name.strip_prefix("Ctrl-").filter(|rest| !rest.is_empty()) {
             let mut key = Self::parse(&rest.to_lowercase())?;
             key.ctrl = true;
+            return Some(key);
+        }
+        if let Some(rest) = name.strip_prefix("Alt-").filter(|rest| !rest.is_empty()) {
+            let mut key = Self::parse(rest)?;
+            key.alt = true;
             return Some(key);
         }
         let code = match name {
@@ -136,8 +141,14 @@ impl fmt::Display for Key {
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MouseKind {
-    /// The left button went down.
-    Press,
+    /// The left button went down, so many times in quick succession at one place: 2 is a double click.
+    Press(u8),
+    /// The pointer moved with the left button down.
+    Drag,
+    /// The left button went up.
+    Release,
+    /// The right button went down.
+    Menu,
     /// The wheel turned towards the top of the text.
     ScrollUp,
     /// The wheel turned towards the end of the text.
@@ -161,7 +172,9 @@ mod tests {
 
     #[test]
     fn keys_are_read_as_they_are_written() {
-        for name in ["j", "?", "-", "Ctrl-D", "Space", "Shift-Tab", "PgUp", "F12", "'", "F"] {
+        for name in
+            ["j", "?", "-", "Ctrl-D", "Alt-Left", "Alt-x", "Space", "Shift-Tab", "PgUp", "F12", "'", "F"]
+        {
             assert_eq!(Key::parse(name).unwrap().to_string(), name);
         }
         assert_eq!(Key::parse("Ctrl-D"), Some(Key::ctrl('d')));

@@ -114,7 +114,17 @@ mod tests {
             .collect();
         assert_eq!(
             shorts,
-            ["p person", "o organization", "q quote", "u uncertain", "a note", "r relation", "l link"]
+            [
+                "p person",
+                "o organization",
+                "q quote",
+                "u uncertain",
+                "a note",
+                "r relation",
+                "h heading",
+                "P place",
+                "l link"
+            ]
         );
     }
 }

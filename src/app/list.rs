@@ -53,6 +53,9 @@ pub(crate) trait AnyList {
     /// Moves the cursor to a row of the screen; false if no item is there.
     fn point_at(&mut self, row: usize) -> bool;
 
+    /// Whether there are no items.
+    fn is_empty(&self) -> bool;
+
     /// What its rows are filtered by.
     fn filter(&self) -> &Filter;
 
@@ -71,6 +74,10 @@ impl<H: Copy, T: Copy + PartialEq> AnyList for List<H, T> {
 
     fn point_at(&mut self, row: usize) -> bool {
         self.select_shown(row).is_some()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.is_empty()
     }
 
     fn filter(&self) -> &Filter {

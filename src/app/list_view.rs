@@ -7,11 +7,12 @@ pub(crate) enum ListView {
     Relations,
     Quotes,
     Notes,
+    Outline,
 }
 
 impl ListView {
     /// All, in the order of their tabs.
-    pub(crate) const ALL: [Self; 4] = [Self::Cast, Self::Relations, Self::Quotes, Self::Notes];
+    pub(crate) const ALL: [Self; 5] = [Self::Cast, Self::Relations, Self::Quotes, Self::Notes, Self::Outline];
 
     /// What stands above the list.
     pub(crate) const fn title(self) -> &'static str {
@@ -20,6 +21,7 @@ impl ListView {
             Self::Relations => "relations",
             Self::Quotes => "quotes",
             Self::Notes => "notes",
+            Self::Outline => "outline",
         }
     }
 
@@ -30,6 +32,7 @@ impl ListView {
             Self::Relations => "no relations",
             Self::Quotes => "no quotes",
             Self::Notes => "nothing is highlighted",
+            Self::Outline => "the article is empty",
         }
     }
 
@@ -40,6 +43,7 @@ impl ListView {
             Self::Relations => ("Relations", "Rel"),
             Self::Quotes => ("Quotes", "Quot"),
             Self::Notes => ("Notes", "Note"),
+            Self::Outline => ("Outline", "Outl"),
         }
     }
 }
@@ -49,6 +53,10 @@ impl ListView {
 pub(crate) fn tabs(front: ListView, width: u16) -> Vec<(ListView, String)> {
     let numbered = || (1..).zip(ListView::ALL);
     let wide = numbered().map(|(number, view)| (view, format!(" {number} {} ", view.words().0)));
+    let front_whole = numbered().map(|(number, view)| {
+        let (whole, short) = view.words();
+        (view, format!(" {number} {}", if view == front { whole } else { short }))
+    });
     let short = numbered().map(|(number, view)| (view, format!(" {number} {}", view.words().1)));
     let tiny = numbered().map(|(number, view)| {
         (view, if view == front { format!(" {number} {}", view.words().0) } else { format!(" {number}") })
@@ -61,6 +69,7 @@ pub(crate) fn tabs(front: ListView, width: u16) -> Vec<(ListView, String)> {
     };
     Some(wide.collect())
         .filter(fits)
+        .or_else(|| Some(front_whole.collect()).filter(fits))
         .or_else(|| Some(short.collect()).filter(fits))
         .unwrap_or_else(|| tiny.collect())
 }
@@ -75,8 +84,18 @@ mod tests {
 
     #[test]
     fn tabs_say_as_much_as_there_is_room_for() {
-        assert_eq!(told(ListView::Cast, 40), " 1 Names  2 Relations  3 Quotes  4 Notes ");
-        assert_eq!(told(ListView::Cast, 39), " 1 Names 2 Rel 3 Quot 4 Note");
-        assert_eq!(told(ListView::Quotes, 27), " 1 2 3 Quotes 4");
+        assert_eq!(told(ListView::Cast, 51), " 1 Names  2 Relations  3 Quotes  4 Notes  5 Outline ");
+        assert_eq!(told(ListView::Outline, 40), " 1 Names 2 Rel 3 Quot 4 Note 5 Outline");
+        assert_eq!(told(ListView::Relations, 40), " 1 Names 2 Rel 3 Quot 4 Note 5 Outl");
+        assert_eq!(told(ListView::Quotes, 27), " 1 2 3 Quotes 4 5");
+    }
+
+    #[test]
+    fn tabs_fit_into_every_sidebar() {
+        for width in 28..=120 {
+            for front in ListView::ALL {
+                assert!(told(front, width).trim_end().len() <= usize::from(width), "{front:?} in {width}");
+            }
+        }
     }
 }

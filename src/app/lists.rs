@@ -19,6 +19,7 @@ impl Model {
             ListView::Relations => &self.relations,
             ListView::Quotes => &self.quotes,
             ListView::Notes => &self.note_list,
+            ListView::Outline => &self.outline.list,
         }
     }
 
@@ -34,6 +35,7 @@ impl Model {
             ListView::Relations => &mut self.relations,
             ListView::Quotes => &mut self.quotes,
             ListView::Notes => &mut self.note_list,
+            ListView::Outline => &mut self.outline.list,
         }
     }
 
@@ -48,6 +50,9 @@ impl Model {
         self.fill_quotes(self.quotes.selected());
         self.fill_relations();
         self.fill_notes();
+        if self.view == ListView::Outline {
+            self.outline.fill(&self.doc);
+        }
     }
 
     pub(in crate::app) fn fill_cast(&mut self, keep: Option<Id<Entity>>) {
@@ -75,6 +80,13 @@ impl Model {
         };
         let rows = relation_list::rows(&self.doc, &self.analysis, &self.links, wanted);
         self.relations.set_rows(rows, |item| Some(item) == keep);
+    }
+
+    /// Makes the outline while it is in front: reading all of a long article takes its time.
+    pub(in crate::app) fn fill_outline(&mut self) {
+        if self.view == ListView::Outline && !self.outline.is_fresh {
+            self.outline.make(&self.doc, &self.analysis, &self.marks);
+        }
     }
 
     pub(in crate::app) fn fill_notes(&mut self) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annotate::{Edit, Entry};
+use crate::app::action::Action;
 use crate::app::{Key, Mouse};
 use crate::document::{Document, Target};
 use crate::nlp::{Analysis, Entity};
@@ -16,6 +17,8 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted; it is typed into a prompt and never read as keys.
     Paste(String),
+    /// An action is to be done, as its key would.
+    Run(Action),
     /// The mouse did something.
     Mouse(Mouse),
     /// The terminal has this size (sent once at the start).

@@ -4,14 +4,19 @@
 mod about;
 mod act;
 pub mod action;
+pub(crate) mod bookmark;
 pub(crate) mod card;
 pub(crate) mod cast_list;
+pub(crate) mod command;
 pub(crate) mod dialog;
+pub(crate) mod direction;
 pub(crate) mod export_dialog;
 pub(crate) mod forms;
+mod fuzzy;
 pub(crate) mod glyph;
 pub(crate) mod graph;
 pub(crate) mod help;
+pub(crate) mod hint;
 mod input;
 mod key;
 pub(crate) mod keymap;
@@ -23,8 +28,11 @@ pub(crate) mod list_view;
 mod lists;
 pub(crate) mod marks;
 mod message;
+mod mouse;
 pub(crate) mod needle;
 pub(crate) mod note_list;
+pub(crate) mod outline;
+pub(crate) mod palette;
 pub(crate) mod peek;
 pub(crate) mod prompt;
 pub(crate) mod quote_list;
@@ -42,6 +50,7 @@ pub(crate) mod stand_in;
 pub(crate) mod strip;
 mod subject;
 mod thing;
+pub(crate) mod which_key;
 pub(crate) mod with;
 
 use std::collections::HashMap;
@@ -56,6 +65,7 @@ pub use settings::{ColorDepth, Format, Settings};
 use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
 use crate::app::about::About;
 use crate::app::action::{Action, Context};
+use crate::app::bookmark::Bookmark;
 use crate::app::card::{Card, Room};
 use crate::app::cast_list::{CastList, Sort};
 use crate::app::dialog::Dialog;
@@ -64,6 +74,7 @@ use crate::app::keymap::Keymap;
 use crate::app::marks::Marks;
 use crate::app::needle::{EntityKey, Needle};
 use crate::app::note_list::NoteList;
+use crate::app::outline::Outline;
 use crate::app::quote_list::QuoteList;
 use crate::app::reader::Reader;
 use crate::app::relation_list::{Only, RelationList};
@@ -123,6 +134,8 @@ pub struct Model {
     pub(crate) analysis: Arc<Analysis>,
     /// The reader's highlights and notes.
     pub(crate) notes: Vec<Mark>,
+    /// The places that the reader gave letters, by letter.
+    pub(crate) bookmarks: Vec<Bookmark>,
     /// The corrections that found nothing.
     pub(crate) problems: Vec<Problem>,
     /// The first of two that are to become one, with its name.
@@ -146,9 +159,14 @@ pub struct Model {
     quote_sort: Sort,
     pub(crate) note_list: NoteList,
     note_order: note_list::Order,
+    pub(crate) outline: Outline,
     pub(crate) view: ListView,
     pub(crate) pane: Pane,
     sidebar: bool,
+    /// What was in front and beside before only the text was shown.
+    zen: Option<(Pane, bool)>,
+    /// The article is written from right to left: nothing stands beside it.
+    from_right: bool,
     pub(crate) highlights: bool,
     pub(crate) places: bool,
     /// Which mentions are walked and counted.
@@ -162,6 +180,9 @@ pub struct Model {
     narrows: bool,
     about: Option<About>,
     mouse: bool,
+    /// What the left button does, held down in the text, and what it was pressed on last.
+    drag: Option<mouse::Drag>,
+    pressed_on: Option<Span>,
     card_open: bool,
     /// The open card and where it is.
     pub(crate) card: Option<(Card, Area)>,
@@ -177,6 +198,8 @@ pub struct Model {
     /// What a repeated export does.
     last_export: Option<(&'static str, PathBuf)>,
     last_search: String,
+    /// The actions run last from the palette, the last one first.
+    recent: Vec<Action>,
     /// The part of the article that was told last to be on the screen.
     seen: Span,
     dirty: bool,
@@ -186,7 +209,9 @@ impl Model {
     /// An article just opened, not yet analysed. A [`Msg::Resize`] tells the size of the screen before the first
     /// drawing.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
-        let wanted = Wanted { measure: MEASURE, sidebar: true, list_in_front: false };
+        let wanted =
+            Wanted { measure: MEASURE, sidebar: true, list_in_front: false, zen: false, alone: false };
+        let from_right = direction::is_mostly_from_right(doc.text());
         let mut model = Self {
             reader: Reader::new(Arc::clone(&doc)),
             doc,
@@ -196,6 +221,7 @@ impl Model {
             log: Log::default(),
             analysis: Arc::default(),
             notes: Vec::new(),
+            bookmarks: Vec::new(),
             problems: Vec::new(),
             merge_from: None,
             marks: Marks::default(),
@@ -214,9 +240,12 @@ impl Model {
             quote_sort: Sort::default(),
             note_list: NoteList::default(),
             note_order: note_list::Order::default(),
+            outline: Outline::default(),
             view: ListView::Cast,
             pane: Pane::Text,
             sidebar: true,
+            zen: None,
+            from_right,
             highlights: true,
             places: false,
             forms: Forms::ALL,
@@ -226,6 +255,8 @@ impl Model {
             narrows: false,
             about: None,
             mouse: true,
+            drag: None,
+            pressed_on: None,
             card_open: false,
             card: None,
             dialog: None,
@@ -236,6 +267,7 @@ impl Model {
             notice: None,
             last_export: None,
             last_search: String::new(),
+            recent: Vec::new(),
             seen: Span::default(),
             dirty: true,
         };
@@ -272,7 +304,8 @@ impl Model {
         match msg {
             Msg::Key(key) => effects = self.key(key),
             Msg::Paste(text) => self.paste(&text),
-            Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Run(action) => effects = self.proposed(action),
+            Msg::Mouse(mouse) => effects = self.mouse(mouse),
             Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
             Msg::Analysis(update) => self.news(update),
             Msg::Elsewhere(counts) => self.elsewhere = counts.into_iter().collect(),
@@ -331,6 +364,7 @@ impl Model {
         self.marks = Marks::new(&self.analysis);
         self.voices = Voices::new(&self.doc, &self.analysis);
         self.links = Links::new(&self.analysis);
+        self.outline.is_fresh = false;
         self.about = None;
         self.reader.forget_relations();
         self.only.renew(&self.analysis, &self.marks);
@@ -345,7 +379,7 @@ impl Model {
         self.fill_quotes(quote);
         self.fill_relations();
         self.fill_notes();
-        if let Some(Dialog::Peek(_) | Dialog::With(_) | Dialog::Graph(_)) = self.dialog {
+        if let Some(Dialog::Peek(_) | Dialog::With(_) | Dialog::Graph(_) | Dialog::Hints(_)) = self.dialog {
             // Its mentions and names may be others now.
             self.dialog = None;
         }
@@ -393,6 +427,11 @@ impl Model {
         }
     }
 
+    /// Whether only the text is shown.
+    pub(crate) fn is_zen(&self) -> bool {
+        self.zen.is_some()
+    }
+
     /// The number of people and organizations.
     pub(crate) fn n_names(&self) -> usize {
         self.analysis.entities.rows().iter().filter(|it| it.kind != EntityKind::Place).count()
@@ -402,7 +441,9 @@ impl Model {
     fn refresh(&mut self) {
         let (columns, rows) = (self.screen.columns, self.screen.rows);
         let list_in_front = self.pane == Pane::List;
-        let wanted = Wanted { measure: self.measure, sidebar: self.sidebar, list_in_front };
+        let zen = self.is_zen();
+        let (measure, sidebar, alone) = (self.measure, self.sidebar, self.from_right);
+        let wanted = Wanted { measure, sidebar, list_in_front, zen, alone };
         let list_width = self.screen.list.width;
         self.screen = Screen::new(columns, rows, wanted);
         if self.screen.list.width != list_width && self.has_list() {
@@ -412,6 +453,7 @@ impl Model {
             // The sidebar went away: the keys go to the text.
             self.pane = Pane::Text;
         }
+        self.fill_outline();
         self.keep_about();
         self.keep_narrow();
         self.card = self.fit_card();
@@ -425,6 +467,9 @@ impl Model {
         if let Some(dialog) = &mut self.dialog {
             dialog.fit(self.screen);
         }
+        // Letters stand on what is on the screen.
+        let visible = self.reader.visible();
+        self.dialog.take_if(|it| matches!(it, Dialog::Hints(hints) if hints.visible != visible));
         self.fall_back_to_list();
     }
 

@@ -67,6 +67,10 @@ pub(crate) struct Wanted {
     pub(crate) sidebar: bool,
     /// Without room for both: the list in place of the text.
     pub(crate) list_in_front: bool,
+    /// Only text, or list in its place.
+    pub(crate) zen: bool,
+    /// Nothing beside the text, also where there is room.
+    pub(crate) alone: bool,
 }
 
 /// The areas of the screen. Those without a cell are not shown.
@@ -95,7 +99,7 @@ impl Screen {
     pub(crate) fn new(columns: u16, rows: u16, wanted: Wanted) -> Self {
         let nothing = Area::default();
         let mut screen = Self {
-            mode: mode(columns, rows),
+            mode: mode(columns, rows, wanted.zen || wanted.alone),
             columns,
             rows,
             title: nothing,
@@ -111,6 +115,7 @@ impl Screen {
         match screen.mode {
             Mode::Tiny => screen.status = nothing,
             Mode::Bare => screen.put_one(wanted, 0, 1),
+            Mode::Single if wanted.zen => screen.put_one(wanted, 0, 2),
             Mode::Single => screen.put_one(wanted, 2, 2),
             Mode::Double => screen.put_two(wanted),
         }
@@ -170,14 +175,14 @@ impl Screen {
     }
 }
 
-/// How much there is room for on a terminal of this size.
-pub(crate) fn mode(columns: u16, rows: u16) -> Mode {
+/// How much there is room for on a terminal of this size; `alone` leaves no room beside the text.
+pub(crate) fn mode(columns: u16, rows: u16, alone: bool) -> Mode {
     let fits = |(width, height): (u16, u16)| columns >= width && rows >= height;
     if !fits(TINY) {
         Mode::Tiny
     } else if !fits(BARE) {
         Mode::Bare
-    } else if !fits(DOUBLE) {
+    } else if alone || !fits(DOUBLE) {
         Mode::Single
     } else {
         Mode::Double
@@ -189,7 +194,11 @@ mod tests {
     use super::*;
 
     fn screen(columns: u16, rows: u16) -> Screen {
-        Screen::new(columns, rows, Wanted { measure: 68, sidebar: true, list_in_front: false })
+        Screen::new(
+            columns,
+            rows,
+            Wanted { measure: 68, sidebar: true, list_in_front: false, zen: false, alone: false },
+        )
     }
 
     #[test]
@@ -216,8 +225,11 @@ mod tests {
     fn every_area_lies_on_the_screen_whatever_its_size() {
         for columns in 0..130 {
             for rows in 0..60 {
-                for (sidebar, list_in_front) in [(true, false), (false, true)] {
-                    let it = Screen::new(columns, rows, Wanted { measure: 68, sidebar, list_in_front });
+                for (sidebar, list_in_front, zen) in
+                    [(true, false, false), (false, true, false), (true, false, true), (true, true, true)]
+                {
+                    let wanted = Wanted { measure: 68, sidebar, list_in_front, zen, alone: !sidebar };
+                    let it = Screen::new(columns, rows, wanted);
                     for area in [
                         it.title,
                         it.text_pane,

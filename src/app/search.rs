@@ -12,21 +12,21 @@ pub(crate) const MAX_HITS: usize = 10_000;
 pub(crate) struct Search {
     pattern: String,
     hits: Vec<Span>,
-    literal: bool,
+    fault: Option<String>,
 }
 
 impl Search {
     /// Searches a text. Lower case finds both cases; a capital makes it exact. A space also matches a line break,
     /// a straight quotation mark or apostrophe also a curly one.
     pub(crate) fn new(text: &str, pattern: &str) -> Self {
-        let (regex, literal) = compile(pattern);
+        let (regex, fault) = compile(pattern);
         let found = regex.iter().flat_map(|regex| regex.find_iter(text));
         let hits = found
             .filter(|found| !found.is_empty())
             .take(MAX_HITS)
             .map(|found| Span::new(found.start(), found.end()))
             .collect();
-        Self { pattern: pattern.to_owned(), hits, literal }
+        Self { pattern: pattern.to_owned(), hits, fault }
     }
 
     /// What was typed.
@@ -39,9 +39,9 @@ impl Search {
         &self.hits
     }
 
-    /// What was typed is no regular expression and was searched as it stands.
-    pub(crate) fn is_literal(&self) -> bool {
-        self.literal
+    /// Why what was typed is no regular expression and was searched as it stands.
+    pub(crate) fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
     }
 
     /// The hits that share a byte with the span.
@@ -51,18 +51,25 @@ impl Search {
     }
 }
 
-fn compile(pattern: &str) -> (Option<Regex>, bool) {
+fn compile(pattern: &str) -> (Option<Regex>, Option<String>) {
     if pattern.is_empty() {
-        return (None, false);
+        return (None, None);
     }
     let exact = pattern.chars().any(char::is_uppercase);
     let build = |pattern: &str| {
-        RegexBuilder::new(&as_typed(pattern)).case_insensitive(!exact).multi_line(true).build().ok()
+        RegexBuilder::new(&as_typed(pattern)).case_insensitive(!exact).multi_line(true).build()
     };
     match build(pattern) {
-        Some(regex) => (Some(regex), false),
-        None => (build(&regex::escape(pattern)), true),
+        Ok(regex) => (Some(regex), None),
+        Err(why) => (build(&regex::escape(pattern)).ok(), Some(in_a_line(&why))),
     }
+}
+
+/// "unclosed group": the library tells it below a drawing of the pattern.
+fn in_a_line(why: &regex::Error) -> String {
+    let why = why.to_string();
+    let last = why.rsplit_once("error: ").map_or(why.as_str(), |it| it.1);
+    last.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
 /// A keyboard has one space and straight quotation marks; the text has line breaks and curly ones.
@@ -93,7 +100,8 @@ mod tests {
     fn a_regular_expression_is_one_only_if_it_is_valid() {
         check("cat cut c(t", "c.t", &["cat", "cut", "c(t"]);
         check("cat cut c(t", "c(t", &["c(t"]);
-        assert!(Search::new("", "c(t").is_literal());
+        assert_eq!(Search::new("", "c(t").fault(), Some("unclosed group"));
+        assert_eq!(Search::new("", "c.t").fault(), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The prompt of a search: shows the first hit while one types.
 
 use crate::app::line_input::LineInput;
-use crate::app::reader::{Bookmark, Focus, FocusKind, Reader};
+use crate::app::reader::{Focus, FocusKind, Reader, ReturnPlace};
 use crate::app::search::Search;
 use crate::app::{Key, KeyCode};
 use crate::document::Document;
@@ -22,7 +22,7 @@ pub(crate) struct SearchPrompt {
     pub(crate) purpose: Purpose,
     pub(crate) input: LineInput,
     pub(crate) search: Search,
-    from: Bookmark,
+    from: ReturnPlace,
     /// The first byte of the screen when the search began: hits are looked for from there.
     origin: usize,
     /// What was searched before; an arrow up or an empty search takes it again.
@@ -48,7 +48,7 @@ impl SearchPrompt {
             purpose: Purpose::Find,
             input: LineInput::default(),
             search: Search::new("", ""),
-            from: reader.bookmark(),
+            from: reader.return_place(),
             origin,
             last,
         }
@@ -59,6 +59,11 @@ impl SearchPrompt {
         let hits = self.search.hits();
         let index = hits.partition_point(|hit| hit.start().to_usize() < self.origin);
         hits.get(index).or_else(|| hits.first()).copied()
+    }
+
+    /// Whether that hit stands above where the search began: there is none below.
+    pub(crate) fn has_wrapped(&self) -> bool {
+        self.hit().is_some_and(|hit| hit.start().to_usize() < self.origin)
     }
 
     /// Takes a key.

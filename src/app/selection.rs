@@ -1,4 +1,4 @@
-//! Words that the reader picks out with the keyboard: from one word to another, in either direction.
+//! Words that the reader picks out with keyboard or mouse: from one word to another, in either direction.
 
 use crate::document::Document;
 use crate::nlp::Analysis;
@@ -23,6 +23,11 @@ impl Selection {
             fixed: first.map_or(span, |it| Span::new(start, inside(it.end()))),
             moving: last.map_or(span, |it| Span::new(inside(it.start()), end)),
         }
+    }
+
+    /// From some words to others, which are the end that moves.
+    pub(crate) const fn between(fixed: Span, moving: Span) -> Self {
+        Self { fixed, moving }
     }
 
     /// What is selected.

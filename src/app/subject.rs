@@ -72,7 +72,7 @@ impl Model {
                 Item::Sentence(id) => Subject::Sentence(id),
             }),
             ListView::Quotes => self.quotes.selected().map(Subject::Quote),
-            ListView::Notes => None,
+            ListView::Notes | ListView::Outline => None,
         }
     }
 }

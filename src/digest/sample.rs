@@ -9,7 +9,7 @@ use crate::nlp::{
 };
 use crate::text::{Id, IdRange, Span, Table};
 
-/// An article with a paragraph per text (`# ` makes a heading).
+/// An article with a paragraph per text (`# ` makes a heading, `## ` one below it).
 ///
 /// `[PER Ann Lee]`, `[ORG Hill]`, `[LOC Rome]` are names; `[PER Lee=Ann Lee]` names the entity "Ann Lee". After the kind
 /// stand signs: `[PER? Ann]` is doubtful, `[PER~ she=Ann Lee]` a pronoun, `[PER& the mayor=Ann Lee]` a description. They
@@ -77,8 +77,9 @@ impl Reading {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
-        let (kind, mut rest) = match marked.strip_prefix("# ") {
-            Some(heading) => (BlockKind::Heading(1), heading),
+        let n_hashes = marked.chars().take_while(|&c| c == '#').count();
+        let (kind, mut rest) = match marked.split_at(n_hashes).1.strip_prefix(' ').filter(|_| n_hashes > 0) {
+            Some(heading) => (BlockKind::Heading(u8::try_from(n_hashes).unwrap()), heading),
             None => (BlockKind::Paragraph, marked),
         };
         let start = self.text.len();

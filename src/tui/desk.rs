@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
 use crate::annotate::{Annotated, Edit, EditId, Entry};
-use crate::app::{self, Effect, Exported, Model, Msg};
+use crate::app::{self, Effect, Exported, Model, Mouse, MouseKind, Msg};
 use crate::document::{Document, Target};
 use crate::export;
 use crate::nlp::Analysis;
@@ -18,7 +18,7 @@ use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
-use crate::tui::view::View;
+use crate::tui::view::{self, View};
 use crate::tui::{Analyze, Environment, Keep, clipboard, opener, signal};
 use crate::worker::{JobId, Update, Worker};
 
@@ -57,18 +57,28 @@ pub(super) struct Desk<'t> {
     exports: Vec<JoinHandle<()>>,
 }
 
+/// A click on a key that the last line proposes is that key.
+fn clicked(mouse: Mouse, model: &Model) -> Msg {
+    let hint = || view::hint_at(model, mouse.column, mouse.row);
+    let hint = matches!(mouse.kind, MouseKind::Press(_)).then(hint).flatten();
+    hint.map_or(Msg::Mouse(mouse), Msg::Run)
+}
+
 impl World<Model> for Desk<'_> {
     fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
         Ok(self.terminal.draw(View(model))?)
     }
 
-    fn receive(&mut self, event: Event) -> anyhow::Result<Received<Msg>> {
+    fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received<Msg>> {
         Ok(match event {
             Event::Msg(msg) => {
                 if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
                     self.watch.look();
                 }
-                Received::Msg(msg)
+                Received::Msg(match msg {
+                    Msg::Mouse(mouse) => clicked(mouse, model),
+                    msg => msg,
+                })
             }
             Event::Focused => {
                 self.watch.look_at_once();

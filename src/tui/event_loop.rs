@@ -106,7 +106,7 @@ pub(super) trait World<S: State> {
     fn draw(&mut self, state: &S) -> anyhow::Result<()>;
 
     /// Takes in an event before the state does.
-    fn receive(&mut self, event: Event) -> anyhow::Result<Received<S::Msg>>;
+    fn receive(&mut self, event: Event, state: &S) -> anyhow::Result<Received<S::Msg>>;
 
     /// Does what the state asks for.
     fn perform(&mut self, effect: S::Effect, state: &S) -> anyhow::Result<Option<Exit>>;
@@ -124,7 +124,7 @@ pub(super) fn run<S: State>(
         }
         let Ok(first) = inbox.recv() else { return Ok(Exit::Quit) };
         for event in iter::once(first).chain(inbox.try_iter()).take(BURST) {
-            let msg = match world.receive(event)? {
+            let msg = match world.receive(event, state)? {
                 Received::Msg(msg) => msg,
                 Received::Nothing => continue,
                 Received::Exit(exit) => return Ok(exit),
@@ -159,7 +159,7 @@ mod tests {
             Ok(())
         }
 
-        fn receive(&mut self, event: Event) -> anyhow::Result<Received<Msg>> {
+        fn receive(&mut self, event: Event, _: &Model) -> anyhow::Result<Received<Msg>> {
             Ok(match event {
                 Event::Msg(msg) => Received::Msg(msg),
                 Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),

@@ -7,7 +7,7 @@ use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use filedescriptor::{POLLHUP, POLLIN, poll, pollfd};
@@ -22,6 +22,27 @@ const PARSING_TIME: Duration = Duration::from_millis(1);
 /// So often may input be announced that holds no event before the terminal counts as gone: some systems announce the
 /// end of input so, for ever.
 const MOST_IDLE_WAKEUPS: u32 = 100;
+
+/// Clicks at one place within this time belong together.
+const CLICK_TIME: Duration = Duration::from_millis(400);
+
+/// Counts clicks in quick succession at one place.
+#[derive(Debug, Default)]
+struct Clicks {
+    last: Option<(Duration, (u16, u16), u8)>,
+}
+
+impl Clicks {
+    /// Which click of a row one is, from 1 to 3 and then from 1 again. `at` is the time since any moment.
+    fn count(&mut self, at: Duration, cell: (u16, u16)) -> u8 {
+        let times = match self.last {
+            Some((before, place, n)) if place == cell && at.saturating_sub(before) <= CLICK_TIME => n % 3 + 1,
+            _ => 1,
+        };
+        self.last = Some((at, cell, times));
+        times
+    }
+}
 
 /// The running thread. Dropping this ends it.
 #[derive(Debug)]
@@ -57,6 +78,7 @@ impl Input {
 /// Returns whether it was ended by us, not by the terminal.
 fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out: &Sender<Event>) -> bool {
     let mut idle_wakeups = 0;
+    let (started, mut clicks) = (Instant::now(), Clicks::default());
     while idle_wakeups < MOST_IDLE_WAKEUPS {
         let watch = |fd| pollfd { fd, events: POLLIN, revents: 0 };
         let mut fds = [watch(keyboard.as_raw_fd()), watch(woken.as_raw_fd())];
@@ -73,7 +95,12 @@ fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out
         if keyboard.revents & POLLHUP != 0 || keyboard.revents & POLLIN == 0 {
             return false;
         }
-        match forward(&mut late, out) {
+        let mut timed = |mouse: &mut Mouse| {
+            if let MouseKind::Press(times) = &mut mouse.kind {
+                *times = clicks.count(started.elapsed(), (mouse.column, mouse.row));
+            }
+        };
+        match forward(&mut late, &mut timed, out) {
             Ok(0) => idle_wakeups += 1,
             Ok(_) => idle_wakeups = 0,
             Err(_) => return false,
@@ -83,7 +110,11 @@ fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out
 }
 
 /// Sends on what has arrived; returns the number of events.
-fn forward(late: &mut Option<LateAnswer>, out: &Sender<Event>) -> io::Result<usize> {
+fn forward(
+    late: &mut Option<LateAnswer>,
+    timed: &mut impl FnMut(&mut Mouse),
+    out: &Sender<Event>,
+) -> io::Result<usize> {
     let mut n_events = 0;
     while event::poll(PARSING_TIME)? {
         n_events += 1;
@@ -91,7 +122,10 @@ fn forward(late: &mut Option<LateAnswer>, out: &Sender<Event>) -> io::Result<usi
         if event == event::Event::FocusGained && out.send(Event::Focused).is_err() {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
-        let Some(msg) = message(event) else { continue };
+        let Some(mut msg) = message(event) else { continue };
+        if let Msg::Mouse(mouse) = &mut msg {
+            timed(mouse);
+        }
         let is_swallowed = match (&msg, late.as_mut()) {
             (Msg::Key(key), Some(late)) => late.swallows(*key),
             _ => false,
@@ -146,8 +180,14 @@ fn to_key(event: KeyEvent) -> Option<Key> {
 }
 
 fn to_mouse(event: MouseEvent) -> Option<Mouse> {
+    if event.modifiers.contains(KeyModifiers::SHIFT) {
+        return None; // With Shift the mouse is the terminal's, also where it tells the program.
+    }
     let kind = match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press,
+        MouseEventKind::Down(MouseButton::Left) => MouseKind::Press(1),
+        MouseEventKind::Drag(MouseButton::Left) => MouseKind::Drag,
+        MouseEventKind::Up(MouseButton::Left) => MouseKind::Release,
+        MouseEventKind::Down(MouseButton::Right) => MouseKind::Menu,
         MouseEventKind::ScrollUp => MouseKind::ScrollUp,
         MouseEventKind::ScrollDown => MouseKind::ScrollDown,
         _ => return None,
@@ -182,11 +222,21 @@ mod tests {
     #[test]
     fn only_what_the_interface_uses_of_the_mouse_comes_through() {
         let event = |kind| to_mouse(MouseEvent { kind, column: 3, row: 4, modifiers: KeyModifiers::NONE });
-        let pressed = Mouse { kind: MouseKind::Press, column: 3, row: 4 };
+        let pressed = Mouse { kind: MouseKind::Press(1), column: 3, row: 4 };
         assert_eq!(event(MouseEventKind::Down(MouseButton::Left)), Some(pressed));
         assert_eq!(event(MouseEventKind::ScrollDown).map(|it| it.kind), Some(MouseKind::ScrollDown));
         assert_eq!(event(MouseEventKind::Moved), None);
-        assert_eq!(event(MouseEventKind::Down(MouseButton::Right)), None);
+        assert_eq!(event(MouseEventKind::Down(MouseButton::Middle)), None);
+        let with_shift = |kind| MouseEvent { kind, column: 3, row: 4, modifiers: KeyModifiers::SHIFT };
+        assert_eq!(to_mouse(with_shift(MouseEventKind::Drag(MouseButton::Left))), None);
+    }
+
+    #[test]
+    fn clicks_count_together_at_one_place_and_soon_after_each_other() {
+        let mut clicks = Clicks::default();
+        let mut count = |ms, column| clicks.count(Duration::from_millis(ms), (column, 1));
+        assert_eq!([count(0, 5), count(300, 5), count(600, 5), count(700, 5)], [1, 2, 3, 1]);
+        assert_eq!([count(900, 6), count(1301, 6), count(1302, 6)], [1, 1, 2]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl World<Shelf> for ShelfDesk<'_> {
         Ok(self.terminal.draw(ShelfView(shelf))?)
     }
 
-    fn receive(&mut self, event: Event) -> anyhow::Result<Received<ShelfMsg>> {
+    fn receive(&mut self, event: Event, _: &Shelf) -> anyhow::Result<Received<ShelfMsg>> {
         Ok(match event {
             Event::Msg(msg) => to_shelf(msg).map_or(Received::Nothing, Received::Msg),
             Event::Shelf(msg) => Received::Msg(msg),

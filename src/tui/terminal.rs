@@ -23,10 +23,11 @@ const ENTER: &str = "\x1b[?1049h";
 /// Bracketed paste, word when the reader comes back to this terminal, cursor hidden.
 const MODES: &str = "\x1b[?2004h\x1b[?1004h\x1b[?25l";
 /// All that [`ENTER`], [`MODES`], the mouse and a half-drawn frame have changed, back; the main screen last.
-const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
-/// Presses and the wheel, at any column. No motion: it would wake us all the time.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+const LEAVE: &str =
+    "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Presses and the wheel, at any column, and motion only while a button is down: all motion would wake us all the time.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// A frame between these is shown at once, where the terminal knows how.
 const FRAME_START: &str = "\x1b[?2026h";
 const FRAME_END: &str = "\x1b[?2026l";

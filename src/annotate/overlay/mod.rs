@@ -81,7 +81,7 @@ pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
                 }
             }
             Edit::Erase { mark } => marks.retain(|it| it.id != *mark),
-            Edit::Undo { .. } | Edit::Redo { .. } => {}
+            Edit::Bookmark { .. } | Edit::Undo { .. } | Edit::Redo { .. } => {}
             correction => {
                 corrections.push(entry.clone());
                 let draft = draft.get_or_insert_with(|| Draft::new(doc, analysis));
@@ -141,6 +141,7 @@ fn correct<'e>(draft: &mut Draft<'_>, finder: &Finder<'_>, edit: &'e Edit) -> Re
         Edit::Mark { .. }
         | Edit::Rewrite { .. }
         | Edit::Erase { .. }
+        | Edit::Bookmark { .. }
         | Edit::Undo { .. }
         | Edit::Redo { .. } => {}
     }

@@ -99,10 +99,15 @@ impl Model {
     /// Takes in an edit that was recorded, and says whether it will be there the next time.
     pub(in crate::app) fn recorded(&mut self, entry: Entry, kept: Result<(), String>) {
         let what = self.told(&entry.edit);
+        let is_bookmark = matches!(entry.edit, Edit::Bookmark { .. });
         let is_about_words = matches!(entry.edit, Edit::Mark { .. } | Edit::Name { .. });
         self.log.push(entry);
-        self.merge_from = None;
-        self.lay_over();
+        if is_bookmark {
+            self.find_bookmarks();
+        } else {
+            self.merge_from = None;
+            self.lay_over();
+        }
         if is_about_words && let Some(selection) = self.selection() {
             // It has served: what was made of it is focused now.
             let span = selection.span();
@@ -135,6 +140,8 @@ impl Model {
             Edit::Speaker { speaker: None, .. } => "nobody knows who says it".to_owned(),
             Edit::NoQuote { quote } => format!("nobody says {}", words(quote)),
             Edit::NoRelation { cue, .. } => format!("no relation: {}", words(cue)),
+            Edit::Bookmark { letter, at: Some(at) } => format!("bookmark {letter}: {}", words(at)),
+            Edit::Bookmark { letter, at: None } => format!("bookmark {letter} is gone"),
             Edit::Undo { which } => format!("taken back: {}", self.told_of(*which)),
             Edit::Redo { which } => format!("again: {}", self.told_of(*which)),
         }
@@ -147,6 +154,7 @@ impl Model {
 
     /// Lays the edits over the machine's analysis. What is read, chosen and selected stays what it is.
     pub(in crate::app) fn lay_over(&mut self) {
+        self.find_bookmarks();
         if self.log.entries().is_empty() {
             self.notes.clear();
             self.problems.clear();
@@ -361,7 +369,7 @@ impl Model {
     }
 
     /// Whom of the cast the words name: a whole name, else the first with all of them.
-    fn named(&self, words: &str) -> Option<Id<Entity>> {
+    pub(in crate::app) fn named(&self, words: &str) -> Option<Id<Entity>> {
         let entities = || self.analysis.entities.iter();
         let whole = entities().find(|(_, it)| it.name.to_lowercase() == words.to_lowercase());
         whole.or_else(|| entities().find(|(_, it)| list::is_match(&it.name, words))).map(|it| it.0)

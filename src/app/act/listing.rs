@@ -34,8 +34,10 @@ impl Model {
     /// From a row of the list to the text: the name's next mention, the quote, the next sentence that states the relation,
     /// the highlighted words.
     pub(in crate::app) fn list_jump(&mut self) {
-        if self.view == ListView::Notes {
-            return self.go_to_note();
+        match self.view {
+            ListView::Notes => return self.go_to_note(),
+            ListView::Outline => return self.go_to_section(),
+            _ => {}
         }
         match self.list_subject() {
             Some(Subject::Entity(id)) => {
@@ -74,6 +76,7 @@ impl Model {
                 self.note_order = self.note_order.next();
                 self.note_order.title()
             }
+            ListView::Outline => return self.tell("the outline stands in order of the text"),
         };
         self.refill();
         self.tell(format!("sorted {title}"));
@@ -97,9 +100,23 @@ impl Model {
     /// Shows a list. Beside the text it does not take the keys, in place of it it does.
     pub(in crate::app) fn show_list(&mut self, view: ListView) {
         self.view = view;
+        if view == ListView::Outline {
+            self.find_section();
+        }
         match self.screen.mode {
             Mode::Double => self.sidebar = true,
             Mode::Single | Mode::Bare | Mode::Tiny => self.show_list_pane(),
+        }
+    }
+
+    /// Only the text, or again what was around it.
+    pub(in crate::app) fn toggle_zen(&mut self) {
+        match self.zen.take() {
+            Some(before) => (self.pane, self.sidebar) = before,
+            None => {
+                self.zen = Some((self.pane, self.sidebar));
+                self.pane = Pane::Text;
+            }
         }
     }
 

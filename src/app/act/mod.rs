@@ -1,9 +1,13 @@
 //! What each action does.
 
 mod about;
+mod bookmark;
 mod edit;
+mod hint;
 mod link;
 mod listing;
+mod outline;
+mod palette;
 mod popup;
 mod relation;
 mod select;
@@ -16,7 +20,7 @@ use crate::app::forms::Forms;
 use crate::app::help::Help;
 use crate::app::reader::FocusKind;
 use crate::app::thing::Wanted;
-use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, note_list};
+use crate::app::{ColorDepth, Effect, ListView, Model, Pane, glyph, note_list, outline as app_outline};
 use crate::digest;
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -57,12 +61,20 @@ impl Model {
             Action::PreviousLink => self.thing(Wanted::Link, false),
             Action::NextRelation => self.repeat(|model| model.relation_step(true)),
             Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
+            Action::NextHeading => self.repeat(|model| model.heading(true)),
+            Action::PreviousHeading => self.repeat(|model| model.heading(false)),
+            Action::NextPlace => self.place_step(true),
+            Action::PreviousPlace => self.place_step(false),
             Action::NextHit => self.repeat(|model| model.walk(true)),
             Action::PreviousHit => self.repeat(|model| model.walk(false)),
             Action::FocusToNeedle => self.choose_focus(),
             Action::Card => self.toggle_card(),
             Action::Peek => self.peek(),
             Action::Search => self.search(),
+            Action::Hints => self.show_hints(),
+            Action::Palette => self.open_palette(),
+            Action::SetBookmark => self.ask_for_bookmark(false),
+            Action::GoToBookmark => self.ask_for_bookmark(true),
             Action::Select => self.select(),
             Action::SelectNextWord | Action::SelectPreviousWord | Action::SelectDown | Action::SelectUp => {
                 self.repeat(|model| model.act_on_selection(action));
@@ -113,10 +125,12 @@ impl Model {
             Action::Reload => return vec![Effect::Reload],
             Action::OpenLink => self.open_link(),
             Action::Links => self.list_links(),
+            Action::ViewOutline => self.show_list(ListView::Outline),
             Action::Dim => self.toggle_dimming(),
             Action::Narrow => self.toggle_narrowing(),
             Action::With => self.open_with(),
             Action::Graph => self.open_graph(),
+            Action::Zen => self.toggle_zen(),
             Action::Sidebar => self.toggle_sidebar(),
             Action::Highlights => self.highlights = !self.highlights,
             Action::Places => {
@@ -231,6 +245,9 @@ impl Model {
         };
         let text = match (self.pane, self.list_subject()) {
             (Pane::List, None) if self.view == ListView::Notes => self.marked_in_list().map(note_list::words),
+            (Pane::List, None) if self.view == ListView::Outline => {
+                self.outline.selected().map(|it| app_outline::words(&self.doc, it))
+            }
             (Pane::List, Some(Subject::Entity(id))) => Some(self.analysis.entities[id].name.clone()),
             (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
             (Pane::List, Some(Subject::Relation(id))) => {

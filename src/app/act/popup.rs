@@ -138,6 +138,8 @@ impl Model {
             self.reader.set_focus(None);
         } else if self.narrows || self.dims {
             (self.narrows, self.dims) = (false, self.dims && self.narrows);
+        } else if self.is_zen() {
+            self.toggle_zen();
         } else {
             self.needle = None;
         }

@@ -156,6 +156,17 @@ impl Graph {
         number == self.chosen || self.edges.iter().any(joins)
     }
 
+    /// Chooses the node at a cell of the canvas; false if none is there.
+    pub(crate) fn choose_at(&mut self, x: u16, row: u16) -> bool {
+        let Some(drawing) = &self.drawing else { return false };
+        let is_there = |spot: &Option<_>| {
+            spot.is_some_and(|it: layout::Spot| it.row == row && (it.x..it.x + it.width).contains(&x))
+        };
+        let Some(number) = drawing.spots.iter().position(is_there) else { return false };
+        self.chosen = number;
+        true
+    }
+
     /// Chooses the nearest node in the next column.
     pub(crate) fn move_across(&mut self, direction: isize) {
         let Some(drawing) = &self.drawing else { return };

@@ -57,6 +57,27 @@ impl Line {
     }
 }
 
+impl Line {
+    /// The sign at a cell, with what modifies it; nothing at the start or end if the cell is before or after the text.
+    pub(crate) fn sign_at(&self, doc: &Document, cell: Option<usize>) -> Span {
+        let (start, end) = (self.span.start().to_usize(), self.span.end().to_usize());
+        let Some(cell) = cell.filter(|&cell| cell >= self.indent) else { return Span::new(start, start) };
+        let mut right = self.indent;
+        let found = self.glyphs(doc).find(|glyph| {
+            right += glyph.width;
+            cell < right
+        });
+        found.map_or(Span::new(end, end), |it| Span::new(start + it.start, start + it.end))
+    }
+
+    /// The cells before a byte of the line.
+    pub(crate) fn cell_of(&self, doc: &Document, byte: usize) -> usize {
+        let start = self.span.start().to_usize();
+        let before = self.glyphs(doc).take_while(|it| start + it.end <= byte);
+        self.indent + before.map(|it| it.width).sum::<usize>()
+    }
+}
+
 /// A line's place: its piece and its number in it. Ordered as the lines are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Spot {

@@ -1,6 +1,7 @@
 //! Layout on small documents.
 
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::*;
 use crate::document::{DocumentBuilder, Metadata};
@@ -141,6 +142,66 @@ proptest! {
             prop_assert!(layout.line(there).is_some_and(|line| line.span.contains(crate::text::ByteOffset::new(word))));
             layout.set_width(width);
             prop_assert_eq!(layout.locate(word), spot);
+        }
+    }
+}
+
+/// Words of all scripts and kinds: wide signs, joined emoji, flags, a sign turned to colour, marks that combine, tabs, and words
+/// that are written from right to left.
+fn mixed() -> impl Strategy<Value = String> {
+    let words = [
+        "word",
+        "日本語です。",
+        "👩\u{200d}👩\u{200d}👧",
+        "🇳🇴🇸🇪🇩",
+        "❤\u{fe0f}",
+        "☎",
+        "e\u{301}a\u{308}\u{323}",
+        "\u{301}",
+        "\t",
+        " ",
+        "שלום",
+        "مَرْحَبًا",
+        "ﾊﾞ",
+        "क्षि",
+        "각",
+        "a-b",
+        "\u{200b}",
+        "👍🏽",
+        "—",
+    ];
+    prop::collection::vec(prop::sample::select(words.to_vec()), 0..40).prop_map(|it| it.concat())
+}
+
+proptest! {
+    /// Cells and bytes of every line agree, whatever the script, and no sign is cut.
+    #[test]
+    fn cells_and_bytes_agree_in_every_script(text in mixed(), width in 1_usize..30, is_code: bool) {
+        let kind = if is_code { BlockKind::Code } else { BlockKind::Paragraph };
+        let doc = document(&[(BlockKind::Heading(1), "Head"), (kind, &text)]);
+        let mut layout = Layout::new(Arc::clone(&doc), 0, false, width);
+        let whole: Vec<usize> = doc.text().grapheme_indices(true).map(|it| it.0).chain([doc.text().len()]).collect();
+        for line in all_lines(&mut layout) {
+            let LineKind::Text(_) = line.kind else { continue };
+            let start = line.span.start().to_usize();
+            let glyphs: Vec<_> = line.glyphs(&doc).collect();
+            let cells: usize = line.indent + glyphs.iter().map(|it| it.width).sum::<usize>();
+            let n_seen = glyphs.iter().filter(|it| it.width > 0).count();
+            prop_assert!(cells <= width || n_seen <= 1, "{cells} > {width}: {:?}", doc.slice(line.span));
+            for glyph in &glyphs {
+                let (from, to) = (start + glyph.start, start + glyph.end);
+                prop_assert!(whole.contains(&from) && whole.contains(&to), "{:?} is cut", glyph.symbol);
+                if glyph.width > 0 {
+                    let cell = line.cell_of(&doc, from);
+                    for cell in cell..cell + glyph.width {
+                        let sign = line.sign_at(&doc, Some(cell));
+                        prop_assert_eq!((sign.start().to_usize(), sign.end().to_usize()), (from, to));
+                    }
+                }
+            }
+            let end = line.span.end().to_usize();
+            prop_assert_eq!(line.sign_at(&doc, Some(cells)), Span::new(end, end));
+            prop_assert_eq!(line.sign_at(&doc, None), Span::new(start, start));
         }
     }
 }

@@ -275,6 +275,38 @@ impl Reader {
         self.focus = Some(focus);
     }
 
+    /// Focuses a thing and brings it to the top of the screen, a line below its edge, as far as there is text below.
+    pub(crate) fn open_at(&mut self, focus: Focus) {
+        self.widen_for(focus.span);
+        if !self.layout.is_empty() {
+            let first = self.layout.locate(focus.span.start().to_usize());
+            let top = self.layout.back(first, usize::from(self.height > 2));
+            let last_top = self.last_top();
+            self.jump(top.min(last_top));
+        }
+        self.focus = Some(focus);
+    }
+
+    /// Brings the line of a byte to the top of the screen, as far as there is text below.
+    pub(crate) fn go_to_line_of(&mut self, byte: ByteOffset) {
+        self.widen_for(Span::new(byte.to_usize(), byte.to_usize()));
+        if self.layout.is_empty() {
+            return;
+        }
+        let spot = self.layout.locate(byte.to_usize());
+        let last_top = self.last_top();
+        self.jump(spot.min(last_top));
+    }
+
+    /// Row and cell of a byte of the text, if it is on the screen.
+    pub(crate) fn cell_of(&self, byte: ByteOffset) -> Option<(usize, usize)> {
+        let row = self.frame.iter().position(|line| line.span.contains(byte))?;
+        let line = &self.frame[row];
+        let before = line.glyphs(&self.doc);
+        let before = before.take_while(|it| line.span.start().to_usize() + it.end <= byte.to_usize());
+        Some((row, line.indent + before.map(|it| it.width).sum::<usize>()))
+    }
+
     /// Brings a span onto the screen, with some lines around it. Moves only if it is not there already.
     pub(crate) fn show(&mut self, span: Span) {
         self.widen_for(span);
@@ -345,42 +377,34 @@ impl Reader {
     }
 
     /// Where a search starts and returns to: the place, for [`restore`](Self::restore).
-    pub(crate) fn bookmark(&self) -> Bookmark {
-        Bookmark(self.here())
+    pub(crate) fn return_place(&self) -> ReturnPlace {
+        ReturnPlace(self.here())
     }
 
     /// Shows a place again, without counting it as a jump.
-    pub(crate) fn restore(&mut self, bookmark: Bookmark) {
-        self.return_to(bookmark.0);
+    pub(crate) fn restore(&mut self, return_place: ReturnPlace) {
+        self.return_to(return_place.0);
     }
 
     /// Counts the way from a place to here as a jump.
-    pub(crate) fn jumped_from(&mut self, bookmark: Bookmark) {
-        if bookmark.0.anchor != self.anchor {
-            self.remember(bookmark.0);
+    pub(crate) fn jumped_from(&mut self, return_place: ReturnPlace) {
+        if return_place.0.anchor != self.anchor {
+            self.remember(return_place.0);
         }
     }
 
-    /// The byte at a cell of the text, if there is text.
-    pub(crate) fn byte_at(&self, row: usize, cell: usize) -> Option<ByteOffset> {
+    /// The sign at a cell of a row; nothing at the line's start or end if it is before or after the text. `None` below the
+    /// last line.
+    pub(crate) fn sign_at(&self, row: usize, cell: Option<usize>) -> Option<Span> {
         let line = self.frame.get(row)?;
-        let mut left = line.indent;
-        for glyph in line.glyphs(&self.doc) {
-            if (left..left + glyph.width).contains(&cell) {
-                return Some(ByteOffset::new(line.span.start().to_usize() + glyph.start));
-            }
-            left += glyph.width;
-        }
-        None
+        Some(line.sign_at(&self.doc, cell))
     }
 
     /// The line of text below or above the one of a byte, and in it the byte nearest to being right below or above.
     pub(crate) fn beside(&mut self, at: ByteOffset, is_below: bool) -> Option<(Span, ByteOffset)> {
         let mut spot = self.layout.locate(at.to_usize());
         let from = self.layout.line(spot)?;
-        let before =
-            from.glyphs(&self.doc).take_while(|it| from.span.start().to_usize() + it.end <= at.to_usize());
-        let cell = from.indent + before.map(|it| it.width).sum::<usize>();
+        let cell = from.cell_of(&self.doc, at.to_usize());
         loop {
             spot = if is_below { self.layout.next(spot)? } else { self.layout.previous(spot)? };
             let line = self.layout.line(spot)?;
@@ -484,7 +508,7 @@ fn whole(doc: &Arc<Document>, lines: &[String], width: usize) -> Layout {
 
 /// A place that a search may return to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bookmark(Place);
+pub(crate) struct ReturnPlace(Place);
 
 /// What the article says of itself beside its text: the title, unless the text starts with it, and who wrote it where and
 /// when. Also whether these lines belong below the first block, which is the title then.

@@ -65,7 +65,8 @@ impl Shelf {
         let rows = match mouse.kind {
             MouseKind::ScrollUp => -WHEEL_ROWS,
             MouseKind::ScrollDown => WHEEL_ROWS,
-            MouseKind::Press => return self.press(mouse.column, mouse.row),
+            MouseKind::Press(_) => return self.press(mouse.column, mouse.row),
+            MouseKind::Drag | MouseKind::Release | MouseKind::Menu => return Vec::new(),
         };
         match &mut self.over {
             Some(Over::Help(help)) => help.list.move_by(rows),

@@ -417,7 +417,7 @@ const fn annotations(article: &Article) -> usize {
 
 impl Places {
     fn new(columns: u16, rows: u16) -> Self {
-        let mode = mode(columns, rows);
+        let mode = mode(columns, rows, false);
         let whole = Area { x: 0, y: 0, width: columns, height: rows };
         let nothing = Area::default();
         let (pane, inside) = match mode {

@@ -177,7 +177,7 @@ fn the_help_has_the_keys_of_the_start_screen_only_and_does_them() {
 fn the_first_click_chooses_and_the_second_one_opens() {
     let mut shelf = shelf();
     let y = shelf.places.list.y + 1;
-    let click = ShelfMsg::Mouse(Mouse { kind: MouseKind::Press, column: 5, row: y });
+    let click = ShelfMsg::Mouse(Mouse { kind: MouseKind::Press(1), column: 5, row: y });
     assert_eq!(shelf.update(click.clone()), []);
     assert_eq!(shelf.update(click), [Wish::Open(Pick::Article(2))]);
     shelf.update(ShelfMsg::Mouse(Mouse { kind: MouseKind::ScrollDown, column: 5, row: y }));

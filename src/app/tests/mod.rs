@@ -2,18 +2,22 @@
 
 mod about;
 mod edit;
+mod jump;
 mod link;
+mod mouse;
 mod note;
 mod place;
 mod relation;
 mod reread;
 mod select;
 mod stand_in;
+mod zen;
 
 use super::*;
 use crate::app::action::{ACTIONS, Action};
 use crate::app::keymap::{Keymap, Lookup};
 use crate::app::reader::FocusKind;
+use crate::app::screen::Mode;
 use crate::digest::sample;
 
 const JSON: Format = Format { id: "json", description: "all of it", extension: "json" };
@@ -371,8 +375,9 @@ fn news_of_the_analysis_moves_nothing() {
 fn a_click_focuses_a_name_and_opens_its_card() {
     let mut model = open(100, 24);
     let text = model.screen.text;
-    let click = |column, row| Msg::Mouse(Mouse { kind: MouseKind::Press, column, row });
+    let click = |column, row| Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row });
     model.update(click(text.x + 2, text.y + 2));
+    model.update(Msg::Mouse(Mouse { kind: MouseKind::Release, column: 0, row: 0 }));
     assert_eq!(focused(&model).1, "Ann Lee");
     assert!(model.card.is_some());
     let list = model.screen.list;
@@ -399,7 +404,22 @@ fn progress_is_drawn_only_when_it_is_another() {
 fn every_action_does_something_and_none_fails_anywhere() {
     let map = Keymap::new();
     for (columns, rows) in [(120, 36), (50, 20), (30, 8), (3, 2), (0, 0)] {
-        for start in ["", "Tab", "2 Tab", "3 Tab", "R", "l L", "] r", "l Enter", "Tab Enter Tab n n K"] {
+        for start in [
+            "",
+            "z",
+            "Tab",
+            "2 Tab",
+            "3 Tab",
+            "R",
+            "l L",
+            "] r",
+            "l Enter",
+            "Tab Enter Tab n n K",
+            "5 Tab",
+            "f",
+            ":",
+            "m",
+        ] {
             for row in ACTIONS {
                 let mut model = open(columns, rows);
                 press(&mut model, start);

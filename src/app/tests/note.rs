@@ -148,7 +148,7 @@ fn every_tab_is_on_the_screen_and_takes_a_click() {
             let right = u16::try_from(words.trim_end().len()).unwrap();
             assert!(right <= tabs.width, "{columns} {view:?}");
             let (column, row) = (tabs.x + right - 1, tabs.y);
-            model.update(Msg::Mouse(Mouse { kind: MouseKind::Press, column, row }));
+            model.update(Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row }));
             assert_eq!(model.view, view, "{columns}");
         }
     }

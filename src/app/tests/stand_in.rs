@@ -121,6 +121,7 @@ fn a_click_on_a_pronoun_tells_who_it_is() {
     let line = model.reader.frame()[0];
     let at = model.doc.slice(line.span).find("She").unwrap();
     let column = text.x + u16::try_from(at).unwrap();
-    model.update(Msg::Mouse(Mouse { kind: MouseKind::Press, column, row: text.y }));
+    model.update(Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row: text.y }));
+    model.update(Msg::Mouse(Mouse { kind: MouseKind::Release, column, row: text.y }));
     assert!(model.card.as_ref().unwrap().0.title.starts_with("Ann Lee"));
 }

@@ -1,9 +1,13 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
+mod corner;
 mod graph;
+mod hint;
 mod link;
 mod note;
+mod outline;
 mod paint;
+mod palette;
 mod popup;
 mod relation;
 mod shelf;
@@ -21,11 +25,16 @@ use ratatui::widgets::Widget;
 
 pub use shelf::ShelfView;
 
+use crate::app::action::Action;
+use crate::app::direction;
 use crate::app::screen::{Area, Mode};
 use crate::app::{Model, Pane};
 use crate::tui::theme::Theme;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::signs::Signs;
+
+/// A letter of no width that is written from left to right.
+const LEFT_TO_RIGHT: char = '\u{200e}';
 
 /// The whole screen.
 #[derive(Debug)]
@@ -41,6 +50,7 @@ impl Widget for View<'_> {
             let mut paint =
                 Paint { buf: cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
             draw(&mut paint, model);
+            fence(cells, Signs::new(settings.ascii));
         });
     }
 }
@@ -55,6 +65,25 @@ fn on_screen(columns: u16, rows: u16, area: Rect, buf: &mut Buffer, draw: impl F
     }
 }
 
+/// Keeps text that is written from right to left to its place: a terminal that turns it would take the frames along. A mark
+/// of no width (U+200E) on both sides of each sign of a frame or gutter parts it from the text.
+fn fence(cells: &mut Buffer, signs: &Signs) {
+    let area = cells.area;
+    for y in area.top()..area.bottom() {
+        let mut row = area.left()..area.right();
+        if !row.any(|x| cells[(x, y)].symbol().chars().any(direction::is_from_right)) {
+            continue;
+        }
+        for x in area.left()..area.right() {
+            let symbol = cells[(x, y)].symbol();
+            if signs.parts_text(symbol) {
+                let fenced = format!("{LEFT_TO_RIGHT}{symbol}{LEFT_TO_RIGHT}");
+                cells[(x, y)].set_symbol(&fenced);
+            }
+        }
+    }
+}
+
 fn draw(paint: &mut Paint<'_>, model: &Model) {
     let screen = model.screen;
     if screen.mode == Mode::Tiny {
@@ -65,7 +94,8 @@ fn draw(paint: &mut Paint<'_>, model: &Model) {
     status::draw_title(paint, model);
     match screen.mode {
         Mode::Double => draw_frames(paint, model),
-        Mode::Single => paint.rule(0, 1, screen.columns),
+        Mode::Single if screen.title.height > 0 => paint.rule(0, 1, screen.columns),
+        Mode::Single => {}
         Mode::Bare | Mode::Tiny => {}
     }
     let list_in_front = model.has_list() && screen.mode != Mode::Double;
@@ -78,7 +108,19 @@ fn draw(paint: &mut Paint<'_>, model: &Model) {
     }
     status::draw_status(paint, model);
     popup::draw_dialog(paint, model);
-    popup::draw_continuations(paint, model);
+    corner::draw_continuations(paint, model);
+}
+
+/// The action that the last line proposes at a cell.
+pub fn hint_at(model: &Model, column: u16, row: u16) -> Option<Action> {
+    if row != model.screen.status.y || model.screen.status.height == 0 {
+        return None;
+    }
+    let settings = model.settings();
+    let mut cells = Buffer::empty(Rect::new(0, 0, model.screen.columns, model.screen.rows));
+    let mut paint = Paint { buf: &mut cells, theme: Theme::new(settings), signs: Signs::new(settings.ascii) };
+    let hints = status::draw_status(&mut paint, model);
+    hints.into_iter().find(|(x, width, _)| (*x..x + width).contains(&column)).map(|(_, _, action)| action)
 }
 
 /// The frame around the text and, with a divider, the sidebar.

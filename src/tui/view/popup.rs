@@ -1,19 +1,17 @@
-//! What lies over the screen: the card, help, export, earlier mentions, and what may follow a first key.
+//! What lies over the screen: the card, help, export, earlier mentions and others.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
-use crate::app::action::ActionInfo;
+use crate::app::Model;
 use crate::app::card;
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::{ExportDialog, Stage};
 use crate::app::help::Help;
-use crate::app::keymap::Keymap;
 use crate::app::list::Row;
 use crate::app::peek::{self, Peek};
 use crate::app::screen::Area;
-use crate::app::{Key, Model};
-use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::{graph, link, relation, side};
+use crate::tui::view::paint::Paint;
+use crate::tui::view::{corner, graph, link, palette, relation, side};
 
 /// Cells for the keys in the help.
 const KEYS_WIDTH: u16 = 20;
@@ -36,7 +34,13 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
     let Some(dialog) = &model.dialog else { return };
     let area = dialog.area(model.screen);
     match dialog {
-        Dialog::Search(_) => {}
+        // They stand in the status line and in the text.
+        Dialog::Search(_) | Dialog::Hints(_) => {}
+        Dialog::Bookmarks(letters) => corner::draw_bookmarks(paint, model, *letters),
+        Dialog::Palette(it) => {
+            open(paint, area, "Command, or what to do: Enter runs, Tab completes");
+            palette::draw(paint, area.inside(), it);
+        }
         Dialog::Help(help) => {
             open(paint, area, HELP_TITLE);
             draw_help(paint, area.inside(), help);
@@ -130,10 +134,7 @@ pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
 fn draw_export(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let mut y = area.y;
-    // Below the formats: an empty line, the file, what to do. On a low screen the list moves with the choice.
-    let n_rows = usize::from(area.height.saturating_sub(3).max(1));
-    let chosen = export.formats().position(|it| it.1).unwrap_or_default();
-    let first = (chosen + 1).saturating_sub(n_rows);
+    let (first, n_rows) = export.shown(area.height);
     for (format, is_chosen) in export.formats().skip(first).take(n_rows) {
         let sign = if is_chosen { paint.signs.focus } else { " " };
         paint.put_fit(x, y, width, &format!("{sign} {:<10} {}", format.id, format.description), Style::new());
@@ -178,35 +179,5 @@ fn draw_peek(paint: &mut Paint<'_>, model: &Model, area: Area, peek: &Peek) {
         if is_cursor {
             paint.tint(Area { y, height: 1, ..area }, paint.theme.cursor);
         }
-    }
-}
-
-/// Draws what may follow the keys typed so far.
-pub(super) fn draw_continuations(paint: &mut Paint<'_>, model: &Model) {
-    if model.pending.is_empty() {
-        return;
-    }
-    let rows = Keymap::continuations(model.contexts(), &model.pending);
-    let wide = rows.iter().map(|(_, row)| cells(row.short)).max().unwrap_or(0);
-    let line = |&(key, row): &(Key, &ActionInfo)| match model.switch(row.action) {
-        Some(on) => {
-            format!(" {key}  {:<1$}  {2} ", row.short, usize::from(wide), if on { "on" } else { "off" })
-        }
-        None => format!(" {key}  {} ", row.short),
-    };
-    let lines: Vec<_> = rows.iter().map(line).collect();
-    let width = lines.iter().map(|line| cells(line)).max().unwrap_or(0) + 2;
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let (columns, rows) = (model.screen.columns, model.screen.rows);
-    if width > columns || height >= rows {
-        return;
-    }
-    let area = Area { x: columns - width, y: rows - 1 - height, width, height };
-    open(paint, area, "");
-    let keys: String = model.pending.iter().map(ToString::to_string).collect();
-    paint.put(area.x + 2, area.y, width.saturating_sub(3), &format!(" {keys} "), paint.theme.heading);
-    let inside = area.inside();
-    for (y, line) in (inside.y..).zip(lines) {
-        paint.put(inside.x, y, inside.width, &line, Style::new().add_modifier(Modifier::empty()));
     }
 }

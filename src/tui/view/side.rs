@@ -17,7 +17,7 @@ use crate::text::Id;
 use crate::tui::theme::Theme;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::text::bar_index;
-use crate::tui::view::{note, relation};
+use crate::tui::view::{note, outline, relation};
 
 /// Cells of the appearance strip in a wide and in a narrow list.
 const STRIP_CELLS: (u16, u16) = (12, 5);
@@ -38,6 +38,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
     }
     if model.view == ListView::Notes {
         paint.title(pane.x, pane.y + 1, pane.width, &note::how_many(model), paint.theme.heading);
+    }
+    if model.view == ListView::Outline {
+        paint.title(pane.x, pane.y + 1, pane.width, &model.outline.told(), paint.theme.heading);
     }
     match model.view {
         ListView::Cast => {
@@ -73,8 +76,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
                 draw_cursor(paint, model, y, is_cursor);
             }
         }
+        ListView::Outline => {
+            let read = model.section_read();
+            for (y, (row, is_cursor)) in (list.y..).zip(model.outline.list.shown()) {
+                outline::draw_row(paint, model, y, row, read);
+                draw_cursor(paint, model, y, is_cursor);
+            }
+        }
     }
-    if model.list_subject().is_none() && (model.view != ListView::Notes || model.note_list.is_empty()) {
+    if model.list().is_empty() {
         draw_empty(paint, model);
     }
     draw_detail(paint, model);
@@ -284,7 +294,7 @@ fn draw_empty(paint: &mut Paint<'_>, model: &Model) {
     let list = model.screen.list;
     let text = match &model.progress {
         _ if !model.list().filter().words().is_empty() => "no row has these words",
-        _ if model.view == ListView::Notes => model.view.none(),
+        _ if matches!(model.view, ListView::Notes | ListView::Outline) => model.view.none(),
         Progress::Done => model.view.none(),
         Progress::Failed(_) => "the analysis failed",
         Progress::Waiting | Progress::Running(..) => "analysing",
@@ -304,6 +314,10 @@ fn draw_detail(paint: &mut Paint<'_>, model: &Model) {
     if model.view == ListView::Notes && !model.note_list.is_empty() {
         paint.rule(area.x, area.y, area.width);
         return draw_lines(paint, model, inside, note::detail(model, inside).into_iter());
+    }
+    if model.view == ListView::Outline && !model.outline.list.is_empty() {
+        paint.rule(area.x, area.y, area.width);
+        return draw_lines(paint, model, inside, outline::detail(model, inside).into_iter());
     }
     let Some(subject) = model.list_subject() else { return };
     paint.rule(area.x, area.y, area.width);

@@ -85,6 +85,13 @@ impl Signs {
         self.lines[usize::from(is_heavy)][usize::from(directions & 15)]
     }
 
+    /// Whether a sign stands in a frame or in the gutter, beside text.
+    pub(super) fn parts_text(&self, sign: &str) -> bool {
+        sign == self.vertical
+            || self.bars.contains(&sign)
+            || [self.focus, self.highlight, self.note].contains(&sign)
+    }
+
     /// The set to use.
     pub(super) const fn new(ascii: bool) -> &'static Self {
         if ascii { &ASCII } else { &UNICODE }

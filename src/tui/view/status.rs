@@ -80,6 +80,17 @@ const NOTE_HINTS: &[Action] = &[
     Action::ViewCast,
     Action::Quit,
 ];
+/// The same in the outline.
+const OUTLINE_HINTS: &[Action] = &[
+    Action::ListJump,
+    Action::ListFilter,
+    Action::NextHeading,
+    Action::Back,
+    Action::NextPane,
+    Action::ViewCast,
+    Action::ViewQuotes,
+    Action::Quit,
+];
 /// The same while a relation is marked in the text.
 const STATED_HINTS: &[Action] =
     &[Action::NextRelation, Action::PreviousRelation, Action::ViewRelations, Action::Graph, Action::Close];
@@ -142,19 +153,24 @@ fn title(model: &Model) -> Option<String> {
     model.doc.meta().title.as_deref().or_else(heading).map(glyph::one_line)
 }
 
-/// The last line: what is walked, what is to be told, which keys help.
-pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
+/// An action that the last line proposes: from which cell, how many, which one.
+type Hint = (u16, u16, Action);
+
+/// The last line: what is walked, what is to be told, which keys help. Tells where it proposes what.
+pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
     let area = model.screen.status;
     if area.height == 0 {
-        return;
+        return Vec::new();
     }
     if let Some(Dialog::Search(prompt)) = &model.dialog {
-        return draw_prompt(paint, model, prompt);
+        draw_prompt(paint, model, prompt);
+        return Vec::new();
     }
     let end = area.width.saturating_sub(1);
     let mut x = 1;
     // The graph hides the text: nothing is said of what is walked and focused there.
-    if !matches!(model.dialog, Some(Dialog::Graph(_))) {
+    let is_quiet = model.is_zen() && model.pane == Pane::Text;
+    if !matches!(model.dialog, Some(Dialog::Graph(_))) && !is_quiet {
         x = draw_place(paint, model, x, end);
     }
     if let Some(text) = typed(model) {
@@ -162,7 +178,15 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
     }
     if let Some(text) = &model.notice {
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
-        return;
+        return Vec::new();
+    }
+    if is_quiet && model.dialog.is_none() {
+        return Vec::new();
+    }
+    if let Some(Dialog::Hints(_)) = &model.dialog {
+        let text = "type the letters to focus, in upper case to open the card; Esc";
+        paint.put_fit(x, area.y, end.saturating_sub(x), text, paint.theme.dim);
+        return Vec::new();
     }
     if let Some(text) = progress(paint, &model.progress) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
@@ -174,7 +198,7 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) {
         let text = format!("→ {}", link.target);
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
-    draw_hints(paint, model, x);
+    draw_hints(paint, model, x)
 }
 
 /// Where one is: the relation that is marked, else what is walked and focused. Tells where that ends.
@@ -270,19 +294,21 @@ fn progress(paint: &Paint<'_>, progress: &Progress) -> Option<String> {
     }
 }
 
-fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
+fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
     let area = model.screen.status;
     let help = hint(Action::Help);
     let help_x = area.width.saturating_sub(cells(&help) + 1);
     if help_x < x {
-        return;
+        return Vec::new();
     }
+    let mut drawn = vec![(help_x, cells(&help), Action::Help)];
     paint.put(help_x, area.y, cells(&help), &help, Style::new());
     let is_stated = model.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
     let is_link = model.reader.focus().is_some_and(|it| it.kind == FocusKind::Link);
     let hints = match (model.contexts().first(), &model.needle) {
         (Some(Context::List), _) if model.view == ListView::Relations => RELATION_HINTS,
         (Some(Context::List), _) if model.view == ListView::Notes => NOTE_HINTS,
+        (Some(Context::List), _) if model.view == ListView::Outline => OUTLINE_HINTS,
         (Some(Context::List), _) => LIST_HINTS,
         (Some(Context::Select), _) => SELECT_HINTS,
         (Some(Context::Graph), _) => GRAPH_HINTS,
@@ -297,8 +323,10 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) {
         if x + cells(&text) + 2 > help_x {
             break;
         }
+        drawn.push((x, cells(&text), action));
         x += paint.put(x, area.y, cells(&text), &text, paint.theme.dim) + 2;
     }
+    drawn
 }
 
 /// "n next": the first key of an action and what the footer calls it.
@@ -319,7 +347,11 @@ fn draw_prompt(paint: &mut Paint<'_>, model: &Model, prompt: &SearchPrompt) {
         Some(hit) => format!("{}/{}{plus}", index(hit), hits.len()),
         None => "nothing found".to_owned(),
     };
-    let how = if prompt.search.is_literal() { "as typed  " } else { "" };
+    let how = match prompt.search.fault() {
+        Some(fault) => format!("{fault}: searched as typed  "),
+        None if prompt.has_wrapped() => "on from the start  ".to_owned(),
+        None => String::new(),
+    };
     let count = format!("{how}{count}");
     let mut end = area.width;
     if cells(&count) + 10 < area.width {

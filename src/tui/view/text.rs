@@ -4,6 +4,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
 use crate::app::card::{self, Part};
+use crate::app::dialog::Dialog;
 use crate::app::glyph;
 use crate::app::layout::{Line, LineKind};
 use crate::app::marks::{MentionMark, QuoteMark};
@@ -14,6 +15,7 @@ use crate::document::BlockKind;
 use crate::nlp::{EntityKind, MentionForm, QuoteKind};
 use crate::text::{ByteOffset, Span};
 use crate::tui::theme::Theme;
+use crate::tui::view::hint;
 use crate::tui::view::paint::Paint;
 
 /// Signs that open and close a quotation.
@@ -49,6 +51,9 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
             }
             LineKind::Blank => {}
         }
+    }
+    if let Some(Dialog::Hints(hints)) = &model.dialog {
+        hint::draw(paint, model, hints);
     }
 }
 
@@ -180,6 +185,8 @@ fn draw_gutter(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, marks:
         paint.put(left, y, gutter.min(1), sign, paint.theme.heading);
     } else if marks.is_doubtful(line.span) {
         paint.put(left, y, gutter.min(1), "?", paint.theme.dim);
+    } else if let Some(bookmark) = model.bookmark_on(line.span) {
+        paint.put(left, y, gutter.min(1), bookmark.letter.encode_utf8(&mut [0; 4]), paint.theme.dim);
     }
     let bar = marks.quotes.iter().map(|mark| mark.kind).min_by_key(|&kind| bar_index(kind));
     if let Some(kind) = bar

@@ -2,6 +2,8 @@
 //!
 //! Only here can be seen what crossterm and the kernel make of it; what is on the screen is tested in `app` and `tui`.
 
+mod jump;
+mod mouse;
 mod place;
 mod reread;
 pub(crate) mod session;

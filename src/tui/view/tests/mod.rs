@@ -1,9 +1,12 @@
 //! Screens as a reader sees them, and their looks as one letter a cell.
 
+mod direction;
+mod jump;
 mod link;
 mod note;
 mod relation;
 mod shelf;
+mod table;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -120,13 +123,6 @@ fn looks_of(buf: &Buffer) -> String {
         };
         if is_coloured { letter.to_ascii_uppercase().to_string() } else { letter.to_string() }
     })
-}
-
-#[test]
-fn a_wide_screen_with_a_person_walked() {
-    let mut model = model(120, 30, ColorDepth::Indexed, true);
-    press(&mut model, "Tab Enter n Tab");
-    insta::assert_snapshot!(screen(&model));
 }
 
 #[test]
@@ -249,20 +245,6 @@ fn the_switches_of_the_walk_are_seen() {
 }
 
 #[test]
-fn quotes_by_speaker_on_a_screen_of_middle_size() {
-    let mut model = model(80, 24, ColorDepth::Sixteen, false);
-    press(&mut model, "3 Tab j Enter");
-    insta::assert_snapshot!(screen(&model));
-}
-
-#[test]
-fn a_card_on_a_small_screen() {
-    let mut model = model(50, 20, ColorDepth::None, true);
-    press(&mut model, "l l Enter");
-    insta::assert_snapshot!(screen(&model));
-}
-
-#[test]
 fn a_list_in_ascii_on_a_small_screen() {
     let mut model = model(50, 20, ColorDepth::None, true);
     model.settings.ascii = true;
@@ -318,6 +300,11 @@ fn everything_is_drawn_at_every_size() {
             "l L",
             "] r",
             "3 Tab",
+            "5 Tab j",
+            "f",
+            ": n",
+            "m",
+            "'",
             "l Enter",
             "? Down",
             "e",

@@ -5,7 +5,7 @@ use crate::annotate::{Anchor, Edit, EditId, Entry};
 use crate::text::Span;
 
 /// An article with two notes, a highlight, and what is lost.
-fn noted(columns: u16, rows: u16, colors: ColorDepth) -> Model {
+pub(super) fn noted(columns: u16, rows: u16, colors: ColorDepth) -> Model {
     let mut model = model(columns, rows, colors, true);
     let at = |words: &str| {
         let start = model.doc.text().find(words).unwrap();

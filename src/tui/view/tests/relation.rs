@@ -3,7 +3,7 @@
 use super::*;
 
 /// An article with relations: doubtful, denied, said by somebody, stated twice.
-fn related(columns: u16, rows: u16, colors: ColorDepth) -> Model {
+pub(super) fn related(columns: u16, rows: u16, colors: ColorDepth) -> Model {
     let paragraphs = [
         "# Lock keepers quarrel over the night boat",
         "[PER Edda Vogt], director of the [ORG Canal Trust] (Edda Vogt; director of; Canal Trust), asked [PER Piet Maas] on \
@@ -74,17 +74,9 @@ fn what_links_two_is_asked_for_and_told() {
 }
 
 #[test]
-fn the_card_of_a_person_has_relations() {
-    let mut model = related(120, 36, ColorDepth::Indexed);
-    press(&mut model, "l Enter");
-    insta::assert_snapshot!("card", screen(&model));
-}
-
-#[test]
 fn the_graph_with_a_chosen_name() {
     let mut model = related(80, 24, ColorDepth::None);
     press(&mut model, "R");
-    insta::assert_snapshot!("graph", screen(&model));
     insta::assert_snapshot!("graph_looks", looks(&model));
     press(&mut model, "l");
     model.update(Msg::Resize { columns: 50, rows: 20 });

@@ -1,0 +1,82 @@
+//! Bookmarks: giving a place a letter, going there, taking the letter away.
+
+use crate::annotate::{Anchor, Edit};
+use crate::app::action::Action;
+use crate::app::bookmark::{self, Bookmark, LetterResult, Letters};
+use crate::app::dialog::Dialog;
+use crate::app::layout::LineKind;
+use crate::app::{Effect, Key, Model};
+use crate::text::Span;
+
+impl Model {
+    /// Waits for a letter.
+    pub(in crate::app) fn ask_for_bookmark(&mut self, goes: bool) {
+        self.dialog = Some(Dialog::Bookmarks(Letters { goes }));
+    }
+
+    /// Takes the key after `m` or `'`.
+    pub(in crate::app) fn bookmark_key(&mut self, letters: Letters, key: Key) -> Vec<Effect> {
+        match letters.key(key) {
+            LetterResult::Letter(letter) if letters.goes => self.go_to_bookmark(letter),
+            LetterResult::Letter(letter) => return self.set_bookmark(letter),
+            LetterResult::LastPlace => self.travel(Action::LastPlace),
+            LetterResult::Close => {}
+            LetterResult::Unknown => self.tell(format!("{key} is no bookmark: they are letters")),
+        }
+        Vec::new()
+    }
+
+    /// Finds the bookmarks of the log in the text.
+    pub(in crate::app) fn find_bookmarks(&mut self) {
+        self.bookmarks = bookmark::bookmarks(&self.doc, &self.log);
+    }
+
+    /// The bookmark on a line of the text, if one is.
+    pub(crate) fn bookmark_on(&self, line: Span) -> Option<&Bookmark> {
+        self.bookmarks.iter().find(|it| it.span.is_some_and(|span| line.contains(span.start())))
+    }
+
+    fn set_bookmark(&mut self, letter: char) -> Vec<Effect> {
+        let Some(words) = self.words_here() else {
+            self.tell("there is no text to put a bookmark to");
+            return Vec::new();
+        };
+        let at = Some(Anchor::of(&self.doc, words));
+        vec![Effect::Record(Box::new(Edit::Bookmark { letter, at }))]
+    }
+
+    /// The words to the end of the line where the reader is: from what is focused if it is on the screen, else from the
+    /// first word there.
+    fn words_here(&self) -> Option<Span> {
+        let lines = || self.reader.frame().iter().filter(|line| matches!(line.kind, LineKind::Text(_)));
+        let focus = self.reader.focus().filter(|focus| self.reader.shows(focus.span));
+        let start = focus.map_or_else(|| self.reader.place().start(), |focus| focus.span.start());
+        let line = lines().find(|line| line.span.contains(start)).or_else(|| lines().next())?;
+        let from = if line.span.contains(start) { start } else { line.span.start() };
+        Some(Span::new(from.to_usize(), line.span.end().to_usize()))
+    }
+
+    fn go_to_bookmark(&mut self, letter: char) {
+        let Some(bookmark) = self.bookmarks.iter().find(|it| it.letter == letter) else {
+            return self.tell(format!("there is no bookmark {letter}: m{letter} puts one here"));
+        };
+        let Some(span) = bookmark.span else {
+            return self.tell(format!("the words of bookmark {letter} are no longer in the text"));
+        };
+        self.front_text();
+        self.reader.go_to_line_of(span.start());
+    }
+
+    pub(in crate::app) fn delete_bookmarks(&mut self, letters: &[char]) -> Result<Vec<Effect>, String> {
+        let all: Vec<char> = self.bookmarks.iter().map(|it| it.letter).collect();
+        let letters = if letters.is_empty() { &all } else { letters };
+        if let Some(letter) = letters.iter().find(|it| !all.contains(it)) {
+            return Err(format!("there is no bookmark {letter}"));
+        }
+        if letters.is_empty() {
+            return Err("there are no bookmarks".to_owned());
+        }
+        let delete = |&letter: &char| Effect::Record(Box::new(Edit::Bookmark { letter, at: None }));
+        Ok(letters.iter().map(delete).collect())
+    }
+}

@@ -1,0 +1,79 @@
+//! Headings: the outline's rows, and steps from heading to heading.
+
+use std::sync::Arc;
+
+use crate::app::reader::{Focus, FocusKind};
+use crate::app::thing::Wanted;
+use crate::app::{Model, outline};
+use crate::nlp::EntityKind;
+use crate::text::{ByteOffset, Span};
+
+impl Model {
+    /// The byte that says where the reader is: that of the focus if it is on the screen, else of the first word there.
+    fn reading_at(&self) -> ByteOffset {
+        let focus = self.reader.focus().filter(|focus| self.reader.shows(focus.span));
+        focus.map_or_else(|| self.reader.place().start(), |focus| focus.span.start())
+    }
+
+    /// The number of the outline's section that is being read.
+    pub(crate) fn section_read(&self) -> Option<usize> {
+        self.outline.at(self.reading_at())
+    }
+
+    /// Puts the cursor of the outline on the section that is being read.
+    pub(in crate::app) fn find_section(&mut self) {
+        self.fill_outline();
+        if let Some(number) = self.section_read() {
+            self.outline.list.select(number);
+        }
+    }
+
+    /// From a row of the outline to its text, which then stands at the top of the screen.
+    pub(in crate::app) fn go_to_section(&mut self) {
+        let Some(section) = self.outline.selected() else { return self.tell("the list is empty") };
+        let head = section.head;
+        self.front_text();
+        self.open_at(head);
+    }
+
+    /// Goes to the next or previous heading.
+    pub(in crate::app) fn heading(&mut self, is_next: bool) {
+        self.front_text();
+        let visible = self.reader.visible().start();
+        let focus = self.reader.focus().filter(|focus| self.reader.shows(focus.span));
+        let doc = Arc::clone(&self.doc);
+        let mut headings = outline::headings(&doc);
+        let found = match (focus.map(|it| it.span.start()), is_next) {
+            (Some(at), true) => headings.find(|it| it.start() > at),
+            (Some(at), false) => headings.rfind(|it| it.start() < at),
+            // What starts with the screen counts as on it.
+            (None, true) => headings.find(|it| it.start() >= visible),
+            (None, false) => headings.rfind(|it| it.start() < visible),
+        };
+        match found {
+            Some(head) => self.open_at(head),
+            None if outline::headings(&doc).next().is_none() => {
+                self.tell("the article has no headings: } and { step through its paragraphs");
+            }
+            None => {
+                self.tell(if is_next { "that was the last heading" } else { "that was the first heading" });
+            }
+        }
+    }
+
+    /// Focuses the next or previous place, if places are shown.
+    pub(in crate::app) fn place_step(&mut self, is_next: bool) {
+        if !self.places {
+            return self.tell("places are hidden: P shows them");
+        }
+        self.thing(Wanted::Kind(EntityKind::Place), is_next);
+    }
+
+    /// Brings a heading or paragraph to the top of the screen and focuses it, of a paragraph the first sentence.
+    fn open_at(&mut self, head: Span) {
+        let sentences = self.analysis.sentences.rows();
+        let index = sentences.partition_point(|it| it.span.start() < head.start());
+        let first = sentences.get(index).map(|it| it.span).filter(|it| it.start() == head.start());
+        self.reader.open_at(Focus { span: first.unwrap_or(head), kind: FocusKind::Sentence });
+    }
+}

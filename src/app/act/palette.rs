@@ -1,0 +1,84 @@
+//! The line after `:`: opening it, and running what was chosen there.
+
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::dialog::Dialog;
+use crate::app::export_dialog::ExportDialog;
+use crate::app::help::Help;
+use crate::app::palette::{Choice, Palette, Words};
+use crate::app::{ColorDepth, Effect, Model, card};
+use crate::nlp::EntityKind;
+
+/// So many actions are offered again.
+const MAX_RECENT: usize = 5;
+
+impl Model {
+    pub(in crate::app) fn open_palette(&mut self) {
+        let mut cast: Vec<_> = self
+            .analysis
+            .entities
+            .rows()
+            .iter()
+            .filter(|it| self.places || it.kind != EntityKind::Place)
+            .collect();
+        cast.sort_by_key(|it| std::cmp::Reverse(it.mentions.len()));
+        let words = Words {
+            names: cast.iter().map(|it| (it.name.clone(), card::kind_name(it.kind).to_owned())).collect(),
+            bookmarks: self.bookmarks.iter().map(|it| (it.letter, it.words())).collect(),
+            formats: self.settings.formats.clone(),
+        };
+        self.dialog = Some(Dialog::Palette(Palette::new(self.contexts(), &self.recent, words)));
+    }
+
+    /// Does what was chosen; why not, if it cannot be done.
+    pub(in crate::app) fn run(&mut self, choice: Choice) -> Result<Vec<Effect>, String> {
+        match choice {
+            Choice::Action(action) => {
+                self.recent.retain(|&it| it != action);
+                self.recent.insert(0, action);
+                self.recent.truncate(MAX_RECENT);
+                Ok(self.act(action))
+            }
+            Choice::Command(command) => self.run_command(command),
+        }
+    }
+
+    fn run_command(&mut self, command: Command) -> Result<Vec<Effect>, String> {
+        match command {
+            Command::Line(_) | Command::Percent(_) | Command::End => {
+                self.front_text();
+                match command {
+                    Command::Line(number) => self.reader.go_line(number),
+                    Command::Percent(percent) => self.reader.go_percent(percent),
+                    _ => self.reader.go_bottom(),
+                }
+            }
+            Command::Name(words) => {
+                let id = self.named(&words).ok_or_else(|| format!("nobody listed is called “{words}”"))?;
+                self.choose(id, None);
+            }
+            Command::Export { format, path, overwrite } => {
+                let dialog = ExportDialog::asked(self.settings.formats.clone(), format, &path);
+                self.dialog = Some(Dialog::Export(dialog));
+                self.last_export = Some((format, path.clone()));
+                return Ok(vec![Effect::Export { format, path, overwrite }]);
+            }
+            Command::Theme { .. } if self.settings.colors == ColorDepth::None => {
+                return Err("colours are off".to_owned());
+            }
+            Command::Theme { dark } => {
+                // The action switches and tells.
+                self.settings.dark = !dark;
+                return Ok(self.act(Action::Theme));
+            }
+            Command::Bookmarks => self.ask_for_bookmark(true),
+            Command::DeleteBookmarks(letters) => return self.delete_bookmarks(&letters),
+            Command::Save => {
+                self.tell("notes and corrections are saved as you make them; :export writes a file");
+            }
+            Command::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts()))),
+            Command::Quit => return Ok(vec![Effect::Quit]),
+        }
+        Ok(Vec::new())
+    }
+}

@@ -1,0 +1,155 @@
+//! Letters on what can be focused on the screen: typing them goes there.
+
+use crate::app::reader::Focus;
+use crate::app::{Key, KeyCode};
+use crate::text::Span;
+
+/// The letters in the order in which they are given: those under the fingers first.
+const LETTERS: [char; 26] = [
+    'a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'e', 'i', 'r', 'u', 'w', 'o', 'n', 'c', 'm', 't', 'v', 'p',
+    'q', 'b', 'y', 'x', 'z',
+];
+
+/// A thing with its letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Hint {
+    pub(crate) label: String,
+    pub(crate) focus: Focus,
+}
+
+/// All things on the screen, and what is typed of their letters.
+#[derive(Debug)]
+pub(crate) struct Hints {
+    things: Vec<Hint>,
+    typed: String,
+    /// A letter was typed in upper case: the card opens, too.
+    opens: bool,
+    /// What was on the screen when they were given.
+    pub(crate) visible: Span,
+}
+
+/// What a key leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HintResult {
+    Stay,
+    Close,
+    /// No letters begin so.
+    Unknown,
+    /// To this one, and whether its card opens.
+    Go(Focus, bool),
+}
+
+impl Hints {
+    /// Letters for things in order of the text; `None` if there are none.
+    pub(crate) fn new(focuses: Vec<Focus>, visible: Span) -> Option<Self> {
+        let labels = labels(focuses.len());
+        let things: Vec<_> =
+            labels.into_iter().zip(focuses).map(|(label, focus)| Hint { label, focus }).collect();
+        (!things.is_empty()).then_some(Self { things, typed: String::new(), opens: false, visible })
+    }
+
+    /// The things that what is typed may still mean, each with the letters that are missing.
+    pub(crate) fn open(&self) -> impl Iterator<Item = (&str, Focus)> {
+        self.things.iter().filter_map(|it| Some((it.label.strip_prefix(&self.typed)?, it.focus)))
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key) -> HintResult {
+        match key {
+            Key { code: KeyCode::Esc, .. } => HintResult::Close,
+            Key { code: KeyCode::Backspace, .. } => {
+                self.opens = false;
+                if self.typed.pop().is_some() { HintResult::Stay } else { HintResult::Close }
+            }
+            Key { code: KeyCode::Char(c), ctrl: false, alt: false } if c.is_ascii_alphabetic() => {
+                self.typed.push(c.to_ascii_lowercase());
+                let mut left = self.open();
+                let found = match (left.next(), left.next()) {
+                    (None, _) => None,
+                    (Some(one), None) => Some(Some(one.1)),
+                    (Some(_), Some(_)) => Some(None),
+                };
+                drop(left);
+                match found {
+                    None => {
+                        self.typed.pop();
+                        HintResult::Unknown
+                    }
+                    Some(one) => {
+                        self.opens |= c.is_ascii_uppercase();
+                        one.map_or(HintResult::Stay, |focus| HintResult::Go(focus, self.opens))
+                    }
+                }
+            }
+            _ => HintResult::Unknown,
+        }
+    }
+}
+
+/// So many rows of letters of which none begins another: single letters as far as they go, then pairs whose first letter
+/// is no single one.
+fn labels(n: usize) -> Vec<String> {
+    let n_letters = LETTERS.len();
+    // Each letter that begins pairs makes 26 of one.
+    let n_firsts = n.saturating_sub(n_letters).div_ceil(n_letters - 1).min(n_letters);
+    let (singles, firsts) = LETTERS.split_at(n_letters - n_firsts);
+    let pairs = firsts.iter().flat_map(|first| LETTERS.iter().map(move |second| format!("{first}{second}")));
+    singles.iter().map(char::to_string).chain(pairs).take(n).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::reader::FocusKind;
+
+    #[test]
+    fn few_things_have_one_letter_and_no_label_begins_another() {
+        assert_eq!(labels(3), ["a", "s", "d"]);
+        for n in 0..=676 {
+            let labels = labels(n);
+            assert_eq!(labels.len(), n);
+            for (index, one) in labels.iter().enumerate() {
+                let others = labels[..index].iter().chain(&labels[index + 1..]);
+                assert!(n > 80 || others.clone().all(|other| !other.starts_with(one.as_str())), "{n}: {one}");
+            }
+        }
+        assert_eq!(labels(27).iter().filter(|it| it.len() == 1).count(), 25);
+        assert_eq!(labels(9999).len(), 676, "more do not stand on a screen");
+    }
+
+    fn hints(n: usize) -> Hints {
+        let things = (0..n).map(|at| Focus { span: Span::new(at, at + 1), kind: FocusKind::Mention });
+        Hints::new(things.collect(), Span::new(0, n)).unwrap()
+    }
+
+    fn at(result: HintResult) -> Option<(usize, bool)> {
+        match result {
+            HintResult::Go(focus, opens) => Some((focus.span.start().to_usize(), opens)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_letter_goes_there_and_in_upper_case_opens_the_card() {
+        assert_eq!(at(hints(3).key(Key::char('s'))), Some((1, false)));
+        assert_eq!(at(hints(3).key(Key::char('S'))), Some((1, true)));
+        assert_eq!(hints(3).key(Key::char('z')), HintResult::Unknown);
+        assert_eq!(hints(3).key(Key::plain(KeyCode::Esc)), HintResult::Close);
+    }
+
+    #[test]
+    fn of_pairs_the_first_letter_leaves_those_that_begin_so() {
+        let mut hints = hints(30);
+        assert_eq!(hints.key(Key::char('z')), HintResult::Stay);
+        assert_eq!(hints.open().map(|(missing, _)| missing.to_owned()).collect::<String>(), "asdfg");
+        assert_eq!(hints.key(Key::plain(KeyCode::Backspace)), HintResult::Stay);
+        assert_eq!(hints.open().count(), 30);
+        hints.key(Key::char('z'));
+        assert_eq!(at(hints.key(Key::char('d'))), Some((27, false)));
+    }
+
+    #[test]
+    fn nothing_has_no_letters() {
+        assert!(Hints::new(Vec::new(), Span::default()).is_none());
+    }
+}

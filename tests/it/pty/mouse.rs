@@ -1,0 +1,43 @@
+//! The mouse in a real terminal: what it sends selects, and what is selected is highlighted.
+
+use super::*;
+
+/// The bytes of a mouse that a terminal sends: which button (with 32 while it moves), where, and whether it went down.
+fn mouse(button: u8, (column, row): (usize, usize), is_down: bool) -> String {
+    format!("\x1b[<{button};{};{}{}", column + 1, row + 1, if is_down { 'M' } else { 'm' })
+}
+
+/// The cell where words begin.
+fn cell(session: &Session, words: &str) -> (usize, usize) {
+    let rows: Vec<_> = session.parser.screen().rows(0, 100).collect();
+    let found = rows.iter().enumerate().find_map(|(row, line)| Some((line.find(words)?, row)));
+    let (at, row) = found.expect("the words are on the screen");
+    (rows[row][..at].chars().count(), row)
+}
+
+#[test]
+fn words_are_selected_by_dragging_and_a_double_click_and_highlighted() {
+    let mut session = open("mouse");
+    session.wait_until("the analysis is done", |it| !status_line(it).contains(['%', '…']));
+    let (from, to) = (cell(&session, "said on Monday"), cell(&session, "Monday that"));
+    session.type_keys(&mouse(0, from, true));
+    session.type_keys(&mouse(32, to, true));
+    session.type_keys(&mouse(32, (to.0 + 5, to.1), true));
+    session.type_keys(&mouse(0, (to.0 + 5, to.1), false));
+    session.wait_until("three words are selected", |it| status_line(it).contains("3 words"));
+    session.type_keys("A");
+    session.wait_until("they are highlighted", |it| status_line(it).contains("said on Monday"));
+    session.type_keys("\x1b");
+    let word = cell(&session, "stay shut. ");
+    for _ in 0..2 {
+        session.type_keys(&mouse(0, word, true));
+        session.type_keys(&mouse(0, word, false));
+    }
+    session.wait_until("one word is selected", |it| status_line(it).contains("1 word"));
+    session.type_keys(&mouse(2, word, true));
+    session.wait_for_text("not a name");
+    session.type_keys("\x1b");
+    session.wait_until("the popup is closed", |it| !it.text().contains("not a name"));
+    session.type_keys("q");
+    assert_restored(&session.finish());
+}
