@@ -5,6 +5,7 @@ use crate::app::export_dialog::ExportDialog;
 use crate::app::graph::Graph;
 use crate::app::help::Help;
 use crate::app::hint::Hints;
+use crate::app::link::{Lead, LinkList};
 use crate::app::palette::Palette;
 use crate::app::peek::Peek;
 use crate::app::prompt::Prompt;
@@ -18,6 +19,8 @@ const MAX_WIDTH: u16 = 84;
 const MIN_HEIGHT_FOR_WORDS: u16 = 14;
 /// A rule and the lines of these words.
 const WORDS_LINES: u16 = 4;
+/// Around the address that a link leads to: its host above, what keys do below.
+const LEAD_LINES: u16 = 2;
 
 /// What lies over the screen. One at a time.
 #[derive(Debug)]
@@ -27,6 +30,8 @@ pub(crate) enum Dialog {
     Peek(Peek),
     Ask(Prompt),
     With(With),
+    Links(LinkList),
+    Lead(Lead),
     /// Takes all between title and status line.
     Graph(Graph),
     /// Stands in the status line.
@@ -47,6 +52,11 @@ impl Dialog {
             Self::Help(help) => help.fit(whole),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
             Self::With(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
+            Self::Links(links) => links.list.set_height(usize::from(area.height.saturating_sub(1))),
+            Self::Lead(lead) => {
+                let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(LEAD_LINES));
+                lead.fit(usize::from(width), usize::from(height));
+            }
             // It has no frame.
             Self::Graph(graph) => graph.fit(whole),
             Self::Palette(palette) => palette.list.set_height(usize::from(area.height.saturating_sub(2))),
@@ -77,6 +87,13 @@ impl Dialog {
             Self::Ask(_) => 4,
             Self::With(with) => {
                 u16::try_from(with.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
+            }
+            Self::Links(links) => {
+                u16::try_from(links.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
+            }
+            Self::Lead(lead) => {
+                let n_lines = lead.lines(usize::from(width.saturating_sub(4))).len();
+                u16::try_from(n_lines).unwrap_or(u16::MAX).saturating_add(2 + LEAD_LINES)
             }
             Self::Graph(_) => {
                 let n_title = screen.title.height;

@@ -179,6 +179,17 @@ impl Model {
                     false
                 }
             },
+            Dialog::Links(links) => {
+                if !self.key_in_links(links, key) {
+                    return Some(effects);
+                }
+                true
+            }
+            Dialog::Lead(lead) => {
+                let (stays, asked) = self.key_in_lead(lead, key);
+                effects = asked;
+                stays
+            }
             Dialog::Palette(palette) => match palette.key(key) {
                 PaletteResult::Stay => true,
                 PaletteResult::Close => false,
@@ -215,8 +226,15 @@ impl Model {
             Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
             Some(Dialog::Ask(prompt)) => prompt.input.insert(text),
             Some(Dialog::With(with)) => with.paste(text),
+            Some(Dialog::Links(links)) => links.paste(text),
             Some(Dialog::Palette(palette)) => palette.paste(text),
-            Some(Dialog::Peek(_) | Dialog::Graph(_) | Dialog::Hints(_) | Dialog::Bookmarks(_)) => {}
+            Some(
+                Dialog::Peek(_)
+                | Dialog::Graph(_)
+                | Dialog::Lead(_)
+                | Dialog::Hints(_)
+                | Dialog::Bookmarks(_),
+            ) => {}
             None if is_filtering => {
                 self.list_mut().filter_mut().input.insert(text);
                 self.refill();

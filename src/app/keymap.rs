@@ -211,7 +211,8 @@ mod tests {
                 "a note",
                 "r relation",
                 "h heading",
-                "P place"
+                "P place",
+                "l link"
             ]
         );
     }

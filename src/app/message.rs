@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::annotate::{Edit, Entry};
 use crate::app::action::Action;
 use crate::app::{Key, Mouse};
+use crate::document::{Document, Target};
 use crate::nlp::{Analysis, Entity};
 use crate::text::{Id, Span};
 
@@ -43,6 +44,10 @@ pub enum Msg {
         /// Whether it will be there the next time; if not, why, in one line.
         kept: Result<(), String>,
     },
+    /// Answer to [`Effect::Reload`]: the article as it is now. News of an analysis from before do not come any more.
+    Reread(Arc<Document>),
+    /// What has become of the file that the article came from, in one line; nothing if it is what was read.
+    Source(Option<String>),
     /// Something that the reader of the article should be told, in the status line.
     Notice(String),
     /// The screen must be drawn again, for example after being suspended.
@@ -104,6 +109,10 @@ pub enum Effect {
     Seen(Span),
     /// Keep an edit, for good where that can be; [`Msg::Recorded`] answers.
     Record(Box<Edit>),
+    /// Read the article's file again; [`Msg::Reread`] answers, or [`Msg::Notice`] why not.
+    Reload,
+    /// Open an address outside of the program; [`Msg::Notice`] tells how that went.
+    Open(Target),
     /// Put the text into the clipboard.
     Copy(String),
     /// Let the program have the mouse, or leave it to the terminal.

@@ -22,6 +22,7 @@ mod key;
 pub mod keymap;
 pub(crate) mod layout;
 pub(crate) mod line_input;
+pub(crate) mod link;
 pub(crate) mod list;
 pub(crate) mod list_view;
 mod lists;
@@ -37,6 +38,7 @@ pub(crate) mod prompt;
 pub(crate) mod quote_list;
 pub(crate) mod reader;
 pub(crate) mod relation_list;
+mod reread;
 pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod search_prompt;
@@ -139,6 +141,8 @@ pub struct Model {
     pub(crate) voices: Voices,
     pub(crate) links: Links,
     pub(crate) progress: Progress,
+    /// What has become of the file that the article came from.
+    pub(crate) source_news: Option<String>,
     /// In how many other articles an entity of the whole analysis is.
     elsewhere: HashMap<Id<Entity>, usize>,
     pub(crate) needle: Option<Needle>,
@@ -229,6 +233,7 @@ impl Model {
             voices: Voices::default(),
             links: Links::default(),
             progress: Progress::Waiting,
+            source_news: None,
             elsewhere: HashMap::new(),
             needle: None,
             cast: CastList::default(),
@@ -313,6 +318,8 @@ impl Model {
                 self.lay_over();
             }
             Msg::Recorded { entry, kept } => self.recorded(*entry, kept),
+            Msg::Reread(doc) => self.read_again(doc),
+            Msg::Source(news) => self.source_news = news,
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}
         }

@@ -60,6 +60,8 @@ impl Model {
             Some(Dialog::Help(help)) => help.list.move_by(lines),
             Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
             Some(Dialog::With(with)) => with.list.move_by(lines.signum()),
+            Some(Dialog::Links(links)) => links.list.move_by(lines.signum()),
+            Some(Dialog::Lead(lead)) => lead.scroll(lines.signum()),
             Some(Dialog::Palette(palette)) => palette.list.move_by(lines.signum()),
             Some(_) => {}
             None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
@@ -179,18 +181,22 @@ impl Model {
         if let Some(Drag { from, selects: false, .. }) = self.drag.take() {
             let focus = self.thing_at(from);
             self.reader.set_focus(focus);
-            self.card_open = focus.is_some();
+            self.card_open = focus.is_some_and(|it| it.kind != FocusKind::Link);
         }
     }
 
-    /// The mention or quote at a place.
+    /// The mention, link or quote at a place.
     fn thing_at(&self, at: Span) -> Option<Focus> {
         // Also a pronoun that is not marked answers who it is.
         let around = self.marks.mentions_in(at).filter(|_| self.highlights && !at.is_empty());
         let around = around.filter(|mark| self.places || mark.kind != EntityKind::Place);
         let mention = around.last().map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
         let quotes = || self.marks.quotes_in(at).filter(|_| self.highlights && !at.is_empty());
-        mention.or_else(|| quotes().next().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
+        let links = || self.doc.links_in(at).filter(|_| self.highlights && !at.is_empty());
+        let link = || links().next().map(|it| Focus { span: it.span, kind: FocusKind::Link });
+        mention
+            .or_else(link)
+            .or_else(|| quotes().next().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
     }
 
     /// The right button offers to correct what is under the pointer: the row of a list, what is selected, a name, a quote, or
@@ -246,6 +252,7 @@ impl Model {
                 // One looks at a row first: it may do something.
                 at.and_then(|at| help.list.select_shown(at)).is_some() && times == 2
             }
+            Dialog::Links(links) => line(inside.y + 1).and_then(|at| links.list.select_shown(at)).is_some(),
             Dialog::With(with) => line(inside.y + 1).and_then(|at| with.list.select_shown(at)).is_some(),
             Dialog::Peek(peek) => line(inside.y).and_then(|at| peek.list.select_shown(at)).is_some(),
             Dialog::Graph(graph) => {
@@ -263,7 +270,7 @@ impl Model {
                 line(inside.y + 1).and_then(|at| palette.list.select_shown(at)).is_some()
             }
             Dialog::Hints(_) | Dialog::Bookmarks(_) => return self.key(close),
-            Dialog::Ask(_) | Dialog::Search(_) => false,
+            Dialog::Ask(_) | Dialog::Search(_) | Dialog::Lead(_) => false,
         };
         if is_taken { self.key(take) } else { Vec::new() }
     }

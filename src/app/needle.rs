@@ -90,6 +90,13 @@ impl Needle {
         places.binary_search_by_key(&order(at), |&place| order(place)).ok()
     }
 
+    /// The same in another text: a name is asked for by its words alone, what a search found is gone.
+    pub(crate) fn into_other_text(self) -> Option<Self> {
+        let Target::Entity(key, _) = self.target else { return None };
+        let key = EntityKey { at: Span::default(), ..key };
+        Some(Self { target: Target::Entity(key, None), at: None })
+    }
+
     /// Finds the entity again in another analysis.
     pub(crate) fn renew(&mut self, analysis: &Analysis, marks: &Marks) {
         if let Target::Entity(key, id) = &mut self.target {

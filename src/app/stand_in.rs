@@ -48,7 +48,7 @@ pub(crate) fn focused(
     let tell = |it: &Mention| mention(doc, analysis, it, room, more);
     match focus.kind {
         // Its own line tells it.
-        FocusKind::Relation(..) | FocusKind::Mark | FocusKind::Selection(_) => None,
+        FocusKind::Relation(..) | FocusKind::Mark | FocusKind::Link | FocusKind::Selection(_) => None,
         FocusKind::Mention => {
             let it = &analysis.mentions[marks.mention_at(focus.span)?.mention];
             let says_itself = doc.slice(it.span) == analysis.entities[it.entity].name;

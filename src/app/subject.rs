@@ -32,6 +32,7 @@ impl Model {
             }
             FocusKind::Sentence | FocusKind::Mark => name().or_else(quote),
             FocusKind::Relation(id, _) => Some(Subject::Relation(id)),
+            FocusKind::Link => None,
         }
     }
 

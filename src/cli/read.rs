@@ -20,7 +20,7 @@ use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;
 use crate::store::{ArticleId, Folders, Keeper, Library, StoreError, members};
 use crate::text::Span;
-use crate::tui::{self, Browse, Environment, Launch, Manner, NoScreen};
+use crate::tui::{self, Browse, Environment, Keep, Launch, Manner, NoScreen, Source};
 use crate::worker::Stopped;
 
 /// An article of our own, to try everything on.
@@ -106,15 +106,15 @@ fn launch(
     store_args: &StoreArgs,
     manner: Manner,
 ) -> (Arc<Document>, Launch) {
-    let Opened { doc, name, is_kept } = opened;
+    let Opened { doc, name, is_kept, source } = opened;
     let doc = Arc::new(doc);
     let keeper = if is_kept && !is_private { keeper(&doc, &name, store_args) } else { None };
-    let pen = keeper.as_ref().map(Keeper::pen);
+    let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
     let (model, threads) = (engine_args.model.clone(), threads(engine_args));
     let launch = Launch {
         name,
         manner,
-        analyze: Box::new(move |doc, progress| {
+        analyze: Arc::new(move |doc, pen, progress| {
             let engine = Engine::load(model.as_deref()).map_err(|it| Stopped::Failed(message(&it)))?;
             let config = Config { threads: threads.get(), visible: Some(top(doc)) };
             let analysis = engine.analyze_with(doc, &config, progress)?;
@@ -124,6 +124,8 @@ fn launch(
             Ok(analysis)
         }),
         keeper,
+        keep,
+        source,
     };
     (doc, launch)
 }
@@ -161,6 +163,8 @@ struct Opened {
     name: String,
     /// Whether it belongs into the library.
     is_kept: bool,
+    /// Where it can be read again.
+    source: Source,
 }
 
 fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
@@ -174,25 +178,35 @@ fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
             let name = path.file_name().map_or(path, Path::new);
             // The whole path tells the article from others of its name, also when its text has changed.
             let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+            let source = Source::file(&whole);
             let doc = import::open(&whole, &import::Options::STANDARD)?;
-            Ok(Opened { doc, name: Origin::file(name).name().to_owned(), is_kept: true })
+            Ok(Opened { doc, name: Origin::file(name).name().to_owned(), is_kept: true, source })
         }
         None if !is_piped => sample(),
         _ => {
             let doc = import::open_stdin(io::stdin().lock(), &import::Options::STANDARD)?;
-            Ok(Opened { doc, name: Origin::stdin().name().to_owned(), is_kept: true })
+            let source = Source::Gone("it came from standard input".to_owned());
+            Ok(Opened { doc, name: Origin::stdin().name().to_owned(), is_kept: true, source })
         }
     }
 }
 
 fn sample() -> anyhow::Result<Opened> {
     let (doc, _) = plain::document(SAMPLE, Metadata::default())?;
-    Ok(Opened { doc, name: "sample".to_owned(), is_kept: false })
+    let source = Source::Gone("the sample is part of byline".to_owned());
+    Ok(Opened { doc, name: "sample".to_owned(), is_kept: false, source })
 }
 
 /// An article of the library, as it was when it was opened.
 fn of_library(library: &Library, id: ArticleId) -> anyhow::Result<Opened> {
-    Ok(Opened { doc: library.document(id)?, name: clean(&library.entry(id)?.name), is_kept: true })
+    let doc = library.document(id)?;
+    let name = clean(&library.entry(id)?.name);
+    let source = match doc.meta().source.as_deref() {
+        None => Source::Gone("it did not come from a file".to_owned()),
+        Some(path) if Path::new(path).is_file() => Source::file(Path::new(path)),
+        Some(path) => Source::Gone(format!("its file is gone: {}", clean(path))),
+    };
+    Ok(Opened { doc, name, is_kept: true, source })
 }
 
 /// Begins to keep the article. Where that cannot even be begun, it is told, and reading goes on.
@@ -200,6 +214,12 @@ fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
     let keeper = home::folders(args)
         .and_then(|folders| Ok(Keeper::spawn(folders, Arc::clone(doc), name.to_owned(), home::now())?));
     keeper.map_err(|error| tell(&error.context("the article is not kept"))).ok()
+}
+
+/// Keeps the article when its file has changed and was read again.
+fn keep(name: &str, args: &StoreArgs) -> Option<Keep> {
+    let (folders, name) = (home::folders(args).ok()?, name.to_owned());
+    Some(Box::new(move |doc| Keeper::spawn(folders.clone(), Arc::clone(doc), name.clone(), home::now())))
 }
 
 /// The part that is on the screen first.

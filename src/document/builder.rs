@@ -1,7 +1,6 @@
 //! The only way to make a document; keeps spans true.
 
-use crate::document::{Block, BlockKind, Document, Fingerprint, Metadata};
-use crate::text::sanitize::sanitize;
+use crate::document::{Block, BlockKind, Document, Fingerprint, Link, Linked, Metadata};
 use crate::text::{Span, Table};
 
 /// The largest text of a document, in bytes: positions are 32 bits wide, and more than that is no article.
@@ -20,6 +19,7 @@ pub struct TooLong {
 pub struct DocumentBuilder {
     text: String,
     blocks: Vec<Block>,
+    links: Vec<Link>,
 }
 
 impl DocumentBuilder {
@@ -30,24 +30,36 @@ impl DocumentBuilder {
 
     /// Appends a block, parted from the one before by an empty line. Sanitizes and trims it; a blank one is left out.
     pub fn block(&mut self, kind: BlockKind, text: &str) {
-        let clean = sanitize(text).text;
-        let clean = clean.trim();
-        if clean.is_empty() {
+        self.linked_block(kind, &Linked::from(text));
+    }
+
+    /// The same with the links in it; those of blank words are left out.
+    pub fn linked_block(&mut self, kind: BlockKind, text: &Linked) {
+        let clean = text.sanitized();
+        if clean.text().is_empty() {
             return;
         }
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
         let start = self.text.len();
-        self.text.push_str(clean);
-        if self.text.len() <= MAX_TEXT_BYTES {
-            self.blocks.push(Block { span: Span::new(start, self.text.len()), kind });
+        self.text.push_str(clean.text());
+        if self.text.len() > MAX_TEXT_BYTES {
+            return;
+        }
+        self.blocks.push(Block { span: Span::new(start, self.text.len()), kind });
+        for (range, target) in clean.links() {
+            let words = clean.text().get(range.clone()).unwrap_or_default();
+            let from = start + range.start + (words.len() - words.trim_start().len());
+            if let words @ 1.. = words.trim().len() {
+                self.links.push(Link { span: Span::new(from, from + words), target: target.clone() });
+            }
         }
     }
 
     /// Ends the document.
     pub fn finish(self, meta: Metadata) -> Result<Document, TooLong> {
-        from_blocks(self.text, self.blocks, meta)
+        Ok(from_blocks(self.text, self.blocks, meta)?.with_links(self.links))
     }
 
     /// A document whose text stays as it is (already sanitized) with blocks found in it.
@@ -69,7 +81,13 @@ fn from_blocks(text: String, blocks: Vec<Block>, meta: Metadata) -> Result<Docum
         assert!(!block.span.of(&text).trim().is_empty(), "a block must not be blank");
         last = block.span.end().to_usize();
     }
-    Ok(Document { fingerprint: Fingerprint::of(&text), text: text.into(), blocks: Table::from(blocks), meta })
+    Ok(Document {
+        fingerprint: Fingerprint::of(&text),
+        text: text.into(),
+        blocks: Table::from(blocks),
+        links: Table::default(),
+        meta,
+    })
 }
 
 #[cfg(test)]

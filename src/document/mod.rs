@@ -2,6 +2,8 @@
 
 mod block;
 mod builder;
+mod link;
+mod linked;
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -10,6 +12,8 @@ use sha2::{Digest, Sha256};
 
 pub use block::{Block, BlockKind};
 pub use builder::{DocumentBuilder, TooLong};
+pub use link::{Link, Target};
+pub use linked::Linked;
 
 use crate::text::{Span, Table};
 
@@ -71,6 +75,8 @@ pub struct Metadata {
     pub site: Option<String>,
     /// Path or address that it was read from; `None` for standard input.
     pub source: Option<String>,
+    /// Address where the article itself says that it was published.
+    pub address: Option<Target>,
 }
 
 /// An article: sanitized text, never changed, and its blocks in reading order.
@@ -81,6 +87,7 @@ pub struct Document {
     fingerprint: Fingerprint,
     text: Box<str>,
     blocks: Table<Block>,
+    links: Table<Link>,
     meta: Metadata,
 }
 
@@ -103,6 +110,41 @@ impl Document {
     /// Paragraphs, headings and so on, in order.
     pub const fn blocks(&self) -> &Table<Block> {
         &self.blocks
+    }
+
+    /// The words that lead elsewhere, in order and apart, each within a block.
+    pub const fn links(&self) -> &Table<Link> {
+        &self.links
+    }
+
+    /// The same document with these links in place of its own. One that is not in order, overlaps the one before or is no
+    /// part of a block is left out.
+    #[must_use]
+    pub fn with_links(mut self, links: Vec<Link>) -> Self {
+        let blocks = self.blocks.rows();
+        let (mut last, mut block) = (0, 0);
+        let mut sound = Vec::with_capacity(links.len());
+        for link in links {
+            let (start, end) = (link.span.start().to_usize(), link.span.end().to_usize());
+            while blocks.get(block).is_some_and(|it| it.span.end().to_usize() <= start) {
+                block += 1;
+            }
+            let is_within = blocks.get(block).is_some_and(|it| it.span.covers(link.span));
+            let words = self.text.get(start..end).unwrap_or_default();
+            if last <= start && is_within && !words.trim().is_empty() {
+                last = end;
+                sound.push(link);
+            }
+        }
+        self.links = Table::from(sound);
+        self
+    }
+
+    /// The links that share a byte with the span.
+    pub fn links_in(&self, span: Span) -> impl Iterator<Item = &Link> {
+        let links = self.links.rows();
+        let first = links.partition_point(|it| it.span.end() <= span.start());
+        links[first..].iter().take_while(move |it| it.span.start() < span.end())
     }
 
     /// Title, author and origin.

@@ -1,10 +1,10 @@
-//! Markdown: headings, paragraphs, lists, quotations, code and tables; marks of emphasis and link targets go.
+//! Markdown: headings, paragraphs, lists, quotations, code and tables; marks of emphasis go.
 //!
-//! Links keep their text only, images their description. Front matter (YAML or TOML) gives title, author and date.
+//! Links keep their words and where they lead, images their description. Front matter (YAML or TOML) gives title, author and date.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Metadata, TooLong};
+use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, Target, TooLong};
 use crate::import::html::{self, TableText};
 
 /// A document of a Markdown text.
@@ -44,7 +44,9 @@ pub(super) fn looks_like(text: &str) -> bool {
 #[derive(Debug, Default)]
 struct Reader {
     builder: DocumentBuilder,
-    text: String,
+    text: Linked,
+    /// Where the words lead that come now.
+    target: Option<Target>,
     /// What is being collected; `None` outside of any block.
     kind: Option<BlockKind>,
     /// Open lists: the number of the next item, if they are numbered.
@@ -69,7 +71,7 @@ impl Reader {
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.push(&text);
             }
-            Event::Html(html) => self.text.push_str(&html),
+            Event::Html(html) => self.text.push(&html, None),
             Event::InlineHtml(html) if is_line_break(&html) => self.push("\n"),
             Event::InlineHtml(_) => {}
             Event::FootnoteReference(label) => self.push(&format!("[{label}]")),
@@ -84,7 +86,8 @@ impl Reader {
         if self.kind.is_none() {
             self.begin_block(BlockKind::Paragraph);
         }
-        if self.in_table { self.table.push(text) } else { self.text.push_str(text) }
+        let target = self.target.as_ref();
+        if self.in_table { self.table.push(text, target) } else { self.text.push(text, target) }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -123,6 +126,11 @@ impl Reader {
                 self.begin_block(BlockKind::Code);
                 self.in_table = true;
             }
+            Tag::Link { link_type, dest_url, .. } => {
+                let is_mail = link_type == LinkType::Email;
+                let address = if is_mail { format!("mailto:{dest_url}") } else { dest_url.into_string() };
+                self.target = Target::resolve(&address, None);
+            }
             Tag::TableHead | Tag::TableRow => self.table.begin_row(),
             Tag::TableCell => self.table.begin_cell(),
             _ => {}
@@ -147,8 +155,9 @@ impl Reader {
             TagEnd::HtmlBlock => {
                 self.in_html = false;
                 let page = std::mem::take(&mut self.text);
-                self.append(html::blocks_of(&page));
+                self.append(html::blocks_of(page.text()));
             }
+            TagEnd::Link => self.target = None,
             TagEnd::MetadataBlock(_) => self.in_front_matter = false,
             TagEnd::Table => {
                 self.in_table = false;
@@ -167,12 +176,12 @@ impl Reader {
             BlockKind::Paragraph if self.quote_depth > 0 => BlockKind::BlockQuote,
             _ => kind,
         });
-        self.text.push_str(&self.mark.take().unwrap_or_default());
+        self.text.push(&self.mark.take().unwrap_or_default(), None);
     }
 
-    fn append(&mut self, blocks: Vec<(BlockKind, String)>) {
+    fn append(&mut self, blocks: Vec<(BlockKind, Linked)>) {
         for (kind, text) in blocks {
-            self.builder.block(kind, &text);
+            self.builder.linked_block(kind, &text);
         }
     }
 
@@ -184,9 +193,11 @@ impl Reader {
         let Some(kind) = self.kind.take() else { return };
         let text = std::mem::take(&mut self.text);
         if matches!(kind, BlockKind::Heading(1)) && self.title.is_none() {
-            self.title = html::one_line(&text);
+            self.title = html::one_line(text.text());
         }
-        self.builder.block(kind, if kind == BlockKind::Code { text.trim_matches('\n') } else { &text });
+        let is_code = kind == BlockKind::Code;
+        let text = if is_code { text.part(text.text().trim_matches('\n')) } else { text };
+        self.builder.linked_block(kind, &text);
     }
 }
 
@@ -202,6 +213,12 @@ fn front_matter(text: &str, meta: &mut Metadata) {
             "title" => &mut meta.title,
             "author" | "authors" | "by" => &mut meta.author,
             "date" | "published" => &mut meta.published,
+            "url" | "source" | "canonical" | "canonical_url" => {
+                let address = Target::new(value.trim().trim_matches(['"', '\'']));
+                let address = address.filter(|it| it.as_str().starts_with("http"));
+                meta.address = meta.address.take().or(address);
+                continue;
+            }
             _ => continue,
         };
         let value = value.trim().trim_matches(['[', ']']).replace(['"', '\''], "");
@@ -308,5 +325,26 @@ mod tests {
     fn the_first_heading_is_the_title() {
         let doc = document("# The\u{1b} tide\n\n# More", Metadata::default()).unwrap();
         assert_eq!(doc.meta().title.as_deref(), Some("The tide"));
+    }
+
+    #[test]
+    fn links_of_every_form_lead_somewhere() {
+        let markdown = "---\nurl: https://home.example/a\n---\n# [Head](https://a.example)\n\n- See [the *whole*\n  report](https://b.example \"t\"), [ref] or [more][ref].\n\n\
+            <https://c.example> <ann@d.example> [no](b.md) [bad](javascript:x) ![alt](https://e.example/p.png)\n\n\
+            | A | B |\n|---|---|\n| [cell](https://f.example) | 2 |\n\n[ref]: https://g.example\n";
+        let doc = document(markdown, Metadata::default()).unwrap();
+        let found: Vec<_> =
+            doc.links().rows().iter().map(|it| (doc.slice(it.span), it.target.as_str())).collect();
+        let expected = [
+            ("Head", "https://a.example/"),
+            ("the whole\nreport", "https://b.example/"),
+            ("ref", "https://g.example/"),
+            ("more", "https://g.example/"),
+            ("https://c.example", "https://c.example/"),
+            ("ann@d.example", "mailto:ann@d.example"),
+            ("cell", "https://f.example/"),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(doc.meta().address.as_ref().unwrap().as_str(), "https://home.example/a");
     }
 }

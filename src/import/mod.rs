@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boundary: articles are read here")]
 
+mod bare;
 mod decode;
 mod error;
 mod foreign;
@@ -147,7 +148,7 @@ pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Docume
     if doc.blocks().is_empty() {
         return Err(ImportError::Blank { name: name() });
     }
-    Ok(doc)
+    Ok(bare::with_links(doc))
 }
 
 #[cfg(test)]

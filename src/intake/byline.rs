@@ -101,6 +101,7 @@ fn document(text: &str, blocks: Option<Vec<BlockRow>>, about: About) -> Option<D
         published: clean(about.published),
         site: clean(about.site),
         source: about.source.map(|it| sanitize(&it).text),
+        ..Metadata::default()
     };
     let is_clean = sanitize(text).text == text;
     let blocks = blocks.filter(|_| is_clean).and_then(|rows| sound(rows, text));

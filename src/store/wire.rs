@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 
-use crate::document::{Block, BlockKind, Document, DocumentBuilder, Fingerprint, Metadata};
+use crate::document::{Block, BlockKind, Document, DocumentBuilder, Fingerprint, Link, Metadata, Target};
 use crate::text::Span;
 
 /// The most of a heading that lists show, in characters.
@@ -16,8 +16,26 @@ pub(super) fn blocks_to_json(doc: &Document) -> String {
     serde_json::to_string(&rows).expect("numbers and strings are JSON")
 }
 
-/// The document of a row with the columns `text`, `blocks`, `fingerprint`, `title`, `author`, `published`, `site` and
-/// `source`. The inner error says what is wrong with what the row holds.
+/// Links as JSON: `[[4, 10, "https://x.example/"]]`.
+pub(super) fn links_to_json(doc: &Document) -> String {
+    let links = doc.links().rows().iter();
+    let rows: Vec<_> =
+        links.map(|it| (it.span.start().to_usize(), it.span.end().to_usize(), it.target.as_str())).collect();
+    serde_json::to_string(&rows).expect("numbers and strings are JSON")
+}
+
+/// The links that can be followed; without them an article is still read.
+fn links_of_json(json: &str) -> Vec<Link> {
+    let rows: Vec<(usize, usize, String)> = serde_json::from_str(json).unwrap_or_default();
+    let link = |(start, end, target): (usize, usize, String)| {
+        let target = Target::new(&target).filter(|_| start < end && u32::try_from(end).is_ok())?;
+        Some(Link { span: Span::new(start, end), target })
+    };
+    rows.into_iter().filter_map(link).collect()
+}
+
+/// The document of a row with the columns `text`, `blocks`, `links`, `fingerprint`, `title`, `author`, `published`, `site`,
+/// `source` and `address`. The inner error says what is wrong with what the row holds.
 pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Result<Document, String>> {
     let text: String = row.get("text")?;
     let meta = Metadata {
@@ -26,10 +44,12 @@ pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Result<Document, Strin
         published: row.get("published")?,
         site: row.get("site")?,
         source: row.get("source")?,
+        address: row.get::<_, Option<String>>("address")?.and_then(|it| Target::new(&it)),
     };
     let fingerprint: Vec<u8> = row.get("fingerprint")?;
     let json: String = row.get("blocks")?;
-    Ok(restore(text, &json, meta, &fingerprint))
+    let links: String = row.get("links")?;
+    Ok(restore(text, &json, meta, &fingerprint).map(|doc| doc.with_links(links_of_json(&links))))
 }
 
 fn restore(text: String, json: &str, meta: Metadata, fingerprint: &[u8]) -> Result<Document, String> {

@@ -10,33 +10,49 @@ use std::thread::{self, JoinHandle};
 
 use crate::annotate::{Annotated, Edit, EditId, Entry};
 use crate::app::{self, Effect, Exported, Model, Mouse, MouseKind, Msg};
-use crate::document::Document;
+use crate::document::{Document, Target};
 use crate::export;
 use crate::nlp::Analysis;
-use crate::store::{self, News, Pen};
+use crate::store::{self, Keeper, News, Pen};
 use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
+use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
-use crate::tui::{Environment, Manner, clipboard, signal};
-use crate::worker::{JobId, Update};
+use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, opener, signal};
+use crate::worker::{JobId, Update, Worker};
+
+/// What a desk is given to work with.
+pub(super) struct Tools<'t> {
+    pub(super) manner: &'t Manner,
+    pub(super) analyze: Analyze,
+    pub(super) keep: Option<Keep>,
+    pub(super) source: Source,
+}
 
 /// Numbers of edits that no library has begin here.
 const FIRST_UNKEPT: u64 = 1 << 40;
 
 /// The terminal, and what is needed to do what the state asks for.
-#[derive(Debug)]
 pub(super) struct Desk<'t> {
     terminal: &'t mut Terminal,
     themes: &'t Themes,
     doc: Arc<Document>,
     environment: Environment,
+    analyze: Analyze,
+    keep: Option<Keep>,
+    /// What keeps the article; the caller's, so that it is closed on every way out.
+    keeper: &'t mut Option<Keeper>,
+    /// How often the article was read again.
+    n_reading: usize,
+    watch: Watch,
+    worker: &'t mut Worker<Arc<Analysis>>,
     /// Remembers where the reader is.
     pen: Option<Pen>,
     inbox: Sender<Event>,
     /// News of other jobs come too late and are dropped.
-    pub(super) job: Option<JobId>,
+    job: Option<JobId>,
     /// Edits that the library was handed and has not answered, the oldest first.
     unanswered: VecDeque<Edit>,
     n_unkept: u64,
@@ -57,12 +73,26 @@ impl World<Model> for Desk<'_> {
 
     fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received<Msg>> {
         Ok(match event {
-            Event::Msg(Msg::Mouse(mouse)) => Received::Msg(clicked(mouse, model)),
-            Event::Msg(msg) => Received::Msg(msg),
+            Event::Msg(msg) => {
+                if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
+                    self.watch.look();
+                }
+                Received::Msg(match msg {
+                    Msg::Mouse(mouse) => clicked(mouse, model),
+                    msg => msg,
+                })
+            }
+            Event::Focused => {
+                self.watch.look_at_once();
+                Received::Nothing
+            }
+            Event::Reread(doc) => Received::Msg(self.read_again(doc)),
             Event::Analysis(update) => self.news(update).map_or(Received::Nothing, Received::Msg),
-            Event::Kept(news) => self.kept(news),
+            Event::Kept(n_reading, news) => self.kept(n_reading, news),
             Event::Shelf(_) => Received::Nothing,
-            Event::Copied { text, by } => Received::Msg(Msg::Notice(self.finish_copy(&text, by)?)),
+            Event::Copied { text, by, why } => {
+                Received::Msg(Msg::Notice(format!("{why}{}", self.finish_copy(&text, by)?)))
+            }
             Event::Resized => Received::Msg(self.measure()),
             Event::Continued => {
                 self.terminal.enter()?;
@@ -91,7 +121,13 @@ impl World<Model> for Desk<'_> {
                     pen.seen(part);
                 }
             }
-            Effect::Copy(text) => self.copy(text)?,
+            Effect::Reload => {
+                if let Err(why) = self.watch.read() {
+                    self.tell(Msg::Notice(format!("not read again: {why}")));
+                }
+            }
+            Effect::Open(target) => self.open(&target)?,
+            Effect::Copy(text) => self.copy(text, "")?,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
         Ok(None)
@@ -102,23 +138,69 @@ impl<'t> Desk<'t> {
     /// Before an analysis is started.
     pub(super) fn new(
         terminal: &'t mut Terminal,
+        worker: &'t mut Worker<Arc<Analysis>>,
         doc: Arc<Document>,
-        manner: &'t Manner,
-        pen: Option<Pen>,
+        tools: Tools<'t>,
+        keeper: &'t mut Option<Keeper>,
         inbox: Sender<Event>,
-    ) -> Self {
-        Self {
+    ) -> anyhow::Result<Self> {
+        let watch = Watch::spawn(tools.source, inbox.clone())?;
+        let pen = keeper.as_ref().map(Keeper::pen);
+        Ok(Self {
             terminal,
-            themes: &manner.themes,
+            themes: &tools.manner.themes,
             doc,
-            environment: manner.environment.clone(),
+            environment: tools.manner.environment.clone(),
+            analyze: tools.analyze,
+            keep: tools.keep,
+            keeper,
+            n_reading: 0,
+            watch,
+            worker,
             pen,
             inbox,
             job: None,
             unanswered: VecDeque::new(),
             n_unkept: 0,
             exports: Vec::new(),
+        })
+    }
+
+    /// Starts to analyse the article, in the background.
+    pub(super) fn analyze(&mut self) {
+        let (analyze, doc, pen) = (Arc::clone(&self.analyze), Arc::clone(&self.doc), self.pen.clone());
+        self.job =
+            Some(self.worker.start(move |progress| analyze(&doc, pen.as_ref(), progress).map(Arc::new)));
+    }
+
+    /// Takes the article as it is now: it is kept and analysed anew.
+    fn read_again(&mut self, doc: Reread) -> Msg {
+        let doc = match doc {
+            Ok(doc) => doc,
+            Err(why) => return Msg::Notice(format!("not read again: {why}")),
+        };
+        if *doc != *self.doc {
+            self.doc = Arc::clone(&doc);
+            self.n_reading += 1;
+            if let Some(why) = self.keep_again().err() {
+                self.tell(Msg::Notice(format!("not kept: {}", first_line(&why.to_string()))));
+            }
+            self.analyze();
         }
+        Msg::Reread(doc)
+    }
+
+    /// What was asked to be written is written first; then the library takes over the edits for the new text.
+    fn keep_again(&mut self) -> anyhow::Result<()> {
+        self.pen = None;
+        let Some(keeper) = self.keeper.take() else { return Ok(()) };
+        keeper.close()?;
+        let Some(keep) = &self.keep else { return Ok(()) };
+        let keeper = keep(&self.doc)?;
+        listen(&keeper, self.n_reading, &self.inbox);
+        self.pen = Some(keeper.pen());
+        *self.keeper = Some(keeper);
+        Ok(())
     }
 
     /// The terminal's size, as the state is told it.
@@ -185,8 +267,12 @@ impl<'t> Desk<'t> {
     }
 
     /// What the reader is told of the library.
-    fn kept(&mut self, news: News) -> Received<Msg> {
+    fn kept(&mut self, n_reading: usize, news: News) -> Received<Msg> {
         match news {
+            // Of the text before; only what was asked to be written is still answered.
+            News::Edits(_) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
+                Received::Nothing
+            }
             News::Failed(message) => {
                 self.pen = None;
                 while let Some(msg) = self.recorded(&Err(message.clone())) {
@@ -228,12 +314,28 @@ impl<'t> Desk<'t> {
         Ok(())
     }
 
-    fn copy(&mut self, text: String) -> anyhow::Result<()> {
+    /// Opens an address, or puts it into the clipboard where nothing here could open it.
+    fn open(&mut self, target: &Target) -> anyhow::Result<()> {
+        let openers = opener::openers(&self.environment, cfg!(target_os = "macos"));
+        let Some((child, program)) = opener::start(target, &openers) else {
+            return self.copy(target.to_string(), "nothing here can open it: ");
+        };
+        self.tell(Msg::Notice(format!("opened with {program}")));
+        let inbox = self.inbox.clone();
+        thread::Builder::new().name("opener".to_owned()).spawn(move || {
+            if let Some(what) = opener::outcome(child, program) {
+                drop(inbox.send(Event::Msg(Msg::Notice(what))));
+            }
+        })?;
+        Ok(())
+    }
+
+    fn copy(&mut self, text: String, why: &'static str) -> anyhow::Result<()> {
         let providers = clipboard::providers(&self.environment, cfg!(target_os = "macos"));
         let inbox = self.inbox.clone();
         thread::Builder::new().name("clipboard".to_owned()).spawn(move || {
             let by = clipboard::copy(&text, &providers);
-            drop(inbox.send(Event::Copied { text, by }));
+            drop(inbox.send(Event::Copied { text, by, why }));
         })?;
         Ok(())
     }
@@ -246,6 +348,13 @@ impl<'t> Desk<'t> {
         self.terminal.write(&clipboard::osc52(text, &self.environment))?;
         Ok("copied through the terminal (OSC 52)".to_owned())
     }
+}
+
+/// What the library has to tell from now on comes as events.
+pub(super) fn listen(keeper: &Keeper, n_reading: usize, inbox: &Sender<Event>) {
+    let inbox = inbox.clone();
+    // Without a receiver the reader has left.
+    keeper.listen(move |news| drop(inbox.send(Event::Kept(n_reading, news))));
 }
 
 /// Stops the program, with the terminal given back meanwhile.

@@ -26,6 +26,8 @@ pub struct Environment {
     pub wayland: bool,
     /// An X display is there.
     pub x11: bool,
+    /// In a Linux inside of Windows.
+    pub wsl: bool,
     /// Home folder, for paths that start with `~/`.
     pub home: Option<PathBuf>,
 }
@@ -57,6 +59,7 @@ impl Environment {
             ssh: has("SSH_CONNECTION") || has("SSH_TTY"),
             wayland: has("WAYLAND_DISPLAY"),
             x11: has("DISPLAY"),
+            wsl: has("WSL_DISTRO_NAME"),
             home: get("HOME").map(PathBuf::from),
         }
     }

@@ -9,6 +9,7 @@ use crate::app::shelf::{Pick, ShelfMsg};
 use crate::app::{Effect, Model, Msg};
 use crate::nlp::Analysis;
 use crate::store::News;
+use crate::tui::source::Reread;
 use crate::worker::Update;
 
 /// So many events may wait for one frame; more would let the screen stand still while they pour in.
@@ -21,8 +22,12 @@ pub(super) enum Event {
     Msg(Msg),
     /// News of the analysis.
     Analysis(Update<Arc<Analysis>>),
-    /// News of the library.
-    Kept(News),
+    /// News of the library, on the article as it was read for the `n`th time.
+    Kept(usize, News),
+    /// The article's file as it is now, or why it could not be read.
+    Reread(Reread),
+    /// The reader has come back to this terminal.
+    Focused,
     /// News for the start screen.
     Shelf(ShelfMsg),
     /// A text is in the clipboard by a program, or is still to be handed to the terminal.
@@ -31,6 +36,8 @@ pub(super) enum Event {
         text: String,
         /// The program that took it, if one did.
         by: Option<&'static str>,
+        /// What is told before that, such as why it was copied.
+        why: &'static str,
     },
     /// The terminal has another size.
     Resized,

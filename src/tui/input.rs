@@ -118,7 +118,11 @@ fn forward(
     let mut n_events = 0;
     while event::poll(PARSING_TIME)? {
         n_events += 1;
-        let Some(mut msg) = message(event::read()?) else { continue };
+        let event = event::read()?;
+        if event == event::Event::FocusGained && out.send(Event::Focused).is_err() {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let Some(mut msg) = message(event) else { continue };
         if let Msg::Mouse(mouse) = &mut msg {
             timed(mouse);
         }

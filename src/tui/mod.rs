@@ -8,10 +8,12 @@ mod environment;
 mod event_loop;
 mod input;
 mod librarian;
+mod opener;
 mod probe;
 mod session;
 mod shelf;
 mod signal;
+mod source;
 mod terminal;
 pub mod theme;
 pub mod view;
@@ -23,13 +25,14 @@ use std::time::Duration;
 pub use color::{ColorChoice, ThemeChoice};
 pub use desk::expand_home;
 pub use environment::Environment;
+pub use source::{Source, Stamp};
 pub use terminal::Terminal;
 
 use crate::app::shelf::Pick;
 use crate::app::{Keymap, Start};
 use crate::document::Document;
 use crate::nlp::{Analysis, Progress};
-use crate::store::{Folders, Keeper, Library, StoreError};
+use crate::store::{Folders, Keeper, Library, Pen, StoreError};
 use crate::tui::event_loop::{Event, Exit};
 use crate::tui::session::Session;
 use crate::tui::theme::Themes;
@@ -39,8 +42,13 @@ use crate::worker::Stopped;
 /// milliseconds.
 const PLACE_PATIENCE: Duration = Duration::from_millis(300);
 
-/// Makes the analysis: loads the model, if need be, and runs it. Called once, in the background, after the first frame.
-pub type Analyze = Box<dyn FnOnce(&Document, &mut dyn Progress) -> Result<Analysis, Stopped> + Send>;
+/// Makes the analysis: loads the model, if need be, and runs it, and tells the library whom it found. Called in the
+/// background, after the first frame and whenever the article was read again and had changed.
+pub type Analyze =
+    Arc<dyn Fn(&Document, Option<&Pen>, &mut dyn Progress) -> Result<Analysis, Stopped> + Send + Sync>;
+
+/// Begins to keep the article anew, after it was read again and had changed.
+pub type Keep = Box<dyn Fn(&Arc<Document>) -> io::Result<Keeper>>;
 
 /// How things look and which keys do what, of an article as of the library.
 #[derive(Debug, Clone)]
@@ -73,6 +81,10 @@ pub struct Launch {
     pub analyze: Analyze,
     /// Keeps the article and the place in it.
     pub keeper: Option<Keeper>,
+    /// Keeps it after it has changed, if it is kept.
+    pub keep: Option<Keep>,
+    /// Where it came from.
+    pub source: Source,
 }
 
 impl std::fmt::Debug for Launch {
@@ -136,9 +148,9 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
 /// does the program, with the terminal restored.
 pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<StoreError>> {
     check(&launch.manner.environment)?;
-    let keeper = launch.keeper.take();
+    let mut keeper = launch.keeper.take();
     let exit = Session::begin(&launch.manner).and_then(|mut session| {
-        let exit = session.read(doc, launch, keeper.as_ref());
+        let exit = session.read(doc, launch, &mut keeper);
         // The screen goes first, so that leaving is instant.
         session.end();
         exit

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::Analysis;
 use crate::store::{Keeper, StoreError};
-use crate::tui::desk::{Desk, first_line};
+use crate::tui::desk::{Desk, Tools, first_line, listen};
 use crate::tui::event_loop::{self, Event, Exit, World as _};
 use crate::tui::input::Input;
 use crate::tui::librarian::Librarian;
@@ -81,20 +81,18 @@ impl Session {
         &mut self,
         doc: Arc<Document>,
         launch: Launch,
-        keeper: Option<&Keeper>,
+        keeper: &mut Option<Keeper>,
     ) -> anyhow::Result<Exit> {
         if let Some(keeper) = keeper {
-            let sender = self.sender.clone();
-            // Without a receiver the reader has left.
-            keeper.listen(move |news| drop(sender.send(Event::Kept(news))));
+            listen(keeper, 0, &self.sender);
         }
-        let Launch { name, manner, analyze, .. } = launch;
+        let Launch { name, manner, analyze, keep, source, .. } = launch;
         let settings = settings(name, &manner, self.is_dark);
         let mut model = Model::new(Arc::clone(&doc), settings);
-        let pen = keeper.map(Keeper::pen);
-        let sender = self.sender.clone();
-        let mut desk = Desk::new(&mut self.terminal, Arc::clone(&doc), &manner, pen, sender);
-        let place = keeper.map(|it| it.place(PLACE_PATIENCE));
+        let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
+        let tools = Tools { manner: &manner, analyze, keep, source };
+        let (terminal, worker) = (&mut self.terminal, &mut self.worker);
+        let mut desk = Desk::new(terminal, worker, doc, tools, keeper, self.sender.clone())?;
         if let Some(Ok(Some(place))) = place {
             model.begin_at(place.start());
         }
@@ -107,7 +105,7 @@ impl Session {
         model.take_dirty();
         desk.draw(&model)?;
         // Only now: the first frame does not wait for the model, nor share the processor with it.
-        desk.job = Some(self.worker.start(move |progress| analyze(&doc, progress).map(Arc::new)));
+        desk.analyze();
         let exit = event_loop::run(&mut model, &self.inbox, &mut desk);
         self.exports.extend(desk.into_exports());
         self.worker.cancel();
@@ -132,8 +130,8 @@ impl Session {
             };
             match (browse.open)(pick) {
                 Ok((doc, mut launch)) => {
-                    let keeper = launch.keeper.take();
-                    let exit = self.read(doc, launch, keeper.as_ref());
+                    let mut keeper = launch.keeper.take();
+                    let exit = self.read(doc, launch, &mut keeper);
                     let kept = keeper.map_or(Ok(()), Keeper::close);
                     *unkept = kept.err().or(unkept.take());
                     match exit? {
@@ -154,8 +152,9 @@ impl Session {
 
     /// Drops what waits and is about an article that was left; what was typed since stays.
     fn forget_article(&mut self) -> anyhow::Result<()> {
-        let is_of_article =
-            |it: &Event| matches!(it, Event::Analysis(_) | Event::Kept(_) | Event::Copied { .. });
+        let is_of_article = |it: &Event| {
+            matches!(it, Event::Analysis(_) | Event::Kept(..) | Event::Copied { .. } | Event::Reread(_))
+        };
         let rest: Vec<_> = self.inbox.try_iter().filter(|it| !is_of_article(it)).collect();
         rest.into_iter().try_for_each(|it| self.sender.send(it))?;
         Ok(())

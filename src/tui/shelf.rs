@@ -50,7 +50,11 @@ impl World<Shelf> for ShelfDesk<'_> {
             Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
             Event::InputEnded => Received::Exit(Exit::Quit),
             // Of an article that was left.
-            Event::Analysis(_) | Event::Kept(_) | Event::Copied { .. } => Received::Nothing,
+            Event::Analysis(_)
+            | Event::Kept(..)
+            | Event::Copied { .. }
+            | Event::Reread(_)
+            | Event::Focused => Received::Nothing,
         })
     }
 

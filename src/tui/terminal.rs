@@ -20,10 +20,11 @@ use ratatui::widgets::Widget;
 
 /// The alternate screen. Only from the main screen: a second time would lose the cursor's place there.
 const ENTER: &str = "\x1b[?1049h";
-/// Bracketed paste, cursor hidden.
-const MODES: &str = "\x1b[?2004h\x1b[?25l";
+/// Bracketed paste, word when the reader comes back to this terminal, cursor hidden.
+const MODES: &str = "\x1b[?2004h\x1b[?1004h\x1b[?25l";
 /// All that [`ENTER`], [`MODES`], the mouse and a half-drawn frame have changed, back; the main screen last.
-const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+const LEAVE: &str =
+    "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 /// Presses and the wheel, at any column, and motion only while a button is down: all motion would wake us all the time.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";

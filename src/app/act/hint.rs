@@ -16,6 +16,9 @@ impl Model {
             mentions.map(|mark| Focus { span: mark.span, kind: FocusKind::Mention }).collect();
         let quotes = self.marks.quotes_in(visible).filter(|mark| mark.opens);
         things.extend(quotes.map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }));
+        let links = self.doc.links_in(visible);
+        let links = links.filter(|link| !self.marks.mentions_in(link.span).any(|mark| shown.has(mark)));
+        things.extend(links.map(|link| Focus { span: link.span, kind: FocusKind::Link }));
         for span in self.marks_over(visible).filter_map(|mark| mark.span) {
             if things.iter().all(|it| it.span != span) {
                 things.push(Focus { span, kind: FocusKind::Mark });

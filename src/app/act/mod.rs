@@ -4,6 +4,7 @@ mod about;
 mod bookmark;
 mod edit;
 mod hint;
+mod link;
 mod listing;
 mod outline;
 mod palette;
@@ -56,6 +57,8 @@ impl Model {
             Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.places }, false),
             Action::NextMark => self.repeat(|model| model.step_to_mark(true)),
             Action::PreviousMark => self.repeat(|model| model.step_to_mark(false)),
+            Action::NextLink => self.thing(Wanted::Link, true),
+            Action::PreviousLink => self.thing(Wanted::Link, false),
             Action::NextRelation => self.repeat(|model| model.relation_step(true)),
             Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
             Action::NextHeading => self.repeat(|model| model.heading(true)),
@@ -119,6 +122,9 @@ impl Model {
             }
             Action::ViewQuotes => self.show_list(ListView::Quotes),
             Action::ViewNotes => self.show_list(ListView::Notes),
+            Action::Reload => return vec![Effect::Reload],
+            Action::OpenLink => self.open_link(),
+            Action::Links => self.list_links(),
             Action::ViewOutline => self.show_list(ListView::Outline),
             Action::Dim => self.toggle_dimming(),
             Action::Narrow => self.toggle_narrowing(),
@@ -240,6 +246,7 @@ impl Model {
             let focus = self.reader.focus()?;
             Some(match (focus.kind, self.subject()) {
                 (FocusKind::Quote, Some(Subject::Quote(id))) => quote(id),
+                (FocusKind::Link, _) => self.focused_link()?.target.to_string(),
                 _ => glyph::one_line(self.doc.slice(focus.span)),
             })
         };

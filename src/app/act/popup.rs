@@ -17,6 +17,9 @@ impl Model {
             self.card_open = false;
             return;
         }
+        if self.pane == Pane::Text && self.reader.focus().is_some_and(|it| it.kind == FocusKind::Link) {
+            return self.open_link();
+        }
         // Of a relation that several sentences state Enter shows the next one.
         if let Some(Focus { kind: FocusKind::Relation(id, _), .. }) = self.reader.focus()
             && self.analysis.relations.get(id).is_some_and(|it| it.evidence.len() > 1)

@@ -87,22 +87,26 @@ impl Model {
             let visible = model.reader.visible();
             let focus = model.reader.focus().filter(|focus| model.reader.shows(focus.span));
             let found = match focus {
-                Some(focus) if is_next => thing::next(&model.marks, wanted, thing::position(focus)),
-                Some(focus) => thing::previous(&model.marks, wanted, thing::position(focus)),
+                Some(focus) if is_next => {
+                    thing::next(&model.doc, &model.marks, wanted, thing::position(focus))
+                }
+                Some(focus) => thing::previous(&model.doc, &model.marks, wanted, thing::position(focus)),
                 // What starts with the screen counts as on it.
                 None if is_next => {
-                    thing::next(&model.marks, wanted, thing::before(visible.start().to_usize()))
+                    thing::next(&model.doc, &model.marks, wanted, thing::before(visible.start().to_usize()))
                 }
-                None => thing::previous(&model.marks, wanted, thing::before(visible.end().to_usize())),
+                None => {
+                    thing::previous(&model.doc, &model.marks, wanted, thing::before(visible.end().to_usize()))
+                }
             };
             let mut found = found;
             // What is left out is passed over.
             while let Some(focus) = found.filter(|it| model.reader.hides(it.span)) {
                 let at = thing::position(focus);
                 found = if is_next {
-                    thing::next(&model.marks, wanted, at)
+                    thing::next(&model.doc, &model.marks, wanted, at)
                 } else {
-                    thing::previous(&model.marks, wanted, at)
+                    thing::previous(&model.doc, &model.marks, wanted, at)
                 };
             }
             match found {

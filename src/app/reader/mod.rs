@@ -29,6 +29,7 @@ pub(crate) enum FocusKind {
     Quote,
     Sentence,
     Hit,
+    Link,
     /// Words that the reader highlighted.
     Mark,
     /// Words that the reader is selecting.

@@ -3,10 +3,12 @@
 mod about;
 mod edit;
 mod jump;
+mod link;
 mod mouse;
 mod note;
 mod place;
 mod relation;
+mod reread;
 mod select;
 mod stand_in;
 mod zen;

@@ -9,12 +9,14 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-use crate::document::BlockKind;
-use crate::import::html::TableText;
+use crate::document::{BlockKind, Linked, Target};
+use crate::import::html::{TableText, attribute};
 
-/// The blocks of a page or a piece of one, in order; blank ones may be among them.
-pub(super) fn blocks(html: &str) -> Vec<(BlockKind, String)> {
-    let sink = tokenize(html, Sink(RefCell::default()));
+/// The blocks of a page or a piece of one, in order; blank ones may be among them. Links lead from the address of the page
+/// where that is known.
+pub(super) fn blocks(html: &str, page: Option<&Target>) -> Vec<(BlockKind, Linked)> {
+    let walker = Walker { page: page.cloned(), ..Walker::default() };
+    let sink = tokenize(html, Sink(RefCell::new(walker)));
     let mut walker = sink.0.into_inner();
     walker.end_table();
     walker.end_block();
@@ -67,8 +69,12 @@ impl TokenSink for Sink {
 /// Where the walk stands.
 #[derive(Debug, Default)]
 struct Walker {
-    blocks: Vec<(BlockKind, String)>,
-    text: String,
+    blocks: Vec<(BlockKind, Linked)>,
+    text: Linked,
+    /// Where the page stands.
+    page: Option<Target>,
+    /// Where the words lead that come now.
+    target: Option<Target>,
     heading: Option<u8>,
     /// Open lists: the number of the next item, if they are numbered.
     lists: Vec<Option<u64>>,
@@ -92,12 +98,14 @@ impl Walker {
         if self.table_depth > 0 {
             let mut cell = String::new();
             collapse(&mut cell, text, !self.table.is_after_space());
-            self.table.push(&cell);
+            self.table.push(&cell, self.target.as_ref());
         } else if self.pre_depth > 0 {
-            self.text.push_str(text);
+            self.text.push(text, self.target.as_ref());
         } else {
-            let may_begin_with_space = !self.text.is_empty() && !self.text.ends_with([' ', '\n']);
-            collapse(&mut self.text, text, may_begin_with_space);
+            let before = self.text.text();
+            let mut words = String::new();
+            collapse(&mut words, text, !before.is_empty() && !before.ends_with([' ', '\n']));
+            self.text.push(&words, self.target.as_ref());
         }
     }
 
@@ -109,6 +117,10 @@ impl Walker {
         }
         match name {
             _ if is_unread(name) => self.unread = Some((name.to_owned(), 1)),
+            "a" => {
+                let reference = attribute(tag, "href");
+                self.target = reference.and_then(|it| Target::resolve(&it, self.page.as_ref()));
+            }
             "br" => self.line_break(),
             "q" => self.text("“"),
             "span" if self.in_caption => self.text(" "),
@@ -158,6 +170,7 @@ impl Walker {
             return;
         }
         match name {
+            "a" => self.target = None,
             "q" => self.text("”"),
             "span" if self.in_caption => self.text(" "),
             "table" if self.table_depth == 1 => self.end_table(),
@@ -184,13 +197,12 @@ impl Walker {
         if self.table_depth > 0 {
             self.table.break_line();
         } else if self.pre_depth > 0 {
-            self.text.push('\n');
-        } else if self.text.ends_with('\n') {
+            self.text.push("\n", None);
+        } else if self.text.text().ends_with('\n') {
             self.end_block();
-        } else if !self.text.is_empty() {
-            let len = self.text.trim_end_matches(' ').len();
-            self.text.truncate(len);
-            self.text.push('\n');
+        } else if !self.text.text().is_empty() {
+            self.text = self.text.part(self.text.text().trim_end_matches(' '));
+            self.text.push("\n", None);
         }
     }
 
@@ -210,7 +222,7 @@ impl Walker {
 
     fn end_block(&mut self) {
         let text = mem::take(&mut self.text);
-        if text.trim().is_empty() {
+        if text.text().trim().is_empty() {
             return;
         }
         let mark = self.mark.take();
@@ -218,11 +230,16 @@ impl Walker {
         let block = match (self.heading, mark) {
             (Some(level), _) => {
                 // Encyclopedias put a link into their headings.
-                let text = text.replace('\n', " ");
-                (BlockKind::Heading(level), text.strip_suffix("[edit]").unwrap_or(&text).to_owned())
+                let text = text.squeezed();
+                let words = text.text().strip_suffix("[edit]").unwrap_or(text.text());
+                (BlockKind::Heading(level), text.part(words))
             }
-            _ if self.pre_depth > 0 => (BlockKind::Code, text.trim_matches('\n').to_owned()),
-            (_, Some(mark)) => (BlockKind::ListItem(list_depth), mark + &text),
+            _ if self.pre_depth > 0 => (BlockKind::Code, text.part(text.text().trim_matches('\n'))),
+            (_, Some(mark)) => {
+                let mut item = Linked::from(mark);
+                item.append(&text);
+                (BlockKind::ListItem(list_depth), item)
+            }
             _ if self.quote_depth > 0 => (BlockKind::BlockQuote, text),
             _ => (BlockKind::Paragraph, text),
         };
@@ -330,8 +347,8 @@ mod tests {
     use super::*;
 
     fn check(html: &str, expected: &[(BlockKind, &str)]) {
-        let found = blocks(html);
-        let found: Vec<_> = found.iter().map(|(kind, text)| (*kind, text.trim())).collect();
+        let found = blocks(html, None);
+        let found: Vec<_> = found.iter().map(|(kind, text)| (*kind, text.text().trim())).collect();
         assert_eq!(found, expected, "{html}");
     }
 

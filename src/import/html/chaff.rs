@@ -2,7 +2,7 @@
 //!
 //! Only blocks that are nothing else go: a line of the article itself must never be lost.
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Linked};
 use crate::import::html::one_line;
 
 /// Lines that invite to something, as a whole block, in lower case and without a colon or dots at the end.
@@ -39,7 +39,7 @@ const INVITATIONS: &[&str] = &[
 const BYLINE_BLOCKS: usize = 8;
 
 /// The blocks without invitations, and without the line that names the author a second time.
-pub(super) fn sift(blocks: Vec<(BlockKind, String)>, author: Option<&str>) -> Vec<(BlockKind, String)> {
+pub(super) fn sift(blocks: Vec<(BlockKind, Linked)>, author: Option<&str>) -> Vec<(BlockKind, Linked)> {
     let author = author.map(plain_names);
     let is_chaff = |index: usize, text: &str| {
         // Longer than any of them, and cheap to see.
@@ -52,7 +52,7 @@ pub(super) fn sift(blocks: Vec<(BlockKind, String)>, author: Option<&str>) -> Ve
         INVITATIONS.contains(&line)
             || (index < BYLINE_BLOCKS && author.as_deref() == Some(&plain_names(line)))
     };
-    let kept = blocks.into_iter().enumerate().filter(|(index, (_, text))| !is_chaff(*index, text));
+    let kept = blocks.into_iter().enumerate().filter(|(index, (_, text))| !is_chaff(*index, text.text()));
     kept.map(|(_, block)| block).collect()
 }
 
@@ -67,8 +67,8 @@ mod tests {
     use super::*;
 
     fn sifted(lines: &[&str], author: &str) -> Vec<String> {
-        let blocks = lines.iter().map(|&line| (BlockKind::Paragraph, line.to_owned())).collect();
-        sift(blocks, Some(author)).into_iter().map(|(_, text)| text).collect()
+        let blocks = lines.iter().map(|&line| (BlockKind::Paragraph, line.into())).collect();
+        sift(blocks, Some(author)).into_iter().map(|(_, text)| text.text().to_owned()).collect()
     }
 
     #[test]

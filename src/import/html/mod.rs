@@ -11,7 +11,9 @@ mod tame;
 
 pub(super) use table::TableText;
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Metadata, TooLong};
+use html5ever::tokenizer::Tag;
+
+use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, TooLong};
 use crate::import::Options;
 use crate::text::sanitize::sanitize;
 
@@ -31,10 +33,11 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
     meta.author = meta.author.or(line(article.author)).or(line(stated.author));
     meta.published = meta.published.or(line(article.published)).or(line(stated.published));
     meta.site = meta.site.or(line(article.site)).or(line(stated.site));
+    meta.address = meta.address.or(stated.address);
     part_site_from_title(&mut meta, stated.headline.as_deref());
     let mut builder = DocumentBuilder::new();
-    let blocks = chaff::sift(blocks::blocks(&article.content), meta.author.as_deref());
-    let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text));
+    let blocks = chaff::sift(blocks::blocks(&article.content, stated.base.as_ref()), meta.author.as_deref());
+    let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text.text()));
     if let Some(title) = &meta.title
         && lines.next().is_none_or(|first| first != *title)
     {
@@ -45,7 +48,7 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
         builder = DocumentBuilder::new();
     }
     for (kind, text) in &blocks {
-        builder.block(*kind, text);
+        builder.linked_block(*kind, text);
     }
     builder.finish(meta)
 }
@@ -64,8 +67,15 @@ fn part_site_from_title(meta: &mut Metadata, headline: Option<&str>) {
 }
 
 /// The blocks of a piece of HTML inside a text of another format.
-pub(super) fn blocks_of(html: &str) -> Vec<(BlockKind, String)> {
-    blocks::blocks(&tame::tame(html).page)
+pub(super) fn blocks_of(html: &str) -> Vec<(BlockKind, Linked)> {
+    blocks::blocks(&tame::tame(html).page, None)
+}
+
+/// What an attribute of a tag says, if anything.
+fn attribute(tag: &Tag, name: &str) -> Option<String> {
+    let attribute = tag.attrs.iter().find(|attribute| &*attribute.name.local == name)?;
+    let value = attribute.value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
 }
 
 /// Whether a text without a name is a page or a piece of one.
@@ -204,5 +214,64 @@ mod tests {
         ] {
             assert!(read(page).text().contains("Mary Cole"), "{}", page.chars().take(80).collect::<String>());
         }
+    }
+
+    fn links(doc: &Document) -> Vec<(&str, &str)> {
+        doc.links().rows().iter().map(|it| (doc.slice(it.span), it.target.as_str())).collect()
+    }
+
+    #[test]
+    fn links_lead_from_where_the_page_stands() {
+        let body = format!(
+            "<article><p>Read <a href='../b.html'>the <b>whole</b> report</a> and <a href=#n>a note</a>.</p>{STORY}{STORY}</article>"
+        );
+        let canonical = "<link rel=canonical href=https://x.example/news/a.html>";
+        let doc = read(&format!("<!doctype html><title>T</title>{canonical}{body}"));
+        assert_eq!(links(&doc), [("the whole report", "https://x.example/b.html")]);
+        assert_eq!(doc.meta().address.as_ref().unwrap().as_str(), "https://x.example/news/a.html");
+        let doc = read(&format!("<!doctype html><title>T</title>{canonical}<base href=/old/c/>{body}"));
+        assert_eq!(links(&doc), [("the whole report", "https://x.example/old/b.html")]);
+        let doc = read(&format!(
+            "<!doctype html><title>T</title><meta property=og:url content='https://y.example/d/e'>{body}"
+        ));
+        assert_eq!(links(&doc), [("the whole report", "https://y.example/b.html")]);
+        let doc = read(&format!("<!doctype html><title>T</title>{body}"));
+        assert_eq!(links(&doc), [], "nobody knows where this leads");
+        assert_eq!(doc.meta().address, None);
+    }
+
+    #[test]
+    fn hostile_links_lead_nowhere_and_their_words_stay() {
+        let page = format!(
+            "<!doctype html><base href='javascript:x'><link rel=canonical href='data:text/html,x'>\
+             <p><a href='javascript:alert(1)'>one</a> <a href='file:///etc/passwd'>two</a> <a href='https://x.example/&#x202e;gpj&#27;[2J'>thr\u{202e}ee</a> \
+             <a href='https://y.example'><a href='https://z.example'>four</a> five</a> <a href='{}'>six</a> <a href=https://w.example>seven\
+             <p>eight</p>{STORY}",
+            "https://x.example/".repeat(500)
+        );
+        let doc = read(&page);
+        assert!(doc.text().contains("one two three four five six seven"), "{}", doc.text());
+        let found = links(&doc);
+        assert_eq!(
+            found[..2],
+            [("three", "https://x.example/%E2%80%AEgpj%1B[2J"), ("four", "https://z.example/")]
+        );
+        assert!(found.iter().all(|(_, it)| it.starts_with("https://")), "{found:?}");
+    }
+
+    #[test]
+    fn links_in_lists_tables_and_headings_keep_their_words() {
+        let page = "<h2><a href=https://a.example>Head</a>\n[edit]</h2><ul><li><a href=https://b.example>item</a></ul>\
+            <table><tr><th>Name<th>Seats<tr><td><a href=https://c.example>Ann\n Cole</a><td>12</table>\
+            <pre>\n<a href=https://d.example>code</a></pre><p>x<br><a href=https://e.example>y</a> z";
+        let doc = read(page);
+        let expected = [
+            ("Head", "https://a.example/"),
+            ("item", "https://b.example/"),
+            ("Ann Cole", "https://c.example/"),
+            ("code", "https://d.example/"),
+            ("y", "https://e.example/"),
+        ];
+        assert_eq!(links(&doc), expected, "{}", doc.text());
     }
 }

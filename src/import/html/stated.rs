@@ -7,8 +7,9 @@ use std::cell::RefCell;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use serde_json::Value;
 
+use crate::document::Target;
 use crate::import::html::blocks::{content_of, tokenize};
-use crate::import::html::one_line;
+use crate::import::html::{attribute, one_line};
 
 /// Title, author, date and medium that a page states.
 #[derive(Debug, Default)]
@@ -20,6 +21,10 @@ pub(super) struct Stated {
     pub(super) site: Option<String>,
     /// The first `<h1>`.
     pub(super) headline: Option<String>,
+    /// Where the page says that it stands.
+    pub(super) address: Option<Target>,
+    /// What its links lead from.
+    pub(super) base: Option<Target>,
 }
 
 /// Names of `<meta>` elements that state an author, in the order of trust.
@@ -53,6 +58,8 @@ pub(super) fn stated(page: &str) -> Stated {
     };
     let data = found.data.iter().find_map(|json| article_data(json)).unwrap_or_default();
     let text = |what| found.texts.iter().find(|(it, _)| *it == what).and_then(|(_, text)| one_line(text));
+    let address = found.addresses.iter().min_by_key(|(trust, _)| *trust).map(|(_, address)| address.clone());
+    let base = found.base.as_deref().and_then(|it| Target::resolve(it, address.as_ref()));
     let author = data.author.or(meta(AUTHOR)).or(text(What::Author));
     Stated {
         title: data.title.or(text(What::Title)),
@@ -60,6 +67,8 @@ pub(super) fn stated(page: &str) -> Stated {
         published: data.published.or(meta(PUBLISHED)).or(found.time),
         site: data.site.or(meta(&["og:site_name"])),
         headline: text(What::Headline),
+        base: base.or_else(|| address.clone()),
+        address,
     }
 }
 
@@ -76,7 +85,7 @@ fn article_data(json: &str) -> Option<Stated> {
         author: one_line(&author),
         published: line("datePublished"),
         site: names(&article["publisher"]).first().and_then(|name| one_line(name)),
-        headline: None,
+        ..Stated::default()
     })
 }
 
@@ -111,6 +120,10 @@ struct Found {
     open: Option<String>,
     data: Vec<String>,
     in_data: bool,
+    /// Addresses that the page states for itself; the canonical one first.
+    addresses: Vec<(u8, Target)>,
+    /// The first `<base>`.
+    base: Option<String>,
 }
 
 struct Sink(RefCell<Found>);
@@ -162,6 +175,13 @@ impl Found {
             }
             "title" => self.collect(What::Title, tag),
             "h1" => self.collect(What::Headline, tag),
+            "base" if self.base.is_none() => self.base = attribute(tag, "href"),
+            "link" if attribute(tag, "rel").is_some_and(|it| it.eq_ignore_ascii_case("canonical")) => {
+                self.stand_at(0, attribute(tag, "href"));
+            }
+            "meta" if attribute(tag, "property").is_some_and(|it| it.eq_ignore_ascii_case("og:url")) => {
+                self.stand_at(1, attribute(tag, "content"));
+            }
             "time" if self.time.is_none() => self.time = attribute(tag, "datetime"),
             "meta" => {
                 let keys = ["name", "property", "itemprop"];
@@ -181,18 +201,18 @@ impl Found {
         }
     }
 
+    fn stand_at(&mut self, trust: u8, address: Option<String>) {
+        let address = address.and_then(|it| Target::resolve(&it, None));
+        // The page is on the web; mail is not.
+        self.addresses.extend(address.filter(|it| it.as_str().starts_with("http")).map(|it| (trust, it)));
+    }
+
     fn collect(&mut self, what: What, tag: &Tag) {
         if self.open.is_none() && self.texts.iter().all(|(it, _)| *it != what) {
             self.texts.push((what, String::new()));
             self.open = Some(tag.name.to_string());
         }
     }
-}
-
-fn attribute(tag: &Tag, name: &str) -> Option<String> {
-    let attribute = tag.attrs.iter().find(|attribute| &*attribute.name.local == name)?;
-    let value = attribute.value.trim();
-    (!value.is_empty()).then(|| value.to_owned())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tables as lines of text: cells of a column under each other, parted by bars.
 
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Linked, Target};
 
 /// A table with a longer cell is no table of data; its cells are read one after the other.
 const LONGEST_CELL: usize = 80;
@@ -10,7 +10,7 @@ const WIDEST_LINE: usize = 100;
 /// Collects the cells of one table.
 #[derive(Debug, Default)]
 pub(in crate::import) struct TableText {
-    rows: Vec<Vec<String>>,
+    rows: Vec<Vec<Linked>>,
 }
 
 impl TableText {
@@ -25,27 +25,27 @@ impl TableText {
             self.begin_row();
         }
         if let Some(row) = self.rows.last_mut() {
-            row.push(String::new());
+            row.push(Linked::default());
         }
     }
 
-    /// Adds to the cell; a line break parts its paragraphs.
-    pub(in crate::import) fn push(&mut self, text: &str) {
+    /// Adds words, which may lead somewhere, to the cell; a line break parts its paragraphs.
+    pub(in crate::import) fn push(&mut self, text: &str, target: Option<&Target>) {
         if self.rows.last().is_none_or(Vec::is_empty) {
             self.begin_cell();
         }
         if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
-            cell.push_str(text);
+            cell.push(text, target);
         }
     }
 
     /// Ends a line of the cell, if there is one.
     pub(in crate::import) fn break_line(&mut self) {
         if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut())
-            && !cell.trim_end_matches(' ').is_empty()
-            && !cell.trim_end_matches(' ').ends_with('\n')
+            && !cell.text().trim_end_matches(' ').is_empty()
+            && !cell.text().trim_end_matches(' ').ends_with('\n')
         {
-            cell.push('\n');
+            cell.push("\n", None);
         }
     }
 
@@ -54,45 +54,47 @@ impl TableText {
         self.rows
             .last()
             .and_then(|row| row.last())
-            .is_none_or(|cell| cell.is_empty() || cell.ends_with([' ', '\n']))
+            .is_none_or(|cell| cell.text().is_empty() || cell.text().ends_with([' ', '\n']))
     }
 
     /// The table: lines of a preformatted block, or paragraphs if it only arranges text on a page.
-    pub(in crate::import) fn into_blocks(self) -> Vec<(BlockKind, String)> {
-        let rows: Vec<Vec<&str>> =
-            self.rows.iter().map(|row| row.iter().map(|cell| cell.trim()).collect()).collect();
+    pub(in crate::import) fn into_blocks(self) -> Vec<(BlockKind, Linked)> {
+        let rows: Vec<Vec<Linked>> =
+            self.rows.iter().map(|row| row.iter().map(Linked::trimmed).collect()).collect();
         let cells = || rows.iter().flatten();
         let n_columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-        if n_columns < 2 || cells().any(|cell| cell.chars().count() > LONGEST_CELL) {
-            let paragraphs = cells().flat_map(|cell| cell.split('\n'));
-            return paragraphs.map(|paragraph| (BlockKind::Paragraph, paragraph.to_owned())).collect();
+        if n_columns < 2 || cells().any(|cell| cell.text().chars().count() > LONGEST_CELL) {
+            let paragraphs = cells().flat_map(|cell| cell.text().split('\n').map(|it| cell.part(it)));
+            return paragraphs.map(|paragraph| (BlockKind::Paragraph, paragraph)).collect();
         }
         let mut widths = vec![0; n_columns];
         // A row of one cell is a caption, or a heading across the table.
         for row in rows.iter().filter(|row| row.len() > 1) {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cell.chars().count());
+                *width = (*width).max(cell.text().chars().count());
             }
         }
         if widths.iter().sum::<usize>() > WIDEST_LINE {
             widths.fill(0);
         }
-        let lines: Vec<_> =
-            rows.iter().map(|row| line(row, &widths)).filter(|line| !line.is_empty()).collect();
-        vec![(BlockKind::Code, lines.join("\n"))]
+        let mut table = Linked::default();
+        for line in rows.iter().map(|row| line(row, &widths)).filter(|line| !line.text().is_empty()) {
+            table.push(if table.text().is_empty() { "" } else { "\n" }, None);
+            table.append(&line);
+        }
+        vec![(BlockKind::Code, table)]
     }
 }
 
-fn line(row: &[&str], widths: &[usize]) -> String {
-    let cells: Vec<_> = row
-        .iter()
-        .zip(widths)
-        .map(|(cell, &width)| {
-            let cell = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-            format!("{cell:width$}")
-        })
-        .collect();
-    let line = cells.join(" | ");
+fn line(row: &[Linked], widths: &[usize]) -> Linked {
+    let mut line = Linked::default();
+    for (number, (cell, &width)) in row.iter().zip(widths).enumerate() {
+        let cell = cell.squeezed();
+        let padding = width.saturating_sub(cell.text().chars().count());
+        line.push(if number > 0 { " | " } else { "" }, None);
+        line.append(&cell);
+        line.push(&" ".repeat(padding), None);
+    }
     // Empty cells at the end, and rows of nothing else.
-    line.trim_end_matches([' ', '|']).to_owned()
+    line.part(line.text().trim_end_matches([' ', '|']))
 }

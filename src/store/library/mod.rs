@@ -10,7 +10,7 @@ use rusqlite::{
 };
 
 use crate::annotate::{self, Log, Tally};
-use crate::document::{Document, Fingerprint};
+use crate::document::{Document, Fingerprint, Target};
 use crate::store::database::{self, Layout};
 use crate::store::word::{expression, loose_expression};
 use crate::store::{Folders, StoreError, wire};
@@ -18,7 +18,7 @@ use crate::text::Span;
 
 const LAYOUT: Layout = Layout {
     application: 0x62_79_6c_31, // "byl1"
-    steps: &[include_str!("../schema/library-1.sql")],
+    steps: &[include_str!("../schema/library-1.sql"), include_str!("../schema/library-2.sql")],
     durable: true,
 };
 
@@ -192,31 +192,38 @@ impl Library {
         opened_as: &str,
         opened: SystemTime,
     ) -> Result<ArticleId, StoreError> {
-        let blocks = wire::blocks_to_json(doc);
+        let (blocks, links) = (wire::blocks_to_json(doc), wire::links_to_json(doc));
         let meta = doc.meta();
         self.write(|connection| {
             let id = connection.query_row(
-                "INSERT INTO article (fingerprint, name, title, author, published, site, source, opened, length)
-                 VALUES (:fingerprint, :name, :title, :author, :published, :site, :source, :opened, :length)
+                "INSERT INTO article (fingerprint, name, title, author, published, site, source, address, opened, length)
+                 VALUES (:fingerprint, :name, :title, :author, :published, :site, :source, :address, :opened, :length)
                  ON CONFLICT (fingerprint) DO UPDATE SET
                      name = excluded.name, title = excluded.title, author = excluded.author,
                      published = excluded.published, site = excluded.site, opened = excluded.opened,
-                     source = coalesce(excluded.source, source)
+                     source = coalesce(excluded.source, source), address = coalesce(excluded.address, address)
                  RETURNING id",
                 named_params! {
                     ":fingerprint": doc.fingerprint().as_bytes(),
                     ":name": wire::name(doc, opened_as),
                     ":title": meta.title, ":author": meta.author, ":published": meta.published,
                     ":site": meta.site, ":source": meta.source,
+                    ":address": meta.address.as_ref().map(Target::as_str),
                     ":opened": seconds(opened),
                     ":length": to_i64(doc.text().len()),
                 },
                 |row| row.get(0),
             )?;
             let n_new = connection.execute(
-                "INSERT INTO body (article, text, blocks) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                params![id, doc.text(), blocks],
+                "INSERT INTO body (article, text, blocks, links) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                params![id, doc.text(), blocks, links],
             )?;
+            if n_new == 0 && !doc.links().is_empty() {
+                connection.execute(
+                    "UPDATE body SET links = ?2 WHERE article = ?1 AND links <> ?2",
+                    params![id, links],
+                )?;
+            }
             if n_new > 0 {
                 connection.execute(
                     "INSERT INTO edit (article, number, made, payload)
@@ -323,7 +330,7 @@ impl Library {
 
     /// The whole article of a number, as it was when it was opened.
     pub fn document(&self, id: ArticleId) -> Result<Document, StoreError> {
-        let query = "SELECT text, blocks, fingerprint, title, author, published, site, source
+        let query = "SELECT text, blocks, links, fingerprint, title, author, published, site, source, address
                      FROM article JOIN body ON body.article = article.id WHERE article.id = ?1";
         let found = self.read(|connection| connection.query_row(query, [id.0], wire::document).optional())?;
         let doc = found.ok_or(StoreError::NoArticle { id })?;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::*;
-use crate::document::{BlockKind, DocumentBuilder, Metadata};
+use crate::document::{BlockKind, DocumentBuilder, Link, Metadata};
 use crate::store::testing::{article, folder, time};
 
 /// A library of the first layout that was released, with an article, its place and two edits.
@@ -317,4 +317,44 @@ fn an_article_whose_text_has_changed_takes_over_its_edits() {
     library.append_edit(second, r#"{"do":2}"#, time(5)).unwrap();
     library.keep(&read("One.", Some("/news/a.txt")), "a.txt", time(6)).unwrap();
     assert_eq!(library.edits(first).unwrap().len(), 1, "what is known keeps its own");
+}
+
+#[test]
+fn links_and_address_come_back_and_old_rows_get_them_when_read_again() {
+    let folders = Folders::within(&folder("links"));
+    fs::write(folders.data.join("library.db"), GOLDEN).unwrap();
+    let mut library = Library::open(&folders).unwrap();
+    let copy = Connection::open(folders.data.join("library.layout-1.db")).unwrap();
+    assert_eq!(
+        copy.query_row("SELECT count(*) FROM article", [], |row| row.get(0)),
+        Ok(1),
+        "a copy is made before"
+    );
+    let bare = article("The bridge stays shut", &["Jane Roe said so.", "“We will not open it,” she added."]);
+    let id = library.keep(&bare, "a.html", time(1)).unwrap();
+    assert!(library.document(id).unwrap().links().is_empty());
+    let link =
+        |start, end, address| Link { span: Span::new(start, end), target: Target::new(address).unwrap() };
+    let linked =
+        bare.clone().with_links(vec![link(23, 31, "https://x.example/roe"), link(37, 39, "mailto:a@b.c")]);
+    assert_eq!(linked.links().len(), 2);
+    assert_eq!(library.keep(&linked, "a.html", time(2)).unwrap(), id, "links do not change what a text is");
+    assert_eq!(library.document(id).unwrap(), linked);
+    library.keep(&bare, "a.txt", time(3)).unwrap();
+    assert_eq!(library.document(id).unwrap(), linked, "what is known is not forgotten");
+    library
+        .connection
+        .execute(
+            "UPDATE body SET links = '[[0, 99, \"https://x\"], [9, 2, \"https://x\"], [0, 3, \"file:x\"]]'",
+            [],
+        )
+        .unwrap();
+    assert_eq!(library.document(id).unwrap(), bare, "what does not fit is left out");
+
+    let meta = Metadata { address: Target::new("https://x.example/a"), ..Metadata::default() };
+    let mut builder = DocumentBuilder::new();
+    builder.block(BlockKind::Paragraph, "Text.");
+    let doc = builder.finish(meta).unwrap();
+    let id = library.keep(&doc, "a", time(4)).unwrap();
+    assert_eq!(library.document(id).unwrap(), doc);
 }

@@ -123,6 +123,12 @@ impl Theme {
         })
     }
 
+    /// What is added to the words of a link: to plain ones, or to such as have looks of their own already. Neither is what a
+    /// name of any kind looks like, nor asks for a colour.
+    pub fn link(is_plain: bool) -> Modifier {
+        Modifier::UNDERLINED | if is_plain { Modifier::DIM } else { Modifier::ITALIC }
+    }
+
     /// What is added to a mention of the chosen name: its pronouns do not glare as its names do.
     pub fn chosen(&self, form: MentionForm) -> Modifier {
         if form == MentionForm::Name { self.needle } else { Modifier::UNDERLINED }

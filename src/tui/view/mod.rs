@@ -3,6 +3,7 @@
 mod corner;
 mod graph;
 mod hint;
+mod link;
 mod note;
 mod outline;
 mod paint;

@@ -11,7 +11,7 @@ use crate::app::list::Row;
 use crate::app::peek::{self, Peek};
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::{corner, graph, palette, relation, side};
+use crate::tui::view::{corner, graph, link, palette, relation, side};
 
 /// Cells for the keys in the help.
 const KEYS_WIDTH: u16 = 20;
@@ -61,6 +61,14 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
         Dialog::With(with) => {
             open(paint, area, &with.title);
             relation::draw_with(paint, area.inside(), with);
+        }
+        Dialog::Links(links) => {
+            open(paint, area, &links.title());
+            link::draw_list(paint, area.inside(), links);
+        }
+        Dialog::Lead(lead) => {
+            open(paint, area, lead.title);
+            link::draw_lead(paint, area.inside(), lead);
         }
         Dialog::Graph(it) => graph::draw(paint, model, area, it),
         Dialog::Peek(peek) => {

@@ -94,6 +94,9 @@ const OUTLINE_HINTS: &[Action] = &[
 /// The same while a relation is marked in the text.
 const STATED_HINTS: &[Action] =
     &[Action::NextRelation, Action::PreviousRelation, Action::ViewRelations, Action::Graph, Action::Close];
+/// The same while a link is focused.
+const LINK_HINTS: &[Action] =
+    &[Action::OpenLink, Action::Copy, Action::NextLink, Action::PreviousLink, Action::Links, Action::Close];
 /// The same while words are selected.
 const SELECT_HINTS: &[Action] = &[
     Action::SelectNextWord,
@@ -186,6 +189,13 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
         return Vec::new();
     }
     if let Some(text) = progress(paint, &model.progress) {
+        x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
+    }
+    if let Some(news) = &model.source_news {
+        x += paint.put_fit(x, area.y, end.saturating_sub(x), news, paint.theme.heading) + 2;
+    }
+    if let Some(link) = model.focused_link().filter(|_| model.dialog.is_none() && model.pane == Pane::Text) {
+        let text = format!("→ {}", link.target);
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
     draw_hints(paint, model, x)
@@ -294,6 +304,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
     let mut drawn = vec![(help_x, cells(&help), Action::Help)];
     paint.put(help_x, area.y, cells(&help), &help, Style::new());
     let is_stated = model.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
+    let is_link = model.reader.focus().is_some_and(|it| it.kind == FocusKind::Link);
     let hints = match (model.contexts().first(), &model.needle) {
         (Some(Context::List), _) if model.view == ListView::Relations => RELATION_HINTS,
         (Some(Context::List), _) if model.view == ListView::Notes => NOTE_HINTS,
@@ -303,6 +314,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
         (Some(Context::Graph), _) => GRAPH_HINTS,
         (Some(Context::Peek), _) => PEEK_HINTS,
         (_, _) if is_stated => STATED_HINTS,
+        (Some(Context::Text), _) if is_link => LINK_HINTS,
         (_, Some(_)) => WALK_HINTS,
         _ => TEXT_HINTS,
     };

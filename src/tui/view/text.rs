@@ -30,6 +30,7 @@ struct LineMarks<'m> {
     wording: Option<Wording>,
     hits: Vec<Span>,
     notes: Vec<Span>,
+    links: Vec<Span>,
 }
 
 /// Draws the lines on the screen.
@@ -86,7 +87,8 @@ impl<'m> LineMarks<'m> {
             model.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
         let notes = model.marks_over(line).filter_map(|mark| mark.span).collect();
         let wording = shown_wording(model).filter(|it| it.sentence.overlaps(line));
-        Self { mentions, quotes, wording, hits, notes }
+        let links = model.doc.links_in(line).filter(|_| model.highlights).map(|link| link.span).collect();
+        Self { mentions, quotes, wording, hits, notes, links }
     }
 
     /// Whether a mention on the line is doubtful, or a quote that begins on it.
@@ -137,6 +139,9 @@ fn style(
             style = style.add_modifier(theme.chosen(mark.form));
         }
     }
+    if marks.links.iter().any(|link| link.contains(at)) {
+        style = style.add_modifier(Theme::link(style == Style::new()));
+    }
     if marks.notes.iter().any(|note| note.contains(at)) {
         style = style.patch(theme.note);
     }
@@ -151,7 +156,7 @@ fn style(
     }
     match model.reader.focus() {
         Some(focus) if focus.span.contains(at) => match focus.kind {
-            FocusKind::Mention | FocusKind::Hit => style.add_modifier(theme.focus),
+            FocusKind::Mention | FocusKind::Hit | FocusKind::Link => style.add_modifier(theme.focus),
             FocusKind::Selection(_) => style.patch(theme.cursor),
             // Whole sentences would glare; their lines have a sign in the gutter.
             FocusKind::Quote | FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => style,

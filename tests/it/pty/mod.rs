@@ -5,6 +5,7 @@
 mod jump;
 mod mouse;
 mod place;
+mod reread;
 pub(crate) mod session;
 mod settings;
 mod shelf;
@@ -18,7 +19,7 @@ use std::time::Duration;
 use byline::app::Start;
 use byline::document::{BlockKind, DocumentBuilder, Metadata};
 use byline::tui::theme::Themes;
-use byline::tui::{self, ColorChoice, Environment, Launch, Manner, Terminal, ThemeChoice};
+use byline::tui::{self, ColorChoice, Environment, Launch, Manner, Source, Terminal, ThemeChoice};
 use portable_pty::CommandBuilder;
 use session::{End, Session, command};
 
@@ -281,8 +282,10 @@ fn read_with_panicking_analysis() {
             ascii: false,
             environment: Environment { term: Some("xterm-256color".to_owned()), ..Environment::default() },
         },
-        analyze: Box::new(|_, _| panic!("the analysis panics")),
+        analyze: Arc::new(|_, _, _| panic!("the analysis panics")),
         keeper: None,
+        keep: None,
+        source: Source::Gone("it is a test".to_owned()),
     };
     tui::run(Arc::new(doc), launch).unwrap();
 }

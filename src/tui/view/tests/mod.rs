@@ -2,6 +2,7 @@
 
 mod direction;
 mod jump;
+mod link;
 mod note;
 mod relation;
 mod shelf;

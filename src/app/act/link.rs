@@ -1,0 +1,84 @@
+//! Following links: showing where one leads, and opening it once the reader has seen that.
+
+use crate::app::dialog::Dialog;
+use crate::app::link::{Lead, LeadResult, LinkList, ListResult};
+use crate::app::reader::{Focus, FocusKind};
+use crate::app::{Effect, Key, Model, glyph};
+use crate::document::{Link, Target};
+use crate::text::Id;
+
+impl Model {
+    /// The link that the focused words are, or are part of.
+    pub(crate) fn focused_link(&self) -> Option<&Link> {
+        let focus = self.reader.focus()?;
+        let is_words = matches!(
+            focus.kind,
+            FocusKind::Link | FocusKind::Mention | FocusKind::Hit | FocusKind::Selection(_)
+        );
+        if is_words { self.doc.links_in(focus.span).next() } else { None }
+    }
+
+    /// Shows where the focused link leads, else where the article was published, and asks whether to open it.
+    pub(in crate::app) fn open_link(&mut self) {
+        if let Some(link) = self.focused_link() {
+            let target = link.target.clone();
+            return self.show_lead("Open this link?", target);
+        }
+        let meta = self.doc.meta();
+        let source = || meta.source.as_deref().and_then(Target::new);
+        match meta.address.clone().or_else(source) {
+            Some(address) => self.show_lead("Open where this article was published?", address),
+            None => self
+                .tell("no link is focused (]l and [l step through them), and the article states no address"),
+        }
+    }
+
+    fn show_lead(&mut self, title: &'static str, target: Target) {
+        self.dialog = Some(Dialog::Lead(Lead::new(title, target)));
+    }
+
+    /// Lists all links.
+    pub(in crate::app) fn list_links(&mut self) {
+        let focus = self.reader.focus().filter(|it| self.reader.shows(it.span));
+        let from = focus.map_or_else(|| self.reader.visible().start(), |it| it.span.start());
+        match LinkList::new(&self.doc, from.to_usize()) {
+            Some(links) => self.dialog = Some(Dialog::Links(links)),
+            None => self.tell("there are no links in this article"),
+        }
+    }
+
+    /// A key in the list of links; whether that stays open.
+    pub(in crate::app) fn key_in_links(&mut self, links: &mut LinkList, key: Key) -> bool {
+        match links.key(key) {
+            ListResult::Stay => return true,
+            ListResult::Close => {}
+            ListResult::Jump(id) => self.go_to_link(id),
+            ListResult::Open(id) => {
+                self.go_to_link(id);
+                self.open_link();
+            }
+        }
+        false
+    }
+
+    /// A key while it is shown where a link leads; whether that stays open, and what is to be done.
+    pub(in crate::app) fn key_in_lead(&mut self, lead: &mut Lead, key: Key) -> (bool, Vec<Effect>) {
+        let effect = match lead.key(key) {
+            LeadResult::Stay => return (true, Vec::new()),
+            LeadResult::Close => return (false, Vec::new()),
+            LeadResult::Open => Effect::Open(lead.target.clone()),
+            LeadResult::Copy => {
+                self.tell(format!("sent to the clipboard: {}", glyph::fit(lead.target.as_str(), 40, "…")));
+                Effect::Copy(lead.target.to_string())
+            }
+        };
+        (false, vec![effect])
+    }
+
+    fn go_to_link(&mut self, id: Id<Link>) {
+        let span = self.doc.links()[id].span;
+        self.front_text();
+        self.pane = crate::app::Pane::Text;
+        self.reader.go_to(Focus { span, kind: FocusKind::Link });
+    }
+}

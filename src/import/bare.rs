@@ -1,0 +1,108 @@
+//! Addresses that stand in the text as they are: `https://x.example/a`, `www.x.example`, `mailto:ann@x.example`.
+
+use regex::Regex;
+
+use crate::document::{Document, Link, Target};
+use crate::text::Span;
+
+/// What an address may begin with, and what it cannot hold. An ideograph's punctuation ends it, too.
+const ADDRESS: &str =
+    r#"(?i)\b(?:https?://|www\.|mailto:)[^\s<>"“”«»‹›`{}|\\^\p{Cc}\p{Cf}、。，；：！？（）「」『』]+"#;
+
+/// The document with links at the addresses in its text that are no part of a link yet.
+pub(super) fn with_links(doc: Document) -> Document {
+    let address = Regex::new(ADDRESS).expect("a fixed pattern");
+    let mut links = doc.links().rows().to_vec();
+    for block in doc.blocks().rows() {
+        for found in address.find_iter(doc.slice(block.span)) {
+            let words = without_punctuation(found.as_str());
+            let is_mail = words.get(..7).is_some_and(|it| it.eq_ignore_ascii_case("mailto:"));
+            let bare = words.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("www."));
+            let target = if bare { Target::new(&format!("http://{words}")) } else { Target::new(words) };
+            let Some(target) = target.filter(|it| is_mail || it.host().len() > 2) else { continue };
+            let start = block.span.start().to_usize() + found.start();
+            let span = Span::new(start, start + words.len());
+            if doc.links_in(span).next().is_none() {
+                links.push(Link { span, target });
+            }
+        }
+    }
+    links.sort_by_key(|link| link.span.start());
+    doc.with_links(links)
+}
+
+/// `https://x.example/a_(b)).` ends before what belongs to the sentence: `https://x.example/a_(b)`.
+fn without_punctuation(words: &str) -> &str {
+    let mut words = words;
+    loop {
+        let shorter = words
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '‘', '…', '*', '_', '~', '—', '–']);
+        let shorter = match shorter.chars().next_back() {
+            Some(close @ (')' | ']')) => {
+                let open = if close == ')' { '(' } else { '[' };
+                let is_closed = shorter.matches(open).count() >= shorter.matches(close).count();
+                if is_closed { shorter } else { shorter.strip_suffix(close).unwrap_or(shorter) }
+            }
+            _ => shorter,
+        };
+        if shorter.len() == words.len() {
+            return words;
+        }
+        words = shorter;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Metadata;
+    use crate::import::plain;
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let doc = with_links(plain::document(text, Metadata::default()).unwrap().0);
+        let links = doc.links().rows().iter();
+        links.map(|it| (doc.slice(it.span).to_owned(), it.target.to_string())).collect()
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        found(text).into_iter().map(|(words, _)| words).collect()
+    }
+
+    #[test]
+    fn addresses_end_before_the_sentence_does() {
+        let text = "See https://x.example/a, (http://y.example/b_(c)) and <https://z.example/?q=1&r=2>; or https://w.example/d...";
+        let expected = [
+            "https://x.example/a",
+            "http://y.example/b_(c)",
+            "https://z.example/?q=1&r=2",
+            "https://w.example/d",
+        ];
+        assert_eq!(words(text), expected);
+        assert_eq!(
+            words("“https://x.example/a?” he asked. [https://y.example]"),
+            ["https://x.example/a", "https://y.example"]
+        );
+    }
+
+    #[test]
+    fn www_and_mail_are_addresses_and_half_ones_are_none() {
+        assert_eq!(
+            found("Go to www.x.example! Mail mailto:ann@x.example."),
+            [
+                ("www.x.example".to_owned(), "http://www.x.example/".to_owned()),
+                ("mailto:ann@x.example".to_owned(), "mailto:ann@x.example".to_owned())
+            ]
+        );
+        for text in
+            ["https://", "http://.", "www.", "awww.x.example no", "mailto:ann", "shttp:x", "ftp://x.example"]
+        {
+            assert_eq!(words(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_never_goes_on_over_a_line() {
+        let text = "The whole of it stands at the board’s own pages, at https://x.example/a/\nand there it will stay for as long as anybody wants to read it again.";
+        assert_eq!(words(text), ["https://x.example/a/"]);
+    }
+}

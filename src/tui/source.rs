@@ -1,0 +1,241 @@
+//! The file that the article came from, on a thread of its own: whether it has changed, and its text anew. Nothing is
+//! polled: the thread looks when it is asked to, and sleeps otherwise.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+use std::{io, mem};
+
+use crate::app::Msg;
+use crate::document::Document;
+use crate::import;
+use crate::text::sanitize::sanitize;
+use crate::tui::Event;
+
+/// A file is looked at so often at most, however many keys come.
+const LOOK_INTERVAL: Duration = Duration::from_secs(1);
+
+/// Where an article came from.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// A file, and what it was like when it was read.
+    File(PathBuf, Stamp),
+    /// What cannot be read again; why, in one line.
+    Gone(String),
+}
+
+impl Source {
+    /// A file that is about to be read.
+    pub fn file(path: &Path) -> Self {
+        Self::File(path.to_owned(), Stamp::of(path))
+    }
+}
+
+/// What tells a file from what it was before: its size, its time and which file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp(Option<(u64, Option<SystemTime>, u64)>);
+
+impl Stamp {
+    /// The file as it is now, also if there is none.
+    pub fn of(path: &Path) -> Self {
+        let of = |it: fs::Metadata| (it.len(), it.modified().ok(), file_number(&it));
+        Self(fs::metadata(path).ok().map(of))
+    }
+}
+
+#[cfg(unix)]
+fn file_number(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn file_number(_: &fs::Metadata) -> u64 {
+    0
+}
+
+/// Asks the thread.
+#[derive(Debug)]
+pub(super) struct Watch {
+    orders: Result<Sender<Order>, String>,
+    looked: Option<Instant>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Look,
+    Read,
+}
+
+impl Watch {
+    /// Starts the thread, if there is a file.
+    pub(super) fn spawn(source: Source, out: Sender<Event>) -> io::Result<Self> {
+        let orders = match source {
+            Source::Gone(why) => Err(why),
+            Source::File(path, stamp) => {
+                let (orders, inbox) = mpsc::channel();
+                let serve = move || serve(&path, stamp, &inbox, |event| out.send(event).is_ok());
+                thread::Builder::new().name("source".to_owned()).spawn(serve)?;
+                Ok(orders)
+            }
+        };
+        Ok(Self { orders, looked: None })
+    }
+
+    /// Has a look at the file, unless that was just done.
+    pub(super) fn look(&mut self) {
+        if self.looked.is_none_or(|it| it.elapsed() >= LOOK_INTERVAL) {
+            self.look_at_once();
+        }
+    }
+
+    /// Has a look at the file in any case.
+    pub(super) fn look_at_once(&mut self) {
+        if let Ok(orders) = &self.orders {
+            self.looked = Some(Instant::now());
+            let _ = orders.send(Order::Look); // a thread that has ended has no listener either
+        }
+    }
+
+    /// Reads the file again; [`Event::Reread`] answers. The error says why there is nothing to read.
+    pub(super) fn read(&self) -> Result<(), &str> {
+        let orders = self.orders.as_ref().map_err(String::as_str)?;
+        orders.send(Order::Read).map_err(|_| "the thread that reads is gone")
+    }
+}
+
+/// Answers orders until nobody gives any, or nobody listens.
+fn serve(path: &Path, read: Stamp, inbox: &Receiver<Order>, tell: impl Fn(Event) -> bool) {
+    let (mut read, mut told) = (read, read);
+    while let Ok(order) = inbox.recv() {
+        let now = Stamp::of(path);
+        let event = match order {
+            Order::Look if mem::replace(&mut told, now) == now => continue,
+            Order::Look => Event::Msg(Msg::Source(difference(read, now))),
+            Order::Read => {
+                let doc = import::open(path, &import::Options::STANDARD);
+                if doc.is_ok() {
+                    // As it was before reading: what is written meanwhile is seen at the next look.
+                    (read, told) = (now, now);
+                }
+                Event::Reread(doc.map(Arc::new).map_err(|it| first_line(&it.to_string())))
+            }
+        };
+        if !tell(event) {
+            return;
+        }
+    }
+}
+
+/// What the status line says of the file; nothing if it is what was read.
+fn difference(read: Stamp, now: Stamp) -> Option<String> {
+    match now {
+        _ if now == read => None,
+        Stamp(None) => Some("the file is gone; what was read stays".to_owned()),
+        Stamp(Some(_)) => Some("the file has changed: r reads it again".to_owned()),
+    }
+}
+
+fn first_line(message: &str) -> String {
+    sanitize(message.lines().next().unwrap_or_default()).text
+}
+
+/// Keeps the answers of [`Watch::read`] short.
+pub(super) type Reread = Result<Arc<Document>, String>;
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests change files of their own")]
+mod tests {
+    use super::*;
+
+    /// A file of its own for a test, just read, and the thread that looks after it.
+    struct Watched {
+        path: PathBuf,
+        orders: Sender<Order>,
+        events: Receiver<Event>,
+    }
+
+    fn watched(name: &str) -> Watched {
+        let folder = std::env::temp_dir().join(format!("byline-source-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("a.txt");
+        fs::write(&path, "One.").unwrap();
+        let (orders, inbox) = mpsc::channel();
+        let (out, events) = mpsc::channel();
+        let (file, stamp) = (path.clone(), Stamp::of(&path));
+        thread::spawn(move || serve(&file, stamp, &inbox, |event| out.send(event).is_ok()));
+        Watched { path, orders, events }
+    }
+
+    impl Watched {
+        fn order(&self, order: Order) {
+            self.orders.send(order).unwrap();
+        }
+
+        /// The next thing told: a text, or what the reader is told instead.
+        fn told(&self) -> Option<String> {
+            match self.events.recv().ok()? {
+                Event::Reread(doc) => Some(doc.map_or_else(|why| why, |doc| doc.text().to_owned())),
+                Event::Msg(Msg::Source(news)) => Some(news.unwrap_or_else(|| "as read".to_owned())),
+                other => panic!("{other:?}"),
+            }
+        }
+
+        /// Ends the thread; whether nothing more was told.
+        fn ends_silently(self) -> bool {
+            drop(self.orders);
+            let is_silent = self.events.recv().is_err();
+            fs::remove_dir_all(self.path.parent().unwrap()).unwrap();
+            is_silent
+        }
+    }
+
+    const CHANGED: &str = "the file has changed: r reads it again";
+
+    #[test]
+    fn a_change_is_told_once_and_gone_when_it_is_read() {
+        let file = watched("change");
+        file.order(Order::Look);
+        fs::write(&file.path, "One. Two.").unwrap();
+        // Whether or not the first look came before, the change is told once.
+        file.order(Order::Look);
+        assert_eq!(file.told().as_deref(), Some(CHANGED));
+        file.order(Order::Look);
+        file.order(Order::Read);
+        assert_eq!(file.told().as_deref(), Some("One. Two."));
+        file.order(Order::Look);
+        assert!(file.ends_silently());
+    }
+
+    #[test]
+    fn a_file_put_in_its_place_is_a_change_and_one_that_is_gone_is_told() {
+        let file = watched("replace");
+        let other = file.path.with_extension("new");
+        fs::write(&other, "Two.").unwrap();
+        fs::rename(&other, &file.path).unwrap();
+        file.order(Order::Look);
+        assert_eq!(file.told().as_deref(), Some(CHANGED));
+        fs::remove_file(&file.path).unwrap();
+        file.order(Order::Look);
+        assert_eq!(file.told().as_deref(), Some("the file is gone; what was read stays"));
+        file.order(Order::Read);
+        let told = file.told().unwrap();
+        assert!(told.ends_with("a.txt`: there is no such file"), "{told}");
+        fs::write(&file.path, "Three.").unwrap();
+        file.order(Order::Look);
+        assert_eq!(file.told().as_deref(), Some(CHANGED));
+        file.order(Order::Read);
+        assert_eq!(file.told().as_deref(), Some("Three."));
+        assert!(file.ends_silently());
+    }
+
+    #[test]
+    fn what_is_no_file_says_why_it_is_not_read() {
+        let (out, _inbox) = mpsc::channel();
+        let mut watch = Watch::spawn(Source::Gone("it came through a pipe".to_owned()), out).unwrap();
+        watch.look();
+        assert_eq!(watch.read(), Err("it came through a pipe"));
+    }
+}
