@@ -3,6 +3,7 @@
 mod note;
 mod relation;
 mod shelf;
+mod wide;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
