@@ -9,6 +9,13 @@ const TAB: usize = 4;
 /// Spaces to stand for a tab; at least `TAB` of them.
 const SPACES: &str = "    ";
 
+/// Conjuncts of Indian scripts take up to five cells. What takes more than this, such as forty leading jamo in a row, is
+/// no sign of any language, and might fit on no line.
+const MAX_SIGN_CELLS: usize = 6;
+
+/// Stands for a sign that takes more.
+const TOO_WIDE: &str = "\u{fffd}";
+
 /// One sign on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Glyph<'t> {
@@ -22,11 +29,13 @@ pub(crate) struct Glyph<'t> {
     pub(crate) width: usize,
 }
 
-/// Cells that a text takes in one line. Counts as the drawing library does.
+/// Cells that a text takes in one line. Counts sign by sign, as the drawing library does: for a text as a whole the tables
+/// count some neighbours as one, such as the Arabic letters lam and alef, which a terminal gives a cell each.
 pub(crate) fn text_width(text: &str) -> usize {
-    // The half-width voiced sound marks take a cell of their own, whatever the tables say.
-    let marks = text.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count();
-    text.width() + marks
+    if text.is_ascii() {
+        return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
+    }
+    text.graphemes(true).map(cells).sum()
 }
 
 /// Whether a line may end here and the sign be dropped. The spaces that join ("10 km") do not count.
@@ -45,7 +54,7 @@ pub(crate) fn running_glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
         let (start, symbol) = symbols.next()?;
         let mut end = start + symbol.len();
         if !is_space(symbol) {
-            return Some(Glyph { start, end, symbol, width: cells(symbol) });
+            return Some(glyph(start, symbol));
         }
         while let Some((at, more)) = symbols.next_if(|(_, next)| is_space(next)) {
             end = at + more.len();
@@ -58,21 +67,46 @@ pub(crate) fn running_glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
 pub(crate) fn code_glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     let mut column = 0;
     text.grapheme_indices(true).map(move |(start, symbol)| {
-        let (symbol, width, end) = match symbol {
+        let glyph = match symbol {
             "\t" => {
                 let width = TAB - column % TAB;
-                (SPACES.get(..width).unwrap_or(" "), width, start + 1)
+                Glyph { start, end: start + 1, symbol: SPACES.get(..width).unwrap_or(" "), width }
             }
-            _ => (symbol, cells(symbol), start + symbol.len()),
+            _ => glyph(start, symbol),
         };
-        column += width;
-        Glyph { start, end, symbol, width }
+        column += glyph.width;
+        glyph
     })
 }
 
+fn glyph(start: usize, symbol: &str) -> Glyph<'_> {
+    let end = start + symbol.len();
+    match cells(symbol) {
+        width if width > MAX_SIGN_CELLS => Glyph { start, end, symbol: TOO_WIDE, width: 1 },
+        width => Glyph { start, end, symbol, width },
+    }
+}
+
+/// Cells of one sign.
 fn cells(symbol: &str) -> usize {
     // A control character draws nothing. Documents have none, but the drawing library would skip it.
-    if symbol.contains(char::is_control) { 0 } else { text_width(symbol) }
+    if symbol.contains(char::is_control) {
+        return 0;
+    }
+    // The half-width voiced sound marks take a cell of their own, whatever the tables say.
+    let marks = symbol.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count();
+    symbol.width() + marks
+}
+
+/// Whether terminals disagree on the cells of a sign: some give each of its characters its own, so that a family of
+/// three takes six cells, and some have no flags.
+pub(crate) fn is_disputed(symbol: &str) -> bool {
+    if symbol.chars().nth(1).is_none() {
+        return false;
+    }
+    let is_flag = symbol.starts_with(|c: char| matches!(c, '\u{1f1e6}'..='\u{1f1ff}'));
+    let each: usize = symbol.chars().map(|c| cells(c.encode_utf8(&mut [0; 4]))).sum();
+    is_flag || each != text_width(symbol)
 }
 
 /// Shortens a text to so many cells, with a sign in place of what is left out.
@@ -96,6 +130,17 @@ pub(crate) fn fit(text: &str, width: usize, more: &str) -> String {
         out.push_str(more);
     }
     out
+}
+
+/// The end of a text that fits into so many cells, without a part of a sign.
+pub(crate) fn fitting_end(text: &str, width: usize) -> &str {
+    let mut room = width;
+    let signs = text.grapheme_indices(true).rev().map_while(|(at, symbol)| {
+        room = room.checked_sub(cells(symbol))?;
+        Some(at)
+    });
+    let start = signs.last().unwrap_or(text.len());
+    text.get(start..).unwrap_or_default()
 }
 
 /// The text with every run of white space as one space: a name or a quote as one line.
@@ -122,6 +167,50 @@ mod tests {
         assert_eq!(text_width("日本"), 4);
         assert_eq!(text_width("e\u{301}"), 1);
         assert_eq!(running_glyphs("e\u{301}x").count(), 2);
+    }
+
+    #[test]
+    fn every_sign_has_its_cells_beside_any_other() {
+        for (text, cells) in [
+            ("لا", 2),
+            ("שלום", 4),
+            ("👩\u{200d}👩\u{200d}👧", 2),
+            ("🇩🇪🇫🇷", 4),
+            ("❤\u{fe0f}", 2),
+            ("e\u{301}\u{323}", 1),
+            ("a\u{7}b", 2),
+        ] {
+            assert_eq!(text_width(text), cells, "{text}");
+            assert_eq!(running_glyphs(text).map(|glyph| glyph.width).sum::<usize>(), cells, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sign_too_wide_for_any_line_is_replaced_and_a_conjunct_is_not() {
+        let signs = |text| running_glyphs(text).map(|glyph| (glyph.symbol, glyph.width)).collect::<Vec<_>>();
+        let jamo = "\u{1100}".repeat(40);
+        assert_eq!(signs(&jamo), [(TOO_WIDE, 1)]);
+        let conjunct = "र\u{94d}त\u{94d}स\u{94d}न\u{94d}य";
+        assert_eq!(signs(conjunct).first().map(|it| it.0), Some(conjunct));
+    }
+
+    #[test]
+    fn terminals_disagree_on_joined_signs_only() {
+        for disputed in ["👩\u{200d}👧", "❤\u{fe0f}", "👍🏽", "🇩🇪"] {
+            assert!(is_disputed(disputed), "{disputed}");
+        }
+        for certain in ["a", "─", "日", "e\u{301}", "م\u{64e}"] {
+            assert!(!is_disputed(certain), "{certain}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_text_is_cut_between_signs() {
+        assert_eq!(fitting_end("abc", 2), "bc");
+        assert_eq!(fitting_end("abc", 9), "abc");
+        assert_eq!(fitting_end("x👩\u{200d}👧b", 3), "👩\u{200d}👧b");
+        assert_eq!(fitting_end("x👩\u{200d}👧b", 2), "b");
+        assert_eq!(fitting_end("日", 1), "");
     }
 
     #[test]

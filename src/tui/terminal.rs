@@ -14,9 +14,11 @@ use std::thread;
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode, window_size};
 use filedescriptor::{POLLOUT, poll, pollfd};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
+
+use crate::app::glyph;
 
 /// The alternate screen. Only from the main screen: a second time would lose the cursor's place there.
 const ENTER: &str = "\x1b[?1049h";
@@ -32,6 +34,8 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 const FRAME_START: &str = "\x1b[?2026h";
 const FRAME_END: &str = "\x1b[?2026l";
 const CLEAR: &str = "\x1b[0m\x1b[2J";
+/// A cell with nothing in it.
+const EMPTY: &Cell = &Cell::EMPTY;
 
 /// What a terminal has that does not tell its size, such as a serial line.
 const USUAL_SIZE: Size = Size { width: 80, height: 24 };
@@ -214,7 +218,8 @@ fn sane_size(size: Size) -> Size {
 /// What turns the screen `before` into `after`.
 fn frame_bytes(before: Option<&Buffer>, after: &Buffer) -> io::Result<Vec<u8>> {
     let blank = Buffer::empty(*after.area());
-    let changes = before.unwrap_or(&blank).diff(after);
+    let old = before.unwrap_or(&blank);
+    let changes = old.diff(after);
     if before.is_some() && changes.is_empty() {
         return Ok(Vec::new());
     }
@@ -222,9 +227,51 @@ fn frame_bytes(before: Option<&Buffer>, after: &Buffer) -> io::Result<Vec<u8>> {
     if before.is_none() {
         bytes.extend(CLEAR.as_bytes());
     }
-    CrosstermBackend::new(&mut bytes).draw(changes.into_iter())?;
+    for run in runs(old, after, &changes) {
+        CrosstermBackend::new(&mut bytes).draw(run.into_iter())?;
+    }
     bytes.extend(FRAME_END.as_bytes());
     Ok(bytes)
+}
+
+/// What is written at a cell: column, row, sign.
+type Change<'b> = (u16, u16, &'b Cell);
+
+/// The changes in runs, each of which begins with placing the cursor. A row that has or had a sign on whose cells terminals
+/// disagree is written whole, and what follows the sign is placed anew: so nothing is shifted and nothing stays behind
+/// where the sign took more cells than we think.
+fn runs<'b>(before: &Buffer, after: &'b Buffer, changes: &[Change<'b>]) -> Vec<Vec<Change<'b>>> {
+    let mut runs = Vec::new();
+    let mut run = Vec::new();
+    for row in changes.chunk_by(|one, next| one.1 == next.1) {
+        let Some(&(_, y, _)) = row.first() else { continue };
+        let columns = after.area.left()..after.area.right();
+        let is_disputed = |x| [before, after].iter().any(|it| glyph::is_disputed(it[(x, y)].symbol()));
+        if !columns.clone().any(is_disputed) {
+            run.extend_from_slice(row);
+            continue;
+        }
+        let mut next = columns.start;
+        for x in columns {
+            if x < next {
+                continue;
+            }
+            let cell = &after[(x, y)];
+            let width = u16::try_from(glyph::text_width(cell.symbol())).unwrap_or(1).max(1);
+            next = x.saturating_add(width);
+            if glyph::is_disputed(cell.symbol()) {
+                // Where the terminal gives the sign less, its cells are empty.
+                run.extend((x..next.min(after.area.right())).map(|x| (x, y, EMPTY)));
+                runs.push(std::mem::take(&mut run));
+                runs.push(vec![(x, y, cell)]);
+            } else {
+                run.push((x, y, cell));
+            }
+        }
+    }
+    runs.push(run);
+    runs.retain(|run| !run.is_empty());
+    runs
 }
 
 #[cfg(test)]
@@ -262,6 +309,20 @@ mod tests {
         assert!(!String::from_utf8_lossy(&frame).contains("hello"));
         parser.process(&frame);
         assert_eq!(shown(&parser), ["hello", "wards"]);
+    }
+
+    #[test]
+    fn a_sign_that_the_terminal_draws_wider_shifts_nothing_and_leaves_nothing_behind() {
+        // This terminal gives each of the two their own cells, four in all; we count two.
+        let mut parser = terminal(1);
+        let (family, followed, gone) =
+            (screen(&["a👩\u{200d}👧  "]), screen(&["a👩\u{200d}👧bc"]), screen(&["a    "]));
+        parser.process(&frame_bytes(None, &family).unwrap());
+        assert_eq!(shown(&parser)[0].trim_end(), "a👩\u{200d}");
+        parser.process(&frame_bytes(Some(&family), &followed).unwrap());
+        assert!(shown(&parser)[0].ends_with("bc"));
+        parser.process(&frame_bytes(Some(&followed), &gone).unwrap());
+        assert_eq!(shown(&parser)[0].trim_end(), "a");
     }
 
     #[test]

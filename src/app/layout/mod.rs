@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::app::glyph::{self, Glyph};
 use crate::document::{BlockKind, Document};
 use crate::text::Span;
@@ -388,7 +390,10 @@ fn split(text: &str, block: Span) -> Vec<Span> {
     while end - start > MAX_PIECE_BYTES {
         let limit = text.floor_char_boundary(start + MAX_PIECE_BYTES);
         let head = text.get(start..limit).unwrap_or_default();
-        let cut = head.rfind(char::is_whitespace).filter(|&at| at > 0).map_or(limit, |at| start + at);
+        // Without white space, before the last sign, which may go on behind the limit.
+        let last_sign = || head.grapheme_indices(true).next_back().map(|(at, _)| at);
+        let seam = head.rfind(char::is_whitespace).filter(|&at| at > 0).or_else(last_sign);
+        let cut = seam.filter(|&at| at > 0).map_or(limit, |at| start + at);
         pieces.push(Span::new(start, cut));
         let rest = text.get(cut..end).unwrap_or_default();
         // A line break that opens a piece of code would show as an empty line; other white space is dropped anyway.

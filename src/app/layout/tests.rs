@@ -65,6 +65,17 @@ fn an_endless_paragraph_is_laid_out_in_pieces() {
 }
 
 #[test]
+fn an_endless_word_is_parted_between_signs() {
+    let family = "👩\u{200d}👩\u{200d}👧";
+    let doc = document(&[(BlockKind::Paragraph, &family.repeat(3000))]);
+    let mut layout = Layout::new(Arc::clone(&doc), 0, false, 40);
+    assert!(layout.last().piece > 1);
+    for line in all_lines(&mut layout) {
+        assert!(line.glyphs(&doc).all(|glyph| glyph.symbol == family));
+    }
+}
+
+#[test]
 fn a_byte_is_found_on_its_line() {
     let doc = document(&[(BlockKind::Paragraph, "one two three"), (BlockKind::Paragraph, "four")]);
     for is_below_first in [false, true] {

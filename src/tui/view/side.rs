@@ -15,7 +15,7 @@ use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
 use crate::tui::theme::Theme;
-use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::paint::Paint;
 use crate::tui::view::text::bar_index;
 use crate::tui::view::{note, outline, relation};
 
@@ -125,12 +125,9 @@ pub(super) fn draw_input(
 ) {
     let mut at = x + paint.put(x, y, width, prompt, paint.theme.heading);
     let end = x + width;
-    let mut before = input.before_cursor();
-    while cells(before) + 1 > end.saturating_sub(at) && !before.is_empty() {
-        let mut chars = before.chars();
-        chars.next();
-        before = chars.as_str();
-    }
+    // A cell is left for the cursor.
+    let room = usize::from(end.saturating_sub(at).saturating_sub(1));
+    let before = glyph::fitting_end(input.before_cursor(), room);
     at += paint.put(at, y, end.saturating_sub(at), before, Style::new());
     let after = input.after_cursor();
     paint.put(at, y, end.saturating_sub(at), after, Style::new());

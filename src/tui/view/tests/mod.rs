@@ -7,6 +7,7 @@ mod note;
 mod relation;
 mod shelf;
 mod table;
+mod wide;
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -1,0 +1,121 @@
+//! Signs of all scripts: what is laid out is what is drawn.
+
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::*;
+use crate::app::glyph;
+use crate::app::layout::LineKind;
+
+/// Signs of two cells, joined emoji, flags, signs turned to colour or back, marks that combine, keys, tabs, letters that are
+/// written from right to left, conjuncts, and what is no word of any language.
+const PIECES: &[&str] = &[
+    "word ",
+    " ",
+    "\t",
+    "\n",
+    "日本語です。",
+    "ﾊﾞｲｸ",
+    "각하",
+    "👩\u{200d}👩\u{200d}👧",
+    "👍🏽 ",
+    "🇳🇴🇸🇪",
+    "🇩",
+    "❤\u{fe0f}",
+    "⌚\u{fe0e}",
+    "1\u{fe0f}\u{20e3}",
+    "e\u{301}a\u{308}\u{323}",
+    "\u{301}",
+    "שלום ",
+    "הָאָרֶץ",
+    "الاجتماع ",
+    "می\u{200c}خواهم ",
+    "ﷺ",
+    "क्षत्रिय ",
+    "ภาษาไทย",
+    "\u{600}",
+    "\u{1100}\u{1100}\u{1100}\u{1100}",
+    "—",
+];
+
+fn open(text: &str, columns: u16, rows: u16) -> Model {
+    let (doc, analysis) = sample::article(&[text]);
+    let settings = model(columns, rows, ColorDepth::Indexed, true).settings;
+    let mut model = Model::new(doc, settings);
+    model.update(Msg::Resize { columns, rows });
+    model.update(Msg::Analysis(Update::Done(analysis)));
+    model
+}
+
+/// Every sign of the article stands whole at the cell where the layout has it, and none beyond the measure.
+fn check(model: &Model) {
+    let buf = drawn(model);
+    let area = model.screen.text;
+    let text = model.doc.text();
+    let boundaries: Vec<usize> = text.grapheme_indices(true).map(|it| it.0).chain([text.len()]).collect();
+    for (y, line) in (area.y..).zip(model.reader.frame()) {
+        let LineKind::Text(_) = line.kind else { continue };
+        let mut cell = line.indent;
+        for sign in line.glyphs(&model.doc) {
+            let start = line.span.start().to_usize();
+            for edge in [start + sign.start, start + sign.end] {
+                assert!(boundaries.binary_search(&edge).is_ok(), "{:?} is cut", sign.symbol);
+            }
+            if sign.width > 0 {
+                let x = area.x + u16::try_from(cell).unwrap();
+                let shown = buf[(x, y)].symbol();
+                assert!(shown.starts_with(sign.symbol), "{:?} at {x}, {y}, not {shown:?}", sign.symbol);
+            }
+            cell += sign.width;
+        }
+        assert!(cell <= usize::from(area.width), "{cell} cells: {:?}", model.doc.slice(line.span));
+    }
+}
+
+#[test]
+fn a_sign_wider_than_any_line_leaves_the_rest_where_it_is() {
+    let text = format!("before {} after", "\u{1100}".repeat(60));
+    for (columns, rows) in [(120, 36), (80, 24), (50, 20), (20, 5)] {
+        let model = open(&text, columns, rows);
+        check(&model);
+        assert!(screen(&model).contains('\u{fffd}'), "{columns}x{rows}");
+    }
+}
+
+#[test]
+fn a_name_of_letters_that_join_is_cut_with_a_sign_where_its_row_ends() {
+    let name = "لا".repeat(30);
+    let mut model = open(&format!("[PER {name}] left."), 80, 24);
+    press(&mut model, "Tab");
+    let screen = screen(&model);
+    assert!(screen.contains("لا…") || screen.contains("ل…"), "{screen}");
+}
+
+#[test]
+fn a_long_prompt_shows_its_end_without_half_a_sign() {
+    let mut model = open("text", 40, 12);
+    press(&mut model, "/");
+    model.update(Msg::Paste("👩\u{200d}👩\u{200d}👧".repeat(40)));
+    let shown = screen(&model);
+    let prompt = shown.lines().find(|line| line.starts_with('/')).unwrap();
+    assert!(prompt.starts_with("/👩\u{200d}👩\u{200d}👧"), "{prompt}");
+    assert!(prompt.matches('👧').count() > 5, "{prompt}");
+}
+
+proptest! {
+    #[test]
+    fn signs_of_all_scripts_are_drawn_where_they_are_laid_out(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..60),
+        (columns, rows) in prop::sample::select(vec![(120, 36), (80, 24), (50, 20), (20, 5)]),
+        is_searched: bool,
+    ) {
+        let text = format!("a {}", pieces.concat());
+        prop_assert_eq!(glyph::text_width(&text), text.graphemes(true).map(glyph::text_width).sum::<usize>());
+        let mut model = open(&text, columns, rows);
+        if is_searched {
+            // Hits have looks of their own: a line is then put in several parts.
+            press(&mut model, "/ o Enter");
+        }
+        check(&model);
+    }
+}
