@@ -319,7 +319,11 @@ impl Model {
             }
             Msg::Recorded { entry, kept } => self.recorded(*entry, kept),
             Msg::Reread(doc) => self.read_again(doc),
-            Msg::Source(news) => self.source_news = news,
+            Msg::Source(news) => {
+                // It is newer than what was told before.
+                self.notice = self.notice.take().filter(|_| news.is_none());
+                self.source_news = news;
+            }
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}
         }

@@ -180,6 +180,9 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return Vec::new();
     }
+    if let Some(news) = &model.source_news {
+        x += paint.put_fit(x, area.y, end.saturating_sub(x), news, paint.theme.heading) + 2;
+    }
     if is_quiet && model.dialog.is_none() {
         return Vec::new();
     }
@@ -190,9 +193,6 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
     }
     if let Some(text) = progress(paint, &model.progress) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
-    }
-    if let Some(news) = &model.source_news {
-        x += paint.put_fit(x, area.y, end.saturating_sub(x), news, paint.theme.heading) + 2;
     }
     if let Some(link) = model.focused_link().filter(|_| model.dialog.is_none() && model.pane == Pane::Text) {
         let text = format!("→ {}", link.target);

@@ -84,7 +84,7 @@ fn a_sign_wider_than_any_line_leaves_the_rest_where_it_is() {
 
 #[test]
 fn a_name_of_letters_that_join_is_cut_with_a_sign_where_its_row_ends() {
-    let name = "لا".repeat(30);
+    let name = "لا".repeat(60);
     let mut model = open(&format!("[PER {name}] left."), 80, 24);
     press(&mut model, "Tab");
     let screen = screen(&model);
@@ -109,7 +109,7 @@ proptest! {
         (columns, rows) in prop::sample::select(vec![(120, 36), (80, 24), (50, 20), (20, 5)]),
         is_searched: bool,
     ) {
-        let text = format!("a {}", pieces.concat());
+        let text = format!("a {}z", pieces.concat());
         prop_assert_eq!(glyph::text_width(&text), text.graphemes(true).map(glyph::text_width).sum::<usize>());
         let mut model = open(&text, columns, rows);
         if is_searched {
