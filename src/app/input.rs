@@ -169,6 +169,10 @@ impl Model {
             Dialog::Ask(prompt) => match prompt.key(key) {
                 Answer::Stay => true,
                 Answer::Cancel => false,
+                Answer::Write => {
+                    effects.extend(Self::to_editor(prompt));
+                    true
+                }
                 Answer::Done => return Some(self.answered(prompt.clone())),
             },
             Dialog::With(with) => match with.key(key) {

@@ -48,6 +48,8 @@ pub enum Msg {
     Reread(Arc<Document>),
     /// What has become of the file that the article came from, in one line; nothing if it is what was read.
     Source(Option<String>),
+    /// Answer to [`Effect::Write`]: what was written, or in one line why nothing was.
+    Written(Result<String, String>),
     /// Something that the reader of the article should be told, in the status line.
     Notice(String),
     /// The screen must be drawn again, for example after being suspended.
@@ -113,6 +115,13 @@ pub enum Effect {
     Reload,
     /// Open an address outside of the program; [`Msg::Notice`] tells how that went.
     Open(Target),
+    /// Let the reader write a note in an editor; [`Msg::Written`] answers.
+    Write {
+        /// The note so far.
+        note: String,
+        /// The words that it is about.
+        about: String,
+    },
     /// Put the text into the clipboard.
     Copy(String),
     /// Let the program have the mouse, or leave it to the terminal.

@@ -324,6 +324,7 @@ impl Model {
                 self.notice = self.notice.take().filter(|_| news.is_none());
                 self.source_news = news;
             }
+            Msg::Written(written) => effects = self.written(written),
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}
         }

@@ -126,9 +126,14 @@ pub(crate) fn words(mark: &Mark) -> String {
 
 /// The note on one line, with those tags behind it that are not in its words.
 pub(crate) fn told(mark: &Mark) -> String {
+    glyph::one_line(&whole(mark))
+}
+
+/// The same with its line breaks.
+pub(crate) fn whole(mark: &Mark) -> String {
     let in_words = prompt::tags(&mark.note);
     let others = mark.tags.iter().filter(|tag| !in_words.contains(tag));
-    let mut told = glyph::one_line(mark.note.trim());
+    let mut told = mark.note.trim().to_owned();
     for tag in others {
         told.extend([if told.is_empty() { "#" } else { " #" }, tag]);
     }
@@ -138,8 +143,9 @@ pub(crate) fn told(mark: &Mark) -> String {
 /// What stands below the list: the whole note, and the sentence with the highlighted words; of lost words what stood around
 /// them.
 pub(crate) fn detail(doc: &Document, analysis: &Analysis, mark: &Mark, room: Room) -> Vec<CardLine> {
-    let told = told(mark);
-    let mut lines = if told.is_empty() { Vec::new() } else { card::wrapped(&told, room.width) };
+    let whole = whole(mark);
+    let told = if whole.is_empty() { Vec::new() } else { whole.split('\n').collect() };
+    let mut lines: Vec<String> = told.into_iter().flat_map(|line| wrapped(line, room.width)).collect();
     let n_whole = lines.len();
     // A long note leaves half of the room to the words that it is about.
     lines.truncate((room.lines / 2).max(1));
@@ -161,6 +167,11 @@ pub(crate) fn detail(doc: &Document, analysis: &Analysis, mark: &Mark, room: Roo
         lines.extend(card::wrapped(&stood, room.width).into_iter().map(CardLine::Text));
     }
     lines
+}
+
+/// A line of a note in lines of so many cells; an empty one is one.
+fn wrapped(line: &str, width: usize) -> Vec<String> {
+    if line.trim().is_empty() { vec![String::new()] } else { card::wrapped(line, width) }
 }
 
 /// The sentences that hold the words, with these as what matters in them.

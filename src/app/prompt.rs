@@ -29,6 +29,8 @@ pub(crate) enum Answer {
     Stay,
     /// It closes and nothing comes of it.
     Cancel,
+    /// It stays open, and an editor is to be opened on what is typed.
+    Write,
     /// It closes, and what is typed holds.
     Done,
 }
@@ -51,7 +53,7 @@ impl Prompt {
     /// What stands below the line.
     pub(crate) const fn hint(&self) -> &'static str {
         match self.ask {
-            Ask::Note(..) => "words after # are tags; Enter keeps it, Esc does not",
+            Ask::Note(..) => "#words are tags; Enter keeps it, Esc does not, Ctrl-G opens your editor",
             Ask::Name(_) => "how to list this one; Enter keeps it, Esc does not",
             Ask::Speaker(_) => "part of a listed name, or nothing if nobody knows; Enter, Esc",
         }
@@ -60,6 +62,7 @@ impl Prompt {
     /// Takes a key.
     pub(crate) fn key(&mut self, key: Key) -> Answer {
         match key.code {
+            _ if key == Key::ctrl('g') && matches!(self.ask, Ask::Note(..)) => Answer::Write,
             KeyCode::Enter => Answer::Done,
             KeyCode::Esc => Answer::Cancel,
             _ => {

@@ -61,7 +61,9 @@ fn notes(marks: &[Mark]) -> String {
             out.push_str(" (no longer in the text)");
         }
         if !mark.note.is_empty() {
-            out.extend([" — ", &escaped(&mark.note)]);
+            // Its lines stay lines, inside the item.
+            let lines: Vec<_> = mark.note.lines().map(escaped).collect();
+            out.extend([" — ", &lines.join("\\\n  ")]);
         }
         out.push('\n');
     }

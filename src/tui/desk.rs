@@ -16,16 +16,18 @@ use crate::nlp::Analysis;
 use crate::store::{self, Keeper, News, Pen};
 use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
+use crate::tui::keyboard::Keyboard;
 use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
-use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, opener, signal};
+use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, signal};
 use crate::worker::{JobId, Update, Worker};
 
 /// What a desk is given to work with.
 pub(super) struct Tools<'t> {
     pub(super) manner: &'t Manner,
+    pub(super) keyboard: &'t mut Keyboard,
     pub(super) analyze: Analyze,
     pub(super) keep: Option<Keep>,
     pub(super) source: Source,
@@ -40,6 +42,7 @@ pub(super) struct Desk<'t> {
     themes: &'t Themes,
     doc: Arc<Document>,
     environment: Environment,
+    keyboard: &'t mut Keyboard,
     analyze: Analyze,
     keep: Option<Keep>,
     /// What keeps the article; the caller's, so that it is closed on every way out.
@@ -127,6 +130,7 @@ impl World<Model> for Desk<'_> {
                 }
             }
             Effect::Open(target) => self.open(&target)?,
+            Effect::Write { note, about } => self.write_note(&note, &about)?,
             Effect::Copy(text) => self.copy(text, "")?,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
@@ -151,6 +155,7 @@ impl<'t> Desk<'t> {
             themes: &tools.manner.themes,
             doc,
             environment: tools.manner.environment.clone(),
+            keyboard: tools.keyboard,
             analyze: tools.analyze,
             keep: tools.keep,
             keeper,
@@ -236,6 +241,18 @@ impl<'t> Desk<'t> {
         suspend(self.terminal)?;
         let msg = self.measure();
         self.tell(msg);
+        Ok(())
+    }
+
+    /// Lets the reader write in an editor, which has the terminal meanwhile.
+    fn write_note(&mut self, note: &str, about: &str) -> anyhow::Result<()> {
+        self.terminal.leave();
+        let editor = self.environment.editor.as_deref();
+        let written = self.keyboard.lend(|| editor::edit(note, about, editor))?;
+        self.terminal.enter()?;
+        let size = self.measure();
+        self.tell(size);
+        self.tell(Msg::Written(written));
         Ok(())
     }
 

@@ -28,6 +28,8 @@ pub struct Environment {
     pub x11: bool,
     /// In a Linux inside of Windows.
     pub wsl: bool,
+    /// `VISUAL`, else `EDITOR`: what the reader writes with, maybe with arguments.
+    pub editor: Option<String>,
     /// Home folder, for paths that start with `~/`.
     pub home: Option<PathBuf>,
 }
@@ -60,6 +62,7 @@ impl Environment {
             wayland: has("WAYLAND_DISPLAY"),
             x11: has("DISPLAY"),
             wsl: has("WSL_DISTRO_NAME"),
+            editor: ["VISUAL", "EDITOR"].into_iter().find_map(get),
             home: get("HOME").map(PathBuf::from),
         }
     }

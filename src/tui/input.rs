@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::net::UnixStream;
 use std::sync::mpsc::Sender;
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
@@ -48,7 +48,18 @@ impl Clicks {
 #[derive(Debug)]
 pub(super) struct Input {
     /// Closing this wakes the thread.
-    _wake: UnixStream,
+    wake: Option<UnixStream>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for Input {
+    /// Waits until the thread has ended: it takes no key any more.
+    fn drop(&mut self) {
+        drop(self.wake.take());
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
 }
 
 /// The terminal's keyboard side: standard input, or the controlling terminal when text comes in there.
@@ -65,13 +76,13 @@ impl Input {
     /// Starts the thread. `late` is there if the terminal may still answer a question.
     pub(super) fn spawn(keyboard: File, late: Option<LateAnswer>, out: Sender<Event>) -> io::Result<Self> {
         let (wake, woken) = UnixStream::pair()?;
-        thread::Builder::new().name("input".to_owned()).spawn(move || {
+        let thread = thread::Builder::new().name("input".to_owned()).spawn(move || {
             if !listen(&keyboard, &woken, late, &out) {
                 // Nobody listens any more only when the program ends anyway.
                 drop(out.send(Event::InputEnded));
             }
         })?;
-        Ok(Self { _wake: wake })
+        Ok(Self { wake: Some(wake), thread: Some(thread) })
     }
 }
 

@@ -4,9 +4,11 @@
 mod clipboard;
 pub mod color;
 mod desk;
+mod editor;
 mod environment;
 mod event_loop;
 mod input;
+mod keyboard;
 mod librarian;
 mod opener;
 mod probe;

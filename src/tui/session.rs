@@ -16,7 +16,7 @@ use crate::nlp::Analysis;
 use crate::store::{Keeper, StoreError};
 use crate::tui::desk::{Desk, Tools, first_line, listen};
 use crate::tui::event_loop::{self, Event, Exit, World as _};
-use crate::tui::input::Input;
+use crate::tui::keyboard::Keyboard;
 use crate::tui::librarian::Librarian;
 use crate::tui::probe::LateAnswer;
 use crate::tui::shelf::{ShelfDesk, articles};
@@ -35,8 +35,7 @@ pub(super) struct Session {
     is_dark: Option<bool>,
     /// What is still being written.
     exports: Vec<JoinHandle<()>>,
-    _input: Input,
-    _signals: SignalWatch,
+    keyboard: Keyboard,
 }
 
 impl Session {
@@ -56,17 +55,8 @@ impl Session {
             sender.send(Event::Msg(Msg::Key(key)))?;
         }
         let late = (!answer.is_complete).then(LateAnswer::default);
-        let input = Input::spawn(keyboard, late, sender.clone())?;
-        Ok(Self {
-            terminal,
-            sender,
-            inbox,
-            worker,
-            is_dark: answer.is_dark,
-            exports: Vec::new(),
-            _input: input,
-            _signals: signals,
-        })
+        let keyboard = Keyboard::begin(keyboard, late, signals, sender.clone())?;
+        Ok(Self { terminal, sender, inbox, worker, is_dark: answer.is_dark, exports: Vec::new(), keyboard })
     }
 
     /// Gives the terminal back, and waits for what is still being written and nothing else.
@@ -90,7 +80,8 @@ impl Session {
         let settings = settings(name, &manner, self.is_dark);
         let mut model = Model::new(Arc::clone(&doc), settings);
         let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
-        let tools = Tools { manner: &manner, analyze, keep, source };
+        let keyboard = &mut self.keyboard;
+        let tools = Tools { manner: &manner, keyboard, analyze, keep, source };
         let (terminal, worker) = (&mut self.terminal, &mut self.worker);
         let mut desk = Desk::new(terminal, worker, doc, tools, keeper, self.sender.clone())?;
         if let Some(Ok(Some(place))) = place {

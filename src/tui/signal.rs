@@ -1,6 +1,8 @@
 //! The system's signals as events: a new size, continued after a stop, asked to end.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
@@ -18,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub(super) struct SignalWatch {
     handle: Handle,
+    /// Signals that keys send are another program's.
+    keys_are_lent: Arc<AtomicBool>,
     /// Its closing tells the thread that the loop has ended.
     _alive: Sender<()>,
 }
@@ -28,9 +32,12 @@ impl SignalWatch {
         let mut signals = Signals::new([SIGWINCH, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
         let handle = signals.handle();
         let (alive, ended) = mpsc::channel();
+        let keys_are_lent = Arc::new(AtomicBool::new(false));
+        let is_lent = Arc::clone(&keys_are_lent);
         thread::Builder::new().name("signals".to_owned()).spawn(move || {
             for signal in signals.forever() {
                 let event = match signal {
+                    SIGINT | SIGQUIT if is_lent.load(Ordering::SeqCst) => continue,
                     SIGWINCH => Event::Resized,
                     SIGCONT => Event::Continued,
                     signal => Event::Ended(signal),
@@ -44,7 +51,12 @@ impl SignalWatch {
                 }
             }
         })?;
-        Ok(Self { handle, _alive: alive })
+        Ok(Self { handle, keys_are_lent, _alive: alive })
+    }
+
+    /// Ctrl-C and Ctrl-\ are meant for another program, or no longer.
+    pub(super) fn leave_keys(&self, are_lent: bool) {
+        self.keys_are_lent.store(are_lent, Ordering::SeqCst);
     }
 }
 

@@ -50,7 +50,7 @@ impl Model {
         let prompt = match action {
             Action::Note => match self.marked() {
                 Some(mark) => {
-                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), note_list::told(mark)))
+                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), note_list::whole(mark)))
                 }
                 None => self.place_to_mark().map(|span| Prompt::new(Ask::Note(self.anchor(span), None), "")),
             },
@@ -94,6 +94,27 @@ impl Model {
             }
         };
         vec![Effect::Record(Box::new(edit))]
+    }
+
+    /// Asks for an editor on the note that is being typed.
+    pub(in crate::app) fn to_editor(prompt: &Prompt) -> Option<Effect> {
+        let Ask::Note(at, _) = &prompt.ask else { return None };
+        Some(Effect::Write { note: prompt.input.text().to_owned(), about: at.exact.clone() })
+    }
+
+    /// Takes in what was written in an editor. Without a word the note that is being typed stays as it was.
+    pub(in crate::app) fn written(&mut self, written: Result<String, String>) -> Vec<Effect> {
+        let Some(Dialog::Ask(prompt)) = &self.dialog else { return Vec::new() };
+        match written {
+            Ok(text) if text.trim().is_empty() => self.tell("nothing was written: the note stays as it was"),
+            Ok(text) => {
+                let prompt = Prompt::new(prompt.ask.clone(), text);
+                self.dialog = None;
+                return self.answered(prompt);
+            }
+            Err(why) => self.tell(why),
+        }
+        Vec::new()
     }
 
     /// Takes in an edit that was recorded, and says whether it will be there the next time.

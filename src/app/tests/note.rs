@@ -153,3 +153,40 @@ fn every_tab_is_on_the_screen_and_takes_a_click() {
         }
     }
 }
+
+#[test]
+fn a_long_note_is_written_in_an_editor_and_keeps_its_lines() {
+    let mut model = open(100, 24);
+    let effects = press(&mut model, "l a \"ask Ctrl-G");
+    let [Effect::Write { note, about }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((note.as_str(), about.as_str()), ("ask", "Ann Lee"));
+    let effects = model.update(Msg::Written(Ok("ask her\n\nand him #press".to_owned())));
+    let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
+    let Edit::Mark { note, tags, .. } = &**edit else { panic!("{edit:?}") };
+    assert_eq!((note.as_str(), &tags[..]), ("ask her\n\nand him #press", &["press".to_owned()][..]));
+    let edit = (**edit).clone();
+    model.update(Msg::Recorded { entry: Box::new(Entry { id: EditId(1), edit }), kept: Ok(()) });
+    press(&mut model, "4");
+    assert_eq!(rows(&model)[2], "  ask her and him #press");
+    // In the line of the box, too, they are kept.
+    let effects = press(&mut model, "a ! Enter");
+    let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
+    assert!(
+        matches!(&**edit, Edit::Rewrite { note, .. } if note == "ask her\n\nand him #press!"),
+        "{edit:?}"
+    );
+}
+
+#[test]
+fn an_editor_without_a_word_leaves_what_was_typed() {
+    for written in [Ok(" \n".to_owned()), Err("vi failed".to_owned())] {
+        let mut model = open(100, 24);
+        press(&mut model, "l a \"ask Ctrl-G");
+        let told =
+            written.clone().err().unwrap_or("nothing was written: the note stays as it was".to_owned());
+        assert_eq!(model.update(Msg::Written(written)), []);
+        assert_eq!(model.notice, Some(told));
+        let effects = press(&mut model, "Enter");
+        assert!(matches!(&effects[..], [Effect::Record(_)]), "{effects:?}");
+    }
+}

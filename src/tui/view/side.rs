@@ -127,10 +127,12 @@ pub(super) fn draw_input(
     let end = x + width;
     // A cell is left for the cursor.
     let room = usize::from(end.saturating_sub(at).saturating_sub(1));
-    let before = glyph::fitting_end(input.before_cursor(), room);
+    // A note may have several lines; here they are one.
+    let on_one_line = |text: &str| text.replace('\n', paint.signs.line_end);
+    let (before, after) = (on_one_line(input.before_cursor()), on_one_line(input.after_cursor()));
+    let before = glyph::fitting_end(&before, room);
     at += paint.put(at, y, end.saturating_sub(at), before, Style::new());
-    let after = input.after_cursor();
-    paint.put(at, y, end.saturating_sub(at), after, Style::new());
+    paint.put(at, y, end.saturating_sub(at), &after, Style::new());
     if has_cursor && at < end {
         if after.is_empty() {
             paint.put(at, y, 1, " ", Style::new());

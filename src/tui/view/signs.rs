@@ -21,6 +21,8 @@ pub(super) struct Signs {
     pub(super) organization: &'static str,
     pub(super) place: &'static str,
     pub(super) more: &'static str,
+    /// Where a line of a note ends, in a prompt.
+    pub(super) line_end: &'static str,
     pub(super) dash: &'static str,
     pub(super) dot: &'static str,
     /// Lines of a graph by the directions in which they leave a cell (left 1, right 2, up 4, down 8): light, heavy.
@@ -45,6 +47,7 @@ const UNICODE: Signs = Signs {
     organization: "◆",
     place: "▲",
     more: "…",
+    line_end: "⏎",
     dash: "—",
     dot: "·",
     lines: [
@@ -69,6 +72,7 @@ const ASCII: Signs = Signs {
     organization: "+",
     place: "^",
     more: "...",
+    line_end: "|",
     dash: "-",
     dot: "-",
     lines: [

@@ -230,7 +230,11 @@ fn focused(paint: &Paint<'_>, model: &Model) -> Option<String> {
         && !mark.note.is_empty()
     {
         let room = usize::from(model.screen.columns / 2);
-        return Some(format!("{} {}", paint.signs.note, glyph::fit(&mark.note, room, paint.signs.more)));
+        return Some(format!(
+            "{} {}",
+            paint.signs.note,
+            glyph::fit(&glyph::one_line(&mark.note), room, paint.signs.more)
+        ));
     }
     if model.needle.as_ref().and_then(|needle| walked_mention(model, needle)).is_some() {
         return None;

@@ -1,0 +1,161 @@
+//! The reader's own editor for a long note. It gets the note in a file of its own that nobody else may read; below a line
+//! stand the words that the note is about.
+
+#![expect(clippy::disallowed_methods, reason = "boundary: an editor works on files")]
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, IsTerminal, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::text::sanitize::sanitize;
+
+/// What stands below this line is not taken.
+const SCISSORS: &str = "------------------------ >8 ------------------------";
+
+/// Tried in this order where the environment names no editor.
+const EDITORS: [&str; 3] = ["nano", "vim", "vi"];
+
+/// A longer note is a book.
+const MAX_BYTES: usize = 256 << 10;
+
+/// Has a note written; `editor` is what the environment names, with arguments if there are any. The error says in one line what
+/// went wrong and, if something was written, where it is: such a file stays.
+pub(super) fn edit(note: &str, about: &str, editor: Option<&str>) -> Result<String, String> {
+    let given =
+        format!("{note}\n{SCISSORS}\nWhat stands below the line above is not part of the note.\n\n{about}\n");
+    let file = NoteFile::create(&given).map_err(|why| format!("no file for the note: {why}"))?;
+    let ended = run(&file.path, editor);
+    let written = fs::read(&file.path);
+    let stays = || format!("what was written is in {}", file.path.display());
+    let is_same = written.as_ref().is_ok_and(|it| *it == given.as_bytes());
+    match (ended, written) {
+        (Err(why), _) => {
+            file.remove();
+            Err(why)
+        }
+        (Ok((name, status)), _) if !status.success() => {
+            let what = format!("{name} failed ({status})");
+            if is_same {
+                file.remove();
+                Err(what)
+            } else {
+                Err(format!("{what}; {}", stays()))
+            }
+        }
+        (Ok(_), Err(why)) => Err(format!("the note cannot be read: {why}")),
+        (Ok(_), Ok(bytes)) if bytes.len() > MAX_BYTES + given.len() => {
+            Err(format!("a note has at most {} KiB; {}", MAX_BYTES >> 10, stays()))
+        }
+        (Ok(_), Ok(bytes)) => {
+            file.remove();
+            Ok(above(&String::from_utf8_lossy(&bytes)))
+        }
+    }
+}
+
+/// The note in what was written, without white space around it.
+fn above(written: &str) -> String {
+    let note = written.split(SCISSORS).next().unwrap_or_default();
+    let lines: Vec<_> = note.lines().map(str::trim_end).collect();
+    sanitize(lines.join("\n").trim()).text
+}
+
+/// Runs the editor until it ends; its name and how it ended.
+fn run(path: &Path, editor: Option<&str>) -> Result<(String, ExitStatus), String> {
+    let failed = |name: &str, why: io::Error| format!("{name} cannot be run: {why}");
+    if let Some(editor) = editor {
+        // As other programs do: the variable may hold arguments, in the shell's quotes.
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("{editor} \"$1\""), "byline"]).arg(path);
+        return Ok((editor.to_owned(), started(&mut command).map_err(|why| failed(editor, why))?));
+    }
+    for name in EDITORS {
+        match started(Command::new(name).arg(path)) {
+            Err(why) if why.kind() == io::ErrorKind::NotFound => {}
+            ended => return Ok((name.to_owned(), ended.map_err(|why| failed(name, why))?)),
+        }
+    }
+    Err("there is no editor: name one in the variable EDITOR".to_owned())
+}
+
+/// The text may have come through standard input: the keys come from the terminal.
+fn started(command: &mut Command) -> io::Result<ExitStatus> {
+    if !io::stdin().is_terminal()
+        && let Ok(terminal) = File::open("/dev/tty")
+    {
+        command.stdin(Stdio::from(terminal));
+    }
+    command.status()
+}
+
+/// A file in a folder of its own.
+struct NoteFile {
+    path: PathBuf,
+}
+
+impl NoteFile {
+    fn create(text: &str) -> io::Result<Self> {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let name = format!("byline-{}-{}", std::process::id(), since.as_nanos());
+        let folder = std::env::temp_dir().join(name);
+        let (mut folders, mut files) = (DirBuilder::new(), OpenOptions::new());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+            folders.mode(0o700);
+            files.mode(0o600);
+        }
+        folders.create(&folder)?;
+        let path = folder.join("note.txt");
+        files.write(true).create_new(true).open(&path)?.write_all(text.as_bytes())?;
+        Ok(Self { path })
+    }
+
+    fn remove(&self) {
+        if let Some(folder) = self.path.parent() {
+            // Nothing is lost if it stays.
+            drop(fs::remove_dir_all(folder));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_editor_writes_above_the_line_is_the_note() {
+        let editor = "sed -i 's/^ask$/ask her\\n\\nand him   /'";
+        assert_eq!(edit("ask", "the bridge", Some(editor)).unwrap(), "ask her\n\nand him");
+        assert_eq!(edit("ask", "the bridge", Some("true")).unwrap(), "ask");
+        assert_eq!(edit("ask", "the bridge", Some("sed -i d")).unwrap(), "");
+    }
+
+    #[test]
+    fn what_is_written_cannot_drive_the_terminal() {
+        assert_eq!(above("a\u{1b}[31mb\n"), "a[31mb");
+    }
+
+    #[test]
+    fn an_editor_that_fails_is_told_and_what_it_wrote_stays() {
+        let told = edit("ask", "the bridge", Some("false")).unwrap_err();
+        assert!(told.starts_with("false failed") && !told.contains("note.txt"), "{told}");
+        let told = edit("ask", "the bridge", Some("sh -c 'echo more >> \"$0\"; exit 3'")).unwrap_err();
+        let path = Path::new(told.split(" is in ").nth(1).unwrap());
+        assert!(fs::read_to_string(path).unwrap().ends_with("more\n"), "{told}");
+        fs::remove_dir_all(path.parent().unwrap()).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_read_it() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let file = NoteFile::create("mine").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&file.path), mode(file.path.parent().unwrap())), (0o600, 0o700));
+        file.remove();
+        assert!(!file.path.exists());
+    }
+}
