@@ -70,6 +70,12 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
         ("next mention", &["n"], 1000),
         ("card open, next mention", &["Enter", "n", "Enter"], 200),
         ("quotes by speaker", &["3", "Tab", "Down", "Tab", "1"], 100),
+        ("all else dimmed, next mention", &["F", "n", "F"], 100),
+        ("all else left out, and back", &["&", "n", "&"], 100),
+        ("letters on what is on the screen", &["f", "Esc"], 200),
+        ("outline", &["5", "Tab", "Down", "Tab", "1"], 20),
+        ("a command", &[":", "e", "x", "p", "Esc"], 50),
+        ("only the text, and back", &["z", "j", "z"], 100),
     ] {
         let mut times: Vec<_> =
             (0..times).flat_map(|_| keys).map(|name| frame(&mut model, key(name))).collect();
