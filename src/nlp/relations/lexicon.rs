@@ -202,15 +202,25 @@ pub(super) fn is_role(lower: &str) -> bool {
         || singular(lower).is_some_and(|it| cast::lexicon::is_role(cast::lexicon::Role::Person, it))
 }
 
+/// Offices of states, towns, clubs and companies alike.
+const HIGH_OFFICES: [&str; 12] = [
+    "president",
+    "premier",
+    "minister",
+    "mayor",
+    "governor",
+    "chancellor",
+    "ambassador",
+    "senator",
+    "sheriff",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+];
+
 /// Whether the word is an office that places have, and clubs that are called like them.
 pub(super) fn is_office(lower: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "president",
-        "premier",
-        "minister",
-        "mayor",
-        "governor",
-        "chancellor",
+    const OTHERS: &[&str] = &[
         "king",
         "queen",
         "emperor",
@@ -219,49 +229,26 @@ pub(super) fn is_office(lower: &str) -> bool {
         "ruler",
         "dictator",
         "leader",
-        "ambassador",
         "envoy",
-        "senator",
         "congressman",
         "congresswoman",
         "representative",
         "mp",
-        "sheriff",
         "bishop",
         "archbishop",
         "chief",
-        "chairman",
-        "chairwoman",
-        "chairperson",
         "coach",
         "manager",
         "captain",
         "owner",
         "co-owner",
     ];
-    OFFICES.contains(&lower)
+    HIGH_OFFICES.contains(&lower) || OTHERS.contains(&lower)
 }
 
 /// Whether the word is an office that a person has in an organization or place, and never of a person.
 pub(super) fn is_realm_office(lower: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "president",
-        "premier",
-        "minister",
-        "mayor",
-        "governor",
-        "chancellor",
-        "ambassador",
-        "senator",
-        "sheriff",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "ceo",
-        "director-general",
-        "secretary-general",
-    ];
-    OFFICES.contains(&lower)
+    HIGH_OFFICES.contains(&lower) || matches!(lower, "ceo" | "director-general" | "secretary-general")
 }
 
 /// Whether the word is a sort of organization: "chain", "company".
