@@ -52,11 +52,12 @@ pub enum ThemeWish {
     },
 }
 
-const VIEWS: [(&str, ListView); 4] = [
+const VIEWS: [(&str, ListView); 5] = [
     ("names", ListView::Cast),
     ("relations", ListView::Relations),
     ("quotes", ListView::Quotes),
     ("notes", ListView::Notes),
+    ("outline", ListView::Outline),
 ];
 const FORMS: [(&str, MentionForm); 3] =
     [("names", MentionForm::Name), ("pronouns", MentionForm::Pronoun), ("descriptions", MentionForm::Noun)];
@@ -140,7 +141,7 @@ const ROWS: &[Row] = &[
     ),
     row(
         "list",
-        "What the sidebar lists first: \"names\", \"relations\", \"quotes\" or \"notes\"",
+        "What the sidebar lists first: \"names\", \"relations\", \"quotes\", \"notes\" or \"outline\"",
         |it, given| {
             it.start.view = given.reading.choice(given.key, given.value, &VIEWS)?;
             Ok(())

@@ -136,7 +136,7 @@ fn a_fault_of_a_setting_is_told_with_its_line_and_the_rest_holds() {
             "config.toml line 1: `sidbar` is no setting; did you mean `sidebar`?",
             "config.toml line 3: `sidebar` is true or false, not \"no\"",
             "config.toml line 4: `line-length` is a number from 32 to 120, not 500",
-            "config.toml line 6: `list` is \"names\", \"relations\", \"quotes\" or \"notes\", not \"name\"; did you mean `names`?",
+            "config.toml line 6: `list` is \"names\", \"relations\", \"quotes\", \"notes\" or \"outline\", not \"name\"; did you mean `names`?",
             "config.toml line 7: `walk` is a list of \"names\", \"pronouns\" and \"descriptions\", not []",
         ]
     );
