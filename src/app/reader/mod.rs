@@ -1,9 +1,14 @@
 //! The text on the screen: which lines, what is focused, and how one gets elsewhere and back.
 
+mod history;
+
 use std::sync::Arc;
+
+pub(crate) use history::ReturnPlace;
 
 use crate::app::glyph;
 use crate::app::layout::{Layout, Line, LineKind, Spot};
+use crate::app::reader::history::Place;
 use crate::app::selection::Selection;
 use crate::document::{BlockKind, Document};
 use crate::nlp::Relation;
@@ -11,9 +16,6 @@ use crate::text::{ByteOffset, Id, Span};
 
 /// Lines kept free above and below what is jumped to, where there is room.
 const CONTEXT_LINES: usize = 2;
-
-/// So many jumps can be taken back.
-const MAX_JUMPS: usize = 200;
 
 /// A thing in the text that keys act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,13 +46,6 @@ enum Anchor {
     Header(usize),
     Text(usize),
     Gap(usize),
-}
-
-/// A place to come back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
-    anchor: Anchor,
-    focus: Option<Focus>,
 }
 
 /// The text on the screen.
@@ -131,17 +126,6 @@ impl Reader {
         std::mem::take(&mut self.widened)
     }
 
-    /// Tells all places by bytes: another layout has other pieces.
-    fn unpin(&mut self) {
-        let layout = &self.layout;
-        let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);
-        for anchor in places.map(|place| &mut place.anchor).chain([&mut self.anchor]) {
-            if let Anchor::Gap(piece) = *anchor {
-                *anchor = Anchor::Text(layout.end_of(piece));
-            }
-        }
-    }
-
     /// What is on the screen, from its first word to its last. The first word stays the same at every width, even where
     /// it does not begin a line. Above the text it is that of the text.
     pub(crate) fn place(&self) -> Span {
@@ -174,16 +158,6 @@ impl Reader {
     /// Focuses a thing, or nothing, without moving.
     pub(crate) fn set_focus(&mut self, focus: Option<Focus>) {
         self.focus = focus;
-    }
-
-    /// Another analysis has other relations: what was focused of the old ones is a sentence now.
-    pub(crate) fn forget_relations(&mut self) {
-        let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);
-        for focus in places.map(|place| &mut place.focus).chain([&mut self.focus]).flatten() {
-            if matches!(focus.kind, FocusKind::Relation(..)) {
-                focus.kind = FocusKind::Sentence;
-            }
-        }
     }
 
     /// Lines on the screen.
@@ -353,46 +327,6 @@ impl Reader {
         Some(top.min(last_top))
     }
 
-    /// Back to where the last jump started; false if there was none.
-    pub(crate) fn go_back(&mut self) -> bool {
-        let Some(place) = self.back.pop() else { return false };
-        self.forward.push(self.here());
-        self.return_to(place);
-        true
-    }
-
-    /// Takes a step back again; false if there was none.
-    pub(crate) fn go_forward(&mut self) -> bool {
-        let Some(place) = self.forward.pop() else { return false };
-        self.back.push(self.here());
-        self.return_to(place);
-        true
-    }
-
-    /// To the place before the last jump; from there, back here. False if there was no jump.
-    pub(crate) fn swap_last(&mut self) -> bool {
-        let Some(place) = self.before_jump.replace(self.here()) else { return false };
-        self.return_to(place);
-        true
-    }
-
-    /// Where a search starts and returns to: the place, for [`restore`](Self::restore).
-    pub(crate) fn return_place(&self) -> ReturnPlace {
-        ReturnPlace(self.here())
-    }
-
-    /// Shows a place again, without counting it as a jump.
-    pub(crate) fn restore(&mut self, return_place: ReturnPlace) {
-        self.return_to(return_place.0);
-    }
-
-    /// Counts the way from a place to here as a jump.
-    pub(crate) fn jumped_from(&mut self, return_place: ReturnPlace) {
-        if return_place.0.anchor != self.anchor {
-            self.remember(return_place.0);
-        }
-    }
-
     /// The sign at a cell of a row; nothing at the line's start or end if it is before or after the text. `None` below the
     /// last line.
     pub(crate) fn sign_at(&self, row: usize, cell: Option<usize>) -> Option<Span> {
@@ -427,26 +361,6 @@ impl Reader {
         }
         self.remember(self.here());
         self.set_top(to);
-    }
-
-    fn remember(&mut self, place: Place) {
-        self.before_jump = Some(place);
-        self.forward.clear();
-        self.back.push(place);
-        if self.back.len() > MAX_JUMPS {
-            self.back.remove(0);
-        }
-    }
-
-    fn here(&self) -> Place {
-        Place { anchor: self.anchor, focus: self.focus }
-    }
-
-    fn return_to(&mut self, place: Place) {
-        let spot = self.spot(place.anchor);
-        self.set_top(spot);
-        self.anchor = place.anchor;
-        self.focus = place.focus;
     }
 
     fn set_top(&mut self, top: Spot) {
@@ -505,10 +419,6 @@ fn whole(doc: &Arc<Document>, lines: &[String], width: usize) -> Layout {
     let (_, is_below_first) = header(doc);
     Layout::new(Arc::clone(doc), lines.len(), is_below_first, width)
 }
-
-/// A place that a search may return to.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ReturnPlace(Place);
 
 /// What the article says of itself beside its text: the title, unless the text starts with it, and who wrote it where and
 /// when. Also whether these lines belong below the first block, which is the title then.
