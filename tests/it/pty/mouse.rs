@@ -28,6 +28,8 @@ fn words_are_selected_by_dragging_and_a_double_click_and_highlighted() {
     session.type_keys("A");
     session.wait_until("they are highlighted", |it| status_line(it).contains("said on Monday"));
     session.type_keys("\x1b");
+    // With more right behind it, it would begin a sequence.
+    session.wait_until("Esc is taken in", |it| !status_line(it).contains("said on Monday"));
     let word = cell(&session, "shut.");
     // At once: on a busy machine they may come too late after each other to be a double click.
     let click = mouse(0, word, true) + &mouse(0, word, false);
