@@ -1,0 +1,100 @@
+//! Where the reader was: back, forward, and the place before the last jump.
+
+use crate::app::reader::{Anchor, Focus, FocusKind, Reader};
+
+/// So many jumps can be taken back.
+const MAX_JUMPS: usize = 200;
+
+/// A place to come back to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) anchor: Anchor,
+    pub(super) focus: Option<Focus>,
+}
+
+/// A place that a search may return to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReturnPlace(Place);
+
+impl Reader {
+    /// Another analysis has other relations: what was focused of the old ones is a sentence now.
+    pub(crate) fn forget_relations(&mut self) {
+        let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);
+        for focus in places.map(|place| &mut place.focus).chain([&mut self.focus]).flatten() {
+            if matches!(focus.kind, FocusKind::Relation(..)) {
+                focus.kind = FocusKind::Sentence;
+            }
+        }
+    }
+
+    /// Back to where the last jump started; false if there was none.
+    pub(crate) fn go_back(&mut self) -> bool {
+        let Some(place) = self.back.pop() else { return false };
+        self.forward.push(self.here());
+        self.return_to(place);
+        true
+    }
+
+    /// Takes a step back again; false if there was none.
+    pub(crate) fn go_forward(&mut self) -> bool {
+        let Some(place) = self.forward.pop() else { return false };
+        self.back.push(self.here());
+        self.return_to(place);
+        true
+    }
+
+    /// To the place before the last jump; from there, back here. False if there was no jump.
+    pub(crate) fn swap_last(&mut self) -> bool {
+        let Some(place) = self.before_jump.replace(self.here()) else { return false };
+        self.return_to(place);
+        true
+    }
+
+    /// Where a search starts and returns to: the place, for [`restore`](Self::restore).
+    pub(crate) fn return_place(&self) -> ReturnPlace {
+        ReturnPlace(self.here())
+    }
+
+    /// Shows a place again, without counting it as a jump.
+    pub(crate) fn restore(&mut self, return_place: ReturnPlace) {
+        self.return_to(return_place.0);
+    }
+
+    /// Counts the way from a place to here as a jump.
+    pub(crate) fn jumped_from(&mut self, return_place: ReturnPlace) {
+        if return_place.0.anchor != self.anchor {
+            self.remember(return_place.0);
+        }
+    }
+
+    /// Tells all places by bytes: another layout has other pieces.
+    pub(super) fn unpin(&mut self) {
+        let layout = &self.layout;
+        let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);
+        for anchor in places.map(|place| &mut place.anchor).chain([&mut self.anchor]) {
+            if let Anchor::Gap(piece) = *anchor {
+                *anchor = Anchor::Text(layout.end_of(piece));
+            }
+        }
+    }
+
+    pub(super) fn remember(&mut self, place: Place) {
+        self.before_jump = Some(place);
+        self.forward.clear();
+        self.back.push(place);
+        if self.back.len() > MAX_JUMPS {
+            self.back.remove(0);
+        }
+    }
+
+    pub(super) fn here(&self) -> Place {
+        Place { anchor: self.anchor, focus: self.focus }
+    }
+
+    fn return_to(&mut self, place: Place) {
+        let spot = self.spot(place.anchor);
+        self.set_top(spot);
+        self.anchor = place.anchor;
+        self.focus = place.focus;
+    }
+}
