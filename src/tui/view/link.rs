@@ -7,12 +7,11 @@ use crate::app::link::{Lead, LinkList};
 use crate::app::list::Row;
 use crate::app::screen::Area;
 use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::side;
+use crate::tui::view::popup;
 
 /// The list of all links: their words, and the hosts that they lead to.
 pub(super) fn draw_list(paint: &mut Paint<'_>, area: Area, links: &LinkList) {
-    let input = &links.list.filter.input;
-    side::draw_input(paint, (area.x + 1, area.y, area.width.saturating_sub(2)), "/", input, true);
+    popup::draw_typed(paint, area, "/", &links.list.filter.input);
     let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(links.list.shown()) {
         let Row::Item(id) = row else { continue };

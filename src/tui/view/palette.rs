@@ -6,7 +6,7 @@ use crate::app::list::Row;
 use crate::app::palette::Palette;
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::side;
+use crate::tui::view::popup;
 
 /// Cells for the name of an action.
 const TITLE_CELLS: u16 = 22;
@@ -14,7 +14,7 @@ const TITLE_CELLS: u16 = 22;
 /// Draws the line, the list and what is told below.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, palette: &Palette) {
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
-    side::draw_input(paint, (x, area.y, width), ":", &palette.list.filter.input, true);
+    popup::draw_typed(paint, area, ":", &palette.list.filter.input);
     let bottom = area.y + area.height;
     let list = Area { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(palette.list.shown()) {

@@ -7,6 +7,7 @@ use crate::app::card;
 use crate::app::dialog::Dialog;
 use crate::app::export_dialog::{ExportDialog, Stage};
 use crate::app::help::Help;
+use crate::app::line_input::LineInput;
 use crate::app::list::Row;
 use crate::app::peek::{self, Peek};
 use crate::app::screen::Area;
@@ -53,7 +54,7 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
             open(paint, area, prompt.title());
             let inside = area.inside();
             let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
-            side::draw_input(paint, (x, inside.y, width), "", &prompt.input, true);
+            draw_typed(paint, inside, "", &prompt.input);
             if inside.height > 1 {
                 paint.put_fit(x, inside.y + 1, width, prompt.hint(), paint.theme.dim);
             }
@@ -84,15 +85,14 @@ pub(super) fn open(paint: &mut Paint<'_>, area: Area, title: &str) {
     paint.frame(area, title, paint.theme.heading);
 }
 
+/// Draws what is typed into the first line of a popup.
+pub(super) fn draw_typed(paint: &mut Paint<'_>, area: Area, prompt: &str, input: &LineInput) {
+    side::draw_input(paint, (area.x + 1, area.y, area.width.saturating_sub(2)), prompt, input, true);
+}
+
 /// Draws the help inside of its frame.
 pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
-    side::draw_input(
-        paint,
-        (area.x + 1, area.y, area.width.saturating_sub(2)),
-        "/",
-        &help.list.filter.input,
-        true,
-    );
+    draw_typed(paint, area, "/", &help.list.filter.input);
     let (list, words) = Dialog::help_parts(area);
     let keys_width = KEYS_WIDTH.min(area.width / 3);
     for (y, (row, is_cursor)) in (list.y..).zip(help.list.shown()) {

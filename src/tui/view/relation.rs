@@ -14,7 +14,7 @@ use crate::digest::counted;
 use crate::text::Id;
 use crate::tui::theme::Theme;
 use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::side;
+use crate::tui::view::popup;
 
 /// Cells that are kept for what is said beside a relation, in the line that tells it.
 const NOTE_CELLS: usize = 8;
@@ -100,13 +100,7 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end
 
 /// The popup that asks for the second of two names.
 pub(super) fn draw_with(paint: &mut Paint<'_>, area: Area, with: &With) {
-    side::draw_input(
-        paint,
-        (area.x + 1, area.y, area.width.saturating_sub(2)),
-        "/",
-        &with.list.filter.input,
-        true,
-    );
+    popup::draw_typed(paint, area, "/", &with.list.filter.input);
     let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(with.list.shown()) {
         let Row::Item(number) = row else { continue };

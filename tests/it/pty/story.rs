@@ -31,6 +31,14 @@ fn open(path: &str, library: &Path) -> Session {
     session
 }
 
+/// Walks to the note; from then on nothing more is written.
+fn find_note(session: &mut Session) {
+    session.type_keys("g]a");
+    session.wait_for_text("ask the mayor #bridge");
+    session.bytes_until_quiet(Duration::from_millis(300));
+    assert_eq!(session.bytes_until_quiet(Duration::from_millis(700)), 0, "notes on the screen cost nothing");
+}
+
 fn quit(mut session: Session) {
     session.type_keys("q");
     let end = session.finish();
@@ -80,10 +88,7 @@ fn what_a_reader_writes_and_corrects_is_there_again_and_in_exports() {
     quit(session);
 
     let mut session = open_again(&path, &library);
-    session.type_keys("g]a");
-    session.wait_for_text("ask the mayor #bridge");
-    session.bytes_until_quiet(Duration::from_millis(300));
-    assert_eq!(session.bytes_until_quiet(Duration::from_millis(700)), 0, "notes on the screen cost nothing");
+    find_note(&mut session);
     quit(session);
 
     let root = exported(&path, &library, &[]);
@@ -101,10 +106,7 @@ fn what_a_reader_writes_and_corrects_is_there_again_and_in_exports() {
     // The file has changed: what was written moves along.
     std::fs::write(&path, format!("A new beginning.\n\n{ARTICLE}")).unwrap();
     let mut session = open_again(&path, &library);
-    session.type_keys("g]a");
-    session.wait_for_text("ask the mayor #bridge");
-    session.bytes_until_quiet(Duration::from_millis(300));
-    assert_eq!(session.bytes_until_quiet(Duration::from_millis(700)), 0, "notes on the screen cost nothing");
+    find_note(&mut session);
     quit(session);
     assert_eq!(cast(&exported(&path, &library, &[]))[1], ("Robert Hayes", "organization"));
 }
