@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::annotate::{Edit, Entry};
-use crate::app::action::Action;
+use crate::app::input::action::Action;
 use crate::app::{Key, Mouse};
 use crate::document::{Document, Target};
 use crate::nlp::{Analysis, Entity};

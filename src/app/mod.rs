@@ -1,84 +1,53 @@
 //! State of the interface: what is on the screen and what each key does to it. Pure: no terminal, files or threads;
 //! `update` takes a message and returns what it asks of the world.
 
-mod about;
 mod act;
-pub mod action;
-pub(crate) mod bookmark;
+pub(crate) mod article;
 pub(crate) mod card;
-pub(crate) mod cast_list;
-pub(crate) mod command;
-pub(crate) mod dialog;
-pub(crate) mod direction;
-pub(crate) mod export_dialog;
-pub(crate) mod forms;
-mod fuzzy;
-pub(crate) mod glyph;
-pub(crate) mod graph;
-pub(crate) mod help;
-pub(crate) mod hint;
-mod input;
-mod key;
-pub mod keymap;
-pub(crate) mod layout;
-pub(crate) mod line_input;
-pub(crate) mod link;
+pub(crate) mod chosen;
+pub mod input;
 pub(crate) mod list;
-pub(crate) mod list_view;
-mod lists;
-pub(crate) mod marks;
 mod message;
-mod mouse;
-pub(crate) mod needle;
-pub(crate) mod note_list;
-pub(crate) mod outline;
-pub(crate) mod palette;
-pub(crate) mod peek;
-pub(crate) mod prompt;
-pub(crate) mod quote_list;
+pub(crate) mod popup;
 pub(crate) mod reader;
-pub(crate) mod relation_list;
-mod reread;
+mod reload;
 pub(crate) mod screen;
-pub(crate) mod search;
-pub(crate) mod search_prompt;
-pub(crate) mod selection;
 mod settings;
 pub mod shelf;
-pub(crate) mod shown;
-pub(crate) mod stand_in;
-pub(crate) mod strip;
+pub(crate) mod sidebar;
 mod subject;
-mod thing;
-pub(crate) mod which_key;
-pub(crate) mod with;
+pub(crate) mod text;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use forms::Forms;
-pub use key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
-pub use keymap::Keymap;
-pub use list_view::ListView;
+pub use article::mention_filter::Forms;
+pub use input::key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
+pub use input::keymap::Keymap;
 pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, MEASURES, Settings, Start};
+pub use sidebar::view::ListView;
 
 use crate::annotate::{self, Annotated, Log, Mark, Member, Problem};
-use crate::app::about::About;
-use crate::app::action::{Action, Context};
-use crate::app::bookmark::Bookmark;
+use crate::app::article::bookmark::Bookmark;
+use crate::app::article::marks::Marks;
+use crate::app::article::relevance::About;
+use crate::app::article::search;
 use crate::app::card::{Card, Room};
-use crate::app::cast_list::{CastList, Sort};
-use crate::app::dialog::Dialog;
-use crate::app::marks::Marks;
-use crate::app::needle::{EntityKey, Needle};
-use crate::app::note_list::NoteList;
-use crate::app::outline::Outline;
-use crate::app::quote_list::QuoteList;
+use crate::app::chosen::{EntityKey, Needle};
+use crate::app::input::action::{Action, Context};
+use crate::app::input::mouse;
+use crate::app::popup::Dialog;
 use crate::app::reader::Reader;
-use crate::app::relation_list::{Only, RelationList};
 use crate::app::screen::{Area, Mode, Screen, Wanted};
+use crate::app::sidebar::cast::{CastList, Sort};
+use crate::app::sidebar::notes;
+use crate::app::sidebar::notes::NoteList;
+use crate::app::sidebar::outline::Outline;
+use crate::app::sidebar::quotes::QuoteList;
+use crate::app::sidebar::relations::{Only, RelationList};
+use crate::app::text::bidi;
 use crate::digest::{Links, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
@@ -155,7 +124,7 @@ pub struct Model {
     pub(crate) quotes: QuoteList,
     quote_sort: Sort,
     pub(crate) note_list: NoteList,
-    note_order: note_list::Order,
+    note_order: notes::Order,
     pub(crate) outline: Outline,
     pub(crate) view: ListView,
     pub(crate) pane: Pane,
@@ -214,7 +183,7 @@ impl Model {
             zen: false,
             alone: false,
         };
-        let from_right = direction::is_mostly_from_right(doc.text());
+        let from_right = bidi::is_mostly_from_right(doc.text());
         let mut model = Self {
             reader: Reader::new(Arc::clone(&doc)),
             doc,
@@ -244,7 +213,7 @@ impl Model {
             quotes: QuoteList::default(),
             quote_sort: Sort::default(),
             note_list: NoteList::default(),
-            note_order: note_list::Order::default(),
+            note_order: notes::Order::default(),
             outline: Outline::default(),
             view: start.view,
             pane: Pane::Text,
@@ -408,7 +377,7 @@ impl Model {
     pub(crate) fn shown_search(&self) -> Option<&search::Search> {
         match (&self.dialog, &self.needle) {
             (Some(Dialog::Search(prompt)), _) => Some(&prompt.search),
-            (_, Some(Needle { target: needle::Target::Search(search), .. })) => Some(search),
+            (_, Some(Needle { target: chosen::Target::Search(search), .. })) => Some(search),
             _ => None,
         }
     }

@@ -1,11 +1,11 @@
 //! What is in front of the reader: what the card is about, and what is marked.
 
+use crate::app::article::marks::MentionMark;
+use crate::app::article::visibility::Shown;
 use crate::app::card::{Facts, Subject};
-use crate::app::marks::MentionMark;
-use crate::app::needle::Needle;
+use crate::app::chosen::Needle;
 use crate::app::reader::FocusKind;
-use crate::app::relation_list::Item;
-use crate::app::shown::Shown;
+use crate::app::sidebar::relations::Item;
 use crate::app::{ListView, Model, Pane};
 use crate::nlp::{Entity, MentionForm};
 use crate::text::Id;

@@ -7,8 +7,8 @@ use ratatui::style::{Color, Modifier};
 use ratatui::widgets::Widget as _;
 
 use super::*;
-use crate::app::action::{ACTIONS, Action};
-use crate::app::keymap::{parse, written};
+use crate::app::input::action::{ACTIONS, Action};
+use crate::app::input::keymap::{parse, written};
 use crate::app::{ColorDepth, Forms, Keymap, ListView, Model, Msg, Settings, Start, Update};
 use crate::digest::sample;
 use crate::nlp::MentionForm;

@@ -1,9 +1,9 @@
 //! Reading only what is about the chosen name or search: the rest is dimmed, or left out.
 
 use crate::app::Model;
-use crate::app::about::About;
-use crate::app::dialog::Dialog;
-use crate::app::search_prompt::Purpose;
+use crate::app::article::relevance::About;
+use crate::app::popup::Dialog;
+use crate::app::popup::search_prompt::Purpose;
 
 impl Model {
     /// Dims the sentences that are not about what is walked, or no longer.

@@ -1,10 +1,11 @@
 //! Bookmarks: giving a place a letter, going there, taking the letter away.
 
 use crate::annotate::{Anchor, Edit};
-use crate::app::action::Action;
-use crate::app::bookmark::{self, Bookmark, LetterResult, Letters};
-use crate::app::dialog::Dialog;
-use crate::app::layout::LineKind;
+use crate::app::article::bookmark;
+use crate::app::article::bookmark::{Bookmark, LetterResult, Letters};
+use crate::app::input::action::Action;
+use crate::app::popup::Dialog;
+use crate::app::reader::layout::LineKind;
 use crate::app::{Effect, Key, Model};
 use crate::text::Span;
 

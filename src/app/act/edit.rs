@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark, Member};
-use crate::app::action::Action;
 use crate::app::card::Subject;
-use crate::app::dialog::Dialog;
+use crate::app::input::action::Action;
 use crate::app::list;
-use crate::app::note_list::{self, Item};
-use crate::app::prompt::{self, Ask, Prompt};
+use crate::app::popup::Dialog;
+use crate::app::popup::prompt;
+use crate::app::popup::prompt::{Ask, Prompt};
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::{Effect, ListView, Model, Pane, glyph};
+use crate::app::sidebar::notes;
+use crate::app::sidebar::notes::Item;
+use crate::app::text::grapheme;
+use crate::app::{Effect, ListView, Model, Pane};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::{Id, Span};
 
@@ -50,7 +53,7 @@ impl Model {
         let prompt = match action {
             Action::Note => match self.marked() {
                 Some(mark) => {
-                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), note_list::whole(mark)))
+                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), notes::whole(mark)))
                 }
                 None => self.place_to_mark().map(|span| Prompt::new(Ask::Note(self.anchor(span), None), "")),
             },
@@ -144,7 +147,7 @@ impl Model {
 
     /// What an edit does, in few words.
     fn told(&self, edit: &Edit) -> String {
-        let words = |at: &Anchor| format!("“{}”", glyph::fit(&glyph::one_line(&at.exact), WORDS, "…"));
+        let words = |at: &Anchor| format!("“{}”", grapheme::fit(&grapheme::one_line(&at.exact), WORDS, "…"));
         match edit {
             Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
             Edit::Mark { at, .. } => format!("note saved to {}", words(at)),

@@ -1,9 +1,9 @@
 //! Letters on what can be focused on the screen.
 
-use crate::app::dialog::Dialog;
-use crate::app::hint::{HintResult, Hints};
+use crate::app::article::visibility::Shown;
+use crate::app::popup::Dialog;
+use crate::app::popup::hint::{HintResult, Hints};
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::shown::Shown;
 use crate::app::{Key, Model};
 
 impl Model {

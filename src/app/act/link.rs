@@ -1,9 +1,10 @@
 //! Following links: showing where one leads, and opening it once the reader has seen that.
 
-use crate::app::dialog::Dialog;
-use crate::app::link::{Lead, LeadResult, LinkList, ListResult};
+use crate::app::popup::Dialog;
+use crate::app::popup::link::{Lead, LeadResult, LinkList, ListResult};
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::{Effect, Key, Model, glyph};
+use crate::app::text::grapheme;
+use crate::app::{Effect, Key, Model};
 use crate::document::{Link, Target};
 use crate::text::Id;
 
@@ -68,7 +69,7 @@ impl Model {
             LeadResult::Close => return (false, Vec::new()),
             LeadResult::Open => Effect::Open(lead.target.clone()),
             LeadResult::Copy => {
-                self.tell(format!("sent to the clipboard: {}", glyph::fit(lead.target.as_str(), 40, "…")));
+                self.tell(format!("sent to the clipboard: {}", grapheme::fit(lead.target.as_str(), 40, "…")));
                 Effect::Copy(lead.target.to_string())
             }
         };

@@ -1,11 +1,11 @@
 //! Lists and panes.
 
-use crate::app::action::Action;
 use crate::app::card::Subject;
-use crate::app::cast_list::Sort;
+use crate::app::input::action::Action;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::relation_list;
 use crate::app::screen::Mode;
+use crate::app::sidebar::cast::Sort;
+use crate::app::sidebar::relations;
 use crate::app::{ListView, Model, Pane};
 
 impl Model {
@@ -70,7 +70,7 @@ impl Model {
         };
         let title = match self.view {
             ListView::Cast => next(&mut self.cast_sort).title(),
-            ListView::Relations => relation_list::sort_title(next(&mut self.relation_sort)),
+            ListView::Relations => relations::sort_title(next(&mut self.relation_sort)),
             ListView::Quotes => next(&mut self.quote_sort).title(),
             ListView::Notes => {
                 self.note_order = self.note_order.next();

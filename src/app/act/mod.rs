@@ -13,16 +13,17 @@ mod relation;
 mod select;
 mod walk;
 
-use crate::app::action::Action;
+use crate::app::article::mention_filter::Forms;
+use crate::app::article::step::Wanted;
 use crate::app::card::Subject;
-use crate::app::dialog::Dialog;
-use crate::app::forms::Forms;
-use crate::app::help::Help;
+use crate::app::input::action::Action;
+use crate::app::popup::Dialog;
+use crate::app::popup::help::Help;
 use crate::app::reader::FocusKind;
-use crate::app::thing::Wanted;
-use crate::app::{
-    ColorDepth, Effect, ListView, MEASURES, Model, Pane, glyph, note_list, outline as app_outline,
-};
+use crate::app::sidebar::notes;
+use crate::app::sidebar::outline as app_outline;
+use crate::app::text::grapheme;
+use crate::app::{ColorDepth, Effect, ListView, MEASURES, Model, Pane};
 use crate::digest;
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -247,11 +248,11 @@ impl Model {
             Some(match (focus.kind, self.subject()) {
                 (FocusKind::Quote, Some(Subject::Quote(id))) => quote(id),
                 (FocusKind::Link, _) => self.focused_link()?.target.to_string(),
-                _ => glyph::one_line(self.doc.slice(focus.span)),
+                _ => grapheme::one_line(self.doc.slice(focus.span)),
             })
         };
         let text = match (self.pane, self.list_subject()) {
-            (Pane::List, None) if self.view == ListView::Notes => self.marked_in_list().map(note_list::words),
+            (Pane::List, None) if self.view == ListView::Notes => self.marked_in_list().map(notes::words),
             (Pane::List, None) if self.view == ListView::Outline => {
                 self.outline.selected().map(|it| app_outline::words(&self.doc, it))
             }
@@ -272,7 +273,7 @@ impl Model {
             );
             return Vec::new();
         };
-        self.tell(format!("sent to the clipboard: {}", glyph::fit(&text, 40, "…")));
+        self.tell(format!("sent to the clipboard: {}", grapheme::fit(&text, 40, "…")));
         vec![Effect::Copy(text)]
     }
 }

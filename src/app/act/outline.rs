@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::app::Model;
+use crate::app::article::step::Wanted;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::thing::Wanted;
-use crate::app::{Model, outline};
+use crate::app::sidebar::outline;
 use crate::nlp::EntityKind;
 use crate::text::{ByteOffset, Span};
 

@@ -1,11 +1,11 @@
 //! The line after `:`: opening it, and running what was chosen there.
 
-use crate::app::action::Action;
-use crate::app::command::Command;
-use crate::app::dialog::Dialog;
-use crate::app::export_dialog::ExportDialog;
-use crate::app::help::Help;
-use crate::app::palette::{Choice, Palette, Words};
+use crate::app::input::action::Action;
+use crate::app::popup::Dialog;
+use crate::app::popup::command::Command;
+use crate::app::popup::export::ExportDialog;
+use crate::app::popup::help::Help;
+use crate::app::popup::palette::{Choice, Palette, Words};
 use crate::app::{ColorDepth, Effect, Model, card};
 use crate::nlp::EntityKind;
 

@@ -1,14 +1,15 @@
 //! What lies over the screen: opening and closing it.
 
-use crate::app::action::Action;
-use crate::app::card::{self, Room};
-use crate::app::dialog::Dialog;
-use crate::app::export_dialog::ExportDialog;
+use crate::app::card;
+use crate::app::card::Room;
+use crate::app::input::action::Action;
 use crate::app::list::Filter;
-use crate::app::peek::Peek;
+use crate::app::popup::Dialog;
+use crate::app::popup::export::ExportDialog;
+use crate::app::popup::peek::Peek;
+use crate::app::popup::search_prompt::SearchPrompt;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
-use crate::app::search_prompt::SearchPrompt;
 use crate::app::{Effect, ListView, Model, Pane};
 
 impl Model {

@@ -1,14 +1,14 @@
 //! Relations: their list, the places that state them, what links two, and the graph.
 
-use crate::app::action::Action;
 use crate::app::card::Subject;
-use crate::app::dialog::Dialog;
-use crate::app::graph::Graph;
+use crate::app::chosen::Needle;
+use crate::app::input::action::Action;
 use crate::app::list::Filter;
-use crate::app::needle::Needle;
+use crate::app::popup::Dialog;
+use crate::app::popup::graph::Graph;
+use crate::app::popup::pair_picker::With;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::relation_list::{Item, Only};
-use crate::app::with::With;
+use crate::app::sidebar::relations::{Item, Only};
 use crate::app::{ListView, Model, Progress};
 use crate::digest::{self, Stop};
 use crate::nlp::{Entity, Relation};

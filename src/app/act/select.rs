@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::action::Action;
+use crate::app::input::action::Action;
+use crate::app::reader::selection;
+use crate::app::reader::selection::Selection;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::selection::{self, Selection};
 use crate::app::{Model, Pane};
 use crate::text::Span;
 

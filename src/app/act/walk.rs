@@ -1,12 +1,14 @@
 //! Moving in the text: scrolling, stepping through what is marked, walking what is chosen.
 
-use crate::app::action::Action;
+use crate::app::article::step;
+use crate::app::article::step::Wanted;
+use crate::app::article::visibility::Shown;
 use crate::app::card::Subject;
-use crate::app::needle::{self, EntityKey, Needle, Target};
+use crate::app::chosen;
+use crate::app::chosen::{EntityKey, Needle, Target};
+use crate::app::input::action::Action;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
-use crate::app::shown::Shown;
-use crate::app::thing::{self, Wanted};
 use crate::app::{Model, Pane};
 use crate::nlp::Entity;
 use crate::text::{Id, Span};
@@ -87,26 +89,24 @@ impl Model {
             let visible = model.reader.visible();
             let focus = model.reader.focus().filter(|focus| model.reader.shows(focus.span));
             let found = match focus {
-                Some(focus) if is_next => {
-                    thing::next(&model.doc, &model.marks, wanted, thing::position(focus))
-                }
-                Some(focus) => thing::previous(&model.doc, &model.marks, wanted, thing::position(focus)),
+                Some(focus) if is_next => step::next(&model.doc, &model.marks, wanted, step::position(focus)),
+                Some(focus) => step::previous(&model.doc, &model.marks, wanted, step::position(focus)),
                 // What starts with the screen counts as on it.
                 None if is_next => {
-                    thing::next(&model.doc, &model.marks, wanted, thing::before(visible.start().to_usize()))
+                    step::next(&model.doc, &model.marks, wanted, step::before(visible.start().to_usize()))
                 }
                 None => {
-                    thing::previous(&model.doc, &model.marks, wanted, thing::before(visible.end().to_usize()))
+                    step::previous(&model.doc, &model.marks, wanted, step::before(visible.end().to_usize()))
                 }
             };
             let mut found = found;
             // What is left out is passed over.
             while let Some(focus) = found.filter(|it| model.reader.hides(it.span)) {
-                let at = thing::position(focus);
+                let at = step::position(focus);
                 found = if is_next {
-                    thing::next(&model.doc, &model.marks, wanted, at)
+                    step::next(&model.doc, &model.marks, wanted, at)
                 } else {
-                    thing::previous(&model.doc, &model.marks, wanted, at)
+                    step::previous(&model.doc, &model.marks, wanted, at)
                 };
             }
             match found {
@@ -137,7 +137,7 @@ impl Model {
         let Some(needle) = &mut self.needle else { return };
         let places = needle.places(&self.analysis, self.forms);
         let visible = needle.at.filter(|&at| !self.reader.shows(at)).map(|_| self.reader.visible());
-        let Some(step) = needle::step(&places, needle.at, visible, is_next) else {
+        let Some(step) = chosen::step(&places, needle.at, visible, is_next) else {
             let notice = match needle.entity() {
                 Some(_) => format!("{} has no such mention ({})", needle.name(), self.forms.title()),
                 None => format!("“{}” is not in the text", needle.name()),

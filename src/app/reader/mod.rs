@@ -1,15 +1,17 @@
 //! The text on the screen: which lines, what is focused, and how one gets elsewhere and back.
 
 mod history;
+pub(crate) mod layout;
+pub(crate) mod selection;
 
 use std::sync::Arc;
 
 pub(crate) use history::ReturnPlace;
 
-use crate::app::glyph;
-use crate::app::layout::{Layout, Line, LineKind, Spot};
 use crate::app::reader::history::Place;
-use crate::app::selection::Selection;
+use crate::app::reader::layout::{Layout, Line, LineKind, Spot};
+use crate::app::reader::selection::Selection;
+use crate::app::text::grapheme;
 use crate::document::{BlockKind, Document};
 use crate::nlp::Relation;
 use crate::text::{ByteOffset, Id, Span};
@@ -425,8 +427,8 @@ fn whole(doc: &Arc<Document>, lines: &[String], width: usize) -> Layout {
 fn header(doc: &Document) -> (Vec<String>, bool) {
     let meta = doc.meta();
     let first = doc.blocks().rows().first().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let heading = first.map(|block| glyph::one_line(doc.slice(block.span)));
-    let title = meta.title.as_deref().map(glyph::one_line).filter(|title| heading.as_ref() != Some(title));
+    let heading = first.map(|block| grapheme::one_line(doc.slice(block.span)));
+    let title = meta.title.as_deref().map(grapheme::one_line).filter(|title| heading.as_ref() != Some(title));
     let is_below_first = heading.is_some() && title.is_none();
     let day = meta.published.as_deref().map(|it| it.split_once('T').map_or(it, |(day, _)| day));
     let byline: Vec<_> = [meta.author.as_deref(), meta.site.as_deref(), day].into_iter().flatten().collect();

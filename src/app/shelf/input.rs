@@ -1,11 +1,11 @@
 //! What keys and mouse do on the start screen.
 
-use crate::app::action::{Action, ActionInfo, Context};
-use crate::app::help::{Help, HelpResult};
-use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
-use crate::app::keymap::Lookup;
-use crate::app::line_input::LineInput;
+use crate::app::input::action::{Action, ActionInfo, Context};
+use crate::app::input::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::input::keymap::Lookup;
+use crate::app::popup::help::{Help, HelpResult};
 use crate::app::shelf::{Item, Over, Pick, Query, Scope, Shelf, Wish};
+use crate::app::text::line_input::LineInput;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL_ROWS: isize = 3;

@@ -8,13 +8,13 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::app::action::{Action, Context};
-use crate::app::help::Help;
-use crate::app::key::{Key, Mouse};
-use crate::app::keymap::Keymap;
-use crate::app::line_input::LineInput;
+use crate::app::input::action::{Action, Context};
+use crate::app::input::key::{Key, Mouse};
+use crate::app::input::keymap::Keymap;
 use crate::app::list::{List, Row};
+use crate::app::popup::help::Help;
 use crate::app::screen::{Area, Mode, mode};
+use crate::app::text::line_input::LineInput;
 use crate::app::{ColorDepth, Settings};
 use crate::digest::counted;
 

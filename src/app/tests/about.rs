@@ -4,8 +4,8 @@ use super::*;
 
 /// The lines on the screen with text, and "…" where some is left out.
 fn lines(model: &Model) -> Vec<String> {
-    use crate::app::layout::LineKind;
-    let told = |line: &crate::app::layout::Line| match line.kind {
+    use crate::app::reader::layout::LineKind;
+    let told = |line: &crate::app::reader::layout::Line| match line.kind {
         LineKind::Text(_) => Some(model.doc.slice(line.span).replace('\n', " ")),
         LineKind::LeftOut => Some("…".to_owned()),
         _ => None,

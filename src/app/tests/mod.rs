@@ -14,8 +14,8 @@ mod stand_in;
 mod zen;
 
 use super::*;
-use crate::app::action::{ACTIONS, Action};
-use crate::app::keymap::{Keymap, Lookup};
+use crate::app::input::action::{ACTIONS, Action};
+use crate::app::input::keymap::{Keymap, Lookup};
 use crate::app::reader::FocusKind;
 use crate::app::screen::Mode;
 use crate::digest::sample;

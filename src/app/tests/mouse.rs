@@ -2,6 +2,7 @@
 
 use super::edit::{edited, notice};
 use super::*;
+use crate::app::popup::{graph, which_key};
 
 /// A model with the cells of words of its text.
 struct Pointer(Model);

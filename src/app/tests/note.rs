@@ -4,16 +4,18 @@ use super::edit::{after_edits, edited, notice};
 use super::*;
 use crate::annotate::{Anchor, Edit, EditId, Entry};
 use crate::app::list::Row;
-use crate::app::note_list::{self, Item};
+use crate::app::sidebar::notes;
+use crate::app::sidebar::notes::Item;
+use crate::app::sidebar::view;
 use crate::text::Span;
 
 /// The rows on the screen: heads with their numbers, words, notes.
 fn rows(model: &Model) -> Vec<String> {
     let mark = |id| model.notes.iter().find(|mark| mark.id == id).unwrap();
     let row = |(row, _)| match row {
-        Row::Head(head) => format!("# {} {}", note_list::Head::title(head).0, head.title().1),
-        Row::Item(Item::Mark(id)) => note_list::words(mark(id)),
-        Row::More(Item::Mark(id), _) => format!("  {}", note_list::told(mark(id))),
+        Row::Head(head) => format!("# {} {}", notes::Head::title(head).0, head.title().1),
+        Row::Item(Item::Mark(id)) => notes::words(mark(id)),
+        Row::More(Item::Mark(id), _) => format!("  {}", notes::told(mark(id))),
         Row::Item(Item::Problem(id)) | Row::More(Item::Problem(id), _) => model.told_of(id),
     };
     model.note_list.shown().map(row).collect()
@@ -142,7 +144,7 @@ fn every_tab_is_on_the_screen_and_takes_a_click() {
             model.pane = Pane::List;
             model.update(Msg::Redraw);
             let tabs = model.screen.tabs;
-            let mut told = list_view::tabs(model.view, tabs.width, &model.keymap);
+            let mut told = view::tabs(model.view, tabs.width, &model.keymap);
             told.truncate(1 + told.iter().position(|(it, _)| *it == view).unwrap());
             let words: String = told.into_iter().map(|(_, text)| text).collect();
             let right = u16::try_from(words.trim_end().len()).unwrap();

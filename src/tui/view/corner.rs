@@ -2,10 +2,11 @@
 
 use ratatui::style::Style;
 
-use crate::app::bookmark::Letters;
+use crate::app::Model;
+use crate::app::article::bookmark::Letters;
+use crate::app::popup::which_key::WhichKey;
 use crate::app::screen::Area;
-use crate::app::which_key::WhichKey;
-use crate::app::{Model, glyph};
+use crate::app::text::grapheme;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::popup;
 
@@ -38,7 +39,7 @@ pub(super) fn draw_bookmarks(paint: &mut Paint<'_>, model: &Model, letters: Lett
     });
     let width = WORDS_CELLS.min(model.screen.columns.saturating_sub(4));
     let more = paint.signs.more;
-    let fit = |line: &String| glyph::fit(line, usize::from(width), more);
+    let fit = |line: &String| grapheme::fit(line, usize::from(width), more);
     let lines: Vec<_> = lines.iter().map(fit).collect();
     draw(paint, model, if letters.goes { "go to" } else { "bookmark" }, &lines);
 }

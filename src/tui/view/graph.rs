@@ -3,9 +3,9 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
-use crate::app::action::Action;
 use crate::app::card;
-use crate::app::graph::Graph;
+use crate::app::input::action::Action;
+use crate::app::popup::graph::Graph;
 use crate::app::screen::Area;
 use crate::digest::counted;
 use crate::nlp::EntityKind;
@@ -119,7 +119,7 @@ fn draw_panel(paint: &mut Paint<'_>, model: &Model, area: Area, graph: &Graph) {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::graph::Strokes;
+    use crate::app::popup::graph::Strokes;
     use crate::tui::view::signs::Signs;
 
     #[test]

@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
-use crate::app::hint::Hints;
+use crate::app::popup::hint::Hints;
 use crate::app::screen::Area;
 use crate::tui::view::paint::{Paint, cells};
 

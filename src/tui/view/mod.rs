@@ -25,9 +25,9 @@ use ratatui::widgets::Widget;
 
 pub use shelf::ShelfView;
 
-use crate::app::action::Action;
-use crate::app::direction;
+use crate::app::input::action::Action;
 use crate::app::screen::{Area, Mode};
+use crate::app::text::bidi;
 use crate::app::{Model, Pane};
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::Paint;
@@ -71,7 +71,7 @@ fn fence(cells: &mut Buffer, signs: &Signs) {
     let area = cells.area;
     for y in area.top()..area.bottom() {
         let mut row = area.left()..area.right();
-        if !row.any(|x| cells[(x, y)].symbol().chars().any(direction::is_from_right)) {
+        if !row.any(|x| cells[(x, y)].symbol().chars().any(bidi::is_from_right)) {
             continue;
         }
         for x in area.left()..area.right() {

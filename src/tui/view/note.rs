@@ -3,10 +3,12 @@
 use ratatui::style::Style;
 
 use crate::app::Model;
-use crate::app::card::{self, CardLine, Room};
+use crate::app::card;
+use crate::app::card::{CardLine, Room};
 use crate::app::list::Row;
-use crate::app::note_list::{self, Head, Item};
 use crate::app::screen::Area;
+use crate::app::sidebar::notes;
+use crate::app::sidebar::notes::{Head, Item};
 use crate::digest::counted;
 use crate::tui::view::paint::Paint;
 
@@ -31,14 +33,13 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, model: &Model, y: u16, row: Row<He
         Item::Mark(id) => {
             let Some(mark) = model.notes.iter().find(|mark| mark.id == id) else { return };
             if is_note {
-                paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &note_list::told(mark), Style::new());
+                paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &notes::told(mark), Style::new());
                 return;
             }
-            let sign =
-                if note_list::told(mark).is_empty() { paint.signs.highlight } else { paint.signs.note };
+            let sign = if notes::told(mark).is_empty() { paint.signs.highlight } else { paint.signs.note };
             paint.put(x, y, 1, sign, paint.theme.heading);
             let style = if mark.span.is_some() { paint.theme.note } else { paint.theme.dim };
-            paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &note_list::words(mark), style);
+            paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &notes::words(mark), style);
         }
     }
 }
@@ -51,14 +52,14 @@ pub(super) fn detail(model: &Model, area: Area) -> Vec<CardLine> {
             let told = format!("{}; what it corrects is no longer in the text", model.told_of(id));
             card::wrapped(&told, room.width).into_iter().map(CardLine::Text).collect()
         }
-        (_, Some(mark)) => note_list::detail(&model.doc, &model.analysis, mark, room),
+        (_, Some(mark)) => notes::detail(&model.doc, &model.analysis, mark, room),
         _ => Vec::new(),
     }
 }
 
 /// What the rule above the list says: "2 notes, 1 highlight".
 pub(super) fn how_many(model: &Model) -> String {
-    let n_notes = model.notes.iter().filter(|mark| !note_list::told(mark).is_empty()).count();
+    let n_notes = model.notes.iter().filter(|mark| !notes::told(mark).is_empty()).count();
     let of = [(n_notes, "note"), (model.notes.len() - n_notes, "highlight")];
     let told = of.into_iter().filter(|(n, _)| *n > 0).map(|(n, one)| counted(n, one));
     told.collect::<Vec<_>>().join(", ")

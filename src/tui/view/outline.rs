@@ -5,8 +5,8 @@ use ratatui::style::{Modifier, Style};
 use crate::app::Model;
 use crate::app::card::CardLine;
 use crate::app::list::Row;
-use crate::app::outline;
 use crate::app::screen::Area;
+use crate::app::sidebar::outline;
 use crate::tui::view::paint::{Paint, cells};
 
 /// From so many cells on a row has room for names and quotes beside the words.

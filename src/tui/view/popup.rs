@@ -4,13 +4,14 @@ use ratatui::style::Style;
 
 use crate::app::Model;
 use crate::app::card;
-use crate::app::dialog::Dialog;
-use crate::app::export_dialog::{ExportDialog, Stage};
-use crate::app::help::Help;
-use crate::app::line_input::LineInput;
 use crate::app::list::Row;
-use crate::app::peek::{self, Peek};
+use crate::app::popup::Dialog;
+use crate::app::popup::export::{ExportDialog, Stage};
+use crate::app::popup::help::Help;
+use crate::app::popup::peek;
+use crate::app::popup::peek::Peek;
 use crate::app::screen::Area;
+use crate::app::text::line_input::LineInput;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::{corner, graph, link, palette, relation, side};
 

@@ -4,12 +4,13 @@ use ratatui::style::Style;
 
 use crate::app::Model;
 use crate::app::card::Part;
-use crate::app::glyph;
 use crate::app::list::Row;
+use crate::app::popup::pair_picker::With;
 use crate::app::reader::FocusKind;
-use crate::app::relation_list::{self, Head, Item, Look};
 use crate::app::screen::Area;
-use crate::app::with::With;
+use crate::app::sidebar::relations;
+use crate::app::sidebar::relations::{Head, Item, Look};
+use crate::app::text::grapheme;
 use crate::digest::counted;
 use crate::text::Id;
 use crate::tui::theme::Theme;
@@ -47,7 +48,7 @@ fn draw_head(paint: &mut Paint<'_>, model: &Model, y: u16, head: Head) {
 fn draw_line(paint: &mut Paint<'_>, model: &Model, y: u16, item: Item, nth: usize) {
     let list = model.screen.list;
     let width = usize::from(list.width.saturating_sub(2));
-    let lines = relation_list::lines(&model.doc, &model.analysis, item, width);
+    let lines = relations::lines(&model.doc, &model.analysis, item, width);
     let Some((indent, pieces)) = lines.into_iter().nth(nth) else { return };
     let mut x = list.x + 1 + u16::try_from(indent).unwrap_or(0);
     for (text, look) in pieces {
@@ -65,17 +66,17 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end
     let FocusKind::Relation(id, nth) = model.reader.focus()?.kind else { return None };
     let relation = model.analysis.relations.get(id)?;
     let y = model.screen.status.y;
-    let mut notes = relation_list::notes(&model.analysis, relation).replace('\u{a0}', " ");
+    let mut notes = relations::notes(&model.analysis, relation).replace('\u{a0}', " ");
     if relation.evidence.len() > 1 {
         let number = format!("×{}", relation.evidence.len());
         notes = notes.replace(&number, &format!("{}/{}", nth + 1, relation.evidence.len()));
     }
     // Of a long label the end is left out, so that both names can be told.
     let room = usize::from(end.saturating_sub(x)).saturating_sub(4);
-    let room = room.saturating_sub(glyph::text_width(&notes).min(NOTE_CELLS));
-    let label = glyph::fit(&relation.label, room.saturating_sub(2 * MIN_NAME_CELLS), paint.signs.more);
-    let room = room.saturating_sub(glyph::text_width(&label));
-    let width = |id: Id<_>| glyph::text_width(&model.analysis.entities[id].name);
+    let room = room.saturating_sub(grapheme::text_width(&notes).min(NOTE_CELLS));
+    let label = grapheme::fit(&relation.label, room.saturating_sub(2 * MIN_NAME_CELLS), paint.signs.more);
+    let room = room.saturating_sub(grapheme::text_width(&label));
+    let width = |id: Id<_>| grapheme::text_width(&model.analysis.entities[id].name);
     let most = (room / 2).max(room.saturating_sub(width(relation.object)));
     let subject_cells = most.min(width(relation.subject));
     let cells_of = [subject_cells, room.saturating_sub(subject_cells)];
@@ -90,7 +91,7 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end
             put(paint, &label, Theme::part(Part::Cue));
             put(paint, " → ", Style::new());
         }
-        let name = glyph::fit(&entity.name, name_cells, paint.signs.more);
+        let name = grapheme::fit(&entity.name, name_cells, paint.signs.more);
         let style = Style { add_modifier: Theme::part(part).add_modifier, ..paint.theme.name(entity.kind) };
         put(paint, &name, style);
     }
@@ -107,7 +108,7 @@ pub(super) fn draw_with(paint: &mut Paint<'_>, area: Area, with: &With) {
         let choice = with.choice(number);
         let right = list.x + list.width.saturating_sub(1);
         // On a small screen the name matters more than what links it.
-        let links = glyph::fit(&choice.links, usize::from(list.width / 2), paint.signs.more);
+        let links = grapheme::fit(&choice.links, usize::from(list.width / 2), paint.signs.more);
         let links_x = right.saturating_sub(cells(&links));
         paint.put(links_x, y, cells(&links), &links, paint.theme.dim);
         let style = paint.theme.name(choice.kind);

@@ -2,15 +2,19 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::card::{self, CardLine, Part, Room, Subject};
-use crate::app::forms::Forms;
-use crate::app::glyph;
-use crate::app::line_input::LineInput;
+use crate::app::article::mention_filter::Forms;
+use crate::app::card;
+use crate::app::card::{CardLine, Part, Room, Subject};
+use crate::app::chosen::Needle;
 use crate::app::list::Row;
-use crate::app::needle::Needle;
-use crate::app::quote_list::{self, Head};
 use crate::app::screen::Area;
-use crate::app::{ListView, Model, Pane, Progress, list_view, strip};
+use crate::app::sidebar::quotes;
+use crate::app::sidebar::quotes::Head;
+use crate::app::sidebar::view;
+use crate::app::text::grapheme;
+use crate::app::text::line_input::LineInput;
+use crate::app::text::sparkline;
+use crate::app::{ListView, Model, Pane, Progress};
 use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
@@ -95,7 +99,7 @@ fn draw_tabs(paint: &mut Paint<'_>, model: &Model) {
     let mut x = area.x;
     let filter = model.list().filter();
     let is_filtered = filter.is_shown();
-    for (view, text) in list_view::tabs(model.view, area.width, &model.keymap) {
+    for (view, text) in view::tabs(model.view, area.width, &model.keymap) {
         // Where it is narrow, what is typed takes the place of the other tabs.
         if is_filtered && area.width < WIDE && view != model.view {
             continue;
@@ -130,7 +134,7 @@ pub(super) fn draw_input(
     // A note may have several lines; here they are one.
     let on_one_line = |text: &str| text.replace('\n', paint.signs.line_end);
     let (before, after) = (on_one_line(input.before_cursor()), on_one_line(input.after_cursor()));
-    let before = glyph::fitting_end(&before, room);
+    let before = grapheme::fitting_end(&before, room);
     at += paint.put(at, y, end.saturating_sub(at), before, Style::new());
     paint.put(at, y, end.saturating_sub(at), &after, Style::new());
     if has_cursor && at < end {
@@ -230,7 +234,7 @@ pub(super) fn draw_strip(
 ) {
     let entity = &model.analysis.entities[id];
     let places = model.forms.mentions_of(&model.analysis, id).map(|it| it.span);
-    let heights = strip::heights(places, model.doc.text().len(), usize::from(width));
+    let heights = sparkline::heights(places, model.doc.text().len(), usize::from(width));
     let style = Style { add_modifier: Modifier::empty(), ..paint.theme.name(entity.kind) };
     for (x, height) in (x..).zip(heights) {
         let style = if height == 0 { paint.theme.dim } else { style };
@@ -250,7 +254,7 @@ fn draw_voice(paint: &mut Paint<'_>, model: &Model, y: u16, number: usize) {
         Voice::Source { .. } => Style::new(),
         Voice::Unknown => paint.theme.dim,
     };
-    let name = quote_list::name(&model.analysis, &row.voice);
+    let name = quotes::name(&model.analysis, &row.voice);
     paint.put_fit(x, y, share_x.saturating_sub(x + 1), name, style);
 }
 
@@ -261,7 +265,7 @@ fn draw_tie(paint: &mut Paint<'_>, model: &Model, y: u16, number: usize) {
     else {
         return;
     };
-    if let Some(text) = quote_list::tie(&model.doc, &model.analysis, *tie) {
+    if let Some(text) = quotes::tie(&model.doc, &model.analysis, *tie) {
         paint.put_fit(list.x + 3, y, list.width.saturating_sub(4), &text, paint.theme.dim);
     }
 }
@@ -332,8 +336,8 @@ fn draw_detail(paint: &mut Paint<'_>, model: &Model) {
         if lines.len() > room {
             lines.truncate(room);
             if let Some(last) = lines.last_mut() {
-                let room = usize::from(inside.width).saturating_sub(glyph::text_width(paint.signs.more));
-                *last = format!("{}{}", glyph::fit(last, room, ""), paint.signs.more);
+                let room = usize::from(inside.width).saturating_sub(grapheme::text_width(paint.signs.more));
+                *last = format!("{}{}", grapheme::fit(last, room, ""), paint.signs.more);
             }
         }
         let words = lines.into_iter().map(CardLine::Text);

@@ -2,16 +2,20 @@
 
 use ratatui::style::Style;
 
-use crate::app::action::{self, Action, Context};
-use crate::app::dialog::Dialog;
-use crate::app::forms::Forms;
-use crate::app::needle::{Needle, Target};
+use crate::app::article::mention_filter::Forms;
+use crate::app::article::search::MAX_HITS;
+use crate::app::article::stand_in;
+use crate::app::article::stand_in::Room;
+use crate::app::chosen::{Needle, Target};
+use crate::app::input::action;
+use crate::app::input::action::{Action, Context};
+use crate::app::input::keymap;
+use crate::app::popup::Dialog;
+use crate::app::popup::search_prompt::{Purpose, SearchPrompt};
 use crate::app::reader::FocusKind;
-use crate::app::search::MAX_HITS;
-use crate::app::search_prompt::{Purpose, SearchPrompt};
-use crate::app::selection;
-use crate::app::stand_in::{self, Room};
-use crate::app::{Keymap, ListView, Model, Pane, Progress, glyph, keymap};
+use crate::app::reader::selection;
+use crate::app::text::grapheme;
+use crate::app::{Keymap, ListView, Model, Pane, Progress};
 use crate::digest::counted;
 use crate::document::BlockKind;
 use crate::nlp::{Mention, MentionForm};
@@ -150,7 +154,7 @@ fn title(model: &Model) -> Option<String> {
         let first = model.doc.blocks().rows().first()?;
         matches!(first.kind, BlockKind::Heading(_)).then(|| model.doc.slice(first.span))
     };
-    model.doc.meta().title.as_deref().or_else(heading).map(glyph::one_line)
+    model.doc.meta().title.as_deref().or_else(heading).map(grapheme::one_line)
 }
 
 /// An action that the last line proposes: from which cell, how many, which one.
@@ -233,7 +237,7 @@ fn focused(paint: &Paint<'_>, model: &Model) -> Option<String> {
         return Some(format!(
             "{} {}",
             paint.signs.note,
-            glyph::fit(&glyph::one_line(&mark.note), room, paint.signs.more)
+            grapheme::fit(&grapheme::one_line(&mark.note), room, paint.signs.more)
         ));
     }
     if model.needle.as_ref().and_then(|needle| walked_mention(model, needle)).is_some() {
@@ -260,7 +264,7 @@ fn walked(paint: &Paint<'_>, model: &Model, needle: &Needle) -> String {
         Some(mention) if mention.form != MentionForm::Name || mention.confidence.is_doubtful() => {
             stand_in::mention(&model.doc, &model.analysis, mention, room, more)
         }
-        _ => glyph::fit(needle.name(), room.name, more),
+        _ => grapheme::fit(needle.name(), room.name, more),
     };
     let (sign, name, what) = match &needle.target {
         Target::Entity(..) => (paint.signs.needle, name, "mention"),

@@ -3,13 +3,14 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Model;
-use crate::app::card::{self, Part};
-use crate::app::dialog::Dialog;
-use crate::app::glyph;
-use crate::app::layout::{Line, LineKind};
-use crate::app::marks::{MentionMark, QuoteMark};
-use crate::app::needle::Needle;
+use crate::app::article::marks::{MentionMark, QuoteMark};
+use crate::app::card;
+use crate::app::card::Part;
+use crate::app::chosen::Needle;
+use crate::app::popup::Dialog;
 use crate::app::reader::FocusKind;
+use crate::app::reader::layout::{Line, LineKind};
+use crate::app::text::grapheme;
 use crate::digest::{self, Wording};
 use crate::document::BlockKind;
 use crate::nlp::{EntityKind, MentionForm, QuoteKind};
@@ -40,7 +41,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
         match line.kind {
             LineKind::Header(index) => {
                 let text = model.reader.header().get(index).map_or("", String::as_str);
-                let title = model.doc.meta().title.as_deref().map(glyph::one_line);
+                let title = model.doc.meta().title.as_deref().map(grapheme::one_line);
                 let is_title = title.as_deref() == Some(text);
                 let style = if is_title { paint.theme.heading } else { paint.theme.dim };
                 paint.put_fit(area.x, y, area.width, text, style);

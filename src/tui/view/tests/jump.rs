@@ -113,7 +113,7 @@ fn letters_glare_and_nothing_else_does_on_every_terminal() {
                     assert!(glares || cell.modifier.contains(Modifier::DIM));
                 }
             }
-            let Some(crate::app::dialog::Dialog::Hints(hints)) = &model.dialog else { panic!("no letters") };
+            let Some(crate::app::popup::Dialog::Hints(hints)) = &model.dialog else { panic!("no letters") };
             assert_eq!(n_letters, hints.open().map(|it| it.0.len()).sum::<usize>());
         }
     }

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::*;
-use crate::app::glyph;
-use crate::app::layout::LineKind;
+use crate::app::reader::layout::LineKind;
+use crate::app::text::grapheme;
 
 /// Signs of two cells, joined emoji, flags, signs turned to colour or back, marks that combine, keys, tabs, letters that are
 /// written from right to left, conjuncts, and what is no word of any language.
@@ -110,7 +110,7 @@ proptest! {
         is_searched: bool,
     ) {
         let text = format!("a {}z", pieces.concat());
-        prop_assert_eq!(glyph::text_width(&text), text.graphemes(true).map(glyph::text_width).sum::<usize>());
+        prop_assert_eq!(grapheme::text_width(&text), text.graphemes(true).map(grapheme::text_width).sum::<usize>());
         let mut model = open(&text, columns, rows);
         if is_searched {
             // Hits have looks of their own: a line is then put in several parts.
