@@ -65,6 +65,13 @@ pub enum Edit {
         /// The words.
         at: Anchor,
     },
+    /// These words stand for this one here.
+    StandsFor {
+        /// The words.
+        at: Anchor,
+        /// Whom they stand for.
+        of: Member,
+    },
     /// It is a person, an organization or a place.
     Kind {
         /// The one.
@@ -156,6 +163,7 @@ impl Edit {
             | Self::Apart { of }
             | Self::Rename { of, .. } => vec![&mut of.at],
             Self::Same { of, with } => vec![&mut of.at, &mut with.at],
+            Self::StandsFor { at, of } => vec![at, &mut of.at],
             Self::Speaker { quote, speaker } => {
                 [quote].into_iter().chain(speaker.as_mut().map(|it| &mut it.at)).collect()
             }

@@ -1,11 +1,15 @@
-//! What `n` and `N` walk: the mentions of a chosen name, or the places that a search found.
+//! The chosen subject: a name, a voice without a name, what a search found, or a tag; and the walk over its places.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use crate::app::article::Article;
 use crate::app::article::marks::Marks;
 use crate::app::article::mention_filter::Forms;
 use crate::app::article::search::Search;
-use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
+use crate::app::reader::FocusKind;
+use crate::digest::Voice;
+use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
 use crate::text::{ByteOffset, Id, Span};
 
 /// An entity, told so that a later analysis is asked for the same one.
@@ -37,50 +41,102 @@ impl EntityKey {
     }
 }
 
-/// What is walked.
+/// Who or what is chosen.
 #[derive(Debug, Clone)]
 pub(crate) enum Target {
-    /// The mentions of an entity, with its id in the present analysis, if it is there.
+    /// An entity, with its id in the present analysis, if it is there.
     Entity(EntityKey, Option<Id<Entity>>),
+    /// A source without a name, by its words.
+    Voice(String),
     /// What a search found.
     Search(Search),
+    /// The reader's notes with a tag.
+    Tag(String),
 }
 
-/// What `n` and `N` walk, and how far they are.
+/// The one subject that all parts of the interface obey: lists put their cursor on it, `n` and `N` walk it.
 #[derive(Debug, Clone)]
-pub(crate) struct Needle {
+pub(crate) struct Chosen {
     pub(crate) target: Target,
     /// The place visited last; `None` if just chosen.
     pub(crate) at: Option<Span>,
 }
 
-impl Needle {
-    /// The places to walk, in order of the text: mentions of these forms, or what was found.
-    pub(crate) fn places(&self, analysis: &Analysis, forms: Forms) -> Vec<Span> {
-        match &self.target {
-            Target::Entity(_, id) => {
-                let mentions = id.iter().flat_map(|&id| forms.mentions_of(analysis, id));
-                let mut places: Vec<_> = mentions.map(|it| it.span).collect();
-                places.sort_by_key(|&place| order(place));
-                places
-            }
-            Target::Search(search) => search.hits().to_vec(),
-        }
+impl Chosen {
+    /// Just chosen.
+    pub(crate) fn new(target: Target) -> Self {
+        Self { target, at: None }
     }
 
-    /// The entity walked, if it is one.
+    /// The places to walk, in order of the text: mentions of these forms, quotes, what was found, or notes.
+    pub(crate) fn places(&self, article: &Article, forms: Forms) -> Vec<Span> {
+        let mut places: Vec<Span> = match &self.target {
+            Target::Entity(_, id) => {
+                let mentions = id.iter().flat_map(|&id| forms.mentions_of(&article.analysis, id));
+                mentions.map(|it| it.span).collect()
+            }
+            Target::Voice(_) => {
+                self.quotes(article).iter().map(|&id| article.analysis.quotes[id].content[0]).collect()
+            }
+            Target::Search(search) => return search.hits().to_vec(),
+            Target::Tag(tag) => {
+                let notes = article.notes.iter().filter(|mark| mark.tags.contains(tag));
+                notes.filter_map(|mark| mark.span).collect()
+            }
+        };
+        places.sort_by_key(|&place| order(place));
+        places.dedup();
+        places
+    }
+
+    /// What the chosen one says, in order of the text.
+    pub(crate) fn quotes<'a>(&self, article: &'a Article) -> &'a [Id<Quote>] {
+        let is_it = |voice: &Voice| match (&self.target, voice) {
+            (Target::Entity(_, Some(id)), Voice::Cast(speaker)) => id == speaker,
+            (Target::Voice(name), Voice::Source { words, .. }) => name == words,
+            _ => false,
+        };
+        article.voices.rows().iter().find(|row| is_it(&row.voice)).map_or(&[], |row| &row.quotes)
+    }
+
+    /// The entity chosen, if it is one.
     pub(crate) fn entity(&self) -> Option<Id<Entity>> {
         match &self.target {
             Target::Entity(_, id) => *id,
-            Target::Search(_) => None,
+            Target::Voice(_) | Target::Search(_) | Target::Tag(_) => None,
         }
     }
 
     /// What it is called on the screen.
-    pub(crate) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> Cow<'_, str> {
         match &self.target {
-            Target::Entity(key, _) => &key.name,
-            Target::Search(search) => search.pattern(),
+            Target::Entity(key, _) => Cow::Borrowed(&key.name),
+            Target::Voice(words) => Cow::Borrowed(words),
+            Target::Search(search) => Cow::Borrowed(search.pattern()),
+            Target::Tag(tag) => Cow::Owned(format!("#{tag}")),
+        }
+    }
+
+    /// What the focus is on a place of it.
+    pub(crate) fn focus_kind(&self) -> FocusKind {
+        match self.target {
+            Target::Entity(..) => FocusKind::Mention,
+            Target::Voice(_) => FocusKind::Quote,
+            Target::Search(_) => FocusKind::Hit,
+            Target::Tag(_) => FocusKind::Mark,
+        }
+    }
+
+    /// Whether both mean the same.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.target, &other.target) {
+            (Target::Entity(_, Some(one)), Target::Entity(_, Some(other))) => one == other,
+            (Target::Entity(one, _), Target::Entity(other, _)) => one == other,
+            (Target::Voice(one), Target::Voice(other)) | (Target::Tag(one), Target::Tag(other)) => {
+                one == other
+            }
+            (Target::Search(one), Target::Search(other)) => one.pattern() == other.pattern(),
+            _ => false,
         }
     }
 
@@ -90,18 +146,21 @@ impl Needle {
         places.binary_search_by_key(&order(at), |&place| order(place)).ok()
     }
 
-    /// The same in another text: a name is asked for by its words alone, what a search found is gone.
-    pub(crate) fn into_other_text(self) -> Option<Self> {
-        let Target::Entity(key, _) = self.target else { return None };
-        let key = EntityKey { at: Span::default(), ..key };
-        Some(Self { target: Target::Entity(key, None), at: None })
+    /// The same in another text: a name is asked for by its words alone, what a search found is looked for anew.
+    pub(crate) fn into_other_text(self, text: &str) -> Self {
+        let target = match self.target {
+            Target::Entity(key, _) => Target::Entity(EntityKey { at: Span::default(), ..key }, None),
+            Target::Search(search) => Target::Search(Search::new(text, search.pattern())),
+            target @ (Target::Voice(_) | Target::Tag(_)) => target,
+        };
+        Self::new(target)
     }
 
     /// Finds the entity again in another analysis.
-    pub(crate) fn renew(&mut self, analysis: &Analysis, marks: &Marks) {
+    pub(crate) fn renew(&mut self, article: &Article) {
         if let Target::Entity(key, id) = &mut self.target {
-            *id = key.find(analysis, marks);
-            if let Some(renewed) = id.and_then(|id| analysis.entities.get(id)) {
+            *id = key.find(&article.analysis, &article.marks);
+            if let Some(renewed) = id.and_then(|id| article.analysis.entities.get(id)) {
                 key.name.clone_from(&renewed.name);
             }
         }

@@ -9,7 +9,7 @@ use ratatui::widgets::Widget as _;
 use super::*;
 use crate::app::input::action::{ACTIONS, Action};
 use crate::app::input::keymap::{parse, written};
-use crate::app::{ColorDepth, Forms, Keymap, ListView, Model, Msg, Settings, Start, Update};
+use crate::app::{App, ColorDepth, Forms, Keymap, ListView, Msg, Settings, Start, Update};
 use crate::digest::sample;
 use crate::nlp::MentionForm;
 use crate::tui::ColorChoice;
@@ -360,7 +360,7 @@ fn a_theme_is_seen_in_the_text() {
     ];
     for (colors, color) in expected {
         let (doc, analysis) = sample::article(&["[PER Xenia Lee] left the [ORG Zeta Works]."]);
-        let mut model = Model::new(doc, Settings { colors, ..Settings::default() });
+        let mut model = App::new(doc, Settings { colors, ..Settings::default() });
         model.update(Msg::Resize { columns: 60, rows: 20 });
         model.update(Msg::Analysis(Update::Done(analysis)));
         let area = Rect::new(0, 0, 60, 20);

@@ -13,7 +13,7 @@ pub mod model;
 pub mod names;
 pub(crate) mod parallel;
 pub mod progress;
-mod pronoun;
+pub(crate) mod pronoun;
 pub mod quotes;
 pub mod relations;
 pub mod sentence;

@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
 use crate::annotate::{Annotated, Edit, EditId, Entry};
-use crate::app::{self, Effect, Exported, Model, Mouse, MouseKind, Msg};
+use crate::app::{self, App, Effect, Exported, Mouse, MouseKind, Msg};
 use crate::document::{Document, Target};
 use crate::export;
 use crate::nlp::Analysis;
@@ -63,18 +63,18 @@ pub(super) struct Desk<'t> {
 }
 
 /// A click on a key that the last line proposes is that key.
-fn clicked(mouse: Mouse, model: &Model) -> Msg {
+fn clicked(mouse: Mouse, model: &App) -> Msg {
     let hint = || view::hint_at(model, mouse.column, mouse.row);
     let hint = matches!(mouse.kind, MouseKind::Press(_)).then(hint).flatten();
     hint.map_or(Msg::Mouse(mouse), Msg::Run)
 }
 
-impl World<Model> for Desk<'_> {
-    fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
+impl World<App> for Desk<'_> {
+    fn draw(&mut self, model: &App) -> anyhow::Result<()> {
         Ok(self.terminal.draw(View(model, self.themes))?)
     }
 
-    fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received<Msg>> {
+    fn receive(&mut self, event: Event, model: &App) -> anyhow::Result<Received<Msg>> {
         Ok(match event {
             Event::Msg(msg) => {
                 if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
@@ -106,7 +106,7 @@ impl World<Model> for Desk<'_> {
         })
     }
 
-    fn perform(&mut self, effect: Effect, model: &Model) -> anyhow::Result<Option<Exit>> {
+    fn perform(&mut self, effect: Effect, model: &App) -> anyhow::Result<Option<Exit>> {
         match effect {
             Effect::Quit => return Ok(Some(Exit::Leave)),
             Effect::QuitNow => return Ok(Some(Exit::Quit)),

@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use anyhow::Context;
 
 use crate::app::shelf::{Shelf, ShelfMsg};
-use crate::app::{Format, Model, Msg, Settings};
+use crate::app::{App, Format, Msg, Settings};
 use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::Analysis;
@@ -78,7 +78,7 @@ impl Session {
         }
         let Launch { name, manner, analyze, keep, source, .. } = launch;
         let settings = settings(name, &manner, self.is_dark);
-        let mut model = Model::new(Arc::clone(&doc), settings);
+        let mut model = App::new(Arc::clone(&doc), settings);
         let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
         let keyboard = &mut self.keyboard;
         let tools = Tools { manner: &manner, keyboard, analyze, keep, source };

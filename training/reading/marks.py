@@ -190,7 +190,7 @@ def attach(marks, places):
             flat = [{"start": m["start"], "end": m["end"], "type": it["type"]}
                     for it in named for m in it["mentions"] if m["kind"] == "name"]
             clusters = [[dict(m, type=it["type"]) for m in it["mentions"]] for it in doc["cast"]]
-            yield {**doc, "source": "hand", "text": text, "meta": {"same_text_as": id_}, "clusters": clusters,
+            yield {**doc, "source": "hand", "text": text, "meta": {"same_text_as": doc.get("same_text_as", id_)}, "clusters": clusters,
                    "entities": sorted(flat, key=lambda it: it["start"])}
     if wanted:
         raise Fault("there is no text for: " + ", ".join(doc["id"] for doc in wanted.values()))

@@ -1,45 +1,29 @@
-//! Which sentences are about what is walked: those that mention it, quote it, or hold a place that a search found.
+//! Which sentences are about the chosen subject: those that mention it, quote it, or hold a place that a search found.
 
-use crate::app::article::marks::Marks;
+use crate::app::article::Article;
 use crate::app::article::mention_filter::Forms;
-use crate::app::chosen::Needle;
-use crate::document::Document;
-use crate::nlp::{Analysis, Entity};
-use crate::text::{ByteOffset, Id, Span};
-
-/// What the sentences are about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Topic {
-    Entity(Id<Entity>, Forms),
-    Search(String),
-}
+use crate::app::chosen::Chosen;
+use crate::text::{ByteOffset, Span};
 
 /// The sentences about something.
 #[derive(Debug)]
-pub(crate) struct About {
-    topic: Topic,
+pub(crate) struct Relevance {
+    of: Chosen,
+    forms: Forms,
     /// In order; parts of the article that share no byte.
     sentences: Vec<Span>,
     /// Of so many in all.
     n_all: usize,
 }
 
-impl About {
-    /// The sentences about what is walked; paragraphs while sentences are not known. A needle that is not in this analysis
-    /// has none.
-    pub(crate) fn new(
-        doc: &Document,
-        analysis: &Analysis,
-        marks: &Marks,
-        needle: &Needle,
-        forms: Forms,
-    ) -> Self {
-        let mut places = needle.places(analysis, forms);
-        if let Some(id) = needle.entity() {
-            let said = marks.quotes().iter().filter(|mark| analysis.quotes[mark.quote].speaker == Some(id));
-            places.extend(said.map(|mark| mark.span));
-            places.sort_by_key(|it| it.start());
-        }
+impl Relevance {
+    /// The sentences about the chosen subject; paragraphs while sentences are not known. What is not in this analysis has none.
+    pub(crate) fn new(article: &Article, chosen: &Chosen, forms: Forms) -> Self {
+        let (doc, analysis) = (&article.doc, &article.analysis);
+        let mut places = chosen.places(article, forms);
+        let said = chosen.quotes(article).iter().flat_map(|&id| &analysis.quotes[id].content);
+        places.extend(said);
+        places.sort_by_key(|it| it.start());
         let all: Vec<Span> = if analysis.sentences.is_empty() {
             doc.blocks().rows().iter().map(|block| block.span).collect()
         } else {
@@ -54,12 +38,18 @@ impl About {
         }
         sentences.sort_by_key(|it| it.start());
         sentences.dedup();
-        Self { topic: topic(needle, forms), sentences, n_all: all.len() }
+        Self { of: chosen.clone(), forms, sentences, n_all: all.len() }
     }
 
-    /// Whether they are about what is walked now.
-    pub(crate) fn is_of(&self, needle: &Needle, forms: Forms) -> bool {
-        self.topic == topic(needle, forms)
+    /// Whether they are about this.
+    pub(crate) fn is_of(&self, chosen: &Chosen, forms: Forms) -> bool {
+        self.of.is_same(chosen) && self.forms == forms
+    }
+
+    /// Whether a part of the text shares a byte with one of them.
+    pub(crate) fn touches(&self, span: Span) -> bool {
+        let from = self.sentences.partition_point(|it| it.end() <= span.start());
+        self.sentences.get(from).is_some_and(|it| it.start() < span.end())
     }
 
     /// The sentences, in order.
@@ -79,19 +69,14 @@ impl About {
     }
 }
 
-fn topic(needle: &Needle, forms: Forms) -> Topic {
-    match needle.entity() {
-        Some(id) => Topic::Entity(id, forms),
-        None => Topic::Search(needle.name().to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::article::search::Search;
     use crate::app::chosen::{EntityKey, Target};
     use crate::digest::sample;
+    use crate::document::Document;
+    use crate::nlp::Analysis;
 
     const TEXT: &[&str] = &[
         "It rained. [PER Ann Lee] ran. It rained more.",
@@ -100,9 +85,12 @@ mod tests {
 
     fn told(target: impl Fn(&Document, &Analysis) -> Target, forms: Forms) -> Vec<String> {
         let (doc, analysis) = sample::article(TEXT);
-        let needle = Needle { target: target(&doc, &analysis), at: None };
-        let about = About::new(&doc, &analysis, &Marks::new(&analysis), &needle, forms);
-        about.sentences().iter().map(|&it| doc.slice(it).to_owned()).collect()
+        let chosen = Chosen::new(target(&doc, &analysis));
+        let mut article = Article::new(doc);
+        article.machine = analysis;
+        article.lay_over();
+        let relevance = Relevance::new(&article, &chosen, forms);
+        relevance.sentences().iter().map(|&it| article.doc.slice(it).to_owned()).collect()
     }
 
     fn entity(name: &str, forms: Forms) -> Vec<String> {

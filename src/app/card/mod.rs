@@ -9,6 +9,7 @@ pub(crate) use relation::{Part, part_at, relation_told, stated};
 
 use crate::app::card::entity::entity_card;
 use crate::app::card::relation::relation_card;
+use crate::app::screen::Area;
 use crate::app::sidebar::quotes;
 use crate::app::text::grapheme;
 use crate::digest::{self, Links, Voices, counted};
@@ -38,6 +39,14 @@ impl Subject {
             Self::Quote(_) | Self::Relation(_) | Self::Sentence(_) => None,
         }
     }
+}
+
+/// The card that lies below the text, if it is open.
+#[derive(Debug, Default)]
+pub(crate) struct CardPane {
+    pub(crate) is_open: bool,
+    /// The card and where it is.
+    pub(crate) shown: Option<(Card, Area)>,
 }
 
 /// A line of a card.

@@ -5,31 +5,78 @@ pub(crate) mod key;
 pub mod keymap;
 pub(crate) mod mouse;
 
-use crate::app::chosen::{Needle, Target};
+use crate::app::chosen::{Chosen, Target};
 use crate::app::input::action::{Action, Context};
+use crate::app::input::keymap::Keymap;
 use crate::app::input::keymap::Lookup;
+use crate::app::input::mouse::Drag;
 use crate::app::list::Filter;
-use crate::app::popup::Dialog;
+use crate::app::popup::Popup;
+use crate::app::popup::cast_picker::PickerResult;
 use crate::app::popup::export::ExportResult;
 use crate::app::popup::help::HelpResult;
-use crate::app::popup::pair_picker::WithResult;
 use crate::app::popup::palette::PaletteResult;
 use crate::app::popup::prompt::Answer;
 use crate::app::popup::search_prompt::{PromptResult, Purpose};
-use crate::app::{Effect, Exported, Front, Key, KeyCode, Model};
+use crate::app::state::Panes;
+use crate::app::{App, Effect, Exported, Key, KeyCode, ListView};
+use crate::text::Span;
+use std::sync::Arc;
 
 /// Numbers typed before a key end here.
 const MAX_NUMBER: usize = 9_999_999;
 
-/// The actions that go to the place that the number before them tells.
-const TO_PLACE: [Action; 5] =
-    [Action::Percent, Action::Top, Action::Bottom, Action::ListTop, Action::ListBottom];
+/// What has been typed and pressed so far.
+#[derive(Debug)]
+pub(crate) struct Input {
+    pub(crate) keymap: Arc<Keymap>,
+    /// Keys of a sequence that is not complete.
+    pub(crate) pending: Vec<Key>,
+    /// Digits typed before a key.
+    digits: Digits,
+    /// The mouse is the program's, not the terminal's.
+    pub(crate) mouse: bool,
+    /// What the left button does, held down in the text, and what it was pressed on last. Positions of the present text.
+    drag: Option<Drag>,
+    pressed_on: Option<Span>,
+}
 
-/// The actions whose key may become the first digit of a number.
+impl Input {
+    /// Nothing typed.
+    pub(crate) fn new(keymap: Arc<Keymap>, mouse: bool) -> Self {
+        Self { keymap, pending: Vec::new(), digits: Digits::default(), mouse, drag: None, pressed_on: None }
+    }
+
+    /// The same over another text: what the mouse was pressed on is gone.
+    pub(crate) fn into_other_text(self) -> Self {
+        let Self { keymap, pending, digits, mouse, drag: _, pressed_on: _ } = self;
+        Self { keymap, pending, digits, mouse, drag: None, pressed_on: None }
+    }
+}
+
+/// Digits typed one after the other. Those that list something do so at once; they are a number only where they cannot mean
+/// anything else: with a digit among them that lists nothing, or before a percent sign.
+#[derive(Debug, Default)]
+struct Digits {
+    typed: usize,
+    /// One of them lists nothing.
+    is_number: bool,
+    /// What was in front before the first of them, if it has changed that.
+    before: Option<Front>,
+}
+
+/// Which part of the interface is in front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Front {
+    view: ListView,
+    panes: Panes,
+}
+
+/// The actions whose keys may be digits.
 const VIEWS: [Action; 5] =
     [Action::ViewCast, Action::ViewRelations, Action::ViewQuotes, Action::ViewNotes, Action::ViewOutline];
 
-impl Model {
+impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
         // These work whatever is open, unless they type something.
@@ -37,7 +84,7 @@ impl Model {
             return vec![Effect::QuitNow];
         }
         if !matches!(key, Key { code: KeyCode::Char(_), ctrl: false, .. }) {
-            match self.keymap.lookup(&[Context::Main], &[key]) {
+            match self.input.keymap.lookup(&[Context::Main], &[key]) {
                 Lookup::Action(Action::QuitNow) => return vec![Effect::QuitNow],
                 Lookup::Action(Action::Suspend) => return vec![Effect::Suspend],
                 Lookup::Action(Action::Redraw) => return vec![Effect::Redraw],
@@ -51,127 +98,132 @@ impl Model {
             self.filter_key(key);
             return Vec::new();
         }
-        if self.pending.is_empty() && self.number_key(key) {
+        if self.input.pending.is_empty() && self.number_key(key) {
             return Vec::new();
         }
-        if self.before_number.is_some() && self.number < Some(10) && !self.is_to_place(key) {
-            // "2" showed the quotes; "j" after it scrolls and does not hide them again.
-            self.drop_number();
-        }
-        if key.code == KeyCode::Esc && self.number.is_some() {
+        if key.code == KeyCode::Esc && self.input.digits.is_number {
             self.drop_number();
             return Vec::new();
         }
-        self.pending.push(key);
-        match self.keymap.lookup(self.contexts(), &self.pending) {
+        self.input.pending.push(key);
+        match self.input.keymap.lookup(self.contexts(), &self.input.pending) {
             Lookup::Prefix => Vec::new(),
             Lookup::Action(action) => {
-                self.pending.clear();
+                self.input.pending.clear();
+                if action != Action::Percent && !self.input.digits.is_number {
+                    self.drop_number();
+                }
                 self.act(action)
             }
-            Lookup::Unknown if key.code == KeyCode::Esc && self.dialog.is_some() => {
+            Lookup::Unknown if key.code == KeyCode::Esc && self.popup.is_some() => {
                 // Whatever keys the reader gave or took: nobody is locked in.
-                self.pending.clear();
-                self.dialog = None;
+                self.input.pending.clear();
+                self.popup = None;
                 Vec::new()
             }
             Lookup::Unknown => {
                 if key.code != KeyCode::Esc {
-                    let keys = keymap::written(&self.pending);
-                    let advice = self.keymap.words("does nothing here; {help} lists the keys");
+                    let keys = keymap::written(&self.input.pending);
+                    let advice = self.input.keymap.words("does nothing here; {help} lists the keys");
                     self.notice = Some(format!("{keys} {advice}"));
                 }
-                self.pending.clear();
+                self.input.pending.clear();
                 self.drop_number();
                 Vec::new()
             }
         }
     }
 
-    /// Whether a key goes to the place that the number before it tells.
-    fn is_to_place(&self, key: Key) -> bool {
-        matches!(self.keymap.lookup(self.contexts(), &[key]), Lookup::Action(it) if TO_PLACE.contains(&it))
-    }
-
-    /// A digit: part of a number before a key. The first one may be a key of its own, which is taken back if a number
-    /// comes of it: "1" lists names, "15%" does not.
+    /// A digit. It lists something at once, and may turn out to be part of a number: "15%".
     fn number_key(&mut self, key: Key) -> bool {
         let Some(digit) = keymap::digit(key) else { return false };
-        if let Some(number) = self.number {
-            self.number = Some((number * 10 + digit).min(MAX_NUMBER));
-            return true;
-        }
-        if digit == 0 {
-            return false;
-        }
-        match self.keymap.lookup(self.contexts(), &[key]) {
+        let is_begun = self.input.digits.typed > 0;
+        match self.input.keymap.lookup(self.contexts(), &[key]) {
             Lookup::Action(action) if VIEWS.contains(&action) => {
-                let front = Front { view: self.view, pane: self.pane, sidebar: self.sidebar };
-                self.act(action);
-                self.before_number = Some(front);
+                if !self.input.digits.is_number {
+                    let front = Front { view: self.sidebar.view, panes: self.panes };
+                    let before = self.input.digits.before.unwrap_or(front);
+                    let typed = self.input.digits.typed;
+                    self.act(action);
+                    self.input.digits = Digits { typed, is_number: false, before: Some(before) };
+                }
             }
-            Lookup::Unknown => {}
-            Lookup::Action(_) | Lookup::Prefix => return false,
+            Lookup::Unknown if digit > 0 || is_begun => {
+                self.input.digits.is_number = true;
+                self.bring_back();
+            }
+            Lookup::Unknown | Lookup::Action(_) | Lookup::Prefix => return false,
         }
-        self.number = Some(digit);
+        self.input.digits.typed = (self.input.digits.typed * 10 + digit).min(MAX_NUMBER);
         true
     }
 
-    /// The number typed before this key, if any.
-    pub(super) fn take_number(&mut self) -> Option<usize> {
-        let number = self.number.take()?;
-        if let Some(front) = self.before_number.take() {
-            (self.view, self.pane, self.sidebar) = (front.view, front.pane, front.sidebar);
-        }
-        Some(number)
+    /// The number that is being typed, where it is plainly one.
+    pub(crate) fn typed_number(&self) -> Option<usize> {
+        self.input.digits.is_number.then_some(self.input.digits.typed)
     }
 
-    /// Forgets a number that no key used; what its first digit did stays.
+    /// The number typed before this key, if any. What its digits listed goes away again.
+    pub(super) fn take_number(&mut self) -> Option<usize> {
+        if self.input.digits.typed == 0 {
+            return None;
+        }
+        self.bring_back();
+        Some(std::mem::take(&mut self.input.digits).typed)
+    }
+
+    /// What was in front before the first digit is again.
+    fn bring_back(&mut self) {
+        if let Some(front) = self.input.digits.before.take() {
+            (self.sidebar.view, self.panes) = (front.view, front.panes);
+        }
+    }
+
+    /// Forgets digits that no key used; what they listed stays.
     pub(super) fn drop_number(&mut self) {
-        self.number = None;
-        self.before_number = None;
+        self.input.digits = Digits::default();
     }
 
     /// Gives a key to the dialog in front; `None` if there is none or it leaves the key to others.
     fn dialog_key(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let mut dialog = self.dialog.take()?;
+        let mut dialog = self.popup.take()?;
         let mut effects = Vec::new();
         let stays = match &mut dialog {
             // The key that opened it closes it, unless it types something.
-            Dialog::Help(_) if !matches!(key.code, KeyCode::Char(_)) && self.is_help(key) => false,
-            Dialog::Help(help) => match help.key(key) {
+            Popup::Help(_) if !matches!(key.code, KeyCode::Char(_)) && self.is_help(key) => false,
+            Popup::Help(help) => match help.key(key) {
                 HelpResult::Stay => true,
                 HelpResult::Close => false,
                 HelpResult::Run(action) => return Some(self.act(action)),
             },
-            Dialog::Export(export) => match export.key(key) {
+            Popup::Export(export) => match export.key(key) {
                 ExportResult::Stay => true,
                 ExportResult::Close => false,
                 ExportResult::Run(effect) => {
                     if let Effect::Export { format, path, .. } = &effect {
-                        self.last_export = Some((format, path.clone()));
+                        self.habits.last_export = Some((format, path.clone()));
                     }
                     effects.push(effect);
                     true
                 }
             },
-            Dialog::Search(prompt) => match prompt.key(key, &self.doc, &mut self.reader) {
+            Popup::Search(prompt) => match prompt.key(key, &self.article.doc, &mut self.reader) {
                 PromptResult::Stay => true,
                 PromptResult::Cancel => false,
                 PromptResult::Done(search, at) => {
-                    search.pattern().clone_into(&mut self.last_search);
+                    search.pattern().clone_into(&mut self.habits.last_search);
                     if search.hits().is_empty() {
                         self.notice = Some(format!("“{}” is not in the text", search.pattern()));
                     }
                     let is_found = !search.hits().is_empty();
-                    self.needle = Some(Needle { target: Target::Search(search), at });
+                    self.choose_subject(Chosen { target: Target::Search(search), at });
                     if is_found && prompt.purpose == Purpose::Narrow {
                         self.narrow();
                     }
                     false
                 }
             },
-            Dialog::Ask(prompt) => match prompt.key(key) {
+            Popup::Ask(prompt) => match prompt.key(key) {
                 Answer::Stay => true,
                 Answer::Cancel => false,
                 Answer::Write => {
@@ -180,26 +232,23 @@ impl Model {
                 }
                 Answer::Done => return Some(self.answered(prompt.clone())),
             },
-            Dialog::With(with) => match with.key(key) {
-                WithResult::Stay => true,
-                WithResult::Close => false,
-                WithResult::Choose(second) => {
-                    self.list_relations(&[with.first, second]);
-                    false
-                }
+            Popup::CastPicker(picker) => match picker.key(key) {
+                PickerResult::Stay => true,
+                PickerResult::Close => false,
+                PickerResult::Choose(who) => return Some(self.picked(picker.purpose.clone(), who)),
             },
-            Dialog::Links(links) => {
+            Popup::Links(links) => {
                 if !self.key_in_links(links, key) {
                     return Some(effects);
                 }
                 true
             }
-            Dialog::Lead(lead) => {
+            Popup::Lead(lead) => {
                 let (stays, asked) = self.key_in_lead(lead, key);
                 effects = asked;
                 stays
             }
-            Dialog::Palette(palette) => match palette.key(key) {
+            Popup::Palette(palette) => match palette.key(key) {
                 PaletteResult::Stay => true,
                 PaletteResult::Close => false,
                 PaletteResult::Run(choice) => match self.run(choice) {
@@ -210,42 +259,38 @@ impl Model {
                     }
                 },
             },
-            Dialog::Hints(hints) => self.hint_key(hints, key),
-            Dialog::Bookmarks(letters) => return Some(self.bookmark_key(*letters, key)),
-            Dialog::Peek(_) | Dialog::Graph(_) => {
-                self.dialog = Some(dialog);
+            Popup::Hints(hints) => self.hint_key(hints, key),
+            Popup::Bookmarks(letters) => return Some(self.bookmark_key(*letters, key)),
+            Popup::Peek(_) | Popup::Graph(_) => {
+                self.popup = Some(dialog);
                 return None;
             }
         };
         if stays {
-            self.dialog = Some(dialog);
+            self.popup = Some(dialog);
         }
         Some(effects)
     }
 
     fn is_help(&self, key: Key) -> bool {
-        self.keymap.lookup(&[Context::Main], &[key]) == Lookup::Action(Action::Help)
+        self.input.keymap.lookup(&[Context::Main], &[key]) == Lookup::Action(Action::Help)
     }
 
     pub(super) fn paste(&mut self, text: &str) {
         let is_filtering = self.is_filtering();
-        match &mut self.dialog {
-            Some(Dialog::Help(help)) => help.paste(text),
-            Some(Dialog::Export(export)) => export.path.insert(text),
-            Some(Dialog::Search(prompt)) => prompt.paste(text, &self.doc, &mut self.reader),
-            Some(Dialog::Ask(prompt)) => prompt.input.insert(text),
-            Some(Dialog::With(with)) => with.paste(text),
-            Some(Dialog::Links(links)) => links.paste(text),
-            Some(Dialog::Palette(palette)) => palette.paste(text),
+        match &mut self.popup {
+            Some(Popup::Help(help)) => help.paste(text),
+            Some(Popup::Export(export)) => export.path.insert(text),
+            Some(Popup::Search(prompt)) => prompt.paste(text, &self.article.doc, &mut self.reader),
+            Some(Popup::Ask(prompt)) => prompt.input.insert(text),
+            Some(Popup::CastPicker(picker)) => picker.paste(text),
+            Some(Popup::Links(links)) => links.paste(text),
+            Some(Popup::Palette(palette)) => palette.paste(text),
             Some(
-                Dialog::Peek(_)
-                | Dialog::Graph(_)
-                | Dialog::Lead(_)
-                | Dialog::Hints(_)
-                | Dialog::Bookmarks(_),
+                Popup::Peek(_) | Popup::Graph(_) | Popup::Lead(_) | Popup::Hints(_) | Popup::Bookmarks(_),
             ) => {}
             None if is_filtering => {
-                self.list_mut().filter_mut().input.insert(text);
+                self.sidebar.list_mut().filter_mut().input.insert(text);
                 self.refill();
             }
             None => self.notice = Some("text can be pasted into prompts only".to_owned()),
@@ -254,7 +299,7 @@ impl Model {
 
     /// A key while a list is filtered: typing narrows it, arrows move in it, Enter keeps the filter, Esc drops it.
     fn filter_key(&mut self, key: Key) {
-        let filter = self.list_mut().filter_mut();
+        let filter = self.sidebar.list_mut().filter_mut();
         match key.code {
             KeyCode::Enter => filter.has_keys = false,
             KeyCode::Esc => *filter = Filter::default(),
@@ -270,9 +315,9 @@ impl Model {
     }
 
     pub(super) fn exported(&mut self, exported: Exported) {
-        if let Some(Dialog::Export(export)) = &mut self.dialog {
+        if let Some(Popup::Export(export)) = &mut self.popup {
             if export.answer(&exported) {
-                self.dialog = None;
+                self.popup = None;
             } else {
                 return;
             }

@@ -1,7 +1,7 @@
 //! The mouse: clicks, words picked out by dragging, the wheel. What lies under the pointer decides what a button does.
 
 use crate::app::input::action::Action;
-use crate::app::popup::Dialog;
+use crate::app::popup::Popup;
 use crate::app::popup::graph::Graph;
 use crate::app::popup::which_key::WhichKey;
 use crate::app::reader::selection;
@@ -9,7 +9,7 @@ use crate::app::reader::selection::Selection;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::sidebar::view;
 use crate::app::text::grapheme;
-use crate::app::{Effect, Key, KeyCode, Model, Mouse, MouseKind, Pane};
+use crate::app::{App, Effect, Key, KeyCode, Mouse, MouseKind, Pane};
 use crate::nlp::EntityKind;
 use crate::text::Span;
 
@@ -34,7 +34,7 @@ enum Unit {
     Sentence,
 }
 
-impl Model {
+impl App {
     pub(in crate::app) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         match mouse.kind {
             MouseKind::Press(times) => return self.press(mouse, times),
@@ -49,26 +49,26 @@ impl Model {
 
     /// Does what the last line proposes, when it is clicked.
     pub(in crate::app) fn proposed(&mut self, action: Action) -> Vec<Effect> {
-        let has_own_keys = matches!(self.dialog, None | Some(Dialog::Peek(_) | Dialog::Graph(_)));
+        let has_own_keys = matches!(self.popup, None | Some(Popup::Peek(_) | Popup::Graph(_)));
         if !has_own_keys || self.is_filtering() {
             return Vec::new(); // What is being typed stays.
         }
         self.notice = None;
-        self.pending.clear();
+        self.input.pending.clear();
         self.act(action)
     }
 
     fn wheel(&mut self, mouse: Mouse, lines: isize) {
-        match &mut self.dialog {
-            Some(Dialog::Help(help)) => help.list.move_by(lines),
-            Some(Dialog::Peek(peek)) => peek.list.move_by(lines.signum()),
-            Some(Dialog::With(with)) => with.list.move_by(lines.signum()),
-            Some(Dialog::Links(links)) => links.list.move_by(lines.signum()),
-            Some(Dialog::Lead(lead)) => lead.scroll(lines.signum()),
-            Some(Dialog::Palette(palette)) => palette.list.move_by(lines.signum()),
+        match &mut self.popup {
+            Some(Popup::Help(help)) => help.list.move_by(lines),
+            Some(Popup::Peek(peek)) => peek.list.move_by(lines.signum()),
+            Some(Popup::CastPicker(picker)) => picker.list.move_by(lines.signum()),
+            Some(Popup::Links(links)) => links.list.move_by(lines.signum()),
+            Some(Popup::Lead(lead)) => lead.scroll(lines.signum()),
+            Some(Popup::Palette(palette)) => palette.list.move_by(lines.signum()),
             Some(_) => {}
             None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
-                self.list_mut().move_by(lines.signum());
+                self.sidebar.list_mut().move_by(lines.signum());
             }
             None => {
                 self.reader.scroll(lines);
@@ -85,28 +85,28 @@ impl Model {
             let key = popup.key_at(column, row);
             return self.key(key.unwrap_or(Key::plain(KeyCode::Esc)));
         }
-        if self.dialog.is_some() {
+        if self.popup.is_some() {
             return self.press_dialog(column, row, times);
         }
-        if self.card.as_ref().is_some_and(|(_, area)| area.contains(column, row)) && times == 1 {
+        if self.card.shown.as_ref().is_some_and(|(_, area)| area.contains(column, row)) && times == 1 {
             return Vec::new();
         }
         let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text_pane);
         if tabs.contains(column, row) {
             let mut right = tabs.x;
-            let tabs = view::tabs(self.view, tabs.width, &self.keymap);
+            let tabs = view::tabs(self.sidebar.view, tabs.width, &self.input.keymap);
             let tab = tabs.into_iter().find_map(|(view, text)| {
                 right += u16::try_from(grapheme::text_width(&text)).unwrap_or(0);
                 (column < right).then_some(view)
             });
-            self.view = tab.unwrap_or(self.view);
+            self.sidebar.view = tab.unwrap_or(self.sidebar.view);
         } else if list.contains(column, row) {
-            self.pane = Pane::List;
-            if self.list_mut().point_at(usize::from(row - list.y)) {
+            self.panes.front = Pane::List;
+            if self.sidebar.list_mut().point_at(usize::from(row - list.y)) {
                 self.list_jump();
             }
         } else if text.contains(column, row) && !self.is_hidden() {
-            self.pane = Pane::Text;
+            self.panes.front = Pane::Text;
             self.press_text(column, row, times);
         }
         Vec::new()
@@ -126,12 +126,12 @@ impl Model {
             _ => Unit::Sentence,
         };
         // The first click may have opened a card over the place: the others mean the same words.
-        let again = self.pressed_on.filter(|_| times > 1);
+        let again = self.input.pressed_on.filter(|_| times > 1);
         let Some(from) = again.or_else(|| self.sign_at(column, row)) else { return };
-        self.pressed_on = Some(from);
-        self.drag = Some(Drag { from, unit, selects: unit != Unit::Sign });
+        self.input.pressed_on = Some(from);
+        self.input.drag = Some(Drag { from, unit, selects: unit != Unit::Sign });
         if unit != Unit::Sign {
-            self.card_open = false;
+            self.card.is_open = false;
             self.select_between(from, from, unit);
         }
     }
@@ -144,7 +144,7 @@ impl Model {
     }
 
     fn drag_to(&mut self, column: u16, row: u16) {
-        let Some(drag) = self.drag else { return };
+        let Some(drag) = self.input.drag else { return };
         let text = self.screen.text;
         let bottom = text.y + u16::try_from(self.reader.height()).unwrap_or(u16::MAX);
         // A program hears of the pointer only when it moves: each move at the edge scrolls a line.
@@ -159,43 +159,45 @@ impl Model {
         if to == drag.from && !drag.selects {
             return;
         }
-        self.drag = Some(Drag { selects: true, ..drag });
-        self.card_open = false;
+        self.input.drag = Some(Drag { selects: true, ..drag });
+        self.card.is_open = false;
         self.select_between(drag.from, to, drag.unit);
     }
 
     fn select_between(&mut self, from: Span, to: Span, unit: Unit) {
         let whole = |at: Span| match unit {
             Unit::Sign => at,
-            Unit::Word => selection::words_in(&self.doc, &self.analysis, at).next().unwrap_or(at),
+            Unit::Word => {
+                selection::words_in(&self.article.doc, &self.article.analysis, at).next().unwrap_or(at)
+            }
             Unit::Sentence => {
-                let sentences = self.analysis.sentences.rows();
+                let sentences = self.article.analysis.sentences.rows();
                 let at_or_after = sentences.partition_point(|it| it.span.end() <= at.start());
                 sentences.get(at_or_after).map(|it| it.span).filter(|it| it.overlaps(at)).unwrap_or(at)
             }
         };
         let selection = Selection::between(whole(from), whole(to));
         let span = selection.span();
-        let is_something = !self.doc.slice(span).trim().is_empty();
+        let is_something = !self.article.doc.slice(span).trim().is_empty();
         self.reader.set_focus(is_something.then_some(Focus { span, kind: FocusKind::Selection(selection) }));
     }
 
     fn release(&mut self) {
-        if let Some(Drag { from, selects: false, .. }) = self.drag.take() {
+        if let Some(Drag { from, selects: false, .. }) = self.input.drag.take() {
             let focus = self.thing_at(from);
             self.reader.set_focus(focus);
-            self.card_open = focus.is_some_and(|it| it.kind != FocusKind::Link);
+            self.card.is_open = focus.is_some_and(|it| it.kind != FocusKind::Link);
         }
     }
 
     /// The mention, link or quote at a place.
     fn thing_at(&self, at: Span) -> Option<Focus> {
         // Also a pronoun that is not marked answers who it is.
-        let around = self.marks.mentions_in(at).filter(|_| self.highlights && !at.is_empty());
-        let around = around.filter(|mark| self.places || mark.kind != EntityKind::Place);
+        let around = self.article.marks.mentions_in(at).filter(|_| self.looks.highlights && !at.is_empty());
+        let around = around.filter(|mark| self.looks.places || mark.kind != EntityKind::Place);
         let mention = around.last().map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
-        let quotes = || self.marks.quotes_in(at).filter(|_| self.highlights && !at.is_empty());
-        let links = || self.doc.links_in(at).filter(|_| self.highlights && !at.is_empty());
+        let quotes = || self.article.marks.quotes_in(at).filter(|_| self.looks.highlights && !at.is_empty());
+        let links = || self.article.doc.links_in(at).filter(|_| self.looks.highlights && !at.is_empty());
         let link = || links().next().map(|it| Focus { span: it.span, kind: FocusKind::Link });
         mention
             .or_else(link)
@@ -206,19 +208,19 @@ impl Model {
     /// else the word.
     fn menu(&mut self, column: u16, row: u16) {
         self.notice = None;
-        if self.dialog.is_some() {
+        if self.popup.is_some() {
             return;
         }
-        self.pending.clear();
+        self.input.pending.clear();
         let list = self.screen.list;
         if list.contains(column, row) {
-            self.pane = Pane::List;
-            if !self.list_mut().point_at(usize::from(row - list.y)) {
+            self.panes.front = Pane::List;
+            if !self.sidebar.list_mut().point_at(usize::from(row - list.y)) {
                 return;
             }
         } else if self.screen.text_pane.contains(column, row) && !self.is_hidden() {
             let Some(at) = self.sign_at(column, row).filter(|it| !it.is_empty()) else { return };
-            self.pane = Pane::Text;
+            self.panes.front = Pane::Text;
             if !self.selection().is_some_and(|it| it.span().overlaps(at)) {
                 match self.thing_at(at) {
                     Some(thing) => self.reader.set_focus(Some(thing)),
@@ -228,52 +230,54 @@ impl Model {
         } else {
             return;
         }
-        let keys = self.keymap.keys(Action::IsPerson).first().and_then(|keys| keys.first());
-        self.pending.extend(keys);
+        let keys = self.input.keymap.keys(Action::IsPerson).first().and_then(|keys| keys.first());
+        self.input.pending.extend(keys);
     }
 
     /// A click on a row takes it, one beside the popup closes it; what is being typed stays.
     fn press_dialog(&mut self, column: u16, row: u16, times: u8) -> Vec<Effect> {
-        let Some(dialog) = &mut self.dialog else { return Vec::new() };
+        let Some(dialog) = &mut self.popup else { return Vec::new() };
         let area = dialog.area(self.screen);
         let inside = area.inside();
         let close = Key::plain(KeyCode::Esc);
         let take = Key::plain(KeyCode::Enter);
         if !area.contains(column, row) {
             let is_typed =
-                matches!(dialog, Dialog::Ask(_) | Dialog::Search(_) | Dialog::Export(_) | Dialog::Palette(_));
+                matches!(dialog, Popup::Ask(_) | Popup::Search(_) | Popup::Export(_) | Popup::Palette(_));
             return if is_typed { Vec::new() } else { self.key(close) };
         }
-        if !inside.contains(column, row) && !matches!(dialog, Dialog::Graph(_)) {
+        if !inside.contains(column, row) && !matches!(dialog, Popup::Graph(_)) {
             return Vec::new();
         }
         let line = |top: u16| row.checked_sub(top).map(usize::from);
         let is_taken = match dialog {
-            Dialog::Help(help) => {
-                let list = Dialog::help_parts(inside).0;
+            Popup::Help(help) => {
+                let list = Popup::help_parts(inside).0;
                 let at = line(list.y).filter(|_| list.contains(column, row));
                 // One looks at a row first: it may do something.
                 at.and_then(|at| help.list.select_shown(at)).is_some() && times == 2
             }
-            Dialog::Links(links) => line(inside.y + 1).and_then(|at| links.list.select_shown(at)).is_some(),
-            Dialog::With(with) => line(inside.y + 1).and_then(|at| with.list.select_shown(at)).is_some(),
-            Dialog::Peek(peek) => line(inside.y).and_then(|at| peek.list.select_shown(at)).is_some(),
-            Dialog::Graph(graph) => {
+            Popup::Links(links) => line(inside.y + 1).and_then(|at| links.list.select_shown(at)).is_some(),
+            Popup::CastPicker(picker) => {
+                line(inside.y + 1).and_then(|at| picker.list.select_shown(at)).is_some()
+            }
+            Popup::Peek(peek) => line(inside.y).and_then(|at| peek.list.select_shown(at)).is_some(),
+            Popup::Graph(graph) => {
                 let canvas = Graph::parts(area).canvas;
                 let at = canvas.contains(column, row).then(|| (column - canvas.x, row - canvas.y));
                 at.is_some_and(|(x, y)| graph.choose_at(x, y)) && times == 2
             }
-            Dialog::Export(export) => {
+            Popup::Export(export) => {
                 if let Some(at) = line(inside.y) {
                     export.choose_shown(at, inside.height);
                 }
                 false
             }
-            Dialog::Palette(palette) => {
+            Popup::Palette(palette) => {
                 line(inside.y + 1).and_then(|at| palette.list.select_shown(at)).is_some()
             }
-            Dialog::Hints(_) | Dialog::Bookmarks(_) => return self.key(close),
-            Dialog::Ask(_) | Dialog::Search(_) | Dialog::Lead(_) => false,
+            Popup::Hints(_) | Popup::Bookmarks(_) => return self.key(close),
+            Popup::Ask(_) | Popup::Search(_) | Popup::Lead(_) => false,
         };
         if is_taken { self.key(take) } else { Vec::new() }
     }

@@ -7,7 +7,7 @@ use crate::app::input::keymap;
 use crate::app::input::keymap::Keymap;
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::popup::Dialog;
+use crate::app::popup::Popup;
 use crate::app::screen::Area;
 use crate::app::text::line_input::LineInput;
 use crate::app::{Key, KeyCode};
@@ -51,7 +51,7 @@ impl Help {
 
     /// Fits the list into the area of the help, with its frame.
     pub(crate) fn fit(&mut self, area: Area) {
-        self.list.set_height(usize::from(Dialog::help_parts(area.inside()).0.height));
+        self.list.set_height(usize::from(Popup::help_parts(area.inside()).0.height));
     }
 
     /// A row of the list.

@@ -1,12 +1,12 @@
 //! What may lie over the screen and take all keys.
 
+pub(crate) mod cast_picker;
 pub(crate) mod command;
 pub(crate) mod export;
 pub(crate) mod graph;
 pub(crate) mod help;
 pub(crate) mod hint;
 pub(crate) mod link;
-pub(crate) mod pair_picker;
 pub(crate) mod palette;
 pub(crate) mod peek;
 pub(crate) mod prompt;
@@ -14,12 +14,12 @@ pub(crate) mod search_prompt;
 pub(crate) mod which_key;
 
 use crate::app::article::bookmark::Letters;
+use crate::app::popup::cast_picker::CastPicker;
 use crate::app::popup::export::ExportDialog;
 use crate::app::popup::graph::Graph;
 use crate::app::popup::help::Help;
 use crate::app::popup::hint::Hints;
 use crate::app::popup::link::{Lead, LinkList};
-use crate::app::popup::pair_picker::With;
 use crate::app::popup::palette::Palette;
 use crate::app::popup::peek::Peek;
 use crate::app::popup::prompt::Prompt;
@@ -37,12 +37,12 @@ const LEAD_LINES: u16 = 2;
 
 /// What lies over the screen. One at a time.
 #[derive(Debug)]
-pub(crate) enum Dialog {
+pub(crate) enum Popup {
     Help(Help),
     Export(ExportDialog),
     Peek(Peek),
     Ask(Prompt),
-    With(With),
+    CastPicker(CastPicker),
     Links(LinkList),
     Lead(Lead),
     /// Takes all between title and status line.
@@ -56,7 +56,7 @@ pub(crate) enum Dialog {
     Bookmarks(Letters),
 }
 
-impl Dialog {
+impl Popup {
     /// Fits its list into the screen.
     pub(crate) fn fit(&mut self, screen: Screen) {
         let whole = self.area(screen);
@@ -64,7 +64,7 @@ impl Dialog {
         match self {
             Self::Help(help) => help.fit(whole),
             Self::Peek(peek) => peek.list.set_height(usize::from(area.height)),
-            Self::With(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
+            Self::CastPicker(with) => with.list.set_height(usize::from(area.height.saturating_sub(1))),
             Self::Links(links) => links.list.set_height(usize::from(area.height.saturating_sub(1))),
             Self::Lead(lead) => {
                 let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(LEAD_LINES));
@@ -85,6 +85,27 @@ impl Dialog {
         (list, Area { y: list.y + n_list, height: n_words, ..inside })
     }
 
+    /// Whether it may stay over another text: it holds no position of the one it was opened on.
+    pub(crate) fn holds_no_position(&self) -> bool {
+        match self {
+            Self::Help(_) | Self::Export(_) | Self::Ask(_) => true,
+            Self::Peek(_)
+            | Self::CastPicker(_)
+            | Self::Links(_)
+            | Self::Lead(_)
+            | Self::Graph(_)
+            | Self::Search(_)
+            | Self::Palette(_)
+            | Self::Hints(_)
+            | Self::Bookmarks(_) => false,
+        }
+    }
+
+    /// Whether it shows ids of the analysis, which another one does not have.
+    pub(crate) fn holds_ids(&self) -> bool {
+        matches!(self, Self::Peek(_) | Self::CastPicker(_) | Self::Graph(_) | Self::Hints(_))
+    }
+
     /// Where it is, with its frame.
     pub(crate) fn area(&self, screen: Screen) -> Area {
         let room = Area { x: 0, y: 0, width: screen.columns, height: screen.rows.saturating_sub(1) };
@@ -98,7 +119,7 @@ impl Dialog {
                 u16::try_from(dialog.formats().count()).unwrap_or(u16::MAX).saturating_add(6)
             }
             Self::Ask(_) => 4,
-            Self::With(with) => {
+            Self::CastPicker(with) => {
                 u16::try_from(with.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
             }
             Self::Links(links) => {

@@ -11,8 +11,6 @@ pub(crate) enum Ask {
     Note(Anchor, Option<EditId>),
     /// The name of a member of the cast.
     Name(Member),
-    /// The name of who says this.
-    Speaker(Anchor),
 }
 
 /// A box that asks.
@@ -46,7 +44,6 @@ impl Prompt {
         match self.ask {
             Ask::Note(..) => "Note",
             Ask::Name(_) => "Name",
-            Ask::Speaker(_) => "Who says this",
         }
     }
 
@@ -55,7 +52,6 @@ impl Prompt {
         match self.ask {
             Ask::Note(..) => "#words are tags; Enter keeps it, Esc does not, Ctrl-G opens your editor",
             Ask::Name(_) => "how to list this one; Enter keeps it, Esc does not",
-            Ask::Speaker(_) => "part of a listed name, or nothing if nobody knows; Enter, Esc",
         }
     }
 

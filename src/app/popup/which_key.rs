@@ -2,7 +2,7 @@
 
 use crate::app::screen::Area;
 use crate::app::text::grapheme;
-use crate::app::{Key, Model};
+use crate::app::{App, Key};
 
 /// Keys that may follow, and where they are told.
 #[derive(Debug)]
@@ -15,14 +15,13 @@ pub(crate) struct WhichKey {
 
 impl WhichKey {
     /// What may follow now; `None` if no key was typed that others may follow, or there is no room.
-    pub(crate) fn of(model: &Model) -> Option<Self> {
-        if model.pending.is_empty() {
+    pub(crate) fn of(app: &App) -> Option<Self> {
+        if app.input.pending.is_empty() {
             return None;
         }
-        let rows = model.keymap.continuations(model.contexts(), &model.pending);
+        let rows = app.input.keymap.continuations(app.contexts(), &app.input.pending);
         let wide = rows.iter().map(|(_, row)| grapheme::text_width(row.short)).max().unwrap_or(0);
-        let line = |(key, row): &(Key, &crate::app::input::action::ActionInfo)| match model.switch(row.action)
-        {
+        let line = |(key, row): &(Key, &crate::app::input::action::ActionInfo)| match app.switch(row.action) {
             Some(on) => format!(" {key}  {:<wide$}  {} ", row.short, if on { "on" } else { "off" }),
             None => format!(" {key}  {} ", row.short),
         };
@@ -30,7 +29,7 @@ impl WhichKey {
         let width = lines.iter().map(|(_, line)| grapheme::text_width(line)).max().unwrap_or(0) + 2;
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let (columns, rows) = (model.screen.columns, model.screen.rows);
+        let (columns, rows) = (app.screen.columns, app.screen.rows);
         let fits = width <= columns && height < rows;
         fits.then(|| Self { area: Area { x: columns - width, y: rows - 1 - height, width, height }, lines })
     }

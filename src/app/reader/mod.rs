@@ -42,6 +42,13 @@ pub(crate) enum FocusKind {
     Relation(Id<Relation>, usize),
 }
 
+impl FocusKind {
+    /// Whether it is just words: nothing that byline found, but what the reader picked out or searched.
+    pub(crate) const fn is_words(self) -> bool {
+        matches!(self, Self::Hit | Self::Selection(_))
+    }
+}
+
 /// A line, told so that it is found again whatever the width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Anchor {
@@ -69,6 +76,8 @@ pub(crate) struct Reader {
     parts: Option<Vec<Span>>,
     /// All was shown again because of a jump to what was left out.
     widened: bool,
+    /// The part of the article that was told last to be on the screen.
+    told: Span,
 }
 
 impl Reader {
@@ -91,6 +100,7 @@ impl Reader {
             before_jump: None,
             parts: None,
             widened: false,
+            told: Span::default(),
         }
     }
 
@@ -126,6 +136,12 @@ impl Reader {
     /// Whether a jump has shown all since this was asked last.
     pub(crate) fn take_widened(&mut self) -> bool {
         std::mem::take(&mut self.widened)
+    }
+
+    /// What is on the screen, if that is another part than when this was asked last.
+    pub(crate) fn take_moved(&mut self) -> Option<Span> {
+        let place = self.place();
+        (std::mem::replace(&mut self.told, place) != place).then_some(place)
     }
 
     /// What is on the screen, from its first word to its last. The first word stays the same at every width, even where

@@ -53,6 +53,7 @@ pub(crate) fn rows(
     forms: Forms,
     with_places: bool,
     filter: &str,
+    is_listed: impl Fn(Id<Entity>) -> bool,
 ) -> Vec<Row<(EntityKind, usize), Id<Entity>>> {
     let mut rows = Vec::new();
     for kind in [EntityKind::Person, EntityKind::Organization, EntityKind::Place] {
@@ -61,6 +62,7 @@ pub(crate) fn rows(
         }
         let of_kind = analysis.entities.iter().filter(|(_, entity)| entity.kind == kind);
         let mut ids: Vec<_> = of_kind
+            .filter(|(id, _)| is_listed(*id))
             .filter(|(id, _)| filter.is_empty() || is_found(doc, analysis, *id, filter))
             .map(|(id, _)| id)
             .collect();
@@ -97,7 +99,7 @@ mod tests {
 
     fn check(forms: Forms, sort: Sort, with_places: bool, filter: &str, expected: &str) {
         let (doc, analysis) = sample::article(TEXT);
-        let shown: Vec<_> = rows(&doc, &analysis, sort, forms, with_places, filter)
+        let shown: Vec<_> = rows(&doc, &analysis, sort, forms, with_places, filter, |_| true)
             .into_iter()
             .map(|row| match row {
                 Row::Head((kind, n)) => format!("{kind:?} {n}:"),

@@ -81,12 +81,12 @@ impl Order {
 
 /// The rows for marks, those in the text first, and for corrections, each with what it says.
 pub(crate) fn rows(
-    marks: &[Mark],
+    marks: &[&Mark],
     problems: &[(EditId, String)],
     order: Order,
     filter: &str,
 ) -> Vec<Row<Head, Item>> {
-    let mut marks: Vec<_> = marks.iter().filter(|mark| is_found(mark, filter)).collect();
+    let mut marks: Vec<_> = marks.iter().copied().filter(|mark| is_found(mark, filter)).collect();
     let mut problems: Vec<_> = problems.iter().filter(|(_, told)| list::is_match(told, filter)).collect();
     if order == Order::Newest {
         marks.sort_by_key(|mark| Reverse(mark.id));
@@ -220,14 +220,16 @@ mod tests {
     fn check(order: Order, filter: &str, expected: &[&str]) {
         let (marks, problems) = (marks(), [(EditId(9), "“Hill” is no name".to_owned())]);
         let of = |id| marks.iter().find(|mark| mark.id == id).unwrap();
-        let shown = rows(&marks, &problems, order, filter).into_iter().map(|row| match row {
-            Row::Head(head) => format!("# {} {}", head.title().0, head.title().1),
-            Row::Item(Item::Mark(id)) => words(of(id)),
-            Row::More(Item::Mark(id), _) => format!("  {}", told(of(id))),
-            Row::Item(Item::Problem(id)) | Row::More(Item::Problem(id), _) => {
-                problems.iter().find(|it| it.0 == id).unwrap().1.clone()
-            }
-        });
+        let shown = rows(&marks.iter().collect::<Vec<_>>(), &problems, order, filter).into_iter().map(
+            |row| match row {
+                Row::Head(head) => format!("# {} {}", head.title().0, head.title().1),
+                Row::Item(Item::Mark(id)) => words(of(id)),
+                Row::More(Item::Mark(id), _) => format!("  {}", told(of(id))),
+                Row::Item(Item::Problem(id)) | Row::More(Item::Problem(id), _) => {
+                    problems.iter().find(|it| it.0 == id).unwrap().1.clone()
+                }
+            },
+        );
         assert_eq!(shown.collect::<Vec<_>>(), expected);
     }
 

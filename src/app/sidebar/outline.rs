@@ -53,15 +53,14 @@ impl Outline {
         self.is_of_headings = is_of_headings(doc);
         self.sections = sections(doc, analysis, marks);
         self.is_fresh = true;
-        self.fill(doc);
     }
 
     /// Fills the list with the rows that its filter lets through.
-    pub(crate) fn fill(&mut self, doc: &Document) {
+    pub(crate) fn fill(&mut self, doc: &Document, is_listed: impl Fn(&Section) -> bool) {
         let keep = self.list.selected();
         let filter = self.list.filter.words();
         let is_found = |it: &Section| filter.is_empty() || list::is_match(&words(doc, it), filter);
-        let found = self.sections.iter().enumerate().filter(|(_, it)| is_found(it));
+        let found = self.sections.iter().enumerate().filter(|(_, it)| is_found(it) && is_listed(it));
         let mut rows: Vec<_> = found.map(|(number, _)| Row::Item(number)).collect();
         if !rows.is_empty() {
             rows.insert(0, Row::Head(()));

@@ -50,6 +50,7 @@ pub(crate) fn rows(
     voices: &Voices,
     sort: Sort,
     filter: &str,
+    is_listed: impl Fn(Id<Quote>) -> bool,
 ) -> Vec<Row<Head, Id<Quote>>> {
     let mut order: Vec<_> = voices.rows().iter().enumerate().collect();
     match sort {
@@ -64,7 +65,7 @@ pub(crate) fn rows(
             Voice::Source { tie: Some(it), .. } => tie(doc, analysis, *it),
             _ => None,
         };
-        let mut quotes = row.quotes.clone();
+        let mut quotes: Vec<_> = row.quotes.iter().copied().filter(|&id| is_listed(id)).collect();
         let is_found = row.voice != Voice::Unknown
             && list::is_match(
                 &format!("{} {}", name(analysis, &row.voice), tie.as_deref().unwrap_or("")),
@@ -97,7 +98,7 @@ mod tests {
         let (doc, analysis) = sample::article(TEXT);
         let voices = Voices::new(&doc, &analysis);
         let mut lines: Vec<String> = Vec::new();
-        for row in rows(&doc, &analysis, &voices, sort, filter) {
+        for row in rows(&doc, &analysis, &voices, sort, filter, |_| true) {
             match row {
                 Row::Head(Head::Voice(number)) => {
                     let it = &voices.rows()[number];

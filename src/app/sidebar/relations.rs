@@ -2,9 +2,8 @@
 
 use std::cmp::Reverse;
 
-use crate::app::article::marks::Marks;
+use crate::app::article::relevance::Relevance;
 use crate::app::card;
-use crate::app::chosen::EntityKey;
 use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::sidebar::cast::Sort;
@@ -42,40 +41,23 @@ pub(crate) enum Item {
 /// Relations, and of two what else links them.
 pub(crate) type RelationList = List<Head, Item>;
 
-/// Whose relations are listed: those of all, of one, or what links two.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Only {
-    keys: Vec<EntityKey>,
-    members: Vec<Id<Entity>>,
-}
-
-impl Only {
-    /// Only these, one or two.
-    pub(crate) fn of(analysis: &Analysis, members: &[Id<Entity>]) -> Self {
-        let keys = members.iter().filter_map(|&id| EntityKey::new(analysis, id)).collect();
-        Self { keys, members: members.to_vec() }
-    }
-
-    /// Whom; nobody if all are listed.
-    pub(crate) fn members(&self) -> &[Id<Entity>] {
-        &self.members
-    }
-
-    /// Finds them again in another analysis; all are listed if one is not there.
-    pub(crate) fn renew(&mut self, analysis: &Analysis, marks: &Marks) {
-        let found: Option<Vec<_>> = self.keys.iter().map(|key| key.find(analysis, marks)).collect();
-        match found {
-            Some(members) => self.members = members,
-            None => *self = Self::default(),
-        }
-    }
+/// Whose relations are listed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Scope<'a> {
+    All,
+    /// Those of one.
+    Member(Id<Entity>),
+    /// Those that sentences about something state.
+    About(&'a Relevance),
+    /// All that links two.
+    Pair(Id<Entity>, Id<Entity>),
 }
 
 /// What the list is made from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted<'a> {
     pub(crate) sort: Sort,
-    pub(crate) only: &'a [Id<Entity>],
+    pub(crate) scope: Scope<'a>,
     pub(crate) filter: &'a str,
     /// Cells of a line.
     pub(crate) width: usize,
@@ -112,8 +94,8 @@ pub(crate) fn rows(
         let ids = ids.iter().copied().filter(|&id| is_found(analysis, id, wanted.filter));
         ids.map(|id| Item::Relation(id, from)).collect()
     };
-    match *wanted.only {
-        [one, other, ..] => {
+    match wanted.scope {
+        Scope::Pair(one, other) => {
             let pair = links.pair(analysis, one, other);
             let relations = found(&pair.relations, None);
             push(Some(Head::Relations(relations.len())), relations);
@@ -128,16 +110,24 @@ pub(crate) fn rows(
             let together: Vec<_> = pair.together.into_iter().filter(is_match).map(Item::Sentence).collect();
             push(Some(Head::Together(together.len())), together);
         }
-        [one] => {
+        Scope::Member(one) => {
             let from = (wanted.sort != Sort::Text).then_some(one);
             // Whose they are stands above the list.
             push(None, found(links.relations_of(one), from));
         }
-        [] if wanted.sort == Sort::Text => {
+        Scope::About(relevance) => {
+            let about = |id: &Id<Relation>| {
+                let evidence = &analysis.relations[*id].evidence;
+                evidence.iter().any(|&it| relevance.touches(analysis.sentences[it].span))
+            };
+            let about: Vec<_> = analysis.relations.ids().filter(about).collect();
+            push(None, found(&about, None));
+        }
+        Scope::All if wanted.sort == Sort::Text => {
             let all: Vec<_> = analysis.relations.ids().collect();
             push(None, found(&all, None));
         }
-        [] => {
+        Scope::All => {
             let mut members: Vec<_> = analysis.entities.ids().collect();
             members.retain(|&id| !links.relations_of(id).is_empty());
             if wanted.sort == Sort::Count {
@@ -264,9 +254,13 @@ mod tests {
     fn check(sort: Sort, only: &[usize], filter: &str, width: usize, expected: &[&str]) {
         let (doc, analysis) = sample::article(TEXT);
         let links = Links::new(&analysis);
-        let only: Vec<_> = only.iter().map(|&id| Id::new(id)).collect();
+        let scope = match *only {
+            [] => Scope::All,
+            [one] => Scope::Member(Id::new(one)),
+            [one, other, ..] => Scope::Pair(Id::new(one), Id::new(other)),
+        };
         let name = |id: Id<Entity>| &analysis.entities[id].name;
-        let rows = rows(&doc, &analysis, &links, Wanted { sort, only: &only, filter, width });
+        let rows = rows(&doc, &analysis, &links, Wanted { sort, scope, filter, width });
         let line = |item, nth: usize| {
             let (indent, pieces) = lines(&doc, &analysis, item, width).swap_remove(nth);
             let words: String = pieces.into_iter().map(|(text, _)| text).collect();
