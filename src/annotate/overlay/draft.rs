@@ -140,6 +140,9 @@ impl<'d> Draft<'d> {
             } else {
                 MentionForm::Noun
             };
+            let crosses = |it: Span| !it.covers(span) && !span.covers(it);
+            let in_way: Vec<_> = self.around(span).filter(|&it| crosses(self.rows[it].span)).collect();
+            in_way.into_iter().for_each(|it| self.drop_row(it));
             let confidence = Confidence::new(SURE);
             self.rows.push(Row { span, form, confidence, entity, is_gone: false });
         }

@@ -122,3 +122,71 @@ fn news_of_the_file_stay_until_it_is_read() {
     app.update(Msg::Reread(paragraphs(1)));
     assert_eq!(app.article.source_news, None);
 }
+
+/// A text of a few words, as a file that was cut off.
+fn cut_off() -> Arc<Document> {
+    sample::article(&["Rain."]).0
+}
+
+#[test]
+fn a_button_held_while_the_text_shrinks_selects_nothing_of_it() {
+    for after in [
+        &[MouseKind::Drag, MouseKind::Release][..],
+        &[MouseKind::ScrollDown, MouseKind::ScrollUp],
+        &[MouseKind::Press(2), MouseKind::Release],
+        &[MouseKind::Press(3), MouseKind::Drag],
+        &[MouseKind::Release, MouseKind::Menu],
+    ] {
+        let mut app = app();
+        press(&mut app, "G");
+        let mouse = |kind| Msg::Mouse(Mouse { kind, column: 40, row: 18 });
+        app.update(mouse(MouseKind::Press(1)));
+        app.update(Msg::Reread(cut_off()));
+        for &kind in after {
+            app.update(mouse(kind));
+        }
+        assert!(app.reader.focus().is_none_or(|it| it.span.end().to_usize() <= 5), "{after:?}");
+    }
+}
+
+#[test]
+fn what_is_open_over_a_text_that_shrinks_shows_nothing_of_the_old_one() {
+    for keys in [
+        "G f",
+        "/ \"Rain",
+        "/ \"Rain Enter",
+        "G v l",
+        "G )",
+        "K",
+        "L",
+        "R",
+        "O",
+        ": \"name",
+        "m",
+        "'",
+        "&",
+        "F",
+    ] {
+        let (doc, analysis) = story();
+        let mut app = App::new(doc, settings());
+        app.update(Msg::Resize { columns: 100, rows: 24 });
+        app.update(Msg::Analysis(Update::Done(analysis)));
+        press(&mut app, "] p n n n");
+        press(&mut app, keys);
+        app.update(Msg::Reread(cut_off()));
+        app.update(Msg::Resize { columns: 50, rows: 20 });
+        press(&mut app, "Enter n N ) ( l h a Esc y * 1 2 3 4 5 j Enter Esc");
+        assert_eq!(app.article.doc.text(), "Rain.", "{keys}");
+    }
+}
+
+#[test]
+fn a_note_being_typed_while_the_text_shrinks_is_kept_with_its_words() {
+    let mut app = app();
+    press(&mut app, "/ \"Paragraph Enter a \"mind_this");
+    app.update(Msg::Reread(cut_off()));
+    let effects = press(&mut app, "Enter");
+    let [Effect::Record(edit)] = effects.as_slice() else { panic!("{effects:?}") };
+    let crate::annotate::Edit::Mark { at, note, .. } = &**edit else { panic!("{edit:?}") };
+    assert_eq!((note.as_str(), at.exact.is_empty()), ("mind_this", false));
+}

@@ -4,6 +4,7 @@ mod direction;
 mod jump;
 mod link;
 mod note;
+mod random_walk;
 mod relation;
 mod shelf;
 mod table;
