@@ -44,7 +44,7 @@ fn annotations_of_other_programs_become_notes_and_highlights() {
          "target": {"source": "a", "selector": {"type": "FragmentSelector", "refinedBy": quote("agreed")}}},
         {"type": "Annotation", "motivation": "identifying", "body": {"value": "Ann"}, "target": {"source": "a", "selector": quote("she")}},
     ]});
-    let expected = ["closed:", "unsafe: why?", "town: which[2J one? to ask", "agreed:  x"];
+    let expected = ["closed:", "unsafe: why?", "town: which one? to ask", "agreed:  x"];
     assert_eq!(marked(&page.to_string()), (expected.map(str::to_owned).to_vec(), vec![]));
 }
 
@@ -172,8 +172,8 @@ fn a_text_that_drives_a_terminal_is_cleaned_and_odd_blocks_are_found_anew() {
         );
         let intake = read(json.as_bytes(), "a").unwrap().remove(0);
         let doc = intake.doc.unwrap();
-        assert_eq!(doc.text(), "One[2J.\n\nTwo.");
-        assert_eq!((doc.meta().title.as_deref(), doc.meta().source.as_deref()), (Some("a]0;x b"), Some("")));
+        assert_eq!(doc.text(), "One.\n\nTwo.");
+        assert_eq!((doc.meta().title.as_deref(), doc.meta().source.as_deref()), (Some("a b"), Some("")));
         assert_eq!(doc.blocks().len(), 2);
     }
     let blank = read(br#"{"format":"byline/1","text":"  "}"#, "a").unwrap().remove(0);

@@ -67,7 +67,7 @@ fn bad_input_is_told_with_its_name_and_exit_status_1() {
         check_failure(&["export", file], b"", 1, message);
     }
     check_failure(&["export", "-"], b"", 1, "standard input");
-    check_failure(&["export", "\u{1b}[2J.txt"], b"", 1, "`[2J.txt`: there is no such file");
+    check_failure(&["export", "\u{1b}[2J.txt"], b"", 1, "`.txt`: there is no such file");
     check_failure(&["annotate", "missing.jsonl"], b"", 1, "`missing.jsonl`: ");
     check_failure(&["annotate", "folder"], b"", 1, "`folder`: ");
 }
