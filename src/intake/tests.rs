@@ -226,6 +226,27 @@ fn words_of_a_program_without_surroundings_get_them_and_lost_ones_stay_as_they_a
 }
 
 #[test]
+fn few_surroundings_are_completed_and_what_is_like_the_words_is_remembered() {
+    let doc = document("Ann met Bob at the old mill on Monday.\n\nAnn met Cy at the old mill on Monday.");
+    let mark = serde_json::json!({"target": {"source": "a", "selector": {
+        "type": "TextQuoteSelector", "exact": "Ann met Cy at the old mill on Monday.", "prefix": "y.\n\n"}}});
+    let member = r#"{"at":{"start":0,"end":3,"exact":"Bob","prefix":"met ","suffix":" at"},"kind":"person"}"#;
+    let ours = format!(
+        r#"{{"format":"byline/1","annotations":[{{"type":"correction","correction":{{"edit":"nobody","of":{member}}}}}]}}"#
+    );
+    let merged =
+        |json: &str| merge(&doc, &Log::default(), read(json.as_bytes(), "a").unwrap()[0].edits(&doc)).edits;
+    let [Edit::Mark { at, .. }] = &merged(&mark.to_string())[..] else { panic!("no note") };
+    assert!(
+        at.prefix.ends_with("at the old mill on Monday.\n\n")
+            && at.alike == ["Ann met Bob at the old mill on Monday."],
+        "{at:?}"
+    );
+    let [Edit::Nobody { of }] = &merged(&ours)[..] else { panic!("no correction") };
+    assert_eq!((&*of.at.prefix, &*of.at.suffix), ("Ann met ", " at the old mill on Monday.\n\nAnn"));
+}
+
+#[test]
 fn positions_of_others_are_not_trusted() {
     let target = serde_json::json!({"source": "a", "selector": [quote("mayor"), {"type": "TextPositionSelector", "start": 4, "end": 9}]});
     let found = merged(&Log::default(), &serde_json::json!([{"target": target}]));

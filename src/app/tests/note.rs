@@ -31,6 +31,7 @@ fn lost() -> Model {
         exact: exact.to_owned(),
         prefix: "once ".to_owned(),
         suffix: String::new(),
+        alike: Vec::new(),
     };
     let mark = Edit::Mark { at: at("the old mill"), note: "gone?".to_owned(), tags: Vec::new() };
     let edits = [mark, Edit::NotHere { at: at("nobody at all") }];
