@@ -103,6 +103,7 @@ impl World<Model> for Desk<'_> {
             }
             Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
             Event::InputEnded => Received::Exit(Exit::Quit),
+            Event::Failed(why) => anyhow::bail!(why),
         })
     }
 

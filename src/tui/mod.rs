@@ -9,6 +9,7 @@ mod environment;
 mod event_loop;
 mod input;
 mod keyboard;
+mod late;
 mod librarian;
 mod opener;
 mod probe;

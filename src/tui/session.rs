@@ -17,8 +17,8 @@ use crate::store::{Keeper, StoreError};
 use crate::tui::desk::{Desk, Tools, first_line, listen};
 use crate::tui::event_loop::{self, Event, Exit, World as _};
 use crate::tui::keyboard::Keyboard;
+use crate::tui::late::LateAnswer;
 use crate::tui::librarian::Librarian;
-use crate::tui::probe::LateAnswer;
 use crate::tui::shelf::{ShelfDesk, articles};
 use crate::tui::signal::SignalWatch;
 use crate::tui::terminal::Terminal;
@@ -54,7 +54,7 @@ impl Session {
         for key in probe::typed_keys(&answer.typed) {
             sender.send(Event::Msg(Msg::Key(key)))?;
         }
-        let late = (!answer.is_complete).then(LateAnswer::default);
+        let late = (!answer.is_complete).then(|| LateAnswer::after(&answer.begun));
         let keyboard = Keyboard::begin(keyboard, late, signals, sender.clone())?;
         Ok(Self { terminal, sender, inbox, worker, is_dark: answer.is_dark, exports: Vec::new(), keyboard })
     }
