@@ -11,11 +11,11 @@ use std::thread::{self, JoinHandle};
 use crate::annotate::{Annotated, Edit, EditId, Entry};
 use crate::app::{self, Effect, Exported, Model, Mouse, MouseKind, Msg};
 use crate::document::{Document, Target};
-use crate::export;
 use crate::nlp::Analysis;
 use crate::store::{self, Keeper, News, Pen};
 use crate::text::sanitize::sanitize;
 use crate::tui::event_loop::{Event, Exit, Received, World};
+use crate::tui::exporting::{expand_home, write_export};
 use crate::tui::keyboard::Keyboard;
 use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
@@ -50,6 +50,8 @@ pub(super) struct Desk<'t> {
     /// How often the article was read again.
     n_reading: usize,
     watch: Watch,
+    /// The file of the article, which no export replaces.
+    article: PathBuf,
     worker: &'t mut Worker<Arc<Analysis>>,
     /// Remembers where the reader is.
     pen: Option<Pen>,
@@ -149,6 +151,7 @@ impl<'t> Desk<'t> {
         keeper: &'t mut Option<Keeper>,
         inbox: Sender<Event>,
     ) -> anyhow::Result<Self> {
+        let article = tools.source.path().to_owned();
         let watch = Watch::spawn(tools.source, inbox.clone())?;
         let pen = keeper.as_ref().map(Keeper::pen);
         Ok(Self {
@@ -162,6 +165,7 @@ impl<'t> Desk<'t> {
             keeper,
             n_reading: 0,
             watch,
+            article,
             worker,
             pen,
             inbox,
@@ -317,10 +321,10 @@ impl<'t> Desk<'t> {
             return Ok(());
         };
         let path = expand_home(path, self.environment.home.as_deref());
-        let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
+        let (doc, inbox, article) = (Arc::clone(&self.doc), self.inbox.clone(), self.article.clone());
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| {
-                write_export(&doc, &annotated, format, path, overwrite)
+                write_export(&doc, &annotated, format, path, overwrite, &article)
             }));
             let answer = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
@@ -390,45 +394,4 @@ fn entries(rows: &[store::Edit]) -> Vec<Entry> {
 /// A message without its hint, safe to show.
 pub(super) fn first_line(message: &str) -> String {
     sanitize(message.lines().next().unwrap_or_default()).text
-}
-
-fn write_export(
-    doc: &Document,
-    annotated: &Annotated,
-    format: &str,
-    path: PathBuf,
-    overwrite: bool,
-) -> Exported {
-    let Some(exporter) = export::find(format) else {
-        return Exported::Failed(format!("there is no format `{format}`"));
-    };
-    if !overwrite && path.exists() {
-        return Exported::Exists(path);
-    }
-    match export::save(&exporter.run(doc, annotated), &path) {
-        Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
-        Err(e) => Exported::Failed(e.to_string()),
-    }
-}
-
-/// `~/notes.md`, as a shell would read it.
-pub fn expand_home(path: &Path, home: Option<&Path>) -> PathBuf {
-    match (path.strip_prefix("~"), home) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_from_home_is_read_as_in_a_shell() {
-        let home = Some(Path::new("/home/jane"));
-        assert_eq!(expand_home(Path::new("~/notes.md"), home), Path::new("/home/jane/notes.md"));
-        assert_eq!(expand_home(Path::new("~jane/notes.md"), home), Path::new("~jane/notes.md"));
-        assert_eq!(expand_home(Path::new("notes.md"), home), Path::new("notes.md"));
-        assert_eq!(expand_home(Path::new("~/notes.md"), None), Path::new("~/notes.md"));
-    }
 }

@@ -7,6 +7,7 @@ mod desk;
 mod editor;
 mod environment;
 mod event_loop;
+mod exporting;
 mod input;
 mod keyboard;
 mod late;
@@ -26,8 +27,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use color::{ColorChoice, ThemeChoice};
-pub use desk::expand_home;
 pub use environment::Environment;
+pub use exporting::expand_home;
 pub use source::{Source, Stamp};
 pub use terminal::Terminal;
 

@@ -18,6 +18,9 @@ use crate::tui::Event;
 /// A file is looked at so often at most, however many keys come.
 const LOOK_INTERVAL: Duration = Duration::from_secs(1);
 
+/// Leads to what standard input is, where the system has such a name.
+const STDIN: &str = "/dev/stdin";
+
 /// Where an article came from.
 #[derive(Debug, Clone)]
 pub enum Source {
@@ -31,6 +34,14 @@ impl Source {
     /// A file that is about to be read.
     pub fn file(path: &Path) -> Self {
         Self::File(path.to_owned(), Stamp::of(path))
+    }
+
+    /// Where it is: standard input may be a file, too.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::File(path, _) => path,
+            Self::Gone(_) => Path::new(STDIN),
+        }
     }
 }
 
