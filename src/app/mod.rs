@@ -143,6 +143,8 @@ pub struct Model {
     pub(crate) progress: Progress,
     /// What has become of the file that the article came from.
     pub(crate) source_news: Option<String>,
+    /// What of the edits is not saved yet, and why.
+    pub(crate) unsaved: Option<String>,
     /// In how many other articles an entity of the whole analysis is.
     elsewhere: HashMap<Id<Entity>, usize>,
     pub(crate) needle: Option<Needle>,
@@ -234,6 +236,7 @@ impl Model {
             links: Links::default(),
             progress: Progress::Waiting,
             source_news: None,
+            unsaved: None,
             elsewhere: HashMap::new(),
             needle: None,
             cast: CastList::default(),
@@ -324,6 +327,8 @@ impl Model {
                 self.notice = self.notice.take().filter(|_| news.is_none());
                 self.source_news = news;
             }
+            Msg::Unsaved(what) => self.unsaved = what,
+            Msg::Draft { at, mark, note } => self.offer(*at, mark, note),
             Msg::Written(written) => effects = self.written(written),
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}

@@ -117,6 +117,25 @@ impl Model {
         Vec::new()
     }
 
+    /// The note that is being typed: its words, its mark if it has one, and what stands there so far.
+    pub fn open_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
+        let Some(Dialog::Ask(Prompt { ask: Ask::Note(at, mark), input })) = &self.dialog else { return None };
+        Some((at.clone(), *mark, input.text().to_owned()))
+    }
+
+    /// The same, if something stands there that is not saved.
+    pub fn unfinished_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
+        let saved = |mark| self.notes.iter().find(|it| Some(it.id) == mark).map(note_list::whole);
+        self.open_note()
+            .filter(|(_, mark, note)| !note.trim().is_empty() && saved(*mark).as_ref() != Some(note))
+    }
+
+    /// Goes on with a note that was being written when the program ended.
+    pub(in crate::app) fn offer(&mut self, at: Anchor, mark: Option<EditId>, note: String) {
+        self.dialog = Some(Dialog::Ask(Prompt::new(Ask::Note(at, mark), note)));
+        self.tell("you were writing this note when byline ended");
+    }
+
     /// Takes in an edit that was recorded, and says whether it will be there the next time.
     pub(in crate::app) fn recorded(&mut self, entry: Entry, kept: Result<(), String>) {
         let what = self.told(&entry.edit);
@@ -138,7 +157,7 @@ impl Model {
         }
         self.tell(match kept {
             Ok(()) => what,
-            Err(why) => format!("{what} — until you quit: {why}"),
+            Err(why) => why,
         });
     }
 

@@ -143,9 +143,16 @@ fn an_edit_that_is_not_kept_says_so() {
     let effects = press(&mut model, "l l c n");
     let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
     let entry = Box::new(Entry { id: EditId(1), edit: (**edit).clone() });
-    model.update(Msg::Recorded { entry, kept: Err("the disk is full".to_owned()) });
-    assert_eq!(notice(&model), "“Hill” is no name — until you quit: the disk is full");
+    let why = "not saved yet: another program is using the library";
+    model.update(Msg::Recorded { entry, kept: Err(why.to_owned()) });
+    assert_eq!(notice(&model), why);
     assert_eq!(listed(&model).len(), 3);
+    // Keys take the notice away, and what is not saved stays told.
+    model.update(Msg::Unsaved(Some(format!("1 edit {why}"))));
+    press(&mut model, "j k");
+    assert_eq!((&model.notice, model.unsaved.as_deref()), (&None, Some(&*format!("1 edit {why}"))));
+    model.update(Msg::Unsaved(None));
+    assert_eq!(model.unsaved, None);
 }
 
 #[test]

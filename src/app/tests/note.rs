@@ -191,3 +191,28 @@ fn an_editor_without_a_word_leaves_what_was_typed() {
         assert!(matches!(&effects[..], [Effect::Record(_)]), "{effects:?}");
     }
 }
+
+#[test]
+fn a_note_that_was_being_written_when_the_program_ended_is_offered_and_can_be_saved() {
+    let mut model = open(100, 24);
+    let (doc, _) = story();
+    let at = Anchor::of(&doc, Span::new(0, 3));
+    assert!(model.open_note().is_none());
+    model.update(Msg::Draft { at: Box::new(at.clone()), mark: None, note: "half a".to_owned() });
+    assert_eq!(model.unfinished_note(), Some((at.clone(), None, "half a".to_owned())));
+    let effects = press(&mut model, "Space n o t e Enter");
+    let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(**edit, Edit::Mark { at, note: "half a note".to_owned(), tags: Vec::new() });
+    assert!(model.unfinished_note().is_none());
+}
+
+#[test]
+fn a_note_box_with_nothing_new_holds_nothing_unfinished() {
+    let mut model = open(100, 24);
+    press(&mut model, "l a");
+    assert!(model.open_note().is_some() && model.unfinished_note().is_none());
+    press(&mut model, "x");
+    assert!(model.unfinished_note().is_some());
+    press(&mut model, "Esc");
+    assert!(model.open_note().is_none());
+}

@@ -180,7 +180,7 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return Vec::new();
     }
-    if let Some(news) = &model.source_news {
+    for news in model.unsaved.iter().chain(&model.source_news) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), news, paint.theme.heading) + 2;
     }
     if is_quiet && model.dialog.is_none() {
