@@ -22,7 +22,8 @@ fn message(unwritten: Unwritten) -> String {
             if is_known { "the place in the article was" } else { "the article and the place in it were" };
         return format!("byline: {what} not kept: {why}\nhint: {hint}");
     }
-    let lines: String = edits.iter_mut().map(|it| format!("\n  {}", described(it))).collect();
+    let lines: Vec<String> = edits.iter_mut().map(|it| format!("  {}", described(it))).collect();
+    let lines = lines.join("\n");
     let then = match file {
         Some(file) => format!(
             "they are kept in `{}`: byline takes them into the library the next time that it can be written; until then leave the file there",
@@ -30,7 +31,7 @@ fn message(unwritten: Unwritten) -> String {
         ),
         None => "what stands here is all that is left of them: copy it".to_owned(),
     };
-    format!("byline: not in the library yet: {why}{lines}\nhint: {then}\nhint: {hint}")
+    format!("byline: not in the library yet: {why}\n{lines}\nhint: {then}\nhint: {hint}")
 }
 
 /// "note “who?” to “the mill”", the note as a whole, since it may stand nowhere else.

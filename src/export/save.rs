@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use crate::export::Part;
 
 /// Its links are the system's: `/dev/stdout`.
-const ROOT: Option<u32> = Some(0);
+#[cfg(unix)]
+const ROOT: u32 = 0;
 
 /// Why an export was not written.
 #[derive(Debug, thiserror::Error)]
@@ -115,7 +116,7 @@ fn check_link(path: &Path) -> Result<(), SaveError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             Err(SaveError::Dangling { path: path.to_owned() })
         }
-        Ok(file) if file.is_file() && ![owner(&file), ROOT].contains(&owner(&link)) => {
+        Ok(file) if file.is_file() && is_foreign(&link, &file) => {
             Err(SaveError::ForeignLink { path: path.to_owned() })
         }
         _ => Ok(()), // an error of another kind is met again on writing
@@ -124,32 +125,32 @@ fn check_link(path: &Path) -> Result<(), SaveError> {
 
 /// Whether the path leads to that file, by whatever name.
 fn is_same((file, whole): &(Metadata, PathBuf), path: &Path) -> bool {
-    let is_same_file =
-        fs::metadata(path).is_ok_and(|it| number(&it).is_some_and(|it| Some(it) == number(file)));
-    is_same_file || fs::canonicalize(path).is_ok_and(|it| it == *whole)
+    fs::metadata(path).is_ok_and(|it| is_same_file(&it, file))
+        || fs::canonicalize(path).is_ok_and(|it| it == *whole)
 }
 
-/// Which file it is among all of this machine, where the system tells.
 #[cfg(unix)]
-fn number(file: &Metadata) -> Option<(u64, u64)> {
+fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    Some((file.dev(), file.ino()))
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
+/// Where files have no number their names must do.
 #[cfg(not(unix))]
-fn number(_: &Metadata) -> Option<(u64, u64)> {
-    None
+fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
+    false
 }
 
-/// Whose file it is, where the system tells.
+/// Whether the link was laid neither by the owner of the file nor by the system.
 #[cfg(unix)]
-fn owner(file: &Metadata) -> Option<u32> {
-    Some(std::os::unix::fs::MetadataExt::uid(file))
+fn is_foreign(link: &Metadata, file: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    link.uid() != file.uid() && link.uid() != ROOT
 }
 
 #[cfg(not(unix))]
-fn owner(_: &Metadata) -> Option<u32> {
-    None
+fn is_foreign(_: &Metadata, _: &Metadata) -> bool {
+    false
 }
 
 fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {

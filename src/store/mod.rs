@@ -25,6 +25,7 @@ pub use error::StoreError;
 pub use keeper::{Keeper, News, Pen, Unknown};
 pub use library::{ArticleId, Edit, Entry, Found, Hit, Library, Piece};
 pub use member::{Member, members};
+pub(crate) use private::make_folder;
 pub use unsaved::Unwritten;
 pub use word::typed_words;
 

@@ -142,7 +142,7 @@ impl World<Model> for Desk<'_> {
             }
             Effect::Open(target) => self.open(&target)?,
             Effect::Write { note, about } => {
-                self.write_note(&note, &about, model.open_note().map(unfinished))?
+                self.write_note(&note, &about, model.open_note().map(unfinished))?;
             }
             Effect::Copy(text) => self.copy(text, "")?,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
@@ -310,7 +310,7 @@ impl<'t> Desk<'t> {
         self.unanswered.push_back(edit.clone());
         if !self.pen.as_ref().is_some_and(|pen| pen.record(edit)) {
             self.n_unkept += 1;
-            let why = "gone when you quit: nothing of this article is kept".to_owned();
+            let why = "not saved, and gone when you quit: nothing of this article is kept".to_owned();
             if let Some(msg) = self.recorded(FIRST_UNKEPT + self.n_unkept, Err(why)) {
                 self.tell(msg);
             }

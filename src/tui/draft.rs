@@ -3,7 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boundary: drafts lie in files")]
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotate::{Anchor, Edit, EditId};
 use crate::document::Document;
+use crate::store::make_folder;
 use crate::tui::editor;
 
 /// The folder of all drafts in that of the library.
@@ -63,11 +64,8 @@ impl Drafts {
 
     /// Begins a draft, with the note so far on the disk when this returns.
     pub(super) fn begin(&self, doc: &Document, unfinished: Unfinished) -> io::Result<Draft> {
-        make_folder(&self.0, true)?;
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        let folder = builder.prefix("note-").tempdir_in(&self.0)?.keep();
+        make_folder(&self.0)?;
+        let folder = folder_in(&self.0)?;
         let note = unfinished.note.clone();
         let about = About {
             fingerprint: doc.fingerprint().to_string(),
@@ -139,13 +137,12 @@ impl Draft {
     }
 }
 
-/// Makes a folder that only its owner may look into.
-pub(super) fn make_folder(folder: &Path, with_those_above: bool) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(with_those_above);
+/// Makes a folder in another one, under a name that nobody can foresee; only its owner may look into it.
+pub(super) fn folder_in(folder: &Path) -> io::Result<PathBuf> {
+    let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    Ok(builder.prefix("byline-").tempdir_in(folder)?.keep())
 }
 
 /// Writes a file that only its owner may read; it is on the disk when this returns.

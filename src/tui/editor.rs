@@ -7,10 +7,9 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::text::sanitize::sanitize;
-use crate::tui::draft::{NOTE, make_folder, write_new};
+use crate::tui::draft::{NOTE, folder_in, write_new};
 
 /// What stands below this line is not taken.
 const SCISSORS: &str = "------------------------ >8 ------------------------";
@@ -110,10 +109,7 @@ struct NoteFile {
 
 impl NoteFile {
     fn create(text: &str) -> io::Result<Self> {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let name = format!("byline-{}-{}", std::process::id(), since.as_nanos());
-        let folder = std::env::temp_dir().join(name);
-        make_folder(&folder, false)?;
+        let folder = folder_in(&std::env::temp_dir())?;
         let path = folder.join(NOTE);
         write_new(&path, text.as_bytes())?;
         Ok(Self { path, is_draft: false })

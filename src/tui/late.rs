@@ -55,9 +55,9 @@ impl LateAnswer {
                 let is_beginning =
                     !was_sure && !keys.is_empty() && signs(key).is_some_and(|it| part(&it) != Part::None);
                 if is_beginning {
-                    keys.extend(self.take(key))
+                    keys.extend(self.take(key));
                 } else {
-                    keys.push(key)
+                    keys.push(key);
                 }
                 keys
             }

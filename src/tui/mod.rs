@@ -168,7 +168,7 @@ pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Vec<Unwritt
     if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);
     }
-    Ok(kept.err().into_iter().collect())
+    Ok(kept.err().map(|it| *it).into_iter().collect())
 }
 
 /// Shows the library, and the articles that are chosen from it, until the user quits; tells what was not kept of

@@ -125,7 +125,7 @@ impl Session {
                     let mut keeper = launch.keeper.take();
                     let exit = self.read(doc, launch, &mut keeper);
                     let kept = keeper.map_or(Ok(()), Keeper::close);
-                    unwritten.extend(kept.err());
+                    unwritten.extend(kept.err().map(|it| *it));
                     match exit? {
                         Exit::Leave => self.forget_article()?,
                         exit => return Ok(exit),

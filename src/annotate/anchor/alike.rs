@@ -63,7 +63,7 @@ mod tests {
     fn alike(text: &str, own: &str) -> Vec<String> {
         let start = text.find(own).unwrap();
         let found = passages(text, start..start + own.len(), 0.6);
-        found.into_iter().map(|it| text[it].to_owned()).collect()
+        found.into_iter().filter_map(|it| text.get(it)).map(str::to_owned).collect()
     }
 
     #[test]

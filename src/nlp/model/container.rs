@@ -31,7 +31,8 @@ pub(super) struct Header {
     /// Of all that follows the header.
     sha256: String,
     /// Of the header itself, with zeros for these digits.
-    header_sha256: Option<String>,
+    #[serde(rename = "header_sha256")]
+    own_sha256: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,7 +102,7 @@ impl Container {
 
 /// Whether the header has the checksum that it states.
 fn is_stated(json: &[u8], header: &Header) -> bool {
-    let Some(stated) = header.header_sha256.as_deref().filter(|it| it.len() == 64) else { return false };
+    let Some(stated) = header.own_sha256.as_deref().filter(|it| it.len() == 64) else { return false };
     let Ok(json) = std::str::from_utf8(json) else { return false };
     hex(json.replacen(stated, &"0".repeat(64), 1).as_bytes()) == stated
 }

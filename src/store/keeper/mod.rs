@@ -57,7 +57,7 @@ pub struct Pen(Sender<Order>);
 pub struct Keeper {
     pen: Pen,
     place: Receiver<Option<Span>>,
-    thread: JoinHandle<Result<(), Unwritten>>,
+    thread: JoinHandle<Result<(), Box<Unwritten>>>,
 }
 
 enum Order {
@@ -160,7 +160,7 @@ impl Keeper {
     }
 
     /// Writes what is not yet written, and waits for that. The error tells what could not be.
-    pub fn close(self) -> Result<(), Unwritten> {
+    pub fn close(self) -> Result<(), Box<Unwritten>> {
         self.pen.send(Order::Close);
         self.thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
     }
@@ -205,7 +205,7 @@ enum Next {
 }
 
 impl Desk {
-    fn serve(&mut self, inbox: &Receiver<Order>) -> Result<(), Unwritten> {
+    fn serve(&mut self, inbox: &Receiver<Order>) -> Result<(), Box<Unwritten>> {
         // Beginning a library takes a while, and nobody should wait for what cannot be in it.
         if !Library::exists(&self.folders)
             && let Some(tell) = self.tell_place.take()
@@ -390,7 +390,7 @@ impl Desk {
     }
 
     /// The last attempts. With edits at stake another program is waited for longer.
-    fn close(&mut self) -> Result<(), Unwritten> {
+    fn close(&mut self) -> Result<(), Box<Unwritten>> {
         let place = self.place;
         let result = match self.catch_up(Patience::Brief) {
             Err(StoreError::Busy { .. }) if !self.waiting.is_empty() => self.catch_up(Patience::Long),
@@ -401,7 +401,7 @@ impl Desk {
         let is_kept = !self.waiting.is_empty() && self.put_into_file().is_ok();
         let file = self.file.as_ref().filter(|_| is_kept).map(|it| it.path().to_owned());
         let edits = self.waiting.drain(..).map(|it| it.edit).collect();
-        Err(Unwritten { why, is_known: self.id.is_some(), edits, file })
+        Err(Box::new(Unwritten { why, is_known: self.id.is_some(), edits, file }))
     }
 
     /// Without a cache one reads on as with it: it only saves work.

@@ -76,13 +76,13 @@ impl Library {
             let mut added = Vec::new();
             for it in waiting {
                 let (made, payload) = (it.made, it.payload(&numbers));
-                let number = match known.iter().position(|it| it.made == made && it.payload == payload) {
-                    Some(at) => known.remove(at).number,
-                    None => {
-                        let number = append.query_row(params![id.0, made, payload], |row| row.get(0))?;
-                        added.push(Edit { number, made, payload });
-                        number
-                    }
+                let at = known.iter().position(|it| it.made == made && it.payload == payload);
+                let number = if let Some(at) = at {
+                    known.remove(at).number
+                } else {
+                    let number = append.query_row(params![id.0, made, payload], |row| row.get(0))?;
+                    added.push(Edit { number, made, payload });
+                    number
                 };
                 numbers.insert(it.number.unsigned_abs(), number.unsigned_abs());
             }

@@ -325,7 +325,9 @@ fn a_note_to_a_sentence_that_is_gone_does_not_move_to_one_like_it() {
     let mut library = library("look-alike");
     let read = |paragraphs: &[&str]| {
         let mut builder = DocumentBuilder::new();
-        paragraphs.iter().for_each(|it| builder.block(BlockKind::Paragraph, it));
+        for it in paragraphs {
+            builder.block(BlockKind::Paragraph, it);
+        }
         let meta = Metadata { source: Some("/news/a.txt".to_owned()), ..Metadata::default() };
         builder.finish(meta).unwrap()
     };
