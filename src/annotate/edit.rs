@@ -153,6 +153,17 @@ impl Edit {
         )
     }
 
+    /// Gives the edits that it speaks of other numbers.
+    pub fn renumber(&mut self, number: impl FnOnce(EditId) -> EditId) {
+        match self {
+            Self::Rewrite { mark: it, .. }
+            | Self::Erase { mark: it }
+            | Self::Undo { which: it }
+            | Self::Redo { which: it } => *it = number(*it),
+            _ => {}
+        }
+    }
+
     /// The words that it speaks of; none if it is about another edit.
     pub fn anchors_mut(&mut self) -> Vec<&mut Anchor> {
         match self {
@@ -312,6 +323,7 @@ mod tests {
             exact: "Lee".to_owned(),
             prefix: "Ann ".to_owned(),
             suffix: " won".to_owned(),
+            alike: Vec::new(),
         };
         let of = Member { at: at.clone(), kind: EntityKind::Person };
         let place = r#""start":4,"end":7,"exact":"Lee","prefix":"Ann ","suffix":" won""#;
@@ -376,6 +388,7 @@ mod tests {
             exact: exact.to_owned(),
             prefix: String::new(),
             suffix: String::new(),
+            alike: Vec::new(),
         };
         let bookmark = |letter, exact: Option<&str>| Edit::Bookmark { letter, at: exact.map(at) };
         let mark = Edit::Mark { at: at("one"), note: String::new(), tags: Vec::new() };

@@ -22,10 +22,12 @@ impl App {
         let place = self.place_in(&doc);
         let share = (self.reader.place().start().to_usize(), self.article.doc.text().len().max(1));
         let log = std::mem::take(&mut self.article.log);
+        let unsaved = self.article.unsaved.take();
         let fresh = Self::new(doc, self.settings.clone());
         let old = std::mem::replace(self, fresh);
         self.carry_over(old);
         self.article.log = log;
+        self.article.unsaved = unsaved;
         self.lay_over();
         if let Some((byte, n_above)) = place {
             self.reader.begin_at(byte);

@@ -33,6 +33,8 @@ impl App {
                 self.notice = self.notice.take().filter(|_| news.is_none());
                 self.article.source_news = news;
             }
+            Msg::Unsaved(what) => self.article.unsaved = what,
+            Msg::Draft { at, mark, note } => self.offer(*at, mark, note),
             Msg::Written(written) => effects = self.written(written),
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}

@@ -1,6 +1,5 @@
 //! `byline export`: one article's analysis to a file or standard output.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -14,6 +13,9 @@ use crate::document::Document;
 use crate::export::{self, EXPORTERS, Exporter};
 use crate::import;
 
+/// Leads to what standard input is, where the system has such a name.
+const STDIN: &str = "/dev/stdin";
+
 pub(super) fn run(
     args: &ExportArgs,
     engine_args: &EngineArgs,
@@ -26,20 +28,14 @@ pub(super) fn run(
     }
     let format = args.format.unwrap_or_else(|| format_of(output));
     let doc = open(file)?;
-    if let (Some(file), Some(output)) = (file, output) {
-        let is_same =
-            fs::canonicalize(file).ok().zip(fs::canonicalize(output).ok()).is_some_and(|(a, b)| a == b);
-        if is_same {
-            bail!("`{}` is the article itself\nhint: choose another name with `-o`", output.display());
-        }
-    }
     let engine = Engine::load(engine_args.model.as_deref())?;
     let log = if args.machine { Log::default() } else { home::log(&doc, store_args) };
     let analysis = engine.analyze(&doc, threads(engine_args));
     let parts = format.run(&doc, &annotate::overlay(&doc, &analysis, &log));
     match (output, parts.as_slice()) {
         (Some(path), parts) => {
-            export::save(parts, path)?;
+            // What came through standard input may come from a file, too.
+            export::save(parts, path, Some(file.unwrap_or(Path::new(STDIN))))?;
         }
         (None, [main, ..]) => print(&main.contents)?,
         (None, []) => {}

@@ -13,14 +13,14 @@ use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Engine, threads};
 use crate::cli::output::clean;
 use crate::cli::settings::Settings;
-use crate::cli::{Outcome, home, message, tell};
+use crate::cli::{Outcome, home, message, tell, unsaved};
 use crate::document::{Document, Metadata};
 use crate::export;
 use crate::import::{self, Origin, plain};
 use crate::nlp::analyze::Config;
-use crate::store::{ArticleId, Folders, Keeper, Library, StoreError, members};
+use crate::store::{ArticleId, Folders, Keeper, Library, Unwritten, members};
 use crate::text::Span;
-use crate::tui::{self, Browse, Environment, Keep, Launch, Manner, NoScreen, Source};
+use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen, Source};
 use crate::worker::Stopped;
 
 /// An article of our own, to try everything on.
@@ -123,6 +123,7 @@ fn launch(
             }
             Ok(analysis)
         }),
+        drafts: keep.as_ref().and_then(|_| Some(Drafts::within(&home::folders(store_args).ok()?.data))),
         keeper,
         keep,
         source,
@@ -131,10 +132,8 @@ fn launch(
 }
 
 /// The end; tells what was not kept, and why.
-fn finish(unkept: Option<StoreError>) -> Outcome {
-    if let Some(error) = unkept {
-        tell(&anyhow::Error::new(error).context("the article and the place in it were not kept"));
-    }
+fn finish(unwritten: Vec<Unwritten>) -> Outcome {
+    unwritten.into_iter().for_each(unsaved::tell);
     Outcome::Done
 }
 

@@ -155,7 +155,7 @@ fn other_faults_of_settings_are_told() {
     check("library = \"\"", "`library` is a path in quotes, not \"\"");
     check("walk = [1]", "`walk` is a list of \"names\", \"pronouns\" and \"descriptions\", not 1");
     check("[reader]\nsidebar = true", "`reader` is no setting");
-    check("\"a\\u001b[2Jb\" = 1", "`a[2Jb` is no setting");
+    check("\"a\\u001b[2Jb\" = 1", "`ab` is no setting");
 }
 
 #[test]

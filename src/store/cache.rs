@@ -9,10 +9,13 @@ use rusqlite::{Connection, Row, TransactionBehavior, params};
 
 use crate::document::Fingerprint;
 use crate::nlp::EntityKind;
-use crate::store::database::{self, Layout};
+use crate::store::database::{self, Layout, Patience};
 use crate::store::word::loose_expression;
-use crate::store::{Folders, Member, StoreError};
+use crate::store::{Folders, Member, StoreError, private};
 use crate::text::{ByteOffset, Span};
+
+/// The database.
+pub(super) const FILE: &str = "cast.db";
 
 const LAYOUT: Layout = Layout {
     application: 0x62_79_6c_63, // "bylc"
@@ -50,11 +53,11 @@ pub struct Cache {
 impl Cache {
     /// Opens the cache. One that cannot be read is thrown away: nothing in it is precious.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
-        let path = folders.cache.join("cast.db");
-        let connection = database::open(&path, LAYOUT).or_else(|error| match error {
+        let path = folders.cache.join(FILE);
+        let connection = database::open(&path, LAYOUT, Patience::Long).or_else(|error| match error {
             StoreError::Newer { .. } | StoreError::Foreign { .. } | StoreError::Damaged { .. } => {
                 throw_away(&path);
-                database::open(&path, LAYOUT)
+                database::open(&path, LAYOUT, Patience::Long)
             }
             _ => Err(error),
         })?;
@@ -170,10 +173,8 @@ fn sighting(row: &Row<'_>) -> rusqlite::Result<Sighting> {
 
 fn throw_away(path: &Path) {
     for ending in ["", "-wal", "-shm"] {
-        let mut file = path.as_os_str().to_owned();
-        file.push(ending);
         // What cannot be removed is told when it cannot be opened.
-        let _ = fs::remove_file(file);
+        let _ = fs::remove_file(private::beside(path, ending));
     }
 }
 

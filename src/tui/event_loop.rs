@@ -47,6 +47,8 @@ pub(super) enum Event {
     Ended(i32),
     /// The terminal has gone away.
     InputEnded,
+    /// A thread that nothing works without has failed; why.
+    Failed(String),
 }
 
 /// What is shown and changed by messages.

@@ -4,11 +4,14 @@
 mod clipboard;
 pub mod color;
 mod desk;
+mod draft;
 mod editor;
 mod environment;
 mod event_loop;
+mod exporting;
 mod input;
 mod keyboard;
+mod late;
 mod librarian;
 mod opener;
 mod probe;
@@ -25,8 +28,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use color::{ColorChoice, ThemeChoice};
-pub use desk::expand_home;
+pub use draft::{Drafts, Unfinished};
 pub use environment::Environment;
+pub use exporting::expand_home;
 pub use source::{Source, Stamp};
 pub use terminal::Terminal;
 
@@ -34,7 +38,7 @@ use crate::app::shelf::Pick;
 use crate::app::{Keymap, Start};
 use crate::document::Document;
 use crate::nlp::{Analysis, Progress};
-use crate::store::{Folders, Keeper, Library, Pen, StoreError};
+use crate::store::{Folders, Keeper, Library, Pen, Unwritten};
 use crate::tui::event_loop::{Event, Exit};
 use crate::tui::session::Session;
 use crate::tui::theme::Themes;
@@ -87,6 +91,8 @@ pub struct Launch {
     pub keep: Option<Keep>,
     /// Where it came from.
     pub source: Source,
+    /// Where notes lie that are not finished, if anything is kept.
+    pub drafts: Option<Drafts>,
 }
 
 impl std::fmt::Debug for Launch {
@@ -146,9 +152,9 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
     }
 }
 
-/// Shows the article until the user leaves it, and tells why it was not kept, if it was to be. If a signal ended it, so
-/// does the program, with the terminal restored.
-pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<StoreError>> {
+/// Shows the article until the user leaves it, and tells what was not kept of what was to be. If a signal ended it, so does
+/// the program, with the terminal restored.
+pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Vec<Unwritten>> {
     check(&launch.manner.environment)?;
     let mut keeper = launch.keeper.take();
     let exit = Session::begin(&launch.manner).and_then(|mut session| {
@@ -162,19 +168,19 @@ pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<Stor
     if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);
     }
-    Ok(kept.err())
+    Ok(kept.err().map(|it| *it).into_iter().collect())
 }
 
-/// Shows the library, and the articles that are chosen from it, until the user quits; tells why one was not kept, if one
-/// was to be. Signals as in [`run`].
-pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Option<StoreError>> {
+/// Shows the library, and the articles that are chosen from it, until the user quits; tells what was not kept of
+/// what was to be. Signals as in [`run`].
+pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Vec<Unwritten>> {
     check(&browse.manner.environment)?;
     let mut session = Session::begin(&browse.manner)?;
-    let mut unkept = None;
-    let exit = session.browse(&mut browse, &mut unkept);
+    let mut unwritten = Vec::new();
+    let exit = session.browse(&mut browse, &mut unwritten);
     session.end();
     if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);
     }
-    Ok(unkept)
+    Ok(unwritten)
 }

@@ -118,6 +118,25 @@ impl App {
         Vec::new()
     }
 
+    /// The note that is being typed: its words, its mark if it has one, and what stands there so far.
+    pub fn open_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
+        let Some(Popup::Ask(Prompt { ask: Ask::Note(at, mark), input })) = &self.popup else { return None };
+        Some((at.clone(), *mark, input.text().to_owned()))
+    }
+
+    /// The same, if something stands there that is not saved.
+    pub fn unfinished_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
+        let saved = |mark| self.article.notes.iter().find(|it| Some(it.id) == mark).map(notes::whole);
+        self.open_note()
+            .filter(|(_, mark, note)| !note.trim().is_empty() && saved(*mark).as_ref() != Some(note))
+    }
+
+    /// Goes on with a note that was being written when the program ended.
+    pub(in crate::app) fn offer(&mut self, at: Anchor, mark: Option<EditId>, note: String) {
+        self.popup = Some(Popup::Ask(Prompt::new(Ask::Note(at, mark), note)));
+        self.tell("you were writing this note when byline ended");
+    }
+
     /// Takes in an edit that was recorded, and says whether it will be there the next time.
     pub(in crate::app) fn recorded(&mut self, entry: Entry, kept: Result<(), String>) {
         let what = told(&self.article, &self.input.keymap, &entry.edit);
@@ -141,7 +160,7 @@ impl App {
         }
         self.tell(match kept {
             Ok(()) => what,
-            Err(why) => format!("{what} — until you quit: {why}"),
+            Err(why) => why,
         });
     }
 

@@ -59,6 +59,8 @@ pub(crate) struct Article {
     pub(crate) progress: Progress,
     /// What has become of the file that the article came from.
     pub(crate) source_news: Option<String>,
+    /// What of the edits is not saved yet, and why.
+    pub(crate) unsaved: Option<String>,
     /// In how many other articles an entity of the whole analysis is.
     pub(crate) elsewhere: HashMap<Id<Entity>, usize>,
 }
@@ -80,6 +82,7 @@ impl Article {
             links: Links::default(),
             progress: Progress::Waiting,
             source_news: None,
+            unsaved: None,
             elsewhere: HashMap::new(),
         }
     }

@@ -203,6 +203,7 @@ mod tests {
                 exact: words.to_owned(),
                 prefix: "So ".to_owned(),
                 suffix: String::new(),
+                alike: Vec::new(),
             },
         };
         Mark { id: EditId(id), span, at, note: note.to_owned(), tags: prompt::tags(note) }

@@ -144,9 +144,16 @@ fn an_edit_that_is_not_kept_says_so() {
     let effects = press(&mut app, "l l c n");
     let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
     let entry = Box::new(Entry { id: EditId(1), edit: (**edit).clone() });
-    app.update(Msg::Recorded { entry, kept: Err("the disk is full".to_owned()) });
-    assert_eq!(notice(&app), "“Hill” is no name — until you quit: the disk is full");
+    let why = "not saved yet: another program is using the library";
+    app.update(Msg::Recorded { entry, kept: Err(why.to_owned()) });
+    assert_eq!(notice(&app), why);
     assert_eq!(listed(&app).len(), 3);
+    // Keys take the notice away, and what is not saved stays told.
+    app.update(Msg::Unsaved(Some(format!("1 edit {why}"))));
+    press(&mut app, "j k");
+    assert_eq!((&app.notice, app.article.unsaved.as_deref()), (&None, Some(&*format!("1 edit {why}"))));
+    app.update(Msg::Unsaved(None));
+    assert_eq!(app.article.unsaved, None);
 }
 
 #[test]

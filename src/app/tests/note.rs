@@ -33,6 +33,7 @@ fn lost() -> App {
         exact: exact.to_owned(),
         prefix: "once ".to_owned(),
         suffix: String::new(),
+        alike: Vec::new(),
     };
     let mark = Edit::Mark { at: at("the old mill"), note: "gone?".to_owned(), tags: Vec::new() };
     let edits = [mark, Edit::NotHere { at: at("nobody at all") }];
@@ -188,4 +189,29 @@ fn an_editor_without_a_word_leaves_what_was_typed() {
         let effects = press(&mut app, "Enter");
         assert!(matches!(&effects[..], [Effect::Record(_)]), "{effects:?}");
     }
+}
+
+#[test]
+fn a_note_that_was_being_written_when_the_program_ended_is_offered_and_can_be_saved() {
+    let mut app = open(100, 24);
+    let (doc, _) = story();
+    let at = Anchor::of(&doc, Span::new(0, 3));
+    assert!(app.open_note().is_none());
+    app.update(Msg::Draft { at: Box::new(at.clone()), mark: None, note: "half a".to_owned() });
+    assert_eq!(app.unfinished_note(), Some((at.clone(), None, "half a".to_owned())));
+    let effects = press(&mut app, "Space n o t e Enter");
+    let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(**edit, Edit::Mark { at, note: "half a note".to_owned(), tags: Vec::new() });
+    assert!(app.unfinished_note().is_none());
+}
+
+#[test]
+fn a_note_box_with_nothing_new_holds_nothing_unfinished() {
+    let mut app = open(100, 24);
+    press(&mut app, "l a");
+    assert!(app.open_note().is_some() && app.unfinished_note().is_none());
+    press(&mut app, "x");
+    assert!(app.unfinished_note().is_some());
+    press(&mut app, "Esc");
+    assert!(app.open_note().is_none());
 }

@@ -4,6 +4,7 @@
 
 mod editor;
 mod jump;
+mod kept;
 mod mouse;
 mod place;
 mod reread;
@@ -286,6 +287,7 @@ fn read_with_panicking_analysis() {
         analyze: Arc::new(|_, _, _| panic!("the analysis panics")),
         keeper: None,
         keep: None,
+        drafts: None,
         source: Source::Gone("it is a test".to_owned()),
     };
     tui::run(Arc::new(doc), launch).unwrap();

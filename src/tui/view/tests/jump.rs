@@ -133,6 +133,7 @@ fn bookmarks_in_the_margin_and_their_popup() {
         exact: "the ice held".to_owned(),
         prefix: "as everyone knew, ".to_owned(),
         suffix: " that winter".to_owned(),
+        alike: Vec::new(),
     };
     let edits = [
         Edit::Bookmark { letter: 'q', at: at("Lindqvist will appeal. The Dockers’ Union meets") },

@@ -16,6 +16,7 @@ pub(super) fn noted(columns: u16, rows: u16, colors: ColorDepth) -> App {
         exact: words.to_owned(),
         prefix: "as everyone knew, ".to_owned(),
         suffix: " that winter".to_owned(),
+        alike: Vec::new(),
     };
     let mark = |at: Anchor, note: &str, tags: &[&str]| Edit::Mark {
         at,

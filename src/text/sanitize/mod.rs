@@ -2,12 +2,15 @@
 //!
 //! What is stripped cannot be seen by a reader but can drive a terminal, reverse a line or split a word.
 
+mod escape;
+mod invisible;
+
 use std::iter;
 use std::ops::Range;
 
 use crate::text::Span;
 
-/// Text without control, escape and bidi characters, with `\n` as its only line end.
+/// Text without control and bidi characters and escape sequences, with `\n` as its only line end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sanitized {
     /// The clean text.
@@ -62,8 +65,9 @@ impl OriginMap {
 
 /// Strips what a reader cannot see and makes every line end `\n`.
 ///
-/// Stripped: C0 and C1 controls except tab and line ends, DEL, bidi controls, zero-width spaces, byte order marks,
-/// soft hyphens, and Unicode tag characters. Zero-width joiners stay: emoji and several scripts need them.
+/// Stripped: C0 and C1 controls except tab and line ends, DEL, bidi controls, and all that Unicode counts as invisible: zero-width
+/// spaces, byte order marks, soft hyphens, fillers, tags. Joiners and selectors of variants stay where a script or an emoji
+/// needs them. Sequences that drive a terminal go as a whole: the rest of one would stand in the middle of a name.
 pub fn sanitize(raw: &str) -> Sanitized {
     let mut text = String::with_capacity(raw.len());
     let mut runs = Vec::new();
@@ -76,13 +80,19 @@ pub fn sanitize(raw: &str) -> Sanitized {
         at += ahead;
         let mut rest = raw.get(at..).unwrap_or_default().chars();
         let Some(c) = rest.next() else { break };
+        let mut end = at + c.len_utf8();
+        let before =
+            raw.get(run_start..at).and_then(|it| it.chars().next_back()).or(text.chars().next_back());
         let kept = match c {
+            '\u{1b}' | '\u{80}'..='\u{9f}' if c != '\u{85}' => {
+                end = at + escape::length(raw.get(at..).unwrap_or_default()).unwrap_or(c.len_utf8());
+                None
+            }
             '\r' if rest.as_str().starts_with('\n') => None,
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-            _ if is_stripped(c) => None,
+            _ if is_stripped(c) || !invisible::belongs(c, before) => None,
             _ => Some(c),
         };
-        let end = at + c.len_utf8();
         if kept != Some(c) {
             copy_run(raw, run_start..at, &mut text, &mut runs);
             if let Some(kept) = kept {
@@ -108,24 +118,16 @@ fn copy_run(raw: &str, run: Range<usize>, text: &mut String, runs: &mut Vec<(usi
 const fn is_suspect(byte: u8) -> bool {
     match byte {
         b'\n' | b'\t' => false,
-        // In order: C0 and DEL; C1 and the soft hyphen; U+061C; U+2000 to U+2FFF; U+FEFF and so on; tags.
-        ..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3 => true,
+        // In order: C0 and DEL; C1 and the soft hyphen; U+034F; U+061C; U+1000 to U+1FFF; U+2000 to U+2FFF; U+3000 to U+3FFF;
+        // U+FEFF and so on; U+1BCA0 and U+1D173; tags.
+        ..0x20 | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef | 0xf0 | 0xf3 => true,
         _ => false,
     }
 }
 
-/// Whether [`sanitize`] leaves the character out: it cannot be seen, but can drive a terminal or split a word.
+/// Whether [`sanitize`] leaves the character out wherever it stands: it cannot be seen, but can drive a terminal or split a word.
 pub fn is_stripped(c: char) -> bool {
-    match c {
-        '\n' | '\t' => false,
-        _ if c.is_control() => true,
-        '\u{ad}'                      // soft hyphen: "Ses\u{ad}sions" must be found as a name
-        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' // bidi
-        | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}' // zero width
-        | '\u{fff9}'..='\u{fffb}'     // interlinear annotation
-        | '\u{e0000}'..='\u{e007f}' => true, // tags
-        _ => false,
-    }
+    !matches!(c, '\n' | '\t') && (c.is_control() || invisible::is_useless(c))
 }
 
 #[cfg(test)]
@@ -144,8 +146,81 @@ mod tests {
     }
 
     #[test]
-    fn escape_sequences_lose_their_escape() {
-        assert_eq!(sanitize("\u{1b}[31mred\u{7}\u{9b}2J\u{202e}x").text, "[31mred2Jx");
+    fn escape_sequences_go_as_a_whole() {
+        for (raw, clean) in [
+            ("An\u{1b}[31mn Re\u{1b}[0med", "Ann Reed"),
+            ("Re\u{9b}2Jed\u{7}\u{202e}", "Reed"),
+            ("a\u{1b}[38;2;1;2;3mb\u{1b}[?25lc\u{1b}[>0;1 qd", "abcd"),
+            ("see \u{1b}]8;;https://x.example/\u{1b}\\here\u{1b}]8;;\u{7} now", "see here now"),
+            ("a\u{1b}]0;title\u{9c}b\u{9d}52;c;eA==\u{7}c", "abc"),
+            (
+                "a\u{1b}P1$r0m\u{1b}\\b\u{90}q\u{9c}c\u{1b}_G\u{1b}\\d\u{1b}^x\u{1b}\\e\u{1b}Xx\u{1b}\\f",
+                "abcdef",
+            ),
+            ("a\u{1b}(Bb\u{1b}7c\u{1b}=d\u{1b}#8e", "abcde"),
+            // What is no sequence keeps its letters.
+            ("\u{1b}Hello", "Hello"),
+            ("\u{1b}[31\u{e9}", "[31\u{e9}"),
+            ("\u{1b}]0;not closed\nnext", "]0;not closed\nnext"),
+            ("\u{1b}[", "["),
+            ("\u{1b}", ""),
+            ("\u{1b}[1\u{1b}[2mx", "[1x"),
+        ] {
+            assert_eq!(sanitize(raw).text, clean, "{raw:?}");
+        }
+        assert_eq!(raw_of("An\u{1b}[31mn\u{1b}[0m Reed", "Ann"), "An\u{1b}[31mn");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_does_not_hide_or_split_a_name() {
+        for c in [
+            "\u{180e}",
+            "\u{3164}",
+            "\u{115f}",
+            "\u{1160}",
+            "\u{ffa0}",
+            "\u{e0100}",
+            "\u{e01ef}",
+            "\u{34f}",
+            "\u{17b4}",
+            "\u{2065}",
+            "\u{fff0}",
+            "\u{1bca0}",
+            "\u{1d173}",
+            "\u{e0001}",
+            "\u{e0fff}",
+            "\u{200b}",
+            "\u{2060}",
+            "\u{ad}",
+            "\u{fe0f}",
+            "\u{200d}",
+            "\u{200c}",
+            "\u{180b}",
+            "\u{fe00}",
+            "\u{200d}\u{200c}\u{fe0f}",
+        ] {
+            assert_eq!(sanitize(&format!("Re{c}ed")).text, "Reed", "{c:?}");
+            assert_eq!(sanitize(&format!("{c}Reed {c}")).text, "Reed ", "{c:?}");
+        }
+    }
+
+    #[test]
+    fn joiners_and_variants_stay_where_they_belong() {
+        for text in [
+            "👩\u{200d}👩\u{200d}👧",
+            "❤\u{fe0f}\u{200d}🔥",
+            "👩🏽\u{200d}🚀",
+            "1\u{fe0f}\u{20e3} #\u{fe0f}\u{20e3}",
+            "☎\u{fe0e} ©\u{fe0f}",
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष क्\u{200c}ष",
+            "ශ්\u{200d}ර",
+            "葛\u{fe00}",
+            "ᠠ\u{180b}",
+            "≨\u{fe00}",
+        ] {
+            assert_eq!(sanitize(text).text, text);
+        }
     }
 
     #[test]
