@@ -176,7 +176,13 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
     if let Some(text) = typed(model) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
     }
+    let is_running = matches!(model.progress, Progress::Running(..));
+    let progress = progress(paint, &model.progress);
     if let Some(text) = &model.notice {
+        // What is told may stand there for long, and is often that something is not known yet.
+        if let Some(progress) = progress.filter(|_| is_running) {
+            x += paint.put_fit(x, area.y, end.saturating_sub(x), &progress, Style::new()) + 2;
+        }
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return Vec::new();
     }
@@ -191,7 +197,7 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
         paint.put_fit(x, area.y, end.saturating_sub(x), text, paint.theme.dim);
         return Vec::new();
     }
-    if let Some(text) = progress(paint, &model.progress) {
+    if let Some(text) = progress {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
     if let Some(link) = model.focused_link().filter(|_| model.dialog.is_none() && model.pane == Pane::Text) {

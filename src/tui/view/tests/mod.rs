@@ -264,6 +264,19 @@ fn tiny_screens() {
 }
 
 #[test]
+fn how_far_the_analysis_is_stands_beside_what_is_told() {
+    let mut model = model(80, 24, ColorDepth::None, true);
+    let told = Msg::Notice("the relations are not known yet".to_owned());
+    model.update(Msg::Analysis(Update::Progress { stage: "names", done: 34, total: 100 }));
+    model.update(told.clone());
+    let last = |model: &Model| screen(model).lines().last().unwrap_or_default().trim().to_owned();
+    assert!(last(&model).contains("names… 34%  the relations are not known yet"), "{}", last(&model));
+    model.update(Msg::Analysis(Update::Failed("no model".to_owned())));
+    model.update(told);
+    assert!(!last(&model).contains("no model"), "that is long, and comes again");
+}
+
+#[test]
 fn what_may_follow_a_first_key_and_the_export_dialog() {
     let mut model = model(60, 16, ColorDepth::None, true);
     press(&mut model, "]");
