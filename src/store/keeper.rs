@@ -8,8 +8,8 @@ use std::time::{Duration, Instant, SystemTime};
 use std::{io, panic};
 
 use crate::document::Document;
-use crate::nlp::Entity;
-use crate::store::{ArticleId, Cache, Edit, Folders, Library, Member, StoreError};
+use crate::nlp::{Analysis, Entity};
+use crate::store::{ArticleId, Cache, Edit, Folders, Library, StoreError, members};
 use crate::text::{Id, Span};
 
 /// A place is written so long after it was left, unless the reader quits before: one write for many keys.
@@ -47,7 +47,7 @@ pub struct Keeper {
 enum Order {
     Listen(Box<dyn Fn(News) + Send>),
     Seen(Span),
-    Cast { model: String, members: Vec<Member> },
+    Found { model: String, analysis: Arc<Analysis>, is_new: bool },
     Record(String),
     Close,
 }
@@ -64,9 +64,9 @@ impl Pen {
         self.send(Order::Seen(part));
     }
 
-    /// These people and organizations are in the article, as the model found.
-    pub fn cast(&self, model: String, members: Vec<Member>) {
-        self.send(Order::Cast { model, members });
+    /// This is what a model found in the article, now or, as the cache has it, earlier. [`News::Elsewhere`] answers.
+    pub fn found(&self, model: String, analysis: Arc<Analysis>, is_new: bool) {
+        self.send(Order::Found { model, analysis, is_new });
     }
 
     /// Adds an edit, as JSON, to the article's log. [`News::Recorded`] answers; false if there is nobody to do so.
@@ -166,7 +166,7 @@ impl Desk {
                     let since = self.unsaved.map_or_else(Instant::now, |(_, since)| since);
                     self.unsaved = Some((part, since));
                 }
-                Some(Order::Cast { model, members }) => self.put_cast(&model, &members),
+                Some(Order::Found { model, analysis, is_new }) => self.put(&model, &analysis, is_new),
                 Some(Order::Close) => return self.save(&mut library, id),
                 None => self.save(&mut library, id)?,
             }
@@ -201,10 +201,15 @@ impl Desk {
     }
 
     /// Without a cache one reads on as with it: it only saves work.
-    fn put_cast(&self, model: &str, members: &[Member]) {
-        let counts = Cache::open(&self.folders).and_then(|mut cache| {
+    fn put(&self, model: &str, analysis: &Analysis, is_new: bool) {
+        let counts = Cache::with(&self.folders, |cache| {
+            if is_new {
+                cache.put_analysis(&self.doc, model, analysis)?;
+            } else {
+                cache.opened(&self.doc, model, analysis)?;
+            }
             let fingerprint = self.doc.fingerprint();
-            cache.put(fingerprint, model, members)?;
+            let members = members(&self.doc, analysis);
             let counts = members.iter().map(|it| Ok((it.entity, cache.n_elsewhere(fingerprint, it)?)));
             counts.collect::<Result<Vec<_>, StoreError>>()
         });
@@ -225,7 +230,7 @@ impl Desk {
             match inbox.recv() {
                 Ok(Order::Listen(listener)) => self.listener = Some(listener),
                 Ok(Order::Close) | Err(_) => return,
-                Ok(Order::Seen(_) | Order::Cast { .. } | Order::Record(_)) => {}
+                Ok(Order::Seen(_) | Order::Found { .. } | Order::Record(_)) => {}
             }
         }
         self.tell(News::Failed(error.to_string()));
@@ -238,7 +243,6 @@ mod tests {
 
     use super::*;
     use crate::digest::sample;
-    use crate::store::members;
     use crate::store::testing::{article, folder, time};
 
     const LONG: Duration = Duration::from_mins(1);
@@ -315,6 +319,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_found_is_there_when_the_article_is_opened_again() {
+        let folders = Folders::within(&folder("found"));
+        let (doc, analysis) = sample::article(&["[PER Ann Lee] left."]);
+        for is_new in [true, false] {
+            let keeper = keeper(&folders, &doc);
+            keeper.pen().found("m".to_owned(), Arc::clone(&analysis), is_new);
+            keeper.close().unwrap();
+            let cache = Cache::open(&folders).unwrap();
+            assert_eq!(cache.analysis(&doc, "m").unwrap().as_ref(), Some(&*analysis));
+        }
+        assert_eq!(Cache::open(&folders).unwrap().known("m").unwrap().len(), 1);
+    }
+
+    #[test]
     fn who_is_in_other_articles_is_told_after_the_analysis() {
         let folders = Folders::within(&folder("cast"));
         let mut told = Vec::new();
@@ -325,7 +343,7 @@ mod tests {
             let keeper = keeper(&folders, &doc);
             let (sender, inbox) = mpsc::channel();
             keeper.listen(move |news| drop(sender.send(news)));
-            keeper.pen().cast("m".to_owned(), members(&doc, &analysis));
+            keeper.pen().found("m".to_owned(), analysis, true);
             keeper.close().unwrap();
             let Ok(News::Elsewhere(counts)) = inbox.recv() else { panic!("nothing told") };
             told.push(counts.into_iter().map(|(id, n)| (id.to_usize(), n)).collect::<Vec<_>>());

@@ -11,6 +11,7 @@ mod error;
 mod keeper;
 mod library;
 mod member;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod wire;
