@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 
 use crate::annotate::{self, Log};
 use crate::cli::args::{EngineArgs, ExportArgs, StoreArgs};
-use crate::cli::engine::{Engine, threads};
+use crate::cli::engine::Analyst;
 use crate::cli::{Outcome, home};
 use crate::document::Document;
 use crate::export::{self, EXPORTERS, Exporter};
@@ -28,9 +28,9 @@ pub(super) fn run(
     }
     let format = args.format.unwrap_or_else(|| format_of(output));
     let doc = open(file)?;
-    let engine = Engine::load(engine_args.model.as_deref())?;
+    let folders = home::folders(store_args).ok();
+    let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
     let log = if args.machine { Log::default() } else { home::log(&doc, store_args) };
-    let analysis = engine.analyze(&doc, threads(engine_args));
     let parts = format.run(&doc, &annotate::overlay(&doc, &analysis, &log));
     match (output, parts.as_slice()) {
         (Some(path), parts) => {

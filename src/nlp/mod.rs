@@ -16,6 +16,7 @@ pub mod progress;
 pub(crate) mod pronoun;
 pub mod quotes;
 pub mod relations;
+mod schedule;
 pub mod sentence;
 pub mod syntax;
 pub mod token;

@@ -153,7 +153,7 @@ fn migrate(connection: &mut Connection, path: &Path, layout: Layout) -> Result<(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
     // Another program may have been faster.
     let version = version(&transaction, path, layout)?;
-    if version > 0 && version < layout.steps.len() {
+    if version > 0 && version < layout.steps.len() && layout.durable {
         copy(path, version)?;
     }
     for step in layout.steps.iter().skip(version) {

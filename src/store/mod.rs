@@ -12,6 +12,7 @@ mod keeper;
 mod library;
 mod member;
 mod private;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod unsaved;

@@ -14,6 +14,7 @@ use crate::digest::counted;
 use crate::document::{Document, Target};
 use crate::nlp::Analysis;
 use crate::store::{self, Keeper, News, Pen};
+use crate::text::Span;
 use crate::text::sanitize::sanitize;
 use crate::tui::draft::{Draft, Drafts, Unfinished};
 use crate::tui::event_loop::{Event, Exit, Received, World};
@@ -23,6 +24,7 @@ use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
+use crate::tui::visible::{Visible, Watched};
 use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, signal};
 use crate::worker::{JobId, Update, Worker};
 
@@ -58,6 +60,8 @@ pub(super) struct Desk<'t> {
     worker: &'t mut Worker<Arc<Analysis>>,
     /// Remembers where the reader is.
     pen: Option<Pen>,
+    /// Tells that to the analysis.
+    visible: Arc<Visible>,
     inbox: Sender<Event>,
     /// News of other jobs come too late and are dropped.
     job: Option<JobId>,
@@ -131,6 +135,7 @@ impl World<App> for Desk<'_> {
             }
             Effect::Record(edit) => self.record(*edit),
             Effect::Seen(part) => {
+                self.visible.set(part);
                 if let Some(pen) = &self.pen {
                     pen.seen(part);
                 }
@@ -178,6 +183,7 @@ impl<'t> Desk<'t> {
             article,
             worker,
             pen,
+            visible: Arc::new(Visible::new(Span::default())),
             inbox,
             job: None,
             unanswered: VecDeque::new(),
@@ -189,11 +195,18 @@ impl<'t> Desk<'t> {
         })
     }
 
-    /// Starts to analyse the article, in the background.
-    pub(super) fn analyze(&mut self) {
+    /// Starts to analyse the article, in the background, from the part that is on the screen.
+    pub(super) fn begin(&mut self, on_screen: Span) {
+        self.visible.set(on_screen);
+        self.analyze();
+    }
+
+    fn analyze(&mut self) {
         let (analyze, doc, pen) = (Arc::clone(&self.analyze), Arc::clone(&self.doc), self.pen.clone());
-        self.job =
-            Some(self.worker.start(move |progress| analyze(&doc, pen.as_ref(), progress).map(Arc::new)));
+        let visible = Arc::clone(&self.visible);
+        self.job = Some(self.worker.start(move |progress| {
+            analyze(&doc, pen.as_ref(), &mut Watched { progress, visible: &visible })
+        }));
     }
 
     /// Takes the article as it is now: it is kept and analysed anew.

@@ -22,6 +22,7 @@ mod source;
 mod terminal;
 pub mod theme;
 pub mod view;
+mod visible;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -48,10 +49,10 @@ use crate::worker::Stopped;
 /// milliseconds.
 const PLACE_PATIENCE: Duration = Duration::from_millis(300);
 
-/// Makes the analysis: loads the model, if need be, and runs it, and tells the library whom it found. Called in the
-/// background, after the first frame and whenever the article was read again and had changed.
+/// Makes the analysis, or finds the one that was made earlier: loads the model, if need be, and runs it, and tells the library
+/// what it found. Called in the background, after the first frame and whenever the article was read again and had changed.
 pub type Analyze =
-    Arc<dyn Fn(&Document, Option<&Pen>, &mut dyn Progress) -> Result<Analysis, Stopped> + Send + Sync>;
+    Arc<dyn Fn(&Document, Option<&Pen>, &mut dyn Progress) -> Result<Arc<Analysis>, Stopped> + Send + Sync>;
 
 /// Begins to keep the article anew, after it was read again and had changed.
 pub type Keep = Box<dyn Fn(&Arc<Document>) -> io::Result<Keeper>>;

@@ -96,7 +96,7 @@ impl Session {
         model.take_dirty();
         desk.draw(&model)?;
         // Only now: the first frame does not wait for the model, nor share the processor with it.
-        desk.analyze();
+        desk.begin(model.reader.place());
         desk.offer_draft();
         let exit = event_loop::run(&mut model, &self.inbox, &mut desk);
         self.exports.extend(desk.finish(&model));

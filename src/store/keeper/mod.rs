@@ -10,11 +10,11 @@ use std::{io, panic};
 
 use crate::annotate::{self, EditId};
 use crate::document::Document;
-use crate::nlp::Entity;
+use crate::nlp::{Analysis, Entity};
 use crate::store::database::Patience;
 use crate::store::library::Numbers;
 use crate::store::unsaved::{FIRST_WAITING, Unsaved, Unwritten, Waiting};
-use crate::store::{ArticleId, Cache, Edit, Folders, Library, Member, StoreError};
+use crate::store::{ArticleId, Cache, Edit, Folders, Library, StoreError, members};
 use crate::text::{Id, Span};
 
 /// A place is written so long after it was left, unless the reader quits before: one write for many keys.
@@ -63,7 +63,7 @@ pub struct Keeper {
 enum Order {
     Listen(Box<dyn Fn(News) + Send>),
     Seen(Span),
-    Cast { model: String, members: Vec<Member> },
+    Found { model: String, analysis: Arc<Analysis>, is_new: bool },
     Record(Box<annotate::Edit>),
     Settle(Sender<Result<(), String>>),
     Close,
@@ -81,9 +81,9 @@ impl Pen {
         self.send(Order::Seen(part));
     }
 
-    /// These people and organizations are in the article, as the model found.
-    pub fn cast(&self, model: String, members: Vec<Member>) {
-        self.send(Order::Cast { model, members });
+    /// This is what a model found in the article, now or, as the cache has it, earlier. [`News::Elsewhere`] answers.
+    pub fn found(&self, model: String, analysis: Arc<Analysis>, is_new: bool) {
+        self.send(Order::Found { model, analysis, is_new });
     }
 
     /// Adds an edit to the article's log. [`News::Recorded`] or [`News::Waiting`] answers; false if there is nobody to do so.
@@ -229,7 +229,7 @@ impl Desk {
                     let since = self.place.map_or_else(Instant::now, |(_, since)| since);
                     self.place = Some((part, since));
                 }
-                Next::Order(Order::Cast { model, members }) => self.put_cast(&model, &members),
+                Next::Order(Order::Found { model, analysis, is_new }) => self.put(&model, &analysis, is_new),
                 Next::Order(Order::Settle(answer)) => {
                     let failed = self.catch_up(Patience::Brief).err().filter(|_| !self.waiting.is_empty());
                     let result = failed.map_or(Ok(()), |it| Err(it.in_short().to_owned()));
@@ -405,10 +405,15 @@ impl Desk {
     }
 
     /// Without a cache one reads on as with it: it only saves work.
-    fn put_cast(&self, model: &str, members: &[Member]) {
-        let counts = Cache::open(&self.folders).and_then(|mut cache| {
+    fn put(&self, model: &str, analysis: &Analysis, is_new: bool) {
+        let counts = Cache::with(&self.folders, |cache| {
+            if is_new {
+                cache.put_analysis(&self.doc, model, analysis)?;
+            } else {
+                cache.opened(&self.doc, model, analysis)?;
+            }
             let fingerprint = self.doc.fingerprint();
-            cache.put(fingerprint, model, members)?;
+            let members = members(&self.doc, analysis);
             let counts = members.iter().map(|it| Ok((it.entity, cache.n_elsewhere(fingerprint, it)?)));
             counts.collect::<Result<Vec<_>, StoreError>>()
         });

@@ -8,7 +8,6 @@ use rusqlite::Connection;
 use super::*;
 use crate::annotate::{Anchor, Edit as Change};
 use crate::digest::sample;
-use crate::store::members;
 use crate::store::testing::{article, folder, time};
 
 const LONG: Duration = Duration::from_mins(1);
@@ -268,6 +267,20 @@ fn an_article_that_was_removed_meanwhile_comes_back_with_the_next_note() {
 }
 
 #[test]
+fn what_is_found_is_there_when_the_article_is_opened_again() {
+    let folders = Folders::within(&folder("found"));
+    let (doc, analysis) = sample::article(&["[PER Ann Lee] left."]);
+    for is_new in [true, false] {
+        let keeper = keeper(&folders, &doc);
+        keeper.pen().found("m".to_owned(), Arc::clone(&analysis), is_new);
+        keeper.close().unwrap();
+        let cache = Cache::open(&folders).unwrap();
+        assert_eq!(cache.analysis(&doc, "m").unwrap().as_ref(), Some(&*analysis));
+    }
+    assert_eq!(Cache::open(&folders).unwrap().known("m").unwrap().len(), 1);
+}
+
+#[test]
 fn who_is_in_other_articles_is_told_after_the_analysis() {
     let folders = Folders::within(&folder("cast"));
     let mut told = Vec::new();
@@ -278,7 +291,7 @@ fn who_is_in_other_articles_is_told_after_the_analysis() {
         let keeper = keeper(&folders, &doc);
         let (sender, inbox) = mpsc::channel();
         keeper.listen(move |news| drop(sender.send(news)));
-        keeper.pen().cast("m".to_owned(), members(&doc, &analysis));
+        keeper.pen().found("m".to_owned(), analysis, true);
         keeper.close().unwrap();
         let Ok(News::Elsewhere(counts)) = inbox.recv() else { panic!("nothing told") };
         told.push(counts.into_iter().map(|(id, n)| (id.to_usize(), n)).collect::<Vec<_>>());

@@ -179,7 +179,13 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
     if let Some(text) = typed(app) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
     }
+    let is_running = matches!(app.article.progress, Progress::Running(..));
+    let progress = progress(paint, &app.article.progress);
     if let Some(text) = &app.notice {
+        // What is told may stand there for long, and is often that something is not known yet.
+        if let Some(progress) = progress.filter(|_| is_running) {
+            x += paint.put_fit(x, area.y, end.saturating_sub(x), &progress, Style::new()) + 2;
+        }
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return Vec::new();
     }
@@ -194,7 +200,7 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
         paint.put_fit(x, area.y, end.saturating_sub(x), text, paint.theme.dim);
         return Vec::new();
     }
-    if let Some(text) = progress(paint, &app.article.progress) {
+    if let Some(text) = progress {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
     if let Some(link) = app.focused_link().filter(|_| app.popup.is_none() && app.panes.front == Pane::Text) {

@@ -2,6 +2,7 @@
 //!
 //! Only here can be seen what crossterm and the kernel make of it; what is on the screen is tested in `app` and `tui`.
 
+mod again;
 mod editor;
 mod jump;
 mod kept;

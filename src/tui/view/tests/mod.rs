@@ -265,6 +265,19 @@ fn tiny_screens() {
 }
 
 #[test]
+fn how_far_the_analysis_is_stands_beside_what_is_told() {
+    let mut app = app(80, 24, ColorDepth::None, true);
+    let told = Msg::Notice("the relations are not known yet".to_owned());
+    app.update(Msg::Analysis(Update::Progress { stage: "names", done: 34, total: 100 }));
+    app.update(told.clone());
+    let last = |app: &App| screen(app).lines().last().unwrap_or_default().trim().to_owned();
+    assert!(last(&app).contains("names… 34%  the relations are not known yet"), "{}", last(&app));
+    app.update(Msg::Analysis(Update::Failed("no model".to_owned())));
+    app.update(told);
+    assert!(!last(&app).contains("no model"), "that is long, and comes again");
+}
+
+#[test]
 fn what_may_follow_a_first_key_and_the_export_dialog() {
     let mut app = app(60, 16, ColorDepth::None, true);
     press(&mut app, "]");
