@@ -3,6 +3,7 @@
 //! This layer knows nothing of articles, names or terminals.
 
 mod index;
+pub mod near;
 pub mod sanitize;
 mod span;
 mod table;

@@ -142,7 +142,9 @@ impl<'d> Draft<'d> {
             };
             let crosses = |it: Span| !it.covers(span) && !span.covers(it);
             let in_way: Vec<_> = self.around(span).filter(|&it| crosses(self.rows[it].span)).collect();
-            in_way.into_iter().for_each(|it| self.drop_row(it));
+            for row in in_way {
+                self.drop_row(row);
+            }
             let confidence = Confidence::new(SURE);
             self.rows.push(Row { span, form, confidence, entity, is_gone: false });
         }

@@ -141,6 +141,7 @@ fn answer(effect: Effect, n_edits: &mut u64) -> Option<Msg> {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "how long a test runs is its own matter")]
 fn number(name: &str, otherwise: usize) -> usize {
     std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise)
 }
