@@ -105,6 +105,10 @@ impl App {
             | Action::GraphRight
             | Action::GraphUp
             | Action::GraphDown
+            | Action::GraphNextLine
+            | Action::GraphPreviousLine
+            | Action::GraphCentre
+            | Action::GraphWiden
             | Action::GraphOpen
             | Action::GraphClose => self.act_in_graph(action),
             Action::NextPane | Action::PreviousPane => self.other_pane(),
