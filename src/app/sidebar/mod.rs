@@ -12,7 +12,7 @@ use crate::app::article::Article;
 use crate::app::article::marks::Marks;
 use crate::app::article::relevance::Relevance;
 use crate::app::chosen::{Chosen, EntityKey, Target};
-use crate::app::list::AnyList;
+use crate::app::list::{AnyList, Row};
 use crate::app::sidebar::cast::{CastList, Sort};
 use crate::app::sidebar::notes::NoteList;
 use crate::app::sidebar::outline::Outline;
@@ -182,7 +182,7 @@ impl Sidebar {
         let (forms, places) = (from.looks.forms, from.looks.places);
         let sort = self.sorts.cast;
         let rows = cast::rows(&article.doc, &article.analysis, sort, forms, places, filter, is_listed);
-        self.cast.set_rows(rows, |id| Some(id) == keep);
+        self.cast.set_rows_anew(rows, keep);
     }
 
     /// Fills the quotes; the cursor goes to this one.
@@ -198,7 +198,7 @@ impl Sidebar {
         };
         let (analysis, voices, sort) = (&article.analysis, &article.voices, self.sorts.quotes);
         let rows = quotes::rows(&article.doc, analysis, voices, sort, filter, is_listed);
-        self.quotes.set_rows(rows, |id| Some(id) == keep);
+        self.quotes.set_rows_anew(rows, keep);
     }
 
     /// Fills the relations, whose lines depend on the width, too.
@@ -219,7 +219,12 @@ impl Sidebar {
         };
         let article = from.article;
         let rows = relations::rows(&article.doc, &article.analysis, &article.links, wanted);
-        self.relations.set_rows(rows, |item| Some(item) == keep);
+        // In another order it may stand under another name.
+        let keep = keep.filter(|&it| rows.contains(&Row::Item(it))).or_else(|| {
+            let items = rows.iter().filter_map(|row| if let Row::Item(it) = row { Some(*it) } else { None });
+            items.into_iter().find(|it| keep.is_some_and(|keep| keep.is_about_same(*it)))
+        });
+        self.relations.set_rows_anew(rows, keep);
     }
 
     /// Fills the notes; corrections that found nothing are told in words.
@@ -241,7 +246,7 @@ impl Sidebar {
         let problems: Vec<_> = problems.map(|it| (it.edit, told(it))).collect();
         let filter = self.notes.filter.words();
         let rows = notes::rows(&marks, &problems, self.sorts.notes, filter);
-        self.notes.set_rows(rows, |item| Some(item) == keep);
+        self.notes.set_rows_anew(rows, keep);
     }
 
     /// Fills the outline while it is in front, making it anew where it is of another analysis: reading all of a long article

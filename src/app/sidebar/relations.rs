@@ -38,6 +38,13 @@ pub(crate) enum Item {
     Sentence(Id<Sentence>),
 }
 
+impl Item {
+    /// Whether both are the same relation, by whomever they stand.
+    pub(crate) fn is_about_same(self, other: Self) -> bool {
+        matches!((self, other), (Self::Relation(one, _), Self::Relation(other, _)) if one == other)
+    }
+}
+
 /// Relations, and of two what else links them.
 pub(crate) type RelationList = List<Head, Item>;
 

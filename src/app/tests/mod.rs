@@ -4,6 +4,7 @@ mod about;
 mod edit;
 mod jump;
 mod link;
+mod listing;
 mod mouse;
 mod note;
 mod place;
