@@ -23,6 +23,9 @@ use crate::app::state::Looks;
 use crate::nlp::{Analysis, Entity, Quote};
 use crate::text::{Id, Span};
 
+/// From so many cells on a list is wide.
+pub(crate) const WIDE: u16 = 40;
+
 /// Cells of a line of a list at least.
 const MIN_LIST_WIDTH: usize = 16;
 
@@ -185,7 +188,7 @@ impl Sidebar {
         self.cast.set_rows_anew(rows, keep);
     }
 
-    /// Fills the quotes; the cursor goes to this one.
+    /// Fills the quotes, whose lines depend on the width; the cursor goes to this one.
     pub(crate) fn fill_quotes(&mut self, from: &Facts<'_>, keep: Option<Id<Quote>>) {
         let filter = self.quotes.filter.words();
         let article = from.article;
@@ -196,8 +199,8 @@ impl Sidebar {
             (Only::Chosen, None) => article.analysis.quotes[id].content.iter().any(|&it| from.is_about(it)),
             (Only::All | Only::Pair(_), _) => true,
         };
-        let (analysis, voices, sort) = (&article.analysis, &article.voices, self.sorts.quotes);
-        let rows = quotes::rows(&article.doc, analysis, voices, sort, filter, is_listed);
+        let wanted = quotes::Wanted { sort: self.sorts.quotes, filter, width: usize::from(from.width) };
+        let rows = quotes::rows(&article.doc, &article.analysis, &article.voices, wanted, is_listed);
         self.quotes.set_rows_anew(rows, keep);
     }
 

@@ -7,7 +7,6 @@ use crate::app::card;
 use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::sidebar::cast::Sort;
-use crate::app::text::grapheme;
 use crate::digest::{self, Links};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation, Sentence};
@@ -184,15 +183,9 @@ pub(crate) fn lines(doc: &Document, analysis: &Analysis, item: Item, width: usiz
     }
 }
 
-/// The first lines of some words, with a sign if there are more.
+/// The first lines of some words.
 fn words_lines(words: &str, width: usize) -> Vec<Line> {
-    let mut lines = card::wrapped(words, width.saturating_sub(2));
-    if lines.len() > MAX_LINES {
-        lines.truncate(MAX_LINES);
-        if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", grapheme::fit(last, width.saturating_sub(3), ""));
-        }
-    }
+    let lines = card::clipped(words, width.saturating_sub(2), MAX_LINES);
     lines.into_iter().map(|line| (2, vec![(line, Look::Words)])).collect()
 }
 
@@ -248,6 +241,7 @@ pub(crate) fn notes(analysis: &Analysis, relation: &Relation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::text::grapheme;
     use crate::digest::sample;
 
     const TEXT: &[&str] = &[

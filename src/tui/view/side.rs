@@ -8,6 +8,7 @@ use crate::app::card::{CardLine, Part, Room, Subject};
 use crate::app::chosen::Chosen;
 use crate::app::list::Row;
 use crate::app::screen::Area;
+use crate::app::sidebar::WIDE;
 use crate::app::sidebar::quotes;
 use crate::app::sidebar::quotes::Head;
 use crate::app::sidebar::view;
@@ -27,8 +28,6 @@ use crate::tui::view::{note, outline, relation};
 const STRIP_CELLS: (u16, u16) = (12, 5);
 /// Cells of a count.
 const COUNT_CELLS: u16 = 5;
-/// From so many cells on a list is wide.
-const WIDE: u16 = 40;
 
 /// Draws tabs, list and details.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
@@ -65,8 +64,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
                 match row {
                     Row::Head(Head::Voice(number)) => draw_voice(paint, app, y, number),
                     Row::Head(Head::Tie(number)) => draw_tie(paint, app, y, number),
-                    Row::Item(id) => draw_quote(paint, app, y, id),
-                    Row::More(..) => {}
+                    Row::Item(id) => draw_quote(paint, app, y, id, 0),
+                    Row::More(id, nth) => draw_quote(paint, app, y, id, nth),
                 }
                 draw_cursor(paint, app, y, is_cursor);
             }
@@ -264,20 +263,17 @@ fn draw_tie(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
     }
 }
 
-fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>) {
+fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>, nth: usize) {
     let list = app.screen.list;
     let quote = &app.article.analysis.quotes[id];
     let bar = paint.signs.bars[bar_index(quote.kind)];
     let bar_style = paint.theme.quote.remove_modifier(Modifier::ITALIC);
     paint.put(list.x + 1, y, 1, bar, bar_style);
-    let is_doubtful = quote.confidence.is_doubtful();
-    let x = list.x + 3;
-    let width = list.width.saturating_sub(if is_doubtful { 6 } else { 4 });
-    let style = if is_doubtful { paint.theme.dim } else { Style::new() };
-    let used = paint.put_fit(x, y, width, &digest::said(&app.article.doc, quote), style);
-    if is_doubtful {
-        paint.put(x + used + 1, y, 1, "?", Style::new());
-    }
+    let lines = quotes::lines(&app.article.doc, quote, usize::from(list.width));
+    let Some(line) = lines.get(nth) else { return };
+    let style = if quote.confidence.is_doubtful() { paint.theme.dim } else { Style::new() };
+    let indent = u16::try_from(quotes::INDENT).unwrap_or(0);
+    paint.put(list.x + indent, y, list.width.saturating_sub(indent), line, style);
 }
 
 fn draw_cursor(paint: &mut Paint<'_>, app: &App, y: u16, is_cursor: bool) {
@@ -326,14 +322,7 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
         // In a list a quote is cut to its row: here are all its words, as far as there is room.
         let words = digest::said(&app.article.doc, &app.article.analysis.quotes[id]);
         let room = usize::from(inside.height).saturating_sub(card.lines.len()).max(2);
-        let mut lines = card::wrapped(&words, usize::from(inside.width));
-        if lines.len() > room {
-            lines.truncate(room);
-            if let Some(last) = lines.last_mut() {
-                let room = usize::from(inside.width).saturating_sub(grapheme::text_width(paint.signs.more));
-                *last = format!("{}{}", grapheme::fit(last, room, ""), paint.signs.more);
-            }
-        }
+        let lines = card::clipped(&words, usize::from(inside.width), room);
         let words = lines.into_iter().map(CardLine::Text);
         draw_lines(paint, app, inside, words.chain(card.lines));
     } else if !is_titled {
