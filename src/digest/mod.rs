@@ -11,7 +11,7 @@ mod voices;
 
 pub use links::{Links, Pair, Stop};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
-pub use relation::{Wording, label_parts, told, wording};
+pub use relation::{Piece, Wording, hides_negation, sentence, told, wording};
 pub use tie::{Tie, tie};
 pub use voices::{Statements, Voice, Voices, n_words, said, source};
 

@@ -78,8 +78,8 @@ pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>,
     Card { title: format!("{} · {}", entity.name, kind_name(entity.kind)), lines }
 }
 
-/// A line for each relation of a member, "→ Jeff Sessions: called on … to resign", as many as there is room for; how many
-/// there are besides.
+/// A line for each relation of a member, "called on Jeff Sessions to resign", as many as there is room for; how many there are
+/// besides.
 fn relations_told(
     analysis: &Analysis,
     relations: &[Id<Relation>],

@@ -67,11 +67,11 @@ fn relations_and_quotes_about_someone_are_told_where_there_is_room_else_counted(
     assert_eq!(card(5), short);
     assert_eq!(card(0), short);
     let long = card(9);
-    assert_eq!(long[3..5], ["→ Hill: sued [not] (says Bob)", "→ Bob: left ?"]);
+    assert_eq!(long[3..5], ["sued Hill [not] (says Bob)", "left Bob ?"]);
     assert_eq!(long[7..], ["others say:", "  “She ran.”"]);
     assert_eq!(
         lines_in(RELATED, Subject::Entity(Id::new(1)), Room { width: 24, lines: 9 })[2],
-        "← Ann Lee: sued [not] (…"
+        "Ann Lee sued Hill [not]…"
     );
 }
 
