@@ -8,6 +8,8 @@ const DOUBLE: (u16, u16) = (72, 20);
 const BARE: (u16, u16) = (40, 10);
 /// Below this there is only a message.
 const TINY: (u16, u16) = (20, 5);
+/// Rows of the details with their edge, below which there are none where the list leaves them free.
+const MIN_DETAIL: u16 = 4;
 /// Cells of the sidebar between the frames, on a terminal of middle width.
 const NARROW_SIDEBAR: u16 = 28;
 /// The same on a wide one: from, to.
@@ -165,12 +167,21 @@ impl Screen {
     fn put_side(&mut self, pane: Area) {
         self.side_pane = pane;
         self.tabs = Area { height: 1, ..pane };
-        let below = pane.below(2);
+        self.list = pane.below(2);
+        self.share_side(usize::from(self.list.height));
+    }
+
+    /// Divides what is below the tabs between a list of so many rows and the details, which take what the list leaves free.
+    pub(crate) fn share_side(&mut self, n_rows: usize) {
+        let below = self.side_pane.below(2);
         let n_detail = match below.height {
             ..14 => 0,
             14..24 => 5,
             _ => 9,
         };
+        let n_rows = u16::try_from(n_rows).unwrap_or(u16::MAX).max(1);
+        let n_free = below.height.saturating_sub(n_rows);
+        let n_detail = if n_free < MIN_DETAIL { n_detail } else { n_free.max(n_detail) };
         self.list = Area { height: below.height - n_detail, ..below };
         self.detail = below.below(self.list.height);
     }
@@ -220,6 +231,27 @@ mod tests {
         assert_eq!(screen(120, 19).mode, Mode::Single);
         assert_eq!(screen(39, 12).mode, Mode::Bare);
         assert_eq!(screen(19, 50).mode, Mode::Tiny);
+    }
+
+    #[test]
+    fn details_take_the_rows_that_the_list_leaves_free() {
+        let rows = |height, n_rows| {
+            let mut it = screen(120, height);
+            it.share_side(n_rows);
+            (it.list.height, it.detail.height)
+        };
+        assert_eq!([rows(36, 99), rows(36, 23), rows(36, 5), rows(36, 0)], [(21, 9), (21, 9), (5, 25), (1, 29)]);
+        assert_eq!([rows(20, 99), rows(20, 3)], [(9, 5), (3, 11)]);
+        let mut low = Screen::new(
+            60,
+            14,
+            Wanted { measure: 68, sidebar: true, list_in_front: true, zen: false, alone: false },
+        );
+        assert_eq!((low.list.height, low.detail.height), (9, 0));
+        low.share_side(4);
+        assert_eq!((low.list.height, low.detail.height), (4, 5));
+        low.share_side(6);
+        assert_eq!((low.list.height, low.detail.height), (9, 0));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The card of a person, organization or place.
 
-use crate::app::card::{Card, CardLine, Facts, Room, kind_name, push_wrapped, relation_told};
+use crate::app::card::{Card, CardLine, Facts, Room, kind_name, push_wrapped, relation_told, wrapped};
 use crate::app::text::grapheme;
 use crate::digest::{self, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation};
@@ -78,8 +78,8 @@ pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>,
     Card { title: format!("{} · {}", entity.name, kind_name(entity.kind)), lines }
 }
 
-/// A line for each relation of a member, "called on Jeff Sessions to resign", as many as there is room for; how many there are
-/// besides.
+/// The relations of a member, "called on Jeff Sessions to resign", whole where there is room for all, else each cut to a line,
+/// as many as there is room for; how many there are besides.
 fn relations_told(
     analysis: &Analysis,
     relations: &[Id<Relation>],
@@ -94,13 +94,25 @@ fn relations_told(
     if room < 2 && n > 1 {
         return vec![CardLine::Text(counted(n, "relation"))];
     }
+    let told = |&it: &Id<Relation>| relation_told(analysis, &analysis.relations[it], id);
+    let whole: Vec<_> = relations.iter().flat_map(|it| hanging(&told(it), width)).take(room + 1).collect();
+    if whole.len() <= room {
+        return whole;
+    }
     let n_told = if n <= room.max(1) { n } else { room - 1 };
-    let told = relations.iter().take(n_told).map(|&it| relation_told(analysis, &analysis.relations[it], id));
+    let told = relations.iter().take(n_told).map(told);
     let mut lines: Vec<_> = told.map(|text| CardLine::Text(grapheme::fit(&text, width, "…"))).collect();
     if n_told < n {
         lines.push(CardLine::Text(format!("and {}", counted(n - n_told, "more relation"))));
     }
     lines
+}
+
+/// A text in lines of which all but the first are indented.
+fn hanging(text: &str, width: usize) -> Vec<CardLine> {
+    let indented =
+        |(nth, line): (usize, String)| CardLine::Text(if nth == 0 { line } else { format!("  {line}") });
+    wrapped(text, width.saturating_sub(2)).into_iter().enumerate().map(indented).collect()
 }
 
 /// People and organizations named in the same sentences, most often first.

@@ -69,10 +69,17 @@ fn relations_and_quotes_about_someone_are_told_where_there_is_room_else_counted(
     let long = card(9);
     assert_eq!(long[3..5], ["sued Hill [not] (says Bob)", "left Bob ?"]);
     assert_eq!(long[7..], ["others say:", "  “She ran.”"]);
-    assert_eq!(
-        lines_in(RELATED, Subject::Entity(Id::new(1)), Room { width: 24, lines: 9 })[2],
-        "Ann Lee sued Hill [not]…"
+}
+
+#[test]
+fn relations_are_told_whole_where_there_is_room_for_all() {
+    let card = |lines| lines_in(RELATED, Subject::Entity(Id::new(1)), Room { width: 24, lines });
+    assert!(
+        card(20).windows(2).any(|it| it == ["Ann Lee sued Hill", "  [not] (says Bob)"]),
+        "{:?}",
+        card(20)
     );
+    assert!(card(3).iter().any(|it| it == "Ann Lee sued Hill [not]…"), "{:?}", card(3));
 }
 
 #[test]

@@ -304,17 +304,21 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
     }
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
-    if app.sidebar.view == ListView::Notes && !app.sidebar.notes.is_empty() {
+    let (subject, of_row) = (app.detail_subject(), app.list_subject());
+    let lines = match (app.sidebar.view, subject) {
+        (ListView::Notes, None) if !app.sidebar.notes.is_empty() => note::detail(app, inside),
+        (ListView::Outline, None) if !app.sidebar.outline.list.is_empty() => outline::detail(app, inside),
+        _ => Vec::new(),
+    };
+    if !lines.is_empty() {
         paint.rule(area.x, area.y, area.width);
-        return draw_lines(paint, app, inside, note::detail(app, inside).into_iter());
+        return draw_lines(paint, app, inside, lines.into_iter());
     }
-    if app.sidebar.view == ListView::Outline && !app.sidebar.outline.list.is_empty() {
-        paint.rule(area.x, area.y, area.width);
-        return draw_lines(paint, app, inside, outline::detail(app, inside).into_iter());
-    }
-    let Some(subject) = app.list_subject() else { return };
+    let Some(subject) = subject else { return };
     paint.rule(area.x, area.y, area.width);
-    let is_titled = !matches!(subject, Subject::Quote(_) | Subject::Relation(_) | Subject::Sentence(_));
+    // The list tells it already.
+    let is_row = matches!(subject, Subject::Relation(_) | Subject::Sentence(_)) && of_row == Some(subject);
+    let is_titled = !is_row && !matches!(subject, Subject::Quote(_));
     let n_lines = inside.height - u16::from(is_titled);
     let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };
     let card = card::card(app.facts(), subject, room);
