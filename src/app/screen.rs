@@ -12,8 +12,10 @@ const TINY: (u16, u16) = (20, 5);
 const MIN_DETAIL: u16 = 4;
 /// Cells of the sidebar between the frames, on a terminal of middle width.
 const NARROW_SIDEBAR: u16 = 28;
-/// The same on a wide one: from, to.
-const WIDE_SIDEBAR: (u16, u16) = (40, 52);
+/// The same on a wide one: at least, so many before the text has margins, and at most.
+const WIDE_SIDEBAR: [u16; 3] = [41, 52, 120];
+/// Cells of both margins beside the text, before the sidebar takes all the rest.
+const MARGINS: u16 = 36;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -147,7 +149,7 @@ impl Screen {
         // One column between the two is their common frame.
         let room = inside.width - 1;
         let side = if self.columns >= WIDE {
-            room.saturating_sub(wanted.measure + 5).clamp(WIDE_SIDEBAR.0, WIDE_SIDEBAR.1)
+            wide_sidebar(room.saturating_sub(wanted.measure + 5))
         } else {
             NARROW_SIDEBAR
         };
@@ -187,6 +189,12 @@ impl Screen {
     }
 }
 
+/// Cells of the sidebar on a wide terminal, of those that the text leaves.
+fn wide_sidebar(n_free: u16) -> u16 {
+    let [least, enough, most] = WIDE_SIDEBAR;
+    n_free.saturating_sub(MARGINS).max(n_free.min(enough)).clamp(least, most)
+}
+
 /// How much there is room for on a terminal of this size; `alone` leaves no room beside the text.
 pub(crate) fn mode(columns: u16, rows: u16, alone: bool) -> Mode {
     let fits = |(width, height): (u16, u16)| columns >= width && rows >= height;
@@ -218,9 +226,12 @@ mod tests {
         let it = screen(120, 36);
         assert_eq!((it.mode, it.text.width, it.side_pane.width), (Mode::Double, 68, 44));
         let it = screen(100, 36);
-        assert_eq!((it.text.width, it.side_pane.width), (54, 40));
-        let it = screen(220, 60);
+        assert_eq!((it.text.width, it.side_pane.width), (53, 41));
+        let it = screen(160, 60);
         assert_eq!((it.text.width, it.side_pane.width), (68, 52));
+        let it = screen(200, 60);
+        assert_eq!((it.text.width, it.side_pane.width, it.text.x - it.gutter), (68, 88, 19));
+        assert_eq!(screen(300, 60).side_pane.width, 120);
     }
 
     #[test]

@@ -24,8 +24,8 @@ use crate::tui::view::paint::Paint;
 use crate::tui::view::text::bar_index;
 use crate::tui::view::{note, outline, relation};
 
-/// Cells of the appearance strip in a wide and in a narrow list.
-const STRIP_CELLS: (u16, u16) = (12, 5);
+/// Cells of the appearance strip, in lists of so many cells or more.
+const STRIP_CELLS: [(u16, u16); 3] = [(72, 24), (WIDE, 12), (0, 5)];
 /// Cells of a count.
 const COUNT_CELLS: u16 = 5;
 
@@ -174,7 +174,7 @@ impl Columns {
     fn new(app: &App) -> Self {
         let list = app.screen.list;
         let is_wide = list.width >= WIDE;
-        let n_strip = if is_wide { STRIP_CELLS.0 } else { STRIP_CELLS.1 };
+        let n_strip = STRIP_CELLS.iter().find(|it| list.width >= it.0).map_or(0, |it| it.1);
         let strip = (list.x + list.width.saturating_sub(1)).saturating_sub(n_strip);
         let all = strip.saturating_sub(1);
         let has_others = app.looks.forms.has(MentionForm::Name)

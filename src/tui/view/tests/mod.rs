@@ -165,7 +165,7 @@ fn the_looks_of_each_meaning() {
             ("organization", &walking, "Meridian"),
             ("chosen", &walking, "Dockers’ Union meets"),
             ("focused", &walking, "Dockers’ Union."),
-            ("doubtful", &walking, "Tom Abara │"),
+            ("doubtful", &walking, "Abara of Meridian"),
             ("quotation mark", &walking, "“Nobody"),
             ("quote bar", &walking, "▌"),
             ("hit", &searching, "build a"),
