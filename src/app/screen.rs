@@ -17,6 +17,9 @@ const WIDE_SIDEBAR: [u16; 3] = [41, 52, 120];
 /// Cells of both margins beside the text, before the sidebar takes all the rest.
 const MARGINS: u16 = 36;
 
+/// Cells of a margin in which a name can be told.
+const NAMED_MARGIN: u16 = 14;
+
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Area {
@@ -127,6 +130,12 @@ impl Screen {
         screen
     }
 
+    /// The margin before the text and its gutter, where it is wide enough for names.
+    pub(crate) fn margin(&self) -> Option<Area> {
+        let width = self.text.x.saturating_sub(self.gutter).saturating_sub(self.text_pane.x);
+        (width >= NAMED_MARGIN).then_some(Area { x: self.text_pane.x, width, ..self.text })
+    }
+
     /// Text or list under so many lines of title.
     fn put_one(&mut self, wanted: Wanted, n_title: u16, gutter: u16) {
         self.title = Area { x: 0, y: 0, width: self.columns, height: 1.min(n_title) };
@@ -231,6 +240,8 @@ mod tests {
         assert_eq!((it.text.width, it.side_pane.width), (68, 52));
         let it = screen(200, 60);
         assert_eq!((it.text.width, it.side_pane.width, it.text.x - it.gutter), (68, 88, 19));
+        assert_eq!(it.margin().map(|it| (it.x, it.width)), Some((1, 18)));
+        assert_eq!(screen(150, 60).margin(), None);
         assert_eq!(screen(300, 60).side_pane.width, 120);
     }
 
@@ -251,7 +262,10 @@ mod tests {
             it.share_side(n_rows);
             (it.list.height, it.detail.height)
         };
-        assert_eq!([rows(36, 99), rows(36, 23), rows(36, 5), rows(36, 0)], [(21, 9), (21, 9), (5, 25), (1, 29)]);
+        assert_eq!(
+            [rows(36, 99), rows(36, 23), rows(36, 5), rows(36, 0)],
+            [(21, 9), (21, 9), (5, 25), (1, 29)]
+        );
         assert_eq!([rows(20, 99), rows(20, 3)], [(9, 5), (3, 11)]);
         let mut low = Screen::new(
             60,

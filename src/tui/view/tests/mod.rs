@@ -246,6 +246,18 @@ fn the_switches_of_the_walk_are_seen() {
 }
 
 #[test]
+fn speakers_in_the_margin_of_a_very_wide_screen() {
+    let mut app = retold(200, 24, ColorDepth::Indexed);
+    press(&mut app, "3");
+    insta::assert_snapshot!("speakers", screen(&app));
+    insta::assert_snapshot!("speakers_looks", looks(&app));
+    press(&mut app, "M");
+    let screen = screen(&app);
+    assert!(!screen.contains("a spokesman for…"), "{screen}");
+    assert!(screen.contains("speakers are no longer named in the margin"), "{screen}");
+}
+
+#[test]
 fn a_list_in_ascii_on_a_small_screen() {
     let mut app = app(50, 20, ColorDepth::None, true);
     app.settings.ascii = true;
