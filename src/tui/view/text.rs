@@ -4,6 +4,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::article::marks::{MentionMark, QuoteMark};
+use crate::app::article::stand_in;
 use crate::app::card;
 use crate::app::card::Part;
 use crate::app::chosen::Chosen;
@@ -92,13 +93,6 @@ impl<'m> LineMarks<'m> {
             app.article.doc.links_in(line).filter(|_| app.looks.highlights).map(|link| link.span).collect();
         Self { mentions, quotes, wording, hits, notes, links }
     }
-
-    /// Whether a mention on the line is doubtful, or a quote that begins on it.
-    fn is_doubtful(&self, line: Span) -> bool {
-        let begins = |mark: &&&QuoteMark| mark.opens && line.contains(mark.span.start());
-        self.mentions.iter().any(|mark| mark.doubtful)
-            || self.quotes.iter().filter(begins).any(|mark| mark.doubtful)
-    }
 }
 
 fn style(
@@ -173,13 +167,16 @@ fn shown_wording(app: &App) -> Option<Wording> {
     digest::wording(&app.article.analysis, app.article.analysis.relations.get(id)?, nth)
 }
 
-/// The signs before a line: what is focused or doubtful on it, and the bar of a quote.
+/// The signs before a line: what is focused on it, with a sign of its own where that is doubtful, and the bar of a quote.
 fn draw_gutter(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, marks: &LineMarks<'_>) {
     let gutter = app.screen.gutter;
     let left = app.screen.text.x - gutter.min(app.screen.text.x);
     let signs = paint.signs;
-    if app.reader.focus().is_some_and(|focus| focus.span.overlaps(line.span)) {
-        paint.put(left, y, gutter.min(1), signs.focus, paint.theme.heading);
+    if let Some(focus) = app.reader.focus().filter(|focus| focus.span.overlaps(line.span)) {
+        let is_doubtful = line.span.contains(focus.span.start())
+            && stand_in::doubt(&app.article.analysis, &app.article.marks, focus).is_some();
+        let sign = if is_doubtful { "?" } else { signs.focus };
+        paint.put(left, y, gutter.min(1), sign, paint.theme.heading);
     } else if let Some(mark) = app
         .article
         .marks_over(line.span)
@@ -187,8 +184,6 @@ fn draw_gutter(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, marks: &Li
     {
         let sign = if mark.note.is_empty() { signs.highlight } else { signs.note };
         paint.put(left, y, gutter.min(1), sign, paint.theme.heading);
-    } else if marks.is_doubtful(line.span) {
-        paint.put(left, y, gutter.min(1), "?", paint.theme.dim);
     } else if let Some(bookmark) = app.article.bookmark_on(line.span) {
         paint.put(left, y, gutter.min(1), bookmark.letter.encode_utf8(&mut [0; 4]), paint.theme.dim);
     }
