@@ -20,14 +20,16 @@ use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
 use crate::tui::theme::Theme;
-use crate::tui::view::paint::Paint;
+use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::text::bar_index;
 use crate::tui::view::{note, outline, relation};
 
 /// Cells of the appearance strip, in lists of so many cells or more.
-const STRIP_CELLS: [(u16, u16); 3] = [(72, 24), (WIDE, 12), (0, 5)];
-/// Cells of a count.
-const COUNT_CELLS: u16 = 5;
+const STRIP_CELLS: [(u16, u16); 4] = [(72, 24), (52, 12), (WIDE, 9), (0, 5)];
+/// What stands above the counts of the names alone.
+const BY_NAME: &str = "by name";
+/// Cells of a count, with a cell before what stands above it.
+const COUNT_CELLS: u16 = 8;
 
 /// Draws tabs, list and details.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
@@ -153,10 +155,15 @@ fn draw_kind(paint: &mut Paint<'_>, app: &App, y: u16, kind: EntityKind, n: usiz
     let columns = Columns::new(app);
     if let Some(names) = columns.names {
         // Beside "Organizations 5" there may be no room for it; "People" above has it.
-        if names >= start + width + 6 {
-            paint.put_right(names, y, "names", paint.theme.dim);
+        if names >= start + width + 1 + cells(BY_NAME) {
+            paint.put_right(names, y, BY_NAME, paint.theme.dim);
         }
-        paint.put_right(columns.all, y, "all", paint.theme.dim);
+        let all = match kind {
+            _ if !app.looks.forms.has(MentionForm::Pronoun) => "in all",
+            EntityKind::Person => "+he/she",
+            EntityKind::Organization | EntityKind::Place => "+it",
+        };
+        paint.put_right(columns.all, y, all, paint.theme.dim);
     }
 }
 

@@ -9,8 +9,8 @@ use crate::app::card;
 use crate::app::card::Part;
 use crate::app::chosen::Chosen;
 use crate::app::popup::Popup;
-use crate::app::reader::FocusKind;
 use crate::app::reader::layout::{Line, LineKind};
+use crate::app::reader::{Focus, FocusKind};
 use crate::app::text::grapheme;
 use crate::digest::{self, Wording};
 use crate::document::BlockKind;
@@ -25,8 +25,8 @@ const QUOTATION_MARKS: &str = "“”„«»\"";
 
 /// What is marked on one line.
 struct LineMarks<'m> {
-    /// What holds another comes before it.
-    mentions: Vec<&'m MentionMark>,
+    /// With the words that are marked for each. What holds another comes before it.
+    mentions: Vec<(&'m MentionMark, Span)>,
     quotes: Vec<&'m QuoteMark>,
     /// The relation that is shown, if it is.
     wording: Option<Wording>,
@@ -38,6 +38,7 @@ struct LineMarks<'m> {
 /// Draws the lines on the screen.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     let area = app.screen.text;
+    let mut above = None;
     for (y, line) in (area.y..).zip(app.reader.frame()) {
         match line.kind {
             LineKind::Header(index) => {
@@ -51,8 +52,13 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
             LineKind::LeftOut => {
                 paint.put(area.x, y, area.width, paint.signs.more, paint.theme.dim);
             }
+            // What the article is called stands out from the headings within it.
+            LineKind::Blank if above == Some(LineKind::Text(BlockKind::Heading(1))) => {
+                paint.rule(area.x, y, area.width);
+            }
             LineKind::Blank => {}
         }
+        above = Some(line.kind);
     }
     if let Some(Popup::Hints(hints)) = &app.popup {
         hint::draw(paint, app, hints);
@@ -83,7 +89,10 @@ fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, kind: BlockK
 impl<'m> LineMarks<'m> {
     fn new(app: &'m App, line: Span) -> Self {
         let shown = app.shown();
-        let mentions = app.article.marks.mentions_in(line).filter(|mark| shown.has(mark)).collect();
+        // The first word of a name may end the line that the next one begins after.
+        let reach = Span::new(line.start().to_usize(), line.end().to_usize() + 1);
+        let mentions = app.article.marks.mentions_in(reach).filter(|mark| shown.has(mark));
+        let mentions = mentions.map(|mark| (mark, app.article.marked_words(mark))).collect();
         let quotes =
             if app.looks.highlights { app.article.marks.quotes_in(line).collect() } else { Vec::new() };
         let hits = app.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
@@ -113,7 +122,7 @@ fn style(
     if QUOTATION_MARKS.contains(symbol) && marks.quotes.iter().any(|mark| mark.span.contains(at)) {
         style = style.patch(theme.quote);
     }
-    let around = marks.mentions.iter().filter(|mark| mark.span.contains(at));
+    let around = marks.mentions.iter().filter(|(_, words)| words.contains(at)).map(|(mark, _)| *mark);
     // Of nested mentions the innermost has its own looks: "Sessions" is a name also in "Sessions’ spokeswoman".
     if let Some(mark) = around.clone().next_back() {
         if app.looks.highlights {
@@ -150,14 +159,18 @@ fn style(
             style = Style { add_modifier: Theme::part(part).add_modifier, ..style };
         }
     }
-    match app.reader.focus() {
-        Some(focus) if focus.span.contains(at) => match focus.kind {
+    let is_focused = |focus: &Focus| {
+        let is_it = |&(mark, words): &(&MentionMark, Span)| mark.span == focus.span && words.contains(at);
+        focus.span.contains(at) || focus.kind == FocusKind::Mention && marks.mentions.iter().any(is_it)
+    };
+    match app.reader.focus().filter(is_focused) {
+        Some(focus) => match focus.kind {
             FocusKind::Mention | FocusKind::Hit | FocusKind::Link => style.add_modifier(theme.focus),
             FocusKind::Selection(_) => style.patch(theme.cursor),
             // Whole sentences would glare; their lines have a sign in the gutter.
             FocusKind::Quote | FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => style,
         },
-        _ => style,
+        None => style,
     }
 }
 
