@@ -83,6 +83,18 @@ fn relations_are_told_whole_where_there_is_room_for_all() {
 }
 
 #[test]
+fn quotes_are_told_whole_where_there_is_room_for_all() {
+    let text = &["{“One two three four five six seven,”} said [PER Ann Lee]."];
+    let said = |lines| -> Vec<String> {
+        let card = lines_in(text, Subject::Entity(Id::new(0)), Room { width: 24, lines });
+        card.into_iter().skip_while(|line| line != "says:").collect()
+    };
+    assert_eq!(said(6), ["says:", "  “One two three four", "    five six seven,”"]);
+    assert_eq!(said(5), ["says:", "  “One two three four f…"]);
+    assert_eq!(said(4), [""; 0]);
+}
+
+#[test]
 fn a_relation_shows_its_sentence_with_subject_cue_and_object() {
     let card = |id, width, lines| lines_in(RELATED, Subject::Relation(Id::new(id)), Room { width, lines });
     assert_eq!(
