@@ -20,10 +20,11 @@ struct Speaker {
     kind: Option<EntityKind>,
 }
 
-/// Draws the names, of several quotes of one speaker in a paragraph only the first.
+/// Draws the names, where anything may stand beside the text: of several quotes of one speaker in a paragraph only the first.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     let Some(margin) = app.screen.margin() else { return };
-    if !app.looks.speakers || !app.looks.highlights {
+    let is_alone = app.is_zen() || app.article.from_right;
+    if !app.looks.speakers || !app.looks.highlights || is_alone {
         return;
     }
     let right = margin.x + margin.width;

@@ -275,7 +275,9 @@ fn speakers_in_the_margin_of_a_very_wide_screen() {
     press(&mut app, "3");
     insta::assert_snapshot!("speakers", screen(&app));
     insta::assert_snapshot!("speakers_looks", looks(&app));
-    press(&mut app, "M");
+    press(&mut app, "z");
+    assert!(!screen(&app).contains("a spokesman for…"), "{}", screen(&app));
+    press(&mut app, "z M");
     let screen = screen(&app);
     assert!(!screen.contains("a spokesman for…"), "{screen}");
     assert!(screen.contains("speakers are no longer named in the margin"), "{screen}");
