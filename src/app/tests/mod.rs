@@ -5,6 +5,7 @@ mod chosen;
 mod edit;
 mod jump;
 mod link;
+mod listing;
 mod mouse;
 mod note;
 mod place;
