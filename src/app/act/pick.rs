@@ -82,18 +82,17 @@ impl App {
         entities().filter(|(_, it)| list::is_match(&it.name, words)).map(|it| it.0).collect()
     }
 
-    /// What a search was for that found nothing: names that are near to it are offered.
-    pub(in crate::app) fn missed(&mut self, words: &str) -> Vec<Effect> {
+    /// After a search that found nothing, offers the names that are near to what was typed; false if there are none.
+    pub(in crate::app) fn offer_near(&mut self, words: &str) -> bool {
         let analysis = &self.article.analysis;
         let near = analysis.entities.iter().filter(|(_, it)| near::is_near(words, &it.name));
         let near: Vec<_> = near.map(|it| it.0).collect();
         if near.is_empty() {
-            self.tell(format!("“{words}” is not in the text"));
-        } else {
-            let title = format!("“{words}” is not in the text. Did you mean …?");
-            self.popup = Some(Popup::CastPicker(CastPicker::of_names(analysis, title, near)));
+            return false;
         }
-        Vec::new()
+        let title = format!("“{words}” is not in the text. Did you mean …?");
+        self.popup = Some(Popup::CastPicker(CastPicker::of_names(analysis, title, near)));
+        true
     }
 
     /// Chooses whom these words name; asks if that are several, and says so if it is nobody.

@@ -213,7 +213,10 @@ impl App {
                 PromptResult::Done(search, at) => {
                     search.pattern().clone_into(&mut self.habits.last_search);
                     if search.hits().is_empty() {
-                        return Some(self.missed(search.pattern()));
+                        if self.offer_near(search.pattern()) {
+                            return Some(effects);
+                        }
+                        self.notice = Some(format!("“{}” is not in the text", search.pattern()));
                     }
                     let is_found = !search.hits().is_empty();
                     self.choose_subject(Chosen { target: Target::Search(search), at });

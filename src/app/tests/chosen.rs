@@ -28,8 +28,8 @@ fn all_that_somebody_said_is_two_keys_from_wherever_the_name_is() {
     for (from, keys) in [
         ("] p ] p ] p", "in the text"),
         ("1 j", "in the list of names"),
-        ("2 / \"bob Enter", "in the list of relations"),
-        (": \"name_Bob Enter", "by name"),
+        ("2 j", "in the list of relations"),
+        (": \"name Space \"bob Enter", "by name"),
         ("] p ] p ] p *", "by the star"),
     ] {
         for (columns, rows) in [(120, 36), (80, 24), (50, 20)] {
