@@ -7,6 +7,7 @@ pub(crate) mod card;
 pub(crate) mod chosen;
 pub mod input;
 pub(crate) mod list;
+pub(crate) mod looks;
 mod message;
 pub(crate) mod popup;
 pub(crate) mod reader;
@@ -20,14 +21,15 @@ mod subject;
 pub(crate) mod text;
 mod update;
 
+pub(crate) use article::Progress;
 pub use article::mention_filter::Forms;
 pub use input::key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
 pub use input::keymap::Keymap;
+pub(crate) use looks::Pane;
 pub use message::{Effect, Exported, Msg, Update};
 pub use settings::{ColorDepth, Format, MEASURES, Settings, Start};
 pub use sidebar::view::ListView;
 pub use state::App;
-pub(crate) use state::{Pane, Progress};
 
 #[cfg(test)]
 mod tests;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::annotate::{Anchor, Finder};
 use crate::app::App;
+use crate::app::looks::Emphasis;
 use crate::app::popup::Popup;
 use crate::app::reader::layout::LineKind;
-use crate::app::state::Emphasis;
 use crate::document::Document;
 
 /// Lines of the screen that are looked for in the new text, from the top, until one is found.

@@ -3,9 +3,9 @@
 use crate::annotate::Log;
 use crate::app::card::{self, Card, Room};
 use crate::app::chosen::EntityKey;
+use crate::app::looks::Pane;
 use crate::app::popup::Popup;
 use crate::app::screen::{Area, Mode, Screen, Wanted};
-use crate::app::state::Pane;
 use crate::app::{App, Effect, ListView, Msg, Progress, Update};
 
 impl App {

@@ -6,6 +6,7 @@ mod accuracy;
 mod analyze;
 mod annotated;
 mod bad_input;
+mod circles;
 mod cli;
 mod disk;
 mod export;

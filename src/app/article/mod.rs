@@ -7,6 +7,7 @@ pub(crate) mod relevance;
 pub(crate) mod search;
 pub(crate) mod stand_in;
 pub(crate) mod step;
+pub(crate) mod told;
 pub(crate) mod visibility;
 
 use std::collections::HashMap;

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 
 pub(crate) use relation::{Part, part_at, relation_told, stated};
 
+use crate::app::article::told;
 use crate::app::card::entity::entity_card;
 use crate::app::card::relation::relation_card;
 use crate::app::screen::Area;
-use crate::app::sidebar::quotes;
 use crate::app::text::grapheme;
 use crate::digest::{self, Links, Voices, counted};
 use crate::document::Document;
@@ -139,7 +139,7 @@ fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) 
         None => {
             push_wrapped(&mut lines, &source, width);
             let tie = digest::tie(doc, analysis, &quote.source);
-            if let Some(text) = tie.and_then(|tie| quotes::tie(doc, analysis, tie)) {
+            if let Some(text) = tie.and_then(|tie| told::tie(doc, analysis, tie)) {
                 push_wrapped(&mut lines, &text, width);
             }
         }

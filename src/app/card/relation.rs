@@ -1,7 +1,7 @@
 //! The card of a relation: its sentence, with the words that matter.
 
+use crate::app::article::told;
 use crate::app::card::{Card, CardLine, Room, percent, push_wrapped};
-use crate::app::sidebar::relations;
 use crate::app::text::grapheme;
 use crate::digest;
 use crate::document::Document;
@@ -19,7 +19,7 @@ pub(crate) enum Part {
 
 /// A relation under the name of one of its members, on one line: "called on Jeff Sessions to resign (says …) ?".
 pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, under: Id<Entity>) -> String {
-    let notes = relations::notes(analysis, relation).replace('\u{a0}', " ");
+    let notes = told::notes(analysis, relation).replace('\u{a0}', " ");
     format!("{}{notes}", digest::told(analysis, relation, Some(under)))
 }
 

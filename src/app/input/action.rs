@@ -1,10 +1,6 @@
 //! The one table of actions: what each is called, what it does, its keys and where they hold. Keys, help, footer and the
 //! README's table all come from it.
 
-use std::fmt::Write as _;
-
-use crate::app::input::keymap::Keymap;
-
 /// Something that a key does.
 #[expect(missing_docs, reason = "the table describes each")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -407,28 +403,6 @@ pub fn find(id: &str) -> Option<&'static ActionInfo> {
     ACTIONS.iter().find(|row| row.id == id)
 }
 
-/// The table of keys as Markdown, for the README.
-pub fn markdown_table() -> String {
-    let keymap = Keymap::new();
-    let mut out = String::new();
-    for context in Context::ALL {
-        let _ = writeln!(out, "**{}**\n\n| Key | Does |\n| --- | --- |", context.title());
-        for row in ACTIONS.iter().filter(|row| row.context == context) {
-            let keys: Vec<_> = row
-                .default_keys
-                .iter()
-                .map(|key| match *key {
-                    "`" => "`` ` ``".to_owned(),
-                    key => format!("`{}`", key.replace(' ', "").replace('|', "\\|")),
-                })
-                .collect();
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), keymap.words(row.description));
-        }
-        out.push('\n');
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -448,13 +422,5 @@ mod tests {
         }
         // `Redraw` is the last of the enum: together with the sets above, no action lacks a row.
         assert_eq!(ACTIONS.len(), Action::Redraw as usize + 1);
-    }
-
-    #[test]
-    fn the_table_lists_every_action() {
-        let table = markdown_table();
-        let keymap = Keymap::new();
-        assert!(ACTIONS.iter().all(|row| table.contains(&keymap.words(row.description))));
-        assert!(table.contains("| `]p` | Next person |"), "{table}");
     }
 }

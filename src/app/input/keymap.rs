@@ -1,6 +1,7 @@
 //! From keys to actions, and from actions to their keys: the table's, unless the reader gave others.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use crate::app::input::action;
 use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context};
@@ -158,6 +159,28 @@ pub(crate) fn digit(key: Key) -> Option<usize> {
     }
 }
 
+/// The table of keys as Markdown, for the README.
+pub fn markdown_table() -> String {
+    let keymap = Keymap::new();
+    let mut out = String::new();
+    for context in Context::ALL {
+        let _ = writeln!(out, "**{}**\n\n| Key | Does |\n| --- | --- |", context.title());
+        for row in ACTIONS.iter().filter(|row| row.context == context) {
+            let keys: Vec<_> = row
+                .default_keys
+                .iter()
+                .map(|key| match *key {
+                    "`" => "`` ` ``".to_owned(),
+                    key => format!("`{}`", key.replace(' ', "").replace('|', "\\|")),
+                })
+                .collect();
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), keymap.words(row.description));
+        }
+        out.push('\n');
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -263,5 +286,13 @@ mod tests {
         assert_eq!(map.words("{next-hit} steps"), "next-hit steps");
         map.give(Action::NextHit, parse("F2").unwrap());
         assert_eq!(map.words("{next-hit} steps"), "F2 steps");
+    }
+
+    #[test]
+    fn the_table_lists_every_action() {
+        let table = markdown_table();
+        let keymap = Keymap::new();
+        assert!(ACTIONS.iter().all(|row| table.contains(&keymap.words(row.description))));
+        assert!(table.contains("| `]p` | Next person |"), "{table}");
     }
 }

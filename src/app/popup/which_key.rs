@@ -1,8 +1,10 @@
 //! The popup that tells which keys may follow those typed.
 
-use crate::app::screen::Area;
+use crate::app::input::Input;
+use crate::app::input::action::{Action, ActionInfo, Context};
+use crate::app::input::key::Key;
+use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
-use crate::app::{App, Key};
 
 /// Keys that may follow, and where they are told.
 #[derive(Debug)]
@@ -15,13 +17,19 @@ pub(crate) struct WhichKey {
 
 impl WhichKey {
     /// What may follow now; `None` if no key was typed that others may follow, or there is no room.
-    pub(crate) fn of(app: &App) -> Option<Self> {
-        if app.input.pending.is_empty() {
+    /// `switch` tells whether an action that is a switch is on.
+    pub(crate) fn new(
+        input: &Input,
+        contexts: &[Context],
+        switch: impl Fn(Action) -> Option<bool>,
+        screen: Screen,
+    ) -> Option<Self> {
+        if input.pending.is_empty() {
             return None;
         }
-        let rows = app.input.keymap.continuations(app.contexts(), &app.input.pending);
+        let rows = input.keymap.continuations(contexts, &input.pending);
         let wide = rows.iter().map(|(_, row)| grapheme::text_width(row.short)).max().unwrap_or(0);
-        let line = |(key, row): &(Key, &crate::app::input::action::ActionInfo)| match app.switch(row.action) {
+        let line = |(key, row): &(Key, &ActionInfo)| match switch(row.action) {
             Some(on) => format!(" {key}  {:<wide$}  {} ", row.short, if on { "on" } else { "off" }),
             None => format!(" {key}  {} ", row.short),
         };
@@ -29,7 +37,7 @@ impl WhichKey {
         let width = lines.iter().map(|(_, line)| grapheme::text_width(line)).max().unwrap_or(0) + 2;
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-        let (columns, rows) = (app.screen.columns, app.screen.rows);
+        let (columns, rows) = (screen.columns, screen.rows);
         let fits = width <= columns && height < rows;
         fits.then(|| Self { area: Area { x: columns - width, y: rows - 1 - height, width, height }, lines })
     }

@@ -13,13 +13,13 @@ use crate::app::article::marks::Marks;
 use crate::app::article::relevance::Relevance;
 use crate::app::chosen::{Chosen, EntityKey, Target};
 use crate::app::list::{AnyList, Row};
+use crate::app::looks::Looks;
 use crate::app::sidebar::cast::{CastList, Sort};
 use crate::app::sidebar::notes::NoteList;
 use crate::app::sidebar::outline::Outline;
 use crate::app::sidebar::quotes::QuoteList;
 use crate::app::sidebar::relations::{Item, RelationList, Scope};
 use crate::app::sidebar::view::ListView;
-use crate::app::state::Looks;
 use crate::nlp::{Analysis, Entity, Quote};
 use crate::text::{Id, Span};
 

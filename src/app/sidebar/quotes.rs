@@ -2,14 +2,15 @@
 
 use std::cmp::Reverse;
 
+use crate::app::article::told::{tie, voice_name};
 use crate::app::card;
 use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::sidebar::WIDE;
 use crate::app::sidebar::cast::Sort;
-use crate::digest::{self, Tie, Voice, Voices};
+use crate::digest::{self, Voice, Voices};
 use crate::document::Document;
-use crate::nlp::{Analysis, MentionForm, Quote};
+use crate::nlp::{Analysis, Quote};
 use crate::text::Id;
 
 /// Cells before the words of a quote, for its bar.
@@ -26,27 +27,6 @@ pub(crate) enum Head {
 
 /// Quotes under those who speak.
 pub(crate) type QuoteList = List<Head, Id<Quote>>;
-
-/// What a voice is called.
-pub(crate) fn name<'a>(analysis: &'a Analysis, voice: &'a Voice) -> &'a str {
-    match voice {
-        Voice::Cast(id) => &analysis.entities[*id].name,
-        Voice::Source { words, .. } => words,
-        Voice::Unknown => "Speaker not found",
-    }
-}
-
-/// "speaks for Jeff Sessions"; of others who stands behind a pronoun or description: "“her” — Ann Lee". With its doubt.
-pub(crate) fn tie(doc: &Document, analysis: &Analysis, tie: Tie) -> Option<String> {
-    let mention = &analysis.mentions[tie.mention];
-    let name = &analysis.entities[mention.entity].name;
-    let doubt = if mention.confidence.is_doubtful() { " ?" } else { "" };
-    if tie.speaks {
-        return Some(format!("speaks for {name}{doubt}"));
-    }
-    let says_itself = mention.form == MentionForm::Name && doubt.is_empty();
-    (!says_itself).then(|| format!("“{}” — {name}{doubt}", digest::words(doc, mention.span)))
-}
 
 /// How quotes are listed.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +50,7 @@ pub(crate) fn rows(
     match sort {
         Sort::Count => order.sort_by_key(|(_, row)| Reverse(row.n_words)),
         Sort::Text => {}
-        Sort::Name => order.sort_by_cached_key(|(_, row)| name(analysis, &row.voice).to_lowercase()),
+        Sort::Name => order.sort_by_cached_key(|(_, row)| voice_name(analysis, &row.voice).to_lowercase()),
     }
     order.sort_by_key(|(_, row)| row.voice == Voice::Unknown);
     let mut rows = Vec::new();
@@ -82,7 +62,7 @@ pub(crate) fn rows(
         let mut quotes: Vec<_> = row.quotes.iter().copied().filter(|&id| is_listed(id)).collect();
         let is_found = row.voice != Voice::Unknown
             && list::is_match(
-                &format!("{} {}", name(analysis, &row.voice), tie.as_deref().unwrap_or("")),
+                &format!("{} {}", voice_name(analysis, &row.voice), tie.as_deref().unwrap_or("")),
                 filter,
             );
         if !is_found {
@@ -133,7 +113,12 @@ mod tests {
             match row {
                 Row::Head(Head::Voice(number)) => {
                     let it = &voices.rows()[number];
-                    told.push(format!("{} {} {}%", name(&analysis, &it.voice), it.quotes.len(), it.percent));
+                    told.push(format!(
+                        "{} {} {}%",
+                        voice_name(&analysis, &it.voice),
+                        it.quotes.len(),
+                        it.percent
+                    ));
                 }
                 Row::Head(Head::Tie(number)) => {
                     let Voice::Source { tie: Some(it), .. } = voices.rows()[number].voice else { panic!() };

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::app::article::relevance::Relevance;
+use crate::app::article::told;
 use crate::app::card;
 use crate::app::list;
 use crate::app::list::{List, Row};
@@ -157,7 +158,7 @@ pub(crate) fn rows(
 fn is_found(analysis: &Analysis, id: Id<Relation>, filter: &str) -> bool {
     let relation = &analysis.relations[id];
     list::is_match(
-        &format!("{}{}", digest::told(analysis, relation, None), notes(analysis, relation)),
+        &format!("{}{}", digest::told(analysis, relation, None), told::notes(analysis, relation)),
         filter,
     )
 }
@@ -210,7 +211,7 @@ fn relation_lines(
         Piece::Words(words) => (words.to_owned(), look),
     };
     let mut pieces: Vec<_> = digest::sentence(analysis, relation, under).into_iter().map(piece).collect();
-    pieces.push((notes(analysis, relation), look));
+    pieces.push((told::notes(analysis, relation), look));
     let indent = usize::from(under.is_some());
     hanging(&pieces, width, [indent, indent + 2])
 }
@@ -236,25 +237,6 @@ fn hanging(pieces: &[(String, Look)], width: usize, indents: [usize; 2]) -> Vec<
         (indents[nth.min(1)], within.collect())
     };
     ranges.into_iter().enumerate().map(line).collect()
-}
-
-/// What is to be said of a relation behind its sentence: " [not] (says Nancy Pelosi) ×2 ?". A number does not part from its
-/// sign, nor doubt from what it is about.
-pub(crate) fn notes(analysis: &Analysis, relation: &Relation) -> String {
-    let mut notes = String::new();
-    if digest::hides_negation(relation) {
-        notes += " [not]";
-    }
-    if let Some(id) = relation.said_by {
-        notes.extend([" (says ", &analysis.entities[id].name, ")"]);
-    }
-    if relation.evidence.len() > 1 {
-        notes.extend(["\u{a0}×", &relation.evidence.len().to_string()]);
-    }
-    if relation.confidence.is_doubtful() {
-        notes += "\u{a0}?";
-    }
-    notes
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::edit::{edited, notice};
 use super::*;
-use crate::app::popup::{graph, which_key};
+use crate::app::popup::graph;
 
 /// A app with the cells of words of its text.
 struct Pointer(App);
@@ -105,7 +105,7 @@ fn the_right_button_offers_to_correct_what_is_under_it() {
     let at = it.at("Bob");
     it.does(MouseKind::Menu, at);
     assert_eq!((focused(&it.0).1.as_str(), it.0.input.pending.len()), ("Bob Day", 1));
-    let popup = which_key::WhichKey::of(&it.0).expect("there is room");
+    let popup = it.0.which_key().expect("there is room");
     let row = popup.lines.iter().position(|(key, _)| *key == Key::char('o')).unwrap();
     let cell = (popup.area.x + 2, popup.area.y + 1 + u16::try_from(row).unwrap());
     let effects = it.does(MouseKind::Press(1), cell);

@@ -15,7 +15,7 @@ const WORDS_CELLS: u16 = 56;
 
 /// Draws what may follow the keys typed so far.
 pub(super) fn draw_continuations(paint: &mut Paint<'_>, app: &App) {
-    let Some(WhichKey { area, lines }) = WhichKey::of(app) else { return };
+    let Some(WhichKey { area, lines }) = app.which_key() else { return };
     let keys: String = app.input.pending.iter().map(ToString::to_string).collect();
     draw_at(paint, area, &keys, lines.iter().map(|(_, line)| line.as_str()));
 }

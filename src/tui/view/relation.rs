@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use crate::app::article::told;
 use crate::app::card::Part;
 use crate::app::list::Row;
 use crate::app::popup::cast_picker::CastPicker;
@@ -67,7 +68,7 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u1
     let FocusKind::Relation(id, nth) = app.reader.focus()?.kind else { return None };
     let relation = app.article.analysis.relations.get(id)?;
     let y = app.screen.status.y;
-    let mut notes = relations::notes(&app.article.analysis, relation).replace('\u{a0}', " ");
+    let mut notes = told::notes(&app.article.analysis, relation).replace('\u{a0}', " ");
     if relation.evidence.len() > 1 {
         let number = format!("×{}", relation.evidence.len());
         notes = notes.replace(&number, &format!("{}/{}", nth + 1, relation.evidence.len()));

@@ -3,6 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::article::mention_filter::Forms;
+use crate::app::article::told;
 use crate::app::card;
 use crate::app::card::{CardLine, Part, Room, Subject};
 use crate::app::chosen::Chosen;
@@ -253,7 +254,7 @@ fn draw_voice(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
         Voice::Source { .. } => Style::new(),
         Voice::Unknown => paint.theme.dim,
     };
-    let name = quotes::name(&app.article.analysis, &row.voice);
+    let name = told::voice_name(&app.article.analysis, &row.voice);
     paint.put_fit(x, y, share_x.saturating_sub(x + 1), name, style);
 }
 
@@ -265,7 +266,7 @@ fn draw_tie(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
     else {
         return;
     };
-    if let Some(text) = quotes::tie(&app.article.doc, &app.article.analysis, *tie) {
+    if let Some(text) = told::tie(&app.article.doc, &app.article.analysis, *tie) {
         paint.put_fit(list.x + 3, y, list.width.saturating_sub(4), &text, paint.theme.dim);
     }
 }

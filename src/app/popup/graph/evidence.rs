@@ -1,9 +1,9 @@
 //! What the panel below a graph tells of a line: the sentences that state its relations.
 
+use crate::app::article::told;
 use crate::app::card;
 use crate::app::card::{CardLine, Room};
 use crate::app::popup::graph::{Edge, Graph};
-use crate::app::sidebar::relations;
 use crate::digest::{self, counted};
 use crate::document::Document;
 use crate::nlp::{Analysis, Relation};
@@ -19,7 +19,7 @@ pub(crate) fn evidence(
 ) -> (String, Vec<CardLine>) {
     let told = |id: Id<Relation>| {
         let relation = &analysis.relations[id];
-        let notes = relations::notes(analysis, relation).replace('\u{a0}', " ");
+        let notes = told::notes(analysis, relation).replace('\u{a0}', " ");
         format!("{}{notes}", digest::told(analysis, relation, None))
     };
     let is_one = edge.relations.len() == 1;

@@ -1,9 +1,9 @@
 //! The mouse: clicks, words picked out by dragging, the wheel. What lies under the pointer decides what a button does.
 
 use crate::app::input::action::Action;
+use crate::app::input::pointer::{Drag, Unit};
 use crate::app::popup::Popup;
 use crate::app::popup::graph::Graph;
-use crate::app::popup::which_key::WhichKey;
 use crate::app::reader::selection;
 use crate::app::reader::selection::Selection;
 use crate::app::reader::{Focus, FocusKind};
@@ -15,24 +15,6 @@ use crate::text::Span;
 
 /// Lines that a turn of the wheel scrolls.
 const WHEEL_LINES: isize = 3;
-
-/// The left button is held down in the text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Drag {
-    /// What was pressed on.
-    from: Span,
-    unit: Unit,
-    /// It has selected something.
-    selects: bool,
-}
-
-/// What a selection by mouse is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Sign,
-    Word,
-    Sentence,
-}
 
 impl App {
     pub(in crate::app) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
@@ -80,7 +62,7 @@ impl App {
     fn press(&mut self, mouse: Mouse, times: u8) -> Vec<Effect> {
         let (column, row) = (mouse.column, mouse.row);
         self.notice = None;
-        if let Some(popup) = WhichKey::of(self) {
+        if let Some(popup) = self.which_key() {
             // Also a click beside it is an answer: none of these.
             let key = popup.key_at(column, row);
             return self.key(key.unwrap_or(Key::plain(KeyCode::Esc)));

@@ -1,0 +1,45 @@
+//! Words for what was found, as lists and cards say them: who speaks, and what is to be said of a relation.
+
+use crate::digest::{self, Tie, Voice};
+use crate::document::Document;
+use crate::nlp::{Analysis, MentionForm, Relation};
+
+/// What a voice is called.
+pub(crate) fn voice_name<'a>(analysis: &'a Analysis, voice: &'a Voice) -> &'a str {
+    match voice {
+        Voice::Cast(id) => &analysis.entities[*id].name,
+        Voice::Source { words, .. } => words,
+        Voice::Unknown => "Speaker not found",
+    }
+}
+
+/// "speaks for Jeff Sessions"; of others who stands behind a pronoun or description: "“her” — Ann Lee". With its doubt.
+pub(crate) fn tie(doc: &Document, analysis: &Analysis, tie: Tie) -> Option<String> {
+    let mention = &analysis.mentions[tie.mention];
+    let name = &analysis.entities[mention.entity].name;
+    let doubt = if mention.confidence.is_doubtful() { " ?" } else { "" };
+    if tie.speaks {
+        return Some(format!("speaks for {name}{doubt}"));
+    }
+    let says_itself = mention.form == MentionForm::Name && doubt.is_empty();
+    (!says_itself).then(|| format!("“{}” — {name}{doubt}", digest::words(doc, mention.span)))
+}
+
+/// What is to be said of a relation behind its sentence: " [not] (says Nancy Pelosi) ×2 ?". A number does not part from its
+/// sign, nor doubt from what it is about.
+pub(crate) fn notes(analysis: &Analysis, relation: &Relation) -> String {
+    let mut notes = String::new();
+    if digest::hides_negation(relation) {
+        notes += " [not]";
+    }
+    if let Some(id) = relation.said_by {
+        notes.extend([" (says ", &analysis.entities[id].name, ")"]);
+    }
+    if relation.evidence.len() > 1 {
+        notes.extend(["\u{a0}×", &relation.evidence.len().to_string()]);
+    }
+    if relation.confidence.is_doubtful() {
+        notes += "\u{a0}?";
+    }
+    notes
+}
