@@ -7,12 +7,14 @@ mod relation;
 #[cfg(test)]
 pub(crate) mod sample;
 mod tie;
+mod title;
 mod voices;
 
 pub use links::{Links, Pair, Stop};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
 pub use relation::{Wording, label_parts, told, wording};
 pub use tie::{Tie, tie};
+pub use title::title;
 pub use voices::{Statements, Voice, Voices, n_words, said, source};
 
 use crate::document::Document;

@@ -13,6 +13,7 @@ mod save;
 mod w3c;
 
 pub use json::{Given, error_line, line};
+pub use markdown::{NotedArticle, NotedWords, notes};
 pub use save::{SaveError, save, save_as};
 
 use crate::annotate::Annotated;

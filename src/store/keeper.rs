@@ -10,10 +10,13 @@ use std::{io, panic};
 use crate::document::Document;
 use crate::nlp::Entity;
 use crate::store::{ArticleId, Cache, Edit, Folders, Library, Member, StoreError};
-use crate::text::{Id, Span};
+use crate::text::{ByteOffset, Id, Span};
 
 /// A place is written so long after it was left, unless the reader quits before: one write for many keys.
 const SAVE_AFTER: Duration = Duration::from_secs(1);
+
+/// What was on the screen for so long counts as read: who only opens a page, or jumps to its end and back, has not read it.
+const RESTED: Duration = Duration::from_secs(3);
 
 /// What the thread has to tell.
 #[derive(Debug)]
@@ -91,7 +94,7 @@ impl Keeper {
         let (orders, inbox) = mpsc::channel();
         let (tell_place, place) = mpsc::sync_channel(1);
         let thread = thread::Builder::new().name("library".to_owned()).spawn(move || {
-            let mut desk = Desk { unsaved: None, listener: None, doc, folders };
+            let mut desk = Desk { unsaved: None, read: Read::default(), listener: None, doc, folders };
             let result = desk.serve(&inbox, &opened_as, now, move |it| {
                 let _ = tell_place.try_send(it); // nobody waits for it any more
             });
@@ -131,7 +134,32 @@ struct Desk {
     doc: Arc<Document>,
     /// Where the reader is, and since when it waits to be written.
     unsaved: Option<(Span, Instant)>,
+    read: Read,
     listener: Option<Box<dyn Fn(News) + Send>>,
+}
+
+/// How far the article is read.
+#[derive(Debug, Default)]
+struct Read {
+    /// What is on the screen, and since when.
+    shown: Option<(Span, Instant)>,
+    /// The byte after the last word that rested on the screen.
+    furthest: ByteOffset,
+}
+
+impl Read {
+    fn show(&mut self, part: Span, now: Instant) {
+        self.rest(now);
+        self.shown = Some((part, now));
+    }
+
+    /// Counts what is on the screen, if it has been there for long enough; tells how far all is read.
+    fn rest(&mut self, now: Instant) -> ByteOffset {
+        if let Some((part, _)) = self.shown.filter(|(_, since)| now.duration_since(*since) >= RESTED) {
+            self.furthest = self.furthest.max(part.end());
+        }
+        self.furthest
+    }
 }
 
 impl Desk {
@@ -149,7 +177,9 @@ impl Desk {
         }
         let mut library = Library::open(&self.folders)?;
         if !is_new {
-            tell_place(library.place(&self.doc)?);
+            let place = library.place(&self.doc)?;
+            tell_place(place);
+            self.read.shown = place.map(|it| (it, Instant::now()));
         }
         let id = library.keep(&self.doc, opened_as, now)?;
         loop {
@@ -163,6 +193,7 @@ impl Desk {
                 }
                 Some(Order::Record(payload)) => self.record(&mut library, id, payload),
                 Some(Order::Seen(part)) => {
+                    self.read.show(part, Instant::now());
                     let since = self.unsaved.map_or_else(Instant::now, |(_, since)| since);
                     self.unsaved = Some((part, since));
                 }
@@ -187,8 +218,9 @@ impl Desk {
     }
 
     fn save(&mut self, library: &mut Library, id: ArticleId) -> Result<(), StoreError> {
-        match self.unsaved.take() {
-            Some((part, _)) => library.set_place(id, part),
+        let furthest = self.read.rest(Instant::now());
+        match self.unsaved.take().or(self.read.shown) {
+            Some((part, _)) => library.set_place(id, part, furthest),
             None => Ok(()),
         }
     }
@@ -260,8 +292,24 @@ mod tests {
         let second = keeper(&folders, &doc);
         assert_eq!(second.place(LONG), Ok(Some(Span::new(8, 20))));
         second.close().unwrap();
-        let entries = Library::open(&folders).unwrap().list(None).unwrap();
-        assert_eq!(entries.iter().map(|it| it.read_percent).collect::<Vec<_>>(), [29]);
+    }
+
+    #[test]
+    fn what_rested_on_the_screen_is_read_and_what_flew_by_is_not() {
+        let begin = Instant::now();
+        let at = |seconds: u64| begin + Duration::from_secs(seconds);
+        let mut read = Read::default();
+        read.show(Span::new(0, 50), at(0));
+        assert_eq!(
+            read.rest(at(1)),
+            ByteOffset::new(0),
+            "a page that fits the screen is not read when it opens"
+        );
+        read.show(Span::new(900, 1000), at(4));
+        read.show(Span::new(40, 90), at(5));
+        assert_eq!(read.rest(at(5)), ByteOffset::new(50), "the end was only looked at");
+        read.show(Span::new(0, 50), at(20));
+        assert_eq!(read.rest(at(60)), ByteOffset::new(90), "who goes back has still read on");
     }
 
     #[test]

@@ -3,10 +3,12 @@
 //! This layer knows nothing of articles, names or terminals.
 
 mod index;
+mod revision;
 pub mod sanitize;
 mod span;
 mod table;
 
 pub use index::TextIndex;
+pub use revision::is_revision;
 pub use span::{ByteOffset, Span};
 pub use table::{Id, IdRange, Table};

@@ -8,7 +8,7 @@ use crate::app::card::Subject;
 use crate::app::dialog::Dialog;
 use crate::app::list;
 use crate::app::note_list::{self, Item};
-use crate::app::prompt::{self, Ask, Prompt};
+use crate::app::prompt::{Ask, Prompt};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::{Effect, ListView, Model, Pane, glyph};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
@@ -77,8 +77,8 @@ impl Model {
     pub(in crate::app) fn answered(&mut self, prompt: Prompt) -> Vec<Effect> {
         let text = prompt.input.text().trim().to_owned();
         let edit = match prompt.ask {
-            Ask::Note(_, Some(mark)) => Edit::Rewrite { mark, tags: prompt::tags(&text), note: text },
-            Ask::Note(at, None) => Edit::Mark { at, tags: prompt::tags(&text), note: text },
+            Ask::Note(_, Some(mark)) => Edit::Rewrite { mark, tags: annotate::tags(&text), note: text },
+            Ask::Note(at, None) => Edit::Mark { at, tags: annotate::tags(&text), note: text },
             Ask::Name(_) if text.is_empty() => {
                 self.tell("a name needs a letter");
                 return Vec::new();

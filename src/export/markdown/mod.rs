@@ -4,12 +4,18 @@
 //! For people (and Obsidian, whose marks are escaped, too), not for programs: it has no offsets. Places are left out, as
 //! the reader leaves them out.
 
+mod library;
+mod text;
+
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use crate::annotate::{Annotated, Mark};
 use crate::digest::{self, Tally, Voice, Voices, counted};
 use crate::document::Document;
+pub use library::{NotedArticle, NotedWords, notes};
+
+use crate::export::markdown::text::escaped;
 use crate::export::{Part, json, on_one_line, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, QuoteKind};
 use crate::text::{Id, Span};
@@ -21,7 +27,7 @@ pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
     if let Some(title) = &doc.meta().title {
         out.extend(["\n# ", &escaped(title), "\n"]);
     }
-    out += &notes(&annotated.marks);
+    out += &marks(&annotated.marks);
     out += &cast("People", EntityKind::Person, doc, analysis);
     out += &cast("Organizations", EntityKind::Organization, doc, analysis);
     out += &relations(doc, analysis);
@@ -50,7 +56,7 @@ fn front_matter(doc: &Document) -> String {
 }
 
 /// What the reader highlighted and noted.
-fn notes(marks: &[Mark]) -> String {
+fn marks(marks: &[Mark]) -> String {
     if marks.is_empty() {
         return String::new();
     }
@@ -195,49 +201,10 @@ fn sentence_of(quote: &Quote, analysis: &Analysis) -> Option<Span> {
     within.map(|it| it.span).reduce(Span::join)
 }
 
-/// The text on one line, so that none of it is read as a mark of Markdown, HTML, Obsidian or a formula.
-fn escaped(text: &str) -> String {
-    let text = on_one_line(text);
-    let mut out = String::with_capacity(text.len() + 8);
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    for (at, c) in text.char_indices() {
-        let is_mark = r"\`*_[]{}<>#|^~=$&%@".contains(c);
-        let starts_a_list = match c {
-            '-' | '+' | ':' => at == 0,              // an item, a definition
-            '.' | ')' => at == digits && digits > 0, // "2017. It was…" is no list
-            _ => false,
-        };
-        if is_mark || starts_a_list {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::{DocumentBuilder, Metadata};
-
-    #[test]
-    fn marks_are_escaped() {
-        assert_eq!(escaped("[[A]] #b ^c | *d* _e_ `f`"), r"\[\[A\]\] \#b \^c \| \*d\* \_e\_ \`f\`");
-        assert_eq!(escaped("<b>&amp;</b> ==x== $y$ %%z%%"), r"\<b\>\&amp;\</b\> \=\=x\=\= \$y\$ \%\%z\%\%");
-        assert_eq!(escaped("a {.note}"), r"a \{.note\}"); // the attributes of a heading
-    }
-
-    #[test]
-    fn only_at_the_start_do_a_dash_and_a_number_make_a_list() {
-        assert_eq!(escaped("- no list - at all"), r"\- no list - at all");
-        assert_eq!(escaped("2017. That was 3.5 years"), r"2017\. That was 3.5 years");
-        assert_eq!(escaped("v2. Mr. X (Y)"), "v2. Mr. X (Y)");
-    }
-
-    #[test]
-    fn a_line_break_cannot_leave_its_line() {
-        assert_eq!(escaped("a\n# b\n\n\tc"), r"a \# b c");
-    }
 
     #[test]
     fn front_matter_has_no_yaml_surprises() {
