@@ -4,6 +4,7 @@
 mod about;
 mod act;
 pub mod action;
+mod aim;
 pub(crate) mod bookmark;
 pub(crate) mod card;
 pub(crate) mod cast_list;
@@ -57,6 +58,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use aim::Aim;
 pub use forms::Forms;
 pub use key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
 pub use keymap::Keymap;
@@ -195,6 +197,8 @@ pub struct Model {
     /// What a repeated export does.
     last_export: Option<(&'static str, PathBuf)>,
     last_search: String,
+    /// What the article was opened for, until it was gone to.
+    aim: Option<Aim>,
     /// The actions run last from the palette, the last one first.
     recent: Vec<Action>,
     /// The part of the article that was told last to be on the screen.
@@ -270,6 +274,7 @@ impl Model {
             before_number: None,
             last_export: None,
             last_search: String::new(),
+            aim: None,
             recent: Vec::new(),
             seen: Span::default(),
             dirty: true,
@@ -304,6 +309,9 @@ impl Model {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
         let mut effects = Vec::new();
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Run(_) | Msg::Mouse(_)) {
+            self.aim = None;
+        }
         match msg {
             Msg::Key(key) => effects = self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -316,6 +324,7 @@ impl Model {
             Msg::Log(entries) => {
                 self.log = Log::of(entries);
                 self.lay_over();
+                self.take_aim();
             }
             Msg::Recorded { entry, kept } => self.recorded(*entry, kept),
             Msg::Reread(doc) => self.read_again(doc),
@@ -363,6 +372,7 @@ impl Model {
             }
             Update::Failed(why) => self.progress = Progress::Failed(why),
         }
+        self.take_aim();
     }
 
     fn set_analysis(&mut self, analysis: Arc<Analysis>) {

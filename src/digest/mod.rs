@@ -1,6 +1,7 @@
 //! What an analysis comes to, as its readers ask: how often someone is mentioned and in which words, who says how much,
 //! and what links two. Made from the tables alone; the screen and the notes for reading both tell it.
 
+mod day;
 mod links;
 mod mentions;
 mod relation;
@@ -10,6 +11,7 @@ mod tie;
 mod title;
 mod voices;
 
+pub use day::Day;
 pub use links::{Links, Pair, Stop};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
 pub use relation::{Wording, label_parts, told, wording};

@@ -152,7 +152,7 @@ pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<Stor
     check(&launch.manner.environment)?;
     let mut keeper = launch.keeper.take();
     let exit = Session::begin(&launch.manner).and_then(|mut session| {
-        let exit = session.read(doc, launch, &mut keeper);
+        let exit = session.read(doc, launch, &mut keeper, None);
         // The screen goes first, so that leaving is instant.
         session.end();
         exit

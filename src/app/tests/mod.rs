@@ -1,6 +1,7 @@
 //! Keys in, state out.
 
 mod about;
+mod aim;
 mod edit;
 mod jump;
 mod link;
