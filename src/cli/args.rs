@@ -214,6 +214,9 @@ pub(super) struct ExportArgs {
     /// brat consists of two files of one name, OUT.ann and OUT.txt; on standard output come the annotations alone.
     #[arg(short, long = "output", value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
+    /// In Markdown, write the names of people and organizations as [[links]], as a vault has pages of them
+    #[arg(long)]
+    pub(super) links: bool,
     /// Leave out your own notes and corrections: what the machine found, as it found it
     #[arg(long)]
     pub(super) machine: bool,

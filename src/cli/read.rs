@@ -54,6 +54,7 @@ pub(super) fn run(
         ascii: settings.config.ascii,
         notice: settings.notice(),
         start: settings.config.start,
+        links: settings.config.markdown_links,
         keymap,
         environment,
     };
@@ -149,7 +150,7 @@ fn plain(
     let Opened { doc, .. } = open(args, store_args)?;
     let engine = Engine::load(engine_args.model.as_deref())?;
     let analysis = engine.analyze(&doc, threads(engine_args));
-    let annotated = annotate::overlay(&doc, &analysis, &home::log(&doc, store_args));
+    let annotated = annotate::overlay(&doc, &analysis, &home::kept(&doc, store_args).log);
     let exporter = export::find("plain").context("there is no format `plain`")?;
     for part in exporter.run(&doc, &annotated) {
         super::export::print(&part.contents)?;

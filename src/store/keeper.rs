@@ -23,8 +23,8 @@ const RESTED: Duration = Duration::from_secs(3);
 pub enum News {
     /// Nothing more will be kept; why.
     Failed(String),
-    /// The edits of the article so far, if there are any; told first.
-    Edits(Vec<Edit>),
+    /// The article's number, and its edits so far; told first.
+    Kept(ArticleId, Vec<Edit>),
     /// Answer to [`Pen::record`]: the edit with its number, once it is on the disk, or why it is not.
     Recorded(Result<Edit, String>),
     /// In how many other articles the people and organizations of this one are, those that are in any.
@@ -186,10 +186,7 @@ impl Desk {
             match self.next(inbox) {
                 Some(Order::Listen(listener)) => {
                     self.listener = Some(listener);
-                    let edits = library.edits(id)?;
-                    if !edits.is_empty() {
-                        self.tell(News::Edits(edits));
-                    }
+                    self.tell(News::Kept(id, library.edits(id)?));
                 }
                 Some(Order::Record(payload)) => self.record(&mut library, id, payload),
                 Some(Order::Seen(part)) => {
@@ -348,6 +345,7 @@ mod tests {
         let first = keeper(&folders, &doc);
         let (sender, inbox) = mpsc::channel();
         first.listen(move |news| drop(sender.send(news)));
+        assert!(matches!(inbox.recv(), Ok(News::Kept(_, edits)) if edits.is_empty()));
         assert!(first.pen().record("{\"a\":1}".to_owned()));
         let Ok(News::Recorded(Ok(edit))) = inbox.recv() else { panic!("no answer") };
         assert_eq!((edit.number, edit.payload.as_str()), (1, "{\"a\":1}"));
@@ -357,7 +355,7 @@ mod tests {
         let second = keeper(&folders, &doc);
         let (sender, inbox) = mpsc::channel();
         second.listen(move |news| drop(sender.send(news)));
-        let Ok(News::Edits(edits)) = inbox.recv() else { panic!("no edits") };
+        let Ok(News::Kept(_, edits)) = inbox.recv() else { panic!("no edits") };
         assert_eq!(edits, [edit]);
         second.close().unwrap();
     }
@@ -375,7 +373,8 @@ mod tests {
             keeper.listen(move |news| drop(sender.send(news)));
             keeper.pen().cast("m".to_owned(), members(&doc, &analysis));
             keeper.close().unwrap();
-            let Ok(News::Elsewhere(counts)) = inbox.recv() else { panic!("nothing told") };
+            let news = inbox.iter().find(|it| matches!(it, News::Elsewhere(_)));
+            let Some(News::Elsewhere(counts)) = news else { panic!("nothing told") };
             told.push(counts.into_iter().map(|(id, n)| (id.to_usize(), n)).collect::<Vec<_>>());
         }
         assert_eq!(told, [vec![], vec![(0, 1)], vec![(1, 2)]]);

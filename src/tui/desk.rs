@@ -59,6 +59,7 @@ pub(super) struct Desk<'t> {
     /// Edits that the library was handed and has not answered, the oldest first.
     unanswered: VecDeque<Edit>,
     n_unkept: u64,
+    export_options: export::Options,
     exports: Vec<JoinHandle<()>>,
 }
 
@@ -167,6 +168,7 @@ impl<'t> Desk<'t> {
             job: None,
             unanswered: VecDeque::new(),
             n_unkept: 0,
+            export_options: export::Options { id: None, links: tools.manner.links },
             exports: Vec::new(),
         })
     }
@@ -198,6 +200,7 @@ impl<'t> Desk<'t> {
     /// What was asked to be written is written first; then the library takes over the edits for the new text.
     fn keep_again(&mut self) -> anyhow::Result<()> {
         self.pen = None;
+        self.export_options.id = None;
         let Some(keeper) = self.keeper.take() else { return Ok(()) };
         keeper.close()?;
         let Some(keep) = &self.keep else { return Ok(()) };
@@ -287,7 +290,7 @@ impl<'t> Desk<'t> {
     fn kept(&mut self, n_reading: usize, news: News) -> Received<Msg> {
         match news {
             // Of the text before; only what was asked to be written is still answered.
-            News::Edits(_) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
+            News::Kept(..) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
                 Received::Nothing
             }
             News::Failed(message) => {
@@ -298,7 +301,10 @@ impl<'t> Desk<'t> {
                 // The whole message, with what to do, is told on leaving.
                 Received::Msg(Msg::Notice(format!("not kept: {}", first_line(&message))))
             }
-            News::Edits(rows) => Received::Msg(Msg::Log(entries(&rows))),
+            News::Kept(id, rows) => {
+                self.export_options.id = Some(id.to_i64());
+                if rows.is_empty() { Received::Nothing } else { Received::Msg(Msg::Log(entries(&rows))) }
+            }
             News::Recorded(written) => self.recorded(&written).map_or(Received::Nothing, Received::Msg),
             News::Elsewhere(counts) => Received::Msg(Msg::Elsewhere(counts)),
         }
@@ -316,10 +322,10 @@ impl<'t> Desk<'t> {
             return Ok(());
         };
         let path = expand_home(path, self.environment.home.as_deref());
-        let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
+        let (doc, inbox, options) = (Arc::clone(&self.doc), self.inbox.clone(), self.export_options);
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| {
-                write_export(&doc, &annotated, format, path, overwrite)
+                write_export(&doc, &annotated, &options, format, path, overwrite)
             }));
             let answer = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
@@ -394,6 +400,7 @@ pub(super) fn first_line(message: &str) -> String {
 fn write_export(
     doc: &Document,
     annotated: &Annotated,
+    options: &export::Options,
     format: &str,
     path: PathBuf,
     overwrite: bool,
@@ -404,7 +411,7 @@ fn write_export(
     if !overwrite && path.exists() {
         return Exported::Exists(path);
     }
-    match export::save(&exporter.run(doc, annotated), &path) {
+    match export::save(&exporter.run_with(doc, annotated, options), &path) {
         Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
         Err(e) => Exported::Failed(e.to_string()),
     }

@@ -63,6 +63,8 @@ pub struct Manner {
     pub themes: Themes,
     /// What the reader begins with.
     pub start: Start,
+    /// An export to Markdown writes names as links.
+    pub links: bool,
     /// Which keys do what.
     pub keymap: Arc<Keymap>,
     /// What the first status line tells.
