@@ -36,7 +36,7 @@ fn main() {
     row("sentences", n_words, time);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     for threads in [1, threads] {
-        let config = Config { threads, visible: None };
+        let config = Config { threads };
         let (time, _) = best(|| analyze(&doc, &model, &config, &mut Silent));
         row(&format!("whole analysis, threads: {threads}"), n_words, time);
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use byline::annotate::{Anchor, Edit, EditId, Entry, Member};
-use byline::app::{ColorDepth, Key, KeyCode, Model, Msg, Settings, Update};
+use byline::app::{App, ColorDepth, Key, KeyCode, Msg, Settings, Update};
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind};
 use byline::text::{Id, Span, Table};
@@ -39,7 +39,7 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
     let settings = Settings { name: "bench".to_owned(), colors: ColorDepth::Indexed, ..Settings::default() };
     let mut buffer = Buffer::empty(SCREEN);
     let start = Instant::now();
-    let mut model = Model::new(Arc::clone(doc), settings);
+    let mut model = App::new(Arc::clone(doc), settings);
     model.update(Msg::Resize { columns: SCREEN.width, rows: SCREEN.height });
     View(&model, &Themes::default()).render(SCREEN, &mut buffer);
     println!("  {:<34} {:>9.3} ms", "open to first frame", ms(start.elapsed()));
@@ -54,7 +54,7 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
     View(&model, &Themes::default()).render(SCREEN, &mut buffer);
     println!("  {:<34} {:>9.3} ms", "500 notes to frame", ms(start.elapsed()));
 
-    let mut frame = |model: &mut Model, msg: Msg| {
+    let mut frame = |model: &mut App, msg: Msg| {
         let start = Instant::now();
         model.update(msg);
         View(model, &Themes::default()).render(SCREEN, &mut buffer);

@@ -59,7 +59,7 @@ fn main() {
 fn fill(folders: &Folders, texts: &[String]) -> Vec<Vec<Member>> {
     let model = Model::embedded();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let config = Config { threads, visible: None };
+    let config = Config { threads };
     let cast = |text: &String| {
         let doc = document(text, None);
         members(&doc, &analyze(&doc, &model, &config, &mut Silent).expect("silence never cancels"))

@@ -1,12 +1,15 @@
-//! How long a person waits: start to first paint, start to all names marked, and a key to its frame in a large text;
-//! peak memory and the program's size. The real program in a pseudo-terminal that answers as a real one does.
+//! How long a person waits: start to first paint, start to all names marked, for a long text that was read before, and a key
+//! to its frame in a large text; peak memory, and the size of the program and of its cache. The real program in a
+//! pseudo-terminal that answers as a real one does.
 //!
-//! `cargo bench --bench startup`; the figures in README.md are made with it.
+//! `cargo bench --bench startup [-- FILE.txt]`; the figures in README.md are made with it. The file is the long text; without
+//! one it is made of templates.
 
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::cast_precision_loss,
     reason = "a program of its own"
 )]
 
@@ -30,6 +33,15 @@ const RUNS: usize = 10;
 const KEYS: usize = 100;
 const ARTICLE_WORDS: usize = 1000;
 const LARGE_BYTES: usize = 5_000_000;
+const LONG_WORDS: usize = 100_000;
+
+const FIRST: &[&str] =
+    &["Ines", "Tobias", "Maren", "Desmond", "Adaeze", "Gareth", "Lydia", "Ruth", "Josef", "Harriet", "Olu"];
+const LAST: &[&str] =
+    &["Kovac", "Aldous", "Quill", "Okoro", "Lowe", "Farrow", "Pemberton", "Loxley", "Brandt"];
+const HOUSES: &[&str] =
+    &["Brightwater Holdings", "Halden Systems", "the Harbour Council", "Calder Bank", "the Ferry Union"];
+const DEEDS: &[&str] = &["opened the bridge", "bought the old pier", "mended a roof", "ran the tide mill"];
 
 fn main() {
     let size = fs::metadata(BYLINE).unwrap().len();
@@ -40,6 +52,10 @@ fn main() {
     print_times("1,000 words: start to first paint", runs.iter().map(|it| it.first_paint));
     print_times("1,000 words: start to all names", runs.iter().map(|it| it.all_names));
     print_memory("1,000 words: peak memory", runs.iter().filter_map(|it| it.peak_memory).max());
+
+    let given = std::env::args().skip(1).find(|it| !it.starts_with("--"));
+    let long = given.unwrap_or_else(|| file("long", &long()));
+    reopen_long(&long);
 
     let large = file("large", &large());
     let runs: Vec<_> = (0..RUNS).map(|_| open_large(&large)).collect();
@@ -56,6 +72,7 @@ struct ArticleRun {
 }
 
 fn read_article(path: &str) -> ArticleRun {
+    begin_library();
     let (mut session, start) = open(path);
     let first_paint = start.elapsed();
     session.wait_until("the names are marked", is_analysed);
@@ -66,6 +83,35 @@ fn read_article(path: &str) -> ArticleRun {
     ArticleRun { first_paint, all_names, peak_memory }
 }
 
+/// Reads a long text for the first time, and then again and again.
+fn reopen_long(path: &str) {
+    let n_words = fs::read_to_string(path).unwrap().split_whitespace().count();
+    let thousands = n_words as f64 / 1000.0;
+    println!("long text                             {thousands:>9.1} thousand words");
+    begin_library();
+    let (mut session, start) = open(path);
+    session.wait_until("it is analysed", is_analysed);
+    print_times("first time: start to the whole", [start.elapsed()].into_iter());
+    session.type_keys("q");
+    session.finish();
+    let bytes = fs::metadata(Folders::within(&library()).cache.join("cast.db")).unwrap().len();
+    println!("cache, of 1,000 words                 {:>9.1} kB", bytes as f64 / 1000.0 / thousands);
+    let reopen = |_| {
+        let (mut session, start) = open(path);
+        let first_paint = start.elapsed();
+        session.wait_until("the whole analysis is there", is_analysed);
+        let whole = start.elapsed();
+        let peak_memory = peak_memory(session.pid());
+        session.type_keys("q");
+        session.finish();
+        ArticleRun { first_paint, all_names: whole, peak_memory }
+    };
+    let runs: Vec<_> = (0..RUNS).map(reopen).collect();
+    print_times("again: start to first paint", runs.iter().map(|it| it.first_paint));
+    print_times("again: start to the whole", runs.iter().map(|it| it.all_names));
+    print_memory("again: peak memory", runs.iter().filter_map(|it| it.peak_memory).max());
+}
+
 struct LargeRun {
     first_paint: Duration,
     keys: Vec<Duration>,
@@ -74,6 +120,7 @@ struct LargeRun {
 
 /// Goes through a large text while it is analysed.
 fn open_large(path: &str) -> LargeRun {
+    begin_library();
     let (mut session, start) = open(path);
     let first_paint = start.elapsed();
     let keys = (0..KEYS).map(|n| time_key(&mut session, if n % 10 == 9 { "G" } else { " " }, n)).collect();
@@ -104,13 +151,19 @@ fn first_lines(session: &Session) -> Vec<String> {
     session.parser.screen().rows(2, 60).skip(2).take(10).collect()
 }
 
+fn library() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-startup")
+}
+
+/// A library without any article: so it is for a new one every day but the first.
+fn begin_library() {
+    let _ = fs::remove_dir_all(library()); // of an earlier run
+    drop(Library::open(&Folders::within(&library())).unwrap());
+}
+
 fn open(path: &str) -> (Session, Instant) {
-    // A library is there, without this article: so it is every day but the first.
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-startup");
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
-    drop(Library::open(&Folders::within(&folder)).unwrap());
     let mut command = command(BYLINE, &[path]);
-    command.env("BYLINE_LIBRARY", folder);
+    command.env("BYLINE_LIBRARY", library());
     let start = Instant::now();
     let mut session = Session::start(command, 120, 36);
     session.wait_until("the first frame is there", |it| {
@@ -147,6 +200,31 @@ fn article() -> String {
     paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
+/// Sentences about some hundred people and a few houses, no two paragraphs the same.
+fn long() -> String {
+    let mut text = String::new();
+    let mut n_words = 0;
+    for number in 0.. {
+        if n_words >= LONG_WORDS {
+            break;
+        }
+        let pick = |all: &[&'static str], step: usize| all[number / step % all.len()];
+        let paragraph = format!(
+            "{} {} of {} {} in year {number}, and her office said so. “It was time,” said {} {}, whose brother works for {}.",
+            pick(FIRST, 1),
+            pick(LAST, 2),
+            pick(HOUSES, 3),
+            pick(DEEDS, 1),
+            pick(FIRST, 4),
+            pick(LAST, 5),
+            pick(HOUSES, 7)
+        );
+        n_words += paragraph.split_whitespace().count();
+        writeln!(text, "{paragraph}\n").unwrap();
+    }
+    text
+}
+
 /// Paragraphs of the sample, numbered so that no two screens are the same.
 fn large() -> String {
     let mut text = String::new();
@@ -180,7 +258,6 @@ fn print_memory(what: &str, bytes: Option<u64>) {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a figure to read")]
 fn mebibytes(bytes: u64) -> f64 {
     bytes as f64 / f64::from(1 << 20)
 }

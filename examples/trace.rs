@@ -41,7 +41,7 @@ fn main() -> anyhow::Result<()> {
                 serde_json::from_str(line).with_context(|| format!("{path} is not JSON Lines"))?;
             let text = given["text"].as_str().unwrap_or_default();
             let (doc, origin) = plain::document(text, Metadata::default())?;
-            let config = Config { threads: 1, visible: None };
+            let config = Config { threads: 1 };
             let mut analysis = analyze(&doc, &model, &config, &mut Silent)?;
             if is_syntax {
                 writeln!(out, "{}", syntax(&given["id"], text, &origin, &doc, &analysis))?;

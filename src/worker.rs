@@ -188,7 +188,8 @@ fn serve<T: From<Analysis>>(inbox: &Receiver<Job<T>>, send: &mut dyn FnMut(Updat
     }
 }
 
-fn describe(payload: &(dyn Any + Send)) -> String {
+/// What a panic says of itself, in one line.
+pub(crate) fn describe(payload: &(dyn Any + Send)) -> String {
     let text = payload
         .downcast_ref::<&str>()
         .copied()

@@ -2,7 +2,8 @@
 
     byline-model 2\\n | u32 (little endian): length of the header | header (JSON, UTF-8) | vocab.txt | tensors
 
-Offsets in the header count from its end; `sha256` is that of everything after the header. Matrices are int8 with one
+Offsets in the header count from its end; `sha256` is that of everything after the header, `header_sha256` that of the header with
+zeros for its own digits. Matrices are int8 with one
 float scale a row (an output channel, or a word piece); everything else is float32, little endian.
 """
 import argparse
@@ -18,6 +19,7 @@ from labels import LABELS
 
 MAGIC = b"byline-model 2\n"
 MAGIC_LENGTH = len(MAGIC)
+NO_HASH = "0" * 64
 MATRICES = (".qkv.weight", ".out.weight", ".up.weight", ".down.weight")
 TYPES = {"int8": "i8", "float32": "f32"}
 
@@ -55,8 +57,9 @@ def pack(vocab, state, header):
         index[name] = {"type": TYPES[value.dtype.name], "shape": list(value.shape), "offset": len(body)}
         body += value.tobytes()
     header = {**header, "labels": LABELS, "heads": 12, "language": "en", "pieces": {"offset": 0, "length": len(vocab)},
-              "tensors": index, "sha256": hashlib.sha256(body).hexdigest()}
-    head = json.dumps(header, ensure_ascii=False).encode()
+              "tensors": index, "sha256": hashlib.sha256(body).hexdigest(), "header_sha256": NO_HASH}
+    head = json.dumps(header, ensure_ascii=False)
+    head = head.replace(NO_HASH, hashlib.sha256(head.encode()).hexdigest()).encode()
     return MAGIC + struct.pack("<I", len(head)) + head + bytes(body)
 
 

@@ -73,7 +73,7 @@ fn main() -> anyhow::Result<()> {
 /// What `byline annotate` prints for a text.
 fn annotate(model: &Model, text: &str) -> anyhow::Result<Value> {
     let (doc, origin) = plain::document(text, Metadata::default())?;
-    let config = Config { threads: 1, visible: None };
+    let config = Config { threads: 1 };
     let analysis = analyze(&doc, model, &config, &mut Silent)?;
     let id = RawValue::from_string("0".to_owned())?;
     let line = export::line(Given { id: &id, text, origin: &origin }, false, &doc, &analysis);

@@ -93,7 +93,7 @@ fn base(function: &str) -> &str {
 /// Adds the scores of one document.
 pub(crate) fn score(document: &Document, model: &Model, scores: &mut Scores) -> anyhow::Result<()> {
     let (doc, origin) = plain::document(&document.text, Metadata::default())?;
-    let analysis = analyze(&doc, model, &Config { threads: 1, visible: None }, &mut Silent)?;
+    let analysis = analyze(&doc, model, &Config { threads: 1 }, &mut Silent)?;
     let spans: Vec<Span> = analysis.tokens.rows().iter().map(|it| origin.to_raw(it.span)).collect();
     let token_at: HashMap<Span, usize> = spans.iter().enumerate().map(|(at, &span)| (span, at)).collect();
     let word_of = |token: usize| {

@@ -65,6 +65,13 @@ pub enum Edit {
         /// The words.
         at: Anchor,
     },
+    /// These words stand for this one here.
+    StandsFor {
+        /// The words.
+        at: Anchor,
+        /// Whom they stand for.
+        of: Member,
+    },
     /// It is a person, an organization or a place.
     Kind {
         /// The one.
@@ -146,6 +153,17 @@ impl Edit {
         )
     }
 
+    /// Gives the edits that it speaks of other numbers.
+    pub fn renumber(&mut self, number: impl FnOnce(EditId) -> EditId) {
+        match self {
+            Self::Rewrite { mark: it, .. }
+            | Self::Erase { mark: it }
+            | Self::Undo { which: it }
+            | Self::Redo { which: it } => *it = number(*it),
+            _ => {}
+        }
+    }
+
     /// The words that it speaks of; none if it is about another edit.
     pub fn anchors_mut(&mut self) -> Vec<&mut Anchor> {
         match self {
@@ -156,6 +174,7 @@ impl Edit {
             | Self::Apart { of }
             | Self::Rename { of, .. } => vec![&mut of.at],
             Self::Same { of, with } => vec![&mut of.at, &mut with.at],
+            Self::StandsFor { at, of } => vec![at, &mut of.at],
             Self::Speaker { quote, speaker } => {
                 [quote].into_iter().chain(speaker.as_mut().map(|it| &mut it.at)).collect()
             }
@@ -304,6 +323,7 @@ mod tests {
             exact: "Lee".to_owned(),
             prefix: "Ann ".to_owned(),
             suffix: " won".to_owned(),
+            alike: Vec::new(),
         };
         let of = Member { at: at.clone(), kind: EntityKind::Person };
         let place = r#""start":4,"end":7,"exact":"Lee","prefix":"Ann ","suffix":" won""#;
@@ -368,6 +388,7 @@ mod tests {
             exact: exact.to_owned(),
             prefix: String::new(),
             suffix: String::new(),
+            alike: Vec::new(),
         };
         let bookmark = |letter, exact: Option<&str>| Edit::Bookmark { letter, at: exact.map(at) };
         let mark = Edit::Mark { at: at("one"), note: String::new(), tags: Vec::new() };

@@ -94,6 +94,7 @@ mod tests {
             exact: words.to_owned(),
             prefix: String::new(),
             suffix: String::new(),
+            alike: Vec::new(),
         };
         let mark = |words: &str| Edit::Mark { at: at(words), note: String::new(), tags: Vec::new() };
         let rewrite =

@@ -59,6 +59,7 @@ mod tests {
             exact: "x".to_owned(),
             prefix: String::new(),
             suffix: String::new(),
+            alike: Vec::new(),
         };
         let mark = |note: &str| Edit::Mark { at: at(), note: note.to_owned(), tags: vec![] };
         let edits = [

@@ -1,6 +1,6 @@
 //! A list with a cursor, group headings and a filter; what its rows are is up to its owner.
 
-use crate::app::line_input::LineInput;
+use crate::app::text::line_input::LineInput;
 use crate::app::{Key, KeyCode};
 
 /// A row: a heading, which the cursor skips, or an item, with further lines of it below.

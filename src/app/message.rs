@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::annotate::{Edit, Entry};
-use crate::app::action::Action;
+use crate::annotate::{Anchor, Edit, EditId, Entry};
+use crate::app::input::action::Action;
 use crate::app::{Key, Mouse};
 use crate::document::{Document, Target};
 use crate::nlp::{Analysis, Entity};
@@ -41,15 +41,26 @@ pub enum Msg {
     Recorded {
         /// The edit with its number.
         entry: Box<Entry>,
-        /// Whether it will be there the next time; if not, why, in one line.
+        /// Whether it is saved; if not, what becomes of it and why, in one line.
         kept: Result<(), String>,
     },
     /// Answer to [`Effect::Reload`]: the article as it is now. News of an analysis from before do not come any more.
     Reread(Arc<Document>),
     /// What has become of the file that the article came from, in one line; nothing if it is what was read.
     Source(Option<String>),
+    /// What of the edits is not saved yet and why, in one line; nothing if all are.
+    Unsaved(Option<String>),
     /// Answer to [`Effect::Write`]: what was written, or in one line why nothing was.
     Written(Result<String, String>),
+    /// A note that was being written when the program ended: the reader may go on with it.
+    Draft {
+        /// The words that it is about.
+        at: Box<Anchor>,
+        /// The highlight that it is of, if there is one already.
+        mark: Option<EditId>,
+        /// What was written so far.
+        note: String,
+    },
     /// Something that the reader of the article should be told, in the status line.
     Notice(String),
     /// The screen must be drawn again, for example after being suspended.

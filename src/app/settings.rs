@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::keymap::Keymap;
+use crate::app::input::keymap::Keymap;
 use crate::app::{Forms, ListView};
 
 /// Lines are this short or long at the utmost, in cells.

@@ -1,34 +1,35 @@
 //! What is in front of the reader: what the card is about, and what is marked.
 
+use crate::app::article::Article;
+use crate::app::article::marks::MentionMark;
+use crate::app::article::visibility::Shown;
 use crate::app::card::{Facts, Subject};
-use crate::app::marks::MentionMark;
-use crate::app::needle::Needle;
+use crate::app::chosen::Chosen;
 use crate::app::reader::FocusKind;
-use crate::app::relation_list::Item;
-use crate::app::shown::Shown;
-use crate::app::{ListView, Model, Pane};
+use crate::app::sidebar::relations::Item;
+use crate::app::{App, ListView, Pane};
 use crate::nlp::{Entity, MentionForm};
 use crate::text::Id;
 
-impl Model {
+impl App {
     /// What the card would be about: in a list its row, in the text what is focused, else whose mentions are walked.
     pub(crate) fn subject(&self) -> Option<Subject> {
-        if self.pane == Pane::List && self.has_list() {
+        if self.panes.front == Pane::List && self.has_list() {
             return self.list_subject();
         }
-        let walked = || self.needle.as_ref().and_then(Needle::entity).map(Subject::Entity);
+        let walked = || self.chosen.as_ref().and_then(Chosen::entity).map(Subject::Entity);
         let Some(focus) = self.reader.focus() else { return walked() };
         let mention = |mark: &MentionMark| Subject::Mention(mark.mention);
         let name = || {
-            let within = || self.marks.mentions_in(focus.span);
+            let within = || self.article.marks.mentions_in(focus.span);
             within().find(|mark| mark.form == MentionForm::Name).or_else(|| within().next()).map(mention)
         };
-        let quote = || self.marks.quotes_in(focus.span).next().map(|mark| Subject::Quote(mark.quote));
+        let quote = || self.article.marks.quotes_in(focus.span).next().map(|mark| Subject::Quote(mark.quote));
         match focus.kind {
-            FocusKind::Mention => self.marks.mention_at(focus.span).map(mention).or_else(walked),
+            FocusKind::Mention => self.article.marks.mention_at(focus.span).map(mention).or_else(walked),
             FocusKind::Quote => quote(),
             FocusKind::Hit | FocusKind::Selection(_) => {
-                self.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote)
+                self.article.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote)
             }
             FocusKind::Sentence | FocusKind::Mark => name().or_else(quote),
             FocusKind::Relation(id, _) => Some(Subject::Relation(id)),
@@ -38,13 +39,13 @@ impl Model {
 
     /// What cards are made from.
     pub(crate) fn facts(&self) -> Facts<'_> {
-        let Self { doc, analysis, voices, links, elsewhere, .. } = self;
+        let Article { doc, analysis, voices, links, elsewhere, .. } = &self.article;
         Facts { doc, analysis, voices, links, elsewhere }
     }
 
     /// The entity that the card would be about.
     pub(crate) fn subject_entity(&self) -> Option<Id<Entity>> {
-        self.subject().and_then(|subject| subject.entity(&self.analysis))
+        self.subject().and_then(|subject| subject.entity(&self.article.analysis))
     }
 
     /// Which mentions are marked in the text.
@@ -54,24 +55,24 @@ impl Model {
             .filter(|it| !matches!(it.kind, FocusKind::Hit | FocusKind::Selection(_)))
             .map(|focus| focus.span);
         Shown {
-            names: self.highlights,
-            places: self.places,
-            every: self.every_mention,
-            chosen: self.needle.as_ref().and_then(Needle::entity).map(|entity| (entity, self.forms)),
+            names: self.looks.highlights,
+            places: self.looks.places,
+            every: self.looks.every_mention,
+            chosen: self.chosen.as_ref().and_then(Chosen::entity).map(|entity| (entity, self.looks.forms)),
             within,
         }
     }
 
     /// What the row under the cursor of the list is about.
     pub(crate) fn list_subject(&self) -> Option<Subject> {
-        match self.view {
-            ListView::Cast => self.cast.selected().map(Subject::Entity),
-            ListView::Relations => self.relations.selected().map(|item| match item {
+        match self.sidebar.view {
+            ListView::Cast => self.sidebar.cast.selected().map(Subject::Entity),
+            ListView::Relations => self.sidebar.relations.selected().map(|item| match item {
                 Item::Relation(id, _) => Subject::Relation(id),
                 Item::Quote(id) => Subject::Quote(id),
                 Item::Sentence(id) => Subject::Sentence(id),
             }),
-            ListView::Quotes => self.quotes.selected().map(Subject::Quote),
+            ListView::Quotes => self.sidebar.quotes.selected().map(Subject::Quote),
             ListView::Notes | ListView::Outline => None,
         }
     }

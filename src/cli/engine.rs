@@ -1,19 +1,26 @@
-//! The model, loaded once, and what is asked of it.
+//! The model, loaded once and only when it is needed, and what is asked of it.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
 use crate::cli::args::EngineArgs;
+use crate::cli::message;
 use crate::document::Document;
 use crate::nlp::analyze::{Config, analyze};
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
 use crate::nlp::{Analysis, Cancelled, Progress};
-use crate::store::analyst;
+use crate::store::{Cache, Folders, Pen, analyst};
+use crate::worker::Stopped;
+
+/// A model file is this large at the most: some times the built-in one.
+const MAX_BYTES: u64 = 256 << 20;
 
 /// What analyses documents; threads may share it.
 pub(super) struct Engine {
@@ -24,8 +31,7 @@ impl Engine {
     /// Loads the model in the file, or the built-in one.
     pub(super) fn load(file: Option<&Path>) -> anyhow::Result<Self> {
         let Some(path) = file else { return Ok(Self { model: Model::embedded() }) };
-        let bytes =
-            fs::read(path).with_context(|| format!("`{}`: the model cannot be read", path.display()))?;
+        let bytes = read(path)?;
         let model = Model::from_bytes(bytes)
             .with_context(|| format!("`{}`: no model to work with", path.display()))?;
         Ok(Self { model })
@@ -38,19 +44,96 @@ impl Engine {
 
     /// The whole analysis, in silence.
     pub(super) fn analyze(&self, doc: &Document, threads: NonZeroUsize) -> Analysis {
-        let config = Config { threads: threads.get(), visible: None };
-        self.analyze_with(doc, &config, &mut Silent).expect("silence never cancels")
+        let config = Config { threads: threads.get() };
+        self.analyze_with(doc, config, &mut Silent).expect("silence never cancels")
     }
 
     /// The analysis, told of as it goes on.
-    pub(super) fn analyze_with(
+    fn analyze_with(
         &self,
         doc: &Document,
-        config: &Config,
+        config: Config,
         progress: &mut dyn Progress,
     ) -> Result<Analysis, Cancelled> {
-        analyze(doc, &self.model, config, progress)
+        analyze(doc, &self.model, &config, progress)
     }
+}
+
+/// What the file holds. A device or a pipe may never end.
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let unreadable = || format!("`{}`: the model cannot be read", path.display());
+    let metadata = fs::metadata(path).with_context(unreadable)?;
+    if !metadata.is_file() {
+        bail!("`{}`: this is no file\nhint: `--model` takes a model file", path.display());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(MAX_BYTES)).unwrap_or_default());
+    let file = File::open(path).with_context(unreadable)?;
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(unreadable)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        bail!("`{}`: too large for a model: more than {} MiB", path.display(), MAX_BYTES >> 20);
+    }
+    Ok(bytes)
+}
+
+/// Who makes an analysis, unless the cache has it.
+pub(super) struct Analyst {
+    model: Option<PathBuf>,
+    threads: NonZeroUsize,
+}
+
+impl Analyst {
+    /// As it was asked for.
+    pub(super) fn new(args: &EngineArgs) -> Self {
+        Self { model: args.model.clone(), threads: threads(args) }
+    }
+
+    /// The whole analysis, in silence: the one in the cache of these folders, else a new one. Keeps nothing.
+    pub(super) fn analysis(&self, doc: &Document, folders: Option<&Folders>) -> anyhow::Result<Analysis> {
+        let (engine, id) = self.identify()?;
+        if let Some(found) = folders.and_then(|folders| recall(doc, folders, &id)) {
+            return Ok(found);
+        }
+        let engine = engine.map_or_else(|| Engine::load(None), Ok)?;
+        Ok(engine.analyze(doc, self.threads))
+    }
+
+    /// The analysis for the reader, from the cache if it is there. What is found goes to whoever keeps the article.
+    pub(super) fn read(
+        &self,
+        doc: &Document,
+        keeper: Option<(&Pen, &Folders)>,
+        progress: &mut dyn Progress,
+    ) -> Result<Arc<Analysis>, Stopped> {
+        let failed = |it| Stopped::Failed(message(&it));
+        let (engine, id) = self.identify().map_err(failed)?;
+        if let Some((pen, folders)) = keeper
+            && let Some(found) = recall(doc, folders, &id).map(Arc::new)
+        {
+            pen.found(id, Arc::clone(&found), false);
+            return Ok(found);
+        }
+        let engine = engine.map_or_else(|| Engine::load(None), Ok).map_err(failed)?;
+        let config = Config { threads: self.threads.get() };
+        let found = Arc::new(engine.analyze_with(doc, config, progress)?);
+        if let Some((pen, _)) = keeper {
+            pen.found(id, Arc::clone(&found), true);
+        }
+        Ok(found)
+    }
+
+    /// Whose analyses its are; the engine, too, where that is known only from a file.
+    fn identify(&self) -> anyhow::Result<(Option<Engine>, String)> {
+        let Some(file) = self.model.as_deref() else { return Ok((None, model_id(None)?)) };
+        let engine = Engine::load(Some(file))?;
+        let id = engine.id();
+        Ok((Some(engine), id))
+    }
+}
+
+/// What the cache has. One that fails only costs the time to analyse.
+fn recall(doc: &Document, folders: &Folders, id: &str) -> Option<Analysis> {
+    let is_there = Cache::exists(folders);
+    is_there.then(|| Cache::with(folders, |cache| cache.analysis(doc, id))).and_then(Result::ok).flatten()
 }
 
 /// The [`Engine::id`] of the model in the file, or of the built-in one; that needs no loading.

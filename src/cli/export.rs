@@ -1,6 +1,5 @@
 //! `byline export`: one article's analysis to a file or standard output.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -9,12 +8,15 @@ use anyhow::{Context, bail};
 use crate::annotate;
 use crate::cli::Outcome;
 use crate::cli::args::{EngineArgs, ExportArgs, StoreArgs};
-use crate::cli::engine::{Engine, threads};
+use crate::cli::engine::Analyst;
 use crate::cli::home::{self, Kept};
 use crate::document::Document;
 use crate::export::{self, DEFAULT, EXPORTERS, Exporter, Options};
 use crate::import;
 use crate::store::ArticleId;
+
+/// Leads to what standard input is, where the system has such a name.
+const STDIN: &str = "/dev/stdin";
 
 pub(super) fn run(
     args: &ExportArgs,
@@ -28,21 +30,15 @@ pub(super) fn run(
     }
     let format = args.format.unwrap_or_else(|| format_of(output));
     let doc = open(file)?;
-    if let (Some(file), Some(output)) = (file, output) {
-        let is_same =
-            fs::canonicalize(file).ok().zip(fs::canonicalize(output).ok()).is_some_and(|(a, b)| a == b);
-        if is_same {
-            bail!("`{}` is the article itself\nhint: choose another name with `-o`", output.display());
-        }
-    }
-    let engine = Engine::load(engine_args.model.as_deref())?;
+    let folders = home::folders(store_args).ok();
+    let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
     let Kept { log, id } = if args.machine { Kept::default() } else { home::kept(&doc, store_args) };
-    let analysis = engine.analyze(&doc, threads(engine_args));
     let options = Options { id: id.map(ArticleId::to_i64), links: args.links };
     let parts = format.run_with(&doc, &annotate::overlay(&doc, &analysis, &log), &options);
     match (output, parts.as_slice()) {
         (Some(path), parts) => {
-            export::save(parts, path)?;
+            // What came through standard input may come from a file, too.
+            export::save(parts, path, Some(file.unwrap_or(Path::new(STDIN))))?;
         }
         (None, [main, ..]) => print(&main.contents)?,
         (None, []) => {}

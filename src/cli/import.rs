@@ -7,16 +7,13 @@ use std::path::{Path, PathBuf};
 use crate::annotate::{Entry, Log};
 use crate::cli::args::{ImportArgs, StoreArgs};
 use crate::cli::library::told_notes;
-use crate::cli::output::{Output, clean, short_name};
+use crate::cli::output::{Output, quoted, short_name};
 use crate::cli::{Outcome, home, tell, tell_text};
 use crate::digest::counted;
 use crate::document::Document;
 use crate::import::{self, Origin};
 use crate::intake::{self, Intake, Merged};
 use crate::store::{ArticleId, Library};
-
-/// So many words of what could not be placed are shown, in characters.
-const SHOWN: usize = 60;
 
 pub(super) fn run(args: &ImportArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
     let mut desk = Desk {
@@ -125,7 +122,7 @@ impl Desk {
         self.kept.append_edits(id, &payloads?, home::now())?;
         self.output.line(&told(&merged, &short_name(&self.kept.entry(id)?), id))?;
         for words in &merged.lost {
-            self.output.line(&format!("  no longer in the text: “{}”", shortened(&clean(words))))?;
+            self.output.line(&format!("  no longer in the text: {}", quoted(words)))?;
         }
         Ok(())
     }
@@ -160,11 +157,4 @@ fn told(merged: &Merged, name: &str, id: ArticleId) -> String {
         _ => format!("; {lost} are about words that are not in its text, and are kept"),
     };
     format!("{new} of `{name}` (article {id}){}{lost}", were(known, "there already"))
-}
-
-fn shortened(words: &str) -> String {
-    match words.char_indices().nth(SHOWN) {
-        Some((at, _)) => words.get(..at).unwrap_or_default().trim_end().to_owned() + "…",
-        None => words.to_owned(),
-    }
 }

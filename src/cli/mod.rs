@@ -16,6 +16,7 @@ mod output;
 mod read;
 mod request;
 mod settings;
+mod unsaved;
 mod who;
 
 use std::ffi::OsString;

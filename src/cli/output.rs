@@ -16,6 +16,9 @@ const SHOWN: usize = 20;
 /// The most of a name that a line shows, in characters.
 const MAX_NAME: usize = 100;
 
+/// The most of an article's words that a line repeats, in characters.
+const MAX_QUOTED: usize = 60;
+
 /// Standard output, and how a hit is marked there.
 pub(super) struct Output {
     out: io::BufWriter<io::StdoutLock<'static>>,
@@ -80,6 +83,15 @@ pub(super) fn tell_rest(n_shown: usize, n_found: usize) {
 /// be changed by anyone.
 pub(super) fn clean(text: &str) -> String {
     sanitize(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Words of an article in quotation marks, cleaned, and cut where they are long.
+pub(super) fn quoted(words: &str) -> String {
+    let words = clean(words);
+    match words.char_indices().nth(MAX_QUOTED) {
+        Some((at, _)) => format!("“{}…”", words.get(..at).unwrap_or_default().trim_end()),
+        None => format!("“{words}”"),
+    }
 }
 
 /// What an entry is called, short enough for a line.
@@ -153,7 +165,7 @@ mod tests {
 
     #[test]
     fn nothing_printed_drives_a_terminal() {
-        assert_eq!(clean("a\u{1b}[2J\n b\u{9b}1m\u{202e}c"), "a[2J b1mc");
+        assert_eq!(clean("a\u{1b}[2J\n b\u{9b}1m\u{202e}c"), "a bc");
         assert_eq!(escape_controls("\"a\u{9b}\u{7f}\""), "\"a\\u009b\\u007f\"");
     }
 }

@@ -10,24 +10,18 @@ use anyhow::{Context, bail};
 use crate::annotate;
 use crate::app::shelf::Pick;
 use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
-use crate::cli::engine::{self, Engine, threads};
+use crate::cli::engine::{self, Analyst};
 use crate::cli::output::clean;
 use crate::cli::settings::Settings;
-use crate::cli::{Outcome, home, message, tell};
+use crate::cli::{Outcome, home, tell, unsaved};
 use crate::document::{Document, Metadata};
 use crate::export;
 use crate::import::{self, Origin, plain};
-use crate::nlp::analyze::Config;
-use crate::store::{ArticleId, Folders, Keeper, Library, StoreError, members};
-use crate::text::Span;
-use crate::tui::{self, Browse, Environment, Keep, Launch, Manner, NoScreen, Source};
-use crate::worker::Stopped;
+use crate::store::{ArticleId, Folders, Keeper, Library, Unwritten};
+use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen, Source};
 
 /// An article of our own, to try everything on.
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
-
-/// More than a large screen shows.
-const TOP_BYTES: usize = 6_000;
 
 pub(super) fn run(
     args: &ReadArgs,
@@ -111,19 +105,17 @@ fn launch(
     let doc = Arc::new(doc);
     let keeper = if is_kept && !is_private { keeper(&doc, &name, store_args) } else { None };
     let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
-    let (model, threads) = (engine_args.model.clone(), threads(engine_args));
+    let analyst = Analyst::new(engine_args);
+    let folders = home::folders(store_args).ok();
     let launch = Launch {
         name,
         manner,
         analyze: Arc::new(move |doc, pen, progress| {
-            let engine = Engine::load(model.as_deref()).map_err(|it| Stopped::Failed(message(&it)))?;
-            let config = Config { threads: threads.get(), visible: Some(top(doc)) };
-            let analysis = engine.analyze_with(doc, &config, progress)?;
-            if let Some(pen) = pen {
-                pen.cast(engine.id(), members(doc, &analysis));
-            }
-            Ok(analysis)
+            // What nothing is kept of leaves the cache alone, too.
+            let kept = pen.zip(folders.as_ref());
+            analyst.read(doc, kept, progress)
         }),
+        drafts: keep.as_ref().and_then(|_| Some(Drafts::within(&home::folders(store_args).ok()?.data))),
         keeper,
         keep,
         source,
@@ -132,10 +124,8 @@ fn launch(
 }
 
 /// The end; tells what was not kept, and why.
-fn finish(unkept: Option<StoreError>) -> Outcome {
-    if let Some(error) = unkept {
-        tell(&anyhow::Error::new(error).context("the article and the place in it were not kept"));
-    }
+fn finish(unwritten: Vec<Unwritten>) -> Outcome {
+    unwritten.into_iter().for_each(unsaved::tell);
     Outcome::Done
 }
 
@@ -148,8 +138,8 @@ fn plain(
 ) -> anyhow::Result<Outcome> {
     settings.tell();
     let Opened { doc, .. } = open(args, store_args)?;
-    let engine = Engine::load(engine_args.model.as_deref())?;
-    let analysis = engine.analyze(&doc, threads(engine_args));
+    let folders = home::folders(store_args).ok().filter(|_| !settings.config.private);
+    let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
     let annotated = annotate::overlay(&doc, &analysis, &home::kept(&doc, store_args).log);
     let exporter = export::find("plain").context("there is no format `plain`")?;
     for part in exporter.run(&doc, &annotated) {
@@ -221,9 +211,4 @@ fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
 fn keep(name: &str, args: &StoreArgs) -> Option<Keep> {
     let (folders, name) = (home::folders(args).ok()?, name.to_owned());
     Some(Box::new(move |doc| Keeper::spawn(folders.clone(), Arc::clone(doc), name.clone(), home::now())))
-}
-
-/// The part that is on the screen first.
-fn top(doc: &Document) -> Span {
-    Span::new(0, doc.text().floor_char_boundary(TOP_BYTES))
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use toml::de::DeValue;
 
-use crate::app::action::{self, ACTIONS, Action, ActionInfo, Context};
-use crate::app::keymap::{parse, written};
+use crate::app::input::action;
+use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context};
+use crate::app::input::keymap::{parse, written};
 use crate::app::{KEY_NAMES, Key, Keymap};
 use crate::config::Problem;
 use crate::config::reading::{self, Entry, Fault, Reading, list, unknown};

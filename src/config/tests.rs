@@ -7,9 +7,9 @@ use ratatui::style::{Color, Modifier};
 use ratatui::widgets::Widget as _;
 
 use super::*;
-use crate::app::action::{ACTIONS, Action};
-use crate::app::keymap::{parse, written};
-use crate::app::{ColorDepth, Forms, Keymap, ListView, Model, Msg, Settings, Start, Update};
+use crate::app::input::action::{ACTIONS, Action};
+use crate::app::input::keymap::{parse, written};
+use crate::app::{App, ColorDepth, Forms, Keymap, ListView, Msg, Settings, Start, Update};
 use crate::digest::sample;
 use crate::nlp::MentionForm;
 use crate::tui::ColorChoice;
@@ -157,7 +157,7 @@ fn other_faults_of_settings_are_told() {
     check("library = \"\"", "`library` is a path in quotes, not \"\"");
     check("walk = [1]", "`walk` is a list of \"names\", \"pronouns\" and \"descriptions\", not 1");
     check("[reader]\nsidebar = true", "`reader` is no setting");
-    check("\"a\\u001b[2Jb\" = 1", "`a[2Jb` is no setting");
+    check("\"a\\u001b[2Jb\" = 1", "`ab` is no setting");
 }
 
 #[test]
@@ -362,7 +362,7 @@ fn a_theme_is_seen_in_the_text() {
     ];
     for (colors, color) in expected {
         let (doc, analysis) = sample::article(&["[PER Xenia Lee] left the [ORG Zeta Works]."]);
-        let mut model = Model::new(doc, Settings { colors, ..Settings::default() });
+        let mut model = App::new(doc, Settings { colors, ..Settings::default() });
         model.update(Msg::Resize { columns: 60, rows: 20 });
         model.update(Msg::Analysis(Update::Done(analysis)));
         let area = Rect::new(0, 0, 60, 20);

@@ -21,7 +21,7 @@ pub struct Day {
     year: u16,
     /// From 0 on.
     month: usize,
-    day: u8,
+    of_month: u8,
 }
 
 impl Day {
@@ -36,17 +36,17 @@ impl Day {
         };
         let (year, month, day) = (number(4)?, number(2)?, number(2)?);
         let is_day = (1..=12).contains(&month) && (1..=31).contains(&day) && parts.next().is_none();
-        is_day.then_some(Self { year, month: usize::from(month) - 1, day: u8::try_from(day).ok()? })
+        is_day.then_some(Self { year, month: usize::from(month) - 1, of_month: u8::try_from(day).ok()? })
     }
 
     /// "25 November 2026".
     pub fn in_words(self) -> String {
-        format!("{} {} {}", self.day, MONTHS[self.month], self.year)
+        format!("{} {} {}", self.of_month, MONTHS[self.month], self.year)
     }
 
     /// `2026-11-25`.
     pub fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month + 1, self.day)
+        format!("{:04}-{:02}-{:02}", self.year, self.month + 1, self.of_month)
     }
 }
 

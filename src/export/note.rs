@@ -91,6 +91,8 @@ fn count_code_points(value: &mut Value, index: &TextIndex<'_>, position: &dyn Fn
         return fields.values_mut().for_each(|it| count_code_points(it, index, position));
     };
     let place = position(&anchor).map(|span| index.span_to_code_points(span));
+    // Found out anew from the text where it is taken in.
+    fields.remove("alike");
     for (name, at) in [("start", place.map(|it| it.0)), ("end", place.map(|it| it.1))] {
         fields.insert(name.to_owned(), at.map_or(Value::Null, Value::from));
     }

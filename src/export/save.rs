@@ -1,13 +1,16 @@
-//! Writes exports to files, whole or not at all.
+//! Writes exports to files: whole or not at all, and never over the article or through a link that somebody else has laid.
 
 #![expect(clippy::disallowed_methods, reason = "boundary: exports end in files")]
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::export::Part;
+
+/// Its links are the system's: `/dev/stdout`.
+#[cfg(unix)]
+const ROOT: u32 = 0;
 
 /// Why an export was not written.
 #[derive(Debug, thiserror::Error)]
@@ -27,21 +30,50 @@ pub enum SaveError {
         /// The file in the way.
         path: PathBuf,
     },
+    /// The export would replace what it was made from.
+    #[error("`{}` is the article itself\nhint: choose another name for the export", path.display())]
+    Article {
+        /// The article, as the export was to be called.
+        path: PathBuf,
+    },
+    /// The name is a link that leads nowhere.
+    #[error("`{}` is a link to a file that is not there\nhint: choose another name for the export", path.display())]
+    Dangling {
+        /// The link.
+        path: PathBuf,
+    },
+    /// The name is a link, and not of the one whose file it leads to.
+    #[error("`{}` is a link of another user's\nhint: choose another name for the export", path.display())]
+    ForeignLink {
+        /// The link.
+        path: PathBuf,
+    },
 }
 
 /// Writes the main part to `path` and the others beside it under the same name; tells the files written.
 ///
-/// A file at `path` is replaced. One that lies where another part belongs is not, unless it already holds that part:
-/// the user did not name it, and it may well be the article itself. Without a part's extension, the name gets one if
-/// there are several parts.
-pub fn save(parts: &[Part], path: &Path) -> Result<Vec<PathBuf>, SaveError> {
+/// A file at `path` is replaced, unless it is the `article` that the export was made from, whatever it is called there. One that
+/// lies where another part belongs is not, unless it already holds that part: the user did not name it. Without a part's
+/// extension, the name gets one if there are several parts.
+pub fn save(parts: &[Part], path: &Path, article: Option<&Path>) -> Result<Vec<PathBuf>, SaveError> {
     let targets: Vec<_> = parts.iter().map(|part| (part, target(parts, part, path))).collect();
-    for (part, target) in targets.iter().skip(1) {
-        if fs::read(target).is_ok_and(|old| old != part.contents.as_bytes()) {
+    let article = article.and_then(|it| Some((fs::metadata(it).ok()?, fs::canonicalize(it).ok()?)));
+    let mut to_write = Vec::new();
+    for (at, (part, target)) in targets.iter().enumerate() {
+        let is_named = at == 0;
+        if !is_named && fs::read(target).is_ok_and(|old| old == part.contents.as_bytes()) {
+            continue;
+        }
+        check_link(target)?;
+        if article.as_ref().is_some_and(|it| is_same(it, target)) {
+            return Err(SaveError::Article { path: target.clone() });
+        }
+        if !is_named && target.exists() {
             return Err(SaveError::Occupied { path: target.clone() });
         }
+        to_write.push((part, target));
     }
-    for (part, target) in &targets {
+    for (part, target) in to_write {
         save_as(target, part.contents.as_bytes())
             .map_err(|source| SaveError::Write { path: target.clone(), source })?;
     }
@@ -57,18 +89,68 @@ pub fn save_as(path: &Path, contents: &[u8]) -> io::Result<()> {
         // A device or pipe cannot be replaced; a folder says so itself.
         return OpenOptions::new().write(true).open(path)?.write_all(contents);
     }
-    let Some(name) = path.file_name() else { return Err(io::ErrorKind::InvalidFilename.into()) };
-    let mut temporary = OsString::from(".");
-    temporary.push(name);
-    temporary.push(format!(".{}.tmp", std::process::id()));
-    let temporary = path.with_file_name(temporary);
-    let written = write_new(&temporary, contents, old.map(|it| it.permissions()))
-        .and_then(|()| fs::rename(&temporary, path))
-        .and_then(|()| sync_folder(path));
-    if written.is_err() {
-        let _ = fs::remove_file(&temporary); // the first error is the one to tell
+    if path.file_name().is_none() {
+        return Err(io::ErrorKind::InvalidFilename.into());
     }
-    written
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // A name of its own, which nobody can foresee and which has room beside the longest one; removed if anything fails.
+    builder.prefix(".").suffix(".tmp").rand_bytes(12);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // what the user's umask leaves of it
+    let mut temporary = builder.tempfile_in(folder)?;
+    if let Some(old) = old {
+        temporary.as_file().set_permissions(old.permissions())?;
+    }
+    temporary.write_all(contents)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path)?;
+    sync_folder(folder)
+}
+
+/// Refuses a link that leads nowhere, or that its owner may have laid to have another one's file replaced.
+fn check_link(path: &Path) -> Result<(), SaveError> {
+    let link = fs::symlink_metadata(path).ok().filter(Metadata::is_symlink);
+    let Some(link) = link else { return Ok(()) };
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(SaveError::Dangling { path: path.to_owned() })
+        }
+        Ok(file) if file.is_file() && is_foreign(&link, &file) => {
+            Err(SaveError::ForeignLink { path: path.to_owned() })
+        }
+        _ => Ok(()), // an error of another kind is met again on writing
+    }
+}
+
+/// Whether the path leads to that file, by whatever name.
+fn is_same((file, whole): &(Metadata, PathBuf), path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|it| is_same_file(&it, file))
+        || fs::canonicalize(path).is_ok_and(|it| it == *whole)
+}
+
+#[cfg(unix)]
+fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+/// Where files have no number their names must do.
+#[cfg(not(unix))]
+fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
+    false
+}
+
+/// Whether the link was laid neither by the owner of the file nor by the system.
+#[cfg(unix)]
+fn is_foreign(link: &Metadata, file: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    link.uid() != file.uid() && link.uid() != ROOT
+}
+
+#[cfg(not(unix))]
+fn is_foreign(_: &Metadata, _: &Metadata) -> bool {
+    false
 }
 
 fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {
@@ -84,20 +166,10 @@ fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {
     }
 }
 
-fn write_new(path: &Path, contents: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(path)?;
-    if let Some(permissions) = permissions {
-        file.set_permissions(permissions)?;
-    }
-    file.write_all(contents)?;
-    file.sync_all()
-}
-
 /// Without this a crash could lose the new name, though not the file.
-fn sync_folder(path: &Path) -> io::Result<()> {
+fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(not(unix)) {
         return Ok(()); // folders cannot be opened there
     }
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     File::open(folder)?.sync_all()
 }

@@ -65,11 +65,12 @@ pub fn merge(doc: &Document, log: &Log, given: Vec<Edit>) -> Merged {
         .collect();
     let mut merged = Merged::default();
     for (mut edit, is_there) in given.into_iter().zip(is_there) {
-        let rest = (!is_there).then(|| rest(doc, &finder, &mut marks, &mut edit)).flatten();
-        let Some(new) = rest else {
+        let rest = (!is_there).then(|| rest(&finder, &mut marks, &edit)).flatten();
+        let Some(mut new) = rest else {
             merged.n_known += 1;
             continue;
         };
+        new.anchors_mut().into_iter().for_each(|it| settle(doc, &finder, it));
         merged.taken.count(&new);
         let lost = edit.anchors_mut().into_iter().find(|at| finder.find(at).span().is_none());
         merged.lost.extend(lost.map(|at| at.exact.clone()));
@@ -88,14 +89,8 @@ struct Known {
 }
 
 /// What is to be done for an edit that is not there just so; nothing if the words are highlighted already.
-fn rest(
-    doc: &Document,
-    finder: &Finder<'_>,
-    marks: &mut HashMap<Place, Vec<Known>>,
-    edit: &mut Edit,
-) -> Option<Edit> {
+fn rest(finder: &Finder<'_>, marks: &mut HashMap<Place, Vec<Known>>, edit: &Edit) -> Option<Edit> {
     let Edit::Mark { at, note, tags } = edit else { return Some(edit.clone()) };
-    let span = finder.find(at).span();
     if let Some(known) = marks.get_mut(&place(finder, at)) {
         if note.is_empty() && tags.is_empty() {
             return None;
@@ -106,11 +101,16 @@ fn rest(
             return Some(Edit::Rewrite { mark: bare.id, note: note.clone(), tags: tags.clone() });
         }
     }
-    // Programs that keep no surroundings: with them the words are found again when the text changes.
-    if let Some(span) = span.filter(|_| at.prefix.is_empty() && at.suffix.is_empty()) {
+    Some(edit.clone())
+}
+
+/// Makes the most of having the text at hand. Of programs that keep few surroundings or none the words get those that are there:
+/// so they are found again when the text changes.
+fn settle(doc: &Document, finder: &Finder<'_>, at: &mut Anchor) {
+    if let Some(span) = finder.find(at).span().filter(|_| at.is_narrow()) {
         *at = Anchor::of(doc, span);
     }
-    Some(edit.clone())
+    finder.distinguish(at);
 }
 
 fn place(finder: &Finder<'_>, at: &Anchor) -> Place {
@@ -121,6 +121,7 @@ fn place(finder: &Finder<'_>, at: &Anchor) -> Place {
 /// What a correction comes to, whatever it calls the places that it is about.
 fn meaning(finder: &Finder<'_>, mut edit: Edit) -> String {
     for at in edit.anchors_mut() {
+        at.alike.clear();
         match finder.find(at).span() {
             Some(span) => {
                 at.span = span;

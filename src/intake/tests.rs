@@ -44,7 +44,7 @@ fn annotations_of_other_programs_become_notes_and_highlights() {
          "target": {"source": "a", "selector": {"type": "FragmentSelector", "refinedBy": quote("agreed")}}},
         {"type": "Annotation", "motivation": "identifying", "body": {"value": "Ann"}, "target": {"source": "a", "selector": quote("she")}},
     ]});
-    let expected = ["closed:", "unsafe: why?", "town: which[2J one? to ask", "agreed:  x"];
+    let expected = ["closed:", "unsafe: why?", "town: which one? to ask", "agreed:  x"];
     assert_eq!(marked(&page.to_string()), (expected.map(str::to_owned).to_vec(), vec![]));
 }
 
@@ -172,8 +172,8 @@ fn a_text_that_drives_a_terminal_is_cleaned_and_odd_blocks_are_found_anew() {
         );
         let intake = read(json.as_bytes(), "a").unwrap().remove(0);
         let doc = intake.doc.unwrap();
-        assert_eq!(doc.text(), "One[2J.\n\nTwo.");
-        assert_eq!((doc.meta().title.as_deref(), doc.meta().source.as_deref()), (Some("a]0;x b"), Some("")));
+        assert_eq!(doc.text(), "One.\n\nTwo.");
+        assert_eq!((doc.meta().title.as_deref(), doc.meta().source.as_deref()), (Some("a b"), Some("")));
         assert_eq!(doc.blocks().len(), 2);
     }
     let blank = read(br#"{"format":"byline/1","text":"  "}"#, "a").unwrap().remove(0);
@@ -223,6 +223,27 @@ fn words_of_a_program_without_surroundings_get_them_and_lost_ones_stay_as_they_a
     assert_eq!(twice.prefix, "", "there are two mayors: none of them is guessed");
     assert_eq!(found.lost, ["mayor", "zeppelin"]);
     assert_eq!(merged(&log(found.edits), &page).n_known, 3);
+}
+
+#[test]
+fn few_surroundings_are_completed_and_what_is_like_the_words_is_remembered() {
+    let doc = document("Ann met Bob at the old mill on Monday.\n\nAnn met Cy at the old mill on Monday.");
+    let mark = serde_json::json!({"target": {"source": "a", "selector": {
+        "type": "TextQuoteSelector", "exact": "Ann met Cy at the old mill on Monday.", "prefix": "y.\n\n"}}});
+    let member = r#"{"at":{"start":0,"end":3,"exact":"Bob","prefix":"met ","suffix":" at"},"kind":"person"}"#;
+    let ours = format!(
+        r#"{{"format":"byline/1","annotations":[{{"type":"correction","correction":{{"edit":"nobody","of":{member}}}}}]}}"#
+    );
+    let merged =
+        |json: &str| merge(&doc, &Log::default(), read(json.as_bytes(), "a").unwrap()[0].edits(&doc)).edits;
+    let [Edit::Mark { at, .. }] = &merged(&mark.to_string())[..] else { panic!("no note") };
+    assert!(
+        at.prefix.ends_with("at the old mill on Monday.\n\n")
+            && at.alike == ["Ann met Bob at the old mill on Monday."],
+        "{at:?}"
+    );
+    let [Edit::Nobody { of }] = &merged(&ours)[..] else { panic!("no correction") };
+    assert_eq!((&*of.at.prefix, &*of.at.suffix), ("Ann met ", " at the old mill on Monday.\n\nAnn"));
 }
 
 #[test]

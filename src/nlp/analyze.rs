@@ -9,23 +9,20 @@ use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
+use crate::nlp::parallel::{self, Customer};
 use crate::nlp::quotes::Heard;
+use crate::nlp::schedule::Schedule;
 use crate::nlp::{
-    Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, parallel, quotes, relations,
-    sentence, syntax, token,
+    Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, quotes, relations, sentence, syntax,
+    token,
 };
 use crate::text::{Span, Table};
-
-/// Windows after which a first partial result of the rest is worth its time; each next one at twice as many.
-const FIRST_PARTIAL: usize = 64;
 
 /// How to analyze.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Config {
     /// Threads to work on; the result is the same for any number. 0 counts as 1.
     pub threads: usize,
-    /// What is on the screen: done first, and shown as soon as it is.
-    pub visible: Option<Span>,
 }
 
 /// Finds the names of a document, joins them to a cast, and finds who said what.
@@ -41,7 +38,7 @@ pub fn analyze(
     let sentences = sentence::split(doc, &tokens);
     let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
     let draft = Draft { doc, model, tokens, sentences };
-    let readout = draft.score(&input, config, progress)?;
+    let readout = draft.score(&input, config.threads, progress)?;
     let analysis = draft.finish(readout, progress)?;
     debug_assert_eq!(analysis.check(doc), Ok(()));
     Ok(analysis)
@@ -59,7 +56,7 @@ pub fn analyze_with_cast(
     let sentences = sentence::split(doc, &tokens);
     let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
     let draft = Draft { doc, model, tokens, sentences };
-    let readout = draft.score(&input, config, progress)?;
+    let readout = draft.score(&input, config.threads, progress)?;
     draft.attribute(cast, &readout, progress)
 }
 
@@ -76,42 +73,27 @@ impl Draft<'_> {
     fn score(
         &self,
         input: &Input,
-        config: &Config,
+        threads: usize,
         progress: &mut dyn Progress,
     ) -> Result<Readout, Cancelled> {
-        let mut windows = window::cut(&self.sentences, input, self.model.max_pieces());
-        let n_visible = self.visible_first(&mut windows, config.visible);
-        let mut partial_at = if n_visible > 0 { n_visible } else { FIRST_PARTIAL };
-        let mut readout = Readout::silent(self.tokens.len());
-        let n_windows = windows.len();
+        let windows = window::cut(&self.sentences, input, self.model.max_pieces());
+        let spans = windows.iter().map(|window| self.span(window)).collect();
+        let readout = Readout::silent(self.tokens.len());
+        let mut listener =
+            Listener { draft: self, windows: &windows, schedule: Schedule::new(spans), readout };
         let work = |scorer: &mut Scorer<'_>, window: &Window| scorer.read(window, input);
-        let take = |index: usize, part: Readout, progress: &mut dyn Progress| {
-            readout.place(windows[index].keep.start, part);
-            let done = index + 1;
-            progress.report("names", done, n_windows);
-            if done == partial_at && done < n_windows {
-                if let Ok(analysis) = self.names_only(readout.names.clone(), progress) {
-                    progress.partial(analysis);
-                }
-                partial_at = (2 * done).max(FIRST_PARTIAL);
-            }
-        };
-        parallel::map(&windows, config.threads, progress, || Scorer::new(self.model), work, take)?;
-        Ok(readout)
+        let scorer = || Scorer::new(self.model);
+        parallel::map(&windows, threads, progress, scorer, work, &mut listener)?;
+        Ok(listener.readout)
     }
 
-    /// Moves the windows of the visible part to the front and tells how many they are.
-    fn visible_first(&self, windows: &mut [Window], visible: Option<Span>) -> usize {
-        let Some(visible) = visible else { return 0 };
-        let is_visible = |window: &Window| {
-            let tokens = self.tokens.rows().get(window.keep.clone()).unwrap_or_default();
-            tokens
-                .first()
-                .zip(tokens.last())
-                .is_some_and(|(first, last)| first.span.join(last.span).overlaps(visible))
-        };
-        windows.sort_by_cached_key(|window| !is_visible(window));
-        windows.partition_point(is_visible)
+    /// The words that a window tells something of.
+    fn span(&self, window: &Window) -> Span {
+        let tokens = self.tokens.rows().get(window.keep.clone()).unwrap_or_default();
+        tokens
+            .first()
+            .zip(tokens.last())
+            .map_or_else(Span::default, |(first, last)| first.span.join(last.span))
     }
 
     /// Names and cast by what is known so far, without quotes.
@@ -176,5 +158,29 @@ impl Draft<'_> {
         analysis.relations = relations::find(doc, &analysis);
         progress.check()?;
         Ok(analysis)
+    }
+}
+
+/// Takes what the network says of the windows, in any order.
+struct Listener<'l> {
+    draft: &'l Draft<'l>,
+    windows: &'l [Window],
+    schedule: Schedule,
+    readout: Readout,
+}
+
+impl Customer<Readout> for Listener<'_> {
+    fn arrange(&mut self, pending: &mut [usize], progress: &dyn Progress) {
+        self.schedule.arrange(progress.visible(), pending);
+    }
+
+    fn take(&mut self, index: usize, part: Readout, progress: &mut dyn Progress) {
+        self.readout.place(self.windows[index].keep.start, part);
+        let shows = self.schedule.read(index);
+        let (n_read, n_windows) = self.schedule.progress();
+        progress.report("names", n_read, n_windows);
+        if shows && let Ok(analysis) = self.draft.names_only(self.readout.names.clone(), progress) {
+            progress.partial(analysis);
+        }
     }
 }

@@ -1,17 +1,25 @@
 //! Work spread over threads with the same outcome for any number of them. The only threads of the engine.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use crate::nlp::{Cancelled, Progress};
 
-/// How long the calling thread waits for a result before it asks again whether to go on.
+/// How long the calling thread waits for a result before it asks again whether to go on, and with what.
 const PATIENCE: Duration = Duration::from_millis(10);
 
-/// Does `work` on each item and hands the results to `take`, in order, on the calling thread.
+/// Who wants the results, on the calling thread.
+pub(crate) trait Customer<R> {
+    /// Puts what nobody has begun in another order, if that is wanted; the next one is last. Asked often.
+    fn arrange(&mut self, pending: &mut [usize], progress: &dyn Progress);
+
+    /// Takes the result of an item. They come in any order, which must not show in what becomes of them.
+    fn take(&mut self, index: usize, result: R, progress: &mut dyn Progress);
+}
+
+/// Does `work` on each item, in the order that the customer wants, and hands him the results.
 ///
 /// Each thread has a state of its own, made by `state`; `work` must not let it show in its results. With one thread all
 /// happens on the calling thread. Between items the caller's wish to stop is heeded.
@@ -21,70 +29,73 @@ pub(crate) fn map<T, S, R>(
     progress: &mut dyn Progress,
     state: impl Fn() -> S + Sync,
     work: impl Fn(&mut S, &T) -> R + Sync,
-    mut take: impl FnMut(usize, R, &mut dyn Progress),
+    customer: &mut dyn Customer<R>,
 ) -> Result<(), Cancelled>
 where
     T: Sync,
     R: Send,
 {
     let threads = threads.min(items.len());
+    let mut pending: Vec<usize> = (0..items.len()).rev().collect();
     if threads <= 1 {
         let mut state = state();
-        for (index, item) in items.iter().enumerate() {
+        loop {
             progress.check()?;
-            take(index, work(&mut state, item), progress);
+            customer.arrange(&mut pending, progress);
+            let Some(index) = pending.pop() else { return Ok(()) };
+            customer.take(index, work(&mut state, &items[index]), progress);
         }
-        return Ok(());
     }
-    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let pending = Mutex::new(pending);
     let (sender, results) = mpsc::channel();
     thread::scope(|scope| {
         for _ in 0..threads {
             let sender = sender.clone();
-            let (next, stop, state, work) = (&next, &stop, &state, &work);
+            let (pending, state, work) = (&pending, &state, &work);
             scope.spawn(move || {
                 let mut state = state();
-                while !stop.load(Ordering::Relaxed) {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(index) else { break };
-                    if sender.send((index, work(&mut state, item))).is_err() {
+                while let Some(index) = lock(pending).pop() {
+                    if sender.send((index, work(&mut state, &items[index]))).is_err() {
                         break;
                     }
                 }
             });
         }
         drop(sender);
-        let outcome = collect(&results, items.len(), progress, &mut take);
-        stop.store(true, Ordering::Relaxed);
+        let outcome = collect(&results, &pending, items.len(), progress, customer);
+        lock(&pending).clear();
         outcome
     })
 }
 
-/// Puts results in order and hands them on, until all are there.
+/// Hands results on, until all are there.
 fn collect<R>(
     results: &mpsc::Receiver<(usize, R)>,
+    pending: &Mutex<Vec<usize>>,
     n_items: usize,
     progress: &mut dyn Progress,
-    take: &mut impl FnMut(usize, R, &mut dyn Progress),
+    customer: &mut dyn Customer<R>,
 ) -> Result<(), Cancelled> {
-    let mut early = BTreeMap::new();
-    let mut due = 0;
-    while due < n_items {
+    let mut n_taken = 0;
+    while n_taken < n_items {
         progress.check()?;
+        customer.arrange(&mut lock(pending), progress);
         match results.recv_timeout(PATIENCE) {
             Ok((index, result)) => {
-                early.insert(index, result);
+                customer.take(index, result, progress);
+                n_taken += 1;
             }
             Err(mpsc::RecvTimeoutError::Timeout) => {}
             // A thread panicked; the scope passes its panic on.
             Err(mpsc::RecvTimeoutError::Disconnected) => break,
         }
-        while let Some(result) = early.remove(&due) {
-            take(due, result, progress);
-            due += 1;
-        }
     }
     Ok(())
+}
+
+/// The list is whole whatever a thread did while it held it.
+fn lock(pending: &Mutex<Vec<usize>>) -> MutexGuard<'_, Vec<usize>> {
+    pending.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -92,20 +103,38 @@ mod tests {
     use super::*;
     use crate::nlp::progress::Silent;
 
-    fn squares(threads: usize) -> Vec<usize> {
+    /// Keeps each result in its place, and wants the last item first.
+    struct Backward {
+        found: Vec<Option<usize>>,
+        first: Option<usize>,
+    }
+
+    impl Customer<usize> for Backward {
+        fn arrange(&mut self, pending: &mut [usize], _: &dyn Progress) {
+            pending.sort_unstable();
+        }
+
+        fn take(&mut self, index: usize, result: usize, _: &mut dyn Progress) {
+            self.first.get_or_insert(index);
+            assert_eq!(self.found[index].replace(result), None, "an item is done once");
+        }
+    }
+
+    fn squares(threads: usize) -> Backward {
         let items: Vec<usize> = (0..100).collect();
-        let mut found = Vec::new();
+        let mut customer = Backward { found: vec![None; items.len()], first: None };
         let work = |(): &mut (), &item: &usize| item * item;
-        map(&items, threads, &mut Silent, || (), work, |index, result, _| found.push((index, result)))
-            .unwrap();
-        assert!(found.iter().enumerate().all(|(at, &(index, _))| at == index));
-        found.into_iter().map(|(_, result)| result).collect()
+        map(&items, threads, &mut Silent, || (), work, &mut customer).unwrap();
+        customer
     }
 
     #[test]
-    fn any_number_of_threads_gives_the_same_in_the_same_order() {
-        assert_eq!(squares(1), squares(4));
-        assert_eq!(squares(200), squares(0));
+    fn any_number_of_threads_gives_the_same() {
+        let expected: Vec<_> = (0..100).map(|it| Some(it * it)).collect();
+        for threads in [0, 1, 4, 200] {
+            assert_eq!(squares(threads).found, expected, "{threads}");
+        }
+        assert_eq!(squares(1).first, Some(99), "the order is the customer's");
     }
 
     #[test]
@@ -119,10 +148,10 @@ mod tests {
             fn partial(&mut self, _: crate::nlp::Analysis) {}
         }
         for threads in [1, 3] {
-            assert_eq!(
-                map(&[1, 2, 3], threads, &mut Stopped, || (), |(), _| (), |_, (), _| ()),
-                Err(Cancelled)
-            );
+            let mut customer = Backward { found: vec![None; 3], first: None };
+            let work = |(): &mut (), &item: &usize| item;
+            let outcome = map(&[1, 2, 3], threads, &mut Stopped, || (), work, &mut customer);
+            assert_eq!(outcome, Err(Cancelled));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How a long analysis tells how far it is, shows what it has, and is stopped.
 
 use crate::nlp::Analysis;
+use crate::text::Span;
 
 /// The analysis was stopped by its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +18,12 @@ pub trait Progress {
 
     /// What is known so far, worth showing: names of the part on the screen first. Later ones replace earlier ones.
     fn partial(&mut self, analysis: Analysis);
+
+    /// The part of the text that somebody looks at now, if anybody does: done first, and shown as soon as it is. Asked every
+    /// few milliseconds of work, and may be another one each time.
+    fn visible(&self) -> Option<Span> {
+        None
+    }
 }
 
 /// Reports nowhere and never cancels.

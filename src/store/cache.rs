@@ -1,24 +1,32 @@
-//! Who is in which article, as the machine found it: a database that may be deleted at any time and is made again,
-//! article by article.
+//! What the machine found in articles: who is in which, and whole analyses of those opened last. A database that may be
+//! deleted at any time and is made again, article by article.
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 
-use crate::document::Fingerprint;
-use crate::nlp::EntityKind;
-use crate::store::database::{self, Layout};
+use crate::document::{Document, Fingerprint};
+use crate::nlp::{Analysis, EntityKind};
+use crate::store::database::{self, Layout, Patience};
+use crate::store::tables::{self, Key};
 use crate::store::word::loose_expression;
-use crate::store::{Folders, Member, StoreError};
+use crate::store::{Folders, Member, StoreError, members, private};
 use crate::text::{ByteOffset, Span};
+
+/// The database.
+pub(super) const FILE: &str = "cast.db";
 
 const LAYOUT: Layout = Layout {
     application: 0x62_79_6c_63, // "bylc"
-    steps: &[include_str!("schema/cast-1.sql")],
+    steps: &[include_str!("schema/cast-1.sql"), include_str!("schema/cast-2.sql")],
     durable: false,
 };
+
+/// The whole analyses that are kept take so many bytes together, at the most: those of some ten thousand articles, or of
+/// some hundred books.
+const ANALYSES_BYTES: usize = 64 << 20;
 
 /// Someone of a searched name in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +43,10 @@ pub struct Sighting {
     pub sentences: Vec<Span>,
 }
 
-/// Tells whose casts these are: the model's numbers and the program's rules found them.
+/// Tells whose findings these are: the model's numbers and the program's rules, of which even those of one version may
+/// differ, found them.
 pub fn analyst(model_checksum: &str) -> String {
-    format!("{model_checksum} by {}", env!("CARGO_PKG_VERSION"))
+    format!("{model_checksum} by {} {}", env!("CARGO_PKG_VERSION"), env!("BYLINE_RULES"))
 }
 
 /// The open cache.
@@ -45,20 +54,96 @@ pub fn analyst(model_checksum: &str) -> String {
 pub struct Cache {
     connection: Connection,
     path: PathBuf,
+    analyses_bytes: usize,
 }
 
 impl Cache {
     /// Opens the cache. One that cannot be read is thrown away: nothing in it is precious.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
-        let path = folders.cache.join("cast.db");
-        let connection = database::open(&path, LAYOUT).or_else(|error| match error {
+        let path = Self::path(folders);
+        let connection = database::open(&path, LAYOUT, Patience::Long).or_else(|error| match error {
             StoreError::Newer { .. } | StoreError::Foreign { .. } | StoreError::Damaged { .. } => {
                 throw_away(&path);
-                database::open(&path, LAYOUT)
+                database::open(&path, LAYOUT, Patience::Long)
             }
             _ => Err(error),
         })?;
-        Ok(Self { connection, path })
+        Ok(Self { connection, path, analyses_bytes: ANALYSES_BYTES })
+    }
+
+    /// Does something with the cache; where it turns out to be damaged, with a new one.
+    pub fn with<T>(
+        folders: &Folders,
+        run: impl Fn(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match Self::open(folders).and_then(|mut it| run(&mut it)) {
+            Err(StoreError::Damaged { .. }) => {
+                throw_away(&Self::path(folders));
+                Self::open(folders).and_then(|mut it| run(&mut it))
+            }
+            result => result,
+        }
+    }
+
+    /// Whether there is a cache.
+    pub fn exists(folders: &Folders) -> bool {
+        Self::path(folders).is_file()
+    }
+
+    /// The whole analysis that this model made of the article, if it is kept and sound.
+    pub fn analysis(&self, doc: &Document, model: &str) -> Result<Option<Analysis>, StoreError> {
+        let key = Key::of(doc);
+        let query = "SELECT tables FROM analysis WHERE fingerprint = ?1 AND blocks = ?2 AND model = ?3";
+        let values = params![key.fingerprint.as_bytes(), key.blocks, model];
+        let bytes: Option<Vec<u8>> =
+            self.read(|connection| connection.query_row(query, values, |row| row.get(0)).optional())?;
+        Ok(bytes.and_then(|it| tables::unpack(doc, &key, model, &it)))
+    }
+
+    /// Keeps the whole analysis that a model made of an article, and whom it found. Those of articles opened longest ago
+    /// make room.
+    pub fn put_analysis(
+        &mut self,
+        doc: &Document,
+        model: &str,
+        analysis: &Analysis,
+    ) -> Result<(), StoreError> {
+        self.put(doc.fingerprint(), model, &members(doc, analysis))?;
+        let key = Key::of(doc);
+        let bytes = tables::pack(&key, model, analysis);
+        let limit = self.analyses_bytes;
+        self.change(|transaction| {
+            transaction.execute(
+                "INSERT OR REPLACE INTO analysis (fingerprint, blocks, model, opened, size, tables)
+                 VALUES (?1, ?2, ?3, (SELECT coalesce(max(opened), 0) + 1 FROM analysis), ?4, ?5)",
+                params![key.fingerprint.as_bytes(), key.blocks, model, bytes.len(), bytes],
+            )?;
+            transaction.execute(
+                "DELETE FROM analysis WHERE id IN (
+                     SELECT id FROM (SELECT id, sum(size) OVER (ORDER BY opened DESC) AS used FROM analysis)
+                     WHERE used > ?1
+                 )",
+                [limit],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The article was opened again: its analysis is kept longest, and who is in it is known.
+    pub fn opened(&mut self, doc: &Document, model: &str, analysis: &Analysis) -> Result<(), StoreError> {
+        let key = Key::of(doc);
+        self.change(|transaction| {
+            transaction.execute(
+                "UPDATE analysis SET opened = (SELECT max(opened) + 1 FROM analysis)
+                 WHERE fingerprint = ?1 AND blocks = ?2",
+                params![key.fingerprint.as_bytes(), key.blocks],
+            )?;
+            Ok(())
+        })?;
+        let query = "SELECT count(*) FROM article WHERE fingerprint = ?1 AND model = ?2";
+        let values = params![key.fingerprint.as_bytes(), model];
+        let n_known: usize = self.read(|connection| connection.query_row(query, values, |row| row.get(0)))?;
+        if n_known == 0 { self.put(key.fingerprint, model, &members(doc, analysis)) } else { Ok(()) }
     }
 
     /// Keeps the cast of an article that the model found, in place of an earlier one.
@@ -68,20 +153,15 @@ impl Cache {
         model: &str,
         members: &[Member],
     ) -> Result<(), StoreError> {
-        let result = (|| {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.change(|transaction| {
             transaction.execute("DELETE FROM article WHERE fingerprint = ?1", [fingerprint.as_bytes()])?;
             transaction.execute(
                 "INSERT INTO article (fingerprint, model) VALUES (?1, ?2)",
                 params![fingerprint.as_bytes(), model],
             )?;
             let article = transaction.last_insert_rowid();
-            for member in members {
-                put_member(&transaction, article, member)?;
-            }
-            transaction.commit()
-        })();
-        result.map_err(|source| StoreError::of(&self.path, source))
+            members.iter().try_for_each(|member| put_member(transaction, article, member))
+        })
     }
 
     /// The articles whose cast this model found.
@@ -119,9 +199,24 @@ impl Cache {
     pub fn remove(&mut self, fingerprint: Fingerprint) -> Result<(), StoreError> {
         self.read(|connection| {
             connection.execute("DELETE FROM article WHERE fingerprint = ?1", [fingerprint.as_bytes()])?;
+            connection.execute("DELETE FROM analysis WHERE fingerprint = ?1", [fingerprint.as_bytes()])?;
             // What the write-ahead log holds of it goes, too.
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         })
+    }
+
+    fn path(folders: &Folders) -> PathBuf {
+        folders.cache.join("cast.db")
+    }
+
+    /// All of it or nothing.
+    fn change(&mut self, run: impl FnOnce(&Connection) -> rusqlite::Result<()>) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let result = transaction.and_then(|it| {
+            run(&it)?;
+            it.commit()
+        });
+        result.map_err(|source| StoreError::of(&self.path, source))
     }
 
     fn read<T>(&self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
@@ -170,15 +265,15 @@ fn sighting(row: &Row<'_>) -> rusqlite::Result<Sighting> {
 
 fn throw_away(path: &Path) {
     for ending in ["", "-wal", "-shm"] {
-        let mut file = path.as_os_str().to_owned();
-        file.push(ending);
         // What cannot be removed is told when it cannot be opened.
-        let _ = fs::remove_file(file);
+        let _ = fs::remove_file(private::beside(path, ending));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::digest::sample;
     use crate::store::members;
@@ -231,6 +326,94 @@ mod tests {
         let (fingerprint, members) = put(&mut cache, "m", "[PER Ann Lee], [ORG Hill] and [PER Day].");
         let counts: Vec<_> = members.iter().map(|it| cache.n_elsewhere(fingerprint, it).unwrap()).collect();
         assert_eq!(counts, [2, 1, 0], "there are many people called Day");
+    }
+
+    /// An article of a few words, and its analysis, kept.
+    fn analysed(cache: &mut Cache, name: &str) -> (Arc<Document>, Arc<Analysis>) {
+        let (doc, analysis) = sample::article(&[&format!("[PER {name}] met [PER Bob Day].")]);
+        cache.put_analysis(&doc, "m", &analysis).unwrap();
+        (doc, analysis)
+    }
+
+    #[test]
+    fn a_whole_analysis_comes_back_to_the_same_model_until_the_article_is_removed() {
+        let mut cache = Cache::open(&Folders::within(&folder("analysis"))).unwrap();
+        let (doc, analysis) = analysed(&mut cache, "Ann Lee");
+        analysed(&mut cache, "Cy Lee");
+        assert_eq!(cache.analysis(&doc, "m").unwrap().as_ref(), Some(&*analysis));
+        assert_eq!(who(&cache, &["ann"]).len(), 1, "who is in it is known, too");
+        assert_eq!(cache.analysis(&doc, "n").unwrap(), None);
+        cache.put_analysis(&doc, "n", &analysis).unwrap();
+        assert_eq!(cache.analysis(&doc, "m").unwrap(), None, "the latest replaces it");
+        cache.remove(doc.fingerprint()).unwrap();
+        assert_eq!(cache.analysis(&doc, "n").unwrap(), None);
+        assert_eq!(cache.connection.query_row("SELECT count(*) FROM analysis", [], |row| row.get(0)), Ok(1));
+    }
+
+    #[test]
+    fn analyses_opened_longest_ago_make_room() {
+        let mut cache = Cache::open(&Folders::within(&folder("room"))).unwrap();
+        let first = analysed(&mut cache, "Ann Lee");
+        let size: usize =
+            cache.connection.query_row("SELECT size FROM analysis", [], |row| row.get(0)).unwrap();
+        cache.analyses_bytes = 3 * size + size / 2; // all are of nearly the same size
+        let all = [first, analysed(&mut cache, "Eve Lee"), analysed(&mut cache, "Joy Lee")];
+        let (doc, analysis) = &all[0];
+        cache.opened(doc, "m", analysis).unwrap();
+        analysed(&mut cache, "Cy Lee");
+        let kept = all.map(|(doc, _)| cache.analysis(&doc, "m").unwrap().is_some());
+        assert_eq!(kept, [true, false, true], "the first was opened again");
+        assert_eq!(who(&cache, &["lee"]).len(), 4, "casts are small and stay");
+        cache.analyses_bytes = size / 2;
+        let (doc, _) = analysed(&mut cache, "Zoë Lee");
+        assert_eq!(cache.analysis(&doc, "m").unwrap(), None, "what takes more than all may is not kept");
+    }
+
+    #[test]
+    fn a_damaged_analysis_is_none_and_is_made_again() {
+        let mut cache = Cache::open(&Folders::within(&folder("entry"))).unwrap();
+        let (doc, analysis) = analysed(&mut cache, "Ann Lee");
+        for damage in ["x'00'", "substr(tables, 1, 40)", "x''"] {
+            cache.connection.execute(&format!("UPDATE analysis SET tables = {damage}"), []).unwrap();
+            assert_eq!(cache.analysis(&doc, "m").unwrap(), None, "{damage}");
+            cache.put_analysis(&doc, "m", &analysis).unwrap();
+            assert!(cache.analysis(&doc, "m").unwrap().is_some());
+        }
+    }
+
+    #[test]
+    fn a_cache_that_turns_out_to_be_damaged_is_made_again() {
+        let folders = Folders::within(&folder("inside"));
+        let mut cache = Cache::open(&folders).unwrap();
+        let (doc, analysis) = analysed(&mut cache, "Ann Lee");
+        drop(cache);
+        let path = Cache::path(&folders);
+        let mut bytes = fs::read(&path).unwrap();
+        // The header stays: it opens as a database of ours.
+        bytes[100..].fill(0xa5);
+        fs::write(&path, bytes).unwrap();
+        let found = Cache::with(&folders, |it| it.analysis(&doc, "m")).unwrap();
+        assert_eq!(found, None);
+        Cache::with(&folders, |it| it.put_analysis(&doc, "m", &analysis)).unwrap();
+        assert!(Cache::with(&folders, |it| it.analysis(&doc, "m")).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_cache_of_the_layout_before_keeps_its_casts() {
+        let folders = Folders::within(&folder("layout"));
+        let path = Cache::path(&folders);
+        let before =
+            database::open(&path, Layout { steps: &LAYOUT.steps[..1], ..LAYOUT }, Patience::Long).unwrap();
+        let mut before = Cache { connection: before, path, analyses_bytes: 0 };
+        put(&mut before, "m", "[PER Ann Lee] left.");
+        drop(before);
+        let mut cache = Cache::open(&folders).unwrap();
+        assert_eq!(who(&cache, &["ann"]).len(), 1);
+        analysed(&mut cache, "Cy Lee");
+        let n_files = fs::read_dir(&folders.cache)
+            .unwrap()
+            .filter(|it| it.as_ref().is_ok_and(|it| it.file_name().to_string_lossy().contains("layout")));
+        assert_eq!(n_files.count(), 0, "what can be made again is not copied");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Opens a database of ours: its settings, whose it is, and the steps from its layout to the latest one.
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -8,13 +8,24 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::store::StoreError;
+use crate::store::{StoreError, private};
 
 /// How long a program waits for another one that writes; a write takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// The same where somebody should soon be told that it takes longer, and the attempt is made again.
+const BRIEF_PATIENCE: Duration = Duration::from_millis(400);
 /// How often it looks meanwhile. SQLite's own pauses grow to 100 ms: between two programs that write without end, one may
 /// then never find the moment when it is its turn.
 const PAUSE: Duration = Duration::from_millis(2);
+
+/// How long to wait for another program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// As long as makes sense where there is no second attempt.
+    Long,
+    /// Some tenths of a second.
+    Brief,
+}
 
 /// What a database holds.
 #[derive(Debug, Clone, Copy)]
@@ -28,18 +39,20 @@ pub(super) struct Layout {
 }
 
 /// Opens the database, or begins a new one in a folder that only its owner may read.
-pub(super) fn open(path: &Path, layout: Layout) -> Result<Connection, StoreError> {
+pub(super) fn open(path: &Path, layout: Layout, patience: Patience) -> Result<Connection, StoreError> {
     let fail = |source| StoreError::of(path, source);
     if let Some(folder) = path.parent() {
-        make_folder(folder).map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
+        private::make_folder(folder)
+            .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
     }
+    private::guard_database(path);
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(fail)?;
-    connection.busy_handler(Some(wait)).map_err(fail)?;
+    be_patient(&mut connection, patience).map_err(fail)?;
     let version = version(&connection, path, layout)?;
     // Readers and a writer do not wait for one another.
-    patiently(|| connection.pragma_update(None, "journal_mode", "wal")).map_err(fail)?;
+    patiently(patience, || connection.pragma_update(None, "journal_mode", "wal")).map_err(fail)?;
     let settings = [
         ("synchronous", if layout.durable { "full" } else { "normal" }),
         ("fullfsync", if layout.durable { "on" } else { "off" }),
@@ -82,18 +95,20 @@ fn immutable(path: &Path) -> String {
     format!("file:{path}?immutable=1")
 }
 
-/// Waits for another program, for the `n`th time in a row; false to give up.
-fn wait(n: i32) -> bool {
-    thread::sleep(PAUSE);
-    u128::try_from(n).is_ok_and(|n| n * PAUSE.as_millis() < PATIENCE.as_millis())
+/// From now on the connection waits so long for other programs.
+pub(super) fn be_patient(connection: &mut Connection, patience: Patience) -> rusqlite::Result<()> {
+    // SQLite takes a function, and tells it nothing but how often it was asked.
+    let handler: fn(i32) -> bool = match patience {
+        Patience::Long => |n| wait(n, PATIENCE),
+        Patience::Brief => |n| wait(n, BRIEF_PATIENCE),
+    };
+    connection.busy_handler(Some(handler))
 }
 
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+/// Waits for another program, for the `n`th time in a row; false to give up.
+fn wait(n: i32, limit: Duration) -> bool {
+    thread::sleep(PAUSE);
+    u128::try_from(n).is_ok_and(|n| n * PAUSE.as_millis() < limit.as_millis())
 }
 
 /// The layout of the database, 0 for an empty one, if it is ours and not of a later program.
@@ -117,12 +132,13 @@ fn version(connection: &Connection, path: &Path, layout: Layout) -> Result<usize
 }
 
 /// SQLite waits by itself, but not where a wait might last for ever: while two programs begin the same database.
-fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+fn patiently<T>(patience: Patience, mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+    let limit = if patience == Patience::Long { PATIENCE } else { BRIEF_PATIENCE };
     let start = Instant::now();
     loop {
         let result = attempt();
         let is_busy = result.as_ref().is_err_and(|it| {
-            it.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) && start.elapsed() < PATIENCE
+            it.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) && start.elapsed() < limit
         });
         if !is_busy {
             return result;
@@ -137,7 +153,7 @@ fn migrate(connection: &mut Connection, path: &Path, layout: Layout) -> Result<(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
     // Another program may have been faster.
     let version = version(&transaction, path, layout)?;
-    if version > 0 && version < layout.steps.len() {
+    if version > 0 && version < layout.steps.len() && layout.durable {
         copy(path, version)?;
     }
     for step in layout.steps.iter().skip(version) {
@@ -158,6 +174,9 @@ fn copy(path: &Path, version: usize) -> Result<(), StoreError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error)),
         _ => {} // a copy that was not finished
     }
+    // An empty file is filled by SQLite, and keeps its rights.
+    OpenOptions::new().write(true).create_new(true).open(&part).map_err(fail)?;
+    private::guard(&part).map_err(fail)?;
     let reader = Connection::open(path).map_err(|it| StoreError::of(path, it))?;
     let target = part.to_string_lossy();
     reader.execute("VACUUM INTO ?1", [&*target]).map_err(|it| fail(io::Error::other(it)))?;
@@ -188,6 +207,10 @@ mod tests {
         Layout { steps: &["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y DEFAULT 5"], ..ONE };
     const BROKEN: Layout =
         Layout { steps: &["CREATE TABLE a (x)", "CREATE TABLE b (x); ALTER TABLE none ADD COLUMN y"], ..ONE };
+
+    fn open(path: &Path, layout: Layout) -> Result<Connection, StoreError> {
+        super::open(path, layout, Patience::Long)
+    }
 
     fn number(connection: &Connection, query: &str) -> i64 {
         connection.query_row(query, [], |row| row.get(0)).unwrap()
@@ -288,10 +311,29 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn only_its_owner_may_look_into_the_folder() {
+    fn only_its_owner_may_look_into_folder_and_files_also_those_from_before() {
         use std::os::unix::fs::PermissionsExt;
-        let folder = folder("private").join("byline");
-        open(&folder.join("a.db"), ONE).unwrap();
-        assert_eq!(fs::metadata(folder).unwrap().permissions().mode() & 0o777, 0o700);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let outer = folder("private").join("outer");
+        let path = outer.join("byline/a.db");
+        let connection = open(&path, ONE).unwrap();
+        connection.execute("INSERT INTO a VALUES (1)", []).unwrap();
+        assert_eq!((mode(&outer), mode(path.parent().unwrap())), (0o700, 0o700));
+        let files = || -> Vec<PathBuf> {
+            fs::read_dir(path.parent().unwrap()).unwrap().map(|it| it.unwrap().path()).collect()
+        };
+        assert_eq!(files().len(), 3, "the database, its log and the index of that");
+        let rights = || files().iter().map(|it| mode(it)).collect::<Vec<_>>();
+        assert_eq!(rights(), [0o600; 3]);
+        drop(connection);
+
+        fs::write(path.with_extension("layout-0.db"), "a copy").unwrap();
+        for file in files() {
+            fs::set_permissions(file, fs::Permissions::from_mode(0o664)).unwrap();
+        }
+        let connection = open(&path, TWO).unwrap();
+        assert_eq!(rights(), vec![0o600; files().len()], "{:?}", files());
+        assert!(path.with_extension("layout-1.db").exists());
+        drop(connection);
     }
 }

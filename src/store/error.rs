@@ -75,8 +75,31 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
     },
+    /// The database is empty or gone, but what lies beside it tells that something was in it.
+    #[error(
+        "`{}`: empty, though `{}` beside it tells that it held a library\nhint: put it back from a backup; or move both away, and byline begins a new one",
+        path.display(),
+        trace.display()
+    )]
+    Emptied {
+        /// The database.
+        path: PathBuf,
+        /// What tells that it held something.
+        trace: PathBuf,
+    },
+    /// The disk did not do what it should.
+    #[error(
+        "`{}`: the disk failed: {source}\nhint: look at the disk, or keep another library with `--library DIR`",
+        path.display()
+    )]
+    Disk {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
     /// Another program writes and does not end.
-    #[error("`{}`: another program is writing to it\nhint: try again when it is done", path.display())]
+    #[error("`{}`: another program is using it\nhint: try again when it is done", path.display())]
     Busy {
         /// The database.
         path: PathBuf,
@@ -99,7 +122,7 @@ pub enum StoreError {
     #[error("no word to search for\nhint: words are made of letters and digits")]
     NoWord,
     /// Anything else.
-    #[error("`{}`: {source}", path.display())]
+    #[error("`{}`: {source}\nhint: try again; if it stays so, keep another library with `--library DIR`", path.display())]
     Other {
         /// The database.
         path: PathBuf,
@@ -120,8 +143,29 @@ impl StoreError {
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Unreadable { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            Some(ErrorCode::SystemIoFailure) => Self::Disk { path, source },
             _ => Self::Other { path, source },
         }
+    }
+
+    /// Why the library could not be used, in a few words for a status line, which has no room for a path.
+    pub fn in_short(&self) -> &'static str {
+        match self {
+            Self::Busy { .. } => "another program is using the library",
+            Self::Full { .. } | Self::Copy { .. } => "no space is left on the disk",
+            Self::Disk { .. } => "the disk failed",
+            Self::ReadOnly { .. } => "the library cannot be written",
+            Self::Unreadable { .. } | Self::Folder { .. } => "the library cannot be opened",
+            Self::Damaged { .. } | Self::Emptied { .. } => "the library is damaged",
+            Self::Newer { .. } => "the library is of a newer byline",
+            Self::Foreign { .. } => "the library is another program's",
+            Self::NoArticle { .. } | Self::NoWord | Self::Other { .. } => "the library failed",
+        }
+    }
+
+    /// Whether it may be over in a moment, without anybody doing something about it.
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::Busy { .. } | Self::Full { .. } | Self::Disk { .. })
     }
 }
 
@@ -143,6 +187,8 @@ mod tests {
         check(rusqlite::ffi::SQLITE_FULL, "`a.db`: no space left");
         check(rusqlite::ffi::SQLITE_READONLY_DIRECTORY, "`a.db`: cannot be written");
         check(rusqlite::ffi::SQLITE_CANTOPEN, "`a.db`: cannot be opened");
-        check(rusqlite::ffi::SQLITE_BUSY, "`a.db`: another program is writing");
+        check(rusqlite::ffi::SQLITE_BUSY, "`a.db`: another program is using it");
+        check(rusqlite::ffi::SQLITE_IOERR_FSYNC, "`a.db`: the disk failed: ");
+        check(rusqlite::ffi::SQLITE_MISMATCH, "`a.db`: ");
     }
 }

@@ -11,8 +11,11 @@ mod error;
 mod keeper;
 mod library;
 mod member;
+mod private;
+mod tables;
 #[cfg(test)]
 mod testing;
+mod unsaved;
 mod wire;
 mod word;
 
@@ -23,6 +26,8 @@ pub use error::StoreError;
 pub use keeper::{Keeper, News, Pen, Unknown};
 pub use library::{ArticleId, Edit, Entry, Found, Hit, Library, Note, Noted, Piece};
 pub use member::{Member, members};
+pub(crate) use private::make_folder;
+pub use unsaved::Unwritten;
 pub use word::typed_words;
 
 /// Removes an article from library and cache; tells what it was.

@@ -8,19 +8,24 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
-use crate::annotate::{Annotated, Edit, EditId, Entry};
-use crate::app::{self, Effect, Exported, Model, Mouse, MouseKind, Msg};
+use crate::annotate::{Anchor, Annotated, Edit, EditId, Entry, Finder};
+use crate::app::{self, App, Effect, Exported, Mouse, MouseKind, Msg};
+use crate::digest::counted;
 use crate::document::{Document, Target};
 use crate::export;
 use crate::nlp::Analysis;
 use crate::store::{self, Keeper, News, Pen};
+use crate::text::Span;
 use crate::text::sanitize::sanitize;
+use crate::tui::draft::{Draft, Drafts, Unfinished};
 use crate::tui::event_loop::{Event, Exit, Received, World};
+use crate::tui::exporting::{expand_home, write_export};
 use crate::tui::keyboard::Keyboard;
 use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
+use crate::tui::visible::{Visible, Watched};
 use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, signal};
 use crate::worker::{JobId, Update, Worker};
 
@@ -31,10 +36,11 @@ pub(super) struct Tools<'t> {
     pub(super) analyze: Analyze,
     pub(super) keep: Option<Keep>,
     pub(super) source: Source,
+    pub(super) drafts: Option<Drafts>,
 }
 
-/// Numbers of edits that no library has begin here.
-const FIRST_UNKEPT: u64 = 1 << 40;
+/// Numbers of edits that no library has begin here, far from those that the library gives.
+const FIRST_UNKEPT: u64 = 1 << 50;
 
 /// The terminal, and what is needed to do what the state asks for.
 pub(super) struct Desk<'t> {
@@ -50,32 +56,41 @@ pub(super) struct Desk<'t> {
     /// How often the article was read again.
     n_reading: usize,
     watch: Watch,
+    /// The file of the article, which no export replaces.
+    article: PathBuf,
     worker: &'t mut Worker<Arc<Analysis>>,
     /// Remembers where the reader is.
     pen: Option<Pen>,
+    /// Tells that to the analysis.
+    visible: Arc<Visible>,
     inbox: Sender<Event>,
     /// News of other jobs come too late and are dropped.
     job: Option<JobId>,
     /// Edits that the library was handed and has not answered, the oldest first.
     unanswered: VecDeque<Edit>,
+    /// Edits that the library could not write yet, and why.
+    waiting: Vec<Entry>,
     n_unkept: u64,
     export_options: export::Options,
+    drafts: Option<Drafts>,
+    /// The draft that is being written or was offered.
+    draft: Option<Draft>,
     exports: Vec<JoinHandle<()>>,
 }
 
 /// A click on a key that the last line proposes is that key.
-fn clicked(mouse: Mouse, model: &Model) -> Msg {
+fn clicked(mouse: Mouse, model: &App) -> Msg {
     let hint = || view::hint_at(model, mouse.column, mouse.row);
     let hint = matches!(mouse.kind, MouseKind::Press(_)).then(hint).flatten();
     hint.map_or(Msg::Mouse(mouse), Msg::Run)
 }
 
-impl World<Model> for Desk<'_> {
-    fn draw(&mut self, model: &Model) -> anyhow::Result<()> {
+impl World<App> for Desk<'_> {
+    fn draw(&mut self, model: &App) -> anyhow::Result<()> {
         Ok(self.terminal.draw(View(model, self.themes))?)
     }
 
-    fn receive(&mut self, event: Event, model: &Model) -> anyhow::Result<Received<Msg>> {
+    fn receive(&mut self, event: Event, model: &App) -> anyhow::Result<Received<Msg>> {
         Ok(match event {
             Event::Msg(msg) => {
                 if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
@@ -104,10 +119,11 @@ impl World<Model> for Desk<'_> {
             }
             Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
             Event::InputEnded => Received::Exit(Exit::Quit),
+            Event::Failed(why) => anyhow::bail!(why),
         })
     }
 
-    fn perform(&mut self, effect: Effect, model: &Model) -> anyhow::Result<Option<Exit>> {
+    fn perform(&mut self, effect: Effect, model: &App) -> anyhow::Result<Option<Exit>> {
         match effect {
             Effect::Quit => return Ok(Some(Exit::Leave)),
             Effect::QuitNow => return Ok(Some(Exit::Quit)),
@@ -121,6 +137,7 @@ impl World<Model> for Desk<'_> {
             }
             Effect::Record(edit) => self.record(*edit),
             Effect::Seen(part) => {
+                self.visible.set(part);
                 if let Some(pen) = &self.pen {
                     pen.seen(part);
                 }
@@ -131,7 +148,9 @@ impl World<Model> for Desk<'_> {
                 }
             }
             Effect::Open(target) => self.open(&target)?,
-            Effect::Write { note, about } => self.write_note(&note, &about)?,
+            Effect::Write { note, about } => {
+                self.write_note(&note, &about, model.open_note().map(unfinished))?;
+            }
             Effect::Copy(text) => self.copy(text, "")?,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
@@ -149,6 +168,7 @@ impl<'t> Desk<'t> {
         keeper: &'t mut Option<Keeper>,
         inbox: Sender<Event>,
     ) -> anyhow::Result<Self> {
+        let article = tools.source.path().to_owned();
         let watch = Watch::spawn(tools.source, inbox.clone())?;
         let pen = keeper.as_ref().map(Keeper::pen);
         Ok(Self {
@@ -162,22 +182,34 @@ impl<'t> Desk<'t> {
             keeper,
             n_reading: 0,
             watch,
+            article,
             worker,
             pen,
+            visible: Arc::new(Visible::new(Span::default())),
             inbox,
             job: None,
             unanswered: VecDeque::new(),
+            waiting: Vec::new(),
             n_unkept: 0,
             export_options: export::Options { id: None, links: tools.manner.links },
+            drafts: tools.drafts,
+            draft: None,
             exports: Vec::new(),
         })
     }
 
-    /// Starts to analyse the article, in the background.
-    pub(super) fn analyze(&mut self) {
+    /// Starts to analyse the article, in the background, from the part that is on the screen.
+    pub(super) fn begin(&mut self, on_screen: Span) {
+        self.visible.set(on_screen);
+        self.analyze();
+    }
+
+    fn analyze(&mut self) {
         let (analyze, doc, pen) = (Arc::clone(&self.analyze), Arc::clone(&self.doc), self.pen.clone());
-        self.job =
-            Some(self.worker.start(move |progress| analyze(&doc, pen.as_ref(), progress).map(Arc::new)));
+        let visible = Arc::clone(&self.visible);
+        self.job = Some(self.worker.start(move |progress| {
+            analyze(&doc, pen.as_ref(), &mut Watched { progress, visible: &visible })
+        }));
     }
 
     /// Takes the article as it is now: it is kept and analysed anew.
@@ -187,6 +219,10 @@ impl<'t> Desk<'t> {
             Err(why) => return Msg::Notice(format!("not read again: {why}")),
         };
         if *doc != *self.doc {
+            // Edits are taken over to the new text by the library, which must have them for that.
+            if let Some(why) = self.keeper.as_ref().and_then(|it| it.settle().err()) {
+                return Msg::Notice(format!("not read again: edits are not saved yet: {why}"));
+            }
             self.doc = Arc::clone(&doc);
             self.n_reading += 1;
             if let Some(why) = self.keep_again().err() {
@@ -202,13 +238,13 @@ impl<'t> Desk<'t> {
         self.pen = None;
         self.export_options.id = None;
         let Some(keeper) = self.keeper.take() else { return Ok(()) };
-        keeper.close()?;
+        let closed = keeper.close();
         let Some(keep) = &self.keep else { return Ok(()) };
         let keeper = keep(&self.doc)?;
         listen(&keeper, self.n_reading, &self.inbox);
         self.pen = Some(keeper.pen());
         *self.keeper = Some(keeper);
-        Ok(())
+        closed.map_err(|it| it.why.into())
     }
 
     /// The terminal's size, as the state is told it.
@@ -217,8 +253,24 @@ impl<'t> Desk<'t> {
         Msg::Resize { columns, rows }
     }
 
-    /// What is still being written.
-    pub(super) fn into_exports(self) -> Vec<JoinHandle<()>> {
+    /// Offers a note that was being written when the program ended.
+    pub(super) fn offer_draft(&mut self) {
+        let Some(draft) = self.drafts.as_ref().and_then(|it| it.find(&self.doc)) else { return };
+        let Unfinished { at, mark, note } = draft.unfinished.clone();
+        self.tell(Msg::Draft { at: Box::new(at), mark, note });
+        self.draft = Some(draft);
+    }
+
+    /// The end: a note that is being typed is kept, one that was offered and put aside is not. Hands out what is still being
+    /// written.
+    pub(super) fn finish(mut self, model: &App) -> Vec<JoinHandle<()>> {
+        let kept = match (&self.drafts, model.unfinished_note().map(unfinished)) {
+            (Some(drafts), Some(unfinished)) => drafts.begin(&self.doc, unfinished).is_ok(),
+            (_, unfinished) => unfinished.is_none(),
+        };
+        if let Some(draft) = self.draft.take().filter(|_| kept) {
+            draft.remove();
+        }
         self.exports
     }
 
@@ -248,10 +300,19 @@ impl<'t> Desk<'t> {
     }
 
     /// Lets the reader write in an editor, which has the terminal meanwhile.
-    fn write_note(&mut self, note: &str, about: &str) -> anyhow::Result<()> {
+    fn write_note(&mut self, note: &str, about: &str, unfinished: Option<Unfinished>) -> anyhow::Result<()> {
         self.terminal.leave();
         let editor = self.environment.editor.as_deref();
-        let written = self.keyboard.lend(|| editor::edit(note, about, editor))?;
+        // On the disk from the beginning: whatever ends the program, what was written is offered again.
+        let drafts = self.drafts.as_ref().zip(unfinished);
+        let draft = drafts.and_then(|(drafts, unfinished)| drafts.begin(&self.doc, unfinished).ok());
+        let path = draft.as_ref().map(Draft::path);
+        let written = self.keyboard.lend(|| editor::edit(note, about, editor, path.as_deref()))?;
+        if written.is_ok() && draft.is_some() {
+            // Until the note is saved.
+            let before = std::mem::replace(&mut self.draft, draft);
+            before.iter().for_each(Draft::remove);
+        }
         self.terminal.enter()?;
         let size = self.measure();
         self.tell(size);
@@ -260,30 +321,26 @@ impl<'t> Desk<'t> {
     }
 
     /// Hands an edit to the library. Without one it lives as long as the program.
-    fn record(&mut self, edit: Edit) {
-        let payload = serde_json::to_string(&edit).unwrap_or_default();
-        self.unanswered.push_back(edit);
-        if !self.pen.as_ref().is_some_and(|pen| pen.record(payload)) {
-            let why =
-                if self.pen.is_some() { "the library has failed" } else { "nothing of this article is kept" };
-            let why = why.to_owned();
-            if let Some(msg) = self.recorded(&Err(why)) {
+    fn record(&mut self, mut edit: Edit) {
+        let finder = Finder::new(&self.doc);
+        edit.anchors_mut().into_iter().for_each(|it| finder.distinguish(it));
+        self.unanswered.push_back(edit.clone());
+        if !self.pen.as_ref().is_some_and(|pen| pen.record(edit)) {
+            self.n_unkept += 1;
+            let why = "not saved, and gone when you quit: nothing of this article is kept".to_owned();
+            if let Some(msg) = self.recorded(FIRST_UNKEPT + self.n_unkept, Err(why)) {
                 self.tell(msg);
             }
         }
     }
 
-    /// The answer to the edit that has waited longest. One that is not kept has a number of its own beyond all others.
-    fn recorded(&mut self, written: &Result<store::Edit, String>) -> Option<Msg> {
+    /// The answer to the edit that has waited longest for one.
+    fn recorded(&mut self, number: u64, kept: Result<(), String>) -> Option<Msg> {
         let edit = self.unanswered.pop_front()?;
-        let (id, kept) = match written {
-            Ok(row) => (EditId(row.number.unsigned_abs()), Ok(())),
-            Err(why) => {
-                self.n_unkept += 1;
-                (EditId(FIRST_UNKEPT + self.n_unkept), Err(first_line(why)))
-            }
-        };
-        Some(Msg::Recorded { entry: Box::new(Entry { id, edit }), kept })
+        if let Some(draft) = self.draft.take_if(|it| kept.is_ok() && it.is_finished_by(&edit)) {
+            draft.remove();
+        }
+        Some(Msg::Recorded { entry: Box::new(Entry { id: EditId(number), edit }), kept })
     }
 
     /// What the reader is told of the library.
@@ -293,19 +350,44 @@ impl<'t> Desk<'t> {
             News::Kept(..) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
                 Received::Nothing
             }
-            News::Failed(message) => {
-                self.pen = None;
-                while let Some(msg) = self.recorded(&Err(message.clone())) {
-                    self.tell(msg);
+            // The whole message, with what to do, is told on leaving.
+            News::Failed(why) => Received::Msg(Msg::Notice(why)),
+            News::Recorded(row) => {
+                self.recorded(row.number.unsigned_abs(), Ok(())).map_or(Received::Nothing, Received::Msg)
+            }
+            News::Waiting(row, why) => {
+                let Some(msg) = self.recorded(row.number.unsigned_abs(), Err(why.clone())) else {
+                    return Received::Nothing;
+                };
+                if let Msg::Recorded { entry, .. } = &msg {
+                    self.waiting.push((**entry).clone());
                 }
-                // The whole message, with what to do, is told on leaving.
-                Received::Msg(Msg::Notice(format!("not kept: {}", first_line(&message))))
+                let edits = counted(self.waiting.len(), "edit");
+                self.tell(Msg::Unsaved(Some(format!("{edits} {why}"))));
+                Received::Msg(msg)
+            }
+            News::Saved => {
+                let is_finished =
+                    |it: &Draft| self.waiting.iter().any(|entry| it.is_finished_by(&entry.edit));
+                if let Some(draft) = self.draft.take_if(|it| is_finished(it)) {
+                    draft.remove();
+                }
+                let edits = counted(self.waiting.len(), "edit");
+                self.waiting.clear();
+                self.tell(Msg::Unsaved(None));
+                Received::Msg(Msg::Notice(format!("saved: {edits} that had to wait")))
+            }
+            News::Recovered(n) => {
+                let edits = counted(n, "edit");
+                Received::Msg(Msg::Notice(format!("saved: {edits} that could not be saved the last time")))
             }
             News::Kept(id, rows) => {
                 self.export_options.id = Some(id.to_i64());
-                if rows.is_empty() { Received::Nothing } else { Received::Msg(Msg::Log(entries(&rows))) }
+                if rows.is_empty() {
+                    return Received::Nothing;
+                }
+                Received::Msg(Msg::Log(entries(&rows).into_iter().chain(self.waiting.clone()).collect()))
             }
-            News::Recorded(written) => self.recorded(&written).map_or(Received::Nothing, Received::Msg),
             News::Elsewhere(counts) => Received::Msg(Msg::Elsewhere(counts)),
         }
     }
@@ -322,10 +404,11 @@ impl<'t> Desk<'t> {
             return Ok(());
         };
         let path = expand_home(path, self.environment.home.as_deref());
-        let (doc, inbox, options) = (Arc::clone(&self.doc), self.inbox.clone(), self.export_options);
+        let (doc, inbox, article) = (Arc::clone(&self.doc), self.inbox.clone(), self.article.clone());
+        let options = self.export_options;
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| {
-                write_export(&doc, &annotated, &options, format, path, overwrite)
+                write_export(&doc, &annotated, &options, format, path, overwrite, &article)
             }));
             let answer = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
@@ -373,6 +456,10 @@ impl<'t> Desk<'t> {
     }
 }
 
+fn unfinished((at, mark, note): (Anchor, Option<EditId>, String)) -> Unfinished {
+    Unfinished { at, mark, note }
+}
+
 /// What the library has to tell from now on comes as events.
 pub(super) fn listen(keeper: &Keeper, n_reading: usize, inbox: &Sender<Event>) {
     let inbox = inbox.clone();
@@ -395,46 +482,4 @@ fn entries(rows: &[store::Edit]) -> Vec<Entry> {
 /// A message without its hint, safe to show.
 pub(super) fn first_line(message: &str) -> String {
     sanitize(message.lines().next().unwrap_or_default()).text
-}
-
-fn write_export(
-    doc: &Document,
-    annotated: &Annotated,
-    options: &export::Options,
-    format: &str,
-    path: PathBuf,
-    overwrite: bool,
-) -> Exported {
-    let Some(exporter) = export::find(format) else {
-        return Exported::Failed(format!("there is no format `{format}`"));
-    };
-    if !overwrite && path.exists() {
-        return Exported::Exists(path);
-    }
-    match export::save(&exporter.run_with(doc, annotated, options), &path) {
-        Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
-        Err(e) => Exported::Failed(e.to_string()),
-    }
-}
-
-/// `~/notes.md`, as a shell would read it.
-pub fn expand_home(path: &Path, home: Option<&Path>) -> PathBuf {
-    match (path.strip_prefix("~"), home) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_from_home_is_read_as_in_a_shell() {
-        let home = Some(Path::new("/home/jane"));
-        assert_eq!(expand_home(Path::new("~/notes.md"), home), Path::new("/home/jane/notes.md"));
-        assert_eq!(expand_home(Path::new("~jane/notes.md"), home), Path::new("~jane/notes.md"));
-        assert_eq!(expand_home(Path::new("notes.md"), home), Path::new("notes.md"));
-        assert_eq!(expand_home(Path::new("~/notes.md"), None), Path::new("~/notes.md"));
-    }
 }

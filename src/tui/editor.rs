@@ -3,13 +3,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "boundary: an editor works on files")]
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::text::sanitize::sanitize;
+use crate::tui::draft::{NOTE, folder_in, write_new};
 
 /// What stands below this line is not taken.
 const SCISSORS: &str = "------------------------ >8 ------------------------";
@@ -20,12 +20,22 @@ const EDITORS: [&str; 3] = ["nano", "vim", "vi"];
 /// A longer note is a book.
 const MAX_BYTES: usize = 256 << 10;
 
-/// Has a note written; `editor` is what the environment names, with arguments if there are any. The error says in one line what
-/// went wrong and, if something was written, where it is: such a file stays.
-pub(super) fn edit(note: &str, about: &str, editor: Option<&str>) -> Result<String, String> {
+/// Has a note written; `editor` is what the environment names, with arguments if there are any. The file is that of the draft, if
+/// there is one, else one that goes with the program. The error says in one line what went wrong and, if something was written,
+/// where it is: such a file stays.
+pub(super) fn edit(
+    note: &str,
+    about: &str,
+    editor: Option<&str>,
+    draft: Option<&Path>,
+) -> Result<String, String> {
     let given =
         format!("{note}\n{SCISSORS}\nWhat stands below the line above is not part of the note.\n\n{about}\n");
-    let file = NoteFile::create(&given).map_err(|why| format!("no file for the note: {why}"))?;
+    let file = match draft {
+        Some(path) => NoteFile::fill(path, &given),
+        None => NoteFile::create(&given),
+    };
+    let file = file.map_err(|why| format!("no file for the note: {why}"))?;
     let ended = run(&file.path, editor);
     let written = fs::read(&file.path);
     let stays = || format!("what was written is in {}", file.path.display());
@@ -56,7 +66,7 @@ pub(super) fn edit(note: &str, about: &str, editor: Option<&str>) -> Result<Stri
 }
 
 /// The note in what was written, without white space around it.
-fn above(written: &str) -> String {
+pub(super) fn above(written: &str) -> String {
     let note = written.split(SCISSORS).next().unwrap_or_default();
     let lines: Vec<_> = note.lines().map(str::trim_end).collect();
     sanitize(lines.join("\n").trim()).text
@@ -93,28 +103,26 @@ fn started(command: &mut Command) -> io::Result<ExitStatus> {
 /// A file in a folder of its own.
 struct NoteFile {
     path: PathBuf,
+    /// Whether others decide how long it stays.
+    is_draft: bool,
 }
 
 impl NoteFile {
     fn create(text: &str) -> io::Result<Self> {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let name = format!("byline-{}-{}", std::process::id(), since.as_nanos());
-        let folder = std::env::temp_dir().join(name);
-        let (mut folders, mut files) = (DirBuilder::new(), OpenOptions::new());
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
-            folders.mode(0o700);
-            files.mode(0o600);
-        }
-        folders.create(&folder)?;
-        let path = folder.join("note.txt");
-        files.write(true).create_new(true).open(&path)?.write_all(text.as_bytes())?;
-        Ok(Self { path })
+        let folder = folder_in(&std::env::temp_dir())?;
+        let path = folder.join(NOTE);
+        write_new(&path, text.as_bytes())?;
+        Ok(Self { path, is_draft: false })
+    }
+
+    /// A file that is there and has a folder of its own.
+    fn fill(path: &Path, text: &str) -> io::Result<Self> {
+        OpenOptions::new().write(true).truncate(true).open(path)?.write_all(text.as_bytes())?;
+        Ok(Self { path: path.to_owned(), is_draft: true })
     }
 
     fn remove(&self) {
-        if let Some(folder) = self.path.parent() {
+        if let Some(folder) = self.path.parent().filter(|_| !self.is_draft) {
             // Nothing is lost if it stays.
             drop(fs::remove_dir_all(folder));
         }
@@ -128,21 +136,21 @@ mod tests {
     #[test]
     fn what_an_editor_writes_above_the_line_is_the_note() {
         let editor = "sed -i 's/^ask$/ask her\\n\\nand him   /'";
-        assert_eq!(edit("ask", "the bridge", Some(editor)).unwrap(), "ask her\n\nand him");
-        assert_eq!(edit("ask", "the bridge", Some("true")).unwrap(), "ask");
-        assert_eq!(edit("ask", "the bridge", Some("sed -i d")).unwrap(), "");
+        assert_eq!(edit("ask", "the bridge", Some(editor), None).unwrap(), "ask her\n\nand him");
+        assert_eq!(edit("ask", "the bridge", Some("true"), None).unwrap(), "ask");
+        assert_eq!(edit("ask", "the bridge", Some("sed -i d"), None).unwrap(), "");
     }
 
     #[test]
     fn what_is_written_cannot_drive_the_terminal() {
-        assert_eq!(above("a\u{1b}[31mb\n"), "a[31mb");
+        assert_eq!(above("a\u{1b}[31mb\n"), "ab");
     }
 
     #[test]
     fn an_editor_that_fails_is_told_and_what_it_wrote_stays() {
-        let told = edit("ask", "the bridge", Some("false")).unwrap_err();
+        let told = edit("ask", "the bridge", Some("false"), None).unwrap_err();
         assert!(told.starts_with("false failed") && !told.contains("note.txt"), "{told}");
-        let told = edit("ask", "the bridge", Some("sh -c 'echo more >> \"$0\"; exit 3'")).unwrap_err();
+        let told = edit("ask", "the bridge", Some("sh -c 'echo more >> \"$0\"; exit 3'"), None).unwrap_err();
         let path = Path::new(told.split(" is in ").nth(1).unwrap());
         assert!(fs::read_to_string(path).unwrap().ends_with("more\n"), "{told}");
         fs::remove_dir_all(path.parent().unwrap()).unwrap();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use crate::app::shelf::{Pick, ShelfMsg};
-use crate::app::{Aim, Effect, Model, Msg};
+use crate::app::{Aim, App, Effect, Msg};
 use crate::nlp::Analysis;
 use crate::store::News;
 use crate::tui::source::Reread;
@@ -47,6 +47,8 @@ pub(super) enum Event {
     Ended(i32),
     /// The terminal has gone away.
     InputEnded,
+    /// A thread that nothing works without has failed; why.
+    Failed(String),
 }
 
 /// What is shown and changed by messages.
@@ -63,7 +65,7 @@ pub(super) trait State {
     fn take_dirty(&mut self) -> bool;
 }
 
-impl State for Model {
+impl State for App {
     type Msg = Msg;
     type Effect = Effect;
 
@@ -153,13 +155,13 @@ mod tests {
         effects: Vec<Effect>,
     }
 
-    impl World<Model> for Witness {
-        fn draw(&mut self, _: &Model) -> anyhow::Result<()> {
+    impl World<App> for Witness {
+        fn draw(&mut self, _: &App) -> anyhow::Result<()> {
             self.n_frames += 1;
             Ok(())
         }
 
-        fn receive(&mut self, event: Event, _: &Model) -> anyhow::Result<Received<Msg>> {
+        fn receive(&mut self, event: Event, _: &App) -> anyhow::Result<Received<Msg>> {
             Ok(match event {
                 Event::Msg(msg) => Received::Msg(msg),
                 Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
@@ -167,7 +169,7 @@ mod tests {
             })
         }
 
-        fn perform(&mut self, effect: Effect, _: &Model) -> anyhow::Result<Option<Exit>> {
+        fn perform(&mut self, effect: Effect, _: &App) -> anyhow::Result<Option<Exit>> {
             let exit = match effect {
                 Effect::Quit => Some(Exit::Leave),
                 Effect::QuitNow => Some(Exit::Quit),
@@ -178,9 +180,9 @@ mod tests {
         }
     }
 
-    fn model() -> Model {
+    fn model() -> App {
         let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
-        Model::new(Arc::new(doc), Settings::default())
+        App::new(Arc::new(doc), Settings::default())
     }
 
     fn run_with(events: Vec<Event>) -> (Exit, Witness) {

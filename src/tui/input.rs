@@ -5,6 +5,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::net::UnixStream;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -14,10 +15,14 @@ use filedescriptor::{POLLHUP, POLLIN, poll, pollfd};
 
 use crate::app::{Key, KeyCode, Mouse, MouseKind, Msg};
 use crate::tui::Event;
-use crate::tui::probe::LateAnswer;
+use crate::tui::late::LateAnswer;
+use crate::worker::describe;
 
 /// So long the library that parses may look for more of what has arrived. It reads nothing at all for zero.
 const PARSING_TIME: Duration = Duration::from_millis(1);
+
+/// So long a key that may begin an answer of the terminal waits for the rest of it.
+const ANSWER_TIME: Duration = Duration::from_millis(50);
 
 /// So often may input be announced that holds no event before the terminal counts as gone: some systems announce the
 /// end of input so, for ever.
@@ -77,12 +82,24 @@ impl Input {
     pub(super) fn spawn(keyboard: File, late: Option<LateAnswer>, out: Sender<Event>) -> io::Result<Self> {
         let (wake, woken) = UnixStream::pair()?;
         let thread = thread::Builder::new().name("input".to_owned()).spawn(move || {
-            if !listen(&keyboard, &woken, late, &out) {
-                // Nobody listens any more only when the program ends anyway.
-                drop(out.send(Event::InputEnded));
+            // Nobody listens any more only when the program ends anyway.
+            if let Some(event) = ended(|| listen(&keyboard, &woken, late, &out)) {
+                drop(out.send(event));
             }
         })?;
         Ok(Self { wake: Some(wake), thread: Some(thread) })
+    }
+}
+
+/// What there is to tell of the thread's end; nothing if it was ended by us. Without keys nobody could leave the program.
+fn ended(listen: impl FnOnce() -> bool) -> Option<Event> {
+    match panic::catch_unwind(AssertUnwindSafe(listen)) {
+        Ok(true) => None,
+        Ok(false) => Some(Event::InputEnded),
+        Err(payload) => {
+            let why = describe(payload.as_ref());
+            Some(Event::Failed(format!("the keyboard cannot be read any more: {why}")))
+        }
     }
 }
 
@@ -90,6 +107,15 @@ impl Input {
 fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out: &Sender<Event>) -> bool {
     let mut idle_wakeups = 0;
     let (started, mut clicks) = (Instant::now(), Clicks::default());
+    let mut timed = |mouse: &mut Mouse| {
+        if let MouseKind::Press(times) = &mut mouse.kind {
+            *times = clicks.count(started.elapsed(), (mouse.column, mouse.row));
+        }
+    };
+    // What was read before may be a key, too, if nothing follows.
+    if late.as_ref().is_some_and(LateAnswer::is_holding) && forward(&mut late, &mut timed, out).is_err() {
+        return false;
+    }
     while idle_wakeups < MOST_IDLE_WAKEUPS {
         let watch = |fd| pollfd { fd, events: POLLIN, revents: 0 };
         let mut fds = [watch(keyboard.as_raw_fd()), watch(woken.as_raw_fd())];
@@ -106,11 +132,6 @@ fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out
         if keyboard.revents & POLLHUP != 0 || keyboard.revents & POLLIN == 0 {
             return false;
         }
-        let mut timed = |mouse: &mut Mouse| {
-            if let MouseKind::Press(times) = &mut mouse.kind {
-                *times = clicks.count(started.elapsed(), (mouse.column, mouse.row));
-            }
-        };
         match forward(&mut late, &mut timed, out) {
             Ok(0) => idle_wakeups += 1,
             Ok(_) => idle_wakeups = 0,
@@ -127,7 +148,15 @@ fn forward(
     out: &Sender<Event>,
 ) -> io::Result<usize> {
     let mut n_events = 0;
-    while event::poll(PARSING_TIME)? {
+    let send = |msg| out.send(Event::Msg(msg)).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe));
+    loop {
+        let is_holding = late.as_ref().is_some_and(LateAnswer::is_holding);
+        if !event::poll(if is_holding { ANSWER_TIME } else { PARSING_TIME })? {
+            // Nothing follows: what is held are keys.
+            let held = late.as_mut().map(LateAnswer::release).unwrap_or_default();
+            held.into_iter().try_for_each(|it| send(Msg::Key(it)))?;
+            return Ok(n_events);
+        }
         n_events += 1;
         let event = event::read()?;
         if event == event::Event::FocusGained && out.send(Event::Focused).is_err() {
@@ -137,15 +166,13 @@ fn forward(
         if let Msg::Mouse(mouse) = &mut msg {
             timed(mouse);
         }
-        let is_swallowed = match (&msg, late.as_mut()) {
-            (Msg::Key(key), Some(late)) => late.swallows(*key),
-            _ => false,
-        };
-        if !is_swallowed && out.send(Event::Msg(msg)).is_err() {
-            return Err(io::ErrorKind::BrokenPipe.into());
+        match (&msg, late.as_mut()) {
+            (Msg::Key(key), Some(late)) => {
+                late.take(*key).into_iter().try_for_each(|it| send(Msg::Key(it)))?;
+            }
+            _ => send(msg)?,
         }
     }
-    Ok(n_events)
 }
 
 /// What an event means to the interface, if anything. Sizes are measured on a signal, not here.
@@ -256,6 +283,14 @@ mod tests {
             matches!(message(event::Event::Paste("q".to_owned())), Some(Msg::Paste(text)) if text == "q")
         );
         assert!(message(event::Event::FocusGained).is_none());
+    }
+
+    #[test]
+    fn a_panic_of_the_thread_is_told_and_not_met_with_silence() {
+        let Some(Event::Failed(why)) = ended(|| panic!("of the parser")) else { panic!("not told") };
+        assert!(why.ends_with("an error of our own: of the parser"), "{why}");
+        assert!(matches!(ended(|| false), Some(Event::InputEnded)));
+        assert!(ended(|| true).is_none());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 
 use crate::tui::Event;
 use crate::tui::input::{self, Input};
-use crate::tui::probe::LateAnswer;
+use crate::tui::late::LateAnswer;
 use crate::tui::signal::SignalWatch;
 
 /// Keys, mouse and signals, as events.

@@ -4,11 +4,14 @@
 mod clipboard;
 pub mod color;
 mod desk;
+mod draft;
 mod editor;
 mod environment;
 mod event_loop;
+mod exporting;
 mod input;
 mod keyboard;
+mod late;
 mod librarian;
 mod opener;
 mod probe;
@@ -19,14 +22,16 @@ mod source;
 mod terminal;
 pub mod theme;
 pub mod view;
+mod visible;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 use std::time::Duration;
 
 pub use color::{ColorChoice, ThemeChoice};
-pub use desk::expand_home;
+pub use draft::{Drafts, Unfinished};
 pub use environment::Environment;
+pub use exporting::expand_home;
 pub use source::{Source, Stamp};
 pub use terminal::Terminal;
 
@@ -34,7 +39,7 @@ use crate::app::shelf::Pick;
 use crate::app::{Keymap, Start};
 use crate::document::Document;
 use crate::nlp::{Analysis, Progress};
-use crate::store::{Folders, Keeper, Library, Pen, StoreError};
+use crate::store::{Folders, Keeper, Library, Pen, Unwritten};
 use crate::tui::event_loop::{Event, Exit};
 use crate::tui::session::Session;
 use crate::tui::theme::Themes;
@@ -44,10 +49,10 @@ use crate::worker::Stopped;
 /// milliseconds.
 const PLACE_PATIENCE: Duration = Duration::from_millis(300);
 
-/// Makes the analysis: loads the model, if need be, and runs it, and tells the library whom it found. Called in the
-/// background, after the first frame and whenever the article was read again and had changed.
+/// Makes the analysis, or finds the one that was made earlier: loads the model, if need be, and runs it, and tells the library
+/// what it found. Called in the background, after the first frame and whenever the article was read again and had changed.
 pub type Analyze =
-    Arc<dyn Fn(&Document, Option<&Pen>, &mut dyn Progress) -> Result<Analysis, Stopped> + Send + Sync>;
+    Arc<dyn Fn(&Document, Option<&Pen>, &mut dyn Progress) -> Result<Arc<Analysis>, Stopped> + Send + Sync>;
 
 /// Begins to keep the article anew, after it was read again and had changed.
 pub type Keep = Box<dyn Fn(&Arc<Document>) -> io::Result<Keeper>>;
@@ -89,6 +94,8 @@ pub struct Launch {
     pub keep: Option<Keep>,
     /// Where it came from.
     pub source: Source,
+    /// Where notes lie that are not finished, if anything is kept.
+    pub drafts: Option<Drafts>,
 }
 
 impl std::fmt::Debug for Launch {
@@ -148,9 +155,9 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
     }
 }
 
-/// Shows the article until the user leaves it, and tells why it was not kept, if it was to be. If a signal ended it, so
-/// does the program, with the terminal restored.
-pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<StoreError>> {
+/// Shows the article until the user leaves it, and tells what was not kept of what was to be. If a signal ended it, so does
+/// the program, with the terminal restored.
+pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Vec<Unwritten>> {
     check(&launch.manner.environment)?;
     let mut keeper = launch.keeper.take();
     let exit = Session::begin(&launch.manner).and_then(|mut session| {
@@ -164,19 +171,19 @@ pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Option<Stor
     if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);
     }
-    Ok(kept.err())
+    Ok(kept.err().map(|it| *it).into_iter().collect())
 }
 
-/// Shows the library, and the articles that are chosen from it, until the user quits; tells why one was not kept, if one
-/// was to be. Signals as in [`run`].
-pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Option<StoreError>> {
+/// Shows the library, and the articles that are chosen from it, until the user quits; tells what was not kept of
+/// what was to be. Signals as in [`run`].
+pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Vec<Unwritten>> {
     check(&browse.manner.environment)?;
     let mut session = Session::begin(&browse.manner)?;
-    let mut unkept = None;
-    let exit = session.browse(&mut browse, &mut unkept);
+    let mut unwritten = Vec::new();
+    let exit = session.browse(&mut browse, &mut unwritten);
     session.end();
     if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);
     }
-    Ok(unkept)
+    Ok(unwritten)
 }

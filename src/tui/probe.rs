@@ -31,6 +31,8 @@ pub(super) struct Answer {
     pub(super) is_complete: bool,
     /// What was typed meanwhile.
     pub(super) typed: Vec<u8>,
+    /// An answer that has only begun; the rest comes as keys.
+    pub(super) begun: Vec<u8>,
 }
 
 /// Waits for the answer, [`PATIENCE`] at most, or twice that once it has begun.
@@ -38,26 +40,33 @@ pub(super) fn wait(tty: &File) -> io::Result<Answer> {
     let start = Instant::now();
     let mut received = Vec::new();
     loop {
-        let mut answer = read_answer(&received);
+        let answer = read_answer(&received);
         let begun = beginning_of_answer(&answer.typed);
         let patience = if begun.is_some() { 2 * PATIENCE } else { PATIENCE };
         let left = patience.saturating_sub(start.elapsed());
         if answer.is_complete || left.is_zero() {
-            answer.typed.truncate(begun.unwrap_or(usize::MAX));
-            return Ok(answer);
+            return Ok(split_off(answer));
         }
         let mut fds = [pollfd { fd: tty.as_raw_fd(), events: POLLIN, revents: 0 }];
         // An interruption costs nothing: the deadline stands.
         if poll(&mut fds, Some(left)).unwrap_or(0) > 0 {
             let mut chunk = [0; 1024];
             match (&mut &*tty).read(&mut chunk) {
-                Ok(0) => return Ok(answer),
+                Ok(0) => return Ok(split_off(answer)),
                 Ok(n) => received.extend(chunk.iter().take(n)),
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
                 Err(e) => return Err(e),
             }
         }
     }
+}
+
+/// Parts what was typed from an answer that has only begun.
+fn split_off(mut answer: Answer) -> Answer {
+    if let Some(begun) = beginning_of_answer(&answer.typed) {
+        answer.begun = answer.typed.split_off(begun);
+    }
+    answer
 }
 
 /// Takes the answers out of what came, the rest was typed. An answer that has only begun stays in `typed`.
@@ -79,11 +88,12 @@ fn read_answer(received: &[u8]) -> Answer {
     answer
 }
 
-/// Where in what seems typed an answer begins. No key sends these signs.
+/// Where in what seems typed an answer begins. No key sends these signs, but at the end the first of them alone may be Esc.
 fn beginning_of_answer(typed: &[u8]) -> Option<usize> {
-    (0..typed.len()).find(|&at| {
-        typed.get(at..).is_some_and(|rest| rest.starts_with(b"\x1b]") || rest.starts_with(b"\x1b[?"))
-    })
+    let is_begun = |rest: &[u8]| {
+        rest.starts_with(b"\x1b]") || rest.starts_with(b"\x1b[?") || rest == b"\x1b" || rest == b"\x1b["
+    };
+    (0..typed.len()).find(|&at| typed.get(at..).is_some_and(is_begun))
 }
 
 fn split_at_terminator(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
@@ -154,39 +164,6 @@ pub(super) fn typed_keys(typed: &[u8]) -> Vec<Key> {
     keys
 }
 
-/// Swallows an answer that comes after [`PATIENCE`]. The library that reads keys takes `ESC ] 1 1 ; …` for Alt-] and
-/// letters, and a "g" in it would jump to the top.
-#[derive(Debug, Default)]
-pub(super) struct LateAnswer {
-    /// Signs swallowed since Alt-]; `None` outside an answer.
-    swallowed: Option<usize>,
-}
-
-impl LateAnswer {
-    /// Whether the key is part of an answer, not of what the user types.
-    pub(super) fn swallows(&mut self, key: Key) -> bool {
-        let alt = |c| Key { alt: true, ..Key::char(c) };
-        let Some(swallowed) = self.swallowed else {
-            if key == alt(']') {
-                self.swallowed = Some(0);
-            }
-            return key == alt(']');
-        };
-        if key == Key::ctrl('g') || key == alt('\\') {
-            self.swallowed = None;
-            return true;
-        }
-        let fits = matches!(key, Key { code: KeyCode::Char(c), ctrl: false, alt: false }
-        if match swallowed {
-            0 | 1 => c == '1',
-            2 => c == ';',
-            _ => c.is_ascii_hexdigit() || matches!(c, 'r' | 'g' | ':' | '/'),
-        });
-        self.swallowed = fits.then_some(swallowed + 1);
-        fits
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,13 +171,16 @@ mod tests {
     #[test]
     fn answers_are_taken_out_of_what_is_typed() {
         let answer = read_answer(b"j\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\n\x1b[?62;22cq");
-        assert_eq!(answer, Answer { is_dark: Some(true), is_complete: true, typed: b"jnq".to_vec() });
+        assert_eq!(
+            answer,
+            Answer { is_dark: Some(true), is_complete: true, typed: b"jnq".to_vec(), ..Answer::default() }
+        );
     }
 
     #[test]
     fn a_terminal_that_knows_no_colours_is_found_out_by_the_second_answer() {
         let answer = read_answer(b"\x1b[?6c");
-        assert_eq!(answer, Answer { is_dark: None, is_complete: true, typed: vec![] });
+        assert_eq!(answer, Answer { is_complete: true, ..Answer::default() });
     }
 
     #[test]
@@ -212,6 +192,9 @@ mod tests {
         assert_eq!(beginning_of_answer(b"jj\x1b]11;r"), Some(2));
         assert_eq!(beginning_of_answer(b"j\x1b[?6"), Some(1));
         assert_eq!(beginning_of_answer(b"j\x1b\x1b[B"), None);
+        let answer = split_off(read_answer(b"jj\x1b]11;rgb:1"));
+        assert_eq!((&*answer.typed, &*answer.begun), (&b"jj"[..], &b"\x1b]11;rgb:1"[..]));
+        assert_eq!(split_off(read_answer(b"j\x1b")).begun, b"\x1b");
     }
 
     #[test]
@@ -238,27 +221,5 @@ mod tests {
         let names: Vec<_> =
             typed_keys("nÄ\r\t\x1b[B\x1b[5~\x04\x1b".as_bytes()).iter().map(Key::to_string).collect();
         assert_eq!(names, ["n", "Ä", "Enter", "Tab", "Down", "Ctrl-D", "Esc"]);
-    }
-
-    #[test]
-    fn a_late_answer_is_swallowed_and_keys_around_it_are_not() {
-        let mut late = LateAnswer::default();
-        let mut kept = String::new();
-        let answer = "11;rgb:ffff/fafa/0000".chars().map(Key::char);
-        let alt = |c| Key { alt: true, ..Key::char(c) };
-        for end in [Key::ctrl('g'), alt('\\')] {
-            let keys =
-                [Key::char('n'), alt(']')].into_iter().chain(answer.clone()).chain([end, Key::char('q')]);
-            kept.extend(keys.filter(|&key| !late.swallows(key)).map(|key| key.to_string()));
-        }
-        assert_eq!(kept, "nqnq");
-    }
-
-    #[test]
-    fn alt_bracket_from_the_user_does_not_swallow_what_follows() {
-        let mut late = LateAnswer::default();
-        late.swallows(Key { alt: true, ..Key::char(']') });
-        assert!(!late.swallows(Key::char('q')));
-        assert!(!late.swallows(Key::char('1')));
     }
 }

@@ -9,16 +9,16 @@ use std::thread::JoinHandle;
 use anyhow::Context;
 
 use crate::app::shelf::{Shelf, ShelfMsg};
-use crate::app::{Aim, Format, Model, Msg, Settings};
+use crate::app::{Aim, App, Format, Msg, Settings};
 use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::Analysis;
-use crate::store::{Keeper, StoreError};
+use crate::store::{Keeper, Unwritten};
 use crate::tui::desk::{Desk, Tools, first_line, listen};
 use crate::tui::event_loop::{self, Event, Exit, World as _};
 use crate::tui::keyboard::Keyboard;
+use crate::tui::late::LateAnswer;
 use crate::tui::librarian::Librarian;
-use crate::tui::probe::LateAnswer;
 use crate::tui::shelf::{ShelfDesk, articles};
 use crate::tui::signal::SignalWatch;
 use crate::tui::terminal::Terminal;
@@ -54,7 +54,7 @@ impl Session {
         for key in probe::typed_keys(&answer.typed) {
             sender.send(Event::Msg(Msg::Key(key)))?;
         }
-        let late = (!answer.is_complete).then(LateAnswer::default);
+        let late = (!answer.is_complete).then(|| LateAnswer::after(&answer.begun));
         let keyboard = Keyboard::begin(keyboard, late, signals, sender.clone())?;
         Ok(Self { terminal, sender, inbox, worker, is_dark: answer.is_dark, exports: Vec::new(), keyboard })
     }
@@ -77,12 +77,12 @@ impl Session {
         if let Some(keeper) = keeper {
             listen(keeper, 0, &self.sender);
         }
-        let Launch { name, manner, analyze, keep, source, .. } = launch;
+        let Launch { name, manner, analyze, keep, source, drafts, .. } = launch;
         let settings = settings(name, &manner, self.is_dark);
-        let mut model = Model::new(Arc::clone(&doc), settings);
+        let mut model = App::new(Arc::clone(&doc), settings);
         let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
         let keyboard = &mut self.keyboard;
-        let tools = Tools { manner: &manner, keyboard, analyze, keep, source };
+        let tools = Tools { manner: &manner, keyboard, analyze, keep, source, drafts };
         let (terminal, worker) = (&mut self.terminal, &mut self.worker);
         let mut desk = Desk::new(terminal, worker, doc, tools, keeper, self.sender.clone())?;
         if let Some(Ok(Some(place))) = place {
@@ -100,18 +100,19 @@ impl Session {
         model.take_dirty();
         desk.draw(&model)?;
         // Only now: the first frame does not wait for the model, nor share the processor with it.
-        desk.analyze();
+        desk.begin(model.reader.place());
+        desk.offer_draft();
         let exit = event_loop::run(&mut model, &self.inbox, &mut desk);
-        self.exports.extend(desk.into_exports());
+        self.exports.extend(desk.finish(&model));
         self.worker.cancel();
         exit
     }
 
-    /// Shows the library, and what is chosen from it, until the user quits. `unkept` is why an article was not kept.
+    /// Shows the library, and what is chosen from it, until the user quits. `unwritten` gets what could not be kept.
     pub(super) fn browse(
         &mut self,
         browse: &mut Browse<'_>,
-        unkept: &mut Option<StoreError>,
+        unwritten: &mut Vec<Unwritten>,
     ) -> anyhow::Result<Exit> {
         let settings = settings("byline".to_owned(), &browse.manner, self.is_dark);
         let mut shelf = Shelf::new(articles(&browse.listed)?, settings);
@@ -128,7 +129,7 @@ impl Session {
                     let mut keeper = launch.keeper.take();
                     let exit = self.read(doc, launch, &mut keeper, aim);
                     let kept = keeper.map_or(Ok(()), Keeper::close);
-                    *unkept = kept.err().or(unkept.take());
+                    unwritten.extend(kept.err().map(|it| *it));
                     match exit? {
                         Exit::Leave => self.forget_article()?,
                         exit => return Ok(exit),

@@ -50,6 +50,7 @@ impl World<Shelf> for ShelfDesk<'_> {
             }
             Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
             Event::InputEnded => Received::Exit(Exit::Quit),
+            Event::Failed(why) => anyhow::bail!(why),
             // Of an article that was left.
             Event::Analysis(_)
             | Event::Kept(..)

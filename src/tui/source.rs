@@ -18,6 +18,9 @@ use crate::tui::Event;
 /// A file is looked at so often at most, however many keys come.
 const LOOK_INTERVAL: Duration = Duration::from_secs(1);
 
+/// Leads to what standard input is, where the system has such a name.
+const STDIN: &str = "/dev/stdin";
+
 /// Where an article came from.
 #[derive(Debug, Clone)]
 pub enum Source {
@@ -31,6 +34,14 @@ impl Source {
     /// A file that is about to be read.
     pub fn file(path: &Path) -> Self {
         Self::File(path.to_owned(), Stamp::of(path))
+    }
+
+    /// Where it is: standard input may be a file, too.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::File(path, _) => path,
+            Self::Gone(_) => Path::new(STDIN),
+        }
     }
 }
 
@@ -115,18 +126,26 @@ fn serve(path: &Path, read: Stamp, inbox: &Receiver<Order>, tell: impl Fn(Event)
             Order::Look if mem::replace(&mut told, now) == now => continue,
             Order::Look => Event::Msg(Msg::Source(difference(read, now))),
             Order::Read => {
-                let doc = import::open(path, &import::Options::STANDARD);
+                let doc = read_file(path);
                 if doc.is_ok() {
                     // As it was before reading: what is written meanwhile is seen at the next look.
                     (read, told) = (now, now);
                 }
-                Event::Reread(doc.map(Arc::new).map_err(|it| first_line(&it.to_string())))
+                Event::Reread(doc.map(Arc::new))
             }
         };
         if !tell(event) {
             return;
         }
     }
+}
+
+/// A pipe or a device in its place would be waited for, or never end.
+fn read_file(path: &Path) -> Result<Document, String> {
+    if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
+        return Err("it is no file any more".to_owned());
+    }
+    import::open(path, &import::Options::STANDARD).map_err(|it| first_line(&it.to_string()))
 }
 
 /// What the status line says of the file; nothing if it is what was read.
@@ -231,6 +250,31 @@ mod tests {
         assert_eq!(file.told().as_deref(), Some(CHANGED));
         file.order(Order::Read);
         assert_eq!(file.told().as_deref(), Some("Three."));
+        assert!(file.ends_silently());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_device_or_folder_in_its_place_is_told_and_a_file_read_again_later() {
+        let file = watched("pipe");
+        let links = ["/dev/zero", "/"];
+        let make_pipe = || {
+            let made = std::process::Command::new("mkfifo").arg(&file.path).status().unwrap();
+            assert!(made.success());
+        };
+        for at in 0..=links.len() {
+            fs::remove_file(&file.path).unwrap();
+            match links.get(at) {
+                Some(link) => std::os::unix::fs::symlink(link, &file.path).unwrap(),
+                None => make_pipe(),
+            }
+            file.order(Order::Read);
+            assert_eq!(file.told().as_deref(), Some("it is no file any more"));
+        }
+        fs::remove_file(&file.path).unwrap();
+        fs::write(&file.path, "Two.").unwrap();
+        file.order(Order::Read);
+        assert_eq!(file.told().as_deref(), Some("Two."));
         assert!(file.ends_silently());
     }
 

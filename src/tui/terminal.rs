@@ -18,7 +18,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
 
-use crate::app::glyph;
+use crate::app::text::grapheme;
 
 /// The alternate screen. Only from the main screen: a second time would lose the cursor's place there.
 const ENTER: &str = "\x1b[?1049h";
@@ -246,7 +246,7 @@ fn runs<'b>(before: &Buffer, after: &'b Buffer, changes: &[Change<'b>]) -> Vec<V
     for row in changes.chunk_by(|one, next| one.1 == next.1) {
         let Some(&(_, y, _)) = row.first() else { continue };
         let columns = after.area.left()..after.area.right();
-        let is_disputed = |x| [before, after].iter().any(|it| glyph::is_disputed(it[(x, y)].symbol()));
+        let is_disputed = |x| [before, after].iter().any(|it| grapheme::is_disputed(it[(x, y)].symbol()));
         if !columns.clone().any(is_disputed) {
             run.extend_from_slice(row);
             continue;
@@ -257,9 +257,9 @@ fn runs<'b>(before: &Buffer, after: &'b Buffer, changes: &[Change<'b>]) -> Vec<V
                 continue;
             }
             let cell = &after[(x, y)];
-            let width = u16::try_from(glyph::text_width(cell.symbol())).unwrap_or(1).max(1);
+            let width = u16::try_from(grapheme::text_width(cell.symbol())).unwrap_or(1).max(1);
             next = x.saturating_add(width);
-            if glyph::is_disputed(cell.symbol()) {
+            if grapheme::is_disputed(cell.symbol()) {
                 // Where the terminal gives the sign less, its cells are empty.
                 run.extend((x..next.min(after.area.right())).map(|x| (x, y, EMPTY)));
                 runs.push(std::mem::take(&mut run));

@@ -168,7 +168,7 @@ fn kind(member: &Value) -> EntityKind {
 #[test]
 fn quotes_have_their_speakers_where_names_are_known() {
     let model = Model::embedded();
-    let config = Config { threads: 1, visible: None };
+    let config = Config { threads: 1 };
     let mut all = Counts::default();
     for (id, source) in ARTICLES {
         let gold = marked::parse(id, source);
@@ -190,7 +190,7 @@ fn names_cast_and_quotes_of_whole_articles_are_found() {
     for (id, source) in ARTICLES {
         let gold = marked::parse(id, source);
         let (doc, ..) = with_gold_names(&gold);
-        let config = Config { threads: 1, visible: None };
+        let config = Config { threads: 1 };
         let analysis = analyze(&doc, &model, &config, &mut Silent).unwrap();
         let (found_names, found_cast) = score_names(&gold, &analysis, &doc);
         let member = |id: &str| {

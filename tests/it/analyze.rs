@@ -25,13 +25,14 @@ fn document(text: &str) -> Document {
 }
 
 fn analysis(doc: &Document, threads: usize) -> Analysis {
-    analyze(doc, &SMALL, &Config { threads, visible: None }, &mut Silent).unwrap()
+    analyze(doc, &SMALL, &Config { threads }, &mut Silent).unwrap()
 }
 
-/// Says stop at the n-th question, and keeps what it is shown.
+/// Says stop at the n-th question, and keeps what it is shown. Looks at one part after the other, and stays at the last.
 #[derive(Default)]
 struct Watch {
     stop_at: Option<usize>,
+    looks_at: Vec<Span>,
     asked: Cell<usize>,
     partial: Vec<Analysis>,
     last: Option<(usize, usize)>,
@@ -51,6 +52,11 @@ impl Progress for Watch {
 
     fn partial(&mut self, analysis: Analysis) {
         self.partial.push(analysis);
+    }
+
+    fn visible(&self) -> Option<Span> {
+        let at = self.asked.get() / 4;
+        self.looks_at.get(at).or(self.looks_at.last()).copied()
     }
 }
 
@@ -127,12 +133,12 @@ fn long() -> Document {
 fn each_question_can_stop_it() {
     let doc = long();
     let mut watch = Watch::default();
-    analyze(&doc, &SMALL, &Config { threads: 1, visible: None }, &mut watch).unwrap();
+    analyze(&doc, &SMALL, &Config { threads: 1 }, &mut watch).unwrap();
     let questions = watch.asked.get();
     assert!(questions > 50, "{questions}");
     for stop_at in (1..=questions).step_by(7) {
         let mut watch = Watch { stop_at: Some(stop_at), ..Watch::default() };
-        let config = Config { threads: 1, visible: None };
+        let config = Config { threads: 1 };
         assert_eq!(analyze(&doc, &SMALL, &config, &mut watch), Err(Cancelled), "{stop_at}");
     }
 }
@@ -140,9 +146,9 @@ fn each_question_can_stop_it() {
 #[test]
 fn the_visible_part_is_shown_first() {
     let doc = long();
-    let mut watch = Watch::default();
     let visible = Span::new(doc.text().len() - 200, doc.text().len());
-    let whole = analyze(&doc, &SMALL, &Config { threads: 1, visible: Some(visible) }, &mut watch).unwrap();
+    let mut watch = Watch { looks_at: vec![visible], ..Watch::default() };
+    let whole = analyze(&doc, &SMALL, &Config { threads: 1 }, &mut watch).unwrap();
     let first = watch.partial.first().unwrap();
     assert_eq!(first.check(&doc), Ok(()));
     assert!(first.mentions.rows().iter().any(|mention| visible.covers(mention.span)));
@@ -154,10 +160,25 @@ fn the_visible_part_is_shown_first() {
 }
 
 #[test]
+fn the_reader_may_jump_about_and_the_result_is_the_same() {
+    let doc = long();
+    let length = doc.text().len();
+    let parts =
+        [9, 0, 5, 5, 2, 8, 1, 7].map(|tenth| Span::new(length * tenth / 10, length * tenth / 10 + 99));
+    let expected = analysis(&doc, 1);
+    for threads in [1, 3] {
+        let mut watch = Watch { looks_at: parts.to_vec(), ..Watch::default() };
+        let found = analyze(&doc, &SMALL, &Config { threads }, &mut watch).unwrap();
+        assert_eq!(found, expected, "{threads}");
+        assert!(watch.partial.iter().all(|it| it.check(&doc) == Ok(())));
+    }
+}
+
+#[test]
 fn the_models_names_are_found() {
     let text = "Ann Lee, the mayor of Springfield, spoke to the Washington Post. “We won,” Lee said.";
     let doc = document(text);
-    let config = Config { threads: 1, visible: None };
+    let config = Config { threads: 1 };
     let found = analyze(&doc, &Model::embedded(), &config, &mut Silent).unwrap();
     let names: Vec<_> = found.mentions.rows().iter().map(|mention| doc.slice(mention.span)).collect();
     assert!(names.contains(&"Ann Lee") && names.contains(&"Springfield"), "{names:?}");

@@ -76,7 +76,7 @@ fn web_annotations_have_the_notes_with_their_words() {
 
 #[test]
 fn notes_in_markdown_begin_with_the_readers_own() {
-    let expected = r#"
+    let expected = r"
 # 😀 Ann \*won\* the day.
 
 ## Notes
@@ -92,7 +92,7 @@ how? #ask ^by-a2
 ^by-a3
 
 ## People
-"#;
+";
     let notes = export("markdown");
     assert!(notes.contains(expected), "{notes}");
     assert!(notes.contains("\ntags: [\"ask\"]\n"), "{notes}");

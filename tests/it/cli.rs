@@ -67,7 +67,7 @@ fn bad_input_is_told_with_its_name_and_exit_status_1() {
         check_failure(&["export", file], b"", 1, message);
     }
     check_failure(&["export", "-"], b"", 1, "standard input");
-    check_failure(&["export", "\u{1b}[2J.txt"], b"", 1, "`[2J.txt`: there is no such file");
+    check_failure(&["export", "\u{1b}[2J.txt"], b"", 1, "`.txt`: there is no such file");
     check_failure(&["annotate", "missing.jsonl"], b"", 1, "`missing.jsonl`: ");
     check_failure(&["annotate", "folder"], b"", 1, "`folder`: ");
 }
@@ -92,6 +92,88 @@ fn wrong_usage_and_what_cannot_be_done_exit_with_status_2() {
     check_failure(&["export", "article.txt", "-o", "article.txt"], b"", 2, "is the article itself\nhint: ");
     check_failure(&["export", "article.txt", "--model", "missing.model"], b"", 2, "missing.model");
     check_failure(&["export", "article.txt", "--model", "article.txt"], b"", 2, "article.txt");
+    check_failure(
+        &["export", "article.txt", "--model", "folder"],
+        b"",
+        2,
+        "`folder`: this is no file\nhint: ",
+    );
+    #[cfg(unix)]
+    check_failure(
+        &["export", "article.txt", "--model", "/dev/zero"],
+        b"",
+        2,
+        "`/dev/zero`: this is no file\nhint: ",
+    );
+}
+
+#[test]
+fn a_model_that_is_too_large_is_told_and_not_read() {
+    let folder = folder("large-model");
+    fs::write(folder.join("article.txt"), "Ann Reed left.").unwrap();
+    fs::File::create(folder.join("large.model")).unwrap().set_len(1 << 40).unwrap(); // takes no room on the disk
+    let output = run(&folder, &["export", "article.txt", "--model", "large.model"], b"");
+    let (status, _, stderr) = told(&output);
+    assert_eq!(
+        (status, stderr),
+        (Some(2), "byline: `large.model`: too large for a model: more than 256 MiB\n")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_never_replaces_the_article_or_what_a_link_of_nowhere_names() {
+    use std::os::unix::fs::symlink;
+    let folder = folder("article-itself");
+    let text = "Ann Reed left.";
+    let article = folder.join("article.txt");
+    fs::write(&article, text).unwrap();
+    fs::create_dir(folder.join("sub")).unwrap();
+    symlink("article.txt", folder.join("link.json")).unwrap();
+    symlink("../link.json", folder.join("sub/link.json")).unwrap();
+    fs::hard_link(&article, folder.join("hard.json")).unwrap();
+    for name in ["link.json", "sub/link.json", "hard.json", "./sub/../article.txt"] {
+        for open in [&["export", "article.txt", "-o", name][..], &["export", "-o", name]] {
+            // Also where the shell opens it as standard input.
+            let stdin = fs::File::open(&article).unwrap();
+            let mut command = byline(&folder);
+            let output = command.args(open).stdin(stdin).output().unwrap();
+            let (status, _, stderr) = told(&output);
+            assert_eq!(status, Some(2), "{open:?}");
+            assert_eq!(
+                stderr,
+                format!("byline: `{name}` is the article itself\nhint: choose another name for the export\n")
+            );
+            assert_eq!(fs::read_to_string(&article).unwrap(), text);
+        }
+    }
+    symlink("nowhere.json", folder.join("dangling.json")).unwrap();
+    let output = run(&folder, &["export", "article.txt", "-o", "dangling.json"], b"");
+    assert!(
+        told(&output).2.starts_with("byline: `dangling.json` is a link to a file that is not there\nhint: ")
+    );
+    assert!(!folder.join("nowhere.json").exists() && folder.join("dangling.json").is_symlink());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_has_no_name_on_the_way_that_somebody_could_lay_a_link_at() {
+    let folder = folder("planted");
+    fs::write(folder.join("article.txt"), "Ann Reed left.").unwrap();
+    fs::write(folder.join("precious"), "stays").unwrap();
+    // The name before was made of the process's number: a link at each that may be next.
+    let next = std::process::id();
+    for pid in next..next + 300 {
+        std::os::unix::fs::symlink("precious", folder.join(format!(".out.json.{pid}.tmp"))).unwrap();
+    }
+    // As long as a name can be.
+    let long = format!("{}.json", "x".repeat(250));
+    for name in ["out.json", &long] {
+        let output = run(&folder, &["export", "article.txt", "-o", name], b"");
+        assert_eq!(told(&output), (Some(0), "", ""), "{name}");
+        assert!(fs::read_to_string(folder.join(name)).unwrap().contains("Ann Reed"));
+    }
+    assert_eq!(fs::read_to_string(folder.join("precious")).unwrap(), "stays");
 }
 
 #[test]
@@ -148,9 +230,18 @@ fn an_export_replaces_its_file_but_no_other() {
     let output = run(&folder, &["export", "article.txt", "-f", "brat", "-o", "article"], b"");
     let (status, _, stderr) = told(&output);
     assert_eq!(status, Some(2));
-    assert!(stderr.contains("`article.txt` exists and holds another text\nhint: "), "{stderr}");
+    assert!(stderr.contains("`article.txt` is the article itself\nhint: "), "{stderr}");
+    fs::write(folder.join("other.txt"), "Another text.").unwrap();
+    let output = run(&folder, &["export", "article.txt", "-f", "brat", "-o", "other"], b"");
+    let (_, _, stderr) = told(&output);
+    assert!(stderr.contains("`other.txt` exists and holds another text\nhint: "), "{stderr}");
     assert_eq!(fs::read(folder.join("article.txt")).unwrap(), b"Ann Reed left.\r\n");
-    assert!(!folder.join("article.ann").exists());
+    assert!(!folder.join("article.ann").exists() && !folder.join("other.ann").exists());
+    // An article that is already the text that is counted in stays beside its annotations.
+    fs::write(folder.join("clean.txt"), "Ann Reed left.").unwrap();
+    let output = run(&folder, &["export", "clean.txt", "-f", "brat", "-o", "clean"], b"");
+    assert_eq!(told(&output), (Some(0), "", ""));
+    assert!(folder.join("clean.ann").exists());
 }
 
 #[cfg(unix)]

@@ -55,7 +55,7 @@ static ARTICLES: LazyLock<[Document; 2]> = LazyLock::new(|| {
 });
 
 static ANALYSIS: LazyLock<Analysis> = LazyLock::new(|| {
-    let config = Config { threads: 1, visible: None };
+    let config = Config { threads: 1 };
     analyze(&ARTICLES[0], &Model::embedded(), &config, &mut Silent).unwrap()
 });
 

@@ -7,6 +7,7 @@ mod analyze;
 mod annotated;
 mod bad_input;
 mod cli;
+mod disk;
 mod export;
 mod graph;
 mod import;

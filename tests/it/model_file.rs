@@ -100,12 +100,20 @@ fn parts() -> (Value, Vec<u8>) {
 
 fn file(header: &Value, body: &[u8]) -> Vec<u8> {
     let mut header = header.clone();
-    let mut hash = String::new();
-    for byte in Sha256::digest(body) {
-        write!(hash, "{byte:02x}").unwrap();
-    }
-    header["sha256"] = json!(hash);
+    header["sha256"] = json!(hash(body));
+    header["header_sha256"] = json!("0".repeat(64));
     let header = header.to_string();
+    whole(&header.replace(&"0".repeat(64), &hash(header.as_bytes())), body)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hash, byte| {
+        write!(hash, "{byte:02x}").unwrap();
+        hash
+    })
+}
+
+fn whole(header: &str, body: &[u8]) -> Vec<u8> {
     let length = u32::try_from(header.len()).unwrap().to_le_bytes();
     [b"byline-model 2\n".as_slice(), &length, header.as_bytes(), body].concat()
 }
@@ -163,6 +171,41 @@ fn a_flipped_bit_is_noticed() {
     let at = bytes.len() - 1000;
     bytes[at] ^= 1;
     assert!(matches!(Model::from_bytes(bytes), Err(ModelError::Damaged)));
+}
+
+#[test]
+fn a_header_that_was_changed_is_noticed() {
+    let bytes = small();
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    // The window is another one, and another part of the network is taken for the names.
+    for (was, is) in [("\"max_pieces\":40", "\"max_pieces\":41"), ("\"version\":\"0\"", "\"version\":\"1\"")]
+    {
+        assert!(text.contains(was));
+        let at = bytes.windows(was.len()).position(|it| it == was.as_bytes()).unwrap();
+        let mut changed = bytes.clone();
+        changed[at..at + was.len()].copy_from_slice(is.as_bytes());
+        assert!(matches!(Model::from_bytes(changed), Err(ModelError::Damaged)), "{is}");
+    }
+    // One that states no checksum of itself is only taken if it is the built-in model.
+    let (mut header, body) = parts();
+    header["sha256"] = json!(hash(&body));
+    assert!(matches!(Model::from_bytes(whole(&header.to_string(), &body)), Err(ModelError::Damaged)));
+    let built_in = include_bytes!("../../assets/model/byline.model");
+    assert_eq!(Model::from_bytes(built_in.to_vec()).unwrap().checksum(), Model::embedded_checksum());
+    let was = b"\"max_pieces\": 256";
+    let at = built_in.windows(was.len()).position(|it| it == was).unwrap();
+    let mut changed = built_in.to_vec();
+    changed[at + was.len() - 1] = b'5';
+    assert!(matches!(Model::from_bytes(changed), Err(ModelError::Damaged)));
+}
+
+#[test]
+fn models_that_differ_in_their_header_only_are_told_apart() {
+    let (mut header, body) = parts();
+    let checksum = |header: &Value| Model::from_bytes(file(header, &body)).unwrap().checksum().to_owned();
+    let first = checksum(&header);
+    header["temperature"] = json!(1.5);
+    assert_ne!(checksum(&header), first);
 }
 
 #[test]

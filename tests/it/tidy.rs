@@ -255,7 +255,7 @@ fn the_readme_shows_every_format_and_exit_status() {
 
 #[test]
 fn the_readme_lists_every_key() {
-    let table = byline::app::action::markdown_table();
+    let table = byline::app::input::action::markdown_table();
     let readme = read(Path::new("README.md"));
     assert!(readme.contains(table.trim()), "README.md should have, under \"Keys\":\n\n{table}");
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::document::Document;
-use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, Relation};
+use crate::nlp::pronoun;
+use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, Relation, Sentence};
 use crate::text::{Id, Span, Table};
 
 /// What the reader says is sure.
@@ -37,6 +38,7 @@ struct Member {
 #[derive(Debug)]
 pub(super) struct Draft<'d> {
     doc: &'d Document,
+    sentences: &'d Table<Sentence>,
     /// The machine's, in order, and from `n_machine` on the reader's.
     rows: Vec<Row>,
     n_machine: usize,
@@ -48,7 +50,7 @@ pub(super) struct Draft<'d> {
 }
 
 impl<'d> Draft<'d> {
-    pub(super) fn new(doc: &'d Document, analysis: &Analysis) -> Self {
+    pub(super) fn new(doc: &'d Document, analysis: &'d Analysis) -> Self {
         let rows: Vec<Row> = analysis
             .mentions
             .rows()
@@ -77,6 +79,7 @@ impl<'d> Draft<'d> {
             .map(|it| Some((it.clone(), [Some(it.subject), Some(it.object), it.said_by].map(number))));
         Self {
             doc,
+            sentences: &analysis.sentences,
             n_machine: rows.len(),
             entities: analysis.entities.rows().iter().map(member).collect(),
             quotes: quotes.collect(),
@@ -122,6 +125,66 @@ impl<'d> Draft<'d> {
         if let Some(row) = self.row_at(span) {
             self.drop_row(row);
         }
+    }
+
+    /// The words stand for this one, here only: whoever says or does something by them is this one, too.
+    pub(super) fn stand_for(&mut self, span: Span, entity: usize) {
+        let row = self.row_at(span);
+        let before = row.map(|row| self.rows[row].entity);
+        if let Some(row) = row {
+            self.entities[self.rows[row].entity].is_cut = true;
+            (self.rows[row].entity, self.rows[row].confidence) = (entity, Confidence::new(SURE));
+        } else {
+            let form = if pronoun::is_pronoun(self.doc.slice(span)) {
+                MentionForm::Pronoun
+            } else {
+                MentionForm::Noun
+            };
+            let crosses = |it: Span| !it.covers(span) && !span.covers(it);
+            let in_way: Vec<_> = self.around(span).filter(|&it| crosses(self.rows[it].span)).collect();
+            for row in in_way {
+                self.drop_row(row);
+            }
+            let confidence = Confidence::new(SURE);
+            self.rows.push(Row { span, form, confidence, entity, is_gone: false });
+        }
+        for (quote, by) in self.quotes.iter_mut().flatten() {
+            if *by == before && quote.source.iter().any(|it| it.covers(span)) {
+                (*by, quote.confidence) = (Some(entity), Confidence::new(SURE));
+            }
+        }
+        let Some(before) = before else { return };
+        let ends = self.ends_by(span, before);
+        for (at, end) in ends {
+            if let Some((_, numbers)) = &mut self.relations[at] {
+                numbers[end] = Some(entity);
+            }
+        }
+    }
+
+    /// The relations that are read from these words: number and end (0 subject, 1 object). Words are an end's where no other
+    /// mention of the same one stands nearer to the cue in its sentence.
+    fn ends_by(&self, span: Span, entity: usize) -> Vec<(usize, usize)> {
+        let gap = |cue: Span, at: Span| {
+            let (first, second) = if at.start() < cue.start() { (at, cue) } else { (cue, at) };
+            second.start().to_usize().saturating_sub(first.end().to_usize())
+        };
+        let mut found = Vec::new();
+        for (number, row) in self.relations.iter().enumerate() {
+            let Some((relation, numbers)) = row else { continue };
+            let Some(cue) = relation.cue.iter().copied().reduce(Span::join) else { continue };
+            let sentence = relation.evidence.first().map(|&it| self.sentences[it].span);
+            let Some(sentence) = sentence.filter(|it| it.covers(span)) else { continue };
+            let mentions = self
+                .around(sentence)
+                .filter(|&it| self.rows[it].entity == entity || self.rows[it].span == span);
+            let nearest = mentions.map(|it| self.rows[it].span).min_by_key(|&it| gap(cue, it));
+            if nearest == Some(span) {
+                let ends = (0..2).filter(|&end| numbers[end] == Some(entity));
+                found.extend(ends.map(|end| (number, end)));
+            }
+        }
+        found
     }
 
     pub(super) fn set_kind(&mut self, entity: usize, kind: EntityKind) {

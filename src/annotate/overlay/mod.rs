@@ -103,6 +103,11 @@ fn correct<'e>(draft: &mut Draft<'_>, finder: &Finder<'_>, edit: &'e Edit) -> Re
         Edit::Name { of } => draft.name_everywhere(find(&of.at)?, of.kind),
         Edit::Nobody { of } => draft.drop_entity(find(&of.at)?),
         Edit::NotHere { at } => draft.drop_mention(find(at)?),
+        Edit::StandsFor { at, of } => {
+            let (at, (span, kind)) = (find(at)?, place(of)?);
+            let entity = draft.entity_at(span, kind);
+            draft.stand_for(at, entity);
+        }
         Edit::Kind { of, kind } => {
             let (span, was) = place(of)?;
             let entity = draft.entity_at(span, was);

@@ -160,6 +160,43 @@ fn one_mention_may_be_wrong() {
 }
 
 #[test]
+fn words_stand_for_someone_else_in_one_place_with_what_they_say_and_do() {
+    let (doc, mut found) = article();
+    found.quotes[Id::new(0)].source = vec![at(&doc, "she", 0)];
+    found.check(&doc).unwrap();
+    let edit = |words: Span| Edit::StandsFor { at: Anchor::of(&doc, words), of: person("Ruiz", 0) };
+    let after = overlay(&doc, &found, &log([edit(at(&doc, "she", 0))])).analysis;
+    after.check(&doc).unwrap();
+    let name = |id: Id<Entity>| after.entities[id].name.as_str();
+    assert_eq!(after.quotes.rows()[0].speaker.map(name), Some("Bo Ruiz"), "who speaks goes along");
+    let she = after.mentions.rows().iter().find(|it| it.form == MentionForm::Pronoun).unwrap();
+    assert_eq!((name(she.entity), she.confidence.is_doubtful()), ("Bo Ruiz", false));
+    assert_eq!(after.relations.len(), 2, "what others do stays");
+
+    // The only words of the subject in the sentence that states something: so is the relation's.
+    let found = article().1;
+    let lee = at(&doc, "Ann Lee", 0);
+    let after = overlay(&doc, &found, &log([edit(lee)])).analysis;
+    let relation = &after.relations.rows()[0];
+    assert_eq!(after.entities[relation.subject].name, "Bo Ruiz");
+    assert_eq!(after.entities[after.relations.rows()[1].object].name, "Ann Lee", "another sentence");
+}
+
+#[test]
+fn words_that_were_missed_stand_for_someone_from_now_on() {
+    let (doc, found) = article();
+    let hall = at(&doc, "the Hall", 0);
+    let edit = Edit::StandsFor { at: Anchor::of(&doc, hall), of: person("Acme", 0) };
+    let after = overlay(&doc, &found, &log([edit])).analysis;
+    after.check(&doc).unwrap();
+    let mention = after.mentions.rows().iter().find(|it| it.span == hall).unwrap();
+    assert_eq!(
+        (mention.form, after.entities[mention.entity].name.as_str()),
+        (MentionForm::Noun, "Acme Works")
+    );
+}
+
+#[test]
 fn a_name_that_was_missed_is_named_everywhere() {
     let after = cast([Edit::Name { of: Member { kind: EntityKind::Place, ..person("Hall", 0) } }]);
     assert_eq!(after[3], "Hall: Hall");
@@ -289,7 +326,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     });
     let kind = prop::sample::select(vec![EntityKind::Person, EntityKind::Organization, EntityKind::Place]);
     let member = (words, kind.clone()).prop_map(|(at, kind)| Member { at, kind });
-    (0..11, member.clone(), member.clone(), member, kind).prop_map(|(what, of, with, cue, kind)| match what {
+    (0..12, member.clone(), member.clone(), member, kind).prop_map(|(what, of, with, cue, kind)| match what {
         0 => Edit::Name { of },
         1 => Edit::Nobody { of },
         2 => Edit::NotHere { at: of.at },
@@ -300,6 +337,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         7 => Edit::Speaker { quote: of.at, speaker: Some(with) },
         8 => Edit::NoQuote { quote: of.at },
         9 => Edit::NoRelation { cue: cue.at, subject: of, object: with },
+        10 => Edit::StandsFor { at: of.at, of: with },
         _ => Edit::Mark { at: of.at, note: with.at.exact, tags: vec![] },
     })
 }

@@ -1,19 +1,20 @@
 //! Reading only what is about the chosen name or search: the rest is dimmed, or left out.
 
-use crate::app::Model;
-use crate::app::about::About;
-use crate::app::dialog::Dialog;
-use crate::app::search_prompt::Purpose;
+use crate::app::App;
+use crate::app::article::relevance::Relevance;
+use crate::app::popup::Popup;
+use crate::app::popup::search_prompt::Purpose;
+use crate::app::sidebar::Only;
 
-impl Model {
+impl App {
     /// Dims the sentences that are not about what is walked, or no longer.
     pub(in crate::app) fn toggle_dimming(&mut self) {
-        self.dims = !self.dims && self.has_topic();
-        if self.dims {
-            self.keep_about();
-            let name = self.needle.as_ref().map_or("", |it| it.name()).to_owned();
+        self.emphasis.dims = !self.emphasis.dims && self.has_topic();
+        if self.emphasis.dims {
+            self.keep_relevance();
+            let name = self.chosen.as_ref().map_or_else(String::new, |it| it.name().into_owned());
             self.tell(format!("what is not about {name} is dimmed"));
-        } else if self.needle.is_some() {
+        } else if self.chosen.is_some() {
             self.tell("nothing is dimmed");
         }
     }
@@ -21,13 +22,13 @@ impl Model {
     /// Leaves out all sentences that are not about what is walked, or shows them again. With nothing to walk it asks for
     /// words.
     pub(in crate::app) fn toggle_narrowing(&mut self) {
-        if self.narrows {
-            self.narrows = false;
+        if self.emphasis.narrows {
+            self.emphasis.narrows = false;
             return self.tell("the whole text");
         }
-        if self.needle.is_none() && self.subject_entity().is_none() {
+        if self.chosen.is_none() && self.subject_entity().is_none() {
             self.search();
-            if let Some(Dialog::Search(prompt)) = &mut self.dialog {
+            if let Some(Popup::Search(prompt)) = &mut self.popup {
                 prompt.purpose = Purpose::Narrow;
             }
             return;
@@ -39,11 +40,11 @@ impl Model {
 
     /// Leaves out what is not about what is walked.
     pub(in crate::app) fn narrow(&mut self) {
-        self.narrows = true;
-        self.keep_about();
-        let found = self.about.as_ref().filter(|about| !about.sentences().is_empty());
-        let Some(count) = found.map(About::count) else {
-            self.narrows = false;
+        self.emphasis.narrows = true;
+        self.keep_relevance();
+        let found = self.emphasis.relevance.as_ref().filter(|about| !about.sentences().is_empty());
+        let Some(count) = found.map(Relevance::count) else {
+            self.emphasis.narrows = false;
             return self.tell("no sentence has it");
         };
         self.tell(format!("{count} sentences; the rest is left out"));
@@ -51,7 +52,7 @@ impl Model {
 
     /// Whether something is walked; if not, what is focused is from now on.
     fn has_topic(&mut self) -> bool {
-        if self.needle.is_none() {
+        if self.chosen.is_none() {
             match self.subject_entity() {
                 Some(id) => self.choose(id, self.reader.focus().map(|focus| focus.span)),
                 None => self.advise(
@@ -59,27 +60,39 @@ impl Model {
                 ),
             }
         }
-        self.needle.is_some()
+        self.chosen.is_some()
     }
 
     /// The sentences about what is walked now, where somebody wants to know.
-    pub(in crate::app) fn keep_about(&mut self) {
-        let Some(needle) = self.needle.as_ref().filter(|_| self.dims || self.narrows) else {
-            (self.dims, self.narrows, self.about) = (false, false, None);
+    pub(in crate::app) fn keep_relevance(&mut self) {
+        if self.chosen.is_none() {
+            (self.emphasis.dims, self.emphasis.narrows) = (false, false);
+            if matches!(self.sidebar.only, Only::Chosen) {
+                self.sidebar.only = Only::All;
+            }
+        }
+        let is_wanted =
+            self.emphasis.dims || self.emphasis.narrows || matches!(self.sidebar.only, Only::Chosen);
+        let Some(chosen) = self.chosen.as_ref().filter(|_| is_wanted) else {
+            self.emphasis.relevance = None;
             return;
         };
-        if !self.about.as_ref().is_some_and(|it| it.is_of(needle, self.forms)) {
-            self.about = Some(About::new(&self.doc, &self.analysis, &self.marks, needle, self.forms));
+        if !self.emphasis.relevance.as_ref().is_some_and(|it| it.is_of(chosen, self.looks.forms)) {
+            self.emphasis.relevance = Some(Relevance::new(&self.article, chosen, self.looks.forms));
         }
     }
 
     /// Lets the text show these sentences only, or all. A jump to what is left out shows all again.
     pub(in crate::app) fn keep_narrow(&mut self) {
         if self.reader.take_widened() {
-            self.narrows = false;
+            self.emphasis.narrows = false;
             self.tell("the whole text again: this was left out");
         }
-        let about = self.about.as_ref().filter(|about| self.narrows && !about.sentences().is_empty());
-        self.reader.narrow(about.map(About::sentences));
+        let about = self
+            .emphasis
+            .relevance
+            .as_ref()
+            .filter(|about| self.emphasis.narrows && !about.sentences().is_empty());
+        self.reader.narrow(about.map(Relevance::sentences));
     }
 }

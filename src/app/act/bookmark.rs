@@ -1,17 +1,17 @@
 //! Bookmarks: giving a place a letter, going there, taking the letter away.
 
 use crate::annotate::{Anchor, Edit};
-use crate::app::action::Action;
-use crate::app::bookmark::{self, Bookmark, LetterResult, Letters};
-use crate::app::dialog::Dialog;
-use crate::app::layout::LineKind;
-use crate::app::{Effect, Key, Model};
+use crate::app::article::bookmark::{LetterResult, Letters};
+use crate::app::input::action::Action;
+use crate::app::popup::Popup;
+use crate::app::reader::layout::LineKind;
+use crate::app::{App, Effect, Key};
 use crate::text::Span;
 
-impl Model {
+impl App {
     /// Waits for a letter.
     pub(in crate::app) fn ask_for_bookmark(&mut self, goes: bool) {
-        self.dialog = Some(Dialog::Bookmarks(Letters { goes }));
+        self.popup = Some(Popup::Bookmarks(Letters { goes }));
     }
 
     /// Takes the key after `m` or `'`.
@@ -26,22 +26,12 @@ impl Model {
         Vec::new()
     }
 
-    /// Finds the bookmarks of the log in the text.
-    pub(in crate::app) fn find_bookmarks(&mut self) {
-        self.bookmarks = bookmark::bookmarks(&self.doc, &self.log);
-    }
-
-    /// The bookmark on a line of the text, if one is.
-    pub(crate) fn bookmark_on(&self, line: Span) -> Option<&Bookmark> {
-        self.bookmarks.iter().find(|it| it.span.is_some_and(|span| line.contains(span.start())))
-    }
-
     fn set_bookmark(&mut self, letter: char) -> Vec<Effect> {
         let Some(words) = self.words_here() else {
             self.tell("there is no text to put a bookmark to");
             return Vec::new();
         };
-        let at = Some(Anchor::of(&self.doc, words));
+        let at = Some(Anchor::of(&self.article.doc, words));
         vec![Effect::Record(Box::new(Edit::Bookmark { letter, at }))]
     }
 
@@ -57,8 +47,9 @@ impl Model {
     }
 
     fn go_to_bookmark(&mut self, letter: char) {
-        let Some(bookmark) = self.bookmarks.iter().find(|it| it.letter == letter) else {
-            return self.tell(format!("there is no bookmark {letter}: m{letter} puts one here"));
+        let Some(bookmark) = self.article.bookmarks.iter().find(|it| it.letter == letter) else {
+            return self
+                .advise(&format!("there is no bookmark {letter}: {{set-bookmark}} {letter} sets one here"));
         };
         let Some(span) = bookmark.span else {
             return self.tell(format!("the words of bookmark {letter} are no longer in the text"));
@@ -68,7 +59,7 @@ impl Model {
     }
 
     pub(in crate::app) fn delete_bookmarks(&mut self, letters: &[char]) -> Result<Vec<Effect>, String> {
-        let all: Vec<char> = self.bookmarks.iter().map(|it| it.letter).collect();
+        let all: Vec<char> = self.article.bookmarks.iter().map(|it| it.letter).collect();
         let letters = if letters.is_empty() { &all } else { letters };
         if let Some(letter) = letters.iter().find(|it| !all.contains(it)) {
             return Err(format!("there is no bookmark {letter}"));

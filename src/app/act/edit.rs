@@ -1,23 +1,29 @@
 //! Notes and corrections: from a key and what is focused to an edit, which is kept before it is shown.
 
-use std::sync::Arc;
-
 use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark, Member};
-use crate::app::action::Action;
+use crate::app::article::Article;
 use crate::app::card::Subject;
-use crate::app::dialog::Dialog;
-use crate::app::list;
-use crate::app::note_list::{self, Item};
-use crate::app::prompt::{Ask, Prompt};
+use crate::app::input::action::Action;
+use crate::app::input::keymap::Keymap;
+use crate::app::popup::Popup;
+use crate::app::popup::prompt::{Ask, Prompt};
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::{Effect, ListView, Model, Pane, glyph};
+use crate::app::sidebar::notes;
+use crate::app::sidebar::notes::Item;
+use crate::app::text::grapheme;
+use crate::app::{App, Effect, ListView, Pane};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::{Id, Span};
 
 /// Cells of words in a notice.
 const WORDS: usize = 32;
 
-impl Model {
+impl App {
+    /// What the edit of that number did, in few words.
+    pub(crate) fn told_of(&self, id: EditId) -> String {
+        told_of(&self.article, &self.input.keymap, id)
+    }
+
     /// The action's edit, if what is focused allows one.
     pub(in crate::app) fn edit(&mut self, action: Action) -> Vec<Effect> {
         let edit = match action {
@@ -27,16 +33,15 @@ impl Model {
             Action::NotAName => self.of_member(|of| Edit::Nobody { of }),
             Action::NotHere => self.focused_mention().map(|span| Edit::NotHere { at: self.anchor(span) }),
             Action::Split => self.split_edit(),
-            Action::Merge => self.merge_edit(),
             Action::Wrong => self.wrong_edit(),
             Action::Highlight => return self.highlight_words(),
             Action::EraseMark => self.erase_edit(),
-            Action::Undo => self.log.undo(),
-            Action::Redo => self.log.redo(),
+            Action::Undo => self.article.log.undo(),
+            Action::Redo => self.article.log.redo(),
             _ => return self.ask(action),
         };
         let Some(edit) = edit else {
-            // Merging has two steps, and tells of the first itself.
+            // Why there is nothing to split is told already.
             if self.notice.is_none() {
                 self.advise(missing(action));
             }
@@ -50,24 +55,27 @@ impl Model {
         let prompt = match action {
             Action::Note => match self.marked() {
                 Some(mark) => {
-                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), note_list::whole(mark)))
+                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), notes::whole(mark)))
                 }
                 None => self.place_to_mark().map(|span| Prompt::new(Ask::Note(self.anchor(span), None), "")),
             },
             Action::Rename => {
                 let id = self.subject_entity();
-                let prompt =
-                    |id| Some(Prompt::new(Ask::Name(self.as_member(id)?), &self.analysis.entities[id].name));
+                let prompt = |id| {
+                    Some(Prompt::new(
+                        Ask::Name(self.as_member(id)?),
+                        &self.article.analysis.entities[id].name,
+                    ))
+                };
                 id.and_then(prompt)
             }
-            _ => self.focused_quote().map(|id| {
-                let walked = self.needle.as_ref().filter(|it| it.entity().is_some());
-                let name = walked.map_or("", |it| it.name());
-                Prompt::new(Ask::Speaker(self.quote_anchor(id)), name)
-            }),
+            _ => {
+                self.pick(action);
+                return Vec::new();
+            }
         };
         match prompt {
-            Some(prompt) => self.dialog = Some(Dialog::Ask(prompt)),
+            Some(prompt) => self.popup = Some(Popup::Ask(prompt)),
             None => self.advise(missing(action)),
         }
         Vec::new()
@@ -84,14 +92,6 @@ impl Model {
                 return Vec::new();
             }
             Ask::Name(of) => Edit::Rename { of, name: text },
-            Ask::Speaker(quote) if text.is_empty() => Edit::Speaker { quote, speaker: None },
-            Ask::Speaker(quote) => {
-                let Some(speaker) = self.named(&text).and_then(|id| self.as_member(id)) else {
-                    self.tell(format!("nobody listed is called “{text}”"));
-                    return Vec::new();
-                };
-                Edit::Speaker { quote, speaker: Some(speaker) }
-            }
         };
         vec![Effect::Record(Box::new(edit))]
     }
@@ -104,12 +104,12 @@ impl Model {
 
     /// Takes in what was written in an editor. Without a word the note that is being typed stays as it was.
     pub(in crate::app) fn written(&mut self, written: Result<String, String>) -> Vec<Effect> {
-        let Some(Dialog::Ask(prompt)) = &self.dialog else { return Vec::new() };
+        let Some(Popup::Ask(prompt)) = &self.popup else { return Vec::new() };
         match written {
             Ok(text) if text.trim().is_empty() => self.tell("nothing was written: the note stays as it was"),
             Ok(text) => {
                 let prompt = Prompt::new(prompt.ask.clone(), text);
-                self.dialog = None;
+                self.popup = None;
                 return self.answered(prompt);
             }
             Err(why) => self.tell(why),
@@ -117,75 +117,50 @@ impl Model {
         Vec::new()
     }
 
+    /// The note that is being typed: its words, its mark if it has one, and what stands there so far.
+    pub fn open_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
+        let Some(Popup::Ask(Prompt { ask: Ask::Note(at, mark), input })) = &self.popup else { return None };
+        Some((at.clone(), *mark, input.text().to_owned()))
+    }
+
+    /// The same, if something stands there that is not saved.
+    pub fn unfinished_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
+        let saved = |mark| self.article.notes.iter().find(|it| Some(it.id) == mark).map(notes::whole);
+        self.open_note()
+            .filter(|(_, mark, note)| !note.trim().is_empty() && saved(*mark).as_ref() != Some(note))
+    }
+
+    /// Goes on with a note that was being written when the program ended.
+    pub(in crate::app) fn offer(&mut self, at: Anchor, mark: Option<EditId>, note: String) {
+        self.popup = Some(Popup::Ask(Prompt::new(Ask::Note(at, mark), note)));
+        self.tell("you were writing this note when byline ended");
+    }
+
     /// Takes in an edit that was recorded, and says whether it will be there the next time.
     pub(in crate::app) fn recorded(&mut self, entry: Entry, kept: Result<(), String>) {
-        let what = self.told(&entry.edit);
+        let what = told(&self.article, &self.input.keymap, &entry.edit);
         let is_bookmark = matches!(entry.edit, Edit::Bookmark { .. });
         let is_about_words = matches!(entry.edit, Edit::Mark { .. } | Edit::Name { .. });
-        self.log.push(entry);
+        self.article.log.push(entry);
         if is_bookmark {
-            self.find_bookmarks();
+            self.article.find_bookmarks();
         } else {
-            self.merge_from = None;
             self.lay_over();
         }
         if is_about_words && let Some(selection) = self.selection() {
             // It has served: what was made of it is focused now.
             let span = selection.span();
-            let kind =
-                if self.marks.mention_at(span).is_some() { FocusKind::Mention } else { FocusKind::Mark };
+            let kind = if self.article.marks.mention_at(span).is_some() {
+                FocusKind::Mention
+            } else {
+                FocusKind::Mark
+            };
             self.reader.set_focus(Some(Focus { span, kind }));
         }
         self.tell(match kept {
             Ok(()) => what,
-            Err(why) => format!("{what} — until you quit: {why}"),
+            Err(why) => why,
         });
-    }
-
-    /// What an edit does, in few words.
-    fn told(&self, edit: &Edit) -> String {
-        let words = |at: &Anchor| format!("“{}”", glyph::fit(&glyph::one_line(&at.exact), WORDS, "…"));
-        match edit {
-            Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
-            Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
-            Edit::Rewrite { .. } => "note saved".to_owned(),
-            Edit::Erase { .. } => self.keymap.words("highlight and note are gone; {undo} brings them back"),
-            Edit::Name { of } => format!("{} is {}", words(&of.at), one(of.kind)),
-            Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
-            Edit::NotHere { at } => format!("{} stands for nobody here", words(at)),
-            Edit::Kind { of, kind } => format!("{} is {}", words(&of.at), one(*kind)),
-            Edit::Same { of, with } => format!("{} is {}", words(&with.at), words(&of.at)),
-            Edit::Apart { of } => format!("{} is another one", words(&of.at)),
-            Edit::Rename { of, name } => format!("{} is listed as {name}", words(&of.at)),
-            Edit::Speaker { speaker: Some(of), .. } => format!("said by {}", words(&of.at)),
-            Edit::Speaker { speaker: None, .. } => "nobody knows who says it".to_owned(),
-            Edit::NoQuote { quote } => format!("nobody says {}", words(quote)),
-            Edit::NoRelation { cue, .. } => format!("no relation: {}", words(cue)),
-            Edit::Bookmark { letter, at: Some(at) } => format!("bookmark {letter}: {}", words(at)),
-            Edit::Bookmark { letter, at: None } => format!("bookmark {letter} is gone"),
-            Edit::Undo { which } => format!("taken back: {}", self.told_of(*which)),
-            Edit::Redo { which } => format!("again: {}", self.told_of(*which)),
-        }
-    }
-
-    /// What the edit of that number did, in few words.
-    pub(crate) fn told_of(&self, id: EditId) -> String {
-        self.log.get(id).map_or_else(String::new, |it: &Entry| self.told(&it.edit))
-    }
-
-    /// Lays the edits over the machine's analysis. What is read, chosen and selected stays what it is.
-    pub(in crate::app) fn lay_over(&mut self) {
-        self.find_bookmarks();
-        if self.log.entries().is_empty() {
-            self.notes.clear();
-            self.problems.clear();
-            let machine = Arc::clone(&self.machine);
-            return self.set_analysis(machine);
-        }
-        let annotated = annotate::overlay(&self.doc, &self.machine, &self.log);
-        self.notes = annotated.marks;
-        self.problems = annotated.problems;
-        self.set_analysis(Arc::new(annotated.analysis));
     }
 
     /// Focuses the next or previous mark of the reader's.
@@ -195,7 +170,7 @@ impl Model {
             Some(focus) => focus.span.start(),
             None => self.reader.visible().start(),
         };
-        let spans = || self.notes.iter().filter_map(|mark| mark.span);
+        let spans = || self.article.notes.iter().filter_map(|mark| mark.span);
         let found = if is_next {
             spans().find(|it| it.start() > from)
         } else {
@@ -203,21 +178,16 @@ impl Model {
         };
         match found {
             Some(span) => self.reader.go_to(Focus { span, kind: FocusKind::Mark }),
-            None if self.notes.is_empty() => {
+            None if self.article.notes.is_empty() => {
                 self.advise("nothing is highlighted: {highlight} highlights, {note} writes a note");
             }
             None => self.tell(if is_next { "no more below" } else { "no more above" }),
         }
     }
 
-    /// The reader's marks that share a byte with the span.
-    pub(crate) fn marks_over(&self, span: Span) -> impl Iterator<Item = &Mark> {
-        self.notes.iter().filter(move |mark| mark.span.is_some_and(|it| it.overlaps(span)))
-    }
-
     /// From a row of the list of notes to its words, if they are still there.
     pub(in crate::app) fn go_to_note(&mut self) {
-        match (self.note_list.selected(), self.marked_in_list().and_then(|mark| mark.span)) {
+        match (self.sidebar.notes.selected(), self.marked_in_list().and_then(|mark| mark.span)) {
             (Some(Item::Mark(_)), Some(span)) => {
                 self.front_text();
                 self.reader.go_to(Focus { span, kind: FocusKind::Mark });
@@ -232,14 +202,14 @@ impl Model {
 
     /// The row of the list of notes, if that has the keys.
     fn note_row(&self) -> Option<Item> {
-        let has_keys = self.pane == Pane::List && self.view == ListView::Notes;
-        self.note_list.selected().filter(|_| has_keys)
+        let has_keys = self.panes.front == Pane::List && self.sidebar.view == ListView::Notes;
+        self.sidebar.notes.selected().filter(|_| has_keys)
     }
 
     /// The mark in the row of the list of notes.
     pub(crate) fn marked_in_list(&self) -> Option<&Mark> {
-        let Some(Item::Mark(id)) = self.note_list.selected() else { return None };
-        self.notes.iter().find(|mark| mark.id == id)
+        let Some(Item::Mark(id)) = self.sidebar.notes.selected() else { return None };
+        self.article.notes.iter().find(|mark| mark.id == id)
     }
 
     /// The mark of just the words that a note is put to.
@@ -248,7 +218,7 @@ impl Model {
             return self.marked_in_list();
         }
         let span = self.place_to_mark()?;
-        self.marks_over(span).find(|mark| mark.span == Some(span))
+        self.article.marks_over(span).find(|mark| mark.span == Some(span))
     }
 
     /// The mark here is gone; a correction that found nothing is taken back.
@@ -258,8 +228,8 @@ impl Model {
             Some(Item::Problem(which)) => return Some(Edit::Undo { which }),
             None => {
                 let focus = self.reader.focus()?;
-                let exact = self.marks_over(focus.span).find(|mark| mark.span == Some(focus.span));
-                exact.or_else(|| self.marks_over(focus.span).next())?.id
+                let exact = self.article.marks_over(focus.span).find(|mark| mark.span == Some(focus.span));
+                exact.or_else(|| self.article.marks_over(focus.span).next())?.id
             }
         };
         Some(Edit::Erase { mark })
@@ -284,25 +254,25 @@ impl Model {
 
     /// What a note is put to: what is focused, in a list what its row is about.
     fn place_to_mark(&self) -> Option<Span> {
-        match (self.pane, self.list_subject()) {
-            (Pane::List, Some(Subject::Quote(id))) => Some(self.analysis.quotes[id].content[0]),
+        match (self.panes.front, self.list_subject()) {
+            (Pane::List, Some(Subject::Quote(id))) => Some(self.article.analysis.quotes[id].content[0]),
             (Pane::List, _) => None,
             _ => self.reader.focus().map(|focus| focus.span),
         }
     }
 
-    fn anchor(&self, span: Span) -> Anchor {
-        Anchor::of(&self.doc, span)
+    pub(in crate::app) fn anchor(&self, span: Span) -> Anchor {
+        Anchor::of(&self.article.doc, span)
     }
 
     fn quote_anchor(&self, id: Id<Quote>) -> Anchor {
-        self.anchor(self.analysis.quotes[id].content[0])
+        self.anchor(self.article.analysis.quotes[id].content[0])
     }
 
     /// A member of the cast by its first name.
-    fn as_member(&self, id: Id<Entity>) -> Option<Member> {
-        let entity = self.analysis.entities.get(id)?;
-        let mut mentions = entity.mentions.iter().map(|&it| &self.analysis.mentions[it]);
+    pub(in crate::app) fn as_member(&self, id: Id<Entity>) -> Option<Member> {
+        let entity = self.article.analysis.entities.get(id)?;
+        let mut mentions = entity.mentions.iter().map(|&it| &self.article.analysis.mentions[it]);
         let name = mentions.find(|it| it.form == MentionForm::Name)?;
         Some(Member { at: self.anchor(name.span), kind: entity.kind })
     }
@@ -310,7 +280,7 @@ impl Model {
     /// The focused one, by the focused words if they are a name.
     fn focused_member(&self) -> Option<Member> {
         let id = self.subject_entity()?;
-        let focused = self.focused_mention().and_then(|span| self.marks.mention_at(span));
+        let focused = self.focused_mention().and_then(|span| self.article.marks.mention_at(span));
         let name = focused.filter(|mark| mark.form == MentionForm::Name && mark.entity == id);
         let name = name.map(|mark| Member { at: self.anchor(mark.span), kind: mark.kind });
         name.or_else(|| self.as_member(id))
@@ -320,12 +290,12 @@ impl Model {
         self.focused_member().map(edit)
     }
 
-    fn focused_mention(&self) -> Option<Span> {
-        let focus = self.reader.focus().filter(|_| self.pane == Pane::Text)?;
-        self.marks.mention_at(focus.span).map(|mark| mark.span)
+    pub(in crate::app) fn focused_mention(&self) -> Option<Span> {
+        let focus = self.reader.focus().filter(|_| self.panes.front == Pane::Text)?;
+        self.article.marks.mention_at(focus.span).map(|mark| mark.span)
     }
 
-    fn focused_quote(&self) -> Option<Id<Quote>> {
+    pub(in crate::app) fn focused_quote(&self) -> Option<Id<Quote>> {
         match self.subject()? {
             Subject::Quote(id) => Some(id),
             _ => None,
@@ -335,10 +305,10 @@ impl Model {
     /// What is focused is of this kind. Words that a search found and nobody took for a name become one, and so do selected
     /// words that are not just a name: "Hill Bank" where only "Hill" was found.
     fn kind_edit(&self, kind: EntityKind) -> Option<Edit> {
-        let focus = self.reader.focus().filter(|_| self.pane == Pane::Text);
+        let focus = self.reader.focus().filter(|_| self.panes.front == Pane::Text);
         let is_new = |focus: &Focus| match focus.kind {
-            FocusKind::Hit => self.marks.mention_around(focus.span).is_none(),
-            FocusKind::Selection(_) => self.marks.mention_at(focus.span).is_none(),
+            FocusKind::Hit => self.article.marks.mention_around(focus.span).is_none(),
+            FocusKind::Selection(_) => self.article.marks.mention_at(focus.span).is_none(),
             _ => false,
         };
         match focus.filter(is_new) {
@@ -352,7 +322,7 @@ impl Model {
         match self.subject()? {
             Subject::Quote(id) => Some(Edit::NoQuote { quote: self.quote_anchor(id) }),
             Subject::Relation(id) => {
-                let relation = &self.analysis.relations[id];
+                let relation = &self.article.analysis.relations[id];
                 let (subject, object) = (self.as_member(relation.subject)?, self.as_member(relation.object)?);
                 Some(Edit::NoRelation { cue: self.anchor(relation.cue[0]), subject, object })
             }
@@ -363,42 +333,53 @@ impl Model {
     /// A name is somebody else's; the only name of an entity cannot be.
     fn split_edit(&mut self) -> Option<Edit> {
         let span = self.focused_mention()?;
-        let mark = self.marks.mention_at(span)?;
+        let mark = self.article.marks.mention_at(span)?;
         if mark.form == MentionForm::Name {
-            let words = self.doc.slice(span);
-            let names =
-                self.analysis.entities[mark.entity].mentions.iter().map(|&it| &self.analysis.mentions[it]);
+            let words = self.article.doc.slice(span);
+            let names = self.article.analysis.entities[mark.entity]
+                .mentions
+                .iter()
+                .map(|&it| &self.article.analysis.mentions[it]);
             let mut names = names.filter(|it| it.form == MentionForm::Name);
-            if names.all(|it| self.doc.slice(it.span) == words) {
+            if names.all(|it| self.article.doc.slice(it.span) == words) {
                 self.tell(format!("“{words}” is its only name: there is nothing to part"));
                 return None;
             }
         }
         Some(Edit::Apart { of: Member { at: self.anchor(span), kind: mark.kind } })
     }
+}
 
-    /// The first of two, or with the second the edit that makes them one.
-    fn merge_edit(&mut self) -> Option<Edit> {
-        let id = self.subject_entity()?;
-        let (member, name) = (self.as_member(id)?, self.analysis.entities[id].name.clone());
-        match self.merge_from.take() {
-            Some((first, _)) if first != member => Some(Edit::Same { of: first, with: member }),
-            _ => {
-                let advice =
-                    self.keymap.words("choose the other one and press {merge} again; {close} drops it");
-                self.tell(format!("{name} is … {advice}"));
-                self.merge_from = Some((member, name));
-                None
-            }
-        }
+/// What an edit does, in few words.
+fn told(article: &Article, keymap: &Keymap, edit: &Edit) -> String {
+    let words = |at: &Anchor| format!("“{}”", grapheme::fit(&grapheme::one_line(&at.exact), WORDS, "…"));
+    match edit {
+        Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
+        Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
+        Edit::Rewrite { .. } => "note saved".to_owned(),
+        Edit::Erase { .. } => keymap.words("highlight and note are gone; {undo} brings them back"),
+        Edit::Name { of } => format!("{} is {}", words(&of.at), one(of.kind)),
+        Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
+        Edit::NotHere { at } => format!("{} stands for nobody here", words(at)),
+        Edit::Kind { of, kind } => format!("{} is {}", words(&of.at), one(*kind)),
+        Edit::Same { of, with } => format!("{} is {}", words(&with.at), words(&of.at)),
+        Edit::StandsFor { at, of } => format!("{} stands for {}", words(at), words(&of.at)),
+        Edit::Apart { of } => format!("{} is another one", words(&of.at)),
+        Edit::Rename { of, name } => format!("{} is listed as {name}", words(&of.at)),
+        Edit::Speaker { speaker: Some(of), .. } => format!("said by {}", words(&of.at)),
+        Edit::Speaker { speaker: None, .. } => "nobody knows who says it".to_owned(),
+        Edit::NoQuote { quote } => format!("nobody says {}", words(quote)),
+        Edit::NoRelation { cue, .. } => format!("no relation: {}", words(cue)),
+        Edit::Bookmark { letter, at: Some(at) } => format!("bookmark {letter}: {}", words(at)),
+        Edit::Bookmark { letter, at: None } => format!("bookmark {letter} is gone"),
+        Edit::Undo { which } => format!("taken back: {}", told_of(article, keymap, *which)),
+        Edit::Redo { which } => format!("again: {}", told_of(article, keymap, *which)),
     }
+}
 
-    /// Whom of the cast the words name: a whole name, else the first with all of them.
-    pub(in crate::app) fn named(&self, words: &str) -> Option<Id<Entity>> {
-        let entities = || self.analysis.entities.iter();
-        let whole = entities().find(|(_, it)| it.name.to_lowercase() == words.to_lowercase());
-        whole.or_else(|| entities().find(|(_, it)| list::is_match(&it.name, words))).map(|it| it.0)
-    }
+/// What the edit of that number did, in few words.
+pub(in crate::app) fn told_of(article: &Article, keymap: &Keymap, id: EditId) -> String {
+    article.log.get(id).map_or_else(String::new, |it: &Entry| told(article, keymap, &it.edit))
 }
 
 /// "an organization"
@@ -411,7 +392,7 @@ const fn one(kind: EntityKind) -> &'static str {
 }
 
 /// Why an action had nothing to act on.
-const fn missing(action: Action) -> &'static str {
+pub(in crate::app) const fn missing(action: Action) -> &'static str {
     match action {
         Action::IsPerson | Action::IsOrganization | Action::IsPlace => {
             "focus a name first ({previous-thing} and {next-thing}), or search words that were missed ({search})"
@@ -429,7 +410,7 @@ const fn missing(action: Action) -> &'static str {
         }
         Action::Undo => "there is nothing to take back",
         Action::Redo => "there is nothing to bring back",
-        Action::NotHere | Action::Split => {
+        Action::NotHere | Action::Split | Action::StandsFor => {
             "focus the words in the text first: {previous-thing} and {next-thing} step through them"
         }
         _ => "focus a name first: {previous-thing} and {next-thing} step through them",

@@ -1,25 +1,26 @@
 //! Letters on what can be focused on the screen.
 
-use crate::app::dialog::Dialog;
-use crate::app::hint::{HintResult, Hints};
+use crate::app::article::visibility::Shown;
+use crate::app::popup::Popup;
+use crate::app::popup::hint::{HintResult, Hints};
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::shown::Shown;
-use crate::app::{Key, Model};
+use crate::app::{App, Key};
 
-impl Model {
+impl App {
     /// Puts letters on all that a step would stop at on the screen, and on the reader's own marks.
     pub(in crate::app) fn show_hints(&mut self) {
         let visible = self.reader.visible();
         let shown = Shown { names: true, ..self.shown() };
-        let mentions = self.marks.mentions_in(visible).filter(|mark| shown.has(mark));
+        let mentions = self.article.marks.mentions_in(visible).filter(|mark| shown.has(mark));
         let mut things: Vec<_> =
             mentions.map(|mark| Focus { span: mark.span, kind: FocusKind::Mention }).collect();
-        let quotes = self.marks.quotes_in(visible).filter(|mark| mark.opens);
+        let quotes = self.article.marks.quotes_in(visible).filter(|mark| mark.opens);
         things.extend(quotes.map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }));
-        let links = self.doc.links_in(visible);
-        let links = links.filter(|link| !self.marks.mentions_in(link.span).any(|mark| shown.has(mark)));
+        let links = self.article.doc.links_in(visible);
+        let links =
+            links.filter(|link| !self.article.marks.mentions_in(link.span).any(|mark| shown.has(mark)));
         things.extend(links.map(|link| Focus { span: link.span, kind: FocusKind::Link }));
-        for span in self.marks_over(visible).filter_map(|mark| mark.span) {
+        for span in self.article.marks_over(visible).filter_map(|mark| mark.span) {
             if things.iter().all(|it| it.span != span) {
                 things.push(Focus { span, kind: FocusKind::Mark });
             }
@@ -28,7 +29,7 @@ impl Model {
         things.retain(|it| self.reader.shows(it.span));
         things.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
         match Hints::new(things, visible) {
-            Some(hints) => self.dialog = Some(Dialog::Hints(hints)),
+            Some(hints) => self.popup = Some(Popup::Hints(hints)),
             None => self.tell("no name, quote or note is on the screen"),
         }
     }
@@ -39,13 +40,13 @@ impl Model {
             HintResult::Stay => true,
             HintResult::Close => false,
             HintResult::Unknown => {
-                self.tell("no letters on the screen begin so; Esc takes them away");
+                self.tell("no letters on the screen begin so");
                 true
             }
             HintResult::Go(focus, opens) => {
                 self.reader.set_focus(Some(focus));
                 if opens {
-                    self.card_open = false;
+                    self.card.is_open = false;
                     self.toggle_card();
                 }
                 false

@@ -1,13 +1,14 @@
 //! Following links: showing where one leads, and opening it once the reader has seen that.
 
-use crate::app::dialog::Dialog;
-use crate::app::link::{Lead, LeadResult, LinkList, ListResult};
+use crate::app::popup::Popup;
+use crate::app::popup::link::{Lead, LeadResult, LinkList, ListResult};
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::{Effect, Key, Model, glyph};
+use crate::app::text::grapheme;
+use crate::app::{App, Effect, Key};
 use crate::document::{Link, Target};
 use crate::text::Id;
 
-impl Model {
+impl App {
     /// The link that the focused words are, or are part of.
     pub(crate) fn focused_link(&self) -> Option<&Link> {
         let focus = self.reader.focus()?;
@@ -15,7 +16,7 @@ impl Model {
             focus.kind,
             FocusKind::Link | FocusKind::Mention | FocusKind::Hit | FocusKind::Selection(_)
         );
-        if is_words { self.doc.links_in(focus.span).next() } else { None }
+        if is_words { self.article.doc.links_in(focus.span).next() } else { None }
     }
 
     /// Shows where the focused link leads, else where the article was published, and asks whether to open it.
@@ -24,25 +25,25 @@ impl Model {
             let target = link.target.clone();
             return self.show_lead("Open this link?", target);
         }
-        let meta = self.doc.meta();
+        let meta = self.article.doc.meta();
         let source = || meta.source.as_deref().and_then(Target::new);
         match meta.address.clone().or_else(source) {
             Some(address) => self.show_lead("Open where this article was published?", address),
             None => self
-                .tell("no link is focused (]l and [l step through them), and the article states no address"),
+                .advise("no link is focused ({next-link} and {previous-link} step through them), and the article states no address"),
         }
     }
 
     fn show_lead(&mut self, title: &'static str, target: Target) {
-        self.dialog = Some(Dialog::Lead(Lead::new(title, target)));
+        self.popup = Some(Popup::Lead(Lead::new(title, target)));
     }
 
     /// Lists all links.
     pub(in crate::app) fn list_links(&mut self) {
         let focus = self.reader.focus().filter(|it| self.reader.shows(it.span));
         let from = focus.map_or_else(|| self.reader.visible().start(), |it| it.span.start());
-        match LinkList::new(&self.doc, from.to_usize()) {
-            Some(links) => self.dialog = Some(Dialog::Links(links)),
+        match LinkList::new(&self.article.doc, from.to_usize()) {
+            Some(links) => self.popup = Some(Popup::Links(links)),
             None => self.tell("there are no links in this article"),
         }
     }
@@ -68,7 +69,7 @@ impl Model {
             LeadResult::Close => return (false, Vec::new()),
             LeadResult::Open => Effect::Open(lead.target.clone()),
             LeadResult::Copy => {
-                self.tell(format!("sent to the clipboard: {}", glyph::fit(lead.target.as_str(), 40, "…")));
+                self.tell(format!("sent to the clipboard: {}", grapheme::fit(lead.target.as_str(), 40, "…")));
                 Effect::Copy(lead.target.to_string())
             }
         };
@@ -76,9 +77,9 @@ impl Model {
     }
 
     fn go_to_link(&mut self, id: Id<Link>) {
-        let span = self.doc.links()[id].span;
+        let span = self.article.doc.links()[id].span;
         self.front_text();
-        self.pane = crate::app::Pane::Text;
+        self.panes.front = crate::app::Pane::Text;
         self.reader.go_to(Focus { span, kind: FocusKind::Link });
     }
 }

@@ -1,19 +1,65 @@
 //! Lists and panes.
 
-use crate::app::action::Action;
+use crate::annotate::Problem;
+use crate::app::act::edit;
+use crate::app::article::Article;
 use crate::app::card::Subject;
-use crate::app::cast_list::Sort;
+use crate::app::chosen::Chosen;
+use crate::app::input::action::Action;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::relation_list;
-use crate::app::screen::Mode;
-use crate::app::{ListView, Model, Pane};
+use crate::app::screen::{Mode, Screen};
+use crate::app::sidebar::Facts;
+use crate::app::sidebar::cast::Sort;
+use crate::app::sidebar::relations;
+use crate::app::state::{Emphasis, Looks};
+use crate::app::{App, ListView, Pane};
+use crate::nlp::{Entity, Quote};
+use crate::text::Id;
 
-impl Model {
+impl App {
+    /// Whether a list is on the screen.
+    pub(crate) fn has_list(&self) -> bool {
+        self.screen.list.height > 0
+    }
+
+    /// Whether keys go into the filter of the list in front.
+    pub(in crate::app) fn is_filtering(&self) -> bool {
+        self.panes.front == Pane::List && self.sidebar.list().filter().has_keys
+    }
+
+    /// Fills all lists anew; each cursor stays on its row if that is still there.
+    pub(in crate::app) fn refill(&mut self) {
+        self.refill_on(self.sidebar.cast.selected(), self.sidebar.quotes.selected());
+    }
+
+    /// Fills all lists anew, with the cursors on these rows.
+    pub(in crate::app) fn refill_on(&mut self, person: Option<Id<Entity>>, quote: Option<Id<Quote>>) {
+        self.keep_relevance();
+        let from = list_facts(&self.article, self.looks, self.chosen.as_ref(), &self.emphasis, self.screen);
+        self.sidebar.fill_cast(&from, person);
+        self.sidebar.fill_quotes(&from, quote);
+        self.sidebar.fill_relations(&from);
+        let told = |it: &Problem| edit::told_of(&self.article, &self.input.keymap, it.edit);
+        self.sidebar.fill_notes(&from, told);
+        self.sidebar.fill_outline(&from);
+    }
+
+    /// Fills anew the lists whose rows depend on the size of the screen or are made while they are in front.
+    pub(in crate::app) fn refill_front(&mut self, is_wider: bool) {
+        let from = list_facts(&self.article, self.looks, self.chosen.as_ref(), &self.emphasis, self.screen);
+        if is_wider {
+            self.sidebar.fill_relations(&from);
+        }
+        if !self.sidebar.outline.is_fresh {
+            self.sidebar.fill_outline(&from);
+        }
+    }
+
     /// Moves the cursor of the list; a name is chosen at once.
     pub(in crate::app) fn move_cursor(&mut self, n: isize) {
-        self.list_mut().move_by(n);
-        if self.view == ListView::Cast
-            && let Some(id) = self.cast.selected()
+        self.sidebar.list_mut().move_by(n);
+        if self.sidebar.view == ListView::Cast
+            && let Some(id) = self.sidebar.cast.selected()
         {
             self.choose(id, None);
         }
@@ -34,7 +80,7 @@ impl Model {
     /// From a row of the list to the text: the name's next mention, the quote, the next sentence that states the relation,
     /// the highlighted words.
     pub(in crate::app) fn list_jump(&mut self) {
-        match self.view {
+        match self.sidebar.view {
             ListView::Notes => return self.go_to_note(),
             ListView::Outline => return self.go_to_section(),
             _ => {}
@@ -45,13 +91,13 @@ impl Model {
                 self.walk(true);
             }
             Some(Subject::Quote(id)) => {
-                let span = self.analysis.quotes[id].content[0];
+                let span = self.article.analysis.quotes[id].content[0];
                 self.front_text();
                 self.reader.go_to(Focus { span, kind: FocusKind::Quote });
             }
             Some(Subject::Relation(id)) => self.go_to_relation(id),
             Some(Subject::Sentence(id)) => {
-                let span = self.analysis.sentences[id].span;
+                let span = self.article.analysis.sentences[id].span;
                 self.front_text();
                 self.reader.go_to(Focus { span, kind: FocusKind::Sentence });
             }
@@ -60,7 +106,7 @@ impl Model {
     }
 
     pub(in crate::app) fn filter(&mut self) {
-        self.list_mut().filter_mut().has_keys = true;
+        self.sidebar.list_mut().filter_mut().has_keys = true;
     }
 
     pub(in crate::app) fn sort(&mut self) {
@@ -68,13 +114,13 @@ impl Model {
             *sort = sort.next();
             *sort
         };
-        let title = match self.view {
-            ListView::Cast => next(&mut self.cast_sort).title(),
-            ListView::Relations => relation_list::sort_title(next(&mut self.relation_sort)),
-            ListView::Quotes => next(&mut self.quote_sort).title(),
+        let title = match self.sidebar.view {
+            ListView::Cast => next(&mut self.sidebar.sorts.cast).title(),
+            ListView::Relations => relations::sort_title(next(&mut self.sidebar.sorts.relations)),
+            ListView::Quotes => next(&mut self.sidebar.sorts.quotes).title(),
             ListView::Notes => {
-                self.note_order = self.note_order.next();
-                self.note_order.title()
+                self.sidebar.sorts.notes = self.sidebar.sorts.notes.next();
+                self.sidebar.sorts.notes.title()
             }
             ListView::Outline => return self.tell("the outline stands in order of the text"),
         };
@@ -83,8 +129,8 @@ impl Model {
     }
 
     pub(in crate::app) fn other_pane(&mut self) {
-        match self.pane {
-            Pane::List => self.pane = Pane::Text,
+        match self.panes.front {
+            Pane::List => self.panes.front = Pane::Text,
             Pane::Text => self.show_list_pane(),
         }
     }
@@ -93,37 +139,53 @@ impl Model {
         if matches!(self.screen.mode, Mode::Tiny) {
             return;
         }
-        self.sidebar = true;
-        self.pane = Pane::List;
+        self.panes.sidebar = true;
+        self.panes.front = Pane::List;
     }
 
-    /// Shows a list. Beside the text it does not take the keys, in place of it it does.
+    /// Shows a list and gives it the keys. A name that is focused in the text is chosen, so that the list begins with it.
     pub(in crate::app) fn show_list(&mut self, view: ListView) {
-        self.view = view;
+        if self.panes.front == Pane::Text
+            && let Some(focus) = self.reader.focus().filter(|it| it.kind == FocusKind::Mention)
+            && let Some(id) = self.subject_entity()
+        {
+            self.choose(id, Some(focus.span));
+        }
+        self.sidebar.view = view;
         if view == ListView::Outline {
             self.find_section();
         }
-        match self.screen.mode {
-            Mode::Double => self.sidebar = true,
-            Mode::Single | Mode::Bare | Mode::Tiny => self.show_list_pane(),
-        }
+        self.show_list_pane();
+        self.refill();
+        self.find_chosen();
     }
 
     /// Only the text, or again what was around it.
     pub(in crate::app) fn toggle_zen(&mut self) {
-        if let Some(before) = self.zen.take() {
-            (self.pane, self.sidebar) = before;
+        if let Some(before) = self.panes.before_zen.take() {
+            (self.panes.front, self.panes.sidebar) = before;
         } else {
-            self.zen = Some((self.pane, self.sidebar));
-            self.pane = Pane::Text;
+            self.panes.before_zen = Some((self.panes.front, self.panes.sidebar));
+            self.panes.front = Pane::Text;
         }
     }
 
     pub(in crate::app) fn toggle_sidebar(&mut self) {
         if self.screen.mode == Mode::Double {
-            self.sidebar = !self.sidebar;
+            self.panes.sidebar = !self.panes.sidebar;
         } else {
             self.other_pane();
         }
     }
+}
+
+/// What the rows of the lists are made from. Borrows all but the lists themselves.
+fn list_facts<'a>(
+    article: &'a Article,
+    looks: Looks,
+    chosen: Option<&'a Chosen>,
+    emphasis: &'a Emphasis,
+    screen: Screen,
+) -> Facts<'a> {
+    Facts { article, looks, chosen, relevance: emphasis.relevance.as_ref(), width: screen.list.width }
 }

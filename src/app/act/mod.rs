@@ -8,29 +8,39 @@ mod link;
 mod listing;
 mod outline;
 mod palette;
+mod pick;
 mod popup;
 mod relation;
 mod select;
 mod walk;
 
-use crate::app::action::Action;
+use crate::app::article::mention_filter::Forms;
+use crate::app::article::step::Wanted;
 use crate::app::card::Subject;
-use crate::app::dialog::Dialog;
-use crate::app::forms::Forms;
-use crate::app::help::Help;
+use crate::app::input::action::Action;
+use crate::app::popup::Popup;
+use crate::app::popup::help::Help;
 use crate::app::reader::FocusKind;
-use crate::app::thing::Wanted;
-use crate::app::{
-    ColorDepth, Effect, ListView, MEASURES, Model, Pane, glyph, note_list, outline as app_outline,
-};
+use crate::app::sidebar::notes;
+use crate::app::sidebar::outline as app_outline;
+use crate::app::text::grapheme;
+use crate::app::{App, ColorDepth, Effect, ListView, MEASURES, Pane};
 use crate::digest;
 use crate::nlp::{EntityKind, MentionForm};
 
 /// Cells by which lines get longer or shorter.
 const MEASURE_STEP: u16 = 4;
 
-impl Model {
+impl App {
+    /// Does an action. A number typed before it has served then.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        let effects = self.perform(action);
+        self.drop_number();
+        effects
+    }
+
+    /// No action is without an arm here: the compiler asks.
+    fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::LineDown
             | Action::LineUp
@@ -43,8 +53,8 @@ impl Model {
             | Action::Percent
             | Action::NextParagraph
             | Action::PreviousParagraph => self.scroll(action),
-            Action::NextSentence => self.repeat(|model| model.sentence(true)),
-            Action::PreviousSentence => self.repeat(|model| model.sentence(false)),
+            Action::NextSentence => self.repeat(|app| app.sentence(true)),
+            Action::PreviousSentence => self.repeat(|app| app.sentence(false)),
             Action::NextThing => self.thing(self.any_thing(), true),
             Action::PreviousThing => self.thing(self.any_thing(), false),
             Action::NextPerson => self.thing(Wanted::Kind(EntityKind::Person), true),
@@ -53,20 +63,20 @@ impl Model {
             Action::PreviousOrganization => self.thing(Wanted::Kind(EntityKind::Organization), false),
             Action::NextQuote => self.thing(Wanted::Quote, true),
             Action::PreviousQuote => self.thing(Wanted::Quote, false),
-            Action::NextDoubtful => self.thing(Wanted::Doubtful { places: self.places }, true),
-            Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.places }, false),
-            Action::NextMark => self.repeat(|model| model.step_to_mark(true)),
-            Action::PreviousMark => self.repeat(|model| model.step_to_mark(false)),
+            Action::NextDoubtful => self.thing(Wanted::Doubtful { places: self.looks.places }, true),
+            Action::PreviousDoubtful => self.thing(Wanted::Doubtful { places: self.looks.places }, false),
+            Action::NextMark => self.repeat(|app| app.step_to_mark(true)),
+            Action::PreviousMark => self.repeat(|app| app.step_to_mark(false)),
             Action::NextLink => self.thing(Wanted::Link, true),
             Action::PreviousLink => self.thing(Wanted::Link, false),
-            Action::NextRelation => self.repeat(|model| model.relation_step(true)),
-            Action::PreviousRelation => self.repeat(|model| model.relation_step(false)),
-            Action::NextHeading => self.repeat(|model| model.heading(true)),
-            Action::PreviousHeading => self.repeat(|model| model.heading(false)),
+            Action::NextRelation => self.repeat(|app| app.relation_step(true)),
+            Action::PreviousRelation => self.repeat(|app| app.relation_step(false)),
+            Action::NextHeading => self.repeat(|app| app.heading(true)),
+            Action::PreviousHeading => self.repeat(|app| app.heading(false)),
             Action::NextPlace => self.place_step(true),
             Action::PreviousPlace => self.place_step(false),
-            Action::NextHit => self.repeat(|model| model.walk(true)),
-            Action::PreviousHit => self.repeat(|model| model.walk(false)),
+            Action::NextHit => self.repeat(|app| app.walk(true)),
+            Action::PreviousHit => self.repeat(|app| app.walk(false)),
             Action::FocusToNeedle => self.choose_focus(),
             Action::Card => self.toggle_card(),
             Action::Peek => self.peek(),
@@ -77,15 +87,15 @@ impl Model {
             Action::GoToBookmark => self.ask_for_bookmark(true),
             Action::Select => self.select(),
             Action::SelectNextWord | Action::SelectPreviousWord | Action::SelectDown | Action::SelectUp => {
-                self.repeat(|model| model.act_on_selection(action));
+                self.repeat(|app| app.act_on_selection(action));
             }
             Action::SelectSentence
             | Action::SelectParagraph
             | Action::SelectOtherEnd
             | Action::SelectDrop => self.act_on_selection(action),
             Action::Back | Action::Forward | Action::LastPlace => self.travel(action),
-            Action::ListDown => self.repeat(|model| model.move_cursor(1)),
-            Action::ListUp => self.repeat(|model| model.move_cursor(-1)),
+            Action::ListDown => self.repeat(|app| app.move_cursor(1)),
+            Action::ListUp => self.repeat(|app| app.move_cursor(-1)),
             Action::ListPageDown | Action::ListPageUp | Action::ListTop | Action::ListBottom => {
                 self.move_far(action);
             }
@@ -102,24 +112,9 @@ impl Model {
             | Action::GraphDown
             | Action::GraphOpen
             | Action::GraphClose => self.act_in_graph(action),
-            _ => {
-                self.drop_number();
-                return self.act_on_program(action);
-            }
-        }
-        self.drop_number();
-        Vec::new()
-    }
-
-    /// Actions on panes, dialogs, looks and the program.
-    fn act_on_program(&mut self, action: Action) -> Vec<Effect> {
-        match action {
             Action::NextPane | Action::PreviousPane => self.other_pane(),
             Action::ViewCast => self.show_list(ListView::Cast),
-            Action::ViewRelations => {
-                self.show_list(ListView::Relations);
-                self.find_chosen_relations();
-            }
+            Action::ViewRelations => self.show_list(ListView::Relations),
             Action::ViewQuotes => self.show_list(ListView::Quotes),
             Action::ViewNotes => self.show_list(ListView::Notes),
             Action::Reload => return vec![Effect::Reload],
@@ -132,35 +127,35 @@ impl Model {
             Action::Graph => self.open_graph(),
             Action::Zen => self.toggle_zen(),
             Action::Sidebar => self.toggle_sidebar(),
-            Action::Highlights => self.highlights = !self.highlights,
+            Action::Highlights => self.looks.highlights = !self.looks.highlights,
             Action::Places => {
-                self.places = !self.places;
+                self.looks.places = !self.looks.places;
                 self.refill();
-                self.tell(if self.places { "places are shown" } else { "places are hidden" });
+                self.tell(if self.looks.places { "places are shown" } else { "places are hidden" });
             }
             Action::EveryMention => self.mark_every_mention(),
             Action::WalkNames => self.switch_form(MentionForm::Name),
             Action::WalkPronouns => self.switch_form(MentionForm::Pronoun),
             Action::WalkDescriptions => self.switch_form(MentionForm::Noun),
             Action::WalkAll => {
-                self.count_forms(if self.forms == Forms::ALL { Forms::NAMES } else { Forms::ALL });
+                self.count_forms(if self.looks.forms == Forms::ALL { Forms::NAMES } else { Forms::ALL });
             }
-            Action::Wider => self.set_measure(self.screen.text.width.min(self.measure) + MEASURE_STEP),
+            Action::Wider => self.set_measure(self.screen.text.width.min(self.looks.measure) + MEASURE_STEP),
             Action::Narrower => {
-                self.set_measure(self.screen.text.width.min(self.measure).saturating_sub(MEASURE_STEP));
+                self.set_measure(self.screen.text.width.min(self.looks.measure).saturating_sub(MEASURE_STEP));
             }
             Action::Theme => self.switch_theme(),
             Action::Export => self.open_export(),
             Action::ExportAgain => return self.export_again(),
             Action::Copy => return self.copy(),
             Action::MouseCapture => {
-                self.mouse = !self.mouse;
-                self.tell(if self.mouse {
+                self.input.mouse = !self.input.mouse;
+                self.tell(if self.input.mouse {
                     "the mouse is byline's"
                 } else {
                     "the mouse is the terminal's: drag to select"
                 });
-                return vec![Effect::MouseCapture(self.mouse)];
+                return vec![Effect::MouseCapture(self.input.mouse)];
             }
             Action::Note
             | Action::Highlight
@@ -174,17 +169,34 @@ impl Model {
             | Action::Split
             | Action::Rename
             | Action::Speaker
+            | Action::StandsFor
             | Action::Wrong
             | Action::Undo
             | Action::Redo => return self.edit(action),
-            Action::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts(), &self.keymap))),
+            Action::Help => self.popup = Some(Popup::Help(Help::new(self.contexts(), &self.input.keymap))),
             Action::Close => self.close(),
             Action::Quit if self.close_popup() => {}
             Action::Quit => return vec![Effect::Quit],
             Action::QuitNow => return vec![Effect::QuitNow],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
-            _ => {}
+            Action::WhereAmI => self.tell_where(),
+            // The start screen's: it takes them itself.
+            Action::ShelfOpen
+            | Action::ShelfSearch
+            | Action::ShelfWho
+            | Action::ShelfSort
+            | Action::ShelfAnnotated
+            | Action::ShelfNotes
+            | Action::ShelfRemove
+            | Action::ShelfDown
+            | Action::ShelfUp
+            | Action::ShelfPageDown
+            | Action::ShelfPageUp
+            | Action::ShelfHalfDown
+            | Action::ShelfHalfUp
+            | Action::ShelfTop
+            | Action::ShelfBottom => {}
         }
         Vec::new()
     }
@@ -195,12 +207,12 @@ impl Model {
 
     /// Tells something of ours that names actions in braces: [`Keymap::words`](crate::app::Keymap::words).
     pub(in crate::app) fn advise(&mut self, advice: &str) {
-        self.tell(self.keymap.words(advice));
+        self.tell(self.input.keymap.words(advice));
     }
 
     fn mark_every_mention(&mut self) {
-        self.every_mention = !self.every_mention;
-        self.advise(match (self.every_mention, self.highlights) {
+        self.looks.every_mention = !self.looks.every_mention;
+        self.advise(match (self.looks.every_mention, self.looks.highlights) {
             (true, true) => "every pronoun and description is marked",
             (true, false) => "marks are off: {highlights} switches them on",
             (false, _) => "pronouns and descriptions are marked for the chosen name only",
@@ -208,22 +220,22 @@ impl Model {
     }
 
     fn switch_form(&mut self, form: MentionForm) {
-        match self.forms.switched(form) {
+        match self.looks.forms.switched(form) {
             Some(forms) => self.count_forms(forms),
-            None => self.tell(format!("{}: something must be walked", self.forms.title())),
+            None => self.tell(format!("{}: something must be walked", self.looks.forms.title())),
         }
     }
 
     fn count_forms(&mut self, forms: Forms) {
-        self.forms = forms;
+        self.looks.forms = forms;
         self.refill();
         self.tell(format!("walked and counted: {}", forms.title()));
     }
 
     fn set_measure(&mut self, measure: u16) {
-        self.measure = measure.clamp(MEASURES.0, MEASURES.1);
+        self.looks.measure = measure.clamp(MEASURES.0, MEASURES.1);
         self.refresh();
-        self.tell(format!("lines of up to {} cells", self.screen.text.width.min(self.measure)));
+        self.tell(format!("lines of up to {} cells", self.screen.text.width.min(self.looks.measure)));
     }
 
     fn switch_theme(&mut self) {
@@ -241,27 +253,29 @@ impl Model {
     }
 
     fn copy(&mut self) -> Vec<Effect> {
-        let quote = |id| digest::said(&self.doc, &self.analysis.quotes[id]);
+        let quote = |id| digest::said(&self.article.doc, &self.article.analysis.quotes[id]);
         let focused = || {
             let focus = self.reader.focus()?;
             Some(match (focus.kind, self.subject()) {
                 (FocusKind::Quote, Some(Subject::Quote(id))) => quote(id),
                 (FocusKind::Link, _) => self.focused_link()?.target.to_string(),
-                _ => glyph::one_line(self.doc.slice(focus.span)),
+                _ => grapheme::one_line(self.article.doc.slice(focus.span)),
             })
         };
-        let text = match (self.pane, self.list_subject()) {
-            (Pane::List, None) if self.view == ListView::Notes => self.marked_in_list().map(note_list::words),
-            (Pane::List, None) if self.view == ListView::Outline => {
-                self.outline.selected().map(|it| app_outline::words(&self.doc, it))
+        let text = match (self.panes.front, self.list_subject()) {
+            (Pane::List, None) if self.sidebar.view == ListView::Notes => {
+                self.marked_in_list().map(notes::words)
             }
-            (Pane::List, Some(Subject::Entity(id))) => Some(self.analysis.entities[id].name.clone()),
+            (Pane::List, None) if self.sidebar.view == ListView::Outline => {
+                self.sidebar.outline.selected().map(|it| app_outline::words(&self.article.doc, it))
+            }
+            (Pane::List, Some(Subject::Entity(id))) => Some(self.article.analysis.entities[id].name.clone()),
             (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
             (Pane::List, Some(Subject::Relation(id))) => {
-                Some(digest::told(&self.analysis, &self.analysis.relations[id]))
+                Some(digest::told(&self.article.analysis, &self.article.analysis.relations[id]))
             }
             (Pane::List, Some(Subject::Sentence(id))) => {
-                Some(digest::words(&self.doc, self.analysis.sentences[id].span))
+                Some(digest::words(&self.article.doc, self.article.analysis.sentences[id].span))
             }
             _ => focused(),
         };
@@ -272,7 +286,7 @@ impl Model {
             );
             return Vec::new();
         };
-        self.tell(format!("sent to the clipboard: {}", glyph::fit(&text, 40, "…")));
+        self.tell(format!("sent to the clipboard: {}", grapheme::fit(&text, 40, "…")));
         vec![Effect::Copy(text)]
     }
 }

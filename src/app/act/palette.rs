@@ -1,42 +1,48 @@
 //! The line after `:`: opening it, and running what was chosen there.
 
-use crate::app::action::Action;
-use crate::app::command::Command;
-use crate::app::dialog::Dialog;
-use crate::app::export_dialog::ExportDialog;
-use crate::app::help::Help;
-use crate::app::palette::{Choice, Palette, Words};
-use crate::app::{ColorDepth, Effect, Model, card};
+use crate::app::input::action::Action;
+use crate::app::popup::Popup;
+use crate::app::popup::command::Command;
+use crate::app::popup::export::ExportDialog;
+use crate::app::popup::help::Help;
+use crate::app::popup::palette::{Choice, Palette, Words};
+use crate::app::{App, ColorDepth, Effect, card};
 use crate::nlp::EntityKind;
 
 /// So many actions are offered again.
 const MAX_RECENT: usize = 5;
 
-impl Model {
+impl App {
     pub(in crate::app) fn open_palette(&mut self) {
         let mut cast: Vec<_> = self
+            .article
             .analysis
             .entities
             .rows()
             .iter()
-            .filter(|it| self.places || it.kind != EntityKind::Place)
+            .filter(|it| self.looks.places || it.kind != EntityKind::Place)
             .collect();
         cast.sort_by_key(|it| std::cmp::Reverse(it.mentions.len()));
         let words = Words {
             names: cast.iter().map(|it| (it.name.clone(), card::kind_name(it.kind).to_owned())).collect(),
-            bookmarks: self.bookmarks.iter().map(|it| (it.letter, it.words())).collect(),
+            bookmarks: self.article.bookmarks.iter().map(|it| (it.letter, it.words())).collect(),
             formats: self.settings.formats.clone(),
         };
-        self.dialog = Some(Dialog::Palette(Palette::new(self.contexts(), &self.recent, &self.keymap, words)));
+        self.popup = Some(Popup::Palette(Palette::new(
+            self.contexts(),
+            &self.habits.recent,
+            &self.input.keymap,
+            words,
+        )));
     }
 
     /// Does what was chosen; why not, if it cannot be done.
     pub(in crate::app) fn run(&mut self, choice: Choice) -> Result<Vec<Effect>, String> {
         match choice {
             Choice::Action(action) => {
-                self.recent.retain(|&it| it != action);
-                self.recent.insert(0, action);
-                self.recent.truncate(MAX_RECENT);
+                self.habits.recent.retain(|&it| it != action);
+                self.habits.recent.insert(0, action);
+                self.habits.recent.truncate(MAX_RECENT);
                 Ok(self.act(action))
             }
             Choice::Command(command) => self.run_command(command),
@@ -54,13 +60,12 @@ impl Model {
                 }
             }
             Command::Name(words) => {
-                let id = self.named(&words).ok_or_else(|| format!("nobody listed is called “{words}”"))?;
-                self.choose(id, None);
+                self.choose_by_name(&words)?;
             }
             Command::Export { format, path, overwrite } => {
                 let dialog = ExportDialog::asked(self.settings.formats.clone(), format, &path);
-                self.dialog = Some(Dialog::Export(dialog));
-                self.last_export = Some((format, path.clone()));
+                self.popup = Some(Popup::Export(dialog));
+                self.habits.last_export = Some((format, path.clone()));
                 return Ok(vec![Effect::Export { format, path, overwrite }]);
             }
             Command::Theme { .. } if self.settings.colors == ColorDepth::None => {
@@ -74,9 +79,9 @@ impl Model {
             Command::Bookmarks => self.ask_for_bookmark(true),
             Command::DeleteBookmarks(letters) => return self.delete_bookmarks(&letters),
             Command::Save => {
-                self.tell("notes and corrections are saved as you make them; :export writes a file");
+                self.advise("notes and corrections are saved as you make them; {export} writes a file");
             }
-            Command::Help => self.dialog = Some(Dialog::Help(Help::new(self.contexts(), &self.keymap))),
+            Command::Help => self.popup = Some(Popup::Help(Help::new(self.contexts(), &self.input.keymap))),
             Command::Quit => return Ok(vec![Effect::Quit]),
         }
         Ok(Vec::new())

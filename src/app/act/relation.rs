@@ -1,23 +1,26 @@
 //! Relations: their list, the places that state them, what links two, and the graph.
 
-use crate::app::action::Action;
 use crate::app::card::Subject;
-use crate::app::dialog::Dialog;
-use crate::app::graph::Graph;
+use crate::app::chosen::Chosen;
+use crate::app::input::action::Action;
 use crate::app::list::Filter;
-use crate::app::needle::Needle;
+use crate::app::popup::Popup;
+use crate::app::popup::cast_picker::CastPicker;
+use crate::app::popup::graph::Graph;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::relation_list::{Item, Only};
-use crate::app::with::With;
-use crate::app::{ListView, Model, Progress};
+use crate::app::sidebar::Only;
+use crate::app::sidebar::relations::Item;
+use crate::app::{App, ListView, Progress};
 use crate::digest::{self, Stop};
 use crate::nlp::{Entity, Relation};
 use crate::text::Id;
 
-impl Model {
+impl App {
     /// Goes to a sentence that states a relation, by number, and marks there subject, cue and object.
     pub(in crate::app) fn go_to_wording(&mut self, id: Id<Relation>, nth: usize) {
-        if let Some(wording) = digest::wording(&self.analysis, &self.analysis.relations[id], nth) {
+        if let Some(wording) =
+            digest::wording(&self.article.analysis, &self.article.analysis.relations[id], nth)
+        {
             self.front_text();
             let focus = Focus { span: wording.extent(), kind: FocusKind::Relation(id, nth) };
             self.reader.go_to(focus);
@@ -26,7 +29,7 @@ impl Model {
 
     /// Goes to the first sentence that states a relation; from there to the next one, and round.
     pub(in crate::app) fn go_to_relation(&mut self, id: Id<Relation>) {
-        let n = self.analysis.relations[id].evidence.len();
+        let n = self.article.analysis.relations[id].evidence.len();
         let nth = match self.reader.focus().map(|focus| focus.kind) {
             Some(FocusKind::Relation(shown, nth)) if shown == id => (nth + 1) % n,
             _ => 0,
@@ -37,8 +40,8 @@ impl Model {
     /// Steps to the next or previous sentence that states a relation: from the focus if it is on the screen, else from the
     /// screen's edge.
     pub(in crate::app) fn relation_step(&mut self, is_next: bool) {
-        let stops = self.links.stops();
-        let sentence = |stop: &Stop| self.analysis.sentences[stop.sentence].span;
+        let stops = self.article.links.stops();
+        let sentence = |stop: &Stop| self.article.analysis.sentences[stop.sentence].span;
         let visible = self.reader.visible();
         let focus = self.reader.focus().filter(|focus| self.reader.shows(focus.span));
         let shown = focus.and_then(|focus| match focus.kind {
@@ -68,57 +71,68 @@ impl Model {
     }
 
     /// The member of the cast that a key on relations means: the one in the row or focus, else the chosen one.
-    fn member(&self) -> Option<Id<Entity>> {
-        let walked = self.needle.as_ref().and_then(Needle::entity);
+    pub(in crate::app) fn member(&self) -> Option<Id<Entity>> {
+        let walked = self.chosen.as_ref().and_then(Chosen::entity);
         let subject = self.subject();
-        if let Some(id) = subject.and_then(|it| it.entity(&self.analysis)) {
+        if let Some(id) = subject.and_then(|it| it.entity(&self.article.analysis)) {
             return Some(id);
         }
-        let in_list = match self.relations.selected() {
-            Some(Item::Relation(_, from)) if self.view == ListView::Relations => from,
+        let in_list = match self.sidebar.relations.selected() {
+            Some(Item::Relation(_, from)) if self.sidebar.view == ListView::Relations => from,
             _ => None,
         };
         match subject {
             Some(Subject::Relation(id)) => {
-                let relation = &self.analysis.relations[id];
+                let relation = &self.article.analysis.relations[id];
                 let walked = walked.filter(|&it| it == relation.subject || it == relation.object);
                 Some(in_list.or(walked).unwrap_or(relation.subject))
             }
-            Some(Subject::Quote(id)) => self.analysis.quotes[id].speaker.or(walked),
+            Some(Subject::Quote(id)) => self.article.analysis.quotes[id].speaker.or(walked),
             _ => walked,
         }
     }
 
-    /// Lists only the relations of the member under the cursor, or those of all again.
+    /// In all lists only what is about the chosen subject, or all again. With nothing chosen the one in the row is.
     pub(in crate::app) fn list_only(&mut self) {
-        if self.view == ListView::Relations && !self.only.members().is_empty() {
-            return self.list_relations(&[]);
+        if !matches!(self.sidebar.only, Only::All) {
+            return self.list_all();
         }
-        match self.member() {
-            Some(id) if self.links.relations_of(id).is_empty() => {
-                self.tell(format!("no relation of {} was found", self.analysis.entities[id].name));
-            }
-            Some(id) => self.list_relations(&[id]),
-            None => self.tell("choose a name first: 1 lists them"),
+        if self.chosen.is_none() {
+            self.choose_here();
         }
+        let Some(name) = self.chosen.as_ref().map(|it| it.name().into_owned()) else {
+            return self.advise(
+                "choose a name first: {view-names} lists them, {choose-name} chooses the focused one",
+            );
+        };
+        self.sidebar.only = Only::Chosen;
+        self.refill();
+        self.find_chosen();
+        self.advise(&format!("only {}; {{list-only}} lists all again", name.replace(['{', '}'], "")));
     }
 
-    /// Brings the list of relations to the front: of all, of one, or what links two.
-    pub(in crate::app) fn list_relations(&mut self, members: &[Id<Entity>]) {
-        self.only = Only::of(&self.analysis, members);
-        self.view = ListView::Relations;
-        self.relations.filter = Filter::default();
+    /// All again, in all lists.
+    pub(in crate::app) fn list_all(&mut self) {
+        self.sidebar.only = Only::All;
+        self.refill();
+        self.find_chosen();
+    }
+
+    /// Brings the list of all that links two to the front.
+    pub(in crate::app) fn list_pair(&mut self, members: [Id<Entity>; 2]) {
+        self.sidebar.only = Only::pair(&self.article.analysis, members);
+        self.list_relations();
+    }
+
+    /// Brings the list of relations to the front, with the cursor on the chosen one's.
+    pub(in crate::app) fn list_relations(&mut self) {
+        self.sidebar.view = ListView::Relations;
+        self.sidebar.relations.filter = Filter::default();
         self.show_list_pane();
         self.refresh();
-        self.fill_relations();
-        self.relations.select_first(|_| true);
-    }
-
-    /// In the list by name the cursor goes to the chosen name.
-    pub(in crate::app) fn find_chosen_relations(&mut self) {
-        if let Some(id) = self.needle.as_ref().and_then(Needle::entity) {
-            self.relations.select_first(|item| matches!(item, Item::Relation(_, Some(from)) if from == id));
-        }
+        self.refill();
+        self.sidebar.relations.select_first(|_| true);
+        self.find_chosen();
     }
 
     /// Asks for the second of two names.
@@ -127,28 +141,29 @@ impl Model {
             return self
                 .advise("choose a name first: {next-thing} steps through them, {view-names} lists them");
         };
-        match With::new(&self.analysis, &self.links, id) {
-            Some(with) => self.dialog = Some(Dialog::With(with)),
-            None => self.tell(format!("nothing links {} with another name", self.analysis.entities[id].name)),
+        match CastPicker::of_linked(&self.article.analysis, &self.article.links, id) {
+            Some(picker) => self.popup = Some(Popup::CastPicker(picker)),
+            None => self
+                .tell(format!("nothing links {} with another name", self.article.analysis.entities[id].name)),
         }
     }
 
     /// Draws the graph; where there is no room for it, the list tells the same.
     pub(in crate::app) fn open_graph(&mut self) {
-        if self.analysis.relations.is_empty() {
+        if self.article.analysis.relations.is_empty() {
             return self.tell_of_no_relations();
         }
-        let chosen = self.needle.as_ref().and_then(Needle::entity);
-        self.dialog = Some(Dialog::Graph(Graph::new(&self.analysis, chosen)));
+        let chosen = self.chosen.as_ref().and_then(Chosen::entity);
+        self.popup = Some(Popup::Graph(Graph::new(&self.article.analysis, chosen)));
     }
 
     fn tell_of_no_relations(&mut self) {
-        let is_done = self.progress == Progress::Done;
+        let is_done = self.article.progress == Progress::Done;
         self.tell(if is_done { "no relations were found" } else { "the relations are not known yet" });
     }
 
     pub(in crate::app) fn act_in_graph(&mut self, action: Action) {
-        let Some(Dialog::Graph(graph)) = &mut self.dialog else { return };
+        let Some(Popup::Graph(graph)) = &mut self.popup else { return };
         match action {
             Action::GraphLeft => graph.move_across(-1),
             Action::GraphRight => graph.move_across(1),
@@ -156,19 +171,21 @@ impl Model {
             Action::GraphDown => graph.move_along(1),
             Action::GraphOpen => {
                 let entity = graph.chosen().entity;
-                self.dialog = None;
+                self.popup = None;
                 self.choose(entity, None);
-                self.list_relations(&[entity]);
+                self.sidebar.only = Only::Chosen;
+                self.list_relations();
             }
-            _ => self.dialog = None,
+            _ => self.popup = None,
         }
     }
 
     /// Without room for the graph its lines are shown instead.
     pub(in crate::app) fn fall_back_to_list(&mut self) {
-        if matches!(&self.dialog, Some(Dialog::Graph(graph)) if graph.drawing().is_none()) {
-            self.dialog = None;
-            self.list_relations(&[]);
+        if matches!(&self.popup, Some(Popup::Graph(graph)) if graph.drawing().is_none()) {
+            self.popup = None;
+            self.sidebar.only = Only::All;
+            self.list_relations();
             self.tell("no room for the graph");
         }
     }

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::app::action::Action;
+use crate::app::input::action::Action;
+use crate::app::reader::selection;
+use crate::app::reader::selection::Selection;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::selection::{self, Selection};
-use crate::app::{Model, Pane};
+use crate::app::{App, Pane};
 use crate::text::Span;
 
-impl Model {
+impl App {
     /// The selection, if there is one and keys go to the text.
     pub(crate) fn selection(&self) -> Option<Selection> {
         match self.reader.focus()?.kind {
-            FocusKind::Selection(selection) if self.pane == Pane::Text => Some(selection),
+            FocusKind::Selection(selection) if self.panes.front == Pane::Text => Some(selection),
             _ => None,
         }
     }
@@ -20,27 +21,30 @@ impl Model {
     /// Selects what is focused, else the first word on the screen.
     pub(in crate::app) fn select(&mut self) {
         let focus = self.reader.focus().map(|it| it.span).filter(|&span| self.reader.shows(span));
-        let first = || selection::words_in(&self.doc, &self.analysis, self.reader.visible()).next();
+        let first =
+            || selection::words_in(&self.article.doc, &self.article.analysis, self.reader.visible()).next();
         match focus.or_else(first) {
-            Some(span) => self.set_selection(Selection::over(&self.doc, &self.analysis, span)),
+            Some(span) => {
+                self.set_selection(Selection::over(&self.article.doc, &self.article.analysis, span));
+            }
             None => self.tell("the words are not known yet"),
         }
     }
 
     pub(in crate::app) fn act_on_selection(&mut self, action: Action) {
         let Some(selection) = self.selection() else { return };
-        let analysis = Arc::clone(&self.analysis);
-        let over = |span| Some(Selection::over(&self.doc, &analysis, span));
+        let analysis = Arc::clone(&self.article.analysis);
+        let over = |span| Some(Selection::over(&self.article.doc, &analysis, span));
         let changed = match action {
-            Action::SelectNextWord => selection.stepped(&self.doc, &analysis, true),
-            Action::SelectPreviousWord => selection.stepped(&self.doc, &analysis, false),
+            Action::SelectNextWord => selection.stepped(&self.article.doc, &analysis, true),
+            Action::SelectPreviousWord => selection.stepped(&self.article.doc, &analysis, false),
             Action::SelectDown => self.word_beside(selection, true).map(|word| selection.to(word)),
             Action::SelectUp => self.word_beside(selection, false).map(|word| selection.to(word)),
             Action::SelectSentence => {
                 over(widened(selection.span(), analysis.sentences.rows().iter().map(|it| it.span)))
             }
             Action::SelectParagraph => {
-                over(widened(selection.span(), self.doc.blocks().rows().iter().map(|it| it.span)))
+                over(widened(selection.span(), self.article.doc.blocks().rows().iter().map(|it| it.span)))
             }
             Action::SelectOtherEnd => Some(selection.turned()),
             _ => return self.reader.set_focus(None),
@@ -63,7 +67,7 @@ impl Model {
         let mut at = selection.moving().start();
         loop {
             let (line, below) = self.reader.beside(at, is_below)?;
-            let mut words = selection::words_in(&self.doc, &self.analysis, line).peekable();
+            let mut words = selection::words_in(&self.article.doc, &self.article.analysis, line).peekable();
             let first = words.peek().copied();
             if let Some(word) = words.take_while(|it| it.start() <= below).last().or(first) {
                 return Some(word);

@@ -1,17 +1,21 @@
 //! Moving in the text: scrolling, stepping through what is marked, walking what is chosen.
 
-use crate::app::action::Action;
+use crate::app::article::step;
+use crate::app::article::step::Wanted;
+use crate::app::article::visibility::Shown;
 use crate::app::card::Subject;
-use crate::app::needle::{self, EntityKey, Needle, Target};
+use crate::app::chosen;
+use crate::app::chosen::{Chosen, EntityKey, Target};
+use crate::app::input::action::Action;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
-use crate::app::shown::Shown;
-use crate::app::thing::{self, Wanted};
-use crate::app::{Model, Pane};
+use crate::app::sidebar::Only;
+use crate::app::{App, ListView, Pane};
+use crate::digest::Voice;
 use crate::nlp::Entity;
 use crate::text::{Id, Span};
 
-impl Model {
+impl App {
     /// Does something as often as the number before the key says.
     pub(in crate::app) fn repeat(&mut self, mut step: impl FnMut(&mut Self)) {
         let times = self.take_number().unwrap_or(1).min(1000);
@@ -39,7 +43,7 @@ impl Model {
             },
             Action::Percent => match number {
                 Some(percent) => self.reader.go_percent(percent),
-                None => self.tell("type a number first: 50%"),
+                None => self.advise("type a number first: 15{percent}, or {palette}15%"),
             },
             Action::NextParagraph => (0..times.min(1000)).for_each(|_| self.reader.paragraph(true)),
             _ => (0..times.min(1000)).for_each(|_| self.reader.paragraph(false)),
@@ -49,7 +53,7 @@ impl Model {
     /// Focuses the next or previous sentence: from the focus if it is on the screen, else from the screen's edge.
     pub(in crate::app) fn sentence(&mut self, is_next: bool) {
         self.front_text();
-        let analysis = std::sync::Arc::clone(&self.analysis);
+        let analysis = std::sync::Arc::clone(&self.article.analysis);
         let sentences = analysis.sentences.rows();
         let visible = self.reader.visible();
         let focus = self.reader.focus().filter(|focus| self.reader.shows(focus.span));
@@ -83,77 +87,78 @@ impl Model {
     /// Focuses the next or previous thing: from the focus if it is on the screen, else from the screen's edge.
     pub(in crate::app) fn thing(&mut self, wanted: Wanted, is_next: bool) {
         self.front_text();
-        self.repeat(|model| {
-            let visible = model.reader.visible();
-            let focus = model.reader.focus().filter(|focus| model.reader.shows(focus.span));
+        self.repeat(|app| {
+            let visible = app.reader.visible();
+            let focus = app.reader.focus().filter(|focus| app.reader.shows(focus.span));
             let found = match focus {
                 Some(focus) if is_next => {
-                    thing::next(&model.doc, &model.marks, wanted, thing::position(focus))
+                    step::next(&app.article.doc, &app.article.marks, wanted, step::position(focus))
                 }
-                Some(focus) => thing::previous(&model.doc, &model.marks, wanted, thing::position(focus)),
+                Some(focus) => {
+                    step::previous(&app.article.doc, &app.article.marks, wanted, step::position(focus))
+                }
                 // What starts with the screen counts as on it.
-                None if is_next => {
-                    thing::next(&model.doc, &model.marks, wanted, thing::before(visible.start().to_usize()))
-                }
-                None => {
-                    thing::previous(&model.doc, &model.marks, wanted, thing::before(visible.end().to_usize()))
-                }
+                None if is_next => step::next(
+                    &app.article.doc,
+                    &app.article.marks,
+                    wanted,
+                    step::before(visible.start().to_usize()),
+                ),
+                None => step::previous(
+                    &app.article.doc,
+                    &app.article.marks,
+                    wanted,
+                    step::before(visible.end().to_usize()),
+                ),
             };
             let mut found = found;
             // What is left out is passed over.
-            while let Some(focus) = found.filter(|it| model.reader.hides(it.span)) {
-                let at = thing::position(focus);
+            while let Some(focus) = found.filter(|it| app.reader.hides(it.span)) {
+                let at = step::position(focus);
                 found = if is_next {
-                    thing::next(&model.doc, &model.marks, wanted, at)
+                    step::next(&app.article.doc, &app.article.marks, wanted, at)
                 } else {
-                    thing::previous(&model.doc, &model.marks, wanted, at)
+                    step::previous(&app.article.doc, &app.article.marks, wanted, at)
                 };
             }
             match found {
-                Some(focus) => model.reader.go_to(focus),
-                None => model.tell(if is_next { "no more below" } else { "no more above" }),
+                Some(focus) => app.reader.go_to(focus),
+                None => app.tell(if is_next { "no more below" } else { "no more above" }),
             }
         });
     }
 
-    /// Goes to the next or previous place of what is walked.
+    /// Goes to the next or previous place of the chosen subject. With nothing chosen the one focused or listed is.
     pub(in crate::app) fn walk(&mut self, is_next: bool) {
-        if self.needle.is_none() {
-            match (self.pane, self.subject_entity()) {
-                (Pane::List, Some(id)) => self.choose(id, None),
-                (Pane::Text, Some(id)) => {
-                    let at = self.reader.focus().map(|focus| focus.span);
-                    self.choose(id, at);
-                }
-                // Nothing is focused: the name whose details stand below the list is what a hand means.
-                (_, None) => match self.list_subject() {
-                    Some(Subject::Entity(id)) => self.choose(id, None),
-                    _ => return self.advise(
-                        "choose a name first: {view-names} and {next-pane} for the list, {search} to search",
-                    ),
-                },
-            }
+        if self.chosen.is_none() {
+            self.choose_here();
         }
-        let Some(needle) = &mut self.needle else { return };
-        let places = needle.places(&self.analysis, self.forms);
-        let visible = needle.at.filter(|&at| !self.reader.shows(at)).map(|_| self.reader.visible());
-        let Some(step) = needle::step(&places, needle.at, visible, is_next) else {
-            let notice = match needle.entity() {
-                Some(_) => format!("{} has no such mention ({})", needle.name(), self.forms.title()),
-                None => format!("“{}” is not in the text", needle.name()),
+        let Some(chosen) = &mut self.chosen else {
+            return self
+                .advise("choose a name first: {view-names} lists them, {search} searches, {hints} puts letters on them");
+        };
+        let places = chosen.places(&self.article, self.looks.forms);
+        let visible = chosen.at.filter(|&at| !self.reader.shows(at)).map(|_| self.reader.visible());
+        let Some(step) = chosen::step(&places, chosen.at, visible, is_next) else {
+            let notice = match &chosen.target {
+                Target::Search(search) => format!("“{}” is not in the text", search.pattern()),
+                Target::Entity(..) => {
+                    format!("{} has no such mention ({})", chosen.name(), self.looks.forms.title())
+                }
+                Target::Voice(_) | Target::Tag(_) => format!("{} is not in this text", chosen.name()),
             };
             return self.tell(notice);
         };
         let span = places[step.index];
-        needle.at = Some(span);
-        let kind = if needle.entity().is_some() { FocusKind::Mention } else { FocusKind::Hit };
+        chosen.at = Some(span);
+        let kind = chosen.focus_kind();
         self.front_text();
         self.reader.go_to(Focus { span, kind });
         if step.wrapped {
             self.tell(match (places.len(), is_next) {
                 (1, _) => "the only one",
-                (_, true) => "on from the start",
-                (_, false) => "on from the end",
+                (_, true) => "wrapped to the first",
+                (_, false) => "wrapped to the last",
             });
         }
     }
@@ -161,30 +166,79 @@ impl Model {
     /// On a screen with room for one of them only, brings the text to the front.
     pub(in crate::app) fn front_text(&mut self) {
         if self.screen.mode != Mode::Double {
-            self.pane = Pane::Text;
+            self.panes.front = Pane::Text;
         }
     }
 
-    /// Makes an entity what `n` walks; `at` is a mention that one is at already.
+    /// Makes an entity the chosen subject; `at` is a mention that one is at already.
     pub(in crate::app) fn choose(&mut self, id: Id<Entity>, at: Option<Span>) {
-        if self.needle.as_ref().and_then(Needle::entity) == Some(id) && at.is_none() {
-            return;
-        }
-        if let Some(key) = EntityKey::new(&self.analysis, id) {
-            self.needle = Some(Needle { target: Target::Entity(key, Some(id)), at });
-            self.cast.select(id);
+        if let Some(key) = EntityKey::new(&self.article.analysis, id) {
+            self.choose_subject(Chosen { target: Target::Entity(key, Some(id)), at });
         }
     }
 
-    pub(in crate::app) fn choose_focus(&mut self) {
+    /// Makes something the chosen subject; all lists put their cursor on it. What is chosen already stays where its walk is.
+    pub(in crate::app) fn choose_subject(&mut self, chosen: Chosen) {
+        if chosen.at.is_none() && self.chosen.as_ref().is_some_and(|it| it.is_same(&chosen)) {
+            return self.find_chosen();
+        }
+        self.chosen = Some(chosen);
+        if matches!(self.sidebar.only, Only::Chosen) {
+            self.refill();
+        }
+        self.find_chosen();
+    }
+
+    /// Puts the cursors of the lists on the chosen subject.
+    pub(in crate::app) fn find_chosen(&mut self) {
+        if let Some(chosen) = &self.chosen {
+            self.sidebar.find(&self.article, chosen);
+        }
+    }
+
+    /// Chooses what is focused or in the row, else whom the list has in its row, else the first of the cast.
+    pub(in crate::app) fn choose_here(&mut self) {
+        let at = self.reader.focus().filter(|_| self.panes.front == Pane::Text).map(|focus| focus.span);
         if let Some(id) = self.subject_entity() {
-            let at = self.reader.focus().map(|focus| focus.span);
             return self.choose(id, at);
         }
-        match self.subject() {
-            Some(Subject::Quote(id)) => match self.analysis.quotes[id].speaker {
-                Some(speaker) => self.choose(speaker, None),
-                None => self.tell("who says this was not found"),
+        if let Some(chosen) = self.subject().and_then(|it| self.speaker_of(it)) {
+            return self.choose_subject(chosen);
+        }
+        if let Some(id) = self.member().or_else(|| self.sidebar.cast.selected()) {
+            self.choose(id, None);
+        }
+    }
+
+    /// The voice of a quote, as a subject.
+    fn speaker_of(&self, subject: Subject) -> Option<Chosen> {
+        let Subject::Quote(id) = subject else { return None };
+        let row = self.article.voices.rows().iter().find(|row| row.quotes.contains(&id))?;
+        let target = match &row.voice {
+            Voice::Cast(id) => Target::Entity(EntityKey::new(&self.article.analysis, *id)?, Some(*id)),
+            Voice::Source { words, .. } => Target::Voice(words.clone()),
+            Voice::Unknown => return None,
+        };
+        Some(Chosen::new(target))
+    }
+
+    /// Chooses the focused name, the voice of the focused quote, or the tag of the note in the row.
+    pub(in crate::app) fn choose_focus(&mut self) {
+        let at = self.reader.focus().filter(|_| self.panes.front == Pane::Text).map(|focus| focus.span);
+        if let Some(id) = self.subject_entity() {
+            return self.choose(id, at);
+        }
+        let tag = || {
+            let mark = self.marked_in_list().filter(|_| self.sidebar.view == ListView::Notes)?;
+            mark.tags.first().map(|tag| Chosen::new(Target::Tag(tag.clone())))
+        };
+        match (self.subject().map(|it| (it, self.speaker_of(it))), tag()) {
+            (Some((_, Some(voice))), _) => self.choose_subject(voice),
+            (Some((Subject::Quote(_), None)), _) => self.tell("who says this was not found"),
+            (_, Some(tag)) => self.choose_subject(tag),
+            (Some((Subject::Relation(_), _)), _) => match self.member() {
+                Some(id) => self.choose(id, None),
+                None => self.tell("this relation has no one to choose"),
             },
             _ => self.advise("focus a name first: {previous-thing} and {next-thing} step through them"),
         }

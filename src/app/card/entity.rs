@@ -1,7 +1,7 @@
 //! The card of a person, organization or place.
 
 use crate::app::card::{Card, CardLine, Facts, Room, kind_name, push_wrapped, relation_told};
-use crate::app::glyph;
+use crate::app::text::grapheme;
 use crate::digest::{self, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation};
 use crate::text::Id;
@@ -70,7 +70,7 @@ pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>,
         if lines.len() + 1 + quotes.len() <= room.lines {
             lines.push(CardLine::Text(format!("{title}:")));
             let said = |&id: &Id<Quote>| {
-                glyph::fit(&format!("  {}", digest::said(doc, &analysis.quotes[id])), width, "…")
+                grapheme::fit(&format!("  {}", digest::said(doc, &analysis.quotes[id])), width, "…")
             };
             lines.extend(quotes.iter().map(said).map(CardLine::Text));
         }
@@ -96,7 +96,7 @@ fn relations_told(
     }
     let n_told = if n <= room.max(1) { n } else { room - 1 };
     let told = relations.iter().take(n_told).map(|&it| relation_told(analysis, &analysis.relations[it], id));
-    let mut lines: Vec<_> = told.map(|text| CardLine::Text(glyph::fit(&text, width, "…"))).collect();
+    let mut lines: Vec<_> = told.map(|text| CardLine::Text(grapheme::fit(&text, width, "…"))).collect();
     if n_told < n {
         lines.push(CardLine::Text(format!("and {}", counted(n - n_told, "more relation"))));
     }

@@ -9,7 +9,9 @@ pub(crate) use relation::{Part, part_at, relation_told, stated};
 
 use crate::app::card::entity::entity_card;
 use crate::app::card::relation::relation_card;
-use crate::app::{glyph, quote_list};
+use crate::app::screen::Area;
+use crate::app::sidebar::quotes;
+use crate::app::text::grapheme;
 use crate::digest::{self, Links, Voices, counted};
 use crate::document::Document;
 use crate::nlp::{
@@ -37,6 +39,14 @@ impl Subject {
             Self::Quote(_) | Self::Relation(_) | Self::Sentence(_) => None,
         }
     }
+}
+
+/// The card that lies below the text, if it is open.
+#[derive(Debug, Default)]
+pub(crate) struct CardPane {
+    pub(crate) is_open: bool,
+    /// The card and where it is.
+    pub(crate) shown: Option<(Card, Area)>,
 }
 
 /// A line of a card.
@@ -129,7 +139,7 @@ fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) 
         None => {
             push_wrapped(&mut lines, &source, width);
             let tie = digest::tie(doc, analysis, &quote.source);
-            if let Some(text) = tie.and_then(|tie| quote_list::tie(doc, analysis, tie)) {
+            if let Some(text) = tie.and_then(|tie| quotes::tie(doc, analysis, tie)) {
                 push_wrapped(&mut lines, &text, width);
             }
         }
@@ -161,11 +171,11 @@ fn push_wrapped(lines: &mut Vec<CardLine>, text: &str, width: usize) {
 
 /// A short text in lines of at most so many cells.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let ranges = crate::app::layout::wrap_running(text, width.max(1));
+    let ranges = crate::app::reader::layout::wrap_running(text, width.max(1));
     ranges
         .into_iter()
         .filter_map(|range| text.get(range))
-        .map(|line| glyph::one_line(line).replace('\u{a0}', " "))
+        .map(|line| grapheme::one_line(line).replace('\u{a0}', " "))
         .collect()
 }
 

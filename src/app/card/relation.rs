@@ -1,7 +1,8 @@
 //! The card of a relation: its sentence, with the words that matter.
 
 use crate::app::card::{Card, CardLine, Room, percent, push_wrapped};
-use crate::app::{glyph, relation_list};
+use crate::app::sidebar::relations;
+use crate::app::text::grapheme;
 use crate::digest;
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, Relation};
@@ -20,7 +21,7 @@ pub(crate) enum Part {
 pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, from: Id<Entity>) -> String {
     let (arrow, other) =
         if relation.subject == from { ("→", relation.object) } else { ("←", relation.subject) };
-    let notes = relation_list::notes(analysis, relation).replace('\u{a0}', " ");
+    let notes = relations::notes(analysis, relation).replace('\u{a0}', " ");
     format!("{arrow} {}: {}{notes}", analysis.entities[other].name, relation.label)
 }
 
@@ -82,7 +83,7 @@ fn stated_in(doc: &Document, wording: &digest::Wording, span: Span, width: usize
     let start = span.start().to_usize();
     let line = |range: std::ops::Range<usize>| {
         let mut pieces: Vec<(String, Part)> = Vec::new();
-        for glyph in glyph::running_glyphs(text.get(range.clone()).unwrap_or_default()) {
+        for glyph in grapheme::running_glyphs(text.get(range.clone()).unwrap_or_default()) {
             let part = part_at(wording, start + range.start + glyph.start);
             match pieces.last_mut() {
                 Some((words, last)) if *last == part => words.push_str(glyph.symbol),
@@ -91,7 +92,7 @@ fn stated_in(doc: &Document, wording: &digest::Wording, span: Span, width: usize
         }
         CardLine::Stated(pieces)
     };
-    crate::app::layout::wrap_running(text, width.max(1)).into_iter().map(line).collect()
+    crate::app::reader::layout::wrap_running(text, width.max(1)).into_iter().map(line).collect()
 }
 
 /// What a byte is in a wording. The cue may lie in the subject's words and these in the object's: "her aide".

@@ -1,15 +1,17 @@
 //! The text on the screen: which lines, what is focused, and how one gets elsewhere and back.
 
 mod history;
+pub(crate) mod layout;
+pub(crate) mod selection;
 
 use std::sync::Arc;
 
 pub(crate) use history::ReturnPlace;
 
-use crate::app::glyph;
-use crate::app::layout::{Layout, Line, LineKind, Spot};
 use crate::app::reader::history::Place;
-use crate::app::selection::Selection;
+use crate::app::reader::layout::{Layout, Line, LineKind, Spot};
+use crate::app::reader::selection::Selection;
+use crate::app::text::grapheme;
 use crate::document::{BlockKind, Document};
 use crate::nlp::Relation;
 use crate::text::{ByteOffset, Id, Span};
@@ -40,6 +42,13 @@ pub(crate) enum FocusKind {
     Relation(Id<Relation>, usize),
 }
 
+impl FocusKind {
+    /// Whether it is just words: nothing that byline found, but what the reader picked out or searched.
+    pub(crate) const fn is_words(self) -> bool {
+        matches!(self, Self::Hit | Self::Selection(_))
+    }
+}
+
 /// A line, told so that it is found again whatever the width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Anchor {
@@ -67,6 +76,8 @@ pub(crate) struct Reader {
     parts: Option<Vec<Span>>,
     /// All was shown again because of a jump to what was left out.
     widened: bool,
+    /// The part of the article that was told last to be on the screen.
+    told: Span,
 }
 
 impl Reader {
@@ -89,6 +100,7 @@ impl Reader {
             before_jump: None,
             parts: None,
             widened: false,
+            told: Span::default(),
         }
     }
 
@@ -124,6 +136,12 @@ impl Reader {
     /// Whether a jump has shown all since this was asked last.
     pub(crate) fn take_widened(&mut self) -> bool {
         std::mem::take(&mut self.widened)
+    }
+
+    /// What is on the screen, if that is another part than when this was asked last.
+    pub(crate) fn take_moved(&mut self) -> Option<Span> {
+        let place = self.place();
+        (std::mem::replace(&mut self.told, place) != place).then_some(place)
     }
 
     /// What is on the screen, from its first word to its last. The first word stays the same at every width, even where
@@ -425,8 +443,8 @@ fn whole(doc: &Arc<Document>, lines: &[String], width: usize) -> Layout {
 fn header(doc: &Document) -> (Vec<String>, bool) {
     let meta = doc.meta();
     let first = doc.blocks().rows().first().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
-    let heading = first.map(|block| glyph::one_line(doc.slice(block.span)));
-    let title = meta.title.as_deref().map(glyph::one_line).filter(|title| heading.as_ref() != Some(title));
+    let heading = first.map(|block| grapheme::one_line(doc.slice(block.span)));
+    let title = meta.title.as_deref().map(grapheme::one_line).filter(|title| heading.as_ref() != Some(title));
     let is_below_first = heading.is_some() && title.is_none();
     let day = meta.published.as_deref().map(|it| it.split_once('T').map_or(it, |(day, _)| day));
     let byline: Vec<_> = [meta.author.as_deref(), meta.site.as_deref(), day].into_iter().flatten().collect();

@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use crate::app::action::{Action, ActionInfo, Context};
 use crate::app::aim::Aim;
-use crate::app::help::{Help, HelpResult};
-use crate::app::key::{Key, KeyCode, Mouse, MouseKind};
-use crate::app::keymap::Lookup;
-use crate::app::line_input::LineInput;
+use crate::app::input::action::{Action, ActionInfo, Context};
+use crate::app::input::key::{Key, KeyCode, Mouse, MouseKind};
+use crate::app::input::keymap::Lookup;
+use crate::app::popup::help::{Help, HelpResult};
 use crate::app::shelf::{Article, Hit, Item, Over, Pick, Query, Scope, Shelf, Wish};
+use crate::app::text::line_input::LineInput;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL_ROWS: isize = 3;
@@ -224,7 +224,10 @@ impl Shelf {
     fn aim(&self, hit: &Hit) -> Option<Aim> {
         let found = || hit.line.iter().filter(|it| it.is_hit).map(|it| it.text.clone());
         match (hit.note, self.scope) {
-            (Some(note), _) => Some(Aim::Note(note)),
+            (Some(note), _) => Some(match self.tag(hit) {
+                Some(tag) => Aim::Tag(tag, note),
+                None => Aim::Note(note),
+            }),
             (None, Scope::Names) => found().next().map(Aim::Name),
             (None, Scope::Words | Scope::Notes) => {
                 let mut words: Vec<_> = found().map(|it| it.to_lowercase()).collect();
@@ -235,6 +238,13 @@ impl Shelf {
                 Some(Aim::Words([all].into_iter().chain(words).collect()))
             }
         }
+    }
+
+    /// The tag of a note that was looked for as one.
+    fn tag(&self, hit: &Hit) -> Option<String> {
+        let mut pieces = hit.line.iter().zip(hit.line.iter().skip(1));
+        let found = pieces.find(|(before, it)| before.text.ends_with('#') && it.is_hit);
+        found.filter(|_| self.input.text().contains('#')).map(|(_, it)| it.text.to_lowercase())
     }
 
     /// From the list of articles to that of all notes, or back. What is looked for is looked for there.

@@ -2,7 +2,7 @@
 
 use crate::annotate::EditId;
 use crate::app::aim::Aim;
-use crate::app::key::{Key, Mouse};
+use crate::app::input::key::{Key, Mouse};
 
 /// An article as the start screen lists it. Strings are cleaned and on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]

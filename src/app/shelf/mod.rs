@@ -11,13 +11,12 @@ use std::sync::Arc;
 pub use message::{Article, Found, Hit, Note, Pick, Piece, Query, Scope, ShelfMsg, Wish};
 
 use crate::annotate::EditId;
-
-use crate::app::action::{Action, Context};
-use crate::app::help::Help;
-use crate::app::keymap::Keymap;
-use crate::app::line_input::LineInput;
+use crate::app::input::action::{Action, Context};
+use crate::app::input::keymap::Keymap;
 use crate::app::list::{List, Row};
+use crate::app::popup::help::Help;
 use crate::app::screen::{Area, Mode, mode};
+use crate::app::text::line_input::LineInput;
 use crate::app::{ColorDepth, Settings};
 use crate::digest::counted;
 

@@ -254,9 +254,12 @@ fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
     assert_eq!(press(&mut shelf, "/ # a s").last(), Some(&Wish::Find(query.clone())));
     let mut answer = found(&[(1, "#ask")]);
     answer.hits[0].note = Some(EditId(1));
+    answer.hits[0].line =
+        [("#", false), ("ask", true)].map(|(text, is_hit)| Piece { text: text.to_owned(), is_hit }).to_vec();
     shelf.update(ShelfMsg::Found(query, Ok(answer)));
     assert_eq!(rows(&shelf), ["[Mill]", "[#ask]"]);
-    assert_eq!(press(&mut shelf, "Enter"), open(1, 1));
+    let at_tag = [Wish::Open(Pick::Article(1), Some(Aim::Tag("ask".to_owned(), EditId(1))))];
+    assert_eq!(press(&mut shelf, "Enter"), at_tag);
     assert_eq!(
         press(&mut shelf, "Tab n"),
         [Wish::Find(words("#as"))],

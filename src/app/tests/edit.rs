@@ -4,125 +4,126 @@ use super::*;
 use crate::annotate::{Edit, EditId, Entry};
 
 /// Presses keys; every edit is recorded, as the world does.
-pub(super) fn edited(model: &mut Model, keys: &str) -> Vec<Edit> {
+pub(super) fn edited(app: &mut App, keys: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     for key in keys.split_whitespace() {
-        for effect in press(model, key) {
+        for effect in press(app, key) {
             let Effect::Record(edit) = effect else { continue };
-            let id = EditId(model.log.entries().len() as u64 + 1);
-            model
-                .update(Msg::Recorded { entry: Box::new(Entry { id, edit: (*edit).clone() }), kept: Ok(()) });
+            let id = EditId(app.article.log.entries().len() as u64 + 1);
+            app.update(Msg::Recorded { entry: Box::new(Entry { id, edit: (*edit).clone() }), kept: Ok(()) });
             edits.push(*edit);
         }
     }
     edits
 }
 
-pub(super) fn after_edits(keys: &str) -> Model {
-    let mut model = open(100, 24);
-    edited(&mut model, keys);
-    model
+pub(super) fn after_edits(keys: &str) -> App {
+    let mut app = open(100, 24);
+    edited(&mut app, keys);
+    app
 }
 
 /// The cast as the list shows it: "Ann Lee 4".
-fn listed(model: &Model) -> Vec<String> {
-    let rows = model.analysis.entities.rows().iter();
+fn listed(app: &App) -> Vec<String> {
+    let rows = app.article.analysis.entities.rows().iter();
     rows.map(|it| format!("{} {}", it.name, it.mentions.len())).collect()
 }
 
-pub(super) fn notice(model: &Model) -> &str {
-    model.notice.as_deref().unwrap_or("")
+pub(super) fn notice(app: &App) -> &str {
+    app.notice.as_deref().unwrap_or("")
 }
 
 #[test]
 fn a_kind_is_corrected_and_taken_back() {
-    let mut model = after_edits("l l c p");
+    let mut app = after_edits("l l c p");
     let hill =
-        |model: &Model| model.analysis.entities.rows().iter().find(|it| it.name == "Hill").unwrap().kind;
-    assert_eq!((hill(&model), notice(&model)), (EntityKind::Person, "“Hill” is a person"));
-    edited(&mut model, "U");
-    assert_eq!((hill(&model), notice(&model)), (EntityKind::Organization, "taken back: “Hill” is a person"));
-    edited(&mut model, "Ctrl-R");
-    assert_eq!(hill(&model), EntityKind::Person);
-    edited(&mut model, "Ctrl-R");
-    assert_eq!(notice(&model), "there is nothing to bring back");
+        |app: &App| app.article.analysis.entities.rows().iter().find(|it| it.name == "Hill").unwrap().kind;
+    assert_eq!((hill(&app), notice(&app)), (EntityKind::Person, "“Hill” is a person"));
+    edited(&mut app, "U");
+    assert_eq!((hill(&app), notice(&app)), (EntityKind::Organization, "taken back: “Hill” is a person"));
+    edited(&mut app, "Ctrl-R");
+    assert_eq!(hill(&app), EntityKind::Person);
+    edited(&mut app, "Ctrl-R");
+    assert_eq!(notice(&app), "there is nothing to bring back");
 }
 
 #[test]
 fn what_is_no_name_is_gone_from_list_and_text() {
-    let model = after_edits("l l c n");
-    assert_eq!(listed(&model), ["Ann Lee 4", "Bob Day 2", "Rome 1"]);
-    assert!(model.marks.mentions().iter().all(|mark| model.doc.slice(mark.span) != "Hill"));
+    let app = after_edits("l l c n");
+    assert_eq!(listed(&app), ["Ann Lee 4", "Bob Day 2", "Rome 1"]);
+    assert!(app.article.marks.mentions().iter().all(|mark| app.article.doc.slice(mark.span) != "Hill"));
 }
 
 #[test]
 fn words_that_were_missed_are_searched_and_named() {
-    let model = after_edits("/ \"town Enter c l");
-    assert_eq!(listed(&model).last().unwrap(), "town 60");
-    assert_eq!(notice(&model), "“town” is a place");
+    let app = after_edits("/ \"town Enter c l");
+    assert_eq!(listed(&app).last().unwrap(), "town 60");
+    assert_eq!(notice(&app), "“town” is a place");
 }
 
 #[test]
 fn two_of_the_list_become_one() {
-    let mut model = after_edits("Tab c m");
-    assert!(notice(&model).starts_with("Ann Lee is … choose"));
-    edited(&mut model, "j c m");
-    assert_eq!(listed(&model)[0], "Ann Lee 6");
-    assert_eq!(notice(&model), "“Bob Day” is “Ann Lee”");
-    let mut model = after_edits("Tab c m Esc");
-    edited(&mut model, "j c m");
-    assert_eq!(model.log.entries(), [], "what was dropped is not merged");
+    let mut app = after_edits("1 j c m");
+    let Some(Popup::CastPicker(picker)) = &app.popup else { panic!("no picker") };
+    assert_eq!((picker.len(), picker.choice(0).name.as_str()), (3, "Ann Lee"));
+    edited(&mut app, "Enter");
+    assert_eq!(listed(&app)[0], "Ann Lee 6");
+    assert_eq!(notice(&app), "“Bob Day” is “Ann Lee”");
+    assert_eq!(after_edits("1 c m Esc").article.log.entries(), [], "what was dropped is not merged");
 }
 
 #[test]
 fn a_name_is_parted_from_its_entity() {
-    let model = after_edits("] p ] p ] p ] p c s");
-    assert_eq!(listed(&model)[..2], ["Ann Lee 2", "Hill 2"]);
-    assert_eq!(listed(&model)[4], "Lee 2");
+    let app = after_edits("] p ] p ] p ] p c s");
+    assert_eq!(listed(&app)[..2], ["Ann Lee 2", "Hill 2"]);
+    assert_eq!(listed(&app)[4], "Lee 2");
     assert_eq!(notice(&after_edits("] o c s")), "“Hill” is its only name: there is nothing to part");
 }
 
 #[test]
 fn a_name_is_typed_anew() {
-    let model = after_edits("l l c r Ctrl-U \"The Enter");
-    assert_eq!(listed(&model)[1], "The 2");
-    assert_eq!(after_edits("l l c r Ctrl-U \"x Esc").log.entries(), []);
+    let app = after_edits("l l c r Ctrl-U \"The Enter");
+    assert_eq!(listed(&app)[1], "The 2");
+    assert_eq!(after_edits("l l c r Ctrl-U \"x Esc").article.log.entries(), []);
     assert_eq!(notice(&after_edits("l l c r Ctrl-U Enter")), "a name needs a letter");
 }
 
 #[test]
 fn a_quote_is_someone_elses_or_nobodys() {
-    let speaker = |model: &Model| {
-        let id = model.analysis.quotes.rows()[0].speaker;
-        id.map(|id| model.analysis.entities[id].name.clone())
+    let speaker = |app: &App| {
+        let id = app.article.analysis.quotes.rows()[0].speaker;
+        id.map(|id| app.article.analysis.entities[id].name.clone())
     };
-    assert_eq!(speaker(&after_edits("] q c k Ctrl-U \"day Enter")).as_deref(), Some("Bob Day"));
-    assert_eq!(speaker(&after_edits("] q c k Ctrl-U Enter")), None);
-    assert_eq!(notice(&after_edits("] q c k \"nobody Enter")), "nobody listed is called “nobody”");
-    assert_eq!(after_edits("] q c w").analysis.quotes.len(), 1);
+    assert_eq!(speaker(&after_edits("] q c k \"day Enter")).as_deref(), Some("Bob Day"));
+    assert_eq!(speaker(&after_edits("] q c k \"nobody Enter")), None);
+    assert!(after_edits("] q c k \"zebra Enter").popup.is_some(), "nobody is taken who was not chosen");
+    assert_eq!(after_edits("] q c w").article.analysis.quotes.len(), 1);
 }
 
 #[test]
 fn a_note_is_written_changed_and_walked() {
-    let mut model = after_edits("] q a \"ask \"#press Enter");
-    assert_eq!((model.notes[0].note.as_str(), &model.notes[0].tags), ("ask#press", &vec![]));
-    edited(&mut model, "a Ctrl-U \"#press Enter");
-    assert_eq!((model.notes[0].note.as_str(), model.notes[0].tags[0].as_str()), ("#press", "press"));
-    edited(&mut model, "g Esc ] a");
-    assert_eq!(model.reader.focus().unwrap().kind, FocusKind::Mark);
-    assert_eq!(focused(&model).1, "“I go,”");
-    edited(&mut model, "x");
-    assert_eq!(model.notes, []);
-    edited(&mut model, "U");
-    assert_eq!(model.notes.len(), 1);
+    let mut app = after_edits("] q a \"ask \"#press Enter");
+    assert_eq!((app.article.notes[0].note.as_str(), &app.article.notes[0].tags), ("ask#press", &vec![]));
+    edited(&mut app, "a Ctrl-U \"#press Enter");
+    assert_eq!(
+        (app.article.notes[0].note.as_str(), app.article.notes[0].tags[0].as_str()),
+        ("#press", "press")
+    );
+    edited(&mut app, "g Esc ] a");
+    assert_eq!(app.reader.focus().unwrap().kind, FocusKind::Mark);
+    assert_eq!(focused(&app).1, "“I go,”");
+    edited(&mut app, "x");
+    assert_eq!(app.article.notes, []);
+    edited(&mut app, "U");
+    assert_eq!(app.article.notes.len(), 1);
 }
 
 #[test]
 fn a_highlight_goes_as_it_came() {
-    let mut model = after_edits(") ) A");
-    assert_eq!(model.notes.len(), 1);
-    edited(&mut model, "A");
-    assert_eq!(model.notes, []);
+    let mut app = after_edits(") ) A");
+    assert_eq!(app.article.notes.len(), 1);
+    edited(&mut app, "A");
+    assert_eq!(app.article.notes, []);
 }
 
 #[test]
@@ -130,28 +131,35 @@ fn what_was_done_before_is_there_whatever_comes_first() {
     let edits = edited(&mut open(100, 24), "l l c n ] q A");
     let entries: Vec<_> = (1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit }).collect();
     let (doc, analysis) = story();
-    let mut model = Model::new(doc, settings());
-    model.update(Msg::Log(entries));
-    assert_eq!(model.notes.len(), 1);
-    model.update(Msg::Analysis(Update::Done(analysis)));
-    assert_eq!(listed(&model), ["Ann Lee 4", "Bob Day 2", "Rome 1"]);
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Log(entries));
+    assert_eq!(app.article.notes.len(), 1);
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    assert_eq!(listed(&app), ["Ann Lee 4", "Bob Day 2", "Rome 1"]);
 }
 
 #[test]
 fn an_edit_that_is_not_kept_says_so() {
-    let mut model = open(100, 24);
-    let effects = press(&mut model, "l l c n");
+    let mut app = open(100, 24);
+    let effects = press(&mut app, "l l c n");
     let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
     let entry = Box::new(Entry { id: EditId(1), edit: (**edit).clone() });
-    model.update(Msg::Recorded { entry, kept: Err("the disk is full".to_owned()) });
-    assert_eq!(notice(&model), "“Hill” is no name — until you quit: the disk is full");
-    assert_eq!(listed(&model).len(), 3);
+    let why = "not saved yet: another program is using the library";
+    app.update(Msg::Recorded { entry, kept: Err(why.to_owned()) });
+    assert_eq!(notice(&app), why);
+    assert_eq!(listed(&app).len(), 3);
+    // Keys take the notice away, and what is not saved stays told.
+    app.update(Msg::Unsaved(Some(format!("1 edit {why}"))));
+    press(&mut app, "j k");
+    assert_eq!((&app.notice, app.article.unsaved.as_deref()), (&None, Some(&*format!("1 edit {why}"))));
+    app.update(Msg::Unsaved(None));
+    assert_eq!(app.article.unsaved, None);
 }
 
 #[test]
 fn without_a_focus_an_edit_tells_what_it_needs() {
     for keys in ["A", "a", "x", "c x", "c s", "c w", "c k", "U"] {
-        let model = after_edits(keys);
-        assert!(!notice(&model).is_empty() && model.log.entries().is_empty(), "{keys}");
+        let app = after_edits(keys);
+        assert!(!notice(&app).is_empty() && app.article.log.entries().is_empty(), "{keys}");
     }
 }

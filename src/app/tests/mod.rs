@@ -14,12 +14,21 @@ mod select;
 mod stand_in;
 mod zen;
 
+use std::sync::Arc;
+
 use super::*;
-use crate::app::action::{ACTIONS, Action};
-use crate::app::keymap::{Keymap, Lookup};
+use crate::app::card;
+use crate::app::input::action::Context;
+use crate::app::input::action::{ACTIONS, Action};
+use crate::app::input::keymap::{Keymap, Lookup};
+use crate::app::popup::Popup;
 use crate::app::reader::FocusKind;
 use crate::app::screen::Mode;
+use crate::app::sidebar::Only;
 use crate::digest::sample;
+use crate::document::Document;
+use crate::nlp::{Analysis, EntityKind};
+use crate::text::{ByteOffset, Id, Span};
 
 const JSON: Format = Format { id: "json", description: "all of it", extension: "json" };
 
@@ -46,310 +55,333 @@ fn story() -> (Arc<Document>, Arc<Analysis>) {
     sample::article(&paragraphs)
 }
 
-fn open(columns: u16, rows: u16) -> Model {
+fn open(columns: u16, rows: u16) -> App {
     let (doc, analysis) = story();
-    let mut model = Model::new(doc, settings());
-    model.update(Msg::Resize { columns, rows });
-    model.update(Msg::Analysis(Update::Done(analysis)));
-    model
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns, rows });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    app
 }
 
 /// Keys as the tables write them, with spaces between; a word in quotes is typed. Tells what they ask for, besides that
 /// the place be remembered.
-fn press(model: &mut Model, keys: &str) -> Vec<Effect> {
+fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     for key in keys.split_whitespace() {
         if let Some(word) = key.strip_prefix('"') {
             for c in word.chars() {
-                effects.extend(model.update(Msg::Key(Key::char(c))));
+                effects.extend(app.update(Msg::Key(Key::char(c))));
             }
         } else {
-            effects.extend(model.update(Msg::Key(Key::parse(key).unwrap())));
+            effects.extend(app.update(Msg::Key(Key::parse(key).unwrap())));
         }
     }
     effects.retain(|effect| !matches!(effect, Effect::Seen(_)));
     effects
 }
 
-fn after(keys: &str) -> Model {
-    let mut model = open(100, 24);
-    press(&mut model, keys);
-    model
+fn after(keys: &str) -> App {
+    let mut app = open(100, 24);
+    press(&mut app, keys);
+    app
 }
 
-fn focused(model: &Model) -> (usize, String) {
-    let focus = model.reader.focus().expect("something is focused");
-    (focus.span.start().to_usize(), model.doc.slice(focus.span).to_owned())
+fn focused(app: &App) -> (usize, String) {
+    let focus = app.reader.focus().expect("something is focused");
+    (focus.span.start().to_usize(), app.article.doc.slice(focus.span).to_owned())
 }
 
 /// Number and count of the place walked, as the status line tells them.
-fn walked(model: &Model) -> (Option<usize>, usize) {
-    let needle = model.needle.as_ref().expect("something is walked");
-    let places = needle.places(&model.analysis, model.forms);
+fn walked(app: &App) -> (Option<usize>, usize) {
+    let needle = app.chosen.as_ref().expect("something is walked");
+    let places = needle.places(&app.article, app.looks.forms);
     (needle.index(&places).map(|index| index + 1), places.len())
 }
 
 #[test]
 fn n_with_nothing_chosen_walks_the_name_at_the_top_of_the_list() {
     for columns in [120, 50] {
-        let mut model = open(columns, 24);
-        press(&mut model, "n n");
-        assert_eq!(model.needle.as_ref().unwrap().name(), "Ann Lee");
-        assert_eq!(walked(&model), (Some(2), 4));
+        let mut app = open(columns, 24);
+        press(&mut app, "n n");
+        assert_eq!(app.chosen.as_ref().unwrap().name(), "Ann Lee");
+        assert_eq!(walked(&app), (Some(2), 4));
     }
 }
 
 #[test]
 fn n_walks_the_mentions_of_the_chosen_name_in_order() {
     for (columns, rows) in [(120, 36), (80, 24), (50, 20), (30, 8)] {
-        let mut model = open(columns, rows);
-        press(&mut model, "Tab Enter");
-        let mentions = model.needle.as_ref().unwrap().places(&model.analysis, model.forms);
+        let mut app = open(columns, rows);
+        press(&mut app, "Tab Enter");
+        let mentions = app.chosen.as_ref().unwrap().places(&app.article, app.looks.forms);
         assert_eq!(mentions.len(), 4);
         for (number, mention) in mentions.iter().enumerate() {
             if number > 0 {
-                press(&mut model, "n");
+                press(&mut app, "n");
             }
-            assert_eq!(walked(&model), (Some(number + 1), 4));
-            assert_eq!(model.reader.focus().unwrap().span, *mention);
-            let frame = model.reader.frame();
+            assert_eq!(walked(&app), (Some(number + 1), 4));
+            assert_eq!(app.reader.focus().unwrap().span, *mention);
+            let frame = app.reader.frame();
             let row = frame.iter().position(|line| line.span.covers(*mention)).unwrap();
             let is_edge = number == 0 || number == 3;
             assert!(is_edge || rows < 10 || (2..frame.len() - 2).contains(&row), "{columns}x{rows} {number}");
         }
-        press(&mut model, "n");
-        assert_eq!(walked(&model), (Some(1), 4));
-        assert_eq!(model.notice.as_deref(), Some("on from the start"));
-        press(&mut model, "N");
-        assert_eq!(walked(&model), (Some(4), 4));
+        press(&mut app, "n");
+        assert_eq!(walked(&app), (Some(1), 4));
+        assert_eq!(app.notice.as_deref(), Some("wrapped to the first"));
+        press(&mut app, "N");
+        assert_eq!(walked(&app), (Some(4), 4));
     }
 }
 
 #[test]
 fn a_name_chosen_in_the_list_is_walked_at_once_but_nothing_moves() {
-    let model = after("Tab j");
-    assert_eq!(model.needle.as_ref().unwrap().name(), "Bob Day");
-    assert_eq!(walked(&model), (None, 2));
-    assert_eq!(model.reader.focus(), None);
+    let app = after("Tab j");
+    assert_eq!(app.chosen.as_ref().unwrap().name(), "Bob Day");
+    assert_eq!(walked(&app), (None, 2));
+    assert_eq!(app.reader.focus(), None);
 }
 
 #[test]
 fn the_focused_name_is_chosen_with_a_star() {
-    let model = after("l l l * n n");
-    assert_eq!((focused(&model).1.as_str(), walked(&model)), ("Lee", (Some(4), 4)));
-    let model = after("] q ] q *");
-    assert_eq!(model.needle.as_ref().unwrap().name(), "Bob Day");
+    let app = after("l l l * n n");
+    assert_eq!((focused(&app).1.as_str(), walked(&app)), ("Lee", (Some(4), 4)));
+    let app = after("] q ] q *");
+    assert_eq!(app.chosen.as_ref().unwrap().name(), "Bob Day");
 }
 
 #[test]
 fn after_scrolling_away_the_walk_goes_on_from_the_screen() {
-    let mut model = open(60, 12);
-    press(&mut model, "Tab Enter G n");
-    assert_eq!(walked(&model), (Some(4), 4));
-    press(&mut model, "g N");
-    assert_eq!(walked(&model), (Some(4), 4));
-    assert_eq!(model.notice.as_deref(), Some("on from the end"));
+    let mut app = open(60, 12);
+    press(&mut app, "Tab Enter G n");
+    assert_eq!(walked(&app), (Some(4), 4));
+    press(&mut app, "g N");
+    assert_eq!(walked(&app), (Some(4), 4));
+    assert_eq!(app.notice.as_deref(), Some("wrapped to the last"));
 }
 
 #[test]
 fn things_are_stepped_through_and_places_left_out() {
-    let mut model = after("");
+    let mut app = after("");
     let mut seen = Vec::new();
     for _ in 0..8 {
-        press(&mut model, "l");
-        seen.push(focused(&model).1);
+        press(&mut app, "l");
+        seen.push(focused(&app).1);
     }
     assert_eq!(seen, ["Ann Lee", "Hill", "Ann Lee", "Hill", "Bob Day", "“I go,”", "Lee", "“Not I,”"]);
-    press(&mut model, "h h");
-    assert_eq!(focused(&model).1, "“I go,”");
+    press(&mut app, "h h");
+    assert_eq!(focused(&app).1, "“I go,”");
     assert_eq!(focused(&after("P 6 l")).1, "Rome");
     assert_eq!(focused(&after("] o ] o ] o [ o")).1, "Hill");
 }
 
 #[test]
 fn a_number_repeats_or_tells_where() {
-    assert_eq!(focused(&after("3 l")).1, "Ann Lee");
-    let mut model = open(60, 12);
-    press(&mut model, "5 0 %");
-    assert!((45..=50).contains(&model.reader.percent()));
+    assert_eq!(focused(&after("7 l")).1, "Lee");
+    let mut app = open(60, 12);
+    press(&mut app, "5 0 %");
+    assert!((45..=50).contains(&app.reader.percent()));
     assert_eq!(after("2 0 g").reader.visible(), after("1 9 j").reader.visible());
 }
 
 #[test]
-fn a_number_that_starts_like_a_view_leaves_the_view() {
-    assert_eq!(after("3").view, ListView::Quotes);
-    let model = after("2 5 %");
-    assert_eq!((model.view, model.pane), (ListView::Cast, Pane::Text));
-    let model = after("3 j");
+fn a_digit_lists_at_once_whatever_was_typed_before() {
+    for (keys, view) in [
+        ("3", ListView::Quotes),
+        ("3 2", ListView::Relations),
+        ("1 2 3 4 5", ListView::Outline),
+        ("5 4 3 2 1", ListView::Cast),
+        ("3 j 2", ListView::Relations),
+        ("3 Esc 3 3", ListView::Quotes),
+        ("n 4 n 2", ListView::Relations),
+    ] {
+        let app = after(keys);
+        assert_eq!(
+            (app.sidebar.view, app.panes.front, app.typed_number()),
+            (view, Pane::List, None),
+            "{keys}"
+        );
+    }
+    let app = after("1 2 3 4 5 Esc j");
     assert_eq!(
-        (model.view, &model.number),
-        (ListView::Quotes, &None),
-        "a digit that showed a list is no count"
+        app.reader.visible(),
+        after("j").reader.visible(),
+        "digits that listed something are no count"
     );
-    let model = after("l 7 Esc");
-    assert!(model.number.is_none() && model.reader.focus().is_some(), "only the number is dropped");
+    assert_eq!(after("3 Esc G").reader.visible(), after("G").reader.visible());
+}
+
+#[test]
+fn digits_that_cannot_mean_lists_are_a_number_and_leave_the_lists_alone() {
+    for keys in ["2 5 %", "1 5 %", "1 6 j", "6 1 j"] {
+        let app = after(keys);
+        assert_eq!((app.sidebar.view, app.panes.front), (ListView::Cast, Pane::Text), "{keys}");
+    }
+    assert_eq!(after("6 1").typed_number(), Some(61));
+    let app = after("l 7 Esc");
+    assert!(app.typed_number().is_none() && app.reader.focus().is_some(), "only the number is dropped");
 }
 
 #[test]
 fn a_search_shows_hits_while_typing_and_escape_goes_back() {
-    let mut model = after("/ \"not");
-    assert_eq!(focused(&model).1, "Not");
-    press(&mut model, "Esc");
-    assert_eq!((model.reader.focus(), model.reader.visible().start().to_usize()), (None, 0));
-    press(&mut model, "/ \"lee Enter n");
-    assert_eq!((focused(&model).1.as_str(), walked(&model)), ("Lee", (Some(2), 4)));
-    press(&mut model, "Ctrl-O / Enter");
-    assert_eq!(walked(&model).1, 4);
+    let mut app = after("/ \"not");
+    assert_eq!(focused(&app).1, "Not");
+    press(&mut app, "Esc");
+    assert_eq!((app.reader.focus(), app.reader.visible().start().to_usize()), (None, 0));
+    press(&mut app, "/ \"lee Enter n");
+    assert_eq!((focused(&app).1.as_str(), walked(&app)), ("Lee", (Some(2), 4)));
+    press(&mut app, "Ctrl-O / Enter");
+    assert_eq!(walked(&app).1, 4);
 }
 
 #[test]
 fn a_search_for_nothing_there_says_so() {
-    let model = after("/ \"zebra Enter n");
-    assert_eq!(model.notice.as_deref(), Some("“zebra” is not in the text"));
+    let app = after("/ \"zebra Enter n");
+    assert_eq!(app.notice.as_deref(), Some("“zebra” is not in the text"));
 }
 
 #[test]
 fn jumps_lead_back_and_forward() {
-    let mut model = after("G");
-    let end = model.reader.visible();
-    press(&mut model, "Ctrl-O");
-    assert_eq!(model.reader.visible().start().to_usize(), 0);
-    press(&mut model, ";");
-    assert_eq!(model.reader.visible(), end);
-    press(&mut model, "' '");
-    assert_eq!(model.reader.visible().start().to_usize(), 0);
+    let mut app = after("G");
+    let end = app.reader.visible();
+    press(&mut app, "Ctrl-O");
+    assert_eq!(app.reader.visible().start().to_usize(), 0);
+    press(&mut app, ";");
+    assert_eq!(app.reader.visible(), end);
+    press(&mut app, "' '");
+    assert_eq!(app.reader.visible().start().to_usize(), 0);
 }
 
 #[test]
 fn sentences_are_focused_one_after_the_other() {
-    let mut model = after(") ) )");
-    assert_eq!(focused(&model).1, "Rain fell on the town.");
-    press(&mut model, "(");
-    assert_eq!(focused(&model).1, "Ann Lee of the Hill met Bob Day in Rome.");
+    let mut app = after(") ) )");
+    assert_eq!(focused(&app).1, "Rain fell on the town.");
+    press(&mut app, "(");
+    assert_eq!(focused(&app).1, "Ann Lee of the Hill met Bob Day in Rome.");
 }
 
 #[test]
 fn the_card_follows_the_focus_and_keeps_it_in_sight() {
-    let mut model = open(50, 20);
-    press(&mut model, "Enter");
-    assert!(model.card.as_ref().unwrap().0.title.starts_with("Ann Lee"));
-    press(&mut model, "l");
-    assert!(model.card.as_ref().unwrap().0.title.starts_with("Hill"));
-    press(&mut model, "] q");
-    assert!(model.card.as_ref().unwrap().0.title.ends_with("quote"));
-    let focus = model.reader.focus().unwrap();
-    assert!(model.reader.shows(focus.span));
-    press(&mut model, "q");
-    assert!(model.card.is_none());
-    assert_eq!(press(&mut model, "q"), [Effect::Quit]);
+    let mut app = open(50, 20);
+    press(&mut app, "Enter");
+    assert!(app.card.shown.as_ref().unwrap().0.title.starts_with("Ann Lee"));
+    press(&mut app, "l");
+    assert!(app.card.shown.as_ref().unwrap().0.title.starts_with("Hill"));
+    press(&mut app, "] q");
+    assert!(app.card.shown.as_ref().unwrap().0.title.ends_with("quote"));
+    let focus = app.reader.focus().unwrap();
+    assert!(app.reader.shows(focus.span));
+    press(&mut app, "q");
+    assert!(app.card.shown.is_none());
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
 }
 
 #[test]
 fn without_room_for_a_card_the_status_line_tells_its_title() {
-    let mut model = open(30, 8);
-    press(&mut model, "Enter");
-    assert_eq!(model.notice.as_deref(), Some("Ann Lee · person"));
-    assert_eq!(press(&mut model, "q"), [Effect::Quit]);
+    let mut app = open(30, 8);
+    press(&mut app, "Enter");
+    assert_eq!(app.notice.as_deref(), Some("Ann Lee · person"));
+    assert_eq!(press(&mut app, "q"), [Effect::Quit]);
 }
 
 #[test]
 fn earlier_mentions_are_shown_without_moving() {
-    let mut model = after("Tab Enter Tab n n");
-    let place = model.reader.visible();
-    press(&mut model, "K");
-    assert!(matches!(&model.dialog, Some(Dialog::Peek(peek)) if peek.list.len() == 2));
-    assert_eq!(model.reader.visible(), place);
-    press(&mut model, "Esc");
-    assert!(model.dialog.is_none());
-    press(&mut model, "K j Enter");
-    assert_eq!(focused(&model), (0, "Ann Lee".to_owned()));
+    let mut app = after("Tab Enter Tab n n");
+    let place = app.reader.visible();
+    press(&mut app, "K");
+    assert!(matches!(&app.popup, Some(Popup::Peek(peek)) if peek.list.len() == 2));
+    assert_eq!(app.reader.visible(), place);
+    press(&mut app, "Esc");
+    assert!(app.popup.is_none());
+    press(&mut app, "K j Enter");
+    assert_eq!(focused(&app), (0, "Ann Lee".to_owned()));
 }
 
 #[test]
 fn a_quote_of_the_list_is_jumped_to() {
-    let mut model = after("3 Tab Enter");
-    assert_eq!(focused(&model).1, "“I go,”");
-    assert_eq!(press(&mut model, "y"), [Effect::Copy("“I go,”".to_owned())]);
+    let mut app = after("3 Enter");
+    assert_eq!(focused(&app).1, "“I go,”");
+    assert_eq!(press(&mut app, "y"), [Effect::Copy("“I go,”".to_owned())]);
 }
 
 #[test]
 fn what_is_focused_is_copied() {
-    let mut model = after("");
-    assert_eq!(press(&mut model, "y"), []);
-    assert_eq!(press(&mut model, "l y"), [Effect::Copy("Ann Lee".to_owned())]);
-    assert_eq!(press(&mut model, "Tab j y"), [Effect::Copy("Bob Day".to_owned())]);
+    let mut app = after("");
+    assert_eq!(press(&mut app, "y"), []);
+    assert_eq!(press(&mut app, "l y"), [Effect::Copy("Ann Lee".to_owned())]);
+    assert_eq!(press(&mut app, "Tab j y"), [Effect::Copy("Bob Day".to_owned())]);
 }
 
 #[test]
 fn a_list_is_filtered_by_typing() {
-    let mut model = after("Tab / \"day");
-    assert_eq!(model.cast.len(), 2);
-    press(&mut model, "Enter n");
-    assert_eq!(focused(&model).1, "Bob Day");
-    press(&mut model, "Esc");
-    assert_eq!(model.cast.len(), 5);
+    let mut app = after("Tab / \"day");
+    assert_eq!(app.sidebar.cast.len(), 2);
+    press(&mut app, "Enter n");
+    assert_eq!(focused(&app).1, "Bob Day");
+    press(&mut app, "Esc");
+    assert_eq!(app.sidebar.cast.len(), 5);
 }
 
 #[test]
 fn escape_drops_one_thing_after_the_other() {
-    let mut model = after("Tab Enter Tab Enter");
-    assert!(model.card.is_some());
-    press(&mut model, "Esc");
-    assert!(model.card.is_none() && model.reader.focus().is_some());
-    press(&mut model, "Esc");
-    assert!(model.reader.focus().is_none() && model.needle.is_some());
-    press(&mut model, "Esc");
-    assert!(model.needle.is_none());
-    assert_eq!(press(&mut model, "Esc"), []);
+    let mut app = after("Tab Enter Tab Enter");
+    assert!(app.card.shown.is_some());
+    press(&mut app, "Esc");
+    assert!(app.card.shown.is_none() && app.reader.focus().is_some());
+    press(&mut app, "Esc");
+    assert!(app.reader.focus().is_none() && app.chosen.is_some());
+    press(&mut app, "Esc");
+    assert!(app.chosen.is_none());
+    assert_eq!(press(&mut app, "Esc"), []);
 }
 
 #[test]
 fn an_export_asks_and_is_repeated() {
-    let mut model = after("e");
+    let mut app = after("e");
     let effect = |overwrite| Effect::Export { format: "json", path: "story.json".into(), overwrite };
-    assert_eq!(press(&mut model, "Enter"), [effect(false)]);
-    model.update(Msg::Exported(Exported::Exists("story.json".into())));
-    assert_eq!(press(&mut model, "y"), [effect(true)]);
-    model.update(Msg::Exported(Exported::Written("story.json".into())));
-    assert!(model.dialog.is_none());
-    assert_eq!(model.notice.as_deref(), Some("exported to story.json"));
-    assert_eq!(press(&mut model, "E"), [effect(true)]);
+    assert_eq!(press(&mut app, "Enter"), [effect(false)]);
+    app.update(Msg::Exported(Exported::Exists("story.json".into())));
+    assert_eq!(press(&mut app, "y"), [effect(true)]);
+    app.update(Msg::Exported(Exported::Written("story.json".into())));
+    assert!(app.popup.is_none());
+    assert_eq!(app.notice.as_deref(), Some("exported to story.json"));
+    assert_eq!(press(&mut app, "E"), [effect(true)]);
 }
 
 #[test]
 fn help_does_the_line_under_the_cursor() {
-    let mut model = after("? \"longer");
-    let before = model.measure;
-    press(&mut model, "-");
-    assert!(model.dialog.is_some(), "typing searches");
-    press(&mut model, "Backspace Enter");
-    assert!(model.dialog.is_none() && model.measure != before);
+    let mut app = after("? \"longer");
+    let before = app.looks.measure;
+    press(&mut app, "-");
+    assert!(app.popup.is_some(), "typing searches");
+    press(&mut app, "Backspace Enter");
+    assert!(app.popup.is_none() && app.looks.measure != before);
 }
 
 #[test]
 fn on_a_small_screen_the_list_takes_the_place_of_the_text() {
-    let mut model = open(50, 20);
-    assert!(!model.has_list());
-    press(&mut model, "Tab");
-    assert!(model.has_list());
-    press(&mut model, "j Enter");
-    assert!(!model.has_list());
-    assert_eq!(focused(&model).1, "Bob Day");
-    press(&mut model, "Tab");
-    assert_eq!(press(&mut model, "q"), [], "q closes the list first");
-    assert!(!model.has_list());
+    let mut app = open(50, 20);
+    assert!(!app.has_list());
+    press(&mut app, "Tab");
+    assert!(app.has_list());
+    press(&mut app, "j Enter");
+    assert!(!app.has_list());
+    assert_eq!(focused(&app).1, "Bob Day");
+    press(&mut app, "Tab");
+    assert_eq!(press(&mut app, "q"), [], "q closes the list first");
+    assert!(!app.has_list());
 }
 
 #[test]
 fn another_size_keeps_the_first_word_focus_and_choice() {
-    let mut model = after("Tab Enter Tab n n 4 j");
-    let (top, focus) = (model.reader.visible().start(), model.reader.focus());
+    let mut app = after("Tab Enter Tab n n 4 j");
+    let (top, focus) = (app.reader.visible().start(), app.reader.focus());
     for (columns, rows) in [(50, 20), (30, 8), (5, 2), (1, 1), (100, 24)] {
-        model.update(Msg::Resize { columns, rows });
-        assert!(model.reader.frame()[0].span.contains(top), "{columns}x{rows}");
+        app.update(Msg::Resize { columns, rows });
+        assert!(app.reader.frame()[0].span.contains(top), "{columns}x{rows}");
     }
-    assert_eq!((model.reader.visible().start(), model.reader.focus()), (top, focus));
-    assert_eq!(walked(&model), (Some(3), 4));
+    assert_eq!((app.reader.visible().start(), app.reader.focus()), (top, focus));
+    assert_eq!(walked(&app), (Some(3), 4));
 }
 
 #[test]
@@ -360,44 +392,44 @@ fn news_of_the_analysis_moves_nothing() {
         "# [PER Ann Lee] leaves [ORG Hill]",
         "[PER Ann Lee] of the [ORG Hill] met [PER Bob Day] in [LOC Rome] (Ann Lee; met; Bob Day).",
     ]);
-    let mut model = Model::new(doc, settings());
-    model.update(Msg::Resize { columns: 100, rows: 24 });
-    model.update(Msg::Analysis(Update::Partial(partial)));
-    press(&mut model, "Tab j n Tab 2 j");
-    let before = (model.reader.visible(), model.reader.focus(), model.cast.selected());
-    assert_eq!(walked(&model), (Some(1), 1));
-    model.update(Msg::Analysis(Update::Done(whole)));
-    assert_eq!((model.reader.visible(), model.reader.focus(), model.cast.selected()), before);
-    assert_eq!(walked(&model), (Some(1), 2));
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    app.update(Msg::Analysis(Update::Partial(partial)));
+    press(&mut app, "Tab j n Tab 2 j");
+    let before = (app.reader.visible(), app.reader.focus(), app.sidebar.cast.selected());
+    assert_eq!(walked(&app), (Some(1), 1));
+    app.update(Msg::Analysis(Update::Done(whole)));
+    assert_eq!((app.reader.visible(), app.reader.focus(), app.sidebar.cast.selected()), before);
+    assert_eq!(walked(&app), (Some(1), 2));
 }
 
 #[test]
 fn a_click_focuses_a_name_and_opens_its_card() {
-    let mut model = open(100, 24);
-    let text = model.screen.text;
+    let mut app = open(100, 24);
+    let text = app.screen.text;
     let click = |column, row| Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row });
-    model.update(click(text.x + 2, text.y + 2));
-    model.update(Msg::Mouse(Mouse { kind: MouseKind::Release, column: 0, row: 0 }));
-    assert_eq!(focused(&model).1, "Ann Lee");
-    assert!(model.card.is_some());
-    let list = model.screen.list;
-    model.update(click(list.x + 2, list.y + 2));
-    assert_eq!((focused(&model).1.as_str(), walked(&model)), ("Bob Day", (Some(1), 2)));
-    model.update(Msg::Mouse(Mouse { kind: MouseKind::ScrollDown, column: text.x, row: text.y }));
-    assert!(model.reader.visible().start().to_usize() > 0);
+    app.update(click(text.x + 2, text.y + 2));
+    app.update(Msg::Mouse(Mouse { kind: MouseKind::Release, column: 0, row: 0 }));
+    assert_eq!(focused(&app).1, "Ann Lee");
+    assert!(app.card.shown.is_some());
+    let list = app.screen.list;
+    app.update(click(list.x + 2, list.y + 2));
+    assert_eq!((focused(&app).1.as_str(), walked(&app)), ("Bob Day", (Some(1), 2)));
+    app.update(Msg::Mouse(Mouse { kind: MouseKind::ScrollDown, column: text.x, row: text.y }));
+    assert!(app.reader.visible().start().to_usize() > 0);
 }
 
 #[test]
 fn progress_is_drawn_only_when_it_is_another() {
     let (doc, _) = story();
-    let mut model = Model::new(doc, settings());
+    let mut app = App::new(doc, settings());
     let progress = |done| Msg::Analysis(Update::Progress { stage: "names", done, total: 1000 });
-    model.update(progress(10));
-    assert!(model.take_dirty() && !model.take_dirty());
-    model.update(progress(12));
-    assert!(!model.take_dirty());
-    model.update(progress(20));
-    assert!(model.take_dirty());
+    app.update(progress(10));
+    assert!(app.take_dirty() && !app.take_dirty());
+    app.update(progress(12));
+    assert!(!app.take_dirty());
+    app.update(progress(20));
+    assert!(app.take_dirty());
 }
 
 #[test]
@@ -408,23 +440,23 @@ fn every_action_does_something_and_none_fails_anywhere() {
             "",
             "z",
             "Tab",
-            "2 Tab",
-            "3 Tab",
+            "2",
+            "3",
             "R",
             "l L",
             "] r",
             "l Enter",
             "Tab Enter Tab n n K",
-            "5 Tab",
+            "5",
             "f",
             ":",
             "m",
         ] {
             for row in ACTIONS {
-                let mut model = open(columns, rows);
-                press(&mut model, start);
-                let effects = model.act(row.action);
-                model.refresh();
+                let mut app = open(columns, rows);
+                press(&mut app, start);
+                let effects = app.act(row.action);
+                app.refresh();
                 let is_end = matches!(row.action, Action::QuitNow | Action::Suspend | Action::Redraw);
                 assert!(!is_end || effects.len() == 1, "{}", row.id);
             }
@@ -441,12 +473,12 @@ fn an_empty_article_can_be_handled() {
     let (doc, analysis) = sample::article(&[]);
     for start in ["", "Tab"] {
         for row in ACTIONS {
-            let mut model = Model::new(Arc::clone(&doc), settings());
-            model.update(Msg::Resize { columns: 80, rows: 24 });
-            model.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
-            press(&mut model, start);
-            model.act(row.action);
-            model.refresh();
+            let mut app = App::new(Arc::clone(&doc), settings());
+            app.update(Msg::Resize { columns: 80, rows: 24 });
+            app.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
+            press(&mut app, start);
+            app.act(row.action);
+            app.refresh();
         }
     }
 }

@@ -2,18 +2,19 @@
 
 use super::edit::{edited, notice};
 use super::*;
+use crate::app::popup::{graph, which_key};
 
-/// A model with the cells of words of its text.
-struct Pointer(Model);
+/// A app with the cells of words of its text.
+struct Pointer(App);
 
 impl Pointer {
     fn at(&self, words: &str) -> (u16, u16) {
         let text = self.0.screen.text;
         let frame = (text.y..).zip(self.0.reader.frame());
-        let found = frame.map(|(y, line)| (y, line, self.0.doc.slice(line.span).find(words)));
+        let found = frame.map(|(y, line)| (y, line, self.0.article.doc.slice(line.span).find(words)));
         let (y, line, at) = found.into_iter().find(|it| it.2.is_some()).expect("the words are on the screen");
         let byte = line.span.start().to_usize() + at.unwrap();
-        (text.x + u16::try_from(line.cell_of(&self.0.doc, byte)).unwrap(), y)
+        (text.x + u16::try_from(line.cell_of(&self.0.article.doc, byte)).unwrap(), y)
     }
 
     fn does(&mut self, kind: MouseKind, (column, row): (u16, u16)) -> Vec<Effect> {
@@ -50,9 +51,9 @@ fn what_the_mouse_has_selected_is_noted_and_moved_by_keys() {
     it.drag("of the", "met", 2);
     press(&mut it.0, "l");
     assert_eq!(focused(&it.0).1, "of the Hill met Bob");
-    let mut model = it.0;
-    edited(&mut model, "A");
-    assert_eq!(model.notes[0].at.exact, "of the Hill met Bob");
+    let mut app = it.0;
+    edited(&mut app, "A");
+    assert_eq!(app.article.notes[0].at.exact, "of the Hill met Bob");
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn a_double_click_means_the_words_of_the_first_click_although_a_card_opened() {
         it.does(MouseKind::Press(times), at);
         it.does(MouseKind::Release, at);
     }
-    assert_eq!((focused(&it.0).1.as_str(), it.0.card.is_none()), ("fell", true));
+    assert_eq!((focused(&it.0).1.as_str(), it.0.card.shown.is_none()), ("fell", true));
     let at = it.at("Ann");
     for times in [1, 2, 3] {
         it.does(MouseKind::Press(times), at);
@@ -103,7 +104,7 @@ fn the_right_button_offers_to_correct_what_is_under_it() {
     let mut it = Pointer(open(100, 24));
     let at = it.at("Bob");
     it.does(MouseKind::Menu, at);
-    assert_eq!((focused(&it.0).1.as_str(), it.0.pending.len()), ("Bob Day", 1));
+    assert_eq!((focused(&it.0).1.as_str(), it.0.input.pending.len()), ("Bob Day", 1));
     let popup = which_key::WhichKey::of(&it.0).expect("there is room");
     let row = popup.lines.iter().position(|(key, _)| *key == Key::char('o')).unwrap();
     let cell = (popup.area.x + 2, popup.area.y + 1 + u16::try_from(row).unwrap());
@@ -114,57 +115,57 @@ fn the_right_button_offers_to_correct_what_is_under_it() {
     it.does(MouseKind::Menu, at);
     assert_eq!(focused(&it.0).1, "Rain", "a word that is no name");
     it.does(MouseKind::Press(1), (0, 0));
-    assert!(it.0.pending.is_empty() && it.0.reader.focus().is_some(), "none of these");
+    assert!(it.0.input.pending.is_empty() && it.0.reader.focus().is_some(), "none of these");
     let list = it.0.screen.list;
     it.does(MouseKind::Menu, (list.x + 1, list.y + 1));
-    assert_eq!((it.0.pane, it.0.pending.len()), (Pane::List, 1));
+    assert_eq!((it.0.panes.front, it.0.input.pending.len()), (Pane::List, 1));
 }
 
 #[test]
 fn rows_of_popups_are_clicked_and_a_click_beside_them_closes() {
     let mut it = Pointer(open(100, 24));
     press(&mut it.0, "?");
-    let area = it.0.dialog.as_ref().unwrap().area(it.0.screen);
+    let area = it.0.popup.as_ref().unwrap().area(it.0.screen);
     it.does(MouseKind::Press(1), (area.x + 3, area.y + 3));
-    assert!(matches!(&it.0.dialog, Some(Dialog::Help(help)) if help.list.selected() == Some(0)));
+    assert!(matches!(&it.0.popup, Some(Popup::Help(help)) if help.list.selected() == Some(0)));
     it.does(MouseKind::Press(1), (0, 0));
-    assert!(it.0.dialog.is_none());
+    assert!(it.0.popup.is_none());
 
     press(&mut it.0, "Tab Enter Tab n n K");
-    let area = it.0.dialog.as_ref().unwrap().area(it.0.screen);
+    let area = it.0.popup.as_ref().unwrap().area(it.0.screen);
     it.does(MouseKind::Press(1), (area.x + 3, area.y + 2));
     assert_eq!(focused(&it.0), (0, "Ann Lee".to_owned()));
 
     press(&mut it.0, "a \"words");
     it.does(MouseKind::Press(1), (0, 0));
     it.0.update(Msg::Run(Action::Quit));
-    assert!(it.0.dialog.is_some(), "a note that is being written stays");
+    assert!(it.0.popup.is_some(), "a note that is being written stays");
 }
 
 #[test]
 fn a_name_of_the_graph_and_a_format_are_chosen_by_a_click() {
     let mut it = Pointer(open(100, 24));
     press(&mut it.0, "R");
-    let area = it.0.dialog.as_ref().unwrap().area(it.0.screen);
+    let area = it.0.popup.as_ref().unwrap().area(it.0.screen);
     let canvas = graph::Graph::parts(area).canvas;
-    let cell_of = |model: &Model| {
-        let Some(Dialog::Graph(graph)) = &model.dialog else { panic!("no graph") };
+    let cell_of = |app: &App| {
+        let Some(Popup::Graph(graph)) = &app.popup else { panic!("no graph") };
         let number = graph.nodes().iter().position(|it| it.name == "Bob Day").unwrap();
         let spot = graph.drawing().unwrap().spots[number].unwrap();
         (canvas.x + spot.x + 1, canvas.y + spot.row)
     };
     let cell = cell_of(&it.0);
     it.does(MouseKind::Press(1), cell);
-    assert!(matches!(&it.0.dialog, Some(Dialog::Graph(graph)) if graph.chosen().name == "Bob Day"));
+    assert!(matches!(&it.0.popup, Some(Popup::Graph(graph)) if graph.chosen().name == "Bob Day"));
     it.does(MouseKind::Press(2), cell);
-    assert_eq!((it.0.dialog.is_none(), it.0.view), (true, ListView::Relations));
+    assert_eq!((it.0.popup.is_none(), it.0.sidebar.view), (true, ListView::Relations));
 }
 
 #[test]
 fn what_the_last_line_proposes_is_done() {
-    let mut model = open(100, 24);
-    model.update(Msg::Run(Action::ViewQuotes));
-    assert_eq!(model.view, ListView::Quotes);
-    model.update(Msg::Run(Action::Copy));
-    assert!(notice(&model).starts_with("nothing is focused"));
+    let mut app = open(100, 24);
+    app.update(Msg::Run(Action::ViewQuotes));
+    assert_eq!(app.sidebar.view, ListView::Quotes);
+    app.update(Msg::Run(Action::Copy));
+    assert!(notice(&app).starts_with("sent to the clipboard: “"), "the quote in the row");
 }

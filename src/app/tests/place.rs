@@ -5,19 +5,19 @@ use crate::app::card::CardLine;
 use crate::document::Metadata;
 
 /// A title from the article's page above a long text.
-fn long(columns: u16, rows: u16) -> Model {
+fn long(columns: u16, rows: u16) -> App {
     let paragraphs: Vec<_> =
         (0..40).map(|at| format!("Paragraph {at}. {}", "Rain fell on the town. ".repeat(9))).collect();
     let paragraphs: Vec<_> = paragraphs.iter().map(String::as_str).collect();
     let meta = Metadata { title: Some("Rain".to_owned()), ..Metadata::default() };
     let (doc, _) = sample::article_of(&paragraphs, meta);
-    let mut model = Model::new(doc, settings());
-    model.update(Msg::Resize { columns, rows });
-    model
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns, rows });
+    app
 }
 
-fn key(model: &mut Model, key: &str) -> Vec<Effect> {
-    model.update(Msg::Key(Key::parse(key).unwrap()))
+fn key(app: &mut App, key: &str) -> Vec<Effect> {
+    app.update(Msg::Key(Key::parse(key).unwrap()))
 }
 
 /// The part of the text that is told to be on the screen.
@@ -29,63 +29,63 @@ fn seen(effects: &[Effect]) -> Option<Span> {
     }
 }
 
-fn first_line(model: &Model) -> Span {
-    model.reader.frame()[0].span
+fn first_line(app: &App) -> Span {
+    app.reader.frame()[0].span
 }
 
 #[test]
 fn a_place_is_told_when_the_text_moves_and_only_then() {
-    let mut model = long(100, 24);
-    let part = seen(&key(&mut model, "Space")).unwrap();
-    assert_eq!(part.end(), model.reader.visible().end());
-    let first = model.reader.frame().iter().find(|line| !line.span.is_empty()).unwrap().span;
+    let mut app = long(100, 24);
+    let part = seen(&key(&mut app, "Space")).unwrap();
+    assert_eq!(part.end(), app.reader.visible().end());
+    let first = app.reader.frame().iter().find(|line| !line.span.is_empty()).unwrap().span;
     assert_eq!(part.start(), first.start());
-    assert_eq!(key(&mut model, "H"), []);
-    assert_eq!(key(&mut model, "k").len(), 1);
-    let effects = model.update(Msg::Key(Key::char('q')));
+    assert_eq!(key(&mut app, "H"), []);
+    assert_eq!(key(&mut app, "k").len(), 1);
+    let effects = app.update(Msg::Key(Key::char('q')));
     assert_eq!(effects, [Effect::Quit]);
 }
 
 #[test]
 fn above_the_text_the_place_is_its_start() {
-    let mut model = long(100, 24);
-    key(&mut model, "Space");
-    let part = seen(&key(&mut model, "g")).unwrap();
+    let mut app = long(100, 24);
+    key(&mut app, "Space");
+    let part = seen(&key(&mut app, "g")).unwrap();
     assert_eq!(part.start(), ByteOffset::new(0));
 }
 
 #[test]
 fn an_article_begins_where_it_was_left_and_no_width_moves_the_place() {
-    let mut model = long(100, 24);
-    key(&mut model, "Space");
-    let left = seen(&key(&mut model, "j")).unwrap().start();
+    let mut app = long(100, 24);
+    key(&mut app, "Space");
+    let left = seen(&key(&mut app, "j")).unwrap().start();
     for (columns, rows) in [(100, 24), (61, 20), (140, 50), (50, 12)] {
-        let mut model = long(columns, rows);
-        model.begin_at(left);
-        let line = first_line(&model);
+        let mut app = long(columns, rows);
+        app.begin_at(left);
+        let line = first_line(&app);
         assert!(line.contains(left) || line.start() == left, "{columns}x{rows}: {left:?} is not in {line:?}");
-        assert_eq!(model.update(Msg::Redraw), [], "nothing to remember yet");
-        let effects = model.update(Msg::Resize { columns: columns + 9, rows });
+        assert_eq!(app.update(Msg::Redraw), [], "nothing to remember yet");
+        let effects = app.update(Msg::Resize { columns: columns + 9, rows });
         assert_eq!(seen(&effects).map_or(left, Span::start), left);
     }
 }
 
 #[test]
 fn the_last_place_is_told_before_the_program_ends() {
-    let mut model = long(100, 24);
+    let mut app = long(100, 24);
     let mut effects = Vec::new();
     for c in ['d', 'q'] {
-        effects.extend(model.update(Msg::Key(Key::char(c))));
+        effects.extend(app.update(Msg::Key(Key::char(c))));
     }
     assert!(matches!(effects.as_slice(), [Effect::Seen(_), Effect::Quit]), "{effects:?}");
 }
 
 #[test]
 fn the_card_tells_in_how_many_other_articles_someone_is() {
-    let mut model = after("] p Enter");
+    let mut app = after("] p Enter");
     let line = CardLine::Text("also in 3 other articles".to_owned());
-    assert!(!model.card.as_ref().unwrap().0.lines.contains(&line));
-    model.update(Msg::Elsewhere(vec![(Id::new(0), 3), (Id::new(99), 1)]));
-    let lines = &model.card.as_ref().unwrap().0.lines;
+    assert!(!app.card.shown.as_ref().unwrap().0.lines.contains(&line));
+    app.update(Msg::Elsewhere(vec![(Id::new(0), 3), (Id::new(99), 1)]));
+    let lines = &app.card.shown.as_ref().unwrap().0.lines;
     assert!(lines.contains(&line), "{lines:?}");
 }

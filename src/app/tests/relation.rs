@@ -4,7 +4,7 @@ use super::*;
 use crate::app::card::{CardLine, Subject};
 use crate::app::list::Row;
 
-fn open_relations(columns: u16, rows: u16) -> Model {
+fn open_relations(columns: u16, rows: u16) -> App {
     let padding = "Rain fell on the town. ".repeat(30);
     let (doc, analysis) = sample::article(&[
         "[PER Nora Quist] asked [PER Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara). [PER Cy] sat.",
@@ -13,169 +13,175 @@ fn open_relations(columns: u16, rows: u16) -> Model {
          [PER~ him=Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara).",
         "{“[PER Abara=Tom Abara] sleeps.”} said [PER Quist=Nora Quist]. [ORG Meridian] and [PER Quist=Nora Quist] won.",
     ]);
-    let mut model = Model::new(doc, settings());
-    model.update(Msg::Resize { columns, rows });
-    model.update(Msg::Analysis(Update::Done(analysis)));
-    model
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns, rows });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    app
 }
 
-fn marked(model: &Model) -> (usize, usize) {
-    match model.reader.focus().map(|focus| focus.kind) {
+fn marked(app: &App) -> (usize, usize) {
+    match app.reader.focus().map(|focus| focus.kind) {
         Some(FocusKind::Relation(id, nth)) => (id.to_usize(), nth),
         other => panic!("{other:?}"),
     }
 }
 
-fn n_items(model: &mut Model) -> usize {
-    model.relations.set_height(1000);
-    model.relations.shown().filter(|(row, _)| matches!(row, Row::Item(_))).count()
+fn n_items(app: &mut App) -> usize {
+    app.sidebar.relations.set_height(1000);
+    app.sidebar.relations.shown().filter(|(row, _)| matches!(row, Row::Item(_))).count()
 }
 
 #[test]
 fn enter_goes_to_the_sentence_and_again_to_the_next_one() {
     for (columns, rows) in [(120, 36), (80, 24), (50, 20), (30, 8)] {
-        let mut model = open_relations(columns, rows);
-        press(&mut model, "2 Tab Tab S Tab g Enter");
+        let mut app = open_relations(columns, rows);
+        press(&mut app, "2 S g Enter");
         if columns < 72 {
-            model = open_relations(columns, rows);
-            press(&mut model, "2 S Enter");
+            app = open_relations(columns, rows);
+            press(&mut app, "2 S Enter");
         }
-        assert_eq!(marked(&model), (0, 0), "{columns}");
-        press(&mut model, "Enter");
-        assert_eq!(marked(&model), (0, 1), "{columns}");
-        let focus = model.reader.focus().unwrap();
-        assert!(model.reader.shows(focus.span));
-        assert_eq!(model.doc.slice(focus.span), "She had asked him");
-        press(&mut model, "Enter");
-        assert_eq!(marked(&model), (0, 0));
+        assert_eq!(marked(&app), (0, 0), "{columns}");
+        press(&mut app, "Enter");
+        assert_eq!(marked(&app), (0, 1), "{columns}");
+        let focus = app.reader.focus().unwrap();
+        assert!(app.reader.shows(focus.span));
+        assert_eq!(app.article.doc.slice(focus.span), "She had asked him");
+        press(&mut app, "Enter");
+        assert_eq!(marked(&app), (0, 0));
     }
 }
 
 #[test]
 fn relations_are_stepped_through_in_the_order_of_the_text() {
-    let mut model = open_relations(80, 24);
+    let mut app = open_relations(80, 24);
     let mut seen = Vec::new();
     for _ in 0..4 {
-        press(&mut model, "] r");
-        seen.push(marked(&model));
+        press(&mut app, "] r");
+        seen.push(marked(&app));
     }
     assert_eq!(seen, [(0, 0), (1, 0), (0, 1), (0, 1)]);
-    assert_eq!(model.notice.as_deref(), Some("no more below"));
-    press(&mut model, "[ r");
-    assert_eq!(marked(&model), (1, 0));
-    press(&mut model, "G [ r");
-    assert_eq!(marked(&model), (0, 0), "the focus is still on the screen");
-    press(&mut model, "G Esc [ r");
-    assert_eq!(marked(&model), (0, 1));
-    press(&mut model, "l");
-    assert_eq!(focused(&model).1, "She", "what the sentence holds comes after it");
+    assert_eq!(app.notice.as_deref(), Some("no more below"));
+    press(&mut app, "[ r");
+    assert_eq!(marked(&app), (1, 0));
+    press(&mut app, "G [ r");
+    assert_eq!(marked(&app), (0, 0), "the focus is still on the screen");
+    press(&mut app, "G Esc [ r");
+    assert_eq!(marked(&app), (0, 1));
+    press(&mut app, "l");
+    assert_eq!(focused(&app).1, "She", "what the sentence holds comes after it");
 }
 
 #[test]
 fn only_the_relations_of_one_are_listed_and_again_all() {
-    let mut model = open_relations(120, 36);
-    press(&mut model, "2 Tab");
-    assert_eq!(n_items(&mut model), 4, "each stands under both of its members");
-    press(&mut model, "1 j f");
-    assert_eq!((model.view, n_items(&mut model)), (ListView::Relations, 2));
-    press(&mut model, "f");
-    assert_eq!(n_items(&mut model), 4);
-    press(&mut model, "S");
-    assert_eq!(n_items(&mut model), 2, "in order of the text each stands once");
-    press(&mut model, "1 G f");
-    assert_eq!((model.view, n_items(&mut model)), (ListView::Relations, 1));
-    press(&mut model, "Esc");
-    assert_eq!(n_items(&mut model), 2);
-    press(&mut model, "/ \"runs Enter");
-    assert_eq!(n_items(&mut model), 1);
+    let mut app = open_relations(120, 36);
+    press(&mut app, "2");
+    assert_eq!(n_items(&mut app), 4, "each stands under both of its members");
+    press(&mut app, "1 j 2 f");
+    assert_eq!((app.sidebar.view, n_items(&mut app)), (ListView::Relations, 2));
+    press(&mut app, "f");
+    assert_eq!(n_items(&mut app), 4);
+    press(&mut app, "S");
+    assert_eq!(n_items(&mut app), 2, "in order of the text each stands once");
+    press(&mut app, "1 G 2 f");
+    assert_eq!((app.sidebar.view, n_items(&mut app)), (ListView::Relations, 1));
+    press(&mut app, "Esc");
+    assert_eq!(n_items(&mut app), 2);
+    press(&mut app, "/ \"runs Enter");
+    assert_eq!(n_items(&mut app), 1);
 }
 
 #[test]
-fn who_has_no_relation_is_not_listed_alone() {
-    let mut model = open_relations(120, 36);
-    press(&mut model, "Tab / \"cy Enter f");
-    assert_eq!(model.view, ListView::Cast);
-    assert_eq!(model.notice.as_deref(), Some("no relation of Cy was found"));
-    press(&mut model, "L");
-    assert_eq!(model.notice.as_deref(), Some("nothing links Cy with another name"));
+fn whoever_has_no_relation_is_alone_in_the_lists() {
+    let mut app = open_relations(120, 36);
+    press(&mut app, "1 / \"cy Enter f");
+    app.sidebar.cast.set_height(1000);
+    let listed = app.sidebar.cast.shown().filter(|(row, _)| matches!(row, Row::Item(_))).count();
+    assert_eq!((app.sidebar.view, listed), (ListView::Cast, 1));
+    press(&mut app, "2");
+    assert_eq!(n_items(&mut app), 0);
+    press(&mut app, "L");
+    assert_eq!(app.notice.as_deref(), Some("nothing links Cy with another name"));
 }
 
 #[test]
 fn what_links_two_is_asked_for_and_listed() {
     for columns in [120, 50] {
-        let mut model = open_relations(columns, 24);
-        press(&mut model, "Tab j L \"mer Enter");
-        assert_eq!((model.view, model.pane), (ListView::Relations, Pane::List));
-        assert_eq!(model.only.members().len(), 2);
-        assert_eq!(n_items(&mut model), 1);
-        assert!(matches!(model.list_subject(), Some(Subject::Relation(_))));
+        let mut app = open_relations(columns, 24);
+        press(&mut app, "Tab j L \"mer Enter");
+        assert_eq!((app.sidebar.view, app.panes.front), (ListView::Relations, Pane::List));
+        assert!(matches!(app.sidebar.only, Only::Pair(_)));
+        assert_eq!(n_items(&mut app), 1);
+        assert!(matches!(app.list_subject(), Some(Subject::Relation(_))));
     }
-    let mut model = open_relations(120, 24);
-    press(&mut model, "] p L \"mer Enter");
+    let mut app = open_relations(120, 24);
+    press(&mut app, "] p L \"mer Enter");
     assert!(
-        matches!(model.list_subject(), Some(Subject::Sentence(_))),
+        matches!(app.list_subject(), Some(Subject::Sentence(_))),
         "Quist and Meridian are only mentioned together"
     );
-    press(&mut model, "Enter");
-    assert_eq!(focused(&model).1, "Meridian and Quist won.");
+    press(&mut app, "Enter");
+    assert_eq!(focused(&app).1, "Meridian and Quist won.");
 }
 
 #[test]
 fn the_list_opens_at_the_chosen_name() {
-    let mut model = open_relations(120, 36);
-    press(&mut model, "Tab / \"meridian Enter g Tab 2");
-    assert!(matches!(model.list_subject(), Some(Subject::Relation(id)) if id.to_usize() == 1));
+    let mut app = open_relations(120, 36);
+    press(&mut app, "Tab / \"meridian Enter g Tab 2");
+    assert!(matches!(app.list_subject(), Some(Subject::Relation(id)) if id.to_usize() == 1));
 }
 
 #[test]
 fn the_graph_leads_to_the_list_of_the_chosen_name() {
-    let mut model = open_relations(80, 24);
-    press(&mut model, "R");
-    let Some(Dialog::Graph(graph)) = &model.dialog else { panic!("no graph") };
+    let mut app = open_relations(80, 24);
+    press(&mut app, "R");
+    let Some(Popup::Graph(graph)) = &app.popup else { panic!("no graph") };
     assert_eq!(graph.chosen().name, "Tom Abara", "the best connected");
-    press(&mut model, "Enter");
-    assert_eq!((model.view, model.pane, n_items(&mut model)), (ListView::Relations, Pane::List, 2));
-    press(&mut model, "R Esc");
-    assert!(model.dialog.is_none());
+    press(&mut app, "Enter");
+    assert_eq!((app.sidebar.view, app.panes.front, n_items(&mut app)), (ListView::Relations, Pane::List, 2));
+    press(&mut app, "R Esc");
+    assert!(app.popup.is_none());
 }
 
 #[test]
 fn where_there_is_no_room_for_the_graph_the_list_stands_for_it() {
-    let mut model = open_relations(30, 8);
-    press(&mut model, "R");
-    assert!(model.dialog.is_none());
-    assert_eq!((model.view, model.pane), (ListView::Relations, Pane::List));
-    let mut model = open_relations(80, 24);
-    press(&mut model, "R");
-    model.update(Msg::Resize { columns: 30, rows: 8 });
-    assert_eq!((model.dialog.is_none(), model.view), (true, ListView::Relations));
+    let mut app = open_relations(30, 8);
+    press(&mut app, "R");
+    assert!(app.popup.is_none());
+    assert_eq!((app.sidebar.view, app.panes.front), (ListView::Relations, Pane::List));
+    let mut app = open_relations(80, 24);
+    press(&mut app, "R");
+    app.update(Msg::Resize { columns: 30, rows: 8 });
+    assert_eq!((app.popup.is_none(), app.sidebar.view), (true, ListView::Relations));
 }
 
 #[test]
 fn a_later_analysis_keeps_the_choice_and_drops_what_was_marked() {
-    let mut model = open_relations(80, 24);
-    press(&mut model, "Tab f Enter");
-    assert_eq!(model.only.members().len(), 1);
-    let analysis = Arc::clone(&model.analysis);
-    model.update(Msg::Analysis(Update::Done(analysis)));
-    assert_eq!((model.only.members().len(), n_items(&mut model)), (1, 1));
-    assert_eq!(model.reader.focus().map(|focus| focus.kind), Some(FocusKind::Sentence));
-    model.update(Msg::Analysis(Update::Done(Arc::default())));
-    assert!(model.only.members().is_empty());
+    let mut app = open_relations(80, 24);
+    press(&mut app, "1 2 f Enter");
+    assert!(matches!(app.sidebar.only, Only::Chosen));
+    let analysis = Arc::clone(&app.article.analysis);
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    assert_eq!(n_items(&mut app), 2);
+    assert_eq!(app.reader.focus().map(|focus| focus.kind), Some(FocusKind::Sentence));
+    app.update(Msg::Analysis(Update::Done(Arc::default())));
+    assert_eq!(n_items(&mut app), 0, "nobody is there yet, and the choice stays");
+    let analysis = open_relations(80, 24).article.analysis;
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    assert_eq!(n_items(&mut app), 2);
 }
 
 #[test]
 fn a_relation_is_copied_as_a_sentence() {
-    let mut model = open_relations(80, 24);
-    let effects = press(&mut model, "2 Tab S g y");
+    let mut app = open_relations(80, 24);
+    let effects = press(&mut app, "2 S g y");
     assert_eq!(effects, [Effect::Copy("Nora Quist asked Tom Abara to leave".to_owned())]);
 }
 
 #[test]
 fn the_card_tells_relations_and_who_talks_about_somebody() {
-    let mut model = open_relations(120, 36);
-    press(&mut model, "] p ] p Enter");
-    let lines: Vec<_> = model.card.as_ref().unwrap().0.lines.iter().collect();
+    let mut app = open_relations(120, 36);
+    press(&mut app, "] p ] p Enter");
+    let lines: Vec<_> = app.card.shown.as_ref().unwrap().0.lines.iter().collect();
     let has = |text: &str| lines.iter().any(|line| matches!(line, CardLine::Text(it) if it == text));
     assert!(has("← Nora Quist: asked … to leave ×2"), "{lines:?}");
     assert!(has("→ Meridian: runs ?") && has("in 1 quote of others"), "{lines:?}");

@@ -4,9 +4,9 @@ use super::edit::{after_edits, edited, notice};
 use super::*;
 
 fn selected(keys: &str) -> String {
-    let model = after(keys);
-    assert!(model.selection().is_some(), "{keys}");
-    focused(&model).1
+    let app = after(keys);
+    assert!(app.selection().is_some(), "{keys}");
+    focused(&app).1
 }
 
 #[test]
@@ -31,13 +31,13 @@ fn its_end_moves_by_words_and_lines() {
 
 #[test]
 fn the_end_that_moves_stays_on_the_screen() {
-    let mut model = open(60, 12);
-    press(&mut model, "v");
+    let mut app = open(60, 12);
+    press(&mut app, "v");
     for _ in 0..40 {
-        press(&mut model, "j");
-        assert!(model.reader.shows(model.selection().unwrap().moving()));
+        press(&mut app, "j");
+        assert!(app.reader.shows(app.selection().unwrap().moving()));
     }
-    assert!(model.reader.visible().start().to_usize() > 0);
+    assert!(app.reader.visible().start().to_usize() > 0);
 }
 
 #[test]
@@ -49,45 +49,48 @@ fn a_sentence_and_a_paragraph_are_taken_whole() {
 
 #[test]
 fn what_is_selected_is_noted_highlighted_and_copied() {
-    let mut model = after_edits("v l l a \"why Enter");
-    assert_eq!((model.notes[0].at.exact.as_str(), model.notes[0].note.as_str()), ("Ann Lee leaves", "why"));
-    assert_eq!(model.reader.focus().unwrap().kind, FocusKind::Mark, "it has served");
-    edited(&mut model, "x");
-    assert_eq!(model.notes, []);
-    assert_eq!(after_edits("v l l A").notes[0].at.exact, "Ann Lee leaves");
+    let mut app = after_edits("v l l a \"why Enter");
+    assert_eq!(
+        (app.article.notes[0].at.exact.as_str(), app.article.notes[0].note.as_str()),
+        ("Ann Lee leaves", "why")
+    );
+    assert_eq!(app.reader.focus().unwrap().kind, FocusKind::Mark, "it has served");
+    edited(&mut app, "x");
+    assert_eq!(app.article.notes, []);
+    assert_eq!(after_edits("v l l A").article.notes[0].at.exact, "Ann Lee leaves");
     let effects = press(&mut after("v l l"), "y");
     assert!(matches!(&effects[..], [Effect::Copy(text)] if text == "Ann Lee leaves"), "{effects:?}");
 }
 
 #[test]
 fn what_is_selected_becomes_a_name_though_part_of_it_was_one() {
-    let model = after_edits("] p ] p v l l l c o");
-    assert_eq!(notice(&model), "“Ann Lee of the Hill” is an organization");
-    let entities = model.analysis.entities.rows();
+    let app = after_edits("] p ] p v l l l c o");
+    assert_eq!(notice(&app), "“Ann Lee of the Hill” is an organization");
+    let entities = app.article.analysis.entities.rows();
     let found = entities.iter().find(|it| it.name == "Ann Lee of the Hill").expect("it is listed");
     assert_eq!(found.kind, EntityKind::Organization);
-    assert_eq!(model.reader.focus().unwrap().kind, FocusKind::Mention);
-    assert_eq!(after_edits("l v c o").analysis.entities.rows()[0].kind, EntityKind::Organization);
+    assert_eq!(app.reader.focus().unwrap().kind, FocusKind::Mention);
+    assert_eq!(after_edits("l v c o").article.analysis.entities.rows()[0].kind, EntityKind::Organization);
 }
 
 #[test]
 fn escape_drops_the_selection_and_its_keys_are_those_of_the_article_again() {
     for key in ["Esc", "v"] {
-        let mut model = after("v l");
-        press(&mut model, key);
-        assert!(model.selection().is_none() && model.reader.focus().is_none());
-        assert_eq!(model.contexts(), [Context::Text, Context::Main]);
+        let mut app = after("v l");
+        press(&mut app, key);
+        assert!(app.selection().is_none() && app.reader.focus().is_none());
+        assert_eq!(app.contexts(), [Context::Text, Context::Main]);
     }
-    let mut model = after("v l Tab j");
-    assert_eq!(model.contexts()[0], Context::List, "a list has its own keys");
-    press(&mut model, "Tab");
-    assert_eq!(model.contexts()[0], Context::Select);
+    let mut app = after("v l Tab j");
+    assert_eq!(app.contexts()[0], Context::List, "a list has its own keys");
+    press(&mut app, "Tab");
+    assert_eq!(app.contexts()[0], Context::Select);
 }
 
 #[test]
 fn without_words_nothing_is_selected() {
     let (doc, _) = story();
-    let mut model = Model::new(doc, settings());
-    press(&mut model, "v");
-    assert_eq!((model.selection(), notice(&model)), (None, "the words are not known yet"));
+    let mut app = App::new(doc, settings());
+    press(&mut app, "v");
+    assert_eq!((app.selection(), notice(&app)), (None, "the words are not known yet"));
 }

@@ -26,7 +26,7 @@ use crate::document::Document;
 use crate::nlp::cast::Cast;
 use crate::nlp::quotes::{Candidate as Quote, marks::Marked};
 use crate::nlp::{Confidence, Entity, Mention, MentionForm, Sentence, Token};
-use crate::text::{Id, Table};
+use crate::text::{Id, Span, Table};
 pub(crate) use affinity::{Affinity, PairScorer};
 use candidate::Form;
 use page::Page;
@@ -67,6 +67,7 @@ pub(crate) fn resolve(
     });
     let mut mentions: Vec<Mention> = names.chain(found).collect();
     mentions.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
+    drop_crossing(&mut mentions);
     let mut entities = cast.entities;
     for id in entities.ids() {
         entities[id].mentions.clear();
@@ -76,4 +77,19 @@ pub(crate) fn resolve(
         entities[mention.entity].mentions.push(id);
     }
     Resolved { mentions, entities, speakers: answers.of_quotes }
+}
+
+/// Leaves out pronouns and descriptions that cross the one before: in "his wife's first husband", of "his wife" and "wife's
+/// first husband", the latter.
+fn drop_crossing(mentions: &mut Vec<Mention>) {
+    let mut around: Vec<Span> = Vec::new();
+    mentions.retain(|mention| {
+        while around.pop_if(|it| it.end() <= mention.span.start()).is_some() {}
+        let is_inside = around.last().is_none_or(|it| it.covers(mention.span) && *it != mention.span);
+        let stays = is_inside || mention.form == MentionForm::Name;
+        if stays {
+            around.push(mention.span);
+        }
+        stays
+    });
 }

@@ -249,7 +249,7 @@ mod quotations {
 }
 
 mod nouns {
-    use super::check;
+    use super::{check, run};
 
     #[test]
     fn a_title_tells_whom_a_description_means() {
@@ -284,6 +284,14 @@ mod nouns {
     fn relatives_are_known_by_whose_they_are() {
         check(
             "[PER#1 Ann Reed] came with husband [PER#2 Boris Reed]. <1 She> wore a mask, <2 <1 her> husband> did not.",
+        );
+    }
+
+    #[test]
+    fn relatives_of_relatives_do_not_cross() {
+        // The tables are checked.
+        run(
+            "[PER#1 Tom Hall] came with his wife, [PER#2 Ann Reed]. He often envied his wife's first husband.",
         );
     }
 

@@ -1,14 +1,16 @@
 //! The model file: `byline-model 2\n`, the length of the header (u32, little endian), a JSON header, then the vocabulary
-//! and the tensors at the offsets that the header states, counted from its end.
+//! and the tensors at the offsets that the header states, counted from its end. The header holds two checksums, one of what
+//! follows it and one of itself; the built-in model is older than the second one.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::nlp::model::ModelError;
 use crate::nlp::model::tensor::{TensorInfo, Tensors};
+use crate::nlp::model::{EMBEDDED, ModelError};
 
 const MAGIC: &[u8] = b"byline-model ";
 /// The one that this program reads.
@@ -27,7 +29,10 @@ pub(super) struct Header {
     pieces: Range,
     pub(super) tensors: BTreeMap<String, TensorInfo>,
     /// Of all that follows the header.
-    pub(super) sha256: String,
+    sha256: String,
+    /// Of the header itself, with zeros for these digits.
+    #[serde(rename = "header_sha256")]
+    own_sha256: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,10 +48,12 @@ pub(super) struct Container {
     pub(super) bytes: Cow<'static, [u8]>,
     /// Where the header ends.
     pub(super) body: usize,
+    /// Of all up to there. Since the header holds the checksum of the rest, it tells the whole file from others.
+    pub(super) checksum: String,
 }
 
 impl Container {
-    /// Reads the header; `verify` also compares the checksum.
+    /// Reads the header; `verify` also compares the checksums.
     pub(super) fn parse(bytes: Cow<'static, [u8]>, verify: bool) -> Result<Self, ModelError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Foreign)?;
         let line_end = rest.iter().take(8).position(|&b| b == b'\n').ok_or(ModelError::Foreign)?;
@@ -60,8 +67,8 @@ impl Container {
         let truncated = |expected| ModelError::Truncated { expected, found: bytes.len() };
         let length = rest.get(1..5).and_then(|four| four.try_into().ok()).ok_or(truncated(start + 4))?;
         let body = (start + 4).saturating_add(u32::from_le_bytes(length) as usize);
-        let header = bytes.get(start + 4..body).ok_or(truncated(body))?;
-        let header: Header = serde_json::from_slice(header)?;
+        let json = bytes.get(start + 4..body).ok_or(truncated(body))?;
+        let header: Header = serde_json::from_slice(json)?;
         let body_end = |offset: usize, length: usize| body.saturating_add(offset).saturating_add(length);
         let ends = header.tensors.values().map(|info| body_end(info.offset, info.n_bytes()));
         let expected =
@@ -69,17 +76,14 @@ impl Container {
         if expected > bytes.len() {
             return Err(truncated(expected));
         }
+        let checksum = hex(bytes.get(..body).unwrap_or_default());
         if verify {
-            let hash = Sha256::digest(bytes.get(body..).unwrap_or_default());
-            let is_same = header.sha256.len() == 64
-                && hash.iter().zip(header.sha256.as_bytes().chunks(2)).all(|(byte, hex)| {
-                    std::str::from_utf8(hex).is_ok_and(|hex| u8::from_str_radix(hex, 16) == Ok(*byte))
-                });
-            if !is_same {
+            let is_whole = hex(bytes.get(body..).unwrap_or_default()) == header.sha256;
+            if !is_whole || !is_stated(json, &header) && checksum != built_in() {
                 return Err(ModelError::Damaged);
             }
         }
-        Ok(Self { header, bytes, body })
+        Ok(Self { header, bytes, body, checksum })
     }
 
     /// The vocabulary, one piece a line.
@@ -94,4 +98,25 @@ impl Container {
     pub(super) fn tensors(&self) -> Tensors<'_> {
         Tensors::new(self)
     }
+}
+
+/// Whether the header has the checksum that it states.
+fn is_stated(json: &[u8], header: &Header) -> bool {
+    let Some(stated) = header.own_sha256.as_deref().filter(|it| it.len() == 64) else { return false };
+    let Ok(json) = std::str::from_utf8(json) else { return false };
+    hex(json.replacen(stated, &"0".repeat(64), 1).as_bytes()) == stated
+}
+
+/// The checksum of the built-in model, whose header states none of itself.
+fn built_in() -> String {
+    Container::parse(Cow::Borrowed(EMBEDDED), false).map_or_else(|_| String::new(), |it| it.checksum)
+}
+
+/// SHA-256 in hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(digits, "{byte:02x}").expect("a string takes all");
+    }
+    digits
 }

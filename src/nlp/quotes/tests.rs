@@ -56,7 +56,7 @@ fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
         let mention = mentions.push(Mention { span, form: MentionForm::Name, entity, confidence });
         entities[entity].mentions.push(mention);
     }
-    let config = Config { threads: 1, visible: None };
+    let config = Config { threads: 1 };
     let cast = Cast::of(mentions, entities);
     let analysis = analyze_with_cast(&doc, &MODEL, &config, cast, &mut Silent).unwrap();
     assert_eq!(analysis.check(&doc), Ok(()), "{marked}");

@@ -200,6 +200,10 @@ pub(crate) fn check(table: &Table<Syntax>, sentences: &Table<Sentence>) -> Resul
     if table.is_empty() {
         return Ok(());
     }
+    let n_tokens = sentences.rows().last().map_or(0, |it| it.tokens.to_range().end);
+    if table.len() != n_tokens {
+        return Err(format!("{n_tokens} tokens have {} rows of syntax", table.len()));
+    }
     for sentence in sentences.rows() {
         let tokens = sentence.tokens.to_range();
         // Words that are known to lead to the root.

@@ -1,24 +1,29 @@
 //! The library: every article that was opened, where one was in it, and what the reader did to it.
 
+mod log;
 mod note;
 mod page;
 mod search;
 
 use std::cmp::Reverse;
 use std::fmt;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::SystemTime;
 
-use rusqlite::{
-    Connection, OptionalExtension, Row, Statement, ToSql, TransactionBehavior, named_params, params,
-};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, TransactionBehavior, named_params, params};
 
-use crate::annotate::{self, Log, Tally};
+pub use log::Edit;
+pub(in crate::store) use log::Numbers;
+pub use note::{Note, Noted};
+pub use search::{Found, Hit, Piece};
+
+use crate::annotate::Tally;
 use crate::document::{Document, Fingerprint, Target};
-use crate::store::database::{self, Layout};
+use crate::store::database::{self, Layout, Patience};
 use crate::store::word::loose_expression;
-use crate::store::{Folders, StoreError, wire};
+use crate::store::{Folders, StoreError, cache, private, unsaved, wire};
 use crate::text::{ByteOffset, Span};
 
 const LAYOUT: Layout = Layout {
@@ -46,16 +51,6 @@ const ENTRY: &str =
 /// Whether no other text of the same page was opened later.
 const IS_LAST: &str = "NOT EXISTS (SELECT 1 FROM article AS later WHERE later.page = article.page
     AND (later.opened, later.id) > (article.opened, article.id))";
-
-/// The log of article 1.
-const EDITS: &str = "SELECT number, made, payload FROM edit WHERE article = ?1 ORDER BY number";
-
-/// Adds an edit to the log of article 1, made at 2, of JSON 3; tells its number.
-const APPEND: &str = "INSERT INTO edit (article, number, made, payload)
-    SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number";
-
-pub use note::{Note, Noted};
-pub use search::{Found, Hit, Piece};
 
 /// The number of an article in a library; never given to another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,23 +111,13 @@ pub struct Entry {
     pub fingerprint: Fingerprint,
 }
 
-/// An entry in an article's log of edits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// Its number in the log, from 1 on.
-    pub number: i64,
-    /// When it was made, in seconds since 1970.
-    pub made: i64,
-    /// What it does, as JSON.
-    pub payload: String,
-}
-
 /// The open library.
 #[derive(Debug)]
 pub struct Library {
     connection: Connection,
     path: PathBuf,
     is_read_only: bool,
+    n_recovered: usize,
 }
 
 impl Library {
@@ -141,10 +126,30 @@ impl Library {
         folders.data.join(FILE).exists()
     }
 
-    /// Opens the library, or begins one.
+    /// Opens the library, or begins one. Edits that a program could not write before it ended are taken in.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
+        Self::open_within(folders, Patience::Long)
+    }
+
+    /// The same, waiting so long for other programs, now and afterwards.
+    pub(super) fn open_within(folders: &Folders, patience: Patience) -> Result<Self, StoreError> {
         let path = folders.data.join(FILE);
-        Ok(Self { connection: database::open(&path, LAYOUT)?, path, is_read_only: false })
+        refuse_what_lost_its_contents(folders, &path)?;
+        let connection = database::open(&path, LAYOUT, patience)?;
+        let mut library = Self { connection, path, is_read_only: false, n_recovered: 0 };
+        library.n_recovered = unsaved::take_in(&mut library, &folders.data);
+        Ok(library)
+    }
+
+    /// From now on waits so long for other programs.
+    pub(super) fn be_patient(&mut self, patience: Patience) -> Result<(), StoreError> {
+        let result = database::be_patient(&mut self.connection, patience);
+        result.map_err(|source| StoreError::of(&self.path, source))
+    }
+
+    /// How many edits were taken in that an earlier program could not write.
+    pub const fn n_recovered(&self) -> usize {
+        self.n_recovered
     }
 
     /// Opens the library, to be read only where it cannot be written.
@@ -161,7 +166,7 @@ impl Library {
             | StoreError::Folder { .. } => {
                 let path = folders.data.join(FILE);
                 let connection = database::open_to_read(&path, LAYOUT).map_err(|_| error)?;
-                Ok(Self { connection, path, is_read_only: true })
+                Ok(Self { connection, path, is_read_only: true, n_recovered: 0 })
             }
             _ => Err(error),
         })
@@ -216,15 +221,7 @@ impl Library {
                 page::join(connection, id, source, doc.text())?;
             }
             if n_new > 0 {
-                connection.execute(
-                    "INSERT INTO edit (article, number, made, payload)
-                     SELECT ?1, number, made, payload FROM edit WHERE article = (
-                         SELECT other.id FROM article JOIN article AS other USING (page)
-                         WHERE article.id = ?1 AND other.id <> ?1
-                             AND EXISTS (SELECT 1 FROM edit WHERE edit.article = other.id)
-                         ORDER BY other.opened DESC, other.id DESC LIMIT 1)",
-                    [id],
-                )?;
+                log::take_over(connection, ArticleId(id))?;
             }
             Ok(ArticleId(id))
         })
@@ -322,34 +319,6 @@ impl Library {
         self.read(|connection| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
     }
 
-    /// Adds an edit, as JSON, to an article's log; tells it with its number there.
-    pub fn append_edit(
-        &mut self,
-        id: ArticleId,
-        payload: &str,
-        made: SystemTime,
-    ) -> Result<Edit, StoreError> {
-        let made = seconds(made);
-        let number = self.write(|connection| {
-            connection.query_row(APPEND, params![id.0, made, payload], |row| row.get(0))
-        })?;
-        Ok(Edit { number, made, payload: payload.to_owned() })
-    }
-
-    /// Adds edits, as JSON, to an article's log: all of them or none.
-    pub fn append_edits(
-        &mut self,
-        id: ArticleId,
-        payloads: &[String],
-        made: SystemTime,
-    ) -> Result<(), StoreError> {
-        let made = seconds(made);
-        self.write(|connection| {
-            let mut append = connection.prepare(APPEND)?;
-            payloads.iter().try_for_each(|payload| append.query_row(params![id.0, made, payload], |_| Ok(())))
-        })
-    }
-
     /// The article of that text.
     pub fn with_text(&self, fingerprint: Fingerprint) -> Result<Option<ArticleId>, StoreError> {
         self.find("SELECT id FROM article WHERE fingerprint = ?1", fingerprint.as_bytes())
@@ -364,20 +333,6 @@ impl Library {
         self.read(|connection| {
             connection.query_row(query, [value], |row| row.get(0).map(ArticleId)).optional()
         })
-    }
-
-    /// An article's log of edits, in order.
-    pub fn edits(&self, id: ArticleId) -> Result<Vec<Edit>, StoreError> {
-        self.read(|connection| {
-            let edit =
-                |row: &Row<'_>| Ok(Edit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? });
-            connection.prepare(EDITS)?.query_map([id.0], edit)?.collect()
-        })
-    }
-
-    /// The log of edits of a text, in order; empty if it was never kept.
-    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<Edit>, StoreError> {
-        self.with_text(fingerprint)?.map_or_else(|| Ok(Vec::new()), |id| self.edits(id))
     }
 
     fn read<T>(&self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
@@ -396,28 +351,33 @@ impl Library {
     }
 }
 
+/// A new library beside what tells of an old one would hide that something was lost, and SQLite would throw the log away.
+fn refuse_what_lost_its_contents(folders: &Folders, path: &Path) -> Result<(), StoreError> {
+    // First what tells of it: it comes later than the library that it tells of.
+    let mut traces = private::copies(path);
+    traces.push(folders.cache.join(cache::FILE));
+    traces.retain(|it| path.exists() && size(it) > 0);
+    traces.push(private::beside(path, "-wal"));
+    match traces.into_iter().find(|it| size(it) > 0) {
+        Some(trace) if size(path) == 0 => Err(StoreError::Emptied { path: path.to_owned(), trace }),
+        _ => Ok(()),
+    }
+}
+
+/// In bytes; nothing where there is no file.
+fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |it| it.len())
+}
+
 /// The entries that a query with one value finds.
 fn entries(connection: &Connection, query: &str, value: i64) -> rusqlite::Result<Vec<Entry>> {
     let rows = connection.prepare(query)?.query_map([value], listed)?.collect::<Result<Vec<_>, _>>()?;
-    let mut edits = connection.prepare(EDITS)?;
+    let mut logs = log::logs(connection)?;
     let tallied = rows.into_iter().map(|Listed { entry, has_edits, .. }| {
-        let tally = if has_edits { tally(&mut edits, entry.id)? } else { Tally::default() };
+        let tally = if has_edits { log::tally(&mut logs, entry.id)? } else { Tally::default() };
         Ok(Entry { tally, ..entry })
     });
     tallied.collect()
-}
-
-/// What is valid in an article's log.
-fn tally(edits: &mut Statement<'_>, id: ArticleId) -> rusqlite::Result<Tally> {
-    let mut rows = edits.query([id.0])?;
-    let mut log = Log::default();
-    while let Some(row) = rows.next()? {
-        // What a later byline did stays uncounted.
-        if let Some(entry) = annotate::Entry::read(row.get(0)?, row.get_ref(2)?.as_str()?) {
-            log.push(entry);
-        }
-    }
-    Ok(Tally::of(&log))
 }
 
 /// An entry that is not yet tallied.

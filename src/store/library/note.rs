@@ -1,5 +1,6 @@
 //! The notes of all articles.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rusqlite::Row;
@@ -74,6 +75,18 @@ struct Stored {
     made_local: String,
 }
 
+impl Stored {
+    /// What it is known by in the logs of all texts of a page: taking it over adds what is like its words.
+    fn as_made(&self) -> (i64, i64, Cow<'_, str>) {
+        let edit = serde_json::from_str::<annotate::Edit>(&self.payload).ok();
+        let plain = edit.and_then(|mut it| {
+            it.anchors_mut().into_iter().for_each(|it| it.alike.clear());
+            serde_json::to_string(&it).ok()
+        });
+        (self.number, self.made, plain.map_or(Cow::Borrowed(self.payload.as_str()), Cow::Owned))
+    }
+}
+
 /// All edits of all articles.
 const STORED: &str = "SELECT article, number, made, payload,
         strftime('%Y-%m-%dT%H:%M:%SZ', made, 'unixepoch'), strftime('%Y-%m-%d %H:%M', made, 'unixepoch', 'localtime')
@@ -95,13 +108,11 @@ impl Library {
         for Listed { entry, page, .. } in articles {
             let log = of_article(&edits, entry.id);
             let noted = noted(entry, log, |edit| {
-                page.is_none_or(|page| {
-                    !taken_over.contains(&(page, edit.number, edit.made, edit.payload.as_str()))
-                })
+                page.is_none_or(|page| !taken_over.contains(&(page, edit.as_made())))
             });
             all.extend((!noted.notes.is_empty()).then_some(noted));
             if let Some(page) = page {
-                taken_over.extend(log.iter().map(|it| (page, it.number, it.made, it.payload.as_str())));
+                taken_over.extend(log.iter().map(|it| (page, it.as_made())));
             }
         }
         Ok(all)

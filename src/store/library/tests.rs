@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::*;
+use crate::annotate;
 use crate::document::{BlockKind, DocumentBuilder, Link, Metadata};
 use crate::store::testing::{article, folder, time};
 
@@ -290,7 +291,7 @@ fn the_first_layout_stays_what_was_released() {
     fs::write(folder.join("golden.db"), GOLDEN).unwrap();
     let golden = Connection::open(folder.join("golden.db")).unwrap();
     let first = Layout { steps: LAYOUT.steps.get(..1).unwrap(), ..LAYOUT };
-    let new = database::open(&folder.join("new.db"), first).unwrap();
+    let new = database::open(&folder.join("new.db"), first, Patience::Long).unwrap();
     let schema = |connection: &Connection| -> Vec<(String, Option<String>)> {
         let mut rows = connection.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name").unwrap();
         let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
@@ -322,6 +323,46 @@ fn an_article_whose_text_has_changed_takes_over_its_edits() {
     library.append_edit(second, r#"{"do":2}"#, time(5)).unwrap();
     library.keep(&read("One.", Some("/news/a.txt")), "a.txt", time(6)).unwrap();
     assert_eq!(library.edits(first).unwrap().len(), 1, "what is known keeps its own");
+}
+
+#[test]
+fn a_note_to_a_sentence_that_is_gone_does_not_move_to_one_like_it() {
+    let mut library = library("look-alike");
+    let read = |paragraphs: &[&str]| {
+        let mut builder = DocumentBuilder::new();
+        for it in paragraphs {
+            builder.block(BlockKind::Paragraph, it);
+        }
+        let meta = Metadata { source: Some("/news/a.txt".to_owned()), ..Metadata::default() };
+        builder.finish(meta).unwrap()
+    };
+    let [reed, lowe] =
+        ["Reed", "Lowe"].map(|it| format!("The judge found Ann {it} guilty of theft and sent her home."));
+    let before = read(&["Start of it.", &reed, &lowe, "End."]);
+    let id = library.keep(&before, "a.txt", time(1)).unwrap();
+    // As an earlier byline made it: nothing is remembered of the text.
+    let at = crate::annotate::Anchor::of(&before, Span::new(14, 14 + reed.len()));
+    assert_eq!(at.exact, reed);
+    let mark = annotate::Edit::Mark { at, note: "why?".to_owned(), tags: Vec::new() };
+    library.append_edit(id, &serde_json::to_string(&mark).unwrap(), time(2)).unwrap();
+    for (paragraphs, found) in
+        [(&["Start of it.", &*lowe, "End."][..], false), (&["New.", &*lowe, &*reed], true)]
+    {
+        let after = read(paragraphs);
+        library.keep(&after, "a.txt", time(3)).unwrap();
+        let rows = library.edits_of(after.fingerprint()).unwrap();
+        let log =
+            annotate::Log::of(rows.iter().filter_map(|it| annotate::Entry::read(it.number, &it.payload)));
+        let overlay = annotate::overlay(&after, &crate::nlp::Analysis::default(), &log);
+        let words = overlay.marks[0].span.map(|it| after.slice(it));
+        assert_eq!(words, found.then_some(&*reed));
+    }
+    let notes = library.notes().unwrap();
+    assert_eq!(
+        notes.iter().map(|it| it.notes.len()).collect::<Vec<_>>(),
+        [1],
+        "told once, however its words are remembered"
+    );
 }
 
 #[test]
@@ -486,4 +527,48 @@ fn a_search_finds_notes_by_words_and_tags_before_texts() {
     assert_eq!(search(&library, &["#ask"])[0].1, "Whose mill? #[ask] #press — “A ferry”");
     let words = ["#press".to_owned()];
     assert_eq!(library.search_notes(&words, Some(1)).unwrap().hits.len(), 1);
+}
+
+#[test]
+fn a_library_that_lost_its_contents_is_told_and_not_begun_anew() {
+    let begun = |test: &str| {
+        let folders = Folders::within(&folder(test));
+        let mut library = Library::open(&folders).unwrap();
+        library.keep(&article("Head", &["Text."]), "a.txt", time(1)).unwrap();
+        (folders, library)
+    };
+    let refused = |folders: &Folders| {
+        let error = Library::open(folders).unwrap_err();
+        assert!(matches!(error, StoreError::Emptied { .. }), "{error}");
+        assert!(matches!(Library::open_to_read(folders), Err(StoreError::Emptied { .. })));
+        error.to_string()
+    };
+    // The log of a program that was killed; a new database beside it would be the end of it.
+    let (folders, library) = begun("log-left");
+    let file = folders.data.join(FILE);
+    let log = fs::read(private::beside(&file, "-wal")).unwrap();
+    drop(library);
+    fs::write(&file, "").unwrap();
+    fs::write(private::beside(&file, "-wal"), &log).unwrap();
+    let told = refused(&folders);
+    assert!(told.contains("library.db`: empty, though `") && told.contains("library.db-wal`"), "{told}");
+    fs::remove_file(&file).unwrap();
+    refused(&folders);
+    assert_eq!(fs::read(private::beside(&file, "-wal")).unwrap(), log, "it is left as it is");
+
+    // What was found in it, and a copy of it.
+    for trace in ["cache/cast.db", "library.layout-1.db"] {
+        let (folders, library) = begun("trace-left");
+        drop(library);
+        fs::create_dir_all(folders.cache.clone()).unwrap();
+        fs::write(folders.data.join(trace), "something").unwrap();
+        fs::write(folders.data.join(FILE), "").unwrap();
+        assert!(refused(&folders).contains(trace));
+        fs::remove_file(folders.data.join(FILE)).unwrap();
+        Library::open(&folders).unwrap(); // moved away: begun anew, as the message says
+    }
+    // A program was killed while it began the first one.
+    let folders = Folders::within(&folder("never-begun"));
+    fs::write(folders.data.join(FILE), "").unwrap();
+    Library::open(&folders).unwrap();
 }

@@ -53,7 +53,7 @@ impl Theme {
             quote: look(Meaning::Quote),
             hit: look(Meaning::Hit),
             note: look(Meaning::Note),
-            needle: look(Meaning::Needle).add_modifier,
+            needle: look(Meaning::Chosen).add_modifier,
             focus: look(Meaning::Focus).add_modifier,
             doubt: look(Meaning::Doubt).add_modifier,
             heading: look(Meaning::Heading),
@@ -74,13 +74,13 @@ impl Theme {
             (Meaning::Place.id(), self.place),
             (Meaning::Hit.id(), self.hit),
             (PRONOUN, he),
-            (Meaning::Needle.id(), self.person.add_modifier(self.needle)),
+            (Meaning::Chosen.id(), self.person.add_modifier(self.needle)),
             (Meaning::Focus.id(), self.person.add_modifier(self.focus)),
             (Meaning::Doubt.id(), self.person.add_modifier(self.doubt)),
         ];
         // A place and a pronoun may both be slanted: nobody takes "he" for "Rome". What a search found and where the chosen name
         // stands are walked in the same way, and there is only one of the two at a time.
-        let may = [(Meaning::Place.id(), PRONOUN), (Meaning::Hit.id(), Meaning::Needle.id())];
+        let may = [(Meaning::Place.id(), PRONOUN), (Meaning::Hit.id(), Meaning::Chosen.id())];
         let may_be_alike = |one, other| may.contains(&(one, other));
         let pairs =
             looks.iter().enumerate().flat_map(|(n, other)| looks.iter().take(n).map(move |one| (one, other)));

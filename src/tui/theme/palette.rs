@@ -16,7 +16,7 @@ pub enum Meaning {
     Quote,
     Hit,
     Note,
-    Needle,
+    Chosen,
     Focus,
     Doubt,
     Heading,
@@ -33,7 +33,7 @@ impl Meaning {
         Self::Quote,
         Self::Hit,
         Self::Note,
-        Self::Needle,
+        Self::Chosen,
         Self::Focus,
         Self::Doubt,
         Self::Heading,
@@ -50,7 +50,7 @@ impl Meaning {
             Self::Quote => "quote",
             Self::Hit => "hit",
             Self::Note => "note",
-            Self::Needle => "needle",
+            Self::Chosen => "needle",
             Self::Focus => "focus",
             Self::Doubt => "doubt",
             Self::Heading => "heading",
@@ -68,7 +68,7 @@ impl Meaning {
             Self::Quote => "Quotation marks and the bar beside a quote",
             Self::Hit => "What a search found",
             Self::Note => "What you highlighted",
-            Self::Needle => "Where the chosen name stands; added to its own looks",
+            Self::Chosen => "Where the chosen name stands; added to its own looks",
             Self::Focus => "What is focused; added to its own looks",
             Self::Doubt => "Where byline is not sure; added to its own looks",
             Self::Heading => "Headings, titles and keys",
@@ -79,7 +79,7 @@ impl Meaning {
 
     /// Whether it only adds a style to the looks of something else, and has no colour.
     pub const fn is_added(self) -> bool {
-        matches!(self, Self::Needle | Self::Focus | Self::Doubt)
+        matches!(self, Self::Chosen | Self::Focus | Self::Doubt)
     }
 }
 
@@ -221,7 +221,7 @@ impl BuiltIn {
                 plain.add_modifier(Modifier::REVERSED | Modifier::BOLD)
             }
             Meaning::Note => Style { bg: paint(self.note), ..plain }.add_modifier(Modifier::UNDERLINED),
-            Meaning::Hit | Meaning::Needle | Meaning::Cursor => plain.add_modifier(Modifier::REVERSED),
+            Meaning::Hit | Meaning::Chosen | Meaning::Cursor => plain.add_modifier(Modifier::REVERSED),
             Meaning::Focus => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD | Modifier::UNDERLINED),
             Meaning::Doubt => plain.add_modifier(self.doubt),
             Meaning::Heading => plain.add_modifier(Modifier::BOLD),

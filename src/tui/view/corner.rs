@@ -2,10 +2,11 @@
 
 use ratatui::style::Style;
 
-use crate::app::bookmark::Letters;
+use crate::app::App;
+use crate::app::article::bookmark::Letters;
+use crate::app::popup::which_key::WhichKey;
 use crate::app::screen::Area;
-use crate::app::which_key::WhichKey;
-use crate::app::{Model, glyph};
+use crate::app::text::grapheme;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::popup;
 
@@ -13,42 +14,42 @@ use crate::tui::view::popup;
 const WORDS_CELLS: u16 = 56;
 
 /// Draws what may follow the keys typed so far.
-pub(super) fn draw_continuations(paint: &mut Paint<'_>, model: &Model) {
-    let Some(WhichKey { area, lines }) = WhichKey::of(model) else { return };
-    let keys: String = model.pending.iter().map(ToString::to_string).collect();
+pub(super) fn draw_continuations(paint: &mut Paint<'_>, app: &App) {
+    let Some(WhichKey { area, lines }) = WhichKey::of(app) else { return };
+    let keys: String = app.input.pending.iter().map(ToString::to_string).collect();
     draw_at(paint, area, &keys, lines.iter().map(|(_, line)| line.as_str()));
 }
 
 /// Draws the bookmarks while a letter is waited for.
-pub(super) fn draw_bookmarks(paint: &mut Paint<'_>, model: &Model, letters: Letters) {
-    let most = usize::from(model.screen.rows.saturating_sub(5));
+pub(super) fn draw_bookmarks(paint: &mut Paint<'_>, app: &App, letters: Letters) {
+    let most = usize::from(app.screen.rows.saturating_sub(5));
     let mut lines: Vec<String> = Vec::new();
-    for it in model.bookmarks.iter().take(most) {
+    for it in app.article.bookmarks.iter().take(most) {
         let lost = if it.span.is_none() { "no longer in the text: " } else { "" };
         lines.push(format!(" {}  {lost}{} ", it.letter, it.words()));
     }
-    let n_left = model.bookmarks.len().saturating_sub(most);
+    let n_left = app.article.bookmarks.len().saturating_sub(most);
     if n_left > 0 {
         lines.push(format!("    and {n_left} more "));
     }
-    lines.push(match (letters.goes, model.bookmarks.is_empty()) {
+    lines.push(match (letters.goes, app.article.bookmarks.is_empty()) {
         (true, true) => " '  before the last jump; m and a letter put a bookmark ".to_owned(),
         (true, false) => " '  before the last jump ".to_owned(),
         (false, _) => " a letter puts a bookmark here ".to_owned(),
     });
-    let width = WORDS_CELLS.min(model.screen.columns.saturating_sub(4));
+    let width = WORDS_CELLS.min(app.screen.columns.saturating_sub(4));
     let more = paint.signs.more;
-    let fit = |line: &String| glyph::fit(line, usize::from(width), more);
+    let fit = |line: &String| grapheme::fit(line, usize::from(width), more);
     let lines: Vec<_> = lines.iter().map(fit).collect();
-    draw(paint, model, if letters.goes { "go to" } else { "bookmark" }, &lines);
+    draw(paint, app, if letters.goes { "go to" } else { "bookmark" }, &lines);
 }
 
 /// Lines in the lower right corner, above the status line, if they fit the screen.
-fn draw(paint: &mut Paint<'_>, model: &Model, title: &str, lines: &[String]) {
+fn draw(paint: &mut Paint<'_>, app: &App, title: &str, lines: &[String]) {
     let longest = lines.iter().map(|line| cells(line)).max().unwrap_or(0);
     let width = longest.max(cells(title) + 4) + 2;
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let (columns, rows) = (model.screen.columns, model.screen.rows);
+    let (columns, rows) = (app.screen.columns, app.screen.rows);
     if width > columns || height >= rows {
         return;
     }

@@ -2,23 +2,23 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::Model;
-use crate::app::action::Action;
+use crate::app::App;
 use crate::app::card;
-use crate::app::graph::Graph;
+use crate::app::input::action::Action;
+use crate::app::popup::graph::Graph;
 use crate::app::screen::Area;
 use crate::digest::counted;
 use crate::nlp::EntityKind;
 use crate::tui::view::paint::Paint;
 
 /// Draws the graph into its area.
-pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, area: Area, graph: &Graph) {
+pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
     paint.clear(area);
     let parts = Graph::parts(area);
     draw_header(paint, parts.header, graph);
     draw_lines(paint, parts.canvas, graph);
     draw_names(paint, parts.canvas, graph);
-    draw_panel(paint, model, parts.panel, graph);
+    draw_panel(paint, app, parts.panel, graph);
 }
 
 /// "12 names", and how many there was no room for.
@@ -89,7 +89,7 @@ fn draw_names(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
 }
 
 /// The chosen name with its relations, as many as there is room for.
-fn draw_panel(paint: &mut Paint<'_>, model: &Model, area: Area, graph: &Graph) {
+fn draw_panel(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
     if area.height < 2 {
         return;
     }
@@ -102,14 +102,17 @@ fn draw_panel(paint: &mut Paint<'_>, model: &Model, area: Area, graph: &Graph) {
     let room = usize::from(area.height - 1);
     let n_told = if n <= room { n } else { room - 1 };
     let told = node.relations.iter().take(n_told).filter_map(|&id| {
-        let relation = model.analysis.relations.get(id)?;
-        Some(card::relation_told(&model.analysis, relation, node.entity))
+        let relation = app.article.analysis.relations.get(id)?;
+        Some(card::relation_told(&app.article.analysis, relation, node.entity))
     });
     let more = (n_told < n).then(|| {
         format!(
             "and {} more{}",
             n - n_told,
-            model.keymap.key(Action::GraphOpen).map_or_else(String::new, |key| format!(": {key} lists them"))
+            app.input
+                .keymap
+                .key(Action::GraphOpen)
+                .map_or_else(String::new, |key| format!(": {key} lists them"))
         )
     });
     for (y, line) in (area.y + 1..).zip(told.chain(more)) {
@@ -119,7 +122,7 @@ fn draw_panel(paint: &mut Paint<'_>, model: &Model, area: Area, graph: &Graph) {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::graph::Strokes;
+    use crate::app::popup::graph::Strokes;
     use crate::tui::view::signs::Signs;
 
     #[test]

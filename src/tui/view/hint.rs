@@ -2,28 +2,28 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::Model;
-use crate::app::hint::Hints;
+use crate::app::App;
+use crate::app::popup::hint::Hints;
 use crate::app::screen::Area;
 use crate::tui::view::paint::{Paint, cells};
 
 /// Draws the letters of what is still meant.
-pub(super) fn draw(paint: &mut Paint<'_>, model: &Model, hints: &Hints) {
-    let area = model.screen.text;
-    let rows = u16::try_from(model.reader.height()).unwrap_or(area.height).min(area.height);
+pub(super) fn draw(paint: &mut Paint<'_>, app: &App, hints: &Hints) {
+    let area = app.screen.text;
+    let rows = u16::try_from(app.reader.height()).unwrap_or(area.height).min(area.height);
     // What is reversed or bold is the letters alone, on every terminal.
     let faint = Style::new().remove_modifier(Modifier::REVERSED | Modifier::BOLD).add_modifier(Modifier::DIM);
     paint.tint(Area { height: rows, ..area }, faint);
     let style = paint.theme.hit.add_modifier(Modifier::BOLD);
     let mut taken = (0, 0);
     for (letters, focus) in hints.open() {
-        let Some((row, cell)) = model.reader.cell_of(focus.span.start()) else { continue };
+        let Some((row, cell)) = app.reader.cell_of(focus.span.start()) else { continue };
         let (Ok(row), Ok(cell)) = (u16::try_from(row), u16::try_from(cell)) else { continue };
         let (y, width) = (area.y + row, cells(letters));
         // Where two things begin together, as a quote with a name, the second's letters stand beside the first's.
         let free = if taken.0 == y { taken.1 } else { area.x };
         let x = (area.x + cell).max(free);
-        let right = model.screen.text_pane.x + model.screen.text_pane.width;
+        let right = app.screen.text_pane.x + app.screen.text_pane.width;
         if x + width > right {
             continue;
         }

@@ -2,10 +2,10 @@
 
 use ratatui::style::Style;
 
-use crate::app::glyph;
-use crate::app::link::{Lead, LinkList};
 use crate::app::list::Row;
+use crate::app::popup::link::{Lead, LinkList};
 use crate::app::screen::Area;
+use crate::app::text::grapheme;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::popup;
 
@@ -17,7 +17,7 @@ pub(super) fn draw_list(paint: &mut Paint<'_>, area: Area, links: &LinkList) {
         let Row::Item(id) = row else { continue };
         let (words, host) = links.row(id);
         let right = list.x + list.width.saturating_sub(1);
-        let host = glyph::fit(host, usize::from(list.width / 2), paint.signs.more);
+        let host = grapheme::fit(host, usize::from(list.width / 2), paint.signs.more);
         let host_x = paint.put_right(right, y, &host, paint.theme.dim);
         paint.put_fit(list.x + 1, y, host_x.saturating_sub(list.x + 2), &words, Style::new());
         if is_cursor {

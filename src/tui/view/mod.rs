@@ -25,10 +25,10 @@ use ratatui::widgets::Widget;
 
 pub use shelf::ShelfView;
 
-use crate::app::action::Action;
-use crate::app::direction;
+use crate::app::input::action::Action;
 use crate::app::screen::{Area, Mode};
-use crate::app::{Model, Pane};
+use crate::app::text::bidi;
+use crate::app::{App, Pane};
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::Paint;
 use crate::tui::view::signs::Signs;
@@ -38,18 +38,18 @@ const LEFT_TO_RIGHT: char = '\u{200e}';
 
 /// The whole screen, with the looks that it has.
 #[derive(Debug)]
-pub struct View<'m>(pub &'m Model, pub &'m Themes);
+pub struct View<'m>(pub &'m App, pub &'m Themes);
 
 impl Widget for View<'_> {
-    /// Draws for the size that the model was told. If the area is another one, the next `Resize` puts it right; until
+    /// Draws for the size that the app was told. If the area is another one, the next `Resize` puts it right; until
     /// then what does not fit is cut.
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let model = self.0;
-        on_screen(model.screen.columns, model.screen.rows, area, buf, |cells| {
-            let settings = model.settings();
+        let app = self.0;
+        on_screen(app.screen.columns, app.screen.rows, area, buf, |cells| {
+            let settings = app.settings();
             let theme = Theme::new(self.1.of(settings.dark), settings.colors);
             let mut paint = Paint { buf: cells, theme, signs: Signs::new(settings.ascii) };
-            draw(&mut paint, model);
+            draw(&mut paint, app);
             fence(cells, Signs::new(settings.ascii));
         });
     }
@@ -71,7 +71,7 @@ fn fence(cells: &mut Buffer, signs: &Signs) {
     let area = cells.area;
     for y in area.top()..area.bottom() {
         let mut row = area.left()..area.right();
-        if !row.any(|x| cells[(x, y)].symbol().chars().any(direction::is_from_right)) {
+        if !row.any(|x| cells[(x, y)].symbol().chars().any(bidi::is_from_right)) {
             continue;
         }
         for x in area.left()..area.right() {
@@ -84,52 +84,52 @@ fn fence(cells: &mut Buffer, signs: &Signs) {
     }
 }
 
-fn draw(paint: &mut Paint<'_>, model: &Model) {
-    let screen = model.screen;
+fn draw(paint: &mut Paint<'_>, app: &App) {
+    let screen = app.screen;
     if screen.mode == Mode::Tiny {
         paint.put(0, 0, screen.columns, "byline: too small", Style::new());
-        paint.put(0, 1, screen.columns, &model.keymap.words("{quit} quits"), Style::new());
+        paint.put(0, 1, screen.columns, &app.input.keymap.words("{quit} quits"), Style::new());
         return;
     }
-    status::draw_title(paint, model);
+    status::draw_title(paint, app);
     match screen.mode {
-        Mode::Double => draw_frames(paint, model),
+        Mode::Double => draw_frames(paint, app),
         Mode::Single if screen.title.height > 0 => paint.rule(0, 1, screen.columns),
         Mode::Single | Mode::Bare | Mode::Tiny => {}
     }
-    let list_in_front = model.has_list() && screen.mode != Mode::Double;
+    let list_in_front = app.has_list() && screen.mode != Mode::Double;
     if !list_in_front {
-        text::draw(paint, model);
-        popup::draw_card(paint, model);
+        text::draw(paint, app);
+        popup::draw_card(paint, app);
     }
-    if model.has_list() {
-        side::draw(paint, model);
+    if app.has_list() {
+        side::draw(paint, app);
     }
-    status::draw_status(paint, model);
-    popup::draw_dialog(paint, model);
-    corner::draw_continuations(paint, model);
+    status::draw_status(paint, app);
+    popup::draw_dialog(paint, app);
+    corner::draw_continuations(paint, app);
 }
 
 /// The action that the last line proposes at a cell.
-pub fn hint_at(model: &Model, column: u16, row: u16) -> Option<Action> {
-    if row != model.screen.status.y || model.screen.status.height == 0 {
+pub fn hint_at(app: &App, column: u16, row: u16) -> Option<Action> {
+    if row != app.screen.status.y || app.screen.status.height == 0 {
         return None;
     }
-    let settings = model.settings();
-    let mut cells = Buffer::empty(Rect::new(0, 0, model.screen.columns, model.screen.rows));
+    let settings = app.settings();
+    let mut cells = Buffer::empty(Rect::new(0, 0, app.screen.columns, app.screen.rows));
     // Where it says what does not depend on looks.
     let theme = Theme::new(&Themes::default().dark, settings.colors);
     let mut paint = Paint { buf: &mut cells, theme, signs: Signs::new(settings.ascii) };
-    let hints = status::draw_status(&mut paint, model);
+    let hints = status::draw_status(&mut paint, app);
     hints.into_iter().find(|(x, width, _)| (*x..x + width).contains(&column)).map(|(_, _, action)| action)
 }
 
 /// The frame around the text and, with a divider, the sidebar.
-fn draw_frames(paint: &mut Paint<'_>, model: &Model) {
-    let screen = model.screen;
+fn draw_frames(paint: &mut Paint<'_>, app: &App) {
+    let screen = app.screen;
     let whole = Area { x: 0, y: 1, width: screen.columns, height: screen.rows - 2 };
     let style =
-        |paint: &Paint<'_>, pane| if model.pane == pane { paint.theme.heading } else { paint.theme.dim };
+        |paint: &Paint<'_>, pane| if app.panes.front == pane { paint.theme.heading } else { paint.theme.dim };
     paint.frame(whole, "", Style::new());
     let text = screen.text_pane;
     let text_style = style(paint, Pane::Text);
@@ -145,5 +145,5 @@ fn draw_frames(paint: &mut Paint<'_>, model: &Model) {
     }
     paint.put(x, whole.y + whole.height - 1, 1, paint.signs.tees[1], dim);
     let list_style = style(paint, Pane::List);
-    paint.title(x, whole.y, screen.side_pane.width + 2, model.view.title(), list_style);
+    paint.title(x, whole.y, screen.side_pane.width + 2, app.sidebar.view.title(), list_style);
 }

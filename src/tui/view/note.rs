@@ -2,17 +2,19 @@
 
 use ratatui::style::Style;
 
-use crate::app::Model;
-use crate::app::card::{self, CardLine, Room};
+use crate::app::App;
+use crate::app::card;
+use crate::app::card::{CardLine, Room};
 use crate::app::list::Row;
-use crate::app::note_list::{self, Head, Item};
 use crate::app::screen::Area;
+use crate::app::sidebar::notes;
+use crate::app::sidebar::notes::{Head, Item};
 use crate::digest::counted;
 use crate::tui::view::paint::Paint;
 
 /// Draws a row of the list.
-pub(super) fn draw_row(paint: &mut Paint<'_>, model: &Model, y: u16, row: Row<Head, Item>) {
-    let list = model.screen.list;
+pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<Head, Item>) {
+    let list = app.screen.list;
     let (x, right) = (list.x + 1, list.x + list.width.saturating_sub(1));
     let (item, is_note) = match row {
         Row::Head(head) => {
@@ -26,40 +28,39 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, model: &Model, y: u16, row: Row<He
     };
     match item {
         Item::Problem(id) => {
-            paint.put_fit(x, y, right.saturating_sub(x), &model.told_of(id), Style::new());
+            paint.put_fit(x, y, right.saturating_sub(x), &app.told_of(id), Style::new());
         }
         Item::Mark(id) => {
-            let Some(mark) = model.notes.iter().find(|mark| mark.id == id) else { return };
+            let Some(mark) = app.article.notes.iter().find(|mark| mark.id == id) else { return };
             if is_note {
-                paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &note_list::told(mark), Style::new());
+                paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &notes::told(mark), Style::new());
                 return;
             }
-            let sign =
-                if note_list::told(mark).is_empty() { paint.signs.highlight } else { paint.signs.note };
+            let sign = if notes::told(mark).is_empty() { paint.signs.highlight } else { paint.signs.note };
             paint.put(x, y, 1, sign, paint.theme.heading);
             let style = if mark.span.is_some() { paint.theme.note } else { paint.theme.dim };
-            paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &note_list::words(mark), style);
+            paint.put_fit(x + 2, y, right.saturating_sub(x + 2), &notes::words(mark), style);
         }
     }
 }
 
 /// The whole of the row under the cursor.
-pub(super) fn detail(model: &Model, area: Area) -> Vec<CardLine> {
+pub(super) fn detail(app: &App, area: Area) -> Vec<CardLine> {
     let room = Room { width: usize::from(area.width), lines: usize::from(area.height) };
-    match (model.note_list.selected(), model.marked_in_list()) {
+    match (app.sidebar.notes.selected(), app.marked_in_list()) {
         (Some(Item::Problem(id)), _) => {
-            let told = format!("{}; what it corrects is no longer in the text", model.told_of(id));
+            let told = format!("{}; what it corrects is no longer in the text", app.told_of(id));
             card::wrapped(&told, room.width).into_iter().map(CardLine::Text).collect()
         }
-        (_, Some(mark)) => note_list::detail(&model.doc, &model.analysis, mark, room),
+        (_, Some(mark)) => notes::detail(&app.article.doc, &app.article.analysis, mark, room),
         _ => Vec::new(),
     }
 }
 
 /// What the rule above the list says: "2 notes, 1 highlight".
-pub(super) fn how_many(model: &Model) -> String {
-    let n_notes = model.notes.iter().filter(|mark| !note_list::told(mark).is_empty()).count();
-    let of = [(n_notes, "note"), (model.notes.len() - n_notes, "highlight")];
+pub(super) fn how_many(app: &App) -> String {
+    let n_notes = app.article.notes.iter().filter(|mark| !notes::told(mark).is_empty()).count();
+    let of = [(n_notes, "note"), (app.article.notes.len() - n_notes, "highlight")];
     let told = of.into_iter().filter(|(n, _)| *n > 0).map(|(n, one)| counted(n, one));
     told.collect::<Vec<_>>().join(", ")
 }

@@ -2,11 +2,11 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::Model;
+use crate::app::App;
 use crate::app::card::CardLine;
 use crate::app::list::Row;
-use crate::app::outline;
 use crate::app::screen::Area;
+use crate::app::sidebar::outline;
 use crate::tui::view::paint::{Paint, cells};
 
 /// From so many cells on a row has room for names and quotes beside the words.
@@ -19,14 +19,8 @@ const MAX_DEPTH: usize = 4;
 const COLUMNS: [&str; 3] = ["words", "names", "quotes"];
 
 /// Draws a row of the list.
-pub(super) fn draw_row(
-    paint: &mut Paint<'_>,
-    model: &Model,
-    y: u16,
-    row: Row<(), usize>,
-    read: Option<usize>,
-) {
-    let list = model.screen.list;
+pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<(), usize>, read: Option<usize>) {
+    let list = app.screen.list;
     let columns = if list.width >= WIDE { &COLUMNS[..] } else { &COLUMNS[..1] };
     let dim = paint.theme.dim;
     let mut right = list.x + list.width.saturating_sub(1);
@@ -39,7 +33,7 @@ pub(super) fn draw_row(
         }
         Row::Item(number) | Row::More(number, _) => number,
     };
-    let Some(section) = model.outline.sections.get(number) else { return };
+    let Some(section) = app.sidebar.outline.sections.get(number) else { return };
     let counts = [section.n_words, section.names.len(), section.n_quotes];
     for (title, n) in columns.iter().zip(counts).rev() {
         let count = if n == 0 { paint.signs.dot.to_owned() } else { n.to_string() };
@@ -53,11 +47,11 @@ pub(super) fn draw_row(
     let depth = u16::try_from(section.depth.min(MAX_DEPTH)).unwrap_or(0);
     let x = list.x + 1 + depth * if list.width >= WIDE { INDENT } else { 1 };
     let style = if section.is_heading { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
-    paint.put_fit(x, y, right.saturating_sub(x), &outline::words(&model.doc, section), style);
+    paint.put_fit(x, y, right.saturating_sub(x), &outline::words(&app.article.doc, section), style);
 }
 
 /// What is told of the row under the cursor.
-pub(super) fn detail(model: &Model, area: Area) -> Vec<CardLine> {
-    let tell = |it| outline::detail(&model.doc, &model.analysis, it, usize::from(area.width));
-    model.outline.selected().map(tell).unwrap_or_default().into_iter().map(CardLine::Text).collect()
+pub(super) fn detail(app: &App, area: Area) -> Vec<CardLine> {
+    let tell = |it| outline::detail(&app.article.doc, &app.article.analysis, it, usize::from(area.width));
+    app.sidebar.outline.selected().map(tell).unwrap_or_default().into_iter().map(CardLine::Text).collect()
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
-use crate::app::glyph;
 use crate::app::screen::Area;
+use crate::app::text::grapheme;
 use crate::tui::theme::Theme;
 use crate::tui::view::signs::Signs;
 
@@ -30,7 +30,7 @@ impl Paint<'_> {
 
     /// Puts a text at a cell, with a sign at its end if it is cut.
     pub(super) fn put_fit(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
-        let text = glyph::fit(text, usize::from(width), self.signs.more);
+        let text = grapheme::fit(text, usize::from(width), self.signs.more);
         self.put(x, y, width, &text, style)
     }
 
@@ -94,7 +94,7 @@ impl Paint<'_> {
     /// A title in the upper edge of a frame.
     pub(super) fn title(&mut self, x: u16, y: u16, width: u16, title: &str, style: Style) {
         if !title.is_empty() && width > 6 {
-            let title = glyph::fit(title, usize::from(width - 6), self.signs.more);
+            let title = grapheme::fit(title, usize::from(width - 6), self.signs.more);
             self.put(x + 2, y, width - 4, &format!(" {title} "), style);
         }
     }
@@ -119,7 +119,7 @@ fn plain(text: &str) -> String {
 
 /// Cells that a text takes.
 pub(super) fn cells(text: &str) -> u16 {
-    u16::try_from(glyph::text_width(text)).unwrap_or(u16::MAX)
+    u16::try_from(grapheme::text_width(text)).unwrap_or(u16::MAX)
 }
 
 fn rect(area: Area) -> ratatui::layout::Rect {

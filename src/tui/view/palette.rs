@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use crate::app::list::Row;
-use crate::app::palette::Palette;
+use crate::app::popup::palette::Palette;
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::popup;

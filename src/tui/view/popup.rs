@@ -2,15 +2,16 @@
 
 use ratatui::style::Style;
 
-use crate::app::Model;
+use crate::app::App;
 use crate::app::card;
-use crate::app::dialog::Dialog;
-use crate::app::export_dialog::{ExportDialog, Stage};
-use crate::app::help::Help;
-use crate::app::line_input::LineInput;
 use crate::app::list::Row;
-use crate::app::peek::{self, Peek};
+use crate::app::popup::Popup;
+use crate::app::popup::export::{ExportDialog, Stage};
+use crate::app::popup::help::Help;
+use crate::app::popup::peek;
+use crate::app::popup::peek::Peek;
 use crate::app::screen::Area;
+use crate::app::text::line_input::LineInput;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::{corner, graph, link, palette, relation, side};
 
@@ -21,36 +22,36 @@ const KEYS_WIDTH: u16 = 20;
 pub(super) const HELP_TITLE: &str = "Keys: type to search, Enter does the line, Esc closes";
 
 /// Draws the card of a name or quote.
-pub(super) fn draw_card(paint: &mut Paint<'_>, model: &Model) {
-    let Some((card, area)) = &model.card else { return };
+pub(super) fn draw_card(paint: &mut Paint<'_>, app: &App) {
+    let Some((card, area)) = &app.card.shown else { return };
     paint.clear(*area);
     paint.frame(*area, &card.title, paint.theme.heading);
     let inside = area.inside();
     let inside = Area { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    side::draw_lines(paint, model, inside, card.lines.iter().cloned());
+    side::draw_lines(paint, app, inside, card.lines.iter().cloned());
 }
 
 /// Draws the dialog in front, if there is one.
-pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
-    let Some(dialog) = &model.dialog else { return };
-    let area = dialog.area(model.screen);
+pub(super) fn draw_dialog(paint: &mut Paint<'_>, app: &App) {
+    let Some(dialog) = &app.popup else { return };
+    let area = dialog.area(app.screen);
     match dialog {
         // They stand in the status line and in the text.
-        Dialog::Search(_) | Dialog::Hints(_) => {}
-        Dialog::Bookmarks(letters) => corner::draw_bookmarks(paint, model, *letters),
-        Dialog::Palette(it) => {
+        Popup::Search(_) | Popup::Hints(_) => {}
+        Popup::Bookmarks(letters) => corner::draw_bookmarks(paint, app, *letters),
+        Popup::Palette(it) => {
             open(paint, area, "Command, or what to do: Enter runs, Tab completes");
             palette::draw(paint, area.inside(), it);
         }
-        Dialog::Help(help) => {
+        Popup::Help(help) => {
             open(paint, area, HELP_TITLE);
             draw_help(paint, area.inside(), help);
         }
-        Dialog::Export(export) => {
+        Popup::Export(export) => {
             open(paint, area, "Export");
             draw_export(paint, area.inside(), export);
         }
-        Dialog::Ask(prompt) => {
+        Popup::Ask(prompt) => {
             open(paint, area, prompt.title());
             let inside = area.inside();
             let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
@@ -59,22 +60,22 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, model: &Model) {
                 paint.put_fit(x, inside.y + 1, width, prompt.hint(), paint.theme.dim);
             }
         }
-        Dialog::With(with) => {
-            open(paint, area, &with.title);
-            relation::draw_with(paint, area.inside(), with);
+        Popup::CastPicker(picker) => {
+            open(paint, area, &picker.title);
+            relation::draw_picker(paint, area.inside(), picker);
         }
-        Dialog::Links(links) => {
+        Popup::Links(links) => {
             open(paint, area, &links.title());
             link::draw_list(paint, area.inside(), links);
         }
-        Dialog::Lead(lead) => {
+        Popup::Lead(lead) => {
             open(paint, area, lead.title);
             link::draw_lead(paint, area.inside(), lead);
         }
-        Dialog::Graph(it) => graph::draw(paint, model, area, it),
-        Dialog::Peek(peek) => {
+        Popup::Graph(it) => graph::draw(paint, app, area, it),
+        Popup::Peek(peek) => {
             open(paint, area, &format!("Earlier: {}", peek.name));
-            draw_peek(paint, model, area.inside(), peek);
+            draw_peek(paint, app, area.inside(), peek);
         }
     }
 }
@@ -93,7 +94,7 @@ pub(super) fn draw_typed(paint: &mut Paint<'_>, area: Area, prompt: &str, input:
 /// Draws the help inside of its frame.
 pub(super) fn draw_help(paint: &mut Paint<'_>, area: Area, help: &Help) {
     draw_typed(paint, area, "/", &help.list.filter.input);
-    let (list, words) = Dialog::help_parts(area);
+    let (list, words) = Popup::help_parts(area);
     let keys_width = KEYS_WIDTH.min(area.width / 3);
     for (y, (row, is_cursor)) in (list.y..).zip(help.list.shown()) {
         match row {
@@ -165,11 +166,12 @@ fn draw_export(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
     }
 }
 
-fn draw_peek(paint: &mut Paint<'_>, model: &Model, area: Area, peek: &Peek) {
+fn draw_peek(paint: &mut Paint<'_>, app: &App, area: Area, peek: &Peek) {
     let width = usize::from(area.width.saturating_sub(2));
     for (y, (row, is_cursor)) in (area.y..).zip(peek.list.shown()) {
         let Row::Item(span) = row else { continue };
-        let (before, name, after) = peek::snippet(&model.doc, &model.analysis, span, width, paint.signs.more);
+        let (before, name, after) =
+            peek::snippet(&app.article.doc, &app.article.analysis, span, width, paint.signs.more);
         let mut x = area.x + 1;
         for (text, style) in [(before, Style::new()), (name, paint.theme.heading), (after, Style::new())] {
             x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &text, style);

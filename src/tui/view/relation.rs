@@ -2,14 +2,16 @@
 
 use ratatui::style::Style;
 
-use crate::app::Model;
 use crate::app::card::Part;
-use crate::app::glyph;
 use crate::app::list::Row;
+use crate::app::popup::cast_picker::CastPicker;
 use crate::app::reader::FocusKind;
-use crate::app::relation_list::{self, Head, Item, Look};
 use crate::app::screen::Area;
-use crate::app::with::With;
+use crate::app::sidebar::Only;
+use crate::app::sidebar::relations;
+use crate::app::sidebar::relations::{Head, Item, Look};
+use crate::app::text::grapheme;
+use crate::app::{App, ListView};
 use crate::digest::counted;
 use crate::text::Id;
 use crate::tui::theme::Theme;
@@ -22,20 +24,20 @@ const NOTE_CELLS: usize = 8;
 const MIN_NAME_CELLS: usize = 10;
 
 /// Draws a row of the list.
-pub(super) fn draw_row(paint: &mut Paint<'_>, model: &Model, y: u16, row: Row<Head, Item>) {
+pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<Head, Item>) {
     match row {
-        Row::Head(head) => draw_head(paint, model, y, head),
-        Row::Item(item) => draw_line(paint, model, y, item, 0),
-        Row::More(item, nth) => draw_line(paint, model, y, item, nth),
+        Row::Head(head) => draw_head(paint, app, y, head),
+        Row::Item(item) => draw_line(paint, app, y, item, 0),
+        Row::More(item, nth) => draw_line(paint, app, y, item, nth),
     }
 }
 
-fn draw_head(paint: &mut Paint<'_>, model: &Model, y: u16, head: Head) {
-    let list = model.screen.list;
+fn draw_head(paint: &mut Paint<'_>, app: &App, y: u16, head: Head) {
+    let list = app.screen.list;
     let dim = paint.theme.dim;
-    let name = |id: Id<_>| model.analysis.entities[id].name.clone();
+    let name = |id: Id<_>| app.article.analysis.entities[id].name.clone();
     let (text, n, style) = match head {
-        Head::Member(id, n) => (name(id), n, paint.theme.name(model.analysis.entities[id].kind)),
+        Head::Member(id, n) => (name(id), n, paint.theme.name(app.article.analysis.entities[id].kind)),
         Head::Relations(n) => ("Relations".to_owned(), n, dim),
         Head::Said(by, of, n) => (format!("{} says of {}", name(by), name(of)), n, dim),
         Head::Together(n) => ("Mentioned together".to_owned(), n, dim),
@@ -44,10 +46,10 @@ fn draw_head(paint: &mut Paint<'_>, model: &Model, y: u16, head: Head) {
     paint.put_fit(list.x + 1, y, n_x.saturating_sub(list.x + 2), &text, style);
 }
 
-fn draw_line(paint: &mut Paint<'_>, model: &Model, y: u16, item: Item, nth: usize) {
-    let list = model.screen.list;
+fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, item: Item, nth: usize) {
+    let list = app.screen.list;
     let width = usize::from(list.width.saturating_sub(2));
-    let lines = relation_list::lines(&model.doc, &model.analysis, item, width);
+    let lines = relations::lines(&app.article.doc, &app.article.analysis, item, width);
     let Some((indent, pieces)) = lines.into_iter().nth(nth) else { return };
     let mut x = list.x + 1 + u16::try_from(indent).unwrap_or(0);
     for (text, look) in pieces {
@@ -61,21 +63,21 @@ fn draw_line(paint: &mut Paint<'_>, model: &Model, y: u16, item: Item, nth: usiz
 }
 
 /// Tells the relation that is marked in the text, in the looks that its parts have there; where it ends, if there is one.
-pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end: u16) -> Option<u16> {
-    let FocusKind::Relation(id, nth) = model.reader.focus()?.kind else { return None };
-    let relation = model.analysis.relations.get(id)?;
-    let y = model.screen.status.y;
-    let mut notes = relation_list::notes(&model.analysis, relation).replace('\u{a0}', " ");
+pub(super) fn draw_focused(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u16) -> Option<u16> {
+    let FocusKind::Relation(id, nth) = app.reader.focus()?.kind else { return None };
+    let relation = app.article.analysis.relations.get(id)?;
+    let y = app.screen.status.y;
+    let mut notes = relations::notes(&app.article.analysis, relation).replace('\u{a0}', " ");
     if relation.evidence.len() > 1 {
         let number = format!("×{}", relation.evidence.len());
         notes = notes.replace(&number, &format!("{}/{}", nth + 1, relation.evidence.len()));
     }
     // Of a long label the end is left out, so that both names can be told.
     let room = usize::from(end.saturating_sub(x)).saturating_sub(4);
-    let room = room.saturating_sub(glyph::text_width(&notes).min(NOTE_CELLS));
-    let label = glyph::fit(&relation.label, room.saturating_sub(2 * MIN_NAME_CELLS), paint.signs.more);
-    let room = room.saturating_sub(glyph::text_width(&label));
-    let width = |id: Id<_>| glyph::text_width(&model.analysis.entities[id].name);
+    let room = room.saturating_sub(grapheme::text_width(&notes).min(NOTE_CELLS));
+    let label = grapheme::fit(&relation.label, room.saturating_sub(2 * MIN_NAME_CELLS), paint.signs.more);
+    let room = room.saturating_sub(grapheme::text_width(&label));
+    let width = |id: Id<_>| grapheme::text_width(&app.article.analysis.entities[id].name);
     let most = (room / 2).max(room.saturating_sub(width(relation.object)));
     let subject_cells = most.min(width(relation.subject));
     let cells_of = [subject_cells, room.saturating_sub(subject_cells)];
@@ -84,13 +86,13 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end
     };
     let ends = [(relation.subject, Part::Subject), (relation.object, Part::Object)];
     for ((entity, part), name_cells) in ends.into_iter().zip(cells_of) {
-        let entity = &model.analysis.entities[entity];
+        let entity = &app.article.analysis.entities[entity];
         if part == Part::Object {
             put(paint, " ", Style::new());
             put(paint, &label, Theme::part(Part::Cue));
             put(paint, " → ", Style::new());
         }
-        let name = glyph::fit(&entity.name, name_cells, paint.signs.more);
+        let name = grapheme::fit(&entity.name, name_cells, paint.signs.more);
         let style = Style { add_modifier: Theme::part(part).add_modifier, ..paint.theme.name(entity.kind) };
         put(paint, &name, style);
     }
@@ -98,35 +100,42 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, model: &Model, mut x: u16, end
     Some(x)
 }
 
-/// The popup that asks for the second of two names.
-pub(super) fn draw_with(paint: &mut Paint<'_>, area: Area, with: &With) {
-    popup::draw_typed(paint, area, "/", &with.list.filter.input);
+/// The popup that asks whom of the cast is meant.
+pub(super) fn draw_picker(paint: &mut Paint<'_>, area: Area, picker: &CastPicker) {
+    popup::draw_typed(paint, area, "/", &picker.list.filter.input);
     let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(with.list.shown()) {
+    for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(picker.list.shown()) {
         let Row::Item(number) = row else { continue };
-        let choice = with.choice(number);
+        let choice = picker.choice(number);
         let right = list.x + list.width.saturating_sub(1);
         // On a small screen the name matters more than what links it.
-        let links = glyph::fit(&choice.links, usize::from(list.width / 2), paint.signs.more);
+        let links = grapheme::fit(&choice.told, usize::from(list.width / 2), paint.signs.more);
         let links_x = right.saturating_sub(cells(&links));
         paint.put(links_x, y, cells(&links), &links, paint.theme.dim);
-        let style = paint.theme.name(choice.kind);
+        let style = choice.kind.map_or(paint.theme.dim, |kind| paint.theme.name(kind));
         paint.put_fit(list.x + 1, y, links_x.saturating_sub(list.x + 2), &choice.name, style);
         if is_cursor {
             paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
         }
     }
-    if with.list.is_empty() {
+    if picker.list.is_empty() {
         paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), "no such name", paint.theme.dim);
     }
 }
 
 /// What the rule above the list says: whose relations are listed.
-pub(super) fn whose(model: &Model) -> Option<String> {
-    let name = |id: Id<_>| &model.analysis.entities[id].name;
-    match *model.only.members() {
-        [] => None,
-        [one] => Some(format!("{}: {}", name(one), counted(model.links.relations_of(one).len(), "relation"))),
-        [one, other, ..] => Some(format!("{} & {}", name(one), name(other))),
+pub(super) fn whose(app: &App) -> Option<String> {
+    let name = |id: Id<_>| &app.article.analysis.entities[id].name;
+    match (&app.sidebar.only, &app.chosen) {
+        (Only::Pair(pair), _) => Some(format!("{} & {}", name(pair.members[0]), name(pair.members[1]))),
+        (Only::Chosen, Some(chosen)) => {
+            Some(match chosen.entity().filter(|_| app.sidebar.view == ListView::Relations) {
+                Some(id) => {
+                    format!("{}: {}", name(id), counted(app.article.links.relations_of(id).len(), "relation"))
+                }
+                None => format!("only {}", chosen.name()),
+            })
+        }
+        (Only::All, _) | (Only::Chosen, None) => None,
     }
 }

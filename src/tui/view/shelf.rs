@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use crate::app::action::Action;
 use crate::app::card;
+use crate::app::input::action::Action;
 use crate::app::list::Row;
 use crate::app::screen::{Area, Mode};
 use crate::app::shelf::{Article, Item, Note, Over, Piece, Scope, Shelf};

@@ -2,15 +2,19 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::card::{self, CardLine, Part, Room, Subject};
-use crate::app::forms::Forms;
-use crate::app::glyph;
-use crate::app::line_input::LineInput;
+use crate::app::article::mention_filter::Forms;
+use crate::app::card;
+use crate::app::card::{CardLine, Part, Room, Subject};
+use crate::app::chosen::Chosen;
 use crate::app::list::Row;
-use crate::app::needle::Needle;
-use crate::app::quote_list::{self, Head};
 use crate::app::screen::Area;
-use crate::app::{ListView, Model, Pane, Progress, list_view, strip};
+use crate::app::sidebar::quotes;
+use crate::app::sidebar::quotes::Head;
+use crate::app::sidebar::view;
+use crate::app::text::grapheme;
+use crate::app::text::line_input::LineInput;
+use crate::app::text::sparkline;
+use crate::app::{App, ListView, Pane, Progress};
 use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
@@ -27,80 +31,77 @@ const COUNT_CELLS: u16 = 5;
 const WIDE: u16 = 40;
 
 /// Draws tabs, list and details.
-pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
-    let (pane, list) = (model.screen.side_pane, model.screen.list);
-    draw_tabs(paint, model);
+pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
+    let (pane, list) = (app.screen.side_pane, app.screen.list);
+    draw_tabs(paint, app);
     paint.rule(pane.x, pane.y + 1, pane.width);
-    if model.view == ListView::Relations
-        && let Some(whose) = relation::whose(model)
-    {
-        paint.title(pane.x, pane.y + 1, pane.width, &whose, paint.theme.heading);
+    let title = relation::whose(app).or_else(|| match app.sidebar.view {
+        ListView::Notes => Some(note::how_many(app)),
+        ListView::Outline => Some(app.sidebar.outline.told()),
+        ListView::Cast | ListView::Relations | ListView::Quotes => None,
+    });
+    if let Some(title) = title {
+        paint.title(pane.x, pane.y + 1, pane.width, &title, paint.theme.heading);
     }
-    if model.view == ListView::Notes {
-        paint.title(pane.x, pane.y + 1, pane.width, &note::how_many(model), paint.theme.heading);
-    }
-    if model.view == ListView::Outline {
-        paint.title(pane.x, pane.y + 1, pane.width, &model.outline.told(), paint.theme.heading);
-    }
-    match model.view {
+    match app.sidebar.view {
         ListView::Cast => {
-            for (y, (row, is_cursor)) in (list.y..).zip(model.cast.shown()) {
+            for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.cast.shown()) {
                 match row {
-                    Row::Head((kind, n)) => draw_kind(paint, model, y, kind, n),
-                    Row::Item(id) => draw_entity(paint, model, y, id),
+                    Row::Head((kind, n)) => draw_kind(paint, app, y, kind, n),
+                    Row::Item(id) => draw_entity(paint, app, y, id),
                     Row::More(..) => {}
                 }
-                draw_cursor(paint, model, y, is_cursor);
+                draw_cursor(paint, app, y, is_cursor);
             }
         }
         ListView::Relations => {
-            for (y, (row, is_cursor)) in (list.y..).zip(model.relations.shown()) {
-                relation::draw_row(paint, model, y, row);
-                draw_cursor(paint, model, y, is_cursor);
+            for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.relations.shown()) {
+                relation::draw_row(paint, app, y, row);
+                draw_cursor(paint, app, y, is_cursor);
             }
         }
         ListView::Quotes => {
-            for (y, (row, is_cursor)) in (list.y..).zip(model.quotes.shown()) {
+            for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.quotes.shown()) {
                 match row {
-                    Row::Head(Head::Voice(number)) => draw_voice(paint, model, y, number),
-                    Row::Head(Head::Tie(number)) => draw_tie(paint, model, y, number),
-                    Row::Item(id) => draw_quote(paint, model, y, id),
+                    Row::Head(Head::Voice(number)) => draw_voice(paint, app, y, number),
+                    Row::Head(Head::Tie(number)) => draw_tie(paint, app, y, number),
+                    Row::Item(id) => draw_quote(paint, app, y, id),
                     Row::More(..) => {}
                 }
-                draw_cursor(paint, model, y, is_cursor);
+                draw_cursor(paint, app, y, is_cursor);
             }
         }
         ListView::Notes => {
-            for (y, (row, is_cursor)) in (list.y..).zip(model.note_list.shown()) {
-                note::draw_row(paint, model, y, row);
-                draw_cursor(paint, model, y, is_cursor);
+            for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.notes.shown()) {
+                note::draw_row(paint, app, y, row);
+                draw_cursor(paint, app, y, is_cursor);
             }
         }
         ListView::Outline => {
-            let read = model.section_read();
-            for (y, (row, is_cursor)) in (list.y..).zip(model.outline.list.shown()) {
-                outline::draw_row(paint, model, y, row, read);
-                draw_cursor(paint, model, y, is_cursor);
+            let read = app.section_read();
+            for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.outline.list.shown()) {
+                outline::draw_row(paint, app, y, row, read);
+                draw_cursor(paint, app, y, is_cursor);
             }
         }
     }
-    if model.list().is_empty() {
-        draw_empty(paint, model);
+    if app.sidebar.list().is_empty() {
+        draw_empty(paint, app);
     }
-    draw_detail(paint, model);
+    draw_detail(paint, app);
 }
 
-fn draw_tabs(paint: &mut Paint<'_>, model: &Model) {
-    let area = model.screen.tabs;
+fn draw_tabs(paint: &mut Paint<'_>, app: &App) {
+    let area = app.screen.tabs;
     let mut x = area.x;
-    let filter = model.list().filter();
+    let filter = app.sidebar.list().filter();
     let is_filtered = filter.is_shown();
-    for (view, text) in list_view::tabs(model.view, area.width, &model.keymap) {
+    for (view, text) in view::tabs(app.sidebar.view, area.width, &app.input.keymap) {
         // Where it is narrow, what is typed takes the place of the other tabs.
-        if is_filtered && area.width < WIDE && view != model.view {
+        if is_filtered && area.width < WIDE && view != app.sidebar.view {
             continue;
         }
-        let style = if view == model.view { paint.theme.cursor } else { Style::new() };
+        let style = if view == app.sidebar.view { paint.theme.cursor } else { Style::new() };
         x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), &text, style);
     }
     if is_filtered {
@@ -130,7 +131,7 @@ pub(super) fn draw_input(
     // A note may have several lines; here they are one.
     let on_one_line = |text: &str| text.replace('\n', paint.signs.line_end);
     let (before, after) = (on_one_line(input.before_cursor()), on_one_line(input.after_cursor()));
-    let before = glyph::fitting_end(&before, room);
+    let before = grapheme::fitting_end(&before, room);
     at += paint.put(at, y, end.saturating_sub(at), before, Style::new());
     paint.put(at, y, end.saturating_sub(at), &after, Style::new());
     if has_cursor && at < end {
@@ -141,8 +142,8 @@ pub(super) fn draw_input(
     }
 }
 
-fn draw_kind(paint: &mut Paint<'_>, model: &Model, y: u16, kind: EntityKind, n: usize) {
-    let list = model.screen.list;
+fn draw_kind(paint: &mut Paint<'_>, app: &App, y: u16, kind: EntityKind, n: usize) {
+    let list = app.screen.list;
     let name = match kind {
         EntityKind::Person => "People",
         EntityKind::Organization => "Organizations",
@@ -150,7 +151,7 @@ fn draw_kind(paint: &mut Paint<'_>, model: &Model, y: u16, kind: EntityKind, n: 
     };
     let start = list.x + 1;
     let width = paint.put(start, y, list.width.saturating_sub(1), &format!("{name} {n}"), paint.theme.dim);
-    let columns = Columns::new(model);
+    let columns = Columns::new(app);
     if let Some(names) = columns.names {
         // Beside "Organizations 5" there may be no room for it; "People" above has it.
         if names >= start + width + 6 {
@@ -171,24 +172,25 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(model: &Model) -> Self {
-        let list = model.screen.list;
+    fn new(app: &App) -> Self {
+        let list = app.screen.list;
         let is_wide = list.width >= WIDE;
         let n_strip = if is_wide { STRIP_CELLS.0 } else { STRIP_CELLS.1 };
         let strip = (list.x + list.width.saturating_sub(1)).saturating_sub(n_strip);
         let all = strip.saturating_sub(1);
-        let has_others =
-            model.forms.has(MentionForm::Name) && model.forms != Forms::NAMES && model.marks.has_stand_ins();
+        let has_others = app.looks.forms.has(MentionForm::Name)
+            && app.looks.forms != Forms::NAMES
+            && app.article.marks.has_stand_ins();
         let names = (is_wide && has_others).then(|| all.saturating_sub(COUNT_CELLS));
         Self { strip: (strip, n_strip), all, names }
     }
 }
 
-fn draw_entity(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Entity>) {
-    let list = model.screen.list;
-    let entity = &model.analysis.entities[id];
+fn draw_entity(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Entity>) {
+    let list = app.screen.list;
+    let entity = &app.article.analysis.entities[id];
     let style = paint.theme.name(entity.kind);
-    let is_walked = model.needle.as_ref().and_then(Needle::entity) == Some(id);
+    let is_walked = app.chosen.as_ref().and_then(Chosen::entity) == Some(id);
     let sign = match entity.kind {
         _ if is_walked => paint.signs.needle,
         EntityKind::Person => " ",
@@ -202,12 +204,12 @@ fn draw_entity(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Entity>) {
         sign,
         style.remove_modifier(Modifier::UNDERLINED | Modifier::ITALIC),
     );
-    let columns = Columns::new(model);
-    draw_strip(paint, model, (columns.strip.0, y, columns.strip.1), id);
-    let n = model.forms.mentions_of(&model.analysis, id).count();
+    let columns = Columns::new(app);
+    draw_strip(paint, app, (columns.strip.0, y, columns.strip.1), id);
+    let n = app.looks.forms.mentions_of(&app.article.analysis, id).count();
     let mut count_x = paint.put_right(columns.all, y, &n.to_string(), Style::new());
     if let Some(names) = columns.names {
-        let n = Forms::NAMES.mentions_of(&model.analysis, id).count();
+        let n = Forms::NAMES.mentions_of(&app.article.analysis, id).count();
         count_x = paint.put_right(names, y, &n.to_string(), paint.theme.dim);
     }
     let x = list.x + 1;
@@ -222,15 +224,10 @@ fn draw_entity(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Entity>) {
 }
 
 /// Where in the article an entity appears.
-pub(super) fn draw_strip(
-    paint: &mut Paint<'_>,
-    model: &Model,
-    (x, y, width): (u16, u16, u16),
-    id: Id<Entity>,
-) {
-    let entity = &model.analysis.entities[id];
-    let places = model.forms.mentions_of(&model.analysis, id).map(|it| it.span);
-    let heights = strip::heights(places, model.doc.text().len(), usize::from(width));
+pub(super) fn draw_strip(paint: &mut Paint<'_>, app: &App, (x, y, width): (u16, u16, u16), id: Id<Entity>) {
+    let entity = &app.article.analysis.entities[id];
+    let places = app.looks.forms.mentions_of(&app.article.analysis, id).map(|it| it.span);
+    let heights = sparkline::heights(places, app.article.doc.text().len(), usize::from(width));
     let style = Style { add_modifier: Modifier::empty(), ..paint.theme.name(entity.kind) };
     for (x, height) in (x..).zip(heights) {
         let style = if height == 0 { paint.theme.dim } else { style };
@@ -238,37 +235,38 @@ pub(super) fn draw_strip(
     }
 }
 
-fn draw_voice(paint: &mut Paint<'_>, model: &Model, y: u16, number: usize) {
-    let list = model.screen.list;
-    let Some(row) = model.voices.rows().get(number) else { return };
+fn draw_voice(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
+    let list = app.screen.list;
+    let Some(row) = app.article.voices.rows().get(number) else { return };
     let share = format!("{} {} {}%", row.quotes.len(), paint.signs.dot, row.percent);
     let right = list.x + list.width.saturating_sub(1);
     let share_x = paint.put_right(right, y, &share, paint.theme.dim);
     let x = list.x + 1;
     let style = match row.voice {
-        Voice::Cast(id) => paint.theme.name(model.analysis.entities[id].kind),
+        Voice::Cast(id) => paint.theme.name(app.article.analysis.entities[id].kind),
         Voice::Source { .. } => Style::new(),
         Voice::Unknown => paint.theme.dim,
     };
-    let name = quote_list::name(&model.analysis, &row.voice);
+    let name = quotes::name(&app.article.analysis, &row.voice);
     paint.put_fit(x, y, share_x.saturating_sub(x + 1), name, style);
 }
 
 /// Whom the source above points to.
-fn draw_tie(paint: &mut Paint<'_>, model: &Model, y: u16, number: usize) {
-    let list = model.screen.list;
-    let Some(Voice::Source { tie: Some(tie), .. }) = model.voices.rows().get(number).map(|row| &row.voice)
+fn draw_tie(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
+    let list = app.screen.list;
+    let Some(Voice::Source { tie: Some(tie), .. }) =
+        app.article.voices.rows().get(number).map(|row| &row.voice)
     else {
         return;
     };
-    if let Some(text) = quote_list::tie(&model.doc, &model.analysis, *tie) {
+    if let Some(text) = quotes::tie(&app.article.doc, &app.article.analysis, *tie) {
         paint.put_fit(list.x + 3, y, list.width.saturating_sub(4), &text, paint.theme.dim);
     }
 }
 
-fn draw_quote(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Quote>) {
-    let list = model.screen.list;
-    let quote = &model.analysis.quotes[id];
+fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>) {
+    let list = app.screen.list;
+    let quote = &app.article.analysis.quotes[id];
     let bar = paint.signs.bars[bar_index(quote.kind)];
     let bar_style = paint.theme.quote.remove_modifier(Modifier::ITALIC);
     paint.put(list.x + 1, y, 1, bar, bar_style);
@@ -276,25 +274,25 @@ fn draw_quote(paint: &mut Paint<'_>, model: &Model, y: u16, id: Id<Quote>) {
     let x = list.x + 3;
     let width = list.width.saturating_sub(if is_doubtful { 6 } else { 4 });
     let style = if is_doubtful { paint.theme.dim } else { Style::new() };
-    let used = paint.put_fit(x, y, width, &digest::said(&model.doc, quote), style);
+    let used = paint.put_fit(x, y, width, &digest::said(&app.article.doc, quote), style);
     if is_doubtful {
         paint.put(x + used + 1, y, 1, "?", Style::new());
     }
 }
 
-fn draw_cursor(paint: &mut Paint<'_>, model: &Model, y: u16, is_cursor: bool) {
-    if is_cursor && model.pane == Pane::List {
-        let list = model.screen.list;
+fn draw_cursor(paint: &mut Paint<'_>, app: &App, y: u16, is_cursor: bool) {
+    if is_cursor && app.panes.front == Pane::List {
+        let list = app.screen.list;
         paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
     }
 }
 
-fn draw_empty(paint: &mut Paint<'_>, model: &Model) {
-    let list = model.screen.list;
-    let text = match &model.progress {
-        _ if !model.list().filter().words().is_empty() => "no row has these words",
-        _ if matches!(model.view, ListView::Notes | ListView::Outline) => model.view.none(),
-        Progress::Done => model.view.none(),
+fn draw_empty(paint: &mut Paint<'_>, app: &App) {
+    let list = app.screen.list;
+    let text = match &app.article.progress {
+        _ if !app.sidebar.list().filter().words().is_empty() => "no row has these words",
+        _ if matches!(app.sidebar.view, ListView::Notes | ListView::Outline) => app.sidebar.view.none(),
+        Progress::Done => app.sidebar.view.none(),
         Progress::Failed(_) => "the analysis failed",
         Progress::Waiting | Progress::Running(..) => "analysing",
     };
@@ -303,54 +301,54 @@ fn draw_empty(paint: &mut Paint<'_>, model: &Model) {
     }
 }
 
-fn draw_detail(paint: &mut Paint<'_>, model: &Model) {
-    let area = model.screen.detail;
+fn draw_detail(paint: &mut Paint<'_>, app: &App) {
+    let area = app.screen.detail;
     if area.height < 2 {
         return;
     }
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
-    if model.view == ListView::Notes && !model.note_list.is_empty() {
+    if app.sidebar.view == ListView::Notes && !app.sidebar.notes.is_empty() {
         paint.rule(area.x, area.y, area.width);
-        return draw_lines(paint, model, inside, note::detail(model, inside).into_iter());
+        return draw_lines(paint, app, inside, note::detail(app, inside).into_iter());
     }
-    if model.view == ListView::Outline && !model.outline.list.is_empty() {
+    if app.sidebar.view == ListView::Outline && !app.sidebar.outline.list.is_empty() {
         paint.rule(area.x, area.y, area.width);
-        return draw_lines(paint, model, inside, outline::detail(model, inside).into_iter());
+        return draw_lines(paint, app, inside, outline::detail(app, inside).into_iter());
     }
-    let Some(subject) = model.list_subject() else { return };
+    let Some(subject) = app.list_subject() else { return };
     paint.rule(area.x, area.y, area.width);
     let is_titled = !matches!(subject, Subject::Quote(_) | Subject::Relation(_) | Subject::Sentence(_));
     let n_lines = inside.height - u16::from(is_titled);
     let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };
-    let card = card::card(model.facts(), subject, room);
+    let card = card::card(app.facts(), subject, room);
     if let Subject::Quote(id) = subject {
         // In a list a quote is cut to its row: here are all its words, as far as there is room.
-        let words = digest::said(&model.doc, &model.analysis.quotes[id]);
+        let words = digest::said(&app.article.doc, &app.article.analysis.quotes[id]);
         let room = usize::from(inside.height).saturating_sub(card.lines.len()).max(2);
         let mut lines = card::wrapped(&words, usize::from(inside.width));
         if lines.len() > room {
             lines.truncate(room);
             if let Some(last) = lines.last_mut() {
-                let room = usize::from(inside.width).saturating_sub(glyph::text_width(paint.signs.more));
-                *last = format!("{}{}", glyph::fit(last, room, ""), paint.signs.more);
+                let room = usize::from(inside.width).saturating_sub(grapheme::text_width(paint.signs.more));
+                *last = format!("{}{}", grapheme::fit(last, room, ""), paint.signs.more);
             }
         }
         let words = lines.into_iter().map(CardLine::Text);
-        draw_lines(paint, model, inside, words.chain(card.lines));
+        draw_lines(paint, app, inside, words.chain(card.lines));
     } else if !is_titled {
-        draw_lines(paint, model, inside, card.lines.into_iter());
+        draw_lines(paint, app, inside, card.lines.into_iter());
     } else {
         paint.put_fit(inside.x, inside.y, inside.width, &card.title, paint.theme.heading);
         let below = Area { y: inside.y + 1, height: inside.height - 1, ..inside };
-        draw_lines(paint, model, below, card.lines.into_iter());
+        draw_lines(paint, app, below, card.lines.into_iter());
     }
 }
 
 /// Lines of a card, as many as there is room for.
 pub(super) fn draw_lines(
     paint: &mut Paint<'_>,
-    model: &Model,
+    app: &App,
     area: Area,
     lines: impl Iterator<Item = CardLine>,
 ) {
@@ -369,7 +367,7 @@ pub(super) fn draw_lines(
             CardLine::Strip(text, id) => {
                 let used = paint.put_fit(area.x, y, area.width, &text, Style::new()) + 2;
                 let width = area.width.saturating_sub(used).min(24);
-                draw_strip(paint, model, (area.x + used, y, width), id);
+                draw_strip(paint, app, (area.x + used, y, width), id);
             }
         }
     }

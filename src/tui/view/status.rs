@@ -2,16 +2,20 @@
 
 use ratatui::style::Style;
 
-use crate::app::action::{self, Action, Context};
-use crate::app::dialog::Dialog;
-use crate::app::forms::Forms;
-use crate::app::needle::{Needle, Target};
+use crate::app::article::mention_filter::Forms;
+use crate::app::article::search::MAX_HITS;
+use crate::app::article::stand_in;
+use crate::app::article::stand_in::Room;
+use crate::app::chosen::{Chosen, Target};
+use crate::app::input::action;
+use crate::app::input::action::{Action, Context};
+use crate::app::input::keymap;
+use crate::app::popup::Popup;
+use crate::app::popup::search_prompt::{Purpose, SearchPrompt};
 use crate::app::reader::FocusKind;
-use crate::app::search::MAX_HITS;
-use crate::app::search_prompt::{Purpose, SearchPrompt};
-use crate::app::selection;
-use crate::app::stand_in::{self, Room};
-use crate::app::{Keymap, ListView, Model, Pane, Progress, glyph, keymap};
+use crate::app::reader::selection;
+use crate::app::text::grapheme;
+use crate::app::{App, Keymap, ListView, Pane, Progress};
 use crate::digest::counted;
 use crate::document::BlockKind;
 use crate::nlp::{Mention, MentionForm};
@@ -122,21 +126,20 @@ const GRAPH_HINTS: &[Action] = &[
 const PEEK_HINTS: &[Action] = &[Action::PeekJump, Action::PeekDown, Action::PeekClose];
 
 /// The first line: what is read, how many names, how far.
-pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model) {
-    let area = model.screen.title;
+pub(super) fn draw_title(paint: &mut Paint<'_>, app: &App) {
+    let area = app.screen.title;
     if area.height == 0 {
         return;
     }
     let dot = paint.signs.dot;
-    let n_names = model.n_names();
+    let n_names = app.article.n_names();
     let names = if n_names == 1 { "1 name".to_owned() } else { format!("{n_names} names") };
-    let shown = model.n_shown().map_or_else(String::new, |it| format!("{it} {dot} "));
-    let right = format!("{names} {dot} {shown}{}%", model.reader.percent());
+    let shown = app.n_shown().map_or_else(String::new, |it| format!("{it} {dot} "));
+    let right = format!("{names} {dot} {shown}{}%", app.reader.percent());
     let right_x = paint.put_right(area.width.saturating_sub(1), area.y, &right, Style::new());
     let room = right_x.saturating_sub(2);
-    let used =
-        1 + paint.put_fit(1, area.y, room.saturating_sub(1), &model.settings.name, paint.theme.heading);
-    if let Some(title) = title(model)
+    let used = 1 + paint.put_fit(1, area.y, room.saturating_sub(1), &app.settings.name, paint.theme.heading);
+    if let Some(title) = title(app)
         && room > used + 12
     {
         let text = format!(" {} {title}", paint.signs.dash);
@@ -145,126 +148,144 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, model: &Model) {
 }
 
 /// The headline: the article's own, else its first heading.
-fn title(model: &Model) -> Option<String> {
+fn title(app: &App) -> Option<String> {
     let heading = || {
-        let first = model.doc.blocks().rows().first()?;
-        matches!(first.kind, BlockKind::Heading(_)).then(|| model.doc.slice(first.span))
+        let first = app.article.doc.blocks().rows().first()?;
+        matches!(first.kind, BlockKind::Heading(_)).then(|| app.article.doc.slice(first.span))
     };
-    model.doc.meta().title.as_deref().or_else(heading).map(glyph::one_line)
+    app.article.doc.meta().title.as_deref().or_else(heading).map(grapheme::one_line)
 }
 
 /// An action that the last line proposes: from which cell, how many, which one.
 type Hint = (u16, u16, Action);
 
 /// The last line: what is walked, what is to be told, which keys help. Tells where it proposes what.
-pub(super) fn draw_status(paint: &mut Paint<'_>, model: &Model) -> Vec<Hint> {
-    let area = model.screen.status;
+pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
+    let area = app.screen.status;
     if area.height == 0 {
         return Vec::new();
     }
-    if let Some(Dialog::Search(prompt)) = &model.dialog {
-        draw_prompt(paint, model, prompt);
+    if let Some(Popup::Search(prompt)) = &app.popup {
+        draw_prompt(paint, app, prompt);
         return Vec::new();
     }
     let end = area.width.saturating_sub(1);
     let mut x = 1;
     // The graph hides the text: nothing is said of what is walked and focused there.
-    let is_quiet = model.is_zen() && model.pane == Pane::Text;
-    if !matches!(model.dialog, Some(Dialog::Graph(_))) && !is_quiet {
-        x = draw_place(paint, model, x, end);
+    let is_quiet = app.is_zen() && app.panes.front == Pane::Text;
+    if !matches!(app.popup, Some(Popup::Graph(_))) && !is_quiet {
+        x = draw_place(paint, app, x, end);
     }
-    if let Some(text) = typed(model) {
+    if let Some(text) = typed(app) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
     }
-    if let Some(text) = &model.notice {
+    let is_running = matches!(app.article.progress, Progress::Running(..));
+    let progress = progress(paint, &app.article.progress);
+    if let Some(text) = &app.notice {
+        // What is told may stand there for long, and is often that something is not known yet.
+        if let Some(progress) = progress.filter(|_| is_running) {
+            x += paint.put_fit(x, area.y, end.saturating_sub(x), &progress, Style::new()) + 2;
+        }
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return Vec::new();
     }
-    if let Some(news) = &model.source_news {
+    for news in app.article.unsaved.iter().chain(&app.article.source_news) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), news, paint.theme.heading) + 2;
     }
-    if is_quiet && model.dialog.is_none() {
+    if is_quiet && app.popup.is_none() {
         return Vec::new();
     }
-    if let Some(Dialog::Hints(_)) = &model.dialog {
+    if let Some(Popup::Hints(_)) = &app.popup {
         let text = "type the letters to focus, in upper case to open the card; Esc";
         paint.put_fit(x, area.y, end.saturating_sub(x), text, paint.theme.dim);
         return Vec::new();
     }
-    if let Some(text) = progress(paint, &model.progress) {
+    if let Some(text) = progress {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
-    if let Some(link) = model.focused_link().filter(|_| model.dialog.is_none() && model.pane == Pane::Text) {
+    if let Some(link) = app.focused_link().filter(|_| app.popup.is_none() && app.panes.front == Pane::Text) {
         let text = format!("→ {}", link.target);
         x += paint.put_fit(x, area.y, end.saturating_sub(x), &text, Style::new()) + 2;
     }
-    draw_hints(paint, model, x)
+    draw_hints(paint, app, x)
 }
 
 /// Where one is: the relation that is marked, else what is walked and focused. Tells where that ends.
-fn draw_place(paint: &mut Paint<'_>, model: &Model, mut x: u16, end: u16) -> u16 {
-    let y = model.screen.status.y;
-    if let Some(after) = relation::draw_focused(paint, model, x, end) {
+fn draw_place(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u16) -> u16 {
+    let y = app.screen.status.y;
+    if let Some(after) = relation::draw_focused(paint, app, x, end) {
         return after + 2;
     }
-    let walked = model.needle.as_ref().map(|needle| walked(paint, model, needle));
-    for text in [walked, focused(paint, model)].into_iter().flatten() {
+    let walked = app.chosen.as_ref().map(|needle| walked(paint, app, needle));
+    for text in [walked, focused(paint, app)].into_iter().flatten() {
         x += paint.put_fit(x, y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
     }
     x
 }
 
 /// Cells for words and names: much where the screen is wide.
-fn room(model: &Model) -> Room {
-    if model.screen.columns >= 100 { Room { words: 32, name: 40 } } else { Room { words: 16, name: 20 } }
+fn room(app: &App) -> Room {
+    if app.screen.columns >= 100 { Room { words: 32, name: 40 } } else { Room { words: 16, name: 20 } }
 }
 
 /// What is focused, if the walk does not tell it already.
-fn focused(paint: &Paint<'_>, model: &Model) -> Option<String> {
+fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
     // In a list the details below tell it.
-    let focus = model.reader.focus().filter(|_| model.pane == Pane::Text)?;
-    if model.selection().is_some() {
-        return Some(counted(selection::words_in(&model.doc, &model.analysis, focus.span).count(), "word"));
+    let focus = app.reader.focus().filter(|_| app.panes.front == Pane::Text)?;
+    if app.selection().is_some() {
+        return Some(counted(
+            selection::words_in(&app.article.doc, &app.article.analysis, focus.span).count(),
+            "word",
+        ));
     }
-    if let Some(mark) = model.marks_over(focus.span).find(|mark| mark.span == Some(focus.span))
+    if let Some(mark) = app.article.marks_over(focus.span).find(|mark| mark.span == Some(focus.span))
         && !mark.note.is_empty()
     {
-        let room = usize::from(model.screen.columns / 2);
+        let room = usize::from(app.screen.columns / 2);
         return Some(format!(
             "{} {}",
             paint.signs.note,
-            glyph::fit(&glyph::one_line(&mark.note), room, paint.signs.more)
+            grapheme::fit(&grapheme::one_line(&mark.note), room, paint.signs.more)
         ));
     }
-    if model.needle.as_ref().and_then(|needle| walked_mention(model, needle)).is_some() {
+    if app.chosen.as_ref().and_then(|needle| walked_mention(app, needle)).is_some() {
         return None;
     }
-    stand_in::focused(&model.doc, &model.analysis, &model.marks, focus, room(model), paint.signs.more)
+    stand_in::focused(
+        &app.article.doc,
+        &app.article.analysis,
+        &app.article.marks,
+        focus,
+        room(app),
+        paint.signs.more,
+    )
 }
 
 /// The focused mention, if it is one of what is walked.
-fn walked_mention<'m>(model: &'m Model, needle: &Needle) -> Option<&'m Mention> {
-    let focus = model.reader.focus().filter(|focus| focus.kind == FocusKind::Mention)?;
-    let mention = &model.analysis.mentions[model.marks.mention_at(focus.span)?.mention];
+fn walked_mention<'m>(app: &'m App, needle: &Chosen) -> Option<&'m Mention> {
+    let focus = app.reader.focus().filter(|focus| focus.kind == FocusKind::Mention)?;
+    let mention = &app.article.analysis.mentions[app.article.marks.mention_at(focus.span)?.mention];
     (Some(mention.entity) == needle.entity()).then_some(mention)
 }
 
 /// "● Nancy Pelosi  mention 1 of 4" or "● she — Nancy Pelosi ?  mention 2 of 4", shorter where there is less room.
-fn walked(paint: &Paint<'_>, model: &Model, needle: &Needle) -> String {
-    let places = needle.places(&model.analysis, model.forms);
+fn walked(paint: &Paint<'_>, app: &App, needle: &Chosen) -> String {
+    let places = needle.places(&app.article, app.looks.forms);
     let n = if places.len() >= MAX_HITS { format!("{MAX_HITS}+") } else { places.len().to_string() };
     let at = needle.index(&places).map(|index| index + 1);
-    let is_wide = model.screen.columns >= 100;
-    let (room, more) = (room(model), paint.signs.more);
-    let name = match walked_mention(model, needle) {
+    let is_wide = app.screen.columns >= 100;
+    let (room, more) = (room(app), paint.signs.more);
+    let name = match walked_mention(app, needle) {
         Some(mention) if mention.form != MentionForm::Name || mention.confidence.is_doubtful() => {
-            stand_in::mention(&model.doc, &model.analysis, mention, room, more)
+            stand_in::mention(&app.article.doc, &app.article.analysis, mention, room, more)
         }
-        _ => glyph::fit(needle.name(), room.name, more),
+        _ => grapheme::fit(&needle.name(), room.name, more),
     };
     let (sign, name, what) = match &needle.target {
         Target::Entity(..) => (paint.signs.needle, name, "mention"),
+        Target::Voice(_) => (paint.signs.needle, name, "quote"),
         Target::Search(_) => ("/", name, "place"),
+        Target::Tag(_) => (paint.signs.needle, name, "note"),
     };
     let gap = if sign == "/" { "" } else { " " };
     let walked = match (at, is_wide) {
@@ -273,18 +294,18 @@ fn walked(paint: &Paint<'_>, model: &Model, needle: &Needle) -> String {
         (None, true) => format!("{sign}{gap}{name}  {n} {what}{}", if places.len() == 1 { "" } else { "s" }),
         (None, false) => format!("{sign}{gap}{name} {n}"),
     };
-    if model.forms == Forms::ALL || needle.entity().is_none() {
+    if app.looks.forms == Forms::ALL || needle.entity().is_none() {
         return walked;
     }
-    format!("{walked}, {}", model.forms.title())
+    format!("{walked}, {}", app.looks.forms.title())
 }
 
 /// The start of a sequence of keys, or a number.
-fn typed(model: &Model) -> Option<String> {
-    if let Some(number) = model.number {
+fn typed(app: &App) -> Option<String> {
+    if let Some(number) = app.typed_number() {
         return Some(format!("{number}_"));
     }
-    let keys = keymap::written(&model.pending);
+    let keys = keymap::written(&app.input.pending);
     (!keys.is_empty()).then(|| format!("{keys}_"))
 }
 
@@ -298,21 +319,21 @@ fn progress(paint: &Paint<'_>, progress: &Progress) -> Option<String> {
     }
 }
 
-fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
-    let area = model.screen.status;
-    let help = hint(&model.keymap, Action::Help).unwrap_or_default();
+fn draw_hints(paint: &mut Paint<'_>, app: &App, mut x: u16) -> Vec<Hint> {
+    let area = app.screen.status;
+    let help = hint(&app.input.keymap, Action::Help).unwrap_or_default();
     let help_x = area.width.saturating_sub(cells(&help) + 1);
     if help_x < x {
         return Vec::new();
     }
     let mut drawn = vec![(help_x, cells(&help), Action::Help)];
     paint.put(help_x, area.y, cells(&help), &help, Style::new());
-    let is_stated = model.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
-    let is_link = model.reader.focus().is_some_and(|it| it.kind == FocusKind::Link);
-    let hints = match (model.contexts().first(), &model.needle) {
-        (Some(Context::List), _) if model.view == ListView::Relations => RELATION_HINTS,
-        (Some(Context::List), _) if model.view == ListView::Notes => NOTE_HINTS,
-        (Some(Context::List), _) if model.view == ListView::Outline => OUTLINE_HINTS,
+    let is_stated = app.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
+    let is_link = app.reader.focus().is_some_and(|it| it.kind == FocusKind::Link);
+    let hints = match (app.contexts().first(), &app.chosen) {
+        (Some(Context::List), _) if app.sidebar.view == ListView::Relations => RELATION_HINTS,
+        (Some(Context::List), _) if app.sidebar.view == ListView::Notes => NOTE_HINTS,
+        (Some(Context::List), _) if app.sidebar.view == ListView::Outline => OUTLINE_HINTS,
         (Some(Context::List), _) => LIST_HINTS,
         (Some(Context::Select), _) => SELECT_HINTS,
         (Some(Context::Graph), _) => GRAPH_HINTS,
@@ -323,7 +344,7 @@ fn draw_hints(paint: &mut Paint<'_>, model: &Model, mut x: u16) -> Vec<Hint> {
         _ => TEXT_HINTS,
     };
     for &action in hints {
-        let Some(text) = hint(&model.keymap, action) else { continue };
+        let Some(text) = hint(&app.input.keymap, action) else { continue };
         if x + cells(&text) + 2 > help_x {
             break;
         }
@@ -339,8 +360,8 @@ pub(super) fn hint(keymap: &Keymap, action: Action) -> Option<String> {
 }
 
 /// The prompt of a search with its count: "/pelosi   4/14".
-fn draw_prompt(paint: &mut Paint<'_>, model: &Model, prompt: &SearchPrompt) {
-    let area = model.screen.status;
+fn draw_prompt(paint: &mut Paint<'_>, app: &App, prompt: &SearchPrompt) {
+    let area = app.screen.status;
     let hits = prompt.search.hits();
     let index = |hit: Span| hits.partition_point(|it| it.start() < hit.start()) + 1;
     let plus = if hits.len() >= MAX_HITS { "+" } else { "" };
@@ -351,7 +372,7 @@ fn draw_prompt(paint: &mut Paint<'_>, model: &Model, prompt: &SearchPrompt) {
     };
     let how = match prompt.search.fault() {
         Some(fault) => format!("{fault}: searched as typed  "),
-        None if prompt.has_wrapped() => "on from the start  ".to_owned(),
+        None if prompt.has_wrapped() => "wrapped to the first  ".to_owned(),
         None => String::new(),
     };
     let count = format!("{how}{count}");

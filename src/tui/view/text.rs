@@ -2,14 +2,15 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::Model;
-use crate::app::card::{self, Part};
-use crate::app::dialog::Dialog;
-use crate::app::glyph;
-use crate::app::layout::{Line, LineKind};
-use crate::app::marks::{MentionMark, QuoteMark};
-use crate::app::needle::Needle;
+use crate::app::App;
+use crate::app::article::marks::{MentionMark, QuoteMark};
+use crate::app::card;
+use crate::app::card::Part;
+use crate::app::chosen::Chosen;
+use crate::app::popup::Popup;
 use crate::app::reader::FocusKind;
+use crate::app::reader::layout::{Line, LineKind};
+use crate::app::text::grapheme;
 use crate::digest::{self, Wording};
 use crate::document::BlockKind;
 use crate::nlp::{EntityKind, MentionForm, QuoteKind};
@@ -34,40 +35,40 @@ struct LineMarks<'m> {
 }
 
 /// Draws the lines on the screen.
-pub(super) fn draw(paint: &mut Paint<'_>, model: &Model) {
-    let area = model.screen.text;
-    for (y, line) in (area.y..).zip(model.reader.frame()) {
+pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
+    let area = app.screen.text;
+    for (y, line) in (area.y..).zip(app.reader.frame()) {
         match line.kind {
             LineKind::Header(index) => {
-                let text = model.reader.header().get(index).map_or("", String::as_str);
-                let title = model.doc.meta().title.as_deref().map(glyph::one_line);
+                let text = app.reader.header().get(index).map_or("", String::as_str);
+                let title = app.article.doc.meta().title.as_deref().map(grapheme::one_line);
                 let is_title = title.as_deref() == Some(text);
                 let style = if is_title { paint.theme.heading } else { paint.theme.dim };
                 paint.put_fit(area.x, y, area.width, text, style);
             }
-            LineKind::Text(kind) => draw_line(paint, model, y, line, kind),
+            LineKind::Text(kind) => draw_line(paint, app, y, line, kind),
             LineKind::LeftOut => {
                 paint.put(area.x, y, area.width, paint.signs.more, paint.theme.dim);
             }
             LineKind::Blank => {}
         }
     }
-    if let Some(Dialog::Hints(hints)) = &model.dialog {
-        hint::draw(paint, model, hints);
+    if let Some(Popup::Hints(hints)) = &app.popup {
+        hint::draw(paint, app, hints);
     }
 }
 
-fn draw_line(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, kind: BlockKind) {
-    let marks = LineMarks::new(model, line.span);
-    draw_gutter(paint, model, y, line, &marks);
-    let area = model.screen.text;
+fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, kind: BlockKind) {
+    let marks = LineMarks::new(app, line.span);
+    draw_gutter(paint, app, y, line, &marks);
+    let area = app.screen.text;
     let mut x = area.x + u16::try_from(line.indent).unwrap_or(0);
     // Signs of one style are put together: fewer calls, and a sign that modifies the one before stays with it.
     let mut run = String::new();
     let mut run_style = Style::new();
-    for glyph in line.glyphs(&model.doc) {
+    for glyph in line.glyphs(&app.article.doc) {
         let at = ByteOffset::new(line.span.start().to_usize() + glyph.start);
-        let style = style(paint, model, kind, &marks, at, glyph.symbol);
+        let style = style(paint, app, kind, &marks, at, glyph.symbol);
         if style != run_style && glyph.width > 0 {
             x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &run, run_style);
             run.clear();
@@ -79,15 +80,16 @@ fn draw_line(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, kind: Bl
 }
 
 impl<'m> LineMarks<'m> {
-    fn new(model: &'m Model, line: Span) -> Self {
-        let shown = model.shown();
-        let mentions = model.marks.mentions_in(line).filter(|mark| shown.has(mark)).collect();
-        let quotes = if model.highlights { model.marks.quotes_in(line).collect() } else { Vec::new() };
-        let hits =
-            model.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
-        let notes = model.marks_over(line).filter_map(|mark| mark.span).collect();
-        let wording = shown_wording(model).filter(|it| it.sentence.overlaps(line));
-        let links = model.doc.links_in(line).filter(|_| model.highlights).map(|link| link.span).collect();
+    fn new(app: &'m App, line: Span) -> Self {
+        let shown = app.shown();
+        let mentions = app.article.marks.mentions_in(line).filter(|mark| shown.has(mark)).collect();
+        let quotes =
+            if app.looks.highlights { app.article.marks.quotes_in(line).collect() } else { Vec::new() };
+        let hits = app.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
+        let notes = app.article.marks_over(line).filter_map(|mark| mark.span).collect();
+        let wording = shown_wording(app).filter(|it| it.sentence.overlaps(line));
+        let links =
+            app.article.doc.links_in(line).filter(|_| app.looks.highlights).map(|link| link.span).collect();
         Self { mentions, quotes, wording, hits, notes, links }
     }
 
@@ -101,15 +103,15 @@ impl<'m> LineMarks<'m> {
 
 fn style(
     paint: &Paint<'_>,
-    model: &Model,
+    app: &App,
     kind: BlockKind,
     marks: &LineMarks<'_>,
     at: ByteOffset,
     symbol: &str,
 ) -> Style {
     let theme = &paint.theme;
-    let is_dimmed = model.bright().is_some_and(|bright| !bright.has(at));
-    if is_dimmed && !model.reader.focus().is_some_and(|it| it.span.contains(at)) {
+    let is_dimmed = app.bright().is_some_and(|bright| !bright.has(at));
+    if is_dimmed && !app.reader.focus().is_some_and(|it| it.span.contains(at)) {
         return theme.dim;
     }
     let is_heading = matches!(kind, BlockKind::Heading(_));
@@ -120,7 +122,7 @@ fn style(
     let around = marks.mentions.iter().filter(|mark| mark.span.contains(at));
     // Of nested mentions the innermost has its own looks: "Sessions" is a name also in "Sessions’ spokeswoman".
     if let Some(mark) = around.clone().next_back() {
-        if model.highlights {
+        if app.looks.highlights {
             let is_name = mark.form == MentionForm::Name;
             // A heading is bold itself.
             let base = if is_heading && !is_name { Style::new() } else { style };
@@ -133,8 +135,8 @@ fn style(
             style = style.add_modifier(theme.doubt);
         }
         // What a relation is about shall be all that glares.
-        let is_relation = model.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
-        let walked = model.needle.as_ref().and_then(Needle::entity).filter(|_| !is_relation);
+        let is_relation = app.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
+        let walked = app.chosen.as_ref().and_then(Chosen::entity).filter(|_| !is_relation);
         for mark in around.filter(|mark| Some(mark.entity) == walked) {
             style = style.add_modifier(theme.chosen(mark.form));
         }
@@ -154,7 +156,7 @@ fn style(
             style = Style { add_modifier: Theme::part(part).add_modifier, ..style };
         }
     }
-    match model.reader.focus() {
+    match app.reader.focus() {
         Some(focus) if focus.span.contains(at) => match focus.kind {
             FocusKind::Mention | FocusKind::Hit | FocusKind::Link => style.add_modifier(theme.focus),
             FocusKind::Selection(_) => style.patch(theme.cursor),
@@ -166,26 +168,28 @@ fn style(
 }
 
 /// The words of the focused relation, if one is.
-fn shown_wording(model: &Model) -> Option<Wording> {
-    let FocusKind::Relation(id, nth) = model.reader.focus()?.kind else { return None };
-    digest::wording(&model.analysis, model.analysis.relations.get(id)?, nth)
+fn shown_wording(app: &App) -> Option<Wording> {
+    let FocusKind::Relation(id, nth) = app.reader.focus()?.kind else { return None };
+    digest::wording(&app.article.analysis, app.article.analysis.relations.get(id)?, nth)
 }
 
 /// The signs before a line: what is focused or doubtful on it, and the bar of a quote.
-fn draw_gutter(paint: &mut Paint<'_>, model: &Model, y: u16, line: &Line, marks: &LineMarks<'_>) {
-    let gutter = model.screen.gutter;
-    let left = model.screen.text.x - gutter.min(model.screen.text.x);
+fn draw_gutter(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, marks: &LineMarks<'_>) {
+    let gutter = app.screen.gutter;
+    let left = app.screen.text.x - gutter.min(app.screen.text.x);
     let signs = paint.signs;
-    if model.reader.focus().is_some_and(|focus| focus.span.overlaps(line.span)) {
+    if app.reader.focus().is_some_and(|focus| focus.span.overlaps(line.span)) {
         paint.put(left, y, gutter.min(1), signs.focus, paint.theme.heading);
-    } else if let Some(mark) =
-        model.marks_over(line.span).find(|mark| mark.span.is_some_and(|it| line.span.contains(it.start())))
+    } else if let Some(mark) = app
+        .article
+        .marks_over(line.span)
+        .find(|mark| mark.span.is_some_and(|it| line.span.contains(it.start())))
     {
         let sign = if mark.note.is_empty() { signs.highlight } else { signs.note };
         paint.put(left, y, gutter.min(1), sign, paint.theme.heading);
     } else if marks.is_doubtful(line.span) {
         paint.put(left, y, gutter.min(1), "?", paint.theme.dim);
-    } else if let Some(bookmark) = model.bookmark_on(line.span) {
+    } else if let Some(bookmark) = app.article.bookmark_on(line.span) {
         paint.put(left, y, gutter.min(1), bookmark.letter.encode_utf8(&mut [0; 4]), paint.theme.dim);
     }
     let bar = marks.quotes.iter().map(|mark| mark.kind).min_by_key(|&kind| bar_index(kind));

@@ -2,8 +2,10 @@
 //!
 //! Only here can be seen what crossterm and the kernel make of it; what is on the screen is tested in `app` and `tui`.
 
+mod again;
 mod editor;
 mod jump;
+mod kept;
 mod mouse;
 mod place;
 mod reread;
@@ -287,6 +289,7 @@ fn read_with_panicking_analysis() {
         analyze: Arc::new(|_, _, _| panic!("the analysis panics")),
         keeper: None,
         keep: None,
+        drafts: None,
         source: Source::Gone("it is a test".to_owned()),
     };
     tui::run(Arc::new(doc), launch).unwrap();

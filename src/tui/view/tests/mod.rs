@@ -4,6 +4,7 @@ mod direction;
 mod jump;
 mod link;
 mod note;
+mod random_walk;
 mod relation;
 mod shelf;
 mod table;
@@ -24,7 +25,7 @@ const FORMATS: [Format; 2] = [
     Format { id: "markdown", description: "for reading and notes", extension: "md" },
 ];
 
-fn model(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> Model {
+fn app(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> App {
     let meta = Metadata {
         author: Some("Ida Quill".to_owned()),
         published: Some("2024-05-02T08:00:00Z".to_owned()),
@@ -47,14 +48,14 @@ fn model(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> Model {
         formats: FORMATS.to_vec(),
         ..Settings::default()
     };
-    let mut model = Model::new(doc, settings);
-    model.update(Msg::Resize { columns, rows });
-    model.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
-    model
+    let mut app = App::new(doc, settings);
+    app.update(Msg::Resize { columns, rows });
+    app.update(Msg::Analysis(Update::Done(Arc::clone(&analysis))));
+    app
 }
 
 /// An article in which people are also "she" and "the mayor", and sources stand outside the cast.
-fn retold(columns: u16, rows: u16, colors: ColorDepth) -> Model {
+fn retold(columns: u16, rows: u16, colors: ColorDepth) -> App {
     let paragraphs = [
         "# [PER Mayor Ruth Sandoval=Ruth Sandoval] closes the old bridge",
         "[PER Ruth Sandoval], who is in [PER~ her=Ruth Sandoval] second term, closed the bridge over the Tamm on Monday. \
@@ -68,22 +69,22 @@ fn retold(columns: u16, rows: u16, colors: ColorDepth) -> Model {
     let (doc, analysis) = sample::article(&paragraphs);
     let settings =
         Settings { name: "bridge.txt".to_owned(), colors, formats: FORMATS.to_vec(), ..Settings::default() };
-    let mut model = Model::new(doc, settings);
-    model.update(Msg::Resize { columns, rows });
-    model.update(Msg::Analysis(Update::Done(analysis)));
-    model
+    let mut app = App::new(doc, settings);
+    app.update(Msg::Resize { columns, rows });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    app
 }
 
-fn press(model: &mut Model, keys: &str) {
+fn press(app: &mut App, keys: &str) {
     for key in keys.split_whitespace() {
-        model.update(Msg::Key(Key::parse(key).unwrap()));
+        app.update(Msg::Key(Key::parse(key).unwrap()));
     }
 }
 
-fn drawn(model: &Model) -> Buffer {
-    let area = Rect::new(0, 0, model.screen.columns, model.screen.rows);
+fn drawn(app: &App) -> Buffer {
+    let area = Rect::new(0, 0, app.screen.columns, app.screen.rows);
     let mut buf = Buffer::empty(area);
-    View(model, &Themes::default()).render(area, &mut buf);
+    View(app, &Themes::default()).render(area, &mut buf);
     buf
 }
 
@@ -96,14 +97,14 @@ fn lines(buf: &Buffer, cell: impl Fn(u16, u16) -> String) -> String {
     out
 }
 
-fn screen(model: &Model) -> String {
-    let buf = drawn(model);
+fn screen(app: &App) -> String {
+    let buf = drawn(app);
     lines(&buf, |x, y| buf[(x, y)].symbol().to_owned())
 }
 
 /// One letter a cell: what the terminal is told about it.
-fn looks(model: &Model) -> String {
-    looks_of(&drawn(model))
+fn looks(app: &App) -> String {
+    looks_of(&drawn(app))
 }
 
 fn looks_of(buf: &Buffer) -> String {
@@ -129,9 +130,9 @@ fn looks_of(buf: &Buffer) -> String {
 #[test]
 fn the_looks_of_a_wide_screen_are_told_apart() {
     for (name, colors) in [("256_colours", ColorDepth::Indexed), ("no_colour", ColorDepth::None)] {
-        let mut model = model(100, 22, colors, true);
-        press(&mut model, "Tab Enter n Tab");
-        insta::assert_snapshot!(format!("looks_{name}"), looks(&model));
+        let mut app = app(100, 22, colors, true);
+        press(&mut app, "Tab Enter n Tab");
+        insta::assert_snapshot!(format!("looks_{name}"), looks(&app));
     }
 }
 
@@ -149,9 +150,9 @@ fn the_looks_of_each_meaning() {
     ] {
         let _ = writeln!(out, "{colors:?} on {}", if dark { "dark" } else { "light" });
         // The walked name is Lindqvist, visited is the second mention; "terminal" is searched in a second screen.
-        let mut walking = model(100, 30, colors, dark);
+        let mut walking = app(100, 30, colors, dark);
         press(&mut walking, "] o * l h");
-        let mut searching = model(100, 30, colors, dark);
+        let mut searching = app(100, 30, colors, dark);
         press(&mut searching, "/ b u i l d Enter g Esc");
         // Every mention is marked; then only those of Sandoval, who is walked.
         let mut marking = retold(100, 30, colors);
@@ -160,7 +161,7 @@ fn the_looks_of_each_meaning() {
         let mut choosing = retold(100, 30, colors);
         choosing.settings.dark = dark;
         press(&mut choosing, "n");
-        for (what, model, word) in [
+        for (what, app, word) in [
             ("person", &walking, "Nora"),
             ("organization", &walking, "Meridian"),
             ("chosen", &walking, "Dockers’ Union meets"),
@@ -179,15 +180,15 @@ fn the_looks_of_each_meaning() {
             ("chosen, around", &choosing, "rival"),
             ("chosen, within", &choosing, "Brandt’s"),
         ] {
-            let _ = writeln!(out, "  {what:<16} {}", look(model, word));
+            let _ = writeln!(out, "  {what:<16} {}", look(app, word));
         }
     }
     insta::assert_snapshot!(out);
 }
 
 /// The look of the first cell of a word.
-fn look(model: &Model, word: &str) -> String {
-    let buf = drawn(model);
+fn look(app: &App, word: &str) -> String {
+    let buf = drawn(app);
     let width = usize::from(buf.area.width);
     for row in buf.content.chunks(width) {
         let line: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
@@ -204,85 +205,98 @@ fn look(model: &Model, word: &str) -> String {
 
 #[test]
 fn a_person_walked_to_a_pronoun_and_its_look() {
-    let mut model = retold(120, 34, ColorDepth::Indexed);
-    press(&mut model, "n n n");
-    insta::assert_snapshot!("walked_to_she", screen(&model));
-    insta::assert_snapshot!("walked_to_she_looks", looks(&model));
+    let mut app = retold(120, 34, ColorDepth::Indexed);
+    press(&mut app, "n n n");
+    insta::assert_snapshot!("walked_to_she", screen(&app));
+    insta::assert_snapshot!("walked_to_she_looks", looks(&app));
 }
 
 #[test]
 fn every_pronoun_marked_without_colour_and_a_doubtful_one_focused_with_its_card() {
-    let mut model = retold(80, 24, ColorDepth::None);
-    press(&mut model, "W ] u ] u ] u Enter");
-    insta::assert_snapshot!("every_pronoun", screen(&model));
-    insta::assert_snapshot!("every_pronoun_looks", looks(&model));
+    let mut app = retold(80, 24, ColorDepth::None);
+    press(&mut app, "W ] u ] u ] u Enter");
+    insta::assert_snapshot!("every_pronoun", screen(&app));
+    insta::assert_snapshot!("every_pronoun_looks", looks(&app));
 }
 
 #[test]
 fn quotes_of_sources_outside_the_cast() {
-    let mut model = retold(120, 34, ColorDepth::Indexed);
-    press(&mut model, "3 Tab j j j");
-    insta::assert_snapshot!("sources_wide", screen(&model));
-    let mut model = retold(50, 20, ColorDepth::Indexed);
-    press(&mut model, "3 j j");
-    insta::assert_snapshot!("sources_small", screen(&model));
+    let mut app = retold(120, 34, ColorDepth::Indexed);
+    press(&mut app, "3 j j j");
+    insta::assert_snapshot!("sources_wide", screen(&app));
+    let mut app = retold(50, 20, ColorDepth::Indexed);
+    press(&mut app, "3 j j");
+    insta::assert_snapshot!("sources_small", screen(&app));
 }
 
 #[test]
 fn a_focused_sentence_tells_who_is_who() {
-    let mut model = retold(80, 24, ColorDepth::None);
-    press(&mut model, ") ) ) ) )");
-    insta::assert_snapshot!("sentence", screen(&model));
-    insta::assert_snapshot!("sentence_looks", looks(&model));
+    let mut app = retold(80, 24, ColorDepth::None);
+    press(&mut app, ") ) ) ) )");
+    insta::assert_snapshot!("sentence", screen(&app));
+    insta::assert_snapshot!("sentence_looks", looks(&app));
 }
 
 #[test]
 fn the_switches_of_the_walk_are_seen() {
-    let mut model = retold(80, 24, ColorDepth::None);
-    press(&mut model, "n w p w");
-    insta::assert_snapshot!("switches", screen(&model));
-    press(&mut model, "Esc g Tab");
-    insta::assert_snapshot!("switches_list", screen(&model));
+    let mut app = retold(80, 24, ColorDepth::None);
+    press(&mut app, "n w p w");
+    insta::assert_snapshot!("switches", screen(&app));
+    press(&mut app, "Esc g Tab");
+    insta::assert_snapshot!("switches_list", screen(&app));
 }
 
 #[test]
 fn a_list_in_ascii_on_a_small_screen() {
-    let mut model = model(50, 20, ColorDepth::None, true);
-    model.settings.ascii = true;
-    press(&mut model, "Tab j");
-    let screen = screen(&model);
+    let mut app = app(50, 20, ColorDepth::None, true);
+    app.settings.ascii = true;
+    press(&mut app, "Tab j");
+    let screen = screen(&app);
     assert!(screen.is_ascii(), "{screen}");
     insta::assert_snapshot!(screen);
 }
 
 #[test]
 fn tiny_screens() {
-    insta::assert_snapshot!(screen(&model(20, 5, ColorDepth::None, true)));
-    assert_eq!(screen(&model(9, 2, ColorDepth::None, true)), "byline: t\nq quits\n");
-    assert_eq!(screen(&model(1, 1, ColorDepth::None, true)), "b\n");
-    assert_eq!(screen(&model(0, 0, ColorDepth::None, true)), "");
+    insta::assert_snapshot!(screen(&app(20, 5, ColorDepth::None, true)));
+    assert_eq!(screen(&app(9, 2, ColorDepth::None, true)), "byline: t\nq quits\n");
+    assert_eq!(screen(&app(1, 1, ColorDepth::None, true)), "b\n");
+    assert_eq!(screen(&app(0, 0, ColorDepth::None, true)), "");
+}
+
+#[test]
+fn how_far_the_analysis_is_stands_beside_what_is_told() {
+    let mut app = app(80, 24, ColorDepth::None, true);
+    let told = Msg::Notice("the relations are not known yet".to_owned());
+    app.update(Msg::Analysis(Update::Progress { stage: "names", done: 34, total: 100 }));
+    app.update(told.clone());
+    let last = |app: &App| screen(app).lines().last().unwrap_or_default().trim().to_owned();
+    assert!(last(&app).contains("names… 34%  the relations are not known yet"), "{}", last(&app));
+    app.update(Msg::Analysis(Update::Failed("no model".to_owned())));
+    app.update(told);
+    assert!(!last(&app).contains("no model"), "that is long, and comes again");
 }
 
 #[test]
 fn what_may_follow_a_first_key_and_the_export_dialog() {
-    let mut model = model(60, 16, ColorDepth::None, true);
-    press(&mut model, "]");
-    insta::assert_snapshot!("which_key", screen(&model));
-    press(&mut model, "Esc e");
-    insta::assert_snapshot!("export", screen(&model));
+    let mut app = app(60, 16, ColorDepth::None, true);
+    press(&mut app, "]");
+    insta::assert_snapshot!("which_key", screen(&app));
+    press(&mut app, "Esc e");
+    insta::assert_snapshot!("export", screen(&app));
 }
 
 #[test]
 fn the_export_dialog_on_a_small_screen_has_all_formats() {
     let formats = crate::export::EXPORTERS.iter();
     let formats = formats.map(|it| Format { id: it.name, description: it.about, extension: it.extension });
-    let mut model = model(50, 20, ColorDepth::None, true);
-    model.settings.formats = formats.collect();
-    press(&mut model, "e Down");
-    insta::assert_snapshot!("export_small", screen(&model));
-    model.update(Msg::Resize { columns: 40, rows: 9 });
-    press(&mut model, "Up Up");
-    insta::assert_snapshot!("export_low", screen(&model));
+    let mut app = app(50, 20, ColorDepth::None, true);
+    app.settings.formats = formats.collect();
+    press(&mut app, "e Down");
+    insta::assert_snapshot!("export_small", screen(&app));
+    app.update(Msg::Resize { columns: 40, rows: 9 });
+    press(&mut app, "Up Up");
+    insta::assert_snapshot!("export_low", screen(&app));
 }
 
 /// What every size and key leads to can be drawn, into an area of another size too.
@@ -294,14 +308,14 @@ fn everything_is_drawn_at_every_size() {
         for keys in [
             "",
             "Tab",
-            "2 Tab",
-            "2 Tab Enter",
+            "2",
+            "2 Enter",
             "R",
             "R j l",
             "l L",
             "] r",
-            "3 Tab",
-            "5 Tab j",
+            "3",
+            "5 j",
             "f",
             ": n",
             "m",
@@ -314,11 +328,11 @@ fn everything_is_drawn_at_every_size() {
             "Tab Enter n n K",
             "Tab / a",
         ] {
-            let mut model = model(columns, rows, ColorDepth::True, true);
-            press(&mut model, keys);
-            drawn(&model);
+            let mut app = app(columns, rows, ColorDepth::True, true);
+            press(&mut app, keys);
+            drawn(&app);
             let mut other = Buffer::empty(Rect::new(3, 2, 30, 9));
-            View(&model, &Themes::default()).render(other.area, &mut other);
+            View(&app, &Themes::default()).render(other.area, &mut other);
         }
     }
 }
@@ -326,11 +340,11 @@ fn everything_is_drawn_at_every_size() {
 /// No sign of the article is painted in another colour than the terminal's own, unless it is marked.
 #[test]
 fn text_and_background_are_the_terminals_own() {
-    let model = model(100, 24, ColorDepth::True, true);
-    let buf = drawn(&model);
+    let app = app(100, 24, ColorDepth::True, true);
+    let buf = drawn(&app);
     let backgrounds: Vec<_> = buf.content.iter().filter(|cell| cell.bg != Color::Reset).collect();
     assert!(backgrounds.is_empty());
-    let text = model.screen.text;
+    let text = app.screen.text;
     let plain = (text.x..text.x + text.width).filter(|&x| buf[(x, text.y + 5)].fg == Color::Reset).count();
     assert!(plain > 20);
 }

@@ -5,17 +5,18 @@ use crate::annotate::{Anchor, Edit, EditId, Entry};
 use crate::text::Span;
 
 /// An article with two notes, a highlight, and what is lost.
-pub(super) fn noted(columns: u16, rows: u16, colors: ColorDepth) -> Model {
-    let mut model = model(columns, rows, colors, true);
+pub(super) fn noted(columns: u16, rows: u16, colors: ColorDepth) -> App {
+    let mut app = app(columns, rows, colors, true);
     let at = |words: &str| {
-        let start = model.doc.text().find(words).unwrap();
-        Anchor::of(&model.doc, Span::new(start, start + words.len()))
+        let start = app.article.doc.text().find(words).unwrap();
+        Anchor::of(&app.article.doc, Span::new(start, start + words.len()))
     };
     let lost = |words: &str| Anchor {
         span: Span::new(7, 9),
         exact: words.to_owned(),
         prefix: "as everyone knew, ".to_owned(),
         suffix: " that winter".to_owned(),
+        alike: Vec::new(),
     };
     let mark = |at: Anchor, note: &str, tags: &[&str]| Edit::Mark {
         at,
@@ -34,43 +35,43 @@ pub(super) fn noted(columns: u16, rows: u16, colors: ColorDepth) -> Model {
         Edit::NotHere { at: lost("the pilot") },
     ];
     let entries = (1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit }).collect();
-    model.update(Msg::Log(entries));
-    model
+    app.update(Msg::Log(entries));
+    app
 }
 
 #[test]
 fn notes_on_a_wide_screen() {
-    let mut model = noted(120, 36, ColorDepth::Indexed);
-    press(&mut model, "4 Tab j");
-    insta::assert_snapshot!("wide", screen(&model));
-    insta::assert_snapshot!("wide_looks", looks(&model));
+    let mut app = noted(120, 36, ColorDepth::Indexed);
+    press(&mut app, "4 j");
+    insta::assert_snapshot!("wide", screen(&app));
+    insta::assert_snapshot!("wide_looks", looks(&app));
 }
 
 #[test]
 fn notes_on_screens_of_middle_and_small_size() {
-    let mut model = noted(80, 24, ColorDepth::None);
-    press(&mut model, "4 Tab G k");
-    insta::assert_snapshot!("middle", screen(&model));
-    model.update(Msg::Resize { columns: 50, rows: 20 });
-    insta::assert_snapshot!("small", screen(&model));
-    model.settings.ascii = true;
-    let screen = screen(&model);
+    let mut app = noted(80, 24, ColorDepth::None);
+    press(&mut app, "4 G k");
+    insta::assert_snapshot!("middle", screen(&app));
+    app.update(Msg::Resize { columns: 50, rows: 20 });
+    insta::assert_snapshot!("small", screen(&app));
+    app.settings.ascii = true;
+    let screen = screen(&app);
     assert!(screen.is_ascii(), "{screen}");
 }
 
 #[test]
 fn without_a_note_the_list_tells_how_to_write_one() {
-    let mut model = model(80, 24, ColorDepth::None, true);
-    press(&mut model, "4");
-    assert!(screen(&model).contains(" nothing is highlighted"), "{}", screen(&model));
+    let mut app = app(80, 24, ColorDepth::None, true);
+    press(&mut app, "4");
+    assert!(screen(&app).contains(" nothing is highlighted"), "{}", screen(&app));
 }
 
 #[test]
 fn what_is_selected_is_reversed_and_counted() {
     for colors in [ColorDepth::True, ColorDepth::None] {
-        let mut model = model(80, 24, colors, true);
-        press(&mut model, "v l l");
-        let (screen, looks) = (screen(&model), looks(&model));
+        let mut app = app(80, 24, colors, true);
+        press(&mut app, "v l l");
+        let (screen, looks) = (screen(&app), looks(&app));
         assert!(screen.lines().last().unwrap().starts_with(" 3 words  l word"), "{screen}");
         let line = looks.lines().nth(2).unwrap().to_lowercase();
         assert_eq!(

@@ -3,7 +3,7 @@
 use super::*;
 
 /// An article with relations: doubtful, denied, said by somebody, stated twice.
-pub(super) fn related(columns: u16, rows: u16, colors: ColorDepth) -> Model {
+pub(super) fn related(columns: u16, rows: u16, colors: ColorDepth) -> App {
     let paragraphs = [
         "# Lock keepers quarrel over the night boat",
         "[PER Edda Vogt], director of the [ORG Canal Trust] (Edda Vogt; director of; Canal Trust), asked [PER Piet Maas] on \
@@ -19,70 +19,70 @@ pub(super) fn related(columns: u16, rows: u16, colors: ColorDepth) -> Model {
     let (doc, analysis) = sample::article(&paragraphs);
     let settings =
         Settings { name: "lock.txt".to_owned(), colors, formats: FORMATS.to_vec(), ..Settings::default() };
-    let mut model = Model::new(doc, settings);
-    model.update(Msg::Resize { columns, rows });
-    model.update(Msg::Analysis(Update::Done(analysis)));
-    model
+    let mut app = App::new(doc, settings);
+    app.update(Msg::Resize { columns, rows });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    app
 }
 
 #[test]
 fn relations_by_name_on_a_wide_screen_with_one_marked_in_the_text() {
-    let mut model = related(120, 36, ColorDepth::Indexed);
-    press(&mut model, "2 Tab j Enter");
-    insta::assert_snapshot!("wide", screen(&model));
-    insta::assert_snapshot!("wide_looks", looks(&model));
+    let mut app = related(120, 36, ColorDepth::Indexed);
+    press(&mut app, "2 j Enter");
+    insta::assert_snapshot!("wide", screen(&app));
+    insta::assert_snapshot!("wide_looks", looks(&app));
 }
 
 #[test]
 fn relations_on_a_screen_of_middle_size_without_colour() {
-    let mut model = related(80, 24, ColorDepth::None);
-    press(&mut model, "2 Tab S j j j Enter");
-    insta::assert_snapshot!("middle", screen(&model));
-    insta::assert_snapshot!("middle_looks", looks(&model));
+    let mut app = related(80, 24, ColorDepth::None);
+    press(&mut app, "2 S j j j Enter");
+    insta::assert_snapshot!("middle", screen(&app));
+    insta::assert_snapshot!("middle_looks", looks(&app));
 }
 
 #[test]
 fn relations_on_a_small_screen() {
-    let mut model = related(50, 20, ColorDepth::None);
-    press(&mut model, "2 j");
-    insta::assert_snapshot!("small_list", screen(&model));
-    press(&mut model, "Enter Enter");
-    insta::assert_snapshot!("small_text", screen(&model));
+    let mut app = related(50, 20, ColorDepth::None);
+    press(&mut app, "2 j");
+    insta::assert_snapshot!("small_list", screen(&app));
+    press(&mut app, "Enter Enter");
+    insta::assert_snapshot!("small_text", screen(&app));
 }
 
 #[test]
 fn of_a_long_relation_the_last_line_tells_both_names() {
-    let mut model = related(50, 20, ColorDepth::None);
-    press(&mut model, "[ r G ] r ] r ] r ] r ] r ] r");
-    let screen = screen(&model);
+    let mut app = related(50, 20, ColorDepth::None);
+    press(&mut app, "[ r G ] r ] r ] r ] r ] r ] r");
+    let screen = screen(&app);
     let last = screen.lines().last().unwrap();
     assert!(last.starts_with(" Edda Vogt asked … to leave → Piet Maas 2/2"), "{last}");
-    press(&mut model, "[ r");
-    let screen = self::screen(&model);
+    press(&mut app, "[ r");
+    let screen = self::screen(&app);
     let last = screen.lines().last().unwrap();
     assert!(last.starts_with(" Night Boat Comp… rents a lock from → Canal Trust"), "{last}");
 }
 
 #[test]
 fn what_links_two_is_asked_for_and_told() {
-    let mut model = related(80, 24, ColorDepth::Indexed);
-    press(&mut model, "Tab L");
-    insta::assert_snapshot!("with", screen(&model));
-    press(&mut model, "Enter");
-    model.update(Msg::Resize { columns: 120, rows: 36 });
-    insta::assert_snapshot!("pair", screen(&model));
+    let mut app = related(80, 24, ColorDepth::Indexed);
+    press(&mut app, "Tab L");
+    insta::assert_snapshot!("with", screen(&app));
+    press(&mut app, "Enter");
+    app.update(Msg::Resize { columns: 120, rows: 36 });
+    insta::assert_snapshot!("pair", screen(&app));
 }
 
 #[test]
 fn the_graph_with_a_chosen_name() {
-    let mut model = related(80, 24, ColorDepth::None);
-    press(&mut model, "R");
-    insta::assert_snapshot!("graph_looks", looks(&model));
-    press(&mut model, "l");
-    model.update(Msg::Resize { columns: 50, rows: 20 });
-    insta::assert_snapshot!("graph_small", screen(&model));
-    model.settings.ascii = true;
-    let screen = screen(&model);
+    let mut app = related(80, 24, ColorDepth::None);
+    press(&mut app, "R");
+    insta::assert_snapshot!("graph_looks", looks(&app));
+    press(&mut app, "l");
+    app.update(Msg::Resize { columns: 50, rows: 20 });
+    insta::assert_snapshot!("graph_small", screen(&app));
+    app.settings.ascii = true;
+    let screen = screen(&app);
     assert!(screen.is_ascii(), "{screen}");
 }
 
@@ -91,25 +91,25 @@ fn a_graph_fills_its_screen_before_names_are_left_out() {
     let names = ('A'..='Z').map(|c| format!("[PER {c}{c}] met [PER Zoe] ({c}{c}; met; Zoe)."));
     let names = names.collect::<Vec<_>>().join(" ");
     let (doc, analysis) = sample::article(&[&names]);
-    let mut model = related(80, 24, ColorDepth::None);
-    model = Model::new(doc, model.settings.clone());
-    model.update(Msg::Resize { columns: 80, rows: 24 });
-    model.update(Msg::Analysis(Update::Done(analysis)));
-    press(&mut model, "R");
-    insta::assert_snapshot!("graph_full", screen(&model));
+    let mut app = related(80, 24, ColorDepth::None);
+    app = App::new(doc, app.settings.clone());
+    app.update(Msg::Resize { columns: 80, rows: 24 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    press(&mut app, "R");
+    insta::assert_snapshot!("graph_full", screen(&app));
 }
 
 #[test]
 fn the_looks_of_a_relation_in_the_text() {
     let mut out = String::new();
     for colors in [ColorDepth::True, ColorDepth::Indexed, ColorDepth::Sixteen, ColorDepth::None] {
-        let mut model = related(100, 30, colors);
-        press(&mut model, "n Esc g ] r ] r");
+        let mut app = related(100, 30, colors);
+        press(&mut app, "n Esc g ] r ] r");
         let _ = writeln!(out, "{colors:?}");
         for (what, word) in
             [("subject", "Edda"), ("cue", "asked"), ("object", "Piet"), ("not in it", "Canal Trust, asked")]
         {
-            let _ = writeln!(out, "  {what:<10} {}", look(&model, word));
+            let _ = writeln!(out, "  {what:<10} {}", look(&app, word));
         }
     }
     insta::assert_snapshot!(out);

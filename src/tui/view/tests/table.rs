@@ -16,17 +16,17 @@ const TERMINALS: [(ColorDepth, bool); 4] = [
     (ColorDepth::None, true),
 ];
 
-type Open = fn(u16, u16, ColorDepth) -> Model;
+type Open = fn(u16, u16, ColorDepth) -> App;
 
-const HARBOUR: Open = |columns, rows, colors| model(columns, rows, colors, true);
+const HARBOUR: Open = |columns, rows, colors| app(columns, rows, colors, true);
 
 /// What a view is called, its article, and the keys that lead to it.
 const VIEWS: &[(&str, Open, &str)] = &[
     ("walk", HARBOUR, "Tab Enter n Tab"),
-    ("names", retold, "1 Tab j"),
-    ("relations", related, "2 Tab j"),
-    ("quotes", HARBOUR, "3 Tab j"),
-    ("notes", noted, "4 Tab j"),
+    ("names", retold, "1 j"),
+    ("relations", related, "2 j"),
+    ("quotes", HARBOUR, "3 j"),
+    ("notes", noted, "4 j"),
     ("relation", related, "] r"),
     ("card", related, "l Enter"),
     ("graph", related, "R"),
@@ -41,7 +41,7 @@ const VIEWS: &[(&str, Open, &str)] = &[
     ("only", HARBOUR, "l l l * &"),
     ("dimmed", HARBOUR, "] o * F"),
     ("zen", HARBOUR, "z l"),
-    ("outline", HARBOUR, "5 Tab"),
+    ("outline", HARBOUR, "5"),
     ("palette", HARBOUR, ": e x"),
     ("letters", HARBOUR, "f"),
     ("bookmarks", HARBOUR, "m a j m b '"),
@@ -53,10 +53,10 @@ fn every_view_at_every_size_tells_the_same_on_every_terminal() {
         let mut told = String::new();
         for (columns, rows) in SIZES {
             let screens = TERMINALS.map(|(colors, dark)| {
-                let mut model = open(columns, rows, colors);
-                model.settings.dark = dark;
-                press(&mut model, keys);
-                screen(&model)
+                let mut app = open(columns, rows, colors);
+                app.settings.dark = dark;
+                press(&mut app, keys);
+                screen(&app)
             });
             assert!(screens.iter().all(|it| *it == screens[0]), "{name} {columns}x{rows}");
             let _ = writeln!(told, "{columns}x{rows}\n{}", screens[0]);
@@ -93,10 +93,10 @@ fn every_meaning_has_looks_of_its_own_on_every_terminal() {
         let mut legend = String::new();
         let mut seen: Vec<(&str, String)> = Vec::new();
         for (what, open, keys, words) in MEANINGS {
-            let mut model = open(100, 30, colors);
-            model.settings.dark = dark;
-            press(&mut model, keys);
-            let look = look(&model, words);
+            let mut app = open(100, 30, colors);
+            app.settings.dark = dark;
+            press(&mut app, keys);
+            let look = look(&app, words);
             let _ = writeln!(legend, "{what:<16} {look}");
             if !TOLD_OTHERWISE.contains(&(colors, what)) {
                 let same = seen.iter().find(|(_, other)| *other == look);
@@ -110,9 +110,9 @@ fn every_meaning_has_looks_of_its_own_on_every_terminal() {
 
 #[test]
 fn without_colour_a_quotation_mark_is_a_sign_and_a_note_has_one() {
-    let model = noted(100, 30, ColorDepth::None);
-    let screen = screen(&model);
+    let app = noted(100, 30, ColorDepth::None);
+    let screen = screen(&app);
     let row = screen.lines().find(|line| line.contains("open in three")).unwrap();
     assert!(row.contains('✎'), "{row}");
-    assert_ne!(look(&model, "“Nobody"), look(&model, "voted"));
+    assert_ne!(look(&app, "“Nobody"), look(&app, "voted"));
 }

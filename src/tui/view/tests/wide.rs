@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::*;
-use crate::app::glyph;
-use crate::app::layout::LineKind;
+use crate::app::reader::layout::LineKind;
+use crate::app::text::grapheme;
 
 /// Signs of two cells, joined emoji, flags, signs turned to colour or back, marks that combine, keys, tabs, letters that are
 /// written from right to left, conjuncts, and what is no word of any language.
@@ -38,25 +38,25 @@ const PIECES: &[&str] = &[
     "—",
 ];
 
-fn open(text: &str, columns: u16, rows: u16) -> Model {
+fn open(text: &str, columns: u16, rows: u16) -> App {
     let (doc, analysis) = sample::article(&[text]);
-    let settings = model(columns, rows, ColorDepth::Indexed, true).settings;
-    let mut model = Model::new(doc, settings);
-    model.update(Msg::Resize { columns, rows });
-    model.update(Msg::Analysis(Update::Done(analysis)));
-    model
+    let settings = app(columns, rows, ColorDepth::Indexed, true).settings;
+    let mut app = App::new(doc, settings);
+    app.update(Msg::Resize { columns, rows });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    app
 }
 
 /// Every sign of the article stands whole at the cell where the layout has it, and none beyond the measure.
-fn check(model: &Model) {
-    let buf = drawn(model);
-    let area = model.screen.text;
-    let text = model.doc.text();
+fn check(app: &App) {
+    let buf = drawn(app);
+    let area = app.screen.text;
+    let text = app.article.doc.text();
     let boundaries: Vec<usize> = text.grapheme_indices(true).map(|it| it.0).chain([text.len()]).collect();
-    for (y, line) in (area.y..).zip(model.reader.frame()) {
+    for (y, line) in (area.y..).zip(app.reader.frame()) {
         let LineKind::Text(_) = line.kind else { continue };
         let mut cell = line.indent;
-        for sign in line.glyphs(&model.doc) {
+        for sign in line.glyphs(&app.article.doc) {
             let start = line.span.start().to_usize();
             for edge in [start + sign.start, start + sign.end] {
                 assert!(boundaries.binary_search(&edge).is_ok(), "{:?} is cut", sign.symbol);
@@ -68,7 +68,7 @@ fn check(model: &Model) {
             }
             cell += sign.width;
         }
-        assert!(cell <= usize::from(area.width), "{cell} cells: {:?}", model.doc.slice(line.span));
+        assert!(cell <= usize::from(area.width), "{cell} cells: {:?}", app.article.doc.slice(line.span));
     }
 }
 
@@ -76,27 +76,27 @@ fn check(model: &Model) {
 fn a_sign_wider_than_any_line_leaves_the_rest_where_it_is() {
     let text = format!("before {} after", "\u{1100}".repeat(60));
     for (columns, rows) in [(120, 36), (80, 24), (50, 20), (20, 5)] {
-        let model = open(&text, columns, rows);
-        check(&model);
-        assert!(screen(&model).contains('\u{fffd}'), "{columns}x{rows}");
+        let app = open(&text, columns, rows);
+        check(&app);
+        assert!(screen(&app).contains('\u{fffd}'), "{columns}x{rows}");
     }
 }
 
 #[test]
 fn a_name_of_letters_that_join_is_cut_with_a_sign_where_its_row_ends() {
     let name = "لا".repeat(60);
-    let mut model = open(&format!("[PER {name}] left."), 80, 24);
-    press(&mut model, "Tab");
-    let screen = screen(&model);
+    let mut app = open(&format!("[PER {name}] left."), 80, 24);
+    press(&mut app, "Tab");
+    let screen = screen(&app);
     assert!(screen.contains("لا…") || screen.contains("ل…"), "{screen}");
 }
 
 #[test]
 fn a_long_prompt_shows_its_end_without_half_a_sign() {
-    let mut model = open("text", 40, 12);
-    press(&mut model, "/");
-    model.update(Msg::Paste("👩\u{200d}👩\u{200d}👧".repeat(40)));
-    let shown = screen(&model);
+    let mut app = open("text", 40, 12);
+    press(&mut app, "/");
+    app.update(Msg::Paste("👩\u{200d}👩\u{200d}👧".repeat(40)));
+    let shown = screen(&app);
     let prompt = shown.lines().find(|line| line.starts_with('/')).unwrap();
     assert!(prompt.starts_with("/👩\u{200d}👩\u{200d}👧"), "{prompt}");
     assert!(prompt.matches('👧').count() > 5, "{prompt}");
@@ -110,12 +110,12 @@ proptest! {
         is_searched: bool,
     ) {
         let text = format!("a {}z", pieces.concat());
-        prop_assert_eq!(glyph::text_width(&text), text.graphemes(true).map(glyph::text_width).sum::<usize>());
-        let mut model = open(&text, columns, rows);
+        prop_assert_eq!(grapheme::text_width(&text), text.graphemes(true).map(grapheme::text_width).sum::<usize>());
+        let mut app = open(&text, columns, rows);
         if is_searched {
             // Hits have looks of their own: a line is then put in several parts.
-            press(&mut model, "/ o Enter");
+            press(&mut app, "/ o Enter");
         }
-        check(&model);
+        check(&app);
     }
 }

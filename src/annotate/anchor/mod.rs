@@ -1,0 +1,427 @@
+//! Places in a text that may change: the words, what stands around them, and where they stood.
+//!
+//! After Hypothesis: the words first, their surroundings to choose among several, the position last; but short words are
+//! never guessed, since a note at a wrong place is worse than one listed as lost. What stood elsewhere in the old text and is
+//! like the words is remembered: it is not them, changed.
+
+mod alike;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::Document;
+use crate::text::Span;
+
+/// Code points kept on either side.
+const CONTEXT: usize = 32;
+
+/// From so many code points on, words are found again without their surroundings, and with some of them changed.
+const LONG: usize = 20;
+
+/// Long words that stand but once need no surroundings at all from here on.
+const UNMISTAKABLE: usize = 40;
+
+/// Code points of surroundings that long words need, and short ones on one side at least.
+const LONG_NEEDS: usize = 4;
+const SHORT_NEEDS: usize = 16;
+
+/// At most so many places with the same words are compared.
+const MOST: usize = 4096;
+
+/// Code points by which the ends of changed words are looked up, and at most so many places of each are tried.
+const HOOK: usize = 12;
+const MOST_HOOKS: usize = 16;
+
+/// Share of words in common from which changed words are still the same.
+const ALIKE: f32 = 0.75;
+
+/// Share of words from which what stands elsewhere is remembered: less, since it may have words more or fewer, and may
+/// become more alike.
+const SOMEWHAT_ALIKE: f32 = 0.6;
+
+/// Words in a text, so that they are found again when the text has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "At", into = "At")]
+pub struct Anchor {
+    /// Where they stood.
+    pub span: Span,
+    /// The words.
+    pub exact: String,
+    /// Up to 32 code points before them.
+    pub prefix: String,
+    /// Up to 32 code points behind them.
+    pub suffix: String,
+    /// Passages that were like the words and stood elsewhere in the text when they were last found, as they are compared.
+    pub alike: Vec<String>,
+}
+
+/// An anchor as it is stored: `start` and `end` are bytes.
+#[derive(Debug, Serialize, Deserialize)]
+struct At {
+    start: u32,
+    end: u32,
+    exact: String,
+    prefix: String,
+    suffix: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    alike: Vec<String>,
+}
+
+impl From<At> for Anchor {
+    fn from(at: At) -> Self {
+        let (start, end) = (at.start as usize, at.end.max(at.start) as usize);
+        let At { exact, prefix, suffix, alike, .. } = at;
+        Self { span: Span::new(start, end), exact, prefix, suffix, alike }
+    }
+}
+
+impl From<Anchor> for At {
+    fn from(anchor: Anchor) -> Self {
+        let range = anchor.span.to_range();
+        let Anchor { exact, prefix, suffix, alike, .. } = anchor;
+        Self { start: to_u32(range.start), end: to_u32(range.end), exact, prefix, suffix, alike }
+    }
+}
+
+impl Anchor {
+    /// An anchor for the span of this document.
+    pub fn of(doc: &Document, span: Span) -> Self {
+        let range = span.to_range();
+        let (before, after) = (&doc.text().get(..range.start), &doc.text().get(range.end..));
+        let start = before.unwrap_or_default().char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+        Self {
+            span,
+            exact: doc.slice(span).to_owned(),
+            prefix: before.and_then(|it| it.get(start..)).unwrap_or_default().to_owned(),
+            suffix: after.unwrap_or_default().chars().take(CONTEXT).collect(),
+            alike: Vec::new(),
+        }
+    }
+
+    /// Whether more could stand around the words than does.
+    pub fn is_narrow(&self) -> bool {
+        [&self.prefix, &self.suffix].iter().any(|it| it.chars().count() < CONTEXT)
+    }
+}
+
+/// Where an anchor's words are now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Where they were.
+    Same(Span),
+    /// Elsewhere, or with other quotation marks, or somewhat changed.
+    Moved(Span),
+    /// Nowhere, or at several places of which none stands out.
+    Lost,
+}
+
+impl Found {
+    /// The place, if there is one.
+    pub const fn span(self) -> Option<Span> {
+        match self {
+            Self::Same(span) | Self::Moved(span) => Some(span),
+            Self::Lost => None,
+        }
+    }
+}
+
+/// Finds anchors in one text.
+#[derive(Debug)]
+pub struct Finder<'d> {
+    text: &'d str,
+    folded: OnceCell<Folded>,
+}
+
+impl<'d> Finder<'d> {
+    /// Reads nothing yet: anchors that are where they were need no more.
+    pub fn new(doc: &'d Document) -> Self {
+        Self::of_text(doc.text())
+    }
+
+    /// The same in a document's text alone.
+    pub const fn of_text(text: &'d str) -> Self {
+        Self { text, folded: OnceCell::new() }
+    }
+
+    /// Has the anchor remember what else in this text is like its words, if they are found here: when they are gone from a later
+    /// text, they are not mistaken for that. Takes time in proportion to the text; nothing for short words, which are never
+    /// sought with others in them.
+    pub fn distinguish(&self, anchor: &mut Anchor) {
+        if anchor.exact.chars().count() < LONG {
+            return;
+        }
+        let Some(span) = self.find(anchor).span() else { return };
+        let text = self.folded();
+        let own = text.folded(span);
+        let found = alike::passages(&text.text, own, SOMEWHAT_ALIKE);
+        let passages = found.into_iter().filter_map(|it| text.text.get(it));
+        anchor.alike = passages.map(str::to_owned).collect();
+    }
+
+    fn folded(&self) -> &Folded {
+        self.folded.get_or_init(|| Folded::new(self.text))
+    }
+
+    /// Where the anchor's words are. Takes time in proportion to the text if they are no longer where they were.
+    pub fn find(&self, anchor: &Anchor) -> Found {
+        if self.is_unmoved(anchor) {
+            return Found::Same(anchor.span);
+        }
+        let text = self.folded();
+        let wanted = Wanted {
+            exact: fold(&anchor.exact),
+            prefix: fold(&anchor.prefix),
+            suffix: fold(&anchor.suffix),
+            alike: &anchor.alike,
+        };
+        if wanted.exact.trim().is_empty() {
+            return Found::Lost;
+        }
+        let found = match text.places(&wanted) {
+            Places::None => text.changed(&wanted),
+            Places::One(span) => Some(span),
+            Places::Unclear => None,
+        };
+        let found = found.map(|(start, end)| text.origin(start, end));
+        found.map_or(
+            Found::Lost,
+            |span| if span == anchor.span { Found::Same(span) } else { Found::Moved(span) },
+        )
+    }
+
+    fn is_unmoved(&self, anchor: &Anchor) -> bool {
+        let range = anchor.span.to_range();
+        let around = |text: Option<&str>, words: &str, at_end: bool| {
+            text.is_some_and(|it| if at_end { it.ends_with(words) } else { it.starts_with(words) })
+        };
+        self.text.get(range.clone()) == Some(&anchor.exact)
+            && around(self.text.get(..range.start), &anchor.prefix, true)
+            && around(self.text.get(range.end..), &anchor.suffix, false)
+    }
+}
+
+/// An anchor's words, folded.
+struct Wanted<'a> {
+    exact: String,
+    prefix: String,
+    suffix: String,
+    /// What stood elsewhere all along.
+    alike: &'a [String],
+}
+
+impl Wanted<'_> {
+    /// Whether the words stood elsewhere, too.
+    fn has_twin(&self) -> bool {
+        self.alike.iter().any(|it| it.split_whitespace().eq(self.exact.split_whitespace()))
+    }
+
+    /// Whether the passage is rather one that stood elsewhere than the words, changed.
+    fn is_other(&self, passage: &str, share_of_words: f32) -> bool {
+        self.alike.iter().any(|it| share(it, passage) >= share_of_words)
+    }
+}
+
+enum Places {
+    None,
+    One((usize, usize)),
+    Unclear,
+}
+
+/// A text with plain quotation marks and dashes and single spaces, and where each of its bytes comes from.
+#[derive(Debug)]
+struct Folded {
+    text: String,
+    /// For each byte the first and the last + 1 byte that its character was made from.
+    origin: Vec<(u32, u32)>,
+}
+
+/// A character as it is compared; white space is a space.
+const fn plain(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => '"',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '`' => '\'',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}
+
+/// The text as it is compared.
+fn fold(text: &str) -> String {
+    Folded::new(text).text
+}
+
+impl Folded {
+    fn new(text: &str) -> Self {
+        let mut folded = String::with_capacity(text.len());
+        let mut origin: Vec<(u32, u32)> = Vec::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            let (start, end) = (to_u32(at), to_u32(at + c.len_utf8()));
+            let c = plain(c);
+            if c == ' ' && folded.ends_with(' ') {
+                if let Some(last) = origin.last_mut() {
+                    last.1 = end;
+                }
+                continue;
+            }
+            folded.push(c);
+            origin.resize(folded.len(), (start, end));
+        }
+        Self { text: folded, origin }
+    }
+
+    /// The span that some bytes were made from.
+    fn origin(&self, start: usize, end: usize) -> Span {
+        let last = self.origin.get(end.saturating_sub(1)).map_or(0, |it| it.1);
+        let first = self.origin.get(start).map_or(last, |it| it.0);
+        Span::new(first as usize, last as usize)
+    }
+
+    /// The bytes that were made from a span.
+    fn folded(&self, span: Span) -> Range<usize> {
+        let (start, end) = (to_u32(span.start().to_usize()), to_u32(span.end().to_usize()));
+        let first = self.origin.partition_point(|it| it.1 <= start);
+        first..self.origin.partition_point(|it| it.0 < end).max(first)
+    }
+
+    /// How many code points before `at` and behind `end` are those of the anchor.
+    fn context(&self, wanted: &Wanted<'_>, at: usize, end: usize) -> (usize, usize) {
+        let before = self.text.get(..at).unwrap_or_default().chars().rev();
+        let after = self.text.get(end..).unwrap_or_default().chars();
+        let alike = |(a, b): &(char, char)| a == b;
+        (
+            before.zip(wanted.prefix.chars().rev()).take_while(alike).count(),
+            after.zip(wanted.suffix.chars()).take_while(alike).count(),
+        )
+    }
+
+    /// Whether the words at `at..end` are parted from those around them as the anchor's are.
+    fn is_parted_alike(&self, wanted: &Wanted<'_>, at: usize, end: usize) -> bool {
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = self.text.get(..at).and_then(|it| it.chars().next_back());
+        let after = self.text.get(end..).and_then(|it| it.chars().next());
+        (is_word(wanted.prefix.chars().next_back())
+            || !is_word(before)
+            || !is_word(wanted.exact.chars().next()))
+            && (is_word(wanted.suffix.chars().next())
+                || !is_word(after)
+                || !is_word(wanted.exact.chars().next_back()))
+    }
+
+    /// The place with just these words that stands out.
+    fn places(&self, wanted: &Wanted<'_>) -> Places {
+        let length = wanted.exact.chars().count();
+        let given = (wanted.prefix.chars().count(), wanted.suffix.chars().count());
+        let has_twin = wanted.has_twin();
+        let is_enough = |(before, after): (usize, usize), is_only: bool| match length {
+            UNMISTAKABLE.. if is_only && !has_twin => true,
+            // Programs that give less than we need give all that they have.
+            LONG.. if !has_twin => before + after >= LONG_NEEDS.min(given.0 + given.1),
+            _ => before.max(after) >= SHORT_NEEDS.min(given.0.max(given.1)),
+        };
+        let found: Vec<_> = self
+            .text
+            .match_indices(&wanted.exact)
+            .map(|(at, words)| (at, at + words.len()))
+            .filter(|&(at, end)| self.is_parted_alike(wanted, at, end))
+            .take(MOST)
+            .map(|(at, end)| (self.context(wanted, at, end), at, end))
+            .collect();
+        let score = |it: &((usize, usize), usize, usize)| it.0.0 + it.0.1;
+        let Some(best) = found.iter().max_by_key(|it| score(it)) else { return Places::None };
+        let is_only = found.iter().filter(|it| score(it) == score(best)).count() == 1;
+        if is_only && is_enough(best.0, found.len() == 1) {
+            Places::One((best.1, best.2))
+        } else {
+            Places::Unclear
+        }
+    }
+
+    /// The place where long words stand with some of them changed: it begins or follows as they did, ends or goes on as
+    /// they did, and has most of their words.
+    fn changed(&self, wanted: &Wanted<'_>) -> Option<(usize, usize)> {
+        if wanted.exact.chars().count() < LONG {
+            return None;
+        }
+        let starts: Vec<usize> =
+            [self.ends_of(last(&wanted.prefix, HOOK)), self.starts_of(first(&wanted.exact, HOOK))].concat();
+        let ends: Vec<usize> =
+            [self.starts_of(first(&wanted.suffix, HOOK)), self.ends_of(last(&wanted.exact, HOOK))].concat();
+        let length = wanted.exact.len();
+        let pairs = starts.iter().flat_map(|&start| ends.iter().map(move |&end| (start, end)));
+        let mut alike: Vec<(f32, (usize, usize))> = pairs
+            .filter(|&(start, end)| start < end && (end - start) * 2 > length && end - start < length * 2)
+            .filter_map(|(start, end)| {
+                let passage = self.text.get(start..end)?;
+                let share = share(&wanted.exact, passage);
+                (share >= ALIKE && !wanted.is_other(passage, share)).then_some((share, (start, end)))
+            })
+            .collect();
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        alike.dedup_by_key(|it| it.1);
+        let best = alike.first()?;
+        // Somewhere else there must be nothing as good.
+        let is_clear = alike.iter().skip(1).all(|it| it.0 < best.0 || overlap(it.1, best.1));
+        is_clear.then(|| self.trimmed(best.1))
+    }
+
+    /// Without white space at the ends.
+    fn trimmed(&self, (start, end): (usize, usize)) -> (usize, usize) {
+        let words = self.text.get(start..end).unwrap_or_default();
+        let front = words.len() - words.trim_start().len();
+        (start + front, end - (words.len() - words.trim_end().len()))
+    }
+
+    fn starts_of(&self, words: &str) -> Vec<usize> {
+        self.hooks(words).map(|(at, _)| at).collect()
+    }
+
+    fn ends_of(&self, words: &str) -> Vec<usize> {
+        self.hooks(words).map(|(at, words)| at + words.len()).collect()
+    }
+
+    /// The places of a hook; none if it is too short to tell anything.
+    fn hooks<'t>(&'t self, words: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+        let is_hook = words.chars().count() >= HOOK;
+        self.text.match_indices(words).take(if is_hook { MOST_HOOKS } else { 0 })
+    }
+}
+
+fn first(text: &str, n_chars: usize) -> &str {
+    let end = text.char_indices().nth(n_chars).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
+
+fn last(text: &str, n_chars: usize) -> &str {
+    let start = text.char_indices().rev().nth(n_chars.saturating_sub(1)).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or_default()
+}
+
+const fn overlap(a: (usize, usize), b: (usize, usize)) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}
+
+/// The share of words in common, of both texts together (Dice's coefficient), from 0 to 1.
+fn share(a: &str, b: &str) -> f32 {
+    let mut words: HashMap<&str, (u16, u16)> = HashMap::new();
+    for word in a.split_whitespace() {
+        let count = &mut words.entry(word).or_default().0;
+        *count = count.saturating_add(1);
+    }
+    for word in b.split_whitespace() {
+        let count = &mut words.entry(word).or_default().1;
+        *count = count.saturating_add(1);
+    }
+    let sum = |count: fn(&(u16, u16)) -> u16| words.values().map(|it| f32::from(count(it))).sum::<f32>();
+    2.0 * sum(|it| it.0.min(it.1)) / (sum(|it| it.0) + sum(|it| it.1)).max(1.0)
+}
+
+fn to_u32(byte: usize) -> u32 {
+    u32::try_from(byte).expect("texts are capped at 64 MiB when a document is built")
+}
+
+#[cfg(test)]
+mod tests;

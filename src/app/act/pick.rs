@@ -1,0 +1,97 @@
+//! Whom a correction means: asked with a list of the cast, and made an edit once chosen.
+
+use crate::annotate::Edit;
+use crate::app::act::edit;
+use crate::app::chosen::Chosen;
+use crate::app::input::action::Action;
+use crate::app::list;
+use crate::app::popup::Popup;
+use crate::app::popup::cast_picker::{CastPicker, Purpose, Who};
+use crate::app::text::grapheme;
+use crate::app::{App, Effect};
+use crate::nlp::Entity;
+use crate::text::Id;
+
+impl App {
+    /// Opens the list of the cast for an action that needs a choice.
+    pub(in crate::app) fn pick(&mut self, action: Action) {
+        let picker = match action {
+            Action::Merge => self
+                .subject_entity()
+                .and_then(|id| CastPicker::of_same(&self.article.analysis, id, self.as_member(id)?)),
+            Action::StandsFor => self.stand_in_picker(),
+            _ => self.focused_quote().map(|id| {
+                let walked = self.chosen.as_ref().and_then(Chosen::entity);
+                let span = self.article.analysis.quotes[id].content[0];
+                CastPicker::of_speaker(&self.article.analysis, self.anchor(span), span, walked)
+            }),
+        };
+        match picker {
+            Some(picker) => self.popup = Some(Popup::CastPicker(picker)),
+            None => self.advise(edit::missing(action)),
+        }
+    }
+
+    /// Asks whom the focused words stand for: a mention, or words that were selected or found by a search.
+    fn stand_in_picker(&self) -> Option<CastPicker> {
+        let focus = self.reader.focus()?;
+        let mark = self.focused_mention().and_then(|span| self.article.marks.mention_at(span));
+        let span = mark.map_or(focus.span, |it| it.span);
+        if mark.is_none() && !focus.kind.is_words() {
+            return None;
+        }
+        let (analysis, words) = (&self.article.analysis, grapheme::one_line(self.article.doc.slice(span)));
+        Some(CastPicker::of_stand_in(analysis, &words, self.anchor(span), span, mark.map(|it| it.entity)))
+    }
+
+    /// What comes of the choice.
+    pub(in crate::app) fn picked(&mut self, purpose: Purpose, who: Who) -> Vec<Effect> {
+        let id = match who {
+            Who::Member(id) => Some(id),
+            Who::Nobody => None,
+        };
+        let member = id.and_then(|id| self.as_member(id));
+        let edit = match (purpose, id, member) {
+            (Purpose::Link(first), Some(second), _) => {
+                self.list_pair([first, second]);
+                None
+            }
+            (Purpose::Choose, Some(id), _) => {
+                self.choose(id, None);
+                None
+            }
+            (Purpose::StandsFor(at), _, Some(of)) => Some(Edit::StandsFor { at, of }),
+            (Purpose::StandsFor(at), ..) => Some(Edit::NotHere { at }),
+            (Purpose::Speaker(quote), _, speaker) => Some(Edit::Speaker { quote, speaker }),
+            (Purpose::Merge(with), _, Some(of)) => Some(Edit::Same { of, with }),
+            (Purpose::Link(_) | Purpose::Choose | Purpose::Merge(_), ..) => None,
+        };
+        edit.map(|it| Effect::Record(Box::new(it))).into_iter().collect()
+    }
+
+    /// Whom of the cast the words name: the one with just this name, else all whose name has all of them.
+    pub(in crate::app) fn named(&self, words: &str) -> Vec<Id<Entity>> {
+        let entities = || self.article.analysis.entities.iter();
+        let whole: Vec<_> = entities()
+            .filter(|(_, it)| it.name.to_lowercase() == words.to_lowercase())
+            .map(|it| it.0)
+            .collect();
+        if !whole.is_empty() {
+            return whole;
+        }
+        entities().filter(|(_, it)| list::is_match(&it.name, words)).map(|it| it.0).collect()
+    }
+
+    /// Chooses whom these words name; asks if that are several, and says so if it is nobody.
+    pub(in crate::app) fn choose_by_name(&mut self, words: &str) -> Result<(), String> {
+        match self.named(words)[..] {
+            [] => return Err(format!("nobody listed is called “{words}”")),
+            [id] => self.choose(id, None),
+            ref ids => {
+                let picker = CastPicker::of_names(&self.article.analysis, words, ids.to_vec());
+                self.popup = Some(Popup::CastPicker(picker));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! The article that is read: what was found in it, what of that is marked, and what can be stepped to.
+
+pub(crate) mod bookmark;
+pub(crate) mod marks;
+pub(crate) mod mention_filter;
+pub(crate) mod relevance;
+pub(crate) mod search;
+pub(crate) mod stand_in;
+pub(crate) mod step;
+pub(crate) mod visibility;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::annotate::{self, Annotated, Log, Mark, Problem};
+use crate::app::article::bookmark::Bookmark;
+use crate::app::article::marks::Marks;
+use crate::app::text::bidi;
+use crate::digest::{Links, Voices};
+use crate::document::Document;
+use crate::nlp::{Analysis, Entity, EntityKind};
+use crate::text::{Id, Span};
+
+/// How far the analysis is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Nothing was heard of it.
+    Waiting,
+    /// So many percent of a stage are done.
+    Running(&'static str, usize),
+    /// It is complete.
+    Done,
+    /// It could not be made; why.
+    Failed(String),
+}
+
+/// One text and all that is known of it. Every position and id in here belongs to this text and this analysis: another text
+/// is another value.
+#[derive(Debug)]
+pub(crate) struct Article {
+    pub(crate) doc: Arc<Document>,
+    /// It is written from right to left: nothing stands beside it.
+    pub(crate) from_right: bool,
+    /// What the machine found, as it found it.
+    pub(crate) machine: Arc<Analysis>,
+    /// What the reader did since, ever.
+    pub(crate) log: Log,
+    /// The machine's analysis with the reader's corrections.
+    pub(crate) analysis: Arc<Analysis>,
+    /// The reader's highlights and notes.
+    pub(crate) notes: Vec<Mark>,
+    /// The places that the reader gave letters, by letter.
+    pub(crate) bookmarks: Vec<Bookmark>,
+    /// The corrections that found nothing.
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) marks: Marks,
+    pub(crate) voices: Voices,
+    pub(crate) links: Links,
+    pub(crate) progress: Progress,
+    /// What has become of the file that the article came from.
+    pub(crate) source_news: Option<String>,
+    /// What of the edits is not saved yet, and why.
+    pub(crate) unsaved: Option<String>,
+    /// In how many other articles an entity of the whole analysis is.
+    pub(crate) elsewhere: HashMap<Id<Entity>, usize>,
+}
+
+impl Article {
+    /// A text of which nothing is known yet.
+    pub(crate) fn new(doc: Arc<Document>) -> Self {
+        Self {
+            from_right: bidi::is_mostly_from_right(doc.text()),
+            doc,
+            machine: Arc::default(),
+            log: Log::default(),
+            analysis: Arc::default(),
+            notes: Vec::new(),
+            bookmarks: Vec::new(),
+            problems: Vec::new(),
+            marks: Marks::default(),
+            voices: Voices::default(),
+            links: Links::default(),
+            progress: Progress::Waiting,
+            source_news: None,
+            unsaved: None,
+            elsewhere: HashMap::new(),
+        }
+    }
+
+    /// The analysis with the reader's edits, once it is whole.
+    pub(crate) fn annotated(&self) -> Option<Annotated> {
+        (self.progress == Progress::Done).then(|| annotate::overlay(&self.doc, &self.machine, &self.log))
+    }
+
+    /// Lays the edits over the machine's analysis. All ids from before are void.
+    pub(crate) fn lay_over(&mut self) {
+        self.find_bookmarks();
+        self.analysis = if self.log.entries().is_empty() {
+            self.notes.clear();
+            self.problems.clear();
+            Arc::clone(&self.machine)
+        } else {
+            let annotated = annotate::overlay(&self.doc, &self.machine, &self.log);
+            self.notes = annotated.marks;
+            self.problems = annotated.problems;
+            Arc::new(annotated.analysis)
+        };
+        self.marks = Marks::new(&self.analysis);
+        self.voices = Voices::new(&self.doc, &self.analysis);
+        self.links = Links::new(&self.analysis);
+    }
+
+    /// Finds the bookmarks of the log in the text.
+    pub(crate) fn find_bookmarks(&mut self) {
+        self.bookmarks = bookmark::bookmarks(&self.doc, &self.log);
+    }
+
+    /// The bookmark on a line of the text, if one is.
+    pub(crate) fn bookmark_on(&self, line: Span) -> Option<&Bookmark> {
+        self.bookmarks.iter().find(|it| it.span.is_some_and(|span| line.contains(span.start())))
+    }
+
+    /// The reader's marks that share a byte with the span.
+    pub(crate) fn marks_over(&self, span: Span) -> impl Iterator<Item = &Mark> {
+        self.notes.iter().filter(move |mark| mark.span.is_some_and(|it| it.overlaps(span)))
+    }
+
+    /// The number of people and organizations.
+    pub(crate) fn n_names(&self) -> usize {
+        self.analysis.entities.rows().iter().filter(|it| it.kind != EntityKind::Place).count()
+    }
+}

@@ -1,0 +1,120 @@
+//! Stepping through what is marked in the text: mentions, quotes and links.
+
+use std::cmp::Reverse;
+
+use crate::app::article::marks::{Marks, MentionMark, Position, QuoteMark};
+use crate::app::article::visibility::Shown;
+use crate::app::reader::{Focus, FocusKind};
+use crate::document::{Document, Link};
+use crate::nlp::{EntityKind, MentionForm};
+
+/// What a step may stop at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Mentions that are marked, quotes and links.
+    Any(Shown),
+    /// Names of this kind.
+    Kind(EntityKind),
+    /// Quotes.
+    Quote,
+    /// Links.
+    Link,
+    /// Mentions whose entity and quotes whose speaker is not sure; of places only if they are shown.
+    Doubtful { places: bool },
+}
+
+/// The position of a focused thing. All that a sentence holds comes after it.
+pub(crate) fn position(focus: Focus) -> Position {
+    let start = focus.span.start().to_usize();
+    match focus.kind {
+        FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => before(start),
+        FocusKind::Quote => (start, 0, Reverse(focus.span.end().to_usize())),
+        FocusKind::Link => (start, 2, Reverse(focus.span.end().to_usize())),
+        FocusKind::Mention | FocusKind::Hit | FocusKind::Selection(_) => {
+            (start, 1, Reverse(focus.span.end().to_usize()))
+        }
+    }
+}
+
+/// The position before all that starts at a byte.
+pub(crate) fn before(byte: usize) -> Position {
+    (byte, 0, Reverse(usize::MAX))
+}
+
+/// The first wanted thing after a position.
+pub(crate) fn next(doc: &Document, marks: &Marks, wanted: Wanted, after: Position) -> Option<Focus> {
+    let mentions = marks.mentions();
+    let from = mentions.partition_point(|mark| mark.position() <= after);
+    let mention = mentions[from..].iter().find(|mark| is_wanted_mention(mark, wanted));
+    let quotes = marks.quotes();
+    let from = quotes.partition_point(|mark| mark.position() <= after);
+    let quote = quotes[from..].iter().find(|mark| is_wanted_quote(mark, wanted));
+    let links = doc.links().rows();
+    let from = links.partition_point(|link| position(at_link(link)) <= after);
+    let link = links[from..].iter().find(|link| is_wanted_link(marks, link, wanted));
+    all(mention, quote, link).min_by_key(|(at, _)| *at).map(|(_, focus)| focus)
+}
+
+/// The last wanted thing before a position.
+pub(crate) fn previous(doc: &Document, marks: &Marks, wanted: Wanted, before: Position) -> Option<Focus> {
+    let mentions = marks.mentions();
+    let to = mentions.partition_point(|mark| mark.position() < before);
+    let mention = mentions[..to].iter().rfind(|mark| is_wanted_mention(mark, wanted));
+    let quotes = marks.quotes();
+    let to = quotes.partition_point(|mark| mark.position() < before);
+    let quote = quotes[..to].iter().rfind(|mark| is_wanted_quote(mark, wanted));
+    let links = doc.links().rows();
+    let to = links.partition_point(|link| position(at_link(link)) < before);
+    let link = links[..to].iter().rfind(|link| is_wanted_link(marks, link, wanted));
+    all(mention, quote, link).max_by_key(|(at, _)| *at).map(|(_, focus)| focus)
+}
+
+fn all(
+    mention: Option<&MentionMark>,
+    quote: Option<&QuoteMark>,
+    link: Option<&Link>,
+) -> impl Iterator<Item = (Position, Focus)> {
+    let mention = mention.map(|it| (it.position(), at_mention(it)));
+    let quote = quote.map(|it| (it.position(), at_quote(it)));
+    let link = link.map(|it| (position(at_link(it)), at_link(it)));
+    [mention, quote, link].into_iter().flatten()
+}
+
+fn at_link(link: &Link) -> Focus {
+    Focus { span: link.span, kind: FocusKind::Link }
+}
+
+/// Any step stops at a link once: a name in it that is stopped at tells where it leads, too.
+fn is_wanted_link(marks: &Marks, link: &Link, wanted: Wanted) -> bool {
+    match wanted {
+        Wanted::Link => true,
+        Wanted::Any(shown) => !marks.mentions_in(link.span).any(|mark| shown.has(mark)),
+        Wanted::Kind(_) | Wanted::Quote | Wanted::Doubtful { .. } => false,
+    }
+}
+
+fn at_mention(mark: &MentionMark) -> Focus {
+    Focus { span: mark.span, kind: FocusKind::Mention }
+}
+
+fn at_quote(mark: &QuoteMark) -> Focus {
+    Focus { span: mark.span, kind: FocusKind::Quote }
+}
+
+fn is_wanted_mention(mark: &MentionMark, wanted: Wanted) -> bool {
+    match wanted {
+        Wanted::Any(shown) => shown.has(mark),
+        Wanted::Kind(kind) => mark.kind == kind && mark.form == MentionForm::Name,
+        Wanted::Quote | Wanted::Link => false,
+        Wanted::Doubtful { places } => mark.doubtful && (places || mark.kind != EntityKind::Place),
+    }
+}
+
+fn is_wanted_quote(mark: &QuoteMark, wanted: Wanted) -> bool {
+    let is_kind = match wanted {
+        Wanted::Any(_) | Wanted::Quote => true,
+        Wanted::Kind(_) | Wanted::Link => false,
+        Wanted::Doubtful { .. } => mark.doubtful,
+    };
+    is_kind && mark.opens
+}

@@ -1,0 +1,250 @@
+//! The chosen subject: a name, a voice without a name, what a search found, or a tag; and the walk over its places.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+use crate::app::article::Article;
+use crate::app::article::marks::Marks;
+use crate::app::article::mention_filter::Forms;
+use crate::app::article::search::Search;
+use crate::app::reader::FocusKind;
+use crate::digest::Voice;
+use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
+use crate::text::{ByteOffset, Id, Span};
+
+/// An entity, told so that a later analysis is asked for the same one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntityKey {
+    name: String,
+    kind: EntityKind,
+    /// A name of it: whom a pronoun stands for may be found otherwise later.
+    at: Span,
+}
+
+impl EntityKey {
+    /// The key of an entity, by its first name.
+    pub(crate) fn new(analysis: &Analysis, id: Id<Entity>) -> Option<Self> {
+        let entity = analysis.entities.get(id)?;
+        let mut mentions = entity.mentions.iter().map(|&mention| &analysis.mentions[mention]);
+        let at = mentions.find(|it| it.form == MentionForm::Name)?.span;
+        Some(Self { name: entity.name.clone(), kind: entity.kind, at })
+    }
+
+    /// The entity in this analysis: whom the same words stand for, else the one of the same name and kind.
+    pub(crate) fn find(&self, analysis: &Analysis, marks: &Marks) -> Option<Id<Entity>> {
+        let same_words = marks.mention_at(self.at).filter(|mark| mark.kind == self.kind);
+        let same_name = || {
+            let mut entities = analysis.entities.iter();
+            entities.find(|(_, it)| it.name == self.name && it.kind == self.kind).map(|(id, _)| id)
+        };
+        same_words.map(|mark| mark.entity).or_else(same_name)
+    }
+}
+
+/// Who or what is chosen.
+#[derive(Debug, Clone)]
+pub(crate) enum Target {
+    /// An entity, with its id in the present analysis, if it is there.
+    Entity(EntityKey, Option<Id<Entity>>),
+    /// A source without a name, by its words.
+    Voice(String),
+    /// What a search found.
+    Search(Search),
+    /// The reader's notes with a tag.
+    Tag(String),
+}
+
+/// The one subject that all parts of the interface obey: lists put their cursor on it, `n` and `N` walk it.
+#[derive(Debug, Clone)]
+pub(crate) struct Chosen {
+    pub(crate) target: Target,
+    /// The place visited last; `None` if just chosen.
+    pub(crate) at: Option<Span>,
+}
+
+impl Chosen {
+    /// Just chosen.
+    pub(crate) fn new(target: Target) -> Self {
+        Self { target, at: None }
+    }
+
+    /// The places to walk, in order of the text: mentions of these forms, quotes, what was found, or notes.
+    pub(crate) fn places(&self, article: &Article, forms: Forms) -> Vec<Span> {
+        let mut places: Vec<Span> = match &self.target {
+            Target::Entity(_, id) => {
+                let mentions = id.iter().flat_map(|&id| forms.mentions_of(&article.analysis, id));
+                mentions.map(|it| it.span).collect()
+            }
+            Target::Voice(_) => {
+                self.quotes(article).iter().map(|&id| article.analysis.quotes[id].content[0]).collect()
+            }
+            Target::Search(search) => return search.hits().to_vec(),
+            Target::Tag(tag) => {
+                let notes = article.notes.iter().filter(|mark| mark.tags.contains(tag));
+                notes.filter_map(|mark| mark.span).collect()
+            }
+        };
+        places.sort_by_key(|&place| order(place));
+        places.dedup();
+        places
+    }
+
+    /// What the chosen one says, in order of the text.
+    pub(crate) fn quotes<'a>(&self, article: &'a Article) -> &'a [Id<Quote>] {
+        let is_it = |voice: &Voice| match (&self.target, voice) {
+            (Target::Entity(_, Some(id)), Voice::Cast(speaker)) => id == speaker,
+            (Target::Voice(name), Voice::Source { words, .. }) => name == words,
+            _ => false,
+        };
+        article.voices.rows().iter().find(|row| is_it(&row.voice)).map_or(&[], |row| &row.quotes)
+    }
+
+    /// The entity chosen, if it is one.
+    pub(crate) fn entity(&self) -> Option<Id<Entity>> {
+        match &self.target {
+            Target::Entity(_, id) => *id,
+            Target::Voice(_) | Target::Search(_) | Target::Tag(_) => None,
+        }
+    }
+
+    /// What it is called on the screen.
+    pub(crate) fn name(&self) -> Cow<'_, str> {
+        match &self.target {
+            Target::Entity(key, _) => Cow::Borrowed(&key.name),
+            Target::Voice(words) => Cow::Borrowed(words),
+            Target::Search(search) => Cow::Borrowed(search.pattern()),
+            Target::Tag(tag) => Cow::Owned(format!("#{tag}")),
+        }
+    }
+
+    /// What the focus is on a place of it.
+    pub(crate) fn focus_kind(&self) -> FocusKind {
+        match self.target {
+            Target::Entity(..) => FocusKind::Mention,
+            Target::Voice(_) => FocusKind::Quote,
+            Target::Search(_) => FocusKind::Hit,
+            Target::Tag(_) => FocusKind::Mark,
+        }
+    }
+
+    /// Whether both mean the same.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (&self.target, &other.target) {
+            (Target::Entity(_, Some(one)), Target::Entity(_, Some(other))) => one == other,
+            (Target::Entity(one, _), Target::Entity(other, _)) => one == other,
+            (Target::Voice(one), Target::Voice(other)) | (Target::Tag(one), Target::Tag(other)) => {
+                one == other
+            }
+            (Target::Search(one), Target::Search(other)) => one.pattern() == other.pattern(),
+            _ => false,
+        }
+    }
+
+    /// The number of the place visited last, from 0.
+    pub(crate) fn index(&self, places: &[Span]) -> Option<usize> {
+        let at = self.at?;
+        places.binary_search_by_key(&order(at), |&place| order(place)).ok()
+    }
+
+    /// The same in another text: a name is asked for by its words alone, what a search found is looked for anew.
+    pub(crate) fn into_other_text(self, text: &str) -> Self {
+        let target = match self.target {
+            Target::Entity(key, _) => Target::Entity(EntityKey { at: Span::default(), ..key }, None),
+            Target::Search(search) => Target::Search(Search::new(text, search.pattern())),
+            target @ (Target::Voice(_) | Target::Tag(_)) => target,
+        };
+        Self::new(target)
+    }
+
+    /// Finds the entity again in another analysis.
+    pub(crate) fn renew(&mut self, article: &Article) {
+        if let Target::Entity(key, id) = &mut self.target {
+            *id = key.find(&article.analysis, &article.marks);
+            if let Some(renewed) = id.and_then(|id| article.analysis.entities.get(id)) {
+                key.name.clone_from(&renewed.name);
+            }
+        }
+    }
+}
+
+/// A step among places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// The place's number, from 0.
+    pub(crate) index: usize,
+    /// The walk went over an end of the text.
+    pub(crate) wrapped: bool,
+}
+
+/// Places in order of the text; one that holds another comes before it.
+fn order(place: Span) -> (ByteOffset, Reverse<ByteOffset>) {
+    (place.start(), Reverse(place.end()))
+}
+
+/// The place to go to next. From the place visited last if it is on the screen, else from the first byte of the screen;
+/// from an end if none was visited.
+pub(crate) fn step(places: &[Span], at: Option<Span>, visible: Option<Span>, is_next: bool) -> Option<Step> {
+    if places.is_empty() {
+        return None;
+    }
+    let n = places.len();
+    let index = match (at, visible) {
+        (None, _) => Some(if is_next { 0 } else { n - 1 }),
+        (Some(at), None) if is_next => {
+            Some(places.partition_point(|&place| order(place) <= order(at))).filter(|&index| index < n)
+        }
+        (Some(at), None) => places.partition_point(|&place| order(place) < order(at)).checked_sub(1),
+        (Some(_), Some(screen)) if is_next => {
+            Some(places.partition_point(|place| place.start() < screen.start())).filter(|&index| index < n)
+        }
+        (Some(_), Some(screen)) => {
+            places.partition_point(|place| place.start() < screen.start()).checked_sub(1)
+        }
+    };
+    Some(match index {
+        Some(index) => Step { index, wrapped: false },
+        None => Step { index: if is_next { 0 } else { n - 1 }, wrapped: true },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places() -> Vec<Span> {
+        [10, 20, 30].map(|start| Span::new(start, start + 5)).to_vec()
+    }
+
+    fn next(at: Option<usize>, visible: Option<Span>, is_next: bool) -> (usize, bool) {
+        let step = step(&places(), at.map(|at| Span::new(at, at + 5)), visible, is_next).unwrap();
+        (step.index, step.wrapped)
+    }
+
+    #[test]
+    fn a_walk_starts_at_an_end_and_goes_round() {
+        assert_eq!(next(None, None, true), (0, false));
+        assert_eq!(next(Some(10), None, true), (1, false));
+        assert_eq!(next(Some(30), None, true), (0, true));
+        assert_eq!(next(None, None, false), (2, false));
+        assert_eq!(next(Some(10), None, false), (2, true));
+    }
+
+    #[test]
+    fn after_scrolling_away_a_walk_goes_on_from_the_screen() {
+        assert_eq!(next(Some(10), Some(Span::new(25, 60)), true), (2, false));
+        assert_eq!(next(Some(10), Some(Span::new(25, 60)), false), (1, false));
+        assert_eq!(next(Some(10), Some(Span::new(50, 60)), true), (0, true));
+    }
+
+    #[test]
+    fn a_place_inside_another_is_visited_after_it() {
+        let places = [Span::new(10, 30), Span::new(10, 13), Span::new(40, 42)];
+        let step = |at, is_next| step(&places, Some(at), None, is_next).unwrap().index;
+        assert_eq!([step(places[0], true), step(places[1], true), step(places[2], false)], [1, 2, 1]);
+    }
+
+    #[test]
+    fn nothing_has_no_next() {
+        assert_eq!(step(&[], None, None, true), None);
+    }
+}

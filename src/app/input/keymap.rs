@@ -1,0 +1,267 @@
+//! From keys to actions, and from actions to their keys: the table's, unless the reader gave others.
+
+use std::collections::HashMap;
+
+use crate::app::input::action;
+use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context};
+use crate::app::{Key, KeyCode};
+
+/// What a sequence of keys means so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lookup {
+    /// It is complete.
+    Action(Action),
+    /// More keys may follow.
+    Prefix,
+    /// Nothing.
+    Unknown,
+}
+
+/// The bindings of all contexts. In a context no sequence is the beginning of another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    bindings: HashMap<(Context, Vec<Key>), Action>,
+    /// The same from the other side, in the order in which help names them.
+    keys: HashMap<Action, Vec<Vec<Key>>>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Keymap {
+    /// The keys of the table.
+    pub fn new() -> Self {
+        let mut map = Self { bindings: HashMap::new(), keys: HashMap::new() };
+        for row in ACTIONS {
+            for keys in row.default_keys {
+                map.give(row.action, parse(keys).expect("a test parses every key of the table"));
+            }
+        }
+        map
+    }
+
+    /// Takes all keys of an action away, but not Ctrl-C, which always quits.
+    pub fn clear(&mut self, action: Action) {
+        let context = action::info(action).context;
+        for keys in self.keys.remove(&action).unwrap_or_default() {
+            self.bindings.remove(&(context, keys));
+        }
+        if action == Action::QuitNow {
+            self.give(action, vec![Key::ctrl('c')]);
+        }
+    }
+
+    /// Gives an action one more sequence of keys. What it cannot stand beside in the same context goes, and is returned: the
+    /// same sequence, its beginning, what begins with it.
+    pub fn give(&mut self, action: Action, keys: Vec<Key>) -> Vec<(Action, Vec<Key>)> {
+        let context = action::info(action).context;
+        let clashes =
+            |(other, sequence): &(Context, Vec<Key>)| *other == context && is_in_the_way(sequence, &keys);
+        let mut lost: Vec<_> = self
+            .bindings
+            .iter()
+            .filter(|(binding, _)| clashes(binding))
+            .map(|((_, sequence), &action)| (action, sequence.clone()))
+            .collect();
+        lost.sort_by_key(|(action, _)| *action as usize);
+        for (loser, sequence) in &lost {
+            self.bindings.remove(&(context, sequence.clone()));
+            if let Some(keys) = self.keys.get_mut(loser) {
+                keys.retain(|it| it != sequence);
+            }
+        }
+        self.keys.retain(|_, keys| !keys.is_empty());
+        self.keys.entry(action).or_default().push(keys.clone());
+        self.bindings.insert((context, keys), action);
+        lost
+    }
+
+    /// The keys of an action, the first one the one to tell of.
+    pub fn keys(&self, action: Action) -> &[Vec<Key>] {
+        self.keys.get(&action).map_or(&[], Vec::as_slice)
+    }
+
+    /// An action's first key, as it is told; `None` if it has none.
+    pub fn key(&self, action: Action) -> Option<String> {
+        self.keys(action).first().map(|keys| written(keys))
+    }
+
+    /// Our words with the key of each action whose id they name in braces: "{next-hit} goes on" is "n goes on". What has no
+    /// key is named by its id. Never for words of others: they may have braces of their own.
+    pub fn words(&self, text: &str) -> String {
+        let mut told = String::new();
+        let mut rest = text;
+        while let Some((before, (id, after))) =
+            rest.split_once('{').and_then(|(before, it)| Some((before, it.split_once('}')?)))
+        {
+            told.push_str(before);
+            let row = action::find(id);
+            debug_assert!(row.is_some(), "no action is called {id}");
+            told.push_str(&row.and_then(|row| self.key(row.action)).unwrap_or_else(|| id.to_owned()));
+            rest = after;
+        }
+        told + rest
+    }
+
+    /// What the keys mean; earlier contexts go first.
+    pub(crate) fn lookup(&self, contexts: &[Context], keys: &[Key]) -> Lookup {
+        for &context in contexts {
+            if let Some(&action) = self.bindings.get(&(context, keys.to_vec())) {
+                return Lookup::Action(action);
+            }
+            let goes_on = |(other, sequence): &(Context, Vec<Key>)| {
+                *other == context && sequence.len() > keys.len() && sequence.starts_with(keys)
+            };
+            if self.bindings.keys().any(goes_on) {
+                return Lookup::Prefix;
+            }
+        }
+        Lookup::Unknown
+    }
+
+    /// What may follow the keys, in the order of the table.
+    pub(crate) fn continuations(
+        &self,
+        contexts: &[Context],
+        keys: &[Key],
+    ) -> Vec<(Key, &'static ActionInfo)> {
+        let rows = ACTIONS.iter().filter(|row| contexts.contains(&row.context));
+        rows.flat_map(|row| self.keys(row.action).iter().map(move |sequence| (sequence, row)))
+            .filter(|(sequence, _)| sequence.starts_with(keys))
+            .filter_map(|(sequence, row)| Some((*sequence.get(keys.len())?, row)))
+            .collect()
+    }
+}
+
+fn is_in_the_way(one: &[Key], other: &[Key]) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+/// Reads a sequence of keys: `] p`.
+pub fn parse(sequence: &str) -> Option<Vec<Key>> {
+    sequence.split(' ').map(Key::parse).collect()
+}
+
+/// A sequence as it is told: `]p`.
+pub fn written(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect()
+}
+
+/// The digit of a number typed before a key.
+pub(crate) fn digit(key: Key) -> Option<usize> {
+    match key {
+        Key { code: KeyCode::Char(c), ctrl: false, alt: false } => c.to_digit(10).map(|digit| digit as usize),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_has_two_meanings_in_a_context() {
+        let mut seen = HashSet::new();
+        for row in ACTIONS {
+            for keys in row.default_keys {
+                assert!(seen.insert((row.context, parse(keys))), "{keys} twice in {:?}", row.context);
+            }
+        }
+    }
+
+    #[test]
+    fn no_sequence_is_hidden_by_its_first_key() {
+        let map = Keymap::new();
+        for row in ACTIONS {
+            for sequence in map.keys(row.action).iter().filter(|sequence| sequence.len() > 1) {
+                for contexts in [[Context::Text, Context::Main], [Context::List, Context::Main]] {
+                    assert_eq!(map.lookup(&contexts, &sequence[..1]), Lookup::Prefix, "{}", row.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_inner_context_goes_first() {
+        let map = Keymap::new();
+        let enter = [Key::plain(KeyCode::Enter)];
+        assert_eq!(map.lookup(&[Context::Text, Context::Main], &enter), Lookup::Action(Action::Card));
+        assert_eq!(map.lookup(&[Context::List, Context::Main], &enter), Lookup::Action(Action::ListJump));
+        assert_eq!(map.lookup(&[Context::Text, Context::Main], &[Key::char('Q')]), Lookup::Unknown);
+    }
+
+    #[test]
+    fn what_may_follow_a_first_key_is_listed() {
+        let shorts: Vec<_> = Keymap::new()
+            .continuations(&[Context::Text, Context::Main], &[Key::char(']')])
+            .iter()
+            .map(|(key, row)| format!("{key} {}", row.short))
+            .collect();
+        assert_eq!(
+            shorts,
+            [
+                "p person",
+                "o organization",
+                "q quote",
+                "u uncertain",
+                "a note",
+                "r relation",
+                "h heading",
+                "P place",
+                "l link"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_table_has_no_key_that_hides_another_one() {
+        let mut map = Keymap::new();
+        for row in ACTIONS {
+            let keys: Vec<_> = row.default_keys.iter().filter_map(|it| parse(it)).collect();
+            assert_eq!(map.keys(row.action), keys, "{}", row.id);
+        }
+        map.clear(Action::QuitNow);
+        assert_eq!(map, Keymap::new());
+    }
+
+    #[test]
+    fn a_key_leaves_its_old_action_and_takes_away_what_it_hides() {
+        let mut map = Keymap::new();
+        map.clear(Action::Export);
+        let lost = map.give(Action::Export, parse("x").unwrap());
+        assert_eq!(lost, [(Action::EraseMark, parse("x").unwrap())]);
+        assert_eq!((map.key(Action::Export), map.key(Action::EraseMark)), (Some("x".to_owned()), None));
+        let main = [Context::Text, Context::Main];
+        assert_eq!(map.lookup(&main, &[Key::char('x')]), Lookup::Action(Action::Export));
+        assert_eq!(map.lookup(&main, &[Key::char('e')]), Lookup::Unknown);
+        let lost = map.give(Action::Export, parse("w").unwrap());
+        assert_eq!(lost.len(), 4, "{lost:?}");
+        assert_eq!(map.keys(Action::Export).len(), 2);
+    }
+
+    #[test]
+    fn a_sequence_of_the_inner_context_goes_before_a_key_of_the_outer_one() {
+        let mut map = Keymap::new();
+        map.give(Action::Card, parse("e c").unwrap());
+        assert_eq!(map.lookup(&[Context::Text, Context::Main], &[Key::char('e')]), Lookup::Prefix);
+        assert_eq!(
+            map.lookup(&[Context::List, Context::Main], &[Key::char('e')]),
+            Lookup::Action(Action::Export)
+        );
+    }
+
+    #[test]
+    fn words_name_the_keys_that_hold() {
+        let mut map = Keymap::new();
+        assert_eq!(map.words("{next-hit} and {next-person} step, {"), "n and ]p step, {");
+        map.clear(Action::NextHit);
+        assert_eq!(map.words("{next-hit} steps"), "next-hit steps");
+        map.give(Action::NextHit, parse("F2").unwrap());
+        assert_eq!(map.words("{next-hit} steps"), "F2 steps");
+    }
+}

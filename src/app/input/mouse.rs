@@ -1,0 +1,284 @@
+//! The mouse: clicks, words picked out by dragging, the wheel. What lies under the pointer decides what a button does.
+
+use crate::app::input::action::Action;
+use crate::app::popup::Popup;
+use crate::app::popup::graph::Graph;
+use crate::app::popup::which_key::WhichKey;
+use crate::app::reader::selection;
+use crate::app::reader::selection::Selection;
+use crate::app::reader::{Focus, FocusKind};
+use crate::app::sidebar::view;
+use crate::app::text::grapheme;
+use crate::app::{App, Effect, Key, KeyCode, Mouse, MouseKind, Pane};
+use crate::nlp::EntityKind;
+use crate::text::Span;
+
+/// Lines that a turn of the wheel scrolls.
+const WHEEL_LINES: isize = 3;
+
+/// The left button is held down in the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Drag {
+    /// What was pressed on.
+    from: Span,
+    unit: Unit,
+    /// It has selected something.
+    selects: bool,
+}
+
+/// What a selection by mouse is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Sign,
+    Word,
+    Sentence,
+}
+
+impl App {
+    pub(in crate::app) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse.kind {
+            MouseKind::Press(times) => return self.press(mouse, times),
+            MouseKind::Drag => self.drag_to(mouse.column, mouse.row),
+            MouseKind::Release => self.release(),
+            MouseKind::Menu => self.menu(mouse.column, mouse.row),
+            MouseKind::ScrollUp => self.wheel(mouse, -WHEEL_LINES),
+            MouseKind::ScrollDown => self.wheel(mouse, WHEEL_LINES),
+        }
+        Vec::new()
+    }
+
+    /// Does what the last line proposes, when it is clicked.
+    pub(in crate::app) fn proposed(&mut self, action: Action) -> Vec<Effect> {
+        let has_own_keys = matches!(self.popup, None | Some(Popup::Peek(_) | Popup::Graph(_)));
+        if !has_own_keys || self.is_filtering() {
+            return Vec::new(); // What is being typed stays.
+        }
+        self.notice = None;
+        self.input.pending.clear();
+        self.act(action)
+    }
+
+    fn wheel(&mut self, mouse: Mouse, lines: isize) {
+        match &mut self.popup {
+            Some(Popup::Help(help)) => help.list.move_by(lines),
+            Some(Popup::Peek(peek)) => peek.list.move_by(lines.signum()),
+            Some(Popup::CastPicker(picker)) => picker.list.move_by(lines.signum()),
+            Some(Popup::Links(links)) => links.list.move_by(lines.signum()),
+            Some(Popup::Lead(lead)) => lead.scroll(lines.signum()),
+            Some(Popup::Palette(palette)) => palette.list.move_by(lines.signum()),
+            Some(_) => {}
+            None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
+                self.sidebar.list_mut().move_by(lines.signum());
+            }
+            None => {
+                self.reader.scroll(lines);
+                self.drag_to(mouse.column, mouse.row);
+            }
+        }
+    }
+
+    fn press(&mut self, mouse: Mouse, times: u8) -> Vec<Effect> {
+        let (column, row) = (mouse.column, mouse.row);
+        self.notice = None;
+        if let Some(popup) = WhichKey::of(self) {
+            // Also a click beside it is an answer: none of these.
+            let key = popup.key_at(column, row);
+            return self.key(key.unwrap_or(Key::plain(KeyCode::Esc)));
+        }
+        if self.popup.is_some() {
+            return self.press_dialog(column, row, times);
+        }
+        if self.card.shown.as_ref().is_some_and(|(_, area)| area.contains(column, row)) && times == 1 {
+            return Vec::new();
+        }
+        let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text_pane);
+        if tabs.contains(column, row) {
+            let mut right = tabs.x;
+            let tabs = view::tabs(self.sidebar.view, tabs.width, &self.input.keymap);
+            let tab = tabs.into_iter().find_map(|(view, text)| {
+                right += u16::try_from(grapheme::text_width(&text)).unwrap_or(0);
+                (column < right).then_some(view)
+            });
+            self.sidebar.view = tab.unwrap_or(self.sidebar.view);
+        } else if list.contains(column, row) {
+            self.panes.front = Pane::List;
+            if self.sidebar.list_mut().point_at(usize::from(row - list.y)) {
+                self.list_jump();
+            }
+        } else if text.contains(column, row) && !self.is_hidden() {
+            self.panes.front = Pane::Text;
+            self.press_text(column, row, times);
+        }
+        Vec::new()
+    }
+
+    /// A list lies in front of the text.
+    fn is_hidden(&self) -> bool {
+        self.has_list() && self.screen.side_pane.x == self.screen.text_pane.x
+    }
+
+    /// In the text a button pressed once waits for what comes: moving selects, letting go focuses. Pressed twice it takes the
+    /// word, three times the sentence.
+    fn press_text(&mut self, column: u16, row: u16, times: u8) {
+        let unit = match times {
+            ..=1 => Unit::Sign,
+            2 => Unit::Word,
+            _ => Unit::Sentence,
+        };
+        // The first click may have opened a card over the place: the others mean the same words.
+        let again = self.input.pressed_on.filter(|_| times > 1);
+        let Some(from) = again.or_else(|| self.sign_at(column, row)) else { return };
+        self.input.pressed_on = Some(from);
+        self.input.drag = Some(Drag { from, unit, selects: unit != Unit::Sign });
+        if unit != Unit::Sign {
+            self.card.is_open = false;
+            self.select_between(from, from, unit);
+        }
+    }
+
+    /// The sign under the pointer; beside a line its end.
+    fn sign_at(&self, column: u16, row: u16) -> Option<Span> {
+        let text = self.screen.text;
+        let cell = usize::from(column).checked_sub(usize::from(text.x));
+        self.reader.sign_at(usize::from(row.checked_sub(text.y)?), cell)
+    }
+
+    fn drag_to(&mut self, column: u16, row: u16) {
+        let Some(drag) = self.input.drag else { return };
+        let text = self.screen.text;
+        let bottom = text.y + u16::try_from(self.reader.height()).unwrap_or(u16::MAX);
+        // A program hears of the pointer only when it moves: each move at the edge scrolls a line.
+        if row < text.y || row == 0 {
+            self.reader.scroll(-1);
+        } else if row >= bottom {
+            self.reader.scroll(1);
+        }
+        let last = u16::try_from(self.reader.frame().len().saturating_sub(1)).unwrap_or(0);
+        let row = row.clamp(text.y, text.y + last);
+        let Some(to) = self.sign_at(column, row) else { return };
+        if to == drag.from && !drag.selects {
+            return;
+        }
+        self.input.drag = Some(Drag { selects: true, ..drag });
+        self.card.is_open = false;
+        self.select_between(drag.from, to, drag.unit);
+    }
+
+    fn select_between(&mut self, from: Span, to: Span, unit: Unit) {
+        let whole = |at: Span| match unit {
+            Unit::Sign => at,
+            Unit::Word => {
+                selection::words_in(&self.article.doc, &self.article.analysis, at).next().unwrap_or(at)
+            }
+            Unit::Sentence => {
+                let sentences = self.article.analysis.sentences.rows();
+                let at_or_after = sentences.partition_point(|it| it.span.end() <= at.start());
+                sentences.get(at_or_after).map(|it| it.span).filter(|it| it.overlaps(at)).unwrap_or(at)
+            }
+        };
+        let selection = Selection::between(whole(from), whole(to));
+        let span = selection.span();
+        let is_something = !self.article.doc.slice(span).trim().is_empty();
+        self.reader.set_focus(is_something.then_some(Focus { span, kind: FocusKind::Selection(selection) }));
+    }
+
+    fn release(&mut self) {
+        if let Some(Drag { from, selects: false, .. }) = self.input.drag.take() {
+            let focus = self.thing_at(from);
+            self.reader.set_focus(focus);
+            self.card.is_open = focus.is_some_and(|it| it.kind != FocusKind::Link);
+        }
+    }
+
+    /// The mention, link or quote at a place.
+    fn thing_at(&self, at: Span) -> Option<Focus> {
+        // Also a pronoun that is not marked answers who it is.
+        let around = self.article.marks.mentions_in(at).filter(|_| self.looks.highlights && !at.is_empty());
+        let around = around.filter(|mark| self.looks.places || mark.kind != EntityKind::Place);
+        let mention = around.last().map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
+        let quotes = || self.article.marks.quotes_in(at).filter(|_| self.looks.highlights && !at.is_empty());
+        let links = || self.article.doc.links_in(at).filter(|_| self.looks.highlights && !at.is_empty());
+        let link = || links().next().map(|it| Focus { span: it.span, kind: FocusKind::Link });
+        mention
+            .or_else(link)
+            .or_else(|| quotes().next().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
+    }
+
+    /// The right button offers to correct what is under the pointer: the row of a list, what is selected, a name, a quote, or
+    /// else the word.
+    fn menu(&mut self, column: u16, row: u16) {
+        self.notice = None;
+        if self.popup.is_some() {
+            return;
+        }
+        self.input.pending.clear();
+        let list = self.screen.list;
+        if list.contains(column, row) {
+            self.panes.front = Pane::List;
+            if !self.sidebar.list_mut().point_at(usize::from(row - list.y)) {
+                return;
+            }
+        } else if self.screen.text_pane.contains(column, row) && !self.is_hidden() {
+            let Some(at) = self.sign_at(column, row).filter(|it| !it.is_empty()) else { return };
+            self.panes.front = Pane::Text;
+            if !self.selection().is_some_and(|it| it.span().overlaps(at)) {
+                match self.thing_at(at) {
+                    Some(thing) => self.reader.set_focus(Some(thing)),
+                    None => self.select_between(at, at, Unit::Word),
+                }
+            }
+        } else {
+            return;
+        }
+        let keys = self.input.keymap.keys(Action::IsPerson).first().and_then(|keys| keys.first());
+        self.input.pending.extend(keys);
+    }
+
+    /// A click on a row takes it, one beside the popup closes it; what is being typed stays.
+    fn press_dialog(&mut self, column: u16, row: u16, times: u8) -> Vec<Effect> {
+        let Some(dialog) = &mut self.popup else { return Vec::new() };
+        let area = dialog.area(self.screen);
+        let inside = area.inside();
+        let close = Key::plain(KeyCode::Esc);
+        let take = Key::plain(KeyCode::Enter);
+        if !area.contains(column, row) {
+            let is_typed =
+                matches!(dialog, Popup::Ask(_) | Popup::Search(_) | Popup::Export(_) | Popup::Palette(_));
+            return if is_typed { Vec::new() } else { self.key(close) };
+        }
+        if !inside.contains(column, row) && !matches!(dialog, Popup::Graph(_)) {
+            return Vec::new();
+        }
+        let line = |top: u16| row.checked_sub(top).map(usize::from);
+        let is_taken = match dialog {
+            Popup::Help(help) => {
+                let list = Popup::help_parts(inside).0;
+                let at = line(list.y).filter(|_| list.contains(column, row));
+                // One looks at a row first: it may do something.
+                at.and_then(|at| help.list.select_shown(at)).is_some() && times == 2
+            }
+            Popup::Links(links) => line(inside.y + 1).and_then(|at| links.list.select_shown(at)).is_some(),
+            Popup::CastPicker(picker) => {
+                line(inside.y + 1).and_then(|at| picker.list.select_shown(at)).is_some()
+            }
+            Popup::Peek(peek) => line(inside.y).and_then(|at| peek.list.select_shown(at)).is_some(),
+            Popup::Graph(graph) => {
+                let canvas = Graph::parts(area).canvas;
+                let at = canvas.contains(column, row).then(|| (column - canvas.x, row - canvas.y));
+                at.is_some_and(|(x, y)| graph.choose_at(x, y)) && times == 2
+            }
+            Popup::Export(export) => {
+                if let Some(at) = line(inside.y) {
+                    export.choose_shown(at, inside.height);
+                }
+                false
+            }
+            Popup::Palette(palette) => {
+                line(inside.y + 1).and_then(|at| palette.list.select_shown(at)).is_some()
+            }
+            Popup::Hints(_) | Popup::Bookmarks(_) => return self.key(close),
+            Popup::Ask(_) | Popup::Search(_) | Popup::Lead(_) => false,
+        };
+        if is_taken { self.key(take) } else { Vec::new() }
+    }
+}

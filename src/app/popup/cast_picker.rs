@@ -1,0 +1,269 @@
+//! The popup that asks whom of the cast is meant: whom "he" stands for, who says this, with whom one is the same, what links
+//! two. Nobody is ever taken without a choice.
+
+use std::cmp::Reverse;
+
+use crate::annotate::{Anchor, Member};
+use crate::app::card;
+use crate::app::list;
+use crate::app::list::{List, Row};
+use crate::app::{Key, KeyCode};
+use crate::digest::{Links, counted};
+use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
+use crate::text::{ByteOffset, Id, Span};
+
+/// What the choice is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// What links this one with the choice.
+    Link(Id<Entity>),
+    /// These words stand for the choice.
+    StandsFor(Anchor),
+    /// The choice says this.
+    Speaker(Anchor),
+    /// The choice is this one.
+    Merge(Member),
+    /// The choice is what `n` walks.
+    Choose,
+}
+
+/// Whom one can choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    Member(Id<Entity>),
+    /// Somebody who is not listed, or nobody who is known.
+    Nobody,
+}
+
+/// A row to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) who: Who,
+    pub(crate) name: String,
+    /// `None` for nobody.
+    pub(crate) kind: Option<EntityKind>,
+    /// What tells this one from others: "2 relations, 1 quote", "person · 3 mentions".
+    pub(crate) told: String,
+}
+
+/// Names to choose from, the likeliest first.
+#[derive(Debug)]
+pub(crate) struct CastPicker {
+    pub(crate) purpose: Purpose,
+    pub(crate) title: String,
+    choices: Vec<Choice>,
+    /// The rows are numbers of choices.
+    pub(crate) list: List<(), usize>,
+}
+
+/// What a key leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PickerResult {
+    Stay,
+    Close,
+    Choose(Who),
+}
+
+impl CastPicker {
+    /// The names that anything links with the first; `None` if there are none.
+    pub(crate) fn of_linked(analysis: &Analysis, links: &Links, first: Id<Entity>) -> Option<Self> {
+        let mut found: Vec<_> = links
+            .company(analysis, first)
+            .into_iter()
+            .map(|(id, pair)| {
+                let n_quotes = pair.first_of_second.len() + pair.second_of_first.len();
+                let parts = [
+                    (pair.relations.len(), "relation"),
+                    (n_quotes, "quote"),
+                    (pair.together.len(), "sentence"),
+                ];
+                let parts: Vec<_> =
+                    parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| counted(n, one)).collect();
+                let choice = Choice { told: parts.join(", "), ..member(analysis, id) };
+                (Reverse((pair.relations.len(), pair.n())), choice)
+            })
+            .collect();
+        found.sort_by_key(|(rank, _)| *rank); // stable: then by first mention
+        let title = format!("What links {} with: type to search", analysis.entities[first].name);
+        let choices: Vec<_> = found.into_iter().map(|(_, choice)| choice).collect();
+        (!choices.is_empty()).then(|| Self::new(Purpose::Link(first), title, choices))
+    }
+
+    /// Whom words stand for, those mentioned last before them first; at the end somebody who is not listed. Whom they stand for
+    /// now is left out.
+    pub(crate) fn of_stand_in(
+        analysis: &Analysis,
+        words: &str,
+        at: Anchor,
+        span: Span,
+        now: Option<Id<Entity>>,
+    ) -> Self {
+        let mut ids = by_recency(analysis, span.start());
+        ids.retain(|&id| Some(id) != now);
+        let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
+        choices.push(nobody("somebody else", "not listed"));
+        Self::new(Purpose::StandsFor(at), format!("“{words}” is …: type to search"), choices)
+    }
+
+    /// Who says a quote, those mentioned last before its end first; at the end nobody who is known.
+    pub(crate) fn of_speaker(
+        analysis: &Analysis,
+        at: Anchor,
+        span: Span,
+        walked: Option<Id<Entity>>,
+    ) -> Self {
+        let mut ids = by_recency(analysis, span.end());
+        ids.sort_by_key(|&id| Some(id) != walked); // stable
+        let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
+        choices.push(nobody("nobody", "nobody knows who says it"));
+        Self::new(Purpose::Speaker(at), "Who says this: type to search".to_owned(), choices)
+    }
+
+    /// Who is the same as this one: those of its kind first, and of these those with a word of its name.
+    pub(crate) fn of_same(analysis: &Analysis, id: Id<Entity>, of: Member) -> Option<Self> {
+        let first = &analysis.entities[id];
+        let words: Vec<_> = first.name.split_whitespace().map(str::to_lowercase).collect();
+        let shares = |name: &str| name.split_whitespace().any(|it| words.contains(&it.to_lowercase()));
+        let mut ids: Vec<_> = analysis.entities.ids().filter(|&it| it != id).collect();
+        ids.sort_by_key(|&it| {
+            let other = &analysis.entities[it];
+            (!shares(&other.name), other.kind != first.kind, Reverse(other.mentions.len()))
+        });
+        let choices: Vec<_> = ids.into_iter().map(|it| member(analysis, it)).collect();
+        let title = format!("{} is the same as …: type to search", first.name);
+        (!choices.is_empty()).then(|| Self::new(Purpose::Merge(of), title, choices))
+    }
+
+    /// Several whom some words name.
+    pub(crate) fn of_names(analysis: &Analysis, words: &str, ids: Vec<Id<Entity>>) -> Self {
+        let choices = ids.into_iter().map(|id| member(analysis, id)).collect();
+        Self::new(Purpose::Choose, format!("Which “{words}”?"), choices)
+    }
+
+    fn new(purpose: Purpose, title: String, choices: Vec<Choice>) -> Self {
+        let mut picker = Self { purpose, title, choices, list: List::default() };
+        picker.list.filter.has_keys = true;
+        picker.fill();
+        picker
+    }
+
+    /// A row of the list.
+    pub(crate) fn choice(&self, number: usize) -> &Choice {
+        &self.choices[number]
+    }
+
+    /// The number of rows without a filter.
+    pub(crate) fn len(&self) -> usize {
+        self.choices.len()
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key) -> PickerResult {
+        match key.code {
+            KeyCode::Esc => return PickerResult::Close,
+            KeyCode::Enter => {
+                let chosen = self.list.selected();
+                return chosen
+                    .map_or(PickerResult::Stay, |number| PickerResult::Choose(self.choices[number].who));
+            }
+            _ => {
+                if self.list.key(key) {
+                    self.fill();
+                }
+            }
+        }
+        PickerResult::Stay
+    }
+
+    /// Takes pasted text.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.list.filter.input.insert(text);
+        self.fill();
+    }
+
+    fn fill(&mut self) {
+        let filter = self.list.filter.input.text();
+        let rows = self.choices.iter().enumerate().filter(|(_, it)| list::is_match(&it.name, filter));
+        let rows = rows.map(|(number, _)| Row::Item(number)).collect();
+        self.list.set_rows(rows, |_| false);
+    }
+}
+
+fn nobody(name: &str, told: &str) -> Choice {
+    Choice { who: Who::Nobody, name: name.to_owned(), kind: None, told: told.to_owned() }
+}
+
+fn member(analysis: &Analysis, id: Id<Entity>) -> Choice {
+    let entity = &analysis.entities[id];
+    let what = entity.description.as_deref().unwrap_or_else(|| card::kind_name(entity.kind));
+    Choice {
+        who: Who::Member(id),
+        name: entity.name.clone(),
+        kind: Some(entity.kind),
+        told: format!("{what} · {}", counted(entity.mentions.len(), "mention")),
+    }
+}
+
+/// The cast, those first whose last name before a place is nearest to it; then those who are named after it only.
+fn by_recency(analysis: &Analysis, at: ByteOffset) -> Vec<Id<Entity>> {
+    let mut ids: Vec<_> = analysis.entities.ids().collect();
+    ids.sort_by_cached_key(|&id| {
+        let names = analysis.entities[id].mentions.iter().map(|&it| &analysis.mentions[it]);
+        let names = names.filter(|it| it.form == MentionForm::Name);
+        let last = names.map(|it| it.span.start()).take_while(|&it| it < at).last();
+        (analysis.entities[id].kind == EntityKind::Place, Reverse(last))
+    });
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    fn names(picker: &CastPicker) -> Vec<&str> {
+        picker.choices.iter().map(|it| it.name.as_str()).collect()
+    }
+
+    #[test]
+    fn names_with_most_links_come_first_and_are_found_by_typing() {
+        let (_, analysis) = sample::article(&[
+            "[PER Ann] saw [PER Cy]. [PER Ann] saw [PER Cy]. [PER Ann] sued [ORG Hill] (Ann; sued; Hill). [PER Dee] sat.",
+            "{“[PER Cy] ran.”} said [PER Ann].",
+        ]);
+        let links = Links::new(&analysis);
+        let mut picker = CastPicker::of_linked(&analysis, &links, Id::new(0)).unwrap();
+        let told: Vec<_> = picker.choices.iter().map(|it| format!("{}: {}", it.name, it.told)).collect();
+        assert_eq!(told, ["Hill: 1 relation", "Cy: 1 quote, 3 sentences"]);
+        for c in "cy".chars() {
+            picker.key(Key::char(c));
+        }
+        let chosen = PickerResult::Choose(Who::Member(Id::new(1)));
+        assert_eq!(picker.key(Key::plain(KeyCode::Enter)), chosen);
+        assert!(CastPicker::of_linked(&analysis, &links, Id::new(3)).is_none());
+    }
+
+    #[test]
+    fn whom_words_stand_for_is_asked_with_the_nearest_name_first_and_somebody_else_last() {
+        let (doc, analysis) = sample::article(&[
+            "[PER Ann] met [PER Bob] and [ORG Hill] in [LOC Rome]. [PER~ He=Bob] sat. [PER Cy] came.",
+        ]);
+        let at = doc.text().find("He ").unwrap();
+        let span = Span::new(at, at + 2);
+        let anchor = Anchor::of(&doc, span);
+        let picker = CastPicker::of_stand_in(&analysis, "He", anchor, span, Some(Id::new(1)));
+        assert_eq!(names(&picker), ["Hill", "Ann", "Cy", "Rome", "somebody else"]);
+    }
+
+    #[test]
+    fn the_same_one_is_looked_for_among_those_who_share_a_word_of_the_name() {
+        let (doc, analysis) = sample::article(&[
+            "[ORG Hill] and [PER Bob Day] saw [PER Ann Lee], [PER Cy], and [PER Lee=Lee].",
+        ]);
+        let lee = analysis.entities.ids().last().unwrap();
+        let of = Member { at: Anchor::of(&doc, Span::new(0, 4)), kind: EntityKind::Person };
+        let picker = CastPicker::of_same(&analysis, lee, of).unwrap();
+        assert_eq!(names(&picker)[0], "Ann Lee");
+        assert_eq!(names(&picker)[3], "Hill");
+    }
+}

@@ -1,0 +1,208 @@
+//! The dialog that asks for the format and file of an export.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::text::line_input::LineInput;
+use crate::app::{Effect, Exported, Format, Key, KeyCode, Start};
+
+/// What the dialog is about to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Format and file are being chosen.
+    Choose,
+    /// The export was asked for.
+    Wait,
+    /// The file exists: may it be replaced?
+    Replace,
+    /// It failed; why.
+    Failed(String),
+}
+
+/// What a key in the dialog leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ExportResult {
+    /// It stays open.
+    Stay,
+    /// It closes.
+    Close,
+    /// It stays open and waits for the answer to this.
+    Run(Effect),
+}
+
+/// Format and file of an export.
+#[derive(Debug, Clone)]
+pub(crate) struct ExportDialog {
+    formats: Vec<Format>,
+    chosen: usize,
+    pub(crate) path: LineInput,
+    pub(crate) stage: Stage,
+}
+
+impl ExportDialog {
+    /// A dialog that proposes a file named after the article, beside where the reader was started unless another folder is
+    /// to be proposed.
+    pub(crate) fn new(formats: Vec<Format>, article: &str, start: &Start) -> Self {
+        let chosen = formats.iter().position(|it| Some(it.id) == start.export_format).unwrap_or_default();
+        let name = format!("{}.{}", stem(article), formats.get(chosen).map_or("", |it| it.extension));
+        let folder = start.export_folder.as_ref();
+        let path = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
+        Self { formats, chosen, path: LineInput::new(path), stage: Stage::Choose }
+    }
+
+    /// A dialog in which all is chosen and the export was asked for.
+    pub(crate) fn asked(formats: Vec<Format>, format: &str, path: &Path) -> Self {
+        let chosen = formats.iter().position(|it| it.id == format).unwrap_or_default();
+        Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait }
+    }
+
+    /// The formats, each with whether it is chosen.
+    pub(crate) fn formats(&self) -> impl Iterator<Item = (&Format, bool)> {
+        self.formats.iter().enumerate().map(|(index, format)| (format, index == self.chosen))
+    }
+
+    /// The first format that is shown in a dialog of so many lines inside, and how many are. Below them stand an empty line, the
+    /// file, what to do; on a low screen the list moves with the choice.
+    pub(crate) fn shown(&self, height: u16) -> (usize, usize) {
+        let n_rows = usize::from(height.saturating_sub(3).max(1));
+        ((self.chosen + 1).saturating_sub(n_rows), n_rows)
+    }
+
+    /// Chooses a format by its row in a dialog of so many lines inside.
+    pub(crate) fn choose_shown(&mut self, row: usize, height: u16) {
+        let (first, n_rows) = self.shown(height);
+        let wanted = first + row;
+        if row < n_rows
+            && wanted < self.formats.len()
+            && matches!(self.stage, Stage::Choose | Stage::Failed(_))
+        {
+            self.choose((wanted + self.formats.len() - self.chosen) % self.formats.len());
+        }
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key) -> ExportResult {
+        if self.stage == Stage::Replace {
+            if matches!(key.code, KeyCode::Char('y' | 'Y')) {
+                return self.run(true);
+            }
+            self.stage = Stage::Choose;
+            return ExportResult::Stay;
+        }
+        match key.code {
+            KeyCode::Esc => return ExportResult::Close,
+            KeyCode::Enter if self.path.text().trim().is_empty() => {
+                self.stage = Stage::Failed("the file needs a name".to_owned());
+            }
+            KeyCode::Enter => return self.run(false),
+            KeyCode::Down | KeyCode::Tab => self.choose(1),
+            KeyCode::Up | KeyCode::BackTab => self.choose(self.formats.len().saturating_sub(1)),
+            _ => {
+                self.path.key(key);
+                self.stage = Stage::Choose;
+            }
+        }
+        ExportResult::Stay
+    }
+
+    /// Takes the answer to an export; tells whether the dialog is done.
+    pub(crate) fn answer(&mut self, exported: &Exported) -> bool {
+        match exported {
+            Exported::Written(_) => return true,
+            Exported::Exists(_) => self.stage = Stage::Replace,
+            Exported::Failed(why) => self.stage = Stage::Failed(why.clone()),
+        }
+        false
+    }
+
+    /// The next format; the file's ending follows, unless it was typed by hand.
+    fn choose(&mut self, by: usize) {
+        self.stage = Stage::Choose;
+        let Some(old) = self.formats.get(self.chosen).copied() else { return };
+        self.chosen = (self.chosen + by) % self.formats.len();
+        let new = self.formats[self.chosen];
+        if let Some(stem) = self.path.text().strip_suffix(&format!(".{}", old.extension)) {
+            self.path = LineInput::new(format!("{stem}.{}", new.extension));
+        }
+    }
+
+    fn run(&mut self, overwrite: bool) -> ExportResult {
+        let Some(format) = self.formats.get(self.chosen) else { return ExportResult::Close };
+        self.stage = Stage::Wait;
+        let path = PathBuf::from(self.path.text().trim());
+        ExportResult::Run(Effect::Export { format: format.id, path, overwrite })
+    }
+}
+
+/// The article's file name without directory and ending; an address becomes its last part.
+fn stem(article: &str) -> String {
+    let name = article.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let clean: String = stem.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect();
+    if clean.is_empty() || clean == "-" { "article".to_owned() } else { clean }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JSON: Format = Format { id: "json", description: "", extension: "json" };
+    const BRAT: Format = Format { id: "brat", description: "", extension: "ann" };
+
+    fn dialog() -> ExportDialog {
+        ExportDialog::new(vec![JSON, BRAT], "news/a story.txt", &Start::default())
+    }
+
+    fn export(format: &'static str, path: &str, overwrite: bool) -> ExportResult {
+        ExportResult::Run(Effect::Export { format, path: path.into(), overwrite })
+    }
+
+    #[test]
+    fn the_file_is_named_after_the_article_and_its_ending_after_the_format() {
+        let mut dialog = dialog();
+        assert_eq!(dialog.path.text(), "a-story.json");
+        dialog.key(Key::plain(KeyCode::Down));
+        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), export("brat", "a-story.ann", false));
+    }
+
+    #[test]
+    fn the_reader_may_want_another_format_and_folder_first() {
+        let start =
+            Start { export_format: Some("brat"), export_folder: Some("~/notes".into()), ..Start::default() };
+        let mut dialog = ExportDialog::new(vec![JSON, BRAT], "story.txt", &start);
+        assert_eq!(dialog.path.text(), "~/notes/story.ann");
+        dialog.key(Key::plain(KeyCode::Down));
+        assert_eq!(dialog.path.text(), "~/notes/story.json");
+    }
+
+    #[test]
+    fn an_ending_typed_by_hand_stays() {
+        let mut dialog = dialog();
+        dialog.key(Key::ctrl('u'));
+        "out.txt".chars().for_each(|c| {
+            dialog.key(Key::char(c));
+        });
+        dialog.key(Key::plain(KeyCode::Tab));
+        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), export("brat", "out.txt", false));
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_when_allowed() {
+        let mut dialog = dialog();
+        dialog.key(Key::plain(KeyCode::Enter));
+        assert!(!dialog.answer(&Exported::Exists("a-story.json".into())));
+        assert_eq!(dialog.key(Key::char('n')), ExportResult::Stay);
+        assert_eq!(dialog.stage, Stage::Choose);
+        dialog.key(Key::plain(KeyCode::Enter));
+        dialog.answer(&Exported::Exists("a-story.json".into()));
+        assert_eq!(dialog.key(Key::char('y')), export("json", "a-story.json", true));
+        assert!(dialog.answer(&Exported::Written("a-story.json".into())));
+    }
+
+    #[test]
+    fn a_file_without_a_name_is_not_written() {
+        let mut dialog = dialog();
+        dialog.key(Key::ctrl('u'));
+        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), ExportResult::Stay);
+        assert!(matches!(dialog.stage, Stage::Failed(_)));
+    }
+}

@@ -1,0 +1,459 @@
+//! The line after `:` with what fits it: commands, and every action that can be done where one is, by name or description.
+
+use std::sync::Arc;
+
+use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context};
+use crate::app::input::keymap;
+use crate::app::input::keymap::Keymap;
+use crate::app::list;
+use crate::app::list::{List, Row};
+use crate::app::popup::command;
+use crate::app::popup::command::{COMMANDS, Command, CommandInfo};
+use crate::app::text::fuzzy;
+use crate::app::text::line_input::LineInput;
+use crate::app::{Format, Key, KeyCode};
+
+/// Points for a word that stands in the description only: below any name that fits well.
+const IN_DESCRIPTION: i32 = 4;
+/// Commands go before actions of much the same name, but not before one whose whole name is typed.
+const FOR_COMMANDS: i32 = 1;
+const EXACT: i32 = 3;
+
+/// What Enter runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Choice {
+    Action(Action),
+    Command(Command),
+}
+
+/// A row: what it is called, what it does, its keys, and what is typed to get it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) keys: String,
+    typed: String,
+    /// `None` if more is to be typed.
+    choice: Option<Choice>,
+}
+
+/// What words of the article can be completed.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    /// The names of the cast with what they are, those mentioned most first.
+    pub(crate) names: Vec<(String, String)>,
+    /// The letters of the bookmarks with their words.
+    pub(crate) bookmarks: Vec<(char, String)>,
+    pub(crate) formats: Vec<Format>,
+}
+
+/// The line and its list.
+#[derive(Debug)]
+pub(crate) struct Palette {
+    /// Rows are numbers of entries; above them stand titles while nothing is typed. What is typed is the list's filter.
+    pub(crate) list: List<&'static str, usize>,
+    entries: Vec<Entry>,
+    contexts: &'static [Context],
+    keymap: Arc<Keymap>,
+    recent: Vec<Action>,
+    words: Words,
+    /// The cursor was moved: Enter takes its row, whatever is typed.
+    is_picked: bool,
+    /// Why what was typed cannot be done.
+    pub(crate) fault: Option<String>,
+}
+
+/// What a key leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PaletteResult {
+    Stay,
+    Close,
+    Run(Choice),
+}
+
+impl Palette {
+    /// An empty line; actions are offered of these contexts, those done last from here first.
+    pub(crate) fn new(
+        contexts: &'static [Context],
+        recent: &[Action],
+        keymap: &Arc<Keymap>,
+        words: Words,
+    ) -> Self {
+        let mut palette = Self {
+            keymap: Arc::clone(keymap),
+            list: List::default(),
+            entries: Vec::new(),
+            contexts,
+            recent: recent.to_vec(),
+            words,
+            is_picked: false,
+            fault: None,
+        };
+        palette.list.filter.has_keys = true;
+        palette.fill();
+        palette
+    }
+
+    /// A row of the list.
+    pub(crate) fn entry(&self, number: usize) -> &Entry {
+        &self.entries[number]
+    }
+
+    /// What stands below the list.
+    pub(crate) fn told(&self) -> String {
+        match (&self.fault, self.list.selected()) {
+            (Some(fault), _) => fault.clone(),
+            (None, _) if self.typed().is_empty() && !self.is_picked => command::NUMBERS.to_owned(),
+            (None, Some(number)) => self.entries[number].description.clone(),
+            (None, None) => "Enter runs, Tab completes, Esc closes".to_owned(),
+        }
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key) -> PaletteResult {
+        self.fault = None;
+        match key.code {
+            KeyCode::Esc => return PaletteResult::Close,
+            KeyCode::Backspace if self.typed().is_empty() => return PaletteResult::Close,
+            KeyCode::Enter => return self.enter(),
+            KeyCode::Tab => {
+                if let Some(number) = self.list.selected() {
+                    self.complete(number);
+                }
+            }
+            KeyCode::Char('n' | 'p') if key.ctrl => {
+                self.list.move_by(if key == Key::ctrl('n') { 1 } else { -1 });
+                self.is_picked = true;
+            }
+            KeyCode::Down | KeyCode::Up | KeyCode::PageDown | KeyCode::PageUp => {
+                self.list.key(key);
+                self.is_picked = true;
+            }
+            _ => {
+                if self.list.key(key) {
+                    self.fill();
+                }
+            }
+        }
+        PaletteResult::Stay
+    }
+
+    /// Takes pasted text.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.list.filter.input.insert(text);
+        self.fill();
+    }
+
+    fn typed(&self) -> &str {
+        self.list.filter.input.text()
+    }
+
+    /// Types a row in.
+    fn complete(&mut self, number: usize) {
+        self.list.filter.input = LineInput::new(self.entries[number].typed.clone());
+        self.fill();
+    }
+
+    fn enter(&mut self) -> PaletteResult {
+        let row = self.list.selected();
+        let completes = command::begun(self.typed()).is_some_and(|(it, _)| self.has_rows(it.word()));
+        let takes_row = self.is_picked || (completes && row.is_some());
+        if !takes_row {
+            match command::read(self.typed(), &self.words.formats) {
+                Some(Ok(command)) => return PaletteResult::Run(Choice::Command(command)),
+                Some(Err(fault)) => {
+                    self.fault = Some(fault);
+                    return PaletteResult::Stay;
+                }
+                None => {}
+            }
+        }
+        match row.map(|number| (number, self.entries[number].choice.clone())) {
+            Some((_, Some(choice))) => return PaletteResult::Run(choice),
+            Some((number, None)) => self.complete(number),
+            None => {
+                self.fault = Some(format!("nothing is called “{}”: ? lists the keys", self.typed().trim()));
+            }
+        }
+        PaletteResult::Stay
+    }
+
+    /// Whether rows complete what stands behind the word of a command.
+    fn has_rows(&self, word: &str) -> bool {
+        match word {
+            "name" => !self.words.names.is_empty(),
+            "delmarks" => !self.words.bookmarks.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn fill(&mut self) {
+        self.is_picked = false;
+        let typed = self.typed().trim_start().trim_start_matches(':').to_owned();
+        let mut rows = Vec::new();
+        if typed.trim().is_empty() {
+            self.entries.clear();
+            let recent: Vec<_> = self.recent.iter().filter_map(|&it| self.action(it)).collect();
+            let commands = COMMANDS.iter().map(of_command).collect();
+            let actions = self.actions().map(|row| self.of_action(row)).collect();
+            for (title, entries) in [("Done last", recent), ("Commands", commands), ("Actions", actions)] {
+                let entries: Vec<Entry> = entries;
+                if !entries.is_empty() {
+                    rows.push(Row::Head(title));
+                }
+                for entry in entries {
+                    rows.push(Row::Item(self.entries.len()));
+                    self.entries.push(entry);
+                }
+            }
+        } else {
+            self.entries = match command::begun(&typed) {
+                Some((row, argument)) => self.arguments(row.word(), argument),
+                None => self.found(typed.trim()),
+            };
+            rows.extend((0..self.entries.len()).map(Row::Item));
+        }
+        self.list.set_rows(rows, |number| number == 0);
+    }
+
+    fn actions(&self) -> impl Iterator<Item = &'static ActionInfo> {
+        let contexts = self.contexts;
+        ACTIONS.iter().filter(move |row| row.action != Action::Palette && contexts.contains(&row.context))
+    }
+
+    fn action(&self, action: Action) -> Option<Entry> {
+        self.actions().find(|row| row.action == action).map(|row| self.of_action(row))
+    }
+
+    /// Commands and actions that fit, the best first.
+    fn found(&self, typed: &str) -> Vec<Entry> {
+        let actions = self.actions().filter_map(|row| {
+            let in_description =
+                || is_told(&self.keymap.words(row.description), typed).then_some(IN_DESCRIPTION);
+            let name = fuzzy::score(row.id, typed);
+            let whole = if row.id == typed { EXACT } else { 0 };
+            let score = name.max(fuzzy::score(row.short, typed)).or_else(in_description)?;
+            Some((score + whole, self.of_action(row)))
+        });
+        let commands = COMMANDS.iter().filter_map(|row| {
+            let name = row.words.iter().filter_map(|word| fuzzy::score(word, typed)).max();
+            let in_description = || is_told(row.description, typed).then_some(IN_DESCRIPTION);
+            Some((name.or_else(in_description)? + FOR_COMMANDS, of_command(row)))
+        });
+        let mut found: Vec<_> = actions.chain(commands).collect();
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score)); // stable: then in the order of the table
+        let place = match command::read(typed, &self.words.formats) {
+            Some(Ok(it @ (Command::Line(_) | Command::Percent(_) | Command::End))) => {
+                Some(of_place(typed, it))
+            }
+            _ => None,
+        };
+        place.into_iter().chain(found.into_iter().map(|it| it.1)).collect()
+    }
+
+    /// What can stand behind the word of a command.
+    fn arguments(&self, word: &str, typed: &str) -> Vec<Entry> {
+        let entry = |title: &str, description: &str, choice| Entry {
+            title: title.to_owned(),
+            description: description.to_owned(),
+            keys: String::new(),
+            typed: format!("{word} {title}"),
+            choice,
+        };
+        let starts = |it: &str| it.starts_with(typed.trim());
+        match word {
+            "name" => {
+                let found = self.words.names.iter().filter(|(name, _)| list::is_match(name, typed));
+                found
+                    .map(|(name, what)| entry(name, what, Some(Choice::Command(Command::Name(name.clone())))))
+                    .collect()
+            }
+            "theme" => [("dark", true), ("light", false)]
+                .into_iter()
+                .filter(|(it, _)| starts(it))
+                .map(|(it, dark)| {
+                    let choice = Choice::Command(Command::Theme { dark });
+                    entry(it, &format!("Colours for a {it} background"), Some(choice))
+                })
+                .collect(),
+            "export" => {
+                let found = self.words.formats.iter().filter(|it| starts(it.id));
+                let complete = |it: &Format| Entry {
+                    typed: format!("{word} {} ", it.id),
+                    ..entry(it.id, it.description, None)
+                };
+                found.map(complete).collect()
+            }
+            "delmarks" => {
+                let found = self.words.bookmarks.iter().filter(|(letter, _)| starts(&letter.to_string()));
+                found
+                    .map(|(letter, words)| {
+                        let choice = Choice::Command(Command::DeleteBookmarks(vec![*letter]));
+                        entry(&letter.to_string(), words, Some(choice))
+                    })
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn of_action(&self, row: &ActionInfo) -> Entry {
+        let keys = self.keymap.keys(row.action).iter().take(2).map(|keys| keymap::written(keys));
+        Entry {
+            title: row.id.to_owned(),
+            description: self.keymap.words(row.description),
+            keys: keys.collect::<Vec<_>>().join(" "),
+            typed: row.id.to_owned(),
+            choice: Some(Choice::Action(row.action)),
+        }
+    }
+}
+
+/// Whether every typed word begins one of the description's.
+fn is_told(description: &str, typed: &str) -> bool {
+    let description = description.to_lowercase();
+    let begins = |word: &str| {
+        description.split(|c: char| !c.is_alphanumeric()).any(|it| it.starts_with(&word.to_lowercase()))
+    };
+    typed.split_whitespace().all(begins)
+}
+
+fn of_command(row: &CommandInfo) -> Entry {
+    let choice = command::read(row.word(), &[]).and_then(Result::ok).map(Choice::Command);
+    let space = if row.argument.is_empty() { "" } else { " " };
+    Entry {
+        title: format!("{}{space}{}", row.word(), row.argument),
+        description: row.description.to_owned(),
+        keys: String::new(),
+        typed: format!("{}{space}", row.word()),
+        choice,
+    }
+}
+
+fn of_place(typed: &str, place: Command) -> Entry {
+    let description = match place {
+        Command::Line(number) => format!("To line {number}"),
+        Command::Percent(percent) => format!("To {percent}% of the text"),
+        _ => "To the end".to_owned(),
+    };
+    Entry {
+        title: typed.to_owned(),
+        description,
+        keys: String::new(),
+        typed: typed.to_owned(),
+        choice: Some(Choice::Command(place)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn palette(typed: &str) -> Palette {
+        let words = Words {
+            names: vec![
+                ("Nora Lind".to_owned(), "person".to_owned()),
+                ("Hill Bank".to_owned(), "organization".to_owned()),
+            ],
+            bookmarks: vec![('a', "Rain fell".to_owned())],
+            formats: vec![Format { id: "json", description: "all", extension: "json" }],
+        };
+        let mut palette =
+            Palette::new(&[Context::Text, Context::Main], &[Action::Graph], &Arc::default(), words);
+        typed.chars().for_each(|c| {
+            palette.key(Key::char(c));
+        });
+        palette
+    }
+
+    fn first(typed: &str) -> String {
+        let palette = palette(typed);
+        palette.list.selected().map_or_else(String::new, |it| palette.entry(it).title.clone())
+    }
+
+    fn entered(typed: &str) -> PaletteResult {
+        palette(typed).key(Key::plain(KeyCode::Enter))
+    }
+
+    #[test]
+    fn an_action_is_found_by_name_by_parts_of_it_and_by_description() {
+        assert_eq!(first("next-quote"), "next-quote");
+        assert_eq!(first("nq"), "next-quote");
+        assert_eq!(first("longer lin"), "wider");
+        assert_eq!(entered("graph"), PaletteResult::Run(Choice::Action(Action::Graph)));
+    }
+
+    #[test]
+    fn the_whole_name_of_an_action_means_it_and_not_a_command() {
+        assert_eq!(entered("theme"), PaletteResult::Run(Choice::Action(Action::Theme)));
+        assert_eq!(entered("export"), PaletteResult::Run(Choice::Action(Action::Export)));
+        assert_eq!(first("expo"), "export [FORMAT] FILE");
+    }
+
+    #[test]
+    fn while_nothing_is_typed_what_was_done_last_comes_first() {
+        assert_eq!(first(""), "graph");
+        assert_eq!(entered(""), PaletteResult::Run(Choice::Action(Action::Graph)));
+    }
+
+    #[test]
+    fn only_what_can_be_done_here_is_offered() {
+        let palette = palette("");
+        let titles: Vec<_> = palette.entries.iter().map(|it| it.title.as_str()).collect();
+        assert!(titles.contains(&"card") && titles.contains(&"name NAME"));
+        assert!(
+            !titles.contains(&"list-sort") && !titles.contains(&"peek-jump") && !titles.contains(&"palette")
+        );
+    }
+
+    #[test]
+    fn a_command_goes_before_the_row_under_the_cursor_until_that_is_moved() {
+        assert_eq!(entered("q"), PaletteResult::Run(Choice::Command(Command::Quit)));
+        assert_eq!(entered("12"), PaletteResult::Run(Choice::Command(Command::Line(12))));
+        let mut palette = palette("q");
+        palette.key(Key::plain(KeyCode::Down));
+        let number = palette.list.selected().unwrap();
+        let choice = palette.entry(number).choice.clone().unwrap();
+        assert_eq!(palette.key(Key::plain(KeyCode::Enter)), PaletteResult::Run(choice));
+    }
+
+    #[test]
+    fn names_are_completed_and_chosen() {
+        assert_eq!(first("name "), "Nora Lind");
+        assert_eq!(first("name bank"), "Hill Bank");
+        let name = |name: &str| PaletteResult::Run(Choice::Command(Command::Name(name.to_owned())));
+        assert_eq!(entered("name bank"), name("Hill Bank"));
+        assert_eq!(entered("name zebra"), name("zebra"));
+        let mut palette = palette("nam");
+        palette.key(Key::plain(KeyCode::Tab));
+        assert_eq!(palette.typed(), "name ");
+        palette.key(Key::plain(KeyCode::Tab));
+        assert_eq!(palette.typed(), "name Nora Lind");
+    }
+
+    #[test]
+    fn a_command_that_lacks_its_argument_is_completed_not_run() {
+        let mut palette = palette("expor");
+        assert_eq!(palette.key(Key::plain(KeyCode::Enter)), PaletteResult::Stay);
+        assert_eq!(palette.typed(), "export ");
+        assert_eq!(palette.key(Key::plain(KeyCode::Tab)), PaletteResult::Stay);
+        assert_eq!(palette.typed(), "export json ");
+    }
+
+    #[test]
+    fn what_is_no_command_is_told_and_stays_to_be_mended() {
+        let mut palette = palette("xyzzy");
+        assert_eq!(palette.key(Key::plain(KeyCode::Enter)), PaletteResult::Stay);
+        assert_eq!(palette.told(), "nothing is called “xyzzy”: ? lists the keys");
+        palette.key(Key::char('!'));
+        assert!(palette.fault.is_none());
+    }
+
+    #[test]
+    fn deleting_what_is_typed_closes_it() {
+        let mut palette = palette("a");
+        let backspace = Key::plain(KeyCode::Backspace);
+        assert_eq!(palette.key(backspace), PaletteResult::Stay);
+        assert_eq!(palette.key(backspace), PaletteResult::Close);
+    }
+}

@@ -1,0 +1,70 @@
+//! A box that asks for a line of words: a note, a name, who speaks.
+
+use crate::annotate::{Anchor, EditId, Member};
+use crate::app::text::line_input::LineInput;
+use crate::app::{Key, KeyCode};
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Ask {
+    /// The note to some words; on what mark, if there is one already.
+    Note(Anchor, Option<EditId>),
+    /// The name of a member of the cast.
+    Name(Member),
+}
+
+/// A box that asks.
+#[derive(Debug, Clone)]
+pub(crate) struct Prompt {
+    pub(crate) ask: Ask,
+    pub(crate) input: LineInput,
+}
+
+/// What a key in the box leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It stays open.
+    Stay,
+    /// It closes and nothing comes of it.
+    Cancel,
+    /// It stays open, and an editor is to be opened on what is typed.
+    Write,
+    /// It closes, and what is typed holds.
+    Done,
+}
+
+impl Prompt {
+    /// A box with something in it to begin with.
+    pub(crate) fn new(ask: Ask, text: impl Into<String>) -> Self {
+        Self { ask, input: LineInput::new(text) }
+    }
+
+    /// What stands on its frame.
+    pub(crate) const fn title(&self) -> &'static str {
+        match self.ask {
+            Ask::Note(..) => "Note",
+            Ask::Name(_) => "Name",
+        }
+    }
+
+    /// What stands below the line.
+    pub(crate) const fn hint(&self) -> &'static str {
+        match self.ask {
+            Ask::Note(..) => "#words are tags; Enter keeps it, Esc does not, Ctrl-G opens your editor",
+            Ask::Name(_) => "how to list this one; Enter keeps it, Esc does not",
+        }
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key) -> Answer {
+        match key.code {
+            _ if key == Key::ctrl('g') && matches!(self.ask, Ask::Note(..)) => Answer::Write,
+            KeyCode::Enter => Answer::Done,
+            KeyCode::Esc => Answer::Cancel,
+            _ => {
+                self.input.key(key);
+                Answer::Stay
+            }
+        }
+    }
+}

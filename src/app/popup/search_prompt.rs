@@ -1,0 +1,121 @@
+//! The prompt of a search: shows the first hit while one types.
+
+use crate::app::article::search::Search;
+use crate::app::reader::{Focus, FocusKind, Reader, ReturnPlace};
+use crate::app::text::line_input::LineInput;
+use crate::app::{Key, KeyCode};
+use crate::document::Document;
+use crate::text::Span;
+
+/// What a search is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To go to what is found.
+    Find,
+    /// To read only the sentences that have it.
+    Narrow,
+}
+
+/// What is typed and found so far.
+#[derive(Debug)]
+pub(crate) struct SearchPrompt {
+    pub(crate) purpose: Purpose,
+    pub(crate) input: LineInput,
+    pub(crate) search: Search,
+    from: ReturnPlace,
+    /// The first byte of the screen when the search began: hits are looked for from there.
+    origin: usize,
+    /// What was searched before; an arrow up or an empty search takes it again.
+    last: String,
+}
+
+/// What a key in the prompt leads to.
+#[derive(Debug)]
+pub(crate) enum PromptResult {
+    /// It stays open.
+    Stay,
+    /// It closes, and all is as before.
+    Cancel,
+    /// It closes with this search, at this hit.
+    Done(Search, Option<Span>),
+}
+
+impl SearchPrompt {
+    /// An empty prompt.
+    pub(crate) fn new(reader: &Reader, last: String) -> Self {
+        let origin = reader.visible().start().to_usize();
+        Self {
+            purpose: Purpose::Find,
+            input: LineInput::default(),
+            search: Search::new("", ""),
+            from: reader.return_place(),
+            origin,
+            last,
+        }
+    }
+
+    /// The hit that the screen shows: the first one from where the search began.
+    pub(crate) fn hit(&self) -> Option<Span> {
+        let hits = self.search.hits();
+        let index = hits.partition_point(|hit| hit.start().to_usize() < self.origin);
+        hits.get(index).or_else(|| hits.first()).copied()
+    }
+
+    /// Whether that hit stands above where the search began: there is none below.
+    pub(crate) fn has_wrapped(&self) -> bool {
+        self.hit().is_some_and(|hit| hit.start().to_usize() < self.origin)
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key, doc: &Document, reader: &mut Reader) -> PromptResult {
+        let is_empty = self.input.text().is_empty();
+        match key.code {
+            KeyCode::Enter if is_empty && !self.last.is_empty() => {
+                self.recall(doc, reader);
+                return self.done(reader);
+            }
+            KeyCode::Enter if !is_empty => return self.done(reader),
+            KeyCode::Esc | KeyCode::Enter => return self.cancel(reader),
+            KeyCode::Backspace if is_empty => return self.cancel(reader),
+            KeyCode::Up => self.recall(doc, reader),
+            _ => {
+                if self.input.key(key) {
+                    self.search(doc, reader);
+                }
+            }
+        }
+        PromptResult::Stay
+    }
+
+    /// Takes pasted text.
+    pub(crate) fn paste(&mut self, text: &str, doc: &Document, reader: &mut Reader) {
+        self.input.insert(text);
+        self.search(doc, reader);
+    }
+
+    fn recall(&mut self, doc: &Document, reader: &mut Reader) {
+        self.input = LineInput::new(self.last.clone());
+        self.search(doc, reader);
+    }
+
+    fn search(&mut self, doc: &Document, reader: &mut Reader) {
+        if self.input.text() != self.search.pattern() {
+            self.search = Search::new(doc.text(), self.input.text());
+        }
+        reader.restore(self.from);
+        if let Some(span) = self.hit() {
+            reader.show_quietly(span);
+            reader.set_focus(Some(Focus { span, kind: FocusKind::Hit }));
+        }
+    }
+
+    fn done(&mut self, reader: &mut Reader) -> PromptResult {
+        reader.jumped_from(self.from);
+        PromptResult::Done(self.search.clone(), self.hit())
+    }
+
+    fn cancel(&self, reader: &mut Reader) -> PromptResult {
+        reader.restore(self.from);
+        PromptResult::Cancel
+    }
+}

@@ -1,0 +1,134 @@
+//! The list of people and organizations.
+
+use std::cmp::Reverse;
+
+use crate::app::article::mention_filter::Forms;
+use crate::app::list;
+use crate::app::list::{List, Row};
+use crate::digest;
+use crate::document::Document;
+use crate::nlp::{Analysis, Entity, EntityKind};
+use crate::text::Id;
+
+/// People and organizations, each kind under its heading with its number.
+pub(crate) type CastList = List<(EntityKind, usize), Id<Entity>>;
+
+/// Order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Sort {
+    /// Most mentions, or most words said, first.
+    #[default]
+    Count,
+    /// As in the text.
+    Text,
+    /// By name.
+    Name,
+}
+
+impl Sort {
+    /// The next of the orders.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::Count => Self::Text,
+            Self::Text => Self::Name,
+            Self::Name => Self::Count,
+        }
+    }
+
+    /// What the status line calls it.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Count => "by count",
+            Self::Text => "in order of the text",
+            Self::Name => "by name",
+        }
+    }
+}
+
+/// The rows for an analysis; mentions of these forms are counted.
+pub(crate) fn rows(
+    doc: &Document,
+    analysis: &Analysis,
+    sort: Sort,
+    forms: Forms,
+    with_places: bool,
+    filter: &str,
+    is_listed: impl Fn(Id<Entity>) -> bool,
+) -> Vec<Row<(EntityKind, usize), Id<Entity>>> {
+    let mut rows = Vec::new();
+    for kind in [EntityKind::Person, EntityKind::Organization, EntityKind::Place] {
+        if kind == EntityKind::Place && !with_places {
+            continue;
+        }
+        let of_kind = analysis.entities.iter().filter(|(_, entity)| entity.kind == kind);
+        let mut ids: Vec<_> = of_kind
+            .filter(|(id, _)| is_listed(*id))
+            .filter(|(id, _)| filter.is_empty() || is_found(doc, analysis, *id, filter))
+            .map(|(id, _)| id)
+            .collect();
+        match sort {
+            Sort::Count => ids.sort_by_cached_key(|&id| Reverse(forms.mentions_of(analysis, id).count())),
+            Sort::Text => ids.sort_by_key(|&id| analysis.entities[id].mentions.first().copied()),
+            Sort::Name => ids.sort_by_key(|&id| analysis.entities[id].name.to_lowercase()),
+        }
+        if !ids.is_empty() {
+            rows.push(Row::Head((kind, ids.len())));
+            rows.extend(ids.into_iter().map(Row::Item));
+        }
+    }
+    rows
+}
+
+fn is_found(doc: &Document, analysis: &Analysis, id: Id<Entity>, filter: &str) -> bool {
+    let entity = &analysis.entities[id];
+    list::is_match(&entity.name, filter)
+        || entity.description.as_deref().is_some_and(|it| list::is_match(it, filter))
+        || digest::aliases(doc, analysis, id).iter().any(|alias| list::is_match(alias, filter))
+        || digest::descriptions(doc, analysis, id).iter().any(|words| list::is_match(words, filter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    const TEXT: &[&str] = &[
+        "[PER Zoe Zorn] met [PER Ann Lee] of [ORG Hill] in [LOC Rome]. [PER~ She=Zoe Zorn] and [PER~ her=Zoe Zorn] cat.",
+        "[PER Lee=Ann Lee] and [PER& the mayor=Zoe Zorn] left.",
+    ];
+
+    fn check(forms: Forms, sort: Sort, with_places: bool, filter: &str, expected: &str) {
+        let (doc, analysis) = sample::article(TEXT);
+        let shown: Vec<_> = rows(&doc, &analysis, sort, forms, with_places, filter, |_| true)
+            .into_iter()
+            .map(|row| match row {
+                Row::Head((kind, n)) => format!("{kind:?} {n}:"),
+                Row::Item(id) | Row::More(id, _) => analysis.entities[id].name.clone(),
+            })
+            .collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+
+    #[test]
+    fn people_come_first_by_the_mentions_that_count() {
+        let (zoe_first, ann_first) = (
+            "Person 2: Zoe Zorn Ann Lee Organization 1: Hill",
+            "Person 2: Ann Lee Zoe Zorn Organization 1: Hill",
+        );
+        check(Forms::ALL, Sort::Count, false, "", zoe_first);
+        check(Forms::NAMES, Sort::Count, false, "", ann_first);
+        check(Forms::NAMES, Sort::Text, false, "", zoe_first);
+        check(Forms::ALL, Sort::Name, false, "", ann_first);
+    }
+
+    #[test]
+    fn places_are_listed_only_when_asked_for() {
+        check(Forms::ALL, Sort::Count, true, "rome", "Place 1: Rome");
+    }
+
+    #[test]
+    fn a_filter_finds_other_names_and_descriptions_too() {
+        check(Forms::ALL, Sort::Count, false, "lee", "Person 1: Ann Lee");
+        check(Forms::NAMES, Sort::Count, false, "mayor", "Person 1: Zoe Zorn");
+    }
+}

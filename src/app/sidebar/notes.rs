@@ -1,0 +1,297 @@
+//! The list of the reader's notes and highlights, of those whose words are gone, and of corrections without effect.
+
+use std::cmp::Reverse;
+
+use crate::annotate;
+use crate::annotate::{EditId, Mark};
+use crate::app::card;
+use crate::app::card::{CardLine, Room};
+use crate::app::list;
+use crate::app::list::{List, Row};
+use crate::app::text::grapheme;
+use crate::digest::Wording;
+use crate::document::Document;
+use crate::nlp::Analysis;
+use crate::text::Span;
+
+/// From so many lines on one is left free between a note and its words.
+const ROOM_FOR_GAP: usize = 7;
+
+/// A line above others, with how many follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Head {
+    Notes(usize),
+    /// Highlights without a note.
+    Highlights(usize),
+    /// Both whose words are no longer in the text.
+    Lost(usize),
+    /// Corrections that found nothing.
+    Problems(usize),
+}
+
+impl Head {
+    /// What it says, and how many follow.
+    pub(crate) const fn title(self) -> (&'static str, usize) {
+        match self {
+            Self::Notes(n) => ("Notes", n),
+            Self::Highlights(n) => ("Highlights", n),
+            Self::Lost(n) => ("No longer in the text", n),
+            Self::Problems(n) => ("Corrections that found nothing", n),
+        }
+    }
+}
+
+/// What one can choose, by the edit that made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// A highlight or note; a note has a second line.
+    Mark(EditId),
+    /// A correction that found nothing.
+    Problem(EditId),
+}
+
+/// Notes, highlights and what is lost of them.
+pub(crate) type NoteList = List<Head, Item>;
+
+/// The order within each part of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Order {
+    #[default]
+    Text,
+    Newest,
+}
+
+impl Order {
+    /// The other one.
+    pub(crate) const fn next(self) -> Self {
+        match self {
+            Self::Text => Self::Newest,
+            Self::Newest => Self::Text,
+        }
+    }
+
+    /// What the status line calls it.
+    pub(crate) const fn title(self) -> &'static str {
+        match self {
+            Self::Text => "in order of the text",
+            Self::Newest => "newest first",
+        }
+    }
+}
+
+/// The rows for marks, those in the text first, and for corrections, each with what it says.
+pub(crate) fn rows(
+    marks: &[&Mark],
+    problems: &[(EditId, String)],
+    order: Order,
+    filter: &str,
+) -> Vec<Row<Head, Item>> {
+    let mut marks: Vec<_> = marks.iter().copied().filter(|mark| is_found(mark, filter)).collect();
+    let mut problems: Vec<_> = problems.iter().filter(|(_, told)| list::is_match(told, filter)).collect();
+    if order == Order::Newest {
+        marks.sort_by_key(|mark| Reverse(mark.id));
+        problems.sort_by_key(|(id, _)| Reverse(*id));
+    }
+    let mut rows = Vec::new();
+    let heads = [Head::Notes, Head::Highlights, Head::Lost];
+    for (part, head) in heads.into_iter().enumerate() {
+        let of_part = || marks.iter().filter(|mark| self::part(mark) == part);
+        let n = of_part().count();
+        rows.extend((n > 0).then_some(Row::Head(head(n))));
+        for mark in of_part() {
+            rows.push(Row::Item(Item::Mark(mark.id)));
+            rows.extend((!told(mark).is_empty()).then_some(Row::More(Item::Mark(mark.id), 1)));
+        }
+    }
+    rows.extend((!problems.is_empty()).then_some(Row::Head(Head::Problems(problems.len()))));
+    rows.extend(problems.into_iter().map(|&(id, _)| Row::Item(Item::Problem(id))));
+    rows
+}
+
+/// Notes, highlights without a note, or lost.
+fn part(mark: &Mark) -> usize {
+    match mark.span {
+        None => 2,
+        Some(_) => usize::from(told(mark).is_empty()),
+    }
+}
+
+/// "#press" finds the tag, "press" also words.
+fn is_found(mark: &Mark, filter: &str) -> bool {
+    list::is_match(&format!("{} {}", mark.at.exact, told(mark)), filter)
+}
+
+/// The highlighted words, on one line.
+pub(crate) fn words(mark: &Mark) -> String {
+    grapheme::one_line(mark.at.exact.trim())
+}
+
+/// The note on one line, with those tags behind it that are not in its words.
+pub(crate) fn told(mark: &Mark) -> String {
+    grapheme::one_line(&whole(mark))
+}
+
+/// The same with its line breaks.
+pub(crate) fn whole(mark: &Mark) -> String {
+    annotate::told(&mark.note, &mark.tags)
+}
+
+/// What stands below the list: the whole note, and the sentence with the highlighted words; of lost words what stood around
+/// them.
+pub(crate) fn detail(doc: &Document, analysis: &Analysis, mark: &Mark, room: Room) -> Vec<CardLine> {
+    let whole = whole(mark);
+    let told = if whole.is_empty() { Vec::new() } else { whole.split('\n').collect() };
+    let mut lines: Vec<String> = told.into_iter().flat_map(|line| wrapped(line, room.width)).collect();
+    let n_whole = lines.len();
+    // A long note leaves half of the room to the words that it is about.
+    lines.truncate((room.lines / 2).max(1));
+    if lines.len() < n_whole
+        && let Some(last) = lines.last_mut()
+    {
+        *last = format!("{}…", grapheme::fit(last, room.width.saturating_sub(1), ""));
+    }
+    if n_whole > 0 && room.lines >= ROOM_FOR_GAP {
+        lines.push(String::new());
+    }
+    let n_free = room.lines.saturating_sub(lines.len()).max(1);
+    let mut lines: Vec<_> = lines.into_iter().map(CardLine::Text).collect();
+    if let Some(span) = mark.span {
+        lines.extend(card::stated(doc, &around(analysis, span), n_free, room.width));
+    } else {
+        let (words, prefix) = (words(mark), mark.at.prefix.trim());
+        let stood = format!("no longer in the text: “{words}”, after “{prefix}”");
+        lines.extend(card::wrapped(&stood, room.width).into_iter().map(CardLine::Text));
+    }
+    lines
+}
+
+/// A line of a note in lines of so many cells; an empty one is one.
+fn wrapped(line: &str, width: usize) -> Vec<String> {
+    if line.trim().is_empty() { vec![String::new()] } else { card::wrapped(line, width) }
+}
+
+/// The sentences that hold the words, with these as what matters in them.
+fn around(analysis: &Analysis, span: Span) -> Wording {
+    let sentences = analysis.sentences.rows();
+    let from = sentences.partition_point(|it| it.span.end() <= span.start());
+    let over = sentences.get(from..).unwrap_or_default().iter().take_while(|it| it.span.overlaps(span));
+    let sentence = over.map(|it| it.span).fold(span, Span::join);
+    Wording { sentence, subject: None, cue: vec![span], object: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::Anchor;
+    use crate::digest::sample;
+
+    const TEXT: &str = "The mill burned. Its owner blamed the wind. Nobody was hurt.";
+
+    fn mark(id: u64, words: &str, note: &str) -> Mark {
+        let (doc, _) = sample::article(&[TEXT]);
+        let span = TEXT.find(words).map(|at| Span::new(at, at + words.len()));
+        let at = match span {
+            Some(span) => Anchor::of(&doc, span),
+            None => Anchor {
+                span: Span::new(0, 1),
+                exact: words.to_owned(),
+                prefix: "So ".to_owned(),
+                suffix: String::new(),
+                alike: Vec::new(),
+            },
+        };
+        Mark { id: EditId(id), span, at, note: note.to_owned(), tags: annotate::tags(note) }
+    }
+
+    fn marks() -> Vec<Mark> {
+        vec![
+            mark(1, "mill", "which one? #ask"),
+            mark(2, "owner", ""),
+            mark(4, "the wind", "says who"),
+            mark(3, "the miller", "his name #press"),
+        ]
+    }
+
+    fn check(order: Order, filter: &str, expected: &[&str]) {
+        let (marks, problems) = (marks(), [(EditId(9), "“Hill” is no name".to_owned())]);
+        let of = |id| marks.iter().find(|mark| mark.id == id).unwrap();
+        let shown = rows(&marks.iter().collect::<Vec<_>>(), &problems, order, filter).into_iter().map(
+            |row| match row {
+                Row::Head(head) => format!("# {} {}", head.title().0, head.title().1),
+                Row::Item(Item::Mark(id)) => words(of(id)),
+                Row::More(Item::Mark(id), _) => format!("  {}", told(of(id))),
+                Row::Item(Item::Problem(id)) | Row::More(Item::Problem(id), _) => {
+                    problems.iter().find(|it| it.0 == id).unwrap().1.clone()
+                }
+            },
+        );
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn notes_and_highlights_stand_apart_and_what_is_lost_stays_listed() {
+        let expected = [
+            "# Notes 2",
+            "mill",
+            "  which one? #ask",
+            "the wind",
+            "  says who",
+            "# Highlights 1",
+            "owner",
+            "# No longer in the text 1",
+            "the miller",
+            "  his name #press",
+            "# Corrections that found nothing 1",
+            "“Hill” is no name",
+        ];
+        check(Order::Text, "", &expected);
+    }
+
+    #[test]
+    fn words_notes_and_tags_are_found() {
+        check(Order::Text, "WIND", &["# Notes 1", "the wind", "  says who"]);
+        check(Order::Text, "#press", &["# No longer in the text 1", "the miller", "  his name #press"]);
+        check(Order::Text, "#name", &[]);
+        check(Order::Text, "hill", &["# Corrections that found nothing 1", "“Hill” is no name"]);
+    }
+
+    #[test]
+    fn the_newest_comes_first_if_wanted() {
+        let expected =
+            ["# Notes 2", "the wind", "  says who", "mill", "  which one? #ask", "# Highlights 1", "owner"];
+        check(Order::Newest, "w", &expected);
+    }
+
+    #[test]
+    fn a_tag_that_the_note_does_not_tell_is_told_behind_it() {
+        let mut mark = mark(1, "mill", "see #fire");
+        mark.tags = vec!["fire".to_owned(), "loss".to_owned()];
+        assert_eq!(told(&mark), "see #fire #loss");
+        mark.note.clear();
+        assert_eq!(told(&mark), "#fire #loss");
+    }
+
+    fn detailed(mark: &Mark, width: usize, lines: usize) -> Vec<String> {
+        let (doc, analysis) = sample::article(&[TEXT]);
+        let line = |line| match line {
+            CardLine::Text(text) | CardLine::Strip(text, _) => text,
+            CardLine::Stated(pieces) => pieces.into_iter().map(|(text, _)| text).collect(),
+        };
+        detail(&doc, &analysis, mark, Room { width, lines }).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn below_the_list_stand_the_note_and_the_sentence() {
+        let marks = marks();
+        assert_eq!(detailed(&marks[2], 40, 4), ["says who", "Its owner blamed the wind."]);
+        assert_eq!(detailed(&marks[1], 40, 4), ["Its owner blamed the wind."]);
+        assert_eq!(
+            detailed(&marks[3], 60, 4),
+            ["his name #press", "no longer in the text: “the miller”, after “So”"]
+        );
+        let long = mark(1, "wind", &"very long words of a note ".repeat(9));
+        let lines = detailed(&long, 20, 4);
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        assert!(lines[1].ends_with('…') && lines[3].contains("wind"), "{lines:?}");
+    }
+}

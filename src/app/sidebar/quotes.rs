@@ -1,0 +1,154 @@
+//! The list of quotes, grouped by who speaks.
+
+use std::cmp::Reverse;
+
+use crate::app::list;
+use crate::app::list::{List, Row};
+use crate::app::sidebar::cast::Sort;
+use crate::digest::{self, Tie, Voice, Voices};
+use crate::document::Document;
+use crate::nlp::{Analysis, MentionForm, Quote};
+use crate::text::Id;
+
+/// A line above the quotes of one voice; the number is that of the voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// Who speaks, with the share of all words said.
+    Voice(usize),
+    /// Whom of the cast a source outside of it points to.
+    Tie(usize),
+}
+
+/// Quotes under those who speak.
+pub(crate) type QuoteList = List<Head, Id<Quote>>;
+
+/// What a voice is called.
+pub(crate) fn name<'a>(analysis: &'a Analysis, voice: &'a Voice) -> &'a str {
+    match voice {
+        Voice::Cast(id) => &analysis.entities[*id].name,
+        Voice::Source { words, .. } => words,
+        Voice::Unknown => "Speaker not found",
+    }
+}
+
+/// "speaks for Jeff Sessions"; of others who stands behind a pronoun or description: "“her” — Ann Lee". With its doubt.
+pub(crate) fn tie(doc: &Document, analysis: &Analysis, tie: Tie) -> Option<String> {
+    let mention = &analysis.mentions[tie.mention];
+    let name = &analysis.entities[mention.entity].name;
+    let doubt = if mention.confidence.is_doubtful() { " ?" } else { "" };
+    if tie.speaks {
+        return Some(format!("speaks for {name}{doubt}"));
+    }
+    let says_itself = mention.form == MentionForm::Name && doubt.is_empty();
+    (!says_itself).then(|| format!("“{}” — {name}{doubt}", digest::words(doc, mention.span)))
+}
+
+/// The rows for an analysis.
+pub(crate) fn rows(
+    doc: &Document,
+    analysis: &Analysis,
+    voices: &Voices,
+    sort: Sort,
+    filter: &str,
+    is_listed: impl Fn(Id<Quote>) -> bool,
+) -> Vec<Row<Head, Id<Quote>>> {
+    let mut order: Vec<_> = voices.rows().iter().enumerate().collect();
+    match sort {
+        Sort::Count => order.sort_by_key(|(_, row)| Reverse(row.n_words)),
+        Sort::Text => {}
+        Sort::Name => order.sort_by_cached_key(|(_, row)| name(analysis, &row.voice).to_lowercase()),
+    }
+    order.sort_by_key(|(_, row)| row.voice == Voice::Unknown);
+    let mut rows = Vec::new();
+    for (number, row) in order {
+        let tie = match &row.voice {
+            Voice::Source { tie: Some(it), .. } => tie(doc, analysis, *it),
+            _ => None,
+        };
+        let mut quotes: Vec<_> = row.quotes.iter().copied().filter(|&id| is_listed(id)).collect();
+        let is_found = row.voice != Voice::Unknown
+            && list::is_match(
+                &format!("{} {}", name(analysis, &row.voice), tie.as_deref().unwrap_or("")),
+                filter,
+            );
+        if !is_found {
+            quotes.retain(|&id| list::is_match(&digest::said(doc, &analysis.quotes[id]), filter));
+        }
+        if !quotes.is_empty() {
+            rows.push(Row::Head(Head::Voice(number)));
+            rows.extend(tie.map(|_| Row::Head(Head::Tie(number))));
+            rows.extend(quotes.into_iter().map(Row::Item));
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    const TEXT: &[&str] = &[
+        "{“No.”} said [PER Ann]. {“Never,”} said <a spokesman for [PER Bob Day]>.",
+        "{“Yes, yes, yes.”} said [PER Bob=Bob Day]. {“Well.”}",
+        "{:that it was late,} [PER Ann] said. {“So,”} said <[PER~? her=Ann] friend>.",
+    ];
+
+    fn check(sort: Sort, filter: &str, expected: &[&str]) {
+        let (doc, analysis) = sample::article(TEXT);
+        let voices = Voices::new(&doc, &analysis);
+        let mut lines: Vec<String> = Vec::new();
+        for row in rows(&doc, &analysis, &voices, sort, filter, |_| true) {
+            match row {
+                Row::Head(Head::Voice(number)) => {
+                    let it = &voices.rows()[number];
+                    lines.push(format!("{} {} {}%", name(&analysis, &it.voice), it.quotes.len(), it.percent));
+                }
+                Row::Head(Head::Tie(number)) => {
+                    let Voice::Source { tie: Some(it), .. } = voices.rows()[number].voice else { panic!() };
+                    lines.push(tie(&doc, &analysis, it).unwrap());
+                }
+                Row::Item(id) => lines.push(digest::said(&doc, &analysis.quotes[id])),
+                Row::More(..) => unreachable!("a quote has one line"),
+            }
+        }
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn quotes_stand_under_who_says_them_with_the_share_of_words() {
+        let expected = [
+            "Ann 2 45%",
+            "“No.”",
+            "it was late,",
+            "Bob Day 1 27%",
+            "“Yes, yes, yes.”",
+            "a spokesman for Bob Day 1 9%",
+            "speaks for Bob Day",
+            "“Never,”",
+            "her friend 1 9%",
+            "“her” — Ann ?",
+            "“So,”",
+            "Speaker not found 1 9%",
+            "“Well.”",
+        ];
+        check(Sort::Count, "", &expected);
+    }
+
+    #[test]
+    fn a_filter_finds_speakers_and_words() {
+        check(
+            Sort::Text,
+            "bob",
+            &[
+                "a spokesman for Bob Day 1 9%",
+                "speaks for Bob Day",
+                "“Never,”",
+                "Bob Day 1 27%",
+                "“Yes, yes, yes.”",
+            ],
+        );
+        check(Sort::Text, "late", &["Ann 2 45%", "it was late,"]);
+        check(Sort::Text, "speaker", &[]);
+    }
+}

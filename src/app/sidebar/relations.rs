@@ -1,0 +1,342 @@
+//! The list of relations: by person or in order of the text, of all, of one or of two; and of two all else that links them.
+
+use std::cmp::Reverse;
+
+use crate::app::article::relevance::Relevance;
+use crate::app::card;
+use crate::app::list;
+use crate::app::list::{List, Row};
+use crate::app::sidebar::cast::Sort;
+use crate::app::text::grapheme;
+use crate::digest::{self, Links};
+use crate::document::Document;
+use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation, Sentence};
+use crate::text::Id;
+
+/// Lines of a sentence or a quote in the list.
+const MAX_LINES: usize = 2;
+
+/// A line above others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// Whose relations follow, and how many.
+    Member(Id<Entity>, usize),
+    /// So many relations of two follow.
+    Relations(usize),
+    /// So many quotes of the first follow that mention the second.
+    Said(Id<Entity>, Id<Entity>, usize),
+    /// So many sentences follow that mention two and state no relation of them.
+    Together(usize),
+}
+
+/// What one can choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// A relation, told from the side of the member under whom it stands.
+    Relation(Id<Relation>, Option<Id<Entity>>),
+    Quote(Id<Quote>),
+    Sentence(Id<Sentence>),
+}
+
+/// Relations, and of two what else links them.
+pub(crate) type RelationList = List<Head, Item>;
+
+/// Whose relations are listed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Scope<'a> {
+    All,
+    /// Those of one.
+    Member(Id<Entity>),
+    /// Those that sentences about something state.
+    About(&'a Relevance),
+    /// All that links two.
+    Pair(Id<Entity>, Id<Entity>),
+}
+
+/// What the list is made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) sort: Sort,
+    pub(crate) scope: Scope<'a>,
+    pub(crate) filter: &'a str,
+    /// Cells of a line.
+    pub(crate) width: usize,
+}
+
+/// What the status line calls an order of this list.
+pub(crate) fn sort_title(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Count => "by name, most relations first",
+        Sort::Text => "in order of the text",
+        Sort::Name => "by name",
+    }
+}
+
+/// The rows for an analysis.
+pub(crate) fn rows(
+    doc: &Document,
+    analysis: &Analysis,
+    links: &Links,
+    wanted: Wanted<'_>,
+) -> Vec<Row<Head, Item>> {
+    let mut rows = Vec::new();
+    let mut push = |head: Option<Head>, items: Vec<Item>| {
+        if !items.is_empty() {
+            rows.extend(head.map(Row::Head));
+        }
+        for item in items {
+            let n_lines = lines(doc, analysis, item, wanted.width).len();
+            rows.push(Row::Item(item));
+            rows.extend((1..n_lines).map(|nth| Row::More(item, nth)));
+        }
+    };
+    let found = |ids: &[Id<Relation>], from: Option<Id<Entity>>| -> Vec<Item> {
+        let ids = ids.iter().copied().filter(|&id| is_found(analysis, id, wanted.filter));
+        ids.map(|id| Item::Relation(id, from)).collect()
+    };
+    match wanted.scope {
+        Scope::Pair(one, other) => {
+            let pair = links.pair(analysis, one, other);
+            let relations = found(&pair.relations, None);
+            push(Some(Head::Relations(relations.len())), relations);
+            for (by, of, quotes) in [(one, other, pair.first_of_second), (other, one, pair.second_of_first)] {
+                let is_match =
+                    |&id: &Id<Quote>| list::is_match(&digest::said(doc, &analysis.quotes[id]), wanted.filter);
+                let quotes: Vec<_> = quotes.into_iter().filter(is_match).map(Item::Quote).collect();
+                push(Some(Head::Said(by, of, quotes.len())), quotes);
+            }
+            let is_match =
+                |&id: &Id<Sentence>| list::is_match(doc.slice(analysis.sentences[id].span), wanted.filter);
+            let together: Vec<_> = pair.together.into_iter().filter(is_match).map(Item::Sentence).collect();
+            push(Some(Head::Together(together.len())), together);
+        }
+        Scope::Member(one) => {
+            let from = (wanted.sort != Sort::Text).then_some(one);
+            // Whose they are stands above the list.
+            push(None, found(links.relations_of(one), from));
+        }
+        Scope::About(relevance) => {
+            let about = |id: &Id<Relation>| {
+                let evidence = &analysis.relations[*id].evidence;
+                evidence.iter().any(|&it| relevance.touches(analysis.sentences[it].span))
+            };
+            let about: Vec<_> = analysis.relations.ids().filter(about).collect();
+            push(None, found(&about, None));
+        }
+        Scope::All if wanted.sort == Sort::Text => {
+            let all: Vec<_> = analysis.relations.ids().collect();
+            push(None, found(&all, None));
+        }
+        Scope::All => {
+            let mut members: Vec<_> = analysis.entities.ids().collect();
+            members.retain(|&id| !links.relations_of(id).is_empty());
+            if wanted.sort == Sort::Count {
+                members.sort_by_key(|&id| Reverse(links.relations_of(id).len()));
+            } else {
+                members.sort_by_cached_key(|&id| analysis.entities[id].name.to_lowercase());
+            }
+            members.sort_by_key(|&id| analysis.entities[id].kind);
+            for id in members {
+                let items = found(links.relations_of(id), Some(id));
+                push(Some(Head::Member(id, items.len())), items);
+            }
+        }
+    }
+    rows
+}
+
+/// What the rows tell is searched, not the sentences: another name in these is no match.
+fn is_found(analysis: &Analysis, id: Id<Relation>, filter: &str) -> bool {
+    let relation = &analysis.relations[id];
+    list::is_match(&format!("{}{}", digest::told(analysis, relation), notes(analysis, relation)), filter)
+}
+
+/// Looks of some words on a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// The name of a member of this kind.
+    Name(EntityKind),
+    Words,
+    /// Words of a guess, and what is said beside.
+    Dim,
+}
+
+/// A line of an item: cells left free before it, and words with their looks.
+pub(crate) type Line = (usize, Vec<(String, Look)>);
+
+/// The lines of an item; never none.
+pub(crate) fn lines(doc: &Document, analysis: &Analysis, item: Item, width: usize) -> Vec<Line> {
+    match item {
+        Item::Relation(id, from) => relation_lines(analysis, &analysis.relations[id], from, width),
+        Item::Quote(id) => {
+            let quote = &analysis.quotes[id];
+            let doubt = if quote.confidence.is_doubtful() { " ?" } else { "" };
+            words_lines(&format!("{}{doubt}", digest::said(doc, quote)), width)
+        }
+        Item::Sentence(id) => words_lines(&digest::words(doc, analysis.sentences[id].span), width),
+    }
+}
+
+/// The first lines of some words, with a sign if there are more.
+fn words_lines(words: &str, width: usize) -> Vec<Line> {
+    let mut lines = card::wrapped(words, width.saturating_sub(2));
+    if lines.len() > MAX_LINES {
+        lines.truncate(MAX_LINES);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}…", grapheme::fit(last, width.saturating_sub(3), ""));
+        }
+    }
+    lines.into_iter().map(|line| (2, vec![(line, Look::Words)])).collect()
+}
+
+/// Who and to whom, on one line if there is room; below it the label with what is to be said of it.
+fn relation_lines(
+    analysis: &Analysis,
+    relation: &Relation,
+    from: Option<Id<Entity>>,
+    width: usize,
+) -> Vec<Line> {
+    let name = |id: Id<Entity>| (analysis.entities[id].name.clone(), Look::Name(analysis.entities[id].kind));
+    let arrow = |sign: &str| (format!("{sign} "), Look::Words);
+    let (subject, object) = (relation.subject, relation.object);
+    let mut lines = match from {
+        Some(from) if from == subject => vec![(1, vec![arrow("→"), name(object)])],
+        Some(_) => vec![(1, vec![arrow("←"), name(subject)])],
+        None => {
+            let both = vec![name(subject), (" ".to_owned(), Look::Words), arrow("→"), name(object)];
+            let n_cells: usize = both.iter().map(|(text, _)| grapheme::text_width(text)).sum();
+            if n_cells <= width {
+                vec![(0, both)]
+            } else {
+                vec![(0, vec![name(subject)]), (1, vec![arrow("→"), name(object)])]
+            }
+        }
+    };
+    let look = if relation.confidence.is_doubtful() { Look::Dim } else { Look::Words };
+    let text = format!("{}{}", relation.label, notes(analysis, relation));
+    let label = card::wrapped(&text, width.saturating_sub(3));
+    lines.extend(label.into_iter().map(|line| (3, vec![(line, look)])));
+    lines
+}
+
+/// What is to be said of a relation after its label: " [not] (says Nancy Pelosi) ×2 ?". A number does not part from its
+/// sign, nor doubt from what it is about.
+pub(crate) fn notes(analysis: &Analysis, relation: &Relation) -> String {
+    let mut notes = String::new();
+    if relation.negated {
+        notes += " [not]";
+    }
+    if let Some(id) = relation.said_by {
+        notes.extend([" (says ", &analysis.entities[id].name, ")"]);
+    }
+    if relation.evidence.len() > 1 {
+        notes.extend(["\u{a0}×", &relation.evidence.len().to_string()]);
+    }
+    if relation.confidence.is_doubtful() {
+        notes += "\u{a0}?";
+    }
+    notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    const TEXT: &[&str] = &[
+        "[PER Nora Quist] asked [PER Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara). \
+         [PER~ She=Nora Quist] had hired [PER~ him=Tom Abara] (?Nora Quist; hired; Tom Abara).",
+        "[PER Abara=Tom Abara] never ran [ORG Meridian Ferry Company] (!Tom Abara; never ran; Meridian Ferry Company; Nora Quist). \
+         [PER Quist=Nora Quist] asked [PER Abara=Tom Abara] to leave (Nora Quist; asked … to leave; Tom Abara).",
+        "{“[PER Tom Abara] sleeps,”} [PER Quist=Nora Quist] said. [PER Abara=Tom Abara] and [PER Quist=Nora Quist] sat.",
+    ];
+
+    fn check(sort: Sort, only: &[usize], filter: &str, width: usize, expected: &[&str]) {
+        let (doc, analysis) = sample::article(TEXT);
+        let links = Links::new(&analysis);
+        let scope = match *only {
+            [] => Scope::All,
+            [one] => Scope::Member(Id::new(one)),
+            [one, other, ..] => Scope::Pair(Id::new(one), Id::new(other)),
+        };
+        let name = |id: Id<Entity>| &analysis.entities[id].name;
+        let rows = rows(&doc, &analysis, &links, Wanted { sort, scope, filter, width });
+        let line = |item, nth: usize| {
+            let (indent, pieces) = lines(&doc, &analysis, item, width).swap_remove(nth);
+            let words: String = pieces.into_iter().map(|(text, _)| text).collect();
+            assert!(indent + grapheme::text_width(&words) <= width, "{words}");
+            format!("{}{words}", " ".repeat(indent))
+        };
+        let shown = rows.into_iter().map(|row| match row {
+            Row::Head(Head::Member(id, n)) => format!("# {} {n}", name(id)),
+            Row::Head(Head::Relations(n)) => format!("# {n} relations"),
+            Row::Head(Head::Said(by, of, n)) => format!("# {} of {} {n}", name(by), name(of)),
+            Row::Head(Head::Together(n)) => format!("# together {n}"),
+            Row::Item(item) => line(item, 0),
+            Row::More(item, nth) => line(item, nth),
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn relations_stand_under_each_of_their_members_told_from_that_side() {
+        let expected = [
+            "# Tom Abara 3",
+            " ← Nora Quist",
+            "   asked … to leave ×2",
+            " ← Nora Quist",
+            "   hired ?",
+            " → Meridian Ferry Company",
+            "   never ran [not] (says Nora Quist)",
+            "# Nora Quist 2",
+            " → Tom Abara",
+            "   asked … to leave ×2",
+            " → Tom Abara",
+            "   hired ?",
+            "# Meridian Ferry Company 1",
+            " ← Tom Abara",
+            "   never ran [not] (says Nora Quist)",
+        ];
+        check(Sort::Count, &[], "", 40, &expected);
+    }
+
+    #[test]
+    fn in_order_of_the_text_each_stands_once_and_wraps_where_it_is_narrow() {
+        let expected = [
+            "Nora Quist → Tom Abara",
+            "   asked … to leave ×2",
+            "Nora Quist → Tom Abara",
+            "   hired ?",
+            "Tom Abara",
+            " → Meridian Ferry Company",
+            "   never ran [not] (says",
+            "   Nora Quist)",
+        ];
+        check(Sort::Text, &[], "", 26, &expected);
+        check(Sort::Text, &[], "hired", 26, &["Nora Quist → Tom Abara", "   hired ?"]);
+    }
+
+    #[test]
+    fn of_one_only_its_own_are_listed() {
+        let expected = [" ← Tom Abara", "   never ran [not] (says Nora Quist)"];
+        check(Sort::Name, &[2], "", 40, &expected);
+    }
+
+    #[test]
+    fn of_two_all_that_links_them_is_listed_and_being_mentioned_together_is_no_relation() {
+        let expected = [
+            "# 2 relations",
+            "Nora Quist → Tom Abara",
+            "   asked … to leave ×2",
+            "Nora Quist → Tom Abara",
+            "   hired ?",
+            "# Nora Quist of Tom Abara 1",
+            "  “Tom Abara sleeps,”",
+            "# together 2",
+            "  “Tom Abara sleeps,” Quist said.",
+            "  Abara and Quist sat.",
+        ];
+        check(Sort::Count, &[0, 1], "", 40, &expected);
+        check(Sort::Count, &[0, 1], "sat", 40, &["# together 1", "  Abara and Quist sat."]);
+    }
+}

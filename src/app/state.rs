@@ -1,0 +1,210 @@
+//! The state of the interface: parts that own what they show, and what the reader switched.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::annotate::Annotated;
+use crate::app::article::Article;
+use crate::app::article::mention_filter::Forms;
+use crate::app::article::relevance::Relevance;
+use crate::app::article::search::Search;
+use crate::app::card::CardPane;
+use crate::app::chosen;
+use crate::app::chosen::Chosen;
+use crate::app::input::Input;
+use crate::app::input::action::{Action, Context};
+use crate::app::popup::Popup;
+use crate::app::reader::Reader;
+use crate::app::screen::{Screen, Wanted};
+use crate::app::settings::{MEASURES, Settings, Start};
+use crate::app::sidebar::Sidebar;
+use crate::document::Document;
+use crate::nlp::MentionForm;
+use crate::text::ByteOffset;
+
+pub(crate) use crate::app::article::Progress;
+
+/// What has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pane {
+    Text,
+    List,
+}
+
+/// Which panes there are, and which has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Panes {
+    pub(crate) front: Pane,
+    pub(crate) sidebar: bool,
+    /// What was in front and beside before only the text was shown.
+    pub(crate) before_zen: Option<(Pane, bool)>,
+}
+
+/// How the text is shown, and which mentions count.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Looks {
+    pub(crate) highlights: bool,
+    pub(crate) places: bool,
+    /// Which mentions are walked and counted.
+    pub(crate) forms: Forms,
+    /// Every pronoun and description is marked, not only those of the chosen subject.
+    pub(crate) every_mention: bool,
+    /// Cells that a line of text may take.
+    pub(crate) measure: u16,
+}
+
+/// What happens to sentences that are not about the chosen subject.
+#[derive(Debug, Default)]
+pub(crate) struct Emphasis {
+    /// They are dimmed.
+    pub(crate) dims: bool,
+    /// They are left out.
+    pub(crate) narrows: bool,
+    /// Those that are about it, as far as that is needed.
+    pub(crate) relevance: Option<Relevance>,
+}
+
+/// What is done again or offered again. Holds no position.
+#[derive(Debug, Default)]
+pub(crate) struct Habits {
+    /// What a repeated export does.
+    pub(crate) last_export: Option<(&'static str, PathBuf)>,
+    pub(crate) last_search: String,
+    /// The actions run last from the palette, the last one first.
+    pub(crate) recent: Vec<Action>,
+}
+
+/// The whole state of the interface.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) article: Article,
+    pub(crate) reader: Reader,
+    /// Who or what it is all about.
+    pub(crate) chosen: Option<Chosen>,
+    pub(crate) emphasis: Emphasis,
+    pub(crate) sidebar: Sidebar,
+    pub(crate) panes: Panes,
+    pub(crate) looks: Looks,
+    pub(crate) card: CardPane,
+    pub(crate) popup: Option<Popup>,
+    pub(crate) input: Input,
+    pub(crate) habits: Habits,
+    pub(crate) settings: Settings,
+    pub(crate) screen: Screen,
+    /// Something to tell in the status line until the next key.
+    pub(crate) notice: Option<String>,
+    pub(crate) dirty: bool,
+}
+
+impl App {
+    /// An article just opened, not yet analysed. A [`Msg::Resize`](crate::app::Msg::Resize) tells the size of the screen
+    /// before the first drawing.
+    pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
+        let Start { measure, sidebar, view, highlights, places, forms, every_mention, mouse, .. } =
+            settings.start;
+        let wanted = Wanted { measure, sidebar, list_in_front: false, zen: false, alone: false };
+        let mut app = Self {
+            reader: Reader::new(Arc::clone(&doc)),
+            article: Article::new(doc),
+            chosen: None,
+            emphasis: Emphasis::default(),
+            sidebar: Sidebar::new(view),
+            panes: Panes { front: Pane::Text, sidebar, before_zen: None },
+            looks: Looks {
+                highlights,
+                places,
+                forms,
+                every_mention,
+                measure: measure.clamp(MEASURES.0, MEASURES.1),
+            },
+            card: CardPane::default(),
+            popup: None,
+            input: Input::new(Arc::clone(&settings.keymap), mouse),
+            habits: Habits::default(),
+            notice: settings.notice.clone(),
+            settings,
+            screen: Screen::new(80, 24, wanted),
+            dirty: true,
+        };
+        app.refresh();
+        app
+    }
+
+    /// The article.
+    pub fn document(&self) -> &Document {
+        &self.article.doc
+    }
+
+    /// The analysis as the reader has it, once it is whole.
+    pub fn annotated(&self) -> Option<Annotated> {
+        self.article.annotated()
+    }
+
+    /// What the interface was told at its start, with what was switched since.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Shows first what stands at a byte of the text: where the reader was before.
+    pub fn begin_at(&mut self, byte: ByteOffset) {
+        self.reader.begin_at(byte.to_usize());
+        self.refresh();
+        self.reader.take_moved();
+    }
+
+    /// Whether the screen must be drawn again; asks once per change.
+    pub fn take_dirty(&mut self) -> bool {
+        std::mem::take(&mut self.dirty)
+    }
+
+    /// The contexts whose keys hold, the innermost first.
+    pub(crate) fn contexts(&self) -> &'static [Context] {
+        match (&self.popup, self.panes.front) {
+            (Some(Popup::Peek(_)), _) => &[Context::Peek],
+            (Some(Popup::Graph(_)), _) => &[Context::Graph],
+            (_, Pane::Text) if self.selection().is_some() => &[Context::Select, Context::Text, Context::Main],
+            (_, Pane::Text) => &[Context::Text, Context::Main],
+            (_, Pane::List) => &[Context::List, Context::Main],
+        }
+    }
+
+    /// The search whose hits are shown: the one being typed, else the one being walked.
+    pub(crate) fn shown_search(&self) -> Option<&Search> {
+        match (&self.popup, &self.chosen) {
+            (Some(Popup::Search(prompt)), _) => Some(&prompt.search),
+            (_, Some(Chosen { target: chosen::Target::Search(search), .. })) => Some(search),
+            _ => None,
+        }
+    }
+
+    /// The sentences that are not dimmed, if others are.
+    pub(crate) fn bright(&self) -> Option<&Relevance> {
+        self.emphasis.relevance.as_ref().filter(|_| self.emphasis.dims && !self.emphasis.narrows)
+    }
+
+    /// How many sentences the text shows, if some are left out.
+    pub(crate) fn n_shown(&self) -> Option<String> {
+        self.emphasis
+            .relevance
+            .as_ref()
+            .filter(|_| self.emphasis.narrows)
+            .map(|about| format!("{} sentences", about.count()))
+    }
+
+    /// Whether the switch that an action turns is on; `None` for actions that turn none.
+    pub(crate) fn switch(&self, action: Action) -> Option<bool> {
+        match action {
+            Action::WalkNames => Some(self.looks.forms.has(MentionForm::Name)),
+            Action::WalkPronouns => Some(self.looks.forms.has(MentionForm::Pronoun)),
+            Action::WalkDescriptions => Some(self.looks.forms.has(MentionForm::Noun)),
+            Action::Dim => Some(self.emphasis.dims),
+            Action::Narrow => Some(self.emphasis.narrows),
+            _ => None,
+        }
+    }
+
+    /// Whether only the text is shown.
+    pub(crate) fn is_zen(&self) -> bool {
+        self.panes.before_zen.is_some()
+    }
+}

@@ -1,0 +1,147 @@
+//! What happened comes in, what is to be done goes out; then everything is fitted to the screen.
+
+use crate::annotate::Log;
+use crate::app::card::{self, Card, Room};
+use crate::app::chosen::EntityKey;
+use crate::app::popup::Popup;
+use crate::app::screen::{Area, Mode, Screen, Wanted};
+use crate::app::state::Pane;
+use crate::app::{App, Effect, ListView, Msg, Progress, Update};
+
+impl App {
+    /// Takes in what happened and tells what is to be done.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        self.dirty = true;
+        let mut effects = Vec::new();
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Run(_) | Msg::Mouse(_)) {
+            self.input.aim = None;
+        }
+        match msg {
+            Msg::Key(key) => effects = self.key(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Run(action) => effects = self.proposed(action),
+            Msg::Mouse(mouse) => effects = self.mouse(mouse),
+            Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
+            Msg::Analysis(update) => self.news(update),
+            Msg::Elsewhere(counts) => self.article.elsewhere = counts.into_iter().collect(),
+            Msg::Exported(exported) => self.exported(exported),
+            Msg::Log(entries) => {
+                self.article.log = Log::of(entries);
+                self.lay_over();
+                self.take_aim();
+            }
+            Msg::Recorded { entry, kept } => self.recorded(*entry, kept),
+            Msg::Reread(doc) => self.read_again(doc),
+            Msg::Source(news) => {
+                // It is newer than what was told before.
+                self.notice = self.notice.take().filter(|_| news.is_none());
+                self.article.source_news = news;
+            }
+            Msg::Unsaved(what) => self.article.unsaved = what,
+            Msg::Draft { at, mark, note } => self.offer(*at, mark, note),
+            Msg::Written(written) => effects = self.written(written),
+            Msg::Notice(notice) => self.notice = Some(notice),
+            Msg::Redraw => {}
+        }
+        self.refresh();
+        if !matches!(self.screen.mode, Mode::Tiny)
+            && let Some(place) = self.reader.take_moved()
+        {
+            // Before whatever ends the program.
+            effects.insert(0, Effect::Seen(place));
+        }
+        effects
+    }
+
+    /// Takes in another analysis. What is read, chosen and selected stays what it is.
+    fn news(&mut self, update: Update) {
+        match update {
+            Update::Progress { stage, done, total } => {
+                let progress =
+                    Progress::Running(stage, (done * 100).checked_div(total).unwrap_or(0).min(100));
+                self.dirty = self.article.progress != progress;
+                self.article.progress = progress;
+            }
+            Update::Partial(analysis) => {
+                self.article.machine = analysis;
+                self.lay_over();
+            }
+            Update::Done(analysis) => {
+                self.article.progress = Progress::Done;
+                self.article.machine = analysis;
+                self.lay_over();
+            }
+            Update::Failed(why) => self.article.progress = Progress::Failed(why),
+        }
+        self.take_aim();
+    }
+
+    /// Lays the edits over the machine's analysis. What is read, chosen and selected stays what it is.
+    pub(in crate::app) fn lay_over(&mut self) {
+        let person = self.sidebar.cast.selected().and_then(|id| EntityKey::new(&self.article.analysis, id));
+        let quote = self.sidebar.quotes.selected().map(|id| self.article.analysis.quotes[id].content[0]);
+        self.article.lay_over();
+        let (analysis, marks) = (&self.article.analysis, &self.article.marks);
+        self.sidebar.outline.is_fresh = false;
+        self.emphasis.relevance = None;
+        self.reader.forget_relations();
+        self.sidebar.only.renew(analysis, marks);
+        if let Some(chosen) = &mut self.chosen {
+            chosen.renew(&self.article);
+        }
+        let person = person.and_then(|key| key.find(analysis, marks));
+        let quote = quote.and_then(|span| {
+            marks.quotes_in(span).find(|mark| mark.span.start() == span.start()).map(|mark| mark.quote)
+        });
+        self.refill_on(person, quote);
+        // Their mentions and names may be others now.
+        self.popup.take_if(|it| it.holds_ids());
+    }
+
+    /// Divides the screen anew and fits lists, card and text into it.
+    pub(in crate::app) fn refresh(&mut self) {
+        let (columns, rows) = (self.screen.columns, self.screen.rows);
+        let list_in_front = self.panes.front == Pane::List;
+        let zen = self.is_zen();
+        let (measure, sidebar, alone) = (self.looks.measure, self.panes.sidebar, self.article.from_right);
+        let wanted = Wanted { measure, sidebar, list_in_front, zen, alone };
+        let list_width = self.screen.list.width;
+        self.screen = Screen::new(columns, rows, wanted);
+        if list_in_front && !self.has_list() {
+            // The sidebar went away: the keys go to the text.
+            self.panes.front = Pane::Text;
+        }
+        self.keep_relevance();
+        self.refill_front(self.screen.list.width != list_width && self.has_list());
+        self.keep_narrow();
+        self.card.shown = self.fit_card();
+        let n_card = self.card.shown.as_ref().map_or(0, |(_, area)| area.height);
+        let height = self.screen.text.height - n_card;
+        self.reader.resize(usize::from(self.screen.text.width), usize::from(height));
+        for view in ListView::ALL {
+            let height = usize::from(self.screen.list.height);
+            self.sidebar.list_of(view).set_height(height);
+        }
+        if let Some(dialog) = &mut self.popup {
+            dialog.fit(self.screen);
+        }
+        // Letters stand on what is on the screen.
+        let visible = self.reader.visible();
+        self.popup.take_if(|it| matches!(it, Popup::Hints(hints) if hints.visible != visible));
+        self.fall_back_to_list();
+    }
+
+    fn fit_card(&self) -> Option<(Card, Area)> {
+        let pane = self.screen.text_pane;
+        let subject = self.subject().filter(|_| self.card.is_open)?;
+        if matches!(self.screen.mode, Mode::Tiny | Mode::Bare) {
+            return None;
+        }
+        let width = usize::from(pane.width).saturating_sub(4);
+        let lines = usize::from(pane.height / 2).saturating_sub(2);
+        let card = card::card(self.facts(), subject, Room { width, lines });
+        let n_lines = u16::try_from(card.lines.len()).unwrap_or(u16::MAX);
+        let height = n_lines.saturating_add(2).min(pane.height / 2);
+        Some((card, Area { y: pane.y + pane.height - height, height, ..pane }))
+    }
+}

@@ -1,0 +1,99 @@
+//! What is told at the end of what could not be written: each edit by itself, why, and what to do.
+
+use crate::annotate::Edit;
+use crate::cli::output::{clean, quoted};
+use crate::cli::tell_text;
+use crate::store::Unwritten;
+
+/// Tells it on standard error.
+pub(super) fn tell(unwritten: Unwritten) {
+    // Another article of this sitting may have taken it into the library meanwhile.
+    if unwritten.file.as_ref().is_none_or(|it| it.exists()) {
+        tell_text(&message(unwritten));
+    }
+}
+
+fn message(unwritten: Unwritten) -> String {
+    let Unwritten { why, is_known, mut edits, file } = unwritten;
+    let why = why.to_string();
+    let (why, hint) = why.split_once("\nhint: ").unwrap_or((&why, "try again"));
+    if edits.is_empty() {
+        let what =
+            if is_known { "the place in the article was" } else { "the article and the place in it were" };
+        return format!("byline: {what} not kept: {why}\nhint: {hint}");
+    }
+    let lines: Vec<String> = edits.iter_mut().map(|it| format!("  {}", described(it))).collect();
+    let lines = lines.join("\n");
+    let then = match file {
+        Some(file) => format!(
+            "they are kept in `{}`: byline takes them into the library the next time that it can be written; until then leave the file there",
+            file.display()
+        ),
+        None => "what stands here is all that is left of them: copy it".to_owned(),
+    };
+    format!("byline: not in the library yet: {why}\n{lines}\nhint: {then}\nhint: {hint}")
+}
+
+/// "note “who?” to “the mill”", the note as a whole, since it may stand nowhere else.
+fn described(edit: &mut Edit) -> String {
+    let words = edit.anchors_mut().first().map_or_else(String::new, |it| quoted(&it.exact));
+    match edit {
+        Edit::Mark { note, .. } if note.is_empty() => format!("highlight of {words}"),
+        Edit::Mark { note, .. } => format!("note “{}” to {words}", clean(note)),
+        Edit::Rewrite { note, .. } => format!("changed note “{}”", clean(note)),
+        Edit::Erase { .. } => "a highlight taken away".to_owned(),
+        Edit::Undo { .. } => "an edit taken back".to_owned(),
+        Edit::Redo { .. } => "an edit brought back".to_owned(),
+        Edit::Bookmark { letter, at: Some(_) } => format!("bookmark {letter} at {words}"),
+        Edit::Bookmark { letter, at: None } => format!("bookmark {letter} taken away"),
+        Edit::Rename { name, .. } => format!("name “{}” for {words}", clean(name)),
+        _ => format!("correction of {words}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::annotate::{Anchor, EditId};
+    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+    use crate::store::StoreError;
+    use crate::text::Span;
+
+    fn unwritten(n_edits: usize, file: Option<&str>) -> String {
+        let mut builder = DocumentBuilder::new();
+        builder.block(BlockKind::Paragraph, "The mill burned.");
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let at = Anchor::of(&doc, Span::new(0, 8));
+        let edits = vec![
+            Edit::Mark { at: at.clone(), note: "who\nsays?".to_owned(), tags: Vec::new() },
+            Edit::Bookmark { letter: 'a', at: Some(at) },
+            Edit::Undo { which: EditId(1) },
+        ];
+        let edits = edits.into_iter().take(n_edits).collect();
+        let why = StoreError::Busy { path: PathBuf::from("library.db") };
+        message(Unwritten { why, is_known: true, edits, file: file.map(PathBuf::from) })
+    }
+
+    #[test]
+    fn each_edit_is_named_with_what_to_do() {
+        assert_eq!(
+            unwritten(3, Some("unsaved-1.jsonl")),
+            "byline: not in the library yet: `library.db`: another program is using it\n\
+             \x20 note “who says?” to “The mill”\n\
+             \x20 bookmark a at “The mill”\n\
+             \x20 an edit taken back\n\
+             hint: they are kept in `unsaved-1.jsonl`: byline takes them into the library the next time that it can be \
+             written; until then leave the file there\n\
+             hint: try again when it is done"
+        );
+        assert!(
+            unwritten(1, None).contains("\nhint: what stands here is all that is left of them: copy it\n")
+        );
+        assert_eq!(
+            unwritten(0, None),
+            "byline: the place in the article was not kept: `library.db`: another program is using it\nhint: try again when it is done"
+        );
+    }
+}

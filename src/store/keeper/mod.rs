@@ -1,0 +1,454 @@
+//! The thread that keeps the article being read, so that no key waits for a disk: it opens the library, tells where the
+//! reader was, writes edits at once, and places when they have rested for a moment and when the reader leaves. What it
+//! cannot write it tries again, with the edits meanwhile in a file beside the library.
+
+mod read;
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant, SystemTime};
+use std::{io, panic};
+
+use crate::annotate::{self, EditId};
+use crate::document::Document;
+use crate::nlp::{Analysis, Entity};
+use crate::store::database::Patience;
+use crate::store::keeper::read::Read;
+use crate::store::library::Numbers;
+use crate::store::unsaved::{FIRST_WAITING, Unsaved, Unwritten, Waiting};
+use crate::store::{ArticleId, Cache, Edit, Folders, Library, StoreError, members};
+use crate::text::{Id, Span};
+
+/// A place is written so long after it was left, unless the reader quits before: one write for many keys.
+const SAVE_AFTER: Duration = Duration::from_secs(1);
+
+/// What could not be written is tried again so long after: a program that writes is soon done, a disk needs somebody.
+const AGAIN_AFTER: Duration = Duration::from_secs(1);
+const DISK_AGAIN_AFTER: Duration = Duration::from_secs(10);
+
+/// What the thread has to tell.
+#[derive(Debug)]
+pub enum News {
+    /// The article is not kept, or not yet; why, in one line.
+    Failed(String),
+    /// The article's number, and its edits so far; told first, once the article is kept, and again if more were found later.
+    Kept(ArticleId, Vec<Edit>),
+    /// Answer to [`Pen::record`]: the edit with its number; it is on the disk.
+    Recorded(Edit),
+    /// Answer to [`Pen::record`]: the edit is not in the library; why, in one line. Until [`News::Saved`] it has a number for the time
+    /// being, by which others may speak of it also later.
+    Waiting(Edit, String),
+    /// All edits that waited are on the disk.
+    Saved,
+    /// So many edits that an earlier sitting could not write are in the library now.
+    Recovered(usize),
+    /// In how many other articles the people and organizations of this one are, those that are in any.
+    Elsewhere(Vec<(Id<Entity>, usize)>),
+}
+
+/// The library has not told where the reader was: it cannot, or not in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unknown;
+
+/// Gives orders to the thread; may be cloned and sent.
+#[derive(Debug, Clone)]
+pub struct Pen(Sender<Order>);
+
+/// Handle on the thread.
+#[derive(Debug)]
+pub struct Keeper {
+    pen: Pen,
+    place: Receiver<Option<Span>>,
+    thread: JoinHandle<Result<(), Box<Unwritten>>>,
+}
+
+enum Order {
+    Listen(Box<dyn Fn(News) + Send>),
+    Seen(Span),
+    Found { model: String, analysis: Arc<Analysis>, is_new: bool },
+    Record(Box<annotate::Edit>),
+    Settle(Sender<Result<(), String>>),
+    Close,
+}
+
+impl std::fmt::Debug for Order {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Order")
+    }
+}
+
+impl Pen {
+    /// This part of the article is on the screen.
+    pub fn seen(&self, part: Span) {
+        self.send(Order::Seen(part));
+    }
+
+    /// This is what a model found in the article, now or, as the cache has it, earlier. [`News::Elsewhere`] answers.
+    pub fn found(&self, model: String, analysis: Arc<Analysis>, is_new: bool) {
+        self.send(Order::Found { model, analysis, is_new });
+    }
+
+    /// Adds an edit to the article's log. [`News::Recorded`] or [`News::Waiting`] answers; false if there is nobody to do so.
+    pub fn record(&self, edit: annotate::Edit) -> bool {
+        self.0.send(Order::Record(Box::new(edit))).is_ok()
+    }
+
+    fn send(&self, order: Order) {
+        // The thread ends when it is closed, and nothing is ordered afterwards.
+        drop(self.0.send(order));
+    }
+}
+
+impl Keeper {
+    /// Starts the thread, which keeps the article, opened now under a name.
+    pub fn spawn(
+        folders: Folders,
+        doc: Arc<Document>,
+        opened_as: String,
+        now: SystemTime,
+    ) -> io::Result<Self> {
+        let (orders, inbox) = mpsc::channel();
+        let (tell_place, place) = mpsc::sync_channel(1);
+        let thread = thread::Builder::new().name("library".to_owned()).spawn(move || {
+            let tell_place = Box::new(move |it| {
+                let _ = tell_place.try_send(it); // nobody waits for it any more
+            });
+            let mut desk = Desk {
+                folders,
+                doc,
+                opened_as,
+                opened: now,
+                tell_place: Some(tell_place),
+                library: None,
+                id: None,
+                place: None,
+                read: Read::default(),
+                waiting: Vec::new(),
+                n_recorded: 0,
+                n_told: 0,
+                n_recovered: 0,
+                numbers: Numbers::new(),
+                last: 0,
+                file: None,
+                again: None,
+                failure: None,
+                listener: None,
+            };
+            desk.serve(&inbox)
+        })?;
+        Ok(Self { pen: Pen(orders), place, thread })
+    }
+
+    /// The part of the article that was on the screen last, if it was opened before. Waits for the disk, but not longer
+    /// than so.
+    pub fn place(&self, limit: Duration) -> Result<Option<Span>, Unknown> {
+        self.place.recv_timeout(limit).map_err(|_| Unknown)
+    }
+
+    /// From now on, what the thread has to tell goes there.
+    pub fn listen(&self, listener: impl Fn(News) + Send + 'static) {
+        self.pen.send(Order::Listen(Box::new(listener)));
+    }
+
+    /// For giving orders.
+    pub fn pen(&self) -> Pen {
+        self.pen.clone()
+    }
+
+    /// Whether no edit waits to be written, after one more attempt; if one does, why, in few words.
+    pub fn settle(&self) -> Result<(), String> {
+        let (sender, answer) = mpsc::channel();
+        self.pen.send(Order::Settle(sender));
+        answer.recv().unwrap_or(Ok(()))
+    }
+
+    /// Writes what is not yet written, and waits for that. The error tells what could not be.
+    pub fn close(self) -> Result<(), Box<Unwritten>> {
+        self.pen.send(Order::Close);
+        self.thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
+    }
+}
+
+struct Desk {
+    folders: Folders,
+    doc: Arc<Document>,
+    opened_as: String,
+    opened: SystemTime,
+    /// Until it was told.
+    tell_place: Option<Box<dyn Fn(Option<Span>)>>,
+    library: Option<Library>,
+    /// The article's number, once it is kept.
+    id: Option<ArticleId>,
+    /// Where the reader is, and since when it waits to be written.
+    place: Option<(Span, Instant)>,
+    read: Read,
+    /// Edits that are not in the library yet, the oldest first, and how many there were ever.
+    waiting: Vec<Waiting>,
+    n_recorded: i64,
+    /// So many of them, the oldest, were told to wait.
+    n_told: usize,
+    /// The numbers that edits got which waited before.
+    numbers: Numbers,
+    /// The last number known in the article's log.
+    last: i64,
+    /// Holds what waits, if it could be made.
+    file: Option<Unsaved>,
+    /// When to try again.
+    again: Option<Instant>,
+    /// Why the article is not kept, until the listener is told.
+    failure: Option<String>,
+    /// How many edits of an earlier sitting were taken in, until the listener is told.
+    n_recovered: usize,
+    listener: Option<Box<dyn Fn(News) + Send>>,
+}
+
+/// What is to be done next.
+enum Next {
+    Order(Order),
+    Save,
+}
+
+impl Desk {
+    fn serve(&mut self, inbox: &Receiver<Order>) -> Result<(), Box<Unwritten>> {
+        // Beginning a library takes a while, and nobody should wait for what cannot be in it.
+        if !Library::exists(&self.folders)
+            && let Some(tell) = self.tell_place.take()
+        {
+            tell(None);
+        }
+        if let Err(error) = self.catch_up(Patience::Brief) {
+            // Whoever waits for the place should not.
+            self.tell_place = None;
+            let yet = if error.is_passing() { " yet" } else { "" };
+            self.failure = Some(format!("not kept{yet}: {}", error.in_short()));
+        }
+        loop {
+            match self.next(inbox) {
+                Next::Order(Order::Listen(listener)) => {
+                    self.listener = Some(listener);
+                    self.greet(0);
+                }
+                Next::Order(Order::Record(edit)) => self.record(*edit),
+                Next::Order(Order::Seen(part)) => {
+                    let now = Instant::now();
+                    self.read.show(part, now);
+                    let since = self.place.map_or(now, |(_, since)| since);
+                    self.place = Some((part, since));
+                }
+                Next::Order(Order::Found { model, analysis, is_new }) => self.put(&model, &analysis, is_new),
+                Next::Order(Order::Settle(answer)) => {
+                    let failed = self.catch_up(Patience::Brief).err().filter(|_| !self.waiting.is_empty());
+                    let result = failed.map_or(Ok(()), |it| Err(it.in_short().to_owned()));
+                    drop(answer.send(result)); // whoever asked waits
+                }
+                Next::Order(Order::Close) => return self.close(),
+                // What cannot be written now is tried again.
+                Next::Save => drop(self.catch_up(Patience::Brief).and_then(|_| self.write_place())),
+            }
+        }
+    }
+
+    /// The next order, unless it is time to write before it comes.
+    fn next(&self, inbox: &Receiver<Order>) -> Next {
+        let rested = self.place.filter(|_| self.again.is_none()).map(|(_, since)| since + SAVE_AFTER);
+        let Some(time) = self.again.or(rested) else {
+            // Nobody holds a pen any more: as good as closed.
+            return Next::Order(inbox.recv().unwrap_or(Order::Close));
+        };
+        match inbox.recv_timeout(time.saturating_duration_since(Instant::now())) {
+            Ok(order) => Next::Order(order),
+            Err(RecvTimeoutError::Timeout) => Next::Save,
+            Err(RecvTimeoutError::Disconnected) => Next::Order(Order::Close),
+        }
+    }
+
+    /// Opens the library, keeps the article and writes what waits, as far as that is not done; tells the edits written. After an
+    /// error it is to be tried again: at a time if it may pass, else with the next edit and on leaving.
+    fn catch_up(&mut self, patience: Patience) -> Result<Vec<Edit>, StoreError> {
+        self.again = None;
+        let result = self.write_all(patience);
+        if let Err(error) = &result {
+            self.plan(error);
+        }
+        result
+    }
+
+    fn write_all(&mut self, patience: Patience) -> Result<Vec<Edit>, StoreError> {
+        let library = match &mut self.library {
+            Some(library) => library,
+            closed => {
+                let library = Library::open_within(&self.folders, patience)?;
+                self.n_recovered += library.n_recovered();
+                closed.insert(library)
+            }
+        };
+        library.be_patient(patience)?;
+        if let Some(tell) = &self.tell_place {
+            let place = library.place(&self.doc)?;
+            tell(place);
+            if let Some(place) = place {
+                self.read.show(place, Instant::now());
+            }
+            self.tell_place = None;
+        }
+        // Another program may have removed the article: what was noted to it since is worth having it back.
+        if !self.waiting.is_empty() && library.with_text(self.doc.fingerprint())? != self.id {
+            self.id = None;
+        }
+        let known = self.id;
+        let id = known.map_or_else(|| library.keep(&self.doc, &self.opened_as, self.opened), Ok)?;
+        self.id = Some(id);
+        let mut written = Vec::new();
+        if !self.waiting.is_empty() {
+            (written, self.numbers) = library.append_waiting(id, &self.waiting, Vec::new(), &self.numbers)?;
+            self.waiting.clear();
+        }
+        if let Some(file) = self.file.take() {
+            file.remove();
+        }
+        self.last = written.last().map_or(self.last, |it| it.number);
+        if known.is_none() && self.listener.is_some() {
+            self.greet(written.len());
+        }
+        if std::mem::take(&mut self.n_told) > 0 {
+            self.tell(News::Saved);
+        }
+        Ok(written)
+    }
+
+    /// Writes where the reader is, and how far the article is read, once it is kept.
+    fn write_place(&mut self) -> Result<(), StoreError> {
+        let furthest = self.read.rest(Instant::now());
+        let part = self.place.map(|it| it.0).or_else(|| self.read.unwritten());
+        let (Some(part), Some(id), Some(library)) = (part, self.id, &mut self.library) else {
+            return Ok(());
+        };
+        let result = library.set_place(id, part, furthest);
+        match &result {
+            Ok(()) => {
+                self.place = None;
+                self.read.wrote();
+            }
+            Err(error) => self.plan(error),
+        }
+        result
+    }
+
+    /// When to try again.
+    fn plan(&mut self, error: &StoreError) {
+        let pause = if matches!(error, StoreError::Busy { .. }) { AGAIN_AFTER } else { DISK_AGAIN_AFTER };
+        self.again = error.is_passing().then(|| Instant::now() + pause);
+        // Only edits are worth more than one attempt at what does not pass.
+        if self.again.is_none() {
+            self.place = None;
+        }
+    }
+
+    /// Tells a listener what there is to tell: of the log all but its last `n_told` edits, which it knows. The log can be read also
+    /// while another program writes.
+    fn greet(&mut self, n_told: usize) {
+        if let Some(why) = self.failure.take() {
+            self.tell(News::Failed(why));
+        }
+        if let Some((id, mut edits)) = self.known() {
+            self.last = edits.last().map_or(self.last, |it| it.number);
+            edits.truncate(edits.len().saturating_sub(n_told));
+            self.tell(News::Kept(id, edits));
+        }
+        if let n @ 1.. = std::mem::take(&mut self.n_recovered) {
+            self.tell(News::Recovered(n));
+        }
+    }
+
+    /// What can be read of the article in the library.
+    fn known(&self) -> Option<(ArticleId, Vec<Edit>)> {
+        let library = self.library.as_ref()?;
+        let id = library.with_text(self.doc.fingerprint()).ok()??;
+        Some((id, library.edits(id).ok()?))
+    }
+
+    /// What cannot be written now is written later: reading and editing go on.
+    fn record(&mut self, mut edit: annotate::Edit) {
+        let made = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let made = i64::try_from(made.as_secs()).unwrap_or(i64::MAX);
+        edit.renumber(|it| EditId(self.numbers.get(&it.0).copied().unwrap_or(it.0)));
+        self.waiting.push(Waiting { number: FIRST_WAITING + self.n_recorded, made, edit });
+        self.n_recorded += 1;
+        match self.catch_up(Patience::Brief) {
+            Ok(mut written) => {
+                if let Some(edit) = written.pop() {
+                    self.tell(News::Recorded(edit));
+                }
+            }
+            Err(error) => self.put_by(&error),
+        }
+    }
+
+    /// Keeps what waits in a file, and tells that it waits.
+    fn put_by(&mut self, error: &StoreError) {
+        let is_kept = self.put_into_file().is_ok();
+        let Some(Waiting { number, made, edit }) = self.waiting.last() else { return };
+        let payload = serde_json::to_string(edit).expect("edits are plain JSON");
+        let edit = Edit { number: *number, made: *made, payload };
+        let yet = if is_kept || error.is_passing() { " yet" } else { "" };
+        self.n_told = self.waiting.len();
+        self.tell(News::Waiting(edit, format!("not saved{yet}: {}", error.in_short())));
+    }
+
+    fn put_into_file(&mut self) -> io::Result<()> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(Unsaved::begin(
+                &self.folders.data,
+                &self.doc,
+                &self.opened_as,
+                self.opened,
+                self.last,
+            )?),
+        };
+        file.hold(&self.waiting)
+    }
+
+    /// The last attempts. With edits at stake another program is waited for longer.
+    fn close(&mut self) -> Result<(), Box<Unwritten>> {
+        let place = self.place;
+        let result = match self.catch_up(Patience::Brief) {
+            Err(StoreError::Busy { .. }) if !self.waiting.is_empty() => self.catch_up(Patience::Long),
+            result => result,
+        };
+        self.place = place;
+        let Err(why) = result.and_then(|_| self.write_place()) else { return Ok(()) };
+        let is_kept = !self.waiting.is_empty() && self.put_into_file().is_ok();
+        let file = self.file.as_ref().filter(|_| is_kept).map(|it| it.path().to_owned());
+        let edits = self.waiting.drain(..).map(|it| it.edit).collect();
+        Err(Box::new(Unwritten { why, is_known: self.id.is_some(), edits, file }))
+    }
+
+    /// Without a cache one reads on as with it: it only saves work.
+    fn put(&self, model: &str, analysis: &Analysis, is_new: bool) {
+        let counts = Cache::with(&self.folders, |cache| {
+            if is_new {
+                cache.put_analysis(&self.doc, model, analysis)?;
+            } else {
+                cache.opened(&self.doc, model, analysis)?;
+            }
+            let fingerprint = self.doc.fingerprint();
+            let members = members(&self.doc, analysis);
+            let counts = members.iter().map(|it| Ok((it.entity, cache.n_elsewhere(fingerprint, it)?)));
+            counts.collect::<Result<Vec<_>, StoreError>>()
+        });
+        let Ok(mut counts) = counts else { return };
+        counts.retain(|&(_, n)| n > 0);
+        self.tell(News::Elsewhere(counts));
+    }
+
+    fn tell(&self, news: News) {
+        if let Some(listener) = &self.listener {
+            listener(news);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

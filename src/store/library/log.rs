@@ -1,0 +1,167 @@
+//! The logs of edits: what the reader did to each article, in order. They are only added to.
+
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
+
+use crate::annotate::{self, EditId, Finder, Log, Tally};
+use crate::document::Fingerprint;
+use crate::store::StoreError;
+use crate::store::library::{ArticleId, Library, seconds};
+use crate::store::unsaved::Waiting;
+
+/// The log of article 1.
+const EDITS: &str = "SELECT number, made, payload FROM edit WHERE article = ?1 ORDER BY number";
+
+/// Adds an edit to the log of article 1, made at 2, of JSON 3; tells its number.
+const APPEND: &str = "INSERT INTO edit (article, number, made, payload)
+    SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number";
+
+/// An entry in an article's log of edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Its number in the log, from 1 on.
+    pub number: i64,
+    /// When it was made, in seconds since 1970.
+    pub made: i64,
+    /// What it does, as JSON.
+    pub payload: String,
+}
+
+/// The numbers that edits got in a log, by those that they had while they waited.
+pub(in crate::store) type Numbers = HashMap<u64, u64>;
+
+impl Library {
+    /// Adds an edit, as JSON, to an article's log; tells it with its number there.
+    pub fn append_edit(
+        &mut self,
+        id: ArticleId,
+        payload: &str,
+        made: SystemTime,
+    ) -> Result<Edit, StoreError> {
+        let made = seconds(made);
+        let number = self.write(|connection| {
+            connection.query_row(APPEND, params![id.0, made, payload], |row| row.get(0))
+        })?;
+        Ok(Edit { number, made, payload: payload.to_owned() })
+    }
+
+    /// Adds edits, as JSON, to an article's log: all of them or none.
+    pub fn append_edits(
+        &mut self,
+        id: ArticleId,
+        payloads: &[String],
+        made: SystemTime,
+    ) -> Result<(), StoreError> {
+        let made = seconds(made);
+        self.write(|connection| {
+            let mut append = connection.prepare(APPEND)?;
+            payloads.iter().try_for_each(|payload| append.query_row(params![id.0, made, payload], |_| Ok(())))
+        })
+    }
+
+    /// Adds edits that had to wait: all of them or none. Where they speak of others that waited, they are given the numbers
+    /// that those have now. Of an edit that stands in `known` nothing is added, once for each time that it stands there.
+    pub(in crate::store) fn append_waiting(
+        &mut self,
+        id: ArticleId,
+        waiting: &[Waiting],
+        known: Vec<Edit>,
+        numbers: &Numbers,
+    ) -> Result<(Vec<Edit>, Numbers), StoreError> {
+        self.write(|connection| {
+            let (mut known, mut numbers) = (known.clone(), numbers.clone());
+            let mut append = connection.prepare(APPEND)?;
+            let mut added = Vec::new();
+            for it in waiting {
+                let (made, payload) = (it.made, it.payload(&numbers));
+                let at = known.iter().position(|it| it.made == made && it.payload == payload);
+                let number = if let Some(at) = at {
+                    known.remove(at).number
+                } else {
+                    let number = append.query_row(params![id.0, made, payload], |row| row.get(0))?;
+                    added.push(Edit { number, made, payload });
+                    number
+                };
+                numbers.insert(it.number.unsigned_abs(), number.unsigned_abs());
+            }
+            Ok((added, numbers))
+        })
+    }
+
+    /// An article's log of edits, in order.
+    pub fn edits(&self, id: ArticleId) -> Result<Vec<Edit>, StoreError> {
+        self.read(|connection| edits(connection, id))
+    }
+
+    /// The log of edits of a text, in order; empty if it was never kept.
+    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<Edit>, StoreError> {
+        self.with_text(fingerprint)?.map_or_else(|| Ok(Vec::new()), |id| self.edits(id))
+    }
+}
+
+fn edits(connection: &Connection, id: ArticleId) -> rusqlite::Result<Vec<Edit>> {
+    connection.prepare(EDITS)?.query_map([id.0], edit)?.collect()
+}
+
+fn edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
+    Ok(Edit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? })
+}
+
+/// Gives a new text the edits of the text of the same page that was read before, if there is one that has any.
+pub(super) fn take_over(connection: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    let query = "SELECT other.id, body.text FROM article
+                     JOIN article AS other ON other.page = article.page AND other.id <> article.id
+                     JOIN body ON body.article = other.id
+                 WHERE article.id = ?1 AND EXISTS (SELECT 1 FROM edit WHERE edit.article = other.id)
+                 ORDER BY other.opened DESC, other.id DESC LIMIT 1";
+    let row = |row: &Row<'_>| Ok((ArticleId(row.get(0)?), row.get::<_, String>(1)?));
+    let Some((before, text)) = connection.query_row(query, [id.0], row).optional()? else {
+        return Ok(());
+    };
+    let finder = Finder::of_text(&text);
+    let mut insert =
+        connection.prepare("INSERT INTO edit (article, number, made, payload) VALUES (?1, ?2, ?3, ?4)")?;
+    for edit in edits(connection, before)? {
+        let payload = distinguished(&finder, edit.payload);
+        insert.execute(params![id.0, edit.number, edit.made, payload])?;
+    }
+    Ok(())
+}
+
+/// The edit with what its words could be mistaken for in the text that they were found in: there is the last chance to look.
+fn distinguished(finder: &Finder<'_>, payload: String) -> String {
+    // What a later byline did stays as it is.
+    let Ok(before) = serde_json::from_str::<annotate::Edit>(&payload) else { return payload };
+    let mut edit = before.clone();
+    edit.anchors_mut().into_iter().for_each(|it| finder.distinguish(it));
+    if edit == before { payload } else { serde_json::to_string(&edit).unwrap_or(payload) }
+}
+
+/// What is valid in an article's log.
+pub(super) fn tally(log: &mut Statement<'_>, id: ArticleId) -> rusqlite::Result<Tally> {
+    let mut rows = log.query([id.0])?;
+    let mut log = Log::default();
+    while let Some(row) = rows.next()? {
+        // What a later byline did stays uncounted.
+        if let Some(entry) = annotate::Entry::read(row.get(0)?, row.get_ref(2)?.as_str()?) {
+            log.push(entry);
+        }
+    }
+    Ok(Tally::of(&log))
+}
+
+/// The statement that [`tally`] reads.
+pub(super) fn logs(connection: &Connection) -> rusqlite::Result<Statement<'_>> {
+    connection.prepare(EDITS)
+}
+
+impl Waiting {
+    /// The edit as JSON, with the numbers that others have by now.
+    fn payload(&self, numbers: &Numbers) -> String {
+        let mut edit = self.edit.clone();
+        edit.renumber(|it| EditId(numbers.get(&it.0).copied().unwrap_or(it.0)));
+        serde_json::to_string(&edit).expect("edits are plain JSON")
+    }
+}

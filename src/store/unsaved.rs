@@ -1,0 +1,208 @@
+//! Edits that the library could not take yet, in a file beside it: written before anyone is told that they wait, taken in by
+//! whoever opens the library next when the program that made them is gone. The file holds the article, too.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use crate::annotate;
+use crate::document::{Document, Metadata, Target};
+use crate::store::{Library, StoreError, private, wire};
+
+/// Edits that wait are numbered from here on: no log grows so long.
+pub(super) const FIRST_WAITING: i64 = 1 << 40;
+
+/// What such files are called: `unsaved-x7Gh2kQp.jsonl`.
+const START: &str = "unsaved-";
+const EXTENSION: &str = "jsonl";
+
+/// More than any article with notes; not more is read.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// An edit that waits to be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Waiting {
+    /// Its number for the time being.
+    pub(super) number: i64,
+    /// When it was made, in seconds since 1970.
+    pub(super) made: i64,
+    pub(super) edit: annotate::Edit,
+}
+
+/// The first line of the file: the article.
+#[derive(Debug, Serialize, Deserialize)]
+struct Head {
+    /// When it was opened, in seconds since 1970, and by what name.
+    opened: u64,
+    opened_as: String,
+    /// The last number in its log that the program knew: what comes after may be of this file.
+    last: i64,
+    text: String,
+    /// As the library has them.
+    blocks: String,
+    links: String,
+    title: Option<String>,
+    author: Option<String>,
+    published: Option<String>,
+    site: Option<String>,
+    source: Option<String>,
+    address: Option<String>,
+}
+
+/// The file of a running program. It is locked, so that nobody else takes it in meanwhile.
+#[derive(Debug)]
+pub(super) struct Unsaved {
+    file: File,
+    path: PathBuf,
+    /// How long it is, as far as it is whole.
+    length: u64,
+    n_edits: usize,
+}
+
+/// What was not written at the end.
+#[derive(Debug)]
+pub struct Unwritten {
+    /// Why.
+    pub why: StoreError,
+    /// Whether the library has the article, but not the place in it.
+    pub is_known: bool,
+    /// The edits that are not in the library, the oldest first.
+    pub edits: Vec<annotate::Edit>,
+    /// The file from which the next start takes them; `None` if that could not be written either.
+    pub file: Option<PathBuf>,
+}
+
+impl Unsaved {
+    /// Begins a file in the folder; `last` is the last number known of the article's log.
+    pub(super) fn begin(
+        folder: &Path,
+        doc: &Document,
+        opened_as: &str,
+        opened: SystemTime,
+        last: i64,
+    ) -> io::Result<Self> {
+        private::make_folder(folder)?;
+        let (file, path) = tempfile::Builder::new()
+            .prefix(START)
+            .suffix(&format!(".{EXTENSION}"))
+            .rand_bytes(8)
+            .tempfile_in(folder)?
+            .keep()?;
+        // Where a disk knows no locks, what is taken in twice is told by its contents.
+        drop(file.try_lock());
+        let mut unsaved = Self { file, path, length: 0, n_edits: 0 };
+        let meta = doc.meta().clone();
+        let head = Head {
+            opened: opened.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs(),
+            opened_as: opened_as.to_owned(),
+            last,
+            text: doc.text().to_owned(),
+            blocks: wire::blocks_to_json(doc),
+            links: wire::links_to_json(doc),
+            title: meta.title,
+            author: meta.author,
+            published: meta.published,
+            site: meta.site,
+            source: meta.source,
+            address: meta.address.as_ref().map(|it| it.as_str().to_owned()),
+        };
+        // Without the folder a crash could lose the name.
+        match unsaved.line(&head).and_then(|()| File::open(folder)?.sync_all()) {
+            Ok(()) => Ok(unsaved),
+            Err(error) => {
+                unsaved.remove();
+                Err(error)
+            }
+        }
+    }
+
+    /// Adds the last of these, all that it has not; they are on the disk when this returns.
+    pub(super) fn hold(&mut self, waiting: &[Waiting]) -> io::Result<()> {
+        for it in waiting.iter().skip(self.n_edits) {
+            self.line(it)?;
+            self.n_edits += 1;
+        }
+        Ok(())
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its edits are in the library.
+    pub(super) fn remove(self) {
+        // If it stays, they are found to be there already.
+        drop(fs::remove_file(&self.path));
+    }
+
+    fn line(&mut self, value: &impl Serialize) -> io::Result<()> {
+        let mut line = serde_json::to_vec(value)?;
+        line.push(b'\n');
+        let written = self.file.write_all(&line).and_then(|()| self.file.sync_all());
+        if written.is_ok() {
+            self.length += line.len() as u64;
+        } else {
+            // Half a line would spoil the next one.
+            drop(self.file.set_len(self.length).and_then(|()| self.file.seek(SeekFrom::End(0)).map(drop)));
+        }
+        written
+    }
+}
+
+/// Takes in what programs that are gone have left in the folder; how many edits. What cannot be taken in now stays.
+pub(super) fn take_in(library: &mut Library, folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|it| Some(it.ok()?.path())).filter(|it| is_one(it)).collect();
+    paths.sort();
+    paths.iter().map(|path| take_in_one(library, path).unwrap_or_default()).sum()
+}
+
+fn is_one(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    stem.starts_with(START) && path.extension().is_some_and(|it| it == EXTENSION)
+}
+
+fn take_in_one(library: &mut Library, path: &Path) -> io::Result<usize> {
+    let file = File::open(path)?;
+    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        return Ok(0); // the program that made it is still there
+    }
+    let mut bytes = Vec::new();
+    (&file).take(MAX_BYTES).read_to_end(&mut bytes)?;
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|it| *it == b'\n').collect();
+    let Some((head, rest)) = lines.split_first() else { return Ok(0) };
+    let head: Head = serde_json::from_slice(head)?;
+    // What is not whole was not on the disk when the program ended: nobody was told that it is.
+    let whole = rest.iter().filter(|it| it.ends_with(b"\n"));
+    let waiting: Vec<Waiting> = whole.map(|it| serde_json::from_slice(it)).collect::<Result<_, _>>()?;
+    let n_added = recover(library, head, &waiting).map_err(io::Error::other)?;
+    fs::remove_file(path)?;
+    Ok(n_added)
+}
+
+fn recover(library: &mut Library, head: Head, waiting: &[Waiting]) -> Result<usize, StoreError> {
+    let meta = Metadata {
+        title: head.title,
+        author: head.author,
+        published: head.published,
+        site: head.site,
+        source: head.source,
+        address: head.address.as_deref().and_then(Target::new),
+    };
+    let damaged = |what| StoreError::Damaged { path: PathBuf::from(START), what };
+    let doc = wire::restore(head.text, &head.blocks, &head.links, meta).map_err(damaged)?;
+    let opened = SystemTime::UNIX_EPOCH + Duration::from_secs(head.opened);
+    let id = match library.with_text(doc.fingerprint())? {
+        Some(id) => id,
+        None => library.keep(&doc, &head.opened_as, opened)?,
+    };
+    let mut known = library.edits(id)?;
+    known.retain(|it| it.number > head.last);
+    let (added, _) = library.append_waiting(id, waiting, known, &super::library::Numbers::new())?;
+    Ok(added.len())
+}
