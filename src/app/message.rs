@@ -135,6 +135,8 @@ pub enum Effect {
     },
     /// Put the text into the clipboard.
     Copy(String),
+    /// The same, with the way back to the article behind it, where the library has it.
+    Cite(String),
     /// Let the program have the mouse, or leave it to the terminal.
     MouseCapture(bool),
 }

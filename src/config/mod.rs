@@ -3,14 +3,13 @@
 //! No fault refuses anything: it is told with its line, and the rest of the file holds, also around what is no TOML.
 
 mod keymap;
-mod near;
 mod problem;
 mod reading;
 mod setting;
 mod theme;
 
+pub use crate::text::near::suggestion;
 pub use keymap::{keymap, print_keymap};
-pub use near::suggestion;
 pub use problem::{Problem, notice};
 pub use setting::{Config, ThemeWish, config, print_config};
 pub use theme::{is_theme_name, print_theme, theme};

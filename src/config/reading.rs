@@ -7,7 +7,8 @@ use std::ops::{Range, RangeInclusive};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::config::{Problem, near};
+use crate::config::Problem;
+use crate::text::near;
 use crate::text::sanitize::sanitize;
 
 /// So much of a value a problem repeats, in characters.

@@ -8,10 +8,11 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use crate::app::{Forms, ListView, MEASURES, Start};
+use crate::config::Problem;
 use crate::config::reading::{self, Fault, Reading, list, quoted, unknown};
-use crate::config::{Problem, near};
 use crate::export::{self, EXPORTERS};
 use crate::nlp::MentionForm;
+use crate::text::near;
 use crate::tui::ColorChoice;
 
 /// What the reader fixed for good.

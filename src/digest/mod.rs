@@ -1,6 +1,7 @@
 //! What an analysis comes to, as its readers ask: how often someone is mentioned and in which words, who says how much,
 //! and what links two. Made from the tables alone; the screen and the notes for reading both tell it.
 
+mod cite;
 mod day;
 mod links;
 mod mentions;
@@ -11,6 +12,7 @@ mod tie;
 mod title;
 mod voices;
 
+pub use cite::{cited, speaker};
 pub use day::Day;
 pub use links::{Links, Pair, Stop};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
@@ -24,7 +26,12 @@ use crate::text::Span;
 
 /// The words of a span with every run of white space as one space, and none at the edges.
 pub fn words(doc: &Document, span: Span) -> String {
-    doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(doc.slice(span))
+}
+
+/// The same of any text.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "1 mention", "4 mentions".

@@ -3,6 +3,7 @@
 //! This layer knows nothing of articles, names or terminals.
 
 mod index;
+pub mod near;
 mod revision;
 pub mod sanitize;
 mod span;

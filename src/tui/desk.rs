@@ -151,7 +151,7 @@ impl World<App> for Desk<'_> {
             Effect::Write { note, about } => {
                 self.write_note(&note, &about, model.open_note().map(unfinished))?;
             }
-            Effect::Copy(text) => self.copy(text, "")?,
+            Effect::Copy(text) | Effect::Cite(text) => self.copy(text, "")?,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
         Ok(None)

@@ -151,6 +151,11 @@ impl App {
         {
             self.choose(id, Some(focus.span));
         }
+        if self.panes.front == Pane::List
+            && let Some(chosen) = self.row_owner()
+        {
+            self.choose_subject(chosen);
+        }
         self.sidebar.view = view;
         if view == ListView::Outline {
             self.find_section();

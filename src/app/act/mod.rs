@@ -2,6 +2,7 @@
 
 mod about;
 mod bookmark;
+mod copy;
 mod edit;
 mod hint;
 mod link;
@@ -16,16 +17,10 @@ mod walk;
 
 use crate::app::article::mention_filter::Forms;
 use crate::app::article::step::Wanted;
-use crate::app::card::Subject;
 use crate::app::input::action::Action;
 use crate::app::popup::Popup;
 use crate::app::popup::help::Help;
-use crate::app::reader::FocusKind;
-use crate::app::sidebar::notes;
-use crate::app::sidebar::outline as app_outline;
-use crate::app::text::grapheme;
-use crate::app::{App, ColorDepth, Effect, ListView, MEASURES, Pane};
-use crate::digest;
+use crate::app::{App, ColorDepth, Effect, ListView, MEASURES};
 use crate::nlp::{EntityKind, MentionForm};
 
 /// Cells by which lines get longer or shorter.
@@ -110,6 +105,10 @@ impl App {
             | Action::GraphRight
             | Action::GraphUp
             | Action::GraphDown
+            | Action::GraphNextLine
+            | Action::GraphPreviousLine
+            | Action::GraphCentre
+            | Action::GraphWiden
             | Action::GraphOpen
             | Action::GraphClose => self.act_in_graph(action),
             Action::NextPane | Action::PreviousPane => self.other_pane(),
@@ -148,6 +147,7 @@ impl App {
             Action::Export => self.open_export(),
             Action::ExportAgain => return self.export_again(),
             Action::Copy => return self.copy(),
+            Action::Cite => return self.cite(),
             Action::MouseCapture => {
                 self.input.mouse = !self.input.mouse;
                 self.tell(if self.input.mouse {
@@ -250,43 +250,5 @@ impl App {
             (true, name, _) | (false, _, name) => format!("theme {name}"),
         };
         self.tell(notice);
-    }
-
-    fn copy(&mut self) -> Vec<Effect> {
-        let quote = |id| digest::said(&self.article.doc, &self.article.analysis.quotes[id]);
-        let focused = || {
-            let focus = self.reader.focus()?;
-            Some(match (focus.kind, self.subject()) {
-                (FocusKind::Quote, Some(Subject::Quote(id))) => quote(id),
-                (FocusKind::Link, _) => self.focused_link()?.target.to_string(),
-                _ => grapheme::one_line(self.article.doc.slice(focus.span)),
-            })
-        };
-        let text = match (self.panes.front, self.list_subject()) {
-            (Pane::List, None) if self.sidebar.view == ListView::Notes => {
-                self.marked_in_list().map(notes::words)
-            }
-            (Pane::List, None) if self.sidebar.view == ListView::Outline => {
-                self.sidebar.outline.selected().map(|it| app_outline::words(&self.article.doc, it))
-            }
-            (Pane::List, Some(Subject::Entity(id))) => Some(self.article.analysis.entities[id].name.clone()),
-            (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
-            (Pane::List, Some(Subject::Relation(id))) => {
-                Some(digest::told(&self.article.analysis, &self.article.analysis.relations[id]))
-            }
-            (Pane::List, Some(Subject::Sentence(id))) => {
-                Some(digest::words(&self.article.doc, self.article.analysis.sentences[id].span))
-            }
-            _ => focused(),
-        };
-        let Some(text) = text else {
-            self.advise(
-                "nothing is focused: {previous-thing} and {next-thing} step through names, {previous-sentence} and \
-                 {next-sentence} through sentences",
-            );
-            return Vec::new();
-        };
-        self.tell(format!("sent to the clipboard: {}", grapheme::fit(&text, 40, "…")));
-        vec![Effect::Copy(text)]
     }
 }

@@ -10,7 +10,7 @@ use crate::app::popup::cast_picker::{CastPicker, Purpose, Who};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect};
 use crate::nlp::Entity;
-use crate::text::Id;
+use crate::text::{Id, near};
 
 impl App {
     /// Opens the list of the cast for an action that needs a choice.
@@ -82,13 +82,28 @@ impl App {
         entities().filter(|(_, it)| list::is_match(&it.name, words)).map(|it| it.0).collect()
     }
 
+    /// What a search was for that found nothing: names that are near to it are offered.
+    pub(in crate::app) fn missed(&mut self, words: &str) -> Vec<Effect> {
+        let analysis = &self.article.analysis;
+        let near = analysis.entities.iter().filter(|(_, it)| near::is_near(words, &it.name));
+        let near: Vec<_> = near.map(|it| it.0).collect();
+        if near.is_empty() {
+            self.tell(format!("“{words}” is not in the text"));
+        } else {
+            let title = format!("“{words}” is not in the text. Did you mean …?");
+            self.popup = Some(Popup::CastPicker(CastPicker::of_names(analysis, title, near)));
+        }
+        Vec::new()
+    }
+
     /// Chooses whom these words name; asks if that are several, and says so if it is nobody.
     pub(in crate::app) fn choose_by_name(&mut self, words: &str) -> Result<(), String> {
         match self.named(words)[..] {
             [] => return Err(format!("nobody listed is called “{words}”")),
             [id] => self.choose(id, None),
             ref ids => {
-                let picker = CastPicker::of_names(&self.article.analysis, words, ids.to_vec());
+                let picker =
+                    CastPicker::of_names(&self.article.analysis, format!("Which “{words}”?"), ids.to_vec());
                 self.popup = Some(Popup::CastPicker(picker));
             }
         }

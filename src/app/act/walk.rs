@@ -210,6 +210,18 @@ impl App {
         }
     }
 
+    /// Whose row the cursor is on, in the lists of relations and of quotes.
+    pub(in crate::app) fn row_owner(&self) -> Option<Chosen> {
+        match self.sidebar.view {
+            ListView::Relations => {
+                let id = self.list_subject().and_then(|_| self.member())?;
+                Some(Chosen::new(Target::Entity(EntityKey::new(&self.article.analysis, id)?, Some(id))))
+            }
+            ListView::Quotes => self.list_subject().and_then(|it| self.speaker_of(it)),
+            ListView::Cast | ListView::Notes | ListView::Outline => None,
+        }
+    }
+
     /// The voice of a quote, as a subject.
     fn speaker_of(&self, subject: Subject) -> Option<Chosen> {
         let Subject::Quote(id) = subject else { return None };

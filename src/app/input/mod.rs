@@ -224,7 +224,7 @@ impl App {
                 PromptResult::Done(search, at) => {
                     search.pattern().clone_into(&mut self.habits.last_search);
                     if search.hits().is_empty() {
-                        self.notice = Some(format!("“{}” is not in the text", search.pattern()));
+                        return Some(self.missed(search.pattern()));
                     }
                     let is_found = !search.hits().is_empty();
                     self.choose_subject(Chosen { target: Target::Search(search), at });

@@ -262,10 +262,10 @@ impl App {
                 line(inside.y + 1).and_then(|at| picker.list.select_shown(at)).is_some()
             }
             Popup::Peek(peek) => line(inside.y).and_then(|at| peek.list.select_shown(at)).is_some(),
-            Popup::Graph(graph) => {
+            Popup::Graph(_) => {
                 let canvas = Graph::parts(area).canvas;
                 let at = canvas.contains(column, row).then(|| (column - canvas.x, row - canvas.y));
-                at.is_some_and(|(x, y)| graph.choose_at(x, y)) && times == 2
+                at.is_some_and(|(x, y)| self.point_in_graph(x, y)) && times == 2
             }
             Popup::Export(export) => {
                 if let Some(at) = line(inside.y) {

@@ -134,10 +134,10 @@ impl CastPicker {
         (!choices.is_empty()).then(|| Self::new(Purpose::Merge(of), title, choices))
     }
 
-    /// Several whom some words name.
-    pub(crate) fn of_names(analysis: &Analysis, words: &str, ids: Vec<Id<Entity>>) -> Self {
+    /// Several whom some words may name.
+    pub(crate) fn of_names(analysis: &Analysis, title: String, ids: Vec<Id<Entity>>) -> Self {
         let choices = ids.into_iter().map(|id| member(analysis, id)).collect();
-        Self::new(Purpose::Choose, format!("Which “{words}”?"), choices)
+        Self::new(Purpose::Choose, title, choices)
     }
 
     fn new(purpose: Purpose, title: String, choices: Vec<Choice>) -> Self {

@@ -163,3 +163,31 @@ fn without_a_focus_an_edit_tells_what_it_needs() {
         assert!(!notice(&app).is_empty() && app.article.log.entries().is_empty(), "{keys}");
     }
 }
+
+#[test]
+fn a_he_is_given_to_the_right_person_in_four_keys_and_enter() {
+    let (doc, analysis) = sample::article(&[
+        "[PER Ann Lee] met [PER Bob Day]. [PER~ She=Bob Day] left. {“No,”} said <[PER~ she=Bob Day]>.",
+    ]);
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    press(&mut app, "W l l l");
+    assert_eq!(focused(&app).1, "She");
+    let edits = edited(&mut app, "c h \"a Enter");
+    assert!(
+        matches!(&edits[..], [Edit::StandsFor { at, of }] if at.exact == "She" && of.at.exact == "Ann Lee")
+    );
+    assert_eq!(
+        (listed(&app), notice(&app)),
+        (vec!["Ann Lee 2".to_owned(), "Bob Day 2".to_owned()], "“She” stands for “Ann Lee”")
+    );
+    let edits = edited(&mut app, "l l c h \"a Enter");
+    assert_eq!(edits.len(), 1);
+    let speaker = app.article.analysis.quotes.rows()[0].speaker;
+    assert_eq!(speaker.map(|id| app.article.analysis.entities[id].name.as_str()), Some("Ann Lee"));
+    edited(&mut app, "U U");
+    assert_eq!(listed(&app), ["Ann Lee 1", "Bob Day 3"]);
+    let edits = edited(&mut app, "h h c h \"somebody Enter");
+    assert!(matches!(&edits[..], [Edit::NotHere { .. }]), "{edits:?}");
+}

@@ -2,6 +2,7 @@
 
 mod about;
 mod aim;
+mod chosen;
 mod edit;
 mod jump;
 mod link;

@@ -162,6 +162,23 @@ fn a_name_of_the_graph_and_a_format_are_chosen_by_a_click() {
 }
 
 #[test]
+fn words_in_the_graph_tell_their_line_and_lead_to_its_sentence() {
+    let mut it = Pointer(open(100, 24));
+    press(&mut it.0, "R");
+    let area = it.0.popup.as_ref().unwrap().area(it.0.screen);
+    let canvas = graph::Graph::parts(area).canvas;
+    let Some(Popup::Graph(graph)) = &it.0.popup else { panic!("no graph") };
+    let label = graph.labels()[0].clone();
+    let cell = (canvas.x + label.x + 1, canvas.y + label.row);
+    it.does(MouseKind::Press(1), cell);
+    assert!(matches!(&it.0.popup, Some(Popup::Graph(graph)) if graph.line_number() == Some(label.edge)));
+    assert!(it.0.chosen.is_some());
+    it.does(MouseKind::Press(2), cell);
+    assert!(it.0.popup.is_none());
+    assert!(matches!(it.0.reader.focus().map(|it| it.kind), Some(FocusKind::Relation(..))));
+}
+
+#[test]
 fn what_the_last_line_proposes_is_done() {
     let mut app = open(100, 24);
     app.update(Msg::Run(Action::ViewQuotes));

@@ -143,6 +143,41 @@ fn the_graph_leads_to_the_list_of_the_chosen_name() {
 }
 
 #[test]
+fn whom_one_moves_to_in_the_graph_is_chosen_and_stays_so() {
+    let mut app = open_relations(80, 24);
+    press(&mut app, "R");
+    assert!(app.chosen.is_none(), "to look at it chooses nobody");
+    press(&mut app, "l");
+    let Some(Popup::Graph(graph)) = &app.popup else { panic!("no graph") };
+    let name = graph.chosen().name.clone();
+    assert_ne!(name, "Tom Abara");
+    press(&mut app, "w");
+    assert_eq!(app.notice.as_deref(), Some("all names are shown"));
+    press(&mut app, "c");
+    let Some(Popup::Graph(graph)) = &app.popup else { panic!("no graph") };
+    assert_eq!((graph.chosen_number(), &graph.chosen().name), (0, &name), "it is in the middle now");
+    press(&mut app, "Esc");
+    assert_eq!(app.chosen.as_ref().unwrap().name(), name);
+    press(&mut app, "R");
+    let Some(Popup::Graph(graph)) = &app.popup else { panic!("no graph") };
+    assert_eq!(graph.chosen().name, name);
+}
+
+#[test]
+fn a_line_of_the_graph_leads_to_the_sentence_that_states_it() {
+    let mut app = open_relations(80, 24);
+    press(&mut app, "R n");
+    let Some(Popup::Graph(graph)) = &app.popup else { panic!("no graph") };
+    let relation = graph.line().unwrap().relations[0].to_usize();
+    press(&mut app, "Enter");
+    assert_eq!(marked(&app), (relation, 0));
+    assert_eq!((app.popup.is_none(), app.panes.front), (true, Pane::Text));
+    assert_eq!(app.chosen.as_ref().unwrap().name(), "Tom Abara");
+    press(&mut app, "R n N Enter");
+    assert_eq!((app.sidebar.view, app.panes.front), (ListView::Relations, Pane::List), "no line is selected");
+}
+
+#[test]
 fn where_there_is_no_room_for_the_graph_the_list_stands_for_it() {
     let mut app = open_relations(30, 8);
     press(&mut app, "R");

@@ -1,56 +1,91 @@
-//! The graph of relations: names, lines between them, and what is told of the chosen name.
+//! The graph of relations: names, lines between them with their words, and what is told of the chosen name or line.
 
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::card;
+use crate::app::card::{Part, Room};
 use crate::app::input::action::Action;
-use crate::app::popup::graph::Graph;
+use crate::app::popup::graph::{Graph, Reach, evidence};
 use crate::app::screen::Area;
 use crate::digest::counted;
 use crate::nlp::EntityKind;
+use crate::tui::theme::Theme;
 use crate::tui::view::paint::Paint;
+use crate::tui::view::side;
 
 /// Draws the graph into its area.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
     paint.clear(area);
     let parts = Graph::parts(area);
-    draw_header(paint, parts.header, graph);
+    draw_header(paint, app, parts.header, graph);
     draw_lines(paint, parts.canvas, graph);
     draw_names(paint, parts.canvas, graph);
     draw_panel(paint, app, parts.panel, graph);
 }
 
-/// "12 names", and how many there was no room for.
-fn draw_header(paint: &mut Paint<'_>, area: Area, graph: &Graph) {
+/// "12 of 31 names", what is shown of them, and the key that shows more.
+fn draw_header(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
     paint.rule(area.x, area.y, area.width);
-    let n_left_out = graph.n_left_out();
-    let n_drawn = graph.nodes().len() - n_left_out;
-    let left_out =
-        if n_left_out > 0 { format!(", {n_left_out} with fewer relations left out") } else { String::new() };
-    let title = format!("relations: {}{left_out}", counted(n_drawn, "name"));
+    let (n_drawn, n_names) = (graph.n_drawn(), graph.n_names());
+    let names = if n_drawn < n_names {
+        format!("{n_drawn} of {}", counted(n_names, "name"))
+    } else {
+        counted(n_names, "name")
+    };
+    let more = match graph.reach() {
+        Some(Reach::Near) => "; {graph-widen} shows all",
+        Some(Reach::All) if n_drawn == n_names => "; {graph-widen} shows fewer",
+        Some(Reach::All) => ", no room for more; {graph-widen} shows fewer",
+        None if n_drawn < n_names => ", no room for more",
+        None => "",
+    };
+    let title = format!("relations: {names}{}", app.input.keymap.words(more));
     paint.title(area.x, area.y, area.width, &title, paint.theme.heading);
 }
 
 fn draw_lines(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
-    let Some(drawing) = graph.drawing() else { return };
     let chosen = graph.chosen_number();
-    let is_of_chosen = |edge: usize| {
-        let (one, other) = graph.edges()[edge].ends;
-        one == chosen || other == chosen
-    };
+    let is_of_chosen = |edge: usize| graph.edges()[edge].joins(chosen);
     let bold = Style::new().add_modifier(Modifier::BOLD);
-    for (strokes, style, is_heavy) in
-        [(drawing.strokes(|_| true), paint.theme.dim, false), (drawing.strokes(is_of_chosen), bold, true)]
-    {
-        for ((x, row), bits) in strokes.cells() {
-            let sign = paint.signs.line(bits, is_heavy);
-            paint.clear(Area { x: canvas.x + x, y: canvas.y + row, width: 1, height: 1 });
-            paint.put(canvas.x + x, canvas.y + row, 1, sign, style);
+    let dim = paint.theme.dim;
+    draw_some(paint, canvas, graph, [&|_| true; 2], (dim, false));
+    // With a line selected the others of the chosen name step back.
+    match graph.line_number() {
+        Some(line) => {
+            draw_some(paint, canvas, graph, [&is_of_chosen; 2], (Style::new(), false));
+            draw_some(paint, canvas, graph, [&|edge| edge == line, &is_of_chosen], (bold, true));
         }
+        None => draw_some(paint, canvas, graph, [&is_of_chosen; 2], (bold, true)),
     }
-    // Arrows lead to those to whom the chosen one does something, and to him.
-    for (number, edge) in graph.edges().iter().enumerate().filter(|&(number, _)| is_of_chosen(number)) {
+    for label in graph.labels() {
+        let is_told = graph.line_number() == Some(label.edge);
+        let (words, room) = (label.text.trim(), label.text.len() - label.text.trim_start().len());
+        let (x, y) = (canvas.x + label.x, canvas.y + label.row);
+        paint.clear(Area { x, y, width: label.width(), height: 1 });
+        let style = if is_told { Theme::part(Part::Cue) } else { dim };
+        paint.put(x + u16::try_from(room).unwrap_or(0), y, label.width(), words, style);
+    }
+}
+
+/// Draws the lines of some edges, with arrows to those to whom something is done; where they meet some others they are seen to be
+/// joined with these.
+fn draw_some(
+    paint: &mut Paint<'_>,
+    canvas: Area,
+    graph: &Graph,
+    [is_wanted, is_joined]: [&dyn Fn(usize) -> bool; 2],
+    (style, is_heavy): (Style, bool),
+) {
+    let Some(drawing) = graph.drawing() else { return };
+    let wanted = drawing.strokes(is_wanted);
+    let joined = drawing.strokes(is_joined);
+    for ((x, row), bits) in joined.cells().filter(|&(cell, _)| wanted.at(cell) != 0) {
+        let sign = paint.signs.line(bits, is_heavy);
+        paint.clear(Area { x: canvas.x + x, y: canvas.y + row, width: 1, height: 1 });
+        paint.put(canvas.x + x, canvas.y + row, 1, sign, style);
+    }
+    for (number, edge) in graph.edges().iter().enumerate().filter(|&(number, _)| is_wanted(number)) {
         let Some(ends) = drawing.ends(number) else { continue };
         let (one, other) = edge.ends;
         for (node, is_object) in [(one, edge.is_object.0), (other, edge.is_object.1)] {
@@ -60,7 +95,7 @@ fn draw_lines(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
                 |x: u16, row: u16| row == spot.row && (x + 2 == spot.x || x == spot.x + spot.width + 1);
             for ((x, row), is_name_right) in ends.into_iter().filter(|&((x, row), _)| is_beside(x, row)) {
                 let sign = paint.signs.arrows[usize::from(is_name_right)];
-                paint.put(canvas.x + x, canvas.y + row, 1, sign, bold);
+                paint.put(canvas.x + x, canvas.y + row, 1, sign, style);
             }
         }
     }
@@ -88,12 +123,24 @@ fn draw_names(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
     }
 }
 
-/// The chosen name with its relations, as many as there is room for.
+/// The selected line with its sentences, else the chosen name with its relations, as many as there is room for.
 fn draw_panel(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
     if area.height < 2 {
         return;
     }
     paint.rule(area.x, area.y, area.width);
+    if let Some(edge) = graph.line() {
+        let inside = Area {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width.saturating_sub(2),
+            height: area.height - 1,
+        };
+        let room = Room { width: usize::from(inside.width), lines: usize::from(inside.height) };
+        let (title, lines) = evidence(&app.article.doc, &app.article.analysis, graph, edge, room);
+        paint.title(area.x, area.y, area.width, &title, paint.theme.heading);
+        return side::draw_lines(paint, app, inside, lines.into_iter());
+    }
     let node = graph.chosen();
     let kind = card::kind_name(node.kind);
     let n = node.relations.len();

@@ -116,11 +116,13 @@ const SELECT_HINTS: &[Action] = &[
 /// The same in the graph.
 const GRAPH_HINTS: &[Action] = &[
     Action::GraphOpen,
+    Action::GraphNextLine,
+    Action::GraphCentre,
+    Action::GraphClose,
     Action::GraphLeft,
     Action::GraphDown,
     Action::GraphUp,
     Action::GraphRight,
-    Action::GraphClose,
 ];
 /// The same in the list of earlier mentions.
 const PEEK_HINTS: &[Action] = &[Action::PeekJump, Action::PeekDown, Action::PeekClose];

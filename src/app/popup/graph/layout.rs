@@ -13,8 +13,15 @@ const MAX_NODES: usize = 40;
 const MIN_NODES: usize = 5;
 /// Cells that a name has at least, unless it is shorter.
 const MIN_NAME: usize = 9;
-/// Cells of a channel for each upright in it where there is room, and besides.
+/// Cells at both ends of a channel that no upright takes: one is free beside the name, on the other one its arrow stands.
+const ENDS: usize = 4;
+/// Cells of a channel for each upright in it, and besides: at least, and where there is room.
+const LEAST_CHANNEL: (usize, usize) = (1, ENDS);
 const WIDE_CHANNEL: (usize, usize) = (3, 8);
+/// Cells that a channel is widened by for labels: before names get more than `SHORT_NAME`, and at most.
+const LABEL_ROOM: (usize, usize) = (12, 26);
+/// Longer names are cut before labels are.
+const SHORT_NAME: usize = 16;
 
 /// Where a node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +64,17 @@ impl Strokes {
     const UPRIGHT: u8 = Self::UP | Self::DOWN;
     /// A line turns here: what meets is joined.
     const JOINT: u8 = 16;
+
+    /// The directions in which lines leave a cell; none if it is empty.
+    pub(crate) fn at(&self, (x, row): (u16, u16)) -> u8 {
+        self.0.get(&(row, x)).copied().unwrap_or(0) & !Self::JOINT
+    }
+
+    /// Whether a cell holds nothing but a line across.
+    pub(super) fn is_level(&self, cell: (u16, u16)) -> bool {
+        let directions = self.at(cell);
+        directions != 0 && directions & Self::UPRIGHT == 0
+    }
 
     /// The cells as (x, row) with the directions in which lines leave them.
     pub(crate) fn cells(&self) -> impl Iterator<Item = ((u16, u16), u8)> + '_ {
@@ -104,6 +122,11 @@ impl Drawing {
         strokes
     }
 
+    /// The edges that have a line, by number.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = usize> + '_ {
+        self.wires.iter().map(|wire| wire.edge)
+    }
+
     /// The cells at both ends of an edge's line, beside the names: (x, row), and whether the name is to the right.
     pub(crate) fn ends(&self, edge: usize) -> Option<[((u16, u16), bool); 2]> {
         let wire = self.wires.iter().find(|wire| wire.edge == edge)?;
@@ -112,9 +135,15 @@ impl Drawing {
     }
 }
 
-/// Lays out as many of the nodes as there is room for; the first ones count most. `None` if there is no room for a
-/// handful.
-pub(crate) fn draw(widths: &[usize], edges: &[(usize, usize)], width: u16, height: u16) -> Option<Drawing> {
+/// Lays out as many of the nodes as there is room for; the first ones count most, and the first of all stands in the middle.
+/// Names and the edges' labels are given by their widths. `None` if there is no room for a handful.
+pub(crate) fn draw(
+    widths: &[usize],
+    edges: &[(usize, usize)],
+    labels: &[usize],
+    width: u16,
+    height: u16,
+) -> Option<Drawing> {
     let (width, height) = (usize::from(width), usize::from(height));
     // A row holds three nodes at most.
     let most = widths.len().min(MAX_NODES).min(height * 3);
@@ -122,16 +151,17 @@ pub(crate) fn draw(widths: &[usize], edges: &[(usize, usize)], width: u16, heigh
         let edges = edges.iter().enumerate().filter(|(_, it)| it.0 < n && it.1 < n);
         let (numbers, edges): (Vec<_>, Vec<_>) = edges.unzip();
         let edges: Vec<_> = edges.into_iter().copied().collect();
+        let labels: Vec<_> = numbers.iter().map(|&number| labels[number]).collect();
         let plan = plan(n, &edges);
         if edges.is_empty() || plan.n_rows > height {
             return None;
         }
-        let channels = [LEFT, RIGHT].map(|side| Channel::new(&plan, &edges, side));
+        let channels = [LEFT, RIGHT].map(|side| Channel::new(&plan, &edges, &labels, side));
         let grid = Grid::new(&plan, widths, &channels, width, height)?;
         let mut spots = grid.spots(&plan, widths);
         let wires = [LEFT, RIGHT].into_iter().zip(&channels).flat_map(|(side, channel)| {
             let wire = |&(edge, track): &(usize, Option<usize>)| {
-                let upright = track.map(|it| grid.upright(side, channel, it));
+                let upright = track.map(|it| grid.upright(side, it));
                 let (points, before_names) = corners(&spots, owner(&plan, edges[edge]), side, upright);
                 Wire { edge: numbers[edge], points, before_names }
             };
@@ -148,14 +178,17 @@ struct Channel {
     /// Edges by number, each with the track of its upright; none if both ends stand on one row.
     edges: Vec<(usize, Option<usize>)>,
     n_tracks: usize,
+    /// Cells wanted for labels between the uprights and the names outside, and between uprights and hubs.
+    label_room: [usize; 2],
 }
 
 impl Channel {
     /// Edges between hubs run on the left.
-    fn new(plan: &Plan, edges: &[(usize, usize)], side: usize) -> Self {
+    fn new(plan: &Plan, edges: &[(usize, usize)], labels: &[usize], side: usize) -> Self {
         let cell = |node: usize| plan.cells[node].expect("a node with an edge has a cell");
         let order = |node: usize| plan.hubs.iter().position(|&hub| hub == node);
         // Each edge with its hub and the row of its other end.
+        let mut label_room = [0; 2];
         let mut of_hubs: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
         for (number, &(one, other)) in edges.iter().enumerate() {
             let columns = (cell(one).0, cell(other).0);
@@ -164,6 +197,9 @@ impl Channel {
                 (MIDDLE, at) | (at, _) => at == side,
             };
             if is_here {
+                // A cell beside the label is free, and the line goes on at both ends.
+                let room = &mut label_room[usize::from(columns == (MIDDLE, MIDDLE))];
+                *room = (labels[number] + 3).min(LABEL_ROOM.1).max(*room);
                 let (hub, end) = owner(plan, (one, other));
                 of_hubs.entry(order(hub).unwrap_or(0)).or_default().push((number, cell(end).1));
             }
@@ -196,11 +232,12 @@ impl Channel {
         let edges = placed
             .into_iter()
             .map(|(number, at, has_upright)| (number, tracks.get(&at).copied().filter(|_| has_upright)));
-        Self { edges: edges.collect(), n_tracks: ends.len() }
+        Self { edges: edges.collect(), n_tracks: ends.len(), label_room }
     }
 
-    fn is_empty(&self) -> bool {
-        self.edges.is_empty()
+    /// Its cells for the uprights, with so many for each and besides.
+    fn cells(&self, (each, besides): (usize, usize)) -> usize {
+        if self.edges.is_empty() { 0 } else { each * self.n_tracks + besides }
     }
 }
 
@@ -214,8 +251,8 @@ fn owner(plan: &Plan, (one, other): (usize, usize)) -> (usize, usize) {
 struct Grid {
     /// Where each column starts, and the cells of names in it.
     columns: [(usize, usize); 3],
-    /// Where each channel starts, and its cells: left, right.
-    channels: [(usize, usize); 2],
+    /// Where the uprights of each channel start, and the cells from one to the next: left, right.
+    uprights: [(usize, usize); 2],
     rows: Vec<usize>,
 }
 
@@ -236,27 +273,47 @@ impl Grid {
                 .unwrap_or(0)
         };
         let wanted = [LEFT, MIDDLE, RIGHT].map(widest);
-        // A cell is free at both ends of a channel.
-        let least = channels.each_ref().map(|it| if it.is_empty() { 0 } else { it.n_tracks + 4 });
-        let room = width.checked_sub(least[0] + least[1])?;
-        let fits = |most: usize| wanted.iter().map(|&it| it.min(most)).sum::<usize>() <= room;
-        let most = (MIN_NAME..=width.max(MIN_NAME)).rev().find(|&most| fits(most))?;
+        let least = channels.each_ref().map(|it| it.cells(LEAST_CHANNEL));
+        let most_beside = |taken: usize| {
+            let room = width.checked_sub(taken)?;
+            let fits = |most: usize| wanted.iter().map(|&it| it.min(most)).sum::<usize>() <= room;
+            (MIN_NAME..=width.max(MIN_NAME)).rev().find(|&most| fits(most))
+        };
+        let label_room = |most: usize| channels.each_ref().map(|it| it.label_room.map(|it| it.min(most)));
+        let label_cells = label_room(LABEL_ROOM.0).as_flattened().iter().sum::<usize>();
+        let beside_lines = most_beside(least.iter().sum())?;
+        let beside_labels = most_beside(least.iter().sum::<usize>() + label_cells);
+        let most = beside_lines.min(SHORT_NAME).max(beside_labels.unwrap_or(0));
         let names = wanted.map(|it| it.min(most));
-        let mut spare = room - names.iter().sum::<usize>();
-        let mut cells = least;
-        for (at, channel) in channels.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-            let wide = WIDE_CHANNEL.0 * channel.n_tracks + WIDE_CHANNEL.1;
-            let share = if at == 0 && !channels[1].is_empty() { spare / 2 } else { spare };
-            let more = wide.saturating_sub(cells[at]).min(share);
-            cells[at] += more;
-            spare -= more;
-        }
+        let mut spare = width - least.iter().sum::<usize>() - names.iter().sum::<usize>();
+        // What is left goes to the labels, then to the lines.
+        let mut share = |cells: &mut [usize], goals: &[usize]| {
+            // A cell to each in turn: what one does not need is another's.
+            while spare > 0 && cells.iter().zip(goals).any(|(cells, goal)| cells < goal) {
+                for (cells, _) in cells.iter_mut().zip(goals).filter(|(cells, goal)| **cells < **goal) {
+                    let more = spare.min(1);
+                    *cells += more;
+                    spare -= more;
+                }
+            }
+        };
+        let mut lines = least;
+        let mut labels = [0; 4];
+        share(&mut labels, label_room(LABEL_ROOM.1).as_flattened());
+        share(&mut lines, &channels.each_ref().map(|it| it.cells(WIDE_CHANNEL)));
+        let [outer_left, inner_left, outer_right, inner_right] = labels;
         let left = spare / 2;
-        let middle = left + names[0] + cells[0];
-        let right = middle + names[1] + cells[1];
+        let middle = left + names[0] + outer_left + lines[0] + inner_left;
+        let right = middle + names[1] + inner_right + lines[1] + outer_right;
+        let starts = [left + names[0] + outer_left, middle + names[1] + inner_right];
+        let uprights = [0, 1].map(|at| {
+            let (n, inside) = (channels[at].n_tracks.max(1), lines[at].saturating_sub(ENDS));
+            let step = inside / n;
+            (starts[at] + ENDS / 2 + inside.saturating_sub((n - 1) * step + 1) / 2, step)
+        });
         Some(Self {
             columns: [(left, names[0]), (middle, names[1]), (right, names[2])],
-            channels: [(left + names[0], cells[0]), (middle + names[1], cells[1])],
+            uprights,
             rows: spread(plan, height),
         })
     }
@@ -270,12 +327,11 @@ impl Grid {
         plan.cells.iter().zip(widths).map(spot).collect()
     }
 
-    /// Where the upright of a track stands.
-    fn upright(&self, side: usize, channel: &Channel, track: usize) -> usize {
-        let (start, cells) = self.channels[side / 2];
-        let step = (cells - 2) / channel.n_tracks.max(1);
-        // On the right the first tracks, with the uprights that begin highest, stand nearest to the hubs.
-        start + 1 + step / 2 + track * step
+    /// Where the upright of a track stands: on the right the first tracks, with the uprights that begin highest, stand nearest
+    /// to the hubs.
+    fn upright(&self, side: usize, track: usize) -> usize {
+        let (first, step) = self.uprights[side / 2];
+        first + track * step
     }
 }
 
@@ -320,7 +376,9 @@ mod tests {
 
     /// Names are letters, as wide as wanted.
     fn picture(n: usize, name_width: usize, edges: &[(usize, usize)], width: u16, height: u16) -> String {
-        let Some(drawing) = draw(&vec![name_width; n], edges, width, height) else { return String::new() };
+        let Some(drawing) = draw(&vec![name_width; n], edges, &vec![0; edges.len()], width, height) else {
+            return String::new();
+        };
         let mut cells = vec![vec![' '; usize::from(width)]; usize::from(height)];
         for ((x, row), bits) in drawing.strokes(|_| true).cells() {
             let sign = match bits {
@@ -380,7 +438,7 @@ mod tests {
     #[test]
     fn with_too_many_the_last_are_left_out() {
         let edges: Vec<_> = (1..100).map(|node| (0, node)).collect();
-        let drawing = draw(&[8; 100], &edges, 80, 10).unwrap();
+        let drawing = draw(&[8; 100], &edges, &[0; 99], 80, 10).unwrap();
         let n_drawn = drawing.spots.iter().flatten().count();
         assert!((15..=21).contains(&n_drawn), "{n_drawn}");
         assert!(drawing.spots[..n_drawn].iter().all(Option::is_some));

@@ -1,16 +1,21 @@
-//! The relations as a graph: who is joined with whom, which name is chosen, and how one gets to the next.
+//! The relations as a graph: who is joined with whom, which name and which line are chosen, and how one gets to the next.
 
+mod evidence;
+mod label;
 mod layout;
 mod plan;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use crate::app::popup::graph::label::{Label, Words};
 use crate::app::screen::Area;
 use crate::app::text::grapheme;
+use crate::digest;
 use crate::nlp::{Analysis, Entity, EntityKind, Relation};
 use crate::text::Id;
 
+pub(crate) use evidence::evidence;
 pub(crate) use layout::Drawing;
 #[cfg(test)]
 pub(crate) use layout::Strokes;
@@ -19,6 +24,8 @@ pub(crate) use layout::Strokes;
 const PANEL_LINES: (u16, u16) = (3, 9);
 /// With fewer lines in all there is no room.
 const MIN_HEIGHT: u16 = 8;
+/// Of more names only those around the chosen one are shown at first.
+const MAX_WHOLE: usize = 12;
 
 /// A member of the cast that has relations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +38,33 @@ pub(crate) struct Node {
 }
 
 /// Two nodes with relations, by number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edge {
     pub(crate) ends: (usize, usize),
     /// Whether each end is the object of a relation.
     pub(crate) is_object: (bool, bool),
+    /// In order of the text.
+    pub(crate) relations: Vec<Id<Relation>>,
+    words: Words,
+}
+
+impl Edge {
+    pub(crate) fn joins(&self, node: usize) -> bool {
+        self.ends.0 == node || self.ends.1 == node
+    }
+}
+
+/// Two members of the cast, the one with the lower id first.
+type Pair = (Id<Entity>, Id<Entity>);
+/// The relations of each two.
+type Pairs = HashMap<Pair, Vec<Id<Relation>>>;
+
+/// How much of a large graph is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// A name, those that it has relations with, and what links these.
+    Near,
+    All,
 }
 
 /// The graph with the name that is chosen.
@@ -43,8 +72,16 @@ pub(crate) struct Edge {
 pub(crate) struct Graph {
     nodes: Vec<Node>,
     edges: Vec<Edge>,
+    /// Names that have relations, shown or not.
+    n_names: usize,
+    /// Of many names: how many are in the middle or near it.
+    n_near: usize,
+    reach: Reach,
     chosen: usize,
+    /// The edge of the chosen node whose sentences are told.
+    line: Option<usize>,
     drawing: Option<Drawing>,
+    labels: Vec<Label>,
 }
 
 /// Header, drawing and what is told of the chosen name, from top to bottom.
@@ -56,34 +93,42 @@ pub(crate) struct Parts {
 }
 
 impl Graph {
-    /// All members that have relations: the chosen one first, then the best connected.
-    pub(crate) fn new(analysis: &Analysis, chosen: Option<Id<Entity>>) -> Self {
+    /// The members that have relations: the one in the middle first, then the best connected.
+    pub(crate) fn new(analysis: &Analysis, middle: Option<Id<Entity>>, reach: Reach) -> Self {
         let mut relations: HashMap<Id<Entity>, Vec<Id<Relation>>> = HashMap::new();
-        let mut pairs: HashMap<(Id<Entity>, Id<Entity>), (bool, bool)> = HashMap::new();
+        let mut pairs = Pairs::new();
         for (id, it) in analysis.relations.iter() {
             relations.entry(it.subject).or_default().push(id);
             relations.entry(it.object).or_default().push(id);
-            let key = (it.subject.min(it.object), it.subject.max(it.object));
-            let is_object = pairs.entry(key).or_default();
-            if it.object == key.0 { is_object.0 = true } else { is_object.1 = true }
-        }
-        let mut degrees: HashMap<Id<Entity>, usize> = HashMap::new();
-        for (one, other) in pairs.keys() {
-            *degrees.entry(*one).or_default() += 1;
-            *degrees.entry(*other).or_default() += 1;
+            pairs.entry((it.subject.min(it.object), it.subject.max(it.object))).or_default().push(id);
         }
         let mut entities: Vec<_> = relations.keys().copied().collect();
-        entities.sort_by_key(|id| (Some(*id) != chosen, Reverse((degrees[id], relations[id].len())), *id));
-        let numbers: HashMap<_, _> = entities.iter().enumerate().map(|(number, &id)| (id, number)).collect();
-        let mut edges = Vec::new();
-        for ((one, other), is_object) in pairs {
-            let (one, other) = (numbers[&one], numbers[&other]);
-            edges.push(if one < other {
-                Edge { ends: (one, other), is_object }
-            } else {
-                Edge { ends: (other, one), is_object: (is_object.1, is_object.0) }
-            });
+        let n_names = entities.len();
+        sort(&mut entities, middle, &pairs, &relations);
+        let mut near = entities.clone();
+        if let Some(&first) = entities.first().filter(|_| n_names > MAX_WHOLE) {
+            near.retain(|&it| it == first || pairs.contains_key(&(it.min(first), it.max(first))));
         }
+        let n_near = near.len();
+        if reach == Reach::Near
+            && let Some(&first) = near.first()
+        {
+            entities = near;
+            pairs.retain(|(one, other), _| entities.contains(one) && entities.contains(other));
+            sort(&mut entities, Some(first), &pairs, &relations);
+        }
+        let numbers: HashMap<_, _> = entities.iter().enumerate().map(|(number, &id)| (id, number)).collect();
+        let edge = |((one, other), relations): (Pair, Vec<Id<Relation>>)| {
+            let (one, other) = if numbers[&one] < numbers[&other] { (one, other) } else { (other, one) };
+            let is_object = |id| relations.iter().any(|&it| analysis.relations[it].object == id);
+            Edge {
+                ends: (numbers[&one], numbers[&other]),
+                is_object: (is_object(one), is_object(other)),
+                words: words(analysis, &relations),
+                relations,
+            }
+        };
+        let mut edges: Vec<_> = pairs.into_iter().map(edge).collect();
         edges.sort_by_key(|edge| edge.ends);
         let node = |id: Id<Entity>| Node {
             entity: id,
@@ -91,7 +136,29 @@ impl Graph {
             kind: analysis.entities[id].kind,
             relations: relations.get(&id).cloned().unwrap_or_default(),
         };
-        Self { nodes: entities.into_iter().map(node).collect(), edges, chosen: 0, drawing: None }
+        let nodes = entities.into_iter().map(node).collect();
+        Self {
+            nodes,
+            edges,
+            n_names,
+            n_near,
+            reach,
+            chosen: 0,
+            line: None,
+            drawing: None,
+            labels: Vec::new(),
+        }
+    }
+
+    /// The same with the chosen name in the middle.
+    pub(crate) fn around_chosen(&self, analysis: &Analysis) -> Self {
+        Self::new(analysis, Some(self.chosen().entity), self.reach)
+    }
+
+    /// All names instead of those around the chosen one, or the other way round.
+    pub(crate) fn with_other_reach(&self, analysis: &Analysis) -> Self {
+        let reach = if self.reach == Reach::Near { Reach::All } else { Reach::Near };
+        Self::new(analysis, Some(self.chosen().entity), reach)
     }
 
     /// Divides the area; without room there is no canvas.
@@ -113,11 +180,20 @@ impl Graph {
         // A sign stands before each name.
         let widths: Vec<_> = self.nodes.iter().map(|node| grapheme::text_width(&node.name) + 1).collect();
         let ends: Vec<_> = self.edges.iter().map(|edge| edge.ends).collect();
-        self.drawing = layout::draw(&widths, &ends, canvas.width, canvas.height);
-        if self.drawing.as_ref().is_some_and(|it| it.spots[self.chosen].is_none()) {
-            // The first is the best connected: if any is drawn, it is.
-            self.chosen = 0;
+        let words: Vec<_> = self.edges.iter().map(|edge| &edge.words).collect();
+        let label_widths: Vec<_> = words.iter().map(|it| it.width()).collect();
+        let drawing = layout::draw(&widths, &ends, &label_widths, canvas.width, canvas.height);
+        if drawing.as_ref().is_some_and(|it| it.spots[self.chosen].is_none()) {
+            // The first counts most: if any is drawn, it is.
+            (self.chosen, self.line) = (0, None);
         }
+        self.labels = drawing.as_ref().map_or_else(Vec::new, |drawing| {
+            let rest = (0..ends.len()).filter(|&edge| Some(edge) != self.line);
+            let (own, others) = rest.partition(|&edge| self.edges[edge].joins(self.chosen));
+            let ranks = [self.line.into_iter().collect(), own, others];
+            label::place(drawing, &words, &ranks, canvas.width, canvas.height)
+        });
+        self.drawing = drawing;
     }
 
     /// All nodes, drawn or not.
@@ -145,26 +221,93 @@ impl Graph {
         self.drawing.as_ref()
     }
 
-    /// The number of nodes that are not drawn.
-    pub(crate) fn n_left_out(&self) -> usize {
-        self.drawing.as_ref().map_or(0, |it| it.spots.iter().filter(|spot| spot.is_none()).count())
+    /// The words of relations along the lines.
+    pub(crate) fn labels(&self) -> &[Label] {
+        &self.labels
     }
 
-    /// Whether a node is the chosen one or joined with it.
+    /// Names that have relations, drawn or not.
+    pub(crate) fn n_names(&self) -> usize {
+        self.n_names
+    }
+
+    /// How many of them are drawn.
+    pub(crate) fn n_drawn(&self) -> usize {
+        self.drawing.as_ref().map_or(0, |it| it.spots.iter().flatten().count())
+    }
+
+    /// How much is shown, if it is a matter of choice.
+    pub(crate) fn reach(&self) -> Option<Reach> {
+        (self.n_near < self.n_names).then_some(self.reach)
+    }
+
+    /// The edge whose sentences are told, by number.
+    pub(crate) fn line_number(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The edge whose sentences are told.
+    pub(crate) fn line(&self) -> Option<&Edge> {
+        self.edges.get(self.line?)
+    }
+
+    /// Whether a node is an end of the line that is told; without one, whether it is the chosen one or joined with it.
     pub(crate) fn is_near(&self, number: usize) -> bool {
-        let joins = |edge: &Edge| [(self.chosen, number), (number, self.chosen)].contains(&edge.ends);
-        number == self.chosen || self.edges.iter().any(joins)
+        let of_chosen = || self.edges.iter().any(|it| it.joins(self.chosen) && it.joins(number));
+        number == self.chosen || self.line().map_or_else(of_chosen, |it| it.joins(number))
     }
 
-    /// Chooses the node at a cell of the canvas; false if none is there.
+    fn choose(&mut self, number: usize) {
+        (self.chosen, self.line) = (number, None);
+    }
+
+    /// Chooses the node, or the line, at a cell of the canvas; false if none is there.
     pub(crate) fn choose_at(&mut self, x: u16, row: u16) -> bool {
         let Some(drawing) = &self.drawing else { return false };
         let is_there = |spot: &Option<_>| {
             spot.is_some_and(|it: layout::Spot| it.row == row && (it.x..it.x + it.width).contains(&x))
         };
-        let Some(number) = drawing.spots.iter().position(is_there) else { return false };
-        self.chosen = number;
+        if let Some(number) = drawing.spots.iter().position(is_there) {
+            self.choose(number);
+            return true;
+        }
+        let Some(edge) = self.line_at(drawing, (x, row)) else { return false };
+        if !self.edges[edge].joins(self.chosen) {
+            self.chosen = self.edges[edge].ends.0;
+        }
+        self.line = Some(edge);
         true
+    }
+
+    /// The edge whose label or line is at a cell. Where several run together it is the one that is told, else the only one of the
+    /// chosen name; else it is not clear which one is meant.
+    fn line_at(&self, drawing: &Drawing, cell: (u16, u16)) -> Option<usize> {
+        if let Some(label) = self.labels.iter().find(|it| it.covers(cell)) {
+            return Some(label.edge);
+        }
+        let there = drawing.edges().filter(|&edge| drawing.strokes(|it| it == edge).at(cell) != 0);
+        let there: Vec<_> = there.collect();
+        let own: Vec<_> = there.iter().copied().filter(|&edge| self.edges[edge].joins(self.chosen)).collect();
+        let told = self.line.filter(|it| own.contains(it));
+        told.or_else(|| {
+            [own, there].into_iter().find_map(|it| <[usize; 1]>::try_from(it).ok()).map(|[it]| it)
+        })
+    }
+
+    /// Selects the next line of the chosen node, in the order in which the names at their other ends stand; after the last one
+    /// comes none.
+    pub(crate) fn next_line(&mut self, is_next: bool) {
+        let Some(drawing) = &self.drawing else { return };
+        let place = |edge: usize| {
+            let (one, other) = self.edges[edge].ends;
+            let spot = drawing.spots[if one == self.chosen { other } else { one }];
+            spot.map(|it| (it.column, it.row))
+        };
+        let mut lines: Vec<_> = drawing.edges().filter(|&it| self.edges[it].joins(self.chosen)).collect();
+        lines.sort_by_key(|&edge| place(edge));
+        let n = lines.len() + 1;
+        let at = lines.iter().position(|&it| Some(it) == self.line).unwrap_or(n - 1);
+        self.line = lines.get((at + if is_next { 1 } else { n - 1 }) % n).copied();
     }
 
     /// Chooses the nearest node in the next column.
@@ -182,7 +325,7 @@ impl Graph {
             (spot.column.abs_diff(here.column), spot.row.abs_diff(here.row), spot.row)
         });
         if let Some((number, _)) = nearest {
-            self.chosen = number;
+            self.choose(number);
         }
     }
 
@@ -196,59 +339,48 @@ impl Graph {
                 && if direction > 0 { spot.row > here.row } else { spot.row < here.row }
         });
         if let Some((number, _)) = there.min_by_key(|(_, spot)| spot.row.abs_diff(here.row)) {
-            self.chosen = number;
+            self.choose(number);
         }
     }
+}
+
+/// The one in the middle first, then the best connected.
+fn sort(
+    entities: &mut [Id<Entity>],
+    middle: Option<Id<Entity>>,
+    pairs: &Pairs,
+    relations: &HashMap<Id<Entity>, Vec<Id<Relation>>>,
+) {
+    let mut degrees: HashMap<Id<Entity>, usize> = HashMap::new();
+    for (one, other) in pairs.keys() {
+        *degrees.entry(*one).or_default() += 1;
+        *degrees.entry(*other).or_default() += 1;
+    }
+    entities.sort_by_key(|id| (Some(*id) != middle, Reverse((degrees[id], relations[id].len())), *id));
+}
+
+/// The words of the surest of two's relations, and how many more there are. "…" stays where words follow it.
+fn words(analysis: &Analysis, relations: &[Id<Relation>]) -> Words {
+    let surest = relations.iter().map(|&id| &analysis.relations[id]);
+    let surest = surest.min_by_key(|it| (it.confidence.is_doubtful(), Reverse(it.evidence.len())));
+    let mut sign = String::new();
+    let Some(relation) = surest else { return Words { text: String::new(), sign } };
+    let text = match digest::label_parts(&relation.label) {
+        (before, "") => before.to_owned(),
+        ("", after) => after.to_owned(),
+        (before, after) => format!("{before} … {after}"),
+    };
+    if relation.negated {
+        sign += " [not]";
+    }
+    if relation.confidence.is_doubtful() {
+        sign += " ?";
+    }
+    if relations.len() > 1 {
+        sign.extend([" +", &(relations.len() - 1).to_string()]);
+    }
+    Words { text, sign }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::digest::sample;
-
-    fn graph(chosen: Option<usize>) -> Graph {
-        let (_, analysis) = sample::article(&[
-            "[PER Ann] sued [ORG Hill] (Ann; sued; Hill). [PER Bob] runs [ORG Hill] (Bob; runs; Hill). [PER Cy] sat.",
-            "[ORG Hill] paid [PER Ann] (Hill; paid; Ann). [PER Dee] left [ORG Hill] (Dee; left; Hill). \
-             [PER Dee] met [PER Bob] (Dee; met; Bob).",
-        ]);
-        Graph::new(&analysis, chosen.map(Id::new))
-    }
-
-    fn names(graph: &Graph) -> Vec<&str> {
-        graph.nodes.iter().map(|node| node.name.as_str()).collect()
-    }
-
-    #[test]
-    fn the_best_connected_come_first_unless_somebody_is_chosen() {
-        assert_eq!(names(&graph(None)), ["Hill", "Bob", "Dee", "Ann"]);
-        assert_eq!(names(&graph(Some(0))), ["Ann", "Hill", "Bob", "Dee"]);
-        assert_eq!(graph(None).edges[2], Edge { ends: (0, 3), is_object: (true, true) });
-    }
-
-    #[test]
-    fn arrows_lead_to_what_is_seen_there() {
-        let mut graph = graph(None);
-        graph.fit(Area { x: 0, y: 0, width: 60, height: 16 });
-        let spot = |graph: &Graph| graph.drawing().unwrap().spots[graph.chosen].unwrap();
-        let start = spot(&graph);
-        graph.move_across(1);
-        assert!(spot(&graph).column > start.column);
-        graph.move_across(-1);
-        assert_eq!(spot(&graph).column, start.column);
-        graph.move_along(-1);
-        graph.move_along(-1);
-        let top = spot(&graph);
-        graph.move_along(1);
-        assert!(spot(&graph).row > top.row && spot(&graph).column == top.column);
-    }
-
-    #[test]
-    fn without_room_nothing_is_drawn() {
-        let mut graph = graph(None);
-        for (width, height) in [(60, 7), (8, 20), (0, 0)] {
-            graph.fit(Area { x: 0, y: 0, width, height });
-            assert!(graph.drawing().is_none(), "{width}x{height}");
-        }
-    }
-}
+mod tests;

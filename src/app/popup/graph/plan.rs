@@ -76,13 +76,15 @@ pub(super) fn plan(n: usize, edges: &[(usize, usize)]) -> Plan {
     plan
 }
 
-/// So many nodes that every edge has one of them at an end: again and again the one with most edges left.
+/// So many nodes that every edge has one of them at an end: again and again the one with most edges left. The first node is
+/// one of them, unless it has a single edge: around it all others are to be seen.
 fn cover(neighbours: &[Vec<usize>]) -> Vec<usize> {
     let mut left: Vec<_> = neighbours.iter().map(Vec::len).collect();
     let mut is_hub = vec![false; neighbours.len()];
     let mut hubs = Vec::new();
-    while let Some(hub) =
-        (0..left.len()).filter(|&node| left[node] > 0).min_by_key(|&node| (Reverse(left[node]), node))
+    while let Some(hub) = (0..left.len())
+        .filter(|&node| left[node] > 0)
+        .min_by_key(|&node| (node > 0 || left[node] == 1, Reverse(left[node]), node))
     {
         is_hub[hub] = true;
         left[hub] = 0;

@@ -99,6 +99,50 @@ fn a_graph_fills_its_screen_before_names_are_left_out() {
     insta::assert_snapshot!("graph_full", screen(&app));
 }
 
+/// Twenty names: a mayor with nine around her, and a quarry with others.
+fn many(columns: u16, rows: u16) -> App {
+    let paragraphs = [
+        "[PER Greta Holm] runs [ORG Westhaven] (Greta Holm; runs; Westhaven). [PER Greta Holm] sued the [ORG Stone Quarry] \
+         (Greta Holm; sued; Stone Quarry). [PER Ole Brandt] is a brother of [PER Greta Holm] (Ole Brandt; is a brother of; Greta Holm).",
+        "[PER Tilda Moe] asked [PER Greta Holm] to wait (Tilda Moe; asked … to wait; Greta Holm). [PER Ivo Lund] met \
+         [PER Greta Holm] (Ivo Lund; met; Greta Holm). [PER Ivo Lund] works for the [ORG Stone Quarry] (Ivo Lund; works for; Stone Quarry).",
+        "[PER Greta Holm] fired [PER Uwe Stark] (Greta Holm; fired; Uwe Stark). [PER Uwe Stark] told the [ORG Daily Gull] \
+         (Uwe Stark; told; Daily Gull). The [ORG Daily Gull] praised [PER Greta Holm] (Daily Gull; praised; Greta Holm).",
+        "[PER Greta Holm] wrote to [PER Ann Quay] (Greta Holm; wrote to; Ann Quay). [PER Bo Fisk] advises [PER Greta Holm] \
+         (Bo Fisk; advises; Greta Holm). [PER Greta Holm] advised [PER Bo Fisk] against it (Greta Holm; advised … against it; Bo Fisk).",
+        "[PER Per Dahl] owns the [ORG Stone Quarry] (Per Dahl; owns; Stone Quarry). [PER Kim Ost] left the [ORG Stone Quarry] \
+         (Kim Ost; left; Stone Quarry). [PER Lea Varn] digs for [PER Per Dahl] (Lea Varn; digs for; Per Dahl).",
+        "[PER Max Eide] joined the [ORG Daily Gull] (Max Eide; joined; Daily Gull). [PER Siv Nord] hired [PER Max Eide] (Siv Nord; hired; Max Eide).",
+    ];
+    let (doc, analysis) = sample::article(&paragraphs);
+    let mut app = App::new(doc, related(columns, rows, ColorDepth::None).settings);
+    app.update(Msg::Resize { columns, rows });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    app
+}
+
+#[test]
+fn a_large_graph_begins_around_one_name_and_can_be_widened() {
+    let mut told = String::new();
+    for (columns, rows) in [(120, 36), (80, 24), (50, 20)] {
+        for keys in ["R", "w", "w n"] {
+            let mut app = many(columns, rows);
+            press(&mut app, &format!("R {}", keys.trim_start_matches('R')));
+            let _ = writeln!(told, "{columns}x{rows} {keys}\n{}", screen(&app));
+        }
+    }
+    insta::assert_snapshot!("graph_many", told);
+}
+
+#[test]
+fn lines_of_others_keep_their_arrows() {
+    let mut app = related(120, 36, ColorDepth::None);
+    press(&mut app, "R");
+    let screen = screen(&app);
+    let row = screen.lines().find(|line| line.contains("Piet Maas")).unwrap();
+    assert!(row.contains("▶  Piet Maas"), "{row}");
+}
+
 #[test]
 fn the_looks_of_a_relation_in_the_text() {
     let mut out = String::new();

@@ -30,6 +30,7 @@ const VIEWS: &[(&str, Open, &str)] = &[
     ("relation", related, "] r"),
     ("card", related, "l Enter"),
     ("graph", related, "R"),
+    ("graph_line", related, "R n n"),
     ("with", related, "l L"),
     ("earlier", retold, "n n n K"),
     ("search", HARBOUR, "/ b u i l d"),

@@ -10,6 +10,15 @@ pub fn suggestion<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> S
     }
 }
 
+/// Whether a name is near to what was typed: each typed word is a slip away from a word of it, or the start of one.
+pub fn is_near(typed: &str, name: &str) -> bool {
+    let names: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let mut typed = typed.split_whitespace().map(str::to_lowercase).peekable();
+    typed.peek().is_some()
+        && typed
+            .all(|word| names.iter().any(|it| it.starts_with(&word) || distance(&word, it) <= allowed(it)))
+}
+
 /// "sidbar" is one slip from "sidebar"; of a short word nothing would be left.
 fn allowed(word: &str) -> usize {
     match word.chars().count() {
@@ -45,6 +54,20 @@ fn distance(one: &str, other: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_near_if_every_word_of_it_is() {
+        assert!(
+            is_near("pelosy", "Nancy Pelosi")
+                && is_near("nancy pelsoi", "Nancy Pelosi")
+                && is_near("pel", "Nancy Pelosi")
+        );
+        assert!(
+            !is_near("nancy regan", "Nancy Pelosi")
+                && !is_near(" ", "Nancy Pelosi")
+                && !is_near("ab", "Bo Li")
+        );
+    }
 
     #[test]
     fn a_slip_finds_its_word_and_another_word_does_not() {
