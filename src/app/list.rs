@@ -19,6 +19,8 @@ pub(crate) struct List<H, T> {
     cursor: usize,
     offset: usize,
     height: usize,
+    /// The cursor was put where it is; else it stays on the first item.
+    is_placed: bool,
     pub(crate) filter: Filter,
 }
 
@@ -56,6 +58,9 @@ pub(crate) trait AnyList {
     /// Whether there are no items.
     fn is_empty(&self) -> bool;
 
+    /// The number of rows.
+    fn n_rows(&self) -> usize;
+
     /// What its rows are filtered by.
     fn filter(&self) -> &Filter;
 
@@ -80,6 +85,10 @@ impl<H: Copy, T: Copy + PartialEq> AnyList for List<H, T> {
         self.is_empty()
     }
 
+    fn n_rows(&self) -> usize {
+        self.rows.len()
+    }
+
     fn filter(&self) -> &Filter {
         &self.filter
     }
@@ -91,7 +100,8 @@ impl<H: Copy, T: Copy + PartialEq> AnyList for List<H, T> {
 
 impl<H, T> Default for List<H, T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), cursor: 0, offset: 0, height: 1, filter: Filter::default() }
+        let (rows, filter) = (Vec::new(), Filter::default());
+        Self { rows, cursor: 0, offset: 0, height: 1, is_placed: false, filter }
     }
 }
 
@@ -102,6 +112,16 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         let kept = self.rows.iter().position(|row| matches!(row, Row::Item(item) if keep(*item)));
         self.cursor = kept.unwrap_or_else(|| self.near(self.cursor));
         self.scroll();
+    }
+
+    /// Other rows, which may come in another order while the analysis runs. The cursor stays on its item if it was put there, by
+    /// the reader or for what is chosen; else it stays on the first one.
+    pub(crate) fn set_rows_anew(&mut self, rows: Vec<Row<H, T>>, kept: Option<T>) {
+        if self.is_placed {
+            return self.set_rows(rows, |item| Some(item) == kept);
+        }
+        (self.cursor, self.offset) = (0, 0);
+        self.set_rows(rows, |_| false);
     }
 
     /// How many rows are shown at once.
@@ -153,8 +173,7 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         let items: Vec<_> = self.items().collect();
         let at = items.iter().position(|&index| index == self.cursor).unwrap_or(0);
         let to = at.saturating_add_signed(n).min(items.len().saturating_sub(1));
-        self.cursor = items.get(to).copied().unwrap_or(0);
-        self.scroll();
+        self.put(items.get(to).copied().unwrap_or(0));
     }
 
     /// Moves the cursor by a page.
@@ -165,8 +184,7 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
     /// Moves the cursor to the item that is equal.
     pub(crate) fn select(&mut self, item: T) {
         if let Some(at) = self.rows.iter().position(|row| matches!(row, Row::Item(it) if *it == item)) {
-            self.cursor = at;
-            self.scroll();
+            self.put(at);
         }
     }
 
@@ -175,11 +193,11 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         let at = self.offset + row;
         match self.rows.get(at) {
             Some(&Row::Item(item)) if row < self.height => {
-                self.cursor = at;
+                self.put(at);
                 Some(item)
             }
             Some(&Row::More(item, nth)) if row < self.height => {
-                self.cursor = at.saturating_sub(nth);
+                self.put(at.saturating_sub(nth));
                 Some(item)
             }
             _ => None,
@@ -189,9 +207,14 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
     /// Moves the cursor to the first item that `wanted` picks.
     pub(crate) fn select_first(&mut self, wanted: impl Fn(T) -> bool) {
         if let Some(at) = self.rows.iter().position(|row| matches!(row, Row::Item(it) if wanted(*it))) {
-            self.cursor = at;
-            self.scroll();
+            self.put(at);
         }
+    }
+
+    fn put(&mut self, cursor: usize) {
+        self.cursor = cursor;
+        self.is_placed = true;
+        self.scroll();
     }
 
     fn items(&self) -> impl Iterator<Item = usize> + '_ {
@@ -311,6 +334,18 @@ mod tests {
         assert_eq!(list.selected(), Some('y'));
         list.set_rows(vec![Row::Head('A')], |_| false);
         assert_eq!(list.selected(), None);
+    }
+
+    #[test]
+    fn the_cursor_stays_on_the_first_item_until_it_is_put_elsewhere() {
+        let rows = |items: &str| items.chars().map(Row::Item).collect::<Vec<Row<char, char>>>();
+        let mut list = List::default();
+        list.set_rows_anew(rows("xy"), None);
+        list.set_rows_anew(rows("zyx"), list.selected());
+        assert_eq!(list.selected(), Some('z'));
+        list.move_by(1);
+        list.set_rows_anew(rows("xzy"), list.selected());
+        assert_eq!(list.selected(), Some('y'));
     }
 
     #[test]

@@ -8,10 +8,17 @@ const DOUBLE: (u16, u16) = (72, 20);
 const BARE: (u16, u16) = (40, 10);
 /// Below this there is only a message.
 const TINY: (u16, u16) = (20, 5);
+/// Rows of the details with their edge, below which there are none where the list leaves them free.
+const MIN_DETAIL: u16 = 4;
 /// Cells of the sidebar between the frames, on a terminal of middle width.
 const NARROW_SIDEBAR: u16 = 28;
-/// The same on a wide one: from, to.
-const WIDE_SIDEBAR: (u16, u16) = (40, 52);
+/// The same on a wide one: at least, so many before the text has margins, and at most.
+const WIDE_SIDEBAR: [u16; 3] = [41, 52, 120];
+/// Cells of both margins beside the text, before the sidebar takes all the rest.
+const MARGINS: u16 = 36;
+
+/// Cells of a margin in which a name can be told.
+const NAMED_MARGIN: u16 = 14;
 
 /// A rectangle of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -123,6 +130,12 @@ impl Screen {
         screen
     }
 
+    /// The margin before the text and its gutter, where it is wide enough for names.
+    pub(crate) fn margin(&self) -> Option<Area> {
+        let width = self.text.x.saturating_sub(self.gutter).saturating_sub(self.text_pane.x);
+        (width >= NAMED_MARGIN).then_some(Area { x: self.text_pane.x, width, ..self.text })
+    }
+
     /// Text or list under so many lines of title.
     fn put_one(&mut self, wanted: Wanted, n_title: u16, gutter: u16) {
         self.title = Area { x: 0, y: 0, width: self.columns, height: 1.min(n_title) };
@@ -145,7 +158,7 @@ impl Screen {
         // One column between the two is their common frame.
         let room = inside.width - 1;
         let side = if self.columns >= WIDE {
-            room.saturating_sub(wanted.measure + 5).clamp(WIDE_SIDEBAR.0, WIDE_SIDEBAR.1)
+            wide_sidebar(room.saturating_sub(wanted.measure + 5))
         } else {
             NARROW_SIDEBAR
         };
@@ -165,15 +178,30 @@ impl Screen {
     fn put_side(&mut self, pane: Area) {
         self.side_pane = pane;
         self.tabs = Area { height: 1, ..pane };
-        let below = pane.below(2);
+        self.list = pane.below(2);
+        self.share_side(usize::from(self.list.height));
+    }
+
+    /// Divides what is below the tabs between a list of so many rows and the details, which take what the list leaves free.
+    pub(crate) fn share_side(&mut self, n_rows: usize) {
+        let below = self.side_pane.below(2);
         let n_detail = match below.height {
             ..14 => 0,
             14..24 => 5,
             _ => 9,
         };
+        let n_rows = u16::try_from(n_rows).unwrap_or(u16::MAX).max(1);
+        let n_free = below.height.saturating_sub(n_rows);
+        let n_detail = if n_free < MIN_DETAIL { n_detail } else { n_free.max(n_detail) };
         self.list = Area { height: below.height - n_detail, ..below };
         self.detail = below.below(self.list.height);
     }
+}
+
+/// Cells of the sidebar on a wide terminal, of those that the text leaves.
+fn wide_sidebar(n_free: u16) -> u16 {
+    let [least, enough, most] = WIDE_SIDEBAR;
+    n_free.saturating_sub(MARGINS).max(n_free.min(enough)).clamp(least, most)
 }
 
 /// How much there is room for on a terminal of this size; `alone` leaves no room beside the text.
@@ -207,9 +235,14 @@ mod tests {
         let it = screen(120, 36);
         assert_eq!((it.mode, it.text.width, it.side_pane.width), (Mode::Double, 68, 44));
         let it = screen(100, 36);
-        assert_eq!((it.text.width, it.side_pane.width), (54, 40));
-        let it = screen(220, 60);
+        assert_eq!((it.text.width, it.side_pane.width), (53, 41));
+        let it = screen(160, 60);
         assert_eq!((it.text.width, it.side_pane.width), (68, 52));
+        let it = screen(200, 60);
+        assert_eq!((it.text.width, it.side_pane.width, it.text.x - it.gutter), (68, 88, 19));
+        assert_eq!(it.margin().map(|it| (it.x, it.width)), Some((1, 18)));
+        assert_eq!(screen(150, 60).margin(), None);
+        assert_eq!(screen(300, 60).side_pane.width, 120);
     }
 
     #[test]
@@ -220,6 +253,30 @@ mod tests {
         assert_eq!(screen(120, 19).mode, Mode::Single);
         assert_eq!(screen(39, 12).mode, Mode::Bare);
         assert_eq!(screen(19, 50).mode, Mode::Tiny);
+    }
+
+    #[test]
+    fn details_take_the_rows_that_the_list_leaves_free() {
+        let rows = |height, n_rows| {
+            let mut it = screen(120, height);
+            it.share_side(n_rows);
+            (it.list.height, it.detail.height)
+        };
+        assert_eq!(
+            [rows(36, 99), rows(36, 23), rows(36, 5), rows(36, 0)],
+            [(21, 9), (21, 9), (5, 25), (1, 29)]
+        );
+        assert_eq!([rows(20, 99), rows(20, 3)], [(9, 5), (3, 11)]);
+        let mut low = Screen::new(
+            60,
+            14,
+            Wanted { measure: 68, sidebar: true, list_in_front: true, zen: false, alone: false },
+        );
+        assert_eq!((low.list.height, low.detail.height), (9, 0));
+        low.share_side(4);
+        assert_eq!((low.list.height, low.detail.height), (4, 5));
+        low.share_side(6);
+        assert_eq!((low.list.height, low.detail.height), (9, 0));
     }
 
     #[test]

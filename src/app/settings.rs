@@ -89,6 +89,8 @@ pub struct Start {
     pub places: bool,
     /// Every pronoun and description is marked, not only those of the chosen name.
     pub every_mention: bool,
+    /// Who says a quote stands in the margin beside it, where there is room.
+    pub speakers: bool,
     /// Which mentions are walked and counted.
     pub forms: Forms,
     /// byline takes the mouse.
@@ -108,6 +110,7 @@ impl Default for Start {
             highlights: true,
             places: false,
             every_mention: false,
+            speakers: true,
             forms: Forms::ALL,
             mouse: true,
             export_format: None,

@@ -41,6 +41,7 @@ pub(crate) struct Panes {
 }
 
 /// How the text is shown, and which mentions count.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch with a key of its own")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Looks {
     pub(crate) highlights: bool,
@@ -49,6 +50,8 @@ pub(crate) struct Looks {
     pub(crate) forms: Forms,
     /// Every pronoun and description is marked, not only those of the chosen subject.
     pub(crate) every_mention: bool,
+    /// Who says a quote stands in the margin beside it, where there is room.
+    pub(crate) speakers: bool,
     /// Cells that a line of text may take.
     pub(crate) measure: u16,
 }
@@ -100,8 +103,9 @@ impl App {
     /// An article just opened, not yet analysed. A [`Msg::Resize`](crate::app::Msg::Resize) tells the size of the screen
     /// before the first drawing.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
-        let Start { measure, sidebar, view, highlights, places, forms, every_mention, mouse, .. } =
-            settings.start;
+        let Start {
+            measure, sidebar, view, highlights, places, forms, every_mention, speakers, mouse, ..
+        } = settings.start;
         let wanted = Wanted { measure, sidebar, list_in_front: false, zen: false, alone: false };
         let mut app = Self {
             reader: Reader::new(Arc::clone(&doc)),
@@ -115,6 +119,7 @@ impl App {
                 places,
                 forms,
                 every_mention,
+                speakers,
                 measure: measure.clamp(MEASURES.0, MEASURES.1),
             },
             card: CardPane::default(),

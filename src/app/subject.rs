@@ -37,6 +37,14 @@ impl App {
         }
     }
 
+    /// What the details below the list are about: while the text has the keys what is focused there, else the row of the list.
+    pub(crate) fn detail_subject(&self) -> Option<Subject> {
+        let is_about_names = |kind| !matches!(kind, FocusKind::Mark | FocusKind::Link);
+        let is_focused = self.reader.focus().is_some_and(|it| is_about_names(it.kind));
+        let focused = (self.panes.front == Pane::Text && is_focused).then(|| self.subject()).flatten();
+        focused.or_else(|| self.list_subject())
+    }
+
     /// What cards are made from.
     pub(crate) fn facts(&self) -> Facts<'_> {
         let Article { doc, analysis, voices, links, elsewhere, .. } = &self.article;

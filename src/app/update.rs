@@ -113,6 +113,7 @@ impl App {
         }
         self.keep_relevance();
         self.refill_front(self.screen.list.width != list_width && self.has_list());
+        self.screen.share_side(self.sidebar.list().n_rows());
         self.keep_narrow();
         self.card.shown = self.fit_card();
         let n_card = self.card.shown.as_ref().map_or(0, |(_, area)| area.height);

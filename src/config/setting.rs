@@ -170,6 +170,12 @@ const ROWS: &[Row] = &[
         |it| Some(it.start.every_mention.to_string()),
     ),
     row(
+        "speakers",
+        "Name in the margin who says each quote, where there is room beside the text",
+        |it, given| given.boolean(&mut it.start.speakers),
+        |it| Some(it.start.speakers.to_string()),
+    ),
+    row(
         "walk",
         "What the key for the next mention walks and the lists count: \"names\", \"pronouns\", \"descriptions\"",
         read_walk,

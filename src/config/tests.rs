@@ -64,6 +64,7 @@ fn every_setting_can_be_set() {
         highlights = false
         places = true
         every-mention = true
+        speakers = false
         walk = ["names", "descriptions"]
         mouse = false
         private = true
@@ -88,6 +89,7 @@ fn every_setting_can_be_set() {
             highlights: false,
             places: true,
             every_mention: true,
+            speakers: false,
             forms: Forms::of(&[MentionForm::Name, MentionForm::Noun]).unwrap(),
             mouse: false,
             export_format: Some("markdown"),

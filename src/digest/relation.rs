@@ -1,5 +1,7 @@
 //! A relation as it is told, and where the text states it: the words of its subject, cue and object.
 
+use crate::nlp::relations;
+use crate::nlp::syntax::Tag;
 use crate::nlp::{Analysis, Entity, Relation};
 use crate::text::{Id, Span};
 
@@ -30,12 +32,77 @@ pub fn label_parts(label: &str) -> (&str, &str) {
     (before.trim(), after.trim())
 }
 
-/// "Nancy Pelosi called on Jeff Sessions to resign".
-pub fn told(analysis: &Analysis, relation: &Relation) -> String {
+/// A piece of the sentence that tells a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// The name of a member of the cast.
+    Name(Id<Entity>),
+    /// Words of the label, or what stands between these and a name.
+    Words(&'a str),
+}
+
+/// A relation as a sentence: "Nancy Pelosi called on Jeff Sessions to resign". Under the name of a member of the cast its
+/// subject is left out where it is that one: "called on Jeff Sessions to resign".
+pub fn sentence<'a>(
+    analysis: &Analysis,
+    relation: &'a Relation,
+    under: Option<Id<Entity>>,
+) -> Vec<Piece<'a>> {
     let (before, after) = label_parts(&relation.label);
-    let name = |id: Id<Entity>| analysis.entities[id].name.as_str();
-    let words = [name(relation.subject), before, name(relation.object), after];
-    words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut pieces = Vec::new();
+    if under != Some(relation.subject) {
+        let gap = if is_beside(analysis, relation) { ", " } else { " " };
+        pieces.extend([Piece::Name(relation.subject), Piece::Words(gap)]);
+    }
+    if !before.is_empty() {
+        pieces.extend([Piece::Words(before), Piece::Words(" ")]);
+    }
+    pieces.push(Piece::Name(relation.object));
+    if !after.is_empty() {
+        pieces.extend([Piece::Words(" "), Piece::Words(after)]);
+    }
+    pieces
+}
+
+/// The same in words.
+pub fn told(analysis: &Analysis, relation: &Relation, under: Option<Id<Entity>>) -> String {
+    let words = |piece: Piece<'_>| match piece {
+        Piece::Name(id) => analysis.entities[id].name.clone(),
+        Piece::Words(words) => words.to_owned(),
+    };
+    sentence(analysis, relation, under).into_iter().map(words).collect()
+}
+
+/// Whether the label stands beside its subject, not behind it as a verb does: "Ann Lee, director of".
+fn is_beside(analysis: &Analysis, relation: &Relation) -> bool {
+    let label = relation.label.as_str();
+    let first = label.split_whitespace().next().unwrap_or_default();
+    // Neither need stand in the text.
+    match first {
+        "of" => return true,
+        "was" => return false,
+        _ => {}
+    }
+    let tokens = analysis.tokens.rows();
+    let of_cue = |cue: &Span| {
+        let from = tokens.partition_point(|it| it.span.start() < cue.start());
+        from..from + tokens[from..].iter().take_while(|it| cue.covers(it.span)).count()
+    };
+    let cue: Vec<usize> = relation.cue.iter().flat_map(of_cue).collect();
+    // The words stand in order of the text, the label need not: "calls that Lee reportedly had with". Its first word is as long
+    // as in the text, unless it was made a singular.
+    let first_at = cue.iter().position(|&it| tokens[it].span.len() == first.len()).unwrap_or(0);
+    let tags = cue.iter().skip(first_at).filter_map(|&it| analysis.syntax.get(Id::new(it))).map(|it| it.tag);
+    match tags.into_iter().find(|&tag| tag != Tag::Adverb) {
+        Some(Tag::Verb) => first.ends_with("ing"),
+        Some(tag) => matches!(tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Adposition | Tag::Number),
+        None => false,
+    }
+}
+
+/// Whether a relation that is not so must be told to be so: its words do not say it. "did not meet" and "refused to meet" do.
+pub fn hides_negation(relation: &Relation) -> bool {
+    relation.negated && !relations::says_no(&relation.label)
 }
 
 /// The words that state a relation in one of its sentences, by number; `None` if it has no such.
@@ -68,6 +135,7 @@ mod tests {
     use super::*;
     use crate::digest::sample;
     use crate::document::Document;
+    use crate::nlp::syntax::{Function, Syntax};
 
     const TEXT: &[&str] = &[
         "[PER Ann] sat. [PER Bob] waved. [PER Ann] called on [PER Bob] to go (Ann; called on … to go; Bob).",
@@ -83,13 +151,84 @@ mod tests {
     fn the_words_of_a_relation_are_found_in_each_of_its_sentences() {
         let (doc, analysis) = sample::article(TEXT);
         let relation = &analysis.relations.rows()[0];
-        assert_eq!(told(&analysis, relation), "Ann called on Bob to go");
+        assert_eq!(told(&analysis, relation, None), "Ann called on Bob to go");
         let first = wording(&analysis, relation, 0).unwrap();
         assert_eq!(words(&doc, &first), ["Ann", "called on", "to go", "Bob"]);
         assert_eq!(doc.slice(first.extent()), "Ann called on Bob to go");
         let second = wording(&analysis, relation, 1).unwrap();
         assert_eq!(words(&doc, &second), ["Ann", "He"]);
         assert_eq!(wording(&analysis, relation, 2), None);
+    }
+
+    #[test]
+    fn under_the_name_of_its_subject_a_relation_is_told_without_it() {
+        let (_, analysis) = sample::article(TEXT);
+        let relation = &analysis.relations.rows()[0];
+        assert_eq!(told(&analysis, relation, Some(relation.subject)), "called on Bob to go");
+        assert_eq!(told(&analysis, relation, Some(relation.object)), "Ann called on Bob to go");
+    }
+
+    #[test]
+    fn what_somebody_is_stands_after_a_comma_and_what_somebody_does_does_not() {
+        let told = |tag, label: &str| {
+            let text = format!("[PER Ann] {} [PER Bob] (Ann; {label}; Bob).", label.replace(" …", ""));
+            let (_, analysis) = sample::article(&[&text]);
+            let mut analysis = Analysis::clone(&analysis);
+            let syntax = Syntax { tag: Tag::Name, head: None, function: Function::Other };
+            analysis.syntax = analysis.tokens.ids().map(|_| syntax).collect();
+            analysis.syntax[Id::new(1)].tag = tag;
+            super::told(&analysis, &analysis.relations.rows()[0], None)
+        };
+        assert_eq!(told(Tag::Noun, "director of"), "Ann, director of Bob");
+        assert_eq!(told(Tag::Adjective, "former aide of"), "Ann, former aide of Bob");
+        assert_eq!(told(Tag::Verb, "calling for"), "Ann, calling for Bob");
+        assert_eq!(told(Tag::Adposition, "of"), "Ann, of Bob");
+        assert_eq!(told(Tag::Verb, "sued"), "Ann sued Bob");
+        assert_eq!(told(Tag::Noun, "was aide of"), "Ann was aide of Bob");
+    }
+
+    #[test]
+    fn what_a_label_begins_with_may_stand_behind_the_rest_of_it() {
+        let (_, analysis) = sample::article(&["Calls that [PER Ann] had [PER Bob] (Ann; had; Bob)."]);
+        let mut analysis = Analysis::clone(&analysis);
+        let word = |tag| Syntax { tag, head: None, function: Function::Other };
+        let tags = [Tag::Noun, Tag::Pronoun, Tag::Name, Tag::Auxiliary, Tag::Name];
+        analysis.syntax = tags.into_iter().map(word).collect();
+        let relation = analysis.relations.rows()[0].clone();
+        let calls = analysis.tokens[Id::new(0)].span;
+        let relation =
+            Relation { label: "had calls with".to_owned(), cue: vec![calls, relation.cue[0]], ..relation };
+        assert_eq!(super::told(&analysis, &relation, None), "Ann had calls with Bob");
+    }
+
+    #[test]
+    fn not_is_told_where_the_label_does_not_say_it() {
+        let hides = |label: &str, sign: &str| {
+            let text = format!("[PER Ann] {label} [PER Bob] ({sign}Ann; {label}; Bob).");
+            let (_, analysis) = sample::article(&[&text]);
+            hides_negation(&analysis.relations.rows()[0])
+        };
+        for label in [
+            "did not single out",
+            "didn't meet",
+            "didn’t meet",
+            "never met",
+            "has no ties to",
+            "no longer works for",
+            "Not a friend of",
+            "left without",
+            "nor met",
+            "refused to meet",
+            "denied meeting",
+            "nearly hired",
+            "cannot stand",
+        ] {
+            assert!(!hides(label, "!"), "{label}");
+        }
+        for label in ["met", "noted the work of", "knows", "is in Notting Hill with"] {
+            assert!(hides(label, "!"), "{label}");
+            assert!(!hides(label, ""), "{label}");
+        }
     }
 
     #[test]

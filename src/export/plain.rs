@@ -149,7 +149,7 @@ fn relations(doc: &Document, analysis: &Analysis) -> String {
         let notes: Vec<String> = claim.into_iter().chain(doubt).collect();
         let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
         let sentence = on_one_line(doc.slice(analysis.sentences[relation.evidence[0]].span));
-        let told = digest::told(analysis, relation);
+        let told = digest::told(analysis, relation, None);
         let _ = writeln!(out, "{INDENT}{told}{notes}\n{INDENT}{INDENT}{sentence}"); // writing to a string cannot fail
     }
     if out.is_empty() { out } else { format!("\nRelations\n{out}") }

@@ -29,7 +29,7 @@ impl App {
             (Pane::List, Some(Subject::Entity(id))) => Some(self.article.analysis.entities[id].name.clone()),
             (Pane::List, Some(Subject::Quote(id))) => Some(quote(id)),
             (Pane::List, Some(Subject::Relation(id))) => {
-                Some(digest::told(&self.article.analysis, &self.article.analysis.relations[id]))
+                Some(digest::told(&self.article.analysis, &self.article.analysis.relations[id], None))
             }
             (Pane::List, Some(Subject::Sentence(id))) => {
                 Some(digest::words(&self.article.doc, self.article.analysis.sentences[id].span))

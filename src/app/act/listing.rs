@@ -49,6 +49,7 @@ impl App {
         let from = list_facts(&self.article, self.looks, self.chosen.as_ref(), &self.emphasis, self.screen);
         if is_wider {
             self.sidebar.fill_relations(&from);
+            self.sidebar.fill_quotes(&from, self.sidebar.quotes.selected());
         }
         if !self.sidebar.outline.is_fresh {
             self.sidebar.fill_outline(&from);

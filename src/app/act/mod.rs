@@ -133,6 +133,7 @@ impl App {
                 self.tell(if self.looks.places { "places are shown" } else { "places are hidden" });
             }
             Action::EveryMention => self.mark_every_mention(),
+            Action::Speakers => self.switch_speakers(),
             Action::WalkNames => self.switch_form(MentionForm::Name),
             Action::WalkPronouns => self.switch_form(MentionForm::Pronoun),
             Action::WalkDescriptions => self.switch_form(MentionForm::Noun),
@@ -230,6 +231,15 @@ impl App {
         self.looks.forms = forms;
         self.refill();
         self.tell(format!("walked and counted: {}", forms.title()));
+    }
+
+    fn switch_speakers(&mut self) {
+        self.looks.speakers = !self.looks.speakers;
+        self.tell(match (self.looks.speakers, self.screen.margin().is_some()) {
+            (false, _) => "speakers are no longer named in the margin",
+            (true, true) => "speakers are named in the margin",
+            (true, false) => "speakers are named in the margin once there is room beside the text",
+        });
     }
 
     fn set_measure(&mut self, measure: u16) {

@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 use crate::annotate::{self, Annotated, Log, Mark, Problem};
 use crate::app::article::bookmark::Bookmark;
-use crate::app::article::marks::Marks;
+use crate::app::article::marks::{Marks, MentionMark};
 use crate::app::text::bidi;
 use crate::digest::{Links, Voices};
 use crate::document::Document;
-use crate::nlp::{Analysis, Entity, EntityKind};
+use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::{Id, Span};
 
 /// How far the analysis is.
@@ -125,8 +125,46 @@ impl Article {
         self.notes.iter().filter(move |mark| mark.span.is_some_and(|it| it.overlaps(span)))
     }
 
+    /// The words that are marked for a mention: its own, and "The" before them where the name begins with it.
+    pub(crate) fn marked_words(&self, mark: &MentionMark) -> Span {
+        let (text, start) = (self.doc.text(), mark.span.start().to_usize());
+        let has_the = |words: &str| words.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("the "));
+        if mark.form != MentionForm::Name
+            || !has_the(&self.analysis.entities[mark.entity].name)
+            || has_the(self.doc.slice(mark.span))
+        {
+            return mark.span;
+        }
+        let the = start.checked_sub(4).filter(|&at| {
+            let is_word = text.get(..at).is_some_and(|before| !before.ends_with(char::is_alphanumeric));
+            is_word && text.get(at..start).is_some_and(|it| it.trim_end().eq_ignore_ascii_case("the"))
+        });
+        Span::new(the.unwrap_or(start), mark.span.end().to_usize())
+    }
+
     /// The number of people and organizations.
     pub(crate) fn n_names(&self) -> usize {
         self.analysis.entities.rows().iter().filter(|it| it.kind != EntityKind::Place).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+
+    #[test]
+    fn a_name_that_begins_with_the_is_marked_with_it() {
+        let (doc, analysis) = sample::article(&[
+            "The [ORG Hill=The Hill] said so. [PER Ann] of the [ORG Hill=The Hill] left. Lathe [ORG Hill=The Hill] sank. \
+             The [ORG Dale] slept. A man of The\n[ORG Hill=The Hill] woke.",
+            "[ORG Hill=The Hill] closed. [ORG The Hill] sat.",
+        ]);
+        let mut article = Article::new(Arc::clone(&doc));
+        article.machine = analysis;
+        article.lay_over();
+        let marked: Vec<_> =
+            article.marks.mentions().iter().map(|mark| doc.slice(article.marked_words(mark))).collect();
+        assert_eq!(marked, ["The Hill", "Ann", "the Hill", "Hill", "Dale", "The\nHill", "Hill", "The Hill"]);
     }
 }

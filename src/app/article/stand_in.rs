@@ -35,6 +35,27 @@ pub(crate) fn mention(
     format!("{} — {told}{doubt}", grapheme::fit(&words, room.words, more))
 }
 
+/// What is doubtful of the focused words, if anything is: "name uncertain".
+pub(crate) fn doubt(analysis: &Analysis, marks: &Marks, focus: Focus) -> Option<&'static str> {
+    match focus.kind {
+        FocusKind::Mention => {
+            let mark = marks.mention_at(focus.span).filter(|mark| mark.doubtful)?;
+            Some(match mark.form {
+                MentionForm::Name => "name uncertain",
+                MentionForm::Pronoun => "pronoun uncertain",
+                MentionForm::Noun => "description uncertain",
+            })
+        }
+        FocusKind::Quote => {
+            let mark = marks.quotes_in(focus.span).find(|mark| mark.span == focus.span && mark.doubtful)?;
+            let quote = &analysis.quotes[mark.quote];
+            let has_speaker = quote.speaker.is_some() || !quote.source.is_empty();
+            Some(if has_speaker { "speaker uncertain" } else { "quote uncertain" })
+        }
+        _ => None,
+    }
+}
+
 /// What to tell of the focus: of a mention and a quote whose it is, of a sentence whom its pronouns and descriptions
 /// stand for. `None` if the words say it themselves.
 pub(crate) fn focused(
@@ -111,6 +132,27 @@ mod tests {
         check("Bob", FocusKind::Mention, Some("Bob ?"));
         check("Ann Lee", FocusKind::Mention, None);
         check("her", FocusKind::Hit, Some("her — Ann Lee"));
+    }
+
+    #[test]
+    fn what_is_doubtful_of_the_focus_is_named() {
+        let (doc, analysis) = sample::article(&[
+            "[PER? Ann] saw [PER Bob]. [PER~? He=Bob] met [PER&? her boss=Ann]. {?“No,”} said [PER Ann]. {?“So.”}",
+            "{“Yes.”}",
+        ]);
+        let marks = Marks::new(&analysis);
+        let doubt = |words: &str, kind| {
+            let at = doc.text().find(words).unwrap();
+            super::doubt(&analysis, &marks, Focus { span: Span::new(at, at + words.len()), kind })
+        };
+        assert_eq!(doubt("Ann", FocusKind::Mention), Some("name uncertain"));
+        assert_eq!(doubt("Bob", FocusKind::Mention), None);
+        assert_eq!(doubt("He", FocusKind::Mention), Some("pronoun uncertain"));
+        assert_eq!(doubt("her boss", FocusKind::Mention), Some("description uncertain"));
+        assert_eq!(doubt("“No,”", FocusKind::Quote), Some("speaker uncertain"));
+        assert_eq!(doubt("“So.”", FocusKind::Quote), Some("quote uncertain"));
+        assert_eq!(doubt("“Yes.”", FocusKind::Quote), None);
+        assert_eq!(doubt("Ann saw Bob.", FocusKind::Sentence), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The card of a person, organization or place.
 
-use crate::app::card::{Card, CardLine, Facts, Room, kind_name, push_wrapped, relation_told};
+use crate::app::card::{Card, CardLine, Facts, Room, kind_name, push_wrapped, relation_told, wrapped};
 use crate::app::text::grapheme;
 use crate::digest::{self, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation};
@@ -8,6 +8,9 @@ use crate::text::Id;
 
 /// Names on one line of "also", "called" and "with".
 const MAX_NAMES: usize = 4;
+
+/// Cells before a quote.
+const QUOTE_INDENT: usize = 2;
 
 /// From so many lines on a card has so many lines of relations, whatever else it tells.
 const ROOM_FOR_RELATIONS: usize = 6;
@@ -65,21 +68,26 @@ pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>,
     let n_free = if room.lines >= ROOM_FOR_RELATIONS { n_free.max(MIN_RELATION_LINES) } else { n_free };
     let relations = relations_told(analysis, links.relations_of(id), id, width, n_free);
     lines.splice(relations_at..relations_at, relations);
-    let quotes = [("says", by), ("others say", about)];
-    for (title, quotes) in quotes.into_iter().filter(|(_, quotes)| !quotes.is_empty()) {
-        if lines.len() + 1 + quotes.len() <= room.lines {
+    let quotes = [("says", by), ("others say", about)].into_iter().filter(|(_, quotes)| !quotes.is_empty());
+    let said = |&id: &Id<Quote>| digest::said(doc, &analysis.quotes[id]);
+    let whole = |quotes: &[Id<Quote>]| -> Vec<_> {
+        quotes.iter().flat_map(|it| hanging(&said(it), width, QUOTE_INDENT)).collect()
+    };
+    let n_whole: usize = quotes.clone().map(|(_, quotes)| 1 + whole(quotes).len()).sum();
+    let are_whole = lines.len() + n_whole <= room.lines;
+    for (title, quotes) in quotes {
+        if are_whole || lines.len() + 1 + quotes.len() <= room.lines {
             lines.push(CardLine::Text(format!("{title}:")));
-            let said = |&id: &Id<Quote>| {
-                grapheme::fit(&format!("  {}", digest::said(doc, &analysis.quotes[id])), width, "…")
-            };
-            lines.extend(quotes.iter().map(said).map(CardLine::Text));
+            let indent = " ".repeat(QUOTE_INDENT);
+            let cut = |it| CardLine::Text(grapheme::fit(&format!("{indent}{}", said(it)), width, "…"));
+            lines.extend(if are_whole { whole(quotes) } else { quotes.iter().map(cut).collect() });
         }
     }
     Card { title: format!("{} · {}", entity.name, kind_name(entity.kind)), lines }
 }
 
-/// A line for each relation of a member, "→ Jeff Sessions: called on … to resign", as many as there is room for; how many
-/// there are besides.
+/// The relations of a member, "called on Jeff Sessions to resign", whole where there is room for all, else each cut to a line,
+/// as many as there is room for; how many there are besides.
 fn relations_told(
     analysis: &Analysis,
     relations: &[Id<Relation>],
@@ -94,13 +102,26 @@ fn relations_told(
     if room < 2 && n > 1 {
         return vec![CardLine::Text(counted(n, "relation"))];
     }
+    let told = |&it: &Id<Relation>| relation_told(analysis, &analysis.relations[it], id);
+    let whole: Vec<_> = relations.iter().flat_map(|it| hanging(&told(it), width, 0)).take(room + 1).collect();
+    if whole.len() <= room {
+        return whole;
+    }
     let n_told = if n <= room.max(1) { n } else { room - 1 };
-    let told = relations.iter().take(n_told).map(|&it| relation_told(analysis, &analysis.relations[it], id));
+    let told = relations.iter().take(n_told).map(told);
     let mut lines: Vec<_> = told.map(|text| CardLine::Text(grapheme::fit(&text, width, "…"))).collect();
     if n_told < n {
         lines.push(CardLine::Text(format!("and {}", counted(n - n_told, "more relation"))));
     }
     lines
+}
+
+/// A text in lines with an indent, all but the first with two cells more.
+fn hanging(text: &str, width: usize, indent: usize) -> Vec<CardLine> {
+    let lines = wrapped(text, width.saturating_sub(indent + 2)).into_iter().enumerate();
+    lines
+        .map(|(nth, line)| CardLine::Text(format!("{}{line}", " ".repeat(indent + 2 * nth.min(1)))))
+        .collect()
 }
 
 /// People and organizations named in the same sentences, most often first.

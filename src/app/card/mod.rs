@@ -179,5 +179,17 @@ pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
         .collect()
 }
 
+/// The same in so many lines at most, with a sign at the end if there are more words.
+pub(crate) fn clipped(text: &str, width: usize, n_lines: usize) -> Vec<String> {
+    let mut lines = wrapped(text, width);
+    if lines.len() > n_lines {
+        lines.truncate(n_lines);
+        if let Some(last) = lines.last_mut() {
+            *last = format!("{}…", grapheme::fit(last, width.saturating_sub(1), ""));
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests;

@@ -17,12 +17,10 @@ pub(crate) enum Part {
     Other,
 }
 
-/// A relation from the side of one of its members, on one line: "→ Jeff Sessions: called on … to resign (says …) ?".
-pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, from: Id<Entity>) -> String {
-    let (arrow, other) =
-        if relation.subject == from { ("→", relation.object) } else { ("←", relation.subject) };
+/// A relation under the name of one of its members, on one line: "called on Jeff Sessions to resign (says …) ?".
+pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, under: Id<Entity>) -> String {
     let notes = relations::notes(analysis, relation).replace('\u{a0}', " ");
-    format!("{arrow} {}: {}{notes}", analysis.entities[other].name, relation.label)
+    format!("{}{notes}", digest::told(analysis, relation, Some(under)))
 }
 
 /// The sentence first, since the list tells the rest; as much of it as there is room for, from where it is stated on.
@@ -46,7 +44,7 @@ pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Rela
         lines = stated(doc, &wording, room.lines.saturating_sub(notes.len()).max(2), width);
     }
     lines.extend(notes);
-    Card { title: digest::told(analysis, relation), lines }
+    Card { title: digest::told(analysis, relation, None), lines }
 }
 
 /// A sentence with the words that matter in it, in so many lines at most.

@@ -67,12 +67,31 @@ fn relations_and_quotes_about_someone_are_told_where_there_is_room_else_counted(
     assert_eq!(card(5), short);
     assert_eq!(card(0), short);
     let long = card(9);
-    assert_eq!(long[3..5], ["→ Hill: sued [not] (says Bob)", "→ Bob: left ?"]);
+    assert_eq!(long[3..5], ["sued Hill [not] (says Bob)", "left Bob ?"]);
     assert_eq!(long[7..], ["others say:", "  “She ran.”"]);
-    assert_eq!(
-        lines_in(RELATED, Subject::Entity(Id::new(1)), Room { width: 24, lines: 9 })[2],
-        "← Ann Lee: sued [not] (…"
+}
+
+#[test]
+fn relations_are_told_whole_where_there_is_room_for_all() {
+    let card = |lines| lines_in(RELATED, Subject::Entity(Id::new(1)), Room { width: 24, lines });
+    assert!(
+        card(20).windows(2).any(|it| it == ["Ann Lee sued Hill", "  [not] (says Bob)"]),
+        "{:?}",
+        card(20)
     );
+    assert!(card(3).iter().any(|it| it == "Ann Lee sued Hill [not]…"), "{:?}", card(3));
+}
+
+#[test]
+fn quotes_are_told_whole_where_there_is_room_for_all() {
+    let text = &["{“One two three four five six seven,”} said [PER Ann Lee]."];
+    let said = |lines| -> Vec<String> {
+        let card = lines_in(text, Subject::Entity(Id::new(0)), Room { width: 24, lines });
+        card.into_iter().skip_while(|line| line != "says:").collect()
+    };
+    assert_eq!(said(6), ["says:", "  “One two three four", "    five six seven,”"]);
+    assert_eq!(said(5), ["says:", "  “One two three four f…"]);
+    assert_eq!(said(4), [""; 0]);
 }
 
 #[test]

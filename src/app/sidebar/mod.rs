@@ -12,7 +12,7 @@ use crate::app::article::Article;
 use crate::app::article::marks::Marks;
 use crate::app::article::relevance::Relevance;
 use crate::app::chosen::{Chosen, EntityKey, Target};
-use crate::app::list::AnyList;
+use crate::app::list::{AnyList, Row};
 use crate::app::sidebar::cast::{CastList, Sort};
 use crate::app::sidebar::notes::NoteList;
 use crate::app::sidebar::outline::Outline;
@@ -22,6 +22,9 @@ use crate::app::sidebar::view::ListView;
 use crate::app::state::Looks;
 use crate::nlp::{Analysis, Entity, Quote};
 use crate::text::{Id, Span};
+
+/// From so many cells on a list is wide.
+pub(crate) const WIDE: u16 = 40;
 
 /// Cells of a line of a list at least.
 const MIN_LIST_WIDTH: usize = 16;
@@ -182,10 +185,10 @@ impl Sidebar {
         let (forms, places) = (from.looks.forms, from.looks.places);
         let sort = self.sorts.cast;
         let rows = cast::rows(&article.doc, &article.analysis, sort, forms, places, filter, is_listed);
-        self.cast.set_rows(rows, |id| Some(id) == keep);
+        self.cast.set_rows_anew(rows, keep);
     }
 
-    /// Fills the quotes; the cursor goes to this one.
+    /// Fills the quotes, whose lines depend on the width; the cursor goes to this one.
     pub(crate) fn fill_quotes(&mut self, from: &Facts<'_>, keep: Option<Id<Quote>>) {
         let filter = self.quotes.filter.words();
         let article = from.article;
@@ -196,9 +199,9 @@ impl Sidebar {
             (Only::Chosen, None) => article.analysis.quotes[id].content.iter().any(|&it| from.is_about(it)),
             (Only::All | Only::Pair(_), _) => true,
         };
-        let (analysis, voices, sort) = (&article.analysis, &article.voices, self.sorts.quotes);
-        let rows = quotes::rows(&article.doc, analysis, voices, sort, filter, is_listed);
-        self.quotes.set_rows(rows, |id| Some(id) == keep);
+        let wanted = quotes::Wanted { sort: self.sorts.quotes, filter, width: usize::from(from.width) };
+        let rows = quotes::rows(&article.doc, &article.analysis, &article.voices, wanted, is_listed);
+        self.quotes.set_rows_anew(rows, keep);
     }
 
     /// Fills the relations, whose lines depend on the width, too.
@@ -219,7 +222,12 @@ impl Sidebar {
         };
         let article = from.article;
         let rows = relations::rows(&article.doc, &article.analysis, &article.links, wanted);
-        self.relations.set_rows(rows, |item| Some(item) == keep);
+        // In another order it may stand under another name.
+        let keep = keep.filter(|&it| rows.contains(&Row::Item(it))).or_else(|| {
+            let items = rows.iter().filter_map(|row| if let Row::Item(it) = row { Some(*it) } else { None });
+            items.into_iter().find(|it| keep.is_some_and(|keep| keep.is_about_same(*it)))
+        });
+        self.relations.set_rows_anew(rows, keep);
     }
 
     /// Fills the notes; corrections that found nothing are told in words.
@@ -241,7 +249,7 @@ impl Sidebar {
         let problems: Vec<_> = problems.map(|it| (it.edit, told(it))).collect();
         let filter = self.notes.filter.words();
         let rows = notes::rows(&marks, &problems, self.sorts.notes, filter);
-        self.notes.set_rows(rows, |item| Some(item) == keep);
+        self.notes.set_rows_anew(rows, keep);
     }
 
     /// Fills the outline while it is in front, making it anew where it is of another analysis: reading all of a long article

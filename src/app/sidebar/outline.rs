@@ -65,7 +65,7 @@ impl Outline {
         if !rows.is_empty() {
             rows.insert(0, Row::Head(()));
         }
-        self.list.set_rows(rows, |number| Some(number) == keep);
+        self.list.set_rows_anew(rows, keep);
     }
 
     /// The section under the cursor.

@@ -2,13 +2,18 @@
 
 use std::cmp::Reverse;
 
+use crate::app::card;
 use crate::app::list;
 use crate::app::list::{List, Row};
+use crate::app::sidebar::WIDE;
 use crate::app::sidebar::cast::Sort;
 use crate::digest::{self, Tie, Voice, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, MentionForm, Quote};
 use crate::text::Id;
+
+/// Cells before the words of a quote, for its bar.
+pub(crate) const INDENT: usize = 3;
 
 /// A line above the quotes of one voice; the number is that of the voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +48,24 @@ pub(crate) fn tie(doc: &Document, analysis: &Analysis, tie: Tie) -> Option<Strin
     (!says_itself).then(|| format!("“{}” — {name}{doubt}", digest::words(doc, mention.span)))
 }
 
+/// How quotes are listed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) sort: Sort,
+    pub(crate) filter: &'a str,
+    /// Cells of the list.
+    pub(crate) width: usize,
+}
+
 /// The rows for an analysis.
 pub(crate) fn rows(
     doc: &Document,
     analysis: &Analysis,
     voices: &Voices,
-    sort: Sort,
-    filter: &str,
+    wanted: Wanted<'_>,
     is_listed: impl Fn(Id<Quote>) -> bool,
 ) -> Vec<Row<Head, Id<Quote>>> {
+    let Wanted { sort, filter, width } = wanted;
     let mut order: Vec<_> = voices.rows().iter().enumerate().collect();
     match sort {
         Sort::Count => order.sort_by_key(|(_, row)| Reverse(row.n_words)),
@@ -77,10 +91,22 @@ pub(crate) fn rows(
         if !quotes.is_empty() {
             rows.push(Row::Head(Head::Voice(number)));
             rows.extend(tie.map(|_| Row::Head(Head::Tie(number))));
-            rows.extend(quotes.into_iter().map(Row::Item));
+            for id in quotes {
+                let n_lines = lines(doc, &analysis.quotes[id], width).len();
+                rows.push(Row::Item(id));
+                rows.extend((1..n_lines).map(|nth| Row::More(id, nth)));
+            }
         }
     }
     rows
+}
+
+/// The lines of a quote in a list of so many cells, with its doubt: one, or two where the list is narrow.
+pub(crate) fn lines(doc: &Document, quote: &Quote, width: usize) -> Vec<String> {
+    let doubt = if quote.confidence.is_doubtful() { "\u{a0}?" } else { "" };
+    let words = format!("{}{doubt}", digest::said(doc, quote));
+    let n_lines = if width < usize::from(WIDE) { 2 } else { 1 };
+    card::clipped(&words, width.saturating_sub(INDENT + 1), n_lines)
 }
 
 #[cfg(test)]
@@ -95,24 +121,29 @@ mod tests {
     ];
 
     fn check(sort: Sort, filter: &str, expected: &[&str]) {
+        check_in(Wanted { sort, filter, width: 80 }, expected);
+    }
+
+    fn check_in(wanted: Wanted<'_>, expected: &[&str]) {
         let (doc, analysis) = sample::article(TEXT);
         let voices = Voices::new(&doc, &analysis);
-        let mut lines: Vec<String> = Vec::new();
-        for row in rows(&doc, &analysis, &voices, sort, filter, |_| true) {
+        let mut told: Vec<String> = Vec::new();
+        let line = |id, nth: usize| lines(&doc, &analysis.quotes[id], wanted.width).swap_remove(nth);
+        for row in rows(&doc, &analysis, &voices, wanted, |_| true) {
             match row {
                 Row::Head(Head::Voice(number)) => {
                     let it = &voices.rows()[number];
-                    lines.push(format!("{} {} {}%", name(&analysis, &it.voice), it.quotes.len(), it.percent));
+                    told.push(format!("{} {} {}%", name(&analysis, &it.voice), it.quotes.len(), it.percent));
                 }
                 Row::Head(Head::Tie(number)) => {
                     let Voice::Source { tie: Some(it), .. } = voices.rows()[number].voice else { panic!() };
-                    lines.push(tie(&doc, &analysis, it).unwrap());
+                    told.push(tie(&doc, &analysis, it).unwrap());
                 }
-                Row::Item(id) => lines.push(digest::said(&doc, &analysis.quotes[id])),
-                Row::More(..) => unreachable!("a quote has one line"),
+                Row::Item(id) => told.push(line(id, 0)),
+                Row::More(id, nth) => told.push(line(id, nth)),
             }
         }
-        assert_eq!(lines, expected);
+        assert_eq!(told, expected);
     }
 
     #[test]
@@ -150,5 +181,18 @@ mod tests {
         );
         check(Sort::Text, "late", &["Ann 2 45%", "it was late,"]);
         check(Sort::Text, "speaker", &[]);
+    }
+
+    #[test]
+    fn where_it_is_narrow_a_quote_has_two_lines_of_which_the_last_tells_that_there_is_more() {
+        let quote = "{?“One two three four, five six seven eight, nine ten,”} [PER Ann] said.";
+        let (doc, analysis) = sample::article(&[quote]);
+        let lines = |width| lines(&doc, &analysis.quotes.rows()[0], width);
+        assert_eq!(lines(28), ["“One two three four,", "five six seven eight,…"]);
+        assert_eq!(lines(38), ["“One two three four, five six", "seven eight, nine ten,” ?"]);
+        assert_eq!(lines(40), ["“One two three four, five six seven…"]);
+        assert_eq!(lines(80).len(), 1);
+        let narrow = Wanted { sort: Sort::Text, filter: "late", width: 12 };
+        check_in(narrow, &["Ann 2 45%", "it was", "late,"]);
     }
 }

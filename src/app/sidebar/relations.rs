@@ -1,14 +1,15 @@
 //! The list of relations: by person or in order of the text, of all, of one or of two; and of two all else that links them.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use crate::app::article::relevance::Relevance;
 use crate::app::card;
 use crate::app::list;
 use crate::app::list::{List, Row};
+use crate::app::reader::layout::wrap_running;
 use crate::app::sidebar::cast::Sort;
-use crate::app::text::grapheme;
-use crate::digest::{self, Links};
+use crate::digest::{self, Links, Piece};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation, Sentence};
 use crate::text::Id;
@@ -32,10 +33,17 @@ pub(crate) enum Head {
 /// What one can choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Item {
-    /// A relation, told from the side of the member under whom it stands.
+    /// A relation, told under the name of the member by whom it stands.
     Relation(Id<Relation>, Option<Id<Entity>>),
     Quote(Id<Quote>),
     Sentence(Id<Sentence>),
+}
+
+impl Item {
+    /// Whether both are the same relation, by whomever they stand.
+    pub(crate) fn is_about_same(self, other: Self) -> bool {
+        matches!((self, other), (Self::Relation(one, _), Self::Relation(other, _)) if one == other)
+    }
 }
 
 /// Relations, and of two what else links them.
@@ -148,7 +156,10 @@ pub(crate) fn rows(
 /// What the rows tell is searched, not the sentences: another name in these is no match.
 fn is_found(analysis: &Analysis, id: Id<Relation>, filter: &str) -> bool {
     let relation = &analysis.relations[id];
-    list::is_match(&format!("{}{}", digest::told(analysis, relation), notes(analysis, relation)), filter)
+    list::is_match(
+        &format!("{}{}", digest::told(analysis, relation, None), notes(analysis, relation)),
+        filter,
+    )
 }
 
 /// Looks of some words on a line.
@@ -177,53 +188,61 @@ pub(crate) fn lines(doc: &Document, analysis: &Analysis, item: Item, width: usiz
     }
 }
 
-/// The first lines of some words, with a sign if there are more.
+/// The first lines of some words.
 fn words_lines(words: &str, width: usize) -> Vec<Line> {
-    let mut lines = card::wrapped(words, width.saturating_sub(2));
-    if lines.len() > MAX_LINES {
-        lines.truncate(MAX_LINES);
-        if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", grapheme::fit(last, width.saturating_sub(3), ""));
-        }
-    }
+    let lines = card::clipped(words, width.saturating_sub(2), MAX_LINES);
     lines.into_iter().map(|line| (2, vec![(line, Look::Words)])).collect()
 }
 
-/// Who and to whom, on one line if there is room; below it the label with what is to be said of it.
+/// A sentence, with what is to be said of it; further lines are indented.
 fn relation_lines(
     analysis: &Analysis,
     relation: &Relation,
-    from: Option<Id<Entity>>,
+    under: Option<Id<Entity>>,
     width: usize,
 ) -> Vec<Line> {
-    let name = |id: Id<Entity>| (analysis.entities[id].name.clone(), Look::Name(analysis.entities[id].kind));
-    let arrow = |sign: &str| (format!("{sign} "), Look::Words);
-    let (subject, object) = (relation.subject, relation.object);
-    let mut lines = match from {
-        Some(from) if from == subject => vec![(1, vec![arrow("→"), name(object)])],
-        Some(_) => vec![(1, vec![arrow("←"), name(subject)])],
-        None => {
-            let both = vec![name(subject), (" ".to_owned(), Look::Words), arrow("→"), name(object)];
-            let n_cells: usize = both.iter().map(|(text, _)| grapheme::text_width(text)).sum();
-            if n_cells <= width {
-                vec![(0, both)]
-            } else {
-                vec![(0, vec![name(subject)]), (1, vec![arrow("→"), name(object)])]
-            }
-        }
-    };
     let look = if relation.confidence.is_doubtful() { Look::Dim } else { Look::Words };
-    let text = format!("{}{}", relation.label, notes(analysis, relation));
-    let label = card::wrapped(&text, width.saturating_sub(3));
-    lines.extend(label.into_iter().map(|line| (3, vec![(line, look)])));
-    lines
+    let piece = |it: Piece<'_>| match it {
+        Piece::Name(id) => {
+            let entity = &analysis.entities[id];
+            (entity.name.clone(), Look::Name(entity.kind))
+        }
+        Piece::Words(words) => (words.to_owned(), look),
+    };
+    let mut pieces: Vec<_> = digest::sentence(analysis, relation, under).into_iter().map(piece).collect();
+    pieces.push((notes(analysis, relation), look));
+    let indent = usize::from(under.is_some());
+    hanging(&pieces, width, [indent, indent + 2])
 }
 
-/// What is to be said of a relation after its label: " [not] (says Nancy Pelosi) ×2 ?". A number does not part from its
+/// Words with their looks in lines: the first one with the first indent, further ones with the second.
+fn hanging(pieces: &[(String, Look)], width: usize, indents: [usize; 2]) -> Vec<Line> {
+    let text: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
+    let wrapped = |text: &str, indent| wrap_running(text, width.saturating_sub(indent).max(1));
+    let mut ranges: Vec<_> = wrapped(&text, indents[0]).into_iter().take(1).collect();
+    if let Some(end) = ranges.first().map(|it| it.end) {
+        let rest = wrapped(text.get(end..).unwrap_or_default(), indents[1]).into_iter();
+        ranges.extend(rest.map(|it| end + it.start..end + it.end));
+    }
+    let line = |(nth, range): (usize, Range<usize>)| {
+        let mut from = 0;
+        let within = pieces.iter().filter_map(|(words, look)| {
+            let start = from;
+            from += words.len();
+            let (start, end) = (range.start.max(start) - start, range.end.clamp(start, from) - start);
+            let words = words.get(start..end).filter(|it| !it.is_empty())?;
+            Some((words.replace('\u{a0}', " "), *look))
+        });
+        (indents[nth.min(1)], within.collect())
+    };
+    ranges.into_iter().enumerate().map(line).collect()
+}
+
+/// What is to be said of a relation behind its sentence: " [not] (says Nancy Pelosi) ×2 ?". A number does not part from its
 /// sign, nor doubt from what it is about.
 pub(crate) fn notes(analysis: &Analysis, relation: &Relation) -> String {
     let mut notes = String::new();
-    if relation.negated {
+    if digest::hides_negation(relation) {
         notes += " [not]";
     }
     if let Some(id) = relation.said_by {
@@ -241,6 +260,7 @@ pub(crate) fn notes(analysis: &Analysis, relation: &Relation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::text::grapheme;
     use crate::digest::sample;
 
     const TEXT: &[&str] = &[
@@ -282,20 +302,16 @@ mod tests {
     fn relations_stand_under_each_of_their_members_told_from_that_side() {
         let expected = [
             "# Tom Abara 3",
-            " ← Nora Quist",
-            "   asked … to leave ×2",
-            " ← Nora Quist",
-            "   hired ?",
-            " → Meridian Ferry Company",
-            "   never ran [not] (says Nora Quist)",
+            " Nora Quist asked Tom Abara to leave ×2",
+            " Nora Quist hired Tom Abara ?",
+            " never ran Meridian Ferry Company (says",
+            "   Nora Quist)",
             "# Nora Quist 2",
-            " → Tom Abara",
-            "   asked … to leave ×2",
-            " → Tom Abara",
-            "   hired ?",
+            " asked Tom Abara to leave ×2",
+            " hired Tom Abara ?",
             "# Meridian Ferry Company 1",
-            " ← Tom Abara",
-            "   never ran [not] (says Nora Quist)",
+            " Tom Abara never ran Meridian Ferry",
+            "   Company (says Nora Quist)",
         ];
         check(Sort::Count, &[], "", 40, &expected);
     }
@@ -303,33 +319,40 @@ mod tests {
     #[test]
     fn in_order_of_the_text_each_stands_once_and_wraps_where_it_is_narrow() {
         let expected = [
-            "Nora Quist → Tom Abara",
-            "   asked … to leave ×2",
-            "Nora Quist → Tom Abara",
-            "   hired ?",
-            "Tom Abara",
-            " → Meridian Ferry Company",
-            "   never ran [not] (says",
-            "   Nora Quist)",
+            "Nora Quist asked Tom Abara",
+            "  to leave ×2",
+            "Nora Quist hired Tom",
+            "  Abara ?",
+            "Tom Abara never ran",
+            "  Meridian Ferry Company",
+            "  (says Nora Quist)",
         ];
         check(Sort::Text, &[], "", 26, &expected);
-        check(Sort::Text, &[], "hired", 26, &["Nora Quist → Tom Abara", "   hired ?"]);
+        check(Sort::Text, &[], "hired", 28, &["Nora Quist hired Tom Abara ?"]);
     }
 
     #[test]
     fn of_one_only_its_own_are_listed() {
-        let expected = [" ← Tom Abara", "   never ran [not] (says Nora Quist)"];
+        let expected = [" Tom Abara never ran Meridian Ferry", "   Company (says Nora Quist)"];
         check(Sort::Name, &[2], "", 40, &expected);
+    }
+
+    #[test]
+    fn names_keep_their_looks_over_the_end_of_a_line() {
+        let (_, analysis) = sample::article(TEXT);
+        let lines = relation_lines(&analysis, &analysis.relations.rows()[2], None, 20);
+        let names = lines.iter().flat_map(|(_, pieces)| pieces);
+        let names: Vec<_> =
+            names.filter(|(_, look)| matches!(look, Look::Name(_))).map(|it| &*it.0).collect();
+        assert_eq!(names, ["Tom Abara", "Meridian Ferry", "Company"]);
     }
 
     #[test]
     fn of_two_all_that_links_them_is_listed_and_being_mentioned_together_is_no_relation() {
         let expected = [
             "# 2 relations",
-            "Nora Quist → Tom Abara",
-            "   asked … to leave ×2",
-            "Nora Quist → Tom Abara",
-            "   hired ?",
+            "Nora Quist asked Tom Abara to leave ×2",
+            "Nora Quist hired Tom Abara ?",
             "# Nora Quist of Tom Abara 1",
             "  “Tom Abara sleeps,”",
             "# together 2",

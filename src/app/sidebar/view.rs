@@ -61,7 +61,7 @@ impl ListView {
         match self {
             Self::Cast => ("Names", "Names"),
             Self::Relations => ("Relations", "Rel"),
-            Self::Quotes => ("Quotes", "Quot"),
+            Self::Quotes => ("Quotes", "Quo"),
             Self::Notes => ("Notes", "Note"),
             Self::Outline => ("Outline", "Outl"),
         }
@@ -69,37 +69,45 @@ impl ListView {
 }
 
 /// The tabs with what they say, as much as there is room for, in cells: keys with whole words, with short ones, or with a word
-/// only for the list in front.
+/// only for the list in front. Spaces go before words do.
 pub(crate) fn tabs(front: ListView, width: u16, keymap: &Keymap) -> Vec<(ListView, String)> {
-    let tabs =
-        |word: fn(ListView, bool) -> &'static str, is_told: fn(ListView, ListView) -> bool, space: &str| {
-            let tab = |view: ListView| {
-                let word = word(view, view == front);
-                // A longer key would push the last tab out.
-                let key = keymap.key(view.action()).filter(|key| grapheme::text_width(key) == 1);
-                match key {
-                    Some(key) if is_told(view, front) => format!(" {key} {word}{space}"),
-                    Some(key) => format!(" {key}{space}"),
-                    None if is_told(view, front) => format!(" {word}{space}"),
-                    None => format!(" {}", word.get(..1).unwrap_or_default()),
-                }
+    type Word = fn(ListView, bool) -> Option<&'static str>;
+    let whole: Word = |it, _| Some(it.words().0);
+    let short: Word = |it, _| Some(it.words().1);
+    let whole_in_front: Word = |it, is_front| Some(if is_front { it.words().0 } else { it.words().1 });
+    let only_in_front: Word = |it, is_front| is_front.then_some(it.words().0);
+    // What stands before a tab, between its key and its word, and behind it.
+    let (padded, parted, joined) = ([" ", " ", " "], [" ", " ", ""], ["", "", " "]);
+    let ways = [
+        (whole, padded),
+        (whole, parted),
+        (whole, joined),
+        (whole_in_front, parted),
+        (short, parted),
+        (short, joined),
+        (only_in_front, parted),
+    ];
+    let tabs = |(word, [before, between, behind]): (Word, [&str; 3])| {
+        let tab = |view: ListView| {
+            // A longer key would push the last tab out.
+            let key = keymap.key(view.action()).filter(|key| grapheme::text_width(key) == 1);
+            let told = match (key, word(view, view == front)) {
+                (Some(key), Some(word)) => format!("{key}{between}{word}"),
+                (Some(key), None) => key,
+                (None, Some(word)) => word.to_owned(),
+                (None, None) => view.words().0.get(..1).unwrap_or_default().to_owned(),
             };
-            ListView::ALL.map(|view| (view, tab(view))).to_vec()
+            format!("{before}{told}{behind}")
         };
+        ListView::ALL.map(|view| (view, tab(view))).to_vec()
+    };
     // The last one needs no space behind it.
     let fits = |tabs: &Vec<(ListView, String)>| {
         let n: usize = tabs.iter().map(|(_, text)| grapheme::text_width(text)).sum();
         let n_space = usize::from(tabs.last().is_some_and(|(_, text)| text.ends_with(' ')));
         n - n_space <= usize::from(width)
     };
-    Some(tabs(|it, _| it.words().0, |_, _| true, " "))
-        .filter(fits)
-        .or_else(|| {
-            let word = |it: ListView, is_front| if is_front { it.words().0 } else { it.words().1 };
-            Some(tabs(word, |_, _| true, "")).filter(fits)
-        })
-        .or_else(|| Some(tabs(|it, _| it.words().1, |_, _| true, "")).filter(fits))
-        .unwrap_or_else(|| tabs(|it, _| it.words().0, |view, front| view == front, ""))
+    ways.into_iter().map(tabs).find(fits).unwrap_or_else(|| tabs((only_in_front, parted)))
 }
 
 #[cfg(test)]
@@ -118,8 +126,11 @@ mod tests {
     #[test]
     fn tabs_say_as_much_as_there_is_room_for() {
         assert_eq!(told(ListView::Cast, 51), " 1 Names  2 Relations  3 Quotes  4 Notes  5 Outline ");
-        assert_eq!(told(ListView::Outline, 40), " 1 Names 2 Rel 3 Quot 4 Note 5 Outline");
-        assert_eq!(told(ListView::Relations, 40), " 1 Names 2 Rel 3 Quot 4 Note 5 Outl");
+        assert_eq!(told(ListView::Cast, 47), " 1 Names 2 Relations 3 Quotes 4 Notes 5 Outline");
+        assert_eq!(told(ListView::Cast, 41), "1Names 2Relations 3Quotes 4Notes 5Outline ");
+        assert_eq!(told(ListView::Outline, 40), " 1 Names 2 Rel 3 Quo 4 Note 5 Outline");
+        assert_eq!(told(ListView::Relations, 36), " 1 Names 2 Rel 3 Quo 4 Note 5 Outl");
+        assert_eq!(told(ListView::Quotes, 28), "1Names 2Rel 3Quo 4Note 5Outl ");
         assert_eq!(told(ListView::Quotes, 27), " 1 2 3 Quotes 4 5");
     }
 
@@ -142,7 +153,7 @@ mod tests {
             told_with(&keymap, ListView::Cast, 50),
             " 1 Names  Relations  o Quotes  4 Notes  5 Outline "
         );
-        assert_eq!(told_with(&keymap, ListView::Cast, 34), " 1 Names Rel o Quot 4 Note 5 Outl");
+        assert_eq!(told_with(&keymap, ListView::Cast, 34), " 1 Names Rel o Quo 4 Note 5 Outl");
         assert_eq!(told_with(&keymap, ListView::Cast, 20), " 1 Names R o 4 5");
     }
 }

@@ -6,6 +6,7 @@ mod chosen;
 mod edit;
 mod jump;
 mod link;
+mod listing;
 mod mouse;
 mod note;
 mod place;

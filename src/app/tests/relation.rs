@@ -72,6 +72,17 @@ fn relations_are_stepped_through_in_the_order_of_the_text() {
 }
 
 #[test]
+fn in_another_order_the_cursor_stays_on_its_relation() {
+    let mut app = open_relations(120, 36);
+    press(&mut app, "2 j");
+    assert_eq!(app.list_subject(), Some(Subject::Relation(Id::new(1))));
+    press(&mut app, "S");
+    assert_eq!(app.list_subject(), Some(Subject::Relation(Id::new(1))));
+    press(&mut app, "S");
+    assert_eq!(app.list_subject(), Some(Subject::Relation(Id::new(1))));
+}
+
+#[test]
 fn only_the_relations_of_one_are_listed_and_again_all() {
     let mut app = open_relations(120, 36);
     press(&mut app, "2");
@@ -218,6 +229,6 @@ fn the_card_tells_relations_and_who_talks_about_somebody() {
     press(&mut app, "] p ] p Enter");
     let lines: Vec<_> = app.card.shown.as_ref().unwrap().0.lines.iter().collect();
     let has = |text: &str| lines.iter().any(|line| matches!(line, CardLine::Text(it) if it == text));
-    assert!(has("← Nora Quist: asked … to leave ×2"), "{lines:?}");
-    assert!(has("→ Meridian: runs ?") && has("in 1 quote of others"), "{lines:?}");
+    assert!(has("Nora Quist asked Tom Abara to leave ×2"), "{lines:?}");
+    assert!(has("runs Meridian ?") && has("in 1 quote of others"), "{lines:?}");
 }

@@ -14,7 +14,7 @@ pub(super) use mermaid::export as mermaid;
 use crate::document::Document;
 use crate::export::json::{entity_id, rounded};
 use crate::export::on_one_line;
-use crate::nlp::{Analysis, Entity, EntityKind, Relation};
+use crate::nlp::{Analysis, Entity, EntityKind, Relation, relations};
 use crate::text::Id;
 
 /// Who stands in a relation, in order of the cast, and the relations, in order of the text: parallel ones stay apart.
@@ -102,20 +102,11 @@ fn edge(number: usize, relation: &Relation, doc: &Document, analysis: &Analysis)
 }
 
 fn label(words: &str, is_negated: bool, said_by: Option<&str>, is_doubtful: bool) -> String {
-    let negation = (is_negated && !says_no(words)).then(|| "not so".to_owned());
+    let negation = (is_negated && !relations::says_no(words)).then(|| "not so".to_owned());
     let claim = said_by.map(|name| format!("says {name}"));
     let notes: Vec<_> = negation.into_iter().chain(claim).collect();
     let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
     format!("{words}{notes}{}", if is_doubtful { " ?" } else { "" })
-}
-
-/// Whether a reader sees the negation in the words: "did not sue", "didn’t sue", "never met".
-fn says_no(words: &str) -> bool {
-    const NEGATIONS: [&str; 6] = ["never", "no", "nor", "neither", "none", "without"];
-    words
-        .to_lowercase()
-        .split_whitespace()
-        .any(|word| ["not", "n't", "n’t"].iter().any(|end| word.ends_with(end)) || NEGATIONS.contains(&word))
 }
 
 /// The text on one line; what XML 1.0 cannot hold in any way, U+FFFE and U+FFFF, becomes the replacement character.
@@ -134,6 +125,7 @@ mod tests {
         assert_eq!(label("sued … for", false, Some("Roe"), true), "sued … for (says Roe) ?");
         assert_eq!(label("did not sue", true, None, false), "did not sue");
         assert_eq!(label("couldn’t persuade", true, None, true), "couldn’t persuade ?");
+        assert_eq!(label("refused to sue", true, None, false), "refused to sue");
     }
 
     #[test]

@@ -159,6 +159,11 @@ pub(super) fn is_refusing(lower: &str) -> bool {
     STEMS.iter().any(|it| lower.starts_with(it))
 }
 
+/// Whether the word says that something is close to being so, and is not: "nearly hired".
+pub(super) fn is_near_miss(lower: &str) -> bool {
+    matches!(lower, "nearly" | "almost" | "hardly" | "barely" | "scarcely")
+}
+
 /// Whether what someone says with the verb is doubtful.
 pub(super) fn is_alleging(lower: &str) -> bool {
     ["alleg", "rumo", "speculat", "suspect", "purport", "insinuat"].iter().any(|it| lower.starts_with(it))

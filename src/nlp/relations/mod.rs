@@ -62,6 +62,20 @@ pub fn find(doc: &Document, analysis: &Analysis) -> Table<Relation> {
     lines.finish()
 }
 
+/// Whether the words of a label say that something is not so, or was not done: "did not meet", "refused to meet".
+pub fn says_no(label: &str) -> bool {
+    let says_no = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        lexicon::is_negation(&word)
+            || word == "none"
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+            || lexicon::is_refusing(&word)
+            || lexicon::is_near_miss(&word)
+    };
+    label.split_whitespace().any(says_no)
+}
+
 /// Whether an office has a holder or a realm of the wrong kind: "the minister Lee, the minister Roe" read as one of the
 /// other.
 fn is_odd_office(graph: &Graph<'_>, statement: &Statement) -> bool {

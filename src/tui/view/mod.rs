@@ -4,6 +4,7 @@ mod corner;
 mod graph;
 mod hint;
 mod link;
+mod margin;
 mod note;
 mod outline;
 mod paint;
@@ -100,6 +101,7 @@ fn draw(paint: &mut Paint<'_>, app: &App) {
     let list_in_front = app.has_list() && screen.mode != Mode::Double;
     if !list_in_front {
         text::draw(paint, app);
+        margin::draw(paint, app);
         popup::draw_card(paint, app);
     }
     if app.has_list() {

@@ -12,7 +12,7 @@ use crate::app::sidebar::relations;
 use crate::app::sidebar::relations::{Head, Item, Look};
 use crate::app::text::grapheme;
 use crate::app::{App, ListView};
-use crate::digest::counted;
+use crate::digest::{self, Piece, counted};
 use crate::text::Id;
 use crate::tui::theme::Theme;
 use crate::tui::view::paint::{Paint, cells};
@@ -72,32 +72,53 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u1
         let number = format!("×{}", relation.evidence.len());
         notes = notes.replace(&number, &format!("{}/{}", nth + 1, relation.evidence.len()));
     }
-    // Of a long label the end is left out, so that both names can be told.
-    let room = usize::from(end.saturating_sub(x)).saturating_sub(4);
-    let room = room.saturating_sub(grapheme::text_width(&notes).min(NOTE_CELLS));
-    let label = grapheme::fit(&relation.label, room.saturating_sub(2 * MIN_NAME_CELLS), paint.signs.more);
-    let room = room.saturating_sub(grapheme::text_width(&label));
-    let width = |id: Id<_>| grapheme::text_width(&app.article.analysis.entities[id].name);
-    let most = (room / 2).max(room.saturating_sub(width(relation.object)));
-    let subject_cells = most.min(width(relation.subject));
-    let cells_of = [subject_cells, room.saturating_sub(subject_cells)];
-    let mut put = |paint: &mut Paint<'_>, text: &str, style: Style| {
-        x += paint.put_fit(x, y, end.saturating_sub(x), text, style);
-    };
-    let ends = [(relation.subject, Part::Subject), (relation.object, Part::Object)];
-    for ((entity, part), name_cells) in ends.into_iter().zip(cells_of) {
-        let entity = &app.article.analysis.entities[entity];
-        if part == Part::Object {
-            put(paint, " ", Style::new());
-            put(paint, &label, Theme::part(Part::Cue));
-            put(paint, " → ", Style::new());
-        }
-        let name = grapheme::fit(&entity.name, name_cells, paint.signs.more);
-        let style = Style { add_modifier: Theme::part(part).add_modifier, ..paint.theme.name(entity.kind) };
-        put(paint, &name, style);
+    let pieces = digest::sentence(&app.article.analysis, relation, None);
+    let room =
+        usize::from(end.saturating_sub(x)).saturating_sub(grapheme::text_width(&notes).min(NOTE_CELLS));
+    let cells_of = cells_of(app, &pieces, room);
+    for (piece, n_cells) in pieces.into_iter().zip(cells_of) {
+        let (text, style) = match piece {
+            Piece::Words(words) => {
+                let is_gap = words.trim().len() < 2;
+                (words, if is_gap { Style::new() } else { Theme::part(Part::Cue) })
+            }
+            Piece::Name(id) => {
+                let entity = &app.article.analysis.entities[id];
+                let part = if id == relation.subject { Part::Subject } else { Part::Object };
+                let add_modifier = Theme::part(part).add_modifier;
+                (entity.name.as_str(), Style { add_modifier, ..paint.theme.name(entity.kind) })
+            }
+        };
+        let text = grapheme::fit(text, n_cells, paint.signs.more);
+        x += paint.put_fit(x, y, end.saturating_sub(x), &text, style);
     }
-    put(paint, &notes, Style::new());
+    x += paint.put_fit(x, y, end.saturating_sub(x), &notes, Style::new());
     Some(x)
+}
+
+/// Cells for each piece of a sentence that tells a relation. Where there is not room for all the last words are cut first, so
+/// that both names can be told, then the names.
+fn cells_of(app: &App, pieces: &[Piece<'_>], mut room: usize) -> Vec<usize> {
+    let width = |piece: &Piece<'_>| match piece {
+        Piece::Name(id) => grapheme::text_width(&app.article.analysis.entities[*id].name),
+        Piece::Words(words) => grapheme::text_width(words),
+    };
+    let least = |piece: &Piece<'_>| match piece {
+        Piece::Name(_) => width(piece).min(MIN_NAME_CELLS),
+        Piece::Words(words) if words.trim().len() < 2 => width(piece),
+        Piece::Words(_) => 0,
+    };
+    let mut cells: Vec<_> = pieces.iter().map(least).collect();
+    room = room.saturating_sub(cells.iter().sum());
+    for is_name in [false, true] {
+        for (cells, piece) in cells.iter_mut().zip(pieces) {
+            if matches!(piece, Piece::Name(_)) == is_name {
+                let more = (width(piece) - *cells).min(room);
+                (*cells, room) = (*cells + more, room - more);
+            }
+        }
+    }
+    cells
 }
 
 /// The popup that asks whom of the cast is meant.

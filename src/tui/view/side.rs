@@ -8,6 +8,7 @@ use crate::app::card::{CardLine, Part, Room, Subject};
 use crate::app::chosen::Chosen;
 use crate::app::list::Row;
 use crate::app::screen::Area;
+use crate::app::sidebar::WIDE;
 use crate::app::sidebar::quotes;
 use crate::app::sidebar::quotes::Head;
 use crate::app::sidebar::view;
@@ -19,16 +20,16 @@ use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
 use crate::tui::theme::Theme;
-use crate::tui::view::paint::Paint;
+use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::text::bar_index;
 use crate::tui::view::{note, outline, relation};
 
-/// Cells of the appearance strip in a wide and in a narrow list.
-const STRIP_CELLS: (u16, u16) = (12, 5);
-/// Cells of a count.
-const COUNT_CELLS: u16 = 5;
-/// From so many cells on a list is wide.
-const WIDE: u16 = 40;
+/// Cells of the appearance strip, in lists of so many cells or more.
+const STRIP_CELLS: [(u16, u16); 4] = [(72, 24), (52, 12), (WIDE, 9), (0, 5)];
+/// What stands above the counts of the names alone.
+const BY_NAME: &str = "by name";
+/// Cells of a count, with a cell before what stands above it.
+const COUNT_CELLS: u16 = 8;
 
 /// Draws tabs, list and details.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
@@ -65,8 +66,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
                 match row {
                     Row::Head(Head::Voice(number)) => draw_voice(paint, app, y, number),
                     Row::Head(Head::Tie(number)) => draw_tie(paint, app, y, number),
-                    Row::Item(id) => draw_quote(paint, app, y, id),
-                    Row::More(..) => {}
+                    Row::Item(id) => draw_quote(paint, app, y, id, 0),
+                    Row::More(id, nth) => draw_quote(paint, app, y, id, nth),
                 }
                 draw_cursor(paint, app, y, is_cursor);
             }
@@ -154,10 +155,15 @@ fn draw_kind(paint: &mut Paint<'_>, app: &App, y: u16, kind: EntityKind, n: usiz
     let columns = Columns::new(app);
     if let Some(names) = columns.names {
         // Beside "Organizations 5" there may be no room for it; "People" above has it.
-        if names >= start + width + 6 {
-            paint.put_right(names, y, "names", paint.theme.dim);
+        if names >= start + width + 1 + cells(BY_NAME) {
+            paint.put_right(names, y, BY_NAME, paint.theme.dim);
         }
-        paint.put_right(columns.all, y, "all", paint.theme.dim);
+        let all = match kind {
+            _ if !app.looks.forms.has(MentionForm::Pronoun) => "in all",
+            EntityKind::Person => "+he/she",
+            EntityKind::Organization | EntityKind::Place => "+it",
+        };
+        paint.put_right(columns.all, y, all, paint.theme.dim);
     }
 }
 
@@ -175,7 +181,7 @@ impl Columns {
     fn new(app: &App) -> Self {
         let list = app.screen.list;
         let is_wide = list.width >= WIDE;
-        let n_strip = if is_wide { STRIP_CELLS.0 } else { STRIP_CELLS.1 };
+        let n_strip = STRIP_CELLS.iter().find(|it| list.width >= it.0).map_or(0, |it| it.1);
         let strip = (list.x + list.width.saturating_sub(1)).saturating_sub(n_strip);
         let all = strip.saturating_sub(1);
         let has_others = app.looks.forms.has(MentionForm::Name)
@@ -264,20 +270,17 @@ fn draw_tie(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
     }
 }
 
-fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>) {
+fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>, nth: usize) {
     let list = app.screen.list;
     let quote = &app.article.analysis.quotes[id];
     let bar = paint.signs.bars[bar_index(quote.kind)];
     let bar_style = paint.theme.quote.remove_modifier(Modifier::ITALIC);
     paint.put(list.x + 1, y, 1, bar, bar_style);
-    let is_doubtful = quote.confidence.is_doubtful();
-    let x = list.x + 3;
-    let width = list.width.saturating_sub(if is_doubtful { 6 } else { 4 });
-    let style = if is_doubtful { paint.theme.dim } else { Style::new() };
-    let used = paint.put_fit(x, y, width, &digest::said(&app.article.doc, quote), style);
-    if is_doubtful {
-        paint.put(x + used + 1, y, 1, "?", Style::new());
-    }
+    let lines = quotes::lines(&app.article.doc, quote, usize::from(list.width));
+    let Some(line) = lines.get(nth) else { return };
+    let style = if quote.confidence.is_doubtful() { paint.theme.dim } else { Style::new() };
+    let indent = u16::try_from(quotes::INDENT).unwrap_or(0);
+    paint.put(list.x + indent, y, list.width.saturating_sub(indent), line, style);
 }
 
 fn draw_cursor(paint: &mut Paint<'_>, app: &App, y: u16, is_cursor: bool) {
@@ -308,17 +311,21 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
     }
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
-    if app.sidebar.view == ListView::Notes && !app.sidebar.notes.is_empty() {
+    let (subject, of_row) = (app.detail_subject(), app.list_subject());
+    let lines = match (app.sidebar.view, subject) {
+        (ListView::Notes, None) if !app.sidebar.notes.is_empty() => note::detail(app, inside),
+        (ListView::Outline, None) if !app.sidebar.outline.list.is_empty() => outline::detail(app, inside),
+        _ => Vec::new(),
+    };
+    if !lines.is_empty() {
         paint.rule(area.x, area.y, area.width);
-        return draw_lines(paint, app, inside, note::detail(app, inside).into_iter());
+        return draw_lines(paint, app, inside, lines.into_iter());
     }
-    if app.sidebar.view == ListView::Outline && !app.sidebar.outline.list.is_empty() {
-        paint.rule(area.x, area.y, area.width);
-        return draw_lines(paint, app, inside, outline::detail(app, inside).into_iter());
-    }
-    let Some(subject) = app.list_subject() else { return };
+    let Some(subject) = subject else { return };
     paint.rule(area.x, area.y, area.width);
-    let is_titled = !matches!(subject, Subject::Quote(_) | Subject::Relation(_) | Subject::Sentence(_));
+    // The list tells it already.
+    let is_row = matches!(subject, Subject::Relation(_) | Subject::Sentence(_)) && of_row == Some(subject);
+    let is_titled = !is_row && !matches!(subject, Subject::Quote(_));
     let n_lines = inside.height - u16::from(is_titled);
     let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };
     let card = card::card(app.facts(), subject, room);
@@ -326,14 +333,7 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
         // In a list a quote is cut to its row: here are all its words, as far as there is room.
         let words = digest::said(&app.article.doc, &app.article.analysis.quotes[id]);
         let room = usize::from(inside.height).saturating_sub(card.lines.len()).max(2);
-        let mut lines = card::wrapped(&words, usize::from(inside.width));
-        if lines.len() > room {
-            lines.truncate(room);
-            if let Some(last) = lines.last_mut() {
-                let room = usize::from(inside.width).saturating_sub(grapheme::text_width(paint.signs.more));
-                *last = format!("{}{}", grapheme::fit(last, room, ""), paint.signs.more);
-            }
-        }
+        let lines = card::clipped(&words, usize::from(inside.width), room);
         let words = lines.into_iter().map(CardLine::Text);
         draw_lines(paint, app, inside, words.chain(card.lines));
     } else if !is_titled {

@@ -219,7 +219,8 @@ fn draw_place(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u16) -> u16 {
         return after + 2;
     }
     let walked = app.chosen.as_ref().map(|needle| walked(paint, app, needle));
-    for text in [walked, focused(paint, app)].into_iter().flatten() {
+    let doubt = doubt(app).map(str::to_owned);
+    for text in [walked, focused(paint, app), doubt].into_iter().flatten() {
         x += paint.put_fit(x, y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
     }
     x
@@ -261,6 +262,12 @@ fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
         room(app),
         paint.signs.more,
     )
+}
+
+/// What is doubtful of what is focused.
+fn doubt(app: &App) -> Option<&'static str> {
+    let focus = app.reader.focus().filter(|_| app.panes.front == Pane::Text)?;
+    stand_in::doubt(&app.article.analysis, &app.article.marks, focus)
 }
 
 /// The focused mention, if it is one of what is walked.

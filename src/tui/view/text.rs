@@ -4,12 +4,13 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::article::marks::{MentionMark, QuoteMark};
+use crate::app::article::stand_in;
 use crate::app::card;
 use crate::app::card::Part;
 use crate::app::chosen::Chosen;
 use crate::app::popup::Popup;
-use crate::app::reader::FocusKind;
 use crate::app::reader::layout::{Line, LineKind};
+use crate::app::reader::{Focus, FocusKind};
 use crate::app::text::grapheme;
 use crate::digest::{self, Wording};
 use crate::document::BlockKind;
@@ -24,8 +25,8 @@ const QUOTATION_MARKS: &str = "“”„«»\"";
 
 /// What is marked on one line.
 struct LineMarks<'m> {
-    /// What holds another comes before it.
-    mentions: Vec<&'m MentionMark>,
+    /// With the words that are marked for each. What holds another comes before it.
+    mentions: Vec<(&'m MentionMark, Span)>,
     quotes: Vec<&'m QuoteMark>,
     /// The relation that is shown, if it is.
     wording: Option<Wording>,
@@ -37,6 +38,7 @@ struct LineMarks<'m> {
 /// Draws the lines on the screen.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     let area = app.screen.text;
+    let mut above = None;
     for (y, line) in (area.y..).zip(app.reader.frame()) {
         match line.kind {
             LineKind::Header(index) => {
@@ -50,8 +52,13 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
             LineKind::LeftOut => {
                 paint.put(area.x, y, area.width, paint.signs.more, paint.theme.dim);
             }
+            // What the article is called stands out from the headings within it.
+            LineKind::Blank if above == Some(LineKind::Text(BlockKind::Heading(1))) => {
+                paint.rule(area.x, y, area.width);
+            }
             LineKind::Blank => {}
         }
+        above = Some(line.kind);
     }
     if let Some(Popup::Hints(hints)) = &app.popup {
         hint::draw(paint, app, hints);
@@ -82,7 +89,10 @@ fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, kind: BlockK
 impl<'m> LineMarks<'m> {
     fn new(app: &'m App, line: Span) -> Self {
         let shown = app.shown();
-        let mentions = app.article.marks.mentions_in(line).filter(|mark| shown.has(mark)).collect();
+        // The first word of a name may end the line that the next one begins after.
+        let reach = Span::new(line.start().to_usize(), line.end().to_usize() + 1);
+        let mentions = app.article.marks.mentions_in(reach).filter(|mark| shown.has(mark));
+        let mentions = mentions.map(|mark| (mark, app.article.marked_words(mark))).collect();
         let quotes =
             if app.looks.highlights { app.article.marks.quotes_in(line).collect() } else { Vec::new() };
         let hits = app.shown_search().map_or_else(Vec::new, |search| search.hits_in(line).copied().collect());
@@ -91,13 +101,6 @@ impl<'m> LineMarks<'m> {
         let links =
             app.article.doc.links_in(line).filter(|_| app.looks.highlights).map(|link| link.span).collect();
         Self { mentions, quotes, wording, hits, notes, links }
-    }
-
-    /// Whether a mention on the line is doubtful, or a quote that begins on it.
-    fn is_doubtful(&self, line: Span) -> bool {
-        let begins = |mark: &&&QuoteMark| mark.opens && line.contains(mark.span.start());
-        self.mentions.iter().any(|mark| mark.doubtful)
-            || self.quotes.iter().filter(begins).any(|mark| mark.doubtful)
     }
 }
 
@@ -119,7 +122,7 @@ fn style(
     if QUOTATION_MARKS.contains(symbol) && marks.quotes.iter().any(|mark| mark.span.contains(at)) {
         style = style.patch(theme.quote);
     }
-    let around = marks.mentions.iter().filter(|mark| mark.span.contains(at));
+    let around = marks.mentions.iter().filter(|(_, words)| words.contains(at)).map(|(mark, _)| *mark);
     // Of nested mentions the innermost has its own looks: "Sessions" is a name also in "Sessions’ spokeswoman".
     if let Some(mark) = around.clone().next_back() {
         if app.looks.highlights {
@@ -156,14 +159,18 @@ fn style(
             style = Style { add_modifier: Theme::part(part).add_modifier, ..style };
         }
     }
-    match app.reader.focus() {
-        Some(focus) if focus.span.contains(at) => match focus.kind {
+    let is_focused = |focus: &Focus| {
+        let is_it = |&(mark, words): &(&MentionMark, Span)| mark.span == focus.span && words.contains(at);
+        focus.span.contains(at) || focus.kind == FocusKind::Mention && marks.mentions.iter().any(is_it)
+    };
+    match app.reader.focus().filter(is_focused) {
+        Some(focus) => match focus.kind {
             FocusKind::Mention | FocusKind::Hit | FocusKind::Link => style.add_modifier(theme.focus),
             FocusKind::Selection(_) => style.patch(theme.cursor),
             // Whole sentences would glare; their lines have a sign in the gutter.
             FocusKind::Quote | FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => style,
         },
-        _ => style,
+        None => style,
     }
 }
 
@@ -173,13 +180,16 @@ fn shown_wording(app: &App) -> Option<Wording> {
     digest::wording(&app.article.analysis, app.article.analysis.relations.get(id)?, nth)
 }
 
-/// The signs before a line: what is focused or doubtful on it, and the bar of a quote.
+/// The signs before a line: what is focused on it, with a sign of its own where that is doubtful, and the bar of a quote.
 fn draw_gutter(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, marks: &LineMarks<'_>) {
     let gutter = app.screen.gutter;
     let left = app.screen.text.x - gutter.min(app.screen.text.x);
     let signs = paint.signs;
-    if app.reader.focus().is_some_and(|focus| focus.span.overlaps(line.span)) {
-        paint.put(left, y, gutter.min(1), signs.focus, paint.theme.heading);
+    if let Some(focus) = app.reader.focus().filter(|focus| focus.span.overlaps(line.span)) {
+        let is_doubtful = line.span.contains(focus.span.start())
+            && stand_in::doubt(&app.article.analysis, &app.article.marks, focus).is_some();
+        let sign = if is_doubtful { "?" } else { signs.focus };
+        paint.put(left, y, gutter.min(1), sign, paint.theme.heading);
     } else if let Some(mark) = app
         .article
         .marks_over(line.span)
@@ -187,8 +197,6 @@ fn draw_gutter(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, marks: &Li
     {
         let sign = if mark.note.is_empty() { signs.highlight } else { signs.note };
         paint.put(left, y, gutter.min(1), sign, paint.theme.heading);
-    } else if marks.is_doubtful(line.span) {
-        paint.put(left, y, gutter.min(1), "?", paint.theme.dim);
     } else if let Some(bookmark) = app.article.bookmark_on(line.span) {
         paint.put(left, y, gutter.min(1), bookmark.letter.encode_utf8(&mut [0; 4]), paint.theme.dim);
     }

@@ -53,7 +53,7 @@ fn an_article_is_found_opened_left_and_then_the_first_of_the_list() {
     session.wait_for_text("that it would stay shut.");
     session.wait_until("the other one is gone", |it| !it.text().contains("A ferry for Calder"));
     session.type_keys("\r");
-    session.wait_for_text("1 Names");
+    session.wait_for_text("people and organizations");
     session.wait_for_text("/shut  place 1 of 2");
     session.type_keys("4");
     session.wait_for_text("why?");
@@ -64,7 +64,7 @@ fn an_article_is_found_opened_left_and_then_the_first_of_the_list() {
     session.wait_until("it is the first of the list", |it| first_row(it).contains("The bridge stays shut"));
     session.type_keys("G\r");
     session.wait_for_text("sample");
-    session.wait_for_text("1 Names");
+    session.wait_for_text("people and organizations");
     session.type_keys("\x03");
     let end = session.finish();
     assert_restored(&end);
@@ -80,7 +80,7 @@ fn who_is_named_is_found_once_the_article_was_analysed() {
     session.type_keys("\x1b");
     session.wait_for_text("the last opened first");
     session.type_keys("\r");
-    session.wait_for_text("1 Names");
+    session.wait_for_text("People 1");
     session.wait_until("the analysis is done", |it| !super::status_line(it).contains(['%', '…']));
     session.type_keys("qwroe");
     session.wait_for_text("Jane Roe, person: 2 mentions");
@@ -146,7 +146,7 @@ fn nothing_is_listed_where_an_article_is_named_or_no_trace_wanted() {
     let mut command = command(BYLINE, &["--private"]);
     command.env("BYLINE_LIBRARY", &library);
     let mut session = Session::start(command, 100, 30);
-    session.wait_for_text("1 Names");
+    session.wait_for_text("people and organizations");
     session.type_keys("q");
     assert_restored(&session.finish());
 }

@@ -20,7 +20,7 @@ pub(crate) fn evidence(
     let told = |id: Id<Relation>| {
         let relation = &analysis.relations[id];
         let notes = relations::notes(analysis, relation).replace('\u{a0}', " ");
-        format!("{}{notes}", digest::told(analysis, relation))
+        format!("{}{notes}", digest::told(analysis, relation, None))
     };
     let is_one = edge.relations.len() == 1;
     let title = if let [id] = edge.relations[..] {

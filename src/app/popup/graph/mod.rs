@@ -365,12 +365,12 @@ fn words(analysis: &Analysis, relations: &[Id<Relation>]) -> Words {
     let surest = surest.min_by_key(|it| (it.confidence.is_doubtful(), Reverse(it.evidence.len())));
     let mut sign = String::new();
     let Some(relation) = surest else { return Words { text: String::new(), sign } };
-    let text = match digest::label_parts(&relation.label) {
-        (before, "") => before.to_owned(),
-        ("", after) => after.to_owned(),
+    let (before, after) = digest::label_parts(&relation.label);
+    let text = match (before, after) {
+        (words, "") | ("", words) => words.to_owned(),
         (before, after) => format!("{before} … {after}"),
     };
-    if relation.negated {
+    if digest::hides_negation(relation) {
         sign += " [not]";
     }
     if relation.confidence.is_doubtful() {

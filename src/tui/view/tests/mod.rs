@@ -166,7 +166,7 @@ fn the_looks_of_each_meaning() {
             ("organization", &walking, "Meridian"),
             ("chosen", &walking, "Dockers’ Union meets"),
             ("focused", &walking, "Dockers’ Union."),
-            ("doubtful", &walking, "Tom Abara │"),
+            ("doubtful", &walking, "Abara of Meridian"),
             ("quotation mark", &walking, "“Nobody"),
             ("quote bar", &walking, "▌"),
             ("hit", &searching, "build a"),
@@ -244,6 +244,44 @@ fn the_switches_of_the_walk_are_seen() {
     insta::assert_snapshot!("switches", screen(&app));
     press(&mut app, "Esc g Tab");
     insta::assert_snapshot!("switches_list", screen(&app));
+}
+
+#[test]
+fn a_title_has_a_line_below_it_and_a_heading_within_has_none() {
+    let (doc, _) = sample::article(&["# One", "Words.", "## Two", "More words."]);
+    let mut app = App::new(doc, app(50, 20, ColorDepth::None, true).settings);
+    app.update(Msg::Resize { columns: 50, rows: 20 });
+    let screen = screen(&app);
+    let below = |words: &str| screen.lines().skip_while(|line| line.trim() != words).nth(1).unwrap();
+    assert!(below("One").trim().chars().all(|c| c == '─') && !below("One").is_empty(), "{screen}");
+    assert_eq!(below("Two"), "", "{screen}");
+}
+
+#[test]
+fn the_article_of_a_name_is_marked_with_it() {
+    let text = "Ann read The [ORG Hill=The Hill] and left.";
+    let (doc, analysis) = sample::article(&[text]);
+    let mut app = App::new(doc, app(80, 24, ColorDepth::None, true).settings);
+    app.update(Msg::Resize { columns: 80, rows: 24 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    assert_eq!(look(&app, "The Hill and"), look(&app, "Hill and"));
+    press(&mut app, "l");
+    assert_eq!(look(&app, "The Hill and"), look(&app, "Hill and"));
+    assert_ne!(look(&app, "The Hill and"), look(&app, "read"));
+}
+
+#[test]
+fn speakers_in_the_margin_of_a_very_wide_screen() {
+    let mut app = retold(200, 24, ColorDepth::Indexed);
+    press(&mut app, "3");
+    insta::assert_snapshot!("speakers", screen(&app));
+    insta::assert_snapshot!("speakers_looks", looks(&app));
+    press(&mut app, "z");
+    assert!(!screen(&app).contains("a spokesman for…"), "{}", screen(&app));
+    press(&mut app, "z M");
+    let screen = screen(&app);
+    assert!(!screen.contains("a spokesman for…"), "{screen}");
+    assert!(screen.contains("speakers are no longer named in the margin"), "{screen}");
 }
 
 #[test]

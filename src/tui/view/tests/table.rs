@@ -76,7 +76,7 @@ const MEANINGS: &[(&str, Open, &str, &str)] = &[
     ("focused", HARBOUR, "] o", "Dockers’ Union."),
     ("found", HARBOUR, "/ b u i l d Enter g Esc", "build a"),
     ("noted", noted, "", "open in"),
-    ("doubtful", HARBOUR, "", "Tom Abara │"),
+    ("doubtful", HARBOUR, "", "Abara of Meridian"),
     ("selected", HARBOUR, ") ) v", "voted"),
     ("dimmed", HARBOUR, "] o * F", "The terminal"),
     ("text", HARBOUR, "", "voted"),

@@ -1,0 +1,62 @@
+//! Lists and the details below them.
+
+use super::*;
+use crate::app::card::Subject;
+
+#[test]
+fn while_the_analysis_runs_a_list_stays_on_its_first_row_until_the_cursor_is_moved() {
+    let (doc, whole) = sample::article(&[
+        "[PER Ann Lee] met [PER Bob Day] and [PER Cy Orr].",
+        "[PER Day=Bob Day] met [PER Orr=Cy Orr]. [PER Orr=Cy Orr] left.",
+    ]);
+    let (_, first) = sample::article(&["[PER Ann Lee] met [PER Bob Day] and [PER Cy Orr]."]);
+    let name =
+        |app: &App| app.sidebar.cast.selected().map(|id| app.article.analysis.entities[id].name.clone());
+    let mut app = App::new(Arc::clone(&doc), settings());
+    app.update(Msg::Resize { columns: 120, rows: 36 });
+    app.update(Msg::Analysis(Update::Partial(Arc::clone(&first))));
+    assert_eq!(name(&app).as_deref(), Some("Ann Lee"));
+    app.update(Msg::Analysis(Update::Done(Arc::clone(&whole))));
+    assert_eq!(name(&app).as_deref(), Some("Cy Orr"), "she was only mentioned first");
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns: 120, rows: 36 });
+    app.update(Msg::Analysis(Update::Partial(first)));
+    press(&mut app, "Tab j");
+    app.update(Msg::Analysis(Update::Done(whole)));
+    assert_eq!(name(&app).as_deref(), Some("Bob Day"));
+}
+
+#[test]
+fn details_are_about_what_is_focused_while_the_text_has_the_keys() {
+    let (doc, analysis) =
+        sample::article(&["[PER Ann Lee] met [PER Bob Day]. {“No,”} said [PER Day=Bob Day]."]);
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns: 120, rows: 36 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    let of_row = app.list_subject();
+    assert_eq!(app.detail_subject(), of_row);
+    press(&mut app, "l");
+    assert_eq!(app.detail_subject(), Some(Subject::Mention(Id::new(0))));
+    press(&mut app, "l");
+    assert_eq!(app.detail_subject(), Some(Subject::Mention(Id::new(1))));
+    press(&mut app, "l");
+    assert_eq!(app.detail_subject(), Some(Subject::Quote(Id::new(0))));
+    press(&mut app, "Tab");
+    assert_eq!(app.detail_subject(), app.list_subject());
+    press(&mut app, "Tab Esc");
+    assert_eq!(app.detail_subject(), app.list_subject());
+}
+
+#[test]
+fn details_take_the_rows_that_the_list_leaves_free() {
+    let (doc, analysis) =
+        sample::article(&["[PER Ann Lee] met [PER Bob Day]. {“No,”} said [PER Day=Bob Day]."]);
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns: 120, rows: 36 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    assert_eq!((app.screen.list.height, app.screen.detail.height), (3, 27));
+    press(&mut app, "3");
+    assert_eq!(app.screen.list.height, 2);
+    press(&mut app, "/ \"zebra Enter");
+    assert_eq!(app.screen.list.height, 1);
+}
