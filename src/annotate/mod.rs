@@ -5,10 +5,12 @@
 
 mod anchor;
 mod edit;
+mod note;
 mod overlay;
 mod tally;
 
 pub use anchor::{Anchor, Finder, Found};
 pub use edit::{Edit, EditId, Entry, Log, Member};
+pub use note::{LoggedMark, marks, tag, tags, told};
 pub use overlay::{Annotated, Mark, Problem, overlay};
 pub use tally::Tally;

@@ -1,8 +1,7 @@
 //! How much the reader did to an article.
 
-use std::collections::HashMap;
-
-use crate::annotate::edit::{Edit, EditId, Log};
+use crate::annotate::edit::{Edit, Log};
+use crate::annotate::note::marks;
 
 /// Notes, highlights and corrections, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,23 +18,10 @@ impl Tally {
     /// What is valid in a log, whether its words are still in the text or not.
     pub fn of(log: &Log) -> Self {
         let mut tally = Self::default();
-        // Whether each mark has something to say.
-        let mut marks: HashMap<EditId, bool> = HashMap::new();
-        for entry in log.valid() {
-            match &entry.edit {
-                Edit::Mark { note, tags, .. } => {
-                    marks.insert(entry.id, says(note, tags));
-                }
-                Edit::Rewrite { mark, note, tags } => {
-                    marks.entry(*mark).and_modify(|it| *it = says(note, tags));
-                }
-                Edit::Erase { mark } => {
-                    marks.remove(mark);
-                }
-                correction => tally.count(correction),
-            }
-        }
-        tally.notes = marks.values().filter(|it| **it).count();
+        let is_about_a_mark = |it: &Edit| matches!(it, Edit::Mark { .. } | Edit::Rewrite { .. });
+        log.valid().filter(|it| !is_about_a_mark(&it.edit)).for_each(|it| tally.count(&it.edit));
+        let marks = marks(log);
+        tally.notes = marks.iter().filter(|it| it.is_note()).count();
         tally.highlights = marks.len() - tally.notes;
         tally
     }
@@ -63,7 +49,7 @@ fn says(note: &str, tags: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotate::{Anchor, Entry};
+    use crate::annotate::{Anchor, EditId, Entry};
     use crate::text::Span;
 
     #[test]

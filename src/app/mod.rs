@@ -23,6 +23,7 @@ mod update;
 
 pub(crate) use article::Progress;
 pub use article::mention_filter::Forms;
+pub use input::aim::Aim;
 pub use input::key::{KEY_NAMES, Key, KeyCode, Mouse, MouseKind};
 pub use input::keymap::Keymap;
 pub(crate) use looks::Pane;

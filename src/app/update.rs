@@ -13,6 +13,9 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
         let mut effects = Vec::new();
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Run(_) | Msg::Mouse(_)) {
+            self.input.aim = None;
+        }
         match msg {
             Msg::Key(key) => effects = self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -25,6 +28,7 @@ impl App {
             Msg::Log(entries) => {
                 self.article.log = Log::of(entries);
                 self.lay_over();
+                self.take_aim();
             }
             Msg::Recorded { entry, kept } => self.recorded(*entry, kept),
             Msg::Reread(doc) => self.read_again(doc),
@@ -69,6 +73,7 @@ impl App {
             }
             Update::Failed(why) => self.article.progress = Progress::Failed(why),
         }
+        self.take_aim();
     }
 
     /// Lays the edits over the machine's analysis. What is read, chosen and selected stays what it is.

@@ -186,6 +186,10 @@ pub(super) enum Command {
     ///
     /// An article opens again with `byline --open ID`, also when its file is gone.
     Library(LibraryArgs),
+    /// List the notes and highlights of all articles, or those with some words or #tags
+    ///
+    /// Each stands below its article; `byline --open ID` leads back to it.
+    Notes(NotesArgs),
     /// Take notes, highlights and corrections back into the library, from exports and from other programs
     ///
     /// Reads byline's own JSON and Web Annotations, also those of other programs. The article is found by its text, else by
@@ -210,6 +214,9 @@ pub(super) struct ExportArgs {
     /// brat consists of two files of one name, OUT.ann and OUT.txt; on standard output come the annotations alone.
     #[arg(short, long = "output", value_name = "OUT")]
     pub(super) output: Option<PathBuf>,
+    /// In Markdown, write the names of people and organizations as [[links]], as a vault has pages of them
+    #[arg(long)]
+    pub(super) links: bool,
     /// Leave out your own notes and corrections: what the machine found, as it found it
     #[arg(long)]
     pub(super) machine: bool,
@@ -226,9 +233,10 @@ pub(super) struct AnnotateArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct LibraryArgs {
-    /// Show the articles that have all these words, the best first
+    /// Show the articles that have all these words in text or notes, the best first
     ///
-    /// Words in quotes must stand together; `resign*` finds every word that begins so.
+    /// Words in quotes must stand together; `resign*` finds every word that begins so; `#press` is a tag of notes, in the shell
+    /// in quotes: '#press'.
     #[arg(value_name = "SEARCH")]
     pub(super) search: Vec<String>,
     /// Only articles with notes, highlights or corrections
@@ -246,6 +254,29 @@ pub(super) struct LibraryArgs {
     /// Print a JSON object for each article, on a line of its own
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct NotesArgs {
+    /// Show the notes that have all these words, in the note or in the words that it is about
+    ///
+    /// `#press` is a tag, in the shell in quotes: '#press'. Words in quotes must stand together; `resign*` finds every word
+    /// that begins so.
+    #[arg(value_name = "SEARCH")]
+    pub(super) search: Vec<String>,
+    /// How to write them
+    #[arg(short, long, value_enum, default_value_t = NotesFormat::Text)]
+    pub(super) format: NotesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum NotesFormat {
+    /// To be read in a terminal
+    Text,
+    /// One Markdown file with live #tags, for Obsidian and other vaults
+    Markdown,
+    /// JSON Lines: an object for each note
+    Json,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -5,13 +5,15 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use crate::annotate::{self, Log};
+use crate::annotate;
+use crate::cli::Outcome;
 use crate::cli::args::{EngineArgs, ExportArgs, StoreArgs};
 use crate::cli::engine::Analyst;
-use crate::cli::{Outcome, home};
+use crate::cli::home::{self, Kept};
 use crate::document::Document;
-use crate::export::{self, EXPORTERS, Exporter};
+use crate::export::{self, DEFAULT, EXPORTERS, Exporter, Options};
 use crate::import;
+use crate::store::ArticleId;
 
 /// Leads to what standard input is, where the system has such a name.
 const STDIN: &str = "/dev/stdin";
@@ -30,8 +32,9 @@ pub(super) fn run(
     let doc = open(file)?;
     let folders = home::folders(store_args).ok();
     let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
-    let log = if args.machine { Log::default() } else { home::log(&doc, store_args) };
-    let parts = format.run(&doc, &annotate::overlay(&doc, &analysis, &log));
+    let Kept { log, id } = if args.machine { Kept::default() } else { home::kept(&doc, store_args) };
+    let options = Options { id: id.map(ArticleId::to_i64), links: args.links };
+    let parts = format.run_with(&doc, &annotate::overlay(&doc, &analysis, &log), &options);
     match (output, parts.as_slice()) {
         (Some(path), parts) => {
             // What came through standard input may come from a file, too.
@@ -59,7 +62,8 @@ fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {
 /// "notes.md" wants Markdown.
 fn format_of(output: Option<&Path>) -> &'static Exporter {
     let extension = output.and_then(|it| it.extension()?.to_str());
-    EXPORTERS.iter().find(|it| Some(it.extension) == extension).unwrap_or(&EXPORTERS[0])
+    let of_ending = EXPORTERS.iter().find(|it| Some(it.extension) == extension);
+    of_ending.or_else(|| export::find(DEFAULT)).expect("the default is in the table, as a test says")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::annotate::{Entry, Log};
 use crate::cli::args::StoreArgs;
 use crate::cli::tell;
 use crate::document::Document;
-use crate::store::{Folders, Library};
+use crate::store::{ArticleId, Folders, Library};
 
 /// Names the folder for everything, as `--library` does.
 const VARIABLE: &str = "BYLINE_LIBRARY";
@@ -32,15 +32,26 @@ pub(super) fn now() -> SystemTime {
     SystemTime::now()
 }
 
-/// What the reader did to this text. A library that cannot be read is told of, and the export goes on without it.
-pub(super) fn log(doc: &Document, store_args: &StoreArgs) -> Log {
-    let rows = folders(store_args).and_then(|folders| {
+/// What the library has of a text.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// What the reader did to it.
+    pub(super) log: Log,
+    /// Its number; `None` if it was never opened.
+    pub(super) id: Option<ArticleId>,
+}
+
+/// What the library has of this text. One that cannot be read is told of, and the export goes on without it.
+pub(super) fn kept(doc: &Document, store_args: &StoreArgs) -> Kept {
+    let kept = folders(store_args).and_then(|folders| {
         let library = Library::exists(&folders).then(|| Library::open(&folders)).transpose()?;
-        Ok(library.map_or_else(|| Ok(Vec::new()), |it| it.edits_of(doc.fingerprint()))?)
+        let Some(library) = library else { return Ok(Kept::default()) };
+        let id = library.with_text(doc.fingerprint())?;
+        let rows = id.map_or_else(|| Ok(Vec::new()), |id| library.edits(id))?;
+        Ok(Kept { log: Log::of(rows.iter().filter_map(|row| Entry::read(row.number, &row.payload))), id })
     });
-    let rows = rows.unwrap_or_else(|error| {
+    kept.unwrap_or_else(|error| {
         tell(&error.context("your notes and corrections are left out"));
-        Vec::new()
-    });
-    Log::of(rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)))
+        Kept::default()
+    })
 }

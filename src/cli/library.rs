@@ -1,5 +1,6 @@
 //! `byline library`: what was opened, a search through all of it, and removal.
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 
 use anyhow::{Context, bail};
@@ -36,7 +37,7 @@ pub(super) fn run(args: &LibraryArgs, store_args: &StoreArgs) -> anyhow::Result<
         let mut found = library.search(&args.search, limit.filter(|_| !args.annotated))?;
         if args.annotated {
             found.hits.retain(|it| it.entry.tally.total() > 0);
-            found.n_articles = found.hits.len();
+            found.n_articles = found.hits.iter().map(|it| it.entry.id).collect::<HashSet<_>>().len();
             found.hits.truncate(limit.unwrap_or(usize::MAX));
         }
         hits(&mut output, &found, args.json)?;
@@ -75,6 +76,12 @@ pub(super) fn told_notes(tally: Tally) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
+/// " (other texts: 12, 9)", of a page whose file has changed.
+fn told_others(entry: &Entry) -> String {
+    let others: Vec<_> = entry.others.iter().map(ArticleId::to_string).collect();
+    if others.is_empty() { String::new() } else { format!(" (other texts: {})", others.join(", ")) }
+}
+
 fn list(output: &mut Output, entries: &[Entry], args: &LibraryArgs) -> anyhow::Result<()> {
     if args.json {
         return entries.iter().try_for_each(|entry| output.json(&EntryRow::new(entry)));
@@ -99,7 +106,7 @@ fn list(output: &mut Output, entries: &[Entry], args: &LibraryArgs) -> anyhow::R
             entry.read_percent,
             number(entry.tally.notes + entry.tally.highlights),
             number(entry.tally.corrections),
-            short_name(entry)
+            short_name(entry) + &told_others(entry)
         ))?;
     }
     Ok(())
@@ -109,19 +116,22 @@ fn hits(output: &mut Output, found: &Found, json: bool) -> anyhow::Result<()> {
     if json {
         return found.hits.iter().try_for_each(|hit| output.json(&HitRow::new(hit)));
     }
+    let mut shown = HashSet::new();
     for hit in &found.hits {
+        shown.insert(hit.entry.id);
         output.line(&format!(
             "{:>5}  {}  {}",
             hit.entry.id,
             hit.entry.opened_local,
             short_name(&hit.entry)
         ))?;
-        output.line(&format!("       {}", output.snippet(&hit.snippet)))?;
+        let what = if hit.note.is_some() { "note: " } else { "" };
+        output.line(&format!("       {what}{}", output.snippet(&hit.snippet)))?;
     }
     if found.n_articles == 0 {
         tell_text("byline: no article has all of these words");
     }
-    tell_rest(found.hits.len(), found.n_articles);
+    tell_rest(shown.len(), found.n_articles);
     Ok(())
 }
 
@@ -129,6 +139,8 @@ fn hits(output: &mut Output, found: &Found, json: bool) -> anyhow::Result<()> {
 struct HitRow<'a> {
     #[serde(flatten)]
     entry: EntryRow<'a>,
+    /// The number of the note that has the words; null if the text has them.
+    note: Option<String>,
     snippet: String,
     /// In the snippet, in code points.
     hits: Vec<[usize; 2]>,
@@ -145,6 +157,7 @@ impl<'a> HitRow<'a> {
             snippet.push_str(&piece.text);
             at = end;
         }
-        Self { entry: EntryRow::new(&hit.entry), snippet, hits }
+        let note = hit.note.map(|it| format!("a{}", it.0));
+        Self { entry: EntryRow::new(&hit.entry), note, snippet, hits }
     }
 }

@@ -11,6 +11,7 @@ mod export;
 mod home;
 mod import;
 mod library;
+mod notes;
 mod output;
 mod read;
 mod request;
@@ -61,6 +62,7 @@ fn carry_out(mut args: args::Args) -> anyhow::Result<Outcome> {
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
         Some(args::Command::Library(command)) => library::run(command, &args.store),
+        Some(args::Command::Notes(command)) => notes::run(command, &args.store),
         Some(args::Command::Import(command)) => import::run(command, &args.store),
         Some(args::Command::Who(command)) => who::run(command, &args.store, &args.engine),
     }

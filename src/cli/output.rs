@@ -133,6 +133,8 @@ pub(super) struct EntryRow<'a> {
     notes: usize,
     highlights: usize,
     corrections: usize,
+    /// Other texts of the same page.
+    other_texts: Vec<i64>,
     sha256: String,
 }
 
@@ -151,6 +153,7 @@ impl<'a> EntryRow<'a> {
             notes: entry.tally.notes,
             highlights: entry.tally.highlights,
             corrections: entry.tally.corrections,
+            other_texts: entry.others.iter().map(|it| it.to_i64()).collect(),
             sha256: entry.fingerprint.to_string(),
         }
     }

@@ -48,6 +48,7 @@ pub(super) fn run(
         ascii: settings.config.ascii,
         notice: settings.notice(),
         start: settings.config.start,
+        links: settings.config.markdown_links,
         keymap,
         environment,
     };
@@ -139,7 +140,7 @@ fn plain(
     let Opened { doc, .. } = open(args, store_args)?;
     let folders = home::folders(store_args).ok().filter(|_| !settings.config.private);
     let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
-    let annotated = annotate::overlay(&doc, &analysis, &home::log(&doc, store_args));
+    let annotated = annotate::overlay(&doc, &analysis, &home::kept(&doc, store_args).log);
     let exporter = export::find("plain").context("there is no format `plain`")?;
     for part in exporter.run(&doc, &annotated) {
         super::export::print(&part.contents)?;

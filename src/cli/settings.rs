@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use directories::{BaseDirs, ProjectDirs};
 
 use crate::app::Keymap;
-use crate::cli::args::{Args, ConfigArgs, PrintArgs};
+use crate::cli::args::{Args, Command, ConfigArgs, PrintArgs};
 use crate::cli::tell_text;
 use crate::config::{self, Config, Problem, ThemeWish};
 use crate::tui::theme::{BuiltIn, Palette, Themes};
@@ -66,6 +66,9 @@ impl Settings {
         config.threads = args.engine.threads.or(config.threads);
         args.engine.model = args.engine.model.take().or(model);
         args.engine.threads = config.threads;
+        if let Some(Command::Export(export)) = &mut args.command {
+            export.links |= config.markdown_links;
+        }
         if let Some(name) = &args.read.theme {
             self.config.theme = match name.as_str() {
                 "auto" => ThemeWish::Auto,

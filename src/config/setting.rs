@@ -28,6 +28,8 @@ pub struct Config {
     pub start: Start,
     /// Nothing is kept.
     pub private: bool,
+    /// An export to Markdown writes names as links.
+    pub markdown_links: bool,
     /// Where the library lies, as it was written.
     pub library: Option<PathBuf>,
     /// Which model analyses, as it was written.
@@ -212,6 +214,12 @@ const ROWS: &[Row] = &[
             |it| it.start.export_folder.as_ref().map(|it| quoted(&it.to_string_lossy())),
         )
     },
+    row(
+        "markdown-links",
+        "In Markdown, write the names of people and organizations as [[links]], as a vault has pages of them",
+        |it, given| given.boolean(&mut it.markdown_links),
+        |it| Some(it.markdown_links.to_string()),
+    ),
     Row {
         example: "\"~/articles/library\"",
         ..row(

@@ -69,6 +69,7 @@ fn every_setting_can_be_set() {
         mouse = false
         private = true
         export-format = "markdown"
+        markdown-links = true
         export-folder = "~/notes"
         library = "kept"
         model = 'C:\model'
@@ -77,6 +78,7 @@ fn every_setting_can_be_set() {
     let (set, problems) = config(text.as_bytes(), &["mine".to_owned()]);
     assert_eq!(told(&problems), [""; 0]);
     let expected = Config {
+        markdown_links: true,
         theme: ThemeWish::Pair { dark: "mine".to_owned(), light: "light-contrast".to_owned() },
         color: ColorChoice::Indexed,
         ascii: true,

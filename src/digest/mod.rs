@@ -2,19 +2,23 @@
 //! and what links two. Made from the tables alone; the screen and the notes for reading both tell it.
 
 mod cite;
+mod day;
 mod links;
 mod mentions;
 mod relation;
 #[cfg(test)]
 pub(crate) mod sample;
 mod tie;
+mod title;
 mod voices;
 
 pub use cite::{cited, speaker};
+pub use day::Day;
 pub use links::{Links, Pair, Stop};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
 pub use relation::{Piece, Wording, hides_negation, label_parts, sentence, told, wording};
 pub use tie::{Tie, tie};
+pub use title::title;
 pub use voices::{Statements, Voice, Voices, n_words, said, source};
 
 use crate::document::Document;

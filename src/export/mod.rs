@@ -13,6 +13,7 @@ mod save;
 mod w3c;
 
 pub use json::{Given, error_line, line};
+pub use markdown::{NotedArticle, NotedWords, notes};
 pub use save::{SaveError, save, save_as};
 
 use crate::annotate::Annotated;
@@ -28,13 +29,27 @@ pub struct Exporter {
     pub extension: &'static str,
     /// One line on what it is and what reads it.
     pub about: &'static str,
-    render: fn(&Document, &Annotated) -> Vec<Part>,
+    render: fn(&Document, &Annotated, &Options) -> Vec<Part>,
+}
+
+/// What an export is told beside the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// The article's number in the library, if it is there: the way back to it.
+    pub id: Option<i64>,
+    /// Markdown writes the names of people and organizations as `[[links]]`.
+    pub links: bool,
 }
 
 impl Exporter {
     /// The exported parts: the main one first, then what has to lie beside it under the same name.
     pub fn run(&self, doc: &Document, annotated: &Annotated) -> Vec<Part> {
-        (self.render)(doc, annotated)
+        self.run_with(doc, annotated, &Options::default())
+    }
+
+    /// The same with options; formats for programs have none.
+    pub fn run_with(&self, doc: &Document, annotated: &Annotated, options: &Options) -> Vec<Part> {
+        (self.render)(doc, annotated, options)
     }
 }
 
@@ -47,57 +62,60 @@ pub struct Part {
     pub contents: String,
 }
 
-/// All formats, the most complete first.
+/// All formats, those for people first.
 pub const EXPORTERS: &[Exporter] = &[
-    Exporter {
-        name: "json",
-        extension: "json",
-        about: "everything that byline knows, with the text; offsets in code points",
-        render: json::export,
-    },
-    Exporter {
-        name: "w3c",
-        extension: "jsonld",
-        about: "Web Annotations (JSON-LD) with quote and position selectors",
-        render: w3c::export,
-    },
-    Exporter {
-        name: "brat",
-        extension: "ann",
-        about: "brat standoff: NAME.ann and the NAME.txt that it counts in",
-        render: |doc, it| brat::export(doc, &it.analysis),
-    },
     Exporter {
         name: "markdown",
         extension: "md",
-        about: "notes to read: the cast, and the quotes by speaker with their sentences",
+        about: "notes to read and to link to, as Obsidian takes them: yours, the cast, relations, and the quotes by speaker",
         render: markdown::export,
     },
     Exporter {
         name: "plain",
         extension: "text",
         about: "the article line after line with who is in it and who says what, for screen readers and pipes",
-        render: plain::export,
+        render: |doc, it, _| plain::export(doc, it),
+    },
+    Exporter {
+        name: "json",
+        extension: "json",
+        about: "everything that byline knows, with the text; offsets in code points",
+        render: |doc, it, _| json::export(doc, it),
+    },
+    Exporter {
+        name: "w3c",
+        extension: "jsonld",
+        about: "Web Annotations (JSON-LD) with quote and position selectors",
+        render: |doc, it, _| w3c::export(doc, it),
+    },
+    Exporter {
+        name: "brat",
+        extension: "ann",
+        about: "brat standoff: NAME.ann and the NAME.txt that it counts in",
+        render: |doc, it, _| brat::export(doc, &it.analysis),
     },
     Exporter {
         name: "graphml",
         extension: "graphml",
         about: "the graph of relations, for networkx, igraph, Gephi, Cytoscape and yEd",
-        render: |doc, it| graph::graphml(doc, &it.analysis),
+        render: |doc, it, _| graph::graphml(doc, &it.analysis),
     },
     Exporter {
         name: "dot",
         extension: "dot",
         about: "the graph of relations, for Graphviz to draw",
-        render: |doc, it| graph::dot(doc, &it.analysis),
+        render: |doc, it, _| graph::dot(doc, &it.analysis),
     },
     Exporter {
         name: "mermaid",
         extension: "mmd",
         about: "the graph of relations, for diagrams in Markdown",
-        render: |doc, it| graph::mermaid(doc, &it.analysis),
+        render: |doc, it, _| graph::mermaid(doc, &it.analysis),
     },
 ];
+
+/// What is written where nobody asks for a format: the most complete one.
+pub const DEFAULT: &str = "json";
 
 /// The exporter of that name.
 pub fn find(name: &str) -> Option<&'static Exporter> {
@@ -152,7 +170,7 @@ mod tests {
             assert_eq!(find(exporter.name).map(|it| it.extension), Some(exporter.extension));
             assert!(!exporter.about.is_empty() && !exporter.about.ends_with('.'), "{}", exporter.name);
         }
-        assert!(find("docx").is_none());
+        assert!(find("docx").is_none() && find(DEFAULT).is_some());
     }
 
     #[test]

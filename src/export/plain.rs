@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::annotate::{Annotated, Mark};
-use crate::digest::{self, counted};
+use crate::digest::{self, Day, counted};
 use crate::document::{Block, Document};
 use crate::export::{Part, on_one_line, quote_word};
 use crate::nlp::{Analysis, EntityKind, Mention, MentionForm, Quote};
@@ -18,11 +18,16 @@ pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
     let analysis = &annotated.analysis;
     let meta = doc.meta();
     let mut out = String::new();
-    if let Some(title) = &meta.title {
-        out.extend([&on_one_line(title), "\n"]);
+    let first = doc.blocks().rows().first().map(|it| on_one_line(doc.slice(it.span)));
+    // The text mostly begins with it.
+    let title = meta.title.as_deref().map(on_one_line).filter(|it| first.as_ref() != Some(it));
+    if let Some(title) = title {
+        out.extend([&title, "\n"]);
     }
-    let known = [&meta.author, &meta.site, &meta.published].into_iter().flatten();
-    let known: Vec<_> = known.map(|it| on_one_line(it)).collect();
+    let published =
+        meta.published.as_deref().map(|it| Day::of(it).map_or_else(|| on_one_line(it), Day::in_words));
+    let known = [&meta.author, &meta.site].into_iter().flatten().map(|it| on_one_line(it)).chain(published);
+    let known: Vec<_> = known.collect();
     if !known.is_empty() {
         out.extend([&known.join(", "), "\n"]);
     }
@@ -76,13 +81,23 @@ fn stand_ins(doc: &Document, analysis: &Analysis, mentions: &[&Mention]) -> Stri
     let mut told: Vec<String> = Vec::new();
     for mention in mentions.iter().filter(|it| it.form != MentionForm::Name) {
         let doubt = if mention.confidence.is_doubtful() { ", not sure" } else { "" };
-        let words = digest::words(doc, mention.span).to_lowercase();
+        let words = in_lower_case(&digest::words(doc, mention.span));
         let line = format!("“{words}”: {}{doubt}", analysis.entities[mention.entity].name);
         if !told.contains(&line) {
             told.push(line);
         }
     }
     if told.is_empty() { String::new() } else { format!("{INDENT}{}.\n", told.join("; ")) }
+}
+
+/// So that "He" and "he" are told once; "I" is never small.
+fn in_lower_case(words: &str) -> String {
+    let small = words.to_lowercase();
+    if small == "i" || small.starts_with("i'") || small.starts_with("i’") {
+        small.replacen('i', "I", 1)
+    } else {
+        small
+    }
 }
 
 /// "Said by Ann Lee, direct quote: “No.”"
@@ -138,4 +153,36 @@ fn relations(doc: &Document, analysis: &Analysis) -> String {
         let _ = writeln!(out, "{INDENT}{told}{notes}\n{INDENT}{INDENT}{sentence}"); // writing to a string cannot fail
     }
     if out.is_empty() { out } else { format!("\nRelations\n{out}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+    use crate::document::{DocumentBuilder, Metadata};
+
+    fn exported(paragraphs: &[&str], title: &str, published: &str) -> String {
+        let (doc, analysis) = sample::article(paragraphs);
+        let some = |text: &str| Some(text.to_owned());
+        let meta = Metadata { title: some(title), published: some(published), ..Metadata::default() };
+        let doc =
+            DocumentBuilder::from_parts(doc.text().to_owned(), doc.blocks().rows().to_vec(), meta).unwrap();
+        export(&doc, &analysis.as_ref().clone().into()).remove(0).contents
+    }
+
+    #[test]
+    fn a_title_that_the_text_begins_with_is_told_once_and_the_date_in_words() {
+        let text = exported(&["# The  mill", "It burned."], "The mill", "2026-11-25T09:30:00Z");
+        assert_eq!(text, "25 November 2026\n\nThe mill\n\nIt burned.\n");
+        let text = exported(&["It burned."], "The mill", "last week");
+        assert_eq!(text, "The mill\nlast week\n\nIt burned.\n");
+    }
+
+    #[test]
+    fn i_is_not_made_small() {
+        let text =
+            exported(&["[PER Ann Lee] said: {“[PER~ I=Ann Lee] go.”} [PER~ She=Ann Lee] went."], "A", "B");
+        assert!(text.contains("“I”: Ann Lee; “she”: Ann Lee."), "{text}");
+        assert_eq!(["I’m", "It", "He"].map(in_lower_case), ["I’m", "it", "he"]);
+    }
 }

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 pub use cache::{Cache, Sighting, analyst};
 pub use error::StoreError;
 pub use keeper::{Keeper, News, Pen, Unknown};
-pub use library::{ArticleId, Edit, Entry, Found, Hit, Library, Piece};
+pub use library::{ArticleId, Edit, Entry, Found, Hit, Library, Note, Noted, Piece};
 pub use member::{Member, members};
 pub(crate) use private::make_folder;
 pub use unsaved::Unwritten;

@@ -1,4 +1,7 @@
-//! What the user typed to search for, as the index is asked for it.
+//! What the user typed to search for: as the index of texts is asked for it, and as notes are compared with it.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::store::StoreError;
 
@@ -45,6 +48,137 @@ fn quoted(word: &str) -> Option<String> {
     Some(format!("\"{word}\"{}", if is_beginning { "*" } else { "" }))
 }
 
+/// Words to be found in notes, compared as the index compares those of texts: without capitals and accents.
+#[derive(Debug)]
+pub(super) struct Wanted(Vec<Sought>);
+
+#[derive(Debug)]
+struct Sought {
+    /// It stands for a tag.
+    is_tag: bool,
+    /// What must stand together.
+    run: Vec<String>,
+    /// The last of it may go on.
+    is_beginning: bool,
+}
+
+impl Wanted {
+    /// What was typed; `#word` is a tag.
+    pub(super) fn of(words: &[String]) -> Result<Self, StoreError> {
+        let sought = |word: &String| Sought {
+            is_tag: word.starts_with('#'),
+            run: tokens(word).into_iter().map(|it| it.folded).collect(),
+            is_beginning: word.ends_with('*'),
+        };
+        let all: Vec<_> = words.iter().map(sought).filter(|it| !it.run.is_empty()).collect();
+        if all.is_empty() { Err(StoreError::NoWord) } else { Ok(Self(all)) }
+    }
+
+    /// Whether a tag is among them.
+    pub(super) fn has_tag(&self) -> bool {
+        self.0.iter().any(|it| it.is_tag)
+    }
+
+    /// Where the words stand in each of the texts, in bytes; `None` unless each stands in one of them, and a tag is among
+    /// the tags.
+    pub(super) fn find<const N: usize>(
+        &self,
+        texts: &[&str; N],
+        tags: &[String],
+    ) -> Option<[Vec<(usize, usize)>; N]> {
+        let texts = texts.map(tokens);
+        let mut found: [Vec<(usize, usize)>; N] = std::array::from_fn(|_| Vec::new());
+        for sought in &self.0 {
+            if sought.is_tag && !tags.iter().any(|tag| sought.is_tag_like(tag)) {
+                return None;
+            }
+            let mut is_found = sought.is_tag;
+            for (places, text) in found.iter_mut().zip(&texts) {
+                let n_before = places.len();
+                places.extend(sought.places(text));
+                is_found |= places.len() > n_before;
+            }
+            if !is_found {
+                return None;
+            }
+        }
+        for places in &mut found {
+            places.sort_unstable();
+            // Of words that were typed twice, and of a beginning inside a phrase, the first one.
+            let mut end = 0;
+            places.retain(|it| {
+                it.0 >= end && {
+                    end = it.1;
+                    true
+                }
+            });
+        }
+        Some(found)
+    }
+}
+
+impl Sought {
+    /// Whether it is the tag, or one that the tag lies in: "#press" finds "press/local".
+    fn is_tag_like(&self, tag: &str) -> bool {
+        let tag: Vec<_> = tokens(tag).into_iter().collect();
+        self.is_at(&tag)
+    }
+
+    fn places<'t>(&'t self, text: &'t [Token]) -> impl Iterator<Item = (usize, usize)> + 't {
+        let is_here = |at: usize| {
+            let (first, here) = (text.get(at)?, text.get(at..)?);
+            let last = here.get(self.run.len() - 1)?;
+            (self.is_at(here) && (!self.is_tag || first.is_tag)).then_some((first.start, last.end))
+        };
+        (0..text.len()).filter_map(is_here)
+    }
+
+    /// Whether the run stands at the start of the text.
+    fn is_at(&self, text: &[Token]) -> bool {
+        let n = self.run.len();
+        text.len() >= n
+            && self.run.iter().zip(text).enumerate().all(|(at, (wanted, token))| {
+                if self.is_beginning && at + 1 == n {
+                    token.folded.starts_with(wanted.as_str())
+                } else {
+                    token.folded == *wanted
+                }
+            })
+    }
+}
+
+/// A word of a text as it is compared, and where it stands.
+#[derive(Debug)]
+struct Token {
+    folded: String,
+    start: usize,
+    end: usize,
+    /// A "#" stands before it.
+    is_tag: bool,
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let is_word = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if is_word(c) {
+            let end = at + c.len_utf8();
+            if !is_word(before) {
+                tokens.push(Token { folded: String::new(), start: at, end, is_tag: before == '#' });
+            }
+            if let Some(token) = tokens.last_mut() {
+                token
+                    .folded
+                    .extend(c.nfd().filter(|&it| !is_combining_mark(it)).flat_map(char::to_lowercase));
+                token.end = end;
+            }
+        }
+        before = c;
+    }
+    tokens
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +214,39 @@ mod tests {
         check(&["chief executive", "say\"s"], r#""chief executive" AND "say""s""#);
         check(&["resign*", "-", "**"], r#""resign"*"#);
         assert!(matches!(expression(&["!".to_owned()]), Err(StoreError::NoWord)));
+    }
+
+    fn find(words: &[&str], note: &str, about: &str) -> Option<Vec<String>> {
+        let words: Vec<_> = words.iter().map(|&it| it.to_owned()).collect();
+        let texts = [note, about];
+        let found = Wanted::of(&words).unwrap().find(&texts, &crate::annotate::tags(note))?;
+        let hits = texts.iter().zip(found).flat_map(|(text, places)| {
+            places.into_iter().map(|(start, end)| text.get(start..end).unwrap().to_owned())
+        });
+        Some(hits.collect())
+    }
+
+    #[test]
+    fn notes_are_found_as_texts_are_and_by_their_tags() {
+        let (note, about) = ("Why “not”, Zoë? #ask #press/local", "the harbour council");
+        for (words, expected) in [
+            (&["zoe"][..], Some(&["Zoë"][..])),
+            (&["ZO*", "harbour"], Some(&["Zoë", "harbour"])),
+            (&["harbour council"], Some(&["harbour council"])),
+            (&["council harbour"], None),
+            (&["ask"], Some(&["ask"])),
+            (&["#ask"], Some(&["ask"])),
+            (&["#as"], None),
+            (&["#as*"], Some(&["ask"])),
+            (&["#press"], Some(&["press"])),
+            (&["#press/local"], Some(&["press/local"])),
+            (&["#local"], None),
+            (&["#harbour"], None),
+            (&["not", "not", "no*"], Some(&["not"])),
+            (&["bridge"], None),
+        ] {
+            let expected = expected.map(|it| it.iter().map(|&it| it.to_owned()).collect::<Vec<_>>());
+            assert_eq!(find(words, note, about), expected, "{words:?}");
+        }
     }
 }

@@ -4,10 +4,12 @@
 
 mod index;
 pub mod near;
+mod revision;
 pub mod sanitize;
 mod span;
 mod table;
 
 pub use index::TextIndex;
+pub use revision::is_revision;
 pub use span::{ByteOffset, Span};
 pub use table::{Id, IdRange, Table};

@@ -12,6 +12,7 @@ use crate::annotate::{Anchor, Annotated, Edit, EditId, Entry, Finder};
 use crate::app::{self, App, Effect, Exported, Mouse, MouseKind, Msg};
 use crate::digest::counted;
 use crate::document::{Document, Target};
+use crate::export;
 use crate::nlp::Analysis;
 use crate::store::{self, Keeper, News, Pen};
 use crate::text::Span;
@@ -70,6 +71,7 @@ pub(super) struct Desk<'t> {
     /// Edits that the library could not write yet, and why.
     waiting: Vec<Entry>,
     n_unkept: u64,
+    export_options: export::Options,
     drafts: Option<Drafts>,
     /// The draft that is being written or was offered.
     draft: Option<Draft>,
@@ -149,7 +151,11 @@ impl World<App> for Desk<'_> {
             Effect::Write { note, about } => {
                 self.write_note(&note, &about, model.open_note().map(unfinished))?;
             }
-            Effect::Copy(text) | Effect::Cite(text) => self.copy(text, "")?,
+            Effect::Copy(text) => self.copy(text, "")?,
+            Effect::Cite(text) => {
+                let back = self.export_options.id.map(|id| format!(" (byline --open {id})"));
+                self.copy(text + back.as_deref().unwrap_or_default(), "")?;
+            }
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
         Ok(None)
@@ -189,6 +195,7 @@ impl<'t> Desk<'t> {
             unanswered: VecDeque::new(),
             waiting: Vec::new(),
             n_unkept: 0,
+            export_options: export::Options { id: None, links: tools.manner.links },
             drafts: tools.drafts,
             draft: None,
             exports: Vec::new(),
@@ -233,6 +240,7 @@ impl<'t> Desk<'t> {
     /// What was asked to be written is written first; then the library takes over the edits for the new text.
     fn keep_again(&mut self) -> anyhow::Result<()> {
         self.pen = None;
+        self.export_options.id = None;
         let Some(keeper) = self.keeper.take() else { return Ok(()) };
         let closed = keeper.close();
         let Some(keep) = &self.keep else { return Ok(()) };
@@ -343,14 +351,11 @@ impl<'t> Desk<'t> {
     fn kept(&mut self, n_reading: usize, news: News) -> Received<Msg> {
         match news {
             // Of the text before; only what was asked to be written is still answered.
-            News::Edits(_) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
+            News::Kept(..) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
                 Received::Nothing
             }
             // The whole message, with what to do, is told on leaving.
             News::Failed(why) => Received::Msg(Msg::Notice(why)),
-            News::Edits(rows) => {
-                Received::Msg(Msg::Log(entries(&rows).into_iter().chain(self.waiting.clone()).collect()))
-            }
             News::Recorded(row) => {
                 self.recorded(row.number.unsigned_abs(), Ok(())).map_or(Received::Nothing, Received::Msg)
             }
@@ -380,6 +385,13 @@ impl<'t> Desk<'t> {
                 let edits = counted(n, "edit");
                 Received::Msg(Msg::Notice(format!("saved: {edits} that could not be saved the last time")))
             }
+            News::Kept(id, rows) => {
+                self.export_options.id = Some(id.to_i64());
+                if rows.is_empty() {
+                    return Received::Nothing;
+                }
+                Received::Msg(Msg::Log(entries(&rows).into_iter().chain(self.waiting.clone()).collect()))
+            }
             News::Elsewhere(counts) => Received::Msg(Msg::Elsewhere(counts)),
         }
     }
@@ -397,9 +409,10 @@ impl<'t> Desk<'t> {
         };
         let path = expand_home(path, self.environment.home.as_deref());
         let (doc, inbox, article) = (Arc::clone(&self.doc), self.inbox.clone(), self.article.clone());
+        let options = self.export_options;
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| {
-                write_export(&doc, &annotated, format, path, overwrite, &article)
+                write_export(&doc, &annotated, &options, format, path, overwrite, &article)
             }));
             let answer = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));

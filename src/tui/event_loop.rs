@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use crate::app::shelf::{Pick, ShelfMsg};
-use crate::app::{App, Effect, Msg};
+use crate::app::{Aim, App, Effect, Msg};
 use crate::nlp::Analysis;
 use crate::store::News;
 use crate::tui::source::Reread;
@@ -79,12 +79,12 @@ impl State for App {
 }
 
 /// Why the loop ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Exit {
     /// The user left what is shown.
     Leave,
-    /// The user chose something to read.
-    Open(Pick),
+    /// The user chose something to read, perhaps at what was looked for.
+    Open(Pick, Option<Aim>),
     /// The user wanted the program to end, or the terminal is gone.
     Quit,
     /// By a signal.

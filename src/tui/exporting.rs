@@ -12,6 +12,7 @@ use crate::tui::desk::first_line;
 pub(super) fn write_export(
     doc: &Document,
     annotated: &Annotated,
+    options: &export::Options,
     format: &str,
     path: PathBuf,
     overwrite: bool,
@@ -23,7 +24,7 @@ pub(super) fn write_export(
     if !overwrite && path.exists() {
         return Exported::Exists(path);
     }
-    match export::save(&exporter.run(doc, annotated), &path, Some(article)) {
+    match export::save(&exporter.run_with(doc, annotated, options), &path, Some(article)) {
         Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
         Err(e) => Exported::Failed(first_line(&e.to_string())),
     }

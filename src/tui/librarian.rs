@@ -7,13 +7,13 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::app::shelf::{Found, Piece, Query, Scope, ShelfMsg};
+use crate::app::shelf::{Found, Hit, Piece, Query, Scope, ShelfMsg};
 use crate::digest::counted;
 use crate::document::Fingerprint;
 use crate::store::{self, ArticleId, Cache, Folders, Library, Sighting, StoreError, typed_words};
 use crate::tui::desk::first_line;
 use crate::tui::event_loop::Event;
-use crate::tui::shelf::{articles, clean};
+use crate::tui::shelf::{article, articles, clean, notes};
 
 /// So many articles of a search are shown: more than anybody looks through.
 const MOST: usize = 100;
@@ -25,6 +25,7 @@ pub(super) struct Librarian(Sender<Order>);
 #[derive(Debug)]
 enum Order {
     List,
+    Notes,
     Find(Query),
     Remove(i64),
 }
@@ -44,6 +45,11 @@ impl Librarian {
     /// Tells all articles.
     pub(super) fn list(&self) {
         self.order(Order::List);
+    }
+
+    /// Tells all notes.
+    pub(super) fn notes(&self) {
+        self.order(Order::Notes);
     }
 
     /// Looks for something.
@@ -81,6 +87,10 @@ impl Desk {
                     }
                     Order::Find(_) => {}
                     Order::List => self.list(tell),
+                    Order::Notes => tell(match self.opened().and_then(|it| notes(it)) {
+                        Ok(notes) => ShelfMsg::Noted(notes),
+                        Err(error) => ShelfMsg::Notice(why(&error)),
+                    }),
                     Order::Remove(id) => {
                         let told = match self.remove(id) {
                             Ok(name) => format!("removed: {}", clean(&name)),
@@ -116,22 +126,15 @@ impl Desk {
 
     fn find(&mut self, query: &Query) -> Result<Found, StoreError> {
         let words = typed_words(&query.text);
-        let found = match query.scope {
-            Scope::Words => self.words(&words),
+        let result = match query.scope {
+            Scope::Words => self.opened().and_then(|it| it.search(&words, Some(MOST))).map(found),
+            Scope::Notes => self.opened().and_then(|it| it.search_notes(&words, Some(MOST))).map(found),
             Scope::Names => self.names(&words),
         };
-        match found {
+        match result {
             Err(StoreError::NoWord) => Ok(Found::default()),
-            found => found,
+            result => result,
         }
-    }
-
-    fn words(&mut self, words: &[String]) -> Result<Found, StoreError> {
-        let found = self.opened()?.search(words, Some(MOST))?;
-        let piece = |it: &store::Piece| Piece { text: without_controls(&it.text), is_hit: it.is_hit };
-        let hits = found.hits.iter();
-        let hits = hits.map(|it| (it.entry.id.to_i64(), it.snippet.iter().map(piece).collect()));
-        Ok(Found { n_articles: found.n_articles, hits: hits.collect(), n_unknown: 0 })
     }
 
     /// Whom the articles name, as far as they were analysed: that takes too long to wait for here.
@@ -150,9 +153,24 @@ impl Desk {
         let mut found: Vec<_> = by_article.into_iter().collect();
         found.sort_by_key(|(id, of)| Reverse((of.iter().map(|it| it.n_mentions).sum::<usize>(), *id)));
         let n_articles = found.len();
-        let hits = found.into_iter().take(MOST).map(|(id, of)| (id.to_i64(), people(&of)));
-        Ok(Found { n_articles, hits: hits.collect(), n_unknown })
+        let library = self.opened()?;
+        let hits = found
+            .into_iter()
+            .take(MOST)
+            .map(|(id, of)| Ok(Hit { article: article(&library.entry(id)?), note: None, line: people(&of) }));
+        Ok(Found { n_articles, hits: hits.collect::<Result<_, StoreError>>()?, n_unknown })
     }
+}
+
+/// What the library found, as the start screen lists it.
+fn found(found: store::Found) -> Found {
+    let piece = |it: store::Piece| Piece { text: without_controls(&it.text), is_hit: it.is_hit };
+    let hit = |it: store::Hit| {
+        let about = it.note.map(|_| Piece { text: "note: ".to_owned(), is_hit: false });
+        let line = about.into_iter().chain(it.snippet.into_iter().map(piece)).collect();
+        Hit { article: article(&it.entry), note: it.note, line }
+    };
+    Found { n_articles: found.n_articles, hits: found.hits.into_iter().map(hit).collect(), n_unknown: 0 }
 }
 
 /// "Ann Reed, person: 2 mentions; Reed & Sons, organization: 1 mention".

@@ -68,6 +68,8 @@ pub struct Manner {
     pub themes: Themes,
     /// What the reader begins with.
     pub start: Start,
+    /// An export to Markdown writes names as links.
+    pub links: bool,
     /// Which keys do what.
     pub keymap: Arc<Keymap>,
     /// What the first status line tells.
@@ -159,7 +161,7 @@ pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Vec<Unwritt
     check(&launch.manner.environment)?;
     let mut keeper = launch.keeper.take();
     let exit = Session::begin(&launch.manner).and_then(|mut session| {
-        let exit = session.read(doc, launch, &mut keeper);
+        let exit = session.read(doc, launch, &mut keeper, None);
         // The screen goes first, so that leaving is instant.
         session.end();
         exit

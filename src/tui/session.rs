@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use anyhow::Context;
 
 use crate::app::shelf::{Shelf, ShelfMsg};
-use crate::app::{App, Format, Msg, Settings};
+use crate::app::{Aim, App, Format, Msg, Settings};
 use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::Analysis;
@@ -66,12 +66,13 @@ impl Session {
         self.worker.abandon();
     }
 
-    /// Shows an article until it is left.
+    /// Shows an article until it is left; at first what it was opened for.
     pub(super) fn read(
         &mut self,
         doc: Arc<Document>,
         launch: Launch,
         keeper: &mut Option<Keeper>,
+        aim: Option<Aim>,
     ) -> anyhow::Result<Exit> {
         if let Some(keeper) = keeper {
             listen(keeper, 0, &self.sender);
@@ -92,6 +93,9 @@ impl Session {
             if place.is_some_and(|it| it.is_ok()) {
                 desk.perform(effect, &model)?;
             }
+        }
+        if let Some(aim) = aim {
+            model.begin_with(aim);
         }
         model.take_dirty();
         desk.draw(&model)?;
@@ -116,14 +120,14 @@ impl Session {
         loop {
             let mut desk = ShelfDesk::new(&mut self.terminal, &browse.manner.themes, &librarian);
             shelf.update(desk.measure());
-            let pick = match event_loop::run(&mut shelf, &self.inbox, &mut desk)? {
-                Exit::Open(pick) => pick,
+            let (pick, aim) = match event_loop::run(&mut shelf, &self.inbox, &mut desk)? {
+                Exit::Open(pick, aim) => (pick, aim),
                 exit => return Ok(exit),
             };
             match (browse.open)(pick) {
                 Ok((doc, mut launch)) => {
                     let mut keeper = launch.keeper.take();
-                    let exit = self.read(doc, launch, &mut keeper);
+                    let exit = self.read(doc, launch, &mut keeper, aim);
                     let kept = keeper.map_or(Ok(()), Keeper::close);
                     unwritten.extend(kept.err().map(|it| *it));
                     match exit? {

@@ -1,8 +1,9 @@
 //! The world of the start screen: draws it, and hands what is asked for to the librarian.
 
+use crate::annotate;
 use crate::app::Msg;
-use crate::app::shelf::{Article, Shelf, ShelfMsg, Wish};
-use crate::store::{Entry, Library, StoreError};
+use crate::app::shelf::{Article, Note, Shelf, ShelfMsg, Wish};
+use crate::store::{self, Entry, Library, Noted, StoreError};
 use crate::text::sanitize::sanitize;
 use crate::tui::desk::suspend;
 use crate::tui::event_loop::{Event, Exit, Received, State, World};
@@ -62,7 +63,8 @@ impl World<Shelf> for ShelfDesk<'_> {
     fn perform(&mut self, wish: Wish, _: &Shelf) -> anyhow::Result<Option<Exit>> {
         match wish {
             Wish::Quit => return Ok(Some(Exit::Quit)),
-            Wish::Open(pick) => return Ok(Some(Exit::Open(pick))),
+            Wish::Open(pick, aim) => return Ok(Some(Exit::Open(pick, aim))),
+            Wish::Notes => self.librarian.notes(),
             Wish::Suspend => {
                 suspend(self.terminal)?;
                 self.librarian.list();
@@ -105,10 +107,11 @@ fn to_shelf(msg: Msg) -> Option<ShelfMsg> {
 
 /// All articles of the library, the last opened first.
 pub(super) fn articles(library: &Library) -> Result<Vec<Article>, StoreError> {
-    Ok(library.list(None)?.into_iter().map(article).collect())
+    Ok(library.list(None)?.iter().map(article).collect())
 }
 
-fn article(entry: Entry) -> Article {
+/// An article as the start screen lists it.
+pub(super) fn article(entry: &Entry) -> Article {
     Article {
         id: entry.id.to_i64(),
         title: clean(&entry.name),
@@ -116,7 +119,24 @@ fn article(entry: Entry) -> Article {
         read_percent: entry.read_percent,
         n_notes: entry.tally.notes + entry.tally.highlights,
         n_corrections: entry.tally.corrections,
+        n_others: entry.others.len(),
     }
+}
+
+/// The notes of all articles, in the order of those.
+pub(super) fn notes(library: &Library) -> Result<Vec<Note>, StoreError> {
+    let of_article = |it: Noted| {
+        let note = |note: store::Note| Note {
+            article: it.entry.id.to_i64(),
+            id: note.id,
+            title: clean(&it.entry.name),
+            words: clean(&note.words),
+            told: clean(&annotate::told(&note.note, &note.tags)),
+            written: clean(&note.written_local),
+        };
+        it.notes.into_iter().map(note).collect::<Vec<_>>()
+    };
+    Ok(library.notes()?.into_iter().flat_map(of_article).collect())
 }
 
 /// What lies in the library was cleaned when it came in, but a file may be changed by anyone.

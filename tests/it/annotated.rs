@@ -77,15 +77,25 @@ fn web_annotations_have_the_notes_with_their_words() {
 #[test]
 fn notes_in_markdown_begin_with_the_readers_own() {
     let expected = r"
+# 😀 Ann \*won\* the day.
+
 ## Notes
 
-- \*won\* — how? \#ask
-- Bob (no longer in the text)
+> \*won\*
+
+how? #ask ^by-a2
+
+> Bob
+>
+> (no longer in the text)
+
+^by-a3
 
 ## People
 ";
     let notes = export("markdown");
     assert!(notes.contains(expected), "{notes}");
+    assert!(notes.contains("\ntags: [\"ask\"]\n"), "{notes}");
 }
 
 #[test]

@@ -57,17 +57,22 @@ fn expanded(path: &str) -> Vec<String> {
 fn used(text: &str, is_public: bool) -> Vec<String> {
     let mut paths = Vec::new();
     for (at, _) in text.match_indices("use ") {
-        let line = text[..at].rsplit('\n').next().unwrap_or_default().trim();
+        let (before, item) = text.split_at(at);
+        let line = before.rsplit('\n').next().unwrap_or_default().trim();
         if is_public != line.starts_with("pub") || !(line.is_empty() || line.starts_with("pub")) {
             continue;
         }
-        let item = text[at + 4..].split(';').next().unwrap_or_default();
+        let item = item.trim_start_matches("use ").split(';').next().unwrap_or_default();
         paths.extend(expanded(&item.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
     if !is_public {
         for (at, _) in text.match_indices("crate::") {
-            let path: String =
-                text[at..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':')).collect();
+            let path: String = text
+                .split_at(at)
+                .1
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | ':'))
+                .collect();
             paths.push(path);
         }
     }
@@ -101,7 +106,7 @@ fn imports(modules: &BTreeMap<String, String>) -> BTreeMap<&str, BTreeSet<&str>>
             if let Some((module, _)) = modules.get_key_value(&path) {
                 return Some(module.as_str());
             }
-            path = path.rsplit_once("::")?.0.to_owned();
+            path.truncate(path.rfind("::")?);
         }
     };
     let of = |(module, text): (&'_ String, &'_ String)| {

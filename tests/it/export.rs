@@ -1,6 +1,6 @@
 //! Every export is read back by a small reader that shares no code with the exporter, and finds the same spans.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::export;
@@ -342,7 +342,7 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// The notes as a Markdown reader sees them.
 struct Notes {
-    front_matter: BTreeMap<String, String>,
+    front_matter: BTreeMap<String, Value>,
     /// Headings with their items, as plain text.
     sections: Vec<(String, Vec<String>)>,
 }
@@ -351,7 +351,13 @@ fn read_markdown(parts: &[String]) -> Notes {
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
     let (front, body) = parts[0].strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
     let fields = front.lines().map(|line| line.split_once(": ").unwrap());
-    let fields = fields.map(|(name, value)| (name.to_owned(), serde_json::from_str(value).unwrap()));
+    // Quoted strings, lists of them and numbers are JSON; a day is not.
+    let value = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
+    let fields: Vec<_> = fields.map(|(name, text)| (name.to_owned(), value(text))).collect();
+    let known =
+        ["title", "aliases", "author", "published", "site", "source", "url", "date", "tags", "sha256"];
+    let names: Vec<_> = fields.iter().map(|it| it.0.as_str()).collect();
+    assert!(names.iter().all(|it| known.contains(it)), "{names:?}");
     let mut sections: Vec<(String, Vec<String>)> = Vec::new();
     let (mut text, mut depth) = (String::new(), 0);
     for event in Parser::new_ext(body, Options::all().difference(Options::ENABLE_SMART_PUNCTUATION)) {
@@ -368,13 +374,23 @@ fn read_markdown(parts: &[String]) -> Notes {
         }
         assert!(depth <= 1, "text made a list");
     }
-    Notes { front_matter: fields.collect(), sections }
+    Notes { front_matter: fields.into_iter().collect(), sections }
 }
 
 fn check_markdown(doc: &Document, analysis: &Analysis) {
     let Notes { front_matter, sections } = read_markdown(&export("markdown", doc, analysis));
     assert_eq!(front_matter["sha256"], doc.fingerprint().to_string());
-    assert_eq!(front_matter.get("title"), doc.meta().title.as_ref());
+    let title = front_matter["title"].as_str().unwrap();
+    assert!(
+        doc.meta().title.as_ref().is_none_or(|it| one_line(it).is_empty() || one_line(it) == title),
+        "{title:?}"
+    );
+    assert_eq!((&front_matter["aliases"][0], sections[0].0.as_str()), (&front_matter["title"], title));
+    let ids: Vec<_> =
+        sections.iter().flat_map(|it| &it.1).filter_map(|it| Some(it.split_once(" ^by-")?.1)).collect();
+    assert_eq!(ids.len(), analysis.quotes.rows().len());
+    let distinct: HashSet<_> = ids.iter().map(|it| it.split(' ').next()).collect();
+    assert_eq!(distinct.len(), ids.len(), "{ids:?}");
     let items = |heading: &str| -> Vec<&String> {
         sections.iter().filter(|it| it.0 == heading).flat_map(|it| &it.1).collect()
     };
@@ -522,6 +538,8 @@ fn notes_tell_mentions_by_form_and_sources_by_their_words() {
     let notes = export("markdown", &doc, &analysis).remove(0);
     let (_, notes) = notes.split_once("\n---\n").unwrap();
     let expected = "
+# “No,” said a lawyer for Ann Lee.
+
 ## People
 
 - **Ann Lee** — 3 mentions: 1 name, 1 pronoun, 1 description (“the mayor”); 1 not sure
@@ -534,15 +552,16 @@ Speaks for Ann Lee.
 
 1 quote, 50% of all words quoted.
 
-- “No,”
+- “No,” ^by-qX
 
 ### Ann Lee
 
 1 quote, 50% of all words quoted.
 
-- “Go.”
+- “Go.” ^by-qX
 ";
-    assert_eq!(notes, expected);
+    let ids = regex::Regex::new("\\^by-q[0-9a-f]{8}").unwrap();
+    assert_eq!(ids.replace_all(notes, "^by-qX"), expected);
 }
 
 #[test]
@@ -675,9 +694,10 @@ fn markdown_tells_relations_as_sentences() {
     let expected = "
 ## Relations
 
-- **Lee** sued **Acme** for (says Roe, not sure)
+> 😀 Lee sued Acme , says Roe
 
-  > 😀 Lee sued Acme , says Roe
+- **Lee** sued **Acme** for (says Roe, not sure)
 ";
     assert!(notes.contains(expected), "{notes}");
+    assert_eq!(notes.matches("> 😀 Lee sued").count(), 1);
 }

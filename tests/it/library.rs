@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use byline::document::{BlockKind, DocumentBuilder, Metadata};
 use byline::store::{Folders, Library};
-use byline::text::Span;
+use byline::text::{ByteOffset, Span};
 use serde_json::Value;
 
 const ARTICLES: &[&[&str]] = &[
@@ -35,7 +35,13 @@ fn library(test: &str) -> PathBuf {
         let doc = builder.finish(Metadata::default()).unwrap();
         let time = SystemTime::UNIX_EPOCH + Duration::from_hours(24 * number);
         let id = library.keep(&doc, "a.txt", time).unwrap();
-        library.set_place(id, Span::new(doc.text().len() / 2, doc.text().len() - 1)).unwrap();
+        library
+            .set_place(
+                id,
+                Span::new(doc.text().len() / 2, doc.text().len() - 1),
+                ByteOffset::new(doc.text().len() / 2),
+            )
+            .unwrap();
     }
     folder
 }
@@ -156,7 +162,7 @@ fn annotate(library: &Path) {
     let id = "2".parse().unwrap();
     let at = r#""at":{"start":0,"end":7,"exact":"A ferry","prefix":"","suffix":" for Calder"}"#;
     let edits = [
-        format!(r#"{{"edit":"mark",{at},"note":"why?","tags":[]}}"#),
+        format!(r#"{{"edit":"mark",{at},"note":"why? #ask","tags":["ask"]}}"#),
         format!(r#"{{"edit":"mark",{at},"note":"","tags":[]}}"#),
         format!(r#"{{"edit":"not-here",{at}}}"#),
         format!(r#"{{"edit":"not-here",{at}}}"#),
@@ -186,6 +192,38 @@ fn what_has_notes_is_listed_and_removed_only_if_that_is_wanted() {
     assert_eq!((status, stderr.as_str()), (Some(2), expected));
     let (status, _, stderr) = run(&library, &["library", "--remove", "2", "--yes"]);
     assert_eq!((status, stderr.as_str()), (Some(0), "byline: removed 2: A ferry for Calder\n"));
+}
+
+#[test]
+fn notes_are_listed_over_all_articles_and_searched() {
+    let library = library("notes");
+    let (status, stdout, stderr) = run(&library, &["notes"]);
+    assert_eq!((status, stdout.as_str()), (Some(0), ""));
+    assert!(stderr.starts_with("byline: there are no notes yet\nhint: "), "{stderr}");
+    annotate(&library);
+    let (status, stdout, stderr) = run(&library, &["notes"]);
+    let expected = "    2  1970-01-02 00:00  A ferry for Calder\n       “A ferry”\n         why? #ask\n       “A ferry”\n";
+    assert_eq!((status, stdout.as_str(), stderr.as_str()), (Some(0), expected, ""));
+    let (_, stdout, _) = run(&library, &["notes", "#ask"]);
+    assert_eq!(stdout.lines().count(), 3, "{stdout}");
+    let (_, stdout, _) = run(&library, &["notes", "#ask", "--format", "json"]);
+    let row: Value = serde_json::from_str(&stdout).unwrap();
+    let told = ["id", "type", "words", "note", "written", "open"].map(|it| row[it].as_str().unwrap());
+    assert_eq!(told, ["a1", "note", "A ferry", "why? #ask", "1970-01-01T00:00:00Z", "byline --open 2"]);
+    assert_eq!((&row["tags"][0], &row["article"]["id"]), (&Value::from("ask"), &Value::from(2)));
+    let (_, stdout, _) = run(&library, &["notes", "why", "--format", "markdown"]);
+    let expected =
+        "# Notes\n\n## A ferry for Calder\n\n`byline --open 2`\n\n> A ferry\n\nwhy? #ask ^by-2-a1\n";
+    assert_eq!(stdout, expected);
+    let (status, stdout, stderr) = run(&library, &["notes", "zeppelin"]);
+    assert_eq!(
+        (status, stdout.as_str(), stderr.as_str()),
+        (Some(0), "", "byline: no note has all of these words\n")
+    );
+    let (status, _, stderr) = run(&library, &["notes", "?"]);
+    assert_eq!((status, stderr.lines().next()), (Some(2), Some("byline: no word to search for")));
+    let (_, stdout, _) = run(&library, &["library", "#ask"]);
+    assert_eq!(stdout, "    2  1970-01-02 00:00  A ferry for Calder\n       note: why? #[ask] — “A ferry”\n");
 }
 
 #[test]

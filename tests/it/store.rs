@@ -15,7 +15,7 @@ use std::time::SystemTime;
 
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::store::{Folders, Library};
-use byline::text::Span;
+use byline::text::{ByteOffset, Span};
 use rusqlite::Connection;
 
 /// The library that a test started for this writes to; for this test itself it is not there.
@@ -93,7 +93,7 @@ fn write_until_killed(folder: &Path) {
     let own = library.keep(&article(&writer), "b", now).unwrap();
     for number in 1.. {
         library.append_edit(shared, &format!("[{writer},{number}]"), now).unwrap();
-        library.set_place(own, Span::new(number, number + 1)).unwrap();
+        library.set_place(own, Span::new(number, number + 1), ByteOffset::new(number)).unwrap();
         println!("saved {number}");
     }
 }

@@ -7,6 +7,7 @@ mod draft;
 
 use crate::annotate::anchor::{Anchor, Finder};
 use crate::annotate::edit::{Edit, EditId, Entry, Log, Member};
+use crate::annotate::note::marks;
 use crate::annotate::overlay::draft::Draft;
 use crate::document::Document;
 use crate::nlp::Analysis;
@@ -61,27 +62,25 @@ impl From<Analysis> for Annotated {
 /// Without corrections the analysis is the machine's. Never fails: what cannot be applied is listed.
 pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
     let finder = Finder::new(doc);
-    let mut marks: Vec<Mark> = Vec::new();
+    let marks = marks(log).into_iter().map(|it| Mark {
+        id: it.id,
+        span: finder.find(&it.at).span(),
+        at: it.at,
+        note: it.note,
+        tags: it.tags,
+    });
+    let mut marks: Vec<Mark> = marks.collect();
     let (mut corrections, mut problems) = (Vec::new(), Vec::new());
     let mut draft: Option<Draft<'_>> = None;
     for entry in log.valid() {
         let id = entry.id;
         match &entry.edit {
-            Edit::Mark { at, note, tags } => marks.push(Mark {
-                id,
-                span: finder.find(at).span(),
-                at: at.clone(),
-                note: note.clone(),
-                tags: tags.clone(),
-            }),
-            Edit::Rewrite { mark, note, tags } => {
-                if let Some(mark) = marks.iter_mut().find(|it| it.id == *mark) {
-                    mark.note.clone_from(note);
-                    mark.tags.clone_from(tags);
-                }
-            }
-            Edit::Erase { mark } => marks.retain(|it| it.id != *mark),
-            Edit::Bookmark { .. } | Edit::Undo { .. } | Edit::Redo { .. } => {}
+            Edit::Mark { .. }
+            | Edit::Rewrite { .. }
+            | Edit::Erase { .. }
+            | Edit::Bookmark { .. }
+            | Edit::Undo { .. }
+            | Edit::Redo { .. } => {}
             correction => {
                 corrections.push(entry.clone());
                 let draft = draft.get_or_insert_with(|| Draft::new(doc, analysis));

@@ -1,12 +1,11 @@
 //! Notes and corrections: from a key and what is focused to an edit, which is kept before it is shown.
 
-use crate::annotate::{Anchor, Edit, EditId, Entry, Mark, Member};
+use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark, Member};
 use crate::app::article::Article;
 use crate::app::card::Subject;
 use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::popup::Popup;
-use crate::app::popup::prompt;
 use crate::app::popup::prompt::{Ask, Prompt};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::sidebar::notes;
@@ -86,8 +85,8 @@ impl App {
     pub(in crate::app) fn answered(&mut self, prompt: Prompt) -> Vec<Effect> {
         let text = prompt.input.text().trim().to_owned();
         let edit = match prompt.ask {
-            Ask::Note(_, Some(mark)) => Edit::Rewrite { mark, tags: prompt::tags(&text), note: text },
-            Ask::Note(at, None) => Edit::Mark { at, tags: prompt::tags(&text), note: text },
+            Ask::Note(_, Some(mark)) => Edit::Rewrite { mark, tags: annotate::tags(&text), note: text },
+            Ask::Note(at, None) => Edit::Mark { at, tags: annotate::tags(&text), note: text },
             Ask::Name(_) if text.is_empty() => {
                 self.tell("a name needs a letter");
                 return Vec::new();

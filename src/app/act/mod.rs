@@ -1,6 +1,7 @@
 //! What each action does.
 
 mod about;
+mod aim;
 mod bookmark;
 mod copy;
 mod edit;
@@ -190,6 +191,7 @@ impl App {
             | Action::ShelfWho
             | Action::ShelfSort
             | Action::ShelfAnnotated
+            | Action::ShelfNotes
             | Action::ShelfRemove
             | Action::ShelfDown
             | Action::ShelfUp

@@ -70,7 +70,7 @@ impl App {
     }
 
     /// Whom of the cast the words name: the one with just this name, else all whose name has all of them.
-    fn named(&self, words: &str) -> Vec<Id<Entity>> {
+    pub(in crate::app) fn named(&self, words: &str) -> Vec<Id<Entity>> {
         let entities = || self.article.analysis.entities.iter();
         let whole: Vec<_> = entities()
             .filter(|(_, it)| it.name.to_lowercase() == words.to_lowercase())

@@ -1,12 +1,14 @@
 //! What is typed and pressed, before it means anything: keys and their table, digits, a held button.
 
 pub mod action;
+pub mod aim;
 pub(crate) mod key;
 pub mod keymap;
 pub(crate) mod pointer;
 
 use std::sync::Arc;
 
+use crate::app::input::aim::Aim;
 use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
 use crate::app::input::pointer::Drag;
@@ -27,18 +29,28 @@ pub(crate) struct Input {
     /// What the left button does, held down in the text, and what it was pressed on last. Positions of the present text.
     pub(in crate::app) drag: Option<Drag>,
     pub(in crate::app) pressed_on: Option<Span>,
+    /// What the article was opened for, until it was gone to or something was typed or pressed.
+    pub(crate) aim: Option<Aim>,
 }
 
 impl Input {
     /// Nothing typed.
     pub(crate) fn new(keymap: Arc<Keymap>, mouse: bool) -> Self {
-        Self { keymap, pending: Vec::new(), digits: Digits::default(), mouse, drag: None, pressed_on: None }
+        Self {
+            keymap,
+            pending: Vec::new(),
+            digits: Digits::default(),
+            mouse,
+            drag: None,
+            pressed_on: None,
+            aim: None,
+        }
     }
 
     /// The same over another text: what the mouse was pressed on is gone.
     pub(crate) fn into_other_text(self) -> Self {
-        let Self { keymap, pending, digits, mouse, drag: _, pressed_on: _ } = self;
-        Self { keymap, pending, digits, mouse, drag: None, pressed_on: None }
+        let Self { keymap, pending, digits, mouse, drag: _, pressed_on: _, aim: _ } = self;
+        Self { keymap, pending, digits, mouse, drag: None, pressed_on: None, aim: None }
     }
 }
 

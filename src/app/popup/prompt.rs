@@ -68,24 +68,3 @@ impl Prompt {
         }
     }
 }
-
-/// "check #money the sum" is the note as it stands with the tag "money".
-pub(crate) fn tags(note: &str) -> Vec<String> {
-    let words = note.split_whitespace().filter_map(|word| word.strip_prefix('#'));
-    let words = words.map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    let mut tags: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    tags.sort();
-    tags.dedup();
-    tags
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_after_a_hash_are_tags() {
-        assert_eq!(tags("ask #Money, #press # and #money"), ["money", "press"]);
-        assert_eq!(tags("C# is none"), Vec::<String>::new());
-    }
-}

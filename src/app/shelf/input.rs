@@ -1,10 +1,13 @@
 //! What keys and mouse do on the start screen.
 
+use std::cmp::Reverse;
+
 use crate::app::input::action::{Action, ActionInfo, Context};
+use crate::app::input::aim::Aim;
 use crate::app::input::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::input::keymap::Lookup;
 use crate::app::popup::help::{Help, HelpResult};
-use crate::app::shelf::{Item, Over, Pick, Query, Scope, Shelf, Wish};
+use crate::app::shelf::{Article, Hit, Item, Over, Pick, Query, Scope, Shelf, Wish};
 use crate::app::text::line_input::LineInput;
 
 /// Rows that a turn of the wheel moves.
@@ -39,7 +42,7 @@ impl Shelf {
         }
         match self.over.take() {
             Some(Over::Help(help)) => self.help_key(help, key),
-            Some(Over::Remove(at)) => self.remove_key(at, key),
+            Some(Over::Remove(article)) => self.remove_key(&article, key),
             None if self.is_typing => self.typed(key),
             None => match self.keymap.lookup(&[Context::Shelf, Context::Main], &[key]) {
                 Lookup::Action(action) => self.act(action, key),
@@ -98,14 +101,12 @@ impl Shelf {
         Vec::new()
     }
 
-    fn remove_key(&mut self, at: usize, key: Key) -> Vec<Wish> {
-        match self.articles.get(at) {
-            Some(article) if key == Key::char('y') => vec![Wish::Remove(article.id)],
-            _ => {
-                self.notice = Some("nothing was removed".to_owned());
-                Vec::new()
-            }
+    fn remove_key(&mut self, article: &Article, key: Key) -> Vec<Wish> {
+        if key == Key::char('y') {
+            return vec![Wish::Remove(article.id)];
         }
+        self.notice = Some("nothing was removed".to_owned());
+        Vec::new()
     }
 
     /// A key while something to look for is typed.
@@ -146,10 +147,23 @@ impl Shelf {
             Action::ShelfTop => self.list.move_by(isize::MIN + 1),
             Action::ShelfBottom => self.list.move_by(isize::MAX),
             Action::ShelfOpen => return self.open(),
+            Action::ShelfSearch if self.lists_notes => return self.look(Scope::Notes),
             Action::ShelfSearch => return self.look(Scope::Words),
-            Action::ShelfWho => return self.look(Scope::Names),
+            Action::ShelfWho => {
+                self.lists_notes = false;
+                return self.look(Scope::Names);
+            }
+            Action::ShelfNotes => return self.switch_list(),
             Action::ShelfSort if self.query().is_some() => {
                 self.notice = Some("what was found has the best first".to_owned());
+            }
+            Action::ShelfSort if self.lists_notes => {
+                self.notes_by_article = !self.notes_by_article;
+                self.notice = Some(self.order_of_notes().to_owned());
+                self.refill();
+            }
+            Action::ShelfAnnotated if self.lists_notes => {
+                self.notice = Some("all notes are listed".to_owned());
             }
             Action::ShelfSort => {
                 self.order = self.order.next();
@@ -167,7 +181,13 @@ impl Shelf {
                 self.refill();
             }
             Action::ShelfRemove => match self.list.selected() {
-                Some(Item::Article(at)) => self.over = Some(Over::Remove(at)),
+                Some(Item::Article(at)) => self.over = self.articles.get(at).cloned().map(Over::Remove),
+                Some(Item::Hit(at)) if !self.lists_notes => {
+                    self.over = self.hit(at).map(|it| Over::Remove(it.article.clone()));
+                }
+                Some(Item::Hit(_) | Item::Note(_)) => {
+                    self.notice = Some("a note is erased in its article".to_owned());
+                }
                 Some(Item::Sample) => self.notice = Some("the sample stays".to_owned()),
                 None => {}
             },
@@ -187,13 +207,55 @@ impl Shelf {
     }
 
     pub(super) fn open(&mut self) -> Vec<Wish> {
-        match self.list.selected() {
-            Some(Item::Article(at)) => {
-                self.articles.get(at).map(|it| Wish::Open(Pick::Article(it.id))).into_iter().collect()
+        let article = |id| Pick::Article(id);
+        let picked = match self.list.selected() {
+            Some(Item::Article(at)) => self.articles.get(at).map(|it| (article(it.id), None)),
+            Some(Item::Note(at)) => {
+                self.notes.get(at).map(|it| (article(it.article), Some(Aim::Note(it.id))))
             }
-            Some(Item::Sample) => vec![Wish::Open(Pick::Sample)],
-            None => Vec::new(),
+            Some(Item::Hit(at)) => self.hit(at).map(|it| (article(it.article.id), self.aim(it))),
+            Some(Item::Sample) => Some((Pick::Sample, None)),
+            None => None,
+        };
+        picked.map(|(pick, aim)| Wish::Open(pick, aim)).into_iter().collect()
+    }
+
+    /// What a hit is to be opened at.
+    fn aim(&self, hit: &Hit) -> Option<Aim> {
+        let found = || hit.line.iter().filter(|it| it.is_hit).map(|it| it.text.clone());
+        match (hit.note, self.scope) {
+            (Some(note), _) => Some(match self.tag(hit) {
+                Some(tag) => Aim::Tag(tag, note),
+                None => Aim::Note(note),
+            }),
+            (None, Scope::Names) => found().next().map(Aim::Name),
+            (None, Scope::Words | Scope::Notes) => {
+                let mut words: Vec<_> = found().map(|it| it.to_lowercase()).collect();
+                // Of several words the longest tells most.
+                words.sort_by_key(|it| Reverse(it.chars().count()));
+                words.dedup();
+                let all = self.input.text().replace(['"', '*'], "").trim().to_lowercase();
+                Some(Aim::Words([all].into_iter().chain(words).collect()))
+            }
         }
+    }
+
+    /// The tag of a note that was looked for as one.
+    fn tag(&self, hit: &Hit) -> Option<String> {
+        let mut pieces = hit.line.iter().zip(hit.line.iter().skip(1));
+        let found = pieces.find(|(before, it)| before.text.ends_with('#') && it.is_hit);
+        found.filter(|_| self.input.text().contains('#')).map(|(_, it)| it.text.to_lowercase())
+    }
+
+    /// From the list of articles to that of all notes, or back. What is looked for is looked for there.
+    fn switch_list(&mut self) -> Vec<Wish> {
+        self.lists_notes = !self.lists_notes;
+        self.scope = if self.lists_notes { Scope::Notes } else { Scope::Words };
+        self.found = None;
+        self.refill();
+        let mut wishes = self.find();
+        wishes.extend(self.lists_notes.then_some(Wish::Notes));
+        wishes
     }
 
     /// Begins to look for something, or goes on with what was typed.
@@ -225,7 +287,7 @@ impl Shelf {
     }
 
     fn refill(&mut self) {
-        let keep = self.selected().map(|it| it.id);
+        let keep = self.current();
         self.fill(keep);
     }
 }

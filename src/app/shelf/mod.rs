@@ -1,15 +1,17 @@
 //! The start screen: the articles of the library as a list, searched by words and names. Pure, as the rest of `app`.
 
 mod input;
+mod message;
 #[cfg(test)]
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use message::{Article, Found, Hit, Note, Pick, Piece, Query, Scope, ShelfMsg, Wish};
+
+use crate::annotate::EditId;
 use crate::app::input::action::{Action, Context};
-use crate::app::input::key::{Key, Mouse};
 use crate::app::input::keymap::Keymap;
 use crate::app::list::{List, Row};
 use crate::app::popup::help::Help;
@@ -18,122 +20,20 @@ use crate::app::text::line_input::LineInput;
 use crate::app::{ColorDepth, Settings};
 use crate::digest::counted;
 
-/// An article as the start screen lists it. Strings are cleaned and on one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Article {
-    /// Its number in the library.
-    pub id: i64,
-    /// What it is called.
-    pub title: String,
-    /// When it was opened last, by the clock of this place: `2026-11-25 10:30`.
-    pub opened: String,
-    /// How far it was read.
-    pub read_percent: usize,
-    /// Notes and highlights.
-    pub n_notes: usize,
-    /// Corrections.
-    pub n_corrections: usize,
-}
-
-/// What is looked for in all articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// Words of title and text.
-    Words,
-    /// Someone whom the article names.
-    Names,
-}
-
-/// Something typed to look for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Query {
-    /// In what.
-    pub scope: Scope,
-    /// What was typed.
-    pub text: String,
-}
-
-/// A piece of the line below a found article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// Its text.
-    pub text: String,
-    /// Whether it is what was looked for.
-    pub is_hit: bool,
-}
-
-/// What was found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Found {
-    /// In how many articles.
-    pub n_articles: usize,
-    /// The best of them with what stands around the hit, the best first.
-    pub hits: Vec<(i64, Vec<Piece>)>,
-    /// How many more may name the one who is looked for, but were never analysed.
-    pub n_unknown: usize,
-}
-
-/// Something happened.
-#[derive(Debug, Clone)]
-pub enum ShelfMsg {
-    /// A key was pressed.
-    Key(Key),
-    /// Text was pasted.
-    Paste(String),
-    /// The mouse did something.
-    Mouse(Mouse),
-    /// The terminal has this size.
-    Resize {
-        /// Width in cells.
-        columns: u16,
-        /// Height in cells.
-        rows: u16,
-    },
-    /// All articles, the last opened first.
-    Listed(Vec<Article>),
-    /// Answer to [`Wish::Find`], or why there is none, in one line.
-    Found(Query, Result<Found, String>),
-    /// Something to tell in the status line.
-    Notice(String),
-    /// The screen must be drawn again.
-    Redraw,
-}
-
-/// What is chosen to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pick {
-    /// An article of the library.
-    Article(i64),
-    /// The sample.
-    Sample,
-}
-
-/// Something that the world is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
-    /// End the program.
-    Quit,
-    /// Stop the program as Ctrl-Z does.
-    Suspend,
-    /// Clear the terminal and draw everything again.
-    Redraw,
-    /// Open this.
-    Open(Pick),
-    /// Look for this; [`ShelfMsg::Found`] answers.
-    Find(Query),
-    /// Remove the article, for good; [`ShelfMsg::Listed`] answers.
-    Remove(i64),
-    /// Let the program have the mouse, or leave it to the terminal.
-    MouseCapture(bool),
-}
-
 /// A row that one can choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Item {
     /// By its place among all articles.
     Article(usize),
     Sample,
+    /// By its place among all notes.
+    Note(usize),
+    /// By its place among what was found.
+    Hit(usize),
 }
+
+/// What a row is about, whatever list it stands in: an article, and which of its notes.
+type RowKey = (i64, Option<EditId>);
 
 /// The order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -168,7 +68,7 @@ impl Order {
 pub(crate) enum Over {
     Help(Help),
     /// Asks whether this article is to be removed.
-    Remove(usize),
+    Remove(Article),
 }
 
 /// Where things are on the screen. Those without a cell are not shown.
@@ -193,7 +93,11 @@ pub struct Shelf {
     pub(crate) settings: Settings,
     pub(crate) places: Places,
     pub(crate) articles: Vec<Article>,
-    by_id: HashMap<i64, usize>,
+    /// The notes of all articles, as far as they were asked for.
+    pub(crate) notes: Vec<Note>,
+    /// They are listed instead of the articles; newest first, unless they stand in the order of the articles.
+    pub(crate) lists_notes: bool,
+    notes_by_article: bool,
     pub(crate) list: List<(), Item>,
     order: Order,
     pub(crate) only_annotated: bool,
@@ -203,9 +107,8 @@ pub struct Shelf {
     pub(crate) is_typing: bool,
     /// The first one found is to be opened: Enter was faster than the search.
     opens_first: bool,
-    /// What was found last, for what, and by article what stands around it.
+    /// What was found last, and for what.
     found: Option<(Query, Found)>,
-    snippets: HashMap<usize, usize>,
     pub(crate) over: Option<Over>,
     pub(crate) notice: Option<String>,
     mouse: bool,
@@ -219,7 +122,9 @@ impl Shelf {
         let mut shelf = Self {
             places: Places::new(80, 24),
             articles: Vec::new(),
-            by_id: HashMap::new(),
+            notes: Vec::new(),
+            lists_notes: false,
+            notes_by_article: false,
             list: List::default(),
             order: Order::default(),
             only_annotated: false,
@@ -228,7 +133,6 @@ impl Shelf {
             is_typing: false,
             opens_first: false,
             found: None,
-            snippets: HashMap::new(),
             over: None,
             notice: settings.notice.clone(),
             mouse: true,
@@ -254,7 +158,15 @@ impl Shelf {
             ShelfMsg::Listed(articles) => {
                 self.take_articles(articles);
                 // Also what was found may be gone.
-                self.find()
+                let mut wishes = self.find();
+                wishes.extend(self.lists_notes.then_some(Wish::Notes));
+                wishes
+            }
+            ShelfMsg::Noted(notes) => {
+                let keep = self.current();
+                self.notes = notes;
+                self.fill(keep);
+                Vec::new()
             }
             ShelfMsg::Found(query, found) => self.take_found(query, found),
             ShelfMsg::Notice(notice) => {
@@ -284,21 +196,27 @@ impl Shelf {
         self.found.as_ref().filter(|it| it.0 == query).map(|it| &it.1)
     }
 
-    /// What stands around the hit in a found article.
-    pub(crate) fn snippet(&self, article: usize) -> Option<&[Piece]> {
-        let hit = self.snippets.get(&article)?;
-        self.found.as_ref().and_then(|it| it.1.hits.get(*hit)).map(|it| it.1.as_slice())
+    /// A hit in the list.
+    pub(crate) fn hit(&self, at: usize) -> Option<&Hit> {
+        self.found.as_ref()?.1.hits.get(at)
     }
 
     /// What the frame says of the list.
     pub(crate) fn title(&self) -> String {
-        let which = if self.only_annotated { "with notes or corrections, " } else { "" };
+        let list = if self.lists_notes { "notes" } else { "library" };
+        let which = if self.only_annotated && !self.lists_notes { "with notes or corrections, " } else { "" };
         match (self.query(), self.scope, self.found()) {
-            (None, ..) => format!("library: {which}{}", self.order.title()),
-            (_, Scope::Words, Some(found)) => format!("library: {which}found in {}", found.n_articles),
-            (_, Scope::Names, Some(found)) => format!("library: {which}named in {}", found.n_articles),
-            (_, _, None) => "library: looking".to_owned(),
+            (None, ..) if self.lists_notes => format!("{list}: {}", self.order_of_notes()),
+            (None, ..) => format!("{list}: {which}{}", self.order.title()),
+            (_, Scope::Names, Some(found)) => format!("{list}: {which}named in {}", found.n_articles),
+            (_, _, Some(found)) => format!("{list}: {which}found in {}", found.n_articles),
+            (_, _, None) => format!("{list}: looking"),
         }
+    }
+
+    /// What the frame says of the order of the notes.
+    const fn order_of_notes(&self) -> &'static str {
+        if self.notes_by_article { "by article" } else { "the last written first" }
     }
 
     /// "2 notes and 1 correction", of an article; empty if there are none.
@@ -309,8 +227,7 @@ impl Shelf {
     }
 
     fn take_articles(&mut self, articles: Vec<Article>) {
-        let keep = self.selected().map(|it| it.id);
-        self.by_id = articles.iter().enumerate().map(|(at, it)| (it.id, at)).collect();
+        let keep = self.current();
         self.articles = articles;
         self.over = self.over.take().filter(|it| matches!(it, Over::Help(_)));
         self.fill(keep);
@@ -330,7 +247,7 @@ impl Shelf {
         }
         let same = self.found.as_ref().is_some_and(|it| it.0 == query);
         self.found = Some((query, found));
-        let keep = self.selected().filter(|_| same).map(|it| it.id);
+        let keep = self.current().filter(|_| same);
         self.fill(keep);
         if !same {
             self.list.select_first(|_| true);
@@ -338,21 +255,24 @@ impl Shelf {
         if std::mem::take(&mut self.opens_first) { self.open() } else { Vec::new() }
     }
 
-    /// Fills the list; the cursor stays on the article of that number.
-    fn fill(&mut self, keep: Option<i64>) {
-        let is_shown = |&at: &usize| !self.only_annotated || annotations(&self.articles[at]) > 0;
+    /// Fills the list; the cursor stays on what has that key, or else on its article.
+    fn fill(&mut self, keep: Option<RowKey>) {
+        let is_shown = |it: &Article| !self.only_annotated || annotations(it) > 0;
+        let two_lines = |item| [Row::Item(item), Row::More(item, 1)];
         let mut rows = Vec::new();
-        self.snippets.clear();
         if self.query().is_some() {
             let hits = self.found.iter().flat_map(|it| it.1.hits.iter().enumerate());
-            let hits = hits.filter_map(|(hit, (id, _))| Some((hit, *self.by_id.get(id)?)));
-            for (hit, at) in hits.filter(|(_, at)| is_shown(at)) {
-                self.snippets.insert(at, hit);
-                rows.push(Row::Item(Item::Article(at)));
-                rows.push(Row::More(Item::Article(at), 1));
+            let shown = hits.filter(|(_, hit)| self.lists_notes || is_shown(&hit.article));
+            rows.extend(shown.flat_map(|(at, _)| two_lines(Item::Hit(at))));
+        } else if self.lists_notes {
+            let mut order: Vec<usize> = (0..self.notes.len()).collect();
+            if !self.notes_by_article {
+                order.sort_by_key(|&at| Reverse(&self.notes[at].written));
             }
+            rows.extend(order.into_iter().flat_map(|at| two_lines(Item::Note(at))));
         } else {
-            let mut order: Vec<usize> = (0..self.articles.len()).filter(is_shown).collect();
+            let mut order: Vec<usize> =
+                (0..self.articles.len()).filter(|&at| is_shown(&self.articles[at])).collect();
             match self.order {
                 Order::Opened => {}
                 Order::Title => order.sort_by_cached_key(|&at| self.articles[at].title.to_lowercase()),
@@ -363,16 +283,28 @@ impl Shelf {
                 rows.push(Row::Item(Item::Sample));
             }
         }
-        let keep = keep.and_then(|id| self.by_id.get(&id).copied());
-        self.list.set_rows(rows, |item| keep.is_some_and(|at| item == Item::Article(at)));
+        let items = rows.iter().filter_map(|row| if let Row::Item(item) = row { Some(*item) } else { None });
+        let keys: Vec<_> = items.filter_map(|item| Some((item, self.key_of(item)?))).collect();
+        let kept = keep.and_then(|keep| {
+            let same = keys.iter().find(|it| it.1 == keep);
+            same.or_else(|| keys.iter().find(|it| it.1.0 == keep.0)).map(|it| it.0)
+        });
+        self.list.set_rows(rows, |item| kept == Some(item));
     }
 
-    /// The article under the cursor.
-    fn selected(&self) -> Option<&Article> {
-        match self.list.selected()? {
-            Item::Article(at) => self.articles.get(at),
+    /// What a row is about; the sample is about nothing in the library.
+    fn key_of(&self, item: Item) -> Option<RowKey> {
+        match item {
+            Item::Article(at) => self.articles.get(at).map(|it| (it.id, None)),
+            Item::Note(at) => self.notes.get(at).map(|it| (it.article, Some(it.id))),
+            Item::Hit(at) => self.hit(at).map(|it| (it.article.id, it.note)),
             Item::Sample => None,
         }
+    }
+
+    /// What the row under the cursor is about.
+    fn current(&self) -> Option<RowKey> {
+        self.list.selected().and_then(|item| self.key_of(item))
     }
 
     /// Fits list and help into the screen.

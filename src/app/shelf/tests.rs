@@ -1,7 +1,7 @@
 //! What keys do on the start screen.
 
 use super::*;
-use crate::app::{KeyCode, MouseKind};
+use crate::app::{Aim, Key, KeyCode, Mouse, MouseKind};
 
 fn article(id: i64, title: &str, n_notes: usize) -> Article {
     Article {
@@ -11,6 +11,7 @@ fn article(id: i64, title: &str, n_notes: usize) -> Article {
         read_percent: 50,
         n_notes,
         n_corrections: 0,
+        n_others: 0,
     }
 }
 
@@ -38,9 +39,12 @@ fn rows(shelf: &Shelf) -> Vec<String> {
     let name = |row| match row {
         Row::Item(Item::Article(at)) => shelf.articles[at].title.clone(),
         Row::Item(Item::Sample) => "sample".to_owned(),
-        Row::More(Item::Article(at), _) => {
-            shelf.snippet(at).unwrap().iter().map(|it| it.text.as_str()).collect()
+        Row::Item(Item::Hit(at)) => shelf.hit(at).unwrap().article.title.clone(),
+        Row::More(Item::Hit(at), _) => {
+            shelf.hit(at).unwrap().line.iter().map(|it| it.text.as_str()).collect()
         }
+        Row::Item(Item::Note(at)) => shelf.notes[at].told.clone(),
+        Row::More(Item::Note(at), _) => shelf.notes[at].words.clone(),
         _ => String::new(),
     };
     let marked = |(row, is_cursor): (Row<(), Item>, bool)| {
@@ -55,10 +59,18 @@ fn words(text: &str) -> Query {
 }
 
 fn found(hits: &[(i64, &str)]) -> Found {
-    let piece = |text: &&str| vec![Piece { text: (*text).to_owned(), is_hit: true }];
+    let title = |id| ["Mill", "bridge", "Ferry"][usize::try_from(id).unwrap() - 1];
+    let line = |text: &&str| vec![Piece { text: (*text).to_owned(), is_hit: true }];
     Found {
         n_articles: hits.len(),
-        hits: hits.iter().map(|(id, text)| (*id, piece(text))).collect(),
+        hits: hits
+            .iter()
+            .map(|(id, text)| Hit {
+                article: article(*id, title(*id), usize::from(*id == 2)),
+                note: None,
+                line: line(text),
+            })
+            .collect(),
         n_unknown: 0,
     }
 }
@@ -67,9 +79,9 @@ fn found(hits: &[(i64, &str)]) -> Found {
 fn the_last_opened_is_first_and_the_sample_last() {
     let mut shelf = shelf();
     assert_eq!(rows(&shelf), ["[Ferry]", "bridge", "Mill", "sample"]);
-    assert_eq!(press(&mut shelf, "j Enter"), [Wish::Open(Pick::Article(2))]);
-    assert_eq!(press(&mut shelf, "G l"), [Wish::Open(Pick::Sample)]);
-    assert_eq!(press(&mut shelf, "g Enter"), [Wish::Open(Pick::Article(3))]);
+    assert_eq!(press(&mut shelf, "j Enter"), [Wish::Open(Pick::Article(2), None)]);
+    assert_eq!(press(&mut shelf, "G l"), [Wish::Open(Pick::Sample, None)]);
+    assert_eq!(press(&mut shelf, "g Enter"), [Wish::Open(Pick::Article(3), None)]);
 }
 
 #[test]
@@ -91,10 +103,11 @@ fn every_letter_asks_and_only_the_answer_to_the_last_one_counts() {
     assert_eq!(press(&mut shelf, "/ m i"), [Wish::Find(words("m")), Wish::Find(words("mi"))]);
     shelf.update(ShelfMsg::Found(words("m"), Ok(found(&[(3, "late")]))));
     assert_eq!(rows(&shelf), ["[Ferry]", "bridge", "Mill", "sample"], "what was shown stays till then");
-    shelf.update(ShelfMsg::Found(words("mi"), Ok(found(&[(1, "the mill"), (2, "a mile"), (9, "gone")]))));
+    shelf.update(ShelfMsg::Found(words("mi"), Ok(found(&[(1, "the mill"), (2, "a mile")]))));
     assert_eq!(rows(&shelf), ["[Mill]", "[the mill]", "bridge", "a mile"]);
     assert_eq!(press(&mut shelf, "Space"), [], "a space asks for nothing else");
-    assert_eq!(press(&mut shelf, "Down Enter"), [Wish::Open(Pick::Article(2))]);
+    let aim = Aim::Words(vec!["mi".to_owned(), "a mile".to_owned()]);
+    assert_eq!(press(&mut shelf, "Down Enter"), [Wish::Open(Pick::Article(2), Some(aim))]);
     assert_eq!(press(&mut shelf, "Tab a"), []);
     assert_eq!(rows(&shelf), ["[bridge]", "[a mile]"]);
     assert_eq!(press(&mut shelf, "Esc a"), []);
@@ -106,7 +119,8 @@ fn enter_waits_for_what_is_looked_for() {
     let mut shelf = shelf();
     assert_eq!(press(&mut shelf, "/ m i Enter").len(), 2);
     let answer = || ShelfMsg::Found(words("mi"), Ok(found(&[(1, "the mill")])));
-    assert_eq!(shelf.update(answer()), [Wish::Open(Pick::Article(1))]);
+    let aim = Aim::Words(vec!["mi".to_owned(), "the mill".to_owned()]);
+    assert_eq!(shelf.update(answer()), [Wish::Open(Pick::Article(1), Some(aim))]);
     assert_eq!(shelf.update(answer()), [], "it is opened once");
     assert_eq!(press(&mut shelf, "x Enter Esc"), [Wish::Find(words("mix"))]);
     assert_eq!(shelf.update(ShelfMsg::Found(words("mix"), Ok(found(&[(1, "mix")])))), []);
@@ -122,7 +136,11 @@ fn the_same_words_are_also_looked_for_among_names() {
     shelf.update(ShelfMsg::Found(names, Ok(answer)));
     assert_eq!(rows(&shelf), ["[bridge]", "[Ann Roe]"]);
     assert_eq!(shelf.notice.as_deref(), Some("2 more articles not analysed yet: `byline who` does that"));
-    assert_eq!(press(&mut shelf, "Tab q"), [], "q drops what is looked for first");
+    assert_eq!(
+        press(&mut shelf, "Tab Enter"),
+        [Wish::Open(Pick::Article(2), Some(Aim::Name("Ann Roe".to_owned())))]
+    );
+    assert_eq!(press(&mut shelf, "q"), [], "q drops what is looked for first");
     assert_eq!(press(&mut shelf, "q"), [Wish::Quit]);
 }
 
@@ -179,7 +197,7 @@ fn the_first_click_chooses_and_the_second_one_opens() {
     let y = shelf.places.list.y + 1;
     let click = ShelfMsg::Mouse(Mouse { kind: MouseKind::Press(1), column: 5, row: y });
     assert_eq!(shelf.update(click.clone()), []);
-    assert_eq!(shelf.update(click), [Wish::Open(Pick::Article(2))]);
+    assert_eq!(shelf.update(click), [Wish::Open(Pick::Article(2), None)]);
     shelf.update(ShelfMsg::Mouse(Mouse { kind: MouseKind::ScrollDown, column: 5, row: y }));
     assert_eq!(rows(&shelf).last().unwrap(), "[sample]");
 }
@@ -206,4 +224,47 @@ fn every_place_lies_on_the_screen_whatever_its_size() {
             );
         }
     }
+}
+
+#[test]
+fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
+    let mut shelf = shelf();
+    assert_eq!(press(&mut shelf, "j n"), [Wish::Notes]);
+    let note = |article, id, told: &str, day| Note {
+        article,
+        id: EditId(id),
+        title: "bridge".to_owned(),
+        words: format!("words {id}"),
+        told: told.to_owned(),
+        written: format!("2026-11-0{day} 10:30"),
+    };
+    let notes = || vec![note(2, 1, "first", 1), note(2, 2, "second", 3), note(1, 1, "third", 2)];
+    shelf.update(ShelfMsg::Noted(notes()));
+    assert_eq!(rows(&shelf), ["[second]", "[words 2]", "third", "words 1", "first", "words 1"]);
+    assert_eq!(shelf.title(), "notes: the last written first");
+    let open = |article, id| [Wish::Open(Pick::Article(article), Some(Aim::Note(EditId(id))))];
+    assert_eq!(press(&mut shelf, "Enter"), open(2, 2));
+    press(&mut shelf, "j S");
+    assert_eq!(rows(&shelf)[4..], ["[third]", "[words 1]"], "the cursor stays on its note");
+    assert_eq!(press(&mut shelf, "x y"), []);
+    let listed = shelf.update(ShelfMsg::Listed(vec![article(1, "Mill", 1)]));
+    assert_eq!(listed, [Wish::Notes], "the notes are listed anew with the articles");
+
+    let query = Query { scope: Scope::Notes, text: "#as".to_owned() };
+    assert_eq!(press(&mut shelf, "/ # a s").last(), Some(&Wish::Find(query.clone())));
+    let mut answer = found(&[(1, "#ask")]);
+    answer.hits[0].note = Some(EditId(1));
+    answer.hits[0].line =
+        [("#", false), ("ask", true)].map(|(text, is_hit)| Piece { text: text.to_owned(), is_hit }).to_vec();
+    shelf.update(ShelfMsg::Found(query, Ok(answer)));
+    assert_eq!(rows(&shelf), ["[Mill]", "[#ask]"]);
+    let at_tag = [Wish::Open(Pick::Article(1), Some(Aim::Tag("ask".to_owned(), EditId(1))))];
+    assert_eq!(press(&mut shelf, "Enter"), at_tag);
+    assert_eq!(
+        press(&mut shelf, "Tab n"),
+        [Wish::Find(words("#as"))],
+        "the same is looked for in the articles"
+    );
+    assert_eq!(press(&mut shelf, "Esc n w").len(), 1);
+    assert_eq!((shelf.scope, shelf.lists_notes), (Scope::Names, false));
 }

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
+use crate::annotate;
 use crate::annotate::{EditId, Mark};
 use crate::app::card;
 use crate::app::card::{CardLine, Room};
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::popup::prompt;
 use crate::app::text::grapheme;
 use crate::digest::Wording;
 use crate::document::Document;
@@ -133,13 +133,7 @@ pub(crate) fn told(mark: &Mark) -> String {
 
 /// The same with its line breaks.
 pub(crate) fn whole(mark: &Mark) -> String {
-    let in_words = prompt::tags(&mark.note);
-    let others = mark.tags.iter().filter(|tag| !in_words.contains(tag));
-    let mut told = mark.note.trim().to_owned();
-    for tag in others {
-        told.extend([if told.is_empty() { "#" } else { " #" }, tag]);
-    }
-    told
+    annotate::told(&mark.note, &mark.tags)
 }
 
 /// What stands below the list: the whole note, and the sentence with the highlighted words; of lost words what stood around
@@ -206,7 +200,7 @@ mod tests {
                 alike: Vec::new(),
             },
         };
-        Mark { id: EditId(id), span, at, note: note.to_owned(), tags: prompt::tags(note) }
+        Mark { id: EditId(id), span, at, note: note.to_owned(), tags: annotate::tags(note) }
     }
 
     fn marks() -> Vec<Mark> {

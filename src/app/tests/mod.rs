@@ -1,6 +1,7 @@
 //! Keys in, state out.
 
 mod about;
+mod aim;
 mod chosen;
 mod edit;
 mod jump;

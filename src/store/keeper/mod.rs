@@ -2,6 +2,8 @@
 //! reader was, writes edits at once, and places when they have rested for a moment and when the reader leaves. What it
 //! cannot write it tries again, with the edits meanwhile in a file beside the library.
 
+mod read;
+
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
@@ -12,6 +14,7 @@ use crate::annotate::{self, EditId};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity};
 use crate::store::database::Patience;
+use crate::store::keeper::read::Read;
 use crate::store::library::Numbers;
 use crate::store::unsaved::{FIRST_WAITING, Unsaved, Unwritten, Waiting};
 use crate::store::{ArticleId, Cache, Edit, Folders, Library, StoreError, members};
@@ -29,8 +32,8 @@ const DISK_AGAIN_AFTER: Duration = Duration::from_secs(10);
 pub enum News {
     /// The article is not kept, or not yet; why, in one line.
     Failed(String),
-    /// The edits of the article so far, if there are any; told first, and again if more were found later.
-    Edits(Vec<Edit>),
+    /// The article's number, and its edits so far; told first, once the article is kept, and again if more were found later.
+    Kept(ArticleId, Vec<Edit>),
     /// Answer to [`Pen::record`]: the edit with its number; it is on the disk.
     Recorded(Edit),
     /// Answer to [`Pen::record`]: the edit is not in the library; why, in one line. Until [`News::Saved`] it has a number for the time
@@ -120,6 +123,7 @@ impl Keeper {
                 library: None,
                 id: None,
                 place: None,
+                read: Read::default(),
                 waiting: Vec::new(),
                 n_recorded: 0,
                 n_told: 0,
@@ -178,6 +182,7 @@ struct Desk {
     id: Option<ArticleId>,
     /// Where the reader is, and since when it waits to be written.
     place: Option<(Span, Instant)>,
+    read: Read,
     /// Edits that are not in the library yet, the oldest first, and how many there were ever.
     waiting: Vec<Waiting>,
     n_recorded: i64,
@@ -226,7 +231,9 @@ impl Desk {
                 }
                 Next::Order(Order::Record(edit)) => self.record(*edit),
                 Next::Order(Order::Seen(part)) => {
-                    let since = self.place.map_or_else(Instant::now, |(_, since)| since);
+                    let now = Instant::now();
+                    self.read.show(part, now);
+                    let since = self.place.map_or(now, |(_, since)| since);
                     self.place = Some((part, since));
                 }
                 Next::Order(Order::Found { model, analysis, is_new }) => self.put(&model, &analysis, is_new),
@@ -278,7 +285,11 @@ impl Desk {
         };
         library.be_patient(patience)?;
         if let Some(tell) = &self.tell_place {
-            tell(library.place(&self.doc)?);
+            let place = library.place(&self.doc)?;
+            tell(place);
+            if let Some(place) = place {
+                self.read.show(place, Instant::now());
+            }
             self.tell_place = None;
         }
         // Another program may have removed the article: what was noted to it since is worth having it back.
@@ -306,14 +317,19 @@ impl Desk {
         Ok(written)
     }
 
-    /// Writes where the reader is, once the article is kept.
+    /// Writes where the reader is, and how far the article is read, once it is kept.
     fn write_place(&mut self) -> Result<(), StoreError> {
-        let (Some((part, _)), Some(id), Some(library)) = (self.place, self.id, &mut self.library) else {
+        let furthest = self.read.rest(Instant::now());
+        let part = self.place.map(|it| it.0).or_else(|| self.read.unwritten());
+        let (Some(part), Some(id), Some(library)) = (part, self.id, &mut self.library) else {
             return Ok(());
         };
-        let result = library.set_place(id, part);
+        let result = library.set_place(id, part, furthest);
         match &result {
-            Ok(()) => self.place = None,
+            Ok(()) => {
+                self.place = None;
+                self.read.wrote();
+            }
             Err(error) => self.plan(error),
         }
         result
@@ -335,16 +351,21 @@ impl Desk {
         if let Some(why) = self.failure.take() {
             self.tell(News::Failed(why));
         }
-        let edits = self.library.as_ref().and_then(|it| it.edits_of(self.doc.fingerprint()).ok());
-        let mut edits = edits.unwrap_or_default();
-        self.last = edits.last().map_or(self.last, |it| it.number);
-        edits.truncate(edits.len().saturating_sub(n_told));
-        if !edits.is_empty() {
-            self.tell(News::Edits(edits));
+        if let Some((id, mut edits)) = self.known() {
+            self.last = edits.last().map_or(self.last, |it| it.number);
+            edits.truncate(edits.len().saturating_sub(n_told));
+            self.tell(News::Kept(id, edits));
         }
         if let n @ 1.. = std::mem::take(&mut self.n_recovered) {
             self.tell(News::Recovered(n));
         }
+    }
+
+    /// What can be read of the article in the library.
+    fn known(&self) -> Option<(ArticleId, Vec<Edit>)> {
+        let library = self.library.as_ref()?;
+        let id = library.with_text(self.doc.fingerprint()).ok()??;
+        Some((id, library.edits(id).ok()?))
     }
 
     /// What cannot be written now is written later: reading and editing go on.

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use crate::annotate::{self, EditId, Finder, Log, Tally};
-use crate::document::{Document, Fingerprint};
+use crate::document::Fingerprint;
 use crate::store::StoreError;
 use crate::store::library::{ArticleId, Library, seconds};
 use crate::store::unsaved::Waiting;
@@ -109,15 +109,15 @@ fn edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
     Ok(Edit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? })
 }
 
-/// Gives a new text the edits of the one that was read from the same source before, if there is one that has any.
-pub(super) fn take_over(connection: &Connection, id: ArticleId, doc: &Document) -> rusqlite::Result<()> {
-    let query = "SELECT id, text FROM article JOIN body ON body.article = article.id
-                 WHERE source = ?2 AND id <> ?1 AND EXISTS (SELECT 1 FROM edit WHERE edit.article = article.id)
-                 ORDER BY opened DESC, id DESC LIMIT 1";
+/// Gives a new text the edits of the text of the same page that was read before, if there is one that has any.
+pub(super) fn take_over(connection: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    let query = "SELECT other.id, body.text FROM article
+                     JOIN article AS other ON other.page = article.page AND other.id <> article.id
+                     JOIN body ON body.article = other.id
+                 WHERE article.id = ?1 AND EXISTS (SELECT 1 FROM edit WHERE edit.article = other.id)
+                 ORDER BY other.opened DESC, other.id DESC LIMIT 1";
     let row = |row: &Row<'_>| Ok((ArticleId(row.get(0)?), row.get::<_, String>(1)?));
-    let Some((before, text)) =
-        connection.query_row(query, params![id.0, doc.meta().source], row).optional()?
-    else {
+    let Some((before, text)) = connection.query_row(query, [id.0], row).optional()? else {
         return Ok(());
     };
     let finder = Finder::of_text(&text);

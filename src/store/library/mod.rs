@@ -1,7 +1,11 @@
 //! The library: every article that was opened, where one was in it, and what the reader did to it.
 
 mod log;
+mod note;
+mod page;
+mod search;
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,34 +16,41 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, TransactionBehavior, n
 
 pub use log::Edit;
 pub(in crate::store) use log::Numbers;
+pub use note::{Note, Noted};
+pub use search::{Found, Hit, Piece};
 
 use crate::annotate::Tally;
 use crate::document::{Document, Fingerprint, Target};
 use crate::store::database::{self, Layout, Patience};
-use crate::store::word::{expression, loose_expression};
+use crate::store::word::loose_expression;
 use crate::store::{Folders, StoreError, cache, private, unsaved, wire};
-use crate::text::Span;
+use crate::text::{ByteOffset, Span};
 
 const LAYOUT: Layout = Layout {
     application: 0x62_79_6c_31, // "byl1"
-    steps: &[include_str!("../schema/library-1.sql"), include_str!("../schema/library-2.sql")],
+    steps: &[
+        include_str!("../schema/library-1.sql"),
+        include_str!("../schema/library-2.sql"),
+        include_str!("../schema/library-3.sql"),
+    ],
     durable: true,
 };
 
 /// The database.
 const FILE: &str = "library.db";
 
-/// Words around a hit that a snippet shows.
-const SNIPPET_WORDS: u32 = 24;
-/// Around a hit in what the index returns; no text of ours holds them.
-const HIT: [char; 2] = ['\u{2}', '\u{3}'];
-
 /// The columns of an [`Entry`].
 const ENTRY: &str =
-    "article.id, name, author, site, published, source, opened, top, bottom, length, fingerprint,
+    "article.id, name, author, site, published, source, opened, furthest, length, fingerprint, article.page,
+    (SELECT group_concat(other.id) FROM article AS other
+        WHERE other.page = article.page AND other.id <> article.id) AS others,
     strftime('%Y-%m-%dT%H:%M:%SZ', opened, 'unixepoch') AS opened_utc,
     strftime('%Y-%m-%d %H:%M', opened, 'unixepoch', 'localtime') AS opened_local,
     EXISTS (SELECT 1 FROM edit WHERE edit.article = article.id) AS has_edits";
+
+/// Whether no other text of the same page was opened later.
+const IS_LAST: &str = "NOT EXISTS (SELECT 1 FROM article AS later WHERE later.page = article.page
+    AND (later.opened, later.id) > (article.opened, article.id))";
 
 /// The number of an article in a library; never given to another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,7 +87,7 @@ impl FromStr for ArticleId {
 pub struct Entry {
     /// Its number.
     pub id: ArticleId,
-    /// Its title, first heading, or the name that it was opened by; on one line.
+    /// Its title, first heading or first sentence; on one line.
     pub name: String,
     /// The author's line.
     pub author: Option<String>,
@@ -90,39 +101,14 @@ pub struct Entry {
     pub opened_utc: String,
     /// The same by the clock of this place: `2026-11-25 10:30`.
     pub opened_local: String,
-    /// How much of it stands above the screen, in percent; 100 when its end was on it.
+    /// How far it was read, in percent: to the last word that was ever on the screen for some seconds.
     pub read_percent: usize,
+    /// Other texts of the same page, kept when its file had changed, the one kept last first.
+    pub others: Vec<ArticleId>,
     /// What the reader did to it that is valid now.
     pub tally: Tally,
     /// The hash of its text.
     pub fingerprint: Fingerprint,
-}
-
-/// What a search found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// In how many articles.
-    pub n_articles: usize,
-    /// The best of them, best first.
-    pub hits: Vec<Hit>,
-}
-
-/// An article that a search found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Which article.
-    pub entry: Entry,
-    /// The words around the hit, on one line.
-    pub snippet: Vec<Piece>,
-}
-
-/// A piece of a snippet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// Its text.
-    pub text: String,
-    /// Whether it is what was searched for.
-    pub is_hit: bool,
 }
 
 /// The open library.
@@ -191,8 +177,8 @@ impl Library {
         self.is_read_only
     }
 
-    /// Keeps an article that was just opened. One that is there already keeps its number, place and edits; one whose source
-    /// was read before with another text takes over the edits of that.
+    /// Keeps an article that was just opened. One that is there already keeps its number, place and edits; one that is a
+    /// revision of what was read before from the same source is a text of the same page, and takes over the edits of that.
     pub fn keep(
         &mut self,
         doc: &Document,
@@ -231,8 +217,11 @@ impl Library {
                     params![id, links],
                 )?;
             }
+            if let Some(source) = &meta.source {
+                page::join(connection, id, source, doc.text())?;
+            }
             if n_new > 0 {
-                log::take_over(connection, ArticleId(id), doc)?;
+                log::take_over(connection, ArticleId(id))?;
             }
             Ok(ArticleId(id))
         })
@@ -251,26 +240,32 @@ impl Library {
         })
     }
 
-    /// Remembers which part of an article is on the screen. Nothing happens if the article was removed.
-    pub fn set_place(&mut self, id: ArticleId, seen: Span) -> Result<(), StoreError> {
-        let (top, bottom) = (seen.start().to_usize(), seen.end().to_usize());
+    /// Remembers which part of an article is on the screen, and that it was read as far as the byte `furthest`, unless it was
+    /// read further before. Nothing happens if the article was removed.
+    pub fn set_place(&mut self, id: ArticleId, seen: Span, furthest: ByteOffset) -> Result<(), StoreError> {
+        let bytes = [seen.start(), seen.end(), furthest].map(|it| to_i64(it.to_usize()));
         self.write(|connection| {
-            let values = params![id.0, to_i64(top), to_i64(bottom)];
-            connection.execute("UPDATE article SET top = ?2, bottom = ?3 WHERE id = ?1", values)?;
+            let [top, bottom, furthest] = bytes;
+            connection.execute(
+                "UPDATE article SET top = ?2, bottom = ?3, furthest = max(furthest, ?4) WHERE id = ?1",
+                params![id.0, top, bottom, furthest],
+            )?;
             Ok(())
         })
     }
 
-    /// All articles, the one opened last first; at most `limit`.
+    /// All articles, the one opened last first; at most `limit`. Of the texts of one page, the one opened last.
     pub fn list(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
-        let query = format!("SELECT {ENTRY} FROM article ORDER BY opened DESC, id DESC LIMIT ?1");
+        let query =
+            format!("SELECT {ENTRY} FROM article WHERE {IS_LAST} ORDER BY opened DESC, id DESC LIMIT ?1");
         self.read(|connection| entries(connection, &query, limit_of(limit)))
     }
 
-    /// Those with notes, highlights or corrections, the one opened last first; at most `limit`.
+    /// Those of the list with notes, highlights or corrections; at most `limit`.
     pub fn annotated(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
-        let query =
-            format!("SELECT {ENTRY} FROM article WHERE has_edits ORDER BY opened DESC, id DESC LIMIT ?1");
+        let query = format!(
+            "SELECT {ENTRY} FROM article WHERE has_edits AND {IS_LAST} ORDER BY opened DESC, id DESC LIMIT ?1"
+        );
         let mut entries = self.read(|connection| entries(connection, &query, limit_of(None)))?;
         // All may have been taken back.
         entries.retain(|it| it.tally.total() > 0);
@@ -281,33 +276,6 @@ impl Library {
     /// The number of articles.
     pub fn n_articles(&self) -> Result<usize, StoreError> {
         self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
-    }
-
-    /// The articles that hold all the words, the best first; at most `limit`.
-    pub fn search(&self, words: &[String], limit: Option<usize>) -> Result<Found, StoreError> {
-        let expression = expression(words)?;
-        self.read(|connection| {
-            let count = "SELECT count(*) FROM search WHERE search MATCH ?1";
-            let n_articles = connection.query_row(count, [&expression], |row| row.get(0))?;
-            // The ranking first: a snippet needs the text, and only few are shown.
-            let mut best = connection.prepare(
-                "SELECT rowid, snippet(search, 1, ?2, ?3, '…', ?4) FROM search WHERE search MATCH ?1
-                 ORDER BY rank LIMIT ?5",
-            )?;
-            let [open, close] = HIT.map(String::from);
-            let values = params![expression, open, close, SNIPPET_WORDS, limit_of(limit)];
-            let rows: Vec<(i64, String)> =
-                best.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-            let query = format!("SELECT {ENTRY} FROM article WHERE article.id = ?1");
-            let hits = rows.into_iter().map(|(id, snippet)| {
-                let entry = entries(connection, &query, id)?.pop();
-                Ok(Hit {
-                    entry: entry.ok_or(rusqlite::Error::QueryReturnedNoRows)?,
-                    snippet: pieces(&snippet),
-                })
-            });
-            Ok(Found { n_articles, hits: hits.collect::<rusqlite::Result<_>>()? })
-        })
     }
 
     /// The articles in whose title or text all words of a name stand, in any order.
@@ -403,19 +371,28 @@ fn size(path: &Path) -> u64 {
 
 /// The entries that a query with one value finds.
 fn entries(connection: &Connection, query: &str, value: i64) -> rusqlite::Result<Vec<Entry>> {
-    let rows = connection.prepare(query)?.query_map([value], entry)?.collect::<Result<Vec<_>, _>>()?;
+    let rows = connection.prepare(query)?.query_map([value], listed)?.collect::<Result<Vec<_>, _>>()?;
     let mut logs = log::logs(connection)?;
-    let tallied = rows.into_iter().map(|(entry, has_edits)| {
+    let tallied = rows.into_iter().map(|Listed { entry, has_edits, .. }| {
         let tally = if has_edits { log::tally(&mut logs, entry.id)? } else { Tally::default() };
         Ok(Entry { tally, ..entry })
     });
     tallied.collect()
 }
 
-/// An entry, not yet tallied, and whether there is anything to tally.
-fn entry(row: &Row<'_>) -> rusqlite::Result<(Entry, bool)> {
-    let (top, bottom, length): (usize, usize, usize) =
-        (row.get("top")?, row.get("bottom")?, row.get("length")?);
+/// An entry that is not yet tallied.
+struct Listed {
+    entry: Entry,
+    /// Whether there is anything to tally.
+    has_edits: bool,
+    /// What texts of one page have in common.
+    page: Option<i64>,
+}
+
+fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
+    let (furthest, length): (usize, usize) = (row.get("furthest")?, row.get("length")?);
+    let others: Option<String> = row.get("others")?;
+    let others = others.iter().flat_map(|it| it.split(',')).filter_map(|it| it.parse().ok());
     let entry = Entry {
         id: ArticleId(row.get("id")?),
         name: row.get("name")?,
@@ -425,23 +402,19 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<(Entry, bool)> {
         source: row.get("source")?,
         opened_utc: row.get("opened_utc")?,
         opened_local: row.get("opened_local")?,
-        read_percent: if bottom >= length { 100 } else { top * 100 / length },
+        read_percent: if furthest >= length { 100 } else { furthest * 100 / length },
+        others: sorted(others),
         tally: Tally::default(),
         fingerprint: Fingerprint::from_bytes(row.get("fingerprint")?),
     };
-    Ok((entry, row.get("has_edits")?))
+    Ok(Listed { entry, has_edits: row.get("has_edits")?, page: row.get("page")? })
 }
 
-fn pieces(snippet: &str) -> Vec<Piece> {
-    let snippet = snippet.split_whitespace().collect::<Vec<_>>().join(" ");
-    let parts = snippet.split(HIT[0]).enumerate().flat_map(|(at, part)| {
-        let piece = |text: &str, is_hit| Piece { text: text.to_owned(), is_hit };
-        match part.split_once(HIT[1]) {
-            Some((hit, rest)) if at > 0 => [piece(hit, true), piece(rest, false)],
-            _ => [piece(part, false), piece("", false)],
-        }
-    });
-    parts.filter(|it| !it.text.is_empty()).collect()
+/// The one kept last first.
+fn sorted(ids: impl Iterator<Item = ArticleId>) -> Vec<ArticleId> {
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort_unstable_by_key(|&id| Reverse(id));
+    ids
 }
 
 /// SQLite takes a negative limit for none.

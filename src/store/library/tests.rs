@@ -10,6 +10,9 @@ use crate::store::testing::{article, folder, time};
 /// A library of the first layout that was released, with an article, its place and two edits.
 const GOLDEN: &[u8] = include_bytes!("../../../tests/data/library-1.db");
 
+/// One of the second layout, with two articles and a note on each; of the first its end was reached, the second fits a screen.
+const SECOND: &[u8] = include_bytes!("../../../tests/data/library-2.db");
+
 fn library(test: &str) -> Library {
     Library::open(&Folders::within(&folder(test))).unwrap()
 }
@@ -52,7 +55,7 @@ fn an_article_keeps_its_number_place_and_edits_when_opened_again() {
     let doc = article("Head", &["One two three."]);
     let id = library.keep(&doc, "a.txt", time(5)).unwrap();
     assert_eq!(library.place(&doc).unwrap(), None);
-    library.set_place(id, Span::new(6, 12)).unwrap();
+    library.set_place(id, Span::new(6, 12), ByteOffset::new(0)).unwrap();
     assert_eq!(library.append_edit(id, r#"{"do":1}"#, time(6)).unwrap().number, 1);
     assert_eq!(library.append_edit(id, r#"{"do":2}"#, time(7)).unwrap().number, 2);
     let other = keep(&mut library, "Other", "Text.", 8);
@@ -70,11 +73,13 @@ fn an_article_keeps_its_number_place_and_edits_when_opened_again() {
 }
 
 #[test]
-fn how_far_one_has_read_is_what_the_status_line_says() {
+fn how_far_one_has_read_is_the_furthest_place_that_was_read() {
     let mut library = library("percent");
     let id = keep(&mut library, "Head", &"x".repeat(94), 1);
-    for (top, bottom, percent) in [(0, 50, 0), (25, 90, 25), (40, 100, 100)] {
-        library.set_place(id, Span::new(top, bottom)).unwrap();
+    for (top, bottom, furthest, percent) in
+        [(0, 100, 0, 0), (25, 90, 25, 25), (60, 100, 100, 100), (0, 50, 50, 100)]
+    {
+        library.set_place(id, Span::new(top, bottom), ByteOffset::new(furthest)).unwrap();
         assert_eq!(library.entry(id).unwrap().read_percent, percent);
     }
 }
@@ -204,7 +209,7 @@ fn what_is_removed_leaves_no_trace() {
     assert!(matches!(library.remove(id), Err(StoreError::NoArticle { .. })));
     assert_eq!(search(&library, &["secret*"]), []);
     assert_eq!(library.list(None).unwrap().len(), 1);
-    library.set_place(id, Span::new(0, 1)).unwrap();
+    library.set_place(id, Span::new(0, 1), ByteOffset::new(0)).unwrap();
     assert!(keep(&mut library, "Third", "Text.", 4) > id, "a number is never given again");
     for file in fs::read_dir(&folder).unwrap().map(|it| it.unwrap().path()).filter(|it| it.is_file()) {
         let bytes = fs::read(&file).unwrap();
@@ -247,7 +252,7 @@ fn a_full_disk_and_one_that_cannot_be_written_are_told() {
     let error = library.keep(&long, "a", time(1)).unwrap_err();
     assert!(matches!(error, StoreError::Full { .. }), "{error}");
     library.connection.pragma_update(None, "query_only", true).unwrap();
-    let error = library.set_place(id, Span::new(0, 1)).unwrap_err();
+    let error = library.set_place(id, Span::new(0, 1), ByteOffset::new(0)).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
     assert_eq!(library.list(None).unwrap().len(), 1, "what is there can be read");
 }
@@ -352,6 +357,12 @@ fn a_note_to_a_sentence_that_is_gone_does_not_move_to_one_like_it() {
         let words = overlay.marks[0].span.map(|it| after.slice(it));
         assert_eq!(words, found.then_some(&*reed));
     }
+    let notes = library.notes().unwrap();
+    assert_eq!(
+        notes.iter().map(|it| it.notes.len()).collect::<Vec<_>>(),
+        [1],
+        "told once, however its words are remembered"
+    );
 }
 
 #[test]
@@ -392,6 +403,130 @@ fn links_and_address_come_back_and_old_rows_get_them_when_read_again() {
     let doc = builder.finish(meta).unwrap();
     let id = library.keep(&doc, "a", time(4)).unwrap();
     assert_eq!(library.document(id).unwrap(), doc);
+}
+
+#[test]
+fn what_fits_the_screen_is_no_longer_taken_for_read() {
+    let folders = Folders::within(&folder("second"));
+    fs::write(folders.data.join("library.db"), SECOND).unwrap();
+    let library = Library::open(&folders).unwrap();
+    let read: Vec<_> = library.list(None).unwrap().iter().map(|it| (it.id.0, it.read_percent)).collect();
+    assert_eq!(read, [(2, 0), (1, 100)]);
+    assert_eq!(library.notes().unwrap().len(), 2);
+}
+
+/// A text read from a file.
+fn read_from(source: &str, text: &str) -> Document {
+    let mut builder = DocumentBuilder::new();
+    builder.block(BlockKind::Paragraph, text);
+    builder.finish(Metadata { source: Some(source.to_owned()), ..Metadata::default() }).unwrap()
+}
+
+const FIRST_TEXT: &str = "The mill at Low Ford burned down on Friday night, and nobody was hurt.";
+const LATER_TEXT: &str = "The mill at Low Ford burned down on Friday night, and two men were hurt there.";
+const OTHER_TEXT: &str = "A ferry was bought for Calder by the council on Monday.";
+
+fn listed(library: &Library) -> Vec<(i64, Vec<i64>)> {
+    let list = library.list(None).unwrap();
+    list.into_iter().map(|it| (it.id.0, it.others.into_iter().map(|it| it.0).collect())).collect()
+}
+
+#[test]
+fn texts_of_a_page_are_one_row_and_another_page_in_the_same_file_is_not_hidden() {
+    let mut library = library("pages");
+    for (text, opened) in [(FIRST_TEXT, 1), (OTHER_TEXT, 2), (LATER_TEXT, 3)] {
+        library.keep(&read_from("/page.html", text), "page.html", time(opened)).unwrap();
+    }
+    assert_eq!(listed(&library), [(3, vec![1]), (2, vec![])]);
+    let last = format!("{LATER_TEXT} The council meets on Monday.");
+    library.keep(&read_from("/page.html", &last), "page.html", time(4)).unwrap();
+    assert_eq!(listed(&library), [(4, vec![3, 1]), (2, vec![])]);
+    library.keep(&read_from("/page.html", FIRST_TEXT), "page.html", time(5)).unwrap();
+    assert_eq!(listed(&library), [(1, vec![4, 3]), (2, vec![])], "what is in the file again comes first");
+    library.keep(&read_from("/copy.html", &format!("{FIRST_TEXT} Yes.")), "copy.html", time(6)).unwrap();
+    assert_eq!(listed(&library)[0], (6, vec![]), "a copy elsewhere is an article of its own");
+    library.remove(ArticleId(1)).unwrap();
+    assert_eq!(
+        listed(&library),
+        [(6, vec![]), (4, vec![3]), (2, vec![])],
+        "the others are not removed with it"
+    );
+    let words = |it: &[&str]| it.iter().map(|&it| it.to_owned()).collect::<Vec<_>>();
+    let found = library.search(&words(&["mill", "ford"]), None).unwrap();
+    assert_eq!(found.n_articles, 2);
+    let found = library.search(&words(&["council", "ferry"]), None).unwrap();
+    assert_eq!(found.hits.iter().map(|it| it.entry.id.0).collect::<Vec<_>>(), [2]);
+}
+
+#[test]
+fn another_page_in_the_same_file_does_not_take_over_notes() {
+    let mut library = library("reused");
+    let first = library.keep(&read_from("/page.html", FIRST_TEXT), "page.html", time(1)).unwrap();
+    library.append_edit(first, r#"{"do":1}"#, time(2)).unwrap();
+    let other = library.keep(&read_from("/page.html", OTHER_TEXT), "page.html", time(3)).unwrap();
+    assert_eq!(library.edits(other).unwrap(), []);
+    let later = library.keep(&read_from("/page.html", LATER_TEXT), "page.html", time(4)).unwrap();
+    assert_eq!(library.edits(later).unwrap().len(), 1);
+}
+
+fn mark(words: &str, note: &str) -> String {
+    let at = format!(r#""at":{{"start":0,"end":{},"exact":"{words}","prefix":"","suffix":""}}"#, words.len());
+    let tags = serde_json::to_string(&annotate::tags(note)).unwrap();
+    format!(r#"{{"edit":"mark",{at},"note":"{note}","tags":{tags}}}"#)
+}
+
+fn noted(library: &Library) -> Vec<(i64, String)> {
+    let all = library.notes().unwrap();
+    let of = |it: &Noted| it.notes.iter().map(|note| (it.entry.id.0, note.note.clone())).collect::<Vec<_>>();
+    all.iter().flat_map(of).collect()
+}
+
+#[test]
+fn the_notes_of_all_articles_are_told_once_though_a_later_text_took_them_over() {
+    let mut library = library("notes");
+    let first = library.keep(&read_from("/page.html", FIRST_TEXT), "page.html", time(1)).unwrap();
+    library.append_edits(first, &[mark("The mill", "which? #ask"), mark("night", "late")], time(60)).unwrap();
+    let ferry = keep(&mut library, "Head", "A ferry.", 2);
+    library
+        .append_edits(ferry, &[mark("A ferry", ""), r#"{"edit":"undo","which":1}"#.to_owned()], time(61))
+        .unwrap();
+    let later = library.keep(&read_from("/page.html", LATER_TEXT), "page.html", time(3)).unwrap();
+    library.append_edit(later, r#"{"edit":"erase","mark":2}"#, time(120)).unwrap();
+    assert_eq!(
+        noted(&library),
+        [(3, "which? #ask".to_owned())],
+        "nor is what was erased in the later one told of the first"
+    );
+    library.append_edit(first, &mark("Friday", "of the old text"), time(121)).unwrap();
+    assert_eq!(noted(&library), [(3, "which? #ask".to_owned()), (1, "of the old text".to_owned())]);
+    let all = library.notes().unwrap();
+    let note = &all[0].notes[0];
+    assert_eq!((note.written_utc.as_str(), note.words.as_str()), ("1970-01-01T00:01:00Z", "The mill"));
+    assert_eq!((all[0].entry.tally.notes, note.tags.as_slice()), (1, &["ask".to_owned()][..]));
+}
+
+#[test]
+fn a_search_finds_notes_by_words_and_tags_before_texts() {
+    let mut library = library("search-notes");
+    let mill = keep(&mut library, "The mill", "It burned.", 1);
+    let ferry = keep(&mut library, "A ferry", "Who asked for a mill?", 2);
+    library
+        .append_edits(ferry, &[mark("A ferry", "Whose mill? #ask #press"), mark("Who", "#press")], time(3))
+        .unwrap();
+    let found = |words: &[&str]| {
+        let words: Vec<_> = words.iter().map(|&it| it.to_owned()).collect();
+        let found = library.search(&words, None).unwrap();
+        let hit = |it: &Hit| (it.entry.id.0, it.note.map_or(0, |it| it.0));
+        (found.n_articles, found.hits.iter().map(hit).collect::<Vec<_>>())
+    };
+    assert_eq!(found(&["mill"]), (2, vec![(ferry.0, 1), (mill.0, 0), (ferry.0, 0)]));
+    assert_eq!(found(&["#press"]), (1, vec![(ferry.0, 2), (ferry.0, 1)]));
+    assert_eq!(found(&["#mill"]), (0, vec![]), "words of a text are no tags");
+    assert_eq!(found(&["ferry", "#ask"]), (1, vec![(ferry.0, 1)]));
+    assert_eq!(found(&["ferry"]), (1, vec![(ferry.0, 0)]), "the words that it is about are the text's own");
+    assert_eq!(search(&library, &["#ask"])[0].1, "Whose mill? #[ask] #press — “A ferry”");
+    let words = ["#press".to_owned()];
+    assert_eq!(library.search_notes(&words, Some(1)).unwrap().hits.len(), 1);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::app::card;
 use crate::app::input::action::Action;
 use crate::app::list::Row;
 use crate::app::screen::{Area, Mode};
-use crate::app::shelf::{Article, Item, Over, Piece, Scope, Shelf};
+use crate::app::shelf::{Article, Item, Note, Over, Piece, Scope, Shelf};
 use crate::digest::counted;
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::{Paint, cells};
@@ -21,10 +21,11 @@ const HINTS: &[Action] = &[
     Action::ShelfOpen,
     Action::ShelfSearch,
     Action::ShelfWho,
+    Action::ShelfNotes,
     Action::ShelfAnnotated,
+    Action::Quit,
     Action::ShelfSort,
     Action::ShelfRemove,
-    Action::Quit,
 ];
 
 /// Cells of the columns behind the title.
@@ -56,8 +57,15 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
         return;
     }
     draw_title(paint, shelf);
-    let columns = Columns::new(places.list);
-    draw_head(paint, places.head, &columns);
+    // A note has neither a percentage nor notes of its own.
+    let is_of_notes = shelf.lists_notes && shelf.query().is_none();
+    let columns = if is_of_notes { Columns::of_notes(places.list) } else { Columns::new(places.list) };
+    draw_head(
+        paint,
+        places.head,
+        &columns,
+        if is_of_notes { ["note", "written"] } else { ["article", "opened"] },
+    );
     for (y, (row, is_cursor)) in (places.list.y..).zip(shelf.list.shown()) {
         match row {
             Row::Item(Item::Article(at)) => {
@@ -66,20 +74,38 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
                 }
             }
             Row::Item(Item::Sample) => draw_sample(paint, places.list, y),
-            Row::More(Item::Article(at), _) => {
-                draw_snippet(paint, places.list, y, shelf.snippet(at).unwrap_or_default());
+            Row::Item(Item::Hit(at)) => {
+                if let Some(hit) = shelf.hit(at) {
+                    draw_article(paint, places.list, y, &columns, &hit.article);
+                }
             }
-            Row::More(Item::Sample, _) | Row::Head(()) => {}
+            Row::More(Item::Hit(at), _) => {
+                let line = shelf.hit(at).map(|it| it.line.as_slice());
+                draw_snippet(paint, places.list, y, line.unwrap_or_default());
+            }
+            Row::Item(Item::Note(at)) => {
+                if let Some(note) = shelf.notes.get(at) {
+                    draw_note(paint, places.list, y, &columns, note);
+                }
+            }
+            Row::More(Item::Note(at), _) => {
+                if let Some(note) = shelf.notes.get(at) {
+                    draw_about(paint, places.list, y, note);
+                }
+            }
+            Row::More(Item::Article(_) | Item::Sample, _) | Row::Head(()) => {}
         }
         if is_cursor && matches!(row, Row::Item(_)) {
             paint.tint(Area { y, height: 1, ..places.list }, paint.theme.cursor);
         }
     }
     if shelf.list.is_empty() {
-        let text = if shelf.query().is_none() {
+        let text = if shelf.query().is_none() && shelf.lists_notes {
+            "there are no notes yet"
+        } else if shelf.query().is_none() {
             "no article has notes or corrections; a shows all"
         } else if shelf.found().is_some() {
-            "no article has it"
+            if shelf.lists_notes { "no note has it" } else { "no article has it" }
         } else {
             ""
         };
@@ -149,17 +175,26 @@ impl Columns {
         let notes = column(list.width >= 40, NOTES);
         Self { opened, read, corrections, notes, title: right }
     }
+
+    /// Those of a list of notes: only when each was written.
+    fn of_notes(list: Area) -> Self {
+        let all = Self::new(list);
+        let title = all.opened.map_or((list.x + list.width).saturating_sub(1), |(end, n)| {
+            end.saturating_sub(u16::try_from(n).unwrap_or(u16::MAX).saturating_add(2))
+        });
+        Self { read: None, corrections: None, notes: None, title, ..all }
+    }
 }
 
-fn draw_head(paint: &mut Paint<'_>, head: Area, columns: &Columns) {
+fn draw_head(paint: &mut Paint<'_>, head: Area, columns: &Columns, [first, date]: [&str; 2]) {
     if head.height == 0 {
         return;
     }
     let dim = paint.theme.dim;
-    paint.put(head.x + 1, head.y, head.width.saturating_sub(1), "article", dim);
+    paint.put(head.x + 1, head.y, head.width.saturating_sub(1), first, dim);
     let opened = columns.opened.map(|it| it.0);
     for (end, name) in
-        [(opened, "opened"), (columns.read, "read"), (columns.corrections, "corr."), (columns.notes, "notes")]
+        [(opened, date), (columns.read, "read"), (columns.corrections, "corr."), (columns.notes, "notes")]
     {
         if let Some(end) = end {
             paint.put_right(end, head.y, name, dim);
@@ -169,7 +204,10 @@ fn draw_head(paint: &mut Paint<'_>, head: Area, columns: &Columns) {
 
 fn draw_article(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, article: &Article) {
     let x = list.x + 1;
-    paint.put_fit(x, y, columns.title.saturating_sub(x), &article.title, Style::new());
+    let others = if article.n_others == 0 { String::new() } else { format!(" +{}", article.n_others) };
+    let width = columns.title.saturating_sub(x).saturating_sub(cells(&others));
+    let used = paint.put_fit(x, y, width, &article.title, Style::new());
+    paint.put(x + used, y, cells(&others), &others, paint.theme.dim);
     if let Some((end, n)) = columns.opened {
         let date: String = article.opened.chars().take(n).collect();
         paint.put_right(end, y, &date, paint.theme.dim);
@@ -187,6 +225,33 @@ fn draw_article(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, ar
             paint.put_right(end, y, &n.to_string(), Style::new());
         }
     }
+}
+
+/// What a note says, or the words that are highlighted.
+fn draw_note(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, note: &Note) {
+    let x = list.x + 1;
+    let width = columns.title.saturating_sub(x);
+    if note.told.is_empty() {
+        paint.put_fit(x, y, width, &format!("“{}”", note.words), Style::new());
+    } else {
+        paint.put_fit(x, y, width, &note.told, Style::new());
+    }
+    if let Some((end, n)) = columns.opened {
+        let date: String = note.written.chars().take(n).collect();
+        paint.put_right(end, y, &date, paint.theme.dim);
+    }
+}
+
+/// What a note is about.
+fn draw_about(paint: &mut Paint<'_>, list: Area, y: u16, note: &Note) {
+    let x = list.x + 3;
+    let width = (list.x + list.width).saturating_sub(1).saturating_sub(x);
+    let about = if note.told.is_empty() {
+        note.title.clone()
+    } else {
+        format!("“{}” {} {}", note.words, paint.signs.dash, note.title)
+    };
+    paint.put_fit(x, y, width, &about, paint.theme.dim);
 }
 
 fn draw_sample(paint: &mut Paint<'_>, list: Area, y: u16) {
@@ -228,6 +293,7 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
     if shelf.is_typing || shelf.query().is_some() {
         let prompt = match shelf.scope {
             Scope::Words => "/",
+            Scope::Notes => "notes: ",
             Scope::Names => "who: ",
         };
         let how = match (shelf.found(), &shelf.notice) {
@@ -275,11 +341,7 @@ fn draw_over(paint: &mut Paint<'_>, shelf: &Shelf) {
             popup::open(paint, area, popup::HELP_TITLE);
             popup::draw_help(paint, area.inside(), help);
         }
-        Some(Over::Remove(at)) => {
-            if let Some(article) = shelf.articles.get(*at) {
-                draw_question(paint, shelf.places.mode, area, article);
-            }
-        }
+        Some(Over::Remove(article)) => draw_question(paint, shelf.places.mode, area, article),
     }
 }
 

@@ -276,6 +276,7 @@ fn read_with_panicking_analysis() {
     let launch = Launch {
         name: "test".to_owned(),
         manner: Manner {
+            links: false,
             color: ColorChoice::Auto,
             theme: ThemeChoice::Auto,
             themes: Themes::default(),

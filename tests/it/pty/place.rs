@@ -41,7 +41,8 @@ fn first_line(session: &Session) -> Option<Vec<String>> {
         let words = line.split(|c: char| !c.is_alphanumeric());
         words.filter(|it| it.len() == 5 && it.starts_with('w')).map(str::to_owned).collect()
     };
-    text.lines().map(words).find(|it| !it.is_empty())
+    // Above the article stands its name: its first words, if it has no title.
+    text.lines().skip(1).map(words).find(|it| !it.is_empty())
 }
 
 fn first_word(session: &Session) -> Option<String> {

@@ -1,12 +1,13 @@
 //! The start screen at its four sizes.
 
 use super::*;
-use crate::app::shelf::{Article, Found, Piece, Query, Scope, Shelf, ShelfMsg};
+use crate::annotate::EditId;
+use crate::app::shelf::{Article, Found, Hit, Note, Piece, Query, Scope, Shelf, ShelfMsg};
 use crate::tui::view::ShelfView;
 
 fn article(id: i64, title: &str, (n_notes, n_corrections): (usize, usize), read_percent: usize) -> Article {
     let opened = format!("2026-11-2{} 10:3{id}", 9 - id);
-    Article { id, title: title.to_owned(), opened, read_percent, n_notes, n_corrections }
+    Article { id, title: title.to_owned(), opened, read_percent, n_notes, n_corrections, n_others: 0 }
 }
 
 fn shelf(columns: u16, rows: u16, ascii: bool, colors: ColorDepth) -> Shelf {
@@ -36,8 +37,14 @@ fn press(shelf: &mut Shelf, keys: &str) {
 fn search(shelf: &mut Shelf) {
     press(shelf, "/ d r o w n");
     let piece = |text: &str, is_hit| Piece { text: text.to_owned(), is_hit };
+    let articles = shelf.articles.clone();
+    let hit = |id: i64, line| Hit {
+        article: articles.iter().find(|it| it.id == id).unwrap().clone(),
+        note: None,
+        line,
+    };
     let hits = vec![
-        (
+        hit(
             2,
             vec![
                 piece("…Nobody will ", false),
@@ -45,7 +52,7 @@ fn search(shelf: &mut Shelf) {
                 piece(" in my town,” the mayor said.", false),
             ],
         ),
-        (
+        hit(
             4,
             vec![
                 piece(&"It rained for weeks and weeks. ".repeat(4), false),
@@ -131,4 +138,29 @@ fn hits_and_the_row_under_the_cursor_are_told_apart_in_every_depth_of_colour() {
         assert_ne!(hit.style(), around.style(), "{colors:?}");
         assert!(cursor.modifier.contains(Modifier::REVERSED), "{colors:?}");
     }
+}
+
+#[test]
+fn the_notes_of_all_articles_with_what_they_are_about() {
+    let mut out = String::new();
+    for (columns, rows, ascii) in [(100, 12, false), (80, 12, true), (50, 12, false), (20, 5, false)] {
+        let mut shelf = shelf(columns, rows, ascii, ColorDepth::None);
+        shelf.articles[0].n_others = 2;
+        let _ = writeln!(out, "{columns} x {rows}\n{}", screen(&shelf));
+        press(&mut shelf, "n");
+        let note = |id, words: &str, told: &str| Note {
+            article: 1,
+            id: EditId(id),
+            title: "Harbour board splits over new ferry terminal".to_owned(),
+            words: words.to_owned(),
+            told: told.to_owned(),
+            written: format!("2026-11-2{id} 10:30"),
+        };
+        shelf.update(ShelfMsg::Noted(vec![
+            note(1, "the vote was postponed twice before it was held", "By whom? #ask"),
+            note(3, "a new ferry", ""),
+        ]));
+        let _ = writeln!(out, "{}", screen(&shelf));
+    }
+    insta::assert_snapshot!(out);
 }
