@@ -105,9 +105,10 @@ fn rest(finder: &Finder<'_>, marks: &mut HashMap<Place, Vec<Known>>, edit: &Edit
 }
 
 /// Makes the most of having the text at hand. Of programs that keep few surroundings or none the words get those that are there:
-/// so they are found again when the text changes.
+/// so they are found again when the text changes. Words that have changed since stay as they were given.
 fn settle(doc: &Document, finder: &Finder<'_>, at: &mut Anchor) {
-    if let Some(span) = finder.find(at).span().filter(|_| at.is_narrow()) {
+    let found = finder.find(at).span().filter(|&span| at.is_narrow() && doc.slice(span) == at.exact);
+    if let Some(span) = found {
         *at = Anchor::of(doc, span);
     }
     finder.distinguish(at);

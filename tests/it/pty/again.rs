@@ -58,7 +58,8 @@ fn open(arguments: &[&str], library: &Path) -> Session {
 fn analysed(session: &mut Session, name: &str) {
     session.wait_until("the analysis is there", |it| {
         let rows: Vec<_> = it.parser.screen().rows(0, 100).collect();
-        let is_done = rows.last().is_some_and(|it| !it.contains(['%', '…']));
+        // Half a frame tells of no progress either.
+        let is_done = rows.last().is_some_and(|it| it.contains("help") && !it.contains(['%', '…']));
         is_done && rows.iter().any(|it| it.contains(name))
     });
 }

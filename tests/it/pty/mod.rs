@@ -79,7 +79,7 @@ fn quitting_leaves_the_terminal_as_it_was() {
 fn names_get_marked_and_then_nothing_more_is_written() {
     let mut session = open("idle");
     session.wait_until("Jane Roe is in the cast", |it| it.text().matches("Jane Roe").count() >= 2);
-    session.wait_until("the analysis is done", |it| !status_line(it).contains(['%', '…']));
+    session.wait_until("the analysis is done", is_analysed);
     session.bytes_until_quiet(Duration::from_millis(300));
     assert_eq!(session.bytes_until_quiet(Duration::from_millis(700)), 0);
     session.type_keys("q");
@@ -298,6 +298,12 @@ fn read_with_panicking_analysis() {
 /// The last line; it tells of progress.
 fn status_line(session: &Session) -> String {
     session.parser.screen().rows(0, 100).last().unwrap_or_default()
+}
+
+/// Whether the last line is whole and tells of no progress: half a frame tells of none either.
+fn is_analysed(session: &Session) -> bool {
+    let line = status_line(session);
+    line.contains("help") && !line.contains(['%', '…'])
 }
 
 fn cells(session: &Session) -> impl Iterator<Item = &vt100::Cell> {

@@ -18,7 +18,7 @@ fn cell(session: &Session, words: &str) -> (usize, usize) {
 #[test]
 fn words_are_selected_by_dragging_and_a_double_click_and_highlighted() {
     let mut session = open("mouse");
-    session.wait_until("the analysis is done", |it| !status_line(it).contains(['%', '…']));
+    session.wait_until("the analysis is done", super::is_analysed);
     let (from, to) = (cell(&session, "said on Monday"), cell(&session, "Monday that"));
     session.type_keys(&mouse(0, from, true));
     session.type_keys(&mouse(32, to, true));

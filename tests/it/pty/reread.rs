@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::session::{Session, command};
-use super::{BYLINE, assert_restored, file, status_line};
+use super::{BYLINE, assert_restored, file};
 
 const OLD: &str = "The bridge stays shut\n\nJane Roe said on Monday that the bridge would stay shut.\n\nThe ferry runs at night.\n";
 const NEW: &str = "The bridge stays shut\n\nIt rained for a week before that, as everybody knows.\n\nJane Roe said on Monday that the \
@@ -17,7 +17,7 @@ fn open(test: &str) -> (Session, String) {
     let path = file(&format!("reread-{test}"), OLD);
     let mut session = Session::start(command(BYLINE, &[&path]), 100, 30);
     session.wait_for_text("Jane Roe said on Monday");
-    session.wait_until("the analysis is done", |it| !status_line(it).contains(['%', '…']));
+    session.wait_until("the analysis is done", super::is_analysed);
     (session, path)
 }
 
@@ -53,7 +53,7 @@ fn a_changed_file_is_told_when_the_reader_comes_back_and_read_again_with_its_not
     session.wait_for_text("It rained for a week");
     session.type_keys("4");
     session.wait_for_text("mine");
-    session.wait_until("Jane Roe is found again", |it| !status_line(it).contains(['%', '…']));
+    session.wait_until("Jane Roe is found again", super::is_analysed);
     session.type_keys("1");
     session.wait_until("Jane Roe is in the cast", |it| it.text().matches("Jane Roe").count() >= 2);
     quit(session);

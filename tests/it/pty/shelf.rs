@@ -81,7 +81,7 @@ fn who_is_named_is_found_once_the_article_was_analysed() {
     session.wait_for_text("the last opened first");
     session.type_keys("\r");
     session.wait_for_text("People 1");
-    session.wait_until("the analysis is done", |it| !super::status_line(it).contains(['%', '…']));
+    session.wait_until("the analysis is done", super::is_analysed);
     session.type_keys("qwroe");
     session.wait_for_text("Jane Roe, person: 2 mentions");
     session.wait_for_text("1 more article not analysed yet");
