@@ -89,7 +89,7 @@ impl CastPicker {
         (!choices.is_empty()).then(|| Self::new(Purpose::Link(first), title, choices))
     }
 
-    /// Whom words stand for, those mentioned last before them first; at the end somebody who is not listed. Whom they stand for
+    /// Whom words stand for, those of the same kind and mentioned last before them first; at the end somebody who is not listed. Whom they stand for
     /// now is left out.
     pub(crate) fn of_stand_in(
         analysis: &Analysis,
@@ -100,6 +100,9 @@ impl CastPicker {
     ) -> Self {
         let mut ids = by_recency(analysis, span.start());
         ids.retain(|&id| Some(id) != now);
+        // A "he" that is given to the wrong person is mostly another person's.
+        let kind = now.map(|id| analysis.entities[id].kind);
+        ids.sort_by_key(|&id| Some(analysis.entities[id].kind) != kind); // stable
         let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
         choices.push(nobody("somebody else", "not listed"));
         Self::new(Purpose::StandsFor(at), format!("“{words}” is …: type to search"), choices)
@@ -252,7 +255,7 @@ mod tests {
         let span = Span::new(at, at + 2);
         let anchor = Anchor::of(&doc, span);
         let picker = CastPicker::of_stand_in(&analysis, "He", anchor, span, Some(Id::new(1)));
-        assert_eq!(names(&picker), ["Hill", "Ann", "Cy", "Rome", "somebody else"]);
+        assert_eq!(names(&picker), ["Ann", "Cy", "Hill", "Rome", "somebody else"]);
     }
 
     #[test]
