@@ -41,8 +41,7 @@ Exit status:
     name = "byline",
     version,
     before_long_help = EXAMPLES,
-    after_long_help = EXIT_STATUS,
-    disable_help_subcommand = true
+    after_long_help = EXIT_STATUS
 )]
 pub(super) struct Args {
     #[command(subcommand)]

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use crate::annotate;
 use crate::cli::Outcome;
@@ -28,7 +28,7 @@ pub(super) fn run(
     if args.file.is_none() && io::stdin().is_terminal() {
         bail!("no article given\nhint: name a file, or pipe one in: `byline export FILE`");
     }
-    let format = args.format.unwrap_or_else(|| format_of(output));
+    let format = args.format.map_or_else(|| format_of(output), Ok)?;
     let doc = open(file)?;
     let folders = home::folders(store_args).ok();
     let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
@@ -60,10 +60,21 @@ fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {
 }
 
 /// "notes.md" wants Markdown.
-fn format_of(output: Option<&Path>) -> &'static Exporter {
-    let extension = output.and_then(|it| it.extension()?.to_str());
-    let of_ending = EXPORTERS.iter().find(|it| Some(it.extension) == extension);
-    of_ending.or_else(|| export::find(DEFAULT)).expect("the default is in the table, as a test says")
+/// The format that a file's ending tells; without an ending the default.
+fn format_of(output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
+    let Some((path, ending)) = output.and_then(|it| Some((it, it.extension()?))) else {
+        return Ok(export::find(DEFAULT).expect("the default is in the table, as a test says"));
+    };
+    let of_ending = EXPORTERS.iter().find(|it| Some(it.extension) == ending.to_str());
+    of_ending.ok_or_else(|| {
+        let mut known: Vec<String> = EXPORTERS.iter().map(|it| format!(".{}", it.extension)).collect();
+        known.dedup();
+        anyhow!(
+            "`{}`: no format has this ending\nhint: use {}, or say `--format NAME`",
+            path.display(),
+            known.join(", ")
+        )
+    })
 }
 
 #[cfg(test)]
@@ -72,9 +83,10 @@ mod tests {
 
     #[test]
     fn the_ending_of_the_output_tells_the_format() {
-        assert_eq!(format_of(Some(Path::new("a/notes.md"))).name, "markdown");
-        assert_eq!(format_of(Some(Path::new("a.ann"))).name, "brat");
-        assert_eq!(format_of(Some(Path::new("a.xyz"))).name, "json");
-        assert_eq!(format_of(None).name, "json");
+        let name = |path: &str| format_of(Some(Path::new(path))).unwrap().name;
+        assert_eq!([name("a/notes.md"), name("a.ann"), name("a")], ["markdown", "brat", "json"]);
+        assert_eq!(format_of(None).unwrap().name, "json");
+        let unknown = format_of(Some(Path::new("a.xyz"))).unwrap_err().to_string();
+        assert!(unknown.contains(".md") && unknown.contains("--format"), "{unknown}");
     }
 }

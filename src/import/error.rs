@@ -19,6 +19,14 @@ pub enum ImportError {
         /// The path.
         name: String,
     },
+    /// Nothing exists at the path, which looks like an address.
+    #[error(
+        "`{name}`: this is an address, and byline opens no network connection\nhint: save the page in a browser and open the file, or `curl -L ADDRESS | byline`"
+    )]
+    Address {
+        /// The address.
+        name: String,
+    },
     /// The path leads to a directory.
     #[error("`{name}`: this is a directory\nhint: name one file in it")]
     IsDirectory {

@@ -68,11 +68,17 @@ fn read_whole(input: impl Read, expected: u64, name: &str) -> Result<Option<Vec<
 fn io_error(name: &str, source: io::Error) -> ImportError {
     let name = name.to_owned();
     match source.kind() {
+        io::ErrorKind::NotFound if is_address(&name) => ImportError::Address { name },
         io::ErrorKind::NotFound => ImportError::NotFound { name },
         io::ErrorKind::IsADirectory => ImportError::IsDirectory { name },
         io::ErrorKind::PermissionDenied => ImportError::PermissionDenied { name },
         _ => ImportError::Unreadable { name, source },
     }
+}
+
+/// Whether what was given for a file is an address of the web.
+fn is_address(name: &str) -> bool {
+    ["http://", "https://"].iter().any(|it| name.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
 }
 
 #[cfg(test)]
@@ -111,6 +117,8 @@ mod tests {
     fn missing_files_and_directories_are_told_apart() {
         let missing = read(Path::new("/nonexistent/article.txt")).unwrap_err();
         assert!(matches!(missing, ImportError::NotFound { .. }), "{missing}");
+        let address = read(Path::new("HTTPS://example.org/a")).unwrap_err();
+        assert!(address.to_string().contains("curl -L ADDRESS | byline"), "{address}");
         let directory = read(Path::new("/")).unwrap_err();
         assert!(matches!(directory, ImportError::IsDirectory { .. }), "{directory}");
     }

@@ -84,13 +84,17 @@ impl App {
 
     /// After a search that found nothing, offers the names that are near to what was typed; false if there are none.
     pub(in crate::app) fn offer_near(&mut self, words: &str) -> bool {
+        self.offer_names(words, format!("“{words}” is not in the text. Did you mean …?"))
+    }
+
+    /// Offers the names that are near to these words; false if there are none.
+    fn offer_names(&mut self, words: &str, title: String) -> bool {
         let analysis = &self.article.analysis;
         let near = analysis.entities.iter().filter(|(_, it)| near::is_near(words, &it.name));
         let near: Vec<_> = near.map(|it| it.0).collect();
         if near.is_empty() {
             return false;
         }
-        let title = format!("“{words}” is not in the text. Did you mean …?");
         self.popup = Some(Popup::CastPicker(CastPicker::of_names(analysis, title, near)));
         true
     }
@@ -98,7 +102,12 @@ impl App {
     /// Chooses whom these words name; asks if that are several, and says so if it is nobody.
     pub(in crate::app) fn choose_by_name(&mut self, words: &str) -> Result<(), String> {
         match self.named(words)[..] {
-            [] => return Err(format!("nobody listed is called “{words}”")),
+            [] => {
+                let title = format!("nobody listed is called “{words}”. Did you mean …?");
+                if !self.offer_names(words, title) {
+                    return Err(format!("nobody listed is called “{words}”"));
+                }
+            }
             [id] => self.choose(id, None),
             ref ids => {
                 let picker =

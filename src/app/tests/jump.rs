@@ -245,6 +245,15 @@ fn commands_go_to_places_and_choose_names() {
 }
 
 #[test]
+fn a_misspelled_name_is_asked_about() {
+    let mut app = open(100, 24);
+    press(&mut app, ": \"name Space \"Bob Space \"Dayy Enter");
+    assert!(matches!(&app.popup, Some(Popup::CastPicker(_))));
+    press(&mut app, "Enter");
+    assert_eq!(walked(&app).0, Some(1));
+}
+
+#[test]
 fn commands_quit_as_vims_do_and_say_that_all_is_saved() {
     for word in ["q", "wq", "x", "quit"] {
         assert_eq!(press(&mut after(""), &format!(": \"{word} Enter")), [Effect::Quit], "{word}");
