@@ -76,7 +76,7 @@ fn what_is_selected_is_reversed_and_counted() {
         let line = looks.lines().nth(2).unwrap().to_lowercase();
         assert_eq!(
             line.chars().filter(|&c| c == 'r').count(),
-            "Harbour board splits".len() + "1Names ".len()
+            "Harbour board splits".len() + "Names ".len()
         );
     }
 }
