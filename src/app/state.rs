@@ -109,12 +109,13 @@ impl App {
 
     /// The contexts whose keys hold, the innermost first.
     pub(crate) fn contexts(&self) -> &'static [Context] {
-        match (&self.popup, self.panes.front) {
-            (Some(Popup::Peek(_)), _) => &[Context::Peek],
-            (Some(Popup::Graph(_)), _) => &[Context::Graph],
-            (_, Pane::Text) if self.selection().is_some() => &[Context::Select, Context::Text, Context::Main],
-            (_, Pane::Text) => &[Context::Text, Context::Main],
-            (_, Pane::List) => &[Context::List, Context::Main],
+        if let Some(contexts) = self.popup.as_ref().and_then(|it| it.any().contexts()) {
+            return contexts;
+        }
+        match self.panes.front {
+            Pane::Text if self.selection().is_some() => &[Context::Select, Context::Text, Context::Main],
+            Pane::Text => &[Context::Text, Context::Main],
+            Pane::List => &[Context::List, Context::Main],
         }
     }
 

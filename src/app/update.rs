@@ -4,8 +4,8 @@ use crate::annotate::Log;
 use crate::app::card::{self, Card, Room};
 use crate::app::chosen::EntityKey;
 use crate::app::looks::Pane;
-use crate::app::popup::Popup;
 use crate::app::screen::{Area, Mode, Screen, Wanted};
+use crate::app::sidebar::Keep;
 use crate::app::{App, Effect, ListView, Msg, Progress, Update};
 
 impl App {
@@ -93,7 +93,7 @@ impl App {
         let quote = quote.and_then(|span| {
             marks.quotes_in(span).find(|mark| mark.span.start() == span.start()).map(|mark| mark.quote)
         });
-        self.refill_on(person, quote);
+        self.refill_on(Keep { person, quote });
         // Their mentions and names may be others now.
         self.popup.take_if(|it| it.holds_ids());
     }
@@ -123,13 +123,7 @@ impl App {
             let height = usize::from(self.screen.list.height);
             self.sidebar.list_of(view).set_height(height);
         }
-        if let Some(dialog) = &mut self.popup {
-            dialog.fit(self.screen);
-        }
-        // Letters stand on what is on the screen.
-        let visible = self.reader.visible();
-        self.popup.take_if(|it| matches!(it, Popup::Hints(hints) if hints.visible != visible));
-        self.fall_back_to_list();
+        self.fit_popup();
     }
 
     fn fit_card(&self) -> Option<(Card, Area)> {

@@ -16,10 +16,10 @@ use crate::export;
 use crate::nlp::Analysis;
 use crate::store::{self, Keeper, News, Pen};
 use crate::text::Span;
-use crate::text::sanitize::sanitize;
 use crate::tui::draft::{Draft, Drafts, Unfinished};
 use crate::tui::event_loop::{Event, Exit, Received, World};
 use crate::tui::exporting::{expand_home, write_export};
+use crate::tui::fault::first_line;
 use crate::tui::keyboard::Keyboard;
 use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
@@ -481,9 +481,4 @@ pub(super) fn suspend(terminal: &mut Terminal) -> anyhow::Result<()> {
 /// The edits that the library holds. What a later version of byline wrote and this one cannot read stays there.
 fn entries(rows: &[store::Edit]) -> Vec<Entry> {
     rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)).collect()
-}
-
-/// A message without its hint, safe to show.
-pub(super) fn first_line(message: &str) -> String {
-    sanitize(message.lines().next().unwrap_or_default()).text
 }

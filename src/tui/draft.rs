@@ -3,8 +3,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "boundary: drafts lie in files")]
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 use crate::annotate::{Anchor, Edit, EditId};
 use crate::document::Document;
 use crate::store::make_folder;
-use crate::tui::editor;
+use crate::tui::editor::{NOTE, above};
+use crate::tui::private_file::{folder_in, write_new};
 
 /// The folder of all drafts in that of the library.
 const FOLDER: &str = "drafts";
-/// What a draft's folder holds: what it is about, and the note as an editor gets it.
+/// What a draft's folder holds beside the note: what it is about.
 const ABOUT: &str = "about.json";
-pub(super) const NOTE: &str = "note.txt";
 /// What nano writes when it is ended from outside; newer than the note.
 const RESCUED: &str = "note.txt.save";
 
@@ -102,10 +102,7 @@ fn read(folder: PathBuf, doc: &Document) -> Option<(SystemTime, Draft)> {
     }
     let written = [RESCUED, NOTE].iter().find_map(|it| {
         let bytes = fs::read(folder.join(it)).ok()?;
-        Some((
-            fs::metadata(folder.join(it)).ok()?.modified().ok()?,
-            editor::above(&String::from_utf8_lossy(&bytes)),
-        ))
+        Some((fs::metadata(folder.join(it)).ok()?.modified().ok()?, above(&String::from_utf8_lossy(&bytes))))
     });
     let (time, note) = written?;
     let is_begun = !note.is_empty() && (about.begun.mark.is_none() || note != about.begun.note);
@@ -135,26 +132,6 @@ impl Draft {
     pub(super) fn remove(&self) {
         drop(fs::remove_dir_all(&self.folder)); // it is offered once more then, and nothing is lost
     }
-}
-
-/// Makes a folder in another one, under a name that nobody can foresee; only its owner may look into it.
-pub(super) fn folder_in(folder: &Path) -> io::Result<PathBuf> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    Ok(builder.prefix("byline-").tempdir_in(folder)?.keep())
-}
-
-/// Writes a file that only its owner may read; it is on the disk when this returns.
-pub(super) fn write_new(path: &Path, contents: &[u8]) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(contents)?;
-    file.sync_all()?;
-    Ok(file)
 }
 
 #[cfg(test)]

@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 
 use crate::text::sanitize::sanitize;
-use crate::tui::draft::{NOTE, folder_in, write_new};
+use crate::tui::private_file::{folder_in, write_new};
+
+/// The file's name.
+pub(super) const NOTE: &str = "note.txt";
 
 /// What stands below this line is not taken.
 const SCISSORS: &str = "------------------------ >8 ------------------------";

@@ -6,7 +6,7 @@ use crate::annotate::Annotated;
 use crate::app::Exported;
 use crate::document::Document;
 use crate::export;
-use crate::tui::desk::first_line;
+use crate::tui::fault::first_line;
 
 /// Writes an export; one that is there only if it may be replaced, and never the article.
 pub(super) fn write_export(

@@ -11,9 +11,9 @@ use crate::app::shelf::{Found, Hit, Piece, Query, Scope, ShelfMsg};
 use crate::digest::counted;
 use crate::document::Fingerprint;
 use crate::store::{self, ArticleId, Cache, Folders, Library, Sighting, StoreError, typed_words};
-use crate::tui::desk::first_line;
 use crate::tui::event_loop::Event;
-use crate::tui::shelf::{article, articles, clean, notes};
+use crate::tui::fault::first_line;
+use crate::tui::listing::{article, articles, clean, notes};
 
 /// So many articles of a search are shown: more than anybody looks through.
 const MOST: usize = 100;

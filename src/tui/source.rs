@@ -12,8 +12,8 @@ use std::{io, mem};
 use crate::app::Msg;
 use crate::document::Document;
 use crate::import;
-use crate::text::sanitize::sanitize;
 use crate::tui::Event;
+use crate::tui::fault::first_line;
 
 /// A file is looked at so often at most, however many keys come.
 const LOOK_INTERVAL: Duration = Duration::from_secs(1);
@@ -155,10 +155,6 @@ fn difference(read: Stamp, now: Stamp) -> Option<String> {
         Stamp(None) => Some("the file is gone; what was read stays".to_owned()),
         Stamp(Some(_)) => Some("the file has changed: r reads it again".to_owned()),
     }
-}
-
-fn first_line(message: &str) -> String {
-    sanitize(message.lines().next().unwrap_or_default()).text
 }
 
 /// Keeps the answers of [`Watch::read`] short.

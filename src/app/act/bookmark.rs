@@ -1,11 +1,10 @@
 //! Bookmarks: giving a place a letter, going there, taking the letter away.
 
 use crate::annotate::{Anchor, Edit};
-use crate::app::article::bookmark::{LetterResult, Letters};
-use crate::app::input::action::Action;
 use crate::app::popup::Popup;
+use crate::app::popup::bookmark::Letters;
 use crate::app::reader::layout::LineKind;
-use crate::app::{App, Effect, Key};
+use crate::app::{App, Effect};
 use crate::text::Span;
 
 impl App {
@@ -14,19 +13,8 @@ impl App {
         self.popup = Some(Popup::Bookmarks(Letters { goes }));
     }
 
-    /// Takes the key after `m` or `'`.
-    pub(in crate::app) fn bookmark_key(&mut self, letters: Letters, key: Key) -> Vec<Effect> {
-        match letters.key(key) {
-            LetterResult::Letter(letter) if letters.goes => self.go_to_bookmark(letter),
-            LetterResult::Letter(letter) => return self.set_bookmark(letter),
-            LetterResult::LastPlace => self.travel(Action::LastPlace),
-            LetterResult::Close => {}
-            LetterResult::Unknown => self.tell(format!("{key} is no bookmark: they are letters")),
-        }
-        Vec::new()
-    }
-
-    fn set_bookmark(&mut self, letter: char) -> Vec<Effect> {
+    /// Gives the place where the reader is a letter.
+    pub(in crate::app) fn set_bookmark(&mut self, letter: char) -> Vec<Effect> {
         let Some(words) = self.words_here() else {
             self.tell("there is no text to put a bookmark to");
             return Vec::new();
@@ -46,7 +34,8 @@ impl App {
         Some(Span::new(from.to_usize(), line.span.end().to_usize()))
     }
 
-    fn go_to_bookmark(&mut self, letter: char) {
+    /// Goes to the place that has a letter.
+    pub(in crate::app) fn go_to_bookmark(&mut self, letter: char) {
         let Some(bookmark) = self.article.bookmarks.iter().find(|it| it.letter == letter) else {
             return self
                 .advise(&format!("there is no bookmark {letter}: {{set-bookmark}} {letter} sets one here"));

@@ -1,10 +1,10 @@
 //! Letters on what can be focused on the screen.
 
+use crate::app::App;
 use crate::app::article::visibility::Shown;
 use crate::app::popup::Popup;
-use crate::app::popup::hint::{HintResult, Hints};
+use crate::app::popup::hint::Hints;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::{App, Key};
 
 impl App {
     /// Puts letters on all that a step would stop at on the screen, and on the reader's own marks.
@@ -31,26 +31,6 @@ impl App {
         match Hints::new(things, visible) {
             Some(hints) => self.popup = Some(Popup::Hints(hints)),
             None => self.tell("no name, quote or note is on the screen"),
-        }
-    }
-
-    /// Takes a key while letters stand on the screen; tells whether they stay.
-    pub(in crate::app) fn hint_key(&mut self, hints: &mut Hints, key: Key) -> bool {
-        match hints.key(key) {
-            HintResult::Stay => true,
-            HintResult::Close => false,
-            HintResult::Unknown => {
-                self.tell("no letters on the screen begin so");
-                true
-            }
-            HintResult::Go(focus, opens) => {
-                self.reader.set_focus(Some(focus));
-                if opens {
-                    self.card.is_open = false;
-                    self.toggle_card();
-                }
-                false
-            }
         }
     }
 }

@@ -1,18 +1,10 @@
 //! From keys to actions: sequences, numbers, what is typed into popups and filters.
 
-use crate::app::chosen::{Chosen, Target};
 use crate::app::input::action::{Action, Context};
 use crate::app::input::keymap::{self, Lookup};
 use crate::app::input::{Digits, Front};
 use crate::app::list::Filter;
-use crate::app::popup::Popup;
-use crate::app::popup::cast_picker::PickerResult;
-use crate::app::popup::export::ExportResult;
-use crate::app::popup::help::HelpResult;
-use crate::app::popup::palette::PaletteResult;
-use crate::app::popup::prompt::Answer;
-use crate::app::popup::search_prompt::{PromptResult, Purpose};
-use crate::app::{App, Effect, Exported, Key, KeyCode};
+use crate::app::{App, Effect, Key, KeyCode};
 
 /// Numbers typed before a key end here.
 const MAX_NUMBER: usize = 9_999_999;
@@ -36,7 +28,7 @@ impl App {
                 _ => {}
             }
         }
-        if let Some(effects) = self.dialog_key(key) {
+        if let Some(effects) = self.popup_key(key) {
             return effects;
         }
         if self.is_filtering() {
@@ -129,119 +121,15 @@ impl App {
         self.input.digits = Digits::default();
     }
 
-    /// Gives a key to the dialog in front; `None` if there is none or it leaves the key to others.
-    fn dialog_key(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let mut dialog = self.popup.take()?;
-        let mut effects = Vec::new();
-        let stays = match &mut dialog {
-            // The key that opened it closes it, unless it types something.
-            Popup::Help(_) if !matches!(key.code, KeyCode::Char(_)) && self.is_help(key) => false,
-            Popup::Help(help) => match help.key(key) {
-                HelpResult::Stay => true,
-                HelpResult::Close => false,
-                HelpResult::Run(action) => return Some(self.act(action)),
-            },
-            Popup::Export(export) => match export.key(key) {
-                ExportResult::Stay => true,
-                ExportResult::Close => false,
-                ExportResult::Run(effect) => {
-                    if let Effect::Export { format, path, .. } = &effect {
-                        self.habits.last_export = Some((format, path.clone()));
-                    }
-                    effects.push(effect);
-                    true
-                }
-            },
-            Popup::Search(prompt) => match prompt.key(key, &self.article.doc, &mut self.reader) {
-                PromptResult::Stay => true,
-                PromptResult::Cancel => false,
-                PromptResult::Done(search, at) => {
-                    search.pattern().clone_into(&mut self.habits.last_search);
-                    if search.hits().is_empty() {
-                        if self.offer_near(search.pattern()) {
-                            return Some(effects);
-                        }
-                        self.notice = Some(format!("“{}” is not in the text", search.pattern()));
-                    }
-                    let is_found = !search.hits().is_empty();
-                    self.choose_subject(Chosen { target: Target::Search(search), at });
-                    if is_found && prompt.purpose == Purpose::Narrow {
-                        self.narrow();
-                    }
-                    false
-                }
-            },
-            Popup::Ask(prompt) => match prompt.key(key) {
-                Answer::Stay => true,
-                Answer::Cancel => false,
-                Answer::Write => {
-                    effects.extend(Self::to_editor(prompt));
-                    true
-                }
-                Answer::Done => return Some(self.answered(prompt.clone())),
-            },
-            Popup::CastPicker(picker) => match picker.key(key) {
-                PickerResult::Stay => true,
-                PickerResult::Close => false,
-                PickerResult::Choose(who) => return Some(self.picked(picker.purpose.clone(), who)),
-            },
-            Popup::Links(links) => {
-                if !self.key_in_links(links, key) {
-                    return Some(effects);
-                }
-                true
-            }
-            Popup::Lead(lead) => {
-                let (stays, asked) = self.key_in_lead(lead, key);
-                effects = asked;
-                stays
-            }
-            Popup::Palette(palette) => match palette.key(key) {
-                PaletteResult::Stay => true,
-                PaletteResult::Close => false,
-                PaletteResult::Run(choice) => match self.run(choice) {
-                    Ok(effects) => return Some(effects),
-                    Err(fault) => {
-                        palette.fault = Some(fault);
-                        true
-                    }
-                },
-            },
-            Popup::Hints(hints) => self.hint_key(hints, key),
-            Popup::Bookmarks(letters) => return Some(self.bookmark_key(*letters, key)),
-            Popup::Peek(_) | Popup::Graph(_) => {
-                self.popup = Some(dialog);
-                return None;
-            }
-        };
-        if stays {
-            self.popup = Some(dialog);
-        }
-        Some(effects)
-    }
-
-    fn is_help(&self, key: Key) -> bool {
-        self.input.keymap.lookup(&[Context::Main], &[key]) == Lookup::Action(Action::Help)
-    }
-
     pub(in crate::app) fn paste(&mut self, text: &str) {
-        let is_filtering = self.is_filtering();
-        match &mut self.popup {
-            Some(Popup::Help(help)) => help.paste(text),
-            Some(Popup::Export(export)) => export.path.insert(text),
-            Some(Popup::Search(prompt)) => prompt.paste(text, &self.article.doc, &mut self.reader),
-            Some(Popup::Ask(prompt)) => prompt.input.insert(text),
-            Some(Popup::CastPicker(picker)) => picker.paste(text),
-            Some(Popup::Links(links)) => links.paste(text),
-            Some(Popup::Palette(palette)) => palette.paste(text),
-            Some(
-                Popup::Peek(_) | Popup::Graph(_) | Popup::Lead(_) | Popup::Hints(_) | Popup::Bookmarks(_),
-            ) => {}
-            None if is_filtering => {
-                self.sidebar.list_mut().filter_mut().input.insert(text);
-                self.refill();
-            }
-            None => self.notice = Some("text can be pasted into prompts only".to_owned()),
+        if let Some(mut popup) = self.popup.take() {
+            popup.any_mut().on_paste(self, text);
+            self.popup = Some(popup);
+        } else if self.is_filtering() {
+            self.sidebar.list_mut().filter_mut().input.insert(text);
+            self.refill();
+        } else {
+            self.tell("text can be pasted into prompts only");
         }
     }
 
@@ -260,20 +148,5 @@ impl App {
             }
         }
         self.refill();
-    }
-
-    pub(in crate::app) fn exported(&mut self, exported: Exported) {
-        if let Some(Popup::Export(export)) = &mut self.popup {
-            if export.answer(&exported) {
-                self.popup = None;
-            } else {
-                return;
-            }
-        }
-        self.notice = Some(match exported {
-            Exported::Written(path) => format!("exported to {}", path.display()),
-            Exported::Exists(path) => format!("{} exists and was left alone", path.display()),
-            Exported::Failed(why) => format!("not exported: {why}"),
-        });
     }
 }

@@ -1,10 +1,10 @@
 //! Following links: showing where one leads, and opening it once the reader has seen that.
 
 use crate::app::popup::Popup;
-use crate::app::popup::link::{Lead, LeadResult, LinkList, ListResult};
+use crate::app::popup::lead::Lead;
+use crate::app::popup::link::LinkList;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::text::grapheme;
-use crate::app::{App, Effect, Key};
+use crate::app::{App, Pane};
 use crate::document::{Link, Target};
 use crate::text::Id;
 
@@ -48,38 +48,11 @@ impl App {
         }
     }
 
-    /// A key in the list of links; whether that stays open.
-    pub(in crate::app) fn key_in_links(&mut self, links: &mut LinkList, key: Key) -> bool {
-        match links.key(key) {
-            ListResult::Stay => return true,
-            ListResult::Close => {}
-            ListResult::Jump(id) => self.go_to_link(id),
-            ListResult::Open(id) => {
-                self.go_to_link(id);
-                self.open_link();
-            }
-        }
-        false
-    }
-
-    /// A key while it is shown where a link leads; whether that stays open, and what is to be done.
-    pub(in crate::app) fn key_in_lead(&mut self, lead: &mut Lead, key: Key) -> (bool, Vec<Effect>) {
-        let effect = match lead.key(key) {
-            LeadResult::Stay => return (true, Vec::new()),
-            LeadResult::Close => return (false, Vec::new()),
-            LeadResult::Open => Effect::Open(lead.target.clone()),
-            LeadResult::Copy => {
-                self.tell(format!("sent to the clipboard: {}", grapheme::fit(lead.target.as_str(), 40, "…")));
-                Effect::Copy(lead.target.to_string())
-            }
-        };
-        (false, vec![effect])
-    }
-
-    fn go_to_link(&mut self, id: Id<Link>) {
+    /// Goes to the words of a link.
+    pub(in crate::app) fn go_to_link(&mut self, id: Id<Link>) {
         let span = self.article.doc.links()[id].span;
         self.front_text();
-        self.panes.front = crate::app::Pane::Text;
+        self.panes.front = Pane::Text;
         self.reader.go_to(Focus { span, kind: FocusKind::Link });
     }
 }

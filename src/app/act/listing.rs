@@ -9,12 +9,10 @@ use crate::app::input::action::Action;
 use crate::app::looks::{Emphasis, Looks};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::{Mode, Screen};
-use crate::app::sidebar::Facts;
 use crate::app::sidebar::cast::Sort;
 use crate::app::sidebar::relations;
+use crate::app::sidebar::{Facts, Keep};
 use crate::app::{App, ListView, Pane};
-use crate::nlp::{Entity, Quote};
-use crate::text::Id;
 
 impl App {
     /// Whether a list is on the screen.
@@ -29,30 +27,31 @@ impl App {
 
     /// Fills all lists anew; each cursor stays on its row if that is still there.
     pub(in crate::app) fn refill(&mut self) {
-        self.refill_on(self.sidebar.cast.selected(), self.sidebar.quotes.selected());
+        self.refill_on(self.sidebar.cursors());
     }
 
     /// Fills all lists anew, with the cursors on these rows.
-    pub(in crate::app) fn refill_on(&mut self, person: Option<Id<Entity>>, quote: Option<Id<Quote>>) {
+    pub(in crate::app) fn refill_on(&mut self, keep: Keep) {
         self.keep_relevance();
+        self.fill_lists(&ListView::ALL, keep);
+    }
+
+    fn fill_lists(&mut self, views: &[ListView], keep: Keep) {
         let from = list_facts(&self.article, self.looks, self.chosen.as_ref(), &self.emphasis, self.screen);
-        self.sidebar.fill_cast(&from, person);
-        self.sidebar.fill_quotes(&from, quote);
-        self.sidebar.fill_relations(&from);
         let told = |it: &Problem| edit::told_of(&self.article, &self.input.keymap, it.edit);
-        self.sidebar.fill_notes(&from, told);
-        self.sidebar.fill_outline(&from);
+        for &view in views {
+            self.sidebar.fill(view, &from, keep, &told);
+        }
     }
 
     /// Fills anew the lists whose rows depend on the size of the screen or are made while they are in front.
     pub(in crate::app) fn refill_front(&mut self, is_wider: bool) {
-        let from = list_facts(&self.article, self.looks, self.chosen.as_ref(), &self.emphasis, self.screen);
+        let keep = self.sidebar.cursors();
         if is_wider {
-            self.sidebar.fill_relations(&from);
-            self.sidebar.fill_quotes(&from, self.sidebar.quotes.selected());
+            self.fill_lists(&[ListView::Relations, ListView::Quotes], keep);
         }
         if !self.sidebar.outline.is_fresh {
-            self.sidebar.fill_outline(&from);
+            self.fill_lists(&[ListView::Outline], keep);
         }
     }
 
@@ -84,7 +83,7 @@ impl App {
         match self.sidebar.view {
             ListView::Notes => return self.go_to_note(),
             ListView::Outline => return self.go_to_section(),
-            _ => {}
+            ListView::Cast | ListView::Relations | ListView::Quotes => {}
         }
         match self.list_subject() {
             Some(Subject::Entity(id)) => {

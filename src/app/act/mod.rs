@@ -101,10 +101,11 @@ impl App {
             Action::ListFilter => self.filter(),
             Action::ListSort => self.sort(),
             Action::ListOnly => self.list_only(),
-            Action::PeekDown | Action::PeekUp | Action::PeekJump | Action::PeekClose => {
-                self.act_in_peek(action);
-            }
-            Action::GraphLeft
+            Action::PeekDown
+            | Action::PeekUp
+            | Action::PeekJump
+            | Action::PeekClose
+            | Action::GraphLeft
             | Action::GraphRight
             | Action::GraphUp
             | Action::GraphDown
@@ -113,7 +114,7 @@ impl App {
             | Action::GraphCentre
             | Action::GraphWiden
             | Action::GraphOpen
-            | Action::GraphClose => self.act_in_graph(action),
+            | Action::GraphClose => return self.act_in_popup(action),
             Action::NextPane | Action::PreviousPane => self.other_pane(),
             Action::ViewCast => self.show_list(ListView::Cast),
             Action::ViewRelations => self.show_list(ListView::Relations),

@@ -2,8 +2,6 @@
 
 use crate::app::input::action::Action;
 use crate::app::input::pointer::{Drag, Unit};
-use crate::app::popup::Popup;
-use crate::app::popup::graph::Graph;
 use crate::app::reader::selection;
 use crate::app::reader::selection::Selection;
 use crate::app::reader::{Focus, FocusKind};
@@ -31,8 +29,8 @@ impl App {
 
     /// Does what the last line proposes, when it is clicked.
     pub(in crate::app) fn proposed(&mut self, action: Action) -> Vec<Effect> {
-        let has_own_keys = matches!(self.popup, None | Some(Popup::Peek(_) | Popup::Graph(_)));
-        if !has_own_keys || self.is_filtering() {
+        let takes_all_keys = self.popup.as_ref().is_some_and(|it| it.any().contexts().is_none());
+        if takes_all_keys || self.is_filtering() {
             return Vec::new(); // What is being typed stays.
         }
         self.notice = None;
@@ -41,21 +39,13 @@ impl App {
     }
 
     fn wheel(&mut self, mouse: Mouse, lines: isize) {
-        match &mut self.popup {
-            Some(Popup::Help(help)) => help.list.move_by(lines),
-            Some(Popup::Peek(peek)) => peek.list.move_by(lines.signum()),
-            Some(Popup::CastPicker(picker)) => picker.list.move_by(lines.signum()),
-            Some(Popup::Links(links)) => links.list.move_by(lines.signum()),
-            Some(Popup::Lead(lead)) => lead.scroll(lines.signum()),
-            Some(Popup::Palette(palette)) => palette.list.move_by(lines.signum()),
-            Some(_) => {}
-            None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
-                self.sidebar.list_mut().move_by(lines.signum());
-            }
-            None => {
-                self.reader.scroll(lines);
-                self.drag_to(mouse.column, mouse.row);
-            }
+        if let Some(popup) = &mut self.popup {
+            popup.any_mut().on_wheel(lines);
+        } else if self.screen.side_pane.contains(mouse.column, mouse.row) {
+            self.sidebar.list_mut().move_by(lines.signum());
+        } else {
+            self.reader.scroll(lines);
+            self.drag_to(mouse.column, mouse.row);
         }
     }
 
@@ -68,7 +58,7 @@ impl App {
             return self.key(key.unwrap_or(Key::plain(KeyCode::Esc)));
         }
         if self.popup.is_some() {
-            return self.press_dialog(column, row, times);
+            return self.press_popup(column, row, times);
         }
         if self.card.shown.as_ref().is_some_and(|(_, area)| area.contains(column, row)) && times == 1 {
             return Vec::new();
@@ -214,53 +204,5 @@ impl App {
         }
         let keys = self.input.keymap.keys(Action::IsPerson).first().and_then(|keys| keys.first());
         self.input.pending.extend(keys);
-    }
-
-    /// A click on a row takes it, one beside the popup closes it; what is being typed stays.
-    fn press_dialog(&mut self, column: u16, row: u16, times: u8) -> Vec<Effect> {
-        let Some(dialog) = &mut self.popup else { return Vec::new() };
-        let area = dialog.area(self.screen);
-        let inside = area.inside();
-        let close = Key::plain(KeyCode::Esc);
-        let take = Key::plain(KeyCode::Enter);
-        if !area.contains(column, row) {
-            let is_typed =
-                matches!(dialog, Popup::Ask(_) | Popup::Search(_) | Popup::Export(_) | Popup::Palette(_));
-            return if is_typed { Vec::new() } else { self.key(close) };
-        }
-        if !inside.contains(column, row) && !matches!(dialog, Popup::Graph(_)) {
-            return Vec::new();
-        }
-        let line = |top: u16| row.checked_sub(top).map(usize::from);
-        let is_taken = match dialog {
-            Popup::Help(help) => {
-                let list = Popup::help_parts(inside).0;
-                let at = line(list.y).filter(|_| list.contains(column, row));
-                // One looks at a row first: it may do something.
-                at.and_then(|at| help.list.select_shown(at)).is_some() && times == 2
-            }
-            Popup::Links(links) => line(inside.y + 1).and_then(|at| links.list.select_shown(at)).is_some(),
-            Popup::CastPicker(picker) => {
-                line(inside.y + 1).and_then(|at| picker.list.select_shown(at)).is_some()
-            }
-            Popup::Peek(peek) => line(inside.y).and_then(|at| peek.list.select_shown(at)).is_some(),
-            Popup::Graph(_) => {
-                let canvas = Graph::parts(area).canvas;
-                let at = canvas.contains(column, row).then(|| (column - canvas.x, row - canvas.y));
-                at.is_some_and(|(x, y)| self.point_in_graph(x, y)) && times == 2
-            }
-            Popup::Export(export) => {
-                if let Some(at) = line(inside.y) {
-                    export.choose_shown(at, inside.height);
-                }
-                false
-            }
-            Popup::Palette(palette) => {
-                line(inside.y + 1).and_then(|at| palette.list.select_shown(at)).is_some()
-            }
-            Popup::Hints(_) | Popup::Bookmarks(_) => return self.key(close),
-            Popup::Ask(_) | Popup::Search(_) | Popup::Lead(_) => false,
-        };
-        if is_taken { self.key(take) } else { Vec::new() }
     }
 }

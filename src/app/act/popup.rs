@@ -5,15 +5,73 @@ use crate::app::card::Room;
 use crate::app::input::action::Action;
 use crate::app::list::Filter;
 use crate::app::popup::Popup;
+use crate::app::popup::any::{Click, Outcome, Press};
 use crate::app::popup::export::ExportDialog;
 use crate::app::popup::peek::Peek;
 use crate::app::popup::search_prompt::SearchPrompt;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
 use crate::app::sidebar::Only;
-use crate::app::{App, Effect, Pane};
+use crate::app::{App, Effect, Exported, Key, KeyCode, Pane};
 
 impl App {
+    /// Gives a key to the popup in front; `None` if there is none or it leaves the key to the keymap.
+    pub(in crate::app) fn popup_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let mut popup = self.popup.take()?;
+        let outcome = popup.any_mut().on_key(self, key);
+        self.follow(popup, outcome)
+    }
+
+    /// Does an action of the popup in front.
+    pub(in crate::app) fn act_in_popup(&mut self, action: Action) -> Vec<Effect> {
+        let Some(mut popup) = self.popup.take() else { return Vec::new() };
+        let outcome = popup.any_mut().on_action(self, action);
+        self.follow(popup, outcome).unwrap_or_default()
+    }
+
+    /// Lets a popup stay or go; what it opened instead is in its place already.
+    fn follow(&mut self, popup: Popup, outcome: Outcome) -> Option<Vec<Effect>> {
+        match outcome {
+            Outcome::Stay(effects) => {
+                self.popup = Some(popup);
+                Some(effects)
+            }
+            Outcome::Close(effects) => Some(effects),
+            Outcome::Pass => {
+                self.popup = Some(popup);
+                None
+            }
+        }
+    }
+
+    /// A press of the left button while a popup is open: what is pressed in it is its matter, also what is pressed beside it.
+    pub(in crate::app) fn press_popup(&mut self, column: u16, row: u16, times: u8) -> Vec<Effect> {
+        let Some(mut popup) = self.popup.take() else { return Vec::new() };
+        let (area, inside) = popup.areas(self.screen);
+        let click = if !area.contains(column, row) {
+            popup.any().on_press_beside()
+        } else if inside.contains(column, row) {
+            popup.any_mut().on_press(self, Press { inside, column, row, times })
+        } else {
+            Click::Nothing
+        };
+        self.popup = Some(popup);
+        match click {
+            Click::Nothing => Vec::new(),
+            Click::Enter => self.key(Key::plain(KeyCode::Enter)),
+            Click::Escape => self.key(Key::plain(KeyCode::Esc)),
+        }
+    }
+
+    /// Fits the popup into the screen, and closes it if it has lost what it stands on.
+    pub(in crate::app) fn fit_popup(&mut self) {
+        let Some(mut popup) = self.popup.take() else { return };
+        popup.fit(self.screen);
+        if popup.any().stays(self) {
+            self.popup = Some(popup);
+        }
+    }
+
     pub(in crate::app) fn toggle_card(&mut self) {
         if self.card.is_open {
             self.card.is_open = false;
@@ -65,22 +123,6 @@ impl App {
         }
     }
 
-    pub(in crate::app) fn act_in_peek(&mut self, action: Action) {
-        let Some(Popup::Peek(peek)) = &mut self.popup else { return };
-        match action {
-            Action::PeekDown => peek.list.move_by(1),
-            Action::PeekUp => peek.list.move_by(-1),
-            Action::PeekJump => {
-                if let Some(span) = peek.list.selected() {
-                    self.popup = None;
-                    self.front_text();
-                    self.reader.go_to(Focus { span, kind: FocusKind::Mention });
-                }
-            }
-            _ => self.popup = None,
-        }
-    }
-
     pub(in crate::app) fn search(&mut self) {
         let last = self.habits.last_search.clone();
         self.popup = Some(Popup::Search(SearchPrompt::new(&self.reader, last)));
@@ -102,6 +144,21 @@ impl App {
         }
         self.open_export();
         Vec::new()
+    }
+
+    pub(in crate::app) fn exported(&mut self, exported: Exported) {
+        if let Some(Popup::Export(export)) = &mut self.popup {
+            if export.answer(&exported) {
+                self.popup = None;
+            } else {
+                return;
+            }
+        }
+        self.notice = Some(match exported {
+            Exported::Written(path) => format!("exported to {}", path.display()),
+            Exported::Exists(path) => format!("{} exists and was left alone", path.display()),
+            Exported::Failed(why) => format!("not exported: {why}"),
+        });
     }
 
     /// Closes what is in front; false if nothing is.

@@ -2,7 +2,6 @@
 
 use crate::app::card::Subject;
 use crate::app::chosen::Chosen;
-use crate::app::input::action::Action;
 use crate::app::list::Filter;
 use crate::app::popup::Popup;
 use crate::app::popup::cast_picker::CastPicker;
@@ -160,62 +159,5 @@ impl App {
     fn tell_of_no_relations(&mut self) {
         let is_done = self.article.progress == Progress::Done;
         self.tell(if is_done { "no relations were found" } else { "the relations are not known yet" });
-    }
-
-    /// Whom one moves to in the graph, or whose lines one walks, is the chosen one everywhere.
-    pub(in crate::app) fn act_in_graph(&mut self, action: Action) {
-        let Some(Popup::Graph(graph)) = &mut self.popup else { return };
-        let analysis = &self.article.analysis;
-        match action {
-            Action::GraphLeft => graph.move_across(-1),
-            Action::GraphRight => graph.move_across(1),
-            Action::GraphUp => graph.move_along(-1),
-            Action::GraphDown => graph.move_along(1),
-            Action::GraphNextLine => graph.next_line(true),
-            Action::GraphPreviousLine => graph.next_line(false),
-            Action::GraphCentre => *graph = graph.around_chosen(analysis),
-            Action::GraphWiden if graph.reach().is_some() => *graph = graph.with_other_reach(analysis),
-            Action::GraphWiden => return self.tell("all names are shown"),
-            Action::GraphOpen => return self.open_from_graph(),
-            _ => return self.popup = None,
-        }
-        self.choose_in_graph();
-    }
-
-    /// Chooses the name, or the line, at a cell of the graph; false if none is there.
-    pub(in crate::app) fn point_in_graph(&mut self, x: u16, row: u16) -> bool {
-        let Some(Popup::Graph(graph)) = &mut self.popup else { return false };
-        let is_there = graph.choose_at(x, row);
-        if is_there {
-            self.choose_in_graph();
-        }
-        is_there
-    }
-
-    fn choose_in_graph(&mut self) {
-        if let Some(Popup::Graph(graph)) = &self.popup {
-            self.choose(graph.chosen().entity, None);
-        }
-    }
-
-    /// From a line to the sentence that states it, from a name to the list of its relations.
-    fn open_from_graph(&mut self) {
-        self.choose_in_graph();
-        let Some(Popup::Graph(graph)) = self.popup.take() else { return };
-        if let Some(&relation) = graph.line().and_then(|it| it.relations.first()) {
-            return self.go_to_wording(relation, 0);
-        }
-        self.sidebar.only = Only::Chosen;
-        self.list_relations();
-    }
-
-    /// Without room for the graph its lines are shown instead.
-    pub(in crate::app) fn fall_back_to_list(&mut self) {
-        if matches!(&self.popup, Some(Popup::Graph(graph)) if graph.drawing().is_none()) {
-            self.popup = None;
-            self.sidebar.only = Only::All;
-            self.list_relations();
-            self.tell("no room for the graph");
-        }
     }
 }

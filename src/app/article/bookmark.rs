@@ -2,7 +2,6 @@
 
 use crate::annotate::{Anchor, Finder, Log};
 use crate::app::text::grapheme;
-use crate::app::{Key, KeyCode};
 use crate::document::Document;
 use crate::text::Span;
 
@@ -27,37 +26,4 @@ pub(crate) fn bookmarks(doc: &Document, log: &Log) -> Vec<Bookmark> {
     let finder = Finder::new(doc);
     let places = log.bookmarks().into_iter();
     places.map(|(letter, at)| Bookmark { letter, span: finder.find(at).span(), at: at.clone() }).collect()
-}
-
-/// Waits for the letter of a bookmark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Letters {
-    /// The letter goes to its place; else it is given to the place where one is.
-    pub(crate) goes: bool,
-}
-
-/// What a key leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LetterResult {
-    Letter(char),
-    /// The key that asks for a letter once more: the place before the last jump.
-    LastPlace,
-    Close,
-    Unknown,
-}
-
-impl Letters {
-    /// Takes a key.
-    pub(crate) const fn key(self, key: Key) -> LetterResult {
-        match key {
-            Key { code: KeyCode::Esc, .. } => LetterResult::Close,
-            Key { code: KeyCode::Char('\'' | '`'), ctrl: false, alt: false } if self.goes => {
-                LetterResult::LastPlace
-            }
-            Key { code: KeyCode::Char(c), ctrl: false, alt: false } if c.is_ascii_alphabetic() => {
-                LetterResult::Letter(c)
-            }
-            _ => LetterResult::Unknown,
-        }
-    }
 }

@@ -5,9 +5,13 @@ use std::cmp::Reverse;
 
 use crate::annotate::{Anchor, Member};
 use crate::app::card;
+use crate::app::input::action::{Action, Context};
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::{Key, KeyCode};
+use crate::app::popup;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::screen::{Area, Screen};
+use crate::app::{App, Key, KeyCode};
 use crate::digest::{Links, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::{ByteOffset, Id, Span};
@@ -189,6 +193,56 @@ impl CastPicker {
         let rows = self.choices.iter().enumerate().filter(|(_, it)| list::is_match(&it.name, filter));
         let rows = rows.map(|(number, _)| Row::Item(number)).collect();
         self.list.set_rows(rows, |_| false);
+    }
+}
+
+impl AnyPopup for CastPicker {
+    fn place(&self, _: Screen, room: Area) -> Place {
+        Place::Middle(popup::lines(self.len()).saturating_add(3).min(room.height * 2 / 3))
+    }
+
+    fn fit(&mut self, inside: Area) {
+        self.list.set_height(usize::from(inside.height.saturating_sub(1)));
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Ids
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        match self.key(key) {
+            PickerResult::Stay => Outcome::STAY,
+            PickerResult::Close => Outcome::CLOSE,
+            PickerResult::Choose(who) => Outcome::Close(app.picked(self.purpose.clone(), who)),
+        }
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, text: &str) {
+        self.paste(text);
+    }
+
+    fn on_wheel(&mut self, lines: isize) {
+        self.list.move_by(lines.signum());
+    }
+
+    fn on_press(&mut self, _: &mut App, press: Press) -> Click {
+        Click::enter_if(press.row_below(1).and_then(|at| self.list.select_shown(at)).is_some())
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Escape
     }
 }
 

@@ -2,8 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::input::action::{Action, Context};
+use crate::app::popup;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
-use crate::app::{Effect, Exported, Format, Key, KeyCode, Start};
+use crate::app::{App, Effect, Exported, Format, Key, KeyCode, Start};
 
 /// What the dialog is about to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -130,6 +134,60 @@ impl ExportDialog {
         self.stage = Stage::Wait;
         let path = PathBuf::from(self.path.text().trim());
         ExportResult::Run(Effect::Export { format: format.id, path, overwrite })
+    }
+}
+
+impl AnyPopup for ExportDialog {
+    fn place(&self, _: Screen, _: Area) -> Place {
+        Place::Middle(popup::lines(self.formats.len()).saturating_add(6))
+    }
+
+    fn fit(&mut self, _: Area) {}
+
+    fn holds(&self) -> Holds {
+        Holds::Nothing
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        match self.key(key) {
+            ExportResult::Stay => Outcome::STAY,
+            ExportResult::Close => Outcome::CLOSE,
+            ExportResult::Run(effect) => {
+                if let Effect::Export { format, path, .. } = &effect {
+                    app.habits.last_export = Some((format, path.clone()));
+                }
+                Outcome::Stay(vec![effect])
+            }
+        }
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, text: &str) {
+        self.path.insert(text);
+    }
+
+    fn on_wheel(&mut self, _: isize) {}
+
+    fn on_press(&mut self, _: &mut App, press: Press) -> Click {
+        if let Some(row) = press.row_below(0) {
+            self.choose_shown(row, press.inside.height);
+        }
+        Click::Nothing
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Nothing
     }
 }
 

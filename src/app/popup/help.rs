@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context};
 use crate::app::input::keymap;
-use crate::app::input::keymap::Keymap;
+use crate::app::input::keymap::{Keymap, Lookup};
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::popup::Popup;
-use crate::app::screen::Area;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
-use crate::app::{Key, KeyCode};
+use crate::app::{App, Key, KeyCode};
+
+/// From so many lines on there is room for the whole words of a row.
+const MIN_HEIGHT_FOR_WORDS: u16 = 14;
+/// A rule and the lines of these words.
+const WORDS_LINES: u16 = 4;
 
 /// The help's list.
 #[derive(Debug)]
@@ -49,9 +54,17 @@ impl Help {
         help
     }
 
-    /// Fits the list into the area of the help, with its frame.
-    pub(crate) fn fit(&mut self, area: Area) {
-        self.list.set_height(usize::from(Popup::help_parts(area.inside()).0.height));
+    /// What lies below the filter: the list, and where there is room lines for the whole words of the row under the cursor.
+    pub(crate) fn parts(inside: Area) -> (Area, Area) {
+        let n_words = if inside.height >= MIN_HEIGHT_FOR_WORDS { WORDS_LINES } else { 0 };
+        let n_list = inside.height.saturating_sub(1 + n_words);
+        let list = Area { y: inside.y + 1, height: n_list, ..inside };
+        (list, Area { y: list.y + n_list, height: n_words, ..inside })
+    }
+
+    /// Fits the list into the help, without its frame.
+    pub(crate) fn fit(&mut self, inside: Area) {
+        self.list.set_height(usize::from(Self::parts(inside).0.height));
     }
 
     /// A row of the list.
@@ -125,6 +138,65 @@ impl Help {
         let wanted = filter.replace(' ', "");
         let is_key = keys.split(' ').any(|it| it == wanted);
         is_key || list::is_match(&format!("{} {} {keys}", self.words(index), Self::row(index).id), filter)
+    }
+}
+
+impl AnyPopup for Help {
+    fn place(&self, _: Screen, room: Area) -> Place {
+        Place::Middle(room.height.saturating_sub(if room.height > 20 { 4 } else { 0 }))
+    }
+
+    fn fit(&mut self, inside: Area) {
+        self.fit(inside);
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Nothing
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        // The key that opened it closes it, unless it types something.
+        let opens = || app.input.keymap.lookup(&[Context::Main], &[key]) == Lookup::Action(Action::Help);
+        if !matches!(key.code, KeyCode::Char(_)) && opens() {
+            return Outcome::CLOSE;
+        }
+        match self.key(key) {
+            HelpResult::Stay => Outcome::STAY,
+            HelpResult::Close => Outcome::CLOSE,
+            HelpResult::Run(action) => Outcome::Close(app.act(action)),
+        }
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, text: &str) {
+        self.paste(text);
+    }
+
+    fn on_wheel(&mut self, lines: isize) {
+        self.list.move_by(lines);
+    }
+
+    fn on_press(&mut self, _: &mut App, press: Press) -> Click {
+        let list = Self::parts(press.inside).0;
+        let at = press.row_below(1).filter(|_| list.contains(press.column, press.row));
+        let is_row = at.and_then(|at| self.list.select_shown(at)).is_some();
+        // One looks at a row first: it may do something.
+        Click::enter_if(is_row && press.times == 2)
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Escape
     }
 }
 

@@ -1,7 +1,10 @@
 //! Letters on what can be focused on the screen: typing them goes there.
 
+use crate::app::input::action::{Action, Context};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
 use crate::app::reader::Focus;
-use crate::app::{Key, KeyCode};
+use crate::app::screen::{Area, Screen};
+use crate::app::{App, Key, KeyCode};
 use crate::text::Span;
 
 /// The letters in the order in which they are given: those under the fingers first.
@@ -25,7 +28,7 @@ pub(crate) struct Hints {
     /// A letter was typed in upper case: the card opens, too.
     opens: bool,
     /// What was on the screen when they were given.
-    pub(crate) visible: Span,
+    visible: Span,
 }
 
 /// What a key leads to.
@@ -83,6 +86,62 @@ impl Hints {
             }
             _ => HintResult::Unknown,
         }
+    }
+}
+
+impl AnyPopup for Hints {
+    fn place(&self, screen: Screen, _: Area) -> Place {
+        Place::Bare(screen.text)
+    }
+
+    fn fit(&mut self, _: Area) {}
+
+    fn holds(&self) -> Holds {
+        Holds::Ids
+    }
+
+    fn stays(&self, app: &mut App) -> bool {
+        // Letters stand on what is on the screen.
+        self.visible == app.reader.visible()
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        match self.key(key) {
+            HintResult::Stay => Outcome::STAY,
+            HintResult::Close => Outcome::CLOSE,
+            HintResult::Unknown => {
+                app.tell("no letters on the screen begin so");
+                Outcome::STAY
+            }
+            HintResult::Go(focus, opens) => {
+                app.reader.set_focus(Some(focus));
+                if opens {
+                    app.card.is_open = false;
+                    app.toggle_card();
+                }
+                Outcome::CLOSE
+            }
+        }
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, _: &str) {}
+
+    fn on_wheel(&mut self, _: isize) {}
+
+    fn on_press(&mut self, _: &mut App, _: Press) -> Click {
+        Click::Escape
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Escape
     }
 }
 

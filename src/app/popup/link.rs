@@ -1,12 +1,16 @@
-//! Popups for links: the list of all, and the one that shows where a link leads before it is opened.
+//! The list of all links.
 
 use std::sync::Arc;
 
+use crate::app::input::action::{Action, Context};
 use crate::app::list;
 use crate::app::list::{List, Row};
+use crate::app::popup;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
-use crate::app::{Key, KeyCode};
-use crate::document::{Document, Link, Target};
+use crate::app::{App, Key, KeyCode};
+use crate::document::{Document, Link};
 use crate::text::Id;
 
 /// All links of an article, in its order.
@@ -89,74 +93,57 @@ impl LinkList {
     }
 }
 
-/// Shows where something leads, whole, and asks whether to open it.
-#[derive(Debug)]
-pub(crate) struct Lead {
-    /// What stands on its frame.
-    pub(crate) title: &'static str,
-    pub(crate) target: Target,
-    /// Lines of the target above its first one on the screen.
-    n_above: usize,
-    height: usize,
-    width: usize,
-}
-
-/// What a key leads to while the target is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LeadResult {
-    Stay,
-    Close,
-    Open,
-    Copy,
-}
-
-impl Lead {
-    /// What stands below the target.
-    pub(crate) const HINT: &'static str = "o opens it outside of byline, y copies it, Esc closes";
-
-    /// Asks.
-    pub(crate) const fn new(title: &'static str, target: Target) -> Self {
-        Self { title, target, n_above: 0, height: 1, width: 1 }
+impl AnyPopup for LinkList {
+    fn place(&self, _: Screen, room: Area) -> Place {
+        Place::Middle(popup::lines(self.len()).saturating_add(3).min(room.height * 2 / 3))
     }
 
-    /// The target's lines at a width; they break wherever the line is full.
-    pub(crate) fn lines(&self, width: usize) -> Vec<&str> {
-        let whole = self.target.as_str();
-        let width = width.max(1);
-        // ASCII only: every byte is a sign of one cell.
-        (0..whole.len())
-            .step_by(width)
-            .filter_map(|at| whole.get(at..(at + width).min(whole.len())))
-            .collect()
+    fn fit(&mut self, inside: Area) {
+        self.list.set_height(usize::from(inside.height.saturating_sub(1)));
     }
 
-    /// The lines on the screen.
-    pub(crate) fn shown(&self) -> Vec<&str> {
-        self.lines(self.width).into_iter().skip(self.n_above).take(self.height).collect()
+    fn holds(&self) -> Holds {
+        Holds::Positions
     }
 
-    /// Fits it into so many cells and lines.
-    pub(crate) fn fit(&mut self, width: usize, height: usize) {
-        (self.width, self.height) = (width.max(1), height.max(1));
-        self.scroll(0);
+    fn stays(&self, _: &mut App) -> bool {
+        true
     }
 
-    /// Moves the target's lines, where not all have room.
-    pub(crate) fn scroll(&mut self, n: isize) {
-        let most = self.lines(self.width).len().saturating_sub(self.height);
-        self.n_above = self.n_above.saturating_add_signed(n).min(most);
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
     }
 
-    /// Takes a key. Only `o` opens: Enter comes too easily.
-    pub(crate) fn key(&mut self, key: Key) -> LeadResult {
-        match key.code {
-            KeyCode::Char('o') if !key.ctrl && !key.alt => return LeadResult::Open,
-            KeyCode::Char('y') => return LeadResult::Copy,
-            KeyCode::Esc | KeyCode::Char('q') => return LeadResult::Close,
-            KeyCode::Down | KeyCode::Char('j') => self.scroll(1),
-            KeyCode::Up | KeyCode::Char('k') => self.scroll(-1),
-            _ => {}
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        match self.key(key) {
+            ListResult::Stay => return Outcome::STAY,
+            ListResult::Close => {}
+            ListResult::Jump(id) => app.go_to_link(id),
+            ListResult::Open(id) => {
+                app.go_to_link(id);
+                app.open_link();
+            }
         }
-        LeadResult::Stay
+        Outcome::CLOSE
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, text: &str) {
+        self.paste(text);
+    }
+
+    fn on_wheel(&mut self, lines: isize) {
+        self.list.move_by(lines.signum());
+    }
+
+    fn on_press(&mut self, _: &mut App, press: Press) -> Click {
+        Click::enter_if(press.row_below(1).and_then(|at| self.list.select_shown(at)).is_some())
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Escape
     }
 }

@@ -7,11 +7,13 @@ use crate::app::input::keymap;
 use crate::app::input::keymap::Keymap;
 use crate::app::list;
 use crate::app::list::{List, Row};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
 use crate::app::popup::command;
 use crate::app::popup::command::{COMMANDS, Command, CommandInfo};
+use crate::app::screen::{Area, Screen};
 use crate::app::text::fuzzy;
 use crate::app::text::line_input::LineInput;
-use crate::app::{Format, Key, KeyCode};
+use crate::app::{App, Format, Key, KeyCode};
 
 /// Points for a word that stands in the description only: below any name that fits well.
 const IN_DESCRIPTION: i32 = 4;
@@ -306,6 +308,62 @@ impl Palette {
             typed: row.id.to_owned(),
             choice: Some(Choice::Action(row.action)),
         }
+    }
+}
+
+impl AnyPopup for Palette {
+    fn place(&self, _: Screen, room: Area) -> Place {
+        Place::Middle((room.height * 2 / 3).max(8))
+    }
+
+    fn fit(&mut self, inside: Area) {
+        self.list.set_height(usize::from(inside.height.saturating_sub(2)));
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Positions
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        match self.key(key) {
+            PaletteResult::Stay => Outcome::STAY,
+            PaletteResult::Close => Outcome::CLOSE,
+            PaletteResult::Run(choice) => match app.run(choice) {
+                Ok(effects) => Outcome::Close(effects),
+                Err(fault) => {
+                    self.fault = Some(fault);
+                    Outcome::STAY
+                }
+            },
+        }
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, text: &str) {
+        self.paste(text);
+    }
+
+    fn on_wheel(&mut self, lines: isize) {
+        self.list.move_by(lines.signum());
+    }
+
+    fn on_press(&mut self, _: &mut App, press: Press) -> Click {
+        Click::enter_if(press.row_below(1).and_then(|at| self.list.select_shown(at)).is_some())
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Nothing
     }
 }
 

@@ -1,7 +1,13 @@
 //! The popup of a name's earlier mentions, shown without moving.
 
+use crate::app::input::action::{Action, Context};
 use crate::app::list::{List, Row};
+use crate::app::popup;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::reader::{Focus, FocusKind};
+use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
+use crate::app::{App, Key};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, MentionForm};
 use crate::text::{Id, Span};
@@ -27,6 +33,63 @@ impl Peek {
         let mut list = List::default();
         list.set_rows(rows, |_| false);
         Some(Self { name: entity.name.clone(), list })
+    }
+}
+
+impl AnyPopup for Peek {
+    fn place(&self, _: Screen, room: Area) -> Place {
+        Place::Middle(popup::lines(self.list.len()).saturating_add(2).min(room.height / 2))
+    }
+
+    fn fit(&mut self, inside: Area) {
+        self.list.set_height(usize::from(inside.height));
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Ids
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        Some(&[Context::Peek])
+    }
+
+    fn on_key(&mut self, _: &mut App, _: Key) -> Outcome {
+        Outcome::Pass
+    }
+
+    fn on_action(&mut self, app: &mut App, action: Action) -> Outcome {
+        match action {
+            Action::PeekDown => self.list.move_by(1),
+            Action::PeekUp => self.list.move_by(-1),
+            Action::PeekJump => {
+                if let Some(span) = self.list.selected() {
+                    app.front_text();
+                    app.reader.go_to(Focus { span, kind: FocusKind::Mention });
+                    return Outcome::CLOSE;
+                }
+            }
+            Action::PeekClose => return Outcome::CLOSE,
+            _ => {}
+        }
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, _: &str) {}
+
+    fn on_wheel(&mut self, lines: isize) {
+        self.list.move_by(lines.signum());
+    }
+
+    fn on_press(&mut self, _: &mut App, press: Press) -> Click {
+        Click::enter_if(press.row_below(0).and_then(|at| self.list.select_shown(at)).is_some())
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Escape
     }
 }
 

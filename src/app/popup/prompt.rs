@@ -1,8 +1,14 @@
 //! A box that asks for a line of words: a note, a name, who speaks.
 
 use crate::annotate::{Anchor, EditId, Member};
+use crate::app::input::action::{Action, Context};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
-use crate::app::{Key, KeyCode};
+use crate::app::{App, Key, KeyCode};
+
+/// The line, what stands below it, and the frame.
+const HEIGHT: u16 = 4;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,5 +72,53 @@ impl Prompt {
                 Answer::Stay
             }
         }
+    }
+}
+
+impl AnyPopup for Prompt {
+    fn place(&self, _: Screen, _: Area) -> Place {
+        Place::Middle(HEIGHT)
+    }
+
+    fn fit(&mut self, _: Area) {}
+
+    fn holds(&self) -> Holds {
+        // Anchors find their words in another text, too.
+        Holds::Nothing
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        match self.key(key) {
+            Answer::Stay => Outcome::STAY,
+            Answer::Cancel => Outcome::CLOSE,
+            Answer::Write => Outcome::Stay(App::to_editor(self).into_iter().collect()),
+            Answer::Done => Outcome::Close(app.answered(self.clone())),
+        }
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, text: &str) {
+        self.input.insert(text);
+    }
+
+    fn on_wheel(&mut self, _: isize) {}
+
+    fn on_press(&mut self, _: &mut App, _: Press) -> Click {
+        Click::Nothing
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Nothing
     }
 }

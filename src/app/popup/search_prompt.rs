@@ -1,9 +1,13 @@
 //! The prompt of a search: shows the first hit while one types.
 
 use crate::app::article::search::Search;
+use crate::app::chosen::{Chosen, Target};
+use crate::app::input::action::{Action, Context};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
 use crate::app::reader::{Focus, FocusKind, Reader, ReturnPlace};
+use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
-use crate::app::{Key, KeyCode};
+use crate::app::{App, Key, KeyCode};
 use crate::document::Document;
 use crate::text::Span;
 
@@ -117,5 +121,64 @@ impl SearchPrompt {
     fn cancel(&self, reader: &mut Reader) -> PromptResult {
         reader.restore(self.from);
         PromptResult::Cancel
+    }
+}
+
+impl AnyPopup for SearchPrompt {
+    fn place(&self, screen: Screen, _: Area) -> Place {
+        Place::Bare(screen.status)
+    }
+
+    fn fit(&mut self, _: Area) {}
+
+    fn holds(&self) -> Holds {
+        Holds::Positions
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        let (search, at) = match self.key(key, &app.article.doc, &mut app.reader) {
+            PromptResult::Stay => return Outcome::STAY,
+            PromptResult::Cancel => return Outcome::CLOSE,
+            PromptResult::Done(search, at) => (search, at),
+        };
+        search.pattern().clone_into(&mut app.habits.last_search);
+        let is_found = !search.hits().is_empty();
+        if !is_found {
+            if app.offer_near(search.pattern()) {
+                return Outcome::CLOSE;
+            }
+            app.tell(format!("“{}” is not in the text", search.pattern()));
+        }
+        app.choose_subject(Chosen { target: Target::Search(search), at });
+        if is_found && self.purpose == Purpose::Narrow {
+            app.narrow();
+        }
+        Outcome::CLOSE
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, app: &mut App, text: &str) {
+        self.paste(text, &app.article.doc, &mut app.reader);
+    }
+
+    fn on_wheel(&mut self, _: isize) {}
+
+    fn on_press(&mut self, _: &mut App, _: Press) -> Click {
+        Click::Nothing
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Nothing
     }
 }

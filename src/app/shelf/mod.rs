@@ -312,7 +312,7 @@ impl Shelf {
         self.list.set_height(usize::from(self.places.list.height));
         let area = self.places.over();
         if let Some(Over::Help(help)) = &mut self.over {
-            help.fit(area);
+            help.fit(area.inside());
         }
     }
 

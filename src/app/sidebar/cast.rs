@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::app::article::mention_filter::Forms;
+use crate::app::chosen::Chosen;
 use crate::app::list;
 use crate::app::list::{List, Row};
+use crate::app::sidebar::{Facts, Only};
 use crate::digest;
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind};
@@ -43,6 +45,29 @@ impl Sort {
             Self::Name => "by name",
         }
     }
+}
+
+/// Fills the list; the cursor goes to this member.
+pub(crate) fn fill(list: &mut CastList, from: &Facts<'_>, only: &Only, sort: Sort, keep: Option<Id<Entity>>) {
+    let filter = list.filter.words();
+    let (article, chosen) = (from.article, from.chosen.and_then(Chosen::entity));
+    let is_company = |id| {
+        let relations = article.links.relations_of(id).iter().map(|&it| &article.analysis.relations[it]);
+        Some(id) == chosen
+            || relations.into_iter().any(|it| [Some(it.subject), Some(it.object)].contains(&chosen))
+    };
+    let is_near = |id: Id<Entity>| {
+        let mentions = article.analysis.entities[id].mentions.iter();
+        mentions.into_iter().any(|&it| from.is_about(article.analysis.mentions[it].span))
+    };
+    let is_listed = |id| match (only, chosen) {
+        (Only::Chosen, Some(_)) => is_company(id),
+        (Only::Chosen, None) => is_near(id),
+        (Only::All | Only::Pair(_), _) => true,
+    };
+    let (forms, places) = (from.looks.forms, from.looks.places);
+    let rows = rows(&article.doc, &article.analysis, sort, forms, places, filter, is_listed);
+    list.set_rows_anew(rows, keep);
 }
 
 /// The rows for an analysis; mentions of these forms are counted.

@@ -7,27 +7,24 @@ pub(crate) mod quotes;
 pub(crate) mod relations;
 pub(crate) mod view;
 
-use crate::annotate::{Mark, Problem};
+use crate::annotate::Problem;
 use crate::app::article::Article;
 use crate::app::article::marks::Marks;
 use crate::app::article::relevance::Relevance;
 use crate::app::chosen::{Chosen, EntityKey, Target};
-use crate::app::list::{AnyList, Row};
+use crate::app::list::AnyList;
 use crate::app::looks::Looks;
 use crate::app::sidebar::cast::{CastList, Sort};
 use crate::app::sidebar::notes::NoteList;
 use crate::app::sidebar::outline::Outline;
 use crate::app::sidebar::quotes::QuoteList;
-use crate::app::sidebar::relations::{Item, RelationList, Scope};
+use crate::app::sidebar::relations::{Item, RelationList};
 use crate::app::sidebar::view::ListView;
 use crate::nlp::{Analysis, Entity, Quote};
 use crate::text::{Id, Span};
 
 /// From so many cells on a list is wide.
 pub(crate) const WIDE: u16 = 40;
-
-/// Cells of a line of a list at least.
-const MIN_LIST_WIDTH: usize = 16;
 
 /// What the rows of all lists are made from.
 #[derive(Debug, Clone, Copy)]
@@ -84,6 +81,13 @@ impl Only {
     }
 }
 
+/// Where cursors go when lists are filled anew.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Keep {
+    pub(crate) person: Option<Id<Entity>>,
+    pub(crate) quote: Option<Id<Quote>>,
+}
+
 /// The order of each list.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Sorts {
@@ -109,6 +113,11 @@ pub(crate) struct Sidebar {
 }
 
 impl Sidebar {
+    /// Where the cursors are.
+    pub(crate) fn cursors(&self) -> Keep {
+        Keep { person: self.cast.selected(), quote: self.quotes.selected() }
+    }
+
     /// Empty lists, with one in front.
     pub(crate) fn new(view: ListView) -> Self {
         Self {
@@ -164,106 +173,24 @@ impl Sidebar {
         }
     }
 
-    /// Fills the cast; the cursor goes to this member.
-    pub(crate) fn fill_cast(&mut self, from: &Facts<'_>, keep: Option<Id<Entity>>) {
-        let filter = self.cast.filter.words();
-        let (article, chosen) = (from.article, from.chosen.and_then(Chosen::entity));
-        let is_company = |id| {
-            let relations = article.links.relations_of(id).iter().map(|&it| &article.analysis.relations[it]);
-            Some(id) == chosen
-                || relations.into_iter().any(|it| [Some(it.subject), Some(it.object)].contains(&chosen))
-        };
-        let is_near = |id: Id<Entity>| {
-            let mentions = article.analysis.entities[id].mentions.iter();
-            mentions.into_iter().any(|&it| from.is_about(article.analysis.mentions[it].span))
-        };
-        let is_listed = |id| match (&self.only, chosen) {
-            (Only::Chosen, Some(_)) => is_company(id),
-            (Only::Chosen, None) => is_near(id),
-            (Only::All | Only::Pair(_), _) => true,
-        };
-        let (forms, places) = (from.looks.forms, from.looks.places);
-        let sort = self.sorts.cast;
-        let rows = cast::rows(&article.doc, &article.analysis, sort, forms, places, filter, is_listed);
-        self.cast.set_rows_anew(rows, keep);
-    }
-
-    /// Fills the quotes, whose lines depend on the width; the cursor goes to this one.
-    pub(crate) fn fill_quotes(&mut self, from: &Facts<'_>, keep: Option<Id<Quote>>) {
-        let filter = self.quotes.filter.words();
-        let article = from.article;
-        let speaks = |it: &&Chosen| matches!(it.target, Target::Entity(..) | Target::Voice(_));
-        let said = from.chosen.filter(speaks).map(|it| it.quotes(article));
-        let is_listed = |id| match (&self.only, said) {
-            (Only::Chosen, Some(said)) => said.contains(&id),
-            (Only::Chosen, None) => article.analysis.quotes[id].content.iter().any(|&it| from.is_about(it)),
-            (Only::All | Only::Pair(_), _) => true,
-        };
-        let wanted = quotes::Wanted { sort: self.sorts.quotes, filter, width: usize::from(from.width) };
-        let rows = quotes::rows(&article.doc, &article.analysis, &article.voices, wanted, is_listed);
-        self.quotes.set_rows_anew(rows, keep);
-    }
-
-    /// Fills the relations, whose lines depend on the width, too.
-    pub(crate) fn fill_relations(&mut self, from: &Facts<'_>) {
-        let keep = self.relations.selected();
-        let scope = match (&self.only, from.chosen.and_then(Chosen::entity), from.relevance) {
-            (Only::Pair(pair), ..) => Scope::Pair(pair.members[0], pair.members[1]),
-            (Only::Chosen, Some(id), _) => Scope::Member(id),
-            (Only::Chosen, None, Some(relevance)) => Scope::About(relevance),
-            (Only::All, ..) | (Only::Chosen, None, None) => Scope::All,
-        };
-        let wanted = relations::Wanted {
-            sort: self.sorts.relations,
-            scope,
-            filter: self.relations.filter.words(),
-            // A list that is hidden has no width yet.
-            width: usize::from(from.width.saturating_sub(2)).max(MIN_LIST_WIDTH),
-        };
-        let article = from.article;
-        let rows = relations::rows(&article.doc, &article.analysis, &article.links, wanted);
-        // In another order it may stand under another name.
-        let keep = keep.filter(|&it| rows.contains(&Row::Item(it))).or_else(|| {
-            let items = rows.iter().filter_map(|row| if let Row::Item(it) = row { Some(*it) } else { None });
-            items.into_iter().find(|it| keep.is_some_and(|keep| keep.is_about_same(*it)))
-        });
-        self.relations.set_rows_anew(rows, keep);
-    }
-
-    /// Fills the notes; corrections that found nothing are told in words.
-    pub(crate) fn fill_notes(&mut self, from: &Facts<'_>, told: impl Fn(&Problem) -> String) {
-        let keep = self.notes.selected();
-        let is_all = !matches!(self.only, Only::Chosen);
-        let tag = from.chosen.and_then(|it| match &it.target {
-            Target::Tag(tag) => Some(tag),
-            _ => None,
-        });
-        let is_listed = |mark: &&Mark| match tag {
-            _ if is_all => true,
-            Some(tag) => mark.tags.contains(tag),
-            None => mark.span.is_some_and(|it| from.is_about(it)),
-        };
-        let article = from.article;
-        let marks: Vec<&Mark> = article.notes.iter().filter(is_listed).collect();
-        let problems = article.problems.iter().filter(|_| is_all);
-        let problems: Vec<_> = problems.map(|it| (it.edit, told(it))).collect();
-        let filter = self.notes.filter.words();
-        let rows = notes::rows(&marks, &problems, self.sorts.notes, filter);
-        self.notes.set_rows_anew(rows, keep);
-    }
-
-    /// Fills the outline while it is in front, making it anew where it is of another analysis: reading all of a long article
-    /// takes its time.
-    pub(crate) fn fill_outline(&mut self, from: &Facts<'_>) {
-        if self.view != ListView::Outline {
-            return;
+    /// Fills a list anew; `keep` says where the cursor of some goes, `told` puts corrections that found nothing into words.
+    pub(crate) fn fill(
+        &mut self,
+        view: ListView,
+        from: &Facts<'_>,
+        keep: Keep,
+        told: &dyn Fn(&Problem) -> String,
+    ) {
+        let only = &self.only;
+        match view {
+            ListView::Cast => cast::fill(&mut self.cast, from, only, self.sorts.cast, keep.person),
+            ListView::Relations => relations::fill(&mut self.relations, from, only, self.sorts.relations),
+            ListView::Quotes => quotes::fill(&mut self.quotes, from, only, self.sorts.quotes, keep.quote),
+            ListView::Notes => notes::fill(&mut self.notes, from, only, self.sorts.notes, told),
+            // Reading all of a long article takes its time: it is made while it is in front.
+            ListView::Outline if self.view == view => self.outline.fill(from, only),
+            ListView::Outline => {}
         }
-        let article = from.article;
-        if !self.outline.is_fresh {
-            self.outline.make(&article.doc, &article.analysis, &article.marks);
-        }
-        let is_all = !matches!(self.only, Only::Chosen);
-        self.outline.fill(&article.doc, |it| is_all || from.is_about(it.whole));
     }
 
     /// Puts the cursors of all lists on the chosen subject, where it is in them.

@@ -3,11 +3,13 @@
 use std::cmp::Reverse;
 
 use crate::annotate;
-use crate::annotate::{EditId, Mark};
+use crate::annotate::{EditId, Mark, Problem};
 use crate::app::card;
 use crate::app::card::{CardLine, Room};
+use crate::app::chosen::Target;
 use crate::app::list;
 use crate::app::list::{List, Row};
+use crate::app::sidebar::{Facts, Only};
 use crate::app::text::grapheme;
 use crate::digest::Wording;
 use crate::document::Document;
@@ -77,6 +79,33 @@ impl Order {
             Self::Newest => "newest first",
         }
     }
+}
+
+/// Fills the list; `told` puts corrections that found nothing into words.
+pub(crate) fn fill(
+    list: &mut NoteList,
+    from: &Facts<'_>,
+    only: &Only,
+    order: Order,
+    told: &dyn Fn(&Problem) -> String,
+) {
+    let keep = list.selected();
+    let is_all = !matches!(only, Only::Chosen);
+    let tag = from.chosen.and_then(|it| match &it.target {
+        Target::Tag(tag) => Some(tag),
+        Target::Entity(..) | Target::Voice(_) | Target::Search(_) => None,
+    });
+    let is_listed = |mark: &&Mark| match tag {
+        _ if is_all => true,
+        Some(tag) => mark.tags.contains(tag),
+        None => mark.span.is_some_and(|it| from.is_about(it)),
+    };
+    let article = from.article;
+    let marks: Vec<&Mark> = article.notes.iter().filter(is_listed).collect();
+    let problems = article.problems.iter().filter(|_| is_all);
+    let problems: Vec<_> = problems.map(|it| (it.edit, told(it))).collect();
+    let rows = rows(&marks, &problems, order, list.filter.words());
+    list.set_rows_anew(rows, keep);
 }
 
 /// The rows for marks, those in the text first, and for corrections, each with what it says.

@@ -6,6 +6,7 @@ use crate::app::article::marks::Marks;
 use crate::app::card;
 use crate::app::list;
 use crate::app::list::{List, Row};
+use crate::app::sidebar::{Facts, Only};
 use crate::app::text::grapheme;
 use crate::digest::counted;
 use crate::document::{Block, BlockKind, Document};
@@ -48,15 +49,25 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
+    /// Fills the list, and makes the outline anew where it is of another analysis.
+    pub(crate) fn fill(&mut self, from: &Facts<'_>, only: &Only) {
+        let article = from.article;
+        if !self.is_fresh {
+            self.make(&article.doc, &article.analysis, &article.marks);
+        }
+        let is_all = !matches!(only, Only::Chosen);
+        self.list_some(&article.doc, |it| is_all || from.is_about(it.whole));
+    }
+
     /// Makes the outline anew.
-    pub(crate) fn make(&mut self, doc: &Document, analysis: &Analysis, marks: &Marks) {
+    fn make(&mut self, doc: &Document, analysis: &Analysis, marks: &Marks) {
         self.is_of_headings = is_of_headings(doc);
         self.sections = sections(doc, analysis, marks);
         self.is_fresh = true;
     }
 
     /// Fills the list with the rows that its filter lets through.
-    pub(crate) fn fill(&mut self, doc: &Document, is_listed: impl Fn(&Section) -> bool) {
+    fn list_some(&mut self, doc: &Document, is_listed: impl Fn(&Section) -> bool) {
         let keep = self.list.selected();
         let filter = self.list.filter.words();
         let is_found = |it: &Section| filter.is_empty() || list::is_match(&words(doc, it), filter);

@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use crate::app::article::told::{tie, voice_name};
 use crate::app::card;
+use crate::app::chosen::{Chosen, Target};
 use crate::app::list;
 use crate::app::list::{List, Row};
-use crate::app::sidebar::WIDE;
 use crate::app::sidebar::cast::Sort;
+use crate::app::sidebar::{Facts, Only, WIDE};
 use crate::digest::{self, Voice, Voices};
 use crate::document::Document;
 use crate::nlp::{Analysis, Quote};
@@ -27,6 +28,21 @@ pub(crate) enum Head {
 
 /// Quotes under those who speak.
 pub(crate) type QuoteList = List<Head, Id<Quote>>;
+
+/// Fills the list, whose lines depend on the width; the cursor goes to this quote.
+pub(crate) fn fill(list: &mut QuoteList, from: &Facts<'_>, only: &Only, sort: Sort, keep: Option<Id<Quote>>) {
+    let article = from.article;
+    let speaks = |it: &&Chosen| matches!(it.target, Target::Entity(..) | Target::Voice(_));
+    let said = from.chosen.filter(speaks).map(|it| it.quotes(article));
+    let is_listed = |id| match (only, said) {
+        (Only::Chosen, Some(said)) => said.contains(&id),
+        (Only::Chosen, None) => article.analysis.quotes[id].content.iter().any(|&it| from.is_about(it)),
+        (Only::All | Only::Pair(_), _) => true,
+    };
+    let wanted = Wanted { sort, filter: list.filter.words(), width: usize::from(from.width) };
+    let rows = rows(&article.doc, &article.analysis, &article.voices, wanted, is_listed);
+    list.set_rows_anew(rows, keep);
+}
 
 /// How quotes are listed.
 #[derive(Debug, Clone, Copy)]

@@ -6,10 +6,12 @@ use std::ops::Range;
 use crate::app::article::relevance::Relevance;
 use crate::app::article::told;
 use crate::app::card;
+use crate::app::chosen::Chosen;
 use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::reader::layout::wrap_running;
 use crate::app::sidebar::cast::Sort;
+use crate::app::sidebar::{Facts, Only};
 use crate::digest::{self, Links, Piece};
 use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation, Sentence};
@@ -17,6 +19,8 @@ use crate::text::Id;
 
 /// Lines of a sentence or a quote in the list.
 const MAX_LINES: usize = 2;
+/// Cells of a line at least.
+const MIN_WIDTH: usize = 16;
 
 /// A line above others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +74,28 @@ pub(crate) struct Wanted<'a> {
     pub(crate) filter: &'a str,
     /// Cells of a line.
     pub(crate) width: usize,
+}
+
+/// Fills the list, whose lines depend on the width.
+pub(crate) fn fill(list: &mut RelationList, from: &Facts<'_>, only: &Only, sort: Sort) {
+    let keep = list.selected();
+    let scope = match (only, from.chosen.and_then(Chosen::entity), from.relevance) {
+        (Only::Pair(pair), ..) => Scope::Pair(pair.members[0], pair.members[1]),
+        (Only::Chosen, Some(id), _) => Scope::Member(id),
+        (Only::Chosen, None, Some(relevance)) => Scope::About(relevance),
+        (Only::All, ..) | (Only::Chosen, None, None) => Scope::All,
+    };
+    // A list that is hidden has no width yet.
+    let width = usize::from(from.width.saturating_sub(2)).max(MIN_WIDTH);
+    let wanted = Wanted { sort, scope, filter: list.filter.words(), width };
+    let article = from.article;
+    let rows = rows(&article.doc, &article.analysis, &article.links, wanted);
+    // In another order it may stand under another name.
+    let keep = keep.filter(|&it| rows.contains(&Row::Item(it))).or_else(|| {
+        let items = rows.iter().filter_map(|row| if let Row::Item(it) = row { Some(*it) } else { None });
+        items.into_iter().find(|it| keep.is_some_and(|keep| keep.is_about_same(*it)))
+    });
+    list.set_rows_anew(rows, keep);
 }
 
 /// What the status line calls an order of this list.

@@ -19,83 +19,122 @@ pub enum ListView {
     Outline,
 }
 
+/// A list, as it is told around its rows.
+struct ListInfo {
+    /// What lists it.
+    action: Action,
+    /// What stands above it.
+    title: &'static str,
+    /// What is told when there is nothing to list.
+    none: &'static str,
+    /// Whether its rows come from the analysis: without one they are not known yet.
+    is_of_analysis: bool,
+    /// The word of its tab, in ASCII: whole, and short where not all words fit.
+    tab: [&'static str; 2],
+}
+
 impl ListView {
     /// All, in the order of their tabs.
     pub const ALL: [Self; 5] = [Self::Cast, Self::Relations, Self::Quotes, Self::Notes, Self::Outline];
 
+    const fn info(self) -> ListInfo {
+        match self {
+            Self::Cast => ListInfo {
+                action: Action::ViewCast,
+                title: "people and organizations",
+                none: "no people or organizations",
+                is_of_analysis: true,
+                tab: ["Names", "Names"],
+            },
+            Self::Relations => ListInfo {
+                action: Action::ViewRelations,
+                title: "relations",
+                none: "no relations",
+                is_of_analysis: true,
+                tab: ["Relations", "Rels"],
+            },
+            Self::Quotes => ListInfo {
+                action: Action::ViewQuotes,
+                title: "quotes",
+                none: "no quotes",
+                is_of_analysis: true,
+                tab: ["Quotes", "Quotes"],
+            },
+            Self::Notes => ListInfo {
+                action: Action::ViewNotes,
+                title: "notes",
+                none: "nothing is highlighted",
+                is_of_analysis: false,
+                tab: ["Notes", "Notes"],
+            },
+            Self::Outline => ListInfo {
+                action: Action::ViewOutline,
+                title: "outline",
+                none: "the article is empty",
+                is_of_analysis: false,
+                tab: ["Outline", "Outl"],
+            },
+        }
+    }
+
     /// The action that lists it.
     pub(crate) const fn action(self) -> Action {
-        match self {
-            Self::Cast => Action::ViewCast,
-            Self::Relations => Action::ViewRelations,
-            Self::Quotes => Action::ViewQuotes,
-            Self::Notes => Action::ViewNotes,
-            Self::Outline => Action::ViewOutline,
-        }
+        self.info().action
     }
 
     /// What stands above the list.
     pub(crate) const fn title(self) -> &'static str {
-        match self {
-            Self::Cast => "people and organizations",
-            Self::Relations => "relations",
-            Self::Quotes => "quotes",
-            Self::Notes => "notes",
-            Self::Outline => "outline",
-        }
+        self.info().title
     }
 
     /// What is told when there is nothing to list.
     pub(crate) const fn none(self) -> &'static str {
-        match self {
-            Self::Cast => "no people or organizations",
-            Self::Relations => "no relations",
-            Self::Quotes => "no quotes",
-            Self::Notes => "nothing is highlighted",
-            Self::Outline => "the article is empty",
-        }
+        self.info().none
     }
 
-    /// The word of its tab, whole and short. ASCII.
-    const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Cast => ("Names", "Names"),
-            Self::Relations => ("Relations", "Rel"),
-            Self::Quotes => ("Quotes", "Quo"),
-            Self::Notes => ("Notes", "Note"),
-            Self::Outline => ("Outline", "Outl"),
-        }
+    /// Whether its rows come from the analysis: without one they are not known yet.
+    pub(crate) const fn is_of_analysis(self) -> bool {
+        self.info().is_of_analysis
     }
 }
 
-/// The tabs with what they say, as much as there is room for, in cells: keys with whole words, with short ones, or with a word
-/// only for the list in front. Spaces go before words do.
+/// The word of a tab.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Whole,
+    Short,
+    /// Only the tab in front has one.
+    InFront,
+}
+
+/// The tabs with what they say, as much as there is room for, in cells. Spaces go first, then the keys, then all words are
+/// short; where not even these fit, only the list in front has a word, and the others their keys.
 pub(crate) fn tabs(front: ListView, width: u16, keymap: &Keymap) -> Vec<(ListView, String)> {
-    type Word = fn(ListView, bool) -> Option<&'static str>;
-    let whole: Word = |it, _| Some(it.words().0);
-    let short: Word = |it, _| Some(it.words().1);
-    let whole_in_front: Word = |it, is_front| Some(if is_front { it.words().0 } else { it.words().1 });
-    let only_in_front: Word = |it, is_front| is_front.then_some(it.words().0);
     // What stands before a tab, between its key and its word, and behind it.
     let (padded, parted, joined) = ([" ", " ", " "], [" ", " ", ""], ["", "", " "]);
     let ways = [
-        (whole, padded),
-        (whole, parted),
-        (whole, joined),
-        (whole_in_front, parted),
-        (short, parted),
-        (short, joined),
-        (only_in_front, parted),
+        (Word::Whole, true, padded),
+        (Word::Whole, true, parted),
+        (Word::Whole, true, joined),
+        (Word::Whole, false, joined),
+        (Word::Short, true, joined),
+        (Word::Short, false, joined),
     ];
-    let tabs = |(word, [before, between, behind]): (Word, [&str; 3])| {
+    let tabs = |(word, has_keys, [before, between, behind]): (Word, bool, [&str; 3])| {
         let tab = |view: ListView| {
             // A longer key would push the last tab out.
-            let key = keymap.key(view.action()).filter(|key| grapheme::text_width(key) == 1);
-            let told = match (key, word(view, view == front)) {
+            let key = keymap.key(view.action()).filter(|key| has_keys && grapheme::text_width(key) == 1);
+            let [whole, short] = view.info().tab;
+            let word = match word {
+                Word::Whole => Some(whole),
+                Word::Short => Some(short),
+                Word::InFront => (view == front).then_some(whole),
+            };
+            let told = match (key, word) {
                 (Some(key), Some(word)) => format!("{key}{between}{word}"),
                 (Some(key), None) => key,
                 (None, Some(word)) => word.to_owned(),
-                (None, None) => view.words().0.get(..1).unwrap_or_default().to_owned(),
+                (None, None) => whole.get(..1).unwrap_or_default().to_owned(),
             };
             format!("{before}{told}{behind}")
         };
@@ -107,7 +146,7 @@ pub(crate) fn tabs(front: ListView, width: u16, keymap: &Keymap) -> Vec<(ListVie
         let n_space = usize::from(tabs.last().is_some_and(|(_, text)| text.ends_with(' ')));
         n - n_space <= usize::from(width)
     };
-    ways.into_iter().map(tabs).find(fits).unwrap_or_else(|| tabs((only_in_front, parted)))
+    ways.into_iter().map(tabs).find(fits).unwrap_or_else(|| tabs((Word::InFront, true, parted)))
 }
 
 #[cfg(test)]
@@ -128,10 +167,23 @@ mod tests {
         assert_eq!(told(ListView::Cast, 51), " 1 Names  2 Relations  3 Quotes  4 Notes  5 Outline ");
         assert_eq!(told(ListView::Cast, 47), " 1 Names 2 Relations 3 Quotes 4 Notes 5 Outline");
         assert_eq!(told(ListView::Cast, 41), "1Names 2Relations 3Quotes 4Notes 5Outline ");
-        assert_eq!(told(ListView::Outline, 40), " 1 Names 2 Rel 3 Quo 4 Note 5 Outline");
-        assert_eq!(told(ListView::Relations, 36), " 1 Names 2 Rel 3 Quo 4 Note 5 Outl");
-        assert_eq!(told(ListView::Quotes, 28), "1Names 2Rel 3Quo 4Note 5Outl ");
+        assert_eq!(told(ListView::Outline, 40), "Names Relations Quotes Notes Outline ");
+        assert_eq!(told(ListView::Relations, 35), "1Names 2Rels 3Quotes 4Notes 5Outl ");
+        assert_eq!(told(ListView::Quotes, 28), "Names Rels Quotes Notes Outl ");
         assert_eq!(told(ListView::Quotes, 27), " 1 2 3 Quotes 4 5");
+    }
+
+    #[test]
+    fn no_word_of_a_tab_is_cut() {
+        let known: Vec<_> = ListView::ALL.iter().flat_map(|it| it.info().tab).collect();
+        for width in 0..=120 {
+            for front in ListView::ALL {
+                for word in told(front, width).split(|c: char| !c.is_alphabetic()).filter(|it| !it.is_empty())
+                {
+                    assert!(known.contains(&word), "{word} in {width}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -153,7 +205,7 @@ mod tests {
             told_with(&keymap, ListView::Cast, 50),
             " 1 Names  Relations  o Quotes  4 Notes  5 Outline "
         );
-        assert_eq!(told_with(&keymap, ListView::Cast, 34), " 1 Names Rel o Quo 4 Note 5 Outl");
+        assert_eq!(told_with(&keymap, ListView::Cast, 40), "1Names Relations oQuotes 4Notes 5Outline ");
         assert_eq!(told_with(&keymap, ListView::Cast, 20), " 1 Names R o 4 5");
     }
 }

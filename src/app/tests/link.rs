@@ -4,7 +4,7 @@ use super::*;
 use crate::document::{Link, Metadata, Target};
 
 /// The story with links at these words.
-fn linked(links: &[(&str, &str)], address: Option<&str>) -> App {
+pub(super) fn linked(links: &[(&str, &str)], address: Option<&str>) -> App {
     let (doc, analysis) = story();
     let mut rows: Vec<_> = links
         .iter()

@@ -3,12 +3,11 @@
 use ratatui::style::Style;
 
 use crate::app::App;
-use crate::app::article::bookmark::Letters;
+use crate::app::popup::bookmark::Letters;
 use crate::app::popup::which_key::WhichKey;
 use crate::app::screen::Area;
 use crate::app::text::grapheme;
 use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::popup;
 
 /// Cells for the words of a bookmark at most.
 const WORDS_CELLS: u16 = 56;
@@ -58,9 +57,8 @@ fn draw(paint: &mut Paint<'_>, app: &App, title: &str, lines: &[String]) {
 }
 
 fn draw_at<'t>(paint: &mut Paint<'_>, area: Area, title: &str, lines: impl Iterator<Item = &'t str>) {
-    popup::open(paint, area, "");
+    let inside = paint.open(area, "");
     paint.put(area.x + 2, area.y, area.width.saturating_sub(3), &format!(" {title} "), paint.theme.heading);
-    let inside = area.inside();
     for (y, line) in (inside.y..).zip(lines) {
         paint.put(inside.x, y, inside.width, line, Style::new());
     }

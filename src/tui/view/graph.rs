@@ -11,8 +11,8 @@ use crate::app::screen::Area;
 use crate::digest::counted;
 use crate::nlp::EntityKind;
 use crate::tui::theme::Theme;
+use crate::tui::view::card::draw_lines as card_lines;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::side;
 
 /// Draws the graph into its area.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
@@ -139,7 +139,7 @@ fn draw_panel(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
         let room = Room { width: usize::from(inside.width), lines: usize::from(inside.height) };
         let (title, lines) = evidence(&app.article.doc, &app.article.analysis, graph, edge, room);
         paint.title(area.x, area.y, area.width, &title, paint.theme.heading);
-        return side::draw_lines(paint, app, inside, lines.into_iter());
+        return card_lines(paint, app, inside, lines.into_iter());
     }
     let node = graph.chosen();
     let kind = card::kind_name(node.kind);

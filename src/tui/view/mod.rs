@@ -1,15 +1,22 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
+mod card;
+mod cast_picker;
 mod corner;
+mod export;
 mod graph;
+mod help;
 mod hint;
+mod lead;
 mod link;
 mod margin;
 mod note;
 mod outline;
 mod paint;
 mod palette;
+mod peek;
 mod popup;
+mod prompt;
 mod relation;
 mod shelf;
 mod side;
@@ -18,6 +25,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod text;
+mod typed;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -102,13 +110,13 @@ fn draw(paint: &mut Paint<'_>, app: &App) {
     if !list_in_front {
         text::draw(paint, app);
         margin::draw(paint, app);
-        popup::draw_card(paint, app);
+        card::draw(paint, app);
     }
     if app.has_list() {
         side::draw(paint, app);
     }
     status::draw_status(paint, app);
-    popup::draw_dialog(paint, app);
+    popup::draw(paint, app);
     corner::draw_continuations(paint, app);
 }
 

@@ -91,6 +91,13 @@ impl Paint<'_> {
         self.title(area.x, area.y, area.width, title, title_style);
     }
 
+    /// An empty frame over what was drawn before; tells what is inside.
+    pub(super) fn open(&mut self, area: Area, title: &str) -> Area {
+        self.clear(area);
+        self.frame(area, title, self.theme.heading);
+        area.inside()
+    }
+
     /// A title in the upper edge of a frame.
     pub(super) fn title(&mut self, x: u16, y: u16, width: u16, title: &str, style: Style) {
         if !title.is_empty() && width > 6 {

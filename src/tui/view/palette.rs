@@ -6,15 +6,16 @@ use crate::app::list::Row;
 use crate::app::popup::palette::Palette;
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::popup;
+use crate::tui::view::typed;
 
 /// Cells for the name of an action.
 const TITLE_CELLS: u16 = 22;
 
 /// Draws the line, the list and what is told below.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, palette: &Palette) {
+    let area = paint.open(area, "Command, or what to do: Enter runs, Tab completes");
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
-    popup::draw_typed(paint, area, ":", &palette.list.filter.input);
+    typed::draw_first_line(paint, area, ":", &palette.list.filter.input);
     let bottom = area.y + area.height;
     let list = Area { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(palette.list.shown()) {

@@ -1,13 +1,11 @@
-//! Relations: rows of their list, the line that tells the one marked in the text, and the popup for the second of two.
+//! Relations: rows of their list, and the line that tells the one marked in the text.
 
 use ratatui::style::Style;
 
 use crate::app::article::told;
 use crate::app::card::Part;
 use crate::app::list::Row;
-use crate::app::popup::cast_picker::CastPicker;
 use crate::app::reader::FocusKind;
-use crate::app::screen::Area;
 use crate::app::sidebar::Only;
 use crate::app::sidebar::relations;
 use crate::app::sidebar::relations::{Head, Item, Look};
@@ -16,8 +14,7 @@ use crate::app::{App, ListView};
 use crate::digest::{self, Piece, counted};
 use crate::text::Id;
 use crate::tui::theme::Theme;
-use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::popup;
+use crate::tui::view::paint::Paint;
 
 /// Cells that are kept for what is said beside a relation, in the line that tells it.
 const NOTE_CELLS: usize = 8;
@@ -120,29 +117,6 @@ fn cells_of(app: &App, pieces: &[Piece<'_>], mut room: usize) -> Vec<usize> {
         }
     }
     cells
-}
-
-/// The popup that asks whom of the cast is meant.
-pub(super) fn draw_picker(paint: &mut Paint<'_>, area: Area, picker: &CastPicker) {
-    popup::draw_typed(paint, area, "/", &picker.list.filter.input);
-    let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(picker.list.shown()) {
-        let Row::Item(number) = row else { continue };
-        let choice = picker.choice(number);
-        let right = list.x + list.width.saturating_sub(1);
-        // On a small screen the name matters more than what links it.
-        let links = grapheme::fit(&choice.told, usize::from(list.width / 2), paint.signs.more);
-        let links_x = right.saturating_sub(cells(&links));
-        paint.put(links_x, y, cells(&links), &links, paint.theme.dim);
-        let style = choice.kind.map_or(paint.theme.dim, |kind| paint.theme.name(kind));
-        paint.put_fit(list.x + 1, y, links_x.saturating_sub(list.x + 2), &choice.name, style);
-        if is_cursor {
-            paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
-        }
-    }
-    if picker.list.is_empty() {
-        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), "no such name", paint.theme.dim);
-    }
 }
 
 /// What the rule above the list says: whose relations are listed.

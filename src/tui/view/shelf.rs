@@ -14,7 +14,7 @@ use crate::digest::counted;
 use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::signs::Signs;
-use crate::tui::view::{on_screen, popup, side, status};
+use crate::tui::view::{help, on_screen, status, typed};
 
 /// What the last line proposes, the most useful first.
 const HINTS: &[Action] = &[
@@ -310,7 +310,7 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
             right = paint.put_right(end, y, &how, paint.theme.dim).saturating_sub(1);
         }
         let input = if shelf.is_typing { right } else { right.min(places.columns / 2) };
-        side::draw_input(paint, (0, y, input), prompt, &shelf.input, shelf.is_typing);
+        typed::draw_input(paint, (0, y, input), prompt, &shelf.input, shelf.is_typing);
         return;
     }
     if let Some(notice) = &shelf.notice {
@@ -337,10 +337,7 @@ fn draw_over(paint: &mut Paint<'_>, shelf: &Shelf) {
     let area = shelf.places.over();
     match &shelf.over {
         None => {}
-        Some(Over::Help(help)) => {
-            popup::open(paint, area, popup::HELP_TITLE);
-            popup::draw_help(paint, area.inside(), help);
-        }
+        Some(Over::Help(it)) => help::draw(paint, area, it),
         Some(Over::Remove(article)) => draw_question(paint, shelf.places.mode, area, article),
     }
 }

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::article::mention_filter::Forms;
 use crate::app::article::told;
 use crate::app::card;
-use crate::app::card::{CardLine, Part, Room, Subject};
+use crate::app::card::{CardLine, Room, Subject};
 use crate::app::chosen::Chosen;
 use crate::app::list::Row;
 use crate::app::screen::Area;
@@ -13,17 +13,14 @@ use crate::app::sidebar::WIDE;
 use crate::app::sidebar::quotes;
 use crate::app::sidebar::quotes::Head;
 use crate::app::sidebar::view;
-use crate::app::text::grapheme;
-use crate::app::text::line_input::LineInput;
-use crate::app::text::sparkline;
 use crate::app::{App, ListView, Pane, Progress};
 use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
 use crate::text::Id;
-use crate::tui::theme::Theme;
+use crate::tui::view::card::{draw_lines, draw_strip};
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::text::bar_index;
-use crate::tui::view::{note, outline, relation};
+use crate::tui::view::{note, outline, relation, typed};
 
 /// Cells of the appearance strip, in lists of so many cells or more.
 const STRIP_CELLS: [(u16, u16); 4] = [(72, 24), (52, 12), (WIDE, 9), (0, 5)];
@@ -108,39 +105,13 @@ fn draw_tabs(paint: &mut Paint<'_>, app: &App) {
     }
     if is_filtered {
         let left = x + 1;
-        draw_input(
+        typed::draw_input(
             paint,
             (left, area.y, (area.x + area.width).saturating_sub(left)),
             "/",
             &filter.input,
             filter.has_keys,
         );
-    }
-}
-
-/// A prompt with what is typed; the end of a long line is what one sees.
-pub(super) fn draw_input(
-    paint: &mut Paint<'_>,
-    (x, y, width): (u16, u16, u16),
-    prompt: &str,
-    input: &LineInput,
-    has_cursor: bool,
-) {
-    let mut at = x + paint.put(x, y, width, prompt, paint.theme.heading);
-    let end = x + width;
-    // A cell is left for the cursor.
-    let room = usize::from(end.saturating_sub(at).saturating_sub(1));
-    // A note may have several lines; here they are one.
-    let on_one_line = |text: &str| text.replace('\n', paint.signs.line_end);
-    let (before, after) = (on_one_line(input.before_cursor()), on_one_line(input.after_cursor()));
-    let before = grapheme::fitting_end(&before, room);
-    at += paint.put(at, y, end.saturating_sub(at), before, Style::new());
-    paint.put(at, y, end.saturating_sub(at), &after, Style::new());
-    if has_cursor && at < end {
-        if after.is_empty() {
-            paint.put(at, y, 1, " ", Style::new());
-        }
-        paint.tint(Area { x: at, y, width: 1, height: 1 }, paint.theme.cursor);
     }
 }
 
@@ -230,18 +201,6 @@ fn draw_entity(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Entity>) {
     }
 }
 
-/// Where in the article an entity appears.
-pub(super) fn draw_strip(paint: &mut Paint<'_>, app: &App, (x, y, width): (u16, u16, u16), id: Id<Entity>) {
-    let entity = &app.article.analysis.entities[id];
-    let places = app.looks.forms.mentions_of(&app.article.analysis, id).map(|it| it.span);
-    let heights = sparkline::heights(places, app.article.doc.text().len(), usize::from(width));
-    let style = Style { add_modifier: Modifier::empty(), ..paint.theme.name(entity.kind) };
-    for (x, height) in (x..).zip(heights) {
-        let style = if height == 0 { paint.theme.dim } else { style };
-        paint.put(x, y, 1, paint.signs.strip[height], style);
-    }
-}
-
 fn draw_voice(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
     let list = app.screen.list;
     let Some(row) = app.article.voices.rows().get(number) else { return };
@@ -295,7 +254,7 @@ fn draw_empty(paint: &mut Paint<'_>, app: &App) {
     let list = app.screen.list;
     let text = match &app.article.progress {
         _ if !app.sidebar.list().filter().words().is_empty() => "no row has these words",
-        _ if matches!(app.sidebar.view, ListView::Notes | ListView::Outline) => app.sidebar.view.none(),
+        _ if !app.sidebar.view.is_of_analysis() => app.sidebar.view.none(),
         Progress::Done => app.sidebar.view.none(),
         Progress::Failed(_) => "the analysis failed",
         Progress::Waiting | Progress::Running(..) => "analysing",
@@ -313,10 +272,11 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
     let inside =
         Area { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
     let (subject, of_row) = (app.detail_subject(), app.list_subject());
-    let lines = match (app.sidebar.view, subject) {
-        (ListView::Notes, None) if !app.sidebar.notes.is_empty() => note::detail(app, inside),
-        (ListView::Outline, None) if !app.sidebar.outline.list.is_empty() => outline::detail(app, inside),
-        _ => Vec::new(),
+    let lines = match app.sidebar.view {
+        _ if subject.is_some() || app.sidebar.list().is_empty() => Vec::new(),
+        ListView::Notes => note::detail(app, inside),
+        ListView::Outline => outline::detail(app, inside),
+        ListView::Cast | ListView::Relations | ListView::Quotes => Vec::new(),
     };
     if !lines.is_empty() {
         paint.rule(area.x, area.y, area.width);
@@ -343,33 +303,5 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
         paint.put_fit(inside.x, inside.y, inside.width, &card.title, paint.theme.heading);
         let below = Area { y: inside.y + 1, height: inside.height - 1, ..inside };
         draw_lines(paint, app, below, card.lines.into_iter());
-    }
-}
-
-/// Lines of a card, as many as there is room for.
-pub(super) fn draw_lines(
-    paint: &mut Paint<'_>,
-    app: &App,
-    area: Area,
-    lines: impl Iterator<Item = CardLine>,
-) {
-    for (y, line) in (area.y..area.y + area.height).zip(lines) {
-        match line {
-            CardLine::Stated(pieces) => {
-                let mut x = area.x;
-                for (text, part) in pieces {
-                    let style = if part == Part::Other { Style::new() } else { Theme::part(part) };
-                    x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &text, style);
-                }
-            }
-            CardLine::Text(text) => {
-                paint.put_fit(area.x, y, area.width, &text, Style::new());
-            }
-            CardLine::Strip(text, id) => {
-                let used = paint.put_fit(area.x, y, area.width, &text, Style::new()) + 2;
-                let width = area.width.saturating_sub(used).min(24);
-                draw_strip(paint, app, (area.x + used, y, width), id);
-            }
-        }
     }
 }

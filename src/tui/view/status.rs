@@ -21,7 +21,7 @@ use crate::document::BlockKind;
 use crate::nlp::{Mention, MentionForm};
 use crate::text::Span;
 use crate::tui::view::paint::{Paint, cells};
-use crate::tui::view::{relation, side};
+use crate::tui::view::{relation, typed};
 
 /// What the footer proposes while the article has the keys, the most useful first.
 const TEXT_HINTS: &[Action] = &[
@@ -340,10 +340,12 @@ fn draw_hints(paint: &mut Paint<'_>, app: &App, mut x: u16) -> Vec<Hint> {
     let is_stated = app.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
     let is_link = app.reader.focus().is_some_and(|it| it.kind == FocusKind::Link);
     let hints = match (app.contexts().first(), &app.chosen) {
-        (Some(Context::List), _) if app.sidebar.view == ListView::Relations => RELATION_HINTS,
-        (Some(Context::List), _) if app.sidebar.view == ListView::Notes => NOTE_HINTS,
-        (Some(Context::List), _) if app.sidebar.view == ListView::Outline => OUTLINE_HINTS,
-        (Some(Context::List), _) => LIST_HINTS,
+        (Some(Context::List), _) => match app.sidebar.view {
+            ListView::Cast | ListView::Quotes => LIST_HINTS,
+            ListView::Relations => RELATION_HINTS,
+            ListView::Notes => NOTE_HINTS,
+            ListView::Outline => OUTLINE_HINTS,
+        },
         (Some(Context::Select), _) => SELECT_HINTS,
         (Some(Context::Graph), _) => GRAPH_HINTS,
         (Some(Context::Peek), _) => PEEK_HINTS,
@@ -390,5 +392,5 @@ fn draw_prompt(paint: &mut Paint<'_>, app: &App, prompt: &SearchPrompt) {
         end = paint.put_right(area.width - 1, area.y, &count, paint.theme.dim).saturating_sub(1);
     }
     let sign = if prompt.purpose == Purpose::Narrow { "&" } else { "/" };
-    side::draw_input(paint, (0, area.y, end), sign, &prompt.input, true);
+    typed::draw_input(paint, (0, area.y, end), sign, &prompt.input, true);
 }

@@ -1,6 +1,7 @@
 //! The relations as a graph: who is joined with whom, which name and which line are chosen, and how one gets to the next.
 
 mod evidence;
+mod handling;
 mod label;
 mod layout;
 mod plan;

@@ -8,6 +8,7 @@ mod random_walk;
 mod relation;
 mod shelf;
 mod table;
+mod tabs;
 mod wide;
 
 use std::fmt::Write as _;

@@ -74,9 +74,6 @@ fn what_is_selected_is_reversed_and_counted() {
         let (screen, looks) = (screen(&app), looks(&app));
         assert!(screen.lines().last().unwrap().starts_with(" 3 words  l word"), "{screen}");
         let line = looks.lines().nth(2).unwrap().to_lowercase();
-        assert_eq!(
-            line.chars().filter(|&c| c == 'r').count(),
-            "Harbour board splits".len() + "1Names ".len()
-        );
+        assert_eq!(line.chars().filter(|&c| c == 'r').count(), "Harbour board splits".len() + "Names ".len());
     }
 }

@@ -1,0 +1,105 @@
+//! What keys and the mouse do in the graph. Whom one moves to, or whose lines one walks, is the chosen one everywhere.
+
+use crate::app::input::action::{Action, Context};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::graph::Graph;
+use crate::app::screen::{Area, Screen};
+use crate::app::sidebar::Only;
+use crate::app::{App, Key};
+
+impl Graph {
+    fn choose_everywhere(&self, app: &mut App) {
+        app.choose(self.chosen().entity, None);
+    }
+
+    /// From a line to the sentence that states it, from a name to the list of its relations.
+    fn open(&self, app: &mut App) {
+        self.choose_everywhere(app);
+        if let Some(&relation) = self.line().and_then(|it| it.relations.first()) {
+            return app.go_to_wording(relation, 0);
+        }
+        app.sidebar.only = Only::Chosen;
+        app.list_relations();
+    }
+}
+
+impl AnyPopup for Graph {
+    /// It takes all between title and status line.
+    fn place(&self, screen: Screen, room: Area) -> Place {
+        let n_title = screen.title.height;
+        let height = room.height.saturating_sub(n_title);
+        Place::Bare(Area { x: 0, y: n_title, width: screen.columns, height })
+    }
+
+    fn fit(&mut self, inside: Area) {
+        self.fit(inside);
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Ids
+    }
+
+    /// Without room its lines are listed instead.
+    fn stays(&self, app: &mut App) -> bool {
+        if self.drawing().is_some() {
+            return true;
+        }
+        app.sidebar.only = Only::All;
+        app.list_relations();
+        app.tell("no room for the graph");
+        false
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        Some(&[Context::Graph])
+    }
+
+    fn on_key(&mut self, _: &mut App, _: Key) -> Outcome {
+        Outcome::Pass
+    }
+
+    fn on_action(&mut self, app: &mut App, action: Action) -> Outcome {
+        match action {
+            Action::GraphLeft => self.move_across(-1),
+            Action::GraphRight => self.move_across(1),
+            Action::GraphUp => self.move_along(-1),
+            Action::GraphDown => self.move_along(1),
+            Action::GraphNextLine => self.next_line(true),
+            Action::GraphPreviousLine => self.next_line(false),
+            Action::GraphCentre => *self = self.around_chosen(&app.article.analysis),
+            Action::GraphWiden if self.reach().is_some() => {
+                *self = self.with_other_reach(&app.article.analysis);
+            }
+            Action::GraphWiden => {
+                app.tell("all names are shown");
+                return Outcome::STAY;
+            }
+            Action::GraphOpen => {
+                self.open(app);
+                return Outcome::CLOSE;
+            }
+            Action::GraphClose => return Outcome::CLOSE,
+            _ => return Outcome::STAY,
+        }
+        self.choose_everywhere(app);
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, _: &str) {}
+
+    fn on_wheel(&mut self, _: isize) {}
+
+    fn on_press(&mut self, app: &mut App, press: Press) -> Click {
+        let canvas = Self::parts(press.inside).canvas;
+        let is_there = canvas.contains(press.column, press.row)
+            && self.choose_at(press.column - canvas.x, press.row - canvas.y);
+        if is_there {
+            self.choose_everywhere(app);
+        }
+        Click::enter_if(is_there && press.times == 2)
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Escape
+    }
+}

@@ -1,0 +1,139 @@
+//! Where a link leads, shown before it is opened.
+
+use crate::app::input::action::{Action, Context};
+use crate::app::popup;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::screen::{Area, Screen};
+use crate::app::text::grapheme;
+use crate::app::{App, Effect, Key, KeyCode};
+use crate::document::Target;
+
+/// Around the address: its host above, what keys do below.
+const LINES_AROUND: u16 = 2;
+
+/// Shows where something leads, whole, and asks whether to open it.
+#[derive(Debug)]
+pub(crate) struct Lead {
+    /// What stands on its frame.
+    pub(crate) title: &'static str,
+    pub(crate) target: Target,
+    /// Lines of the target above its first one on the screen.
+    n_above: usize,
+    height: usize,
+    width: usize,
+}
+
+/// What a key leads to while the target is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeadResult {
+    Stay,
+    Close,
+    Open,
+    Copy,
+}
+
+impl Lead {
+    /// What stands below the target.
+    pub(crate) const HINT: &'static str = "o opens it outside of byline, y copies it, Esc closes";
+
+    /// Asks.
+    pub(crate) const fn new(title: &'static str, target: Target) -> Self {
+        Self { title, target, n_above: 0, height: 1, width: 1 }
+    }
+
+    /// The target's lines at a width; they break wherever the line is full.
+    pub(crate) fn lines(&self, width: usize) -> Vec<&str> {
+        let whole = self.target.as_str();
+        let width = width.max(1);
+        // ASCII only: every byte is a sign of one cell.
+        (0..whole.len())
+            .step_by(width)
+            .filter_map(|at| whole.get(at..(at + width).min(whole.len())))
+            .collect()
+    }
+
+    /// The lines on the screen.
+    pub(crate) fn shown(&self) -> Vec<&str> {
+        self.lines(self.width).into_iter().skip(self.n_above).take(self.height).collect()
+    }
+
+    /// Fits it into so many cells and lines.
+    pub(crate) fn fit(&mut self, width: usize, height: usize) {
+        (self.width, self.height) = (width.max(1), height.max(1));
+        self.scroll(0);
+    }
+
+    /// Moves the target's lines, where not all have room.
+    pub(crate) fn scroll(&mut self, n: isize) {
+        let most = self.lines(self.width).len().saturating_sub(self.height);
+        self.n_above = self.n_above.saturating_add_signed(n).min(most);
+    }
+
+    /// Takes a key. Only `o` opens: Enter comes too easily.
+    pub(crate) fn key(&mut self, key: Key) -> LeadResult {
+        match key.code {
+            KeyCode::Char('o') if !key.ctrl && !key.alt => return LeadResult::Open,
+            KeyCode::Char('y') => return LeadResult::Copy,
+            KeyCode::Esc | KeyCode::Char('q') => return LeadResult::Close,
+            KeyCode::Down | KeyCode::Char('j') => self.scroll(1),
+            KeyCode::Up | KeyCode::Char('k') => self.scroll(-1),
+            _ => {}
+        }
+        LeadResult::Stay
+    }
+}
+
+impl AnyPopup for Lead {
+    fn place(&self, _: Screen, room: Area) -> Place {
+        let n_lines = self.lines(usize::from(room.width.saturating_sub(4))).len();
+        Place::Middle(popup::lines(n_lines).saturating_add(2 + LINES_AROUND))
+    }
+
+    fn fit(&mut self, inside: Area) {
+        let (width, height) = (inside.width.saturating_sub(2), inside.height.saturating_sub(LINES_AROUND));
+        self.fit(usize::from(width), usize::from(height));
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Positions
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        match self.key(key) {
+            LeadResult::Stay => Outcome::STAY,
+            LeadResult::Close => Outcome::CLOSE,
+            LeadResult::Open => Outcome::Close(vec![Effect::Open(self.target.clone())]),
+            LeadResult::Copy => {
+                let told = grapheme::fit(self.target.as_str(), 40, "…");
+                app.tell(format!("sent to the clipboard: {told}"));
+                Outcome::Close(vec![Effect::Copy(self.target.to_string())])
+            }
+        }
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, _: &str) {}
+
+    fn on_wheel(&mut self, lines: isize) {
+        self.scroll(lines.signum());
+    }
+
+    fn on_press(&mut self, _: &mut App, _: Press) -> Click {
+        Click::Nothing
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Escape
+    }
+}

@@ -1,0 +1,8 @@
+//! What went wrong, as the status line tells it.
+
+use crate::text::sanitize::sanitize;
+
+/// A message without its hint, safe to show.
+pub(super) fn first_line(message: &str) -> String {
+    sanitize(message.lines().next().unwrap_or_default()).text
+}

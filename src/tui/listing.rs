@@ -1,0 +1,45 @@
+//! From the library to the rows of the start screen.
+
+use crate::annotate;
+use crate::app::shelf::{Article, Note};
+use crate::store::{self, Entry, Library, Noted, StoreError};
+use crate::text::sanitize::sanitize;
+
+/// All articles of the library, the last opened first.
+pub(super) fn articles(library: &Library) -> Result<Vec<Article>, StoreError> {
+    Ok(library.list(None)?.iter().map(article).collect())
+}
+
+/// An article as the start screen lists it.
+pub(super) fn article(entry: &Entry) -> Article {
+    Article {
+        id: entry.id.to_i64(),
+        title: clean(&entry.name),
+        opened: clean(&entry.opened_local),
+        read_percent: entry.read_percent,
+        n_notes: entry.tally.notes + entry.tally.highlights,
+        n_corrections: entry.tally.corrections,
+        n_others: entry.others.len(),
+    }
+}
+
+/// The notes of all articles, in the order of those.
+pub(super) fn notes(library: &Library) -> Result<Vec<Note>, StoreError> {
+    let of_article = |it: Noted| {
+        let note = |note: store::Note| Note {
+            article: it.entry.id.to_i64(),
+            id: note.id,
+            title: clean(&it.entry.name),
+            words: clean(&note.words),
+            told: clean(&annotate::told(&note.note, &note.tags)),
+            written: clean(&note.written_local),
+        };
+        it.notes.into_iter().map(note).collect::<Vec<_>>()
+    };
+    Ok(library.notes()?.into_iter().flat_map(of_article).collect())
+}
+
+/// What lies in the library was cleaned when it came in, but a file may be changed by anyone.
+pub(super) fn clean(text: &str) -> String {
+    sanitize(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

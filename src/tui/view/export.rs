@@ -1,0 +1,47 @@
+//! The dialog that asks for the format and file of an export.
+
+use ratatui::style::Style;
+
+use crate::app::card;
+use crate::app::popup::export::{ExportDialog, Stage};
+use crate::app::screen::Area;
+use crate::tui::view::paint::Paint;
+use crate::tui::view::typed;
+
+/// Draws the formats, the file, and what to do.
+pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
+    let area = paint.open(area, "Export");
+    let (x, width) = (area.x + 1, area.width.saturating_sub(2));
+    let mut y = area.y;
+    let (first, n_rows) = export.shown(area.height);
+    for (format, is_chosen) in export.formats().skip(first).take(n_rows) {
+        let sign = if is_chosen { paint.signs.focus } else { " " };
+        paint.put_fit(x, y, width, &format!("{sign} {:<10} {}", format.id, format.description), Style::new());
+        if is_chosen {
+            paint.tint(Area { x: area.x, y, width: area.width, height: 1 }, paint.theme.cursor);
+        }
+        y += 1;
+    }
+    y += 1;
+    let bottom = area.y + area.height;
+    if y < bottom {
+        typed::draw_input(paint, (x, y, width), "file: ", &export.path, true);
+    }
+    y += 1;
+    if y >= bottom {
+        return;
+    }
+    let (text, style) = match &export.stage {
+        Stage::Choose => {
+            ("Up and Down choose the format, Enter writes the file, Esc closes".to_owned(), paint.theme.dim)
+        }
+        Stage::Wait => ("writing".to_owned(), paint.theme.dim),
+        Stage::Replace => {
+            ("the file exists: y replaces it, any other key does not".to_owned(), paint.theme.heading)
+        }
+        Stage::Failed(why) => (why.clone(), paint.theme.heading),
+    };
+    for (y, line) in (y..bottom).zip(card::wrapped(&text, usize::from(width))) {
+        paint.put_fit(x, y, width, &line, style);
+    }
+}

@@ -1,0 +1,16 @@
+//! The box that asks for a line of words.
+
+use crate::app::popup::prompt::Prompt;
+use crate::app::screen::Area;
+use crate::tui::view::paint::Paint;
+use crate::tui::view::typed;
+
+/// Draws the line and what stands below it.
+pub(super) fn draw(paint: &mut Paint<'_>, area: Area, prompt: &Prompt) {
+    let inside = paint.open(area, prompt.title());
+    let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
+    typed::draw_first_line(paint, inside, "", &prompt.input);
+    if inside.height > 1 {
+        paint.put_fit(x, inside.y + 1, width, prompt.hint(), paint.theme.dim);
+    }
+}
