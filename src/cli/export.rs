@@ -1,7 +1,7 @@
 //! `byline export`: one article's analysis to a file or standard output.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
@@ -23,18 +23,23 @@ pub(super) fn run(
     engine_args: &EngineArgs,
     store_args: &StoreArgs,
 ) -> anyhow::Result<Outcome> {
+    if args.print_template {
+        print(export::ARTICLE_TEMPLATE)?;
+        return Ok(Outcome::Done);
+    }
     let file = args.file.as_deref().filter(|it| *it != Path::new("-"));
     let output = args.output.as_deref().filter(|it| *it != Path::new("-"));
     if args.file.is_none() && io::stdin().is_terminal() {
         bail!("no article given\nhint: name a file, or pipe one in: `byline export FILE`");
     }
-    let format = args.format.unwrap_or_else(|| format_of(output));
+    let format = format(args, output)?;
     let doc = open(file)?;
     let folders = home::folders(store_args).ok();
     let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
     let Kept { log, id } = if args.machine { Kept::default() } else { home::kept(&doc, store_args) };
     let options = Options { id: id.map(ArticleId::to_i64), links: args.links };
-    let parts = format.run_with(&doc, &annotate::overlay(&doc, &analysis, &log), &options);
+    let template = args.template.as_ref().or(args.configured.as_ref()).map(PathBuf::as_path);
+    let parts = format.run_by(template, &doc, &annotate::overlay(&doc, &analysis, &log), &options)?;
     match (output, parts.as_slice()) {
         (Some(path), parts) => {
             // What came through standard input may come from a file, too.
@@ -57,6 +62,19 @@ fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {
         Some(path) => import::open(path, &import::Options::STANDARD),
         None => import::open_stdin(io::stdin().lock(), &import::Options::STANDARD),
     }
+}
+
+/// The format that is asked for; a template asks for the one that takes it.
+fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
+    let templated = || EXPORTERS.iter().find(|it| it.takes_template()).filter(|_| args.template.is_some());
+    let format = args.format.or_else(templated).unwrap_or_else(|| format_of(output));
+    if args.template.is_some() && !format.takes_template() {
+        bail!(
+            "a template does not go with the format `{}`\nhint: `--format markdown` takes one",
+            format.name
+        );
+    }
+    Ok(format)
 }
 
 /// "notes.md" wants Markdown.

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use crate::app::{Forms, ListView, MEASURES, Start};
 use crate::config::Problem;
-use crate::config::reading::{self, Fault, Reading, list, quoted, unknown};
+use crate::config::reading::{self, Entry, Fault, Reading, list, quoted, unknown};
 use crate::export::{self, EXPORTERS};
 use crate::nlp::MentionForm;
 use crate::text::near;
@@ -30,6 +30,8 @@ pub struct Config {
     pub private: bool,
     /// An export to Markdown writes names as links.
     pub markdown_links: bool,
+    /// The template of an export to Markdown, as it was written.
+    pub markdown_template: Option<PathBuf>,
     /// Where the library lies, as it was written.
     pub library: Option<PathBuf>,
     /// Which model analyses, as it was written.
@@ -220,6 +222,16 @@ const ROWS: &[Row] = &[
         |it, given| given.boolean(&mut it.markdown_links),
         |it| Some(it.markdown_links.to_string()),
     ),
+    Row {
+        example: "\"article.md.j2\"",
+        ..row(
+            "markdown-template",
+            "A template of yours that writes Markdown; `byline export --print-template` prints one to begin with.\n\
+             A path that does not begin with / or ~ counts from this file's folder",
+            |it, given| given.path(&mut it.markdown_template),
+            |it| it.markdown_template.as_ref().map(|it| quoted(&it.to_string_lossy())),
+        )
+    },
     Row {
         example: "\"~/articles/library\"",
         ..row(

@@ -70,6 +70,7 @@ fn every_setting_can_be_set() {
         private = true
         export-format = "markdown"
         markdown-links = true
+        markdown-template = "article.md.j2"
         export-folder = "~/notes"
         library = "kept"
         model = 'C:\model'
@@ -80,6 +81,7 @@ fn every_setting_can_be_set() {
     let expected = Config {
         markdown_links: true,
         theme: ThemeWish::Pair { dark: "mine".to_owned(), light: "light-contrast".to_owned() },
+        markdown_template: Some("article.md.j2".into()),
         color: ColorChoice::Indexed,
         ascii: true,
         start: Start {

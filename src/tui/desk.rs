@@ -19,7 +19,7 @@ use crate::text::Span;
 use crate::text::sanitize::sanitize;
 use crate::tui::draft::{Draft, Drafts, Unfinished};
 use crate::tui::event_loop::{Event, Exit, Received, World};
-use crate::tui::exporting::{expand_home, write_export};
+use crate::tui::exporting::{Order, expand_home, write_export};
 use crate::tui::keyboard::Keyboard;
 use crate::tui::source::{Reread, Source, Watch};
 use crate::tui::terminal::Terminal;
@@ -72,6 +72,8 @@ pub(super) struct Desk<'t> {
     waiting: Vec<Entry>,
     n_unkept: u64,
     export_options: export::Options,
+    /// The reader's own template for exports in Markdown.
+    template: Option<PathBuf>,
     drafts: Option<Drafts>,
     /// The draft that is being written or was offered.
     draft: Option<Draft>,
@@ -200,6 +202,7 @@ impl<'t> Desk<'t> {
             draft: None,
             exports: Vec::new(),
         })
+            template: tools.manner.template.clone(),
     }
 
     /// Starts to analyse the article, in the background, from the part that is on the screen.
@@ -408,12 +411,11 @@ impl<'t> Desk<'t> {
             return Ok(());
         };
         let path = expand_home(path, self.environment.home.as_deref());
-        let (doc, inbox, article) = (Arc::clone(&self.doc), self.inbox.clone(), self.article.clone());
-        let options = self.export_options;
+        let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
+        let (options, template, article) = (self.export_options, self.template.clone(), self.article.clone());
+        let order = Order { format, options, template, path, overwrite, article };
         let write = move || {
-            let written = panic::catch_unwind(AssertUnwindSafe(|| {
-                write_export(&doc, &annotated, &options, format, path, overwrite, &article)
-            }));
+            let written = panic::catch_unwind(AssertUnwindSafe(|| write_export(&doc, &annotated, order)));
             let answer = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
             // Without a receiver the program is about to end, with the file written.

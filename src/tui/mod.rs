@@ -26,6 +26,7 @@ mod visible;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
+use std::path::PathBuf;
 use std::time::Duration;
 
 pub use color::{ColorChoice, ThemeChoice};
@@ -71,6 +72,8 @@ pub struct Manner {
     /// An export to Markdown writes names as links.
     pub links: bool,
     /// Which keys do what.
+    /// The reader's own template for it.
+    pub template: Option<PathBuf>,
     pub keymap: Arc<Keymap>,
     /// What the first status line tells.
     pub notice: Option<String>,
