@@ -26,7 +26,7 @@ use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
 use crate::tui::visible::{Visible, Watched};
-use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, signal};
+use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, program, signal};
 use crate::worker::{JobId, Update, Worker};
 
 /// What a desk is given to work with.
@@ -78,6 +78,8 @@ pub(super) struct Desk<'t> {
     /// The draft that is being written or was offered.
     draft: Option<Draft>,
     exports: Vec<JoinHandle<()>>,
+    /// The program that the reader waits for.
+    program: Option<program::Running>,
 }
 
 /// A click on a key that the last line proposes is that key.
@@ -158,6 +160,8 @@ impl World<App> for Desk<'_> {
                 let back = self.export_options.id.map(|id| format!(" (byline --open {id})"));
                 self.copy(text + back.as_deref().unwrap_or_default(), "")?;
             }
+            Effect::RunProgram { run, arguments, words } => self.run_program(run, arguments, words)?,
+            Effect::StopProgram => self.program = None,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
         Ok(None)
@@ -198,11 +202,12 @@ impl<'t> Desk<'t> {
             waiting: Vec::new(),
             n_unkept: 0,
             export_options: export::Options { id: None, links: tools.manner.links },
+            template: tools.manner.template.clone(),
             drafts: tools.drafts,
             draft: None,
             exports: Vec::new(),
+            program: None,
         })
-            template: tools.manner.template.clone(),
     }
 
     /// Starts to analyse the article, in the background, from the part that is on the screen.
@@ -439,6 +444,13 @@ impl<'t> Desk<'t> {
                 drop(inbox.send(Event::Msg(Msg::Notice(what))));
             }
         })?;
+        Ok(())
+    }
+
+    fn run_program(&mut self, run: usize, arguments: Vec<String>, words: String) -> anyhow::Result<()> {
+        let inbox = self.inbox.clone();
+        let tell = move |answer| drop(inbox.send(Event::Msg(Msg::Answered { run, answer })));
+        self.program = Some(program::start(arguments, words, program::LIMIT, tell)?);
         Ok(())
     }
 

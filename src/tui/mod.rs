@@ -15,6 +15,7 @@ mod late;
 mod librarian;
 mod opener;
 mod probe;
+mod program;
 mod session;
 mod shelf;
 mod signal;
@@ -25,8 +26,8 @@ pub mod view;
 mod visible;
 
 use std::io::{self, IsTerminal};
-use std::sync::Arc;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use color::{ColorChoice, ThemeChoice};
@@ -71,9 +72,9 @@ pub struct Manner {
     pub start: Start,
     /// An export to Markdown writes names as links.
     pub links: bool,
-    /// Which keys do what.
     /// The reader's own template for it.
     pub template: Option<PathBuf>,
+    /// Which keys do what.
     pub keymap: Arc<Keymap>,
     /// What the first status line tells.
     pub notice: Option<String>,

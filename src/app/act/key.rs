@@ -196,6 +196,11 @@ impl App {
                 effects = asked;
                 stays
             }
+            Popup::Output(output) => {
+                let (stays, asked) = self.key_in_output(output, key);
+                effects = asked;
+                stays
+            }
             Popup::Palette(palette) => match palette.key(key) {
                 PaletteResult::Stay => true,
                 PaletteResult::Close => false,
@@ -235,7 +240,12 @@ impl App {
             Some(Popup::Links(links)) => links.paste(text),
             Some(Popup::Palette(palette)) => palette.paste(text),
             Some(
-                Popup::Peek(_) | Popup::Graph(_) | Popup::Lead(_) | Popup::Hints(_) | Popup::Bookmarks(_),
+                Popup::Peek(_)
+                | Popup::Graph(_)
+                | Popup::Lead(_)
+                | Popup::Output(_)
+                | Popup::Hints(_)
+                | Popup::Bookmarks(_),
             ) => {}
             None if is_filtering => {
                 self.sidebar.list_mut().filter_mut().input.insert(text);

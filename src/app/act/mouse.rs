@@ -47,6 +47,7 @@ impl App {
             Some(Popup::CastPicker(picker)) => picker.list.move_by(lines.signum()),
             Some(Popup::Links(links)) => links.list.move_by(lines.signum()),
             Some(Popup::Lead(lead)) => lead.scroll(lines.signum()),
+            Some(Popup::Output(output)) => output.scroll(lines),
             Some(Popup::Palette(palette)) => palette.list.move_by(lines.signum()),
             Some(_) => {}
             None if self.screen.side_pane.contains(mouse.column, mouse.row) => {
@@ -259,7 +260,7 @@ impl App {
                 line(inside.y + 1).and_then(|at| palette.list.select_shown(at)).is_some()
             }
             Popup::Hints(_) | Popup::Bookmarks(_) => return self.key(close),
-            Popup::Ask(_) | Popup::Search(_) | Popup::Lead(_) => false,
+            Popup::Ask(_) | Popup::Search(_) | Popup::Lead(_) | Popup::Output(_) => false,
         };
         if is_taken { self.key(take) } else { Vec::new() }
     }

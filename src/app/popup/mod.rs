@@ -7,6 +7,7 @@ pub(crate) mod graph;
 pub(crate) mod help;
 pub(crate) mod hint;
 pub(crate) mod link;
+pub(crate) mod output;
 pub(crate) mod palette;
 pub(crate) mod peek;
 pub(crate) mod prompt;
@@ -20,6 +21,7 @@ use crate::app::popup::graph::Graph;
 use crate::app::popup::help::Help;
 use crate::app::popup::hint::Hints;
 use crate::app::popup::link::{Lead, LinkList};
+use crate::app::popup::output::Output;
 use crate::app::popup::palette::Palette;
 use crate::app::popup::peek::Peek;
 use crate::app::popup::prompt::Prompt;
@@ -45,6 +47,7 @@ pub(crate) enum Popup {
     CastPicker(CastPicker),
     Links(LinkList),
     Lead(Lead),
+    Output(Output),
     /// Takes all between title and status line.
     Graph(Graph),
     /// Stands in the status line.
@@ -70,6 +73,7 @@ impl Popup {
                 let (width, height) = (area.width.saturating_sub(2), area.height.saturating_sub(LEAD_LINES));
                 lead.fit(usize::from(width), usize::from(height));
             }
+            Self::Output(output) => output.fit(area, screen.rows),
             // It has no frame.
             Self::Graph(graph) => graph.fit(whole),
             Self::Palette(palette) => palette.list.set_height(usize::from(area.height.saturating_sub(2))),
@@ -88,7 +92,7 @@ impl Popup {
     /// Whether it may stay over another text: it holds no position of the one it was opened on.
     pub(crate) fn holds_no_position(&self) -> bool {
         match self {
-            Self::Help(_) | Self::Export(_) | Self::Ask(_) => true,
+            Self::Help(_) | Self::Export(_) | Self::Ask(_) | Self::Output(_) => true,
             Self::Peek(_)
             | Self::CastPicker(_)
             | Self::Links(_)
@@ -119,6 +123,7 @@ impl Popup {
                 u16::try_from(dialog.formats().count()).unwrap_or(u16::MAX).saturating_add(6)
             }
             Self::Ask(_) => 4,
+            Self::Output(output) => output.height(),
             Self::CastPicker(with) => {
                 u16::try_from(with.len()).unwrap_or(u16::MAX).saturating_add(3).min(room.height * 2 / 3)
             }

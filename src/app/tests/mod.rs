@@ -10,6 +10,7 @@ mod listing;
 mod mouse;
 mod note;
 mod place;
+mod program;
 mod relation;
 mod reread;
 mod select;

@@ -13,7 +13,7 @@ use crate::app::popup::peek::Peek;
 use crate::app::screen::Area;
 use crate::app::text::line_input::LineInput;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::{corner, graph, link, palette, relation, side};
+use crate::tui::view::{corner, graph, link, output, palette, relation, side};
 
 /// Cells for the keys in the help.
 const KEYS_WIDTH: u16 = 20;
@@ -71,6 +71,10 @@ pub(super) fn draw_dialog(paint: &mut Paint<'_>, app: &App) {
         Popup::Lead(lead) => {
             open(paint, area, lead.title);
             link::draw_lead(paint, area.inside(), lead);
+        }
+        Popup::Output(it) => {
+            open(paint, area, &it.title);
+            output::draw(paint, area.inside(), it);
         }
         Popup::Graph(it) => graph::draw(paint, app, area, it),
         Popup::Peek(peek) => {
