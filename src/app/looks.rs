@@ -57,4 +57,6 @@ pub(crate) struct Habits {
     pub(crate) last_search: String,
     /// The actions run last from the palette, the last one first.
     pub(crate) recent: Vec<Action>,
+    /// How many programs of the reader's were run.
+    pub(crate) n_runs: usize,
 }

@@ -61,6 +61,13 @@ pub enum Msg {
         /// What was written so far.
         note: String,
     },
+    /// Answer to [`Effect::RunProgram`].
+    Answered {
+        /// The number of the run.
+        run: usize,
+        /// What the program answered.
+        answer: ProgramAnswer,
+    },
     /// Something that the reader of the article should be told, in the status line.
     Notice(String),
     /// The screen must be drawn again, for example after being suspended.
@@ -98,6 +105,15 @@ pub enum Exported {
     Failed(String),
 }
 
+/// What a program of the reader's answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ProgramAnswer {
+    /// What it wrote, cleaned of all that could drive a terminal.
+    pub text: String,
+    /// What is to be told of it, in one line: why it did not run, failed or was stopped.
+    pub problem: Option<String>,
+}
+
 /// Something that the world outside is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -133,6 +149,17 @@ pub enum Effect {
         /// The words that it is about.
         about: String,
     },
+    /// Run a program of the reader's, apart from ours, with the words on its standard input, too; [`Msg::Answered`] answers.
+    RunProgram {
+        /// The number of the run.
+        run: usize,
+        /// The program and its arguments, never empty; no shell is to read them.
+        arguments: Vec<String>,
+        /// The words.
+        words: String,
+    },
+    /// Stop the program that was run last, with all that it started; nobody waits for its answer any more.
+    StopProgram,
     /// Put the text into the clipboard.
     Copy(String),
     /// The same, with the way back to the article behind it, where the library has it.

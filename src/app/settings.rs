@@ -99,6 +99,17 @@ pub struct Start {
     pub export_format: Option<&'static str>,
     /// The folder that an export proposes; else where byline was started.
     pub export_folder: Option<PathBuf>,
+    /// Programs that may be run on words of the article, in the order to offer them.
+    pub programs: Vec<Program>,
+}
+
+/// A program of the reader's, to be run on words of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Program {
+    /// What the reader calls it: `dict`.
+    pub name: String,
+    /// The program and its arguments, never empty; `{}` stands for the words.
+    pub arguments: Vec<String>,
 }
 
 impl Default for Start {
@@ -115,6 +126,7 @@ impl Default for Start {
             mouse: true,
             export_format: None,
             export_folder: None,
+            programs: Vec::new(),
         }
     }
 }

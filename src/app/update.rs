@@ -13,9 +13,11 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
         let mut effects = Vec::new();
+        let awaited = self.awaited_run();
         if matches!(msg, Msg::Key(_) | Msg::Paste(_) | Msg::Run(_) | Msg::Mouse(_)) {
             self.input.aim = None;
         }
+        let is_answer = matches!(msg, Msg::Answered { .. });
         match msg {
             Msg::Key(key) => effects = self.key(key),
             Msg::Paste(text) => self.paste(&text),
@@ -40,10 +42,14 @@ impl App {
             Msg::Unsaved(what) => self.article.unsaved = what,
             Msg::Draft { at, mark, note } => self.offer(*at, mark, note),
             Msg::Written(written) => effects = self.written(written),
+            Msg::Answered { run, answer } => self.answered_by_program(run, answer),
             Msg::Notice(notice) => self.notice = Some(notice),
             Msg::Redraw => {}
         }
         self.refresh();
+        if awaited.is_some() && self.awaited_run() != awaited && !is_answer {
+            effects.insert(0, Effect::StopProgram);
+        }
         if !matches!(self.screen.mode, Mode::Tiny)
             && let Some(place) = self.reader.take_moved()
         {

@@ -216,6 +216,17 @@ pub(super) struct ExportArgs {
     /// In Markdown, write the names of people and organizations as [[links]], as a vault has pages of them
     #[arg(long)]
     pub(super) links: bool,
+    /// In Markdown, write by a template of yours instead of the built-in one [default: `markdown-template` of `config.toml`]
+    ///
+    /// It is a text in the language of Jinja; `--print-template` prints one to begin with.
+    #[arg(long, value_name = "TEMPLATE")]
+    pub(super) template: Option<PathBuf>,
+    /// Print the built-in template, with what a template can say, instead of an export
+    #[arg(long, conflicts_with_all = ["file", "output", "format", "template"])]
+    pub(super) print_template: bool,
+    /// What `config.toml` says instead.
+    #[arg(skip)]
+    pub(super) configured: Option<PathBuf>,
     /// Leave out your own notes and corrections: what the machine found, as it found it
     #[arg(long)]
     pub(super) machine: bool,
@@ -263,9 +274,15 @@ pub(super) struct NotesArgs {
     /// that begins so.
     #[arg(value_name = "SEARCH")]
     pub(super) search: Vec<String>,
-    /// How to write them
-    #[arg(short, long, value_enum, default_value_t = NotesFormat::Text)]
-    pub(super) format: NotesFormat,
+    /// How to write them [default: text; with a template markdown]
+    #[arg(short, long, value_enum)]
+    pub(super) format: Option<NotesFormat>,
+    /// In Markdown, write by a template of yours instead of the built-in one
+    #[arg(long, value_name = "TEMPLATE")]
+    pub(super) template: Option<PathBuf>,
+    /// Print the built-in template, with what a template can say, instead of notes
+    #[arg(long, conflicts_with_all = ["search", "format", "template"])]
+    pub(super) print_template: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,7 +1,7 @@
 //! `byline export`: one article's analysis to a file or standard output.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 
@@ -23,18 +23,23 @@ pub(super) fn run(
     engine_args: &EngineArgs,
     store_args: &StoreArgs,
 ) -> anyhow::Result<Outcome> {
+    if args.print_template {
+        print(export::ARTICLE_TEMPLATE)?;
+        return Ok(Outcome::Done);
+    }
     let file = args.file.as_deref().filter(|it| *it != Path::new("-"));
     let output = args.output.as_deref().filter(|it| *it != Path::new("-"));
     if args.file.is_none() && io::stdin().is_terminal() {
         bail!("no article given\nhint: name a file, or pipe one in: `byline export FILE`");
     }
-    let format = args.format.map_or_else(|| format_of(output), Ok)?;
+    let format = format(args, output)?;
     let doc = open(file)?;
     let folders = home::folders(store_args).ok();
     let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
     let Kept { log, id } = if args.machine { Kept::default() } else { home::kept(&doc, store_args) };
     let options = Options { id: id.map(ArticleId::to_i64), links: args.links };
-    let parts = format.run_with(&doc, &annotate::overlay(&doc, &analysis, &log), &options);
+    let template = args.template.as_ref().or(args.configured.as_ref()).map(PathBuf::as_path);
+    let parts = format.run_by(template, &doc, &annotate::overlay(&doc, &analysis, &log), &options)?;
     match (output, parts.as_slice()) {
         (Some(path), parts) => {
             // What came through standard input may come from a file, too.
@@ -59,13 +64,27 @@ fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {
     }
 }
 
-/// "notes.md" wants Markdown.
-/// The format that a file's ending tells; without an ending the default.
+/// The format that is asked for; a template asks for the one that takes it.
+fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
+    let templated = || EXPORTERS.iter().find(|it| it.takes_template()).filter(|_| args.template.is_some());
+    let format = args.format.or_else(templated).map_or_else(|| format_of(output), Ok)?;
+    if args.template.is_some() && !format.takes_template() {
+        bail!(
+            "a template does not go with the format `{}`\nhint: `--format markdown` takes one",
+            format.name
+        );
+    }
+    Ok(format)
+}
+
+/// The format that a file's ending tells: "notes.md" wants Markdown; without an ending the default.
 fn format_of(output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
     let Some((path, ending)) = output.and_then(|it| Some((it, it.extension()?))) else {
         return Ok(export::find(DEFAULT).expect("the default is in the table, as a test says"));
     };
-    let of_ending = EXPORTERS.iter().find(|it| Some(it.extension) == ending.to_str());
+    // Ours is "text"; what people type is "txt".
+    let ending = ending.to_str().map(|it| if it == "txt" { "text" } else { it });
+    let of_ending = EXPORTERS.iter().find(|it| Some(it.extension) == ending);
     of_ending.ok_or_else(|| {
         let mut known: Vec<String> = EXPORTERS.iter().map(|it| format!(".{}", it.extension)).collect();
         known.dedup();
@@ -85,6 +104,7 @@ mod tests {
     fn the_ending_of_the_output_tells_the_format() {
         let name = |path: &str| format_of(Some(Path::new(path))).unwrap().name;
         assert_eq!([name("a/notes.md"), name("a.ann"), name("a")], ["markdown", "brat", "json"]);
+        assert_eq!(name("a.txt"), name("a.text"));
         assert_eq!(format_of(None).unwrap().name, "json");
         let unknown = format_of(Some(Path::new("a.xyz"))).unwrap_err().to_string();
         assert!(unknown.contains(".md") && unknown.contains("--format"), "{unknown}");

@@ -1,6 +1,8 @@
 //! `byline notes`: the highlights and notes of all articles, or those that have some words.
 
-use anyhow::Context;
+use std::path::Path;
+
+use anyhow::{Context, bail};
 use serde::Serialize;
 
 use crate::annotate;
@@ -11,6 +13,15 @@ use crate::export::{self, NotedArticle, NotedWords};
 use crate::store::{Library, Note, Noted};
 
 pub(super) fn run(args: &NotesArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
+    if args.print_template {
+        super::export::print(export::NOTES_TEMPLATE)?;
+        return Ok(Outcome::Done);
+    }
+    let usual = if args.template.is_some() { NotesFormat::Markdown } else { NotesFormat::Text };
+    let format = args.format.unwrap_or(usual);
+    if args.template.is_some() && format != NotesFormat::Markdown {
+        bail!("a template does not go with this format\nhint: `--format markdown` takes one");
+    }
     let library = Library::open_to_read(&home::folders(store_args)?)?;
     let mut all = library.notes()?;
     if !args.search.is_empty() {
@@ -22,9 +33,9 @@ pub(super) fn run(args: &NotesArgs, store_args: &StoreArgs) -> anyhow::Result<Ou
         all.retain(|it| !it.notes.is_empty());
     }
     let mut output = Output::new();
-    match args.format {
+    match format {
         NotesFormat::Text => text(&mut output, &all)?,
-        NotesFormat::Markdown => super::export::print(&markdown(&all))?,
+        NotesFormat::Markdown => super::export::print(&markdown(&all, args.template.as_deref())?)?,
         NotesFormat::Json => json(&mut output, &all)?,
     }
     output.finish()?;
@@ -51,8 +62,12 @@ fn text(output: &mut Output, all: &[Noted]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn markdown(all: &[Noted]) -> String {
-    export::notes(&all.iter().map(article).collect::<Vec<_>>())
+fn markdown(all: &[Noted], template: Option<&Path>) -> anyhow::Result<String> {
+    let articles: Vec<_> = all.iter().map(article).collect();
+    Ok(match template {
+        Some(template) => export::notes_by(template, &articles)?,
+        None => export::notes(&articles),
+    })
 }
 
 fn article(Noted { entry, notes }: &Noted) -> NotedArticle<'_> {

@@ -47,8 +47,9 @@ pub(super) fn run(
         themes,
         ascii: settings.config.ascii,
         notice: settings.notice(),
-        start: settings.config.start,
         links: settings.config.markdown_links,
+        template: settings.template(),
+        start: settings.config.start,
         keymap,
         environment,
     };

@@ -55,6 +55,7 @@ impl Settings {
         let configured = |path: &Option<PathBuf>| path.as_deref().map(|path| self.path(path));
         args.store.configured = configured(&self.config.library);
         let model = configured(&self.config.model);
+        let template = self.template();
         let config = &mut self.config;
         config.color = args.read.color.map_or(config.color, Into::into);
         config.ascii = args.read.ascii.unwrap_or(config.ascii);
@@ -68,6 +69,7 @@ impl Settings {
         args.engine.threads = config.threads;
         if let Some(Command::Export(export)) = &mut args.command {
             export.links |= config.markdown_links;
+            export.configured = template;
         }
         if let Some(name) = &args.read.theme {
             self.config.theme = match name.as_str() {
@@ -76,6 +78,11 @@ impl Settings {
             };
         }
         Ok(())
+    }
+
+    /// The reader's own template for exports in Markdown.
+    pub(super) fn template(&self) -> Option<PathBuf> {
+        self.config.markdown_template.as_deref().map(|path| self.path(path))
     }
 
     /// A path of `config.toml`: from home, or from the folder that the file lies in.

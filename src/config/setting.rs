@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::app::{Forms, ListView, MEASURES, Start};
+use crate::app::{Forms, ListView, MEASURES, Program, Start};
 use crate::config::Problem;
-use crate::config::reading::{self, Fault, Reading, list, quoted, unknown};
+use crate::config::reading::{self, Entry, Fault, Reading, list, quoted, unknown};
 use crate::export::{self, EXPORTERS};
 use crate::nlp::MentionForm;
 use crate::text::near;
@@ -30,6 +30,8 @@ pub struct Config {
     pub private: bool,
     /// An export to Markdown writes names as links.
     pub markdown_links: bool,
+    /// The template of an export to Markdown, as it was written.
+    pub markdown_template: Option<PathBuf>,
     /// Where the library lies, as it was written.
     pub library: Option<PathBuf>,
     /// Which model analyses, as it was written.
@@ -221,6 +223,16 @@ const ROWS: &[Row] = &[
         |it| Some(it.markdown_links.to_string()),
     ),
     Row {
+        example: "\"article.md.j2\"",
+        ..row(
+            "markdown-template",
+            "A template of yours that writes Markdown; `byline export --print-template` prints one to begin with.\n\
+             A path that does not begin with / or ~ counts from this file's folder",
+            |it, given| given.path(&mut it.markdown_template),
+            |it| it.markdown_template.as_ref().map(|it| quoted(&it.to_string_lossy())),
+        )
+    },
+    Row {
         example: "\"~/articles/library\"",
         ..row(
             "library",
@@ -249,6 +261,16 @@ const ROWS: &[Row] = &[
                 Ok(())
             },
             |it| it.threads.map(|it| it.to_string()),
+        )
+    },
+    Row {
+        example: "{ dict = [\"dict\", \"--\", \"{}\"] }",
+        ..row(
+            "programs",
+            "Programs that a key of the reader runs on words of the article, each by a name of yours: the words stand\n\
+             for {}, as one argument, and come on standard input, too; no shell reads them",
+            read_programs,
+            write_programs,
         )
     },
 ];
@@ -364,6 +386,68 @@ fn read_format(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> 
         .ok_or_else(|| unknown(name, &given.value.span(), "no format", EXPORTERS.iter().map(|it| it.name)))?;
     config.start.export_format = Some(format.name);
     Ok(())
+}
+
+fn read_programs(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+    let DeValue::Table(table) = given.value.get_ref() else {
+        return Err(given.reading.wrong(
+            given.key,
+            "a table: { dict = [\"dict\", \"--\", \"{}\"] }",
+            given.value,
+        ));
+    };
+    let mut first_fault = None;
+    for entry in given.reading.entries(table.clone()) {
+        match read_program(given, &entry) {
+            Ok(program) => config.start.programs.push(program),
+            Err(fault) => _ = first_fault.get_or_insert(fault),
+        }
+    }
+    first_fault.map_or(Ok(()), Err)
+}
+
+fn read_program(given: &Given<'_, '_>, entry: &Entry<'_>) -> Result<Program, Fault> {
+    let name = entry.key.to_string();
+    let fault = |what: &str| Fault { at: entry.at.clone(), what: format!("the program `{name}` {what}") };
+    let is_good = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    if name.is_empty() || !name.chars().all(is_good) {
+        return Err(fault("has a name that is not of letters, digits, -, _ and ."));
+    }
+    let wanted = "a list of the program and its arguments: [\"dict\", \"--\", \"{}\"]";
+    let arguments: Vec<String> = match entry.value.get_ref() {
+        // Whoever quotes something there means a shell, which there is none.
+        DeValue::String(line) if line.contains(['"', '\'', '\\', '$', '|', '>', '<', '`', ';', '&', '*']) => {
+            return Err(fault(
+                "is a line for a shell, and none reads it; a list says where an argument ends: \
+                [\"sh\", \"-c\", \"grep \\\"$1\\\" words | head\", \"sh\", \"{}\"]",
+            ));
+        }
+        DeValue::String(line) => line.split_whitespace().map(str::to_owned).collect(),
+        _ => {
+            let words = given.reading.words(&name, &entry.value, wanted)?;
+            words.iter().filter_map(|it| it.get_ref().as_str()).map(str::to_owned).collect()
+        }
+    };
+    match arguments.first() {
+        None => Err(fault("is empty")),
+        Some(program) if program.is_empty() || program.contains("{}") => {
+            Err(fault("begins with words of the article; first stands which program runs"))
+        }
+        Some(_) if arguments.iter().any(|it| it.contains('\0')) => {
+            Err(fault("has an argument with a zero byte"))
+        }
+        Some(_) => Ok(Program { name, arguments }),
+    }
+}
+
+fn write_programs(config: &Config) -> Option<String> {
+    let programs: Vec<_> = config
+        .start
+        .programs
+        .iter()
+        .map(|it| format!("{} = {}", quoted(&it.name), list(&it.arguments)))
+        .collect();
+    (!programs.is_empty()).then(|| format!("{{ {} }}", programs.join(", ")))
 }
 
 fn word<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {

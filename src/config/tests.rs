@@ -9,7 +9,7 @@ use ratatui::widgets::Widget as _;
 use super::*;
 use crate::app::input::action::{ACTIONS, Action};
 use crate::app::input::keymap::{parse, written};
-use crate::app::{App, ColorDepth, Forms, Keymap, ListView, Msg, Settings, Start, Update};
+use crate::app::{App, ColorDepth, Forms, Keymap, ListView, Msg, Program, Settings, Start, Update};
 use crate::digest::sample;
 use crate::nlp::MentionForm;
 use crate::tui::ColorChoice;
@@ -70,15 +70,18 @@ fn every_setting_can_be_set() {
         private = true
         export-format = "markdown"
         markdown-links = true
+        markdown-template = "article.md.j2"
         export-folder = "~/notes"
         library = "kept"
         model = 'C:\model'
         threads = 3
+        programs = { dict = ["dict", "--", "{}"], "count.words" = "wc -w" }
     "#;
     let (set, problems) = config(text.as_bytes(), &["mine".to_owned()]);
     assert_eq!(told(&problems), [""; 0]);
     let expected = Config {
         markdown_links: true,
+        markdown_template: Some("article.md.j2".into()),
         theme: ThemeWish::Pair { dark: "mine".to_owned(), light: "light-contrast".to_owned() },
         color: ColorChoice::Indexed,
         ascii: true,
@@ -94,6 +97,12 @@ fn every_setting_can_be_set() {
             mouse: false,
             export_format: Some("markdown"),
             export_folder: Some("~/notes".into()),
+            programs: [("dict", &["dict", "--", "{}"][..]), ("count.words", &["wc", "-w"])]
+                .map(|(name, arguments)| Program {
+                    name: name.to_owned(),
+                    arguments: arguments.iter().map(|&it| it.to_owned()).collect(),
+                })
+                .to_vec(),
         },
         private: true,
         library: Some("kept".into()),
@@ -160,6 +169,27 @@ fn other_faults_of_settings_are_told() {
     check("walk = [1]", "`walk` is a list of \"names\", \"pronouns\" and \"descriptions\", not 1");
     check("[reader]\nsidebar = true", "`reader` is no setting");
     check("\"a\\u001b[2Jb\" = 1", "`ab` is no setting");
+}
+
+#[test]
+fn a_fault_of_a_program_is_told_and_the_others_hold() {
+    let text = "[programs]\na = \"look {}\"\nb = \"look {} | head\"\nc = [\"wc\", \"-w\"]\n";
+    let (set, problems) = config(text.as_bytes(), &[]);
+    assert_eq!(set.start.programs.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["a", "c"]);
+    let told = told(&problems);
+    assert!(
+        told[0].starts_with("config.toml line 3: the program `b` is a line for a shell, and none reads it"),
+        "{told:?}"
+    );
+    let check = |text: &str, fault: &str| {
+        let told = faults(&format!("programs = {text}"));
+        assert!(told.len() == 1 && told[0].starts_with(&format!("line 1: {fault}")), "{told:?}");
+    };
+    check("\"dict\"", "`programs` is a table: { dict = [");
+    check("{ x = [] }", "the program `x` is empty");
+    check("{ x = \"{}\" }", "the program `x` begins with words of the article");
+    check("{ x = [1] }", "`x` is a list of the program and its arguments: ");
+    check("{ \"a b\" = \"x\" }", "the program `a b` has a name that is not of letters");
 }
 
 #[test]

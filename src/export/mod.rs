@@ -1,7 +1,7 @@
 //! From a document and its analysis to text that other programs read.
 //!
 //! Positions are bytes inside byline and Unicode code points here, through one `TextIndex`. Every format has its own
-//! private, serialize-only types. Exporters make strings; only [`save`] touches files.
+//! private, serialize-only types. Exporters make strings; only [`save`] touches files, and [`Template::open`] reads one.
 
 mod brat;
 mod graph;
@@ -13,8 +13,12 @@ mod save;
 mod w3c;
 
 pub use json::{Given, error_line, line};
-pub use markdown::{NotedArticle, NotedWords, notes};
+pub use markdown::{
+    ARTICLE_TEMPLATE, NOTES_TEMPLATE, NotedArticle, NotedWords, Template, TemplateError, notes, notes_by,
+};
 pub use save::{SaveError, save, save_as};
+
+use std::path::Path;
 
 use crate::annotate::Annotated;
 use crate::document::Document;
@@ -50,6 +54,25 @@ impl Exporter {
     /// The same with options; formats for programs have none.
     pub fn run_with(&self, doc: &Document, annotated: &Annotated, options: &Options) -> Vec<Part> {
         (self.render)(doc, annotated, options)
+    }
+
+    /// The same by a template of the reader's, where the format takes one and there is one; nothing is made if it is faulty.
+    pub fn run_by(
+        &self,
+        template: Option<&Path>,
+        doc: &Document,
+        annotated: &Annotated,
+        options: &Options,
+    ) -> Result<Vec<Part>, TemplateError> {
+        match template {
+            Some(template) if self.takes_template() => markdown::export_by(template, doc, annotated, options),
+            _ => Ok(self.run_with(doc, annotated, options)),
+        }
+    }
+
+    /// Whether its form can be another one.
+    pub fn takes_template(&self) -> bool {
+        self.name == "markdown"
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::store::ArticleId;
+use crate::store::article_id::ArticleId;
 
 /// Why something was not kept, or not found again. The article can be read all the same.
 ///

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boundary: the reader's data lies in files")]
 
+mod article_id;
 mod cache;
 mod database;
 mod error;
@@ -21,10 +22,11 @@ mod word;
 
 use std::path::{Path, PathBuf};
 
+pub use article_id::ArticleId;
 pub use cache::{Cache, Sighting, analyst};
 pub use error::StoreError;
 pub use keeper::{Keeper, News, Pen, Unknown};
-pub use library::{ArticleId, Edit, Entry, Found, Hit, Library, Note, Noted, Piece};
+pub use library::{Edit, Entry, Found, Hit, Library, Note, Noted, Piece};
 pub use member::{Member, members};
 pub(crate) use private::make_folder;
 pub use unsaved::Unwritten;

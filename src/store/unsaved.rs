@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotate;
 use crate::document::{Document, Metadata, Target};
-use crate::store::{Library, StoreError, private, wire};
+use crate::store::{StoreError, private, wire};
 
 /// Edits that wait are numbered from here on: no log grows so long.
 pub(super) const FIRST_WAITING: i64 = 1 << 40;
@@ -153,13 +153,27 @@ impl Unsaved {
     }
 }
 
-/// Takes in what programs that are gone have left in the folder; how many edits. What cannot be taken in now stays.
-pub(super) fn take_in(library: &mut Library, folder: &Path) -> usize {
+/// What a program that is gone has left. The file is locked as long as this lives.
+#[derive(Debug)]
+pub(super) struct Left {
+    _lock: File,
+    path: PathBuf,
+    pub(super) doc: Document,
+    /// When the article was opened, and by what name.
+    pub(super) opened: SystemTime,
+    pub(super) opened_as: String,
+    /// The last number in its log that the program knew.
+    pub(super) last: i64,
+    pub(super) edits: Vec<Waiting>,
+}
+
+/// What programs that are gone have left in the folder, each read when it is asked for. What cannot be read stays.
+pub(super) fn left_in(folder: &Path) -> impl Iterator<Item = Left> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> =
         entries.filter_map(|it| Some(it.ok()?.path())).filter(|it| is_one(it)).collect();
     paths.sort();
-    paths.iter().map(|path| take_in_one(library, path).unwrap_or_default()).sum()
+    paths.into_iter().filter_map(|path| Left::open(path).ok().flatten())
 }
 
 fn is_one(path: &Path) -> bool {
@@ -167,42 +181,36 @@ fn is_one(path: &Path) -> bool {
     stem.starts_with(START) && path.extension().is_some_and(|it| it == EXTENSION)
 }
 
-fn take_in_one(library: &mut Library, path: &Path) -> io::Result<usize> {
-    let file = File::open(path)?;
-    if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
-        return Ok(0); // the program that made it is still there
+impl Left {
+    fn open(path: PathBuf) -> io::Result<Option<Self>> {
+        let file = File::open(&path)?;
+        if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+            return Ok(None); // the program that made it is still there
+        }
+        let mut bytes = Vec::new();
+        (&file).take(MAX_BYTES).read_to_end(&mut bytes)?;
+        let lines: Vec<&[u8]> = bytes.split_inclusive(|it| *it == b'\n').collect();
+        let Some((head, rest)) = lines.split_first() else { return Ok(None) };
+        let head: Head = serde_json::from_slice(head)?;
+        // What is not whole was not on the disk when the program ended: nobody was told that it is.
+        let whole = rest.iter().filter(|it| it.ends_with(b"\n"));
+        let edits = whole.map(|it| serde_json::from_slice(it)).collect::<Result<_, _>>()?;
+        let meta = Metadata {
+            title: head.title,
+            author: head.author,
+            published: head.published,
+            site: head.site,
+            source: head.source,
+            address: head.address.as_deref().and_then(Target::new),
+        };
+        let doc = wire::restore(head.text, &head.blocks, &head.links, meta).map_err(io::Error::other)?;
+        let opened = SystemTime::UNIX_EPOCH + Duration::from_secs(head.opened);
+        Ok(Some(Self { _lock: file, path, doc, opened, opened_as: head.opened_as, last: head.last, edits }))
     }
-    let mut bytes = Vec::new();
-    (&file).take(MAX_BYTES).read_to_end(&mut bytes)?;
-    let lines: Vec<&[u8]> = bytes.split_inclusive(|it| *it == b'\n').collect();
-    let Some((head, rest)) = lines.split_first() else { return Ok(0) };
-    let head: Head = serde_json::from_slice(head)?;
-    // What is not whole was not on the disk when the program ended: nobody was told that it is.
-    let whole = rest.iter().filter(|it| it.ends_with(b"\n"));
-    let waiting: Vec<Waiting> = whole.map(|it| serde_json::from_slice(it)).collect::<Result<_, _>>()?;
-    let n_added = recover(library, head, &waiting).map_err(io::Error::other)?;
-    fs::remove_file(path)?;
-    Ok(n_added)
-}
 
-fn recover(library: &mut Library, head: Head, waiting: &[Waiting]) -> Result<usize, StoreError> {
-    let meta = Metadata {
-        title: head.title,
-        author: head.author,
-        published: head.published,
-        site: head.site,
-        source: head.source,
-        address: head.address.as_deref().and_then(Target::new),
-    };
-    let damaged = |what| StoreError::Damaged { path: PathBuf::from(START), what };
-    let doc = wire::restore(head.text, &head.blocks, &head.links, meta).map_err(damaged)?;
-    let opened = SystemTime::UNIX_EPOCH + Duration::from_secs(head.opened);
-    let id = match library.with_text(doc.fingerprint())? {
-        Some(id) => id,
-        None => library.keep(&doc, &head.opened_as, opened)?,
-    };
-    let mut known = library.edits(id)?;
-    known.retain(|it| it.number > head.last);
-    let (added, _) = library.append_waiting(id, waiting, known, &super::library::Numbers::new())?;
-    Ok(added.len())
+    /// It is in the library.
+    pub(super) fn remove(self) {
+        // If it stays, its edits are found to be there already.
+        drop(fs::remove_file(&self.path));
+    }
 }

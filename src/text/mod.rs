@@ -3,6 +3,7 @@
 //! This layer knows nothing of articles, names or terminals.
 
 mod index;
+mod month;
 pub mod near;
 mod revision;
 pub mod sanitize;
@@ -10,6 +11,7 @@ mod span;
 mod table;
 
 pub use index::TextIndex;
+pub use month::MONTHS;
 pub use revision::is_revision;
 pub use span::{ByteOffset, Span};
 pub use table::{Id, IdRange, Table};

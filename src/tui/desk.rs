@@ -18,7 +18,7 @@ use crate::store::{self, Keeper, News, Pen};
 use crate::text::Span;
 use crate::tui::draft::{Draft, Drafts, Unfinished};
 use crate::tui::event_loop::{Event, Exit, Received, World};
-use crate::tui::exporting::{expand_home, write_export};
+use crate::tui::exporting::{Order, expand_home, write_export};
 use crate::tui::fault::first_line;
 use crate::tui::keyboard::Keyboard;
 use crate::tui::source::{Reread, Source, Watch};
@@ -26,7 +26,7 @@ use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::{self, View};
 use crate::tui::visible::{Visible, Watched};
-use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, signal};
+use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, program, signal};
 use crate::worker::{JobId, Update, Worker};
 
 /// What a desk is given to work with.
@@ -72,10 +72,14 @@ pub(super) struct Desk<'t> {
     waiting: Vec<Entry>,
     n_unkept: u64,
     export_options: export::Options,
+    /// The reader's own template for exports in Markdown.
+    template: Option<PathBuf>,
     drafts: Option<Drafts>,
     /// The draft that is being written or was offered.
     draft: Option<Draft>,
     exports: Vec<JoinHandle<()>>,
+    /// The program that the reader waits for.
+    program: Option<program::Running>,
 }
 
 /// A click on a key that the last line proposes is that key.
@@ -156,6 +160,8 @@ impl World<App> for Desk<'_> {
                 let back = self.export_options.id.map(|id| format!(" (byline --open {id})"));
                 self.copy(text + back.as_deref().unwrap_or_default(), "")?;
             }
+            Effect::RunProgram { run, arguments, words } => self.run_program(run, arguments, words)?,
+            Effect::StopProgram => self.program = None,
             Effect::MouseCapture(is_on) => self.terminal.set_mouse(is_on)?,
         }
         Ok(None)
@@ -196,9 +202,11 @@ impl<'t> Desk<'t> {
             waiting: Vec::new(),
             n_unkept: 0,
             export_options: export::Options { id: None, links: tools.manner.links },
+            template: tools.manner.template.clone(),
             drafts: tools.drafts,
             draft: None,
             exports: Vec::new(),
+            program: None,
         })
     }
 
@@ -408,12 +416,11 @@ impl<'t> Desk<'t> {
             return Ok(());
         };
         let path = expand_home(path, self.environment.home.as_deref());
-        let (doc, inbox, article) = (Arc::clone(&self.doc), self.inbox.clone(), self.article.clone());
-        let options = self.export_options;
+        let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
+        let (options, template, article) = (self.export_options, self.template.clone(), self.article.clone());
+        let order = Order { format, options, template, path, overwrite, article };
         let write = move || {
-            let written = panic::catch_unwind(AssertUnwindSafe(|| {
-                write_export(&doc, &annotated, &options, format, path, overwrite, &article)
-            }));
+            let written = panic::catch_unwind(AssertUnwindSafe(|| write_export(&doc, &annotated, order)));
             let answer = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
             // Without a receiver the program is about to end, with the file written.
@@ -437,6 +444,13 @@ impl<'t> Desk<'t> {
                 drop(inbox.send(Event::Msg(Msg::Notice(what))));
             }
         })?;
+        Ok(())
+    }
+
+    fn run_program(&mut self, run: usize, arguments: Vec<String>, words: String) -> anyhow::Result<()> {
+        let inbox = self.inbox.clone();
+        let tell = move |answer| drop(inbox.send(Event::Msg(Msg::Answered { run, answer })));
+        self.program = Some(program::start(arguments, words, program::LIMIT, tell)?);
         Ok(())
     }
 

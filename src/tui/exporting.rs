@@ -8,23 +8,33 @@ use crate::document::Document;
 use crate::export;
 use crate::tui::fault::first_line;
 
+/// An export that is asked for.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub(super) format: &'static str,
+    pub(super) options: export::Options,
+    /// The reader's own template for Markdown; read anew for each export, as it may be worked on meanwhile.
+    pub(super) template: Option<PathBuf>,
+    pub(super) path: PathBuf,
+    pub(super) overwrite: bool,
+    /// The article's file.
+    pub(super) article: PathBuf,
+}
+
 /// Writes an export; one that is there only if it may be replaced, and never the article.
-pub(super) fn write_export(
-    doc: &Document,
-    annotated: &Annotated,
-    options: &export::Options,
-    format: &str,
-    path: PathBuf,
-    overwrite: bool,
-    article: &Path,
-) -> Exported {
+pub(super) fn write_export(doc: &Document, annotated: &Annotated, order: Order) -> Exported {
+    let Order { format, options, template, path, overwrite, article } = order;
     let Some(exporter) = export::find(format) else {
         return Exported::Failed(format!("there is no format `{format}`"));
     };
     if !overwrite && path.exists() {
         return Exported::Exists(path);
     }
-    match export::save(&exporter.run_with(doc, annotated, options), &path, Some(article)) {
+    let parts = match exporter.run_by(template.as_deref(), doc, annotated, &options) {
+        Ok(parts) => parts,
+        Err(e) => return Exported::Failed(first_line(&e.to_string())),
+    };
+    match export::save(&parts, &path, Some(&article)) {
         Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
         Err(e) => Exported::Failed(first_line(&e.to_string())),
     }

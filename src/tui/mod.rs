@@ -18,6 +18,7 @@ mod listing;
 mod opener;
 mod private_file;
 mod probe;
+mod program;
 mod session;
 mod shelf;
 mod signal;
@@ -28,6 +29,7 @@ pub mod view;
 mod visible;
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -73,6 +75,8 @@ pub struct Manner {
     pub start: Start,
     /// An export to Markdown writes names as links.
     pub links: bool,
+    /// The reader's own template for it.
+    pub template: Option<PathBuf>,
     /// Which keys do what.
     pub keymap: Arc<Keymap>,
     /// What the first status line tells.

@@ -26,13 +26,14 @@ const ENTER: &str = "\x1b[?1049h";
 const MODES: &str = "\x1b[?2004h\x1b[?1004h\x1b[?25l";
 /// All that [`ENTER`], [`MODES`], the mouse and a half-drawn frame have changed, back; the main screen last.
 const LEAVE: &str =
-    "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+    "\x1b[?7h\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
 /// Presses and the wheel, at any column, and motion only while a button is down: all motion would wake us all the time.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-/// A frame between these is shown at once, where the terminal knows how.
-const FRAME_START: &str = "\x1b[?2026h";
-const FRAME_END: &str = "\x1b[?2026l";
+/// A frame between these is shown at once, where the terminal knows how, and no line of it goes on in the next row: a sign that the
+/// terminal gives more cells than we think would run on there from the last column.
+const FRAME_START: &str = "\x1b[?2026h\x1b[?7l";
+const FRAME_END: &str = "\x1b[?7h\x1b[?2026l";
 const CLEAR: &str = "\x1b[0m\x1b[2J";
 /// A cell with nothing in it.
 const EMPTY: &Cell = &Cell::EMPTY;
@@ -323,6 +324,16 @@ mod tests {
         assert!(shown(&parser)[0].ends_with("bc"));
         parser.process(&frame_bytes(Some(&followed), &gone).unwrap());
         assert_eq!(shown(&parser)[0].trim_end(), "a");
+    }
+
+    #[test]
+    fn a_sign_in_the_last_columns_is_written_while_no_line_goes_on_in_the_next_row() {
+        let frame = frame_bytes(None, &screen(&["abc👩\u{200d}👧", "names"])).unwrap();
+        let frame = String::from_utf8(frame).unwrap();
+        let at = |part: &str| frame.find(part).unwrap();
+        assert!(at("\x1b[?7l") < at("👩\u{200d}👧") && at("names") < at("\x1b[?7h"), "{frame:?}");
+        // Whatever ends the program while it draws: the shell has its lines back.
+        assert!(LEAVE.contains("\x1b[?7h"));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Every export is read back by a small reader that shares no code with the exporter, and finds the same spans.
 
+#![expect(clippy::disallowed_methods, reason = "a template lies in a file of the test's own")]
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs;
 
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::export;
@@ -419,6 +422,18 @@ fn check_markdown(doc: &Document, analysis: &Analysis) {
     }
 }
 
+/// The built-in template, read as one of the reader's, says the same, to the byte.
+fn check_template(doc: &Document, analysis: &Analysis) {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), export::ARTICLE_TEMPLATE).unwrap();
+    let (exporter, annotated) = (export::find("markdown").unwrap(), analysis.clone().into());
+    for links in [false, true] {
+        let options = export::Options { id: Some(7), links };
+        let by_template = exporter.run_by(Some(file.path()), doc, &annotated, &options).unwrap();
+        assert_eq!(by_template, exporter.run_with(doc, &annotated, &options));
+    }
+}
+
 fn check(draft: &Draft) {
     let (doc, analysis) = draft.build();
     let expected = facts(&doc, &analysis);
@@ -433,6 +448,7 @@ fn check(draft: &Draft) {
     assert_eq!(brat[1], doc.text());
     assert_eq!(read_brat(&brat), brat_facts(&doc, &analysis));
     check_markdown(&doc, &analysis);
+    check_template(&doc, &analysis);
     for exporter in export::EXPORTERS {
         for part in exporter.run(&doc, &analysis.clone().into()) {
             let hostile = part.contents.chars().find(|&c| c.is_control() && !"\n\t".contains(c));

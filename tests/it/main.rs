@@ -18,4 +18,5 @@ mod marked;
 mod model_file;
 mod pty;
 mod store;
+mod template;
 mod tidy;

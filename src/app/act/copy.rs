@@ -10,16 +10,30 @@ use crate::digest;
 impl App {
     /// Copies what is focused or in the row.
     pub(in crate::app) fn copy(&mut self) -> Vec<Effect> {
+        let focus = self.reader.focus().filter(|_| self.panes.front == Pane::Text);
+        let link = focus.filter(|it| it.kind == FocusKind::Link).and_then(|_| self.focused_link());
+        let Some(text) = link.map(|it| it.target.to_string()).or_else(|| self.words_in_front()) else {
+            self.advise(
+                "nothing is focused: {previous-thing} and {next-thing} step through names, {previous-sentence} and \
+                 {next-sentence} through sentences",
+            );
+            return Vec::new();
+        };
+        self.tell(format!("sent to the clipboard: {}", grapheme::fit(&text, 40, "…")));
+        vec![Effect::Copy(text)]
+    }
+
+    /// The words that are selected, focused or in the row, on one line.
+    pub(in crate::app) fn words_in_front(&self) -> Option<String> {
         let quote = |id| digest::said(&self.article.doc, &self.article.analysis.quotes[id]);
         let focused = || {
             let focus = self.reader.focus()?;
             Some(match (focus.kind, self.subject()) {
                 (FocusKind::Quote, Some(Subject::Quote(id))) => quote(id),
-                (FocusKind::Link, _) => self.focused_link()?.target.to_string(),
                 _ => grapheme::one_line(self.article.doc.slice(focus.span)),
             })
         };
-        let text = match (self.panes.front, self.list_subject()) {
+        match (self.panes.front, self.list_subject()) {
             (Pane::List, None) if self.sidebar.view == ListView::Notes => {
                 self.marked_in_list().map(notes::words)
             }
@@ -35,16 +49,7 @@ impl App {
                 Some(digest::words(&self.article.doc, self.article.analysis.sentences[id].span))
             }
             _ => focused(),
-        };
-        let Some(text) = text else {
-            self.advise(
-                "nothing is focused: {previous-thing} and {next-thing} step through names, {previous-sentence} and \
-                 {next-sentence} through sentences",
-            );
-            return Vec::new();
-        };
-        self.tell(format!("sent to the clipboard: {}", grapheme::fit(&text, 40, "…")));
-        vec![Effect::Copy(text)]
+        }
     }
 
     /// Copies a quote or sentence with who says it, the title, the site, the day and the address.

@@ -14,6 +14,7 @@ mod outline;
 mod palette;
 mod pick;
 mod popup;
+mod program;
 mod relation;
 mod select;
 mod walk;
@@ -153,6 +154,7 @@ impl App {
             Action::ExportAgain => return self.export_again(),
             Action::Copy => return self.copy(),
             Action::Cite => return self.cite(),
+            Action::Program => return self.run_program(),
             Action::MouseCapture => {
                 self.input.mouse = !self.input.mouse;
                 self.tell(if self.input.mouse {

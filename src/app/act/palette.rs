@@ -27,6 +27,7 @@ impl App {
             names: cast.iter().map(|it| (it.name.clone(), card::kind_name(it.kind).to_owned())).collect(),
             bookmarks: self.article.bookmarks.iter().map(|it| (it.letter, it.words())).collect(),
             formats: self.settings.formats.clone(),
+            programs: self.settings.start.programs.clone(),
         };
         self.popup = Some(Popup::Palette(Palette::new(
             self.contexts(),
@@ -46,6 +47,7 @@ impl App {
                 Ok(self.act(action))
             }
             Choice::Command(command) => self.run_command(command),
+            Choice::Program(name) => Ok(self.run_program_named(&name)),
         }
     }
 

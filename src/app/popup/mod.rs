@@ -11,6 +11,7 @@ pub(crate) mod help;
 pub(crate) mod hint;
 pub(crate) mod lead;
 pub(crate) mod link;
+pub(crate) mod output;
 pub(crate) mod palette;
 pub(crate) mod peek;
 pub(crate) mod prompt;
@@ -26,6 +27,7 @@ use crate::app::popup::help::Help;
 use crate::app::popup::hint::Hints;
 use crate::app::popup::lead::Lead;
 use crate::app::popup::link::LinkList;
+use crate::app::popup::output::Output;
 use crate::app::popup::palette::Palette;
 use crate::app::popup::peek::Peek;
 use crate::app::popup::prompt::Prompt;
@@ -47,6 +49,7 @@ pub(crate) enum Popup {
     CastPicker(CastPicker),
     Links(LinkList),
     Lead(Lead),
+    Output(Output),
     Graph(Graph),
     Search(SearchPrompt),
     Palette(Palette),
@@ -65,6 +68,7 @@ impl Popup {
             Self::CastPicker(it) => it,
             Self::Links(it) => it,
             Self::Lead(it) => it,
+            Self::Output(it) => it,
             Self::Graph(it) => it,
             Self::Search(it) => it,
             Self::Palette(it) => it,
@@ -83,6 +87,7 @@ impl Popup {
             Self::CastPicker(it) => it,
             Self::Links(it) => it,
             Self::Lead(it) => it,
+            Self::Output(it) => it,
             Self::Graph(it) => it,
             Self::Search(it) => it,
             Self::Palette(it) => it,

@@ -13,7 +13,7 @@ use crate::app::popup::command::{COMMANDS, Command, CommandInfo};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::fuzzy;
 use crate::app::text::line_input::LineInput;
-use crate::app::{App, Format, Key, KeyCode};
+use crate::app::{App, Format, Key, KeyCode, Program};
 
 /// Points for a word that stands in the description only: below any name that fits well.
 const IN_DESCRIPTION: i32 = 4;
@@ -26,6 +26,8 @@ const EXACT: i32 = 3;
 pub(crate) enum Choice {
     Action(Action),
     Command(Command),
+    /// The reader's program of this name.
+    Program(String),
 }
 
 /// A row: what it is called, what it does, its keys, and what is typed to get it.
@@ -47,6 +49,7 @@ pub(crate) struct Words {
     /// The letters of the bookmarks with their words.
     pub(crate) bookmarks: Vec<(char, String)>,
     pub(crate) formats: Vec<Format>,
+    pub(crate) programs: Vec<Program>,
 }
 
 /// The line and its list.
@@ -211,7 +214,10 @@ impl Palette {
         } else {
             self.entries = match command::begun(&typed) {
                 Some((row, argument)) => self.arguments(row.word(), argument),
-                None => self.found(typed.trim()),
+                None => match typed.strip_prefix('!') {
+                    Some(name) => self.programs(name.trim()),
+                    None => self.found(typed.trim()),
+                },
             };
             rows.extend((0..self.entries.len()).map(Row::Item));
         }
@@ -251,6 +257,21 @@ impl Palette {
             _ => None,
         };
         place.into_iter().chain(found.into_iter().map(|it| it.1)).collect()
+    }
+
+    /// The reader's programs whose names begin so.
+    fn programs(&self, name: &str) -> Vec<Entry> {
+        let found = self.words.programs.iter().filter(|it| it.name.starts_with(name));
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|it| it.name != name); // stable: the one that is wholly typed first
+        let entry = |it: &Program| Entry {
+            title: format!("!{}", it.name),
+            description: it.arguments.join(" "),
+            keys: String::new(),
+            typed: format!("!{}", it.name),
+            choice: Some(Choice::Program(it.name.clone())),
+        };
+        found.into_iter().map(entry).collect()
     }
 
     /// What can stand behind the word of a command.
@@ -415,6 +436,12 @@ mod tests {
             ],
             bookmarks: vec![('a', "Rain fell".to_owned())],
             formats: vec![Format { id: "json", description: "all", extension: "json" }],
+            programs: ["dictionary", "dict"]
+                .map(|name| Program {
+                    name: name.to_owned(),
+                    arguments: vec![name.to_owned(), "{}".to_owned()],
+                })
+                .to_vec(),
         };
         let mut palette =
             Palette::new(&[Context::Text, Context::Main], &[Action::Graph], &Arc::default(), words);
@@ -505,6 +532,14 @@ mod tests {
         assert_eq!(palette.told(), "nothing is called “xyzzy”: ? lists the keys");
         palette.key(Key::char('!'));
         assert!(palette.fault.is_none());
+    }
+
+    #[test]
+    fn programs_of_the_readers_stand_behind_an_exclamation_mark() {
+        let program = |name: &str| PaletteResult::Run(Choice::Program(name.to_owned()));
+        assert_eq!((entered("!dict"), entered("!dicti")), (program("dict"), program("dictionary")));
+        assert_eq!((first("!"), palette("!dict").told()), ("!dictionary".to_owned(), "dict {}".to_owned()));
+        assert_eq!(entered("!zebra"), PaletteResult::Stay);
     }
 
     #[test]

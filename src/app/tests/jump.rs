@@ -249,8 +249,8 @@ fn a_misspelled_name_is_asked_about() {
     let mut app = open(100, 24);
     press(&mut app, ": \"name Space \"Bob Space \"Dayy Enter");
     assert!(matches!(&app.popup, Some(Popup::CastPicker(_))));
-    press(&mut app, "Enter");
-    assert_eq!(walked(&app).0, Some(1));
+    press(&mut app, "Enter n");
+    assert_eq!((walked(&app), focused(&app).1.as_str()), ((Some(1), 2), "Bob Day"));
 }
 
 #[test]

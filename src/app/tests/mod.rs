@@ -11,6 +11,7 @@ mod mouse;
 mod note;
 mod place;
 mod popup;
+mod program;
 mod relation;
 mod reread;
 mod select;

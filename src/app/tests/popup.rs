@@ -38,6 +38,8 @@ fn name(app: &App) -> Option<&'static str> {
         Popup::CastPicker(_) => "cast picker",
         Popup::Links(_) => "links",
         Popup::Lead(_) => "lead",
+        // Its tests start a program (`tests/program.rs`).
+        Popup::Output(_) => "output",
         Popup::Graph(_) => "graph",
         Popup::Search(_) => "search",
         Popup::Palette(_) => "palette",

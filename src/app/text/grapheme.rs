@@ -132,6 +132,17 @@ pub(crate) fn fit(text: &str, width: usize, more: &str) -> String {
     out
 }
 
+/// The start of a text that fits into so many cells, without a part of a sign.
+pub(crate) fn fitting_start(text: &str, width: usize) -> &str {
+    let mut room = width;
+    let signs = text.grapheme_indices(true).map_while(|(at, symbol)| {
+        room = room.checked_sub(cells(symbol))?;
+        Some(at + symbol.len())
+    });
+    let end = signs.last().unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
 /// The end of a text that fits into so many cells, without a part of a sign.
 pub(crate) fn fitting_end(text: &str, width: usize) -> &str {
     let mut room = width;
@@ -211,6 +222,14 @@ mod tests {
         assert_eq!(fitting_end("x👩\u{200d}👧b", 3), "👩\u{200d}👧b");
         assert_eq!(fitting_end("x👩\u{200d}👧b", 2), "b");
         assert_eq!(fitting_end("日", 1), "");
+    }
+
+    #[test]
+    fn the_start_of_a_text_is_cut_between_signs() {
+        assert_eq!(fitting_start("abc", 2), "ab");
+        assert_eq!(fitting_start("abc", 9), "abc");
+        assert_eq!(fitting_start("x👩\u{200d}👧b", 3), "x👩\u{200d}👧");
+        assert_eq!(fitting_start("日", 1), "");
     }
 
     #[test]

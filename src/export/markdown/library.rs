@@ -1,9 +1,18 @@
 //! The notes of many articles as one file.
 
-use std::fmt::Write as _;
+use std::collections::HashMap;
+use std::path::Path;
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
 
 use crate::annotate::EditId;
-use crate::export::markdown::text::{escaped, mark};
+use crate::export::markdown::template::{self, Template, TemplateError};
+use crate::export::markdown::text::block_id;
+
+/// The built-in template, with what it says of the values.
+pub const NOTES_TEMPLATE: &str = include_str!("notes.md.j2");
 
 /// An article with what its reader highlighted and noted.
 #[derive(Debug, Clone)]
@@ -35,17 +44,53 @@ pub struct NotedWords<'a> {
 
 /// The notes of articles: each below a heading, with the way back to it; every note has a name of its own to link to.
 pub fn notes(articles: &[NotedArticle<'_>]) -> String {
-    let mut out = "# Notes\n".to_owned();
-    for article in articles {
-        let about = [article.published, article.source].into_iter().flatten().map(escaped);
-        let about: Vec<_> = about.chain([format!("`byline --open {}`", article.id)]).collect();
-        let _ = write!(out, "\n## {}\n\n{}\n", escaped(article.title), about.join(" · ")); // never fails on a string
-        for it in &article.marks {
-            let id = format!("{}-a{}", article.id, it.id.0);
-            out.extend(["\n", &mark(it.words, false, it.note, it.tags, &id)]);
-        }
-    }
-    out
+    template::built_in(NOTES_TEMPLATE, values(articles), HashMap::new())
+}
+
+/// The same by a template of the reader's.
+pub fn notes_by(path: &Path, articles: &[NotedArticle<'_>]) -> Result<String, TemplateError> {
+    Template::open(path)?.render(values(articles), HashMap::new())
+}
+
+#[derive(Serialize)]
+struct Notes<'a> {
+    articles: Vec<ArticleRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct ArticleRow<'a> {
+    id: i64,
+    title: &'a str,
+    published: Option<&'a str>,
+    source: Option<&'a str>,
+    open: String,
+    marks: Vec<MarkRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct MarkRow<'a> {
+    words: &'a str,
+    note: &'a str,
+    tags: &'a [String],
+    id: String,
+    block: String,
+}
+
+fn values(articles: &[NotedArticle<'_>]) -> Value {
+    let rows = articles.iter().map(|article| ArticleRow {
+        id: article.id,
+        title: article.title,
+        published: article.published,
+        source: article.source,
+        open: format!("byline --open {}", article.id),
+        marks: article.marks.iter().map(|it| mark(article.id, it)).collect(),
+    });
+    Value::from(Serde(Notes { articles: rows.collect() }))
+}
+
+fn mark<'a>(article: i64, it: &NotedWords<'a>) -> MarkRow<'a> {
+    let id = format!("{article}-a{}", it.id.0);
+    MarkRow { words: it.words, note: it.note, tags: it.tags, block: block_id(&id), id }
 }
 
 #[cfg(test)]

@@ -69,22 +69,9 @@ pub(super) fn tag_name(tag: &str) -> String {
     if name.chars().all(char::is_numeric) { format!("_{name}") } else { name }
 }
 
-/// Words that someone said or wrote, as a quotation of one line.
-pub(super) fn quotation(text: &str) -> String {
-    format!("> {}", escaped(text))
-}
-
 /// What something is called where a link or an embedding leads to it: `^by-a3`.
 pub(super) fn block_id(id: &str) -> String {
     format!("^by-{id}")
-}
-
-/// Words that the reader marked, with the note to them, as two paragraphs that have one name.
-pub(super) fn mark(words: &str, is_lost: bool, text: &str, tags: &[String], id: &str) -> String {
-    let lost = if is_lost { "\n>\n> (no longer in the text)" } else { "" };
-    let note = note(text, tags);
-    let space = if note.is_empty() { "" } else { " " };
-    format!("{}{lost}\n\n{note}{space}{}\n", quotation(words), block_id(id))
 }
 
 #[cfg(test)]
@@ -124,11 +111,5 @@ mod tests {
             assert_eq!(note(text, &tags(text)), expected);
         }
         assert_eq!(note("see #fire", &["fire".to_owned(), "loss".to_owned()]), "see #fire #loss");
-    }
-
-    #[test]
-    fn marked_words_and_their_note_have_a_name_to_link_to() {
-        assert_eq!(mark("won *big*", false, "how?", &[], "a3"), "> won \\*big\\*\n\nhow? ^by-a3\n");
-        assert_eq!(mark("won", true, "", &[], "a4"), "> won\n>\n> (no longer in the text)\n\n^by-a4\n");
     }
 }

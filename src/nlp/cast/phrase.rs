@@ -10,6 +10,7 @@ use crate::nlp::cast::lexicon::{self, Role};
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon::begins_sentence;
 use crate::nlp::names::NameKind;
+use crate::text::MONTHS;
 
 /// A longer phrase is no description but part of the story.
 const MAX_WORDS: usize = 12;
@@ -58,8 +59,8 @@ const VERBS: [&str; 40] = [
     "if",
 ];
 
-/// Days and months, which stand before a title as part of no title.
-const DATES: [&str; 26] = [
+/// Days and short names of months; with these and the months' whole names a date before a title is no part of it.
+const DATES: [&str; 14] = [
     "Monday",
     "Tuesday",
     "Wednesday",
@@ -67,18 +68,6 @@ const DATES: [&str; 26] = [
     "Friday",
     "Saturday",
     "Sunday",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
     "Jan",
     "Feb",
     "Aug",
@@ -389,5 +378,5 @@ fn is_preposition(word: &str) -> bool {
 
 fn is_date(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    DATES.contains(&word)
+    DATES.contains(&word) || MONTHS.contains(&word)
 }

@@ -7,9 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use crate::annotate::{self, EditId, Finder, Log, Tally};
 use crate::document::Fingerprint;
-use crate::store::StoreError;
-use crate::store::library::{ArticleId, Library, seconds};
+use crate::store::library::{Library, seconds};
 use crate::store::unsaved::Waiting;
+use crate::store::{ArticleId, StoreError};
 
 /// The log of article 1.
 const EDITS: &str = "SELECT number, made, payload FROM edit WHERE article = ?1 ORDER BY number";

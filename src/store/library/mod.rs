@@ -3,13 +3,12 @@
 mod log;
 mod note;
 mod page;
+mod recover;
 mod search;
 
 use std::cmp::Reverse;
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::time::SystemTime;
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, TransactionBehavior, named_params, params};
@@ -23,7 +22,7 @@ use crate::annotate::Tally;
 use crate::document::{Document, Fingerprint, Target};
 use crate::store::database::{self, Layout, Patience};
 use crate::store::word::loose_expression;
-use crate::store::{Folders, StoreError, cache, private, unsaved, wire};
+use crate::store::{ArticleId, Folders, StoreError, cache, private, wire};
 use crate::text::{ByteOffset, Span};
 
 const LAYOUT: Layout = Layout {
@@ -51,36 +50,6 @@ const ENTRY: &str =
 /// Whether no other text of the same page was opened later.
 const IS_LAST: &str = "NOT EXISTS (SELECT 1 FROM article AS later WHERE later.page = article.page
     AND (later.opened, later.id) > (article.opened, article.id))";
-
-/// The number of an article in a library; never given to another one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleId(i64);
-
-impl ArticleId {
-    /// The one of that number, for those who keep it as one.
-    pub const fn from_i64(number: i64) -> Self {
-        Self(number)
-    }
-
-    /// As a number, for other programs.
-    pub const fn to_i64(self) -> i64 {
-        self.0
-    }
-}
-
-impl fmt::Display for ArticleId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl FromStr for ArticleId {
-    type Err = std::num::ParseIntError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self)
-    }
-}
 
 /// An article as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +106,7 @@ impl Library {
         refuse_what_lost_its_contents(folders, &path)?;
         let connection = database::open(&path, LAYOUT, patience)?;
         let mut library = Self { connection, path, is_read_only: false, n_recovered: 0 };
-        library.n_recovered = unsaved::take_in(&mut library, &folders.data);
+        library.n_recovered = recover::take_in(&mut library, &folders.data);
         Ok(library)
     }
 

@@ -12,6 +12,7 @@ mod link;
 mod margin;
 mod note;
 mod outline;
+mod output;
 mod paint;
 mod palette;
 mod peek;

@@ -3,7 +3,9 @@
 use crate::app::App;
 use crate::app::popup::Popup;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::{cast_picker, corner, export, graph, help, lead, link, palette, peek, prompt};
+use crate::tui::view::{
+    cast_picker, corner, export, graph, help, lead, link, output, palette, peek, prompt,
+};
 
 /// Draws the popup in front, if there is one.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
@@ -17,6 +19,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
         Popup::CastPicker(it) => cast_picker::draw(paint, area, it),
         Popup::Links(it) => link::draw(paint, area, it),
         Popup::Lead(it) => lead::draw(paint, area, it),
+        Popup::Output(it) => output::draw(paint, area, it),
         Popup::Graph(it) => graph::draw(paint, app, area, it),
         Popup::Palette(it) => palette::draw(paint, area, it),
         Popup::Bookmarks(it) => corner::draw_bookmarks(paint, app, *it),

@@ -277,6 +277,7 @@ fn read_with_panicking_analysis() {
         name: "test".to_owned(),
         manner: Manner {
             links: false,
+            template: None,
             color: ColorChoice::Auto,
             theme: ThemeChoice::Auto,
             themes: Themes::default(),

@@ -1,0 +1,251 @@
+//! The popup with what a program of the reader's answers. The program runs elsewhere; what comes here is clean.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::app::input::action::{Action, Context};
+use crate::app::popup;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::screen::{Area, Screen};
+use crate::app::text::grapheme;
+use crate::app::{App, Effect, Key, KeyCode, ProgramAnswer};
+
+/// Below the lines stands what became of the program and what keys do.
+const HINT_LINES: u16 = 1;
+/// Rows and columns around the lines.
+const AROUND: u16 = 2;
+/// A tab leads to the next multiple of so many cells.
+const TAB: usize = 8;
+
+/// A program that runs, and then what it answered.
+#[derive(Debug)]
+pub(crate) struct Output {
+    /// What stands on the frame.
+    pub(crate) title: String,
+    /// Which run of which program it is, counted from 1 on.
+    pub(crate) run: usize,
+    /// `None` while it runs.
+    answer: Option<ProgramAnswer>,
+    /// The answer's lines at this width.
+    lines: Vec<String>,
+    n_above: usize,
+    width: usize,
+    height: usize,
+}
+
+/// What a key leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum OutputResult {
+    Stay,
+    Close,
+    Copy(String),
+}
+
+impl Output {
+    /// A program that was just started.
+    pub(crate) const fn new(title: String, run: usize) -> Self {
+        Self { title, run, answer: None, lines: Vec::new(), n_above: 0, width: 1, height: 1 }
+    }
+
+    /// Takes the answer, if it is that of this run.
+    pub(crate) fn answer(&mut self, run: usize, answer: ProgramAnswer) {
+        if run == self.run {
+            self.answer = Some(answer);
+            self.wrap();
+        }
+    }
+
+    /// Whether the program runs.
+    pub(crate) const fn is_running(&self) -> bool {
+        self.answer.is_none()
+    }
+
+    /// What stands below the lines; whether it is about a problem.
+    pub(crate) fn hint(&self) -> (String, bool) {
+        match &self.answer {
+            None => ("running; Esc stops it".to_owned(), false),
+            Some(ProgramAnswer { problem: Some(problem), .. }) => (problem.clone(), true),
+            Some(_) if self.lines.len() > self.height => {
+                let last = (self.n_above + self.height).min(self.lines.len());
+                (format!("line {last} of {}: j and k scroll, y copies, q closes", self.lines.len()), false)
+            }
+            Some(_) => ("y copies, q closes".to_owned(), false),
+        }
+    }
+
+    /// The lines on the screen.
+    pub(crate) fn shown(&self) -> &[String] {
+        let end = (self.n_above + self.height).min(self.lines.len());
+        self.lines.get(self.n_above..end).unwrap_or_default()
+    }
+
+    /// Fits it into the inside of its frame.
+    pub(crate) fn fit(&mut self, inside: Area) {
+        let width = usize::from(inside.width.saturating_sub(AROUND)).max(1);
+        if width != self.width {
+            self.width = width;
+            self.wrap();
+        }
+        self.height = usize::from(inside.height.saturating_sub(HINT_LINES).max(1));
+        self.scroll(0);
+    }
+
+    /// Moves the lines.
+    pub(crate) fn scroll(&mut self, n: isize) {
+        let most = self.lines.len().saturating_sub(self.height);
+        self.n_above = self.n_above.saturating_add_signed(n).min(most);
+    }
+
+    /// Takes a key.
+    pub(crate) fn key(&mut self, key: Key) -> OutputResult {
+        let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
+        match key.code {
+            KeyCode::Esc | KeyCode::Char('q') => return OutputResult::Close,
+            KeyCode::Char('y') => {
+                if let Some(answer) = self.answer.as_ref().filter(|it| !it.text.is_empty()) {
+                    return OutputResult::Copy(answer.text.clone());
+                }
+            }
+            KeyCode::Down | KeyCode::Char('j') => self.scroll(1),
+            KeyCode::Up | KeyCode::Char('k') => self.scroll(-1),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.scroll(page),
+            KeyCode::PageUp | KeyCode::Char('b') => self.scroll(-page),
+            KeyCode::Home | KeyCode::Char('g') => self.scroll(isize::MIN),
+            KeyCode::End | KeyCode::Char('G') => self.scroll(isize::MAX),
+            _ => {}
+        }
+        OutputResult::Stay
+    }
+
+    fn wrap(&mut self) {
+        self.lines = self.lines_of(self.width);
+    }
+
+    /// The answer's lines at a width; none while the program runs.
+    fn lines_of(&self, width: usize) -> Vec<String> {
+        let Some(answer) = &self.answer else { return Vec::new() };
+        let text = answer.text.trim_matches('\n');
+        if text.trim().is_empty() {
+            vec!["It wrote nothing.".to_owned()]
+        } else {
+            text.lines().flat_map(|line| wrapped(&without_tabs(line), width)).collect()
+        }
+    }
+}
+
+impl AnyPopup for Output {
+    fn place(&self, _: Screen, room: Area) -> Place {
+        let width = usize::from(room.width.saturating_sub(2 * AROUND)).max(1);
+        Place::Middle(popup::lines(self.lines_of(width).len()).saturating_add(AROUND + HINT_LINES))
+    }
+
+    fn fit(&mut self, inside: Area) {
+        self.fit(inside);
+    }
+
+    fn holds(&self) -> Holds {
+        Holds::Nothing
+    }
+
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
+
+    fn contexts(&self) -> Option<&'static [Context]> {
+        None
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+        match self.key(key) {
+            OutputResult::Stay => Outcome::STAY,
+            OutputResult::Close => Outcome::CLOSE,
+            OutputResult::Copy(text) => {
+                app.tell("the answer was sent to the clipboard");
+                Outcome::Stay(vec![Effect::Copy(text)])
+            }
+        }
+    }
+
+    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+        Outcome::STAY
+    }
+
+    fn on_paste(&mut self, _: &mut App, _: &str) {}
+
+    fn on_wheel(&mut self, lines: isize) {
+        self.scroll(lines);
+    }
+
+    fn on_press(&mut self, _: &mut App, _: Press) -> Click {
+        Click::Nothing
+    }
+
+    fn on_press_beside(&self) -> Click {
+        Click::Escape
+    }
+}
+
+/// A line in pieces that fit; they break behind a space where there is one. What stands before the first word stays: tables and
+/// dictionaries use it.
+fn wrapped(line: &str, width: usize) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut rest = line.trim_end();
+    loop {
+        let fitting = grapheme::fitting_start(rest, width);
+        if fitting.len() == rest.len() {
+            pieces.push(rest.to_owned());
+            return pieces;
+        }
+        let next_is_space = rest.get(fitting.len()..).is_some_and(|it| it.starts_with(' '));
+        let at_space = fitting
+            .trim_end()
+            .rfind(' ')
+            .filter(|&at| fitting.get(..at).is_some_and(|it| !it.trim().is_empty()));
+        let end = match at_space {
+            Some(at) if !next_is_space => at,
+            // A sign that is wider than the line still takes one.
+            _ => fitting.len().max(rest.graphemes(true).next().map_or(1, str::len)),
+        };
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece.trim_end().to_owned());
+        rest = after.trim_start();
+        if rest.is_empty() {
+            return pieces;
+        }
+    }
+}
+
+fn without_tabs(line: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in line.split('\t').enumerate() {
+        if at > 0 {
+            out.extend(std::iter::repeat_n(' ', TAB - grapheme::text_width(&out) % TAB));
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_at_spaces_and_keep_what_stands_before_them() {
+        assert_eq!(wrapped("  a ferry boat", 9), ["  a ferry", "boat"]);
+        assert_eq!(wrapped("  a ferry boat", 8), ["  a", "ferry", "boat"]);
+        assert_eq!(wrapped("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrapped("漢字", 1), ["漢", "字"]);
+        assert_eq!(wrapped("", 3), [""]);
+        assert_eq!(without_tabs("ab\tc\t\td"), "ab      c               d");
+    }
+
+    #[test]
+    fn an_answer_of_another_run_is_not_taken() {
+        let mut output = Output::new("dict: “ferry”".to_owned(), 2);
+        output.answer(1, ProgramAnswer { text: "old".to_owned(), problem: None });
+        assert!(output.is_running());
+        output.answer(2, ProgramAnswer { text: "a boat".to_owned(), problem: None });
+        assert!(!output.is_running());
+        assert_eq!(output.key(Key::char('y')), OutputResult::Copy("a boat".to_owned()));
+    }
+}

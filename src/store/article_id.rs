@@ -1,0 +1,34 @@
+//! The number of an article.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The number of an article in a library; never given to another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub(in crate::store) i64);
+
+impl ArticleId {
+    /// The one of that number, for those who keep it as one.
+    pub const fn from_i64(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// As a number, for other programs.
+    pub const fn to_i64(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for ArticleId {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}

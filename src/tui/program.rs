@@ -1,0 +1,287 @@
+//! Runs a program that the reader set up, apart from ours: without a shell, with a time limit, and of what it writes only so much,
+//! cleaned. It is stopped, with all that it started, as soon as nobody waits for its answer.
+
+use std::io::{self, PipeReader, Read, Write};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::app::ProgramAnswer;
+use crate::text::sanitize::sanitize;
+
+/// So long a program may take.
+pub(super) const LIMIT: Duration = Duration::from_secs(30);
+
+/// So many bytes of what it writes are shown: more than anybody reads there.
+const MAX_BYTES: usize = 256 * 1024;
+
+/// How often it is looked whether a program that writes no more has ended.
+const POLL_INTERVAL: Duration = Duration::from_millis(10);
+
+/// A program that runs; dropped, it is stopped.
+#[derive(Debug)]
+pub(super) struct Running(Sender<News>);
+
+#[derive(Debug)]
+enum News {
+    Wrote(Vec<u8>),
+    WroteAll,
+    Stop,
+}
+
+/// Why nobody waits for a program any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Ended,
+    TooMuch,
+    TooLong,
+    Stopped,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Without a receiver it has ended.
+        drop(self.0.send(News::Stop));
+    }
+}
+
+/// Starts a program, whose words come on standard input, too. `tell` is called with its answer, unless it is stopped before.
+pub(super) fn start(
+    arguments: Vec<String>,
+    words: String,
+    limit: Duration,
+    tell: impl FnOnce(ProgramAnswer) + Send + 'static,
+) -> io::Result<Running> {
+    let (sender, news) = mpsc::channel();
+    let running = Running(sender.clone());
+    thread::Builder::new().name("program".to_owned()).spawn(move || {
+        let answer = match spawn(&arguments) {
+            Ok((child, output)) => serve(child, output, words, &arguments, limit, (&sender, &news)),
+            Err(error) => Some(not_run(&arguments, &error)),
+        };
+        if let Some(answer) = answer {
+            tell(answer);
+        }
+    })?;
+    Ok(running)
+}
+
+fn spawn(arguments: &[String]) -> io::Result<(Child, PipeReader)> {
+    let [program, arguments @ ..] = arguments else { return Err(io::ErrorKind::InvalidInput.into()) };
+    // One pipe: what goes wrong is told where it went wrong.
+    let (output, input) = io::pipe()?;
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::piped()).stdout(input.try_clone()?).stderr(input);
+    // It writes to no terminal, and asks nobody.
+    command.env("TERM", "dumb").env("PAGER", "cat").env("MANPAGER", "cat");
+    // In a group of its own: Ctrl-C and Ctrl-Z here are not meant for it, and it is stopped with all that it started.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    Ok((command.spawn()?, output))
+}
+
+/// Feeds it, takes what it writes and waits for it; `None` if it was stopped.
+fn serve(
+    mut child: Child,
+    output: PipeReader,
+    words: String,
+    arguments: &[String],
+    limit: Duration,
+    (sender, news): (&Sender<News>, &Receiver<News>),
+) -> Option<ProgramAnswer> {
+    let until = Instant::now() + limit;
+    // Both on threads of their own: a program that neither reads nor ends would hold us up for ever.
+    let (stdin, sender) = (child.stdin.take(), sender.clone());
+    let fed = thread::Builder::new().name("program-input".to_owned()).spawn(move || {
+        stdin.map(|mut it| it.write_all(format!("{words}\n").as_bytes())) // one that reads nothing is no fault
+    });
+    let read =
+        thread::Builder::new().name("program-output".to_owned()).spawn(move || hand_over(output, &sender));
+    let mut bytes = Vec::new();
+    let (mut end, mut status) = (End::Stopped, None);
+    if fed.is_ok() && read.is_ok() {
+        end = collect(&mut bytes, news, until);
+        if end == End::Ended {
+            (end, status) = outlast(&mut child, news, until);
+        }
+    }
+    if end != End::Ended {
+        stop(&mut child);
+    }
+    let program = arguments.first().map_or("", String::as_str);
+    let problem = match (end, status) {
+        (End::Stopped, _) if fed.is_ok() && read.is_ok() => return None,
+        (End::Stopped, _) => Some("this system starts no more threads".to_owned()),
+        (End::TooMuch, _) => {
+            Some(format!("only the first {} KiB are shown; it was stopped", MAX_BYTES / 1024))
+        }
+        (End::TooLong, _) => {
+            Some(format!("{program} took too long; it was stopped after {} seconds", limit.as_secs()))
+        }
+        (End::Ended, Some(status)) if !status.success() => Some(format!("{program} failed: {status}")),
+        (End::Ended, _) => None,
+    };
+    let text = sanitize(&String::from_utf8_lossy(&bytes)).text;
+    Some(ProgramAnswer { text, problem: problem.map(|it| one_line(&it)) })
+}
+
+/// Reads until the end, or until nobody listens.
+fn hand_over(mut output: PipeReader, sender: &Sender<News>) {
+    let mut buffer = vec![0; 8 * 1024];
+    loop {
+        match output.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Ok(0) | Err(_) => {
+                drop(sender.send(News::WroteAll));
+                return;
+            }
+            Ok(n) => {
+                if sender.send(News::Wrote(buffer.get(..n).unwrap_or_default().to_vec())).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+}
+
+fn collect(bytes: &mut Vec<u8>, news: &Receiver<News>, until: Instant) -> End {
+    loop {
+        match news.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(News::Wrote(more)) => {
+                bytes.extend(more);
+                if bytes.len() > MAX_BYTES {
+                    bytes.truncate(MAX_BYTES);
+                    return End::TooMuch;
+                }
+            }
+            Ok(News::WroteAll) => return End::Ended,
+            Err(RecvTimeoutError::Timeout) => return End::TooLong,
+            Ok(News::Stop) | Err(RecvTimeoutError::Disconnected) => return End::Stopped,
+        }
+    }
+}
+
+/// Waits for a program that writes no more.
+fn outlast(child: &mut Child, news: &Receiver<News>, until: Instant) -> (End, Option<ExitStatus>) {
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return (End::Ended, Some(status)),
+            Err(_) => return (End::Ended, None),
+            Ok(None) if Instant::now() >= until => return (End::TooLong, None),
+            Ok(None) => {}
+        }
+        if let Ok(News::Stop) = news.recv_timeout(POLL_INTERVAL) {
+            return (End::Stopped, None);
+        }
+    }
+}
+
+/// Ends it, with all that it started and that stayed in its group.
+fn stop(child: &mut Child) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+        // An error says that it is gone.
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    drop(child.kill());
+    drop(child.wait());
+}
+
+fn not_run(arguments: &[String], error: &io::Error) -> ProgramAnswer {
+    let program = arguments.first().map_or("", String::as_str);
+    let problem = match error.kind() {
+        io::ErrorKind::NotFound => {
+            format!("there is no program {program} here: install it, or change programs in config.toml")
+        }
+        io::ErrorKind::PermissionDenied => format!("{program} may not be run: is it a program?"),
+        _ => format!("{program} cannot be run: {error}"),
+    };
+    ProgramAnswer { text: String::new(), problem: Some(one_line(&problem)) }
+}
+
+fn one_line(text: &str) -> String {
+    sanitize(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(all(test, unix))]
+#[expect(clippy::disallowed_methods, reason = "the tests make a pipe of their own")]
+mod tests {
+    use super::*;
+
+    fn run(script: &str, words: &str, limit: Duration) -> ProgramAnswer {
+        let arguments = ["sh", "-c", script, "sh", words].map(str::to_owned).to_vec();
+        answer_of(arguments, words, limit)
+    }
+
+    fn answer_of(arguments: Vec<String>, words: &str, limit: Duration) -> ProgramAnswer {
+        let (sender, answers) = mpsc::channel();
+        let running = start(arguments, words.to_owned(), limit, move |it| drop(sender.send(it))).unwrap();
+        let answer = answers.recv().unwrap();
+        drop(running);
+        answer
+    }
+
+    #[test]
+    fn the_words_come_as_an_argument_and_on_standard_input() {
+        let answer = run("printf '%s|' \"$1\"; cat; echo oh >&2", "a; b $(c)", LIMIT);
+        assert_eq!(answer, ProgramAnswer { text: "a; b $(c)|a; b $(c)\noh\n".to_owned(), problem: None });
+    }
+
+    #[test]
+    fn what_would_drive_a_terminal_does_not_come_through() {
+        let answer = run("printf '\\033[2J\\033]0;title\\007a\\033[31mb\\r\\n\\302\\2331mc\\377'", "", LIMIT);
+        assert_eq!(answer.text, "ab\nc\u{fffd}");
+    }
+
+    #[test]
+    fn a_program_that_fails_or_is_not_there_is_told() {
+        let answer = run("echo no such word; exit 3", "", LIMIT);
+        assert_eq!(answer.text, "no such word\n");
+        assert_eq!(answer.problem.as_deref(), Some("sh failed: exit status: 3"));
+        let answer = answer_of(vec!["byline-has-no-such-program".to_owned()], "x", LIMIT);
+        assert!(
+            answer
+                .problem
+                .unwrap()
+                .starts_with("there is no program byline-has-no-such-program here: install it")
+        );
+    }
+
+    #[test]
+    fn a_program_that_never_ends_is_stopped_with_what_it_started() {
+        let answer = run("echo begun; sleep 1000 | cat", "", Duration::from_millis(300));
+        assert_eq!(answer.text, "begun\n");
+        assert_eq!(answer.problem.as_deref(), Some("sh took too long; it was stopped after 0 seconds"));
+        // It closes its output and goes on.
+        let answer = run("exec >/dev/null 2>&1; sleep 1000", "", Duration::from_millis(300));
+        assert!(answer.problem.unwrap().contains("took too long"));
+    }
+
+    #[test]
+    fn a_program_that_writes_without_end_is_cut() {
+        let answer = run("yes", "", LIMIT);
+        assert_eq!(answer.text.len(), MAX_BYTES);
+        assert_eq!(answer.problem.as_deref(), Some("only the first 256 KiB are shown; it was stopped"));
+    }
+
+    #[test]
+    fn nobody_is_told_of_a_program_that_was_stopped_and_nothing_of_it_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let fifo = folder.path().join("alive");
+        let path = fifo.to_str().unwrap();
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+        let (sender, answers) = mpsc::channel();
+        // The second process holds the pipe as long as it lives.
+        let script = "(sleep 1000 >\"$1\") & wait".to_owned();
+        let arguments = ["sh".to_owned(), "-c".to_owned(), script, "sh".to_owned(), path.to_owned()].to_vec();
+        let running =
+            start(arguments, String::new(), LIMIT, move |it: ProgramAnswer| drop(sender.send(it))).unwrap();
+        // Opens when the other end does, and ends when that is closed.
+        let mut alive = std::fs::File::open(&fifo).unwrap();
+        drop(running);
+        let mut rest = Vec::new();
+        alive.read_to_end(&mut rest).unwrap();
+        assert!(answers.recv().is_err());
+    }
+}
