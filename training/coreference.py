@@ -38,6 +38,12 @@ class Words:
     leads: np.ndarray  # among the first three of its sentence
 
 
+# What a noun stands for: one human being, several, a body of people, a place, anything else.
+KINDS = ("person", "people", "organization", "place", "thing")
+SINGULAR, PLURAL = {FIRST_PERSON, HE, SHE}, {WE, THEY}
+IRREGULAR = {"people", "men", "women", "children", "police", "media", "authorities"}
+
+
 def kinds(text, is_name):
     """Class of each token as a head."""
     out = np.full(len(text), NOUN)
@@ -135,4 +141,26 @@ def gold_heads(document, clusters):
             at = next((k for k in range(first, last) if text[k] in ("and", "or", "&") and k not in out), last - 1)
         if at not in out:
             out[at] = number
+    return out
+
+
+def kinds_of_nouns(document, clusters):
+    """{token: row of `KINDS`} for the nouns that head a mention; people are told from a person by their pronouns, else by the noun."""
+    kind = document.words.kind
+    heads, pronouns = gold_heads(document, clusters), {}
+    for at, number in heads.items():
+        pronouns.setdefault(number, set()).add(int(kind[at]))
+    out = {}
+    for at, number in heads.items():
+        if kind[at] != NOUN:
+            continue
+        label = clusters[number][0].get("type")
+        if label in ("PER", "PEOPLE"):
+            word = document.words.text[at]
+            plural = word in IRREGULAR or word.endswith("s") and not word.endswith("ss")
+            own = pronouns[number]
+            many = label == "PEOPLE" or not own & SINGULAR and (bool(own & PLURAL) or plural)
+            out[at] = 1 if many else 0
+        else:
+            out[at] = {"ORG": 2, "LOC": 3}.get(label, 4)
     return out

@@ -57,8 +57,10 @@ class Document:
     heads: dict = None  # {token: cluster} of the mentions that are annotated, see `coreference.gold_heads`
     words: object = None  # `coreference.Words`
     people_only: bool = False  # coreference was annotated for people, places and bodies only (LitBank)
+    cast_only: bool = False  # coreference was annotated for the cast only (reading)
     tree: np.ndarray = None  # see `syntax.label`
     again: set = ()  # the heads whose clusters have several mentions
+    kinds: dict = None  # {token: what a noun that heads a mention stands for}, a row of `coreference.KINDS`
 
 
 def read_jsonl(path):
@@ -153,8 +155,8 @@ def read_soft(path, prepared_path, report=print):
     return out
 
 
-def read_voices(gold_path, prepared_path, report=print):
-    """The documents of PolNeAR with their attributions."""
+def read_voices(gold_path, prepared_path, teacher=None, report=print):
+    """The documents of PolNeAR with their attributions; the names of a `teacher` are not asked."""
     golds = {d["id"]: d for d in read_jsonl(gold_path)}
     out = []
     for document in read_prepared(prepared_path):
@@ -183,9 +185,33 @@ def read_coreference(gold_path, prepared_path, teacher, report=print):
         document.heads = coreference.gold_heads(document, gold["clusters"])
         sizes = collections.Counter(document.heads.values())
         document.again = {at for at, number in document.heads.items() if sizes[number] > 1}
+        if not document.people_only:
+            document.kinds = coreference.kinds_of_nouns(document, gold["clusters"])
         out.append(document)
     report(f"{gold_path}: {len(out)} documents, {sum(len(d.heads) for d in out)} mentions")
     return out
+
+
+def read_casts(gold_path, prepared_path, teacher, report=print):
+    """Articles whose cast is annotated, with and without names (`reading/`); of things nothing is known."""
+    out = []
+    golds = {d["id"]: d for d in read_jsonl(gold_path)}
+    for document in read_prepared(prepared_path):
+        gold = golds[document.id]
+        document.text = gold["text"]
+        document.cast_only = True
+        document.words = coreference.words(document, teacher[document.id].argmax(1) != OUTSIDE)
+        clusters = [[{**m, "type": member["type"]} for m in member["mentions"]] for member in gold["cast"]]
+        document.heads = coreference.gold_heads(document, clusters)
+        document.kinds = coreference.kinds_of_nouns(document, clusters)
+        out.append(document)
+    report(f"{gold_path}: {len(out)} documents, {sum(len(d.heads) for d in out)} mentions")
+    return out
+
+
+def held_out(paths):
+    """Ids of the texts that these files score on, in whatever corpus they stand: nothing is learned from them."""
+    return {d["meta"]["same_text_as"] for path in paths for d in read_jsonl(path)}
 
 
 def read_trees(path, prepared_path, known=(), report=print):

@@ -9,7 +9,7 @@ import coreference
 import voices
 
 # What each sum is divided by: about what a batch has of each, so that a token counts the same in any batch.
-NAMES, VOICES, LINKS, MENTIONS, COREF, SYNTAX = 800.0, 800.0, 60.0, 800.0, 80.0, 800.0
+NAMES, VOICES, LINKS, MENTIONS, KINDS, COREF, SYNTAX = 800.0, 800.0, 60.0, 800.0, 80.0, 80.0, 800.0
 MENTION_WEIGHT = 2.0  # a head is rare, and a mention that is missed cannot be linked
 
 
@@ -114,6 +114,15 @@ def link_loss(model, states, chunk):
     return total
 
 
+def kinds_loss(model, states, chunk):
+    """Cross-entropy of what the nouns that head a mention stand for, summed."""
+    known = {at: kind for at, kind in (chunk.document.kinds or {}).items() if chunk.start <= at < chunk.end}
+    if not known:
+        return 0.0
+    rows = np.array(list(known)) - chunk.start
+    return F.cross_entropy(model.heads["kind"](states[on(states, rows)]), on(states, np.array(list(known.values()))), reduction="sum")
+
+
 def coreference_losses(model, states, chunk):
     """(of finding the mentions, of choosing their antecedents), summed; the second is a marginal over all right ones (Lee et al. 2017)."""
     document = chunk.document
@@ -127,7 +136,7 @@ def coreference_losses(model, states, chunk):
     kinds = words.kind[start:end]
     candidates |= {start + int(k) for k in np.flatnonzero(np.isin(kinds, persons))}
     find = 0.0
-    if not document.people_only:
+    if not (document.people_only or document.cast_only):
         target = torch.zeros(end - start, device=states.device)
         target[[at - start for at in gold if at in document.again]] = 1
         find = F.binary_cross_entropy_with_logits(scores, target, pos_weight=scores.new_tensor(MENTION_WEIGHT), reduction="sum")
@@ -151,7 +160,8 @@ def coreference_losses(model, states, chunk):
     right[later, column] = cluster[later] == cluster[earlier]
     right[:, -1] = ~right[:, :-1].any(1)
     # A pronoun of the table that nobody annotated may be anything; elsewhere it is nobody's.
-    asked = np.array([int(at) in gold or not (document.people_only and words.kind[at] == coreference.SECOND_PERSON) for at in heads])
+    partly = document.people_only or document.cast_only
+    asked = np.array([int(at) in gold or not (partly and words.kind[at] == coreference.SECOND_PERSON) for at in heads])
     return find, choice_loss(table[on(states, asked)], on(states, right[asked]))
 
 
@@ -185,7 +195,7 @@ def syntax_loss(model, states, chunk):
 
 def loss_of(model, states, chunks, weights):
     """(the weighted sum, {head: its part}) of a batch; states: [windows, pieces, width]."""
-    parts = {"names": 0.0, "voices": 0.0, "links": 0.0, "mentions": 0.0, "coref": 0.0, "syntax": 0.0}
+    parts = {"names": 0.0, "voices": 0.0, "links": 0.0, "mentions": 0.0, "kinds": 0.0, "coref": 0.0, "syntax": 0.0}
     for chunk in chunks:
         own = token_states(states, chunk).float()
         parts["names"] += names_loss(model, own, chunk) / NAMES
@@ -193,6 +203,7 @@ def loss_of(model, states, chunks, weights):
         parts["links"] += link_loss(model, own, chunk) / LINKS
         find, choose = coreference_losses(model, own, chunk)
         parts["mentions"] += find / MENTIONS
+        parts["kinds"] += kinds_loss(model, own, chunk) / KINDS
         parts["coref"] += choose / COREF
         parts["syntax"] += syntax_loss(model, own, chunk) / SYNTAX
     total = sum(weights[name] * value for name, value in parts.items())

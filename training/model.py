@@ -155,6 +155,7 @@ class Model(nn.Module):
             "voices": nn.Linear(width, VOICE_LABELS),
             "link": Link(width),
             "mention": nn.Linear(width, 1),
+            "kind": nn.Linear(width, len(coreference.KINDS)),
             "coref": Coref(width, coreference.N_FEATURES),
             "syntax": Syntax(width),
         })

@@ -16,6 +16,7 @@ import numpy as np
 import torch
 
 from labels import LABELS
+from ranker import N_EVIDENCE, NETWORKS, Ranker, joined
 
 MAGIC = b"byline-model 2\n"
 MAGIC_LENGTH = len(MAGIC)
@@ -63,16 +64,31 @@ def pack(vocab, state, header):
     return MAGIC + struct.pack("<I", len(head)) + head + bytes(body)
 
 
+def no_stance(width):
+    """One that takes all for statements."""
+    return {"stance.cue.weight": torch.zeros(3, width), "stance.cue.bias": torch.tensor([9.0, 0.0, 0.0]),
+            "stance.content.weight": torch.zeros(3, width)}
+
+
+def no_ranker():
+    """One that likes all options alike."""
+    return {name: torch.zeros_like(value) for name, value in joined([Ranker(N_EVIDENCE)] * NETWORKS).items()}
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--vocab", required=True)
     p.add_argument("--checkpoint", required=True)
+    p.add_argument("--heads", help="more heads, as `stance.py` writes them; zeros without")
+    p.add_argument("--ranker", help="weights of `ranker.py`; zeros without, for a first pass of `examples/coreference.rs`")
     p.add_argument("--settings", required=True, help="JSON: name, version, max_pieces, temperature")
     p.add_argument("--out", required=True)
     args = p.parse_args()
     vocab = "".join(f"{line}\n" for line in pathlib.Path(args.vocab).read_text("utf-8").splitlines()).encode()
     settings = json.loads(pathlib.Path(args.settings).read_text("utf-8"))
     state = torch.load(args.checkpoint, weights_only=True, map_location="cpu")["model"]
+    state.update(torch.load(args.heads, weights_only=True) if args.heads else no_stance(state["heads.names.weight"].shape[1]))
+    state.update(torch.load(args.ranker, weights_only=True) if args.ranker else no_ranker())
     data = pack(vocab, state, settings)
     out = pathlib.Path(args.out)
     out.with_suffix(".tmp").write_bytes(data)

@@ -115,7 +115,7 @@ def main():
 
     data, prepared = pathlib.Path(args.data), pathlib.Path(args.prepared)
     with torch.inference_mode():
-        read = corpora.read_voices(data / "attribution" / "polnear.dev.jsonl", prepared / "polnear.dev.jsonl", lambda _: None)
+        read = corpora.read_voices(data / "attribution" / "polnear.dev.jsonl", prepared / "polnear.dev.jsonl", report=lambda _: None)
         print(voices_report(model, read[:args.most], encode))
         for name in ("ontogum.dev", "litbank.dev"):
             taught = dict(np.load(pathlib.Path(args.teacher) / f"{name}.npz"))

@@ -2,19 +2,20 @@
 # From corpora to the packed model. See README.md. Every step that has left its result in OUT is skipped.
 set -euo pipefail
 
-usage="usage: run.sh --data DIR --encoder model.safetensors --vocab vocab.txt --scorer score.py --out DIR"
+usage="usage: run.sh --data DIR --encoder model.safetensors --vocab vocab.txt --scorer score.py --held-out FILE.jsonl --out DIR"
 while [ $# -gt 0 ]; do
     case $1 in
     --data) data=$2 ;;
     --encoder) encoder=$2 ;;
     --vocab) vocab=$2 ;;
     --scorer) scorer=$2 ;;
+    --held-out) held_out=$2 ;;
     --out) out=$2 ;;
     *) echo "$usage" >&2; exit 2 ;;
     esac
     shift 2
 done
-: "${data:?$usage}" "${encoder:?$usage}" "${vocab:?$usage}" "${scorer:?$usage}" "${out:?$usage}"
+: "${data:?$usage}" "${encoder:?$usage}" "${vocab:?$usage}" "${scorer:?$usage}" "${out:?$usage}" "${held_out:?$usage}"
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-python3}
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}  # two threads were slower than one where other programs ran
@@ -35,21 +36,26 @@ for part in train dev; do
     prepare "$out/ewt.$part.texts" "ewt.$part"
 done
 prepare "$data/reading/dev.jsonl" reading.dev
+prepare "$data/reading/train.jsonl" reading.train
+prepare "$data/reading/marks.train.jsonl" marks.train  # `reading/marks.py attach`
 
 train() {  # folder more...
     local to=$out/$1
     shift
-    [ -e "$to/done" ] || { mkdir -p "$to" && "$python" "$here/train.py" --data "$data" --prepared "$prepared" --out "$to" "$@" \
+    [ -e "$to/done" ] || { mkdir -p "$to" && "$python" "$here/train.py" --data "$data" --prepared "$prepared" --held-out "$held_out" --out "$to" "$@" \
         >>"$to/log" 2>&1 && touch "$to/done"; }
 }
 
 # First names alone; then they label the texts of the other corpora, so that no head forgets while another learns.
 train names --init "$encoder" --epochs 8
-for name in attribution/polnear.train coref/ontogum.train coref/litbank.train coref/ontogum.dev coref/litbank.dev; do
-    to=$out/$(basename "$name").npz
-    [ -s "$to" ] || "$python" "$here/label.py" --model "$out/names/mean.pt" --text "$data/$name.jsonl" \
-        --prepared "$prepared/$(basename "$name").jsonl" --out "$to"
+label() {  # file name
+    [ -s "$out/$2.npz" ] || "$python" "$here/label.py" --model "$out/names/mean.pt" --text "$data/$1.jsonl" \
+        --prepared "$prepared/$2.jsonl" --out "$out/$2.npz"
+}
+for name in attribution/polnear.train coref/ontogum.train coref/litbank.train coref/ontogum.dev coref/litbank.dev reading/marks.train; do
+    label "$name" "$(basename "$name")"
 done
+label reading/train reading.train
 train joint --init "$out/names/mean.pt" --teacher "$out" --names-share 0.7 --epochs 7 --decay 0.6
 # Some of the names model back, and the other heads used to that.
 [ -s "$out/mixed.pt" ] || "$python" "$here/mix.py" --new "$out/joint/mean.pt" --old "$out/names/mean.pt" --out "$out/mixed.pt"
@@ -60,11 +66,35 @@ train more --init "$out/heads/mean.pt" --teacher "$out" --epochs 4.6 --decay 0.9
 [ -s "$out/last.pt" ] || "$python" "$here/mix.py" --share 0.9 --new "$out/soup.pt" --old "$out/names/mean.pt" --out "$out/last.pt"
 train last --init "$out/last.pt" --teacher "$out" --heads-only --epochs 2 --decay 0.85 --head-rate 3e-4 --seed 11 --ema 0.997
 
+# Whom mentions stand for, learned where the whole cast is annotated, with and without names.
+train cast --init "$out/last/mean.pt" --teacher "$out" --heads-only --others ontogum.train,litbank.train,reading.train,marks.train \
+    --epochs 2 --decay 0.85 --head-rate 4e-4 --seed 31 --ema 0.997
+[ -s "$out/joined.pt" ] || "$python" "$here/graft.py" --base "$out/last/mean.pt" --from "$out/cast/mean.pt" --heads coref,mention,kind \
+    --out "$out/joined.pt"
+
 dev=()
 for name in ewn crossner_politics wikigold gum; do dev+=("$data/ner/$name.dev.jsonl:$prepared/$name.dev.jsonl"); done
 dev+=("$data/reading/dev.jsonl:$prepared/reading.dev.jsonl")
-model=$out/last/mean.pt
+model=$out/joined.pt
 "$python" "$here/calibrate.py" --model "$model" --out "$out/settings.json" "${dev[0]}" "${dev[1]}" | tee "$out/calibration.txt"
-"$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$model" --settings "$out/settings.json" --out "$out/byline.model"
+# The last heads learn from what the engine itself finds and asks.
+pack() { "$python" "$here/pack.py" --vocab "$vocab" --checkpoint "$1" --settings "$out/settings.json" --out "$2" "${@:3}"; }
+cargo=(cargo run --quiet --release --manifest-path "$here/../Cargo.toml")
+pack "$out/joined.pt" "$out/first.model"
+found=() gold=() cut=() questions=()
+for name in train marks.train; do
+    part=$([ "$name" = train ] && echo reading.train || echo "$name")
+    gold+=("$data/reading/$name.jsonl"); cut+=("$prepared/$part.jsonl"); found+=("$out/$part.found.jsonl")
+    [ -s "${found[-1]}" ] || "${cargo[@]}" -- annotate --model "$out/first.model" "${gold[-1]}" >"${found[-1]}"
+done
+[ -s "$out/stance.pt" ] || "$python" "$here/stance.py" --model "$out/joined.pt" --gold "${gold[@]}" --prepared "${cut[@]}" \
+    --found "${found[@]}" --out "$out/stance.pt" | tee "$out/stance.txt"
+ask() { "${cargo[@]}" --example coreference -- --model "$1" "${@:3}" "${gold[@]}" >"$2"; }
+second=("$out/joined.pt" "$out/second.model" --heads "$out/stance.pt")
+[ -s "$out/right.bin" ] || { pack "${second[@]}"; ask "$out/second.model" "$out/right.bin"; }
+[ -s "$out/once.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" --folds 0 --out "$out/once.pt"
+[ -s "$out/own.bin" ] || { pack "${second[@]}" --ranker "$out/once.pt"; ask "$out/second.model" "$out/own.bin" --own; }
+[ -s "$out/ranker.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" "$out/own.bin" --out "$out/ranker.pt" | tee "$out/ranker.txt"
+pack "$out/joined.pt" "$out/byline.model" --heads "$out/stance.pt" --ranker "$out/ranker.pt"
 "$python" "$here/evaluate.py" --scorer "$scorer" --model "$model" "${dev[@]}" | tee "$out/scores.txt"
 "$python" "$here/progress.py" --data "$data" --prepared "$prepared" --teacher "$out" --checkpoint "$model" | tee -a "$out/scores.txt"

@@ -17,9 +17,11 @@ import windows
 from model import Model, load_pretrained
 
 FROZEN = ("encoder.pieces",)  # 11.7 of 22.7 million weights; the study lost nothing by it
-WEIGHTS = {"names": 2.0, "voices": 1.0, "links": 0.5, "mentions": 0.5, "coref": 0.5, "syntax": 0.5}
+WEIGHTS = {"names": 2.0, "voices": 1.0, "links": 0.5, "mentions": 0.5, "kinds": 0.3, "coref": 0.5, "syntax": 0.5}
 NAMES = ("ewn.train,wikigold.train,gum.train,crossner_politics.train*2,crossner_science.train,crossner_literature.train,"
          "crossner_music.train,crossner_ai.train")
+OTHERS = "polnear.train,ontogum.train,litbank.train,reading.train,marks.train,ewt.train"
+FOLDERS = {"polnear": "attribution", "ontogum": "coref", "litbank": "coref", "reading": "reading", "marks": "reading"}
 
 
 def arguments():
@@ -28,6 +30,8 @@ def arguments():
     p.add_argument("--data", required=True, help="folder of the corpora: ner, attribution, coref")
     p.add_argument("--prepared", required=True, help="folder of NAME.jsonl as `prepare` wrote them")
     p.add_argument("--names", default=NAMES, help="corpora of names: NAME or NAME*TIMES, by comma")
+    p.add_argument("--others", default=OTHERS, help="corpora of the other heads, by comma")
+    p.add_argument("--held-out", nargs="*", default=[], help="files that are only scored on: their texts are left out of every corpus")
     p.add_argument("--names-share", type=float, default=1.0, help="share of their documents used in an epoch")
     p.add_argument("--teacher", help="folder of NAME.npz (`label.py`): names in the corpora of the other heads, which are trained only then")
     p.add_argument("--init", required=True, help="model.safetensors of the encoder, or a checkpoint of this program")
@@ -50,25 +54,30 @@ def arguments():
 def load_documents(args):
     """(documents of the corpora of names, all others)."""
     data, prepared = pathlib.Path(args.data), pathlib.Path(args.prepared)
-    places = corpora.places_of([data / "ner" / "ewn.train.jsonl"])
+    held_out = corpora.held_out(args.held_out)
     names = []
-    for entry in args.names.split(","):
-        name, _, times = entry.partition("*")
-        names += corpora.read_gold(data / "ner", prepared, name, places) * int(times or 1)
+    if not args.heads_only:
+        places = corpora.places_of([data / "ner" / "ewn.train.jsonl"])
+        for entry in args.names.split(","):
+            name, _, times = entry.partition("*")
+            read = corpora.read_gold(data / "ner", prepared, name, places)
+            names += [d for d in read if d.id not in held_out] * int(times or 1)
     if not args.teacher:
         return names, []
-    others = []
-    for name in ("polnear.train", "ontogum.train", "litbank.train"):
+    others, readers = [], {"attribution": corpora.read_voices, "coref": corpora.read_coreference, "reading": corpora.read_casts}
+    chosen = args.others.split(",")
+    for name in chosen:
+        if name == "ewt.train":
+            continue
         taught = dict(np.load(pathlib.Path(args.teacher) / f"{name}.npz"))
-        if name.startswith("polnear"):
-            read = corpora.read_voices(data / "attribution" / f"{name}.jsonl", prepared / f"{name}.jsonl")
-        else:
-            read = corpora.read_coreference(data / "coref" / f"{name}.jsonl", prepared / f"{name}.jsonl", taught)
+        folder = FOLDERS[name.partition(".")[0]]
+        read = readers[folder](corpus_path(data, folder, name), prepared / f"{name}.jsonl", taught)
         for document in read:
             document.target, document.soft = taught[document.id].astype(np.float32), True
-        others += read
+        others += [d for d in read if d.id not in held_out]
     corpora.read_trees(data / "ud" / "gum.train.conllu", None, others)
-    others += corpora.read_trees(data / "ud" / "ewt.train.conllu", prepared / "ewt.train.jsonl")
+    if "ewt.train" in chosen:
+        others += corpora.read_trees(data / "ud" / "ewt.train.conllu", prepared / "ewt.train.jsonl")
     # OntoGUM has the texts of GUM: there the names are annotated.
     annotated = {d.id: d for d in names}
     for document in others:
@@ -76,6 +85,11 @@ def load_documents(args):
             document.target, document.soft = annotated[document.id].target, False
     taken = {d.id for d in others}
     return [d for d in names if d.id not in taken], others
+
+
+def corpus_path(data, folder, name):
+    """Where a corpus lies: `reading/train.jsonl` is called reading.train."""
+    return data / folder / f"{name.removeprefix('reading.')}.jsonl"
 
 
 def chunks_of(document, args, rng):
@@ -106,7 +120,10 @@ def loss_of(model, group, device):
     at = 0
     for chunk in group:
         chunk.at, at = at, at + len(chunk.windows)
-    with torch.autocast(device.type, torch.bfloat16):
+    # Processors without bf16 would emulate it, ten times slower.
+    halved = device.type != "cpu" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    learns = next(model.encoder.layers.parameters()).requires_grad
+    with torch.autocast(device.type, torch.bfloat16, enabled=halved), torch.set_grad_enabled(learns):
         states = model(ids, case, mask)
     return heads.loss_of(model, states, group, WEIGHTS)
 
@@ -155,8 +172,6 @@ def main():
         mean, step, epoch, at, elapsed = (state[k] for k in ("mean", "step", "epoch", "at", "elapsed"))
         print(f"resumed at step {step}, epoch {epoch}, {elapsed / 60:.1f} min")
     names, others = load_documents(args)
-    if args.heads_only:
-        names = []  # nothing of theirs is learned
 
     def save():
         full = {**model.state_dict(), **mean}

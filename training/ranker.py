@@ -1,0 +1,132 @@
+"""Train the ranker of coreference on the questions that `examples/coreference.rs` writes.
+
+    ranker.py QUESTIONS.bin... --out ranker.pt      also prints how often it is right on documents that it was not trained on
+"""
+import argparse
+import pathlib
+
+import numpy as np
+import torch
+from torch import nn
+
+HIDDEN = 48  # of each network
+NETWORKS = 2  # trained from other beginnings; their scores are averaged
+N_EVIDENCE = 106
+# The classes of a mention, in the engine's order (`evidence.rs`).
+CLASSES = ("I", "he", "she", "it", "we", "they", "the", "a", "her", "bare")
+FOLDS = 5
+
+
+def read(path):
+    """[(document, options [n, evidence], right [n])]"""
+    raw, at, out = pathlib.Path(path).read_bytes(), 0, []
+    while at < len(raw):
+        document, n, width = np.frombuffer(raw, "<u4", 3, at)
+        at += 12
+        right = np.frombuffer(raw, np.uint8, n, at).astype(bool)
+        at += n
+        rows = np.frombuffer(raw, "<f4", n * width, at).reshape(n, width)
+        at += 4 * n * width
+        out.append((int(document), rows[:, :N_EVIDENCE], right))
+    return out
+
+
+class Ranker(nn.Module):
+    """Evidence to a score."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.hidden = nn.Linear(width, HIDDEN)
+        self.out = nn.Linear(HIDDEN, 1, bias=False)
+
+    def forward(self, rows, drop=0.0):
+        """[..., evidence] to [...]"""
+        return self.out(nn.functional.dropout(self.hidden(rows).relu(), drop, self.training)).squeeze(-1)
+
+
+def joined(models):
+    """The weights of several, side by side, as the engine reads them."""
+    return {"ranker.hidden.weight": torch.cat([m.hidden.weight for m in models]).detach(),
+            "ranker.hidden.bias": torch.cat([m.hidden.bias for m in models]).detach(),
+            "ranker.out.weight": torch.cat([m.out.weight for m in models], 1).detach() / len(models)}
+
+
+def padded(questions):
+    """Evidence [questions, options, width], which options there are, which are right."""
+    most = max(len(q[1]) for q in questions)
+    rows = np.zeros((len(questions), most, questions[0][1].shape[1]), np.float32)
+    there, right = np.zeros((2, len(questions), most), bool)
+    for i, (_, options, correct) in enumerate(questions):
+        rows[i, :len(options)], there[i, :len(options)], right[i, :len(options)] = options, True, correct
+    return torch.from_numpy(rows), torch.from_numpy(there), torch.from_numpy(right)
+
+
+def train(questions, epochs, seed=1):
+    """A ranker; the loss is a marginal over all right options."""
+    torch.manual_seed(seed)
+    rows, there, right = padded(questions)
+    model = Ranker(rows.shape[2])
+    optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.02)
+    steps = epochs * (len(questions) // 128 + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, steps)
+    model.train()
+    for _ in range(epochs):
+        for chosen in torch.randperm(len(questions)).split(128):
+            score = model(rows[chosen], 0.2).masked_fill(~there[chosen], -1e9)
+            loss = (score.logsumexp(1) - score.masked_fill(~right[chosen], -1e9).logsumexp(1)).mean()
+            loss.backward()
+            optimizer.step()
+            optimizer.zero_grad()
+            schedule.step()
+    return model.eval()
+
+
+def judge(model, questions):
+    """[(class, right?, chose somebody?, somebody was right?, confidence)]"""
+    rows, there, right = padded(questions)
+    with torch.no_grad():
+        p = model(rows).masked_fill(~there, -1e9).softmax(1)
+    best = p.argmax(1)
+    last = there.sum(1) - 1
+    at = torch.arange(len(questions))
+    someone = right.clone()
+    someone[at, last] = False
+    return list(zip([CLASSES[int(q[1][0][:10].argmax())] for q in questions], right[at, best].tolist(), (best != last).tolist(),
+                    someone.any(1).tolist(), p[at, best].tolist()))
+
+
+def report(rows):
+    """By class: precision and recall of choosing somebody who was mentioned before."""
+    for name in CLASSES:
+        own = [r for r in rows if r[0] == name]
+        hit = sum(r[1] and r[2] and r[3] for r in own)
+        print(f"{name:5} {len(own):6} questions, right {100 * np.mean([r[1] for r in own]):5.1f} %, "
+              f"P {100 * hit / max(sum(r[2] for r in own), 1):5.1f} R {100 * hit / max(sum(r[3] for r in own), 1):5.1f}")
+    for low, high in ((0, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
+        own = [r[1] for r in rows if r[2] and low <= r[4] < high]
+        if own:
+            print(f"sure {low:.2f} to {high:.2f}: {len(own):5}, right {100 * np.mean(own):5.1f} %")
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("questions", nargs="+")
+    p.add_argument("--epochs", type=int, default=25)
+    p.add_argument("--folds", type=int, default=FOLDS, help="0: only train")
+    p.add_argument("--out", required=True)
+    args = p.parse_args()
+    questions = []
+    for path in args.questions:
+        known = len({q[0] for q in questions})
+        questions += [(d + known, rows, right) for d, rows, right in read(path)]
+    judged = []
+    for fold in range(args.folds):
+        rest = [q for q in questions if q[0] % args.folds != fold]
+        judged += judge(train(rest, args.epochs), [q for q in questions if q[0] % args.folds == fold])
+    if judged:
+        report(judged)
+    torch.save(joined([train(questions, args.epochs, seed) for seed in range(1, NETWORKS + 1)]), args.out)
+
+
+if __name__ == "__main__":
+    main()
