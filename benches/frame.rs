@@ -174,6 +174,7 @@ fn analysis(names: &[(Span, usize)], quotes: &[(Span, usize)]) -> Analysis {
             kind: if number % 3 == 0 { EntityKind::Organization } else { EntityKind::Person },
             name: format!("Person {number}"),
             description: None,
+            is_named: true,
             mentions: Vec::new(),
         })
         .collect();
@@ -189,6 +190,8 @@ fn analysis(names: &[(Span, usize)], quotes: &[(Span, usize)]) -> Analysis {
         cue: Vec::new(),
         source: Vec::new(),
         speaker: Some(Id::new(names[name].1)),
+        co_speakers: Vec::new(),
+        stance: byline::nlp::Stance::Statement,
         confidence: Confidence::new(0.9),
     };
     Analysis {

@@ -127,7 +127,7 @@ fn take_gold(analysis: &mut Analysis, gold: &Value, positions: &Positions) -> an
             _ => EntityKind::Place,
         };
         let name = member["name"].as_str().unwrap_or_default().to_owned();
-        entities.push(Entity { kind, name, description: None, mentions: Vec::new() });
+        entities.push(Entity { kind, name, description: None, is_named: true, mentions: Vec::new() });
     }
     found.sort_by_key(|it| (it.0.start(), it.0.end()));
     let mut mentions = Table::new();
@@ -148,6 +148,8 @@ fn take_gold(analysis: &mut Analysis, gold: &Value, positions: &Positions) -> an
             cue: spans(&quote["cue"])?,
             source: spans(&quote["source"])?,
             speaker: speaker.map(Id::new),
+            co_speakers: Vec::new(),
+            stance: byline::nlp::Stance::Statement,
             confidence: Confidence::new(1.0),
         });
     }

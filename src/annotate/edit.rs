@@ -292,20 +292,16 @@ mod kind_in_words {
 
     use crate::nlp::EntityKind;
 
-    const WORDS: [(&str, EntityKind); 3] = [
-        ("person", EntityKind::Person),
-        ("organization", EntityKind::Organization),
-        ("place", EntityKind::Place),
-    ];
+    const KINDS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization, EntityKind::Place];
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     pub(super) fn serialize<S: Serializer>(kind: &EntityKind, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(WORDS.iter().find(|it| it.1 == *kind).map_or("", |it| it.0))
+        serializer.serialize_str(kind.word())
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<EntityKind, D::Error> {
         let word = String::deserialize(deserializer)?;
-        let kind = WORDS.iter().find(|it| it.0 == word).map(|it| it.1);
+        let kind = KINDS.into_iter().find(|it| it.word() == word);
         kind.ok_or_else(|| D::Error::unknown_variant(&word, &["person", "organization", "place"]))
     }
 }

@@ -28,6 +28,8 @@ pub(crate) struct Panes {
 pub(crate) struct Looks {
     pub(crate) highlights: bool,
     pub(crate) places: bool,
+    /// People and bodies without a name are listed.
+    pub(crate) unnamed: bool,
     /// Which mentions are walked and counted.
     pub(crate) forms: Forms,
     /// Every pronoun and description is marked, not only those of the chosen subject.

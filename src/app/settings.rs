@@ -87,6 +87,8 @@ pub struct Start {
     pub highlights: bool,
     /// Places are marked and listed, too.
     pub places: bool,
+    /// People and bodies without a name are listed.
+    pub unnamed: bool,
     /// Every pronoun and description is marked, not only those of the chosen name.
     pub every_mention: bool,
     /// Who says a quote stands in the margin beside it, where there is room.
@@ -120,6 +122,7 @@ impl Default for Start {
             view: ListView::Cast,
             highlights: true,
             places: false,
+            unnamed: true,
             every_mention: false,
             speakers: true,
             forms: Forms::ALL,

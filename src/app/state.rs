@@ -49,7 +49,17 @@ impl App {
     /// before the first drawing.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
         let Start {
-            measure, sidebar, view, highlights, places, forms, every_mention, speakers, mouse, ..
+            measure,
+            sidebar,
+            view,
+            highlights,
+            places,
+            unnamed,
+            forms,
+            every_mention,
+            speakers,
+            mouse,
+            ..
         } = settings.start;
         let wanted = Wanted { measure, sidebar, list_in_front: false, zen: false, alone: false };
         let mut app = Self {
@@ -62,6 +72,7 @@ impl App {
             looks: Looks {
                 highlights,
                 places,
+                unnamed,
                 forms,
                 every_mention,
                 speakers,

@@ -65,6 +65,7 @@ impl App {
         Shown {
             names: self.looks.highlights,
             places: self.looks.places,
+            unnamed: self.looks.unnamed,
             every: self.looks.every_mention,
             chosen: self.chosen.as_ref().and_then(Chosen::entity).map(|entity| (entity, self.looks.forms)),
             within,

@@ -176,6 +176,10 @@ pub(super) struct PrintArgs {
 pub(super) enum Command {
     /// Write an article's analysis in a format for other programs
     Export(ExportArgs),
+    /// Tell why words of an article stand for whom they do, and why a quote is somebody's
+    ///
+    /// For each: who might have been meant, how probable that was, and what spoke for it and against it.
+    Explain(ExplainArgs),
     /// Analyse JSON Lines of {"id": …, "text": …}, answering a line for each, in order
     ///
     /// Offsets count the code points of the text as it was given. A line that cannot be done is answered with
@@ -230,6 +234,15 @@ pub(super) struct ExportArgs {
     /// Leave out your own notes and corrections: what the machine found, as it found it
     #[arg(long)]
     pub(super) machine: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExplainArgs {
+    /// The article: text, Markdown or HTML
+    pub(super) file: PathBuf,
+    /// Only names, pronouns, descriptions and quotes at these words, in capital or small letters [default: all]
+    #[arg(long, value_name = "WORDS")]
+    pub(super) at: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

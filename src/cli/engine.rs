@@ -12,7 +12,8 @@ use anyhow::{Context, bail};
 use crate::cli::args::EngineArgs;
 use crate::cli::message;
 use crate::document::Document;
-use crate::nlp::analyze::{Config, analyze};
+use crate::nlp::analyze::{Config, analyze, explain};
+use crate::nlp::coref::explain::Decision;
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
 use crate::nlp::{Analysis, Cancelled, Progress};
@@ -46,6 +47,12 @@ impl Engine {
     pub(super) fn analyze(&self, doc: &Document, threads: NonZeroUsize) -> Analysis {
         let config = Config { threads: threads.get() };
         self.analyze_with(doc, config, &mut Silent).expect("silence never cancels")
+    }
+
+    /// The whole analysis with what was weighed for each pronoun and description, in silence.
+    pub(super) fn explain(&self, doc: &Document, threads: NonZeroUsize) -> (Analysis, Vec<Decision>) {
+        let config = Config { threads: threads.get() };
+        explain(doc, &self.model, &config, &mut Silent).expect("silence never cancels")
     }
 
     /// The analysis, told of as it goes on.

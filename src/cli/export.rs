@@ -57,7 +57,7 @@ pub(super) fn print(contents: &str) -> anyhow::Result<()> {
     out.write_all(contents.as_bytes()).and_then(|()| out.flush()).context("cannot write the export")
 }
 
-fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {
+pub(super) fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {
     match file {
         Some(path) => import::open(path, &import::Options::STANDARD),
         None => import::open_stdin(io::stdin().lock(), &import::Options::STANDARD),

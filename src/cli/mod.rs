@@ -7,6 +7,7 @@
 mod annotate;
 mod args;
 mod engine;
+mod explain;
 mod export;
 mod home;
 mod import;
@@ -60,6 +61,7 @@ fn carry_out(mut args: args::Args) -> anyhow::Result<Outcome> {
     match &args.command {
         None => read::run(&args.read, &args.engine, &args.store, settings),
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
+        Some(args::Command::Explain(command)) => explain::run(command, &args.engine),
         Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
         Some(args::Command::Library(command)) => library::run(command, &args.store),
         Some(args::Command::Notes(command)) => notes::run(command, &args.store),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::cli::tell_text;
 use crate::digest::counted;
 use crate::store::{Entry, Piece};
+use crate::text::collapse_whitespace;
 use crate::text::sanitize::sanitize;
 
 /// So many articles a search shows unless asked for more: what a person reads. A program wants all.
@@ -82,7 +83,7 @@ pub(super) fn tell_rest(n_shown: usize, n_found: usize) {
 /// Text on one line that cannot drive a terminal: what lies in the library was cleaned when it came in, but a file may
 /// be changed by anyone.
 pub(super) fn clean(text: &str) -> String {
-    sanitize(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse_whitespace(&sanitize(text).text)
 }
 
 /// Words of an article in quotation marks, cleaned, and cut where they are long.

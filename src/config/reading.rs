@@ -8,8 +8,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::config::Problem;
-use crate::text::near;
 use crate::text::sanitize::sanitize;
+use crate::text::{collapse_whitespace, near};
 
 /// So much of a value a problem repeats, in characters.
 const MAX_SHOWN: usize = 30;
@@ -216,7 +216,7 @@ pub(super) fn list<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String 
 
 /// Words of a file on one line, harmless to a terminal, and no more than so many characters of them.
 fn clean(text: &str, n_chars: usize) -> String {
-    let text = sanitize(text).text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = collapse_whitespace(&sanitize(text).text);
     match text.char_indices().nth(n_chars) {
         Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
         None => text,

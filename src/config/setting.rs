@@ -166,6 +166,12 @@ const ROWS: &[Row] = &[
         |it| Some(it.start.places.to_string()),
     ),
     row(
+        "unnamed",
+        "List people and bodies without a name, too: “the suspect”, “residents”",
+        |it, given| given.boolean(&mut it.start.unnamed),
+        |it| Some(it.start.unnamed.to_string()),
+    ),
+    row(
         "every-mention",
         "Mark every pronoun and description that stands for somebody, not only those of the chosen name",
         |it, given| given.boolean(&mut it.start.every_mention),

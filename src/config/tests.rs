@@ -63,6 +63,7 @@ fn every_setting_can_be_set() {
         list = "quotes"
         highlights = false
         places = true
+        unnamed = false
         every-mention = true
         speakers = false
         walk = ["names", "descriptions"]
@@ -91,6 +92,7 @@ fn every_setting_can_be_set() {
             view: ListView::Quotes,
             highlights: false,
             places: true,
+            unnamed: false,
             every_mention: true,
             speakers: false,
             forms: Forms::of(&[MentionForm::Name, MentionForm::Noun]).unwrap(),
@@ -262,6 +264,7 @@ fn keys_that_cannot_stand_beside_each_other_are_named() {
         key_faults(text),
         [
             "line 3: `x` is the key of `export` (line 2), so `help` does not get it",
+            "line 4: `ii` cannot stand beside `i`, so `unnamed` lost that key",
             "line 5: `i` cannot stand beside `ii` of `undo` (line 4), so `redo` does not get it",
             &format!("line 6: `]` cannot stand beside `]p`, so `next-person` and {} more lost that key", {
                 ACTIONS.iter().flat_map(|it| it.default_keys).filter(|it| it.starts_with("] ")).count() - 1

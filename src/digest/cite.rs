@@ -1,9 +1,10 @@
 //! A quote or sentence with where it comes from, in one line.
 
-use crate::digest::{one_line, source};
+use crate::digest::source;
 use crate::document::Document;
 use crate::nlp::{Analysis, Quote};
 use crate::text::Id;
+use crate::text::collapse_whitespace;
 
 /// Who says a quote: the member of the cast, else the words that name the source; nobody if neither is known.
 pub fn speaker(doc: &Document, analysis: &Analysis, quote: Id<Quote>) -> Option<String> {
@@ -18,10 +19,10 @@ pub fn speaker(doc: &Document, analysis: &Analysis, quote: Id<Quote>) -> Option<
 pub fn cited(doc: &Document, words: &str, speaker: Option<&str>) -> String {
     let words = if words.contains(['“', '"', '‘']) { words.to_owned() } else { format!("“{words}”") };
     let meta = doc.meta();
-    let title = meta.title.as_deref().map(|it| format!("“{}”", one_line(it)));
+    let title = meta.title.as_deref().map(|it| format!("“{}”", collapse_whitespace(it)));
     let day = meta.published.as_deref().map(|it| it.split_once('T').map_or(it, |(day, _)| day).to_owned());
     let address = meta.address.as_ref().map(ToString::to_string);
-    let site = meta.site.as_deref().map(one_line);
+    let site = meta.site.as_deref().map(collapse_whitespace);
     let parts = [speaker.map(str::to_owned), title, site, day, address];
     let from = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     if from.is_empty() { words } else { format!("{words} — {from}") }

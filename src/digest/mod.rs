@@ -22,16 +22,11 @@ pub use title::title;
 pub use voices::{Statements, Voice, Voices, n_words, said, source};
 
 use crate::document::Document;
-use crate::text::Span;
+use crate::text::{Span, collapse_whitespace};
 
 /// The words of a span with every run of white space as one space, and none at the edges.
 pub fn words(doc: &Document, span: Span) -> String {
-    one_line(doc.slice(span))
-}
-
-/// The same of any text.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse_whitespace(doc.slice(span))
 }
 
 /// "1 mention", "4 mentions".

@@ -178,6 +178,7 @@ impl Reading {
                     kind: marked.kind,
                     name: marked.entity.clone(),
                     description: None,
+                    is_named: true,
                     mentions: vec![],
                 });
                 entities.len() - 1
@@ -199,6 +200,8 @@ impl Reading {
             cue: vec![],
             source: it.source.into_iter().collect(),
             speaker: it.speaker.as_ref().map(speaker),
+            co_speakers: Vec::new(),
+            stance: crate::nlp::Stance::Statement,
             confidence: Confidence::new(it.confidence),
         };
         let (tokens, sentences) = self.sentences();

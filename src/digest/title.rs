@@ -2,6 +2,7 @@
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use crate::nlp::{sentence, token};
+use crate::text::collapse_whitespace;
 
 /// The most of a first sentence that a title takes, in characters.
 const LONGEST: usize = 120;
@@ -12,11 +13,15 @@ const LOOKED_AT: usize = 2_000;
 /// The article's title, else its first heading, else its first sentence; on one line. `None` if it is empty.
 pub fn title(doc: &Document) -> Option<String> {
     if let Some(title) = &doc.meta().title {
-        return Some(on_one_line(title)).filter(|it| !it.is_empty());
+        return Some(collapse_whitespace(title)).filter(|it| !it.is_empty());
     }
     let first = doc.blocks().rows().first()?;
     let text = doc.slice(first.span);
-    Some(if matches!(first.kind, BlockKind::Heading(_)) { on_one_line(text) } else { first_sentence(text) })
+    Some(if matches!(first.kind, BlockKind::Heading(_)) {
+        collapse_whitespace(text)
+    } else {
+        first_sentence(text)
+    })
 }
 
 /// The first sentence of a paragraph; a long one ends with "…" behind a word.
@@ -26,9 +31,9 @@ fn first_sentence(text: &str) -> String {
     builder.block(BlockKind::Paragraph, text);
     let sentence = builder.finish(Metadata::default()).ok().and_then(|doc| {
         let sentences = sentence::split(&doc, &token::tokenize(&doc));
-        sentences.rows().first().map(|it| on_one_line(doc.slice(it.span)))
+        sentences.rows().first().map(|it| collapse_whitespace(doc.slice(it.span)))
     });
-    let sentence = sentence.unwrap_or_else(|| on_one_line(text));
+    let sentence = sentence.unwrap_or_else(|| collapse_whitespace(text));
     match sentence.char_indices().nth(LONGEST) {
         None => sentence,
         Some((end, _)) => {
@@ -37,10 +42,6 @@ fn first_sentence(text: &str) -> String {
             format!("{}…", short.trim_end_matches([',', ';', ':', ' ']))
         }
     }
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -67,6 +67,9 @@ struct EntityRow<'a> {
     id: String,
     r#type: &'static str,
     name: &'a str,
+    /// Told only of those without a name.
+    #[serde(skip_serializing_if = "is_true")]
+    named: bool,
     description: Option<&'a str>,
     mentions: Vec<MentionRow>,
 }
@@ -87,6 +90,8 @@ struct QuoteRow {
     cue: Vec<(usize, usize)>,
     source: Vec<(usize, usize)>,
     speaker: Option<String>,
+    speakers: Vec<String>,
+    stance: &'static str,
     confidence: f64,
 }
 
@@ -193,6 +198,11 @@ pub(super) fn entity_id(id: Id<Entity>) -> String {
     format!("e{}", id.to_usize() + 1)
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_true(it: &bool) -> bool {
+    *it
+}
+
 fn block_rows(doc: &Document, position: &dyn Fn(Span) -> (usize, usize)) -> Vec<BlockRow> {
     let rows = doc.blocks().rows().iter().map(|block| {
         let ((kind, level), (start, end)) = (block.kind.word(), position(block.span));
@@ -216,6 +226,7 @@ fn entity_row<'a>(
         id: entity_id(id),
         r#type: kind_word(entity.kind),
         name: &entity.name,
+        named: entity.is_named,
         description: entity.description.as_deref(),
         mentions: mentions.collect(),
     }
@@ -230,6 +241,8 @@ fn quote_rows(analysis: &Analysis, position: &dyn Fn(Span) -> (usize, usize)) ->
         cue: positions(&quote.cue),
         source: positions(&quote.source),
         speaker: quote.speaker.map(entity_id),
+        speakers: quote.speakers().map(entity_id).collect(),
+        stance: quote.stance.word(),
         confidence: rounded(quote.confidence),
     });
     rows.collect()

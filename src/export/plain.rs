@@ -7,7 +7,7 @@ use crate::annotate::{Annotated, Mark};
 use crate::digest::{self, Day, counted};
 use crate::document::{Block, Document};
 use crate::export::{Part, on_one_line, quote_word};
-use crate::nlp::{Analysis, EntityKind, Mention, MentionForm, Quote};
+use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Quote};
 use crate::text::Span;
 
 /// What goes below a paragraph is set in by so much.
@@ -82,6 +82,9 @@ fn stand_ins(doc: &Document, analysis: &Analysis, mentions: &[&Mention]) -> Stri
     for mention in mentions.iter().filter(|it| it.form != MentionForm::Name) {
         let doubt = if mention.confidence.is_doubtful() { ", not sure" } else { "" };
         let words = in_lower_case(&digest::words(doc, mention.span));
+        if words == analysis.entities[mention.entity].name.to_lowercase() {
+            continue; // “the suspect”: the suspect
+        }
         let line = format!("“{words}”: {}{doubt}", analysis.entities[mention.entity].name);
         if !told.contains(&line) {
             told.push(line);
@@ -124,10 +127,18 @@ fn noted(mark: &Mark) -> String {
     format!("{INDENT}Note to “{words}”: {}\n", on_one_line(&mark.note))
 }
 
+/// Whether a section has an entity.
+type Has<'a> = &'a dyn Fn(&Entity) -> bool;
+
 fn cast(analysis: &Analysis) -> String {
     let mut out = String::new();
-    for (kind, title) in [(EntityKind::Person, "People"), (EntityKind::Organization, "Organizations")] {
-        let mut members = analysis.entities.rows().iter().filter(|it| it.kind == kind).peekable();
+    let sections: [(&str, Has<'_>); 3] = [
+        ("People", &|it| it.is_named && it.kind == EntityKind::Person),
+        ("Organizations", &|it| it.is_named && it.kind == EntityKind::Organization),
+        ("Without a name", &|it| !it.is_named),
+    ];
+    for (title, has) in sections {
+        let mut members = analysis.entities.rows().iter().filter(|it| has(it)).peekable();
         if members.peek().is_some() {
             out.extend(["\n", title, "\n"]);
         }

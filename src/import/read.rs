@@ -78,7 +78,9 @@ fn io_error(name: &str, source: io::Error) -> ImportError {
 
 /// Whether what was given for a file is an address of the web.
 fn is_address(name: &str) -> bool {
-    ["http://", "https://"].iter().any(|it| name.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
+    ["http://", "https://"]
+        .iter()
+        .any(|it| name.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it)))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::import::plain;
 use crate::intake::given::{Given, Words};
 use crate::intake::{Intake, IntakeError, Refused};
 use crate::text::sanitize::sanitize;
-use crate::text::{Span, TextIndex};
+use crate::text::{Span, TextIndex, collapse_whitespace};
 
 /// What it calls itself.
 pub(super) const FORMAT: &str = "byline/1";
@@ -92,8 +92,7 @@ fn annotation(mut value: Value) -> Result<Given, String> {
 /// The article; `None` if there is no visible character in it.
 fn document(text: &str, blocks: Option<Vec<BlockRow>>, about: About) -> Option<Document> {
     let clean = |it: Option<String>| {
-        it.map(|it| sanitize(&it).text.split_whitespace().collect::<Vec<_>>().join(" "))
-            .filter(|it| !it.is_empty())
+        it.map(|it| collapse_whitespace(&sanitize(&it).text)).filter(|it| !it.is_empty())
     };
     let meta = Metadata {
         title: clean(about.title),

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::annotate::Edit;
-use crate::text::TextIndex;
 use crate::text::sanitize::sanitize;
+use crate::text::{TextIndex, collapse_whitespace};
 
 /// Words before and behind those that are meant, at most: what anchors compare.
 const CONTEXT: usize = 32;
@@ -108,5 +108,5 @@ fn last(text: &str) -> String {
 }
 
 fn on_one_line(text: &str) -> String {
-    sanitize(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse_whitespace(&sanitize(text).text)
 }

@@ -2,16 +2,20 @@
 
 use crate::document::Document;
 use crate::nlp::cast::Cast;
-use crate::nlp::coref::Affinity;
+use crate::nlp::coref::explain::Decision;
+use crate::nlp::coref::training::{Marked, Question};
+use crate::nlp::coref::{Affinity, Given, Resolved};
+use crate::nlp::encoder::head_outputs::HeadOutputs;
 use crate::nlp::encoder::input::Input;
-use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
 use crate::nlp::model::Model;
 use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::parallel::{self, Customer};
-use crate::nlp::quotes::Heard;
+use crate::nlp::quotes::NetworkOutput;
+use crate::nlp::quotes::marks::QuotePair;
 use crate::nlp::schedule::Schedule;
+use crate::nlp::syntax::Syntax;
 use crate::nlp::{
     Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, quotes, relations, sentence, syntax,
     token,
@@ -38,8 +42,8 @@ pub fn analyze(
     let sentences = sentence::split(doc, &tokens);
     let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
     let draft = Draft { doc, model, tokens, sentences };
-    let readout = draft.score(&input, config.threads, progress)?;
-    let analysis = draft.finish(readout, progress)?;
+    let outputs = draft.score(&input, config.threads, progress)?;
+    let analysis = draft.finish(outputs, progress)?;
     debug_assert_eq!(analysis.check(doc), Ok(()));
     Ok(analysis)
 }
@@ -56,8 +60,63 @@ pub fn analyze_with_cast(
     let sentences = sentence::split(doc, &tokens);
     let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
     let draft = Draft { doc, model, tokens, sentences };
-    let readout = draft.score(&input, config.threads, progress)?;
-    draft.attribute(cast, &readout, progress)
+    let outputs = draft.score(&input, config.threads, progress)?;
+    draft.attribute(cast, &outputs, progress)
+}
+
+/// What coreference asks of its ranker about a document, with the right answers by the annotated mentions: for training. If
+/// `is_own`, it goes on with its own answers, else with the right ones.
+///
+/// # Errors
+/// If the progress asks to stop.
+pub fn coreference_questions(
+    doc: &Document,
+    model: &Model,
+    marked: &[Marked],
+    is_own: bool,
+    progress: &mut dyn Progress,
+) -> Result<Vec<Question>, Cancelled> {
+    let tokens = token::tokenize(doc);
+    let sentences = sentence::split(doc, &tokens);
+    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+    let draft = Draft { doc, model, tokens, sentences };
+    let mut outputs = draft.score(&input, 1, progress)?;
+    let cast = draft.cast(&mut outputs, progress)?;
+    let statements = draft.statements(&outputs, progress)?;
+    Ok(coref::training::questions(draft.given(&statements, &outputs), &cast, marked, is_own))
+}
+
+/// The same as [`analyze`], with what was weighed for each pronoun and description.
+///
+/// # Errors
+/// If the progress asks to stop.
+pub fn explain(
+    doc: &Document,
+    model: &Model,
+    config: &Config,
+    progress: &mut dyn Progress,
+) -> Result<(Analysis, Vec<Decision>), Cancelled> {
+    let tokens = token::tokenize(doc);
+    let sentences = sentence::split(doc, &tokens);
+    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+    let draft = Draft { doc, model, tokens, sentences };
+    let mut outputs = draft.score(&input, config.threads, progress)?;
+    let cast = draft.cast(&mut outputs, progress)?;
+    draft.explained(cast, &outputs, progress)
+}
+
+/// What the network says of a document, and its sentences' trees: for tests of a single stage.
+#[cfg(test)]
+pub(crate) fn head_outputs(doc: &Document, model: &Model) -> (HeadOutputs, Table<Syntax>) {
+    let mut silent = crate::nlp::progress::Silent;
+    let tokens = token::tokenize(doc);
+    let sentences = sentence::split(doc, &tokens);
+    let input =
+        Input::read(doc, &tokens, &sentences, &model.vocabulary, &silent).expect("silence never cancels");
+    let draft = Draft { doc, model, tokens, sentences };
+    let outputs = draft.score(&input, 1, &mut silent).expect("silence never cancels");
+    let syntax = syntax::table(&outputs.parses, &draft.sentences);
+    (outputs, syntax)
 }
 
 /// What is known before there are names.
@@ -75,16 +134,16 @@ impl Draft<'_> {
         input: &Input,
         threads: usize,
         progress: &mut dyn Progress,
-    ) -> Result<Readout, Cancelled> {
+    ) -> Result<HeadOutputs, Cancelled> {
         let windows = window::cut(&self.sentences, input, self.model.max_pieces());
         let spans = windows.iter().map(|window| self.span(window)).collect();
-        let readout = Readout::silent(self.tokens.len());
+        let outputs = HeadOutputs::silent(self.tokens.len());
         let mut listener =
-            Listener { draft: self, windows: &windows, schedule: Schedule::new(spans), readout };
+            Listener { draft: self, windows: &windows, schedule: Schedule::new(spans), outputs };
         let work = |scorer: &mut Scorer<'_>, window: &Window| scorer.read(window, input);
         let scorer = || Scorer::new(self.model);
         parallel::map(&windows, threads, progress, scorer, work, &mut listener)?;
-        Ok(listener.readout)
+        Ok(listener.outputs)
     }
 
     /// The words that a window tells something of.
@@ -116,49 +175,107 @@ impl Draft<'_> {
     }
 
     /// All of it.
-    fn finish(self, mut readout: Readout, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
+    fn finish(self, mut outputs: HeadOutputs, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
+        let cast = self.cast(&mut outputs, progress)?;
+        self.attribute(cast, &outputs, progress)
+    }
+
+    /// The cast by its names, which are taken out of what the network says.
+    fn cast(&self, outputs: &mut HeadOutputs, progress: &mut dyn Progress) -> Result<Cast, Cancelled> {
         progress.report("cast", 0, 1);
-        let scores = std::mem::take(&mut readout.names);
+        let scores = std::mem::take(&mut outputs.names);
         let temperature = self.model.temperature();
         let names = names::decide(self.doc, &self.tokens, &self.sentences, scores, temperature, progress)?;
         progress.check()?;
         let cast = cast::cast(self.doc, &self.tokens, &self.sentences, &names);
         progress.check()?;
-        self.attribute(cast, &readout, progress)
+        Ok(cast)
     }
 
     /// What follows once the cast is known: the quotes, whom pronouns and descriptions stand for, and so who speaks.
     fn attribute(
         self,
         cast: Cast,
-        readout: &Readout,
+        outputs: &HeadOutputs,
         progress: &mut dyn Progress,
     ) -> Result<Analysis, Cancelled> {
-        let Self { doc, model, tokens, sentences } = self;
+        let statements = self.statements(outputs, progress)?;
+        let resolved = coref::resolve(self.given(&statements, outputs), cast);
+        self.assemble(statements, resolved, progress)
+    }
+
+    /// The same, with what was weighed for each pronoun and description.
+    fn explained(
+        self,
+        cast: Cast,
+        outputs: &HeadOutputs,
+        progress: &mut dyn Progress,
+    ) -> Result<(Analysis, Vec<Decision>), Cancelled> {
+        let statements = self.statements(outputs, progress)?;
+        let (resolved, decisions) = coref::explain(self.given(&statements, outputs), cast);
+        Ok((self.assemble(statements, resolved, progress)?, decisions))
+    }
+
+    /// The statements before their speakers are known, and the trees of the sentences.
+    fn statements(
+        &self,
+        outputs: &HeadOutputs,
+        progress: &mut dyn Progress,
+    ) -> Result<Statements, Cancelled> {
         progress.report("quotes", 0, 1);
+        let Self { doc, model, tokens, sentences } = self;
         let marks = quotes::marks::pair(doc);
-        let heard = Heard { voices: &readout.voices, links: &readout.links, scorer: &model.links };
-        let candidates = quotes::candidates(doc, &tokens, &sentences, heard, &marks);
+        let output = NetworkOutput { voices: &outputs.voices, links: &outputs.links, scorer: &model.links };
+        let quotes = quotes::candidates(doc, tokens, sentences, output, &marks);
         progress.check()?;
-        let affinity = Affinity { references: &readout.references, scorer: &model.pairs };
-        let resolved = coref::resolve(doc, &tokens, &sentences, cast, &marks, &candidates, Some(affinity));
+        Ok(Statements { marks, quotes, syntax: syntax::table(&outputs.parses, sentences) })
+    }
+
+    /// What coreference reads.
+    fn given<'a>(&'a self, statements: &'a Statements, outputs: &'a HeadOutputs) -> Given<'a> {
+        Given {
+            doc: self.doc,
+            tokens: &self.tokens,
+            sentences: &self.sentences,
+            syntax: &statements.syntax,
+            marks: &statements.marks,
+            quotes: &statements.quotes,
+            affinity: Some(Affinity { references: &outputs.references, scorer: &self.model.pairs }),
+            ranker: &self.model.ranker,
+        }
+    }
+
+    /// The tables, with the relations.
+    fn assemble(
+        self,
+        statements: Statements,
+        resolved: Resolved,
+        progress: &mut dyn Progress,
+    ) -> Result<Analysis, Cancelled> {
         progress.check()?;
-        let quotes = quotes::attribute(candidates, &resolved.speakers, &marks);
+        let quotes = quotes::attribute(statements.quotes, &resolved.speakers, &statements.marks);
         progress.check()?;
         progress.report("relations", 0, 1);
         let mut analysis = Analysis {
-            syntax: syntax::table(&readout.parses, &sentences),
-            tokens,
-            sentences,
+            syntax: statements.syntax,
+            tokens: self.tokens,
+            sentences: self.sentences,
             mentions: resolved.mentions,
             entities: resolved.entities,
             quotes,
             relations: Table::new(),
         };
-        analysis.relations = relations::find(doc, &analysis);
+        analysis.relations = relations::find(self.doc, &analysis);
         progress.check()?;
         Ok(analysis)
     }
+}
+
+/// What is said, before it is known by whom.
+struct Statements {
+    marks: Vec<QuotePair>,
+    quotes: Table<quotes::Candidate>,
+    syntax: Table<Syntax>,
 }
 
 /// Takes what the network says of the windows, in any order.
@@ -166,20 +283,20 @@ struct Listener<'l> {
     draft: &'l Draft<'l>,
     windows: &'l [Window],
     schedule: Schedule,
-    readout: Readout,
+    outputs: HeadOutputs,
 }
 
-impl Customer<Readout> for Listener<'_> {
+impl Customer<HeadOutputs> for Listener<'_> {
     fn arrange(&mut self, pending: &mut [usize], progress: &dyn Progress) {
         self.schedule.arrange(progress.visible(), pending);
     }
 
-    fn take(&mut self, index: usize, part: Readout, progress: &mut dyn Progress) {
-        self.readout.place(self.windows[index].keep.start, part);
+    fn take(&mut self, index: usize, part: HeadOutputs, progress: &mut dyn Progress) {
+        self.outputs.place(self.windows[index].keep.start, part);
         let shows = self.schedule.read(index);
         let (n_read, n_windows) = self.schedule.progress();
         progress.report("names", n_read, n_windows);
-        if shows && let Ok(analysis) = self.draft.names_only(self.readout.names.clone(), progress) {
+        if shows && let Ok(analysis) = self.draft.names_only(self.outputs.names.clone(), progress) {
             progress.partial(analysis);
         }
     }

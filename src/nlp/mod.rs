@@ -5,24 +5,26 @@
 pub mod analysis;
 pub mod analyze;
 pub mod cast;
-mod coref;
+pub mod coref;
 pub mod encoder;
 pub mod gender;
-mod lexicon;
+pub(crate) mod lexicon;
 pub mod model;
 pub mod names;
 pub(crate) mod parallel;
 pub mod progress;
-pub(crate) mod pronoun;
 pub mod quotes;
 pub mod relations;
 mod schedule;
 pub mod sentence;
 pub mod syntax;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod token;
+pub mod weights;
 
 pub use analysis::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
-    Token,
+    Stance, Token,
 };
 pub use progress::{Cancelled, Progress};

@@ -1,37 +1,10 @@
 //! Groups the tokens of each block into sentences, by rules on the signs at their ends.
 
 use crate::document::Document;
-use crate::nlp::lexicon::{self, Abbreviation};
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::sentence::Abbreviation;
 use crate::nlp::{Sentence, Token};
 use crate::text::{IdRange, Table};
-
-/// Verbs after which an exclamation in quotation marks goes on: "“Come!” Mary cried."
-const SPEECH_VERBS: [&str; 24] = [
-    "said",
-    "says",
-    "asked",
-    "asks",
-    "cried",
-    "cries",
-    "replied",
-    "replies",
-    "added",
-    "adds",
-    "told",
-    "wrote",
-    "writes",
-    "tweeted",
-    "tweets",
-    "shouted",
-    "shouts",
-    "exclaimed",
-    "yelled",
-    "answered",
-    "demanded",
-    "wondered",
-    "chanted",
-    "quipped",
-];
 
 /// All sentences, in order. Every token is in one; the end of a block ends a sentence.
 pub fn split(doc: &Document, tokens: &Table<Token>) -> Table<Sentence> {
@@ -154,13 +127,13 @@ impl BlockTokens<'_> {
     fn ends_after_abbreviation(self, at: usize, next: usize) -> bool {
         let word = self.text(at).trim_end_matches('.');
         let follower = self.text(self.first_word(next));
-        match lexicon::abbreviation(word) {
+        match lexicon::sentence::abbreviation(word) {
             Some(Abbreviation::Title | Abbreviation::Number) => false,
             Some(Abbreviation::Other) if word == "etc" => true,
             // "J. The" ends; "Aug. 29" has no word here, and "Acme Inc. Chief" goes on.
             _ => {
                 next > at + 1
-                    || lexicon::begins_sentence(follower)
+                    || lexicon::sentence::begins_sentence(follower)
                     || self.first_word(next) > next && self.is_quote(next)
             }
         }
@@ -171,7 +144,7 @@ impl BlockTokens<'_> {
         let to = self.tokens.len().min(from + 5);
         for at in from..to {
             let text = self.text(at);
-            if at > from && SPEECH_VERBS.contains(&text) {
+            if at > from && lexicon::speech::follows_exclamation(text) {
                 return true;
             }
             if !text.starts_with(char::is_alphanumeric) {

@@ -32,9 +32,9 @@ impl Member {
     }
 }
 
-/// The people and organizations of an article, in order of their first mention.
+/// The people and organizations that an article names, in order of their first mention.
 pub fn members(doc: &Document, analysis: &Analysis) -> Vec<Member> {
-    let entities = analysis.entities.iter().filter(|(_, entity)| entity.kind != EntityKind::Place);
+    let entities = analysis.entities.iter().filter(|(_, it)| it.is_named && it.kind != EntityKind::Place);
     entities.map(|(id, entity)| member(doc, analysis, id, entity)).collect()
 }
 

@@ -8,12 +8,12 @@ use crate::document::{BlockKind, Document, Fingerprint};
 use crate::nlp::syntax::{Function, Syntax, Tag};
 use crate::nlp::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
-    Token,
+    Stance, Token,
 };
 use crate::text::{Id, IdRange, Span, Table};
 
 /// The order of the columns below; another one is not read.
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 
 /// How hard the packing tries: twice as hard saves little more.
 const LEVEL: u8 = 3;
@@ -99,8 +99,8 @@ struct Columns {
     functions: Vec<u8>,
     heads: Vec<i64>,
     mentions: Vec<(Step, u8, u32, f32)>,
-    /// Kind, name and description.
-    entities: Vec<(u8, String, Option<String>)>,
+    /// Kind, name, description, and whether the name is one.
+    entities: Vec<(u8, String, Option<String>, bool)>,
     quotes: Vec<QuoteRow>,
     relations: Vec<RelationRow>,
 }
@@ -112,6 +112,8 @@ struct QuoteRow {
     cue: Vec<Step>,
     source: Vec<Step>,
     speaker: Option<u32>,
+    co_speakers: Vec<u32>,
+    is_attitude: bool,
     confidence: f32,
 }
 
@@ -144,7 +146,8 @@ impl Columns {
         let mut mention =
             |it: &Mention| (at.step(it.span), place(&FORMS, it.form), row(it.entity), it.confidence.to_f32());
         let mentions = analysis.mentions.rows().iter().map(&mut mention).collect();
-        let entity = |it: &Entity| (place(&KINDS, it.kind), it.name.clone(), it.description.clone());
+        let entity =
+            |it: &Entity| (place(&KINDS, it.kind), it.name.clone(), it.description.clone(), it.is_named);
         Self {
             gaps,
             lengths,
@@ -165,9 +168,9 @@ impl Columns {
         let sentences = sentences(&self.sentences, &tokens)?;
         let syntax = syntax(&self.tags, &self.functions, &self.heads)?;
         let mut entities: Vec<Entity> = Vec::with_capacity(self.entities.len());
-        for (kind, name, description) in self.entities {
+        for (kind, name, description, is_named) in self.entities {
             let kind = *KINDS.get(usize::from(kind))?;
-            entities.push(Entity { kind, name, description, mentions: Vec::new() });
+            entities.push(Entity { kind, name, description, is_named, mentions: Vec::new() });
         }
         let mut mentions = Vec::with_capacity(self.mentions.len());
         let mut at = Position::default();
@@ -233,6 +236,8 @@ fn quotes(table: &Table<Quote>) -> Vec<QuoteRow> {
         cue: at.steps(&it.cue),
         source: at.steps(&it.source),
         speaker: it.speaker.map(row),
+        co_speakers: it.co_speakers.iter().copied().map(row).collect(),
+        is_attitude: it.stance == Stance::Attitude,
         confidence: it.confidence.to_f32(),
     };
     table.rows().iter().map(quote).collect()
@@ -246,6 +251,8 @@ impl QuoteRow {
             cue: at.spans(&self.cue)?,
             source: at.spans(&self.source)?,
             speaker: self.speaker.map(id),
+            co_speakers: self.co_speakers.into_iter().map(id).collect(),
+            stance: if self.is_attitude { Stance::Attitude } else { Stance::Statement },
             confidence: Confidence::new(self.confidence),
         })
     }

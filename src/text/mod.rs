@@ -9,9 +9,11 @@ mod revision;
 pub mod sanitize;
 mod span;
 mod table;
+mod whitespace;
 
 pub use index::TextIndex;
 pub use month::MONTHS;
 pub use revision::is_revision;
 pub use span::{ByteOffset, Span};
 pub use table::{Id, IdRange, Table};
+pub use whitespace::collapse_whitespace;

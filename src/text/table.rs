@@ -153,6 +153,11 @@ impl<T> Table<T> {
         &self.rows
     }
 
+    /// The rows themselves, in order.
+    pub fn into_rows(self) -> Vec<T> {
+        self.rows
+    }
+
     /// The rows with their ids, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator {
         self.rows.iter().enumerate().map(|(index, row)| (Id::new(index), row))

@@ -57,7 +57,8 @@ fn with_gold_names(gold: &Value) -> (Document, Table<Mention>, Table<Entity>, Ha
     for member in gold["cast"].as_array().unwrap() {
         let kind = kind(member);
         let name = member["name"].as_str().unwrap().to_owned();
-        let entity = entities.push(Entity { kind, name, description: None, mentions: Vec::new() });
+        let entity =
+            entities.push(Entity { kind, name, description: None, is_named: true, mentions: Vec::new() });
         ids.insert(member["id"].as_str().unwrap().to_owned(), entity);
         for mention in member["mentions"].as_array().unwrap().iter().filter(|it| it["kind"] == "name") {
             names.push((span(&index, &mention["start"], &mention["end"]), entity));
@@ -141,7 +142,7 @@ fn score_names(gold: &Value, analysis: &Analysis, doc: &Document) -> (Counts, Co
         .filter(|it| shown(it.1))
         .collect();
     let mut names = Counts { found: found.len(), ..Counts::default() };
-    let listed = analysis.entities.rows().iter().filter(|it| shown(it.kind)).count();
+    let listed = analysis.entities.rows().iter().filter(|it| it.is_named && shown(it.kind)).count();
     let mut cast = Counts { found: listed, ..Counts::default() };
     for member in gold["cast"].as_array().unwrap() {
         let kind = kind(member);

@@ -90,7 +90,13 @@ impl Draft {
             if found.iter().any(|it| it.1 == MentionForm::Name && it.2 == number) {
                 ids.insert(number, entities.len());
                 let description = description.clone();
-                entities.push(Entity { kind: *kind, name: String::new(), description, mentions: Vec::new() });
+                entities.push(Entity {
+                    kind: *kind,
+                    name: String::new(),
+                    description,
+                    is_named: true,
+                    mentions: Vec::new(),
+                });
             }
         }
         let mut mentions = Table::new();
@@ -113,6 +119,8 @@ impl Draft {
                 cue: cue.iter().map(|&word| span(word, 0)).collect(),
                 source: source.iter().map(|&word| span(word, 1)).collect(),
                 speaker: speaker.filter(|_| !entities.is_empty()).map(|it| Id::new(it % entities.len())),
+                co_speakers: Vec::new(),
+                stance: byline::nlp::Stance::Statement,
                 confidence: Confidence::new(0.5),
             }
         });
@@ -528,6 +536,8 @@ fn notes_tell_mentions_by_form_and_sources_by_their_words() {
         cue: vec![],
         source: vec![span(source)],
         speaker,
+        co_speakers: Vec::new(),
+        stance: byline::nlp::Stance::Statement,
         confidence: Confidence::new(0.9),
     };
     let analysis = Analysis {
@@ -541,6 +551,7 @@ fn notes_tell_mentions_by_form_and_sources_by_their_words() {
             kind: EntityKind::Person,
             name: "Ann Lee".to_owned(),
             description: None,
+            is_named: true,
             mentions: (0..3).map(Id::new).collect(),
         }]
         .into(),
@@ -600,7 +611,7 @@ fn json_has_the_fields_of_its_specification() {
         "entities": [{"id": "e1", "type": "person", "name": "Pelosi", "description": null,
                       "mentions": [{"start": 2, "end": 8, "kind": "name", "confidence": 0.75}]}],
         "quotes": [{"id": "q1", "kind": "direct", "content": [[14, 19]], "cue": [[9, 13]], "source": [[2, 13]],
-                    "speaker": "e1", "confidence": 0.5}],
+                    "speaker": "e1", "speakers": ["e1"], "stance": "statement", "confidence": 0.5}],
         "relations": [],
         "annotations": []
     });

@@ -17,6 +17,7 @@ mod library;
 mod marked;
 mod model_file;
 mod pty;
+mod sentences;
 mod store;
 mod template;
 mod tidy;

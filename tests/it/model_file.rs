@@ -57,6 +57,8 @@ fn parts() -> (Value, Vec<u8>) {
         ("names", LABELS.len()),
         ("voices", 9),
         ("mention", 1),
+        ("kind", 5),
+        ("stance.cue", 3),
         ("link.first", 128),
         ("link.last", 128),
         ("link.source", 64),
@@ -73,6 +75,10 @@ fn parts() -> (Value, Vec<u8>) {
     for end in ["source", "cue"] {
         add(&format!("link.{end}.distance"), "f32", &[30]);
     }
+    add("stance.content.weight", "f32", &[3, WIDTH]);
+    add("ranker.hidden.weight", "f32", &[96, 106]);
+    add("ranker.hidden.bias", "f32", &[96]);
+    add("ranker.out.weight", "f32", &[1, 96]);
     add("coref.mix.weight", "f32", &[64, 64]);
     add("coref.features.weight", "f32", &[182, 64]);
     add("coref.out.weight", "f32", &[1, 64]);

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::document::Document;
-use crate::nlp::pronoun;
+use crate::nlp::lexicon::pronoun;
 use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, Relation, Sentence};
-use crate::text::{Id, Span, Table};
+use crate::text::{Id, Span, Table, collapse_whitespace};
 
 /// What the reader says is sure.
 const SURE: f32 = 1.0;
@@ -28,11 +28,16 @@ struct Member {
     kind: EntityKind,
     name: String,
     description: Option<String>,
+    /// The article names it.
+    is_named: bool,
     /// The reader gave the name.
     is_renamed: bool,
     /// It has lost names, so that its own may be none of its any more.
     is_cut: bool,
 }
+
+/// A quote with the numbers of the speaker and of those who say it, too.
+type Spoken = (Quote, Option<usize>, Vec<usize>);
 
 /// See the module.
 #[derive(Debug)]
@@ -43,8 +48,8 @@ pub(super) struct Draft<'d> {
     rows: Vec<Row>,
     n_machine: usize,
     entities: Vec<Member>,
-    /// With the number of the speaker; `None`: gone.
-    quotes: Vec<Option<(Quote, Option<usize>)>>,
+    /// With the numbers of the speaker and of those who say it, too; `None`: gone.
+    quotes: Vec<Option<Spoken>>,
     /// With the numbers of subject, object and whose words they are; `None`: gone.
     relations: Vec<Option<(Relation, [Option<usize>; 3])>>,
 }
@@ -67,11 +72,15 @@ impl<'d> Draft<'d> {
             kind: it.kind,
             name: it.name.clone(),
             description: it.description.clone(),
+            is_named: it.is_named,
             is_renamed: false,
             is_cut: false,
         };
         let number = |id: Option<Id<Entity>>| id.map(Id::to_usize);
-        let quotes = analysis.quotes.rows().iter().map(|it| Some((it.clone(), number(it.speaker))));
+        let quotes = analysis.quotes.rows().iter().map(|it| {
+            let others = it.co_speakers.iter().copied().map(Id::to_usize).collect();
+            Some((it.clone(), number(it.speaker), others))
+        });
         let relations = analysis
             .relations
             .rows()
@@ -148,7 +157,7 @@ impl<'d> Draft<'d> {
             let confidence = Confidence::new(SURE);
             self.rows.push(Row { span, form, confidence, entity, is_gone: false });
         }
-        for (quote, by) in self.quotes.iter_mut().flatten() {
+        for (quote, by, _) in self.quotes.iter_mut().flatten() {
             if *by == before && quote.source.iter().any(|it| it.covers(span)) {
                 (*by, quote.confidence) = (Some(entity), Confidence::new(SURE));
             }
@@ -207,7 +216,10 @@ impl<'d> Draft<'d> {
                 *it = Some(of);
             }
         };
-        self.quotes.iter_mut().flatten().for_each(|it| moved(&mut it.1));
+        for (_, by, others) in self.quotes.iter_mut().flatten() {
+            moved(by);
+            others.iter_mut().filter(|it| **it == with).for_each(|it| *it = of);
+        }
         self.relations.iter_mut().flatten().for_each(|it| it.1.iter_mut().for_each(moved));
     }
 
@@ -233,7 +245,7 @@ impl<'d> Draft<'d> {
     }
 
     pub(super) fn rename(&mut self, entity: usize, name: &str) {
-        self.entities[entity].name = on_one_line(name);
+        self.entities[entity].name = collapse_whitespace(name);
         self.entities[entity].is_renamed = true;
     }
 
@@ -247,9 +259,10 @@ impl<'d> Draft<'d> {
     }
 
     pub(super) fn set_speaker(&mut self, quote: usize, speaker: Option<usize>) {
-        if let Some((quote, by)) = &mut self.quotes[quote] {
+        if let Some((quote, by, others)) = &mut self.quotes[quote] {
             quote.confidence = Confidence::new(SURE);
             *by = speaker;
+            others.clear();
         }
     }
 
@@ -330,8 +343,9 @@ impl<'d> Draft<'d> {
     }
 
     fn new_entity(&mut self, words: &str, kind: EntityKind) -> usize {
-        let name = on_one_line(words);
-        self.entities.push(Member { kind, name, description: None, is_renamed: false, is_cut: false });
+        let name = collapse_whitespace(words);
+        let (is_named, is_renamed, is_cut) = (true, false, false);
+        self.entities.push(Member { kind, name, description: None, is_named, is_renamed, is_cut });
         self.entities.len() - 1
     }
 
@@ -340,18 +354,28 @@ impl<'d> Draft<'d> {
         self.entities[self.rows[row].entity].is_cut = true;
     }
 
-    /// The tables. An entity without a name goes, and all that was said of it.
+    /// The tables. An entity that has lost its name goes, and all that was said of it; one that never had a name stays as long
+    /// as a description of it does, and is named once it has one.
     pub(super) fn finish(mut self, machine: &Analysis) -> Analysis {
-        let mut first_name: Vec<Option<Span>> = vec![None; self.entities.len()];
         self.rows.retain(|it| !it.is_gone);
         self.rows.sort_by_key(|it| it.span.start()); // stable
+        // The words by which each is told of.
+        let mut first: Vec<Option<Span>> = vec![None; self.entities.len()];
         for row in self.rows.iter().filter(|it| it.form == MentionForm::Name) {
-            first_name[row.entity].get_or_insert(row.span);
+            let entity = &mut self.entities[row.entity];
+            entity.is_cut |= !entity.is_named;
+            entity.is_named = true;
+            first[row.entity].get_or_insert(row.span);
         }
-        self.rows.retain(|it| first_name[it.entity].is_some());
+        for row in self.rows.iter().filter(|it| it.form == MentionForm::Noun) {
+            if !self.entities[row.entity].is_named {
+                first[row.entity].get_or_insert(row.span);
+            }
+        }
+        self.rows.retain(|it| first[it.entity].is_some());
         self.name_anew();
-        let mut order: Vec<usize> = (0..self.entities.len()).filter(|&it| first_name[it].is_some()).collect();
-        order.sort_by_key(|&it| first_name[it]);
+        let mut order: Vec<usize> = (0..self.entities.len()).filter(|&it| first[it].is_some()).collect();
+        order.sort_by_key(|&it| (!self.entities[it].is_named, first[it]));
         let mut ids: Vec<Option<Id<Entity>>> = vec![None; self.entities.len()];
         for (at, &number) in order.iter().enumerate() {
             ids[number] = Some(Id::new(at));
@@ -360,11 +384,12 @@ impl<'d> Draft<'d> {
         let mut entities: Table<Entity> = order
             .iter()
             .map(|&number| {
-                let Member { kind, name, description, .. } = &self.entities[number];
+                let Member { kind, name, description, is_named, .. } = &self.entities[number];
                 Entity {
                     kind: *kind,
                     name: name.clone(),
                     description: description.clone(),
+                    is_named: *is_named,
                     mentions: Vec::new(),
                 }
             })
@@ -377,7 +402,17 @@ impl<'d> Draft<'d> {
             entities[entity].mentions.push(mention);
         }
         let quotes = self.quotes.into_iter().flatten();
-        let quotes = quotes.map(|(quote, speaker)| Quote { speaker: speaker.and_then(id), ..quote });
+        let quotes = quotes.map(|(quote, speaker, others)| {
+            let mut speakers = speaker.into_iter().chain(others).filter_map(id);
+            let speaker = speakers.next();
+            let mut co_speakers: Vec<Id<Entity>> = Vec::new();
+            for other in speakers.filter(|it| Some(*it) != speaker) {
+                if !co_speakers.contains(&other) {
+                    co_speakers.push(other);
+                }
+            }
+            Quote { speaker, co_speakers, ..quote }
+        });
         let relations = self.relations.into_iter().flatten().filter_map(|(relation, numbers)| {
             let [subject, object, said_by] = numbers.map(|it| it.and_then(id));
             let (subject, object) = (subject?, object?);
@@ -402,7 +437,7 @@ impl<'d> Draft<'d> {
                 continue;
             }
             let names = self.rows.iter().filter(|it| it.entity == number && it.form == MentionForm::Name);
-            let names: Vec<String> = names.map(|it| on_one_line(self.doc.slice(it.span))).collect();
+            let names: Vec<String> = names.map(|it| collapse_whitespace(self.doc.slice(it.span))).collect();
             // "The Hill" is listed with its article.
             let is_left =
                 names.iter().any(|it| entity.name == *it || entity.name.strip_prefix("The ") == Some(it));
@@ -436,8 +471,4 @@ fn without_doubles(relations: impl Iterator<Item = Relation>) -> Table<Relation>
 fn common(a: Span, b: Span) -> usize {
     let (start, end) = (a.start().max(b.start()), a.end().min(b.end()));
     end.to_usize().saturating_sub(start.to_usize())
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

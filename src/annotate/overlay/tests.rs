@@ -49,6 +49,7 @@ fn analysis(doc: &Document, cast: &[(EntityKind, &[&str])]) -> Analysis {
         kind: *kind,
         name: names[0].to_owned(),
         description: None,
+        is_named: true,
         mentions: (0..rows.len()).filter(|&at| rows[at].2 == number).map(Id::new).collect(),
     });
     Analysis {
@@ -78,6 +79,8 @@ fn article() -> (Document, Analysis) {
         cue: vec![],
         source: vec![],
         speaker: Some(Id::new(0)),
+        co_speakers: Vec::new(),
+        stance: crate::nlp::Stance::Statement,
         confidence: Confidence::new(0.5),
     };
     found.quotes.push(quote("“Good,”"));

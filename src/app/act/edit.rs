@@ -269,11 +269,12 @@ impl App {
         self.anchor(self.article.analysis.quotes[id].content[0])
     }
 
-    /// A member of the cast by its first name.
+    /// A member of the cast by its first name, or its first description if it has none.
     pub(in crate::app) fn as_member(&self, id: Id<Entity>) -> Option<Member> {
         let entity = self.article.analysis.entities.get(id)?;
         let mut mentions = entity.mentions.iter().map(|&it| &self.article.analysis.mentions[it]);
-        let name = mentions.find(|it| it.form == MentionForm::Name)?;
+        let form = if entity.is_named { MentionForm::Name } else { MentionForm::Noun };
+        let name = mentions.find(|it| it.form == form)?;
         Some(Member { at: self.anchor(name.span), kind: entity.kind })
     }
 

@@ -137,6 +137,15 @@ impl App {
                 self.refill();
                 self.tell(if self.looks.places { "places are shown" } else { "places are hidden" });
             }
+            Action::Unnamed => {
+                self.looks.unnamed = !self.looks.unnamed;
+                self.refill();
+                self.tell(if self.looks.unnamed {
+                    "those without a name are listed"
+                } else {
+                    "those without a name are hidden"
+                });
+            }
             Action::EveryMention => self.mark_every_mention(),
             Action::Speakers => self.switch_speakers(),
             Action::WalkNames => self.switch_form(MentionForm::Name),

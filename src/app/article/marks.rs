@@ -12,6 +12,8 @@ pub(crate) struct MentionMark {
     pub(crate) mention: Id<Mention>,
     pub(crate) entity: Id<Entity>,
     pub(crate) kind: EntityKind,
+    /// The article names whom it stands for.
+    pub(crate) is_named: bool,
     pub(crate) form: MentionForm,
     pub(crate) doubtful: bool,
 }
@@ -67,6 +69,7 @@ impl Marks {
                 mention: id,
                 entity: mention.entity,
                 kind: analysis.entities[mention.entity].kind,
+                is_named: analysis.entities[mention.entity].is_named,
                 form: mention.form,
                 doubtful: mention.confidence.is_doubtful(),
             })

@@ -33,6 +33,11 @@ impl Forms {
         }
     }
 
+    /// Whether mentions of a form count of somebody with or without a name: descriptions are the names of those without.
+    pub(crate) const fn counts(self, form: MentionForm, is_named: bool) -> bool {
+        self.has(form) || !is_named && matches!(form, MentionForm::Noun) && self.names
+    }
+
     /// Switches a form off or on; `None` if nothing would be left.
     pub(crate) fn switched(mut self, form: MentionForm) -> Option<Self> {
         let switch = match form {
@@ -60,8 +65,10 @@ impl Forms {
 
     /// The mentions of an entity that count, in order of the text.
     pub(crate) fn mentions_of(self, analysis: &Analysis, id: Id<Entity>) -> impl Iterator<Item = &Mention> {
-        let mentions = analysis.entities.get(id).map(|it| it.mentions.as_slice()).unwrap_or_default();
-        mentions.iter().map(|&id| &analysis.mentions[id]).filter(move |it| self.has(it.form))
+        let entity = analysis.entities.get(id);
+        let mentions = entity.map(|it| it.mentions.as_slice()).unwrap_or_default();
+        let is_named = entity.is_none_or(|it| it.is_named);
+        mentions.iter().map(|&id| &analysis.mentions[id]).filter(move |it| self.counts(it.form, is_named))
     }
 }
 

@@ -143,9 +143,10 @@ impl Article {
         Span::new(the.unwrap_or(start), mark.span.end().to_usize())
     }
 
-    /// The number of people and organizations.
+    /// The number of named people and organizations.
     pub(crate) fn n_names(&self) -> usize {
-        self.analysis.entities.rows().iter().filter(|it| it.kind != EntityKind::Place).count()
+        let rows = self.analysis.entities.rows().iter();
+        rows.filter(|it| it.is_named && it.kind != EntityKind::Place).count()
     }
 }
 

@@ -12,8 +12,42 @@ use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind};
 use crate::text::Id;
 
-/// People and organizations, each kind under its heading with its number.
-pub(crate) type CastList = List<(EntityKind, usize), Id<Entity>>;
+/// People and organizations, each section under its heading with its number.
+pub(crate) type CastList = List<(Section, usize), Id<Entity>>;
+
+/// What a section of the list has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Those with a name of a kind.
+    Named(EntityKind),
+    /// People and bodies without a name.
+    Unnamed,
+}
+
+impl Section {
+    /// In the order of the list.
+    const ALL: [Self; 4] = [
+        Self::Named(EntityKind::Person),
+        Self::Named(EntityKind::Organization),
+        Self::Named(EntityKind::Place),
+        Self::Unnamed,
+    ];
+
+    /// Whether an entity is in it.
+    fn has(self, entity: &Entity) -> bool {
+        match self {
+            Self::Named(kind) => entity.is_named && entity.kind == kind,
+            Self::Unnamed => !entity.is_named,
+        }
+    }
+}
+
+/// Which sections are listed besides those of named people and organizations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Besides {
+    pub(crate) places: bool,
+    pub(crate) unnamed: bool,
+}
 
 /// Order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,8 +99,9 @@ pub(crate) fn fill(list: &mut CastList, from: &Facts<'_>, only: &Only, sort: Sor
         (Only::Chosen, None) => is_near(id),
         (Only::All | Only::Pair(_), _) => true,
     };
-    let (forms, places) = (from.looks.forms, from.looks.places);
-    let rows = rows(&article.doc, &article.analysis, sort, forms, places, filter, is_listed);
+    let forms = from.looks.forms;
+    let besides = Besides { places: from.looks.places, unnamed: from.looks.unnamed };
+    let rows = rows(&article.doc, &article.analysis, sort, forms, besides, filter, is_listed);
     list.set_rows_anew(rows, keep);
 }
 
@@ -76,16 +111,20 @@ pub(crate) fn rows(
     analysis: &Analysis,
     sort: Sort,
     forms: Forms,
-    with_places: bool,
+    besides: Besides,
     filter: &str,
     is_listed: impl Fn(Id<Entity>) -> bool,
-) -> Vec<Row<(EntityKind, usize), Id<Entity>>> {
+) -> Vec<Row<(Section, usize), Id<Entity>>> {
     let mut rows = Vec::new();
-    for kind in [EntityKind::Person, EntityKind::Organization, EntityKind::Place] {
-        if kind == EntityKind::Place && !with_places {
+    for section in Section::ALL {
+        let is_left_out = match section {
+            Section::Named(kind) => kind == EntityKind::Place && !besides.places,
+            Section::Unnamed => !besides.unnamed,
+        };
+        if is_left_out {
             continue;
         }
-        let of_kind = analysis.entities.iter().filter(|(_, entity)| entity.kind == kind);
+        let of_kind = analysis.entities.iter().filter(|(_, entity)| section.has(entity));
         let mut ids: Vec<_> = of_kind
             .filter(|(id, _)| is_listed(*id))
             .filter(|(id, _)| filter.is_empty() || is_found(doc, analysis, *id, filter))
@@ -97,7 +136,7 @@ pub(crate) fn rows(
             Sort::Name => ids.sort_by_key(|&id| analysis.entities[id].name.to_lowercase()),
         }
         if !ids.is_empty() {
-            rows.push(Row::Head((kind, ids.len())));
+            rows.push(Row::Head((section, ids.len())));
             rows.extend(ids.into_iter().map(Row::Item));
         }
     }
@@ -124,10 +163,12 @@ mod tests {
 
     fn check(forms: Forms, sort: Sort, with_places: bool, filter: &str, expected: &str) {
         let (doc, analysis) = sample::article(TEXT);
-        let shown: Vec<_> = rows(&doc, &analysis, sort, forms, with_places, filter, |_| true)
+        let besides = Besides { places: with_places, unnamed: true };
+        let shown: Vec<_> = rows(&doc, &analysis, sort, forms, besides, filter, |_| true)
             .into_iter()
             .map(|row| match row {
-                Row::Head((kind, n)) => format!("{kind:?} {n}:"),
+                Row::Head((Section::Named(kind), n)) => format!("{kind:?} {n}:"),
+                Row::Head((Section::Unnamed, n)) => format!("Unnamed {n}:"),
                 Row::Item(id) | Row::More(id, _) => analysis.entities[id].name.clone(),
             })
             .collect();
@@ -149,6 +190,22 @@ mod tests {
     #[test]
     fn places_are_listed_only_when_asked_for() {
         check(Forms::ALL, Sort::Count, true, "rome", "Place 1: Rome");
+    }
+
+    #[test]
+    fn those_without_a_name_come_last_unless_they_are_hidden() {
+        let (doc, analysis) = sample::article(TEXT);
+        let mut analysis = analysis.as_ref().clone();
+        let hill = analysis.entities.iter().find(|it| it.1.name == "Hill").unwrap().0;
+        analysis.entities[hill].is_named = false;
+        let heads = |unnamed| -> Vec<Section> {
+            let besides = Besides { places: true, unnamed };
+            let rows = rows(&doc, &analysis, Sort::Count, Forms::ALL, besides, "", |_| true);
+            rows.iter().filter_map(|row| if let Row::Head(it) = row { Some(it.0) } else { None }).collect()
+        };
+        let named = [Section::Named(EntityKind::Person), Section::Named(EntityKind::Place)];
+        assert_eq!(heads(false), named);
+        assert_eq!(heads(true), [&named[..], &[Section::Unnamed]].concat());
     }
 
     #[test]

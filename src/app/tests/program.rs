@@ -119,7 +119,8 @@ fn a_problem_is_told_with_what_the_program_wrote() {
 fn a_long_answer_scrolls_and_fits_any_screen() {
     let mut app = dict();
     press(&mut app, "l !");
-    let text: String = (1..=100).map(|n| format!("line {n} {}\n", "word ".repeat(20))).collect();
+    let lines: Vec<String> = (1..=100).map(|n| format!("line {n} {}", "word ".repeat(20))).collect();
+    let text = lines.join("\n");
     answer(&mut app, 1, &text, None);
     assert!(output(&app).shown()[0].starts_with("line 1 "));
     press(&mut app, "G");

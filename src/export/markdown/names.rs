@@ -16,7 +16,8 @@ pub(super) fn links(analysis: &Analysis) -> HashMap<String, String> {
         *n_of.entry(page.to_lowercase()).or_default() += 1;
     }
     let entities = analysis.entities.rows().iter().zip(pages);
-    let alone = entities.filter(|(_, page)| !page.is_empty() && n_of.get(&page.to_lowercase()) == Some(&1));
+    let alone = entities
+        .filter(|(it, page)| it.is_named && !page.is_empty() && n_of.get(&page.to_lowercase()) == Some(&1));
     alone.map(|(entity, page)| (entity.name.clone(), format!("[[{page}]]"))).collect()
 }
 

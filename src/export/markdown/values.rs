@@ -79,6 +79,7 @@ struct Article<'a> {
 struct Member<'a> {
     name: &'a str,
     kind: &'static str,
+    named: bool,
     description: Option<&'a str>,
     aliases: Vec<String>,
     called: Vec<String>,
@@ -106,6 +107,7 @@ fn member<'a>(doc: &Document, analysis: &Analysis, id: Id<Entity>, entity: &'a E
     Member {
         name: &entity.name,
         kind: kind_word(entity.kind),
+        named: entity.is_named,
         description: entity.description.as_deref(),
         aliases: digest::aliases(doc, analysis, id),
         called: digest::descriptions(doc, analysis, id),

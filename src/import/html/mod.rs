@@ -15,6 +15,7 @@ use html5ever::tokenizer::Tag;
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, TooLong};
 use crate::import::Options;
+use crate::text::collapse_whitespace;
 use crate::text::sanitize::sanitize;
 
 /// The document of a page.
@@ -109,7 +110,7 @@ fn begins_with(text: &str, start: &str) -> bool {
 /// The text cleaned and on one line; `None` if nothing is left.
 pub(super) fn one_line(text: &str) -> Option<String> {
     let clean = sanitize(text).text;
-    let line = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = collapse_whitespace(&clean);
     (!line.is_empty()).then_some(line)
 }
 

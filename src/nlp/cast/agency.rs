@@ -1,12 +1,11 @@
 //! News agencies in captions, credits and datelines, which have too little text around them for the name finder:
 //! "Jeff Sessions Reuters" under a picture, "MOSCOW (Reuters)".
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::nlp::Confidence;
-use crate::nlp::cast::called::Text;
+use crate::nlp::cast::name_occurrence::Text;
+use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
 use crate::text::IdRange;
 
@@ -18,20 +17,6 @@ const UNMISTAKABLE: usize = 5;
 
 /// A credit or caption has at most so many tokens.
 const MAX_CREDIT: usize = 40;
-
-/// The words of each agency, by the first of them; the longest first.
-static AGENCIES: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
-    let file = include_str!("../../../assets/lexicons/news_agencies.txt");
-    let mut agencies: HashMap<_, Vec<Vec<_>>> = HashMap::new();
-    for line in file.lines().filter(|line| !line.starts_with('#')) {
-        let words: Vec<&str> = line.split(' ').collect();
-        agencies.entry(words[0]).or_default().push(words);
-    }
-    for rows in agencies.values_mut() {
-        rows.sort_by_key(|words| std::cmp::Reverse(words.len()));
-    }
-    agencies
-});
 
 /// The names with those of agencies that were overlooked or taken for the end of a person's name; in order.
 pub(super) fn complete(text: Text<'_>, names: &[Name]) -> Vec<Name> {
@@ -78,7 +63,7 @@ fn cut(text: Text<'_>, found: &Name) -> Option<(Name, Name)> {
 
 /// The tokens of the agency that begins at `at`, if one does and ends by `end`.
 fn agency(text: Text<'_>, at: usize, end: usize) -> Option<Range<usize>> {
-    let candidates = AGENCIES.get(text.token(at))?;
+    let candidates = lexicon::organization::agencies(text.token(at));
     let fits = |words: &&Vec<&str>| {
         at + words.len() <= end
             && words.iter().enumerate().all(|(offset, word)| text.token(at + offset) == *word)

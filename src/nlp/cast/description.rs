@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use crate::nlp::EntityKind;
-use crate::nlp::cast::called::{Called, Text};
 use crate::nlp::cast::join::Joined;
-use crate::nlp::cast::lexicon::{self, Role};
+use crate::nlp::cast::name_occurrence::{NameOccurrence, Text};
 use crate::nlp::cast::phrase::{Found, View};
 use crate::nlp::cast::word::fold;
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::role::Role;
+use crate::text::collapse_whitespace;
 
 /// Mentions behind the first few seldom bring a better title.
 const MAX_LOOKED_AT: usize = 12;
@@ -23,16 +25,22 @@ pub(super) struct Descriptions {
 
 impl Descriptions {
     /// Reads what stands beside the first names.
-    pub(super) fn of(text: Text<'_>, called: &[Called<'_>], kind: EntityKind, names: &[Joined]) -> Self {
+    pub(super) fn of(
+        text: Text<'_>,
+        occurrences: &[NameOccurrence<'_>],
+        kind: EntityKind,
+        names: &[Joined],
+    ) -> Self {
         let mut descriptions = Self::default();
         if kind == EntityKind::Place {
             return descriptions;
         }
-        let looked_at = names.iter().filter(|&&(at, certainty)| !called[at].is_heading && certainty > 0.7);
+        let looked_at =
+            names.iter().filter(|&&(at, certainty)| !occurrences[at].is_heading && certainty > 0.7);
         let mut best: Option<Found> = None;
         for (number, &(at, _)) in looked_at.take(MAX_LOOKED_AT).enumerate() {
-            let full = if called[at].words.len() > 1 { 0.6 } else { 0.0 };
-            for mut found in around(text, called, at, kind) {
+            let full = if occurrences[at].words.len() > 1 { 0.6 } else { 0.0 };
+            for mut found in around(text, occurrences, at, kind) {
                 found.tokens = without_article(text, found.tokens);
                 if found.tokens.is_empty() {
                     continue;
@@ -58,7 +66,7 @@ impl Descriptions {
 
 /// Tokens as they stand, parted by single blanks.
 fn words(text: Text<'_>, tokens: &Range<usize>) -> String {
-    text.doc.slice(text.span(tokens)).split_whitespace().collect::<Vec<_>>().join(" ")
+    collapse_whitespace(text.doc.slice(text.span(tokens)))
 }
 
 /// "company" tells nothing of a company, and "wife" nothing as long as it does not say whose.
@@ -66,7 +74,7 @@ fn says_little(text: Text<'_>, tokens: &Range<usize>, kind: EntityKind) -> bool 
     let last = fold(text.token(tokens.end.saturating_sub(1)));
     match kind {
         EntityKind::Person => {
-            lexicon::is_role(Role::Kin, &last)
+            lexicon::role::is_role(Role::Kin, &last)
                 && !tokens.clone().any(|at| matches!(text.token(at), "'s" | "’s"))
         }
         _ => tokens.len() < 2,
@@ -83,15 +91,15 @@ fn length_worth(n_words: usize) -> f32 {
 }
 
 fn without_article(text: Text<'_>, tokens: Range<usize>) -> Range<usize> {
-    let is_article = matches!(text.token(tokens.start), "a" | "an" | "the" | "A" | "An" | "The");
+    let is_article = lexicon::function_word::is_article(text.token(tokens.start));
     tokens.start + usize::from(is_article)..tokens.end
 }
 
 /// All descriptions beside one name.
-fn around(text: Text<'_>, called: &[Called<'_>], at: usize, kind: EntityKind) -> Vec<Found> {
-    let name = called[at].name.tokens.to_range();
+fn around(text: Text<'_>, occurrences: &[NameOccurrence<'_>], at: usize, kind: EntityKind) -> Vec<Found> {
+    let name = occurrences[at].name.tokens.to_range();
     let (_, sentence) = text.sentence(name.start);
-    let view = View { text, called, at, kind, sentence };
+    let view = View { text, occurrences, at, kind, sentence };
     let before = view.before(name.start).map(|tokens| Found { tokens: view.last_office(tokens), worth: 3.0 });
     let ahead = view.ahead(&name).map(|tokens| Found { tokens, worth: 2.8 });
     [before, ahead, view.behind(name.end)].into_iter().flatten().collect()

@@ -1,7 +1,7 @@
 //! Names of people by their parts, and whether two of them can be one person's.
 
-use crate::nlp::cast::lexicon;
 use crate::nlp::cast::word::{is_initial, is_misspelling};
+use crate::nlp::lexicon;
 
 /// A person's name taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +18,7 @@ impl FullName {
         let mut words: Vec<String> = words.iter().map(|word| without_article(word).to_owned()).collect();
         let mut generation = None;
         while words.len() > 1
-            && let Some(last) =
-                words.pop_if(|last| matches!(&**last, "jr" | "sr" | "ii" | "iii" | "iv" | "junior"))
+            && let Some(last) = words.pop_if(|last| lexicon::honorific::is_generation(last))
         {
             generation = Some(if last == "junior" { "jr".to_owned() } else { last });
         }
@@ -50,14 +49,14 @@ impl FullName {
         }
         let at = self.words.windows(short.words.len()).position(|words| words == short.words)?;
         let is_end = at + short.words.len() == self.words.len();
-        let family_first = short.words.len() == 1 && lexicon::is_family_first(short.first());
+        let family_first = short.words.len() == 1 && lexicon::name::is_family_first(short.first());
         Some(match at {
             _ if is_end => Part::Family,
             // "Xi" Jinping, "Lam" Siu-por
-            0 if family_first && lexicon::given_name(self.first()).is_none() => Part::Family,
+            0 if family_first && lexicon::name::given_name(self.first()).is_none() => Part::Family,
             0 => Part::Given,
             // Carrie "Lam" Cheng Yuet-ngor, Tsai "Ing" Wen
-            1 if family_first && self.words.len() > 2 && !lexicon::is_family_first(self.first()) => {
+            1 if family_first && self.words.len() > 2 && !lexicon::name::is_family_first(self.first()) => {
                 Part::Family
             }
             // Gabriel "García" Márquez
@@ -125,9 +124,9 @@ fn letters(words: &[String]) -> impl Iterator<Item = char> {
 fn given_agreement(a: &str, b: &str) -> Option<f32> {
     if a == b {
         Some(0.98)
-    } else if stands_for(a, b) || stands_for(b, a) || lexicon::is_nickname(a, b) {
+    } else if stands_for(a, b) || stands_for(b, a) || lexicon::name::is_nickname(a, b) {
         // "JP" may be Joan or John.
-        let is_pair = !is_initial(a) && !is_initial(b) && !lexicon::is_nickname(a, b);
+        let is_pair = !is_initial(a) && !is_initial(b) && !lexicon::name::is_nickname(a, b);
         Some(if is_pair { 0.8 } else { 0.93 })
     } else if is_misspelling(a, b) && !are_known(a, b) {
         Some(0.75)
@@ -173,7 +172,7 @@ fn is_misspelt(a: &[String], b: &[String]) -> bool {
 
 /// "Maria" is no misspelt "Mario".
 fn are_known(a: &str, b: &str) -> bool {
-    lexicon::given_name(a).is_some() && lexicon::given_name(b).is_some()
+    lexicon::name::given_name(a).is_some() && lexicon::name::given_name(b).is_some()
 }
 
 #[cfg(test)]

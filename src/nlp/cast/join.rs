@@ -1,6 +1,6 @@
 //! From names with their entity to the tables of an analysis.
 
-use crate::nlp::cast::called::Called;
+use crate::nlp::cast::name_occurrence::NameOccurrence;
 use crate::nlp::cast::{Cast, Profile};
 use crate::nlp::gender::Leaning;
 use crate::nlp::{Confidence, Entity, EntityKind, Mention, MentionForm};
@@ -41,7 +41,7 @@ impl Joins {
 
     /// The tables, with entities in order of their first mention and without their names, and for each entity its
     /// profile and which names it has.
-    pub(super) fn to_cast(&self, called: &[Called<'_>]) -> (Cast, Vec<Vec<Joined>>) {
+    pub(super) fn to_cast(&self, occurrences: &[NameOccurrence<'_>]) -> (Cast, Vec<Vec<Joined>>) {
         let mut rows: Vec<Option<Id<Entity>>> = vec![None; self.kinds.len()];
         let mut mentions = Table::new();
         let mut entities: Table<Entity> = Table::new();
@@ -50,16 +50,22 @@ impl Joins {
         let mut names: Vec<Vec<Joined>> = Vec::new();
         for (at, join) in self.of.iter().enumerate() {
             let Some((entity, certainty)) = *join else {
-                others.push(called[at].name.span);
+                others.push(occurrences[at].name.span);
                 continue;
             };
             let row = *rows[entity].get_or_insert_with(|| {
                 names.push(Vec::new());
                 let (kind, leaning) = self.kinds[entity];
                 profiles.push(Profile { leaning, offices: Vec::new() });
-                entities.push(Entity { kind, name: String::new(), description: None, mentions: Vec::new() })
+                entities.push(Entity {
+                    kind,
+                    name: String::new(),
+                    description: None,
+                    is_named: true,
+                    mentions: Vec::new(),
+                })
             });
-            let name = &called[at].name;
+            let name = &occurrences[at].name;
             let confidence = Confidence::new(name.confidence.to_f32() * certainty);
             let mention =
                 mentions.push(Mention { span: name.span, form: MentionForm::Name, entity: row, confidence });

@@ -3,44 +3,42 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::nlp::cast::called::{Called, Text};
-use crate::nlp::cast::lexicon::{self, OrgWord, is_org_word};
+use crate::nlp::cast::name_occurrence::{NameOccurrence, Text};
 use crate::nlp::cast::organization::is_acronym;
 use crate::nlp::cast::word::fold;
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 use crate::nlp::names::NameKind;
 
 const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organization, NameKind::Place, NameKind::Other];
 
-/// Words before a name of a place.
-const BEFORE_PLACE: [&str; 9] = ["in", "at", "from", "near", "to", "into", "outside", "across", "throughout"];
-
 /// Corrects kinds: by the majority of the same words, by the surnames of the article's people, by the nouns behind a
 /// person's name, and by acronyms in brackets.
-pub(super) fn settle(text: Text<'_>, called: &mut [Called<'_>]) {
-    expand_acronyms(text, called);
-    vote(called);
-    for name in called.iter_mut() {
+pub(super) fn settle(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
+    expand_acronyms(text, occurrences);
+    vote(occurrences);
+    for name in occurrences.iter_mut() {
         name.name.kind = without_person(text, name);
         name.name.kind = without_slips(text, name);
     }
-    name_by_company(text, called);
-    name_by_surname(text, called);
+    name_by_company(text, occurrences);
+    name_by_surname(text, occurrences);
 }
 
 /// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company; as a person only
 /// where nobody has that name.
-fn name_by_company(text: Text<'_>, called: &mut [Called<'_>]) {
-    let is_company = |name: &&Called<'_>| {
+fn name_by_company(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
+    let is_company = |name: &&NameOccurrence<'_>| {
         name.name.kind == NameKind::Organization
             && name.words.len() > 1
             && !name.name.confidence.is_doubtful()
     };
     let companies: HashSet<String> =
-        called.iter().filter(is_company).map(|name| name.words[0].clone()).collect();
-    let is_full = |name: &&Called<'_>| name.name.kind == NameKind::Person && name.words.len() > 1;
+        occurrences.iter().filter(is_company).map(|name| name.words[0].clone()).collect();
+    let is_full = |name: &&NameOccurrence<'_>| name.name.kind == NameKind::Person && name.words.len() > 1;
     let of_people: HashSet<String> =
-        called.iter().filter(is_full).flat_map(|name| name.words.iter().cloned()).collect();
-    for name in called {
+        occurrences.iter().filter(is_full).flat_map(|name| name.words.iter().cloned()).collect();
+    for name in occurrences {
         let before = name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at));
         let may_be = match name.name.kind {
             NameKind::Place => true,
@@ -51,7 +49,7 @@ fn name_by_company(text: Text<'_>, called: &mut [Called<'_>]) {
             && name.name.confidence.is_doubtful()
             && name.words.len() == 1
             && companies.contains(&name.words[0])
-            && !BEFORE_PLACE.contains(&before)
+            && !lexicon::preposition::is_before_place(before)
         {
             name.name.kind = NameKind::Organization;
         }
@@ -60,16 +58,16 @@ fn name_by_company(text: Text<'_>, called: &mut [Called<'_>]) {
 
 /// "Association of Southeast Asian Nations (ASEAN)", "Australia and New Zealand (ANZ)": what the full name is, or the two
 /// names are, the letters are.
-fn expand_acronyms(text: Text<'_>, called: &mut [Called<'_>]) {
+fn expand_acronyms(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     let mut kinds = HashMap::new();
-    for (at, short) in called.iter().enumerate() {
+    for (at, short) in occurrences.iter().enumerate() {
         let start = short.name.tokens.to_range().start;
-        let Some(full) = at.checked_sub(1).map(|at| &called[at]) else { continue };
+        let Some(full) = at.checked_sub(1).map(|at| &occurrences[at]) else { continue };
         if full.name.tokens.to_range().end + 1 != start || text.token(start - 1) != "(" {
             continue;
         }
         let kind = full.name.kind;
-        let both = at.checked_sub(2).map(|at| &called[at]).filter(|first| {
+        let both = at.checked_sub(2).map(|at| &occurrences[at]).filter(|first| {
             let between = first.name.tokens.to_range().end..full.name.tokens.to_range().start;
             first.name.kind == kind && text.token(between.start) == "and" && between.len() <= 2 // "and the"
         });
@@ -80,7 +78,7 @@ fn expand_acronyms(text: Text<'_>, called: &mut [Called<'_>]) {
             kinds.insert(short.words.clone(), kind);
         }
     }
-    for name in called {
+    for name in occurrences {
         if let Some(&kind) = kinds.get(&name.words) {
             name.name.kind = kind;
         }
@@ -88,17 +86,17 @@ fn expand_acronyms(text: Text<'_>, called: &mut [Called<'_>]) {
 }
 
 /// The same words twice as surely of one kind as of all others are of that kind everywhere.
-fn vote(called: &mut [Called<'_>]) {
+fn vote(occurrences: &mut [NameOccurrence<'_>]) {
     let mut weights: HashMap<&[String], [f32; 4]> = HashMap::new();
     // A single word may well be a town and its club, but hardly a person and a company.
-    let is_heard = |name: &&Called<'_>| {
+    let is_heard = |name: &&NameOccurrence<'_>| {
         name.words.len() > 1 || matches!(name.name.kind, NameKind::Person | NameKind::Organization)
     };
-    for name in called.iter().filter(is_heard) {
+    for name in occurrences.iter().filter(is_heard) {
         let weight = weights.entry(&name.words).or_default();
         weight[name.name.kind as usize] += name.name.confidence.to_f32();
     }
-    let kinds: Vec<NameKind> = called
+    let kinds: Vec<NameKind> = occurrences
         .iter()
         .map(|name| {
             if !is_heard(&name) {
@@ -110,13 +108,13 @@ fn vote(called: &mut [Called<'_>]) {
             best.filter(|&best| weights[best as usize] > 2.0 * total / 3.0).unwrap_or(name.name.kind)
         })
         .collect();
-    for (name, kind) in called.iter_mut().zip(kinds) {
+    for (name, kind) in occurrences.iter_mut().zip(kinds) {
         name.name.kind = kind;
     }
 }
 
 /// What a name finder takes for names at the edges of names: datelines, "(R-Utah)", "Del.", "House" of a speaker's title.
-fn without_slips(text: Text<'_>, name: &Called<'_>) -> NameKind {
+fn without_slips(text: Text<'_>, name: &NameOccurrence<'_>) -> NameKind {
     let kind = name.name.kind;
     let range = name.name.tokens.to_range();
     let next = text.token(range.end);
@@ -138,7 +136,7 @@ fn without_slips(text: Text<'_>, name: &Called<'_>) -> NameKind {
         // "Leeds chairman": a club; towns have none, countries may.
         NameKind::Place
             if matches!(next, "chairman" | "chairwoman")
-                && lexicon::country(&name.words.join(" ")).is_none() =>
+                && lexicon::place::country(&name.words.join(" ")).is_none() =>
         {
             NameKind::Organization
         }
@@ -153,26 +151,8 @@ fn without_slips(text: Text<'_>, name: &Called<'_>) -> NameKind {
 
 /// "eCommerce", "eWallets": a thing that is done by computer; "eBay" is a company.
 fn is_electronic_thing(name: &str) -> bool {
-    const THINGS: [&str; 16] = [
-        "bike",
-        "book",
-        "business",
-        "cash",
-        "cigarette",
-        "commerce",
-        "government",
-        "learning",
-        "mail",
-        "money",
-        "scooter",
-        "shop",
-        "sport",
-        "ticket",
-        "visa",
-        "wallet",
-    ];
     let thing = name.strip_prefix('e').filter(|it| it.starts_with(char::is_uppercase)).map(str::to_lowercase);
-    thing.is_some_and(|it| THINGS.contains(&it.strip_suffix('s').unwrap_or(&it)))
+    thing.is_some_and(|it| lexicon::organization::is_electronic(it.strip_suffix('s').unwrap_or(&it)))
 }
 
 /// "CNN's “State of the Union,”": a programme, book or song; the quotation marks hold nothing else.
@@ -195,11 +175,11 @@ fn is_party_mark(name: &str) -> bool {
 
 /// "White House" and "Islamic State" are bodies even where they sound like places; "House" or "Congress" may be a building.
 fn is_known_body(name: &str) -> bool {
-    lexicon::org_alias(name).is_some() && !is_org_word(OrgWord::Chamber, name)
+    lexicon::organization::org_alias(name).is_some() && !is_org_word(OrgWord::Chamber, name)
 }
 
 /// "HEMPSTEAD, N.Y., Sept. 26 (UPI) --"
-fn is_dateline(text: Text<'_>, name: &Called<'_>) -> bool {
+fn is_dateline(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
     let range = name.name.tokens.to_range();
     let (_, sentence) = text.sentence(range.start);
     let is_first = range.start == sentence.start && !name.is_heading;
@@ -210,27 +190,23 @@ fn is_dateline(text: Text<'_>, name: &Called<'_>) -> bool {
 }
 
 /// "Trump Tower" found as a person, or "Trump" before "Tower".
-fn without_person(text: Text<'_>, name: &Called<'_>) -> NameKind {
+fn without_person(text: Text<'_>, name: &NameOccurrence<'_>) -> NameKind {
     let kind = name.name.kind;
     if kind != NameKind::Person {
         return kind;
     }
     let last = name.words.last().map_or("", String::as_str);
-    if name.words.len() > 1 && name.words.first().is_some_and(|first| lexicon::given_name(first).is_none()) {
+    if name.words.len() > 1
+        && name.words.first().is_some_and(|first| lexicon::name::given_name(first).is_none())
+    {
         // A given name before it tells a surname: "Rick Hill", "Anna Park".
         if is_org_word(OrgWord::Work, last) {
             return NameKind::Other;
         }
-        if matches!(
-            last,
-            "tower" | "towers" | "street" | "avenue" | "airport" | "stadium" | "boulevard" | "hotel"
-        ) {
+        if lexicon::place::is_site_behind_name(last) {
             return NameKind::Place;
         }
-        if matches!(
-            last,
-            "foundation" | "university" | "inc" | "ltd" | "bhd" | "plc" | "corp" | "organization"
-        ) {
+        if lexicon::organization::is_body_behind_name(last) {
             return NameKind::Organization;
         }
     }
@@ -241,14 +217,14 @@ fn without_person(text: Text<'_>, name: &Called<'_>) -> NameKind {
 }
 
 /// "according to The Hill": a capital article within a sentence is part of the name, and people have none.
-fn is_titled_the(text: Text<'_>, name: &Called<'_>) -> bool {
+fn is_titled_the(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
     let at = name.name.tokens.to_range().start;
     let (_, sentence) = text.sentence(at);
     name.words.len() == 1 && !name.is_heading && at > sentence.start + 1 && text.token(at - 1) == "The"
 }
 
 /// "Trump" in "Trump Tower", "Clinton" in "the Clinton Foundation".
-fn is_before_noun(text: Text<'_>, name: &Called<'_>) -> bool {
+fn is_before_noun(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
     let after = name.name.tokens.to_range().end;
     let next = text.token(after);
     let is_noun = [OrgWord::Facility, OrgWord::Body, OrgWord::Work]
@@ -261,14 +237,16 @@ fn is_before_noun(text: Text<'_>, name: &Called<'_>) -> bool {
 }
 
 /// A surname of a fully named person is that person where the finder took it for something else; "the Trumps" is nobody.
-fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
+fn name_by_surname(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     let mut surnames = HashSet::new();
     let mut used_as_place = HashSet::new();
     let mut weights: HashMap<&str, [f32; 4]> = HashMap::new();
-    for name in called.iter() {
+    for name in occurrences.iter() {
         match &*name.words {
             [word] => {
-                if name.name.kind == NameKind::Place && BEFORE_PLACE.contains(&word_before(text, name)) {
+                if name.name.kind == NameKind::Place
+                    && lexicon::preposition::is_before_place(word_before(text, name))
+                {
                     used_as_place.insert(word.as_str());
                 }
                 weights.entry(word).or_default()[name.name.kind as usize] += name.name.confidence.to_f32();
@@ -279,7 +257,7 @@ fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
             _ => {}
         }
     }
-    let kinds: Vec<NameKind> = called
+    let kinds: Vec<NameKind> = occurrences
         .iter()
         .map(|name| {
             let kind = name.name.kind;
@@ -298,20 +276,20 @@ fn name_by_surname(text: Text<'_>, called: &mut [Called<'_>]) {
             let is_only_person = kind == NameKind::Place
                 && weights[NameKind::Person as usize] > 0.0
                 && !used_as_place.contains(word.as_str())
-                && lexicon::country(word).is_none();
+                && lexicon::place::country(word).is_none();
             let is_person = surnames.contains(word.as_str())
                 && kind != NameKind::Person
                 && (weights[NameKind::Person as usize] >= weights[kind as usize] || is_only_person)
                 && !is_before_noun(text, name);
-            let is_place = kind == NameKind::Place && BEFORE_PLACE.contains(&before);
+            let is_place = kind == NameKind::Place && lexicon::preposition::is_before_place(before);
             if is_person && !is_place { NameKind::Person } else { kind }
         })
         .collect();
-    for (name, kind) in called.iter_mut().zip(kinds) {
+    for (name, kind) in occurrences.iter_mut().zip(kinds) {
         name.name.kind = kind;
     }
 }
 
-fn word_before<'d>(text: Text<'d>, name: &Called<'_>) -> &'d str {
+fn word_before<'d>(text: Text<'d>, name: &NameOccurrence<'_>) -> &'d str {
     name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at))
 }

@@ -3,20 +3,26 @@
 use std::collections::HashMap;
 
 use crate::nlp::EntityKind;
-use crate::nlp::cast::called::{Called, Text};
 use crate::nlp::cast::join::Joined;
+use crate::nlp::cast::name_occurrence::{NameOccurrence, Text};
+use crate::text::collapse_whitespace;
 
 /// A join less sure than this gives no name: another person's would be wrong on every line.
 const SURE: f32 = 0.7;
 
 /// The name with most words, then one without initials, then the most frequent, then the first; one in capitals only if there is no other.
-pub(super) fn fullest(text: Text<'_>, called: &[Called<'_>], kind: EntityKind, names: &[Joined]) -> String {
+pub(super) fn fullest(
+    text: Text<'_>,
+    occurrences: &[NameOccurrence<'_>],
+    kind: EntityKind,
+    names: &[Joined],
+) -> String {
     let mut counts: HashMap<&[String], usize> = HashMap::new();
     for &(at, _) in names {
-        *counts.entry(&called[at].words).or_default() += 1;
+        *counts.entry(&occurrences[at].words).or_default() += 1;
     }
     let rank = |&&(at, certainty): &&Joined| {
-        let name = &called[at];
+        let name = &occurrences[at];
         let has_given = name.words.first().is_some_and(|first| first.chars().count() > 2);
         (
             certainty >= SURE,
@@ -28,8 +34,8 @@ pub(super) fn fullest(text: Text<'_>, called: &[Called<'_>], kind: EntityKind, n
         )
     };
     let Some(&(best, _)) = names.iter().max_by_key(rank) else { return String::new() };
-    let name = called[best].text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if kind == EntityKind::Organization && has_article(text, called, names) {
+    let name = collapse_whitespace(occurrences[best].text);
+    if kind == EntityKind::Organization && has_article(text, occurrences, names) {
         format!("The {name}")
     } else {
         name
@@ -43,10 +49,10 @@ fn is_shouted(name: &str) -> bool {
 }
 
 /// "according to The Hill": the capital inside a sentence shows that the article is part of the name.
-fn has_article(text: Text<'_>, called: &[Called<'_>], names: &[Joined]) -> bool {
+fn has_article(text: Text<'_>, occurrences: &[NameOccurrence<'_>], names: &[Joined]) -> bool {
     let mut is_seen = false;
-    for &(at, _) in names.iter().filter(|&&(at, _)| !called[at].is_heading) {
-        let start = called[at].name.tokens.to_range().start;
+    for &(at, _) in names.iter().filter(|&&(at, _)| !occurrences[at].is_heading) {
+        let start = occurrences[at].name.tokens.to_range().start;
         let (_, bounds) = text.sentence(start);
         match text.token(start.wrapping_sub(1)) {
             "The" => is_seen |= start - 1 > bounds.start,

@@ -4,13 +4,12 @@
 //! is limited to the short lists in `assets/lexicons`.
 
 mod agency;
-mod called;
 mod description;
 mod full_name;
 mod join;
 mod kind;
-pub(in crate::nlp) mod lexicon;
 mod listed_name;
+mod name_occurrence;
 mod office;
 mod organization;
 mod people;
@@ -20,8 +19,8 @@ mod place;
 pub(in crate::nlp) mod word;
 
 use crate::document::Document;
-use crate::nlp::cast::called::Text;
 use crate::nlp::cast::join::Joins;
+use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::gender::{Gender, Leaning};
 use crate::nlp::names::Name;
 use crate::nlp::{Entity, EntityKind, Mention, Sentence, Token};
@@ -73,17 +72,17 @@ pub struct Profile {
 pub fn cast(doc: &Document, tokens: &Table<Token>, sentences: &Table<Sentence>, names: &[Name]) -> Cast {
     let text = Text { doc, tokens, sentences };
     let names = office::complete(text, agency::complete(text, names));
-    let mut called = called::read(text, &names);
-    kind::settle(text, &mut called);
-    let mut joins = Joins::new(called.len());
-    person::join(text, &called, &mut joins);
-    organization::join(text, &called, &mut joins);
-    place::join(&called, &mut joins);
-    let (mut cast, names) = joins.to_cast(&called);
+    let mut occurrences = name_occurrence::read(text, &names);
+    kind::settle(text, &mut occurrences);
+    let mut joins = Joins::new(occurrences.len());
+    person::join(text, &occurrences, &mut joins);
+    organization::join(text, &occurrences, &mut joins);
+    place::join(&occurrences, &mut joins);
+    let (mut cast, names) = joins.to_cast(&occurrences);
     for (entity, names) in cast.entities.ids().zip(names) {
         let row = &mut cast.entities[entity];
-        row.name = listed_name::fullest(text, &called, row.kind, &names);
-        let descriptions = description::Descriptions::of(text, &called, row.kind, &names);
+        row.name = listed_name::fullest(text, &occurrences, row.kind, &names);
+        let descriptions = description::Descriptions::of(text, &occurrences, row.kind, &names);
         row.description = descriptions.best;
         cast.profiles[entity.to_usize()].offices = descriptions.all;
     }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::nlp::Confidence;
-use crate::nlp::cast::called::Text;
-use crate::nlp::cast::lexicon::{self, Role};
+use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::cast::word::fold;
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::role::Role;
 use crate::nlp::names::{Name, NameKind};
 use crate::text::IdRange;
 
@@ -14,10 +15,6 @@ const SURE: f32 = 0.8;
 
 /// A holder's title has at most so many words.
 const MAX_TITLE: usize = 5;
-
-/// Words of titles that are no roles by themselves: "District Attorney's Office".
-const OF_TITLES: [&str; 8] =
-    ["state", "district", "public", "county", "city", "special", "federal", "national"];
 
 /// The names with those of offices that were overlooked, or of which a part was found; in order.
 pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
@@ -62,9 +59,10 @@ fn office(text: Text<'_>, last: usize) -> Option<Range<usize>> {
     let first = sentence.start.max(end.saturating_sub(MAX_TITLE));
     let is_title = |at: &usize| {
         let word = fold(text.token(*at));
-        let is_known = [Role::Person, Role::Modifier].into_iter().any(|role| lexicon::is_role(role, &word));
-        text.token(*at).starts_with(char::is_uppercase) && (is_known || OF_TITLES.contains(&word.as_str()))
+        let is_known =
+            [Role::Person, Role::Modifier].into_iter().any(|role| lexicon::role::is_role(role, &word));
+        text.token(*at).starts_with(char::is_uppercase) && (is_known || lexicon::role::is_of_titles(&word))
     };
     let start = (first..end).rev().take_while(is_title).last()?;
-    lexicon::is_role(Role::Person, &fold(text.token(end - 1))).then_some(start..last + 1)
+    lexicon::role::is_role(Role::Person, &fold(text.token(end - 1))).then_some(start..last + 1)
 }

@@ -4,10 +4,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::nlp::EntityKind;
-use crate::nlp::cast::called::{Called, Form, Text, forms};
 use crate::nlp::cast::join::Joins;
-use crate::nlp::cast::lexicon::{self, OrgWord, is_org_word};
+use crate::nlp::cast::name_occurrence::{Form, NameOccurrence, Text, forms};
 use crate::nlp::cast::word::fold;
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 use crate::nlp::names::NameKind;
 
 /// At most so many organizations with a word in common are compared; keeps long lists linear.
@@ -16,25 +17,17 @@ const MAX_ALIKE: usize = 32;
 /// So many words of a name are looked up; longer "names" are lists that the finder took for one.
 const MAX_PARTS: usize = 12;
 
-/// Words that acronyms may leave out.
-const SMALL_WORDS: [&str; 14] =
-    ["of", "the", "and", "for", "in", "on", "to", "a", "de", "des", "la", "le", "du", "at"];
-
-/// Bodies that part of their own name does not part from what it stands before: "Ministry of Health" is "Health Ministry".
-const TURNED: [&str; 8] =
-    ["department", "ministry", "university", "bank", "office", "committee", "parliament", "bureau"];
-
 /// Joins the organizations.
-pub(super) fn join(text: Text<'_>, called: &[Called<'_>], joins: &mut Joins) {
-    let forms = forms(called, NameKind::Organization);
-    let places = place_words(called);
+pub(super) fn join(text: Text<'_>, occurrences: &[NameOccurrence<'_>], joins: &mut Joins) {
+    let forms = forms(occurrences, NameKind::Organization);
+    let places = place_words(occurrences);
     let mut bodies = Bodies { rows: Vec::new(), by_key: HashMap::new(), by_word: HashMap::new(), places };
     let mut order: Vec<usize> = (0..forms.len()).collect();
     let cores: Vec<Vec<String>> = forms.iter().map(|form| core(form.words)).collect();
     order.sort_by_key(|&form| std::cmp::Reverse(cores[form].len()));
     let mut owners: Vec<Vec<(usize, f32)>> = vec![Vec::new(); forms.len()];
     for number in order {
-        owners[number] = bodies.owners(text, called, &forms[number], &cores[number]);
+        owners[number] = bodies.owners(text, occurrences, &forms[number], &cores[number]);
     }
     let entities: Vec<usize> = bodies.rows.iter().map(|_| joins.entity(EntityKind::Organization)).collect();
     let mut uses: Vec<(usize, usize)> = Vec::new();
@@ -80,7 +73,7 @@ fn letters(text: &str) -> Option<String> {
 /// The first letters of the words, with and without small words, with hyphenated parts apart and together.
 fn initials(words: &[String]) -> Vec<String> {
     let mut found = Vec::new();
-    if words.iter().filter(|word| !SMALL_WORDS.contains(&word.as_str())).count() < 2 {
+    if words.iter().filter(|word| !lexicon::organization::is_small_word(word)).count() < 2 {
         let parts = words.first().map_or(0, |word| word.split('-').count());
         if parts < 2 {
             return found;
@@ -88,7 +81,7 @@ fn initials(words: &[String]) -> Vec<String> {
     }
     let first = |word: &str| word.chars().next();
     for skips in [false, true] {
-        let kept = || words.iter().filter(move |word| !(skips && SMALL_WORDS.contains(&word.as_str())));
+        let kept = || words.iter().filter(move |word| !(skips && lexicon::organization::is_small_word(word)));
         found.push(kept().filter_map(|word| first(word)).collect::<String>());
         found.push(kept().flat_map(|word| word.split('-')).filter_map(first).collect());
         let core = kept().filter(|word| !is_org_word(OrgWord::Suffix, word));
@@ -146,7 +139,7 @@ fn core(words: &[String]) -> Vec<String> {
 fn key(core: &[String]) -> String {
     if let [head, of, rest @ ..] = core
         && of == "of"
-        && TURNED.contains(&head.as_str())
+        && lexicon::organization::is_turned(head)
     {
         let rest = rest.strip_prefix(["the".to_owned()].as_slice()).unwrap_or(rest);
         if !rest.is_empty() && !rest.contains(&"of".to_owned()) {
@@ -157,8 +150,8 @@ fn key(core: &[String]) -> String {
 }
 
 /// The single words of the article's places: "Malaysia" of Lazada Malaysia.
-fn place_words(called: &[Called<'_>]) -> HashSet<String> {
-    let places = called.iter().filter(|name| name.name.kind == NameKind::Place);
+fn place_words(occurrences: &[NameOccurrence<'_>]) -> HashSet<String> {
+    let places = occurrences.iter().filter(|name| name.name.kind == NameKind::Place);
     places.map(|name| name.words.join(" ")).collect()
 }
 
@@ -186,7 +179,7 @@ impl Bodies {
     fn owners(
         &mut self,
         text: Text<'_>,
-        called: &[Called<'_>],
+        occurrences: &[NameOccurrence<'_>],
         form: &Form<'_>,
         core: &[String],
     ) -> Vec<(usize, f32)> {
@@ -197,9 +190,9 @@ impl Bodies {
             self.rows[body].first = self.rows[body].first.min(form.uses[0]);
             return vec![(body, 1.0)];
         }
-        let mut found = self.by_letters(text, called, form);
+        let mut found = self.by_letters(text, occurrences, form);
         if found.is_empty() {
-            found = self.by_part(called, form, core);
+            found = self.by_part(occurrences, form, core);
         }
         if found.is_empty() {
             let body = self.rows.len();
@@ -226,11 +219,16 @@ impl Bodies {
     }
 
     /// Acronyms: the body in front of the brackets, or those with these initials.
-    fn by_letters(&self, text: Text<'_>, called: &[Called<'_>], form: &Form<'_>) -> Vec<(usize, f32)> {
-        let first = &called[form.uses[0]];
+    fn by_letters(
+        &self,
+        text: Text<'_>,
+        occurrences: &[NameOccurrence<'_>],
+        form: &Form<'_>,
+    ) -> Vec<(usize, f32)> {
+        let first = &occurrences[form.uses[0]];
         for &at in &form.uses {
-            let start = called[at].name.tokens.to_range().start;
-            let Some(before) = at.checked_sub(1).map(|at| &called[at]) else { continue };
+            let start = occurrences[at].name.tokens.to_range().start;
+            let Some(before) = at.checked_sub(1).map(|at| &occurrences[at]) else { continue };
             let in_brackets = before.name.tokens.to_range().end + 1 == start && text.token(start - 1) == "(";
             if in_brackets
                 && is_acronym(first.text, &before.words)
@@ -249,10 +247,15 @@ impl Bodies {
     }
 
     /// Short forms: words of a longer name.
-    fn by_part(&self, called: &[Called<'_>], form: &Form<'_>, core: &[String]) -> Vec<(usize, f32)> {
+    fn by_part(
+        &self,
+        occurrences: &[NameOccurrence<'_>],
+        form: &Form<'_>,
+        core: &[String],
+    ) -> Vec<(usize, f32)> {
         let first_use = form.uses[0];
         // In a headline the short form stands before the full one.
-        let body_text = form.uses.iter().find(|&&at| !called[at].is_heading);
+        let body_text = form.uses.iter().find(|&&at| !occurrences[at].is_heading);
         let alike = core.first().and_then(|word| self.by_word.get(word)).map_or(&[][..], Vec::as_slice);
         let found = alike.iter().filter_map(|&body| {
             let row = &self.rows[body];
@@ -293,7 +296,7 @@ impl Bodies {
                 (is_later && is_free && rest.len() < 3).then_some(0.85)
             }
             // "University of Cambridge" is not "Cambridge"
-            ([.., of], []) if SMALL_WORDS.contains(&of.as_str()) => None,
+            ([.., of], []) if lexicon::organization::is_small_word(of) => None,
             (_, []) => self.tail(before, short, is_later),
             // "Oversight" for House Oversight Committee
             (_, rest) => {
@@ -321,12 +324,12 @@ impl Bodies {
 
     fn is_place(&self, words: &[String]) -> bool {
         let name = words.join(" ");
-        lexicon::country(&name).is_some() || self.places.contains(&name)
+        lexicon::place::country(&name).is_some() || self.places.contains(&name)
     }
 }
 
 /// The key of a body known by several names, or of a country's team.
 fn alias_key(name: &str) -> Option<String> {
-    let body = lexicon::org_alias(name).map(|number| format!("~{number}"));
-    body.or_else(|| lexicon::country(name).map(|number| format!("~country {number}")))
+    let body = lexicon::organization::org_alias(name).map(|number| format!("~{number}"));
+    body.or_else(|| lexicon::place::country(name).map(|number| format!("~country {number}")))
 }

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::nlp::cast::called::{Called, Form};
 use crate::nlp::cast::full_name::{FullName, Part};
-use crate::nlp::cast::lexicon::{self, Role};
+use crate::nlp::cast::name_occurrence::{Form, NameOccurrence};
 use crate::nlp::cast::word::is_misspelling;
 use crate::nlp::gender::{Gender, Leaning};
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::role::Role;
 
 /// At most so many people of one name are weighed against each other; keeps long lists of one family linear.
 pub(super) const MAX_NAMESAKES: usize = 32;
@@ -111,18 +112,22 @@ impl People {
     }
 
     /// What all names of each person tell of the gender; `joined` is the person that each name stands for.
-    pub(super) fn leanings(&self, called: &[Called<'_>], joined: &[Option<(usize, f32)>]) -> Vec<Leaning> {
+    pub(super) fn leanings(
+        &self,
+        occurrences: &[NameOccurrence<'_>],
+        joined: &[Option<(usize, f32)>],
+    ) -> Vec<Leaning> {
         let mut leanings = vec![Leaning::default(); self.rows.len()];
         for (leaning, row) in leanings.iter_mut().zip(&self.rows) {
             for name in row.names.iter().filter(|name| name.words.len() > 1) {
                 leaning.count(Gender::of_given_name(name.first()), 1.5);
             }
         }
-        for (called, &join) in called.iter().zip(joined) {
+        for (occurrence, &join) in occurrences.iter().zip(joined) {
             let Some((person, _)) = join else { continue };
-            leanings[person].count(called.gender, 3.0);
-            leanings[person].count(called.pronoun, 0.5);
-            for title in &called.titles {
+            leanings[person].count(occurrence.gender, 3.0);
+            leanings[person].count(occurrence.pronoun, 0.5);
+            for title in &occurrence.titles {
                 leanings[person].count(Gender::of_title(title), 2.0);
             }
         }
@@ -130,12 +135,12 @@ impl People {
     }
 
     /// Takes gender and titles from a full mention.
-    pub(super) fn learn(&mut self, person: usize, at: usize, called: &Called<'_>) {
+    pub(super) fn learn(&mut self, person: usize, at: usize, occurrence: &NameOccurrence<'_>) {
         let row = &mut self.rows[person];
         row.first = row.first.min(at);
-        row.leaning.count(called.gender, 3.0);
-        row.leaning.count(called.pronoun, 0.5);
-        for title in &called.titles {
+        row.leaning.count(occurrence.gender, 3.0);
+        row.leaning.count(occurrence.pronoun, 0.5);
+        for title in &occurrence.titles {
             if !row.titles.contains(title) {
                 row.titles.push(title.clone());
             }
@@ -199,13 +204,17 @@ impl People {
 
     /// Finds whose names hold each short name, and counts who is called by the given name: to them the bare surname is
     /// less likely to belong. `open` are the uses that are nobody's yet.
-    pub(super) fn find_short_names(&mut self, open: &[(usize, Vec<&Called<'_>>)], names: &[FullName]) {
+    pub(super) fn find_short_names(
+        &mut self,
+        open: &[(usize, Vec<&NameOccurrence<'_>>)],
+        names: &[FullName],
+    ) {
         for (number, uses) in open {
             let namesakes = self.find_namesakes(&names[*number]);
             if let [(person, Part::Given)] = *namesakes {
                 let row = &mut self.rows[person];
                 row.given += uses.len();
-                row.titles.extend(uses.iter().flat_map(|called| called.titles.iter().cloned()));
+                row.titles.extend(uses.iter().flat_map(|it| it.titles.iter().cloned()));
             }
             self.namesakes.insert(*number, namesakes);
         }
@@ -222,25 +231,25 @@ impl People {
         &mut self,
         form: usize,
         name: &FullName,
-        called: &Called<'_>,
+        occurrence: &NameOccurrence<'_>,
     ) -> (usize, f32) {
         let namesakes = self.namesakes.get(&form).map_or(&[][..], Vec::as_slice);
         let mut scored: Vec<(usize, Part, f32)> = namesakes
             .iter()
-            .filter(|&&(person, _)| !self.clashes(person, called))
-            .map(|&(person, part)| (person, part, self.fit(person, part, called)))
+            .filter(|&&(person, _)| !self.clashes(person, occurrence))
+            .map(|&(person, part)| (person, part, self.fit(person, part, occurrence)))
             .collect();
         // Who is introduced first is the article's subject more often than not, and so has the bare surname; "Mr." is
         // what others of the name are told apart by.
         let subject = scored.iter_mut().min_by_key(|(person, ..)| self.rows[*person].first);
-        if let Some(subject) = subject.filter(|_| called.gender.is_none()) {
+        if let Some(subject) = subject.filter(|_| occurrence.gender.is_none()) {
             subject.2 += 0.5;
         }
         scored.sort_by(|a, b| b.2.total_cmp(&a.2));
         match *scored.as_slice() {
             [] => match self.misspelt.get(&form) {
                 Some(&person) if namesakes.is_empty() => (person, 0.75),
-                _ => (self.of_only_name(form, name, called), 1.0),
+                _ => (self.of_only_name(form, name, occurrence), 1.0),
             },
             [(person, part, _)] => (person, if part == Part::Family { 0.97 } else { 0.93 }),
             [(person, _, best), (_, _, next), ..] => {
@@ -252,17 +261,17 @@ impl People {
     }
 
     /// "Mrs. Clinton" is not Bill Clinton.
-    fn clashes(&self, person: usize, called: &Called<'_>) -> bool {
-        matches!((self.rows[person].leaning.gender(), called.gender), (Some(known), Some(said)) if known != said)
+    fn clashes(&self, person: usize, occurrence: &NameOccurrence<'_>) -> bool {
+        matches!((self.rows[person].leaning.gender(), occurrence.gender), (Some(known), Some(said)) if known != said)
     }
 
     /// A person who is only called by this name (and this "Mr." or "Mrs.").
-    fn of_only_name(&mut self, form: usize, name: &FullName, called: &Called<'_>) -> usize {
+    fn of_only_name(&mut self, form: usize, name: &FullName, occurrence: &NameOccurrence<'_>) -> usize {
         let mut person = Person { names: vec![name.clone()], ..Person::default() };
-        person.leaning.count(called.gender, 3.0);
+        person.leaning.count(occurrence.gender, 3.0);
         let given = Gender::of_given_name(name.first());
-        person.leaning.count(given.filter(|_| called.gender.is_none()), 0.5);
-        person.titles.clone_from(&called.titles);
+        person.leaning.count(given.filter(|_| occurrence.gender.is_none()), 0.5);
+        person.titles.clone_from(&occurrence.titles);
         self.rows.push(person);
         let number = self.rows.len() - 1;
         self.namesakes.entry(form).or_default().push((number, Part::Family));
@@ -288,29 +297,29 @@ impl People {
     }
 
     /// How well a namesake fits: who was so called most and last, whom title, "Mr." and the next pronoun allow.
-    fn fit(&self, person: usize, part: Part, called: &Called<'_>) -> f32 {
+    fn fit(&self, person: usize, part: Part, occurrence: &NameOccurrence<'_>) -> f32 {
         let row = &self.rows[person];
         let mut fit = match part {
             Part::Family => 2.0,
             Part::Middle => 1.2,
             Part::Given => 0.6,
         };
-        fit += agreement(row.leaning.gender(), called.gender, 1.5, 4.0)
-            + agreement(row.leaning.gender(), called.pronoun, 0.4, 0.7);
-        let shares_title = called.titles.iter().any(|title| row.titles.contains(title));
+        fit += agreement(row.leaning.gender(), occurrence.gender, 1.5, 4.0)
+            + agreement(row.leaning.gender(), occurrence.pronoun, 0.4, 0.7);
+        let shares_title = occurrence.titles.iter().any(|title| row.titles.contains(title));
         fit += if shares_title { 1.5 } else { 0.0 };
         fit += match row.last {
-            Some(last) => 1.2 / (1.0 + to_f32(called.sentence.saturating_sub(last)) / 6.0),
+            Some(last) => 1.2 / (1.0 + to_f32(occurrence.sentence.saturating_sub(last)) / 6.0),
             // A headline comes before the full name.
-            None if called.is_heading => 0.0,
+            None if occurrence.is_heading => 0.0,
             None => -0.8,
         };
         let given_generation = row.names.iter().any(FullName::has_generation);
         fit += 0.4 * to_f32(1 + row.full).ln() + 0.5 * to_f32(1 + row.so_far).ln();
         // Whoever is introduced as a relative ("his wife Ivana") seldom has the surname alone.
-        let is_relative = row.titles.iter().any(|title| lexicon::is_role(Role::Kin, title));
+        let is_relative = row.titles.iter().any(|title| lexicon::role::is_role(Role::Kin, title));
         fit -= 0.9 * to_f32(row.given.min(1)) + 0.5 * to_f32(row.given.max(1)).ln();
-        fit -= if is_relative && called.gender.is_none() { 0.9 } else { 0.0 };
+        fit -= if is_relative && occurrence.gender.is_none() { 0.9 } else { 0.0 };
         if given_generation { fit - 0.3 } else { fit }
     }
 }

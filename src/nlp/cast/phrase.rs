@@ -5,77 +5,14 @@
 use std::ops::Range;
 
 use crate::nlp::EntityKind;
-use crate::nlp::cast::called::{Called, Text};
-use crate::nlp::cast::lexicon::{self, Role};
+use crate::nlp::cast::name_occurrence::{NameOccurrence, Text};
 use crate::nlp::cast::word::fold;
-use crate::nlp::lexicon::begins_sentence;
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::role::Role;
 use crate::nlp::names::NameKind;
-use crate::text::MONTHS;
 
 /// A longer phrase is no description but part of the story.
 const MAX_WORDS: usize = 12;
-
-/// Words that show a clause, not a description.
-const VERBS: [&str; 40] = [
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "can",
-    "could",
-    "should",
-    "may",
-    "might",
-    "must",
-    "do",
-    "does",
-    "did",
-    "said",
-    "says",
-    "told",
-    "tells",
-    "announced",
-    "added",
-    "went",
-    "came",
-    "made",
-    "took",
-    "he",
-    "she",
-    "they",
-    "it",
-    "i",
-    "we",
-    "you",
-    "not",
-    "because",
-    "if",
-];
-
-/// Days and short names of months; with these and the months' whole names a date before a title is no part of it.
-const DATES: [&str; 14] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Jan",
-    "Feb",
-    "Aug",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-];
 
 /// A phrase of the text with how good a description it makes.
 pub(super) struct Found {
@@ -86,7 +23,7 @@ pub(super) struct Found {
 /// One name in its sentence.
 pub(super) struct View<'a, 'd> {
     pub(super) text: Text<'d>,
-    pub(super) called: &'a [Called<'d>],
+    pub(super) occurrences: &'a [NameOccurrence<'d>],
     pub(super) at: usize,
     pub(super) kind: EntityKind,
     pub(super) sentence: Range<usize>,
@@ -96,7 +33,7 @@ impl View<'_, '_> {
     /// "House Minority Leader" right before `end`, where a name begins or a comma stands.
     pub(super) fn before(&self, mut end: usize) -> Option<Range<usize>> {
         // "Minister of Defense Sheikh Talal"
-        while end > self.sentence.start && is_address(&fold(self.text.token(end - 1))) {
+        while end > self.sentence.start && lexicon::honorific::is_address(&fold(self.text.token(end - 1))) {
             end -= 1;
         }
         let mut start = end;
@@ -161,15 +98,17 @@ impl View<'_, '_> {
         let word = text.token(at);
         let is_noun = word.len() > 2
             && word.chars().all(|c| c.is_alphabetic() && c.is_lowercase())
-            && !VERBS.contains(&word)
-            && !is_preposition(word)
+            && !lexicon::function_word::is_of_clause(word)
+            && !lexicon::preposition::goes_on_describing(word)
             && !["ed", "ly", "ing"].iter().any(|end| word.ends_with(end));
         let next = fold(text.token(at + 1));
         // "the investigation former Secretary of State Clinton faces"
         let is_time = matches!(next.as_str(), "former" | "then" | "ex" | "late" | "acting");
-        let is_before_role = self.is_role(at + 1) || !is_time && lexicon::is_role(Role::Modifier, &next);
+        let is_before_role =
+            self.is_role(at + 1) || !is_time && lexicon::role::is_role(Role::Modifier, &next);
         let begins = at > self.sentence.start
-            && (matches!(text.token(at - 1), "the" | "a" | "an" | "The" | "A" | "An" | "'s" | "’s")
+            && (lexicon::function_word::is_article(text.token(at - 1))
+                || matches!(text.token(at - 1), "'s" | "’s")
                 || self.is_capital(at - 1) && !self.is_other_person(at - 1));
         is_noun && is_before_role && begins
     }
@@ -181,33 +120,37 @@ impl View<'_, '_> {
 
     /// Part of the name of somebody else.
     fn is_other_person(&self, at: usize) -> bool {
-        let earlier = self.called.get(self.at.saturating_sub(3)..self.at).unwrap_or_default();
+        let earlier = self.occurrences.get(self.at.saturating_sub(3)..self.at).unwrap_or_default();
         earlier
             .iter()
             .any(|name| name.name.kind == NameKind::Person && name.name.tokens.to_range().contains(&at))
     }
 
     fn is_other_person_start(&self, at: usize) -> bool {
-        self.called.get(self.at).is_some_and(|name| name.name.tokens.to_range().start == at)
+        self.occurrences.get(self.at).is_some_and(|name| name.name.tokens.to_range().start == at)
     }
 
     fn is_small_title(&self, at: usize) -> bool {
         let word = fold(self.text.token(at));
         self.is_other_person(at)
-            || lexicon::is_role(Role::Person, &word)
-            || lexicon::is_role(Role::Modifier, &word)
+            || lexicon::role::is_role(Role::Person, &word)
+            || lexicon::role::is_role(Role::Modifier, &word)
     }
 
     fn is_title_word(&self, at: usize) -> bool {
         let word = fold(self.text.token(at));
-        let is_known = self.is_role(at) || lexicon::is_role(Role::Modifier, &word);
-        is_known || self.is_capital(at) && lexicon::honorific(&word).is_none_or(|_| office(&word))
+        let is_known = self.is_role(at) || lexicon::role::is_role(Role::Modifier, &word);
+        is_known
+            || self.is_capital(at)
+                && lexicon::honorific::honorific(&word).is_none_or(|_| lexicon::honorific::is_office(&word))
     }
 
     /// A capital that is no mere beginning of a sentence and no day.
     fn is_capital(&self, at: usize) -> bool {
         let word = self.text.token(at);
-        word.starts_with(char::is_uppercase) && !begins_sentence(word) && !is_date(word)
+        word.starts_with(char::is_uppercase)
+            && !lexicon::sentence::begins_sentence(word)
+            && !lexicon::date::is_date(word)
     }
 
     /// The last word of a description of this kind of entity.
@@ -215,16 +158,18 @@ impl View<'_, '_> {
         let token = self.text.token(at);
         let word = fold(token);
         match self.kind {
-            EntityKind::Person => lexicon::is_role(Role::Person, &word) || office(&word),
+            EntityKind::Person => {
+                lexicon::role::is_role(Role::Person, &word) || lexicon::honorific::is_office(&word)
+            }
             // "the Group" before a name is part of another.
-            _ => token.starts_with(char::is_lowercase) && lexicon::is_role(Role::Organization, &word),
+            _ => token.starts_with(char::is_lowercase) && lexicon::role::is_role(Role::Organization, &word),
         }
     }
 
     /// Words that no title begins with.
     fn is_loose(&self, at: usize) -> bool {
         matches!(self.text.token(at), "and" | "&" | "of" | "the" | "for" | "'s" | "’s" | "-")
-            || lexicon::is_role(Role::Modifier, &fold(self.text.token(at)))
+            || lexicon::role::is_role(Role::Modifier, &fold(self.text.token(at)))
                 && self.text.token(at + 1) == "and"
     }
 
@@ -305,14 +250,14 @@ impl View<'_, '_> {
             )
         });
         let end = end.or((limit == self.sentence.end).then_some(limit))?;
-        let is_clause = (start..end).any(|at| VERBS.contains(&&*fold(text.token(at))));
+        let is_clause = (start..end).any(|at| lexicon::function_word::is_of_clause(&fold(text.token(at))));
         let last = end.checked_sub(1).filter(|&last| last >= start)?;
         let is_list = self.names_someone_after_and(start..end) || !introduced && self.names_someone_at(last);
         if is_clause || is_list || text.token(last).ends_with("ed") {
             return None;
         }
         let role = (start..end).find(|&at| self.is_role(at))?;
-        let is_head = (start..role).all(|at| !is_preposition(text.token(at)));
+        let is_head = (start..role).all(|at| !lexicon::preposition::goes_on_describing(text.token(at)));
         let begins = introduced || self.kind == EntityKind::Person && self.is_title_word(start);
         if !begins || !is_head || !introduced && text.token(end) != "," && text.token(end) != "." {
             return None;
@@ -322,20 +267,22 @@ impl View<'_, '_> {
         }
         let cut = (role + 1..start + MAX_WORDS)
             .rev()
-            .find(|&at| is_preposition(text.token(at)) && text.token(at) != "of")?;
+            .find(|&at| lexicon::preposition::goes_on_describing(text.token(at)) && text.token(at) != "of")?;
         Some(start..cut)
     }
 
     /// "Vane, Deputy Minister Ann Lee, and others": a list.
     fn names_someone_at(&self, token: usize) -> bool {
-        let later = self.called.get(self.at + 1..(self.at + 6).min(self.called.len())).unwrap_or_default();
+        let later =
+            self.occurrences.get(self.at + 1..(self.at + 6).min(self.occurrences.len())).unwrap_or_default();
         let mut people = later.iter().filter(|name| name.name.kind == NameKind::Person);
         people.any(|name| name.name.tokens.to_range().contains(&token))
     }
 
     /// "Sessions, the senator and Nancy Pelosi": a list.
     fn names_someone_after_and(&self, tokens: Range<usize>) -> bool {
-        let later = self.called.get(self.at + 1..(self.at + 6).min(self.called.len())).unwrap_or_default();
+        let later =
+            self.occurrences.get(self.at + 1..(self.at + 6).min(self.occurrences.len())).unwrap_or_default();
         later.iter().any(|name| {
             let start = name.name.tokens.to_range().start;
             name.name.kind == NameKind::Person
@@ -343,40 +290,4 @@ impl View<'_, '_> {
                 && self.text.token(start - 1) == "and"
         })
     }
-}
-
-/// "Sen.", "Gen.": short for an office; "Mr." is not.
-fn office(word: &str) -> bool {
-    lexicon::honorific(word).is_some_and(|known| known.gender.is_none())
-        && !matches!(word, "mx" | "dr" | "hon")
-}
-
-/// Words between a title and a name that tell no office.
-fn is_address(word: &str) -> bool {
-    lexicon::honorific(word).is_some() && !office(word)
-        || matches!(word, "sheikh" | "shri" | "hajj" | "datuk" | "tan" | "dato")
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "at"
-            | "on"
-            | "for"
-            | "with"
-            | "from"
-            | "to"
-            | "by"
-            | "under"
-            | "since"
-            | "during"
-            | "after"
-            | "as"
-    )
-}
-
-fn is_date(word: &str) -> bool {
-    let word = word.trim_end_matches('.');
-    DATES.contains(&word) || MONTHS.contains(&word)
 }

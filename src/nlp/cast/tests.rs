@@ -1,88 +1,23 @@
-//! Whole articles in marked text: `[PER#1 Jeff Sessions]` is a name of a person whose entity is called 1 here; with
-//! `PER?` the finder was in doubt.
+//! Whole articles in marked text (`nlp::testing`).
 
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::document::{BlockKind, DocumentBuilder, Metadata};
-use crate::nlp::Confidence;
-use crate::nlp::names::NameKind;
-use crate::nlp::{EntityKind, sentence, token};
-use crate::text::{IdRange, Span};
-
-struct Marked {
-    start: usize,
-    end: usize,
-    kind: NameKind,
-    confidence: f32,
-    entity: String,
-}
-
-/// Takes the marks out of the text. Paragraphs are parted by an empty line; one that begins with "# " is a heading.
-fn unmark(marked: &str) -> (Document, Vec<Marked>) {
-    let mut builder = DocumentBuilder::new();
-    let mut marks = Vec::new();
-    let mut offset = 0;
-    for paragraph in marked.split("\n\n") {
-        let heading = paragraph.strip_prefix("# ");
-        let mut text = String::new();
-        let mut rest = heading.unwrap_or(paragraph);
-        while let Some((before, from)) = rest.split_once('[') {
-            text.push_str(before);
-            let (mark, after) = from.split_once(']').unwrap();
-            let (label, name) = mark.split_once(' ').unwrap();
-            let (kind, entity) = label.split_once('#').unwrap_or((label, ""));
-            let (kind, confidence) = kind.strip_suffix('?').map_or((kind, 1.0), |kind| (kind, 0.4));
-            let kind = match kind {
-                "PER" => NameKind::Person,
-                "ORG" => NameKind::Organization,
-                "LOC" => NameKind::Place,
-                _ => NameKind::Other,
-            };
-            let start = offset + text.len();
-            text.push_str(name);
-            marks.push(Marked {
-                start,
-                end: offset + text.len(),
-                kind,
-                confidence,
-                entity: entity.to_owned(),
-            });
-            rest = after;
-        }
-        text.push_str(rest);
-        builder.block(if heading.is_some() { BlockKind::Heading(1) } else { BlockKind::Paragraph }, &text);
-        offset += text.len() + 2;
-    }
-    (builder.finish(Metadata::default()).unwrap(), marks)
-}
+use crate::nlp::EntityKind;
+use crate::nlp::testing::{MarkedName, MarkedText};
 
 /// A document with its marks and its cast.
 struct Case {
     doc: Document,
-    marks: Vec<Marked>,
+    marks: Vec<MarkedName>,
     mentions: Table<Mention>,
     entities: Table<Entity>,
 }
 
 fn run(marked: &str) -> Case {
-    let (doc, marks) = unmark(marked);
-    let tokens = token::tokenize(&doc);
-    let sentences = sentence::split(&doc, &tokens);
-    let names: Vec<Name> = marks
-        .iter()
-        .map(|mark| {
-            let first = tokens.rows().partition_point(|token| token.span.end().to_usize() <= mark.start);
-            let end = tokens.rows().partition_point(|token| token.span.start().to_usize() < mark.end);
-            let span = Span::new(mark.start, mark.end);
-            Name {
-                span,
-                tokens: IdRange::new(first, end),
-                kind: mark.kind,
-                confidence: Confidence::new(mark.confidence),
-            }
-        })
-        .collect();
+    let marked = MarkedText::parse(marked);
+    let names = marked.found_names();
+    let MarkedText { doc, tokens, sentences, names: marks, .. } = marked;
     let Cast { mentions, entities, .. } = cast(&doc, &tokens, &sentences, &names);
     let analysis =
         crate::nlp::Analysis { tokens, sentences, mentions, entities, ..crate::nlp::Analysis::default() };
@@ -96,19 +31,16 @@ fn check_cast(marked: &str) -> Case {
     let case = run(marked);
     let mut wanted: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for mark in case.marks.iter().filter(|mark| !mark.entity.is_empty()) {
-        let name = Span::new(mark.start, mark.end).of(case.doc.text());
+        let name = case.doc.slice(mark.span);
         wanted.entry(&mark.entity).or_default().push(name);
     }
     let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (_, mention) in case.mentions.iter() {
-        let mark = case.marks.iter().find(|mark| {
-            let span = Span::new(mark.start, mark.end);
-            span.covers(mention.span)
-        });
+        let mark = case.marks.iter().find(|mark| mark.span.covers(mention.span));
         let first = case.entities[mention.entity].mentions[0];
         let first = case.mentions[first].span;
-        let owner = case.marks.iter().find(|mark| Span::new(mark.start, mark.end).covers(first)).unwrap();
-        let name = mark.map_or("?", |mark| Span::new(mark.start, mark.end).of(case.doc.text()));
+        let owner = case.marks.iter().find(|mark| mark.span.covers(first)).unwrap();
+        let name = mark.map_or("?", |mark| case.doc.slice(mark.span));
         found.entry(owner.entity.clone()).or_default().push(name);
     }
     let found: BTreeMap<&str, Vec<&str>> =

@@ -7,8 +7,23 @@ use rten_simd::SimdUnaryOp;
 use rten_vecmath::Gelu;
 
 use crate::nlp::coref::feature::{N_FEATURES, N_ROWS};
-use crate::nlp::encoder::readout::{REFERENCE_WIDTH as WIDTH, Reference};
-use crate::nlp::model::{ModelError, Tensors};
+use crate::nlp::encoder::head_outputs::{REFERENCE_WIDTH as WIDTH, Reference};
+use crate::nlp::weights::{ModelError, Tensors};
+
+/// What a noun stands for, in shares of 1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Kinds {
+    /// One human being.
+    pub(super) person: f32,
+    /// Several human beings: "police", "residents".
+    pub(super) people: f32,
+    /// A body of people: "the company".
+    pub(super) organization: f32,
+    /// A place.
+    pub(super) place: f32,
+    /// Anything else.
+    pub(super) thing: f32,
+}
 
 /// What the vectors of two mentions are put together by.
 pub(crate) struct PairScorer {
@@ -30,6 +45,16 @@ impl Affinity<'_> {
     /// Whether the token heads a mention that is mentioned again, as a logit.
     pub(super) fn mention(&self, token: usize) -> Option<f32> {
         self.references.get(&token).map(|it| it.mention)
+    }
+
+    /// What the noun at a token stands for.
+    pub(super) fn kinds(&self, token: usize) -> Option<Kinds> {
+        let logits = self.references.get(&token)?.kinds;
+        let highest = logits.iter().copied().fold(f32::MIN, f32::max);
+        let raised = logits.map(|it| (it - highest).exp());
+        let sum: f32 = raised.iter().sum();
+        let [person, people, organization, place, thing] = raised.map(|it| it / sum);
+        Some(Kinds { person, people, organization, place, thing })
     }
 
     /// The score of the heads being one's, against 0 for the later being no earlier one's.

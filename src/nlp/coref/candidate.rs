@@ -3,83 +3,46 @@
 use std::ops::Range;
 
 use crate::nlp::cast::Cast;
-use crate::nlp::cast::lexicon::{self, Role};
 use crate::nlp::cast::word::fold;
-use crate::nlp::coref::affinity::Affinity;
-use crate::nlp::coref::page::Page;
+use crate::nlp::coref::affinity::{Affinity, Kinds};
+use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::coref::word;
-use crate::nlp::pronoun::{self, Pronoun};
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::pronoun::{self, Pronoun};
+use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, Mention};
 use crate::text::Id;
 
 /// The longest description, in words before its head.
 const LONGEST: usize = 8;
 
-/// Nouns for people that are no office or occupation.
-const HUMAN: &[&str] = &[
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "gentleman",
-    "lady",
-    "guy",
-    "child",
-    "baby",
-    "teen",
-    "youth",
-    "suspect",
-    "attacker",
-    "gunman",
-    "shooter",
-    "witness",
-    "killer",
-    "murderer",
-    "thief",
-    "robber",
-    "caller",
-    "passenger",
-    "pedestrian",
-    "motorist",
-    "patient",
-    "tenant",
-    "customer",
-    "employee",
-    "plaintiff",
-    "complainant",
-    "respondent",
-    "convict",
-    "inmate",
-    "detainee",
-    "hostage",
-    "source",
-    "incumbent",
-    "challenger",
-    "newcomer",
-    "plumber",
-    "neighbour",
-    "neighbor",
-    "father-in-law",
-    "mother-in-law",
-    "heroine",
-    "hero",
-    "hitman",
-    "stranger",
-    "person",
-    "ceo",
-    "mum",
-    "mom",
-    "dad",
-    "pilot",
-    "democrat",
-    "republican",
-    "native",
-    "alum",
-    "alumnus",
-    "alumna",
-    "bureaucrat",
-    "statesman",
+/// Nouns for several people that are no plurals of the list's.
+const SEVERAL: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "police",
+    "authorities",
+    "relatives",
+    "parents",
+    "residents",
+    "locals",
+    "crowd",
+    "crew",
+    "staff",
+    "personnel",
+    "family",
+    "couple",
+    "public",
+    "audience",
+    "jury",
+    "opposition",
+    "mps",
 ];
+
+/// The least share of people and bodies for a noun of no list.
+const LEAST_SOMEONE: f32 = 0.35;
 
 /// What a candidate is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,16 +51,14 @@ pub(super) enum Form {
     Name(Id<Mention>),
     /// A pronoun.
     Pronoun(Pronoun),
-    /// A noun for a person.
-    Person,
-    /// A noun for an organization.
-    Organization,
+    /// A noun, for whoever or whatever it stands.
+    Noun,
     /// "the former", "the latter" of two named before.
     OneOfTwo {
         /// The former.
         is_first: bool,
     },
-    /// A name of nobody in the cast, or what the network takes for a mention: who or what it is, is not asked.
+    /// A name of nobody in the cast: who or what it is, is not asked.
     Thing,
 }
 
@@ -115,7 +76,7 @@ pub(super) enum Article {
 }
 
 /// Words that may stand for someone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate {
     /// The token that tells most: the last of a name, the pronoun, the noun.
     pub(super) head: usize,
@@ -125,144 +86,208 @@ pub(super) struct Candidate {
     pub(super) form: Form,
     /// How a noun is introduced; of no meaning for others.
     pub(super) article: Article,
+    /// What a noun stands for; of no meaning for others.
+    pub(super) kinds: Kinds,
 }
 
-/// All candidates, in order of their heads.
-pub(super) fn collect(page: &Page<'_>, cast: &Cast, affinity: Option<Affinity<'_>>) -> Vec<Candidate> {
+/// All candidates, in order of their heads. `is_source` tells of a token whether somebody who speaks is named by it.
+pub(super) fn collect(
+    context: &TokenContext<'_>,
+    cast: &Cast,
+    affinity: Option<Affinity<'_>>,
+    is_source: impl Fn(usize) -> bool,
+) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let of = |head, tokens, form| Candidate {
+        head,
+        tokens,
+        form,
+        article: Article::Definite,
+        kinds: Kinds::default(),
+    };
     let mut at = 0;
-    while at < page.len() {
-        if let Some(name) = page.name(at) {
-            let end = (at..page.len()).find(|&it| page.name(it) != Some(name)).unwrap_or(page.len());
-            found.push(Candidate {
-                head: end - 1,
-                tokens: at..end,
-                form: Form::Name(name),
-                article: Article::Definite,
-            });
+    while at < context.len() {
+        if let Some(name) = context.name(at) {
+            let end = (at..context.len()).find(|&it| context.name(it) != Some(name)).unwrap_or(context.len());
+            found.push(of(end - 1, at..end, Form::Name(name)));
             at = end;
             continue;
         }
-        if page.place(at).is_name {
-            let ends = !page.place(at + 1).is_name || page.name(at + 1).is_some();
-            found.extend(ends.then(|| thing(at)));
-        } else if let Some(pronoun) = pronoun::pronoun(page.word(at)) {
-            if is_reference(page, at, pronoun) {
-                let form = Form::Pronoun(pronoun);
-                found.push(Candidate { head: at, tokens: at..at + 1, form, article: Article::Definite });
+        if context.place(at).is_name {
+            let ends = !context.place(at + 1).is_name || context.name(at + 1).is_some();
+            found.extend(ends.then(|| of(at, at..at + 1, Form::Thing)));
+        } else if let Some(pronoun) = pronoun::pronoun(context.word(at)) {
+            if is_reference(context, at, pronoun) {
+                found.push(of(at, at..at + 1, Form::Pronoun(pronoun)));
             }
-        } else if let Some(is_first) = one_of_two(page, at) {
-            let form = Form::OneOfTwo { is_first };
-            found.push(Candidate { head: at, tokens: at - 1..at + 1, form, article: Article::Definite });
-        } else if let Some(noun) = noun(page, cast, at) {
-            found.push(noun);
-        } else if affinity.and_then(|it| it.mention(at)).is_some_and(|it| it > 0.0) {
-            found.push(thing(at));
+        } else if let Some(is_first) = one_of_two(context, at) {
+            found.push(of(at, at - 1..at + 1, Form::OneOfTwo { is_first }));
+        } else {
+            found.extend(noun(context, cast, at, affinity, is_source(at)));
         }
         at += 1;
     }
     found
 }
 
-fn thing(at: usize) -> Candidate {
-    Candidate { head: at, tokens: at..at + 1, form: Form::Thing, article: Article::Definite }
-}
-
 /// Whether the pronoun's word is one here: "US" is none, nor is "I" in "World War I" or "it" before "is said that".
-fn is_reference(page: &Page<'_>, at: usize, pronoun: Pronoun) -> bool {
+fn is_reference(context: &TokenContext<'_>, at: usize, pronoun: Pronoun) -> bool {
     match pronoun {
         Pronoun::Other => false,
-        Pronoun::We => page.text(at) != "US",
-        Pronoun::It => !page.text(at).chars().all(char::is_uppercase),
+        Pronoun::We => context.text(at) != "US",
+        Pronoun::It => !context.text(at).chars().all(char::is_uppercase),
         Pronoun::I => {
-            page.word(at) != "i" || !page.is_capital(at.wrapping_sub(1)) || page.before(at).is_empty()
+            context.word(at) != "i"
+                || !context.is_capital(at.wrapping_sub(1))
+                || context.before(at).is_empty()
         }
         _ => true,
     }
 }
 
 /// Whether the word is that of "the former is owned by", and not "the latter".
-fn one_of_two(page: &Page<'_>, at: usize) -> Option<bool> {
-    let is_first = match page.word(at) {
+fn one_of_two(context: &TokenContext<'_>, at: usize) -> Option<bool> {
+    let is_first = match context.word(at) {
         "former" => true,
         "latter" => false,
         _ => return None,
     };
-    let next = page.word(at + 1);
-    let is_alone =
-        word::is_verb(next) || word::is_adverb(next) || word::is_clitic(next) || matches!(next, "," | ".");
-    (page.before(at) == "the" && is_alone).then_some(is_first)
+    let next = context.word(at + 1);
+    let is_alone = word::is_verb(next)
+        || word::is_adverb(next)
+        || lexicon::contraction::is_clitic(next)
+        || matches!(next, "," | ".");
+    (context.before(at) == "the" && is_alone).then_some(is_first)
 }
 
-/// Whether a folded word is a noun for a person.
-pub(super) fn is_person(word: &str) -> bool {
-    lexicon::is_role(Role::Person, word) || lexicon::is_role(Role::Kin, word) || HUMAN.contains(&word)
-}
-
-fn noun(page: &Page<'_>, cast: &Cast, at: usize) -> Option<Candidate> {
-    let head = fold(page.word(at));
-    let form = if is_person(&head) || is_acronym(page, at) {
-        Form::Person
-    } else if lexicon::is_role(Role::Organization, &head) {
-        Form::Organization
-    } else {
-        return None;
-    };
-    if goes_on(page, at + 1) {
+fn noun(
+    context: &TokenContext<'_>,
+    cast: &Cast,
+    at: usize,
+    affinity: Option<Affinity<'_>>,
+    is_source: bool,
+) -> Option<Candidate> {
+    if !word::is_open(context.word(at)) || goes_on(context, at + 1) {
         return None;
     }
-    let (start, article) = start(page, at)?;
+    let listed = Listed::of(context, at);
+    let kinds = kinds(context, at, affinity, listed)?;
+    let someone = kinds.person + kinds.people + kinds.organization;
+    if listed == Listed::No && !is_source && someone < LEAST_SOMEONE {
+        return None;
+    }
+    let (start, article) = start(context, at)?;
+    // "elected chairman", "in office": one person's noun without an article is a title or a manner of speaking.
+    let is_bare = article == Article::Bare && !is_headline(context, at, context.sentence_start(at));
+    if is_bare && !is_source && kinds.people + kinds.organization < 0.5 {
+        return None;
+    }
     let tokens = start..at + 1;
-    let describes =
-        is_predicate(page, start) || leads_to_name(page, cast, at) || follows_name(page, cast, &tokens);
-    (!describes).then_some(Candidate { head: at, tokens, form, article })
+    let describes = is_predicate(context, start)
+        || leads_to_name(context, cast, at)
+        || follows_name(context, cast, &tokens)
+        || is_in_apposition(context, &tokens);
+    (!describes).then_some(Candidate { head: at, tokens, form: Form::Noun, article, kinds })
+}
+
+/// What the lists say of a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// "senator", "CEO"
+    Person,
+    /// "senators"
+    People,
+    /// "carmaker"
+    Organization,
+    No,
+}
+
+impl Listed {
+    /// What the lists say of the noun at a token.
+    pub(super) fn of(context: &TokenContext<'_>, at: usize) -> Self {
+        let word = fold(context.word(at));
+        if lexicon::role::is_person_noun(&word) || is_acronym(context, at) {
+            Self::Person
+        } else if lexicon::role::is_organization(&word) {
+            Self::Organization
+        } else if word.strip_suffix('s').is_some_and(lexicon::role::is_person_noun)
+            || SEVERAL.contains(&&*word)
+        {
+            Self::People
+        } else {
+            Self::No
+        }
+    }
+}
+
+/// What a noun stands for: by the network, or by the lists where that says nothing; nothing of a word that is no noun.
+fn kinds(
+    context: &TokenContext<'_>,
+    at: usize,
+    affinity: Option<Affinity<'_>>,
+    listed: Listed,
+) -> Option<Kinds> {
+    let by_list = match listed {
+        Listed::Person => Some(Kinds { person: 1.0, ..Kinds::default() }),
+        Listed::People => Some(Kinds { people: 1.0, ..Kinds::default() }),
+        Listed::Organization => Some(Kinds { organization: 1.0, ..Kinds::default() }),
+        Listed::No => None,
+    };
+    let Some(affinity) = affinity else { return by_list };
+    let is_noun = context.tag(at).is_none_or(|it| matches!(it, Tag::Noun | Tag::Name));
+    if !is_noun && by_list.is_none() {
+        return None;
+    }
+    affinity.kinds(at).or(by_list)
 }
 
 /// "The former CE", a title in letters.
-fn is_acronym(page: &Page<'_>, at: usize) -> bool {
-    let text = page.text(at);
+fn is_acronym(context: &TokenContext<'_>, at: usize) -> bool {
+    let text = context.text(at);
     (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether the noun is no head because another noun follows: "the police station", "the party leader".
-fn goes_on(page: &Page<'_>, next: usize) -> bool {
-    let word = page.word(next);
+fn goes_on(context: &TokenContext<'_>, next: usize) -> bool {
+    let word = context.word(next);
     let folded = fold(word);
-    matches!(word, "-" | "/") && page.word(next + 1).starts_with(char::is_alphabetic)
+    matches!(word, "-" | "/") && context.word(next + 1).starts_with(char::is_alphabetic)
         || word::is_open(word)
-            && (is_person(&folded)
+            && (lexicon::role::is_person_noun(&folded)
                 && !matches!(&*folded, "head" | "host" | "model" | "judge" | "guard" | "star")
-                || lexicon::is_role(Role::Organization, &folded)
+                || lexicon::role::is_organization(&folded)
                     && !matches!(&*folded, "force" | "fund" | "store" | "trust" | "side"))
 }
 
 /// Where the phrase of a noun begins, and how.
-fn start(page: &Page<'_>, head: usize) -> Option<(usize, Article)> {
-    let sentence = page.sentence_start(head);
+fn start(context: &TokenContext<'_>, head: usize) -> Option<(usize, Article)> {
+    let sentence = context.sentence_start(head);
     let lowest = sentence.max(head.saturating_sub(LONGEST));
     let mut at = head;
     while at > lowest {
         at -= 1;
-        let word = page.word(at);
+        let word = context.word(at);
         if let Some(article) = article(word) {
             return Some((at, article));
         }
-        if is_general(word) {
-            return None;
+        if lexicon::function_word::is_general(word) {
+            return (is_some(word)).then_some((at, Article::Indefinite));
         }
-        if word::is_clitic(word) && at > lowest {
+        if lexicon::contraction::is_clitic(word) && at > lowest {
             // "Trump's former wife": the owner's phrase begins the whole.
-            let owner = owner_start(page, at - 1, sentence);
+            let owner = owner_start(context, at - 1, sentence);
             return Some((owner, Article::Owned));
         }
-        let is_within = word::is_open(word) && !word::is_verb(word) || page.name(at).is_some() || word == "-";
-        let joins =
-            word == "and" && word::is_open(page.word(at + 1)) && page.name(at.wrapping_sub(1)).is_none();
+        let is_within =
+            word::is_open(word) && !word::is_verb(word) || context.name(at).is_some() || word == "-";
+        let joins = word == "and"
+            && word::is_open(context.word(at + 1))
+            && context.name(at.wrapping_sub(1)).is_none();
         if !is_within && !joins {
-            return (at + 1 == head && is_headline(page, head, sentence)).then_some((head, Article::Bare));
+            return Some((at + 1, Article::Bare));
         }
     }
-    (at == sentence && is_headline(page, head, sentence)).then_some((at, Article::Bare))
+    Some((at, Article::Bare))
 }
 
 /// What a word that begins a noun phrase makes of it.
@@ -275,35 +300,24 @@ fn article(word: &str) -> Option<Article> {
     })
 }
 
-/// Whether a word makes a noun phrase one of someone, whoever it is: "every mayor".
-fn is_general(word: &str) -> bool {
-    matches!(
-        word,
-        "any"
-            | "every"
-            | "each"
-            | "no"
-            | "some"
-            | "both"
-            | "all"
-            | "these"
-            | "those"
-            | "whose"
-            | "many"
-            | "several"
-    )
+/// Whether such a word speaks of some all the same: "some residents".
+fn is_some(word: &str) -> bool {
+    matches!(word, "some" | "these" | "those" | "many" | "several")
 }
 
 /// The start of the owner's phrase that ends at a token: "the mayor" of "the mayor's wife".
-fn owner_start(page: &Page<'_>, end: usize, sentence: usize) -> usize {
-    if let Some(name) = page.name(end) {
-        return (sentence..=end).rev().take_while(|&it| page.name(it) == Some(name)).last().unwrap_or(end);
+fn owner_start(context: &TokenContext<'_>, end: usize, sentence: usize) -> usize {
+    if let Some(name) = context.name(end) {
+        return (sentence..=end).rev().take_while(|&it| context.name(it) == Some(name)).last().unwrap_or(end);
     }
     let lowest = sentence.max(end.saturating_sub(LONGEST));
     let mut at = end;
-    while at > lowest && (word::is_open(page.word(at - 1)) || word::is_determiner(page.word(at - 1))) {
+    while at > lowest
+        && (word::is_open(context.word(at - 1))
+            || lexicon::function_word::is_determiner(context.word(at - 1)))
+    {
         at -= 1;
-        if word::is_determiner(page.word(at)) {
+        if lexicon::function_word::is_determiner(context.word(at)) {
             break;
         }
     }
@@ -311,46 +325,49 @@ fn owner_start(page: &Page<'_>, end: usize, sentence: usize) -> usize {
 }
 
 /// Whether a sentence looks like a headline: the document's first block, without a stop.
-fn is_headline(page: &Page<'_>, head: usize, sentence: usize) -> bool {
-    page.place(head).block == 0 && head < sentence + 4
+fn is_headline(context: &TokenContext<'_>, head: usize, sentence: usize) -> bool {
+    context.place(head).block == 0 && head < sentence + 4
 }
 
 /// "Flynn is a retired general": says what someone is.
-fn is_predicate(page: &Page<'_>, start: usize) -> bool {
+fn is_predicate(context: &TokenContext<'_>, start: usize) -> bool {
     let mut before = start;
-    while word::is_adverb(page.before(before)) {
+    while word::is_adverb(context.before(before)) {
         before -= 1;
     }
-    let word = page.before(before);
-    word::is_be(word) && word != "being"
+    let word = context.before(before);
+    lexicon::function_word::is_copula(word) && word != "being"
         || matches!(word, "as" | "named" | "called" | "elected" | "appointed" | "like")
-        || word::is_clitic(word) && word.len() > 1 && page.name(before.wrapping_sub(2)).is_none()
+        || lexicon::contraction::is_clitic(word)
+            && word.len() > 1
+            && context.name(before.wrapping_sub(2)).is_none()
 }
 
 /// "Secretary of State | John Kerry", "a lawyer for the paper, | David Schulz,": the name of whom it describes follows.
-fn leads_to_name(page: &Page<'_>, cast: &Cast, head: usize) -> bool {
-    let end = page.sentence(head).end;
+fn leads_to_name(context: &TokenContext<'_>, cast: &Cast, head: usize) -> bool {
+    let end = context.sentence(head).end;
     let is_person = |at: usize| {
-        let name = page.name(at).filter(|_| page.name(at) != page.name(at.wrapping_sub(1)));
+        let name = context.name(at).filter(|_| context.name(at) != context.name(at.wrapping_sub(1)));
         name.is_some_and(|it| cast.entities[cast.mentions[it].entity].kind == EntityKind::Person)
     };
     let mut is_attached = false;
     for at in head + 1..end.min(head + 2 + LONGEST) {
-        let word = page.word(at);
+        let word = context.word(at);
         if is_person(at) {
             // "The mayor told | Trump"
-            return !is_attached || page.is_capital(head) || page.before(at) == ",";
+            return !is_attached || context.is_capital(head) || context.before(at) == ",";
         }
         match word {
             "," => {
                 let after = at + 1;
                 let name = (after..end.min(after + 4)).find(|&it| is_person(it));
-                return name
-                    .is_some_and(|it| (after..it).all(|it| page.is_capital(it) || page.word(it) == "."));
+                return name.is_some_and(|it| {
+                    (after..it).all(|it| context.is_capital(it) || context.word(it) == ".")
+                });
             }
             "of" | "for" | "at" | "from" | "in" | "with" => is_attached = true,
             "and" | "&" | "the" | "-" | "." => {}
-            _ if page.is_capital(at) || page.name(at).is_some() => {}
+            _ if context.is_capital(at) || context.name(at).is_some() => {}
             _ if is_attached && word::is_open(word) && !word::is_verb(word) => {}
             _ => return false,
         }
@@ -358,24 +375,39 @@ fn leads_to_name(page: &Page<'_>, cast: &Cast, head: usize) -> bool {
     false
 }
 
+/// "Lund's wife, former model Ann Pell, said": the tree makes the noun and a person's name near it one.
+fn is_in_apposition(context: &TokenContext<'_>, tokens: &Range<usize>) -> bool {
+    let is_of_name = |at: usize| context.function(at) == Some(Function::Apposition);
+    let head = tokens.end - 1;
+    let described = is_of_name(head)
+        && context.governor(head).is_some_and(|it| context.is_person(it) && it < tokens.start);
+    let end = context.sentence(head).end.min(head + 2 + LONGEST);
+    let named = (tokens.end..end).any(|at| {
+        context.is_person(at) && is_of_name(at) && context.governor(at).is_some_and(|it| tokens.contains(&it))
+    });
+    described || named
+}
+
 /// "Flynn, | a top Trump surrogate, | said": the name before it is described. Not so where a verb follows the phrase:
 /// "put up for sale by Roman Abramovich, | the driver | announced".
-fn follows_name(page: &Page<'_>, cast: &Cast, tokens: &Range<usize>) -> bool {
-    if page.before(tokens.start) != "," {
+fn follows_name(context: &TokenContext<'_>, cast: &Cast, tokens: &Range<usize>) -> bool {
+    if context.before(tokens.start) != "," {
         return false;
     }
     let mut before = tokens.start - 1;
     // "Schiff, 56, the top Democrat"
-    if page.before(before).bytes().all(|b| b.is_ascii_digit()) && page.before(before.saturating_sub(1)) == ","
+    if context.before(before).bytes().all(|b| b.is_ascii_digit())
+        && context.before(before.saturating_sub(1)) == ","
     {
         before = before.saturating_sub(2);
     }
-    let name = before.checked_sub(1).and_then(|it| page.name(it));
+    let name = before.checked_sub(1).and_then(|it| context.name(it));
     let is_someone = name.is_some_and(|it| cast.entities[cast.mentions[it].entity].kind != EntityKind::Place);
     let mut next = tokens.end;
-    while word::is_adverb(page.word(next)) {
+    while word::is_adverb(context.word(next)) {
         next += 1;
     }
-    let acts = word::is_verb(page.word(next)) && page.word(next) != "named" && page.word(next) != "based";
+    let acts =
+        word::is_verb(context.word(next)) && context.word(next) != "named" && context.word(next) != "based";
     is_someone && !acts
 }

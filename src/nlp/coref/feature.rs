@@ -2,8 +2,9 @@
 //!
 //! The training computes the same ones; their offsets are part of the model's format.
 
-use crate::nlp::coref::page::Page;
-use crate::nlp::pronoun::{self, Pronoun};
+use crate::nlp::coref::token_context::TokenContext;
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::pronoun::{self, Pronoun};
 
 /// Rows of the table.
 pub(crate) const N_ROWS: usize = 182;
@@ -35,23 +36,27 @@ pub(super) const NOUN: usize = 1;
 
 impl Shape {
     /// The shape of the candidate with that head.
-    pub(super) fn of(page: &Page<'_>, token: usize) -> Self {
-        let place = page.place(token);
-        let class = class(page, token);
+    pub(super) fn of(context: &TokenContext<'_>, token: usize) -> Self {
+        let place = context.place(token);
+        let class = class(context, token);
         Self {
             token,
             sentence: place.sentence,
             block: place.block,
             quotation: place.quotation,
             class,
-            determiner: if class == NOUN { determiner(page, token) } else { 0 },
-            leads: token - page.sentence_start(token) < 3,
+            determiner: if class == NOUN { determiner(context, token) } else { 0 },
+            leads: token - context.sentence_start(token) < 3,
         }
     }
 }
 
 /// The rows of a pair: `later` and `earlier` with their numbers among the candidates.
-pub(super) fn rows(page: &Page<'_>, later: (usize, Shape), earlier: (usize, Shape)) -> [usize; N_FEATURES] {
+pub(super) fn rows(
+    context: &TokenContext<'_>,
+    later: (usize, Shape),
+    earlier: (usize, Shape),
+) -> [usize; N_FEATURES] {
     let ((at, i), (before, j)) = (later, earlier);
     let quotation = match (i.quotation, j.quotation) {
         (0, 0) => 0,
@@ -60,7 +65,7 @@ pub(super) fn rows(page: &Page<'_>, later: (usize, Shape), earlier: (usize, Shap
         (a, _) if a > 0 => 3,
         _ => 4,
     };
-    let is_same = page.word(i.token) == page.word(j.token);
+    let is_same = context.word(i.token) == context.word(j.token);
     [
         bucket(i.token - j.token, &TOKENS),
         16 + (i.sentence - j.sentence).min(7),
@@ -82,10 +87,10 @@ fn bucket(distance: usize, least: &[usize]) -> usize {
 }
 
 /// The class of a head. A pronoun that is a name by itself ("US") is a pronoun.
-pub(super) fn class(page: &Page<'_>, token: usize) -> usize {
-    let is_name = |at: usize| page.place(at).is_name;
+pub(super) fn class(context: &TokenContext<'_>, token: usize) -> usize {
+    let is_name = |at: usize| context.place(at).is_name;
     let alone = !is_name(token + 1) && (token == 0 || !is_name(token - 1));
-    match pronoun::pronoun(page.word(token)).filter(|_| alone || !is_name(token)) {
+    match pronoun::pronoun(context.word(token)).filter(|_| alone || !is_name(token)) {
         Some(Pronoun::I) => 2,
         Some(Pronoun::You) => 3,
         Some(Pronoun::He) => 4,
@@ -98,21 +103,17 @@ pub(super) fn class(page: &Page<'_>, token: usize) -> usize {
     }
 }
 
-fn determiner(page: &Page<'_>, head: usize) -> usize {
-    let lowest = page.sentence_start(head).max(head.saturating_sub(DETERMINER));
+fn determiner(context: &TokenContext<'_>, head: usize) -> usize {
+    let lowest = context.sentence_start(head).max(head.saturating_sub(DETERMINER));
     for at in (lowest..head).rev() {
-        let word = page.word(at);
+        let word = context.word(at);
         match word {
             "the" => return 1,
             "a" | "an" => return 2,
-            "my" | "your" | "his" | "her" | "its" | "our" | "their" | "'s" | "’s" | "'" | "’" => {
-                return 3;
-            }
+            _ if pronoun::is_possessive(word) || lexicon::contraction::is_clitic(word) => return 3,
             "this" | "that" | "these" | "those" => return 4,
-            "some" | "any" | "every" | "each" | "no" | "another" | "both" | "all" => return 5,
-            "of" | "in" | "on" | "at" | "for" | "to" | "from" | "by" | "with" | "and" | "or" | "but"
-            | "as" | "which" | "who" | "whom" | "is" | "are" | "was" | "were" | "be" | "been" | "has"
-            | "have" | "had" => return 0,
+            _ if lexicon::function_word::is_quantifier(word) => return 5,
+            _ if lexicon::function_word::is_border(word) => return 0,
             _ if !word.starts_with(char::is_alphanumeric) => return 0,
             _ => {}
         }

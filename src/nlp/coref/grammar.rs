@@ -1,9 +1,10 @@
 //! What candidates do in their sentences: subject, object, owner. There is no parser; the words next to them tell.
 
 use crate::nlp::coref::candidate::{Candidate, Form};
-use crate::nlp::coref::page::Page;
+use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::coref::word;
-use crate::nlp::pronoun::Pronoun;
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::pronoun::Pronoun;
 
 /// How far a remark in commas behind a subject is looked over.
 const REMARK: usize = 16;
@@ -27,83 +28,86 @@ pub(super) enum Part {
 }
 
 /// What a candidate does.
-pub(super) fn part(page: &Page<'_>, candidate: &Candidate) -> Part {
+pub(super) fn part(context: &TokenContext<'_>, candidate: &Candidate) -> Part {
     match candidate.form {
-        Form::Pronoun(pronoun) => part_of_pronoun(page, candidate.head, pronoun),
-        _ => part_of_phrase(page, candidate),
+        Form::Pronoun(pronoun) => part_of_pronoun(context, candidate.head, pronoun),
+        _ => part_of_phrase(context, candidate),
     }
 }
 
-fn part_of_pronoun(page: &Page<'_>, at: usize, pronoun: Pronoun) -> Part {
-    match page.word(at) {
+fn part_of_pronoun(context: &TokenContext<'_>, at: usize, pronoun: Pronoun) -> Part {
+    match context.word(at) {
         "himself" | "herself" | "itself" | "myself" | "themselves" => Part::Reflexive,
         "his" | "its" | "my" | "their" | "our" | "your" => Part::Owner,
         "her"
-            if word::is_open(page.word(at + 1)) && !word::is_verb(page.word(at + 1))
-                || page.name(at + 1).is_some() =>
+            if word::is_open(context.word(at + 1)) && !word::is_verb(context.word(at + 1))
+                || context.name(at + 1).is_some() =>
         {
             Part::Owner
         }
         "him" | "her" | "them" | "me" | "us" => Part::Object,
-        "it" if pronoun == Pronoun::It && !is_followed_by_verb(page, at + 1) => Part::Object,
+        "it" if pronoun == Pronoun::It && !is_followed_by_verb(context, at + 1) => Part::Object,
         _ => Part::Subject,
     }
 }
 
-fn part_of_phrase(page: &Page<'_>, candidate: &Candidate) -> Part {
+fn part_of_phrase(context: &TokenContext<'_>, candidate: &Candidate) -> Part {
     let mut next = candidate.tokens.end;
-    if page.word(next) == "(" {
-        next =
-            (next..page.len().min(next + TITLE)).find(|&it| page.word(it) == ")").map_or(next, |it| it + 1);
+    if context.word(next) == "(" {
+        next = (next..context.len().min(next + TITLE))
+            .find(|&it| context.word(it) == ")")
+            .map_or(next, |it| it + 1);
     }
-    if word::is_clitic(page.word(next)) && !page.word(next).is_empty() {
+    if lexicon::contraction::is_clitic(context.word(next)) && !context.word(next).is_empty() {
         return Part::Owner;
     }
-    let start = title_start(page, candidate);
-    let before = page.before(start);
-    if is_followed_by_verb(page, next) {
-        return if word::is_preposition(before) { Part::Object } else { Part::Subject };
+    let start = title_start(context, candidate);
+    let before = context.before(start);
+    if is_followed_by_verb(context, next) {
+        return if lexicon::preposition::is_preposition(before) { Part::Object } else { Part::Subject };
     }
-    let word = page.word(next);
+    let word = context.word(next);
     let opens = matches!(
         before,
         "" | "," | "that" | "“" | "\"" | "‘" | "and" | "but" | "as" | "when" | ":" | ";" | "—" | "–"
-    ) || word::begins_clause(before);
+    ) || lexicon::function_word::begins_clause(before);
     if opens && (word::ends_in_s(word) && word::is_open(word) || word == "and") {
         return Part::Subject;
     }
     // The end of a remark: "Flynn, a retired general, said".
-    if word == "," && !word::is_preposition(before) {
-        let end = page.sentence(candidate.head).end;
-        let close = (next + 1..end.min(next + REMARK)).find(|&it| page.word(it) == ",");
-        let ends_in_verb = close.is_some_and(|it| is_followed_by_verb(page, it + 1));
+    if word == "," && !lexicon::preposition::is_preposition(before) {
+        let end = context.sentence(candidate.head).end;
+        let close = (next + 1..end.min(next + REMARK)).find(|&it| context.word(it) == ",");
+        let ends_in_verb = close.is_some_and(|it| is_followed_by_verb(context, it + 1));
         if ends_in_verb {
             return Part::Subject;
         }
     }
     let is_name = matches!(candidate.form, Form::Name(_));
-    if is_name && word::is_open(word) && page.name(next).is_none() && !page.is_capital(next) && !opens {
+    if is_name && word::is_open(word) && context.name(next).is_none() && !context.is_capital(next) && !opens {
         return Part::Modifier;
     }
     Part::Object
 }
 
 /// Where the title of a name begins: "President" of "President Obama".
-fn title_start(page: &Page<'_>, candidate: &Candidate) -> usize {
+fn title_start(context: &TokenContext<'_>, candidate: &Candidate) -> usize {
     let mut start = candidate.tokens.start;
     if matches!(candidate.form, Form::Name(_)) {
-        let sentence = page.sentence_start(start);
+        let sentence = context.sentence_start(start);
         let lowest = sentence.max(start.saturating_sub(TITLE));
         while start > lowest
-            && (page.is_capital(start - 1) || page.word(start - 1) == "." || is_title(page.word(start - 1)))
+            && (context.is_capital(start - 1)
+                || context.word(start - 1) == "."
+                || is_title(context.word(start - 1)))
         {
             start -= 1;
         }
         // "In Washington Trump said" is no title, nor is the first word of a sentence that is no noun.
-        if start < candidate.tokens.start && !word::is_open(page.word(start)) {
+        if start < candidate.tokens.start && !word::is_open(context.word(start)) {
             start += 1;
         }
-        if start > lowest && matches!(page.word(start - 1), "the" | "a" | "an") {
+        if start > lowest && matches!(context.word(start - 1), "the" | "a" | "an") {
             start -= 1;
         }
     }
@@ -111,14 +115,14 @@ fn title_start(page: &Page<'_>, candidate: &Candidate) -> usize {
 }
 
 fn is_title(word: &str) -> bool {
-    word::is_open(word) && !word::is_verb(word) && super::candidate::is_person(word)
+    word::is_open(word) && !word::is_verb(word) && lexicon::role::is_person_noun(word)
 }
 
-fn is_followed_by_verb(page: &Page<'_>, mut at: usize) -> bool {
+fn is_followed_by_verb(context: &TokenContext<'_>, mut at: usize) -> bool {
     let mut n_adverbs = 0;
-    while n_adverbs < 3 && word::is_adverb(page.word(at)) {
+    while n_adverbs < 3 && word::is_adverb(context.word(at)) {
         at += 1;
         n_adverbs += 1;
     }
-    word::is_verb(page.word(at)) && !page.is_capital(at)
+    word::is_verb(context.word(at)) && !context.is_capital(at)
 }

@@ -3,14 +3,23 @@
 use std::collections::{HashMap, VecDeque};
 
 use crate::nlp::cast::Cast;
+use crate::nlp::cast::word::folded_words;
+use crate::nlp::coref::affinity::Kinds;
 use crate::nlp::coref::grammar::Part;
 use crate::nlp::coref::office::{Key, Named, Office};
 use crate::nlp::gender::{Gender, Leaning};
 use crate::nlp::{Entity, EntityKind};
-use crate::text::Id;
+use crate::text::{Id, Table};
 
-/// So many of those spoken of last may be meant by a pronoun.
+/// So many of those of a kind that were spoken of last may be meant.
 const RECENT: usize = 12;
+
+/// So many places that were spoken of last may be meant.
+const RECENT_PLACES: usize = 4;
+
+/// So many mentions of a group are compared with a later one: the first and the last.
+const FIRST_MEMBERS: usize = 2;
+const LAST_MEMBERS: usize = 6;
 
 /// So many of those named in the headline and the lead may be meant however far away they are.
 const LEADING: usize = 6;
@@ -25,7 +34,14 @@ const TOGETHER: usize = 1;
 const INTRODUCED: usize = 3;
 
 /// The number of a group.
-pub(super) type Number = usize;
+pub(super) type Number = Id<Group>;
+
+/// Who a group is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Standing {
+    Entity(Id<Entity>),
+    Unnamed,
+}
 
 /// Where something stands.
 #[derive(Debug, Clone, Copy)]
@@ -39,27 +55,39 @@ pub(super) struct Spot {
 pub(super) struct Group {
     /// The member of the cast, if it is one.
     pub(super) entity: Option<Id<Entity>>,
+    /// What it is; of someone without a name, what the first noun is most likely to stand for.
     pub(super) kind: EntityKind,
+    /// What the first noun of someone without a name stands for.
+    pub(super) kinds: Kinds,
     pub(super) leaning: Leaning,
     /// How many mentions so far.
     pub(super) count: usize,
+    /// How many names in all of the article.
+    pub(super) n_names: usize,
     /// The last mention.
     pub(super) last: Option<Spot>,
     /// What it did best in the sentence of the last mention.
     pub(super) part: Part,
-    /// The numbers of the last candidates, for pairs.
+    /// The numbers of the first and last candidates, for pairs.
     pub(super) members: VecDeque<usize>,
+    /// The folded heads of its nouns.
+    pub(super) nouns: Vec<String>,
+    /// The folded words of its name.
+    pub(super) name: Vec<String>,
     offices: Vec<Office>,
 }
 
 /// All groups.
 #[derive(Debug)]
 pub(super) struct Groups {
-    rows: Vec<Group>,
+    rows: Table<Group>,
     /// Which group another has turned out to be.
     merged: HashMap<Number, Number>,
-    recent: VecDeque<Number>,
+    people: VecDeque<Number>,
     organizations: VecDeque<Number>,
+    places: VecDeque<Number>,
+    /// Those without a name.
+    unnamed: VecDeque<Number>,
     leading: Vec<Number>,
     by_office: HashMap<Key, Vec<Number>>,
     /// The first people of the article that have an office.
@@ -75,11 +103,17 @@ impl Groups {
             if entity.kind == EntityKind::Organization && entity.name.contains(' ') {
                 offices.push(Office::of(&entity.name)); // "the fund" of the International Monetary Fund
             }
-            Group { leaning: profile.leaning, offices, ..Group::new(Some(id), entity.kind) }
+            Group {
+                leaning: profile.leaning,
+                offices,
+                n_names: entity.mentions.len(),
+                name: folded_words(&entity.name),
+                ..Group::new(Some(id), entity.kind)
+            }
         });
-        let rows: Vec<Group> = rows.collect();
+        let rows: Table<Group> = rows.collect();
         let mut introduced: HashMap<Key, Vec<Number>> = HashMap::new();
-        for (number, row) in rows.iter().enumerate().filter(|it| it.1.kind == EntityKind::Person) {
+        for (number, row) in rows.iter().filter(|it| it.1.kind == EntityKind::Person) {
             for key in row.offices.iter().flat_map(|it| &it.keys) {
                 let first = introduced.entry(key.clone()).or_default();
                 if first.len() < INTRODUCED && !first.contains(&number) {
@@ -91,8 +125,10 @@ impl Groups {
             rows,
             introduced,
             merged: HashMap::new(),
-            recent: VecDeque::new(),
+            people: VecDeque::new(),
             organizations: VecDeque::new(),
+            places: VecDeque::new(),
+            unnamed: VecDeque::new(),
             leading: Vec::new(),
             by_office: HashMap::new(),
         }
@@ -100,18 +136,31 @@ impl Groups {
 
     /// The group of an entity.
     pub(super) fn of_entity(entity: Id<Entity>) -> Number {
-        entity.to_usize()
+        Id::new(entity.to_usize())
     }
 
     /// A new one of someone without a name.
-    pub(super) fn nameless(&mut self, kind: EntityKind) -> Number {
-        self.rows.push(Group::new(None, kind));
-        self.rows.len() - 1
+    pub(super) fn unnamed(&mut self, kinds: Kinds) -> Number {
+        let someone = kinds.person + kinds.people;
+        let kind = if someone >= kinds.organization && someone >= kinds.place {
+            EntityKind::Person
+        } else if kinds.organization >= kinds.place {
+            EntityKind::Organization
+        } else {
+            EntityKind::Place
+        };
+        self.rows.push(Group { kinds, ..Group::new(None, kind) })
     }
 
     /// The group that a number stands for now.
     pub(super) fn now(&self, number: Number) -> Number {
         self.merged.get(&number).copied().unwrap_or(number)
+    }
+
+    /// Who each group is.
+    pub(super) fn standings(&self) -> Vec<Standing> {
+        let of = |row: &Group| row.entity.map_or(Standing::Unnamed, Standing::Entity);
+        self.rows.rows().iter().map(of).collect()
     }
 
     /// The group of a number.
@@ -126,7 +175,7 @@ impl Groups {
             return;
         }
         self.merged.insert(nameless, named);
-        self.recent.retain(|&it| it != nameless);
+        self.unnamed.retain(|&it| it != nameless);
         let members = std::mem::take(&mut self.rows[nameless].members);
         self.rows[named].count += self.rows[nameless].count;
         for member in members {
@@ -150,8 +199,15 @@ impl Groups {
         self.rows[now].leaning.count(gender, weight);
     }
 
-    /// The group is spoken of.
-    pub(super) fn touch(&mut self, number: Number, candidate: usize, spot: Spot, part: Part) {
+    /// The group is spoken of, by a noun with that folded head or otherwise.
+    pub(super) fn touch(
+        &mut self,
+        number: Number,
+        candidate: usize,
+        spot: Spot,
+        part: Part,
+        noun: Option<String>,
+    ) {
         let number = self.now(number);
         let row = &mut self.rows[number];
         let same = row.last.is_some_and(|it| it.sentence == spot.sentence);
@@ -159,14 +215,18 @@ impl Groups {
         row.count += 1;
         row.last = Some(spot);
         row.add(candidate);
-        let list = match row.kind {
-            EntityKind::Person => &mut self.recent,
-            EntityKind::Organization => &mut self.organizations,
-            EntityKind::Place => return,
+        if let Some(noun) = noun.filter(|it| row.nouns.len() < RECENT && !row.nouns.contains(it)) {
+            row.nouns.push(noun);
+        }
+        let (list, most) = match row.kind {
+            _ if row.entity.is_none() => (&mut self.unnamed, 2 * RECENT),
+            EntityKind::Person => (&mut self.people, RECENT),
+            EntityKind::Organization => (&mut self.organizations, RECENT),
+            EntityKind::Place => (&mut self.places, RECENT_PLACES),
         };
         list.retain(|&it| it != number);
         list.push_front(number);
-        list.truncate(RECENT);
+        list.truncate(most);
         if row.kind == EntityKind::Person
             && row.entity.is_some()
             && spot.block < 3
@@ -185,10 +245,30 @@ impl Groups {
         }
     }
 
-    /// The people whom a pronoun may mean, the last first.
+    /// The people with a name who may be meant, the last first.
     pub(super) fn people(&self) -> impl Iterator<Item = Number> + '_ {
-        let leading = self.leading.iter().filter(|it| !self.recent.contains(it));
-        self.recent.iter().chain(leading).copied()
+        let leading = self.leading.iter().filter(|it| !self.people.contains(it));
+        self.people.iter().chain(leading).copied()
+    }
+
+    /// Those without a name who were spoken of last, the last first.
+    pub(super) fn without_name(&self) -> impl Iterator<Item = Number> + '_ {
+        self.unnamed.iter().copied()
+    }
+
+    /// The places spoken of last, the last first.
+    pub(super) fn places(&self) -> impl Iterator<Item = Number> + '_ {
+        self.places.iter().copied()
+    }
+
+    /// How often each kind of the named is named in all of the article.
+    pub(super) fn n_names(&self, kind: EntityKind) -> usize {
+        self.rows.rows().iter().filter(|it| it.kind == kind).map(|it| it.n_names).sum()
+    }
+
+    /// The place of a person among those who are named first, if it is one of them.
+    pub(super) fn leads(&self, number: Number) -> Option<usize> {
+        self.leading.iter().position(|&it| it == number)
     }
 
     /// The person named first.
@@ -238,7 +318,7 @@ pub(super) struct Held {
 
 impl Group {
     /// Whether the group has an office, and if so whether with no other word in it.
-    fn holds(&self, office: &Office, names: &[Named]) -> Option<bool> {
+    pub(super) fn holds(&self, office: &Office, names: &[Named]) -> Option<bool> {
         let shares = |held: &&Office| held.keys.iter().any(|key| office.keys.contains(key));
         let held = self.offices.iter().filter(shares).filter(|held| office.is_within(held, names));
         held.map(|held| held.others.len() == office.others.len()).max()
@@ -249,20 +329,23 @@ impl Group {
         Self {
             entity,
             kind,
+            kinds: Kinds::default(),
             leaning,
             count: 0,
+            n_names: 0,
             last: None,
             part,
             members: VecDeque::new(),
+            nouns: Vec::new(),
+            name: Vec::new(),
             offices: Vec::new(),
         }
     }
 
     fn add(&mut self, candidate: usize) {
-        const MEMBERS: usize = 24;
         self.members.push_back(candidate);
-        if self.members.len() > MEMBERS {
-            self.members.pop_front();
+        if self.members.len() > FIRST_MEMBERS + LAST_MEMBERS {
+            self.members.remove(FIRST_MEMBERS);
         }
     }
 }

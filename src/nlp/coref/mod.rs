@@ -10,26 +10,38 @@ mod affinity;
 mod candidate;
 mod confidence;
 mod decode;
+mod evidence;
+pub mod explain;
 mod feature;
 mod grammar;
 mod group;
 mod kin;
 mod office;
-mod page;
+mod ranker;
 mod source;
 mod speech;
 #[cfg(test)]
 mod tests;
+mod token_context;
+pub mod training;
+mod unnamed;
 mod word;
+
+use std::collections::HashMap;
 
 use crate::document::Document;
 use crate::nlp::cast::Cast;
-use crate::nlp::quotes::{Candidate as Quote, marks::Marked};
+use crate::nlp::quotes::{Candidate as Quote, Speakers, marks::QuotePair};
+use crate::nlp::syntax::Syntax;
 use crate::nlp::{Confidence, Entity, Mention, MentionForm, Sentence, Token};
 use crate::text::{Id, Span, Table};
 pub(crate) use affinity::{Affinity, PairScorer};
 use candidate::Form;
-use page::Page;
+use explain::{Decision, Keeping};
+use group::{Groups, Number, Standing};
+pub(crate) use ranker::Ranker;
+use speech::Speech;
+use token_context::TokenContext;
 
 /// The cast with all its mentions, and who the sources are.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -38,52 +50,119 @@ pub(crate) struct Resolved {
     pub(crate) mentions: Table<Mention>,
     /// The entities of the cast with all their mentions.
     pub(crate) entities: Table<Entity>,
-    /// For each quote, whom its source (or that of the quote it follows) stands for, and how sure that is.
-    pub(crate) speakers: Vec<Option<(Id<Entity>, Confidence)>>,
+    /// For each quote, whom its source (or that of the quote it follows) stands for.
+    pub(crate) speakers: Vec<Speakers>,
 }
 
-/// Joins the pronouns and descriptions of a document to its cast; by rules alone without an `affinity`.
-pub(crate) fn resolve(
-    doc: &Document,
-    tokens: &Table<Token>,
-    sentences: &Table<Sentence>,
-    cast: Cast,
-    marks: &[Marked],
-    quotes: &[Quote],
-    affinity: Option<Affinity<'_>>,
-) -> Resolved {
-    let page = Page::read(doc, tokens, sentences, &cast, marks);
-    let candidates = candidate::collect(&page, &cast, affinity);
-    let answers = decode::decode(&page, &cast, &candidates, quotes, affinity);
-    let names = cast.mentions.rows().iter().cloned();
+/// What this stage reads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Given<'a> {
+    pub(crate) doc: &'a Document,
+    pub(crate) tokens: &'a Table<Token>,
+    pub(crate) sentences: &'a Table<Sentence>,
+    /// What each token is in its sentence; may be empty.
+    pub(crate) syntax: &'a Table<Syntax>,
+    pub(crate) marks: &'a [QuotePair],
+    pub(crate) quotes: &'a Table<Quote>,
+    /// What the network says of mentions; without it, only words tell.
+    pub(crate) affinity: Option<Affinity<'a>>,
+    pub(crate) ranker: &'a Ranker,
+}
+
+/// Joins the pronouns and descriptions of a document to its cast, and to those who have no name.
+pub(crate) fn resolve(given: Given<'_>, cast: Cast) -> Resolved {
+    joined(given, cast, false).0
+}
+
+/// The same, and what was weighed for each pronoun and description.
+pub(crate) fn explain(given: Given<'_>, cast: Cast) -> (Resolved, Vec<Decision>) {
+    joined(given, cast, true)
+}
+
+fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decision>) {
+    let context =
+        TokenContext::read(given.doc, given.tokens, given.sentences, given.syntax, &cast, given.marks);
+    let speech = Speech::read(&context, given.quotes);
+    let candidates = candidate::collect(&context, &cast, given.affinity, |it| speech.is_head(it));
+    let mut judge = Keeping::new(given.ranker);
+    let answers = if is_asked {
+        decode::judged(&context, &cast, &candidates, &speech, given.affinity, &mut judge)
+    } else {
+        decode::decode(&context, &cast, &candidates, &speech, given.affinity, given.ranker)
+    };
+    let mut unnamed = unnamed::find(&context, &candidates, &answers, given.quotes);
+    let mut entities = cast.entities;
+    let mut of_unnamed: HashMap<Number, Id<Entity>> = HashMap::new();
+    let names = cast.mentions.rows().iter().map(|it| (it.clone(), Groups::of_entity(it.entity)));
     let found = candidates.iter().zip(&answers.of_candidates).filter_map(|(candidate, answer)| {
         let form = match candidate.form {
             Form::Name(_) | Form::Thing => return None,
             Form::Pronoun(_) => MentionForm::Pronoun,
-            Form::Person | Form::Organization | Form::OneOfTwo { .. } => MentionForm::Noun,
+            Form::Noun | Form::OneOfTwo { .. } => MentionForm::Noun,
         };
-        let (entity, confidence) = (*answer)?;
-        Some(Mention { span: page.span(&candidate.tokens), form, entity, confidence })
+        let (group, confidence) = (*answer)?;
+        let is_told = matches!(answers.standing(group), Standing::Entity(_))
+            || unnamed.iter().any(|it| it.group == group);
+        let (span, entity) = (context.span(&candidate.tokens), Id::new(0));
+        is_told.then_some((Mention { span, form, entity, confidence }, group))
     });
-    let mut mentions: Vec<Mention> = names.chain(found).collect();
-    mentions.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
+    let mut mentions: Vec<(Mention, Number)> = names.chain(found).collect();
+    mentions.sort_by_key(|it| (it.0.span.start(), std::cmp::Reverse(it.0.span.end())));
     drop_crossing(&mut mentions);
-    let mut entities = cast.entities;
+    // Who is called by nothing that is left is not told of.
+    unnamed.retain(|it| mentions.iter().any(|own| own.1 == it.group && own.0.form == MentionForm::Noun));
+    for someone in unnamed {
+        let id = entities.push(someone.entity);
+        of_unnamed.insert(someone.group, id);
+    }
+    let entity_of = |group: Number| match answers.standing(group) {
+        Standing::Entity(id) => Some(id),
+        Standing::Unnamed => of_unnamed.get(&group).copied(),
+    };
     for id in entities.ids() {
         entities[id].mentions.clear();
     }
-    let mentions = Table::from(mentions);
+    let told = mentions.into_iter().filter_map(|(mention, group)| {
+        let entity = entity_of(group)?;
+        Some(Mention { entity, ..mention })
+    });
+    let mentions: Table<Mention> = told.collect();
     for (id, mention) in mentions.iter() {
         entities[mention.entity].mentions.push(id);
     }
-    Resolved { mentions, entities, speakers: answers.of_quotes }
+    let told = |at: usize| {
+        let (group, confidence) = answers.of_candidates[at]?;
+        Some((entity_of(group)?, confidence))
+    };
+    let speakers = speech.ids().zip(&answers.sources).map(|(quote, source)| {
+        let first = source.and_then(|(at, owns)| {
+            let (entity, confidence) = told(at)?;
+            let sure = match candidates[at].form {
+                Form::Name(_) if owns => Confidence::new(0.9),
+                Form::Name(_) => Confidence::new(1.0),
+                _ => confidence,
+            };
+            Some((entity, sure))
+        });
+        let Some((entity, _)) = first else { return Speakers::default() };
+        let mut others: Vec<Id<Entity>> = Vec::new();
+        for token in speech.others(quote) {
+            let other = candidates.iter().position(|it| it.head == *token).and_then(told).map(|it| it.0);
+            others.extend(other.filter(|it| *it != entity && !others.contains(it)));
+        }
+        Speakers { first, others }
+    });
+    let speakers = speakers.collect();
+    let words: Vec<Span> = candidates.iter().map(|it| context.span(&it.tokens)).collect();
+    let decisions = judge.decisions(&answers, &words, &entity_of);
+    (Resolved { mentions, entities, speakers }, decisions)
 }
 
 /// Leaves out pronouns and descriptions that cross the one before: in "his wife's first husband", of "his wife" and "wife's
 /// first husband", the latter.
-fn drop_crossing(mentions: &mut Vec<Mention>) {
+fn drop_crossing(mentions: &mut Vec<(Mention, Number)>) {
     let mut around: Vec<Span> = Vec::new();
-    mentions.retain(|mention| {
+    mentions.retain(|(mention, _)| {
         while around.pop_if(|it| it.end() <= mention.span.start()).is_some() {}
         let is_inside = around.last().is_none_or(|it| it.covers(mention.span) && *it != mention.span);
         let stays = is_inside || mention.form == MentionForm::Name;

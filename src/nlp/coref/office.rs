@@ -1,63 +1,10 @@
 //! Titles and descriptions by their words: whether "the attorney general" can be "U.S. Attorney General Jeff Sessions".
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::nlp::cast::word::folded_words;
+use crate::nlp::lexicon;
 
 /// The longest name of an office in the list, in words.
 const LONGEST: usize = 3;
-
-/// Words that may be added to an office or left out without making it another.
-const FREE: &[&str] = &[
-    "former",
-    "then",
-    "ex",
-    "new",
-    "current",
-    "incumbent",
-    "outgoing",
-    "incoming",
-    "embattled",
-    "longtime",
-    "veteran",
-    "own",
-    "same",
-    "sitting",
-    "young",
-    "old",
-    "older",
-    "elderly",
-    "popular",
-    "controversial",
-    "acting",
-    "newly",
-    "elected",
-    "retired",
-    "long",
-    "time",
-    "top",
-    "famed",
-    "british-born",
-    "honorable",
-    "hon",
-];
-
-/// Words that make another office of the one behind them: the vice president is not the president.
-const PARTING: &[&str] =
-    &["vice", "deputy", "assistant", "associate", "under", "co", "shadow", "junior", "sub", "first"];
-
-/// Names of one office: their words, and the numbers of the lines that they stand in.
-static NAMES: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut names: HashMap<String, Vec<usize>> = HashMap::new();
-    let lines = include_str!("../../../assets/lexicons/offices.txt").lines();
-    for (number, line) in lines.filter(|line| !line.starts_with('#')).enumerate() {
-        for name in line.split(';') {
-            names.entry(name.trim().to_owned()).or_default().push(number);
-        }
-    }
-    names
-});
 
 /// What two descriptions of one person share.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -105,7 +52,7 @@ impl Office {
         let Some(noun) = front.last() else { return Self { keys: Vec::new(), others: Vec::new() } };
         let longest = (1..=LONGEST.min(front.len())).rev().find_map(|n| {
             let name = front[front.len() - n..].join(" ");
-            NAMES.get(&name).map(|lines| (n, name, lines))
+            lexicon::role::offices(&name).map(|lines| (n, name, lines))
         });
         let (n, mut keys) = match longest {
             Some((n, name, lines)) => {
@@ -116,14 +63,14 @@ impl Office {
         };
         keys.dedup();
         let left = &front[..front.len() - n];
-        let others = left.iter().chain(behind).filter(|it| !FREE.contains(&it.as_str())).cloned().collect();
+        let others = left.iter().chain(behind).filter(|it| !lexicon::role::is_free(it)).cloned().collect();
         Self { keys, others }
     }
 
     /// Whether the words of this description are all said of an office. A word of a name need not be if all words of
     /// the name in full are: "AL" of the Awami League.
     pub(super) fn is_within(&self, office: &Self, names: &[Named]) -> bool {
-        let parts = |it: &&String| PARTING.contains(&it.as_str());
+        let parts = |it: &&String| lexicon::role::is_parting(it);
         let is_said = |it: &String| {
             office.others.contains(it)
                 || names

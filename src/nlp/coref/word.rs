@@ -1,232 +1,26 @@
-//! Words by what they do in a sentence, as far as the word alone tells. All words are in small letters.
+//! What a word may do in a sentence, told by its ending where `lexicon` does not have it. All words are in small letters.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-use crate::nlp::pronoun::pronoun;
-
-/// The past of frequent irregular verbs.
-static PAST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../../assets/lexicons/past_forms.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
-});
-
-/// "his", "her" before a noun.
-pub(super) fn is_possessive(word: &str) -> bool {
-    matches!(word, "my" | "your" | "his" | "her" | "its" | "our" | "their" | "whose")
-}
-
-/// "'s" and the apostrophe of a plural.
-pub(super) fn is_clitic(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'" | "’")
-}
-
-/// "the", "a", "this".
-pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "some"
-            | "any"
-            | "every"
-            | "each"
-            | "no"
-            | "another"
-            | "both"
-            | "all"
-            | "one"
-    )
-}
-
-/// Words that stand before a noun phrase and bind it to what came before, and begin no clause.
-pub(super) fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "for"
-            | "from"
-            | "with"
-            | "by"
-            | "to"
-            | "about"
-            | "against"
-            | "into"
-            | "over"
-            | "under"
-            | "through"
-            | "during"
-            | "between"
-            | "among"
-            | "amid"
-            | "toward"
-            | "towards"
-            | "without"
-            | "within"
-            | "via"
-            | "upon"
-            | "near"
-            | "despite"
-            | "like"
-            | "per"
-            | "behind"
-            | "across"
-            | "around"
-            | "outside"
-            | "inside"
-            | "including"
-            | "regarding"
-            | "following"
-            | "along"
-            | "off"
-            | "onto"
-            | "beside"
-    )
-}
-
-/// "that", "when", "because": words that a clause begins with.
-pub(super) fn begins_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "that"
-            | "who"
-            | "which"
-            | "when"
-            | "whether"
-            | "if"
-            | "because"
-            | "while"
-            | "although"
-            | "though"
-            | "since"
-            | "after"
-            | "before"
-            | "until"
-            | "where"
-            | "how"
-            | "why"
-            | "what"
-            | "as"
-            | "unless"
-            | "than"
-            | "once"
-            | "whereas"
-            | "so"
-    )
-}
-
-/// "and", "or", "but".
-pub(super) fn is_coordinator(word: &str) -> bool {
-    matches!(word, "and" | "or" | "but" | "nor" | "yet" | "&")
-}
-
-/// "is", "has", "would".
-pub(super) fn is_auxiliary(word: &str) -> bool {
-    is_be(word)
-        || matches!(
-            word,
-            "has"
-                | "have"
-                | "had"
-                | "do"
-                | "does"
-                | "did"
-                | "will"
-                | "would"
-                | "can"
-                | "could"
-                | "may"
-                | "might"
-                | "must"
-                | "shall"
-                | "should"
-                | "ca"
-                | "wo"
-                | "'ve"
-                | "’ve"
-                | "'ll"
-                | "’ll"
-                | "'d"
-                | "’d"
-                | "having"
-        )
-}
-
-/// "is", "were".
-pub(super) fn is_be(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "'re"
-            | "’re"
-            | "'m"
-            | "’m"
-            | "become"
-            | "becomes"
-            | "became"
-            | "remains"
-            | "remained"
-    )
-}
+use crate::nlp::lexicon::function_word::{
+    begins_clause, is_auxiliary, is_closed, is_coordinator, is_determiner, is_frequent_adverb,
+};
+use crate::nlp::lexicon::preposition::is_preposition;
+use crate::nlp::lexicon::pronoun::pronoun;
+use crate::nlp::lexicon::verb::{is_irregular_past, is_third_person};
 
 /// "also", "never", and words in -ly: between a subject and its verb.
 pub(super) fn is_adverb(word: &str) -> bool {
-    matches!(
-        word,
-        "also"
-            | "later"
-            | "now"
-            | "still"
-            | "even"
-            | "just"
-            | "again"
-            | "often"
-            | "earlier"
-            | "soon"
-            | "already"
-            | "ever"
-            | "never"
-            | "not"
-            | "too"
-            | "further"
-            | "first"
-            | "then"
-            | "once"
-            | "only"
-            | "twice"
-            | "himself"
-            | "herself"
-            | "itself"
-            | "both"
-            | "each"
-            | "long"
-    ) || word.len() > 4
-        && word.ends_with("ly")
-        && !matches!(word, "family" | "ally" | "rally" | "supply" | "reply")
+    is_frequent_adverb(word)
+        || word.len() > 4
+            && word.ends_with("ly")
+            && !matches!(word, "family" | "ally" | "rally" | "supply" | "reply")
 }
 
 /// Whether the word looks like the verb of a clause: an auxiliary or a past form.
 pub(super) fn is_verb(word: &str) -> bool {
     is_auxiliary(word)
-        || PAST.contains(word)
+        || is_irregular_past(word)
         || word.len() > 4 && word.ends_with("ed") && !matches!(word, "hundred" | "united")
-        || matches!(
-            word,
-            "says" | "wants" | "calls" | "seeks" | "urges" | "plans" | "goes" | "gets" | "takes" | "makes"
-        )
+        || is_third_person(word)
 }
 
 /// Whether the word can be the third person of a verb or a plural.
@@ -248,8 +42,5 @@ pub(super) fn is_open(word: &str) -> bool {
         && !begins_clause(word)
         && !is_coordinator(word)
         && !is_auxiliary(word)
-        && !matches!(
-            word,
-            "not" | "there" | "here" | "also" | "then" | "up" | "out" | "down" | "says" | "said" | "told"
-        )
+        && !is_closed(word)
 }

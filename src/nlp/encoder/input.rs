@@ -3,7 +3,8 @@
 use crate::document::Document;
 use crate::nlp::encoder::case;
 use crate::nlp::encoder::pieces::{PieceId, Vocabulary};
-use crate::nlp::{Cancelled, Progress, Sentence, Token, pronoun};
+use crate::nlp::lexicon::pronoun;
+use crate::nlp::{Cancelled, Progress, Sentence, Token};
 use crate::text::Table;
 
 /// Sentences between two looks at whether to go on.

@@ -1,9 +1,9 @@
 //! From tokens to what the neural network reads and back: word pieces, the case of words, windows, states.
 
 pub mod case;
+pub(crate) mod head_outputs;
 pub(crate) mod input;
 pub(crate) mod network;
 pub mod pieces;
-pub(crate) mod readout;
 pub(crate) mod scorer;
 pub(crate) mod window;

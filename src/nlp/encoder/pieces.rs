@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::nlp::weights::VocabularyError;
+
 /// No token gives more: enough for every word; addresses and noise are cut.
 pub const MAX_PIECES_PER_TOKEN: usize = 16;
 
@@ -16,17 +18,6 @@ const MAX_RUN: usize = 100;
 
 /// The number of a piece in the vocabulary.
 pub type PieceId = u16;
-
-/// The vocabulary is not one of word pieces.
-#[derive(Debug, thiserror::Error)]
-pub enum VocabularyError {
-    /// One of the pieces that every vocabulary needs is missing.
-    #[error("the vocabulary has no {0}")]
-    Missing(&'static str),
-    /// More pieces than a piece number can tell.
-    #[error("the vocabulary has {0} pieces, more than 65,536")]
-    TooLarge(usize),
-}
 
 /// A vocabulary of word pieces.
 #[derive(Debug, Clone)]

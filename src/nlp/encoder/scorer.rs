@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use crate::nlp::encoder::head_outputs::HeadOutputs;
 use crate::nlp::encoder::input::Input;
 use crate::nlp::encoder::network::Scratch;
-use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::window::Window;
 use crate::nlp::model::Model;
 
@@ -25,7 +25,7 @@ impl<'m> Scorer<'m> {
     }
 
     /// What the network says of the tokens that the window keeps, counted from the first of them.
-    pub(crate) fn read(&mut self, window: &Window, input: &Input) -> Readout {
+    pub(crate) fn read(&mut self, window: &Window, input: &Input) -> HeadOutputs {
         let Self { model, scratch, pool } = self;
         let reading = window.read(input, &model.vocabulary);
         let mut run = || model.network.read(&reading, scratch);

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::nlp::Token;
-use crate::nlp::lexicon::{self, Abbreviation};
+use crate::nlp::lexicon;
 use crate::nlp::names::NameKind;
 use crate::nlp::names::decode::Found;
 use crate::text::{IdRange, Table};
@@ -19,7 +19,7 @@ pub(crate) fn edges(doc: &Document, tokens: &Table<Token>, found: &Found) -> Opt
     };
     while start < end
         && (is_behind_name(text(end - 1), found.kind) && !closes(&text, start, end)
-            || is_joint(text(end - 1)) && is_apart(end - 1))
+            || lexicon::function_word::is_joint(text(end - 1)) && is_apart(end - 1))
     {
         end -= 1;
     }
@@ -41,7 +41,7 @@ fn is_before_name(token: &str, kind: NameKind) -> bool {
     // "the Senate" but "The Hill": the capital may belong to the name.
     token == "the"
         || !token.contains(char::is_alphanumeric) && !token.starts_with(['@', '#', '$'])
-        || kind == NameKind::Person && is_title(token)
+        || kind == NameKind::Person && lexicon::honorific::is_title(token)
 }
 
 fn is_behind_name(token: &str, kind: NameKind) -> bool {
@@ -50,26 +50,14 @@ fn is_behind_name(token: &str, kind: NameKind) -> bool {
     is_possessive || !token.contains(char::is_alphanumeric) && !matches!(token, "!" | "+" | "*")
 }
 
-/// "Assembly of the Calder Union" cut in two leaves "Assembly of". The "in" of "Moon Jae-in" is not apart.
-fn is_joint(token: &str) -> bool {
-    matches!(token, "of" | "the" | "and" | "for" | "in" | "at" | "to" | "by")
-}
-
-fn is_title(token: &str) -> bool {
-    token.strip_suffix('.').is_some_and(|word| lexicon::abbreviation(word) == Some(Abbreviation::Title))
-        || matches!(token, "Mr" | "Mrs" | "Ms" | "Dr" | "President" | "Senator" | "Chancellor" | "Judge")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+    use crate::nlp::testing::document;
     use crate::nlp::token::tokenize;
 
     fn check(text: &str, kind: NameKind, expected: &str) {
-        let mut builder = DocumentBuilder::new();
-        builder.block(BlockKind::Paragraph, text);
-        let doc = builder.finish(Metadata::default()).unwrap();
+        let doc = document(text);
         let tokens = tokenize(&doc);
         let found = edges(&doc, &tokens, &Found { start: 0, end: tokens.len(), kind });
         let text = found.map(|range| {

@@ -1,13 +1,8 @@
 //! What quotation marks say of contents, whatever the network says: all of a quotation is said, or nothing of it.
 
-use std::ops::Range;
-
-use crate::document::Document;
-use crate::nlp::Token;
 use crate::nlp::quotes::label::Labelled;
-use crate::nlp::quotes::marks::Marked;
+use crate::nlp::quotes::quotation::Quotation;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
-use crate::text::Table;
 
 /// Of quotations with as many words, 98 % are part of a statement; of those with one or two, 70 %.
 const LONG: usize = 6;
@@ -21,40 +16,6 @@ const LEAST_SHORT: f32 = 0.5;
 const NOT_SAID: BioScores = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
 const BEGUN: BioScores = [f32::NEG_INFINITY, 0.0, f32::NEG_INFINITY];
 const GOES_ON: BioScores = [f32::NEG_INFINITY, f32::NEG_INFINITY, 0.0];
-
-/// Words in quotation marks that stand in no others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Quotation {
-    /// Its row among the marks.
-    pub(super) row: usize,
-    /// Its tokens, with its marks.
-    pub(super) tokens: Range<usize>,
-    /// How many of them are words.
-    pub(super) n_words: usize,
-    /// Whether its end is known: by its closing mark, or because the speech goes on in the next paragraph.
-    pub(super) whole: bool,
-}
-
-/// The quotations of a document, in order.
-pub(super) fn quotations(doc: &Document, tokens: &Table<Token>, marks: &[Marked]) -> Vec<Quotation> {
-    let mut found: Vec<Quotation> = Vec::new();
-    let mut start = 0;
-    for (row, mark) in marks.iter().enumerate().filter(|it| it.1.depth == 0) {
-        if let Some(before) = found.last_mut().filter(|_| mark.continues) {
-            before.whole = true;
-        }
-        let rest = tokens.rows().get(start..).unwrap_or_default();
-        start += rest.partition_point(|token| token.span.end() <= mark.span.start());
-        let rest = tokens.rows().get(start..).unwrap_or_default();
-        let inside = rest.partition_point(|token| token.span.start() < mark.span.end());
-        let is_word = |token: &&Token| doc.slice(token.span).contains(char::is_alphanumeric);
-        let n_words = rest[..inside].iter().filter(is_word).count();
-        found.push(Quotation { row, tokens: start..start + inside, n_words, whole: mark.closed });
-        start += inside;
-    }
-    found.retain(|it| !it.tokens.is_empty());
-    found
-}
 
 /// The network's scores of the contents, changed so that they hold to the quotations and to labelled speech.
 pub(super) fn hold(

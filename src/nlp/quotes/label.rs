@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::nlp::quotes::scene::Scene;
+use crate::nlp::lexicon;
+use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{Layer, VoiceScores};
 
 /// The most tokens of a label.
@@ -12,40 +13,6 @@ const LONGEST: usize = 8;
 
 /// The least probability of being said, on the mean of its tokens, for what follows a label in capitals: "UPDATE:" is none.
 const LEAST: f32 = 0.3;
-
-/// Verbs that attribute a quotation also within what someone else says.
-const SAYS: &[&str] = &[
-    "said",
-    "says",
-    "told",
-    "tells",
-    "asked",
-    "added",
-    "wrote",
-    "writes",
-    "tweeted",
-    "replied",
-    "responded",
-    "continued",
-    "explained",
-    "insisted",
-    "declared",
-    "argued",
-    "claimed",
-    "warned",
-    "noted",
-    "testified",
-    "recalled",
-    "joked",
-    "shouted",
-];
-
-/// Words that end a source behind its verb: "said the mayor at noon".
-const AFTER_SOURCE: &[&str] =
-    &["at", "in", "on", "to", "during", "after", "before", "as", "when", "while", "by", "from", "last"];
-
-/// Adverbs between a source and its verb: "he later told".
-const ADVERBS: &[&str] = &["later", "also", "then", "once", "has", "had", "reportedly"];
 
 /// Speech and its label, in tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,38 +25,38 @@ pub(super) struct Labelled {
 }
 
 /// The labelled speech of a document, in order.
-pub(super) fn find(scene: Scene<'_>, voices: &[VoiceScores]) -> Vec<Labelled> {
-    let mut found = signed(scene);
-    found.extend(transcribed(scene, voices));
-    found.extend(reported(scene, voices));
+pub(super) fn find(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<Labelled> {
+    let mut found = signed(context);
+    found.extend(transcribed(context, voices));
+    found.extend(reported(context, voices));
     found.sort_by_key(|it| it.content.start);
     found
 }
 
 /// Quotations with a name behind a dash, up to the end of the line or the next quotation; it may stand below them.
-fn signed(scene: Scene<'_>) -> Vec<Labelled> {
+fn signed(context: TokenContext<'_>) -> Vec<Labelled> {
     let mut found = Vec::new();
-    for (at, quotation) in scene.quotations.iter().enumerate() {
+    for (at, quotation) in context.quotations.iter().enumerate() {
         let dash = quotation.tokens.end;
         let first = dash + 1;
-        let next = scene.quotations.get(at + 1).map_or(scene.tokens.len(), |it| it.tokens.start);
+        let next = context.quotations.get(at + 1).map_or(context.tokens.len(), |it| it.tokens.start);
         // The dash may itself begin the next quotation, where one is not closed: "“ ( \n\n — ACME ”".
-        if first >= next || !matches!(scene.text(dash), "—" | "–" | "―" | "-" | "--") {
+        if first >= next || !matches!(context.text(dash), "—" | "–" | "―" | "-" | "--") {
             continue;
         }
-        let is_first = scene.block_of(dash) != scene.block_of(dash - 1);
-        let end = (first..next).find(|&it| it > first && scene.begins_line(it)).unwrap_or(next);
+        let is_first = context.block_of(dash) != context.block_of(dash - 1);
+        let end = (first..next).find(|&it| it > first && context.begins_line(it)).unwrap_or(next);
         // "“Mr.\n\n— Jr.”": the next quotation begins before a name could.
         if end <= first {
             continue;
         }
         // "“No” — he left at once": no name. A list item below a quotation is none either.
         let is_name = |token: usize| {
-            let text = scene.text(token);
+            let text = context.text(token);
             !text.starts_with(char::is_lowercase) || matches!(text, "of" | "the" | "de" | "van" | "von" | "a")
         };
-        let named = scene.text(first).starts_with(char::is_uppercase) && (first..end).all(is_name);
-        if named && (is_first || scene.begins_line(quotation.tokens.start)) && end - first <= LONGEST {
+        let named = context.text(first).starts_with(char::is_uppercase) && (first..end).all(is_name);
+        if named && (is_first || context.begins_line(quotation.tokens.start)) && end - first <= LONGEST {
             let source = first..end;
             let content = quotation.tokens.clone();
             found.push(Labelled { content, cue: dash..first, source, beside: dash..end });
@@ -99,22 +66,22 @@ fn signed(scene: Scene<'_>) -> Vec<Labelled> {
 }
 
 /// Paragraphs that begin with a name in capitals and a colon, if the name labels at least two of them.
-fn transcribed(scene: Scene<'_>, voices: &[VoiceScores]) -> Vec<Labelled> {
+fn transcribed(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<Labelled> {
     let mut found = Vec::new();
     let mut times: HashMap<&str, usize> = HashMap::new();
     let mut start = 0;
-    while start < scene.tokens.len() {
-        let block = scene.block_tokens(start);
+    while start < context.tokens.len() {
+        let block = context.block_tokens(start);
         start = block.end;
-        let marked = scene.quotation_at(block.start).filter(|it| it.tokens.start == block.start);
+        let marked = context.quotation_at(block.start).filter(|it| it.tokens.start == block.start);
         let first = block.start + usize::from(marked.is_some());
-        let Some(colon) = (first..block.end.min(first + LONGEST)).find(|&it| scene.text(it) == ":") else {
+        let Some(colon) = (first..block.end.min(first + LONGEST)).find(|&it| context.text(it) == ":") else {
             continue;
         };
-        let is_capital = |token: usize| !scene.text(token).contains(char::is_lowercase);
+        let is_capital = |token: usize| !context.text(token).contains(char::is_lowercase);
         let is_name = colon > first
             && (first..colon).all(is_capital)
-            && scene.text(first).chars().filter(|c| c.is_uppercase()).count() > 1;
+            && context.text(first).chars().filter(|c| c.is_uppercase()).count() > 1;
         let end = marked.map_or(block.end, |it| it.tokens.end.min(block.end));
         if !is_name || colon + 1 >= end {
             continue;
@@ -123,30 +90,30 @@ fn transcribed(scene: Scene<'_>, voices: &[VoiceScores]) -> Vec<Labelled> {
         let said = voices[content.clone()].iter().map(|it| it.is_inside(Layer::Content)).sum::<f32>();
         #[expect(clippy::cast_precision_loss, reason = "a mean need not be exact")]
         if said > LEAST * content.len() as f32 {
-            *times.entry(scene.text(first)).or_default() += 1;
+            *times.entry(context.text(first)).or_default() += 1;
             let cue = colon..colon + 1;
             found.push(Labelled { content, cue, source: first..colon, beside: block.start..colon + 1 });
         }
     }
-    found.retain(|it| times[scene.text(it.source.start)] > 1);
+    found.retain(|it| times[context.text(it.source.start)] > 1);
     found
 }
 
 /// Quotations with an attribution that the network takes for a part of what someone else says, as it was taught that nothing
 /// is attributed twice: "“We won,” she said at noon, according to the paper."
-fn reported(scene: Scene<'_>, voices: &[VoiceScores]) -> Vec<Labelled> {
+fn reported(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<Labelled> {
     let mut found = Vec::new();
-    for (at, quotation) in scene.quotations.iter().enumerate().filter(|it| it.1.n_words > 1) {
+    for (at, quotation) in context.quotations.iter().enumerate().filter(|it| it.1.n_words > 1) {
         let start = quotation.tokens.end;
-        let next = scene.quotations.get(at + 1).map_or(scene.tokens.len(), |it| it.tokens.start);
+        let next = context.quotations.get(at + 1).map_or(context.tokens.len(), |it| it.tokens.start);
         let end = (start..next).find(|&it| voices[it].is_inside(Layer::Content) < 0.5).unwrap_or(next);
-        let parted = scene.text(start.saturating_sub(2)) == ",";
+        let parted = context.text(start.saturating_sub(2)) == ",";
         // The network may have seen the beginning at the first word.
         let begins = quotation.tokens.clone().take(2).any(|it| voices[it].begins(Layer::Content) > 0.5);
         if !parted || !begins {
             continue;
         }
-        if let Some((source, cue)) = attribution(scene, start..end.min(start + LONGEST)) {
+        if let Some((source, cue)) = attribution(context, start..end.min(start + LONGEST)) {
             found.push(Labelled { content: quotation.tokens.clone(), cue, source, beside: start..end });
         }
     }
@@ -154,17 +121,18 @@ fn reported(scene: Scene<'_>, voices: &[VoiceScores]) -> Vec<Labelled> {
 }
 
 /// The source and the cue that tokens behind a quotation begin with: "she later told reporters", "said the mayor at noon".
-fn attribution(scene: Scene<'_>, tokens: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let verb = tokens.clone().find(|&at| SAYS.contains(&scene.text(at)))?;
+fn attribution(context: TokenContext<'_>, tokens: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let verb = tokens.clone().find(|&at| lexicon::speech::attributes_within_speech(context.text(at)))?;
     let source = if verb > tokens.start {
-        let is_adverb = |at: &usize| ADVERBS.contains(&scene.text(*at)) || scene.text(*at).ends_with("ly");
+        let is_adverb = |at: &usize| lexicon::function_word::is_before_cue(context.text(*at));
         let last = (tokens.start..verb).rev().find(|at| !is_adverb(at))?;
         tokens.start..last + 1
     } else {
-        let ends = |at: &usize| !scene.is_word(*at) || AFTER_SOURCE.contains(&scene.text(*at));
+        let ends =
+            |at: &usize| !context.is_word(*at) || lexicon::function_word::ends_source(context.text(*at));
         verb + 1..(verb + 1..tokens.end).find(ends).unwrap_or(tokens.end)
     };
-    let is_source = !source.is_empty() && source.clone().all(|at| scene.is_word(at));
+    let is_source = !source.is_empty() && source.clone().all(|at| context.is_word(at));
     is_source.then_some((source, verb..verb + 1))
 }
 
@@ -177,7 +145,7 @@ mod tests {
     fn check(text: &str, said: &[&str], expected: &[&str]) {
         let sample = Sample::new(text);
         let said: Vec<_> = said.iter().map(|&it| (Layer::Content, it)).collect();
-        let found: Vec<String> = find(sample.scene(), &sample.voices(&said))
+        let found: Vec<String> = find(sample.context(), &sample.voices(&said))
             .iter()
             .map(|Labelled { content, cue, source, .. }| {
                 format!("{} <{}> {}", sample.text(source), sample.text(cue), sample.text(content))

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::nlp::encoder::readout::{LINK_WIDTH, LinkVectors, Vectors};
-use crate::nlp::model::{ModelError, Tensors};
+use crate::nlp::encoder::head_outputs::{LINK_WIDTH, LinkVectors, Vectors};
 use crate::nlp::quotes::voice::Layer;
+use crate::nlp::weights::{ModelError, Tensors};
 
 /// How far from a content, in tokens, its source and cue are looked for: about as far as in training. Keeps hostile text
 /// linear, too.

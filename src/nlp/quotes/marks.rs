@@ -5,17 +5,12 @@
 //! once; nothing is looked up further ahead than the next opening mark.
 
 use crate::document::Document;
+use crate::nlp::lexicon;
 use crate::text::Span;
-
-/// Words that lose their first letters to an apostrophe, so that it is no opening mark: "rock 'n' roll".
-const ELIDED: &[&str] = &[
-    "n", "em", "tis", "twas", "twill", "twere", "til", "till", "cause", "bout", "neath", "gainst", "nuff",
-    "kay", "fraid",
-];
 
 /// Words in one pair of quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marked {
+pub struct QuotePair {
     /// With its marks.
     pub span: Span,
     /// Without them.
@@ -31,16 +26,16 @@ pub struct Marked {
 }
 
 /// Finds all words in quotation marks, in order of their starts.
-pub fn pair(doc: &Document) -> Vec<Marked> {
-    let mut marked = Vec::new();
+pub fn pair(doc: &Document) -> Vec<QuotePair> {
+    let mut pairs = Vec::new();
     let mut left_open = None;
     for block in doc.blocks().rows() {
         let text = doc.slice(block.span);
         let offset = block.span.start().to_usize();
-        left_open = pair_block(text, offset, left_open, &mut marked);
+        left_open = pair_block(text, offset, left_open, &mut pairs);
     }
-    marked.retain(|it| !doc.slice(it.inner).trim().is_empty());
-    marked
+    pairs.retain(|it| !doc.slice(it.inner).trim().is_empty());
+    pairs
 }
 
 /// Marks that can pair with each other.
@@ -84,7 +79,7 @@ fn pair_block(
     text: &str,
     offset: usize,
     left_open: Option<Family>,
-    marked: &mut Vec<Marked>,
+    pairs: &mut Vec<QuotePair>,
 ) -> Option<Family> {
     let signs = signs(text);
     let mut open: Vec<Opened> = Vec::new();
@@ -93,7 +88,7 @@ fn pair_block(
     if let (Some(family), Some(first)) = (left_open, signs.first()) {
         // A speech goes on without a new opening mark: "“One.⏎⏎Two,” he said."
         if first.family == family && first.role == Role::Close && first.start > 0 {
-            open_mark(Sign { start: 0, end: 0, family, role: Role::Open }, true, &mut open, marked);
+            open_mark(Sign { start: 0, end: 0, family, role: Role::Open }, true, &mut open, pairs);
         }
     }
     for sign in signs {
@@ -106,7 +101,7 @@ fn pair_block(
         if let (true, Some(top)) = (closes, top) {
             let opened = open[top];
             open.truncate(top); // Marks opened within it and not closed were none.
-            marked[opened.row] = finished(opened, (sign.start, sign.end), offset, top, true);
+            pairs[opened.row] = finished(opened, (sign.start, sign.end), offset, top, true);
             continue;
         }
         if sign.role == Role::Close {
@@ -119,15 +114,15 @@ fn pair_block(
             let opened = open[top.unwrap_or(0)];
             let end = text.get(..sign.start).map_or(sign.start, |before| before.trim_end().len());
             open.truncate(top.unwrap_or(0));
-            marked[opened.row] =
+            pairs[opened.row] =
                 finished(opened, (end.max(opened.inner), end.max(opened.inner)), offset, open.len(), false);
         }
         let continues = sign.start == 0 && left_open == Some(sign.family);
-        open_mark(sign, continues, &mut open, marked);
+        open_mark(sign, continues, &mut open, pairs);
     }
     let rest = open.first().copied();
     if let Some(opened) = rest {
-        marked[opened.row] = finished(opened, (text.len(), text.len()), offset, 0, false);
+        pairs[opened.row] = finished(opened, (text.len(), text.len()), offset, 0, false);
     }
     rest.map(|it| it.family)
 }
@@ -140,15 +135,15 @@ fn balance(sign: Sign) -> i64 {
     }
 }
 
-fn open_mark(sign: Sign, continues: bool, open: &mut Vec<Opened>, marked: &mut Vec<Marked>) {
+fn open_mark(sign: Sign, continues: bool, open: &mut Vec<Opened>, pairs: &mut Vec<QuotePair>) {
     let (start, inner, family) = (sign.start, sign.end, sign.family);
-    open.push(Opened { start, inner, family, continues, row: marked.len() });
+    open.push(Opened { start, inner, family, continues, row: pairs.len() });
     let none = Span::new(0, 0); // Blank, so dropped at the end unless it is finished.
-    marked.push(Marked { span: none, inner: none, depth: 0, closed: false, continues, single: false });
+    pairs.push(QuotePair { span: none, inner: none, depth: 0, closed: false, continues, single: false });
 }
 
-fn finished(opened: Opened, close: (usize, usize), offset: usize, depth: usize, closed: bool) -> Marked {
-    Marked {
+fn finished(opened: Opened, close: (usize, usize), offset: usize, depth: usize, closed: bool) -> QuotePair {
+    QuotePair {
         span: Span::new(offset + opened.start, offset + close.1),
         inner: Span::new(offset + opened.inner, offset + close.0),
         depth,
@@ -296,7 +291,7 @@ fn is_elision(chars: &[(usize, char)], at: usize) -> bool {
         .collect();
     let digits = word.chars().take_while(char::is_ascii_digit).count();
     let decade = digits == 2 && matches!(word.get(2..), Some("" | "s"));
-    decade || ELIDED.contains(&word.to_lowercase().as_str())
+    decade || lexicon::contraction::is_elided(&word.to_lowercase())
 }
 
 /// Whether the inch mark at `byte` ends a height: 6'2".
@@ -370,15 +365,11 @@ fn firmness(sign: Sign, chars: &[(usize, char)], text: &str) -> Firmness {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{BlockKind, DocumentBuilder, Metadata};
+    use crate::nlp::testing::document;
 
     /// `expected`: what stands in marks, `>` per depth before it, `+` if it continues, `…` after it if never closed.
     fn check(paragraphs: &str, expected: &[&str]) {
-        let mut builder = DocumentBuilder::new();
-        for paragraph in paragraphs.split("\n\n") {
-            builder.block(BlockKind::Paragraph, paragraph);
-        }
-        let doc = builder.finish(Metadata::default()).unwrap();
+        let doc = document(paragraphs);
         let found: Vec<String> = pair(&doc)
             .iter()
             .map(|it| {

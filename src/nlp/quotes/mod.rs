@@ -8,23 +8,25 @@ mod form;
 mod label;
 mod link;
 pub mod marks;
+mod quotation;
 mod run;
 #[cfg(test)]
 mod sample;
-mod scene;
+mod stance;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod token_context;
 mod turn;
 pub(crate) mod voice;
 
 use crate::document::Document;
-use crate::nlp::{Confidence, Entity, Quote, QuoteKind, Sentence, Token};
+use crate::nlp::{Confidence, Entity, Quote, QuoteKind, Sentence, Stance, Token};
 use crate::text::{Id, Span, Table};
 pub(crate) use link::LinkScorer;
-use marks::Marked;
-use scene::Scene;
-pub(crate) use statement::Heard;
+use marks::QuotePair;
+pub(crate) use statement::NetworkOutput;
+use token_context::TokenContext;
 
 /// An attributed statement before its speaker is known.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,9 +38,20 @@ pub struct Candidate {
     /// The words that name the speaker there; may be empty.
     pub source: Vec<Span>,
     /// The candidate whose speaker goes on speaking: one before it, or the one that ends a speech over paragraphs.
-    pub follows: Option<usize>,
+    pub follows: Option<Id<Candidate>>,
+    /// Whether it puts something forward or only tells what somebody wishes.
+    pub stance: Stance,
     /// How sure it is that the source says the content, from 0 to 1.
     pub certainty: f32,
+}
+
+/// Who says a candidate.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Speakers {
+    /// The first of them, and how sure that is.
+    pub first: Option<(Id<Entity>, Confidence)>,
+    /// All others; empty without a first.
+    pub others: Vec<Id<Entity>>,
 }
 
 /// Finds the statements that a document attributes to someone, before it is known who that is.
@@ -46,27 +59,29 @@ pub(crate) fn candidates(
     doc: &Document,
     tokens: &Table<Token>,
     sentences: &Table<Sentence>,
-    heard: Heard<'_>,
-    marks: &[Marked],
-) -> Vec<Candidate> {
-    let quotations = form::quotations(doc, tokens, marks);
-    let scene = Scene { doc, tokens, sentences, marks, quotations: &quotations };
-    turn::take(scene, statement::find(scene, heard))
+    output: NetworkOutput<'_>,
+    marks: &[QuotePair],
+) -> Table<Candidate> {
+    let quotations = quotation::quotations(doc, tokens, marks);
+    let context = TokenContext { doc, tokens, sentences, marks, quotations: &quotations };
+    turn::take(context, statement::find(context, output))
 }
 
 /// The statements with their speakers, in order of their contents. There is one of `speakers` for each candidate.
 pub(crate) fn attribute(
-    candidates: Vec<Candidate>,
-    speakers: &[Option<(Id<Entity>, Confidence)>],
-    marks: &[Marked],
+    candidates: Table<Candidate>,
+    speakers: &[Speakers],
+    marks: &[QuotePair],
 ) -> Table<Quote> {
-    let quotes = candidates.into_iter().zip(speakers).map(|(candidate, speaker)| Quote {
+    let quotes = candidates.into_rows().into_iter().zip(speakers).map(|(candidate, speaker)| Quote {
         kind: kind(&candidate.content, marks),
         content: candidate.content,
         cue: candidate.cue,
         source: candidate.source,
-        speaker: speaker.map(|it| it.0),
-        confidence: Confidence::new(candidate.certainty * speaker.map_or(1.0, |it| it.1.to_f32())),
+        speaker: speaker.first.map(|it| it.0),
+        co_speakers: speaker.others.clone(),
+        stance: candidate.stance,
+        confidence: Confidence::new(candidate.certainty * speaker.first.map_or(1.0, |it| it.1.to_f32())),
     });
     let mut quotes: Vec<Quote> = quotes.collect();
     quotes.sort_by_key(|it| it.content[0].start());
@@ -74,7 +89,7 @@ pub(crate) fn attribute(
 }
 
 /// How much of a content stands in quotation marks.
-fn kind(content: &[Span], marks: &[Marked]) -> QuoteKind {
+fn kind(content: &[Span], marks: &[QuotePair]) -> QuoteKind {
     let outer = |span: &Span| {
         let from = marks.partition_point(|it| it.span.start() < span.start());
         // The pair that begins with the span or the last one before it.

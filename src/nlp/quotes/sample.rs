@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
-use crate::nlp::quotes::form::{self, Quotation};
-use crate::nlp::quotes::marks::{self, Marked};
-use crate::nlp::quotes::scene::Scene;
+use crate::document::Document;
+use crate::nlp::quotes::marks::{self, QuotePair};
+use crate::nlp::quotes::quotation::{self, Quotation};
+use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{Layer, VoiceScores};
-use crate::nlp::{Sentence, Token, sentence, token};
+use crate::nlp::{Sentence, Token, sentence, testing, token};
 use crate::text::{Span, Table};
 
 /// A text and what is known of it before the network has read it.
@@ -16,28 +16,24 @@ pub(super) struct Sample {
     pub(super) doc: Document,
     pub(super) tokens: Table<Token>,
     pub(super) sentences: Table<Sentence>,
-    pub(super) marks: Vec<Marked>,
+    pub(super) marks: Vec<QuotePair>,
     pub(super) quotations: Vec<Quotation>,
 }
 
 impl Sample {
     /// Reads a text whose paragraphs are parted by an empty line.
     pub(super) fn new(text: &str) -> Self {
-        let mut builder = DocumentBuilder::new();
-        for paragraph in text.split("\n\n") {
-            builder.block(BlockKind::Paragraph, paragraph);
-        }
-        let doc = builder.finish(Metadata::default()).unwrap();
+        let doc = testing::document(text);
         let tokens = token::tokenize(&doc);
         let sentences = sentence::split(&doc, &tokens);
         let marks = marks::pair(&doc);
-        let quotations = form::quotations(&doc, &tokens, &marks);
+        let quotations = quotation::quotations(&doc, &tokens, &marks);
         Self { doc, tokens, sentences, marks, quotations }
     }
 
-    pub(super) fn scene(&self) -> Scene<'_> {
+    pub(super) fn context(&self) -> TokenContext<'_> {
         let Self { doc, tokens, sentences, marks, quotations } = self;
-        Scene { doc, tokens, sentences, marks, quotations }
+        TokenContext { doc, tokens, sentences, marks, quotations }
     }
 
     /// The tokens of the first place where a part of the text stands.
@@ -49,7 +45,7 @@ impl Sample {
 
     /// The words of a range of tokens.
     pub(super) fn text(&self, tokens: &Range<usize>) -> &str {
-        self.doc.slice(self.scene().span(tokens))
+        self.doc.slice(self.context().span(tokens))
     }
 
     /// The words of some spans.

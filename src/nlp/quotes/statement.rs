@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::nlp::encoder::readout::LinkVectors;
+use crate::nlp::Stance;
+use crate::nlp::encoder::head_outputs::LinkVectors;
 use crate::nlp::quotes::form;
 use crate::nlp::quotes::label::{self, Labelled};
 use crate::nlp::quotes::link::{Choice, LinkScorer};
 use crate::nlp::quotes::run;
-use crate::nlp::quotes::scene::Scene;
+use crate::nlp::quotes::stance::{self, Told};
+use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 
 /// How sure it is that labelled speech is that of its label.
@@ -20,9 +22,12 @@ const LABELLED: f32 = 0.95;
 const SLOPE: f32 = 0.6;
 const SHIFT: f32 = -0.6;
 
+/// The least probability of being a quote for words that stand in no quotation marks.
+const LEAST_QUOTE: f32 = 0.4;
+
 /// What the network says of a document, as far as voices are concerned.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Heard<'a> {
+pub(crate) struct NetworkOutput<'a> {
     pub(crate) voices: &'a [VoiceScores],
     pub(crate) links: &'a LinkVectors,
     pub(crate) scorer: &'a LinkScorer,
@@ -35,6 +40,7 @@ pub(super) struct Statement {
     pub(super) content: Vec<Range<usize>>,
     pub(super) cue: Option<Range<usize>>,
     pub(super) source: Option<Range<usize>>,
+    pub(super) stance: Stance,
     /// How sure the network is.
     pub(super) certainty: f32,
 }
@@ -43,16 +49,16 @@ pub(super) struct Statement {
 type ByCue = BTreeMap<(Option<usize>, usize), Vec<(usize, f32)>>;
 
 /// The statements of a document, in order of their contents.
-pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
-    let layer = |layer: Layer| -> Vec<BioScores> { heard.voices.iter().map(|it| *it.of(layer)).collect() };
-    let labelled = label::find(scene, heard.voices);
-    let contents = run::find(&form::hold(heard.voices, scene.quotations, &labelled));
+pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<Statement> {
+    let layer = |layer: Layer| -> Vec<BioScores> { output.voices.iter().map(|it| *it.of(layer)).collect() };
+    let labelled = label::find(context, output.voices);
+    let contents = run::find(&form::hold(output.voices, context.quotations, &labelled));
     // Two sources or two cues never stand side by side: they are one that was seen to begin twice.
     let cues = run::joined(run::find(&layer(Layer::Cue)));
     let sources = run::joined(run::find(&layer(Layer::Source)));
     let choose = |layer: Layer, content: &Range<usize>, runs: &[Range<usize>]| {
-        let around = scene.may_attribute(content);
-        heard.scorer.choose(layer, content, runs, heard.links, |run| around.allows(run))
+        let around = context.may_attribute(content);
+        output.scorer.choose(layer, content, runs, output.links, |run| around.allows(run))
     };
     // Contents with one cue are one statement.
     let mut groups = ByCue::new();
@@ -67,14 +73,20 @@ pub(super) fn find(scene: Scene<'_>, heard: Heard<'_>) -> Vec<Statement> {
         let lone = if cue.is_none() { at } else { 0 };
         groups.entry((cue, lone)).or_default().push((at, sure));
     }
-    statements.extend(groups.into_iter().map(|((cue, _), group)| {
+    statements.extend(groups.into_iter().filter_map(|((cue, _), group)| {
         let choices: Vec<Choice> =
             group.iter().map(|it| choose(Layer::Source, &contents[it.0], &sources)).collect();
         let (source, source_sure) = agree(&choices);
         let content = without_seams(group.iter().map(|it| contents[it.0].clone()));
-        let certainty = calibrated((group[0].1 + source_sure).exp() * sureness(heard.voices, &content));
+        let certainty = calibrated((group[0].1 + source_sure).exp() * sureness(output.voices, &content));
         let (cue, source) = (cue.map(|it| cues[it].clone()), source.map(|it| sources[it].clone()));
-        Statement { content, cue, source, certainty }
+        let Told { stance, is_quote } = stance::tell(context, output.links, cue.as_ref(), content[0].start);
+        let is_marked = content.iter().flat_map(Clone::clone).any(|it| context.quotation_at(it).is_some());
+        if is_quote < LEAST_QUOTE && !is_marked {
+            return None;
+        }
+        let is_quote = if is_marked { 1.0 } else { is_quote };
+        Some(Statement { content, cue, source, stance, certainty: certainty * is_quote.sqrt() })
     }));
     statements.sort_by_key(|it| it.content[0].start);
     statements
@@ -86,6 +98,7 @@ impl Statement {
             content: vec![content.clone()],
             cue: Some(cue.clone()),
             source: Some(source.clone()),
+            stance: Stance::Statement,
             certainty: LABELLED,
         }
     }
@@ -140,7 +153,7 @@ fn sureness(voices: &[VoiceScores], content: &[Range<usize>]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::encoder::readout::LINK_WIDTH;
+    use crate::nlp::encoder::head_outputs::LINK_WIDTH;
     use crate::nlp::quotes::sample::Sample;
 
     /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning and inside of a source, and so on.
@@ -182,7 +195,7 @@ mod tests {
         let sample = Sample::new(&"word ".repeat(rows.len()));
         let voices = voices(rows);
         let (links, scorer) = (links(&voices, wanted), LinkScorer::even());
-        find(sample.scene(), Heard { voices: &voices, links: &links, scorer: &scorer })
+        find(sample.context(), NetworkOutput { voices: &voices, links: &links, scorer: &scorer })
     }
 
     #[test]

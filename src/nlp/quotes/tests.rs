@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use crate::document::{BlockKind, DocumentBuilder, Metadata};
 use crate::nlp::analyze::{Config, analyze_with_cast};
 use crate::nlp::cast::Cast;
-use crate::nlp::encoder::readout::{LINK_WIDTH, LinkVectors};
+use crate::nlp::encoder::head_outputs::{LINK_WIDTH, LinkVectors};
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
 use crate::nlp::quotes::sample::Sample;
 use crate::nlp::quotes::voice::VoiceScores;
-use crate::nlp::quotes::{Heard, LinkScorer, candidates};
+use crate::nlp::quotes::{LinkScorer, NetworkOutput, candidates};
 use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, QuoteKind};
 use crate::text::{Id, Span, Table};
 
@@ -50,7 +50,7 @@ fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
         let last = name.rsplit(' ').next().unwrap().to_owned();
         let entity = *known.entry(last).or_insert_with(|| {
             let description = (!description.is_empty()).then_some(description);
-            entities.push(Entity { kind, name, description, mentions: Vec::new() })
+            entities.push(Entity { kind, name, description, is_named: true, mentions: Vec::new() })
         });
         let confidence = Confidence::new(1.0);
         let mention = mentions.push(Mention { span, form: MentionForm::Name, entity, confidence });
@@ -219,7 +219,7 @@ fn a_source_has_its_title_but_no_relative_clause() {
     );
     check_quotes(
         "A spokeswoman for [Sessions] denied that he lied.",
-        &["indirect -: A spokeswoman for Sessions <denied> that he lied"],
+        &["indirect a spokeswoman for Sessions: A spokeswoman for Sessions <denied> that he lied"],
     );
     check_quotes("[Clinton], at a gaggle in Ohio, said, “No.”", &["direct Clinton: Clinton <said> “No.”"]);
     check_quotes(
@@ -280,7 +280,7 @@ fn a_description_names_the_one_it_fits() {
     );
     check_quotes(
         "[Ann Lee|Senator] came. [Bo Ito|Senator] left.\n\n“No,” the senator said.",
-        &["direct -: the senator <said> “No,”"],
+        &["direct Bo Ito: the senator <said> “No,”"],
     );
 }
 
@@ -301,6 +301,6 @@ fn a_very_long_sentence_takes_linear_time() {
         }
     }
     let Sample { doc, tokens, sentences, marks, .. } = &sample;
-    let heard = Heard { voices: &voices, links: &links, scorer: &LinkScorer::even() };
-    assert!(candidates(doc, tokens, sentences, heard, marks).len() > 1000);
+    let output = NetworkOutput { voices: &voices, links: &links, scorer: &LinkScorer::even() };
+    assert!(candidates(doc, tokens, sentences, output, marks).len() > 1000);
 }

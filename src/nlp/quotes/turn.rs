@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
+use crate::nlp::Stance;
 use crate::nlp::quotes::Candidate;
-use crate::nlp::quotes::form::Quotation;
-use crate::nlp::quotes::scene::Scene;
+use crate::nlp::quotes::quotation::Quotation;
 use crate::nlp::quotes::statement::Statement;
-use crate::text::Span;
+use crate::nlp::quotes::token_context::TokenContext;
+use crate::text::{Id, Span, Table};
 
 /// A quotation of fewer words that nothing attributes may be a term, a title or scorn.
 const FEWEST_WORDS: usize = 6;
@@ -30,9 +31,9 @@ struct Passage {
 }
 
 /// The candidates for statements and for the quotations between them.
-pub(super) fn take(scene: Scene<'_>, statements: Vec<Statement>) -> Vec<Candidate> {
-    let mut pieces: Vec<(Range<usize>, usize)> = Vec::new();
-    let mut turns = Turns::new(scene);
+pub(super) fn take(context: TokenContext<'_>, statements: Vec<Statement>) -> Table<Candidate> {
+    let mut pieces: Vec<(Range<usize>, Id<Candidate>)> = Vec::new();
+    let mut turns = Turns::new(context);
     for statement in statements {
         // "Asked about it, Lee said" tells nothing; quotations are told by their place.
         let is_little =
@@ -44,7 +45,7 @@ pub(super) fn take(scene: Scene<'_>, statements: Vec<Statement>) -> Vec<Candidat
     }
     pieces.sort_by_key(|it| it.0.start);
     let mut from = 0;
-    for passage in passages(scene) {
+    for passage in passages(context) {
         while pieces.get(from).is_some_and(|it| it.0.end <= passage.tokens.start) {
             from += 1;
         }
@@ -57,8 +58,8 @@ pub(super) fn take(scene: Scene<'_>, statements: Vec<Statement>) -> Vec<Candidat
 /// Collects the candidates, passage by passage.
 #[derive(Debug)]
 struct Turns<'a> {
-    scene: Scene<'a>,
-    candidates: Vec<Candidate>,
+    context: TokenContext<'a>,
+    candidates: Table<Candidate>,
     /// Quotations that are not read yet.
     ahead: std::iter::Peekable<std::slice::Iter<'a, Quotation>>,
     /// Quotations that wait for an attribution after them.
@@ -66,17 +67,17 @@ struct Turns<'a> {
     /// The block that is read.
     block: Option<usize>,
     /// The candidate that the passage before ended with.
-    last: Option<usize>,
+    last: Option<Id<Candidate>>,
     /// The candidate that the block before ended with.
-    previous: Option<usize>,
+    previous: Option<Id<Candidate>>,
 }
 
 impl<'a> Turns<'a> {
-    fn new(scene: Scene<'a>) -> Self {
+    fn new(context: TokenContext<'a>) -> Self {
         Self {
-            scene,
-            candidates: Vec::new(),
-            ahead: scene.quotations.iter().peekable(),
+            context,
+            candidates: Table::new(),
+            ahead: context.quotations.iter().peekable(),
             pending: Vec::new(),
             block: None,
             last: None,
@@ -87,14 +88,14 @@ impl<'a> Turns<'a> {
     /// Adds a statement as a candidate for each block that it speaks in; tells which tokens are whose content.
     ///
     /// The one in the block of its attribution has it; in the others its speech goes on.
-    fn push(&mut self, statement: Statement) -> Vec<(Range<usize>, usize)> {
-        let scene = self.scene;
-        let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| scene.block_of(it.start));
+    fn push(&mut self, statement: Statement) -> Vec<(Range<usize>, Id<Candidate>)> {
+        let context = self.context;
+        let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| context.block_of(it.start));
         let mut parts: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
-        let ranges = statement.content.iter().flat_map(|it| scene.by_block(it));
-        let ranges = ranges.flat_map(|it| scene.by_quotation(it));
-        for range in ranges.filter_map(|it| scene.said(it)) {
-            let block = scene.block_of(range.start);
+        let ranges = statement.content.iter().flat_map(|it| context.by_block(it));
+        let ranges = ranges.flat_map(|it| context.by_quotation(it));
+        for range in ranges.filter_map(|it| context.said(it)) {
+            let block = context.block_of(range.start);
             match parts.last_mut().filter(|it| it.0 == block) {
                 Some((_, ranges)) => ranges.push(range),
                 None => parts.push((block, vec![range])),
@@ -104,38 +105,40 @@ impl<'a> Turns<'a> {
             parts.swap(0, main); // It goes first, for the others to follow it.
         }
         if let [(block, ranges), ..] = parts.as_slice()
-            && ranges.last().is_some_and(|it| is_question(scene.doc.slice(scene.span(it))))
+            && ranges.last().is_some_and(|it| is_question(context.doc.slice(context.span(it))))
         {
             let block = *block;
             parts.retain(|it| it.0 <= block); // A question is answered by someone else.
         }
-        let source = statement.source.and_then(|it| scene.source(it));
-        let [mut cue, mut source] = [statement.cue.map(|it| scene.cue(it)), source]
-            .map(|it| it.iter().map(|it| scene.span(it)).collect::<Vec<Span>>());
+        let source = statement.source.and_then(|it| context.source(it));
+        let [mut cue, mut source] = [statement.cue.map(|it| context.cue(it)), source]
+            .map(|it| it.iter().map(|it| context.span(it)).collect::<Vec<Span>>());
         let mut places = Vec::new();
-        let first = self.candidates.len();
-        for (at, (_, ranges)) in parts.into_iter().enumerate() {
-            self.candidates.push(Candidate {
-                content: ranges.iter().map(|it| scene.span(it)).collect(),
+        let mut first = None;
+        for (_, ranges) in parts {
+            let id = self.candidates.push(Candidate {
+                content: ranges.iter().map(|it| context.span(it)).collect(),
                 cue: std::mem::take(&mut cue),
                 source: std::mem::take(&mut source),
-                follows: (at > 0).then_some(first),
+                follows: first,
+                stance: statement.stance,
                 certainty: statement.certainty,
             });
-            places.extend(ranges.into_iter().map(|range| (range, first + at)));
+            first = first.or(Some(id));
+            places.extend(ranges.into_iter().map(|range| (range, id)));
         }
         places
     }
 
     /// Reads the next passage, with what is said in it by whose candidate.
-    fn read(&mut self, passage: &Passage, said: &[(Range<usize>, usize)]) {
+    fn read(&mut self, passage: &Passage, said: &[(Range<usize>, Id<Candidate>)]) {
         let mut quotations = Vec::new();
         while let Some(quotation) = self.ahead.next_if(|it| it.tokens.start < passage.tokens.end) {
             quotations.push(quotation);
         }
         if self.block != Some(passage.block) {
             let continues = quotations.first().is_some_and(|it| {
-                it.tokens.start == passage.tokens.start && self.scene.marks[it.row].continues
+                it.tokens.start == passage.tokens.start && self.context.marks[it.row].continues
             });
             self.end_block(continues);
             self.block = Some(passage.block);
@@ -158,7 +161,7 @@ impl<'a> Turns<'a> {
     }
 
     /// Ends the document and gives the candidates.
-    fn finish(mut self) -> Vec<Candidate> {
+    fn finish(mut self) -> Table<Candidate> {
         self.end_block(false);
         self.drop_pending();
         self.candidates
@@ -166,7 +169,7 @@ impl<'a> Turns<'a> {
 
     /// Whether the passage holds nothing but quotations.
     fn is_pure(&self, passage: &Passage, quotations: &[&Quotation]) -> bool {
-        let is_bare = |start: usize, end: usize| !(start..end).any(|at| self.scene.is_word(at));
+        let is_bare = |start: usize, end: usize| !(start..end).any(|at| self.context.is_word(at));
         let mut end = passage.tokens.start;
         let between =
             quotations.iter().all(|it| is_bare(std::mem::replace(&mut end, it.tokens.end), it.tokens.start));
@@ -175,13 +178,13 @@ impl<'a> Turns<'a> {
 
     /// A sentence of quotations only: goes on with the statement before it in its paragraph, or waits.
     fn follow(&mut self, quotations: Vec<&Quotation>) {
-        let quotes = quotations.into_iter().map(|it| self.scene.span(&it.tokens));
+        let quotes = quotations.into_iter().map(|it| self.context.span(&it.tokens));
         let Some(last) = self.last else {
             self.pending.extend(quotes);
             return;
         };
         let Candidate { content, cue, source, .. } = &self.candidates[last];
-        if self.scene.is_marked(content[content.len() - 1]) {
+        if self.context.is_marked(content[content.len() - 1]) {
             let quotes: Vec<Span> = quotes.collect();
             self.candidates[last].content.extend(quotes);
         } else {
@@ -191,21 +194,22 @@ impl<'a> Turns<'a> {
                 cue: cue.clone(),
                 source: source.clone(),
                 follows: Some(last),
+                stance: Stance::Statement,
                 certainty: certainty::NEXT_SENTENCE,
             };
-            self.candidates.push(next);
-            self.last = Some(self.candidates.len() - 1);
+            self.last = Some(self.candidates.push(next));
         }
     }
 
     /// Quotations before an attributed one in their paragraph belong to it: "“One.” “Two,” he said."
-    fn take_pending(&mut self, passage: &Passage, first: &(Range<usize>, usize)) {
-        let leads = first.0.start == passage.tokens.start && self.scene.is_marked(self.scene.span(&first.0));
+    fn take_pending(&mut self, passage: &Passage, first: &(Range<usize>, Id<Candidate>)) {
+        let leads =
+            first.0.start == passage.tokens.start && self.context.is_marked(self.context.span(&first.0));
         if !leads {
             self.drop_pending();
             return;
         }
-        let block = self.scene.doc.blocks().rows()[passage.block].span.start();
+        let block = self.context.doc.blocks().rows()[passage.block].span.start();
         let (earlier, mut content): (Vec<Span>, Vec<Span>) =
             std::mem::take(&mut self.pending).into_iter().partition(|it| it.start() < block);
         content.append(&mut self.candidates[first.1].content);
@@ -217,6 +221,7 @@ impl<'a> Turns<'a> {
                 cue: Vec::new(),
                 source: Vec::new(),
                 follows: Some(first.1),
+                stance: Stance::Statement,
                 certainty: certainty::NEXT_SENTENCE,
             });
         }
@@ -239,17 +244,18 @@ impl<'a> Turns<'a> {
             return;
         }
         // A question is answered by someone else.
-        let asked = |it: &usize| {
-            self.candidates[*it].content.last().is_some_and(|span| is_question(self.scene.doc.slice(*span)))
+        let asked = |it: &Id<Candidate>| {
+            self.candidates[*it].content.last().is_some_and(|span| is_question(self.context.doc.slice(*span)))
         };
         let follows = self.previous.filter(|it| !asked(it));
         let certainty = if follows.is_some() { certainty::NEXT_PARAGRAPH } else { certainty::GUESS };
         let n_words: usize =
-            pending.iter().map(|it| self.scene.doc.slice(*it).split_whitespace().count()).sum();
+            pending.iter().map(|it| self.context.doc.slice(*it).split_whitespace().count()).sum();
         if follows.is_some() || n_words >= FEWEST_WORDS {
             let (cue, source) = (Vec::new(), Vec::new());
-            self.candidates.push(Candidate { content: pending, cue, source, follows, certainty });
-            self.last = Some(self.candidates.len() - 1);
+            let stance = Stance::Statement;
+            let next = Candidate { content: pending, cue, source, follows, stance, certainty };
+            self.last = Some(self.candidates.push(next));
             self.previous = self.last;
         }
     }
@@ -258,25 +264,26 @@ impl<'a> Turns<'a> {
     fn guess(&mut self, quotations: &[&Quotation]) {
         for quotation in quotations.iter().filter(|it| it.n_words >= 2 * FEWEST_WORDS) {
             let (cue, source) = (Vec::new(), Vec::new());
-            let content = vec![self.scene.span(&quotation.tokens)];
+            let content = vec![self.context.span(&quotation.tokens)];
             let certainty = certainty::GUESS;
-            self.candidates.push(Candidate { content, cue, source, follows: None, certainty });
-            self.last = Some(self.candidates.len() - 1);
+            let (follows, stance) = (None, Stance::Statement);
+            let guessed = Candidate { content, cue, source, follows, stance, certainty };
+            self.last = Some(self.candidates.push(guessed));
         }
     }
 }
 
 /// The passages of a document, in order.
-fn passages(scene: Scene<'_>) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::with_capacity(scene.sentences.len());
-    let mut quotations = scene.quotations.iter().peekable();
-    for sentence in scene.sentences.rows() {
+fn passages(context: TokenContext<'_>) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::with_capacity(context.sentences.len());
+    let mut quotations = context.quotations.iter().peekable();
+    for sentence in context.sentences.rows() {
         let tokens = sentence.tokens.to_range();
         while quotations.next_if(|it| it.tokens.end <= tokens.start).is_some() {}
         let within = quotations.peek().is_some_and(|it| it.tokens.start < tokens.start);
         match passages.last_mut().filter(|_| within) {
             Some(passage) => passage.tokens.end = tokens.end,
-            None => passages.push(Passage { block: scene.block_of(tokens.start), tokens }),
+            None => passages.push(Passage { block: context.block_of(tokens.start), tokens }),
         }
     }
     passages
@@ -300,12 +307,19 @@ mod tests {
             let (cue, content) = rest.split_once("> ").unwrap();
             let content = content.split(" + ").map(|it| sample.range(it)).collect();
             let part = |part: &str| (!part.is_empty()).then(|| sample.range(part));
-            Statement { content, cue: part(cue), source: part(source), certainty: 1.0 }
+            Statement {
+                content,
+                cue: part(cue),
+                source: part(source),
+                stance: Stance::Statement,
+                certainty: 1.0,
+            }
         };
-        let found: Vec<String> = take(sample.scene(), statements.iter().map(parse).collect())
+        let found: Vec<String> = take(sample.context(), statements.iter().map(parse).collect())
+            .rows()
             .iter()
             .map(|it| {
-                let follows = it.follows.map_or(String::new(), |it| format!("{it}: "));
+                let follows = it.follows.map_or(String::new(), |it| format!("{}: ", it.to_usize()));
                 format!(
                     "{follows}{} <{}> {}",
                     sample.join(&it.source),

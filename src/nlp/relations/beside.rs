@@ -1,9 +1,9 @@
 //! What someone is, told by the words right beside the name, whatever the tree says of them.
 
+use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
-use crate::nlp::relations::lexicon;
 use crate::nlp::relations::nominal::{holds_place, is_closed};
-use crate::nlp::relations::statement::{Family, OF, Piece, Statement};
+use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -49,8 +49,8 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     if let Some(open) = words.iter().position(|&it| graph.words[it].text == "(") {
         words.truncate(open);
     }
-    let role = words.last().copied().filter(|&it| lexicon::is_role(graph.lower(it)));
-    let holds = |role| object.kind != EntityKind::Place || holds_place(graph, role, subject, &[OF]);
+    let role = words.last().copied().filter(|&it| lexicon::role::is_person_role(graph.lower(it)));
+    let holds = |role| object.kind != EntityKind::Place || holds_place(graph, role, subject, &[Piece::Of]);
     if !role.is_some_and(holds) || !graph.same_marks(head, object.word) {
         return;
     }
@@ -64,10 +64,12 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             && graph.words[start].text != "'s"
     });
     // "Acme lawyers Lee and Roe": each of them is one.
-    let is_each =
-        |it: usize| Some(it) == role && lexicon::singular(graph.lower(it)).is_some_and(lexicon::is_role);
-    let piece = |it: usize| if it != OF && is_each(it) { Piece::Singular(it) } else { Piece::Word(it) };
-    let pieces = former.into_iter().chain(words.iter().copied()).chain([OF]).map(piece).collect();
+    let is_each = |it: usize| {
+        Some(it) == role
+            && lexicon::noun::singular(graph.lower(it)).is_some_and(lexicon::role::is_person_role)
+    };
+    let piece = |it: usize| if is_each(it) { Piece::Singular(it) } else { Piece::Word(it) };
+    let pieces = former.into_iter().chain(words.iter().copied()).map(piece).chain([Piece::Of]).collect();
     let anchor = words.last().copied().unwrap_or(head);
     found.push(Statement::new(subject, object, Family::Title, pieces, anchor));
 }
@@ -104,12 +106,12 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
                 }
                 continue;
             };
-            let is_place = object.kind == EntityKind::Place && !holds_place(graph, role, subject, &words);
+            let is_place =
+                object.kind == EntityKind::Place && !holds_place(graph, role, subject, &pieces(&words));
             if words.last() == Some(&role) || is_place || !is_closed(graph, at) {
                 return;
             }
-            let pieces = words.iter().map(|&it| Piece::Word(it)).collect();
-            found.push(Statement::new(subject, object, Family::Apposition, pieces, role));
+            found.push(Statement::new(subject, object, Family::Apposition, pieces(&words), role));
             return;
         }
         match word.tag {
@@ -132,12 +134,14 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
                     .is_some_and(|it| matches!(it.text, "," | "."));
                 let has_comma = graph.words[name.end].text == ",";
                 let is_role = rest.last().is_some_and(|&it| {
-                    lexicon::is_role(graph.lower(it))
-                        && lexicon::singular(graph.lower(it)).is_none_or(|it| !lexicon::is_role(it))
+                    lexicon::role::is_person_role(graph.lower(it))
+                        && lexicon::noun::singular(graph.lower(it))
+                            .is_none_or(|it| !lexicon::role::is_person_role(it))
                 });
                 if closes && has_comma && is_role && object.kind != EntityKind::Place {
                     let anchor = rest[rest.len() - 1];
-                    let pieces = words.iter().copied().chain(rest).chain([OF]).map(Piece::Word).collect();
+                    let words = words.iter().copied().chain(rest);
+                    let pieces = words.map(Piece::Word).chain([Piece::Of]).collect();
                     found.push(Statement::new(subject, object, Family::Apposition, pieces, anchor));
                 }
                 return;
@@ -147,7 +151,7 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             {
                 words.push(at);
                 let next_glued = graph.words.get(at + 1).is_some_and(|it| it.span.start() == word.span.end());
-                if lexicon::is_role(&word.lower)
+                if lexicon::role::is_person_role(&word.lower)
                     && !next_glued
                     && graph.words.get(at + 1).is_some_and(|it| it.tag == Tag::Adposition)
                 {
@@ -169,8 +173,7 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             continue;
         }
         for object in graph.members(child).into_iter().filter(|it| it.kind == EntityKind::Organization) {
-            let pieces = case.iter().map(|&it| Piece::Word(it)).collect();
-            found.push(Statement::new(subject, object, Family::Belonging, pieces, case[0]));
+            found.push(Statement::new(subject, object, Family::Belonging, pieces(&case), case[0]));
         }
     }
 }

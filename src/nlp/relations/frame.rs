@@ -1,9 +1,9 @@
 //! Who does what a verb says, also where the sentence does not repeat it: "Lee came and saw", "asked Roe to leave".
 
+use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
 use crate::nlp::relations::label::verb;
-use crate::nlp::relations::lexicon;
-use crate::nlp::relations::statement::WAS;
+use crate::nlp::relations::statement::{Piece, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// Verbs that a subject is looked for through.
@@ -19,7 +19,7 @@ pub(super) struct Frame {
     /// Who does it in a passive: "seen *by Lee*".
     pub(super) agents: Vec<usize>,
     /// Words of the verbs above that it hangs on: "wants to", "declined to".
-    pub(super) prefix: Vec<usize>,
+    pub(super) prefix: Vec<Piece>,
     /// Verbs between the subject's and this one.
     pub(super) steps: usize,
     /// Whether it is told beside another clause: "after suing Acme".
@@ -41,7 +41,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     // "for Lee to resign"
     frame.is_wanted = has_to(graph, at)
         && !frame.subjects.is_empty()
-        && word.head.is_some_and(|it| !lexicon::is_making(graph.lower(it)));
+        && word.head.is_some_and(|it| !lexicon::verb::is_making(graph.lower(it)));
     frame.is_wanted |= is_demanded(graph, at) || is_instead(graph, at);
     let Some(above) = word.head else { return frame };
     if word.function == Function::RelativeClause {
@@ -85,7 +85,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                 return frame;
             }
             // "Asked about Roe, Lee said"
-            let prefix = if is_past { vec![WAS] } else { frame.prefix };
+            let prefix = if is_past { vec![Piece::Was] } else { frame.prefix };
             let is_passive = frame.is_passive || is_past;
             let frame = Frame { is_passive, prefix, ..frame };
             Frame { subjects, steps: upper.steps + 1, is_beside: true, ..frame }
@@ -108,13 +108,12 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                     let upper = frame_within(graph, governor, depth - 1);
                     if subjects.is_empty() && !upper.is_passive {
                         subjects = upper.subjects;
-                        prefix = [upper.prefix, verb(graph, governor, false)].concat();
+                        prefix = [upper.prefix, pieces(&verb(graph, governor, false))].concat();
                         steps = upper.steps + 1;
                     }
                 }
-                prefix.extend(super::label::noun(graph, above));
-                prefix
-                    .extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
+                let to = graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to");
+                prefix.extend(super::label::noun(graph, above).into_iter().chain(to).map(Piece::Word));
                 return Frame { subjects, prefix, steps, ..frame };
             }
             let is_passive = !word.lower.ends_with("ing");
@@ -123,7 +122,8 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             if let (Some(marker), Some(owner), false) =
                 (marker, graph.child_as(above, Function::Possessor), is_passive)
             {
-                let prefix = super::label::noun(graph, above).into_iter().chain([marker]).collect();
+                let words = super::label::noun(graph, above).into_iter().chain([marker]);
+                let prefix = words.map(Piece::Word).collect();
                 return Frame { subjects: vec![owner], prefix, steps: 1, ..frame };
             }
             Frame { subjects: vec![above], is_passive, ..frame }
@@ -138,7 +138,7 @@ fn parted_subject(graph: &Graph<'_>, at: usize, speech: usize) -> Option<usize> 
         &[Function::Subject, Function::PassiveSubject, Function::Object, Function::Other];
     let before = || graph.children_as(speech, NOMINAL).filter(|&it| it != at);
     let first = before().find(|&it| it < at && it < speech)?;
-    let is_speech = lexicon::is_speech(graph.lower(speech));
+    let is_speech = lexicon::speech::is_speech(graph.lower(speech));
     // Or "Roe, who Lee says was asked"
     let is_relative = matches!(graph.lower(first), "who" | "whom" | "which" | "that");
     let is_parted = is_relative || speech > 0 && graph.words[speech - 1].text == ",";
@@ -158,8 +158,8 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
     }
     for child in graph.children_as(at, &[Function::Subject, Function::PassiveSubject]) {
         // Only verbs of speech come before who does it: "…”, said Lee".
-        let is_being = matches!(graph.lower(at), "is" | "was" | "are" | "were" | "'s" | "’s" | "been" | "be");
-        if child > at && !lexicon::is_speech(graph.lower(at)) && !is_being {
+        let is_being = lexicon::function_word::is_being(graph.lower(at)) && graph.lower(at) != "being";
+        if child > at && !lexicon::speech::is_speech(graph.lower(at)) && !is_being {
             continue;
         }
         if frame.subjects.is_empty() {
@@ -249,16 +249,17 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
         return Frame {
             subjects: vec![object],
             steps: 1,
-            is_wanted: is_of_object || !lexicon::is_making(graph.lower(above)),
+            is_wanted: is_of_object || !lexicon::verb::is_making(graph.lower(above)),
             ..own
         };
     }
     let upper = frame_within(graph, above, depth - 1);
     let mut prefix = upper.prefix;
-    prefix.extend(verb(graph, above, upper.is_passive));
-    prefix.extend(reflexive);
-    prefix.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
-    prefix.extend(binding);
+    let mut words = verb(graph, above, upper.is_passive);
+    words.extend(reflexive);
+    words.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
+    words.extend(binding);
+    prefix.extend(pieces(&words));
     // "was forced to leave": the one who is forced leaves.
     Frame { subjects: upper.subjects, prefix, steps: upper.steps + 1, is_beside: upper.is_beside, ..own }
 }
@@ -266,20 +267,18 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
 /// The preposition by which a verb in -ing belongs to the verb above: "thinks *of* suing", "left *without* paying". Those of
 /// times and means do not: "left after paying".
 fn binding(graph: &Graph<'_>, at: usize) -> Option<usize> {
-    const BINDING: &[&str] =
-        &["from", "of", "for", "into", "without", "in", "on", "about", "against", "to", "at", "over"];
     if !graph.lower(at).ends_with("ing") || has_to(graph, at) {
         return None;
     }
     // "voted against extending": the tree hangs it on either verb.
     let beside = at.checked_sub(1).filter(|&it| graph.words[it].head == graph.words[at].head);
     let markers = graph.children_as(at, &[Function::Marker, Function::Case]).filter(|&it| it < at);
-    markers.chain(beside).find(|&it| BINDING.contains(&graph.lower(it)))
+    markers.chain(beside).find(|&it| lexicon::preposition::is_binding(graph.lower(it)))
 }
 
 /// "recommended that Lee *resign*"
 fn is_demanded(graph: &Graph<'_>, at: usize) -> bool {
-    let demands = graph.words[at].head.is_some_and(|it| lexicon::is_demanding(graph.lower(it)));
+    let demands = graph.words[at].head.is_some_and(|it| lexicon::verb::is_demanding(graph.lower(it)));
     let lower = graph.lower(at);
     let is_bare = !["s", "ed", "ing"].iter().any(|end| lower.ends_with(end)) && !has_auxiliary(graph, at);
     demands && is_bare && graph.is(at, Function::Clause)
@@ -309,21 +308,5 @@ fn is_participle(graph: &Graph<'_>, at: usize) -> bool {
     lower.ends_with("ed")
         || lower.ends_with("en")
         || lower.ends_with("ing")
-        || matches!(
-            lower,
-            "put"
-                | "made"
-                | "held"
-                | "led"
-                | "sent"
-                | "known"
-                | "born"
-                | "sold"
-                | "built"
-                | "found"
-                | "told"
-                | "paid"
-                | "run"
-                | "won"
-        )
+        || lexicon::verb::is_irregular_participle(lower)
 }

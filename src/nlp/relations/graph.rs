@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::nlp::relations::lexicon;
+use crate::nlp::lexicon;
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{Entity, EntityKind, MentionForm, Sentence};
 use crate::text::{Id, Span};
@@ -177,7 +177,7 @@ impl<'a> Graph<'a> {
             is_name.filter(|it| match self.words[*child].function {
                 Function::Apposition | Function::Flat => self.is_near(at, *child),
                 Function::Compound | Function::Title => {
-                    it.kind == EntityKind::Organization && lexicon::is_organization(self.lower(at))
+                    it.kind == EntityKind::Organization && lexicon::role::is_organization(self.lower(at))
                 }
                 _ => false,
             })
@@ -253,7 +253,7 @@ impl<'a> Graph<'a> {
         let before = start.checked_sub(1)?;
         let it = &self.words[before];
         let is_beside = it.head == self.words[word].head || it.head == Some(word);
-        (is_beside && self.words[word].head < Some(before) && lexicon::is_preposition(&it.lower))
+        (is_beside && self.words[word].head < Some(before) && lexicon::preposition::is_governed(&it.lower))
             .then_some(before)
     }
 
@@ -287,7 +287,8 @@ impl<'a> Graph<'a> {
 
     /// Whether a word says that something is not so: "not", but not in "not only".
     pub(super) fn denies(&self, word: usize) -> bool {
-        lexicon::is_negation(self.lower(word)) && self.words.get(word + 1).is_none_or(|it| it.lower != "only")
+        lexicon::doubt::is_negation(self.lower(word))
+            && self.words.get(word + 1).is_none_or(|it| it.lower != "only")
     }
 
     /// Whether a word stands in a question.
@@ -308,7 +309,7 @@ impl<'a> Graph<'a> {
             if self
                 .children(at)
                 .iter()
-                .any(|&it| lexicon::is_hedge(self.lower(it)) && self.words[it].member.is_none())
+                .any(|&it| lexicon::doubt::is_hedge(self.lower(it)) && self.words[it].member.is_none())
             {
                 return true;
             }
@@ -323,7 +324,9 @@ impl<'a> Graph<'a> {
             );
             match self.words[at].head.filter(|_| is_clause) {
                 // "reports alleging that Lee said Roe lied"
-                Some(head) if self.is(at, Function::Clause) && lexicon::is_alleging(self.lower(head)) => {
+                Some(head)
+                    if self.is(at, Function::Clause) && lexicon::doubt::is_alleging(self.lower(head)) =>
+                {
                     return true;
                 }
                 Some(head) => at = head,

@@ -1,8 +1,8 @@
 //! The words of a label: which of a sentence's words a noun, a verb or a phrase needs, and how they are written down.
 
+use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
-use crate::nlp::relations::lexicon;
-use crate::nlp::relations::statement::{OF, Piece, WAS};
+use crate::nlp::relations::statement::Piece;
 use crate::nlp::syntax::{Function, Tag};
 use crate::text::Span;
 
@@ -30,9 +30,9 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
     for piece in pieces {
         let (text, word) = match piece {
             Piece::Object => ("…", None),
-            Piece::Word(OF) => ("of", None),
-            Piece::Word(WAS) => ("was", None),
-            Piece::Word(word) if is_clitic(graph.words[word].text) => {
+            Piece::Of => ("of", None),
+            Piece::Was => ("was", None),
+            Piece::Word(word) if lexicon::contraction::is_clitic_verb(graph.words[word].text) => {
                 let is_glued =
                     graph.words[word].tag != Tag::Auxiliary && last.is_some_and(|last| last + 1 == word);
                 match (is_glued, spelled_out(graph, word)) {
@@ -51,7 +51,7 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
             Piece::Singular(word) => {
                 let it = &graph.words[word];
                 let text = if it.tag == Tag::Name { it.text } else { it.lower.as_str() };
-                (lexicon::singular(text).unwrap_or(text), Some(word))
+                (lexicon::noun::singular(text).unwrap_or(text), Some(word))
             }
         };
         if let Some(word) = word {
@@ -77,11 +77,6 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
     }
     cue.sort_by_key(|it| it.start());
     (has_content && count <= LONGEST + 4 && !label.starts_with('…')).then_some((label, cue))
-}
-
-/// "'s", "'re"
-fn is_clitic(text: &str) -> bool {
-    matches!(text, "'s" | "’s" | "'re" | "’re" | "'m" | "’m" | "'ve" | "’ve")
 }
 
 /// What a clitic verb stands for: "is" of "he's right", "has" of "he's left".
@@ -111,10 +106,6 @@ fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
             out.push(piece);
             continue;
         };
-        if word == OF || word == WAS {
-            out.push(piece);
-            continue;
-        }
         let is_hyphen = |at: usize| at < graph.len() && graph.words[at].text == "-" && is_joint(graph, at);
         let (mut start, mut end) = (word, word);
         while start >= 2 && is_hyphen(start - 1) && word - start < 6 {
@@ -127,7 +118,7 @@ fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
     }
     let mut seen = Vec::new();
     out.retain(|it| {
-        let is_new = matches!(it, Piece::Word(OF) | Piece::Object) || !seen.contains(it);
+        let is_new = matches!(it, Piece::Of | Piece::Object) || !seen.contains(it);
         seen.push(*it);
         is_new
     });
@@ -199,16 +190,17 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
             Function::VerbParticle => child > verb,
             // "did" and "has" are kept for their "not" only.
             Function::AuxiliaryVerb => {
-                child < verb && (is_negated || lexicon::is_modal(&word.lower) || word.lower == "having")
+                child < verb
+                    && (is_negated || lexicon::function_word::is_modal(&word.lower) || word.lower == "having")
             }
             Function::PassiveAuxiliary => child < verb && (passive || is_negated),
             // "We are pleased", said Lee: Lee is.
             Function::Copula => !matches!(word.lower.as_str(), "are" | "am" | "'re" | "’re" | "'m" | "’m"),
-            _ if child == verb + 1 && lexicon::is_particle(&word.lower) => true,
+            _ if child == verb + 1 && lexicon::function_word::is_particle(&word.lower) => true,
             // "is not fully owned": it is the adverb that is denied.
             Function::AdverbialModifier | Function::Other => {
                 child.abs_diff(verb) <= 4
-                    && (lexicon::is_hedge(&word.lower)
+                    && (lexicon::doubt::is_hedge(&word.lower)
                         || negation.is_some_and(|it| it < child && child < verb))
             }
             _ => false,
@@ -240,26 +232,7 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
         }
         let it = &graph.words[word];
         let stops = it.tag == Tag::Punctuation && !is_joint(graph, word)
-            || matches!(
-                it.lower.as_str(),
-                "who"
-                    | "which"
-                    | "that"
-                    | "when"
-                    | "while"
-                    | "because"
-                    | "if"
-                    | "after"
-                    | "before"
-                    | "and"
-                    | "but"
-                    | "or"
-                    | "whose"
-                    | "where"
-                    | "since"
-                    | "as"
-                    | "by"
-            ) && !words.is_empty();
+            || lexicon::function_word::ends_phrase(&it.lower) && !words.is_empty();
         if stops || words.len() >= most {
             break;
         }

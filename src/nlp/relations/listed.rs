@@ -40,7 +40,7 @@ pub(super) fn find(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<
             let first = if is_other { 0..subject } else { 0..0 };
             for item in names(first).chain(names(at + 1..end)) {
                 let singular =
-                    |&it: &usize| if it == subject { Piece::Singular(it) } else { Piece::Word(it) };
+                    |&it: &Piece| if it == Piece::Word(subject) { Piece::Singular(subject) } else { it };
                 let pieces = words.iter().map(singular).collect();
                 let listed = Statement::new(item, object, Family::Listed, pieces, subject);
                 found.push(Statement { steps: steps + 1, ..listed });

@@ -8,13 +8,11 @@ mod beside;
 mod frame;
 mod graph;
 mod label;
-mod lexicon;
 mod listed;
 mod nominal;
 mod reader;
 mod repair;
 mod said;
-mod speech;
 mod statement;
 mod straighten;
 #[cfg(test)]
@@ -24,12 +22,13 @@ mod verbal;
 use std::collections::BTreeMap;
 
 use crate::document::Document;
+use crate::nlp::lexicon;
 use crate::nlp::quotes::marks;
 use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Relation, Sentence};
 use crate::text::{Id, Span, Table};
 use graph::Graph;
 use reader::Reader;
-use statement::{Family, OF, Piece, Statement};
+use statement::{Family, Piece, Statement};
 
 /// What is less sure is not worth a reader's time.
 const LEAST: f32 = 0.5;
@@ -66,12 +65,12 @@ pub fn find(doc: &Document, analysis: &Analysis) -> Table<Relation> {
 pub fn says_no(label: &str) -> bool {
     let says_no = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        lexicon::is_negation(&word)
+        lexicon::doubt::is_negation(&word)
             || word == "none"
             || word.ends_with("n't")
             || word.ends_with("n’t")
-            || lexicon::is_refusing(&word)
-            || lexicon::is_near_miss(&word)
+            || lexicon::doubt::is_refusing(&word)
+            || lexicon::doubt::is_near_miss(&word)
     };
     label.split_whitespace().any(says_no)
 }
@@ -82,10 +81,10 @@ fn is_odd_office(graph: &Graph<'_>, statement: &Statement) -> bool {
     // "minister of Lee", not "minister of Tourism Lee"; "Lee's minister Roe" may be Lee's.
     let start = graph.start(statement.object.word);
     let is_far = matches!(statement.pieces[..], [.., Piece::Word(office), Piece::Word(of)]
-        if office == statement.anchor && of != OF && of + 1 != start);
+        if office == statement.anchor && of + 1 != start);
     statement.family.class() == 0
         && statement.family != Family::Belonging
-        && lexicon::is_realm_office(graph.lower(statement.anchor))
+        && lexicon::role::is_realm_office(graph.lower(statement.anchor))
         && (statement.object.kind == EntityKind::Person && is_far
             || statement.subject.kind != EntityKind::Person)
 }
@@ -170,7 +169,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
 fn has_two_clauses(label: &str) -> bool {
     let words: Vec<&str> = label.split(' ').collect();
     words.windows(2).any(|pair| {
-        lexicon::is_modal(pair[0])
+        lexicon::function_word::is_modal(pair[0])
             && matches!(pair[1], "does" | "did" | "is" | "was" | "were" | "has" | "had")
     })
 }

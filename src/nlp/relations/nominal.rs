@@ -1,10 +1,10 @@
 //! What someone is to someone: titles, appositions, copulas, descriptions and nouns of events.
 
+use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::label::noun;
-use crate::nlp::relations::lexicon;
-use crate::nlp::relations::statement::{Family, OF, Piece, Statement};
+use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
@@ -12,7 +12,7 @@ use crate::nlp::{EntityKind, MentionForm};
 pub(super) struct Inside {
     pub(super) member: Member,
     /// The words from the noun up to the member.
-    pub(super) words: Vec<usize>,
+    pub(super) words: Vec<Piece>,
     pub(super) steps: usize,
 }
 
@@ -46,7 +46,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
         }
         None => base,
     };
-    let joined = |more: &[usize]| [base.as_slice(), more].concat();
+    let joined = |more: &[Piece]| [pieces(&base).as_slice(), more].concat();
     for &child in graph.children(head) {
         if !graph.same_marks(head, child) && graph.words[child].quote.is_none() {
             continue;
@@ -68,19 +68,20 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                         let mut words = [base.as_slice(), &noun(graph, child)].concat();
                         words.sort_unstable();
                         words.dedup();
-                        words.push(OF);
+                        let mut words = pieces(&words);
+                        words.push(Piece::Of);
                         found.push(Inside { member, words, steps: 2 });
                     }
                 }
                 found.extend(members.into_iter().map(|member| Inside {
                     member,
-                    words: joined(&[OF]),
+                    words: joined(&[Piece::Of]),
                     steps: 1,
                 }));
             }
             Function::NominalModifier | Function::Oblique if child > head => {
                 let case = graph.case(child);
-                if case.is_empty() || case.iter().any(|&it| lexicon::is_loose(graph.lower(it))) {
+                if case.is_empty() || case.iter().any(|&it| lexicon::preposition::is_loose(graph.lower(it))) {
                     continue;
                 }
                 let members = graph.members(child);
@@ -88,20 +89,20 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                     let deeper = inside(graph, child, depth - 1);
                     found.extend(deeper.into_iter().map(|it| Inside {
                         member: it.member,
-                        words: joined(&[case.as_slice(), &it.words].concat()),
+                        words: joined(&[pieces(&case), it.words].concat()),
                         steps: it.steps + 1,
                     }));
                 }
                 found.extend(members.into_iter().map(|member| Inside {
                     member,
-                    words: joined(&case),
+                    words: joined(&pieces(&case)),
                     steps: 1,
                 }));
             }
             // "a project led by Lee"
             Function::Participle if child > head => {
                 for agent in graph.children_as(child, &[Function::Agent]) {
-                    let words = joined(&[&[child], graph.case(agent).as_slice()].concat());
+                    let words = joined(&pieces(&[&[child], graph.case(agent).as_slice()].concat()));
                     found.extend(graph.members(agent).into_iter().map(|member| Inside {
                         member,
                         words: words.clone(),
@@ -136,21 +137,21 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
                     continue;
                 }
                 // "leaders of": each of them is one
-                let is_each = lexicon::singular(&word.lower).is_some_and(lexicon::is_role)
+                let is_each = lexicon::noun::singular(&word.lower).is_some_and(lexicon::role::is_person_role)
                     && matches!(family, Family::Title | Family::Apposition);
                 let piece =
-                    |&it: &usize| if is_each && it == head { Piece::Singular(it) } else { Piece::Word(it) };
-                let mut pieces: Vec<Piece> = words.iter().map(piece).collect();
+                    |&it: &Piece| if is_each && it == Piece::Word(head) { Piece::Singular(head) } else { it };
+                let mut label: Vec<Piece> = words.iter().map(piece).collect();
                 if family == Family::Copula
                     && let Some(not) = graph.negation(head)
                 {
-                    pieces.insert(0, Piece::Word(not));
+                    label.insert(0, Piece::Word(not));
                 }
                 let hedged = graph.is_hedged(head);
                 found.push(Statement {
                     hedged,
                     steps,
-                    ..Statement::new(subject, object, family, pieces, head)
+                    ..Statement::new(subject, object, family, label, head)
                 });
             }
         }
@@ -158,10 +159,14 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
 }
 
 /// Whether someone has an office in a place: "the mayor of Paris", "former Paris mayor Lee".
-pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words: &[usize]) -> bool {
-    let ends_in = words.last().map_or("", |&it| if it == OF { "of" } else { graph.lower(it) });
+pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words: &[Piece]) -> bool {
+    let ends_in = match words.last() {
+        Some(Piece::Of) => "of",
+        Some(&(Piece::Word(last) | Piece::Singular(last))) => graph.lower(last),
+        _ => "",
+    };
     subject.kind == EntityKind::Person
-        && lexicon::is_office(graph.lower(role))
+        && lexicon::role::is_local_office(graph.lower(role))
         && matches!(ends_in, "of" | "to")
 }
 
@@ -198,7 +203,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     }
     let names = |at: usize| graph.members(at).into_iter();
     // "activists, the Acme government": several are not one.
-    let is_many = lexicon::singular(&word.lower).is_some_and(lexicon::is_role);
+    let is_many = lexicon::noun::singular(&word.lower).is_some_and(lexicon::role::is_person_role);
     let is_one = |it: usize| graph.with_conjuncts(it).len() == 1 && !graph.is(it, Function::Conjunct);
     let agrees = |it: usize| !is_many || !is_one(it);
     if let Some(above) = word.head {
@@ -208,7 +213,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
                 found.extend(names(above).map(|it| (it, Family::Title)).take(1));
             }
             Function::Compound | Function::Flat | Function::AdjectivalModifier
-                if is_name && head < above && lexicon::is_role(&word.lower) =>
+                if is_name && head < above && lexicon::role::is_person_role(&word.lower) =>
             {
                 found.extend(names(above).map(|it| (it, Family::Title)).take(1));
             }
@@ -260,21 +265,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     if let Some(above) = word.head.filter(|&it| it < head && graph.words[it].tag == Tag::Verb)
         && matches!(word.function, Function::Oblique | Function::OpenClause)
         && graph.case(head).iter().any(|&it| graph.lower(it) == "as")
-        && matches!(
-            graph.lower(above),
-            "emerged"
-                | "emerges"
-                | "serves"
-                | "served"
-                | "serving"
-                | "works"
-                | "worked"
-                | "acts"
-                | "acted"
-                | "stepped"
-                | "resigned"
-                | "continues"
-        )
+        && lexicon::verb::is_serving(graph.lower(above))
     {
         let own = frame(graph, above);
         found.extend(own.subjects.iter().flat_map(|&it| graph.members(it)).map(|it| (it, Family::Copula)));
@@ -287,8 +278,8 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
 fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     if graph.words[head].tag != Tag::Noun
         || graph.words[head].member.is_some()
-        || lexicon::is_role(graph.lower(head))
-        || lexicon::is_organization(graph.lower(head))
+        || lexicon::role::is_person_role(graph.lower(head))
+        || lexicon::role::is_organization(graph.lower(head))
     {
         return;
     }
@@ -304,21 +295,7 @@ fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     }
     for child in graph.children_as(head, &[Function::NominalModifier]) {
         let case = graph.case(child);
-        let joins = |&it: &usize| {
-            matches!(
-                graph.lower(it),
-                "to" | "of"
-                    | "with"
-                    | "on"
-                    | "against"
-                    | "about"
-                    | "for"
-                    | "from"
-                    | "toward"
-                    | "towards"
-                    | "over"
-            )
-        };
+        let joins = |&it: &usize| lexicon::preposition::is_of_events(graph.lower(it));
         if case.is_empty() || !case.iter().all(joins) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Reads sentence after sentence with what stands in them: mentions, quotation marks, contents of quotes.
 
 use crate::document::{BlockKind, Document};
-use crate::nlp::quotes::marks::Marked;
+use crate::nlp::quotes::marks::QuotePair;
 use crate::nlp::relations::graph::{Graph, Member, Word};
 use crate::nlp::relations::repair;
 use crate::nlp::relations::straighten::straighten;
@@ -32,7 +32,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(doc: &'a Document, analysis: &'a Analysis, marks: &[Marked]) -> Self {
+    pub(super) fn new(doc: &'a Document, analysis: &'a Analysis, marks: &[QuotePair]) -> Self {
         let quotes = analysis.quotes.rows().iter().enumerate();
         let mut contents: Vec<(Span, usize)> =
             quotes.flat_map(|(at, quote)| quote.content.iter().map(move |&span| (span, at))).collect();

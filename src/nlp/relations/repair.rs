@@ -1,8 +1,8 @@
 //! Where the tree is often wrong about names, and the words beside them tell: titles, appositions, lists, prepositions.
 
 use crate::nlp::EntityKind;
+use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Word;
-use crate::nlp::relations::lexicon;
 use crate::nlp::syntax::{Function, Tag};
 
 /// Words of a title or description before a name.
@@ -58,7 +58,7 @@ fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
     let suits = match kind {
         Some(EntityKind::Person) => is_role(words, is_named, noun),
         Some(EntityKind::Organization) => {
-            words[noun].tag == Tag::Noun && lexicon::is_organization(&words[noun].lower)
+            words[noun].tag == Tag::Noun && lexicon::role::is_organization(&words[noun].lower)
         }
         _ => false,
     };
@@ -148,7 +148,8 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
             _ => break,
         }
     }
-    let Some(case) = first.checked_sub(1).filter(|&it| lexicon::is_preposition(&words[it].lower)) else {
+    let Some(case) = first.checked_sub(1).filter(|&it| lexicon::preposition::is_governed(&words[it].lower))
+    else {
         return;
     };
     let Some(before) = case.checked_sub(1) else { return };
@@ -294,8 +295,8 @@ fn is_role(words: &[Word<'_>], is_named: &[bool], at: usize) -> bool {
     let word = &words[at];
     matches!(word.tag, Tag::Noun | Tag::Name)
         && !is_named[at]
-        && lexicon::is_role(&word.lower)
-        && lexicon::singular(&word.lower).is_none_or(|it| !lexicon::is_role(it))
+        && lexicon::role::is_person_role(&word.lower)
+        && lexicon::noun::singular(&word.lower).is_none_or(|it| !lexicon::role::is_person_role(it))
 }
 
 /// "Lee's"

@@ -1,11 +1,11 @@
 //! What someone says of someone: speakers with the subject of what they say.
 
+use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::label::{noun, phrase, verb};
-use crate::nlp::relations::lexicon;
 use crate::nlp::relations::nominal::{Inside, inside};
-use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::relations::verbal::{Reached, reached};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, Quote};
@@ -22,7 +22,7 @@ const MOST_PREDICATES: usize = 6;
 /// Adds what a sentence's speakers say of others.
 pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statement>) {
     for at in 0..graph.len() {
-        if !lexicon::is_speech(graph.lower(at))
+        if !lexicon::speech::is_speech(graph.lower(at))
             || graph.words[at].name.is_some()
             || graph.words[at].tag != Tag::Verb
         {
@@ -53,7 +53,8 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
                 }
                 _ => speakers.clone(),
             };
-            let words = [&own.prefix, verb(graph, at, false).as_slice(), &hearer(graph, at, clause)].concat();
+            let says = [verb(graph, at, false), hearer(graph, at, clause)].concat();
+            let words = [own.prefix.as_slice(), &pieces(&says)].concat();
             let saying = Saying { at, speakers, words };
             of_subject(graph, &saying, clause, found);
             of_others(graph, &saying, clause, found);
@@ -65,8 +66,10 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
 fn hearer(graph: &Graph<'_>, at: usize, clause: usize) -> Vec<usize> {
     const HEARERS: &[Function] = &[Function::Object, Function::IndirectObject];
     let is_hearer = |&it: &usize| at < it && it < clause && graph.case(it).is_empty();
-    let hearer =
-        graph.children_as(at, HEARERS).find(is_hearer).filter(|_| lexicon::is_telling(graph.lower(at)));
+    let hearer = graph
+        .children_as(at, HEARERS)
+        .find(is_hearer)
+        .filter(|_| lexicon::speech::is_telling(graph.lower(at)));
     hearer.map_or_else(Vec::new, |it| {
         graph.words[it].name.clone().map_or_else(|| noun(graph, it), Iterator::collect)
     })
@@ -77,16 +80,15 @@ struct Saying {
     /// The verb.
     at: usize,
     speakers: Vec<Member>,
-    words: Vec<usize>,
+    words: Vec<Piece>,
 }
 
 impl Saying {
     /// All its speakers say this of a member.
     fn tell(&self, graph: &Graph<'_>, of: &Told, found: &mut Vec<Statement>) {
-        let words = |words: &[usize]| words.iter().map(|&it| Piece::Word(it)).collect::<Vec<_>>();
-        let pieces = [words(&self.words), words(&of.before), vec![Piece::Object], words(&of.after)].concat();
+        let pieces = [self.words.as_slice(), &of.before, &[Piece::Object], &pieces(&of.after)].concat();
         found.extend(self.speakers.iter().map(|&subject| Statement {
-            negated: lexicon::is_denying(graph.lower(self.at)),
+            negated: lexicon::doubt::is_denying(graph.lower(self.at)),
             hedged: graph.is_hedged(self.at),
             steps: of.steps,
             ..Statement::new(subject, of.member, of.family, pieces.clone(), self.at)
@@ -98,7 +100,7 @@ impl Saying {
 struct Told {
     member: Member,
     family: Family,
-    before: Vec<usize>,
+    before: Vec<Piece>,
     after: Vec<usize>,
     steps: usize,
 }
@@ -109,15 +111,15 @@ fn clauses(graph: &Graph<'_>, at: usize) -> Vec<usize> {
     // "Lee said Roe lied, Acme reports": what says nothing else says all that.
     let is_remark = |it: usize| {
         graph.is(it, Function::Parataxis)
-            && lexicon::is_speech(graph.lower(it))
+            && lexicon::speech::is_speech(graph.lower(it))
             && graph.child_as(it, Function::Clause).is_none()
     };
     let is_said = |&it: &usize| graph.is(it, Function::Clause) || is_clause(graph, it) && !is_remark(it);
     let mut found: Vec<usize> = below.filter(is_said).collect();
     if graph.is(at, Function::Parataxis)
-        && let Some(above) = graph.words[at]
-            .head
-            .filter(|&it| is_clause(graph, it) && (!lexicon::is_speech(graph.lower(it)) || is_remark(at)))
+        && let Some(above) = graph.words[at].head.filter(|&it| {
+            is_clause(graph, it) && (!lexicon::speech::is_speech(graph.lower(it)) || is_remark(at))
+        })
     {
         found.push(above);
     }
@@ -164,7 +166,7 @@ fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec
             if is_inside && member.kind == EntityKind::Place {
                 continue;
             }
-            let (before, after) = ([asked.as_slice(), &words].concat(), after.to_vec());
+            let (before, after) = ([pieces(&asked), words].concat(), after.to_vec());
             saying.tell(
                 graph,
                 &Told { member, family: Family::Said, before, after, steps: steps + 2 },
@@ -179,7 +181,8 @@ fn asked(graph: &Graph<'_>, subject: usize) -> Vec<usize> {
     let start = graph.subtree(subject, 64).first().copied().unwrap_or(subject);
     let near = (start.saturating_sub(MOST_ASKED)..start).rev();
     let mut near = near.take_while(|&it| !matches!(graph.words[it].tag, Tag::Verb | Tag::Punctuation));
-    near.find(|&it| lexicon::is_asking(graph.lower(it))).map_or_else(Vec::new, |it| (it..start).collect())
+    near.find(|&it| lexicon::function_word::is_asking(graph.lower(it)))
+        .map_or_else(Vec::new, |it| (it..start).collect())
 }
 
 /// "said the country would break with Acme", "said there is a rift between Acme and others": of whom a clause tells whose
@@ -188,7 +191,7 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
     let family = Family::SaidBeside;
     if let Some((noun, opening)) = existing(graph, clause) {
         for Inside { member, words, steps } in inside(graph, noun, 2) {
-            let before = [opening.as_slice(), &words].concat();
+            let before = [pieces(&opening), words].concat();
             saying.tell(graph, &Told { member, family, before, after: Vec::new(), steps: steps + 2 }, found);
         }
         return;
@@ -205,7 +208,7 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
         if own.subjects != subjects || own.is_wanted {
             continue;
         }
-        let says = [opening.as_slice(), &own.prefix, &verb(graph, at, true)].concat();
+        let says = [pieces(&opening).as_slice(), &own.prefix, &pieces(&verb(graph, at, true))].concat();
         for Reached { member, words, steps, .. } in reached(graph, at, &own) {
             let before = [says.as_slice(), &words].concat();
             let steps = steps + own.steps + 2;
@@ -217,9 +220,9 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
         for argument in own.agents.iter().copied().chain(fronted) {
             let case = graph.case(argument);
             let before = if argument < at {
-                [opening.as_slice(), &predicate(graph, at), &case].concat()
+                pieces(&[opening.as_slice(), &predicate(graph, at), &case].concat())
             } else {
-                [says.as_slice(), &case].concat()
+                [says.as_slice(), &pieces(&case)].concat()
             };
             for member in graph.members(argument) {
                 let told = Told { member, family, before: before.clone(), after: Vec::new(), steps: 3 };
@@ -295,7 +298,7 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
     let rest = phrase(graph, clause, clause, MOST_AFTER.saturating_sub(words.len()).max(1));
     words.extend(rest);
     // "said … had said the bridge fell": that she said something tells nothing.
-    if lexicon::is_speech(graph.lower(clause)) && words.last() == Some(&clause) {
+    if lexicon::speech::is_speech(graph.lower(clause)) && words.last() == Some(&clause) {
         let what = graph.child_as(clause, Function::Clause).filter(|&it| it > clause);
         let start =
             what.and_then(|it| graph.subtree(it, 64).into_iter().find(|&it| graph.lower(it) != "that"));

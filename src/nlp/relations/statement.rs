@@ -73,7 +73,16 @@ pub(super) enum Piece {
     Word(usize),
     /// The word without its plural's s: "shareholders of … include".
     Singular(usize),
+    /// "of" where the article has none: "Acme chairman Lee" is "chairman of Acme".
+    Of,
+    /// "was" where a participle stands alone: "Asked about Roe, Lee said".
+    Was,
     Object,
+}
+
+/// Words of the sentence as pieces of a label.
+pub(super) fn pieces(words: &[usize]) -> Vec<Piece> {
+    words.iter().map(|&it| Piece::Word(it)).collect()
 }
 
 /// What a sentence states of two members.
@@ -115,9 +124,3 @@ impl Statement {
         }
     }
 }
-
-/// "of" where the article has none: "Acme chairman Lee" is "chairman of Acme".
-pub(super) const OF: usize = usize::MAX;
-
-/// "was" where a participle stands alone: "Asked about Roe, Lee said".
-pub(super) const WAS: usize = usize::MAX - 1;

@@ -1,13 +1,13 @@
 //! What someone does to someone: subjects with objects, with what stands inside them, and with prepositions.
 
 use crate::nlp::EntityKind;
+use crate::nlp::lexicon;
 use crate::nlp::relations::frame::{Frame, frame};
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::label::{noun, phrase, verb};
-use crate::nlp::relations::lexicon;
 use crate::nlp::relations::listed;
 use crate::nlp::relations::nominal::{Inside, inside};
-use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// Words of a label that follow the object.
@@ -21,7 +21,7 @@ pub(super) struct Reached {
     pub(super) member: Member,
     family: Family,
     /// Words after the verb up to the member.
-    pub(super) words: Vec<usize>,
+    pub(super) words: Vec<Piece>,
     /// The word right below the verb.
     argument: usize,
     pub(super) steps: usize,
@@ -36,10 +36,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             && !graph.is(at, Function::Compound)
             || word.tag == Tag::Adjective
                 && graph.children_as(at, &[Function::Copula, Function::PassiveAuxiliary]).next().is_some();
-        let is_being = matches!(
-            word.lower.as_str(),
-            "is" | "was" | "are" | "were" | "'s" | "’s" | "be" | "been" | "being"
-        );
+        let is_being = lexicon::function_word::is_being(&word.lower);
         if !is_predicate
             || is_being
             || word.name.is_some()
@@ -48,7 +45,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             continue;
         }
         let frame = frame(graph, at);
-        if lexicon::is_listing(&word.lower) {
+        if lexicon::verb::is_listing(&word.lower) {
             listed::find(graph, at, &frame, found);
         } else {
             acts(graph, at, &frame, found);
@@ -67,9 +64,14 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
                 pieces: Vec<Piece>,
                 steps: usize,
                 found: &mut Vec<Statement>| {
-        let above = || frame.prefix.iter().filter(|&&it| it < graph.len()).map(|&it| graph.lower(it));
-        let negated = above().any(lexicon::is_refusing);
-        let hedged = graph.is_hedged(at) || above().any(lexicon::is_doubting);
+        let above = || {
+            frame.prefix.iter().filter_map(|it| match *it {
+                Piece::Word(word) => Some(graph.lower(word)),
+                _ => None,
+            })
+        };
+        let negated = above().any(lexicon::doubt::is_refusing);
+        let hedged = graph.is_hedged(at) || above().any(lexicon::doubt::is_doubting);
         let steps = steps + frame.steps + frame.steps.saturating_sub(1);
         let deed = Statement::new(subject, object, family, pieces, at);
         found.push(Statement { negated, hedged, steps, ..deed });
@@ -89,34 +91,33 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         return;
     }
     let neither = frame.subjects.iter().flat_map(|&it| graph.children(it)).copied();
-    let mut verb_words: Vec<usize> = neither.filter(|&it| graph.lower(it) == "neither").collect();
+    let neither = neither.filter(|&it| graph.lower(it) == "neither");
+    let mut verb_words: Vec<Piece> = neither.map(Piece::Word).collect();
     verb_words.extend(&frame.prefix);
-    verb_words.extend(verb(graph, at, true));
+    verb_words.extend(pieces(&verb(graph, at, true)));
     for reached in reached(graph, at, frame) {
         let Reached { member, family, words, argument, steps } = reached;
-        let mut pieces: Vec<Piece> = verb_words.iter().map(|&it| Piece::Word(it)).collect();
-        let split = pieces
-            .iter()
-            .position(|it| matches!(it, Piece::Word(word) if *word > argument && *word < graph.len()));
+        let mut label = verb_words.clone();
+        let split = label.iter().position(|it| matches!(it, Piece::Word(word) if *word > argument));
         let tail =
-            split.map(|it| pieces.split_off(it)).filter(|_| frame.gap != Some(argument)).unwrap_or_default();
-        pieces.extend(words.iter().map(|&it| Piece::Word(it)));
+            split.map(|it| label.split_off(it)).filter(|_| frame.gap != Some(argument)).unwrap_or_default();
+        label.extend(words);
         // "calling for him to resign": the tree has "for" with what he is to do.
         let start = graph.words[argument].name.as_ref().map_or(argument, |name| name.start);
-        if let Some(&Piece::Word(last)) = pieces.last()
+        if let Some(&Piece::Word(last)) = label.last()
             && start.checked_sub(2) == Some(last)
             && graph.lower(last + 1) == "for"
         {
-            pieces.push(Piece::Word(last + 1));
+            label.push(Piece::Word(last + 1));
         }
-        pieces.push(Piece::Object);
-        pieces.extend(tail);
-        pieces.dedup();
+        label.push(Piece::Object);
+        label.extend(tail);
+        label.dedup();
         // "offered Acme's heads a deal"
         let second = graph.children_as(at, &[Function::Object]).find(|&it| it > argument);
         // "told the court the terms ban her": the terms are the clause's.
         let second = second.filter(|&second| {
-            !lexicon::is_telling(graph.lower(at))
+            !lexicon::speech::is_telling(graph.lower(at))
                 || graph.children_as(at, &[Function::Clause]).all(|it| it < second)
         });
         if let Some(second) = second.filter(|&it| argument > at && graph.members(it).is_empty())
@@ -125,7 +126,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             && graph.words[second].tag == Tag::Noun
         {
             let first = noun(graph, second).first().copied().unwrap_or(second);
-            pieces.extend(phrase(graph, second, first, MOST_GIVEN).into_iter().map(Piece::Word));
+            label.extend(pieces(&phrase(graph, second, first, MOST_GIVEN)));
         } else if matches!(family, Family::Object | Family::Preposition) {
             let is_plan = graph.is(at, Function::Participle)
                 && graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to");
@@ -137,10 +138,10 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             } else {
                 after(graph, at, argument, family)
             };
-            pieces.extend(rest.into_iter().map(Piece::Word));
+            label.extend(pieces(&rest));
         }
         for &subject in &doers {
-            push(subject, member, above(family), pieces.clone(), steps, found);
+            push(subject, member, above(family), label.clone(), steps, found);
         }
     }
 }
@@ -155,7 +156,6 @@ fn passive(
     push: &impl Fn(Member, Member, Family, Vec<Piece>, usize, &mut Vec<Statement>),
     found: &mut Vec<Statement>,
 ) {
-    let pieces = |words: &[usize]| words.iter().map(|&it| Piece::Word(it)).collect::<Vec<_>>();
     let participle = verb(graph, at, false);
     // "was put up for sale by", "was found guilty by"
     let after: Vec<usize> = graph
@@ -180,7 +180,7 @@ fn passive(
         if patients.is_empty() && is_plain {
             // "the plan of Roe was rejected by Lee"
             for Inside { member, words, steps } in subjects.iter().flat_map(|&it| inside(graph, it, 2)) {
-                let words = pieces(&[participle.as_slice(), &words].concat());
+                let words = [pieces(&participle), words].concat();
                 push(agent, member, Family::InsideObject, words, steps + 1, found);
             }
         }
@@ -190,7 +190,7 @@ fn passive(
 /// The members that a verb reaches below itself.
 pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     let mut found = Vec::new();
-    let says = lexicon::is_speech(graph.lower(at)) && !lexicon::is_telling(graph.lower(at));
+    let says = lexicon::speech::is_speech(graph.lower(at)) && !lexicon::speech::is_telling(graph.lower(at));
     let is_verb = graph.words[at].tag == Tag::Verb;
     let mut objects: Vec<usize> =
         graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
@@ -282,8 +282,8 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             continue;
         }
         if case.is_empty()
-            || case.iter().any(|it| lexicon::is_loose(lower(it)))
-            || says && case.iter().any(|it| lexicon::is_occasion(lower(it)))
+            || case.iter().any(|it| lexicon::preposition::is_loose(lower(it)))
+            || says && case.iter().any(|it| lexicon::preposition::is_occasion(lower(it)))
         {
             continue;
         }
@@ -313,7 +313,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         let is_member = graph.member(oblique).is_some();
         for member in graph.members(oblique) {
             if member.kind != EntityKind::Place {
-                let words = [between.as_slice(), &case].concat();
+                let words = pieces(&[between.as_slice(), &case].concat());
                 found.push(Reached {
                     member,
                     family: Family::Preposition,
@@ -328,7 +328,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         }
         for Inside { member, words, steps } in inside(graph, oblique, 2) {
             if member.kind != EntityKind::Place {
-                let words = [between.as_slice(), &case, &words].concat();
+                let words = [pieces(&between), pieces(&case), words].concat();
                 found.push(Reached {
                     member,
                     family: Family::Preposition,
@@ -373,7 +373,7 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
             // "keep Lee out | of trouble"
             if marker == Some(last + 1) && is_one_of(&["of", "from", "for", "to", "on", "with", "against"]) {
                 words.extend(phrase(graph, child, last + 1, rest));
-            } else if child == last + 1 && lexicon::is_particle(graph.lower(child)) {
+            } else if child == last + 1 && lexicon::function_word::is_particle(graph.lower(child)) {
                 words.push(child); // "to step | aside", which the tree may hang on the verb above
             }
             return words;
@@ -390,7 +390,7 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                 if family == Family::Object
                     && (is_one_of(&["of", "for", "as", "from", "into"])
                         // "put Lee on trial", not "met Lee on stage"
-                        || lexicon::is_moving(graph.lower(at)) && is_one_of(&["on", "to", "in", "under"])) =>
+                        || lexicon::verb::is_moving(graph.lower(at)) && is_one_of(&["on", "to", "in", "under"])) =>
             {
                 let words = phrase(graph, child, marker.unwrap_or(child), rest);
                 return if words.len() < MOST_AFTER { words } else { Vec::new() };

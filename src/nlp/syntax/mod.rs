@@ -5,8 +5,7 @@
 
 pub(crate) mod tree;
 
-use crate::nlp::encoder::readout::Parse;
-use crate::nlp::{Sentence, Token};
+use crate::nlp::analysis::row::{Sentence, Token};
 use crate::text::{Id, Table};
 
 /// What a word is to the rest of its sentence.
@@ -167,6 +166,20 @@ names! {
         /// What is none of these.
         Other = "dep",
     }
+}
+
+/// What a token is in its sentence, or in what a window holds of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Parse {
+    pub(crate) tag: Tag,
+    /// How far from the token its head is; nothing for a root.
+    pub(crate) head: Option<i32>,
+    pub(crate) function: Function,
+}
+
+impl Parse {
+    /// What is assumed of a token that the network has not read.
+    pub(crate) const UNKNOWN: Self = Self { tag: Tag::Other, head: None, function: Function::Root };
 }
 
 /// The table of what the network found. A sentence that it read in parts becomes one tree: the later parts' roots depend

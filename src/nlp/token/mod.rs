@@ -9,7 +9,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::Document;
 use crate::nlp::Token;
-use crate::nlp::lexicon::{self, Abbreviation};
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::sentence::Abbreviation;
 use crate::text::{Span, Table};
 
 /// All words and signs of the document, in order; none crosses the edge of a block.
@@ -111,11 +112,11 @@ impl<'t> Scanner<'t> {
         let inner = self.run_end(period + 1);
         if inner > period + 1 && inner - at <= 6 && self.char_at(inner) == Some('.') {
             let whole = self.slice(at, inner);
-            if lexicon::abbreviation(whole).is_some() {
+            if lexicon::sentence::abbreviation(whole).is_some() {
                 return inner + 1;
             }
         }
-        match lexicon::abbreviation(word) {
+        match lexicon::sentence::abbreviation(word) {
             // "No. 5" but "He said no."
             Some(Abbreviation::Number) if !self.rest(period + 1).trim_start().starts_with(is_digit) => period,
             Some(_) => period + 1,

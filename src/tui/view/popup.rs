@@ -3,9 +3,7 @@
 use crate::app::App;
 use crate::app::popup::Popup;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::{
-    cast_picker, corner, export, graph, help, lead, link, output, palette, peek, prompt,
-};
+use crate::tui::view::{cast_picker, corner, export, graph, help, lead, link, output, palette, peek, prompt};
 
 /// Draws the popup in front, if there is one.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {

@@ -10,6 +10,7 @@ use crate::app::chosen::Chosen;
 use crate::app::list::Row;
 use crate::app::screen::Area;
 use crate::app::sidebar::WIDE;
+use crate::app::sidebar::cast::Section;
 use crate::app::sidebar::quotes;
 use crate::app::sidebar::quotes::Head;
 use crate::app::sidebar::view;
@@ -46,7 +47,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
         ListView::Cast => {
             for (y, (row, is_cursor)) in (list.y..).zip(app.sidebar.cast.shown()) {
                 match row {
-                    Row::Head((kind, n)) => draw_kind(paint, app, y, kind, n),
+                    Row::Head((section, n)) => draw_section(paint, app, y, section, n),
                     Row::Item(id) => draw_entity(paint, app, y, id),
                     Row::More(..) => {}
                 }
@@ -115,25 +116,27 @@ fn draw_tabs(paint: &mut Paint<'_>, app: &App) {
     }
 }
 
-fn draw_kind(paint: &mut Paint<'_>, app: &App, y: u16, kind: EntityKind, n: usize) {
+fn draw_section(paint: &mut Paint<'_>, app: &App, y: u16, section: Section, n: usize) {
     let list = app.screen.list;
-    let name = match kind {
-        EntityKind::Person => "People",
-        EntityKind::Organization => "Organizations",
-        EntityKind::Place => "Places",
+    let name = match section {
+        Section::Named(EntityKind::Person) => "People",
+        Section::Named(EntityKind::Organization) => "Organizations",
+        Section::Named(EntityKind::Place) => "Places",
+        Section::Unnamed => "Without a name",
     };
     let start = list.x + 1;
     let width = paint.put(start, y, list.width.saturating_sub(1), &format!("{name} {n}"), paint.theme.dim);
     let columns = Columns::new(app);
     if let Some(names) = columns.names {
         // Beside "Organizations 5" there may be no room for it; "People" above has it.
-        if names >= start + width + 1 + cells(BY_NAME) {
+        if section != Section::Unnamed && names >= start + width + 1 + cells(BY_NAME) {
             paint.put_right(names, y, BY_NAME, paint.theme.dim);
         }
-        let all = match kind {
+        let all = match section {
             _ if !app.looks.forms.has(MentionForm::Pronoun) => "in all",
-            EntityKind::Person => "+he/she",
-            EntityKind::Organization | EntityKind::Place => "+it",
+            Section::Named(EntityKind::Person) => "+he/she",
+            Section::Named(EntityKind::Organization | EntityKind::Place) => "+it",
+            Section::Unnamed => "in all",
         };
         paint.put_right(columns.all, y, all, paint.theme.dim);
     }
@@ -186,7 +189,7 @@ fn draw_entity(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Entity>) {
     draw_strip(paint, app, (columns.strip.0, y, columns.strip.1), id);
     let n = app.looks.forms.mentions_of(&app.article.analysis, id).count();
     let mut count_x = paint.put_right(columns.all, y, &n.to_string(), Style::new());
-    if let Some(names) = columns.names {
+    if let Some(names) = columns.names.filter(|_| entity.is_named) {
         let n = Forms::NAMES.mentions_of(&app.article.analysis, id).count();
         count_x = paint.put_right(names, y, &n.to_string(), paint.theme.dim);
     }

@@ -3,27 +3,31 @@
 use std::collections::BTreeMap;
 
 use crate::nlp::EntityKind;
-use crate::nlp::coref::candidate::{Article, Form};
+use crate::nlp::coref::candidate::Form;
 use crate::nlp::coref::confidence;
-use crate::nlp::coref::decode::{BACK, Decoder, to_f32, weight};
+use crate::nlp::coref::decode::{BACK, Decoder};
+use crate::nlp::coref::evidence::share;
 use crate::nlp::coref::group::Number;
+
+/// The least score for someone without a name to be a named one nearby.
+const LEAST: f32 = 0.0;
+
+/// What is added for the person named first, and for each name, in logarithms.
+const FIRST: f32 = 0.2;
+const COUNT: f32 = 0.25;
 
 /// How far around someone without a name a name is looked for, in candidates.
 const NEIGHBORHOOD: usize = 60;
 
 impl Decoder<'_> {
-    /// Those without a name at the end are joined to the named one nearby whom the network likes best: "the driver
-    /// announced" of an article on Lewis Hamilton. What "a driver" introduces stays without.
+    /// He or she of whom nobody was spoken before is joined to the named one nearby whom the network likes best.
     pub(super) fn adopt(&mut self) {
         if self.affinity.is_none() {
             return;
         }
         for (group, members) in self.nameless() {
-            // Also where the words of "a driver" stand before: "“I know,” a driver said."
-            let is_introduced = |&it: &usize| {
-                let candidate = &self.candidates[it];
-                candidate.form == Form::Person && candidate.article == Article::Indefinite
-            };
+            // What a noun introduces stays without a name: nobody known is "the suspect" by guess.
+            let is_introduced = |&it: &usize| self.candidates[it].form == Form::Noun;
             if members.iter().any(is_introduced) {
                 continue;
             }
@@ -31,28 +35,13 @@ impl Decoder<'_> {
             let scored =
                 named.into_iter().filter_map(|(to, names)| Some((self.kinship(&members, &names, to)?, to)));
             let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            let is_noun = members.iter().all(|&it| self.candidates[it].form == Form::Person);
-            let least = if is_noun { weight::ADOPTED_NOUN } else { weight::ADOPTED };
-            let Some((score, to)) = best.filter(|it| it.0 > least) else { continue };
+            let Some((score, to)) = best.filter(|it| it.0 > LEAST) else { continue };
             self.groups.merge(group, to);
             let sure = confidence::of_margin(1.0 + score);
             for at in members {
                 let Some(link) = self.links[at].as_mut() else { continue };
                 link.confidence = if sure < link.confidence { sure } else { link.confidence };
             }
-        }
-    }
-
-    /// "The baby ... Gloria": someone without a name so far turns out to be the one that the name stands for.
-    pub(super) fn recognize(&mut self, at: usize, group: Number) {
-        if self.affinity.is_none() || self.groups.get(group).kind != EntityKind::Person {
-            return;
-        }
-        let nameless = self.groups.people().filter(|&it| self.groups.get(it).entity.is_none());
-        let same = nameless.filter(|&it| self.groups.may_be_one(it, group));
-        let found: Vec<Number> = same.filter(|&it| self.affinity(at, it) > weight::RECOGNIZED).collect();
-        for nameless in found {
-            self.groups.merge(nameless, group);
         }
     }
 
@@ -93,8 +82,8 @@ impl Decoder<'_> {
         let near = pairs.filter(|(member, name)| member.abs_diff(*name) <= BACK);
         let scores: Vec<f32> = near.filter_map(|(a, b)| self.pair(affinity, a.max(b), a.min(b))).collect();
         let best = scores.iter().copied().reduce(f32::max)?;
-        let mean = scores.iter().sum::<f32>() / to_f32(scores.len());
-        let first = if self.groups.first_person() == Some(to) { weight::NAMED } else { 0.0 };
-        Some(f32::midpoint(best, mean) + weight::COUNT * to_f32(names.len()).ln() + first)
+        let mean = scores.iter().sum::<f32>() / (share(scores.len(), 100) * 100.0);
+        let first = if self.groups.first_person() == Some(to) { FIRST } else { 0.0 };
+        Some(f32::midpoint(best, mean) + COUNT * (share(names.len(), 100) * 100.0).ln() + first)
     }
 }

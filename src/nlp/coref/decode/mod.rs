@@ -1,96 +1,108 @@
 //! The pass from left to right that gives each candidate a group.
 
 mod adopt;
-mod it;
-mod noun;
-mod pronoun;
+mod clause;
+mod relative;
+mod weigh;
 
 use std::collections::HashMap;
 
+use crate::nlp::Confidence;
 use crate::nlp::cast::Cast;
-use crate::nlp::coref::affinity::Affinity;
-use crate::nlp::coref::candidate::{Candidate, Form};
+use crate::nlp::cast::word::fold;
+use crate::nlp::coref::affinity::{Affinity, Kinds};
+use crate::nlp::coref::candidate::{Article, Candidate, Form};
+use crate::nlp::coref::evidence::Evidence;
 use crate::nlp::coref::feature::{self, Shape};
 use crate::nlp::coref::grammar::{self, Part};
-use crate::nlp::coref::group::{Groups, Number, Spot};
+use crate::nlp::coref::group::{Groups, Number, Spot, Standing};
 use crate::nlp::coref::kin::Family;
-use crate::nlp::coref::page::Page;
+use crate::nlp::coref::office::Office;
+use crate::nlp::coref::ranker::Ranker;
 use crate::nlp::coref::speech::Speech;
+use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::gender::Gender;
-use crate::nlp::pronoun::Pronoun;
+use crate::nlp::lexicon::pronoun::Pronoun;
 use crate::nlp::quotes::Candidate as Quote;
-use crate::nlp::{Confidence, Entity};
 use crate::text::Id;
 
 /// How far back a mention is compared with others, in candidates; as in training.
 const BACK: usize = 150;
 
-/// What speaks for a group, by hand from the errors on a few articles.
-mod weight {
-    /// What the salience of a group counts against the threshold.
-    pub(super) const SALIENCE: f32 = 0.7;
-    pub(super) const START: f32 = 1.0;
-    pub(super) const SENTENCE: f32 = -1.0;
-    pub(super) const FARTHEST: usize = 4;
-    pub(super) const SUBJECT: f32 = 0.8;
-    pub(super) const MODIFIER: f32 = -0.6;
-    pub(super) const COUNT: f32 = 0.25;
-    pub(super) const GENDER: f32 = 0.6;
-    pub(super) const LEANING: f32 = 0.3;
-    pub(super) const NAMED: f32 = 0.2;
-    pub(super) const CARRIED: f32 = 0.8;
-    /// "he said" after what another has said
-    pub(super) const LAST_SOURCE: f32 = 1.5;
-    /// He inside a quotation, or spoken of in what he says.
-    pub(super) const NOT_SPEAKER: f32 = -3.0;
-    /// "her office" after "her office": what was hers is hers still.
-    pub(super) const SAME_POSSESSION: f32 = 2.5;
-    /// "Flynn told him"
-    pub(super) const OWN_OBJECT: f32 = -3.0;
-    /// "Flynn hurt himself"
-    pub(super) const REFLEXIVE: f32 = 2.0;
-    /// "Asked whether he would run, Sessions said"
-    pub(super) const AHEAD: f32 = 0.5;
-    /// "Flynn said Trump was right when he"
-    pub(super) const LOWER_SUBJECT: f32 = 0.4;
-    /// The network's score where there is no mention to compare with.
-    pub(super) const NEVER: f32 = -3.0;
-    /// What the network's score of a pair counts.
-    pub(super) const AFFINITY: f32 = 0.8;
-    /// The least score for someone without a name to be a named one nearby.
-    pub(super) const ADOPTED: f32 = 0.0;
-    /// The same for someone of whom there are only nouns: "the Russian envoy".
-    pub(super) const ADOPTED_NOUN: f32 = 1.0;
-    /// How far a named person must be above all others for a noun.
-    pub(super) const CLEAR_NOUN: f32 = 1.0;
-    /// The least score for a name to be someone's who had none.
-    pub(super) const RECOGNIZED: f32 = 1.0;
-    /// The threshold where nobody else can be meant.
-    pub(super) const ONLY: f32 = -2.0;
-    pub(super) const CLEAR: f32 = 1.0;
+/// How many of those without a name may be meant.
+const UNNAMED: usize = 10;
+
+/// No surer is it which of two with one office a noun means.
+const OF_TWO: f32 = 0.6;
+
+/// Blocks at the start of an article whose nouns may stand for someone who is named later.
+const LEAD: usize = 1;
+
+/// Whom a mention stands for.
+pub(super) trait Judge {
+    /// The number of the chosen one of the options, each with its evidence, and how sure that is; the last option is none of
+    /// those spoken of so far. `groups` are those of the others.
+    fn choose(&mut self, at: usize, groups: &[Number], options: &[Evidence]) -> (usize, f32);
+
+    /// A candidate was given to a group.
+    fn told(&mut self, at: usize, group: Number);
 }
 
-/// Who each candidate and each source is.
+/// Judges by what was learned.
+struct Learned<'r>(&'r Ranker);
+
+impl Judge for Learned<'_> {
+    fn choose(&mut self, _: usize, _: &[Number], options: &[Evidence]) -> (usize, f32) {
+        self.0.choose(options)
+    }
+
+    fn told(&mut self, _: usize, _: Number) {}
+}
+
+/// Whom the candidates and quotes stand for.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
-    pub(super) of_candidates: Vec<Option<(Id<Entity>, Confidence)>>,
-    pub(super) of_quotes: Vec<Option<(Id<Entity>, Confidence)>>,
+    /// Of each candidate: its group, and how sure that is.
+    pub(super) of_candidates: Vec<Option<(Number, Confidence)>>,
+    /// Of each quote: the candidate that heads its source, and whether that is the owner of what is said.
+    pub(super) sources: Vec<Option<(usize, bool)>>,
+    /// Of each group: the member of the cast, or what someone without a name is.
+    groups: Vec<Standing>,
 }
 
-/// Gives each candidate the entity that it stands for, if it is one.
+impl Answers {
+    /// Who a group is.
+    pub(super) fn standing(&self, group: Number) -> Standing {
+        self.groups[group.to_usize()]
+    }
+}
+
+/// Gives each candidate the group that it stands for, if it is one.
 pub(super) fn decode(
-    page: &Page<'_>,
+    context: &TokenContext<'_>,
     cast: &Cast,
     candidates: &[Candidate],
-    quotes: &[Quote],
+    speech: &Speech,
     affinity: Option<Affinity<'_>>,
+    ranker: &Ranker,
 ) -> Answers {
-    let speech = Speech::read(page, quotes);
-    let mut decoder = Decoder::new(page, cast, candidates, &speech, affinity);
+    judged(context, cast, candidates, speech, affinity, &mut Learned(ranker))
+}
+
+/// The same with another judge.
+pub(super) fn judged(
+    context: &TokenContext<'_>,
+    cast: &Cast,
+    candidates: &[Candidate],
+    speech: &Speech,
+    affinity: Option<Affinity<'_>>,
+    judge: &mut dyn Judge,
+) -> Answers {
+    let mut decoder = Decoder::new(context, cast, candidates, speech, affinity);
     for at in decoder.order() {
-        decoder.read(at);
+        decoder.read(at, judge);
     }
-    decoder.finish(quotes)
+    decoder.finish()
 }
 
 /// What a candidate was given.
@@ -101,7 +113,7 @@ struct Link {
 }
 
 struct Decoder<'a> {
-    page: &'a Page<'a>,
+    context: &'a TokenContext<'a>,
     cast: &'a Cast,
     candidates: &'a [Candidate],
     speech: &'a Speech,
@@ -111,12 +123,10 @@ struct Decoder<'a> {
     /// For each token that heads a candidate, which.
     by_head: HashMap<usize, usize>,
     /// The candidates that head a source.
-    sources: HashMap<usize, usize>,
+    sources: HashMap<usize, Id<Quote>>,
     groups: Groups,
     family: Family,
     links: Vec<Option<Link>>,
-    /// The nameless groups of nouns, with the sentence of the last.
-    nouns: HashMap<String, (Number, usize)>,
     last_source: Option<Number>,
     /// Whom the last pronoun of each kind stood for.
     carried: HashMap<Pronoun, Number>,
@@ -126,7 +136,7 @@ struct Decoder<'a> {
 
 impl<'a> Decoder<'a> {
     fn new(
-        page: &'a Page<'a>,
+        context: &'a TokenContext<'a>,
         cast: &'a Cast,
         candidates: &'a [Candidate],
         speech: &'a Speech,
@@ -137,24 +147,23 @@ impl<'a> Decoder<'a> {
         let speakers = speech.sources().filter(|(_, head)| !head.owns);
         let sources =
             speakers.filter_map(|(quote, head)| Some((*by_head.get(&head.token)?, quote))).collect();
-        let mut parts: Vec<Part> = candidates.iter().map(|it| grammar::part(page, it)).collect();
+        let mut parts: Vec<Part> = candidates.iter().map(|it| grammar::part(context, it)).collect();
         for &at in HashMap::keys(&sources) {
             parts[at] = Part::Subject; // "said Flynn"
         }
         Self {
-            page,
+            context,
             cast,
             candidates,
             speech,
             affinity,
-            shapes: candidates.iter().map(|it| Shape::of(page, it.head)).collect(),
+            shapes: candidates.iter().map(|it| Shape::of(context, it.head)).collect(),
             parts,
             by_head,
             sources,
             groups: Groups::of(cast),
             family: Family::default(),
             links: vec![None; candidates.len()],
-            nouns: HashMap::new(),
             last_source: None,
             carried: HashMap::new(),
             owners: HashMap::new(),
@@ -173,29 +182,25 @@ impl<'a> Decoder<'a> {
         order
     }
 
-    fn read(&mut self, at: usize) {
+    fn read(&mut self, at: usize, judge: &mut dyn Judge) {
         let link = match self.candidates[at].form {
             Form::Name(name) => {
                 let group = Groups::of_entity(self.cast.mentions[name].entity);
                 self.read_relative(at, group);
-                self.recognize(at, group);
                 Some(Link { group, confidence: self.cast.mentions[name].confidence })
             }
-            Form::Pronoun(Pronoun::He) => Some(self.third_person(at, Pronoun::He, Gender::Male)),
-            Form::Pronoun(Pronoun::She) => Some(self.third_person(at, Pronoun::She, Gender::Female)),
-            Form::Pronoun(Pronoun::I) => self.first_person(at),
-            Form::Pronoun(Pronoun::It) => self.it(at),
-            Form::Pronoun(_) | Form::Thing => None,
-            Form::Person => self.person(at),
-            Form::Organization => self.organization(at),
+            Form::Pronoun(Pronoun::You | Pronoun::Other) => None,
+            Form::Thing => Some(self.open(Kinds { thing: 1.0, ..Kinds::default() }, None)),
             Form::OneOfTwo { is_first } => self.one_of_two(at, is_first),
+            Form::Pronoun(_) | Form::Noun => self.rank(at, judge),
         };
         let Some(link) = link else { return };
-        let part = self.parts[at];
-        self.groups.touch(link.group, at, self.spot(at), part);
+        judge.told(at, link.group);
+        let candidate = &self.candidates[at];
+        let noun = (candidate.form == Form::Noun).then(|| fold(self.context.word(candidate.head)));
+        self.groups.touch(link.group, at, self.spot(at), self.parts[at], noun);
         self.links[at] = Some(link);
-        if let Form::Pronoun(pronoun @ (Pronoun::He | Pronoun::She | Pronoun::It)) = self.candidates[at].form
-        {
+        if let Form::Pronoun(pronoun) = candidate.form {
             self.carried.insert(pronoun, link.group);
         }
         if let Some(owned) = self.owned(at) {
@@ -206,8 +211,144 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// A group of someone, or of something, without a name.
+    fn open(&mut self, kinds: Kinds, gender: Option<Gender>) -> Link {
+        let group = self.groups.unnamed(kinds);
+        self.groups.learn(group, gender, 3.0);
+        Link { group, confidence: Confidence::new(0.7) }
+    }
+
+    /// Asks the judge whom a pronoun or noun stands for.
+    fn rank(&mut self, at: usize, judge: &mut dyn Judge) -> Option<Link> {
+        let mut scene = self.scene(at);
+        let options = self.options(at);
+        let evidence = self.weigh(at, &mut scene, &options);
+        let (chosen, sure) = judge.choose(at, &options, &evidence);
+        let candidate = &self.candidates[at];
+        let gender = match candidate.form {
+            Form::Pronoun(Pronoun::He) => Some(Gender::Male),
+            Form::Pronoun(Pronoun::She) => Some(Gender::Female),
+            _ => Gender::of_title(&fold(self.context.word(candidate.head))),
+        };
+        let group = match (options.get(chosen), candidate.form) {
+            (Some(&group), _) => group,
+            (None, Form::Noun) => {
+                let link = self.open(candidate.kinds, gender);
+                let confidence = Confidence::new(sure);
+                self.know_relative(at, link.group);
+                return Some(Link { confidence, ..link });
+            }
+            (None, Form::Pronoun(Pronoun::He | Pronoun::She)) => {
+                return Some(self.open(Kinds { person: 1.0, ..Kinds::default() }, gender));
+            }
+            (None, _) => return None,
+        };
+        self.groups.learn(group, gender, 1.0);
+        self.know_relative(at, group);
+        let sure = if self.is_of_two(at, group) { sure.min(OF_TWO) } else { sure };
+        Some(Link { group, confidence: Confidence::new(sure) })
+    }
+
+    /// "Senator Lee came. Senator Ito left. The senator": whether another one has the office and was spoken of just before.
+    fn is_of_two(&self, at: usize, group: Number) -> bool {
+        let candidate = &self.candidates[at];
+        if candidate.form != Form::Noun || candidate.article == Article::Owned {
+            return false;
+        }
+        let (office, names) = (Office::of_words(&self.words(candidate), &[]), self.names(candidate));
+        let row = self.groups.get(group);
+        row.holds(&office, &names).is_some() && self.groups.in_office(&office, &names, row.kind).is_none()
+    }
+
+    /// The groups that a mention may stand for, the last spoken of first.
+    fn options(&self, at: usize) -> Vec<Number> {
+        let candidate = &self.candidates[at];
+        let kinds = candidate.kinds;
+        let may = |number: Number, gender: Gender| self.groups.may_be(number, gender);
+        let unnamed = |fits: &dyn Fn(Kinds) -> f32| -> Vec<Number> {
+            let fitting = self.groups.without_name().filter(|&it| fits(self.groups.get(it).kinds) > 0.2);
+            fitting.take(UNNAMED).collect()
+        };
+        let organizations = || self.groups.organizations();
+        let mut found: Vec<Number> = match candidate.form {
+            Form::Pronoun(Pronoun::I) => self.speaker(at).into_iter().collect(),
+            Form::Pronoun(pronoun @ (Pronoun::He | Pronoun::She)) => {
+                let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
+                let ahead = self.subject_ahead(at, gender);
+                let people = self.groups.people().chain(ahead).chain(unnamed(&|it| it.person));
+                people.filter(|&it| may(it, gender)).collect()
+            }
+            Form::Pronoun(Pronoun::It) if self.is_expletive(at) => Vec::new(),
+            Form::Pronoun(Pronoun::It) => {
+                let others = unnamed(&|it| it.organization + it.place + it.thing);
+                organizations().chain(self.groups.places()).chain(others).collect()
+            }
+            Form::Pronoun(Pronoun::They) => {
+                let others = unnamed(&|it| it.people + it.organization + it.thing);
+                organizations().chain(others).collect()
+            }
+            Form::Pronoun(_) => {
+                let others = unnamed(&|it| it.people + it.organization);
+                organizations()
+                    .chain(self.speaker(at))
+                    .chain(self.groups.places().take(2))
+                    .chain(others)
+                    .collect()
+            }
+            _ => {
+                let gender = Gender::of_title(&fold(self.context.word(candidate.head)));
+                let mut found = Vec::new();
+                if kinds.person > 0.15 {
+                    found.extend(self.groups.people());
+                }
+                if kinds.organization + kinds.people > 0.15 {
+                    found.extend(self.groups.organizations());
+                }
+                if kinds.place > 0.15 {
+                    found.extend(self.groups.places());
+                }
+                found.extend(unnamed(&|it| {
+                    it.person * kinds.person
+                        + it.people * kinds.people
+                        + it.organization * (kinds.organization + kinds.people)
+                        + it.place * kinds.place
+                        + it.thing * kinds.thing
+                }));
+                found.extend(self.introduced(at));
+                found.retain(|&it| gender.is_none_or(|gender| may(it, gender)));
+                found
+            }
+        };
+        // "Lane hired him": not himself.
+        if self.parts[at] == Part::Object
+            && let Some(subject) = self.subject_of_clause(at)
+        {
+            found.retain(|&it| it != subject);
+        }
+        let mut seen = Vec::with_capacity(found.len());
+        found.retain(|it| {
+            !seen.contains(it) && {
+                seen.push(*it);
+                true
+            }
+        });
+        found.sort_by_key(|&it| std::cmp::Reverse(self.groups.get(it).members.back().copied()));
+        found
+    }
+
+    /// Who may be meant by a noun at the start of the article that names them later: "a judge has ruled", of Justice Lane. Only
+    /// whoever has the office: "a man said" is nobody known.
+    fn introduced(&self, at: usize) -> Option<Number> {
+        let candidate = &self.candidates[at];
+        if self.spot(at).block > LEAD || candidate.article == Article::Owned {
+            return None;
+        }
+        let office = Office::of_words(&self.words(candidate), &[]);
+        self.groups.first_in_office(&office, &self.names(candidate))
+    }
+
     fn spot(&self, at: usize) -> Spot {
-        let place = self.page.place(self.candidates[at].head);
+        let place = self.context.place(self.candidates[at].head);
         Spot { sentence: place.sentence, block: place.block }
     }
 
@@ -222,42 +363,22 @@ impl<'a> Decoder<'a> {
         self.group_of_token(self.speech.head(quote)?.token)
     }
 
-    /// The best score that the network gives the candidate with a mention of the group before it; 0 without a network.
-    fn affinity(&self, at: usize, group: Number) -> f32 {
-        let Some(affinity) = self.affinity else { return 0.0 };
-        let members = self.groups.get(group).members.iter().copied();
-        let near = members.filter(|&it| it < at && at - it <= BACK);
-        near.filter_map(|it| self.pair(affinity, at, it)).fold(weight::NEVER, f32::max)
-    }
-
     fn pair(&self, affinity: Affinity<'_>, later: usize, earlier: usize) -> Option<f32> {
-        let rows = feature::rows(self.page, (later, self.shapes[later]), (earlier, self.shapes[earlier]));
+        let rows = feature::rows(self.context, (later, self.shapes[later]), (earlier, self.shapes[earlier]));
         affinity.pair(self.candidates[later].head, self.candidates[earlier].head, &rows)
     }
 
-    fn finish(mut self, quotes: &[Quote]) -> Answers {
+    fn finish(mut self) -> Answers {
         self.adopt();
-        let entity = |link: &Link| Some((self.groups.get(link.group).entity?, link.confidence));
-        let of_candidates = self.links.iter().map(|link| link.as_ref().and_then(entity)).collect();
-        let of_quotes = (0..quotes.len())
-            .map(|quote| {
-                let head = self.speech.head(self.speech.root(quote))?;
-                let at = *self.by_head.get(&head.token)?;
-                let (entity, confidence) = self.links[at].as_ref().and_then(entity)?;
-                let sure = match self.candidates[at].form {
-                    Form::Name(_) if head.owns => Confidence::new(0.9),
-                    Form::Name(_) => Confidence::new(1.0),
-                    _ => confidence,
-                };
-                Some((entity, sure))
-            })
-            .collect();
-        Answers { of_candidates, of_quotes }
+        let now = |link: &Link| (self.groups.now(link.group), link.confidence);
+        let sources = self.speech.ids().map(|quote| {
+            let head = self.speech.head(self.speech.root(quote))?;
+            Some((*self.by_head.get(&head.token)?, head.owns))
+        });
+        Answers {
+            of_candidates: self.links.iter().map(|link| link.as_ref().map(now)).collect(),
+            sources: sources.collect(),
+            groups: self.groups.standings(),
+        }
     }
-}
-
-/// Counts are small; the precision lost past 2^24 does not matter.
-#[expect(clippy::cast_precision_loss, reason = "a weight, not a position")]
-fn to_f32(count: usize) -> f32 {
-    count as f32
 }

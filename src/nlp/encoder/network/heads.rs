@@ -2,11 +2,13 @@
 
 use rten_simd::SimdOp;
 
+use crate::nlp::encoder::head_outputs::{
+    HeadOutputs, LINK_WIDTH, LinkVectors, N_NOUN_KINDS, N_STANCES, REFERENCE_WIDTH, Reference,
+};
 use crate::nlp::encoder::network::simd;
-use crate::nlp::encoder::readout::{LINK_WIDTH, LinkVectors, REFERENCE_WIDTH, Readout, Reference};
-use crate::nlp::model::{ModelError, Tensors};
 use crate::nlp::names::label;
 use crate::nlp::quotes::voice::{self, Layer, VoiceScores};
+use crate::nlp::weights::{ModelError, Tensors};
 
 /// Words that less probably begin or end where a token stands get no vectors to be linked by.
 const LEAST_LINKED: f32 = 0.02;
@@ -15,7 +17,7 @@ const LEAST_LINKED: f32 = 0.02;
 const LEAST_NAMED: f32 = 0.05;
 
 /// The least logit of heading a mention for such vectors.
-const LEAST_MENTION: f32 = -1.0;
+const LEAST_MENTION: f32 = -2.5;
 
 /// All heads.
 pub(super) struct Heads {
@@ -31,9 +33,12 @@ struct LinkHeads {
     last: Head<{ 2 * LINK_WIDTH }>,
     source: Head<LINK_WIDTH>,
     cue: Head<LINK_WIDTH>,
+    cue_stance: Head<N_STANCES>,
+    content_stance: Head<N_STANCES>,
 }
 
 struct ReferenceHeads {
+    kind: Head<N_NOUN_KINDS>,
     anaphor: Head<REFERENCE_WIDTH>,
     antecedent: Head<REFERENCE_WIDTH>,
     query: Head<REFERENCE_WIDTH>,
@@ -52,8 +57,11 @@ impl Heads {
                 last: Head::load_plain(tensors, "link.last", width)?,
                 source: Head::load(tensors, "link.source", width)?,
                 cue: Head::load(tensors, "link.cue", width)?,
+                cue_stance: Head::load(tensors, "stance.cue", width)?,
+                content_stance: Head::load_plain(tensors, "stance.content", width)?,
             },
             references: ReferenceHeads {
+                kind: Head::load(tensors, "kind", width)?,
                 anaphor: Head::load(tensors, "coref.anaphor", width)?,
                 antecedent: Head::load_plain(tensors, "coref.antecedent", width)?,
                 query: Head::load_plain(tensors, "coref.query", width)?,
@@ -67,7 +75,7 @@ impl Heads {
         &self,
         states: impl Iterator<Item = &'s [f32]> + Clone,
         is_pronoun: &[bool],
-    ) -> Readout {
+    ) -> HeadOutputs {
         let names: Vec<_> =
             states.clone().map(|state| label::log_probabilities(&self.names.answer(state))).collect();
         let voices: Vec<_> =
@@ -81,7 +89,7 @@ impl Heads {
             },
         );
         let references = references.collect();
-        Readout { names, voices, links, references, parses: Vec::new() }
+        HeadOutputs { names, voices, links, references, parses: Vec::new() }
     }
 }
 
@@ -94,11 +102,13 @@ impl LinkHeads {
             }
             if here.begins(Layer::Cue) > LEAST_LINKED {
                 links.cue.insert(at, self.cue.answer(state));
+                links.cue_stance.insert(at, self.cue_stance.answer(state));
             }
             // A content may begin or end where the window does.
             let is_content = here.is_inside(Layer::Content) > LEAST_LINKED;
             if is_content && (at == 0 || here.begins(Layer::Content) > LEAST_LINKED) {
                 links.first.insert(at, self.first.answer(state));
+                links.content_stance.insert(at, self.content_stance.answer(state));
             }
             if is_content
                 && voices.get(at + 1).is_none_or(|next| next.goes_on(Layer::Content) < 1.0 - LEAST_LINKED)
@@ -114,6 +124,7 @@ impl ReferenceHeads {
     fn read(&self, state: &[f32], mention: f32) -> Reference {
         Reference {
             mention,
+            kinds: self.kind.answer(state),
             anaphor: self.anaphor.answer(state),
             antecedent: self.antecedent.answer(state),
             query: self.query.answer(state),

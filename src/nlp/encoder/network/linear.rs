@@ -5,7 +5,7 @@ use rten_simd::SimdOp;
 use rten_tensor::{Matrix, NdTensorView};
 
 use crate::nlp::encoder::network::{first, simd};
-use crate::nlp::model::{ModelError, Tensors};
+use crate::nlp::weights::{ModelError, Tensors};
 
 /// Rows of activations in 8 bits, each with a scale and a zero of its own.
 #[derive(Debug, Default)]

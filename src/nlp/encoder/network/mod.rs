@@ -14,10 +14,10 @@ use std::fmt;
 
 use rten_simd::SimdOp;
 
+use crate::nlp::encoder::head_outputs::HeadOutputs;
 use crate::nlp::encoder::pieces::PieceId;
-use crate::nlp::encoder::readout::Readout;
 use crate::nlp::encoder::window::Reading;
-use crate::nlp::model::{ModelError, Tensors};
+use crate::nlp::weights::{ModelError, Tensors};
 use attention::Attention;
 use heads::Heads;
 use linear::{Linear, Quantized};
@@ -84,16 +84,16 @@ impl Network {
     }
 
     /// What is said of the tokens that a reading keeps, counted from the first of them.
-    pub(crate) fn read(&self, reading: &Reading, scratch: &mut Scratch) -> Readout {
+    pub(crate) fn read(&self, reading: &Reading, scratch: &mut Scratch) -> HeadOutputs {
         self.encode(&reading.pieces, &reading.case, scratch);
         let Scratch { states, syntax: buffers, .. } = scratch;
         let state = |&row: &usize| states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
         let states = reading.rows.iter().map(state);
-        let mut readout = self.heads.read(states.clone(), &reading.is_pronoun);
+        let mut outputs = self.heads.read(states.clone(), &reading.is_pronoun);
         if let Some(syntax) = &self.syntax {
-            readout.parses = syntax.read(states, self.width, &reading.starts, buffers);
+            outputs.parses = syntax.read(states, self.width, &reading.starts, buffers);
         }
-        readout
+        outputs
     }
 
     /// Fills `scratch.states`. Pieces past `max_length` are left out.

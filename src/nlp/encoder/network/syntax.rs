@@ -4,9 +4,8 @@ use rten_simd::SimdOp;
 
 use crate::nlp::encoder::network::linear::{Linear, Quantized};
 use crate::nlp::encoder::network::{first, simd};
-use crate::nlp::encoder::readout::Parse;
-use crate::nlp::model::{ModelError, Tensors};
-use crate::nlp::syntax::{Function, Tag, tree};
+use crate::nlp::syntax::{Function, Parse, Tag, tree};
+use crate::nlp::weights::{ModelError, Tensors};
 
 /// Width of the vectors that words and heads are compared by.
 const WIDTH: usize = 96;

@@ -5,8 +5,8 @@ mod speech;
 mod stance;
 
 use super::*;
-use crate::document::{BlockKind, DocumentBuilder, Metadata};
 use crate::nlp::syntax::{Function, Syntax, Tag};
+use crate::nlp::testing::document;
 use crate::nlp::{Mention, Quote, QuoteKind, Token};
 use crate::text::IdRange;
 
@@ -40,9 +40,7 @@ impl Parsed {
                 function: *Function::ALL.iter().find(|it| it.name() == row[3]).unwrap(),
             }
         });
-        let mut builder = DocumentBuilder::new();
-        builder.block(BlockKind::Paragraph, &text);
-        let doc = builder.finish(Metadata::default()).unwrap();
+        let doc = document(&text);
         let mut analysis = Analysis {
             sentences: Table::from(vec![Sentence {
                 span: Span::new(0, text.len()),
@@ -68,6 +66,7 @@ impl Parsed {
                     kind,
                     name: name.to_owned(),
                     description: None,
+                    is_named: true,
                     mentions: Vec::new(),
                 });
             }
@@ -97,6 +96,8 @@ impl Parsed {
             cue: Vec::new(),
             source: Vec::new(),
             speaker: Some(speaker),
+            co_speakers: Vec::new(),
+            stance: crate::nlp::Stance::Statement,
             confidence: Confidence::new(1.0),
         });
         self

@@ -1,0 +1,169 @@
+//! `byline explain`: why words of an article stand for whom they do, and why a quote is somebody's.
+
+use std::fmt::Write as _;
+
+use anyhow::bail;
+
+use crate::cli::Outcome;
+use crate::cli::args::{EngineArgs, ExplainArgs};
+use crate::cli::engine::{Engine, threads};
+use crate::cli::export::{open, print};
+use crate::document::Document;
+use crate::nlp::coref::explain::{Choice, Decision, Who};
+use crate::nlp::{Analysis, Mention, MentionForm, Quote};
+use crate::text::{Span, collapse_whitespace};
+
+/// So many characters of the text are shown on either side of the words.
+const AROUND: usize = 48;
+
+pub(super) fn run(args: &ExplainArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
+    let doc = open(Some(&args.file))?;
+    let engine = Engine::load(engine_args.model.as_deref())?;
+    let (analysis, decisions) = engine.explain(&doc, threads(engine_args));
+    let out = explain(&doc, &analysis, &decisions, args.at.as_deref());
+    if out.is_empty() {
+        match &args.at {
+            Some(words) => bail!(
+                "no name, pronoun, description or quote at “{words}”\nhint: `--at` takes words as they stand in the article"
+            ),
+            None => bail!("nobody is named in this article, and nothing is said in it"),
+        }
+    }
+    print(&out)?;
+    Ok(Outcome::Done)
+}
+
+/// What is told of the mentions and quotes at the words, or of all.
+fn explain(doc: &Document, analysis: &Analysis, decisions: &[Decision], at: Option<&str>) -> String {
+    let is_asked =
+        |span: Span| at.is_none_or(|words| doc.slice(span).to_lowercase().contains(&words.to_lowercase()));
+    let mut told: Vec<(Span, String)> = Vec::new();
+    for mention in analysis.mentions.rows().iter().filter(|it| is_asked(it.span)) {
+        let decision = decisions.iter().find(|it| it.span == mention.span);
+        told.push((mention.span, of_mention(doc, analysis, mention, decision)));
+    }
+    // What stands for nobody was weighed, too.
+    for decision in decisions.iter().filter(|it| is_asked(it.span)) {
+        if !analysis.mentions.rows().iter().any(|it| it.span == decision.span) {
+            told.push((
+                decision.span,
+                format!(
+                    "{}stands for nobody listed\n{}",
+                    head(doc, decision.span),
+                    choices(doc, analysis, decision)
+                ),
+            ));
+        }
+    }
+    for quote in analysis.quotes.rows() {
+        let parts = quote.content.iter().chain(&quote.cue).chain(&quote.source);
+        if at.is_none() || quote.source.iter().chain(&quote.cue).any(|it| is_asked(*it)) {
+            let first = parts.copied().min_by_key(|it| it.start()).unwrap_or_default();
+            told.push((first, of_quote(doc, analysis, quote)));
+        }
+    }
+    told.sort_by_key(|it| it.0.start());
+    told.into_iter().map(|it| it.1).collect::<Vec<_>>().join("\n")
+}
+
+/// "“he” in paragraph 3 (… that he will …): "
+fn head(doc: &Document, span: Span) -> String {
+    let (all, range) = (doc.text().len(), span.to_range());
+    let (before, behind) = (doc.slice(Span::new(0, range.start)), doc.slice(Span::new(range.end, all)));
+    let before: String = before.chars().rev().take(AROUND).collect::<Vec<_>>().into_iter().rev().collect();
+    let behind: String = behind.chars().take(AROUND).collect();
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let behind = behind.split('\n').next().unwrap_or_default();
+    let block = doc.blocks().rows().partition_point(|it| it.span.end() <= span.start()) + 1;
+    let around = collapse_whitespace(&format!("{before}[{}]{behind}", doc.slice(span)));
+    format!("“{}” in paragraph {block}: …{around}…\n  ", collapse_whitespace(doc.slice(span)))
+}
+
+fn of_mention(doc: &Document, analysis: &Analysis, mention: &Mention, decision: Option<&Decision>) -> String {
+    let name = &analysis.entities[mention.entity].name;
+    let sure = percent(mention.confidence.to_f32());
+    let head = head(doc, mention.span);
+    match (mention.form, decision) {
+        (MentionForm::Name, _) => {
+            format!("{head}is a name of {name}, {sure} sure: the network marked it, the names were joined\n")
+        }
+        (_, Some(decision)) => {
+            format!("{head}stands for {name}, {sure} sure\n{}", choices(doc, analysis, decision))
+        }
+        (_, None) => format!("{head}stands for {name}, {sure} sure, by its words\n"),
+    }
+}
+
+fn choices(doc: &Document, analysis: &Analysis, decision: &Decision) -> String {
+    let mut out = String::new();
+    for Choice { who, probability, reasons } in &decision.choices {
+        let who = match who {
+            Who::Entity(id) => analysis.entities[*id].name.clone(),
+            Who::Other(span) => format!("“{}”", collapse_whitespace(doc.slice(*span))),
+            Who::Nobody => "nobody spoken of before".to_owned(),
+        };
+        let reasons: Vec<String> =
+            reasons.iter().map(|(text, weight)| format!("{text} {weight:+.1}")).collect();
+        let reasons = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
+        let _ = writeln!(out, "    {:>4} {who}{reasons}", percent(*probability)); // writing to a string cannot fail
+    }
+    out
+}
+
+fn of_quote(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
+    let words = |spans: &[Span]| {
+        let parts: Vec<String> = spans.iter().map(|&it| collapse_whitespace(doc.slice(it))).collect();
+        parts.join(" … ")
+    };
+    let speakers: Vec<&str> = quote.speakers().map(|it| analysis.entities[it].name.as_str()).collect();
+    let speakers = if speakers.is_empty() { "nobody listed".to_owned() } else { speakers.join(" and ") };
+    let source = if quote.source.is_empty() {
+        "by its place after other words of theirs".to_owned()
+    } else {
+        format!("source “{}”, cue “{}”", words(&quote.source), words(&quote.cue))
+    };
+    let (kind, stance) = (quote.kind.word(), quote.stance.word());
+    let content = words(&quote.content);
+    format!(
+        "Said ({kind}, {stance}): {content}\n    by {speakers}, {} sure: {source}\n",
+        percent(quote.confidence.to_f32())
+    )
+}
+
+fn percent(share: f32) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sample;
+    use crate::text::Id;
+
+    #[test]
+    fn what_was_weighed_is_told_with_the_words_around() {
+        let (doc, analysis) = sample::article(&["[PER Ann Lee] met [PER Bob Day]. [PER~ She=Ann Lee] left."]);
+        let start = doc.text().find("She").unwrap();
+        let decision = Decision {
+            span: Span::new(start, start + 3),
+            choices: vec![
+                Choice {
+                    who: Who::Entity(Id::new(0)),
+                    probability: 0.93,
+                    reasons: vec![("of the same gender", 1.2)],
+                },
+                Choice { who: Who::Nobody, probability: 0.07, reasons: vec![] },
+            ],
+        };
+        let out = explain(&doc, &analysis, &[decision], Some("she"));
+        let expected = "“She” in paragraph 1: …Ann Lee met Bob Day. [She] left.…\n  stands for Ann Lee, 50 % sure\n     \
+                        93 % Ann Lee: of the same gender +1.2\n     7 % nobody spoken of before\n";
+        assert!(out.starts_with(expected.split(", 50").next().unwrap()), "{out}");
+        assert!(
+            out.contains("93 % Ann Lee: of the same gender +1.2")
+                && out.contains("7 % nobody spoken of before"),
+            "{out}"
+        );
+        assert_eq!(explain(&doc, &analysis, &[], Some("zebra")), "");
+    }
+}

@@ -1,0 +1,329 @@
+//! The evidence for a mention standing for each of those spoken of so far.
+
+use crate::nlp::EntityKind;
+use crate::nlp::cast::word::fold;
+use crate::nlp::coref::candidate::{Article, Form, Listed};
+use crate::nlp::coref::decode::{BACK, Decoder};
+use crate::nlp::coref::evidence::{About, Evidence, Writer, class, share};
+use crate::nlp::coref::grammar::Part;
+use crate::nlp::coref::group::Number;
+use crate::nlp::coref::office::{Named, Office};
+use crate::nlp::gender::Gender;
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::kin::Kin;
+use crate::nlp::lexicon::pronoun::Pronoun;
+use crate::nlp::quotes::Candidate as Quote;
+use crate::nlp::syntax::Function;
+use crate::text::Id;
+
+/// The network's score of a pair where there is no mention to compare with.
+const NEVER: f32 = -3.0;
+
+/// How far from the head of a source an organization is named that its speaker may speak for, in tokens.
+const BESIDE: usize = 12;
+
+/// How far behind a mention "he" follows at once, in candidates.
+const FOLLOWS: usize = 3;
+
+/// What is known of a mention and the sentence around it.
+#[derive(Debug)]
+pub(super) struct Scene {
+    pub(super) about: About,
+    /// The folded noun.
+    noun: Option<String>,
+    gender: Option<Gender>,
+    office: Option<(Office, Vec<Named>)>,
+    /// Whose words it stands in.
+    speaker: Option<Number>,
+    /// Whose words the one around it are.
+    subject: Option<Number>,
+    ahead: Option<Number>,
+    lower: Option<Number>,
+    owner: Option<Number>,
+    /// Of a relative: whose.
+    of: Option<(Number, Kin)>,
+    /// The quote that it is the source of.
+    quote: Option<Id<Quote>>,
+    quotation: Option<usize>,
+    /// Tokens of the source of the quote that it stands in.
+    source_at: Option<usize>,
+}
+
+/// How well the network's pairs speak for a group.
+#[derive(Debug, Clone, Copy)]
+struct Likeness {
+    best: f32,
+    second: f32,
+    first: f32,
+    last: f32,
+}
+
+impl Decoder<'_> {
+    /// What is known of a mention before it is asked for whom it stands.
+    pub(super) fn scene(&self, at: usize) -> Scene {
+        let candidate = &self.candidates[at];
+        let head = candidate.head;
+        let pronoun = match candidate.form {
+            Form::Pronoun(pronoun) => Some(pronoun),
+            _ => None,
+        };
+        let noun = pronoun.is_none().then(|| fold(self.context.word(head)));
+        let gender = match pronoun {
+            Some(Pronoun::He) => Some(Gender::Male),
+            Some(Pronoun::She) => Some(Gender::Female),
+            _ => noun.as_deref().and_then(Gender::of_title),
+        };
+        let possessed = lexicon::pronoun::is_owning(self.context.word(candidate.tokens.start));
+        let office = (pronoun.is_none() && !possessed).then(|| {
+            let names = self.names(candidate);
+            (Office::of_words(&self.words(candidate), &[]), names)
+        });
+        let relation = noun.as_deref().and_then(Kin::of).filter(|_| candidate.article == Article::Owned);
+        let of = relation.and_then(|it| Some((self.owner(candidate)?, it)));
+        let quote = self.sources.get(&at).copied();
+        let quotation = self.quotation_before(at);
+        let spoken = self.speech.of(head);
+        let function = self.context.function(head);
+        let similar = |other: &usize| {
+            let other = &self.candidates[*other];
+            matches!(other.form, Form::Noun)
+                && noun.as_deref().is_some_and(|it| fold(self.context.word(other.head)) == it)
+        };
+        let behind = (at + 1..self.candidates.len().min(at + BACK))
+            .filter(|&it| self.candidates[it].article == Article::Definite && similar(&it))
+            .count();
+        let before = (at.saturating_sub(BACK)..at).filter(similar).count();
+        let here = self.spot(at).sentence;
+        let is_followed = (at + 1..self.candidates.len().min(at + 1 + FOLLOWS)).any(|it| {
+            matches!(self.candidates[it].form, Form::Pronoun(Pronoun::He | Pronoun::She | Pronoun::They))
+                && self.spot(it).sentence <= here + 1
+        });
+        let about = About {
+            class: class(pronoun, candidate.article),
+            kinds: candidate.kinds,
+            listed: if noun.is_some() { Listed::of(self.context, head) } else { Listed::No },
+            mention: self.affinity.and_then(|it| it.mention(head)).unwrap_or(0.0).clamp(-8.0, 8.0),
+            is_quoted: spoken.is_some(),
+            is_source: quote.is_some(),
+            closes: quotation.is_some(),
+            part: self.parts[at],
+            functions: [
+                function == Some(Function::Apposition),
+                matches!(function, Some(Function::Compound | Function::Title)),
+                function == Some(Function::Conjunct),
+                function == Some(Function::NominalModifier),
+            ],
+            leads: head - self.context.sentence_start(head) < 3,
+            block: self.context.place(head).block,
+            same: (before, behind),
+            is_expletive: pronoun == Some(Pronoun::It) && self.is_expletive(at),
+            is_followed,
+            n_options: 0,
+            best: NEVER,
+        };
+        Scene {
+            about,
+            gender,
+            office,
+            speaker: self.speaker(at),
+            subject: self.subject_of_clause(at),
+            ahead: gender.filter(|_| pronoun.is_some()).and_then(|it| self.subject_ahead(at, it)),
+            lower: self.lower_subject(at),
+            owner: self.owned(at).and_then(|it| self.owners.get(&it)).map(|&it| self.groups.now(it)),
+            of,
+            quote,
+            quotation,
+            source_at: spoken.and_then(|it| self.speech.head(it)).map(|it| it.token),
+            noun,
+        }
+    }
+
+    /// The evidence for each of the groups, and at the end that for none of them.
+    pub(super) fn weigh(&self, at: usize, scene: &mut Scene, options: &[Number]) -> Vec<Evidence> {
+        let likeness: Vec<Likeness> = options.iter().map(|&it| self.likeness(at, it)).collect();
+        let mut sorted: Vec<f32> = likeness.iter().map(|it| it.best).collect();
+        sorted.sort_by(|a, b| b.total_cmp(a));
+        scene.about.n_options = options.len();
+        scene.about.best = sorted.first().copied().unwrap_or(NEVER);
+        let next = |own: f32| {
+            let best = sorted.first().copied().unwrap_or(NEVER);
+            if own >= best { sorted.get(1).copied().unwrap_or(NEVER) } else { best }
+        };
+        let n_fitting = options.iter().filter(|&&it| self.fits(scene, it)).count();
+        let rows = options.iter().zip(&likeness).enumerate().map(|(rank, (&group, own))| {
+            self.evidence(at, scene, group, rank, *own, next(own.best), n_fitting)
+        });
+        let mut rows: Vec<Evidence> = rows.collect();
+        let mut none = Writer::new();
+        scene.about.write(&mut none);
+        none.flag(true);
+        rows.push(none.finish());
+        rows
+    }
+
+    /// Whether the gender of a group is that of the mention.
+    fn fits(&self, scene: &Scene, group: Number) -> bool {
+        scene.gender.is_some() && self.groups.get(group).leaning.gender() == scene.gender
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "each is a part of the evidence")]
+    fn evidence(
+        &self,
+        at: usize,
+        scene: &Scene,
+        number: Number,
+        rank: usize,
+        own: Likeness,
+        next: f32,
+        n_fitting: usize,
+    ) -> Evidence {
+        let group = self.groups.get(number);
+        let (here, part) = (self.spot(at), self.parts[at]);
+        let mut row = Writer::new();
+        scene.about.write(&mut row);
+        row.flag(false);
+        row.flag(group.entity.is_some());
+        row.one_of(
+            Some(match group.kind {
+                EntityKind::Person => 0,
+                EntityKind::Organization => 1,
+                EntityKind::Place => 2,
+            }),
+            3,
+        );
+        row.kinds(group.kinds);
+        let known = group.leaning.gender();
+        row.flag(scene.gender.is_some() && known == scene.gender);
+        row.flag(scene.gender.is_some() && known.is_some() && known != scene.gender);
+        row.flag(scene.gender.is_some() && known.is_none());
+        row.number(share(group.count, 8));
+        let away = group.last.map(|it| it.sentence.abs_diff(here.sentence));
+        row.one_of(away, 3);
+        row.flag(away.is_some_and(|it| it > 2));
+        row.number(share(away.unwrap_or(12), 12));
+        row.flag(away.is_none());
+        let blocks = group.last.map(|it| it.block.abs_diff(here.block));
+        row.flag(blocks == Some(0));
+        row.flag(blocks == Some(1));
+        row.number(share(blocks.unwrap_or(6), 6));
+        row.one_of(
+            Some(match group.part {
+                Part::Subject => 0,
+                Part::Owner => 1,
+                Part::Modifier => 2,
+                Part::Object | Part::Reflexive => 3,
+            }),
+            4,
+        );
+        let last = group.members.back().map(|&it| match self.candidates[it].form {
+            Form::Name(_) | Form::Thing => 0,
+            Form::Pronoun(_) => 1,
+            Form::Noun | Form::OneOfTwo { .. } => 2,
+        });
+        row.one_of(last, 3);
+        row.one_of(Some(rank.min(3)), 4);
+        let candidate = &self.candidates[at];
+        let carried = match candidate.form {
+            Form::Pronoun(pronoun) => self.carried.get(&pronoun).map(|&it| self.groups.now(it)),
+            _ => None,
+        };
+        row.flag(carried == Some(number));
+        let is_last_source = self.last_source.map(|it| self.groups.now(it)) == Some(number);
+        let speaks = scene.quote.is_some() || scene.quotation.is_some();
+        row.flag(is_last_source);
+        row.flag(is_last_source && speaks && scene.lower.is_none());
+        row.flag(scene.speaker == Some(number));
+        let is_spoken = |head: usize| {
+            scene.quote.is_some() && self.speech.of(head) == scene.quote
+                || scene.quotation.is_some_and(|it| self.context.place(head).quotation == it)
+        };
+        row.flag(speaks && self.is_named_where(is_spoken, at, number));
+        let is_subject = scene.subject == Some(number);
+        row.flag(is_subject);
+        row.flag(is_subject && part == Part::Object);
+        row.flag(is_subject && part == Part::Reflexive);
+        row.flag(is_subject && part == Part::Owner);
+        row.flag(scene.ahead == Some(number));
+        row.flag(scene.lower == Some(number));
+        row.flag(scene.owner == Some(number));
+        let held = scene.office.as_ref().and_then(|(office, names)| group.holds(office, names));
+        row.flag(held == Some(true));
+        row.flag(held == Some(false));
+        let alone = |(office, names): &(Office, Vec<Named>)| {
+            self.groups.in_office(office, names, group.kind).is_some_and(|it| it.group == number && it.alone)
+        };
+        row.flag(held.is_some() && scene.office.as_ref().is_some_and(alone));
+        let introduced = |(office, names): &(Office, Vec<Named>)| {
+            self.groups.first_in_office(office, names) == Some(number)
+        };
+        row.flag(scene.about.block <= 1 && scene.office.as_ref().is_some_and(introduced));
+        let is_kin = scene.of.is_some_and(|(owner, relation)| {
+            let genders = |it: Number| self.groups.get(it).leaning.gender();
+            self.family.find(owner, relation, scene.gender, genders).map(|it| self.groups.now(it))
+                == Some(number)
+        });
+        row.flag(is_kin);
+        row.flag(scene.noun.as_ref().is_some_and(|it| group.nouns.contains(it)));
+        row.flag(scene.noun.as_ref().is_some_and(|it| group.name.len() > 1 && group.name.contains(it)));
+        row.flag(self.holds_mention(at, number) || scene.of.is_some_and(|it| it.0 == number));
+        let leads = self.groups.leads(number);
+        row.flag(leads == Some(0));
+        row.flag(leads.is_some());
+        row.number(share(group.n_names, 8));
+        let all = self.groups.n_names(group.kind).max(1);
+        row.number(share(group.n_names, all));
+        row.flag(scene.source_at.is_some_and(|it| self.is_beside(it, number)));
+        row.flag(n_fitting == 1 && self.fits(scene, number));
+        row.number(own.best / 4.0);
+        row.number(own.second / 4.0);
+        row.number(own.first / 4.0);
+        row.number(own.last / 4.0);
+        row.number((own.best - next) / 4.0);
+        row.flag(self.affinity.is_some());
+        debug_assert_eq!(row.len(), crate::nlp::coref::evidence::N);
+        row.finish()
+    }
+
+    /// What the network says of the mention and those of the group.
+    fn likeness(&self, at: usize, group: Number) -> Likeness {
+        let mut own = Likeness { best: NEVER, second: NEVER, first: NEVER, last: NEVER };
+        let Some(affinity) = self.affinity else { return own };
+        let members = self.groups.get(group).members.iter().copied();
+        let mut is_first = true;
+        for earlier in members.filter(|&it| it < at && at - it <= BACK) {
+            let Some(score) = self.pair(affinity, at, earlier) else { continue };
+            let score = score.clamp(-12.0, 12.0);
+            if is_first {
+                own.first = score;
+                is_first = false;
+            }
+            own.last = score;
+            if score > own.best {
+                (own.second, own.best) = (own.best, score);
+            } else if score > own.second {
+                own.second = score;
+            }
+        }
+        own
+    }
+
+    /// "his wife" is not him: whether a mention of the group lies in the words of the candidate.
+    fn holds_mention(&self, at: usize, group: Number) -> bool {
+        let tokens = &self.candidates[at].tokens;
+        let before = (at.saturating_sub(FOLLOWS)..at).rev();
+        before
+            .take_while(|&it| self.candidates[it].head >= tokens.start)
+            .any(|it| self.links[it].is_some_and(|link| self.groups.now(link.group) == group))
+    }
+
+    /// Whether the group is named in or right behind a source: "said Ann Lee, who runs Acme".
+    fn is_beside(&self, source: usize, group: Number) -> bool {
+        let members = self.groups.get(group).members.iter();
+        members.rev().take(3).any(|&it| {
+            let head = self.candidates[it].head;
+            head.abs_diff(source) <= BESIDE
+                && self.context.place(head).sentence == self.context.place(source).sentence
+                && self.context.place(head).quotation == 0
+        })
+    }
+}

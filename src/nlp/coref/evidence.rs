@@ -1,0 +1,261 @@
+//! What speaks for a mention standing for one of those spoken of so far: numbers for the ranker, in a fixed order.
+//!
+//! The training learns from the same numbers, as this module writes them; their order is part of the model's format.
+
+use crate::nlp::coref::affinity::Kinds;
+use crate::nlp::coref::candidate::{Article, Listed};
+use crate::nlp::coref::grammar::Part;
+use crate::nlp::lexicon::pronoun::Pronoun;
+
+/// How many numbers there are.
+pub(crate) const N: usize = 106;
+
+/// What each number tells, in plain words.
+pub(super) const NAMES: [&str; N] = [
+    "it is an “I”",
+    "it is a “he”",
+    "it is a “she”",
+    "it is an “it”",
+    "it is a “we”",
+    "it is a “they”",
+    "it begins with “the”",
+    "it begins with “a”",
+    "it begins with its owner",
+    "it begins with no article",
+    "the noun is for one person",
+    "the noun is for people",
+    "the noun is for a body",
+    "the noun is for a place",
+    "the noun is for a thing",
+    "the noun is listed as a person’s",
+    "the noun is listed as people’s",
+    "the noun is listed as a body’s",
+    "it is mentioned again",
+    "it stands in a quotation",
+    "it says something",
+    "it closes a quotation",
+    "it is a subject",
+    "it owns something",
+    "it stands before a noun",
+    "it is reflexive",
+    "it is an object",
+    "it is an apposition",
+    "it is part of a compound",
+    "it is one of several",
+    "it stands behind a preposition",
+    "it begins the sentence",
+    "it stands in the first paragraph",
+    "it stands in the first two paragraphs",
+    "the noun stood before",
+    "the noun comes again",
+    "“it” stands for nothing here",
+    "“he” or “she” follows",
+    "how many may be meant",
+    "how alike the likeliest is",
+    "nobody of those before",
+    "named",
+    "a person",
+    "a body",
+    "a place",
+    "called by a noun for one person",
+    "called by a noun for people",
+    "called by a noun for a body",
+    "called by a noun for a place",
+    "called by a noun for a thing",
+    "of the same gender",
+    "of another gender",
+    "of unknown gender",
+    "spoken of often",
+    "spoken of in the same sentence",
+    "spoken of one sentence before",
+    "spoken of two sentences before",
+    "spoken of earlier",
+    "how many sentences ago",
+    "not yet spoken of",
+    "spoken of in the same paragraph",
+    "spoken of in the paragraph before",
+    "how many paragraphs ago",
+    "last a subject",
+    "last an owner",
+    "last before a noun",
+    "last an object",
+    "last called by name",
+    "last called by a pronoun",
+    "last called by a noun",
+    "the last one spoken of",
+    "the second last spoken of",
+    "the third last spoken of",
+    "spoken of before three others",
+    "the last same pronoun meant them",
+    "the last to say something",
+    "the last to say something, and this says something",
+    "the one whose words these are",
+    "named in what this says",
+    "the subject of the clause",
+    "the subject of the clause, and this is its object",
+    "the subject of the clause, and this is reflexive",
+    "the subject of the clause, and this owns something",
+    "named right behind the introduction",
+    "the nearer of two subjects",
+    "owned the same before",
+    "has just this office",
+    "has this office among others",
+    "the only one with this office",
+    "the first with this office",
+    "the relative meant",
+    "called by this noun before",
+    "has this noun in the name",
+    "named within these words",
+    "the first person of the article",
+    "among the first people of the article",
+    "named often in the article",
+    "the share of all names",
+    "named beside the source",
+    "the only one of that gender",
+    "the network: the likest mention",
+    "the network: the second likest",
+    "the network: the first mention",
+    "the network: the last mention",
+    "the network: liker than all others",
+    "the network was asked",
+];
+
+/// The numbers of one option.
+pub(crate) type Evidence = [f32; N];
+
+/// Writes numbers one behind the other.
+#[derive(Debug)]
+pub(super) struct Writer {
+    row: Evidence,
+    at: usize,
+}
+
+impl Writer {
+    pub(super) const fn new() -> Self {
+        Self { row: [0.0; N], at: 0 }
+    }
+
+    /// A number.
+    pub(super) fn number(&mut self, number: f32) {
+        self.row[self.at] = number;
+        self.at += 1;
+    }
+
+    /// 1 or 0.
+    pub(super) fn flag(&mut self, is_so: bool) {
+        self.number(if is_so { 1.0 } else { 0.0 });
+    }
+
+    /// 1 for one of `n`, 0 for the others.
+    pub(super) fn one_of(&mut self, which: Option<usize>, n: usize) {
+        for at in 0..n {
+            self.flag(which == Some(at));
+        }
+    }
+
+    /// Shares of what a noun stands for.
+    pub(super) fn kinds(&mut self, kinds: Kinds) {
+        for share in [kinds.person, kinds.people, kinds.organization, kinds.place, kinds.thing] {
+            self.number(share);
+        }
+    }
+
+    /// All of them; the rest is 0.
+    pub(super) fn finish(self) -> Evidence {
+        self.row
+    }
+
+    /// How many were written.
+    pub(super) const fn len(&self) -> usize {
+        self.at
+    }
+}
+
+/// What is known of a mention whatever it stands for.
+#[expect(clippy::struct_excessive_bools, reason = "each is a number of the evidence")]
+#[derive(Debug, Clone, Copy)]
+pub(super) struct About {
+    pub(super) class: usize,
+    pub(super) kinds: Kinds,
+    pub(super) listed: Listed,
+    /// The network's logit of its being mentioned again.
+    pub(super) mention: f32,
+    pub(super) is_quoted: bool,
+    pub(super) is_source: bool,
+    /// It says the quotation that closes right before it.
+    pub(super) closes: bool,
+    pub(super) part: Part,
+    /// It describes what it depends on: apposition, part of a compound, one of several, behind a preposition.
+    pub(super) functions: [bool; 4],
+    pub(super) leads: bool,
+    pub(super) block: usize,
+    /// How often the same noun stands before and behind.
+    pub(super) same: (usize, usize),
+    pub(super) is_expletive: bool,
+    /// "he" or "she" follows at once.
+    pub(super) is_followed: bool,
+    pub(super) n_options: usize,
+    /// The best score that the network gives any of those before.
+    pub(super) best: f32,
+}
+
+/// The number of the class of a pronoun or noun.
+pub(super) const fn class(pronoun: Option<Pronoun>, article: Article) -> usize {
+    match (pronoun, article) {
+        (Some(Pronoun::I), _) => 0,
+        (Some(Pronoun::He), _) => 1,
+        (Some(Pronoun::She), _) => 2,
+        (Some(Pronoun::It), _) => 3,
+        (Some(Pronoun::We), _) => 4,
+        (Some(_), _) => 5,
+        (None, Article::Definite) => 6,
+        (None, Article::Indefinite) => 7,
+        (None, Article::Owned) => 8,
+        (None, Article::Bare) => 9,
+    }
+}
+
+impl About {
+    /// Writes it: the first numbers of each option.
+    pub(super) fn write(&self, row: &mut Writer) {
+        row.one_of(Some(self.class), 10);
+        row.kinds(self.kinds);
+        row.flag(self.listed == Listed::Person);
+        row.flag(self.listed == Listed::People);
+        row.flag(self.listed == Listed::Organization);
+        row.number(self.mention / 4.0);
+        row.flag(self.is_quoted);
+        row.flag(self.is_source);
+        row.flag(self.closes);
+        row.one_of(Some(part(self.part)), 5);
+        for is_so in self.functions {
+            row.flag(is_so);
+        }
+        row.flag(self.leads);
+        row.flag(self.block == 0);
+        row.flag(self.block <= 1);
+        row.number(share(self.same.0, 3));
+        row.number(share(self.same.1, 3));
+        row.flag(self.is_expletive);
+        row.flag(self.is_followed);
+        row.number(share(self.n_options, 12));
+        row.number(self.best / 4.0);
+    }
+}
+
+/// The number of a part.
+pub(super) const fn part(part: Part) -> usize {
+    match part {
+        Part::Subject => 0,
+        Part::Owner => 1,
+        Part::Modifier => 2,
+        Part::Reflexive => 3,
+        Part::Object => 4,
+    }
+}
+
+/// `count` of at most `most`, as a share of it.
+#[expect(clippy::cast_precision_loss, reason = "a few")]
+pub(super) fn share(count: usize, most: usize) -> f32 {
+    count.min(most) as f32 / most as f32
+}

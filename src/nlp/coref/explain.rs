@@ -1,0 +1,118 @@
+//! Why a pronoun or description stands for whom it does: what was weighed for each who might have been meant.
+
+use crate::nlp::Entity;
+use crate::nlp::coref::decode::{Answers, Judge};
+use crate::nlp::coref::evidence::{self, Evidence};
+use crate::nlp::coref::group::{Number, Standing};
+use crate::nlp::coref::ranker::Ranker;
+use crate::text::{Id, Span};
+
+/// So many of those who might have been meant are told.
+const MOST: usize = 4;
+
+/// So many reasons are told for each.
+const MOST_REASONS: usize = 5;
+
+/// The least weight of a reason that is told.
+const LEAST_REASON: f32 = 0.15;
+
+/// A question of coreference and what was weighed for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// The words that stand for somebody.
+    pub span: Span,
+    /// Who might have been meant, the most probable first.
+    pub choices: Vec<Choice>,
+}
+
+/// Somebody who might have been meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Who it is.
+    pub who: Who,
+    /// How probable it was, from 0 to 1.
+    pub probability: f32,
+    /// What spoke for it or against it, in plain words, with what it added to the score; the strongest first. What is the same for
+    /// all choices is left out.
+    pub reasons: Vec<(&'static str, f32)>,
+}
+
+/// Who might have been meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody of the cast.
+    Entity(Id<Entity>),
+    /// Somebody who is not of the cast, by the first words for them.
+    Other(Span),
+    /// Nobody of those spoken of before.
+    Nobody,
+}
+
+/// Judges by what was learned, and keeps what was weighed.
+#[derive(Debug)]
+pub(super) struct Keeping<'r> {
+    ranker: &'r Ranker,
+    asked: Vec<Asked>,
+}
+
+#[derive(Debug)]
+struct Asked {
+    at: usize,
+    groups: Vec<Number>,
+    options: Vec<Evidence>,
+}
+
+impl<'r> Keeping<'r> {
+    pub(super) fn new(ranker: &'r Ranker) -> Self {
+        Self { ranker, asked: Vec::new() }
+    }
+
+    /// What was weighed, told by entities; `words` are the candidates' words.
+    pub(super) fn decisions(
+        &self,
+        answers: &Answers,
+        words: &[Span],
+        entity: &dyn Fn(Number) -> Option<Id<Entity>>,
+    ) -> Vec<Decision> {
+        let first = |group: Number| {
+            let of = answers.of_candidates.iter().position(|it| it.is_some_and(|it| it.0 == group));
+            of.map(|it| words[it])
+        };
+        let who = |group: Number| match (answers.standing(group), entity(group), first(group)) {
+            (Standing::Entity(id), ..) | (_, Some(id), _) => Who::Entity(id),
+            (_, None, Some(span)) => Who::Other(span),
+            (_, None, None) => Who::Nobody,
+        };
+        let told = self.asked.iter().map(|asked| {
+            let probabilities = self.ranker.probabilities(&asked.options);
+            let mut order: Vec<usize> = (0..probabilities.len()).collect();
+            order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]));
+            order.truncate(MOST);
+            let choices = order.into_iter().map(|option| Choice {
+                who: asked.groups.get(option).map_or(Who::Nobody, |&it| who(it)),
+                probability: probabilities[option],
+                reasons: self.reasons(&asked.options, option),
+            });
+            Decision { span: words[asked.at], choices: choices.collect() }
+        });
+        told.collect()
+    }
+
+    fn reasons(&self, options: &[Evidence], option: usize) -> Vec<(&'static str, f32)> {
+        let is_common = |number: usize| {
+            options.len() > 1 && options.iter().all(|it| it[number].to_bits() == options[0][number].to_bits())
+        };
+        let reasons = self.ranker.reasons(&options[option]).into_iter();
+        let own = reasons.filter(|it| !is_common(it.0) && it.1.abs() >= LEAST_REASON);
+        own.take(MOST_REASONS).map(|(number, weight)| (evidence::NAMES[number], weight)).collect()
+    }
+}
+
+impl Judge for Keeping<'_> {
+    fn choose(&mut self, at: usize, groups: &[Number], options: &[Evidence]) -> (usize, f32) {
+        self.asked.push(Asked { at, groups: groups.to_vec(), options: options.to_vec() });
+        self.ranker.choose(options)
+    }
+
+    fn told(&mut self, _: usize, _: Number) {}
+}

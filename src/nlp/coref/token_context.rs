@@ -1,0 +1,175 @@
+//! The text as this stage reads it: for each token its word, sentence, block, quotation and name.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::nlp::cast::Cast;
+use crate::nlp::quotes::marks::QuotePair;
+use crate::nlp::syntax::{Function, Syntax, Tag};
+use crate::nlp::{EntityKind, Mention, Sentence, Token};
+use crate::text::{Id, Span, Table};
+
+/// What a token is part of.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    /// The sentence's number.
+    pub(super) sentence: usize,
+    /// The block's number.
+    pub(super) block: usize,
+    /// The outermost pair of quotation marks around it, from 1; 0 outside of any.
+    pub(super) quotation: usize,
+    /// The name of someone in the cast that it is part of.
+    pub(super) name: Option<Id<Mention>>,
+    /// It is part of a name of any kind.
+    pub(super) is_name: bool,
+}
+
+/// Tokens with what is asked of them.
+#[derive(Debug)]
+pub(super) struct TokenContext<'d> {
+    doc: &'d Document,
+    tokens: &'d Table<Token>,
+    sentences: &'d Table<Sentence>,
+    syntax: &'d Table<Syntax>,
+    words: Vec<Cow<'d, str>>,
+    places: Vec<Place>,
+    /// Of each name of the cast whether it is a person's.
+    persons: Vec<bool>,
+}
+
+impl<'d> TokenContext<'d> {
+    /// Reads a document.
+    pub(super) fn read(
+        doc: &'d Document,
+        tokens: &'d Table<Token>,
+        sentences: &'d Table<Sentence>,
+        syntax: &'d Table<Syntax>,
+        cast: &Cast,
+        marks: &[QuotePair],
+    ) -> Self {
+        let words = tokens.rows().iter().map(|token| lower(doc.slice(token.span))).collect();
+        let mut places = vec![Place::default(); tokens.len()];
+        for (number, sentence) in sentences.rows().iter().enumerate() {
+            for place in &mut places[sentence.tokens.to_range()] {
+                place.sentence = number;
+            }
+        }
+        let mut block = 0;
+        let mut outer = marks.iter().filter(|it| it.depth == 0).enumerate().peekable();
+        let mut names = cast.mentions.iter().peekable();
+        let mut others = cast.others.iter().peekable();
+        for (token, place) in tokens.rows().iter().zip(&mut places) {
+            let start = token.span.start();
+            while doc.blocks().rows().get(block).is_some_and(|it| it.span.end() <= start) {
+                block += 1;
+            }
+            while outer.next_if(|it| it.1.span.end() <= start).is_some() {}
+            while names.next_if(|it| it.1.span.end() <= start).is_some() {}
+            while others.next_if(|it| it.end() <= start).is_some() {}
+            place.block = block;
+            place.quotation =
+                outer.peek().filter(|it| it.1.span.overlaps(token.span)).map_or(0, |it| it.0 + 1);
+            place.name = names.peek().filter(|it| it.1.span.overlaps(token.span)).map(|it| it.0);
+            place.is_name = place.name.is_some() || others.peek().is_some_and(|it| it.overlaps(token.span));
+        }
+        let is_person = |it: &Mention| cast.entities[it.entity].kind == EntityKind::Person;
+        let persons = cast.mentions.rows().iter().map(is_person).collect();
+        Self { doc, tokens, sentences, syntax, words, places, persons }
+    }
+
+    /// Number of tokens.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The word in small letters; empty outside the text.
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word)
+    }
+
+    /// The word before a token; empty at the start of its sentence.
+    pub(super) fn before(&self, at: usize) -> &str {
+        if at == 0 || at > self.len() || self.sentence_start(at.min(self.len() - 1)) == at {
+            ""
+        } else {
+            self.word(at - 1)
+        }
+    }
+
+    /// The token as it stands.
+    pub(super) fn text(&self, at: usize) -> &'d str {
+        self.tokens.rows().get(at).map_or("", |token| self.doc.slice(token.span))
+    }
+
+    /// Whether the token begins with a capital letter.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        self.text(at).starts_with(char::is_uppercase)
+    }
+
+    /// What the token is part of.
+    pub(super) fn place(&self, at: usize) -> Place {
+        self.places.get(at).copied().unwrap_or_default()
+    }
+
+    /// The token's part of speech, if there is a tree.
+    pub(super) fn tag(&self, at: usize) -> Option<Tag> {
+        self.syntax.rows().get(at).map(|it| it.tag)
+    }
+
+    /// What the token is to the word that it depends on, if there is a tree.
+    pub(super) fn function(&self, at: usize) -> Option<Function> {
+        self.syntax.rows().get(at).map(|it| it.function)
+    }
+
+    /// The word that the token depends on, if there is a tree and it is not the root.
+    pub(super) fn governor(&self, at: usize) -> Option<usize> {
+        self.syntax.rows().get(at).and_then(|it| it.head).map(Id::to_usize)
+    }
+
+    /// The name that the token is part of.
+    pub(super) fn name(&self, at: usize) -> Option<Id<Mention>> {
+        self.place(at).name
+    }
+
+    /// Whether the token is part of a person's name.
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        self.name(at).is_some_and(|it| self.persons[it.to_usize()])
+    }
+
+    /// The first token of the token's sentence.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        self.sentence(at).start
+    }
+
+    /// The tokens of the token's sentence.
+    pub(super) fn sentence(&self, at: usize) -> Range<usize> {
+        self.sentences.rows().get(self.place(at).sentence).map_or(at..at, |it| it.tokens.to_range())
+    }
+
+    /// The span of some tokens, of which there must be one.
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+        let rows = self.tokens.rows();
+        rows[tokens.start].span.join(rows[tokens.end - 1].span)
+    }
+
+    /// The text from one token to before another, of which there must be one between.
+    pub(super) fn between(&self, start: usize, end: usize) -> &'d str {
+        self.doc.slice(self.span(&(start..end)))
+    }
+
+    /// The tokens that overlap a span.
+    pub(super) fn tokens(&self, span: Span) -> Range<usize> {
+        let rows = self.tokens.rows();
+        let start = rows.partition_point(|token| token.span.end() <= span.start());
+        start..rows.partition_point(|token| token.span.start() < span.end()).max(start)
+    }
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().all(|c| !c.is_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}

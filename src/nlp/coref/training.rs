@@ -1,0 +1,141 @@
+//! What coreference asks of its ranker, with the right answers: what the ranker is trained on.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::nlp::cast::Cast;
+use crate::nlp::coref::candidate::{self, Candidate, Form};
+use crate::nlp::coref::decode::{self, Judge};
+use crate::nlp::coref::evidence::Evidence;
+use crate::nlp::coref::group::{Groups, Number};
+use crate::nlp::coref::speech::Speech;
+use crate::nlp::coref::token_context::TokenContext;
+use crate::nlp::coref::{Given, Ranker, evidence};
+use crate::nlp::{Entity, MentionForm};
+use crate::text::{Id, Span};
+
+/// How many numbers the evidence for an option has.
+pub const N_EVIDENCE: usize = evidence::N;
+
+/// A mention of an annotated entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marked {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub form: MentionForm,
+    /// The number of its entity.
+    pub entity: usize,
+}
+
+/// One question to the ranker.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The words that are asked for.
+    pub span: Span,
+    /// The evidence for each option; the last one is none of those before.
+    pub options: Vec<Evidence>,
+    /// Which of them are right.
+    pub right: Vec<bool>,
+}
+
+/// All questions of a document. Each is answered rightly before the next is asked, or, if `is_own`, as the ranker answers it, so
+/// that it learns to go on from its own mistakes (Ross et al. 2011).
+pub(crate) fn questions(given: Given<'_>, cast: &Cast, marked: &[Marked], is_own: bool) -> Vec<Question> {
+    let context =
+        TokenContext::read(given.doc, given.tokens, given.sentences, given.syntax, cast, given.marks);
+    let speech = Speech::read(&context, given.quotes);
+    let candidates = candidate::collect(&context, cast, given.affinity, |it| speech.is_head(it));
+    let mut oracle = Oracle {
+        gold: candidates.iter().map(|it| gold(&context, it, marked)).collect(),
+        of_group: of_entities(cast, marked),
+        n_named: cast.entities.len(),
+        context: &context,
+        candidates: &candidates,
+        questions: Vec::new(),
+        ranker: is_own.then_some(given.ranker),
+    };
+    decode::judged(&context, cast, &candidates, &speech, given.affinity, &mut oracle);
+    oracle.questions
+}
+
+struct Oracle<'a> {
+    /// Of each candidate: the annotated entity.
+    gold: Vec<Option<usize>>,
+    /// Of each group: the same.
+    of_group: HashMap<Number, usize>,
+    /// How many groups are those of the cast; they come first.
+    n_named: usize,
+    context: &'a TokenContext<'a>,
+    candidates: &'a [Candidate],
+    questions: Vec<Question>,
+    /// Whose answers are followed, if not the right ones.
+    ranker: Option<&'a Ranker>,
+}
+
+impl Judge for Oracle<'_> {
+    fn choose(&mut self, at: usize, groups: &[Number], options: &[Evidence]) -> (usize, f32) {
+        let own = self.gold[at];
+        let mut right: Vec<bool> = groups.iter().map(|it| self.of_group.get(it).copied() == own).collect();
+        // A group opened by mistake for somebody with a name is less right than the name's.
+        let is_named = |it: &Number| it.to_usize() < self.n_named;
+        if own.is_some() && right.iter().zip(groups).any(|(&it, group)| it && is_named(group)) {
+            for (it, group) in right.iter_mut().zip(groups) {
+                *it &= is_named(group);
+            }
+        }
+        let chosen = right.iter().position(|&it| it && own.is_some());
+        // What nobody annotated may be anything that nobody annotated; whom nobody has mentioned before is none of these.
+        right.push(chosen.is_none());
+        self.questions.push(Question {
+            span: self.context.span(&self.candidates[at].tokens),
+            options: options.to_vec(),
+            right,
+        });
+        match self.ranker {
+            Some(ranker) => ranker.choose(options),
+            None => (chosen.unwrap_or(groups.len()), 1.0),
+        }
+    }
+
+    fn told(&mut self, at: usize, group: Number) {
+        if let Some(entity) = self.gold[at] {
+            self.of_group.entry(group).or_insert(entity);
+        }
+    }
+}
+
+/// The annotated entity of a candidate: a mention that ends where it does.
+fn gold(context: &TokenContext<'_>, candidate: &Candidate, marked: &[Marked]) -> Option<usize> {
+    let form = match candidate.form {
+        Form::Name(_) | Form::Thing => return None,
+        Form::Pronoun(_) => MentionForm::Pronoun,
+        Form::Noun | Form::OneOfTwo { .. } => MentionForm::Noun,
+    };
+    let head = context.span(&(candidate.head..candidate.head + 1));
+    let mut ending = marked.iter().filter(|it| it.form == form && it.span.covers(head));
+    if form == MentionForm::Pronoun {
+        return ending.find(|it| it.span == head).map(|it| it.entity);
+    }
+    // "the mayor of Oslo" is headed by the mayor: the mention begins where the candidate does, or ends there.
+    let whole = context.span(&candidate.tokens);
+    ending.find(|it| it.span.end() == head.end() || it.span.start() == whole.start()).map(|it| it.entity)
+}
+
+/// The annotated entity of each member of the cast: the one with which it shares most names.
+fn of_entities(cast: &Cast, marked: &[Marked]) -> HashMap<Number, usize> {
+    let mut shared: BTreeMap<(Id<Entity>, usize), usize> = BTreeMap::new();
+    for mention in cast.mentions.rows() {
+        let names = marked.iter().filter(|it| it.form == MentionForm::Name);
+        if let Some(found) = names.clone().find(|it| it.span.overlaps(mention.span)) {
+            *shared.entry((mention.entity, found.entity)).or_default() += 1;
+        }
+    }
+    let mut best: HashMap<Number, (usize, usize)> = HashMap::new();
+    for ((entity, gold), n) in shared {
+        let row = best.entry(Groups::of_entity(entity)).or_insert((gold, n));
+        if n > row.1 {
+            *row = (gold, n);
+        }
+    }
+    best.into_iter().map(|(group, (gold, _))| (group, gold)).collect()
+}

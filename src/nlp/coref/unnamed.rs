@@ -1,0 +1,143 @@
+//! Who has no name in the article and is spoken of again, or speaks: "the suspect", "a spokeswoman for Lund", "residents".
+
+use std::collections::BTreeMap;
+
+use crate::nlp::coref::affinity::Kinds;
+use crate::nlp::coref::candidate::{Candidate, Form};
+use crate::nlp::coref::decode::Answers;
+use crate::nlp::coref::group::{Number, Standing};
+use crate::nlp::coref::token_context::TokenContext;
+use crate::nlp::coref::word;
+use crate::nlp::lexicon;
+use crate::nlp::quotes::Candidate as Quote;
+use crate::nlp::{Entity, EntityKind};
+use crate::text::Table;
+
+/// The longest label, in tokens.
+const LONGEST: usize = 12;
+
+/// The least share of people and bodies among what the nouns may stand for.
+const LEAST_SOMEONE: f32 = 0.5;
+
+/// Someone without a name.
+#[derive(Debug)]
+pub(super) struct Someone {
+    /// The group of the mentions.
+    pub(super) group: Number,
+    pub(super) entity: Entity,
+}
+
+/// The people and bodies without a name who are mentioned twice or speak, in order of their first mention.
+pub(super) fn find(
+    context: &TokenContext<'_>,
+    candidates: &[Candidate],
+    answers: &Answers,
+    quotes: &Table<Quote>,
+) -> Vec<Someone> {
+    let mut members: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
+    for (at, answer) in answers.of_candidates.iter().enumerate() {
+        if let Some((group, _)) = answer
+            && matches!(answers.standing(*group), Standing::Unnamed)
+        {
+            members.entry(*group).or_default().push(at);
+        }
+    }
+    let mut speaks: BTreeMap<Number, usize> = BTreeMap::new();
+    for (source, _) in answers.sources.iter().zip(quotes.rows()) {
+        if let Some((at, false)) = source
+            && let Some((group, _)) = answers.of_candidates[*at]
+        {
+            *speaks.entry(group).or_default() += 1;
+        }
+    }
+    let mut found: Vec<(usize, Someone)> = Vec::new();
+    for (group, members) in members {
+        let nouns: Vec<&Candidate> =
+            members.iter().map(|&it| &candidates[it]).filter(|it| it.form == Form::Noun).collect();
+        if nouns.is_empty() || members.len() < 2 && !speaks.contains_key(&group) {
+            continue;
+        }
+        let kinds = mean(&nouns);
+        let someone = kinds.person + kinds.people + kinds.organization;
+        let is_pronoun = members.iter().any(|&it| {
+            use crate::nlp::lexicon::pronoun::Pronoun::{He, I, She};
+            matches!(candidates[it].form, Form::Pronoun(He | She | I))
+        });
+        if someone < LEAST_SOMEONE && !is_pronoun && !speaks.contains_key(&group) {
+            continue;
+        }
+        let kind = if kinds.organization > kinds.person + kinds.people && !is_pronoun {
+            EntityKind::Organization
+        } else {
+            EntityKind::Person
+        };
+        let entity = Entity {
+            kind,
+            name: label(context, &nouns),
+            description: None,
+            is_named: false,
+            mentions: Vec::new(),
+        };
+        found.push((members[0], Someone { group, entity }));
+    }
+    found.sort_by_key(|it| it.0);
+    found.into_iter().map(|it| it.1).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few")]
+fn mean(nouns: &[&Candidate]) -> Kinds {
+    let n = nouns.len().max(1) as f32;
+    let of = |share: fn(&Kinds) -> f32| nouns.iter().map(|it| share(&it.kinds)).sum::<f32>() / n;
+    Kinds {
+        person: of(|it| it.person),
+        people: of(|it| it.people),
+        organization: of(|it| it.organization),
+        place: of(|it| it.place),
+        thing: of(|it| it.thing),
+    }
+}
+
+/// The words that tell best who it is: those of the mention with most of them, the first of several.
+fn label(context: &TokenContext<'_>, nouns: &[&Candidate]) -> String {
+    let told =
+        |noun: &Candidate| (noun.tokens.start, behind(context, noun.head).min(noun.tokens.start + LONGEST));
+    let best = nouns.iter().map(|it| told(it)).rev().max_by_key(|it| it.1 - it.0);
+    let (start, end) = best.expect("there is a noun");
+    let text = context.between(start, end);
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    // "A man" is told again as "the man"; the label is the article's, as it stands but for the first letter.
+    if words.is_empty() {
+        words.push("someone");
+    }
+    let label = words.join(" ");
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) if lexicon::function_word::is_determiner(&words[0].to_lowercase()) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => label,
+    }
+}
+
+/// Where the phrase ends that goes on behind a noun with "for", "of" and a name or noun: "a spokeswoman | for Ann Lee".
+fn behind(context: &TokenContext<'_>, head: usize) -> usize {
+    let end = context.sentence(head).end;
+    let mut at = head + 1;
+    if !matches!(context.word(at), "for" | "of" | "at" | "from") {
+        return at;
+    }
+    let mut last = at;
+    at += 1;
+    while at < end && at < head + LONGEST {
+        if context.name(at).is_some()
+            || context.place(at).is_name
+            || word::is_open(context.word(at)) && !word::is_verb(context.word(at))
+        {
+            last = at + 1;
+        } else if !lexicon::function_word::is_determiner(context.word(at)) {
+            break;
+        }
+        at += 1;
+    }
+    if last > head + 1 + 1 { last } else { head + 1 }
+}

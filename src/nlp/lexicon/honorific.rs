@@ -1,0 +1,67 @@
+//! What stands before or behind a name and is no part of it: "Mr", "Sheikh", "Jr"; folded unless it is said otherwise.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::nlp::lexicon::file::classed;
+use crate::nlp::lexicon::name::{Known, gender_of};
+use crate::nlp::lexicon::sentence::{Abbreviation, abbreviation};
+
+static HONORIFICS: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
+    classed(include_str!("../../../assets/lexicons/honorifics.txt"))
+        .map(|(class, word)| (word, Known { gender: gender_of(class) }))
+        .collect()
+});
+
+/// Forms of address that no list of honorifics has, since they may be a part of the name.
+const ADDRESSES: &[&str] = &["sheikh", "shri", "hajj", "datuk", "tan", "dato"];
+
+/// Titles as they are written, without a period.
+const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "President", "Senator", "Chancellor", "Judge"];
+
+/// Whether the word is no part of the name behind it ("Mr"), and which gender it tells.
+pub(crate) fn honorific(word: &str) -> Option<Known> {
+    HONORIFICS.get(word).copied()
+}
+
+/// "Sen.", "Gen.": short for an office; "Mr." is not.
+pub(crate) fn is_office(word: &str) -> bool {
+    honorific(word).is_some_and(|known| known.gender.is_none()) && !matches!(word, "mx" | "dr" | "hon")
+}
+
+/// Whether the word stands between a title and a name and tells no office.
+pub(crate) fn is_address(word: &str) -> bool {
+    honorific(word).is_some() && !is_office(word) || ADDRESSES.contains(&word)
+}
+
+/// Whether the token, as it is written, is a title before a name: "Mrs.", "President".
+pub(crate) fn is_title(token: &str) -> bool {
+    token.strip_suffix('.').is_some_and(|word| abbreviation(word) == Some(Abbreviation::Title))
+        || TITLES.contains(&token)
+}
+
+/// Whether the word tells a son from his father: "jr", "iii".
+pub(crate) fn is_generation(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv" | "junior")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::cast::word::fold;
+    use crate::nlp::gender::Gender;
+
+    #[test]
+    fn the_list_is_folded_and_read() {
+        assert!(HONORIFICS.keys().all(|it| fold(it) == *it));
+        assert_eq!(honorific("mrs"), Some(Known { gender: Some(Gender::Female) }));
+        assert_eq!(honorific("dr"), Some(Known { gender: None }));
+        assert_eq!(honorific("sheikh"), None);
+    }
+
+    #[test]
+    fn an_address_tells_no_office() {
+        assert!(is_address("mr") && is_address("sheikh") && !is_address("sen"));
+        assert!(is_office("sen") && !is_office("dr"));
+    }
+}

@@ -1,0 +1,87 @@
+//! Given names, their short forms, and surnames that stand first; all folded.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::nlp::gender::Gender;
+use crate::nlp::lexicon::file::{classed, lines, words};
+
+/// A known word and the gender that it tells, if any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// The gender of those it stands for or before.
+    pub(crate) gender: Option<Gender>,
+}
+
+static GIVEN_NAMES: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
+    let mut names: HashMap<_, Known> = HashMap::new();
+    for (class, word) in classed(include_str!("../../../assets/lexicons/given_names.txt")) {
+        // "Robin", in both lists, is a given name but tells no gender.
+        let gender = gender_of(class);
+        names
+            .entry(word)
+            .and_modify(|known: &mut Known| known.gender = known.gender.filter(|it| Some(*it) == gender))
+            .or_insert(Known { gender });
+    }
+    names
+});
+
+static FAMILY_FIRST: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../../assets/lexicons/family_first_names.txt")).collect());
+
+/// For each given name, the numbers of the lines that it stands in.
+static NICKNAMES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut groups: HashMap<_, Vec<_>> = HashMap::new();
+    for (number, line) in lines(include_str!("../../../assets/lexicons/nicknames.txt")).enumerate() {
+        for word in line.split_whitespace() {
+            groups.entry(word).or_default().push(number);
+        }
+    }
+    groups
+});
+
+/// Whether the folded word is a known given name, and the gender of most of its bearers, if one stands out.
+pub(crate) fn given_name(word: &str) -> Option<Known> {
+    GIVEN_NAMES.get(word).copied()
+}
+
+/// Whether the folded word is a Chinese, Korean or Vietnamese surname.
+pub(crate) fn is_family_first(word: &str) -> bool {
+    FAMILY_FIRST.contains(word)
+}
+
+/// Whether one folded given name is a short form of the other or of the same name: "bill", "william".
+pub(crate) fn is_nickname(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (NICKNAMES.get(a), NICKNAMES.get(b)) else { return false };
+    a.iter().any(|group| b.contains(group))
+}
+
+/// The gender that a class of the lists tells.
+pub(super) fn gender_of(class: &str) -> Option<Gender> {
+    match class {
+        "m" => Some(Gender::Male),
+        "f" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nlp::cast::word::fold;
+
+    #[test]
+    fn the_lists_are_folded() {
+        for word in GIVEN_NAMES.keys().chain(&*FAMILY_FIRST).chain(NICKNAMES.keys()) {
+            assert_eq!(fold(word), *word);
+        }
+    }
+
+    #[test]
+    fn the_lists_are_read() {
+        assert_eq!(given_name("donald"), Some(Known { gender: Some(Gender::Male) }));
+        assert_eq!(given_name("robin"), Some(Known { gender: None }));
+        assert!(is_nickname("bill", "william") && is_nickname("bill", "billy"));
+        assert!(!is_nickname("bill", "bob"));
+    }
+}

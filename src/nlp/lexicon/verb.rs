@@ -1,0 +1,92 @@
+//! Verbs by their forms and by what they do to those who have a part in them.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::nlp::lexicon::file::words;
+
+/// The past of frequent irregular verbs.
+static PAST: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../../assets/lexicons/past_forms.txt")).collect());
+
+/// Forms in -s that are hardly ever nouns.
+const THIRD_PERSON: &[&str] =
+    &["says", "wants", "calls", "seeks", "urges", "plans", "goes", "gets", "takes", "makes"];
+
+/// Participles that do not end in -ed, -en or -ing.
+const PARTICIPLES: &[&str] = &[
+    "put", "made", "held", "led", "sent", "known", "born", "sold", "built", "found", "told", "paid", "run",
+    "won",
+];
+
+/// Verbs behind which "as" tells an office: "serves as chairman".
+const SERVING: &[&str] = &[
+    "emerged",
+    "emerges",
+    "serves",
+    "served",
+    "serving",
+    "works",
+    "worked",
+    "acts",
+    "acted",
+    "stepped",
+    "resigned",
+    "continues",
+];
+
+/// Verbs that list: what follows is what the subject consists of.
+const LISTING: &[&str] =
+    &["include", "includes", "included", "including", "comprise", "comprises", "comprised"];
+
+/// Whether the word is the past of an irregular verb.
+pub(crate) fn is_irregular_past(word: &str) -> bool {
+    PAST.contains(word)
+}
+
+/// Whether the word is a verb in the third person that is hardly ever a noun.
+pub(crate) fn is_third_person(word: &str) -> bool {
+    THIRD_PERSON.contains(&word)
+}
+
+/// Whether the word is a participle that does not look like one.
+pub(crate) fn is_irregular_participle(word: &str) -> bool {
+    PARTICIPLES.contains(&word)
+}
+
+/// Whether "as" behind the verb tells what someone is.
+pub(crate) fn is_serving(word: &str) -> bool {
+    SERVING.contains(&word)
+}
+
+/// Whether a verb's object is what its subject consists of.
+pub(crate) fn is_listing(word: &str) -> bool {
+    LISTING.contains(&word)
+}
+
+/// Whether who is made to do something does it: "forced Lee to resign", unlike "asked".
+pub(crate) fn is_making(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "force", "help", "enabl", "allow", "persuade", "convince", "caus", "led", "got", "mak", "made",
+        "let", "saw", "see",
+    ];
+    STEMS.iter().any(|it| word.starts_with(it))
+}
+
+/// Whether the verb says little without where to: "put Lee on trial".
+pub(crate) fn is_moving(word: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "put", "puts", "putting", "place", "places", "placed", "placing", "bring", "brings", "brought",
+        "bringing", "send", "sends", "sent", "sending", "take", "takes", "took", "taken", "taking", "keep",
+        "keeps", "kept", "keeping", "hold", "holds", "held", "holding", "drive", "drives", "drove", "driven",
+        "driving",
+    ];
+    FORMS.contains(&word)
+}
+
+/// Whether what the clause of the verb tells is only wanted: "demanded that Lee resign".
+pub(crate) fn is_demanding(word: &str) -> bool {
+    ["demand", "recommend", "request", "order", "urge", "ask", "propos", "requir"]
+        .iter()
+        .any(|it| word.starts_with(it))
+}

@@ -1,0 +1,111 @@
+//! The trained model, put together from its file (`weights`): what it knows of itself, its word pieces, its network and the
+//! scorers of quotes and coreference.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::nlp::coref::{PairScorer, Ranker};
+use crate::nlp::encoder::network::Network;
+use crate::nlp::encoder::pieces::Vocabulary;
+use crate::nlp::names::label;
+use crate::nlp::quotes::LinkScorer;
+pub use crate::nlp::weights::ModelError;
+use crate::nlp::weights::{Container, EMBEDDED};
+
+/// A model, ready to run. Never changes; threads may share it.
+pub struct Model {
+    name: String,
+    version: String,
+    checksum: String,
+    max_pieces: usize,
+    /// Scores are divided by it before they become probabilities.
+    temperature: f32,
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) network: Network,
+    pub(crate) links: LinkScorer,
+    pub(crate) pairs: PairScorer,
+    pub(crate) ranker: Ranker,
+}
+
+impl Model {
+    /// The model that the program carries in itself.
+    ///
+    /// # Panics
+    /// If the program was built with a broken model file; a test reads it.
+    pub fn embedded() -> Self {
+        // The checksum is left out: 20 ms, and the file is part of the program.
+        Container::parse(Cow::Borrowed(EMBEDDED), false)
+            .and_then(|container| Self::from_container(&container))
+            .expect("the built-in model is sound: a test reads it")
+    }
+
+    /// The [`checksum`](Self::checksum) of the embedded model, without loading it.
+    ///
+    /// # Panics
+    /// If the program was built with a broken model file.
+    pub fn embedded_checksum() -> String {
+        let container = Container::parse(Cow::Borrowed(EMBEDDED), false);
+        container.expect("the built-in model is sound: a test reads it").checksum
+    }
+
+    /// A model from the bytes of a file.
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ModelError> {
+        Self::from_container(&Container::parse(Cow::Owned(bytes), true)?)
+    }
+
+    fn from_container(container: &Container) -> Result<Self, ModelError> {
+        let header = &container.header;
+        if header.labels != label::NAMES {
+            return Err(ModelError::Unfit(format!("its labels are {:?}", header.labels)));
+        }
+        if !(header.temperature.is_finite() && header.temperature > 0.0) {
+            return Err(ModelError::Unfit("its temperature is no positive number".to_owned()));
+        }
+        let vocabulary = Vocabulary::parse(container.pieces()?)?;
+        let network = Network::load(container.tensors(), vocabulary.len(), header.heads)?;
+        if !(32..=network.max_length()).contains(&header.max_pieces) {
+            return Err(ModelError::Unfit("its windows are too short or too long".to_owned()));
+        }
+        Ok(Self {
+            name: header.name.clone(),
+            version: header.version.clone(),
+            checksum: container.checksum.clone(),
+            max_pieces: header.max_pieces,
+            temperature: header.temperature,
+            vocabulary,
+            network,
+            links: LinkScorer::load(container.tensors())?,
+            pairs: PairScorer::load(container.tensors())?,
+            ranker: Ranker::load(container.tensors())?,
+        })
+    }
+
+    /// Name and version, for export and bug reports: "byline-names 1.0.0".
+    pub fn title(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
+
+    /// Tells it from every other model: a SHA-256, in hexadecimal, of its header, which has that of the rest.
+    pub fn checksum(&self) -> &str {
+        &self.checksum
+    }
+
+    /// Pieces that a window may hold, its frame included.
+    pub(crate) const fn max_pieces(&self) -> usize {
+        self.max_pieces
+    }
+
+    /// Scores are divided by it before they become probabilities.
+    pub(crate) const fn temperature(&self) -> f32 {
+        self.temperature
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model")
+            .field("name", &self.name)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,245 @@
+//! The text that quotes stand in: its tokens, sentences, blocks and quotation marks, and where the words of a quote end.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::nlp::quotes::marks::QuotePair;
+use crate::nlp::quotes::quotation::Quotation;
+use crate::nlp::{Sentence, Token};
+use crate::text::{Span, Table};
+
+/// What a document consists of, as far as quotes are concerned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TokenContext<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) tokens: &'a Table<Token>,
+    pub(super) sentences: &'a Table<Sentence>,
+    pub(super) marks: &'a [QuotePair],
+    pub(super) quotations: &'a [Quotation],
+}
+
+/// Where the words that attribute a content may stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Around {
+    within: Range<usize>,
+    without: Range<usize>,
+}
+
+impl Around {
+    /// Whether those words may be what attributes it.
+    pub(super) fn allows(&self, words: &Range<usize>) -> bool {
+        let apart = words.end <= self.without.start || self.without.end <= words.start;
+        self.within.contains(&words.start) && apart
+    }
+}
+
+impl<'a> TokenContext<'a> {
+    /// Where the words that attribute a content may stand: beside a quotation, in whatever paragraph; else in the
+    /// content's own.
+    pub(super) fn may_attribute(&self, content: &Range<usize>) -> Around {
+        let at = self.quotations.partition_point(|it| it.tokens.end <= content.start);
+        match self.quotations.get(at).filter(|it| it.tokens.start < content.end) {
+            None => Around { within: self.block_tokens(content.start), without: 0..0 },
+            Some(quotation) => {
+                let whole = quotation.tokens.start <= content.start;
+                let without = if whole { quotation.tokens.clone() } else { 0..0 };
+                Around { within: 0..self.tokens.len(), without }
+            }
+        }
+    }
+
+    /// The tokens of the block that a token stands in.
+    pub(super) fn block_tokens(&self, token: usize) -> Range<usize> {
+        let block = self.doc.blocks().rows()[self.block_of(token)].span;
+        let rows = self.tokens.rows();
+        rows.partition_point(|it| it.span.end() <= block.start())
+            ..rows.partition_point(|it| it.span.start() < block.end())
+    }
+
+    /// From the first token of a range to its last.
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+        let rows = self.tokens.rows();
+        rows[tokens.start].span.join(rows[tokens.end - 1].span)
+    }
+
+    /// The text of a token.
+    pub(super) fn text(&self, token: usize) -> &'a str {
+        self.doc.slice(self.tokens.rows()[token].span)
+    }
+
+    /// Whether a token is no sign.
+    pub(super) fn is_word(&self, token: usize) -> bool {
+        self.text(token).contains(char::is_alphanumeric)
+    }
+
+    /// Whether a token stands first in its line.
+    pub(super) fn begins_line(&self, token: usize) -> bool {
+        let rows = self.tokens.rows();
+        let before = token
+            .checked_sub(1)
+            .map(|it| Span::new(rows[it].span.end().to_usize(), rows[token].span.start().to_usize()));
+        before.is_none_or(|it| self.doc.slice(it).contains('\n'))
+    }
+
+    /// The quotation that a token stands in.
+    pub(super) fn quotation_at(&self, token: usize) -> Option<&'a Quotation> {
+        let at = self.quotations.partition_point(|it| it.tokens.end <= token);
+        self.quotations.get(at).filter(|it| it.tokens.start <= token)
+    }
+
+    /// Index of the block that a token stands in.
+    pub(super) fn block_of(&self, token: usize) -> usize {
+        let start = self.tokens.rows()[token].span.start();
+        self.doc.blocks().rows().partition_point(|it| it.span.end() <= start)
+    }
+
+    /// The parts of a range that stand in one block each.
+    pub(super) fn by_block(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut start = tokens.start;
+        while start < tokens.end {
+            let end = self.doc.blocks().rows()[self.block_of(start)].span.end();
+            let rest = &self.tokens.rows()[start..tokens.end];
+            let stop = start + rest.partition_point(|it| it.span.start() < end);
+            parts.push(start..stop);
+            start = stop;
+        }
+        parts
+    }
+
+    /// The parts of a range, with a border between quotations that stand side by side: "“No.” “Never.”"
+    pub(super) fn by_quotation(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let first = self.quotations.partition_point(|it| it.tokens.end <= tokens.start);
+        let (mut parts, mut start) = (Vec::new(), tokens.start);
+        let beside = self.quotations[first..].windows(2).take_while(|it| it[1].tokens.start < tokens.end);
+        for border in beside.filter(|it| it[0].tokens.end == it[1].tokens.start) {
+            let border = border[1].tokens.start;
+            parts.push(start..border);
+            start = border;
+        }
+        parts.push(start..tokens.end);
+        parts
+    }
+
+    /// Whether some of a span stands in quotation marks.
+    pub(super) fn is_marked(&self, span: Span) -> bool {
+        let from = self.marks.partition_point(|it| it.span.start() < span.start());
+        let around = self.marks[..from].iter().rev().find(|it| it.depth == 0);
+        let within = self.marks.get(from);
+        around.into_iter().chain(within).any(|it| it.span.overlaps(span))
+    }
+
+    /// What is said in a range: with the "that" that introduces it, as the corpus has it, without the signs that part it from
+    /// the rest.
+    pub(super) fn said(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let said = self.without_signs(tokens);
+        (said.start < said.end).then_some(said)
+    }
+
+    /// Who says it: without a relative clause, a possessive ("Lee’s claim") and the signs at the edges.
+    pub(super) fn source(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let relative = |at: &usize| matches!(self.text(*at), "who" | "which" | "whose" | "where");
+        let end = tokens.clone().skip(1).find(relative).unwrap_or(tokens.end);
+        let mut source = self.without_signs(tokens.start..end);
+        if source.len() > 1 && matches!(self.text(source.end - 1), "’s" | "'s") {
+            source.end -= 1;
+        }
+        (source.start < source.end).then_some(source)
+    }
+
+    /// What attributes it: "added:" without its colon, which stands alone in a transcript.
+    pub(super) fn cue(&self, tokens: Range<usize>) -> Range<usize> {
+        let cue = self.without_signs(tokens.clone());
+        if cue.is_empty() { tokens } else { cue }
+    }
+
+    fn without_signs(&self, tokens: Range<usize>) -> Range<usize> {
+        let (mut start, mut end) = (tokens.start, tokens.end);
+        while start < end && self.parts(start, &tokens) {
+            start += 1;
+        }
+        while start < end && self.parts(end - 1, &tokens) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// Whether a token at the edge of a range is a sign that parts it from the rest; all of a quotation within belongs to it.
+    fn parts(&self, token: usize, range: &Range<usize>) -> bool {
+        let text = self.text(token);
+        let is_sign = text.chars().all(|c| {
+            matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…' | '—' | '–' | '-')
+                || matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»' | '„' | '`')
+        });
+        let within = |it: &Quotation| range.start <= it.tokens.start && it.tokens.end <= range.end;
+        is_sign && !self.quotation_at(token).is_some_and(within)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::nlp::quotes::sample::Sample;
+
+    fn said(text: &str, part: &str, expected: &str) {
+        let sample = Sample::new(text);
+        let said = sample.context().said(sample.range(part)).unwrap();
+        assert_eq!(sample.text(&said), expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_said_begins_and_ends_with_its_words() {
+        said("Lee said: that prices rose.", ": that prices rose.", "that prices rose");
+        said("Lee said “prices rose.” No.", "“prices rose.”", "“prices rose.”");
+        said("Lee said “prices rose.” No.", "prices rose.”", "prices rose");
+        said("“Prices rose.\n\n“They fell,” Lee said.", "“Prices rose.", "“Prices rose.");
+        let sample = Sample::new("Lee said that, at noon.");
+        assert_eq!(sample.context().said(sample.range(",")), None);
+    }
+
+    #[test]
+    fn a_source_has_no_relative_clause_and_no_possessive() {
+        let sample = Sample::new("Lee’s claim was wrong.");
+        let source = sample.context().source(sample.range("Lee’s")).unwrap();
+        assert_eq!(sample.text(&source), "Lee");
+        let sample = Sample::new("Ann Lee, a farmer, who won, said no.");
+        let source = sample.context().source(sample.range("Ann Lee, a farmer, who won,")).unwrap();
+        assert_eq!(sample.text(&source), "Ann Lee, a farmer");
+        assert_eq!(sample.context().source(sample.range("who")), Some(sample.range("who")));
+    }
+
+    #[test]
+    fn a_colon_is_a_cue_only_where_it_stands_alone() {
+        let sample = Sample::new("Lee added: no.");
+        let cue = |part: &str| sample.text(&sample.context().cue(sample.range(part))).to_owned();
+        assert_eq!([cue("added:"), cue(":")], ["added", ":"]);
+    }
+
+    #[test]
+    fn words_attribute_what_stands_in_their_paragraph_or_in_quotation_marks() {
+        let sample = Sample::new("Lee spoke.\n\nPrices rose, and “it rains, Ito said.”");
+        let allows = |content: &str, words: &str| {
+            sample.context().may_attribute(&sample.range(content)).allows(&sample.range(words))
+        };
+        assert!(allows("“it rains, Ito said.”", "Lee") && !allows("Prices rose", "Lee"));
+        assert!(!allows("“it rains, Ito said.”", "Ito"), "a quotation is not attributed by its own words");
+        assert!(allows("Prices rose", "Ito"));
+    }
+
+    #[test]
+    fn a_range_has_a_part_in_each_paragraph() {
+        let sample = Sample::new("One two.\n\nThree four.");
+        let parts = sample.context().by_block(&(1..5));
+        assert_eq!(parts.iter().map(|it| sample.text(it)).collect::<Vec<_>>(), ["two.", "Three four"]);
+        assert!(sample.context().begins_line(3) && !sample.context().begins_line(1));
+    }
+
+    #[test]
+    fn quotations_side_by_side_are_parts() {
+        let sample = Sample::new("He said: “No.” “Never.” No “one” more.");
+        let parts = sample.context().by_quotation(sample.range("“No.” “Never.” No “one” more"));
+        assert_eq!(
+            parts.iter().map(|it| sample.text(it)).collect::<Vec<_>>(),
+            ["“No.”", "“Never.” No “one” more"]
+        );
+    }
+}
