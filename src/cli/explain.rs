@@ -96,7 +96,7 @@ fn of_mention(doc: &Document, analysis: &Analysis, mention: &Mention, decision: 
 
 fn choices(doc: &Document, analysis: &Analysis, decision: &Decision) -> String {
     let mut out = String::new();
-    for Choice { who, probability, reasons } in &decision.choices {
+    for Choice { who, probability, is_guess, reasons } in &decision.choices {
         let who = match who {
             Who::Entity(id) => analysis.entities[*id].name.clone(),
             Who::Other(span) => format!("“{}”", collapse_whitespace(doc.slice(*span))),
@@ -105,7 +105,8 @@ fn choices(doc: &Document, analysis: &Analysis, decision: &Decision) -> String {
         let reasons: Vec<String> =
             reasons.iter().map(|(text, weight)| format!("{text} {weight:+.1}")).collect();
         let reasons = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
-        let _ = writeln!(out, "    {:>4} {who}{reasons}", percent(*probability)); // writing to a string cannot fail
+        let guess = if *is_guess { " (a guess)" } else { "" };
+        let _ = writeln!(out, "    {:>4} {who}{guess}{reasons}", percent(*probability)); // writing to a string cannot fail
     }
     out
 }
@@ -150,9 +151,10 @@ mod tests {
                 Choice {
                     who: Who::Entity(Id::new(0)),
                     probability: 0.93,
+                    is_guess: false,
                     reasons: vec![("of the same gender", 1.2)],
                 },
-                Choice { who: Who::Nobody, probability: 0.07, reasons: vec![] },
+                Choice { who: Who::Nobody, probability: 0.07, is_guess: false, reasons: vec![] },
             ],
         };
         let out = explain(&doc, &analysis, &[decision], Some("she"));

@@ -123,6 +123,21 @@ pub(super) const NAMES: [&str; N] = [
 /// The numbers of one option.
 pub(crate) type Evidence = [f32; N];
 
+/// The numbers that tell of a noun.
+const NOUNS: std::ops::Range<usize> = 6..10;
+
+/// The number that tells of somebody with a name.
+const NAMED: usize = 41;
+
+/// What a noun and somebody with a name have in common: an office, kin, the noun itself.
+const IN_COMMON: [usize; 6] = [86, 87, 89, 90, 91, 92];
+
+/// Whether a noun is to stand for somebody with a name of whom nothing says so: "the Russian envoy" for the only man named.
+pub(super) fn is_guess(evidence: &Evidence) -> bool {
+    let has = |it: usize| evidence[it] > 0.0;
+    NOUNS.into_iter().any(has) && has(NAMED) && !IN_COMMON.into_iter().any(has)
+}
+
 /// Writes numbers one behind the other.
 #[derive(Debug)]
 pub(super) struct Writer {
@@ -258,4 +273,23 @@ pub(super) const fn part(part: Part) -> usize {
 #[expect(clippy::cast_precision_loss, reason = "a few")]
 pub(super) fn share(count: usize, most: usize) -> f32 {
     count.min(most) as f32 / most as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noun_that_nothing_joins_to_a_name_is_a_guess() {
+        assert_eq!([NAMES[6], NAMES[NAMED]], ["it begins with “the”", "named"]);
+        assert_eq!(NAMES[IN_COMMON[0]], "has just this office");
+        assert_eq!(NAMES[IN_COMMON[5]], "has this noun in the name");
+        let mut evidence = [0.0; N];
+        (evidence[6], evidence[NAMED]) = (1.0, 1.0);
+        assert!(is_guess(&evidence));
+        evidence[IN_COMMON[4]] = 1.0;
+        assert!(!is_guess(&evidence), "called by this noun before");
+        (evidence[6], evidence[1], evidence[IN_COMMON[4]]) = (0.0, 1.0, 0.0);
+        assert!(!is_guess(&evidence), "“he” needs no more");
+    }
 }

@@ -32,6 +32,8 @@ pub struct Choice {
     pub who: Who,
     /// How probable it was, from 0 to 1.
     pub probability: f32,
+    /// A guess, which is not taken unless it is probable: a noun that nothing joins to this name.
+    pub is_guess: bool,
     /// What spoke for it or against it, in plain words, with what it added to the score; the strongest first. What is the same for
     /// all choices is left out.
     pub reasons: Vec<(&'static str, f32)>,
@@ -91,6 +93,7 @@ impl<'r> Keeping<'r> {
             let choices = order.into_iter().map(|option| Choice {
                 who: asked.groups.get(option).map_or(Who::Nobody, |&it| who(it)),
                 probability: probabilities[option],
+                is_guess: evidence::is_guess(&asked.options[option]),
                 reasons: self.reasons(&asked.options, option),
             });
             Decision { span: words[asked.at], choices: choices.collect() }

@@ -7,6 +7,10 @@ use std::fmt;
 use crate::nlp::coref::evidence::{self, Evidence};
 use crate::nlp::weights::{ModelError, Tensors};
 
+/// A noun that nothing joins to somebody with a name stands for them only from this probability on. Of 57 such answers in articles
+/// held out 65 % were right, of those below it 56 %, of the 16 above it 88 %.
+const LEAST_GUESS: f32 = 0.8;
+
 /// Width of the hidden layer.
 const HIDDEN: usize = 96;
 
@@ -34,10 +38,11 @@ impl Ranker {
         })
     }
 
-    /// The most probable of some options, of which there must be one, and how probable it is.
+    /// The most probable of some options, of which there must be one, and how probable it is; a guess only if it is probable enough.
     pub(super) fn choose(&self, options: &[Evidence]) -> (usize, f32) {
         let probabilities = self.probabilities(options).into_iter().enumerate();
-        probabilities.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((options.len() - 1, 0.0))
+        let taken = probabilities.filter(|&(at, it)| it >= LEAST_GUESS || !evidence::is_guess(&options[at]));
+        taken.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((options.len() - 1, 0.0))
     }
 
     /// What each number of an option adds to its score, that of the strongest first: the score less that without the number.

@@ -42,6 +42,36 @@ static OFFICES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     offices
 });
 
+/// Nouns for people of whom only the part they had in an event is known.
+const UNKNOWN: &[&str] = &[
+    "suspect",
+    "attacker",
+    "assailant",
+    "gunman",
+    "shooter",
+    "killer",
+    "murderer",
+    "perpetrator",
+    "culprit",
+    "thief",
+    "robber",
+    "burglar",
+    "intruder",
+    "kidnapper",
+    "hijacker",
+    "bomber",
+    "arsonist",
+    "accomplice",
+    "witness",
+    "bystander",
+    "onlooker",
+    "passerby",
+    "caller",
+    "stranger",
+    "neighbour",
+    "neighbor",
+];
+
 /// Nouns for people that are no office or occupation.
 const HUMAN: &[&str] = &[
     "man",
@@ -55,16 +85,6 @@ const HUMAN: &[&str] = &[
     "baby",
     "teen",
     "youth",
-    "suspect",
-    "attacker",
-    "gunman",
-    "shooter",
-    "witness",
-    "killer",
-    "murderer",
-    "thief",
-    "robber",
-    "caller",
     "passenger",
     "pedestrian",
     "motorist",
@@ -84,14 +104,11 @@ const HUMAN: &[&str] = &[
     "challenger",
     "newcomer",
     "plumber",
-    "neighbour",
-    "neighbor",
     "father-in-law",
     "mother-in-law",
     "heroine",
     "hero",
     "hitman",
-    "stranger",
     "person",
     "ceo",
     "mum",
@@ -206,7 +223,12 @@ pub(crate) fn is_person_role(word: &str) -> bool {
 
 /// Whether the word is a noun for one person, whether or not it says what he or she does: "chairman", "wife", "stranger".
 pub(crate) fn is_person_noun(word: &str) -> bool {
-    is_role(Role::Person, word) || is_role(Role::Kin, word) || HUMAN.contains(&word)
+    is_role(Role::Person, word) || is_role(Role::Kin, word) || HUMAN.contains(&word) || UNKNOWN.contains(&word)
+}
+
+/// Whether the noun stands for somebody of whom only the part they had in an event is known: "the attacker".
+pub(crate) fn is_unknown(word: &str) -> bool {
+    UNKNOWN.contains(&word)
 }
 
 /// Whether the word is a sort of organization: "chain", "company".
@@ -251,7 +273,7 @@ mod tests {
 
     #[test]
     fn the_lists_are_folded() {
-        for word in ROLES.iter().map(|it| it.1).chain(HUMAN.iter().copied()) {
+        for word in ROLES.iter().map(|it| it.1).chain(HUMAN.iter().chain(UNKNOWN).copied()) {
             assert_eq!(fold(word), word);
         }
     }

@@ -22,6 +22,7 @@ use crate::nlp::coref::ranker::Ranker;
 use crate::nlp::coref::speech::Speech;
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::gender::Gender;
+use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun::Pronoun;
 use crate::nlp::quotes::Candidate as Quote;
 use crate::text::Id;
@@ -296,7 +297,8 @@ impl<'a> Decoder<'a> {
                     .collect()
             }
             _ => {
-                let gender = Gender::of_title(&fold(self.context.word(candidate.head)));
+                let noun = fold(self.context.word(candidate.head));
+                let gender = Gender::of_title(&noun);
                 let mut found = Vec::new();
                 if kinds.person > 0.15 {
                     found.extend(self.groups.people());
@@ -315,6 +317,13 @@ impl<'a> Decoder<'a> {
                         + it.thing * kinds.thing
                 }));
                 found.extend(self.introduced(at));
+                // "Lee was shot. The attacker fled": none of the named, unless he was called so.
+                if lexicon::role::is_unknown(&noun) {
+                    found.retain(|&it| {
+                        let group = self.groups.get(it);
+                        group.entity.is_none() || group.nouns.contains(&noun)
+                    });
+                }
                 found.retain(|&it| gender.is_none_or(|gender| may(it, gender)));
                 found
             }
