@@ -16,7 +16,7 @@ pub use cite::{cited, speaker};
 pub use day::Day;
 pub use links::{Links, Pair, Stop};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
-pub use relation::{Piece, Wording, hides_negation, label_parts, sentence, told, wording};
+pub use relation::{Piece, Wording, hides_negation, label_parts, sentence, standing, told, wording};
 pub use tie::{Tie, tie};
 pub use title::title;
 pub use voices::{Statements, Voice, Voices, n_words, said, source};

@@ -2,7 +2,7 @@
 
 use crate::nlp::relations;
 use crate::nlp::syntax::Tag;
-use crate::nlp::{Analysis, Entity, Relation};
+use crate::nlp::{Analysis, Entity, Relation, Status};
 use crate::text::{Id, Span};
 
 /// The words of a sentence that state a relation.
@@ -103,6 +103,26 @@ fn is_beside(analysis: &Analysis, relation: &Relation) -> bool {
 /// Whether a relation that is not so must be told to be so: its words do not say it. "did not meet" and "refused to meet" do.
 pub fn hides_negation(relation: &Relation) -> bool {
     relation.negated && !relations::says_no(&relation.label)
+}
+
+/// How the article has a relation, where its words do not tell it: "denied by Ann Lee", "planned", "says Ann Lee".
+pub fn standing(analysis: &Analysis, relation: &Relation) -> Option<String> {
+    let is_told = relations::tells_status(&relation.label, relation.status);
+    let word = match relation.status {
+        Status::Stated | Status::Alleged => "alleged",
+        Status::Conditional => "only possible",
+        status => status.word(),
+    };
+    let says = |id: Id<Entity>| format!("says {}", analysis.entities[id].name);
+    match (relation.said_by, relation.status) {
+        (None, _) => (!is_told).then(|| word.to_owned()),
+        (Some(by), Status::Denied | Status::Asked) => {
+            Some(format!("{word} by {}", analysis.entities[by].name))
+        }
+        (Some(by), Status::Stated | Status::Alleged) => Some(says(by)),
+        (Some(by), _) if is_told => Some(says(by)),
+        (Some(by), _) => Some(format!("{word}, {}", says(by))),
+    }
 }
 
 /// The words that state a relation in one of its sentences, by number; `None` if it has no such.
@@ -229,6 +249,28 @@ mod tests {
             assert!(hides(label, "!"), "{label}");
             assert!(!hides(label, ""), "{label}");
         }
+    }
+
+    #[test]
+    fn how_it_stands_is_told_where_the_label_does_not_tell_it() {
+        let standing = |label: &str, rest: &str| {
+            let text = format!("[PER Ann] {label} [PER Bob] [PER Cy] (Ann; {label}; Bob{rest}).");
+            let (_, analysis) = sample::article(&[&text]);
+            super::standing(&analysis, &analysis.relations.rows()[0])
+        };
+        let told = |text: &str| Some(text.to_owned());
+        assert_eq!(standing("sued", ""), None);
+        assert_eq!(standing("sued", "; Cy"), told("says Cy"));
+        assert_eq!(standing("sued", ";; alleged"), told("alleged"));
+        assert_eq!(standing("allegedly sued", ";; alleged"), None);
+        assert_eq!(standing("sued", "; Cy; denied"), told("denied by Cy"));
+        assert_eq!(standing("sued", ";; denied"), told("denied"));
+        assert_eq!(standing("denied suing", ";; denied"), None);
+        assert_eq!(standing("sued", "; Cy; asked"), told("asked by Cy"));
+        assert_eq!(standing("sued", ";; conditional"), told("only possible"));
+        assert_eq!(standing("would sue", "; Cy; conditional"), told("says Cy"));
+        assert_eq!(standing("will sue", ";; planned"), None);
+        assert_eq!(standing("to visit", "; Cy; planned"), told("planned, says Cy"));
     }
 
     #[test]

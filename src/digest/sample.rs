@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::document::{Block, BlockKind, Document, DocumentBuilder, Metadata};
 use crate::nlp::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
-    Token,
+    Status, Token,
 };
 use crate::text::{Id, IdRange, Span, Table};
 
@@ -19,7 +19,7 @@ use crate::text::{Id, IdRange, Span, Table};
 /// speaker, unless `<…>` marks its source: then whom exactly these words stand for, or nobody.
 ///
 /// ` (Ann Lee; called on … to go; Bob Day)` after the words of a sentence is a relation that they state; the words do not
-/// hold it. A fourth part says who says so. After the `(` stand signs: `?` doubtful, `!` negated. The same again is one
+/// hold it. A fourth part says who says so, a fifth ("denied") how the article has it. After the `(` stand signs: `?` doubtful, `!` negated. The same again is one
 /// more sentence for it.
 pub(crate) fn article(paragraphs: &[&str]) -> (Arc<Document>, Arc<Analysis>) {
     article_of(paragraphs, Metadata::default())
@@ -68,8 +68,23 @@ struct Quoted {
 /// A relation: where its mark stands and what is in it.
 struct Stated {
     at: usize,
+    /// Subject, label, object; then who says it, if somebody does; then its status, if that is neither stated nor alleged.
     parts: Vec<String>,
     signs: String,
+}
+
+impl Stated {
+    fn claimant(&self) -> Option<&str> {
+        self.parts.get(3).map(String::as_str).filter(|it| !it.is_empty())
+    }
+
+    fn status(&self) -> Status {
+        match self.parts.get(4) {
+            Some(word) => *Status::ALL.iter().find(|it| it.word() == word).expect("the word of a status"),
+            None if self.claimant().is_some() => Status::Alleged,
+            None => Status::Stated,
+        }
+    }
 }
 
 impl Reading {
@@ -245,7 +260,8 @@ impl Reading {
                 label: label.clone(),
                 cue: cue.collect(),
                 evidence: vec![Id::new(nth)],
-                said_by: stated.parts.get(3).map(|name| member(name)),
+                status: stated.status(),
+                said_by: stated.claimant().map(member),
                 negated: stated.signs.contains('!'),
                 confidence: Confidence::new(if stated.signs.contains('?') { 0.6 } else { 0.9 }),
             });

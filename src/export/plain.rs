@@ -155,9 +155,10 @@ fn cast(analysis: &Analysis) -> String {
 fn relations(doc: &Document, analysis: &Analysis) -> String {
     let mut out = String::new();
     for relation in analysis.relations.rows() {
-        let claim = relation.said_by.map(|id| format!("says {}", analysis.entities[id].name));
+        let negation = digest::hides_negation(relation).then(|| "not so".to_owned());
         let doubt = relation.confidence.is_doubtful().then(|| "not sure".to_owned());
-        let notes: Vec<String> = claim.into_iter().chain(doubt).collect();
+        let standing = digest::standing(analysis, relation);
+        let notes: Vec<String> = negation.into_iter().chain(standing).chain(doubt).collect();
         let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
         let sentence = on_one_line(doc.slice(analysis.sentences[relation.evidence[0]].span));
         let told = digest::told(analysis, relation, None);

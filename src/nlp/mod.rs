@@ -25,6 +25,6 @@ pub mod weights;
 
 pub use analysis::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
-    Stance, Token,
+    Stance, Status, Token,
 };
 pub use progress::{Cancelled, Progress};

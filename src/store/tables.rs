@@ -8,12 +8,12 @@ use crate::document::{BlockKind, Document, Fingerprint};
 use crate::nlp::syntax::{Function, Syntax, Tag};
 use crate::nlp::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
-    Stance, Token,
+    Stance, Status, Token,
 };
 use crate::text::{Id, IdRange, Span, Table};
 
 /// The order of the columns below; another one is not read.
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 
 /// How hard the packing tries: twice as hard saves little more.
 const LEVEL: u8 = 3;
@@ -124,6 +124,7 @@ struct RelationRow {
     label: String,
     cue: Vec<Step>,
     evidence: Vec<u32>,
+    status: u8,
     said_by: Option<u32>,
     negated: bool,
     confidence: f32,
@@ -266,6 +267,7 @@ fn relations(table: &Table<Relation>) -> Vec<RelationRow> {
         label: it.label.clone(),
         cue: at.steps(&it.cue),
         evidence: it.evidence.iter().copied().map(row).collect(),
+        status: place(Status::ALL, it.status),
         said_by: it.said_by.map(row),
         negated: it.negated,
         confidence: it.confidence.to_f32(),
@@ -281,6 +283,7 @@ impl RelationRow {
             label: self.label,
             cue: at.spans(&self.cue)?,
             evidence: self.evidence.into_iter().map(id).collect(),
+            status: *Status::ALL.get(usize::from(self.status))?,
             said_by: self.said_by.map(id),
             negated: self.negated,
             confidence: Confidence::new(self.confidence),

@@ -9,7 +9,7 @@ use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::export;
 use byline::nlp::{
     Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence,
-    Token,
+    Status, Token,
 };
 use byline::text::{Id, IdRange, Span, Table};
 use proptest::prelude::*;
@@ -697,6 +697,7 @@ fn sued() -> (Document, Analysis) {
         evidence: vec![Id::new(0)],
         said_by: Some(Id::new(2)),
         negated: false,
+        status: Status::Stated,
         confidence: Confidence::new(0.5),
     });
     analysis.check(&doc).unwrap();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use byline::document::{Document, Metadata};
-use byline::nlp::{Analysis, Confidence, EntityKind, Relation};
+use byline::nlp::{Analysis, Confidence, EntityKind, Relation, Status};
 use byline::text::Id;
 use proptest::prelude::*;
 
@@ -28,6 +28,7 @@ fn with_relations(draft: &Draft, relations: &[DraftRelation]) -> (Document, Anal
             evidence: vec![Id::new(number % n_sentences)],
             said_by: said_by.map(|it| Id::new(it % n_entities)),
             negated: *negated,
+            status: Status::Stated,
             confidence: Confidence::new(*confidence),
         });
     }

@@ -1,5 +1,5 @@
-//! 120 short texts written before the engine was changed for them, fifteen for each kind of what it used to get wrong, each with what
-//! must come out. `tests/data/sentences/README.md` tells the language of the expectations.
+//! Short texts written before the engine was changed for them, for each kind of what it used to get wrong, each with what must come
+//! out. `tests/data/sentences/README.md` tells the language of the expectations.
 //!
 //! No kind may fall below what is right today; `cargo test --test it sentences -- --nocapture` prints what is wrong.
 
@@ -9,19 +9,20 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use byline::digest;
 use byline::document::Metadata;
 use byline::import::plain;
 use byline::nlp::analyze::{Config, analyze};
 use byline::nlp::model::Model;
 use byline::nlp::progress::Silent;
-use byline::nlp::{Analysis, Entity, MentionForm, Quote};
+use byline::nlp::{Analysis, Entity, MentionForm, Quote, Relation, Status};
 use byline::text::{Id, Span};
 use regex::Regex;
 use serde::Deserialize;
 
-/// How many of the fifteen cases of each kind are right at least: one or two fewer than today, since a new model moves single ones.
-const RIGHT: [(&str, usize); 8] =
-    [("B", 7), ("C", 2), ("D", 5), ("E", 9), ("H", 6), ("I", 10), ("J", 8), ("L", 5)];
+/// How many of the cases of each kind are right at least: one or two fewer than today, since a new model moves single ones.
+const RIGHT: [(&str, usize); 9] =
+    [("A", 60), ("B", 7), ("C", 2), ("D", 5), ("E", 9), ("H", 6), ("I", 10), ("J", 8), ("L", 5)];
 
 #[derive(Deserialize)]
 struct Case {
@@ -48,6 +49,9 @@ struct Forms {
     stance: Regex,
     no_quote: Regex,
     line: Regex,
+    relation: Regex,
+    words: Regex,
+    no_relation: Regex,
     string: Regex,
     who: Regex,
 }
@@ -67,6 +71,9 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         stance: form(format!("^quote {at} stance (statement|attitude)$")),
         no_quote: form(format!("^no quote {at}$")),
         line: form(format!("^who {string} (has|lacks) {string}$")),
+        relation: form(format!("^line {string} {string} ([a-z]+)(?: by {string})?$")),
+        words: form(format!("^line {string} {string} (has|lacks) {string}$")),
+        no_relation: form(format!("^no (bare|line) {string} {string}$")),
         string: form(string.to_owned()),
         who: form(format!(r"{who}|\bor\b|\band\b")),
     }
@@ -176,6 +183,22 @@ impl Answer<'_> {
         over.into_iter().filter(|it| Some(size(it)) == least).collect()
     }
 
+    /// The relations from one to another.
+    fn relations(&self, subject: &str, object: &str) -> Vec<&Relation> {
+        let (subjects, objects) = (self.named(subject), self.named(object));
+        let is_between = |it: &&Relation| subjects.contains(&it.subject) && objects.contains(&it.object);
+        self.analysis.relations.rows().iter().filter(is_between).collect()
+    }
+
+    /// All relations in words, to see what is wrong.
+    fn lines(&self) -> String {
+        let line = |it: &Relation| {
+            let not = if it.negated { ", not" } else { "" };
+            format!("{} [{}{not}]", digest::told(self.analysis, it, None), it.status.word())
+        };
+        self.analysis.relations.rows().iter().map(line).collect::<Vec<_>>().join("; ")
+    }
+
     /// Whether the speakers are these, no more and no less.
     fn fits(&self, ids: &Ids, members: &[&str]) -> bool {
         if members == ["none"] {
@@ -240,10 +263,36 @@ impl Answer<'_> {
             let line =
                 |id: &Id<Entity>| self.analysis.entities[*id].description.as_deref().unwrap_or_default();
             !found.is_empty() && found.iter().all(|id| has_words(line(id), &it[3]) == (&it[2] == "has"))
+        } else if let Some(it) = f.words.captures(line) {
+            let found = self.relations(&it[1], &it[2]);
+            let has = |relation: &&Relation| has_words(&digest::told(self.analysis, relation, None), &it[4]);
+            if &it[3] == "has" { found.iter().any(has) } else { !found.iter().any(has) }
+        } else if let Some(it) = f.relation.captures(line) {
+            let found = self.relations(&it[1], &it[2]);
+            let by = it.get(4).map(|it| self.named(it.as_str()));
+            let is_so = |relation: &Relation| match &it[3] {
+                "negated" => relation.negated,
+                status => relation.status.word() == status && (status != "stated" || !relation.negated),
+            };
+            let is_by = |relation: &Relation| match (&by, relation.said_by) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(by), Some(id)) => by.contains(&id),
+            };
+            let is_bare = found.iter().any(|it| is_bare(it));
+            found.iter().any(|it| is_so(it) && is_by(it)) && (&it[3] == "stated" || !is_bare)
+        } else if let Some(it) = f.no_relation.captures(line) {
+            let found = self.relations(&it[2], &it[3]);
+            if &it[1] == "line" { found.is_empty() } else { !found.iter().any(|it| is_bare(it)) }
         } else {
             panic!("no expectation: {line}")
         }
     }
+}
+
+/// Whether a relation asserts flatly that something is so.
+fn is_bare(relation: &Relation) -> bool {
+    relation.status == Status::Stated && !relation.negated
 }
 
 /// `or` parts the alternatives, `and` the members of one.
@@ -266,7 +315,6 @@ fn sentences_of_each_kind_stay_right() {
     let mut fallen = Vec::new();
     for (kind, least) in RIGHT {
         let cases = cases(kind);
-        assert_eq!(cases.len(), 15, "{kind}");
         let mut right = 0;
         for case in &cases {
             let (doc, _) = plain::document(&case.text, Metadata::default()).unwrap();
@@ -276,9 +324,12 @@ fn sentences_of_each_kind_stay_right() {
             right += usize::from(wrong.is_empty());
             for line in wrong {
                 println!("{} ({}): {line}", case.id, case.note);
+                if line.contains("line") || line.contains("bare") {
+                    println!("     {} — {}", case.text, answer.lines());
+                }
             }
         }
-        println!("{kind}: {right} of 15");
+        println!("{kind}: {right} of {}", cases.len());
         if right < least {
             fallen.push(format!("{kind}: {right}, not {least}"));
         }

@@ -454,8 +454,8 @@ fn without_doubles(relations: impl Iterator<Item = Relation>) -> Table<Relation>
     let mut kept: Table<Relation> = Table::new();
     let mut known = HashMap::new();
     for relation in relations {
-        let Relation { subject, object, said_by, negated, .. } = relation;
-        let key = (subject, object, said_by, negated, relation.label.clone());
+        let Relation { subject, object, status, said_by, negated, .. } = relation;
+        let key = (subject, object, status, said_by, negated, relation.label.clone());
         let Some(&first) = known.get(&key) else {
             known.insert(key, kept.push(relation));
             continue;

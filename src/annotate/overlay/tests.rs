@@ -91,6 +91,7 @@ fn article() -> (Document, Analysis) {
             label: cue.to_owned(),
             cue: vec![at(&doc, cue, 0)],
             evidence: vec![Id::new(sentence)],
+            status: crate::nlp::Status::Stated,
             said_by: None,
             negated: false,
             confidence: Confidence::new(0.9),

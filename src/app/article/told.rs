@@ -25,15 +25,15 @@ pub(crate) fn tie(doc: &Document, analysis: &Analysis, tie: Tie) -> Option<Strin
     (!says_itself).then(|| format!("“{}” — {name}{doubt}", digest::words(doc, mention.span)))
 }
 
-/// What is to be said of a relation behind its sentence: " [not] (says Nancy Pelosi) ×2 ?". A number does not part from its
+/// What is to be said of a relation behind its sentence: " [not] (denied by Nancy Pelosi) ×2 ?". A number does not part from its
 /// sign, nor doubt from what it is about.
 pub(crate) fn notes(analysis: &Analysis, relation: &Relation) -> String {
     let mut notes = String::new();
     if digest::hides_negation(relation) {
         notes += " [not]";
     }
-    if let Some(id) = relation.said_by {
-        notes.extend([" (says ", &analysis.entities[id].name, ")"]);
+    if let Some(standing) = digest::standing(analysis, relation) {
+        notes.extend([" (", &standing, ")"]);
     }
     if relation.evidence.len() > 1 {
         notes.extend(["\u{a0}×", &relation.evidence.len().to_string()]);

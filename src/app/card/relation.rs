@@ -5,7 +5,7 @@ use crate::app::card::{Card, CardLine, Room, percent, push_wrapped};
 use crate::app::text::grapheme;
 use crate::digest;
 use crate::document::Document;
-use crate::nlp::{Analysis, Entity, Relation};
+use crate::nlp::{Analysis, Entity, Relation, Status};
 use crate::text::{Id, Span};
 
 /// What words are in the wording of a relation.
@@ -27,11 +27,11 @@ pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, under: Id<
 pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Relation, room: Room) -> Card {
     let width = room.width;
     let mut notes = Vec::new();
-    if relation.negated {
-        push_wrapped(&mut notes, "the article says that it is not so", width);
+    if relation.negated && relation.status != Status::Denied {
+        push_wrapped(&mut notes, "told as not so", width);
     }
-    if let Some(id) = relation.said_by {
-        push_wrapped(&mut notes, &format!("so says {}", analysis.entities[id].name), width);
+    if let Some(standing) = standing(analysis, relation) {
+        push_wrapped(&mut notes, &standing, width);
     }
     if relation.confidence.is_doubtful() {
         push_wrapped(&mut notes, &format!("? not sure ({})", percent(relation.confidence)), width);
@@ -45,6 +45,20 @@ pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Rela
     }
     lines.extend(notes);
     Card { title: digest::told(analysis, relation, None), lines }
+}
+
+/// How the article has a relation, in a line; nothing of what it says itself.
+fn standing(analysis: &Analysis, relation: &Relation) -> Option<String> {
+    let by = relation.said_by.map(|it| analysis.entities[it].name.as_str());
+    let (alone, claimed) = match relation.status {
+        Status::Stated => return by.map(|by| format!("so says {by}")),
+        Status::Alleged => ("a claim, not the article’s own words", "so says"),
+        Status::Denied => ("denied, or without support", "denied by"),
+        Status::Asked => ("asked, not told", "asked by"),
+        Status::Conditional => ("only possible, or under a condition", "only possible, says"),
+        Status::Planned => ("planned, not yet so", "planned, says"),
+    };
+    Some(by.map_or_else(|| alone.to_owned(), |by| format!("{claimed} {by}")))
 }
 
 /// A sentence with the words that matter in it, in so many lines at most.

@@ -1,14 +1,15 @@
 //! DOT, the language of Graphviz.
 //!
 //! Sentences and descriptions are tooltips, which an SVG shows under the pointer; the other attributes that Graphviz
-//! does not know it leaves alone. People are round, organizations have corners, and what is doubtful is dashed.
+//! does not know it leaves alone. People are round, organizations have corners, what is doubtful is dashed,
+//! and what the article does not state itself is dotted.
 
 use std::fmt::Write as _;
 
 use crate::document::Document;
 use crate::export::graph::{Edge, Graph, Node};
 use crate::export::{Part, kind_word};
-use crate::nlp::{Analysis, EntityKind};
+use crate::nlp::{Analysis, EntityKind, Status};
 
 /// The graph, to be drawn from left to right.
 pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
@@ -44,9 +45,12 @@ fn edge_attributes(edge: &Edge) -> String {
     let mut attributes = vec![format!("id={}", edge.id), format!("label={}", quoted(&edge.label))];
     if edge.is_doubtful {
         attributes.push("style=dashed".to_owned());
+    } else if edge.status != Status::Stated {
+        attributes.push("style=dotted".to_owned());
     }
     attributes.push(format!("relation={}", quoted(&edge.words)));
     attributes.push(format!("negated={}", edge.is_negated));
+    attributes.push(format!("status={}", edge.status.word()));
     attributes.extend(edge.said_by.iter().map(|it| format!("said_by={}", quoted(it))));
     attributes.push(format!("confidence={}", edge.confidence));
     attributes.push(format!("cue={}", quoted(&edge.cue)));

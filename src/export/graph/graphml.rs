@@ -17,6 +17,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("edge", "label", "string"),
     ("edge", "relation", "string"),
     ("edge", "negated", "boolean"),
+    ("edge", "status", "string"),
     ("edge", "said_by", "string"),
     ("edge", "confidence", "double"),
     ("edge", "cue", "string"),
@@ -61,6 +62,7 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
         data(&mut out, "edge_label", &edge.label);
         data(&mut out, "edge_relation", &edge.words);
         data(&mut out, "edge_negated", &edge.is_negated.to_string());
+        data(&mut out, "edge_status", edge.status.word());
         if let Some(name) = &edge.said_by {
             data(&mut out, "edge_said_by", name);
         }

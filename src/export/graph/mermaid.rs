@@ -1,13 +1,13 @@
 //! Mermaid, the diagrams of Markdown on GitHub, GitLab and in Obsidian: a flowchart with labels and no other attribute.
 //!
-//! People have round ends, organizations corners, places six of them; what is doubtful is dashed.
+//! People have round ends, organizations corners, places six of them; what is doubtful or not stated is dashed.
 
 use std::fmt::Write as _;
 
 use crate::document::Document;
 use crate::export::Part;
 use crate::export::graph::Graph;
-use crate::nlp::{Analysis, EntityKind};
+use crate::nlp::{Analysis, EntityKind, Status};
 
 /// The flowchart, from left to right. Mermaid itself refuses more than 500 edges unless its page allows them.
 pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
@@ -23,7 +23,7 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
         let _ = writeln!(out, "  {}{open}\"{}\"{close}", node.id, escaped(&node.name));
     }
     for edge in &graph.edges {
-        let arrow = if edge.is_doubtful { "-.->" } else { "-->" };
+        let arrow = if edge.is_doubtful || edge.status != Status::Stated { "-.->" } else { "-->" };
         let _ = writeln!(out, "  {} {arrow}|\"{}\"| {}", edge.subject, escaped(&edge.label), edge.object);
     }
     vec![Part { extension: "mmd", contents: out }]

@@ -11,10 +11,11 @@ pub(super) use dot::export as dot;
 pub(super) use graphml::export as graphml;
 pub(super) use mermaid::export as mermaid;
 
+use crate::digest;
 use crate::document::Document;
 use crate::export::json::{entity_id, rounded};
 use crate::export::on_one_line;
-use crate::nlp::{Analysis, Entity, EntityKind, Relation, relations};
+use crate::nlp::{Analysis, Entity, EntityKind, Relation, Status};
 use crate::text::Id;
 
 /// Who stands in a relation, in order of the cast, and the relations, in order of the text: parallel ones stay apart.
@@ -44,6 +45,7 @@ struct Edge {
     /// The relation's words alone.
     words: String,
     is_negated: bool,
+    status: Status,
     /// The name of whose words it is.
     said_by: Option<String>,
     is_doubtful: bool,
@@ -83,6 +85,7 @@ fn node(id: Id<Entity>, entity: &Entity) -> Node {
 fn edge(number: usize, relation: &Relation, doc: &Document, analysis: &Analysis) -> Edge {
     let words = plain(&relation.label);
     let said_by = relation.said_by.map(|id| plain(&analysis.entities[id].name));
+    let standing = digest::standing(analysis, relation).map(|it| plain(&it));
     let is_doubtful = relation.confidence.is_doubtful();
     let cue: Vec<_> = relation.cue.iter().map(|&span| plain(doc.slice(span))).collect();
     let sentences = relation.evidence.iter().map(|&id| plain(doc.slice(analysis.sentences[id].span)));
@@ -90,9 +93,10 @@ fn edge(number: usize, relation: &Relation, doc: &Document, analysis: &Analysis)
         id: format!("r{}", number + 1),
         subject: entity_id(relation.subject),
         object: entity_id(relation.object),
-        label: label(&words, relation.negated, said_by.as_deref(), is_doubtful),
+        label: label(&words, digest::hides_negation(relation), standing, is_doubtful),
         words,
         is_negated: relation.negated,
+        status: relation.status,
         said_by,
         is_doubtful,
         confidence: rounded(relation.confidence),
@@ -101,10 +105,9 @@ fn edge(number: usize, relation: &Relation, doc: &Document, analysis: &Analysis)
     }
 }
 
-fn label(words: &str, is_negated: bool, said_by: Option<&str>, is_doubtful: bool) -> String {
-    let negation = (is_negated && !relations::says_no(words)).then(|| "not so".to_owned());
-    let claim = said_by.map(|name| format!("says {name}"));
-    let notes: Vec<_> = negation.into_iter().chain(claim).collect();
+fn label(words: &str, hides_negation: bool, standing: Option<String>, is_doubtful: bool) -> String {
+    let negation = hides_negation.then(|| "not so".to_owned());
+    let notes: Vec<_> = negation.into_iter().chain(standing).collect();
     let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
     format!("{words}{notes}{}", if is_doubtful { " ?" } else { "" })
 }
@@ -120,17 +123,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_tells_claims_doubts_and_negations() {
+    fn a_label_tells_how_it_stands_doubts_and_negations() {
+        let by = |words: &str| Some(words.to_owned());
         assert_eq!(label("sued", false, None, false), "sued");
-        assert_eq!(label("sued … for", false, Some("Roe"), true), "sued … for (says Roe) ?");
-        assert_eq!(label("did not sue", true, None, false), "did not sue");
-        assert_eq!(label("couldn’t persuade", true, None, true), "couldn’t persuade ?");
-        assert_eq!(label("refused to sue", true, None, false), "refused to sue");
-    }
-
-    #[test]
-    fn a_negation_that_the_words_do_not_show_is_added() {
-        assert_eq!(label("adviser of", true, Some("Roe"), false), "adviser of (not so, says Roe)");
+        assert_eq!(label("sued … for", false, by("says Roe"), true), "sued … for (says Roe) ?");
+        assert_eq!(
+            label("adviser of", true, by("denied by Roe"), false),
+            "adviser of (not so, denied by Roe)"
+        );
     }
 
     #[test]

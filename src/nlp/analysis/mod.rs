@@ -8,7 +8,8 @@ use crate::document::Document;
 use crate::nlp::syntax::{self, Syntax};
 use crate::text::{Id, Span, Table};
 pub use row::{
-    Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence, Stance, Token,
+    Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Sentence, Stance,
+    Status, Token,
 };
 
 /// All that the machine found in one document.

@@ -174,7 +174,43 @@ impl Quote {
     }
 }
 
-/// What the article states of one member of its cast and another.
+/// How an article has what it tells of two members of its cast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Status {
+    /// The article says so itself.
+    #[default]
+    Stated,
+    /// Somebody says, claims or reports it.
+    Alleged,
+    /// Somebody denies it, or nothing supports it.
+    Denied,
+    /// Somebody asks whether it is so, or asks for it.
+    Asked,
+    /// It is so under a condition, or may be.
+    Conditional,
+    /// It is to be so later.
+    Planned,
+}
+
+impl Status {
+    /// All of them; the place in it is what a cache keeps.
+    pub const ALL: &[Self] =
+        &[Self::Stated, Self::Alleged, Self::Denied, Self::Asked, Self::Conditional, Self::Planned];
+
+    /// The word for it: "alleged".
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Alleged => "alleged",
+            Self::Denied => "denied",
+            Self::Asked => "asked",
+            Self::Conditional => "conditional",
+            Self::Planned => "planned",
+        }
+    }
+}
+
+/// What the article tells of one member of its cast and another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relation {
     /// Who does or is something.
@@ -188,10 +224,12 @@ pub struct Relation {
     pub cue: Vec<Span>,
     /// The sentences that state it, the one of the label first; never empty, none twice.
     pub evidence: Vec<Id<Sentence>>,
-    /// Whose words it is, if the article reports it as someone's.
+    /// How the article has it.
+    pub status: Status,
+    /// Who says, denies or asks it, if a member does.
     pub said_by: Option<Id<Entity>>,
-    /// Whether the article says that it is not so; the label says it, too.
+    /// Whether it is told as not so: "did not meet", "refused to meet".
     pub negated: bool,
-    /// How sure it is that the article states it.
+    /// How sure it is that the article has it so.
     pub confidence: Confidence,
 }

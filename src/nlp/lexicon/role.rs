@@ -223,7 +223,10 @@ pub(crate) fn is_person_role(word: &str) -> bool {
 
 /// Whether the word is a noun for one person, whether or not it says what he or she does: "chairman", "wife", "stranger".
 pub(crate) fn is_person_noun(word: &str) -> bool {
-    is_role(Role::Person, word) || is_role(Role::Kin, word) || HUMAN.contains(&word) || UNKNOWN.contains(&word)
+    is_role(Role::Person, word)
+        || is_role(Role::Kin, word)
+        || HUMAN.contains(&word)
+        || UNKNOWN.contains(&word)
 }
 
 /// Whether the noun stands for somebody of whom only the part they had in an event is known: "the attacker".

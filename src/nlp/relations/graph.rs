@@ -257,28 +257,6 @@ impl<'a> Graph<'a> {
             .then_some(before)
     }
 
-    /// Whether a clause is a mere condition: "even if the court found".
-    pub(super) fn is_conditional(&self, word: usize) -> bool {
-        let mut at = word;
-        for _ in 0..4 {
-            if self.children_as(at, &[Function::Marker]).any(|it| matches!(self.lower(it), "if" | "unless")) {
-                return true;
-            }
-            match self.words[at].head {
-                Some(head)
-                    if matches!(
-                        self.words[at].function,
-                        Function::OpenClause | Function::Conjunct | Function::Object
-                    ) =>
-                {
-                    at = head;
-                }
-                _ => return false,
-            }
-        }
-        false
-    }
-
     /// "not", "never", "no longer" at a word.
     pub(super) fn negation(&self, word: usize) -> Option<usize> {
         let mut children = self.children(word).iter().copied();

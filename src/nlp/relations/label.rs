@@ -191,7 +191,10 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
             // "did" and "has" are kept for their "not" only.
             Function::AuxiliaryVerb => {
                 child < verb
-                    && (is_negated || lexicon::function_word::is_modal(&word.lower) || word.lower == "having")
+                    && (is_negated
+                        || lexicon::function_word::is_modal(&word.lower)
+                        || word.lower == "having"
+                        || word.lower == "have" && has_to(graph, verb))
             }
             Function::PassiveAuxiliary => child < verb && (passive || is_negated),
             // "We are pleased", said Lee: Lee is.
@@ -201,6 +204,7 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
             Function::AdverbialModifier | Function::Other => {
                 child.abs_diff(verb) <= 4
                     && (lexicon::doubt::is_hedge(&word.lower)
+                        || lexicon::doubt::is_near_miss(&word.lower)
                         || negation.is_some_and(|it| it < child && child < verb))
             }
             _ => false,
@@ -216,6 +220,11 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
     words.sort_unstable();
     words.dedup();
     words
+}
+
+/// "is said *to* have sued"
+fn has_to(graph: &Graph<'_>, verb: usize) -> bool {
+    graph.children_as(verb, &[Function::Marker]).any(|it| graph.lower(it) == "to")
 }
 
 /// The words of a phrase from its first one, at most `most`, cut where another clause or a remark begins.

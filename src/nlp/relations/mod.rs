@@ -14,6 +14,7 @@ mod reader;
 mod repair;
 mod said;
 mod statement;
+mod status;
 mod straighten;
 #[cfg(test)]
 mod tests;
@@ -24,17 +25,28 @@ use std::collections::BTreeMap;
 use crate::document::Document;
 use crate::nlp::lexicon;
 use crate::nlp::quotes::marks;
-use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Relation, Sentence};
+use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Quote, Relation, Sentence, Status};
 use crate::text::{Id, Span, Table};
 use graph::Graph;
 use reader::Reader;
 use statement::{Family, Piece, Statement};
+use status::Standing;
 
 /// What is less sure is not worth a reader's time.
 const LEAST: f32 = 0.5;
 
 /// Lines of one pair and class that say different things.
 const MOST_LINES: usize = 3;
+
+/// Whether the words of a label tell how it stands: "will sue", "denied suing".
+pub fn tells_status(label: &str, status: Status) -> bool {
+    let mut words =
+        label.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    match status {
+        Status::Stated => true,
+        _ => words.any(|it| lexicon::claim::tells(&it, status)),
+    }
+}
 
 /// Finds what is stated of two members of the cast; what `analysis` has for relations is not looked at. Without syntax
 /// there are none.
@@ -92,9 +104,6 @@ fn is_odd_office(graph: &Graph<'_>, statement: &Statement) -> bool {
 /// The statement with its claimant and how sure it is, unless it is none.
 fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> Option<(Statement, f32)> {
     let (subject, object) = (statement.subject, statement.object);
-    if graph.is_conditional(statement.anchor) {
-        return None;
-    }
     if subject.entity == object.entity || is_odd_office(graph, &statement) {
         return None;
     }
@@ -120,8 +129,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     {
         return None;
     }
-    let negates = |it: &Piece| matches!(*it, Piece::Word(it) if it < graph.len() && graph.denies(it));
-    statement.negated ^= statement.pieces.iter().any(negates);
+    statement.negated ^= denies_itself(graph, &statement);
     let quotes = analysis.quotes.rows();
     let around = |word: usize| graph.words[word].quote;
     let speaker = |quote: Option<usize>| quote.and_then(|it| quotes.get(it)).and_then(|it| it.speaker);
@@ -141,14 +149,22 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
             return None;
         }
     }
-    statement.said_by = match statement.family {
-        Family::Said | Family::SaidBeside => around(statement.anchor)
-            .and_then(|_| speaker(around(statement.anchor)))
-            .filter(|&it| it != subject.entity),
+    let is_reported = match statement.family {
+        Family::Said | Family::SaidBeside => speaker(around(statement.anchor)) != Some(subject.entity),
         // A title in reported words is the article's own, unless it stands in quotation marks.
-        family if family.class() == 0 && graph.words[statement.anchor].marks.is_none() => None,
-        _ => speaker(around(statement.anchor)).filter(|_| around(statement.anchor) == around(subject.word)),
+        family if family.class() == 0 && graph.words[statement.anchor].marks.is_none() => false,
+        _ => around(statement.anchor) == around(subject.word),
     };
+    let quote = around(statement.anchor).and_then(|it| quotes.get(it)).filter(|_| is_reported);
+    let quote = quote.filter(|it| !has_cue(graph, it, lexicon::claim::is_presuming));
+    let standing = status::standing(graph, &statement);
+    let standing = quote.map_or(standing, |it| {
+        let is_inside = standing.word.is_none_or(|word| around(word) == around(statement.anchor));
+        let is_denied = has_cue(graph, it, lexicon::doubt::is_denying);
+        standing.in_quote(is_denied, is_inside, statement.anchor, it.speaker)
+    });
+    statement.status = standing.status;
+    statement.said_by = standing.by.filter(|&by| by != subject.entity || !tells(&statement, standing));
     let mut confidence = statement.family.prior();
     if statement.hedged {
         confidence *= 0.8;
@@ -163,6 +179,40 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
         confidence *= 0.75;
     }
     (confidence >= LEAST).then_some((statement, confidence))
+}
+
+/// Whether the words of a statement say that it is not so: "did *not* sue", "has *no* ties to", "nearly sued"; not "urged …
+/// *not* to sue" nor "sued … *without* warning", which deny something else.
+fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
+    let anchor = statement.anchor;
+    let place = |piece: Piece| statement.pieces.iter().position(|&it| it == piece);
+    let at = place(Piece::Word(anchor)).or_else(|| place(Piece::Singular(anchor)));
+    let object = place(Piece::Object).unwrap_or(statement.pieces.len());
+    let denies = |(place, piece): (usize, &Piece)| {
+        let Piece::Word(word) = *piece else { return false };
+        let is_own = word < graph.len() && graph.words[word].head == Some(anchor);
+        match graph.lower(word) {
+            "without" => is_own && graph.denies(word),
+            "no" => place < object || is_own,
+            it if lexicon::doubt::is_near_miss(it) => is_own,
+            _ => graph.denies(word) && (is_own || at.is_none_or(|at| place < at)),
+        }
+    };
+    statement.pieces.iter().enumerate().filter(|it| denies(*it)).count() % 2 == 1
+}
+
+/// Whether such a word attributes a quote in the sentence, without "not" unless it takes for so what it tells.
+fn has_cue(graph: &Graph<'_>, quote: &Quote, is_such: fn(&str) -> bool) -> bool {
+    let is_cue = |at: &usize| quote.cue.iter().any(|it| it.covers(graph.words[*at].span));
+    (0..graph.len()).filter(is_cue).any(|at| {
+        let lower = graph.lower(at);
+        is_such(lower) && (graph.negation(at).is_none() || lexicon::claim::is_presuming(lower))
+    })
+}
+
+/// Whether the words of a statement tell how it stands: "denied suing".
+fn tells(statement: &Statement, standing: Standing) -> bool {
+    standing.word.is_some_and(|it| statement.pieces.contains(&Piece::Word(it)))
 }
 
 /// "would does not exist": the verbs of two clauses, since a bare one follows "would".
@@ -190,6 +240,7 @@ struct Line {
     evidence: Vec<Id<Sentence>>,
     said_by: Option<Id<Entity>>,
     negated: bool,
+    status: Status,
     confidence: f32,
     /// Whether only headlines say it.
     is_headline: bool,
@@ -228,6 +279,7 @@ impl Lines {
             evidence: vec![graph.id],
             said_by: statement.said_by,
             negated: statement.negated,
+            status: statement.status,
             confidence,
             is_headline: graph.is_headline,
             rank,
@@ -261,6 +313,7 @@ impl Lines {
                     label: line.label,
                     cue: line.cue,
                     evidence: line.evidence,
+                    status: line.status,
                     said_by: line.said_by,
                     negated: line.negated,
                     confidence: Confidence::new(line.confidence),
@@ -278,15 +331,20 @@ impl Line {
         let holds = |long: &str, short: &str| {
             short.split(' ').all(|word| long.split(' ').any(|it| it.eq_ignore_ascii_case(word)))
         };
+        let is_own = |it: &Self| matches!(it.status, Status::Stated | Status::Alleged);
         self.class == other.class
             && self.negated == other.negated
+            && (self.status == other.status || is_own(self) && is_own(other))
             && (self.key == other.key
                 || self.label == other.label
                 || self.class == 0 && (holds(&self.label, &other.label) || holds(&other.label, &self.label)))
     }
 
-    /// The better of two that say the same, with the evidence of both; said in two places it is surer.
+    /// The better of two that say the same, with the evidence of both; said in two places it is surer. What the article says
+    /// itself in one of them is stated.
     fn join(&mut self, other: Self) {
+        let stated = [&*self, &other].into_iter().find(|it| it.status == Status::Stated);
+        let (status, said_by) = stated.map_or((self.status, self.said_by), |it| (it.status, it.said_by));
         let confidence = 1.0 - (1.0 - self.confidence) * (1.0 - 0.5 * other.confidence);
         let is_better = other.rank > self.rank;
         let is_headline = self.is_headline && other.is_headline;
@@ -304,6 +362,7 @@ impl Line {
             seen.push(*it);
             is_new
         });
+        (self.status, self.said_by) = (status, said_by);
         let is_new_place = evidence.len() > 1;
         self.evidence = evidence;
         self.is_headline = is_headline;

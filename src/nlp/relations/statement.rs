@@ -1,7 +1,7 @@
 //! One place where a sentence states something of two members, with the words that say it.
 
-use crate::nlp::Entity;
 use crate::nlp::relations::graph::Member;
+use crate::nlp::{Entity, Status};
 use crate::text::Id;
 
 /// Which rule found a statement: the best measure of how sure it is (`design`: a filter learned on few articles is worse).
@@ -98,7 +98,9 @@ pub(super) struct Statement {
     pub(super) hedged: bool,
     /// Words between subject and object in the tree, about.
     pub(super) steps: usize,
-    /// The speaker, if the words are someone's.
+    /// How the article has it.
+    pub(super) status: Status,
+    /// Who says, denies or asks it, if a member does.
     pub(super) said_by: Option<Id<Entity>>,
 }
 
@@ -120,6 +122,7 @@ impl Statement {
             negated: false,
             hedged: false,
             steps: 1,
+            status: Status::Stated,
             said_by: None,
         }
     }

@@ -94,7 +94,13 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     let neither = neither.filter(|&it| graph.lower(it) == "neither");
     let mut verb_words: Vec<Piece> = neither.map(Piece::Word).collect();
     verb_words.extend(&frame.prefix);
-    verb_words.extend(pieces(&verb(graph, at, true)));
+    let own_words = verb(graph, at, true);
+    // "promised not to sue": "not" stands before "to".
+    let (before, behind): (Vec<usize>, Vec<usize>) = own_words.iter().partition(|&&it| {
+        graph.denies(it) && verb_words.last() == Some(&Piece::Word(it + 1)) && graph.lower(it + 1) == "to"
+    });
+    let to = if before.is_empty() { None } else { verb_words.pop() };
+    verb_words.extend(pieces(&before).into_iter().chain(to).chain(pieces(&behind)));
     for reached in reached(graph, at, frame) {
         let Reached { member, family, words, argument, steps } = reached;
         let mut label = verb_words.clone();
@@ -384,7 +390,10 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                 if !is_one_of(&["to", "of", "for", "from", "as"]) {
                     return words;
                 }
-                words = phrase(graph, child, marker.unwrap_or(child), rest);
+                let start = marker.unwrap_or(child);
+                // "urged Lee not | to sue"
+                let not = graph.negation(child).filter(|&it| it > argument && it + 1 == start);
+                words = phrase(graph, child, not.unwrap_or(start), rest);
             }
             Function::Oblique
                 if family == Family::Object

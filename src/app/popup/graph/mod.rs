@@ -13,7 +13,7 @@ use crate::app::popup::graph::label::{Label, Words};
 use crate::app::screen::Area;
 use crate::app::text::grapheme;
 use crate::digest;
-use crate::nlp::{Analysis, Entity, EntityKind, Relation};
+use crate::nlp::{Analysis, Entity, EntityKind, Relation, Status};
 use crate::text::Id;
 
 pub(crate) use evidence::evidence;
@@ -360,10 +360,12 @@ fn sort(
     entities.sort_by_key(|id| (Some(*id) != middle, Reverse((degrees[id], relations[id].len())), *id));
 }
 
-/// The words of the surest of two's relations, and how many more there are. "…" stays where words follow it.
+/// The words of the surest of two's relations, stated ones first, and how many more there are. "…" stays where words follow it.
 fn words(analysis: &Analysis, relations: &[Id<Relation>]) -> Words {
     let surest = relations.iter().map(|&id| &analysis.relations[id]);
-    let surest = surest.min_by_key(|it| (it.confidence.is_doubtful(), Reverse(it.evidence.len())));
+    let surest = surest.min_by_key(|it| {
+        (it.status != Status::Stated, it.confidence.is_doubtful(), Reverse(it.evidence.len()))
+    });
     let mut sign = String::new();
     let Some(relation) = surest else { return Words { text: String::new(), sign } };
     let (before, after) = digest::label_parts(&relation.label);
@@ -373,6 +375,9 @@ fn words(analysis: &Analysis, relations: &[Id<Relation>]) -> Words {
     };
     if digest::hides_negation(relation) {
         sign += " [not]";
+    }
+    if digest::standing(analysis, relation).is_some() {
+        sign.extend([" [", relation.status.word(), "]"]);
     }
     if relation.confidence.is_doubtful() {
         sign += " ?";

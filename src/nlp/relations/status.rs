@@ -1,0 +1,379 @@
+//! How the article has what a sentence tells: as its own word, or as claimed, denied, asked, supposed or planned.
+//!
+//! Read off the words above and beside the one that tells it: "Lee denied claims that she had *sued* Acme" goes from "sued"
+//! over "claims" to "denied". What is told of a name by its title or description holds whatever becomes of the clause.
+
+use crate::nlp::lexicon::claim::{self, Governs};
+use crate::nlp::lexicon::{doubt, speech};
+use crate::nlp::relations::frame::frame;
+use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::syntax::{Function, Tag};
+use crate::nlp::{Entity, Status};
+use crate::text::Id;
+
+/// Words up the tree that are looked at.
+const DEPTH: usize = 10;
+
+/// How something is told, and who is behind it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) status: Status,
+    /// The word that makes it so.
+    pub(super) word: Option<usize>,
+    /// The member who says, denies or asks it.
+    pub(super) by: Option<Id<Entity>>,
+    /// How much it counts beside another one.
+    weight: u8,
+}
+
+impl Standing {
+    fn new(status: Status, word: usize, by: Option<Id<Entity>>) -> Self {
+        let weight = match status {
+            Status::Stated => 0,
+            Status::Planned => 2,
+            Status::Alleged => 3,
+            Status::Conditional => 4,
+            Status::Asked => 5,
+            Status::Denied => 6,
+        };
+        Self { status, word: Some(word), by, weight }
+    }
+
+    /// What somebody only says: a plan that is told is a plan.
+    fn said(word: usize, by: Option<Id<Entity>>) -> Self {
+        Self { weight: 1, ..Self::new(Status::Alleged, word, by) }
+    }
+
+    /// In words that somebody says or denies at `word`; the quote knows better than the tree who does. `is_inside`: what makes it
+    /// so stands in these words, too, and is the speaker's.
+    pub(super) fn in_quote(
+        self,
+        is_denied: bool,
+        is_inside: bool,
+        word: usize,
+        speaker: Option<Id<Entity>>,
+    ) -> Self {
+        let quoted = |it: Self| Self { word: None, ..it };
+        if is_denied {
+            return self.with(quoted(Self::new(Status::Denied, word, speaker)));
+        }
+        let said = quoted(Self::said(word, speaker));
+        match self.status {
+            _ if self.weight <= said.weight => Self { by: speaker.or(self.by), ..said },
+            Status::Denied | Status::Asked if !is_inside => self,
+            _ => self.with(said),
+        }
+    }
+
+    /// The one of more weight; who says it is kept.
+    fn with(self, other: Self) -> Self {
+        let (more, less) = if other.weight > self.weight { (other, self) } else { (self, other) };
+        Self { by: more.by.or(less.by), ..more }
+    }
+}
+
+/// How a statement is told, by the tree.
+pub(super) fn standing(graph: &Graph<'_>, statement: &Statement) -> Standing {
+    match statement.family {
+        Family::Copula => climb(graph, statement.anchor).with(beside(graph, &statement.pieces)),
+        Family::Event => beside(graph, &statement.pieces).with(of_noun(graph, statement.anchor)),
+        family if family.class() == 0 => beside(graph, &statement.pieces),
+        _ => climb(graph, statement.anchor),
+    }
+}
+
+/// By the words of a description: "alleged accomplice of", "future wife of".
+fn beside(graph: &Graph<'_>, pieces: &[Piece]) -> Standing {
+    let of_word = |piece: &Piece| {
+        let Piece::Word(word) = *piece else { return Standing::default() };
+        let lower = graph.lower(word);
+        match () {
+            () if claim::is_alleged(lower) => Standing::new(Status::Alleged, word, None),
+            () if claim::is_possible(lower) => Standing::new(Status::Conditional, word, None),
+            () if claim::is_future(lower) => Standing::new(Status::Planned, word, None),
+            () => Standing::default(),
+        }
+    };
+    pieces.iter().map(of_word).fold(Standing::default(), Standing::with)
+}
+
+/// By the words of a clause and those above it.
+fn climb(graph: &Graph<'_>, anchor: usize) -> Standing {
+    let mut found = Standing::default();
+    let (mut at, mut is_shared) = (anchor, true);
+    for _ in 0..DEPTH {
+        found = found.with(own(graph, at, is_shared));
+        let Some(head) = graph.words[at].head else { break };
+        let is_noun = matches!(graph.words[head].tag, Tag::Noun | Tag::Name);
+        is_shared = true;
+        match graph.words[at].function {
+            // "If Lee sued and Roe lied"; "Lee will sue and leave"
+            Function::Conjunct => is_shared = graph.child_as(at, Function::Subject).is_none(),
+            Function::Clause | Function::Participle | Function::RelativeClause
+                if is_noun && is_of_claim(graph, head, at) =>
+            {
+                found = found.with(of_noun(graph, head));
+                match graph.words[head].head {
+                    Some(above) if above != head => {
+                        at = above;
+                        continue;
+                    }
+                    _ => break,
+                }
+            }
+            Function::Clause | Function::OpenClause | Function::ClauseSubject => {
+                found = found.with(governed(graph, head, at));
+            }
+            Function::AdverbialClause | Function::Oblique if preposition(graph, at).is_some() => {
+                found = found.with(governed(graph, head, at));
+            }
+            // "Lee sued Acme, prosecutors alleged"
+            Function::Parataxis if speech::is_speech(graph.lower(head)) => {
+                found = found.with(governed(graph, head, at));
+            }
+            _ => break,
+        }
+        at = head;
+    }
+    let remarks = graph.children_as(at, &[Function::Parataxis]);
+    remarks
+        .filter(|&it| claim::governs(graph.lower(it)) == Some(Governs::Alleges))
+        .fold(found, |found, it| found.with(Standing::new(Status::Alleged, it, subject(graph, it))))
+}
+
+/// The preposition by which a verb in -ing belongs to the one above: "accused *of* suing".
+fn preposition(graph: &Graph<'_>, at: usize) -> Option<usize> {
+    let is_ing = graph.lower(at).ends_with("ing");
+    let mut markers = graph.children_as(at, &[Function::Marker, Function::Case]).filter(|&it| it < at);
+    markers.find(|&it| matches!(graph.lower(it), "of" | "with" | "from" | "in" | "about")).filter(|_| is_ing)
+}
+
+/// By the words of the clause itself.
+fn own(graph: &Graph<'_>, at: usize, is_shared: bool) -> Standing {
+    let word = &graph.words[at];
+    let is_complement = matches!(word.function, Function::Clause | Function::Participle);
+    let mut found = Standing::default();
+    for &child in graph.children(at) {
+        let lower = graph.lower(child);
+        let told = match graph.words[child].function {
+            Function::Marker => match lower {
+                "whether" => Some(Status::Asked),
+                "if" if is_complement => Some(Status::Asked),
+                "if" | "unless" | "lest" | "provided" | "supposing" => Some(Status::Conditional),
+                // "Lee to sue Acme", in a headline
+                "to" if word.function == Function::Root => Some(Status::Planned),
+                _ => None,
+            },
+            Function::AuxiliaryVerb if is_shared => modal(graph, at, lower),
+            Function::AdverbialModifier | Function::Other if is_shared => match () {
+                () if claim::is_alleged(lower) => Some(Status::Alleged),
+                () if claim::is_possible(lower) => Some(Status::Conditional),
+                () => None,
+            },
+            _ => None,
+        };
+        if let Some(status) = told {
+            found = found.with(Standing::new(status, child, None));
+        }
+    }
+    // "Had Lee paid Acme, it would have closed"
+    let first = graph.children(at).first().copied().filter(|&it| it < at);
+    if let Some(first) = first.filter(|&it| matches!(graph.lower(it), "had" | "should" | "were"))
+        && (word.function == Function::AdverbialClause || first == 0 && !graph.is_asked(at))
+        && graph.child_as(at, Function::Subject).is_some_and(|it| it > first)
+    {
+        found = found.with(Standing::new(Status::Conditional, first, None));
+    }
+    found
+}
+
+/// What an auxiliary verb makes of a clause.
+fn modal(graph: &Graph<'_>, at: usize, auxiliary: &str) -> Option<Status> {
+    match auxiliary {
+        "will" | "'ll" | "’ll" | "wo" | "shall" => Some(Status::Planned),
+        // "said she would sue": what was to come
+        "would" | "'d" | "’d" if is_reported(graph, at) => Some(Status::Planned),
+        "would" | "could" | "may" | "might" => Some(Status::Conditional),
+        "should" | "must" | "ought" => Some(Status::Asked),
+        _ => None,
+    }
+}
+
+/// Whether somebody says what a clause tells, without a condition: "said she would sue", not "would have sued".
+fn is_reported(graph: &Graph<'_>, at: usize) -> bool {
+    let has_have = graph.children_as(at, &[Function::AuxiliaryVerb]).any(|it| graph.lower(it) == "have");
+    let is_said = |&head: &usize| {
+        let head = graph.lower(head);
+        speech::is_speech(head) || matches!(claim::governs(head), Some(Governs::Plans))
+    };
+    !has_have && graph.is(at, Function::Clause) && graph.words[at].head.as_ref().is_some_and(is_said)
+}
+
+/// By the word that governs a clause: "*denied* that", "*plans* to", "it is *false* that".
+fn governed(graph: &Graph<'_>, head: usize, clause: usize) -> Standing {
+    let lower = graph.lower(head);
+    let is_negated = is_negated(graph, head);
+    let by = || subject(graph, head);
+    let has_to = graph.children_as(clause, &[Function::Marker]).any(|it| graph.lower(it) == "to");
+    let new = |status: Status, by: Option<Id<Entity>>| Standing::new(status, head, by);
+    // "proved unfounded"
+    let is_proved_false = graph
+        .children_as(head, &[Function::OpenClause])
+        .any(|it| it > head && claim::is_false(graph.lower(it)));
+    if is_proved_false || claim::is_false(lower) {
+        return new(if is_negated { Status::Alleged } else { Status::Denied }, None);
+    }
+    if claim::is_open(lower) {
+        return new(if is_negated { Status::Alleged } else { Status::Asked }, None);
+    }
+    if is_ruling_out(graph, head) {
+        return new(if is_negated { Status::Conditional } else { Status::Denied }, by());
+    }
+    if graph.children(head).iter().any(|&it| claim::is_falsely(graph.lower(it))) {
+        return new(Status::Denied, None);
+    }
+    let is_speech = speech::is_speech(lower);
+    // "did not know that Lee had sued": he had.
+    if claim::is_presuming(lower) {
+        return Standing::default();
+    }
+    match claim::governs(lower) {
+        Some(Governs::Denies) if is_negated => Standing::said(head, by()),
+        Some(Governs::Denies) => new(Status::Denied, by()),
+        Some(Governs::Alleges) if is_negated => new(Status::Denied, None),
+        Some(Governs::Alleges) => new(Status::Alleged, by()),
+        Some(Governs::Supposes) => new(Status::Conditional, by().filter(|_| !has_to)),
+        Some(Governs::Plans) if has_to => new(Status::Planned, None),
+        Some(Governs::Asks) if has_to || !is_speech => new(Status::Asked, by()),
+        Some(Governs::Proves) if is_negated => new(Status::Denied, None),
+        Some(Governs::Proves) => Standing::default(),
+        Some(Governs::Believes) if is_negated => new(Status::Denied, by()),
+        Some(Governs::Believes) => Standing::said(head, by()),
+        Some(Governs::Settles) if is_negated => new(Status::Asked, None),
+        _ if is_speech && (!has_to || is_passive(graph, head)) => Standing::said(head, by()),
+        _ => Standing::default(),
+    }
+}
+
+fn is_passive(graph: &Graph<'_>, verb: usize) -> bool {
+    graph.child_as(verb, Function::PassiveAuxiliary).is_some()
+}
+
+/// Whether a noun is a claim of the clause behind it: "claims *that Lee sued Acme*", not "the claim that Lee rejected", where
+/// "that" is what Lee rejected.
+fn is_of_claim(graph: &Graph<'_>, noun: usize, clause: usize) -> bool {
+    let lower = graph.lower(noun);
+    if !(claim::is_claim(lower) || claim::is_support(lower) || claim::is_project(lower)) {
+        return false;
+    }
+    let marker = graph.children_as(clause, &[Function::Marker, Function::Case]).find(|&it| it < clause);
+    let opening = marker.or(graph.words.get(noun + 1).map(|_| noun + 1).filter(|&it| it < clause));
+    match opening.map(|it| graph.lower(it)) {
+        Some("to" | "of" | "whether" | "if" | "about") => true,
+        Some("that") => {
+            let has = |functions: &[Function]| {
+                graph.children_as(clause, functions).any(|it| graph.lower(it) != "that")
+            };
+            let is_verb = graph.words[clause].tag == Tag::Verb;
+            has(&[Function::Subject, Function::PassiveSubject])
+                && (marker.is_some()
+                    || !is_verb
+                    || has(&[Function::Object, Function::Oblique, Function::Clause]))
+        }
+        _ => false,
+    }
+}
+
+/// By a noun for a claim and what becomes of it: "*denied* claims", "no *evidence*", "the reports are *false*".
+fn of_noun(graph: &Graph<'_>, noun: usize) -> Standing {
+    let lower = graph.lower(noun);
+    let is_claim = claim::is_claim(lower);
+    let is_support = claim::is_support(lower);
+    let above = graph.words[noun].head;
+    let is_none = graph.children_as(noun, &[Function::Determiner]).any(|it| is_no(graph.lower(it)))
+        || graph.children_as(noun, &[Function::AdjectivalModifier]).any(|it| is_no(graph.lower(it)))
+        || graph.case(noun).iter().any(|&it| graph.lower(it) == "without");
+    let verb_denies = above.filter(|&it| is_denying(graph, it));
+    let is_denied_verb = |it: usize| is_negated(graph, it);
+    if let Some(verb) = verb_denies {
+        let status = if is_denied_verb(verb) { Status::Alleged } else { Status::Denied };
+        return Standing::new(status, verb, subject(graph, verb));
+    }
+    if is_support && (is_none || above.is_some_and(is_denied_verb)) {
+        return Standing::new(Status::Denied, noun, None);
+    }
+    let is_told_of = matches!(
+        graph.words[noun].function,
+        Function::Subject | Function::PassiveSubject | Function::ClauseSubject
+    );
+    if let Some(predicate) = above.filter(|_| is_told_of) {
+        let standing = governed(graph, predicate, noun);
+        if matches!(standing.status, Status::Denied | Status::Asked) {
+            return standing;
+        }
+    }
+    if claim::is_false(lower) {
+        return Standing::new(Status::Denied, noun, None);
+    }
+    // "no doubt that Lee sued"
+    if is_none && !is_support && lower.starts_with("doubt") {
+        return Standing::default();
+    }
+    match () {
+        () if lower.starts_with("question") || lower.starts_with("doubt") => {
+            Standing::new(Status::Asked, noun, None)
+        }
+        () if claim::is_project(lower) => Standing::new(Status::Planned, noun, None),
+        () if is_claim && !is_support => Standing::new(Status::Alleged, noun, owner(graph, noun)),
+        () => Standing::default(),
+    }
+}
+
+fn is_no(word: &str) -> bool {
+    matches!(word, "no" | "little" | "scant" | "any")
+}
+
+/// Whether a verb says of a claim that it is not so: "rejected", "ruled out".
+fn is_denying(graph: &Graph<'_>, verb: usize) -> bool {
+    claim::governs(graph.lower(verb)) == Some(Governs::Denies) || is_ruling_out(graph, verb)
+}
+
+fn is_ruling_out(graph: &Graph<'_>, verb: usize) -> bool {
+    matches!(graph.lower(verb), "rule" | "rules" | "ruled" | "ruling")
+        && graph.words.get(verb + 1).is_some_and(|it| it.lower == "out")
+}
+
+/// Whether a verb or an adjective is denied: "did *not* prove", "*no* court found", "*failed* to prove".
+fn is_negated(graph: &Graph<'_>, word: usize) -> bool {
+    let is_failed = graph.is(word, Function::OpenClause)
+        && graph.words[word]
+            .head
+            .is_some_and(|it| doubt::is_refusing(graph.lower(it)) || is_unable(graph, it));
+    let has_nobody = graph.children_as(word, &[Function::Subject, Function::PassiveSubject]).any(|it| {
+        matches!(graph.lower(it), "nobody" | "none" | "nothing")
+            || graph.children_as(it, &[Function::Determiner]).any(|it| graph.lower(it) == "no")
+    });
+    graph.negation(word).is_some() || is_failed || has_nobody
+}
+
+fn is_unable(graph: &Graph<'_>, word: usize) -> bool {
+    graph.lower(word) == "unable" || graph.lower(word) == "able" && graph.negation(word).is_some()
+}
+
+/// Who does what a verb says, if a member does.
+fn subject(graph: &Graph<'_>, verb: usize) -> Option<Id<Entity>> {
+    let frame = frame(graph, verb);
+    let words = if frame.is_passive { frame.agents } else { frame.subjects };
+    words.into_iter().find_map(|it| graph.members(it).first().map(|it| it.entity))
+}
+
+/// Whose claim a noun is: "*Lee's* claim that", "a claim *by Lee* that".
+fn owner(graph: &Graph<'_>, noun: usize) -> Option<Id<Entity>> {
+    let by = |it: &usize| {
+        graph.is(*it, Function::Possessor)
+            || graph.case(*it).iter().any(|&it| matches!(graph.lower(it), "by" | "from"))
+    };
+    let mut owners = graph.children(noun).iter().copied().filter(by);
+    owners.find_map(|it| graph.member(it)).map(|it| it.entity)
+}
