@@ -199,6 +199,22 @@ const LOCAL_OFFICES: &[&str] = &[
     "congresswoman",
     "representative",
     "mp",
+    "commissioner",
+    "secretary",
+    "undersecretary",
+    "prosecutor",
+    "general",
+    "consul",
+    "ombudsman",
+    "treasurer",
+    "lawmaker",
+    "legislator",
+    "councillor",
+    "councilman",
+    "councilwoman",
+    "magistrate",
+    "vice-president",
+    "president-elect",
     "bishop",
     "archbishop",
     "chief",
@@ -242,6 +258,21 @@ pub(crate) fn is_organization(word: &str) -> bool {
 /// Whether the word is an office that places have, and clubs that are called like them.
 pub(crate) fn is_local_office(word: &str) -> bool {
     HIGH_OFFICES.contains(&word) || LOCAL_OFFICES.contains(&word)
+}
+
+/// Whether the word is an office of those who sit for a place: "senator *from* Ohio".
+pub(crate) fn is_seat(word: &str) -> bool {
+    matches!(
+        word,
+        "senator"
+            | "representative"
+            | "congressman"
+            | "congresswoman"
+            | "mp"
+            | "lawmaker"
+            | "legislator"
+            | "delegate"
+    )
 }
 
 /// Whether the word is an office that a person has in an organization or place, and never of a person.

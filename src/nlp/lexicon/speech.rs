@@ -117,6 +117,24 @@ pub(crate) fn is_telling(word: &str) -> bool {
     takes(word).hearer
 }
 
+/// Whether the verb of speech or thought also has a person as its object: "threatened Lee", unlike "said the chairman".
+pub(crate) fn is_on_people(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "threat",
+        "suspect",
+        "mention",
+        "cite",
+        "quot",
+        "recommend",
+        "know",
+        "knew",
+        "seen",
+        "saw",
+        "document",
+    ];
+    STEMS.iter().any(|it| word.starts_with(it))
+}
+
 /// Whether an exclamation in quotation marks goes on before the word.
 pub(crate) fn follows_exclamation(word: &str) -> bool {
     AFTER_EXCLAMATION.contains(&word)

@@ -35,6 +35,29 @@ const SERVING: &[&str] = &[
     "continues",
 ];
 
+/// Verbs behind which an office is one's own.
+const BECOMING: &[&str] =
+    &["become", "becomes", "became", "becoming", "remain", "remains", "remained", "remaining"];
+
+/// Verbs that give an office: their stems.
+const APPOINTING: &[&str] = &[
+    "appoint",
+    "nam",
+    "elect",
+    "re-elect",
+    "reelect",
+    "nominat",
+    "promot",
+    "install",
+    "crown",
+    "sworn",
+    "swear",
+    "hir",
+    "chose",
+    "recruit",
+    "reappoint",
+];
+
 /// Verbs that list: what follows is what the subject consists of.
 const LISTING: &[&str] =
     &["include", "includes", "included", "including", "comprise", "comprises", "comprised"];
@@ -57,6 +80,57 @@ pub(crate) fn is_irregular_participle(word: &str) -> bool {
 /// Whether "as" behind the verb tells what someone is.
 pub(crate) fn is_serving(word: &str) -> bool {
     SERVING.contains(&word)
+}
+
+/// Whether the office behind the verb is the subject's: "became director".
+pub(crate) fn is_becoming(word: &str) -> bool {
+    BECOMING.contains(&word)
+}
+
+/// Whether the verb gives an office to its object: "appointed her director".
+pub(crate) fn is_appointing(word: &str) -> bool {
+    APPOINTING.iter().any(|it| word.starts_with(it))
+}
+
+/// Whether two who do it do it with each other, and whether "with" says so: "Lee and Roe spoke" is "Lee spoke with Roe", "Lee
+/// and Roe met" is "Lee met Roe".
+pub(crate) fn is_mutual(word: &str) -> Option<bool> {
+    const BARE: &[&str] =
+        &["met", "meet", "meets", "married", "marry", "wed", "divorced", "dated", "fought", "debated"];
+    const WITH: &[&str] = &[
+        "spoke",
+        "speak",
+        "talked",
+        "talk",
+        "agreed",
+        "agree",
+        "clashed",
+        "clash",
+        "argued",
+        "quarrelled",
+        "quarreled",
+        "collaborated",
+        "collaborate",
+        "cooperated",
+        "cooperate",
+        "teamed",
+        "negotiated",
+        "negotiate",
+        "conferred",
+        "corresponded",
+        "competed",
+        "reconciled",
+        "conspired",
+    ];
+    if BARE.contains(&word) { Some(false) } else { WITH.contains(&word).then_some(true) }
+}
+
+/// Whether a place behind "in" is where someone is at home.
+pub(crate) fn is_living(word: &str) -> bool {
+    matches!(
+        word,
+        "live" | "lives" | "lived" | "living" | "reside" | "resides" | "resided" | "born" | "settled"
+    )
 }
 
 /// Whether a verb's object is what its subject consists of.

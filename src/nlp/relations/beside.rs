@@ -1,7 +1,9 @@
 //! What someone is, told by the words right beside the name, whatever the tree says of them.
 
+use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
-use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::label::noun;
 use crate::nlp::relations::nominal::{holds_place, is_closed};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
@@ -13,6 +15,8 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         belonging(graph, head, found);
         office(graph, head, found);
         title(graph, head, found);
+        office_before(graph, head, found);
+        listed(graph, head, found);
     }
 }
 
@@ -46,8 +50,10 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let Some(object) = object else { return };
     let mut words: Vec<usize> =
         (start..name.start).filter(|&it| !matches!(graph.words[it].text, "'s" | "’s")).collect();
+    // "Acme (ACM) chairman Lee" and "officer (CEO) Ann Lee"
     if let Some(open) = words.iter().position(|&it| graph.words[it].text == "(") {
-        words.truncate(open);
+        let close = words.iter().position(|&it| graph.words[it].text == ")").unwrap_or(words.len() - 1);
+        words.drain(open..=close);
     }
     let role = words.last().copied().filter(|&it| lexicon::role::is_person_role(graph.lower(it)));
     let holds = |role| object.kind != EntityKind::Place || holds_place(graph, role, subject, &[Piece::Of]);
@@ -81,6 +87,14 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     };
     // "an Acme member of the board": without a comma only a person is described.
     if subject.kind != EntityKind::Person && graph.words.get(name.end).is_none_or(|it| it.text != ",") {
+        return;
+    }
+    // "director of Acme, founder of Hall": not what Acme is.
+    let is_realm = graph.is(head, Function::NominalModifier)
+        && graph.words[head]
+            .head
+            .is_some_and(|it| it < head && lexicon::role::is_person_role(graph.lower(it)));
+    if subject.kind != EntityKind::Person && is_realm {
         return;
     }
     let mut words: Vec<usize> = Vec::new();
@@ -166,6 +180,8 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
 /// "Lee of Acme"
 fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
+    owner(graph, subject, found);
+    party(graph, subject, found);
     for child in graph.children_as(head, &[Function::NominalModifier]) {
         let case = graph.case(child);
         if !case.iter().all(|&it| matches!(graph.lower(it), "of" | "from" | "at" | "with")) || case.is_empty()
@@ -176,4 +192,94 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             found.push(Statement::new(subject, object, Family::Belonging, pieces(&case), case[0]));
         }
     }
+}
+
+/// "CNN's Ann Lee", "Uganda's Yoweri Roe": right before the name.
+fn owner(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
+    let sign =
+        graph.start(subject.word).checked_sub(1).filter(|&it| matches!(graph.words[it].text, "'s" | "’s"));
+    let Some((sign, owner)) = sign.and_then(|it| Some((it, graph.name_at(it.checked_sub(1)?)?))) else {
+        return;
+    };
+    let object = graph.words[owner].member.filter(|it| it.kind != EntityKind::Person);
+    if let Some(object) = object.filter(|_| graph.same_marks(owner, subject.word)) {
+        let pieces = vec![Piece::As(sign, "of")];
+        found.push(Statement::new(subject, object, Family::Belonging, pieces, sign));
+    }
+}
+
+/// "Ann Lee (Labour)": of an organization that stands alone in brackets behind the name.
+fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
+    let open = graph.end(subject.word);
+    let name = graph
+        .words
+        .get(open + 1)
+        .filter(|_| graph.words[open].text == "(")
+        .and_then(|_| graph.name_at(open + 1));
+    let Some(name) = name.filter(|&it| graph.words.get(graph.end(it)).is_some_and(|it| it.text == ")"))
+    else {
+        return;
+    };
+    if let Some(object) = graph.words[name].member.filter(|it| it.kind == EntityKind::Organization) {
+        let pieces = vec![Piece::As(open, "of")];
+        found.push(Statement::new(subject, object, Family::Belonging, pieces, open));
+    }
+}
+
+/// "President of the Mars Society Dr. Ann Lee", "The director of Acme, Mr Ann Lee,": an office with a title or a comma before
+/// the name.
+fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
+    let start = graph.start(head);
+    let is_title = |it: &usize| {
+        graph.name_at(*it).is_none() && lexicon::honorific::honorific(&fold(graph.words[*it].text)).is_some()
+    };
+    let mut end = start;
+    while let Some(at) =
+        end.checked_sub(1).filter(|it| is_title(it) || end < start && graph.words[*it].text == ".")
+    {
+        end = at;
+    }
+    end -= usize::from(end > 0 && graph.words[end - 1].text == ",");
+    let Some(other) = end.checked_sub(1).filter(|_| end < start).and_then(|it| graph.name_at(it)) else {
+        return;
+    };
+    let Some(object) = graph.words[other].member.filter(|it| it.kind != EntityKind::Person) else { return };
+    let mut of = graph.start(other).checked_sub(1);
+    of = of.filter(|&it| graph.words[it].tag == Tag::Determiner).map_or(of, |it| it.checked_sub(1));
+    let Some(of) = of.filter(|&it| graph.lower(it) == "of") else { return };
+    let role = of.checked_sub(1).filter(|&it| {
+        let lower = graph.lower(it);
+        graph.name_at(it).is_none()
+            && graph.words[it].member.is_none()
+            && lexicon::role::is_person_role(lower)
+            && lexicon::noun::singular(lower).is_none_or(|it| !lexicon::role::is_person_role(it))
+    });
+    let Some(role) = role.filter(|_| graph.same_marks(head, other)) else { return };
+    let words = [noun(graph, role), vec![of]].concat();
+    if object.kind == EntityKind::Organization || holds_place(graph, role, subject, &pieces(&words)) {
+        found.push(Statement::new(subject, object, Family::Title, pieces(&words), role));
+    }
+}
+
+/// "Lee's sons, Ben and Ivo,": each of them.
+fn listed(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    let comma = graph.start(head).checked_sub(1).filter(|&it| graph.words[it].text == ",");
+    let Some(role) = comma.and_then(|it| it.checked_sub(1)) else { return };
+    let is_role = lexicon::noun::singular(graph.lower(role)).is_some_and(lexicon::role::is_person_role);
+    let Some(owner) = graph.child_as(role, Function::Possessor).filter(|&it| is_role && it < role) else {
+        return;
+    };
+    let subjects: Vec<Member> =
+        graph.members(head).into_iter().filter(|it| it.kind == EntityKind::Person).collect();
+    let is_closed = subjects.last().is_some_and(|it| {
+        graph.words.get(graph.end(it.word)).is_none_or(|it| matches!(it.text, "," | "." | ";" | ")" | "—"))
+    });
+    let Some(object) = graph.member(owner).filter(|_| subjects.len() > 1 && is_closed) else { return };
+    let words = noun(graph, role)
+        .into_iter()
+        .map(|it| if it == role { Piece::Singular(it) } else { Piece::Word(it) });
+    let label: Vec<Piece> = words.chain([Piece::Of]).collect();
+    let each = |subject| Statement::new(subject, object, Family::Apposition, label.clone(), role);
+    found.extend(subjects.into_iter().filter(|it| it.entity != object.entity).map(each));
 }

@@ -202,7 +202,11 @@ fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
         let has_object = graph
             .children_as(at, &[Function::Object])
             .any(|it| !matches!(graph.lower(it), "that" | "which" | "whom" | "who"));
-        if !has_object && !frame.is_passive {
+        // "for whom Lee worked": not what he worked.
+        let is_behind =
+            |it: &usize| *it < at && !graph.case(*it).is_empty() && graph.antecedent(*it).is_some();
+        let has_preposition = graph.children_as(at, &[Function::Oblique]).any(|it| is_behind(&it));
+        if !has_object && !has_preposition && !frame.is_passive {
             frame.gap = Some(noun);
         }
     }

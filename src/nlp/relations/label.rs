@@ -31,6 +31,8 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
         let (text, word) = match piece {
             Piece::Object => ("…", None),
             Piece::Of => ("of", None),
+            Piece::With => ("with", None),
+            Piece::As(word, text) => (text, Some(word)),
             Piece::Was => ("was", None),
             Piece::Word(word) if lexicon::contraction::is_clitic_verb(graph.words[word].text) => {
                 let is_glued =
@@ -118,7 +120,7 @@ fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
     }
     let mut seen = Vec::new();
     out.retain(|it| {
-        let is_new = matches!(it, Piece::Of | Piece::Object) || !seen.contains(it);
+        let is_new = matches!(it, Piece::Of | Piece::With | Piece::Object) || !seen.contains(it);
         seen.push(*it);
         is_new
     });

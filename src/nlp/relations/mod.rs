@@ -125,7 +125,10 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     // A place is one that acts, that something is done to, or where someone has an office.
     if object.kind == EntityKind::Place
         && is_told
-        && !matches!(statement.family, Family::Object | Family::Controlled | Family::Said)
+        && !matches!(
+            statement.family,
+            Family::Object | Family::Controlled | Family::Preposition | Family::Said
+        )
     {
         return None;
     }

@@ -16,6 +16,9 @@ pub(super) struct Inside {
     pub(super) steps: usize,
 }
 
+/// Words of a role before the preposition that tells whose it is.
+const MOST_BETWEEN: usize = 5;
+
 /// The members inside the phrase of a noun that stands for none itself, at most `depth` nouns down.
 pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside> {
     let base = noun(graph, head);
@@ -47,6 +50,20 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
         None => base,
     };
     let joined = |more: &[Piece]| [pieces(&base).as_slice(), more].concat();
+    // "chief *of staff* to Lee": what stands between is the chief's, too.
+    let between = |case: &[usize]| -> Vec<usize> {
+        let end = case.first().copied().unwrap_or(head);
+        let words: Vec<usize> = (head + 1..end).collect();
+        let is_small = |&it: &usize| {
+            matches!(
+                graph.words[it].tag,
+                Tag::Adposition | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Coordinator
+            ) && graph.words[it].member.is_none()
+        };
+        let begins = words.first().is_some_and(|&it| matches!(graph.lower(it), "of" | "for"));
+        let is_one = begins && words.len() <= MOST_BETWEEN && words.iter().all(is_small);
+        if is_one { words } else { Vec::new() }
+    };
     for &child in graph.children(head) {
         if !graph.same_marks(head, child) && graph.words[child].quote.is_none() {
             continue;
@@ -93,6 +110,12 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                         steps: it.steps + 1,
                     }));
                 }
+                // "chief of staff to Lee", of which the tree makes "of … to Lee"
+                let case = match case[..] {
+                    [first, .., last] if last - first <= MOST_BETWEEN => (first..=last).collect(),
+                    _ => case,
+                };
+                let case = [between(&case), case].concat();
                 found.extend(members.into_iter().map(|member| Inside {
                     member,
                     words: joined(&pieces(&case)),
@@ -142,8 +165,10 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
                 let piece =
                     |&it: &Piece| if is_each && it == Piece::Word(head) { Piece::Singular(head) } else { it };
                 let mut label: Vec<Piece> = words.iter().map(piece).collect();
+                let verb = graph.words[head].head.filter(|&it| graph.words[it].tag == Tag::Verb);
+                let not = graph.negation(head).or_else(|| graph.negation(verb?));
                 if family == Family::Copula
-                    && let Some(not) = graph.negation(head)
+                    && let Some(not) = not
                 {
                     label.insert(0, Piece::Word(not));
                 }
@@ -165,9 +190,11 @@ pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words
         Some(&(Piece::Word(last) | Piece::Singular(last))) => graph.lower(last),
         _ => "",
     };
+    // "the senator from New York"
+    let is_from = ends_in == "from" && lexicon::role::is_seat(graph.lower(role));
     subject.kind == EntityKind::Person
         && lexicon::role::is_local_office(graph.lower(role))
-        && matches!(ends_in, "of" | "to")
+        && (matches!(ends_in, "of" | "to") || is_from)
 }
 
 /// Whether no verb parts a title from its name: "Lee's adviser, Ann Roe, met Ito" says nothing of Ito.
@@ -200,6 +227,10 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     // "the chairman's husband": a mention is what it says.
     if let Some(member) = word.member.filter(|it| it.form == MentionForm::Noun) {
         return vec![(member, Family::Description)];
+    }
+    // "director of Acme, founder of Hall": who is the one is the other.
+    if let Some(above) = word.head.and_then(|it| role_above(graph, head, it)) {
+        return holders(graph, above);
     }
     let names = |at: usize| graph.members(at).into_iter();
     // "activists, the Acme government": several are not one.
@@ -261,6 +292,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
             found.extend(names(subject).map(|it| (it, Family::Copula)));
         }
     }
+    found.extend(became(graph, head).into_iter().map(|it| (it, Family::Copula)));
     // "has emerged as an investor in Acme"
     if let Some(above) = word.head.filter(|&it| it < head && graph.words[it].tag == Tag::Verb)
         && matches!(word.function, Function::Oblique | Function::OpenClause)
@@ -272,6 +304,63 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     }
     found.dedup_by_key(|it| it.0.entity);
     found
+}
+
+/// The role that a role behind an organization goes on with: "director of Acme, *founder* of Hall".
+fn role_above(graph: &Graph<'_>, head: usize, above: usize) -> Option<usize> {
+    let is_joined = matches!(graph.words[head].function, Function::Apposition | Function::Conjunct);
+    let is_role = |it: usize| {
+        lexicon::role::is_person_role(graph.lower(it)) && !lexicon::role::is_organization(graph.lower(it))
+    };
+    if !is_joined || head < above || !is_role(head) {
+        return None;
+    }
+    let is_organization = graph.words[above].member.is_some_and(|it| it.kind == EntityKind::Organization)
+        && graph.words[above].name.is_some();
+    if !is_organization {
+        // "director of Acme … and founder of Hall", joined to the role itself
+        let is_predicate = graph.child_as(above, Function::Copula).is_some();
+        return (is_predicate && graph.is(head, Function::Conjunct) && is_role(above)).then_some(above);
+    }
+    let is_part = matches!(graph.words[above].function, Function::NominalModifier | Function::Oblique);
+    graph.words[above].head.filter(|&it| is_part && it < above && is_role(it))
+}
+
+/// "became director of Acme", "was appointed director of Acme", "appointed Lee as director of Acme": who.
+fn became(graph: &Graph<'_>, head: usize) -> Vec<Member> {
+    let Some(verb) = graph.words[head].head.filter(|&it| graph.words[it].tag == Tag::Verb) else {
+        return Vec::new();
+    };
+    let (is_as, is_bare) = match graph.case(head)[..] {
+        [] => (false, true),
+        [case] => (graph.lower(case) == "as", false),
+        _ => (false, false),
+    };
+    let is_part = matches!(
+        graph.words[head].function,
+        Function::Object | Function::OpenClause | Function::Oblique | Function::BareOblique
+    );
+    let lower = graph.lower(verb);
+    // "As a subsidiary of Acme, Hall was founded"
+    if head < verb && is_as && is_part {
+        let is_role = lexicon::role::is_organization(graph.lower(head))
+            || lexicon::role::is_person_role(graph.lower(head));
+        let subjects = frame(graph, verb).subjects;
+        return subjects.iter().filter(|_| is_role).flat_map(|&it| graph.members(it)).collect();
+    }
+    if head < verb || !is_part || !lexicon::role::is_person_role(graph.lower(head)) || !(is_as || is_bare) {
+        return Vec::new();
+    }
+    if is_bare && lexicon::verb::is_becoming(lower) {
+        return frame(graph, verb).subjects.iter().flat_map(|&it| graph.members(it)).collect();
+    }
+    if !lexicon::verb::is_appointing(lower) {
+        return Vec::new();
+    }
+    let own = frame(graph, verb);
+    let objects = graph.children_as(verb, &[Function::Object]).filter(|&it| it != head && it < head);
+    let words: Vec<usize> = if own.is_passive { own.subjects } else { objects.collect() };
+    words.into_iter().flat_map(|it| graph.members(it)).filter(|it| it.kind == EntityKind::Person).collect()
 }
 
 /// "her submission to the court", "the arrest of Lee by Acme"

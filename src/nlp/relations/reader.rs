@@ -1,12 +1,16 @@
 //! Reads sentence after sentence with what stands in them: mentions, quotation marks, contents of quotes.
 
+use std::collections::HashMap;
+
 use crate::document::{BlockKind, Document};
+use crate::nlp::cast::word::fold;
+use crate::nlp::lexicon;
 use crate::nlp::quotes::marks::QuotePair;
 use crate::nlp::relations::graph::{Graph, Member, Word};
 use crate::nlp::relations::repair;
 use crate::nlp::relations::straighten::straighten;
 use crate::nlp::syntax::Function;
-use crate::nlp::{Analysis, Mention, MentionForm, Sentence};
+use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Sentence};
 use crate::text::{Id, Span};
 
 /// The longest sentence that is read: longer ones are tables or no sentences at all.
@@ -25,6 +29,8 @@ pub(super) struct Reader<'a> {
     contents: Vec<(Span, usize)>,
     /// Those that began before and may go on.
     open: Vec<(Span, usize)>,
+    /// Countries of the cast, by their number in the lexicon.
+    countries: HashMap<usize, Id<Entity>>,
     next_mention: usize,
     next_mark: usize,
     next_content: usize,
@@ -39,12 +45,16 @@ impl<'a> Reader<'a> {
         contents.sort_by_key(|it| (it.0.start(), it.0.end()));
         let marks = marks.iter().filter(|it| it.depth == 0).map(|it| it.span).collect();
         let (next_mention, next_mark, next_content, block) = (0, 0, 0, 0);
+        let places = analysis.entities.iter().filter(|it| it.1.kind == EntityKind::Place);
+        let countries = places.filter_map(|(id, it)| Some((lexicon::place::country(&fold(&it.name))?, id)));
+        let countries = countries.collect();
         Self {
             doc,
             analysis,
             marks,
             contents,
             open: Vec::new(),
+            countries,
             next_mention,
             next_mark,
             next_content,
@@ -116,6 +126,7 @@ impl<'a> Reader<'a> {
                 });
             }
         }
+        self.demonyms(&mut words);
         for (at, word) in words.iter_mut().enumerate() {
             if let Some(member) = &mut word.member {
                 member.word = at;
@@ -124,6 +135,20 @@ impl<'a> Reader<'a> {
         straighten(&mut words);
         repair::mend(&mut words);
         Some(Graph::new(id, words, is_headline))
+    }
+
+    /// "the *Norwegian* ambassador": Norway's, if it is in the cast.
+    fn demonyms(&self, words: &mut [Word<'_>]) {
+        let mut is_named = vec![false; words.len()];
+        words.iter().for_each(|it| it.name.clone().into_iter().flatten().for_each(|at| is_named[at] = true));
+        for (word, _) in words.iter_mut().zip(is_named).filter(|it| !it.1 && it.0.member.is_none()) {
+            let is_beside = matches!(word.function, Function::AdjectivalModifier | Function::Compound);
+            let country = lexicon::place::country_of_demonym(&word.lower).filter(|_| is_beside);
+            if let Some(&entity) = country.and_then(|it| self.countries.get(&it)) {
+                let (kind, form) = (EntityKind::Place, MentionForm::Noun);
+                word.member = Some(Member { entity, kind, form, confidence: 0.9, word: 0 });
+            }
+        }
     }
 
     fn mentions(&mut self, sentence: Span) -> Vec<Id<Mention>> {

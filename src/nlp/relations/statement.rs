@@ -73,6 +73,10 @@ pub(super) enum Piece {
     Word(usize),
     /// The word without its plural's s: "shareholders of … include".
     Singular(usize),
+    /// The word with other letters: the sign of "CNN's Ann Lee" is the "of" of "Ann Lee, of CNN".
+    As(usize, &'static str),
+    /// "with" where the article has none: "Lee and Roe spoke" is "Lee spoke with Roe".
+    With,
     /// "of" where the article has none: "Acme chairman Lee" is "chairman of Acme".
     Of,
     /// "was" where a participle stands alone: "Asked about Roe, Lee said".

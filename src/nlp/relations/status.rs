@@ -128,6 +128,9 @@ fn climb(graph: &Graph<'_>, anchor: usize) -> Standing {
             Function::AdverbialClause | Function::Oblique if preposition(graph, at).is_some() => {
                 found = found.with(governed(graph, head, at));
             }
+            // "will become director of Acme"
+            Function::Object | Function::Oblique | Function::BareOblique
+                if at == anchor && !is_noun && graph.words[at].tag != Tag::Verb => {}
             // "Lee sued Acme, prosecutors alleged"
             Function::Parataxis if speech::is_speech(graph.lower(head)) => {
                 found = found.with(governed(graph, head, at));

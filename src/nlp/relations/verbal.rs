@@ -101,6 +101,15 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     });
     let to = if before.is_empty() { None } else { verb_words.pop() };
     verb_words.extend(pieces(&before).into_iter().chain(to).chain(pieces(&behind)));
+    if let ([one, other], [_], None, None) =
+        (&doers[..], &frame.subjects[..], frame.gap, other_party(graph, at))
+        && let Some(is_with) = lexicon::verb::is_mutual(graph.lower(at))
+    {
+        // "Lee and Roe met"
+        let with = is_with.then_some(Piece::With);
+        let label = verb_words.iter().copied().chain(with).collect();
+        push(*one, *other, above(Family::Preposition), label, 1, found);
+    }
     for reached in reached(graph, at, frame) {
         let Reached { member, family, words, argument, steps } = reached;
         let mut label = verb_words.clone();
@@ -196,7 +205,10 @@ fn passive(
 /// The members that a verb reaches below itself.
 pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     let mut found = Vec::new();
-    let says = lexicon::speech::is_speech(graph.lower(at)) && !lexicon::speech::is_telling(graph.lower(at));
+    let lower = graph.lower(at);
+    let says = lexicon::speech::is_speech(lower)
+        && !lexicon::speech::is_telling(lower)
+        && (!lexicon::speech::is_on_people(lower) || graph.child_as(at, Function::Clause).is_some());
     let is_verb = graph.words[at].tag == Tag::Verb;
     let mut objects: Vec<usize> =
         graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
@@ -284,7 +296,8 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         let is_other = graph
             .children_as(at, &[Function::Conjunct])
             .any(|it| at < it && it < oblique && graph.words[it].tag == Tag::Verb);
-        if oblique < at || is_other {
+        // "for whom Lee worked" stands before the verb.
+        if oblique < at && graph.antecedent(oblique).is_none() || is_other {
             continue;
         }
         if case.is_empty()
@@ -318,7 +331,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         }
         let is_member = graph.member(oblique).is_some();
         for member in graph.members(oblique) {
-            if member.kind != EntityKind::Place {
+            if member.kind != EntityKind::Place || reaches_place(graph, at, &case) {
                 let words = pieces(&[between.as_slice(), &case].concat());
                 found.push(Reached {
                     member,
@@ -347,6 +360,25 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     }
     found.retain(|it| !is_gapped(&it.member));
     found
+}
+
+/// Who is met or spoken with beside those who do it.
+fn other_party(graph: &Graph<'_>, at: usize) -> Option<usize> {
+    let with = |it: &usize| {
+        graph.is(*it, Function::Object)
+            || graph.case(*it).iter().any(|&it| matches!(graph.lower(it), "with" | "to" | "for" | "against"))
+    };
+    graph.children_as(at, &[Function::Object, Function::Oblique]).find(with)
+}
+
+/// Whether a place takes part in what is done: "sanctions against Russia", "cooperates with Iran", "lives in Paris"; not where
+/// it is done.
+fn reaches_place(graph: &Graph<'_>, verb: usize, case: &[usize]) -> bool {
+    case.last().is_some_and(|&it| match graph.lower(it) {
+        "against" | "with" => true,
+        "in" => lexicon::verb::is_living(graph.lower(verb)),
+        _ => false,
+    })
 }
 
 /// What "ones" stands for: the noun that the clause above tells of.
