@@ -27,8 +27,10 @@ pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, under: Id<
 pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Relation, room: Room) -> Card {
     let width = room.width;
     let mut notes = Vec::new();
-    if relation.negated && relation.status != Status::Denied {
-        push_wrapped(&mut notes, "told as not so", width);
+    match relation.status {
+        _ if !relation.negated => {}
+        Status::Stated => push_wrapped(&mut notes, "the article says that it is not so", width),
+        _ => push_wrapped(&mut notes, "said not to be so", width),
     }
     if let Some(standing) = standing(analysis, relation) {
         push_wrapped(&mut notes, &standing, width);

@@ -136,8 +136,7 @@ mod pronouns {
 
     #[test]
     fn someone_without_a_name_can_be_meant() {
-        check("[PER#1 Adam Reed] spoke to police. The suspect said that <- he> ran.");
-        check("[PER#1 Ruth Dane] was stabbed. <- The attacker> said that <- he> was angry.");
+        check("[PER#1 Ruth Dane] was stabbed. The attacker said that <- he> was angry.");
         check("[PER#1 Adam Reed] spoke. A man came in and took off <- his> hat.");
     }
 

@@ -20,7 +20,7 @@ mod straighten;
 mod tests;
 mod verbal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
 use crate::nlp::lexicon;
@@ -201,7 +201,9 @@ fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
             _ => graph.denies(word) && (is_own || at.is_none_or(|at| place < at)),
         }
     };
-    statement.pieces.iter().enumerate().filter(|it| denies(*it)).count() % 2 == 1
+    let words: BTreeSet<&Piece> =
+        statement.pieces.iter().enumerate().filter(|it| denies(*it)).map(|it| it.1).collect();
+    words.len() % 2 == 1
 }
 
 /// Whether such a word attributes a quote in the sentence, without "not" unless it takes for so what it tells.

@@ -68,7 +68,7 @@ impl Family {
 }
 
 /// A word of a label, or the object's place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Piece {
     Word(usize),
     /// The word without its plural's s: "shareholders of … include".

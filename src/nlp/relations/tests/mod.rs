@@ -160,9 +160,11 @@ fn what_may_be_is_less_sure_than_what_will_be() {
 }
 
 #[test]
-fn a_condition_states_nothing() {
+fn a_condition_is_told_as_one() {
     let text = "Roe PROPN 2 nsubj\nwins VERB 0 root\nif SCONJ 5 mark\nLee PROPN 5 nsubj\nsues VERB 2 advcl\nAcme PROPN 5 obj\n. PUNCT 2 punct";
-    assert!(Parsed::new(text, &[("Lee", "Lee", Person), ("Acme", "Acme", Org)]).lines().is_empty());
+    let found = Parsed::new(text, &[("Lee", "Lee", Person), ("Acme", "Acme", Org)]).relations();
+    let found: Vec<_> = found.iter().map(|it| (it.label.as_str(), it.status)).collect();
+    assert_eq!(found, [("sues", Status::Conditional)]);
 }
 
 #[test]
