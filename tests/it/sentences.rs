@@ -21,8 +21,19 @@ use regex::Regex;
 use serde::Deserialize;
 
 /// How many of the cases of each kind are right at least: one or two fewer than today, since a new model moves single ones.
-const RIGHT: [(&str, usize); 10] =
-    [("A", 60), ("B", 7), ("G", 20), ("C", 2), ("D", 5), ("E", 9), ("H", 6), ("I", 10), ("J", 8), ("L", 5)];
+const RIGHT: [(&str, usize); 11] = [
+    ("A", 60),
+    ("B", 7),
+    ("F", 12),
+    ("G", 20),
+    ("C", 2),
+    ("D", 5),
+    ("E", 9),
+    ("H", 6),
+    ("I", 10),
+    ("J", 8),
+    ("L", 5),
+];
 
 #[derive(Deserialize)]
 struct Case {

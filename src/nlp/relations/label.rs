@@ -27,7 +27,8 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
     let mut cue: Vec<Span> = Vec::new();
     let mut last: Option<usize> = None;
     let (mut count, mut has_content) = (0, bare);
-    for piece in pieces {
+    let following = pieces.iter().copied().skip(1).map(Some).chain([None]).collect::<Vec<_>>();
+    for (piece, next) in pieces.iter().copied().zip(following) {
         let (text, word) = match piece {
             Piece::Object => ("…", None),
             Piece::Of => ("of", None),
@@ -43,8 +44,12 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
                     _ => continue,
                 }
             }
+            // "chief strategist [in the campaign] at": of two prepositions that nothing joins the second one counts.
+            Piece::Word(word) if is_stranded(graph, word, next) => continue,
             Piece::Word(word)
-                if !is_joint(graph, word) && !graph.words[word].text.contains(char::is_alphanumeric) =>
+                if !is_joint(graph, word)
+                    && !graph.words[word].text.contains(char::is_alphanumeric)
+                    && !is_currency(graph.words[word].text) =>
             {
                 continue;
             }
@@ -79,6 +84,16 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
     }
     cue.sort_by_key(|it| it.start());
     (has_content && count <= LONGEST + 4 && !label.starts_with('…')).then_some((label, cue))
+}
+
+fn is_currency(text: &str) -> bool {
+    matches!(text, "$" | "€" | "£" | "¥" | "₹" | "%")
+}
+
+/// Whether a preposition lost what stood behind it: another one comes next that does not follow it in the text.
+fn is_stranded(graph: &Graph<'_>, word: usize, next: Option<Piece>) -> bool {
+    let is_case = |it: usize| graph.words[it].tag == Tag::Adposition && graph.is(it, Function::Case);
+    matches!(next, Some(Piece::Word(next)) if next > word + 1 && is_case(word) && is_case(next))
 }
 
 /// What a clitic verb stands for: "is" of "he's right", "has" of "he's left".
@@ -181,6 +196,15 @@ fn is_joint(graph: &Graph<'_>, word: usize) -> bool {
     word > 0 && word + 1 < graph.len() && between(word - 1, word) && between(word, word + 1)
 }
 
+/// The same with its article, as the object of a verb has it: "obtained a warrant".
+pub(super) fn object(graph: &Graph<'_>, head: usize) -> Vec<usize> {
+    let words = noun(graph, head);
+    let article = graph.children_as(head, &[Function::Determiner]);
+    let mut article =
+        article.filter(|&it| lexicon::function_word::is_article(graph.lower(it)) && it < words[0]);
+    article.next_back().into_iter().chain(words).collect()
+}
+
 /// A verb with what cannot be left out: "will not", "put up", "no longer owns". With `passive` also its "was".
 pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> {
     let negation = graph.negation(verb);
@@ -229,27 +253,34 @@ fn has_to(graph: &Graph<'_>, verb: usize) -> bool {
     graph.children_as(verb, &[Function::Marker]).any(|it| graph.lower(it) == "to")
 }
 
-/// The words of a phrase from its first one, at most `most`, cut where another clause or a remark begins.
+/// The words of a phrase from its first one, at most `most` beside articles, cut where another clause or a remark begins.
 pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -> Vec<usize> {
     let all = graph.subtree(head, 64);
     let mut words: Vec<usize> = Vec::new();
+    let (mut quoted, mut n_words) = (0, 0);
     for word in all.into_iter().filter(|&it| it >= from) {
         if words.last().is_some_and(|&last| last + 1 != word) {
             let last = words.last().copied().unwrap_or(0);
             // A determiner left out or a word of another phrase in between.
-            if word > last + 2 {
+            if word > last.max(quoted) + 2 {
                 break;
             }
         }
         let it = &graph.words[word];
+        // "called Lee a “weak leader”"
+        if matches!(it.text, "“" | "”" | "\"" | "‘") && !is_joint(graph, word) {
+            quoted = word + 1;
+            continue;
+        }
         let stops = it.tag == Tag::Punctuation && !is_joint(graph, word)
             || lexicon::function_word::ends_phrase(&it.lower) && !words.is_empty();
-        if stops || words.len() >= most {
+        if stops || n_words >= most {
             break;
         }
         words.push(word);
+        n_words += usize::from(!lexicon::function_word::is_article(&it.lower));
     }
-    let is_cut = words.len() >= most;
+    let is_cut = n_words >= most;
     // Not "to", "of the", "a": what would dangle.
     while let Some(&last) = words.last() {
         let it = &graph.words[last];
@@ -274,7 +305,6 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
             break;
         }
     }
-    words.retain(|&it| it == head || !matches!(graph.lower(it), "the" | "a" | "an"));
     words
 }
 

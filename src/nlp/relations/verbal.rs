@@ -4,7 +4,7 @@ use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::{Frame, frame};
 use crate::nlp::relations::graph::{Graph, Member};
-use crate::nlp::relations::label::{noun, phrase, verb};
+use crate::nlp::relations::label::{self, noun, phrase, verb};
 use crate::nlp::relations::listed;
 use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
@@ -12,6 +12,9 @@ use crate::nlp::syntax::{Function, Tag};
 
 /// Words of a label that follow the object.
 const MOST_AFTER: usize = 6;
+
+/// Words of a label for what someone is told.
+const MOST_TOLD: usize = 8;
 
 /// Words of a label for what is given to the object.
 const MOST_GIVEN: usize = 4;
@@ -138,9 +141,12 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         if let Some(second) = second.filter(|&it| argument > at && graph.members(it).is_empty())
             && matches!(family, Family::Object | Family::InsideObject)
             && graph.case(second).is_empty()
-            && graph.words[second].tag == Tag::Noun
+            && matches!(graph.words[second].tag, Tag::Noun | Tag::Number | Tag::Symbol)
         {
-            let first = noun(graph, second).first().copied().unwrap_or(second);
+            // "paid Lee $2 million"
+            let is_sum = graph.words[second].tag != Tag::Noun;
+            let whole = if is_sum { graph.subtree(second, 8) } else { label::object(graph, second) };
+            let first = whole.first().copied().unwrap_or(second);
             label.extend(pieces(&phrase(graph, second, first, MOST_GIVEN)));
         } else if matches!(family, Family::Object | Family::Preposition) {
             let is_plan = graph.is(at, Function::Participle)
@@ -277,6 +283,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             continue;
         }
         for Inside { member, words, steps } in inside(graph, object, 3) {
+            let words = with_article(graph, object, words);
             if member.kind != EntityKind::Place {
                 found.push(Reached {
                     member,
@@ -310,7 +317,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         let mut between: Vec<usize> = objects
             .iter()
             .filter(|&&it| at < it && it < oblique && graph.member(it).is_none())
-            .flat_map(|&it| noun(graph, it))
+            .flat_map(|&it| label::object(graph, it))
             .collect();
         if let Some(gap) = gap.filter(|&it| graph.member(it).is_none()) {
             between = noun(graph, gap);
@@ -381,6 +388,15 @@ fn reaches_place(graph: &Graph<'_>, verb: usize, case: &[usize]) -> bool {
     })
 }
 
+/// The words of an object with its article: "rejected *the* plan of".
+fn with_article(graph: &Graph<'_>, head: usize, words: Vec<Piece>) -> Vec<Piece> {
+    let article = label::object(graph, head).into_iter().take(1);
+    let article = article.filter(|&it| lexicon::function_word::is_article(graph.lower(it)));
+    let is_first =
+        |it: &usize| words.first().is_some_and(|first| matches!(*first, Piece::Word(word) if *it < word));
+    article.filter(is_first).map(Piece::Word).chain(words.iter().copied()).collect()
+}
+
 /// What "ones" stands for: the noun that the clause above tells of.
 fn same_as(graph: &Graph<'_>, noun: usize) -> usize {
     if !matches!(graph.lower(noun), "one" | "ones" | "those") {
@@ -417,9 +433,16 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
             return words;
         }
         match graph.words[child].function {
-            Function::OpenClause if marker.is_none() => words = phrase(graph, child, argument + 1, rest),
+            Function::OpenClause if marker.is_none() => {
+                words = phrase(graph, child, argument + 1, rest);
+            }
+            // "told Lee that the bridge fell"
+            Function::Clause if family == Family::Object && lexicon::speech::is_telling(graph.lower(at)) => {
+                let start = graph.subtree(child, 64).into_iter().find(|&it| it > argument);
+                return start.map_or_else(Vec::new, |it| phrase(graph, child, it, MOST_TOLD));
+            }
             Function::OpenClause | Function::AdverbialClause | Function::Clause => {
-                if !is_one_of(&["to", "of", "for", "from", "as"]) {
+                if !is_one_of(&["to", "of", "for", "from", "as", "with"]) {
                     return words;
                 }
                 let start = marker.unwrap_or(child);
