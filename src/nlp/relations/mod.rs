@@ -175,8 +175,12 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     confidence *= 0.95_f32.powi(i32::try_from(statement.steps.saturating_sub(2)).unwrap_or(9));
     for end in [subject, object] {
         if end.form != MentionForm::Name {
-            confidence *= 0.5 + 0.5 * end.confidence;
+            confidence *= end.confidence;
         }
+    }
+    // Whose words it is is as sure as the quote.
+    if statement.said_by.is_some() && statement.said_by == quote.and_then(|it| it.speaker) {
+        confidence *= quote.map_or(1.0, |it| it.confidence.to_f32());
     }
     if graph.is_headline {
         confidence *= 0.75;
