@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::nlp::cast::acronym::is_acronym;
 use crate::nlp::cast::name_occurrence::{NameOccurrence, Text};
-use crate::nlp::cast::organization::is_acronym;
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
@@ -25,34 +25,48 @@ pub(super) fn settle(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     name_by_surname(text, occurrences);
 }
 
-/// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company; as a person only
-/// where nobody has that name.
+/// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company. A person it is only
+/// where somebody has that name, or is spoken of as one.
 fn name_by_company(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
-    let is_company = |name: &&NameOccurrence<'_>| {
+    let is_body = |name: &&NameOccurrence<'_>| {
         name.name.kind == NameKind::Organization
             && name.words.len() > 1
             && !name.name.confidence.is_doubtful()
     };
-    let companies: HashSet<String> =
-        occurrences.iter().filter(is_company).map(|name| name.words[0].clone()).collect();
-    let is_full = |name: &&NameOccurrence<'_>| name.name.kind == NameKind::Person && name.words.len() > 1;
-    let of_people: HashSet<String> =
-        occurrences.iter().filter(is_full).flat_map(|name| name.words.iter().cloned()).collect();
-    for name in occurrences {
-        let before = name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at));
-        let may_be = match name.name.kind {
-            NameKind::Place => true,
-            NameKind::Person => name.words.iter().all(|word| !of_people.contains(word)),
-            _ => false,
-        };
-        if may_be
-            && name.name.confidence.is_doubtful()
-            && name.words.len() == 1
-            && companies.contains(&name.words[0])
-            && !lexicon::preposition::is_before_place(before)
-        {
-            name.name.kind = NameKind::Organization;
+    // Whether they are companies, and so hardly called after somebody whom the article does not name.
+    let mut bodies: HashMap<&str, bool> = HashMap::new();
+    let mut people: HashSet<&str> = HashSet::new();
+    let mut short_forms: Vec<usize> = Vec::new();
+    for (at, name) in occurrences.iter().enumerate() {
+        if is_body(&name) {
+            let is_company =
+                !name.words.iter().any(|word| lexicon::organization::is_named_after_people(word));
+            *bodies.entry(&name.words[0]).or_default() |= is_company && !name.is_heading;
         }
+        let is_human = name.gender.is_some() || name.pronoun.is_some() || !name.titles.is_empty();
+        match (name.name.kind, &*name.words) {
+            (NameKind::Person, [word]) if is_human => _ = people.insert(word),
+            (NameKind::Person, words) if words.len() > 1 => people.extend(words.iter().map(String::as_str)),
+            _ => {}
+        }
+        let before = name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at));
+        if name.words.len() == 1 && !lexicon::preposition::is_before_place(before) {
+            short_forms.push(at);
+        }
+    }
+    short_forms.retain(|&at| {
+        let NameOccurrence { name, words, .. } = &occurrences[at];
+        let is_sure = !name.confidence.is_doubtful();
+        let Some(&is_company) = bodies.get(&*words[0]) else { return false };
+        match name.kind {
+            NameKind::Place => !is_sure,
+            NameKind::Person if people.contains(&*words[0]) => false,
+            NameKind::Person => !is_sure || is_company && lexicon::name::given_name(&words[0]).is_none(),
+            _ => false,
+        }
+    });
+    for at in short_forms {
+        occurrences[at].name.kind = NameKind::Organization;
     }
 }
 

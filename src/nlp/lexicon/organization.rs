@@ -65,8 +65,60 @@ const SMALL_WORDS: &[&str] =
 const TURNED: &[&str] =
     &["department", "ministry", "university", "bank", "office", "committee", "parliament", "bureau"];
 
+/// What stands behind a family's name in that of its firm: "Okafor & Daughters".
+const BEHIND_FAMILY: &[&str] =
+    &["son", "sons", "daughter", "daughters", "brothers", "bros", "co", "cie", "associates"];
+
 /// Last words that show that what sounds like a person is a body.
 const BODIES: &[&str] = &["foundation", "university", "inc", "ltd", "bhd", "plc", "corp", "organization"];
+
+/// Words of bodies that are called after people whom all know: "Vane Foundation".
+const NAMED_AFTER_PEOPLE: &[&str] = &[
+    "campaign",
+    "administration",
+    "foundation",
+    "institute",
+    "family",
+    "organization",
+    "organisation",
+    "university",
+    "college",
+    "library",
+    "center",
+    "centre",
+    "trust",
+    "estate",
+    "team",
+    "government",
+    "cabinet",
+    "commission",
+    "committee",
+    "school",
+    "fund",
+    "society",
+    "museum",
+    "hospital",
+    "presidency",
+    "era",
+];
+
+/// Short forms of words in bodies' names.
+const SHORTENED: &[(&str, &str)] = &[
+    ("dept", "department"),
+    ("univ", "university"),
+    ("assn", "association"),
+    ("assoc", "association"),
+    ("comm", "commission"),
+    ("govt", "government"),
+    ("intl", "international"),
+    ("natl", "national"),
+    ("inst", "institute"),
+    ("org", "organization"),
+    ("organisation", "organization"),
+    ("centre", "center"),
+    ("defence", "defense"),
+    ("labour", "labor"),
+];
 
 /// What is done by computer as "eCommerce" is.
 const ELECTRONIC: &[&str] = &[
@@ -114,9 +166,24 @@ pub(crate) fn is_turned(word: &str) -> bool {
     TURNED.contains(&word)
 }
 
+/// Whether the word stands behind "&" in the name of a family's firm: "Daughters".
+pub(crate) fn is_behind_family(word: &str) -> bool {
+    BEHIND_FAMILY.contains(&word)
+}
+
 /// Whether a name that sounds like a person's is an organization's by its last word: "Ann Lee Foundation".
 pub(crate) fn is_body_behind_name(word: &str) -> bool {
     BODIES.contains(&word)
+}
+
+/// Whether a body with the word may be called after somebody whom the article does not name: "Vane Foundation".
+pub(crate) fn is_named_after_people(word: &str) -> bool {
+    NAMED_AFTER_PEOPLE.contains(&word)
+}
+
+/// The word in full and in one spelling: "department" for "dept".
+pub(crate) fn in_full(word: &str) -> &str {
+    SHORTENED.iter().find(|it| it.0 == word).map_or(word, |it| it.1)
 }
 
 /// Whether the small letters behind the "e" of "eCommerce" are something that is done by computer.

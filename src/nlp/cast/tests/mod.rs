@@ -1,5 +1,7 @@
 //! Whole articles in marked text (`nlp::testing`).
 
+mod alias;
+
 use std::collections::BTreeMap;
 
 use super::*;
@@ -72,6 +74,10 @@ mod people {
         );
         check_cast("[ORG#1 Halden Systems] left. A spokesman for [PER?#1 Halden] stayed.");
         check_cast("[ORG#1 Brandt Group] hired [PER#2 Ann Brandt]. [PER?#2 Brandt] stayed.");
+        check_cast("[ORG#1 Novik Energy] left. [PER#1 Novik] said so.");
+        check_cast("[ORG#1 Novik Energy] left. [PER#2 Pavel Novik] founded it. [PER#2 Novik] said so.");
+        check_cast("[ORG#1 Novik Energy] left. Mr. [PER#2 Novik] slept. [PER#2 Novik] woke.");
+        check_cast("[ORG#1 Vane Foundation] paid. [PER#2 Vane] said so.");
     }
 
     #[test]
@@ -212,6 +218,19 @@ mod people {
     }
 
     #[test]
+    fn a_title_alone_is_no_name() {
+        let names = |marked: &str| -> Vec<String> {
+            run(marked).entities.rows().iter().map(|entity| entity.name.clone()).collect()
+        };
+        assert_eq!(names("Mr [PER Justice] [PER McKenna] left."), ["McKenna"]);
+        assert_eq!(
+            names("[PER Lord Justice Oyelaran] agreed with Mr [PER Justice] Vane."),
+            ["Oyelaran", "Vane"]
+        );
+        assert_eq!(names("[PER Justice] is his name."), ["Justice"]);
+    }
+
+    #[test]
     fn an_honorific_is_no_part_of_the_name() {
         let case = run("[PER Mr. Vane] slept.");
         assert_eq!(case.entities.rows()[0].name, "Vane");
@@ -277,6 +296,40 @@ mod organizations {
         );
         check_cast("The [ORG#1 UN World Food Programme] warns. [ORG#1 WFP] helps.");
         check_cast("[ORG#1 Polytechnic University] ([OTHER#1 PolyU]) closed. [OTHER#1 PolyU] opened.");
+    }
+
+    #[test]
+    fn a_short_form_in_brackets_is_found_and_has_the_kind_of_the_full_name() {
+        check_cast("The [ORG#1 Growers of Andria] ([PER#1 Grandria]) met. [PER#1 Grandria] left.");
+        let case = run("The [ORG Cooperative of Grain Growers] (Cogra) met. Cogra left.");
+        assert_eq!(case.entities.rows()[0].mentions.len(), 3);
+        check_cast("[ORG#1 Acme Systems] ([LOC#2 Oslo]) left.");
+    }
+
+    #[test]
+    fn a_firm_is_called_after_families() {
+        let listed = |marked: &str| -> Vec<(EntityKind, String)> {
+            let entities = run(marked).entities;
+            entities.rows().iter().map(|entity| (entity.kind, entity.name.clone())).collect()
+        };
+        let firm = |name: &str| (EntityKind::Organization, name.to_owned());
+        let person = |name: &str| (EntityKind::Person, name.to_owned());
+        assert_eq!(listed("[PER Okafor] & [ORG Daughters] fell."), [firm("Okafor & Daughters")]);
+        assert_eq!(listed("[PER Lund and Sons] fell."), [firm("Lund and Sons")]);
+        assert_eq!(listed("[PER Marsh & Howell] fell."), [firm("Marsh & Howell")]);
+        assert_eq!(listed("[PER Ann] & [PER Ben Lee] fell."), [person("Ann"), person("Ben Lee")]);
+        assert_eq!(
+            listed("# [PER Vane] & [PER Marsh] Clash\n\n[PER Otto Vane] met [PER Ida Marsh]."),
+            [person("Otto Vane"), person("Ida Marsh")]
+        );
+    }
+
+    #[test]
+    fn words_in_short_are_the_words_in_full() {
+        check_cast(
+            "The [ORG#1 Department of Ports] met. The [ORG#1 Dept. of Ports] left. [ORG#1 DoP] stayed.",
+        );
+        check_cast("The [ORG#1 Labour Organisation] met. The [ORG#1 Labor Organization] left.");
     }
 
     #[test]
