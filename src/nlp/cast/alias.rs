@@ -1,6 +1,5 @@
 //! Second names that the text itself states: "Lana Marsh, born Elsa Grant", "Orvik Partners (formerly Orvik Timber Group)".
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -8,7 +7,7 @@ use crate::nlp::cast::join::Joins;
 use crate::nlp::cast::name_occurrence::{NameOccurrence, Text};
 use crate::nlp::cast::word::{fold, is_latin};
 use crate::nlp::lexicon;
-use crate::nlp::lexicon::alias::{Bearer, Cue};
+use crate::nlp::lexicon::alias::{Bearer, Cue, MAX_CUE};
 use crate::nlp::lexicon::role::Role;
 use crate::nlp::names::NameKind;
 
@@ -39,14 +38,15 @@ pub(super) fn state(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) -> V
             None => None,
         };
         let Some(first) = first else { continue };
-        let is_of_two_scripts = || is_latin(occurrences[first].text) != is_latin(name.text);
         let both = match found.cue {
             Some(cue) if !may_follow(text, tokens(second).end, cue.bearer) => None,
             Some(cue) => kind(cue.bearer, &occurrences[first], name),
-            None => Some(occurrences[first].name.kind).filter(|_| is_of_two_scripts()),
+            None => is_in_brackets(text, &occurrences[first], name).then_some(occurrences[first].name.kind),
         };
         let Some(both) = both.filter(|&kind| kind != NameKind::Other) else { continue };
-        aliases.push(Alias { first, second });
+        let is_short =
+            found.cue.is_none() && is_latin(name.text) && occurrences[first].words.len() < name.words.len();
+        aliases.push(if is_short { Alias { first: second, second: first } } else { Alias { first, second } });
         for at in [first, second].into_iter().filter(|&at| occurrences[at].name.kind != both) {
             kinds.insert(occurrences[at].words.clone(), both);
         }
@@ -92,17 +92,18 @@ struct Introduction {
 fn introduction(text: Text<'_>, name: &Range<usize>) -> Option<Introduction> {
     let (_, sentence) = text.sentence(name.start);
     let mut at = name.start;
-    if at > sentence.start && text.token(at - 1) == "(" {
-        return Some(Introduction { from: at - 1, cue: None, begins_sentence: false });
+    // "(Chinese: 李明)", "(“BKE”)"
+    let mut open = at - usize::from(at > sentence.start && is_opening(text.token(at - 1)));
+    open -= usize::from(open > sentence.start && text.token(open) == ":");
+    if open > sentence.start && text.token(open - 1) == "(" {
+        return Some(Introduction { from: open - 1, cue: None, begins_sentence: false });
     }
     while at > sentence.start && is_opening(text.token(at - 1)) {
         at -= 1;
     }
-    let word = |back: usize| match (at.checked_sub(back + 1)).filter(|&it| it >= sentence.start) {
-        Some(it) => Cow::Owned(fold(text.token(it))),
-        None => Cow::Borrowed(""),
-    };
-    let cue = lexicon::alias::cue(word)?;
+    let before: Vec<String> =
+        (sentence.start..at).rev().take(MAX_CUE).map(|at| fold(text.token(at))).collect();
+    let cue = lexicon::alias::cue(&before)?;
     let begin = at - cue.len;
     let mut from = begin;
     let mut is_parted = false;
@@ -126,17 +127,44 @@ fn introduction(text: Text<'_>, name: &Range<usize>) -> Option<Introduction> {
     })
 }
 
+/// "Rahman (রহমান)", "Institute of Tourism (Intur)", "CEI (Italian Episcopal Conference)".
+fn is_in_brackets(text: Text<'_>, first: &NameOccurrence<'_>, second: &NameOccurrence<'_>) -> bool {
+    if is_latin(first.text) != is_latin(second.text) {
+        return true;
+    }
+    let end = second.name.tokens.to_range().end;
+    let closes = text.token(end) == ")" || is_closing(text.token(end)) && text.token(end + 1) == ")";
+    first.name.kind == NameKind::Organization
+        && closes
+        && (is_short_form(first, second)
+            || second.name.kind == NameKind::Organization && is_short_form(second, first))
+}
+
+/// Whether a single word, of letters or behind a name of many words, is a body's short form, whatever language it is of.
+fn is_short_form(full: &NameOccurrence<'_>, short: &NameOccurrence<'_>) -> bool {
+    let n_capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
+    let is_of_letters = n_capitals > 1 && short.text.chars().count() < 9;
+    let is_word = full.words.len() > 2 && short.name.kind != NameKind::Place;
+    let is_other =
+        lexicon::place::country(&short.words[0]).is_some() || lexicon::organization::is_agency(short.text);
+    short.words.len() == 1 && full.words.len() > 1 && !is_other && (is_of_letters || is_word)
+}
+
+fn is_closing(token: &str) -> bool {
+    matches!(token, "”" | "\"" | "’" | "»" | "“")
+}
+
 /// What may stand between the words that introduce a name and the name: "known as “the Wolf”".
 fn is_opening(token: &str) -> bool {
     lexicon::function_word::is_article(token) || matches!(token, "“" | "\"" | "‘" | "«" | ":" | "„")
 }
 
-/// "Born William Lowell, Bill Lowe spoke": the next name, if a comma stands before it.
+/// "Born William Lowell in Graz, Bill Lowe spoke": the next name of the kind in the sentence, if a comma stands before it.
 fn following(text: Text<'_>, occurrences: &[NameOccurrence<'_>], second: usize) -> Option<usize> {
-    let next = second + 1;
-    let start = occurrences.get(next)?.name.tokens.to_range().start;
-    let is_near = occurrences[next].sentence == occurrences[second].sentence;
-    (is_near && text.token(start.checked_sub(1)?) == ",").then_some(next)
+    let NameOccurrence { name, sentence, .. } = &occurrences[second];
+    let is_alike = |&at: &usize| occurrences[at].name.kind == name.kind;
+    let next = (second + 1..occurrences.len()).take(MAX_BETWEEN).find(is_alike)?;
+    (occurrences[next].sentence == *sentence && text.before(&occurrences[next]) == ",").then_some(next)
 }
 
 /// "Emma Bell and Otto Lund, better known as the Wolves": a name of both.
@@ -166,9 +194,8 @@ fn kind(bearer: Bearer, first: &NameOccurrence<'_>, second: &NameOccurrence<'_>)
     let (a, b) = (first.name.kind, second.name.kind);
     match bearer {
         Bearer::Person => match (a, b) {
-            (Person, Person) => Some(Person),
             // "MC Wolf", found as a band
-            (Person, Organization | Other) | (Organization | Other, Person) => Some(Person),
+            (Person, Person | Organization | Other) | (Organization | Other, Person) => Some(Person),
             _ => None,
         },
         Bearer::Body => match (a, b) {

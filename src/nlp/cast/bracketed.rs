@@ -7,6 +7,7 @@ use crate::nlp::Confidence;
 use crate::nlp::cast::acronym::is_acronym;
 use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::cast::word::{folded_words, is_latin};
+use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
 
 /// How sure it is that such words are a name.
@@ -49,12 +50,19 @@ pub(super) fn complete(text: Text<'_>, mut names: Vec<Name>) -> Vec<Name> {
 /// What stands in the brackets up to the first sign, without "Bengali:" before it.
 fn inside(text: Text<'_>, start: usize) -> Option<Range<usize>> {
     let start = if text.token(start + 1) == ":" { start + 2 } else { start };
-    let end = (start..start + MAX_TOKENS).find(|&at| matches!(text.token(at), ")" | "," | ";" | ""))?;
+    let start = start + usize::from(matches!(text.token(start), "“" | "\"" | "‘"));
+    let end = (start..start + MAX_TOKENS)
+        .find(|&at| matches!(text.token(at), ")" | "," | ";" | "”" | "\"" | "’" | ""))?;
     (start < end && !text.token(end).is_empty()).then_some(start..end)
 }
 
+/// Letters behind a body's name are its short form even where they are of another language: "Electoral Court (TE)".
 fn is_short_form(text: Text<'_>, name: &Name, at: usize) -> bool {
-    is_acronym(text.token(at), &folded_words(text.doc.slice(name.span)))
+    let short = text.token(at);
+    let is_of_capitals = (2..7).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase());
+    let is_agency = lexicon::organization::is_agency(short);
+    is_of_capitals && !is_agency && name.kind == NameKind::Organization && name.tokens.len() > 1
+        || is_acronym(short, &folded_words(text.doc.slice(name.span)))
 }
 
 fn is_other_script(text: Text<'_>, name: &Name, inside: &Range<usize>) -> bool {

@@ -75,7 +75,18 @@ fn firm(text: Text<'_>, names: &[Name], surnames: &HashSet<String>, sign: usize)
             && text.token(sign) == "&"
             && is_named(names, &left, &right)
     };
+    let first = if names_family { first_partner(text, sentence.start, first) } else { first };
     (names_family || is_of_two_families()).then_some(first..last + 1)
+}
+
+/// "Baker" of "Baker, Osei & Partners", of which the last partner stands at `last`.
+fn first_partner(text: Text<'_>, start: usize, last: usize) -> usize {
+    let is_partner = |at: usize| text.token(at).starts_with(char::is_uppercase);
+    let mut first = last;
+    while first >= start + 2 && text.token(first - 1) == "," && is_partner(first - 2) {
+        first -= 2;
+    }
+    first
 }
 
 /// Whether the name finder sees people or bodies on both sides, or one over the sign.

@@ -6,6 +6,7 @@
 mod acronym;
 mod agency;
 mod alias;
+mod body;
 mod bracketed;
 mod description;
 mod edge;
@@ -21,6 +22,7 @@ mod people;
 mod person;
 mod phrase;
 mod place;
+mod slip;
 pub(in crate::nlp) mod word;
 
 use crate::document::Document;
@@ -77,7 +79,8 @@ pub struct Profile {
 pub fn cast(doc: &Document, tokens: &Table<Token>, sentences: &Table<Sentence>, names: &[Name]) -> Cast {
     let text = Text { doc, tokens, sentences };
     let names = office::complete(text, agency::complete(text, names));
-    let names = bracketed::complete(text, firm::complete(text, edge::mend(text, &names)));
+    let names = body::complete(text, firm::complete(text, edge::mend(text, &names)));
+    let names = bracketed::complete(text, names);
     let mut occurrences = name_occurrence::read(text, &names);
     kind::settle(text, &mut occurrences);
     let aliases = alias::state(text, &mut occurrences);

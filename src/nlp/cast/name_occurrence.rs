@@ -37,6 +37,11 @@ impl<'d> Text<'d> {
         self.tokens[Id::new(tokens.start)].span.join(self.tokens[Id::new(tokens.end - 1)].span)
     }
 
+    /// The token before the name, empty at the beginning.
+    pub(super) fn before(self, name: &NameOccurrence<'_>) -> &'d str {
+        name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| self.token(at))
+    }
+
     /// A name of these tokens.
     pub(super) fn name(self, tokens: &Range<usize>, kind: NameKind, confidence: Confidence) -> Name {
         Name { span: self.span(tokens), tokens: IdRange::new(tokens.start, tokens.end), kind, confidence }

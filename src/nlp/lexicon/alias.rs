@@ -53,6 +53,9 @@ const PARTED: &[(Bearer, &str)] = &[
     (Bearer::Person, "born"),
     (Bearer::Person, "ne"),
     (Bearer::Person, "born as"),
+    (Bearer::Any, "nickname"),
+    (Bearer::Any, "nickname is"),
+    (Bearer::Any, "nickname was"),
     (Bearer::Person, "stage name"),
     (Bearer::Person, "stage name is"),
     (Bearer::Person, "stage name was"),
@@ -71,6 +74,7 @@ const PARTED: &[(Bearer, &str)] = &[
     (Bearer::Any, "nicknamed"),
     (Bearer::Any, "dubbed"),
     (Bearer::Any, "renamed"),
+    (Bearer::Any, "renamed as"),
     (Bearer::Any, "then called"),
     (Bearer::Any, "now called"),
     (Bearer::Any, "once called"),
@@ -116,7 +120,18 @@ const BETWEEN: &[&str] = &[
     "published",
     "records",
     "recorded",
+    "known",
+    "by",
+    "under",
+    "his",
+    "her",
+    "its",
+    "their",
+    "the",
 ];
+
+/// No cue has more words.
+pub(crate) const MAX_CUE: usize = 8;
 
 /// At most so many words stand for "…".
 const MAX_GAP: usize = 4;
@@ -132,33 +147,32 @@ pub(crate) struct Cue {
     pub(crate) is_parted: bool,
 }
 
-/// The longest cue at the end of the words before a name; `word` tells the folded word so many places before it, from 0 on.
-pub(crate) fn cue<'w>(word: impl Fn(usize) -> std::borrow::Cow<'w, str>) -> Option<Cue> {
+/// The longest cue right before a name; `before` are the folded words before it, the nearest first.
+pub(crate) fn cue(before: &[String]) -> Option<Cue> {
     let rows = AT_ONCE.iter().map(|row| (row, false)).chain(PARTED.iter().map(|row| (row, true)));
     rows.filter_map(|(&(bearer, phrase), is_parted)| {
-        Some(Cue { bearer, len: length(phrase, &word)?, is_parted })
+        Some(Cue { bearer, len: length(phrase, before)?, is_parted })
     })
     .max_by_key(|cue| cue.len)
 }
 
 /// How many words before the name the phrase covers, if it stands there.
-fn length<'w>(phrase: &str, word: &impl Fn(usize) -> std::borrow::Cow<'w, str>) -> Option<usize> {
+fn length(phrase: &str, before: &[String]) -> Option<usize> {
     let mut at = 0;
-    let mut is_open = false;
+    let mut reach = 0;
     for part in phrase.rsplit(' ') {
         if part == "…" {
-            is_open = true;
+            reach = MAX_GAP;
             continue;
         }
-        let reach = if std::mem::take(&mut is_open) { MAX_GAP } else { 0 };
         // "known for her work as Ann Lee" introduces a part that she plays.
-        let is_gap =
-            |at: usize| word(at).chars().all(char::is_alphabetic) && !matches!(&*word(at), "for" | "");
-        let found = (at..=at + reach).find(|&it| word(it) == part)?;
-        if !(at..found).all(is_gap) {
+        let is_gap = |word: &String| word.chars().all(char::is_alphabetic) && word != "for";
+        let gap = before.get(at..)?.iter().take(reach + 1).position(|word| word == part)?;
+        if !before[at..at + gap].iter().all(is_gap) {
             return None;
         }
-        at = found + 1;
+        at += gap + 1;
+        reach = 0;
     }
     Some(at)
 }
@@ -171,12 +185,11 @@ pub(crate) fn is_between(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::borrow::Cow;
 
     #[track_caller]
     fn check(words: &str, expected: Option<(Bearer, usize)>) {
-        let words: Vec<&str> = words.split(' ').rev().collect();
-        let found = cue(|at| Cow::Borrowed(words.get(at).copied().unwrap_or_default()));
+        let before: Vec<String> = words.split(' ').rev().map(str::to_owned).collect();
+        let found = cue(&before);
         assert_eq!(found.map(|cue| (cue.bearer, cue.len)), expected);
     }
 

@@ -67,7 +67,7 @@ const TURNED: &[&str] =
 
 /// What stands behind a family's name in that of its firm: "Okafor & Daughters".
 const BEHIND_FAMILY: &[&str] =
-    &["son", "sons", "daughter", "daughters", "brothers", "bros", "co", "cie", "associates"];
+    &["son", "sons", "daughter", "daughters", "brothers", "bros", "co", "cie", "associates", "partners"];
 
 /// Last words that show that what sounds like a person is a body.
 const BODIES: &[&str] = &["foundation", "university", "inc", "ltd", "bhd", "plc", "corp", "organization"];
@@ -105,6 +105,7 @@ const NAMED_AFTER_PEOPLE: &[&str] = &[
 /// Short forms of words in bodies' names.
 const SHORTENED: &[(&str, &str)] = &[
     ("dept", "department"),
+    ("min", "ministry"),
     ("univ", "university"),
     ("assn", "association"),
     ("assoc", "association"),
@@ -118,6 +119,71 @@ const SHORTENED: &[(&str, &str)] = &[
     ("centre", "center"),
     ("defence", "defense"),
     ("labour", "labor"),
+];
+
+/// Small last words of a body that is called after a place or people: "Algerian parliament".
+const BEHIND_PLACE: &[&str] = &["parliament", "navy", "army", "military", "commission", "ministry", "court"];
+
+/// Names of no body that sound like one.
+const NO_BODIES: &[&str] = &["oval office", "silicon valley", "rose garden", "situation room"];
+
+/// Last words of what has a name and is no body.
+const THINGS: &[&str] = &[
+    "dam",
+    "empire",
+    "era",
+    "revolution",
+    "war",
+    "treaty",
+    "accord",
+    "pact",
+    "summit",
+    "olympics",
+    "championship",
+    "championships",
+    "derby",
+    "marathon",
+    "referendum",
+    "pipeline",
+    "expo",
+];
+
+/// Last words of what is built or planned, behind a word that says what for: "Solar Project".
+const PLANS: &[&str] =
+    &["project", "projects", "programme", "program", "plan", "scheme", "plant", "initiative"];
+
+/// What is built or planned for.
+const OF_PLANS: &[&str] = &[
+    "dam",
+    "hydro",
+    "hydropower",
+    "hydroelectric",
+    "power",
+    "nuclear",
+    "solar",
+    "wind",
+    "water",
+    "irrigation",
+    "highway",
+    "road",
+    "rail",
+    "railway",
+    "metro",
+    "bridge",
+    "tunnel",
+    "pipeline",
+    "housing",
+    "pilot",
+    "mining",
+    "oil",
+    "gas",
+    "lng",
+    "energy",
+    "electricity",
+    "vaccination",
+    "feeding",
+    "exchange",
+    "settlement",
 ];
 
 /// What is done by computer as "eCommerce" is.
@@ -156,6 +222,12 @@ pub(crate) fn agencies(first: &str) -> &'static [Vec<&'static str>] {
     AGENCIES.get(first).map_or(&[], Vec::as_slice)
 }
 
+/// Whether the name is an agency's or a platform's, to the letter: "Reuters", "Netflix".
+pub(crate) fn is_agency(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.first().is_some_and(|first| agencies(first).contains(&words))
+}
+
 /// Whether an acronym may leave the word out.
 pub(crate) fn is_small_word(word: &str) -> bool {
     SMALL_WORDS.contains(&word)
@@ -174,6 +246,21 @@ pub(crate) fn is_behind_family(word: &str) -> bool {
 /// Whether a name that sounds like a person's is an organization's by its last word: "Ann Lee Foundation".
 pub(crate) fn is_body_behind_name(word: &str) -> bool {
     BODIES.contains(&word)
+}
+
+/// Whether the word ends the name of a body that begins with a place's or people's: "parliament".
+pub(crate) fn is_behind_place(word: &str) -> bool {
+    BEHIND_PLACE.contains(&word)
+}
+
+/// Whether the folded name is one of a thing by its last words: "Great Tala Dam", "Tala Hydropower Project".
+pub(crate) fn is_thing(words: &[String]) -> bool {
+    match words {
+        _ if NO_BODIES.contains(&words.join(" ").as_str()) => true,
+        [.., of, last] if PLANS.contains(&last.as_str()) => OF_PLANS.contains(&of.as_str()),
+        [_, .., last] => THINGS.contains(&last.as_str()),
+        _ => false,
+    }
 }
 
 /// Whether a body with the word may be called after somebody whom the article does not name: "Vane Foundation".

@@ -14,7 +14,8 @@ fn a_name_that_the_text_introduces_is_the_same_ones() {
     check_cast("[PER#1 Farid Bulsa] (a.k.a. [PER#1 Fred Marcy]) sang.");
     check_cast("[PER#1 Bill Lowe], born [PER#1 William Lowell], spoke. [PER#1 Lowe] left.");
     check_cast("[PER#1 Marion Moore], whose stage name was [PER#1 Jack Wane], rode. [PER#1 Wane] left.");
-    check_cast("Born [PER#1 William Lowell], [PER#1 Bill Lowe] spoke. [PER#1 Lowell] left.");
+    check_cast("Born [PER#1 William Lowell] in [LOC#2 Graz], [PER#1 Bill Lowe] spoke. [PER#1 Lowell] left.");
+    check_cast("[PER#1 Edu Ramos], better known by his nickname [PER#1 Didi], scored.");
     check_cast("[PER#1 Ben Lund], nicknamed “the [OTHER#1 Wolf]”, left. The [OTHER#1 Wolf] came back.");
     check_cast("[PER#1 Ben Tetteh], better known as [ORG#1 MC Kwesi], left. [ORG#1 MC Kwesi] sang.");
 }
@@ -27,6 +28,17 @@ fn a_former_name_is_the_bodys() {
     check_cast("[ORG#1 Halden Steel] (now [ORG#1 Vantor]) left. [ORG#1 Vantor] paid.");
     check_cast("[ORG#1 Halden Steel] was renamed [ORG#1 Vantor] in 2019.");
     check_cast("[ORG#1 Halden Steel] changed its name to [ORG#1 Vantor].");
+}
+
+#[test]
+fn what_stands_in_brackets_behind_a_body_is_its_short_form() {
+    check_cast("The [ORG#1 National Institute of Tourism] ([ORG#1 Sintal]) met. [ORG#1 Sintal] left.");
+    check_cast("[ORG#1 CEI] ([ORG#1 Italian Episcopal Conference]) met.");
+    check_cast("[ORG#1 Brandt Restaurants] (“[ORG#1 BKE]”) fell.");
+    check_cast("The [ORG#1 House of Commons] ([ORG#2 Reuters]) met.");
+    check_cast("The [ORG#1 Department of Health] ([LOC#2 Scotland]) met.");
+    let case = run("The [ORG Electoral Court] (TE) met. The TE left.");
+    assert_eq!(case.entities.rows()[0].mentions.len(), 3);
 }
 
 #[test]
