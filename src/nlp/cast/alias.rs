@@ -207,6 +207,8 @@ fn kind(bearer: Bearer, first: &NameOccurrence<'_>, second: &NameOccurrence<'_>)
             (Person, Organization | Other | Place) if may_err(second) => Some(Person),
             (Other, Person) => Some(Person),
             (Organization, Person | Other | Place) if may_err(second) => Some(Organization),
+            // "Pinewood Capital", found as a place
+            (Place, Organization) => Some(Organization),
             _ => (a == b).then_some(a),
         },
         Bearer::Same => (a == b).then_some(a),

@@ -26,11 +26,9 @@ pub(super) fn complete(text: Text<'_>, mut names: Vec<Name>) -> Vec<Name> {
         if text.token(end) != "(" {
             continue;
         }
-        let is_free = |tokens: &Range<usize>| {
-            names.get(at + 1).is_none_or(|next| next.tokens.to_range().start >= tokens.end)
-        };
-        let Some(inside) = inside(text, end + 1).filter(is_free) else { continue };
-        let is_short = inside.len() == 1 && is_short_form(text, name, inside.start);
+        let Some(inside) = inside(text, end + 1) else { continue };
+        let is_free = names.get(at + 1).is_none_or(|next| next.tokens.to_range().start >= inside.end);
+        let is_short = is_free && inside.len() == 1 && is_short_form(text, name, inside.start);
         if is_short && name.kind != NameKind::Person {
             short_forms.insert(text.token(inside.start), name.kind);
         } else if is_other_script(text, name, &inside) {
@@ -41,6 +39,9 @@ pub(super) fn complete(text: Text<'_>, mut names: Vec<Name>) -> Vec<Name> {
         found.extend(places(text, &names, &short_forms));
     }
     if !found.is_empty() {
+        // Of a name in another script the finder may see a part.
+        let is_part = |name: &Name| found.iter().any(|whole| whole.span.covers(name.span));
+        names.retain(|name| !is_part(name));
         names.extend(found);
         names.sort_by_key(|name| name.span.start());
     }

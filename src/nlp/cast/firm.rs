@@ -94,8 +94,8 @@ fn is_named(names: &[Name], left: &Range<usize>, right: &Range<usize>) -> bool {
     let is_seen = |at: usize| {
         let name = names.get(names.partition_point(|name| name.tokens.to_range().end <= at));
         name.is_some_and(|name| {
-            name.tokens.to_range().start <= at
-                && matches!(name.kind, NameKind::Person | NameKind::Organization)
+            let may_be = matches!(name.kind, NameKind::Person | NameKind::Organization);
+            name.tokens.to_range().start <= at && (may_be || name.confidence.is_doubtful())
         })
     };
     is_seen(left.end - 1) && is_seen(right.start)

@@ -140,7 +140,10 @@ pub(super) fn honorific(text: Text<'_>, at: usize) -> Option<(usize, Option<Gend
     if is_law_lord {
         return Some((2, Gender::of_title(&fold(text.token(at)))));
     }
-    lexicon::honorific::honorific(&fold(text.token(at))).map(|known| (1, known.gender))
+    // "M.S." is no "Ms".
+    let is_of_initials = text.token(at).matches('.').count() > 1;
+    let known = lexicon::honorific::honorific(&fold(text.token(at))).filter(|_| !is_of_initials);
+    known.map(|known| (1, known.gender))
 }
 
 /// The words of office right before a name, and the gender of an honorific among them.
@@ -149,8 +152,8 @@ fn titles(text: Text<'_>, from: usize, name: usize) -> (Vec<String>, Option<Gend
     let mut gender = None;
     for at in (from.max(name.saturating_sub(REACH))..name).rev() {
         let word = fold(text.token(at));
-        if let Some(honorific) = lexicon::honorific::honorific(&word) {
-            gender = gender.or(honorific.gender);
+        if let Some((_, found)) = honorific(text, at) {
+            gender = gender.or(found);
         } else if !lexicon::role::is_role(Role::Person, &word)
             && !text.token(at).starts_with(char::is_uppercase)
         {

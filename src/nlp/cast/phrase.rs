@@ -199,7 +199,11 @@ impl View<'_, '_> {
     pub(super) fn ahead(&self, name: &Range<usize>) -> Option<Range<usize>> {
         let mut comma = name.start.checked_sub(1)?;
         // "the Minister of Ports, Dr Faleafa"
-        while comma > self.sentence.start && lexicon::honorific::is_address(&fold(self.text.token(comma))) {
+        let is_before_name = |at: usize| {
+            let word = fold(self.text.token(at));
+            lexicon::honorific::is_address(&word) || lexicon::honorific::honorific(&word).is_some()
+        };
+        while comma > self.sentence.start && is_before_name(comma) {
             comma -= 1;
         }
         if self.text.token(comma) != "," {
@@ -213,7 +217,7 @@ impl View<'_, '_> {
         let introduced = phrase.start > self.sentence.start
             && matches!(
                 self.text.token(phrase.start - 1),
-                "the" | "The" | "a" | "an" | "his" | "her" | "its" | "their"
+                "the" | "The" | "a" | "an" | "his" | "her" | "its" | "their" | "'s" | "’s" | "'" | "’"
             );
         // "Her successor as mayor, Ann Lee, ..."
         let is_successor = phrase.start > self.sentence.start + 1
@@ -247,8 +251,10 @@ impl View<'_, '_> {
         if text.token(at).bytes().all(|b| b.is_ascii_digit()) && text.token(at + 1) == "," {
             at += 2; // "Smith, 45, a teacher,"
         }
-        let tokens = self.phrase(at)?;
-        Some(Found { tokens, worth })
+        // "Park, once a diplomat in Seoul,"
+        let is_dated = matches!(text.token(at), "once" | "formerly" | "now" | "previously");
+        let tokens = self.phrase(at + usize::from(is_dated))?;
+        Some(Found { tokens: at..tokens.end, worth })
     }
 
     /// The noun phrase from `start` to the next comma, stop or relative clause, if it describes.
@@ -288,7 +294,12 @@ impl View<'_, '_> {
         if is_clause || is_list || text.token(last).ends_with("ed") {
             return None;
         }
-        let is_head = (start..role).all(|at| !lexicon::preposition::goes_on_describing(text.token(at)));
+        // "a terrible liar and an even worse cook": what is behind "and" describes no better than what is before it.
+        let is_head = (start..role).all(|at| {
+            !lexicon::preposition::goes_on_describing(text.token(at))
+                && text.token(at) != "and"
+                && !lexicon::role::is_opinion(text.token(at))
+        });
         let begins = introduced || self.kind == EntityKind::Person && self.is_title_word(start);
         if !begins || !is_head || !introduced && text.token(end) != "," && text.token(end) != "." {
             return None;

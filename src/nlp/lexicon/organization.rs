@@ -66,8 +66,20 @@ const TURNED: &[&str] =
     &["department", "ministry", "university", "bank", "office", "committee", "parliament", "bureau"];
 
 /// What stands behind a family's name in that of its firm: "Okafor & Daughters".
-const BEHIND_FAMILY: &[&str] =
-    &["son", "sons", "daughter", "daughters", "brothers", "bros", "co", "cie", "associates", "partners"];
+const BEHIND_FAMILY: &[&str] = &[
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "brothers",
+    "bros",
+    "co",
+    "cie",
+    "fils",
+    "figli",
+    "associates",
+    "partners",
+];
 
 /// Last words that show that what sounds like a person is a body.
 const BODIES: &[&str] = &["foundation", "university", "inc", "ltd", "bhd", "plc", "corp", "organization"];
@@ -122,7 +134,7 @@ const SHORTENED: &[(&str, &str)] = &[
 ];
 
 /// Small last words of a body that is called after a place or people: "Algerian parliament".
-const BEHIND_PLACE: &[&str] = &["parliament", "navy", "army", "military", "commission", "ministry", "court"];
+const BEHIND_PLACE: &[&str] = &["parliament", "navy", "army", "military", "commission", "ministry"];
 
 /// Names of no body that sound like one.
 const NO_BODIES: &[&str] = &["oval office", "silicon valley", "rose garden", "situation room"];

@@ -27,6 +27,7 @@ fn a_former_name_is_the_bodys() {
     );
     check_cast("[ORG#1 Halden Steel] (now [ORG#1 Vantor]) left. [ORG#1 Vantor] paid.");
     check_cast("[ORG#1 Halden Steel] was renamed [ORG#1 Vantor] in 2019.");
+    check_cast("[LOC#1 Pinewood Capital] was known as [ORG#1 Tarn Brothers].");
     check_cast("[ORG#1 Halden Steel] changed its name to [ORG#1 Vantor].");
 }
 
@@ -63,6 +64,9 @@ fn a_name_in_another_script_is_the_same_ones() {
     let names: Vec<_> = case.entities.rows().iter().map(|it| (&*it.name, it.mentions.len())).collect();
     assert_eq!(names, [("Abdur Rahman", 2), ("Li Ming", 2)]);
     check_cast("[PER#1 Abdur Rahman] ([PER#2 Lund]) left.");
+    let case = run("[PER Tigran Abo] ([PER Тигран] Або) left.");
+    assert_eq!(case.entities.rows()[0].mentions.len(), 2);
+    assert_eq!(case.mentions.rows()[1].span.of(case.doc.text()), "Тигран Або");
 }
 
 #[test]

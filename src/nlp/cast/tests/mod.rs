@@ -381,6 +381,7 @@ mod organizations {
         assert_eq!(listed("[PER Lund and Sons] fell."), [firm("Lund and Sons")]);
         assert_eq!(listed("[PER Marsh & Howell] fell."), [firm("Marsh & Howell")]);
         assert_eq!(listed("[ORG Marsh], [ORG Howell & Partners] fell."), [firm("Marsh, Howell & Partners")]);
+        assert_eq!(listed("[ORG? Thorne] & [LOC? Vale] fell."), [firm("Thorne & Vale")]);
         assert_eq!(listed("[PER Ann] & [PER Ben Lee] fell."), [person("Ann"), person("Ben Lee")]);
         assert_eq!(
             listed("# [PER Vane] & [PER Marsh] Clash\n\n[PER Otto Vane] met [PER Ida Marsh]."),
@@ -574,6 +575,10 @@ mod listing {
             "[PER Ann Lee], daughter of the late painter [PER Max Lee], left.",
             &[("Ann Lee", "daughter of the late painter Max Lee"), ("Max Lee", "late painter")],
         );
+        check_listed("[PER Ann Lee], a terrible liar and an even worse teacher, left.", &[("Ann Lee", "")]);
+        check_listed("[PER Ann Lee], the best teacher here, left.", &[("Ann Lee", "")]);
+        check_listed("[PER Ann Lee], once a teacher, left.", &[("Ann Lee", "once a teacher")]);
+        check_listed("The rebels’ spokesman, [PER Ann Lee], left.", &[("Ann Lee", "spokesman")]);
         check_listed("Her successor as mayor, [PER Ann Lee], left.", &[("Ann Lee", "mayor")]);
         check_listed("Her predecessor as mayor, [PER Ann Lee], left.", &[("Ann Lee", "")]);
         check_listed(
