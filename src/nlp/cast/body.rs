@@ -2,6 +2,7 @@
 //! commission".
 
 use crate::nlp::Confidence;
+use crate::nlp::cast::edge;
 use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
@@ -11,7 +12,8 @@ const SURE: f32 = 0.8;
 
 /// The names with those of such bodies in place of their beginnings; in order.
 pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
-    names.into_iter().map(|name| whole(text, &name).unwrap_or(name)).collect()
+    let bodies = names.iter().filter_map(|name| whole(text, name)).collect();
+    edge::lay_over(names, bodies)
 }
 
 /// The body that a place's or a people's name begins.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::nlp::Confidence;
 use crate::nlp::cast::acronym::is_acronym;
+use crate::nlp::cast::edge;
 use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::cast::word::{folded_words, is_latin};
 use crate::nlp::lexicon;
@@ -18,7 +19,7 @@ const MAX_TOKENS: usize = 8;
 
 /// The names with those in brackets that were overlooked, and with all other places of a short form that stands in brackets;
 /// in order.
-pub(super) fn complete(text: Text<'_>, mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut found = Vec::new();
     let mut short_forms: HashMap<&str, NameKind> = HashMap::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| name.kind != NameKind::Other) {
@@ -38,14 +39,9 @@ pub(super) fn complete(text: Text<'_>, mut names: Vec<Name>) -> Vec<Name> {
     if !short_forms.is_empty() {
         found.extend(places(text, &names, &short_forms));
     }
-    if !found.is_empty() {
-        // Of a name in another script the finder may see a part.
-        let is_part = |name: &Name| found.iter().any(|whole| whole.span.covers(name.span));
-        names.retain(|name| !is_part(name));
-        names.extend(found);
-        names.sort_by_key(|name| name.span.start());
-    }
-    names
+    found.sort_by_key(|name| name.span.start());
+    // Of a name in another script the finder may see a part.
+    edge::lay_over(names, found)
 }
 
 /// What stands in the brackets up to the first sign, without "Bengali:" before it.
@@ -68,7 +64,8 @@ fn is_short_form(text: Text<'_>, name: &Name, at: usize) -> bool {
 
 fn is_other_script(text: Text<'_>, name: &Name, inside: &Range<usize>) -> bool {
     let words = text.doc.slice(text.span(inside));
-    is_latin(text.doc.slice(name.span)) && words.chars().all(|c| !c.is_alphanumeric() || !is_latin_letter(c))
+    let mut letters = words.chars().filter(|c| c.is_alphanumeric()).peekable();
+    is_latin(text.doc.slice(name.span)) && letters.peek().is_some() && letters.all(|c| !is_latin_letter(c))
 }
 
 fn is_latin_letter(c: char) -> bool {

@@ -20,6 +20,29 @@ pub(super) fn mend(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     names.iter().flat_map(|name| parts(text, name)).collect()
 }
 
+/// The names with the others in place of all that they cover; one that another name crosses is left out. Both are in order.
+pub(super) fn lay_over(names: Vec<Name>, others: Vec<Name>) -> Vec<Name> {
+    let mut laid: Vec<Name> = Vec::with_capacity(names.len() + others.len());
+    let mut names = names.into_iter().peekable();
+    for whole in others {
+        let range = whole.tokens.to_range();
+        laid.extend(std::iter::from_fn(|| names.next_if(|it| it.tokens.to_range().end <= range.start)));
+        let inside: Vec<Name> =
+            std::iter::from_fn(|| names.next_if(|it| it.tokens.to_range().start < range.end)).collect();
+        let crosses = |it: &Name| {
+            let part = it.tokens.to_range();
+            part.end > range.start && (part.start < range.start || part.end > range.end)
+        };
+        if laid.last().is_some_and(crosses) || inside.iter().any(crosses) {
+            laid.extend(inside);
+        } else {
+            laid.push(whole);
+        }
+    }
+    laid.extend(names);
+    laid
+}
+
 /// "Finley “Finn” Polmar" and "University of California at Berkeley", of which the beginning was found, without the names inside.
 fn going_on(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     let mut whole: Vec<Name> = Vec::with_capacity(names.len());

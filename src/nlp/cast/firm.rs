@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::nlp::Confidence;
+use crate::nlp::cast::edge;
 use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
@@ -16,27 +17,17 @@ const SURE: f32 = 0.85;
 const MAX_SIDE: usize = 3;
 
 /// The names with those of firms in place of their parts; in order.
-pub(super) fn complete(text: Text<'_>, mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let signs: Vec<usize> =
         (1..text.tokens.len()).filter(|&at| matches!(text.token(at), "&" | "and")).collect();
     if signs.is_empty() {
         return names;
     }
     let surnames = surnames(text, &names);
-    let firms: Vec<Range<usize>> =
-        signs.into_iter().filter_map(|at| firm(text, &names, &surnames, at)).collect();
-    for tokens in firms {
-        let from = names.partition_point(|name| name.tokens.to_range().end <= tokens.start);
-        let to = names.partition_point(|name| name.tokens.to_range().start < tokens.end);
-        let is_inside = names[from..to].iter().all(|name| {
-            let range = name.tokens.to_range();
-            tokens.start <= range.start && range.end <= tokens.end
-        });
-        if is_inside {
-            names.splice(from..to, [text.name(&tokens, NameKind::Organization, Confidence::new(SURE))]);
-        }
-    }
-    names
+    let firms = signs.into_iter().filter_map(|at| firm(text, &names, &surnames, at));
+    let firms: Vec<Name> =
+        firms.map(|tokens| text.name(&tokens, NameKind::Organization, Confidence::new(SURE))).collect();
+    edge::lay_over(names, firms)
 }
 
 /// The last words of the article's full names of people.
