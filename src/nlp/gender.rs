@@ -29,6 +29,12 @@ impl Leaning {
         }
     }
 
+    /// Adds all evidence of another.
+    pub(in crate::nlp) fn add(&mut self, other: Self) {
+        self.he += other.he;
+        self.she += other.she;
+    }
+
     /// The gender, if the evidence leaves little doubt.
     pub(in crate::nlp) fn gender(self) -> Option<Gender> {
         if self.he >= self.she + SURE {

@@ -7,7 +7,6 @@ use crate::nlp::Confidence;
 use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
-use crate::text::IdRange;
 
 /// How sure it is that such a word is the agency.
 const SURE: f32 = 0.85;
@@ -43,7 +42,7 @@ fn between(text: Text<'_>, tokens: Range<usize>) -> Vec<Name> {
         match agency(text, at, tokens.end).filter(|agency| is_credit(text, agency)) {
             Some(agency) => {
                 at = agency.end;
-                found.push(name(text, agency, NameKind::Organization, SURE));
+                found.push(text.name(&agency, NameKind::Organization, Confidence::new(SURE)));
             }
             None => at += 1,
         }
@@ -57,8 +56,8 @@ fn cut(text: Text<'_>, found: &Name) -> Option<(Name, Name)> {
     let agency = (range.start + 1..range.end).find_map(|at| {
         agency(text, at, range.end).filter(|agency| agency.end == range.end && found.kind == NameKind::Person)
     })?;
-    let person = name(text, range.start..agency.start, found.kind, found.confidence.to_f32());
-    Some((person, name(text, agency, NameKind::Organization, SURE)))
+    let person = text.name(&(range.start..agency.start), found.kind, found.confidence);
+    Some((person, text.name(&agency, NameKind::Organization, Confidence::new(SURE))))
 }
 
 /// The tokens of the agency that begins at `at`, if one does and ends by `end`.
@@ -80,13 +79,4 @@ fn is_credit(text: Text<'_>, agency: &Range<usize>) -> bool {
     let is_in_brackets = matches!(before, "(" | "/" | "[") || matches!(after, ")" | "/" | "]");
     let is_last = agency.end == sentence.end && sentence.len() < MAX_CREDIT;
     letters >= UNMISTAKABLE || is_in_brackets || is_last
-}
-
-fn name(text: Text<'_>, tokens: Range<usize>, kind: NameKind, confidence: f32) -> Name {
-    Name {
-        span: text.span(&tokens),
-        tokens: IdRange::new(tokens.start, tokens.end),
-        kind,
-        confidence: Confidence::new(confidence),
-    }
 }

@@ -35,10 +35,9 @@ impl Descriptions {
         if kind == EntityKind::Place {
             return descriptions;
         }
-        let looked_at =
-            names.iter().filter(|&&(at, certainty)| !occurrences[at].is_heading && certainty > 0.7);
+        let looked_at = names.iter().filter(|it| !occurrences[it.at].is_heading && it.certainty > 0.7);
         let mut best: Option<Found> = None;
-        for (number, &(at, _)) in looked_at.take(MAX_LOOKED_AT).enumerate() {
+        for (number, &Joined { at, .. }) in looked_at.take(MAX_LOOKED_AT).enumerate() {
             let full = if occurrences[at].words.len() > 1 { 0.6 } else { 0.0 };
             for mut found in around(text, occurrences, at, kind) {
                 found.tokens = without_article(text, found.tokens);

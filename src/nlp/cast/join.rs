@@ -11,32 +11,70 @@ use crate::text::{Id, Table};
 pub(super) struct Joins {
     of: Vec<Option<(usize, f32)>>,
     kinds: Vec<(EntityKind, Leaning)>,
+    /// The entity that each one is another name of, if any, and how sure that is.
+    same_as: Vec<Option<(usize, f32)>>,
 }
 
-/// A name's number with the certainty of its join.
-pub(super) type Joined = (usize, f32);
+/// A name of an entity.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Joined {
+    /// Its number.
+    pub(super) at: usize,
+    /// The certainty of its join.
+    pub(super) certainty: f32,
+    /// Whether the entity was introduced by another name, of which this is no form.
+    pub(super) is_alias: bool,
+}
 
 impl Joins {
     /// No name stands for anything yet.
     pub(super) fn new(n_names: usize) -> Self {
-        Self { of: vec![None; n_names], kinds: Vec::new() }
+        Self { of: vec![None; n_names], kinds: Vec::new(), same_as: Vec::new() }
     }
 
     /// A new entity without names.
     pub(super) fn entity(&mut self, kind: EntityKind) -> usize {
-        self.kinds.push((kind, Leaning::default()));
-        self.kinds.len() - 1
+        self.add(kind, Leaning::default())
     }
 
     /// A new person without names, with what is known of the gender.
     pub(super) fn person(&mut self, leaning: Leaning) -> usize {
-        self.kinds.push((EntityKind::Person, leaning));
+        self.add(EntityKind::Person, leaning)
+    }
+
+    fn add(&mut self, kind: EntityKind, leaning: Leaning) -> usize {
+        self.kinds.push((kind, leaning));
+        self.same_as.push(None);
         self.kinds.len() - 1
     }
 
     /// The name stands for the entity, with this probability.
     pub(super) fn assign(&mut self, name: usize, entity: usize, certainty: f32) {
         self.of[name] = Some((entity, certainty));
+    }
+
+    /// The entity that the name stands for.
+    pub(super) fn entity_of(&self, name: usize) -> Option<usize> {
+        Some(self.root(self.of[name]?.0).0)
+    }
+
+    /// The names of the second entity are the first's, with this probability; the first is introduced by its own.
+    pub(super) fn unite(&mut self, first: usize, second: usize, certainty: f32) {
+        if first != second && self.kinds[first].0 == self.kinds[second].0 {
+            let leaning = self.kinds[second].1;
+            self.kinds[first].1.add(leaning);
+            self.same_as[second] = Some((first, certainty));
+        }
+    }
+
+    /// The entity that all names of this one stand for, and how sure that is.
+    fn root(&self, mut entity: usize) -> (usize, f32) {
+        let mut certainty = 1.0;
+        while let Some((same, sure)) = self.same_as[entity] {
+            entity = same;
+            certainty *= sure;
+        }
+        (entity, certainty)
     }
 
     /// The tables, with entities in order of their first mention and without their names, and for each entity its
@@ -49,10 +87,12 @@ impl Joins {
         let mut others = Vec::new();
         let mut names: Vec<Vec<Joined>> = Vec::new();
         for (at, join) in self.of.iter().enumerate() {
-            let Some((entity, certainty)) = *join else {
+            let Some((own, certainty)) = *join else {
                 others.push(occurrences[at].name.span);
                 continue;
             };
+            let (entity, sure) = self.root(own);
+            let certainty = certainty * sure;
             let row = *rows[entity].get_or_insert_with(|| {
                 names.push(Vec::new());
                 let (kind, leaning) = self.kinds[entity];
@@ -70,7 +110,7 @@ impl Joins {
             let mention =
                 mentions.push(Mention { span: name.span, form: MentionForm::Name, entity: row, confidence });
             entities[row].mentions.push(mention);
-            names[row.to_usize()].push((at, certainty));
+            names[row.to_usize()].push(Joined { at, certainty, is_alias: own != entity });
         }
         (Cast { mentions, entities, profiles, others }, names)
     }

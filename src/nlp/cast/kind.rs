@@ -1,16 +1,17 @@
 //! Second thoughts on what a name names, from the other names of the document.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
+use crate::nlp::cast::acronym::is_acronym;
 use crate::nlp::cast::name_occurrence::{NameOccurrence, Text};
-use crate::nlp::cast::organization::is_acronym;
-use crate::nlp::cast::word::fold;
+use crate::nlp::cast::slip::{self, is_before_noun};
 use crate::nlp::lexicon;
-use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 use crate::nlp::names::NameKind;
 
 const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organization, NameKind::Place, NameKind::Other];
+
+/// How much more a body counts than a place of the same words.
+const BODY: f32 = 1.2;
 
 /// Corrects kinds: by the majority of the same words, by the surnames of the article's people, by the nouns behind a
 /// person's name, and by acronyms in brackets.
@@ -18,41 +19,53 @@ pub(super) fn settle(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     expand_acronyms(text, occurrences);
     vote(occurrences);
     for name in occurrences.iter_mut() {
-        name.name.kind = without_person(text, name);
-        name.name.kind = without_slips(text, name);
+        name.name.kind = slip::mend(text, name);
     }
     name_by_company(text, occurrences);
     name_by_surname(text, occurrences);
 }
 
-/// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company; as a person only
-/// where nobody has that name.
+/// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company. A person it is only
+/// where somebody has that name, or is spoken of as one.
 fn name_by_company(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
-    let is_company = |name: &&NameOccurrence<'_>| {
+    let is_body = |name: &&NameOccurrence<'_>| {
         name.name.kind == NameKind::Organization
             && name.words.len() > 1
             && !name.name.confidence.is_doubtful()
     };
-    let companies: HashSet<String> =
-        occurrences.iter().filter(is_company).map(|name| name.words[0].clone()).collect();
-    let is_full = |name: &&NameOccurrence<'_>| name.name.kind == NameKind::Person && name.words.len() > 1;
-    let of_people: HashSet<String> =
-        occurrences.iter().filter(is_full).flat_map(|name| name.words.iter().cloned()).collect();
-    for name in occurrences {
-        let before = name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at));
-        let may_be = match name.name.kind {
-            NameKind::Place => true,
-            NameKind::Person => name.words.iter().all(|word| !of_people.contains(word)),
-            _ => false,
-        };
-        if may_be
-            && name.name.confidence.is_doubtful()
-            && name.words.len() == 1
-            && companies.contains(&name.words[0])
-            && !lexicon::preposition::is_before_place(before)
-        {
-            name.name.kind = NameKind::Organization;
+    // Whether they are companies, and so hardly called after somebody whom the article does not name.
+    let mut bodies: HashMap<&str, bool> = HashMap::new();
+    let mut people: HashSet<&str> = HashSet::new();
+    let mut short_forms: Vec<usize> = Vec::new();
+    for (at, name) in occurrences.iter().enumerate() {
+        if is_body(&name) {
+            let is_company =
+                !name.words.iter().any(|word| lexicon::organization::is_named_after_people(word));
+            *bodies.entry(&name.words[0]).or_default() |= is_company && !name.is_heading;
         }
+        let is_human = name.gender.is_some() || name.pronoun.is_some() || !name.titles.is_empty();
+        match (name.name.kind, &*name.words) {
+            (NameKind::Person, [word]) if is_human => _ = people.insert(word),
+            (NameKind::Person, words) if words.len() > 1 => people.extend(words.iter().map(String::as_str)),
+            _ => {}
+        }
+        if name.words.len() == 1 && !lexicon::preposition::is_before_place(text.before(name)) {
+            short_forms.push(at);
+        }
+    }
+    short_forms.retain(|&at| {
+        let NameOccurrence { name, words, .. } = &occurrences[at];
+        let is_sure = !name.confidence.is_doubtful();
+        let Some(&is_company) = bodies.get(&*words[0]) else { return false };
+        match name.kind {
+            NameKind::Place => !is_sure,
+            NameKind::Person if people.contains(&*words[0]) => false,
+            NameKind::Person => !is_sure || is_company && lexicon::name::given_name(&words[0]).is_none(),
+            _ => false,
+        }
+    });
+    for at in short_forms {
+        occurrences[at].name.kind = NameKind::Organization;
     }
 }
 
@@ -85,16 +98,20 @@ fn expand_acronyms(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     }
 }
 
-/// The same words twice as surely of one kind as of all others are of that kind everywhere.
+/// The same words twice as surely of one kind as of all others are of that kind everywhere; several words, or one with a capital
+/// inside, are of one kind in any case.
 fn vote(occurrences: &mut [NameOccurrence<'_>]) {
     let mut weights: HashMap<&[String], [f32; 4]> = HashMap::new();
+    let is_one_thing = |name: &NameOccurrence<'_>| name.words.len() > 1 || has_inner_capital(name.text);
     // A single word may well be a town and its club, but hardly a person and a company.
     let is_heard = |name: &&NameOccurrence<'_>| {
-        name.words.len() > 1 || matches!(name.name.kind, NameKind::Person | NameKind::Organization)
+        is_one_thing(name) || matches!(name.name.kind, NameKind::Person | NameKind::Organization)
     };
     for name in occurrences.iter().filter(is_heard) {
         let weight = weights.entry(&name.words).or_default();
-        weight[name.name.kind as usize] += name.name.confidence.to_f32();
+        // Bodies are taken for the place where they are more often than places for bodies.
+        let factor = if name.name.kind == NameKind::Organization { BODY } else { 1.0 };
+        weight[name.name.kind as usize] += factor * name.name.confidence.to_f32();
     }
     let kinds: Vec<NameKind> = occurrences
         .iter()
@@ -105,7 +122,8 @@ fn vote(occurrences: &mut [NameOccurrence<'_>]) {
             let weights = weights.get(name.words.as_slice()).copied().unwrap_or_default();
             let best = KINDS.into_iter().max_by(|&a, &b| weights[a as usize].total_cmp(&weights[b as usize]));
             let total: f32 = weights.iter().sum();
-            best.filter(|&best| weights[best as usize] > 2.0 * total / 3.0).unwrap_or(name.name.kind)
+            let is_clear = |best: NameKind| weights[best as usize] > 2.0 * total / 3.0 || is_one_thing(name);
+            best.filter(|&best| is_clear(best)).unwrap_or(name.name.kind)
         })
         .collect();
     for (name, kind) in occurrences.iter_mut().zip(kinds) {
@@ -113,127 +131,9 @@ fn vote(occurrences: &mut [NameOccurrence<'_>]) {
     }
 }
 
-/// What a name finder takes for names at the edges of names: datelines, "(R-Utah)", "Del.", "House" of a speaker's title.
-fn without_slips(text: Text<'_>, name: &NameOccurrence<'_>) -> NameKind {
-    let kind = name.name.kind;
-    let range = name.name.tokens.to_range();
-    let next = text.token(range.end);
-    let only = if let [word] = &*name.words { word.as_str() } else { "" };
-    match kind {
-        NameKind::Place if name.words.len() < 4 && is_known_body(&name.words.join(" ")) => {
-            NameKind::Organization
-        }
-        NameKind::Person | NameKind::Organization if is_party_mark(name.text) => NameKind::Other,
-        // "Del." before "Stacey Plaskett" is no first name.
-        NameKind::Person
-            if !only.is_empty() && name.text.ends_with('.') && name.text.matches('.').count() == 1 =>
-        {
-            NameKind::Other
-        }
-        NameKind::Organization if is_dateline(text, name) => NameKind::Place,
-        NameKind::Organization if is_quoted_title(text, &range) => NameKind::Other,
-        NameKind::Organization if is_electronic_thing(name.text) => NameKind::Other,
-        // "Leeds chairman": a club; towns have none, countries may.
-        NameKind::Place
-            if matches!(next, "chairman" | "chairwoman")
-                && lexicon::place::country(&name.words.join(" ")).is_none() =>
-        {
-            NameKind::Organization
-        }
-        // "House Minority Leader", "Senate Republicans"
-        NameKind::Organization if is_org_word(OrgWord::Chamber, only) && !name.is_heading => {
-            let is_title = next.starts_with(char::is_uppercase) && text.is_apart(range.end);
-            if is_title { NameKind::Other } else { kind }
-        }
-        _ => kind,
-    }
-}
-
-/// "eCommerce", "eWallets": a thing that is done by computer; "eBay" is a company.
-fn is_electronic_thing(name: &str) -> bool {
-    let thing = name.strip_prefix('e').filter(|it| it.starts_with(char::is_uppercase)).map(str::to_lowercase);
-    thing.is_some_and(|it| lexicon::organization::is_electronic(it.strip_suffix('s').unwrap_or(&it)))
-}
-
-/// "CNN's “State of the Union,”": a programme, book or song; the quotation marks hold nothing else.
-fn is_quoted_title(text: Text<'_>, name: &Range<usize>) -> bool {
-    let Some(before) = name.start.checked_sub(2) else { return false };
-    let end = name.end + usize::from(matches!(text.token(name.end), "," | "."));
-    name.len() > 1
-        && matches!(text.token(before + 1), "“" | "\"" | "‘")
-        && matches!(text.token(end), "”" | "\"" | "’")
-        && matches!(text.token(before), "'s" | "’s" | "on")
-}
-
-/// "R-Utah", "D-Calif."
-fn is_party_mark(name: &str) -> bool {
-    let mut chars = name.chars();
-    matches!(chars.next(), Some('R' | 'D' | 'I'))
-        && chars.next() == Some('-')
-        && chars.next().is_some_and(char::is_uppercase)
-}
-
-/// "White House" and "Islamic State" are bodies even where they sound like places; "House" or "Congress" may be a building.
-fn is_known_body(name: &str) -> bool {
-    lexicon::organization::org_alias(name).is_some() && !is_org_word(OrgWord::Chamber, name)
-}
-
-/// "HEMPSTEAD, N.Y., Sept. 26 (UPI) --"
-fn is_dateline(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
-    let range = name.name.tokens.to_range();
-    let (_, sentence) = text.sentence(range.start);
-    let is_first = range.start == sentence.start && !name.is_heading;
-    let is_shouted = name.text.chars().count() > 4 && !name.text.contains(char::is_lowercase);
-    let dash =
-        (range.end..sentence.end.min(range.end + 12)).find(|&at| matches!(text.token(at), "--" | "—" | "–"));
-    is_first && is_shouted && dash.is_some() && matches!(text.token(range.end), "," | "(" | "--" | "—" | "–")
-}
-
-/// "Trump Tower" found as a person, or "Trump" before "Tower".
-fn without_person(text: Text<'_>, name: &NameOccurrence<'_>) -> NameKind {
-    let kind = name.name.kind;
-    if kind != NameKind::Person {
-        return kind;
-    }
-    let last = name.words.last().map_or("", String::as_str);
-    if name.words.len() > 1
-        && name.words.first().is_some_and(|first| lexicon::name::given_name(first).is_none())
-    {
-        // A given name before it tells a surname: "Rick Hill", "Anna Park".
-        if is_org_word(OrgWord::Work, last) {
-            return NameKind::Other;
-        }
-        if lexicon::place::is_site_behind_name(last) {
-            return NameKind::Place;
-        }
-        if lexicon::organization::is_body_behind_name(last) {
-            return NameKind::Organization;
-        }
-    }
-    if is_titled_the(text, name) {
-        return NameKind::Organization;
-    }
-    if is_before_noun(text, name) { NameKind::Other } else { kind }
-}
-
-/// "according to The Hill": a capital article within a sentence is part of the name, and people have none.
-fn is_titled_the(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
-    let at = name.name.tokens.to_range().start;
-    let (_, sentence) = text.sentence(at);
-    name.words.len() == 1 && !name.is_heading && at > sentence.start + 1 && text.token(at - 1) == "The"
-}
-
-/// "Trump" in "Trump Tower", "Clinton" in "the Clinton Foundation".
-fn is_before_noun(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
-    let after = name.name.tokens.to_range().end;
-    let next = text.token(after);
-    let is_noun = [OrgWord::Facility, OrgWord::Body, OrgWord::Work]
-        .into_iter()
-        .any(|class| is_org_word(class, &fold(next)));
-    let is_capital = next.starts_with(char::is_uppercase) && text.is_apart(after);
-    // In "Trump Plan Fails" every word has a capital.
-    let is_sentence = !name.is_heading && next.contains(char::is_lowercase);
-    is_noun && is_capital && is_sentence
+/// `TalaPower`, `KyoAni`: a made-up word.
+fn has_inner_capital(name: &str) -> bool {
+    name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }
 
 /// A surname of a fully named person is that person where the finder took it for something else; "the Trumps" is nobody.
@@ -245,7 +145,7 @@ fn name_by_surname(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
         match &*name.words {
             [word] => {
                 if name.name.kind == NameKind::Place
-                    && lexicon::preposition::is_before_place(word_before(text, name))
+                    && lexicon::preposition::is_before_place(text.before(name))
                 {
                     used_as_place.insert(word.as_str());
                 }
@@ -262,7 +162,7 @@ fn name_by_surname(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
         .map(|name| {
             let kind = name.name.kind;
             let [word] = &*name.words else { return kind };
-            let before = word_before(text, name);
+            let before = text.before(name);
             let stem = word.strip_suffix('s').unwrap_or(word);
             if kind == NameKind::Person
                 && matches!(before, "the" | "The")
@@ -288,8 +188,4 @@ fn name_by_surname(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     for (name, kind) in occurrences.iter_mut().zip(kinds) {
         name.name.kind = kind;
     }
-}
-
-fn word_before<'d>(text: Text<'d>, name: &NameOccurrence<'_>) -> &'d str {
-    name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| text.token(at))
 }

@@ -10,7 +10,7 @@ use crate::text::collapse_whitespace;
 /// A join less sure than this gives no name: another person's would be wrong on every line.
 const SURE: f32 = 0.7;
 
-/// The name with most words, then one without initials, then the most frequent, then the first; one in capitals only if there is no other.
+/// Of the names that the entity is introduced by: the name with most words, then one without initials, then the most frequent, then the first; one in capitals only if there is no other.
 pub(super) fn fullest(
     text: Text<'_>,
     occurrences: &[NameOccurrence<'_>],
@@ -18,14 +18,15 @@ pub(super) fn fullest(
     names: &[Joined],
 ) -> String {
     let mut counts: HashMap<&[String], usize> = HashMap::new();
-    for &(at, _) in names {
+    for &Joined { at, .. } in names {
         *counts.entry(&occurrences[at].words).or_default() += 1;
     }
-    let rank = |&&(at, certainty): &&Joined| {
+    let rank = |&&Joined { at, certainty, is_alias }: &&Joined| {
         let name = &occurrences[at];
         let has_given = name.words.first().is_some_and(|first| first.chars().count() > 2);
         (
             certainty >= SURE,
+            !is_alias,
             !is_shouted(name.text),
             name.words.len(),
             has_given,
@@ -33,7 +34,7 @@ pub(super) fn fullest(
             std::cmp::Reverse(at),
         )
     };
-    let Some(&(best, _)) = names.iter().max_by_key(rank) else { return String::new() };
+    let Some(&Joined { at: best, .. }) = names.iter().max_by_key(rank) else { return String::new() };
     let name = collapse_whitespace(occurrences[best].text);
     if kind == EntityKind::Organization && has_article(text, occurrences, names) {
         format!("The {name}")
@@ -51,7 +52,7 @@ fn is_shouted(name: &str) -> bool {
 /// "according to The Hill": the capital inside a sentence shows that the article is part of the name.
 fn has_article(text: Text<'_>, occurrences: &[NameOccurrence<'_>], names: &[Joined]) -> bool {
     let mut is_seen = false;
-    for &(at, _) in names.iter().filter(|&&(at, _)| !occurrences[at].is_heading) {
+    for &Joined { at, .. } in names.iter().filter(|it| !occurrences[it.at].is_heading) {
         let start = occurrences[at].name.tokens.to_range().start;
         let (_, bounds) = text.sentence(start);
         match text.token(start.wrapping_sub(1)) {

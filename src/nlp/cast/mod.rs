@@ -3,8 +3,14 @@
 //! By rules alone, without the model: two names join if their words and what stands around them say so. World knowledge
 //! is limited to the short lists in `assets/lexicons`.
 
+mod acronym;
 mod agency;
+mod alias;
+mod body;
+mod bracketed;
 mod description;
+mod edge;
+mod firm;
 mod full_name;
 mod join;
 mod kind;
@@ -16,6 +22,7 @@ mod people;
 mod person;
 mod phrase;
 mod place;
+mod slip;
 pub(in crate::nlp) mod word;
 
 use crate::document::Document;
@@ -72,12 +79,16 @@ pub struct Profile {
 pub fn cast(doc: &Document, tokens: &Table<Token>, sentences: &Table<Sentence>, names: &[Name]) -> Cast {
     let text = Text { doc, tokens, sentences };
     let names = office::complete(text, agency::complete(text, names));
+    let names = body::complete(text, firm::complete(text, edge::mend(text, &names)));
+    let names = bracketed::complete(text, names);
     let mut occurrences = name_occurrence::read(text, &names);
     kind::settle(text, &mut occurrences);
+    let aliases = alias::state(text, &mut occurrences);
     let mut joins = Joins::new(occurrences.len());
     person::join(text, &occurrences, &mut joins);
     organization::join(text, &occurrences, &mut joins);
     place::join(&occurrences, &mut joins);
+    alias::join(&occurrences, &aliases, &mut joins);
     let (mut cast, names) = joins.to_cast(&occurrences);
     for (entity, names) in cast.entities.ids().zip(names) {
         let row = &mut cast.entities[entity];

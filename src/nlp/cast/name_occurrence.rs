@@ -9,7 +9,7 @@ use crate::nlp::gender::Gender;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::role::Role;
 use crate::nlp::names::{Name, NameKind};
-use crate::nlp::{Sentence, Token};
+use crate::nlp::{Confidence, Sentence, Token};
 use crate::text::{Id, IdRange, Span, Table};
 
 /// How many words before a name may belong to its title.
@@ -17,9 +17,6 @@ const REACH: usize = 10;
 
 /// How many words behind a name may hold a pronoun that stands for it.
 const PRONOUN_REACH: usize = 20;
-
-/// What joins the halves of "Touch ‘n Go" and "Shop 'n' Save", without quotation marks.
-const LINK: &str = "n";
 
 /// The tables that the text around a name is read from.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +35,16 @@ impl<'d> Text<'d> {
     /// The span of some tokens.
     pub(super) fn span(self, tokens: &Range<usize>) -> Span {
         self.tokens[Id::new(tokens.start)].span.join(self.tokens[Id::new(tokens.end - 1)].span)
+    }
+
+    /// The token before the name, empty at the beginning.
+    pub(super) fn before(self, name: &NameOccurrence<'_>) -> &'d str {
+        name.name.tokens.to_range().start.checked_sub(1).map_or("", |at| self.token(at))
+    }
+
+    /// A name of these tokens.
+    pub(super) fn name(self, tokens: &Range<usize>, kind: NameKind, confidence: Confidence) -> Name {
+        Name { span: self.span(tokens), tokens: IdRange::new(tokens.start, tokens.end), kind, confidence }
     }
 
     /// The number of the sentence that the token is in, and its tokens.
@@ -79,7 +86,6 @@ pub(super) struct NameOccurrence<'d> {
 /// Reads the surroundings of all names, in order. Names without a letter or digit are left out.
 pub(super) fn read<'d>(text: Text<'d>, names: &[Name]) -> Vec<NameOccurrence<'d>> {
     let headings = Headings::of(text.doc);
-    let names: Vec<Name> = link(text, names).iter().flat_map(|name| parts(text, name)).collect();
     let mut occurrences = Vec::with_capacity(names.len());
     for (at, name) in names.iter().enumerate() {
         let mut name = name.clone();
@@ -110,87 +116,34 @@ pub(super) fn read<'d>(text: Text<'d>, names: &[Name]) -> Vec<NameOccurrence<'d>
     occurrences
 }
 
-/// "Touch ‘n Go" found as two organizations is one; "intelligence" before "committee" is not its last word.
-fn link(text: Text<'_>, names: &[Name]) -> Vec<Name> {
-    let mut linked: Vec<Name> = Vec::with_capacity(names.len());
-    for name in names {
-        let mut name = name.clone();
-        if name.kind == NameKind::Organization {
-            let mut tokens = name.tokens.to_range();
-            if is_cut_short(text, tokens.end) {
-                tokens.end += 1;
-            }
-            let before =
-                linked.pop_if(|before| before.kind == name.kind && is_link(text, before, tokens.start));
-            tokens.start = before.map_or(tokens.start, |before| before.tokens.to_range().start);
-            if tokens != name.tokens.to_range() {
-                name.span = text.span(&tokens);
-                name.tokens = IdRange::new(tokens.start, tokens.end);
-            }
-        }
-        linked.push(name);
-    }
-    linked
-}
-
-/// Whether the name that ends before `end` in a small letter goes on: "House of Representatives intelligence committee".
-fn is_cut_short(text: Text<'_>, end: usize) -> bool {
-    let is_small = end > 0 && text.token(end - 1).chars().all(char::is_lowercase);
-    is_small && matches!(text.token(end), "committee" | "subcommittee" | "department" | "ministry" | "agency")
-}
-
-/// Whether only "'n'" stands between the name and `next`, in any quotation marks or inside the name.
-fn is_link(text: Text<'_>, before: &Name, next: usize) -> bool {
-    let tokens = before.tokens.to_range();
-    let is_sign = |token: &str| matches!(token, "'" | "‘" | "’");
-    let letters = |token: &str| token.trim_matches(['\'', '‘', '’']).to_lowercase();
-    let between = tokens.end..next.min(tokens.end + 4);
-    let mut words = between.clone().map(|at| text.token(at)).filter(|token| !is_sign(token));
-    let ends_in_link = tokens.len() > 1 && letters(text.token(tokens.end - 1)) == LINK;
-    between.end == next
-        && match words.next() {
-            Some(word) => letters(word) == LINK && words.next().is_none(),
-            None => ends_in_link,
-        }
-}
-
-/// "Bill and Hillary Clinton" found as one name is two.
-fn parts(text: Text<'_>, name: &Name) -> Vec<Name> {
-    let tokens = name.tokens.to_range();
-    let and = tokens.clone().find(|&at| matches!(text.token(at), "and" | "&"));
-    match and {
-        Some(and) if name.kind == NameKind::Person && and > tokens.start && and + 1 < tokens.end => {
-            [tokens.start..and, and + 1..tokens.end]
-                .map(|part| Name {
-                    tokens: IdRange::new(part.start, part.end),
-                    span: text.span(&part),
-                    ..*name
-                })
-                .into()
-        }
-        _ => vec![name.clone()],
-    }
-}
-
 /// Takes "Mr." off the name, and tells its gender.
 fn trim_honorific(text: Text<'_>, name: &mut Name) -> Option<Gender> {
     let mut gender = None;
     loop {
         let tokens = name.tokens.to_range();
-        if tokens.len() < 2 {
+        let Some((n_words, found)) = honorific(text, tokens.start) else { return gender };
+        let mut start = tokens.start + n_words;
+        if start >= tokens.end {
             return gender;
         }
-        let Some(found) = lexicon::honorific::honorific(&fold(text.token(tokens.start))) else {
-            return gender;
-        };
-        gender = gender.or(found.gender);
-        let mut start = tokens.start + 1;
+        gender = gender.or(found);
         if text.token(start) == "." && start + 1 < tokens.end {
             start += 1;
         }
-        name.tokens = IdRange::new(start, tokens.end);
-        name.span = text.span(&(start..tokens.end));
+        *name = text.name(&(start..tokens.end), name.kind, name.confidence);
     }
+}
+
+/// How many tokens the honorific at `at` is, and the gender that it tells: "Mr", "Lord Justice".
+pub(super) fn honorific(text: Text<'_>, at: usize) -> Option<(usize, Option<Gender>)> {
+    let is_law_lord = matches!(text.token(at), "Lord" | "Lady") && text.token(at + 1) == "Justice";
+    if is_law_lord {
+        return Some((2, Gender::of_title(&fold(text.token(at)))));
+    }
+    // "M.S." is no "Ms".
+    let is_of_initials = text.token(at).matches('.').count() > 1;
+    let known = lexicon::honorific::honorific(&fold(text.token(at))).filter(|_| !is_of_initials);
+    known.map(|known| (1, known.gender))
 }
 
 /// The words of office right before a name, and the gender of an honorific among them.
@@ -199,8 +152,8 @@ fn titles(text: Text<'_>, from: usize, name: usize) -> (Vec<String>, Option<Gend
     let mut gender = None;
     for at in (from.max(name.saturating_sub(REACH))..name).rev() {
         let word = fold(text.token(at));
-        if let Some(honorific) = lexicon::honorific::honorific(&word) {
-            gender = gender.or(honorific.gender);
+        if let Some((_, found)) = honorific(text, at) {
+            gender = gender.or(found);
         } else if !lexicon::role::is_role(Role::Person, &word)
             && !text.token(at).starts_with(char::is_uppercase)
         {

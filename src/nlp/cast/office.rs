@@ -8,7 +8,6 @@ use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::role::Role;
 use crate::nlp::names::{Name, NameKind};
-use crate::text::IdRange;
 
 /// How sure it is that such words name a body.
 const SURE: f32 = 0.8;
@@ -40,12 +39,7 @@ pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
         if is_known {
             complete.extend(inside);
         } else {
-            complete.push(Name {
-                span: text.span(&tokens),
-                tokens: IdRange::new(tokens.start, tokens.end),
-                kind: NameKind::Organization,
-                confidence: Confidence::new(SURE),
-            });
+            complete.push(text.name(&tokens, NameKind::Organization, Confidence::new(SURE)));
         }
     }
     complete.extend(names);

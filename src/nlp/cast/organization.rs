@@ -4,9 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::nlp::EntityKind;
+use crate::nlp::cast::acronym::{self, is_acronym};
 use crate::nlp::cast::join::Joins;
 use crate::nlp::cast::name_occurrence::{Form, NameOccurrence, Text, forms};
-use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 use crate::nlp::names::NameKind;
@@ -47,72 +47,13 @@ pub(super) fn join(text: Text<'_>, occurrences: &[NameOccurrence<'_>], joins: &m
     }
 }
 
-/// Whether the letters are short for the folded words: "WMO", "U.N.", "ISIS", `DoJ`.
-pub(super) fn is_acronym(text: &str, words: &[String]) -> bool {
-    if let Some(letters) = letters(text)
-        && initials(words).contains(&letters)
-    {
-        return true;
-    }
-    is_loose_acronym(text, words)
-}
-
-/// The folded letters of an acronym, if the text looks like one.
-fn letters(text: &str) -> Option<String> {
-    let text = text.trim_end_matches("'s").trim_end_matches("’s");
-    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    let is_one = !text.contains(char::is_whitespace)
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '&' | '-'))
-        && (2..=10).contains(&letters.len())
-        && capitals >= 2
-        && capitals * 2 > letters.chars().count();
-    is_one.then_some(letters)
-}
-
-/// The first letters of the words, with and without small words, with hyphenated parts apart and together.
-fn initials(words: &[String]) -> Vec<String> {
-    let mut found = Vec::new();
-    if words.iter().filter(|word| !lexicon::organization::is_small_word(word)).count() < 2 {
-        let parts = words.first().map_or(0, |word| word.split('-').count());
-        if parts < 2 {
-            return found;
-        }
-    }
-    let first = |word: &str| word.chars().next();
-    for skips in [false, true] {
-        let kept = || words.iter().filter(move |word| !(skips && lexicon::organization::is_small_word(word)));
-        found.push(kept().filter_map(|word| first(word)).collect::<String>());
-        found.push(kept().flat_map(|word| word.split('-')).filter_map(first).collect());
-        let core = kept().filter(|word| !is_org_word(OrgWord::Suffix, word));
-        found.push(core.filter_map(|word| first(word)).collect());
-    }
-    if let [first, rest @ ..] = words
-        && matches!(first.as_str(), "un" | "us" | "uk" | "eu")
-    {
-        // "UN World Food Programme" is WFP.
-        found.extend(initials(rest));
-    }
-    found.retain(|letters| letters.chars().count() > 1);
-    found
-}
-
-/// In brackets behind the name the letters may be of any of its words, in order: `Polytechnic University (PolyU)`.
-fn is_loose_acronym(text: &str, words: &[String]) -> bool {
-    let is_one_word = text.chars().all(|c| c.is_alphanumeric() || c == '.');
-    let letters = fold(text);
-    let all = words.concat();
-    let mut rest = all.chars();
-    is_one_word
-        && text.chars().filter(|c| c.is_uppercase()).count() > 1
-        && letters.chars().next() == all.chars().next()
-        && letters.chars().all(|letter| rest.any(|it| it == letter))
-}
-
 /// The words that tell bodies apart: without "the" and legal forms.
 fn core(words: &[String]) -> Vec<String> {
-    let mut core: Vec<String> =
-        words.iter().map(|word| if word == "&" { "and".to_owned() } else { word.clone() }).collect();
+    let in_full = |word: &String| match word.as_str() {
+        "&" => "and".to_owned(),
+        word => lexicon::organization::in_full(word).to_owned(),
+    };
+    let mut core: Vec<String> = words.iter().map(in_full).collect();
     if core.len() > 1 && core[0] == "the" {
         core.remove(0);
     }
@@ -196,8 +137,8 @@ impl Bodies {
         }
         if found.is_empty() {
             let body = self.rows.len();
-            let mut initials = initials(form.words);
-            initials.extend(self::initials(core));
+            let mut initials = acronym::initials(form.words);
+            initials.extend(acronym::initials(core));
             self.rows.push(Body { core: core.to_vec(), first: form.uses[0], initials: initials.clone() });
             known.for_each(|key| _ = self.by_key.entry(key).or_insert(body));
             let keys = core
@@ -237,7 +178,7 @@ impl Bodies {
                 return vec![(body, 0.99)];
             }
         }
-        let Some(letters) = letters(first.text) else { return Vec::new() };
+        let Some(letters) = acronym::letters(first.text) else { return Vec::new() };
         let alike = self.by_word.get(&format!("~{letters}")).map_or(&[][..], Vec::as_slice);
         alike
             .iter()

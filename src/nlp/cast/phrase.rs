@@ -14,6 +14,9 @@ use crate::nlp::names::NameKind;
 /// A longer phrase is no description but part of the story.
 const MAX_WORDS: usize = 12;
 
+/// What an office is of has at most so many words before "and".
+const MAX_PORTFOLIO: usize = 4;
+
 /// A phrase of the text with how good a description it makes.
 pub(super) struct Found {
     pub(super) tokens: Range<usize>,
@@ -49,7 +52,7 @@ impl View<'_, '_> {
         let is_title = tail.is_empty()
             || tail.len() > 1
                 && matches!(self.text.token(tail.start), "of" | "for")
-                && self.is_capital(end - 1)
+                && (self.is_capital(end - 1) || self.is_field(end - 1))
             || tail.len() == 2 && self.text.token(tail.start) == "-";
         is_title.then_some(start..end)
     }
@@ -77,10 +80,10 @@ impl View<'_, '_> {
             "of" | "for" => !is_last && at > 0 && self.is_role(at - 1),
             "the" => !is_last && at > self.sentence.start && text.token(at - 1) == "of",
             "and" | "&" => {
-                !is_last
-                    && self.is_title_word(at + 1)
+                let parts_roles = self.is_title_word(at + 1)
                     && self.is_role(at.wrapping_sub(1))
-                    && self.is_role_before(at + 1, end)
+                    && self.is_role_before(at + 1, end);
+                !is_last && (parts_roles || self.parts_portfolios(at))
             }
             "'s" | "’s" => !is_last && self.is_capital(at.wrapping_sub(1)),
             _ if self.is_other_person(at) => {
@@ -90,6 +93,15 @@ impl View<'_, '_> {
             }
             _ => self.is_title_word(at) || !is_last && self.is_noun_before_role(at),
         }
+    }
+
+    /// "and" of "Minister of Ports and Fisheries".
+    fn parts_portfolios(&self, and: usize) -> bool {
+        let first =
+            (self.sentence.start..and).rev().take(MAX_PORTFOLIO).take_while(|&at| self.is_capital(at)).last();
+        let of = first.and_then(|first| first.checked_sub(1)).filter(|&of| of > self.sentence.start);
+        self.is_capital(and + 1)
+            && of.is_some_and(|of| matches!(self.text.token(of), "of" | "for") && self.is_role(of - 1))
     }
 
     /// "chip" in "the chip maker Acme", "British film star": any small word between a known beginning and a role.
@@ -166,6 +178,11 @@ impl View<'_, '_> {
         }
     }
 
+    /// "health" of "minister of health".
+    fn is_field(&self, at: usize) -> bool {
+        lexicon::role::is_role(Role::Modifier, &fold(self.text.token(at)))
+    }
+
     /// Words that no title begins with.
     fn is_loose(&self, at: usize) -> bool {
         matches!(self.text.token(at), "and" | "&" | "of" | "the" | "for" | "'s" | "’s" | "-")
@@ -180,7 +197,18 @@ impl View<'_, '_> {
 
     /// "Trump's former National Security Adviser, Michael Flynn, ..."
     pub(super) fn ahead(&self, name: &Range<usize>) -> Option<Range<usize>> {
-        let comma = name.start.checked_sub(1).filter(|&at| self.text.token(at) == ",")?;
+        let mut comma = name.start.checked_sub(1)?;
+        // "the Minister of Ports, Dr Faleafa"
+        let is_before_name = |at: usize| {
+            let word = fold(self.text.token(at));
+            lexicon::honorific::is_address(&word) || lexicon::honorific::honorific(&word).is_some()
+        };
+        while comma > self.sentence.start && is_before_name(comma) {
+            comma -= 1;
+        }
+        if self.text.token(comma) != "," {
+            return None;
+        }
         let closes = matches!(self.text.token(name.end), "," | "." | ";" | "")
             && matches!(self.kind, EntityKind::Person)
             && !matches!(self.text.token(name.end + 1), "and" | "or");
@@ -189,10 +217,14 @@ impl View<'_, '_> {
         let introduced = phrase.start > self.sentence.start
             && matches!(
                 self.text.token(phrase.start - 1),
-                "the" | "The" | "a" | "an" | "his" | "her" | "its" | "their"
+                "the" | "The" | "a" | "an" | "his" | "her" | "its" | "their" | "'s" | "’s" | "'" | "’"
             );
+        // "Her successor as mayor, Ann Lee, ..."
+        let is_successor = phrase.start > self.sentence.start + 1
+            && self.text.token(phrase.start - 1) == "as"
+            && matches!(self.text.token(phrase.start - 2), "successor" | "replacement");
         let owned = phrase.clone().any(|at| matches!(self.text.token(at), "'s" | "’s"));
-        (introduced || owned || matches!(first, "former" | "Former")).then_some(phrase)
+        (introduced || is_successor || owned || matches!(first, "former" | "Former")).then_some(phrase)
     }
 
     /// "Michael Flynn, a retired general, ...", "Mook, who is the manager of ...", "Flynn is a retired general."
@@ -219,8 +251,10 @@ impl View<'_, '_> {
         if text.token(at).bytes().all(|b| b.is_ascii_digit()) && text.token(at + 1) == "," {
             at += 2; // "Smith, 45, a teacher,"
         }
-        let tokens = self.phrase(at)?;
-        Some(Found { tokens, worth })
+        // "Park, once a diplomat in Seoul,"
+        let is_dated = matches!(text.token(at), "once" | "formerly" | "now" | "previously");
+        let tokens = self.phrase(at + usize::from(is_dated))?;
+        Some(Found { tokens: at..tokens.end, worth })
     }
 
     /// The noun phrase from `start` to the next comma, stop or relative clause, if it describes.
@@ -252,12 +286,20 @@ impl View<'_, '_> {
         let end = end.or((limit == self.sentence.end).then_some(limit))?;
         let is_clause = (start..end).any(|at| lexicon::function_word::is_of_clause(&fold(text.token(at))));
         let last = end.checked_sub(1).filter(|&last| last >= start)?;
-        let is_list = self.names_someone_after_and(start..end) || !introduced && self.names_someone_at(last);
+        let role = (start..end).find(|&at| self.is_role(at))?;
+        // "daughter of the painter Max Lindt"
+        let governs = matches!(text.token(role + 1), "of" | "to");
+        let is_list = self.names_someone_after_and(start..end)
+            || !introduced && !governs && self.names_someone_at(last);
         if is_clause || is_list || text.token(last).ends_with("ed") {
             return None;
         }
-        let role = (start..end).find(|&at| self.is_role(at))?;
-        let is_head = (start..role).all(|at| !lexicon::preposition::goes_on_describing(text.token(at)));
+        // "a terrible liar and an even worse cook": what is behind "and" describes no better than what is before it.
+        let is_head = (start..role).all(|at| {
+            !lexicon::preposition::goes_on_describing(text.token(at))
+                && text.token(at) != "and"
+                && !lexicon::role::is_opinion(text.token(at))
+        });
         let begins = introduced || self.kind == EntityKind::Person && self.is_title_word(start);
         if !begins || !is_head || !introduced && text.token(end) != "," && text.token(end) != "." {
             return None;

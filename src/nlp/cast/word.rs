@@ -60,6 +60,14 @@ pub(super) fn is_initial(word: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
+/// Whether the letters are Latin ones.
+pub(super) fn is_latin(name: &str) -> bool {
+    // Latin letters end with the block of letters with accents of Vietnamese.
+    name.chars()
+        .filter(|c| c.is_alphabetic())
+        .all(|c| matches!(c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
+}
+
 /// Whether two different long words are one edit apart: a letter more, less, changed, or two swapped.
 pub(super) fn is_misspelling(a: &str, b: &str) -> bool {
     const SHORT: usize = 5;

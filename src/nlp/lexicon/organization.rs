@@ -65,8 +65,138 @@ const SMALL_WORDS: &[&str] =
 const TURNED: &[&str] =
     &["department", "ministry", "university", "bank", "office", "committee", "parliament", "bureau"];
 
+/// What stands behind a family's name in that of its firm: "Okafor & Daughters".
+const BEHIND_FAMILY: &[&str] = &[
+    "son",
+    "sons",
+    "daughter",
+    "daughters",
+    "brothers",
+    "bros",
+    "co",
+    "cie",
+    "fils",
+    "figli",
+    "associates",
+    "partners",
+];
+
 /// Last words that show that what sounds like a person is a body.
 const BODIES: &[&str] = &["foundation", "university", "inc", "ltd", "bhd", "plc", "corp", "organization"];
+
+/// Words of bodies that are called after people whom all know: "Vane Foundation".
+const NAMED_AFTER_PEOPLE: &[&str] = &[
+    "campaign",
+    "administration",
+    "foundation",
+    "institute",
+    "family",
+    "organization",
+    "organisation",
+    "university",
+    "college",
+    "library",
+    "center",
+    "centre",
+    "trust",
+    "estate",
+    "team",
+    "government",
+    "cabinet",
+    "commission",
+    "committee",
+    "school",
+    "fund",
+    "society",
+    "museum",
+    "hospital",
+    "presidency",
+    "era",
+];
+
+/// Short forms of words in bodies' names.
+const SHORTENED: &[(&str, &str)] = &[
+    ("dept", "department"),
+    ("min", "ministry"),
+    ("univ", "university"),
+    ("assn", "association"),
+    ("assoc", "association"),
+    ("comm", "commission"),
+    ("govt", "government"),
+    ("intl", "international"),
+    ("natl", "national"),
+    ("inst", "institute"),
+    ("org", "organization"),
+    ("organisation", "organization"),
+    ("centre", "center"),
+    ("defence", "defense"),
+    ("labour", "labor"),
+];
+
+/// Small last words of a body that is called after a place or people: "Algerian parliament".
+const BEHIND_PLACE: &[&str] = &["parliament", "navy", "army", "military", "commission", "ministry"];
+
+/// Names of no body that sound like one.
+const NO_BODIES: &[&str] = &["oval office", "silicon valley", "rose garden", "situation room"];
+
+/// Last words of what has a name and is no body.
+const THINGS: &[&str] = &[
+    "dam",
+    "empire",
+    "era",
+    "revolution",
+    "war",
+    "treaty",
+    "accord",
+    "pact",
+    "summit",
+    "olympics",
+    "championship",
+    "championships",
+    "derby",
+    "marathon",
+    "referendum",
+    "pipeline",
+    "expo",
+];
+
+/// Last words of what is built or planned, behind a word that says what for: "Solar Project".
+const PLANS: &[&str] =
+    &["project", "projects", "programme", "program", "plan", "scheme", "plant", "initiative"];
+
+/// What is built or planned for.
+const OF_PLANS: &[&str] = &[
+    "dam",
+    "hydro",
+    "hydropower",
+    "hydroelectric",
+    "power",
+    "nuclear",
+    "solar",
+    "wind",
+    "water",
+    "irrigation",
+    "highway",
+    "road",
+    "rail",
+    "railway",
+    "metro",
+    "bridge",
+    "tunnel",
+    "pipeline",
+    "housing",
+    "pilot",
+    "mining",
+    "oil",
+    "gas",
+    "lng",
+    "energy",
+    "electricity",
+    "vaccination",
+    "feeding",
+    "exchange",
+    "settlement",
+];
 
 /// What is done by computer as "eCommerce" is.
 const ELECTRONIC: &[&str] = &[
@@ -104,6 +234,12 @@ pub(crate) fn agencies(first: &str) -> &'static [Vec<&'static str>] {
     AGENCIES.get(first).map_or(&[], Vec::as_slice)
 }
 
+/// Whether the name is an agency's or a platform's, to the letter: "Reuters", "Netflix".
+pub(crate) fn is_agency(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    words.first().is_some_and(|first| agencies(first).contains(&words))
+}
+
 /// Whether an acronym may leave the word out.
 pub(crate) fn is_small_word(word: &str) -> bool {
     SMALL_WORDS.contains(&word)
@@ -114,9 +250,39 @@ pub(crate) fn is_turned(word: &str) -> bool {
     TURNED.contains(&word)
 }
 
+/// Whether the word stands behind "&" in the name of a family's firm: "Daughters".
+pub(crate) fn is_behind_family(word: &str) -> bool {
+    BEHIND_FAMILY.contains(&word)
+}
+
 /// Whether a name that sounds like a person's is an organization's by its last word: "Ann Lee Foundation".
 pub(crate) fn is_body_behind_name(word: &str) -> bool {
     BODIES.contains(&word)
+}
+
+/// Whether the word ends the name of a body that begins with a place's or people's: "parliament".
+pub(crate) fn is_behind_place(word: &str) -> bool {
+    BEHIND_PLACE.contains(&word)
+}
+
+/// Whether the folded name is one of a thing by its last words: "Great Tala Dam", "Tala Hydropower Project".
+pub(crate) fn is_thing(words: &[String]) -> bool {
+    match words {
+        _ if NO_BODIES.contains(&words.join(" ").as_str()) => true,
+        [.., of, last] if PLANS.contains(&last.as_str()) => OF_PLANS.contains(&of.as_str()),
+        [_, .., last] => THINGS.contains(&last.as_str()),
+        _ => false,
+    }
+}
+
+/// Whether a body with the word may be called after somebody whom the article does not name: "Vane Foundation".
+pub(crate) fn is_named_after_people(word: &str) -> bool {
+    NAMED_AFTER_PEOPLE.contains(&word)
+}
+
+/// The word in full and in one spelling: "department" for "dept".
+pub(crate) fn in_full(word: &str) -> &str {
+    SHORTENED.iter().find(|it| it.0 == word).map_or(word, |it| it.1)
 }
 
 /// Whether the small letters behind the "e" of "eCommerce" are something that is done by computer.

@@ -17,6 +17,55 @@ static DEMONYMS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
 /// Last words that show that what sounds like a person is a place.
 const SITES: &[&str] = &["tower", "towers", "street", "avenue", "airport", "stadium", "boulevard", "hotel"];
 
+/// Last words of what stands in a place and acts, too.
+const INSTITUTIONS: &[&str] = &["hospital", "museum", "court", "clinic", "university", "college"];
+
+/// Peoples and believers; those in "-ians" are told by that.
+const PEOPLES: &[&str] = &[
+    "muslims",
+    "jews",
+    "hindus",
+    "sikhs",
+    "buddhists",
+    "catholics",
+    "protestants",
+    "sunnis",
+    "shiites",
+    "kurds",
+    "tamils",
+    "rohingya",
+    "rohingyas",
+    "hutus",
+    "tutsis",
+    "uighurs",
+    "uyghurs",
+    "yazidis",
+    "bangladeshis",
+    "pakistanis",
+    "iraqis",
+    "israelis",
+    "afghans",
+    "americans",
+    "mexicans",
+    "africans",
+    "germans",
+    "europeans",
+    "turks",
+    "serbs",
+    "croats",
+    "arabs",
+    "bedouins",
+    "roma",
+    "maori",
+    "inuit",
+    "berbers",
+    "zulus",
+    "democrats",
+    "republicans",
+    "dems",
+    "tories",
+];
+
 /// The number of the country of the name.
 pub(crate) fn country(name: &str) -> Option<usize> {
     COUNTRIES.get(name).copied()
@@ -30,6 +79,20 @@ pub(crate) fn country_of_demonym(word: &str) -> Option<usize> {
 /// Whether a name that sounds like a person's is a place's by its last word: "Ann Lee Stadium".
 pub(crate) fn is_site_behind_name(word: &str) -> bool {
     SITES.contains(&word)
+}
+
+/// Whether the last words of a place's name say that it acts: "Cayetano Heredia Hospital", "Brixton police station".
+pub(crate) fn is_institution(words: &[String]) -> bool {
+    match words {
+        [_, .., police, station] if police == "police" && station == "station" => true,
+        [_, .., last] => INSTITUTIONS.contains(&last.as_str()),
+        _ => false,
+    }
+}
+
+/// Whether the word means all of a people or of believers: "Rohingya", "Bulgarians".
+pub(crate) fn is_people(word: &str) -> bool {
+    PEOPLES.contains(&word) || word.len() > 6 && word.ends_with("ians")
 }
 
 #[cfg(test)]

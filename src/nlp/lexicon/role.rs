@@ -168,6 +168,34 @@ const PARTING: &[&str] =
 const OF_TITLES: &[&str] =
     &["state", "district", "public", "county", "city", "special", "federal", "national"];
 
+/// Words before a role that say what somebody thinks of its holder.
+const OPINIONS: &[&str] = &[
+    "terrible",
+    "awful",
+    "horrible",
+    "dreadful",
+    "brilliant",
+    "greatest",
+    "best",
+    "worst",
+    "worse",
+    "worthless",
+    "disgraceful",
+    "corrupt",
+    "crooked",
+    "dishonest",
+    "incompetent",
+    "stupid",
+    "foolish",
+    "lazy",
+    "wonderful",
+    "fantastic",
+    "evil",
+    "no",
+    "not",
+    "hardly",
+];
+
 /// Offices of states, towns, clubs and companies alike.
 const HIGH_OFFICES: &[&str] = &[
     "president",
@@ -293,6 +321,11 @@ pub(crate) fn is_free(word: &str) -> bool {
 /// Whether an office with the word before it is another one: "vice".
 pub(crate) fn is_parting(word: &str) -> bool {
     PARTING.contains(&word)
+}
+
+/// Whether the word before a role is no fact: "terrible", "no".
+pub(crate) fn is_opinion(word: &str) -> bool {
+    OPINIONS.contains(&word)
 }
 
 /// Whether the word is part of titles and no role by itself: "district".
