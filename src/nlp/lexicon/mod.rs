@@ -4,6 +4,7 @@
 
 pub(crate) mod contraction;
 pub(crate) mod date;
+pub(crate) mod dialogue;
 pub(crate) mod doubt;
 mod file;
 pub(crate) mod function_word;
