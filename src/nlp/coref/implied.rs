@@ -11,6 +11,9 @@ use crate::text::Id;
 /// How many sentences back the two may stand whom "they" are.
 const REACH: usize = 3;
 
+/// So many tokens are looked over at most.
+const FARTHEST: usize = 200;
+
 /// How sure it is that they are those two.
 const PAIR: f32 = 0.6;
 
@@ -22,7 +25,8 @@ pub(super) fn pair(context: &TokenContext<'_>, cast: &Cast, source: usize) -> Op
     let mut start = source;
     for _ in 0..=REACH {
         let sentence = context.sentence(start);
-        let people = people(context, cast, sentence.start..sentence.end.min(source));
+        let end = sentence.end.min(source);
+        let people = people(context, cast, sentence.start.max(end.saturating_sub(FARTHEST))..end);
         if let [(first, _), (second, _)] = people[..] {
             return Some(Speakers { first: Some((first, Confidence::new(PAIR))), others: vec![second] });
         }
@@ -50,7 +54,9 @@ pub(super) fn actor(context: &TokenContext<'_>, cast: &Cast, quote: &Quote) -> O
     }
     let start = context.tokens(quote.content[0]).start;
     let block = context.place(start).block;
-    let first = (0..start).rev().take_while(|&it| context.place(it).block == block).last()?;
+    let lead =
+        (start.saturating_sub(FARTHEST)..start).rev().take_while(|&it| context.place(it).block == block);
+    let first = lead.last()?;
     match people(context, cast, first..start)[..] {
         [(_, token)] => Some(token),
         _ => None,

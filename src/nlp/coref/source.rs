@@ -226,7 +226,8 @@ fn antecedent(context: &TokenContext<'_>, at: usize) -> Option<usize> {
         if context.word(comma) == "," { comma.checked_sub(1) } else { Some(comma) }
     })?;
     // "the fishermen's leader, Ifeanyi Obi, who": the tree may give the noun.
-    let named = || (noun..at).rev().find(|&it| context.word(it) != ",").filter(|&it| context.is_person(it));
+    let last = || (noun..at).rev().find(|&it| context.word(it) != ",");
+    let named = || last().filter(|&it| context.word(at) == "who" && context.is_person(it));
     match context.name(noun) {
         Some(name) => (noun..context.len()).take_while(|&it| context.name(it) == Some(name)).last(),
         None => named().or(Some(noun)),

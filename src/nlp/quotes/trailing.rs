@@ -122,14 +122,14 @@ mod tests {
             "Prices rose, and wages fell, the mayor said on Monday.",
             &["the mayor <said> Prices rose, and wages fell"],
         );
-        check("Prices rose, she later added.", &["she <added> Prices rose"]);
+        check("Prices rose again, she later added.", &["she <added> Prices rose again"]);
         check(
-            "Prices rose, said Ann Lee, who owns a shop.",
-            &["Ann Lee, who owns a shop <said> Prices rose"],
+            "Prices rose again, said Ann Lee, who owns a shop.",
+            &["Ann Lee, who owns a shop <said> Prices rose again"],
         );
         check(
-            "Prices rose, according to Ann Lee and Bo Ito.",
-            &["Ann Lee and Bo Ito <according to> Prices rose"],
+            "Prices rose again, according to Ann Lee and Bo Ito.",
+            &["Ann Lee and Bo Ito <according to> Prices rose again"],
         );
         check("The official told Acme, Lee told the paper.", &["Lee <told> The official told Acme"]);
     }

@@ -15,11 +15,10 @@ pub(super) fn find(lines: &[Line]) -> Vec<Turn> {
     let asked: Vec<usize> = (0..lines.len()).filter(|&it| is_question(&lines[it])).collect();
     let end = |at: usize| asked.iter().copied().find(|&it| it > at).unwrap_or(lines.len());
     let answer = |at: usize| -> Vec<&Line> {
-        let lines = lines[at + 1..end(at)].iter().filter(|it| !it.is_note).collect::<Vec<_>>();
+        let behind: Vec<&Line> = lines[at + 1..end(at)].iter().filter(|it| !it.is_note).collect();
         // What follows the last answer is the article's as soon as nobody is heard.
-        let is_last = end(at) == lines.len();
-        let heard = lines.iter().take_while(|it| it.is_first_person).count().max(1).min(lines.len());
-        if is_last { lines[..heard].to_vec() } else { lines }
+        let heard = behind.iter().take_while(|it| it.is_first_person).count().max(1).min(behind.len());
+        if end(at) == lines.len() { behind[..heard].to_vec() } else { behind }
     };
     let answers: Vec<Vec<&Line>> = asked.iter().map(|&it| answer(it)).collect();
     let answered = answers.iter().filter(|it| it.iter().any(|it| it.is_first_person)).count();
