@@ -15,6 +15,8 @@ pub mod explain;
 mod feature;
 mod grammar;
 mod group;
+mod implied;
+mod interview;
 mod kin;
 mod office;
 mod ranker;
@@ -82,7 +84,7 @@ pub(crate) fn explain(given: Given<'_>, cast: Cast) -> (Resolved, Vec<Decision>)
 fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decision>) {
     let context =
         TokenContext::read(given.doc, given.tokens, given.sentences, given.syntax, &cast, given.marks);
-    let speech = Speech::read(&context, given.quotes);
+    let speech = Speech::read(&context, &cast, given.quotes);
     let candidates = candidate::collect(&context, &cast, given.affinity, |it| speech.is_head(it));
     let mut judge = Keeping::new(given.ranker);
     let answers = if is_asked {
@@ -90,7 +92,9 @@ fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decisi
     } else {
         decode::decode(&context, &cast, &candidates, &speech, given.affinity, given.ranker)
     };
-    let mut unnamed = unnamed::find(&context, &candidates, &answers, given.quotes);
+    let mut unnamed = unnamed::find(&context, &candidates, &answers, &speech);
+    let pair = |it| implied::pair(&context, &cast, speech.head(it)?.token);
+    let pairs: Vec<Option<Speakers>> = speech.ids().map(pair).collect();
     let mut entities = cast.entities;
     let mut of_unnamed: HashMap<Number, Id<Entity>> = HashMap::new();
     let names = cast.mentions.rows().iter().map(|it| (it.clone(), Groups::of_entity(it.entity)));
@@ -134,17 +138,13 @@ fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decisi
         let (group, confidence) = answers.of_candidates[at]?;
         Some((entity_of(group)?, confidence))
     };
-    let speakers = speech.ids().zip(&answers.sources).map(|(quote, source)| {
-        let first = source.and_then(|(at, owns)| {
+    let speakers = speech.ids().zip(pairs).zip(&answers.sources).map(|((quote, pair), source)| {
+        let first = source.and_then(|(at, sure)| {
             let (entity, confidence) = told(at)?;
-            let sure = match candidates[at].form {
-                Form::Name(_) if owns => Confidence::new(0.9),
-                Form::Name(_) => Confidence::new(1.0),
-                _ => confidence,
-            };
-            Some((entity, sure))
+            let known = if matches!(candidates[at].form, Form::Name(_)) { 1.0 } else { confidence.to_f32() };
+            Some((entity, Confidence::new(known * sure)))
         });
-        let Some((entity, _)) = first else { return Speakers::default() };
+        let Some((entity, _)) = first else { return pair.unwrap_or_default() };
         let mut others: Vec<Id<Entity>> = Vec::new();
         for token in speech.others(quote) {
             let other = candidates.iter().position(|it| it.head == *token).and_then(told).map(|it| it.0);

@@ -12,47 +12,63 @@ use crate::text::Span;
 /// How many appositions between a name and "who" are looked over.
 const APPOSITIONS: usize = 3;
 
-/// The token that heads a source, and whether it is the owner of what is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How sure it is that the owner of a text speaks by it, and that a text is the one spoken of before.
+const OWNER: f32 = 0.9;
+const SAME_TEXT: f32 = 0.6;
+
+/// The token that heads a source.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Head {
     pub(super) token: usize,
     /// The source is a text, of which the head is the owner.
     pub(super) owns: bool,
+    /// How sure it is that the head speaks.
+    pub(super) sure: f32,
+}
+
+impl Head {
+    /// Of one who speaks for himself.
+    pub(super) const fn of(token: usize) -> Self {
+        Self { token, owns: false, sure: 1.0 }
+    }
+
+    /// Of the owner of a text.
+    const fn of_text(token: usize) -> Self {
+        Self { token, owns: true, sure: OWNER }
+    }
+
+    /// The same for a text that is only called "the report" later.
+    pub(super) const fn again(self) -> Self {
+        Self { owns: true, sure: SAME_TEXT, ..self }
+    }
 }
 
 /// The head of a source, if it has a word.
 pub(super) fn head(context: &TokenContext<'_>, source: Span) -> Option<Head> {
     let tokens = context.tokens(source);
     if matches!(context.word(tokens.start), "who" | "which" | "that") && tokens.len() == 1 {
-        return antecedent(context, tokens.start).map(|token| Head { token, owns: false });
+        return antecedent(context, tokens.start).map(Head::of);
     }
-    let core = tokens.start..tokens.clone().find(|&at| ends_core(context, &tokens, at)).unwrap_or(tokens.end);
-    let mut head = core
-        .clone()
-        .rev()
-        .find(|&at| word::is_word(context.word(at)) && !lexicon::contraction::is_clitic(context.word(at)))?;
-    if context.name(head).is_none() && pronoun::pronoun(context.word(head)).is_none() {
-        if lexicon::speech::is_document(context.word(head)) {
-            let owner = core.rev().find(|&at| {
-                let is_pronoun = lexicon::pronoun::is_owning(context.word(at));
-                is_pronoun || context.name(at).is_some_and(|name| context.name(at + 1) != Some(name))
-            });
-            return Some(Head { token: owner?, owns: true });
-        }
-        if let Some(named) = titled(context, &tokens) {
-            return Some(Head { token: named, owns: false });
-        }
-        // "A lawyer for the paper, David Schulz", "its author, Dr. Yusuf Demir"
-        let comma = tokens.clone().find(|&at| context.word(at) == ",");
-        let mut after = comma.map_or(tokens.end, |it| it + 1)..tokens.end;
-        let named = after
-            .find(|&it| context.name(it).is_some() || !context.is_capital(it) && context.word(it) != ".");
-        let named = named.filter(|&it| context.name(it).is_some());
-        if let Some(first) = named {
-            head = last_of_name(context, first, tokens.end)?;
-        }
+    let core = core(context, &tokens);
+    if let Some(owner) = document(context, &core).map(|it| owner(context, &core, it + 1..tokens.end)) {
+        return owner.map(Head::of_text);
     }
-    Some(Head { token: head, owns: false })
+    let head = last_word(context, &core)?;
+    // "One of the former aides"
+    if lexicon::function_word::is_part(context.word(head)) && context.word(core.end) == "of" {
+        let rest = context.span(&(core.end + 1..tokens.end.max(core.end + 2)));
+        return self::head(context, rest);
+    }
+    let is_known = context.name(head).is_some() || pronoun::pronoun(context.word(head)).is_some();
+    let named = || appositive(context, &tokens).or_else(|| titled(context, &tokens));
+    let token = if is_known { head } else { outlet(context, &core).or_else(named).unwrap_or(head) };
+    Some(Head::of(token))
+}
+
+/// Whether a source is a text whose owner it does not tell: "the report".
+pub(super) fn is_text(context: &TokenContext<'_>, source: Span) -> bool {
+    let tokens = context.tokens(source);
+    context.word(tokens.start) == "the" && document(context, &core(context, &tokens)).is_some()
 }
 
 /// The heads of all others whom a source names, given the head of the first: "Mayor Lund, Dane and the union".
@@ -61,7 +77,6 @@ pub(super) fn others(context: &TokenContext<'_>, source: Span, first: usize) -> 
     let mut found: Vec<usize> = Vec::new();
     let mut at = first + 1;
     while at < tokens.end {
-        // What a preposition brings is no speaker: "a spokesman for Lund and Dane".
         let between = found.last().copied().unwrap_or(first) + 1;
         let joins = |it: usize| match context.word(it) {
             "and" | "&" | "alongside" => true,
@@ -71,9 +86,6 @@ pub(super) fn others(context: &TokenContext<'_>, source: Span, first: usize) -> 
             _ => false,
         };
         let Some(join) = (between..tokens.end).find(|&it| joins(it)) else { break };
-        if (between..join).any(|it| lexicon::preposition::is_preposition(context.word(it))) {
-            break;
-        }
         let mut start = join + 1;
         while matches!(context.word(start), "and" | "as" | "well" | "with" | "also" | ",")
             && start < tokens.end
@@ -81,16 +93,83 @@ pub(super) fn others(context: &TokenContext<'_>, source: Span, first: usize) -> 
             start += 1;
         }
         let rest = start..tokens.end;
-        let end = rest.clone().find(|&it| ends_core(context, &rest, it)).unwrap_or(rest.end);
-        let head = (start..end).rev().find(|&it| {
-            word::is_word(context.word(it)) && !lexicon::contraction::is_clitic(context.word(it))
-        });
-        let Some(head) = head else { break };
+        let core = core(context, &rest);
+        let Some(head) = last_word(context, &core) else { break };
+        // What a preposition brings is no speaker, "a spokesman for Lund and Dane", but for "Lund of Acme and Dane of Vantor".
+        let is_brought = (between..join).any(|it| lexicon::preposition::is_preposition(context.word(it)));
+        let is_parallel = context.is_person(between - 1)
+            && context.is_person(head)
+            && !(between..join).any(|it| context.is_person(it));
+        if is_brought && !is_parallel {
+            break;
+        }
         // "Lund and her party": whose it is, is no speaker by that; "actor and singer Lund" is one.
         found.push(titled(context, &rest).filter(|_| context.name(head).is_none()).unwrap_or(head));
-        at = end.max(head + 1);
+        at = core.end.max(head + 1);
     }
     found
+}
+
+/// The noun phrase that some tokens begin with, up to a preposition, "and", a clause or a comma.
+fn core(context: &TokenContext<'_>, tokens: &Range<usize>) -> Range<usize> {
+    tokens.start..tokens.clone().find(|&at| ends_core(context, tokens, at)).unwrap_or(tokens.end)
+}
+
+/// The last word of a noun phrase.
+fn last_word(context: &TokenContext<'_>, core: &Range<usize>) -> Option<usize> {
+    let is_word =
+        |&at: &usize| word::is_word(context.word(at)) && !lexicon::contraction::is_clitic(context.word(at));
+    core.clone().rev().find(is_word)
+}
+
+/// The text that a phrase is about: "the brief", "the report | released".
+fn document(context: &TokenContext<'_>, core: &Range<usize>) -> Option<usize> {
+    let is_participle = |&at: &usize| context.name(at).is_none() && word::is_verb(context.word(at));
+    let head = core.clone().rev().find(|at| !is_participle(at))?;
+    let is_text = context.name(head).is_none() && lexicon::speech::is_document(context.word(head));
+    is_text.then_some(head)
+}
+
+/// Whose a text is: "Ivana Trump's brief", "a report | by the Ports Agency".
+fn owner(context: &TokenContext<'_>, core: &Range<usize>, behind: Range<usize>) -> Option<usize> {
+    let before = core.clone().rev().find(|&at| {
+        let is_pronoun = lexicon::pronoun::is_owning(context.word(at));
+        is_pronoun || context.name(at).is_some_and(|name| context.name(at + 1) != Some(name))
+    });
+    before.or_else(|| {
+        let by = behind.clone().find(|&at| matches!(context.word(at), "by" | "from" | "of"))?;
+        let core = self::core(context, &(by + 1..behind.end));
+        let head = core
+            .clone()
+            .rev()
+            .find(|&at| context.name(at).is_some())
+            .or_else(|| last_word(context, &core))?;
+        (context.name(head).is_some() || context.word(by) != "of").then_some(head)
+    })
+}
+
+/// "Turkey's | Sabah | newspaper": the name of what speaks, before the noun for what it is.
+fn outlet(context: &TokenContext<'_>, core: &Range<usize>) -> Option<usize> {
+    let is_noun =
+        |&at: &usize| context.name(at).is_none() && lexicon::organization::is_outlet(context.word(at));
+    let before = core.clone().rev().find(|at| !is_noun(at))?;
+    (context.is_organization(before) && before + 1 < core.end).then_some(before)
+}
+
+/// "A lawyer for the paper, | David Schulz", "his wife, former model | Ann Pell": the name that heads the phrase behind the comma.
+fn appositive(context: &TokenContext<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let comma = tokens.clone().find(|&at| context.word(at) == ",")?;
+    let behind = comma + 1..tokens.end;
+    let name = last_word(context, &core(context, &behind)).filter(|&it| context.is_person(it));
+    name.or_else(|| {
+        let first = behind.clone().find(|&it| context.word(it) != "." && !is_title(context, it))?;
+        last_of_name(context, first, tokens.end).filter(|_| context.name(first).is_some())
+    })
+}
+
+/// A word with a capital that is part of no name: "Dr", "Mayor".
+fn is_title(context: &TokenContext<'_>, at: usize) -> bool {
+    context.name(at).is_none() && context.is_capital(at)
 }
 
 /// Whether the core of a noun phrase ends before a token: at a preposition, "and", a clause, a comma.
@@ -112,7 +191,15 @@ fn titled(context: &TokenContext<'_>, tokens: &Range<usize>) -> Option<usize> {
     while matches!(context.word(before), "." | "dr" | "mr" | "ms" | "mrs" | "prof") && before > tokens.start {
         before -= 1;
     }
-    let is_noun = word::is_open(context.word(before))
+    if context.word(before) == ")" {
+        before = (tokens.start + 1..before).rev().find(|&it| context.word(it) == "(")? - 1; // "Maj Gen (retd) Ali Shikder"
+    }
+    // "the former aides of President | Lund": not so "Minister of Ports | Ann Pell".
+    let is_brought = lexicon::role::is_person_noun(context.word(before))
+        && before > tokens.start
+        && lexicon::preposition::is_preposition(context.word(before - 1));
+    let is_noun = !is_brought
+        && word::is_open(context.word(before))
         && !word::is_verb(context.word(before))
         && context.name(before).is_none();
     let is_plain = (tokens.start..first).all(|it| !matches!(context.word(it), "," | "who" | "which"));
@@ -138,8 +225,11 @@ fn antecedent(context: &TokenContext<'_>, at: usize) -> Option<usize> {
         let comma = at.checked_sub(1)?;
         if context.word(comma) == "," { comma.checked_sub(1) } else { Some(comma) }
     })?;
+    // "the fishermen's leader, Ifeanyi Obi, who": the tree may give the noun.
+    let last = || (noun..at).rev().find(|&it| context.word(it) != ",");
+    let named = || last().filter(|&it| context.word(at) == "who" && context.is_person(it));
     match context.name(noun) {
         Some(name) => (noun..context.len()).take_while(|&it| context.name(it) == Some(name)).last(),
-        None => Some(noun),
+        None => named().or(Some(noun)),
     }
 }

@@ -1,14 +1,20 @@
-//! Which words are spoken in whose quotation: each token's innermost quote in quotation marks, and the source of each.
+//! Which words are spoken in whose quotation: each token's innermost quote in the speaker's own words, and the source of each.
 
+use std::collections::HashSet;
+
+use crate::nlp::cast::Cast;
+use crate::nlp::coref::implied;
+use crate::nlp::coref::interview;
 use crate::nlp::coref::source::{self, Head};
 use crate::nlp::coref::token_context::TokenContext;
-use crate::nlp::quotes::Candidate as Quote;
-use crate::text::{Id, Table};
+use crate::nlp::lexicon;
+use crate::nlp::quotes::{Candidate as Quote, Setting};
+use crate::text::{Id, Span, Table};
 
 /// The quotes as this stage asks of them.
 #[derive(Debug)]
 pub(super) struct Speech {
-    /// For each token, the innermost quote in whose marked words it stands.
+    /// For each token, the innermost quote in whose own words it stands.
     of_token: Vec<Option<Id<Quote>>>,
     /// For each quote, the one whose source tells its speaker.
     roots: Vec<Id<Quote>>,
@@ -16,19 +22,31 @@ pub(super) struct Speech {
     heads: Vec<Option<Head>>,
     /// For each quote, the heads of all others whom its source names: "Lund and Dane".
     others: Vec<Vec<usize>>,
+    /// The tokens of all heads.
+    tokens: HashSet<usize>,
 }
 
 impl Speech {
     /// Reads the quotes.
-    pub(super) fn read(context: &TokenContext<'_>, quotes: &Table<Quote>) -> Self {
-        let heads: Vec<Option<Head>> =
-            quotes.rows().iter().map(|quote| source::head(context, *quote.source.first()?)).collect();
+    pub(super) fn read(context: &TokenContext<'_>, cast: &Cast, quotes: &Table<Quote>) -> Self {
+        let answerer = interview::answerer(context, cast, quotes).map(Head::of);
+        let head = |quote: &Quote| match quote.setting {
+            Setting::Interview if answerer.is_some() => answerer,
+            _ => match quote.source.first() {
+                Some(source) => source::head(context, *source),
+                None => implied::actor(context, cast, quote).map(Head::of),
+            },
+        };
+        let mut heads: Vec<Option<Head>> = quotes.rows().iter().map(head).collect();
+        same_texts(context, quotes, &mut heads);
         let others =
             quotes.rows().iter().zip(&heads).map(|(quote, head)| match (quote.source.first(), head) {
                 (Some(&source), Some(head)) if !head.owns => source::others(context, source, head.token),
                 _ => Vec::new(),
             });
-        let others = others.collect();
+        let others: Vec<Vec<usize>> = others.collect();
+        let tokens =
+            heads.iter().flatten().map(|it| it.token).chain(others.iter().flatten().copied()).collect();
         // The quote that a chain of following ones leads to; one found later in the list follows nobody.
         let mut roots: Vec<Id<Quote>> = Vec::with_capacity(quotes.len());
         for (at, quote) in quotes.iter() {
@@ -53,14 +71,14 @@ impl Speech {
                 open.pop();
             }
             // A content below that ended earlier than one above is dropped once it comes up.
-            if context.place(token).quotation > 0 {
-                *spoken = open.last().map(|it| it.1);
-            }
+            let is_marked = context.place(token).quotation > 0;
+            let said = open.last().map(|it| it.1);
+            *spoken = said.filter(|it| is_marked || quotes[*it].setting != Setting::Article);
         }
-        Self { of_token, roots, heads, others }
+        Self { of_token, roots, heads, others, tokens }
     }
 
-    /// The quote in whose marked words the token stands.
+    /// The quote in whose own words the token stands.
     pub(super) fn of(&self, token: usize) -> Option<Id<Quote>> {
         self.of_token.get(token).copied().flatten()
     }
@@ -85,13 +103,30 @@ impl Speech {
         (0..self.roots.len()).map(Id::new)
     }
 
-    /// Whether a token is the head of a source.
+    /// Whether a token is the head of a source, or that of another one in it.
     pub(super) fn is_head(&self, token: usize) -> bool {
-        self.heads.iter().flatten().any(|it| it.token == token)
+        self.tokens.contains(&token)
     }
 
     /// All quotes with a source of their own, and its head.
     pub(super) fn sources(&self) -> impl Iterator<Item = (Id<Quote>, Head)> + '_ {
         self.heads.iter().enumerate().filter_map(|(at, head)| Some((Id::new(at), (*head)?)))
+    }
+}
+
+/// "A report by Acme said … The report added": a text whose owner is not told is the one that spoke last.
+fn same_texts(context: &TokenContext<'_>, quotes: &Table<Quote>, heads: &mut [Option<Head>]) {
+    let mut last: Option<Head> = None;
+    for (quote, head) in quotes.rows().iter().zip(heads) {
+        let words = |span: &Span| context.tokens(*span);
+        let cue = quote.cue.iter().flat_map(words);
+        let is_written = || cue.into_iter().any(|it| lexicon::speech::is_document(context.word(it)));
+        match head {
+            Some(head) if head.owns || is_written() => last = Some(*head),
+            None if quote.source.first().is_some_and(|it| source::is_text(context, *it)) => {
+                *head = last.map(Head::again);
+            }
+            _ => {}
+        }
     }
 }

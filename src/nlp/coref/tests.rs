@@ -24,6 +24,7 @@ fn run(marked: &str) -> (MarkedText, Resolved) {
             cue: Vec::new(),
             source: text.sources.iter().copied().filter(|&it| block_of(it) == block_of(pair.span)).collect(),
             follows: None,
+            setting: quotes::Setting::Article,
             stance: crate::nlp::Stance::Statement,
             certainty: 1.0,
         })

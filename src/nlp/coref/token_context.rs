@@ -34,8 +34,8 @@ pub(super) struct TokenContext<'d> {
     syntax: &'d Table<Syntax>,
     words: Vec<Cow<'d, str>>,
     places: Vec<Place>,
-    /// Of each name of the cast whether it is a person's.
-    persons: Vec<bool>,
+    /// Of each name of the cast, whose it is.
+    kinds: Vec<EntityKind>,
 }
 
 impl<'d> TokenContext<'d> {
@@ -73,9 +73,9 @@ impl<'d> TokenContext<'d> {
             place.name = names.peek().filter(|it| it.1.span.overlaps(token.span)).map(|it| it.0);
             place.is_name = place.name.is_some() || others.peek().is_some_and(|it| it.overlaps(token.span));
         }
-        let is_person = |it: &Mention| cast.entities[it.entity].kind == EntityKind::Person;
-        let persons = cast.mentions.rows().iter().map(is_person).collect();
-        Self { doc, tokens, sentences, syntax, words, places, persons }
+        let kind = |it: &Mention| cast.entities[it.entity].kind;
+        let kinds = cast.mentions.rows().iter().map(kind).collect();
+        Self { doc, tokens, sentences, syntax, words, places, kinds }
     }
 
     /// Number of tokens.
@@ -134,7 +134,16 @@ impl<'d> TokenContext<'d> {
 
     /// Whether the token is part of a person's name.
     pub(super) fn is_person(&self, at: usize) -> bool {
-        self.name(at).is_some_and(|it| self.persons[it.to_usize()])
+        self.is_of(at, EntityKind::Person)
+    }
+
+    /// Whether the token is part of an organization's name.
+    pub(super) fn is_organization(&self, at: usize) -> bool {
+        self.is_of(at, EntityKind::Organization)
+    }
+
+    fn is_of(&self, at: usize, kind: EntityKind) -> bool {
+        self.name(at).is_some_and(|it| self.kinds[it.to_usize()] == kind)
     }
 
     /// The first token of the token's sentence.

@@ -43,7 +43,7 @@ pub struct Question {
 pub(crate) fn questions(given: Given<'_>, cast: &Cast, marked: &[Marked], is_own: bool) -> Vec<Question> {
     let context =
         TokenContext::read(given.doc, given.tokens, given.sentences, given.syntax, cast, given.marks);
-    let speech = Speech::read(&context, given.quotes);
+    let speech = Speech::read(&context, cast, given.quotes);
     let candidates = candidate::collect(&context, cast, given.affinity, |it| speech.is_head(it));
     let mut oracle = Oracle {
         gold: candidates.iter().map(|it| gold(&context, it, marked)).collect(),

@@ -6,12 +6,11 @@ use crate::nlp::coref::affinity::Kinds;
 use crate::nlp::coref::candidate::{Candidate, Form};
 use crate::nlp::coref::decode::Answers;
 use crate::nlp::coref::group::{Number, Standing};
+use crate::nlp::coref::speech::Speech;
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::coref::word;
 use crate::nlp::lexicon;
-use crate::nlp::quotes::Candidate as Quote;
 use crate::nlp::{Entity, EntityKind};
-use crate::text::Table;
 
 /// The longest label, in tokens.
 const LONGEST: usize = 12;
@@ -32,7 +31,7 @@ pub(super) fn find(
     context: &TokenContext<'_>,
     candidates: &[Candidate],
     answers: &Answers,
-    quotes: &Table<Quote>,
+    speech: &Speech,
 ) -> Vec<Someone> {
     let mut members: BTreeMap<Number, Vec<usize>> = BTreeMap::new();
     for (at, answer) in answers.of_candidates.iter().enumerate() {
@@ -42,19 +41,12 @@ pub(super) fn find(
             members.entry(*group).or_default().push(at);
         }
     }
-    let mut speaks: BTreeMap<Number, usize> = BTreeMap::new();
-    for (source, _) in answers.sources.iter().zip(quotes.rows()) {
-        if let Some((at, false)) = source
-            && let Some((group, _)) = answers.of_candidates[*at]
-        {
-            *speaks.entry(group).or_default() += 1;
-        }
-    }
     let mut found: Vec<(usize, Someone)> = Vec::new();
     for (group, members) in members {
         let nouns: Vec<&Candidate> =
             members.iter().map(|&it| &candidates[it]).filter(|it| it.form == Form::Noun).collect();
-        if nouns.is_empty() || members.len() < 2 && !speaks.contains_key(&group) {
+        let speaks = members.iter().any(|&it| speech.is_head(candidates[it].head));
+        if nouns.is_empty() || members.len() < 2 && !speaks {
             continue;
         }
         let kinds = mean(&nouns);
@@ -63,7 +55,7 @@ pub(super) fn find(
             use crate::nlp::lexicon::pronoun::Pronoun::{He, I, She};
             matches!(candidates[it].form, Form::Pronoun(He | She | I))
         });
-        if someone < LEAST_SOMEONE && !is_pronoun && !speaks.contains_key(&group) {
+        if someone < LEAST_SOMEONE && !is_pronoun && !speaks {
             continue;
         }
         let kind = if kinds.organization > kinds.person + kinds.people && !is_pronoun {
@@ -112,7 +104,11 @@ fn label(context: &TokenContext<'_>, nouns: &[&Candidate]) -> String {
     let label = words.join(" ");
     let mut letters = label.chars();
     match letters.next() {
-        Some(first) if lexicon::function_word::is_determiner(&words[0].to_lowercase()) => {
+        // "THE WITNESS" stays as it is.
+        Some(first)
+            if lexicon::function_word::is_determiner(&words[0].to_lowercase())
+                && !letters.as_str().starts_with(char::is_uppercase) =>
+        {
             first.to_lowercase().chain(letters).collect()
         }
         _ => label,

@@ -132,6 +132,14 @@ pub(crate) fn is_quantifier(word: &str) -> bool {
     QUANTIFIERS.contains(&word)
 }
 
+/// Whether "of" behind the word brings those of whom it is a part: "one of the aides".
+pub(crate) fn is_part(word: &str) -> bool {
+    matches!(
+        word,
+        "one" | "two" | "three" | "some" | "many" | "most" | "several" | "both" | "all" | "each" | "none"
+    )
+}
+
 /// Whether the word makes a noun phrase one of someone, whoever it is: "every mayor".
 pub(crate) fn is_general(word: &str) -> bool {
     GENERAL.contains(&word)

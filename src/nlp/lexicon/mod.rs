@@ -6,6 +6,7 @@ pub(crate) mod alias;
 pub(crate) mod claim;
 pub(crate) mod contraction;
 pub(crate) mod date;
+pub(crate) mod dialogue;
 pub(crate) mod doubt;
 mod file;
 pub(crate) mod function_word;

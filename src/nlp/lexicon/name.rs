@@ -40,6 +40,49 @@ static NICKNAMES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(||
     groups
 });
 
+/// Words before a name in quotation marks: of a person or a work.
+const INTRODUCING: &[&str] = &[
+    "name",
+    "nickname",
+    "nicknamed",
+    "alias",
+    "aka",
+    "dubbed",
+    "by",
+    "rapper",
+    "singer",
+    "wrestler",
+    "boxer",
+    "artist",
+    "novel",
+    "book",
+    "film",
+    "movie",
+    "song",
+    "album",
+    "series",
+    "show",
+    "play",
+    "painting",
+    "poem",
+    "opera",
+    "single",
+    "titled",
+    "entitled",
+    "documentary",
+    "musical",
+];
+
+/// Whether a name in quotation marks follows the word: "nicknamed “Red”", "the rapper “Lil Tide”", "the novel “Nine Doors”".
+pub(crate) fn introduces_name(word: &str) -> bool {
+    INTRODUCING.contains(&word)
+}
+
+/// Whether "as" behind the word brings a name: "known as “Red”".
+pub(crate) fn is_knowing(word: &str) -> bool {
+    matches!(word, "know" | "knows" | "knew" | "known" | "performs" | "performed" | "writes" | "billed")
+}
+
 /// Whether the folded word is a known given name, and the gender of most of its bearers, if one stands out.
 pub(crate) fn given_name(word: &str) -> Option<Known> {
     GIVEN_NAMES.get(word).copied()

@@ -81,6 +81,31 @@ const BEHIND_FAMILY: &[&str] = &[
     "partners",
 ];
 
+/// Nouns behind the name of what publishes or trades: "the Sabah newspaper".
+const OUTLETS: &[&str] = &[
+    "newspaper",
+    "paper",
+    "daily",
+    "weekly",
+    "magazine",
+    "channel",
+    "station",
+    "broadcaster",
+    "network",
+    "newswire",
+    "website",
+    "site",
+    "portal",
+    "publication",
+    "tv",
+    "television",
+    "radio",
+    "news",
+    "company",
+    "firm",
+    "party",
+];
+
 /// Last words that show that what sounds like a person is a body.
 const BODIES: &[&str] = &["foundation", "university", "inc", "ltd", "bhd", "plc", "corp", "organization"];
 
@@ -217,6 +242,11 @@ const ELECTRONIC: &[&str] = &[
     "visa",
     "wallet",
 ];
+
+/// Whether the noun tells what one is whose name stands before it: "newspaper".
+pub(crate) fn is_outlet(word: &str) -> bool {
+    OUTLETS.contains(&word)
+}
 
 /// Whether the word is of the class.
 pub(crate) fn is_org_word(class: OrgWord, word: &str) -> bool {

@@ -81,6 +81,10 @@ const WITHIN_SPEECH: &[&str] = &[
     "shouted",
 ];
 
+/// Verbs that attribute the whole sentence before them, without quotation marks: "Prices rose, the mayor said."
+const BEHIND: &[&str] =
+    &["said", "says", "added", "adds", "explained", "reported", "noted", "found", "claimed", "told"];
+
 /// Nouns for what speaks in its owner's name: "Ivana Trump's brief", "a WMO report".
 const DOCUMENTS: &[&str] = &[
     "brief",
@@ -105,6 +109,14 @@ const DOCUMENTS: &[&str] = &[
     "complaint",
     "opinion",
     "book",
+    "text",
+    "document",
+    "announcement",
+    "yearbook",
+    "indictment",
+    "affidavit",
+    "analysis",
+    "communique",
 ];
 
 /// Whether the word is a verb of speech, and takes a clause.
@@ -143,6 +155,19 @@ pub(crate) fn follows_exclamation(word: &str) -> bool {
 /// Whether the word attributes a quotation also within what someone else says.
 pub(crate) fn attributes_within_speech(word: &str) -> bool {
     WITHIN_SPEECH.contains(&word)
+}
+
+/// Whether the noun is something written that is sent to somebody.
+pub(crate) fn is_sent(word: &str) -> bool {
+    matches!(
+        word,
+        "letter" | "note" | "email" | "e-mail" | "message" | "statement" | "postcard" | "text" | "desk"
+    )
+}
+
+/// Whether the word attributes the whole sentence before it.
+pub(crate) fn attributes_behind(word: &str) -> bool {
+    BEHIND.contains(&word)
 }
 
 /// Whether the noun is a text that its owner speaks by.

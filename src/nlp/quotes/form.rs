@@ -1,7 +1,11 @@
 //! What quotation marks say of contents, whatever the network says: all of a quotation is said, or nothing of it.
 
-use crate::nlp::quotes::label::Labelled;
+use std::ops::Range;
+
+use crate::nlp::lexicon;
+use crate::nlp::quotes::label::Labels;
 use crate::nlp::quotes::quotation::Quotation;
+use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 
 /// Of quotations with as many words, 98 % are part of a statement; of those with one or two, 70 %.
@@ -13,16 +17,15 @@ const LEAST_LONG: f32 = 0.1;
 /// The same for a short one.
 const LEAST_SHORT: f32 = 0.5;
 
+/// Fewer tokens without marks beside a quotation are no part of what is said.
+const FEWEST: usize = 2;
+
 const NOT_SAID: BioScores = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
 const BEGUN: BioScores = [f32::NEG_INFINITY, 0.0, f32::NEG_INFINITY];
 const GOES_ON: BioScores = [f32::NEG_INFINITY, f32::NEG_INFINITY, 0.0];
 
 /// The network's scores of the contents, changed so that they hold to the quotations and to labelled speech.
-pub(super) fn hold(
-    voices: &[VoiceScores],
-    quotations: &[Quotation],
-    labelled: &[Labelled],
-) -> Vec<BioScores> {
+pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation], labels: &Labels) -> Vec<BioScores> {
     let mut scores: Vec<BioScores> = voices.iter().map(|it| *it.of(Layer::Content)).collect();
     for quotation in quotations.iter().filter(|it| it.whole) {
         let said =
@@ -44,15 +47,52 @@ pub(super) fn hold(
             };
         }
     }
-    for Labelled { content, beside, .. } in labelled {
-        for token in beside.clone() {
-            scores[token] = NOT_SAID;
-        }
-        for token in content.clone() {
-            scores[token] = if token == content.start { BEGUN } else { GOES_ON };
-        }
+    for token in labels.unsaid.iter().flat_map(Clone::clone) {
+        scores[token] = NOT_SAID;
+    }
+    for content in labels.speech.iter().map(|it| &it.content) {
+        scores[content.start] = BEGUN;
+        scores[content.start + 1..content.end].fill(GOES_ON);
     }
     scores
+}
+
+/// What is said of a range, without what its speaker does after a finished quotation: "“It is late,” | and left".
+pub(super) fn without_deed(context: TokenContext<'_>, said: Range<usize>) -> Range<usize> {
+    let Some(quotation) = context.quotation_at(said.start).filter(|it| it.tokens.end < said.end) else {
+        return said;
+    };
+    let end = quotation.tokens.end;
+    let is_finished = matches!(context.text(end.saturating_sub(2)), "," | "." | "!" | "?");
+    let is_deed = |it: &str| it.ends_with("ed") || lexicon::verb::is_irregular_past(it);
+    let joins = matches!(context.text(end), "and" | "then");
+    let acts = end + 1 == said.end || is_deed(context.text(end + 1));
+    if is_finished && joins && acts { said.start..end } else { said }
+}
+
+/// The pieces of a content without strays: beside a whole quotation, words without marks and without a verb that stand in another
+/// sentence, or are too few.
+pub(super) fn without_strays(context: TokenContext<'_>, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let quoted = |piece: &Range<usize>| {
+        context.quotation_at(piece.start).is_some_and(|it| it.tokens.start == piece.start)
+    };
+    let sentences: Vec<Range<usize>> = pieces
+        .iter()
+        .filter(|it| quoted(it))
+        .map(|it| context.sentence(it.start).start..context.sentence(it.end - 1).end)
+        .collect();
+    let (inside, outside): (Vec<usize>, Vec<usize>) =
+        pieces.iter().flat_map(Clone::clone).partition(|&it| context.quotation_at(it).is_some());
+    if inside.len() < outside.len() {
+        return pieces;
+    }
+    let is_near = |piece: &Range<usize>| sentences.iter().any(|it| it.contains(&piece.start));
+    let is_marked = |piece: &Range<usize>| piece.clone().any(|it| context.quotation_at(it).is_some());
+    let is_clause = |piece: &Range<usize>| piece.clone().any(|it| context.acts(it));
+    pieces
+        .into_iter()
+        .filter(|it| is_marked(it) || is_clause(it) || is_near(it) && it.len() > FEWEST)
+        .collect()
 }
 
 #[cfg(test)]
@@ -81,7 +121,7 @@ mod tests {
                 VoiceScores::from_logits(&[[4.0, 0.0, 0.0], [4.0, 0.0, 0.0], logits].concat())
             })
             .collect();
-        let held = hold(&voices, &quotations, &[]);
+        let held = hold(&voices, &quotations, &Labels::default());
         let found: Vec<_> = run::find(&held)
             .into_iter()
             .map(|run| doc.slice(tokens.rows()[run.start].span.join(tokens.rows()[run.end - 1].span)))
@@ -111,5 +151,30 @@ mod tests {
     #[test]
     fn a_mark_that_is_never_closed_holds_nothing() {
         check("He said “IT WAS late and they all left the house.", &["IT WAS"]);
+    }
+
+    #[test]
+    fn what_the_speaker_does_is_not_said() {
+        let check = |text: &str, said: &str, expected: &str| {
+            let sample = Sample::new(text);
+            let found = without_deed(sample.context(), sample.range(said));
+            assert_eq!(sample.text(&found), expected, "{text}");
+        };
+        check("Lee said: “It is late,” and left.", "“It is late,” and left", "“It is late,”");
+        check("Lee said it was “late” and left.", "“late” and left", "“late” and left");
+        check(
+            "Lee said “it is late,” and that it rains.",
+            "“it is late,” and that it rains",
+            "“it is late,” and that it rains",
+        );
+    }
+
+    #[test]
+    fn words_in_another_sentence_are_strays_beside_a_quotation() {
+        let sample = Sample::new("The workers’ union met. “We won here,” Lee said. He left a house.");
+        let pieces = |parts: &[&str]| parts.iter().map(|it| sample.range(it)).collect::<Vec<_>>();
+        let found =
+            without_strays(sample.context(), pieces(&["The workers’ union", "“We won here,”", "a house"]));
+        assert_eq!(found, pieces(&["“We won here,”"]));
     }
 }

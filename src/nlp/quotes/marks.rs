@@ -6,6 +6,7 @@
 
 use crate::document::Document;
 use crate::nlp::lexicon;
+use crate::nlp::quotes::unclosed;
 use crate::text::Span;
 
 /// Words in one pair of quotation marks.
@@ -17,7 +18,7 @@ pub struct QuotePair {
     pub inner: Span,
     /// How many other pairs it stands in.
     pub depth: usize,
-    /// Whether the closing mark is there; without one it ends with its paragraph.
+    /// Whether its end is known: by the closing mark, or by the words that attribute it; else it ends with its paragraph.
     pub closed: bool,
     /// Whether it goes on with the speech that the paragraph before left open.
     pub continues: bool,
@@ -114,17 +115,16 @@ fn pair_block(
             let opened = open[top.unwrap_or(0)];
             let end = text.get(..sign.start).map_or(sign.start, |before| before.trim_end().len());
             open.truncate(top.unwrap_or(0));
-            pairs[opened.row] =
-                finished(opened, (end.max(opened.inner), end.max(opened.inner)), offset, open.len(), false);
+            pairs[opened.row] = unclosed(opened, &text[..end.max(opened.inner)], offset, open.len());
         }
         let continues = sign.start == 0 && left_open == Some(sign.family);
         open_mark(sign, continues, &mut open, pairs);
     }
     let rest = open.first().copied();
     if let Some(opened) = rest {
-        pairs[opened.row] = finished(opened, (text.len(), text.len()), offset, 0, false);
+        pairs[opened.row] = unclosed(opened, text, offset, 0);
     }
-    rest.map(|it| it.family)
+    rest.filter(|it| !pairs[it.row].closed).map(|it| it.family)
 }
 
 fn balance(sign: Sign) -> i64 {
@@ -140,6 +140,13 @@ fn open_mark(sign: Sign, continues: bool, open: &mut Vec<Opened>, pairs: &mut Ve
     open.push(Opened { start, inner, family, continues, row: pairs.len() });
     let none = Span::new(0, 0); // Blank, so dropped at the end unless it is finished.
     pairs.push(QuotePair { span: none, inner: none, depth: 0, closed: false, continues, single: false });
+}
+
+/// The words behind a mark that is never closed: up to their attribution, or to the end of the text.
+fn unclosed(opened: Opened, text: &str, offset: usize, depth: usize) -> QuotePair {
+    let end = unclosed::end(&text[opened.inner..]);
+    let close = end.map_or(text.len(), |it| opened.inner + it);
+    finished(opened, (close, close), offset, depth, end.is_some())
 }
 
 fn finished(opened: Opened, close: (usize, usize), offset: usize, depth: usize, closed: bool) -> QuotePair {
@@ -412,7 +419,13 @@ mod tests {
     #[test]
     fn a_quote_that_is_never_closed_ends_with_its_paragraph() {
         check("He said: “One and more.\n\nTwo “three”.", &["One and more.…", "three"]);
-        check("“One, he said. “Two.”", &["One, he said.…", "Two."]);
+        check("“One, as he put it. “Two.”", &["One, as he put it.…", "Two."]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_ends_before_its_attribution() {
+        check("“One, he said. “Two.”", &["One,", "Two."]);
+        check("“One,” said Lee. “Two, said Ito.\n\n“Three,” said Lee.", &["One,", "Two,", "Three,"]);
     }
 
     #[test]

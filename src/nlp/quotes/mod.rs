@@ -4,10 +4,14 @@
 //! whose a quotation is that nothing attributes. What finds a [`Candidate`] knows nothing of the cast;
 //! `coref` tells who its source is.
 
+mod beside;
+mod dialogue;
 mod form;
 mod label;
+mod lead_in;
 mod link;
 pub mod marks;
+mod nickname;
 mod quotation;
 mod run;
 #[cfg(test)]
@@ -17,7 +21,9 @@ mod statement;
 #[cfg(test)]
 mod tests;
 mod token_context;
+mod trailing;
 mod turn;
+mod unclosed;
 pub(crate) mod voice;
 
 use crate::document::Document;
@@ -41,8 +47,30 @@ pub struct Candidate {
     pub follows: Option<Id<Candidate>>,
     /// Whether it puts something forward or only tells what somebody wishes.
     pub stance: Stance,
+    /// What its words are part of.
+    pub setting: Setting,
     /// How sure it is that the source says the content, from 0 to 1.
     pub certainty: f32,
+}
+
+/// What a candidate's words are part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Running text: only what stands in quotation marks is in the speaker's own words.
+    Article,
+    /// A turn in the words of whom its label names.
+    Transcript,
+    /// An answer in the words of whoever is interviewed.
+    Interview,
+}
+
+impl Candidate {
+    /// Words that only their place gives to the speaker of another candidate, or nothing to anybody.
+    fn beside(content: Vec<Span>, follows: Option<Id<Self>>, certainty: f32) -> Self {
+        let (cue, source) = (Vec::new(), Vec::new());
+        let (stance, setting) = (Stance::Statement, Setting::Article);
+        Self { content, cue, source, follows, stance, setting, certainty }
+    }
 }
 
 /// Who says a candidate.
@@ -73,7 +101,11 @@ pub(crate) fn attribute(
     speakers: &[Speakers],
     marks: &[QuotePair],
 ) -> Table<Quote> {
-    let quotes = candidates.into_rows().into_iter().zip(speakers).map(|(candidate, speaker)| Quote {
+    let told = candidates.into_rows().into_iter().zip(speakers);
+    // What is answered by nobody known and has no label is told by nothing.
+    let told = told
+        .filter(|it| it.0.setting != Setting::Interview || it.1.first.is_some() || !it.0.source.is_empty());
+    let quotes = told.map(|(candidate, speaker)| Quote {
         kind: kind(&candidate.content, marks),
         content: candidate.content,
         cue: candidate.cue,

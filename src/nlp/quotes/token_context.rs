@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::nlp::lexicon;
 use crate::nlp::quotes::marks::QuotePair;
 use crate::nlp::quotes::quotation::Quotation;
 use crate::nlp::{Sentence, Token};
@@ -67,9 +68,30 @@ impl<'a> TokenContext<'a> {
         self.doc.slice(self.tokens.rows()[token].span)
     }
 
+    /// The text of a token, if there is one.
+    pub(super) fn get(&self, token: usize) -> Option<&'a str> {
+        self.tokens.rows().get(token).map(|it| self.doc.slice(it.span))
+    }
+
+    /// The tokens of the sentence that a token stands in.
+    pub(super) fn sentence(&self, token: usize) -> Range<usize> {
+        let rows = self.sentences.rows();
+        let at = rows.partition_point(|it| it.tokens.to_range().end <= token);
+        rows.get(at).map_or(token..self.tokens.len(), |it| it.tokens.to_range())
+    }
+
     /// Whether a token is no sign.
     pub(super) fn is_word(&self, token: usize) -> bool {
         self.text(token).contains(char::is_alphanumeric)
+    }
+
+    /// Whether a token looks like the verb of a clause.
+    pub(super) fn acts(&self, token: usize) -> bool {
+        let text = self.text(token);
+        lexicon::function_word::is_of_clause(text)
+            || lexicon::function_word::is_auxiliary(text)
+            || lexicon::verb::is_irregular_past(text)
+            || text.len() > 4 && text.ends_with("ed") && text.starts_with(char::is_lowercase)
     }
 
     /// Whether a token stands first in its line.

@@ -3,18 +3,15 @@
 
 use std::ops::Range;
 
-use crate::nlp::Stance;
-use crate::nlp::quotes::Candidate;
+use crate::nlp::quotes::form;
 use crate::nlp::quotes::quotation::Quotation;
 use crate::nlp::quotes::statement::Statement;
 use crate::nlp::quotes::token_context::TokenContext;
+use crate::nlp::quotes::{Candidate, Setting};
 use crate::text::{Id, Span, Table};
 
 /// A quotation of fewer words that nothing attributes may be a term, a title or scorn.
 const FEWEST_WORDS: usize = 6;
-
-/// The fewest tokens of a statement that nobody makes: "it was announced that prices rose".
-const FEWEST_SOURCELESS: usize = 4;
 
 /// How sure it is whose a quotation is that only its place attributes; measured on news, rounded.
 mod certainty {
@@ -35,10 +32,12 @@ pub(super) fn take(context: TokenContext<'_>, statements: Vec<Statement>) -> Tab
     let mut pieces: Vec<(Range<usize>, Id<Candidate>)> = Vec::new();
     let mut turns = Turns::new(context);
     for statement in statements {
-        // "Asked about it, Lee said" tells nothing; quotations are told by their place.
-        let is_little =
-            statement.content.iter().map(ExactSizeIterator::len).sum::<usize>() < FEWEST_SOURCELESS;
-        if statement.source.is_none() && (statement.cue.is_none() || is_little) {
+        // "It was announced that prices rose" is said by nobody; quotations are told by their place.
+        let is_answer = statement.setting == Setting::Interview;
+        let is_quotation =
+            |it: &Range<usize>| context.quotation_at(it.start).is_some_and(|q| q.tokens == *it);
+        let is_told = statement.cue.is_some() && statement.content.iter().all(is_quotation);
+        if statement.source.is_none() && !is_answer && !is_told {
             continue;
         }
         pieces.extend(turns.push(statement));
@@ -94,7 +93,12 @@ impl<'a> Turns<'a> {
         let mut parts: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
         let ranges = statement.content.iter().flat_map(|it| context.by_block(it));
         let ranges = ranges.flat_map(|it| context.by_quotation(it));
-        for range in ranges.filter_map(|it| context.said(it)) {
+        // All of a turn is said, with its last sign.
+        let said = |it| match statement.setting {
+            Setting::Article => context.said(it).map(|it| form::without_deed(context, it)),
+            Setting::Transcript | Setting::Interview => Some(it),
+        };
+        for range in ranges.filter_map(said) {
             let block = context.block_of(range.start);
             match parts.last_mut().filter(|it| it.0 == block) {
                 Some((_, ranges)) => ranges.push(range),
@@ -122,6 +126,7 @@ impl<'a> Turns<'a> {
                 source: std::mem::take(&mut source),
                 follows: first,
                 stance: statement.stance,
+                setting: statement.setting,
                 certainty: statement.certainty,
             });
             first = first.or(Some(id));
@@ -193,9 +198,7 @@ impl<'a> Turns<'a> {
                 content: quotes.collect(),
                 cue: cue.clone(),
                 source: source.clone(),
-                follows: Some(last),
-                stance: Stance::Statement,
-                certainty: certainty::NEXT_SENTENCE,
+                ..Candidate::beside(Vec::new(), Some(last), certainty::NEXT_SENTENCE)
             };
             self.last = Some(self.candidates.push(next));
         }
@@ -216,14 +219,8 @@ impl<'a> Turns<'a> {
         content.sort_by_key(|it| it.start());
         self.candidates[first.1].content = content;
         for paragraph in earlier {
-            self.candidates.push(Candidate {
-                content: vec![paragraph],
-                cue: Vec::new(),
-                source: Vec::new(),
-                follows: Some(first.1),
-                stance: Stance::Statement,
-                certainty: certainty::NEXT_SENTENCE,
-            });
+            let follows = Some(first.1);
+            self.candidates.push(Candidate::beside(vec![paragraph], follows, certainty::NEXT_SENTENCE));
         }
     }
 
@@ -252,10 +249,7 @@ impl<'a> Turns<'a> {
         let n_words: usize =
             pending.iter().map(|it| self.context.doc.slice(*it).split_whitespace().count()).sum();
         if follows.is_some() || n_words >= FEWEST_WORDS {
-            let (cue, source) = (Vec::new(), Vec::new());
-            let stance = Stance::Statement;
-            let next = Candidate { content: pending, cue, source, follows, stance, certainty };
-            self.last = Some(self.candidates.push(next));
+            self.last = Some(self.candidates.push(Candidate::beside(pending, follows, certainty)));
             self.previous = self.last;
         }
     }
@@ -263,11 +257,8 @@ impl<'a> Turns<'a> {
     /// Long quotations that nothing attributes.
     fn guess(&mut self, quotations: &[&Quotation]) {
         for quotation in quotations.iter().filter(|it| it.n_words >= 2 * FEWEST_WORDS) {
-            let (cue, source) = (Vec::new(), Vec::new());
             let content = vec![self.context.span(&quotation.tokens)];
-            let certainty = certainty::GUESS;
-            let (follows, stance) = (None, Stance::Statement);
-            let guessed = Candidate { content, cue, source, follows, stance, certainty };
+            let guessed = Candidate::beside(content, None, certainty::GUESS);
             self.last = Some(self.candidates.push(guessed));
         }
     }
@@ -296,6 +287,7 @@ fn is_question(quotation: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nlp::Stance;
     use crate::nlp::quotes::sample::Sample;
 
     /// The candidates of a text in which the network has found some statements: `source <cue> content + content` each.
@@ -312,6 +304,7 @@ mod tests {
                 cue: part(cue),
                 source: part(source),
                 stance: Stance::Statement,
+                setting: Setting::Article,
                 certainty: 1.0,
             }
         };
@@ -401,9 +394,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_announced_by_nobody_is_a_quote_without_source() {
-        let announced = [" <was announced> that prices rose again"];
-        check("It was announced that prices rose again.", &announced, &announced);
+    fn what_is_announced_by_nobody_is_no_quote() {
+        check("It was announced that prices rose again.", &[" <was announced> that prices rose again"], &[]);
         check("Prices rose.", &[" <> Prices rose"], &[]);
     }
 

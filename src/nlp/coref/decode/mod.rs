@@ -65,8 +65,8 @@ impl Judge for Learned<'_> {
 pub(super) struct Answers {
     /// Of each candidate: its group, and how sure that is.
     pub(super) of_candidates: Vec<Option<(Number, Confidence)>>,
-    /// Of each quote: the candidate that heads its source, and whether that is the owner of what is said.
-    pub(super) sources: Vec<Option<(usize, bool)>>,
+    /// Of each quote: the candidate that heads its source, and how sure it is that it speaks.
+    pub(super) sources: Vec<Option<(usize, f32)>>,
     /// Of each group: the member of the cast, or what someone without a name is.
     groups: Vec<Standing>,
 }
@@ -382,7 +382,7 @@ impl<'a> Decoder<'a> {
         let now = |link: &Link| (self.groups.now(link.group), link.confidence);
         let sources = self.speech.ids().map(|quote| {
             let head = self.speech.head(self.speech.root(quote))?;
-            Some((*self.by_head.get(&head.token)?, head.owns))
+            Some((*self.by_head.get(&head.token)?, head.sure))
         });
         Answers {
             of_candidates: self.links.iter().map(|link| link.as_ref().map(now)).collect(),
