@@ -105,7 +105,7 @@ fn an_introduction_with_a_participle_of_its_own_noun_is_not_the_subjects() {
 fn what_is_given_is_told_behind_whom_it_is_given() {
     let text =
         "Lee PROPN 2 nsubj\ngave VERB 0 root\nRoe PROPN 2 iobj\na DET 5 det\njob NOUN 2 obj\n. PUNCT 2 punct";
-    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | gave … job | Roe"]);
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | gave … a job | Roe"]);
 }
 
 #[test]
