@@ -60,9 +60,13 @@ fn attribution(context: TokenContext<'_>, words: Range<usize>) -> Option<(Range<
 /// Whether words may be whoever speaks, behind the verb: no clause with a verb of its own but for a relative one.
 fn is_phrase(context: TokenContext<'_>, words: Range<usize>) -> bool {
     let first = context.text(words.start);
+    // "according to harbour master | Ann Lee"
+    let is_name = |it: usize| context.text(it).starts_with(char::is_uppercase);
+    let is_title = context.text(words.start - 1) == "to" && words.clone().any(is_name);
     let begins = first.starts_with(char::is_uppercase)
         || first != "that" && lexicon::function_word::is_determiner(first)
-        || pronoun::is_possessive(first);
+        || pronoun::is_possessive(first)
+        || is_title;
     let is_relative = |at: &usize| matches!(context.text(*at), "who" | "which" | "whose" | "where");
     begins && !words.clone().take_while(|it| !is_relative(it)).any(|it| context.acts(it))
 }
@@ -128,8 +132,8 @@ mod tests {
             &["Ann Lee, who owns a shop <said> Prices rose again"],
         );
         check(
-            "Prices rose again, according to Ann Lee and Bo Ito.",
-            &["Ann Lee and Bo Ito <according to> Prices rose again"],
+            "Prices rose again, according to mayor Ann Lee and Bo Ito.",
+            &["mayor Ann Lee and Bo Ito <according to> Prices rose again"],
         );
         check("The official told Acme, Lee told the paper.", &["Lee <told> The official told Acme"]);
     }

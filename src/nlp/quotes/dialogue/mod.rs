@@ -82,6 +82,11 @@ mod tests {
             &[],
             &["Ann Lee (captain): We lost it.", "Bo Ito: I saw.", "Lee: You saw!", "Ito: No."],
         );
+        check(
+            "Host: Are they in?\n\nPym: Twice.\n\nHost: Who?\n\nPym: Slugs.",
+            &[],
+            &["Host: Are they in?", "Pym: Twice.", "Host: Who?", "Pym: Slugs."],
+        );
         check("Price: low\n\nSize: small\n\nPrice: high\n\nSize: large", &[], &[]);
         check("UPDATE: I rain.\n\nUPDATE: You dry.", &[], &[]);
     }

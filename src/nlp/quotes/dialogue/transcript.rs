@@ -65,11 +65,14 @@ struct Speakers<'l>(HashMap<&'l str, Count>);
 impl<'l> Speakers<'l> {
     fn of(lines: &'l [Line]) -> Self {
         let mut counts: HashMap<&str, Count> = HashMap::new();
+        let mut is_asked = false;
         for line in lines {
+            // What stands behind a labelled question is an answer, whatever its words.
+            let is_answer = std::mem::replace(&mut is_asked, line.label.is_some() && line.asks);
             let Some(label) = &line.label else { continue };
             let count = counts.entry(label.key.as_str()).or_default();
             count.lines += 1;
-            count.talk += usize::from(line.is_talk());
+            count.talk += usize::from(line.is_talk() || is_answer);
             count.asking += usize::from(line.asks);
             count.heard += usize::from(line.is_said && label.is_capital);
         }
