@@ -34,7 +34,14 @@ pub enum Msg {
     /// after the whole analysis, whose entities these are.
     Elsewhere(Vec<(Id<Entity>, usize)>),
     /// Answer to [`Effect::Export`].
-    Exported(Exported),
+    Exported {
+        /// The format that was asked for.
+        format: &'static str,
+        /// The file, as typed.
+        path: PathBuf,
+        /// How it went.
+        how: Exported,
+    },
     /// The edits of this article that were kept before.
     Log(Vec<Entry>),
     /// Answer to [`Effect::Record`].

@@ -26,7 +26,7 @@ impl App {
             Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
             Msg::Analysis(update) => self.news(update),
             Msg::Elsewhere(counts) => self.article.elsewhere = counts.into_iter().collect(),
-            Msg::Exported(exported) => self.exported(exported),
+            Msg::Exported { format, path, how } => self.exported(format, path, how),
             Msg::Log(entries) => {
                 self.article.log = Log::of(entries);
                 self.lay_over();
@@ -100,6 +100,9 @@ impl App {
             marks.quotes_in(span).find(|mark| mark.span.start() == span.start()).map(|mark| mark.quote)
         });
         self.refill_on(Keep { person, quote });
+        if let Some(chosen) = &self.chosen {
+            self.sidebar.find_where_aside(&self.article, chosen);
+        }
         // Their mentions and names may be others now.
         self.popup.take_if(|it| it.holds_ids());
     }

@@ -411,8 +411,12 @@ impl<'t> Desk<'t> {
         path: &Path,
         overwrite: bool,
     ) -> anyhow::Result<()> {
+        let answer = {
+            let path = path.to_owned();
+            move |how| Msg::Exported { format, path, how }
+        };
         let Some(annotated) = annotated else {
-            self.tell(Msg::Exported(Exported::Failed("the analysis is not finished".to_owned())));
+            self.tell(answer(Exported::Failed("the analysis is not finished".to_owned())));
             return Ok(());
         };
         let path = expand_home(path, self.environment.home.as_deref());
@@ -421,10 +425,10 @@ impl<'t> Desk<'t> {
         let order = Order { format, options, template, path, overwrite, article };
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| write_export(&doc, &annotated, order)));
-            let answer = written
+            let how = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
             // Without a receiver the program is about to end, with the file written.
-            drop(inbox.send(Event::Msg(Msg::Exported(answer))));
+            drop(inbox.send(Event::Msg(answer(how))));
         };
         self.exports.retain(|export| !export.is_finished());
         self.exports.push(thread::Builder::new().name("export".to_owned()).spawn(write)?);

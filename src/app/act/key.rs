@@ -4,7 +4,8 @@ use crate::app::input::action::{Action, Context};
 use crate::app::input::keymap::{self, Lookup};
 use crate::app::input::{Digits, Front};
 use crate::app::list::Filter;
-use crate::app::{App, Effect, Key, KeyCode};
+use crate::app::popup::Popup;
+use crate::app::{App, Effect, Key, KeyCode, Pane};
 
 /// Numbers typed before a key end here.
 const MAX_NUMBER: usize = 9_999_999;
@@ -28,7 +29,7 @@ impl App {
                 _ => {}
             }
         }
-        if let Some(effects) = self.popup_key(key) {
+        if let Some(effects) = self.list_over_popup(key).or_else(|| self.popup_key(key)) {
             return effects;
         }
         if self.is_filtering() {
@@ -71,19 +72,36 @@ impl App {
         }
     }
 
-    /// A digit. It lists something at once, and may turn out to be part of a number: "15%".
+    /// A digit that lists something, where it says nothing to the popup in front: that goes, and the list comes.
+    fn list_over_popup(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let popup = self.popup.as_ref().filter(|it| !it.any().takes_digits())?;
+        let is_graph = matches!(popup, Popup::Graph(_));
+        keymap::digit(key)?;
+        let Lookup::Action(action) = self.input.keymap.lookup(&[Context::Main], &[key]) else { return None };
+        if !VIEWS.contains(&action) {
+            return None;
+        }
+        self.popup = None;
+        self.input.pending.clear();
+        if is_graph && self.chosen.is_some() {
+            // The graph was about the chosen one, not about what is focused in the text or pointed at in a list below it.
+            (self.panes.front, self.sidebar.is_pointed) = (Pane::List, false);
+        }
+        Some(self.act(action))
+    }
+
+    /// A digit. One that lists something does so, whatever was typed before; all together are the number before a percent sign,
+    /// and before other keys if the last one lists nothing: "15%", "20j".
     fn number_key(&mut self, key: Key) -> bool {
-        let Some(digit) = keymap::digit(key) else { return false };
+        let Some(digit) = keymap::digit(key).filter(|_| self.popup.is_none()) else { return false };
         let is_begun = self.input.digits.typed > 0;
         match self.input.keymap.lookup(self.contexts(), &[key]) {
             Lookup::Action(action) if VIEWS.contains(&action) => {
-                if !self.input.digits.is_number {
-                    let front = Front { view: self.sidebar.view, panes: self.panes };
-                    let before = self.input.digits.before.unwrap_or(front);
-                    let typed = self.input.digits.typed;
-                    self.act(action);
-                    self.input.digits = Digits { typed, is_number: false, before: Some(before) };
-                }
+                let front = Front { view: self.sidebar.view, panes: self.panes };
+                let before = self.input.digits.before.unwrap_or(front);
+                let typed = self.input.digits.typed;
+                self.act(action);
+                self.input.digits = Digits { typed, is_number: false, before: Some(before) };
             }
             Lookup::Unknown if digit > 0 || is_begun => {
                 self.input.digits.is_number = true;

@@ -190,6 +190,7 @@ impl App {
             if !self.sidebar.list_mut().point_at(usize::from(row - list.y)) {
                 return;
             }
+            self.sidebar.is_pointed = true;
         } else if self.screen.text_pane.contains(column, row) && !self.is_hidden() {
             let Some(at) = self.sign_at(column, row).filter(|it| !it.is_empty()) else { return };
             self.panes.front = Pane::Text;

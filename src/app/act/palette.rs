@@ -67,7 +67,6 @@ impl App {
             Command::Export { format, path, overwrite } => {
                 let dialog = ExportDialog::asked(self.settings.formats.clone(), format, &path);
                 self.popup = Some(Popup::Export(dialog));
-                self.habits.last_export = Some((format, path.clone()));
                 return Ok(vec![Effect::Export { format, path, overwrite }]);
             }
             Command::Theme { .. } if self.settings.colors == ColorDepth::None => {

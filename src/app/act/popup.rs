@@ -1,5 +1,7 @@
 //! What lies over the screen: opening and closing it.
 
+use std::path::PathBuf;
+
 use crate::app::card;
 use crate::app::card::Room;
 use crate::app::input::action::Action;
@@ -146,7 +148,13 @@ impl App {
         Vec::new()
     }
 
-    pub(in crate::app) fn exported(&mut self, exported: Exported) {
+    /// Only what was written is repeated; a file that may not be replaced is asked for again.
+    pub(in crate::app) fn exported(&mut self, format: &'static str, path: PathBuf, exported: Exported) {
+        match &exported {
+            Exported::Written(_) => self.habits.last_export = Some((format, path)),
+            Exported::Exists(_) => drop(self.habits.last_export.take_if(|it| it.1 == path)),
+            Exported::Failed(_) => {}
+        }
         if let Some(Popup::Export(export)) = &mut self.popup {
             if export.answer(&exported) {
                 self.popup = None;
@@ -200,6 +208,7 @@ impl App {
             self.toggle_zen();
         } else {
             self.chosen = None;
+            self.sidebar.find_nobody();
         }
     }
 }

@@ -54,12 +54,12 @@ impl Input {
     }
 }
 
-/// Digits typed one after the other. Those that list something do so at once; they are a number only where they cannot mean
-/// anything else: with a digit among them that lists nothing, or before a percent sign.
+/// Digits typed one after the other. Those that list something do so at once; together they are a number before a percent sign,
+/// and before other keys if the last of them lists nothing.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Digits {
     pub(in crate::app) typed: usize,
-    /// One of them lists nothing.
+    /// The last of them lists nothing.
     pub(in crate::app) is_number: bool,
     /// What was in front before the first of them, if it has changed that.
     pub(in crate::app) before: Option<Front>,

@@ -217,6 +217,10 @@ impl AnyPopup for CastPicker {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             PickerResult::Stay => Outcome::STAY,

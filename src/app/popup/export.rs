@@ -86,10 +86,11 @@ impl ExportDialog {
     /// Takes a key.
     pub(crate) fn key(&mut self, key: Key) -> ExportResult {
         if self.stage == Stage::Replace {
-            if matches!(key.code, KeyCode::Char('y' | 'Y')) {
-                return self.run(true);
+            match key.code {
+                KeyCode::Char('y' | 'Y') => return self.run(true),
+                KeyCode::Esc => return ExportResult::Close,
+                _ => self.stage = Stage::Choose,
             }
-            self.stage = Stage::Choose;
             return ExportResult::Stay;
         }
         match key.code {
@@ -156,16 +157,15 @@ impl AnyPopup for ExportDialog {
         None
     }
 
-    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, _: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             ExportResult::Stay => Outcome::STAY,
             ExportResult::Close => Outcome::CLOSE,
-            ExportResult::Run(effect) => {
-                if let Effect::Export { format, path, .. } = &effect {
-                    app.habits.last_export = Some((format, path.clone()));
-                }
-                Outcome::Stay(vec![effect])
-            }
+            ExportResult::Run(effect) => Outcome::Stay(vec![effect]),
         }
     }
 
@@ -254,6 +254,9 @@ mod tests {
         dialog.answer(&Exported::Exists("a-story.json".into()));
         assert_eq!(dialog.key(Key::char('y')), export("json", "a-story.json", true));
         assert!(dialog.answer(&Exported::Written("a-story.json".into())));
+        dialog.key(Key::plain(KeyCode::Enter));
+        dialog.answer(&Exported::Exists("a-story.json".into()));
+        assert_eq!(dialog.key(Key::plain(KeyCode::Esc)), ExportResult::Close);
     }
 
     #[test]

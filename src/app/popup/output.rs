@@ -154,6 +154,10 @@ impl AnyPopup for Output {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        false
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             OutputResult::Stay => Outcome::STAY,

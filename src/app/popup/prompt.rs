@@ -95,6 +95,10 @@ impl AnyPopup for Prompt {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             Answer::Stay => Outcome::STAY,

@@ -268,9 +268,9 @@ fn an_export_by_command_asks_before_it_replaces_a_file() {
     let mut app = after("");
     let effect = |overwrite| Effect::Export { format: "json", path: "a.json".into(), overwrite };
     assert_eq!(press(&mut app, ": \"export Space \"a.json Enter"), [effect(false)]);
-    app.update(Msg::Exported(Exported::Exists("a.json".into())));
+    exported(&mut app, "a.json", Exported::Exists);
     assert_eq!(press(&mut app, "y"), [effect(true)]);
-    app.update(Msg::Exported(Exported::Written("a.json".into())));
+    exported(&mut app, "a.json", Exported::Written);
     assert_eq!((app.popup.is_none(), app.notice.as_deref()), (true, Some("exported to a.json")));
     press(&mut app, ": \"export Space \"a.xyz Enter");
     assert!(app.popup.is_some(), "what is wrong can be mended");

@@ -36,9 +36,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
             ("Up and Down choose the format, Enter writes the file, Esc closes".to_owned(), paint.theme.dim)
         }
         Stage::Wait => ("writing".to_owned(), paint.theme.dim),
-        Stage::Replace => {
-            ("the file exists: y replaces it, any other key does not".to_owned(), paint.theme.heading)
-        }
+        Stage::Replace => (
+            "the file exists: y replaces it, Esc closes, any other key keeps it".to_owned(),
+            paint.theme.heading,
+        ),
         Stage::Failed(why) => (why.clone(), paint.theme.heading),
     };
     for (y, line) in (y..bottom).zip(card::wrapped(&text, usize::from(width))) {

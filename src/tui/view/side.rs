@@ -35,7 +35,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     let (pane, list) = (app.screen.side_pane, app.screen.list);
     draw_tabs(paint, app);
     paint.rule(pane.x, pane.y + 1, pane.width);
-    let title = relation::whose(app).or_else(|| match app.sidebar.view {
+    let title = relation::whose(app).or_else(|| app.told_of_no_row()).or_else(|| match app.sidebar.view {
         ListView::Notes => Some(note::how_many(app)),
         ListView::Outline => Some(app.sidebar.outline.told()),
         ListView::Cast | ListView::Relations | ListView::Quotes => None,
