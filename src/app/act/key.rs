@@ -44,6 +44,7 @@ impl App {
             return Vec::new();
         }
         self.input.pending.push(key);
+        self.input.menu_at = None;
         match self.input.keymap.lookup(self.contexts(), &self.input.pending) {
             Lookup::Prefix => Vec::new(),
             Lookup::Action(action) => {

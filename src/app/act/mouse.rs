@@ -205,5 +205,6 @@ impl App {
         }
         let keys = self.input.keymap.keys(Action::IsPerson).first().and_then(|keys| keys.first());
         self.input.pending.extend(keys);
+        self.input.menu_at = Some((column, row));
     }
 }

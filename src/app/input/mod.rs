@@ -22,6 +22,8 @@ pub(crate) struct Input {
     pub(crate) keymap: Arc<Keymap>,
     /// Keys of a sequence that is not complete.
     pub(crate) pending: Vec<Key>,
+    /// The cell that the mouse asked at what these keys begin; nothing if they were typed.
+    pub(crate) menu_at: Option<(u16, u16)>,
     /// Digits typed before a key.
     pub(in crate::app) digits: Digits,
     /// The mouse is the program's, not the terminal's.
@@ -39,6 +41,7 @@ impl Input {
         Self {
             keymap,
             pending: Vec::new(),
+            menu_at: None,
             digits: Digits::default(),
             mouse,
             drag: None,
@@ -49,8 +52,7 @@ impl Input {
 
     /// The same over another text: what the mouse was pressed on is gone.
     pub(crate) fn into_other_text(self) -> Self {
-        let Self { keymap, pending, digits, mouse, drag: _, pressed_on: _, aim: _ } = self;
-        Self { keymap, pending, digits, mouse, drag: None, pressed_on: None, aim: None }
+        Self { drag: None, pressed_on: None, aim: None, ..self }
     }
 }
 
