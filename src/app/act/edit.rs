@@ -1,6 +1,6 @@
 //! Notes and corrections: from a key and what is focused to an edit, which is kept before it is shown.
 
-use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark, Member};
+use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark};
 use crate::app::article::Article;
 use crate::app::card::Subject;
 use crate::app::input::action::Action;
@@ -12,7 +12,7 @@ use crate::app::sidebar::notes;
 use crate::app::sidebar::notes::Item;
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, ListView, Pane};
-use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
+use crate::nlp::{EntityKind, Quote};
 use crate::text::{Id, Span};
 
 /// Cells of words in a notice.

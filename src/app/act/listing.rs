@@ -46,9 +46,9 @@ impl App {
     }
 
     /// Fills anew the lists whose rows depend on the size of the screen or are made while they are in front.
-    pub(in crate::app) fn refill_front(&mut self, is_wider: bool) {
+    pub(in crate::app) fn refill_front(&mut self, has_other_room: bool) {
         let keep = self.sidebar.cursors();
-        if is_wider {
+        if has_other_room {
             self.fill_lists(&[ListView::Relations, ListView::Quotes], keep);
         }
         if !self.sidebar.outline.is_fresh {
@@ -219,5 +219,6 @@ fn list_facts<'a>(
     emphasis: &'a Emphasis,
     screen: Screen,
 ) -> Facts<'a> {
-    Facts { article, looks, chosen, relevance: emphasis.relevance.as_ref(), width: screen.list.width }
+    let (width, height) = screen.list_room();
+    Facts { article, looks, chosen, relevance: emphasis.relevance.as_ref(), width, height }
 }

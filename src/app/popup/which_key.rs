@@ -64,12 +64,12 @@ impl WhichKey {
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
         let (columns, rows) = (screen.columns, screen.rows);
         let corner = (columns.saturating_sub(width), (rows.saturating_sub(1)).saturating_sub(height));
-        // Below the pointer, else above it; never over what was pointed at.
-        let (x, y) = input.menu_at.map_or(corner, |(column, row)| {
-            let below = row + 1;
-            let y = if below + height < rows { below } else { row.saturating_sub(height) };
-            (column.min(corner.0), if y + height <= row || y > row { y } else { corner.1 })
-        });
+        // Below the pointer, else above it: what was pointed at stays in sight.
+        let (x, y) = match input.menu_at {
+            Some((column, row)) if row.saturating_add(1 + height) < rows => (column.min(corner.0), row + 1),
+            Some((column, row)) if height <= row => (column.min(corner.0), row - height),
+            _ => corner,
+        };
         let fits = width <= columns && height < rows;
         fits.then(|| Self { area: Area { x, y, width, height }, lines })
     }

@@ -36,6 +36,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) relevance: Option<&'a Relevance>,
     /// Cells of a line of the list.
     pub(crate) width: u16,
+    /// Rows that a list may take beside the details.
+    pub(crate) height: u16,
 }
 
 impl Facts<'_> {
@@ -105,6 +107,8 @@ pub(crate) struct Sidebar {
     pub(crate) cast: CastList,
     pub(crate) relations: RelationList,
     pub(crate) quotes: QuoteList,
+    /// Lines of a quote in its list at most.
+    pub(crate) quote_lines: usize,
     pub(crate) notes: NoteList,
     pub(crate) outline: Outline,
     pub(crate) sorts: Sorts,
@@ -127,6 +131,7 @@ impl Sidebar {
             cast: CastList::default(),
             relations: RelationList::default(),
             quotes: QuoteList::default(),
+            quote_lines: 1,
             notes: NoteList::default(),
             outline: Outline::default(),
             sorts: Sorts::default(),
@@ -188,7 +193,9 @@ impl Sidebar {
         match view {
             ListView::Cast => cast::fill(&mut self.cast, from, only, self.sorts.cast, keep.person),
             ListView::Relations => relations::fill(&mut self.relations, from, only, self.sorts.relations),
-            ListView::Quotes => quotes::fill(&mut self.quotes, from, only, self.sorts.quotes, keep.quote),
+            ListView::Quotes => {
+                self.quote_lines = quotes::fill(&mut self.quotes, from, only, self.sorts.quotes, keep.quote);
+            }
             ListView::Notes => notes::fill(&mut self.notes, from, only, self.sorts.notes, told),
             // Reading all of a long article takes its time: it is made while it is in front.
             ListView::Outline if self.view == view => self.outline.fill(from, only),

@@ -239,7 +239,7 @@ fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>, nth: usiz
     let bar = paint.signs.bars[bar_index(quote.kind)];
     let bar_style = paint.theme.quote.remove_modifier(Modifier::ITALIC);
     paint.put(list.x + 1, y, 1, bar, bar_style);
-    let lines = quotes::lines(&app.article.doc, quote, usize::from(list.width));
+    let lines = quotes::lines(&app.article.doc, quote, usize::from(list.width), app.sidebar.quote_lines);
     let Some(line) = lines.get(nth) else { return };
     let style = if quote.confidence.is_doubtful() { paint.theme.dim } else { Style::new() };
     let indent = u16::try_from(quotes::INDENT).unwrap_or(0);
