@@ -161,6 +161,12 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         }
     }
 
+    /// The number of the item under the cursor, from 1, and how many there are.
+    pub(crate) fn place(&self) -> Option<(usize, usize)> {
+        let at = self.items().position(|index| index == self.cursor && !self.is_aside)?;
+        Some((at + 1, self.items().count()))
+    }
+
     /// The number of rows, headings too.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
@@ -258,6 +264,9 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         let last_offset = self.rows.len().saturating_sub(self.height);
         let after = self.cursor + 1 + n_more;
         self.offset = self.offset.min(first).max(after.saturating_sub(self.height)).min(last_offset);
+        // The first row on the screen is no torn end of an item.
+        let from = self.rows.get(self.offset..first).unwrap_or_default().iter();
+        self.offset += from.take_while(|row| matches!(row, Row::More(..))).count();
     }
 }
 
@@ -338,6 +347,12 @@ mod tests {
         assert_eq!((screen(&list).as_str(), list.selected()), ("y+z+", Some('z')));
         let under_cursor: Vec<_> = list.shown().map(|(_, is_cursor)| is_cursor).collect();
         assert_eq!(under_cursor, [false, false, true, true]);
+        list.set_height(3);
+        list.move_by(9);
+        assert_eq!(screen(&list), "z+", "no torn end of another one");
+        list.set_height(4);
+        list.move_by(-1);
+        assert_eq!((screen(&list).as_str(), list.selected()), ("y+z+", Some('y')));
         assert_eq!((list.select_shown(1), list.selected()), (Some('y'), Some('y')));
         list.move_by(-1);
         assert_eq!((screen(&list).as_str(), list.selected()), ("Ax+y", Some('x')));

@@ -126,6 +126,11 @@ pub struct ProgramAnswer {
 pub enum Effect {
     /// Leave the article; end the program, unless it was opened in the library.
     Quit,
+    /// Leave the article for the library.
+    Library {
+        /// For the notes of all articles there.
+        notes: bool,
+    },
     /// End the program.
     QuitNow,
     /// Stop the program as Ctrl-Z does in a shell; afterwards [`Msg::Resize`] or [`Msg::Redraw`] comes.

@@ -54,26 +54,30 @@ pub(super) fn run(
         environment,
     };
     let launch = |opened, manner| launch(opened, is_private, engine_args, store_args, manner);
-    if let Some((folders, library)) = shelf(args, store_args).filter(|_| !is_private) {
-        // What is wrong with the settings is told once.
-        let of_articles = Manner { notice: None, ..manner.clone() };
-        let open = |pick| {
+    // What is wrong with the settings is told once.
+    let quiet = Manner { notice: None, ..manner.clone() };
+    let browse = |(folders, listed): (Folders, Library), manner: Manner| -> anyhow::Result<Browse<'_>> {
+        let model = engine::model_id(engine_args.model.as_deref())?;
+        let (within, quiet) = (folders.clone(), quiet.clone());
+        let open = move |pick| {
             let opened = match pick {
                 Pick::Sample => sample()?,
-                Pick::Article(id) => of_library(&Library::open_to_read(&folders)?, ArticleId::from_i64(id))?,
+                Pick::Article(id) => of_library(&Library::open_to_read(&within)?, ArticleId::from_i64(id))?,
             };
-            Ok(launch(opened, of_articles.clone()))
+            Ok(launch(opened, quiet.clone()))
         };
-        return Ok(finish(tui::browse(Browse {
-            folders: folders.clone(),
-            listed: library,
-            model: engine::model_id(engine_args.model.as_deref())?,
-            manner,
-            open: Box::new(open),
-        })?));
+        Ok(Browse { folders, listed, model, manner, open: Box::new(open) })
+    };
+    if let Some(library) = shelf(args, store_args).filter(|_| !is_private) {
+        return Ok(finish(tui::browse(browse(library, manner)?)?));
     }
-    let (doc, launch) = launch(open(args, store_args)?, manner);
-    Ok(finish(tui::run(doc, launch)?))
+    let (doc, launched) = launch(open(args, store_args)?, manner);
+    let library = || {
+        let folders = home::folders(store_args)?;
+        let listed = Library::open_to_read(&folders)?;
+        browse((folders, listed), quiet.clone())
+    };
+    Ok(finish(tui::run(doc, launched, library)?))
 }
 
 /// The library, if nothing else is asked for and something is in it. One that cannot be used is told of.
@@ -108,6 +112,7 @@ fn launch(
     let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
     let analyst = Analyst::new(engine_args);
     let folders = home::folders(store_args).ok();
+    let has_library = keeper.is_some() || folders.as_ref().is_some_and(Library::exists);
     let launch = Launch {
         name,
         manner,
@@ -120,6 +125,7 @@ fn launch(
         keeper,
         keep,
         source,
+        has_library,
     };
     (doc, launch)
 }

@@ -130,6 +130,7 @@ impl World<App> for Desk<'_> {
     fn perform(&mut self, effect: Effect, model: &App) -> anyhow::Result<Option<Exit>> {
         match effect {
             Effect::Quit => return Ok(Some(Exit::Leave)),
+            Effect::Library { notes } => return Ok(Some(Exit::Library { notes })),
             Effect::QuitNow => return Ok(Some(Exit::Quit)),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => {

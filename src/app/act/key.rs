@@ -14,6 +14,9 @@ const MAX_NUMBER: usize = 9_999_999;
 const VIEWS: [Action; 5] =
     [Action::ViewCast, Action::ViewRelations, Action::ViewQuotes, Action::ViewNotes, Action::ViewOutline];
 
+/// What holds also over popups that have keys of their own.
+const OVER_POPUPS: [Action; 4] = [Action::Help, Action::WhereAmI, Action::Theme, Action::Quit];
+
 impl App {
     pub(in crate::app) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
@@ -45,7 +48,7 @@ impl App {
         }
         self.input.pending.push(key);
         self.input.menu_at = None;
-        match self.input.keymap.lookup(self.contexts(), &self.input.pending) {
+        match self.meaning() {
             Lookup::Prefix => Vec::new(),
             Lookup::Action(action) => {
                 self.input.pending.clear();
@@ -70,6 +73,27 @@ impl App {
                 self.drop_number();
                 Vec::new()
             }
+        }
+    }
+
+    /// What the keys typed so far mean. Over the graph and the like some of what is everywhere holds, too.
+    fn meaning(&self) -> Lookup {
+        let (keymap, keys) = (&self.input.keymap, &self.input.pending);
+        let found = keymap.lookup(self.contexts(), keys);
+        if found != Lookup::Unknown || self.popup.is_none() {
+            return found;
+        }
+        match keymap.lookup(&[Context::Main], keys) {
+            Lookup::Action(action) if OVER_POPUPS.contains(&action) => Lookup::Action(action),
+            Lookup::Prefix
+                if keymap
+                    .continuations(&[Context::Main], keys)
+                    .iter()
+                    .any(|(_, row)| OVER_POPUPS.contains(&row.action)) =>
+            {
+                Lookup::Prefix
+            }
+            _ => Lookup::Unknown,
         }
     }
 
@@ -132,6 +156,7 @@ impl App {
     fn bring_back(&mut self) {
         if let Some(front) = self.input.digits.before.take() {
             (self.sidebar.view, self.panes) = (front.view, front.panes);
+            self.sidebar.is_pointed = false;
         }
     }
 
@@ -156,7 +181,14 @@ impl App {
     fn filter_key(&mut self, key: Key) {
         let filter = self.sidebar.list_mut().filter_mut();
         match key.code {
-            KeyCode::Enter => filter.has_keys = false,
+            KeyCode::Enter => {
+                filter.has_keys = false;
+                if !filter.words().is_empty() {
+                    // The row that is left was pointed at.
+                    self.move_cursor(0);
+                }
+                return;
+            }
             KeyCode::Esc => *filter = Filter::default(),
             KeyCode::Down | KeyCode::Up => {
                 self.move_cursor(if key.code == KeyCode::Down { 1 } else { -1 });

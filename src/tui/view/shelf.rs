@@ -28,6 +28,10 @@ const HINTS: &[Action] = &[
     Action::ShelfRemove,
 ];
 
+/// The same of the notes of all articles.
+const NOTE_HINTS: &[Action] =
+    &[Action::ShelfOpen, Action::ShelfSearch, Action::ShelfNotes, Action::ShelfSort, Action::Quit];
+
 /// Cells of the columns behind the title.
 const NOTES: u16 = 5;
 const READ: u16 = 4;
@@ -324,8 +328,12 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
         return;
     }
     paint.put(help_x, y, cells(&help), &help, Style::new());
-    for &action in HINTS {
-        let Some(text) = hint(action) else { continue };
+    for &action in if shelf.lists_notes { NOTE_HINTS } else { HINTS } {
+        let Some(mut text) = hint(action) else { continue };
+        if shelf.lists_notes && action == Action::ShelfNotes {
+            // The way back.
+            text = text.replace("notes", "articles");
+        }
         if x + cells(&text) + 2 > help_x {
             break;
         }
