@@ -1,7 +1,7 @@
 //! What happened comes in, what is to be done goes out; then everything is fitted to the screen.
 
 use crate::annotate::Log;
-use crate::app::card::{self, Card, Room};
+use crate::app::card::{Card, Room};
 use crate::app::chosen::EntityKey;
 use crate::app::looks::Pane;
 use crate::app::screen::{Area, Mode, Screen, Wanted};
@@ -137,13 +137,14 @@ impl App {
 
     fn fit_card(&self) -> Option<(Card, Area)> {
         let pane = self.screen.text_pane;
-        let subject = self.subject().filter(|_| self.card.is_open)?;
-        if matches!(self.screen.mode, Mode::Tiny | Mode::Bare) {
+        // Below a list with the keys the same is told beside the text.
+        let is_told = self.panes.front == Pane::List && self.screen.detail.height > 0;
+        if !self.card.is_open || is_told || matches!(self.screen.mode, Mode::Tiny | Mode::Bare) {
             return None;
         }
         let width = usize::from(pane.width).saturating_sub(4);
         let lines = usize::from(pane.height / 2).saturating_sub(2);
-        let card = card::card(self.facts(), subject, Room { width, lines });
+        let card = self.card_in_front(Room { width, lines })?;
         let n_lines = u16::try_from(card.lines.len()).unwrap_or(u16::MAX);
         let height = n_lines.saturating_add(2).min(pane.height / 2);
         Some((card, Area { y: pane.y + pane.height - height, height, ..pane }))

@@ -284,7 +284,7 @@ fn told(article: &Article, keymap: &Keymap, edit: &Edit) -> String {
         Edit::Erase { .. } => keymap.words("highlight and note are gone; {undo} brings them back"),
         Edit::Name { of } => format!("{} is {}", words(&of.at), one(of.kind)),
         Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
-        Edit::NotHere { at } => format!("{} stands for nobody who is listed", words(at)),
+        Edit::NotHere { at } => format!("{} stands for nobody listed", words(at)),
         Edit::Kind { of, kind } => format!("{} is {}", words(&of.at), one(*kind)),
         Edit::Same { of, with } => format!("{} is {}", words(&with.at), words(&of.at)),
         Edit::StandsFor { at, of } => format!("{} stands for {}", words(at), words(&of.at)),

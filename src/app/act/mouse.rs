@@ -71,7 +71,9 @@ impl App {
                 right += u16::try_from(grapheme::text_width(&text)).unwrap_or(0);
                 (column < right).then_some(view)
             });
-            self.sidebar.view = tab.unwrap_or(self.sidebar.view);
+            if let Some(view) = tab {
+                self.show_list(view);
+            }
         } else if list.contains(column, row) {
             self.panes.front = Pane::List;
             if self.sidebar.list_mut().point_at(usize::from(row - list.y)) {

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::app::card;
 use crate::app::card::Room;
 use crate::app::input::action::Action;
 use crate::app::list::Filter;
@@ -89,16 +88,14 @@ impl App {
         {
             return self.go_to_relation(id);
         }
-        if self.subject().is_none() {
+        let room = Room { width: 80, lines: 0 };
+        if self.card_in_front(room).is_none() {
             self.thing(self.any_thing(), true);
             self.notice = None;
         }
-        if self.subject().is_none() {
-            return self.tell("nothing is marked here");
-        }
+        let Some(card) = self.card_in_front(room) else { return self.tell("nothing is marked here") };
         if matches!(self.screen.mode, Mode::Bare | Mode::Tiny) {
-            let room = Room { width: 80, lines: 0 };
-            self.notice = self.subject().map(|it| card::card(self.facts(), it, room).title);
+            self.notice = Some(card.title);
             return;
         }
         self.card.is_open = true;

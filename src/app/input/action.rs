@@ -380,7 +380,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::IsOrganization, "is-organization", Context::Main, &["c o"], "an organization", "Correct: it is an organization"),
     row(Action::IsPlace, "is-place", Context::Main, &["c l"], "a place", "Correct: it is a place"),
     row(Action::NotAName, "not-a-name", Context::Main, &["c n"], "not a name", "Correct: it is no name, here and elsewhere; a pronoun or description is corrected with {stands-for} or {not-here}"),
-    row(Action::NotHere, "not-here", Context::Main, &["c x"], "nobody who is listed", "Correct: these words stand for nobody who is listed"),
+    row(Action::NotHere, "not-here", Context::Main, &["c x"], "nobody listed", "Correct: these words stand for nobody who is listed"),
     row(Action::Merge, "merge", Context::Main, &["c m"], "the same as …", "Correct: this one is the same as another one; a list of the cast asks which"),
     row(Action::Split, "split", Context::Main, &["c s"], "somebody else’s name", "Correct: this name is somebody else’s"),
     row(Action::Rename, "rename", Context::Main, &["c r"], "list under another name", "Correct the name that it is listed under"),

@@ -323,7 +323,7 @@ mod tests {
         let span = Span::new(at, at + 2);
         let anchor = Anchor::of(&doc, span);
         let picker = CastPicker::of_stand_in(&analysis, "He", anchor, span, Some(Id::new(1)));
-        assert_eq!(names(&picker), ["Ann", "Cy", "Hill", "Rome", "somebody else"]);
+        assert_eq!(names(&picker), ["Ann", "Cy", "Hill", "Rome", "Bob", "somebody else"]);
     }
 
     #[test]

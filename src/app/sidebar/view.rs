@@ -25,7 +25,7 @@ struct ListInfo {
     action: Action,
     /// What stands above it.
     title: &'static str,
-    /// What is told when there is nothing to list.
+    /// What is told when there is nothing to list, with actions in braces.
     none: &'static str,
     /// Whether its rows come from the analysis: without one they are not known yet.
     is_of_analysis: bool,
@@ -63,7 +63,7 @@ impl ListView {
             Self::Notes => ListInfo {
                 action: Action::ViewNotes,
                 title: "notes",
-                none: "nothing is highlighted",
+                none: "no notes yet: {note} writes one",
                 is_of_analysis: false,
                 tab: "Notes",
             },
@@ -87,7 +87,7 @@ impl ListView {
         self.info().title
     }
 
-    /// What is told when there is nothing to list.
+    /// What is told when there is nothing to list, with actions in braces.
     pub(crate) const fn none(self) -> &'static str {
         self.info().none
     }

@@ -86,7 +86,7 @@ fn lists_that_one_only_passes_change_nobody() {
         ("3 j k 2", "Ann Lee"),
         ("3 j Enter 1", "Bob Day"),
         ("2 j 3", "Bob Day"),
-        ("3 / \"not Down 1", "Bob Day"),
+        ("3 / \"not Enter 1", "Bob Day"),
     ] {
         assert_eq!(name(&after(keys)), told, "{keys}");
     }

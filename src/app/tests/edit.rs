@@ -195,8 +195,8 @@ fn a_he_is_given_to_the_right_person_in_four_keys_and_enter() {
 /// [`story`] with pronouns and a description.
 fn retold() -> App {
     let (doc, analysis) = sample::article(&[
-        "[PER Ann Lee] met [PER Bob Day]. [PER~ She=Bob Day] left. [PER& The mayor=Bob Day] sat.",
-        "{“No,”} said [PER~ she=Bob Day]. [PER Lee=Ann Lee] and [PER Day=Bob Day] ran (Ann Lee; met; Bob Day).",
+        "[PER Ann Lee] met [PER Bob Day] (Ann Lee; met; Bob Day). [PER~ She=Bob Day] left. [PER& The mayor=Bob Day] sat.",
+        "{“No,”} said [PER~ she=Bob Day]. [PER Lee=Ann Lee] and [PER Day=Bob Day] ran.",
     ]);
     let mut app = App::new(doc, settings());
     app.update(Msg::Resize { columns: 100, rows: 24 });
@@ -219,7 +219,7 @@ fn a_pronoun_or_description_that_is_called_no_name_takes_nobody_away() {
         assert_eq!(listed(&app), before);
         // What it names does it.
         assert_eq!(edited(&mut app, "c x").len(), 1);
-        assert_eq!(notice(&app), format!("“{words}” stands for nobody who is listed"));
+        assert_eq!(notice(&app), format!("“{words}” stands for nobody listed"));
         assert_eq!(listed(&app)[1], "Bob Day 4");
     }
     // On her name it is meant.

@@ -253,6 +253,74 @@ fn a_digit_lists_over_every_popup_that_has_no_use_for_it() {
 }
 
 #[test]
+fn over_the_graph_and_earlier_mentions_help_and_where_one_is_answer() {
+    for open in ["R", "] p n n K"] {
+        let mut app = after(open);
+        press(&mut app, "=");
+        assert!(
+            app.popup.is_some() && app.notice.as_deref().is_some_and(|it| it.starts_with("paragraph ")),
+            "{open}"
+        );
+        press(&mut app, "?");
+        assert!(matches!(app.popup, Some(Popup::Help(_))), "{open}");
+        let mut app = after(open);
+        assert_eq!(press(&mut app, "Z Z"), []);
+        assert!(app.popup.is_none(), "{open}");
+        assert_eq!(press(&mut app, "Z Z"), [Effect::Quit]);
+    }
+    let app = after("R f");
+    assert_eq!(app.notice.as_deref(), Some("f does nothing here; ? lists the keys"));
+}
+
+#[test]
+fn a_text_that_fits_the_screen_is_at_its_end() {
+    let (doc, analysis) = sample::article(&["[PER Ann Lee] left.", "Nobody came."]);
+    let mut app = App::new(Arc::clone(&doc), settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    press(&mut app, "=");
+    assert_eq!(app.notice.as_deref(), Some("paragraph 1 of 2 · 100 % · the end is on the screen"));
+    assert_eq!((app.reader.percent(), app.reader.place()), (100, Span::new(0, doc.text().len())));
+    let mut app = after("G");
+    assert_eq!(app.reader.place().end().to_usize(), app.article.doc.text().len());
+    press(&mut app, "=");
+    assert!(app.notice.as_deref().unwrap().contains("100 % · the end is on the screen"));
+    press(&mut app, "g =");
+    assert!(app.notice.as_deref().unwrap().contains(" words to go"), "{:?}", app.notice);
+}
+
+#[test]
+fn a_text_with_a_line_end_behind_its_last_word_is_read_to_the_end() {
+    let mut builder = crate::document::DocumentBuilder::new();
+    builder.block(crate::document::BlockKind::Paragraph, "Nobody came.\n");
+    let doc = Arc::new(builder.finish(crate::document::Metadata::default()).unwrap());
+    let mut app = App::new(Arc::clone(&doc), settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    assert_eq!((app.reader.percent(), app.reader.place().end().to_usize()), (100, doc.text().len()));
+}
+
+#[test]
+fn a_card_does_not_lie_over_the_text_while_a_list_tells_the_same_below() {
+    let mut app = open(80, 24);
+    press(&mut app, "] p Enter");
+    assert!(app.card.shown.is_some());
+    press(&mut app, "3");
+    assert!(app.card.shown.is_none());
+    press(&mut app, "Tab");
+    assert!(app.card.shown.is_some(), "it is back with the text");
+}
+
+#[test]
+fn from_every_article_one_gets_to_the_library() {
+    let mut app = after("");
+    press(&mut app, ": \"library Enter");
+    assert!(app.popup.is_some(), "there is none, and that is told");
+    app.settings.has_library = true;
+    assert_eq!(press(&mut app, "Esc : \"library Enter"), [Effect::Library { notes: false }]);
+    assert_eq!(press(&mut app, ": \"notes Enter"), [Effect::Library { notes: true }]);
+}
+
+#[test]
 fn from_the_graph_a_list_begins_with_whom_one_moved_to() {
     for (columns, rows) in [(120, 36), (80, 24), (50, 20)] {
         let mut app = open(columns, rows);

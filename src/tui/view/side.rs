@@ -263,7 +263,8 @@ fn draw_empty(paint: &mut Paint<'_>, app: &App) {
         Progress::Waiting | Progress::Running(..) => "analysing",
     };
     if list.height > 0 {
-        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), text, paint.theme.dim);
+        let text = app.input.keymap.words(text);
+        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), &text, paint.theme.dim);
     }
 }
 

@@ -141,7 +141,9 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, app: &App) {
     let right_x = paint.put_right(area.width.saturating_sub(1), area.y, &right, Style::new());
     let room = right_x.saturating_sub(2);
     let used = 1 + paint.put_fit(1, area.y, room.saturating_sub(1), &app.settings.name, paint.theme.heading);
-    if let Some(title) = title(app)
+    // What the library calls an article by its title, it does not tell twice.
+    let is_name = |title: &String| title.starts_with(app.settings.name.trim_end_matches('…').trim_end());
+    if let Some(title) = title(app).filter(|it| !is_name(it))
         && room > used + 12
     {
         let text = format!(" {} {title}", paint.signs.dash);
