@@ -6,18 +6,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use clap::CommandFactory as _;
 
 use crate::annotate;
 use crate::app::shelf::Pick;
-use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
+use crate::cli::args::{Args, EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
 use crate::cli::output::clean;
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, home, tell, unsaved};
 use crate::document::{Document, Metadata};
 use crate::export;
-use crate::import::{self, Origin, plain};
+use crate::import::{self, ImportError, Origin, plain};
 use crate::store::{ArticleId, Folders, Keeper, Library, Unwritten};
+use crate::text::near;
 use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen, Source};
 
 /// An article of our own, to try everything on.
@@ -177,6 +179,7 @@ fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
             // The whole path tells the article from others of its name, also when its text has changed.
             let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
             let source = Source::file(&whole);
+            check_name(path)?;
             let doc = import::open(&whole, &import::Options::STANDARD)?;
             Ok(Opened { doc, name: Origin::file(name).name().to_owned(), is_kept: true, source })
         }
@@ -187,6 +190,32 @@ fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
             Ok(Opened { doc, name: Origin::stdin().name().to_owned(), is_kept: true, source })
         }
     }
+}
+
+/// Tells what was meant by a name that no file has: a command, or a page of the web.
+fn check_name(path: &Path) -> anyhow::Result<()> {
+    let Some(name) = path.to_str().filter(|_| !path.exists()) else { return Ok(()) };
+    if is_host(name) {
+        return Err(ImportError::Address { name: clean(name) }.into());
+    }
+    let commands = Args::command();
+    let commands = commands.get_subcommands().map(clap::Command::get_name);
+    let command = near::suggestion(name, commands);
+    if !command.is_empty() {
+        bail!("`{name}`: there is no such file, and no such command{command}");
+    }
+    Ok(())
+}
+
+/// "www.example.org", "example.org/news": an address without its beginning.
+fn is_host(name: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "com", "org", "net", "edu", "gov", "int", "info", "eu", "uk", "us", "de", "fr", "au", "ca", "ie",
+        "in", "nz",
+    ];
+    let host = name.split('/').next().unwrap_or_default();
+    let is_known = host.rsplit_once('.').is_some_and(|(rest, end)| !rest.is_empty() && ENDS.contains(&end));
+    is_known || host.starts_with("www.")
 }
 
 fn sample() -> anyhow::Result<Opened> {
@@ -218,4 +247,26 @@ fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
 fn keep(name: &str, args: &StoreArgs) -> Option<Keep> {
     let (folders, name) = (home::folders(args).ok()?, name.to_owned());
     Some(Box::new(move |doc| Keeper::spawn(folders.clone(), Arc::clone(doc), name.clone(), home::now())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_file_is_called_may_be_a_command_or_an_address() {
+        let told = |name: &str| check_name(Path::new(name)).map_err(|it| it.to_string()).unwrap_err();
+        assert_eq!(
+            told("librari"),
+            "`librari`: there is no such file, and no such command; did you mean `library`?"
+        );
+        assert!(told("exprot").ends_with("did you mean `export`?"));
+        for address in ["www.example.org", "example.com", "example.co.uk/news/1"] {
+            assert!(told(address).contains("this is an address"), "{address}");
+        }
+        // The import tells of these.
+        for file in ["notes.txt", "story.html", "a/b.md", "flood", "."] {
+            assert!(check_name(Path::new(file)).is_ok(), "{file}");
+        }
+    }
 }

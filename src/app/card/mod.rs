@@ -152,7 +152,7 @@ fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) 
         QuoteKind::Indirect => "in the article's words",
     };
     let n_words = counted(digest::n_words(doc, quote), "word");
-    let cue = if cue.is_empty() { String::new() } else { format!(", “{cue}”") };
+    let cue = if cue.is_empty() { String::new() } else { format!(" (“{cue}”)") };
     push_wrapped(&mut lines, &format!("{how}{cue}, {n_words}"), width);
     if quote.confidence.is_doubtful() {
         push_wrapped(&mut lines, &format!("? not sure ({})", percent(quote.confidence)), width);

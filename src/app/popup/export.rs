@@ -9,6 +9,11 @@ use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Effect, Exported, Format, Key, KeyCode, Start};
 
+/// Lines below the formats: an empty one or what the chosen one is, the file, what to do.
+const BELOW: u16 = 3;
+/// Lines more for what a format is where its row has no room for it.
+const ABOUT: u16 = 2;
+
 /// What the dialog is about to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Stage {
@@ -64,10 +69,10 @@ impl ExportDialog {
         self.formats.iter().enumerate().map(|(index, format)| (format, index == self.chosen))
     }
 
-    /// The first format that is shown in a dialog of so many lines inside, and how many are. Below them stand an empty line, the
-    /// file, what to do; on a low screen the list moves with the choice.
+    /// The first format that is shown in a dialog of so many lines inside, and how many are; on a low screen the list moves with the
+    /// choice.
     pub(crate) fn shown(&self, height: u16) -> (usize, usize) {
-        let n_rows = usize::from(height.saturating_sub(3).max(1));
+        let n_rows = usize::from(height.saturating_sub(BELOW + ABOUT).max(1)).min(self.formats.len());
         ((self.chosen + 1).saturating_sub(n_rows), n_rows)
     }
 
@@ -140,7 +145,7 @@ impl ExportDialog {
 
 impl AnyPopup for ExportDialog {
     fn place(&self, _: Screen, _: Area) -> Place {
-        Place::Middle(popup::lines(self.formats.len()).saturating_add(6))
+        Place::Middle(popup::lines(self.formats.len()).saturating_add(BELOW + ABOUT + 3))
     }
 
     fn fit(&mut self, _: Area) {}

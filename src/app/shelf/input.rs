@@ -255,7 +255,8 @@ impl Shelf {
                 if !typed.contains('"') {
                     // The words around a hit need not show all that were typed.
                     let is_shown = |it: &&str| words.iter().any(|word| word.starts_with(it));
-                    let others: Vec<_> = all.split_whitespace().filter(|it| !is_shown(it)).collect();
+                    let others: Vec<_> =
+                        all.split_whitespace().filter(|it| *it != all && !is_shown(it)).collect();
                     words.extend(others.into_iter().map(str::to_owned));
                 }
                 words.sort();

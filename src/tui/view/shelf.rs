@@ -142,10 +142,17 @@ fn draw_title(paint: &mut Paint<'_>, shelf: &Shelf) {
         format!("{n} {} {n_noted} with notes", paint.signs.dot)
     };
     let right_x = paint.put_right(places.columns.saturating_sub(1), 0, &right, Style::new());
-    let used = 1 + paint.put(1, 0, right_x.saturating_sub(2), "byline", paint.theme.heading);
     if places.mode == Mode::Double {
+        paint.put(1, 0, right_x.saturating_sub(2), "byline", paint.theme.heading);
         paint.frame(places.pane, &title, paint.theme.heading);
+        return;
+    }
+    let text = format!("byline {} {title}", paint.signs.dash);
+    if cells(&text) + 2 > right_x {
+        // What is listed matters more than by whom.
+        paint.put_fit(1, 0, right_x.saturating_sub(2), &title, paint.theme.heading);
     } else {
+        let used = 1 + paint.put(1, 0, right_x.saturating_sub(2), "byline", paint.theme.heading);
         let text = format!(" {} {title}", paint.signs.dash);
         paint.put_fit(used, 0, right_x.saturating_sub(used + 1), &text, Style::new());
     }

@@ -14,6 +14,7 @@ use crate::app::popup::Popup;
 use crate::app::popup::search_prompt::{Purpose, SearchPrompt};
 use crate::app::reader::FocusKind;
 use crate::app::reader::selection;
+use crate::app::screen::Mode;
 use crate::app::text::grapheme;
 use crate::app::{App, Keymap, ListView, Pane, Progress};
 use crate::digest::counted;
@@ -256,14 +257,16 @@ fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
     if app.chosen.as_ref().and_then(|needle| walked_mention(app, needle)).is_some() {
         return None;
     }
-    stand_in::focused(
+    let told = stand_in::focused(
         &app.article.doc,
         &app.article.analysis,
         &app.article.marks,
         focus,
         room(app),
         paint.signs.more,
-    )
+    );
+    // Where there is little room, a name need not be told that stands marked in the text.
+    told.filter(|it| app.screen.mode != Mode::Bare || it != app.article.doc.slice(focus.span))
 }
 
 /// What is doubtful of what is focused.
