@@ -342,7 +342,7 @@ pub const ACTIONS: &[ActionInfo] = &[
 
     row(Action::NextPane, "next-pane", Context::Main, &["Tab"], "list", "Article or list"),
     row(Action::PreviousPane, "previous-pane", Context::Main, &["Shift-Tab"], "list", "Article or list, the other way round"),
-    row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations"),
+    row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations; these digits list from everywhere, a number counts where its last digit is another one or before {percent}"),
     row(Action::ViewRelations, "view-relations", Context::Main, &["2"], "relations", "List who stands in which relation to whom"),
     row(Action::ViewQuotes, "view-quotes", Context::Main, &["3"], "quotes", "List quotes by speaker"),
     row(Action::ViewNotes, "view-notes", Context::Main, &["4"], "notes", "List your notes and highlights; there {note} changes the note, {erase} takes it away"),

@@ -71,7 +71,7 @@ impl WhichKey {
             _ => corner,
         };
         let fits = width <= columns && height < rows;
-        fits.then(|| Self { area: Area { x, y, width, height }, lines })
+        fits.then_some(Self { area: Area { x, y, width, height }, lines })
     }
 
     /// The key whose line is at a cell.

@@ -3,13 +3,10 @@
 use ratatui::style::Style;
 
 use crate::app::card;
-use crate::app::popup::export::{ExportDialog, Stage};
+use crate::app::popup::export::{ExportDialog, ID_CELLS, Stage};
 use crate::app::screen::Area;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::typed;
-
-/// Cells before what a format is.
-const ID_CELLS: u16 = 13;
 
 /// Draws the formats, what the chosen one is if its row has no room for that, the file, and what to do.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
@@ -19,7 +16,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
     let (first, n_rows) = export.shown(area.height);
     let mut about = Vec::new();
     for (format, is_chosen) in export.formats().skip(first).take(n_rows) {
-        if is_chosen && cells(format.description) + ID_CELLS > width {
+        if is_chosen && usize::from(cells(format.description)) + ID_CELLS > usize::from(width) {
             about = card::clipped(format.description, usize::from(width), 2);
         }
         let sign = if is_chosen { paint.signs.focus } else { " " };
