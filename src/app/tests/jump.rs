@@ -264,19 +264,6 @@ fn commands_quit_as_vims_do_and_say_that_all_is_saved() {
 }
 
 #[test]
-fn an_export_by_command_asks_before_it_replaces_a_file() {
-    let mut app = after("");
-    let effect = |overwrite| Effect::Export { format: "json", path: "a.json".into(), overwrite };
-    assert_eq!(press(&mut app, ": \"export Space \"a.json Enter"), [effect(false)]);
-    exported(&mut app, "a.json", Exported::Exists);
-    assert_eq!(press(&mut app, "y"), [effect(true)]);
-    exported(&mut app, "a.json", Exported::Written);
-    assert_eq!((app.popup.is_none(), app.notice.as_deref()), (true, Some("exported to a.json")));
-    press(&mut app, ": \"export Space \"a.xyz Enter");
-    assert!(app.popup.is_some(), "what is wrong can be mended");
-}
-
-#[test]
 fn an_action_run_from_the_palette_is_offered_first_the_next_time() {
     let mut app = after(": \"places Enter");
     assert!(app.looks.places);

@@ -3,7 +3,9 @@
 mod about;
 mod aim;
 mod chosen;
+mod digits;
 mod edit;
+mod export;
 mod jump;
 mod link;
 mod listing;
@@ -18,7 +20,6 @@ mod select;
 mod stand_in;
 mod zen;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::*;
@@ -181,125 +182,6 @@ fn things_are_stepped_through_and_places_left_out() {
 }
 
 #[test]
-fn a_number_repeats_or_tells_where() {
-    assert_eq!(focused(&after("7 l")).1, "Lee");
-    let mut app = open(60, 12);
-    press(&mut app, "5 0 %");
-    assert!((45..=50).contains(&app.reader.percent()));
-    assert_eq!(after("2 0 g").reader.visible(), after("1 9 j").reader.visible());
-}
-
-#[test]
-fn a_digit_lists_at_once_whatever_was_typed_before() {
-    for (keys, view) in [
-        ("3", ListView::Quotes),
-        ("3 2", ListView::Relations),
-        ("1 2 3 4 5", ListView::Outline),
-        ("5 4 3 2 1", ListView::Cast),
-        ("3 j 2", ListView::Relations),
-        ("3 Esc 3 3", ListView::Quotes),
-        ("n 4 n 2", ListView::Relations),
-        // After digits that list nothing, too.
-        ("6 3", ListView::Quotes),
-        ("6 3 2", ListView::Relations),
-        ("1 0 3 2", ListView::Relations),
-        ("5 5 9 3", ListView::Quotes),
-        ("7 7 7 5", ListView::Outline),
-        ("0 2", ListView::Relations),
-    ] {
-        let app = after(keys);
-        assert_eq!(
-            (app.sidebar.view, app.panes.front, app.typed_number()),
-            (view, Pane::List, None),
-            "{keys}"
-        );
-    }
-    let app = after("1 2 3 4 5 Esc j");
-    assert_eq!(
-        app.reader.visible(),
-        after("j").reader.visible(),
-        "digits that listed something are no count"
-    );
-    assert_eq!(after("3 Esc G").reader.visible(), after("G").reader.visible());
-    let app = after("6 3 j");
-    assert_eq!(quoted(&app), "“Not I,”", "j is the list's after a slip, too");
-}
-
-#[test]
-fn a_digit_lists_over_every_popup_that_has_no_use_for_it() {
-    for open in ["R", "] p K", "f", "o", "!"] {
-        for (digit, view) in [("3", ListView::Quotes), ("4", ListView::Notes), ("5", ListView::Outline)] {
-            let mut app = after("] p n n Tab Tab");
-            press(&mut app, open);
-            let keys = format!("{open} {digit}");
-            press(&mut app, digit);
-            assert!(app.popup.is_none(), "{keys}");
-            assert_eq!(
-                (app.sidebar.view, app.panes.front, app.typed_number()),
-                (view, Pane::List, None),
-                "{keys}"
-            );
-            press(&mut app, "1");
-            assert_eq!(app.sidebar.view, ListView::Cast, "{keys} 1");
-        }
-    }
-    for (open, typed) in [("/", "3"), ("?", "3"), (":", "3"), ("e", "3"), ("l a", "3")] {
-        let mut app = after(open);
-        press(&mut app, typed);
-        assert!(app.popup.is_some(), "{open}: it is typed");
-    }
-    let app = after("R 6 7");
-    assert!(app.popup.is_some() && app.typed_number().is_none(), "no number waits in the graph");
-}
-
-#[test]
-fn over_the_graph_and_earlier_mentions_help_and_where_one_is_answer() {
-    for open in ["R", "] p n n K"] {
-        let mut app = after(open);
-        press(&mut app, "=");
-        assert!(
-            app.popup.is_some() && app.notice.as_deref().is_some_and(|it| it.starts_with("paragraph ")),
-            "{open}"
-        );
-        press(&mut app, "?");
-        assert!(matches!(app.popup, Some(Popup::Help(_))), "{open}");
-        let mut app = after(open);
-        assert_eq!(press(&mut app, "Z Z"), []);
-        assert!(app.popup.is_none(), "{open}");
-        assert_eq!(press(&mut app, "Z Z"), [Effect::Quit]);
-    }
-    let app = after("R f");
-    assert_eq!(app.notice.as_deref(), Some("f does nothing here; ? lists the keys"));
-}
-
-#[test]
-fn a_text_that_fits_the_screen_is_at_its_end() {
-    let (doc, analysis) = sample::article(&["[PER Ann Lee] left.", "Nobody came."]);
-    let mut app = App::new(Arc::clone(&doc), settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    app.update(Msg::Analysis(Update::Done(analysis)));
-    press(&mut app, "=");
-    assert_eq!(app.notice.as_deref(), Some("paragraph 1 of 2 · 100 % · the end is on the screen"));
-    assert_eq!((app.reader.percent(), app.reader.place()), (100, Span::new(0, doc.text().len())));
-    let mut app = after("G");
-    assert_eq!(app.reader.place().end().to_usize(), app.article.doc.text().len());
-    press(&mut app, "=");
-    assert!(app.notice.as_deref().unwrap().contains("100 % · the end is on the screen"));
-    press(&mut app, "g =");
-    assert!(app.notice.as_deref().unwrap().contains(" words to go"), "{:?}", app.notice);
-}
-
-#[test]
-fn a_text_with_a_line_end_behind_its_last_word_is_read_to_the_end() {
-    let mut builder = crate::document::DocumentBuilder::new();
-    builder.block(crate::document::BlockKind::Paragraph, "Nobody came.\n");
-    let doc = Arc::new(builder.finish(crate::document::Metadata::default()).unwrap());
-    let mut app = App::new(Arc::clone(&doc), settings());
-    app.update(Msg::Resize { columns: 100, rows: 24 });
-    assert_eq!((app.reader.percent(), app.reader.place().end().to_usize()), (100, doc.text().len()));
-}
-
-#[test]
 fn a_card_does_not_lie_over_the_text_while_a_list_tells_the_same_below() {
     let mut app = open(80, 24);
     press(&mut app, "] p Enter");
@@ -320,44 +202,12 @@ fn from_every_article_one_gets_to_the_library() {
     assert_eq!(press(&mut app, ": \"notes Enter"), [Effect::Library { notes: true }]);
 }
 
-#[test]
-fn from_the_graph_a_list_begins_with_whom_one_moved_to() {
-    for (columns, rows) in [(120, 36), (80, 24), (50, 20)] {
-        let mut app = open(columns, rows);
-        press(&mut app, "l R");
-        let Some(Popup::Graph(graph)) = &app.popup else { return };
-        let first = graph.chosen().entity;
-        press(&mut app, "j l k");
-        let Some(Popup::Graph(graph)) = &app.popup else { panic!("it stays") };
-        let moved = graph.chosen().entity;
-        assert_ne!(first, moved, "{columns}");
-        press(&mut app, "3");
-        assert_eq!(app.chosen.as_ref().unwrap().entity(), Some(moved), "{columns}");
-        press(&mut app, "f");
-        assert!(app.notice.as_deref().unwrap().starts_with("only "));
-    }
-}
-
 /// The quote under the cursor of the list.
 fn quoted(app: &App) -> &str {
     app.sidebar
         .quotes
         .selected()
         .map_or("", |id| app.article.doc.slice(app.article.analysis.quotes[id].content[0]))
-}
-
-#[test]
-fn digits_that_cannot_mean_lists_are_a_number_and_leave_the_lists_alone() {
-    for keys in ["2 5 %", "1 5 %", "1 6 j", "6 1 %", "3 5 0 j"] {
-        let app = after(keys);
-        assert_eq!((app.sidebar.view, app.panes.front), (ListView::Cast, Pane::Text), "{keys}");
-    }
-    assert_eq!(after("1 6").typed_number(), Some(16));
-    let mut app = open(60, 12);
-    press(&mut app, "6 1 %");
-    assert!((55..=61).contains(&app.reader.percent()), "before a percent sign all digits count");
-    let app = after("l 7 Esc");
-    assert!(app.typed_number().is_none() && app.reader.focus().is_some(), "only the number is dropped");
 }
 
 #[test]
@@ -471,49 +321,6 @@ fn escape_drops_one_thing_after_the_other() {
     press(&mut app, "Esc");
     assert!(app.chosen.is_none());
     assert_eq!(press(&mut app, "Esc"), []);
-}
-
-/// How an export as JSON went.
-fn exported(app: &mut App, path: &str, how: fn(PathBuf) -> Exported) {
-    app.update(Msg::Exported { format: "json", path: path.into(), how: how(path.into()) });
-}
-
-#[test]
-fn an_export_asks_and_is_repeated() {
-    let mut app = after("e");
-    let effect = |overwrite| Effect::Export { format: "json", path: "story.json".into(), overwrite };
-    assert_eq!(press(&mut app, "Enter"), [effect(false)]);
-    exported(&mut app, "story.json", Exported::Exists);
-    assert_eq!(press(&mut app, "y"), [effect(true)]);
-    exported(&mut app, "story.json", Exported::Written);
-    assert!(app.popup.is_none());
-    assert_eq!(app.notice.as_deref(), Some("exported to story.json"));
-    assert_eq!(press(&mut app, "E"), [effect(true)]);
-}
-
-#[test]
-fn a_file_that_was_not_to_be_replaced_is_not_replaced_by_repeating() {
-    // "n" and Esc at the question, by the dialog and by the command.
-    for (ask, refuse) in
-        [("e Enter", "n Esc"), ("e Enter", "Esc"), (": \"export Space \"story.json Enter", "x Esc")]
-    {
-        let mut app = after(ask);
-        exported(&mut app, "story.json", Exported::Exists);
-        press(&mut app, refuse);
-        assert!(app.popup.is_none(), "{ask} {refuse}");
-        assert_eq!(press(&mut app, "E"), [], "{ask} {refuse}");
-        assert!(matches!(app.popup, Some(Popup::Export(_))), "it asks which file");
-    }
-    // What was written is repeated, until its file is not to be replaced either.
-    let mut app = after("e Enter");
-    exported(&mut app, "story.json", Exported::Written);
-    press(&mut app, ": \"export Space \"other.json Enter");
-    exported(&mut app, "other.json", Exported::Exists);
-    let again = Effect::Export { format: "json", path: "story.json".into(), overwrite: true };
-    assert_eq!(press(&mut app, "Esc E"), [again]);
-    press(&mut app, "e Enter");
-    exported(&mut app, "story.json", Exported::Exists);
-    assert_eq!(press(&mut app, "n Esc E"), []);
 }
 
 #[test]
