@@ -107,6 +107,11 @@ impl Chosen {
         }
     }
 
+    /// Whether it is a name or a voice: somebody who could have a row in every list.
+    pub(crate) const fn is_someone(&self) -> bool {
+        matches!(self.target, Target::Entity(..) | Target::Voice(_))
+    }
+
     /// What it is called on the screen.
     pub(crate) fn name(&self) -> Cow<'_, str> {
         match &self.target {

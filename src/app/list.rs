@@ -21,6 +21,8 @@ pub(crate) struct List<H, T> {
     height: usize,
     /// The cursor was put where it is; else it stays on the first item.
     is_placed: bool,
+    /// The cursor is on no row until it is moved: what is chosen has none here.
+    is_aside: bool,
     pub(crate) filter: Filter,
 }
 
@@ -61,6 +63,12 @@ pub(crate) trait AnyList {
     /// The number of rows.
     fn n_rows(&self) -> usize;
 
+    /// Takes the cursor off all rows, or puts it back.
+    fn put_aside(&mut self, is_aside: bool);
+
+    /// Whether the cursor is on no row.
+    fn is_aside(&self) -> bool;
+
     /// What its rows are filtered by.
     fn filter(&self) -> &Filter;
 
@@ -89,6 +97,14 @@ impl<H: Copy, T: Copy + PartialEq> AnyList for List<H, T> {
         self.rows.len()
     }
 
+    fn put_aside(&mut self, is_aside: bool) {
+        self.is_aside = is_aside;
+    }
+
+    fn is_aside(&self) -> bool {
+        self.is_aside
+    }
+
     fn filter(&self) -> &Filter {
         &self.filter
     }
@@ -101,7 +117,7 @@ impl<H: Copy, T: Copy + PartialEq> AnyList for List<H, T> {
 impl<H, T> Default for List<H, T> {
     fn default() -> Self {
         let (rows, filter) = (Vec::new(), Filter::default());
-        Self { rows, cursor: 0, offset: 0, height: 1, is_placed: false, filter }
+        Self { rows, cursor: 0, offset: 0, height: 1, is_placed: false, is_aside: false, filter }
     }
 }
 
@@ -134,15 +150,21 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
     pub(crate) fn shown(&self) -> impl Iterator<Item = (Row<H, T>, bool)> + '_ {
         let rows = self.rows.iter().enumerate().skip(self.offset).take(self.height);
         let under_cursor = self.cursor..self.cursor + 1 + self.n_more();
-        rows.map(move |(index, &row)| (row, under_cursor.contains(&index)))
+        rows.map(move |(index, &row)| (row, !self.is_aside && under_cursor.contains(&index)))
     }
 
     /// The item under the cursor.
     pub(crate) fn selected(&self) -> Option<T> {
         match self.rows.get(self.cursor) {
-            Some(&Row::Item(item)) => Some(item),
+            Some(&Row::Item(item)) if !self.is_aside => Some(item),
             _ => None,
         }
+    }
+
+    /// The number of the item under the cursor, from 1, and how many there are.
+    pub(crate) fn place(&self) -> Option<(usize, usize)> {
+        let at = self.items().position(|index| index == self.cursor && !self.is_aside)?;
+        Some((at + 1, self.items().count()))
     }
 
     /// The number of rows, headings too.
@@ -152,7 +174,7 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
 
     /// Whether there are no items.
     pub(crate) fn is_empty(&self) -> bool {
-        self.selected().is_none()
+        self.items().next().is_none()
     }
 
     /// Takes a key while the filter is typed: arrows and pages move the cursor, others go into the filter. Tells whether
@@ -168,10 +190,11 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         false
     }
 
-    /// Moves the cursor by so many items.
+    /// Moves the cursor by so many items; from aside the first step brings it back.
     pub(crate) fn move_by(&mut self, n: isize) {
         let items: Vec<_> = self.items().collect();
         let at = items.iter().position(|&index| index == self.cursor).unwrap_or(0);
+        let n = if self.is_aside { n - n.signum() } else { n };
         let to = at.saturating_add_signed(n).min(items.len().saturating_sub(1));
         self.put(items.get(to).copied().unwrap_or(0));
     }
@@ -181,11 +204,9 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         self.move_by(n * isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1));
     }
 
-    /// Moves the cursor to the item that is equal.
-    pub(crate) fn select(&mut self, item: T) {
-        if let Some(at) = self.rows.iter().position(|row| matches!(row, Row::Item(it) if *it == item)) {
-            self.put(at);
-        }
+    /// Moves the cursor to the item that is equal; false if there is none.
+    pub(crate) fn select(&mut self, item: T) -> bool {
+        self.select_first(|it| it == item)
     }
 
     /// Moves the cursor to a row of the screen, if an item is there.
@@ -204,16 +225,18 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         }
     }
 
-    /// Moves the cursor to the first item that `wanted` picks.
-    pub(crate) fn select_first(&mut self, wanted: impl Fn(T) -> bool) {
-        if let Some(at) = self.rows.iter().position(|row| matches!(row, Row::Item(it) if wanted(*it))) {
+    /// Moves the cursor to the first item that `wanted` picks; false if there is none.
+    pub(crate) fn select_first(&mut self, wanted: impl Fn(T) -> bool) -> bool {
+        let found = self.rows.iter().position(|row| matches!(row, Row::Item(it) if wanted(*it)));
+        if let Some(at) = found {
             self.put(at);
         }
+        found.is_some()
     }
 
     fn put(&mut self, cursor: usize) {
         self.cursor = cursor;
-        self.is_placed = true;
+        (self.is_placed, self.is_aside) = (true, false);
         self.scroll();
     }
 
@@ -241,6 +264,9 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         let last_offset = self.rows.len().saturating_sub(self.height);
         let after = self.cursor + 1 + n_more;
         self.offset = self.offset.min(first).max(after.saturating_sub(self.height)).min(last_offset);
+        // The first row on the screen is no torn end of an item.
+        let from = self.rows.get(self.offset..first).unwrap_or_default().iter();
+        self.offset += from.take_while(|row| matches!(row, Row::More(..))).count();
     }
 }
 
@@ -321,6 +347,12 @@ mod tests {
         assert_eq!((screen(&list).as_str(), list.selected()), ("y+z+", Some('z')));
         let under_cursor: Vec<_> = list.shown().map(|(_, is_cursor)| is_cursor).collect();
         assert_eq!(under_cursor, [false, false, true, true]);
+        list.set_height(3);
+        list.move_by(9);
+        assert_eq!(screen(&list), "z+", "no torn end of another one");
+        list.set_height(4);
+        list.move_by(-1);
+        assert_eq!((screen(&list).as_str(), list.selected()), ("y+z+", Some('y')));
         assert_eq!((list.select_shown(1), list.selected()), (Some('y'), Some('y')));
         list.move_by(-1);
         assert_eq!((screen(&list).as_str(), list.selected()), ("Ax+y", Some('x')));
@@ -346,6 +378,19 @@ mod tests {
         list.move_by(1);
         list.set_rows_anew(rows("xzy"), list.selected());
         assert_eq!(list.selected(), Some('y'));
+    }
+
+    #[test]
+    fn a_cursor_put_aside_is_on_no_row_until_it_is_moved() {
+        let mut list = list("AxyBz", 9);
+        list.put_aside(true);
+        assert_eq!((list.selected(), list.is_empty()), (None, false));
+        assert!(list.shown().all(|(_, is_cursor)| !is_cursor));
+        list.move_by(1);
+        assert_eq!(list.selected(), Some('x'));
+        list.put_aside(true);
+        assert!(!list.select('q') && list.selected().is_none());
+        assert!(list.select('y') && list.selected() == Some('y'));
     }
 
     #[test]

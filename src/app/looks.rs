@@ -54,7 +54,7 @@ pub(crate) struct Emphasis {
 /// What is done again or offered again. Holds no position.
 #[derive(Debug, Default)]
 pub(crate) struct Habits {
-    /// What a repeated export does.
+    /// The export that was written last, which is what a repeated one does: over that file, which is ours.
     pub(crate) last_export: Option<(&'static str, PathBuf)>,
     pub(crate) last_search: String,
     /// The actions run last from the palette, the last one first.

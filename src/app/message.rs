@@ -34,7 +34,14 @@ pub enum Msg {
     /// after the whole analysis, whose entities these are.
     Elsewhere(Vec<(Id<Entity>, usize)>),
     /// Answer to [`Effect::Export`].
-    Exported(Exported),
+    Exported {
+        /// The format that was asked for.
+        format: &'static str,
+        /// The file, as typed.
+        path: PathBuf,
+        /// How it went.
+        how: Exported,
+    },
     /// The edits of this article that were kept before.
     Log(Vec<Entry>),
     /// Answer to [`Effect::Record`].
@@ -119,6 +126,11 @@ pub struct ProgramAnswer {
 pub enum Effect {
     /// Leave the article; end the program, unless it was opened in the library.
     Quit,
+    /// Leave the article for the library.
+    Library {
+        /// For the notes of all articles there.
+        notes: bool,
+    },
     /// End the program.
     QuitNow,
     /// Stop the program as Ctrl-Z does in a shell; afterwards [`Msg::Resize`] or [`Msg::Redraw`] comes.

@@ -182,14 +182,26 @@ impl Screen {
         self.share_side(usize::from(self.list.height));
     }
 
-    /// Divides what is below the tabs between a list of so many rows and the details, which take what the list leaves free.
-    pub(crate) fn share_side(&mut self, n_rows: usize) {
+    /// What is below the tabs, and how many rows of it are kept for details whatever the list has.
+    fn below_tabs(&self) -> (Area, u16) {
         let below = self.side_pane.below(2);
         let n_detail = match below.height {
             ..14 => 0,
             14..24 => 5,
             _ => 9,
         };
+        (below, n_detail)
+    }
+
+    /// Cells and rows that a list may take.
+    pub(crate) fn list_room(&self) -> (u16, u16) {
+        let (below, n_detail) = self.below_tabs();
+        (below.width, below.height - n_detail)
+    }
+
+    /// Divides what is below the tabs between a list of so many rows and the details, which take what the list leaves free.
+    pub(crate) fn share_side(&mut self, n_rows: usize) {
+        let (below, n_detail) = self.below_tabs();
         let n_rows = u16::try_from(n_rows).unwrap_or(u16::MAX).max(1);
         let n_free = below.height.saturating_sub(n_rows);
         let n_detail = if n_free < MIN_DETAIL { n_detail } else { n_free.max(n_detail) };

@@ -46,6 +46,8 @@ pub struct Settings {
     pub colors: ColorDepth,
     /// Formats to export in, in the order to offer them.
     pub formats: Vec<Format>,
+    /// There is a library to go to.
+    pub has_library: bool,
     /// What the reader begins with.
     pub start: Start,
     /// Which keys do what.
@@ -65,6 +67,7 @@ impl Default for Settings {
             dark: true,
             colors: ColorDepth::None,
             formats: Vec::new(),
+            has_library: false,
             start: Start::default(),
             keymap: Arc::default(),
             theme_names: ["dark", "light"].map(str::to_owned),

@@ -13,7 +13,7 @@ use crate::app::input::Input;
 use crate::app::input::action::{Action, Context};
 use crate::app::looks::{Emphasis, Habits, Looks, Pane, Panes};
 use crate::app::popup::Popup;
-use crate::app::popup::which_key::WhichKey;
+use crate::app::popup::which_key::{State, WhichKey};
 use crate::app::reader::Reader;
 use crate::app::screen::{Screen, Wanted};
 use crate::app::settings::{MEASURES, Settings, Start};
@@ -132,7 +132,12 @@ impl App {
 
     /// The popup of keys that may follow those typed, if any may and there is room.
     pub(crate) fn which_key(&self) -> Option<WhichKey> {
-        WhichKey::new(&self.input, self.contexts(), |action| self.switch(action), self.screen)
+        let state = |action| match (self.switch(action), self.can_correct(action)) {
+            (Some(is_on), _) => State::Switch(is_on),
+            (None, Some(false)) => State::Idle,
+            (None, _) => State::Plain,
+        };
+        WhichKey::new(&self.input, self.contexts(), state, self.screen)
     }
 
     /// The search whose hits are shown: the one being typed, else the one being walked.

@@ -1,14 +1,16 @@
 //! What is in front of the reader: what the card is about, and what is marked.
 
+use crate::annotate::Mark;
 use crate::app::article::Article;
-use crate::app::article::marks::MentionMark;
+use crate::app::article::marks::{MentionMark, QuoteMark};
 use crate::app::article::visibility::Shown;
-use crate::app::card::{Facts, Subject};
+use crate::app::card::{self, Card, Facts, Room, Subject};
 use crate::app::chosen::Chosen;
 use crate::app::reader::FocusKind;
+use crate::app::sidebar::notes;
 use crate::app::sidebar::relations::Item;
 use crate::app::{App, ListView, Pane};
-use crate::nlp::{Entity, MentionForm};
+use crate::nlp::{Entity, EntityKind, MentionForm};
 use crate::text::Id;
 
 impl App {
@@ -25,13 +27,28 @@ impl App {
             within().find(|mark| mark.form == MentionForm::Name).or_else(|| within().next()).map(mention)
         };
         let quote = || self.article.marks.quotes_in(focus.span).next().map(|mark| Subject::Quote(mark.quote));
+        // Of a sentence its first person, else its first body.
+        let member = || {
+            let within = || self.article.marks.mentions_in(focus.span);
+            let of_kind = |kind| within().find(|it| it.kind == kind && it.form == MentionForm::Name);
+            let found =
+                of_kind(EntityKind::Person).or_else(|| within().find(|it| it.kind == EntityKind::Person));
+            found.or_else(|| of_kind(EntityKind::Organization)).map(mention)
+        };
         match focus.kind {
             FocusKind::Mention => self.article.marks.mention_at(focus.span).map(mention).or_else(walked),
             FocusKind::Quote => quote(),
             FocusKind::Hit | FocusKind::Selection(_) => {
                 self.article.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote)
             }
-            FocusKind::Sentence | FocusKind::Mark => name().or_else(quote),
+            FocusKind::Sentence => member().or_else(quote),
+            // A note is its own subject, unless it is on just a name or a quote.
+            FocusKind::Mark => {
+                let is_it = |it: &&QuoteMark| it.span == focus.span;
+                let quote = || self.article.marks.quotes_in(focus.span).find(is_it);
+                let mention = self.article.marks.mention_at(focus.span).map(mention);
+                mention.or_else(|| quote().map(|mark| Subject::Quote(mark.quote)))
+            }
             FocusKind::Relation(id, _) => Some(Subject::Relation(id)),
             FocusKind::Link => None,
         }
@@ -43,6 +60,21 @@ impl App {
         let is_focused = self.reader.focus().is_some_and(|it| is_about_names(it.kind));
         let focused = (self.panes.front == Pane::Text && is_focused).then(|| self.subject()).flatten();
         focused.or_else(|| self.list_subject())
+    }
+
+    /// The mark of the reader's that is focused as one.
+    fn focused_mark(&self) -> Option<&Mark> {
+        let focus =
+            self.reader.focus().filter(|it| it.kind == FocusKind::Mark && self.panes.front == Pane::Text)?;
+        self.article.marks_over(focus.span).find(|mark| mark.span == Some(focus.span))
+    }
+
+    /// The card of what is in front: of a focused note that, else of the subject.
+    pub(crate) fn card_in_front(&self, room: Room) -> Option<Card> {
+        if let Some(mark) = self.focused_mark() {
+            return Some(notes::card(&self.article.doc, &self.article.analysis, mark, room));
+        }
+        self.subject().map(|it| card::card(self.facts(), it, room))
     }
 
     /// What cards are made from.

@@ -1,7 +1,7 @@
 //! What happened comes in, what is to be done goes out; then everything is fitted to the screen.
 
 use crate::annotate::Log;
-use crate::app::card::{self, Card, Room};
+use crate::app::card::{Card, Room};
 use crate::app::chosen::EntityKey;
 use crate::app::looks::Pane;
 use crate::app::screen::{Area, Mode, Screen, Wanted};
@@ -26,7 +26,7 @@ impl App {
             Msg::Resize { columns, rows } => (self.screen.columns, self.screen.rows) = (columns, rows),
             Msg::Analysis(update) => self.news(update),
             Msg::Elsewhere(counts) => self.article.elsewhere = counts.into_iter().collect(),
-            Msg::Exported(exported) => self.exported(exported),
+            Msg::Exported { format, path, how } => self.exported(format, path, how),
             Msg::Log(entries) => {
                 self.article.log = Log::of(entries);
                 self.lay_over();
@@ -100,6 +100,9 @@ impl App {
             marks.quotes_in(span).find(|mark| mark.span.start() == span.start()).map(|mark| mark.quote)
         });
         self.refill_on(Keep { person, quote });
+        if let Some(chosen) = &self.chosen {
+            self.sidebar.find_where_aside(&self.article, chosen);
+        }
         // Their mentions and names may be others now.
         self.popup.take_if(|it| it.holds_ids());
     }
@@ -111,14 +114,14 @@ impl App {
         let zen = self.is_zen();
         let (measure, sidebar, alone) = (self.looks.measure, self.panes.sidebar, self.article.from_right);
         let wanted = Wanted { measure, sidebar, list_in_front, zen, alone };
-        let list_width = self.screen.list.width;
+        let room = self.screen.list_room();
         self.screen = Screen::new(columns, rows, wanted);
         if list_in_front && !self.has_list() {
             // The sidebar went away: the keys go to the text.
             self.panes.front = Pane::Text;
         }
         self.keep_relevance();
-        self.refill_front(self.screen.list.width != list_width && self.has_list());
+        self.refill_front(self.screen.list_room() != room && self.has_list());
         self.screen.share_side(self.sidebar.list().n_rows());
         self.keep_narrow();
         self.card.shown = self.fit_card();
@@ -134,13 +137,14 @@ impl App {
 
     fn fit_card(&self) -> Option<(Card, Area)> {
         let pane = self.screen.text_pane;
-        let subject = self.subject().filter(|_| self.card.is_open)?;
-        if matches!(self.screen.mode, Mode::Tiny | Mode::Bare) {
+        // Below a list with the keys the same is told beside the text.
+        let is_told = self.panes.front == Pane::List && self.screen.detail.height > 0;
+        if !self.card.is_open || is_told || matches!(self.screen.mode, Mode::Tiny | Mode::Bare) {
             return None;
         }
         let width = usize::from(pane.width).saturating_sub(4);
         let lines = usize::from(pane.height / 2).saturating_sub(2);
-        let card = card::card(self.facts(), subject, Room { width, lines });
+        let card = self.card_in_front(Room { width, lines })?;
         let n_lines = u16::try_from(card.lines.len()).unwrap_or(u16::MAX);
         let height = n_lines.saturating_add(2).min(pane.height / 2);
         Some((card, Area { y: pane.y + pane.height - height, height, ..pane }))

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export::{self, EXPORTERS, Exporter};
@@ -116,7 +116,7 @@ impl From<Color> for ColorChoice {
 impl Args {
     /// Understands what was typed (the program's name first).
     pub(super) fn understand(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let args = Self::try_parse_from(typed)?;
+        let args = Self::try_parse_from(typed).map_err(one_article)?;
         let is_for_reader = args.read != ReadArgs::default() || args.print != PrintArgs::default();
         if args.command.is_some() && is_for_reader {
             let message = "an article and the reader's options do not go with a command\n\n  tip: put the command first";
@@ -124,6 +124,20 @@ impl Args {
         }
         Ok(args)
     }
+}
+
+/// Of a second article clap knows only that it did not expect it.
+fn one_article(error: clap::Error) -> clap::Error {
+    let Some(ContextValue::String(second)) = error.get(ContextKind::InvalidArg) else { return error };
+    let is_for_reader = error.to_string().contains("Usage: byline [OPTIONS]");
+    if error.kind() != ErrorKind::UnknownArgument || second.starts_with('-') || !is_for_reader {
+        return error;
+    }
+    let message = format!(
+        "byline opens one article at a time, and `{second}` is another one\n\n  \
+         tip: a name with spaces needs quotation marks; what was opened before is in the library, which `byline` alone shows"
+    );
+    Args::command().error(ErrorKind::TooManyValues, message)
 }
 
 #[derive(Debug, ClapArgs)]
@@ -376,6 +390,12 @@ mod tests {
         assert!(understand(&["byline", "a.txt", "annotate"]).is_err());
         assert!(understand(&["byline", "library", "--library", "x", "word"]).is_ok());
         assert!(understand(&["byline", "--private", "library"]).is_err());
+        let told = |typed: &[&str]| understand(typed).unwrap_err().to_string();
+        assert!(
+            told(&["byline", "a.txt", "b.txt"]).contains("one article at a time, and `b.txt` is another one")
+        );
+        assert!(told(&["byline", "a.txt", "--asci"]).contains("--ascii"), "a misspelled option is one");
+        assert!(!told(&["byline", "export", "a.txt", "b.txt"]).contains("library"));
         assert!(understand(&["byline", "library", "--config", "x"]).is_ok());
         assert!(understand(&["byline", "--print-config", "library"]).is_err());
     }

@@ -6,18 +6,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use clap::CommandFactory as _;
 
 use crate::annotate;
 use crate::app::shelf::Pick;
-use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
+use crate::cli::args::{Args, EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
 use crate::cli::output::clean;
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, home, tell, unsaved};
 use crate::document::{Document, Metadata};
 use crate::export;
-use crate::import::{self, Origin, plain};
+use crate::import::{self, ImportError, Origin, plain};
 use crate::store::{ArticleId, Folders, Keeper, Library, Unwritten};
+use crate::text::near;
 use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen, Source};
 
 /// An article of our own, to try everything on.
@@ -54,26 +56,30 @@ pub(super) fn run(
         environment,
     };
     let launch = |opened, manner| launch(opened, is_private, engine_args, store_args, manner);
-    if let Some((folders, library)) = shelf(args, store_args).filter(|_| !is_private) {
-        // What is wrong with the settings is told once.
-        let of_articles = Manner { notice: None, ..manner.clone() };
-        let open = |pick| {
+    // What is wrong with the settings is told once.
+    let quiet = Manner { notice: None, ..manner.clone() };
+    let browse = |(folders, listed): (Folders, Library), manner: Manner| -> anyhow::Result<Browse<'_>> {
+        let model = engine::model_id(engine_args.model.as_deref())?;
+        let (within, quiet) = (folders.clone(), quiet.clone());
+        let open = move |pick| {
             let opened = match pick {
                 Pick::Sample => sample()?,
-                Pick::Article(id) => of_library(&Library::open_to_read(&folders)?, ArticleId::from_i64(id))?,
+                Pick::Article(id) => of_library(&Library::open_to_read(&within)?, ArticleId::from_i64(id))?,
             };
-            Ok(launch(opened, of_articles.clone()))
+            Ok(launch(opened, quiet.clone()))
         };
-        return Ok(finish(tui::browse(Browse {
-            folders: folders.clone(),
-            listed: library,
-            model: engine::model_id(engine_args.model.as_deref())?,
-            manner,
-            open: Box::new(open),
-        })?));
+        Ok(Browse { folders, listed, model, manner, open: Box::new(open) })
+    };
+    if let Some(library) = shelf(args, store_args).filter(|_| !is_private) {
+        return Ok(finish(tui::browse(browse(library, manner)?)?));
     }
-    let (doc, launch) = launch(open(args, store_args)?, manner);
-    Ok(finish(tui::run(doc, launch)?))
+    let (doc, launched) = launch(open(args, store_args)?, manner);
+    let library = || {
+        let folders = home::folders(store_args)?;
+        let listed = Library::open_to_read(&folders)?;
+        browse((folders, listed), quiet.clone())
+    };
+    Ok(finish(tui::run(doc, launched, library)?))
 }
 
 /// The library, if nothing else is asked for and something is in it. One that cannot be used is told of.
@@ -108,6 +114,7 @@ fn launch(
     let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
     let analyst = Analyst::new(engine_args);
     let folders = home::folders(store_args).ok();
+    let has_library = keeper.is_some() || folders.as_ref().is_some_and(Library::exists);
     let launch = Launch {
         name,
         manner,
@@ -120,6 +127,7 @@ fn launch(
         keeper,
         keep,
         source,
+        has_library,
     };
     (doc, launch)
 }
@@ -171,6 +179,7 @@ fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
             // The whole path tells the article from others of its name, also when its text has changed.
             let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
             let source = Source::file(&whole);
+            check_name(path)?;
             let doc = import::open(&whole, &import::Options::STANDARD)?;
             Ok(Opened { doc, name: Origin::file(name).name().to_owned(), is_kept: true, source })
         }
@@ -181,6 +190,32 @@ fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
             Ok(Opened { doc, name: Origin::stdin().name().to_owned(), is_kept: true, source })
         }
     }
+}
+
+/// Tells what was meant by a name that no file has: a command, or a page of the web.
+fn check_name(path: &Path) -> anyhow::Result<()> {
+    let Some(name) = path.to_str().filter(|_| !path.exists()) else { return Ok(()) };
+    if is_host(name) {
+        return Err(ImportError::Address { name: clean(name) }.into());
+    }
+    let commands = Args::command();
+    let commands = commands.get_subcommands().map(clap::Command::get_name);
+    let command = near::suggestion(name, commands);
+    if !command.is_empty() {
+        bail!("`{name}`: there is no such file, and no such command{command}");
+    }
+    Ok(())
+}
+
+/// "www.example.org", "example.org/news": an address without its beginning.
+fn is_host(name: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "com", "org", "net", "edu", "gov", "int", "info", "eu", "uk", "us", "de", "fr", "au", "ca", "ie",
+        "in", "nz",
+    ];
+    let host = name.split('/').next().unwrap_or_default();
+    let is_known = host.rsplit_once('.').is_some_and(|(rest, end)| !rest.is_empty() && ENDS.contains(&end));
+    is_known || host.starts_with("www.")
 }
 
 fn sample() -> anyhow::Result<Opened> {
@@ -212,4 +247,26 @@ fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
 fn keep(name: &str, args: &StoreArgs) -> Option<Keep> {
     let (folders, name) = (home::folders(args).ok()?, name.to_owned());
     Some(Box::new(move |doc| Keeper::spawn(folders.clone(), Arc::clone(doc), name.clone(), home::now())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_file_is_called_may_be_a_command_or_an_address() {
+        let told = |name: &str| check_name(Path::new(name)).map_err(|it| it.to_string()).unwrap_err();
+        assert_eq!(
+            told("librari"),
+            "`librari`: there is no such file, and no such command; did you mean `library`?"
+        );
+        assert!(told("exprot").ends_with("did you mean `export`?"));
+        for address in ["www.example.org", "example.com", "example.co.uk/news/1"] {
+            assert!(told(address).contains("this is an address"), "{address}");
+        }
+        // The import tells of these.
+        for file in ["notes.txt", "story.html", "a/b.md", "flood", "."] {
+            assert!(check_name(Path::new(file)).is_ok(), "{file}");
+        }
+    }
 }

@@ -26,12 +26,12 @@ fn message(unwritten: Unwritten) -> String {
     let lines = lines.join("\n");
     let then = match file {
         Some(file) => format!(
-            "they are kept in `{}`: byline takes them into the library the next time that it can be written; until then leave the file there",
+            "they are kept in `{}`: leave it there, and byline takes them into the library the next time that it can be written",
             file.display()
         ),
-        None => "what stands here is all that is left of them: copy it".to_owned(),
+        None => format!("what stands here is all that is left of them: copy it, and {hint}"),
     };
-    format!("byline: not in the library yet: {why}\n{lines}\nhint: {then}\nhint: {hint}")
+    format!("byline: not in the library yet: {why}\n{lines}\nhint: {then}")
 }
 
 /// "note “who?” to “the mill”", the note as a whole, since it may stand nowhere else.
@@ -84,13 +84,12 @@ mod tests {
              \x20 note “who says?” to “The mill”\n\
              \x20 bookmark a at “The mill”\n\
              \x20 an edit taken back\n\
-             hint: they are kept in `unsaved-1.jsonl`: byline takes them into the library the next time that it can be \
-             written; until then leave the file there\n\
-             hint: try again when it is done"
+             hint: they are kept in `unsaved-1.jsonl`: leave it there, and byline takes them into the library the next time \
+             that it can be written"
         );
-        assert!(
-            unwritten(1, None).contains("\nhint: what stands here is all that is left of them: copy it\n")
-        );
+        assert!(unwritten(1, None).ends_with(
+            "\nhint: what stands here is all that is left of them: copy it, and try again when it is done"
+        ));
         assert_eq!(
             unwritten(0, None),
             "byline: the place in the article was not kept: `library.db`: another program is using it\nhint: try again when it is done"

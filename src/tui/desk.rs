@@ -130,6 +130,7 @@ impl World<App> for Desk<'_> {
     fn perform(&mut self, effect: Effect, model: &App) -> anyhow::Result<Option<Exit>> {
         match effect {
             Effect::Quit => return Ok(Some(Exit::Leave)),
+            Effect::Library { notes } => return Ok(Some(Exit::Library { notes })),
             Effect::QuitNow => return Ok(Some(Exit::Quit)),
             Effect::Suspend => self.suspend()?,
             Effect::Redraw => {
@@ -411,8 +412,12 @@ impl<'t> Desk<'t> {
         path: &Path,
         overwrite: bool,
     ) -> anyhow::Result<()> {
+        let answer = {
+            let path = path.to_owned();
+            move |how| Msg::Exported { format, path, how }
+        };
         let Some(annotated) = annotated else {
-            self.tell(Msg::Exported(Exported::Failed("the analysis is not finished".to_owned())));
+            self.tell(answer(Exported::Failed("the analysis is not finished".to_owned())));
             return Ok(());
         };
         let path = expand_home(path, self.environment.home.as_deref());
@@ -421,10 +426,10 @@ impl<'t> Desk<'t> {
         let order = Order { format, options, template, path, overwrite, article };
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| write_export(&doc, &annotated, order)));
-            let answer = written
+            let how = written
                 .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
             // Without a receiver the program is about to end, with the file written.
-            drop(inbox.send(Event::Msg(Msg::Exported(answer))));
+            drop(inbox.send(Event::Msg(answer(how))));
         };
         self.exports.retain(|export| !export.is_finished());
         self.exports.push(thread::Builder::new().name("export".to_owned()).spawn(write)?);

@@ -103,6 +103,8 @@ pub struct Launch {
     pub source: Source,
     /// Where notes lie that are not finished, if anything is kept.
     pub drafts: Option<Drafts>,
+    /// There is a library that one can go to from the article.
+    pub has_library: bool,
 }
 
 impl std::fmt::Debug for Launch {
@@ -162,23 +164,40 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
     }
 }
 
-/// Shows the article until the user leaves it, and tells what was not kept of what was to be. If a signal ended it, so does
-/// the program, with the terminal restored.
-pub fn run(doc: Arc<Document>, mut launch: Launch) -> anyhow::Result<Vec<Unwritten>> {
+/// Shows the article until the user leaves it, for the library if there is one, and tells what was not kept of what was to be. If a signal
+/// ended it, so does the program, with the terminal restored.
+pub fn run<'b>(
+    doc: Arc<Document>,
+    mut launch: Launch,
+    library: impl FnOnce() -> anyhow::Result<Browse<'b>>,
+) -> anyhow::Result<Vec<Unwritten>> {
     check(&launch.manner.environment)?;
     let mut keeper = launch.keeper.take();
+    let mut unwritten = Vec::new();
     let exit = Session::begin(&launch.manner).and_then(|mut session| {
-        let exit = session.read(doc, launch, &mut keeper, None);
+        let exit = match session.read(doc, launch, &mut keeper, None) {
+            Ok(Exit::Library { notes }) => {
+                // The article is in the library before that is listed.
+                unwritten.extend(close(&mut keeper));
+                session.forget_article().and_then(|()| session.browse(&mut library()?, notes, &mut unwritten))
+            }
+            exit => exit,
+        };
         // The screen goes first, so that leaving is instant.
         session.end();
         exit
     });
     // Also after a fault of ours: the place is the reader's.
-    let kept = keeper.map_or(Ok(()), Keeper::close);
+    unwritten.extend(close(&mut keeper));
     if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);
     }
-    Ok(kept.err().map(|it| *it).into_iter().collect())
+    Ok(unwritten)
+}
+
+/// Ends the keeping of an article; what could not be kept.
+fn close(keeper: &mut Option<Keeper>) -> Option<Unwritten> {
+    keeper.take().and_then(|it| it.close().err()).map(|it| *it)
 }
 
 /// Shows the library, and the articles that are chosen from it, until the user quits; tells what was not kept of
@@ -187,7 +206,7 @@ pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Vec<Unwritten>> {
     check(&browse.manner.environment)?;
     let mut session = Session::begin(&browse.manner)?;
     let mut unwritten = Vec::new();
-    let exit = session.browse(&mut browse, &mut unwritten);
+    let exit = session.browse(&mut browse, false, &mut unwritten);
     session.end();
     if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);

@@ -119,7 +119,7 @@ fn serve(
         (End::TooLong, _) => {
             Some(format!("{program} took too long; it was stopped after {} seconds", limit.as_secs()))
         }
-        (End::Ended, Some(status)) if !status.success() => Some(format!("{program} failed: {status}")),
+        (End::Ended, Some(status)) if !status.success() => Some(format!("it failed: {status}")),
         (End::Ended, _) => None,
     };
     let text = sanitize(&String::from_utf8_lossy(&bytes)).text;
@@ -239,7 +239,7 @@ mod tests {
     fn a_program_that_fails_or_is_not_there_is_told() {
         let answer = run("echo no such word; exit 3", "", LIMIT);
         assert_eq!(answer.text, "no such word\n");
-        assert_eq!(answer.problem.as_deref(), Some("sh failed: exit status: 3"));
+        assert_eq!(answer.problem.as_deref(), Some("it failed: exit status: 3"));
         let answer = answer_of(vec!["byline-has-no-such-program".to_owned()], "x", LIMIT);
         assert!(
             answer

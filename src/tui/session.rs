@@ -79,8 +79,8 @@ impl Session {
         if let Some(keeper) = keeper {
             listen(keeper, 0, &self.sender);
         }
-        let Launch { name, manner, analyze, keep, source, drafts, .. } = launch;
-        let settings = settings(name, &manner, self.is_dark);
+        let Launch { name, manner, analyze, keep, source, drafts, has_library, .. } = launch;
+        let settings = Settings { has_library, ..settings(name, &manner, self.is_dark) };
         let mut model = App::new(Arc::clone(&doc), settings);
         let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
         let keyboard = &mut self.keyboard;
@@ -110,18 +110,24 @@ impl Session {
         exit
     }
 
-    /// Shows the library, and what is chosen from it, until the user quits. `unwritten` gets what could not be kept.
+    /// Shows the library, or first its notes, and what is chosen from it, until the user quits. `unwritten` gets what could not be
+    /// kept.
     pub(super) fn browse(
         &mut self,
         browse: &mut Browse<'_>,
+        notes: bool,
         unwritten: &mut Vec<Unwritten>,
     ) -> anyhow::Result<Exit> {
         let settings = settings("byline".to_owned(), &browse.manner, self.is_dark);
         let mut shelf = Shelf::new(articles(&browse.listed)?, settings);
         let librarian = Librarian::spawn(browse.folders.clone(), browse.model.clone(), self.sender.clone())?;
+        let mut shown = Some(notes);
         loop {
             let mut desk = ShelfDesk::new(&mut self.terminal, &browse.manner.themes, &librarian);
             shelf.update(desk.measure());
+            for wish in shown.take().map_or_else(Vec::new, |notes| shelf.show(notes)) {
+                desk.perform(wish, &shelf)?;
+            }
             let (pick, aim) = match event_loop::run(&mut shelf, &self.inbox, &mut desk)? {
                 Exit::Open(pick, aim) => (pick, aim),
                 exit => return Ok(exit),
@@ -133,9 +139,11 @@ impl Session {
                     let kept = keeper.map_or(Ok(()), Keeper::close);
                     unwritten.extend(kept.err().map(|it| *it));
                     match exit? {
-                        Exit::Leave => self.forget_article()?,
+                        Exit::Leave => {}
+                        Exit::Library { notes } => shown = Some(notes),
                         exit => return Ok(exit),
                     }
+                    self.forget_article()?;
                     // What was read, noted and removed meanwhile, here and elsewhere.
                     librarian.list();
                 }
@@ -149,7 +157,7 @@ impl Session {
     }
 
     /// Drops what waits and is about an article that was left; what was typed since stays.
-    fn forget_article(&mut self) -> anyhow::Result<()> {
+    pub(super) fn forget_article(&mut self) -> anyhow::Result<()> {
         let is_of_article = |it: &Event| {
             matches!(it, Event::Analysis(_) | Event::Kept(..) | Event::Copied { .. } | Event::Reread(_))
         };
@@ -179,6 +187,7 @@ fn settings(name: String, manner: &Manner, is_dark: Option<bool>) -> Settings {
         dark: color::is_dark(manner.theme, is_dark, &manner.environment),
         colors: color::depth(manner.color, &manner.environment),
         formats,
+        has_library: false,
         start: manner.start.clone(),
         keymap: Arc::clone(&manner.keymap),
         notice: manner.notice.clone(),

@@ -1,11 +1,15 @@
 //! What an article is opened for, where it was found by what it holds: it is gone to as soon as it is known.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::annotate::EditId;
 use crate::app::article::search::Search;
 use crate::app::chosen::{Chosen, Target};
 use crate::app::input::aim::Aim;
 use crate::app::reader::{Focus, FocusKind};
+use crate::app::text::grapheme;
 use crate::app::{App, Progress};
+use crate::text::Span;
 
 impl App {
     /// Begins at what the article was opened for, and marks it: words are searched for, a name or a tag is chosen, a note is
@@ -24,19 +28,29 @@ impl App {
             Aim::Tag(tag, id) => self.aim_at_note(*id, Some(tag)),
             Aim::Name(name) => self.aim_at_name(name),
             Aim::Words(words) => {
-                let searches =
-                    words.iter().map(|it| Search::new(self.article.doc.text(), &regex::escape(it)));
-                if let Some(search) = searches.into_iter().find(|it| !it.hits().is_empty()) {
-                    search.pattern().clone_into(&mut self.habits.last_search);
-                    self.choose_subject(Chosen::new(Target::Search(search)));
-                    self.walk(true);
-                }
+                self.aim_at_words(words);
                 true
             }
         };
         if !is_taken {
             self.input.aim = Some(aim);
         }
+    }
+
+    /// Searches for the first of these, and where that is not in the text for all others together, from the place on where they
+    /// stand nearest.
+    fn aim_at_words(&mut self, words: &[String]) {
+        let text = self.article.doc.text();
+        let search = |pattern: &str| Some(Search::new(text, pattern)).filter(|it| !it.hits().is_empty());
+        let Some((phrase, single)) = words.split_first() else { return };
+        let single = single.iter().map(|it| regex::escape(it)).filter(|it| search(it).is_some());
+        let any = single.collect::<Vec<_>>().join("|");
+        let Some(search) = search(&regex::escape(phrase)).or_else(|| search(&any)) else { return };
+        let span = nearest(text, search.hits());
+        search.pattern().clone_into(&mut self.habits.last_search);
+        self.choose_subject(Chosen { target: Target::Search(search), at: Some(span) });
+        self.front_text();
+        self.reader.go_to(Focus { span, kind: FocusKind::Hit });
     }
 
     /// Tells whether it is known. With a tag, all notes with the one that lies in it are chosen.
@@ -73,4 +87,29 @@ impl App {
         }
         is_whole
     }
+}
+
+/// The first of the shortest run of hits that has all the words which were found; there is a hit.
+fn nearest(text: &str, hits: &[Span]) -> Span {
+    let words: Vec<_> = hits.iter().map(|it| grapheme::one_line(it.of(text)).to_lowercase()).collect();
+    let n_words = words.iter().collect::<HashSet<_>>().len();
+    let mut within: HashMap<&str, usize> = HashMap::new();
+    let (mut first, mut best) = (0, (usize::MAX, hits[0]));
+    for (word, hit) in words.iter().zip(hits) {
+        *within.entry(word).or_default() += 1;
+        while within.len() == n_words {
+            let from = hits[first];
+            let length = hit.end().to_usize().saturating_sub(from.start().to_usize());
+            if length < best.0 {
+                best = (length, from);
+            }
+            let left = within.entry(&words[first]).or_default();
+            *left -= 1;
+            if *left == 0 {
+                within.remove(words[first].as_str());
+            }
+            first += 1;
+        }
+    }
+    best.1
 }

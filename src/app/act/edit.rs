@@ -1,6 +1,6 @@
 //! Notes and corrections: from a key and what is focused to an edit, which is kept before it is shown.
 
-use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark, Member};
+use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark};
 use crate::app::article::Article;
 use crate::app::card::Subject;
 use crate::app::input::action::Action;
@@ -12,7 +12,7 @@ use crate::app::sidebar::notes;
 use crate::app::sidebar::notes::Item;
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, ListView, Pane};
-use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
+use crate::nlp::{EntityKind, Quote};
 use crate::text::{Id, Span};
 
 /// Cells of words in a notice.
@@ -30,7 +30,7 @@ impl App {
             Action::IsPerson => self.kind_edit(EntityKind::Person),
             Action::IsOrganization => self.kind_edit(EntityKind::Organization),
             Action::IsPlace => self.kind_edit(EntityKind::Place),
-            Action::NotAName => self.of_member(|of| Edit::Nobody { of }),
+            Action::NotAName => self.nobody_edit(),
             Action::NotHere => self.focused_mention().map(|span| Edit::NotHere { at: self.anchor(span) }),
             Action::Split => self.split_edit(),
             Action::Wrong => self.wrong_edit(),
@@ -60,7 +60,7 @@ impl App {
                 None => self.place_to_mark().map(|span| Prompt::new(Ask::Note(self.anchor(span), None), "")),
             },
             Action::Rename => {
-                let id = self.subject_entity();
+                let id = self.correctable();
                 let prompt = |id| {
                     Some(Prompt::new(
                         Ask::Name(self.as_member(id)?),
@@ -265,95 +265,18 @@ impl App {
         Anchor::of(&self.article.doc, span)
     }
 
-    fn quote_anchor(&self, id: Id<Quote>) -> Anchor {
+    pub(in crate::app) fn quote_anchor(&self, id: Id<Quote>) -> Anchor {
         self.anchor(self.article.analysis.quotes[id].content[0])
-    }
-
-    /// A member of the cast by its first name, or its first description if it has none.
-    pub(in crate::app) fn as_member(&self, id: Id<Entity>) -> Option<Member> {
-        let entity = self.article.analysis.entities.get(id)?;
-        let mut mentions = entity.mentions.iter().map(|&it| &self.article.analysis.mentions[it]);
-        let form = if entity.is_named { MentionForm::Name } else { MentionForm::Noun };
-        let name = mentions.find(|it| it.form == form)?;
-        Some(Member { at: self.anchor(name.span), kind: entity.kind })
-    }
-
-    /// The focused one, by the focused words if they are a name.
-    fn focused_member(&self) -> Option<Member> {
-        let id = self.subject_entity()?;
-        let focused = self.focused_mention().and_then(|span| self.article.marks.mention_at(span));
-        let name = focused.filter(|mark| mark.form == MentionForm::Name && mark.entity == id);
-        let name = name.map(|mark| Member { at: self.anchor(mark.span), kind: mark.kind });
-        name.or_else(|| self.as_member(id))
-    }
-
-    fn of_member(&self, edit: impl Fn(Member) -> Edit) -> Option<Edit> {
-        self.focused_member().map(edit)
-    }
-
-    pub(in crate::app) fn focused_mention(&self) -> Option<Span> {
-        let focus = self.reader.focus().filter(|_| self.panes.front == Pane::Text)?;
-        self.article.marks.mention_at(focus.span).map(|mark| mark.span)
-    }
-
-    pub(in crate::app) fn focused_quote(&self) -> Option<Id<Quote>> {
-        match self.subject()? {
-            Subject::Quote(id) => Some(id),
-            _ => None,
-        }
-    }
-
-    /// What is focused is of this kind. Words that a search found and nobody took for a name become one, and so do selected
-    /// words that are not just a name: "Hill Bank" where only "Hill" was found.
-    fn kind_edit(&self, kind: EntityKind) -> Option<Edit> {
-        let focus = self.reader.focus().filter(|_| self.panes.front == Pane::Text);
-        let is_new = |focus: &Focus| match focus.kind {
-            FocusKind::Hit => self.article.marks.mention_around(focus.span).is_none(),
-            FocusKind::Selection(_) => self.article.marks.mention_at(focus.span).is_none(),
-            _ => false,
-        };
-        match focus.filter(is_new) {
-            Some(focus) => Some(Edit::Name { of: Member { at: self.anchor(focus.span), kind } }),
-            None => self.of_member(|of| Edit::Kind { of, kind }),
-        }
-    }
-
-    /// Nobody says the quote, or the article does not state the relation.
-    fn wrong_edit(&self) -> Option<Edit> {
-        match self.subject()? {
-            Subject::Quote(id) => Some(Edit::NoQuote { quote: self.quote_anchor(id) }),
-            Subject::Relation(id) => {
-                let relation = &self.article.analysis.relations[id];
-                let (subject, object) = (self.as_member(relation.subject)?, self.as_member(relation.object)?);
-                Some(Edit::NoRelation { cue: self.anchor(relation.cue[0]), subject, object })
-            }
-            _ => None,
-        }
-    }
-
-    /// A name is somebody else's; the only name of an entity cannot be.
-    fn split_edit(&mut self) -> Option<Edit> {
-        let span = self.focused_mention()?;
-        let mark = self.article.marks.mention_at(span)?;
-        if mark.form == MentionForm::Name {
-            let words = self.article.doc.slice(span);
-            let names = self.article.analysis.entities[mark.entity]
-                .mentions
-                .iter()
-                .map(|&it| &self.article.analysis.mentions[it]);
-            let mut names = names.filter(|it| it.form == MentionForm::Name);
-            if names.all(|it| self.article.doc.slice(it.span) == words) {
-                self.tell(format!("“{words}” is its only name: there is nothing to part"));
-                return None;
-            }
-        }
-        Some(Edit::Apart { of: Member { at: self.anchor(span), kind: mark.kind } })
     }
 }
 
 /// What an edit does, in few words.
 fn told(article: &Article, keymap: &Keymap, edit: &Edit) -> String {
-    let words = |at: &Anchor| format!("“{}”", grapheme::fit(&grapheme::one_line(&at.exact), WORDS, "…"));
+    let words = |at: &Anchor| {
+        // A quotation has marks of its own.
+        let line = grapheme::one_line(&at.exact);
+        format!("“{}”", grapheme::fit(line.trim_matches(['“', '”', '"']), WORDS, "…"))
+    };
     match edit {
         Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
         Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
@@ -361,7 +284,7 @@ fn told(article: &Article, keymap: &Keymap, edit: &Edit) -> String {
         Edit::Erase { .. } => keymap.words("highlight and note are gone; {undo} brings them back"),
         Edit::Name { of } => format!("{} is {}", words(&of.at), one(of.kind)),
         Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
-        Edit::NotHere { at } => format!("{} stands for nobody here", words(at)),
+        Edit::NotHere { at } => format!("{} stands for nobody listed", words(at)),
         Edit::Kind { of, kind } => format!("{} is {}", words(&of.at), one(*kind)),
         Edit::Same { of, with } => format!("{} is {}", words(&with.at), words(&of.at)),
         Edit::StandsFor { at, of } => format!("{} stands for {}", words(at), words(&of.at)),

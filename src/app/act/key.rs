@@ -4,7 +4,8 @@ use crate::app::input::action::{Action, Context};
 use crate::app::input::keymap::{self, Lookup};
 use crate::app::input::{Digits, Front};
 use crate::app::list::Filter;
-use crate::app::{App, Effect, Key, KeyCode};
+use crate::app::popup::Popup;
+use crate::app::{App, Effect, Key, KeyCode, Pane};
 
 /// Numbers typed before a key end here.
 const MAX_NUMBER: usize = 9_999_999;
@@ -12,6 +13,9 @@ const MAX_NUMBER: usize = 9_999_999;
 /// The actions whose keys may be digits.
 const VIEWS: [Action; 5] =
     [Action::ViewCast, Action::ViewRelations, Action::ViewQuotes, Action::ViewNotes, Action::ViewOutline];
+
+/// What holds also over popups that have keys of their own.
+const OVER_POPUPS: [Action; 4] = [Action::Help, Action::WhereAmI, Action::Theme, Action::Quit];
 
 impl App {
     pub(in crate::app) fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -28,7 +32,7 @@ impl App {
                 _ => {}
             }
         }
-        if let Some(effects) = self.popup_key(key) {
+        if let Some(effects) = self.list_over_popup(key).or_else(|| self.popup_key(key)) {
             return effects;
         }
         if self.is_filtering() {
@@ -43,7 +47,8 @@ impl App {
             return Vec::new();
         }
         self.input.pending.push(key);
-        match self.input.keymap.lookup(self.contexts(), &self.input.pending) {
+        self.input.menu_at = None;
+        match self.meaning() {
             Lookup::Prefix => Vec::new(),
             Lookup::Action(action) => {
                 self.input.pending.clear();
@@ -71,19 +76,57 @@ impl App {
         }
     }
 
-    /// A digit. It lists something at once, and may turn out to be part of a number: "15%".
+    /// What the keys typed so far mean. Over the graph and the like some of what is everywhere holds, too.
+    fn meaning(&self) -> Lookup {
+        let (keymap, keys) = (&self.input.keymap, &self.input.pending);
+        let found = keymap.lookup(self.contexts(), keys);
+        if found != Lookup::Unknown || self.popup.is_none() {
+            return found;
+        }
+        match keymap.lookup(&[Context::Main], keys) {
+            Lookup::Action(action) if OVER_POPUPS.contains(&action) => Lookup::Action(action),
+            Lookup::Prefix
+                if keymap
+                    .continuations(&[Context::Main], keys)
+                    .iter()
+                    .any(|(_, row)| OVER_POPUPS.contains(&row.action)) =>
+            {
+                Lookup::Prefix
+            }
+            _ => Lookup::Unknown,
+        }
+    }
+
+    /// A digit that lists something, where it says nothing to the popup in front: that goes, and the list comes.
+    fn list_over_popup(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let popup = self.popup.as_ref().filter(|it| !it.any().takes_digits())?;
+        let is_graph = matches!(popup, Popup::Graph(_));
+        keymap::digit(key)?;
+        let Lookup::Action(action) = self.input.keymap.lookup(&[Context::Main], &[key]) else { return None };
+        if !VIEWS.contains(&action) {
+            return None;
+        }
+        self.popup = None;
+        self.input.pending.clear();
+        if is_graph && self.chosen.is_some() {
+            // The graph was about the chosen one, not about what is focused in the text or pointed at in a list below it.
+            (self.panes.front, self.sidebar.is_pointed) = (Pane::List, false);
+        }
+        Some(self.act(action))
+    }
+
+    /// A digit. One that lists something does so, whatever was typed before; all together are the number before a percent sign,
+    /// and before other keys if the last one lists nothing: "15%", "20j".
     fn number_key(&mut self, key: Key) -> bool {
-        let Some(digit) = keymap::digit(key) else { return false };
+        let Some(digit) = keymap::digit(key).filter(|_| self.popup.is_none()) else { return false };
         let is_begun = self.input.digits.typed > 0;
         match self.input.keymap.lookup(self.contexts(), &[key]) {
             Lookup::Action(action) if VIEWS.contains(&action) => {
-                if !self.input.digits.is_number {
-                    let front = Front { view: self.sidebar.view, panes: self.panes };
-                    let before = self.input.digits.before.unwrap_or(front);
-                    let typed = self.input.digits.typed;
-                    self.act(action);
-                    self.input.digits = Digits { typed, is_number: false, before: Some(before) };
-                }
+                let front = Front { view: self.sidebar.view, panes: self.panes };
+                let before = self.input.digits.before.unwrap_or(front);
+                let typed = self.input.digits.typed;
+                self.act(action);
+                self.input.digits = Digits { typed, is_number: false, before: Some(before) };
             }
             Lookup::Unknown if digit > 0 || is_begun => {
                 self.input.digits.is_number = true;
@@ -113,6 +156,7 @@ impl App {
     fn bring_back(&mut self) {
         if let Some(front) = self.input.digits.before.take() {
             (self.sidebar.view, self.panes) = (front.view, front.panes);
+            self.sidebar.is_pointed = false;
         }
     }
 
@@ -137,7 +181,14 @@ impl App {
     fn filter_key(&mut self, key: Key) {
         let filter = self.sidebar.list_mut().filter_mut();
         match key.code {
-            KeyCode::Enter => filter.has_keys = false,
+            KeyCode::Enter => {
+                filter.has_keys = false;
+                if !filter.words().is_empty() {
+                    // The row that is left was pointed at.
+                    self.move_cursor(0);
+                }
+                return;
+            }
             KeyCode::Esc => *filter = Filter::default(),
             KeyCode::Down | KeyCode::Up => {
                 self.move_cursor(if key.code == KeyCode::Down { 1 } else { -1 });

@@ -6,13 +6,14 @@ use crate::app::article::Article;
 use crate::app::card::Subject;
 use crate::app::chosen::Chosen;
 use crate::app::input::action::Action;
+use crate::app::list::AnyList as _;
 use crate::app::looks::{Emphasis, Looks};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::{Mode, Screen};
 use crate::app::sidebar::cast::Sort;
 use crate::app::sidebar::relations;
-use crate::app::sidebar::{Facts, Keep};
-use crate::app::{App, ListView, Pane};
+use crate::app::sidebar::{Facts, Keep, Only};
+use crate::app::{App, ListView, Pane, Progress};
 
 impl App {
     /// Whether a list is on the screen.
@@ -45,9 +46,9 @@ impl App {
     }
 
     /// Fills anew the lists whose rows depend on the size of the screen or are made while they are in front.
-    pub(in crate::app) fn refill_front(&mut self, is_wider: bool) {
+    pub(in crate::app) fn refill_front(&mut self, has_other_room: bool) {
         let keep = self.sidebar.cursors();
-        if is_wider {
+        if has_other_room {
             self.fill_lists(&[ListView::Relations, ListView::Quotes], keep);
         }
         if !self.sidebar.outline.is_fresh {
@@ -55,9 +56,29 @@ impl App {
         }
     }
 
+    /// What is told of somebody chosen who has no row in the list in front.
+    pub(crate) fn told_of_no_row(&self) -> Option<String> {
+        let chosen = self.chosen.as_ref().filter(|it| it.is_someone())?;
+        let is_all = matches!(self.sidebar.only, Only::All) && self.article.progress == Progress::Done;
+        let name = chosen.name();
+        match self.sidebar.view {
+            _ if !is_all => None,
+            ListView::Cast => self.sidebar.cast.is_aside().then(|| format!("{name} is not listed")),
+            ListView::Relations => {
+                let n = chosen.entity().map_or(0, |id| self.article.links.relations_of(id).len());
+                (n == 0).then(|| format!("no relations of {name}"))
+            }
+            ListView::Quotes => {
+                chosen.quotes(&self.article).is_empty().then(|| format!("no quotes of {name}"))
+            }
+            ListView::Notes | ListView::Outline => None,
+        }
+    }
+
     /// Moves the cursor of the list; a name is chosen at once.
     pub(in crate::app) fn move_cursor(&mut self, n: isize) {
         self.sidebar.list_mut().move_by(n);
+        self.sidebar.is_pointed = true;
         if self.sidebar.view == ListView::Cast
             && let Some(id) = self.sidebar.cast.selected()
         {
@@ -85,6 +106,7 @@ impl App {
             ListView::Outline => return self.go_to_section(),
             ListView::Cast | ListView::Relations | ListView::Quotes => {}
         }
+        self.sidebar.is_pointed = true;
         match self.list_subject() {
             Some(Subject::Entity(id)) => {
                 self.choose(id, None);
@@ -101,7 +123,10 @@ impl App {
                 self.front_text();
                 self.reader.go_to(Focus { span, kind: FocusKind::Sentence });
             }
-            _ => self.tell("the list is empty"),
+            _ => {
+                let told = self.told_of_no_row().filter(|_| !self.sidebar.list().is_empty());
+                self.tell(told.unwrap_or_else(|| "the list is empty".to_owned()));
+            }
         }
     }
 
@@ -143,7 +168,8 @@ impl App {
         self.panes.front = Pane::List;
     }
 
-    /// Shows a list and gives it the keys. A name that is focused in the text is chosen, so that the list begins with it.
+    /// Shows a list and gives it the keys, so that it begins with whom the keys were about: a name that is focused in the text is
+    /// chosen, and so is whose row the reader pointed at in a list.
     pub(in crate::app) fn show_list(&mut self, view: ListView) {
         if self.panes.front == Pane::Text
             && let Some(focus) = self.reader.focus().filter(|it| it.kind == FocusKind::Mention)
@@ -152,6 +178,7 @@ impl App {
             self.choose(id, Some(focus.span));
         }
         if self.panes.front == Pane::List
+            && std::mem::take(&mut self.sidebar.is_pointed)
             && let Some(chosen) = self.row_owner()
         {
             self.choose_subject(chosen);
@@ -192,5 +219,6 @@ fn list_facts<'a>(
     emphasis: &'a Emphasis,
     screen: Screen,
 ) -> Facts<'a> {
-    Facts { article, looks, chosen, relevance: emphasis.relevance.as_ref(), width: screen.list.width }
+    let (width, height) = screen.list_room();
+    Facts { article, looks, chosen, relevance: emphasis.relevance.as_ref(), width, height }
 }

@@ -4,6 +4,7 @@ mod about;
 mod aim;
 mod bookmark;
 mod copy;
+mod correct;
 mod edit;
 mod hint;
 mod key;

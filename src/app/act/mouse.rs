@@ -71,7 +71,9 @@ impl App {
                 right += u16::try_from(grapheme::text_width(&text)).unwrap_or(0);
                 (column < right).then_some(view)
             });
-            self.sidebar.view = tab.unwrap_or(self.sidebar.view);
+            if let Some(view) = tab {
+                self.show_list(view);
+            }
         } else if list.contains(column, row) {
             self.panes.front = Pane::List;
             if self.sidebar.list_mut().point_at(usize::from(row - list.y)) {
@@ -190,6 +192,7 @@ impl App {
             if !self.sidebar.list_mut().point_at(usize::from(row - list.y)) {
                 return;
             }
+            self.sidebar.is_pointed = true;
         } else if self.screen.text_pane.contains(column, row) && !self.is_hidden() {
             let Some(at) = self.sign_at(column, row).filter(|it| !it.is_empty()) else { return };
             self.panes.front = Pane::Text;
@@ -204,5 +207,6 @@ impl App {
         }
         let keys = self.input.keymap.keys(Action::IsPerson).first().and_then(|keys| keys.first());
         self.input.pending.extend(keys);
+        self.input.menu_at = Some((column, row));
     }
 }

@@ -47,7 +47,11 @@ impl App {
         let number = blocks.partition_point(|it| it.span.start() <= at);
         let rest = doc.text().get(at.to_usize()..).unwrap_or_default();
         let place = format!("paragraph {number} of {} · {} %", blocks.len(), self.reader.percent());
-        let to_go = format!("{} to go", counted(rest.split_whitespace().count(), "word"));
+        let to_go = if self.reader.is_at_end() {
+            "the end is on the screen".to_owned()
+        } else {
+            format!("{} to go", counted(rest.split_whitespace().count(), "word"))
+        };
         let head = outline::headings(&doc).take_while(|it| it.start() <= at).last();
         let under =
             head.map(|it| format!("under “{}”", grapheme::fit(&grapheme::one_line(doc.slice(it)), 40, "…")));

@@ -67,7 +67,6 @@ impl App {
             Command::Export { format, path, overwrite } => {
                 let dialog = ExportDialog::asked(self.settings.formats.clone(), format, &path);
                 self.popup = Some(Popup::Export(dialog));
-                self.habits.last_export = Some((format, path.clone()));
                 return Ok(vec![Effect::Export { format, path, overwrite }]);
             }
             Command::Theme { .. } if self.settings.colors == ColorDepth::None => {
@@ -84,6 +83,10 @@ impl App {
                 self.advise("notes and corrections are saved as you make them; {export} writes a file");
             }
             Command::Help => self.popup = Some(Popup::Help(Help::new(self.contexts(), &self.input.keymap))),
+            Command::Library { .. } if !self.settings.has_library => {
+                return Err("there is no library yet: articles opened from a file are kept in one".to_owned());
+            }
+            Command::Library { notes } => return Ok(vec![Effect::Library { notes }]),
             Command::Quit => return Ok(vec![Effect::Quit]),
         }
         Ok(Vec::new())

@@ -17,7 +17,7 @@ impl App {
     pub(in crate::app) fn pick(&mut self, action: Action) {
         let picker = match action {
             Action::Merge => self
-                .subject_entity()
+                .correctable()
                 .and_then(|id| CastPicker::of_same(&self.article.analysis, id, self.as_member(id)?)),
             Action::StandsFor => self.stand_in_picker(),
             _ => self.focused_quote().map(|id| {

@@ -1,6 +1,7 @@
 //! What lies over the screen: opening and closing it.
 
-use crate::app::card;
+use std::path::PathBuf;
+
 use crate::app::card::Room;
 use crate::app::input::action::Action;
 use crate::app::list::Filter;
@@ -87,16 +88,14 @@ impl App {
         {
             return self.go_to_relation(id);
         }
-        if self.subject().is_none() {
+        let room = Room { width: 80, lines: 0 };
+        if self.card_in_front(room).is_none() {
             self.thing(self.any_thing(), true);
             self.notice = None;
         }
-        if self.subject().is_none() {
-            return self.tell("nothing is marked here");
-        }
+        let Some(card) = self.card_in_front(room) else { return self.tell("nothing is marked here") };
         if matches!(self.screen.mode, Mode::Bare | Mode::Tiny) {
-            let room = Room { width: 80, lines: 0 };
-            self.notice = self.subject().map(|it| card::card(self.facts(), it, room).title);
+            self.notice = Some(card.title);
             return;
         }
         self.card.is_open = true;
@@ -146,7 +145,13 @@ impl App {
         Vec::new()
     }
 
-    pub(in crate::app) fn exported(&mut self, exported: Exported) {
+    /// Only what was written is repeated; a file that may not be replaced is asked for again.
+    pub(in crate::app) fn exported(&mut self, format: &'static str, path: PathBuf, exported: Exported) {
+        match &exported {
+            Exported::Written(_) => self.habits.last_export = Some((format, path)),
+            Exported::Exists(_) => drop(self.habits.last_export.take_if(|it| it.1 == path)),
+            Exported::Failed(_) => {}
+        }
         if let Some(Popup::Export(export)) = &mut self.popup {
             if export.answer(&exported) {
                 self.popup = None;
@@ -200,6 +205,7 @@ impl App {
             self.toggle_zen();
         } else {
             self.chosen = None;
+            self.sidebar.find_nobody();
         }
     }
 }

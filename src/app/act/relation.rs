@@ -126,6 +126,7 @@ impl App {
     /// Brings the list of relations to the front, with the cursor on the chosen one's.
     pub(in crate::app) fn list_relations(&mut self) {
         self.sidebar.view = ListView::Relations;
+        self.sidebar.is_pointed = false;
         self.sidebar.relations.filter = Filter::default();
         self.show_list_pane();
         self.refresh();

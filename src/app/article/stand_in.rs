@@ -57,7 +57,7 @@ pub(crate) fn doubt(analysis: &Analysis, marks: &Marks, focus: Focus) -> Option<
 }
 
 /// What to tell of the focus: of a mention and a quote whose it is, of a sentence whom its pronouns and descriptions
-/// stand for. `None` if the words say it themselves.
+/// stand for.
 pub(crate) fn focused(
     doc: &Document,
     analysis: &Analysis,
@@ -70,11 +70,7 @@ pub(crate) fn focused(
     match focus.kind {
         // Its own line tells it.
         FocusKind::Relation(..) | FocusKind::Mark | FocusKind::Link | FocusKind::Selection(_) => None,
-        FocusKind::Mention => {
-            let it = &analysis.mentions[marks.mention_at(focus.span)?.mention];
-            let says_itself = doc.slice(it.span) == analysis.entities[it.entity].name;
-            (!says_itself || it.confidence.is_doubtful()).then(|| tell(it))
-        }
+        FocusKind::Mention => Some(tell(&analysis.mentions[marks.mention_at(focus.span)?.mention])),
         FocusKind::Hit => {
             let it = &analysis.mentions[marks.mention_around(focus.span)?.mention];
             (it.form != MentionForm::Name).then(|| tell(it))
@@ -130,7 +126,7 @@ mod tests {
         check("her boss", FocusKind::Mention, Some("her boss — Cy"));
         check("Lee.", FocusKind::Mention, None);
         check("Bob", FocusKind::Mention, Some("Bob ?"));
-        check("Ann Lee", FocusKind::Mention, None);
+        check("Ann Lee", FocusKind::Mention, Some("Ann Lee"));
         check("her", FocusKind::Hit, Some("her — Ann Lee"));
     }
 

@@ -152,7 +152,7 @@ fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) 
         QuoteKind::Indirect => "in the article's words",
     };
     let n_words = counted(digest::n_words(doc, quote), "word");
-    let cue = if cue.is_empty() { String::new() } else { format!(", “{cue}”") };
+    let cue = if cue.is_empty() { String::new() } else { format!(" (“{cue}”)") };
     push_wrapped(&mut lines, &format!("{how}{cue}, {n_words}"), width);
     if quote.confidence.is_doubtful() {
         push_wrapped(&mut lines, &format!("? not sure ({})", percent(quote.confidence)), width);
@@ -181,11 +181,18 @@ pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
 
 /// The same in so many lines at most, with a sign at the end if there are more words.
 pub(crate) fn clipped(text: &str, width: usize, n_lines: usize) -> Vec<String> {
-    let mut lines = wrapped(text, width);
+    clipped_before(text, "", width, n_lines)
+}
+
+/// The same with a tail that is never cut: what is to be said of the words.
+pub(crate) fn clipped_before(text: &str, tail: &str, width: usize, n_lines: usize) -> Vec<String> {
+    let mut lines = wrapped(&format!("{text}{tail}"), width);
     if lines.len() > n_lines {
         lines.truncate(n_lines);
         if let Some(last) = lines.last_mut() {
-            *last = format!("{}…", grapheme::fit(last, width.saturating_sub(1), ""));
+            let tail = format!("…{}", tail.replace('\u{a0}', " "));
+            let room = width.saturating_sub(grapheme::text_width(&tail));
+            *last = format!("{}{tail}", grapheme::fit_words(last, room, ""));
         }
     }
     lines

@@ -11,6 +11,6 @@ pub enum Aim {
     Tag(String, EditId),
     /// Someone, by name.
     Name(String),
-    /// Words; the first of these that stand in the text.
+    /// Words: the first of these if it is in the text, else all others that are.
     Words(Vec<String>),
 }

@@ -22,6 +22,8 @@ pub(crate) struct Input {
     pub(crate) keymap: Arc<Keymap>,
     /// Keys of a sequence that is not complete.
     pub(crate) pending: Vec<Key>,
+    /// The cell that the mouse asked at what these keys begin; nothing if they were typed.
+    pub(crate) menu_at: Option<(u16, u16)>,
     /// Digits typed before a key.
     pub(in crate::app) digits: Digits,
     /// The mouse is the program's, not the terminal's.
@@ -39,6 +41,7 @@ impl Input {
         Self {
             keymap,
             pending: Vec::new(),
+            menu_at: None,
             digits: Digits::default(),
             mouse,
             drag: None,
@@ -49,17 +52,16 @@ impl Input {
 
     /// The same over another text: what the mouse was pressed on is gone.
     pub(crate) fn into_other_text(self) -> Self {
-        let Self { keymap, pending, digits, mouse, drag: _, pressed_on: _, aim: _ } = self;
-        Self { keymap, pending, digits, mouse, drag: None, pressed_on: None, aim: None }
+        Self { drag: None, pressed_on: None, aim: None, ..self }
     }
 }
 
-/// Digits typed one after the other. Those that list something do so at once; they are a number only where they cannot mean
-/// anything else: with a digit among them that lists nothing, or before a percent sign.
+/// Digits typed one after the other. Those that list something do so at once; together they are a number before a percent sign,
+/// and before other keys if the last of them lists nothing.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Digits {
     pub(in crate::app) typed: usize,
-    /// One of them lists nothing.
+    /// The last of them lists nothing.
     pub(in crate::app) is_number: bool,
     /// What was in front before the first of them, if it has changed that.
     pub(in crate::app) before: Option<Front>,

@@ -23,6 +23,9 @@ pub(crate) trait AnyPopup {
     /// The contexts of the keymap whose keys hold in it; `None` if it takes all keys as they are.
     fn contexts(&self) -> Option<&'static [Context]>;
 
+    /// Whether digits are typed into it or answered by it. In others they show their lists in its place.
+    fn takes_digits(&self) -> bool;
+
     /// Takes a key.
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome;
 

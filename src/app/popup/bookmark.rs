@@ -57,6 +57,10 @@ impl AnyPopup for Letters {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             LetterResult::Letter(letter) if self.goes => app.go_to_bookmark(letter),

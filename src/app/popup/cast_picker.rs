@@ -93,8 +93,8 @@ impl CastPicker {
         (!choices.is_empty()).then(|| Self::new(Purpose::Link(first), title, choices))
     }
 
-    /// Whom words stand for, those of the same kind and mentioned last before them first; at the end somebody who is not listed. Whom they stand for
-    /// now is left out.
+    /// Whom words stand for, those of the same kind and mentioned last before them first; at the end the one that they stand for now, to
+    /// say that it is right, and somebody who is not listed.
     pub(crate) fn of_stand_in(
         analysis: &Analysis,
         words: &str,
@@ -103,11 +103,13 @@ impl CastPicker {
         now: Option<Id<Entity>>,
     ) -> Self {
         let mut ids = by_recency(analysis, span.start());
-        ids.retain(|&id| Some(id) != now);
         // A "he" that is given to the wrong person is mostly another person's.
         let kind = now.map(|id| analysis.entities[id].kind);
-        ids.sort_by_key(|&id| Some(analysis.entities[id].kind) != kind); // stable
+        ids.sort_by_key(|&id| (Some(id) == now, Some(analysis.entities[id].kind) != kind)); // stable
         let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
+        if let Some(last) = choices.last_mut().filter(|_| now.is_some()) {
+            "as it is now".clone_into(&mut last.told);
+        }
         choices.push(nobody("somebody else", "not listed"));
         Self::new(Purpose::StandsFor(at), format!("“{words}” is …: type to search"), choices)
     }
@@ -157,6 +159,14 @@ impl CastPicker {
     /// A row of the list.
     pub(crate) fn choice(&self, number: usize) -> &Choice {
         &self.choices[number]
+    }
+
+    /// What is told when no row has what is typed.
+    pub(crate) fn told_of_none(&self) -> String {
+        match &self.purpose {
+            Purpose::Link(_) => format!("nothing links them with “{}”", self.list.filter.words()),
+            _ => format!("nobody listed is called “{}”", self.list.filter.words()),
+        }
     }
 
     /// The number of rows without a filter.
@@ -215,6 +225,10 @@ impl AnyPopup for CastPicker {
 
     fn contexts(&self) -> Option<&'static [Context]> {
         None
+    }
+
+    fn takes_digits(&self) -> bool {
+        true
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
@@ -309,7 +323,7 @@ mod tests {
         let span = Span::new(at, at + 2);
         let anchor = Anchor::of(&doc, span);
         let picker = CastPicker::of_stand_in(&analysis, "He", anchor, span, Some(Id::new(1)));
-        assert_eq!(names(&picker), ["Ann", "Cy", "Hill", "Rome", "somebody else"]);
+        assert_eq!(names(&picker), ["Ann", "Cy", "Hill", "Rome", "Bob", "somebody else"]);
     }
 
     #[test]

@@ -45,6 +45,11 @@ pub(crate) enum Command {
     Bookmarks,
     /// Delete these bookmarks; without letters all.
     DeleteBookmarks(Vec<char>),
+    /// To the library: to its articles, or to the notes of all of them.
+    Library {
+        /// To the notes.
+        notes: bool,
+    },
     /// Tell that all is saved.
     Save,
     Help,
@@ -82,6 +87,18 @@ pub(crate) const COMMANDS: &[CommandInfo] = &[
         argument: "LETTERS",
         description: "Delete bookmarks; with ! all",
         read: |it, _| delete(it),
+    },
+    CommandInfo {
+        words: &["library", "lib", "ls", "files"],
+        argument: "",
+        description: "Leave the article for the library",
+        read: |_, _| Ok(Command::Library { notes: false }),
+    },
+    CommandInfo {
+        words: &["notes"],
+        argument: "",
+        description: "Leave the article for the notes of all articles",
+        read: |_, _| Ok(Command::Library { notes: true }),
     },
     CommandInfo {
         words: &["write", "w", "w!", "wa", "up", "update"],
@@ -237,6 +254,13 @@ mod tests {
         assert_eq!(run("delmarks!"), Some(Command::DeleteBookmarks(Vec::new())));
         assert_eq!(run("delmarks"), None);
         assert_eq!(fault("delmarks 1"), "“1” is no bookmark: they are letters");
+    }
+
+    #[test]
+    fn the_library_and_its_notes_are_a_word_away() {
+        assert_eq!(run("library"), Some(Command::Library { notes: false }));
+        assert_eq!(run("lib"), Some(Command::Library { notes: false }));
+        assert_eq!(run("notes"), Some(Command::Library { notes: true }));
     }
 
     #[test]

@@ -6,8 +6,16 @@ use crate::app::input::action::{Action, Context};
 use crate::app::popup;
 use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
+use crate::app::text::grapheme;
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Effect, Exported, Format, Key, KeyCode, Start};
+
+/// Lines below the formats: an empty one or what the chosen one is, the file, what to do.
+const BELOW: u16 = 3;
+/// Cells before what a format is.
+pub(crate) const ID_CELLS: usize = 13;
+/// Lines more, with the empty one, for what a format is where its row has no room for it.
+const ABOUT: u16 = 1;
 
 /// What the dialog is about to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +48,8 @@ pub(crate) struct ExportDialog {
     chosen: usize,
     pub(crate) path: LineInput,
     pub(crate) stage: Stage,
+    /// Lines more for what the chosen format is, where a row has no room for that.
+    n_about: u16,
 }
 
 impl ExportDialog {
@@ -50,13 +60,13 @@ impl ExportDialog {
         let name = format!("{}.{}", stem(article), formats.get(chosen).map_or("", |it| it.extension));
         let folder = start.export_folder.as_ref();
         let path = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
-        Self { formats, chosen, path: LineInput::new(path), stage: Stage::Choose }
+        Self { formats, chosen, path: LineInput::new(path), stage: Stage::Choose, n_about: 0 }
     }
 
     /// A dialog in which all is chosen and the export was asked for.
     pub(crate) fn asked(formats: Vec<Format>, format: &str, path: &Path) -> Self {
         let chosen = formats.iter().position(|it| it.id == format).unwrap_or_default();
-        Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait }
+        Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait, n_about: 0 }
     }
 
     /// The formats, each with whether it is chosen.
@@ -64,10 +74,16 @@ impl ExportDialog {
         self.formats.iter().enumerate().map(|(index, format)| (format, index == self.chosen))
     }
 
-    /// The first format that is shown in a dialog of so many lines inside, and how many are. Below them stand an empty line, the
-    /// file, what to do; on a low screen the list moves with the choice.
+    /// Lines more that are kept for what the chosen format is, in a dialog of so many cells inside.
+    fn about_lines(&self, width: u16) -> u16 {
+        let cells = |it: &Format| grapheme::text_width(it.description) + ID_CELLS;
+        if self.formats.iter().any(|it| cells(it) > usize::from(width.saturating_sub(2))) { ABOUT } else { 0 }
+    }
+
+    /// The first format that is shown in a dialog of so many lines inside, and how many are; on a low screen the list moves with the
+    /// choice.
     pub(crate) fn shown(&self, height: u16) -> (usize, usize) {
-        let n_rows = usize::from(height.saturating_sub(3).max(1));
+        let n_rows = usize::from(height.saturating_sub(BELOW + self.n_about).max(1)).min(self.formats.len());
         ((self.chosen + 1).saturating_sub(n_rows), n_rows)
     }
 
@@ -86,10 +102,11 @@ impl ExportDialog {
     /// Takes a key.
     pub(crate) fn key(&mut self, key: Key) -> ExportResult {
         if self.stage == Stage::Replace {
-            if matches!(key.code, KeyCode::Char('y' | 'Y')) {
-                return self.run(true);
+            match key.code {
+                KeyCode::Char('y' | 'Y') => return self.run(true),
+                KeyCode::Esc => return ExportResult::Close,
+                _ => self.stage = Stage::Choose,
             }
-            self.stage = Stage::Choose;
             return ExportResult::Stay;
         }
         match key.code {
@@ -138,11 +155,14 @@ impl ExportDialog {
 }
 
 impl AnyPopup for ExportDialog {
-    fn place(&self, _: Screen, _: Area) -> Place {
-        Place::Middle(popup::lines(self.formats.len()).saturating_add(6))
+    fn place(&self, _: Screen, room: Area) -> Place {
+        let n_about = self.about_lines(room.width.saturating_sub(2));
+        Place::Middle(popup::lines(self.formats.len()).saturating_add(BELOW + n_about + 3))
     }
 
-    fn fit(&mut self, _: Area) {}
+    fn fit(&mut self, inside: Area) {
+        self.n_about = self.about_lines(inside.width);
+    }
 
     fn holds(&self) -> Holds {
         Holds::Nothing
@@ -156,16 +176,15 @@ impl AnyPopup for ExportDialog {
         None
     }
 
-    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, _: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             ExportResult::Stay => Outcome::STAY,
             ExportResult::Close => Outcome::CLOSE,
-            ExportResult::Run(effect) => {
-                if let Effect::Export { format, path, .. } = &effect {
-                    app.habits.last_export = Some((format, path.clone()));
-                }
-                Outcome::Stay(vec![effect])
-            }
+            ExportResult::Run(effect) => Outcome::Stay(vec![effect]),
         }
     }
 
@@ -254,6 +273,9 @@ mod tests {
         dialog.answer(&Exported::Exists("a-story.json".into()));
         assert_eq!(dialog.key(Key::char('y')), export("json", "a-story.json", true));
         assert!(dialog.answer(&Exported::Written("a-story.json".into())));
+        dialog.key(Key::plain(KeyCode::Enter));
+        dialog.answer(&Exported::Exists("a-story.json".into()));
+        assert_eq!(dialog.key(Key::plain(KeyCode::Esc)), ExportResult::Close);
     }
 
     #[test]

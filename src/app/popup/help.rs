@@ -162,6 +162,10 @@ impl AnyPopup for Help {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         // The key that opened it closes it, unless it types something.
         let opens = || app.input.keymap.lookup(&[Context::Main], &[key]) == Lookup::Action(Action::Help);

@@ -109,6 +109,10 @@ impl AnyPopup for Hints {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        false
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             HintResult::Stay => Outcome::STAY,

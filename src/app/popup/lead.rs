@@ -106,6 +106,10 @@ impl AnyPopup for Lead {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        false
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             LeadResult::Stay => Outcome::STAY,

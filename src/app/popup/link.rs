@@ -114,6 +114,10 @@ impl AnyPopup for LinkList {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             ListResult::Stay => return Outcome::STAY,

@@ -9,7 +9,7 @@ use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key, KeyCode, ProgramAnswer};
 
-/// Below the lines stands what became of the program and what keys do.
+/// Below the lines stands what keys do.
 const HINT_LINES: u16 = 1;
 /// Rows and columns around the lines.
 const AROUND: u16 = 2;
@@ -59,17 +59,28 @@ impl Output {
         self.answer.is_none()
     }
 
-    /// What stands below the lines; whether it is about a problem.
-    pub(crate) fn hint(&self) -> (String, bool) {
+    /// What stands below the lines.
+    pub(crate) fn hint(&self) -> String {
         match &self.answer {
-            None => ("running; Esc stops it".to_owned(), false),
-            Some(ProgramAnswer { problem: Some(problem), .. }) => (problem.clone(), true),
+            None => "running; Esc stops it".to_owned(),
             Some(_) if self.lines.len() > self.height => {
                 let last = (self.n_above + self.height).min(self.lines.len());
-                (format!("line {last} of {}: j and k scroll, y copies, q closes", self.lines.len()), false)
+                format!("line {last} of {}: j and k scroll, y copies, q closes", self.lines.len())
             }
-            Some(_) => ("y copies, q closes".to_owned(), false),
+            Some(answer) if answer.text.is_empty() => "q closes".to_owned(),
+            Some(_) => "y copies, q closes".to_owned(),
         }
+    }
+
+    /// How many of the lines on the screen tell what went wrong.
+    pub(crate) fn n_of_problem(&self) -> usize {
+        self.problem(self.width).len().saturating_sub(self.n_above)
+    }
+
+    /// What went wrong, in lines of so many cells.
+    fn problem(&self, width: usize) -> Vec<String> {
+        let problem = self.answer.as_ref().and_then(|it| it.problem.as_deref());
+        problem.map_or_else(Vec::new, |it| wrapped(it, width))
     }
 
     /// The lines on the screen.
@@ -120,15 +131,18 @@ impl Output {
         self.lines = self.lines_of(self.width);
     }
 
-    /// The answer's lines at a width; none while the program runs.
+    /// What went wrong and the answer, in lines of a width; none while the program runs.
     fn lines_of(&self, width: usize) -> Vec<String> {
         let Some(answer) = &self.answer else { return Vec::new() };
+        let mut lines = self.problem(width);
         let text = answer.text.trim_matches('\n');
-        if text.trim().is_empty() {
-            vec!["It wrote nothing.".to_owned()]
-        } else {
-            text.lines().flat_map(|line| wrapped(&without_tabs(line), width)).collect()
+        if !text.trim().is_empty() {
+            lines.extend((!lines.is_empty()).then(String::new));
+            lines.extend(text.lines().flat_map(|line| wrapped(&without_tabs(line), width)));
+        } else if lines.is_empty() {
+            lines.push("It wrote nothing.".to_owned());
         }
+        lines
     }
 }
 
@@ -152,6 +166,10 @@ impl AnyPopup for Output {
 
     fn contexts(&self) -> Option<&'static [Context]> {
         None
+    }
+
+    fn takes_digits(&self) -> bool {
+        false
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {

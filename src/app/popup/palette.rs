@@ -353,6 +353,10 @@ impl AnyPopup for Palette {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match self.key(key) {
             PaletteResult::Stay => Outcome::STAY,

@@ -57,6 +57,10 @@ impl AnyPopup for Peek {
         Some(&[Context::Peek])
     }
 
+    fn takes_digits(&self) -> bool {
+        false
+    }
+
     fn on_key(&mut self, _: &mut App, _: Key) -> Outcome {
         Outcome::Pass
     }

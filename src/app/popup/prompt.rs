@@ -1,14 +1,16 @@
 //! A box that asks for a line of words: a note, a name, who speaks.
 
 use crate::annotate::{Anchor, EditId, Member};
+use crate::app::card;
 use crate::app::input::action::{Action, Context};
+use crate::app::popup;
 use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Key, KeyCode};
 
-/// The line, what stands below it, and the frame.
-const HEIGHT: u16 = 4;
+/// The line and the frame; below the line stands what keys do.
+const HEIGHT: u16 = 3;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,8 +78,9 @@ impl Prompt {
 }
 
 impl AnyPopup for Prompt {
-    fn place(&self, _: Screen, _: Area) -> Place {
-        Place::Middle(HEIGHT)
+    fn place(&self, _: Screen, room: Area) -> Place {
+        let n_lines = card::wrapped(self.hint(), usize::from(room.width.saturating_sub(4))).len();
+        Place::Middle(popup::lines(n_lines).saturating_add(HEIGHT))
     }
 
     fn fit(&mut self, _: Area) {}
@@ -93,6 +96,10 @@ impl AnyPopup for Prompt {
 
     fn contexts(&self) -> Option<&'static [Context]> {
         None
+    }
+
+    fn takes_digits(&self) -> bool {
+        true
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {

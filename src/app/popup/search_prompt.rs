@@ -143,6 +143,10 @@ impl AnyPopup for SearchPrompt {
         None
     }
 
+    fn takes_digits(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         let (search, at) = match self.key(key, &app.article.doc, &mut app.reader) {
             PromptResult::Stay => return Outcome::STAY,

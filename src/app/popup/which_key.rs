@@ -12,16 +12,35 @@ pub(crate) struct WhichKey {
     /// With its frame.
     pub(crate) area: Area,
     /// A line of each key.
-    pub(crate) lines: Vec<(Key, String)>,
+    pub(crate) lines: Vec<Line>,
+}
+
+/// A key that may follow.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) key: Key,
+    pub(crate) text: String,
+    /// What it does has something to act on.
+    pub(crate) applies: bool,
+}
+
+/// What the line of an action tells besides its name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum State {
+    Plain,
+    /// It is a switch, and on or off.
+    Switch(bool),
+    /// It has nothing to act on.
+    Idle,
 }
 
 impl WhichKey {
-    /// What may follow now; `None` if no key was typed that others may follow, or there is no room.
-    /// `switch` tells whether an action that is a switch is on.
+    /// What may follow now; `None` if no key was typed that others may follow, or there is no room. It stands in the corner, or
+    /// where the mouse asked for it.
     pub(crate) fn new(
         input: &Input,
         contexts: &[Context],
-        switch: impl Fn(Action) -> Option<bool>,
+        state: impl Fn(Action) -> State,
         screen: Screen,
     ) -> Option<Self> {
         if input.pending.is_empty() {
@@ -29,23 +48,36 @@ impl WhichKey {
         }
         let rows = input.keymap.continuations(contexts, &input.pending);
         let wide = rows.iter().map(|(_, row)| grapheme::text_width(row.short)).max().unwrap_or(0);
-        let line = |(key, row): &(Key, &ActionInfo)| match switch(row.action) {
-            Some(on) => format!(" {key}  {:<wide$}  {} ", row.short, if on { "on" } else { "off" }),
-            None => format!(" {key}  {} ", row.short),
+        let line = |&(key, row): &(Key, &ActionInfo)| {
+            let state = state(row.action);
+            let text = match state {
+                State::Switch(on) => {
+                    format!(" {key}  {:<wide$}  {} ", row.short, if on { "on" } else { "off" })
+                }
+                State::Plain | State::Idle => format!(" {key}  {} ", row.short),
+            };
+            Line { key, text, applies: !matches!(state, State::Idle) }
         };
-        let lines: Vec<_> = rows.iter().map(|it| (it.0, line(it))).collect();
-        let width = lines.iter().map(|(_, line)| grapheme::text_width(line)).max().unwrap_or(0) + 2;
+        let lines: Vec<_> = rows.iter().map(line).collect();
+        let width = lines.iter().map(|it| grapheme::text_width(&it.text)).max().unwrap_or(0) + 2;
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
         let (columns, rows) = (screen.columns, screen.rows);
+        let corner = (columns.saturating_sub(width), (rows.saturating_sub(1)).saturating_sub(height));
+        // Below the pointer, else above it: what was pointed at stays in sight.
+        let (x, y) = match input.menu_at {
+            Some((column, row)) if row.saturating_add(1 + height) < rows => (column.min(corner.0), row + 1),
+            Some((column, row)) if height <= row => (column.min(corner.0), row - height),
+            _ => corner,
+        };
         let fits = width <= columns && height < rows;
-        fits.then(|| Self { area: Area { x: columns - width, y: rows - 1 - height, width, height }, lines })
+        fits.then_some(Self { area: Area { x, y, width, height }, lines })
     }
 
     /// The key whose line is at a cell.
     pub(crate) fn key_at(&self, column: u16, row: u16) -> Option<Key> {
         let inside = self.area.inside();
         let at = inside.contains(column, row).then(|| usize::from(row - inside.y))?;
-        self.lines.get(at).map(|it| it.0)
+        self.lines.get(at).map(|it| it.key)
     }
 }

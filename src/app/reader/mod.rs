@@ -147,7 +147,8 @@ impl Reader {
     /// What is on the screen, from its first word to its last. The first word stays the same at every width, even where
     /// it does not begin a line. Above the text it is that of the text.
     pub(crate) fn place(&self) -> Span {
-        let end = self.visible().end().to_usize();
+        let whole = self.doc.text().len();
+        let end = if self.is_at_end() { whole } else { self.visible().end().to_usize() };
         let start = match self.anchor {
             Anchor::Text(byte) => byte,
             Anchor::Header(_) | Anchor::Gap(_) => {
@@ -207,8 +208,15 @@ impl Reader {
 
     /// How much of the article stands above the screen, in percent; 100 when its end is on it.
     pub(crate) fn percent(&self) -> usize {
-        let (visible, len) = (self.visible(), self.doc.text().len());
-        if visible.end().to_usize() >= len { 100 } else { visible.start().to_usize() * 100 / len }
+        if self.is_at_end() {
+            return 100;
+        }
+        self.visible().start().to_usize() * 100 / self.doc.text().len()
+    }
+
+    /// Whether the last word is on the screen; what comes behind it cannot be seen.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.visible().end().to_usize() >= self.doc.text().trim_end().len()
     }
 
     /// Scrolls by so many lines; stops when the last line is on the screen.

@@ -1,11 +1,9 @@
 //! What keys and mouse do on the start screen.
 
-use std::cmp::Reverse;
-
 use crate::app::input::action::{Action, ActionInfo, Context};
 use crate::app::input::aim::Aim;
 use crate::app::input::key::{Key, KeyCode, Mouse, MouseKind};
-use crate::app::input::keymap::Lookup;
+use crate::app::input::keymap::{self, Lookup};
 use crate::app::popup::help::{Help, HelpResult};
 use crate::app::shelf::{Article, Hit, Item, Over, Pick, Query, Scope, Shelf, Wish};
 use crate::app::text::line_input::LineInput;
@@ -23,6 +21,7 @@ const EVERYWHERE: &[Action] = &[
     Action::QuitNow,
     Action::Suspend,
     Action::Redraw,
+    Action::WhereAmI,
 ];
 
 /// Whether an action can be done on the start screen.
@@ -44,10 +43,27 @@ impl Shelf {
             Some(Over::Help(help)) => self.help_key(help, key),
             Some(Over::Remove(article)) => self.remove_key(&article, key),
             None if self.is_typing => self.typed(key),
-            None => match self.keymap.lookup(&[Context::Shelf, Context::Main], &[key]) {
-                Lookup::Action(action) => self.act(action, key),
-                Lookup::Prefix | Lookup::Unknown => self.unknown(key),
-            },
+            None => self.mapped(key),
+        }
+    }
+
+    /// A key that the keymap tells of, perhaps the first of two.
+    fn mapped(&mut self, key: Key) -> Vec<Wish> {
+        const CONTEXTS: &[Context] = &[Context::Shelf, Context::Main];
+        self.pending.push(key);
+        let may_follow = |(_, row): &(Key, &ActionInfo)| is_here(row);
+        match self.keymap.lookup(CONTEXTS, &self.pending) {
+            Lookup::Prefix if self.keymap.continuations(CONTEXTS, &self.pending).iter().any(may_follow) => {
+                Vec::new()
+            }
+            Lookup::Action(action) => {
+                let keys = std::mem::take(&mut self.pending);
+                self.act(action, &keys)
+            }
+            Lookup::Prefix | Lookup::Unknown => {
+                let keys = std::mem::take(&mut self.pending);
+                self.unknown(&keys)
+            }
         }
     }
 
@@ -96,7 +112,7 @@ impl Shelf {
         match help.key(key) {
             HelpResult::Stay => self.over = Some(Over::Help(help)),
             HelpResult::Close => {}
-            HelpResult::Run(action) => return self.act(action, key),
+            HelpResult::Run(action) => return self.act(action, &[key]),
         }
         Vec::new()
     }
@@ -136,7 +152,7 @@ impl Shelf {
         Vec::new()
     }
 
-    fn act(&mut self, action: Action, key: Key) -> Vec<Wish> {
+    fn act(&mut self, action: Action, keys: &[Key]) -> Vec<Wish> {
         match action {
             Action::ShelfDown => self.list.move_by(1),
             Action::ShelfUp => self.list.move_by(-1),
@@ -192,7 +208,7 @@ impl Shelf {
                 None => {}
             },
             _ if EVERYWHERE.contains(&action) => return self.act_on_program(action),
-            _ => return self.unknown(key),
+            _ => return self.unknown(keys),
         }
         Vec::new()
     }
@@ -201,8 +217,11 @@ impl Shelf {
         isize::try_from(self.places.list.height / 2).unwrap_or(1).max(1)
     }
 
-    fn unknown(&mut self, key: Key) -> Vec<Wish> {
-        self.notice = Some(format!("{key} does nothing here; ? lists the keys"));
+    fn unknown(&mut self, keys: &[Key]) -> Vec<Wish> {
+        if keys.last().is_none_or(|it| it.code != KeyCode::Esc) {
+            let advice = self.keymap.words("does nothing here; {help} lists the keys");
+            self.notice = Some(format!("{} {advice}", keymap::written(keys)));
+        }
         Vec::new()
     }
 
@@ -231,10 +250,17 @@ impl Shelf {
             (None, Scope::Names) => found().next().map(Aim::Name),
             (None, Scope::Words | Scope::Notes) => {
                 let mut words: Vec<_> = found().map(|it| it.to_lowercase()).collect();
-                // Of several words the longest tells most.
-                words.sort_by_key(|it| Reverse(it.chars().count()));
+                let typed = self.input.text();
+                let all = typed.replace(['"', '*'], "").trim().to_lowercase();
+                if !typed.contains('"') {
+                    // The words around a hit need not show all that were typed.
+                    let is_shown = |it: &&str| words.iter().any(|word| word.starts_with(it));
+                    let others: Vec<_> =
+                        all.split_whitespace().filter(|it| *it != all && !is_shown(it)).collect();
+                    words.extend(others.into_iter().map(str::to_owned));
+                }
+                words.sort();
                 words.dedup();
-                let all = self.input.text().replace(['"', '*'], "").trim().to_lowercase();
                 Some(Aim::Words([all].into_iter().chain(words).collect()))
             }
         }
@@ -248,7 +274,7 @@ impl Shelf {
     }
 
     /// From the list of articles to that of all notes, or back. What is looked for is looked for there.
-    fn switch_list(&mut self) -> Vec<Wish> {
+    pub(super) fn switch_list(&mut self) -> Vec<Wish> {
         self.lists_notes = !self.lists_notes;
         self.scope = if self.lists_notes { Scope::Notes } else { Scope::Words };
         self.found = None;

@@ -12,6 +12,7 @@ pub use message::{Article, Found, Hit, Note, Pick, Piece, Query, Scope, ShelfMsg
 
 use crate::annotate::EditId;
 use crate::app::input::action::{Action, Context};
+use crate::app::input::key::Key;
 use crate::app::input::keymap::Keymap;
 use crate::app::list::{List, Row};
 use crate::app::popup::help::Help;
@@ -112,6 +113,8 @@ pub struct Shelf {
     pub(crate) over: Option<Over>,
     pub(crate) notice: Option<String>,
     mouse: bool,
+    /// Keys of a sequence that is not complete.
+    pending: Vec<Key>,
     keymap: Arc<Keymap>,
     dirty: bool,
 }
@@ -136,6 +139,7 @@ impl Shelf {
             over: None,
             notice: settings.notice.clone(),
             mouse: true,
+            pending: Vec::new(),
             keymap: Arc::clone(&settings.keymap),
             settings,
             dirty: true,
@@ -175,6 +179,16 @@ impl Shelf {
             }
             ShelfMsg::Redraw => Vec::new(),
         };
+        self.fit();
+        wishes
+    }
+
+    /// Shows the articles or the notes of all; whoever comes from an article for them is done with what was looked for before.
+    pub fn show(&mut self, notes: bool) -> Vec<Wish> {
+        let mut wishes = self.clear();
+        if self.lists_notes != notes {
+            wishes.extend(self.switch_list());
+        }
         self.fit();
         wishes
     }
@@ -336,6 +350,14 @@ impl Shelf {
             Action::Suspend => return vec![Wish::Suspend],
             Action::Redraw => return vec![Wish::Redraw],
             Action::Theme => self.switch_theme(),
+            Action::WhereAmI => {
+                let what = if self.lists_notes { "note" } else { "row" };
+                self.notice = Some(
+                    self.list
+                        .place()
+                        .map_or_else(|| format!("no {what}s"), |(at, n)| format!("{what} {at} of {n}")),
+                );
+            }
             Action::MouseCapture => {
                 self.mouse = !self.mouse;
                 return vec![Wish::MouseCapture(self.mouse)];

@@ -268,3 +268,56 @@ fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
     assert_eq!(press(&mut shelf, "Esc n w").len(), 1);
     assert_eq!((shelf.scope, shelf.lists_notes), (Scope::Names, false));
 }
+
+#[test]
+fn what_is_everywhere_holds_in_the_library_too() {
+    let mut shelf = shelf();
+    assert_eq!(press(&mut shelf, "Z Z"), [Wish::Quit]);
+    assert_eq!((press(&mut shelf, "j ="), shelf.notice.as_deref()), (vec![], Some("row 2 of 4")));
+    press(&mut shelf, "Ctrl-G");
+    assert_eq!(shelf.notice.as_deref(), Some("row 2 of 4"));
+    press(&mut shelf, "Z x");
+    assert_eq!(shelf.notice.as_deref(), Some("Zx does nothing here; ? lists the keys"));
+    assert!(shelf.over.is_none(), "x was no key of its own");
+    press(&mut shelf, "]");
+    assert_eq!(
+        shelf.notice.as_deref(),
+        Some("] does nothing here; ? lists the keys"),
+        "nothing that begins so is here"
+    );
+    press(&mut shelf, "Z Esc j");
+    assert_eq!((rows(&shelf)[2].as_str(), shelf.notice.as_deref()), ("[Mill]", None));
+}
+
+#[test]
+fn whoever_comes_for_the_notes_or_the_articles_has_them() {
+    let mut shelf = shelf();
+    assert_eq!(shelf.show(true), [Wish::Notes]);
+    assert!(shelf.lists_notes);
+    assert_eq!(shelf.show(true), []);
+    press(&mut shelf, "/ a");
+    shelf.show(false);
+    assert!(!shelf.lists_notes && shelf.query().is_none() && !shelf.is_typing);
+    assert_eq!(rows(&shelf), ["[Ferry]", "bridge", "Mill", "sample"]);
+}
+
+#[test]
+fn an_article_that_was_found_by_several_words_is_opened_at_all_of_them() {
+    let mut shelf = shelf();
+    let pieces = |line: &[(&str, bool)]| -> Vec<Piece> {
+        line.iter().map(|&(text, is_hit)| Piece { text: text.to_owned(), is_hit }).collect()
+    };
+    for (typed, line, expected) in [
+        ("f e r Space m i", &[("a ", false), ("ferry", true)][..], &["fer mi", "ferry", "mi"][..]),
+        ("b Space a", &[("b", true), (" ", false), ("A", true)], &["b a", "a", "b"]),
+    ] {
+        press(&mut shelf, &format!("/ {typed}"));
+        let query = shelf.query().unwrap();
+        let mut answer = found(&[(1, "x")]);
+        answer.hits[0].line = pieces(line);
+        shelf.update(ShelfMsg::Found(query, Ok(answer)));
+        let words = Aim::Words(expected.iter().map(|&it| it.to_owned()).collect());
+        assert_eq!(press(&mut shelf, "Enter"), [Wish::Open(Pick::Article(1), Some(words))]);
+        press(&mut shelf, "Esc");
+    }
+}

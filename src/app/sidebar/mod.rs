@@ -36,6 +36,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) relevance: Option<&'a Relevance>,
     /// Cells of a line of the list.
     pub(crate) width: u16,
+    /// Rows that a list may take beside the details.
+    pub(crate) height: u16,
 }
 
 impl Facts<'_> {
@@ -105,11 +107,15 @@ pub(crate) struct Sidebar {
     pub(crate) cast: CastList,
     pub(crate) relations: RelationList,
     pub(crate) quotes: QuoteList,
+    /// Lines of a quote in its list at most.
+    pub(crate) quote_lines: usize,
     pub(crate) notes: NoteList,
     pub(crate) outline: Outline,
     pub(crate) sorts: Sorts,
     /// What of it all is listed.
     pub(crate) only: Only,
+    /// The reader has pointed at a row of the list in front since something was chosen: moved the cursor, clicked, jumped from it.
+    pub(crate) is_pointed: bool,
 }
 
 impl Sidebar {
@@ -125,16 +131,18 @@ impl Sidebar {
             cast: CastList::default(),
             relations: RelationList::default(),
             quotes: QuoteList::default(),
+            quote_lines: 1,
             notes: NoteList::default(),
             outline: Outline::default(),
             sorts: Sorts::default(),
             only: Only::default(),
+            is_pointed: false,
         }
     }
 
     /// Empty lists for another text, in the same order, with the same filters.
     pub(crate) fn into_other_text(self) -> Self {
-        let Self { view, mut cast, mut relations, mut quotes, mut notes, mut outline, sorts, only: _ } = self;
+        let Self { view, mut cast, mut relations, mut quotes, mut notes, mut outline, sorts, .. } = self;
         let fresh = Self::new(view);
         cast.set_rows(Vec::new(), |_| false);
         relations.set_rows(Vec::new(), |_| false);
@@ -185,7 +193,9 @@ impl Sidebar {
         match view {
             ListView::Cast => cast::fill(&mut self.cast, from, only, self.sorts.cast, keep.person),
             ListView::Relations => relations::fill(&mut self.relations, from, only, self.sorts.relations),
-            ListView::Quotes => quotes::fill(&mut self.quotes, from, only, self.sorts.quotes, keep.quote),
+            ListView::Quotes => {
+                self.quote_lines = quotes::fill(&mut self.quotes, from, only, self.sorts.quotes, keep.quote);
+            }
             ListView::Notes => notes::fill(&mut self.notes, from, only, self.sorts.notes, told),
             // Reading all of a long article takes its time: it is made while it is in front.
             ListView::Outline if self.view == view => self.outline.fill(from, only),
@@ -193,28 +203,59 @@ impl Sidebar {
         }
     }
 
-    /// Puts the cursors of all lists on the chosen subject, where it is in them.
+    /// Puts the cursors of all lists on the chosen subject; where someone chosen has no row, on none.
     pub(crate) fn find(&mut self, article: &Article, chosen: &Chosen) {
-        if let Some(id) = chosen.entity() {
-            self.cast.select(id);
-            self.relations.select_first(|item| match item {
-                Item::Relation(_, Some(from)) => from == id,
-                Item::Relation(relation, None) => {
-                    let relation = &article.analysis.relations[relation];
-                    relation.subject == id || relation.object == id
+        self.is_pointed = false;
+        for view in ListView::ALL {
+            self.find_in(view, article, chosen);
+        }
+    }
+
+    /// The same in the lists where the chosen subject had no row until now.
+    pub(crate) fn find_where_aside(&mut self, article: &Article, chosen: &Chosen) {
+        for view in ListView::ALL {
+            if self.list_of(view).is_aside() {
+                self.find_in(view, article, chosen);
+            }
+        }
+    }
+
+    /// Puts the cursors of all lists back where they were: nobody is chosen.
+    pub(crate) fn find_nobody(&mut self) {
+        for view in ListView::ALL {
+            self.list_of(view).put_aside(false);
+        }
+    }
+
+    fn find_in(&mut self, view: ListView, article: &Article, chosen: &Chosen) {
+        let id = chosen.entity();
+        let is_found = match view {
+            ListView::Cast => id.is_some_and(|id| self.cast.select(id)),
+            ListView::Relations => id.is_some_and(|id| {
+                self.relations.select_first(|item| match item {
+                    Item::Relation(_, Some(from)) => from == id,
+                    Item::Relation(relation, None) => {
+                        let relation = &article.analysis.relations[relation];
+                        relation.subject == id || relation.object == id
+                    }
+                    Item::Quote(_) | Item::Sentence(_) => false,
+                })
+            }),
+            ListView::Quotes => {
+                // In its own order the list may begin with another one of hers than the text.
+                let quotes = chosen.quotes(article);
+                self.quotes.select_first(|id| quotes.contains(&id))
+            }
+            ListView::Notes => {
+                let has_tag = |id, tag| article.notes.iter().any(|it| it.id == id && it.tags.contains(tag));
+                if let Target::Tag(tag) = &chosen.target {
+                    self.notes.select_first(|it| matches!(it, notes::Item::Mark(id) if has_tag(id, tag)));
                 }
-                Item::Quote(_) | Item::Sentence(_) => false,
-            });
-        }
-        if let Some(&first) = chosen.quotes(article).first() {
-            // In its own order the list may begin with another one of hers.
-            let quotes = chosen.quotes(article);
-            self.quotes.select(first);
-            self.quotes.select_first(|id| quotes.contains(&id));
-        }
-        if let Target::Tag(tag) = &chosen.target {
-            let has_tag = |id| article.notes.iter().any(|mark| mark.id == id && mark.tags.contains(tag));
-            self.notes.select_first(|item| matches!(item, notes::Item::Mark(id) if has_tag(id)));
-        }
+                return;
+            }
+            ListView::Outline => return,
+        };
+        let is_whole = matches!(self.only, Only::All) && self.list_of(view).filter().words().is_empty();
+        self.list_of(view).put_aside(!is_found && is_whole && chosen.is_someone());
     }
 }

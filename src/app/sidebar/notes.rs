@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::annotate;
 use crate::annotate::{EditId, Mark, Problem};
 use crate::app::card;
-use crate::app::card::{CardLine, Room};
+use crate::app::card::{Card, CardLine, Room};
 use crate::app::chosen::Target;
 use crate::app::list;
 use crate::app::list::{List, Row};
@@ -163,6 +163,12 @@ pub(crate) fn told(mark: &Mark) -> String {
 /// The same with its line breaks.
 pub(crate) fn whole(mark: &Mark) -> String {
     annotate::told(&mark.note, &mark.tags)
+}
+
+/// The card of a focused note or highlight.
+pub(crate) fn card(doc: &Document, analysis: &Analysis, mark: &Mark, room: Room) -> Card {
+    let title = if whole(mark).is_empty() { "your highlight" } else { "your note" };
+    Card { title: title.to_owned(), lines: detail(doc, analysis, mark, room) }
 }
 
 /// What stands below the list: the whole note, and the sentence with the highlighted words; of lost words what stood around

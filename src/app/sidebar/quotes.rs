@@ -16,6 +16,8 @@ use crate::text::Id;
 
 /// Cells before the words of a quote, for its bar.
 pub(crate) const INDENT: usize = 3;
+/// Lines of a quote at most, where all fit so; else fewer, down to one, or two where the list is narrow.
+const MAX_LINES: usize = 3;
 
 /// A line above the quotes of one voice; the number is that of the voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +31,14 @@ pub(crate) enum Head {
 /// Quotes under those who speak.
 pub(crate) type QuoteList = List<Head, Id<Quote>>;
 
-/// Fills the list, whose lines depend on the width; the cursor goes to this quote.
-pub(crate) fn fill(list: &mut QuoteList, from: &Facts<'_>, only: &Only, sort: Sort, keep: Option<Id<Quote>>) {
+/// Fills the list, whose lines depend on its room; the cursor goes to this quote. Tells how many lines a quote has at most.
+pub(crate) fn fill(
+    list: &mut QuoteList,
+    from: &Facts<'_>,
+    only: &Only,
+    sort: Sort,
+    keep: Option<Id<Quote>>,
+) -> usize {
     let article = from.article;
     let speaks = |it: &&Chosen| matches!(it.target, Target::Entity(..) | Target::Voice(_));
     let said = from.chosen.filter(speaks).map(|it| it.quotes(article));
@@ -39,9 +47,23 @@ pub(crate) fn fill(list: &mut QuoteList, from: &Facts<'_>, only: &Only, sort: So
         (Only::Chosen, None) => article.analysis.quotes[id].content.iter().any(|&it| from.is_about(it)),
         (Only::All | Only::Pair(_), _) => true,
     };
-    let wanted = Wanted { sort, filter: list.filter.words(), width: usize::from(from.width) };
-    let rows = rows(&article.doc, &article.analysis, &article.voices, wanted, is_listed);
-    list.set_rows_anew(rows, keep);
+    let filter = list.filter.words();
+    let rows = |n_lines| {
+        let wanted = Wanted { sort, filter, width: usize::from(from.width), n_lines };
+        rows(&article.doc, &article.analysis, &article.voices, wanted, is_listed)
+    };
+    let least = if from.width < WIDE { 2 } else { 1 };
+    let (mut most, mut filled) = (least, rows(least));
+    // With more lines there are more rows: of a long list nothing is tried.
+    while most < MAX_LINES && filled.len() < usize::from(from.height) {
+        let more = rows(most + 1);
+        if more.len() > usize::from(from.height) {
+            break;
+        }
+        (most, filled) = (most + 1, more);
+    }
+    list.set_rows_anew(filled, keep);
+    most
 }
 
 /// How quotes are listed.
@@ -51,6 +73,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) filter: &'a str,
     /// Cells of the list.
     pub(crate) width: usize,
+    /// Lines of a quote at most.
+    pub(crate) n_lines: usize,
 }
 
 /// The rows for an analysis.
@@ -61,7 +85,7 @@ pub(crate) fn rows(
     wanted: Wanted<'_>,
     is_listed: impl Fn(Id<Quote>) -> bool,
 ) -> Vec<Row<Head, Id<Quote>>> {
-    let Wanted { sort, filter, width } = wanted;
+    let Wanted { sort, filter, width, n_lines } = wanted;
     let mut order: Vec<_> = voices.rows().iter().enumerate().collect();
     match sort {
         Sort::Count => order.sort_by_key(|(_, row)| Reverse(row.n_words)),
@@ -88,7 +112,7 @@ pub(crate) fn rows(
             rows.push(Row::Head(Head::Voice(number)));
             rows.extend(tie.map(|_| Row::Head(Head::Tie(number))));
             for id in quotes {
-                let n_lines = lines(doc, &analysis.quotes[id], width).len();
+                let n_lines = lines(doc, &analysis.quotes[id], width, n_lines).len();
                 rows.push(Row::Item(id));
                 rows.extend((1..n_lines).map(|nth| Row::More(id, nth)));
             }
@@ -97,12 +121,10 @@ pub(crate) fn rows(
     rows
 }
 
-/// The lines of a quote in a list of so many cells, with its doubt: one, or two where the list is narrow.
-pub(crate) fn lines(doc: &Document, quote: &Quote, width: usize) -> Vec<String> {
+/// The lines of a quote in a list of so many cells, so many at most, with its doubt.
+pub(crate) fn lines(doc: &Document, quote: &Quote, width: usize, n_lines: usize) -> Vec<String> {
     let doubt = if quote.confidence.is_doubtful() { "\u{a0}?" } else { "" };
-    let words = format!("{}{doubt}", digest::said(doc, quote));
-    let n_lines = if width < usize::from(WIDE) { 2 } else { 1 };
-    card::clipped(&words, width.saturating_sub(INDENT + 1), n_lines)
+    card::clipped_before(&digest::said(doc, quote), doubt, width.saturating_sub(INDENT + 1), n_lines)
 }
 
 #[cfg(test)]
@@ -117,14 +139,15 @@ mod tests {
     ];
 
     fn check(sort: Sort, filter: &str, expected: &[&str]) {
-        check_in(Wanted { sort, filter, width: 80 }, expected);
+        check_in(Wanted { sort, filter, width: 80, n_lines: 1 }, expected);
     }
 
     fn check_in(wanted: Wanted<'_>, expected: &[&str]) {
         let (doc, analysis) = sample::article(TEXT);
         let voices = Voices::new(&doc, &analysis);
         let mut told: Vec<String> = Vec::new();
-        let line = |id, nth: usize| lines(&doc, &analysis.quotes[id], wanted.width).swap_remove(nth);
+        let line =
+            |id, nth: usize| lines(&doc, &analysis.quotes[id], wanted.width, wanted.n_lines).swap_remove(nth);
         for row in rows(&doc, &analysis, &voices, wanted, |_| true) {
             match row {
                 Row::Head(Head::Voice(number)) => {
@@ -185,15 +208,17 @@ mod tests {
     }
 
     #[test]
-    fn where_it_is_narrow_a_quote_has_two_lines_of_which_the_last_tells_that_there_is_more() {
+    fn a_cut_quote_tells_that_there_is_more_and_keeps_its_doubt() {
         let quote = "{?“One two three four, five six seven eight, nine ten,”} [PER Ann] said.";
         let (doc, analysis) = sample::article(&[quote]);
-        let lines = |width| lines(&doc, &analysis.quotes.rows()[0], width);
-        assert_eq!(lines(28), ["“One two three four,", "five six seven eight,…"]);
-        assert_eq!(lines(38), ["“One two three four, five six", "seven eight, nine ten,” ?"]);
-        assert_eq!(lines(40), ["“One two three four, five six seven…"]);
-        assert_eq!(lines(80).len(), 1);
-        let narrow = Wanted { sort: Sort::Text, filter: "late", width: 12 };
+        let lines = |width, n_lines| lines(&doc, &analysis.quotes.rows()[0], width, n_lines);
+        assert_eq!(lines(28, 2), ["“One two three four,", "five six seven eight,… ?"]);
+        assert_eq!(lines(26, 2), ["“One two three four,", "five six seven… ?"]);
+        assert_eq!(lines(38, 2), ["“One two three four, five six", "seven eight, nine ten,” ?"]);
+        assert_eq!(lines(40, 1), ["“One two three four, five six… ?"]);
+        assert_eq!(lines(80, 1).len(), 1);
+        assert_eq!(lines(26, 3), ["“One two three four,", "five six seven eight,", "nine ten,” ?"]);
+        let narrow = Wanted { sort: Sort::Text, filter: "late", width: 12, n_lines: 2 };
         check_in(narrow, &["Ann 2 45%", "it was", "late,"]);
     }
 }

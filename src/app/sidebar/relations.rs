@@ -208,16 +208,16 @@ pub(crate) fn lines(doc: &Document, analysis: &Analysis, item: Item, width: usiz
         Item::Relation(id, from) => relation_lines(analysis, &analysis.relations[id], from, width),
         Item::Quote(id) => {
             let quote = &analysis.quotes[id];
-            let doubt = if quote.confidence.is_doubtful() { " ?" } else { "" };
-            words_lines(&format!("{}{doubt}", digest::said(doc, quote)), width)
+            let doubt = if quote.confidence.is_doubtful() { "\u{a0}?" } else { "" };
+            words_lines(&digest::said(doc, quote), doubt, width)
         }
-        Item::Sentence(id) => words_lines(&digest::words(doc, analysis.sentences[id].span), width),
+        Item::Sentence(id) => words_lines(&digest::words(doc, analysis.sentences[id].span), "", width),
     }
 }
 
-/// The first lines of some words.
-fn words_lines(words: &str, width: usize) -> Vec<Line> {
-    let lines = card::clipped(words, width.saturating_sub(2), MAX_LINES);
+/// The first lines of some words, with their doubt.
+fn words_lines(words: &str, doubt: &str, width: usize) -> Vec<Line> {
+    let lines = card::clipped_before(words, doubt, width.saturating_sub(2), MAX_LINES);
     lines.into_iter().map(|line| (2, vec![(line, Look::Words)])).collect()
 }
 

@@ -18,16 +18,26 @@ fn words(words: &[&str]) -> Aim {
 
 #[test]
 fn words_are_searched_for_at_once_and_walked() {
-    let (mut app, _) = begun(words(&["rome was gone", "was gone", "rome"]));
+    let (mut app, _) = begun(words(&["was gone", "rome"]));
     assert_eq!(focused(&app).1, "was gone");
     assert_eq!((app.chosen.as_ref().unwrap().name().as_ref(), walked(&app)), ("was gone", (Some(1), 1)));
     assert!(app.reader.shows(app.reader.focus().unwrap().span));
     press(&mut app, "n");
     assert_eq!(focused(&app).1, "was gone");
-    let (app, _) = begun(words(&["r.in", "town."]));
+    let (app, _) = begun(words(&["r.in town.", "r.in", "town."]));
     assert_eq!(focused(&app).1, "town.", "what was typed is no pattern");
     let (app, _) = begun(words(&["zeppelin"]));
     assert!(app.chosen.is_none() && app.reader.focus().is_none());
+}
+
+#[test]
+fn of_several_words_all_are_marked_from_where_they_stand_nearest() {
+    let (mut app, _) = begun(words(&["lee gone", "lee", "gone", "zeppelin"]));
+    assert_eq!((app.chosen.as_ref().unwrap().name().as_ref(), focused(&app).1.as_str()), ("lee|gone", "Lee"));
+    assert_eq!(walked(&app), (Some(4), 5), "not the first Lee");
+    assert!(app.reader.shows(app.reader.focus().unwrap().span));
+    press(&mut app, "n");
+    assert_eq!(focused(&app).1, "gone");
 }
 
 #[test]
@@ -93,4 +103,35 @@ fn a_tag_that_was_looked_for_is_chosen_at_its_note() {
         );
         assert_eq!(walked(&app), (Some(2), 2));
     }
+}
+
+#[test]
+fn enter_on_a_note_shows_the_note_and_on_a_sentence_its_first_person() {
+    for (columns, rows) in [(100, 24), (80, 24), (50, 20)] {
+        let mut app = open(columns, rows);
+        let log = note(&app, "of the Hill met");
+        app.update(log);
+        press(&mut app, "] a Enter");
+        let (card, _) = app.card.shown.as_ref().unwrap();
+        assert_eq!(card.title, "your note");
+        assert_eq!(card.lines[0], card::CardLine::Text("why?".to_owned()));
+        assert_eq!(app.subject(), None, "nobody of its sentence is meant");
+        press(&mut app, "g Esc Esc Esc P ) ) Enter");
+        assert_eq!(focused(&app).1, "Ann Lee of the Hill met Bob Day in Rome.");
+        assert!(app.card.shown.as_ref().unwrap().0.title.starts_with("Ann Lee"), "{columns}");
+    }
+    let (doc, analysis) =
+        sample::article(&["In [LOC Rome] it rained. In [LOC Rome] [ORG Hill] met [PER Bob Day]."]);
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    press(&mut app, ")");
+    assert_eq!(app.subject(), None, "no place that is not even listed");
+    press(&mut app, ") Enter");
+    assert_eq!(app.card.shown.as_ref().unwrap().0.title, "Bob Day · person");
+    let mut app = open(30, 8);
+    let log = note(&app, "of the Hill met");
+    app.update(log);
+    press(&mut app, "] a Enter");
+    assert_eq!(app.notice.as_deref(), Some("your note"));
 }

@@ -14,9 +14,8 @@ fn quotes_listed(app: &mut App) -> Vec<String> {
     items.collect()
 }
 
-fn quote_at_cursor(app: &App) -> &str {
-    let id = app.sidebar.quotes.selected().unwrap();
-    app.article.doc.slice(app.article.analysis.quotes[id].content[0])
+fn focus_words(app: &App) -> &str {
+    app.reader.focus().map_or("", |it| app.article.doc.slice(it.span))
 }
 
 fn name(app: &App) -> String {
@@ -36,11 +35,7 @@ fn all_that_somebody_said_is_two_keys_from_wherever_the_name_is() {
             let mut app = open(columns, rows);
             press(&mut app, from);
             press(&mut app, "3");
-            assert_eq!(
-                (name(&app).as_str(), quote_at_cursor(&app)),
-                ("Bob Day", "“Not I,”"),
-                "{keys} {columns}"
-            );
+            assert_eq!((name(&app).as_str(), quoted(&app)), ("Bob Day", "“Not I,”"), "{keys} {columns}");
             press(&mut app, "f");
             assert_eq!(quotes_listed(&mut app), ["“Not I,”"], "{keys} {columns}");
             press(&mut app, "f");
@@ -53,7 +48,7 @@ fn all_that_somebody_said_is_two_keys_from_wherever_the_name_is() {
 fn what_is_chosen_in_one_list_has_the_cursor_of_the_others_and_only_it_is_listed_in_all() {
     let mut app = open(120, 36);
     press(&mut app, "1 j 3");
-    assert_eq!(quote_at_cursor(&app), "“Not I,”");
+    assert_eq!(quoted(&app), "“Not I,”");
     press(&mut app, "g *");
     assert_eq!(name(&app), "Ann Lee");
     press(&mut app, "1");
@@ -67,6 +62,87 @@ fn what_is_chosen_in_one_list_has_the_cursor_of_the_others_and_only_it_is_listed
     assert_eq!(quotes_listed(&mut app), ["“Not I,”"], "another name: only what is about that");
     press(&mut app, "Esc");
     assert!(matches!(app.sidebar.only, Only::All));
+}
+
+#[test]
+fn lists_that_one_only_passes_change_nobody() {
+    for keys in
+        ["3 1", "2 5", "3 2", "2 3", "1 2 3 4 5", "3 5 %", "2 G 7 7", "3 Tab Tab 2", "R 3 2", "3 Esc 2 1"]
+    {
+        assert_eq!(name(&after(keys)), "", "{keys}");
+    }
+    let chosen = ": \"name Space \"hill Enter";
+    for keys in ["3 2", "2 3", "5 4 3 2 1", "3 5 %", "& 3 2", "3 n 2", "R 3 2", "F 2 3 1", "3 Tab 2"] {
+        for (columns, rows) in [(120, 36), (80, 24), (50, 20)] {
+            let mut app = open(columns, rows);
+            press(&mut app, chosen);
+            press(&mut app, keys);
+            assert_eq!(name(&app), "Hill", "{keys} {columns}");
+        }
+    }
+    // What was pointed at is handed over: moved to, jumped to, clicked, and only until somebody else is chosen.
+    for (keys, told) in [
+        ("3 j 2", "Bob Day"),
+        ("3 j k 2", "Ann Lee"),
+        ("3 j Enter 1", "Bob Day"),
+        ("2 j 3", "Bob Day"),
+        ("3 / \"not Enter 1", "Bob Day"),
+    ] {
+        assert_eq!(name(&after(keys)), told, "{keys}");
+    }
+    let mut app = after("3 j");
+    press(&mut app, chosen);
+    press(&mut app, "2");
+    assert_eq!(name(&app), "Hill");
+}
+
+#[test]
+fn of_somebody_without_quotes_the_list_says_so_and_has_no_cursor_on_anothers() {
+    for (columns, rows) in [(120, 36), (80, 24), (50, 20)] {
+        let mut app = open(columns, rows);
+        press(&mut app, ": \"name Space \"hill Enter 3");
+        assert_eq!(app.told_of_no_row().as_deref(), Some("no quotes of Hill"));
+        assert_eq!(
+            (app.sidebar.quotes.selected(), app.detail_subject(), quotes_listed(&mut app).len()),
+            (None, None, 2)
+        );
+        press(&mut app, "Enter");
+        assert_eq!((app.notice.as_deref(), focus_words(&app)), (Some("no quotes of Hill"), ""));
+        press(&mut app, "2");
+        assert_eq!(
+            (app.told_of_no_row().as_deref(), name(&app).as_str()),
+            (Some("no relations of Hill"), "Hill")
+        );
+        press(&mut app, "3 j");
+        assert_eq!(quoted(&app), "“I go,”");
+        press(&mut app, "1");
+        assert_eq!(name(&app), "Ann Lee", "one has moved to her row");
+        // Nobody chosen: the cursors are back.
+        press(&mut app, ": \"name Space \"hill Enter 3 f");
+        assert!(quotes_listed(&mut app).is_empty());
+        press(&mut app, "f Tab Esc Esc Esc 3");
+        assert_eq!(
+            (name(&app).as_str(), app.told_of_no_row(), quoted(&app)),
+            ("", None, "“I go,”"),
+            "{columns}"
+        );
+    }
+}
+
+#[test]
+fn quotes_that_are_found_later_get_the_cursor() {
+    let (doc, whole) = story();
+    let (_, first) = sample::article(&[
+        "# [PER Ann Lee] leaves [ORG Hill]",
+        "[PER Ann Lee] of the [ORG Hill] met [PER Bob Day] in [LOC Rome].",
+    ]);
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    app.update(Msg::Analysis(Update::Partial(first)));
+    press(&mut app, ": \"name Space \"bob Enter 3");
+    assert_eq!((app.told_of_no_row(), quoted(&app)), (None, ""), "that he has none is not known yet");
+    app.update(Msg::Analysis(Update::Done(whole)));
+    assert_eq!(quoted(&app), "“Not I,”");
 }
 
 #[test]

@@ -191,3 +191,84 @@ fn a_he_is_given_to_the_right_person_in_four_keys_and_enter() {
     let edits = edited(&mut app, "h h c h \"somebody Enter");
     assert!(matches!(&edits[..], [Edit::NotHere { .. }]), "{edits:?}");
 }
+
+/// [`story`] with pronouns and a description.
+fn retold() -> App {
+    let (doc, analysis) = sample::article(&[
+        "[PER Ann Lee] met [PER Bob Day] (Ann Lee; met; Bob Day). [PER~ She=Bob Day] left. [PER& The mayor=Bob Day] sat.",
+        "{“No,”} said [PER~ she=Bob Day]. [PER Lee=Ann Lee] and [PER Day=Bob Day] ran.",
+    ]);
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    app
+}
+
+#[test]
+fn a_pronoun_or_description_that_is_called_no_name_takes_nobody_away() {
+    for (steps, words) in [("W l l l", "She"), ("W l l l l", "The mayor")] {
+        let mut app = retold();
+        press(&mut app, steps);
+        assert_eq!(focused(&app).1, words);
+        let before = listed(&app);
+        assert_eq!(edited(&mut app, "c n"), []);
+        assert_eq!(
+            notice(&app),
+            format!("“{words}” only stands for one: ch tells for whom it does, cx that for nobody listed")
+        );
+        assert_eq!(listed(&app), before);
+        // What it names does it.
+        assert_eq!(edited(&mut app, "c x").len(), 1);
+        assert_eq!(notice(&app), format!("“{words}” stands for nobody listed"));
+        assert_eq!(listed(&app)[1], "Bob Day 4");
+    }
+    // On her name it is meant.
+    let mut app = retold();
+    edited(&mut app, "W l l c n");
+    assert!(!listed(&app).iter().any(|it| it.starts_with("Bob")));
+}
+
+#[test]
+fn a_sentence_or_note_around_a_name_is_not_the_name() {
+    for keys in [") c n", ") c p", ") c m", ") c r", ") A c n", "] r c n", "] q c n"] {
+        let mut app = retold();
+        let edits = edited(&mut app, keys);
+        assert!(
+            edits.iter().all(|it| matches!(it, Edit::Mark { .. })) && app.popup.is_none(),
+            "{keys}: {edits:?}"
+        );
+        assert!(!notice(&app).is_empty(), "{keys}");
+    }
+    assert_eq!(edited(&mut retold(), "l A c n").len(), 2, "a note on just the name");
+}
+
+#[test]
+fn the_corrections_that_apply_stand_out() {
+    let applying = |keys: &str| {
+        let mut app = retold();
+        press(&mut app, keys);
+        let popup = app.which_key().unwrap();
+        popup.lines.iter().filter(|it| it.applies).map(|it| it.key.to_string()).collect::<String>()
+    };
+    assert_eq!(applying("l c"), "polnxmsrh");
+    assert_eq!(applying("W l l l c"), "polxmsrh");
+    assert_eq!(applying("] q c"), "kw");
+    assert_eq!(applying("] r c"), "w");
+    assert_eq!(applying(") c"), "");
+    assert_eq!(applying("g c"), "");
+    assert_eq!(applying("1 c"), "polnmr");
+}
+
+#[test]
+fn the_one_that_it_stands_for_is_in_the_list_and_the_whole_name_is_told() {
+    let mut app = retold();
+    press(&mut app, "W l l l c h \"day");
+    assert_eq!(edited(&mut app, "Enter").len(), 1);
+    assert_eq!(notice(&app), "“She” stands for “Bob Day”");
+    let mut app = after("l L \"hilx");
+    let Some(Popup::CastPicker(picker)) = &app.popup else { panic!("no list") };
+    assert_eq!(picker.told_of_none(), "nothing links them with “hilx”");
+    press(&mut app, "Esc");
+    edited(&mut app, "] q a \"x Enter");
+    assert_eq!(notice(&app), "note saved to “I go,”");
+}

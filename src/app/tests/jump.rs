@@ -264,19 +264,6 @@ fn commands_quit_as_vims_do_and_say_that_all_is_saved() {
 }
 
 #[test]
-fn an_export_by_command_asks_before_it_replaces_a_file() {
-    let mut app = after("");
-    let effect = |overwrite| Effect::Export { format: "json", path: "a.json".into(), overwrite };
-    assert_eq!(press(&mut app, ": \"export Space \"a.json Enter"), [effect(false)]);
-    app.update(Msg::Exported(Exported::Exists("a.json".into())));
-    assert_eq!(press(&mut app, "y"), [effect(true)]);
-    app.update(Msg::Exported(Exported::Written("a.json".into())));
-    assert_eq!((app.popup.is_none(), app.notice.as_deref()), (true, Some("exported to a.json")));
-    press(&mut app, ": \"export Space \"a.xyz Enter");
-    assert!(app.popup.is_some(), "what is wrong can be mended");
-}
-
-#[test]
 fn an_action_run_from_the_palette_is_offered_first_the_next_time() {
     let mut app = after(": \"places Enter");
     assert!(app.looks.places);

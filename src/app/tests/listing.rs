@@ -60,3 +60,21 @@ fn details_take_the_rows_that_the_list_leaves_free() {
     press(&mut app, "/ \"zebra Enter");
     assert_eq!(app.screen.list.height, 1);
 }
+
+#[test]
+fn quotes_take_more_lines_where_the_list_leaves_rows_free() {
+    let long = "{?“One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+                seventeen eighteen nineteen twenty, and one more time from the beginning to the end,”} said [PER Ann Lee].";
+    let lines = |n_quotes: usize, columns, rows| {
+        let (doc, analysis) = sample::article(&vec![long; n_quotes]);
+        let mut app = App::new(doc, settings());
+        app.update(Msg::Resize { columns: 200, rows: 60 });
+        app.update(Msg::Analysis(Update::Done(analysis)));
+        press(&mut app, "3");
+        app.update(Msg::Resize { columns, rows });
+        assert!(app.screen.list.height >= 3, "{columns}x{rows}");
+        app.sidebar.quote_lines
+    };
+    assert_eq!([lines(3, 120, 36), lines(9, 120, 36), lines(40, 120, 36)], [3, 2, 1]);
+    assert_eq!([lines(2, 80, 24), lines(40, 80, 24)], [3, 2]);
+}

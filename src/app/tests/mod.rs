@@ -3,7 +3,9 @@
 mod about;
 mod aim;
 mod chosen;
+mod digits;
 mod edit;
+mod export;
 mod jump;
 mod link;
 mod listing;
@@ -180,50 +182,32 @@ fn things_are_stepped_through_and_places_left_out() {
 }
 
 #[test]
-fn a_number_repeats_or_tells_where() {
-    assert_eq!(focused(&after("7 l")).1, "Lee");
-    let mut app = open(60, 12);
-    press(&mut app, "5 0 %");
-    assert!((45..=50).contains(&app.reader.percent()));
-    assert_eq!(after("2 0 g").reader.visible(), after("1 9 j").reader.visible());
+fn a_card_does_not_lie_over_the_text_while_a_list_tells_the_same_below() {
+    let mut app = open(80, 24);
+    press(&mut app, "] p Enter");
+    assert!(app.card.shown.is_some());
+    press(&mut app, "3");
+    assert!(app.card.shown.is_none());
+    press(&mut app, "Tab");
+    assert!(app.card.shown.is_some(), "it is back with the text");
 }
 
 #[test]
-fn a_digit_lists_at_once_whatever_was_typed_before() {
-    for (keys, view) in [
-        ("3", ListView::Quotes),
-        ("3 2", ListView::Relations),
-        ("1 2 3 4 5", ListView::Outline),
-        ("5 4 3 2 1", ListView::Cast),
-        ("3 j 2", ListView::Relations),
-        ("3 Esc 3 3", ListView::Quotes),
-        ("n 4 n 2", ListView::Relations),
-    ] {
-        let app = after(keys);
-        assert_eq!(
-            (app.sidebar.view, app.panes.front, app.typed_number()),
-            (view, Pane::List, None),
-            "{keys}"
-        );
-    }
-    let app = after("1 2 3 4 5 Esc j");
-    assert_eq!(
-        app.reader.visible(),
-        after("j").reader.visible(),
-        "digits that listed something are no count"
-    );
-    assert_eq!(after("3 Esc G").reader.visible(), after("G").reader.visible());
+fn from_every_article_one_gets_to_the_library() {
+    let mut app = after("");
+    press(&mut app, ": \"library Enter");
+    assert!(app.popup.is_some(), "there is none, and that is told");
+    app.settings.has_library = true;
+    assert_eq!(press(&mut app, "Esc : \"library Enter"), [Effect::Library { notes: false }]);
+    assert_eq!(press(&mut app, ": \"notes Enter"), [Effect::Library { notes: true }]);
 }
 
-#[test]
-fn digits_that_cannot_mean_lists_are_a_number_and_leave_the_lists_alone() {
-    for keys in ["2 5 %", "1 5 %", "1 6 j", "6 1 j"] {
-        let app = after(keys);
-        assert_eq!((app.sidebar.view, app.panes.front), (ListView::Cast, Pane::Text), "{keys}");
-    }
-    assert_eq!(after("6 1").typed_number(), Some(61));
-    let app = after("l 7 Esc");
-    assert!(app.typed_number().is_none() && app.reader.focus().is_some(), "only the number is dropped");
+/// The quote under the cursor of the list.
+fn quoted(app: &App) -> &str {
+    app.sidebar
+        .quotes
+        .selected()
+        .map_or("", |id| app.article.doc.slice(app.article.analysis.quotes[id].content[0]))
 }
 
 #[test]
@@ -337,19 +321,6 @@ fn escape_drops_one_thing_after_the_other() {
     press(&mut app, "Esc");
     assert!(app.chosen.is_none());
     assert_eq!(press(&mut app, "Esc"), []);
-}
-
-#[test]
-fn an_export_asks_and_is_repeated() {
-    let mut app = after("e");
-    let effect = |overwrite| Effect::Export { format: "json", path: "story.json".into(), overwrite };
-    assert_eq!(press(&mut app, "Enter"), [effect(false)]);
-    app.update(Msg::Exported(Exported::Exists("story.json".into())));
-    assert_eq!(press(&mut app, "y"), [effect(true)]);
-    app.update(Msg::Exported(Exported::Written("story.json".into())));
-    assert!(app.popup.is_none());
-    assert_eq!(app.notice.as_deref(), Some("exported to story.json"));
-    assert_eq!(press(&mut app, "E"), [effect(true)]);
 }
 
 #[test]

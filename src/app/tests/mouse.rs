@@ -106,7 +106,8 @@ fn the_right_button_offers_to_correct_what_is_under_it() {
     it.does(MouseKind::Menu, at);
     assert_eq!((focused(&it.0).1.as_str(), it.0.input.pending.len()), ("Bob Day", 1));
     let popup = it.0.which_key().expect("there is room");
-    let row = popup.lines.iter().position(|(key, _)| *key == Key::char('o')).unwrap();
+    assert_eq!((popup.area.x, popup.area.y), (at.0, at.1 + 1), "it begins at the pointer");
+    let row = popup.lines.iter().position(|it| it.key == Key::char('o')).unwrap();
     let cell = (popup.area.x + 2, popup.area.y + 1 + u16::try_from(row).unwrap());
     let effects = it.does(MouseKind::Press(1), cell);
     assert!(matches!(&effects[..], [Effect::Record(_)]), "{effects:?}");
@@ -116,6 +117,10 @@ fn the_right_button_offers_to_correct_what_is_under_it() {
     assert_eq!(focused(&it.0).1, "Rain", "a word that is no name");
     it.does(MouseKind::Press(1), (0, 0));
     assert!(it.0.input.pending.is_empty() && it.0.reader.focus().is_some(), "none of these");
+    press(&mut it.0, "c");
+    let popup = it.0.which_key().unwrap();
+    assert_eq!(popup.area.x + popup.area.width, 100, "typed, it stands in the corner");
+    press(&mut it.0, "Esc");
     let list = it.0.screen.list;
     it.does(MouseKind::Menu, (list.x + 1, list.y + 1));
     assert_eq!((it.0.panes.front, it.0.input.pending.len()), (Pane::List, 1));

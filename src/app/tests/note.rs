@@ -102,7 +102,7 @@ fn what_is_lost_stays_listed_and_says_so() {
         "the old mill",
         "  gone?",
         "# Corrections that found nothing 1",
-        "“nobody at all” stands for nobody here",
+        "“nobody at all” stands for nobody listed",
     ];
     assert_eq!(rows(&app), expected);
     press(&mut app, "Enter");

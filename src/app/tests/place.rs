@@ -89,3 +89,30 @@ fn the_card_tells_in_how_many_other_articles_someone_is() {
     let lines = &app.card.shown.as_ref().unwrap().0.lines;
     assert!(lines.contains(&line), "{lines:?}");
 }
+
+#[test]
+fn a_text_that_fits_the_screen_is_at_its_end() {
+    let (doc, analysis) = sample::article(&["[PER Ann Lee] left.", "Nobody came."]);
+    let mut app = App::new(Arc::clone(&doc), settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    press(&mut app, "=");
+    assert_eq!(app.notice.as_deref(), Some("paragraph 1 of 2 · 100 % · the end is on the screen"));
+    assert_eq!((app.reader.percent(), app.reader.place()), (100, Span::new(0, doc.text().len())));
+    let mut app = after("G");
+    assert_eq!(app.reader.place().end().to_usize(), app.article.doc.text().len());
+    press(&mut app, "=");
+    assert!(app.notice.as_deref().unwrap().contains("100 % · the end is on the screen"));
+    press(&mut app, "g =");
+    assert!(app.notice.as_deref().unwrap().contains(" words to go"), "{:?}", app.notice);
+}
+
+#[test]
+fn a_text_with_a_line_end_behind_its_last_word_is_read_to_the_end() {
+    let mut builder = crate::document::DocumentBuilder::new();
+    builder.block(crate::document::BlockKind::Paragraph, "Nobody came.\n");
+    let doc = Arc::new(builder.finish(crate::document::Metadata::default()).unwrap());
+    let mut app = App::new(Arc::clone(&doc), settings());
+    app.update(Msg::Resize { columns: 100, rows: 24 });
+    assert_eq!((app.reader.percent(), app.reader.place().end().to_usize()), (100, doc.text().len()));
+}

@@ -132,6 +132,20 @@ pub(crate) fn fit(text: &str, width: usize, more: &str) -> String {
     out
 }
 
+/// The same, without a part of a word where a whole one fits.
+pub(crate) fn fit_words(text: &str, width: usize, more: &str) -> String {
+    if text_width(text) <= width {
+        return text.to_owned();
+    }
+    let start = fitting_start(text, width.saturating_sub(text_width(more)));
+    let is_whole = text.get(start.len()..).is_some_and(|rest| rest.starts_with(' '));
+    let whole = if is_whole { Some(start) } else { start.rsplit_once(' ').map(|it| it.0) };
+    match whole.map(str::trim_end).filter(|it| !it.is_empty()) {
+        Some(whole) => format!("{whole}{more}"),
+        None => fit(text, width, more),
+    }
+}
+
 /// The start of a text that fits into so many cells, without a part of a sign.
 pub(crate) fn fitting_start(text: &str, width: usize) -> &str {
     let mut room = width;

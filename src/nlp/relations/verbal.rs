@@ -440,7 +440,10 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
             Function::Clause
                 if family == Family::Object
                     && lexicon::speech::is_telling(graph.lower(at))
-                    && graph.children_as(child, &[Function::Subject, Function::PassiveSubject]).next().is_some() =>
+                    && graph
+                        .children_as(child, &[Function::Subject, Function::PassiveSubject])
+                        .next()
+                        .is_some() =>
             {
                 let start = graph.subtree(child, 64).into_iter().find(|&it| it > argument);
                 return start.map_or_else(Vec::new, |it| phrase(graph, child, it, MOST_TOLD));

@@ -5,11 +5,11 @@ use ratatui::style::{Modifier, Style};
 use crate::app::App;
 use crate::app::card::{CardLine, Part};
 use crate::app::screen::Area;
-use crate::app::text::sparkline;
+use crate::app::text::{grapheme, sparkline};
 use crate::nlp::Entity;
 use crate::text::Id;
 use crate::tui::theme::Theme;
-use crate::tui::view::paint::Paint;
+use crate::tui::view::paint::{Paint, cells};
 
 /// Draws the card of a name or quote.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
@@ -28,6 +28,14 @@ pub(super) fn draw_lines(
     area: Area,
     lines: impl Iterator<Item = CardLine>,
 ) {
+    let mut lines: Vec<_> = lines.collect();
+    let n_rows = usize::from(area.height);
+    if let (true, Some(CardLine::Text(last))) = (lines.len() > n_rows, lines.get_mut(n_rows.wrapping_sub(1)))
+    {
+        // What is left out is told.
+        let room = usize::from(area.width).saturating_sub(cells(paint.signs.more).into());
+        *last = format!("{}{}", grapheme::fit_words(last, room, ""), paint.signs.more);
+    }
     for (y, line) in (area.y..area.y + area.height).zip(lines) {
         match line {
             CardLine::Stated(pieces) => {

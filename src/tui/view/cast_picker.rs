@@ -27,6 +27,12 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, picker: &CastPicker) {
         }
     }
     if picker.list.is_empty() {
-        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), "no such name", paint.theme.dim);
+        paint.put_fit(
+            list.x + 1,
+            list.y,
+            list.width.saturating_sub(1),
+            &picker.told_of_none(),
+            paint.theme.dim,
+        );
     }
 }

@@ -16,7 +16,9 @@ const WORDS_CELLS: u16 = 56;
 pub(super) fn draw_continuations(paint: &mut Paint<'_>, app: &App) {
     let Some(WhichKey { area, lines }) = app.which_key() else { return };
     let keys: String = app.input.pending.iter().map(ToString::to_string).collect();
-    draw_at(paint, area, &keys, lines.iter().map(|(_, line)| line.as_str()));
+    let dim = paint.theme.dim;
+    let style = |applies| if applies { Style::new() } else { dim };
+    draw_at(paint, area, &keys, lines.iter().map(|it| (it.text.as_str(), style(it.applies))));
 }
 
 /// Draws the bookmarks while a letter is waited for.
@@ -53,13 +55,18 @@ fn draw(paint: &mut Paint<'_>, app: &App, title: &str, lines: &[String]) {
         return;
     }
     let area = Area { x: columns - width, y: rows - 1 - height, width, height };
-    draw_at(paint, area, title, lines.iter().map(String::as_str));
+    draw_at(paint, area, title, lines.iter().map(|it| (it.as_str(), Style::new())));
 }
 
-fn draw_at<'t>(paint: &mut Paint<'_>, area: Area, title: &str, lines: impl Iterator<Item = &'t str>) {
+fn draw_at<'t>(
+    paint: &mut Paint<'_>,
+    area: Area,
+    title: &str,
+    lines: impl Iterator<Item = (&'t str, Style)>,
+) {
     let inside = paint.open(area, "");
     paint.put(area.x + 2, area.y, area.width.saturating_sub(3), &format!(" {title} "), paint.theme.heading);
-    for (y, line) in (inside.y..).zip(lines) {
-        paint.put(inside.x, y, inside.width, line, Style::new());
+    for (y, (line, style)) in (inside.y..).zip(lines) {
+        paint.put(inside.x, y, inside.width, line, style);
     }
 }

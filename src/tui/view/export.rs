@@ -3,18 +3,22 @@
 use ratatui::style::Style;
 
 use crate::app::card;
-use crate::app::popup::export::{ExportDialog, Stage};
+use crate::app::popup::export::{ExportDialog, ID_CELLS, Stage};
 use crate::app::screen::Area;
-use crate::tui::view::paint::Paint;
+use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::typed;
 
-/// Draws the formats, the file, and what to do.
+/// Draws the formats, what the chosen one is if its row has no room for that, the file, and what to do.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
     let area = paint.open(area, "Export");
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let mut y = area.y;
     let (first, n_rows) = export.shown(area.height);
+    let mut about = Vec::new();
     for (format, is_chosen) in export.formats().skip(first).take(n_rows) {
+        if is_chosen && usize::from(cells(format.description)) + ID_CELLS > usize::from(width) {
+            about = card::clipped(format.description, usize::from(width), 2);
+        }
         let sign = if is_chosen { paint.signs.focus } else { " " };
         paint.put_fit(x, y, width, &format!("{sign} {:<10} {}", format.id, format.description), Style::new());
         if is_chosen {
@@ -22,8 +26,11 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
         }
         y += 1;
     }
-    y += 1;
     let bottom = area.y + area.height;
+    for (y, line) in (y..bottom).zip(&about) {
+        paint.put_fit(x, y, width, line, paint.theme.dim);
+    }
+    y += u16::try_from(about.len()).unwrap_or(0).max(1);
     if y < bottom {
         typed::draw_input(paint, (x, y, width), "file: ", &export.path, true);
     }
@@ -36,9 +43,10 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
             ("Up and Down choose the format, Enter writes the file, Esc closes".to_owned(), paint.theme.dim)
         }
         Stage::Wait => ("writing".to_owned(), paint.theme.dim),
-        Stage::Replace => {
-            ("the file exists: y replaces it, any other key does not".to_owned(), paint.theme.heading)
-        }
+        Stage::Replace => (
+            "the file exists: y replaces it, Esc closes, any other key keeps it".to_owned(),
+            paint.theme.heading,
+        ),
         Stage::Failed(why) => (why.clone(), paint.theme.heading),
     };
     for (y, line) in (y..bottom).zip(card::wrapped(&text, usize::from(width))) {

@@ -68,8 +68,8 @@ fn draw_lines(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
     }
 }
 
-/// Draws the lines of some edges, with arrows to those to whom something is done; where they meet some others they are seen to be
-/// joined with these.
+/// Draws the lines of some edges, with arrows to those to whom something is done; where lines meet, they are seen to be joined with all
+/// others, so that none of these ends in nothing.
 fn draw_some(
     paint: &mut Paint<'_>,
     canvas: Area,
@@ -79,8 +79,9 @@ fn draw_some(
 ) {
     let Some(drawing) = graph.drawing() else { return };
     let wanted = drawing.strokes(is_wanted);
-    let joined = drawing.strokes(is_joined);
+    let (joined, all) = (drawing.strokes(is_joined), drawing.strokes(|_| true));
     for ((x, row), bits) in joined.cells().filter(|&(cell, _)| wanted.at(cell) != 0) {
+        let bits = if all.is_joint((x, row)) { all.at((x, row)) } else { bits };
         let sign = paint.signs.line(bits, is_heavy);
         paint.clear(Area { x: canvas.x + x, y: canvas.y + row, width: 1, height: 1 });
         paint.put(canvas.x + x, canvas.y + row, 1, sign, style);

@@ -18,6 +18,8 @@ const MAX_CELLS: u16 = 24;
 struct Speaker {
     name: String,
     kind: Option<EntityKind>,
+    /// A person's name, which one is known by the end of: not "a spokeswoman for Sessions", whose end is another one.
+    ends_with_surname: bool,
 }
 
 /// Draws the names, where anything may stand beside the text: of several quotes of one speaker in a paragraph only the first.
@@ -60,20 +62,21 @@ fn speaker(app: &App, mark: &QuoteMark) -> Option<Speaker> {
     let quote = &app.article.analysis.quotes[mark.quote];
     if let Some(id) = quote.speaker {
         let entity = &app.article.analysis.entities[id];
-        return Some(Speaker { name: entity.name.clone(), kind: Some(entity.kind) });
+        let ends_with_surname = entity.is_named && entity.kind == EntityKind::Person;
+        return Some(Speaker { name: entity.name.clone(), kind: Some(entity.kind), ends_with_surname });
     }
     let name = digest::source(&app.article.doc, quote);
-    (!name.is_empty()).then_some(Speaker { name, kind: None })
+    (!name.is_empty()).then_some(Speaker { name, kind: None, ends_with_surname: false })
 }
 
-/// The name in so many cells; people are known by what their names end with.
+/// The name in so many cells, without a part of a word where a whole one fits.
 fn shortened(speaker: &Speaker, room: u16, more: &str) -> String {
     let name = speaker.name.as_str();
     let fits = |words: &&str| cells(words) <= room;
-    let is_person = speaker.kind == Some(EntityKind::Person);
-    let ends = name.match_indices(' ').filter_map(|(at, _)| name.get(at + 1..)).filter(|_| is_person);
+    let ends = name.match_indices(' ').filter_map(|(at, _)| name.get(at + 1..));
+    let ends = ends.filter(|_| speaker.ends_with_surname);
     let short = std::iter::once(name).chain(ends).find(fits);
-    short.map_or_else(|| grapheme::fit(name, usize::from(room), more), str::to_owned)
+    short.map_or_else(|| grapheme::fit_words(name, usize::from(room), more), str::to_owned)
 }
 
 #[cfg(test)]
@@ -82,11 +85,15 @@ mod tests {
 
     #[test]
     fn a_long_name_is_shortened_from_the_side_that_tells_less() {
-        let short = |name: &str, kind| shortened(&Speaker { name: name.to_owned(), kind }, 16, "…");
-        assert_eq!(short("Nora Lindqvist", Some(EntityKind::Person)), "Nora Lindqvist");
-        assert_eq!(short("Maria Luisa Montenegro", Some(EntityKind::Person)), "Luisa Montenegro");
-        assert_eq!(short("Wolfeschlegelsteinhausen", Some(EntityKind::Person)), "Wolfeschlegelst…");
-        assert_eq!(short("Harbour Oversight Committee", Some(EntityKind::Organization)), "Harbour Oversig…");
-        assert_eq!(short("a spokesman for the mayor", None), "a spokesman for…");
+        let short = |name: &str, kind, ends_with_surname| {
+            shortened(&Speaker { name: name.to_owned(), kind, ends_with_surname }, 16, "…")
+        };
+        let person = Some(EntityKind::Person);
+        assert_eq!(short("Nora Lindqvist", person, true), "Nora Lindqvist");
+        assert_eq!(short("Maria Luisa Montenegro", person, true), "Luisa Montenegro");
+        assert_eq!(short("Wolfeschlegelsteinhausen", person, true), "Wolfeschlegelst…");
+        assert_eq!(short("Harbour Oversight Committee", Some(EntityKind::Organization), false), "Harbour…");
+        assert_eq!(short("a spokesman for the mayor", None, false), "a spokesman for…");
+        assert_eq!(short("a spokeswoman for Loxley", person, false), "a spokeswoman…");
     }
 }

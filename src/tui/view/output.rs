@@ -6,15 +6,14 @@ use crate::app::popup::output::Output;
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 
-/// The lines, and below them what became of the program.
+/// What went wrong and the answer, and below them what keys do.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, output: &Output) {
     let area = paint.open(area, &output.title);
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let bottom = area.y + area.height.saturating_sub(1);
-    for (y, line) in (area.y..bottom).zip(output.shown()) {
-        paint.put(x, y, width, line, Style::new());
+    for (nth, (y, line)) in (area.y..bottom).zip(output.shown()).enumerate() {
+        let style = if nth < output.n_of_problem() { paint.theme.heading } else { Style::new() };
+        paint.put(x, y, width, line, style);
     }
-    let (hint, is_problem) = output.hint();
-    let style = if is_problem { paint.theme.heading } else { paint.theme.dim };
-    paint.put_fit(x, bottom, width, &hint, style);
+    paint.put_fit(x, bottom, width, &output.hint(), paint.theme.dim);
 }

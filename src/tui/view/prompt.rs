@@ -1,5 +1,6 @@
 //! The box that asks for a line of words.
 
+use crate::app::card;
 use crate::app::popup::prompt::Prompt;
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
@@ -10,7 +11,8 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, prompt: &Prompt) {
     let inside = paint.open(area, prompt.title());
     let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));
     typed::draw_first_line(paint, inside, "", &prompt.input);
-    if inside.height > 1 {
-        paint.put_fit(x, inside.y + 1, width, prompt.hint(), paint.theme.dim);
+    let lines = card::wrapped(prompt.hint(), usize::from(width));
+    for (y, line) in (inside.y + 1..inside.y + inside.height).zip(&lines) {
+        paint.put_fit(x, y, width, line, paint.theme.dim);
     }
 }

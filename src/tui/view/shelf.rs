@@ -28,6 +28,10 @@ const HINTS: &[Action] = &[
     Action::ShelfRemove,
 ];
 
+/// The same of the notes of all articles.
+const NOTE_HINTS: &[Action] =
+    &[Action::ShelfOpen, Action::ShelfSearch, Action::ShelfNotes, Action::ShelfSort, Action::Quit];
+
 /// Cells of the columns behind the title.
 const NOTES: u16 = 5;
 const READ: u16 = 4;
@@ -138,10 +142,17 @@ fn draw_title(paint: &mut Paint<'_>, shelf: &Shelf) {
         format!("{n} {} {n_noted} with notes", paint.signs.dot)
     };
     let right_x = paint.put_right(places.columns.saturating_sub(1), 0, &right, Style::new());
-    let used = 1 + paint.put(1, 0, right_x.saturating_sub(2), "byline", paint.theme.heading);
     if places.mode == Mode::Double {
+        paint.put(1, 0, right_x.saturating_sub(2), "byline", paint.theme.heading);
         paint.frame(places.pane, &title, paint.theme.heading);
+        return;
+    }
+    let text = format!("byline {} {title}", paint.signs.dash);
+    if cells(&text) + 2 > right_x {
+        // What is listed matters more than by whom.
+        paint.put_fit(1, 0, right_x.saturating_sub(2), &title, paint.theme.heading);
     } else {
+        let used = 1 + paint.put(1, 0, right_x.saturating_sub(2), "byline", paint.theme.heading);
         let text = format!(" {} {title}", paint.signs.dash);
         paint.put_fit(used, 0, right_x.saturating_sub(used + 1), &text, Style::new());
     }
@@ -324,8 +335,12 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
         return;
     }
     paint.put(help_x, y, cells(&help), &help, Style::new());
-    for &action in HINTS {
-        let Some(text) = hint(action) else { continue };
+    for &action in if shelf.lists_notes { NOTE_HINTS } else { HINTS } {
+        let Some(mut text) = hint(action) else { continue };
+        if shelf.lists_notes && action == Action::ShelfNotes {
+            // The way back.
+            text = text.replace("notes", "articles");
+        }
         if x + cells(&text) + 2 > help_x {
             break;
         }

@@ -35,7 +35,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     let (pane, list) = (app.screen.side_pane, app.screen.list);
     draw_tabs(paint, app);
     paint.rule(pane.x, pane.y + 1, pane.width);
-    let title = relation::whose(app).or_else(|| match app.sidebar.view {
+    let title = relation::whose(app).or_else(|| app.told_of_no_row()).or_else(|| match app.sidebar.view {
         ListView::Notes => Some(note::how_many(app)),
         ListView::Outline => Some(app.sidebar.outline.told()),
         ListView::Cast | ListView::Relations | ListView::Quotes => None,
@@ -239,7 +239,7 @@ fn draw_quote(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Quote>, nth: usiz
     let bar = paint.signs.bars[bar_index(quote.kind)];
     let bar_style = paint.theme.quote.remove_modifier(Modifier::ITALIC);
     paint.put(list.x + 1, y, 1, bar, bar_style);
-    let lines = quotes::lines(&app.article.doc, quote, usize::from(list.width));
+    let lines = quotes::lines(&app.article.doc, quote, usize::from(list.width), app.sidebar.quote_lines);
     let Some(line) = lines.get(nth) else { return };
     let style = if quote.confidence.is_doubtful() { paint.theme.dim } else { Style::new() };
     let indent = u16::try_from(quotes::INDENT).unwrap_or(0);
@@ -263,7 +263,8 @@ fn draw_empty(paint: &mut Paint<'_>, app: &App) {
         Progress::Waiting | Progress::Running(..) => "analysing",
     };
     if list.height > 0 {
-        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), text, paint.theme.dim);
+        let text = app.input.keymap.words(text);
+        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), &text, paint.theme.dim);
     }
 }
 

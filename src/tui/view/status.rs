@@ -14,6 +14,7 @@ use crate::app::popup::Popup;
 use crate::app::popup::search_prompt::{Purpose, SearchPrompt};
 use crate::app::reader::FocusKind;
 use crate::app::reader::selection;
+use crate::app::screen::Mode;
 use crate::app::text::grapheme;
 use crate::app::{App, Keymap, ListView, Pane, Progress};
 use crate::digest::counted;
@@ -141,7 +142,9 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, app: &App) {
     let right_x = paint.put_right(area.width.saturating_sub(1), area.y, &right, Style::new());
     let room = right_x.saturating_sub(2);
     let used = 1 + paint.put_fit(1, area.y, room.saturating_sub(1), &app.settings.name, paint.theme.heading);
-    if let Some(title) = title(app)
+    // What the library calls an article by its title, it does not tell twice.
+    let is_name = |title: &String| title.starts_with(app.settings.name.trim_end_matches('…').trim_end());
+    if let Some(title) = title(app).filter(|it| !is_name(it))
         && room > used + 12
     {
         let text = format!(" {} {title}", paint.signs.dash);
@@ -254,14 +257,16 @@ fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
     if app.chosen.as_ref().and_then(|needle| walked_mention(app, needle)).is_some() {
         return None;
     }
-    stand_in::focused(
+    let told = stand_in::focused(
         &app.article.doc,
         &app.article.analysis,
         &app.article.marks,
         focus,
         room(app),
         paint.signs.more,
-    )
+    );
+    // Where there is little room, a name need not be told that stands marked in the text.
+    told.filter(|it| app.screen.mode != Mode::Bare || it != app.article.doc.slice(focus.span))
 }
 
 /// What is doubtful of what is focused.

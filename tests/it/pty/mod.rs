@@ -292,8 +292,9 @@ fn read_with_panicking_analysis() {
         keep: None,
         drafts: None,
         source: Source::Gone("it is a test".to_owned()),
+        has_library: false,
     };
-    tui::run(Arc::new(doc), launch).unwrap();
+    tui::run(Arc::new(doc), launch, || unreachable!("there is no library")).unwrap();
 }
 
 /// The last line; it tells of progress.

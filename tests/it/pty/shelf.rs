@@ -150,3 +150,26 @@ fn nothing_is_listed_where_an_article_is_named_or_no_trace_wanted() {
     session.type_keys("q");
     assert_restored(&session.finish());
 }
+
+#[test]
+fn from_an_article_opened_as_a_file_one_gets_to_the_library_and_the_notes_of_all() {
+    let library = library("from-file");
+    let path = super::article("shelf-from-file");
+    let mut command = command(BYLINE, &[&path]);
+    command.env("BYLINE_LIBRARY", &library);
+    let mut session = Session::start(command, 100, 30);
+    session.wait_for_text("Jane Roe said on Monday");
+    session.type_keys(":notes\r");
+    session.wait_for_text("notes: the last written first");
+    session.wait_for_text("why?");
+    session.type_keys("\r");
+    session.wait_for_text("people and organizations");
+    session.wait_for_text("✎ why?");
+    session.type_keys(":library\r");
+    session.wait_for_text("library: the last opened first");
+    session.wait_for_text("3 articles");
+    session.type_keys("ZZ");
+    let end = session.finish();
+    assert_restored(&end);
+    assert_eq!(end.status.exit_code(), 0);
+}

@@ -54,6 +54,10 @@ impl AnyPopup for Graph {
         Some(&[Context::Graph])
     }
 
+    fn takes_digits(&self) -> bool {
+        false
+    }
+
     fn on_key(&mut self, _: &mut App, _: Key) -> Outcome {
         Outcome::Pass
     }

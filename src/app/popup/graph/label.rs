@@ -229,6 +229,14 @@ mod tests {
     }
 
     #[test]
+    fn long_words_are_not_cut_beside_free_cells() {
+        let texts = ["most notable television role of", "met"];
+        let labels = placed(&[(0, 1), (0, 2)], &texts, &[vec![0, 1]], 118, 9);
+        let told: Vec<_> = labels.iter().map(|it| it.text.trim()).collect();
+        assert_eq!(told, texts);
+    }
+
+    #[test]
     fn words_stand_beside_a_line_that_is_too_short_for_them_if_nothing_else_is_near() {
         let drawing = layout::draw(&[6; 3], &[(0, 1), (0, 2)], &[0; 2], 40, 5).unwrap();
         let words = words("is the brother of");

@@ -19,7 +19,7 @@ const ENDS: usize = 4;
 const LEAST_CHANNEL: (usize, usize) = (1, ENDS);
 const WIDE_CHANNEL: (usize, usize) = (3, 8);
 /// Cells that a channel is widened by for labels: before names get more than `SHORT_NAME`, and at most.
-const LABEL_ROOM: (usize, usize) = (12, 26);
+const LABEL_ROOM: (usize, usize) = (12, 40);
 /// Longer names are cut before labels are.
 const SHORT_NAME: usize = 16;
 
@@ -74,6 +74,11 @@ impl Strokes {
     pub(super) fn is_level(&self, cell: (u16, u16)) -> bool {
         let directions = self.at(cell);
         directions != 0 && directions & Self::UPRIGHT == 0
+    }
+
+    /// Whether lines meet in a cell, or one turns.
+    pub(crate) fn is_joint(&self, (x, row): (u16, u16)) -> bool {
+        self.0.get(&(row, x)).is_some_and(|bits| bits & Self::JOINT != 0)
     }
 
     /// The cells as (x, row) with the directions in which lines leave them.

@@ -317,6 +317,17 @@ fn how_far_the_analysis_is_stands_beside_what_is_told() {
 }
 
 #[test]
+fn a_title_is_not_told_twice() {
+    let mut app = app(120, 36, ColorDepth::None, true);
+    let first = |app: &App| screen(app).lines().next().unwrap_or_default().to_owned();
+    assert!(first(&app).starts_with(" harbour.txt — Harbour board splits over new ferry terminal "));
+    for name in ["Harbour board splits over new ferry terminal", "Harbour board splits…"] {
+        name.clone_into(&mut app.settings.name);
+        assert!(!first(&app).contains('—'), "{}", first(&app));
+    }
+}
+
+#[test]
 fn what_may_follow_a_first_key_and_the_export_dialog() {
     let mut app = app(60, 16, ColorDepth::None, true);
     press(&mut app, "]");

@@ -63,7 +63,7 @@ fn notes_on_screens_of_middle_and_small_size() {
 fn without_a_note_the_list_tells_how_to_write_one() {
     let mut app = app(80, 24, ColorDepth::None, true);
     press(&mut app, "4");
-    assert!(screen(&app).contains(" nothing is highlighted"), "{}", screen(&app));
+    assert!(screen(&app).contains(" no notes yet: a writes one"), "{}", screen(&app));
 }
 
 #[test]
@@ -74,6 +74,9 @@ fn what_is_selected_is_reversed_and_counted() {
         let (screen, looks) = (screen(&app), looks(&app));
         assert!(screen.lines().last().unwrap().starts_with(" 3 words  l word"), "{screen}");
         let line = looks.lines().nth(2).unwrap().to_lowercase();
-        assert_eq!(line.chars().filter(|&c| c == 'r').count(), "Harbour board splits".len() + "Names ".len());
+        assert_eq!(
+            line.chars().filter(|&c| c == 'r').count(),
+            "Harbour board splits".len() + " 1 Names".len()
+        );
     }
 }

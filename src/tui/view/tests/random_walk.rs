@@ -133,8 +133,10 @@ fn answer(effect: Effect, n_edits: &mut u64) -> Option<Msg> {
             let kept = if n_edits.is_multiple_of(5) { Err("the disk is full".to_owned()) } else { Ok(()) };
             Some(Msg::Recorded { entry, kept })
         }
-        Effect::Export { path, overwrite, .. } => {
-            Some(Msg::Exported(if overwrite { Exported::Written(path) } else { Exported::Exists(path) }))
+        Effect::Export { format, path, overwrite } => {
+            let it = path.clone();
+            let how = if overwrite { Exported::Written(it) } else { Exported::Exists(it) };
+            Some(Msg::Exported { format, path, how })
         }
         Effect::Write { note, .. } => Some(Msg::Written(Ok(format!("{note} more")))),
         _ => None,

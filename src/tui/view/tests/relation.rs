@@ -158,3 +158,27 @@ fn the_looks_of_a_relation_in_the_text() {
     }
     insta::assert_snapshot!(out);
 }
+
+#[test]
+fn no_line_ends_in_nothing_where_that_of_the_chosen_name_turns() {
+    let names = ["Bo Rask", "Cy Orr", "Di Lund", "Ed Moss", "Flo Birk", "Gus Hahn"];
+    let text: Vec<String> =
+        names.iter().map(|it| format!("[PER {it}] sued [PER Ann Vogt] ({it}; sued; Ann Vogt).")).collect();
+    let (doc, analysis) = sample::article(&text.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut app = App::new(doc, Settings::default());
+    app.update(Msg::Resize { columns: 120, rows: 36 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    for name in names {
+        let first = name.split(' ').next().unwrap().to_lowercase();
+        let letters: Vec<_> = first.chars().map(String::from).collect();
+        press(&mut app, &format!(": n a m e Space {} Enter R", letters.join(" ")));
+        let screen = screen(&app);
+        assert!(screen.contains('━'), "{screen}");
+        // A light line that comes from the left or the right is taken up by what it comes to.
+        for end in ["─┏", "─┃", "─┗", "┓─", "┃─", "┛─", "─┌", "─└", "┐─", "┘─"]
+        {
+            assert!(!screen.contains(end), "{name} {end}\n{screen}");
+        }
+        press(&mut app, "Esc Esc");
+    }
+}

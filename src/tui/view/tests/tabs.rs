@@ -28,22 +28,31 @@ fn tabs(columns: u16, rows: u16) -> Vec<String> {
 }
 
 #[test]
-fn tabs_have_whole_words_and_where_these_do_not_fit_all_are_short() {
+fn tabs_have_whole_words_and_where_these_do_not_fit_bare_digits() {
     assert_eq!(tabs(120, 36), ["1Names 2Relations 3Quotes 4Notes 5Outline"; 5]);
-    assert_eq!(tabs(80, 24), ["Names Rels Quotes Notes Outl"; 5]);
+    for columns in [72, 80, 96] {
+        let told = [
+            " 1 Names 2 3 4 5",
+            " 1 2 Relations 3 4 5",
+            " 1 2 3 Quotes 4 5",
+            " 1 2 3 4 Notes 5",
+            " 1 2 3 4 5 Outline",
+        ];
+        assert_eq!(tabs(columns, 24), told, "{columns}");
+    }
     assert_eq!(tabs(50, 20), [" 1 Names 2 Relations 3 Quotes 4 Notes 5 Outline"; 5]);
 }
 
 #[test]
-fn a_click_on_a_tab_without_its_key_lists_what_it_says() {
+fn a_click_on_a_bare_digit_lists_what_it_stands_for() {
     let mut app = talkative(80, 24);
     let (x, y) = (app.screen.tabs.x, app.screen.tabs.y);
-    for (word, view) in ["Names", "Rels", "Quotes", "Notes", "Outl"].into_iter().zip(ListView::ALL) {
-        let at = "Names Rels Quotes Notes Outl".find(word).unwrap();
-        for column in [at, at + word.len() - 1] {
-            let column = x + u16::try_from(column).unwrap();
-            app.update(Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row: y }));
-            assert_eq!(app.sidebar.view, view, "{word}");
-        }
+    for (digit, view) in ["2", "3", "4", "5", "1"].into_iter().zip(ListView::ALL.into_iter().cycle().skip(1))
+    {
+        let line = screen(&app).lines().nth(usize::from(y)).unwrap().to_owned();
+        let at = line.chars().skip(usize::from(x)).position(|c| digit.starts_with(c)).unwrap();
+        let column = x + u16::try_from(at).unwrap();
+        app.update(Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row: y }));
+        assert_eq!(app.sidebar.view, view, "{digit}");
     }
 }
