@@ -6,6 +6,9 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun;
 use crate::nlp::quotes::token_context::TokenContext;
 
+/// Words of a name behind a cue.
+const LONGEST_NAME: usize = 6;
+
 /// The most tokens of a source that is read off the text.
 const LONGEST: usize = 12;
 
@@ -116,7 +119,7 @@ pub(super) fn inverted(
             .get(at)
             .is_some_and(|it| it.starts_with(char::is_uppercase) && !lexicon::pronoun::is_pronoun(it))
     };
-    let end = (name..).find(|&it| !is_name(it))?;
+    let end = name + (name..name + LONGEST_NAME).take_while(|&it| is_name(it)).count();
     (is_behind && end > name).then_some(first..end)
 }
 
@@ -166,7 +169,10 @@ mod tests {
         );
         let context = sample.context();
         let text = |it: Option<Range<usize>>| it.map(|it| sample.text(&it).to_owned());
-        assert_eq!(text(behind(context, &[0..2], &sample.range("according to"))), Some("Ann Lee".to_owned()));
+        assert_eq!(
+            text(behind(context, std::slice::from_ref(&(0..2)), &sample.range("according to"))),
+            Some("Ann Lee".to_owned())
+        );
         assert_eq!(text(ahead(context, &sample.range("revealed"))), Some("The New York Post".to_owned()));
         let sample = Sample::new(
             "“No!” sighed little Meg sadly. The hill moved, while her rival Bo Ito insisted that it was still.",

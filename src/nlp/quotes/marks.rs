@@ -115,7 +115,8 @@ fn pair_block(
             let opened = open[top.unwrap_or(0)];
             let end = text.get(..sign.start).map_or(sign.start, |before| before.trim_end().len());
             open.truncate(top.unwrap_or(0));
-            pairs[opened.row] = unclosed(opened, &text[..end.max(opened.inner)], offset, open.len());
+            let before = text.get(..end.max(opened.inner)).unwrap_or(text);
+            pairs[opened.row] = unclosed(opened, before, offset, open.len());
         }
         let continues = sign.start == 0 && left_open == Some(sign.family);
         open_mark(sign, continues, &mut open, pairs);
@@ -144,7 +145,7 @@ fn open_mark(sign: Sign, continues: bool, open: &mut Vec<Opened>, pairs: &mut Ve
 
 /// The words behind a mark that is never closed: up to their attribution, or to the end of the text.
 fn unclosed(opened: Opened, text: &str, offset: usize, depth: usize) -> QuotePair {
-    let end = unclosed::end(&text[opened.inner..]);
+    let end = unclosed::end(text.get(opened.inner..).unwrap_or_default());
     let close = end.map_or(text.len(), |it| opened.inner + it);
     finished(opened, (close, close), offset, depth, end.is_some())
 }

@@ -25,13 +25,12 @@ fn read(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Attributed>
     if is_marked || !matches!(context.text(sentence.end - 1), "." | "!" | "?") {
         return None;
     }
-    let commas = (sentence.start + SHORTEST..end).rev().take(LONGEST).filter(|&it| context.text(it) == ",");
-    let (comma, source, cue) = commas
-        .filter_map(|comma| {
-            let (source, cue) = attribution(context, comma + 1..end)?;
-            Some((comma, source, cue))
-        })
-        .next()?;
+    let mut commas =
+        (sentence.start + SHORTEST..end).rev().take(LONGEST).filter(|&it| context.text(it) == ",");
+    let (comma, source, cue) = commas.find_map(|comma| {
+        let (source, cue) = attribution(context, comma + 1..end)?;
+        Some((comma, source, cue))
+    })?;
     let content = sentence.start..comma;
     content.clone().any(|it| context.acts(it)).then_some(Attributed { content, cue, source })
 }

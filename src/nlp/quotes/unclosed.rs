@@ -10,9 +10,9 @@ const LONGEST: usize = 4;
 pub(super) fn end(text: &str) -> Option<usize> {
     let stops = text.match_indices([',', '?', '!', '.', '—']).map(|(at, stop)| (at + stop.len(), stop));
     let mut attributed = stops.filter(|&(at, stop)| {
-        let words: Vec<&str> = text[at..].split_whitespace().take(LONGEST + 2).collect();
-        text[at..].starts_with(char::is_whitespace)
-            && (is_inverted(&words) || stop != "." && is_straight(&words))
+        let rest = text.get(at..).unwrap_or_default();
+        let words: Vec<&str> = rest.split_whitespace().take(LONGEST + 2).collect();
+        rest.starts_with(char::is_whitespace) && (is_inverted(&words) || stop != "." && is_straight(&words))
     });
     attributed.next().map(|it| it.0)
 }

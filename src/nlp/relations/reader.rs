@@ -140,7 +140,9 @@ impl<'a> Reader<'a> {
     /// "the *Norwegian* ambassador": Norway's, if it is in the cast.
     fn demonyms(&self, words: &mut [Word<'_>]) {
         let mut is_named = vec![false; words.len()];
-        words.iter().for_each(|it| it.name.clone().into_iter().flatten().for_each(|at| is_named[at] = true));
+        for at in words.iter().filter_map(|it| it.name.clone()).flatten() {
+            is_named[at] = true;
+        }
         for (word, _) in words.iter_mut().zip(is_named).filter(|it| !it.1 && it.0.member.is_none()) {
             let is_beside = matches!(word.function, Function::AdjectivalModifier | Function::Compound);
             let country = lexicon::place::country_of_demonym(&word.lower).filter(|_| is_beside);

@@ -16,6 +16,7 @@ const LONGEST_NAME: usize = 6;
 const LEAST: f32 = 0.3;
 
 /// A paragraph that may be a turn.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a line")]
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) label: Option<Label>,
