@@ -697,7 +697,7 @@ fn sued() -> (Document, Analysis) {
         evidence: vec![Id::new(0)],
         said_by: Some(Id::new(2)),
         negated: false,
-        status: Status::Stated,
+        status: Status::Alleged,
         confidence: Confidence::new(0.5),
     });
     analysis.check(&doc).unwrap();
@@ -710,7 +710,7 @@ fn json_tells_relations_with_their_evidence() {
     let found: serde_json::Value = serde_json::from_str(&export("json", &doc, &analysis)[0]).unwrap();
     let expected = serde_json::json!([{
         "id": "r1", "subject": "e1", "object": "e2", "label": "sued … for", "cue": [[6, 10]], "evidence": [[0, 26]],
-        "said_by": "e3", "negated": false, "confidence": 0.5,
+        "status": "alleged", "said_by": "e3", "negated": false, "confidence": 0.5,
     }]);
     assert_eq!(found["relations"], expected);
 }

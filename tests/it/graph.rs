@@ -81,6 +81,7 @@ fn read_graphml(source: &str, doc: &Document, analysis: &Analysis) -> Drawing {
             assert!(edge["label"].contains(&format!("says {name})")), "{edge:?}");
         }
         assert_eq!(edge["negated"], relation.negated.to_string());
+        assert_eq!(edge["status"], relation.status.word());
         assert!((edge["confidence"].parse::<f32>().unwrap() - relation.confidence.to_f32()).abs() < 0.001);
         assert_eq!(edge["cue"], fit(doc.slice(relation.cue[0])));
         assert_eq!(edge["evidence"], fit(doc.slice(analysis.sentences[relation.evidence[0]].span)));
@@ -292,6 +293,7 @@ fn graphml_is_written_as_documented() {
       <data key="edge_label">sued … for “1. a_b” (says "Roe\") ?</data>
       <data key="edge_relation">sued … for “1. a_b”</data>
       <data key="edge_negated">false</data>
+      <data key="edge_status">stated</data>
       <data key="edge_said_by">"Roe\"</data>
       <data key="edge_confidence">0.5</data>
       <data key="edge_cue">Lee</data>
@@ -313,7 +315,7 @@ fn dot_is_written_as_documented() {
     let dot = export("dot", &doc, &analysis).remove(0);
     assert!(dot.starts_with(expected), "{dot}");
     let edge = r#"
-  e1 -> e3 [id=r2, label="sued … for “1. a_b” (says \"Roe\\\") ?", style=dashed, relation="sued … for “1. a_b”", negated=false, said_by="\"Roe\\\"", confidence=0.5, cue="Lee", tooltip="Lee , says Roe , did not pay . Kent watched ."]
+  e1 -> e3 [id=r2, label="sued … for “1. a_b” (says \"Roe\\\") ?", style=dashed, relation="sued … for “1. a_b”", negated=false, status=stated, said_by="\"Roe\\\"", confidence=0.5, cue="Lee", tooltip="Lee , says Roe , did not pay . Kent watched ."]
 "#;
     assert!(dot.contains(edge), "{dot}");
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::nlp::lexicon;
 use crate::nlp::quotes::Setting;
+use crate::nlp::quotes::attributed::Attributed;
 use crate::nlp::quotes::dialogue::{self, Turn, Voice};
 use crate::nlp::quotes::lead_in;
 use crate::nlp::quotes::nickname;
@@ -30,14 +31,6 @@ pub(super) struct Labelled {
     pub(super) setting: Setting,
     /// How sure it is whose it is.
     pub(super) certainty: f32,
-}
-
-/// A quotation and the words beside it that attribute it.
-#[derive(Debug)]
-pub(super) struct Attributed {
-    pub(super) content: Range<usize>,
-    pub(super) cue: Range<usize>,
-    pub(super) source: Range<usize>,
 }
 
 /// Speech whose form tells its speaker, in order and apart, and what stands around it and is said by nobody.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::nlp::lexicon;
-use crate::nlp::quotes::label::Attributed;
+use crate::nlp::quotes::attributed::Attributed;
 use crate::nlp::quotes::token_context::TokenContext;
 
 /// The most tokens of the sentence that leads in.

@@ -4,6 +4,7 @@
 //! whose a quotation is that nothing attributes. What finds a [`Candidate`] knows nothing of the cast;
 //! `coref` tells who its source is.
 
+mod attributed;
 mod beside;
 mod dialogue;
 mod form;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun::{self, Pronoun};
-use crate::nlp::quotes::label::Attributed;
+use crate::nlp::quotes::attributed::Attributed;
 use crate::nlp::quotes::token_context::TokenContext;
 
 /// The most tokens of such an attribution.

@@ -1,0 +1,11 @@
+//! What is said, with the words beside it that attribute it, as rules read it off the text.
+
+use std::ops::Range;
+
+/// In tokens; none is empty.
+#[derive(Debug)]
+pub(super) struct Attributed {
+    pub(super) content: Range<usize>,
+    pub(super) cue: Range<usize>,
+    pub(super) source: Range<usize>,
+}
