@@ -18,8 +18,13 @@ const BODY: f32 = 1.2;
 pub(super) fn settle(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     expand_acronyms(text, occurrences);
     vote(occurrences);
+    let mut surest: HashMap<String, f32> = HashMap::new();
+    for name in occurrences.iter() {
+        let most = surest.entry(name.words.join(" ")).or_default();
+        *most = most.max(name.name.confidence.to_f32());
+    }
     for name in occurrences.iter_mut() {
-        name.name.kind = slip::mend(text, name);
+        name.name.kind = slip::mend(text, name, surest[&name.words.join(" ")]);
     }
     name_by_company(text, occurrences);
     name_by_surname(text, occurrences);

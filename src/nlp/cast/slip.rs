@@ -14,8 +14,9 @@ const GUESS: f32 = 0.4;
 /// So many words before a name may belong to what a minister is of.
 const MAX_PORTFOLIO: usize = 6;
 
-/// The kind of the name, as the words in and around it tell.
-pub(super) fn mend(text: Text<'_>, name: &NameOccurrence<'_>) -> NameKind {
+/// The kind of the name, as the words in and around it tell. `surest`: how sure the surest place with the same words is, from 0
+/// to 1.
+pub(super) fn mend(text: Text<'_>, name: &NameOccurrence<'_>, surest: f32) -> NameKind {
     let kind = without_person(text, name);
     let range = name.name.tokens.to_range();
     let next = text.token(range.end);
@@ -36,7 +37,7 @@ pub(super) fn mend(text: Text<'_>, name: &NameOccurrence<'_>) -> NameKind {
         NameKind::Person if lexicon::place::is_people(only) => NameKind::Other,
         NameKind::Organization if lexicon::organization::is_thing(&name.words) => NameKind::Other,
         NameKind::Organization if is_portfolio(text, name) => NameKind::Other,
-        NameKind::Organization if is_guess(name) => NameKind::Other,
+        NameKind::Organization if surest < GUESS && is_guess(name) => NameKind::Other,
         // "Del." before "Stacey Plaskett" is no first name.
         NameKind::Person
             if !only.is_empty() && name.text.ends_with('.') && name.text.matches('.').count() == 1 =>
@@ -77,7 +78,7 @@ fn is_portfolio(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
     is_of && matches!(text.token(of - 2), "Minister" | "minister" | "Ministers" | "ministers") && !is_body
 }
 
-/// Of the bodies that the name finder is so unsure of most are none.
+/// Of the bodies that the name finder is unsure of in all places most are none, unless their words say so.
 fn is_guess(name: &NameOccurrence<'_>) -> bool {
     let is_body = |word: &String| {
         [OrgWord::Head, OrgWord::Generic, OrgWord::Suffix, OrgWord::Body]
@@ -86,7 +87,7 @@ fn is_guess(name: &NameOccurrence<'_>) -> bool {
     };
     let is_known = lexicon::organization::org_alias(&name.words.join(" ")).is_some()
         || lexicon::organization::is_agency(name.text);
-    name.name.confidence.to_f32() < GUESS && !is_known && !name.words.iter().any(is_body)
+    !is_known && !name.words.iter().any(is_body)
 }
 
 /// "eCommerce", "eWallets": a thing that is done by computer; "eBay" is a company.

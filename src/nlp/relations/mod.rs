@@ -127,7 +127,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
         && is_told
         && !matches!(
             statement.family,
-            Family::Object | Family::Controlled | Family::Preposition | Family::Said
+            Family::Object | Family::InsideObject | Family::Controlled | Family::Preposition | Family::Said
         )
     {
         return None;

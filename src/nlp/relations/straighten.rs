@@ -7,12 +7,41 @@ use crate::nlp::syntax::{Function, Tag};
 /// Words between an owner and what is owned: "Lee's longest-serving aide".
 const MOST_OWNED: usize = 6;
 
+/// Words from a relative pronoun to the verb of its clause.
+const MOST_OPENED: usize = 8;
+
 /// Mends the tree; it stays one.
 pub(super) fn straighten(words: &mut [Word<'_>]) {
     for at in 0..words.len() {
         preposition(words, at);
         owner(words, at);
         infinitive(words, at);
+        relative(words, at);
+        whom(words, at);
+    }
+}
+
+/// "Lee, who was serving": a clause with "who" as its subject is a relative one.
+fn relative(words: &mut [Word<'_>], pronoun: usize) {
+    let is_who =
+        matches!(words[pronoun].lower.as_str(), "who" | "which") && words[pronoun].tag == Tag::Pronoun;
+    if !is_who || words[pronoun].function != Function::Subject {
+        return;
+    }
+    if let Some(verb) = words[pronoun].head.filter(|&it| words[it].function == Function::Participle) {
+        words[verb].function = Function::RelativeClause;
+    }
+}
+
+/// "Lee, for whom Roe worked, is ill": "whom" belongs to the clause that it opens.
+fn whom(words: &mut [Word<'_>], pronoun: usize) {
+    if words[pronoun].lower != "whom" || pronoun == 0 || words[pronoun - 1].head != Some(pronoun) {
+        return;
+    }
+    let mut behind = pronoun + 1..words.len().min(pronoun + 1 + MOST_OPENED);
+    let Some(verb) = behind.find(|&it| words[it].function == Function::RelativeClause) else { return };
+    if words[pronoun].head != Some(verb) {
+        attach(words, pronoun, verb, Function::Oblique);
     }
 }
 

@@ -284,7 +284,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         }
         for Inside { member, words, steps } in inside(graph, object, 3) {
             let words = with_article(graph, object, words);
-            if member.kind != EntityKind::Place {
+            if member.kind != EntityKind::Place || ends_in_part(graph, &words) {
                 found.push(Reached {
                     member,
                     family: Family::InsideObject,
@@ -376,6 +376,11 @@ fn other_party(graph: &Graph<'_>, at: usize) -> Option<usize> {
             || graph.case(*it).iter().any(|&it| matches!(graph.lower(it), "with" | "to" | "for" | "against"))
     };
     graph.children_as(at, &[Function::Object, Function::Oblique]).find(with)
+}
+
+/// The same of the words before it: "imposed sanctions against Russia".
+fn ends_in_part(graph: &Graph<'_>, words: &[Piece]) -> bool {
+    matches!(words.last(), Some(&Piece::Word(it)) if matches!(graph.lower(it), "against" | "with"))
 }
 
 /// Whether a place takes part in what is done: "sanctions against Russia", "cooperates with Iran", "lives in Paris"; not where

@@ -195,6 +195,16 @@ mod people {
     }
 
     #[test]
+    fn a_body_that_is_a_guess_everywhere_is_none() {
+        let found = |confidence: [f32; 2]| {
+            let mut text = MarkedText::parse("Said [ORG#1 Orvane]. So noted [ORG#1 Orvane].");
+            text.names.iter_mut().zip(confidence).for_each(|(name, it)| name.confidence = it);
+            cast(&text.doc, &text.tokens, &text.sentences, &text.found_names()).mentions.len()
+        };
+        assert_eq!([found([0.9, 0.3]), found([0.3, 0.3])], [2, 0]);
+    }
+
+    #[test]
     fn a_guess_between_namesakes_is_doubtful() {
         let case = run("[PER Ann Lee] met [PER Joan Lee]. [PER Lee] laughed.");
         let confidence: Vec<_> = case.mentions.rows().iter().map(|it| it.confidence.is_doubtful()).collect();
