@@ -63,9 +63,9 @@ impl<'a> TokenContext<'a> {
         rows[tokens.start].span.join(rows[tokens.end - 1].span)
     }
 
-    /// The text of a token.
+    /// The text of a token; empty behind the last one.
     pub(super) fn text(&self, token: usize) -> &'a str {
-        self.doc.slice(self.tokens.rows()[token].span)
+        self.get(token).unwrap_or_default()
     }
 
     /// The text of a token, if there is one.

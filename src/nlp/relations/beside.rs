@@ -270,8 +270,10 @@ fn listed(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let Some(owner) = graph.child_as(role, Function::Possessor).filter(|&it| is_role && it < role) else {
         return;
     };
-    let subjects: Vec<Member> =
-        graph.members(head).into_iter().filter(|it| it.kind == EntityKind::Person).collect();
+    // The tree joins the second name to the first or to the noun.
+    let others = graph.children_as(role, &[Function::Conjunct]).filter(|&it| it > head);
+    let members = graph.members(head).into_iter().chain(others.flat_map(|it| graph.members(it)));
+    let subjects: Vec<Member> = members.filter(|it| it.kind == EntityKind::Person).collect();
     let is_closed = subjects.last().is_some_and(|it| {
         graph.words.get(graph.end(it.word)).is_none_or(|it| matches!(it.text, "," | "." | ";" | ")" | "—"))
     });

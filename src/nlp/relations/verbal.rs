@@ -116,7 +116,10 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     for reached in reached(graph, at, frame) {
         let Reached { member, family, words, argument, steps } = reached;
         let mut label = verb_words.clone();
-        let split = label.iter().position(|it| matches!(it, Piece::Word(word) if *word > argument));
+        // "Lee, for whom Roe worked": Roe worked for Lee.
+        let is_fronted = argument < at && graph.antecedent(argument).is_some();
+        let split =
+            label.iter().position(|it| matches!(it, Piece::Word(word) if *word > argument && !is_fronted));
         let tail =
             split.map(|it| label.split_off(it)).filter(|_| frame.gap != Some(argument)).unwrap_or_default();
         label.extend(words);
