@@ -71,6 +71,9 @@ pub(crate) const STOP_WORDS: &str = "the a an of in on at for to from by with an
 /// Adds the scores of one document.
 pub(crate) fn score(gold: &Value, found: &Value, scores: &mut Scores) {
     let text: Vec<char> = gold["text"].as_str().unwrap_or_default().chars().collect();
+    let has_unnamed = rows(&gold["cast"]).any(|it| it["named"] == false);
+    let named = (!has_unnamed).then(|| without_unnamed(found));
+    let found = named.as_ref().unwrap_or(found);
     if gold.get("entities").is_some() {
         score_names(&text, gold, found, scores);
     }
@@ -83,6 +86,21 @@ pub(crate) fn score(gold: &Value, found: &Value, scores: &mut Scores) {
     if gold.get("cast").is_some() && gold.get("links").is_some() {
         relation::score(&text, gold, found, scores);
     }
+}
+
+/// The answer without those who have no name, which not every gold file marks, and without their relations.
+fn without_unnamed(found: &Value) -> Value {
+    let mut found = found.clone();
+    let is_unnamed = |it: &Value| it["named"] == false;
+    let unnamed: Vec<Value> =
+        rows(&found["entities"]).filter(|it| is_unnamed(it)).map(|it| it["id"].clone()).collect();
+    if let Some(entities) = found["entities"].as_array_mut() {
+        entities.retain(|it| !is_unnamed(it));
+    }
+    if let Some(relations) = found["relations"].as_array_mut() {
+        relations.retain(|it| !unnamed.contains(&it["subject"]) && !unnamed.contains(&it["object"]));
+    }
+    found
 }
 
 fn score_names(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
