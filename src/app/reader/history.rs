@@ -20,11 +20,7 @@ impl Reader {
     /// Another analysis has other relations: what was focused of the old ones is a sentence now.
     pub(crate) fn forget_relations(&mut self) {
         let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);
-        for focus in places.map(|place| &mut place.focus).chain([&mut self.focus]).flatten() {
-            if matches!(focus.kind, FocusKind::Relation(..)) {
-                focus.kind = FocusKind::Sentence;
-            }
-        }
+        places.map(|place| &mut place.focus).chain([&mut self.focus]).flatten().for_each(forget_relation);
     }
 
     /// Back to where the last jump started; false if there was none.
@@ -50,9 +46,12 @@ impl Reader {
         true
     }
 
-    /// Where a search starts and returns to: the place, for [`restore`](Self::restore).
+    /// Where a search starts and returns to: the place, for [`restore`](Self::restore). A relation in it is a sentence: another
+    /// analysis may come while one types.
     pub(crate) fn return_place(&self) -> ReturnPlace {
-        ReturnPlace(self.here())
+        let mut here = self.here();
+        here.focus.iter_mut().for_each(forget_relation);
+        ReturnPlace(here)
     }
 
     /// Shows a place again, without counting it as a jump.
@@ -96,5 +95,11 @@ impl Reader {
         self.set_top(spot);
         self.anchor = place.anchor;
         self.focus = place.focus;
+    }
+}
+
+fn forget_relation(focus: &mut Focus) {
+    if matches!(focus.kind, FocusKind::Relation(..)) {
+        focus.kind = FocusKind::Sentence;
     }
 }

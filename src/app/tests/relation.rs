@@ -232,3 +232,15 @@ fn the_card_tells_relations_and_who_talks_about_somebody() {
     assert!(has("Nora Quist asked Tom Abara to leave ×2"), "{lines:?}");
     assert!(has("runs Meridian ?") && has("in 1 quote of others"), "{lines:?}");
 }
+
+#[test]
+fn a_search_begun_on_a_relation_does_not_return_to_one_of_another_analysis() {
+    let mut app = open_relations(120, 36);
+    press(&mut app, "] r");
+    assert_eq!(marked(&app), (0, 0));
+    press(&mut app, "/");
+    let without = Analysis { relations: crate::text::Table::new(), ..Analysis::clone(&app.article.analysis) };
+    app.update(Msg::Analysis(Update::Done(Arc::new(without))));
+    press(&mut app, "Esc Enter");
+    assert!(!matches!(app.reader.focus().map(|it| it.kind), Some(FocusKind::Relation(..))));
+}
