@@ -1,3 +1,5 @@
+//! What is offered for what is typed, and what is done on Enter.
+
 use super::*;
 
 fn palette(typed: &str) -> Palette {
