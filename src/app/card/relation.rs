@@ -5,7 +5,7 @@ use crate::app::card::{Card, CardLine, Room, percent, push_wrapped};
 use crate::app::text::grapheme;
 use crate::digest;
 use crate::document::Document;
-use crate::nlp::{Analysis, Entity, Relation, Status};
+use crate::nlp::{Analysis, Entity, Relation, Status, relations};
 use crate::text::{Id, Span};
 
 /// What words are in the wording of a relation.
@@ -29,6 +29,8 @@ pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Rela
     let mut notes = Vec::new();
     match relation.status {
         _ if !relation.negated => {}
+        // "denied that Roe lied": the article does not say which.
+        Status::Stated if relations::tells_status(&relation.label, Status::Denied) => {}
         Status::Stated => push_wrapped(&mut notes, "the article says that it is not so", width),
         _ => push_wrapped(&mut notes, "said not to be so", width),
     }

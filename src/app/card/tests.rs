@@ -105,6 +105,13 @@ fn a_relation_shows_its_sentence_with_subject_cue_and_object() {
     assert_eq!(card(0, 12, 5)[1..3], ["…<Ann Lee>", "_sued_ [Hill]."]);
 }
 
+#[test]
+fn a_denial_is_told_as_one_and_not_confirmed() {
+    let text = "[PER Ann Lee] denied meeting [PER Bob] (!Ann Lee; denied meeting; Bob).";
+    let lines = lines_in(&[text], Subject::Relation(Id::new(0)), Room { width: 60, lines: 9 });
+    assert_eq!(lines, ["Ann Lee denied meeting Bob", "<Ann Lee> _denied meeting_ [Bob]."]);
+}
+
 const STANDS_FOR: &[&str] =
     &["[PER Ann Lee] sat. [PER~ She=Ann Lee] rose. [PER& The mayor=Ann Lee] left [PER&? her boss=Ann Lee]."];
 
