@@ -5,6 +5,7 @@
 use crate::nlp::coref::affinity::Kinds;
 use crate::nlp::coref::candidate::{Article, Listed};
 use crate::nlp::coref::grammar::Part;
+use crate::nlp::evidence::{self, share};
 use crate::nlp::lexicon::pronoun::Pronoun;
 
 /// How many numbers there are.
@@ -138,51 +139,13 @@ pub(super) fn is_guess(evidence: &Evidence) -> bool {
     NOUNS.into_iter().any(has) && has(NAMED) && !IN_COMMON.into_iter().any(has)
 }
 
-/// Writes numbers one behind the other.
-#[derive(Debug)]
-pub(super) struct Writer {
-    row: Evidence,
-    at: usize,
-}
+/// Writes them.
+pub(super) type Writer = evidence::Writer<N>;
 
-impl Writer {
-    pub(super) const fn new() -> Self {
-        Self { row: [0.0; N], at: 0 }
-    }
-
-    /// A number.
-    pub(super) fn number(&mut self, number: f32) {
-        self.row[self.at] = number;
-        self.at += 1;
-    }
-
-    /// 1 or 0.
-    pub(super) fn flag(&mut self, is_so: bool) {
-        self.number(if is_so { 1.0 } else { 0.0 });
-    }
-
-    /// 1 for one of `n`, 0 for the others.
-    pub(super) fn one_of(&mut self, which: Option<usize>, n: usize) {
-        for at in 0..n {
-            self.flag(which == Some(at));
-        }
-    }
-
-    /// Shares of what a noun stands for.
-    pub(super) fn kinds(&mut self, kinds: Kinds) {
-        for share in [kinds.person, kinds.people, kinds.organization, kinds.place, kinds.thing] {
-            self.number(share);
-        }
-    }
-
-    /// All of them; the rest is 0.
-    pub(super) fn finish(self) -> Evidence {
-        self.row
-    }
-
-    /// How many were written.
-    pub(super) const fn len(&self) -> usize {
-        self.at
+/// Writes shares of what a noun stands for.
+pub(super) fn write_kinds(row: &mut Writer, kinds: Kinds) {
+    for share in [kinds.person, kinds.people, kinds.organization, kinds.place, kinds.thing] {
+        row.number(share);
     }
 }
 
@@ -234,7 +197,7 @@ impl About {
     /// Writes it: the first numbers of each option.
     pub(super) fn write(&self, row: &mut Writer) {
         row.one_of(Some(self.class), 10);
-        row.kinds(self.kinds);
+        write_kinds(row, self.kinds);
         row.flag(self.listed == Listed::Person);
         row.flag(self.listed == Listed::People);
         row.flag(self.listed == Listed::Organization);
@@ -267,12 +230,6 @@ pub(super) const fn part(part: Part) -> usize {
         Part::Reflexive => 3,
         Part::Object => 4,
     }
-}
-
-/// `count` of at most `most`, as a share of it.
-#[expect(clippy::cast_precision_loss, reason = "a few")]
-pub(super) fn share(count: usize, most: usize) -> f32 {
-    count.min(most) as f32 / most as f32
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 //!
 //! Two networks, trained from other beginnings, stand in it side by side. The scores of one mention's options become probabilities, as in mention ranking (Denis and Baldridge 2008) over entities.
 
-use std::fmt;
-
 use crate::nlp::coref::evidence::{self, Evidence};
+use crate::nlp::perceptron::Perceptron;
 use crate::nlp::weights::{ModelError, Tensors};
 
 /// A noun that nothing joins to somebody with a name stands for them only from this probability on. Of 57 such answers in articles
@@ -14,28 +13,14 @@ const LEAST_GUESS: f32 = 0.8;
 /// Width of the hidden layer.
 const HIDDEN: usize = 96;
 
-/// The network: one hidden layer.
-pub(crate) struct Ranker {
-    hidden: Vec<[f32; evidence::N]>,
-    bias: [f32; HIDDEN],
-    out: [f32; HIDDEN],
-}
+/// The network.
+#[derive(Debug)]
+pub(crate) struct Ranker(Perceptron<{ evidence::N }>);
 
 impl Ranker {
     /// Reads the weights.
     pub(crate) fn load(tensors: Tensors<'_>) -> Result<Self, ModelError> {
-        let hidden = tensors.floats("ranker.hidden.weight", &[HIDDEN, evidence::N])?;
-        let rows = hidden.chunks_exact(evidence::N);
-        let fixed = |row: &[f32]| row.try_into().expect("a chunk is as long as a row");
-        let bias = tensors.floats("ranker.hidden.bias", &[HIDDEN])?;
-        let out = tensors.floats("ranker.out.weight", &[1, HIDDEN])?;
-        Ok(Self {
-            hidden: rows.map(fixed).collect(),
-            bias: bias
-                .try_into()
-                .map_err(|_| ModelError::Unfit("its ranker is of another size".to_owned()))?,
-            out: out.try_into().map_err(|_| ModelError::Unfit("its ranker is of another size".to_owned()))?,
-        })
+        Perceptron::load(tensors, "ranker", HIDDEN).map(Self)
     }
 
     /// The most probable of some options, of which there must be one, and how probable it is; a guess only if it is probable enough.
@@ -45,42 +30,17 @@ impl Ranker {
         taken.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((options.len() - 1, 0.0))
     }
 
-    /// What each number of an option adds to its score, that of the strongest first: the score less that without the number.
+    /// What each number of an option adds to its score, that of the strongest first.
     pub(super) fn reasons(&self, evidence: &Evidence) -> Vec<(usize, f32)> {
-        let whole = self.score(evidence);
-        let stated = (0..evidence::N).filter(|&it| evidence[it] != 0.0);
-        let mut reasons: Vec<(usize, f32)> = stated
-            .map(|it| {
-                let mut without = *evidence;
-                without[it] = 0.0;
-                (it, whole - self.score(&without))
-            })
-            .collect();
-        reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        reasons
+        self.0.reasons(evidence)
     }
 
     /// How probable each option is; they sum to 1.
     pub(super) fn probabilities(&self, options: &[Evidence]) -> Vec<f32> {
-        let scores: Vec<f32> = options.iter().map(|it| self.score(it)).collect();
+        let scores: Vec<f32> = options.iter().map(|it| self.0.score(it)).collect();
         let highest = scores.iter().copied().fold(f32::MIN, f32::max);
         let raised: Vec<f32> = scores.iter().map(|it| (it - highest).exp()).collect();
         let sum: f32 = raised.iter().sum();
         raised.iter().map(|it| it / sum).collect()
-    }
-
-    fn score(&self, evidence: &Evidence) -> f32 {
-        let rows = self.hidden.iter().zip(&self.bias).zip(&self.out);
-        rows.map(|((row, bias), out)| {
-            let sum: f32 = row.iter().zip(evidence).map(|(a, b)| a * b).sum();
-            out * (sum + bias).max(0.0)
-        })
-        .sum()
-    }
-}
-
-impl fmt::Debug for Ranker {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ranker").finish_non_exhaustive()
     }
 }

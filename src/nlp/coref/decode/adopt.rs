@@ -6,8 +6,8 @@ use crate::nlp::EntityKind;
 use crate::nlp::coref::candidate::Form;
 use crate::nlp::coref::confidence;
 use crate::nlp::coref::decode::{BACK, Decoder};
-use crate::nlp::coref::evidence::share;
 use crate::nlp::coref::group::Number;
+use crate::nlp::evidence::share;
 
 /// The least score for someone without a name to be a named one nearby.
 const LEAST: f32 = 0.0;

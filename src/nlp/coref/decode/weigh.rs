@@ -4,10 +4,11 @@ use crate::nlp::EntityKind;
 use crate::nlp::cast::word::fold;
 use crate::nlp::coref::candidate::{Article, Form, Listed};
 use crate::nlp::coref::decode::{BACK, Decoder};
-use crate::nlp::coref::evidence::{About, Evidence, Writer, class, share};
+use crate::nlp::coref::evidence::{About, Evidence, Writer, class, write_kinds};
 use crate::nlp::coref::grammar::Part;
 use crate::nlp::coref::group::Number;
 use crate::nlp::coref::office::{Named, Office};
+use crate::nlp::evidence::share;
 use crate::nlp::gender::Gender;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::kin::Kin;
@@ -191,7 +192,7 @@ impl Decoder<'_> {
             }),
             3,
         );
-        row.kinds(group.kinds);
+        write_kinds(&mut row, group.kinds);
         let known = group.leaning.gender();
         row.flag(scene.gender.is_some() && known == scene.gender);
         row.flag(scene.gender.is_some() && known.is_some() && known != scene.gender);

@@ -1,0 +1,48 @@
+//! Evidence for a small network: numbers written one behind the other, in the order that it was trained on.
+
+/// The numbers as they are written.
+#[derive(Debug)]
+pub(crate) struct Writer<const N: usize> {
+    row: [f32; N],
+    at: usize,
+}
+
+impl<const N: usize> Writer<N> {
+    pub(crate) const fn new() -> Self {
+        Self { row: [0.0; N], at: 0 }
+    }
+
+    /// A number.
+    pub(crate) fn number(&mut self, number: f32) {
+        self.row[self.at] = number;
+        self.at += 1;
+    }
+
+    /// 1 or 0.
+    pub(crate) fn flag(&mut self, is_so: bool) {
+        self.number(if is_so { 1.0 } else { 0.0 });
+    }
+
+    /// 1 for one of `n`, 0 for the others.
+    pub(crate) fn one_of(&mut self, which: Option<usize>, n: usize) {
+        for at in 0..n {
+            self.flag(which == Some(at));
+        }
+    }
+
+    /// All of them; the rest is 0.
+    pub(crate) fn finish(self) -> [f32; N] {
+        self.row
+    }
+
+    /// How many were written.
+    pub(crate) const fn len(&self) -> usize {
+        self.at
+    }
+}
+
+/// `count` of at most `most`, as a share of it.
+#[expect(clippy::cast_precision_loss, reason = "a few")]
+pub(crate) fn share(count: usize, most: usize) -> f32 {
+    count.min(most) as f32 / most as f32
+}

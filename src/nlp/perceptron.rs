@@ -1,0 +1,62 @@
+//! A small network with one hidden layer: evidence to a score.
+
+use std::fmt;
+
+use crate::nlp::weights::{ModelError, Tensors};
+
+/// Its weights: `N` numbers of evidence.
+pub(crate) struct Perceptron<const N: usize> {
+    hidden: Vec<[f32; N]>,
+    bias: Vec<f32>,
+    out: Vec<f32>,
+}
+
+impl<const N: usize> Perceptron<N> {
+    /// Reads the weights "`name`.hidden.weight", "`name`.hidden.bias", "`name`.out.weight" of `width` hidden numbers.
+    pub(crate) fn load(tensors: Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
+        let hidden = tensors.floats(&format!("{name}.hidden.weight"), &[width, N])?;
+        let fixed = |row: &[f32]| row.try_into().expect("a chunk is as long as a row");
+        Ok(Self {
+            hidden: hidden.chunks_exact(N).map(fixed).collect(),
+            bias: tensors.floats(&format!("{name}.hidden.bias"), &[width])?,
+            out: tensors.floats(&format!("{name}.out.weight"), &[1, width])?,
+        })
+    }
+
+    /// One that gives all evidence the same score.
+    #[cfg(test)]
+    pub(crate) fn constant(score: f32) -> Self {
+        Self { hidden: vec![[0.0; N]], bias: vec![1.0], out: vec![score] }
+    }
+
+    /// The score of the evidence, with no bounds.
+    pub(crate) fn score(&self, evidence: &[f32; N]) -> f32 {
+        let rows = self.hidden.iter().zip(&self.bias).zip(&self.out);
+        rows.map(|((row, bias), out)| {
+            let sum: f32 = row.iter().zip(evidence).map(|(a, b)| a * b).sum();
+            out * (sum + bias).max(0.0)
+        })
+        .sum()
+    }
+
+    /// What each number of the evidence adds to the score, that of the strongest first: the score less that without it.
+    pub(crate) fn reasons(&self, evidence: &[f32; N]) -> Vec<(usize, f32)> {
+        let whole = self.score(evidence);
+        let stated = (0..N).filter(|&it| evidence[it] != 0.0);
+        let mut reasons: Vec<(usize, f32)> = stated
+            .map(|it| {
+                let mut without = *evidence;
+                without[it] = 0.0;
+                (it, whole - self.score(&without))
+            })
+            .collect();
+        reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        reasons
+    }
+}
+
+impl<const N: usize> fmt::Debug for Perceptron<N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Perceptron").finish_non_exhaustive()
+    }
+}
