@@ -49,7 +49,7 @@ fn main() -> anyhow::Result<()> {
             }
             if is_gold {
                 take_gold(&mut analysis, &given, &Positions::new(text, &origin, &doc))?;
-                analysis.relations = relations::find(&doc, &analysis);
+                analysis.relations = relations::find(&doc, &analysis, model.relation_scorer());
                 analysis.check(&doc).map_err(anyhow::Error::msg)?;
             }
             let id = RawValue::from_string(given["id"].to_string())?;

@@ -17,6 +17,7 @@ import torch
 
 from labels import LABELS
 from ranker import N_EVIDENCE, NETWORKS, Ranker, joined
+from relations import no_scorer
 
 MAGIC = b"byline-model 2\n"
 MAGIC_LENGTH = len(MAGIC)
@@ -81,6 +82,7 @@ def main():
     p.add_argument("--checkpoint", required=True)
     p.add_argument("--heads", help="more heads, as `stance.py` writes them; zeros without")
     p.add_argument("--ranker", help="weights of `ranker.py`; zeros without, for a first pass of `examples/coreference.rs`")
+    p.add_argument("--scorer", help="weights of `relations.py`; zeros without, for a first pass of `examples/relations.rs`")
     p.add_argument("--settings", required=True, help="JSON: name, version, max_pieces, temperature")
     p.add_argument("--out", required=True)
     args = p.parse_args()
@@ -89,6 +91,7 @@ def main():
     state = torch.load(args.checkpoint, weights_only=True, map_location="cpu")["model"]
     state.update(torch.load(args.heads, weights_only=True) if args.heads else no_stance(state["heads.names.weight"].shape[1]))
     state.update(torch.load(args.ranker, weights_only=True) if args.ranker else no_ranker())
+    state.update(torch.load(args.scorer, weights_only=True) if args.scorer else no_scorer())
     data = pack(vocab, state, settings)
     out = pathlib.Path(args.out)
     out.with_suffix(".tmp").write_bytes(data)

@@ -95,6 +95,15 @@ second=("$out/joined.pt" "$out/second.model" --heads "$out/stance.pt")
 [ -s "$out/once.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" --folds 0 --out "$out/once.pt"
 [ -s "$out/own.bin" ] || { pack "${second[@]}" --ranker "$out/once.pt"; ask "$out/second.model" "$out/own.bin" --own; }
 [ -s "$out/ranker.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" "$out/own.bin" --out "$out/ranker.pt" | tee "$out/ranker.txt"
-pack "$out/joined.pt" "$out/byline.model" --heads "$out/stance.pt" --ranker "$out/ranker.pt"
+third=("$out/joined.pt" "$out/third.model" --heads "$out/stance.pt" --ranker "$out/ranker.pt")
+proposals=()
+for name in train marks.train; do
+    proposals+=("$out/$name.proposals.jsonl")
+    [ -s "${proposals[-1]}" ] || { pack "${third[@]}"; "${cargo[@]}" --example relations -- --model "$out/third.model" \
+        --folder "$out/analyses" "$data/reading/$name.jsonl" >"${proposals[-1]}"; }
+done
+[ -s "$out/relations.pt" ] || "$python" "$here/relations.py" --gold "${gold[@]}" --proposals "${proposals[@]}" \
+    --out "$out/relations.pt" | tee "$out/relations.txt"
+pack "$out/joined.pt" "$out/byline.model" --heads "$out/stance.pt" --ranker "$out/ranker.pt" --scorer "$out/relations.pt"
 "$python" "$here/evaluate.py" --scorer "$scorer" --model "$model" "${dev[@]}" | tee "$out/scores.txt"
 "$python" "$here/progress.py" --data "$data" --prepared "$prepared" --teacher "$out" --checkpoint "$model" | tee -a "$out/scores.txt"

@@ -16,12 +16,22 @@ use crate::nlp::analyze::{Config, analyze, explain};
 use crate::nlp::coref::explain::Decision;
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
-use crate::nlp::{Analysis, Cancelled, Progress};
+use crate::nlp::relations::explain::Proposal;
+use crate::nlp::{Analysis, Cancelled, Progress, relations};
 use crate::store::{Cache, Folders, Pen, analyst};
 use crate::worker::Stopped;
 
 /// A model file is this large at the most: some times the built-in one.
 const MAX_BYTES: u64 = 256 << 20;
+
+/// An analysis with what was weighed for it.
+pub(super) struct Explained {
+    pub(super) analysis: Analysis,
+    /// For each pronoun and description.
+    pub(super) decisions: Vec<Decision>,
+    /// For relations.
+    pub(super) proposals: Vec<Proposal>,
+}
 
 /// What analyses documents; threads may share it.
 pub(super) struct Engine {
@@ -49,10 +59,13 @@ impl Engine {
         self.analyze_with(doc, config, &mut Silent).expect("silence never cancels")
     }
 
-    /// The whole analysis with what was weighed for each pronoun and description, in silence.
-    pub(super) fn explain(&self, doc: &Document, threads: NonZeroUsize) -> (Analysis, Vec<Decision>) {
+    /// The whole analysis with what was weighed for it, in silence.
+    pub(super) fn explain(&self, doc: &Document, threads: NonZeroUsize) -> Explained {
         let config = Config { threads: threads.get() };
-        explain(doc, &self.model, &config, &mut Silent).expect("silence never cancels")
+        let (analysis, decisions) =
+            explain(doc, &self.model, &config, &mut Silent).expect("silence never cancels");
+        let proposals = relations::explain::explain(doc, &analysis, self.model.relation_scorer());
+        Explained { analysis, decisions, proposals }
     }
 
     /// The analysis, told of as it goes on.

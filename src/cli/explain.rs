@@ -1,4 +1,4 @@
-//! `byline explain`: why words of an article stand for whom they do, and why a quote is somebody's.
+//! `byline explain`: why words of an article stand for whom they do, why a quote is somebody's, why a relation is listed.
 
 use std::fmt::Write as _;
 
@@ -6,10 +6,11 @@ use anyhow::bail;
 
 use crate::cli::Outcome;
 use crate::cli::args::{EngineArgs, ExplainArgs};
-use crate::cli::engine::{Engine, threads};
+use crate::cli::engine::{Engine, Explained, threads};
 use crate::cli::export::{open, print};
 use crate::document::Document;
 use crate::nlp::coref::explain::{Choice, Decision, Who};
+use crate::nlp::relations::explain::Proposal;
 use crate::nlp::{Analysis, Mention, MentionForm, Quote};
 use crate::text::{Span, collapse_whitespace};
 
@@ -19,12 +20,17 @@ const AROUND: usize = 48;
 pub(super) fn run(args: &ExplainArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
     let doc = open(Some(&args.file))?;
     let engine = Engine::load(engine_args.model.as_deref())?;
-    let (analysis, decisions) = engine.explain(&doc, threads(engine_args));
-    let out = explain(&doc, &analysis, &decisions, args.at.as_deref());
+    let Explained { analysis, decisions, proposals } = engine.explain(&doc, threads(engine_args));
+    let mut out = explain(&doc, &analysis, &decisions, args.at.as_deref());
+    let relations = of_relations(&doc, &analysis, &proposals, args.at.as_deref());
+    if !out.is_empty() && !relations.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(&relations);
     if out.is_empty() {
         match &args.at {
             Some(words) => bail!(
-                "no name, pronoun, description or quote at “{words}”\nhint: `--at` takes words as they stand in the article"
+                "no name, pronoun, description, quote or relation at “{words}”\nhint: `--at` takes words as they stand in the article"
             ),
             None => bail!("nobody is named in this article, and nothing is said in it"),
         }
@@ -129,6 +135,41 @@ fn of_quote(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
         "Said ({kind}, {stance}): {content}\n    by {speakers}, {} sure: {source}\n",
         percent(quote.confidence.to_f32())
     )
+}
+
+/// What the rules proposed whose words, subject or object are asked for; without words all that is listed.
+fn of_relations(doc: &Document, analysis: &Analysis, proposals: &[Proposal], at: Option<&str>) -> String {
+    let words = at.map(str::to_lowercase);
+    let is_asked = |it: &&Proposal| {
+        let Some(words) = &words else { return it.is_listed };
+        it.cue.iter().any(|&span| doc.slice(span).to_lowercase().contains(words.as_str()))
+            || it.label.to_lowercase().contains(words.as_str())
+    };
+    proposals.iter().filter(is_asked).map(|it| of_relation(doc, analysis, it)).collect::<Vec<_>>().join("\n")
+}
+
+fn of_relation(doc: &Document, analysis: &Analysis, proposal: &Proposal) -> String {
+    let [subject, object] = [proposal.subject, proposal.object].map(|it| analysis.entities[it].name.as_str());
+    let label = if proposal.label.contains('…') {
+        proposal.label.replacen('…', object, 1)
+    } else {
+        format!("{} {object}", proposal.label)
+    };
+    let sure = percent(proposal.probability * proposal.attribution);
+    let becomes = if proposal.is_listed { "is listed" } else { "is not listed" };
+    let status = proposal.status.word();
+    let mut out = format!(
+        "Relation ({status}): {subject} {label}\n    {becomes}, {sure} sure; by the rule for {}\n",
+        proposal.rule
+    );
+    if proposal.attribution < 1.0 {
+        let _ = writeln!(out, "    whose words it is: {} sure", percent(proposal.attribution)); // writing to a string cannot fail
+    }
+    let reasons: Vec<String> =
+        proposal.reasons.iter().map(|(text, weight)| format!("{text} {weight:+.1}")).collect();
+    let sentence = collapse_whitespace(doc.slice(proposal.sentence));
+    let _ = writeln!(out, "    weighed: {}\n    in: {sentence}", reasons.join("; "));
+    out
 }
 
 fn percent(share: f32) -> String {

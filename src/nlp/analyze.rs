@@ -265,7 +265,7 @@ impl Draft<'_> {
             quotes,
             relations: Table::new(),
         };
-        analysis.relations = relations::find(self.doc, &analysis);
+        analysis.relations = relations::find(self.doc, &analysis, self.model.relation_scorer());
         progress.check()?;
         Ok(analysis)
     }

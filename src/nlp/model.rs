@@ -1,5 +1,5 @@
 //! The trained model, put together from its file (`weights`): what it knows of itself, its word pieces, its network and the
-//! scorers of quotes and coreference.
+//! scorers of quotes, coreference and relations.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,6 +9,7 @@ use crate::nlp::encoder::network::Network;
 use crate::nlp::encoder::pieces::Vocabulary;
 use crate::nlp::names::label;
 use crate::nlp::quotes::LinkScorer;
+use crate::nlp::relations::Scorer;
 pub use crate::nlp::weights::ModelError;
 use crate::nlp::weights::{Container, EMBEDDED};
 
@@ -25,6 +26,7 @@ pub struct Model {
     pub(crate) links: LinkScorer,
     pub(crate) pairs: PairScorer,
     pub(crate) ranker: Ranker,
+    relations: Scorer,
 }
 
 impl Model {
@@ -77,6 +79,7 @@ impl Model {
             links: LinkScorer::load(container.tensors())?,
             pairs: PairScorer::load(container.tensors())?,
             ranker: Ranker::load(container.tensors())?,
+            relations: Scorer::load(container.tensors())?,
         })
     }
 
@@ -88,6 +91,11 @@ impl Model {
     /// Tells it from every other model: a SHA-256, in hexadecimal, of its header, which has that of the rest.
     pub fn checksum(&self) -> &str {
         &self.checksum
+    }
+
+    /// How sure relations are.
+    pub const fn relation_scorer(&self) -> &Scorer {
+        &self.relations
     }
 
     /// Pieces that a window may hold, its frame included.

@@ -4,6 +4,7 @@ use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
 use crate::nlp::relations::label::noun;
+use crate::nlp::relations::neighbour::titles;
 use crate::nlp::relations::nominal::{holds_place, is_closed};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
@@ -189,7 +190,8 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             continue;
         }
         for object in graph.members(child).into_iter().filter(|it| it.kind == EntityKind::Organization) {
-            found.push(Statement::new(subject, object, Family::Belonging, pieces(&case), case[0]));
+            let words = [titles(graph, head).as_slice(), &case].concat();
+            found.push(Statement::new(subject, object, Family::Belonging, pieces(&words), case[0]));
         }
     }
 }
@@ -221,9 +223,16 @@ fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
         return;
     };
     if let Some(object) = graph.words[name].member.filter(|it| it.kind == EntityKind::Organization) {
-        let pieces = vec![Piece::As(open, "of")];
-        found.push(Statement::new(subject, object, Family::Belonging, pieces, open));
+        let label = roster(graph).map_or_else(|| vec![Piece::As(open, "of")], |it| vec![it, Piece::Of]);
+        found.push(Statement::new(subject, object, Family::Belonging, label, open));
     }
+}
+
+/// "Goalkeepers: Lee (Arden), Roe (Belvia)": what all are of whom a list tells.
+fn roster(graph: &Graph<'_>) -> Option<Piece> {
+    let is_heading = graph.words.get(1).is_some_and(|it| it.text == ":") && graph.name_at(0).is_none();
+    let lower = graph.words.first().map_or("", |it| it.lower.as_str());
+    lexicon::noun::singular(lower).filter(|_| is_heading).map(|_| Piece::Singular(0))
 }
 
 /// "President of the Mars Society Dr. Ann Lee", "The director of Acme, Mr Ann Lee,": an office with a title or a comma before

@@ -280,40 +280,6 @@ impl<'a> Graph<'a> {
         matches!(self.lower(word), "longer" | "more") && word > 0 && self.lower(word - 1) == "no"
     }
 
-    /// Whether a word or one above it in the sentence makes it doubtful: "may", "allegedly", "if".
-    pub(super) fn is_hedged(&self, word: usize) -> bool {
-        let mut at = word;
-        for _ in 0..6 {
-            if self
-                .children(at)
-                .iter()
-                .any(|&it| lexicon::doubt::is_hedge(self.lower(it)) && self.words[it].member.is_none())
-            {
-                return true;
-            }
-            let is_clause = matches!(
-                self.words[at].function,
-                Function::Clause
-                    | Function::OpenClause
-                    | Function::Conjunct
-                    | Function::AdverbialClause
-                    | Function::RelativeClause
-                    | Function::Participle
-            );
-            match self.words[at].head.filter(|_| is_clause) {
-                // "reports alleging that Lee said Roe lied"
-                Some(head)
-                    if self.is(at, Function::Clause) && lexicon::doubt::is_alleging(self.lower(head)) =>
-                {
-                    return true;
-                }
-                Some(head) => at = head,
-                None => return false,
-            }
-        }
-        false
-    }
-
     /// All words below a word, with it, in order; at most `most`.
     pub(super) fn subtree(&self, word: usize, most: usize) -> Vec<usize> {
         let mut found = vec![word];

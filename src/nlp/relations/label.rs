@@ -57,7 +57,7 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
             Piece::Word(word) => (graph.words[word].text, Some(word)),
             Piece::Singular(word) => {
                 let it = &graph.words[word];
-                let text = if it.tag == Tag::Name { it.text } else { it.lower.as_str() };
+                let text = if it.tag == Tag::Name && word > 0 { it.text } else { it.lower.as_str() };
                 (lexicon::noun::singular(text).unwrap_or(text), Some(word))
             }
         };
@@ -229,7 +229,9 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
             // "is not fully owned": it is the adverb that is denied.
             Function::AdverbialModifier | Function::Other => {
                 child.abs_diff(verb) <= 4
-                    && (lexicon::doubt::is_hedge(&word.lower)
+                    && (lexicon::claim::is_alleged(&word.lower)
+                        || lexicon::claim::is_possible(&word.lower)
+                        || word.lower == "likely"
                         || lexicon::doubt::is_near_miss(&word.lower)
                         || negation.is_some_and(|it| it < child && child < verb))
             }

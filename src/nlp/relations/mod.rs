@@ -5,19 +5,25 @@
 //! sentences as evidence. Every rule looks at a bounded part of a sentence, so the whole is linear in the text.
 
 mod beside;
+mod evidence;
+pub mod explain;
 mod frame;
 mod graph;
 mod label;
 mod listed;
+mod neighbour;
 mod nominal;
+mod path;
 mod reader;
 mod repair;
 mod said;
+mod scorer;
 mod statement;
 mod status;
 mod straighten;
 #[cfg(test)]
 mod tests;
+pub mod training;
 mod verbal;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,13 +33,20 @@ use crate::nlp::lexicon;
 use crate::nlp::quotes::marks;
 use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Quote, Relation, Sentence, Status};
 use crate::text::{Id, Span, Table};
+use evidence::{Beside, Evidence};
 use graph::Graph;
 use reader::Reader;
 use statement::{Family, Piece, Statement};
 use status::Standing;
 
+pub use scorer::Scorer;
+
 /// What is less sure is not worth a reader's time.
 const LEAST: f32 = 0.5;
+
+/// The same of what the article does not assert ("denied that she had …", "did not meet", "will sue"): its line says so, and to
+/// leave it out would hide the denial, too.
+const LEAST_UNASSERTED: f32 = 0.3;
 
 /// Lines of one pair and class that say different things.
 const MOST_LINES: usize = 3;
@@ -48,9 +61,9 @@ pub fn tells_status(label: &str, status: Status) -> bool {
     }
 }
 
-/// Finds what is stated of two members of the cast; what `analysis` has for relations is not looked at. Without syntax
-/// there are none.
-pub fn find(doc: &Document, analysis: &Analysis) -> Table<Relation> {
+/// Finds what is stated of two members of the cast, as sure as `scorer` is of it; what `analysis` has for relations is not
+/// looked at. Without syntax there are none.
+pub fn find(doc: &Document, analysis: &Analysis, scorer: &Scorer) -> Table<Relation> {
     if analysis.syntax.is_empty() {
         return Table::new();
     }
@@ -59,18 +72,62 @@ pub fn find(doc: &Document, analysis: &Analysis) -> Table<Relation> {
     let mut lines = Lines::default();
     for id in analysis.sentences.ids() {
         let Some(graph) = reader.read(id) else { continue };
-        let mut statements = Vec::new();
-        beside::find(&graph, &mut statements);
-        nominal::find(&graph, &mut statements);
-        verbal::find(&graph, &mut statements);
-        said::find(&graph, analysis.quotes.rows(), &mut statements);
-        for statement in statements {
-            if let Some((statement, confidence)) = judged(&graph, analysis, statement) {
+        for Weighed { statement, evidence, attribution } in weighed(&graph, analysis) {
+            let confidence = scorer.probability(&evidence) * attribution;
+            if confidence >= least(&statement) {
                 lines.add(&graph, &statement, confidence);
             }
         }
     }
     lines.finish()
+}
+
+/// How sure a statement must be to be listed.
+fn least(statement: &Statement) -> f32 {
+    let is_asserted = statement.status == Status::Stated && !statement.negated;
+    if is_asserted { LEAST } else { LEAST_UNASSERTED }
+}
+
+/// A statement with what speaks for it.
+struct Weighed {
+    statement: Statement,
+    evidence: Evidence,
+    /// How sure it is whose words it is; 1 if it is nobody's.
+    attribution: f32,
+}
+
+/// What the rules find in a sentence and nothing speaks against, with the evidence for the scorer.
+fn weighed(graph: &Graph<'_>, analysis: &Analysis) -> Vec<Weighed> {
+    let found: Vec<(Statement, f32)> =
+        proposals(graph, analysis).into_iter().filter_map(|it| judged(graph, analysis, it)).collect();
+    let beside = |of: &Statement| {
+        let (subject, object) = (of.subject.entity, of.object.entity);
+        let ends = |it: &Statement| (it.subject.entity, it.object.entity);
+        let same = || found.iter().filter(|it| ends(&it.0) == (subject, object));
+        Beside {
+            same: same().count(),
+            other: found.iter().filter(|it| ends(&it.0) == (object, subject)).count(),
+            is_nominal: same().any(|it| it.0.family.class() == 0),
+        }
+    };
+    let evidence = |it: &Statement| evidence::of(graph, it, beside(it));
+    let of = |it: &(Statement, f32)| Weighed {
+        evidence: evidence(&it.0),
+        statement: it.0.clone(),
+        attribution: it.1,
+    };
+    found.iter().map(of).collect()
+}
+
+/// What the rules find in a sentence.
+fn proposals(graph: &Graph<'_>, analysis: &Analysis) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    beside::find(graph, &mut statements);
+    nominal::find(graph, &mut statements);
+    verbal::find(graph, &mut statements);
+    said::find(graph, analysis.quotes.rows(), &mut statements);
+    neighbour::find(graph, &mut statements);
+    statements
 }
 
 /// Whether the words of a label say that something is not so, or was not done: "did not meet", "refused to meet".
@@ -101,7 +158,7 @@ fn is_odd_office(graph: &Graph<'_>, statement: &Statement) -> bool {
             || statement.subject.kind != EntityKind::Person)
 }
 
-/// The statement with its claimant and how sure it is, unless it is none.
+/// The statement with its claimant, and how sure it is whose words it is, unless it is none.
 fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> Option<(Statement, f32)> {
     let (subject, object) = (statement.subject, statement.object);
     if subject.entity == object.entity || is_odd_office(graph, &statement) {
@@ -168,24 +225,9 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     });
     statement.status = standing.status;
     statement.said_by = standing.by.filter(|&by| by != subject.entity || !tells(&statement, standing));
-    let mut confidence = statement.family.prior();
-    if statement.hedged {
-        confidence *= 0.8;
-    }
-    confidence *= 0.95_f32.powi(i32::try_from(statement.steps.saturating_sub(2)).unwrap_or(9));
-    for end in [subject, object] {
-        if end.form != MentionForm::Name {
-            confidence *= end.confidence;
-        }
-    }
-    // Whose words it is is as sure as the quote.
-    if statement.said_by.is_some() && statement.said_by == quote.and_then(|it| it.speaker) {
-        confidence *= quote.map_or(1.0, |it| it.confidence.to_f32());
-    }
-    if graph.is_headline {
-        confidence *= 0.75;
-    }
-    (confidence >= LEAST).then_some((statement, confidence))
+    let is_quoted = statement.said_by.is_some() && statement.said_by == quote.and_then(|it| it.speaker);
+    let attribution = quote.filter(|_| is_quoted).map_or(1.0, |it| it.confidence.to_f32());
+    Some((statement, attribution))
 }
 
 /// Whether the words of a statement say that it is not so: "did *not* sue", "has *no* ties to", "nearly sued"; not "urged …
@@ -272,7 +314,7 @@ impl Lines {
         for end in [statement.subject, statement.object] {
             rank += if end.form == MentionForm::Name { 0.05 } else { 0.0 };
         }
-        rank -= if statement.hedged { 0.1 } else { 0.0 };
+        rank -= if statement.status == Status::Stated { 0.0 } else { 0.1 };
         // "chief economist" rather than "economist"
         rank += if statement.family.class() == 0 {
             0.01 * f32::from(u8::try_from(words.min(6)).unwrap_or(6))

@@ -172,12 +172,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
                 {
                     label.insert(0, Piece::Word(not));
                 }
-                let hedged = graph.is_hedged(head);
-                found.push(Statement {
-                    hedged,
-                    steps,
-                    ..Statement::new(subject, object, family, label, head)
-                });
+                found.push(Statement { steps, ..Statement::new(subject, object, family, label, head) });
             }
         }
     }
@@ -392,9 +387,8 @@ fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             for &subject in &owners {
                 let words = noun(graph, head).into_iter().chain(case.iter().copied());
                 let pieces = words.map(Piece::Word).collect();
-                let hedged = graph.is_hedged(head);
                 let event = Statement::new(subject, object, Family::Event, pieces, head);
-                found.push(Statement { hedged, steps: 2, ..event });
+                found.push(Statement { steps: 2, ..event });
             }
         }
     }

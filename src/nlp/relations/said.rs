@@ -89,7 +89,6 @@ impl Saying {
         let pieces = [self.words.as_slice(), &of.before, &[Piece::Object], &pieces(&of.after)].concat();
         found.extend(self.speakers.iter().map(|&subject| Statement {
             negated: lexicon::doubt::is_denying(graph.lower(self.at)),
-            hedged: graph.is_hedged(self.at),
             steps: of.steps,
             ..Statement::new(subject, of.member, of.family, pieces.clone(), self.at)
         }));

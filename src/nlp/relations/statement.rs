@@ -4,7 +4,7 @@ use crate::nlp::relations::graph::Member;
 use crate::nlp::{Entity, Status};
 use crate::text::Id;
 
-/// Which rule found a statement: the best measure of how sure it is (`design`: a filter learned on few articles is worse).
+/// Which rule found a statement. Its place in the list is part of the model's format: the scorer has a number for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Family {
     /// "former Acme chairman Lee"
@@ -35,22 +35,13 @@ pub(super) enum Family {
     Said,
     /// "Lee said the deal would hurt Roe"
     SaidBeside,
+    /// "Arden chairman Dr Lee", whatever the tree says
+    Neighbour,
 }
 
 impl Family {
-    /// The share of such statements that is true, about.
-    pub(super) const fn prior(self) -> f32 {
-        match self {
-            Self::Title | Self::Apposition | Self::Copula | Self::Description => 0.97,
-            Self::Listed => 0.93,
-            Self::Object | Self::InsideObject => 0.92,
-            Self::Belonging | Self::Said => 0.9,
-            Self::Controlled | Self::Preposition => 0.82,
-            Self::Event => 0.8,
-            Self::SaidBeside => 0.75,
-            Self::Adverbial => 0.7,
-        }
-    }
+    /// Numbers that the scorer has for families.
+    pub(super) const N: usize = 15;
 
     /// What lines of one pair are compared with each other: what someone is, does, says.
     pub(super) const fn class(self) -> u8 {
@@ -60,7 +51,8 @@ impl Family {
             | Self::Copula
             | Self::Description
             | Self::Listed
-            | Self::Belonging => 0,
+            | Self::Belonging
+            | Self::Neighbour => 0,
             Self::Said | Self::SaidBeside => 2,
             _ => 1,
         }
@@ -99,7 +91,6 @@ pub(super) struct Statement {
     /// The word that says it: noun or verb.
     pub(super) anchor: usize,
     pub(super) negated: bool,
-    pub(super) hedged: bool,
     /// Words between subject and object in the tree, about.
     pub(super) steps: usize,
     /// How the article has it.
@@ -109,7 +100,7 @@ pub(super) struct Statement {
 }
 
 impl Statement {
-    /// One of neighbours, neither denied nor doubted.
+    /// One of neighbours that is not denied.
     pub(super) const fn new(
         subject: Member,
         object: Member,
@@ -124,7 +115,6 @@ impl Statement {
             pieces,
             anchor,
             negated: false,
-            hedged: false,
             steps: 1,
             status: Status::Stated,
             said_by: None,

@@ -74,10 +74,9 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             })
         };
         let negated = above().any(lexicon::doubt::is_refusing);
-        let hedged = graph.is_hedged(at) || above().any(lexicon::doubt::is_doubting);
         let steps = steps + frame.steps + frame.steps.saturating_sub(1);
         let deed = Statement::new(subject, object, family, pieces, at);
-        found.push(Statement { negated, hedged, steps, ..deed });
+        found.push(Statement { negated, steps, ..deed });
     };
     let above = |family: Family| match family {
         _ if frame.is_beside => Family::Adverbial,

@@ -273,3 +273,30 @@ fn a_subject_with_its_title_is_one() {
     assert!(lines.contains(&"Lee | said … lied | Roe".to_owned()), "{lines:?}");
     assert!(!lines.iter().any(|it| it.starts_with("Lee") && it.ends_with("Acme")), "{lines:?}");
 }
+
+#[test]
+fn what_somebody_is_stands_between_or_before_two_names() {
+    let cast = &[("Arden", "Arden", Org), ("Lee", "Lee", Person)];
+    let lines = |text: &str| Parsed::new(text, cast).lines();
+    // The trees hang the title on another word.
+    let dr = "Arden PROPN 4 nsubj\nastrophysicist NOUN 4 obj\nDr PROPN 4 dep\nslept VERB 0 root\nLee PROPN 4 dep\n. PUNCT 4 punct";
+    assert!(lines(dr).is_empty(), "a verb stands between");
+    let dr = "Arden PROPN 5 nsubj\nastrophysicist NOUN 5 dep\nDr PROPN 5 dep\nLee PROPN 5 dep\nslept VERB 0 root\n. PUNCT 5 punct";
+    assert_eq!(lines(dr), ["Lee | astrophysicist of | Arden"]);
+    let before = "Director PROPN 5 nsubj\nof ADP 5 dep\nArden PROPN 5 dep\nLee PROPN 5 dep\nslept VERB 0 root\n. PUNCT 5 punct";
+    assert_eq!(lines(before), ["Lee | Director of | Arden"]);
+    let behind = "Lee PROPN 9 nsubj\n, PUNCT 9 punct\nhead NOUN 9 dep\nof ADP 9 dep\nthe DET 9 dep\nunit NOUN 9 dep\nat ADP 9 dep\nArden PROPN 9 dep\nslept VERB 0 root\n. PUNCT 9 punct";
+    assert_eq!(lines(behind), ["Lee | head of the unit at | Arden"]);
+}
+
+#[test]
+fn a_title_tells_what_somebody_of_somewhere_is() {
+    let text = "Professor PROPN 2 nmod:desc\nLee PROPN 5 nsubj\nof ADP 4 case\nAcme PROPN 2 nmod\nslept VERB 0 root\n. PUNCT 5 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | Professor of | Acme"]);
+}
+
+#[test]
+fn a_list_tells_what_all_in_it_are() {
+    let text = "Keepers NOUN 0 root\n: PUNCT 1 punct\nLee PROPN 1 appos\n( PUNCT 3 punct\nAcme PROPN 3 appos\n) PUNCT 3 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | keeper of | Acme"]);
+}

@@ -1,0 +1,241 @@
+//! Two members with nothing but a noun phrase between or before them, whatever the tree says: "University of Arden astrophysicist Dr Ann Lee",
+//! "Prime Minister of Belvia L. Orne", "Ann Lee, head of the Traffic Directorate at Arden Police".
+
+use std::collections::HashSet;
+
+use crate::nlp::cast::word::fold;
+use crate::nlp::lexicon;
+use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::nominal::{holds_place, is_closed};
+use crate::nlp::relations::statement::{Family, Piece, Statement};
+use crate::nlp::syntax::{Function, Tag};
+use crate::nlp::{EntityKind, MentionForm};
+
+/// Words between the two.
+const MOST_BETWEEN: usize = 10;
+
+/// Words before a name that tell what its owner is.
+const MOST_BEFORE: usize = 8;
+
+/// Adds them, of pairs of which nothing else is found in the sentence.
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+    let pair = |it: &Statement| {
+        let mut pair = [it.subject.entity, it.object.entity];
+        pair.sort_unstable();
+        pair
+    };
+    let known: HashSet<_> = found.iter().map(pair).collect();
+    found.extend(candidates(graph).into_iter().filter(|it| !known.contains(&pair(it))));
+}
+
+fn candidates(graph: &Graph<'_>) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let members: Vec<Member> = graph.words.iter().filter_map(|it| it.member).collect();
+    for pair in members.windows(2) {
+        let [first, second] = [pair[0], pair[1]];
+        let (from, to) = (graph.end(first.word), graph.start(second.word));
+        if to < from || to - from > MOST_BETWEEN || !graph.same_marks(first.word, second.word) {
+            continue;
+        }
+        let told = role_between(graph, first, second, from, to)
+            .or_else(|| role_behind(graph, first, second, from, to))
+            .or_else(|| realm_behind(graph, first, second, from, to))
+            .or_else(|| role_before(graph, first, second, from, to));
+        let Some(statement) = told else { continue };
+        // "Arden Court judges - Ann Lee, Max Roe and Eva Poe": each of them is one.
+        if statement.subject.word == second.word {
+            let others = graph.with_conjuncts(second.word).into_iter().skip(1);
+            let is_each = statement.pieces.iter().any(|it| matches!(it, Piece::Singular(_)));
+            let others = others.filter(|_| is_each).filter_map(|it| graph.words[it].member);
+            let others: Vec<Statement> =
+                others.map(|subject| Statement { subject, ..statement.clone() }).collect();
+            found.extend(others);
+        }
+        found.push(statement);
+    }
+    found
+}
+
+/// "Arden chairman Ann Lee", "Belvia's state agency BNA", "her niece, Ann Lee".
+fn role_between(
+    graph: &Graph<'_>,
+    first: Member,
+    second: Member,
+    from: usize,
+    to: usize,
+) -> Option<Statement> {
+    let is_owned = from < to && is_possessive(graph.lower(from)) || graph.is(first.word, Function::Possessor);
+    if second.kind == EntityKind::Place
+        || second.form != MentionForm::Name
+        || first.kind == EntityKind::Person && !is_owned
+        || from == to
+        || matches!(graph.lower(from), "," | "and" | "or" | "(" | ")" | "-" | "–" | "—")
+    {
+        return None;
+    }
+    let mut words: Vec<usize> = (from..to).collect();
+    while words.last().is_some_and(|&it| is_loose(graph, it) || is_address(graph, it)) {
+        words.pop();
+    }
+    let words: Vec<usize> = words.into_iter().filter(|&it| !is_possessive(graph.lower(it))).collect();
+    let last = words.last().copied().filter(|&it| is_noun(graph, it))?;
+    let is_phrase = |&it: &usize| {
+        is_noun(graph, it)
+            || matches!(graph.words[it].tag, Tag::Adjective | Tag::Adverb | Tag::Number)
+            || matches!(graph.lower(it), "of" | "for" | "-" | "and" | "&" | "the" | ".")
+    };
+    if words.len() > 7
+        || !words.iter().all(is_phrase)
+        || matches!(graph.lower(words[0]), "of" | "for" | "and" | "the")
+    {
+        return None;
+    }
+    // "Belvia Gov. Ann Lee", not "Arden dentist Ann Lee"
+    let is_office = lexicon::honorific::is_office(&fold(graph.words[last].text));
+    if first.kind == EntityKind::Place
+        && !is_owned
+        && !is_office
+        && !holds_place(graph, last, second, &[Piece::Of])
+    {
+        return None;
+    }
+    let is_each = lexicon::noun::singular(graph.lower(last)).is_some_and(lexicon::role::is_person_role);
+    if is_each && graph.with_conjuncts(second.word).len() == 1 {
+        return None; // "Arden officials Ann Lee met"
+    }
+    let words = words.into_iter().filter(|&it| graph.lower(it) != ".");
+    let piece = |it: usize| if is_each && it == last { Piece::Singular(it) } else { Piece::Word(it) };
+    let pieces = words.map(piece).chain([Piece::Of]).collect();
+    Some(Statement::new(second, first, Family::Neighbour, pieces, last))
+}
+
+/// "Ann Lee, head of the Traffic Directorate at Arden Police".
+fn role_behind(
+    graph: &Graph<'_>,
+    first: Member,
+    second: Member,
+    from: usize,
+    to: usize,
+) -> Option<Statement> {
+    if first.kind == EntityKind::Place || first.form != MentionForm::Name || to < from + 3 {
+        return None;
+    }
+    let is_open = graph.lower(from) == "," || lexicon::role::is_person_role(graph.lower(from));
+    let mut words: Vec<usize> = (from..to).skip_while(|&it| is_loose(graph, it)).collect();
+    while words.last().is_some_and(|&it| graph.words[it].tag == Tag::Determiner) {
+        words.pop();
+    }
+    let last = words.last().copied()?;
+    let is_phrase = |&it: &usize| {
+        is_noun(graph, it)
+            || matches!(graph.words[it].tag, Tag::Adjective | Tag::Determiner | Tag::Adposition | Tag::Number)
+            || matches!(graph.lower(it), "-" | "and" | "&")
+    };
+    let role = words.iter().copied().find(|&it| is_noun(graph, it))?;
+    let is_case = matches!(graph.lower(last), "of" | "at" | "for" | "in" | "to" | "from" | "with" | "on");
+    let is_own = words[0] <= role && graph.words[words[0]].tag != Tag::Adposition;
+    if !is_open || !is_case || !is_own || !words.iter().all(is_phrase) || !is_closed(graph, to) {
+        return None;
+    }
+    let first_role = words.iter().copied().find(|&it| lexicon::role::is_person_role(graph.lower(it)));
+    let pieces = words.into_iter().map(Piece::Word).collect();
+    Some(Statement::new(first, second, Family::Neighbour, pieces, first_role.unwrap_or(role)))
+}
+
+/// "Prime Minister Ann Lee of Belvia", "Ann Lee from Arden House".
+fn realm_behind(
+    graph: &Graph<'_>,
+    first: Member,
+    second: Member,
+    from: usize,
+    to: usize,
+) -> Option<Statement> {
+    let case = from;
+    let is_near = to == from + 1 || to == from + 2 && graph.words[from + 1].tag == Tag::Determiner;
+    if first.kind != EntityKind::Person
+        || first.form != MentionForm::Name
+        || second.form != MentionForm::Name
+        || second.kind == EntityKind::Person
+        || !is_near
+        || !matches!(graph.lower(case), "of" | "from" | "at")
+    {
+        return None;
+    }
+    let pieces =
+        [titles(graph, first.word).as_slice(), &[case]].concat().into_iter().map(Piece::Word).collect();
+    Some(Statement::new(first, second, Family::Neighbour, pieces, case))
+}
+
+/// The words before a name that tell what it is: "*Prime Minister* Ann Lee", "*Professor* Max Roe".
+pub(super) fn titles(graph: &Graph<'_>, name: usize) -> Vec<usize> {
+    let start = graph.start(name);
+    let is_title = |&it: &usize| {
+        is_noun(graph, it)
+            && graph.words[it].text.starts_with(char::is_uppercase)
+            && graph.name_at(it).is_none()
+            && !is_address(graph, it)
+    };
+    let mut words: Vec<usize> = (start.saturating_sub(4)..start).rev().take_while(is_title).collect();
+    words.reverse();
+    words
+}
+
+/// "Prime Minister of Belvia L. Orne", "The director of Arden, Mr Ann Lee,".
+fn role_before(
+    graph: &Graph<'_>,
+    first: Member,
+    second: Member,
+    from: usize,
+    to: usize,
+) -> Option<Statement> {
+    if second.kind != EntityKind::Person
+        || second.form != MentionForm::Name
+        || first.kind == EntityKind::Person
+        || !(from..to).all(|it| is_loose(graph, it) || is_address(graph, it) || graph.lower(it) == ".")
+    {
+        return None;
+    }
+    let start = graph.start(first.word);
+    let mut at = start;
+    while at > 0 && graph.words[at - 1].tag == Tag::Determiner {
+        at -= 1;
+    }
+    let case =
+        at.checked_sub(1).filter(|&it| matches!(graph.lower(it), "of" | "for" | "at" | "in" | "to"))?;
+    let words: Vec<usize> = (case.saturating_sub(MOST_BEFORE)..case)
+        .rev()
+        .take_while(|&it| {
+            graph.name_at(it).is_none()
+                && (is_noun(graph, it)
+                    || matches!(graph.words[it].tag, Tag::Adjective)
+                    || matches!(graph.lower(it), "of" | "-"))
+        })
+        .collect();
+    let words: Vec<usize> = words.into_iter().rev().skip_while(|&it| graph.lower(it) == "of").collect();
+    let role = words.iter().copied().find(|&it| lexicon::role::is_person_role(graph.lower(it)))?;
+    // "Max Roe, head of Arden Ann Lee": another one may be the head.
+    let comma = words[0].checked_sub(1).filter(|&it| graph.words[it].text == ",");
+    if comma.and_then(|it| it.checked_sub(1)).is_some_and(|it| graph.name_at(it).is_some()) {
+        return None;
+    }
+    let pieces = words.into_iter().chain([case]).map(Piece::Word).collect();
+    Some(Statement::new(second, first, Family::Neighbour, pieces, role))
+}
+
+fn is_noun(graph: &Graph<'_>, word: usize) -> bool {
+    matches!(graph.words[word].tag, Tag::Noun | Tag::Name)
+}
+
+fn is_possessive(lower: &str) -> bool {
+    matches!(lower, "'s" | "’s" | "'" | "’")
+}
+
+/// What may stand between a description and a name and tells nothing.
+fn is_loose(graph: &Graph<'_>, word: usize) -> bool {
+    graph.words[word].tag == Tag::Determiner || matches!(graph.lower(word), "," | "-" | "–" | "—" | ":")
+}
+
+/// "Mr", "Dr"; not "Gov.", which tells an office.
+fn is_address(graph: &Graph<'_>, word: usize) -> bool {
+    lexicon::honorific::is_address(&fold(graph.words[word].text)) || fold(graph.words[word].text) == "dr"
+}
