@@ -63,12 +63,16 @@ pub fn save(parts: &[Part], path: &Path, article: Option<&Path>) -> Result<Vec<P
     let mut to_write = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let target = target(parts, part, path);
-        let Some(contents) = contents(part, &target, at == 0)? else {
+        let is_article = article.as_ref().is_some_and(|it| is_same(it, &target));
+        let found = contents(part, &target, at == 0);
+        let found =
+            if is_article { found.map_err(|_| SaveError::Article { path: target.clone() }) } else { found };
+        let Some(contents) = found? else {
             targets.push(target);
             continue;
         };
         check_link(&target)?;
-        if article.as_ref().is_some_and(|it| is_same(it, &target)) {
+        if is_article {
             return Err(SaveError::Article { path: target });
         }
         to_write.push((contents, target.clone(), matches!(part.place, Place::Within(_))));

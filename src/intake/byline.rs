@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::document::{Block, BlockKind, Document, DocumentBuilder, Fingerprint, Metadata};
+use crate::document::{self, Block, BlockKind, Document, DocumentBuilder, Fingerprint, Metadata};
 use crate::import::plain;
 use crate::intake::given::{Given, Words};
 use crate::intake::{Intake, IntakeError, Refused};
@@ -37,6 +37,7 @@ struct About {
     author: Option<String>,
     published: Option<String>,
     site: Option<String>,
+    address: Option<String>,
     sha256: Option<String>,
 }
 
@@ -110,7 +111,7 @@ fn document(text: &str, blocks: Option<Vec<BlockRow>>, about: About) -> Option<D
         published: clean(about.published),
         site: clean(about.site),
         source: about.source.map(|it| sanitize(&it).text),
-        ..Metadata::default()
+        address: about.address.as_deref().and_then(document::Target::new),
     };
     let is_clean = sanitize(text).text == text;
     let blocks = blocks.filter(|_| is_clean).and_then(|rows| sound(rows, text));

@@ -609,7 +609,7 @@ fn json_has_the_fields_of_its_specification() {
         "id": "day",
         "offset_unit": "unicode-code-point",
         "document": {"title": null, "source": "news/day.txt", "author": null, "published": null,
-                     "site": null, "language": "en", "sha256": doc.fingerprint().to_string()},
+                     "site": null, "address": null, "language": "en", "sha256": doc.fingerprint().to_string()},
         "text": "😀 Pelosi said “Go.”",
         "blocks": [{"kind": "paragraph", "start": 0, "end": 19}],
         "entities": [{"id": "e1", "type": "person", "name": "Pelosi", "description": null,

@@ -26,7 +26,7 @@ fn folder(test: &str) -> PathBuf {
         library.keep(&builder.finish(meta).unwrap(), "a.txt", time).unwrap();
     }
     let note = r#"{"edit":"mark","at":{"start":0,"end":8,"exact":"Jane Roe","prefix":"","suffix":" left Calder."},"note":"who? #ask","tags":["ask"]}"#;
-    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(951_782_400);
+    let time = SystemTime::UNIX_EPOCH + Duration::from_hours(264_384);
     library.append_edits("1".parse().unwrap(), &[note.to_owned()], time).unwrap();
     fs::write(folder.join("one.txt"), "Ann Reed met Paul Webb.").unwrap();
     fs::write(folder.join("two.txt"), "Ann Reed left.").unwrap();
@@ -242,10 +242,12 @@ fn check_fields(value: &Value, known: &Value) {
         assert!(schema.is_object(), "{name} is not in the schema");
         match value {
             Value::Object(_) if schema["properties"].is_object() => {
-                check_fields(value, &schema["properties"])
+                check_fields(value, &schema["properties"]);
             }
             Value::Array(rows) if schema["items"]["properties"].is_object() => {
-                rows.iter().for_each(|row| check_fields(row, &schema["items"]["properties"]));
+                for row in rows {
+                    check_fields(row, &schema["items"]["properties"]);
+                }
             }
             _ => {}
         }

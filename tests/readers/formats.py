@@ -188,7 +188,7 @@ def read_label_studio(article):
     config = f'<View><Relations><Relation value="x"/></Relations><Labels name="label" toName="text">{labels}</Labels><Text name="text" value="$text"/></View>'
     interface = LabelInterface(config)
     [task] = json.loads(article.export("label-studio"))
-    interface.validate_task(task)
+    interface.validate_task({"data": task["data"]})
     prediction = task["predictions"][0]
     regions = [r for r in prediction["result"] if r["type"] == "labels"]
     errors = interface.validate_prediction({**prediction, "result": regions}, return_errors=True)

@@ -41,7 +41,7 @@ struct Answer {
 type Expected = Receiver<Answer>;
 
 impl Job<'_> {
-    /// Answers every document of the sources but those that are answered; tells whether all could be done.
+    /// Answers every document of the sources but those that are answered; tells whether every source could be read.
     pub(super) fn run(
         &self,
         sources: impl Iterator<Item = anyhow::Result<Source>> + Send,
@@ -61,20 +61,16 @@ impl Job<'_> {
             let reader = scope.spawn(move || read(sources, answered, &jobs, &expect));
             // Dropped on the way out, so that the reader stops when nobody listens any more.
             let expected = expected;
-            let mut is_done = true;
             for answer in expected.into_iter().map(|it| it.recv()) {
                 let answer = answer.expect("a worker answers every document, panic or not");
                 writeln!(output, "{}", answer.line)?;
                 output.flush()?; // whoever waits for this line may have more to ask
                 match answer.result {
                     Ok(n_words) => telling.done(n_words),
-                    Err((place, why)) => {
-                        is_done = false;
-                        telling.failed(&place, &why);
-                    }
+                    Err((place, why)) => telling.failed(&place, &why),
                 }
             }
-            Ok(is_done & reader.join().expect("reading does not panic"))
+            Ok(reader.join().expect("reading does not panic"))
         })
     }
 
@@ -206,7 +202,8 @@ mod tests {
         let job = Job { line: export::Line::default(), analyze };
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut telling = Telling::new(true, false, 0);
-        let is_done = job.run(inputs, &Answered::default(), &mut out, &mut telling, threads).unwrap();
+        let is_read = job.run(inputs, &Answered::default(), &mut out, &mut telling, threads).unwrap();
+        let is_done = is_read && telling.n_failed() == 0;
         (String::from_utf8(out).unwrap().lines().map(str::to_owned).collect(), is_done)
     }
 

@@ -43,11 +43,10 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
     let mut telling =
         Telling::new(args.quiet, args.resume.is_some() || !io::stdout().is_terminal(), answered.n);
     let sources = input::sources(files);
-    let all_done = job
+    let all_read = job
         .run(sources, &answered, output.as_mut(), &mut telling, threads(engine_args))
         .context("cannot write the answers")?;
-    let n_bad_lines = telling.finish();
-    // An input that cannot be read at all fails whatever lines may do.
-    let is_kept = args.bad_lines == BadLines::Keep && n_bad_lines.is_all_that_failed;
-    Ok(if all_done || is_kept { Outcome::Done } else { Outcome::InputFailed })
+    telling.finish();
+    let all_done = telling.n_failed() == 0 || args.bad_lines == BadLines::Keep;
+    Ok(if all_read && all_done { Outcome::Done } else { Outcome::InputFailed })
 }

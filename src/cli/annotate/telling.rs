@@ -25,12 +25,6 @@ pub(super) struct Telling {
     n_failed: usize,
 }
 
-/// How a run ended.
-pub(super) struct End {
-    /// Whether documents failed, but every input could be read.
-    pub(super) is_all_that_failed: bool,
-}
-
 impl Telling {
     pub(super) fn new(is_quiet: bool, is_screen_free: bool, n_before: u64) -> Self {
         let shows_progress = !is_quiet && is_screen_free && io::stderr().is_terminal();
@@ -79,8 +73,13 @@ impl Telling {
         }
     }
 
+    /// How many documents failed.
+    pub(super) const fn n_failed(&self) -> usize {
+        self.n_failed
+    }
+
     /// The end: how much was done.
-    pub(super) fn finish(&mut self) -> End {
+    pub(super) fn finish(&self) {
         self.clear();
         if let Some(more @ 1..) = self.n_failed.checked_sub(MAX_TOLD) {
             tell_text(&format!("byline: and {more} more failed; the answers tell why"));
@@ -99,6 +98,5 @@ impl Telling {
                 self.n_failed
             ));
         }
-        End { is_all_that_failed: self.n_failed > 0 }
     }
 }

@@ -5,7 +5,7 @@ mod layout;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::document::{Document, Fingerprint};
+use crate::document::{Document, Fingerprint, Target};
 use crate::export::offsets::{Counter, Unit};
 use crate::export::{Article, Options, Part, form_word, kind_word, language_of, note, quote_word};
 use crate::nlp::{Analysis, Confidence, Entity};
@@ -97,6 +97,8 @@ struct Origin<'a> {
     author: Option<&'a str>,
     published: Option<&'a str>,
     site: Option<&'a str>,
+    /// Where the article says that it was published.
+    address: Option<&'a str>,
     language: &'static str,
     sha256: String,
 }
@@ -236,6 +238,7 @@ fn root<'a, I>(
             author: meta.author.as_deref(),
             published: meta.published.as_deref(),
             site: meta.site.as_deref(),
+            address: meta.address.as_ref().map(Target::as_str),
             language: language_of(doc),
             sha256,
         },
