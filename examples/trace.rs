@@ -56,7 +56,12 @@ fn main() -> anyhow::Result<()> {
             writeln!(
                 out,
                 "{}",
-                export::line(Given { id: &id, text, origin: &origin }, false, &doc, &analysis)
+                export::line(
+                    Given { id: &id, extra: None, text, origin: Some(&origin) },
+                    export::Line::default(),
+                    &doc,
+                    &analysis
+                )
             )?;
         }
     }

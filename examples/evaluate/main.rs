@@ -76,7 +76,12 @@ fn annotate(model: &Model, text: &str) -> anyhow::Result<Value> {
     let config = Config { threads: 1 };
     let analysis = analyze(&doc, model, &config, &mut Silent)?;
     let id = RawValue::from_string("0".to_owned())?;
-    let line = export::line(Given { id: &id, text, origin: &origin }, false, &doc, &analysis);
+    let line = export::line(
+        Given { id: &id, extra: None, text, origin: Some(&origin) },
+        export::Line::default(),
+        &doc,
+        &analysis,
+    );
     Ok(serde_json::from_str(&line)?)
 }
 

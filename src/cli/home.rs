@@ -6,11 +6,12 @@ use std::time::SystemTime;
 use anyhow::bail;
 use directories::ProjectDirs;
 
-use crate::annotate::{Entry, Log};
+use crate::annotate::{EditId, Entry, Log};
 use crate::cli::args::StoreArgs;
 use crate::cli::tell;
 use crate::document::Document;
-use crate::store::{ArticleId, Folders, Library};
+use crate::export::Dates;
+use crate::store::{ArticleId, Folders, Library, StoreError};
 
 /// Names the folder for everything, as `--library` does.
 const VARIABLE: &str = "BYLINE_LIBRARY";
@@ -39,6 +40,8 @@ pub(super) struct Kept {
     pub(super) log: Log,
     /// Its number; `None` if it was never opened.
     pub(super) id: Option<ArticleId>,
+    /// When each edit was made.
+    pub(super) written: Dates,
 }
 
 /// What the library has of this text. One that cannot be read is told of, and the export goes on without it.
@@ -47,11 +50,18 @@ pub(super) fn kept(doc: &Document, store_args: &StoreArgs) -> Kept {
         let library = Library::exists(&folders).then(|| Library::open(&folders)).transpose()?;
         let Some(library) = library else { return Ok(Kept::default()) };
         let id = library.with_text(doc.fingerprint())?;
-        let rows = id.map_or_else(|| Ok(Vec::new()), |id| library.edits(id))?;
-        Ok(Kept { log: Log::of(rows.iter().filter_map(|row| Entry::read(row.number, &row.payload))), id })
+        Ok(id.map_or_else(|| Ok(Kept::default()), |id| kept_as(&library, id))?)
     });
     kept.unwrap_or_else(|error| {
         tell(&error.context("your notes and corrections are left out"));
         Kept::default()
     })
+}
+
+/// What the library has of the article of a number.
+pub(super) fn kept_as(library: &Library, id: ArticleId) -> Result<Kept, StoreError> {
+    let rows = library.edits(id)?;
+    let log = Log::of(rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)));
+    let written = library.edit_dates(id)?.into_iter().map(|(number, made)| (EditId(number), made)).collect();
+    Ok(Kept { log, id: Some(id), written })
 }

@@ -12,10 +12,10 @@ mod export;
 mod home;
 mod import;
 mod library;
+mod manual;
 mod notes;
 mod output;
 mod read;
-mod request;
 mod settings;
 mod unsaved;
 mod who;
@@ -61,12 +61,16 @@ fn carry_out(mut args: args::Args) -> anyhow::Result<Outcome> {
     match &args.command {
         None => read::run(&args.read, &args.engine, &args.store, settings),
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
+        Some(args::Command::Report(command)) => export::report(command, &args.engine, &args.store),
         Some(args::Command::Explain(command)) => explain::run(command, &args.engine),
         Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
         Some(args::Command::Library(command)) => library::run(command, &args.store),
         Some(args::Command::Notes(command)) => notes::run(command, &args.store),
         Some(args::Command::Import(command)) => import::run(command, &args.store),
         Some(args::Command::Who(command)) => who::run(command, &args.store, &args.engine),
+        Some(args::Command::Schema(command)) => manual::schema(command),
+        Some(args::Command::Man(command)) => manual::man(command),
+        Some(args::Command::Completions(command)) => manual::completions(command),
     }
 }
 

@@ -5,6 +5,7 @@ mod cite;
 mod day;
 mod links;
 mod mentions;
+pub(crate) mod network;
 mod relation;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -16,7 +17,9 @@ pub use cite::{cited, speaker};
 pub use day::Day;
 pub use links::{Links, Pair, Stop};
 pub use mentions::{Count, Tally, aliases, descriptions, tally};
-pub use relation::{Piece, Wording, hides_negation, label_parts, sentence, standing, told, wording};
+pub use relation::{
+    Piece, Wording, hides_negation, label_parts, reservations, sentence, standing, told, told_whole, wording,
+};
 pub use tie::{Tie, tie};
 pub use title::title;
 pub use voices::{Statements, Voice, Voices, n_words, said, source};

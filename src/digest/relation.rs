@@ -73,6 +73,20 @@ pub fn told(analysis: &Analysis, relation: &Relation, under: Option<Id<Entity>>)
     sentence(analysis, relation, under).into_iter().map(words).collect()
 }
 
+/// The same in words with all that must be told beside it: "Ann Lee met Bob Day (not so, denied by Cy Roe, not sure)".
+pub fn told_whole(analysis: &Analysis, relation: &Relation) -> String {
+    let notes = reservations(analysis, relation);
+    let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+    told(analysis, relation, None) + &notes
+}
+
+/// What must be told beside a relation: that it is not so, how the article has it, that the machine is not sure.
+pub fn reservations(analysis: &Analysis, relation: &Relation) -> Vec<String> {
+    let negation = hides_negation(relation).then(|| "not so".to_owned());
+    let doubt = relation.confidence.is_doubtful().then(|| "not sure".to_owned());
+    negation.into_iter().chain(standing(analysis, relation)).chain(doubt).collect()
+}
+
 /// Whether the label stands beside its subject, not behind it as a verb does: "Ann Lee, director of".
 fn is_beside(analysis: &Analysis, relation: &Relation) -> bool {
     let label = relation.label.as_str();

@@ -3,20 +3,36 @@
 //! Positions are bytes inside byline and Unicode code points here, through one `TextIndex`. Every format has its own
 //! private, serialize-only types. Exporters make strings; only [`save`] touches files, and [`Template::open`] reads one.
 
-mod brat;
-mod graph;
+mod aligned;
+mod article;
+mod formats;
 mod json;
 mod markdown;
 mod note;
-mod plain;
+mod offsets;
 mod save;
-mod w3c;
 
-pub use json::{Given, error_line, line};
+mod annotation;
+mod graph;
+mod investigation;
+mod language;
+mod plain;
+mod reading;
+mod report;
+mod schema;
+mod table;
+mod vault;
+
+pub use article::{Article, Dates};
+pub use formats::{DEFAULT, EXPORTERS, find, list, markdown_table, of_path};
+pub use json::{Given, Line, error_line, line};
 pub use markdown::{
     ARTICLE_TEMPLATE, NOTES_TEMPLATE, NotedArticle, NotedWords, Template, TemplateError, notes, notes_by,
 };
+pub use offsets::{Offsets, Unit};
 pub use save::{SaveError, save, save_as};
+pub use schema::{JSON_SCHEMA, SPARK_SCHEMA};
+pub use table::Table;
 
 use std::path::Path;
 
@@ -29,11 +45,28 @@ use crate::nlp::{EntityKind, MentionForm, QuoteKind};
 pub struct Exporter {
     /// What the user calls it: the value of `--format`.
     pub name: &'static str,
-    /// Extension of its (main) file, without a dot.
+    /// Extension of its (main) file, without a dot; it may have a dot inside. Of a folder, what its name may end with.
     pub extension: &'static str,
     /// One line on what it is and what reads it.
     pub about: &'static str,
-    render: fn(&Document, &Annotated, &Options) -> Vec<Part>,
+    /// What its offsets count.
+    pub offsets: Offsets,
+    /// What of an analysis it has.
+    pub keeps: &'static str,
+    /// What of an analysis it has no place for.
+    pub drops: &'static str,
+    render: Render,
+}
+
+/// How a format is made.
+#[derive(Debug, Clone, Copy)]
+enum Render {
+    /// Each article is an export by itself.
+    One(fn(&Article<'_>, &Options) -> Vec<Part>),
+    /// Many articles go into one export.
+    Many(fn(&[Article<'_>], &Options) -> Vec<Part>),
+    /// Many articles go into one folder of files.
+    Folder(fn(&[Article<'_>], &Options) -> Vec<Part>),
 }
 
 /// What an export is told beside the article.
@@ -43,6 +76,14 @@ pub struct Options {
     pub id: Option<i64>,
     /// Markdown writes the names of people and organizations as `[[links]]`.
     pub links: bool,
+    /// What offsets count, where the format leaves the choice.
+    pub unit: Unit,
+    /// Of tables only this one.
+    pub table: Option<Table>,
+    /// Tables begin with a byte order mark, by which Excel knows UTF-8.
+    pub bom: bool,
+    /// Tables keep cells that a spreadsheet would compute as they are.
+    pub formulas: bool,
 }
 
 impl Exporter {
@@ -51,22 +92,30 @@ impl Exporter {
         self.run_with(doc, annotated, &Options::default())
     }
 
-    /// The same with options; formats for programs have none.
+    /// The same with options.
     pub fn run_with(&self, doc: &Document, annotated: &Annotated, options: &Options) -> Vec<Part> {
-        (self.render)(doc, annotated, options)
+        self.run_all(&[Article { doc, annotated, id: options.id, written: None }], options)
     }
 
-    /// The same by a template of the reader's, where the format takes one and there is one; nothing is made if it is faulty.
+    /// Many articles in one export. A format that [holds one](Self::holds_many) takes the first alone.
+    pub fn run_all(&self, articles: &[Article<'_>], options: &Options) -> Vec<Part> {
+        match self.render {
+            Render::One(render) => articles.first().map_or_else(Vec::new, |it| render(it, options)),
+            Render::Many(render) | Render::Folder(render) => render(articles, options),
+        }
+    }
+
+    /// The same of one article by a template of the reader's, where the format takes one and there is one; nothing is made if
+    /// it is faulty.
     pub fn run_by(
         &self,
         template: Option<&Path>,
-        doc: &Document,
-        annotated: &Annotated,
+        article: &Article<'_>,
         options: &Options,
     ) -> Result<Vec<Part>, TemplateError> {
         match template {
-            Some(template) if self.takes_template() => markdown::export_by(template, doc, annotated, options),
-            _ => Ok(self.run_with(doc, annotated, options)),
+            Some(template) if self.takes_template() => markdown::export_by(template, article, options),
+            _ => Ok(self.run_all(&[*article], options)),
         }
     }
 
@@ -74,75 +123,45 @@ impl Exporter {
     pub fn takes_template(&self) -> bool {
         self.name == "markdown"
     }
+
+    /// Whether many articles go into one export.
+    pub fn holds_many(&self) -> bool {
+        !matches!(self.render, Render::One(_))
+    }
+
+    /// Whether an export is a folder of files.
+    pub fn is_folder(&self) -> bool {
+        matches!(self.render, Render::Folder(_))
+    }
 }
 
 /// One file of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The extension by which its readers find it, without a dot.
-    pub extension: &'static str,
+    /// Where it belongs.
+    pub place: Place,
     /// Its text; line ends are `\n`, and nothing in it can drive a terminal.
     pub contents: String,
 }
 
-/// All formats, those for people first.
-pub const EXPORTERS: &[Exporter] = &[
-    Exporter {
-        name: "markdown",
-        extension: "md",
-        about: "notes to read and to link to, as Obsidian takes them: yours, the cast, relations, and the quotes by speaker",
-        render: markdown::export,
-    },
-    Exporter {
-        name: "plain",
-        extension: "text",
-        about: "the article line after line with who is in it and who says what, for screen readers and pipes",
-        render: |doc, it, _| plain::export(doc, it),
-    },
-    Exporter {
-        name: "json",
-        extension: "json",
-        about: "everything that byline knows, with the text; offsets in code points",
-        render: |doc, it, _| json::export(doc, it),
-    },
-    Exporter {
-        name: "w3c",
-        extension: "jsonld",
-        about: "Web Annotations (JSON-LD) with quote and position selectors",
-        render: |doc, it, _| w3c::export(doc, it),
-    },
-    Exporter {
-        name: "brat",
-        extension: "ann",
-        about: "brat standoff: NAME.ann and the NAME.txt that it counts in",
-        render: |doc, it, _| brat::export(doc, &it.analysis),
-    },
-    Exporter {
-        name: "graphml",
-        extension: "graphml",
-        about: "the graph of relations, for networkx, igraph, Gephi, Cytoscape and yEd",
-        render: |doc, it, _| graph::graphml(doc, &it.analysis),
-    },
-    Exporter {
-        name: "dot",
-        extension: "dot",
-        about: "the graph of relations, for Graphviz to draw",
-        render: |doc, it, _| graph::dot(doc, &it.analysis),
-    },
-    Exporter {
-        name: "mermaid",
-        extension: "mmd",
-        about: "the graph of relations, for diagrams in Markdown",
-        render: |doc, it, _| graph::mermaid(doc, &it.analysis),
-    },
-];
+/// Where a part belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// Beside the others under the same name, with this extension (without a dot), by which its readers find it.
+    Beside(&'static str),
+    /// In the folder that the export is: a path of safe names, apart by "/". What the reader wrote below the last line that is
+    /// ours stays.
+    Within(String),
+}
 
-/// What is written where nobody asks for a format: the most complete one.
-pub const DEFAULT: &str = "json";
+impl Part {
+    fn beside(extension: &'static str, contents: String) -> Self {
+        Self { place: Place::Beside(extension), contents }
+    }
 
-/// The exporter of that name.
-pub fn find(name: &str) -> Option<&'static Exporter> {
-    EXPORTERS.iter().find(|it| it.name == name)
+    fn within(path: String, contents: String) -> Self {
+        Self { place: Place::Within(path), contents }
+    }
 }
 
 /// The word for a kind of entity in `spec` formats.
@@ -172,6 +191,11 @@ const fn quote_word(kind: QuoteKind) -> &'static str {
     }
 }
 
+/// The language of an article, as BCP 47 names it: the only one that the engine reads.
+const fn language_of(_: &Document) -> &'static str {
+    "en"
+}
+
 /// The text with every run of white space as one space, and none at its edges: for formats that hold it on one line.
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -179,29 +203,16 @@ fn on_one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
     use crate::document::{DocumentBuilder, Metadata};
-
-    #[test]
-    fn every_format_has_a_name_and_a_line_of_its_own() {
-        let names: HashSet<_> = EXPORTERS.iter().map(|it| it.name).collect();
-        let extensions: HashSet<_> = EXPORTERS.iter().map(|it| it.extension).collect();
-        assert_eq!((names.len(), extensions.len()), (EXPORTERS.len(), EXPORTERS.len()));
-        for exporter in EXPORTERS {
-            assert_eq!(find(exporter.name).map(|it| it.extension), Some(exporter.extension));
-            assert!(!exporter.about.is_empty() && !exporter.about.ends_with('.'), "{}", exporter.name);
-        }
-        assert!(find("docx").is_none() && find(DEFAULT).is_some());
-    }
 
     #[test]
     fn an_empty_document_exports_in_every_format() {
         let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
         for exporter in EXPORTERS {
             let parts = exporter.run(&doc, &Annotated::default());
-            assert_eq!(parts[0].extension, exporter.extension);
+            let is_main = matches!(&parts[0].place, Place::Beside(it) if *it == exporter.extension);
+            assert!(is_main || exporter.is_folder(), "{}", exporter.name);
         }
     }
 }

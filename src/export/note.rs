@@ -3,9 +3,10 @@
 use serde::{Deserialize as _, Serialize};
 use serde_json::Value;
 
-use crate::annotate::{Anchor, Annotated, Edit, Entry, Finder, Mark};
-use crate::document::Document;
-use crate::text::{Span, TextIndex};
+use crate::annotate::{Anchor, Edit, Entry, Finder, Mark};
+use crate::export::Article;
+use crate::export::offsets::Counter;
+use crate::text::Span;
 
 /// One annotation.
 #[derive(Serialize)]
@@ -19,6 +20,9 @@ pub(super) struct Row<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tags: Option<&'a [String]>,
+    /// When it was made, in UTC, if that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
     /// What was corrected, and how.
     #[serde(skip_serializing_if = "Option::is_none")]
     correction: Option<Value>,
@@ -34,17 +38,23 @@ struct Target<'a> {
 }
 
 /// Marks in the order of the text, then corrections in the order in which they were made.
-pub(super) fn rows<'a>(doc: &Document, annotated: &'a Annotated) -> Vec<Row<'a>> {
-    let index = TextIndex::new(doc.text());
-    let marks = annotated.marks.iter().map(|mark| mark_row(mark, &index));
-    let finder = Finder::new(doc);
+pub(super) fn rows<'a>(article: &Article<'a>, counter: &Counter<'_>) -> Vec<Row<'a>> {
+    let marks = article
+        .annotated
+        .marks
+        .iter()
+        .map(|mark| Row { created: article.date(mark.id).map(str::to_owned), ..mark_row(mark, counter) });
+    let finder = Finder::new(article.doc);
     let position = |anchor: &Anchor| finder.find(anchor).span();
-    let corrections = annotated.corrections.iter().map(|it| correction_row(it, &index, &position));
+    let corrections = article.annotated.corrections.iter().map(|it| Row {
+        created: article.date(it.id).map(str::to_owned),
+        ..correction_row(it, counter, &position)
+    });
     marks.chain(corrections).collect()
 }
 
-fn mark_row<'a>(mark: &'a Mark, index: &TextIndex<'_>) -> Row<'a> {
-    let place = mark.span.map(|span| index.span_to_code_points(span));
+fn mark_row<'a>(mark: &'a Mark, counter: &Counter<'_>) -> Row<'a> {
+    let place = mark.span.map(|span| counter.span(span));
     let Anchor { exact, prefix, suffix, .. } = &mark.at;
     let target = Target { start: place.map(|it| it.0), end: place.map(|it| it.1), exact, prefix, suffix };
     Row {
@@ -53,13 +63,14 @@ fn mark_row<'a>(mark: &'a Mark, index: &TextIndex<'_>) -> Row<'a> {
         target: Some(target),
         note: Some(&mark.note),
         tags: Some(&mark.tags),
+        created: None,
         correction: None,
     }
 }
 
 fn correction_row<'a>(
     entry: &Entry,
-    index: &TextIndex<'_>,
+    counter: &Counter<'_>,
     position: &dyn Fn(&Anchor) -> Option<Span>,
 ) -> Row<'a> {
     Row {
@@ -68,29 +79,30 @@ fn correction_row<'a>(
         target: None,
         note: None,
         tags: None,
-        correction: Some(correction(&entry.edit, index, position)),
+        created: None,
+        correction: Some(correction(&entry.edit, counter, position)),
     }
 }
 
-/// A correction as it is stored, but with code points for bytes, and nothing where the words are gone.
+/// A correction as it is stored, but with positions as they are counted for bytes, and nothing where the words are gone.
 pub(super) fn correction(
     edit: &Edit,
-    index: &TextIndex<'_>,
+    counter: &Counter<'_>,
     position: &dyn Fn(&Anchor) -> Option<Span>,
 ) -> Value {
     let mut correction = serde_json::to_value(edit).unwrap_or_default();
-    count_code_points(&mut correction, index, position);
+    count_anew(&mut correction, counter, position);
     correction
 }
 
-/// Puts code points of this text for the bytes of the anchors in a correction, and nothing where the words are gone.
-fn count_code_points(value: &mut Value, index: &TextIndex<'_>, position: &dyn Fn(&Anchor) -> Option<Span>) {
+/// Puts positions in this text for the bytes of the anchors in a correction, and nothing where the words are gone.
+fn count_anew(value: &mut Value, counter: &Counter<'_>, position: &dyn Fn(&Anchor) -> Option<Span>) {
     let anchor = Anchor::deserialize(&*value).ok();
     let Value::Object(fields) = value else { return };
     let Some(anchor) = anchor else {
-        return fields.values_mut().for_each(|it| count_code_points(it, index, position));
+        return fields.values_mut().for_each(|it| count_anew(it, counter, position));
     };
-    let place = position(&anchor).map(|span| index.span_to_code_points(span));
+    let place = position(&anchor).map(|span| counter.span(span));
     // Found out anew from the text where it is taken in.
     fields.remove("alike");
     for (name, at) in [("start", place.map(|it| it.0)), ("end", place.map(|it| it.1))] {

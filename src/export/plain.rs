@@ -3,10 +3,10 @@
 
 use std::fmt::Write as _;
 
-use crate::annotate::{Annotated, Mark};
+use crate::annotate::Mark;
 use crate::digest::{self, Day, counted};
 use crate::document::{Block, Document};
-use crate::export::{Part, on_one_line, quote_word};
+use crate::export::{Article, Options, Part, on_one_line, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Quote};
 use crate::text::Span;
 
@@ -14,7 +14,8 @@ use crate::text::Span;
 const INDENT: &str = "    ";
 
 /// The whole as one text.
-pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
+pub(super) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+    let (doc, annotated) = (article.doc, article.annotated);
     let analysis = &annotated.analysis;
     let meta = doc.meta();
     let mut out = String::new();
@@ -54,7 +55,7 @@ pub(super) fn export(doc: &Document, annotated: &Annotated) -> Vec<Part> {
     if !lost.is_empty() {
         out.extend(["\nNo longer in the text\n", &lost]);
     }
-    vec![Part { extension: "text", contents: out }]
+    vec![Part::beside("text", out)]
 }
 
 /// "People: Ann Lee, Bob Day. Organizations: Acme."
@@ -179,7 +180,9 @@ mod tests {
         let meta = Metadata { title: some(title), published: some(published), ..Metadata::default() };
         let doc =
             DocumentBuilder::from_parts(doc.text().to_owned(), doc.blocks().rows().to_vec(), meta).unwrap();
-        export(&doc, &analysis.as_ref().clone().into()).remove(0).contents
+        let annotated = analysis.as_ref().clone().into();
+        let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
+        export(&article, &Options::default()).remove(0).contents
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "boundary: exports end in files")]
 
+use std::borrow::Cow;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::export::Part;
+use crate::export::{Part, Place, vault};
 
 /// Its links are the system's: `/dev/stdout`.
 #[cfg(unix)]
@@ -53,31 +54,63 @@ pub enum SaveError {
 /// Writes the main part to `path` and the others beside it under the same name; tells the files written.
 ///
 /// A file at `path` is replaced, unless it is the `article` that the export was made from, whatever it is called there. One that
-/// lies where another part belongs is not, unless it already holds that part: the user did not name it. Without a part's
-/// extension, the name gets one if there are several parts.
+/// lies where another part belongs is not, unless it holds that part or an older state of it: the user did not name it. Without a
+/// part's extension, the name gets one if there are several parts. Of a folder, `path` is the folder; a file in it that byline did
+/// not write is not replaced, and what the reader wrote below our last line stays.
 pub fn save(parts: &[Part], path: &Path, article: Option<&Path>) -> Result<Vec<PathBuf>, SaveError> {
-    let targets: Vec<_> = parts.iter().map(|part| (part, target(parts, part, path))).collect();
     let article = article.and_then(|it| Some((fs::metadata(it).ok()?, fs::canonicalize(it).ok()?)));
+    let mut targets = Vec::new();
     let mut to_write = Vec::new();
-    for (at, (part, target)) in targets.iter().enumerate() {
-        let is_named = at == 0;
-        if !is_named && fs::read(target).is_ok_and(|old| old == part.contents.as_bytes()) {
+    for (at, part) in parts.iter().enumerate() {
+        let target = target(parts, part, path);
+        let is_article = article.as_ref().is_some_and(|it| is_same(it, &target));
+        let found = contents(part, &target, at == 0);
+        let found =
+            if is_article { found.map_err(|_| SaveError::Article { path: target.clone() }) } else { found };
+        let Some(contents) = found? else {
+            targets.push(target);
             continue;
+        };
+        check_link(&target)?;
+        if is_article {
+            return Err(SaveError::Article { path: target });
         }
-        check_link(target)?;
-        if article.as_ref().is_some_and(|it| is_same(it, target)) {
-            return Err(SaveError::Article { path: target.clone() });
-        }
-        if !is_named && target.exists() {
-            return Err(SaveError::Occupied { path: target.clone() });
-        }
-        to_write.push((part, target));
+        to_write.push((contents, target.clone(), matches!(part.place, Place::Within(_))));
+        targets.push(target);
     }
-    for (part, target) in to_write {
-        save_as(target, part.contents.as_bytes())
-            .map_err(|source| SaveError::Write { path: target.clone(), source })?;
+    for (contents, target, is_within) in to_write {
+        let folder = target.parent().filter(|it| is_within && !it.exists());
+        let made = folder.map_or(Ok(()), fs::create_dir_all);
+        let written = made.and_then(|()| save_as(&target, contents.as_bytes()));
+        written.map_err(|source| SaveError::Write { path: target, source })?;
     }
-    Ok(targets.into_iter().map(|(_, target)| target).collect())
+    Ok(targets)
+}
+
+/// What to write at the target; nothing if it is there already.
+fn contents<'p>(part: &'p Part, target: &Path, is_named: bool) -> Result<Option<Cow<'p, str>>, SaveError> {
+    let whole = Cow::Borrowed(part.contents.as_str());
+    if is_named && matches!(part.place, Place::Beside(_)) {
+        return Ok(Some(whole));
+    }
+    let old = match fs::read(target) {
+        Ok(old) => String::from_utf8(old).ok(),
+        Err(_) if !target.exists() => return Ok(Some(whole)),
+        Err(_) => None,
+    };
+    let occupied = || SaveError::Occupied { path: target.to_owned() };
+    let old = old.ok_or_else(occupied)?;
+    if old == part.contents {
+        return Ok(None);
+    }
+    match &part.place {
+        Place::Within(_) => Ok(Some(Cow::Owned(vault::merged(&old, &part.contents).ok_or_else(occupied)?))),
+        // A table of ours has our head.
+        Place::Beside(extension) if extension.contains('.') && old.lines().next() == whole.lines().next() => {
+            Ok(Some(whole))
+        }
+        Place::Beside(_) => Err(occupied()),
+    }
 }
 
 /// Replaces the file by `contents` in one step: a crash leaves the old one or the new one.
@@ -154,16 +187,23 @@ fn is_foreign(_: &Metadata, _: &Metadata) -> bool {
 }
 
 fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {
-    let has_extension = parts.iter().any(|it| path.extension().is_some_and(|have| have == it.extension));
-    if parts.len() == 1 {
-        path.to_owned()
-    } else if has_extension {
-        path.with_extension(part.extension)
-    } else {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".{}", part.extension));
-        PathBuf::from(name)
+    let extension = match &part.place {
+        Place::Beside(_) if parts.len() == 1 => return path.to_owned(),
+        Place::Beside(extension) => extension,
+        Place::Within(inside) => return path.join(inside),
+    };
+    // "out.nodes.csv" and "out.csv" both name "out"; the longest ending that there is goes.
+    let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+    let stems = parts.iter().filter_map(|it| match &it.place {
+        Place::Beside(extension) => name.strip_suffix(extension)?.strip_suffix('.'),
+        Place::Within(_) => None,
+    });
+    if let Some(stem) = stems.filter(|it| !it.is_empty()).min_by_key(|it| it.len()) {
+        return path.with_file_name(format!("{stem}.{extension}"));
     }
+    let mut whole = path.as_os_str().to_owned();
+    whole.push(format!(".{extension}"));
+    PathBuf::from(whole)
 }
 
 /// Without this a crash could lose the new name, though not the file.

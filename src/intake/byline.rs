@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::document::{Block, BlockKind, Document, DocumentBuilder, Fingerprint, Metadata};
+use crate::document::{self, Block, BlockKind, Document, DocumentBuilder, Fingerprint, Metadata};
 use crate::import::plain;
 use crate::intake::given::{Given, Words};
 use crate::intake::{Intake, IntakeError, Refused};
@@ -15,12 +15,19 @@ pub(super) const FORMAT: &str = "byline/1";
 
 #[derive(Deserialize)]
 struct Root {
+    #[serde(default = "code_points")]
+    offset_unit: String,
     #[serde(default)]
     document: About,
     text: Option<String>,
     blocks: Option<Vec<BlockRow>>,
     #[serde(default)]
     annotations: Vec<Value>,
+}
+
+/// What offsets count unless it is told.
+fn code_points() -> String {
+    "unicode-code-point".to_owned()
 }
 
 #[derive(Default, Deserialize)]
@@ -30,6 +37,7 @@ struct About {
     author: Option<String>,
     published: Option<String>,
     site: Option<String>,
+    address: Option<String>,
     sha256: Option<String>,
 }
 
@@ -54,11 +62,14 @@ struct Target {
 
 /// What the text of a file of this format holds.
 pub(super) fn read(text: &str, name: &str) -> Result<Intake, IntakeError> {
-    let root: Root = serde_json::from_str(text)
+    let mut root: Root = serde_json::from_str(text)
         .map_err(|source| IntakeError::Misshapen { name: name.to_owned(), source })?;
+    // Words are found by themselves and what stands around them; offsets in another unit would only mislead.
+    let is_counted = root.offset_unit == code_points();
+    root.blocks = root.blocks.filter(|_| is_counted);
     let (mut given, mut refused) = (Vec::new(), Vec::new());
     for (number, value) in (1..).zip(root.annotations) {
-        match annotation(value) {
+        match annotation(value, is_counted) {
             Ok(it) => given.push(it),
             Err(why) => refused.push(Refused { number, why }),
         }
@@ -70,7 +81,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<Intake, IntakeError> {
     Ok(Intake { fingerprint, sources, doc, refused, given, counted_in: root.text })
 }
 
-fn annotation(mut value: Value) -> Result<Given, String> {
+fn annotation(mut value: Value, is_counted: bool) -> Result<Given, String> {
     let mut take = |field: &str| value.get_mut(field).map(Value::take).unwrap_or_default();
     let (kind, correction) = (take("type"), take("correction"));
     match kind.as_str() {
@@ -82,7 +93,7 @@ fn annotation(mut value: Value) -> Result<Given, String> {
             let (note, tags) = (take("note"), take("tags"));
             let tags: Vec<String> =
                 tags.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-            let words = Words { exact, prefix, suffix, place: start.zip(end) };
+            let words = Words { exact, prefix, suffix, place: start.zip(end).filter(|_| is_counted) };
             Given::mark(&words, note.as_str().unwrap_or_default(), &tags)
         }
         _ => Err("it is neither note, highlight nor correction".to_owned()),
@@ -100,7 +111,7 @@ fn document(text: &str, blocks: Option<Vec<BlockRow>>, about: About) -> Option<D
         published: clean(about.published),
         site: clean(about.site),
         source: about.source.map(|it| sanitize(&it).text),
-        ..Metadata::default()
+        address: about.address.as_deref().and_then(document::Target::new),
     };
     let is_clean = sanitize(text).text == text;
     let blocks = blocks.filter(|_| is_clean).and_then(|rows| sound(rows, text));

@@ -136,7 +136,7 @@ fn given(annotation: &Value, target: &Value, is_ours: bool) -> Result<Given, Str
         let value = body["value"].as_str().and_then(|it| serde_json::from_str(it).ok());
         return Given::correction(value.ok_or("what it corrects is no JSON")?);
     }
-    let words = words(target, is_ours)?;
+    let words = own_words(annotation, is_ours).map_or_else(|| words(target, is_ours), Ok)?;
     let (mut notes, mut tags) = (Vec::new(), Vec::new());
     let is_tagging = is(annotation, "motivation", "tagging");
     for body in bodies(annotation) {
@@ -163,6 +163,15 @@ fn bodies(annotation: &Value) -> impl Iterator<Item = &Value> {
         body => std::slice::from_ref(body),
     };
     bodies.iter()
+}
+
+/// The words as our own exports tell them beside the target, whose surroundings are cut for other programs.
+fn own_words(annotation: &Value, is_ours: bool) -> Option<Words> {
+    let anchor = annotation.get("byline:anchor").filter(|_| is_ours)?;
+    let text = |field: &str| anchor[field].as_str().map(str::to_owned);
+    let place = anchor["byline:start"].as_u64().zip(anchor["byline:end"].as_u64());
+    let (prefix, suffix) = (text("byline:prefix")?, text("byline:suffix")?);
+    Some(Words { exact: text("byline:exact")?, prefix, suffix, place })
 }
 
 /// The words that a target selects. Positions are those of our text in our own exports only.

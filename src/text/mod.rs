@@ -2,6 +2,7 @@
 //!
 //! This layer knows nothing of articles, names or terminals.
 
+pub(crate) mod grapheme;
 mod index;
 mod month;
 pub mod near;

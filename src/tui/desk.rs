@@ -202,7 +202,7 @@ impl<'t> Desk<'t> {
             unanswered: VecDeque::new(),
             waiting: Vec::new(),
             n_unkept: 0,
-            export_options: export::Options { id: None, links: tools.manner.links },
+            export_options: export::Options { links: tools.manner.links, ..Default::default() },
             template: tools.manner.template.clone(),
             drafts: tools.drafts,
             draft: None,

@@ -27,10 +27,12 @@ pub(super) fn write_export(doc: &Document, annotated: &Annotated, order: Order) 
     let Some(exporter) = export::find(format) else {
         return Exported::Failed(format!("there is no format `{format}`"));
     };
-    if !overwrite && path.exists() {
+    // A folder of notes is added to: nothing that lies in it is lost.
+    if !overwrite && path.exists() && !exporter.is_folder() {
         return Exported::Exists(path);
     }
-    let parts = match exporter.run_by(template.as_deref(), doc, annotated, &options) {
+    let article_of = export::Article { doc, annotated, id: options.id, written: None };
+    let parts = match exporter.run_by(template.as_deref(), &article_of, &options) {
         Ok(parts) => parts,
         Err(e) => return Exported::Failed(first_line(&e.to_string())),
     };

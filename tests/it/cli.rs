@@ -194,7 +194,7 @@ fn help_and_version_go_to_standard_output() {
 fn every_format_is_written_to_standard_output_or_a_file_alike() {
     let folder = folder("formats");
     fs::write(folder.join("article.txt"), "“We won,” said Ann Reed.\r\n\r\nReed left.").unwrap();
-    for exporter in byline::export::EXPORTERS {
+    for exporter in byline::export::EXPORTERS.iter().filter(|it| !it.is_folder()) {
         let output = run(&folder, &["export", "article.txt", "--format", exporter.name], b"");
         let (status, stdout, stderr) = told(&output);
         assert_eq!((status, stderr), (Some(0), ""), "{}", exporter.name);
@@ -206,7 +206,10 @@ fn every_format_is_written_to_standard_output_or_a_file_alike() {
     // brat's annotations count in the text beside them.
     assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "“We won,” said Ann Reed.\n\nReed left.");
     let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name()).collect();
-    assert_eq!(left.len(), byline::export::EXPORTERS.len() + 2, "no temporary file stays: {left:?}");
+    assert!(
+        left.iter().all(|it| !it.as_encoded_bytes().starts_with(b".")),
+        "no temporary file stays: {left:?}"
+    );
 }
 
 #[test]
@@ -271,9 +274,10 @@ fn annotate_answers_each_line_in_order_with_offsets_in_the_given_text() {
     let folder = folder("annotate");
     let mut answers = Vec::new();
     for threads in ["1", "4"] {
-        let output = run(&folder, &["annotate", "--with-text", "--threads", threads], input.as_bytes());
+        let output = run(&folder, &["annotate", "-q", "--with-text", "--threads", threads], input.as_bytes());
         let (status, stdout, stderr) = told(&output);
-        assert_eq!((status, stderr), (Some(1), ""));
+        assert_eq!((status, stderr.lines().count()), (Some(1), 2));
+        assert!(stderr.contains("standard input, line 3: not a JSON object"), "{stderr}");
         answers.push(stdout.to_owned());
     }
     assert_eq!(answers[0], answers[1], "one thread answers as four do");
@@ -372,7 +376,7 @@ fn a_fault_in_the_settings_stops_no_command() {
     fs::create_dir(folder.join("settings")).unwrap();
     fs::write(folder.join("settings/config.toml"), "threads = \"all\"\nlibrary = \"kept\"\n").unwrap();
     fs::write(folder.join("settings/keymap.toml"), "this is never read here").unwrap();
-    let output = run(&folder, &["annotate"], b"{\"id\": 1, \"text\": \"Ann Reed left.\"}\n");
+    let output = run(&folder, &["annotate", "-q"], b"{\"id\": 1, \"text\": \"Ann Reed left.\"}\n");
     let (status, stdout, stderr) = told(&output);
     assert!(status == Some(0) && stdout.contains("Ann Reed"), "{stderr}");
     let expected = "config.toml`, line 1: `threads` is a number from 1 on, not \"all\"\n";

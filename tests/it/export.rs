@@ -221,7 +221,7 @@ fn selected(target: &Value, text: &[char]) -> Place {
 fn read_w3c(parts: &[String], text: &str) -> Facts {
     let text: Vec<char> = text.chars().collect();
     let page: Value = serde_json::from_str(&parts[0]).unwrap();
-    assert_eq!(page["@context"], "http://www.w3.org/ns/anno.jsonld");
+    assert_eq!(page["@context"][0], "http://www.w3.org/ns/anno.jsonld");
     let items = page["items"].as_array().unwrap();
     assert_eq!(page["partOf"]["total"], items.len());
     let ids: BTreeSet<_> = items.iter().map(|it| it["id"].as_str().unwrap()).collect();
@@ -288,6 +288,7 @@ fn read_brat(parts: &[String]) -> Facts {
                 assert!(words[0] == "Coref" && parent.insert(from, to).is_none());
             }
             'E' => quotes.push(words),
+            '#' if words[0] == "Confidence" => assert!(fields[2].parse::<f64>().is_ok()),
             '#' => assert!(notes.insert(words[1], fields[2]).is_none()),
             'A' if words[0] == "Form" => assert!(forms.insert(words[1], words[2].to_lowercase()).is_none()),
             'A' => assert!(words[0] == "Kind" && words[1].starts_with('E')),
@@ -436,8 +437,9 @@ fn check_template(doc: &Document, analysis: &Analysis) {
     fs::write(file.path(), export::ARTICLE_TEMPLATE).unwrap();
     let (exporter, annotated) = (export::find("markdown").unwrap(), analysis.clone().into());
     for links in [false, true] {
-        let options = export::Options { id: Some(7), links };
-        let by_template = exporter.run_by(Some(file.path()), doc, &annotated, &options).unwrap();
+        let options = export::Options { id: Some(7), links, ..Default::default() };
+        let article = export::Article { doc, annotated: &annotated, id: Some(7), written: None };
+        let by_template = exporter.run_by(Some(file.path()), &article, &options).unwrap();
         assert_eq!(by_template, exporter.run_with(doc, &annotated, &options));
     }
 }
@@ -506,12 +508,14 @@ fn brat_writes_what_its_documentation_shows() {
     .build();
     let expected = "\
         T1\tPerson 2 8\tPelosi\n\
-        #1\tAnnotatorNotes T1\tPelosi, leader\n\
+        #1\tConfidence T1\t0.75\n\
+        #2\tAnnotatorNotes T1\tPelosi, leader\n\
         T2\tQuote 9 13;14 23\tsaid “Go now.”\n\
         T3\tSource 2 13\tPelosi said\n\
         T4\tCue 9 13\tsaid\n\
         E1\tQuote:T2 Speaker:T1 Source:T3 Cue:T4\n\
-        A1\tKind E1 Direct\n";
+        A1\tKind E1 Direct\n\
+        #3\tConfidence E1\t0.5\n";
     assert_eq!(export("brat", &doc, &analysis)[0], expected);
 }
 
@@ -605,12 +609,12 @@ fn json_has_the_fields_of_its_specification() {
         "id": "day",
         "offset_unit": "unicode-code-point",
         "document": {"title": null, "source": "news/day.txt", "author": null, "published": null,
-                     "site": null, "language": "en", "sha256": doc.fingerprint().to_string()},
+                     "site": null, "address": null, "language": "en", "sha256": doc.fingerprint().to_string()},
         "text": "😀 Pelosi said “Go.”",
         "blocks": [{"kind": "paragraph", "start": 0, "end": 19}],
         "entities": [{"id": "e1", "type": "person", "name": "Pelosi", "description": null,
-                      "mentions": [{"start": 2, "end": 8, "kind": "name", "confidence": 0.75}]}],
-        "quotes": [{"id": "q1", "kind": "direct", "content": [[14, 19]], "cue": [[9, 13]], "source": [[2, 13]],
+                      "mentions": [{"start": 2, "end": 8, "exact": "Pelosi", "kind": "name", "confidence": 0.75}]}],
+        "quotes": [{"id": "q1", "kind": "direct", "content": [[14, 19]], "exact": ["“Go.”"], "cue": [[9, 13]], "source": [[2, 13]],
                     "speaker": "e1", "speakers": ["e1"], "stance": "statement", "confidence": 0.5}],
         "relations": [],
         "annotations": []
@@ -709,7 +713,8 @@ fn json_tells_relations_with_their_evidence() {
     let (doc, analysis) = sued();
     let found: serde_json::Value = serde_json::from_str(&export("json", &doc, &analysis)[0]).unwrap();
     let expected = serde_json::json!([{
-        "id": "r1", "subject": "e1", "object": "e2", "label": "sued … for", "cue": [[6, 10]], "evidence": [[0, 26]],
+        "id": "r1", "subject": "e1", "object": "e2", "label": "sued … for", "cue": [[6, 10]],
+        "exact": ["sued"], "evidence": [[0, 26]],
         "status": "alleged", "said_by": "e3", "negated": false, "confidence": 0.5,
     }]);
     assert_eq!(found["relations"], expected);

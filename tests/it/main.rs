@@ -18,6 +18,8 @@ mod marked;
 mod model_file;
 mod pty;
 mod sentences;
+mod spans;
 mod store;
 mod template;
 mod tidy;
+mod ways_out;

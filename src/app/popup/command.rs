@@ -175,8 +175,10 @@ fn export(argument: &str, formats: &[Format], overwrite: bool) -> Result<Command
         return Ok(Command::Export { format: format.id, path: rest.into(), overwrite });
     }
     let path = PathBuf::from(argument);
-    let ending = path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
-    match formats.iter().find(|it| it.extension == ending) {
+    let name = path.file_name().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let has = |ending: &str| name.strip_suffix(ending).is_some_and(|it| it.ends_with('.'));
+    // "x.spacy.jsonl": the longest ending that is known.
+    match formats.iter().filter(|it| has(it.extension)).max_by_key(|it| it.extension.len()) {
         Some(format) => Ok(Command::Export { format: format.id, path, overwrite }),
         None => Err(format!("which format? put one before the file: {}", ids())),
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod bidi;
 pub(crate) mod fuzzy;
-pub(crate) mod grapheme;
 pub(crate) mod line_input;
 pub(crate) mod sparkline;
+
+pub(crate) use crate::text::grapheme;

@@ -22,7 +22,7 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
         let _ = writeln!(out, "  {} -> {} [{}]", edge.subject, edge.object, edge_attributes(edge));
     }
     out.push_str("}\n");
-    vec![Part { extension: "dot", contents: out }]
+    vec![Part::beside("dot", out)]
 }
 
 fn node_attributes(node: &Node) -> String {

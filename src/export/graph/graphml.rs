@@ -73,7 +73,7 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
     }
     line(&mut out, 1, "</graph>");
     line(&mut out, 0, "</graphml>");
-    vec![Part { extension: "graphml", contents: out }]
+    vec![Part::beside("graphml", out)]
 }
 
 fn line(out: &mut String, depth: usize, line: &str) {

@@ -26,7 +26,7 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
         let arrow = if edge.is_doubtful || edge.status != Status::Stated { "-.->" } else { "-->" };
         let _ = writeln!(out, "  {} {arrow}|\"{}\"| {}", edge.subject, escaped(&edge.label), edge.object);
     }
-    vec![Part { extension: "mmd", contents: out }]
+    vec![Part::beside("mmd", out)]
 }
 
 /// As the inside of a string, by Mermaid's codes: "#34;" is a quotation mark.

@@ -16,36 +16,42 @@ use std::path::Path;
 
 pub use library::{NOTES_TEMPLATE, NotedArticle, NotedWords, notes, notes_by};
 pub use template::{Template, TemplateError};
+pub(super) use text::escaped;
+pub(super) use values::quote_blocks;
 
 use crate::annotate::Annotated;
-use crate::document::Document;
-use crate::export::{Options, Part};
+use crate::export::{Article, Options, Part};
 
 /// The built-in template of an article's notes, with what it says of the values.
 pub const ARTICLE_TEMPLATE: &str = include_str!("article.md.j2");
 
 /// The notes as one file.
-pub(super) fn export(doc: &Document, annotated: &Annotated, options: &Options) -> Vec<Part> {
-    vec![part(template::built_in(
-        ARTICLE_TEMPLATE,
-        values::article(doc, annotated, options),
-        links(annotated, options),
-    ))]
+pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<Part> {
+    let links = links(article.annotated, options);
+    vec![part(template::built_in(ARTICLE_TEMPLATE, values::article(article, options), links))]
 }
 
 /// The same by a template of the reader's.
 pub(super) fn export_by(
     template: &Path,
-    doc: &Document,
-    annotated: &Annotated,
+    article: &Article<'_>,
     options: &Options,
 ) -> Result<Vec<Part>, TemplateError> {
-    let values = values::article(doc, annotated, options);
-    Ok(vec![part(Template::open(template)?.render(values, links(annotated, options))?)])
+    let links = links(article.annotated, options);
+    Ok(vec![part(Template::open(template)?.render(values::article(article, options), links)?)])
+}
+
+/// The same for a vault, with these links of names.
+pub(super) fn vault_note(article: &Article<'_>, options: &Options, links: HashMap<String, String>) -> String {
+    template::built_in(
+        ARTICLE_TEMPLATE,
+        values::article(article, &Options { links: true, ..*options }),
+        links,
+    )
 }
 
 fn part(contents: String) -> Part {
-    Part { extension: "md", contents }
+    Part::beside("md", contents)
 }
 
 fn links(annotated: &Annotated, options: &Options) -> HashMap<String, String> {
@@ -61,8 +67,9 @@ mod tests {
     fn front_matter_has_no_yaml_surprises_and_no_keys_of_others() {
         let title = Some("no: \"yes\" # \\ - 'x'\nopen: rm".to_owned());
         let doc = DocumentBuilder::new().finish(Metadata { title, ..Metadata::default() }).unwrap();
-        let options = Options { id: Some(12), links: false };
-        let notes = export(&doc, &Annotated::default(), &options).remove(0).contents;
+        let annotated = Annotated::default();
+        let article = Article { doc: &doc, annotated: &annotated, id: Some(12), written: None };
+        let notes = export(&article, &Options::default()).remove(0).contents;
         let quoted = r#""no: \"yes\" # \\ - 'x' open: rm""#;
         let expected = format!(
             "---\ntitle: {quoted}\naliases: [{quoted}]\nbyline: 12\nopen: \"byline --open 12\"\nsha256: \"{}\"\n---\n\n# ",
@@ -75,7 +82,9 @@ mod tests {
     fn every_value_is_told_at_the_head_of_the_template() {
         let head = ARTICLE_TEMPLATE.split_once("-#}").unwrap().0;
         let doc = DocumentBuilder::new().finish(Metadata::default()).unwrap();
-        let values = values::article(&doc, &Annotated::default(), &Options::default());
+        let annotated = Annotated::default();
+        let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
+        let values = values::article(&article, &Options::default());
         for name in values.try_iter().unwrap() {
             let is_told =
                 head.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == name.to_string());

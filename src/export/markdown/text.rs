@@ -6,7 +6,7 @@ use crate::annotate;
 use crate::export::on_one_line;
 
 /// The text on one line, so that none of it is read as a mark of Markdown, HTML, Obsidian or a formula.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::export) fn escaped(text: &str) -> String {
     let text = on_one_line(text);
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -8,16 +8,17 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
 
-use crate::annotate::{Annotated, Mark};
+use crate::annotate::Mark;
 use crate::digest::{self, Day, Tally, Voice, Voices};
 use crate::document::{Document, Fingerprint};
 use crate::export::markdown::text::{block_id, tag_name};
-use crate::export::{Options, kind_word, quote_word};
+use crate::export::{self, Options, kind_word, quote_word};
 use crate::nlp::{Analysis, Entity, Quote, Relation, Sentence};
 use crate::text::{Id, Span};
 
 /// All of it.
-pub(super) fn article(doc: &Document, annotated: &Annotated, options: &Options) -> Value {
+pub(super) fn article(article: &export::Article<'_>, options: &Options) -> Value {
+    let (doc, annotated) = (article.doc, article.annotated);
     let meta = doc.meta();
     let (analysis, marks) = (&annotated.analysis, &annotated.marks);
     // A sentence is told once: with the first of the relations, then of the quotes, that it states.
@@ -35,8 +36,8 @@ pub(super) fn article(doc: &Document, annotated: &Annotated, options: &Options) 
         source: meta.source.as_deref(),
         url: meta.address.as_ref().map(ToString::to_string),
         date: meta.published.as_deref().and_then(Day::of).map(Day::iso),
-        id: options.id,
-        open: options.id.map(|id| format!("byline --open {id}")),
+        id: article.id,
+        open: article.id.map(|id| format!("byline --open {id}")),
         sha256: doc.fingerprint().to_string(),
         tags,
         links: options.links,
@@ -230,6 +231,14 @@ fn voices(doc: &Document, analysis: &Analysis, told: &mut HashSet<Span>) -> (Vec
     }
     all.sort_by_key(|it| it.0);
     (rows, all.into_iter().map(|it| it.1).collect())
+}
+
+/// The block id of each quote's item.
+pub(in crate::export) fn quote_blocks(doc: &Document, analysis: &Analysis) -> HashMap<Id<Quote>, String> {
+    let mut ids = Ids::default();
+    let voices = Voices::new(doc, analysis);
+    let quotes = voices.rows().iter().flat_map(|it| it.quotes.iter().copied());
+    quotes.map(|id| (id, block_id(&ids.of(&digest::said(doc, &analysis.quotes[id]))))).collect()
 }
 
 fn quote(

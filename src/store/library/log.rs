@@ -14,6 +14,9 @@ use crate::store::{ArticleId, StoreError};
 /// The log of article 1.
 const EDITS: &str = "SELECT number, made, payload FROM edit WHERE article = ?1 ORDER BY number";
 
+/// When the edits of article 1 were made.
+const DATES: &str = "SELECT number, strftime('%Y-%m-%dT%H:%M:%SZ', made, 'unixepoch') FROM edit WHERE article = ?1 ORDER BY number";
+
 /// Adds an edit to the log of article 1, made at 2, of JSON 3; tells its number.
 const APPEND: &str = "INSERT INTO edit (article, number, made, payload)
     SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number";
@@ -45,6 +48,14 @@ impl Library {
             connection.query_row(APPEND, params![id.0, made, payload], |row| row.get(0))
         })?;
         Ok(Edit { number, made, payload: payload.to_owned() })
+    }
+
+    /// When each edit of an article was made, by its number: `2026-11-25T09:30:00Z`.
+    pub fn edit_dates(&self, id: ArticleId) -> Result<Vec<(u64, String)>, StoreError> {
+        self.read(|connection| {
+            let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+            connection.prepare(DATES)?.query_map([id.0], row)?.collect()
+        })
     }
 
     /// Adds edits, as JSON, to an article's log: all of them or none.

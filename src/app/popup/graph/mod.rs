@@ -2,24 +2,20 @@
 
 mod evidence;
 mod handling;
-mod label;
-mod layout;
-mod plan;
 
-use std::cmp::Reverse;
-use std::collections::HashMap;
-
-use crate::app::popup::graph::label::{Label, Words};
 use crate::app::screen::Area;
 use crate::app::text::grapheme;
-use crate::digest;
-use crate::nlp::{Analysis, Entity, EntityKind, Relation, Status};
+use crate::digest::network::label::Label;
+use crate::digest::network::layout::Spot;
+use crate::digest::network::{Network, label, layout};
+use crate::nlp::{Analysis, Entity, EntityKind, Relation};
 use crate::text::Id;
 
-pub(crate) use evidence::evidence;
-pub(crate) use layout::Drawing;
+pub(crate) use crate::digest::network::Edge;
+pub(crate) use crate::digest::network::layout::Drawing;
 #[cfg(test)]
-pub(crate) use layout::Strokes;
+pub(crate) use crate::digest::network::layout::Strokes;
+pub(crate) use evidence::evidence;
 
 /// Lines of what is told of the chosen name: from, to.
 const PANEL_LINES: (u16, u16) = (3, 9);
@@ -37,28 +33,6 @@ pub(crate) struct Node {
     /// In order of the text.
     pub(crate) relations: Vec<Id<Relation>>,
 }
-
-/// Two nodes with relations, by number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Edge {
-    pub(crate) ends: (usize, usize),
-    /// Whether each end is the object of a relation.
-    pub(crate) is_object: (bool, bool),
-    /// In order of the text.
-    pub(crate) relations: Vec<Id<Relation>>,
-    words: Words,
-}
-
-impl Edge {
-    pub(crate) fn joins(&self, node: usize) -> bool {
-        self.ends.0 == node || self.ends.1 == node
-    }
-}
-
-/// Two members of the cast, the one with the lower id first.
-type Pair = (Id<Entity>, Id<Entity>);
-/// The relations of each two.
-type Pairs = HashMap<Pair, Vec<Id<Relation>>>;
 
 /// How much of a large graph is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,46 +70,26 @@ pub(crate) struct Parts {
 impl Graph {
     /// The members that have relations: the one in the middle first, then the best connected.
     pub(crate) fn new(analysis: &Analysis, middle: Option<Id<Entity>>, reach: Reach) -> Self {
-        let mut relations: HashMap<Id<Entity>, Vec<Id<Relation>>> = HashMap::new();
-        let mut pairs = Pairs::new();
-        for (id, it) in analysis.relations.iter() {
-            relations.entry(it.subject).or_default().push(id);
-            relations.entry(it.object).or_default().push(id);
-            pairs.entry((it.subject.min(it.object), it.subject.max(it.object))).or_default().push(id);
-        }
-        let mut entities: Vec<_> = relations.keys().copied().collect();
+        let mut network = Network::new(analysis);
+        let mut entities = network.members(middle);
         let n_names = entities.len();
-        sort(&mut entities, middle, &pairs, &relations);
         let mut near = entities.clone();
         if let Some(&first) = entities.first().filter(|_| n_names > MAX_WHOLE) {
-            near.retain(|&it| it == first || pairs.contains_key(&(it.min(first), it.max(first))));
+            near.retain(|&it| it == first || network.joins(it, first));
         }
         let n_near = near.len();
         if reach == Reach::Near
             && let Some(&first) = near.first()
         {
-            entities = near;
-            pairs.retain(|(one, other), _| entities.contains(one) && entities.contains(other));
-            sort(&mut entities, Some(first), &pairs, &relations);
+            network.keep(&near);
+            entities = network.members(Some(first));
         }
-        let numbers: HashMap<_, _> = entities.iter().enumerate().map(|(number, &id)| (id, number)).collect();
-        let edge = |((one, other), relations): (Pair, Vec<Id<Relation>>)| {
-            let (one, other) = if numbers[&one] < numbers[&other] { (one, other) } else { (other, one) };
-            let is_object = |id| relations.iter().any(|&it| analysis.relations[it].object == id);
-            Edge {
-                ends: (numbers[&one], numbers[&other]),
-                is_object: (is_object(one), is_object(other)),
-                words: words(analysis, &relations),
-                relations,
-            }
-        };
-        let mut edges: Vec<_> = pairs.into_iter().map(edge).collect();
-        edges.sort_by_key(|edge| edge.ends);
+        let edges = network.edges(analysis, &entities);
         let node = |id: Id<Entity>| Node {
             entity: id,
             name: analysis.entities[id].name.clone(),
             kind: analysis.entities[id].kind,
-            relations: relations.get(&id).cloned().unwrap_or_default(),
+            relations: network.relations_of(id).to_vec(),
         };
         let nodes = entities.into_iter().map(node).collect();
         Self {
@@ -266,7 +220,7 @@ impl Graph {
     pub(crate) fn choose_at(&mut self, x: u16, row: u16) -> bool {
         let Some(drawing) = &self.drawing else { return false };
         let is_there = |spot: &Option<_>| {
-            spot.is_some_and(|it: layout::Spot| it.row == row && (it.x..it.x + it.width).contains(&x))
+            spot.is_some_and(|it: Spot| it.row == row && (it.x..it.x + it.width).contains(&x))
         };
         if let Some(number) = drawing.spots.iter().position(is_there) {
             self.choose(number);
@@ -343,49 +297,6 @@ impl Graph {
             self.choose(number);
         }
     }
-}
-
-/// The one in the middle first, then the best connected.
-fn sort(
-    entities: &mut [Id<Entity>],
-    middle: Option<Id<Entity>>,
-    pairs: &Pairs,
-    relations: &HashMap<Id<Entity>, Vec<Id<Relation>>>,
-) {
-    let mut degrees: HashMap<Id<Entity>, usize> = HashMap::new();
-    for (one, other) in pairs.keys() {
-        *degrees.entry(*one).or_default() += 1;
-        *degrees.entry(*other).or_default() += 1;
-    }
-    entities.sort_by_key(|id| (Some(*id) != middle, Reverse((degrees[id], relations[id].len())), *id));
-}
-
-/// The words of the surest of two's relations, stated ones first, and how many more there are. "…" stays where words follow it.
-fn words(analysis: &Analysis, relations: &[Id<Relation>]) -> Words {
-    let surest = relations.iter().map(|&id| &analysis.relations[id]);
-    let surest = surest.min_by_key(|it| {
-        (it.status != Status::Stated, it.confidence.is_doubtful(), Reverse(it.evidence.len()))
-    });
-    let mut sign = String::new();
-    let Some(relation) = surest else { return Words { text: String::new(), sign } };
-    let (before, after) = digest::label_parts(&relation.label);
-    let text = match (before, after) {
-        (words, "") | ("", words) => words.to_owned(),
-        (before, after) => format!("{before} … {after}"),
-    };
-    if digest::hides_negation(relation) {
-        sign += " [not]";
-    }
-    if digest::standing(analysis, relation).is_some() {
-        sign.extend([" [", relation.status.word(), "]"]);
-    }
-    if relation.confidence.is_doubtful() {
-        sign += " ?";
-    }
-    if relations.len() > 1 {
-        sign.extend([" +", &(relations.len() - 1).to_string()]);
-    }
-    Words { text, sign }
 }
 
 #[cfg(test)]

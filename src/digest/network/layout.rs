@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::app::popup::graph::plan::{LEFT, MIDDLE, Plan, RIGHT, plan};
+use crate::digest::network::plan::{LEFT, MIDDLE, Plan, RIGHT, plan};
 
 /// Nodes that are drawn at most, also where there is room for more.
 const MAX_NODES: usize = 40;
@@ -130,6 +130,11 @@ impl Drawing {
     /// The edges that have a line, by number.
     pub(crate) fn edges(&self) -> impl Iterator<Item = usize> + '_ {
         self.wires.iter().map(|wire| wire.edge)
+    }
+
+    /// The corners of an edge's line (x, row), with its ends; none if it has no line.
+    pub(crate) fn points(&self, edge: usize) -> &[(u16, u16)] {
+        self.wires.iter().find(|wire| wire.edge == edge).map_or(&[], |wire| wire.points.as_slice())
     }
 
     /// The cells at both ends of an edge's line, beside the names: (x, row), and whether the name is to the right.

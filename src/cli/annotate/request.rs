@@ -1,8 +1,10 @@
 //! Lines of `annotate`'s input: told apart in bounded memory, and read as documents.
 
+use std::fmt;
 use std::io::{self, BufRead, Read};
 
-use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 /// The longest line that is read: six times the largest document, since JSON may write a byte as `\u0041`.
@@ -19,22 +21,31 @@ pub(super) enum Line {
 
 /// The next line, or `None` at the end.
 pub(super) fn next_line(input: &mut dyn BufRead) -> io::Result<Option<Line>> {
-    next_line_up_to(input, MAX_LINE_BYTES)
+    Ok(next_line_up_to(input, MAX_LINE_BYTES)?.map(|it| it.0))
 }
 
-fn next_line_up_to(input: &mut dyn BufRead, limit: usize) -> io::Result<Option<Line>> {
+/// The same with the bytes that it takes; none if it has no line end, or was passed over.
+pub(super) fn next_line_with_length(input: &mut dyn BufRead) -> io::Result<Option<(Line, Option<u64>)>> {
+    // An answer may be some times as long as its text.
+    next_line_up_to(input, 8 * MAX_LINE_BYTES)
+}
+
+fn next_line_up_to(input: &mut dyn BufRead, limit: usize) -> io::Result<Option<(Line, Option<u64>)>> {
     let mut line = Vec::new();
     input.take(limit as u64 + 1).read_until(b'\n', &mut line)?;
     if line.is_empty() {
         return Ok(None);
     }
+    let length = line.len() as u64;
     if line.last() == Some(&b'\n') {
         line.pop();
-    } else if line.len() > limit {
-        input.skip_until(b'\n')?;
-        return Ok(Some(Line::TooLong));
+        return Ok(Some((Line::Whole(line), Some(length))));
     }
-    Ok(Some(Line::Whole(line)))
+    if line.len() > limit {
+        input.skip_until(b'\n')?;
+        return Ok(Some((Line::TooLong, None)));
+    }
+    Ok(Some((Line::Whole(line), None)))
 }
 
 /// A document to analyse.
@@ -44,14 +55,54 @@ pub(super) struct Request<'a> {
     pub(super) id: &'a RawValue,
     /// Its text, or why there is none.
     pub(super) text: Result<String, String>,
+    /// Its further fields, as an object; none if it has none.
+    pub(super) extra: Option<Box<RawValue>>,
 }
 
-#[derive(Deserialize)]
-struct Fields<'a> {
-    #[serde(borrow)]
-    id: Option<&'a RawValue>,
-    #[serde(borrow)]
-    text: Option<&'a RawValue>,
+/// The fields of an object, in their order, each as it is written.
+struct Fields<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut fields = Vec::new();
+        while let Some(field) = map.next_entry()? {
+            fields.push(field);
+        }
+        Ok(Fields(fields))
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// Takes out a field; of several of one name the last counts, as with most readers of JSON, and null is none.
+    fn take(&mut self, name: &str) -> Option<&'a RawValue> {
+        let value = self.0.iter().rev().find(|it| it.0 == name).map(|it| it.1);
+        self.0.retain(|it| it.0 != name);
+        value.filter(|it| it.get() != "null")
+    }
+
+    /// What is left, as an object; nothing if nothing is.
+    fn rest(&self) -> Option<Box<RawValue>> {
+        let field = |(name, value): &(String, &RawValue)| {
+            Some(format!("{}:{}", serde_json::to_string(name).ok()?, value.get()))
+        };
+        let fields: Option<Vec<_>> = self.0.iter().map(field).collect();
+        let fields = fields.filter(|it| !it.is_empty())?;
+        RawValue::from_string(format!("{{{}}}", fields.join(","))).ok()
+    }
 }
 
 /// Reads a line as a document.
@@ -68,8 +119,11 @@ pub(super) fn parse(line: &[u8]) -> Request<'_> {
             .map_err(|error| format!("not JSON: {}", without_line(&error)))
     });
     match fields {
-        Ok(Fields { id, text }) => Request { id: id.unwrap_or(RawValue::NULL), text: text_of(text) },
-        Err(error) => Request { id: RawValue::NULL, text: Err(error) },
+        Ok(mut fields) => {
+            let (id, text) = (fields.take("id"), fields.take("text"));
+            Request { id: id.unwrap_or(RawValue::NULL), text: text_of(text), extra: fields.rest() }
+        }
+        Err(error) => Request { id: RawValue::NULL, text: Err(error), extra: None },
     }
 }
 
@@ -92,7 +146,7 @@ mod tests {
     use super::*;
 
     fn lines(mut input: &[u8], limit: usize) -> Vec<Line> {
-        std::iter::from_fn(|| next_line_up_to(&mut input, limit).unwrap()).collect()
+        std::iter::from_fn(|| next_line_up_to(&mut input, limit).unwrap()).map(|it| it.0).collect()
     }
 
     fn check(line: &str, id: &str, text: Result<&str, &str>) {
@@ -119,6 +173,16 @@ mod tests {
         check(r#"{"id": "a\u0041", "text": "x\n"}"#, r#""a\u0041""#, Ok("x\n"));
         check(r#"{"text": "", "id": {"n": 1e400}, "more": []}"#, r#"{"n": 1e400}"#, Ok(""));
         check("\u{feff}{\"text\": \"x\"}\r", "null", Ok("x"));
+    }
+
+    #[test]
+    fn further_fields_are_kept_to_the_letter_and_in_their_order() {
+        let extra = |line: &str| parse(line.as_bytes()).extra.map(|it| it.get().to_owned());
+        assert_eq!(
+            extra(r#"{"z": 1.0, "id": 1, "a\"b": {"x":  [1]}, "text": "t"}"#).as_deref(),
+            Some(r#"{"z":1.0,"a\"b":{"x":  [1]}}"#)
+        );
+        assert_eq!(extra(r#"{"id": 1, "text": "t"}"#), None);
     }
 
     #[test]

@@ -1,24 +1,33 @@
 //! brat standoff: `.ann` with the `.txt` that it counts in.
 //!
 //! Mentions are text-bounds (`Person`, `Organization`, `Place`; attribute `Form` unless a name), chained by `Coref`
-//! relations; a quote is an event with the arguments `Speaker`, `Source` and `Cue`; an entity's full name and description
-//! are a note on its first name. brat refuses a line whose words are not those of the text to the letter, so spans are
-//! split at line breaks and tabs and joined by one space, as it does itself.
+//! relations; a quote is an event with the arguments `Speaker`, `Source` and `Cue`, a relation one with `Subject`, `Object` and
+//! `SaidBy`; an entity's full name and description are a note on its first name, a relation's note is the sentence that it comes to, with
+//! how the article has it. How sure each is stands in notes of the type `Confidence`; the reader's marks are text-bounds of
+//! the type `Mark`. brat refuses a line whose words are not those of the text to the letter, so spans are split at line breaks and
+//! tabs and joined by one space, as it does itself.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use crate::annotate;
+use crate::digest;
 use crate::document::Document;
-use crate::export::{Part, on_one_line};
-use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind};
-use crate::text::{Id, Span, TextIndex};
+use crate::export::json::rounded;
+use crate::export::offsets::{Counter, Unit};
+use crate::export::{Article, Options, Part, on_one_line};
+use crate::nlp::{
+    Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, QuoteKind, Relation, Status,
+};
+use crate::text::{Id, Span};
 
 /// The annotations, and the text beside them.
-pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
+pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+    let (doc, analysis) = (article.doc, &article.annotated.analysis);
     let mut writer = Writer {
         doc,
         analysis,
-        index: TextIndex::new(doc.text()),
+        counter: Counter::new(doc.text(), Unit::CodePoint),
         out: String::new(),
         last: Last::default(),
         shared: HashMap::new(),
@@ -30,15 +39,23 @@ pub(super) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
     }
     for entity in analysis.entities.rows() {
         writer.coreference(entity);
-        writer.note(entity);
+        writer.name(entity);
     }
     for quote in analysis.quotes.rows() {
         writer.quote(quote);
     }
-    vec![
-        Part { extension: "ann", contents: writer.out },
-        Part { extension: "txt", contents: doc.text().to_owned() },
-    ]
+    for relation in analysis.relations.rows() {
+        writer.relation(relation);
+    }
+    for mark in &article.annotated.marks {
+        let Some(span) = mark.span else { continue };
+        let id = writer.text_bound("Mark", &[span]);
+        let told = on_one_line(&annotate::told(&mark.note, &mark.tags));
+        if !told.is_empty() {
+            writer.note("AnnotatorNotes", &id, &told);
+        }
+    }
+    vec![Part::beside("ann", writer.out), Part::beside("txt", doc.text().to_owned())]
 }
 
 /// The last number given in each of brat's series.
@@ -54,7 +71,7 @@ struct Last {
 struct Writer<'a> {
     doc: &'a Document,
     analysis: &'a Analysis,
-    index: TextIndex<'a>,
+    counter: Counter<'a>,
     out: String,
     last: Last,
     /// Quotes, sources and cues already written: two quotes may share each of them.
@@ -81,6 +98,7 @@ impl Writer<'_> {
             MentionForm::Pronoun => self.attribute("Form", &id, "Pronoun"),
             MentionForm::Noun => self.attribute("Form", &id, "Noun"),
         }
+        self.confidence(&id, mention.confidence);
     }
 
     /// Links every mention to the one before it.
@@ -97,20 +115,70 @@ impl Writer<'_> {
         }
     }
 
-    fn note(&mut self, entity: &Entity) {
+    fn name(&mut self, entity: &Entity) {
         let Some(first) = self.first_name(entity) else { return };
         let mut note = on_one_line(&entity.name);
         if let Some(description) = &entity.description {
             let _ = write!(note, ", {}", on_one_line(description)); // writing to a string cannot fail
         }
+        self.note("AnnotatorNotes", &mention_id(first), &note);
+    }
+
+    fn note(&mut self, kind: &str, of: &str, note: &str) {
         self.last.note += 1;
-        let line = format!("#{}\tAnnotatorNotes {}\t{note}", self.last.note, mention_id(first));
+        let line = format!("#{}\t{kind} {of}\t{note}", self.last.note);
         self.line(&line);
+    }
+
+    fn confidence(&mut self, of: &str, confidence: Confidence) {
+        self.note("Confidence", of, &rounded(confidence).to_string());
+    }
+
+    /// An event whose words are those that tell it.
+    fn relation(&mut self, relation: &Relation) {
+        let trigger = self.shared_text_bound("Relation", &relation.cue);
+        let near = relation.evidence.first().map(|&id| self.analysis.sentences[id].span);
+        let near = near.as_slice();
+        let ends = [
+            ("Subject", Some(relation.subject)),
+            ("Object", Some(relation.object)),
+            ("SaidBy", relation.said_by),
+        ];
+        let mut arguments = String::new();
+        for (role, entity) in ends {
+            if let Some(id) = entity.and_then(|it| self.mention_near(it, near)) {
+                let _ = write!(arguments, " {role}:{}", mention_id(id)); // writing to a string cannot fail
+            }
+        }
+        let event = self.event("Relation", &trigger, &arguments);
+        let status = match relation.status {
+            Status::Stated => "Stated",
+            Status::Alleged => "Alleged",
+            Status::Denied => "Denied",
+            Status::Asked => "Asked",
+            Status::Conditional => "Conditional",
+            Status::Planned => "Planned",
+        };
+        self.attribute("Status", &event, status);
+        if relation.negated {
+            self.last.attribute += 1;
+            let line = format!("A{}\tNegated {event}", self.last.attribute);
+            self.line(&line);
+        }
+        self.note("AnnotatorNotes", &event, &on_one_line(&digest::told_whole(self.analysis, relation)));
+        self.confidence(&event, relation.confidence);
+    }
+
+    fn event(&mut self, kind: &str, trigger: &str, arguments: &str) -> String {
+        self.last.event += 1;
+        let event = format!("E{}", self.last.event);
+        self.line(&format!("{event}\t{kind}:{trigger}{arguments}"));
+        event
     }
 
     fn quote(&mut self, quote: &Quote) {
         let trigger = self.shared_text_bound("Quote", &quote.content);
-        let speaker = quote.speaker.and_then(|speaker| self.speaker_mention(speaker, &quote.source));
+        let speaker = quote.speaker.and_then(|speaker| self.mention_near(speaker, &quote.source));
         let mut arguments = speaker.map_or_else(String::new, |id| format!(" Speaker:{}", mention_id(id)));
         for (role, spans) in [("Source", &quote.source), ("Cue", &quote.cue)] {
             if !spans.is_empty() {
@@ -118,15 +186,14 @@ impl Writer<'_> {
                 let _ = write!(arguments, " {role}:{id}"); // writing to a string cannot fail
             }
         }
-        self.last.event += 1;
-        let event = format!("E{}", self.last.event);
-        self.line(&format!("{event}\tQuote:{trigger}{arguments}"));
+        let event = self.event("Quote", &trigger, &arguments);
         let kind = match quote.kind {
             QuoteKind::Direct => "Direct",
             QuoteKind::Mixed => "Mixed",
             QuoteKind::Indirect => "Indirect",
         };
         self.attribute("Kind", &event, kind);
+        self.confidence(&event, quote.confidence);
     }
 
     fn attribute(&mut self, name: &str, of: &str, value: &str) {
@@ -158,7 +225,7 @@ impl Writer<'_> {
         let fragments = fragments(self.doc.text(), spans);
         let places: Vec<_> = fragments
             .iter()
-            .map(|&fragment| self.index.span_to_code_points(fragment))
+            .map(|&fragment| self.counter.span(fragment))
             .map(|(start, end)| format!("{start} {end}"))
             .collect();
         let words: Vec<_> = fragments.iter().map(|&fragment| self.doc.slice(fragment)).collect();
@@ -166,20 +233,21 @@ impl Writer<'_> {
         id
     }
 
-    /// The speaker as mentioned at that place, by name if it is, else its first name.
-    fn speaker_mention(&self, speaker: Id<Entity>, source: &[Span]) -> Option<Id<Mention>> {
+    /// An entity as it is mentioned at that place, by name if it is, else its first name.
+    fn mention_near(&self, entity: Id<Entity>, place: &[Span]) -> Option<Id<Mention>> {
         let rows = self.analysis.mentions.rows();
         let mut here: Vec<Id<Mention>> = Vec::new();
-        for span in source {
+        for span in place {
             let from = rows.partition_point(|it| it.span.start() < span.start());
             let within =
                 rows.iter().enumerate().skip(from).take_while(|(_, it)| it.span.start() < span.end());
-            let of_speaker = within.filter(|(_, it)| it.entity == speaker && span.covers(it.span));
+            let of_speaker = within.filter(|(_, it)| it.entity == entity && span.covers(it.span));
             here.extend(of_speaker.map(|(index, _)| Id::new(index)));
         }
         let is_name = |id: &&Id<Mention>| self.analysis.mentions[**id].form == MentionForm::Name;
         let first = here.iter().find(is_name).or(here.first()).copied();
-        first.or_else(|| self.first_name(&self.analysis.entities[speaker]))
+        let entity = &self.analysis.entities[entity];
+        first.or_else(|| self.first_name(entity)).or_else(|| entity.mentions.first().copied())
     }
 
     fn first_name(&self, entity: &Entity) -> Option<Id<Mention>> {

@@ -1,23 +1,27 @@
 //! What the user typed, and nothing else: no file, environment or terminal is looked at here.
 
+mod export;
+mod output;
+
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
-use crate::export::{self, EXPORTERS, Exporter};
 use crate::store::ArticleId;
 use crate::tui::ColorChoice;
+
+pub(super) use export::{AnnotateArgs, BadLines, ExportArgs, PickArgs, ReportArgs};
+pub(super) use output::{CompletionsArgs, ManArgs, Schema, SchemaArgs};
 
 const EXAMPLES: &str = "\
 Examples:
   byline article.txt
       open an article in the reader; also a saved web page, Markdown, or a pipe
   byline export article.html --format markdown -o notes.md
-      write down who is in it and who said what
+      write down who is in it and who said what; `--list` tells all formats
   byline annotate < in.jsonl > out.jsonl
       analyse many texts, a line each
   byline library; byline who 'Ann Reed'
@@ -33,7 +37,12 @@ Exit status:
   1  something in the input failed: an article that cannot be read,
      a line of `annotate` that is no document
   2  wrong usage, or the program could not do its work:
-     no terminal, no space, a bad model file";
+     no terminal, no space, a bad model file
+
+More commands:
+  byline man          the manual page
+  byline completions  completions for bash, zsh, fish and other shells
+  byline schema       what the JSON holds, as a JSON Schema or Spark's columns";
 
 /// Who is in an article, and who said what.
 #[derive(Debug, Parser)]
@@ -188,16 +197,24 @@ pub(super) struct PrintArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Write an article's analysis in a format for other programs
+    /// Write articles' analyses in a format for other programs
+    ///
+    /// `--list` tells all formats, what each keeps and what it drops.
     Export(ExportArgs),
+    /// Write a report to send to somebody: a page that needs only a browser
+    ///
+    /// It has the article with its marks, who is in it, who says what, and your notes, and needs no network. Of several articles it has a list of contents. Without `-o` it goes
+    /// to standard output, on a terminal to a file named after the article.
+    Report(ReportArgs),
     /// Tell why words of an article stand for whom they do, and why a quote is somebody's
     ///
     /// For each: who might have been meant, how probable that was, and what spoke for it and against it.
     Explain(ExplainArgs),
-    /// Analyse JSON Lines of {"id": …, "text": …}, answering a line for each, in order
+    /// Analyse many texts, answering a line for each, in order
     ///
-    /// Offsets count the code points of the text as it was given. A line that cannot be done is answered with
-    /// {"id": …, "error": …}, and the exit status is 1 at the end. Empty lines are passed over.
+    /// Reads JSON Lines of {"id": …, "text": …}, articles, and folders of both. Offsets count in the text as it was given, of an
+    /// article in the text of the answer. What else stands in a line comes back in `extra`. A line that cannot be done is answered with
+    /// {"id": …, "line": …, "error": …}, and the exit status is 1 at the end. Empty lines are passed over.
     Annotate(AnnotateArgs),
     /// List the articles that were opened, search their texts, or remove them
     ///
@@ -217,37 +234,16 @@ pub(super) enum Command {
     /// With how often each mentions them, and the sentences that name them. A part of a name is enough. Articles that
     /// were not analysed yet with this model are analysed first.
     Who(WhoArgs),
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct ExportArgs {
-    /// The article: text, Markdown or HTML; `-` for standard input
-    pub(super) file: Option<PathBuf>,
-    /// The format [default: by the ending of OUT, else json]
-    #[arg(short, long, value_parser = formats())]
-    pub(super) format: Option<&'static Exporter>,
-    /// Where to write [default: standard output]
-    ///
-    /// brat consists of two files of one name, OUT.ann and OUT.txt; on standard output come the annotations alone.
-    #[arg(short, long = "output", value_name = "OUT")]
-    pub(super) output: Option<PathBuf>,
-    /// In Markdown, write the names of people and organizations as [[links]], as a vault has pages of them
-    #[arg(long)]
-    pub(super) links: bool,
-    /// In Markdown, write by a template of yours instead of the built-in one [default: `markdown-template` of `config.toml`]
-    ///
-    /// It is a text in the language of Jinja; `--print-template` prints one to begin with.
-    #[arg(long, value_name = "TEMPLATE")]
-    pub(super) template: Option<PathBuf>,
-    /// Print the built-in template, with what a template can say, instead of an export
-    #[arg(long, conflicts_with_all = ["file", "output", "format", "template"])]
-    pub(super) print_template: bool,
-    /// What `config.toml` says instead.
-    #[arg(skip)]
-    pub(super) configured: Option<PathBuf>,
-    /// Leave out your own notes and corrections: what the machine found, as it found it
-    #[arg(long)]
-    pub(super) machine: bool,
+    // Not in the list of the short help, which fits a screen; the end of the long one tells of them.
+    /// Print a schema of what `export --format json` and `annotate` write
+    #[command(hide = true)]
+    Schema(SchemaArgs),
+    /// Print the manual page
+    #[command(hide = true)]
+    Man(ManArgs),
+    /// Print completions for a shell
+    #[command(hide = true)]
+    Completions(CompletionsArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -257,15 +253,6 @@ pub(super) struct ExplainArgs {
     /// Only names, pronouns, descriptions and quotes at these words, in capital or small letters [default: all]
     #[arg(long, value_name = "WORDS")]
     pub(super) at: Option<String>,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct AnnotateArgs {
-    /// Files of JSON Lines; `-` for standard input [default: -]
-    pub(super) files: Vec<PathBuf>,
-    /// Repeat each text in its answer
-    #[arg(long)]
-    pub(super) with_text: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -348,12 +335,6 @@ pub(super) struct WhoArgs {
     pub(super) json: bool,
 }
 
-fn formats() -> impl TypedValueParser<Value = &'static Exporter> {
-    let values = EXPORTERS.iter().map(|it| PossibleValue::new(it.name).help(it.about));
-    PossibleValuesParser::new(values)
-        .map(|name| export::find(&name).expect("the values are the names of the table"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -395,7 +376,7 @@ mod tests {
             told(&["byline", "a.txt", "b.txt"]).contains("one article at a time, and `b.txt` is another one")
         );
         assert!(told(&["byline", "a.txt", "--asci"]).contains("--ascii"), "a misspelled option is one");
-        assert!(!told(&["byline", "export", "a.txt", "b.txt"]).contains("library"));
+        assert!(understand(&["byline", "export", "a.txt", "b.txt"]).is_ok());
         assert!(understand(&["byline", "library", "--config", "x"]).is_ok());
         assert!(understand(&["byline", "--print-config", "library"]).is_err());
     }

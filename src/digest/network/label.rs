@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::app::popup::graph::layout::{Drawing, Strokes};
-use crate::app::text::grapheme;
+use crate::digest::network::layout::{Drawing, Strokes};
+use crate::text::grapheme;
 
 /// Words are cut to so many cells at least.
 const MIN_WORDS: usize = 7;
@@ -65,7 +65,7 @@ impl Label {
 
 /// Places the words of as many edges as there is room for. Of several ranks of edges the first ones choose first; they are
 /// drawn over those after them, so only lines of the same or an earlier rank take a stretch away from one.
-pub(super) fn place(
+pub(crate) fn place(
     drawing: &Drawing,
     words: &[&Words],
     ranks: &[Vec<usize>],
@@ -196,7 +196,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::app::popup::graph::layout;
+    use crate::digest::network::layout;
 
     fn words(text: &str) -> Words {
         Words { text: text.to_owned(), sign: String::new() }

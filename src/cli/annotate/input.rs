@@ -1,0 +1,120 @@
+//! Where documents come from: lines of JSON, articles, and folders of both.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::cli::annotate::request::{self, Line};
+
+/// Endings of JSON Lines.
+const LINES: &[&str] = &["jsonl", "ndjson", "json"];
+
+/// Endings of articles, as they are looked for in folders; what is named itself may end in any way.
+const ARTICLES: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+
+/// So deep folders lie in each other.
+const MAX_DEPTH: usize = 32;
+
+/// What documents are read from.
+pub(super) enum Source {
+    /// JSON Lines, by what they are called.
+    Lines(String, Box<dyn BufRead + Send>),
+    /// An article.
+    Article(PathBuf),
+}
+
+/// A document, or what was to be one.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A line, with its number in the input from 1 on.
+    Line {
+        /// What the input is called.
+        input: String,
+        /// From 1 on.
+        number: u64,
+        /// What stands there.
+        line: Line,
+    },
+    /// An article in a file.
+    Article(PathBuf),
+}
+
+/// What each of the paths holds, in order; folders by name.
+pub(super) fn sources(paths: &[PathBuf]) -> impl Iterator<Item = anyhow::Result<Source>> + Send + use<> {
+    let paths = paths.to_vec();
+    paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = anyhow::Result<Source>> + Send> {
+        if !path.is_dir() {
+            return Box::new(std::iter::once(open(path)));
+        }
+        let mut found = Vec::new();
+        match look(&path, 0, &mut found) {
+            Ok(()) if found.is_empty() => {
+                let what = "has neither JSON Lines nor articles (text, Markdown, HTML)";
+                Box::new(std::iter::once(Err(anyhow::anyhow!("`{}`: {what}", path.display()))))
+            }
+            Ok(()) => Box::new(found.into_iter().map(open)),
+            Err(error) => {
+                let what = format!("`{}`: the folder cannot be read", path.display());
+                Box::new(std::iter::once(Err(anyhow::Error::new(error).context(what))))
+            }
+        }
+    })
+}
+
+fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut paths = fs::read_dir(folder)?.map(|it| Ok(it?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    for path in paths {
+        // A link may lead back to where it lies.
+        let is_link = fs::symlink_metadata(&path).is_ok_and(|it| it.is_symlink());
+        if path.is_dir() && !is_link && depth < MAX_DEPTH {
+            look(&path, depth + 1, found)?;
+        } else if path.is_file() && (has_ending(&path, LINES) || has_ending(&path, ARTICLES)) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|it| it.to_str()).map(str::to_lowercase);
+    ending.is_some_and(|it| endings.contains(&it.as_str()))
+}
+
+fn open(path: PathBuf) -> anyhow::Result<Source> {
+    if path == Path::new("-") {
+        return Ok(Source::Lines("standard input".to_owned(), Box::new(BufReader::new(io::stdin()))));
+    }
+    if has_ending(&path, ARTICLES) {
+        return Ok(Source::Article(path));
+    }
+    let name = format!("`{}`", path.display());
+    let file = File::open(&path).with_context(|| format!("{name}: cannot be read"))?;
+    Ok(Source::Lines(name, Box::new(BufReader::new(file))))
+}
+
+/// Hands every document of a source to `take`, until that says that nobody listens any more.
+pub(super) fn feed(source: Source, mut take: impl FnMut(Item) -> bool) -> anyhow::Result<()> {
+    let (name, mut input) = match source {
+        Source::Article(path) => {
+            take(Item::Article(path));
+            return Ok(());
+        }
+        Source::Lines(name, input) => (name, input),
+    };
+    let mut number = 0;
+    while let Some(line) =
+        request::next_line(&mut *input).with_context(|| format!("{name}: cannot be read"))?
+    {
+        number += 1;
+        if matches!(&line, Line::Whole(bytes) if bytes.trim_ascii().is_empty()) {
+            continue;
+        }
+        if !take(Item::Line { input: name.clone(), number, line }) {
+            break;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! `byline annotate`: JSON Lines, articles and folders of both in, JSON Lines out, in order, as they come.
+
+mod input;
+mod job;
+mod request;
+mod resume;
+mod telling;
+
+use std::fs::OpenOptions;
+use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+
+use crate::cli::Outcome;
+use crate::cli::annotate::job::Job;
+use crate::cli::annotate::resume::Answered;
+use crate::cli::annotate::telling::Telling;
+use crate::cli::args::{AnnotateArgs, BadLines, EngineArgs};
+use crate::cli::engine::{Engine, threads};
+use crate::export::Line;
+
+pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
+    let stdin = [PathBuf::from("-")];
+    let files = if args.files.is_empty() { &stdin[..] } else { &args.files };
+    if args.files.is_empty() && io::stdin().is_terminal() {
+        bail!("no input\nhint: pipe JSON Lines in: `byline annotate < in.jsonl`, or name files or folders");
+    }
+    let engine = Engine::load(engine_args.model.as_deref())?;
+    let answered = args.resume.as_deref().map_or_else(|| Ok(Answered::default()), Answered::read)?;
+    let mut output: Box<dyn Write> = match &args.resume {
+        Some(path) => {
+            let file = OpenOptions::new().create(true).append(true).open(path);
+            Box::new(file.with_context(|| format!("cannot write `{}`", path.display()))?)
+        }
+        None => Box::new(io::stdout().lock()),
+    };
+    let job = Job {
+        line: Line { with_text: args.with_text, unit: args.offsets.unwrap_or_default() },
+        analyze: &|doc| engine.analyze(doc, NonZeroUsize::MIN),
+    };
+    let mut telling =
+        Telling::new(args.quiet, args.resume.is_some() || !io::stdout().is_terminal(), answered.n);
+    let sources = input::sources(files);
+    let all_read = job
+        .run(sources, &answered, output.as_mut(), &mut telling, threads(engine_args))
+        .context("cannot write the answers")?;
+    telling.finish();
+    let all_done = telling.n_failed() == 0 || args.bad_lines == BadLines::Keep;
+    Ok(if all_read && all_done { Outcome::Done } else { Outcome::InputFailed })
+}

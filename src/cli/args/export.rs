@@ -1,0 +1,140 @@
+//! What `export`, `report` and `annotate` are asked for.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args as ClapArgs, ValueEnum};
+
+use crate::export::{self, EXPORTERS, Exporter, Table, Unit};
+use crate::store::ArticleId;
+
+#[derive(Debug, ClapArgs)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub(in crate::cli) struct ExportArgs {
+    #[command(flatten)]
+    pub(in crate::cli) pick: PickArgs,
+    /// The format [default: by the ending of OUT, else json]
+    #[arg(short, long, value_parser = formats())]
+    pub(in crate::cli) format: Option<&'static Exporter>,
+    /// Where to write [default: standard output]
+    ///
+    /// A name with a slash at its end, or a folder that is there, takes a file for each article. Some formats have several files of one
+    /// name: of brat OUT.ann and OUT.txt; on standard output comes the first alone.
+    #[arg(short, long = "output", value_name = "OUT")]
+    pub(in crate::cli) output: Option<PathBuf>,
+    /// List all formats: endings, what offsets count, what each keeps and drops
+    #[arg(long, conflicts_with_all = ["files", "open", "all", "output", "format", "template"])]
+    pub(in crate::cli) list: bool,
+    /// What offsets count, where the format leaves the choice [default: code-points]
+    #[arg(long, value_name = "UNIT", value_parser = units())]
+    pub(in crate::cli) offsets: Option<Unit>,
+    /// Of csv and tsv, write only this table
+    #[arg(long, value_name = "TABLE", value_parser = tables())]
+    pub(in crate::cli) table: Option<Table>,
+    /// Begin tables with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub(in crate::cli) bom: bool,
+    /// In tables, leave cells as they are that a spreadsheet would compute ("=…")
+    #[arg(long)]
+    pub(in crate::cli) formulas: bool,
+    /// In Markdown, write the names of people and organizations as [[links]], as a vault has pages of them
+    #[arg(long)]
+    pub(in crate::cli) links: bool,
+    /// In Markdown, write by a template of yours instead of the built-in one [default: `markdown-template` of `config.toml`]
+    ///
+    /// It is a text in the language of Jinja; `--print-template` prints one to begin with.
+    #[arg(long, value_name = "TEMPLATE")]
+    pub(in crate::cli) template: Option<PathBuf>,
+    /// Print the built-in template, with what a template can say, instead of an export
+    #[arg(long, conflicts_with_all = ["files", "open", "all", "output", "format", "template"])]
+    pub(in crate::cli) print_template: bool,
+    /// What `config.toml` says instead.
+    #[arg(skip)]
+    pub(in crate::cli) configured: Option<PathBuf>,
+}
+
+/// Which articles.
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct PickArgs {
+    /// The articles: text, Markdown or HTML; `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) files: Vec<PathBuf>,
+    /// An article of the library, by its number there; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub(in crate::cli) open: Vec<ArticleId>,
+    /// All articles of the library
+    #[arg(long, conflicts_with_all = ["files", "open"])]
+    pub(in crate::cli) all: bool,
+    /// Leave out your own notes and corrections: what the machine found, as it found it
+    #[arg(long)]
+    pub(in crate::cli) machine: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct ReportArgs {
+    #[command(flatten)]
+    pub(in crate::cli) pick: PickArgs,
+    /// Where to write; `-` for standard output
+    #[arg(short, long = "output", value_name = "OUT")]
+    pub(in crate::cli) output: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct AnnotateArgs {
+    /// JSON Lines (`.jsonl`, `.ndjson`), articles (text, Markdown, HTML) or folders of them; `-` for JSON Lines on standard input
+    /// [default: -]
+    pub(in crate::cli) files: Vec<PathBuf>,
+    /// Repeat each text in its answer
+    #[arg(long)]
+    pub(in crate::cli) with_text: bool,
+    /// What offsets count [default: code-points]
+    #[arg(long, value_name = "UNIT", value_parser = units())]
+    pub(in crate::cli) offsets: Option<Unit>,
+    /// Write the answers to OUT, behind those that are there: what an earlier run has answered is passed over
+    ///
+    /// The input must be the same. Half a line at the end, which a run leaves that was killed, is written anew.
+    #[arg(long, value_name = "OUT")]
+    pub(in crate::cli) resume: Option<PathBuf>,
+    /// What lines that cannot be done come to at the end
+    #[arg(long, value_enum, default_value_t = BadLines::Fail)]
+    pub(in crate::cli) bad_lines: BadLines,
+    /// Tell nothing on standard error but what failed
+    #[arg(short, long)]
+    pub(in crate::cli) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum BadLines {
+    /// Exit status 1
+    Fail,
+    /// Exit status 0: they are answered with their error, and that is all
+    Keep,
+}
+
+fn formats() -> impl TypedValueParser<Value = &'static Exporter> {
+    let values = EXPORTERS.iter().map(|it| PossibleValue::new(it.name).help(it.about));
+    PossibleValuesParser::new(values)
+        .map(|name| export::find(&name).expect("the values are the names of the table"))
+}
+
+fn units() -> impl TypedValueParser<Value = Unit> {
+    let about = |it: Unit| match it {
+        Unit::CodePoint => "Unicode code points, as Python counts",
+        Unit::Utf16 => "UTF-16 units, as JavaScript and Java count",
+        Unit::Byte => "bytes of UTF-8, as Rust and Go count",
+    };
+    let values = Unit::ALL.iter().map(|&it| PossibleValue::new(it.name()).help(about(it)));
+    PossibleValuesParser::new(values).map(|name| {
+        Unit::ALL.iter().copied().find(|it| it.name() == name).expect("the values are the names of the table")
+    })
+}
+
+fn tables() -> impl TypedValueParser<Value = Table> {
+    PossibleValuesParser::new(Table::ALL.iter().map(|it| it.name())).map(|name| {
+        Table::ALL
+            .iter()
+            .copied()
+            .find(|it| it.name() == name)
+            .expect("the values are the names of the table")
+    })
+}

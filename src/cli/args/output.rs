@@ -1,0 +1,35 @@
+//! What `schema`, `man` and `completions` are asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, ValueEnum};
+use clap_complete::Shell;
+
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct SchemaArgs {
+    /// In which language
+    #[arg(value_enum, default_value_t = Schema::Json)]
+    pub(in crate::cli) language: Schema,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Schema {
+    /// JSON Schema, draft 2020-12
+    Json,
+    /// The columns of a table in Spark's DDL, for `from_json` and `mapInPandas`
+    Spark,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct ManArgs {
+    /// Write the pages of byline and all its commands into this folder instead
+    #[arg(long, value_name = "FOLDER")]
+    pub(in crate::cli) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(in crate::cli) struct CompletionsArgs {
+    /// For which shell
+    #[arg(value_enum)]
+    pub(in crate::cli) shell: Shell,
+}

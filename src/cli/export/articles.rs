@@ -1,0 +1,128 @@
+//! The articles that an export is made of: files, a pipe, or articles of the library.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::annotate::{self, Annotated};
+use crate::cli::args::{EngineArgs, PickArgs, StoreArgs};
+use crate::cli::engine::Analyst;
+use crate::cli::home::{self, Kept};
+use crate::document::Document;
+use crate::export::{Article, Dates};
+use crate::store::{ArticleId, Folders, Library};
+
+/// Leads to what standard input is, where the system has such a name.
+const STDIN: &str = "/dev/stdin";
+
+/// An article that is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Pick {
+    File(PathBuf),
+    Stdin,
+    Kept(ArticleId),
+}
+
+/// An article with all that is known of it.
+pub(super) struct Loaded {
+    doc: Document,
+    annotated: Annotated,
+    written: Dates,
+    pub(super) id: Option<ArticleId>,
+    /// Where it was read from: the export must not replace it.
+    pub(super) file: Option<PathBuf>,
+}
+
+impl Loaded {
+    pub(super) fn article(&self) -> Article<'_> {
+        let Self { doc, annotated, written, id, .. } = self;
+        Article { doc, annotated, id: id.map(ArticleId::to_i64), written: Some(written) }
+    }
+
+    pub(super) const fn doc(&self) -> &Document {
+        &self.doc
+    }
+}
+
+/// Where they come from.
+pub(super) struct Shelf<'a> {
+    picks: Vec<Pick>,
+    machine: bool,
+    library: Option<Library>,
+    folders: Option<Folders>,
+    analyst: Analyst,
+    store_args: &'a StoreArgs,
+}
+
+impl<'a> Shelf<'a> {
+    pub(super) fn new(
+        args: &PickArgs,
+        engine_args: &EngineArgs,
+        store_args: &'a StoreArgs,
+    ) -> anyhow::Result<Self> {
+        let mut picks: Vec<_> = args.files.iter().map(|it| pick(it)).collect();
+        let wants_library = args.all || !args.open.is_empty();
+        let library = wants_library
+            .then(|| anyhow::Ok(Library::open_to_read(&home::folders(store_args)?)?))
+            .transpose()?;
+        picks.extend(args.open.iter().copied().map(Pick::Kept));
+        if let Some(library) = library.as_ref().filter(|_| args.all) {
+            // The one kept first comes first, so that names of files stay when others are added.
+            let mut ids: Vec<_> = library.list(None)?.into_iter().map(|it| it.id).collect();
+            ids.sort_unstable();
+            if ids.is_empty() {
+                bail!("the library is empty\nhint: every article that is opened with `byline FILE` is kept");
+            }
+            picks.extend(ids.into_iter().map(Pick::Kept));
+        }
+        if picks.is_empty() {
+            if io::stdin().is_terminal() {
+                bail!(
+                    "no article given\nhint: name a file, pipe one in, or take one of the library with `--open ID`"
+                );
+            }
+            picks.push(Pick::Stdin);
+        }
+        let folders = home::folders(store_args).ok();
+        let analyst = Analyst::new(engine_args);
+        Ok(Self { picks, machine: args.machine, library, folders, analyst, store_args })
+    }
+
+    pub(super) fn picks(&self) -> &[Pick] {
+        &self.picks
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.picks.len()
+    }
+
+    /// Reads and analyses one; one of the library as it was when it was opened.
+    pub(super) fn load(&self, pick: &Pick) -> anyhow::Result<Loaded> {
+        let (doc, file) = match (pick, &self.library) {
+            (Pick::File(path), _) => (super::open(Some(path))?, Some(path.clone())),
+            // What came through standard input may come from a file, too.
+            (Pick::Stdin, _) => (super::open(None)?, Some(PathBuf::from(STDIN))),
+            (Pick::Kept(id), Some(library)) => {
+                let doc = library.document(*id)?;
+                let file = doc.meta().source.as_ref().map(PathBuf::from);
+                (doc, file)
+            }
+            (Pick::Kept(_), None) => bail!("the library is not open"),
+        };
+        let analysis = self.analyst.analysis(&doc, self.folders.as_ref())?;
+        let kept = match (pick, &self.library) {
+            (Pick::Kept(id), Some(library)) => home::kept_as(library, *id)?,
+            _ if self.machine => Kept::default(),
+            _ => home::kept(&doc, self.store_args),
+        };
+        // An article of the library is found again by its number also where notes are left out.
+        let kept = if self.machine { Kept { id: kept.id, ..Kept::default() } } else { kept };
+        let annotated = annotate::overlay(&doc, &analysis, &kept.log);
+        Ok(Loaded { doc, annotated, written: kept.written, id: kept.id, file })
+    }
+}
+
+fn pick(path: &Path) -> Pick {
+    if path == Path::new("-") { Pick::Stdin } else { Pick::File(path.to_owned()) }
+}

@@ -1,0 +1,201 @@
+//! `byline export` and `byline report`: articles' analyses to files, folders or standard output.
+
+mod articles;
+mod target;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use crate::cli::args::{EngineArgs, ExportArgs, PickArgs, ReportArgs, StoreArgs};
+use crate::cli::export::articles::{Loaded, Shelf};
+use crate::cli::export::target::Target;
+use crate::cli::{Outcome, tell, tell_text};
+use crate::digest::counted;
+use crate::document::Document;
+use crate::export::{self, EXPORTERS, Exporter, Offsets, Options};
+use crate::import;
+
+pub(super) fn run(
+    args: &ExportArgs,
+    engine_args: &EngineArgs,
+    store_args: &StoreArgs,
+) -> anyhow::Result<Outcome> {
+    if args.print_template {
+        print(export::ARTICLE_TEMPLATE)?;
+        return Ok(Outcome::Done);
+    }
+    if args.list {
+        print(&export::list())?;
+        return Ok(Outcome::Done);
+    }
+    let output = args.output.as_deref().filter(|it| *it != Path::new("-"));
+    let format = format(args, output)?;
+    check(args, format)?;
+    let options = Options {
+        links: args.links,
+        unit: args.offsets.unwrap_or_default(),
+        table: args.table,
+        bom: args.bom,
+        formulas: args.formulas,
+        ..Options::default()
+    };
+    let template = args.template.as_ref().or(args.configured.as_ref()).map(PathBuf::as_path);
+    Job { format, options, template, pick: &args.pick, output }.run(engine_args, store_args)
+}
+
+/// `byline report`: the page for a person. On a terminal it goes to a file named after the article.
+pub(super) fn report(
+    args: &ReportArgs,
+    engine_args: &EngineArgs,
+    store_args: &StoreArgs,
+) -> anyhow::Result<Outcome> {
+    let format = export::find("html").context("there is no format `html`")?;
+    let job = |output| Job { format, options: Options::default(), template: None, pick: &args.pick, output };
+    if let Some(path) = args.output.as_deref() {
+        return job(Some(path).filter(|it| *it != Path::new("-"))).run(engine_args, store_args);
+    }
+    if !io::stdout().is_terminal() {
+        return job(None).run(engine_args, store_args);
+    }
+    let path = target::proposed(&args.pick.files, format);
+    if path.exists() {
+        bail!("`{}` exists\nhint: name a file with `-o FILE`", path.display());
+    }
+    let outcome = job(Some(&path)).run(engine_args, store_args)?;
+    if path.exists() {
+        tell_text(&format!("byline: wrote `{}`", path.display()));
+    }
+    Ok(outcome)
+}
+
+/// What goes where.
+struct Job<'a> {
+    format: &'static Exporter,
+    options: Options,
+    template: Option<&'a Path>,
+    pick: &'a PickArgs,
+    output: Option<&'a Path>,
+}
+
+impl Job<'_> {
+    fn run(&self, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
+        let shelf = Shelf::new(self.pick, engine_args, store_args)?;
+        let target = Target::new(self.output, self.format, shelf.len())?;
+        if let ([only], false) = (shelf.picks(), matches!(target, Target::Each(_))) {
+            let loaded = shelf.load(only)?;
+            self.write(&[loaded], &target)?;
+            return Ok(Outcome::Done);
+        }
+        let mut outcome = Outcome::Done;
+        let mut all = Vec::new();
+        let mut n_written = 0;
+        let mut each = target::Each::default();
+        for (nth, pick) in shelf.picks().iter().enumerate() {
+            progress(nth, shelf.len());
+            let loaded = match shelf.load(pick) {
+                Ok(loaded) => loaded,
+                // One article that cannot be read does not keep the others back.
+                Err(error) if super::is_of_the_input(&error) => {
+                    progress(shelf.len(), shelf.len());
+                    tell(&error);
+                    outcome = Outcome::InputFailed;
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            n_written += 1;
+            match &target {
+                Target::Each(folder) => {
+                    let path = each.path(folder, &loaded, self.format);
+                    self.write(&[loaded], &Target::File(path))?;
+                }
+                _ => all.push(loaded),
+            }
+        }
+        progress(shelf.len(), shelf.len());
+        if let Target::Each(folder) = &target {
+            let articles = counted(n_written, "article");
+            tell_text(&format!("byline: wrote {articles} into `{}`", folder.display()));
+        } else if !all.is_empty() {
+            self.write(&all, &target)?;
+        }
+        Ok(outcome)
+    }
+
+    fn write(&self, loaded: &[Loaded], target: &Target) -> anyhow::Result<()> {
+        let articles: Vec<_> = loaded.iter().map(Loaded::article).collect();
+        let parts = match articles.as_slice() {
+            [only] => self.format.run_by(self.template, only, &self.options)?,
+            all => self.format.run_all(all, &self.options),
+        };
+        match (target, parts.as_slice()) {
+            (Target::File(path) | Target::Each(path), parts) => {
+                let source = loaded.iter().find_map(|it| it.file.as_deref());
+                export::save(parts, path, source)?;
+            }
+            (Target::Output, [main, ..]) => print(&main.contents)?,
+            (Target::Output, []) => {}
+        }
+        Ok(())
+    }
+}
+
+/// Which of how many, on a terminal.
+fn progress(nth: usize, total: usize) {
+    if total > 1 && io::stderr().is_terminal() {
+        let text = if nth < total { format!("exporting {} of {total}", nth + 1) } else { String::new() };
+        let _ = write!(io::stderr(), "\r\x1b[K{text}"); // nowhere to tell that telling failed
+    }
+}
+
+/// Writes to standard output, to the end.
+pub(super) fn print(contents: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(contents.as_bytes()).and_then(|()| out.flush()).context("cannot write the export")
+}
+
+pub(super) fn open(file: Option<&Path>) -> Result<Document, import::ImportError> {
+    match file {
+        Some(path) => import::open(path, &import::Options::STANDARD),
+        None => import::open_stdin(io::stdin().lock(), &import::Options::STANDARD),
+    }
+}
+
+/// The format that is asked for; a template asks for the one that takes it, a table for tables.
+fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    if args.template.is_some() {
+        return EXPORTERS.iter().find(|it| it.takes_template()).context("no format takes a template");
+    }
+    match output {
+        None if args.table.is_some() => export::find("csv").context("there is no format `csv`"),
+        _ => target::format_of(output),
+    }
+}
+
+/// Refuses options that do not go with the format: they would be passed over without a word.
+fn check(args: &ExportArgs, format: &Exporter) -> anyhow::Result<()> {
+    let name = format.name;
+    if args.template.is_some() && !format.takes_template() {
+        bail!("a template does not go with the format `{name}`\nhint: `--format markdown` takes one");
+    }
+    if args.offsets.is_some() {
+        match format.offsets {
+            Offsets::Choice => {}
+            Offsets::None => bail!("`--offsets` does not go with the format `{name}`, which has none"),
+            Offsets::Fixed(unit) if args.offsets == Some(unit) => {}
+            Offsets::Fixed(unit) => bail!(
+                "`--offsets` does not go with the format `{name}`, which always counts {}\nhint: `json`, `csv` and `tsv` leave the choice",
+                unit.plural()
+            ),
+        }
+    }
+    if (args.table.is_some() || args.bom || args.formulas) && !["csv", "tsv"].contains(&name) {
+        bail!("`--table`, `--bom` and `--formulas` go with the formats `csv` and `tsv` only");
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! Where an export goes, and the format that its name asks for.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{anyhow, bail};
+
+use crate::cli::export::articles::Loaded;
+use crate::digest;
+use crate::export::{self, DEFAULT, EXPORTERS, Exporter};
+
+/// The most characters of a name that is made of a title.
+const LONGEST: usize = 60;
+
+/// Where an export goes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Standard output.
+    Output,
+    /// One file, or one folder of a format that is one.
+    File(PathBuf),
+    /// A file for each article, in this folder.
+    Each(PathBuf),
+}
+
+impl Target {
+    /// Where so many articles go: into a folder if one is named, or if the format holds one article alone.
+    pub(super) fn new(output: Option<&Path>, format: &Exporter, n: usize) -> anyhow::Result<Self> {
+        let Some(path) = output else {
+            if format.is_folder() {
+                bail!("`{}` is a folder of files\nhint: name it with `-o FOLDER`", format.name);
+            }
+            if n > 1 && !format.holds_many() {
+                bail!(
+                    "{n} articles go into files of the format `{}`\nhint: name a folder with `-o FOLDER`",
+                    format.name
+                );
+            }
+            return Ok(Self::Output);
+        };
+        if format.is_folder() {
+            if path.exists() && !path.is_dir() {
+                bail!("`{}` is no folder\nhint: `{}` is a folder of files", path.display(), format.name);
+            }
+            return Ok(Self::File(path.to_owned()));
+        }
+        let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
+        if is_folder || n > 1 && !format.holds_many() {
+            if path.exists() && !path.is_dir() {
+                bail!("`{}` is no folder\nhint: {n} articles go into a folder, a file each", path.display());
+            }
+            return Ok(Self::Each(path.to_owned()));
+        }
+        Ok(Self::File(path.to_owned()))
+    }
+}
+
+/// Names for files of one folder, none given twice.
+#[derive(Debug, Default)]
+pub(super) struct Each(HashSet<String>);
+
+impl Each {
+    /// "FOLDER/flood.json" of a file, "FOLDER/12-flood-in-ohio.json" of an article of the library. Makes the folder.
+    pub(super) fn path(&mut self, folder: &Path, loaded: &Loaded, format: &Exporter) -> PathBuf {
+        // Where it cannot be made, writing into it tells why.
+        let _ = std::fs::create_dir_all(folder);
+        let stem =
+            match (loaded.id, loaded.file.as_deref().and_then(Path::file_stem).and_then(|it| it.to_str())) {
+                (Some(id), _) => format!("{id}-{}", slug(&digest::title(loaded.doc()).unwrap_or_default())),
+                (None, Some(stem)) => stem.to_owned(),
+                (None, None) => slug(&digest::title(loaded.doc()).unwrap_or_default()),
+            };
+        let stem = Some(stem.trim_matches('-').to_owned()).filter(|it| !it.is_empty());
+        let stem = stem.unwrap_or_else(|| "article".to_owned());
+        let name = |nth: usize| if nth == 1 { stem.clone() } else { format!("{stem}-{nth}") };
+        // Among so many one is free: no more were given.
+        let free = (1..=self.0.len() + 1).map(name).find(|it| !self.0.contains(&it.to_lowercase()));
+        let free = free.unwrap_or_else(|| stem.clone());
+        self.0.insert(free.to_lowercase());
+        folder.join(format!("{free}.{}", format.extension))
+    }
+}
+
+/// A title as a name that needs no quotation marks in a shell.
+fn slug(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        if slug.chars().count() + word.chars().count() >= LONGEST {
+            break;
+        }
+        slug.extend([if slug.is_empty() { "" } else { "-" }, &word.to_lowercase()]);
+    }
+    slug
+}
+
+/// What a report of these files is called where nobody says: "flood.html", of several "report.html".
+pub(super) fn proposed(files: &[PathBuf], format: &Exporter) -> PathBuf {
+    let stem = match files {
+        [only] => only.file_stem().and_then(|it| it.to_str()).filter(|it| *it != "-"),
+        _ => None,
+    };
+    PathBuf::from(format!("{}.{}", stem.unwrap_or("report"), format.extension))
+}
+
+/// The format that a file's ending tells: "notes.md" wants Markdown; without an ending the default.
+pub(super) fn format_of(output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
+    let default = || export::find(DEFAULT).expect("the default is in the table, as a test says");
+    let Some(path) = output.filter(|it| it.extension().is_some() && !it.is_dir()) else {
+        return Ok(default());
+    };
+    export::of_path(path).ok_or_else(|| {
+        let known: Vec<String> = EXPORTERS.iter().map(|it| format!(".{}", it.extension)).collect();
+        anyhow!(
+            "`{}`: no format has this ending\nhint: use {}, or say `--format NAME`",
+            path.display(),
+            known.join(", ")
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_the_output_tells_the_format() {
+        let name = |path: &str| format_of(Some(Path::new(path))).unwrap().name;
+        assert_eq!([name("a/notes.md"), name("a.ann"), name("a")], ["markdown", "brat", "json"]);
+        assert_eq!(name("a.txt"), name("a.text"));
+        assert_eq!(format_of(None).unwrap().name, "json");
+        let unknown = format_of(Some(Path::new("a.xyz"))).unwrap_err().to_string();
+        assert!(unknown.contains(".md") && unknown.contains("--format"), "{unknown}");
+    }
+
+    #[test]
+    fn several_articles_go_into_a_folder_or_one_file_that_holds_them() {
+        let target = |output: Option<&str>, format: &str, n| {
+            Target::new(output.map(Path::new), export::find(format).unwrap(), n).ok()
+        };
+        assert_eq!(target(Some("x/"), "json", 1), Some(Target::Each(PathBuf::from("x/"))));
+        assert_eq!(target(Some("x"), "json", 2), Some(Target::Each(PathBuf::from("x"))));
+        assert_eq!(target(Some("x.html"), "html", 2), Some(Target::File(PathBuf::from("x.html"))));
+        assert_eq!(target(None, "csv", 2), Some(Target::Output));
+        assert_eq!((target(None, "json", 2), target(None, "vault", 1)), (None, None));
+    }
+
+    #[test]
+    fn a_title_becomes_a_name_without_blanks() {
+        assert_eq!(slug("“Flood” in Ohio: 3 dead"), "flood-in-ohio-3-dead");
+        assert!(slug(&"word ".repeat(40)).len() < LONGEST);
+    }
+}

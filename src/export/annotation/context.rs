@@ -1,0 +1,136 @@
+//! Words with what stands around them, as clients find them again in the real page.
+//!
+//! A page has other white space between its blocks than byline's text, and the marks of lists are not in its text: so the
+//! surroundings end where the block does. Positions count in byline's text, so they are told only where the source is that text.
+
+use unicode_segmentation::GraphemeCursor;
+
+use crate::document::{BlockKind, Document};
+use crate::text::Span;
+
+/// Characters of context on either side of quoted words, as the clients of Hypothesis keep.
+const CONTEXT_CHARS: usize = 32;
+
+/// Endings of files whose text is not what they hold.
+const MARKED_UP: &[&str] = &["html", "htm", "xhtml", "mht", "mhtml", "md", "markdown"];
+
+/// What stands around the span, up to 32 characters on either side: before, after.
+pub(super) fn around(doc: &Document, span: Span) -> (&str, &str) {
+    let blocks = doc.blocks().rows();
+    let block_at = |byte: usize| {
+        let at = blocks.partition_point(|it| it.span.end().to_usize() <= byte);
+        blocks.get(at).filter(|it| it.span.start().to_usize() <= byte)
+    };
+    let (start, end) = (span.start().to_usize(), span.end().to_usize());
+    let first = block_at(start).map_or(start, |it| {
+        let mark =
+            if matches!(it.kind, BlockKind::ListItem(_)) { mark_length(doc.slice(it.span)) } else { 0 };
+        (it.span.start().to_usize() + mark).min(start)
+    });
+    let last = block_at(end.saturating_sub(1)).map_or(end, |it| it.span.end().to_usize().max(end));
+    let (before, after) = context(doc.text(), span, first, last);
+    (doc.slice(before), doc.slice(after))
+}
+
+/// The address that a reader would look for the words at: where the article says that it stands, else where it was read.
+pub(super) fn address(doc: &Document) -> Option<&str> {
+    let meta = doc.meta();
+    meta.address.as_ref().map(crate::document::Target::as_str).or(meta.source.as_deref())
+}
+
+/// Whether positions in byline's text are positions in the source.
+pub(super) fn counts_in_source(doc: &Document) -> bool {
+    let meta = doc.meta();
+    let is_text = |source: &str| {
+        let ending = source.rsplit_once('.').map_or("", |it| it.1).to_lowercase();
+        !source.contains("://") && !MARKED_UP.contains(&ending.as_str())
+    };
+    meta.address.is_none() && meta.source.as_deref().is_none_or(is_text)
+}
+
+/// The bytes of "• " or "1. " at the head of a list's item.
+fn mark_length(item: &str) -> usize {
+    let mark = item.split_inclusive(' ').next().unwrap_or_default();
+    let is_mark =
+        mark.ends_with(' ') && !mark.trim_end_matches([' ', '.', ')']).chars().any(char::is_alphabetic);
+    if is_mark { mark.len() } else { 0 }
+}
+
+/// Before and after the span, from `first` and to `last`, cut between what a reader sees as characters.
+fn context(text: &str, span: Span, first: usize, last: usize) -> (Span, Span) {
+    let (start, end) = (span.start().to_usize(), span.end().to_usize());
+    let before = text.get(first..start).unwrap_or_default();
+    let after = text.get(end..last).unwrap_or_default();
+    let from = before.char_indices().rev().take(CONTEXT_CHARS).last().map_or(start, |(at, _)| first + at);
+    let to = after.char_indices().nth(CONTEXT_CHARS).map_or(last.max(end), |(at, _)| end + at);
+    let between = |&at: &usize| {
+        text.is_char_boundary(at)
+            && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+    };
+    let from = (from..start).find(between).unwrap_or(start);
+    let to = (end..=to).rev().find(between).unwrap_or(end);
+    (Span::new(from, start), Span::new(end, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_context(text: &str, word: &str, before: &str, after: &str) {
+        let at = text.find(word).unwrap();
+        let (prefix, suffix) = context(text, Span::new(at, at + word.len()), 0, text.len());
+        assert_eq!((prefix.of(text), suffix.of(text)), (before, after));
+    }
+
+    #[test]
+    fn context_ends_with_the_text() {
+        check_context("a Pelosi b", "Pelosi", "a ", " b");
+        check_context("Pelosi", "Pelosi", "", "");
+    }
+
+    #[test]
+    fn context_has_32_characters_and_cuts_no_visible_one() {
+        let thirty_one = "é".repeat(31);
+        check_context(
+            &format!("…{thirty_one} Pelosi {thirty_one}…"),
+            "Pelosi",
+            &format!("{thirty_one} "),
+            &format!(" {thirty_one}"),
+        );
+        // "e" and its accent are two code points, of which the 32nd would be one.
+        check_context(
+            &format!("e\u{301}{thirty_one}Pelosi{thirty_one}e\u{301}"),
+            "Pelosi",
+            &thirty_one,
+            &thirty_one,
+        );
+    }
+
+    #[test]
+    fn context_ends_with_the_block_and_has_no_mark_of_a_list() {
+        use crate::document::{DocumentBuilder, Metadata};
+        let mut builder = DocumentBuilder::new();
+        builder.block(BlockKind::Paragraph, "The council met.");
+        builder.block(BlockKind::ListItem(0), "• Ann Reed sat.");
+        builder.block(BlockKind::Paragraph, "It rained.");
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let of = |words: &str| {
+            let at = doc.text().find(words).unwrap();
+            around(&doc, Span::new(at, at + words.len()))
+        };
+        assert_eq!([of("Ann"), of("sat.")], [("", " Reed sat."), ("Ann Reed ", "")]);
+    }
+
+    #[test]
+    fn positions_count_only_where_the_source_is_the_text() {
+        use crate::document::{DocumentBuilder, Metadata};
+        let counts = |source: Option<&str>| {
+            let meta = Metadata { source: source.map(str::to_owned), ..Metadata::default() };
+            counts_in_source(&DocumentBuilder::new().finish(meta).unwrap())
+        };
+        assert!(counts(None) && counts(Some("news/a.txt")) && counts(Some("news/a")));
+        assert!(
+            !counts(Some("news/a.HTML")) && !counts(Some("https://example.org/a")) && !counts(Some("a.md"))
+        );
+    }
+}

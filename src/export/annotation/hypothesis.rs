@@ -1,0 +1,51 @@
+//! What the client of Hypothesis exports and imports: the reader's notes and highlights, at the address of the page.
+
+use serde_json::{Value, json};
+
+use crate::annotate::Mark;
+use crate::digest;
+use crate::export::annotation::context;
+use crate::export::json::readable;
+use crate::export::{Article, Options, Part};
+
+/// Whose notes they are: it is replaced by whoever imports them.
+const USER: &str = "acct:byline@localhost";
+
+/// All notes of all articles.
+pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+    let annotations: Vec<_> = articles
+        .iter()
+        .flat_map(|article| article.annotated.marks.iter().map(|mark| annotation(article, mark)))
+        .collect();
+    let date =
+        annotations.iter().filter_map(|it| it["created"].as_str()).max().unwrap_or("1970-01-01T00:00:00Z");
+    let all = json!({
+        "export_date": date, "export_userid": USER, "client_version": concat!("byline ", env!("CARGO_PKG_VERSION")),
+        "annotations": annotations,
+    });
+    vec![Part::beside("hypothesis.json", readable(&all) + "\n")]
+}
+
+fn annotation(article: &Article<'_>, mark: &Mark) -> Value {
+    let doc = article.doc;
+    let hash = doc.fingerprint().to_string();
+    let source = context::address(doc).map_or_else(|| format!("urn:sha256:{hash}"), str::to_owned);
+    let (exact, prefix, suffix) = match mark.span {
+        Some(span) => {
+            let (prefix, suffix) = context::around(doc, span);
+            (doc.slice(span), prefix, suffix)
+        }
+        None => (mark.at.exact.as_str(), mark.at.prefix.as_str(), mark.at.suffix.as_str()),
+    };
+    let title = digest::title(doc).unwrap_or_default();
+    let created = article.date(mark.id).unwrap_or("1970-01-01T00:00:00Z");
+    json!({
+        "id": format!("byline-{}-{}", hash.chars().take(12).collect::<String>(), mark.id.0),
+        "created": created, "updated": created, "user": USER, "uri": source, "text": mark.note, "tags": mark.tags,
+        "target": [{
+            "source": source,
+            "selector": [{"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}],
+        }],
+        "document": {"title": [title]}, "references": [], "flagged": false, "hidden": false,
+    })
+}

@@ -1,0 +1,267 @@
+//! W3C Web Annotations as one `AnnotationPage` in JSON-LD.
+//!
+//! A mention is an annotation that identifies and classifies; a quote one that links its words to those that name the
+//! speaker; a relation one that links the words that tell it, and says as a sentence who does what to whom and how the article
+//! has it. Every target has a `TextQuoteSelector`, which finds the words again in the original page, and, where the source is
+//! byline's text, a `TextPositionSelector`, which counts its code points. The reader's corrections have no standard shape: each is
+//! an annotation that asks to edit, with what is stored of it for a body. What the vocabulary has no word for is in `byline:`.
+
+mod model;
+mod names;
+
+use std::fmt::Write as _;
+
+use serde_json::json;
+
+use crate::annotate::{Anchor, Entry, Finder, Mark};
+use crate::digest;
+use crate::document::Document;
+use crate::export::annotation::context;
+use crate::export::annotation::w3c::model::{
+    AnchorRow, Annotation, Body, Collection, Page, Place, PositionSelector, QuoteSelector, RelationRow,
+    Selector, Targets,
+};
+use crate::export::annotation::w3c::names::{Names, iri, urn};
+use crate::export::json::{self, rounded};
+use crate::export::offsets::{Counter, Unit};
+use crate::export::{Article, Options, Part, form_word, kind_word, note, quote_word};
+use crate::nlp::{Analysis, Entity, Mention, Quote, Relation};
+use crate::text::{Id, Span};
+
+/// All mentions, quotes, relations and marks of the reader's, in the order of the text, then the corrections in the order in
+/// which they were made.
+pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
+    let (doc, annotated) = (article.doc, article.annotated);
+    let hash = doc.fingerprint().to_string();
+    let source = context::address(doc).map_or_else(|| format!("urn:sha256:{hash}"), iri);
+    let corrections: Vec<(Anchor, &Entry)> =
+        annotated.corrections.iter().filter_map(|it| Some((first_words(it)?, it))).collect();
+    let items = Maker::new(article, &source, &hash).annotations(&corrections);
+    let page = Page {
+        context: json!(["http://www.w3.org/ns/anno.jsonld", {"byline": "urn:byline:"}]),
+        id: urn(&hash, &["page"]),
+        r#type: "AnnotationPage",
+        part_of: Collection {
+            id: urn(&hash, &["collection"]),
+            r#type: "AnnotationCollection",
+            label: doc.meta().title.as_deref(),
+            text: format!("urn:sha256:{hash}"),
+            total: items.len(),
+        },
+        start_index: 0,
+        items,
+    };
+    vec![Part::beside("jsonld", json::readable(&page) + "\n")]
+}
+
+struct Maker<'a> {
+    article: &'a Article<'a>,
+    doc: &'a Document,
+    analysis: &'a Analysis,
+    counter: Counter<'a>,
+    source: &'a str,
+    /// Whether positions are those of the source.
+    counts: bool,
+    names: Names<'a>,
+    /// The name of each entity, by number.
+    entities: Vec<String>,
+}
+
+impl<'a> Maker<'a> {
+    fn new(article: &'a Article<'a>, source: &'a str, hash: &'a str) -> Self {
+        let (doc, analysis) = (article.doc, &article.annotated.analysis);
+        let counter = Counter::new(doc.text(), Unit::CodePoint);
+        let mut names = Names::new(hash);
+        let entities =
+            analysis.entities.rows().iter().map(|it| names.name(&["entity", kind_word(it.kind), &it.name]));
+        let entities = entities.collect();
+        let counts = context::counts_in_source(doc);
+        Self { article, doc, analysis, counter, source, counts, names, entities }
+    }
+
+    fn annotations(mut self, corrections: &'a [(Anchor, &Entry)]) -> Vec<Annotation<'a>> {
+        let analysis = self.analysis;
+        let mentions = analysis.mentions.rows().iter().map(Found::Mention);
+        let quotes = analysis.quotes.rows().iter().map(Found::Quote);
+        let relations = analysis.relations.rows().iter().map(Found::Relation);
+        let marks = self.article.annotated.marks.iter().map(Found::Mark);
+        let mut found: Vec<_> = mentions.chain(quotes).chain(relations).chain(marks).collect();
+        found.sort_by_key(Found::start); // stable: a mention before the quote that it starts
+        let annotations = found.into_iter().map(|it| match it {
+            Found::Mention(mention) => self.mention(mention),
+            Found::Quote(quote) => self.quote(quote),
+            Found::Relation(relation) => self.relation(relation),
+            Found::Mark(mark) => self.mark(mark),
+        });
+        let mut annotations: Vec<_> = annotations.collect();
+        let finder = Finder::new(self.doc);
+        annotations.extend(corrections.iter().map(|(at, entry)| self.correction(&finder, at, entry)));
+        annotations
+    }
+
+    fn annotation(
+        &mut self,
+        name: &[&str],
+        motivation: &'static str,
+        body: Vec<Body<'a>>,
+        target: Targets<'a>,
+    ) -> Annotation<'a> {
+        Annotation {
+            id: self.names.name(name),
+            r#type: "Annotation",
+            motivation,
+            body,
+            target,
+            created: None,
+            confidence: None,
+            relation: None,
+            anchor: None,
+        }
+    }
+
+    /// A correction of the reader's, at the first words that it speaks of.
+    fn correction(&mut self, finder: &Finder<'_>, at: &'a Anchor, entry: &Entry) -> Annotation<'a> {
+        let position = |at: &Anchor| finder.find(at).span();
+        let value = note::correction(&entry.edit, &self.counter, &position).to_string();
+        let format = Some("application/json");
+        let body = vec![Body::Text { id: None, r#type: "TextualBody", purpose: "editing", format, value }];
+        let target = Targets::One(self.place_now(position(at), at));
+        let created = self.article.date(entry.id);
+        let annotation = self.annotation(&["correction", &entry.id.0.to_string()], "editing", body, target);
+        Annotation { created, ..annotation }
+    }
+
+    /// A highlight or note of the reader's.
+    fn mark(&mut self, mark: &'a Mark) -> Annotation<'a> {
+        let note = (!mark.note.is_empty()).then(|| text_body("commenting", &mark.note));
+        let motivation = if note.is_some() { "commenting" } else { "highlighting" };
+        let tags = mark.tags.iter().map(|tag| text_body("tagging", tag));
+        let body = note.into_iter().chain(tags).collect();
+        let target = Targets::One(self.place_now(mark.span, &mark.at));
+        let place = mark.span.map(|span| self.counter.span(span));
+        let (start, end) = (place.map(|it| it.0), place.map(|it| it.1));
+        let Anchor { exact, prefix, suffix, .. } = &mark.at;
+        let created = self.article.date(mark.id);
+        let annotation = self.annotation(&["mark", &mark.id.0.to_string()], motivation, body, target);
+        Annotation { created, anchor: Some(AnchorRow { exact, prefix, suffix, start, end }), ..annotation }
+    }
+
+    fn mention(&mut self, mention: &'a Mention) -> Annotation<'a> {
+        let kind = kind_word(self.analysis.entities[mention.entity].kind);
+        let form = form_word(mention.form);
+        let body =
+            vec![self.identity(mention.entity), text_body("classifying", kind), text_body("tagging", form)];
+        let name = ["mention", form, &self.places_key(&[mention.span])];
+        let target = Targets::One(self.place(mention.span));
+        let confidence = Some(rounded(mention.confidence));
+        Annotation { confidence, ..self.annotation(&name, "identifying", body, target) }
+    }
+
+    fn quote(&mut self, quote: &'a Quote) -> Annotation<'a> {
+        let mut body = vec![text_body("classifying", &format!("{} quote", quote_word(quote.kind)))];
+        body.extend(quote.speakers().map(|speaker| self.identity(speaker)));
+        let words =
+            |purpose, &span| Body::Words { r#type: "SpecificResource", purpose, place: self.place(span) };
+        body.extend(quote.source.iter().map(|span| words("linking", span)));
+        body.extend(quote.cue.iter().map(|span| words("describing", span)));
+        let target = self.targets(&quote.content);
+        let name = ["quote", &self.places_key(&quote.content)];
+        let confidence = Some(rounded(quote.confidence));
+        Annotation { confidence, ..self.annotation(&name, "linking", body, target) }
+    }
+
+    /// The words that tell a relation, with the sentence that it comes to: never without how the article has it.
+    fn relation(&mut self, relation: &'a Relation) -> Annotation<'a> {
+        let told = digest::told_whole(self.analysis, relation);
+        let body = vec![text_body("classifying", "relation"), text_body("describing", &told)];
+        let iri = |id: Id<Entity>| self.entities.get(id.to_usize()).cloned();
+        let row = RelationRow {
+            subject: iri(relation.subject),
+            label: &relation.label,
+            object: iri(relation.object),
+            status: relation.status.word(),
+            said_by: relation.said_by.and_then(iri),
+            negated: relation.negated,
+        };
+        let target = self.targets(&relation.cue);
+        let name = ["relation", &told, &self.places_key(&relation.cue)];
+        let confidence = Some(rounded(relation.confidence));
+        let annotation = self.annotation(&name, "linking", body, target);
+        Annotation { confidence, relation: Some(row), ..annotation }
+    }
+
+    /// The same body, with the same id, for all that stands for one entity.
+    fn identity(&self, id: Id<Entity>) -> Body<'a> {
+        let entity = &self.analysis.entities[id];
+        let iri = self.entities.get(id.to_usize()).cloned();
+        let value = entity.name.clone();
+        Body::Text { id: iri, r#type: "TextualBody", purpose: "identifying", format: None, value }
+    }
+
+    fn place(&self, span: Span) -> Place<'a> {
+        let (prefix, suffix) = context::around(self.doc, span);
+        let (start, end) = self.counter.span(span);
+        let position = PositionSelector { r#type: "TextPositionSelector", start, end };
+        let position = self.counts.then_some(Selector::Position(position));
+        let quoted = quote_selector(self.doc.slice(span), prefix, suffix);
+        Place { source: self.source, selector: std::iter::once(quoted).chain(position).collect() }
+    }
+
+    fn targets(&self, spans: &[Span]) -> Targets<'a> {
+        match spans {
+            [span] => Targets::One(self.place(*span)),
+            spans => Targets::Each(spans.iter().map(|&span| self.place(span)).collect()),
+        }
+    }
+
+    /// Where an anchor's words are now; those that are no longer in the text without a position.
+    fn place_now(&self, span: Option<Span>, at: &'a Anchor) -> Place<'a> {
+        let lost = || Place {
+            source: self.source,
+            selector: vec![quote_selector(&at.exact, &at.prefix, &at.suffix)],
+        };
+        span.map_or_else(lost, |span| self.place(span))
+    }
+
+    fn places_key(&self, spans: &[Span]) -> String {
+        let mut key = String::new();
+        for &span in spans {
+            let (start, end) = self.counter.span(span);
+            let _ = write!(key, "{start}-{end} "); // writing to a string cannot fail
+        }
+        key
+    }
+}
+
+enum Found<'a> {
+    Mention(&'a Mention),
+    Quote(&'a Quote),
+    Relation(&'a Relation),
+    Mark(&'a Mark),
+}
+
+impl Found<'_> {
+    fn start(&self) -> usize {
+        let first = match self {
+            Self::Mention(mention) => Some(&mention.span),
+            Self::Quote(quote) => quote.content.first(),
+            Self::Relation(relation) => relation.cue.first(),
+            Self::Mark(mark) => mark.span.as_ref().or(Some(&mark.at.span)),
+        };
+        first.map_or(0, |span| span.start().to_usize())
+    }
+}
+
+/// The first words that a correction speaks of.
+fn first_words(entry: &Entry) -> Option<Anchor> {
+    entry.edit.clone().anchors_mut().first().map(|at| (**at).clone())
+}
+
+/// The words with what stands around them.
+fn quote_selector<'a>(exact: &'a str, prefix: &'a str, suffix: &'a str) -> Selector<'a> {
+    Selector::Quote(QuoteSelector { r#type: "TextQuoteSelector", exact, prefix, suffix })
+}
+
+fn text_body<'a>(purpose: &'static str, value: &str) -> Body<'a> {
+    Body::Text { id: None, r#type: "TextualBody", purpose, format: None, value: value.to_owned() }
+}

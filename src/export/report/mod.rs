@@ -1,0 +1,155 @@
+//! A report: one page to send to somebody who has no byline. It shows the article with its marks, who is in it, who says what, who stands
+//! in which relation to whom, and the reader's own notes.
+//!
+//! The page is whole in itself. Its policy lets it load and send nothing, and runs one style and one script, which it knows by
+//! their hashes; all that is of others is escaped. Marks do not nest: the text is cut into pieces at every edge of one, and each piece
+//! tells what it belongs to. Without the script all can be read; with it a name is chosen and its mentions are walked.
+
+mod cast;
+mod markup;
+mod notes;
+mod picture;
+mod relations;
+mod statements;
+mod text;
+
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::digest::{self, Day, counted};
+use crate::document::Document;
+use crate::export::report::markup::{escaped, isolated};
+use crate::export::{Article, Options, Part, language_of};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// What the keys do, and what the signs mean.
+const LEGEND: &str = "People are shaded, organizations underlined, pronouns and descriptions slanted, quotes tinted; what is dotted or has \
+    “?” is not sure. A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>, and <kbd>n</kbd> and \
+    <kbd>N</kbd> walk them.";
+
+/// The page of some articles; of several with a list of contents.
+pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
+    let many = articles.len() > 1;
+    let title = match articles {
+        [one] => title(one.doc),
+        _ => counted(articles.len(), "article"),
+    };
+    let mut out = head(&title);
+    out.push_str("<a class=\"skip\" href=\"#a1\">Skip to the article</a>\n");
+    if many {
+        let _ = writeln!(out, "<header><h1>{}</h1></header>", escaped(&title)); // writing to a string cannot fail
+        out.push_str("<nav aria-label=\"Contents\"><ol>\n");
+        for (number, article) in (1..).zip(articles) {
+            let _ =
+                writeln!(out, "<li><a href=\"#a{number}\">{}</a></li>", isolated(&self::title(article.doc)));
+        }
+        out.push_str("</ol></nav>\n");
+    }
+    out.push_str("<main>\n");
+    for (number, article) in (1..).zip(articles) {
+        // Of one article its title is the page's.
+        section(&mut out, article, Scope { number, level: if many { 2 } else { 1 } });
+    }
+    let _ = writeln!(
+        out,
+        "</main>\n<footer><p>{LEGEND}</p><p>Made by byline {}, a program; it may be wrong.</p></footer>",
+        env!("CARGO_PKG_VERSION")
+    );
+    out.push_str(
+        "<div id=\"bar\" role=\"region\" aria-label=\"Mentions of the chosen name\" hidden>\
+         <span id=\"told\" role=\"status\"></span>\
+         <button type=\"button\" id=\"back\">Back</button>\
+         <button type=\"button\" id=\"next\">Next</button>\
+         <button type=\"button\" id=\"end\">Close</button></div>\n",
+    );
+    let _ = writeln!(out, "<script>{SCRIPT}</script>\n</body>\n</html>");
+    vec![Part::beside("html", out)]
+}
+
+/// Which article of the page something belongs to, and the level of its title.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    number: usize,
+    level: usize,
+}
+
+impl Scope {
+    /// The start of its ids: "a1".
+    fn prefix(self) -> String {
+        format!("a{}", self.number)
+    }
+
+    /// A heading so many levels below the title.
+    fn heading(self, below: usize, html: &str) -> String {
+        let level = (self.level + below).min(6);
+        format!("<h{level}>{html}</h{level}>\n")
+    }
+}
+
+fn head(title: &str) -> String {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; script-src \
+         'sha256-{}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"byline {}\">\n\
+         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+        hash(STYLE),
+        hash(SCRIPT),
+        env!("CARGO_PKG_VERSION"),
+        escaped(title)
+    )
+}
+
+fn title(doc: &Document) -> String {
+    digest::title(doc).unwrap_or_else(|| "Untitled".to_owned())
+}
+
+fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
+    let (doc, id) = (article.doc, scope.prefix());
+    let (level, title) = (scope.level, title(doc));
+    // Where the text begins with its title, that is what is seen; programs that read aloud have a heading of the page either way.
+    let first = doc.blocks().rows().first().map(|it| digest::words(doc, it.span));
+    let unseen = if first.as_ref() == Some(&title) { " class=\"unseen\"" } else { "" };
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "<section class=\"article\" id=\"{id}\" aria-labelledby=\"{id}-title\">");
+    let _ = writeln!(out, "<h{level} id=\"{id}-title\"{unseen}>{}</h{level}>", isolated(&title));
+    let byline = byline(doc);
+    if !byline.is_empty() {
+        let _ = writeln!(out, "<p class=\"by\">{byline}</p>");
+    }
+    out.push_str("<div class=\"parts\">\n");
+    let _ = writeln!(out, "<article lang=\"{}\" dir=\"auto\">", language_of(doc));
+    text::write(out, article, scope);
+    out.push_str("</article>\n<div class=\"facts\">\n");
+    notes::write(out, article, scope);
+    cast::write(out, article, scope);
+    out.push_str("</div>\n</div>\n<div class=\"facts\">\n");
+    relations::write(out, article, scope);
+    statements::write(out, article, scope);
+    out.push_str("</div>\n</section>\n");
+}
+
+/// Author, medium, day and address, as far as they are known.
+fn byline(doc: &Document) -> String {
+    let meta = doc.meta();
+    let day = meta.published.as_deref().map(|it| Day::of(it).map_or_else(|| it.to_owned(), Day::in_words));
+    let words = [meta.author.clone(), meta.site.clone(), day];
+    let mut parts: Vec<_> = words.iter().flatten().map(|it| isolated(it)).collect();
+    if let Some(address) = &meta.address {
+        let address = escaped(address.as_str());
+        parts.push(format!("<a href=\"{address}\" rel=\"noreferrer noopener\">{address}</a>"));
+    }
+    parts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests;

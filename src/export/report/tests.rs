@@ -1,0 +1,103 @@
+//! The report: what it shows, and that nothing of the article's is markup.
+
+use super::*;
+use crate::annotate::{Anchor, Annotated, EditId, Mark};
+use crate::digest::sample;
+use crate::document::{BlockKind, DocumentBuilder, Metadata};
+use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm};
+use crate::text::Id;
+
+fn page(paragraphs: &[&str], meta: Metadata) -> String {
+    let (doc, analysis) = sample::article_of(paragraphs, meta);
+    let annotated = Annotated::from((*analysis).clone());
+    let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
+    export(&[article], &Options::default()).remove(0).contents
+}
+
+/// Of a text that is one mention.
+fn page_of(text: &str, meta: Metadata) -> String {
+    let mut builder = DocumentBuilder::new();
+    builder.block(BlockKind::Paragraph, text);
+    let doc = builder.finish(meta).unwrap();
+    let span = doc.span();
+    let confidence = Confidence::new(0.9);
+    let mention = Mention { span, form: MentionForm::Name, entity: Id::new(0), confidence };
+    let entity = Entity {
+        kind: EntityKind::Person,
+        name: text.to_owned(),
+        description: Some(text.to_owned()),
+        is_named: true,
+        mentions: vec![Id::new(0)],
+    };
+    let at = Anchor::of(&doc, span);
+    let mark =
+        Mark { id: EditId(1), span: Some(span), at, note: text.to_owned(), tags: vec![text.to_owned()] };
+    let analysis =
+        Analysis { mentions: vec![mention].into(), entities: vec![entity].into(), ..Analysis::default() };
+    let annotated = Annotated { analysis, marks: vec![mark], ..Annotated::default() };
+    let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
+    export(&[article], &Options::default()).remove(0).contents
+}
+
+#[test]
+fn marks_are_flat_pieces_that_tell_what_they_belong_to() {
+    let page = page(
+        &["[PER& [PER~ his=Bob Day] wife=Ann Lee] met [PER Bob Day] and [PER Ann Lee]."],
+        Metadata::default(),
+    );
+    // The wife, the first of the cast, is mentioned around her husband.
+    let expected = "<p><span class=\"p r\" data-m=\"1.1.p 0.0.d\">his</span>\
+        <span class=\"p r\" data-m=\"0.0.d\"> wife</span> met \
+        <span class=\"p\" data-m=\"2.1.n\">Bob Day</span> and <span class=\"p\" data-m=\"3.0.n\">Ann Lee</span>.</p>";
+    assert!(page.contains(expected), "{page}");
+}
+
+#[test]
+fn a_denied_relation_is_never_a_bare_assertion() {
+    let page = page(
+        &["[PER Ann] sued [ORG Hill] (Ann; sued; Hill; Bob; denied). [PER Bob] left."],
+        Metadata::default(),
+    );
+    assert!(page.contains("<span class=\"but doubt\">(<bdi>denied by Bob</bdi>)</span>"), "{page}");
+    assert!(page.contains("<title>Ann sued Hill (denied by Bob)</title>"), "{page}");
+    assert!(page.contains("sued [denied]</text>") || !page.contains(">sued</text>"), "{page}");
+}
+
+#[test]
+fn nothing_of_the_article_is_markup() {
+    let hostile = "</script><script>alert(1)</script> \" onload='x' <img src=//e.example> </title></style>";
+    let meta =
+        Metadata { title: Some(hostile.to_owned()), author: Some(hostile.to_owned()), ..Metadata::default() };
+    let page = page_of("</p><b>Ann</article><script>x</b> “</li><svg onload=1>” \" onload='x' </span>", meta);
+    let ours = page.replace(STYLE, "").replace(SCRIPT, "");
+    let tags: Vec<_> = ours.match_indices("<script").collect();
+    assert_eq!(tags.len(), 1, "{ours}");
+    for forbidden in ["<img", "<b>", "<svg onload", "</title></style>", "onload='"] {
+        assert!(!ours.contains(forbidden), "{forbidden}");
+    }
+    // Every value stands in double quotation marks that nothing closes: the tags are those that we wrote.
+    for tag in ours.split('<').skip(1).filter_map(|it| it.split('>').next()) {
+        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
+    }
+}
+
+#[test]
+fn the_policy_knows_style_and_script_by_their_hashes_and_nothing_else() {
+    let page = page(&["[PER Ann] left."], Metadata::default());
+    for part in [STYLE, SCRIPT] {
+        let hash = STANDARD.encode(Sha256::digest(part));
+        assert!(page.contains(&format!("'sha256-{hash}'")));
+        assert!(!part.contains("</"), "it would end its element");
+    }
+    assert!(page.contains("default-src 'none'") && !page.contains("unsafe") && !page.contains(" style="));
+}
+
+#[test]
+fn several_articles_have_a_list_of_contents() {
+    let (doc, analysis) = sample::article(&["[PER Ann] left."]);
+    let annotated = Annotated::from((*analysis).clone());
+    let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
+    let page = export(&[article, article], &Options::default()).remove(0).contents;
+    assert!(page.contains("<li><a href=\"#a2\">") && page.contains("<section class=\"article\" id=\"a2\""));
+    assert_eq!(page.matches("<h1").count(), 1);
+}

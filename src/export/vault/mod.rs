@@ -1,0 +1,191 @@
+//! An article or a library as notes of an Obsidian vault: a note for each article, person and organization, joined by links.
+//!
+//! Names of files are safe on every system and the same at every export. A member of the cast is the same note wherever it has the same
+//! name and kind; two of one name in one article have two notes. What the reader writes below our last line stays, and so do
+//! properties of his own; sections of other articles stay, too. A note whose upper part was changed by hand is not replaced.
+
+mod merge;
+mod names;
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+
+pub(super) use merge::merged;
+
+use crate::digest::{self, Voices, counted};
+use crate::export::json::quoted;
+use crate::export::markdown::{self, escaped};
+use crate::export::vault::merge::sealed;
+use crate::export::vault::names::Names;
+use crate::export::{Article, Options, Part, kind_word};
+use crate::nlp::{Analysis, Entity, EntityKind, Quote};
+use crate::text::Id;
+
+/// Where notes of each kind lie.
+const ARTICLES: &str = "Articles";
+const PEOPLE: &str = "People";
+const ORGANIZATIONS: &str = "Organizations";
+
+/// All notes: articles in the order that they come in, then people and organizations by name.
+pub(super) fn export(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
+    let mut names = Names::default();
+    let mut parts = Vec::new();
+    let mut members: BTreeMap<String, Member> = BTreeMap::new();
+    for article in articles {
+        let sha256 = article.doc.fingerprint().to_string();
+        let title = digest::title(article.doc).unwrap_or_else(|| "Untitled".to_owned());
+        let page = names.of(ARTICLES, &title, &sha256);
+        let mut links = BTreeMap::new();
+        let page = Page::new(article, page, title);
+        let analysis = &article.annotated.analysis;
+        for (id, entity) in analysis.entities.iter() {
+            let Some(folder) = folder(entity).filter(|_| entity.is_named) else { continue };
+            // Two of one name in one article are told apart by what they are, else by their order.
+            let twins =
+                analysis.entities.iter().filter(|(_, it)| it.kind == entity.kind && it.name == entity.name);
+            let twins: Vec<_> = twins.map(|it| it.0).collect();
+            let nth = twins.iter().position(|it| *it == id).unwrap_or(0);
+            let apart = match (twins.len(), &entity.description) {
+                (1, _) => String::new(),
+                (_, Some(description)) if nth > 0 => format!(" ({description})"),
+                (_, _) if nth > 0 => format!(" ({})", nth + 1),
+                _ => String::new(),
+            };
+            let path =
+                names.of(folder, &format!("{}{apart}", entity.name), &format!("{}{apart}", entity.name));
+            links.insert(id, path.clone());
+            let member = members.entry(path).or_insert_with(|| Member::new(entity));
+            member.aliases.extend(digest::aliases(article.doc, analysis, id));
+            member.sections.push(page.section(id));
+        }
+        let note = markdown::vault_note(article, options, links_of(analysis, &links));
+        parts.push(Part::within(format!("{}.md", page.path), sealed(&format!("article {sha256}"), &note)));
+    }
+    for (path, member) in members {
+        let note = member.note();
+        parts.push(Part::within(format!("{path}.md"), sealed(&path, &note)));
+    }
+    parts
+}
+
+/// Where the notes of members of that kind lie; places have none.
+fn folder(entity: &Entity) -> Option<&'static str> {
+    match entity.kind {
+        EntityKind::Person => Some(PEOPLE),
+        EntityKind::Organization => Some(ORGANIZATIONS),
+        EntityKind::Place => None,
+    }
+}
+
+/// What each name is written as in the note of its article: a link, unless two have the name.
+fn links_of(analysis: &Analysis, paths: &BTreeMap<Id<Entity>, String>) -> HashMap<String, String> {
+    let entities = || analysis.entities.rows().iter();
+    let is_alone = |name: &str| entities().filter(|it| it.name == name).count() == 1;
+    let linked = paths.iter().filter(|(id, _)| is_alone(&analysis.entities[**id].name));
+    linked
+        .map(|(id, path)| (analysis.entities[*id].name.clone(), link(path, &analysis.entities[*id].name)))
+        .collect()
+}
+
+fn link(path: &str, text: &str) -> String {
+    format!("[[{path}|{}]]", names::in_a_link(text))
+}
+
+/// The note of a member of the cast.
+struct Member {
+    name: String,
+    kind: EntityKind,
+    description: Option<String>,
+    aliases: Vec<String>,
+    /// One for each article.
+    sections: Vec<String>,
+}
+
+impl Member {
+    fn new(entity: &Entity) -> Self {
+        Self {
+            name: entity.name.clone(),
+            kind: entity.kind,
+            description: entity.description.clone(),
+            aliases: Vec::new(),
+            sections: Vec::new(),
+        }
+    }
+
+    fn note(mut self) -> String {
+        self.aliases.insert(0, self.name.clone());
+        let mut aliases: Vec<String> = Vec::new();
+        for alias in self.aliases {
+            if !aliases.contains(&alias) {
+                aliases.push(alias);
+            }
+        }
+        let aliases: Vec<_> = aliases.iter().map(|it| quoted(it)).collect();
+        let mut out = format!(
+            "---\naliases: [{}]\nkind: {}\n---\n\n# {}\n",
+            aliases.join(", "),
+            kind_word(self.kind),
+            escaped(&self.name)
+        );
+        if let Some(description) = &self.description {
+            let _ = write!(out, "\n{}\n", escaped(description)); // writing to a string cannot fail
+        }
+        for section in self.sections {
+            out.push('\n');
+            out.push_str(&section);
+        }
+        out
+    }
+}
+
+/// The note of an article, as others link to it.
+struct Page<'a> {
+    article: &'a Article<'a>,
+    path: String,
+    title: String,
+    voices: Voices,
+    blocks: HashMap<Id<Quote>, String>,
+}
+
+impl<'a> Page<'a> {
+    fn new(article: &'a Article<'a>, path: String, title: String) -> Self {
+        let (doc, analysis) = (article.doc, &article.annotated.analysis);
+        let blocks = markdown::quote_blocks(doc, analysis);
+        Self { article, path, title, voices: Voices::new(doc, analysis), blocks }
+    }
+
+    /// What it has of a member: how often it is mentioned, relations, what it says.
+    fn section(&self, id: Id<Entity>) -> String {
+        let analysis = &self.article.annotated.analysis;
+        // Writing to a string cannot fail.
+        let mut out = format!("## {}\n\n", link(&self.path, &self.title));
+        let tally = digest::tally(analysis, id);
+        let _ = write!(out, "{}: {}", counted(tally.all.total(), "mention"), tally.all.in_words());
+        if tally.doubtful.total() > 0 {
+            let _ = write!(out, "; {} not sure", tally.doubtful.total());
+        }
+        out.push('\n');
+        let relations = analysis.relations.rows().iter().filter(|it| it.subject == id || it.object == id);
+        let relations = relations.map(|it| format!("- {}\n", escaped(&digest::told_whole(analysis, it))));
+        let said = self.voices.of(id).map_or(&[][..], |it| it.quotes.as_slice());
+        let said = said.iter().map(|&quote| self.said(quote));
+        for list in [relations.collect::<String>(), said.collect()] {
+            if !list.is_empty() {
+                let _ = write!(out, "\n{list}");
+            }
+        }
+        out
+    }
+
+    /// What is said, with the link to where it is quoted.
+    fn said(&self, id: Id<Quote>) -> String {
+        let quote = &self.article.annotated.analysis.quotes[id];
+        let doubt = if quote.confidence.is_doubtful() { " (not sure)" } else { "" };
+        let words = escaped(&digest::said(self.article.doc, quote));
+        let block = self.blocks.get(&id).map_or("", String::as_str);
+        format!("- {words}{doubt} [[{}#{block}|in the article]]\n", self.path)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,345 @@
+#!/usr/bin/env python3
+"""Loads byline's exports into the libraries at the other end, and compares with its JSON.
+
+usage: python3 tests/readers/formats.py [--byline PROGRAM] [ARTICLE...]
+
+Run by hand, not by the tests; check.py does the same for the graphs. The articles are the sample and hostile.txt, unless others are named.
+It needs what requirements.txt lists, and says which of it is missing: pip install -r tests/readers/requirements.txt. Formats without a
+library in Python are read by rules of their own; the table tells which. Exit status: 0 all was loaded and the same, 1 something
+differs, 2 something is missing.
+"""
+import argparse
+import csv
+import importlib.metadata
+import io
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+RULES = "rules"
+
+
+class Missing(Exception):
+    """A package that a reader needs."""
+
+
+class Article:
+    """An article with its analysis as JSON; exports in other formats."""
+
+    def __init__(self, byline, path):
+        self.byline, self.path = byline, path
+        self.json = json.loads(self.export("json"))
+        self.text = self.json["text"]
+        self.mentions = sorted((m["start"], m["end"], e["id"]) for e in self.json["entities"] for m in e["mentions"])
+        self.names = [(m["start"], m["end"], e["type"]) for e in self.json["entities"] for m in e["mentions"] if m["kind"] == "name"]
+        self.entities = {e["id"]: e for e in self.json["entities"]}
+        # How each relation must be told where it is told at all.
+        self.reserved = [r for r in self.json["relations"] if r["status"] != "stated"]
+
+    def run(self, *args):
+        done = subprocess.run([self.byline, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if done.returncode:
+            raise ValueError(f"byline {' '.join(args)}: {done.stderr.decode()}")
+        return done.stdout.decode("utf-8")
+
+    def export(self, name, *args):
+        return self.run("export", self.path, "--format", name, *args)
+
+
+def told(relations, words):
+    """No relation that the article does not state stands in `words` without a word for that."""
+    for relation in relations:
+        for text in words(relation):
+            assert any(w in text for w in ("(", relation["status"])), f"{relation['status']} relation as a bare {text!r}"
+
+
+def read_json(article):
+    import jsonschema
+    schema = json.loads(article.run("schema"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(article.json)
+    for unit, cut in (("utf-16", lambda t, a, b: t.encode("utf-16-le")[2 * a:2 * b].decode("utf-16-le")),
+                      ("bytes", lambda t, a, b: t.encode()[a:b].decode())):
+        other = json.loads(article.export("json", "--offsets", unit))
+        for entity in other["entities"]:
+            for m in entity["mentions"]:
+                assert cut(other["text"], m["start"], m["end"]) == m["exact"], m
+    return f"{len(article.mentions)} mentions in 3 units"
+
+
+def read_table(article, name, sep):
+    import pandas
+    tables = {t: pandas.read_csv(io.StringIO(article.export(name, "--table", t)), sep=sep, keep_default_na=False)
+              for t in ("cast", "mentions", "quotes", "relations", "notes")}
+    found = tables["mentions"]
+    assert sorted(zip(found["start_code_points"], found["end_code_points"], found["entity"])) == article.mentions
+    assert len(tables["cast"]) == len(article.entities) and len(tables["quotes"]) == len(article.json["quotes"])
+    assert list(tables["relations"]["status"]) == [r["status"] for r in article.json["relations"]]
+    for row, relation in zip(tables["relations"]["sentence"], article.json["relations"]):
+        told([relation] if relation in article.reserved else [], lambda _: [row])
+    return f"5 tables, {len(found)} mentions"
+
+
+def read_w3c(article):
+    from pyld import jsonld
+    page = json.loads(article.export("w3c"))
+    anno = {"@vocab": "http://www.w3.org/ns/oa#", "id": "@id", "type": "@type", "items": {"@id": "as:items", "@container": "@list"},
+            "as": "http://www.w3.org/ns/activitystreams#", "dcterms": "http://purl.org/dc/terms/"}
+    # The vocabulary's own context is on the web; this one has the same shape.
+    loader = lambda url, _: {"contextUrl": None, "documentUrl": url, "document": {"@context": anno}}
+    expanded = jsonld.expand(page, {"documentLoader": loader})
+    n = len(page["items"])
+    assert len(expanded[0]["http://www.w3.org/ns/activitystreams#items"][0]["@list"]) == n == page["partOf"]["total"]
+    import rdflib
+    graph = rdflib.Graph().parse(data=json.dumps({**page, "@context": [anno, page["@context"][1]]}), format="json-ld")
+    assert len(set(graph.subjects(rdflib.RDF.type, rdflib.URIRef("http://www.w3.org/ns/oa#Annotation")))) == n
+    for item in page["items"]:
+        targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
+        for target in targets:
+            for s in target["selector"]:
+                if s["type"] == "TextPositionSelector":
+                    assert article.text[s["start"]:s["end"]] == target["selector"][0]["exact"]
+    relations = [i for i in page["items"] if "byline:relation" in i]
+    assert len(relations) == len(article.json["relations"])
+    for item in relations:
+        told([item["byline:relation"] | {"status": item["byline:relation"]["byline:status"]}]
+             if item["byline:relation"]["byline:status"] != "stated" else [], lambda _: [item["body"][1]["value"]])
+    return f"{n} annotations, {len(graph)} triples"
+
+
+def read_brat(article):
+    from pybrat.parser import BratParser
+    with tempfile.TemporaryDirectory() as folder:
+        article.run("export", article.path, "-f", "brat", "-o", f"{folder}/a.ann")
+        [example] = BratParser(error="raise").parse(folder)
+    assert example.text == article.text
+    events = [e for e in example.events if e.type == "Relation"]
+    assert len(events) == len(article.json["relations"])
+    assert len([e for e in example.events if e.type == "Quote"]) == len(article.json["quotes"])
+    return f"{len(example.entities)} text-bounds, {len(example.events)} events"
+
+
+def read_conllu(article):
+    import conllu
+    sentences = conllu.parse(article.export("conllu"))
+    spans, opened = [], []
+    for sentence in sentences:
+        words = "".join(t["form"] + ("" if (t["misc"] or {}).get("SpaceAfter") == "No" else " ") for t in sentence)
+        assert words.strip() == sentence.metadata["text"]
+        sentence.to_tree()
+        for token in sentence:
+            misc = token["misc"]
+            for piece in misc.get("Entity", "").replace("(", "\n(").replace(")", ")\n").split():
+                id_ = piece.strip("()").split("-")[0]
+                if piece.startswith("("):
+                    opened.append((id_, int(misc["Start"])))
+                if piece.endswith(")"):
+                    at = max(i for i, o in enumerate(opened) if o[0] == id_)
+                    spans.append((opened.pop(at)[1], int(misc["End"]), id_))
+    inside = [m for m in article.mentions if m not in spans]
+    # Only those whose edges lie inside a token are moved.
+    assert len(spans) == len(article.mentions) and all(any(s[0] <= m[0] and m[1] <= s[1] for s in spans) for m in inside)
+    return f"{len(sentences)} sentences, {len(spans)} mentions, {len(inside)} moved to token edges"
+
+
+def read_bio(article):
+    from seqeval.metrics.sequence_labeling import get_entities
+    rows = [line.split("\t") for line in article.export("bio").splitlines() if "\t" in line and not line.startswith("# ")]
+    found = get_entities([r[3] for r in rows])
+    assert len(found) == len(article.names), f"{len(found)} names, not {len(article.names)}"
+    return f"{len(rows)} tokens, {len(found)} names"
+
+
+def read_spacy(article):
+    import spacy
+    from spacy.tokens import Doc, Span
+    line = json.loads(article.export("spacy"))
+    doc = Doc(spacy.blank("en").vocab, words=[t["text"] for t in line["tokens"]], spaces=[t["ws"] for t in line["tokens"]])
+    doc.ents = [Span(doc, s["token_start"], s["token_end"] + 1, label=s["label"]) for s in line["spans"]]
+    doc.spans["mentions"] = [Span(doc, s["token_start"], s["token_end"] + 1, label=s["label"]) for s in line["mentions"]]
+    assert len(doc.ents) == len(article.names) and len(doc.spans["mentions"]) == len(article.mentions)
+    for s in line["spans"]:
+        assert s["exact"] in line["text"][s["start"]:s["end"]]
+    assert len(line["relations"]) == len(article.json["relations"])
+    for relation, r in zip(line["relations"], article.json["relations"]):
+        told([r] if r in article.reserved else [], lambda _: [relation["sentence"]])
+    return f"{len(doc)} tokens, {len(doc.ents)} names, {len(line['relations'])} relations"
+
+
+def read_doccano(article):
+    line = json.loads(article.export("doccano"))
+    assert sorted(tuple(x) for x in line["label"]) == sorted(article.names)
+    for layer in ("label", "mentions", "quotes"):
+        ends = sorted(line[layer])
+        assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:])), f"{layer} overlap"
+    ids = {e["id"] for e in line["entities"]}
+    assert all({r["from_id"], r["to_id"]} <= ids for r in line["relations"])
+    return f"{len(line['label'])} names, {len(line['entities'])} entities, {len(line['relations'])} relations"
+
+
+def read_label_studio(article):
+    from label_studio_sdk.label_interface import LabelInterface
+    labels = "".join(f'<Label value="{v}"/>' for v in ("person", "organization", "place", "quote", "note"))
+    config = f'<View><Relations><Relation value="x"/></Relations><Labels name="label" toName="text">{labels}</Labels><Text name="text" value="$text"/></View>'
+    interface = LabelInterface(config)
+    [task] = json.loads(article.export("label-studio"))
+    interface.validate_task({"data": task["data"]})
+    prediction = task["predictions"][0]
+    regions = [r for r in prediction["result"] if r["type"] == "labels"]
+    errors = interface.validate_prediction({**prediction, "result": regions}, return_errors=True)
+    assert not errors, errors
+    units = task["data"]["text"].encode("utf-16-le")
+    for r in regions:
+        v = r["value"]
+        assert units[2 * v["start"]:2 * v["end"]].decode("utf-16-le") == v["text"]
+    ids = {r["id"] for r in regions}
+    relations = [r for r in prediction["result"] if r["type"] == "relation"]
+    assert all({r["from_id"], r["to_id"]} <= ids for r in relations) and len(relations) == len(article.json["relations"])
+    return f"{len(regions)} regions, {len(relations)} relations"
+
+
+def read_webanno(article):
+    rows = [line.split("\t") for line in article.export("webanno").splitlines() if line and not line.startswith("#")]
+    units = article.text.encode("utf-16-le")
+    for row in rows:
+        start, end = map(int, row[1].split("-"))
+        assert len(row) == 12 and units[2 * start:2 * end].decode("utf-16-le") == row[2].replace("\\\\", "\\"), row
+    return f"{len(rows)} tokens"
+
+
+def read_tei(article):
+    from lxml import etree
+    tree = etree.fromstring(article.export("tei").encode())
+    ns = {"t": "http://www.tei-c.org/ns/1.0"}
+    xml_id = "{http://www.w3.org/XML/1998/namespace}id"
+    ids = {e.get(xml_id): e for e in tree.iter() if e.get(xml_id)}
+    spans = tree.findall(".//t:spanGrp[@type='mentions']/t:span", ns)
+    for span in spans:
+        for pointer in span.get("target").split():
+            block, start, length = pointer.removeprefix("#string-range(").rstrip(")").split(",")
+            assert ids[block].text[int(start):int(start) + int(length)].strip()
+        assert span.get("ana")[1:] in ids
+    relations = tree.findall(".//t:relation", ns)
+    assert len(spans) == len(article.mentions) and len(relations) == len(article.json["relations"])
+    for relation, r in zip(relations, article.json["relations"]):
+        assert relation.get("ana").split()[0] == f"#status-{r['status']}"
+        told([r] if r in article.reserved else [], lambda _: [relation.find("t:desc", ns).text])
+    return f"{len(spans)} mentions, {len(relations)} relations"
+
+
+def read_ftm(article):
+    from followthemoney import model
+    rows = [json.loads(line) for line in article.export("followthemoney").splitlines()]
+    proxies = [model.get_proxy(row) for row in rows]
+    ids = {p.id for p in proxies}
+    for proxy, row in zip(proxies, rows):
+        proxy.schema.validate(row)
+        kept = sum(len(v) for v in proxy.to_dict()["properties"].values())
+        assert kept == sum(len(set(v)) for v in row["properties"].values()), f"a value of {row} was refused"
+    links = [p for p in proxies if p.schema.name == "UnknownLink"]
+    assert all(set(link.get("subject") + link.get("object") + link.get("proof")) <= ids for link in links)
+    assert len(ids) == len(rows) and len(links) == len(article.json["relations"])
+    for link, r in zip(links, article.json["relations"]):
+        told([r] if r in article.reserved else [], lambda _: [link.get("summary")[0]])
+    return f"{len(rows)} entities, {len(links)} links"
+
+
+def read_gephi(article):
+    import networkx
+    import pandas
+    with tempfile.TemporaryDirectory() as folder:
+        article.run("export", article.path, "-f", "gephi", "-o", f"{folder}/a.nodes.csv")
+        nodes = pandas.read_csv(f"{folder}/a.nodes.csv", keep_default_na=False)
+        edges = pandas.read_csv(f"{folder}/a.edges.csv", keep_default_na=False)
+    graph = networkx.from_pandas_edgelist(edges, "Source", "Target", edge_attr=True, create_using=networkx.MultiDiGraph, edge_key="Id")
+    assert set(graph) == set(nodes["Id"]) and graph.number_of_edges() == len(article.json["relations"])
+    assert list(edges["Status"]) == [r["status"] for r in article.json["relations"]]
+    return f"{len(graph)} nodes, {graph.number_of_edges()} edges"
+
+
+def read_neo4j(article):
+    from antlr4 import CommonTokenStream, InputStream
+    from antlr4_cypher import CypherLexer, CypherParser
+    script = article.export("neo4j")
+    statements = [line for line in script.splitlines() if line and not line.startswith("//")]
+    for statement in statements:
+        parser = CypherParser(CommonTokenStream(CypherLexer(InputStream(statement.rstrip(";")))))
+        parser.removeErrorListeners()
+        parser.script()
+        assert parser.getNumberOfSyntaxErrors() == 0, statement
+    n = sum(s.startswith("MATCH") for s in statements)
+    assert n == len(article.json["relations"])
+    return f"{len(statements) - n} nodes, {n} relationships"
+
+
+def read_org(article):
+    import orgparse
+    tree = orgparse.loads(article.export("org"))
+    [top] = tree.children
+    assert top.properties["SHA256"] == article.json["document"]["sha256"]
+    n = sum(line.startswith("- ") for child in top.children if child.heading == "Relations" for line in child.body.splitlines())
+    assert n == len(article.json["relations"])
+    return f"{len(list(tree)) - 1} headings"
+
+
+def read_csl(article):
+    from citeproc.source.json import CiteProcJSON
+    items = json.loads(article.export("csl"))
+    source = CiteProcJSON(items)
+    assert len(source) == 1
+    return "1 item"
+
+
+def read_readwise(article):
+    rows = list(csv.DictReader(io.StringIO(article.export("readwise"))))
+    assert not rows or set(rows[0]) >= {"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"}
+    return f"{len(rows)} highlights"
+
+
+def read_hypothesis(article):
+    page = json.loads(article.export("hypothesis"))
+    assert isinstance(page["annotations"], list) and {"export_date", "export_userid", "client_version"} <= set(page)
+    return f"{len(page['annotations'])} annotations"
+
+
+READERS = {
+    "json": ("jsonschema", read_json), "csv": ("pandas", lambda a: read_table(a, "csv", ",")), "tsv": ("pandas", lambda a: read_table(a, "tsv", "\t")),
+    "w3c": ("PyLD", read_w3c), "brat": ("pybrat", read_brat), "conllu": ("conllu", read_conllu), "bio": ("seqeval", read_bio),
+    "spacy": ("spacy", read_spacy), "doccano": (RULES, read_doccano), "label-studio": ("label-studio-sdk", read_label_studio),
+    "webanno": (RULES, read_webanno), "tei": ("lxml", read_tei), "followthemoney": ("followthemoney", read_ftm),
+    "gephi": ("networkx", read_gephi), "neo4j": ("antlr4-cypher", read_neo4j), "org": ("orgparse", read_org), "csl": ("citeproc-py", read_csl),
+    "readwise": (RULES, read_readwise), "hypothesis": (RULES, read_hypothesis),
+}
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--byline", default=str(ROOT / "target" / "release" / "byline"))
+    ap.add_argument("articles", nargs="*", default=[str(ROOT / "assets" / "sample.txt"), str(HERE / "hostile.txt")])
+    args = ap.parse_args()
+    if not shutil.which(args.byline):
+        print(f"missing {args.byline}: cargo build --release, or --byline PROGRAM")
+        return 2
+    differs = missing = False
+    for path in args.articles:
+        article = Article(args.byline, path)
+        for name, (library, read) in READERS.items():
+            try:
+                version = library if library == RULES else f"{library} {importlib.metadata.version(library)}"
+                print(f"ok       {name:15} {version:25} {path}: {read(article)}")
+            except (ImportError, importlib.metadata.PackageNotFoundError) as what:
+                missing = True
+                print(f"missing  {name:15} {what}: pip install -r tests/readers/requirements.txt")
+            except Exception as what:  # whatever a reader says against it
+                differs = True
+                print(f"DIFFERS  {name:15} {path}: {type(what).__name__}: {what}")
+    return 1 if differs else 2 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
