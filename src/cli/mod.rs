@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boundary")]
 
+mod add;
 mod annotate;
 mod args;
 mod engine;
@@ -13,6 +14,7 @@ mod home;
 mod import;
 mod library;
 mod notes;
+mod opening;
 mod output;
 mod read;
 mod request;
@@ -60,6 +62,9 @@ fn carry_out(mut args: args::Args) -> anyhow::Result<Outcome> {
     }
     match &args.command {
         None => read::run(&args.read, &args.engine, &args.store, settings),
+        Some(args::Command::Add(command)) => {
+            add::run(command, &args.store, opening::Network::new(!settings.config.offline))
+        }
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Explain(command)) => explain::run(command, &args.engine),
         Some(args::Command::Annotate(command)) => annotate::run(command, &args.engine),
@@ -84,6 +89,7 @@ fn end(outcome: anyhow::Result<Outcome>) -> ExitCode {
 
 fn is_of_the_input(error: &anyhow::Error) -> bool {
     error.is::<ImportError>()
+        || error.is::<opening::Unfetched>()
         || error.is::<IntakeError>()
         || matches!(error.downcast_ref(), Some(StoreError::NoArticle { .. }))
 }
