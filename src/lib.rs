@@ -18,6 +18,8 @@ pub mod intake;
 
 pub mod export;
 
+pub mod fetch;
+
 pub mod store;
 
 pub mod app;

@@ -131,6 +131,8 @@ pub enum Effect {
         /// For the notes of all articles there.
         notes: bool,
     },
+    /// Leave the article for another one of those that were opened together, counted from 0.
+    Article(usize),
     /// End the program.
     QuitNow,
     /// Stop the program as Ctrl-Z does in a shell; afterwards [`Msg::Resize`] or [`Msg::Redraw`] comes.

@@ -56,6 +56,17 @@ pub struct Settings {
     pub theme_names: [String; 2],
     /// What the first status line tells, until a key is pressed.
     pub notice: Option<String>,
+    /// The articles that were opened together with this one, if there are others.
+    pub among: Option<Among>,
+}
+
+/// Articles that were opened together, and which of them this one is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Among {
+    /// What they are called, in order. Cleaned and on one line.
+    pub titles: Arc<[String]>,
+    /// The place of this one, from 0.
+    pub at: usize,
 }
 
 impl Default for Settings {
@@ -72,6 +83,7 @@ impl Default for Settings {
             keymap: Arc::default(),
             theme_names: ["dark", "light"].map(str::to_owned),
             notice: None,
+            among: None,
         }
     }
 }

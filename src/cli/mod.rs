@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "boundary")]
 
+mod add;
 mod annotate;
 mod args;
 mod engine;
@@ -14,6 +15,7 @@ mod import;
 mod library;
 mod manual;
 mod notes;
+mod opening;
 mod output;
 mod read;
 mod settings;
@@ -60,6 +62,9 @@ fn carry_out(mut args: args::Args) -> anyhow::Result<Outcome> {
     }
     match &args.command {
         None => read::run(&args.read, &args.engine, &args.store, settings),
+        Some(args::Command::Add(command)) => {
+            add::run(command, &args.store, opening::Network::new(!settings.config.offline))
+        }
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Report(command)) => export::report(command, &args.engine, &args.store),
         Some(args::Command::Explain(command)) => explain::run(command, &args.engine),
@@ -88,6 +93,7 @@ fn end(outcome: anyhow::Result<Outcome>) -> ExitCode {
 
 fn is_of_the_input(error: &anyhow::Error) -> bool {
     error.is::<ImportError>()
+        || error.is::<opening::Unfetched>()
         || error.is::<IntakeError>()
         || matches!(error.downcast_ref(), Some(StoreError::NoArticle { .. }))
 }

@@ -1,29 +1,23 @@
-//! `byline [FILE]`: opens an article in the reader; without one, what is piped in, else the sample. All but the sample
-//! are kept in the library, unless the reader wants no trace; without a library one reads all the same.
+//! `byline [FILE…]`: opens articles in the reader, one after the other; without one, what is piped in, else the sample.
+//! All but the sample are kept in the library, unless the reader wants no trace; without a library one reads all the same.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use clap::CommandFactory as _;
 
 use crate::annotate;
+use crate::app::Among;
 use crate::app::shelf::Pick;
-use crate::cli::args::{Args, EngineArgs, ReadArgs, StoreArgs};
+use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
-use crate::cli::output::clean;
+use crate::cli::opening::{self, Found, Item, Network, Opened};
 use crate::cli::settings::Settings;
-use crate::cli::{Outcome, home, tell, unsaved};
-use crate::document::{Document, Metadata};
+use crate::cli::{Outcome, home, message, tell, tell_text, unsaved};
+use crate::document::Document;
 use crate::export;
-use crate::import::{self, ImportError, Origin, plain};
 use crate::store::{ArticleId, Folders, Keeper, Library, Unwritten};
-use crate::text::near;
-use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen, Source};
-
-/// An article of our own, to try everything on.
-const SAMPLE: &str = include_str!("../../assets/sample.txt");
+use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen};
 
 pub(super) fn run(
     args: &ReadArgs,
@@ -55,7 +49,8 @@ pub(super) fn run(
         keymap,
         environment,
     };
-    let launch = |opened, manner| launch(opened, is_private, engine_args, store_args, manner);
+    let network = Network::new(!settings.config.offline);
+    let launch = |opened, manner, among| launch(opened, among, is_private, engine_args, store_args, manner);
     // What is wrong with the settings is told once.
     let quiet = Manner { notice: None, ..manner.clone() };
     let browse = |(folders, listed): (Folders, Library), manner: Manner| -> anyhow::Result<Browse<'_>> {
@@ -63,28 +58,37 @@ pub(super) fn run(
         let (within, quiet) = (folders.clone(), quiet.clone());
         let open = move |pick| {
             let opened = match pick {
-                Pick::Sample => sample()?,
-                Pick::Article(id) => of_library(&Library::open_to_read(&within)?, ArticleId::from_i64(id))?,
+                Pick::Sample => opening::sample()?,
+                Pick::Article(id) => {
+                    opening::of_library(&Library::open_to_read(&within)?, ArticleId::from_i64(id), network)?
+                }
             };
-            Ok(launch(opened, quiet.clone()))
+            Ok(launch(opened, quiet.clone(), None))
         };
         Ok(Browse { folders, listed, model, manner, open: Box::new(open) })
     };
     if let Some(library) = shelf(args, store_args).filter(|_| !is_private) {
         return Ok(finish(tui::browse(browse(library, manner)?)?));
     }
-    let (doc, launched) = launch(open(args, store_args)?, manner);
+    let mut row = Row::open(args, network, store_args)?;
+    let (doc, mut launched) = launch(row.take_opened()?, manner, row.among());
+    launched.lists_articles = row.is_listed;
+    let another = |at| {
+        row.go(at, network.silent(), store_args)?;
+        let opened = row.take_opened()?;
+        Ok(launch(opened, quiet.clone(), row.among()))
+    };
     let library = || {
         let folders = home::folders(store_args)?;
         let listed = Library::open_to_read(&folders)?;
         browse((folders, listed), quiet.clone())
     };
-    Ok(finish(tui::run(doc, launched, library)?))
+    Ok(finish(tui::run(doc, launched, Box::new(another), library)?))
 }
 
 /// The library, if nothing else is asked for and something is in it. One that cannot be used is told of.
 fn shelf(args: &ReadArgs, store_args: &StoreArgs) -> Option<(Folders, Library)> {
-    if args.file.is_some() || args.open.is_some() || !io::stdin().is_terminal() {
+    if !args.files.is_empty() || args.open.is_some() || !io::stdin().is_terminal() {
         return None;
     }
     let opened = home::folders(store_args).and_then(|folders| {
@@ -103,12 +107,14 @@ fn shelf(args: &ReadArgs, store_args: &StoreArgs) -> Option<(Folders, Library)> 
 /// What the reader starts with; begins to keep the article.
 fn launch(
     opened: Opened,
+    among: Option<Among>,
     is_private: bool,
     engine_args: &EngineArgs,
     store_args: &StoreArgs,
     manner: Manner,
 ) -> (Arc<Document>, Launch) {
-    let Opened { doc, name, is_kept, source } = opened;
+    let Opened { doc, name, is_kept, source, notice } = opened;
+    let manner = Manner { notice: notice.or(manner.notice), ..manner };
     let doc = Arc::new(doc);
     let keeper = if is_kept && !is_private { keeper(&doc, &name, store_args) } else { None };
     let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
@@ -128,6 +134,8 @@ fn launch(
         keep,
         source,
         has_library,
+        among,
+        lists_articles: false,
     };
     (doc, launch)
 }
@@ -146,94 +154,116 @@ fn plain(
     settings: &Settings,
 ) -> anyhow::Result<Outcome> {
     settings.tell();
-    let Opened { doc, .. } = open(args, store_args)?;
+    let network = Network::new(!settings.config.offline);
+    let mut row = Row::open(args, network, store_args)?;
     let folders = home::folders(store_args).ok().filter(|_| !settings.config.private);
-    let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
-    let annotated = annotate::overlay(&doc, &analysis, &home::kept(&doc, store_args).log);
     let exporter = export::find("plain").context("there is no format `plain`")?;
-    for part in exporter.run(&doc, &annotated) {
-        super::export::print(&part.contents)?;
-    }
-    Ok(Outcome::Done)
-}
-
-struct Opened {
-    doc: Document,
-    /// What to call it.
-    name: String,
-    /// Whether it belongs into the library.
-    is_kept: bool,
-    /// Where it can be read again.
-    source: Source,
-}
-
-fn open(args: &ReadArgs, store_args: &StoreArgs) -> anyhow::Result<Opened> {
-    if let Some(id) = args.open {
-        return of_library(&Library::open(&home::folders(store_args)?)?, id);
-    }
-    let file = args.file.as_deref();
-    let is_piped = file.is_none() && !io::stdin().is_terminal();
-    match file {
-        Some(path) if path != Path::new("-") => {
-            let name = path.file_name().map_or(path, Path::new);
-            // The whole path tells the article from others of its name, also when its text has changed.
-            let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-            let source = Source::file(&whole);
-            check_name(path)?;
-            let doc = import::open(&whole, &import::Options::STANDARD)?;
-            Ok(Opened { doc, name: Origin::file(name).name().to_owned(), is_kept: true, source })
+    let mut outcome = if row.is_complete { Outcome::Done } else { Outcome::InputFailed };
+    loop {
+        let Opened { doc, notice, .. } = row.take_opened()?;
+        if let Some(notice) = notice {
+            tell_text(&format!("byline: {notice}"));
         }
-        None if !is_piped => sample(),
-        _ => {
-            let doc = import::open_stdin(io::stdin().lock(), &import::Options::STANDARD)?;
-            let source = Source::Gone("it came from standard input".to_owned());
-            Ok(Opened { doc, name: Origin::stdin().name().to_owned(), is_kept: true, source })
+        let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
+        let annotated = annotate::overlay(&doc, &analysis, &home::kept(&doc, store_args).log);
+        for part in exporter.run(&doc, &annotated) {
+            super::export::print(&part.contents)?;
+        }
+        // One that cannot be read is no reason to leave out the others.
+        loop {
+            let next = row.at + 1;
+            if next >= row.items.len() {
+                return Ok(outcome);
+            }
+            row.at = next;
+            match row.open_here(network, store_args) {
+                Ok(()) => break,
+                Err(error) => {
+                    tell(&error);
+                    outcome = Outcome::InputFailed;
+                }
+            }
         }
     }
 }
 
-/// Tells what was meant by a name that no file has: a command, or a page of the web.
-fn check_name(path: &Path) -> anyhow::Result<()> {
-    let Some(name) = path.to_str().filter(|_| !path.exists()) else { return Ok(()) };
-    if is_host(name) {
-        return Err(ImportError::Address { name: clean(name) }.into());
+/// The articles that were asked for, and the one of them that is open.
+struct Row {
+    items: Vec<Item>,
+    /// From 0.
+    at: usize,
+    opened: Option<Opened>,
+    /// They come from one folder or file: a list of them is what was asked for.
+    is_listed: bool,
+    /// All before the first that opened could be opened, too.
+    is_complete: bool,
+}
+
+impl Row {
+    /// Opens the first that can be opened; what keeps the others from it is told.
+    fn open(args: &ReadArgs, network: Network, store_args: &StoreArgs) -> anyhow::Result<Self> {
+        let mut row = Self { items: Vec::new(), at: 0, opened: None, is_listed: false, is_complete: true };
+        if let Some(id) = args.open {
+            let library = Library::open(&home::folders(store_args)?)?;
+            row.opened = Some(opening::of_library(&library, id, network)?);
+            return Ok(row);
+        }
+        row.items = match args.files.as_slice() {
+            [] if io::stdin().is_terminal() => {
+                row.opened = Some(opening::sample()?);
+                return Ok(row);
+            }
+            [] => vec![Item::Stdin],
+            files => opening::list(files)?,
+        };
+        loop {
+            match row.open_here(network, store_args) {
+                Ok(()) => break,
+                Err(error) if row.at + 1 == row.items.len() => return Err(error),
+                Err(error) => tell(&error),
+            }
+            row.is_complete = false;
+            row.at += 1;
+        }
+        row.is_listed = row.items.len() > 1 && args.files.len() < 2;
+        Ok(row)
     }
-    let commands = Args::command();
-    let commands = commands.get_subcommands().map(clap::Command::get_name);
-    let command = near::suggestion(name, commands);
-    if !command.is_empty() {
-        bail!("`{name}`: there is no such file, and no such command{command}");
+
+    /// Opens the one where it is. If that is a file of several, they take its place, and the first of them is opened.
+    fn open_here(&mut self, network: Network, store_args: &StoreArgs) -> anyhow::Result<()> {
+        loop {
+            match opening::open(&self.items[self.at], network, store_args)? {
+                Found::One(opened) => {
+                    self.opened = Some(*opened);
+                    return Ok(());
+                }
+                Found::Several(items) => drop(self.items.splice(self.at..=self.at, items)),
+            }
+        }
     }
-    Ok(())
-}
 
-/// "www.example.org", "example.org/news": an address without its beginning.
-fn is_host(name: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "com", "org", "net", "edu", "gov", "int", "info", "eu", "uk", "us", "de", "fr", "au", "ca", "ie",
-        "in", "nz",
-    ];
-    let host = name.split('/').next().unwrap_or_default();
-    let is_known = host.rsplit_once('.').is_some_and(|(rest, end)| !rest.is_empty() && ENDS.contains(&end));
-    is_known || host.starts_with("www.")
-}
+    /// Goes to another one. If that cannot be opened, the one before is opened again, and told of what happened.
+    fn go(&mut self, at: usize, network: Network, store_args: &StoreArgs) -> anyhow::Result<()> {
+        let before = std::mem::replace(&mut self.at, at);
+        let Err(error) = self.open_here(network, store_args) else { return Ok(()) };
+        self.at = before;
+        self.open_here(network, store_args)?;
+        let told = message(&error);
+        if let Some(opened) = &mut self.opened {
+            opened.notice = Some(told.lines().next().unwrap_or_default().to_owned());
+        }
+        Ok(())
+    }
 
-fn sample() -> anyhow::Result<Opened> {
-    let (doc, _) = plain::document(SAMPLE, Metadata::default())?;
-    let source = Source::Gone("the sample is part of byline".to_owned());
-    Ok(Opened { doc, name: "sample".to_owned(), is_kept: false, source })
-}
+    fn take_opened(&mut self) -> anyhow::Result<Opened> {
+        self.opened.take().context("nothing is open")
+    }
 
-/// An article of the library, as it was when it was opened.
-fn of_library(library: &Library, id: ArticleId) -> anyhow::Result<Opened> {
-    let doc = library.document(id)?;
-    let name = clean(&library.entry(id)?.name);
-    let source = match doc.meta().source.as_deref() {
-        None => Source::Gone("it did not come from a file".to_owned()),
-        Some(path) if Path::new(path).is_file() => Source::file(Path::new(path)),
-        Some(path) => Source::Gone(format!("its file is gone: {}", clean(path))),
-    };
-    Ok(Opened { doc, name, is_kept: true, source })
+    /// What the reader is told of the others.
+    fn among(&self) -> Option<Among> {
+        let titles: Vec<String> = self.items.iter().map(Item::title).collect();
+        (titles.len() > 1).then(|| Among { titles: titles.into(), at: self.at })
+    }
 }
 
 /// Begins to keep the article. Where that cannot even be begun, it is told, and reading goes on.
@@ -247,26 +277,4 @@ fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
 fn keep(name: &str, args: &StoreArgs) -> Option<Keep> {
     let (folders, name) = (home::folders(args).ok()?, name.to_owned());
     Some(Box::new(move |doc| Keeper::spawn(folders.clone(), Arc::clone(doc), name.clone(), home::now())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_no_file_is_called_may_be_a_command_or_an_address() {
-        let told = |name: &str| check_name(Path::new(name)).map_err(|it| it.to_string()).unwrap_err();
-        assert_eq!(
-            told("librari"),
-            "`librari`: there is no such file, and no such command; did you mean `library`?"
-        );
-        assert!(told("exprot").ends_with("did you mean `export`?"));
-        for address in ["www.example.org", "example.com", "example.co.uk/news/1"] {
-            assert!(told(address).contains("this is an address"), "{address}");
-        }
-        // The import tells of these.
-        for file in ["notes.txt", "story.html", "a/b.md", "flood", "."] {
-            assert!(check_name(Path::new(file)).is_ok(), "{file}");
-        }
-    }
 }

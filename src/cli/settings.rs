@@ -59,6 +59,7 @@ impl Settings {
         let config = &mut self.config;
         config.color = args.read.color.map_or(config.color, Into::into);
         config.ascii = args.read.ascii.unwrap_or(config.ascii);
+        config.offline |= args.config.offline;
         config.private = args.read.private.unwrap_or(config.private);
         // In a file a path would count from another folder than what is typed.
         let typed = |path: &Option<PathBuf>| path.as_deref().and_then(|path| std::path::absolute(path).ok());

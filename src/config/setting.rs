@@ -17,6 +17,7 @@ use crate::tui::ColorChoice;
 
 /// What the reader fixed for good.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
     /// Which looks.
     pub theme: ThemeWish,
@@ -28,6 +29,8 @@ pub struct Config {
     pub start: Start,
     /// Nothing is kept.
     pub private: bool,
+    /// Nothing is fetched.
+    pub offline: bool,
     /// An export to Markdown writes names as links.
     pub markdown_links: bool,
     /// The template of an export to Markdown, as it was written.
@@ -203,6 +206,17 @@ const ROWS: &[Row] = &[
         "Keep nothing: neither the article nor the place in it",
         |it, given| given.boolean(&mut it.private),
         |it| Some(it.private.to_string()),
+    ),
+    row(
+        "network",
+        "Fetch an address that is given on the command line; false opens no connection, as does --offline",
+        |it, given| {
+            let mut is_on = !it.offline;
+            given.boolean(&mut is_on)?;
+            it.offline = !is_on;
+            Ok(())
+        },
+        |it| Some((!it.offline).to_string()),
     ),
     Row {
         example: "\"markdown\"",

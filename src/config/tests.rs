@@ -69,6 +69,7 @@ fn every_setting_can_be_set() {
         walk = ["names", "descriptions"]
         mouse = false
         private = true
+        network = false
         export-format = "markdown"
         markdown-links = true
         markdown-template = "article.md.j2"
@@ -107,6 +108,7 @@ fn every_setting_can_be_set() {
                 .to_vec(),
         },
         private: true,
+        offline: true,
         library: Some("kept".into()),
         model: Some(r"C:\model".into()),
         threads: std::num::NonZeroUsize::new(3),

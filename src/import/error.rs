@@ -21,7 +21,7 @@ pub enum ImportError {
     },
     /// Nothing exists at the path, which looks like an address.
     #[error(
-        "`{name}`: this is an address, and byline opens no network connection\nhint: save the page in a browser and open the file, or `curl -L ADDRESS | byline`"
+        "`{name}`: this is an address, not a file\nhint: `byline {name}` fetches and opens it; or save the page in a browser and open the file"
     )]
     Address {
         /// The address.
@@ -73,8 +73,8 @@ pub enum ImportError {
         /// The path, or "standard input".
         name: String,
     },
-    /// It is something else than text.
-    #[error("`{name}`: looks like {looks_like}; byline reads text, Markdown and HTML\nhint: {hint}")]
+    /// It is of a format that byline does not read.
+    #[error("`{name}`: looks like {looks_like}, which byline does not read\nhint: {hint}")]
     NotText {
         /// The path, or "standard input".
         name: String,
@@ -82,6 +82,28 @@ pub enum ImportError {
         looks_like: &'static str,
         /// What helps.
         hint: &'static str,
+    },
+    /// It is of a format that byline reads, but it cannot be read.
+    #[error("`{name}`: {what}\nhint: {hint}")]
+    Damaged {
+        /// The path, or "standard input".
+        name: String,
+        /// What is the matter, e.g. "is encrypted".
+        what: &'static str,
+        /// What helps.
+        hint: &'static str,
+    },
+    /// It holds several articles where one is wanted.
+    #[error(
+        "`{name}`: this is {what} of {n_articles} articles\nhint: open it with `byline {name}`, or add all to the library with `byline add {name}`"
+    )]
+    Several {
+        /// The path, or "standard input".
+        name: String,
+        /// What it is, with its article: "a mailbox".
+        what: &'static str,
+        /// How many articles it holds.
+        n_articles: usize,
     },
     /// The text is longer than a document may be, though its bytes were not.
     #[error("`{name}`: {source}")]

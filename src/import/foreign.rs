@@ -1,6 +1,9 @@
 //! Tells what a file is that byline does not read, so that the message can name it and say what helps.
 
-use crate::import::decode::{find, is_binary};
+use serde::de::IgnoredAny;
+
+use crate::import::decode::find;
+use crate::import::given::Given;
 
 /// A kind of file that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,10 @@ enum Sign {
     Near(&'static [u8]),
     /// Too many control characters for a text.
     Binary,
+    /// A name that ends so.
+    Called(&'static [&'static str]),
+    /// A whole value in JSON, or one on the first line.
+    Json,
 }
 
 const NEAR_BYTES: usize = 4096;
@@ -32,13 +39,6 @@ const UNPACK: &str = "unpack it and open the text inside";
 
 /// Ordered: the first that fits names the file.
 static FOREIGN: &[Foreign] = &[
-    foreign(
-        "a PDF document",
-        "convert it first, e.g. `pdftotext FILE - | byline -`",
-        &[Sign::At(0, b"%PDF-")],
-    ),
-    foreign("an EPUB book", PANDOC, &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"application/epub+zip")]),
-    foreign("a Word document", PANDOC, &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"word/")]),
     foreign("an OpenDocument text", PANDOC, &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"opendocument.text")]),
     foreign(
         "an Office document",
@@ -49,6 +49,20 @@ static FOREIGN: &[Foreign] = &[
     foreign("an old Office document", SAVE_TEXT, &[Sign::At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]),
     foreign("a Kindle book", SAVE_TEXT, &[Sign::At(60, b"BOOKMOBI")]),
     foreign("a rich text (RTF) document", PANDOC, &[Sign::At(0, b"{\\rtf")]),
+    foreign("a LaTeX source", PANDOC, &[Sign::At(0, b"\\documentclass")]),
+    foreign("a LaTeX source", PANDOC, &[Sign::At(0, b"%"), Sign::Near(b"\n\\documentclass")]),
+    foreign("a LaTeX source", PANDOC, &[Sign::Called(&["tex"]), Sign::Near(b"\\")]),
+    foreign("an XML file of a kind of its own", SAVE_TEXT, &[Sign::Called(&["xml"])]),
+    foreign(
+        "a table (CSV)",
+        "a spreadsheet program shows it; save the texts in it as text",
+        &[Sign::Called(&["csv", "tsv"])],
+    ),
+    foreign(
+        "a file of data (JSON)",
+        "take the text out of it, e.g. `jq -r .text FILE | byline -`; notes that `byline export` wrote go back with `byline import FILE`",
+        &[Sign::Json],
+    ),
     foreign(
         "a PostScript document",
         "convert it first, e.g. `ps2ascii FILE | byline -`",
@@ -94,34 +108,52 @@ const fn foreign(name: &'static str, hint: &'static str, signs: &'static [Sign])
 }
 
 /// What the bytes are, if they are no text that byline reads.
-pub(super) fn recognize(bytes: &[u8]) -> Option<&'static Foreign> {
+pub(super) fn recognize(given: &Given<'_>) -> Option<&'static Foreign> {
+    let bytes = given.bytes;
     let near = bytes.get(..NEAR_BYTES).unwrap_or(bytes);
-    let binary = is_binary(bytes);
     let shows = |sign: &Sign| match *sign {
         Sign::At(offset, magic) => bytes.get(offset..).is_some_and(|rest| rest.starts_with(magic)),
         Sign::Near(magic) => find(near, magic).is_some(),
-        Sign::Binary => binary,
+        Sign::Binary => given.is_binary(),
+        Sign::Called(extensions) => given.is_called(extensions),
+        Sign::Json => is_json(given),
     };
     FOREIGN.iter().find(|foreign| foreign.signs.iter().all(shows))
+}
+
+/// Whether the text is data: an object or a list, whole or one a line.
+fn is_json(given: &Given<'_>) -> bool {
+    let is_value = |text: &str| {
+        let ends = |open, close| text.starts_with(open) && text.ends_with(close);
+        (ends('{', '}') || ends('[', ']')) && serde_json::from_str::<IgnoredAny>(text).is_ok()
+    };
+    let text = given.text().trim();
+    is_value(text)
+        || text.starts_with('{') && text.lines().next().is_some_and(|it| it.len() > 2 && is_value(it.trim()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::given::Origin;
 
     fn check(bytes: &[u8], name: Option<&str>) {
-        assert_eq!(recognize(bytes).map(|foreign| foreign.name), name, "{bytes:?}");
+        let found = recognize(&Given::new(bytes, &Origin::stdin())).map(|foreign| foreign.name);
+        assert_eq!(found, name, "{bytes:?}");
     }
 
     #[test]
     fn files_of_other_programs_are_named() {
-        check(b"%PDF-1.7\n...", Some("a PDF document"));
-        check(b"PK\x03\x04\x14\0\0\0mimetypeapplication/epub+zip", Some("an EPUB book"));
-        check(b"PK\x03\x04\x14\0\0\0[Content_Types].xml...word/document.xml", Some("a Word document"));
+        check(b"PK\x03\x04\x14\0\0\0[Content_Types].xml...xl/workbook.xml", Some("an Office document"));
         check(b"PK\x03\x04\x14\0\0\0a.txt", Some("a ZIP archive"));
         check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Some("a PNG image"));
         check(b"MZ\x90\0\x03\0\0\0", Some("a program"));
         check(b"\0\x01\x02\x03", Some("a binary file"));
+        check(b"\\documentclass{article}", Some("a LaTeX source"));
+        check(b"% mine\n\\documentclass{article}", Some("a LaTeX source"));
+        check(b"{\"text\": \"The tide rose.\"}\n", Some("a file of data (JSON)"));
+        check(b"{\"id\": 1}\n{\"id\": 2", Some("a file of data (JSON)"));
+        check(b"{\\rtf1 The tide}", Some("a rich text (RTF) document"));
     }
 
     #[test]
@@ -129,6 +161,7 @@ mod tests {
         check("MZ is how Moritz signed, and GIF89a is a format.".as_bytes(), None);
         check(b"BZh was her nickname.", None);
         check(b"ID3 and more", None);
+        check(b"[The tide rose.] {And fell.}", None);
         check(b"", None);
     }
 

@@ -6,9 +6,19 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, Target, TooLong};
 use crate::import::html::{self, TableText};
+use crate::import::importer::{Importer, Look, Read};
+
+/// Markdown.
+pub(super) const IMPORTER: Importer = Importer {
+    name: "Markdown",
+    extensions: &["md", "markdown", "mdown", "mkd"],
+    media_types: &["text/markdown", "text/x-markdown"],
+    look: |given| Look::like_if(looks_like(given.text())),
+    read: Read::Text(|given, _| document(given.text(), given.meta())),
+};
 
 /// A document of a Markdown text.
-pub(super) fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
+fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     let mut reader = Reader::default();
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -26,7 +36,7 @@ pub(super) fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLo
 }
 
 /// Whether a text of unknown format is Markdown beyond doubt: front matter, or a heading and a link.
-pub(super) fn looks_like(text: &str) -> bool {
+fn looks_like(text: &str) -> bool {
     let mut lines = text.lines().take(200);
     let first = lines.next().unwrap_or_default();
     if first == "---" && lines.clone().take(30).any(|line| line == "---" || line == "...") {

@@ -1,154 +1,156 @@
-//! Bytes from outside become a [`Document`]: text, Markdown and web pages, in whatever encoding.
+//! Bytes from outside become a [`Document`]: text in whatever encoding, web pages, mail, books and more.
 //!
-//! Odd content is no error; only what holds no text is. Reading files and standard input is in [`read`], apart from
-//! the rest, which knows bytes only (and one thread: the search for the article in a page keeps a time limit).
+//! Each format is a file and a row of [`IMPORTERS`]. Odd content is no error; only what holds no text is. Reading files
+//! and standard input is in [`read()`], apart from the rest, which knows bytes only (and threads that can be left to
+//! themselves: what is more than text is read there, in limited time).
 
 #![expect(clippy::disallowed_methods, reason = "boundary: articles are read here")]
 
+mod archive;
 mod bare;
+mod date;
 mod decode;
+mod docx;
+mod epub;
 mod error;
+mod feed;
 mod foreign;
+mod given;
+mod guard;
 mod html;
+mod importer;
+mod mail;
 mod markdown;
+mod news;
+mod pdf;
 pub mod plain;
 mod read;
+mod speech;
+mod xml;
 
 use std::path::Path;
-use std::time::Duration;
 
 pub use error::{ImportError, MAX_BYTES};
 pub use foreign::Foreign;
+pub use given::Origin;
+pub use importer::{Importer, Options, Part};
 pub use read::{open, open_stdin, read, read_stdin};
 
-use crate::document::{Document, Metadata, TooLong};
-use crate::text::sanitize::sanitize;
+use crate::document::Document;
+use given::{Given, states};
+use guard::Stopped;
+use importer::{Fault, Look, Read};
 
-/// Where bytes come from, as far as that tells what they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
-    name: String,
-    source: Option<String>,
-    media_type: Option<String>,
-}
-
-impl Origin {
-    /// A file. Its path is cleaned: it goes to the screen.
-    pub fn file(path: &Path) -> Self {
-        let name = sanitize(&path.to_string_lossy()).text;
-        Self { source: Some(name.clone()), name, media_type: None }
-    }
-
-    /// Standard input.
-    pub fn stdin() -> Self {
-        Self { name: error::STDIN.to_owned(), source: None, media_type: None }
-    }
-
-    /// The same with a media type that whoever sent the bytes states, e.g. `text/html; charset=utf-8`.
-    #[must_use]
-    pub fn with_media_type(self, media_type: &str) -> Self {
-        Self { media_type: Some(media_type.to_owned()), ..self }
-    }
-
-    /// How messages name it.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    fn metadata(&self) -> Metadata {
-        Metadata { source: self.source.clone(), ..Metadata::default() }
-    }
-}
-
-/// What a caller may choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Options {
-    /// The search for the article in a web page is given up after so long; then all text of the page is shown.
-    pub extraction_limit: Duration,
-}
-
-impl Options {
-    /// For a person who waits: real pages take some milliseconds, the largest known ones below one second.
-    pub const STANDARD: Self = Self { extraction_limit: Duration::from_secs(5) };
-}
-
-/// A format that byline reads.
-#[derive(Debug)]
-pub struct Importer {
-    /// Its name, as people say it.
-    pub name: &'static str,
-    /// Endings of file names, in lower case.
-    pub extensions: &'static [&'static str],
-    /// Media types, in lower case.
-    pub media_types: &'static [&'static str],
-    /// Whether a text of unknown format looks like this one.
-    looks_like: fn(&str) -> bool,
-    import: fn(&str, Metadata, &Options) -> Result<Document, TooLong>,
-}
-
-/// All formats; the last takes every text.
+/// All formats; the last takes every text. Of those that look right the first is taken.
 pub static IMPORTERS: &[Importer] = &[
-    Importer {
-        name: "HTML",
-        extensions: &["html", "htm", "xhtml"],
-        media_types: &["text/html", "application/xhtml+xml"],
-        looks_like: html::looks_like,
-        import: html::document,
-    },
-    Importer {
-        name: "Markdown",
-        extensions: &["md", "markdown", "mdown", "mkd"],
-        media_types: &["text/markdown", "text/x-markdown"],
-        looks_like: markdown::looks_like,
-        import: |text, meta, _| markdown::document(text, meta),
-    },
-    Importer {
-        name: "plain text",
-        extensions: &["txt", "text"],
-        media_types: &[],
-        looks_like: |_| true,
-        import: |text, meta, _| plain::document(text, meta).map(|(doc, _)| doc),
-    },
+    pdf::IMPORTER,
+    epub::IMPORTER,
+    docx::IMPORTER,
+    feed::IMPORTER,
+    news::IMPORTER,
+    html::IMPORTER,
+    mail::IMPORTER,
+    mail::mbox::IMPORTER,
+    speech::subtitles::IMPORTER,
+    speech::transcript::IMPORTER,
+    markdown::IMPORTER,
+    plain::IMPORTER,
 ];
 
-/// The format of a text: by the ending of its name, the stated media type, or its look.
-pub fn sniff(origin: &Origin, text: &str) -> &'static Importer {
-    // Only the end of the last part: "page.html" is no page if it is "page.html/notes".
-    let extension = origin.source.as_deref().and_then(|name| Path::new(name).extension()?.to_str());
-    let media_type = origin.media_type.as_deref().map(|it| it.split(';').next().unwrap_or_default().trim());
-    let states = |stated: &[&str], what: Option<&str>| {
-        what.is_some_and(|what| stated.iter().any(|known| known.eq_ignore_ascii_case(what)))
-    };
-    // A page saved under a wrong name would read as a heap of tags; its first line leaves no doubt.
-    if html::begins_like_a_page(text) && !states(&["md", "markdown"], extension) {
-        return &IMPORTERS[0];
-    }
-    let by_name = IMPORTERS.iter().find(|importer| states(importer.extensions, extension));
-    let by_type = || IMPORTERS.iter().find(|importer| states(importer.media_types, media_type));
-    let by_look = || IMPORTERS.iter().find(|importer| (importer.looks_like)(text));
-    by_name.or_else(by_type).or_else(by_look).expect("the last importer takes every text")
-}
-
-/// The document that `bytes` hold.
-pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Document, ImportError> {
-    let name = || origin.name.clone();
-    if bytes.is_empty() {
+/// The format of what came in, unless there is nothing, too much, or something foreign: what certainly is one by its
+/// content, else by the ending of its name, the stated media type, or its look.
+fn recognize(given: &Given<'_>) -> Result<&'static Importer, ImportError> {
+    let name = || given.origin.name.clone();
+    if given.bytes.is_empty() {
         return Err(ImportError::Empty { name: name() });
     }
-    if bytes.len() > MAX_BYTES {
+    if given.bytes.len() > MAX_BYTES {
         return Err(ImportError::TooLarge { name: name() });
     }
-    if let Some(foreign) = foreign::recognize(bytes) {
+    let mut likely = None;
+    for importer in IMPORTERS {
+        match (importer.look)(given) {
+            Look::Certain => return Ok(importer),
+            Look::Like => likely = likely.or(Some(importer)),
+            Look::Unlike => {}
+        }
+    }
+    if let Some(foreign) = foreign::recognize(given) {
         return Err(ImportError::NotText { name: name(), looks_like: foreign.name, hint: foreign.hint });
     }
-    let text = decode::decode(bytes, origin.media_type.as_deref());
-    let importer = sniff(origin, &text);
-    let doc = (importer.import)(&text, origin.metadata(), options);
-    let doc = doc.map_err(|source| ImportError::TooLong { name: name(), source })?;
+    let by_name = || IMPORTERS.iter().find(|it| given.is_called(it.extensions));
+    let by_type = || IMPORTERS.iter().find(|it| states(it.media_types, given.origin.essence()));
+    Ok(by_name().or_else(by_type).or(likely).expect("the last importer takes every text"))
+}
+
+/// The endings of names that the formats have.
+pub fn extensions() -> impl Iterator<Item = &'static str> {
+    IMPORTERS.iter().flat_map(|it| it.extensions).copied()
+}
+
+/// Whether a file's name ends as those of articles do, or not at all.
+pub fn is_called_like_an_article(path: &Path) -> bool {
+    match path.extension() {
+        Some(extension) => {
+            extension.to_str().is_some_and(|it| extensions().any(|known| known.eq_ignore_ascii_case(it)))
+        }
+        None => true,
+    }
+}
+
+/// The articles in a file of several, in order; `None` if it is one article.
+pub fn parts(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Option<Vec<Part>>, ImportError> {
+    match recognize(&Given::new(bytes, origin))?.read {
+        Read::Several { list, .. } => guarded(bytes, origin, options, move |given, _| list(given)).map(Some),
+        Read::Text(_) | Read::Guarded(_) => Ok(None),
+    }
+}
+
+/// The document that `bytes` hold; of several the one that `origin` names, or the only one.
+pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Document, ImportError> {
+    let given = Given::new(bytes, origin);
+    let name = || origin.name.clone();
+    let doc = match recognize(&given)?.read {
+        Read::Text(read) => {
+            read(&given, options).map_err(|source| ImportError::TooLong { name: name(), source })
+        }
+        Read::Guarded(read) => guarded(bytes, origin, options, read),
+        Read::Several { what, list, read } => {
+            let part = match origin.part {
+                Some(part) => part,
+                None => match guarded(bytes, origin, options, move |given, _| list(given))?.len() {
+                    n_articles @ 2.. => {
+                        return Err(ImportError::Several { name: name(), what, n_articles });
+                    }
+                    _ => 0,
+                },
+            };
+            guarded(bytes, origin, options, move |given, options| read(given, part, options))
+        }
+    }?;
     if doc.blocks().is_empty() {
         return Err(ImportError::Blank { name: name() });
     }
     Ok(bare::with_links(doc))
+}
+
+/// What `work` makes of the bytes, in time.
+fn guarded<T: Send + 'static>(
+    bytes: &[u8],
+    origin: &Origin,
+    options: &Options,
+    work: impl FnOnce(&Given<'_>, &Options) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, ImportError> {
+    let (bytes, owned, chosen) = (bytes.to_vec(), origin.clone(), options.clone());
+    let done = guard::within(options.reading_limit, move || work(&Given::new(&bytes, &owned), &chosen));
+    let unreadable = |(what, hint)| ImportError::Damaged { name: origin.name.clone(), what, hint };
+    match done {
+        Ok(Ok(it)) => Ok(it),
+        Ok(Err(Fault::TooLong(source))) => Err(ImportError::TooLong { name: origin.name.clone(), source }),
+        Ok(Err(Fault::Unreadable(what, hint))) => Err(unreadable((what, hint))),
+        Err(Stopped::TooSlow) => Err(unreadable(("took too long to read", importer::DAMAGED))),
+        Err(Stopped::Broke) => Err(unreadable(("cannot be read", importer::DAMAGED))),
+    }
 }
 
 #[cfg(test)]
@@ -159,7 +161,7 @@ mod tests {
 
     fn check_format(name: &str, text: &str, format: &str) {
         let origin = if name == "-" { Origin::stdin() } else { Origin::file(Path::new(name)) };
-        assert_eq!(sniff(&origin, text).name, format, "{name}: {text}");
+        assert_eq!(recognize(&Given::new(text.as_bytes(), &origin)).unwrap().name, format, "{name}: {text}");
     }
 
     fn error(bytes: &[u8]) -> String {
@@ -203,9 +205,10 @@ mod tests {
         assert_eq!(error(b""), "`a`: empty\nhint: was it saved completely?");
         assert_eq!(error(b" \n\t\xe2\x80\x8b"), "`a`: has no text to read");
         assert_eq!(error(b"<!doctype html><script>x</script>"), "`a`: has no text to read");
+        assert!(error(b"%PDF-1.4").starts_with("`a`: this PDF is damaged\nhint: "));
         assert!(
-            error(b"%PDF-1.4")
-                .starts_with("`a`: looks like a PDF document; byline reads text, Markdown and HTML\nhint: ")
+            error(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+                .starts_with("`a`: looks like a PNG image, which byline does not read\nhint: ")
         );
     }
 

@@ -120,7 +120,7 @@ mod tests {
         let missing = read(Path::new("/nonexistent/article.txt")).unwrap_err();
         assert!(matches!(missing, ImportError::NotFound { .. }), "{missing}");
         let address = read(Path::new("HTTPS://example.org/a")).unwrap_err();
-        assert!(address.to_string().contains("curl -L ADDRESS | byline"), "{address}");
+        assert!(address.to_string().contains("`byline HTTPS://example.org/a` fetches"), "{address}");
         let directory = read(Path::new("/")).unwrap_err();
         assert!(matches!(directory, ImportError::IsDirectory { .. }), "{directory}");
     }

@@ -56,6 +56,9 @@ pub(super) struct Desk<'t> {
     /// How often the article was read again.
     n_reading: usize,
     watch: Watch,
+    /// How many keys were pressed, and how many when it was asked whether to fetch the article anew.
+    n_keys: usize,
+    asked_at: Option<usize>,
     /// The file of the article, which no export replaces.
     article: PathBuf,
     worker: &'t mut Worker<Arc<Analysis>>,
@@ -98,6 +101,7 @@ impl World<App> for Desk<'_> {
         Ok(match event {
             Event::Msg(msg) => {
                 if matches!(msg, Msg::Key(_) | Msg::Mouse(_)) {
+                    self.n_keys += 1;
                     self.watch.look();
                 }
                 Received::Msg(match msg {
@@ -130,6 +134,11 @@ impl World<App> for Desk<'_> {
     fn perform(&mut self, effect: Effect, model: &App) -> anyhow::Result<Option<Exit>> {
         match effect {
             Effect::Quit => return Ok(Some(Exit::Leave)),
+            Effect::Article(at) => {
+                // It may take a while: what is opened is told.
+                self.draw(model)?;
+                return Ok(Some(Exit::Article(at)));
+            }
             Effect::Library { notes } => return Ok(Some(Exit::Library { notes })),
             Effect::QuitNow => return Ok(Some(Exit::Quit)),
             Effect::Suspend => self.suspend()?,
@@ -147,11 +156,7 @@ impl World<App> for Desk<'_> {
                     pen.seen(part);
                 }
             }
-            Effect::Reload => {
-                if let Err(why) = self.watch.read() {
-                    self.tell(Msg::Notice(format!("not read again: {why}")));
-                }
-            }
+            Effect::Reload => self.reload(),
             Effect::Open(target) => self.open(&target)?,
             Effect::Write { note, about } => {
                 self.write_note(&note, &about, model.open_note().map(unfinished))?;
@@ -193,6 +198,8 @@ impl<'t> Desk<'t> {
             keeper,
             n_reading: 0,
             watch,
+            n_keys: 0,
+            asked_at: None,
             article,
             worker,
             pen,
@@ -303,6 +310,20 @@ impl<'t> Desk<'t> {
             Update::Failed { reason, .. } => app::Update::Failed(reason),
             Update::Cancelled(_) => return None,
         }))
+    }
+
+    /// Reads the article again; from the web only after the reader was asked.
+    fn reload(&mut self) {
+        if let Some(host) = self.watch.host()
+            && self.asked_at.replace(self.n_keys).is_none_or(|it| it + 1 != self.n_keys)
+        {
+            return self.tell(Msg::Notice(format!("press it again to fetch the article anew from {host}")));
+        }
+        match self.watch.read() {
+            Ok(()) if self.watch.host().is_some() => self.tell(Msg::Notice("fetching …".to_owned())),
+            Ok(()) => {}
+            Err(why) => self.tell(Msg::Notice(format!("not read again: {why}"))),
+        }
     }
 
     fn suspend(&mut self) -> anyhow::Result<()> {

@@ -85,6 +85,8 @@ pub(super) enum Exit {
     Leave,
     /// The user chose something to read, perhaps at what was looked for.
     Open(Pick, Option<Aim>),
+    /// The user left what is shown for another one of the articles that were opened together.
+    Article(usize),
     /// The user left what is shown for the library, or for its notes.
     Library { notes: bool },
     /// The user wanted the program to end, or the terminal is gone.

@@ -37,11 +37,11 @@ pub use color::{ColorChoice, ThemeChoice};
 pub use draft::{Drafts, Unfinished};
 pub use environment::Environment;
 pub use exporting::expand_home;
-pub use source::{Source, Stamp};
+pub use source::{Refetch, Source, Stamp};
 pub use terminal::Terminal;
 
 use crate::app::shelf::Pick;
-use crate::app::{Keymap, Start};
+use crate::app::{Among, Keymap, Start};
 use crate::document::Document;
 use crate::nlp::{Analysis, Progress};
 use crate::store::{Folders, Keeper, Library, Pen, Unwritten};
@@ -105,6 +105,10 @@ pub struct Launch {
     pub drafts: Option<Drafts>,
     /// There is a library that one can go to from the article.
     pub has_library: bool,
+    /// The articles that were opened together with this one, if there are others.
+    pub among: Option<Among>,
+    /// They are listed first.
+    pub lists_articles: bool,
 }
 
 impl std::fmt::Debug for Launch {
@@ -115,6 +119,9 @@ impl std::fmt::Debug for Launch {
 
 /// Opens what is chosen in the library, to be read.
 pub type Open<'a> = Box<dyn FnMut(Pick) -> anyhow::Result<(Arc<Document>, Launch)> + 'a>;
+
+/// Opens another one of the articles that were opened together, by its place from 0.
+pub type OpenAnother<'a> = Box<dyn FnMut(usize) -> anyhow::Result<(Arc<Document>, Launch)> + 'a>;
 
 /// What the start screen starts with.
 pub struct Browse<'a> {
@@ -164,18 +171,27 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
     }
 }
 
-/// Shows the article until the user leaves it, for the library if there is one, and tells what was not kept of what was to be. If a signal
+/// Shows the article until the user leaves it, for another one or for the library if there is one, and tells what was not kept of what was to be. If a signal
 /// ended it, so does the program, with the terminal restored.
 pub fn run<'b>(
     doc: Arc<Document>,
     mut launch: Launch,
+    mut another: OpenAnother<'_>,
     library: impl FnOnce() -> anyhow::Result<Browse<'b>>,
 ) -> anyhow::Result<Vec<Unwritten>> {
     check(&launch.manner.environment)?;
     let mut keeper = launch.keeper.take();
     let mut unwritten = Vec::new();
     let exit = Session::begin(&launch.manner).and_then(|mut session| {
-        let exit = match session.read(doc, launch, &mut keeper, None) {
+        let mut exit = session.read(doc, launch, &mut keeper, None);
+        while let Ok(Exit::Article(at)) = exit {
+            unwritten.extend(close(&mut keeper));
+            session.forget_article()?;
+            let (doc, mut launch) = another(at)?;
+            keeper = launch.keeper.take();
+            exit = session.read(doc, launch, &mut keeper, None);
+        }
+        let exit = match exit {
             Ok(Exit::Library { notes }) => {
                 // The article is in the library before that is listed.
                 unwritten.extend(close(&mut keeper));

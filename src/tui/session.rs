@@ -79,8 +79,12 @@ impl Session {
         if let Some(keeper) = keeper {
             listen(keeper, 0, &self.sender);
         }
-        let Launch { name, manner, analyze, keep, source, drafts, has_library, .. } = launch;
-        let settings = Settings { has_library, ..settings(name, &manner, self.is_dark) };
+        let Launch {
+            name, manner, analyze, keep, source, drafts, has_library, among, lists_articles, ..
+        } = launch;
+        let place = among.as_ref().map(|it| format!(" ({} of {})", it.at + 1, it.titles.len()));
+        let name = name + place.as_deref().unwrap_or_default();
+        let settings = Settings { has_library, among, ..settings(name, &manner, self.is_dark) };
         let mut model = App::new(Arc::clone(&doc), settings);
         let place = keeper.as_ref().map(|it| it.place(PLACE_PATIENCE));
         let keyboard = &mut self.keyboard;
@@ -98,6 +102,9 @@ impl Session {
         }
         if let Some(aim) = aim {
             model.begin_with(aim);
+        }
+        if lists_articles {
+            model.list_articles();
         }
         model.take_dirty();
         desk.draw(&model)?;
@@ -191,6 +198,7 @@ fn settings(name: String, manner: &Manner, is_dark: Option<bool>) -> Settings {
         start: manner.start.clone(),
         keymap: Arc::clone(&manner.keymap),
         notice: manner.notice.clone(),
+        among: None,
         theme_names: [&manner.themes.dark, &manner.themes.light].map(|it| it.name.clone()),
     }
 }

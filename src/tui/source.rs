@@ -1,6 +1,7 @@
 //! The file that the article came from, on a thread of its own: whether it has changed, and its text anew. Nothing is
 //! polled: the thread looks when it is asked to, and sleeps otherwise.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,8 +27,20 @@ const STDIN: &str = "/dev/stdin";
 pub enum Source {
     /// A file, and what it was like when it was read.
     File(PathBuf, Stamp),
+    /// A page of the web: the host that it comes from, and what fetches it.
+    Web(String, Refetch),
     /// What cannot be read again; why, in one line.
     Gone(String),
+}
+
+/// Fetches the page anew; the error says why not, in one line.
+#[derive(Clone)]
+pub struct Refetch(pub Arc<dyn Fn() -> Result<Document, String> + Send + Sync>);
+
+impl fmt::Debug for Refetch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Refetch")
+    }
 }
 
 impl Source {
@@ -40,7 +53,7 @@ impl Source {
     pub(super) fn path(&self) -> &Path {
         match self {
             Self::File(path, _) => path,
-            Self::Gone(_) => Path::new(STDIN),
+            Self::Gone(_) | Self::Web(..) => Path::new(STDIN),
         }
     }
 }
@@ -71,6 +84,8 @@ fn file_number(_: &fs::Metadata) -> u64 {
 #[derive(Debug)]
 pub(super) struct Watch {
     orders: Result<Sender<Order>, String>,
+    /// Who is asked, if it comes from the web.
+    host: Option<String>,
     looked: Option<Instant>,
 }
 
@@ -83,7 +98,17 @@ enum Order {
 impl Watch {
     /// Starts the thread, if there is a file.
     pub(super) fn spawn(source: Source, out: Sender<Event>) -> io::Result<Self> {
+        let host = match &source {
+            Source::Web(host, _) => Some(host.clone()),
+            Source::File(..) | Source::Gone(_) => None,
+        };
         let orders = match source {
+            Source::Web(_, refetch) => {
+                let (orders, inbox) = mpsc::channel();
+                let serve = move || serve_page(&refetch, &inbox, |event| out.send(event).is_ok());
+                thread::Builder::new().name("source".to_owned()).spawn(serve)?;
+                Ok(orders)
+            }
             Source::Gone(why) => Err(why),
             Source::File(path, stamp) => {
                 let (orders, inbox) = mpsc::channel();
@@ -92,7 +117,12 @@ impl Watch {
                 Ok(orders)
             }
         };
-        Ok(Self { orders, looked: None })
+        Ok(Self { orders, host, looked: None })
+    }
+
+    /// Who is asked when it is read again, if it comes from the web.
+    pub(super) fn host(&self) -> Option<&str> {
+        self.host.as_deref()
     }
 
     /// Has a look at the file, unless that was just done.
@@ -135,6 +165,15 @@ fn serve(path: &Path, read: Stamp, inbox: &Receiver<Order>, tell: impl Fn(Event)
             }
         };
         if !tell(event) {
+            return;
+        }
+    }
+}
+
+/// The same for a page of the web, which nobody looks at unasked.
+fn serve_page(page: &Refetch, inbox: &Receiver<Order>, tell: impl Fn(Event) -> bool) {
+    while let Ok(order) = inbox.recv() {
+        if order == Order::Read && !tell(Event::Reread((page.0)().map(Arc::new))) {
             return;
         }
     }

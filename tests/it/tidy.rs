@@ -11,6 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("document", &["text"]),
     ("import", &["document", "text"]),
+    ("fetch", &[]),
     ("nlp", &["document", "text"]),
     ("digest", &["nlp", "document", "text"]),
     ("annotate", &["nlp", "document", "text"]),
@@ -25,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "config", "tui", "worker", "app", "store", "export", "intake", "annotate", "digest", "nlp",
-            "import", "document", "text",
+            "fetch", "import", "document", "text",
         ],
     ),
 ];
@@ -212,17 +213,25 @@ fn nothing_names_the_machine_it_was_built_on() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// What opens connections, directly or by the crates that `fetch` is made of.
+const NETWORK: &[&str] = &["std::net", "TcpStream", "UdpSocket", "ureq", "rustls"];
+
 #[test]
-fn the_program_has_no_network_code() {
+fn one_module_has_network_code_and_only_the_command_line_uses_it() {
     let lock = read(Path::new("Cargo.lock"));
-    for network in ["reqwest", "ureq", "hyper", "curl", "rustls", "native-tls", "tokio"] {
+    for network in
+        ["reqwest", "hyper", "curl", "native-tls", "tokio", "async-std", "openssl-sys", "cookie_store"]
+    {
         assert!(!lock.contains(&format!("name = \"{network}\"")), "{network} is a dependency");
     }
     for (path, text) in rust_files(&["src"]) {
-        for socket in ["std::net", "TcpStream", "UdpSocket"] {
-            assert!(!code(&text).any(|(_, line)| line.contains(socket)), "{}: {socket}", path.display());
+        let is_fetch = layer(&path) == "fetch";
+        for network in NETWORK.iter().filter(|_| !is_fetch) {
+            assert!(!code(&text).any(|(_, line)| line.contains(*network)), "{}: {network}", path.display());
         }
     }
+    let users: Vec<_> = LAYERS.iter().filter(|it| it.1.contains(&"fetch")).map(|it| it.0).collect();
+    assert_eq!(users, ["cli"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod about;
 mod aim;
+mod articles;
 mod bookmark;
 mod copy;
 mod correct;

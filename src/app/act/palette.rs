@@ -28,6 +28,7 @@ impl App {
             bookmarks: self.article.bookmarks.iter().map(|it| (it.letter, it.words())).collect(),
             formats: self.settings.formats.clone(),
             programs: self.settings.start.programs.clone(),
+            has_others: self.settings.among.is_some(),
         };
         self.popup = Some(Popup::Palette(Palette::new(
             self.contexts(),
@@ -79,6 +80,8 @@ impl App {
             }
             Command::Bookmarks => self.ask_for_bookmark(true),
             Command::DeleteBookmarks(letters) => return self.delete_bookmarks(&letters),
+            Command::Step { forward } => return self.step_article(forward),
+            Command::Articles => self.list_articles(),
             Command::Save => {
                 self.advise("notes and corrections are saved as you make them; {export} writes a file");
             }

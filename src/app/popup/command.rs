@@ -14,6 +14,8 @@ pub(crate) struct CommandInfo {
     /// What it does.
     pub(crate) description: &'static str,
     read: fn(&str, &[Format]) -> Result<Command, String>,
+    /// It is offered only where several articles were opened together.
+    pub(crate) is_for_several: bool,
 }
 
 /// A command that was read.
@@ -50,6 +52,13 @@ pub(crate) enum Command {
         /// To the notes.
         notes: bool,
     },
+    /// To the article after this one of those that were opened together, or before it.
+    Step {
+        /// After it.
+        forward: bool,
+    },
+    /// List those that were opened together.
+    Articles,
     /// Tell that all is saved.
     Save,
     Help,
@@ -63,60 +72,91 @@ pub(crate) const COMMANDS: &[CommandInfo] = &[
         argument: "NAME",
         description: "Choose a name: n and N then walk its mentions",
         read: |it, _| Ok(Command::Name(it.to_owned())),
+        is_for_several: false,
     },
     CommandInfo {
         words: &["export", "export!"],
         argument: "[FORMAT] FILE",
         description: "Export to a file; the format follows from its ending",
         read: |it, formats| export(it, formats, false),
+        is_for_several: false,
     },
     CommandInfo {
         words: &["theme"],
         argument: "dark or light",
         description: "Colours for this background",
         read: theme,
+        is_for_several: false,
     },
     CommandInfo {
         words: &["marks", "bookmarks"],
         argument: "",
         description: "List the bookmarks; a letter goes there",
         read: |_, _| Ok(Command::Bookmarks),
+        is_for_several: false,
     },
     CommandInfo {
         words: &["delmarks", "delmark", "delm", "delmarks!", "delm!"],
         argument: "LETTERS",
         description: "Delete bookmarks; with ! all",
         read: |it, _| delete(it),
+        is_for_several: false,
+    },
+    CommandInfo {
+        words: &["next", "n", "n!", "bn", "bnext"],
+        argument: "",
+        description: "To the next of the articles that were opened together",
+        read: |_, _| Ok(Command::Step { forward: true }),
+        is_for_several: true,
+    },
+    CommandInfo {
+        words: &["previous", "p", "prev", "N", "bp", "bprevious"],
+        argument: "",
+        description: "To the one before",
+        read: |_, _| Ok(Command::Step { forward: false }),
+        is_for_several: true,
+    },
+    CommandInfo {
+        words: &["articles", "args", "ar"],
+        argument: "",
+        description: "List the articles that were opened together",
+        read: |_, _| Ok(Command::Articles),
+        is_for_several: true,
     },
     CommandInfo {
         words: &["library", "lib", "ls", "files"],
         argument: "",
         description: "Leave the article for the library",
         read: |_, _| Ok(Command::Library { notes: false }),
+        is_for_several: false,
     },
     CommandInfo {
         words: &["notes"],
         argument: "",
         description: "Leave the article for the notes of all articles",
         read: |_, _| Ok(Command::Library { notes: true }),
+        is_for_several: false,
     },
     CommandInfo {
         words: &["write", "w", "w!", "wa", "up", "update"],
         argument: "",
         description: "Nothing to do: notes and corrections are saved as you make them",
         read: |_, _| Ok(Command::Save),
+        is_for_several: false,
     },
     CommandInfo {
         words: &["help", "h"],
         argument: "",
         description: "List all keys",
         read: |_, _| Ok(Command::Help),
+        is_for_several: false,
     },
     CommandInfo {
         words: &["quit", "q", "q!", "qa", "qa!", "wq", "wq!", "wqa", "x", "x!", "xa", "exit"],
         argument: "",
         description: "Quit; all is saved already",
         read: |_, _| Ok(Command::Quit),
+        is_for_several: false,
     },
 ];
 

@@ -2,6 +2,7 @@
 //! [`Popup`].
 
 pub(crate) mod any;
+pub(crate) mod articles;
 pub(crate) mod bookmark;
 pub(crate) mod cast_picker;
 pub(crate) mod command;
@@ -19,6 +20,7 @@ pub(crate) mod search_prompt;
 pub(crate) mod which_key;
 
 use crate::app::popup::any::{AnyPopup, Holds, Place};
+use crate::app::popup::articles::ArticleList;
 use crate::app::popup::bookmark::Letters;
 use crate::app::popup::cast_picker::CastPicker;
 use crate::app::popup::export::ExportDialog;
@@ -55,6 +57,7 @@ pub(crate) enum Popup {
     Palette(Palette),
     Hints(Hints),
     Bookmarks(Letters),
+    Articles(ArticleList),
 }
 
 impl Popup {
@@ -74,6 +77,7 @@ impl Popup {
             Self::Palette(it) => it,
             Self::Hints(it) => it,
             Self::Bookmarks(it) => it,
+            Self::Articles(it) => it,
         }
     }
 
@@ -93,6 +97,7 @@ impl Popup {
             Self::Palette(it) => it,
             Self::Hints(it) => it,
             Self::Bookmarks(it) => it,
+            Self::Articles(it) => it,
         }
     }
 

@@ -37,6 +37,7 @@ fn name(app: &App) -> Option<&'static str> {
         Popup::Ask(_) => "ask",
         Popup::CastPicker(_) => "cast picker",
         Popup::Links(_) => "links",
+        Popup::Articles(_) => "articles",
         Popup::Lead(_) => "lead",
         // Its tests start a program (`tests/program.rs`).
         Popup::Output(_) => "output",

@@ -19,7 +19,9 @@ pub(super) use output::{CompletionsArgs, ManArgs, Schema, SchemaArgs};
 const EXAMPLES: &str = "\
 Examples:
   byline article.txt
-      open an article in the reader; also a saved web page, Markdown, or a pipe
+      open an article in the reader; also a web page, PDF, EPUB, mail, a folder, a pipe
+  byline https://example.org/news/1
+      fetch a page, and nothing else, and open it
   byline export article.html --format markdown -o notes.md
       write down who is in it and who said what; `--list` tells all formats
   byline annotate < in.jsonl > out.jsonl
@@ -49,6 +51,7 @@ More commands:
 #[command(
     name = "byline",
     version,
+    subcommand_precedence_over_arg = true,
     before_long_help = EXAMPLES,
     after_long_help = EXIT_STATUS
 )]
@@ -70,14 +73,17 @@ pub(super) struct Args {
 /// What the reader is asked for.
 #[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
 pub(super) struct ReadArgs {
-    /// The article to open; `-` for standard input [default: what is piped in, else a sample]
-    pub(super) file: Option<PathBuf>,
-    /// Open an article of the library again, by its number there
-    #[arg(long, value_name = "ID", conflicts_with = "file")]
-    pub(super) open: Option<ArticleId>,
-    /// Print the article line after line with what is known of it, for screen readers and pipes
+    /// Files, folders, addresses; `-` for standard input [default: what is piped in, else a sample]
     ///
-    /// So it is printed, too, where standard output is no terminal.
+    /// Several are opened one after the other: `:n` goes to the next, `:p` to the one before, `:articles` lists them.
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Open an article of the library again, by its number there
+    #[arg(long, value_name = "ID", conflicts_with = "files")]
+    pub(super) open: Option<ArticleId>,
+    /// Print the article line after line, for screen readers and pipes
+    ///
+    /// With what is known of it. So it is printed, too, where standard output is no terminal.
     #[arg(long)]
     pub(super) plain: bool,
     /// Leave no trace: keep neither the article nor the place in it
@@ -125,7 +131,7 @@ impl From<Color> for ColorChoice {
 impl Args {
     /// Understands what was typed (the program's name first).
     pub(super) fn understand(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let args = Self::try_parse_from(typed).map_err(one_article)?;
+        let args = Self::try_parse_from(typed)?;
         let is_for_reader = args.read != ReadArgs::default() || args.print != PrintArgs::default();
         if args.command.is_some() && is_for_reader {
             let message = "an article and the reader's options do not go with a command\n\n  tip: put the command first";
@@ -133,20 +139,6 @@ impl Args {
         }
         Ok(args)
     }
-}
-
-/// Of a second article clap knows only that it did not expect it.
-fn one_article(error: clap::Error) -> clap::Error {
-    let Some(ContextValue::String(second)) = error.get(ContextKind::InvalidArg) else { return error };
-    let is_for_reader = error.to_string().contains("Usage: byline [OPTIONS]");
-    if error.kind() != ErrorKind::UnknownArgument || second.starts_with('-') || !is_for_reader {
-        return error;
-    }
-    let message = format!(
-        "byline opens one article at a time, and `{second}` is another one\n\n  \
-         tip: a name with spaces needs quotation marks; what was opened before is in the library, which `byline` alone shows"
-    );
-    Args::command().error(ErrorKind::TooManyValues, message)
 }
 
 #[derive(Debug, ClapArgs)]
@@ -171,16 +163,19 @@ pub(super) struct StoreArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ConfigArgs {
-    /// Where your settings lie [default: `BYLINE_CONFIG`, else `~/.config/byline`]
+    /// Fetch nothing: no address is opened
+    #[arg(long, global = true)]
+    pub(super) offline: bool,
+    /// Where your settings lie [default: `~/.config/byline`]
     ///
-    /// There byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml`, if they are there. It writes nothing.
+    /// Without it the variable `BYLINE_CONFIG` names the folder. There byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml`, if they are there. It writes nothing.
     #[arg(long = "config", value_name = "DIR", global = true)]
     pub(super) config_folder: Option<PathBuf>,
 }
 
 /// Settings to be printed instead of an article shown.
 #[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
-#[group(multiple = false, conflicts_with = "file")]
+#[group(multiple = false, conflicts_with = "files")]
 #[expect(clippy::struct_field_names, reason = "as the options are called")]
 pub(super) struct PrintArgs {
     /// Print all settings as a `config.toml`
@@ -197,6 +192,10 @@ pub(super) struct PrintArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Put articles into the library without showing them
+    ///
+    /// Of folders, mailboxes and feeds all that are in them. What is there already is not doubled.
+    Add(AddArgs),
     /// Write articles' analyses in a format for other programs
     ///
     /// `--list` tells all formats, what each keeps and what it drops.
@@ -244,6 +243,13 @@ pub(super) enum Command {
     /// Print completions for a shell
     #[command(hide = true)]
     Completions(CompletionsArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct AddArgs {
+    /// What to add; `-` for standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -349,7 +355,7 @@ mod tests {
         let help = Args::command().render_long_help().to_string();
         let examples: Vec<_> = help.lines().take_while(|line| !line.is_empty()).collect();
         let commands = examples.iter().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 6));
+        assert_eq!((examples[0], commands.clone().count()), ("Examples:", 7));
         assert!(commands.clone().all(|line| line.contains("byline")));
     }
 
@@ -372,9 +378,8 @@ mod tests {
         assert!(understand(&["byline", "library", "--library", "x", "word"]).is_ok());
         assert!(understand(&["byline", "--private", "library"]).is_err());
         let told = |typed: &[&str]| understand(typed).unwrap_err().to_string();
-        assert!(
-            told(&["byline", "a.txt", "b.txt"]).contains("one article at a time, and `b.txt` is another one")
-        );
+        assert!(understand(&["byline", "a.txt", "b.txt", "--offline"]).is_ok());
+        assert!(understand(&["byline", "add", "a.txt", "b.mbox", "--offline"]).is_ok());
         assert!(told(&["byline", "a.txt", "--asci"]).contains("--ascii"), "a misspelled option is one");
         assert!(understand(&["byline", "export", "a.txt", "b.txt"]).is_ok());
         assert!(understand(&["byline", "library", "--config", "x"]).is_ok());

@@ -14,9 +14,27 @@ pub(super) use table::TableText;
 use html5ever::tokenizer::Tag;
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, TooLong};
-use crate::import::Options;
+use crate::import::given::Given;
+use crate::import::importer::{Importer, Look, Options, Read};
 use crate::text::collapse_whitespace;
 use crate::text::sanitize::sanitize;
+
+/// Web pages, and pieces of them.
+pub(super) const IMPORTER: Importer = Importer {
+    name: "HTML",
+    extensions: &["html", "htm", "xhtml"],
+    media_types: &["text/html", "application/xhtml+xml"],
+    look,
+    read: Read::Text(|given, options| document(given.text(), given.meta(), options)),
+};
+
+/// A page saved under a wrong name would read as a heap of tags; its first line leaves no doubt.
+fn look(given: &Given<'_>) -> Look {
+    match given.text() {
+        text if begins_like_a_page(text) && !given.is_called(&["md", "markdown"]) => Look::Certain,
+        text => Look::like_if(looks_like(text)),
+    }
+}
 
 /// The document of a page.
 pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Result<Document, TooLong> {
@@ -34,10 +52,12 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
     meta.author = meta.author.or(line(article.author)).or(line(stated.author));
     meta.published = meta.published.or(line(article.published)).or(line(stated.published));
     meta.site = meta.site.or(line(article.site)).or(line(stated.site));
-    meta.address = meta.address.or(stated.address);
+    // Where the page itself says that it is goes before where it was found.
+    let base = stated.base.or_else(|| meta.address.clone());
+    meta.address = stated.address.or(meta.address);
     part_site_from_title(&mut meta, stated.headline.as_deref());
     let mut builder = DocumentBuilder::new();
-    let blocks = chaff::sift(blocks::blocks(&article.content, stated.base.as_ref()), meta.author.as_deref());
+    let blocks = chaff::sift(blocks::blocks(&article.content, base.as_ref()), meta.author.as_deref());
     let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text.text()));
     if let Some(title) = &meta.title
         && lines.next().is_none_or(|first| first != *title)
@@ -80,7 +100,7 @@ fn attribute(tag: &Tag, name: &str) -> Option<String> {
 }
 
 /// Whether a text without a name is a page or a piece of one.
-pub(super) fn looks_like(text: &str) -> bool {
+fn looks_like(text: &str) -> bool {
     begins_like_a_page(text) || {
         let start = text.trim_start();
         ["<head", "<body", "<article", "<main", "<div", "<p>", "<h1", "<section", "<meta"]
@@ -90,7 +110,7 @@ pub(super) fn looks_like(text: &str) -> bool {
 }
 
 /// Whether the text begins as only pages do, after white space, comments and an XML declaration.
-pub(super) fn begins_like_a_page(text: &str) -> bool {
+fn begins_like_a_page(text: &str) -> bool {
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     loop {
         let end = match rest {
@@ -159,9 +179,12 @@ mod tests {
     #[test]
     fn without_time_for_the_search_all_text_is_shown() {
         let page = format!("<title>Ledgers</title><nav>Home</nav>{STORY}");
-        let doc =
-            document(&page, Metadata::default(), &Options { extraction_limit: std::time::Duration::ZERO })
-                .unwrap();
+        let doc = document(
+            &page,
+            Metadata::default(),
+            &Options { extraction_limit: std::time::Duration::ZERO, ..Options::STANDARD },
+        )
+        .unwrap();
         let blocks = texts(&doc);
         assert_eq!(blocks[0], (BlockKind::Heading(1), "Ledgers"));
         assert!(blocks.iter().any(|(_, text)| text.starts_with("The harbour board met")));

@@ -9,7 +9,17 @@ mod paragraph;
 mod quoted;
 
 use crate::document::{Document, DocumentBuilder, Metadata, TooLong};
+use crate::import::importer::{Importer, Look, Read};
 use crate::text::sanitize::{OriginMap, sanitize};
+
+/// Every text.
+pub(super) const IMPORTER: Importer = Importer {
+    name: "plain text",
+    extensions: &["txt", "text"],
+    media_types: &[],
+    look: |_| Look::Like,
+    read: Read::Text(|given, _| document(given.text(), given.meta()).map(|(doc, _)| doc)),
+};
 
 /// A document of a plain text, and the map from its positions back to those of `text`.
 ///

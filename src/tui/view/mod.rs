@@ -1,5 +1,6 @@
 //! Draws the state of the interface into cells. Changes nothing.
 
+mod articles;
 mod card;
 mod cast_picker;
 mod corner;

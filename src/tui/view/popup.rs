@@ -3,7 +3,9 @@
 use crate::app::App;
 use crate::app::popup::Popup;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::{cast_picker, corner, export, graph, help, lead, link, output, palette, peek, prompt};
+use crate::tui::view::{
+    articles, cast_picker, corner, export, graph, help, lead, link, output, palette, peek, prompt,
+};
 
 /// Draws the popup in front, if there is one.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
@@ -20,6 +22,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
         Popup::Output(it) => output::draw(paint, area, it),
         Popup::Graph(it) => graph::draw(paint, app, area, it),
         Popup::Palette(it) => palette::draw(paint, area, it),
+        Popup::Articles(it) => articles::draw(paint, area, it),
         Popup::Bookmarks(it) => corner::draw_bookmarks(paint, app, *it),
         // They stand in the status line and in the text, and are drawn with these.
         Popup::Search(_) | Popup::Hints(_) => {}

@@ -13,6 +13,7 @@ pub(crate) mod session;
 mod settings;
 mod shelf;
 mod story;
+mod together;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -293,8 +294,11 @@ fn read_with_panicking_analysis() {
         drafts: None,
         source: Source::Gone("it is a test".to_owned()),
         has_library: false,
+        among: None,
+        lists_articles: false,
     };
-    tui::run(Arc::new(doc), launch, || unreachable!("there is no library")).unwrap();
+    let another = Box::new(|_| unreachable!("there is one article"));
+    tui::run(Arc::new(doc), launch, another, || unreachable!("there is no library")).unwrap();
 }
 
 /// The last line; it tells of progress.

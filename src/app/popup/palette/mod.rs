@@ -53,6 +53,8 @@ pub(crate) struct Words {
     pub(crate) bookmarks: Vec<(char, String)>,
     pub(crate) formats: Vec<Format>,
     pub(crate) programs: Vec<Program>,
+    /// Several articles were opened together.
+    pub(crate) has_others: bool,
 }
 
 /// The line and its list.
@@ -202,7 +204,7 @@ impl Palette {
         if typed.trim().is_empty() {
             self.entries.clear();
             let recent: Vec<_> = self.recent.iter().filter_map(|&it| self.action(it)).collect();
-            let commands = COMMANDS.iter().map(of_command).collect();
+            let commands = self.commands().map(of_command).collect();
             let actions = self.actions().map(|row| self.of_action(row)).collect();
             for (title, entries) in [("Done last", recent), ("Commands", commands), ("Actions", actions)] {
                 let entries: Vec<Entry> = entries;
@@ -227,6 +229,12 @@ impl Palette {
         self.list.set_rows(rows, |number| number == 0);
     }
 
+    /// The commands that can be of use here.
+    fn commands(&self) -> impl Iterator<Item = &'static CommandInfo> {
+        let has_others = self.words.has_others;
+        COMMANDS.iter().filter(move |row| has_others || !row.is_for_several)
+    }
+
     fn actions(&self) -> impl Iterator<Item = &'static ActionInfo> {
         let contexts = self.contexts;
         ACTIONS.iter().filter(move |row| row.action != Action::Palette && contexts.contains(&row.context))
@@ -246,7 +254,7 @@ impl Palette {
             let score = name.max(fuzzy::score(row.short, typed)).or_else(in_description)?;
             Some((score + whole, self.of_action(row)))
         });
-        let commands = COMMANDS.iter().filter_map(|row| {
+        let commands = self.commands().filter_map(|row| {
             let name = row.words.iter().filter_map(|word| fuzzy::score(word, typed)).max();
             let in_description = || is_told(row.description, typed).then_some(IN_DESCRIPTION);
             Some((name.or_else(in_description)? + FOR_COMMANDS, of_command(row)))

@@ -13,6 +13,7 @@ fn palette(typed: &str) -> Palette {
         programs: ["dictionary", "dict"]
             .map(|name| Program { name: name.to_owned(), arguments: vec![name.to_owned(), "{}".to_owned()] })
             .to_vec(),
+        has_others: false,
     };
     let mut palette = Palette::new(&[Context::Text, Context::Main], &[Action::Graph], &Arc::default(), words);
     typed.chars().for_each(|c| {

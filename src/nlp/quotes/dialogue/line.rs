@@ -113,7 +113,7 @@ fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<Label> {
             || at > start
                 && (lexicon::function_word::is_joint(text) || matches!(text, "-" | "." | "’s" | "'s"))
             || at > start && matches!(text, "de" | "van" | "von" | "del" | "la" | "bin" | "al" | "der" | "da")
-            || at > start && text.bytes().all(|it| it.is_ascii_digit()) && is_known
+            || at > start && is_number(text)
     };
     let is_closed =
         name.end == words.end || context.text(name.end) == "," || is_bracket(context.text(words.end - 1));
@@ -122,7 +122,9 @@ fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<Label> {
     if !fits || cue.end >= tokens.end {
         return None;
     }
-    let key = if is_known { letter } else { context.text(last).to_lowercase() };
+    // "Speaker 1" and "Speaker 2" are two.
+    let number = name.clone().next_back().map(|it| context.text(it)).filter(|it| is_number(it));
+    let key = if is_known { letter } else { context.text(last).to_lowercase() + number.unwrap_or_default() };
     let is_capital = name.clone().all(|it| !context.text(it).contains(char::is_lowercase))
         && context.text(start).chars().filter(|it| it.is_uppercase()).count() > 1;
     (!lexicon::dialogue::is_note(&key)).then_some(Label { words, cue, key, is_capital })
@@ -132,6 +134,10 @@ fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<Label> {
 fn is_caption(context: TokenContext<'_>, tokens: &Range<usize>) -> bool {
     let mut colons = tokens.clone().skip(1).filter(|&it| context.text(it) == ":");
     colons.any(|it| lexicon::dialogue::is_note(&context.text(it - 1).to_lowercase()))
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|it| it.is_ascii_digit())
 }
 
 fn is_bracket(text: &str) -> bool {

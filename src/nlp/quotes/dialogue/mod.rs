@@ -87,6 +87,11 @@ mod tests {
             &[],
             &["Host: Are they in?", "Pym: Twice.", "Host: Who?", "Pym: Slugs."],
         );
+        check(
+            "Speaker 1: Are they in?\n\nSpeaker 2: Twice.\n\nSpeaker 1: Who?\n\nSpeaker 2: Slugs.",
+            &[],
+            &["Speaker 1: Are they in?", "Speaker 2: Twice.", "Speaker 1: Who?", "Speaker 2: Slugs."],
+        );
         check("Price: low\n\nSize: small\n\nPrice: high\n\nSize: large", &[], &[]);
         check("UPDATE: I rain.\n\nUPDATE: You dry.", &[], &[]);
     }

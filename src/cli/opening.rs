@@ -1,0 +1,417 @@
+//! Opens what was named: a file, an address, standard input, a folder, one of several articles in a file, or an article
+//! of the library.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use clap::CommandFactory as _;
+
+use crate::cli::args::{Args, StoreArgs};
+use crate::cli::output::clean;
+use crate::cli::{home, message};
+use crate::document::{Document, Metadata, Target};
+use crate::fetch::{self, Limits, Progress};
+use crate::import::{self, ImportError, Options, Origin, Part, plain};
+use crate::store::{ArticleId, Library};
+use crate::text::near;
+use crate::tui::{Refetch, Source};
+
+/// An article of our own, to try everything on.
+const SAMPLE: &str = include_str!("../../assets/sample.txt");
+
+/// Folders in folders are looked into so deep, and so many files are listed at most.
+const DEEPEST: usize = 8;
+const MOST_FILES: usize = 20_000;
+
+/// What is opened, with what is known of it.
+pub(super) struct Opened {
+    pub(super) doc: Document,
+    /// What to call it.
+    pub(super) name: String,
+    /// Whether it belongs into the library.
+    pub(super) is_kept: bool,
+    /// Where it can be read again.
+    pub(super) source: Source,
+    /// What the reader is told of how it was opened.
+    pub(super) notice: Option<String>,
+}
+
+/// Something that can be opened.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    Stdin,
+    File(PathBuf),
+    /// As it was typed.
+    Address(String),
+    /// One of several articles in what was read already.
+    Part {
+        bytes: Arc<[u8]>,
+        origin: Origin,
+        number: usize,
+        part: Part,
+    },
+}
+
+impl Item {
+    /// What was typed for a file.
+    pub(super) fn of(typed: &Path) -> Self {
+        match typed.to_str() {
+            Some("-") => Self::Stdin,
+            Some(text) if is_address(text) => Self::Address(text.to_owned()),
+            _ => Self::File(typed.to_owned()),
+        }
+    }
+
+    /// How a list names it.
+    pub(super) fn title(&self) -> String {
+        match self {
+            Self::Stdin => Origin::stdin().name().to_owned(),
+            Self::File(path) => clean(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()),
+            Self::Address(address) => clean(address),
+            Self::Part { part, .. } => part.title.clone(),
+        }
+    }
+}
+
+/// How addresses are opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Network {
+    /// It may be used.
+    pub(super) is_on: bool,
+    /// How far it is, is told on standard error.
+    pub(super) tells: bool,
+}
+
+impl Network {
+    pub(super) fn new(is_on: bool) -> Self {
+        Self { is_on, tells: io::stderr().is_terminal() }
+    }
+
+    /// The same, while something else is on the screen.
+    pub(super) const fn silent(self) -> Self {
+        Self { tells: false, ..self }
+    }
+}
+
+/// What is named, with each folder as the files in it that look like articles.
+pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Vec<Item>> {
+    let mut items = Vec::new();
+    for path in typed {
+        match Item::of(path) {
+            Item::File(folder) if folder.is_dir() => {
+                let before = items.len();
+                walk(&folder, DEEPEST, &mut items)
+                    .with_context(|| format!("`{}`: cannot be read", clean(&folder.to_string_lossy())))?;
+                if items.len() == before {
+                    bail!(
+                        "`{}`: there are no articles in this folder\nhint: byline opens files that end in .{}",
+                        clean(&folder.to_string_lossy()),
+                        import::extensions().collect::<Vec<_>>().join(", .")
+                    );
+                }
+            }
+            item => items.push(item),
+        }
+    }
+    Ok(items)
+}
+
+/// The files of a folder by their names, then those of the folders in it. Hidden ones are passed over, as are links to
+/// folders, which may lead back.
+fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|it| Ok(it?.path())).collect::<io::Result<_>>()?;
+    paths.sort();
+    let is_hidden = |it: &PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
+    paths.retain(|it| !is_hidden(it));
+    for path in paths.iter().filter(|it| it.is_file() && import::is_called_like_an_article(it)) {
+        if items.len() >= MOST_FILES {
+            return Ok(());
+        }
+        items.push(Item::File(path.clone()));
+    }
+    for path in paths.iter().filter(|it| depth > 0 && it.is_dir() && !it.is_symlink()) {
+        // One that nobody may look into is no reason to give up the others.
+        let _ = walk(path, depth - 1, items);
+    }
+    Ok(())
+}
+
+/// What was found where something was opened.
+pub(super) enum Found {
+    One(Box<Opened>),
+    /// Several articles in one file, and which of them are to be opened.
+    Several(Vec<Item>),
+}
+
+/// What bytes are.
+enum Imported {
+    One(Box<Document>),
+    Several(Vec<Item>),
+}
+
+/// Opens it.
+pub(super) fn open(item: &Item, network: Network, store: &StoreArgs) -> anyhow::Result<Found> {
+    let (imported, source) = match item {
+        Item::Stdin => {
+            let bytes = import::read_stdin(io::stdin().lock())?;
+            (import(bytes, &Origin::stdin())?, Source::Gone("it came from standard input".to_owned()))
+        }
+        Item::File(path) => {
+            // The whole path tells the article from others of its name, also when its text has changed.
+            let whole = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+            let source = Source::file(&whole);
+            check_name(path)?;
+            (import(import::read(&whole)?, &Origin::file(&whole))?, source)
+        }
+        Item::Address(address) => return open_address(address, network, store),
+        Item::Part { bytes, origin, number, part } => {
+            return open_part(bytes, origin, *number, part, network, store);
+        }
+    };
+    Ok(match imported {
+        Imported::Several(items) => Found::Several(items),
+        Imported::One(doc) => Found::One(Box::new(Opened {
+            doc: *doc,
+            name: item.title(),
+            is_kept: true,
+            source,
+            notice: None,
+        })),
+    })
+}
+
+/// The article that bytes are, or the articles that are in them.
+fn import(bytes: Vec<u8>, origin: &Origin) -> anyhow::Result<Imported> {
+    match import::import(&bytes, origin, &Options::STANDARD) {
+        Ok(doc) => Ok(Imported::One(Box::new(doc))),
+        Err(ImportError::Several { .. }) => {
+            let parts = import::parts(&bytes, origin, &Options::STANDARD)?.unwrap_or_default();
+            let bytes: Arc<[u8]> = bytes.into();
+            let item = |(number, part)| Item::Part {
+                bytes: Arc::clone(&bytes),
+                origin: origin.clone(),
+                number,
+                part,
+            };
+            Ok(Imported::Several(parts.into_iter().enumerate().map(item).collect()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// One of several articles; where a feed has only a summary of it, the page that it tells of.
+fn open_part(
+    bytes: &[u8],
+    origin: &Origin,
+    number: usize,
+    part: &Part,
+    network: Network,
+    store: &StoreArgs,
+) -> anyhow::Result<Found> {
+    let mut notice = None;
+    if let Some(address) = part.address.as_ref().filter(|_| network.is_on) {
+        match open_address(address.as_str(), network, store) {
+            Ok(found @ Found::One(_)) => return Ok(found),
+            Ok(Found::Several(_)) => {}
+            Err(error) => notice = Some(format!("only the summary: {}", first_line(&error))),
+        }
+    }
+    let doc = import::import(bytes, &origin.clone().part(number), &Options::STANDARD)?;
+    let source = Source::Gone(format!("it is a part of {}", origin.name()));
+    let name = clean(&part.title);
+    Ok(Found::One(Box::new(Opened { doc, name, is_kept: true, source, notice })))
+}
+
+/// The page at an address; where it cannot be fetched, what the library has of it.
+fn open_address(typed: &str, network: Network, store: &StoreArgs) -> anyhow::Result<Found> {
+    let address = fetch::address(typed).unwrap_or_else(|| typed.to_owned());
+    match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
+        Ok(Imported::Several(items)) => Ok(Found::Several(items)),
+        Ok(Imported::One(doc)) => {
+            let name = doc.meta().title.clone().unwrap_or_else(|| clean(&address));
+            let source = web_source(&address, network.is_on);
+            Ok(Found::One(Box::new(Opened { doc: *doc, name, is_kept: true, source, notice: None })))
+        }
+        Err(error) => {
+            let Some(mut copy) = copy(&address, network, store) else { return Err(error) };
+            copy.notice = Some(format!("the copy of your library: {}", first_line(&error)));
+            Ok(Found::One(Box::new(copy)))
+        }
+    }
+}
+
+/// What the library has of an address.
+fn copy(address: &str, network: Network, store: &StoreArgs) -> Option<Opened> {
+    let folders = home::folders(store).ok().filter(Library::exists)?;
+    let library = Library::open_to_read(&folders).ok()?;
+    of_library(&library, library.read_from(address).ok()??, network).ok()
+}
+
+fn first_line(error: &anyhow::Error) -> String {
+    message(error).lines().next().unwrap_or_default().to_owned()
+}
+
+/// What an address leads to.
+fn fetched(address: &str, network: Network) -> anyhow::Result<(Vec<u8>, Origin)> {
+    if !network.is_on {
+        bail!(
+            "`{}`: byline is set to fetch nothing\nhint: leave out `--offline`, or set `network = true` in config.toml",
+            clean(address)
+        );
+    }
+    let mut told = Told::default();
+    let tell = &mut |progress: Progress<'_>| {
+        if network.tells {
+            told.tell(progress);
+        }
+    };
+    let page = fetch::fetch(address, &Limits::STANDARD, tell);
+    told.end();
+    let page = page.map_err(|error| anyhow::anyhow!(Unfetched(clean(address), error)))?;
+    let origin = Origin::address(address, &page.address);
+    let origin = match &page.media_type {
+        Some(media_type) => origin.with_media_type(media_type),
+        None => origin,
+    };
+    Ok((page.bytes, origin))
+}
+
+/// Why a page did not come, with its address.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}`: {1}")]
+pub(super) struct Unfetched(String, fetch::FetchError);
+
+/// What stands on the line that tells how far it is.
+#[derive(Debug, Default)]
+struct Told {
+    line: String,
+}
+
+impl Told {
+    fn tell(&mut self, progress: Progress<'_>) {
+        let host = clean(progress.host);
+        let line = match progress.bytes {
+            0 => format!("asking {host} …"),
+            bytes => format!("fetching from {host}: {} KB", bytes >> 10),
+        };
+        if line != self.line {
+            self.line = line;
+            let _ = write!(io::stderr(), "\r\x1b[K{}", self.line); // nobody needs to see it
+        }
+    }
+
+    fn end(&self) {
+        if !self.line.is_empty() {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// How a page of the web is read again.
+fn web_source(address: &str, is_on: bool) -> Source {
+    if !is_on {
+        return Source::Gone("byline is set to fetch nothing".to_owned());
+    }
+    let host = Target::new(address).map_or_else(|| clean(address), |it| it.host().to_owned());
+    let address = address.to_owned();
+    let refetch = move || {
+        let network = Network { is_on: true, tells: false };
+        match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
+            Ok(Imported::One(doc)) => Ok(*doc),
+            Ok(Imported::Several(_)) => Err("there are several articles now".to_owned()),
+            Err(error) => Err(first_line(&error)),
+        }
+    };
+    Source::Web(host, Refetch(Arc::new(refetch)))
+}
+
+/// The sample.
+pub(super) fn sample() -> anyhow::Result<Opened> {
+    let (doc, _) = plain::document(SAMPLE, Metadata::default())?;
+    let source = Source::Gone("the sample is part of byline".to_owned());
+    Ok(Opened { doc, name: "sample".to_owned(), is_kept: false, source, notice: None })
+}
+
+/// An article of the library, as it was when it was opened.
+pub(super) fn of_library(library: &Library, id: ArticleId, network: Network) -> anyhow::Result<Opened> {
+    let doc = library.document(id)?;
+    let name = clean(&library.entry(id)?.name);
+    let source = match doc.meta().source.as_deref() {
+        None => Source::Gone("it did not come from a file".to_owned()),
+        Some(address) if is_address(address) => web_source(address, network.is_on),
+        Some(path) if Path::new(path).is_file() => Source::file(Path::new(path)),
+        Some(path) => match path.rsplit_once('#') {
+            Some((file, _)) if Path::new(file).is_file() => {
+                Source::Gone(format!("it is a part of {}", clean(file)))
+            }
+            _ => Source::Gone(format!("its file is gone: {}", clean(path))),
+        },
+    };
+    Ok(Opened { doc, name, is_kept: true, source, notice: None })
+}
+
+/// Whether what was typed for a file is an address.
+fn is_address(typed: &str) -> bool {
+    let begins = |with: &str| typed.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
+    begins("http://") || begins("https://")
+}
+
+/// Tells what was meant by a name that no file has: a command, or a page of the web.
+fn check_name(path: &Path) -> anyhow::Result<()> {
+    let Some(name) = path.to_str().filter(|_| !path.exists()) else { return Ok(()) };
+    if is_host(name) {
+        return Err(ImportError::Address { name: format!("https://{}", clean(name)) }.into());
+    }
+    let commands = Args::command();
+    let commands = commands.get_subcommands().map(clap::Command::get_name);
+    let command = near::suggestion(name, commands);
+    if !command.is_empty() {
+        bail!("`{name}`: there is no such file, and no such command{command}");
+    }
+    Ok(())
+}
+
+/// "www.example.org", "example.org/news": an address without its beginning.
+fn is_host(name: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "com", "org", "net", "edu", "gov", "int", "info", "eu", "uk", "us", "de", "fr", "au", "ca", "ie",
+        "in", "nz",
+    ];
+    let host = name.split('/').next().unwrap_or_default();
+    let is_known = host.rsplit_once('.').is_some_and(|(rest, end)| !rest.is_empty() && ENDS.contains(&end));
+    is_known || host.starts_with("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_file_is_called_may_be_a_command_or_an_address() {
+        let told = |name: &str| check_name(Path::new(name)).map_err(|it| it.to_string()).unwrap_err();
+        assert_eq!(
+            told("librari"),
+            "`librari`: there is no such file, and no such command; did you mean `library`?"
+        );
+        assert!(told("exprot").ends_with("did you mean `export`?"));
+        for address in ["www.example.org", "example.com", "example.co.uk/news/1"] {
+            assert!(told(address).contains(&format!("byline https://{address}")), "{address}");
+        }
+        // The import tells of these.
+        for file in ["notes.txt", "story.html", "a/b.md", "flood", "."] {
+            assert!(check_name(Path::new(file)).is_ok(), "{file}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_a_file_an_address_or_standard_input() {
+        assert!(matches!(Item::of(Path::new("-")), Item::Stdin));
+        assert!(matches!(Item::of(Path::new("HTTPS://x.example/a")), Item::Address(_)));
+        assert!(matches!(Item::of(Path::new("a.txt")), Item::File(_)));
+        assert!(matches!(Item::of(Path::new("https:")), Item::File(_)));
+    }
+}

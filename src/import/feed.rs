@@ -1,0 +1,97 @@
+//! Feeds (RSS, Atom): each entry is an article, with the text that the feed has of it, and where all of it is.
+
+use feed_rs::model::{Entry, Feed, Text};
+
+use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Target};
+use crate::import::given::Given;
+use crate::import::html::{self, one_line};
+use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Part, Read};
+use crate::import::xml;
+
+/// Feeds.
+pub(super) const IMPORTER: Importer = Importer {
+    name: "feed",
+    extensions: &["rss", "atom", "rdf"],
+    media_types: &["application/rss+xml", "application/atom+xml", "application/rdf+xml"],
+    look: |given| Look::certain_if(is_feed(given)),
+    read: Read::Several { what: "a feed", list, read },
+};
+
+/// A text of fewer letters is only a summary.
+const FEWEST_LETTERS: usize = 1_500;
+
+fn is_feed(given: &Given<'_>) -> bool {
+    let head = String::from_utf8_lossy(given.head());
+    xml::root(&head).is_some_and(|it| matches!(it.as_str(), "rss" | "feed" | "RDF"))
+}
+
+fn parse(given: &Given<'_>) -> Result<Feed, Fault> {
+    // It is decoded already, whatever it says of its encoding.
+    let text = given.text().trim_start_matches('\u{feff}').trim_start();
+    let text = match text.strip_prefix("<?xml").and_then(|it| it.split_once("?>")) {
+        Some((_, rest)) => rest,
+        None => text,
+    };
+    feed_rs::parser::Builder::new()
+        .build()
+        .parse(text.as_bytes())
+        .map_err(|_| Fault::Unreadable("this feed is damaged", DAMAGED))
+}
+
+fn list(given: &Given<'_>) -> Result<Vec<Part>, Fault> {
+    Ok(parse(given)?.entries.iter().map(part).collect())
+}
+
+fn part(entry: &Entry) -> Part {
+    let title = line(entry.title.as_ref()).unwrap_or_else(|| "(no title)".to_owned());
+    let day = date(entry).and_then(|it| it.get(..10).map(str::to_owned));
+    let title = [Some(title), day].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let letters: usize = blocks(entry).iter().map(|(_, text)| text.text().len()).sum();
+    Part { title, address: address(entry).filter(|_| letters < FEWEST_LETTERS) }
+}
+
+fn read(given: &Given<'_>, part: usize, _: &Options) -> Result<Document, Fault> {
+    let feed = parse(given)?;
+    let missing = Fault::Unreadable("has no such entry", "open the feed, and choose one");
+    let entry = feed.entries.get(part).ok_or(missing)?;
+    let mut meta = given.meta();
+    meta.title = line(entry.title.as_ref());
+    let authors = if entry.authors.is_empty() { &feed.authors } else { &entry.authors };
+    meta.author =
+        one_line(&authors.iter().filter_map(|it| it.name.as_deref()).collect::<Vec<_>>().join(", "));
+    meta.published = date(entry);
+    meta.site = line(feed.title.as_ref());
+    meta.address = address(entry);
+    let mut builder = DocumentBuilder::new();
+    if let Some(title) = &meta.title {
+        builder.block(BlockKind::Heading(1), title);
+    }
+    for (kind, text) in blocks(entry) {
+        builder.linked_block(kind, &text);
+    }
+    Ok(builder.finish(meta)?)
+}
+
+/// The text of an entry: all of it, if the feed has that, else the summary.
+fn blocks(entry: &Entry) -> Vec<(BlockKind, Linked)> {
+    let content = entry.content.as_ref().and_then(|it| it.body.as_deref());
+    let summary = entry.summary.as_ref().map(|it| it.content.as_str());
+    let longer = content.into_iter().chain(summary).max_by_key(|it| it.len());
+    longer.map(html::blocks_of).unwrap_or_default()
+}
+
+fn address(entry: &Entry) -> Option<Target> {
+    let of_page = |rel: &Option<String>| rel.as_deref().is_none_or(|it| it == "alternate");
+    let link = entry.links.iter().find(|it| of_page(&it.rel)).or_else(|| entry.links.first())?;
+    Target::new(&link.href).filter(|it| it.as_str().starts_with("http"))
+}
+
+fn date(entry: &Entry) -> Option<String> {
+    entry.published.or(entry.updated).map(|it| it.to_rfc3339())
+}
+
+/// A title, which may be marked up.
+fn line(text: Option<&Text>) -> Option<String> {
+    let blocks = html::blocks_of(&text?.content);
+    one_line(&blocks.iter().map(|(_, text)| text.text()).collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,133 @@
+//! What came in, before anything is known of it: its bytes, where they are from, and their text if they are one.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::path::Path;
+
+use crate::document::{Metadata, Target};
+use crate::import::decode::{decode, is_binary};
+use crate::import::error::STDIN;
+use crate::text::sanitize::sanitize;
+
+/// Enough to tell a format by.
+const HEAD_BYTES: usize = 4096;
+
+/// Where bytes come from, as far as that tells what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub(super) name: String,
+    pub(super) source: Option<String>,
+    pub(super) media_type: Option<String>,
+    /// Where the bytes were found in the end, if not there.
+    pub(super) address: Option<Target>,
+    /// Which of several articles in one file, from 0.
+    pub(super) part: Option<usize>,
+}
+
+impl Origin {
+    /// A file. Its path is cleaned: it goes to the screen.
+    pub fn file(path: &Path) -> Self {
+        let name = sanitize(&path.to_string_lossy()).text;
+        Self { source: Some(name.clone()), name, media_type: None, address: None, part: None }
+    }
+
+    /// A page of the web: the address that was asked for, and where that led to.
+    pub fn address(asked: &str, found: &str) -> Self {
+        let name = sanitize(asked).text;
+        let address = Target::new(found);
+        Self { source: Some(name.clone()), name, media_type: None, address, part: None }
+    }
+
+    /// Standard input.
+    pub fn stdin() -> Self {
+        Self { name: STDIN.to_owned(), source: None, media_type: None, address: None, part: None }
+    }
+
+    /// The same with a media type that whoever sent the bytes states, e.g. `text/html; charset=utf-8`.
+    #[must_use]
+    pub fn with_media_type(self, media_type: &str) -> Self {
+        Self { media_type: Some(media_type.to_owned()), ..self }
+    }
+
+    /// The article with this number, from 0, of several in the same file.
+    #[must_use]
+    pub fn part(self, part: usize) -> Self {
+        let numbered = |it: &str| format!("{it}#{}", part + 1);
+        Self {
+            name: numbered(&self.name),
+            source: self.source.as_deref().map(numbered),
+            part: Some(part),
+            ..self
+        }
+    }
+
+    /// How messages name it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The ending of the file's name, as it is written.
+    pub(super) fn extension(&self) -> Option<&str> {
+        let source = self.source.as_deref()?;
+        let numbered = self.part.and_then(|_| source.rsplit_once('#'));
+        let source =
+            if self.address.is_some() { source.split(['?', '#']).next().unwrap_or_default() } else { source };
+        // Only the end of the last part: "page.html" is no page if it is "page.html/notes".
+        Path::new(numbered.map_or(source, |(file, _)| file)).extension()?.to_str()
+    }
+
+    /// The stated media type without its parameters.
+    pub(super) fn essence(&self) -> Option<&str> {
+        self.media_type.as_deref().map(|it| it.split(';').next().unwrap_or_default().trim())
+    }
+}
+
+/// Bytes and their origin; decoded once, and only if somebody asks for the text.
+#[derive(Debug)]
+pub(super) struct Given<'b> {
+    pub(super) bytes: &'b [u8],
+    pub(super) origin: &'b Origin,
+    text: OnceCell<Cow<'b, str>>,
+    is_binary: OnceCell<bool>,
+}
+
+impl<'b> Given<'b> {
+    pub(super) const fn new(bytes: &'b [u8], origin: &'b Origin) -> Self {
+        Self { bytes, origin, text: OnceCell::new(), is_binary: OnceCell::new() }
+    }
+
+    /// The bytes as text, in whatever encoding; nothing if they are text in none.
+    pub(super) fn text(&self) -> &str {
+        let text = || decode(self.bytes, self.origin.media_type.as_deref());
+        self.text.get_or_init(|| if self.is_binary() { Cow::Borrowed("") } else { text() })
+    }
+
+    /// The first bytes, in which every format shows what it is.
+    pub(super) fn head(&self) -> &[u8] {
+        self.bytes.get(..HEAD_BYTES).unwrap_or(self.bytes)
+    }
+
+    /// Whether the bytes are text in no encoding.
+    pub(super) fn is_binary(&self) -> bool {
+        *self.is_binary.get_or_init(|| is_binary(self.bytes))
+    }
+
+    /// Whether the file's name ends so.
+    pub(super) fn is_called(&self, extensions: &[&str]) -> bool {
+        states(extensions, self.origin.extension())
+    }
+
+    /// What is known of the article before it is read.
+    pub(super) fn meta(&self) -> Metadata {
+        Metadata {
+            source: self.origin.source.clone(),
+            address: self.origin.address.clone(),
+            ..Metadata::default()
+        }
+    }
+}
+
+/// Whether what is stated is one of those that are known.
+pub(super) fn states(known: &[&str], stated: Option<&str>) -> bool {
+    stated.is_some_and(|stated| known.iter().any(|it| it.eq_ignore_ascii_case(stated)))
+}

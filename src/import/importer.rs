@@ -1,0 +1,113 @@
+//! What a format that byline reads consists of: how it is recognized, and how it becomes documents.
+
+use crate::document::{Document, Target, TooLong};
+use crate::import::given::Given;
+use crate::import::guard::Exceeded;
+
+/// What a caller may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The search for the article in a web page is given up after so long; then all text of the page is shown.
+    pub extraction_limit: std::time::Duration,
+    /// So long any other file may take that is more than text; then it is refused.
+    pub reading_limit: std::time::Duration,
+}
+
+impl Options {
+    /// For a person who waits: real pages take some milliseconds, the largest known ones below one second; a book or a
+    /// report of hundreds of pages takes some seconds.
+    pub const STANDARD: Self = Self {
+        extraction_limit: std::time::Duration::from_secs(5),
+        reading_limit: std::time::Duration::from_secs(20),
+    };
+}
+
+/// A format that byline reads.
+#[derive(Debug)]
+pub struct Importer {
+    /// Its name, as people say it.
+    pub name: &'static str,
+    /// Endings of file names, in lower case.
+    pub extensions: &'static [&'static str],
+    /// Media types, in lower case.
+    pub media_types: &'static [&'static str],
+    /// Whether bytes look like this format.
+    pub(super) look: fn(&Given<'_>) -> Look,
+    pub(super) read: Read,
+}
+
+/// How sure a format is that bytes are of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Look {
+    /// They are not, or nothing tells.
+    Unlike,
+    /// They seem to be, if neither name nor media type says otherwise.
+    Like,
+    /// They are, whatever the file is called.
+    Certain,
+}
+
+impl Look {
+    /// Certain if so.
+    pub(super) const fn certain_if(is_so: bool) -> Self {
+        if is_so { Self::Certain } else { Self::Unlike }
+    }
+
+    /// Like it if so.
+    pub(super) const fn like_if(is_so: bool) -> Self {
+        if is_so { Self::Like } else { Self::Unlike }
+    }
+}
+
+/// How a format becomes documents.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Read {
+    /// Text, in no more time than its length tells.
+    Text(fn(&Given<'_>, &Options) -> Result<Document, TooLong>),
+    /// A file that is unpacked or parsed in other ways, on a thread that can be left to itself.
+    Guarded(fn(&Given<'_>, &Options) -> Result<Document, Fault>),
+    /// A file of several articles: what they are, and one of them by its number from 0. Guarded, too.
+    Several {
+        /// What it is, with its article: "a mailbox".
+        what: &'static str,
+        list: fn(&Given<'_>) -> Result<Vec<Part>, Fault>,
+        read: fn(&Given<'_>, usize, &Options) -> Result<Document, Fault>,
+    },
+}
+
+/// One of several articles in a file, as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is called. Cleaned and on one line.
+    pub title: String,
+    /// Where the article is as a whole, if the file has only a summary of it.
+    pub address: Option<Target>,
+}
+
+/// Why a file gave no document.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// Its text is too long.
+    TooLong(TooLong),
+    /// It is what it seems to be, but cannot be read. What, and what helps.
+    Unreadable(&'static str, &'static str),
+}
+
+/// What helps where a file is damaged.
+pub(super) const DAMAGED: &str =
+    "was it saved completely? Open it in the program that made it, and save it as text or HTML";
+
+impl From<TooLong> for Fault {
+    fn from(it: TooLong) -> Self {
+        Self::TooLong(it)
+    }
+}
+
+impl From<Exceeded> for Fault {
+    fn from(_: Exceeded) -> Self {
+        Self::Unreadable(
+            "unpacks to more than byline reads",
+            "unpack it yourself, and open the part that you want to read",
+        )
+    }
+}

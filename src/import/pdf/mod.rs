@@ -1,0 +1,256 @@
+//! PDF documents with text: columns in order, words without the hyphens of line ends, running heads and page numbers
+//! out, sentences whole across pages. What only shows pictures of pages, or is locked, is told.
+
+mod furniture;
+
+use unpdf::model::ListStyle;
+use unpdf::{Block, Error, InlineContent, Page, Paragraph, ParseOptions, Table};
+
+use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, Target};
+use crate::import::decode::find;
+use crate::import::given::Given;
+use crate::import::html::{TableText, one_line};
+use crate::import::importer::{Fault, Importer, Look, Read};
+
+/// PDF documents.
+pub(super) const IMPORTER: Importer = Importer {
+    name: "PDF",
+    extensions: &["pdf"],
+    media_types: &["application/pdf", "application/x-pdf"],
+    look: |given| Look::certain_if(is_pdf(given)),
+    read: Read::Guarded(|given, _| document(given.bytes, given.meta())),
+};
+
+/// What every PDF begins with.
+const MARK: &[u8] = b"%PDF-";
+/// The mark stands at the very beginning, or behind what a mail server or printer put before it.
+const MARK_WITHIN: usize = 1024;
+
+/// What helps where a PDF cannot be read.
+const OTHER_WAY: &str = "open it in a PDF program and save it anew, or try `pdftotext FILE - | byline -`";
+
+fn is_pdf(given: &Given<'_>) -> bool {
+    given.bytes.starts_with(MARK) || given.is_binary() && mark(given.bytes).is_some()
+}
+
+/// Where the mark stands.
+fn mark(bytes: &[u8]) -> Option<usize> {
+    find(bytes.get(..MARK_WITHIN).unwrap_or(bytes), MARK)
+}
+
+fn document(bytes: &[u8], mut meta: Metadata) -> Result<Document, Fault> {
+    let bytes = bytes.get(mark(bytes).unwrap_or_default()..).unwrap_or_default();
+    let found = unpdf::parse_bytes_with_options(bytes, ParseOptions::new().lenient());
+    let found = found.map_err(|it| fault(&it))?;
+    let mut pages: Vec<Vec<Piece>> = found.pages.iter().map(pieces).collect();
+    furniture::remove(&mut pages);
+    let pieces = joined(pages);
+    if pieces.is_empty() {
+        return Err(without_text(&found.pages, found.metadata.encrypted));
+    }
+    let first = pieces.iter().find(|it| matches!(it.kind, BlockKind::Heading(_)));
+    let stated = found.metadata.title.as_deref().filter(|it| is_title(it)).and_then(one_line);
+    meta.title = stated.or_else(|| first.and_then(|it| one_line(it.text.text())));
+    meta.author = found.metadata.author.as_deref().and_then(one_line);
+    meta.published = found.metadata.created.map(|it| it.to_rfc3339());
+    let mut builder = DocumentBuilder::new();
+    for it in &pieces {
+        builder.linked_block(it.kind, &it.text);
+    }
+    Ok(builder.finish(meta)?)
+}
+
+fn fault(error: &Error) -> Fault {
+    match error {
+        Error::Encrypted | Error::InvalidPassword => Fault::Unreadable(
+            "this PDF is encrypted, and opens only with its password",
+            "save it without a password, e.g. with `qpdf --decrypt --password=… FILE OUT`, and open that",
+        ),
+        _ => Fault::Unreadable("this PDF is damaged", OTHER_WAY),
+    }
+}
+
+fn without_text(pages: &[Page], is_encrypted: bool) -> Fault {
+    if is_encrypted {
+        return fault(&Error::Encrypted);
+    }
+    let shows_pictures =
+        |it: &Page| it.image_op_count > 0 || !it.images.is_empty() || it.image_coverage > 0.0;
+    if pages.iter().any(shows_pictures) {
+        return Fault::Unreadable(
+            "this PDF is a scan: it has pictures of its pages and no text",
+            "a text recognizer (OCR) can read it, e.g. `ocrmypdf FILE OUT`; open what that writes",
+        );
+    }
+    Fault::Unreadable("this PDF has no text", OTHER_WAY)
+}
+
+/// Programs that print write the name of a file there, or nothing that means anything.
+fn is_title(title: &str) -> bool {
+    let lower = title.trim().to_lowercase();
+    let ends = [".doc", ".docx", ".pdf", ".indd", ".tex", ".dvi", ".qxd", ".ps", ".odt", ".rtf"];
+    !lower.is_empty()
+        && !lower.starts_with("microsoft word")
+        && !lower.starts_with("untitled")
+        && !ends.iter().any(|it| lower.ends_with(it))
+}
+
+/// A block of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    kind: BlockKind,
+    text: Linked,
+}
+
+fn pieces(page: &Page) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for block in &page.elements {
+        match block {
+            Block::Paragraph(it) => pieces.push(paragraph(it)),
+            Block::Table(it) => pieces.extend(table(it)),
+            Block::Code { content } => {
+                pieces.push(Piece { kind: BlockKind::Code, text: plain(content).into() });
+            }
+            Block::Raw { content } => {
+                pieces.push(Piece { kind: BlockKind::Paragraph, text: plain(content).into() });
+            }
+            Block::Image { .. } | Block::HorizontalRule | Block::PageBreak | Block::SectionBreak => {}
+        }
+    }
+    pieces.retain(|it| !it.text.text().trim().is_empty());
+    pieces
+}
+
+fn paragraph(it: &Paragraph) -> Piece {
+    let mut text = Linked::default();
+    let kind = match (&it.style.heading_level, &it.style.list_info) {
+        (Some(level), _) => BlockKind::Heading((*level).clamp(1, 6)),
+        (None, Some(list)) => {
+            let mark = match (&list.style, list.item_number) {
+                (ListStyle::Ordered { .. }, Some(number)) => format!("{number}. "),
+                _ => "• ".to_owned(),
+            };
+            text.push(&mark, None);
+            BlockKind::ListItem(list.level.min(7))
+        }
+        (None, None) => BlockKind::Paragraph,
+    };
+    for piece in &it.content {
+        match piece {
+            InlineContent::Text(run) => text.push(&plain(&run.text), None),
+            InlineContent::LineBreak => text.push("\n", None),
+            InlineContent::Link { text: words, url, .. } => {
+                text.push(&plain(words), Target::new(url).as_ref());
+            }
+            InlineContent::Image { .. } => {}
+        }
+    }
+    Piece { kind, text: mended(&text.trimmed()) }
+}
+
+/// Without the hyphens of line ends: "prov- ince". In "pre- and post-war" the hyphen is the word's own.
+fn mended(text: &Linked) -> Linked {
+    const JOINTS: &[&str] = &["and", "or", "nor", "to", "und", "oder", "bis", "et", "ou", "y", "o"];
+    let (mut whole, mut at) = (Linked::default(), 0);
+    for (hyphen, _) in text.text().match_indices("- ") {
+        let before = text.text().get(..hyphen).unwrap_or_default();
+        let after = text.text().get(hyphen + 2..).unwrap_or_default();
+        let next = after.split(|it: char| !it.is_alphabetic()).next().unwrap_or_default();
+        let parts_word = before.ends_with(char::is_lowercase)
+            && next.starts_with(char::is_lowercase)
+            && next.len() > 1
+            && !JOINTS.contains(&next);
+        if parts_word && hyphen >= at {
+            whole.append(&text.slice(at..hyphen));
+            at = hyphen + 2;
+        }
+    }
+    whole.append(&text.slice(at..text.text().len()));
+    whole
+}
+
+fn table(it: &Table) -> Vec<Piece> {
+    let mut table = TableText::default();
+    for row in &it.rows {
+        table.begin_row();
+        for cell in &row.cells {
+            table.begin_cell();
+            table.push(&plain(&cell.plain_text()), None);
+        }
+    }
+    table.into_blocks().into_iter().map(|(kind, text)| Piece { kind, text }).collect()
+}
+
+/// Letters that are joined in print, and hyphens that show at line ends only, as people write them.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            'ﬀ' => plain.push_str("ff"),
+            'ﬁ' => plain.push_str("fi"),
+            'ﬂ' => plain.push_str("fl"),
+            'ﬃ' => plain.push_str("ffi"),
+            'ﬄ' => plain.push_str("ffl"),
+            'ﬅ' | 'ﬆ' => plain.push_str("st"),
+            '\u{ad}' => {}
+            sign => plain.push(sign),
+        }
+    }
+    plain
+}
+
+/// All pages in a row; a paragraph that goes on on the next page or in the next column is one.
+fn joined(pages: Vec<Vec<Piece>>) -> Vec<Piece> {
+    let mut all: Vec<Piece> = Vec::new();
+    for piece in pages.into_iter().flatten() {
+        // Notes at the foot of a page stand between the halves.
+        let open = all.iter().rposition(|it| !is_note(it)).filter(|&at| goes_on(&all[at], &piece));
+        match open {
+            Some(at) => join(&mut all[at].text, &piece.text),
+            None => all.push(piece),
+        }
+    }
+    all
+}
+
+/// "1 See the report of 2019.", "* Not counted."
+fn is_note(piece: &Piece) -> bool {
+    let text = piece.text.text();
+    let rest = text.trim_start_matches(|it: char| {
+        it.is_ascii_digit() || matches!(it, '*' | '†' | '‡' | '¹' | '²' | '³')
+    });
+    let n_mark = text.len() - rest.len();
+    piece.kind == BlockKind::Paragraph
+        && (1..=3).contains(&n_mark)
+        && rest.trim_start().starts_with(char::is_uppercase)
+}
+
+fn goes_on(before: &Piece, after: &Piece) -> bool {
+    let is_text = |it: &Piece| matches!(it.kind, BlockKind::Paragraph | BlockKind::ListItem(_));
+    let (words, more) = (before.text.text().trim_end(), after.text.text().trim_start());
+    let is_whole = words.ends_with(['.', '!', '?', ':', '…', '”', '"', '’', ')', '»', ';'])
+        && !words.ends_with("e.g.")
+        && !words.ends_with("Mr.");
+    is_text(before)
+        && after.kind == BlockKind::Paragraph
+        && !is_whole
+        && words.len() > 40
+        && (more.starts_with(char::is_lowercase) || words.ends_with(','))
+}
+
+/// Two halves of a paragraph. A hyphen at the end of the first one only parts a word.
+fn join(text: &mut Linked, rest: &Linked) {
+    let words = text.text().trim_end();
+    let parts_word = words.ends_with(['-', '‐']) && rest.text().starts_with(char::is_lowercase);
+    let end = if parts_word {
+        words.len() - words.chars().next_back().map_or(0, char::len_utf8)
+    } else {
+        words.len()
+    };
+    let mut whole = text.slice(0..end);
+    if !parts_word {
+        whole.push(" ", None);
+    }
+    whole.append(rest);
+    *text = whole;
+}

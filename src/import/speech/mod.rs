@@ -1,0 +1,58 @@
+//! What was spoken and written down: subtitles and transcripts become turns, each behind the name of its speaker.
+
+pub(super) mod subtitles;
+pub(super) mod transcript;
+
+use crate::document::{BlockKind, DocumentBuilder};
+use crate::import::html::one_line;
+
+/// What somebody says without a break.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Turn {
+    /// Who speaks, if that is told.
+    speaker: Option<String>,
+    /// What is said, paragraph by paragraph.
+    said: Vec<String>,
+}
+
+impl Turn {
+    fn of(speaker: Option<String>) -> Self {
+        Self { speaker, said: vec![String::new()] }
+    }
+
+    /// Adds a line to the last paragraph.
+    fn push(&mut self, line: &str) {
+        if self.said.is_empty() {
+            self.said.push(String::new());
+        }
+        if let Some(last) = self.said.last_mut() {
+            if !last.is_empty() && !line.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(line);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.said.iter().all(|it| it.trim().is_empty())
+    }
+}
+
+/// Appends turns as paragraphs, the first of each with its speaker: "Ann Lee: The tide rose."
+fn append(turns: &[Turn], builder: &mut DocumentBuilder) {
+    for turn in turns {
+        let mut said = turn.said.iter().filter(|it| !it.trim().is_empty());
+        let Some(first) = said.next() else { continue };
+        match turn.speaker.as_deref().and_then(one_line) {
+            Some(speaker) => builder.block(BlockKind::Paragraph, &format!("{speaker}: {}", first.trim())),
+            None => builder.block(BlockKind::Paragraph, first),
+        }
+        said.for_each(|it| builder.block(BlockKind::Paragraph, it));
+    }
+}
+
+/// Whether a text ends as sentences do.
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»'])
+        .ends_with(['.', '?', '!', '…', '。', '？', '！'])
+}

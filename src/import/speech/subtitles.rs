@@ -1,0 +1,243 @@
+//! Subtitles (SubRip, WebVTT): cues are joined to sentences and paragraphs, times and marks go.
+
+use crate::document::{Document, DocumentBuilder, TooLong};
+use crate::import::given::Given;
+use crate::import::importer::{Importer, Look, Read};
+use crate::import::speech::{Turn, append, ends_sentence};
+
+/// Subtitles.
+pub(in crate::import) const IMPORTER: Importer = Importer {
+    name: "subtitles",
+    extensions: &["srt", "vtt", "sbv"],
+    media_types: &["text/vtt", "application/x-subrip"],
+    look,
+    read: Read::Text(|given, _| document(given)),
+};
+
+/// Lines at the beginning in which the first time stands.
+const FIRST_LINES: usize = 4;
+/// A pause of so many milliseconds behind a sentence begins a paragraph.
+const PAUSE: u64 = 4_000;
+/// A paragraph of so many bytes ends with its sentence.
+const LONG: usize = 700;
+
+fn look(given: &Given<'_>) -> Look {
+    let text = given.text();
+    let mut first = text.lines().map(str::trim).filter(|it| !it.is_empty()).take(FIRST_LINES);
+    let is_web = first.clone().next().is_some_and(|it| it == "WEBVTT" || it.starts_with("WEBVTT "));
+    Look::certain_if(is_web || first.any(|it| times(it).is_some()))
+}
+
+fn document(given: &Given<'_>) -> Result<Document, TooLong> {
+    let mut builder = DocumentBuilder::new();
+    append(&turns(&cues(given.text())), &mut builder);
+    builder.finish(given.meta())
+}
+
+/// Lines that are shown at the same time, with when, in milliseconds.
+#[derive(Debug, Default)]
+struct Cue<'t> {
+    start: u64,
+    end: u64,
+    lines: Vec<&'t str>,
+}
+
+fn cues(text: &str) -> Vec<Cue<'_>> {
+    let mut cues: Vec<Cue<'_>> = Vec::new();
+    let mut is_open = false;
+    for line in text.lines().map(str::trim) {
+        if let Some((start, end)) = times(line) {
+            // Where no empty line parts them, the number of this cue was taken for a line of the one before.
+            if let Some(last) = cues.last_mut().filter(|_| is_open) {
+                last.lines.pop_if(|it| it.bytes().all(|it| it.is_ascii_digit()));
+            }
+            cues.push(Cue { start, end, lines: Vec::new() });
+            is_open = true;
+        } else if line.is_empty() {
+            is_open = false;
+        } else if let Some(last) = cues.last_mut().filter(|_| is_open) {
+            last.lines.push(line);
+        }
+    }
+    cues
+}
+
+/// "00:00:01,000 --> 00:00:03,500 align:start", or with a comma as YouTube writes it ("0:00:01.000,0:00:03.500").
+fn times(line: &str) -> Option<(u64, u64)> {
+    let (start, end) = match line.split_once("-->") {
+        Some(parts) => parts,
+        None if line.matches(',').count() == 1 && line.matches('.').count() == 2 => line.split_once(',')?,
+        None => return None,
+    };
+    Some((milliseconds(start.trim())?, milliseconds(end.split_whitespace().next()?)?))
+}
+
+/// "01:02:03,500", "02:03.500".
+fn milliseconds(time: &str) -> Option<u64> {
+    let (whole, part) = time.rsplit_once([',', '.']).unwrap_or((time, "0"));
+    let mut seconds = 0_u64;
+    let parts: Vec<&str> = whole.split(':').collect();
+    if !(2..=3).contains(&parts.len()) {
+        return None;
+    }
+    for part in parts {
+        let is_number = (1..=4).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_digit());
+        seconds = seconds * 60 + part.parse::<u64>().ok().filter(|_| is_number)?;
+    }
+    Some(seconds * 1000 + part.get(..3).unwrap_or(part).parse::<u64>().ok()?)
+}
+
+/// The cues joined: a paragraph ends with a speaker, or with a sentence before a pause or when it is long.
+fn turns(cues: &[Cue<'_>]) -> Vec<Turn> {
+    let mut turns: Vec<Turn> = Vec::new();
+    let (mut last_line, mut last_end) = (String::new(), 0);
+    for cue in cues {
+        for line in &cue.lines {
+            let Line { speaker, changes, text } = read(line);
+            // Captions that roll up show each line twice or more.
+            if text.is_empty() || (speaker.is_none() && text == last_line) {
+                continue;
+            }
+            let is_pause = cue.start.saturating_sub(last_end) >= PAUSE;
+            let goes_on = turns.last().is_some_and(|it| {
+                let said = it.said.last().map_or("", String::as_str);
+                let is_over = ends_sentence(said) && (is_pause || said.len() >= LONG);
+                let is_same = speaker.is_none() || speaker == it.speaker;
+                !changes && !is_over && is_same
+            });
+            if !goes_on {
+                // A mark that somebody else speaks does not tell who.
+                let before = turns.last().and_then(|it| it.speaker.clone()).filter(|_| !changes);
+                turns.push(Turn::of(speaker.or(before)));
+            }
+            if let Some(turn) = turns.last_mut() {
+                turn.push(&text);
+            }
+            (last_line, last_end) = (text, cue.end);
+        }
+        last_end = cue.end;
+    }
+    turns
+}
+
+/// What a line says, and who.
+#[derive(Debug, Default)]
+struct Line {
+    speaker: Option<String>,
+    /// Somebody else begins to speak.
+    changes: bool,
+    text: String,
+}
+
+fn read(line: &str) -> Line {
+    let (mut speaker, mut text) = without_tags(line);
+    let mut changes = false;
+    for mark in [">>>", ">>", "- ", "– ", "— ", "-"] {
+        if let Some(rest) = text.strip_prefix(mark) {
+            (text, changes) = (rest.trim_start().to_owned(), true);
+            break;
+        }
+    }
+    if speaker.is_none()
+        && let Some((name, rest)) = text.split_once(": ").filter(|(name, _)| is_name(name))
+    {
+        (speaker, text) = (Some(name.to_owned()), rest.trim_start().to_owned());
+    }
+    let is_sound = [('[', ']'), ('(', ')'), ('♪', '♪'), ('♫', '♫'), ('*', '*')]
+        .iter()
+        .any(|&(open, close)| text.len() > 1 && text.starts_with(open) && text.ends_with(close));
+    if is_sound || !text.contains(char::is_alphanumeric) {
+        text.clear();
+    }
+    Line { changes: changes && speaker.is_none(), speaker, text }
+}
+
+/// A name in capitals, as subtitles write speakers: "MARY COLE".
+fn is_name(name: &str) -> bool {
+    let n_letters = name.chars().filter(|it| it.is_alphabetic()).count();
+    let fits = |it: char| it.is_uppercase() || it.is_numeric() || matches!(it, ' ' | '.' | '\'' | '’' | '-');
+    n_letters > 1 && name.len() <= 40 && name.chars().all(fits)
+}
+
+/// The text of a line, and the speaker of WebVTT's `<v Mary Cole>`.
+fn without_tags(line: &str) -> (Option<String>, String) {
+    let (mut speaker, mut text, mut rest) = (None, String::new(), line);
+    while let Some(at) = rest.find(['<', '{']) {
+        let (before, tag) = rest.split_at(at);
+        text.push_str(before);
+        let close = if tag.starts_with('<') { '>' } else { '}' };
+        let is_style = tag.starts_with('<') || tag.starts_with("{\\");
+        if let Some((tag, after)) = tag.split_once(close).filter(|_| is_style) {
+            let voice = tag.strip_prefix("<v").filter(|it| it.starts_with([' ', '.', '\t']));
+            let name = voice.and_then(|it| it.split_once([' ', '\t'])).map(|it| it.1.trim().to_owned());
+            speaker = speaker.or(name.filter(|it| !it.is_empty()));
+            rest = after;
+        } else {
+            // Both marks are of one byte.
+            let (mark, after) = tag.split_at(1);
+            text.push_str(mark);
+            rest = after;
+        }
+    }
+    text.push_str(rest);
+    for (entity, sign) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&lrm;", ""), ("&rlm;", ""), ("&amp;", "&")]
+    {
+        text = text.replace(entity, sign);
+    }
+    (speaker, text.replace("\\N", " ").trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::given::Origin;
+
+    fn check(text: &str, expected: &[&str]) {
+        let origin = Origin::stdin();
+        let given = Given::new(text.as_bytes(), &origin);
+        assert_eq!(look(&given), Look::Certain, "{text}");
+        let doc = document(&given).unwrap();
+        let blocks: Vec<_> = doc.blocks().rows().iter().map(|it| doc.slice(it.span)).collect();
+        assert_eq!(blocks, expected, "{text}");
+    }
+
+    #[test]
+    fn cues_are_joined_to_paragraphs() {
+        check(
+            "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>The tide rose</i>\r\non Monday.\r\n\r\n2\r\n00:00:02,100 --> 00:00:03,000\r\n{\\an8}Nobody saw it.\r\n\r\n\
+             3\r\n00:00:09,000 --> 00:00:10,000\r\nIt fell.\r\n\r\n4\r\n00:00:19,000 --> 00:00:20,000\r\n[door slams]\r\n",
+            &["The tide rose on Monday. Nobody saw it.", "It fell."],
+        );
+    }
+
+    #[test]
+    fn speakers_begin_turns() {
+        check(
+            "WEBVTT - talk\n\nNOTE made by\nnobody\n\nSTYLE\n::cue { color: red }\n\nintro\n00:01.000 --> 00:02.000 align:start\n<v Mary Cole>We saw it &amp; left.</v>\n\n\
+             00:02.000 --> 00:03.000\n<v Mary Cole>Then it fell.\n\n00:03.000 --> 00:04.000\n<v.loud Tom Ito>Did you?",
+            &["Mary Cole: We saw it & left. Then it fell.", "Tom Ito: Did you?"],
+        );
+        check(
+            "1\n00:00:01,000 --> 00:00:02,000\nMARY COLE: We saw it.\n2\n00:00:02,000 --> 00:00:03,000\n- Did you?\n- Yes.\n3\n00:00:04,000 --> 00:00:05,000\n>> TOM: No.\n",
+            &["MARY COLE: We saw it.", "Did you?", "Yes.", "TOM: No."],
+        );
+    }
+
+    #[test]
+    fn captions_that_roll_up_are_read_once() {
+        check(
+            "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nthe tide<00:00:01.500><c> rose</c>\n\n00:00:02.000 --> 00:00:03.000\nthe tide rose\non monday\n\n\
+             00:00:03.000 --> 00:00:04.000\non monday\nand fell",
+            &["the tide rose on monday and fell"],
+        );
+    }
+
+    #[test]
+    fn prose_is_no_subtitles() {
+        for text in ["1\nThe tide --> rose.", "From 10:00 --> 11:00 it rained", "12,5.3.4"] {
+            let origin = Origin::stdin();
+            assert_eq!(look(&Given::new(text.as_bytes(), &origin)), Look::Unlike, "{text}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Damage: every format, cut off and changed at two hundred places, gives a text or an error, soon.
+
+use std::path::Path;
+
+use byline::import::{self, Options, Origin};
+
+use super::{docx, epub, pdf_file};
+
+/// Numbers that look random and are the same on every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit as u64).unwrap()
+    }
+}
+
+/// Whatever comes of the bytes is a sound text or an error that says what to do. Panics are told as such an error by the
+/// import, so that they are looked for by its words.
+fn check(name: &str, bytes: &[u8]) {
+    let origin = Origin::file(Path::new(name));
+    let parts = import::parts(bytes, &origin, &Options::STANDARD);
+    let n_parts = parts.as_ref().map_or(1, |it| it.as_ref().map_or(1, Vec::len));
+    for part in 0..n_parts.min(5) {
+        let origin = if matches!(parts, Ok(Some(_))) { origin.clone().part(part) } else { origin.clone() };
+        match import::import(bytes, &origin, &Options::STANDARD) {
+            Ok(doc) => assert!(!doc.blocks().is_empty(), "{name}"),
+            Err(error) => {
+                let error = error.to_string();
+                assert!(
+                    !error.contains("cannot be read\n") && !error.contains("took too long"),
+                    "{name}: {error}"
+                );
+            }
+        }
+    }
+}
+
+fn check_damaged(name: &str, good: &[u8]) {
+    check(name, good);
+    assert!(import::parts(good, &Origin::file(Path::new(name)), &Options::STANDARD).is_ok(), "{name}");
+    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    for round in 0..200 {
+        let at = good.len() * round / 200;
+        check(name, &good[..at]);
+        let mut bytes = good.to_vec();
+        for _ in 0..=numbers.below(4) {
+            let near = (at + numbers.below(64)).min(bytes.len() - 1);
+            bytes[near] = u8::try_from(numbers.below(256)).unwrap();
+        }
+        if round % 3 == 0 {
+            let length = numbers.below(bytes.len() / 4 + 1);
+            bytes.drain(at..(at + length).min(bytes.len()));
+        }
+        check(name, &bytes);
+    }
+}
+
+#[test]
+fn books() {
+    check_damaged("a.epub", &epub::book());
+}
+
+#[test]
+fn word_documents() {
+    check_damaged("a.docx", &docx::report());
+}
+
+#[test]
+fn mail() {
+    check_damaged("a.eml", super::mail::LETTER.as_bytes());
+    let line = "From a@x.example Mon Mar  2 10:00:00 2026\n";
+    check_damaged("a.mbox", format!("{line}{0}\n{line}{0}", super::mail::LETTER).as_bytes());
+}
+
+#[test]
+fn spoken_words() {
+    check_damaged("a.srt", super::speech::SUBTITLES.as_bytes());
+    check_damaged("a.txt", super::speech::layouts()[1].1.as_bytes());
+}
+
+#[test]
+fn feeds_and_news() {
+    check_damaged("a.xml", super::news::RSS.as_bytes());
+    check_damaged("a.xml", super::news::ATOM.as_bytes());
+    check_damaged("a.xml", super::news::NITF.as_bytes());
+    check_damaged("a.xml", super::news::NEWSML_G2.as_bytes());
+}
+
+#[test]
+fn pdf_documents() {
+    check_damaged("a.pdf", &pdf_file::two_columns());
+}

@@ -1,0 +1,191 @@
+//! Pages of the web: what is fetched from a server of our own that is slow, huge, wrong or worse, and what is said of it.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
+
+use byline::fetch::{FetchError, Limits, Page, fetch};
+
+/// What a server answers to what it is asked, and whether it goes on to send.
+type Answer = fn(&str, &mut TcpStream) -> std::io::Result<()>;
+
+/// A server on this machine, and what it was asked. It ends with the test program.
+pub(super) struct Server {
+    pub(super) address: String,
+    asked: Receiver<String>,
+}
+
+pub(super) fn serve(answer: Answer) -> Server {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (sender, asked) = mpsc::channel();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (mut stream, sender) = (stream.unwrap(), sender.clone());
+            thread::spawn(move || {
+                let Some(request) = read_request(&mut stream) else { return };
+                let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
+                drop(sender.send(request));
+                // Who asked may have gone away.
+                drop(answer(&path, &mut stream));
+            });
+        }
+    });
+    Server { address, asked }
+}
+
+fn read_request(stream: &mut TcpStream) -> Option<String> {
+    let (mut request, mut chunk) = (Vec::new(), [0; 1024]);
+    while !request.windows(4).any(|it| it == b"\r\n\r\n") {
+        match stream.read(&mut chunk).ok()? {
+            0 => return None,
+            n => request.extend_from_slice(&chunk[..n]),
+        }
+    }
+    String::from_utf8(request).ok()
+}
+
+pub(super) fn page(stream: &mut TcpStream, headers: &str, body: &[u8]) -> std::io::Result<()> {
+    let length = body.len();
+    write!(stream, "HTTP/1.1 200 OK\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n")?;
+    stream.write_all(body)
+}
+
+const STORY: &str =
+    "<!doctype html><title>Gates</title><article><p>Ines Kovac opened the gates.</p></article>";
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// Less than a person would wait, so that the tests need not.
+fn limits() -> Limits {
+    Limits { bytes: 1 << 20, time: Duration::from_secs(30), redirects: 10 }
+}
+
+fn get(server: &Server, path: &str, limits: &Limits) -> Result<Page, FetchError> {
+    fetch(&format!("{}{path}", server.address), limits, &mut |_| {})
+}
+
+fn answer(path: &str, stream: &mut TcpStream) -> std::io::Result<()> {
+    match path {
+        "/page" => page(stream, "Content-Type: text/html; charset=utf-8\r\n", STORY.as_bytes()),
+        "/packed" => page(stream, "Content-Encoding: gzip\r\n", &gzip(STORY.as_bytes())),
+        "/moved" => write!(stream, "HTTP/1.1 302 Found\r\nLocation: ../page\r\nContent-Length: 0\r\n\r\n"),
+        "/circle" => write!(stream, "HTTP/1.1 301 Moved\r\nLocation: /circle\r\nContent-Length: 0\r\n\r\n"),
+        "/file" => {
+            write!(stream, "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n")
+        }
+        "/nowhere" => write!(stream, "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
+        "/huge" => page(stream, "", &vec![b'a'; (1 << 20) + 1]),
+        "/said-huge" => write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"),
+        "/endless" => {
+            write!(stream, "HTTP/1.1 200 OK\r\n\r\n")?;
+            loop {
+                stream.write_all(&[b'a'; 4096])?;
+            }
+        }
+        "/bomb" => page(stream, "Content-Encoding: gzip\r\n", &gzip(&vec![0; 50 << 20])),
+        "/not-packed" => page(stream, "Content-Encoding: gzip\r\n", STORY.as_bytes()),
+        "/cut-off" => {
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{STORY}")
+        }
+        "/cut-in-chunk" => {
+            write!(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfff\r\n{STORY}")
+        }
+        "/no-http" => write!(stream, "Ines Kovac opened the gates.\r\n\r\n"),
+        "/silent" => {
+            thread::park();
+            Ok(())
+        }
+        "/drops" => {
+            write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")?;
+            loop {
+                stream.write_all(b"a")?;
+                thread::park_timeout(Duration::from_millis(20));
+            }
+        }
+        _ => {
+            let status = path.trim_start_matches('/');
+            write!(stream, "HTTP/1.1 {status} X\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno")
+        }
+    }
+}
+
+#[test]
+fn a_page_is_fetched_and_nothing_else() {
+    let server = serve(answer);
+    let page = get(&server, "/page", &limits()).unwrap();
+    assert_eq!(page.bytes, STORY.as_bytes());
+    assert_eq!(page.media_type.as_deref(), Some("text/html; charset=utf-8"));
+    assert_eq!(page.address, format!("{}/page", server.address));
+    let request = server.asked.recv().unwrap().to_lowercase();
+    assert!(
+        request.starts_with("get /page http/1.1") && request.contains("user-agent: byline/"),
+        "{request}"
+    );
+    for told in ["cookie", "referer", "authorization", "accept-language"] {
+        assert!(!request.contains(told), "{request}");
+    }
+    assert!(server.asked.try_recv().is_err(), "one question");
+}
+
+#[test]
+fn packed_pages_are_unpacked_and_redirects_followed() {
+    let server = serve(answer);
+    assert_eq!(get(&server, "/packed", &limits()).unwrap().bytes, STORY.as_bytes());
+    let moved = get(&server, "/moved", &limits()).unwrap();
+    assert_eq!(
+        (moved.bytes.as_slice(), moved.address),
+        (STORY.as_bytes(), format!("{}/page", server.address))
+    );
+}
+
+#[test]
+fn what_does_not_come_is_told() {
+    let server = serve(answer);
+    for (path, told) in [
+        ("/circle", "leads on to other addresses more than 10 times"),
+        ("/file", "leads on to `file:///etc/passwd`"),
+        ("/nowhere", "(302)"),
+        ("/huge", "larger than the 1 MB"),
+        ("/said-huge", "larger than the 1 MB"),
+        ("/endless", "larger than the 1 MB"),
+        ("/bomb", "larger than the 1 MB"),
+        ("/not-packed", "cannot be understood"),
+        ("/cut-off", "broke off"),
+        ("/cut-in-chunk", "broke off"),
+        ("/no-http", "cannot be understood"),
+        ("/404", "there is no such page (404)"),
+        ("/403", "not for everybody (403)"),
+        ("/500", "the site itself has failed (500)"),
+    ] {
+        let error = get(&server, path, &limits()).unwrap_err().to_string();
+        assert!(error.contains(told) && error.contains("\nhint: "), "{path}: {error}");
+    }
+}
+
+#[test]
+fn a_server_that_lets_wait_is_given_up() {
+    let server = serve(answer);
+    let soon = Limits { time: Duration::from_millis(400), ..limits() };
+    for path in ["/silent", "/drops"] {
+        let error = get(&server, path, &soon).unwrap_err().to_string();
+        assert!(error.contains("did not come in time"), "{path}: {error}");
+    }
+}
+
+#[test]
+fn where_nobody_answers_is_told() {
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let error = fetch(&format!("http://{address}/"), &limits(), &mut |_| {}).unwrap_err().to_string();
+    assert!(error.contains("`127.0.0.1` cannot be reached"), "{error}");
+    for address in ["file:///etc/passwd", "ftp://x.example/", "x.example"] {
+        let error = fetch(address, &limits(), &mut |_| {}).unwrap_err();
+        assert!(matches!(error, FetchError::NoAddress), "{error}");
+    }
+}
