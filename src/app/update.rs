@@ -74,6 +74,7 @@ impl App {
             }
             Update::Done(analysis) => {
                 self.article.progress = Progress::Done;
+                self.article.unread = self.article.doc.foreign_part();
                 self.article.machine = analysis;
                 self.lay_over();
             }

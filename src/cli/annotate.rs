@@ -33,7 +33,12 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
         bail!("no input\nhint: pipe JSON Lines in: `byline annotate < in.jsonl`");
     }
     let engine = Engine::load(engine_args.model.as_deref())?;
-    let job = Job { with_text: args.with_text, analyze: &|doc| engine.analyze(doc, NonZeroUsize::MIN) };
+    let takes = |doc| engine_args.takes(doc);
+    let job = Job {
+        with_text: args.with_text,
+        takes: &takes,
+        analyze: &|doc| engine.analyze(doc, NonZeroUsize::MIN),
+    };
     let inputs = files.iter().map(|path| open(path));
     let all_done = job
         .run(inputs, &mut io::stdout().lock(), threads(engine_args))
@@ -55,6 +60,7 @@ fn open(path: &Path) -> anyhow::Result<Input> {
 /// What is done with every line.
 struct Job<'a> {
     with_text: bool,
+    takes: &'a (dyn Fn(Document) -> Document + Sync),
     analyze: &'a (dyn Fn(&Document) -> Analysis + Sync),
 }
 
@@ -122,7 +128,7 @@ impl Job<'_> {
             Err(error) => return failure(request.id, error),
         };
         let (doc, origin) = match plain::document(text, Metadata::default()) {
-            Ok(found) => found,
+            Ok((doc, origin)) => ((self.takes)(doc), origin),
             Err(error) => return failure(request.id, &error.to_string()),
         };
         let given = export::Given { id: request.id, text, origin: &origin };
@@ -174,7 +180,7 @@ mod tests {
             .iter()
             .map(|text| Ok(("test".to_owned(), Box::new(text.as_bytes()) as Box<dyn BufRead + Send>)));
         let mut out = Vec::new();
-        let job = Job { with_text: false, analyze };
+        let job = Job { with_text: false, takes: &|doc| doc, analyze };
         let is_done = job.run(inputs, &mut out, NonZeroUsize::new(threads).unwrap()).unwrap();
         (String::from_utf8(out).unwrap().lines().map(str::to_owned).collect(), is_done)
     }
@@ -240,7 +246,7 @@ mod tests {
         }
         let endless: Box<dyn BufRead + Send> = Box::new(BufReader::new(Endless));
         let input = std::iter::once(Ok(("test".to_owned(), endless)));
-        let job = Job { with_text: false, analyze: &nothing };
+        let job = Job { with_text: false, takes: &|doc| doc, analyze: &nothing };
         let error = job.run(input, &mut Closed, NonZeroUsize::MIN).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail};
 
 use crate::annotate;
-use crate::cli::Outcome;
 use crate::cli::args::{EngineArgs, ExportArgs, StoreArgs};
 use crate::cli::engine::Analyst;
 use crate::cli::home::{self, Kept};
+use crate::cli::{Outcome, tell_limits};
 use crate::document::Document;
 use crate::export::{self, DEFAULT, EXPORTERS, Exporter, Options};
 use crate::import;
@@ -33,7 +33,8 @@ pub(super) fn run(
         bail!("no article given\nhint: name a file, or pipe one in: `byline export FILE`");
     }
     let format = format(args, output)?;
-    let doc = open(file)?;
+    let doc = engine_args.takes(open(file)?);
+    tell_limits(&doc);
     let folders = home::folders(store_args).ok();
     let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
     let Kept { log, id } = if args.machine { Kept::default() } else { home::kept(&doc, store_args) };

@@ -14,7 +14,7 @@ use crate::cli::args::{Args, EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
 use crate::cli::output::clean;
 use crate::cli::settings::Settings;
-use crate::cli::{Outcome, home, tell, unsaved};
+use crate::cli::{Outcome, home, tell, tell_limits, unsaved};
 use crate::document::{Document, Metadata};
 use crate::export;
 use crate::import::{self, ImportError, Origin, plain};
@@ -109,7 +109,9 @@ fn launch(
     manner: Manner,
 ) -> (Arc<Document>, Launch) {
     let Opened { doc, name, is_kept, source } = opened;
-    let doc = Arc::new(doc);
+    let doc = Arc::new(engine_args.takes(doc));
+    let notice = doc.meta().notice.map(|it| it.to_string());
+    let manner = Manner { notice: manner.notice.or(notice), ..manner };
     let keeper = if is_kept && !is_private { keeper(&doc, &name, store_args) } else { None };
     let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
     let analyst = Analyst::new(engine_args);
@@ -146,7 +148,8 @@ fn plain(
     settings: &Settings,
 ) -> anyhow::Result<Outcome> {
     settings.tell();
-    let Opened { doc, .. } = open(args, store_args)?;
+    let doc = engine_args.takes(open(args, store_args)?.doc);
+    tell_limits(&doc);
     let folders = home::folders(store_args).ok().filter(|_| !settings.config.private);
     let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
     let annotated = annotate::overlay(&doc, &analysis, &home::kept(&doc, store_args).log);

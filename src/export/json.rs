@@ -7,7 +7,7 @@ use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
 
 use crate::annotate::Annotated;
-use crate::document::{Document, Fingerprint};
+use crate::document::{Document, Fingerprint, Target};
 use crate::export::{Part, form_word, kind_word, note, quote_word};
 use crate::nlp::{Analysis, Confidence, Entity};
 use crate::text::sanitize::{OriginMap, is_stripped};
@@ -48,6 +48,10 @@ struct Origin<'a> {
     author: Option<&'a str>,
     published: Option<&'a str>,
     site: Option<&'a str>,
+    /// Where the article itself says that it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
+    /// ISO 639-1; what is not in English is not analysed.
     language: &'static str,
     sha256: String,
 }
@@ -182,7 +186,8 @@ fn root<'a, I>(
             author: meta.author.as_deref(),
             published: meta.published.as_deref(),
             site: meta.site.as_deref(),
-            language: "en", // the only language that the engine reads
+            address: meta.address.as_ref().map(Target::as_str),
+            language: doc.language().code(),
             sha256,
         },
         text,

@@ -16,6 +16,7 @@ mod intake;
 mod library;
 mod marked;
 mod model_file;
+mod pages;
 mod pty;
 mod sentences;
 mod store;

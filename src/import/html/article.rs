@@ -1,8 +1,15 @@
-//! Finds the article in a page: a small border around the crate `legible`, so that it can be changed for another.
+//! Finds the article in a page: a small border around the crate `legible`, so that it can be changed for another, and a thread
+//! with a time limit around all work on the page's tree.
 
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
+
+use dom_query::Document;
+
+use crate::import::html::front::Front;
+use crate::import::html::tame::Tamed;
+use crate::import::html::{check, chrome, front, hidden, mend};
 
 /// A page nested as deep as `tame` lets pass needs far less; the default of a thread would do for most.
 const STACK_BYTES: usize = 16 << 20;
@@ -11,22 +18,35 @@ const STACK_BYTES: usize = 16 << 20;
 #[derive(Debug, Default)]
 pub(super) struct Article {
     pub(super) title: Option<String>,
-    pub(super) author: Option<String>,
     pub(super) site: Option<String>,
-    pub(super) published: Option<String>,
-    /// The article's own HTML, without what stands around it.
+    /// The article's own HTML, without what stands around it; empty if there is none.
     pub(super) content: String,
+    /// How many letters of prose it has.
+    pub(super) letters: usize,
+    /// How many headlines of other pages the page lists.
+    pub(super) n_headlines: usize,
+    /// What the page shows of author and date.
+    pub(super) front: Front,
 }
 
-/// The article of a page; `None` if there is none, or if it is not found within `limit`.
-pub(super) fn extract(page: String, limit: Duration) -> Option<Article> {
+/// The article of a page, which may be empty; `None` if it is not found within `limit`.
+pub(super) fn extract(page: &Tamed, limit: Duration) -> Option<Article> {
+    let (page, styles) = (page.page.clone(), page.styles.clone());
     within(limit, move || {
-        let found = legible::parse(&page, None, None).ok()?;
-        let title = Some(found.title);
-        let (author, site, published) = (found.byline, found.site_name, found.published_time);
-        Some(Article { title, author, site, published, content: found.content })
+        let tree = Document::from(page);
+        hidden::settle(&tree, &styles);
+        mend::mend(&tree);
+        chrome::strip(&tree);
+        let front = front::read(&tree);
+        Article { front, ..check::best(&tree) }
     })
-    .flatten()
+}
+
+/// What `legible` takes for the article of a page, with the page's title and medium.
+pub(super) fn search(page: &str) -> Option<Article> {
+    let found = legible::parse(page, None, None).ok()?;
+    let title = Some(found.title).filter(|it| !it.trim().is_empty());
+    Some(Article { title, site: found.site_name, content: found.content, ..Article::default() })
 }
 
 /// The result of `work`, unless it takes longer than `limit` or panics; then it is left to itself.
@@ -44,6 +64,7 @@ fn within<T: Send + 'static>(limit: Duration, work: impl FnOnce() -> T + Send + 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::html::tame;
 
     #[test]
     fn work_that_never_ends_is_given_up() {
@@ -58,6 +79,6 @@ mod tests {
 
     #[test]
     fn a_page_without_text_has_no_article() {
-        assert!(extract("<p> </p>".to_owned(), Duration::MAX).is_none());
+        assert_eq!(extract(&tame::tame("<p> </p>"), Duration::MAX).unwrap().content, "");
     }
 }

@@ -194,7 +194,7 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return Vec::new();
     }
-    for news in app.article.unsaved.iter().chain(&app.article.source_news) {
+    for news in app.article.unsaved.iter().chain(&app.article.source_news).chain(&app.article.unread) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), news, paint.theme.heading) + 2;
     }
     if is_quiet && app.popup.is_none() {
