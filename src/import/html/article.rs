@@ -36,9 +36,15 @@ pub(super) fn extract(page: &Tamed, limit: Duration) -> Option<Article> {
         let tree = Document::from(page);
         hidden::settle(&tree, &styles);
         mend::mend(&tree);
+        let whole = tree.html();
         chrome::strip(&tree);
         let front = front::read(&tree);
-        Article { front, ..check::best(&tree) }
+        let mut found = check::best(&tree);
+        if found.letters == 0 {
+            // What was taken out may have been all there is.
+            found = check::best(&Document::from(whole));
+        }
+        Article { front, ..found }
     })
 }
 

@@ -21,7 +21,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// Where the names end and something else begins.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix)\s*(?: [|•·│/›»\n<(\[] | \s[-–—]\s | \S*@ | https?: | www\. | \b(?:updated|published|posted|last\s+modified)\b | \d
+        r"(?ix)\s*(?: [|•·│/›»\n<(\[] | \s[-–—]\s | \S*@ | \S+\.(?:com|org|net|co) \b | https?: | www\. | \b(?:updated|published|posted|last\s+modified)\b | \d
             | \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.?\s+\d
             | \b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b
             | ,?\s+(?:in|at|for|of|from)\s+(?:the\s+)?\p{Lu} | ,?\s+(?:is|has|covers|reports|writes)\s | \bvia\b | \s&\s\p{Lu}+\s*$ ).*",

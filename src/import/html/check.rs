@@ -1,13 +1,14 @@
 //! Compares what the search found with the page: looks again where the article must stand if too little came out, and puts back
 //! paragraphs that it left out between the others.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use dom_query::{Document, NodeId};
 
 use crate::import::html::article::{Article, search};
 use crate::import::html::mend::LINK;
-use crate::import::html::tree::{self, Node, Paragraph, Weight, attribute, has_words, is};
+use crate::import::html::prose::Prose;
+use crate::import::html::tree::{self, Node, attribute, has_words, is};
 
 /// The number that a paragraph carries through the search.
 const MARK: &str = "data-byline-at";
@@ -15,24 +16,29 @@ const MARK: &str = "data-byline-at";
 /// A longer result is an article, though it may be the wrong one.
 const SHORT: usize = 1500;
 
+/// Fewer letters are no article that was lost.
+const FEWEST_LETTERS: usize = 100;
+
+/// Paragraphs that begin with so many same characters are one paragraph.
+const SAME: usize = 40;
+
 /// Headlines of other pages from which on a page without much prose is a list of them.
 const LINKED_HEADLINE: std::ops::Range<usize> = 20..160;
 
 /// The best article of a page.
 pub(super) fn best(page: &Document) -> Article {
     let root = page.root();
-    let weights = tree::weights(root);
-    let prose = tree::prose(root, &weights);
+    let prose = Prose::read(root);
     for node in root.descendants().iter().filter(|it| it.has_attr(MARK)) {
         node.remove_attr(MARK);
     }
-    for (number, paragraph) in prose.iter().enumerate() {
+    for (number, paragraph) in prose.paragraphs.iter().enumerate() {
         paragraph.node.set_attr(MARK, &number.to_string());
     }
-    let view = View { root, weights, prose };
+    let view = View { root, prose };
     let mut found = search(&page.html()).unwrap_or_default();
     let mut marks = view.marks(&found.content);
-    if let Some(place) = view.better(&marks, &found) {
+    if let Some(place) = view.better(&marks) {
         let again = view.search_in(&place);
         found.content = again;
         marks = view.marks(&found.content);
@@ -46,8 +52,7 @@ pub(super) fn best(page: &Document) -> Article {
 /// A page with its paragraphs numbered.
 struct View<'a> {
     root: Node<'a>,
-    weights: HashMap<NodeId, Weight>,
-    prose: Vec<Paragraph<'a>>,
+    prose: Prose<'a>,
 }
 
 impl<'a> View<'a> {
@@ -56,36 +61,30 @@ impl<'a> View<'a> {
         let piece = Document::from(html);
         let marked = piece.root().descendants();
         let numbers = marked.iter().filter_map(|it| it.attr(MARK)?.parse::<usize>().ok());
-        numbers.filter(|&it| it < self.prose.len()).collect()
+        numbers.filter(|&it| it < self.prose.paragraphs.len()).collect()
     }
 
     fn letters(&self, marks: &BTreeSet<usize>) -> usize {
-        marks.iter().map(|&it| self.prose[it].weight.letters).sum()
+        marks.iter().map(|&it| self.prose.paragraphs[it].weight.letters).sum()
     }
 
-    fn numbers_in(&self, node: &Node<'_>) -> BTreeSet<usize> {
-        let numbers = self.prose.iter().enumerate();
-        numbers.filter(|(_, it)| tree::is_within(&it.node, node)).map(|(number, _)| number).collect()
+    /// Those of the numbers that stand in an element.
+    fn letters_of(&self, marks: &BTreeSet<usize>, node: &Node<'_>) -> usize {
+        marks.range(self.prose.within(node)).map(|&it| self.prose.paragraphs[it].weight.letters).sum()
     }
 
-    fn weight(&self, node: &Node<'_>) -> Weight {
-        self.weights.get(&node.id).copied().unwrap_or_default()
+    /// Whether one of the numbers stands in an element.
+    fn holds(&self, node: &Node<'_>, marks: &BTreeSet<usize>) -> bool {
+        marks.range(self.prose.within(node)).next().is_some()
     }
 
     /// Where far more prose stands than was found, if that is little or stands elsewhere.
-    fn better(&self, marks: &BTreeSet<usize>, found: &Article) -> Option<Node<'a>> {
-        let length = found.content.len().min(self.letters(marks).max(1) * 4);
+    fn better(&self, marks: &BTreeSet<usize>) -> Option<Node<'a>> {
         let own = self.letters(marks);
-        let (place, inside) = self
-            .bodies()
-            .into_iter()
-            .map(|it| (it, self.numbers_in(&it)))
-            .max_by_key(|(_, it)| self.letters(it))?;
-        let there = self.letters(&inside);
-        let common: BTreeSet<usize> = inside.intersection(marks).copied().collect();
-        let is_elsewhere = self.letters(&common) * 5 < own;
-        let is_short = own < SHORT && length < 4 * SHORT;
-        ((is_short || is_elsewhere) && there > 2 * own && there > 100).then_some(place)
+        let place = self.bodies().into_iter().max_by_key(|it| self.prose.letters_in(it))?;
+        let there = self.prose.letters_in(&place);
+        let is_elsewhere = self.letters_of(marks, &place) * 5 < own;
+        ((own < SHORT || is_elsewhere) && there > 2 * own && there > FEWEST_LETTERS).then_some(place)
     }
 
     /// Elements that pages keep their article in, and the one that has the most paragraphs as its children.
@@ -115,10 +114,10 @@ impl<'a> View<'a> {
         };
         let mut bodies: Vec<Node<'a>> = self.root.descendants().into_iter().filter(is_body).collect();
         // Teasers of a list stand in articles, too: one of many like it is no place for the article.
-        let total: usize = tree::letters(&self.prose);
-        bodies.retain(|it| self.letters(&self.numbers_in(it)) * 2 > total);
+        let total = self.prose.letters();
+        bodies.retain(|it| self.prose.letters_in(it) * 2 > total);
         let mut sums: HashMap<NodeId, (usize, Node<'a>)> = HashMap::new();
-        for paragraph in &self.prose {
+        for paragraph in &self.prose.paragraphs {
             for (share, outer) in [2, 1].into_iter().zip(paragraph.node.ancestors_it(Some(2))) {
                 if is(&outer, &["html"]) {
                     continue;
@@ -139,7 +138,7 @@ impl<'a> View<'a> {
     fn search_in(&self, place: &Node<'_>) -> String {
         let body = place.html();
         let found = search(&format!("<html><body><div>{body}</div></body></html>")).unwrap_or_default();
-        let inside = self.letters(&self.numbers_in(place));
+        let inside = self.prose.letters_in(place);
         if self.letters(&self.marks(&found.content)) * 10 < inside * 6 {
             body.to_string()
         } else {
@@ -158,15 +157,16 @@ impl<'a> View<'a> {
         };
         let body = std::iter::once(common).chain(common.ancestors_it(None)).find(is_body);
         let place = body.unwrap_or(common);
+        let found: HashSet<String> = marks.iter().map(|&it| start(&self.prose.paragraphs[it].node)).collect();
         let mut pieces: Vec<(usize, Node<'_>)> = Vec::new();
         let mut added = BTreeSet::new();
-        for number in 0..self.prose.len() {
+        for number in 0..self.prose.paragraphs.len() {
             let is_between = first < number && number < last;
             if marks.contains(&number) || added.contains(&number) || !is_between && body.is_none() {
                 continue;
             }
-            let Some(piece) = self.piece(number, &place, marks) else { continue };
-            added.extend(self.numbers_in(&piece));
+            let Some(piece) = self.piece(number, &place, marks, &found) else { continue };
+            added.extend(self.prose.within(&piece));
             pieces.push((number, piece));
         }
         // More than all that was found is no gap in it.
@@ -199,35 +199,37 @@ impl<'a> View<'a> {
     fn common(&self, marks: &BTreeSet<usize>) -> Option<Node<'a>> {
         let all = self.letters(marks);
         let middle = *marks.iter().nth(marks.len() / 2)?;
-        let node = self.prose.get(middle)?.node;
-        node.ancestors_it(None).find(|it| {
-            let inside: BTreeSet<usize> = self.numbers_in(it).intersection(marks).copied().collect();
-            self.letters(&inside) * 10 >= all * 9
-        })
+        let node = self.prose.paragraphs.get(middle)?.node;
+        node.ancestors_it(None).find(|it| self.letters_of(marks, it) * 10 >= all * 9)
     }
 
     /// The largest element around a paragraph that the search left out as a whole, if it is a part of the article.
-    fn piece(&self, number: usize, place: &Node<'_>, marks: &BTreeSet<usize>) -> Option<Node<'a>> {
-        let node = self.prose.get(number)?.node;
-        if !tree::is_within(&node, place) || node.id == place.id {
+    fn piece(
+        &self,
+        number: usize,
+        place: &Node<'_>,
+        marks: &BTreeSet<usize>,
+        found: &HashSet<String>,
+    ) -> Option<Node<'a>> {
+        let node = self.prose.paragraphs.get(number)?.node;
+        let holds_others = self.holds(&node, marks);
+        let is_within = self.prose.within(place).contains(&number) && node.id != place.id;
+        if !is_within || holds_others {
             return None;
         }
         let mut piece = node;
         while let Some(parent) = piece.parent().filter(|it| it.id != place.id) {
-            if !self.numbers_in(&parent).is_disjoint(marks) {
+            if self.holds(&parent, marks) {
                 break;
             }
             piece = parent;
         }
-        let inner = self.letters(&self.numbers_in(&piece));
-        let weight = self.weight(&piece);
+        let inner = self.prose.letters_in(&piece);
+        let weight = self.prose.weight(&piece);
         let is_running = inner * 10 >= weight.letters * 8 && weight.link_share() < 0.4;
         let outer = piece.ancestors_it(None).take_while(|it| it.id != place.id);
         let stands_apart = std::iter::once(piece).chain(outer).any(|it| is_apart(&it)) || is_apart(&node);
-        let words = tree::text(&node);
-        let is_twice = marks
-            .iter()
-            .any(|&it| tree::text(&self.prose[it].node).starts_with(words.trim_end_matches(['.', '…'])));
+        let is_twice = found.contains(&start(&node));
         (is_running && !stands_apart && !is_twice).then_some(piece)
     }
 
@@ -244,6 +246,11 @@ impl<'a> View<'a> {
             links.filter_map(|it| it.attr("href").map(|it| it.to_string())).collect();
         targets.len()
     }
+}
+
+/// How a paragraph begins: summaries repeat the beginnings of others.
+fn start(node: &Node<'_>) -> String {
+    tree::text(node).chars().take(SAME).collect()
 }
 
 /// Whether an element is one that stands beside an article's text.

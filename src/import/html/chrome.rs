@@ -4,13 +4,13 @@
 //! The search finds much of it itself, but puts it back where it finds little else. What holds most of the page's prose stays,
 //! whatever it is called.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use dom_query::{Document, NodeId};
+use dom_query::Document;
 use regex::Regex;
 
-use crate::import::html::tree::{self, Node, Paragraph, Weight, attribute, has_words, is};
+use crate::import::html::prose::{self, Prose};
+use crate::import::html::tree::{self, Node, Weight, attribute, has_words, is};
 
 /// Elements that are never of the article.
 const TAGS: &[&str] = &[
@@ -206,9 +206,9 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
 /// Takes it out.
 pub(super) fn strip(page: &Document) {
     let root = page.root();
-    let weights = tree::weights(root);
-    let prose = tree::prose(root, &weights);
-    let view = View { weights, total: tree::letters(&prose), prose };
+    let prose = Prose::read(root);
+    let weight = prose.weight(&root);
+    let view = View { plain: weight.letters - weight.linked, prose };
     for node in root.descendants() {
         if !node.is_element() || !is_attached(&node, &root) {
             continue;
@@ -226,24 +226,18 @@ pub(super) fn strip(page: &Document) {
 
 /// What is known of a page.
 struct View<'a> {
-    weights: HashMap<NodeId, Weight>,
-    prose: Vec<Paragraph<'a>>,
-    total: usize,
+    prose: Prose<'a>,
+    /// Letters of the whole page that lead nowhere.
+    plain: usize,
 }
 
 impl View<'_> {
-    fn prose_in(&self, node: &Node<'_>) -> usize {
-        self.prose.iter().filter(|it| tree::is_within(&it.node, node)).map(|it| it.weight.letters).sum()
-    }
-
-    fn weight(&self, node: &Node<'_>) -> Weight {
-        self.weights.get(&node.id).copied().unwrap_or_default()
-    }
-
-    /// Whether it holds no great part of the page's prose.
+    /// Whether it holds no great part of the page's prose, nor of its text, should none of that read like prose.
     fn may_go(&self, node: &Node<'_>) -> bool {
-        let own = self.prose_in(node);
-        own == 0 || own * 10 < self.total * 4
+        let own = self.prose.letters_in(node);
+        let plain = |it: Weight| it.letters - it.linked;
+        (own == 0 || own * 10 < self.prose.letters() * 4)
+            && plain(self.prose.weight(node)) * 10 < self.plain * 5
     }
 
     /// Takes out a heading that says that something else begins, with what belongs to it.
@@ -259,7 +253,7 @@ impl View<'_> {
         // A heading may stand in a line of its own.
         let mut top = *heading;
         while let Some(parent) = top.parent() {
-            let is_all = self.weight(&parent).letters <= self.weight(&top).letters + 12;
+            let is_all = self.prose.weight(&parent).letters <= self.prose.weight(&top).letters + 12;
             if !is_all || is(&parent, &["body", "html", "article", "main"]) {
                 break;
             }
@@ -274,20 +268,21 @@ impl View<'_> {
             }
             below.push(node);
         }
-        let own: usize = below.iter().map(|it| self.prose_in(it)).sum();
+        let own: usize = below.iter().map(|it| self.prose.letters_in(it)).sum();
         // Where it is first in a box of its own, the box goes.
         let parent = top.parent().filter(|it| !is(it, &["body", "html", "article", "main"]));
         if let Some(parent) = parent
             && !is_end
             && top.prev_element_sibling().is_none()
-            && self.prose_in(&parent) * 10 < self.total * 3
-            && self.weight(&parent).letters < 2500
+            && self.may_go(&parent)
+            && self.prose.letters_in(&parent) * 10 < self.prose.letters() * 3
+            && self.prose.weight(&parent).letters < 2500
             && below.iter().all(|it| next_is_none(it, &below))
         {
             parent.remove_from_parent();
             return;
         }
-        if own * 10 < self.total * 4 {
+        if own * 10 < self.prose.letters() * 4 && below.iter().all(|it| self.may_go(it)) {
             below.iter().for_each(Node::remove_from_parent);
             top.remove_from_parent();
         }
@@ -296,8 +291,8 @@ impl View<'_> {
     /// A paragraph of running text, as no box of links has.
     fn is_running(&self, node: &Node<'_>) -> bool {
         is(node, &["p", "blockquote"])
-            && tree::is_prose(&tree::text(node))
-            && self.weight(node).link_share() < 0.3
+            && prose::is_prose(&tree::text(node))
+            && self.prose.weight(node).link_share() < 0.3
     }
 }
 
@@ -393,7 +388,9 @@ fn strip_replies(root: Node<'_>, view: &View<'_>) {
                 && (ends_in_reply(it, &REPLY) || AGO.is_match(&words) && REPLY.is_match(&words))
         };
         let n_comments = items.iter().filter(is_comment).count();
-        if n_comments >= 2 && n_comments * 10 >= items.len() * 7 && view.prose_in(&node) * 10 < view.total * 5
+        if n_comments >= 2
+            && n_comments * 10 >= items.len() * 7
+            && view.prose.letters_in(&node) * 10 < view.prose.letters() * 5
         {
             node.remove_from_parent();
         }

@@ -1,10 +1,11 @@
 //! Author and date as a page shows them: above the article, or below it with a word that says so; never those of other stories.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use dom_query::{Document, NodeId};
 
-use crate::import::html::tree::{self, Node, Paragraph, Weight, attribute, has_words, is};
+use crate::import::html::prose::Prose;
+use crate::import::html::tree::{self, Node, attribute, has_words, is};
 use crate::import::html::{author, date};
 
 /// A longer text is no line of names and dates.
@@ -32,11 +33,12 @@ enum Part {
 /// Reads the front of a page whose chrome was taken out.
 pub(super) fn read(page: &Document) -> Front {
     let root = page.root();
-    let weights = tree::weights(root);
-    let prose = tree::prose(root, &weights);
-    let Some(scope) = scope(root, &prose, &weights) else { return Front::default() };
-    let own: Vec<NodeId> =
-        prose.iter().filter(|it| tree::is_within(&it.node, &scope)).map(|it| it.node.id).collect();
+    let prose = Prose::read(root);
+    let Some(scope) = scope(root, &prose) else { return Front::default() };
+    // Text that stands beside lines in one element tells nothing of where these stand.
+    let inside = &prose.paragraphs[prose.within(&scope)];
+    let own: HashSet<NodeId> =
+        inside.iter().filter(|it| tree::is_leaf(&it.node)).map(|it| it.node.id).collect();
     let (mut authors, mut dates) = (Vec::new(), Vec::new());
     let mut n_read = 0;
     let mut label = String::new();
@@ -45,7 +47,7 @@ pub(super) fn read(page: &Document) -> Front {
         if node.is_text() && node.is_nonempty_text() {
             label = tree::text(&node).to_lowercase();
         }
-        if !node.is_element() || own.contains(&node.id) || stands_apart(&node, &scope) {
+        if !node.is_element() || own.contains(&node.id) || stands_apart(&node, &scope, &prose) {
             continue;
         }
         let part = match n_read {
@@ -74,17 +76,9 @@ pub(super) fn read(page: &Document) -> Front {
 }
 
 /// The element in which the article stands with its headline.
-fn scope<'a>(root: Node<'a>, prose: &[Paragraph<'a>], weights: &HashMap<NodeId, Weight>) -> Option<Node<'a>> {
-    let total = tree::letters(prose);
-    let holds = |node: &Node<'_>| {
-        let own: usize =
-            prose.iter().filter(|it| tree::is_within(&it.node, node)).map(|it| it.weight.letters).sum();
-        own * 2 >= total
-    };
-    let headline = root
-        .descendants()
-        .into_iter()
-        .find(|it| is(it, &["h1"]) && weights.get(&it.id).is_some_and(|it| it.letters > 0));
+fn scope<'a>(root: Node<'a>, prose: &Prose<'a>) -> Option<Node<'a>> {
+    let holds = |node: &Node<'_>| prose.letters_in(node) * 2 >= prose.letters();
+    let headline = root.descendants().into_iter().find(|it| is(it, &["h1"]) && prose.weight(it).letters > 0);
     let around = |node: Node<'a>| {
         let outer: Vec<Node<'a>> = node.ancestors_it(None).filter(holds).collect();
         let body = outer.iter().find(|it| is(it, &["article", "main"])).copied();
@@ -98,16 +92,16 @@ fn scope<'a>(root: Node<'a>, prose: &[Paragraph<'a>], weights: &HashMap<NodeId, 
     };
     headline
         .and_then(around)
-        .or_else(|| prose.first().and_then(|it| beyond(it.node).or_else(|| around(it.node))))
+        .or_else(|| prose.paragraphs.first().and_then(|it| beyond(it.node).or_else(|| around(it.node))))
 }
 
 /// Whether an element or one around it belongs to something else than the article's head and end.
-fn stands_apart(node: &Node<'_>, scope: &Node<'_>) -> bool {
+fn stands_apart(node: &Node<'_>, scope: &Node<'_>, prose: &Prose<'_>) -> bool {
     let outer = node.ancestors_it(None).take_while(|it| it.id != scope.id);
     std::iter::once(*node).chain(outer).any(|it| {
         is(&it, &["aside", "nav", "figure", "figcaption", "blockquote", "table", "form"])
             || is(&it, &["a"]) && it.id != node.id && says_more(&it, node)
-            || is(&it, &["li", "article", "section", "div"]) && is_story(&it)
+            || is(&it, &["li", "article", "section", "div"]) && is_story(&it, prose)
     })
 }
 
@@ -122,15 +116,17 @@ fn says_more(link: &Node<'_>, node: &Node<'_>) -> bool {
 }
 
 /// A box with the linked headline of another story.
-fn is_story(node: &Node<'_>) -> bool {
+fn is_story(node: &Node<'_>, prose: &Prose<'_>) -> bool {
     let is_linked_headline = |it: Node<'_>| {
+        // "By Ann Lee" may be a heading as well.
         is(&it, &["h2", "h3", "h4", "h5"])
+            && !author::is_labelled(&tree::text(&it))
             && it
                 .descendants_it()
                 .chain(it.ancestors_it(Some(1)))
                 .any(|it| is(&it, &["a"]) && it.attr("href").is_some_and(|it| !it.starts_with('#')))
     };
-    tree::text(node).len() < 600
+    prose.weight(node).letters < 500
         && !node.descendants_it().any(|it| is(&it, &["h1"]))
         && node.descendants_it().any(is_linked_headline)
 }
@@ -146,7 +142,8 @@ fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) ->
     } else {
         date::find(words)
     };
-    let found = found?;
+    // Older ones are what an article is about.
+    let found = found.filter(|it| it.as_str() >= "1990")?;
     let itemprop = attribute(node, "itemprop");
     if itemprop == "datepublished" {
         return Some((0, found));

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId};
 use regex::Regex;
 
+use crate::import::html::prose::{self, Prose};
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
 
 /// Longer texts are not for screen readers only.
@@ -195,15 +196,18 @@ fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
     if outermost.is_empty() {
         return false;
     }
-    let weights = tree::weights(root);
-    let prose = tree::prose(root, &weights);
-    let total = tree::letters(&prose);
-    let open: HashSet<String> =
-        prose.iter().filter(|it| !inside.contains(&it.node.id)).map(|it| tree::text(&it.node)).collect();
+    let prose = Prose::read(root);
+    let total = prose.letters();
+    let open: HashSet<String> = prose
+        .paragraphs
+        .iter()
+        .filter(|it| !inside.contains(&it.node.id))
+        .map(|it| tree::text(&it.node))
+        .collect();
     let mut shows = false;
     for node in outermost {
-        let own: Vec<_> = prose.iter().filter(|it| tree::is_within(&it.node, &node)).copied().collect();
-        let letters = tree::letters(&own);
+        let own = &prose.paragraphs[prose.within(&node)];
+        let letters = prose.letters_in(&node);
         let is_new = own.iter().any(|it| !open.contains(&tree::text(&it.node)));
         let is_most = letters * 2 > total;
         let is_part = letters >= ENOUGH && stands_in_article(&node, &inside) && !is_pane(&node);
@@ -249,7 +253,7 @@ fn stands_in_article(node: &Node<'_>, hidden: &HashSet<NodeId>) -> bool {
     let Some(parent) = node.parent() else { return false };
     parent
         .children_it(false)
-        .any(|it| !hidden.contains(&it.id) && is(&it, &["p"]) && tree::is_prose(&tree::text(&it)))
+        .any(|it| !hidden.contains(&it.id) && is(&it, &["p"]) && prose::is_prose(&tree::text(&it)))
 }
 
 /// Whether it is a pane that opens over or beside the article.

@@ -15,7 +15,11 @@ pub(super) fn notice(
     is_found: bool,
     blocks: &[(BlockKind, Linked)],
 ) -> Option<Notice> {
-    let is_list = article.n_headlines >= MANY_HEADLINES && article.letters < 60 * article.n_headlines;
+    // Short articles stand among many headlines, too, but say of themselves that they are articles.
+    let is_list = article.n_headlines >= MANY_HEADLINES
+        && article.letters < 60 * article.n_headlines
+        && !stated.is_article
+        && article.front.authors.is_empty();
     let is_wall = |(_, text): &(BlockKind, Linked)| chaff::is_wall(text.text());
     let n_words: usize = blocks.iter().map(|(_, text)| text.text().split_whitespace().count()).sum();
     if is_list && article.letters < SHORT {

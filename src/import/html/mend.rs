@@ -3,6 +3,7 @@
 
 use dom_query::Document;
 
+use crate::import::html::prose::{self, Paragraph, Prose};
 use crate::import::html::tree::{self, Node, has_words, is};
 
 /// The element that a link becomes in a paragraph that the search would take for a list of links.
@@ -140,31 +141,25 @@ fn are_glued(one: &str, other: &str) -> bool {
 /// of them: its links get another name for the time of the search.
 fn keep_linked_prose(page: &Document) {
     let root = page.root();
-    let weights = tree::weights(root);
-    let prose = tree::prose(root, &weights);
+    let prose = Prose::read(root);
     for node in root.descendants() {
-        let weight = weights.get(&node.id).copied().unwrap_or_default();
+        let weight = prose.weight(&node);
         if !is(&node, &["p"]) || weight.link_share() <= 0.2 || !tree::is_leaf(&node) {
             continue;
         }
         let words = tree::text(&node);
         let ends = words.trim_end_matches(['”', '"', '’', '\'', ')', ' ']).ends_with(['.', '!', '?', '…'])
             || words.ends_with('”');
-        if !tree::is_prose(&words) || !ends || is_invitation(&words) {
+        if !prose::is_prose(&words) || !ends || is_invitation(&words) {
             continue;
         }
         let in_list =
             node.ancestors_it(Some(6)).any(|it| is(&it, &["li", "nav", "aside", "footer", "a", "form"]));
         let around = node.ancestors_it(Some(2)).last();
         let beside = around.map_or(0, |around| {
-            prose
-                .iter()
-                .filter(|it| {
-                    it.node.id != node.id
-                        && it.weight.link_share() <= 0.2
-                        && tree::is_within(&it.node, &around)
-                })
-                .count()
+            let paragraphs = &prose.paragraphs[prose.within(&around)];
+            let is_plain = |it: &&Paragraph<'_>| it.node.id != node.id && it.weight.link_share() <= 0.2;
+            paragraphs.iter().filter(is_plain).take(2).count()
         });
         if !in_list && beside >= 2 {
             for link in node.descendants().iter().filter(|it| is(it, &["a"])) {

@@ -13,6 +13,7 @@ mod front;
 mod hidden;
 mod limits;
 mod mend;
+mod prose;
 mod stated;
 mod table;
 mod tame;

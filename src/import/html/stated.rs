@@ -29,6 +29,8 @@ pub(super) struct Stated {
     pub(super) base: Option<Target>,
     /// The text of the article in data for search engines.
     pub(super) body: Option<String>,
+    /// Whether the page says that it is an article.
+    pub(super) is_article: bool,
     /// Whether the page says that its article is not free.
     pub(super) is_walled: bool,
     /// How many words the page says that its article has.
@@ -86,6 +88,11 @@ pub(super) fn stated(page: &str) -> Stated {
         headline: text(What::Headline),
         base: base.or_else(|| address.clone()),
         address,
+        is_article: data.is_article
+            || meta("og:type").is_some_and(|it| it.eq_ignore_ascii_case("article"))
+            || ["article:published_time", "article:author", "parsely-pub-date"]
+                .iter()
+                .any(|it| meta(it).is_some()),
         is_walled: data.is_walled
             || meta("isaccessibleforfree").is_some_and(|it| it.eq_ignore_ascii_case("false"))
             || meta("article:content_tier").is_some_and(|it| it.eq_ignore_ascii_case("locked")),
@@ -114,6 +121,7 @@ fn article_data(json: &str) -> Option<Stated> {
             .iter()
             .find_map(|key| date::find(article[*key].as_str()?)),
         site: names(&article["publisher"]).first().and_then(|name| one_line(name)),
+        is_article: true,
         body: ["articleBody", "text"]
             .iter()
             .find_map(|key| article[*key].as_str().filter(|it| !it.trim().is_empty()).map(str::to_owned)),

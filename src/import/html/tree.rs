@@ -6,9 +6,6 @@ use dom_query::{NodeId, NodeRef};
 
 use crate::text::collapse_whitespace;
 
-/// A shorter paragraph is a caption, a teaser or a line of the page as easily as one of the article.
-const SHORTEST_PROSE: usize = 50;
-
 /// An element or a text of a page.
 pub(super) type Node<'a> = NodeRef<'a>;
 
@@ -174,46 +171,6 @@ pub(super) fn has_words(groups: &[Vec<String>], wanted: &str) -> bool {
     groups
         .iter()
         .any(|group| group.windows(wanted.len()).any(|it| it.iter().zip(&wanted).all(|(a, b)| a == b)))
-}
-
-/// A paragraph that reads like one of an article: long enough, and it ends a sentence.
-pub(super) fn is_prose(text: &str) -> bool {
-    // An ideograph says as much as a syllable or a word.
-    let length: usize = text.chars().take(400).map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum();
-    length >= SHORTEST_PROSE && text.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '”', '"', '»'])
-}
-
-/// A paragraph of the page.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Paragraph<'a> {
-    pub(super) node: Node<'a>,
-    pub(super) weight: Weight,
-}
-
-/// The paragraphs that read like an article's, in order; those that mostly lead elsewhere are none.
-pub(super) fn prose<'a>(root: Node<'a>, weights: &HashMap<NodeId, Weight>) -> Vec<Paragraph<'a>> {
-    let mut found = Vec::new();
-    for node in root.descendants() {
-        let weight = weights.get(&node.id).copied().unwrap_or_default();
-        let may_be = is(&node, &["p", "div", "section", "li", "td", "dd", "article", "main", "blockquote"]);
-        if !may_be || weight.letters < SHORTEST_PROSE / 3 || weight.link_share() > 0.5 {
-            continue;
-        }
-        if is_leaf(&node) && is_prose(&text(&node)) {
-            found.push(Paragraph { node, weight });
-        }
-    }
-    found
-}
-
-/// The letters of paragraphs.
-pub(super) fn letters(paragraphs: &[Paragraph<'_>]) -> usize {
-    paragraphs.iter().map(|it| it.weight.letters).sum()
-}
-
-/// Whether `node` stands in `outer`, or is it.
-pub(super) fn is_within(node: &Node<'_>, outer: &Node<'_>) -> bool {
-    node.id == outer.id || node.ancestors_it(None).any(|it| it.id == outer.id)
 }
 
 #[cfg(test)]
