@@ -22,3 +22,4 @@ mod sentences;
 mod store;
 mod template;
 mod tidy;
+mod unread;

@@ -156,16 +156,27 @@ impl<'a> View<'a> {
                 || attribute(it, "itemprop") == "articlebody"
         };
         let body = std::iter::once(common).chain(common.ancestors_it(None)).find(is_body);
-        let place = body.unwrap_or(common);
+        // Without one, where more prose stands than in the smallest that has all of it.
+        let beyond = || {
+            common.ancestors_it(None).find(|it| self.prose.letters_in(it) > self.prose.letters_in(&common))
+        };
+        let outside = |it: Node<'a>| it.parent().filter(|_| is(&it, &["article"])).unwrap_or(it);
+        let place = body.map(outside).or_else(beyond).unwrap_or(common);
         let found: HashSet<String> = marks.iter().map(|&it| start(&self.prose.paragraphs[it].node)).collect();
         let mut pieces: Vec<(usize, Node<'_>)> = Vec::new();
         let mut added = BTreeSet::new();
         for number in 0..self.prose.paragraphs.len() {
             let is_between = first < number && number < last;
-            if marks.contains(&number) || added.contains(&number) || !is_between && body.is_none() {
+            if marks.contains(&number) || added.contains(&number) {
                 continue;
             }
             let Some(piece) = self.piece(number, &place, marks, &found) else { continue };
+            // Beside it, a paragraph alone may be anything.
+            let is_several = self.prose.within(&piece).len() >= 2;
+            let is_inside = body.is_some_and(|it| self.prose.within(&it).contains(&number));
+            if !is_between && !is_inside && !is_several {
+                continue;
+            }
             added.extend(self.prose.within(&piece));
             pieces.push((number, piece));
         }

@@ -206,8 +206,10 @@ fn names_author(node: &Node<'_>, words: &str, part: Part, is_own: bool) -> Optio
     if part == Part::Top && is_line && author::is_labelled(words) {
         return Some(4);
     }
-    // "Ann Lee · 22 May 2026"
-    let is_pair = words.contains(['·', '|', '•']) && date::find(words).is_some();
+    // "Ann Lee · 22 May 2026", or the date in the next line.
+    let next = node.next_element_sibling().filter(|it| it.text().len() < 60);
+    let is_pair = words.contains(['·', '|', '•']) && date::find(words).is_some()
+        || next.is_some_and(|it| date::find(&tree::text(&it)).is_some());
     if part == Part::Top && is_line && is_pair && tree::is_leaf(node) {
         return Some(5);
     }

@@ -19,6 +19,8 @@ const ENOUGH: usize = 120;
 struct Sheet {
     /// Of classes (`.x`) and ids (`#x`) that are not displayed.
     hidden: HashSet<String>,
+    /// Of those that are not displayed in some place.
+    perhaps: HashSet<String>,
     /// Of those that only screen readers see.
     off_screen: HashSet<String>,
 }
@@ -36,7 +38,7 @@ pub(super) fn settle(page: &Document, styles: &str) {
 }
 
 impl Sheet {
-    /// Reads rules of a single class or id, outside of conditions: what holds only on paper or on phones does not count.
+    /// Reads rules of a class or id, outside of conditions: what holds only on paper or on phones does not count.
     fn read(styles: &str) -> Self {
         let mut sheet = Self::default();
         let mut depth = 0_usize;
@@ -65,14 +67,24 @@ impl Sheet {
         if selectors.trim_start().starts_with('@') {
             return;
         }
-        let names = selectors.split(',').map(str::trim).filter(|it| {
-            it.starts_with(['.', '#'])
-                && it.chars().skip(1).all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-        });
-        if is_not_displayed(rules) {
-            self.hidden.extend(names.map(str::to_owned));
-        } else if is_off_screen(rules) {
-            self.off_screen.extend(names.map(str::to_owned));
+        let (not_displayed, off_screen) = (is_not_displayed(rules), is_off_screen(rules));
+        if !not_displayed && !off_screen {
+            return;
+        }
+        for selector in selectors.split(',').map(str::trim) {
+            let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
+            // "p.x" and ".x"; a state (":hover") or two classes at once are too much to tell.
+            let name = last.find(['.', '#']).and_then(|at| last.get(at..)).unwrap_or_default();
+            let is_one =
+                name.len() > 1 && name.chars().skip(1).all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+            let set = match (not_displayed, last == selector) {
+                (true, true) => &mut self.hidden,
+                (true, false) => &mut self.perhaps,
+                (false, _) => &mut self.off_screen,
+            };
+            if is_one {
+                set.insert(name.to_owned());
+            }
         }
     }
 
@@ -117,6 +129,10 @@ fn is_for_readers(class: &str) -> bool {
     }
     let plain: String = class.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     const PARTS: &[&str] = &[
+        "hidevisually",
+        "hideaccessible",
+        "showforsr",
+        "forscreen",
         "sronly",
         "screenreader",
         "visuallyhidden",
@@ -188,7 +204,10 @@ fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
     for node in root.descendants() {
         if node.parent().is_some_and(|it| inside.contains(&it.id)) {
             inside.insert(node.id);
-        } else if node.is_element() && is_hidden(&node, sheet) {
+        } else if node.is_element()
+            && (is_hidden(&node, sheet)
+                || Sheet::names(&sheet.perhaps, &node) && tree::text(&node).len() >= ENOUGH)
+        {
             inside.insert(node.id);
             outermost.push(node);
         }
@@ -211,7 +230,12 @@ fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
         let is_new = own.iter().any(|it| !open.contains(&tree::text(&it.node)));
         let is_most = letters * 2 > total;
         let is_part = letters >= ENOUGH && stands_in_article(&node, &inside) && !is_pane(&node);
-        if is_new && letters > 0 && (is_most || is_part) {
+        let is_perhaps = !is_hidden(&node, sheet);
+        if is_perhaps && is_new {
+            // Where the rule holds is not known: only what stands elsewhere may go.
+            node.remove_attrs(&["class", "id"]);
+            shows = true;
+        } else if is_new && letters > 0 && (is_most || is_part) {
             show(&node, sheet);
             shows = true;
         } else {
@@ -229,11 +253,15 @@ fn is_hidden(node: &Node<'_>, sheet: &Sheet) -> bool {
     node.attr("style").is_some_and(|it| is_not_displayed(&it))
         || node.has_attr("hidden")
         || attribute(node, "aria-hidden") == "true" && !is_fallback
+        || is(node, &["noscript"])
         || Sheet::names(&sheet.hidden, node)
 }
 
 fn show(node: &Node<'_>, sheet: &Sheet) {
     node.remove_attrs(&["hidden", "aria-hidden", "style"]);
+    if is(node, &["noscript"]) {
+        node.rename("div");
+    }
     if Sheet::names(&sheet.hidden, node) {
         node.remove_attrs(&["class", "id"]);
     }

@@ -143,8 +143,9 @@ fn keep_linked_prose(page: &Document) {
     let root = page.root();
     let prose = Prose::read(root);
     for node in root.descendants() {
-        let weight = prose.weight(&node);
-        if !is(&node, &["p"]) || weight.link_share() <= 0.2 || !tree::is_leaf(&node) {
+        let link = node.parent().filter(|it| is(it, &["a"]) && it.element_children().len() == 1);
+        let is_linked = link.is_some() || prose.weight(&node).link_share() > 0.2;
+        if !is(&node, &["p"]) || !is_linked || !tree::is_leaf(&node) {
             continue;
         }
         let words = tree::text(&node);
@@ -153,18 +154,18 @@ fn keep_linked_prose(page: &Document) {
         if !prose::is_prose(&words) || !ends || is_invitation(&words) {
             continue;
         }
+        let inner = link.unwrap_or(node);
         let in_list =
-            node.ancestors_it(Some(6)).any(|it| is(&it, &["li", "nav", "aside", "footer", "a", "form"]));
-        let around = node.ancestors_it(Some(2)).last();
+            inner.ancestors_it(Some(6)).any(|it| is(&it, &["li", "nav", "aside", "footer", "a", "form"]));
+        let around = inner.ancestors_it(Some(2)).last();
         let beside = around.map_or(0, |around| {
             let paragraphs = &prose.paragraphs[prose.within(&around)];
             let is_plain = |it: &&Paragraph<'_>| it.node.id != node.id && it.weight.link_share() <= 0.2;
             paragraphs.iter().filter(is_plain).take(2).count()
         });
         if !in_list && beside >= 2 {
-            for link in node.descendants().iter().filter(|it| is(it, &["a"])) {
-                link.rename(LINK);
-            }
+            let links = node.descendants().into_iter().filter(|it| is(it, &["a"]));
+            links.chain(link).for_each(|it| it.rename(LINK));
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn weights(root: Node<'_>) -> HashMap<NodeId, Weight> {
 }
 
 /// Elements whose text nobody reads.
-const NO_TEXT: &[&str] = &["script", "style", "noscript", "template", "head", "title", "select", "button"];
+const NO_TEXT: &[&str] = &["script", "style", "template", "head", "title", "select", "button"];
 
 /// Elements that begin a line of their own.
 const BLOCKS: &[&str] = &[
