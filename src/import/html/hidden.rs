@@ -397,4 +397,22 @@ mod tests {
         assert_eq!(tree::text(&tree.root()).matches("Mary Cole").count(), 1);
         check("<p class=other>Text", "@media print{.other{display:none}}", &["Text"], &[]);
     }
+
+    #[test]
+    fn a_rule_that_holds_somewhere_takes_out_only_what_stands_elsewhere() {
+        let styles = ".js .late, .card .dek { display: none }";
+        let page =
+            format!("<article><div class=dek>{PROSE}</div><div class=story>{PROSE}{PROSE}</div></article>");
+        let tree = Document::from(page);
+        settle(&tree, styles);
+        assert_eq!(tree::text(&tree.root()).matches("Mary Cole").count(), 2);
+        check(&format!("<div class=late>{PROSE}</div>"), styles, &["Mary Cole"], &[]);
+    }
+
+    #[test]
+    fn an_article_for_those_without_scripts_is_shown_and_a_notice_to_them_is_not() {
+        check(&format!("<noscript><article>{PROSE}</article></noscript>"), "", &["Mary Cole"], &[]);
+        let notice = "<noscript><p>Enable JavaScript to read this page.</p></noscript>";
+        check(&format!("<article>{PROSE}</article>{notice}"), "", &["Mary Cole"], &["JavaScript"]);
+    }
 }
