@@ -7,7 +7,7 @@ use std::fmt;
 
 use whatlang::{Detector, Lang};
 
-use crate::document::Block;
+use crate::document::{Block, BlockKind};
 
 /// A shorter text tells no language.
 const SHORTEST: usize = 60;
@@ -194,22 +194,20 @@ impl Languages {
     pub(super) fn of(text: &str, blocks: &[Block]) -> Self {
         let main = whole(text, blocks);
         let detector = detector();
-        let mut before = None;
-        let mut told: Vec<Option<Language>> = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            let found = language_of_block(block.span.of(text), main, &detector);
-            told.push(found);
-            before = found.or(before);
-        }
+        let told: Vec<Option<Language>> =
+            blocks.iter().map(|block| language_of_block(block, text, main, &detector)).collect();
         if told.iter().all(|it| it.is_none_or(|it| it == main)) {
             return Self::only(main);
         }
-        // What tells nothing by itself goes with the block before, or the next.
-        let first = told.iter().flatten().next().copied().unwrap_or(main);
-        let mut last = first;
-        let languages = told.into_iter().map(|it| {
-            last = it.unwrap_or(last);
-            last
+        // What tells nothing by itself is of the main language, unless it stands between blocks of one other.
+        let mut next: Vec<Option<Language>> = told.clone();
+        for at in (0..next.len().saturating_sub(1)).rev() {
+            next[at] = next[at].or(next[at + 1]);
+        }
+        let mut before = None;
+        let languages = told.into_iter().zip(next).map(|(own, next)| {
+            before = own.or(before);
+            own.or_else(|| before.filter(|_| before == next)).unwrap_or(main)
         });
         Self { main, blocks: languages.collect() }
     }
@@ -231,8 +229,9 @@ fn whole(text: &str, blocks: &[Block]) -> Language {
     tell(&sample, SHORTEST, &detector()).unwrap_or(Language::ENGLISH)
 }
 
-fn language_of_block(text: &str, main: Language, detector: &Detector) -> Option<Language> {
-    // Most blocks of most documents: English among English.
+fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detector) -> Option<Language> {
+    // The words of a program are of no language.
+    let text = Some(block.span.of(text)).filter(|_| block.kind != BlockKind::Code)?;
     let head = text.get(..text.floor_char_boundary(SAMPLE / 4)).unwrap_or_default();
     let shortest = if main == Language::ENGLISH { SHORTEST_BLOCK } else { SHORTEST };
     tell(head, shortest, detector)
@@ -243,7 +242,10 @@ fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Language> {
     let (mut n_words, mut n_english, mut n_small, mut n_names) = (0, 0, 0, 0);
     let mut n_letters = 0;
     let mut n_foreign = 0;
-    for word in text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')) {
+    // Addresses are of no language.
+    let tokens = text.split_whitespace().filter(|it| !it.contains("://") && !it.starts_with(['@', '#']));
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
+    for word in tokens.clone().flat_map(|it| it.split(is_sign)) {
         if !word.contains(char::is_alphabetic) {
             continue;
         }
@@ -264,8 +266,8 @@ fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Language> {
     if n_english * 100 >= n_words * ENGLISH_PERCENT {
         return Some(Language::ENGLISH);
     }
-    let is_named = n_names * 2 > n_words;
-    let info = detector.detect(text)?;
+    let has_small = n_small * 100 >= n_words * SMALL_PERCENT;
+    let info = detector.detect(&tokens.collect::<Vec<_>>().join(" "))?;
     let language = Language::of(info.lang());
     let is_latin = info.script() == whatlang::Script::Latin;
     if language == Language::ENGLISH {
@@ -273,8 +275,8 @@ fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Language> {
     }
     let has_english = n_english * 100 >= n_words * FOREIGN_PERCENT;
     // Lists of foreign names look foreign and are read all the same.
-    let is_clear = info.is_reliable()
-        || n_english == 0 && n_small * 100 >= n_words * SMALL_PERCENT && info.confidence() > CLEAR;
+    let is_named = n_names * 2 > n_words && !has_small;
+    let is_clear = info.is_reliable() || n_english == 0 && has_small && info.confidence() > CLEAR;
     let is_sure = !is_latin || is_clear && !has_english && !is_named;
     if is_sure { Some(language) } else { None }
 }
