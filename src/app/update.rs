@@ -74,7 +74,6 @@ impl App {
             }
             Update::Done(analysis) => {
                 self.article.progress = Progress::Done;
-                self.article.unread = self.article.doc.foreign_part();
                 self.article.machine = analysis;
                 self.lay_over();
             }

@@ -152,7 +152,14 @@ pub(super) struct EngineArgs {
     /// Analyse the text whatever language it seems to be in
     ///
     /// Only English is analysed. `en` takes all of the text for English, `auto` looks at each paragraph.
-    #[arg(long, value_name = "LANGUAGE", default_value = "auto", hide_default_value = true, global = true)]
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_short_help = true,
+        global = true
+    )]
     pub(super) language: Taken,
 }
 

@@ -233,6 +233,9 @@ impl Document {
 
     /// Why some of it is not analysed, in a line for the reader: "in German: shown, but not analysed".
     pub fn foreign_part(&self) -> Option<String> {
+        if *self.languages() == Languages::only(Language::ENGLISH) {
+            return None;
+        }
         let foreign: Vec<Language> = (0..self.blocks.len())
             .filter(|&it| self.blocks.rows()[it].kind.is_article())
             .map(|it| self.language_of(it))

@@ -60,8 +60,6 @@ pub(crate) struct Article {
     pub(crate) progress: Progress,
     /// What has become of the file that the article came from.
     pub(crate) source_news: Option<String>,
-    /// What of the text the whole analysis leaves out, and why.
-    pub(crate) unread: Option<String>,
     /// What of the edits is not saved yet, and why.
     pub(crate) unsaved: Option<String>,
     /// In how many other articles an entity of the whole analysis is.
@@ -85,7 +83,6 @@ impl Article {
             links: Links::default(),
             progress: Progress::Waiting,
             source_news: None,
-            unread: None,
             unsaved: None,
             elsewhere: HashMap::new(),
         }

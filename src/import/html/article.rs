@@ -1,18 +1,6 @@
-//! Finds the article in a page: a small border around the crate `legible`, so that it can be changed for another, and a thread
-//! with a time limit around all work on the page's tree.
-
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
-
-use dom_query::Document;
+//! Finds the article in a page: a small border around the crate `legible`, so that it can be changed for another.
 
 use crate::import::html::front::Front;
-use crate::import::html::tame::Tamed;
-use crate::import::html::{check, chrome, front, hidden, mend};
-
-/// A page nested as deep as `tame` lets pass needs far less; the default of a thread would do for most.
-const STACK_BYTES: usize = 16 << 20;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -29,62 +17,9 @@ pub(super) struct Article {
     pub(super) front: Front,
 }
 
-/// The article of a page, which may be empty; `None` if it is not found within `limit`.
-pub(super) fn extract(page: &Tamed, limit: Duration) -> Option<Article> {
-    let (page, styles) = (page.page.clone(), page.styles.clone());
-    within(limit, move || {
-        let tree = Document::from(page);
-        hidden::settle(&tree, &styles);
-        mend::mend(&tree);
-        let whole = tree.html();
-        chrome::strip(&tree);
-        let front = front::read(&tree);
-        let mut found = check::best(&tree);
-        if found.letters == 0 {
-            // What was taken out may have been all there is.
-            found = check::best(&Document::from(whole));
-        }
-        Article { front, ..found }
-    })
-}
-
 /// What `legible` takes for the article of a page, with the page's title and medium.
 pub(super) fn search(page: &str) -> Option<Article> {
     let found = legible::parse(page, None, None).ok()?;
     let title = Some(found.title).filter(|it| !it.trim().is_empty());
     Some(Article { title, site: found.site_name, content: found.content, ..Article::default() })
-}
-
-/// The result of `work`, unless it takes longer than `limit` or panics; then it is left to itself.
-///
-/// A thread cannot be stopped from outside. That it may run on is the price; `tame` makes it improbable.
-fn within<T: Send + 'static>(limit: Duration, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (sender, receiver) = mpsc::sync_channel(1);
-    let thread = thread::Builder::new().name("extraction".to_owned()).stack_size(STACK_BYTES);
-    // Nobody listens any more when it took too long.
-    let spawned = thread.spawn(move || drop(sender.send(work())));
-    spawned.ok()?;
-    receiver.recv_timeout(limit).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::import::html::tame;
-
-    #[test]
-    fn work_that_never_ends_is_given_up() {
-        let (_keep, never) = mpsc::channel::<()>();
-        assert_eq!(within(Duration::from_millis(1), move || never.recv().is_ok()), None);
-    }
-
-    #[test]
-    fn work_that_ends_is_taken() {
-        assert_eq!(within(Duration::MAX, || 1), Some(1));
-    }
-
-    #[test]
-    fn a_page_without_text_has_no_article() {
-        assert_eq!(extract(&tame::tame("<p> </p>"), Duration::MAX).unwrap().content, "");
-    }
 }

@@ -132,7 +132,7 @@ pub(super) fn names(line: &str, site: Option<&str>) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     for piece in AND.split(&line) {
         let piece = LABEL.replace(piece, "");
-        let piece = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let piece = piece.trim_matches(|c: char| c.is_whitespace() || ",;:-–—|•·/()[]".contains(c));
         let is_site = site.as_ref().is_some_and(|site| !site.is_empty() && plain(piece) == *site);
         if is_name(piece) && !is_site && !found.iter().any(|it| it == piece) {
             found.push(piece.to_owned());

@@ -9,6 +9,7 @@ mod chaff;
 mod check;
 mod chrome;
 mod date;
+mod find;
 mod front;
 mod hidden;
 mod limits;
@@ -39,11 +40,8 @@ const SHORT: usize = 1500;
 pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Result<Document, TooLong> {
     let tamed = tame::tame(page);
     let stated = stated::stated(&tamed.page);
-    let article = if tamed.n_tags > tame::MOST_TAGS {
-        None
-    } else {
-        article::extract(&tamed, options.extraction_limit)
-    };
+    let article =
+        if tamed.n_tags > tame::MOST_TAGS { None } else { find::extract(&tamed, options.extraction_limit) };
     let mut article = article.unwrap_or_default();
     if let Some(body) = stated.body.as_deref().filter(|it| says_more(it, &article)) {
         article.content = paragraphs(body);
