@@ -18,7 +18,7 @@ use crate::text::{Span, collapse_whitespace};
 const AROUND: usize = 48;
 
 pub(super) fn run(args: &ExplainArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
-    let doc = open(Some(&args.file))?;
+    let doc = engine_args.takes(open(Some(&args.file))?);
     let engine = Engine::load(engine_args.model.as_deref())?;
     let Explained { analysis, decisions, proposals } = engine.explain(&doc, threads(engine_args));
     let mut out = explain(&doc, &analysis, &decisions, args.at.as_deref());

@@ -26,6 +26,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use crate::document::Document;
 use crate::import::ImportError;
 use crate::intake::IntakeError;
 use crate::store::StoreError;
@@ -135,6 +136,16 @@ fn message(error: &anyhow::Error) -> String {
         }
     }
     text + &hints
+}
+
+/// Tells what the reader of an export should know of how the article came in, and what of it is not analysed.
+fn tell_limits(doc: &Document) {
+    let notice = doc.meta().notice.map(|it| it.to_string());
+    let foreign =
+        doc.foreign_part().map(|it| format!("{it}\nhint: `--language en` analyses it all the same"));
+    for limit in notice.into_iter().chain(foreign) {
+        tell_text(&format!("byline: {limit}"));
+    }
 }
 
 /// File names and what the user typed may come from strangers: nothing in a message drives the terminal.

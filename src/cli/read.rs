@@ -13,7 +13,7 @@ use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
 use crate::cli::opening::{self, Found, Item, Network, Opened};
 use crate::cli::settings::Settings;
-use crate::cli::{Outcome, home, message, tell, tell_text, unsaved};
+use crate::cli::{Outcome, home, message, tell, tell_limits, tell_text, unsaved};
 use crate::document::Document;
 use crate::export;
 use crate::store::{ArticleId, Folders, Keeper, Library, Unwritten};
@@ -114,8 +114,9 @@ fn launch(
     manner: Manner,
 ) -> (Arc<Document>, Launch) {
     let Opened { doc, name, is_kept, source, notice } = opened;
-    let manner = Manner { notice: notice.or(manner.notice), ..manner };
-    let doc = Arc::new(doc);
+    let doc = Arc::new(engine_args.takes(doc));
+    let limits = doc.meta().notice.map(|it| it.to_string());
+    let manner = Manner { notice: notice.or(manner.notice).or(limits), ..manner };
     let keeper = if is_kept && !is_private { keeper(&doc, &name, store_args) } else { None };
     let keep = keeper.as_ref().and_then(|_| keep(&name, store_args));
     let analyst = Analyst::new(engine_args);
@@ -164,6 +165,8 @@ fn plain(
         if let Some(notice) = notice {
             tell_text(&format!("byline: {notice}"));
         }
+        let doc = engine_args.takes(doc);
+        tell_limits(&doc);
         let analysis = Analyst::new(engine_args).analysis(&doc, folders.as_ref())?;
         let annotated = annotate::overlay(&doc, &analysis, &home::kept(&doc, store_args).log);
         for part in exporter.run(&doc, &annotated) {

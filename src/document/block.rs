@@ -23,6 +23,10 @@ pub enum BlockKind {
     ListItem(u8),
     /// A quotation set off from the text.
     BlockQuote,
+    /// The words below a picture: they belong to it, and not to the article's text.
+    Caption,
+    /// What stands in the same file and is no part of the text: a licence, a running head.
+    Boilerplate,
     /// Preformatted text: line breaks stay. Not only code: verse and tables too, so names are looked for here as well.
     Code,
 }
@@ -36,7 +40,14 @@ impl BlockKind {
             Self::ListItem(depth) => ("list-item", Some(depth)),
             Self::BlockQuote => ("quotation", None),
             Self::Code => ("code", None),
+            Self::Caption => ("caption", None),
+            Self::Boilerplate => ("boilerplate", None),
         }
+    }
+
+    /// Whether it is a part of the article's own text, which is analysed.
+    pub const fn is_article(self) -> bool {
+        !matches!(self, Self::Caption | Self::Boilerplate)
     }
 
     /// The kind that exports call so.
@@ -47,6 +58,8 @@ impl BlockKind {
             "list-item" => Some(Self::ListItem(level.unwrap_or(0))),
             "quotation" => Some(Self::BlockQuote),
             "code" => Some(Self::Code),
+            "caption" => Some(Self::Caption),
+            "boilerplate" => Some(Self::Boilerplate),
             _ => None,
         }
     }
@@ -58,8 +71,19 @@ mod tests {
 
     #[test]
     fn every_kind_is_known_by_its_word() {
-        use BlockKind::{BlockQuote, Code, Heading, ListItem, Paragraph};
-        for kind in [Heading(1), Heading(6), Paragraph, ListItem(0), ListItem(12), BlockQuote, Code] {
+        use BlockKind::{BlockQuote, Boilerplate, Caption, Code, Heading, ListItem, Paragraph};
+        let kinds = [
+            Heading(1),
+            Heading(6),
+            Paragraph,
+            ListItem(0),
+            ListItem(12),
+            BlockQuote,
+            Code,
+            Caption,
+            Boilerplate,
+        ];
+        for kind in kinds {
             let (word, level) = kind.word();
             assert_eq!(BlockKind::of_word(word, level), Some(kind));
         }

@@ -1,5 +1,7 @@
 //! The only way to make a document; keeps spans true.
 
+use std::sync::OnceLock;
+
 use crate::document::{Block, BlockKind, Document, Fingerprint, Link, Linked, Metadata};
 use crate::text::{Span, Table};
 
@@ -87,6 +89,8 @@ fn from_blocks(text: String, blocks: Vec<Block>, meta: Metadata) -> Result<Docum
         blocks: Table::from(blocks),
         links: Table::default(),
         meta,
+        is_taken_for_english: false,
+        languages: OnceLock::new(),
     })
 }
 

@@ -2,19 +2,26 @@
 
 mod block;
 mod builder;
+mod language;
 mod link;
 mod linked;
+mod notice;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
 pub use block::{Block, BlockKind};
 pub use builder::{DocumentBuilder, TooLong};
+pub use language::Language;
 pub use link::{Link, Target};
 pub use linked::Linked;
+pub use notice::Notice;
 
+use crate::document::language::Languages;
 use crate::text::{Span, Table};
 
 /// SHA-256 of a document's text; names the document on disk and in exports.
@@ -77,19 +84,38 @@ pub struct Metadata {
     pub source: Option<String>,
     /// Address where the article itself says that it was published.
     pub address: Option<Target>,
+    /// Why it may not be the whole article; told when it is opened, and not kept in the library.
+    pub notice: Option<Notice>,
 }
 
 /// An article: sanitized text, never changed, and its blocks in reading order.
 ///
 /// Blocks do not overlap, are in order of the text, and are never blank; text between them is white space.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Document {
     fingerprint: Fingerprint,
     text: Box<str>,
     blocks: Table<Block>,
     links: Table<Link>,
     meta: Metadata,
+    /// Whether all of it counts as English, whatever it looks like.
+    is_taken_for_english: bool,
+    /// Told when they are asked for first: a long text is shown before.
+    languages: OnceLock<Languages>,
 }
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        // The languages follow from the rest.
+        self.text == other.text
+            && self.blocks == other.blocks
+            && self.links == other.links
+            && self.meta == other.meta
+            && self.is_taken_for_english == other.is_taken_for_english
+    }
+}
+
+impl Eq for Document {}
 
 impl Document {
     /// The whole text.
@@ -145,6 +171,90 @@ impl Document {
         let links = self.links.rows();
         let first = links.partition_point(|it| it.span.end() <= span.start());
         links[first..].iter().take_while(move |it| it.span.start() < span.end())
+    }
+
+    /// The same document, all of which counts as English, whatever it looks like.
+    #[must_use]
+    pub fn taken_for_english(mut self) -> Self {
+        self.is_taken_for_english = true;
+        self.languages = OnceLock::new();
+        self
+    }
+
+    /// Whether all of it counts as English by the reader's will.
+    pub const fn is_taken_for_english(&self) -> bool {
+        self.is_taken_for_english
+    }
+
+    fn languages(&self) -> &Languages {
+        self.languages.get_or_init(|| {
+            if self.is_taken_for_english {
+                Languages::only(Language::ENGLISH)
+            } else {
+                Languages::of(&self.text, self.blocks.rows())
+            }
+        })
+    }
+
+    /// The language of most of the text.
+    pub fn language(&self) -> Language {
+        self.languages().main
+    }
+
+    /// The language of the block with this number.
+    pub fn language_of(&self, block: usize) -> Language {
+        let languages = self.languages();
+        languages.blocks.get(block).copied().unwrap_or(languages.main)
+    }
+
+    /// Whether the engine reads the block with this number: text of the article, in English.
+    pub fn is_read(&self, block: usize) -> bool {
+        let is_article = self.blocks.rows().get(block).is_none_or(|it| it.kind.is_article());
+        is_article && self.language_of(block) == Language::ENGLISH
+    }
+
+    /// The same text with only those blocks that the engine reads.
+    pub fn only_read(&self) -> Cow<'_, Self> {
+        let n_blocks = self.blocks.len();
+        if (0..n_blocks).all(|it| self.is_read(it)) {
+            return Cow::Borrowed(self);
+        }
+        let blocks = self.blocks.rows().iter().enumerate().filter(|(index, _)| self.is_read(*index));
+        let blocks = Table::from(blocks.map(|(_, block)| block.clone()).collect::<Vec<_>>());
+        let languages = OnceLock::from(Languages::only(Language::ENGLISH));
+        Cow::Owned(Self {
+            blocks,
+            links: Table::default(),
+            languages,
+            is_taken_for_english: true,
+            ..self.clone()
+        })
+    }
+
+    /// Why some of it is not analysed, in a line for the reader: "in German: shown, but not analysed".
+    pub fn foreign_part(&self) -> Option<String> {
+        if *self.languages() == Languages::only(Language::ENGLISH) {
+            return None;
+        }
+        let foreign: Vec<Language> = (0..self.blocks.len())
+            .filter(|&it| self.blocks.rows()[it].kind.is_article())
+            .map(|it| self.language_of(it))
+            .filter(|it| *it != Language::ENGLISH)
+            .collect();
+        let first = foreign.first()?;
+        let n_blocks = self.blocks.rows().iter().filter(|it| it.kind.is_article()).count();
+        let mut names: Vec<&str> = Vec::new();
+        for language in &foreign {
+            if !names.contains(&language.name()) {
+                names.push(language.name());
+            }
+        }
+        Some(if foreign.len() == n_blocks && names.len() == 1 {
+            format!("this text is in {first}: byline analyses English only")
+        } else {
+            let named = if names.len() > 3 { "other languages".to_owned() } else { names.join(" and ") };
+            format!("{} of {n_blocks} paragraphs are in {named}: byline analyses English only", foreign.len())
+        })
     }
 
     /// Title, author and origin.

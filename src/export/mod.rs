@@ -191,11 +191,6 @@ const fn quote_word(kind: QuoteKind) -> &'static str {
     }
 }
 
-/// The language of an article, as BCP 47 names it: the only one that the engine reads.
-const fn language_of(_: &Document) -> &'static str {
-    "en"
-}
-
 /// The text with every run of white space as one space, and none at its edges: for formats that hold it on one line.
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

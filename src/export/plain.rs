@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::annotate::Mark;
 use crate::digest::{self, Day, counted};
-use crate::document::{Block, Document};
+use crate::document::{Block, BlockKind, Document};
 use crate::export::{Article, Options, Part, on_one_line, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Quote};
 use crate::text::Span;
@@ -38,7 +38,13 @@ pub(super) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
     for block in doc.blocks().rows() {
         let end = block.span.end();
         let within = |span: Span| span.start() < end;
-        out.extend([if out.is_empty() { "" } else { "\n" }, &on_one_line(doc.slice(block.span)), "\n"]);
+        let label = if block.kind == BlockKind::Caption { "Caption: " } else { "" };
+        out.extend([
+            if out.is_empty() { "" } else { "\n" },
+            label,
+            &on_one_line(doc.slice(block.span)),
+            "\n",
+        ]);
         let mentions: Vec<_> = std::iter::from_fn(|| mentions.next_if(|it| within(it.span))).collect();
         out += &present(analysis, &mentions);
         out += &stand_ins(doc, analysis, &mentions);

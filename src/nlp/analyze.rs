@@ -18,7 +18,7 @@ use crate::nlp::schedule::Schedule;
 use crate::nlp::syntax::Syntax;
 use crate::nlp::{
     Analysis, Cancelled, Progress, Sentence, Token, cast, coref, names, quotes, relations, sentence, syntax,
-    token,
+    token, unread,
 };
 use crate::text::{Span, Table};
 
@@ -29,7 +29,8 @@ pub struct Config {
     pub threads: usize,
 }
 
-/// Finds the names of a document, joins them to a cast, and finds who said what.
+/// Finds the names of a document, joins them to a cast, and finds who said what. What is no article text or no English is left
+/// out ([`Document::is_read`]): only its words and sentences are told.
 pub fn analyze(
     doc: &Document,
     model: &Model,
@@ -37,13 +38,14 @@ pub fn analyze(
     progress: &mut dyn Progress,
 ) -> Result<Analysis, Cancelled> {
     progress.check()?;
-    let tokens = token::tokenize(doc);
+    let read = doc.only_read();
+    let tokens = token::tokenize(&read);
     progress.check()?;
-    let sentences = sentence::split(doc, &tokens);
-    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
-    let draft = Draft { doc, model, tokens, sentences };
+    let sentences = sentence::split(&read, &tokens);
+    let input = Input::read(&read, &tokens, &sentences, &model.vocabulary, progress)?;
+    let draft = Draft { doc: &read, model, tokens, sentences };
     let outputs = draft.score(&input, config.threads, progress)?;
-    let analysis = draft.finish(outputs, progress)?;
+    let analysis = unread::added(doc, draft.finish(outputs, progress)?);
     debug_assert_eq!(analysis.check(doc), Ok(()));
     Ok(analysis)
 }

@@ -23,6 +23,7 @@ pub mod syntax;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod token;
+mod unread;
 pub mod weights;
 
 pub use analysis::{

@@ -41,12 +41,15 @@ impl Key {
                 BlockKind::ListItem(depth) => (2, depth),
                 BlockKind::BlockQuote => (3, 0),
                 BlockKind::Code => (4, 0),
+                BlockKind::Caption => (5, 0),
+                BlockKind::Boilerplate => (6, 0),
             };
             for edge in [block.span.start(), block.span.end()] {
                 hash.update((edge.to_usize() as u64).to_le_bytes());
             }
             hash.update([kind, level]);
         }
+        hash.update([u8::from(doc.is_taken_for_english())]);
         Self { fingerprint: doc.fingerprint(), blocks: hash.finalize().into() }
     }
 }

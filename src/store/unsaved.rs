@@ -202,6 +202,7 @@ impl Left {
             site: head.site,
             source: head.source,
             address: head.address.as_deref().and_then(Target::new),
+            notice: None,
         };
         let doc = wire::restore(head.text, &head.blocks, &head.links, meta).map_err(io::Error::other)?;
         let opened = SystemTime::UNIX_EPOCH + Duration::from_secs(head.opened);

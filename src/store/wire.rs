@@ -46,6 +46,7 @@ pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Result<Document, Strin
         site: row.get("site")?,
         source: row.get("source")?,
         address: row.get::<_, Option<String>>("address")?.and_then(|it| Target::new(&it)),
+        notice: None,
     };
     let fingerprint: Vec<u8> = row.get("fingerprint")?;
     let blocks: String = row.get("blocks")?;
@@ -82,6 +83,8 @@ fn code_of(kind: BlockKind) -> String {
         BlockKind::ListItem(depth) => format!("l{depth}"),
         BlockKind::BlockQuote => "q".to_owned(),
         BlockKind::Code => "c".to_owned(),
+        BlockKind::Caption => "f".to_owned(),
+        BlockKind::Boilerplate => "b".to_owned(),
     }
 }
 
@@ -91,6 +94,8 @@ fn kind_of(code: &str) -> Option<BlockKind> {
         "p" => Some(BlockKind::Paragraph),
         "q" => Some(BlockKind::BlockQuote),
         "c" => Some(BlockKind::Code),
+        "f" => Some(BlockKind::Caption),
+        "b" => Some(BlockKind::Boilerplate),
         _ => number('h').map(BlockKind::Heading).or_else(|| number('l').map(BlockKind::ListItem)),
     }
 }
@@ -110,9 +115,20 @@ mod tests {
 
     #[test]
     fn every_kind_of_block_comes_back() {
-        use BlockKind::{BlockQuote, Code, Heading, ListItem, Paragraph};
+        use BlockKind::{BlockQuote, Boilerplate, Caption, Code, Heading, ListItem, Paragraph};
         let mut builder = DocumentBuilder::new();
-        for kind in [Heading(1), Paragraph, ListItem(0), ListItem(12), BlockQuote, Code, Heading(6)] {
+        let kinds = [
+            Heading(1),
+            Paragraph,
+            ListItem(0),
+            ListItem(12),
+            BlockQuote,
+            Code,
+            Heading(6),
+            Caption,
+            Boilerplate,
+        ];
+        for kind in kinds {
             builder.block(kind, "é x");
         }
         let meta =

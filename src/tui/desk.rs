@@ -235,6 +235,8 @@ impl<'t> Desk<'t> {
     /// Takes the article as it is now: it is kept and analysed anew.
     fn read_again(&mut self, doc: Reread) -> Msg {
         let doc = match doc {
+            // What was insisted on holds for the text as it is now, too.
+            Ok(doc) if self.doc.is_taken_for_english() => Arc::new(doc.as_ref().clone().taken_for_english()),
             Ok(doc) => doc,
             Err(why) => return Msg::Notice(format!("not read again: {why}")),
         };

@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 /// A folder of its own for a test, empty.
-fn folder(test: &str) -> PathBuf {
+pub(crate) fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     let _ = fs::remove_dir_all(&folder); // of an earlier run
     fs::create_dir_all(&folder).unwrap();
@@ -25,7 +25,7 @@ fn byline(folder: &Path) -> Command {
     command
 }
 
-fn run(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+pub(crate) fn run(folder: &Path, args: &[&str], input: &[u8]) -> Output {
     let mut command = byline(folder);
     command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
@@ -39,7 +39,7 @@ fn run(folder: &Path, args: &[&str], input: &[u8]) -> Output {
 }
 
 /// Exit code, standard output and standard error.
-fn told(output: &Output) -> (Option<i32>, &str, &str) {
+pub(crate) fn told(output: &Output) -> (Option<i32>, &str, &str) {
     let text = |bytes| std::str::from_utf8(bytes).unwrap();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
 }

@@ -27,6 +27,8 @@ const READ_AHEAD: usize = 4;
 /// What is done with every document.
 pub(super) struct Job<'a> {
     pub(super) line: export::Line,
+    /// A document as its language is to be taken.
+    pub(super) takes: &'a (dyn Fn(Document) -> Document + Sync),
     pub(super) analyze: &'a (dyn Fn(&Document) -> Analysis + Sync),
 }
 
@@ -104,7 +106,7 @@ impl Job<'_> {
             Err(error) => return failed(request.id, error),
         };
         let (doc, origin) = match plain::document(text, Metadata::default()) {
-            Ok(found) => found,
+            Ok((doc, origin)) => ((self.takes)(doc), origin),
             Err(error) => return failed(request.id, &error.to_string()),
         };
         let extra = request.extra.as_deref();
@@ -120,7 +122,7 @@ impl Job<'_> {
             result: Err((format!("`{}`", path.display()), why.to_owned())),
         };
         let doc = match import::open(path, &import::Options::STANDARD) {
-            Ok(doc) => doc,
+            Ok(doc) => (self.takes)(doc),
             Err(error) => return failed(&message(&error.into())),
         };
         let given = export::Given { id: &id, extra: None, text: doc.text(), origin: None };
@@ -199,7 +201,7 @@ mod tests {
         let inputs =
             inputs.iter().map(|text| Ok(Source::Lines("test".to_owned(), Box::new(text.as_bytes()))));
         let mut out = Vec::new();
-        let job = Job { line: export::Line::default(), analyze };
+        let job = Job { line: export::Line::default(), takes: &|doc| doc, analyze };
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut telling = Telling::new(true, false, 0);
         let is_read = job.run(inputs, &Answered::default(), &mut out, &mut telling, threads).unwrap();
@@ -268,7 +270,7 @@ mod tests {
         }
         let endless: Box<dyn BufRead + Send> = Box::new(BufReader::new(Endless));
         let input = std::iter::once(Ok(Source::Lines("test".to_owned(), endless)));
-        let job = Job { line: export::Line::default(), analyze: &nothing };
+        let job = Job { line: export::Line::default(), takes: &|doc| doc, analyze: &nothing };
         let mut telling = Telling::new(true, false, 0);
         let error =
             job.run(input, &Answered::default(), &mut Closed, &mut telling, NonZeroUsize::MIN).unwrap_err();

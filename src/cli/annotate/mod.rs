@@ -38,6 +38,7 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
     };
     let job = Job {
         line: Line { with_text: args.with_text, unit: args.offsets.unwrap_or_default() },
+        takes: &|doc| engine_args.takes(doc),
         analyze: &|doc| engine.analyze(doc, NonZeroUsize::MIN),
     };
     let mut telling =

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args as ClapArgs, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::document::Document;
 use crate::store::ArticleId;
 use crate::tui::ColorChoice;
 
@@ -149,6 +150,35 @@ pub(super) struct EngineArgs {
     /// Threads to work with [default: one for each core]
     #[arg(long, value_name = "N", global = true)]
     pub(super) threads: Option<NonZeroUsize>,
+    /// Analyse the text whatever language it seems to be in
+    ///
+    /// Only English is analysed. `en` takes all of the text for English, `auto` looks at each paragraph.
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_short_help = true,
+        global = true
+    )]
+    pub(super) language: Taken,
+}
+
+impl EngineArgs {
+    /// The document as its language was asked to be taken.
+    pub(super) fn takes(&self, doc: Document) -> Document {
+        if self.language == Taken::En { doc.taken_for_english() } else { doc }
+    }
+}
+
+/// What language a text is taken for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Taken {
+    /// The one that it seems to be in
+    #[default]
+    Auto,
+    /// English
+    En,
 }
 
 #[derive(Debug, ClapArgs)]

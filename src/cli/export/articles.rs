@@ -9,6 +9,7 @@ use crate::annotate::{self, Annotated};
 use crate::cli::args::{EngineArgs, PickArgs, StoreArgs};
 use crate::cli::engine::Analyst;
 use crate::cli::home::{self, Kept};
+use crate::cli::tell_limits;
 use crate::document::Document;
 use crate::export::{Article, Dates};
 use crate::store::{ArticleId, Folders, Library};
@@ -52,13 +53,14 @@ pub(super) struct Shelf<'a> {
     library: Option<Library>,
     folders: Option<Folders>,
     analyst: Analyst,
+    engine_args: &'a EngineArgs,
     store_args: &'a StoreArgs,
 }
 
 impl<'a> Shelf<'a> {
     pub(super) fn new(
         args: &PickArgs,
-        engine_args: &EngineArgs,
+        engine_args: &'a EngineArgs,
         store_args: &'a StoreArgs,
     ) -> anyhow::Result<Self> {
         let mut picks: Vec<_> = args.files.iter().map(|it| pick(it)).collect();
@@ -86,7 +88,7 @@ impl<'a> Shelf<'a> {
         }
         let folders = home::folders(store_args).ok();
         let analyst = Analyst::new(engine_args);
-        Ok(Self { picks, machine: args.machine, library, folders, analyst, store_args })
+        Ok(Self { picks, machine: args.machine, library, folders, analyst, engine_args, store_args })
     }
 
     pub(super) fn picks(&self) -> &[Pick] {
@@ -110,6 +112,8 @@ impl<'a> Shelf<'a> {
             }
             (Pick::Kept(_), None) => bail!("the library is not open"),
         };
+        let doc = self.engine_args.takes(doc);
+        tell_limits(&doc);
         let analysis = self.analyst.analysis(&doc, self.folders.as_ref())?;
         let kept = match (pick, &self.library) {
             (Pick::Kept(id), Some(library)) => home::kept_as(library, *id)?,

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::document::{Document, Fingerprint, Target};
 use crate::export::offsets::{Counter, Unit};
-use crate::export::{Article, Options, Part, form_word, kind_word, language_of, note, quote_word};
+use crate::export::{Article, Options, Part, form_word, kind_word, note, quote_word};
 use crate::nlp::{Analysis, Confidence, Entity};
 use crate::text::sanitize::OriginMap;
 use crate::text::{Id, Span};
@@ -239,7 +239,7 @@ fn root<'a, I>(
             published: meta.published.as_deref(),
             site: meta.site.as_deref(),
             address: meta.address.as_ref().map(Target::as_str),
-            language: language_of(doc),
+            language: doc.language().code(),
             sha256,
         },
         text: None,

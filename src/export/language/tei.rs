@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use crate::digest::{self, Day};
 use crate::document::{BlockKind, Document};
 use crate::export::json::{entity_id, rounded};
-use crate::export::{Article, Options, Part, form_word, language_of, on_one_line, quote_word};
+use crate::export::{Article, Options, Part, form_word, on_one_line, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Status};
 use crate::text::{Id, Span};
 
@@ -30,7 +30,7 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
         body.push_str("<p/>\n");
     }
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "<text xml:lang=\"{}\"><body>\n{body}</body></text>", language_of(doc));
+    let _ = writeln!(out, "<text xml:lang=\"{}\"><body>\n{body}</body></text>", doc.language().code());
     out.push_str("<standOff>\n");
     people(&mut out, analysis);
     out.push_str("<interpGrp type=\"status\">\n");

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::digest::{self, Day};
 use crate::export::json::{document_id, readable};
-use crate::export::{Article, Options, Part, language_of};
+use crate::export::{Article, Options, Part};
 
 /// The items as a list.
 pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
@@ -20,7 +20,7 @@ fn item(article: &Article<'_>) -> Value {
     let kind = if meta.address.is_some() { "webpage" } else { "article-newspaper" };
     item.insert("id".to_owned(), document_id(doc, &hash).into());
     item.insert("type".to_owned(), if meta.site.is_some() { "article-newspaper" } else { kind }.into());
-    item.insert("language".to_owned(), language_of(doc).into());
+    item.insert("language".to_owned(), doc.language().code().into());
     if let Some(title) = digest::title(doc) {
         item.insert("title".to_owned(), title.into());
     }

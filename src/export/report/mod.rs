@@ -22,7 +22,7 @@ use sha2::{Digest, Sha256};
 use crate::digest::{self, Day, counted};
 use crate::document::Document;
 use crate::export::report::markup::{escaped, isolated};
-use crate::export::{Article, Options, Part, language_of};
+use crate::export::{Article, Options, Part};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -127,7 +127,7 @@ fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
         let _ = writeln!(out, "<p class=\"by\">{byline}</p>");
     }
     out.push_str("<div class=\"parts\">\n");
-    let _ = writeln!(out, "<article lang=\"{}\" dir=\"auto\">", language_of(doc));
+    let _ = writeln!(out, "<article lang=\"{}\" dir=\"auto\">", doc.language().code());
     text::write(out, article, scope);
     out.push_str("</article>\n<div class=\"facts\">\n");
     notes::write(out, article, scope);

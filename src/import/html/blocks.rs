@@ -10,6 +10,7 @@ use html5ever::tokenizer::{
 };
 
 use crate::document::{BlockKind, Linked, Target};
+use crate::import::html::mend::LINK;
 use crate::import::html::{TableText, attribute};
 
 /// The blocks of a page or a piece of one, in order; blank ones may be among them. Links lead from the address of the page
@@ -117,7 +118,7 @@ impl Walker {
         }
         match name {
             _ if is_unread(name) => self.unread = Some((name.to_owned(), 1)),
-            "a" => {
+            "a" | LINK => {
                 let reference = attribute(tag, "href");
                 self.target = reference.and_then(|it| Target::resolve(&it, self.page.as_ref()));
             }
@@ -170,7 +171,7 @@ impl Walker {
             return;
         }
         match name {
-            "a" => self.target = None,
+            "a" | LINK => self.target = None,
             "q" => self.text("”"),
             "span" if self.in_caption => self.text(" "),
             "table" if self.table_depth == 1 => self.end_table(),
@@ -240,6 +241,7 @@ impl Walker {
                 item.append(&text);
                 (BlockKind::ListItem(list_depth), item)
             }
+            _ if self.in_caption => (BlockKind::Caption, text.squeezed()),
             _ if self.quote_depth > 0 => (BlockKind::BlockQuote, text),
             _ => (BlockKind::Paragraph, text),
         };
@@ -427,7 +429,7 @@ mod tests {
     fn the_parts_of_a_caption_stand_apart() {
         check(
             "<figcaption><span>The harbour.</span><span>Jo Park</span></figcaption><p>a<span>b</span>",
-            &[(BlockKind::Paragraph, "The harbour. Jo Park"), (BlockKind::Paragraph, "ab")],
+            &[(BlockKind::Caption, "The harbour. Jo Park"), (BlockKind::Paragraph, "ab")],
         );
     }
 

@@ -3,11 +3,22 @@
 //! Pages are hostile: nesting and attributes are capped before any tree is built, and the search has a time limit.
 
 mod article;
+mod author;
 mod blocks;
 mod chaff;
+mod check;
+mod chrome;
+mod date;
+mod find;
+mod front;
+mod hidden;
+mod limits;
+mod mend;
+mod prose;
 mod stated;
 mod table;
 mod tame;
+mod tree;
 
 pub(super) use table::TableText;
 
@@ -18,6 +29,13 @@ use crate::import::given::Given;
 use crate::import::importer::{Importer, Look, Options, Read};
 use crate::text::collapse_whitespace;
 use crate::text::sanitize::sanitize;
+use crate::import::html::article::Article;
+use crate::import::html::stated::Stated;
+
+/// Data for search engines hold the article if they have so many letters, and far more than the page.
+const ENOUGH_DATA: usize = 400;
+/// A shorter find may be less than the article.
+const SHORT: usize = 1500;
 
 /// Web pages, and pieces of them.
 pub(super) const IMPORTER: Importer = Importer {
@@ -40,25 +58,23 @@ fn look(given: &Given<'_>) -> Look {
 pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Result<Document, TooLong> {
     let tamed = tame::tame(page);
     let stated = stated::stated(&tamed.page);
-    let article = if tamed.n_tags > tame::MOST_TAGS {
-        None
-    } else {
-        article::extract(tamed.page.clone(), options.extraction_limit)
-    };
     let article =
-        article.unwrap_or_else(|| article::Article { content: tamed.page, ..article::Article::default() });
-    let line = |text: Option<String>| text.as_deref().and_then(one_line);
-    meta.title = meta.title.or(line(article.title)).or(line(stated.title));
-    meta.author = meta.author.or(line(article.author)).or(line(stated.author));
-    meta.published = meta.published.or(line(article.published)).or(line(stated.published));
-    meta.site = meta.site.or(line(article.site)).or(line(stated.site));
-    // Where the page itself says that it is goes before where it was found.
-    let base = stated.base.or_else(|| meta.address.clone());
-    meta.address = stated.address.or(meta.address);
-    part_site_from_title(&mut meta, stated.headline.as_deref());
-    let mut builder = DocumentBuilder::new();
-    let blocks = chaff::sift(blocks::blocks(&article.content, base.as_ref()), meta.author.as_deref());
+        if tamed.n_tags > tame::MOST_TAGS { None } else { find::extract(&tamed, options.extraction_limit) };
+    let mut article = article.unwrap_or_default();
+    if let Some(body) = stated.body.as_deref().filter(|it| says_more(it, &article)) {
+        article.content = paragraphs(body);
+        article.letters = n_letters(body);
+    }
+    let is_found = !article.content.trim().is_empty();
+    let content = if is_found { &article.content } else { &tamed.page };
+    let base = stated.base.clone().or_else(|| meta.address.clone());
+    let blocks = blocks::blocks(content, base.as_ref());
+    meta.notice = limits::notice(&stated, &article, is_found, &blocks);
+    take_metadata(&mut meta, &stated, &article);
+    let known = chaff::Known { author: meta.author.as_deref(), site: meta.site.as_deref() };
+    let blocks = chaff::sift(blocks, known);
     let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text.text()));
+    let mut builder = DocumentBuilder::new();
     if let Some(title) = &meta.title
         && lines.next().is_none_or(|first| first != *title)
     {
@@ -72,6 +88,42 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
         builder.linked_block(*kind, text);
     }
     builder.finish(meta)
+}
+
+/// Fills what is not known yet from what the page states, from the search, and from what the page shows.
+fn take_metadata(meta: &mut Metadata, stated: &Stated, article: &Article) {
+    let line = |text: &Option<String>| text.as_deref().and_then(one_line);
+    meta.title =
+        meta.title.take().or(line(&article.title)).or(line(&stated.title)).or(line(&stated.headline));
+    meta.site = meta.site.take().or(line(&stated.site)).or(line(&article.site));
+    // Where the page itself says that it stands goes before where it was found.
+    meta.address = stated.address.clone().or(meta.address.take());
+    part_site_from_title(meta, stated.headline.as_deref());
+    let lines = stated.authors.iter().chain(&article.front.authors);
+    let author = lines.filter_map(|line| author::names(line, meta.site.as_deref())).next();
+    meta.author = meta.author.take().or(author);
+    let address = meta.address.as_ref().and_then(|it| date::in_address(it.as_str()));
+    let published = stated.published.clone().or_else(|| article.front.published.clone());
+    meta.published = meta.published.take().or(published).or(address);
+}
+
+/// Whether the article in data for search engines is far longer than the one that was found.
+fn says_more(body: &str, article: &Article) -> bool {
+    let n = n_letters(body);
+    n >= ENOUGH_DATA && article.letters < SHORT && n > 2 * article.letters
+}
+
+fn n_letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// A text out of data as HTML: it may have tags itself, or lines.
+fn paragraphs(body: &str) -> String {
+    if ["<p", "<br", "<div"].iter().any(|tag| body.contains(tag)) {
+        return tame::tame(body).page;
+    }
+    let lines = body.lines().filter(|it| !it.trim().is_empty());
+    lines.map(|line| format!("<p>{}</p>", line.replace('<', "&lt;"))).collect()
 }
 
 /// "The tide - Harbour News" above the headline "The tide" is title and medium.

@@ -9,14 +9,16 @@ use serde_json::Value;
 
 use crate::document::Target;
 use crate::import::html::blocks::{content_of, tokenize};
-use crate::import::html::{attribute, one_line};
+use crate::import::html::{attribute, date, one_line};
 
 /// Title, author, date and medium that a page states.
 #[derive(Debug, Default)]
 pub(super) struct Stated {
     /// From data on the article, or `<title>`.
     pub(super) title: Option<String>,
-    pub(super) author: Option<String>,
+    /// Lines that name the author, the most trustworthy first.
+    pub(super) authors: Vec<String>,
+    /// In ISO 8601.
     pub(super) published: Option<String>,
     pub(super) site: Option<String>,
     /// The first `<h1>`.
@@ -25,72 +27,147 @@ pub(super) struct Stated {
     pub(super) address: Option<Target>,
     /// What its links lead from.
     pub(super) base: Option<Target>,
+    /// The text of the article in data for search engines.
+    pub(super) body: Option<String>,
+    /// Whether the page says that it is an article.
+    pub(super) is_article: bool,
+    /// Whether the page says that its article is not free.
+    pub(super) is_walled: bool,
+    /// How many words the page says that its article has.
+    pub(super) n_words: Option<usize>,
 }
 
 /// Names of `<meta>` elements that state an author, in the order of trust.
-const AUTHOR: &[&str] =
-    &["author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author"];
+const AUTHOR: &[&str] = &[
+    "author",
+    "article:author",
+    "byl",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "og:article:author",
+    "twitter:creator:name",
+];
 
 /// Names of `<meta>` elements that state a date, in the order of trust.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "datepublished",
+    "og:article:published_time",
     "parsely-pub-date",
     "sailthru.date",
+    "article.published",
+    "published_at",
     "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
     "dc.date",
+    "dc.date.created",
     "pubdate",
     "publish-date",
+    "publish_date",
+    "publication_date",
+    "cxenseparse:recs:publishtime",
     "date",
 ];
-
-/// A longer "author" is some other text that stands where a name is expected.
-const LONGEST_AUTHOR: usize = 100;
 
 /// Reads what a page states.
 pub(super) fn stated(page: &str) -> Stated {
     let found = tokenize(page, Sink(RefCell::default())).0.into_inner();
-    let meta = |names: &[&str]| {
-        names
-            .iter()
-            .find_map(|name| found.meta.iter().find(|(key, _)| key == name))
-            .map(|(_, value)| value.clone())
-    };
+    let meta = |name: &str| found.meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let data = found.data.iter().find_map(|json| article_data(json)).unwrap_or_default();
     let text = |what| found.texts.iter().find(|(it, _)| *it == what).and_then(|(_, text)| one_line(text));
     let address = found.addresses.iter().min_by_key(|(trust, _)| *trust).map(|(_, address)| address.clone());
     let base = found.base.as_deref().and_then(|it| Target::resolve(it, address.as_ref()));
-    let author = data.author.or(meta(AUTHOR)).or(text(What::Author));
+    let title = data.title.or_else(|| meta("og:title").as_deref().and_then(one_line)).or(text(What::Title));
     Stated {
-        title: data.title.or(text(What::Title)),
-        author: author.filter(|author| author.chars().count() <= LONGEST_AUTHOR),
-        published: data.published.or(meta(PUBLISHED)).or(found.time),
-        site: data.site.or(meta(&["og:site_name"])),
+        title,
+        authors: data.authors.into_iter().chain(AUTHOR.iter().filter_map(|name| meta(name))).collect(),
+        published: data.published.or_else(|| PUBLISHED.iter().find_map(|name| date::find(&meta(name)?))),
+        site: data.site.or_else(|| meta("og:site_name").as_deref().and_then(one_line)),
         headline: text(What::Headline),
         base: base.or_else(|| address.clone()),
         address,
+        is_article: data.is_article
+            || meta("og:type").is_some_and(|it| it.eq_ignore_ascii_case("article"))
+            || ["article:published_time", "article:author", "parsely-pub-date"]
+                .iter()
+                .any(|it| meta(it).is_some()),
+        is_walled: data.is_walled
+            || meta("isaccessibleforfree").is_some_and(|it| it.eq_ignore_ascii_case("false"))
+            || meta("article:content_tier").is_some_and(|it| it.eq_ignore_ascii_case("locked")),
+        ..data
     }
 }
 
 /// The article in a piece of JSON-LD, also where it is one of several things or has several types.
 fn article_data(json: &str) -> Option<Stated> {
-    let json: Value = serde_json::from_str(json.trim()).ok()?;
-    let graph = json.get("@graph").unwrap_or(&json);
-    let things = graph.as_array().map_or(std::slice::from_ref(graph), Vec::as_slice);
-    let article = things.iter().find(|thing| names(&thing["@type"]).iter().any(|kind| is_article(kind)))?;
-    let author = names(&article["author"]).join(", ");
+    let json = json.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
+    let json: Value = serde_json::from_str(json).ok()?;
+    let article = find_article(&json, 0)?;
     let line = |key: &str| article[key].as_str().and_then(one_line);
+    let is_false = |value: &Value| {
+        value == false
+            || value.as_str().is_some_and(|it| it.eq_ignore_ascii_case("false") || it.ends_with("/False"))
+    };
+    let number = &article["wordCount"];
     Some(Stated {
-        title: line("headline"),
-        author: one_line(&author),
-        published: line("datePublished"),
+        title: line("headline").map(|it| unescaped(&it)),
+        authors: [people(&article["author"]).join(", "), people(&article["creator"]).join(", ")]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect(),
+        published: ["datePublished", "dateCreated", "uploadDate"]
+            .iter()
+            .find_map(|key| date::find(article[*key].as_str()?)),
         site: names(&article["publisher"]).first().and_then(|name| one_line(name)),
+        is_article: true,
+        body: ["articleBody", "text"]
+            .iter()
+            .find_map(|key| article[*key].as_str().filter(|it| !it.trim().is_empty()).map(str::to_owned)),
+        is_walled: is_false(&article["isAccessibleForFree"]),
+        n_words: number
+            .as_u64()
+            .or_else(|| number.as_str()?.trim().parse().ok())
+            .and_then(|it| usize::try_from(it).ok()),
         ..Stated::default()
     })
 }
 
+/// The first article among things, which may be lists and graphs of others.
+fn find_article(value: &Value, depth: usize) -> Option<&Value> {
+    if depth > 4 {
+        return None;
+    }
+    match value {
+        Value::Array(values) => values.iter().find_map(|it| find_article(it, depth + 1)),
+        Value::Object(thing) => {
+            if names(&value["@type"]).iter().any(|kind| is_article(kind)) {
+                return Some(value);
+            }
+            ["@graph", "mainEntity", "mainEntityOfPage"]
+                .iter()
+                .find_map(|key| find_article(thing.get(*key)?, depth + 1))
+        }
+        _ => None,
+    }
+}
+
+/// Entities in data, which some pages write there by mistake.
+fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let blocks = crate::import::html::blocks::blocks(text, None);
+    blocks.first().map_or_else(|| text.to_owned(), |(_, it)| it.text().to_owned())
+}
+
 fn is_article(kind: &str) -> bool {
-    kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind.ends_with("Report")
+    let kind = kind.rsplit('/').next().unwrap_or(kind);
+    kind.ends_with("Article")
+        || kind.ends_with("BlogPosting")
+        || kind.ends_with("Report")
+        || kind.ends_with("ReviewNewsArticle")
 }
 
 /// A string, the name of a thing, or a list of these.
@@ -102,18 +179,25 @@ fn names(value: &Value) -> Vec<&str> {
     }
 }
 
+/// The same without organizations.
+fn people(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(|value| people(value)).collect(),
+        _ if names(&value["@type"]).iter().any(|kind| kind.ends_with("Organization")) => Vec::new(),
+        _ => names(value),
+    }
+}
+
 /// A text that is collected up to the end of its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     Title,
     Headline,
-    Author,
 }
 
 #[derive(Debug, Default)]
 struct Found {
     meta: Vec<(String, String)>,
-    time: Option<String>,
     /// The first text of each kind.
     texts: Vec<(What, String)>,
     /// The element whose text is collected as the last of `texts`.
@@ -182,7 +266,6 @@ impl Found {
             "meta" if attribute(tag, "property").is_some_and(|it| it.eq_ignore_ascii_case("og:url")) => {
                 self.stand_at(1, attribute(tag, "content"));
             }
-            "time" if self.time.is_none() => self.time = attribute(tag, "datetime"),
             "meta" => {
                 let keys = ["name", "property", "itemprop"];
                 let key = keys.iter().find_map(|key| attribute(tag, key));
@@ -190,14 +273,7 @@ impl Found {
                 let value = attribute(tag, "content").filter(|value| !value.starts_with("http"));
                 self.meta.extend(key.map(|key| key.to_lowercase()).zip(value));
             }
-            _ => {
-                let is = |key: &str, value: &str| {
-                    attribute(tag, key).is_some_and(|it| it.eq_ignore_ascii_case(value))
-                };
-                if is("rel", "author") || is("itemprop", "author") || is("class", "byline") {
-                    self.collect(What::Author, tag);
-                }
-            }
+            _ => {}
         }
     }
 
@@ -223,51 +299,48 @@ mod tests {
     fn the_head_states_title_author_and_date() {
         let found = stated(
             "<title>The tide &amp; the town</title><meta name=Author content='Ann Lee'>\
-             <meta itemprop=datePublished content=2024-05-01><svg><title>x</title></svg><time datetime=2023-01-01>\
+             <meta itemprop=datePublished content=2024-05-01><svg><title>x</title></svg>\
              <h1>The <em>tide</em></h1><h1>More</h1>",
         );
         assert_eq!(found.title.as_deref(), Some("The tide & the town"));
-        assert_eq!(found.author.as_deref(), Some("Ann Lee"));
+        assert_eq!(found.authors, ["Ann Lee"]);
         assert_eq!(found.published.as_deref(), Some("2024-05-01"));
         assert_eq!(found.headline.as_deref(), Some("The tide"));
     }
 
     #[test]
-    fn an_address_is_no_author_and_a_time_is_a_date() {
+    fn an_address_is_no_author_and_a_date_is_iso() {
         let found = stated(
-            "<meta property=article:author content='https://x.example/ann'><time datetime='2024-05-02'>",
+            "<meta property=article:author content='https://x.example/ann'><meta name=date content='2 May 2024'>",
         );
-        assert_eq!(found.author, None);
+        assert_eq!(found.authors, Vec::<String>::new());
         assert_eq!(found.published.as_deref(), Some("2024-05-02"));
-    }
-
-    #[test]
-    fn a_linked_author_is_found() {
-        assert_eq!(
-            stated("by <a rel=author href=/ann>Ann <b>Lee</b></a>, too").author.as_deref(),
-            Some("Ann Lee")
-        );
-        assert_eq!(stated(&format!("<p class=byline>{}</p>", "x".repeat(200))).author, None);
     }
 
     #[test]
     fn data_for_search_engines_are_read() {
         let page = |thing: &str| format!("<script type='application/ld+json'>{thing}</script>");
-        let article = r#"{"@type": ["NewsArticle", "X"], "headline": "The tide", "datePublished": "2024-05-01",
-            "author": [{"name": "Ann Lee"}, "Tom Reyes"], "publisher": {"name": "Harbour News"}}"#;
+        let article = r#"{"@type": ["NewsArticle", "X"], "headline": "The tide &amp; us", "datePublished": "2024-05-01", "isAccessibleForFree": "False",
+            "wordCount": "812", "articleBody": "The tide came.",
+            "author": [{"@type": "Organization", "name": "The News"}, {"name": "Ann Lee"}, "Tom Reyes"], "publisher": {"name": "Harbour News"}}"#;
         for json in [
             article.to_owned(),
             format!("[{{\"@type\": \"WebSite\"}}, {article}]"),
             format!("{{\"@graph\": [{article}]}}"),
+            format!("<![CDATA[{{\"@type\": \"WebPage\", \"mainEntity\": {article}}}]]>"),
         ] {
             let found = stated(&page(&json));
-            assert_eq!(found.title.as_deref(), Some("The tide"), "{json}");
-            assert_eq!(found.author.as_deref(), Some("Ann Lee, Tom Reyes"));
+            assert_eq!(found.title.as_deref(), Some("The tide & us"), "{json}");
+            assert_eq!(found.authors, ["Ann Lee, Tom Reyes"]);
             assert_eq!(found.published.as_deref(), Some("2024-05-01"));
             assert_eq!(found.site.as_deref(), Some("Harbour News"));
+            assert_eq!(
+                (found.is_walled, found.n_words, found.body.as_deref()),
+                (true, Some(812), Some("The tide came."))
+            );
         }
         for broken in ["{", "[1, null]", "{\"@type\": \"Article\", \"author\": 3}", ""] {
-            assert_eq!(stated(&page(broken)).author, None, "{broken}");
+            assert_eq!(stated(&page(broken)).authors, Vec::<String>::new(), "{broken}");
         }
     }
 }

@@ -13,6 +13,8 @@ const MOST_DEPTH: usize = 512;
 const LONGEST_TAG: usize = 16 << 10;
 /// A tag with more attributes loses them.
 const MOST_ATTRIBUTES: usize = 64;
+/// Longer style sheets are not looked through for what they hide.
+const MOST_STYLES: usize = 1 << 20;
 /// A page with more tags is not searched for an article: its tree would take gigabytes.
 pub(super) const MOST_TAGS: usize = 500_000;
 
@@ -20,6 +22,8 @@ pub(super) const MOST_TAGS: usize = 500_000;
 #[derive(Debug)]
 pub(super) struct Tamed {
     pub(super) page: String,
+    /// The page's own style sheets, which tell what is hidden.
+    pub(super) styles: String,
     /// How many start tags it has.
     pub(super) n_tags: usize,
 }
@@ -34,12 +38,13 @@ pub(super) fn tame(page: &str) -> Tamed {
         rest = tamer.markup(markup);
     }
     tamer.out.push_str(rest);
-    Tamed { page: tamer.out, n_tags: tamer.n_tags }
+    Tamed { page: tamer.out, styles: tamer.styles, n_tags: tamer.n_tags }
 }
 
 #[derive(Debug, Default)]
 struct Tamer<'p> {
     out: String,
+    styles: String,
     n_tags: usize,
     /// Elements that are open, as far as their depth is in doubt.
     open: Vec<&'p str>,
@@ -122,6 +127,10 @@ impl<'p> Tamer<'p> {
             return if name == "svg" { rest } else { "" };
         };
         let (body, after) = rest.split_at(end);
+        if name == "style" && self.styles.len() + body.len() <= MOST_STYLES {
+            self.styles.push_str(body);
+            self.styles.push('\n');
+        }
         if let Some(raw) = data {
             self.out.push('<');
             self.out.push_str(raw);

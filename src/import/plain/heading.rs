@@ -11,6 +11,7 @@ const LONGEST_HEADING: usize = 70;
 /// Turns paragraphs that look like headings into headings; returns the title if the text begins with one.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) -> Option<String> {
     let mut title = None;
+    let first = blocks.iter().position(|it| it.kind.is_article());
     for index in 0..blocks.len() {
         let Block { span, kind: BlockKind::Paragraph } = blocks[index] else { continue };
         // A heading alone is a text of one line, e.g. a tweet.
@@ -20,7 +21,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) -> Option<String> {
         if line.len() > 4 * LONGEST_TITLE || line.contains('\n') {
             continue;
         }
-        if index == 0 && is_title(line) {
+        if Some(index) == first && is_title(line) {
             title = Some(line.to_owned());
             blocks[index].kind = BlockKind::Heading(1);
         } else if is_part(line) || is_all_caps(line) || is_subhead(line, next, text) {

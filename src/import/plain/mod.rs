@@ -1,12 +1,17 @@
 //! Plain text: paragraphs, headings, list items and quotations told by form alone.
 //!
-//! The text stays as it was, but for what is stripped on import and the marks of quoted mail; blocks are laid over it.
-//! So positions in the document lead back to positions in the raw text.
+//! The text stays as it was, but for what is stripped on import, the marks of quoted mail, the numbers and heads of pages, and the
+//! hyphens and line ends inside of divided words; blocks are laid over it. A map leads back over all of these: so positions in the document lead back to positions in the raw text.
 
+mod apart;
 mod heading;
+mod hyphen;
 mod line;
+mod page;
 mod paragraph;
 mod quoted;
+
+use std::ops::Range;
 
 use crate::document::{Document, DocumentBuilder, Metadata, TooLong};
 use crate::import::importer::{Importer, Look, Read};
@@ -30,12 +35,28 @@ pub fn document(text: &str, mut meta: Metadata) -> Result<(Document, OriginMap),
     let origin = if marks.is_empty() { clean.origin } else { clean.origin.without(&marks, clean.text.len()) };
     let (text, quoted) =
         if marks.is_empty() { (clean.text, Vec::new()) } else { quoted::cut(&clean.text, &marks) };
+    // Mail has no pages.
+    let marks = if quoted.is_empty() { page::marks(&text) } else { Vec::new() };
+    let (text, origin) = cut(text, origin, &marks);
     let lines = line::split(&text, &quoted);
-    let mut blocks = paragraph::find(&text, &lines);
+    let blocks = paragraph::find(&text, &lines);
+    // Whether lines are wrapped is told by their length: words are joined afterwards.
+    let marks = hyphen::marks(&text, &blocks);
+    let mut blocks = hyphen::moved(blocks, &marks);
+    let (text, origin) = cut(text, origin, &marks);
+    apart::mark(&text, &mut blocks, &mut meta);
     let title = heading::mark(&text, &mut blocks);
     meta.title = meta.title.or(title);
     let doc = DocumentBuilder::from_parts(text, blocks, meta)?;
     Ok((doc, origin))
+}
+
+/// The text without the cuts, and the map that leads back over them.
+fn cut(text: String, origin: OriginMap, cuts: &[Range<usize>]) -> (String, OriginMap) {
+    if cuts.is_empty() {
+        return (text, origin);
+    }
+    (quoted::cut(&text, cuts).0, origin.without(cuts, text.len()))
 }
 
 #[cfg(test)]
@@ -75,6 +96,19 @@ mod tests {
         );
         assert_eq!(origin.to_raw(doc.blocks().rows()[2].span).of(raw), "Tom");
         assert_eq!(origin.to_raw(doc.blocks().rows()[3].span).of(raw), "Thanks.");
+    }
+
+    #[test]
+    fn divided_words_lead_back_to_their_parts() {
+        let raw = "The board of Port-\r\nmere met on Monday in the well-\nknown hall, and Mary Cole spoke of the ledgers until the\nlamps were lit.";
+        let (doc, origin) = document(raw, Metadata::default()).unwrap();
+        let text = "The board of Portmere met on Monday in the well-known hall, and Mary Cole spoke of the ledgers until the\nlamps were lit.";
+        assert_eq!(doc.text(), text);
+        let at = |word: &str| {
+            crate::text::Span::new(text.find(word).unwrap(), text.find(word).unwrap() + word.len())
+        };
+        assert_eq!(origin.to_raw(at("Portmere")).of(raw), "Port-\r\nmere");
+        assert_eq!(origin.to_raw(at("Mary Cole")).of(raw), "Mary Cole");
     }
 
     #[test]

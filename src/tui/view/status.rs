@@ -194,7 +194,10 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return Vec::new();
     }
-    for news in app.article.unsaved.iter().chain(&app.article.source_news) {
+    // Why nobody is found where a text is in another language.
+    let is_done = app.article.progress == Progress::Done;
+    let unread = is_done.then(|| app.article.doc.foreign_part()).flatten();
+    for news in app.article.unsaved.iter().chain(&app.article.source_news).chain(&unread) {
         x += paint.put_fit(x, area.y, end.saturating_sub(x), news, paint.theme.heading) + 2;
     }
     if is_quiet && app.popup.is_none() {

@@ -118,7 +118,11 @@ fn style(
         return theme.dim;
     }
     let is_heading = matches!(kind, BlockKind::Heading(_));
-    let mut style = if is_heading { theme.heading } else { Style::new() };
+    let mut style = match kind {
+        BlockKind::Heading(_) => theme.heading,
+        BlockKind::Caption | BlockKind::Boilerplate => theme.dim,
+        _ => Style::new(),
+    };
     if QUOTATION_MARKS.contains(symbol) && marks.quotes.iter().any(|mark| mark.span.contains(at)) {
         style = style.patch(theme.quote);
     }

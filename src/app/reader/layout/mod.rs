@@ -370,7 +370,7 @@ fn indent(kind: BlockKind) -> usize {
         BlockKind::Heading(_) | BlockKind::Paragraph => 0,
         BlockKind::ListItem(depth) => 2 * usize::from(depth),
         BlockKind::BlockQuote => 4,
-        BlockKind::Code => 2,
+        BlockKind::Code | BlockKind::Caption | BlockKind::Boilerplate => 2,
     }
 }
 

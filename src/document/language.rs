@@ -1,0 +1,345 @@
+//! What language a document is in: as a whole, and block by block where it is mixed.
+//!
+//! English is the language that the engine reads, so the doubt is English's: short texts, names, numbers and what is not sure
+//! count as English.
+
+use std::fmt;
+
+use whatlang::{Detector, Lang};
+
+use crate::document::{Block, BlockKind};
+
+/// A shorter text tells no language.
+const SHORTEST: usize = 60;
+/// In a document of another language a shorter block goes with its neighbours; else this many letters tell.
+const SHORTEST_BLOCK: usize = 80;
+/// Of a longer text so much is looked at: the beginning and pieces of the rest.
+const SAMPLE: usize = 8 << 10;
+/// So many of a hundred words are English ones that stand in every English text: nothing else need be asked.
+const ENGLISH_PERCENT: usize = 20;
+/// Fewer are not in an English text of some length, unless it is a list of names.
+const FOREIGN_PERCENT: usize = 9;
+/// How sure the detector must be, from 0 to 1, where a short text has small words of other languages, and none of English.
+const CLEAR: f64 = 0.05;
+/// So many of a hundred words are such ones.
+const SMALL_PERCENT: usize = 15;
+
+/// A language, by its code and its English name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Language {
+    code: &'static str,
+    name: &'static str,
+}
+
+impl Language {
+    /// The language that the engine reads.
+    pub const ENGLISH: Self = Self { code: "en", name: "English" };
+
+    /// ISO 639-1: "de".
+    pub const fn code(self) -> &'static str {
+        self.code
+    }
+
+    /// Its English name: "German".
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    fn of(language: Lang) -> Self {
+        let code = CODES.iter().find(|(long, _)| *long == language.code()).map_or("en", |(_, code)| code);
+        let name = match language {
+            Lang::Cmn => "Chinese",
+            Lang::Nob => "Norwegian",
+            Lang::Pes => "Persian",
+            _ => language.eng_name(),
+        };
+        if code == "en" { Self::ENGLISH } else { Self { code, name } }
+    }
+}
+
+/// Languages that few articles are in are left out: with them, short texts of their neighbours are not told.
+fn detector() -> Detector {
+    let rare = [
+        Lang::Aka,
+        Lang::Afr,
+        Lang::Cat,
+        Lang::Epo,
+        Lang::Jav,
+        Lang::Lat,
+        Lang::Sna,
+        Lang::Tgl,
+        Lang::Tuk,
+        Lang::Uzb,
+        Lang::Zul,
+    ];
+    Detector::with_denylist(rare.to_vec())
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// ISO 639-3 and ISO 639-1 of the languages that can be told.
+const CODES: &[(&str, &str)] = &[
+    ("afr", "af"),
+    ("aka", "ak"),
+    ("amh", "am"),
+    ("ara", "ar"),
+    ("aze", "az"),
+    ("bel", "be"),
+    ("ben", "bn"),
+    ("bul", "bg"),
+    ("cat", "ca"),
+    ("ces", "cs"),
+    ("cmn", "zh"),
+    ("cym", "cy"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("ell", "el"),
+    ("eng", "en"),
+    ("epo", "eo"),
+    ("est", "et"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("guj", "gu"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("hye", "hy"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jav", "jv"),
+    ("jpn", "ja"),
+    ("kan", "kn"),
+    ("kat", "ka"),
+    ("khm", "km"),
+    ("kor", "ko"),
+    ("lat", "la"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("mal", "ml"),
+    ("mar", "mr"),
+    ("mkd", "mk"),
+    ("mya", "my"),
+    ("nep", "ne"),
+    ("nld", "nl"),
+    ("nob", "nb"),
+    ("ori", "or"),
+    ("pan", "pa"),
+    ("pes", "fa"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rus", "ru"),
+    ("sin", "si"),
+    ("slk", "sk"),
+    ("slv", "sl"),
+    ("sna", "sn"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swe", "sv"),
+    ("tam", "ta"),
+    ("tel", "te"),
+    ("tgl", "tl"),
+    ("tha", "th"),
+    ("tuk", "tk"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("urd", "ur"),
+    ("uzb", "uz"),
+    ("vie", "vi"),
+    ("yid", "yi"),
+    ("zho", "zh"),
+    ("zul", "zu"),
+];
+
+/// Words that stand in every English text, and hardly in one of another language.
+const ENGLISH_WORDS: &[&str] = &[
+    "the", "of", "and", "to", "that", "was", "with", "for", "is", "it", "his", "he", "she", "her", "they",
+    "their", "this", "which", "from", "by", "at", "been", "were", "had", "has", "have", "but", "not", "you",
+    "your", "who", "what", "when", "there", "would", "will", "said", "about", "out", "into", "than", "its",
+    "are", "be", "as", "on", "or", "after", "i", "we", "my", "all", "if", "could", "should", "don", "says",
+    "over", "how", "our", "did", "does", "because",
+];
+
+/// Small words of the languages that most articles are in, none of which stands in English.
+const FOREIGN_WORDS: &[&str] = &[
+    "der", "die", "das", "den", "dem", "und", "ist", "nicht", "ein", "eine", "einen", "mit", "von", "zu",
+    "auf", "für", "sich", "im", "wir", "haben", "sagte", "le", "la", "les", "des", "du", "de", "et", "un",
+    "une", "est", "que", "qui", "dans", "pour", "sur", "pas", "au", "aux", "en", "el", "los", "las", "del",
+    "y", "por", "con", "para", "se", "su", "il", "di", "che", "per", "non", "è", "della", "del", "het",
+    "een", "van", "dat", "zijn", "niet", "te", "och", "att", "som", "det", "på", "av", "inte", "og", "ikke",
+    "til", "não", "uma", "em", "os", "na", "da", "do", "w", "się", "nie", "że", "ve", "bir", "bu",
+];
+
+/// The languages of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Languages {
+    /// Of most of the text.
+    pub(super) main: Language,
+    /// Of each block; empty if all are of the main one.
+    pub(super) blocks: Vec<Language>,
+}
+
+impl Languages {
+    /// All of it in one language.
+    pub(super) const fn only(main: Language) -> Self {
+        Self { main, blocks: Vec::new() }
+    }
+
+    /// Tells them.
+    pub(super) fn of(text: &str, blocks: &[Block]) -> Self {
+        let main = whole(text, blocks);
+        let detector = detector();
+        let told: Vec<Option<Language>> =
+            blocks.iter().map(|block| language_of_block(block, text, main, &detector)).collect();
+        if told.iter().all(|it| it.is_none_or(|it| it == main)) {
+            return Self::only(main);
+        }
+        // What tells nothing by itself is of the main language, unless it stands between blocks of one other.
+        let mut next: Vec<Option<Language>> = told.clone();
+        for at in (0..next.len().saturating_sub(1)).rev() {
+            next[at] = next[at].or(next[at + 1]);
+        }
+        let mut before = None;
+        let languages = told.into_iter().zip(next).map(|(own, next)| {
+            before = own.or(before);
+            own.or_else(|| before.filter(|_| before == next)).unwrap_or(main)
+        });
+        Self { main, blocks: languages.collect() }
+    }
+}
+
+/// The language of most of a text.
+fn whole(text: &str, blocks: &[Block]) -> Language {
+    let mut sample = String::new();
+    let step = (blocks.len() / 64).max(1);
+    for block in blocks.iter().step_by(step) {
+        let words = block.span.of(text);
+        let end = words.floor_char_boundary(SAMPLE / 8);
+        sample.push_str(words.get(..end).unwrap_or_default());
+        sample.push('\n');
+        if sample.len() > SAMPLE {
+            break;
+        }
+    }
+    tell(&sample, SHORTEST, &detector()).unwrap_or(Language::ENGLISH)
+}
+
+fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detector) -> Option<Language> {
+    // The words of a program are of no language.
+    let text = Some(block.span.of(text)).filter(|_| block.kind != BlockKind::Code)?;
+    let head = text.get(..text.floor_char_boundary(SAMPLE / 4)).unwrap_or_default();
+    let shortest = if main == Language::ENGLISH { SHORTEST_BLOCK } else { SHORTEST };
+    tell(head, shortest, detector)
+}
+
+/// The language of a text; `None` if it is too short or says too little.
+fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Language> {
+    let (mut n_words, mut n_english, mut n_small, mut n_names) = (0, 0, 0, 0);
+    let mut n_letters = 0;
+    let mut n_foreign = 0;
+    // Addresses are of no language.
+    let tokens = text.split_whitespace().filter(|it| !it.contains("://") && !it.starts_with(['@', '#']));
+    let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
+    for word in tokens.clone().flat_map(|it| it.split(is_sign)) {
+        if !word.contains(char::is_alphabetic) {
+            continue;
+        }
+        n_words += 1;
+        n_letters += word.chars().count();
+        n_foreign += word.chars().filter(|c| *c >= '\u{370}').count();
+        n_names += usize::from(word.starts_with(char::is_uppercase));
+        if word.len() <= 8 {
+            let word = word.to_lowercase();
+            n_english += usize::from(ENGLISH_WORDS.contains(&word.as_str()));
+            n_small += usize::from(FOREIGN_WORDS.contains(&word.as_str()));
+        }
+    }
+    // Letters of another script tell more than ours.
+    if n_letters + 3 * n_foreign < shortest {
+        return None;
+    }
+    if n_english * 100 >= n_words * ENGLISH_PERCENT {
+        return Some(Language::ENGLISH);
+    }
+    let has_small = n_small * 100 >= n_words * SMALL_PERCENT;
+    let info = detector.detect(&tokens.collect::<Vec<_>>().join(" "))?;
+    let language = Language::of(info.lang());
+    let is_latin = info.script() == whatlang::Script::Latin;
+    if language == Language::ENGLISH {
+        return Some(Language::ENGLISH);
+    }
+    let has_english = n_english * 100 >= n_words * FOREIGN_PERCENT;
+    // Lists of foreign names look foreign and are read all the same.
+    let is_named = n_names * 2 > n_words && !has_small;
+    let is_clear = info.is_reliable() || n_english == 0 && has_small && info.confidence() > CLEAR;
+    let is_sure = !is_latin || is_clear && !has_english && !is_named;
+    if is_sure { Some(language) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> &'static str {
+        tell(text, SHORTEST, &detector()).unwrap_or(Language::ENGLISH).code()
+    }
+
+    #[test]
+    fn languages_are_told() {
+        for (expected, text) in [
+            (
+                "de",
+                "Am Donnerstag hat der Hafenrat beschlossen, das alte Becken trockenzulegen. Die Fischer waren dagegen, und niemand hatte sie gefragt.",
+            ),
+            (
+                "fr",
+                "Selon le conseil du port, le vieux bassin sera vidé avant le printemps. Les pêcheurs ne sont pas d’accord, et personne ne les a consultés.",
+            ),
+            (
+                "es",
+                "El consejo del puerto decidió el martes vaciar la vieja dársena, a pesar de la protesta de las familias que amarran allí desde la guerra.",
+            ),
+            (
+                "ar",
+                "قرر مجلس الميناء يوم الثلاثاء تجفيف الحوض القديم رغم احتجاج عائلات الصيادين الذين يرسون هناك منذ الحرب.",
+            ),
+            ("zh", "港务委员会周二决定排干旧船坞，尽管自战争以来一直在那里停泊的渔民家庭表示抗议。"),
+            ("ru", "Портовый совет решил во вторник осушить старый бассейн, несмотря на протест рыбаков."),
+            (
+                "en",
+                "The harbour council voted on Tuesday to drain the old basin, over the protest of the fishing families who have moored there since the war.",
+            ),
+        ] {
+            assert_eq!(code(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_texts_names_and_english_about_foreigners_are_english() {
+        for text in [
+            "Donnerstag",
+            "Sehr gut!",
+            "Bayern München 3, Real Madrid 2",
+            "Jürgen Müller, Hans-Dieter Schröder, Karl-Heinz Grünwald, Ursula Schäfer, Wolfgang Böhm, Günther Weiß",
+            "José María Aznar López met Jean-Luc Mélenchon and Giuseppe Conte at the Palacio de la Moncloa on Tuesday, El País reported.",
+            "Frankfurter Allgemeine Zeitung, Süddeutsche Zeitung and Neue Zürcher Zeitung were sold out in Düsseldorf, Köln and Mönchengladbach.",
+            "1,200 12.5 33 48 2019 2020 2021 2022 1,300 1,400 55.2 66.1 77.0 88.8 99.9 100.0",
+            "NEW YORK, Nov 3 - Shares of Volkswagen AG, Deutsche Bahn AG and Bayerische Motoren Werke fell sharply in Frankfurt.",
+        ] {
+            assert_eq!(code(text), "en", "{text}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_a_code() {
+        for language in Lang::all() {
+            assert!(CODES.iter().any(|(long, _)| *long == language.code()), "{language:?}");
+        }
+        assert!(CODES.is_sorted());
+    }
+}

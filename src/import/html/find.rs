@@ -1,0 +1,42 @@
+//! All work on a page's tree, on a thread of its own with a time limit: what is hidden is settled, faults are mended, chrome goes,
+//! the article is sought and compared with the page.
+
+use std::time::Duration;
+
+use dom_query::Document;
+
+use crate::import::guard;
+use crate::import::html::article::Article;
+use crate::import::html::tame::Tamed;
+use crate::import::html::{check, chrome, front, hidden, mend};
+
+/// The article of a page, which may be empty; `None` if it is not found within `limit`.
+pub(super) fn extract(page: &Tamed, limit: Duration) -> Option<Article> {
+    let (page, styles) = (page.page.clone(), page.styles.clone());
+    let found = guard::within(limit, move || {
+        let tree = Document::from(page);
+        hidden::settle(&tree, &styles);
+        mend::mend(&tree);
+        let whole = tree.html();
+        chrome::strip(&tree);
+        let front = front::read(&tree);
+        let mut found = check::best(&tree);
+        if found.letters == 0 {
+            // What was taken out may have been all there is.
+            found = check::best(&Document::from(whole));
+        }
+        Article { front, ..found }
+    });
+    found.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::html::tame;
+
+    #[test]
+    fn a_page_without_text_has_no_article() {
+        assert_eq!(extract(&tame::tame("<p> </p>"), Duration::MAX).unwrap().content, "");
+    }
+}

@@ -1,0 +1,279 @@
+//! Author and date as a page shows them: above the article, or below it with a word that says so; never those of other stories.
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId};
+
+use crate::import::html::prose::Prose;
+use crate::import::html::tree::{self, Node, attribute, has_words, is};
+use crate::import::html::{author, date};
+
+/// A longer text is no line of names and dates.
+const LONGEST: usize = 160;
+
+/// What stands around the head of an article.
+#[derive(Debug, Default)]
+pub(super) struct Front {
+    /// Lines that may name the author, the most trustworthy first.
+    pub(super) authors: Vec<String>,
+    /// The date of publication, in ISO 8601.
+    pub(super) published: Option<String>,
+}
+
+/// Where a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Up to the third paragraph.
+    Top,
+    Middle,
+    /// After the last one.
+    Bottom,
+}
+
+/// Reads the front of a page whose chrome was taken out.
+pub(super) fn read(page: &Document) -> Front {
+    let root = page.root();
+    let prose = Prose::read(root);
+    let Some(scope) = scope(root, &prose) else { return Front::default() };
+    // Text that stands beside lines in one element tells nothing of where these stand.
+    let inside = &prose.paragraphs[prose.within(&scope)];
+    let own: HashSet<NodeId> =
+        inside.iter().filter(|it| tree::is_leaf(&it.node)).map(|it| it.node.id).collect();
+    let (mut authors, mut dates) = (Vec::new(), Vec::new());
+    let mut n_read = 0;
+    let mut label = String::new();
+    for node in scope.descendants() {
+        n_read += usize::from(own.contains(&node.id));
+        if node.is_text() && node.is_nonempty_text() {
+            label = tree::text(&node).to_lowercase();
+        }
+        if !node.is_element() || own.contains(&node.id) || stands_apart(&node, &scope, &prose) {
+            continue;
+        }
+        let part = match n_read {
+            0..3 if own.len() > n_read || n_read == 0 => Part::Top,
+            _ if n_read < own.len() => Part::Middle,
+            _ => Part::Bottom,
+        };
+        let words = tree::text(&node);
+        if words.chars().count() > LONGEST && !node.has_attr("content") {
+            continue;
+        }
+        let is_own = !node.ancestors_it(None).any(|it| own.contains(&it.id));
+        if let Some(found) = dated(&node, &words, &label, part, is_own) {
+            dates.push(found);
+        }
+        if let Some(rank) = names_author(&node, &words, part, is_own) {
+            authors.push((rank, node.attr("content").map_or(words, |it| it.to_string())));
+        }
+    }
+    dates.sort_by_key(|(rank, _)| *rank);
+    authors.sort_by_key(|(rank, _)| *rank);
+    Front {
+        authors: authors.into_iter().map(|(_, line)| line).collect(),
+        published: dates.into_iter().next().map(|(_, date)| date),
+    }
+}
+
+/// The element in which the article stands with its headline.
+fn scope<'a>(root: Node<'a>, prose: &Prose<'a>) -> Option<Node<'a>> {
+    let holds = |node: &Node<'_>| prose.letters_in(node) * 2 >= prose.letters();
+    let headline = root.descendants().into_iter().find(|it| is(it, &["h1"]) && prose.weight(it).letters > 0);
+    let around = |node: Node<'a>| {
+        let outer: Vec<Node<'a>> = node.ancestors_it(None).filter(holds).collect();
+        let body = outer.iter().find(|it| is(it, &["article", "main"])).copied();
+        body.or_else(|| outer.first().copied())
+    };
+    // Without a headline of the first rank it stands some elements further out.
+    let beyond = |node: Node<'a>| {
+        let outer = node.ancestors_it(None).filter(holds).take(4);
+        let outer: Vec<Node<'a>> = outer.take_while(|it| !is(it, &["body", "html"])).collect();
+        outer.last().copied()
+    };
+    headline
+        .and_then(around)
+        .or_else(|| prose.paragraphs.first().and_then(|it| beyond(it.node).or_else(|| around(it.node))))
+}
+
+/// Whether an element or one around it belongs to something else than the article's head and end.
+fn stands_apart(node: &Node<'_>, scope: &Node<'_>, prose: &Prose<'_>) -> bool {
+    let outer = node.ancestors_it(None).take_while(|it| it.id != scope.id);
+    std::iter::once(*node).chain(outer).any(|it| {
+        is(&it, &["aside", "nav", "figure", "figcaption", "blockquote", "table", "form"])
+            || is(&it, &["a"]) && it.id != node.id && says_more(&it, node)
+            || is(&it, &["li", "article", "section", "div"]) && is_story(&it, prose)
+    })
+}
+
+/// Whether a link has more words than this element and its like: a headline that leads elsewhere.
+fn says_more(link: &Node<'_>, node: &Node<'_>) -> bool {
+    let times: usize = link
+        .descendants_it()
+        .filter(|it| is(it, &["time"]))
+        .map(|it| tree::text(&it).chars().count() + 1)
+        .sum();
+    tree::text(link).chars().count() > times.max(tree::text(node).chars().count()) + 6
+}
+
+/// A box with the linked headline of another story.
+fn is_story(node: &Node<'_>, prose: &Prose<'_>) -> bool {
+    let is_linked_headline = |it: Node<'_>| {
+        // "By Ann Lee" may be a heading as well.
+        is(&it, &["h2", "h3", "h4", "h5"])
+            && !author::is_labelled(&tree::text(&it))
+            && it
+                .descendants_it()
+                .chain(it.ancestors_it(Some(1)))
+                .any(|it| is(&it, &["a"]) && it.attr("href").is_some_and(|it| !it.starts_with('#')))
+    };
+    prose.weight(node).letters < 500
+        && !node.descendants_it().any(|it| is(&it, &["h1"]))
+        && node.descendants_it().any(is_linked_headline)
+}
+
+/// The date that an element shows, and how little it is to be trusted.
+fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) -> Option<(usize, String)> {
+    let is_time = is(node, &["time"]);
+    let stated = || {
+        ["datetime", "content", "data-datetime", "title"].iter().find_map(|it| date::find(&node.attr(it)?))
+    };
+    let found = if is_time || node.has_attr("itemprop") {
+        stated().or_else(|| date::find(words))
+    } else {
+        date::find(words)
+    };
+    // Older ones are what an article is about.
+    let found = found.filter(|it| it.as_str() >= "1990")?;
+    let itemprop = attribute(node, "itemprop");
+    if itemprop == "datepublished" {
+        return Some((0, found));
+    }
+    if itemprop == "datemodified" {
+        return Some((6, found));
+    }
+    let groups = tree::groups(node);
+    let lower = words.to_lowercase();
+    let says = |it: &[&str]| it.iter().any(|it| lower.contains(it) || is_time && label.contains(it));
+    let is_update = says(&["updated", "modified", "revised", "aktualisiert", "mis à jour"])
+        || ["updated", "modified"].iter().any(|it| has_words(&groups, it));
+    let is_first = says(&["published", "posted", "created", "veröffentlicht", "publié"])
+        || node.has_attr("pubdate")
+        || ["published", "pubdate", "posted", "publish", "created"].iter().any(|it| has_words(&groups, it));
+    let is_dated =
+        ["date", "time", "timestamp", "dateline", "datetime"].iter().any(|it| has_words(&groups, it));
+    let is_line = is_own && tree::is_leaf(node) && words.chars().count() <= LONGEST;
+    let rank = match part {
+        _ if is_time && is_first => 1,
+        Part::Top if is_time && !is_update => 2,
+        Part::Top if is_line && is_first && !is_update => 2,
+        Part::Top if is_line && is_dated && !is_update => 3,
+        Part::Top if is_line && !is_update => 4,
+        Part::Top if is_time || is_line && is_update => 5,
+        Part::Bottom if is_line && is_first => 6,
+        Part::Bottom if is_time && !is_update => 7,
+        _ => return None,
+    };
+    Some((rank, found))
+}
+
+/// Whether an element names the author, and how little that is to be trusted.
+fn names_author(node: &Node<'_>, words: &str, part: Part, is_own: bool) -> Option<usize> {
+    if words.is_empty() && !node.has_attr("content") {
+        return None;
+    }
+    let itemprop = attribute(node, "itemprop");
+    let in_author = || node.ancestors_it(Some(3)).any(|it| attribute(&it, "itemprop").contains("author"));
+    if itemprop == "name" && in_author() {
+        return Some(0);
+    }
+    if itemprop.split_whitespace().any(|it| it == "author" || it == "creator") {
+        return Some(1);
+    }
+    if attribute(node, "rel").split_whitespace().any(|it| it == "author") {
+        return Some(1);
+    }
+    let groups = tree::groups(node);
+    let has = |names: &[&str]| names.iter().any(|it| has_words(&groups, it));
+    if part != Part::Middle
+        && has(&["author-name", "byline-name", "byline-author", "authorname", "contributor-name"])
+    {
+        return Some(2);
+    }
+    if part == Part::Top && has(&["byline", "author", "authors", "writer", "contributor", "contributors"]) {
+        return Some(3);
+    }
+    let is_line = is_own && words.chars().count() <= 100 && !words.ends_with('.');
+    if part == Part::Top && is_line && author::is_labelled(words) {
+        return Some(4);
+    }
+    // "Ann Lee · 22 May 2026", or the date in the next line.
+    let next = node.next_element_sibling().filter(|it| it.text().len() < 60);
+    let is_pair = words.contains(['·', '|', '•']) && date::find(words).is_some()
+        || next.is_some_and(|it| date::find(&tree::text(&it)).is_some());
+    if part == Part::Top && is_line && is_pair && tree::is_leaf(node) {
+        return Some(5);
+    }
+    (part == Part::Bottom && is_line && tree::is_leaf(node) && author::is_labelled(words)).then_some(6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str = "<p>The harbour board met on Monday to hear what Mary Cole had found in the ledgers on 3 April 2020, and nobody spoke.</p>";
+
+    fn check(above: &str, below: &str, author: Option<&str>, published: Option<&str>) {
+        let page = Document::from(format!(
+            "<header>Site 1 January 2001</header><main><h1>The tide</h1>{above}{}{below}</main><aside><time datetime=2019-01-01>x</time></aside>",
+            PROSE.repeat(4)
+        ));
+        let front = read(&page);
+        assert_eq!(front.published.as_deref(), published, "{above} {below}");
+        assert_eq!(
+            front.authors.iter().find_map(|it| author::names(it, None)).as_deref(),
+            author,
+            "{above} {below}"
+        );
+    }
+
+    #[test]
+    fn the_front_tells_author_and_date() {
+        check("<p>By Ann Lee</p><p>22 May 2026</p>", "", Some("Ann Lee"), Some("2026-05-22"));
+        check(
+            "<div class=byline>Ann Lee <time datetime=2026-05-22>Friday</time></div>",
+            "",
+            Some("Ann Lee"),
+            Some("2026-05-22"),
+        );
+        check(
+            "<p>Updated <time datetime=2026-05-23>23 May</time>, first published <time itemprop=datePublished datetime=2026-05-22>22 May</time></p>",
+            "",
+            None,
+            Some("2026-05-22"),
+        );
+        check(
+            "<span itemprop=author><span itemprop=name>Ann Lee</span>, 3 March 2026</span>",
+            "",
+            Some("Ann Lee"),
+            Some("2026-03-03"),
+        );
+        check(
+            "",
+            "<p>Posted on 5 May 2026</p><p>Reporting by Ann Lee</p>",
+            Some("Ann Lee"),
+            Some("2026-05-05"),
+        );
+        check("", "", None, None);
+    }
+
+    #[test]
+    fn other_stories_tell_nothing() {
+        for other in [
+            "<div><h3><a href=/x>Ferry sinks</a></h3><time datetime=2026-01-05>Jan 5</time><span class=author>Jo Park</span></div>",
+            "<a href=/x>Ferry sinks <time datetime=2026-01-05>Jan 5</time></a>",
+            "<figure><figcaption>The quay on 5 May 2021. By Jo Park</figcaption></figure>",
+        ] {
+            check(other, other, None, None);
+        }
+    }
+}

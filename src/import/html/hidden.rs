@@ -1,0 +1,418 @@
+//! What a page hides: words for screen readers and panes that are closed go; an article behind "read more", under a pop-up, or
+//! waiting for a script is shown.
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId};
+use regex::Regex;
+
+use crate::import::html::prose::{self, Prose};
+use crate::import::html::tree::{self, Node, attribute, has_words, is};
+
+/// Longer texts are not for screen readers only.
+const LONGEST_READER_WORDS: usize = 200;
+/// So many hidden letters of prose are a part of an article, if they stand where one may.
+const ENOUGH: usize = 120;
+
+/// Names that the style sheets of a page hide.
+#[derive(Debug, Default)]
+struct Sheet {
+    /// Of classes (`.x`) and ids (`#x`) that are not displayed.
+    hidden: HashSet<String>,
+    /// Of those that are not displayed in some place.
+    perhaps: HashSet<String>,
+    /// Of those that only screen readers see.
+    off_screen: HashSet<String>,
+}
+
+/// Takes what is hidden for good out of the page, and shows the rest. `styles` are the page's own style sheets.
+pub(super) fn settle(page: &Document, styles: &str) {
+    let sheet = Sheet::read(styles);
+    drop_reader_words(page, &sheet);
+    // What is shown may hide something itself.
+    for _ in 0..4 {
+        if !settle_outermost(page, &sheet) {
+            break;
+        }
+    }
+}
+
+impl Sheet {
+    /// Reads rules of a class or id, outside of conditions: what holds only on paper or on phones does not count.
+    fn read(styles: &str) -> Self {
+        let mut sheet = Self::default();
+        let mut depth = 0_usize;
+        let mut selectors = String::new();
+        let mut rules = String::new();
+        for c in styles.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' => {
+                    depth = depth.saturating_sub(1);
+                    if depth == 0 {
+                        sheet.take(&selectors, &rules);
+                        selectors.clear();
+                        rules.clear();
+                    }
+                }
+                _ if depth == 0 => selectors.push(c),
+                _ if depth == 1 => rules.push(c),
+                _ => {}
+            }
+        }
+        sheet
+    }
+
+    fn take(&mut self, selectors: &str, rules: &str) {
+        if selectors.trim_start().starts_with('@') {
+            return;
+        }
+        let (not_displayed, off_screen) = (is_not_displayed(rules), is_off_screen(rules));
+        if !not_displayed && !off_screen {
+            return;
+        }
+        for selector in selectors.split(',').map(str::trim) {
+            let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
+            // "p.x" and ".x"; a state (":hover") or two classes at once are too much to tell.
+            let name = last.find(['.', '#']).and_then(|at| last.get(at..)).unwrap_or_default();
+            let is_one =
+                name.len() > 1 && name.chars().skip(1).all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+            let set = match (not_displayed, last == selector) {
+                (true, true) => &mut self.hidden,
+                (true, false) => &mut self.perhaps,
+                (false, _) => &mut self.off_screen,
+            };
+            if is_one {
+                set.insert(name.to_owned());
+            }
+        }
+    }
+
+    fn names(set: &HashSet<String>, node: &Node<'_>) -> bool {
+        let class = node.attr("class");
+        let id = node.attr("id");
+        !set.is_empty()
+            && (class.is_some_and(|it| it.split_whitespace().any(|it| set.contains(&format!(".{it}"))))
+                || id.is_some_and(|it| set.contains(&format!("#{}", it.trim()))))
+    }
+}
+
+fn declarations(style: &str) -> String {
+    style.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+fn is_not_displayed(style: &str) -> bool {
+    let style = declarations(style);
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// The ways to put words where only screen readers find them.
+fn is_off_screen(style: &str) -> bool {
+    let style = declarations(style);
+    let has = |it: &str| style.contains(it);
+    has("clip:rect(")
+        || has("clip-path:inset(50%")
+        || has("clip-path:inset(100%")
+        || ["left:-", "top:-", "text-indent:-"].iter().any(|it| {
+            let far =
+                style.split_once(it).map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).count());
+            far.is_some_and(|digits| digits >= 3) && (has("position:absolute") || it.starts_with("text"))
+        })
+        || has("overflow:hidden") && has("width:1px") && has("height:1px")
+}
+
+/// Whether a class is one of those that keep words for screen readers.
+fn is_for_readers(class: &str) -> bool {
+    // "md:not-sr-only", "focus:sr-only"
+    if class.contains(':') || class.starts_with("not") {
+        return false;
+    }
+    let plain: String = class.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    const PARTS: &[&str] = &[
+        "hidevisually",
+        "hideaccessible",
+        "showforsr",
+        "forscreen",
+        "sronly",
+        "screenreader",
+        "visuallyhidden",
+        "hiddenvisually",
+        "visuallyhide",
+        "assistivetext",
+        "a11yhidden",
+        "a11yonly",
+        "a11ytext",
+        "elementinvisible",
+        "offscreen",
+        "accessiblyhidden",
+        "accessibilityhidden",
+        "accessiblehide",
+        "readersonly",
+        "readeronly",
+    ];
+    PARTS.iter().any(|it| plain.contains(it))
+        || matches!(plain.as_str(), "sr" | "srtext" | "vh" | "vhidden" | "isvhidden")
+}
+
+fn drop_reader_words(page: &Document, sheet: &Sheet) {
+    let told = Regex::new(
+        r"(?i)^[\s,;(\[–—-]*(?:(?:this )?(?:link )?(?:will )?opens? (?:up )?(?:in |an? )+(?:external |separate )?(?:new |another )?(?:browser )?(?:tab|window|page|site|website)|external(?: link| site| website)?|new (?:tab|window))[\s.)\]]*$",
+    )
+    .expect("a fixed pattern");
+    for node in page.root().descendants() {
+        if !node.is_element() || tree::is_block(&node) && !is(&node, &["div", "p"]) {
+            continue;
+        }
+        let class = node.attr("class").unwrap_or_default();
+        let style = node.attr("style").unwrap_or_default();
+        let is_named = class.split_whitespace().any(is_for_readers)
+            || is_off_screen(&style)
+            || Sheet::names(&sheet.off_screen, &node);
+        let may_tell = is(&node, &["span", "small", "em", "i", "sup", "abbr"]);
+        if !is_named && !may_tell {
+            continue;
+        }
+        let words = tree::text(&node);
+        let is_told = may_tell
+            && words.len() < 60
+            && told.is_match(&words)
+            && node.ancestors_it(Some(3)).any(|it| is(&it, &["a"]));
+        let goes = is_told
+            || is_named && words.chars().count() <= LONGEST_READER_WORDS && !is_spoken_initial(&node, &words);
+        if goes {
+            node.remove_from_parent();
+        }
+    }
+}
+
+/// A decorated first letter is hidden from screen readers, which get the word beside it: that one is the text.
+fn is_spoken_initial(node: &Node<'_>, words: &str) -> bool {
+    let is_shown_for = |it: Node<'_>| {
+        let shown = tree::text(&it);
+        attribute(&it, "aria-hidden") == "true"
+            && !shown.is_empty()
+            && words.to_lowercase().starts_with(&shown.chars().take(1).collect::<String>().to_lowercase())
+    };
+    [node.next_element_sibling(), node.prev_element_sibling()].into_iter().flatten().any(is_shown_for)
+}
+
+/// Decides on all hidden elements that stand in no other one; tells whether any is shown now.
+fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
+    let root = page.root();
+    let mut outermost: Vec<Node<'_>> = Vec::new();
+    let mut inside: HashSet<NodeId> = HashSet::new();
+    for node in root.descendants() {
+        if node.parent().is_some_and(|it| inside.contains(&it.id)) {
+            inside.insert(node.id);
+        } else if node.is_element()
+            && (is_hidden(&node, sheet)
+                || Sheet::names(&sheet.perhaps, &node) && tree::text(&node).len() >= ENOUGH)
+        {
+            inside.insert(node.id);
+            outermost.push(node);
+        }
+    }
+    if outermost.is_empty() {
+        return false;
+    }
+    let prose = Prose::read(root);
+    let total = prose.letters();
+    let open: HashSet<String> = prose
+        .paragraphs
+        .iter()
+        .filter(|it| !inside.contains(&it.node.id))
+        .map(|it| tree::text(&it.node))
+        .collect();
+    let mut shows = false;
+    for node in outermost {
+        let own = &prose.paragraphs[prose.within(&node)];
+        let letters = prose.letters_in(&node);
+        let is_new = own.iter().any(|it| !open.contains(&tree::text(&it.node)));
+        let is_most = letters * 2 > total;
+        let is_part = letters >= ENOUGH && stands_in_article(&node, &inside) && !is_pane(&node);
+        let is_perhaps = !is_hidden(&node, sheet);
+        if is_perhaps && is_new {
+            // Where the rule holds is not known: only what stands elsewhere may go.
+            node.remove_attrs(&["class", "id"]);
+            shows = true;
+        } else if is_new && letters > 0 && (is_most || is_part) {
+            show(&node, sheet);
+            shows = true;
+        } else {
+            node.remove_from_parent();
+        }
+    }
+    shows
+}
+
+fn is_hidden(node: &Node<'_>, sheet: &Sheet) -> bool {
+    if is(node, &["html", "body", "head"]) {
+        return false;
+    }
+    let is_fallback = node.attr("class").is_some_and(|it| it.contains("fallback-image"));
+    node.attr("style").is_some_and(|it| is_not_displayed(&it))
+        || node.has_attr("hidden")
+        || attribute(node, "aria-hidden") == "true" && !is_fallback
+        || is(node, &["noscript"])
+        || Sheet::names(&sheet.hidden, node)
+}
+
+fn show(node: &Node<'_>, sheet: &Sheet) {
+    node.remove_attrs(&["hidden", "aria-hidden", "style"]);
+    if is(node, &["noscript"]) {
+        node.rename("div");
+    }
+    if Sheet::names(&sheet.hidden, node) {
+        node.remove_attrs(&["class", "id"]);
+    }
+}
+
+/// Whether an article may go on here: inside of one, or beside its paragraphs.
+fn stands_in_article(node: &Node<'_>, hidden: &HashSet<NodeId>) -> bool {
+    let is_body = |it: &Node<'_>| {
+        is(it, &["article", "main"])
+            || attribute(it, "role") == "main"
+            || attribute(it, "itemprop") == "articlebody"
+            || has_words(&tree::groups(it), "article-body")
+    };
+    if is_body(node) || node.ancestors_it(None).any(|it| is_body(&it)) {
+        return true;
+    }
+    let Some(parent) = node.parent() else { return false };
+    parent
+        .children_it(false)
+        .any(|it| !hidden.contains(&it.id) && is(&it, &["p"]) && prose::is_prose(&tree::text(&it)))
+}
+
+/// Whether it is a pane that opens over or beside the article.
+fn is_pane(node: &Node<'_>) -> bool {
+    const PANES: &[&str] = &[
+        "modal",
+        "popup",
+        "pop",
+        "pum",
+        "overlay",
+        "newsletter",
+        "cookie",
+        "cookies",
+        "consent",
+        "dialog",
+        "menu",
+        "nav",
+        "login",
+        "signin",
+        "signup",
+        "subscribe",
+        "subscription",
+        "lightbox",
+        "comments",
+        "comment",
+        "related",
+        "share",
+        "sharing",
+        "search",
+        "tooltip",
+        "toast",
+        "banner",
+        "gdpr",
+        "dropdown",
+        "footnote",
+        "transcript",
+        "copyright",
+    ];
+    let groups = tree::groups(node);
+    is(node, &["dialog", "form", "nav", "aside", "footer", "template"])
+        || matches!(
+            attribute(node, "role").as_str(),
+            "dialog" | "alertdialog" | "navigation" | "menu" | "tooltip"
+        )
+        || PANES.iter().any(|it| has_words(&groups, it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROSE: &str = "<p>The harbour board met on Monday to hear what Mary Cole had found in the ledgers, and nobody spoke.</p>\
+        <p>Not one of the sums agreed with the next, she said, however long she looked at it, with or without her glasses.</p>";
+
+    fn check(html: &str, styles: &str, has: &[&str], lacks: &[&str]) {
+        let page = Document::from(html);
+        settle(&page, styles);
+        let text = tree::text(&page.root());
+        for it in has {
+            assert!(text.contains(it), "{it} of {html} in {text}");
+        }
+        for it in lacks {
+            assert!(!text.contains(it), "{it} of {html} in {text}");
+        }
+    }
+
+    #[test]
+    fn words_for_screen_readers_go_and_the_word_of_a_decorated_initial_stays() {
+        for hidden in [
+            "<span class=sr-only>, external</span>",
+            "<span class='u-visuallyhidden'>, external</span>",
+            "<span style='position: absolute; left: -9999px'>, external</span>",
+            "<i style='clip:rect(0 0 0 0)'>, external</i>",
+            "<span class=x7>, external</span>",
+            "<span>(opens in new tab)</span>",
+        ] {
+            let page = format!("<p>See <a href=x>Cole{hidden}</a> there.");
+            check(&page, ".x7 { clip-path: inset(50%); }", &["See Cole there."], &["external", "opens"]);
+        }
+        check(
+            "<p><span aria-hidden=true>T</span><span class=sr-only>The</span> tide",
+            "",
+            &["The tide"],
+            &["TThe"],
+        );
+        check("<p class='md:not-sr-only'>Read", "", &["Read"], &[]);
+    }
+
+    #[test]
+    fn an_article_that_waits_for_a_script_is_shown() {
+        for how in ["hidden", "aria-hidden=true", "style='display : none'", "class=js-hide", "id=late"] {
+            let page = format!(
+                "<main {how}>{PROSE}</main><div class=popup style='display:none'><p>Join us now, please, and get it all in your inbox.</div>"
+            );
+            check(&page, ".js-hide, #late {display:none}", &["Mary Cole"], &["inbox"]);
+        }
+    }
+
+    #[test]
+    fn a_part_behind_read_more_is_shown_and_panes_stay_closed() {
+        let page = format!(
+            "<article>{PROSE}<div hidden><p>On Tuesday the board met again, and this time it spoke until the lamps were lit and the tea was gone. It decided nothing at all, Cole said afterwards.</div>\
+            <div hidden class=newsletter-modal>{PROSE}<p>Join.</div></article>"
+        );
+        check(&page, "", &["until the lamps"], &["Join"]);
+    }
+
+    #[test]
+    fn what_is_hidden_and_stands_elsewhere_is_read_once() {
+        let page = format!("<style></style><article><div class=meta>{PROSE}</div>{PROSE}</article>");
+        let tree = Document::from(page);
+        settle(&tree, "@media print{.other{display:none}} .meta{display:none}");
+        assert_eq!(tree::text(&tree.root()).matches("Mary Cole").count(), 1);
+        check("<p class=other>Text", "@media print{.other{display:none}}", &["Text"], &[]);
+    }
+
+    #[test]
+    fn a_rule_that_holds_somewhere_takes_out_only_what_stands_elsewhere() {
+        let styles = ".js .late, .card .dek { display: none }";
+        let page =
+            format!("<article><div class=dek>{PROSE}</div><div class=story>{PROSE}{PROSE}</div></article>");
+        let tree = Document::from(page);
+        settle(&tree, styles);
+        assert_eq!(tree::text(&tree.root()).matches("Mary Cole").count(), 2);
+        check(&format!("<div class=late>{PROSE}</div>"), styles, &["Mary Cole"], &[]);
+    }
+
+    #[test]
+    fn an_article_for_those_without_scripts_is_shown_and_a_notice_to_them_is_not() {
+        check(&format!("<noscript><article>{PROSE}</article></noscript>"), "", &["Mary Cole"], &[]);
+        let notice = "<noscript><p>Enable JavaScript to read this page.</p></noscript>";
+        check(&format!("<article>{PROSE}</article>{notice}"), "", &["Mary Cole"], &["JavaScript"]);
+    }
+}

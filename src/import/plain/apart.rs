@@ -1,0 +1,144 @@
+//! Blocks of a plain text that are none of the article: the licence around a book of Project Gutenberg, and the lines that news
+//! agencies and press offices put above and below their texts.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::{Block, BlockKind, Metadata};
+
+/// Slugs stand above the text, within so many blocks.
+const SLUG_BLOCKS: usize = 8;
+/// A longer line is no slug.
+const LONGEST_SLUG: usize = 140;
+
+static EDGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\*\*\*\s*(start|end) of (?:the|this) project gutenberg\b").expect("a fixed pattern")
+});
+
+/// "BC-US--Harbor Board, 1st Ld-Writethru,0512", "EMBARGOED until Friday", "Eds: UPDATES with quotes"
+static SLUG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?: (?:[a-z]{1,3}\s?)?(?:BC|AM|PM|AP|EU|US|UK|ASIA|AFR)-[A-Z][\w’'.-]*--?\s?\S.{0,110}
+            | (?i:embargoed|under\s+embargo|embargo:|hold\s+for\s+release|for\s+(?:immediate\s+)?release|not\s+for\s+publication|strictly\s+embargoed|check\s+against\s+delivery).{0,110}
+            | (?:Eds|EDS|Editors|ATTN|ATTENTION(?:\s+EDITORS)?|Note\s+to\s+editors|NOTE\s+TO\s+EDITORS)\b\s?[:.,—-].{0,120}
+            | (?:URGENT|BULLETIN|FLASH|ALERT|NEWSALERT|APNewsAlert)\b[\s:.—-]{0,3}
+            | (?:UPDATE|CORRECTED|REFILE|WRAPUP|RPT)\s?\d{0,2}[-:].{0,120}
+            | (?i:slug|keyword|word\s+count|wordcount|byline|dateline|priority|category)\s?:.{0,100}
+            )$",
+    )
+    .expect("a fixed pattern")
+});
+
+/// What ends a text that came over a wire.
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\(?more\)?|-\s?30\s?-|\#\s?\#\s?\#|-?\s?ends?\s?-|\(end\)|/ends?/)$")
+        .expect("a fixed pattern")
+});
+
+/// "WASHINGTON (AP) —", "PORT ARDEN, May 22 (Reuters) -"
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Lu}[\p{Lu}\s.,’'-]{2,40}(?:,?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2})?,?\s\((AP|Reuters|REUTERS|AFP|UPI|dpa|DPA|PA|Xinhua|Bloomberg|ANI|PTI)\)\s?(?:--?|–|—|:)")
+        .expect("a fixed pattern")
+});
+
+/// Marks what stands apart, and takes from it what it tells of the article.
+pub(super) fn mark(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
+    mark_licence(text, blocks, meta);
+    let first = blocks.iter().position(|it| it.kind.is_article()).unwrap_or_default();
+    for block in blocks.iter_mut().skip(first).take(SLUG_BLOCKS) {
+        let line = block.span.of(text);
+        if line.len() <= LONGEST_SLUG && !line.contains('\n') && SLUG.is_match(line) {
+            block.kind = BlockKind::Boilerplate;
+        } else if let Some(found) = DATELINE.captures(line) {
+            meta.site = meta.site.take().or_else(|| Some(found[1].to_owned()));
+            break;
+        }
+    }
+    if let Some(last) = blocks.iter_mut().rev().find(|it| it.kind.is_article())
+        && END.is_match(last.span.of(text))
+    {
+        last.kind = BlockKind::Boilerplate;
+    }
+}
+
+fn mark_licence(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
+    let edge = |block: &Block, which: &str| {
+        let line = block.span.of(text);
+        EDGE.captures(line).is_some_and(|it| it[1].eq_ignore_ascii_case(which))
+    };
+    let start = blocks.iter().position(|it| edge(it, "start"));
+    let end = blocks.iter().rposition(|it| edge(it, "end"));
+    if start.is_none() && end.is_none() {
+        return;
+    }
+    let after = start.map_or(0, |it| it + 1);
+    let stated = |name: &str| {
+        let lines = blocks.iter().take(after).flat_map(|it| it.span.of(text).lines());
+        let found = lines.filter_map(|it| it.trim().strip_prefix(name)).map(|it| it.trim().to_owned()).next();
+        found.filter(|it| !it.is_empty())
+    };
+    meta.title = meta.title.take().or_else(|| stated("Title:"));
+    meta.author = meta.author.take().or_else(|| stated("Author:"));
+    // Who typed it in is told between the licence and the book.
+    let is_produced = |block: &Block| {
+        let line = block.span.of(text);
+        ["Produced by", "Transcribed from", "E-text prepared by"].iter().any(|it| line.starts_with(it))
+    };
+    let credits = blocks.iter().skip(after).take_while(|it| is_produced(it)).count();
+    let end = end.unwrap_or(blocks.len());
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let is_old_end = index + 2 >= end
+            && block.span.of(text).starts_with("End of ")
+            && block.span.of(text).contains("Project Gutenberg");
+        if index < after + credits || index >= end || is_old_end {
+            block.kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::plain::document;
+
+    fn kept(text: &str) -> (Vec<String>, Metadata) {
+        let (doc, _) = document(text, Metadata::default()).unwrap();
+        let blocks = doc.blocks().rows().iter().filter(|it| it.kind.is_article());
+        (blocks.map(|it| doc.slice(it.span).to_owned()).collect(), doc.meta().clone())
+    }
+
+    #[test]
+    fn the_licence_of_a_book_is_none_of_it() {
+        let text = "The Project Gutenberg eBook of The Tide\n\nThis eBook is for the use of anyone anywhere.\n\nTitle: The Tide\n\nAuthor: Ann Lee\n\n\
+            *** START OF THE PROJECT GUTENBERG EBOOK THE TIDE ***\n\nProduced by Jo Park\n\nTHE TIDE\n\nIt came in.\n\nEnd of Project Gutenberg's The Tide\n\n\
+            *** END OF THE PROJECT GUTENBERG EBOOK THE TIDE ***\n\nUpdated editions will replace the previous one.\n\nSECTION 1. General terms";
+        let (blocks, meta) = kept(text);
+        assert_eq!(blocks, ["THE TIDE", "It came in."]);
+        assert_eq!((meta.title.as_deref(), meta.author.as_deref()), (Some("The Tide"), Some("Ann Lee")));
+    }
+
+    #[test]
+    fn slugs_are_told_from_text() {
+        let body =
+            "WASHINGTON (AP) — The harbour board met on Monday, and nobody at the table spoke for a while.";
+        for slug in [
+            "BC-US--Harbor Board, 1st Ld-Writethru,0512",
+            "EMBARGOED until 00:01 GMT Friday",
+            "Eds: UPDATES with quotes.",
+            "URGENT",
+            "FOR IMMEDIATE RELEASE",
+        ] {
+            let (blocks, meta) = kept(&format!("{slug}\n\n{body}\n\n-30-"));
+            assert_eq!(blocks, [body], "{slug}");
+            assert_eq!(meta.site.as_deref(), Some("AP"), "{slug}");
+        }
+        for line in [
+            "US-China talks go on",
+            "Embargo on grain ends after four years, ministers said on Monday in a long and tired statement that nobody had expected to be made so soon after the vote.",
+            "Urgent repairs",
+        ] {
+            assert_eq!(kept(&format!("{line}\n\n{body}")).0.len(), 2, "{line}");
+        }
+    }
+}

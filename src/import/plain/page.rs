@@ -1,0 +1,239 @@
+//! Finds what belongs to the pages of a print and not to its text: page numbers and running heads.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Heads and numbers come again on so many pages at least.
+const FEWEST: usize = 3;
+/// A page has so many lines at least.
+const SHORTEST_PAGE: usize = 15;
+/// A longer line is no head.
+const LONGEST_HEAD: usize = 80;
+/// Words that a line with its number counts parts of the text with, not pages.
+const PARTS: &[&str] = &[
+    "chapter", "part", "section", "book", "act", "scene", "canto", "letter", "article", "table", "figure",
+    "appendix", "question", "lesson", "day", "week", "step", "item", "rule", "speaker", "verse", "round",
+    "game", "episode",
+];
+
+/// A line with its place in the text, its end included.
+#[derive(Debug, Clone)]
+struct Line<'t> {
+    text: &'t str,
+    range: Range<usize>,
+}
+
+/// The places of page numbers and running heads, with the white space around them where they stand inside a sentence.
+pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
+    let lines = lines(text);
+    let mut is_mark = vec![false; lines.len()];
+    for places in numbered(&lines).into_iter().chain(repeated(&lines)) {
+        places.into_iter().for_each(|it| is_mark[it] = true);
+    }
+    if !is_mark.contains(&true) {
+        return Vec::new();
+    }
+    // A head beside a number is one on every page, if it comes again.
+    for places in beside(&lines, &is_mark) {
+        is_mark[places] = true;
+    }
+    cuts(&lines, &is_mark)
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut start = 0;
+    let line = |whole: &'_ str| {
+        let range = start..start + whole.len();
+        start = range.end;
+        range
+    };
+    let ranges: Vec<Range<usize>> = text.split_inclusive('\n').map(line).collect();
+    ranges
+        .into_iter()
+        .map(|range| Line { text: text.get(range.clone()).unwrap_or_default().trim(), range })
+        .collect()
+}
+
+/// The number of a line that has no other: "12", "- 12 -", "Page 12 of 30", "The Harbour Report 12".
+fn number(line: &str) -> Option<(u32, String)> {
+    if line.is_empty() || line.chars().count() > LONGEST_HEAD {
+        return None;
+    }
+    let mut rest = String::new();
+    let mut numbers = Vec::new();
+    for word in line.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']'))
+    {
+        match word.parse::<u32>() {
+            Ok(number) if word.len() <= 4 => numbers.push(number),
+            _ if word.is_empty() => {}
+            _ => {
+                rest.push_str(&word.to_lowercase());
+                rest.push(' ');
+            }
+        }
+    }
+    let rest = rest.trim().trim_end_matches(" of").to_owned();
+    let first = rest.split(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
+    let is_part = PARTS.contains(&first) || line.ends_with(['.', ',', ';', ':', '?', '!']);
+    // "Page 3 of 30" counts the third, "30 of 30" too.
+    let number = *numbers.first().filter(|_| numbers.len() <= 2 && !is_part)?;
+    Some((number, rest))
+}
+
+/// Lines of one form whose numbers go up by one, a page apart.
+fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
+    let mut forms: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((number, form)) = number(line.text) {
+            forms.entry(form).or_default().push((at, number));
+        }
+    }
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for places in forms.values() {
+        let mut run: Vec<(usize, u32)> = Vec::new();
+        for &(at, number) in places {
+            match run.last() {
+                // Even and odd pages may have heads of their own.
+                Some(&(last, before))
+                    if at - last >= SHORTEST_PAGE && (number == before + 1 || number == before + 2) =>
+                {
+                    run.push((at, number));
+                }
+                Some(&(last, before)) if number <= before || at - last < SHORTEST_PAGE => {
+                    if run.len() >= FEWEST {
+                        found.push(run.iter().map(|it| it.0).collect());
+                    }
+                    run = vec![(at, number)];
+                }
+                Some(_) => {}
+                None => run.push((at, number)),
+            }
+        }
+        if run.len() >= FEWEST {
+            found.push(run.iter().map(|it| it.0).collect());
+        }
+    }
+    found
+}
+
+/// The same words again and again at the distance of a page.
+fn repeated(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
+    let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let is_head = line.text.contains(char::is_alphabetic) && line.text.chars().count() <= LONGEST_HEAD;
+        if is_head && !line.text.ends_with(['.', ',', ';', '?', '!', '”', '"']) {
+            forms.entry(line.text).or_default().push(at);
+        }
+    }
+    let is_regular = |places: &Vec<usize>| {
+        let gaps: Vec<usize> =
+            places.iter().zip(places.iter().skip(1)).map(|(one, next)| next - one).collect();
+        let (shortest, longest) =
+            (gaps.iter().min().copied().unwrap_or(0), gaps.iter().max().copied().unwrap_or(0));
+        places.len() >= FEWEST && shortest >= SHORTEST_PAGE + 10 && longest * 10 <= shortest * 16
+    };
+    forms.into_values().filter(is_regular).collect()
+}
+
+/// Lines within two of a mark that stand beside marks at least three times.
+fn beside(lines: &[Line<'_>], is_mark: &[bool]) -> Vec<usize> {
+    let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let near =
+            is_mark.get(at.saturating_sub(3)..(at + 4).min(lines.len())).is_some_and(|it| it.contains(&true));
+        if near
+            && !is_mark[at]
+            && line.text.contains(char::is_alphabetic)
+            && line.text.chars().count() <= LONGEST_HEAD
+        {
+            forms.entry(line.text).or_default().push(at);
+        }
+    }
+    forms.into_values().filter(|places| places.len() >= FEWEST).flatten().collect()
+}
+
+/// The lines to cut; inside of a sentence with the empty ones around them, so that it goes on.
+fn cuts(lines: &[Line<'_>], is_mark: &[bool]) -> Vec<Range<usize>> {
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if !is_mark[at] {
+            at += 1;
+            continue;
+        }
+        let is_gap = |it: usize| {
+            lines.get(it).is_some_and(|line| line.text.is_empty()) || is_mark.get(it) == Some(&true)
+        };
+        let start = (0..=at).rev().take_while(|&it| is_gap(it)).last().unwrap_or(at);
+        let end = (at..lines.len()).take_while(|&it| is_gap(it)).last().unwrap_or(at) + 1;
+        let before = start.checked_sub(1).and_then(|it| lines.get(it)).map_or("", |it| it.text);
+        let after = lines.get(end).map_or("", |it| it.text);
+        let goes_on = !before.is_empty()
+            && !before.ends_with(['.', '!', '?', ':', '”', '"', '…'])
+            && after.starts_with(|c: char| {
+                c.is_lowercase()
+                    || c.is_numeric()
+                    || before.ends_with([',', '-'])
+                    || !c.is_uppercase() && c.is_alphabetic()
+            });
+        for line in (start..end).filter(|&it| goes_on || is_mark[it]) {
+            cuts.push(lines[line].range.clone());
+        }
+        at = end;
+    }
+    cuts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pages of lines, with something above and below each.
+    fn pages(above: impl Fn(usize) -> String, below: impl Fn(usize) -> String) -> String {
+        let lines = |page: usize| {
+            (0..30)
+                .map(move |line| format!("line {} of the text goes on and", page * 30 + line))
+                .collect::<Vec<_>>()
+                .join("\n")
+        };
+        (1..=4).map(|page| format!("{}\n\n{}\n\n{}\n\n", above(page), lines(page), below(page))).collect()
+    }
+
+    fn left(text: &str) -> String {
+        let mut rest = String::new();
+        let mut at = 0;
+        for cut in marks(text) {
+            rest.push_str(&text[at..cut.start]);
+            at = cut.end;
+        }
+        rest + &text[at..]
+    }
+
+    #[test]
+    fn heads_and_numbers_go_and_sentences_go_on() {
+        for text in [
+            pages(|_| "The Harbour Report".to_owned(), |page| page.to_string()),
+            pages(|_| "The Harbour Report".to_owned(), |page| format!("- {} -", page + 10)),
+            pages(|page| format!("{page}   The Harbour Report"), |_| String::new()),
+            pages(|_| String::new(), |page| format!("Page {page} of 4")),
+            pages(|_| "THE HARBOUR REPORT".to_owned(), |_| String::new()),
+        ] {
+            let left = left(&text);
+            assert!(!left.to_lowercase().contains("report") && !left.contains("Page"), "{left}");
+            assert_eq!(left.trim().matches("\n\n").count(), 0, "{left}");
+            assert_eq!(left.matches("goes on").count(), 120);
+        }
+    }
+
+    #[test]
+    fn what_comes_again_in_the_text_stays() {
+        for text in [
+            pages(|page| format!("CHAPTER {page}"), |_| String::new()),
+            "INES KOVAC\nI bake.\n\nTOM REYES\nI sign.\n\n".repeat(20),
+            "1\n2\n3\n4\n5\n".to_owned(),
+            pages(|_| "He said no.".to_owned(), |_| String::new()),
+        ] {
+            assert_eq!(left(&text), text);
+        }
+    }
+}
