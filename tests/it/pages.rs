@@ -85,7 +85,7 @@ fn filled(template: &str, story: &Story) -> (String, Vec<String>) {
             }
         };
     let each = |before: &'static str, after: &'static str| {
-        move |texts: &[&str]| texts.iter().map(|it| format!("{before}{it}{after}")).collect::<String>()
+        move |texts: &[&str]| texts.iter().flat_map(|it| [before, it, after]).collect::<String>()
     };
     for start in 1..=7 {
         for end in start..=7 {

@@ -117,6 +117,11 @@ const PARTICLES: &[&str] = &[
     "het", "ibn", "la", "le", "mac", "of", "ten", "ter", "van", "von", "y", "zu", "zum", "zur",
 ];
 
+/// What parts one name from the next.
+static AND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\bwith\b)\s*").expect("a fixed pattern")
+});
+
 /// The names in a line, parted by commas; `None` if nobody is named. `site` is the medium, which is nobody.
 pub(super) fn names(line: &str, site: Option<&str>) -> Option<String> {
     let line = one_line(line)?;
@@ -126,9 +131,6 @@ pub(super) fn names(line: &str, site: Option<&str>) -> Option<String> {
     let line = LABEL.replace(&line, "");
     let line = END.replace(&line, "");
     let site = site.map(plain);
-    static AND: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\bwith\b)\s*").expect("a fixed pattern")
-    });
     let mut found: Vec<String> = Vec::new();
     for piece in AND.split(&line) {
         let piece = LABEL.replace(piece, "");
@@ -177,9 +179,7 @@ fn is_name(piece: &str) -> bool {
         && !date::is_all(piece)
         && words.iter().all(|it| is_capital(&it) || PARTICLES.contains(&plain_word(it).as_str()))
         && words.iter().filter(is_capital).count() >= 2
-        && !piece.contains(|c: char| {
-            c.is_ascii_digit() || matches!(c, '.' if piece.ends_with(".com") || piece.ends_with(".org"))
-        })
+        && !piece.contains(|c: char| c.is_ascii_digit())
         && !words.iter().any(|it| {
             let it = plain_word(it);
             ROLES.contains(&it.as_str()) || NOBODY.contains(&it.as_str())

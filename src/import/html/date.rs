@@ -1,5 +1,6 @@
 //! Dates as pages write them, as ISO 8601.
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -187,14 +188,15 @@ fn timed(it: &Captures<'_>) -> Option<String> {
     let mut written = day(&it[1], it[2].parse().ok()?, &it[3])?;
     let number = |at| it.get(at).and_then(|it| it.as_str().parse::<u32>().ok());
     if let (Some(hours @ 0..24), Some(minutes @ 0..60)) = (number(4), number(5)) {
-        written += &format!("T{hours:02}:{minutes:02}");
+        // Writing to a string cannot fail.
+        let _ = write!(written, "T{hours:02}:{minutes:02}");
         if let Some(seconds) = number(6) {
-            written += &format!(":{:02}", seconds.min(59));
+            let _ = write!(written, ":{:02}", seconds.min(59));
         }
         if let Some(zone) = it.get(7).map(|it| it.as_str()) {
-            let has_colon = zone.len() != 5;
-            let (hours, minutes) = zone.split_at(zone.len().min(3));
-            written += &if has_colon { zone.to_owned() } else { format!("{hours}:{minutes}") };
+            // "+0200" is "+02:00".
+            let (hours, minutes) = if zone.len() == 5 { zone.split_at(3) } else { (zone, "") };
+            written.extend([hours, if minutes.is_empty() { "" } else { ":" }, minutes]);
         }
     }
     Some(written)

@@ -123,11 +123,6 @@ fn is_off_screen(style: &str) -> bool {
 
 /// Whether a class is one of those that keep words for screen readers.
 fn is_for_readers(class: &str) -> bool {
-    // "md:not-sr-only", "focus:sr-only"
-    if class.contains(':') || class.starts_with("not") {
-        return false;
-    }
-    let plain: String = class.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     const PARTS: &[&str] = &[
         "hidevisually",
         "hideaccessible",
@@ -150,6 +145,11 @@ fn is_for_readers(class: &str) -> bool {
         "readersonly",
         "readeronly",
     ];
+    // "md:not-sr-only", "focus:sr-only"
+    if class.contains(':') || class.starts_with("not") {
+        return false;
+    }
+    let plain: String = class.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
     PARTS.iter().any(|it| plain.contains(it))
         || matches!(plain.as_str(), "sr" | "srtext" | "vh" | "vhidden" | "isvhidden")
 }

@@ -119,7 +119,9 @@ fn part_row(page: &Document, node: &Node<'_>) {
         children.iter().all(|it| it.is_element() && is(it, INLINE) || !it.is_nonempty_text() && it.is_text());
     let is_row = only_elements && elements.iter().all(|it| it.text().trim().chars().count() <= 60);
     if is_row {
-        elements.iter().for_each(|it| it.rename("div"));
+        for it in &elements {
+            it.rename("div");
+        }
         return;
     }
     for it in glued {

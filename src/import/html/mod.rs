@@ -99,8 +99,8 @@ fn take_metadata(meta: &mut Metadata, stated: &Stated, article: &Article) {
     // Where the page itself says that it stands goes before where it was found.
     meta.address = stated.address.clone().or(meta.address.take());
     part_site_from_title(meta, stated.headline.as_deref());
-    let lines = stated.authors.iter().chain(&article.front.authors);
-    let author = lines.filter_map(|line| author::names(line, meta.site.as_deref())).next();
+    let mut lines = stated.authors.iter().chain(&article.front.authors);
+    let author = lines.find_map(|line| author::names(line, meta.site.as_deref()));
     meta.author = meta.author.take().or(author);
     let address = meta.address.as_ref().and_then(|it| date::in_address(it.as_str()));
     let published = stated.published.clone().or_else(|| article.front.published.clone());
@@ -123,7 +123,7 @@ fn paragraphs(body: &str) -> String {
         return tame::tame(body).page;
     }
     let lines = body.lines().filter(|it| !it.trim().is_empty());
-    lines.map(|line| format!("<p>{}</p>", line.replace('<', "&lt;"))).collect()
+    lines.flat_map(|line| ["<p>".to_owned(), line.replace('<', "&lt;"), "</p>".to_owned()]).collect()
 }
 
 /// "The tide - Harbour News" above the headline "The tide" is title and medium.

@@ -150,16 +150,14 @@ fn parts(name: &str) -> Vec<String> {
     let mut open = false;
     let mut before = ' ';
     for c in name.chars() {
-        if !c.is_alphanumeric() {
-            open = false;
-        } else {
+        if c.is_alphanumeric() {
             let is_hump = c.is_uppercase() && before.is_lowercase();
             match words.last_mut() {
                 Some(word) if open && !is_hump => word.extend(c.to_lowercase()),
                 _ => words.push(c.to_lowercase().collect()),
             }
-            open = true;
         }
+        open = c.is_alphanumeric();
         before = c;
     }
     words

@@ -28,7 +28,9 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     let lines = lines(text);
     let mut is_mark = vec![false; lines.len()];
     for places in numbered(&lines).into_iter().chain(repeated(&lines)) {
-        places.into_iter().for_each(|it| is_mark[it] = true);
+        for place in places {
+            is_mark[place] = true;
+        }
     }
     if !is_mark.contains(&true) {
         return Vec::new();
