@@ -112,6 +112,7 @@ fn document(text: &str, blocks: Option<Vec<BlockRow>>, about: About) -> Option<D
         site: clean(about.site),
         source: about.source.map(|it| sanitize(&it).text),
         address: about.address.as_deref().and_then(document::Target::new),
+        notice: None,
     };
     let is_clean = sanitize(text).text == text;
     let blocks = blocks.filter(|_| is_clean).and_then(|rows| sound(rows, text));

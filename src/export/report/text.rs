@@ -89,6 +89,7 @@ fn tags(block: &Block, scope: Scope) -> (String, &'static str) {
         BlockKind::Paragraph => ("<p>".to_owned(), "</p>"),
         BlockKind::ListItem(_) => ("<p class=\"item\">".to_owned(), "</p>"),
         BlockKind::BlockQuote => ("<blockquote><p>".to_owned(), "</p></blockquote>"),
+        BlockKind::Caption | BlockKind::Boilerplate => ("<p class=\"soft\">".to_owned(), "</p>"),
         BlockKind::Code => ("<pre>".to_owned(), "</pre>"),
     }
 }
