@@ -3,7 +3,7 @@
 use std::io;
 
 /// What helps with most sites that do not answer a program.
-const IN_A_BROWSER: &str = "save the page in a browser, and open the file";
+const IN_A_BROWSER: &str = "save the page in a browser and open the file";
 const LATER: &str = "try again later, or save the page in a browser and open the file";
 
 /// Why there is no page. The message says what; a second line begins with `hint: `.
@@ -111,6 +111,7 @@ impl FetchError {
         let is_untrusted =
             error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>);
         match error.kind() {
+            _ if error.to_string().starts_with("failed to lookup address") => Self::NoHost { host },
             _ if is_untrusted => Self::Untrusted { host, why: error.to_string() },
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Self::Slow,
             io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => {

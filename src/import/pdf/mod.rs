@@ -26,6 +26,9 @@ const MARK: &[u8] = b"%PDF-";
 /// The mark stands at the very beginning, or behind what a mail server or printer put before it.
 const MARK_WITHIN: usize = 1024;
 
+/// Shorter paragraphs may stand above the title: a date, a name.
+const SHORT: usize = 100;
+
 /// What helps where a PDF cannot be read.
 const OTHER_WAY: &str = "open it in a PDF program and save it anew, or try `pdftotext FILE - | byline -`";
 
@@ -48,7 +51,11 @@ fn document(bytes: &[u8], mut meta: Metadata) -> Result<Document, Fault> {
     if pieces.is_empty() {
         return Err(without_text(&found.pages, found.metadata.encrypted));
     }
-    let first = pieces.iter().find(|it| matches!(it.kind, BlockKind::Heading(_)));
+    // In the largest letters, and before the text.
+    let headings =
+        pieces.iter().take_while(|it| it.kind != BlockKind::Paragraph || it.text.text().len() < SHORT);
+    let level = |it: &&Piece| if let BlockKind::Heading(level) = it.kind { Some(level) } else { None };
+    let first = headings.filter(|it| level(it).is_some()).min_by_key(level);
     let stated = found.metadata.title.as_deref().filter(|it| is_title(it)).and_then(one_line);
     meta.title = stated.or_else(|| first.and_then(|it| one_line(it.text.text())));
     meta.author = found.metadata.author.as_deref().and_then(one_line);

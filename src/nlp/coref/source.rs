@@ -49,6 +49,11 @@ pub(super) fn head(context: &TokenContext<'_>, source: Span) -> Option<Head> {
     if matches!(context.word(tokens.start), "who" | "which" | "that") && tokens.len() == 1 {
         return antecedent(context, tokens.start).map(Head::of);
     }
+    // "Speaker 1" and "Speaker 2" are told apart by their numbers alone: no word of them stands for one of the two.
+    let is_number = |it: usize| context.word(it).bytes().all(|it| it.is_ascii_digit());
+    if tokens.len() == 2 && is_number(tokens.start + 1) && context.name(tokens.start).is_none() {
+        return None;
+    }
     let core = core(context, &tokens);
     if let Some(owner) = document(context, &core).map(|it| owner(context, &core, it + 1..tokens.end)) {
         return owner.map(Head::of_text);

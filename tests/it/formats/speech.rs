@@ -1,5 +1,6 @@
 //! Subtitles and transcripts: what is read, and that every turn has its speaker.
 
+use byline::digest::Voices;
 use byline::nlp::Quote;
 use byline::nlp::analyze::{Config, analyze};
 use byline::nlp::model::Model;
@@ -123,6 +124,9 @@ fn every_turn_of_a_transcript_has_its_speaker() {
             let told = quote.and_then(|it| it.source.first()).map(|it| doc.slice(*it));
             assert_eq!(told, Some(name), "{layout}, turn {at}: {said}");
         }
+        let voices = Voices::new(&doc, &analysis);
+        let turns: Vec<_> = voices.rows().iter().map(|it| it.quotes.len()).collect();
+        assert_eq!(turns, [14, 13, 13], "{layout}");
     }
 }
 
