@@ -42,7 +42,7 @@ use status::Standing;
 pub use scorer::Scorer;
 
 /// What is less sure is not worth a reader's time.
-const LEAST: f32 = 0.5;
+const LEAST: f32 = 0.45;
 
 /// The same of what the article does not assert ("denied that she had …", "did not meet", "will sue"): its line says so, and to
 /// leave it out would hide the denial, too.
