@@ -26,11 +26,11 @@ use html5ever::tokenizer::Tag;
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, TooLong};
 use crate::import::given::Given;
+use crate::import::html::article::Article;
+use crate::import::html::stated::Stated;
 use crate::import::importer::{Importer, Look, Options, Read};
 use crate::text::collapse_whitespace;
 use crate::text::sanitize::sanitize;
-use crate::import::html::article::Article;
-use crate::import::html::stated::Stated;
 
 /// Data for search engines hold the article if they have so many letters, and far more than the page.
 const ENOUGH_DATA: usize = 400;
