@@ -8,6 +8,7 @@ machine of a cluster needs the program at the same path. Exit status: 0 all is e
 """
 import argparse
 import json
+import os
 import pathlib
 import shlex
 import subprocess
@@ -69,6 +70,8 @@ def main():
     ap.add_argument("input")
     args = ap.parse_args()
     from pyspark.sql import SparkSession
+    # The workers run what this runs on, with its packages.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     command = [args.byline, "annotate", "--threads", "1", "-q", "--bad-lines", "keep"]
     start = time.time()
     with open(args.input, encoding="utf-8") as lines:
