@@ -32,7 +32,10 @@ fn export(name: &str, contents: &[u8]) -> Output {
 /// The text of the exported document.
 fn read(name: &str, contents: &[u8]) -> String {
     let output = export(name, contents);
-    assert!(output.status.success() && output.stderr.is_empty(), "{name}: {output:?}");
+    // On a slow machine the search for an article may be given up, which is told.
+    let told = String::from_utf8_lossy(&output.stderr);
+    let is_quiet = told.is_empty() || told.starts_with("byline: no article was found");
+    assert!(output.status.success() && is_quiet, "{name}: {output:?}");
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     json["text"].as_str().unwrap().to_owned()
 }

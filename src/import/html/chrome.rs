@@ -415,7 +415,7 @@ mod tests {
         <p>Not one of the sums agreed with the next, she said, however long she looked at it, with or without her glasses.</p>";
 
     fn check(around: &str, gone: &str) {
-        let page = Document::from(format!("<article>{PROSE}{PROSE}{}{PROSE}{PROSE}</article>", around));
+        let page = Document::from(format!("<article>{PROSE}{PROSE}{around}{PROSE}{PROSE}</article>"));
         strip(&page);
         let text = tree::text(&page.root());
         assert_eq!(text.matches("Mary Cole").count(), 4, "{around}: {text}");

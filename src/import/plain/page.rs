@@ -198,17 +198,14 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join("\n")
         };
-        (1..=4).map(|page| format!("{}\n\n{}\n\n{}\n\n", above(page), lines(page), below(page))).collect()
+        let pages = (1..=4).flat_map(|page| [above(page), lines(page), below(page), String::new()]);
+        pages.collect::<Vec<_>>().join("\n\n")
     }
 
     fn left(text: &str) -> String {
-        let mut rest = String::new();
-        let mut at = 0;
-        for cut in marks(text) {
-            rest.push_str(&text[at..cut.start]);
-            at = cut.end;
-        }
-        rest + &text[at..]
+        let mut rest = text.to_owned();
+        marks(text).into_iter().rev().for_each(|cut| rest.replace_range(cut, ""));
+        rest
     }
 
     #[test]
