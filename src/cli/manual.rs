@@ -50,7 +50,7 @@ pub(super) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
 
 /// A schema of the JSON.
 pub(super) fn schema(args: &SchemaArgs) -> anyhow::Result<Outcome> {
-    print(match args.language {
+    print(match args.form {
         Schema::Json => JSON_SCHEMA,
         Schema::Spark => SPARK_SCHEMA,
     })?;

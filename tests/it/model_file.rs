@@ -79,6 +79,9 @@ fn parts() -> (Value, Vec<u8>) {
     add("ranker.hidden.weight", "f32", &[96, 106]);
     add("ranker.hidden.bias", "f32", &[96]);
     add("ranker.out.weight", "f32", &[1, 96]);
+    add("relation.hidden.weight", "f32", &[73, 123]);
+    add("relation.hidden.bias", "f32", &[73]);
+    add("relation.out.weight", "f32", &[1, 73]);
     add("coref.mix.weight", "f32", &[64, 64]);
     add("coref.features.weight", "f32", &[182, 64]);
     add("coref.out.weight", "f32", &[1, 64]);

@@ -74,7 +74,7 @@ pub(super) struct Args {
 /// What the reader is asked for.
 #[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
 pub(super) struct ReadArgs {
-    /// Files, folders, addresses; `-` for standard input [default: what is piped in, else a sample]
+    /// Files, folders, addresses; `-` for standard input [default: a pipe, else a sample]
     ///
     /// Several are opened one after the other: `:n` goes to the next, `:p` to the one before, `:articles` lists them.
     #[arg(value_name = "FILE")]

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 pub(in crate::cli) struct SchemaArgs {
     /// In which language
     #[arg(value_enum, default_value_t = Schema::Json)]
-    pub(in crate::cli) language: Schema,
+    pub(in crate::cli) form: Schema,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
