@@ -51,13 +51,12 @@ fn main() -> anyhow::Result<()> {
             if doc.text() != text {
                 continue; // Cleaning has changed it: the marks do not fit.
             }
-            let analysis = match cache.analysis(&doc, ANALYST)? {
-                Some(found) => found,
-                None => {
-                    let made = analyze(&doc, &model, &Config { threads: 2 }, &mut Silent)?;
-                    cache.put_analysis(&doc, ANALYST, &made)?;
-                    made
-                }
+            let analysis = if let Some(found) = cache.analysis(&doc, ANALYST)? {
+                found
+            } else {
+                let made = analyze(&doc, &model, &Config { threads: 2 }, &mut Silent)?;
+                cache.put_analysis(&doc, ANALYST, &made)?;
+                made
             };
             let index = TextIndex::new(text);
             let span = |it: Span| json!(index.span_to_code_points(it));

@@ -33,7 +33,9 @@ const NAMES: &str = "Jürgen Schröder, Ursula Grünwald and José María Aznar 
 
 fn document(blocks: &[(BlockKind, &str)]) -> Document {
     let mut builder = DocumentBuilder::new();
-    blocks.iter().for_each(|(kind, text)| builder.block(*kind, text));
+    for (kind, text) in blocks {
+        builder.block(*kind, text);
+    }
     builder.finish(Metadata::default()).unwrap()
 }
 
