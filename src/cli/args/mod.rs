@@ -235,9 +235,9 @@ pub(super) enum Command {
     /// It has the article with its marks, who is in it, who says what, and your notes, and needs no network. Of several articles it has a list of contents. Without `-o` it goes
     /// to standard output, on a terminal to a file named after the article.
     Report(ReportArgs),
-    /// Tell why words of an article stand for whom they do, and why a quote is somebody's
+    /// Tell why words stand for whom they do, whose a quote is, and why a relation is listed
     ///
-    /// For each: who might have been meant, how probable that was, and what spoke for it and against it.
+    /// For each: who might have been meant, or which rule found it, how probable that was, and what spoke for it and against it.
     Explain(ExplainArgs),
     /// Analyse many texts, answering a line for each, in order
     ///
