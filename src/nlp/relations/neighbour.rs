@@ -17,6 +17,20 @@ const MOST_BETWEEN: usize = 10;
 /// Words before a name that tell what its owner is.
 const MOST_BEFORE: usize = 8;
 
+/// Two neighbours with the words between them.
+struct Gap {
+    first: Member,
+    second: Member,
+    /// The first word behind the first.
+    from: usize,
+    /// The first word of the second.
+    to: usize,
+}
+
+/// What reads them, in order; the first that finds something counts.
+const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 4] =
+    [role_between, role_behind, realm_behind, role_before];
+
 /// Adds them, of pairs of which nothing else is found in the sentence.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     let pair = |it: &Statement| {
@@ -37,11 +51,8 @@ fn candidates(graph: &Graph<'_>) -> Vec<Statement> {
         if to < from || to - from > MOST_BETWEEN || !graph.same_marks(first.word, second.word) {
             continue;
         }
-        let told = role_between(graph, first, second, from, to)
-            .or_else(|| role_behind(graph, first, second, from, to))
-            .or_else(|| realm_behind(graph, first, second, from, to))
-            .or_else(|| role_before(graph, first, second, from, to));
-        let Some(statement) = told else { continue };
+        let gap = Gap { first, second, from, to };
+        let Some(statement) = READERS.iter().find_map(|read| read(graph, &gap)) else { continue };
         // "Arden Court judges - Ann Lee, Max Roe and Eva Poe": each of them is one.
         if statement.subject.word == second.word {
             let others = graph.with_conjuncts(second.word).into_iter().skip(1);
@@ -57,13 +68,8 @@ fn candidates(graph: &Graph<'_>) -> Vec<Statement> {
 }
 
 /// "Arden chairman Ann Lee", "Belvia's state agency BNA", "her niece, Ann Lee".
-fn role_between(
-    graph: &Graph<'_>,
-    first: Member,
-    second: Member,
-    from: usize,
-    to: usize,
-) -> Option<Statement> {
+fn role_between(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+    let &Gap { first, second, from, to } = gap;
     let is_owned = from < to && is_possessive(graph.lower(from)) || graph.is(first.word, Function::Possessor);
     if second.kind == EntityKind::Place
         || second.form != MentionForm::Name
@@ -110,13 +116,8 @@ fn role_between(
 }
 
 /// "Ann Lee, head of the Traffic Directorate at Arden Police".
-fn role_behind(
-    graph: &Graph<'_>,
-    first: Member,
-    second: Member,
-    from: usize,
-    to: usize,
-) -> Option<Statement> {
+fn role_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+    let &Gap { first, second, from, to } = gap;
     if first.kind == EntityKind::Place || first.form != MentionForm::Name || to < from + 3 {
         return None;
     }
@@ -143,13 +144,8 @@ fn role_behind(
 }
 
 /// "Prime Minister Ann Lee of Belvia", "Ann Lee from Arden House".
-fn realm_behind(
-    graph: &Graph<'_>,
-    first: Member,
-    second: Member,
-    from: usize,
-    to: usize,
-) -> Option<Statement> {
+fn realm_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+    let &Gap { first, second, from, to } = gap;
     let case = from;
     let is_near = to == from + 1 || to == from + 2 && graph.words[from + 1].tag == Tag::Determiner;
     if first.kind != EntityKind::Person
@@ -181,13 +177,8 @@ pub(super) fn titles(graph: &Graph<'_>, name: usize) -> Vec<usize> {
 }
 
 /// "Prime Minister of Belvia L. Orne", "The director of Arden, Mr Ann Lee,".
-fn role_before(
-    graph: &Graph<'_>,
-    first: Member,
-    second: Member,
-    from: usize,
-    to: usize,
-) -> Option<Statement> {
+fn role_before(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+    let &Gap { first, second, from, to } = gap;
     if second.kind != EntityKind::Person
         || second.form != MentionForm::Name
         || first.kind == EntityKind::Person
