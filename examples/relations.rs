@@ -67,7 +67,7 @@ fn main() -> anyhow::Result<()> {
                 }).collect();
                 json!({"id": id.to_usize(), "kind": it.kind.word(), "name": it.name, "named": it.is_named, "mentions": mentions})
             }).collect();
-            let proposals: Vec<Value> = training::proposals(&doc, &analysis)
+            let proposals: Vec<Value> = training::samples(&doc, &analysis)
                 .into_iter()
                 .map(|it| {
                     json!({

@@ -1,11 +1,9 @@
 //! Why a relation is listed: the rule that proposed it and what the scorer weighed.
 
 use crate::document::Document;
-use crate::nlp::quotes::marks;
 use crate::nlp::relations::evidence::{self, NAMES};
-use crate::nlp::relations::reader::Reader;
 use crate::nlp::relations::scorer::Scorer;
-use crate::nlp::relations::{label, least, weighed};
+use crate::nlp::relations::{each_statement, label, least};
 use crate::nlp::{Analysis, Entity, Status};
 use crate::text::{Id, Span};
 
@@ -44,33 +42,25 @@ pub struct Proposal {
 
 /// All that the rules propose, in order of the text.
 pub fn explain(doc: &Document, analysis: &Analysis, scorer: &Scorer) -> Vec<Proposal> {
-    if analysis.syntax.is_empty() {
-        return Vec::new();
-    }
-    let marks = marks::pair(doc);
-    let mut reader = Reader::new(doc, analysis, &marks);
     let mut found = Vec::new();
-    for id in analysis.sentences.ids() {
-        let Some(graph) = reader.read(id) else { continue };
-        for it in weighed(&graph, analysis) {
-            let (statement, evidence) = (&it.statement, &it.evidence);
-            let Some((label, cue)) = label::render(&graph, &statement.pieces, true) else { continue };
-            let probability = scorer.probability(evidence);
-            let reasons = scorer.reasons(evidence).into_iter().filter(|it| it.1.abs() >= LEAST_REASON);
-            found.push(Proposal {
-                sentence: analysis.sentences[id].span,
-                subject: statement.subject.entity,
-                object: statement.object.entity,
-                label,
-                cue,
-                status: statement.status,
-                rule: NAMES[evidence::of_family(statement.family)],
-                probability,
-                attribution: it.attribution,
-                is_listed: probability * it.attribution >= least(statement),
-                reasons: reasons.take(MOST_REASONS).map(|it| (NAMES[it.0], it.1)).collect(),
-            });
-        }
-    }
+    each_statement(doc, analysis, |graph, it| {
+        let (statement, evidence) = (&it.statement, &it.evidence);
+        let Some((label, cue)) = label::render(graph, &statement.pieces, true) else { return };
+        let probability = scorer.probability(evidence);
+        let reasons = scorer.reasons(evidence).into_iter().filter(|it| it.1.abs() >= LEAST_REASON);
+        found.push(Proposal {
+            sentence: analysis.sentences[graph.id].span,
+            subject: statement.subject.entity,
+            object: statement.object.entity,
+            label,
+            cue,
+            status: statement.status,
+            rule: NAMES[evidence::of_family(statement.family)],
+            probability,
+            attribution: it.attribution,
+            is_listed: probability * it.attribution >= least(statement),
+            reasons: reasons.take(MOST_REASONS).map(|it| (NAMES[it.0], it.1)).collect(),
+        });
+    });
     found
 }

@@ -64,22 +64,30 @@ pub fn tells_status(label: &str, status: Status) -> bool {
 /// Finds what is stated of two members of the cast, as sure as `scorer` is of it; what `analysis` has for relations is not
 /// looked at. Without syntax there are none.
 pub fn find(doc: &Document, analysis: &Analysis, scorer: &Scorer) -> Table<Relation> {
+    let mut lines = Lines::default();
+    each_statement(doc, analysis, |graph, Weighed { statement, evidence, attribution }| {
+        let confidence = scorer.probability(&evidence) * attribution;
+        if confidence >= least(&statement) {
+            lines.add(graph, &statement, confidence);
+        }
+    });
+    lines.finish()
+}
+
+/// Gives all that the rules find and nothing speaks against, in order of the text, with its sentence. Without syntax there is
+/// nothing.
+fn each_statement(doc: &Document, analysis: &Analysis, mut give: impl FnMut(&Graph<'_>, Weighed)) {
     if analysis.syntax.is_empty() {
-        return Table::new();
+        return;
     }
     let marks = marks::pair(doc);
     let mut reader = Reader::new(doc, analysis, &marks);
-    let mut lines = Lines::default();
     for id in analysis.sentences.ids() {
         let Some(graph) = reader.read(id) else { continue };
-        for Weighed { statement, evidence, attribution } in weighed(&graph, analysis) {
-            let confidence = scorer.probability(&evidence) * attribution;
-            if confidence >= least(&statement) {
-                lines.add(&graph, &statement, confidence);
-            }
+        for it in weighed(&graph, analysis) {
+            give(&graph, it);
         }
     }
-    lines.finish()
 }
 
 /// How sure a statement must be to be listed.

@@ -1,5 +1,5 @@
-//! Two members with nothing but a noun phrase between or before them, whatever the tree says: "University of Arden astrophysicist Dr Ann Lee",
-//! "Prime Minister of Belvia L. Orne", "Ann Lee, head of the Traffic Directorate at Arden Police".
+//! Two members with nothing but a noun phrase between or before them, whatever the tree says: "University of Arden
+//! astrophysicist Dr Ann Lee", "Prime Minister of Belvia L. Orne", "Ann Lee, head of the Traffic Directorate at Arden Police".
 
 use std::collections::HashSet;
 

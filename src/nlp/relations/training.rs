@@ -1,15 +1,13 @@
 //! What the rules of relations propose, with the evidence for each: what the scorer is trained on.
 
 use crate::document::Document;
-use crate::nlp::quotes::marks;
-use crate::nlp::relations::reader::Reader;
-use crate::nlp::relations::{label, weighed};
+use crate::nlp::relations::{each_statement, label};
 use crate::nlp::{Analysis, Entity};
 use crate::text::{Id, Span};
 
 /// What a rule says of two members in a sentence.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Proposal {
+pub struct Sample {
     /// The sentence.
     pub sentence: Span,
     /// Whom it is told of.
@@ -25,23 +23,18 @@ pub struct Proposal {
 }
 
 /// All of them, in order of the text. What `analysis` has for relations is not looked at.
-pub fn proposals(doc: &Document, analysis: &Analysis) -> Vec<Proposal> {
-    let marks = marks::pair(doc);
-    let mut reader = Reader::new(doc, analysis, &marks);
+pub fn samples(doc: &Document, analysis: &Analysis) -> Vec<Sample> {
     let mut found = Vec::new();
-    for id in analysis.sentences.ids() {
-        let Some(graph) = reader.read(id) else { continue };
-        for it in weighed(&graph, analysis) {
-            let Some((label, _)) = label::render(&graph, &it.statement.pieces, true) else { continue };
-            found.push(Proposal {
-                sentence: analysis.sentences[id].span,
-                subject: it.statement.subject.entity,
-                object: it.statement.object.entity,
-                family: format!("{:?}", it.statement.family),
-                label,
-                evidence: it.evidence.to_vec(),
-            });
-        }
-    }
+    each_statement(doc, analysis, |graph, it| {
+        let Some((label, _)) = label::render(graph, &it.statement.pieces, true) else { return };
+        found.push(Sample {
+            sentence: analysis.sentences[graph.id].span,
+            subject: it.statement.subject.entity,
+            object: it.statement.object.entity,
+            family: format!("{:?}", it.statement.family),
+            label,
+            evidence: it.evidence.to_vec(),
+        });
+    });
     found
 }
