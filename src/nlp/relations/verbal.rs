@@ -60,7 +60,10 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     let members =
         |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).take(8).collect() };
     // "Lee, not Roe, founded Acme"
-    let is_denied = |it: &Member| graph.is(it.word, Function::Conjunct) && graph.negation(it.word).is_some_and(|it| graph.lower(it) == "not");
+    let is_denied = |it: &Member| {
+        graph.is(it.word, Function::Conjunct)
+            && graph.negation(it.word).is_some_and(|it| graph.lower(it) == "not")
+    };
     let subjects: Vec<Member> = members(&frame.subjects).into_iter().filter(|it| !is_denied(it)).collect();
     let agents = members(&frame.agents);
     let push = |subject: Member,
