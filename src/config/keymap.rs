@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use crate::app::input::action;
 use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context};
 use crate::app::input::keymap::{parse, written};
-use crate::app::{KEY_NAMES, Key, Keymap};
+use crate::app::{KEY_NAMES, Key, KeyCode, Keymap};
 use crate::config::Problem;
 use crate::config::reading::{self, Entry, Fault, Reading, list, unknown};
 
@@ -43,7 +43,8 @@ pub fn print_keymap(keymap: &Keymap) -> String {
                    # A key is a letter or sign, or Space, Enter, Esc, Tab, Shift-Tab, Backspace, Delete, Up, Down, Left, Right,\n\
                    # PgUp, PgDn, Home, End, F1 to F24; Ctrl- and Alt- stand before it. Keys that are pressed one after the other\n\
                    # have a space between them: \"] p\". An empty list leaves an action without a key; it still stands in the\n\
-                   # help, where Enter does it. Ctrl-C always quits.\n"
+                   # help, where it can be done. While you type (under [typing]) only keys with Ctrl- or Alt- and those with\n\
+                   # a name can do something. Ctrl-C always quits.\n"
         .to_owned();
     for context in Context::ALL {
         let _ = write!(out, "\n# {}\n[{}]\n", context.title(), context.id()); // never fails on a string
@@ -112,6 +113,15 @@ fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> R
             }
             unknown(wrong, &word.span(), "no key", KEY_NAMES)
         })?;
+        let types = |key: &Key| matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
+        if row.context == Context::Typing && (keys.len() > 1 || keys.iter().any(types)) {
+            let what = format!(
+                "`{}` is typed there: `{}` takes one key with Ctrl- or Alt-, or one with a name",
+                written(&keys),
+                row.id
+            );
+            return Err(fault(what));
+        }
         if keys.contains(&Key::ctrl('c')) && row.action != Action::QuitNow {
             return Err(fault("Ctrl-C always quits".to_owned()));
         }

@@ -99,6 +99,15 @@ pub enum Action {
     ShelfAnnotated,
     ShelfRemove,
     ShelfNotes,
+    TypingAccept,
+    TypingCancel,
+    TypingComplete,
+    TypingDown,
+    TypingUp,
+    TypingPageDown,
+    TypingPageUp,
+    TypingEditor,
+    TypingAddress,
     NextPane,
     PreviousPane,
     ViewCast,
@@ -173,14 +182,24 @@ pub enum Context {
     Graph,
     /// The start screen has the keys.
     Shelf,
+    /// Something is typed: a search, a note, a filter, a command, what to find in a list.
+    Typing,
     /// Article or list, where these have no such key of their own.
     Main,
 }
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::Text, Self::Select, Self::Main, Self::List, Self::Graph, Self::Peek, Self::Shelf];
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Select,
+        Self::Main,
+        Self::List,
+        Self::Typing,
+        Self::Graph,
+        Self::Peek,
+        Self::Shelf,
+    ];
 
     /// Its name in configuration.
     pub const fn id(self) -> &'static str {
@@ -192,6 +211,7 @@ impl Context {
             Self::Graph => "graph",
             Self::Main => "everywhere",
             Self::Shelf => "library",
+            Self::Typing => "typing",
         }
     }
 
@@ -204,6 +224,7 @@ impl Context {
             Self::Peek => "In the list of earlier mentions",
             Self::Graph => "In the graph",
             Self::Shelf => "In the library",
+            Self::Typing => "While you type",
             Self::Main => "Everywhere",
         }
     }
@@ -246,9 +267,9 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PageUp, "page-up", Context::Main, &["b", "PgUp", "Ctrl-B"], "page back", "One page up"),
     row(Action::HalfDown, "half-page-down", Context::Main, &["d", "Ctrl-D"], "half page", "Half a page down"),
     row(Action::HalfUp, "half-page-up", Context::Main, &["u", "Ctrl-U"], "half page back", "Half a page up"),
-    row(Action::Top, "top", Context::Text, &["g", "Home"], "top", "To the start; :120 goes to that line"),
+    row(Action::Top, "top", Context::Text, &["g", "Home"], "top", "To the start; {palette}120 goes to that line"),
     row(Action::Bottom, "bottom", Context::Text, &["G", "End"], "end", "To the end"),
-    row(Action::Percent, "percent", Context::Main, &["%"], "percent", "After a number: to that percentage of the text, 15% or :15%"),
+    row(Action::Percent, "percent", Context::Main, &["%"], "percent", "After a number: to that percentage of the text, 15{percent} or {palette}15%"),
     row(Action::NextParagraph, "next-paragraph", Context::Main, &["}"], "paragraph", "Next paragraph"),
     row(Action::PreviousParagraph, "previous-paragraph", Context::Main, &["{"], "paragraph back", "Previous paragraph"),
     row(Action::NextSentence, "next-sentence", Context::Main, &[")"], "sentence", "Focus the next sentence; below stands who its “he” and “she” are"),
@@ -280,13 +301,13 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Peek, "peek", Context::Main, &["K"], "earlier", "Show where the focused one was named or described before, without moving"),
     row(Action::Search, "search", Context::Text, &["/"], "search", "Search the text while typing; lower case finds both cases, regular expressions work"),
     row(Action::Hints, "hints", Context::Text, &["f"], "letters", "Put letters on the names, quotes and notes on the screen: type them to focus one, in upper case to open its card"),
-    row(Action::Palette, "palette", Context::Main, &[":"], "command", "Type a command or what to do: 120, 50%, name, export, quit, any action; Tab completes"),
-    row(Action::SetBookmark, "set-bookmark", Context::Main, &["m"], "bookmark", "Put a bookmark here; a letter follows. :delmarks takes it away"),
+    row(Action::Palette, "palette", Context::Main, &[":"], "command", "Type a command or what to do: 120, 50%, name, export, quit, any action; {typing-complete} completes"),
+    row(Action::SetBookmark, "set-bookmark", Context::Main, &["m"], "bookmark", "Put a bookmark here; a letter follows. {palette}delmarks takes it away"),
     row(Action::GoToBookmark, "go-to-bookmark", Context::Main, &["'", "`"], "go to", "To a bookmark; its letter follows, or the same key for the place before the last jump"),
     row(Action::Select, "select", Context::Text, &["v"], "select", "Select words: from what is focused on, or the first word on the screen"),
     row(Action::Back, "back", Context::Main, &["Ctrl-O", "Backspace", ",", "Alt-Left"], "back", "Back to where the last jump started"),
     row(Action::Forward, "forward", Context::Main, &[";", "Alt-Right"], "forward", "Forward again"),
-    row(Action::LastPlace, "last-place", Context::Main, &["Ctrl-6"], "last place", "Between here and the place before the last jump, as '' does"),
+    row(Action::LastPlace, "last-place", Context::Main, &["Ctrl-6"], "last place", "Between here and the place before the last jump, as {go-to-bookmark} pressed twice does"),
 
     row(Action::ListDown, "list-down", Context::List, &["j", "Down"], "down", "Next row; a name is chosen at once"),
     row(Action::ListUp, "list-up", Context::List, &["k", "Up"], "up", "Previous row"),
@@ -325,7 +346,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::GraphClose, "graph-close", Context::Graph, &["Esc", "R", "q"], "close", "Close the graph"),
 
     row(Action::ShelfOpen, "library-open", Context::Shelf, &["Enter", "l", "Right"], "open", "Open the article"),
-    row(Action::ShelfSearch, "library-search", Context::Shelf, &["/"], "search", "Search all texts and notes while typing; \"words in quotes\" stand together, #word is a tag; Tab keeps what was found, Esc drops it"),
+    row(Action::ShelfSearch, "library-search", Context::Shelf, &["/"], "search", "Search all texts and notes while typing; \"words in quotes\" stand together, #word is a tag; {typing-complete} keeps what was found, {typing-cancel} drops it"),
     row(Action::ShelfWho, "library-who", Context::Shelf, &["w"], "who", "Which articles name a person or organization"),
     row(Action::ShelfSort, "library-sort", Context::Shelf, &["S"], "sort", "Sort by when opened, by title, by notes and corrections; notes by when written or by article"),
     row(Action::ShelfAnnotated, "library-annotated", Context::Shelf, &["a"], "with notes", "Only articles with notes or corrections; again: all"),
@@ -340,15 +361,25 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ShelfTop, "library-top", Context::Shelf, &["g", "Home"], "top", "First article"),
     row(Action::ShelfBottom, "library-bottom", Context::Shelf, &["G", "End"], "end", "Last row: the sample"),
 
+    row(Action::TypingAccept, "typing-accept", Context::Typing, &["Enter"], "take", "Take the row under the cursor, or what is typed"),
+    row(Action::TypingCancel, "typing-cancel", Context::Typing, &["Esc"], "drop", "Close it, and drop what is typed"),
+    row(Action::TypingComplete, "typing-complete", Context::Typing, &["Tab"], "complete", "Complete a command; keep what was found in the library; choose the next format of an export"),
+    row(Action::TypingDown, "typing-down", Context::Typing, &["Down", "Ctrl-N"], "down", "Next row"),
+    row(Action::TypingUp, "typing-up", Context::Typing, &["Up", "Ctrl-P"], "up", "Previous row; in a search of the text, the search before"),
+    row(Action::TypingPageDown, "typing-page-down", Context::Typing, &["PgDn"], "page", "One page of rows down"),
+    row(Action::TypingPageUp, "typing-page-up", Context::Typing, &["PgUp"], "page back", "One page of rows up"),
+    row(Action::TypingEditor, "typing-editor", Context::Typing, &["Ctrl-G"], "editor", "Go on with the note in your editor"),
+    row(Action::TypingAddress, "typing-address", Context::Typing, &["Ctrl-O"], "address", "Show where the link under the cursor leads, in the list of links"),
+
     row(Action::NextPane, "next-pane", Context::Main, &["Tab"], "list", "Article or list"),
     row(Action::PreviousPane, "previous-pane", Context::Main, &["Shift-Tab"], "list", "Article or list, the other way round"),
-    row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations; these digits list from everywhere, a number counts where its last digit is another one or before {percent}"),
+    row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations. A number before another key must not end in a digit that shows a list: 20{line-down}, not 12{line-down}"),
     row(Action::ViewRelations, "view-relations", Context::Main, &["2"], "relations", "List who stands in which relation to whom"),
     row(Action::ViewQuotes, "view-quotes", Context::Main, &["3"], "quotes", "List quotes by speaker"),
     row(Action::ViewNotes, "view-notes", Context::Main, &["4"], "notes", "List your notes and highlights; there {note} changes the note, {erase} takes it away"),
     row(Action::ViewOutline, "view-outline", Context::Main, &["5"], "outline", "List the headings with words, names and quotes under each; without headings the paragraphs"),
-    row(Action::OpenLink, "open", Context::Main, &["o"], "open", "Show where the focused link leads, or where the article was published; o again opens that outside of byline"),
-    row(Action::Links, "links", Context::Main, &["O"], "links", "List all links: type to search, Enter jumps, Ctrl-O shows where one leads"),
+    row(Action::OpenLink, "open", Context::Main, &["o"], "open", "Show where the focused link leads, or where the article was published; the same key again opens that outside of byline"),
+    row(Action::Links, "links", Context::Main, &["O"], "links", "List all links: type to search, {typing-accept} jumps, {typing-address} shows where one leads"),
     row(Action::Reload, "reload", Context::Main, &["r"], "reload", "Read the article’s file again; place, notes and corrections stay with their words"),
     row(Action::Dim, "dim", Context::Main, &["F"], "focus", "Dim all sentences that are not about the chosen name or search; again: none"),
     row(Action::Narrow, "narrow", Context::Main, &["&"], "only", "Show only the sentences about the chosen name or search, with nothing chosen about words that are asked for; again: all"),
@@ -372,7 +403,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ExportAgain, "export-again", Context::Main, &["E"], "export again", "Repeat the last export"),
     row(Action::Copy, "copy", Context::Main, &["y"], "copy", "Copy what is focused: name, quote, sentence, or where a link leads"),
     row(Action::Cite, "copy-with-source", Context::Main, &["Y"], "cite", "Copy the focused quote or sentence with speaker, title, day and the way back"),
-    row(Action::Program, "program", Context::Main, &["!"], "program", "Run a program of yours on what is selected or focused and show what it answers; :!dict runs the one called dict"),
+    row(Action::Program, "program", Context::Main, &["!"], "program", "Run a program of yours on what is selected or focused and show what it answers; {palette}!dict runs the one called dict"),
     row(Action::Note, "note", Context::Main, &["a"], "note", "Write a note to what is focused, or change it; words after # are tags"),
     row(Action::Highlight, "highlight", Context::Main, &["A"], "highlight", "Highlight what is focused, or take the highlight off"),
     row(Action::EraseMark, "erase", Context::Main, &["x"], "erase", "Take away the highlight here with its note"),
@@ -390,8 +421,8 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Undo, "undo", Context::Main, &["U"], "undo", "Take back the last note or correction"),
     row(Action::Redo, "redo", Context::Main, &["Ctrl-R"], "redo", "Bring back what was taken back"),
     row(Action::MouseCapture, "mouse", Context::Main, &["F12"], "mouse", "Leave the mouse to the terminal, to select with it, or take it back"),
-    row(Action::Help, "help", Context::Main, &["?", "F1"], "help", "This list: type to search it, Enter does the line"),
-    row(Action::Close, "close", Context::Main, &["Esc"], "close", "Close the popup, then drop the focus, then end &, F and z, then drop the chosen name or search"),
+    row(Action::Help, "help", Context::Main, &["?", "F1"], "help", "This list: type to search it, {typing-accept} does the line"),
+    row(Action::Close, "close", Context::Main, &["Esc"], "close", "Close the popup, then drop the focus, then end {narrow}, {dim} and {zen}, then drop the chosen name or search"),
     row(Action::Quit, "quit", Context::Main, &["q", "Z Z"], "quit", "Close the popup, else quit; back to the library if the article was opened there"),
     row(Action::QuitNow, "quit-now", Context::Main, &["Ctrl-C"], "quit", "Quit at once"),
     row(Action::Suspend, "suspend", Context::Main, &["Ctrl-Z"], "suspend", "Back to the shell; fg returns"),
