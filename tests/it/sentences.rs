@@ -21,17 +21,18 @@ use regex::Regex;
 use serde::Deserialize;
 
 /// How many of the cases of each kind are right at least: one or two fewer than today, since a new model moves single ones.
-const RIGHT: [(&str, usize); 11] = [
+const RIGHT: [(&str, usize); 12] = [
     ("A", 106),
     ("B", 10),
     ("C", 2),
     ("D", 5),
     ("E", 11),
-    ("F", 17),
-    ("G", 31),
+    ("F", 47),
+    ("G", 45),
     ("H", 14),
     ("I", 14),
     ("J", 13),
+    ("K", 35),
     ("L", 13),
 ];
 
