@@ -303,3 +303,20 @@ impl<'a> Graph<'a> {
         found
     }
 }
+
+/// Gives a word another head, unless that depends on the word. Tells whether it did.
+pub(super) fn attach(words: &mut [Word<'_>], word: usize, head: usize, function: Function) -> bool {
+    let mut at = Some(head);
+    while let Some(above) = at {
+        if above == word {
+            return false;
+        }
+        at = words[above].head;
+    }
+    if words[word].head.is_none() {
+        return false; // the root holds all others
+    }
+    words[word].head = Some(head);
+    words[word].function = function;
+    true
+}

@@ -2,7 +2,7 @@
 
 use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
-use crate::nlp::relations::graph::Word;
+use crate::nlp::relations::graph::{Word, attach};
 use crate::nlp::relations::stray;
 use crate::nlp::syntax::{Function, Tag};
 
@@ -306,21 +306,4 @@ fn is_role(words: &[Word<'_>], is_named: &[bool], at: usize) -> bool {
 fn is_owner(words: &[Word<'_>], name: usize) -> bool {
     let end = words[name].name.as_ref().map_or(name + 1, |it| it.end);
     words.get(end).is_some_and(|it| matches!(it.text, "'s" | "’s" | "'" | "’"))
-}
-
-/// Gives a word another head, unless that depends on the word. Tells whether it did.
-pub(super) fn attach(words: &mut [Word<'_>], word: usize, head: usize, function: Function) -> bool {
-    let mut at = Some(head);
-    while let Some(above) = at {
-        if above == word {
-            return false;
-        }
-        at = words[above].head;
-    }
-    if words[word].head.is_none() {
-        return false; // the root holds all others
-    }
-    words[word].head = Some(head);
-    words[word].function = function;
-    true
 }

@@ -1,7 +1,6 @@
 //! Where the tree is often wrong whoever is named, and the words' order tells: prepositions, possessors, infinitives.
 
-use crate::nlp::relations::graph::Word;
-use crate::nlp::relations::repair::attach;
+use crate::nlp::relations::graph::{Word, attach};
 use crate::nlp::syntax::{Function, Tag};
 
 /// Words between an owner and what is owned: "Lee's longest-serving aide".

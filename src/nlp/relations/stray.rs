@@ -1,8 +1,7 @@
 //! Names that the tree hangs on another name or takes for an object, and what the words beside them say they are.
 
 use crate::nlp::lexicon;
-use crate::nlp::relations::graph::Word;
-use crate::nlp::relations::repair::attach;
+use crate::nlp::relations::graph::{Word, attach};
 use crate::nlp::syntax::{Function, Tag};
 
 /// "Lee sued | Acme Steel", "appointed Lee as head of | Acme", "| Acme Mills is owned": a name that the tree makes a part of another
