@@ -24,7 +24,7 @@ const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
 /// Folders in folders are looked into so deep, and so many files are listed at most.
 const DEEPEST: usize = 8;
-const MOST_FILES: usize = 20_000;
+const MAX_FILES: usize = 20_000;
 
 /// What is opened, with what is known of it.
 pub(super) struct Opened {
@@ -128,7 +128,7 @@ fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
     let is_hidden = |it: &PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
     paths.retain(|it| !is_hidden(it));
     for path in paths.iter().filter(|it| it.is_file() && import::is_called_like_an_article(it)) {
-        if items.len() >= MOST_FILES {
+        if items.len() >= MAX_FILES {
             return Ok(());
         }
         items.push(Item::File(path.clone()));

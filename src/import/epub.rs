@@ -27,7 +27,7 @@ const CONTAINER: &str = "META-INF/container.xml";
 const PROTECTION: &[&str] = &["http://ns.adobe.com/adept", "http://readium.org/2014/01/lcp", "fairplay"];
 
 /// Whole books with more files are none.
-const MOST_CHAPTERS: usize = 5_000;
+const MAX_CHAPTERS: usize = 5_000;
 
 fn is_book(given: &Given<'_>) -> bool {
     let holds = |sign: &[u8]| find(given.head(), sign).is_some();
@@ -52,7 +52,7 @@ fn document(bytes: &[u8], mut meta: Metadata) -> Result<Document, Fault> {
     meta.published = package.date.as_deref().and_then(one_line);
     meta.site = package.publisher.as_deref().and_then(one_line);
     let mut builder = DocumentBuilder::new();
-    for id in package.spine.iter().take(MOST_CHAPTERS) {
+    for id in package.spine.iter().take(MAX_CHAPTERS) {
         let Some(item) = package.items.get(id).filter(|it| it.is_page && !it.is_contents) else { continue };
         let chapter = resolve(&path, &item.href);
         let Some(page) = archive.read(&chapter)? else { continue };

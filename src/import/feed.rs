@@ -18,7 +18,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 /// A text of fewer letters is only a summary.
-const FEWEST_LETTERS: usize = 1_500;
+const MIN_LETTERS: usize = 1_500;
 
 fn is_feed(given: &Given<'_>) -> bool {
     let head = String::from_utf8_lossy(given.head());
@@ -47,7 +47,7 @@ fn part(entry: &Entry) -> Part {
     let day = date(entry).and_then(|it| it.get(..10).map(str::to_owned));
     let title = [Some(title), day].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let letters: usize = blocks(entry).iter().map(|(_, text)| text.text().len()).sum();
-    Part { title, address: address(entry).filter(|_| letters < FEWEST_LETTERS) }
+    Part { title, address: address(entry).filter(|_| letters < MIN_LETTERS) }
 }
 
 fn read(given: &Given<'_>, part: usize, _: &Options) -> Result<Document, Fault> {

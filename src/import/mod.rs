@@ -7,14 +7,13 @@
 #![expect(clippy::disallowed_methods, reason = "boundary: articles are read here")]
 
 mod archive;
-mod bare;
+mod autolink;
 mod date;
 mod decode;
 mod docx;
 mod epub;
 mod error;
 mod feed;
-mod foreign;
 mod given;
 mod guard;
 mod html;
@@ -26,15 +25,16 @@ mod pdf;
 pub mod plain;
 mod read;
 mod speech;
+mod unsupported;
 mod xml;
 
 use std::path::Path;
 
 pub use error::{ImportError, MAX_BYTES};
-pub use foreign::Foreign;
 pub use given::Origin;
 pub use importer::{Importer, Options, Part};
 pub use read::{open, open_stdin, read, read_stdin};
+pub use unsupported::Unsupported;
 
 use crate::document::Document;
 use given::{Given, states};
@@ -57,7 +57,7 @@ pub static IMPORTERS: &[Importer] = &[
     plain::IMPORTER,
 ];
 
-/// The format of what came in, unless there is nothing, too much, or something foreign: what certainly is one by its
+/// The format of what came in, unless there is nothing, too much, or an unsupported format: what certainly is one by its
 /// content, else by the ending of its name, the stated media type, or its look.
 fn recognize(given: &Given<'_>) -> Result<&'static Importer, ImportError> {
     let name = || given.origin.name.clone();
@@ -75,8 +75,12 @@ fn recognize(given: &Given<'_>) -> Result<&'static Importer, ImportError> {
             Look::Unlike => {}
         }
     }
-    if let Some(foreign) = foreign::recognize(given) {
-        return Err(ImportError::NotText { name: name(), looks_like: foreign.name, hint: foreign.hint });
+    if let Some(unsupported) = unsupported::recognize(given) {
+        return Err(ImportError::NotText {
+            name: name(),
+            looks_like: unsupported.name,
+            hint: unsupported.hint,
+        });
     }
     let by_name = || IMPORTERS.iter().find(|it| given.is_called(it.extensions));
     let by_type = || IMPORTERS.iter().find(|it| states(it.media_types, given.origin.essence()));
@@ -131,7 +135,7 @@ pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Docume
     if doc.blocks().is_empty() {
         return Err(ImportError::Blank { name: name() });
     }
-    Ok(bare::with_links(doc))
+    Ok(autolink::with_links(doc))
 }
 
 /// What `work` makes of the bytes, in time.

@@ -4,7 +4,7 @@
 
 mod byline;
 mod error;
-mod given;
+mod incoming_edit;
 mod merge;
 #[cfg(test)]
 mod tests;
@@ -17,7 +17,7 @@ pub use merge::{Merged, merge};
 
 use crate::annotate::Edit;
 use crate::document::{Document, Fingerprint};
-use crate::intake::given::Given;
+use crate::intake::incoming_edit::IncomingEdit;
 use crate::text::TextIndex;
 
 /// What a file holds about one article.
@@ -31,7 +31,7 @@ pub struct Intake {
     pub doc: Option<Document>,
     /// What could not be taken in.
     pub refused: Vec<Refused>,
-    given: Vec<Given>,
+    given: Vec<IncomingEdit>,
     /// The text that positions count in, if it is not that of the article in the library.
     counted_in: Option<String>,
 }

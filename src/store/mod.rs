@@ -9,28 +9,28 @@ mod article_id;
 mod cache;
 mod database;
 mod error;
+mod fts_query;
 mod keeper;
 mod library;
 mod member;
 mod private;
+mod row_codec;
 mod tables;
 #[cfg(test)]
 mod testing;
 mod unsaved;
-mod wire;
-mod word;
 
 use std::path::{Path, PathBuf};
 
 pub use article_id::ArticleId;
 pub use cache::{Cache, Sighting, analyst};
 pub use error::StoreError;
+pub use fts_query::typed_words;
 pub use keeper::{Keeper, News, Pen, Unknown};
 pub use library::{Edit, Entry, Found, Hit, Library, Note, Noted, Piece};
 pub use member::{Member, members};
 pub(crate) use private::make_folder;
 pub use unsaved::Unwritten;
-pub use word::typed_words;
 
 /// Removes an article from library and cache; tells what it was.
 pub fn remove(folders: &Folders, library: &mut Library, id: ArticleId) -> Result<Entry, StoreError> {

@@ -10,7 +10,7 @@ use crate::digest;
 use crate::export::{self, DEFAULT, EXPORTERS, Exporter};
 
 /// The most characters of a name that is made of a title.
-const LONGEST: usize = 60;
+const MAX_LENGTH: usize = 60;
 
 /// Where an export goes.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ fn slug(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     let mut slug = String::new();
     for word in words {
-        if slug.chars().count() + word.chars().count() >= LONGEST {
+        if slug.chars().count() + word.chars().count() >= MAX_LENGTH {
             break;
         }
         slug.extend([if slug.is_empty() { "" } else { "-" }, &word.to_lowercase()]);
@@ -148,6 +148,6 @@ mod tests {
     #[test]
     fn a_title_becomes_a_name_without_blanks() {
         assert_eq!(slug("“Flood” in Ohio: 3 dead"), "flood-in-ohio-3-dead");
-        assert!(slug(&"word ".repeat(40)).len() < LONGEST);
+        assert!(slug(&"word ".repeat(40)).len() < MAX_LENGTH);
     }
 }

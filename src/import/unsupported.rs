@@ -7,7 +7,7 @@ use crate::import::given::Given;
 
 /// A kind of file that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Foreign {
+pub struct Unsupported {
     /// What it is, with its article: "a PDF document".
     pub name: &'static str,
     /// What the reader may do instead.
@@ -38,77 +38,89 @@ const SAVE_TEXT: &str = "save the article as text, Markdown or HTML and open tha
 const UNPACK: &str = "unpack it and open the text inside";
 
 /// Ordered: the first that fits names the file.
-static FOREIGN: &[Foreign] = &[
-    foreign("an OpenDocument text", PANDOC, &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"opendocument.text")]),
-    foreign(
+static UNSUPPORTED: &[Unsupported] = &[
+    unsupported(
+        "an OpenDocument text",
+        PANDOC,
+        &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"opendocument.text")],
+    ),
+    unsupported(
         "an Office document",
         SAVE_TEXT,
         &[Sign::At(0, b"PK\x03\x04"), Sign::Near(b"[Content_Types].xml")],
     ),
-    foreign("a ZIP archive", UNPACK, &[Sign::At(0, b"PK\x03\x04")]),
-    foreign("an old Office document", SAVE_TEXT, &[Sign::At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]),
-    foreign("a Kindle book", SAVE_TEXT, &[Sign::At(60, b"BOOKMOBI")]),
-    foreign("a rich text (RTF) document", PANDOC, &[Sign::At(0, b"{\\rtf")]),
-    foreign("a LaTeX source", PANDOC, &[Sign::At(0, b"\\documentclass")]),
-    foreign("a LaTeX source", PANDOC, &[Sign::At(0, b"%"), Sign::Near(b"\n\\documentclass")]),
-    foreign("a LaTeX source", PANDOC, &[Sign::Called(&["tex"]), Sign::Near(b"\\")]),
-    foreign("an XML file of a kind of its own", SAVE_TEXT, &[Sign::Called(&["xml"])]),
-    foreign(
+    unsupported("a ZIP archive", UNPACK, &[Sign::At(0, b"PK\x03\x04")]),
+    unsupported("an old Office document", SAVE_TEXT, &[Sign::At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]),
+    unsupported("a Kindle book", SAVE_TEXT, &[Sign::At(60, b"BOOKMOBI")]),
+    unsupported("a rich text (RTF) document", PANDOC, &[Sign::At(0, b"{\\rtf")]),
+    unsupported("a LaTeX source", PANDOC, &[Sign::At(0, b"\\documentclass")]),
+    unsupported("a LaTeX source", PANDOC, &[Sign::At(0, b"%"), Sign::Near(b"\n\\documentclass")]),
+    unsupported("a LaTeX source", PANDOC, &[Sign::Called(&["tex"]), Sign::Near(b"\\")]),
+    unsupported("an XML file of a kind of its own", SAVE_TEXT, &[Sign::Called(&["xml"])]),
+    unsupported(
         "a table (CSV)",
         "a spreadsheet program shows it; save the texts in it as text",
         &[Sign::Called(&["csv", "tsv"])],
     ),
-    foreign(
+    unsupported(
         "a file of data (JSON)",
         "take the text out of it, e.g. `jq -r .text FILE | byline -`; notes that `byline export` wrote go back with `byline import FILE`",
         &[Sign::Json],
     ),
-    foreign(
+    unsupported(
         "a PostScript document",
         "convert it first, e.g. `ps2ascii FILE | byline -`",
         &[Sign::At(0, b"%!PS")],
     ),
-    foreign("a web archive", "save the page as HTML instead", &[Sign::At(0, b"From: <Saved by ")]),
-    foreign(
+    unsupported("a web archive", "save the page as HTML instead", &[Sign::At(0, b"From: <Saved by ")]),
+    unsupported(
         "a web archive",
         "save the page as HTML instead",
         &[Sign::At(0, b"bplist00"), Sign::Near(b"WebMainResource")],
     ),
-    foreign("a PNG image", PICTURE, &[Sign::At(0, b"\x89PNG\r\n\x1a\n")]),
-    foreign("a JPEG image", PICTURE, &[Sign::At(0, b"\xff\xd8\xff")]),
-    foreign("a GIF image", PICTURE, &[Sign::At(0, b"GIF8"), Sign::Binary]),
-    foreign("a WebP image", PICTURE, &[Sign::At(0, b"RIFF"), Sign::At(8, b"WEBP")]),
-    foreign("an AVIF or HEIC image", PICTURE, &[Sign::At(4, b"ftyp"), Sign::Near(b"mif1")]),
-    foreign("a TIFF image", PICTURE, &[Sign::At(0, b"II*\0")]),
-    foreign("a TIFF image", PICTURE, &[Sign::At(0, b"MM\0*")]),
-    foreign("a video or sound file", SAVE_TEXT, &[Sign::At(4, b"ftyp"), Sign::Binary]),
-    foreign("a sound file", SAVE_TEXT, &[Sign::At(0, b"ID3"), Sign::Binary]),
-    foreign("a gzip file", "unpack it first, e.g. `gzip -dc FILE | byline -`", &[Sign::At(0, b"\x1f\x8b")]),
-    foreign("an xz file", "unpack it first, e.g. `xz -dc FILE | byline -`", &[Sign::At(0, b"\xfd7zXZ\0")]),
-    foreign(
+    unsupported("a PNG image", PICTURE, &[Sign::At(0, b"\x89PNG\r\n\x1a\n")]),
+    unsupported("a JPEG image", PICTURE, &[Sign::At(0, b"\xff\xd8\xff")]),
+    unsupported("a GIF image", PICTURE, &[Sign::At(0, b"GIF8"), Sign::Binary]),
+    unsupported("a WebP image", PICTURE, &[Sign::At(0, b"RIFF"), Sign::At(8, b"WEBP")]),
+    unsupported("an AVIF or HEIC image", PICTURE, &[Sign::At(4, b"ftyp"), Sign::Near(b"mif1")]),
+    unsupported("a TIFF image", PICTURE, &[Sign::At(0, b"II*\0")]),
+    unsupported("a TIFF image", PICTURE, &[Sign::At(0, b"MM\0*")]),
+    unsupported("a video or sound file", SAVE_TEXT, &[Sign::At(4, b"ftyp"), Sign::Binary]),
+    unsupported("a sound file", SAVE_TEXT, &[Sign::At(0, b"ID3"), Sign::Binary]),
+    unsupported(
+        "a gzip file",
+        "unpack it first, e.g. `gzip -dc FILE | byline -`",
+        &[Sign::At(0, b"\x1f\x8b")],
+    ),
+    unsupported(
+        "an xz file",
+        "unpack it first, e.g. `xz -dc FILE | byline -`",
+        &[Sign::At(0, b"\xfd7zXZ\0")],
+    ),
+    unsupported(
         "a Zstandard file",
         "unpack it first, e.g. `zstd -dc FILE | byline -`",
         &[Sign::At(0, b"\x28\xb5\x2f\xfd")],
     ),
-    foreign(
+    unsupported(
         "a bzip2 file",
         "unpack it first, e.g. `bzip2 -dc FILE | byline -`",
         &[Sign::At(0, b"BZh"), Sign::Binary],
     ),
-    foreign("a 7-Zip archive", UNPACK, &[Sign::At(0, b"7z\xbc\xaf\x27\x1c")]),
-    foreign("a tar archive", UNPACK, &[Sign::At(257, b"ustar"), Sign::Binary]),
-    foreign("an SQLite database", SAVE_TEXT, &[Sign::At(0, b"SQLite format 3\0")]),
-    foreign("a program", SAVE_TEXT, &[Sign::At(0, b"\x7fELF")]),
-    foreign("a program", SAVE_TEXT, &[Sign::At(0, b"MZ"), Sign::Binary]),
-    foreign("a binary file", SAVE_TEXT, &[Sign::Binary]),
+    unsupported("a 7-Zip archive", UNPACK, &[Sign::At(0, b"7z\xbc\xaf\x27\x1c")]),
+    unsupported("a tar archive", UNPACK, &[Sign::At(257, b"ustar"), Sign::Binary]),
+    unsupported("an SQLite database", SAVE_TEXT, &[Sign::At(0, b"SQLite format 3\0")]),
+    unsupported("a program", SAVE_TEXT, &[Sign::At(0, b"\x7fELF")]),
+    unsupported("a program", SAVE_TEXT, &[Sign::At(0, b"MZ"), Sign::Binary]),
+    unsupported("a binary file", SAVE_TEXT, &[Sign::Binary]),
 ];
 
-const fn foreign(name: &'static str, hint: &'static str, signs: &'static [Sign]) -> Foreign {
-    Foreign { name, hint, signs }
+const fn unsupported(name: &'static str, hint: &'static str, signs: &'static [Sign]) -> Unsupported {
+    Unsupported { name, hint, signs }
 }
 
 /// What the bytes are, if they are no text that byline reads.
-pub(super) fn recognize(given: &Given<'_>) -> Option<&'static Foreign> {
+pub(super) fn recognize(given: &Given<'_>) -> Option<&'static Unsupported> {
     let bytes = given.bytes;
     let near = bytes.get(..NEAR_BYTES).unwrap_or(bytes);
     let shows = |sign: &Sign| match *sign {
@@ -118,7 +130,7 @@ pub(super) fn recognize(given: &Given<'_>) -> Option<&'static Foreign> {
         Sign::Called(extensions) => given.is_called(extensions),
         Sign::Json => is_json(given),
     };
-    FOREIGN.iter().find(|foreign| foreign.signs.iter().all(shows))
+    UNSUPPORTED.iter().find(|unsupported| unsupported.signs.iter().all(shows))
 }
 
 /// Whether the text is data: an object or a list, whole or one a line.
@@ -138,7 +150,7 @@ mod tests {
     use crate::import::given::Origin;
 
     fn check(bytes: &[u8], name: Option<&str>) {
-        let found = recognize(&Given::new(bytes, &Origin::stdin())).map(|foreign| foreign.name);
+        let found = recognize(&Given::new(bytes, &Origin::stdin())).map(|unsupported| unsupported.name);
         assert_eq!(found, name, "{bytes:?}");
     }
 
@@ -167,10 +179,13 @@ mod tests {
 
     #[test]
     fn every_kind_is_named_with_an_article_and_has_a_hint() {
-        for foreign in FOREIGN {
-            assert!(foreign.name.starts_with("a ") || foreign.name.starts_with("an "), "{foreign:?}");
-            assert!(!foreign.hint.is_empty() && !foreign.hint.ends_with('.'), "{foreign:?}");
-            assert!(!foreign.signs.is_empty(), "{foreign:?}");
+        for unsupported in UNSUPPORTED {
+            assert!(
+                unsupported.name.starts_with("a ") || unsupported.name.starts_with("an "),
+                "{unsupported:?}"
+            );
+            assert!(!unsupported.hint.is_empty() && !unsupported.hint.ends_with('.'), "{unsupported:?}");
+            assert!(!unsupported.signs.is_empty(), "{unsupported:?}");
         }
     }
 }

@@ -11,7 +11,7 @@ const CONTEXT: usize = 32;
 
 /// An edit as it is stored, but with code points for bytes, and null where the words were no longer in the text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Given(Value);
+pub(super) struct IncomingEdit(Value);
 
 /// Words as a file names them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) struct Words {
     pub(super) place: Option<(u64, u64)>,
 }
 
-impl Given {
+impl IncomingEdit {
     /// A highlight, with a note unless that is empty.
     pub(super) fn mark(at: &Words, note: &str, tags: &[String]) -> Result<Self, String> {
         let Words { exact, prefix, suffix, place } = at;
