@@ -38,12 +38,12 @@ pub fn keymap(bytes: &[u8]) -> (Keymap, Vec<Problem>) {
 
 /// A `keymap.toml` with all actions, each with what it does.
 pub fn print_keymap(keymap: &Keymap) -> String {
-    let mut out = "# byline's keys as they hold. Saved as keymap.toml in your folder of settings they hold again; what is left\n\
-                   # out has the keys that it has by default.\n\
-                   # A key is a letter or sign, or Space, Enter, Esc, Tab, Shift-Tab, Backspace, Delete, Up, Down, Left, Right,\n\
-                   # PgUp, PgDn, Home, End, F1 to F24; Ctrl- and Alt- stand before it. Keys that are pressed one after the other\n\
-                   # have a space between them: \"] p\". An empty list leaves an action without a key; it still stands in the\n\
-                   # help, where Enter does it. Ctrl-C always quits.\n"
+    let mut out = "# byline's current keys. To keep and change them, save this as keymap.toml in your settings folder.\n\
+                   # Actions that you leave out keep their default keys.\n\
+                   # A key is a letter, digit or sign, or Space, Enter, Esc, Tab, Shift-Tab, Backspace, Delete, Up, Down, Left,\n\
+                   # Right, PgUp, PgDn, Home, End, F1 to F24, with Ctrl- or Alt- in front if you like. Put a space between keys\n\
+                   # that are pressed one after the other: \"] p\". An empty list leaves an action without a key; the help still\n\
+                   # lists it, and Enter runs it there. Ctrl-C always quits.\n"
         .to_owned();
     for context in Context::ALL {
         let _ = write!(out, "\n# {}\n[{}]\n", context.title(), context.id()); // never fails on a string
@@ -63,7 +63,7 @@ fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, giv
     let Some(context) = Context::ALL.into_iter().find(|it| it.id() == entry.key) else {
         let fault = match action::find(&entry.key) {
             Some(row) => misplaced(row, &entry.at),
-            None => unknown(&entry.key, &entry.at, "no part of byline that has keys", ids()),
+            None => unknown(&entry.key, &entry.at, "not a group of actions", ids()),
         };
         return reading.tell(fault);
     };
@@ -81,7 +81,7 @@ fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, giv
             }
             None => {
                 let known = ACTIONS.iter().map(|row| row.id);
-                reading.tell(unknown(&entry.key, &entry.at, "no action", known));
+                reading.tell(unknown(&entry.key, &entry.at, "not an action", known));
                 continue;
             }
         };
@@ -108,9 +108,9 @@ fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> R
         let keys = parse(text).ok_or_else(|| {
             let wrong = text.split(' ').find(|it| Key::parse(it).is_none()).unwrap_or_default();
             if wrong.is_empty() {
-                return fault(format!("`{}` has a key without a name; [] takes its key away", row.id));
+                return fault(format!("`{}` has an empty key; [] leaves it without a key", row.id));
             }
-            unknown(wrong, &word.span(), "no key", KEY_NAMES)
+            unknown(wrong, &word.span(), "not a key", KEY_NAMES)
         })?;
         if keys.contains(&Key::ctrl('c')) && row.action != Action::QuitNow {
             return Err(fault("Ctrl-C always quits".to_owned()));
@@ -141,7 +141,7 @@ fn give(reading: &mut Reading<'_>, given: &[Given], keymap: &mut Keymap) {
             let n_more = hidden.len() - 1;
             let more = if n_more == 0 { String::new() } else { format!(" and {n_more} more") };
             let what = format!(
-                "`{}` cannot stand beside `{}`, so `{}`{more} lost that key",
+                "`{}` conflicts with `{}`, so `{}`{more} lost that key",
                 written(&it.keys),
                 written(keys),
                 action::info(*loser).id,
@@ -156,10 +156,8 @@ fn clash_told(one: &Given, other: &Given, line: usize) -> String {
     let (keys, others) = (written(&one.keys), written(&other.keys));
     let (id, other) = (one.row.id, other.row.id);
     if keys == others {
-        format!("`{keys}` is the key of `{other}` (line {line}), so `{id}` does not get it")
+        format!("`{keys}` is already the key of `{other}` (line {line}), so `{id}` does not get it")
     } else {
-        format!(
-            "`{keys}` cannot stand beside `{others}` of `{other}` (line {line}), so `{id}` does not get it"
-        )
+        format!("`{keys}` conflicts with `{others}` of `{other}` (line {line}), so `{id}` does not get it")
     }
 }

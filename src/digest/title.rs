@@ -1,4 +1,4 @@
-//! What an article is called where it has no title.
+//! The name of an article that has no title.
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use crate::nlp::{sentence, token};

@@ -1,4 +1,4 @@
-//! Links: words of a document that lead elsewhere, and where to.
+//! Links: words of a document that lead elsewhere, and their targets.
 
 use std::fmt::{self, Write as _};
 
@@ -24,7 +24,7 @@ pub struct Link {
 pub struct Target(Box<str>);
 
 impl Target {
-    /// The target that an address states; `None` if it is none that is followed.
+    /// The target for an address; `None` if byline does not open such addresses.
     pub fn new(address: &str) -> Option<Self> {
         Self::of(&Url::parse(address.trim()).ok()?)
     }

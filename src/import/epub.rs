@@ -14,6 +14,7 @@ use crate::import::xml::{Piece, walk};
 /// Books.
 pub(super) const IMPORTER: Importer = Importer {
     name: "EPUB",
+    about: "chapters and headings become the outline; lists, tables, footnotes and links are kept",
     extensions: &["epub"],
     media_types: &["application/epub+zip"],
     look: |given| Look::certain_if(is_book(given)),

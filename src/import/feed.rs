@@ -11,6 +11,7 @@ use crate::import::xml;
 /// Feeds.
 pub(super) const IMPORTER: Importer = Importer {
     name: "feed",
+    about: "RSS and Atom: each entry is an article; if the feed has only a summary, opening the entry fetches its page",
     extensions: &["rss", "atom", "rdf"],
     media_types: &["application/rss+xml", "application/atom+xml", "application/rdf+xml"],
     look: |given| Look::certain_if(is_feed(given)),

@@ -1,11 +1,11 @@
-//! Tells what a file is that byline does not read, so that the message can name it and say what helps.
+//! Recognizes files that byline does not read, so that the message can name them and say what helps.
 
 use serde::de::IgnoredAny;
 
 use crate::import::decode::find;
 use crate::import::given::Given;
 
-/// A kind of file that is no text.
+/// A kind of file that byline does not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unsupported {
     /// What it is, with its article: "a PDF document".
@@ -24,7 +24,7 @@ enum Sign {
     Near(&'static [u8]),
     /// Too many control characters for a text.
     Binary,
-    /// A name that ends so.
+    /// A file name with one of these extensions.
     Called(&'static [&'static str]),
     /// A whole value in JSON, or one on the first line.
     Json,
@@ -33,7 +33,7 @@ enum Sign {
 const NEAR_BYTES: usize = 4096;
 
 const PANDOC: &str = "convert it first, e.g. `pandoc FILE -t markdown | byline -`";
-const PICTURE: &str = "if the picture shows a text, a text recognizer (OCR) can read it";
+const PICTURE: &str = "if it is a picture of text, OCR software can read it";
 const SAVE_TEXT: &str = "save the article as text, Markdown or HTML and open that";
 const UNPACK: &str = "unpack it and open the text inside";
 
@@ -52,19 +52,19 @@ static UNSUPPORTED: &[Unsupported] = &[
     unsupported("a ZIP archive", UNPACK, &[Sign::At(0, b"PK\x03\x04")]),
     unsupported("an old Office document", SAVE_TEXT, &[Sign::At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]),
     unsupported("a Kindle book", SAVE_TEXT, &[Sign::At(60, b"BOOKMOBI")]),
-    unsupported("a rich text (RTF) document", PANDOC, &[Sign::At(0, b"{\\rtf")]),
+    unsupported("a Rich Text (RTF) document", PANDOC, &[Sign::At(0, b"{\\rtf")]),
     unsupported("a LaTeX source", PANDOC, &[Sign::At(0, b"\\documentclass")]),
     unsupported("a LaTeX source", PANDOC, &[Sign::At(0, b"%"), Sign::Near(b"\n\\documentclass")]),
     unsupported("a LaTeX source", PANDOC, &[Sign::Called(&["tex"]), Sign::Near(b"\\")]),
-    unsupported("an XML file of a kind of its own", SAVE_TEXT, &[Sign::Called(&["xml"])]),
+    unsupported("an XML file of an unknown kind", SAVE_TEXT, &[Sign::Called(&["xml"])]),
     unsupported(
         "a table (CSV)",
-        "a spreadsheet program shows it; save the texts in it as text",
+        "open it in a spreadsheet, and save the texts in it as text",
         &[Sign::Called(&["csv", "tsv"])],
     ),
     unsupported(
-        "a file of data (JSON)",
-        "take the text out of it, e.g. `jq -r .text FILE | byline -`; notes that `byline export` wrote go back with `byline import FILE`",
+        "a JSON data file",
+        "extract the text, e.g. `jq -r .text FILE | byline -`; to restore notes from an export, use `byline import FILE`",
         &[Sign::Json],
     ),
     unsupported(
@@ -163,9 +163,9 @@ mod tests {
         check(b"\0\x01\x02\x03", Some("a binary file"));
         check(b"\\documentclass{article}", Some("a LaTeX source"));
         check(b"% mine\n\\documentclass{article}", Some("a LaTeX source"));
-        check(b"{\"text\": \"The tide rose.\"}\n", Some("a file of data (JSON)"));
-        check(b"{\"id\": 1}\n{\"id\": 2", Some("a file of data (JSON)"));
-        check(b"{\\rtf1 The tide}", Some("a rich text (RTF) document"));
+        check(b"{\"text\": \"The tide rose.\"}\n", Some("a JSON data file"));
+        check(b"{\"id\": 1}\n{\"id\": 2", Some("a JSON data file"));
+        check(b"{\\rtf1 The tide}", Some("a Rich Text (RTF) document"));
     }
 
     #[test]

@@ -87,7 +87,7 @@ fn annotation(mut value: Value, is_counted: bool) -> Result<IncomingEdit, String
     match kind.as_str() {
         Some("correction") => IncomingEdit::correction(correction),
         Some("note" | "highlight") => {
-            let no_words = |_| "its target has no words".to_owned();
+            let no_words = |_| "its target contains no words".to_owned();
             let target: Target = serde_json::from_value(take("target")).map_err(no_words)?;
             let Target { exact, prefix, suffix, start, end } = target;
             let (note, tags) = (take("note"), take("tags"));
@@ -96,7 +96,7 @@ fn annotation(mut value: Value, is_counted: bool) -> Result<IncomingEdit, String
             let words = Words { exact, prefix, suffix, place: start.zip(end).filter(|_| is_counted) };
             IncomingEdit::mark(&words, note.as_str().unwrap_or_default(), &tags)
         }
-        _ => Err("it is neither note, highlight nor correction".to_owned()),
+        _ => Err("it is not a note, highlight or correction".to_owned()),
     }
 }
 

@@ -65,9 +65,9 @@ impl IncomingEdit {
     fn checked(value: Value) -> Result<Self, String> {
         let given = Self(value);
         let edit = given.edit(&TextIndex::new(""));
-        let mut edit = edit.ok_or("byline does not know what it says; a newer one may")?;
+        let mut edit = edit.ok_or("this version of byline does not know this kind of edit")?;
         if edit.anchors_mut().iter().any(|at| at.exact.trim().is_empty()) {
-            return Err("it names no words of the text".to_owned());
+            return Err("it names no words in the text".to_owned());
         }
         if matches!(&edit, Edit::Rename { name, .. } if name.is_empty()) {
             return Err("its name is empty".to_owned());

@@ -134,7 +134,7 @@ fn given(annotation: &Value, target: &Value, is_ours: bool) -> Result<IncomingEd
         && let Some(body) = bodies(annotation).find(|it| is(it, "format", "application/json"))
     {
         let value = body["value"].as_str().and_then(|it| serde_json::from_str(it).ok());
-        return IncomingEdit::correction(value.ok_or("what it corrects is no JSON")?);
+        return IncomingEdit::correction(value.ok_or("its correction is not JSON")?);
     }
     let words = own_words(annotation, is_ours).map_or_else(|| words(target, is_ours), Ok)?;
     let (mut notes, mut tags) = (Vec::new(), Vec::new());

@@ -46,7 +46,7 @@ const SOMEWHAT_ALIKE: f32 = 0.6;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "At", into = "At")]
 pub struct Anchor {
-    /// Where they stood.
+    /// Where they were.
     pub span: Span,
     /// The words.
     pub exact: String,
@@ -101,7 +101,7 @@ impl Anchor {
         }
     }
 
-    /// Whether more could stand around the words than does.
+    /// Whether the stored surroundings are shorter than they could be.
     pub fn is_narrow(&self) -> bool {
         [&self.prefix, &self.suffix].iter().any(|it| it.chars().count() < CONTEXT)
     }

@@ -67,7 +67,7 @@ impl AnyPopup for Letters {
             LetterResult::Letter(letter) => return Outcome::Close(app.set_bookmark(letter)),
             LetterResult::LastPlace => app.travel(Action::LastPlace),
             LetterResult::Close => {}
-            LetterResult::Unknown => app.tell(format!("{key} is no bookmark: they are letters")),
+            LetterResult::Unknown => app.tell(format!("{key} is not a bookmark: bookmarks are letters")),
         }
         Outcome::CLOSE
     }

@@ -124,7 +124,7 @@ impl CastPicker {
         let mut ids = by_recency(analysis, span.end());
         ids.sort_by_key(|&id| Some(id) != walked); // stable
         let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
-        choices.push(nobody("nobody", "nobody knows who says it"));
+        choices.push(nobody("nobody", "speaker unknown"));
         Self::new(Purpose::Speaker(at), "Who says this: type to search".to_owned(), choices)
     }
 
@@ -165,7 +165,7 @@ impl CastPicker {
     pub(crate) fn told_of_none(&self) -> String {
         match &self.purpose {
             Purpose::Link(_) => format!("nothing links them with “{}”", self.list.filter.words()),
-            _ => format!("nobody listed is called “{}”", self.list.filter.words()),
+            _ => format!("no one listed is called “{}”", self.list.filter.words()),
         }
     }
 

@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_finds_a_line_and_enter_does_it() {
-        let mut help = typed("export names");
+        let mut help = typed("export analysis");
         assert_eq!(help.key(Key::plain(KeyCode::Enter)), HelpResult::Run(Action::Export));
     }
 

@@ -140,7 +140,7 @@ impl Output {
             lines.extend((!lines.is_empty()).then(String::new));
             lines.extend(text.lines().flat_map(|line| wrapped(&without_tabs(line), width)));
         } else if lines.is_empty() {
-            lines.push("It wrote nothing.".to_owned());
+            lines.push("It printed nothing.".to_owned());
         }
         lines
     }
@@ -177,7 +177,7 @@ impl AnyPopup for Output {
             OutputResult::Stay => Outcome::STAY,
             OutputResult::Close => Outcome::CLOSE,
             OutputResult::Copy(text) => {
-                app.tell("the answer was sent to the clipboard");
+                app.tell("the output was sent to the clipboard");
                 Outcome::Stay(vec![Effect::Copy(text)])
             }
         }

@@ -58,8 +58,8 @@ impl Prompt {
     /// What stands below the line.
     pub(crate) const fn hint(&self) -> &'static str {
         match self.ask {
-            Ask::Note(..) => "#words are tags; Enter keeps it, Esc does not, Ctrl-G opens your editor",
-            Ask::Name(_) => "how to list this one; Enter keeps it, Esc does not",
+            Ask::Note(..) => "#words are tags; Enter saves, Esc discards, Ctrl-G opens your editor",
+            Ask::Name(_) => "the name to list it under; Enter saves, Esc discards",
         }
     }
 

@@ -1,4 +1,4 @@
-//! Leaves out lines that pages put between the paragraphs of an article and the search for it lets pass.
+//! Removes lines that pages put between the paragraphs of an article and that the extraction did not remove.
 //!
 //! Only blocks that are nothing else go: a line of the article itself must never be lost.
 

@@ -40,6 +40,7 @@ const SHORT: usize = 1500;
 /// Web pages, and pieces of them.
 pub(super) const IMPORTER: Importer = Importer {
     name: "HTML",
+    about: "the article of the page, without menus, comments and related stories; see below",
     extensions: &["html", "htm", "xhtml"],
     media_types: &["text/html", "application/xhtml+xml"],
     look,

@@ -13,6 +13,7 @@ use crate::import::importer::{Fault, Importer, Look, Options, Part, Read};
 /// Mailboxes.
 pub(in crate::import) const IMPORTER: Importer = Importer {
     name: "mailbox",
+    about: "each message is an article",
     extensions: &["mbox", "mbx"],
     media_types: &["application/mbox"],
     look: |given| Look::certain_if(begins_message(given.bytes)),

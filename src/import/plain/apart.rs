@@ -1,4 +1,4 @@
-//! Blocks of a plain text that are none of the article: the licence around a book of Project Gutenberg, and the lines that news
+//! Blocks of a plain text that are not part of the article: the licence around a book of Project Gutenberg, and the lines that news
 //! agencies and press offices put above and below their texts.
 
 use std::sync::LazyLock;

@@ -14,6 +14,7 @@ use crate::import::speech::{Turn, append};
 /// Transcripts. No ending of a file's name tells them.
 pub(in crate::import) const IMPORTER: Importer = Importer {
     name: "transcript",
+    about: "`NAME: …`, `Speaker 1 00:01`, `[00:01:02] Name: …`, `Q.` and `A.`: each turn has its speaker, times are left out",
     extensions: &[],
     media_types: &[],
     look: |given| Look::certain_if(!is_markup(given) && is_transcript(given.text())),

@@ -14,7 +14,7 @@ const KEYS_WIDTH: u16 = 20;
 
 /// Draws filter, list and the words of the row under the cursor.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, help: &Help) {
-    let area = paint.open(area, "Keys: type to search, Enter does the line, Esc closes");
+    let area = paint.open(area, "Keys: type to search, Enter runs the line, Esc closes");
     typed::draw_first_line(paint, area, "/", &help.list.filter.input);
     let (list, words) = Help::parts(area);
     let keys_width = KEYS_WIDTH.min(area.width / 3);
@@ -48,6 +48,6 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, help: &Help) {
         }
     }
     if help.list.is_empty() {
-        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), "no key does that", paint.theme.dim);
+        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), "no action matches", paint.theme.dim);
     }
 }

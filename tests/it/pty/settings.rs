@@ -59,8 +59,9 @@ fn a_fault_in_the_settings_is_told_before_and_on_the_screen_and_the_rest_holds()
     let text = "list = \"quotes\"\nsidbar = false\nmouse = false\nascii == 1\n";
     let folder = settings("fault", &[("config.toml", text)]);
     let mut session = open("settings-fault", &folder, &[]);
-    session
-        .wait_for_text("2 problems in config.toml: line 2: `sidbar` is no setting; did you mean `sidebar`?");
+    session.wait_for_text(
+        "2 problems in config.toml: line 2: `sidbar` is not a setting; did you mean `sidebar`?",
+    );
     assert_eq!(session.parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     session.wait_for_text("─ quotes ─");
     session.type_keys("j");
@@ -70,7 +71,10 @@ fn a_fault_in_the_settings_is_told_before_and_on_the_screen_and_the_rest_holds()
     assert_restored(&end);
     assert_eq!(end.status.exit_code(), 0);
     let told = end.parser.screen().contents().replace('\n', "");
-    assert!(told.contains("config.toml`, line 2: `sidbar` is no setting; did you mean `sidebar`?"), "{told}");
+    assert!(
+        told.contains("config.toml`, line 2: `sidbar` is not a setting; did you mean `sidebar`?"),
+        "{told}"
+    );
     assert!(told.contains("config.toml`, line 4: "), "{told}");
 }
 

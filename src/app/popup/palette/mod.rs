@@ -182,7 +182,7 @@ impl Palette {
             Some((_, Some(choice))) => return PaletteResult::Run(choice),
             Some((number, None)) => self.complete(number),
             None => {
-                self.fault = Some(format!("nothing is called “{}”: ? lists the keys", self.typed().trim()));
+                self.fault = Some(format!("nothing matches “{}”: ? lists the keys", self.typed().trim()));
             }
         }
         PaletteResult::Stay
