@@ -90,7 +90,7 @@ fn several_articles_go_into_a_folder_or_one_file_that_holds_them() {
         "{table}"
     );
     let (status, _, stderr) = run(&folder, &["export", "one.txt", "two.txt"], "");
-    assert!(status == Some(2) && stderr.contains("name a folder"), "{stderr}");
+    assert!(status == Some(2) && stderr.contains("name the folder"), "{stderr}");
     let (status, page, _) = run(&folder, &["report", "one.txt", "two.txt"], "");
     assert!(
         status == Some(0) && page.contains("<nav aria-label=\"Contents\">") && page.contains("id=\"a2\"")

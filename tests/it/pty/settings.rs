@@ -44,7 +44,7 @@ fn a_key_of_the_readers_works_and_the_screen_tells_it() {
     session.wait_until("the dialog is closed", |it| !it.text().contains("Enter writes the file"));
     session.type_keys("\x1bOQ");
     session.wait_for_text("Keys: type to search");
-    session.type_keys("names and quotes to");
+    session.type_keys("the analysis to");
     session.wait_for_text("Q ge");
     session.type_keys("\x1bOQ");
     session.wait_until("the help is closed", |it| !it.text().contains("Keys: type to search"));
