@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// Writes a table in Markdown.
+type Table = fn() -> String;
+
 /// The pages that contain a table of the code.
-const TABLES: &[(&str, fn() -> String)] = &[
+const TABLES: &[(&str, Table)] = &[
     ("docs/keys.md", byline::app::input::keymap::markdown_table),
     ("docs/formats-in.md", byline::import::markdown_table),
     ("docs/formats-out.md", byline::export::markdown_table),
