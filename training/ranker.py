@@ -11,7 +11,7 @@ from torch import nn
 
 HIDDEN = 48  # of each network
 NETWORKS = 2  # trained from other beginnings; their scores are averaged
-N_EVIDENCE = 106
+N_EVIDENCE = 116
 # The classes of a mention, in the engine's order (`evidence.rs`).
 CLASSES = ("I", "he", "she", "it", "we", "they", "the", "a", "her", "bare")
 FOLDS = 5
@@ -51,29 +51,32 @@ def joined(models):
             "ranker.out.weight": torch.cat([m.out.weight for m in models], 1).detach() / len(models)}
 
 
-def padded(questions):
-    """Evidence [questions, options, width], which options there are, which are right."""
-    most = max(len(q[1]) for q in questions)
-    rows = np.zeros((len(questions), most, questions[0][1].shape[1]), np.float32)
-    there, right = np.zeros((2, len(questions), most), bool)
-    for i, (_, options, correct) in enumerate(questions):
-        rows[i, :len(options)], there[i, :len(options)], right[i, :len(options)] = options, True, correct
-    return torch.from_numpy(rows), torch.from_numpy(there), torch.from_numpy(right)
+def flat(questions):
+    """Evidence [options of all questions, width], which are right, and where each question's begin and end."""
+    rows = torch.from_numpy(np.concatenate([q[1] for q in questions]).astype(np.float32))
+    right = torch.from_numpy(np.concatenate([q[2] for q in questions]))
+    return rows, right, np.cumsum([0] + [len(q[2]) for q in questions])
 
 
 def train(questions, epochs, seed=1):
     """A ranker; the loss is a marginal over all right options."""
     torch.manual_seed(seed)
-    rows, there, right = padded(questions)
-    model = Ranker(rows.shape[2])
+    rows, right, at = flat(questions)
+    model = Ranker(rows.shape[1])
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.02)
     steps = epochs * (len(questions) // 128 + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, steps)
     model.train()
     for _ in range(epochs):
         for chosen in torch.randperm(len(questions)).split(128):
-            score = model(rows[chosen], 0.2).masked_fill(~there[chosen], -1e9)
-            loss = (score.logsumexp(1) - score.masked_fill(~right[chosen], -1e9).logsumexp(1)).mean()
+            options = np.concatenate([np.arange(at[q], at[q + 1]) for q in chosen])
+            question = torch.repeat_interleave(torch.arange(len(chosen)), torch.from_numpy(np.diff(at)[chosen]))
+            score = model(rows[options], 0.2)
+            highest = torch.full((len(chosen),), -1e9).scatter_reduce(0, question, score.detach(), "amax")
+            raised = (score - highest[question]).exp()
+            everything = torch.zeros(len(chosen)).index_add(0, question, raised)
+            correct = torch.zeros(len(chosen)).index_add(0, question, raised * right[options])
+            loss = (everything.log() - (correct + 1e-9).log()).mean()
             loss.backward()
             optimizer.step()
             optimizer.zero_grad()
@@ -83,16 +86,15 @@ def train(questions, epochs, seed=1):
 
 def judge(model, questions):
     """[(class, right?, chose somebody?, somebody was right?, confidence)]"""
-    rows, there, right = padded(questions)
+    rows, _, at = flat(questions)
     with torch.no_grad():
-        p = model(rows).masked_fill(~there, -1e9).softmax(1)
-    best = p.argmax(1)
-    last = there.sum(1) - 1
-    at = torch.arange(len(questions))
-    someone = right.clone()
-    someone[at, last] = False
-    return list(zip([CLASSES[int(q[1][0][:10].argmax())] for q in questions], right[at, best].tolist(), (best != last).tolist(),
-                    someone.any(1).tolist(), p[at, best].tolist()))
+        score = model(rows)
+    judged = []
+    for (_, options, right), start, end in zip(questions, at, at[1:]):
+        p = score[start:end].softmax(0)
+        best = int(p.argmax())
+        judged.append((CLASSES[int(options[0][:10].argmax())], bool(right[best]), best != len(right) - 1, bool(right[:-1].any()), float(p[best])))
+    return judged
 
 
 def report(rows):

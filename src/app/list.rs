@@ -1,7 +1,6 @@
 //! A list with a cursor, group headings and a filter; what its rows are is up to its owner.
 
 use crate::app::text::line_input::LineInput;
-use crate::app::{Key, KeyCode};
 
 /// A row: a heading, which the cursor skips, or an item, with further lines of it below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,19 +174,6 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
     /// Whether there are no items.
     pub(crate) fn is_empty(&self) -> bool {
         self.items().next().is_none()
-    }
-
-    /// Takes a key while the filter is typed: arrows and pages move the cursor, others go into the filter. Tells whether
-    /// the rows are to be filled anew.
-    pub(crate) fn key(&mut self, key: Key) -> bool {
-        match key.code {
-            KeyCode::Down => self.move_by(1),
-            KeyCode::Up => self.move_by(-1),
-            KeyCode::PageDown => self.page(1),
-            KeyCode::PageUp => self.page(-1),
-            _ => return self.filter.input.key(key),
-        }
-        false
     }
 
     /// Moves the cursor by so many items; from aside the first step brings it back.

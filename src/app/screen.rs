@@ -14,6 +14,8 @@ const MIN_DETAIL: u16 = 4;
 const NARROW_SIDEBAR: u16 = 28;
 /// The same on a wide one: at least, so many before the text has margins, and at most.
 const WIDE_SIDEBAR: [u16; 3] = [41, 52, 120];
+/// Cells of the sidebar in which the words of all tabs stand in one row. Where it is narrower they take two, if there are rows enough.
+const ONE_ROW_OF_TABS: u16 = 36;
 /// Cells of both margins beside the text, before the sidebar takes all the rest.
 const MARGINS: u16 = 36;
 
@@ -177,14 +179,15 @@ impl Screen {
 
     fn put_side(&mut self, pane: Area) {
         self.side_pane = pane;
-        self.tabs = Area { height: 1, ..pane };
-        self.list = pane.below(2);
+        let n_rows = if self.mode == Mode::Double && pane.width < ONE_ROW_OF_TABS { 2 } else { 1 };
+        self.tabs = Area { height: n_rows, ..pane };
+        self.list = pane.below(n_rows + 1);
         self.share_side(usize::from(self.list.height));
     }
 
     /// What is below the tabs, and how many rows of it are kept for details whatever the list has.
     fn below_tabs(&self) -> (Area, u16) {
-        let below = self.side_pane.below(2);
+        let below = self.side_pane.below(self.tabs.height + 1);
         let n_detail = match below.height {
             ..14 => 0,
             14..24 => 5,

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 use crate::app::input::action;
 use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context};
 use crate::app::input::keymap::{parse, written};
-use crate::app::{KEY_NAMES, Key, Keymap};
+use crate::app::{KEY_NAMES, Key, KeyCode, Keymap};
 use crate::config::Problem;
 use crate::config::reading::{self, Entry, Fault, Reading, list, unknown};
 
@@ -43,7 +43,8 @@ pub fn print_keymap(keymap: &Keymap) -> String {
                    # A key is a letter, digit or sign, or Space, Enter, Esc, Tab, Shift-Tab, Backspace, Delete, Up, Down, Left,\n\
                    # Right, PgUp, PgDn, Home, End, F1 to F24, with Ctrl- or Alt- in front if you like. Put a space between keys\n\
                    # that are pressed one after the other: \"] p\". An empty list leaves an action without a key; the help still\n\
-                   # lists it, and Enter runs it there. Ctrl-C always quits.\n"
+                   # lists it and can run it. Under [typing], use only keys with a name and keys with Ctrl- or Alt-.\n\
+                   # Ctrl-C always quits.\n"
         .to_owned();
     for context in Context::ALL {
         let _ = write!(out, "\n# {}\n[{}]\n", context.title(), context.id()); // never fails on a string
@@ -112,6 +113,15 @@ fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> R
             }
             unknown(wrong, &word.span(), "not a key", KEY_NAMES)
         })?;
+        let types = |key: &Key| matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
+        if row.context == Context::Typing && (keys.len() > 1 || keys.iter().any(types)) {
+            let what = format!(
+                "`{}` is typed there: `{}` takes one key with Ctrl- or Alt-, or one with a name",
+                written(&keys),
+                row.id
+            );
+            return Err(fault(what));
+        }
         if keys.contains(&Key::ctrl('c')) && row.action != Action::QuitNow {
             return Err(fault("Ctrl-C always quits".to_owned()));
         }

@@ -262,6 +262,20 @@ card = \"o\"
 }
 
 #[test]
+fn a_key_that_types_does_nothing_else_while_one_types() {
+    let text =
+        "[typing]\ntyping-accept = [\"x\", \"F2\"]\ntyping-down = \"Ctrl-X j\"\ntyping-up = \"Alt-k\"\n";
+    assert_eq!(
+        key_faults(text),
+        [
+            "line 2: `x` is typed there: `typing-accept` takes one key with Ctrl- or Alt-, or one with a name",
+            "line 3: `Ctrl-Xj` is typed there: `typing-down` takes one key with Ctrl- or Alt-, or one with a name",
+        ]
+    );
+    assert_eq!(keys(&keymap(text.as_bytes()).0, Action::TypingUp), "Alt-k");
+}
+
+#[test]
 fn keys_that_cannot_stand_beside_each_other_are_named() {
     let text = "[everywhere]\nexport = \"x\"\nhelp = \"x\"\nundo = \"i i\"\nredo = \"i\"\nsidebar = \"]\"\n";
     assert_eq!(

@@ -76,7 +76,7 @@ fn parts() -> (Value, Vec<u8>) {
         add(&format!("link.{end}.distance"), "f32", &[30]);
     }
     add("stance.content.weight", "f32", &[3, WIDTH]);
-    add("ranker.hidden.weight", "f32", &[96, 106]);
+    add("ranker.hidden.weight", "f32", &[96, 116]);
     add("ranker.hidden.bias", "f32", &[96]);
     add("ranker.out.weight", "f32", &[1, 96]);
     add("relation.hidden.weight", "f32", &[73, 123]);

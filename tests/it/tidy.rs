@@ -250,3 +250,38 @@ fn every_dependency_is_explained() {
         }
     }
 }
+
+/// The pieces of a line of code that stand in quotation marks.
+fn literals(line: &str) -> Vec<&str> {
+    let mut pieces: Vec<_> = line.split('"').skip(1).step_by(2).collect();
+    if line.matches('"').count() % 2 == 1 {
+        // One that goes on in the next line.
+        pieces.pop();
+        pieces.extend(line.rsplit('"').next());
+    }
+    pieces
+}
+
+/// The reader may give every action other keys: so texts name actions, and the keymap tells their keys.
+#[test]
+fn texts_of_the_reader_name_actions_and_no_keys() {
+    let is_key = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        ["Enter", "Esc", "Tab", "Backspace", "PgUp", "PgDn"].contains(&word)
+            || word.strip_prefix("Ctrl-").is_some_and(|it| it.chars().count() == 1)
+    };
+    let mut faults = Vec::new();
+    for (path, text) in rust_files(&["src/app", "src/tui"]) {
+        let is_test =
+            path.components().any(|it| ["tests", "tests.rs"].iter().any(|name| it.as_os_str() == *name));
+        let written = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        for (at, line) in code(written).filter(|_| !is_test) {
+            // One word alone is the key itself.
+            let told = literals(line).into_iter().filter(|it| it.trim().contains(' '));
+            if told.flat_map(str::split_whitespace).any(is_key) {
+                faults.push(format!("{}:{at}: {}", path.display(), line.trim()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}

@@ -8,7 +8,7 @@ impl App {
     /// Lists the articles that were opened together.
     pub fn list_articles(&mut self) {
         match &self.settings.among {
-            Some(among) => self.popup = Some(Popup::Articles(ArticleList::new(among))),
+            Some(among) => self.popup = Some(Popup::Articles(ArticleList::of(among))),
             None => self.tell("only this article was opened; :library lists earlier ones"),
         }
     }

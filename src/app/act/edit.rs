@@ -52,20 +52,22 @@ impl App {
 
     /// Opens the box that asks for the words of an edit.
     fn ask(&mut self, action: Action) -> Vec<Effect> {
+        let keymap = &self.input.keymap;
         let prompt = match action {
             Action::Note => match self.marked() {
                 Some(mark) => {
-                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), notes::whole(mark)))
+                    Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), notes::whole(mark), keymap))
                 }
-                None => self.place_to_mark().map(|span| Prompt::new(Ask::Note(self.anchor(span), None), "")),
+                None => {
+                    let span = self.place_to_mark();
+                    span.map(|span| Prompt::new(Ask::Note(self.anchor(span), None), "", keymap))
+                }
             },
             Action::Rename => {
                 let id = self.correctable();
                 let prompt = |id| {
-                    Some(Prompt::new(
-                        Ask::Name(self.as_member(id)?),
-                        &self.article.analysis.entities[id].name,
-                    ))
+                    let name = &self.article.analysis.entities[id].name;
+                    Some(Prompt::new(Ask::Name(self.as_member(id)?), name, keymap))
                 };
                 id.and_then(prompt)
             }
@@ -108,7 +110,7 @@ impl App {
         match written {
             Ok(text) if text.trim().is_empty() => self.tell("nothing was written: the note stays as it was"),
             Ok(text) => {
-                let prompt = Prompt::new(prompt.ask.clone(), text);
+                let prompt = Prompt::new(prompt.ask.clone(), text, &self.input.keymap);
                 self.popup = None;
                 return self.answered(prompt);
             }
@@ -119,7 +121,9 @@ impl App {
 
     /// The note that is being typed: its words, its mark if it has one, and what stands there so far.
     pub fn open_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
-        let Some(Popup::Ask(Prompt { ask: Ask::Note(at, mark), input })) = &self.popup else { return None };
+        let Some(Popup::Ask(Prompt { ask: Ask::Note(at, mark), input, .. })) = &self.popup else {
+            return None;
+        };
         Some((at.clone(), *mark, input.text().to_owned()))
     }
 
@@ -132,7 +136,7 @@ impl App {
 
     /// Goes on with a note that was being written when the program ended.
     pub(in crate::app) fn offer(&mut self, at: Anchor, mark: Option<EditId>, note: String) {
-        self.popup = Some(Popup::Ask(Prompt::new(Ask::Note(at, mark), note)));
+        self.popup = Some(Popup::Ask(Prompt::new(Ask::Note(at, mark), note, &self.input.keymap)));
         self.tell("you were writing this note when byline ended");
     }
 

@@ -177,11 +177,11 @@ impl App {
         }
     }
 
-    /// A key while a list is filtered: typing narrows it, arrows move in it, Enter keeps the filter, Esc drops it.
+    /// A key while a list is filtered: it narrows it, moves in it, keeps the filter or drops it.
     fn filter_key(&mut self, key: Key) {
         let filter = self.sidebar.list_mut().filter_mut();
-        match key.code {
-            KeyCode::Enter => {
+        match self.input.keymap.typing(key) {
+            Some(Action::TypingAccept) => {
                 filter.has_keys = false;
                 if !filter.words().is_empty() {
                     // The row that is left was pointed at.
@@ -189,12 +189,18 @@ impl App {
                 }
                 return;
             }
-            KeyCode::Esc => *filter = Filter::default(),
-            KeyCode::Down | KeyCode::Up => {
-                self.move_cursor(if key.code == KeyCode::Down { 1 } else { -1 });
+            Some(Action::TypingCancel) => *filter = Filter::default(),
+            Some(action) => {
+                match action {
+                    Action::TypingDown => self.move_cursor(1),
+                    Action::TypingUp => self.move_cursor(-1),
+                    Action::TypingPageDown => self.move_far(Action::ListPageDown),
+                    Action::TypingPageUp => self.move_far(Action::ListPageUp),
+                    _ => {}
+                }
                 return;
             }
-            _ => {
+            None => {
                 filter.input.key(key);
             }
         }

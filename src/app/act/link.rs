@@ -42,7 +42,7 @@ impl App {
     pub(in crate::app) fn list_links(&mut self) {
         let focus = self.reader.focus().filter(|it| self.reader.shows(it.span));
         let from = focus.map_or_else(|| self.reader.visible().start(), |it| it.span.start());
-        match LinkList::new(&self.article.doc, from.to_usize()) {
+        match LinkList::of(&self.article.doc, from.to_usize()) {
             Some(links) => self.popup = Some(Popup::Links(links)),
             None => self.tell("there are no links in this article"),
         }

@@ -117,7 +117,16 @@ impl App {
             | Action::GraphCentre
             | Action::GraphWiden
             | Action::GraphOpen
-            | Action::GraphClose => return self.act_in_popup(action),
+            | Action::GraphClose
+            | Action::TypingAccept
+            | Action::TypingCancel
+            | Action::TypingComplete
+            | Action::TypingDown
+            | Action::TypingUp
+            | Action::TypingPageDown
+            | Action::TypingPageUp
+            | Action::TypingEditor
+            | Action::TypingAddress => return self.act_in_popup(action),
             Action::NextPane | Action::PreviousPane => self.other_pane(),
             Action::ViewCast => self.show_list(ListView::Cast),
             Action::ViewRelations => self.show_list(ListView::Relations),
@@ -191,7 +200,7 @@ impl App {
             | Action::Wrong
             | Action::Undo
             | Action::Redo => return self.edit(action),
-            Action::Help => self.popup = Some(Popup::Help(Help::new(self.contexts(), &self.input.keymap))),
+            Action::Help => self.popup = Some(Popup::Help(Help::of_all(self.contexts(), &self.input.keymap))),
             Action::Close => self.close(),
             Action::Quit if self.close_popup() => {}
             Action::Quit => return vec![Effect::Quit],

@@ -29,7 +29,8 @@ impl App {
 
     /// Does what the last line proposes, when it is clicked.
     pub(in crate::app) fn proposed(&mut self, action: Action) -> Vec<Effect> {
-        let takes_all_keys = self.popup.as_ref().is_some_and(|it| it.any().contexts().is_none());
+        let takes_all_keys =
+            self.popup.as_ref().is_some_and(|it| it.is_typed_in() || it.any().contexts().is_none());
         if takes_all_keys || self.is_filtering() {
             return Vec::new(); // What is being typed stays.
         }
@@ -66,8 +67,9 @@ impl App {
         let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text_pane);
         if tabs.contains(column, row) {
             let mut right = tabs.x;
-            let tabs = view::tabs(self.sidebar.view, tabs.width, &self.input.keymap);
-            let tab = tabs.into_iter().find_map(|(view, text)| {
+            let rows = view::tabs(self.sidebar.view, tabs.width, tabs.height, &self.input.keymap);
+            let pressed = rows.into_iter().nth(usize::from(row - tabs.y)).unwrap_or_default();
+            let tab = pressed.into_iter().find_map(|(view, text)| {
                 right += u16::try_from(grapheme::text_width(&text)).unwrap_or(0);
                 (column < right).then_some(view)
             });

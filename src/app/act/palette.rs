@@ -30,7 +30,7 @@ impl App {
             programs: self.settings.start.programs.clone(),
             has_others: self.settings.among.is_some(),
         };
-        self.popup = Some(Popup::Palette(Palette::new(
+        self.popup = Some(Popup::Palette(Palette::of(
             self.contexts(),
             &self.habits.recent,
             &self.input.keymap,
@@ -85,7 +85,9 @@ impl App {
             Command::Save => {
                 self.advise("notes and corrections are saved as you make them; {export} writes a file");
             }
-            Command::Help => self.popup = Some(Popup::Help(Help::new(self.contexts(), &self.input.keymap))),
+            Command::Help => {
+                self.popup = Some(Popup::Help(Help::of_all(self.contexts(), &self.input.keymap)))
+            }
             Command::Library { .. } if !self.settings.has_library => {
                 return Err("there is no library yet: articles opened from a file are kept in one".to_owned());
             }

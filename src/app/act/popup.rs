@@ -13,13 +13,16 @@ use crate::app::popup::search_prompt::SearchPrompt;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::Mode;
 use crate::app::sidebar::Only;
-use crate::app::{App, Effect, Exported, Key, KeyCode, Pane};
+use crate::app::{App, Effect, Exported, Key, Pane};
 
 impl App {
     /// Gives a key to the popup in front; `None` if there is none or it leaves the key to the keymap.
     pub(in crate::app) fn popup_key(&mut self, key: Key) -> Option<Vec<Effect>> {
         let mut popup = self.popup.take()?;
-        let outcome = popup.any_mut().on_key(self, key);
+        let outcome = match self.input.keymap.typing(key).filter(|_| popup.is_typed_in()) {
+            Some(action) => popup.any_mut().on_action(self, action),
+            None => popup.any_mut().on_key(self, key),
+        };
         self.follow(popup, outcome)
     }
 
@@ -59,8 +62,11 @@ impl App {
         self.popup = Some(popup);
         match click {
             Click::Nothing => Vec::new(),
-            Click::Enter => self.key(Key::plain(KeyCode::Enter)),
-            Click::Escape => self.key(Key::plain(KeyCode::Esc)),
+            Click::Act(action) => self.act_in_popup(action),
+            Click::Close => {
+                self.popup = None;
+                Vec::new()
+            }
         }
     }
 

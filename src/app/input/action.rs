@@ -99,6 +99,15 @@ pub enum Action {
     ShelfAnnotated,
     ShelfRemove,
     ShelfNotes,
+    TypingAccept,
+    TypingCancel,
+    TypingComplete,
+    TypingDown,
+    TypingUp,
+    TypingPageDown,
+    TypingPageUp,
+    TypingEditor,
+    TypingAddress,
     NextPane,
     PreviousPane,
     ViewCast,
@@ -173,14 +182,24 @@ pub enum Context {
     Graph,
     /// The start screen has the keys.
     Shelf,
+    /// Something is typed: a search, a note, a filter, a command, what to find in a list.
+    Typing,
     /// Article or list, where these have no such key of their own.
     Main,
 }
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::Text, Self::Select, Self::Main, Self::List, Self::Graph, Self::Peek, Self::Shelf];
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Select,
+        Self::Main,
+        Self::List,
+        Self::Typing,
+        Self::Graph,
+        Self::Peek,
+        Self::Shelf,
+    ];
 
     /// Its name in configuration.
     pub const fn id(self) -> &'static str {
@@ -192,6 +211,7 @@ impl Context {
             Self::Graph => "graph",
             Self::Main => "everywhere",
             Self::Shelf => "library",
+            Self::Typing => "typing",
         }
     }
 
@@ -204,6 +224,7 @@ impl Context {
             Self::Peek => "In the list of earlier mentions",
             Self::Graph => "In the graph",
             Self::Shelf => "In the library",
+            Self::Typing => "While you type",
             Self::Main => "Everywhere",
         }
     }
@@ -280,7 +301,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Peek, "peek", Context::Main, &["K"], "earlier", "Show where the focused person or organization was named or described earlier, without moving"),
     row(Action::Search, "search", Context::Text, &["/"], "search", "Search the text as you type; lower case matches both cases, and regular expressions work"),
     row(Action::Hints, "hints", Context::Text, &["f"], "letters", "Put letters on the names, quotes and notes on the screen: type the letters to focus one, in upper case to open its card"),
-    row(Action::Palette, "palette", Context::Main, &[":"], "command", "Run a command, or find any action by what it does: 120, 50%, name, export, quit; Tab completes"),
+    row(Action::Palette, "palette", Context::Main, &[":"], "command", "Run a command, or find any action by what it does: 120, 50%, name, export, quit; {typing-complete} completes"),
     row(Action::SetBookmark, "set-bookmark", Context::Main, &["m"], "bookmark", "Set a bookmark here; a letter follows. {palette}delmarks deletes it"),
     row(Action::GoToBookmark, "go-to-bookmark", Context::Main, &["'", "`"], "go to", "Go to a bookmark; its letter follows, or the same key again for the place before the last jump"),
     row(Action::Select, "select", Context::Text, &["v"], "select", "Select words, starting from what is focused or from the first word on the screen"),
@@ -325,7 +346,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::GraphClose, "graph-close", Context::Graph, &["Esc", "R", "q"], "close", "Close the graph"),
 
     row(Action::ShelfOpen, "library-open", Context::Shelf, &["Enter", "l", "Right"], "open", "Open the article"),
-    row(Action::ShelfSearch, "library-search", Context::Shelf, &["/"], "search", "Search all texts and notes as you type; \"words in quotes\" must be together, #word is a tag; Tab keeps the results, Esc drops them"),
+    row(Action::ShelfSearch, "library-search", Context::Shelf, &["/"], "search", "Search all texts and notes as you type; \"words in quotes\" must be together, #word is a tag; {typing-complete} keeps the results, {typing-cancel} drops them"),
     row(Action::ShelfWho, "library-who", Context::Shelf, &["w"], "who", "Find the articles that name a person or organization"),
     row(Action::ShelfSort, "library-sort", Context::Shelf, &["S"], "sort", "Sort by last opened, by title, or by number of notes and corrections; notes by date or by article"),
     row(Action::ShelfAnnotated, "library-annotated", Context::Shelf, &["a"], "with notes", "Show only articles with notes or corrections; again: show all"),
@@ -340,6 +361,16 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ShelfTop, "library-top", Context::Shelf, &["g", "Home"], "top", "First article"),
     row(Action::ShelfBottom, "library-bottom", Context::Shelf, &["G", "End"], "end", "Last row: the sample"),
 
+    row(Action::TypingAccept, "typing-accept", Context::Typing, &["Enter"], "take", "Accept the row under the cursor, or what you typed"),
+    row(Action::TypingCancel, "typing-cancel", Context::Typing, &["Esc"], "drop", "Close it, and drop what you typed"),
+    row(Action::TypingComplete, "typing-complete", Context::Typing, &["Tab"], "complete", "Complete a command; in the library keep the results; in an export choose the next format"),
+    row(Action::TypingDown, "typing-down", Context::Typing, &["Down", "Ctrl-N"], "down", "Next row"),
+    row(Action::TypingUp, "typing-up", Context::Typing, &["Up", "Ctrl-P"], "up", "Previous row; in a search of the text, the previous search"),
+    row(Action::TypingPageDown, "typing-page-down", Context::Typing, &["PgDn"], "page", "Down one page of rows"),
+    row(Action::TypingPageUp, "typing-page-up", Context::Typing, &["PgUp"], "page back", "Up one page of rows"),
+    row(Action::TypingEditor, "typing-editor", Context::Typing, &["Ctrl-G"], "editor", "Continue the note in your editor"),
+    row(Action::TypingAddress, "typing-address", Context::Typing, &["Ctrl-O"], "address", "In the list of links, show the address of the link under the cursor"),
+
     row(Action::NextPane, "next-pane", Context::Main, &["Tab"], "list", "Switch between the article and the list"),
     row(Action::PreviousPane, "previous-pane", Context::Main, &["Shift-Tab"], "list", "Switch between the article and the list, the other way round"),
     row(Action::ViewCast, "view-names", Context::Main, &["1"], "names", "List people and organizations. A number before another key must not end in a digit that shows a list: 20{line-down}, not 12{line-down}"),
@@ -348,7 +379,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ViewNotes, "view-notes", Context::Main, &["4"], "notes", "List your notes and highlights; there, {note} edits a note and {erase} deletes it"),
     row(Action::ViewOutline, "view-outline", Context::Main, &["5"], "outline", "List the headings, with the words, names and quotes under each; without headings, the paragraphs"),
     row(Action::OpenLink, "open", Context::Main, &["o"], "open", "Show the address of the focused link, or where the article was published; the same key again opens it outside byline"),
-    row(Action::Links, "links", Context::Main, &["O"], "links", "List all links: type to search, Enter jumps, Ctrl-O shows the address"),
+    row(Action::Links, "links", Context::Main, &["O"], "links", "List all links: type to search, {typing-accept} jumps, {typing-address} shows the address"),
     row(Action::Reload, "reload", Context::Main, &["r"], "reload", "Read the article’s file again; your place, notes and corrections stay with their words"),
     row(Action::Dim, "dim", Context::Main, &["F"], "focus", "Dim all sentences that are not about the chosen name or search; again: dim nothing"),
     row(Action::Narrow, "narrow", Context::Main, &["&"], "only", "Show only the sentences about the chosen name or search, or with nothing chosen, about words you type; again: show all"),
@@ -390,7 +421,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::Undo, "undo", Context::Main, &["U"], "undo", "Undo the last note or correction"),
     row(Action::Redo, "redo", Context::Main, &["Ctrl-R"], "redo", "Redo what was undone"),
     row(Action::MouseCapture, "mouse", Context::Main, &["F12"], "mouse", "Leave the mouse to the terminal so that you can select text with it, or take it back"),
-    row(Action::Help, "help", Context::Main, &["?", "F1"], "help", "Show this list: type to search it, Enter runs the line"),
+    row(Action::Help, "help", Context::Main, &["?", "F1"], "help", "Show this list: type to search it, {typing-accept} runs the line"),
     row(Action::Close, "close", Context::Main, &["Esc"], "close", "Close the popup; then drop the focus; then end {narrow}, {dim} and {zen}; then drop the chosen name or search"),
     row(Action::Quit, "quit", Context::Main, &["q", "Z Z"], "quit", "Close the popup, else quit; return to the library if the article was opened there"),
     row(Action::QuitNow, "quit-now", Context::Main, &["Ctrl-C"], "quit", "Quit at once"),

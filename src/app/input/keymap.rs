@@ -123,6 +123,25 @@ impl Keymap {
         Lookup::Unknown
     }
 
+    /// What a key means while something is typed; `None` if it is typed itself.
+    pub(crate) fn typing(&self, key: Key) -> Option<Action> {
+        match self.lookup(&[Context::Typing], &[key]) {
+            Lookup::Action(action) => Some(action),
+            // Whatever keys the reader gave or took: nobody is locked in.
+            _ if key.code == KeyCode::Esc => Some(Action::TypingCancel),
+            _ => None,
+        }
+    }
+
+    /// What a key means in the text, alone; `None` if nothing.
+    pub(crate) fn reading(&self, key: Key) -> Option<Action> {
+        match self.lookup(&[Context::Text, Context::Main], &[key]) {
+            Lookup::Action(action) => Some(action),
+            _ if key.code == KeyCode::Esc => Some(Action::Close),
+            _ => None,
+        }
+    }
+
     /// What may follow the keys, in the order of the table.
     pub(crate) fn continuations(
         &self,

@@ -20,7 +20,8 @@ pub(crate) trait AnyPopup {
     /// Whether it stays open on a screen that was just divided anew. If not, it may show something else in its place.
     fn stays(&self, app: &mut App) -> bool;
 
-    /// The contexts of the keymap whose keys hold in it; `None` if it takes all keys as they are.
+    /// The contexts of the keymap whose keys hold in it; `None` if it takes all keys as they are. Where one types
+    /// ([`Context::Typing`]) it takes those that are no action of that context.
     fn contexts(&self) -> Option<&'static [Context]>;
 
     /// Whether digits are typed into it or answered by it. In others they show their lists in its place.
@@ -66,7 +67,7 @@ pub(crate) enum Holds {
 }
 
 /// What comes of a key or an action.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// It stays open, and this is to be done.
     Stay(Vec<Effect>),
@@ -107,15 +108,15 @@ impl Press {
 pub(crate) enum Click {
     /// Nothing more.
     Nothing,
-    /// What Enter does.
-    Enter,
-    /// What Esc does.
-    Escape,
+    /// An action of the popup.
+    Act(Action),
+    /// It closes.
+    Close,
 }
 
 impl Click {
-    /// What Enter does if something was pressed that can be taken.
-    pub(crate) const fn enter_if(is_there: bool) -> Self {
-        if is_there { Self::Enter } else { Self::Nothing }
+    /// An action, if something was pressed that it can be done with.
+    pub(crate) const fn act_if(is_there: bool, action: Action) -> Self {
+        if is_there { Self::Act(action) } else { Self::Nothing }
     }
 }

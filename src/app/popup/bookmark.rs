@@ -18,7 +18,6 @@ pub(crate) enum LetterResult {
     Letter(char),
     /// The key that asks for a letter once more: the place before the last jump.
     LastPlace,
-    Close,
     Unknown,
 }
 
@@ -26,7 +25,6 @@ impl Letters {
     /// Takes a key.
     pub(crate) const fn key(self, key: Key) -> LetterResult {
         match key {
-            Key { code: KeyCode::Esc, .. } => LetterResult::Close,
             Key { code: KeyCode::Char('\'' | '`'), ctrl: false, alt: false } if self.goes => {
                 LetterResult::LastPlace
             }
@@ -54,7 +52,7 @@ impl AnyPopup for Letters {
     }
 
     fn contexts(&self) -> Option<&'static [Context]> {
-        None
+        Some(&[Context::Typing])
     }
 
     fn takes_digits(&self) -> bool {
@@ -66,14 +64,13 @@ impl AnyPopup for Letters {
             LetterResult::Letter(letter) if self.goes => app.go_to_bookmark(letter),
             LetterResult::Letter(letter) => return Outcome::Close(app.set_bookmark(letter)),
             LetterResult::LastPlace => app.travel(Action::LastPlace),
-            LetterResult::Close => {}
             LetterResult::Unknown => app.tell(format!("{key} is not a bookmark: bookmarks are letters")),
         }
         Outcome::CLOSE
     }
 
-    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
-        Outcome::STAY
+    fn on_action(&mut self, _: &mut App, action: Action) -> Outcome {
+        if action == Action::TypingCancel { Outcome::CLOSE } else { Outcome::STAY }
     }
 
     fn on_paste(&mut self, _: &mut App, _: &str) {}
@@ -81,10 +78,10 @@ impl AnyPopup for Letters {
     fn on_wheel(&mut self, _: isize) {}
 
     fn on_press(&mut self, _: &mut App, _: Press) -> Click {
-        Click::Escape
+        Click::Close
     }
 
     fn on_press_beside(&self) -> Click {
-        Click::Escape
+        Click::Close
     }
 }

@@ -4,14 +4,13 @@
 use std::cmp::Reverse;
 
 use crate::annotate::{Anchor, Member};
+use crate::app::App;
 use crate::app::card;
-use crate::app::input::action::{Action, Context};
+use crate::app::input::keymap::Keymap;
 use crate::app::list;
-use crate::app::list::{List, Row};
-use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
-use crate::app::screen::{Area, Screen};
-use crate::app::{App, Key, KeyCode};
+use crate::app::list::Row;
+use crate::app::popup::any::{Holds, Outcome};
+use crate::app::popup::searchable::{Listed, SearchableList};
 use crate::digest::{Links, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::{ByteOffset, Id, Span};
@@ -50,23 +49,16 @@ pub(crate) struct Choice {
     pub(crate) told: String,
 }
 
-/// Names to choose from, the likeliest first.
+/// Names to choose from, the likeliest first; rows are numbers of choices.
 #[derive(Debug)]
-pub(crate) struct CastPicker {
-    pub(crate) purpose: Purpose,
-    pub(crate) title: String,
+pub(crate) struct Choices {
+    purpose: Purpose,
+    title: String,
     choices: Vec<Choice>,
-    /// The rows are numbers of choices.
-    pub(crate) list: List<(), usize>,
 }
 
-/// What a key leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PickerResult {
-    Stay,
-    Close,
-    Choose(Who),
-}
+/// Asks whom of the cast is meant.
+pub(crate) type CastPicker = SearchableList<Choices>;
 
 impl CastPicker {
     /// The names that anything links with the first; `None` if there are none.
@@ -90,7 +82,7 @@ impl CastPicker {
         found.sort_by_key(|(rank, _)| *rank); // stable: then by first mention
         let title = format!("What links {} with: type to search", analysis.entities[first].name);
         let choices: Vec<_> = found.into_iter().map(|(_, choice)| choice).collect();
-        (!choices.is_empty()).then(|| Self::new(Purpose::Link(first), title, choices))
+        (!choices.is_empty()).then(|| Self::asking(Purpose::Link(first), title, choices))
     }
 
     /// Whom words stand for, those of the same kind and mentioned last before them first; at the end the one that they stand for now, to
@@ -111,7 +103,7 @@ impl CastPicker {
             "as it is now".clone_into(&mut last.told);
         }
         choices.push(nobody("somebody else", "not listed"));
-        Self::new(Purpose::StandsFor(at), format!("“{words}” is …: type to search"), choices)
+        Self::asking(Purpose::StandsFor(at), format!("“{words}” is …: type to search"), choices)
     }
 
     /// Who says a quote, those mentioned last before its end first; at the end nobody who is known.
@@ -125,7 +117,7 @@ impl CastPicker {
         ids.sort_by_key(|&id| Some(id) != walked); // stable
         let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
         choices.push(nobody("nobody", "speaker unknown"));
-        Self::new(Purpose::Speaker(at), "Who says this: type to search".to_owned(), choices)
+        Self::asking(Purpose::Speaker(at), "Who says this: type to search".to_owned(), choices)
     }
 
     /// Who is the same as this one: those of its kind first, and of these those with a word of its name.
@@ -140,123 +132,53 @@ impl CastPicker {
         });
         let choices: Vec<_> = ids.into_iter().map(|it| member(analysis, it)).collect();
         let title = format!("{} is the same as …: type to search", first.name);
-        (!choices.is_empty()).then(|| Self::new(Purpose::Merge(of), title, choices))
+        (!choices.is_empty()).then(|| Self::asking(Purpose::Merge(of), title, choices))
     }
 
     /// Several whom some words may name.
     pub(crate) fn of_names(analysis: &Analysis, title: String, ids: Vec<Id<Entity>>) -> Self {
         let choices = ids.into_iter().map(|id| member(analysis, id)).collect();
-        Self::new(Purpose::Choose, title, choices)
+        Self::asking(Purpose::Choose, title, choices)
     }
 
-    fn new(purpose: Purpose, title: String, choices: Vec<Choice>) -> Self {
-        let mut picker = Self { purpose, title, choices, list: List::default() };
-        picker.list.filter.has_keys = true;
-        picker.fill();
-        picker
+    fn asking(purpose: Purpose, title: String, choices: Vec<Choice>) -> Self {
+        Self::new(Choices { purpose, title, choices })
     }
 
     /// A row of the list.
     pub(crate) fn choice(&self, number: usize) -> &Choice {
-        &self.choices[number]
-    }
-
-    /// What is told when no row has what is typed.
-    pub(crate) fn told_of_none(&self) -> String {
-        match &self.purpose {
-            Purpose::Link(_) => format!("nothing links them with “{}”", self.list.filter.words()),
-            _ => format!("no one listed is called “{}”", self.list.filter.words()),
-        }
-    }
-
-    /// The number of rows without a filter.
-    pub(crate) fn len(&self) -> usize {
-        self.choices.len()
-    }
-
-    /// Takes a key.
-    pub(crate) fn key(&mut self, key: Key) -> PickerResult {
-        match key.code {
-            KeyCode::Esc => return PickerResult::Close,
-            KeyCode::Enter => {
-                let chosen = self.list.selected();
-                return chosen
-                    .map_or(PickerResult::Stay, |number| PickerResult::Choose(self.choices[number].who));
-            }
-            _ => {
-                if self.list.key(key) {
-                    self.fill();
-                }
-            }
-        }
-        PickerResult::Stay
-    }
-
-    /// Takes pasted text.
-    pub(crate) fn paste(&mut self, text: &str) {
-        self.list.filter.input.insert(text);
-        self.fill();
-    }
-
-    fn fill(&mut self) {
-        let filter = self.list.filter.input.text();
-        let rows = self.choices.iter().enumerate().filter(|(_, it)| list::is_match(&it.name, filter));
-        let rows = rows.map(|(number, _)| Row::Item(number)).collect();
-        self.list.set_rows(rows, |_| false);
+        &self.listed.choices[number]
     }
 }
 
-impl AnyPopup for CastPicker {
-    fn place(&self, _: Screen, room: Area) -> Place {
-        Place::Middle(popup::lines(self.len()).saturating_add(3).min(room.height * 2 / 3))
+impl Listed for Choices {
+    type Head = ();
+    type Item = usize;
+
+    fn title(&self, _: &Keymap) -> String {
+        self.title.clone()
     }
 
-    fn fit(&mut self, inside: Area) {
-        self.list.set_height(usize::from(inside.height.saturating_sub(1)));
+    fn rows(&mut self, typed: &str) -> Vec<Row<(), usize>> {
+        let found = self.choices.iter().enumerate().filter(|(_, it)| list::is_match(&it.name, typed));
+        found.map(|(number, _)| Row::Item(number)).collect()
+    }
+
+    fn none(&self, typed: &str) -> String {
+        match &self.purpose {
+            Purpose::Link(_) => format!("nothing links them with “{}”", typed.trim()),
+            _ => format!("no one listed is called “{}”", typed.trim()),
+        }
     }
 
     fn holds(&self) -> Holds {
         Holds::Ids
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        None
-    }
-
-    fn takes_digits(&self) -> bool {
-        true
-    }
-
-    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
-        match self.key(key) {
-            PickerResult::Stay => Outcome::STAY,
-            PickerResult::Close => Outcome::CLOSE,
-            PickerResult::Choose(who) => Outcome::Close(app.picked(self.purpose.clone(), who)),
-        }
-    }
-
-    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
-        Outcome::STAY
-    }
-
-    fn on_paste(&mut self, _: &mut App, text: &str) {
-        self.paste(text);
-    }
-
-    fn on_wheel(&mut self, lines: isize) {
-        self.list.move_by(lines.signum());
-    }
-
-    fn on_press(&mut self, _: &mut App, press: Press) -> Click {
-        Click::enter_if(press.row_below(1).and_then(|at| self.list.select_shown(at)).is_some())
-    }
-
-    fn on_press_beside(&self) -> Click {
-        Click::Escape
+    fn take(popup: &mut CastPicker, app: &mut App) -> Outcome {
+        let Some(number) = popup.list.selected() else { return Outcome::STAY };
+        let who = popup.choice(number).who;
+        Outcome::Close(app.picked(popup.listed.purpose.clone(), who))
     }
 }
 
@@ -290,10 +212,11 @@ fn by_recency(analysis: &Analysis, at: ByteOffset) -> Vec<Id<Entity>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Key;
     use crate::digest::sample;
 
     fn names(picker: &CastPicker) -> Vec<&str> {
-        picker.choices.iter().map(|it| it.name.as_str()).collect()
+        picker.listed.choices.iter().map(|it| it.name.as_str()).collect()
     }
 
     #[test]
@@ -304,13 +227,14 @@ mod tests {
         ]);
         let links = Links::new(&analysis);
         let mut picker = CastPicker::of_linked(&analysis, &links, Id::new(0)).unwrap();
-        let told: Vec<_> = picker.choices.iter().map(|it| format!("{}: {}", it.name, it.told)).collect();
+        let told: Vec<_> =
+            picker.listed.choices.iter().map(|it| format!("{}: {}", it.name, it.told)).collect();
         assert_eq!(told, ["Hill: 1 relation", "Cy: 1 quote, 3 sentences"]);
         for c in "cy".chars() {
-            picker.key(Key::char(c));
+            picker.type_key(Key::char(c));
         }
-        let chosen = PickerResult::Choose(Who::Member(Id::new(1)));
-        assert_eq!(picker.key(Key::plain(KeyCode::Enter)), chosen);
+        let chosen = picker.list.selected().map(|it| picker.choice(it).who);
+        assert_eq!(chosen, Some(Who::Member(Id::new(1))));
         assert!(CastPicker::of_linked(&analysis, &links, Id::new(3)).is_none());
     }
 

@@ -30,17 +30,6 @@ pub(crate) enum Stage {
     Failed(String),
 }
 
-/// What a key in the dialog leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum ExportResult {
-    /// It stays open.
-    Stay,
-    /// It closes.
-    Close,
-    /// It stays open and waits for the answer to this.
-    Run(Effect),
-}
-
 /// Format and file of an export.
 #[derive(Debug, Clone)]
 pub(crate) struct ExportDialog {
@@ -99,30 +88,35 @@ impl ExportDialog {
         }
     }
 
-    /// Takes a key.
-    pub(crate) fn key(&mut self, key: Key) -> ExportResult {
-        if self.stage == Stage::Replace {
-            match key.code {
-                KeyCode::Char('y' | 'Y') => return self.run(true),
-                KeyCode::Esc => return ExportResult::Close,
-                _ => self.stage = Stage::Choose,
-            }
-            return ExportResult::Stay;
-        }
+    /// Takes a key that types.
+    pub(crate) fn type_key(&mut self, key: Key) -> Outcome {
         match key.code {
-            KeyCode::Esc => return ExportResult::Close,
-            KeyCode::Enter if self.path.text().trim().is_empty() => {
-                self.stage = Stage::Failed("the file needs a name".to_owned());
-            }
-            KeyCode::Enter => return self.run(false),
-            KeyCode::Down | KeyCode::Tab => self.choose(1),
-            KeyCode::Up | KeyCode::BackTab => self.choose(self.formats.len().saturating_sub(1)),
+            KeyCode::Char('y' | 'Y') if self.stage == Stage::Replace => return self.run(true),
+            _ if self.stage == Stage::Replace => {}
+            KeyCode::BackTab => self.choose(self.formats.len().saturating_sub(1)),
             _ => {
                 self.path.key(key);
-                self.stage = Stage::Choose;
             }
         }
-        ExportResult::Stay
+        self.stage = Stage::Choose;
+        Outcome::STAY
+    }
+
+    /// Does an action of those who type.
+    pub(crate) fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::TypingCancel => return Outcome::CLOSE,
+            // Whatever is not a plain yes keeps the file.
+            _ if self.stage == Stage::Replace => self.stage = Stage::Choose,
+            Action::TypingAccept if self.path.text().trim().is_empty() => {
+                self.stage = Stage::Failed("the file needs a name".to_owned());
+            }
+            Action::TypingAccept => return self.run(false),
+            Action::TypingDown | Action::TypingComplete => self.choose(1),
+            Action::TypingUp => self.choose(self.formats.len().saturating_sub(1)),
+            _ => {}
+        }
+        Outcome::STAY
     }
 
     /// Takes the answer to an export; tells whether the dialog is done.
@@ -146,11 +140,11 @@ impl ExportDialog {
         }
     }
 
-    fn run(&mut self, overwrite: bool) -> ExportResult {
-        let Some(format) = self.formats.get(self.chosen) else { return ExportResult::Close };
+    fn run(&mut self, overwrite: bool) -> Outcome {
+        let Some(format) = self.formats.get(self.chosen) else { return Outcome::CLOSE };
         self.stage = Stage::Wait;
         let path = PathBuf::from(self.path.text().trim());
-        ExportResult::Run(Effect::Export { format: format.id, path, overwrite })
+        Outcome::Stay(vec![Effect::Export { format: format.id, path, overwrite }])
     }
 }
 
@@ -173,7 +167,7 @@ impl AnyPopup for ExportDialog {
     }
 
     fn contexts(&self) -> Option<&'static [Context]> {
-        None
+        Some(&[Context::Typing])
     }
 
     fn takes_digits(&self) -> bool {
@@ -181,15 +175,11 @@ impl AnyPopup for ExportDialog {
     }
 
     fn on_key(&mut self, _: &mut App, key: Key) -> Outcome {
-        match self.key(key) {
-            ExportResult::Stay => Outcome::STAY,
-            ExportResult::Close => Outcome::CLOSE,
-            ExportResult::Run(effect) => Outcome::Stay(vec![effect]),
-        }
+        self.type_key(key)
     }
 
-    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
-        Outcome::STAY
+    fn on_action(&mut self, _: &mut App, action: Action) -> Outcome {
+        self.act(action)
     }
 
     fn on_paste(&mut self, _: &mut App, text: &str) {
@@ -229,16 +219,16 @@ mod tests {
         ExportDialog::new(vec![JSON, BRAT], "news/a story.txt", &Start::default())
     }
 
-    fn export(format: &'static str, path: &str, overwrite: bool) -> ExportResult {
-        ExportResult::Run(Effect::Export { format, path: path.into(), overwrite })
+    fn export(format: &'static str, path: &str, overwrite: bool) -> Outcome {
+        Outcome::Stay(vec![Effect::Export { format, path: path.into(), overwrite }])
     }
 
     #[test]
     fn the_file_is_named_after_the_article_and_its_ending_after_the_format() {
         let mut dialog = dialog();
         assert_eq!(dialog.path.text(), "a-story.json");
-        dialog.key(Key::plain(KeyCode::Down));
-        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), export("brat", "a-story.ann", false));
+        dialog.act(Action::TypingDown);
+        assert_eq!(dialog.act(Action::TypingAccept), export("brat", "a-story.ann", false));
     }
 
     #[test]
@@ -247,42 +237,42 @@ mod tests {
             Start { export_format: Some("brat"), export_folder: Some("~/notes".into()), ..Start::default() };
         let mut dialog = ExportDialog::new(vec![JSON, BRAT], "story.txt", &start);
         assert_eq!(dialog.path.text(), "~/notes/story.ann");
-        dialog.key(Key::plain(KeyCode::Down));
+        dialog.act(Action::TypingDown);
         assert_eq!(dialog.path.text(), "~/notes/story.json");
     }
 
     #[test]
     fn an_ending_typed_by_hand_stays() {
         let mut dialog = dialog();
-        dialog.key(Key::ctrl('u'));
+        dialog.type_key(Key::ctrl('u'));
         "out.txt".chars().for_each(|c| {
-            dialog.key(Key::char(c));
+            dialog.type_key(Key::char(c));
         });
-        dialog.key(Key::plain(KeyCode::Tab));
-        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), export("brat", "out.txt", false));
+        dialog.act(Action::TypingComplete);
+        assert_eq!(dialog.act(Action::TypingAccept), export("brat", "out.txt", false));
     }
 
     #[test]
     fn a_file_is_replaced_only_when_allowed() {
         let mut dialog = dialog();
-        dialog.key(Key::plain(KeyCode::Enter));
+        dialog.act(Action::TypingAccept);
         assert!(!dialog.answer(&Exported::Exists("a-story.json".into())));
-        assert_eq!(dialog.key(Key::char('n')), ExportResult::Stay);
+        assert_eq!(dialog.type_key(Key::char('n')), Outcome::STAY);
         assert_eq!(dialog.stage, Stage::Choose);
-        dialog.key(Key::plain(KeyCode::Enter));
+        dialog.act(Action::TypingAccept);
         dialog.answer(&Exported::Exists("a-story.json".into()));
-        assert_eq!(dialog.key(Key::char('y')), export("json", "a-story.json", true));
+        assert_eq!(dialog.type_key(Key::char('y')), export("json", "a-story.json", true));
         assert!(dialog.answer(&Exported::Written("a-story.json".into())));
-        dialog.key(Key::plain(KeyCode::Enter));
+        dialog.act(Action::TypingAccept);
         dialog.answer(&Exported::Exists("a-story.json".into()));
-        assert_eq!(dialog.key(Key::plain(KeyCode::Esc)), ExportResult::Close);
+        assert_eq!(dialog.act(Action::TypingCancel), Outcome::CLOSE);
     }
 
     #[test]
     fn a_file_without_a_name_is_not_written() {
         let mut dialog = dialog();
-        dialog.key(Key::ctrl('u'));
-        assert_eq!(dialog.key(Key::plain(KeyCode::Enter)), ExportResult::Stay);
+        dialog.type_key(Key::ctrl('u'));
+        assert_eq!(dialog.act(Action::TypingAccept), Outcome::STAY);
         assert!(matches!(dialog.stage, Stage::Failed(_)));
     }
 }

@@ -59,7 +59,6 @@ impl Hints {
     /// Takes a key.
     pub(crate) fn key(&mut self, key: Key) -> HintResult {
         match key {
-            Key { code: KeyCode::Esc, .. } => HintResult::Close,
             Key { code: KeyCode::Backspace, .. } => {
                 self.opens = false;
                 if self.typed.pop().is_some() { HintResult::Stay } else { HintResult::Close }
@@ -106,7 +105,7 @@ impl AnyPopup for Hints {
     }
 
     fn contexts(&self) -> Option<&'static [Context]> {
-        None
+        Some(&[Context::Typing])
     }
 
     fn takes_digits(&self) -> bool {
@@ -132,8 +131,8 @@ impl AnyPopup for Hints {
         }
     }
 
-    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
-        Outcome::STAY
+    fn on_action(&mut self, _: &mut App, action: Action) -> Outcome {
+        if action == Action::TypingCancel { Outcome::CLOSE } else { Outcome::STAY }
     }
 
     fn on_paste(&mut self, _: &mut App, _: &str) {}
@@ -141,11 +140,11 @@ impl AnyPopup for Hints {
     fn on_wheel(&mut self, _: isize) {}
 
     fn on_press(&mut self, _: &mut App, _: Press) -> Click {
-        Click::Escape
+        Click::Close
     }
 
     fn on_press_beside(&self) -> Click {
-        Click::Escape
+        Click::Close
     }
 }
 
@@ -197,7 +196,7 @@ mod tests {
         assert_eq!(at(hints(3).key(Key::char('s'))), Some((1, false)));
         assert_eq!(at(hints(3).key(Key::char('S'))), Some((1, true)));
         assert_eq!(hints(3).key(Key::char('z')), HintResult::Unknown);
-        assert_eq!(hints(3).key(Key::plain(KeyCode::Esc)), HintResult::Close);
+        assert_eq!(hints(3).key(Key::plain(KeyCode::Backspace)), HintResult::Close);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::app::popup;
 use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
-use crate::app::{App, Effect, Key, KeyCode};
+use crate::app::{App, Effect, Key};
 use crate::document::Target;
 
 /// Around the address: its host above, what keys do below.
@@ -23,18 +23,10 @@ pub(crate) struct Lead {
     width: usize,
 }
 
-/// What a key leads to while the target is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LeadResult {
-    Stay,
-    Close,
-    Open,
-    Copy,
-}
-
 impl Lead {
-    /// What stands below the target.
-    pub(crate) const HINT: &'static str = "o opens it outside of byline, y copies it, Esc closes";
+    /// What stands below the target, with actions in braces.
+    pub(crate) const HINT: &'static str =
+        "{open} opens it outside of byline, {copy} copies it, {close} closes";
 
     /// Asks.
     pub(crate) const fn new(title: &'static str, target: Target) -> Self {
@@ -68,19 +60,6 @@ impl Lead {
         let most = self.lines(self.width).len().saturating_sub(self.height);
         self.n_above = self.n_above.saturating_add_signed(n).min(most);
     }
-
-    /// Takes a key. Only `o` opens: Enter comes too easily.
-    pub(crate) fn key(&mut self, key: Key) -> LeadResult {
-        match key.code {
-            KeyCode::Char('o') if !key.ctrl && !key.alt => return LeadResult::Open,
-            KeyCode::Char('y') => return LeadResult::Copy,
-            KeyCode::Esc | KeyCode::Char('q') => return LeadResult::Close,
-            KeyCode::Down | KeyCode::Char('j') => self.scroll(1),
-            KeyCode::Up | KeyCode::Char('k') => self.scroll(-1),
-            _ => {}
-        }
-        LeadResult::Stay
-    }
 }
 
 impl AnyPopup for Lead {
@@ -110,17 +89,21 @@ impl AnyPopup for Lead {
         false
     }
 
+    /// It has the keys of the text. Enter comes too easily to open anything.
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
-        match self.key(key) {
-            LeadResult::Stay => Outcome::STAY,
-            LeadResult::Close => Outcome::CLOSE,
-            LeadResult::Open => Outcome::Close(vec![Effect::Open(self.target.clone())]),
-            LeadResult::Copy => {
+        match app.input.keymap.reading(key) {
+            Some(Action::OpenLink) => return Outcome::Close(vec![Effect::Open(self.target.clone())]),
+            Some(Action::Copy) => {
                 let told = grapheme::fit(self.target.as_str(), 40, "…");
                 app.tell(format!("sent to the clipboard: {told}"));
-                Outcome::Close(vec![Effect::Copy(self.target.to_string())])
+                return Outcome::Close(vec![Effect::Copy(self.target.to_string())]);
             }
+            Some(Action::Close | Action::Quit) => return Outcome::CLOSE,
+            Some(Action::LineDown) => self.scroll(1),
+            Some(Action::LineUp) => self.scroll(-1),
+            _ => {}
         }
+        Outcome::STAY
     }
 
     fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
@@ -138,6 +121,6 @@ impl AnyPopup for Lead {
     }
 
     fn on_press_beside(&self) -> Click {
-        Click::Escape
+        Click::Close
     }
 }

@@ -17,8 +17,10 @@ pub(crate) mod palette;
 pub(crate) mod peek;
 pub(crate) mod prompt;
 pub(crate) mod search_prompt;
+pub(crate) mod searchable;
 pub(crate) mod which_key;
 
+use crate::app::input::action::Context;
 use crate::app::popup::any::{AnyPopup, Holds, Place};
 use crate::app::popup::articles::ArticleList;
 use crate::app::popup::bookmark::Letters;
@@ -99,6 +101,11 @@ impl Popup {
             Self::Bookmarks(it) => it,
             Self::Articles(it) => it,
         }
+    }
+
+    /// Whether keys type something in it, but for those of [`Context::Typing`].
+    pub(crate) fn is_typed_in(&self) -> bool {
+        self.any().contexts().is_some_and(|it| it.contains(&Context::Typing))
     }
 
     /// Where it is, with its frame.

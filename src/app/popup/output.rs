@@ -3,11 +3,12 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::input::action::{Action, Context};
+use crate::app::input::keymap::Keymap;
 use crate::app::popup;
 use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
-use crate::app::{App, Effect, Key, KeyCode, ProgramAnswer};
+use crate::app::{App, Effect, Key, ProgramAnswer};
 
 /// Below the lines stands what keys do.
 const HINT_LINES: u16 = 1;
@@ -32,14 +33,6 @@ pub(crate) struct Output {
     height: usize,
 }
 
-/// What a key leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum OutputResult {
-    Stay,
-    Close,
-    Copy(String),
-}
-
 impl Output {
     /// A program that was just started.
     pub(crate) const fn new(title: String, run: usize) -> Self {
@@ -60,15 +53,16 @@ impl Output {
     }
 
     /// What stands below the lines.
-    pub(crate) fn hint(&self) -> String {
+    pub(crate) fn hint(&self, keymap: &Keymap) -> String {
         match &self.answer {
-            None => "running; Esc stops it".to_owned(),
+            None => keymap.words("running; {close} stops it"),
             Some(_) if self.lines.len() > self.height => {
                 let last = (self.n_above + self.height).min(self.lines.len());
-                format!("line {last} of {}: j and k scroll, y copies, q closes", self.lines.len())
+                let keys = keymap.words("{line-down} and {line-up} scroll, {copy} copies, {quit} closes");
+                format!("line {last} of {}: {keys}", self.lines.len())
             }
-            Some(answer) if answer.text.is_empty() => "q closes".to_owned(),
-            Some(_) => "y copies, q closes".to_owned(),
+            Some(_) if self.text().is_none() => keymap.words("{quit} closes"),
+            Some(_) => keymap.words("{copy} copies, {quit} closes"),
         }
     }
 
@@ -106,25 +100,9 @@ impl Output {
         self.n_above = self.n_above.saturating_add_signed(n).min(most);
     }
 
-    /// Takes a key.
-    pub(crate) fn key(&mut self, key: Key) -> OutputResult {
-        let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
-        match key.code {
-            KeyCode::Esc | KeyCode::Char('q') => return OutputResult::Close,
-            KeyCode::Char('y') => {
-                if let Some(answer) = self.answer.as_ref().filter(|it| !it.text.is_empty()) {
-                    return OutputResult::Copy(answer.text.clone());
-                }
-            }
-            KeyCode::Down | KeyCode::Char('j') => self.scroll(1),
-            KeyCode::Up | KeyCode::Char('k') => self.scroll(-1),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.scroll(page),
-            KeyCode::PageUp | KeyCode::Char('b') => self.scroll(-page),
-            KeyCode::Home | KeyCode::Char('g') => self.scroll(isize::MIN),
-            KeyCode::End | KeyCode::Char('G') => self.scroll(isize::MAX),
-            _ => {}
-        }
-        OutputResult::Stay
+    /// The answer's text, if there is any.
+    fn text(&self) -> Option<&str> {
+        self.answer.as_ref().map(|it| it.text.as_str()).filter(|it| !it.is_empty())
     }
 
     fn wrap(&mut self) {
@@ -172,15 +150,25 @@ impl AnyPopup for Output {
         false
     }
 
+    /// It has the keys of the text.
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
-        match self.key(key) {
-            OutputResult::Stay => Outcome::STAY,
-            OutputResult::Close => Outcome::CLOSE,
-            OutputResult::Copy(text) => {
+        let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
+        match app.input.keymap.reading(key) {
+            Some(Action::Close | Action::Quit) => return Outcome::CLOSE,
+            Some(Action::Copy) => {
+                let Some(text) = self.text().map(str::to_owned) else { return Outcome::STAY };
                 app.tell("the output was sent to the clipboard");
-                Outcome::Stay(vec![Effect::Copy(text)])
+                return Outcome::Stay(vec![Effect::Copy(text)]);
             }
+            Some(Action::LineDown) => self.scroll(1),
+            Some(Action::LineUp) => self.scroll(-1),
+            Some(Action::PageDown) => self.scroll(page),
+            Some(Action::PageUp) => self.scroll(-page),
+            Some(Action::Top) => self.scroll(isize::MIN),
+            Some(Action::Bottom) => self.scroll(isize::MAX),
+            _ => {}
         }
+        Outcome::STAY
     }
 
     fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
@@ -198,7 +186,7 @@ impl AnyPopup for Output {
     }
 
     fn on_press_beside(&self) -> Click {
-        Click::Escape
+        Click::Close
     }
 }
 
@@ -264,6 +252,6 @@ mod tests {
         assert!(output.is_running());
         output.answer(2, ProgramAnswer { text: "a boat".to_owned(), problem: None });
         assert!(!output.is_running());
-        assert_eq!(output.key(Key::char('y')), OutputResult::Copy("a boat".to_owned()));
+        assert_eq!(output.text(), Some("a boat"));
     }
 }

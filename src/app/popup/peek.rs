@@ -89,11 +89,14 @@ impl AnyPopup for Peek {
     }
 
     fn on_press(&mut self, _: &mut App, press: Press) -> Click {
-        Click::enter_if(press.row_below(0).and_then(|at| self.list.select_shown(at)).is_some())
+        Click::act_if(
+            press.row_below(0).and_then(|at| self.list.select_shown(at)).is_some(),
+            Action::PeekJump,
+        )
     }
 
     fn on_press_beside(&self) -> Click {
-        Click::Escape
+        Click::Close
     }
 }
 

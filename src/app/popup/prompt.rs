@@ -3,11 +3,12 @@
 use crate::annotate::{Anchor, EditId, Member};
 use crate::app::card;
 use crate::app::input::action::{Action, Context};
+use crate::app::input::keymap::Keymap;
 use crate::app::popup;
 use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
-use crate::app::{App, Key, KeyCode};
+use crate::app::{App, Key};
 
 /// The line and the frame; below the line stands what keys do.
 const HEIGHT: u16 = 3;
@@ -26,25 +27,20 @@ pub(crate) enum Ask {
 pub(crate) struct Prompt {
     pub(crate) ask: Ask,
     pub(crate) input: LineInput,
-}
-
-/// What a key in the box leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
-    /// It stays open.
-    Stay,
-    /// It closes and nothing comes of it.
-    Cancel,
-    /// It stays open, and an editor is to be opened on what is typed.
-    Write,
-    /// It closes, and what is typed holds.
-    Done,
+    /// What stands below the line.
+    hint: String,
 }
 
 impl Prompt {
     /// A box with something in it to begin with.
-    pub(crate) fn new(ask: Ask, text: impl Into<String>) -> Self {
-        Self { ask, input: LineInput::new(text) }
+    pub(crate) fn new(ask: Ask, text: impl Into<String>, keymap: &Keymap) -> Self {
+        let hint = keymap.words(match ask {
+            Ask::Note(..) => {
+                "#words are tags; {typing-accept} saves, {typing-cancel} discards, {typing-editor} opens your editor"
+            }
+            Ask::Name(_) => "the name to list it under; {typing-accept} saves, {typing-cancel} discards",
+        });
+        Self { ask, input: LineInput::new(text), hint }
     }
 
     /// What stands on its frame.
@@ -56,24 +52,8 @@ impl Prompt {
     }
 
     /// What stands below the line.
-    pub(crate) const fn hint(&self) -> &'static str {
-        match self.ask {
-            Ask::Note(..) => "#words are tags; Enter saves, Esc discards, Ctrl-G opens your editor",
-            Ask::Name(_) => "the name to list it under; Enter saves, Esc discards",
-        }
-    }
-
-    /// Takes a key.
-    pub(crate) fn key(&mut self, key: Key) -> Answer {
-        match key.code {
-            _ if key == Key::ctrl('g') && matches!(self.ask, Ask::Note(..)) => Answer::Write,
-            KeyCode::Enter => Answer::Done,
-            KeyCode::Esc => Answer::Cancel,
-            _ => {
-                self.input.key(key);
-                Answer::Stay
-            }
-        }
+    pub(crate) fn hint(&self) -> &str {
+        &self.hint
     }
 }
 
@@ -95,24 +75,27 @@ impl AnyPopup for Prompt {
     }
 
     fn contexts(&self) -> Option<&'static [Context]> {
-        None
+        Some(&[Context::Typing])
     }
 
     fn takes_digits(&self) -> bool {
         true
     }
 
-    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
-        match self.key(key) {
-            Answer::Stay => Outcome::STAY,
-            Answer::Cancel => Outcome::CLOSE,
-            Answer::Write => Outcome::Stay(App::to_editor(self).into_iter().collect()),
-            Answer::Done => Outcome::Close(app.answered(self.clone())),
-        }
+    fn on_key(&mut self, _: &mut App, key: Key) -> Outcome {
+        self.input.key(key);
+        Outcome::STAY
     }
 
-    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
-        Outcome::STAY
+    fn on_action(&mut self, app: &mut App, action: Action) -> Outcome {
+        match action {
+            Action::TypingAccept => Outcome::Close(app.answered(self.clone())),
+            Action::TypingCancel => Outcome::CLOSE,
+            Action::TypingEditor if matches!(self.ask, Ask::Note(..)) => {
+                Outcome::Stay(App::to_editor(self).into_iter().collect())
+            }
+            _ => Outcome::STAY,
+        }
     }
 
     fn on_paste(&mut self, _: &mut App, text: &str) {

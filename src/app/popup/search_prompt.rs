@@ -33,17 +33,6 @@ pub(crate) struct SearchPrompt {
     last: String,
 }
 
-/// What a key in the prompt leads to.
-#[derive(Debug)]
-pub(crate) enum PromptResult {
-    /// It stays open.
-    Stay,
-    /// It closes, and all is as before.
-    Cancel,
-    /// It closes with this search, at this hit.
-    Done(Search, Option<Span>),
-}
-
 impl SearchPrompt {
     /// An empty prompt.
     pub(crate) fn new(reader: &Reader, last: String) -> Self {
@@ -70,25 +59,15 @@ impl SearchPrompt {
         self.hit().is_some_and(|hit| hit.start().to_usize() < self.origin)
     }
 
-    /// Takes a key.
-    pub(crate) fn key(&mut self, key: Key, doc: &Document, reader: &mut Reader) -> PromptResult {
-        let is_empty = self.input.text().is_empty();
-        match key.code {
-            KeyCode::Enter if is_empty && !self.last.is_empty() => {
-                self.recall(doc, reader);
-                return self.done(reader);
-            }
-            KeyCode::Enter if !is_empty => return self.done(reader),
-            KeyCode::Esc | KeyCode::Enter => return self.cancel(reader),
-            KeyCode::Backspace if is_empty => return self.cancel(reader),
-            KeyCode::Up => self.recall(doc, reader),
-            _ => {
-                if self.input.key(key) {
-                    self.search(doc, reader);
-                }
-            }
+    /// Takes a key that types; false if it closes the prompt.
+    fn type_key(&mut self, key: Key, doc: &Document, reader: &mut Reader) -> bool {
+        if key.code == KeyCode::Backspace && self.input.text().is_empty() {
+            return false;
         }
-        PromptResult::Stay
+        if self.input.key(key) {
+            self.search(doc, reader);
+        }
+        true
     }
 
     /// Takes pasted text.
@@ -113,14 +92,35 @@ impl SearchPrompt {
         }
     }
 
-    fn done(&mut self, reader: &mut Reader) -> PromptResult {
-        reader.jumped_from(self.from);
-        PromptResult::Done(self.search.clone(), self.hit())
+    /// It closes, and all is as before.
+    fn cancel(&self, app: &mut App) -> Outcome {
+        app.reader.restore(self.from);
+        Outcome::CLOSE
     }
 
-    fn cancel(&self, reader: &mut Reader) -> PromptResult {
-        reader.restore(self.from);
-        PromptResult::Cancel
+    /// It closes, and what is typed is searched; nothing typed means the last search.
+    fn accept(&mut self, app: &mut App) -> Outcome {
+        if self.input.text().is_empty() {
+            if self.last.is_empty() {
+                return self.cancel(app);
+            }
+            self.recall(&app.article.doc, &mut app.reader);
+        }
+        app.reader.jumped_from(self.from);
+        let (search, at) = (self.search.clone(), self.hit());
+        search.pattern().clone_into(&mut app.habits.last_search);
+        let is_found = !search.hits().is_empty();
+        if !is_found {
+            if app.offer_near(search.pattern()) {
+                return Outcome::CLOSE;
+            }
+            app.tell(format!("“{}” is not in the text", search.pattern()));
+        }
+        app.choose_subject(Chosen { target: Target::Search(search), at });
+        if is_found && self.purpose == Purpose::Narrow {
+            app.narrow();
+        }
+        Outcome::CLOSE
     }
 }
 
@@ -140,7 +140,7 @@ impl AnyPopup for SearchPrompt {
     }
 
     fn contexts(&self) -> Option<&'static [Context]> {
-        None
+        Some(&[Context::Typing])
     }
 
     fn takes_digits(&self) -> bool {
@@ -148,27 +148,16 @@ impl AnyPopup for SearchPrompt {
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
-        let (search, at) = match self.key(key, &app.article.doc, &mut app.reader) {
-            PromptResult::Stay => return Outcome::STAY,
-            PromptResult::Cancel => return Outcome::CLOSE,
-            PromptResult::Done(search, at) => (search, at),
-        };
-        search.pattern().clone_into(&mut app.habits.last_search);
-        let is_found = !search.hits().is_empty();
-        if !is_found {
-            if app.offer_near(search.pattern()) {
-                return Outcome::CLOSE;
-            }
-            app.tell(format!("“{}” is not in the text", search.pattern()));
-        }
-        app.choose_subject(Chosen { target: Target::Search(search), at });
-        if is_found && self.purpose == Purpose::Narrow {
-            app.narrow();
-        }
-        Outcome::CLOSE
+        if self.type_key(key, &app.article.doc, &mut app.reader) { Outcome::STAY } else { self.cancel(app) }
     }
 
-    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+    fn on_action(&mut self, app: &mut App, action: Action) -> Outcome {
+        match action {
+            Action::TypingAccept => return self.accept(app),
+            Action::TypingCancel => return self.cancel(app),
+            Action::TypingUp => self.recall(&app.article.doc, &mut app.reader),
+            _ => {}
+        }
         Outcome::STAY
     }
 

@@ -4,9 +4,8 @@ use crate::app::input::action::{Action, ActionInfo, Context};
 use crate::app::input::aim::Aim;
 use crate::app::input::key::{Key, KeyCode, Mouse, MouseKind};
 use crate::app::input::keymap::{self, Lookup};
-use crate::app::popup::help::{Help, HelpResult};
+use crate::app::popup::help::Help;
 use crate::app::shelf::{Article, Hit, Item, Over, Pick, Query, Scope, Shelf, Wish};
-use crate::app::text::line_input::LineInput;
 
 /// Rows that a turn of the wheel moves.
 const WHEEL_ROWS: isize = 3;
@@ -32,7 +31,7 @@ pub(super) fn is_here(row: &ActionInfo) -> bool {
 impl Shelf {
     pub(super) fn key(&mut self, key: Key) -> Vec<Wish> {
         self.notice = None;
-        self.opens_first = false;
+        self.search.opens_first = false;
         match key {
             _ if key == Key::ctrl('c') => return vec![Wish::Quit],
             _ if key == Key::ctrl('z') => return vec![Wish::Suspend],
@@ -42,7 +41,7 @@ impl Shelf {
         match self.over.take() {
             Some(Over::Help(help)) => self.help_key(help, key),
             Some(Over::Remove(article)) => self.remove_key(&article, key),
-            None if self.is_typing => self.typed(key),
+            None if self.search.is_typing => self.typed(key),
             None => self.mapped(key),
         }
     }
@@ -52,8 +51,10 @@ impl Shelf {
         const CONTEXTS: &[Context] = &[Context::Shelf, Context::Main];
         self.pending.push(key);
         let may_follow = |(_, row): &(Key, &ActionInfo)| is_here(row);
-        match self.keymap.lookup(CONTEXTS, &self.pending) {
-            Lookup::Prefix if self.keymap.continuations(CONTEXTS, &self.pending).iter().any(may_follow) => {
+        match self.settings.keymap.lookup(CONTEXTS, &self.pending) {
+            Lookup::Prefix
+                if self.settings.keymap.continuations(CONTEXTS, &self.pending).iter().any(may_follow) =>
+            {
                 Vec::new()
             }
             Lookup::Action(action) => {
@@ -72,11 +73,11 @@ impl Shelf {
             help.paste(text);
             return Vec::new();
         }
-        if !self.is_typing {
+        if !self.search.is_typing {
             self.notice = Some("text can be pasted into a search only".to_owned());
             return Vec::new();
         }
-        self.input.insert(text);
+        self.search.input.insert(text);
         self.find()
     }
 
@@ -109,11 +110,17 @@ impl Shelf {
     }
 
     fn help_key(&mut self, mut help: Help, key: Key) -> Vec<Wish> {
-        match help.key(key) {
-            HelpResult::Stay => self.over = Some(Over::Help(help)),
-            HelpResult::Close => {}
-            HelpResult::Run(action) => return self.act(action, &[key]),
+        match self.settings.keymap.typing(key) {
+            Some(Action::TypingAccept) => {
+                if let Some(action) = help.selected() {
+                    return self.act(action, &[key]);
+                }
+            }
+            Some(Action::TypingCancel) if !help.drop_typed() => return Vec::new(),
+            Some(action) => help.move_cursor(action),
+            None => help.type_key(key),
         }
+        self.over = Some(Over::Help(help));
         Vec::new()
     }
 
@@ -127,24 +134,26 @@ impl Shelf {
 
     /// A key while something to look for is typed.
     fn typed(&mut self, key: Key) -> Vec<Wish> {
-        match key.code {
+        match self.settings.keymap.typing(key) {
             // What is still shown is not what is looked for.
-            KeyCode::Enter if self.query().is_some() && self.found().is_none() => self.opens_first = true,
-            KeyCode::Enter => return self.open(),
-            KeyCode::Esc => return self.clear(),
-            KeyCode::Backspace if self.input.text().is_empty() => return self.clear(),
-            KeyCode::Tab => {
-                self.is_typing = false;
-                return Vec::new();
+            Some(Action::TypingAccept) if self.search.query().is_some() && self.search.found().is_none() => {
+                self.search.opens_first = true;
             }
-            KeyCode::Down => self.list.move_by(1),
-            KeyCode::Up => self.list.move_by(-1),
-            KeyCode::PageDown => self.list.page(1),
-            KeyCode::PageUp => self.list.page(-1),
-            _ => {
-                let before = self.query();
-                self.input.key(key);
-                if self.query() != before {
+            Some(Action::TypingAccept) => return self.open(),
+            Some(Action::TypingCancel) => return self.clear(),
+            Some(Action::TypingComplete) => self.search.is_typing = false,
+            Some(Action::TypingDown) => self.list.move_by(1),
+            Some(Action::TypingUp) => self.list.move_by(-1),
+            Some(Action::TypingPageDown) => self.list.page(1),
+            Some(Action::TypingPageUp) => self.list.page(-1),
+            None if key.code == KeyCode::Backspace && self.search.input.text().is_empty() => {
+                return self.clear();
+            }
+            Some(_) => {}
+            None => {
+                let before = self.search.query();
+                self.search.input.key(key);
+                if self.search.query() != before {
                     return self.find();
                 }
             }
@@ -163,32 +172,32 @@ impl Shelf {
             Action::ShelfTop => self.list.move_by(isize::MIN + 1),
             Action::ShelfBottom => self.list.move_by(isize::MAX),
             Action::ShelfOpen => return self.open(),
-            Action::ShelfSearch if self.lists_notes => return self.look(Scope::Notes),
+            Action::ShelfSearch if self.holdings.lists_notes => return self.look(Scope::Notes),
             Action::ShelfSearch => return self.look(Scope::Words),
             Action::ShelfWho => {
-                self.lists_notes = false;
+                self.holdings.lists_notes = false;
                 return self.look(Scope::Names);
             }
             Action::ShelfNotes => return self.switch_list(),
-            Action::ShelfSort if self.query().is_some() => {
+            Action::ShelfSort if self.search.query().is_some() => {
                 self.notice = Some("search results are sorted by relevance".to_owned());
             }
-            Action::ShelfSort if self.lists_notes => {
-                self.notes_by_article = !self.notes_by_article;
-                self.notice = Some(self.order_of_notes().to_owned());
+            Action::ShelfSort if self.holdings.lists_notes => {
+                self.holdings.notes_by_article = !self.holdings.notes_by_article;
+                self.notice = Some(self.holdings.told_note_order().to_owned());
                 self.refill();
             }
-            Action::ShelfAnnotated if self.lists_notes => {
+            Action::ShelfAnnotated if self.holdings.lists_notes => {
                 self.notice = Some("all notes are listed".to_owned());
             }
             Action::ShelfSort => {
-                self.order = self.order.next();
-                self.notice = Some(self.order.title().to_owned());
+                self.holdings.order = self.holdings.order.next();
+                self.notice = Some(self.holdings.order.title().to_owned());
                 self.refill();
             }
             Action::ShelfAnnotated => {
-                self.only_annotated = !self.only_annotated;
-                let what = if self.only_annotated {
+                self.holdings.only_annotated = !self.holdings.only_annotated;
+                let what = if self.holdings.only_annotated {
                     "only articles with notes or corrections"
                 } else {
                     "all articles"
@@ -197,8 +206,10 @@ impl Shelf {
                 self.refill();
             }
             Action::ShelfRemove => match self.list.selected() {
-                Some(Item::Article(at)) => self.over = self.articles.get(at).cloned().map(Over::Remove),
-                Some(Item::Hit(at)) if !self.lists_notes => {
+                Some(Item::Article(at)) => {
+                    self.over = self.holdings.articles.get(at).cloned().map(Over::Remove)
+                }
+                Some(Item::Hit(at)) if !self.holdings.lists_notes => {
                     self.over = self.hit(at).map(|it| Over::Remove(it.article.clone()));
                 }
                 Some(Item::Hit(_) | Item::Note(_)) => {
@@ -219,7 +230,7 @@ impl Shelf {
 
     fn unknown(&mut self, keys: &[Key]) -> Vec<Wish> {
         if keys.last().is_none_or(|it| it.code != KeyCode::Esc) {
-            let advice = self.keymap.words("does nothing here; {help} lists the keys");
+            let advice = self.settings.keymap.words("does nothing here; {help} lists the keys");
             self.notice = Some(format!("{} {advice}", keymap::written(keys)));
         }
         Vec::new()
@@ -228,9 +239,9 @@ impl Shelf {
     pub(super) fn open(&mut self) -> Vec<Wish> {
         let article = |id| Pick::Article(id);
         let picked = match self.list.selected() {
-            Some(Item::Article(at)) => self.articles.get(at).map(|it| (article(it.id), None)),
+            Some(Item::Article(at)) => self.holdings.articles.get(at).map(|it| (article(it.id), None)),
             Some(Item::Note(at)) => {
-                self.notes.get(at).map(|it| (article(it.article), Some(Aim::Note(it.id))))
+                self.holdings.notes.get(at).map(|it| (article(it.article), Some(Aim::Note(it.id))))
             }
             Some(Item::Hit(at)) => self.hit(at).map(|it| (article(it.article.id), self.aim(it))),
             Some(Item::Sample) => Some((Pick::Sample, None)),
@@ -242,7 +253,7 @@ impl Shelf {
     /// What a hit is to be opened at.
     fn aim(&self, hit: &Hit) -> Option<Aim> {
         let found = || hit.line.iter().filter(|it| it.is_hit).map(|it| it.text.clone());
-        match (hit.note, self.scope) {
+        match (hit.note, self.search.scope) {
             (Some(note), _) => Some(match self.tag(hit) {
                 Some(tag) => Aim::Tag(tag, note),
                 None => Aim::Note(note),
@@ -250,7 +261,7 @@ impl Shelf {
             (None, Scope::Names) => found().next().map(Aim::Name),
             (None, Scope::Words | Scope::Notes) => {
                 let mut words: Vec<_> = found().map(|it| it.to_lowercase()).collect();
-                let typed = self.input.text();
+                let typed = self.search.input.text();
                 let all = typed.replace(['"', '*'], "").trim().to_lowercase();
                 if !typed.contains('"') {
                     // The words around a hit need not show all that were typed.
@@ -270,42 +281,40 @@ impl Shelf {
     fn tag(&self, hit: &Hit) -> Option<String> {
         let mut pieces = hit.line.iter().zip(hit.line.iter().skip(1));
         let found = pieces.find(|(before, it)| before.text.ends_with('#') && it.is_hit);
-        found.filter(|_| self.input.text().contains('#')).map(|(_, it)| it.text.to_lowercase())
+        found.filter(|_| self.search.input.text().contains('#')).map(|(_, it)| it.text.to_lowercase())
     }
 
     /// From the list of articles to that of all notes, or back. What is looked for is looked for there.
     pub(super) fn switch_list(&mut self) -> Vec<Wish> {
-        self.lists_notes = !self.lists_notes;
-        self.scope = if self.lists_notes { Scope::Notes } else { Scope::Words };
-        self.found = None;
+        self.holdings.lists_notes = !self.holdings.lists_notes;
+        self.search.scope = if self.holdings.lists_notes { Scope::Notes } else { Scope::Words };
+        self.search.forget();
         self.refill();
         let mut wishes = self.find();
-        wishes.extend(self.lists_notes.then_some(Wish::Notes));
+        wishes.extend(self.holdings.lists_notes.then_some(Wish::Notes));
         wishes
     }
 
     /// Begins to look for something, or goes on with what was typed.
     fn look(&mut self, scope: Scope) -> Vec<Wish> {
-        self.is_typing = true;
-        if self.scope == scope {
+        self.search.is_typing = true;
+        if self.search.scope == scope {
             return Vec::new();
         }
-        self.scope = scope;
+        self.search.scope = scope;
         self.find()
     }
 
     /// Drops what is looked for.
     pub(super) fn clear(&mut self) -> Vec<Wish> {
-        self.input = LineInput::default();
-        self.is_typing = false;
-        self.found = None;
+        self.search.clear();
         self.refill();
         Vec::new()
     }
 
     /// Asks for what is typed.
     pub(super) fn find(&mut self) -> Vec<Wish> {
-        let Some(query @ Query { .. }) = self.query() else {
+        let Some(query @ Query { .. }) = self.search.query() else {
             self.refill();
             return Vec::new();
         };

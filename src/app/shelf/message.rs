@@ -23,6 +23,13 @@ pub struct Article {
     pub n_others: usize,
 }
 
+impl Article {
+    /// Notes, highlights and corrections.
+    pub(crate) const fn n_annotations(&self) -> usize {
+        self.n_notes + self.n_corrections
+    }
+}
+
 /// A highlight or note as the start screen lists it. Strings are cleaned and on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {

@@ -1,23 +1,22 @@
 //! The start screen: the articles of the library as a list, searched by words and names. Pure, as the rest of `app`.
 
+mod holdings;
 mod input;
 mod message;
+mod search;
 #[cfg(test)]
 mod tests;
-
-use std::cmp::Reverse;
-use std::sync::Arc;
 
 pub use message::{Article, Found, Hit, Note, Pick, Piece, Query, Scope, ShelfMsg, Wish};
 
 use crate::annotate::EditId;
 use crate::app::input::action::{Action, Context};
 use crate::app::input::key::Key;
-use crate::app::input::keymap::Keymap;
 use crate::app::list::{List, Row};
 use crate::app::popup::help::Help;
 use crate::app::screen::{Area, Mode, mode};
-use crate::app::text::line_input::LineInput;
+use crate::app::shelf::holdings::Holdings;
+use crate::app::shelf::search::Search;
 use crate::app::{ColorDepth, Settings};
 use crate::digest::counted;
 
@@ -35,34 +34,6 @@ pub(crate) enum Item {
 
 /// What a row is about, whatever list it stands in: an article, and which of its notes.
 type RowKey = (i64, Option<EditId>);
-
-/// The order of the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Order {
-    #[default]
-    Opened,
-    Title,
-    Notes,
-}
-
-impl Order {
-    const fn next(self) -> Self {
-        match self {
-            Self::Opened => Self::Title,
-            Self::Title => Self::Notes,
-            Self::Notes => Self::Opened,
-        }
-    }
-
-    /// What the frame says.
-    pub(crate) const fn title(self) -> &'static str {
-        match self {
-            Self::Opened => "the last opened first",
-            Self::Title => "by title",
-            Self::Notes => "most notes first",
-        }
-    }
-}
 
 /// What lies over the list.
 #[derive(Debug)]
@@ -88,34 +59,18 @@ pub(crate) struct Places {
 }
 
 /// The state of the start screen.
-#[expect(clippy::struct_excessive_bools, reason = "independent facts and switches")]
 #[derive(Debug)]
 pub struct Shelf {
     pub(crate) settings: Settings,
     pub(crate) places: Places,
-    pub(crate) articles: Vec<Article>,
-    /// The notes of all articles, as far as they were asked for.
-    pub(crate) notes: Vec<Note>,
-    /// They are listed instead of the articles; newest first, unless they stand in the order of the articles.
-    pub(crate) lists_notes: bool,
-    notes_by_article: bool,
+    pub(crate) holdings: Holdings,
+    pub(crate) search: Search,
     pub(crate) list: List<(), Item>,
-    order: Order,
-    pub(crate) only_annotated: bool,
-    pub(crate) scope: Scope,
-    pub(crate) input: LineInput,
-    /// Keys go into the input.
-    pub(crate) is_typing: bool,
-    /// The first one found is to be opened: Enter was faster than the search.
-    opens_first: bool,
-    /// What was found last, and for what.
-    found: Option<(Query, Found)>,
     pub(crate) over: Option<Over>,
     pub(crate) notice: Option<String>,
     mouse: bool,
     /// Keys of a sequence that is not complete.
     pending: Vec<Key>,
-    keymap: Arc<Keymap>,
     dirty: bool,
 }
 
@@ -124,23 +79,13 @@ impl Shelf {
     pub fn new(articles: Vec<Article>, settings: Settings) -> Self {
         let mut shelf = Self {
             places: Places::new(80, 24),
-            articles: Vec::new(),
-            notes: Vec::new(),
-            lists_notes: false,
-            notes_by_article: false,
+            holdings: Holdings::default(),
+            search: Search::default(),
             list: List::default(),
-            order: Order::default(),
-            only_annotated: false,
-            scope: Scope::Words,
-            input: LineInput::default(),
-            is_typing: false,
-            opens_first: false,
-            found: None,
             over: None,
             notice: settings.notice.clone(),
             mouse: true,
             pending: Vec::new(),
-            keymap: Arc::clone(&settings.keymap),
             settings,
             dirty: true,
         };
@@ -163,12 +108,12 @@ impl Shelf {
                 self.take_articles(articles);
                 // Also what was found may be gone.
                 let mut wishes = self.find();
-                wishes.extend(self.lists_notes.then_some(Wish::Notes));
+                wishes.extend(self.holdings.lists_notes.then_some(Wish::Notes));
                 wishes
             }
             ShelfMsg::Noted(notes) => {
                 let keep = self.current();
-                self.notes = notes;
+                self.holdings.notes = notes;
                 self.fill(keep);
                 Vec::new()
             }
@@ -186,7 +131,7 @@ impl Shelf {
     /// Shows the articles or the notes of all; whoever comes from an article for them is done with what was looked for before.
     pub fn show(&mut self, notes: bool) -> Vec<Wish> {
         let mut wishes = self.clear();
-        if self.lists_notes != notes {
+        if self.holdings.lists_notes != notes {
             wishes.extend(self.switch_list());
         }
         self.fit();
@@ -198,39 +143,23 @@ impl Shelf {
         std::mem::take(&mut self.dirty)
     }
 
-    /// What is looked for; nothing if nothing is typed.
-    pub(crate) fn query(&self) -> Option<Query> {
-        let text = self.input.text().trim();
-        (!text.is_empty()).then(|| Query { scope: self.scope, text: text.to_owned() })
-    }
-
-    /// What was found for what is typed now; nothing while it is looked for.
-    pub(crate) fn found(&self) -> Option<&Found> {
-        let query = self.query()?;
-        self.found.as_ref().filter(|it| it.0 == query).map(|it| &it.1)
-    }
-
     /// A hit in the list.
     pub(crate) fn hit(&self, at: usize) -> Option<&Hit> {
-        self.found.as_ref()?.1.hits.get(at)
+        self.search.hits().get(at)
     }
 
     /// What the frame says of the list.
     pub(crate) fn title(&self) -> String {
-        let list = if self.lists_notes { "notes" } else { "library" };
-        let which = if self.only_annotated && !self.lists_notes { "with notes or corrections, " } else { "" };
-        match (self.query(), self.scope, self.found()) {
-            (None, ..) if self.lists_notes => format!("{list}: {}", self.order_of_notes()),
-            (None, ..) => format!("{list}: {which}{}", self.order.title()),
+        let (holdings, list) = (&self.holdings, self.holdings.list_name());
+        let is_part = holdings.only_annotated && !holdings.lists_notes;
+        let which = if is_part { "with notes or corrections, " } else { "" };
+        match (self.search.query(), self.search.scope, self.search.found()) {
+            (None, ..) if holdings.lists_notes => format!("{list}: {}", holdings.told_note_order()),
+            (None, ..) => format!("{list}: {which}{}", holdings.order.title()),
             (_, Scope::Names, Some(found)) => format!("{list}: {which}named in {}", found.n_articles),
             (_, _, Some(found)) => format!("{list}: {which}found in {}", found.n_articles),
             (_, _, None) => format!("{list}: looking"),
         }
-    }
-
-    /// What the frame says of the order of the notes.
-    const fn order_of_notes(&self) -> &'static str {
-        if self.notes_by_article { "by article" } else { "the last written first" }
     }
 
     /// "2 notes and 1 correction", of an article; empty if there are none.
@@ -242,13 +171,13 @@ impl Shelf {
 
     fn take_articles(&mut self, articles: Vec<Article>) {
         let keep = self.current();
-        self.articles = articles;
+        self.holdings.articles = articles;
         self.over = self.over.take().filter(|it| matches!(it, Over::Help(_)));
         self.fill(keep);
     }
 
     fn take_found(&mut self, query: Query, found: Result<Found, String>) -> Vec<Wish> {
-        if self.query().as_ref() != Some(&query) {
+        if self.search.query().as_ref() != Some(&query) {
             return Vec::new(); // more was typed meanwhile
         }
         let found = found.unwrap_or_else(|why| {
@@ -259,41 +188,29 @@ impl Shelf {
             let n = counted(found.n_unknown, "more article");
             self.notice = Some(format!("{n} not analysed yet: `byline who` does that"));
         }
-        let same = self.found.as_ref().is_some_and(|it| it.0 == query);
-        self.found = Some((query, found));
+        let same = self.search.take(query, found);
         let keep = self.current().filter(|_| same);
         self.fill(keep);
         if !same {
             self.list.select_first(|_| true);
         }
-        if std::mem::take(&mut self.opens_first) { self.open() } else { Vec::new() }
+        if std::mem::take(&mut self.search.opens_first) { self.open() } else { Vec::new() }
     }
 
     /// Fills the list; the cursor stays on what has that key, or else on its article.
     fn fill(&mut self, keep: Option<RowKey>) {
-        let is_shown = |it: &Article| !self.only_annotated || annotations(it) > 0;
+        let holdings = &self.holdings;
         let two_lines = |item| [Row::Item(item), Row::More(item, 1)];
         let mut rows = Vec::new();
-        if self.query().is_some() {
-            let hits = self.found.iter().flat_map(|it| it.1.hits.iter().enumerate());
-            let shown = hits.filter(|(_, hit)| self.lists_notes || is_shown(&hit.article));
+        if self.search.query().is_some() {
+            let hits = self.search.hits().iter().enumerate();
+            let shown = hits.filter(|(_, hit)| holdings.lists_notes || holdings.shows(&hit.article));
             rows.extend(shown.flat_map(|(at, _)| two_lines(Item::Hit(at))));
-        } else if self.lists_notes {
-            let mut order: Vec<usize> = (0..self.notes.len()).collect();
-            if !self.notes_by_article {
-                order.sort_by_key(|&at| Reverse(&self.notes[at].written));
-            }
-            rows.extend(order.into_iter().flat_map(|at| two_lines(Item::Note(at))));
+        } else if holdings.lists_notes {
+            rows.extend(holdings.note_order().into_iter().flat_map(|at| two_lines(Item::Note(at))));
         } else {
-            let mut order: Vec<usize> =
-                (0..self.articles.len()).filter(|&at| is_shown(&self.articles[at])).collect();
-            match self.order {
-                Order::Opened => {}
-                Order::Title => order.sort_by_cached_key(|&at| self.articles[at].title.to_lowercase()),
-                Order::Notes => order.sort_by_key(|&at| Reverse(annotations(&self.articles[at]))),
-            }
-            rows.extend(order.into_iter().map(|at| Row::Item(Item::Article(at))));
-            if !self.only_annotated {
+            rows.extend(holdings.article_order().into_iter().map(|at| Row::Item(Item::Article(at))));
+            if !holdings.only_annotated {
                 rows.push(Row::Item(Item::Sample));
             }
         }
@@ -309,8 +226,8 @@ impl Shelf {
     /// What a row is about; the sample is about nothing in the library.
     fn key_of(&self, item: Item) -> Option<RowKey> {
         match item {
-            Item::Article(at) => self.articles.get(at).map(|it| (it.id, None)),
-            Item::Note(at) => self.notes.get(at).map(|it| (it.article, Some(it.id))),
+            Item::Article(at) => self.holdings.articles.get(at).map(|it| (it.id, None)),
+            Item::Note(at) => self.holdings.notes.get(at).map(|it| (it.article, Some(it.id))),
             Item::Hit(at) => self.hit(at).map(|it| (it.article.id, it.note)),
             Item::Sample => None,
         }
@@ -326,7 +243,7 @@ impl Shelf {
         self.list.set_height(usize::from(self.places.list.height));
         let area = self.places.over();
         if let Some(Over::Help(help)) = &mut self.over {
-            help.fit(area.inside());
+            help.fit_list(area.inside());
         }
     }
 
@@ -343,15 +260,16 @@ impl Shelf {
     fn act_on_program(&mut self, action: Action) -> Vec<Wish> {
         match action {
             Action::Help => {
-                self.over = Some(Over::Help(Help::of(input::is_here, &[Context::Shelf], &self.keymap)));
+                let keymap = &self.settings.keymap;
+                self.over = Some(Over::Help(Help::of(input::is_here, &[Context::Shelf], keymap)));
             }
-            Action::Close | Action::Quit if self.query().is_some() => return self.clear(),
+            Action::Close | Action::Quit if self.search.query().is_some() => return self.clear(),
             Action::Quit | Action::QuitNow => return vec![Wish::Quit],
             Action::Suspend => return vec![Wish::Suspend],
             Action::Redraw => return vec![Wish::Redraw],
             Action::Theme => self.switch_theme(),
             Action::WhereAmI => {
-                let what = if self.lists_notes { "note" } else { "row" };
+                let what = if self.holdings.lists_notes { "note" } else { "row" };
                 self.notice = Some(
                     self.list
                         .place()
@@ -366,10 +284,6 @@ impl Shelf {
         }
         Vec::new()
     }
-}
-
-const fn annotations(article: &Article) -> usize {
-    article.n_notes + article.n_corrections
 }
 
 impl Places {

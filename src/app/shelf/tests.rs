@@ -37,14 +37,14 @@ fn press(shelf: &mut Shelf, keys: &str) -> Vec<Wish> {
 /// The rows on the screen, the one under the cursor in brackets.
 fn rows(shelf: &Shelf) -> Vec<String> {
     let name = |row| match row {
-        Row::Item(Item::Article(at)) => shelf.articles[at].title.clone(),
+        Row::Item(Item::Article(at)) => shelf.holdings.articles[at].title.clone(),
         Row::Item(Item::Sample) => "sample".to_owned(),
         Row::Item(Item::Hit(at)) => shelf.hit(at).unwrap().article.title.clone(),
         Row::More(Item::Hit(at), _) => {
             shelf.hit(at).unwrap().line.iter().map(|it| it.text.as_str()).collect()
         }
-        Row::Item(Item::Note(at)) => shelf.notes[at].told.clone(),
-        Row::More(Item::Note(at), _) => shelf.notes[at].words.clone(),
+        Row::Item(Item::Note(at)) => shelf.holdings.notes[at].told.clone(),
+        Row::More(Item::Note(at), _) => shelf.holdings.notes[at].words.clone(),
         _ => String::new(),
     };
     let marked = |(row, is_cursor): (Row<(), Item>, bool)| {
@@ -266,7 +266,7 @@ fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
         "the same is looked for in the articles"
     );
     assert_eq!(press(&mut shelf, "Esc n w").len(), 1);
-    assert_eq!((shelf.scope, shelf.lists_notes), (Scope::Names, false));
+    assert_eq!((shelf.search.scope, shelf.holdings.lists_notes), (Scope::Names, false));
 }
 
 #[test]
@@ -293,11 +293,11 @@ fn what_is_everywhere_holds_in_the_library_too() {
 fn whoever_comes_for_the_notes_or_the_articles_has_them() {
     let mut shelf = shelf();
     assert_eq!(shelf.show(true), [Wish::Notes]);
-    assert!(shelf.lists_notes);
+    assert!(shelf.holdings.lists_notes);
     assert_eq!(shelf.show(true), []);
     press(&mut shelf, "/ a");
     shelf.show(false);
-    assert!(!shelf.lists_notes && shelf.query().is_none() && !shelf.is_typing);
+    assert!(!shelf.holdings.lists_notes && shelf.search.query().is_none() && !shelf.search.is_typing);
     assert_eq!(rows(&shelf), ["[Ferry]", "bridge", "Mill", "sample"]);
 }
 
@@ -312,7 +312,7 @@ fn an_article_that_was_found_by_several_words_is_opened_at_all_of_them() {
         ("b Space a", &[("b", true), (" ", false), ("A", true)], &["b a", "a", "b"]),
     ] {
         press(&mut shelf, &format!("/ {typed}"));
-        let query = shelf.query().unwrap();
+        let query = shelf.search.query().unwrap();
         let mut answer = found(&[(1, "x")]);
         answer.hits[0].line = pieces(line);
         shelf.update(ShelfMsg::Found(query, Ok(answer)));

@@ -98,9 +98,15 @@ impl ListView {
     }
 }
 
-/// The tabs with what they say, as much as there is room for, in cells. Spaces go first, then the keys; where not all words fit
-/// whole, only the list in front has its word, and all have their keys.
-pub(crate) fn tabs(front: ListView, width: u16, keymap: &Keymap) -> Vec<(ListView, String)> {
+/// Tabs before the second row, where there are two.
+const TABS_OF_FIRST_ROW: usize = 2;
+
+/// A row of tabs, each with what it says.
+pub(crate) type Tabs = Vec<(ListView, String)>;
+
+/// The tabs in one row or two, with as much as there is room for in so many cells. Spaces go first, then the keys; where not all
+/// words fit whole, only the list in front has its word, and all have their keys.
+pub(crate) fn tabs(front: ListView, width: u16, n_rows: u16, keymap: &Keymap) -> Vec<Tabs> {
     // What stands before a tab, between its key and its word, and behind it.
     let (padded, parted, joined) = ([" ", " ", " "], [" ", " ", ""], ["", "", " "]);
     // Whether all have their words, and keys.
@@ -116,17 +122,20 @@ pub(crate) fn tabs(front: ListView, width: u16, keymap: &Keymap) -> Vec<(ListVie
                 (None, Some(word)) => word.to_owned(),
                 (None, None) => whole.get(..1).unwrap_or_default().to_owned(),
             };
-            format!("{before}{told}{behind}")
+            (view, format!("{before}{told}{behind}"))
         };
-        ListView::ALL.map(|view| (view, tab(view))).to_vec()
+        let all = ListView::ALL.map(tab);
+        let (first, second) = all.split_at(if n_rows > 1 { TABS_OF_FIRST_ROW } else { all.len() });
+        [first, second].into_iter().filter(|it| !it.is_empty()).map(<[_]>::to_vec).collect::<Vec<_>>()
     };
-    // The last one needs no space behind it.
-    let fits = |tabs: &Vec<(ListView, String)>| {
+    // The last one of a row needs no space behind it.
+    let fits = |tabs: &Tabs| {
         let n: usize = tabs.iter().map(|(_, text)| grapheme::text_width(text)).sum();
         let n_space = usize::from(tabs.last().is_some_and(|(_, text)| text.ends_with(' ')));
         n - n_space <= usize::from(width)
     };
-    ways.into_iter().map(tabs).find(fits).unwrap_or_else(|| tabs((false, true, parted)))
+    let all_fit = |rows: &Vec<Tabs>| rows.iter().all(fits);
+    ways.into_iter().map(tabs).find(all_fit).unwrap_or_else(|| tabs((false, true, parted)))
 }
 
 #[cfg(test)]
@@ -139,7 +148,7 @@ mod tests {
     }
 
     fn told_with(keymap: &Keymap, front: ListView, width: u16) -> String {
-        tabs(front, width, keymap).into_iter().map(|(_, text)| text).collect()
+        tabs(front, width, 1, keymap).into_iter().flatten().map(|(_, text)| text).collect()
     }
 
     #[test]
@@ -151,6 +160,14 @@ mod tests {
         assert_eq!(told(ListView::Relations, 34), " 1 2 Relations 3 4 5");
         assert_eq!(told(ListView::Cast, 28), " 1 Names 2 3 4 5");
         assert_eq!(told(ListView::Outline, 28), " 1 2 3 4 5 Outline");
+    }
+
+    #[test]
+    fn in_two_rows_all_words_fit_into_a_narrow_sidebar() {
+        let rows = tabs(ListView::Quotes, 28, 2, &Keymap::new());
+        let told: Vec<String> =
+            rows.iter().map(|row| row.iter().map(|(_, text)| text.as_str()).collect()).collect();
+        assert_eq!(told, [" 1 Names 2 Relations", " 3 Quotes 4 Notes 5 Outline"]);
     }
 
     #[test]

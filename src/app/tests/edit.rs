@@ -65,7 +65,7 @@ fn words_that_were_missed_are_searched_and_named() {
 fn two_of_the_list_become_one() {
     let mut app = after_edits("1 j c m");
     let Some(Popup::CastPicker(picker)) = &app.popup else { panic!("no picker") };
-    assert_eq!((picker.len(), picker.choice(0).name.as_str()), (3, "Ann Lee"));
+    assert_eq!((picker.list.len(), picker.choice(0).name.as_str()), (3, "Ann Lee"));
     edited(&mut app, "Enter");
     assert_eq!(listed(&app)[0], "Ann Lee 6");
     assert_eq!(notice(&app), "“Bob Day” is the same as “Ann Lee”");

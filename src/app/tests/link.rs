@@ -114,7 +114,7 @@ fn all_links_are_listed_searched_and_jumped_to() {
     let mut app = app();
     press(&mut app, "G O");
     let Some(Popup::Links(links)) = &app.popup else { panic!("{:?}", app.popup) };
-    assert_eq!(links.title(), "3 links: type to search, Enter jumps, Ctrl-O opens");
+    assert_eq!(links.title(&app.input.keymap), "3 links: type to search, Enter jumps, Ctrl-O opens");
     let rows: Vec<_> = links
         .list
         .shown()

@@ -18,6 +18,7 @@ mod relation;
 mod reread;
 mod select;
 mod stand_in;
+mod typing;
 mod zen;
 
 use std::sync::Arc;

@@ -39,7 +39,7 @@ fn a_program_gets_the_focused_words_and_its_answer_is_shown() {
     let mut app = dict();
     assert_eq!(press(&mut app, "l !"), runs(1, &["dict", "--", "Ann Lee"], "Ann Lee"));
     assert_eq!(output(&app).title, "dict: “Ann Lee”");
-    assert_eq!(output(&app).hint(), "running; Esc stops it");
+    assert_eq!(output(&app).hint(&app.input.keymap), "running; Esc stops it");
     answer(&mut app, 1, "a name\n  and so on\n", None);
     assert_eq!(output(&app).shown(), ["a name", "  and so on"]);
     assert_eq!(press(&mut app, "y"), [Effect::Copy("a name\n  and so on\n".to_owned())]);
@@ -109,7 +109,10 @@ fn a_problem_is_told_with_what_the_program_wrote() {
     press(&mut app, "l !");
     answer(&mut app, 1, "no match\n", Some("dict failed: exit status: 20"));
     assert_eq!(output(&app).shown(), ["dict failed: exit status: 20", "", "no match"]);
-    assert_eq!((output(&app).n_of_problem(), output(&app).hint().as_str()), (1, "y copies, q closes"));
+    assert_eq!(
+        (output(&app).n_of_problem(), output(&app).hint(&app.input.keymap).as_str()),
+        (1, "y copies, q closes")
+    );
     press(&mut app, "Esc !");
     answer(&mut app, 2, "", None);
     assert_eq!(output(&app).shown(), ["It printed nothing."]);
@@ -117,7 +120,10 @@ fn a_problem_is_told_with_what_the_program_wrote() {
     let why = "there is no program dict here: install it, or change programs in config.toml, where it stands, as you like";
     press(&mut app, "Esc !");
     answer(&mut app, 3, "", Some(why));
-    assert_eq!((output(&app).shown().join(" "), output(&app).hint().as_str()), (why.to_owned(), "q closes"));
+    assert_eq!(
+        (output(&app).shown().join(" "), output(&app).hint(&app.input.keymap).as_str()),
+        (why.to_owned(), "q closes")
+    );
 }
 
 #[test]

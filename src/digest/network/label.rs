@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use crate::digest::network::Edge;
+use crate::digest::network::layout;
 use crate::digest::network::layout::{Drawing, Strokes};
+use crate::digest::network::plan::Sides;
 use crate::text::grapheme;
 
 /// Words are cut to so many cells at least.
@@ -63,14 +66,40 @@ impl Label {
     }
 }
 
+/// A graph on a grid of columns and rows, laid out so that as many words as can be stand along its lines. Names are given by
+/// their widths. `None` if there is no room for a handful.
+pub(crate) fn draw(widths: &[usize], edges: &[Edge], room: (u16, u16)) -> Option<Drawing> {
+    let ends: Vec<_> = edges.iter().map(|it| it.ends).collect();
+    let label_widths: Vec<_> = edges.iter().map(|it| it.words.width()).collect();
+    let drawn = |sides| {
+        let mut drawing = layout::draw(widths, &ends, &label_widths, sides, room)?;
+        drawing.part_arrows(|edge, node| edges[edge].leads_to(node));
+        Some(drawing)
+    };
+    let n_names = |it: &Drawing| it.spots.iter().flatten().count();
+    // As it looks when the first name is chosen, whoever is: names must not jump when another one is.
+    let told = |it: &Drawing| {
+        let (of_first, others) = (0..edges.len()).partition(|&edge| edges[edge].joins(0));
+        let all = [of_first, others];
+        let labels = place(it, edges, &all, room);
+        let n_cells: usize = labels.iter().map(|label| grapheme::text_width(label.text.trim())).sum();
+        (labels.len(), n_cells)
+    };
+    let Some(both) = drawn(Sides::Both) else { return drawn(Sides::Right) };
+    let right = drawn(Sides::Right).filter(|it| n_names(it) >= n_names(&both));
+    Some(match right {
+        Some(right) if told(&right) > told(&both) => right,
+        _ => both,
+    })
+}
+
 /// Places the words of as many edges as there is room for. Of several ranks of edges the first ones choose first; they are
 /// drawn over those after them, so only lines of the same or an earlier rank take a stretch away from one.
 pub(crate) fn place(
     drawing: &Drawing,
-    words: &[&Words],
+    edges: &[Edge],
     ranks: &[Vec<usize>],
-    width: u16,
-    height: u16,
+    (width, height): (u16, u16),
 ) -> Vec<Label> {
     let all = drawing.strokes(|_| true);
     let own: HashMap<usize, BTreeSet<Cell>> =
@@ -88,7 +117,7 @@ pub(crate) fn place(
             let others: HashSet<_> = others.flatten().copied().collect();
             let free = own[edge].iter().copied().filter(|it| !others.contains(it));
             let runs = runs(free);
-            if let Some(label) = room.label(*edge, words[*edge], &runs, ends(drawing, *edge)) {
+            if let Some(label) = room.label(*edge, &edges[*edge].words, &runs, arrows(drawing, *edge)) {
                 room.take(&label);
                 labels.push(label);
             }
@@ -98,15 +127,15 @@ pub(crate) fn place(
 }
 
 /// Where the arrows of an edge stand.
-fn ends(drawing: &Drawing, edge: usize) -> [Cell; 2] {
-    drawing.ends(edge).map(|it| it.map(|(cell, _)| cell)).unwrap_or_default()
+fn arrows(drawing: &Drawing, edge: usize) -> [Cell; 2] {
+    drawing.arrows(edge).map(|it| it.map(|arrow| arrow.cell)).unwrap_or_default()
 }
 
-/// The cells of an edge's line that run across, without its ends, where arrows stand.
+/// The cells of an edge's line that run across, without those where arrows stand.
 fn level(drawing: &Drawing, all: &Strokes, edge: usize) -> BTreeSet<Cell> {
-    let ends = ends(drawing, edge);
+    let arrows = arrows(drawing, edge);
     let strokes = drawing.strokes(|it| it == edge);
-    strokes.cells().map(|(cell, _)| cell).filter(|it| all.is_level(*it) && !ends.contains(it)).collect()
+    strokes.cells().map(|(cell, _)| cell).filter(|it| all.is_level(*it) && !arrows.contains(it)).collect()
 }
 
 /// Cells of a row without a gap: their row, the first and the last.
@@ -141,49 +170,70 @@ impl Room {
         self.taken.extend((label.x..label.x + label.width()).map(|x| (x, label.row)));
     }
 
-    /// Whole on the line, else whole beside it, else cut on it.
-    fn label(&self, edge: usize, words: &Words, runs: &[Run], ends: [Cell; 2]) -> Option<Label> {
-        let on_line = |&(row, first, last): &Run, most: usize| {
-            let text =
-                format!(" {} ", words.fit(usize::from(last - first + 1).min(most + 2).checked_sub(2)?)?);
-            let width = u16::try_from(grapheme::text_width(&text)).ok()?;
-            let x = first + (last - first + 1).checked_sub(width)? / 2;
-            let label = Label { edge, x, row, text };
-            (x..x + width).all(|x| !self.taken.contains(&(x, row))).then_some(label)
-        };
+    /// Whole on the line, else whole beside it, else cut where most is left of it.
+    fn label(&self, edge: usize, words: &Words, runs: &[Run], arrows: [Cell; 2]) -> Option<Label> {
         let whole = words.width();
-        let is_whole = |run: &&Run| usize::from(run.2 - run.1) + 1 >= whole + 2;
-        let on = runs.iter().filter(is_whole).find_map(|run| on_line(run, whole));
-        on.or_else(|| runs.iter().find_map(|run| self.beside(edge, words, *run, ends)))
-            .or_else(|| runs.iter().find_map(|run| on_line(run, whole)))
+        let is_long_enough = |run: &&Run| usize::from(run.2 - run.1) + 1 >= whole + 2;
+        let on = |run: &Run| self.on_line(edge, words, *run);
+        let is_whole = |it: &Label| usize::from(it.width()) >= whole;
+        if let Some(label) = runs.iter().filter(is_long_enough).find_map(on) {
+            return Some(label);
+        }
+        let beside: Vec<_> = runs.iter().filter_map(|run| self.beside(edge, words, *run, arrows)).collect();
+        if let Some(label) = beside.iter().find(|it| is_whole(it)) {
+            return Some(label.clone());
+        }
+        let cut = runs.iter().find_map(on).into_iter().chain(beside);
+        // Of two that tell as much the one on the line.
+        let cells = |it: &Label| grapheme::text_width(it.text.trim());
+        cut.reduce(|one, other| if cells(&other) > cells(&one) { other } else { one })
     }
 
-    /// Above or below a run, where nothing else is near that could be meant.
-    fn beside(&self, edge: usize, words: &Words, (line, first, last): Run, ends: [Cell; 2]) -> Option<Label> {
-        let text = words.fit(words.width())?;
+    /// On a run, cut to it, with a free cell at both ends.
+    fn on_line(&self, edge: usize, words: &Words, (row, first, last): Run) -> Option<Label> {
+        let room = usize::from(last - first + 1).min(words.width() + 2).checked_sub(2)?;
+        let text = format!(" {} ", words.fit(room)?);
         let width = u16::try_from(grapheme::text_width(&text)).ok()?;
-        let is_run = |x: u16| (first..=last).contains(&x);
-        let is_own = |x: u16| is_run(x) || ends.contains(&(x, line));
-        let over = MIN_BESIDE.min(last - first + 1).min(width);
-        let places = [line.checked_sub(1), line.checked_add(1)].into_iter().flatten();
-        let mut places: Vec<_> = places
-            .filter(|row| *row < self.height)
-            .flat_map(|row| (0..=self.width.saturating_sub(width)).map(move |x| (x, row)))
-            .collect();
-        places.retain(|&(x, row)| {
-            let far = (row + row).checked_sub(line);
-            let end = x + width;
-            let n_own = (x..end).filter(|&x| is_run(x)).count();
-            n_own >= usize::from(over)
-                && (x.saturating_sub(2)..(end + 2).min(self.width)).all(|x| self.is_free((x, row)))
-                && (x..end)
-                    .all(|x| is_own(x) || self.all.at((x, line)) == 0 && !self.taken.contains(&(x, line)))
-                && far.is_none_or(|far| (x..end).all(|x| self.is_free((x, far))))
-        });
+        let x = first + (last - first + 1).checked_sub(width)? / 2;
+        let label = Label { edge, x, row, text };
+        (x..x + width).all(|x| !self.taken.contains(&(x, row))).then_some(label)
+    }
+
+    /// Above or below a run, where nothing else is near that could be meant: whole, or else where it is cut least.
+    fn beside(
+        &self,
+        edge: usize,
+        words: &Words,
+        (line, first, last): Run,
+        arrows: [Cell; 2],
+    ) -> Option<Label> {
+        let is_own = |x: u16| (first..=last).contains(&x) || arrows.contains(&(x, line));
+        let rows = [line.checked_sub(1), line.checked_add(1)].into_iter().flatten();
         let middle = i32::from(first) + i32::from(last);
-        let from_middle = |x: u16| (2 * i32::from(x) + i32::from(width) - 1 - middle).abs();
-        let (x, row) = places.into_iter().min_by_key(|&(x, row)| (from_middle(x), row, x))?;
-        Some(Label { edge, x, row, text })
+        let label = |row: u16, (start, end): (u16, u16)| {
+            let text = words.fit(words.width().min(usize::from(end - start)))?;
+            let width = u16::try_from(grapheme::text_width(&text)).ok()?;
+            let centred = u16::try_from((middle + 1 - i32::from(width)).max(0) / 2).ok()?;
+            let x = centred.clamp(start, end - width);
+            let n_over = (x + width).min(last + 1).saturating_sub(x.max(first));
+            let label = Label { edge, x, row, text };
+            (n_over >= MIN_BESIDE.min(last - first + 1).min(width)).then_some(label)
+        };
+        let found = rows.filter(|row| *row < self.height).flat_map(|row| {
+            let far = (row + row).checked_sub(line);
+            let is_clear = |x: u16| {
+                (x.saturating_sub(2)..(x + 3).min(self.width)).all(|x| self.is_free((x, row)))
+                    && (is_own(x) || self.all.at((x, line)) == 0 && !self.taken.contains(&(x, line)))
+                    && far.is_none_or(|far| self.is_free((x, far)))
+            };
+            let clear: Vec<_> = (0..self.width).filter(|&x| is_clear(x)).collect();
+            clear
+                .chunk_by(|one, other| one + 1 == *other)
+                .filter_map(|it| label(row, (*it.first()?, it.last()? + 1)))
+                .collect::<Vec<_>>()
+        });
+        let from_middle = |it: &Label| (2 * i32::from(it.x) + i32::from(it.width()) - 1 - middle).abs();
+        found.min_by_key(|it| (std::cmp::Reverse(it.width()), from_middle(it), it.row, it.x))
     }
 
     fn is_free(&self, cell: Cell) -> bool {
@@ -196,25 +246,35 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::digest::network::layout;
 
     fn words(text: &str) -> Words {
         Words { text: text.to_owned(), sign: String::new() }
     }
 
+    /// Lines between nodes with their words; each leads to the second node.
+    fn lines(ends: &[(usize, usize)], texts: &[impl AsRef<str>]) -> Vec<Edge> {
+        let edge = |(&ends, text): (&(usize, usize), _)| Edge {
+            ends,
+            is_object: (false, true),
+            relations: Vec::new(),
+            words: words(AsRef::<str>::as_ref(text)),
+        };
+        ends.iter().zip(texts).map(edge).collect()
+    }
+
+    /// The labels of names on both sides, six cells wide.
     fn placed(
-        edges: &[(usize, usize)],
+        ends: &[(usize, usize)],
         texts: &[&str],
         ranks: &[Vec<usize>],
         width: u16,
         height: u16,
     ) -> Vec<Label> {
-        let words: Vec<_> = texts.iter().map(|text| words(text)).collect();
-        let words: Vec<_> = words.iter().collect();
-        let n = edges.iter().map(|it| it.1).max().unwrap() + 1;
-        let widths: Vec<_> = words.iter().map(|it| it.width()).collect();
-        let drawing = layout::draw(&vec![6; n], edges, &widths, width, height).unwrap();
-        place(&drawing, &words, ranks, width, height)
+        let n = ends.iter().map(|it| it.1).max().unwrap() + 1;
+        let edges = lines(ends, texts);
+        let widths: Vec<_> = edges.iter().map(|it| it.words.width()).collect();
+        let drawing = layout::draw(&vec![6; n], ends, &widths, Sides::Both, (width, height)).unwrap();
+        place(&drawing, &edges, ranks, (width, height))
     }
 
     #[test]
@@ -229,6 +289,34 @@ mod tests {
     }
 
     #[test]
+    fn on_a_narrow_grid_the_names_stand_on_one_side_so_that_lines_have_their_words() {
+        let ends = [(0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (1, 6)];
+        let texts = ["sued", "is the brother of", "called on … to resign", "met", "left", "chairs"];
+        let edges = lines(&ends, &texts);
+        for room in [(48, 12), (78, 14)] {
+            let drawing = draw(&[14; 7], &edges, room).unwrap();
+            assert_eq!(drawing.spots.iter().flatten().count(), 7);
+            let labels = place(&drawing, &edges, &[(0..6).collect()], room);
+            assert!(labels.len() >= 5, "{room:?}: {labels:?}");
+        }
+        let wide = draw(&[14; 7], &edges, (118, 24)).unwrap();
+        assert!(
+            wide.spots.iter().flatten().any(|it| it.column == 0),
+            "there is room for all words on both sides"
+        );
+    }
+
+    #[test]
+    fn words_that_no_stretch_holds_whole_are_cut_where_most_is_left_of_them() {
+        let edges = [(0, 1), (0, 2)];
+        let text =
+            "calling for … to resign from the Department of Justice completely, and at once, as many do";
+        let labels = placed(&edges, &[text, "met"], &[vec![0, 1]], 60, 7);
+        let label = labels.iter().find(|it| it.edge == 0).unwrap();
+        assert!(label.text.trim().ends_with('…') && label.width() > 20, "{label:?}");
+    }
+
+    #[test]
     fn long_words_are_not_cut_beside_free_cells() {
         let texts = ["most notable television role of", "met"];
         let labels = placed(&[(0, 1), (0, 2)], &texts, &[vec![0, 1]], 118, 9);
@@ -238,9 +326,9 @@ mod tests {
 
     #[test]
     fn words_stand_beside_a_line_that_is_too_short_for_them_if_nothing_else_is_near() {
-        let drawing = layout::draw(&[6; 3], &[(0, 1), (0, 2)], &[0; 2], 40, 5).unwrap();
-        let words = words("is the brother of");
-        let labels = place(&drawing, &[&words, &words], &[vec![0, 1]], 40, 5);
+        let drawing = layout::draw(&[6; 3], &[(0, 1), (0, 2)], &[0; 2], Sides::Both, (40, 5)).unwrap();
+        let edges = lines(&[(0, 1), (0, 2)], &["is the brother of"; 2]);
+        let labels = place(&drawing, &edges, &[vec![0, 1]], (40, 5));
         let rows: Vec<_> = drawing.spots.iter().flatten().map(|it| it.row).collect();
         assert!(
             labels.iter().any(|it| it.text == "is the brother of" && !rows.contains(&it.row)),
@@ -269,13 +357,12 @@ mod tests {
                 .map(|(one, other)| (one.min(other), one.max(other))).collect();
             edges.sort_unstable();
             edges.dedup();
-            let words: Vec<_> = edges.iter().zip(&lengths).map(|(_, &n)| words(&"w".repeat(n))).collect();
-            let words: Vec<_> = words.iter().collect();
-            let widths: Vec<_> = words.iter().map(|it| it.width()).collect();
-            let Some(drawing) = layout::draw(&[11; 14], &edges, &widths, width, height) else { return Ok(()) };
+            let texts: Vec<_> = lengths.iter().map(|&n| "w".repeat(n)).collect();
+            let lines = lines(&edges, &texts);
+            let Some(drawing) = draw(&[11; 14], &lines, (width, height)) else { return Ok(()) };
             let (first, rest): (Vec<_>, Vec<_>) =
                 (0..edges.len()).partition(|&it| edges[it].0 == chosen || edges[it].1 == chosen);
-            let labels = place(&drawing, &words, &[first.clone(), rest], width, height);
+            let labels = place(&drawing, &lines, &[first.clone(), rest], (width, height));
             let all = drawing.strokes(|_| true);
             for (nth, label) in labels.iter().enumerate() {
                 let own = drawing.strokes(|it| it == label.edge);

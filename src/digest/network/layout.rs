@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::digest::network::plan::{LEFT, MIDDLE, Plan, RIGHT, plan};
+use crate::digest::network::plan::{LEFT, MIDDLE, Plan, RIGHT, Sides, plan};
 
 /// Nodes that are drawn at most, also where there is room for more.
 const MAX_NODES: usize = 40;
@@ -20,7 +20,7 @@ const LEAST_CHANNEL: (usize, usize) = (1, ENDS);
 const WIDE_CHANNEL: (usize, usize) = (3, 8);
 /// Cells that a channel is widened by for labels: before names get more than `SHORT_NAME`, and at most.
 const LABEL_ROOM: (usize, usize) = (12, 40);
-/// Longer names are cut before labels are.
+/// Longer names are cut before labels are; on a narrow grid those that take more than a fourth of it.
 const SHORT_NAME: usize = 16;
 
 /// Where a node is drawn.
@@ -34,14 +34,41 @@ pub(crate) struct Spot {
     pub(crate) width: u16,
 }
 
+/// Where an arrow to a name stands on a line: beside the name, and of lines that leave the name as one on the first cell that
+/// belongs to this line alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Arrow {
+    /// The name's number.
+    pub(crate) node: usize,
+    pub(crate) cell: (u16, u16),
+    /// It points to the right.
+    pub(crate) is_right: bool,
+}
+
 /// The line of an edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Wire {
     edge: usize,
     /// Its corners (x, row), from the hub to the other end.
     points: Vec<(u16, u16)>,
-    /// Of both ends, whether the name is to the right.
-    before_names: [bool; 2],
+    /// Both ends with where arrows to them stand, beside the names until the lines are known that are shared.
+    arrows: [Arrow; 2],
+}
+
+impl Wire {
+    /// Its cells, from the hub to the other end.
+    fn path(&self) -> Vec<(u16, u16)> {
+        let mut path: Vec<(u16, u16)> = self.points.first().copied().into_iter().collect();
+        for pair in self.points.windows(2) {
+            let ((mut x, mut row), to) = (pair[0], pair[1]);
+            while (x, row) != to {
+                x = if x < to.0 { x + 1 } else { x - u16::from(x > to.0) };
+                row = if row < to.1 { row + 1 } else { row - u16::from(row > to.1) };
+                path.push((x, row));
+            }
+        }
+        path
+    }
 }
 
 /// A graph on a grid.
@@ -120,8 +147,8 @@ impl Drawing {
             }
             // At its ends a line goes on to the name.
             let [first, .., last] = wire.points[..] else { continue };
-            for (end, is_before) in [first, last].into_iter().zip(wire.before_names) {
-                strokes.add(end, if is_before { Strokes::RIGHT } else { Strokes::LEFT });
+            for (end, next) in [(first, wire.points[1]), (last, wire.points[wire.points.len() - 2])] {
+                strokes.add(end, if next.0 < end.0 { Strokes::RIGHT } else { Strokes::LEFT });
             }
         }
         strokes
@@ -137,22 +164,55 @@ impl Drawing {
         self.wires.iter().find(|wire| wire.edge == edge).map_or(&[], |wire| wire.points.as_slice())
     }
 
-    /// The cells at both ends of an edge's line, beside the names: (x, row), and whether the name is to the right.
-    pub(crate) fn ends(&self, edge: usize) -> Option<[((u16, u16), bool); 2]> {
-        let wire = self.wires.iter().find(|wire| wire.edge == edge)?;
-        let (first, last) = (*wire.points.first()?, *wire.points.last()?);
-        Some([(first, wire.before_names[0]), (last, wire.before_names[1])])
+    /// Where the arrows of an edge's line stand, if both names are objects.
+    pub(crate) fn arrows(&self, edge: usize) -> Option<[Arrow; 2]> {
+        self.wires.iter().find(|wire| wire.edge == edge).map(|wire| wire.arrows)
+    }
+
+    /// Moves arrows from where lines run together to where each is alone, unless all of these lead to the name or none does.
+    pub(super) fn part_arrows(&mut self, leads_to: impl Fn(usize, usize) -> bool) {
+        let ends = || self.wires.iter().flat_map(|wire| wire.arrows.map(|it| (wire.edge, it)));
+        let agree = |arrow: Arrow| {
+            let mut leads =
+                ends().filter(|it| it.1.cell == arrow.cell).map(|(edge, it)| leads_to(edge, it.node));
+            let first = leads.next();
+            leads.all(|it| Some(it) == first)
+        };
+        let mixed: Vec<[bool; 2]> = self.wires.iter().map(|wire| wire.arrows.map(|it| !agree(it))).collect();
+        let all = self.strokes(|_| true);
+        let paths: Vec<_> = self.wires.iter().map(Wire::path).collect();
+        let mut n_lines: HashMap<(u16, u16), usize> = HashMap::new();
+        for &cell in paths.iter().flatten() {
+            *n_lines.entry(cell).or_default() += 1;
+        }
+        let is_own = |cell: (u16, u16)| n_lines.get(&cell) == Some(&1) && all.is_level(cell);
+        for ((wire, path), mixed) in self.wires.iter_mut().zip(&paths).zip(mixed) {
+            let reversed: Vec<_> = path.iter().rev().copied().collect();
+            let parted = |arrow: Arrow, path: &[(u16, u16)]| {
+                let own = path.windows(2).find(|it| it[0].1 == it[1].1 && is_own(it[1]));
+                own.map_or(arrow, |it| Arrow { cell: it[1], is_right: it[0].0 > it[1].0, ..arrow })
+            };
+            let [first, last] = wire.arrows;
+            let arrows = [
+                if mixed[0] { parted(first, path) } else { first },
+                if mixed[1] { parted(last, &reversed) } else { last },
+            ];
+            // A line with a single cell of its own keeps them apart.
+            if arrows[0].cell != arrows[1].cell {
+                wire.arrows = arrows;
+            }
+        }
     }
 }
 
 /// Lays out as many of the nodes as there is room for; the first ones count most, and the first of all stands in the middle.
-/// Names and the edges' labels are given by their widths. `None` if there is no room for a handful.
+/// Names and the edges' labels are given by their widths, the room by columns and rows. `None` if there is no room for a handful.
 pub(crate) fn draw(
     widths: &[usize],
     edges: &[(usize, usize)],
     labels: &[usize],
-    width: u16,
-    height: u16,
+    sides: Sides,
+    (width, height): (u16, u16),
 ) -> Option<Drawing> {
     let (width, height) = (usize::from(width), usize::from(height));
     // A row holds three nodes at most.
@@ -162,7 +222,7 @@ pub(crate) fn draw(
         let (numbers, edges): (Vec<_>, Vec<_>) = edges.unzip();
         let edges: Vec<_> = edges.into_iter().copied().collect();
         let labels: Vec<_> = numbers.iter().map(|&number| labels[number]).collect();
-        let plan = plan(n, &edges);
+        let plan = plan(n, &edges, sides);
         if edges.is_empty() || plan.n_rows > height {
             return None;
         }
@@ -170,12 +230,11 @@ pub(crate) fn draw(
         let grid = Grid::new(&plan, widths, &channels, width, height)?;
         let mut spots = grid.spots(&plan, widths);
         let wires = [LEFT, RIGHT].into_iter().zip(&channels).flat_map(|(side, channel)| {
-            let wire = |&(edge, track): &(usize, Option<usize>)| {
+            let line = |&(edge, track): &(usize, Option<usize>)| {
                 let upright = track.map(|it| grid.upright(side, it));
-                let (points, before_names) = corners(&spots, owner(&plan, edges[edge]), side, upright);
-                Wire { edge: numbers[edge], points, before_names }
+                wire(numbers[edge], &spots, owner(&plan, edges[edge]), side, upright)
             };
-            channel.edges.iter().map(wire).collect::<Vec<_>>()
+            channel.edges.iter().map(line).collect::<Vec<_>>()
         });
         let wires = wires.collect();
         spots.resize(widths.len(), None);
@@ -293,7 +352,8 @@ impl Grid {
         let label_cells = label_room(LABEL_ROOM.0).as_flattened().iter().sum::<usize>();
         let beside_lines = most_beside(least.iter().sum())?;
         let beside_labels = most_beside(least.iter().sum::<usize>() + label_cells);
-        let most = beside_lines.min(SHORT_NAME).max(beside_labels.unwrap_or(0));
+        let short_name = SHORT_NAME.min(width / 4).max(MIN_NAME);
+        let most = beside_lines.min(short_name).max(beside_labels.unwrap_or(0));
         let names = wanted.map(|it| it.min(most));
         let mut spare = width - least.iter().sum::<usize>() - names.iter().sum::<usize>();
         // What is left goes to the labels, then to the lines.
@@ -345,26 +405,28 @@ impl Grid {
     }
 }
 
-/// The corners of the line from a hub to another node, and of both ends whether the name is to the right.
-fn corners(
+/// The line of an edge from a hub to another node.
+fn wire(
+    edge: usize,
     spots: &[Option<Spot>],
     (hub, end): (usize, usize),
     side: usize,
     upright: Option<usize>,
-) -> (Vec<(u16, u16)>, [bool; 2]) {
+) -> Wire {
     // One cell between name and line is free.
     let beside = |node: usize| {
         let spot = spots[node].expect("a node with an edge has a spot");
-        let is_before = if side == LEFT { spot.column == MIDDLE } else { spot.column == RIGHT };
-        let x = if is_before { spot.x.saturating_sub(2) } else { spot.x + spot.width + 1 };
-        ((x, spot.row), is_before)
+        let is_right = if side == LEFT { spot.column == MIDDLE } else { spot.column == RIGHT };
+        let x = if is_right { spot.x.saturating_sub(2) } else { spot.x + spot.width + 1 };
+        Arrow { node, cell: (x, spot.row), is_right }
     };
-    let ((from, is_before), (to, is_other_before)) = (beside(hub), beside(end));
+    let arrows = [beside(hub), beside(end)];
+    let [from, to] = arrows.map(|it| it.cell);
     let points = match upright {
         Some(x) => vec![from, (small(x), from.1), (small(x), to.1), to],
         None => vec![from, to],
     };
-    (points, [is_before, is_other_before])
+    Wire { edge, points, arrows }
 }
 
 /// The line of each row: with free lines between them, if there is room.
@@ -386,7 +448,9 @@ mod tests {
 
     /// Names are letters, as wide as wanted.
     fn picture(n: usize, name_width: usize, edges: &[(usize, usize)], width: u16, height: u16) -> String {
-        let Some(drawing) = draw(&vec![name_width; n], edges, &vec![0; edges.len()], width, height) else {
+        let Some(drawing) =
+            draw(&vec![name_width; n], edges, &vec![0; edges.len()], Sides::Both, (width, height))
+        else {
             return String::new();
         };
         let mut cells = vec![vec![' '; usize::from(width)]; usize::from(height)];
@@ -446,9 +510,34 @@ mod tests {
     }
 
     #[test]
+    fn an_arrow_stands_on_no_line_that_leads_elsewhere() {
+        // A star, and a second hub that the first one is joined with. Where two hubs have a neighbour in common, lines meet there.
+        let edges = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 5), (1, 6)];
+        // Every line leads to its other end, and every second one to the hub, too.
+        let leads_to = |edge: usize, node: usize| edges[edge].1 == node || edge % 2 == 0;
+        for (width, height) in [(78, 12), (90, 14), (118, 24)] {
+            let mut drawing = draw(&[8; 7], &edges, &[10; 7], Sides::Both, (width, height)).unwrap();
+            drawing.part_arrows(leads_to);
+            let mut n_arrows = 0;
+            for edge in drawing.edges() {
+                for arrow in drawing.arrows(edge).unwrap().into_iter().filter(|it| leads_to(edge, it.node)) {
+                    n_arrows += 1;
+                    let mut there =
+                        drawing.edges().filter(|&it| drawing.strokes(|at| at == it).at(arrow.cell) != 0);
+                    assert!(
+                        there.all(|it| leads_to(it, arrow.node)),
+                        "{width}: {arrow:?} stands on a line that leads elsewhere"
+                    );
+                }
+            }
+            assert_eq!(n_arrows, 9);
+        }
+    }
+
+    #[test]
     fn with_too_many_the_last_are_left_out() {
         let edges: Vec<_> = (1..100).map(|node| (0, node)).collect();
-        let drawing = draw(&[8; 100], &edges, &[0; 99], 80, 10).unwrap();
+        let drawing = draw(&[8; 100], &edges, &[0; 99], Sides::Both, (80, 10)).unwrap();
         let n_drawn = drawing.spots.iter().flatten().count();
         assert!((15..=21).contains(&n_drawn), "{n_drawn}");
         assert!(drawing.spots[..n_drawn].iter().all(Option::is_some));

@@ -36,6 +36,11 @@ pub(crate) struct Edge {
 }
 
 impl Edge {
+    /// Whether one of its nodes is the object of a relation.
+    pub(crate) fn leads_to(&self, node: usize) -> bool {
+        (self.ends.0 == node && self.is_object.0) || (self.ends.1 == node && self.is_object.1)
+    }
+
     /// Whether a node is an end of it.
     pub(crate) fn joins(&self, node: usize) -> bool {
         self.ends.0 == node || self.ends.1 == node

@@ -21,8 +21,17 @@ pub(super) struct Plan {
     pub(super) n_rows: usize,
 }
 
+/// Where those stand who are no hubs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sides {
+    /// Left and right of the hubs: that takes few rows.
+    Both,
+    /// To the right only: that leaves most columns to the words of the lines.
+    Right,
+}
+
 /// Plans the first `n` nodes with the edges between them.
-pub(super) fn plan(n: usize, edges: &[(usize, usize)]) -> Plan {
+pub(super) fn plan(n: usize, edges: &[(usize, usize)], sides: Sides) -> Plan {
     let mut neighbours = vec![Vec::new(); n];
     for &(one, other) in edges.iter().filter(|(one, other)| *one < n && *other < n) {
         neighbours[one].push(other);
@@ -54,7 +63,7 @@ pub(super) fn plan(n: usize, edges: &[(usize, usize)]) -> Plan {
         for (_, node) in others {
             let order =
                 left.len().cmp(&right.len()).then((n_left + left.len()).cmp(&(n_right + right.len())));
-            if order.is_le() { left.push(node) } else { right.push(node) }
+            if order.is_le() && sides == Sides::Both { left.push(node) } else { right.push(node) }
         }
         n_left += left.len();
         n_right += right.len() + usize::from(beside.is_some());
@@ -120,27 +129,31 @@ mod tests {
     fn every_edge_has_a_hub_and_rows_are_not_shared_where_lines_meet() {
         // A ring with a star in it: 0 with all, 1-2, 2-3, 3-4, 4-5, and 6 with 5 alone.
         let edges = [(0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6)];
-        let plan = plan(8, &edges);
-        assert_eq!(plan.cells[7], None, "who has no edge is not drawn");
-        for (one, other) in edges {
-            assert!(plan.hubs.contains(&one) || plan.hubs.contains(&other));
-        }
-        for one in 0..7 {
-            for other in 0..one {
-                let ((column, row), (other_column, other_row)) =
-                    (plan.cells[one].unwrap(), plan.cells[other].unwrap());
-                if row == other_row {
-                    assert_ne!(column, other_column);
-                    assert!(column.min(other_column) != LEFT || column.max(other_column) != MIDDLE);
+        for sides in [Sides::Both, Sides::Right] {
+            let plan = plan(8, &edges, sides);
+            assert_eq!(plan.cells[7], None, "who has no edge is not drawn");
+            for (one, other) in edges {
+                assert!(plan.hubs.contains(&one) || plan.hubs.contains(&other));
+            }
+            for one in 0..7 {
+                for other in 0..one {
+                    let ((column, row), (other_column, other_row)) =
+                        (plan.cells[one].unwrap(), plan.cells[other].unwrap());
+                    if row == other_row {
+                        assert_ne!(column, other_column);
+                        assert!(column.min(other_column) != LEFT || column.max(other_column) != MIDDLE);
+                    }
                 }
             }
+            let n_left = plan.cells.iter().flatten().filter(|it| it.0 == LEFT).count();
+            assert_eq!(n_left > 0, sides == Sides::Both);
         }
     }
 
     #[test]
     fn a_pair_stands_on_one_row() {
         assert_eq!(
-            plan(2, &[(0, 1)]),
+            plan(2, &[(0, 1)], Sides::Both),
             Plan { cells: vec![Some((MIDDLE, 0)), Some((RIGHT, 0))], hubs: vec![0], n_rows: 1 }
         );
     }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::digest::network::label::Words;
-use crate::digest::network::layout::{Drawing, draw};
+use crate::digest::network::layout::Drawing;
 use crate::digest::network::{Edge, Network, label};
 use crate::digest::told_whole;
 use crate::export::Article;
@@ -28,14 +27,9 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     let names: Vec<_> =
         members.iter().map(|&id| format!("{}{}", sign(id), analysis.entities[id].name)).collect();
     let widths: Vec<_> = names.iter().map(|it| grapheme::text_width(it)).collect();
-    let ends: Vec<_> = edges.iter().map(|it| it.ends).collect();
-    let words: Vec<&Words> = edges.iter().map(|it| &it.words).collect();
-    let label_widths: Vec<_> = words.iter().map(|it| it.width()).collect();
-    let Some(drawing) = rows(names.len()).find_map(|rows| draw(&widths, &ends, &label_widths, COLUMNS, rows))
-    else {
-        return;
-    };
-    let labels = label::place(&drawing, &words, &[(0..edges.len()).collect()], COLUMNS, ROWS);
+    let drawn = |rows| label::draw(&widths, &edges, (COLUMNS, rows));
+    let Some(drawing) = rows(names.len()).find_map(drawn) else { return };
+    let labels = label::place(&drawing, &edges, &[(0..edges.len()).collect()], (COLUMNS, ROWS));
     let spots = || drawing.spots.iter().flatten();
     let (top, bottom) = (spots().map(|it| it.row).min(), spots().map(|it| it.row).max());
     let (Some(top), Some(bottom)) = (top, bottom) else { return };
@@ -120,19 +114,13 @@ fn edge(out: &mut String, analysis: &Analysis, drawing: &Drawing, number: usize,
         told.join("; "),
         path.join("L")
     );
-    let (one, other) = edge.ends;
-    for (node, is_object) in [(one, edge.is_object.0), (other, edge.is_object.1)] {
-        let Some(spot) = drawing.spots[node].filter(|_| is_object) else { continue };
-        for ((column, row), is_before) in drawing.ends(number).into_iter().flatten() {
-            let is_beside = row == spot.row && (column + 2 == spot.x || column == spot.x + spot.width + 1);
-            if is_beside {
-                let (x, y) = middle(&(column, row));
-                let (tip, back) =
-                    if is_before { (x + 6, x.saturating_sub(3)) } else { (x.saturating_sub(6), x + 3) };
-                let (above, below) = (i32::from(y) - 4, y + 4);
-                let _ = write!(out, "<polygon points=\"{tip},{y} {back},{above} {back},{below}\"/>");
-            }
-        }
+    let arrows = drawing.arrows(number).into_iter().flatten();
+    for arrow in arrows.filter(|it| edge.leads_to(it.node)) {
+        let (x, y) = middle(&arrow.cell);
+        let (tip, back) =
+            if arrow.is_right { (x + 6, x.saturating_sub(3)) } else { (x.saturating_sub(6), x + 3) };
+        let (above, below) = (i32::from(y) - 4, y + 4);
+        let _ = write!(out, "<polygon points=\"{tip},{y} {back},{above} {back},{below}\"/>");
     }
     out.push_str("</g>\n");
 }

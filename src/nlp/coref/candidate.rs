@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::nlp::cast::Cast;
 use crate::nlp::cast::word::fold;
 use crate::nlp::coref::affinity::{Affinity, Kinds};
+use crate::nlp::coref::age;
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::coref::word;
 use crate::nlp::lexicon;
@@ -167,7 +168,7 @@ fn noun(
     affinity: Option<Affinity<'_>>,
     is_source: bool,
 ) -> Option<Candidate> {
-    if !word::is_open(context.word(at)) || goes_on(context, at + 1) {
+    if !word::is_open(context.word(at)) || goes_on(context, at + 1) || is_before_noun(context, at) {
         return None;
     }
     let listed = Listed::of(context, at);
@@ -206,7 +207,7 @@ impl Listed {
     /// What the lists say of the noun at a token.
     pub(super) fn of(context: &TokenContext<'_>, at: usize) -> Self {
         let word = fold(context.word(at));
-        if lexicon::role::is_person_noun(&word) || is_acronym(context, at) {
+        if lexicon::role::is_person_noun(&word) || is_acronym(context, at) || age::is_year_old(context, at) {
             Self::Person
         } else if lexicon::role::is_organization(&word) {
             Self::Organization
@@ -234,6 +235,9 @@ fn kinds(
         Listed::No => None,
     };
     let Some(affinity) = affinity else { return by_list };
+    if age::is_year_old(context, at) {
+        return by_list; // "the 31-year-old", an adjective for the network
+    }
     let is_noun = context.tag(at).is_none_or(|it| matches!(it, Tag::Noun | Tag::Name));
     if !is_noun && by_list.is_none() {
         return None;
@@ -245,6 +249,16 @@ fn kinds(
 fn is_acronym(context: &TokenContext<'_>, at: usize) -> bool {
     let text = context.text(at);
     (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Whether "31-year-old" tells the age of a noun or name behind it.
+fn is_before_noun(context: &TokenContext<'_>, at: usize) -> bool {
+    let next = at + 1;
+    age::is_year_old(context, at)
+        && (context.place(next).is_name
+            || word::is_open(context.word(next))
+                && !word::is_verb(context.word(next))
+                && matches!(context.tag(next), None | Some(Tag::Noun | Tag::Name | Tag::Adjective)))
 }
 
 /// Whether the noun is no head because another noun follows: "the police station", "the party leader".

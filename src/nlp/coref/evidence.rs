@@ -9,7 +9,7 @@ use crate::nlp::evidence::{self, share};
 use crate::nlp::lexicon::pronoun::Pronoun;
 
 /// How many numbers there are.
-pub(crate) const N: usize = 106;
+pub(crate) const N: usize = 116;
 
 /// What each number tells, in plain words.
 pub(super) const NAMES: [&str; N] = [
@@ -119,6 +119,16 @@ pub(super) const NAMES: [&str; N] = [
     "the network: the last mention",
     "the network: liker than all others",
     "the network was asked",
+    "the noun is for this sort of body",
+    "the noun is for another sort of body",
+    "the noun is for some sort of body, and of which this one is, is not known",
+    "the only body of that sort",
+    "the only body of no other sort",
+    "has an office with this noun and other words",
+    "the only one named so far",
+    "of the age that is told",
+    "of another age than is told",
+    "age is told, and this one’s is not known",
 ];
 
 /// The numbers of one option.
@@ -130,8 +140,8 @@ const NOUNS: std::ops::Range<usize> = 6..10;
 /// The number that tells of somebody with a name.
 const NAMED: usize = 41;
 
-/// What a noun and somebody with a name have in common: an office, kin, the noun itself.
-const IN_COMMON: [usize; 6] = [86, 87, 89, 90, 91, 92];
+/// What a noun and somebody with a name have in common: an office, kin, the noun itself, the sort of body, the age.
+const IN_COMMON: [usize; 8] = [86, 87, 89, 90, 91, 92, 109, 113];
 
 /// Whether a noun is to stand for somebody with a name of whom nothing says so: "the Russian envoy" for the only man named.
 pub(super) fn is_guess(evidence: &Evidence) -> bool {
@@ -241,6 +251,8 @@ mod tests {
         assert_eq!([NAMES[6], NAMES[NAMED]], ["it begins with “the”", "named"]);
         assert_eq!(NAMES[IN_COMMON[0]], "has just this office");
         assert_eq!(NAMES[IN_COMMON[5]], "has this noun in the name");
+        assert_eq!(NAMES[IN_COMMON[6]], "the only body of that sort");
+        assert_eq!(NAMES[IN_COMMON[7]], "of the age that is told");
         let mut evidence = [0.0; N];
         (evidence[6], evidence[NAMED]) = (1.0, 1.0);
         assert!(is_guess(&evidence));

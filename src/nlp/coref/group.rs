@@ -8,6 +8,8 @@ use crate::nlp::coref::affinity::Kinds;
 use crate::nlp::coref::grammar::Part;
 use crate::nlp::coref::office::{Key, Named, Office};
 use crate::nlp::gender::{Gender, Leaning};
+use crate::nlp::lexicon;
+use crate::nlp::lexicon::body::Sorts;
 use crate::nlp::{Entity, EntityKind};
 use crate::text::{Id, Table};
 
@@ -74,6 +76,10 @@ pub(super) struct Group {
     pub(super) nouns: Vec<String>,
     /// The folded words of its name.
     pub(super) name: Vec<String>,
+    /// What sorts of bodies its name, its descriptions and its nouns so far tell of.
+    pub(super) sorts: Sorts,
+    /// How old someone is, in years, as far as it was told.
+    pub(super) age: Option<u32>,
     offices: Vec<Office>,
 }
 
@@ -103,11 +109,13 @@ impl Groups {
             if entity.kind == EntityKind::Organization && entity.name.contains(' ') {
                 offices.push(Office::of(&entity.name)); // "the fund" of the International Monetary Fund
             }
+            let name = folded_words(&entity.name);
             Group {
                 leaning: profile.leaning,
+                sorts: sorts(entity.kind, &name, &profile.offices),
                 offices,
                 n_names: entity.mentions.len(),
-                name: folded_words(&entity.name),
+                name,
                 ..Group::new(Some(id), entity.kind)
             }
         });
@@ -193,6 +201,12 @@ impl Groups {
         self.get(a).leaning.gender().is_none_or(|it| self.may_be(b, it))
     }
 
+    /// A name or noun tells the age.
+    pub(super) fn learn_age(&mut self, number: Number, age: Option<u32>) {
+        let now = self.now(number);
+        self.rows[now].age = age.or(self.rows[now].age);
+    }
+
     /// A pronoun tells the gender.
     pub(super) fn learn(&mut self, number: Number, gender: Option<Gender>, weight: f32) {
         let now = self.now(number);
@@ -216,6 +230,7 @@ impl Groups {
         row.last = Some(spot);
         row.add(candidate);
         if let Some(noun) = noun.filter(|it| row.nouns.len() < RECENT && !row.nouns.contains(it)) {
+            row.sorts = row.sorts | lexicon::body::of_noun(&noun);
             row.nouns.push(noun);
         }
         let (list, most) = match row.kind {
@@ -324,6 +339,11 @@ impl Group {
         held.map(|held| held.others.len() == office.others.len()).max()
     }
 
+    /// Whether the group has an office of this name whatever else is said of it: "the former teacher" of a retired one.
+    pub(super) fn shares_office(&self, office: &Office) -> bool {
+        self.offices.iter().any(|held| held.keys.iter().any(|key| office.keys.contains(key)))
+    }
+
     fn new(entity: Option<Id<Entity>>, kind: EntityKind) -> Self {
         let (leaning, part) = (Leaning::default(), Part::Object);
         Self {
@@ -338,6 +358,8 @@ impl Group {
             members: VecDeque::new(),
             nouns: Vec::new(),
             name: Vec::new(),
+            sorts: Sorts::default(),
+            age: None,
             offices: Vec::new(),
         }
     }
@@ -348,6 +370,15 @@ impl Group {
             self.members.remove(FIRST_MEMBERS);
         }
     }
+}
+
+/// What sorts of bodies an organization's name and descriptions tell of.
+fn sorts(kind: EntityKind, name: &[String], descriptions: &[String]) -> Sorts {
+    if kind != EntityKind::Organization {
+        return Sorts::default();
+    }
+    let told = descriptions.iter().flat_map(|it| folded_words(it)).map(|it| lexicon::body::of_noun(&it));
+    name.iter().map(|it| lexicon::body::of_name(it)).chain(told).fold(Sorts::default(), |all, it| all | it)
 }
 
 /// The part of the two that makes more of it.

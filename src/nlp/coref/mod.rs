@@ -7,6 +7,7 @@
 //! quotation are read after its source, wherever that stands. Takes time in proportion to the text.
 
 mod affinity;
+mod age;
 mod candidate;
 mod confidence;
 mod decode;

@@ -6,9 +6,9 @@ use crate::nlp::coref::evidence::{self, Evidence};
 use crate::nlp::perceptron::Perceptron;
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// A noun that nothing joins to somebody with a name stands for them only from this probability on. Of 57 such answers in articles
-/// held out 65 % were right, of those below it 56 %, of the 16 above it 88 %.
-const LEAST_GUESS: f32 = 0.8;
+/// A noun that nothing joins to somebody with a name stands for them only from this probability on. In articles left out of training
+/// 84 % of the nouns given to people are right then, and 44 % are found; from 0.8 on 91 % and 37 %, without a limit 77 % and 52 %.
+const LEAST_GUESS: f32 = 0.6;
 
 /// Width of the hidden layer.
 const HIDDEN: usize = 96;

@@ -3,6 +3,7 @@
 //! Words are in small letters unless it is said otherwise, and many are folded: without accents, apostrophes and periods.
 
 pub(crate) mod alias;
+pub(crate) mod body;
 pub(crate) mod claim;
 pub(crate) mod contraction;
 pub(crate) mod date;

@@ -95,7 +95,7 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         && graph.words[head]
             .head
             .is_some_and(|it| it < head && lexicon::role::is_person_role(graph.lower(it)));
-    if subject.kind != EntityKind::Person && is_realm {
+    if subject.kind != EntityKind::Person && (is_realm || is_realm_of_office(graph, name.start)) {
         return;
     }
     let mut words: Vec<usize> = Vec::new();
@@ -140,6 +140,9 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
                 else {
                     return;
                 };
+                // "Lee, Acme's chairman,"
+                let sign = graph.words.get(end).is_some_and(|it| matches!(it.text, "'s" | "’s"));
+                let end = end + usize::from(sign);
                 let rest: Vec<usize> = (end..graph.len().min(end + 6))
                     .take_while(|&it| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective))
                     .collect();
@@ -176,6 +179,13 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
             _ => return,
         }
     }
+}
+
+/// Whether an office of which it is the realm stands right before a name: "director of | Acme".
+fn is_realm_of_office(graph: &Graph<'_>, start: usize) -> bool {
+    let mut before = (0..start).rev().skip_while(|&it| graph.words[it].tag == Tag::Determiner);
+    let case = before.next().is_some_and(|it| matches!(graph.lower(it), "of" | "at" | "for"));
+    case && before.next().is_some_and(|it| lexicon::role::is_person_role(graph.lower(it)))
 }
 
 /// "Lee of Acme"

@@ -2,7 +2,7 @@
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
-use crate::nlp::relations::label::verb;
+use crate::nlp::relations::label::{object as object_words, verb};
 use crate::nlp::relations::statement::{Piece, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
@@ -70,6 +70,10 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             frame
         }
         Function::OpenClause | Function::Clause if is_verbal => controlled(graph, at, above, frame, depth),
+        // "was convicted of threatening Roe"
+        Function::Oblique if is_verbal && binding(graph, at).is_some() => {
+            controlled(graph, at, above, frame, depth)
+        }
         Function::AdverbialClause if is_verbal => {
             if has_to(graph, at) || binding(graph, at).is_some() {
                 return controlled(graph, at, above, frame, depth);
@@ -93,6 +97,10 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
         Function::Participle => {
             if has_to(graph, at) {
                 // "Lee's decision to leave", "Lee declared its intention to leave"
+                // "Lee is in talks to buy Acme"
+                if graph.child_as(above, Function::Copula).is_some() {
+                    return controlled(graph, at, above, frame, depth);
+                }
                 let owner = graph.child_as(above, Function::Possessor);
                 // "its intention": of whoever has it
                 let is_pronoun =
@@ -247,7 +255,9 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
                     .is_some_and(|&case| matches!(graph.lower(case), "on" | "upon" | "for"))
         })
     });
-    if let (Some(object), false) = (object, promises)
+    // "used the money to buy Acme": the subject buys.
+    let means = object.filter(|&it| has_to(graph, at) && is_thing(graph, it));
+    if let (Some(object), None, false) = (object, means, promises)
         && (has_to(graph, at) || is_of_object)
     {
         return Frame {
@@ -261,11 +271,27 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
     let mut prefix = upper.prefix;
     let mut words = verb(graph, above, upper.is_passive);
     words.extend(reflexive);
+    words.extend(means.into_iter().flat_map(|it| object_words(graph, it)));
     words.extend(graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to"));
     words.extend(binding);
     prefix.extend(pieces(&words));
     // "was forced to leave": the one who is forced leaves.
     Frame { subjects: upper.subjects, prefix, steps: upper.steps + 1, is_beside: upper.is_beside, ..own }
+}
+
+/// Whether a noun stands for nobody who could do something: "the money".
+fn is_thing(graph: &Graph<'_>, noun: usize) -> bool {
+    let lower = graph.lower(noun);
+    let is_someone = |it: &str| {
+        lexicon::role::is_person_noun(it)
+            || lexicon::role::is_person_role(it)
+            || lexicon::role::is_organization(it)
+    };
+    graph.words[noun].tag == Tag::Noun
+        && graph.members(noun).is_empty()
+        && !is_someone(lower)
+        && !lexicon::noun::singular(lower).is_some_and(is_someone)
+        && lexicon::body::of_noun(lower).is_empty()
 }
 
 /// The preposition by which a verb in -ing belongs to the verb above: "thinks *of* suing", "left *without* paying". Those of

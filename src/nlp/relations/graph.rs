@@ -132,7 +132,17 @@ impl<'a> Graph<'a> {
     /// The members that a word stands for, with those joined to it by "and".
     pub(super) fn members(&self, word: usize) -> Vec<Member> {
         let words = self.with_conjuncts(word).into_iter();
-        words.flat_map(|it| self.member(it).map_or_else(|| self.listed(it), |member| vec![member])).collect()
+        let of = |it: usize| match self.member(it) {
+            // "the actors Ann Lee and Max Roe": both of them
+            Some(member)
+                if lexicon::noun::singular(self.lower(it)).is_some() && self.words[it].member.is_none() =>
+            {
+                self.with_conjuncts(member.word).into_iter().filter_map(|it| self.words[it].member).collect()
+            }
+            Some(member) => vec![member],
+            None => self.listed(it),
+        };
+        words.flat_map(of).collect()
     }
 
     /// "key senators, including Lee and Roe"

@@ -218,6 +218,7 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
             Function::AuxiliaryVerb => {
                 child < verb
                     && (is_negated
+                        || graph.lower(verb).ends_with("ing") // "has been working"
                         || lexicon::function_word::is_modal(&word.lower)
                         || word.lower == "having"
                         || word.lower == "have" && has_to(graph, verb))

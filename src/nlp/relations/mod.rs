@@ -5,6 +5,7 @@
 //! sentences as evidence. Every rule looks at a bounded part of a sentence, so the whole is linear in the text.
 
 mod beside;
+mod chain;
 mod evidence;
 pub mod explain;
 mod frame;
@@ -21,6 +22,7 @@ mod scorer;
 mod statement;
 mod status;
 mod straighten;
+mod stray;
 #[cfg(test)]
 mod tests;
 pub mod training;
@@ -31,6 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::Document;
 use crate::nlp::lexicon;
 use crate::nlp::quotes::marks;
+use crate::nlp::syntax::Function;
 use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Quote, Relation, Sentence, Status};
 use crate::text::{Id, Span, Table};
 use evidence::{Beside, Evidence};
@@ -135,6 +138,7 @@ fn proposals(graph: &Graph<'_>, analysis: &Analysis) -> Vec<Statement> {
     verbal::find(graph, &mut statements);
     said::find(graph, analysis.quotes.rows(), &mut statements);
     neighbour::find(graph, &mut statements);
+    chain::find(graph, &mut statements);
     statements
 }
 
@@ -187,9 +191,20 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     if is_told && graph.is_asked(statement.anchor) {
         return None;
     }
+    // "minister of health and Roe": who is joined to an office's realm has nothing to do with the office.
+    let is_joined = graph.is(object.word, Function::Conjunct)
+        && graph.words[object.word].head.is_some_and(|it| graph.member(it).is_none());
+    if !is_told
+        && object.kind == EntityKind::Person
+        && is_joined
+        && lexicon::role::is_realm_office(graph.lower(statement.anchor))
+    {
+        return None;
+    }
     // A place is one that acts, that something is done to, or where someone has an office.
     if object.kind == EntityKind::Place
         && is_told
+        && !(subject.kind == EntityKind::Place && statement.family == Family::Event)
         && !matches!(
             statement.family,
             Family::Object | Family::InsideObject | Family::Controlled | Family::Preposition | Family::Said
@@ -250,6 +265,7 @@ fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
         let is_own = word < graph.len() && graph.words[word].head == Some(anchor);
         match graph.lower(word) {
             "without" => is_own && graph.denies(word),
+            "neither" | "nor" => true, // "told neither Lee nor Roe"
             "no" => place < object || is_own,
             it if lexicon::doubt::is_near_miss(it) => is_own,
             _ => graph.denies(word) && (is_own || at.is_none_or(|at| place < at)),

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::label::noun;
 use crate::nlp::relations::nominal::{holds_place, is_closed};
 use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
@@ -28,8 +29,8 @@ struct Gap {
 }
 
 /// What reads them, in order; the first that finds something counts.
-const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 4] =
-    [role_between, role_behind, realm_behind, role_before];
+const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 5] =
+    [role_between, role_behind, realm_behind, role_before, deed_between];
 
 /// Adds them, of pairs of which nothing else is found in the sentence.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
@@ -65,6 +66,21 @@ fn candidates(graph: &Graph<'_>) -> Vec<Statement> {
         found.push(statement);
     }
     found
+}
+
+/// "the feud between Ann Lee and Max Roe", "talks between Belvia and Arden".
+fn deed_between(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+    let &Gap { first, second, from, to } = gap;
+    let is_pair = to == from + 1
+        && graph.lower(from) == "and"
+        && (first.kind == EntityKind::Person) == (second.kind == EntityKind::Person);
+    let between =
+        graph.start(first.word).checked_sub(1).filter(|&it| is_pair && graph.lower(it) == "between")?;
+    let deed = between
+        .checked_sub(1)
+        .filter(|&it| graph.words[it].tag == Tag::Noun && graph.name_at(it).is_none())?;
+    let label = noun(graph, deed).into_iter().map(Piece::Word).chain([Piece::With]).collect();
+    Some(Statement::new(first, second, Family::Event, label, deed))
 }
 
 /// "Arden chairman Ann Lee", "Belvia's state agency BNA", "her niece, Ann Lee".

@@ -153,6 +153,15 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             event(graph, head, found);
             continue;
         }
+        // "Roe, the envoy appointed by Lee": Lee appointed Roe.
+        for by in graph.children_as(head, &[Function::Participle]).filter(|&it| it > head) {
+            let agents = graph.children_as(by, &[Function::Agent]).flat_map(|it| graph.members(it));
+            let pairs = agents.flat_map(|agent| holders.iter().map(move |it| (agent, it.0)));
+            found.extend(pairs.map(|(agent, holder)| Statement {
+                steps: 3,
+                ..Statement::new(agent, holder, Family::Object, vec![Piece::Word(by)], by)
+            }));
+        }
         for Inside { member: object, words, steps } in inside(graph, head, 3) {
             for &(subject, family) in &holders {
                 let is_place = object.kind == EntityKind::Place && !holds_place(graph, head, subject, &words);

@@ -198,7 +198,10 @@ fn place(words: &mut [Word<'_>], depths: &[usize], analysis: &Analysis, id: Id<M
         return;
     }
     // The highest word, the last of several. Below its head are only words that were below it: no circle can come about.
-    let head = range.clone().min_by_key(|&word| (depths[word], range.end - word)).unwrap_or(first);
+    // "Lee, Dora Lenz and Roe", where "Lenz" hangs on Lee: of two that are as high, not the one that is a part of another name.
+    let is_flat = |word: usize| words[word].function == Function::Flat;
+    let head =
+        range.clone().min_by_key(|&word| (depths[word], is_flat(word), range.end - word)).unwrap_or(first);
     if words[head].member.is_some_and(|it| it.form == MentionForm::Name) {
         return; // the name says it, whatever longer mention it heads
     }

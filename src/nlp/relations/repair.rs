@@ -3,6 +3,7 @@
 use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Word;
+use crate::nlp::relations::stray;
 use crate::nlp::syntax::{Function, Tag};
 
 /// Words of a title or description before a name.
@@ -28,6 +29,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
             words[at].member = None; // "an anti-Acme fighter"
             continue;
         }
+        stray::mend(words, &is_named, at);
         modifier(words, &is_named, at, name.end);
         title(words, &is_named, at, name.start);
         apposition(words, &is_named, at, name.start, name.end);
@@ -37,6 +39,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
         based(words, at, name.end);
     }
     for at in 0..words.len() {
+        stray::subject(words, at);
         asked(words, at);
         relative(words, &is_named, at);
         investor(words, &is_named, at);

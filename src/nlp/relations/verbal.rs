@@ -59,7 +59,12 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
 fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
     let members =
         |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).take(8).collect() };
-    let subjects = members(&frame.subjects);
+    // "Lee, not Roe, founded Acme"
+    let is_denied = |it: &Member| {
+        graph.is(it.word, Function::Conjunct)
+            && graph.negation(it.word).is_some_and(|it| graph.lower(it) == "not")
+    };
+    let subjects: Vec<Member> = members(&frame.subjects).into_iter().filter(|it| !is_denied(it)).collect();
     let agents = members(&frame.agents);
     let push = |subject: Member,
                 object: Member,
@@ -67,13 +72,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
                 pieces: Vec<Piece>,
                 steps: usize,
                 found: &mut Vec<Statement>| {
-        let above = || {
-            frame.prefix.iter().filter_map(|it| match *it {
-                Piece::Word(word) => Some(graph.lower(word)),
-                _ => None,
-            })
-        };
-        let negated = above().any(lexicon::doubt::is_refusing);
+        let negated = refuses(graph, frame);
         let steps = steps + frame.steps + frame.steps.saturating_sub(1);
         let deed = Statement::new(subject, object, family, pieces, at);
         found.push(Statement { negated, steps, ..deed });
@@ -106,21 +105,30 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     if let ([one, other], [_], None, None) =
         (&doers[..], &frame.subjects[..], frame.gap, other_party(graph, at))
         && let Some(is_with) = lexicon::verb::is_mutual(graph.lower(at))
+        && (one.kind == EntityKind::Person) == (other.kind == EntityKind::Person)
+        && !refuses(graph, frame)
     {
         // "Lee and Roe met"
         let with = is_with.then_some(Piece::With);
         let label = verb_words.iter().copied().chain(with).collect();
         push(*one, *other, above(Family::Preposition), label, 1, found);
     }
+    if let ([one, other], Some(each)) = (&doers[..], each_other(graph, at)) {
+        // "Lee and Roe accused each other of lying"
+        let rest = pieces(&after(graph, at, each, Family::Object));
+        let label = verb_words.iter().copied().chain([Piece::Object]).chain(rest).collect();
+        push(*one, *other, above(Family::Object), label, 1, found);
+    }
     for reached in reached(graph, at, frame) {
         let Reached { member, family, words, argument, steps } = reached;
         let mut label = verb_words.clone();
         // "Lee, for whom Roe worked": Roe worked for Lee.
         let is_fronted = argument < at && graph.antecedent(argument).is_some();
-        let split =
-            label.iter().position(|it| matches!(it, Piece::Word(word) if *word > argument && !is_fronted));
-        let tail =
-            split.map(|it| label.split_off(it)).filter(|_| frame.gap != Some(argument)).unwrap_or_default();
+        let is_told_of = frame.gap == Some(argument);
+        let split = label
+            .iter()
+            .position(|it| matches!(it, Piece::Word(word) if *word > argument && !is_fronted && !is_told_of));
+        let tail = split.map(|it| label.split_off(it)).unwrap_or_default();
         label.extend(words);
         // "calling for him to resign": the tree has "for" with what he is to do.
         let start = graph.words[argument].name.as_ref().map_or(argument, |name| name.start);
@@ -130,6 +138,9 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         {
             label.push(Piece::Word(last + 1));
         }
+        // "told neither Lee nor Roe"
+        let before = graph.start(member.word).checked_sub(1);
+        label.extend(before.filter(|&it| matches!(graph.lower(it), "neither" | "nor")).map(Piece::Word));
         label.push(Piece::Object);
         label.extend(tail);
         label.dedup();
@@ -142,7 +153,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         });
         if let Some(second) = second.filter(|&it| argument > at && graph.members(it).is_empty())
             && matches!(family, Family::Object | Family::InsideObject)
-            && graph.case(second).is_empty()
+            && graph.case(second).iter().all(|&it| lexicon::function_word::is_article(graph.lower(it)))
             && matches!(graph.words[second].tag, Tag::Noun | Tag::Number | Tag::Symbol)
         {
             // "paid Lee $2 million"
@@ -154,7 +165,9 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             let is_plan = graph.is(at, Function::Participle)
                 && graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to");
             // "want Roe to join the talks": the verb comes behind the object.
-            let rest = if argument < at && frame.gap != Some(argument) {
+            let rest = if is_fronted && family == Family::Preposition {
+                Vec::new() // "to which Lee sold the field"
+            } else if argument < at && frame.gap != Some(argument) {
                 phrase(graph, at, at, MOST_AFTER)
             } else if is_plan {
                 Vec::new() // "the decision to leave Acme as an example": of what is decided nothing more is told
@@ -167,6 +180,21 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             push(subject, member, above(family), label.clone(), steps, found);
         }
     }
+}
+
+/// The object "each other" of a verb.
+fn each_other(graph: &Graph<'_>, at: usize) -> Option<usize> {
+    graph.children_as(at, &[Function::Object]).find(|&it| {
+        let next = graph.words.get(it + 1).map_or("", |it| it.lower.as_str());
+        it > at && matches!((graph.lower(it), next), ("each", "other") | ("one", "another"))
+    })
+}
+
+/// Whether a verb above says that it was not done: "declined to speak".
+fn refuses(graph: &Graph<'_>, frame: &Frame) -> bool {
+    let is_refusing =
+        |it: &Piece| matches!(*it, Piece::Word(word) if lexicon::doubt::is_refusing(graph.lower(word)));
+    frame.prefix.iter().any(is_refusing)
 }
 
 /// "Acme was sued by Lee", turned round: Lee sued Acme. Not where more than the participle is to be told: "will be sued by".
@@ -190,7 +218,10 @@ fn passive(
     let is_plain = !graph.children_as(at, &[Function::AuxiliaryVerb]).any(|it| participle.contains(&it))
         && graph.negation(at).is_none();
     for &agent in agents {
-        let turned = [pieces(&participle), vec![Piece::Object], pieces(&after)].concat();
+        // "was accused by Lee of lying", "was sentenced by Lee to four years"
+        let rest =
+            if after.is_empty() { self::after(graph, at, agent.word, Family::Object) } else { after.clone() };
+        let turned = [pieces(&participle), vec![Piece::Object], pieces(&rest)].concat();
         let by: Vec<usize> = (at..agent.word).rfind(|&it| graph.lower(it) == "by").into_iter().collect();
         let kept = pieces(&[verb(graph, at, true), after.clone(), by].concat());
         for &patient in patients {
@@ -238,6 +269,9 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             objects.extend(graph.children_as(clause, &[Function::Subject]).filter(|&it| it > at));
         }
     }
+    // "Germany imposed sanctions on Belarus": among places they act on each other.
+    let by_place =
+        frame.subjects.iter().flat_map(|&it| graph.members(it)).any(|it| it.kind == EntityKind::Place);
     // "the calls that Lee had with Roe": the calls are what he had.
     let gap = frame.gap.map(|noun| same_as(graph, noun));
     if let Some(gap) = gap {
@@ -286,7 +320,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         }
         for Inside { member, words, steps } in inside(graph, object, 3) {
             let words = with_article(graph, object, words);
-            if member.kind != EntityKind::Place || ends_in_part(graph, &words) {
+            if member.kind != EntityKind::Place || by_place || ends_in_part(graph, &words) {
                 found.push(Reached {
                     member,
                     family: Family::InsideObject,
@@ -318,7 +352,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         // "had calls with Roe": the noun belongs to the label.
         let mut between: Vec<usize> = objects
             .iter()
-            .filter(|&&it| at < it && it < oblique && graph.member(it).is_none())
+            .filter(|&&it| at < it && (it < oblique || oblique < at) && graph.member(it).is_none())
             .flat_map(|&it| label::object(graph, it))
             .collect();
         if let Some(gap) = gap.filter(|&it| graph.member(it).is_none()) {
@@ -334,14 +368,24 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         {
             between = [graph.case(other), noun(graph, other)].concat();
         }
+        // "scored *twice* against Acme", "works *closely* with Lee"
+        let manner: Vec<usize> = Some(at + 1)
+            .filter(|&it| {
+                between.is_empty() && case.first() == Some(&(it + 1)) && graph.words[it].tag == Tag::Adverb
+            })
+            .into_iter()
+            .collect();
         let has_object_member = objects.iter().any(|&it| it < oblique && graph.member(it).is_some());
         if has_object_member {
             continue; // two of them, neither of which does it
         }
         let is_member = graph.member(oblique).is_some();
         for member in graph.members(oblique) {
-            if member.kind != EntityKind::Place || reaches_place(graph, at, &case) {
-                let words = pieces(&[between.as_slice(), &case].concat());
+            if member.kind != EntityKind::Place
+                || by_place && is_aimed(graph, &case)
+                || reaches_place(graph, at, &case)
+            {
+                let words = pieces(&[between.as_slice(), &manner, &case].concat());
                 found.push(Reached {
                     member,
                     family: Family::Preposition,
@@ -393,6 +437,11 @@ fn reaches_place(graph: &Graph<'_>, verb: usize, case: &[usize]) -> bool {
         "in" => lexicon::verb::is_living(graph.lower(verb)),
         _ => false,
     })
+}
+
+/// Whether a preposition says at whom something is aimed, not where it is done.
+fn is_aimed(graph: &Graph<'_>, case: &[usize]) -> bool {
+    case.last().is_some_and(|&it| matches!(graph.lower(it), "to" | "on" | "for" | "from" | "over"))
 }
 
 /// The words of an object with its article: "rejected *the* plan of".
@@ -464,9 +513,18 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                 let not = graph.negation(child).filter(|&it| it > argument && it + 1 == start);
                 words = phrase(graph, child, not.unwrap_or(start), rest);
             }
+            // "apologised to Lee for the remark"
+            Function::Oblique if family == Family::Preposition && is_one_of(&["for", "about", "over"]) => {
+                let start = marker.unwrap_or(child);
+                let is_next = start == graph.end(argument);
+                let words = if is_next { phrase(graph, child, start, rest) } else { Vec::new() };
+                return if words.len() < MOST_AFTER { words } else { Vec::new() };
+            }
             Function::Oblique
                 if family == Family::Object
-                    && (is_one_of(&["of", "for", "as", "from", "into"])
+                    && (is_one_of(&["of", "for", "as", "from", "into", "over"])
+                        // "compared Lee to a weathercock"
+                        || is_one_of(&["to"]) && marker == Some(graph.end(argument))
                         // "put Lee on trial", not "met Lee on stage"
                         || lexicon::verb::is_moving(graph.lower(at)) && is_one_of(&["on", "to", "in", "under"])) =>
             {

@@ -2,29 +2,21 @@
 
 use ratatui::style::Style;
 
+use crate::app::Keymap;
 use crate::app::list::Row;
 use crate::app::popup::articles::ArticleList;
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
-use crate::tui::view::typed;
+use crate::tui::view::searchable;
 
-/// Draws the filter, and the title of each article; that of the one that is open stands behind a mark.
-pub(super) fn draw(paint: &mut Paint<'_>, area: Area, articles: &ArticleList) {
-    let area = paint.open(area, &articles.title());
-    typed::draw_first_line(paint, area, "/", &articles.list.filter.input);
-    let list = Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    for (y, (row, is_cursor)) in (list.y..list.y + list.height).zip(articles.list.shown()) {
-        let Row::Item(at) = row else { continue };
+/// Draws the title of each article; that of the one that is open stands behind a mark.
+pub(super) fn draw(paint: &mut Paint<'_>, area: Area, articles: &ArticleList, keymap: &Keymap) {
+    searchable::draw(paint, area, keymap, articles, "/", |paint, cells, row| {
+        let Row::Item(at) = row else { return };
         let (title, is_open) = articles.row(at);
         if is_open {
-            paint.put_fit(list.x, y, 1, ">", Style::new());
+            paint.put_fit(cells.x, cells.y, 1, ">", Style::new());
         }
-        paint.put_fit(list.x + 2, y, list.width.saturating_sub(2), title, Style::new());
-        if is_cursor {
-            paint.tint(Area { y, height: 1, ..list }, paint.theme.cursor);
-        }
-    }
-    if articles.list.is_empty() {
-        paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(1), "no such article", paint.theme.dim);
-    }
+        paint.put_fit(cells.x + 2, cells.y, cells.width.saturating_sub(2), title, Style::new());
+    });
 }

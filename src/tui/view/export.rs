@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 
+use crate::app::Keymap;
 use crate::app::card;
 use crate::app::popup::export::{ExportDialog, ID_CELLS, Stage};
 use crate::app::screen::Area;
@@ -9,7 +10,7 @@ use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::typed;
 
 /// Draws the formats, what the chosen one is if its row has no room for that, the file, and what to do.
-pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
+pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog, keymap: &Keymap) {
     let area = paint.open(area, "Export");
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let mut y = area.y;
@@ -40,11 +41,13 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog) {
     }
     let (text, style) = match &export.stage {
         Stage::Choose => {
-            ("Up and Down choose the format, Enter writes the file, Esc closes".to_owned(), paint.theme.dim)
+            let advice = "{typing-up} and {typing-down} choose the format, {typing-accept} writes the file, \
+                          {typing-cancel} closes";
+            (keymap.words(advice), paint.theme.dim)
         }
         Stage::Wait => ("writing".to_owned(), paint.theme.dim),
         Stage::Replace => (
-            "the file exists: y replaces it, Esc closes, any other key keeps it".to_owned(),
+            keymap.words("the file exists: y replaces it, {typing-cancel} closes, any other key keeps it"),
             paint.theme.heading,
         ),
         Stage::Failed(why) => (why.clone(), paint.theme.heading),

@@ -87,17 +87,10 @@ fn draw_some(
         paint.put(canvas.x + x, canvas.y + row, 1, sign, style);
     }
     for (number, edge) in graph.edges().iter().enumerate().filter(|&(number, _)| is_wanted(number)) {
-        let Some(ends) = drawing.ends(number) else { continue };
-        let (one, other) = edge.ends;
-        for (node, is_object) in [(one, edge.is_object.0), (other, edge.is_object.1)] {
-            let Some(spot) = drawing.spots[node].filter(|_| is_object) else { continue };
-            // The end of the line that stands on the name's row, beside it.
-            let is_beside =
-                |x: u16, row: u16| row == spot.row && (x + 2 == spot.x || x == spot.x + spot.width + 1);
-            for ((x, row), is_name_right) in ends.into_iter().filter(|&((x, row), _)| is_beside(x, row)) {
-                let sign = paint.signs.arrows[usize::from(is_name_right)];
-                paint.put(canvas.x + x, canvas.y + row, 1, sign, style);
-            }
+        let arrows = drawing.arrows(number).into_iter().flatten();
+        for arrow in arrows.filter(|it| edge.leads_to(it.node)) {
+            let sign = paint.signs.arrows[usize::from(arrow.is_right)];
+            paint.put(canvas.x + arrow.cell.0, canvas.y + arrow.cell.1, 1, sign, style);
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use ratatui::style::Style;
 
+use crate::app::Keymap;
 use crate::app::popup::lead::Lead;
 use crate::app::screen::Area;
 use crate::tui::view::paint::{Paint, cells};
 
 /// Draws the host, the whole address, and what keys do.
-pub(super) fn draw(paint: &mut Paint<'_>, area: Area, lead: &Lead) {
+pub(super) fn draw(paint: &mut Paint<'_>, area: Area, lead: &Lead, keymap: &Keymap) {
     let area = paint.open(area, lead.title);
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let label = if lead.target.as_str().starts_with("mailto:") { "mail to " } else { "leads to " };
@@ -18,6 +19,6 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, lead: &Lead) {
         paint.put(x, y, width, line, Style::new());
     }
     if bottom > area.y {
-        paint.put_fit(x, bottom, width, Lead::HINT, paint.theme.dim);
+        paint.put_fit(x, bottom, width, &keymap.words(Lead::HINT), paint.theme.dim);
     }
 }

@@ -20,6 +20,7 @@ mod peek;
 mod popup;
 mod prompt;
 mod relation;
+mod searchable;
 mod shelf;
 mod side;
 mod signs;

@@ -2,12 +2,13 @@
 
 use ratatui::style::Style;
 
+use crate::app::Keymap;
 use crate::app::popup::output::Output;
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 
 /// What went wrong and the answer, and below them what keys do.
-pub(super) fn draw(paint: &mut Paint<'_>, area: Area, output: &Output) {
+pub(super) fn draw(paint: &mut Paint<'_>, area: Area, output: &Output, keymap: &Keymap) {
     let area = paint.open(area, &output.title);
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let bottom = area.y + area.height.saturating_sub(1);
@@ -15,5 +16,5 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, output: &Output) {
         let style = if nth < output.n_of_problem() { paint.theme.heading } else { Style::new() };
         paint.put(x, y, width, line, style);
     }
-    paint.put_fit(x, bottom, width, &output.hint(), paint.theme.dim);
+    paint.put_fit(x, bottom, width, &output.hint(keymap), paint.theme.dim);
 }

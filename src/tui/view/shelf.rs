@@ -62,7 +62,7 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
     }
     draw_title(paint, shelf);
     // A note has neither a percentage nor notes of its own.
-    let is_of_notes = shelf.lists_notes && shelf.query().is_none();
+    let is_of_notes = shelf.holdings.lists_notes && shelf.search.query().is_none();
     let columns = if is_of_notes { Columns::of_notes(places.list) } else { Columns::new(places.list) };
     draw_head(
         paint,
@@ -73,7 +73,7 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
     for (y, (row, is_cursor)) in (places.list.y..).zip(shelf.list.shown()) {
         match row {
             Row::Item(Item::Article(at)) => {
-                if let Some(article) = shelf.articles.get(at) {
+                if let Some(article) = shelf.holdings.articles.get(at) {
                     draw_article(paint, places.list, y, &columns, article);
                 }
             }
@@ -88,12 +88,12 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
                 draw_snippet(paint, places.list, y, line.unwrap_or_default());
             }
             Row::Item(Item::Note(at)) => {
-                if let Some(note) = shelf.notes.get(at) {
+                if let Some(note) = shelf.holdings.notes.get(at) {
                     draw_note(paint, places.list, y, &columns, note);
                 }
             }
             Row::More(Item::Note(at), _) => {
-                if let Some(note) = shelf.notes.get(at) {
+                if let Some(note) = shelf.holdings.notes.get(at) {
                     draw_about(paint, places.list, y, note);
                 }
             }
@@ -104,12 +104,12 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
         }
     }
     if shelf.list.is_empty() {
-        let text = if shelf.query().is_none() && shelf.lists_notes {
+        let text = if shelf.search.query().is_none() && shelf.holdings.lists_notes {
             "there are no notes yet"
-        } else if shelf.query().is_none() {
-            "no article has notes or corrections; a shows all"
-        } else if shelf.found().is_some() {
-            if shelf.lists_notes { "no note has it" } else { "no article has it" }
+        } else if shelf.search.query().is_none() {
+            &shelf.settings.keymap.words("no article has notes or corrections; {library-annotated} shows all")
+        } else if shelf.search.found().is_some() {
+            if shelf.holdings.lists_notes { "no note has it" } else { "no article has it" }
         } else {
             ""
         };
@@ -134,8 +134,8 @@ fn draw_title(paint: &mut Paint<'_>, shelf: &Shelf) {
     if places.mode == Mode::Bare {
         return;
     }
-    let n_noted = shelf.articles.iter().filter(|it| it.n_notes + it.n_corrections > 0).count();
-    let n = counted(shelf.articles.len(), "article");
+    let n_noted = shelf.holdings.articles.iter().filter(|it| it.n_annotations() > 0).count();
+    let n = counted(shelf.holdings.articles.len(), "article");
     let right = if n_noted == 0 || places.columns < 70 {
         n
     } else {
@@ -301,18 +301,18 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
     let places = shelf.places;
     let (y, end) = (places.rows - 1, places.columns.saturating_sub(1));
     let mut x = 1;
-    if shelf.is_typing || shelf.query().is_some() {
-        let prompt = match shelf.scope {
+    if shelf.search.is_typing || shelf.search.query().is_some() {
+        let prompt = match shelf.search.scope {
             Scope::Words => "/",
             Scope::Notes => "notes: ",
             Scope::Names => "who: ",
         };
-        let how = match (shelf.found(), &shelf.notice) {
+        let keymap = &shelf.settings.keymap;
+        let how = match (shelf.search.found(), &shelf.notice) {
             (_, Some(notice)) => notice.clone(),
-            _ if !shelf.is_typing => "Esc drops it".to_owned(),
-            (None, _) if shelf.query().is_none() => {
-                "Enter opens, Tab keeps the list, Esc drops it".to_owned()
-            }
+            _ if !shelf.search.is_typing => keymap.words("{close} drops it"),
+            (None, _) if shelf.search.query().is_none() => keymap
+                .words("{typing-accept} opens, {typing-complete} keeps the list, {typing-cancel} drops it"),
             (None, _) => paint.signs.more.to_owned(),
             (Some(found), _) => counted(found.n_articles, "article"),
         };
@@ -320,8 +320,8 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
         if cells(&how) + 12 < places.columns {
             right = paint.put_right(end, y, &how, paint.theme.dim).saturating_sub(1);
         }
-        let input = if shelf.is_typing { right } else { right.min(places.columns / 2) };
-        typed::draw_input(paint, (0, y, input), prompt, &shelf.input, shelf.is_typing);
+        let input = if shelf.search.is_typing { right } else { right.min(places.columns / 2) };
+        typed::draw_input(paint, (0, y, input), prompt, &shelf.search.input, shelf.search.is_typing);
         return;
     }
     if let Some(notice) = &shelf.notice {
@@ -335,9 +335,9 @@ fn draw_status(paint: &mut Paint<'_>, shelf: &Shelf) {
         return;
     }
     paint.put(help_x, y, cells(&help), &help, Style::new());
-    for &action in if shelf.lists_notes { NOTE_HINTS } else { HINTS } {
+    for &action in if shelf.holdings.lists_notes { NOTE_HINTS } else { HINTS } {
         let Some(mut text) = hint(action) else { continue };
-        if shelf.lists_notes && action == Action::ShelfNotes {
+        if shelf.holdings.lists_notes && action == Action::ShelfNotes {
             // The way back.
             text = text.replace("notes", "articles");
         }
@@ -352,7 +352,7 @@ fn draw_over(paint: &mut Paint<'_>, shelf: &Shelf) {
     let area = shelf.places.over();
     match &shelf.over {
         None => {}
-        Some(Over::Help(it)) => help::draw(paint, area, it),
+        Some(Over::Help(it)) => help::draw(paint, area, it, &shelf.settings.keymap),
         Some(Over::Remove(article)) => draw_question(paint, shelf.places.mode, area, article),
     }
 }

@@ -34,14 +34,15 @@ const COUNT_CELLS: u16 = 8;
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     let (pane, list) = (app.screen.side_pane, app.screen.list);
     draw_tabs(paint, app);
-    paint.rule(pane.x, pane.y + 1, pane.width);
+    let below_tabs = app.screen.tabs.y + app.screen.tabs.height;
+    paint.rule(pane.x, below_tabs, pane.width);
     let title = relation::whose(app).or_else(|| app.told_of_no_row()).or_else(|| match app.sidebar.view {
         ListView::Notes => Some(note::how_many(app)),
         ListView::Outline => Some(app.sidebar.outline.told()),
         ListView::Cast | ListView::Relations | ListView::Quotes => None,
     });
     if let Some(title) = title {
-        paint.title(pane.x, pane.y + 1, pane.width, &title, paint.theme.heading);
+        paint.title(pane.x, below_tabs, pane.width, &title, paint.theme.heading);
     }
     match app.sidebar.view {
         ListView::Cast => {
@@ -93,26 +94,24 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
 
 fn draw_tabs(paint: &mut Paint<'_>, app: &App) {
     let area = app.screen.tabs;
-    let mut x = area.x;
-    let filter = app.sidebar.list().filter();
-    let is_filtered = filter.is_shown();
-    for (view, text) in view::tabs(app.sidebar.view, area.width, &app.input.keymap) {
-        // Where it is narrow, what is typed takes the place of the other tabs.
-        if is_filtered && area.width < WIDE && view != app.sidebar.view {
-            continue;
+    let (filter, front) = (app.sidebar.list().filter(), app.sidebar.view);
+    let rows = view::tabs(front, area.width, area.height, &app.input.keymap);
+    for (y, tabs) in (area.y..area.y + area.height).zip(rows) {
+        let mut x = area.x;
+        let is_filtered = filter.is_shown() && tabs.iter().any(|it| it.0 == front);
+        for (view, text) in tabs {
+            // Where it is narrow, what is typed takes the place of the other tabs of its row.
+            if is_filtered && area.width < WIDE && view != front {
+                continue;
+            }
+            let style = if view == front { paint.theme.cursor } else { Style::new() };
+            x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &text, style);
         }
-        let style = if view == app.sidebar.view { paint.theme.cursor } else { Style::new() };
-        x += paint.put(x, area.y, (area.x + area.width).saturating_sub(x), &text, style);
-    }
-    if is_filtered {
-        let left = x + 1;
-        typed::draw_input(
-            paint,
-            (left, area.y, (area.x + area.width).saturating_sub(left)),
-            "/",
-            &filter.input,
-            filter.has_keys,
-        );
+        if is_filtered {
+            let left = x + 1;
+            let at = (left, y, (area.x + area.width).saturating_sub(left));
+            typed::draw_input(paint, at, "/", &filter.input, filter.has_keys);
+        }
     }
 }
 

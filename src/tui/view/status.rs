@@ -204,8 +204,9 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
         return Vec::new();
     }
     if let Some(Popup::Hints(_)) = &app.popup {
-        let text = "type the letters to focus, in upper case to open the card; Esc";
-        paint.put_fit(x, area.y, end.saturating_sub(x), text, paint.theme.dim);
+        let advice = "type the letters to focus, in upper case to open the card; {typing-cancel} ends it";
+        let text = app.input.keymap.words(advice);
+        paint.put_fit(x, area.y, end.saturating_sub(x), &text, paint.theme.dim);
         return Vec::new();
     }
     if let Some(text) = progress {
@@ -385,7 +386,9 @@ fn draw_prompt(paint: &mut Paint<'_>, app: &App, prompt: &SearchPrompt) {
     let index = |hit: Span| hits.partition_point(|it| it.start() < hit.start()) + 1;
     let plus = if hits.len() >= MAX_HITS { "+" } else { "" };
     let count = match prompt.hit() {
-        _ if prompt.input.text().is_empty() => "Enter searches, Up takes the last search".to_owned(),
+        _ if prompt.input.text().is_empty() => {
+            app.input.keymap.words("{typing-accept} searches, {typing-up} takes the last search")
+        }
         Some(hit) => format!("{}/{}{plus}", index(hit), hits.len()),
         None => "nothing found".to_owned(),
     };

@@ -100,10 +100,10 @@ impl AnyPopup for Graph {
         if is_there {
             self.choose_everywhere(app);
         }
-        Click::enter_if(is_there && press.times == 2)
+        Click::act_if(is_there && press.times == 2, Action::GraphOpen)
     }
 
     fn on_press_beside(&self) -> Click {
-        Click::Escape
+        Click::Close
     }
 }

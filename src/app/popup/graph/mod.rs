@@ -7,7 +7,7 @@ use crate::app::screen::Area;
 use crate::app::text::grapheme;
 use crate::digest::network::label::Label;
 use crate::digest::network::layout::Spot;
-use crate::digest::network::{Network, label, layout};
+use crate::digest::network::{Network, label};
 use crate::nlp::{Analysis, Entity, EntityKind, Relation};
 use crate::text::Id;
 
@@ -134,19 +134,17 @@ impl Graph {
         let canvas = Self::parts(area).canvas;
         // A sign stands before each name.
         let widths: Vec<_> = self.nodes.iter().map(|node| grapheme::text_width(&node.name) + 1).collect();
-        let ends: Vec<_> = self.edges.iter().map(|edge| edge.ends).collect();
-        let words: Vec<_> = self.edges.iter().map(|edge| &edge.words).collect();
-        let label_widths: Vec<_> = words.iter().map(|it| it.width()).collect();
-        let drawing = layout::draw(&widths, &ends, &label_widths, canvas.width, canvas.height);
+        let room = (canvas.width, canvas.height);
+        let drawing = label::draw(&widths, &self.edges, room);
         if drawing.as_ref().is_some_and(|it| it.spots[self.chosen].is_none()) {
             // The first counts most: if any is drawn, it is.
             (self.chosen, self.line) = (0, None);
         }
         self.labels = drawing.as_ref().map_or_else(Vec::new, |drawing| {
-            let rest = (0..ends.len()).filter(|&edge| Some(edge) != self.line);
+            let rest = (0..self.edges.len()).filter(|&edge| Some(edge) != self.line);
             let (own, others) = rest.partition(|&edge| self.edges[edge].joins(self.chosen));
             let ranks = [self.line.into_iter().collect(), own, others];
-            label::place(drawing, &words, &ranks, canvas.width, canvas.height)
+            label::place(drawing, &self.edges, &ranks, room)
         });
         self.drawing = drawing;
     }

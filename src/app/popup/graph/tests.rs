@@ -1,6 +1,7 @@
 //! The graph: who is shown, how one moves, which line is told.
 
 use super::*;
+use crate::digest::network::layout::Arrow;
 use crate::digest::sample;
 
 fn graph(chosen: Option<usize>) -> Graph {
@@ -70,12 +71,12 @@ fn a_click_on_words_or_on_a_line_tells_it() {
     assert!(graph.line().unwrap().joins(graph.chosen_number()));
     for edge in 0..graph.edges().len() {
         // Beside the name that has this line alone.
-        let ends = graph.drawing().unwrap().ends(edge).unwrap();
-        let is_alone = |&((x, row), _): &((u16, u16), bool)| {
+        let arrows = graph.drawing().unwrap().arrows(edge).unwrap();
+        let is_alone = |arrow: &Arrow| {
             let drawing = graph.drawing().unwrap();
-            drawing.edges().filter(|&it| drawing.strokes(|at| at == it).at((x, row)) != 0).count() == 1
+            drawing.edges().filter(|&it| drawing.strokes(|at| at == it).at(arrow.cell) != 0).count() == 1
         };
-        let Some(((x, row), _)) = ends.into_iter().find(is_alone) else { continue };
+        let Some((x, row)) = arrows.into_iter().find(is_alone).map(|it| it.cell) else { continue };
         assert!(graph.choose_at(x, row));
         assert_eq!(graph.line_number(), Some(edge));
     }

@@ -9,13 +9,13 @@ use crate::app::input::action::{ACTIONS, Action, ActionInfo, Context};
 use crate::app::input::keymap;
 use crate::app::input::keymap::Keymap;
 use crate::app::list;
-use crate::app::list::{List, Row};
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::list::Row;
+use crate::app::popup::any::{Click, Holds, Outcome};
 use crate::app::popup::command;
 use crate::app::popup::command::{COMMANDS, Command, CommandInfo};
-use crate::app::screen::{Area, Screen};
+use crate::app::popup::searchable::{Listed, SearchableList};
+use crate::app::screen::Area;
 use crate::app::text::fuzzy;
-use crate::app::text::line_input::LineInput;
 use crate::app::{App, Format, Key, KeyCode, Program};
 
 /// Points for a word that stands in the description only: below any name that fits well.
@@ -57,137 +57,90 @@ pub(crate) struct Words {
     pub(crate) has_others: bool,
 }
 
-/// The line and its list.
+/// What is offered; rows are numbers of entries, and above them stand titles while nothing is typed.
 #[derive(Debug)]
-pub(crate) struct Palette {
-    /// Rows are numbers of entries; above them stand titles while nothing is typed. What is typed is the list's filter.
-    pub(crate) list: List<&'static str, usize>,
+pub(crate) struct Offers {
     entries: Vec<Entry>,
     contexts: &'static [Context],
     keymap: Arc<Keymap>,
     recent: Vec<Action>,
     words: Words,
-    /// The cursor was moved: Enter takes its row, whatever is typed.
-    is_picked: bool,
     /// Why what was typed cannot be done.
     pub(crate) fault: Option<String>,
 }
 
-/// What a key leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum PaletteResult {
-    Stay,
-    Close,
-    Run(Choice),
-}
+/// The line and its list.
+pub(crate) type Palette = SearchableList<Offers>;
 
 impl Palette {
     /// An empty line; actions are offered of these contexts, those done last from here first.
-    pub(crate) fn new(
+    pub(crate) fn of(
         contexts: &'static [Context],
         recent: &[Action],
         keymap: &Arc<Keymap>,
         words: Words,
     ) -> Self {
-        let mut palette = Self {
-            keymap: Arc::clone(keymap),
-            list: List::default(),
+        Self::new(Offers {
             entries: Vec::new(),
             contexts,
+            keymap: Arc::clone(keymap),
             recent: recent.to_vec(),
             words,
-            is_picked: false,
             fault: None,
-        };
-        palette.list.filter.has_keys = true;
-        palette.fill();
-        palette
+        })
     }
 
     /// A row of the list.
     pub(crate) fn entry(&self, number: usize) -> &Entry {
-        &self.entries[number]
+        &self.listed.entries[number]
     }
 
     /// What stands below the list.
     pub(crate) fn told(&self) -> String {
-        match (&self.fault, self.list.selected()) {
+        match (&self.listed.fault, self.list.selected()) {
             (Some(fault), _) => fault.clone(),
-            (None, _) if self.typed().is_empty() && !self.is_picked => command::NUMBERS.to_owned(),
-            (None, Some(number)) => self.entries[number].description.clone(),
-            (None, None) => "Enter runs, Tab completes, Esc closes".to_owned(),
+            (None, _) if self.typed().is_empty() && !self.is_picked() => command::NUMBERS.to_owned(),
+            (None, Some(number)) => self.entry(number).description.clone(),
+            (None, None) => self
+                .listed
+                .keymap
+                .words("{typing-accept} runs, {typing-complete} completes, {typing-cancel} closes"),
         }
-    }
-
-    /// Takes a key.
-    pub(crate) fn key(&mut self, key: Key) -> PaletteResult {
-        self.fault = None;
-        match key.code {
-            KeyCode::Esc => return PaletteResult::Close,
-            KeyCode::Backspace if self.typed().is_empty() => return PaletteResult::Close,
-            KeyCode::Enter => return self.enter(),
-            KeyCode::Tab => {
-                if let Some(number) = self.list.selected() {
-                    self.complete(number);
-                }
-            }
-            KeyCode::Char('n' | 'p') if key.ctrl => {
-                self.list.move_by(if key == Key::ctrl('n') { 1 } else { -1 });
-                self.is_picked = true;
-            }
-            KeyCode::Down | KeyCode::Up | KeyCode::PageDown | KeyCode::PageUp => {
-                self.list.key(key);
-                self.is_picked = true;
-            }
-            _ => {
-                if self.list.key(key) {
-                    self.fill();
-                }
-            }
-        }
-        PaletteResult::Stay
-    }
-
-    /// Takes pasted text.
-    pub(crate) fn paste(&mut self, text: &str) {
-        self.list.filter.input.insert(text);
-        self.fill();
-    }
-
-    fn typed(&self) -> &str {
-        self.list.filter.input.text()
     }
 
     /// Types a row in.
     fn complete(&mut self, number: usize) {
-        self.list.filter.input = LineInput::new(self.entries[number].typed.clone());
-        self.fill();
+        self.retype(self.entry(number).typed.clone());
     }
 
-    fn enter(&mut self) -> PaletteResult {
+    /// What is to be run; `None` if more is to be typed.
+    fn enter(&mut self) -> Option<Choice> {
         let row = self.list.selected();
-        let completes = command::begun(self.typed()).is_some_and(|(it, _)| self.has_rows(it.word()));
-        let takes_row = self.is_picked || (completes && row.is_some());
+        let completes = command::begun(self.typed()).is_some_and(|(it, _)| self.listed.has_rows(it.word()));
+        let takes_row = self.is_picked() || (completes && row.is_some());
         if !takes_row {
-            match command::read(self.typed(), &self.words.formats) {
-                Some(Ok(command)) => return PaletteResult::Run(Choice::Command(command)),
+            match command::read(self.typed(), &self.listed.words.formats) {
+                Some(Ok(command)) => return Some(Choice::Command(command)),
                 Some(Err(fault)) => {
-                    self.fault = Some(fault);
-                    return PaletteResult::Stay;
+                    self.listed.fault = Some(fault);
+                    return None;
                 }
                 None => {}
             }
         }
-        match row.map(|number| (number, self.entries[number].choice.clone())) {
-            Some((_, Some(choice))) => return PaletteResult::Run(choice),
+        match row.map(|number| (number, self.entry(number).choice.clone())) {
+            Some((_, Some(choice))) => return Some(choice),
             Some((number, None)) => self.complete(number),
             None => {
-                self.fault = Some(format!("nothing matches “{}”: ? lists the keys", self.typed().trim()));
+                let advice = self.listed.keymap.words("{help} lists the keys");
+                self.listed.fault = Some(format!("nothing matches “{}”: {advice}", self.typed().trim()));
             }
         }
-        PaletteResult::Stay
+        None
     }
+}
 
+impl Offers {
     /// Whether rows complete what stands behind the word of a command.
     fn has_rows(&self, word: &str) -> bool {
         match word {
@@ -195,38 +148,6 @@ impl Palette {
             "delmarks" => !self.words.bookmarks.is_empty(),
             _ => false,
         }
-    }
-
-    fn fill(&mut self) {
-        self.is_picked = false;
-        let typed = self.typed().trim_start().trim_start_matches(':').to_owned();
-        let mut rows = Vec::new();
-        if typed.trim().is_empty() {
-            self.entries.clear();
-            let recent: Vec<_> = self.recent.iter().filter_map(|&it| self.action(it)).collect();
-            let commands = self.commands().map(of_command).collect();
-            let actions = self.actions().map(|row| self.of_action(row)).collect();
-            for (title, entries) in [("Done last", recent), ("Commands", commands), ("Actions", actions)] {
-                let entries: Vec<Entry> = entries;
-                if !entries.is_empty() {
-                    rows.push(Row::Head(title));
-                }
-                for entry in entries {
-                    rows.push(Row::Item(self.entries.len()));
-                    self.entries.push(entry);
-                }
-            }
-        } else {
-            self.entries = match command::begun(&typed) {
-                Some((row, argument)) => self.arguments(row.word(), argument),
-                None => match typed.strip_prefix('!') {
-                    Some(name) => self.programs(name.trim()),
-                    None => self.found(typed.trim()),
-                },
-            };
-            rows.extend((0..self.entries.len()).map(Row::Item));
-        }
-        self.list.set_rows(rows, |number| number == 0);
     }
 
     /// The commands that can be of use here.
@@ -343,62 +264,91 @@ impl Palette {
     }
 }
 
-impl AnyPopup for Palette {
-    fn place(&self, _: Screen, room: Area) -> Place {
-        Place::Middle((room.height * 2 / 3).max(8))
+impl Listed for Offers {
+    type Head = &'static str;
+    type Item = usize;
+
+    fn title(&self, keymap: &Keymap) -> String {
+        keymap.words("Command, or what to do: {typing-accept} runs, {typing-complete} completes")
     }
 
-    fn fit(&mut self, inside: Area) {
-        self.list.set_height(usize::from(inside.height.saturating_sub(2)));
+    fn rows(&mut self, typed: &str) -> Vec<Row<&'static str, usize>> {
+        let typed = typed.trim_start().trim_start_matches(':');
+        let mut rows = Vec::new();
+        if typed.trim().is_empty() {
+            self.entries.clear();
+            let recent: Vec<_> = self.recent.iter().filter_map(|&it| self.action(it)).collect();
+            let commands = self.commands().map(of_command).collect();
+            let actions = self.actions().map(|row| self.of_action(row)).collect();
+            for (title, entries) in [("Done last", recent), ("Commands", commands), ("Actions", actions)] {
+                let entries: Vec<Entry> = entries;
+                if !entries.is_empty() {
+                    rows.push(Row::Head(title));
+                }
+                for entry in entries {
+                    rows.push(Row::Item(self.entries.len()));
+                    self.entries.push(entry);
+                }
+            }
+        } else {
+            self.entries = match command::begun(typed) {
+                Some((row, argument)) => self.arguments(row.word(), argument),
+                None => match typed.strip_prefix('!') {
+                    Some(name) => self.programs(name.trim()),
+                    None => self.found(typed.trim()),
+                },
+            };
+            rows.extend((0..self.entries.len()).map(Row::Item));
+        }
+        rows
+    }
+
+    fn none(&self, _: &str) -> String {
+        String::new()
     }
 
     fn holds(&self) -> Holds {
         Holds::Positions
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        None
-    }
-
-    fn takes_digits(&self) -> bool {
-        true
-    }
-
-    fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
-        match self.key(key) {
-            PaletteResult::Stay => Outcome::STAY,
-            PaletteResult::Close => Outcome::CLOSE,
-            PaletteResult::Run(choice) => match app.run(choice) {
-                Ok(effects) => Outcome::Close(effects),
-                Err(fault) => {
-                    self.fault = Some(fault);
-                    Outcome::STAY
-                }
-            },
+    fn take(popup: &mut Palette, app: &mut App) -> Outcome {
+        let Some(choice) = popup.enter() else { return Outcome::STAY };
+        match app.run(choice) {
+            Ok(effects) => Outcome::Close(effects),
+            Err(fault) => {
+                popup.listed.fault = Some(fault);
+                Outcome::STAY
+            }
         }
     }
 
-    fn on_action(&mut self, _: &mut App, _: Action) -> Outcome {
+    fn act(popup: &mut Palette, _: &mut App, action: Action) -> Outcome {
+        if action == Action::TypingComplete
+            && let Some(number) = popup.list.selected()
+        {
+            popup.complete(number);
+        }
         Outcome::STAY
     }
 
-    fn on_paste(&mut self, _: &mut App, text: &str) {
-        self.paste(text);
+    fn height(_: &Palette, room: u16) -> u16 {
+        (room * 2 / 3).max(8)
     }
 
-    fn on_wheel(&mut self, lines: isize) {
-        self.list.move_by(lines.signum());
+    fn lines_below(_: Area) -> u16 {
+        1
     }
 
-    fn on_press(&mut self, _: &mut App, press: Press) -> Click {
-        Click::enter_if(press.row_below(1).and_then(|at| self.list.select_shown(at)).is_some())
+    fn begin(&mut self) {
+        self.fault = None;
     }
 
-    fn on_press_beside(&self) -> Click {
+    fn is_closed_by(&self, key: Key, typed: &str, _: &App) -> bool {
+        key.code == KeyCode::Backspace && typed.is_empty()
+    }
+
+    /// What is being typed stays.
+    fn beside() -> Click {
         Click::Nothing
     }
 }

@@ -11,6 +11,7 @@ use crate::nlp::Confidence;
 use crate::nlp::cast::Cast;
 use crate::nlp::cast::word::fold;
 use crate::nlp::coref::affinity::{Affinity, Kinds};
+use crate::nlp::coref::age;
 use crate::nlp::coref::candidate::{Article, Candidate, Form};
 use crate::nlp::coref::evidence::Evidence;
 use crate::nlp::coref::feature::{self, Shape};
@@ -200,6 +201,11 @@ impl<'a> Decoder<'a> {
         let candidate = &self.candidates[at];
         let noun = (candidate.form == Form::Noun).then(|| fold(self.context.word(candidate.head)));
         self.groups.touch(link.group, at, self.spot(at), self.parts[at], noun);
+        let age = match candidate.form {
+            Form::Name(_) => age::beside(self.context, &candidate.tokens),
+            _ => age::within(self.context, &candidate.tokens),
+        };
+        self.groups.learn_age(link.group, age);
         self.links[at] = Some(link);
         if let Form::Pronoun(pronoun) = candidate.form {
             self.carried.insert(pronoun, link.group);

@@ -2,15 +2,17 @@
 
 use crate::nlp::EntityKind;
 use crate::nlp::cast::word::fold;
+use crate::nlp::coref::age;
 use crate::nlp::coref::candidate::{Article, Form, Listed};
 use crate::nlp::coref::decode::{BACK, Decoder};
 use crate::nlp::coref::evidence::{About, Evidence, Writer, class, write_kinds};
 use crate::nlp::coref::grammar::Part;
-use crate::nlp::coref::group::Number;
+use crate::nlp::coref::group::{Group, Number};
 use crate::nlp::coref::office::{Named, Office};
 use crate::nlp::evidence::share;
 use crate::nlp::gender::Gender;
 use crate::nlp::lexicon;
+use crate::nlp::lexicon::body::Sorts;
 use crate::nlp::lexicon::kin::Kin;
 use crate::nlp::lexicon::pronoun::Pronoun;
 use crate::nlp::quotes::Candidate as Quote;
@@ -34,6 +36,10 @@ pub(super) struct Scene {
     noun: Option<String>,
     gender: Option<Gender>,
     office: Option<(Office, Vec<Named>)>,
+    /// What sorts of bodies the noun is for.
+    sorts: Sorts,
+    /// The age that the words tell.
+    age: Option<u32>,
     /// Whose words it stands in.
     speaker: Option<Number>,
     /// Whose words the one around it are.
@@ -48,6 +54,17 @@ pub(super) struct Scene {
     quotation: Option<usize>,
     /// Tokens of the source of the quote that it stands in.
     source_at: Option<usize>,
+}
+
+/// Who with a name is the only one that may be meant.
+#[derive(Debug, Clone, Copy)]
+struct Alone {
+    /// The only body of the sort that the noun tells of.
+    of_sort: Option<Number>,
+    /// The only body that is not of another sort.
+    of_no_other: Option<Number>,
+    /// The only one with a name.
+    named: Option<Number>,
 }
 
 /// How well the network's pairs speak for a group.
@@ -124,6 +141,8 @@ impl Decoder<'_> {
         };
         Scene {
             about,
+            sorts: noun.as_deref().map(lexicon::body::of_noun).unwrap_or_default(),
+            age: noun.as_ref().and_then(|_| age::within(self.context, &candidate.tokens)),
             gender,
             office,
             speaker: self.speaker(at),
@@ -151,8 +170,9 @@ impl Decoder<'_> {
             if own >= best { sorted.get(1).copied().unwrap_or(NEVER) } else { best }
         };
         let n_fitting = options.iter().filter(|&&it| self.fits(scene, it)).count();
+        let alone = self.alone(scene, options);
         let rows = options.iter().zip(&likeness).enumerate().map(|(rank, (&group, own))| {
-            self.evidence(at, scene, group, rank, *own, next(own.best), n_fitting)
+            self.evidence(at, scene, group, rank, *own, next(own.best), n_fitting, alone)
         });
         let mut rows: Vec<Evidence> = rows.collect();
         let mut none = Writer::new();
@@ -177,6 +197,7 @@ impl Decoder<'_> {
         own: Likeness,
         next: f32,
         n_fitting: usize,
+        only: Alone,
     ) -> Evidence {
         let group = self.groups.get(number);
         let (here, part) = (self.spot(at), self.parts[at]);
@@ -281,8 +302,44 @@ impl Decoder<'_> {
         row.number(own.last / 4.0);
         row.number((own.best - next) / 4.0);
         row.flag(self.affinity.is_some());
+        self.write_told(&mut row, scene, number, only);
         debug_assert_eq!(row.len(), crate::nlp::coref::evidence::N);
         row.finish()
+    }
+
+    /// Who is the only one of the options in some respect.
+    fn alone(&self, scene: &Scene, options: &[Number]) -> Alone {
+        let only = |is_such: &dyn Fn(&Group) -> bool| {
+            let mut such = options.iter().copied().filter(|&it| {
+                let group = self.groups.get(it);
+                group.entity.is_some() && is_such(group)
+            });
+            such.next().filter(|_| such.next().is_none())
+        };
+        let is_body = |it: &Group| it.kind == EntityKind::Organization;
+        Alone {
+            of_sort: only(&|it| is_body(it) && it.sorts.meets(scene.sorts)),
+            of_no_other: only(&|it| is_body(it) && (it.sorts.is_empty() || it.sorts.meets(scene.sorts))),
+            named: only(&|_| true),
+        }
+    }
+
+    /// What is told of a noun's one: the sort of body, the office, the age.
+    fn write_told(&self, row: &mut Writer, scene: &Scene, number: Number, only: Alone) {
+        let group = self.groups.get(number);
+        let is_body = group.kind == EntityKind::Organization && !scene.sorts.is_empty();
+        let meets = group.sorts.meets(scene.sorts);
+        row.flag(is_body && meets);
+        row.flag(is_body && !meets && !group.sorts.is_empty());
+        row.flag(is_body && group.sorts.is_empty());
+        row.flag(is_body && only.of_sort == Some(number));
+        row.flag(is_body && only.of_no_other == Some(number));
+        row.flag(scene.office.as_ref().is_some_and(|(office, _)| group.shares_office(office)));
+        row.flag(only.named == Some(number));
+        let is_told = scene.age.is_some() && group.kind == EntityKind::Person;
+        row.flag(is_told && group.age == scene.age);
+        row.flag(is_told && group.age.is_some() && group.age != scene.age);
+        row.flag(is_told && group.age.is_none());
     }
 
     /// What the network says of the mention and those of the group.

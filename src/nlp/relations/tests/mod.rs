@@ -1,6 +1,7 @@
 //! What the rules find in sentences whose trees are given.
 
 mod phrase;
+mod several;
 mod speech;
 mod stance;
 

@@ -37,7 +37,7 @@ fn press(shelf: &mut Shelf, keys: &str) {
 fn search(shelf: &mut Shelf) {
     press(shelf, "/ d r o w n");
     let piece = |text: &str, is_hit| Piece { text: text.to_owned(), is_hit };
-    let articles = shelf.articles.clone();
+    let articles = shelf.holdings.articles.clone();
     let hit = |id: i64, line| Hit {
         article: articles.iter().find(|it| it.id == id).unwrap().clone(),
         note: None,
@@ -145,7 +145,7 @@ fn the_notes_of_all_articles_with_what_they_are_about() {
     let mut out = String::new();
     for (columns, rows, ascii) in [(100, 12, false), (80, 12, true), (50, 12, false), (20, 5, false)] {
         let mut shelf = shelf(columns, rows, ascii, ColorDepth::None);
-        shelf.articles[0].n_others = 2;
+        shelf.holdings.articles[0].n_others = 2;
         let _ = writeln!(out, "{columns} x {rows}\n{}", screen(&shelf));
         press(&mut shelf, "n");
         let note = |id, words: &str, told: &str| Note {

@@ -15,44 +15,55 @@ fn talkative(columns: u16, rows: u16) -> App {
     app
 }
 
-/// The tabs as they stand on the screen, with each list in front.
+/// The rows of tabs as they stand on the screen, with each list in front.
 fn tabs(columns: u16, rows: u16) -> Vec<String> {
     let tabs = |key: &str| {
         let mut app = talkative(columns, rows);
         press(&mut app, key);
-        let line = screen(&app).lines().nth(usize::from(app.screen.tabs.y)).unwrap().to_owned();
-        let cells: String = line.chars().skip(usize::from(app.screen.tabs.x)).collect();
-        cells.trim_end_matches(['│', ' ']).to_owned()
+        told(&app)
     };
     ["1", "2", "3", "4", "5"].map(tabs).to_vec()
 }
 
+fn told(app: &App) -> String {
+    let area = app.screen.tabs;
+    let screen = screen(app);
+    let lines = screen.lines().skip(usize::from(area.y)).take(usize::from(area.height));
+    let cells = |line: &str| line.chars().skip(usize::from(area.x)).collect::<String>();
+    lines.map(|line| cells(line).trim_end_matches(['│', ' ']).to_owned()).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
-fn tabs_have_whole_words_and_where_these_do_not_fit_bare_digits() {
+fn tabs_have_whole_words_whichever_is_in_front() {
     assert_eq!(tabs(120, 36), ["1Names 2Relations 3Quotes 4Notes 5Outline"; 5]);
     for columns in [72, 80, 96] {
-        let told = [
-            " 1 Names 2 3 4 5",
-            " 1 2 Relations 3 4 5",
-            " 1 2 3 Quotes 4 5",
-            " 1 2 3 4 Notes 5",
-            " 1 2 3 4 5 Outline",
-        ];
-        assert_eq!(tabs(columns, 24), told, "{columns}");
+        assert_eq!(tabs(columns, 24), [" 1 Names 2 Relations\n 3 Quotes 4 Notes 5 Outline"; 5], "{columns}");
     }
     assert_eq!(tabs(50, 20), [" 1 Names 2 Relations 3 Quotes 4 Notes 5 Outline"; 5]);
 }
 
 #[test]
-fn a_click_on_a_bare_digit_lists_what_it_stands_for() {
+fn what_is_typed_to_filter_stands_beside_the_tab_in_front() {
+    let mut app = talkative(80, 24);
+    press(&mut app, "3 / r a s");
+    assert_eq!(told(&app), " 1 Names 2 Relations\n 3 Quotes /ras");
+    press(&mut app, "Esc 1 / r a s");
+    assert_eq!(told(&app), " 1 Names /ras\n 3 Quotes 4 Notes 5 Outline");
+}
+
+#[test]
+fn a_click_on_a_tab_lists_what_it_stands_for() {
     let mut app = talkative(80, 24);
     let (x, y) = (app.screen.tabs.x, app.screen.tabs.y);
-    for (digit, view) in ["2", "3", "4", "5", "1"].into_iter().zip(ListView::ALL.into_iter().cycle().skip(1))
+    for (word, view) in ["Relations", "Quotes", "Notes", "Outline", "Names"]
+        .into_iter()
+        .zip(ListView::ALL.into_iter().cycle().skip(1))
     {
-        let line = screen(&app).lines().nth(usize::from(y)).unwrap().to_owned();
-        let at = line.chars().skip(usize::from(x)).position(|c| digit.starts_with(c)).unwrap();
-        let column = x + u16::try_from(at).unwrap();
-        app.update(Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row: y }));
-        assert_eq!(app.sidebar.view, view, "{digit}");
+        let rows = told(&app);
+        let (row, line) = rows.lines().enumerate().find(|(_, line)| line.contains(word)).unwrap();
+        let column = x + u16::try_from(line.find(word).unwrap()).unwrap() + 1;
+        let row = y + u16::try_from(row).unwrap();
+        app.update(Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row }));
+        assert_eq!(app.sidebar.view, view, "{word}");
     }
 }

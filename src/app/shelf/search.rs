@@ -1,0 +1,60 @@
+//! What is looked for in the library, and what was found.
+
+use crate::app::shelf::message::{Found, Hit, Query, Scope};
+use crate::app::text::line_input::LineInput;
+
+/// A search of the library.
+#[derive(Debug)]
+pub(crate) struct Search {
+    pub(crate) scope: Scope,
+    pub(crate) input: LineInput,
+    /// Keys go into the input.
+    pub(crate) is_typing: bool,
+    /// The first one found is to be opened: the reader was faster than the search.
+    pub(crate) opens_first: bool,
+    /// What was found last, and for what.
+    found: Option<(Query, Found)>,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        let (input, found) = (LineInput::default(), None);
+        Self { scope: Scope::Words, input, is_typing: false, opens_first: false, found }
+    }
+}
+
+impl Search {
+    /// What is looked for; nothing if nothing is typed.
+    pub(crate) fn query(&self) -> Option<Query> {
+        let text = self.input.text().trim();
+        (!text.is_empty()).then(|| Query { scope: self.scope, text: text.to_owned() })
+    }
+
+    /// What was found for what is typed now; nothing while it is looked for.
+    pub(crate) fn found(&self) -> Option<&Found> {
+        let query = self.query()?;
+        self.found.as_ref().filter(|it| it.0 == query).map(|it| &it.1)
+    }
+
+    /// What was found last, whatever is typed now.
+    pub(crate) fn hits(&self) -> &[Hit] {
+        self.found.as_ref().map_or(&[], |it| it.1.hits.as_slice())
+    }
+
+    /// Takes in what was found; tells whether the same was looked for before.
+    pub(crate) fn take(&mut self, query: Query, found: Found) -> bool {
+        let same = self.found.as_ref().is_some_and(|it| it.0 == query);
+        self.found = Some((query, found));
+        same
+    }
+
+    /// Forgets what was found, not what is typed.
+    pub(crate) fn forget(&mut self) {
+        self.found = None;
+    }
+
+    /// Forgets what is typed and found; the scope stays.
+    pub(crate) fn clear(&mut self) {
+        *self = Self { scope: self.scope, ..Self::default() };
+    }
+}

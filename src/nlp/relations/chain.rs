@@ -1,0 +1,93 @@
+//! Offices told one behind the other: "Lee, chairman of Acme, founder of Hall, and treasurer of the Guild".
+
+use crate::nlp::EntityKind;
+use crate::nlp::lexicon;
+use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::nominal::holds_place;
+use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
+use crate::nlp::syntax::Tag;
+
+/// Statements that are added to a sentence at most.
+const MOST: usize = 8;
+
+/// Words of an office.
+const LONGEST: usize = 6;
+
+/// Adds the offices that follow those found, of whoever holds these.
+pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
+    let most = found.len() + MOST;
+    let mut at = 0;
+    while let Some(first) = found.get(at).filter(|_| found.len() < most).cloned() {
+        at += 1;
+        let Some(next) = next(graph, &first) else { continue };
+        let ends = |it: &Statement| (it.subject.entity, it.object.entity, it.family.class());
+        if !found.iter().any(|it| ends(it) == ends(&next)) {
+            found.push(next);
+        }
+    }
+}
+
+/// The office behind the realm of another one.
+fn next(graph: &Graph<'_>, first: &Statement) -> Option<Statement> {
+    let is_office = first.family.class() == 0
+        && first.family != Family::Belonging
+        && first.subject.kind == EntityKind::Person
+        && first.anchor < first.object.word
+        && lexicon::role::is_person_role(graph.lower(first.anchor));
+    if !is_office {
+        return None;
+    }
+    let lower = |it: usize| graph.words.get(it).map_or("", |it| it.lower.as_str());
+    let end = graph.end(first.object.word);
+    let mut at = end;
+    at += usize::from(lower(at) == ",");
+    at += usize::from(lower(at) == "and");
+    if at == end {
+        return None;
+    }
+    at += usize::from(matches!(lower(at), "the" | "a" | "an"));
+    let is_word = |&it: &usize| {
+        graph.words.get(it).is_some_and(|word| {
+            matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Name) && graph.name_at(it).is_none()
+        })
+    };
+    let words: Vec<usize> = (at..at + LONGEST).take_while(is_word).collect();
+    let case = at + words.len();
+    let mut label = match words.last() {
+        Some(&role) if lexicon::role::is_person_role(lower(role)) => pieces(&words),
+        Some(_) => return None,
+        // "chairman of Acme and of Hall"
+        None => {
+            let own = Piece::Word(case_of(first)?);
+            first.pieces.iter().copied().filter(|&it| it != own && it != Piece::Object).collect()
+        }
+    };
+    if !matches!(lower(case), "of" | "at" | "for") {
+        return None;
+    }
+    label.push(Piece::Word(case));
+    let start = case + 1 + usize::from(matches!(lower(case + 1), "the" | "a" | "an"));
+    let head = graph.name_at(start).filter(|&it| graph.start(it) == start)?;
+    let object = graph.words[head].member?;
+    // "…, president of Hall Ann Roe": that is her office.
+    let is_others = graph.name_at(graph.end(head)).is_some();
+    let has_realm = object.kind == EntityKind::Organization
+        || object.kind == EntityKind::Place
+            && words.last().is_some_and(|&role| holds_place(graph, role, first.subject, &label));
+    if is_others || !has_realm || !graph.same_marks(first.object.word, head) {
+        return None;
+    }
+    let anchor = words.last().copied().unwrap_or(first.anchor);
+    Some(Statement {
+        steps: first.steps + 1,
+        ..Statement::new(first.subject, object, first.family, label, anchor)
+    })
+}
+
+/// The preposition before the realm of an office.
+fn case_of(statement: &Statement) -> Option<usize> {
+    statement.pieces.iter().rev().find_map(|it| match *it {
+        Piece::Word(word) => Some(word),
+        _ => None,
+    })
+}

@@ -1,0 +1,77 @@
+//! Names that the tree hangs on another name or takes for an object, and what the words beside them say they are.
+
+use crate::nlp::lexicon;
+use crate::nlp::relations::graph::Word;
+use crate::nlp::relations::repair::attach;
+use crate::nlp::syntax::{Function, Tag};
+
+/// "Lee sued | Acme Steel", "appointed Lee as head of | Acme", "| Acme Mills is owned": a name that the tree makes a part of another
+/// name, or of nothing that stands beside it.
+pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
+    let Some(range) = words[name].name.clone() else { return };
+    let Some(head) = words[name].head else { return };
+    let is_part_of_other = words[name].function == Function::Flat && is_named[head];
+    let has_case = words.iter().any(|it| it.head == Some(name) && it.function == Function::Case);
+    let is_odd = words[name].function == Function::NominalModifier && !has_case && is_named[head];
+    if !is_part_of_other && !is_odd {
+        return;
+    }
+    let is_verb = |it: usize| words[it].tag == Tag::Verb && !is_named[it];
+    let mut before = range.start;
+    while before > 0 && words[before - 1].tag == Tag::Determiner {
+        before -= 1;
+    }
+    let before = before.checked_sub(1);
+    if let Some(verb) = before.filter(|&it| is_verb(it)) {
+        if child(words, verb, &[Function::Object]).is_none_or(|it| it < verb) {
+            attach(words, name, verb, Function::Object);
+        }
+    } else if let Some(case) = before.filter(|&it| lexicon::preposition::is_governed(&words[it].lower)) {
+        let governor = case.checked_sub(1).filter(|&it| !is_named[it]);
+        let function = governor.and_then(|it| match words[it].tag {
+            Tag::Verb => Some(Function::Oblique),
+            Tag::Noun => Some(Function::NominalModifier),
+            _ => None,
+        });
+        if let Some((governor, function)) = governor.zip(function)
+            && attach(words, name, governor, function)
+        {
+            attach(words, case, name, Function::Case);
+        }
+    } else if range.start == 0 {
+        let next = range.end;
+        let is_auxiliary = words.get(next).is_some_and(|it| it.tag == Tag::Auxiliary);
+        let verb = if is_auxiliary { words[next].head.filter(|&it| it > next) } else { Some(next) };
+        let Some(verb) = verb.filter(|&it| it < words.len() && is_verb(it)) else { return };
+        if child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none() {
+            let is_passive = child(words, verb, &[Function::PassiveAuxiliary]).is_some();
+            let function = if is_passive { Function::PassiveSubject } else { Function::Subject };
+            // The verb may stand below the name.
+            if words[verb].head == Some(name) {
+                return;
+            }
+            attach(words, name, verb, function);
+        }
+    }
+}
+
+/// "Acme made Lee its director", where Acme is an object for the tree: before a verb that has no other stands its subject.
+pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
+    let word = &words[at];
+    let Some(verb) = word.head.filter(|&it| it > at && words[it].tag == Tag::Verb) else { return };
+    let is_object = word.function == Function::Object && matches!(word.tag, Tag::Noun | Tag::Name);
+    let is_to = child(words, verb, &[Function::Marker]).is_some();
+    let is_clause = words[verb].head.is_none();
+    if is_object
+        && is_clause
+        && !is_to
+        && child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none()
+    {
+        words[at].function = Function::Subject;
+    }
+}
+
+/// The last word that is one of these to another.
+fn child(words: &[Word<'_>], of: usize, functions: &[Function]) -> Option<usize> {
+    words.iter().rposition(|it| it.head == Some(of) && functions.contains(&it.function))
+}

@@ -1,0 +1,101 @@
+//! Several who do or hold something, several offices of one, and names that the tree hangs on the wrong word.
+
+use super::*;
+
+const BELVIA_AND_ARDEN: &[(&str, &str, EntityKind)] =
+    &[("Belvia", "Belvia", Place), ("Arden", "Arden", Place)];
+const THREE: &[(&str, &str, EntityKind)] =
+    &[("Lee", "Lee", Person), ("Roe", "Roe", Person), ("Ito", "Ito", Person)];
+const LEE_AND_ROE: &[(&str, &str, EntityKind)] = &[("Lee", "Lee", Person), ("Roe", "Roe", Person)];
+const OFFICES: &[(&str, &str, EntityKind)] =
+    &[("Lee", "Lee", Person), ("Acme", "Acme", Org), ("Hall", "Hall", Org)];
+
+#[test]
+fn offices_are_told_one_behind_the_other() {
+    let text = "Lee PROPN 10 nsubj\n~, PUNCT 3 punct\nchairman NOUN 1 appos\nof ADP 5 case\nAcme PROPN 3 nmod\nand CCONJ 7 cc\nfounder NOUN 5 conj\nof ADP 9 case\nHall PROPN 7 nmod\nslept VERB 0 root\n. PUNCT 10 punct";
+    assert_eq!(Parsed::new(text, OFFICES).lines(), ["Lee | chairman of | Acme", "Lee | founder of | Hall"]);
+    let text = "Lee PROPN 9 nsubj\n~, PUNCT 3 punct\nchairman NOUN 1 appos\nof ADP 5 case\nAcme PROPN 3 nmod\nand CCONJ 8 cc\nof ADP 8 case\nHall PROPN 9 nsubj\nslept VERB 0 root\n. PUNCT 9 punct";
+    assert_eq!(Parsed::new(text, OFFICES).lines(), ["Lee | chairman of | Acme", "Lee | chairman of | Hall"]);
+}
+
+#[test]
+fn neither_denies_what_is_done_to_both() {
+    let text = "Ito PROPN 2 nsubj\ntold VERB 0 root\nneither CCONJ 4 cc\nLee PROPN 2 obj\nnor CCONJ 6 cc\nRoe PROPN 4 conj\n. PUNCT 2 punct";
+    let parsed = Parsed::new(text, THREE);
+    assert_eq!(parsed.lines(), ["Ito | told neither | Lee", "Ito | told nor | Roe"]);
+    assert!(parsed.relations().iter().all(|it| it.negated));
+}
+
+#[test]
+fn who_refuses_to_speak_does_not_speak_with_the_other() {
+    let text = "Lee PROPN 4 nsubj\nand CCONJ 3 cc\nRoe PROPN 1 conj\ndeclined VERB 0 root\nto PART 6 mark\nspeak VERB 4 xcomp\n. PUNCT 4 punct";
+    assert!(Parsed::new(text, LEE_AND_ROE).lines().is_empty());
+}
+
+#[test]
+fn each_other_is_the_other() {
+    let text = "Lee PROPN 4 nsubj\nand CCONJ 3 cc\nRoe PROPN 1 conj\naccused VERB 0 root\neach DET 4 obj\nother ADJ 5 fixed\nof SCONJ 8 mark\nlying VERB 4 obl\n. PUNCT 4 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | accused … of lying | Roe"]);
+}
+
+#[test]
+fn not_one_but_the_other_did_it() {
+    let text = "Lee PROPN 6 nsubj\n~, PUNCT 4 punct\nnot PART 4 advmod\nRoe PROPN 1 conj\n~, PUNCT 4 punct\nsaw VERB 0 root\nIto PROPN 6 obj\n. PUNCT 6 punct";
+    assert_eq!(Parsed::new(text, THREE).lines(), ["Lee | saw | Ito"]);
+}
+
+#[test]
+fn a_deed_between_two_is_one_of_both() {
+    let text = "Talks NOUN 6 nsubj\nbetween ADP 3 case\nBelvia PROPN 1 nmod\nand CCONJ 5 cc\nArden PROPN 3 conj\nfailed VERB 0 root\n. PUNCT 6 punct";
+    assert_eq!(Parsed::new(text, BELVIA_AND_ARDEN).lines(), ["Belvia | talks with | Arden"]);
+}
+
+#[test]
+fn places_act_on_each_other() {
+    let text = "Belvia PROPN 2 nsubj\nsent VERB 0 root\nenvoys NOUN 2 obj\nto ADP 5 case\nArden PROPN 2 obl\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, BELVIA_AND_ARDEN).lines(), ["Belvia | sent envoys to | Arden"]);
+}
+
+#[test]
+fn a_name_is_no_part_of_another_name() {
+    let text = "Lee PROPN 2 nsubj\nsued VERB 0 root\nAcme PROPN 1 flat\nover ADP 5 case\nwages NOUN 2 obl\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | sued … over wages | Acme"]);
+    let text = "Acme PROPN 5 flat\nis AUX 3 aux:pass\nowned VERB 0 root\nby ADP 5 case\nLee PROPN 3 obl:agent\n. PUNCT 3 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | owned | Acme"]);
+}
+
+#[test]
+fn before_a_verb_stands_its_subject() {
+    let text = "Lee PROPN 2 obj\nfounded VERB 0 root\nAcme PROPN 2 obj\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | founded | Acme"]);
+}
+
+#[test]
+fn a_means_does_nothing_itself() {
+    let text = "Lee PROPN 2 nsubj\nused VERB 0 root\nthe DET 4 det\nmoney NOUN 2 obj\nto PART 6 mark\nbuy VERB 2 advcl\nAcme PROPN 6 obj\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | used the money to buy | Acme"]);
+}
+
+#[test]
+fn what_one_is_convicted_of_is_told() {
+    let text = "Lee PROPN 3 nsubj:pass\nwas AUX 3 aux:pass\nconvicted VERB 0 root\nof ADP 5 mark\nthreatening VERB 3 obl\nRoe PROPN 5 obj\n. PUNCT 3 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | was convicted of threatening | Roe"]);
+}
+
+#[test]
+fn whom_one_defeated_has_the_verb() {
+    let text = "Lee PROPN 6 nsubj\n~, PUNCT 5 punct\nwhom PRON 5 obj\nRoe PROPN 5 nsubj\ndefeated VERB 1 acl:relcl\nslept VERB 0 root\n. PUNCT 6 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Roe | defeated | Lee"]);
+}
+
+#[test]
+fn a_deed_goes_on_keeps_its_auxiliaries_and_its_adverb() {
+    let text = "Lee PROPN 4 nsubj\nhas AUX 4 aux\nbeen AUX 4 aux\nworking VERB 0 root\nclosely ADV 4 advmod\nwith ADP 7 case\nRoe PROPN 4 obl\n. PUNCT 4 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | has been working closely with | Roe"]);
+}
+
+#[test]
+fn what_a_passive_was_for_is_told_behind_whom_it_was_done_to() {
+    let text = "Lee PROPN 3 nsubj:pass\nwas AUX 3 aux:pass\naccused VERB 0 root\nby ADP 5 case\nRoe PROPN 3 obl:agent\nof SCONJ 7 mark\nlying VERB 3 advcl\n. PUNCT 3 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Roe | accused … of lying | Lee"]);
+}
