@@ -2,7 +2,7 @@
 //! to its frame in a large text; peak memory, and the size of the program and of its cache. The real program in a
 //! pseudo-terminal that answers as a real one does.
 //!
-//! `cargo bench --bench startup [-- FILE.txt]`; the figures in README.md are made with it. The file is the long text; without
+//! `cargo bench --bench startup [-- FILE.txt]`; the figures in docs/speed.md are made with it. The file is the long text; without
 //! one it is made of templates.
 
 #![expect(

@@ -19,7 +19,7 @@ pub const THREAD_NAME: &str = "analysis";
 /// Progress is passed on at most 20 times a second: each one costs a frame.
 const REPORT_INTERVAL: Duration = Duration::from_millis(50);
 
-/// Tells one job from another. Later jobs are greater.
+/// Identifies a job. Later jobs have greater ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobId(u64);
 
@@ -29,12 +29,12 @@ pub enum Stopped {
     /// It was cancelled, usually since a later one was started.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
-    /// It could not be done; why, in one line.
+    /// It failed; the reason, in one line.
     #[error("{0}")]
     Failed(String),
 }
 
-/// News of a job. After `Done`, `Failed` or `Cancelled` no more comes of it.
+/// News of a job. `Done`, `Failed` and `Cancelled` are the last ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Update<T> {
     /// `done` of `total` units of a stage are done.

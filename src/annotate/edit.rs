@@ -1,4 +1,4 @@
-//! The reader's edits, one after the other. Nothing is ever taken out of the log: undoing is an edit, too.
+//! The user's edits, in order. Nothing is ever removed from the log: an undo is an edit, too.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::annotate::anchor::Anchor;
 use crate::nlp::EntityKind;
 
-/// The number of an edit in the log of its article; never given twice.
+/// The number of an edit in the log of its article; never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EditId(pub u64);
 
@@ -21,13 +21,13 @@ pub struct Member {
     pub kind: EntityKind,
 }
 
-/// One thing that the reader did.
+/// One thing that the user did.
 ///
 /// The JSON that serde makes of it is what is stored: a variant, a field and a word once released keep their names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "kebab-case")]
 pub enum Edit {
-    /// Words are highlighted, with a note or without.
+    /// Highlights words, with or without a note.
     Mark {
         /// The words.
         at: Anchor,
@@ -36,7 +36,7 @@ pub enum Edit {
         /// Words to find the note by.
         tags: Vec<String>,
     },
-    /// A highlight has another note and other tags.
+    /// Replaces the note and tags of a highlight.
     Rewrite {
         /// The edit that made it.
         mark: EditId,
@@ -45,22 +45,22 @@ pub enum Edit {
         /// The tags as they are now.
         tags: Vec<String>,
     },
-    /// A highlight is gone.
+    /// Deletes a highlight.
     Erase {
         /// The edit that made it.
         mark: EditId,
     },
-    /// These words name someone or something, wherever they stand.
+    /// These words are a name, wherever they occur.
     Name {
         /// The words and what they name.
         of: Member,
     },
-    /// Whoever these words were taken for is nobody: not a name.
+    /// These words are not a name, anywhere.
     Nobody {
         /// The one.
         of: Member,
     },
-    /// These words stand for nobody here; elsewhere they may.
+    /// These words stand for no one here; elsewhere they may.
     NotHere {
         /// The words.
         at: Anchor,
@@ -80,14 +80,14 @@ pub enum Edit {
         #[serde(with = "kind_in_words")]
         kind: EntityKind,
     },
-    /// Two are one.
+    /// Two entities are the same.
     Same {
         /// The one whose name and kind stay.
         of: Member,
         /// The other.
         with: Member,
     },
-    /// Words stand for someone else than it seemed, who has no other words yet.
+    /// These words stand for a different entity, which has no other words yet.
     Apart {
         /// The words, as all the same words of that entity.
         of: Member,
@@ -99,7 +99,7 @@ pub enum Edit {
         /// Its name.
         name: String,
     },
-    /// A statement is someone else's, or nobody's that is known.
+    /// A quote has another speaker, or an unknown one.
     Speaker {
         /// The first words of what is said.
         quote: Anchor,
@@ -120,19 +120,19 @@ pub enum Edit {
         /// To whom.
         object: Member,
     },
-    /// A place of the article has a letter to go there by. Not undone with the others: it is about reading.
+    /// Gives a place in the article a letter. Undo skips it, since it is about reading.
     Bookmark {
         /// The letter; what had it before has none any more.
         letter: char,
         /// The first words there; `None` takes the letter away.
         at: Option<Anchor>,
     },
-    /// An edit is as if it had not been.
+    /// Undoes an edit.
     Undo {
         /// Which; not an undoing itself.
         which: EditId,
     },
-    /// An edit that was undone is valid again.
+    /// Redoes an edit that was undone.
     Redo {
         /// Which.
         which: EditId,
@@ -153,7 +153,7 @@ impl Edit {
         )
     }
 
-    /// Gives the edits that it speaks of other numbers.
+    /// Renumbers the edits that it refers to.
     pub fn renumber(&mut self, number: impl FnOnce(EditId) -> EditId) {
         match self {
             Self::Rewrite { mark: it, .. }
@@ -164,7 +164,7 @@ impl Edit {
         }
     }
 
-    /// The words that it speaks of; none if it is about another edit.
+    /// The anchors of the words it is about; empty if it is about another edit.
     pub fn anchors_mut(&mut self) -> Vec<&mut Anchor> {
         match self {
             Self::Mark { at, .. } | Self::NotHere { at } | Self::NoQuote { quote: at } => vec![at],
@@ -202,7 +202,7 @@ impl Entry {
     }
 }
 
-/// All edits of one article in their order, with what undoing has left of them.
+/// All edits of one article in order, and which of them are still valid after undos.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Log {
     entries: Vec<Entry>,
@@ -269,12 +269,12 @@ impl Log {
         places
     }
 
-    /// What undoes the last valid edit.
+    /// The edit that undoes the last valid edit.
     pub fn undo(&self) -> Option<Edit> {
         self.done.last().map(|&which| Edit::Undo { which })
     }
 
-    /// What makes the edit valid again that was undone last, unless something else was done since.
+    /// The edit that redoes the last undo, unless something else was done since.
     pub fn redo(&self) -> Option<Edit> {
         self.undone.last().map(|&which| Edit::Redo { which })
     }

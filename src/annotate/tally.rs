@@ -1,4 +1,4 @@
-//! How much the reader did to an article.
+//! How many notes, highlights and corrections an article has.
 
 use crate::annotate::edit::{Edit, Log};
 use crate::annotate::note::marks;

@@ -106,7 +106,7 @@ pub enum Update {
 pub enum Exported {
     /// The file is written.
     Written(PathBuf),
-    /// The file exists and was left alone, since overwriting was not asked for.
+    /// The file exists and was not replaced, since overwriting was not asked for.
     Exists(PathBuf),
     /// Nothing was written; why, in one line.
     Failed(String),

@@ -17,7 +17,7 @@ impl App {
     pub(super) fn read_again(&mut self, doc: Arc<Document>) {
         self.article.source_news = None;
         if *doc == *self.article.doc {
-            return self.tell("read again: not changed");
+            return self.tell("reloaded: not changed");
         }
         let place = self.place_in(&doc);
         let share = (self.reader.place().start().to_usize(), self.article.doc.text().len().max(1));
@@ -33,11 +33,11 @@ impl App {
             self.reader.begin_at(byte);
             self.refresh();
             self.reader.scroll(-isize::try_from(n_above).unwrap_or(0));
-            self.tell("read again: the text has changed");
+            self.tell("reloaded: the text has changed");
         } else {
             let byte = self.article.doc.text().len() * share.0 / share.1;
             self.reader.begin_at(self.article.doc.text().floor_char_boundary(byte));
-            self.tell("read again: the text has changed, and what was on the screen is gone");
+            self.tell("reloaded: the text has changed, and what was on the screen is gone");
         }
     }
 

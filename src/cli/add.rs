@@ -30,8 +30,8 @@ pub(super) fn run(args: &AddArgs, store_args: &StoreArgs, network: Network) -> a
     let Desk { tally, output, .. } = desk;
     output.finish()?;
     let mut told = vec![format!("{} added", counted(tally.added, "article"))];
-    told.extend((tally.known > 0).then(|| format!("{} there already", tally.known)));
-    told.extend((tally.failed > 0).then(|| format!("{} not read", tally.failed)));
+    told.extend((tally.known > 0).then(|| format!("{} already there", tally.known)));
+    told.extend((tally.failed > 0).then(|| format!("{} failed", tally.failed)));
     tell_text(&format!("byline: {}", told.join(", ")));
     Ok(if tally.failed > 0 { Outcome::InputFailed } else { Outcome::Done })
 }
@@ -63,7 +63,7 @@ impl Desk<'_> {
         let id = self.library.keep(&opened.doc, &opened.name, home::now())?;
         *(if is_known { &mut self.tally.known } else { &mut self.tally.added }) += 1;
         let title = opened.doc.meta().title.as_deref().unwrap_or(&opened.name);
-        let note = if is_known { " (there already)" } else { "" };
+        let note = if is_known { " (already there)" } else { "" };
         self.output.line(&format!("{id:>5}  {}{note}", clean(title)))?;
         Ok(())
     }

@@ -84,7 +84,7 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let unreadable = || format!("`{}`: the model cannot be read", path.display());
     let metadata = fs::metadata(path).with_context(unreadable)?;
     if !metadata.is_file() {
-        bail!("`{}`: this is no file\nhint: `--model` takes a model file", path.display());
+        bail!("`{}`: not a regular file\nhint: `--model` takes a model file", path.display());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(MAX_BYTES)).unwrap_or_default());
     let file = File::open(path).with_context(unreadable)?;

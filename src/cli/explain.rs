@@ -1,4 +1,4 @@
-//! `byline explain`: why words of an article stand for whom they do, why a quote is somebody's, why a relation is listed.
+//! `byline explain`: who words of an article stand for, who says a quote, and why a relation is listed, each with the reasons.
 
 use std::fmt::Write as _;
 
@@ -30,9 +30,9 @@ pub(super) fn run(args: &ExplainArgs, engine_args: &EngineArgs) -> anyhow::Resul
     if out.is_empty() {
         match &args.at {
             Some(words) => bail!(
-                "no name, pronoun, description, quote or relation at “{words}”\nhint: `--at` takes words as they stand in the article"
+                "no name, pronoun, description, quote or relation at “{words}”\nhint: `--at` takes words as they appear in the article"
             ),
-            None => bail!("nobody is named in this article, and nothing is said in it"),
+            None => bail!("this article names no one and quotes no one"),
         }
     }
     print(&out)?;
@@ -54,7 +54,7 @@ fn explain(doc: &Document, analysis: &Analysis, decisions: &[Decision], at: Opti
             told.push((
                 decision.span,
                 format!(
-                    "{}stands for nobody listed\n{}",
+                    "{}stands for no one listed\n{}",
                     head(doc, decision.span),
                     choices(doc, analysis, decision)
                 ),
@@ -91,7 +91,9 @@ fn of_mention(doc: &Document, analysis: &Analysis, mention: &Mention, decision: 
     let head = head(doc, mention.span);
     match (mention.form, decision) {
         (MentionForm::Name, _) => {
-            format!("{head}is a name of {name}, {sure} sure: the network marked it, the names were joined\n")
+            format!(
+                "{head}is a name of {name}, {sure} sure: the network marked it, and names of one entity were joined\n"
+            )
         }
         (_, Some(decision)) => {
             format!("{head}stands for {name}, {sure} sure\n{}", choices(doc, analysis, decision))
@@ -106,7 +108,7 @@ fn choices(doc: &Document, analysis: &Analysis, decision: &Decision) -> String {
         let who = match who {
             Who::Entity(id) => analysis.entities[*id].name.clone(),
             Who::Other(span) => format!("“{}”", collapse_whitespace(doc.slice(*span))),
-            Who::Nobody => "nobody spoken of before".to_owned(),
+            Who::Nobody => "no one mentioned before".to_owned(),
         };
         let reasons: Vec<String> =
             reasons.iter().map(|(text, weight)| format!("{text} {weight:+.1}")).collect();
@@ -123,9 +125,9 @@ fn of_quote(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
         parts.join(" … ")
     };
     let speakers: Vec<&str> = quote.speakers().map(|it| analysis.entities[it].name.as_str()).collect();
-    let speakers = if speakers.is_empty() { "nobody listed".to_owned() } else { speakers.join(" and ") };
+    let speakers = if speakers.is_empty() { "no one listed".to_owned() } else { speakers.join(" and ") };
     let source = if quote.source.is_empty() {
-        "by its place after other words of theirs".to_owned()
+        "by its position after other words of the same speaker".to_owned()
     } else {
         format!("source “{}”, cue “{}”", words(&quote.source), words(&quote.cue))
     };
@@ -163,7 +165,7 @@ fn of_relation(doc: &Document, analysis: &Analysis, proposal: &Proposal) -> Stri
         proposal.rule
     );
     if proposal.attribution < 1.0 {
-        let _ = writeln!(out, "    whose words it is: {} sure", percent(proposal.attribution)); // writing to a string cannot fail
+        let _ = writeln!(out, "    who says it: {} sure", percent(proposal.attribution)); // writing to a string cannot fail
     }
     let reasons: Vec<String> =
         proposal.reasons.iter().map(|(text, weight)| format!("{text} {weight:+.1}")).collect();
@@ -200,11 +202,11 @@ mod tests {
         };
         let out = explain(&doc, &analysis, &[decision], Some("she"));
         let expected = "“She” in paragraph 1: …Ann Lee met Bob Day. [She] left.…\n  stands for Ann Lee, 50 % sure\n     \
-                        93 % Ann Lee: of the same gender +1.2\n     7 % nobody spoken of before\n";
+                        93 % Ann Lee: of the same gender +1.2\n     7 % no one mentioned before\n";
         assert!(out.starts_with(expected.split(", 50").next().unwrap()), "{out}");
         assert!(
             out.contains("93 % Ann Lee: of the same gender +1.2")
-                && out.contains("7 % nobody spoken of before"),
+                && out.contains("7 % no one mentioned before"),
             "{out}"
         );
         assert_eq!(explain(&doc, &analysis, &[], Some("zebra")), "");

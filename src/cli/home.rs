@@ -1,4 +1,4 @@
-//! Where the reader's data lies: in the folder that was asked for, else where the system has such data.
+//! Where the user's data are: in the folder that was requested, else where the system keeps such data.
 
 use std::path::PathBuf;
 use std::time::SystemTime;

@@ -1,5 +1,5 @@
-//! `byline import FILE…`: takes notes, highlights and corrections back into the library, each to its article, and tells
-//! what was taken, what was there already, and what could not be placed.
+//! `byline import FILE…`: adds notes, highlights and corrections to the library, each to its article, and reports what was added, what
+//! was already there, and what could not be placed.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -141,7 +141,7 @@ fn homeless(name: &str, intake: &Intake) -> String {
     )
 }
 
-/// "3 notes, 1 highlight, 2 corrections of `The flood` (article 7); 1 was there already".
+/// "3 notes, 1 highlight, 2 corrections of `The flood` (article 7); 1 was already there".
 fn told(merged: &Merged, name: &str, id: ArticleId) -> String {
     let new = told_notes(merged.taken);
     let new = if new.is_empty() { "nothing new" } else { &new };
@@ -156,5 +156,5 @@ fn told(merged: &Merged, name: &str, id: ArticleId) -> String {
         1 => "; 1 is about words that are not in its text, and is kept".to_owned(),
         _ => format!("; {lost} are about words that are not in its text, and are kept"),
     };
-    format!("{new} of `{name}` (article {id}){}{lost}", were(known, "there already"))
+    format!("{new} for `{name}` (article {id}){}{lost}", were(known, "already there"))
 }

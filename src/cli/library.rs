@@ -1,4 +1,4 @@
-//! `byline library`: what was opened, a search through all of it, and removal.
+//! `byline library`: lists, searches and removes articles.
 
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
@@ -25,7 +25,7 @@ pub(super) fn run(args: &LibraryArgs, store_args: &StoreArgs) -> anyhow::Result<
     }
     let library = Library::open_to_read(&folders)?;
     if library.is_read_only() {
-        tell_text(&format!("byline: `{}`: cannot be written, and is shown as it is", folders.data.display()));
+        tell_text(&format!("byline: `{}`: cannot be written; it is shown read-only", folders.data.display()));
     }
     let mut output = Output::new();
     if args.search.is_empty() {
@@ -52,9 +52,7 @@ fn remove(folders: &Folders, library: &mut Library, id: ArticleId, yes: bool) ->
     let (name, notes) = (short_name(&entry), told_notes(entry.tally));
     if !notes.is_empty() && !yes {
         if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-            bail!(
-                "article {id} has {notes}, which would go with it: {name}\nhint: `--yes` removes it all the same"
-            );
+            bail!("article {id} has {notes}, which would be lost: {name}\nhint: `--yes` removes it anyway");
         }
         let _ = write!(io::stderr(), "remove {id}: {name}, with {notes}? [y/N] "); // whoever is not asked does not say yes
         let mut answer = String::new();
@@ -90,7 +88,7 @@ fn list(output: &mut Output, entries: &[Entry], args: &LibraryArgs) -> anyhow::R
         tell_text(if args.annotated {
             "byline: no article has notes or corrections"
         } else {
-            "byline: the library is empty\nhint: every article that is opened with `byline FILE` is kept"
+            "byline: the library is empty\nhint: byline keeps every article that you open with `byline FILE`"
         });
         return Ok(());
     }
@@ -129,7 +127,7 @@ fn hits(output: &mut Output, found: &Found, json: bool) -> anyhow::Result<()> {
         output.line(&format!("       {what}{}", output.snippet(&hit.snippet)))?;
     }
     if found.n_articles == 0 {
-        tell_text("byline: no article has all of these words");
+        tell_text("byline: no article contains all of these words");
     }
     tell_rest(shown.len(), found.n_articles);
     Ok(())

@@ -1,4 +1,4 @@
-//! `byline man`, `byline completions` and `byline schema`: what is printed of the program itself, from its one definition.
+//! `byline man`, `byline completions` and `byline schema`: what byline prints about itself, from the one definition of its arguments.
 
 use std::path::Path;
 

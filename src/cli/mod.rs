@@ -1,6 +1,6 @@
 //! The command line: what was typed becomes settings, settings become work; messages and exit codes.
 //!
-//! The environment and the terminal's nature are looked at here and nowhere else.
+//! Only this module looks at the environment and at whether there is a terminal.
 
 #![expect(clippy::disallowed_methods, reason = "boundary")]
 
@@ -45,7 +45,7 @@ enum Outcome {
     InputFailed,
 }
 
-/// Does what `args` (the program's name first) ask for, and tells how it went.
+/// Runs the command that `args` (the program's name first) ask for, and returns the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args::Args::understand(args) {
         Ok(args) => end(carry_out(args)),
@@ -141,8 +141,7 @@ fn message(error: &anyhow::Error) -> String {
 /// Tells what the reader of an export should know of how the article came in, and what of it is not analysed.
 fn tell_limits(doc: &Document) {
     let notice = doc.meta().notice.map(|it| it.to_string());
-    let foreign =
-        doc.foreign_part().map(|it| format!("{it}\nhint: `--language en` analyses it all the same"));
+    let foreign = doc.foreign_part().map(|it| format!("{it}\nhint: `--language en` analyses it anyway"));
     for limit in notice.into_iter().chain(foreign) {
         tell_text(&format!("byline: {limit}"));
     }

@@ -20,7 +20,7 @@ pub(super) fn run(args: &NotesArgs, store_args: &StoreArgs) -> anyhow::Result<Ou
     let usual = if args.template.is_some() { NotesFormat::Markdown } else { NotesFormat::Text };
     let format = args.format.unwrap_or(usual);
     if args.template.is_some() && format != NotesFormat::Markdown {
-        bail!("a template does not go with this format\nhint: `--format markdown` takes one");
+        bail!("this format takes no template\nhint: `--format markdown` does");
     }
     let library = Library::open_to_read(&home::folders(store_args)?)?;
     let mut all = library.notes()?;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &NotesArgs, store_args: &StoreArgs) -> anyhow::Result<Ou
         tell_text(if args.search.is_empty() {
             "byline: there are no notes yet\nhint: in an article, `?` lists the keys that mark words and write notes"
         } else {
-            "byline: no note has all of these words"
+            "byline: no note contains all of these words"
         });
     }
     Ok(Outcome::Done)

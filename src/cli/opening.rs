@@ -24,7 +24,7 @@ const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
 /// Folders in folders are looked into so deep, and so many files are listed at most.
 const DEEPEST: usize = 8;
-const MOST_FILES: usize = 20_000;
+const MAX_FILES: usize = 20_000;
 
 /// What is opened, with what is known of it.
 pub(super) struct Opened {
@@ -128,7 +128,7 @@ fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
     let is_hidden = |it: &PathBuf| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with('.'));
     paths.retain(|it| !is_hidden(it));
     for path in paths.iter().filter(|it| it.is_file() && import::is_called_like_an_article(it)) {
-        if items.len() >= MOST_FILES {
+        if items.len() >= MAX_FILES {
             return Ok(());
         }
         items.push(Item::File(path.clone()));
@@ -143,7 +143,7 @@ fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
 /// What was found where something was opened.
 pub(super) enum Found {
     One(Box<Opened>),
-    /// Several articles in one file, and which of them are to be opened.
+    /// Several articles in one file, and which of them to open.
     Several(Vec<Item>),
 }
 
@@ -238,7 +238,7 @@ fn open_address(typed: &str, network: Network, store: &StoreArgs) -> anyhow::Res
         }
         Err(error) => {
             let Some(mut copy) = copy(&address, network, store) else { return Err(error) };
-            copy.notice = Some(format!("the copy of your library: {}", first_line(&error)));
+            copy.notice = Some(format!("shown from your library: {}", first_line(&error)));
             Ok(Found::One(Box::new(copy)))
         }
     }
@@ -259,7 +259,7 @@ fn first_line(error: &anyhow::Error) -> String {
 fn fetched(address: &str, network: Network) -> anyhow::Result<(Vec<u8>, Origin)> {
     if !network.is_on {
         bail!(
-            "`{}`: byline is set to fetch nothing\nhint: leave out `--offline`, or set `network = true` in config.toml",
+            "`{}`: fetching is switched off\nhint: leave out `--offline`, or set `network = true` in config.toml",
             clean(address)
         );
     }
@@ -314,7 +314,7 @@ impl Told {
 /// How a page of the web is read again.
 fn web_source(address: &str, is_on: bool) -> Source {
     if !is_on {
-        return Source::Gone("byline is set to fetch nothing".to_owned());
+        return Source::Gone("fetching is switched off".to_owned());
     }
     let host = Target::new(address).map_or_else(|| clean(address), |it| it.host().to_owned());
     let address = address.to_owned();
@@ -370,7 +370,7 @@ fn check_name(path: &Path) -> anyhow::Result<()> {
     let commands = commands.get_subcommands().map(clap::Command::get_name);
     let command = near::suggestion(name, commands);
     if !command.is_empty() {
-        bail!("`{name}`: there is no such file, and no such command{command}");
+        bail!("`{name}`: there is no such file or command{command}");
     }
     Ok(())
 }
@@ -393,10 +393,7 @@ mod tests {
     #[test]
     fn what_no_file_is_called_may_be_a_command_or_an_address() {
         let told = |name: &str| check_name(Path::new(name)).map_err(|it| it.to_string()).unwrap_err();
-        assert_eq!(
-            told("librari"),
-            "`librari`: there is no such file, and no such command; did you mean `library`?"
-        );
+        assert_eq!(told("librari"), "`librari`: there is no such file or command; did you mean `library`?");
         assert!(told("exprot").ends_with("did you mean `export`?"));
         for address in ["www.example.org", "example.com", "example.co.uk/news/1"] {
             assert!(told(address).contains(&format!("byline https://{address}")), "{address}");

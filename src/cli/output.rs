@@ -1,4 +1,4 @@
-//! What the library's commands print: text of others cleaned for the terminal, hits marked, one object a line as JSON.
+//! What the library's commands print: text from outside cleaned for the terminal, matches marked, JSON with one object per line.
 
 use std::io::{self, IsTerminal, Write};
 

@@ -1,4 +1,4 @@
-//! The reader's settings: which folder they lie in, what they say, and what was typed instead. byline never writes there.
+//! The user's settings: which folder they are in, what they say, and what was typed instead. byline never writes there.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -99,7 +99,7 @@ impl Settings {
         }
         let mut names: Vec<&str> = crate::tui::theme::BUILT_IN.iter().map(|it| it.name).collect();
         names.extend(self.theme_names.iter().map(String::as_str).filter(|it| BuiltIn::find(it).is_none()));
-        bail!("there is no theme `{name}`\nhint: there are {}", names.join(", "))
+        bail!("there is no theme `{name}`\nhint: choose one of {}", names.join(", "))
     }
 
     /// Reads `keymap.toml`.
@@ -210,8 +210,8 @@ fn contents(folder: Option<&Path>, file: &str, problems: &mut Vec<Problem>) -> O
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => told(format!("cannot be read: {error}")),
         // A pipe would be waited for.
-        Ok(it) if !it.is_file() => told("this is no file".to_owned()),
-        Ok(it) if it.len() > MAX_BYTES => told("this is too large for settings".to_owned()),
+        Ok(it) if !it.is_file() => told("not a regular file".to_owned()),
+        Ok(it) if it.len() > MAX_BYTES => told("too large for a settings file".to_owned()),
         Ok(_) => match read_some(&path) {
             Ok(bytes) => return Some(bytes),
             Err(error) => told(format!("cannot be read: {error}")),

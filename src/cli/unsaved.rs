@@ -1,4 +1,4 @@
-//! What is told at the end of what could not be written: each edit by itself, why, and what to do.
+//! The message at the end about edits that could not be written: each edit, the reason, and what to do.
 
 use crate::annotate::Edit;
 use crate::cli::output::{clean, quoted};
@@ -20,16 +20,16 @@ fn message(unwritten: Unwritten) -> String {
     if edits.is_empty() {
         let what =
             if is_known { "the place in the article was" } else { "the article and the place in it were" };
-        return format!("byline: {what} not kept: {why}\nhint: {hint}");
+        return format!("byline: {what} not saved: {why}\nhint: {hint}");
     }
     let lines: Vec<String> = edits.iter_mut().map(|it| format!("  {}", described(it))).collect();
     let lines = lines.join("\n");
     let then = match file {
         Some(file) => format!(
-            "they are kept in `{}`: leave it there, and byline takes them into the library the next time that it can be written",
+            "they are saved in `{}`: leave that file there, and byline adds them to the library as soon as it can be written",
             file.display()
         ),
-        None => format!("what stands here is all that is left of them: copy it, and {hint}"),
+        None => format!("the lines above are the only copy: save them, and {hint}"),
     };
     format!("byline: not in the library yet: {why}\n{lines}\nhint: {then}")
 }
@@ -39,13 +39,13 @@ fn described(edit: &mut Edit) -> String {
     let words = edit.anchors_mut().first().map_or_else(String::new, |it| quoted(&it.exact));
     match edit {
         Edit::Mark { note, .. } if note.is_empty() => format!("highlight of {words}"),
-        Edit::Mark { note, .. } => format!("note “{}” to {words}", clean(note)),
+        Edit::Mark { note, .. } => format!("note “{}” on {words}", clean(note)),
         Edit::Rewrite { note, .. } => format!("changed note “{}”", clean(note)),
-        Edit::Erase { .. } => "a highlight taken away".to_owned(),
-        Edit::Undo { .. } => "an edit taken back".to_owned(),
-        Edit::Redo { .. } => "an edit brought back".to_owned(),
+        Edit::Erase { .. } => "a highlight removed".to_owned(),
+        Edit::Undo { .. } => "an edit undone".to_owned(),
+        Edit::Redo { .. } => "an edit redone".to_owned(),
         Edit::Bookmark { letter, at: Some(_) } => format!("bookmark {letter} at {words}"),
-        Edit::Bookmark { letter, at: None } => format!("bookmark {letter} taken away"),
+        Edit::Bookmark { letter, at: None } => format!("bookmark {letter} removed"),
         Edit::Rename { name, .. } => format!("name “{}” for {words}", clean(name)),
         _ => format!("correction of {words}"),
     }
@@ -81,18 +81,18 @@ mod tests {
         assert_eq!(
             unwritten(3, Some("unsaved-1.jsonl")),
             "byline: not in the library yet: `library.db`: another program is using it\n\
-             \x20 note “who says?” to “The mill”\n\
+             \x20 note “who says?” on “The mill”\n\
              \x20 bookmark a at “The mill”\n\
-             \x20 an edit taken back\n\
-             hint: they are kept in `unsaved-1.jsonl`: leave it there, and byline takes them into the library the next time \
-             that it can be written"
+             \x20 an edit undone\n\
+             hint: they are saved in `unsaved-1.jsonl`: leave that file there, and byline adds them to the library as soon as \
+             it can be written"
         );
         assert!(unwritten(1, None).ends_with(
-            "\nhint: what stands here is all that is left of them: copy it, and try again when it is done"
+            "\nhint: the lines above are the only copy: save them, and try again when it is done"
         ));
         assert_eq!(
             unwritten(0, None),
-            "byline: the place in the article was not kept: `library.db`: another program is using it\nhint: try again when it is done"
+            "byline: the place in the article was not saved: `library.db`: another program is using it\nhint: try again when it is done"
         );
     }
 }

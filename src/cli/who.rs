@@ -1,5 +1,5 @@
-//! `byline who NAME`: the articles of the library that name someone. Those whose cast is not in the cache, for it was
-//! deleted or the model is another one, are analysed first, if the words of the name stand in them at all.
+//! `byline who NAME`: the articles of the library that name someone. Those whose cast is not in the cache, because it was
+//! deleted or the model has changed, are analysed first, if they contain the words of the name at all.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -66,7 +66,7 @@ fn print(args: &WhoArgs, library: &Library, found: &[(ArticleId, Vec<Sighting>)]
     let mut output = Output::new();
     if found.is_empty() && !args.json {
         tell_text(
-            "byline: no article of the library names them\nhint: every article that is opened with `byline FILE` is kept",
+            "byline: no article in the library names them\nhint: byline keeps every article that you open with `byline FILE`",
         );
     }
     let shown = limit(args.limit, args.json).unwrap_or(found.len()).min(found.len());

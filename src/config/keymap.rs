@@ -38,13 +38,13 @@ pub fn keymap(bytes: &[u8]) -> (Keymap, Vec<Problem>) {
 
 /// A `keymap.toml` with all actions, each with what it does.
 pub fn print_keymap(keymap: &Keymap) -> String {
-    let mut out = "# byline's keys as they hold. Saved as keymap.toml in your folder of settings they hold again; what is left\n\
-                   # out has the keys that it has by default.\n\
-                   # A key is a letter or sign, or Space, Enter, Esc, Tab, Shift-Tab, Backspace, Delete, Up, Down, Left, Right,\n\
-                   # PgUp, PgDn, Home, End, F1 to F24; Ctrl- and Alt- stand before it. Keys that are pressed one after the other\n\
-                   # have a space between them: \"] p\". An empty list leaves an action without a key; it still stands in the\n\
-                   # help, where it can be done. While you type (under [typing]) only keys with Ctrl- or Alt- and those with\n\
-                   # a name can do something. Ctrl-C always quits.\n"
+    let mut out = "# byline's current keys. To keep and change them, save this as keymap.toml in your settings folder.\n\
+                   # Actions that you leave out keep their default keys.\n\
+                   # A key is a letter, digit or sign, or Space, Enter, Esc, Tab, Shift-Tab, Backspace, Delete, Up, Down, Left,\n\
+                   # Right, PgUp, PgDn, Home, End, F1 to F24, with Ctrl- or Alt- in front if you like. Put a space between keys\n\
+                   # that are pressed one after the other: \"] p\". An empty list leaves an action without a key; the help still\n\
+                   # lists it and can run it. Under [typing], use only keys with a name and keys with Ctrl- or Alt-.\n\
+                   # Ctrl-C always quits.\n"
         .to_owned();
     for context in Context::ALL {
         let _ = write!(out, "\n# {}\n[{}]\n", context.title(), context.id()); // never fails on a string
@@ -64,7 +64,7 @@ fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, giv
     let Some(context) = Context::ALL.into_iter().find(|it| it.id() == entry.key) else {
         let fault = match action::find(&entry.key) {
             Some(row) => misplaced(row, &entry.at),
-            None => unknown(&entry.key, &entry.at, "no part of byline that has keys", ids()),
+            None => unknown(&entry.key, &entry.at, "not a group of actions", ids()),
         };
         return reading.tell(fault);
     };
@@ -82,7 +82,7 @@ fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, giv
             }
             None => {
                 let known = ACTIONS.iter().map(|row| row.id);
-                reading.tell(unknown(&entry.key, &entry.at, "no action", known));
+                reading.tell(unknown(&entry.key, &entry.at, "not an action", known));
                 continue;
             }
         };
@@ -109,9 +109,9 @@ fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> R
         let keys = parse(text).ok_or_else(|| {
             let wrong = text.split(' ').find(|it| Key::parse(it).is_none()).unwrap_or_default();
             if wrong.is_empty() {
-                return fault(format!("`{}` has a key without a name; [] takes its key away", row.id));
+                return fault(format!("`{}` has an empty key; [] leaves it without a key", row.id));
             }
-            unknown(wrong, &word.span(), "no key", KEY_NAMES)
+            unknown(wrong, &word.span(), "not a key", KEY_NAMES)
         })?;
         let types = |key: &Key| matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
         if row.context == Context::Typing && (keys.len() > 1 || keys.iter().any(types)) {
@@ -151,7 +151,7 @@ fn give(reading: &mut Reading<'_>, given: &[Given], keymap: &mut Keymap) {
             let n_more = hidden.len() - 1;
             let more = if n_more == 0 { String::new() } else { format!(" and {n_more} more") };
             let what = format!(
-                "`{}` cannot stand beside `{}`, so `{}`{more} lost that key",
+                "`{}` conflicts with `{}`, so `{}`{more} lost that key",
                 written(&it.keys),
                 written(keys),
                 action::info(*loser).id,
@@ -166,10 +166,8 @@ fn clash_told(one: &Given, other: &Given, line: usize) -> String {
     let (keys, others) = (written(&one.keys), written(&other.keys));
     let (id, other) = (one.row.id, other.row.id);
     if keys == others {
-        format!("`{keys}` is the key of `{other}` (line {line}), so `{id}` does not get it")
+        format!("`{keys}` is already the key of `{other}` (line {line}), so `{id}` does not get it")
     } else {
-        format!(
-            "`{keys}` cannot stand beside `{others}` of `{other}` (line {line}), so `{id}` does not get it"
-        )
+        format!("`{keys}` conflicts with `{others}` of `{other}` (line {line}), so `{id}` does not get it")
     }
 }

@@ -1,6 +1,6 @@
-//! The reader's own settings: `config.toml`, `keymap.toml` and themes, from text to typed values and back. Touches no files.
+//! The user's settings: `config.toml`, `keymap.toml` and themes, from text to typed values and back. Touches no files.
 //!
-//! No fault refuses anything: it is told with its line, and the rest of the file holds, also around what is no TOML.
+//! An error never stops anything: it is reported with its line, and the rest of the file applies, even around invalid TOML.
 
 mod keymap;
 mod problem;
@@ -11,7 +11,7 @@ mod theme;
 pub use crate::text::near::suggestion;
 pub use keymap::{keymap, print_keymap};
 pub use problem::{Problem, notice};
-pub use setting::{Config, ThemeWish, config, print_config};
+pub use setting::{Config, ThemeWish, config, markdown_table, print_config};
 pub use theme::{is_theme_name, print_theme, theme};
 
 #[cfg(test)]

@@ -4,14 +4,14 @@ use std::fmt;
 
 use crate::digest::counted;
 
-/// Something in a file that could not be taken as it stands.
+/// Something in a file that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The file, as it is called within the folder of settings: `config.toml`.
+    /// The file, relative to the settings folder: `config.toml`.
     pub file: String,
-    /// The line, from 1 on, if it is about one.
+    /// The line, starting at 1, if it is about one.
     pub line: Option<usize>,
-    /// What is wrong, and what was meant perhaps. On one line, and harmless to a terminal.
+    /// What is wrong, perhaps with a suggestion. One line, safe for a terminal.
     pub what: String,
 }
 
@@ -24,7 +24,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What the status line tells of problems: the first one, and how many there are.
+/// What the status line says about problems: the first one, and how many there are.
 pub fn notice(problems: &[Problem]) -> Option<String> {
     let first = problems.first()?;
     if problems.len() == 1 {

@@ -108,7 +108,7 @@ impl<'t> Reading<'t> {
 
     /// The fault of a value that is something else than it should be.
     pub(super) fn wrong(&self, key: &str, wanted: &str, value: &Spanned<DeValue<'_>>) -> Fault {
-        Fault { at: value.span(), what: format!("`{key}` is {wanted}, not {}", self.shown(value)) }
+        Fault { at: value.span(), what: format!("`{key}` must be {wanted}, not {}", self.shown(value)) }
     }
 
     /// True or false.
@@ -127,7 +127,7 @@ impl<'t> Reading<'t> {
         let number = number.and_then(|it| usize::from_str_radix(it.as_str(), it.radix()).ok());
         number.filter(|it| range.contains(it)).ok_or_else(|| {
             let wanted = if *range.end() == usize::MAX {
-                format!("a number from {} on", range.start())
+                format!("a number of at least {}", range.start())
             } else {
                 format!("a number from {} to {}", range.start(), range.end())
             };

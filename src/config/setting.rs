@@ -15,7 +15,7 @@ use crate::nlp::MentionForm;
 use crate::text::near;
 use crate::tui::ColorChoice;
 
-/// What the reader fixed for good.
+/// The user's permanent settings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
@@ -35,7 +35,7 @@ pub struct Config {
     pub markdown_links: bool,
     /// The template of an export to Markdown, as it was written.
     pub markdown_template: Option<PathBuf>,
-    /// Where the library lies, as it was written.
+    /// The folder of the library, as it was written.
     pub library: Option<PathBuf>,
     /// Which model analyses, as it was written.
     pub model: Option<PathBuf>,
@@ -109,15 +109,15 @@ const fn row(
 const ROWS: &[Row] = &[
     row(
         "theme",
-        "Looks: \"auto\" asks the terminal for its background and takes \"dark\" or \"light\"; also\n\
-         \"dark-contrast\", \"light-contrast\", or the name of a file in the folder themes; or one for each\n\
-         background: { dark = \"dark-contrast\", light = \"mine\" }",
+        "Theme: \"auto\" asks the terminal for its background and uses \"dark\" or \"light\"; or \"dark-contrast\",\n\
+         \"light-contrast\" or the name of a file in the folder themes; or one for each background:\n\
+         { dark = \"dark-contrast\", light = \"mine\" }",
         read_theme,
         |it| Some(it.theme.to_toml()),
     ),
     row(
         "color",
-        "How many colours: \"auto\", \"16\", \"256\", \"true\" or \"never\"; this wins over NO_COLOR",
+        "How many colours: \"auto\", \"16\", \"256\", \"true\" or \"never\"; this overrides NO_COLOR",
         |it, given| {
             it.color = given.reading.choice(given.key, given.value, &COLORS)?;
             Ok(())
@@ -132,7 +132,7 @@ const ROWS: &[Row] = &[
     ),
     row(
         "line-length",
-        "Cells that a line of the article may take, from 32 to 120",
+        "Longest line of the article in columns, from 32 to 120",
         |it, given| {
             let range = usize::from(MEASURES.0)..=usize::from(MEASURES.1);
             let cells = given.reading.number(given.key, given.value, range)?;
@@ -143,7 +143,7 @@ const ROWS: &[Row] = &[
     ),
     row(
         "sidebar",
-        "The sidebar, where there is room for it",
+        "Show the sidebar where there is room for it",
         |it, given| given.boolean(&mut it.start.sidebar),
         |it| Some(it.start.sidebar.to_string()),
     ),
@@ -164,31 +164,31 @@ const ROWS: &[Row] = &[
     ),
     row(
         "places",
-        "Mark and list places, too",
+        "Mark and list places as well",
         |it, given| given.boolean(&mut it.start.places),
         |it| Some(it.start.places.to_string()),
     ),
     row(
         "unnamed",
-        "List people and bodies without a name, too: “the suspect”, “residents”",
+        "List people and groups without a name as well: “the suspect”, “residents”",
         |it, given| given.boolean(&mut it.start.unnamed),
         |it| Some(it.start.unnamed.to_string()),
     ),
     row(
         "every-mention",
-        "Mark every pronoun and description that stands for somebody, not only those of the chosen name",
+        "Mark every pronoun and description that stands for someone, not only those of the chosen name",
         |it, given| given.boolean(&mut it.start.every_mention),
         |it| Some(it.start.every_mention.to_string()),
     ),
     row(
         "speakers",
-        "Name in the margin who says each quote, where there is room beside the text",
+        "Show who says each quote in the margin, where there is room beside the text",
         |it, given| given.boolean(&mut it.start.speakers),
         |it| Some(it.start.speakers.to_string()),
     ),
     row(
         "walk",
-        "What the key for the next mention walks and the lists count: \"names\", \"pronouns\", \"descriptions\"",
+        "What the key for the next mention visits and the lists count: \"names\", \"pronouns\", \"descriptions\"",
         read_walk,
         |it| {
             let forms = FORMS.iter().filter(|form| it.start.forms.has(form.1));
@@ -197,19 +197,19 @@ const ROWS: &[Row] = &[
     ),
     row(
         "mouse",
-        "Clicks and the wheel are byline's; false leaves the mouse to the terminal, to select with it",
+        "Let byline use the mouse; false leaves it to the terminal, so that you can select text with it",
         |it, given| given.boolean(&mut it.start.mouse),
         |it| Some(it.start.mouse.to_string()),
     ),
     row(
         "private",
-        "Keep nothing: neither the article nor the place in it",
+        "Keep nothing: neither articles nor your place in them",
         |it, given| given.boolean(&mut it.private),
         |it| Some(it.private.to_string()),
     ),
     row(
         "network",
-        "Fetch an address that is given on the command line; false opens no connection, as does --offline",
+        "Fetch web addresses that you open; false never opens a connection, like --offline",
         |it, given| {
             let mut is_on = !it.offline;
             given.boolean(&mut is_on)?;
@@ -222,7 +222,7 @@ const ROWS: &[Row] = &[
         example: "\"markdown\"",
         ..row(
             "export-format",
-            "The format that an export proposes, by the name that `byline export --help` gives it",
+            "The format that the export dialog suggests, named as in `byline export --list`",
             read_format,
             |it| it.start.export_format.map(quoted),
         )
@@ -231,14 +231,14 @@ const ROWS: &[Row] = &[
         example: "\"~/notes\"",
         ..row(
             "export-folder",
-            "The folder that an export proposes; else the one that byline was started in",
+            "The folder that the export dialog suggests; by default the one that byline was started in",
             |it, given| given.path(&mut it.start.export_folder),
             |it| it.start.export_folder.as_ref().map(|it| quoted(&it.to_string_lossy())),
         )
     },
     row(
         "markdown-links",
-        "In Markdown, write the names of people and organizations as [[links]], as a vault has pages of them",
+        "In Markdown, write the names of people and organizations as [[links]], for a vault with a page for each",
         |it, given| given.boolean(&mut it.markdown_links),
         |it| Some(it.markdown_links.to_string()),
     ),
@@ -246,8 +246,8 @@ const ROWS: &[Row] = &[
         example: "\"article.md.j2\"",
         ..row(
             "markdown-template",
-            "A template of yours that writes Markdown; `byline export --print-template` prints one to begin with.\n\
-             A path that does not begin with / or ~ counts from this file's folder",
+            "Your own template for Markdown; `byline export --print-template` prints one to start from.\n\
+             A path that does not begin with / or ~ is relative to this file's folder",
             |it, given| given.path(&mut it.markdown_template),
             |it| it.markdown_template.as_ref().map(|it| quoted(&it.to_string_lossy())),
         )
@@ -256,7 +256,7 @@ const ROWS: &[Row] = &[
         example: "\"~/articles/library\"",
         ..row(
             "library",
-            "The folder of the library; a path that does not begin with / or ~ counts from this file's folder",
+            "The folder of the library; a path that does not begin with / or ~ is relative to this file's folder",
             |it, given| given.path(&mut it.library),
             |it| it.library.as_ref().map(|it| quoted(&it.to_string_lossy())),
         )
@@ -265,7 +265,7 @@ const ROWS: &[Row] = &[
         example: "\"other.model\"",
         ..row(
             "model",
-            "A model to use instead of the built-in one; a path like that of the library",
+            "A model file to use instead of the built-in model; the path is read like that of the library",
             |it, given| given.path(&mut it.model),
             |it| it.model.as_ref().map(|it| quoted(&it.to_string_lossy())),
         )
@@ -274,7 +274,7 @@ const ROWS: &[Row] = &[
         example: "2",
         ..row(
             "threads",
-            "Threads to work with; else one for each core",
+            "How many threads to use; by default one for each core",
             |it, given| {
                 it.threads =
                     NonZeroUsize::new(given.reading.number(given.key, given.value, 1..=usize::MAX)?);
@@ -287,15 +287,15 @@ const ROWS: &[Row] = &[
         example: "{ dict = [\"dict\", \"--\", \"{}\"] }",
         ..row(
             "programs",
-            "Programs that a key of the reader runs on words of the article, each by a name of yours: the words stand\n\
-             for {}, as one argument, and come on standard input, too; no shell reads them",
+            "Your own programs, run from the reader on words of the article: {} stands for the words, as one argument;\n\
+             they also come on standard input; no shell reads them",
             read_programs,
             write_programs,
         )
     },
 ];
 
-/// What a `config.toml` says, where there are themes of these names besides the built-in ones, and what is wrong with it.
+/// The settings of a `config.toml` and what is wrong with it; `themes` are the names of the user's themes.
 pub fn config(bytes: &[u8], themes: &[String]) -> (Config, Vec<Problem>) {
     let mut config = Config::default();
     let problems = reading::read("config.toml", bytes, |reading, entries| {
@@ -306,7 +306,7 @@ pub fn config(bytes: &[u8], themes: &[String]) -> (Config, Vec<Problem>) {
                     let given = Given { key: row.key, value: &entry.value, reading, themes };
                     (row.read)(&mut config, &given)
                 }
-                None => Err(unknown(&entry.key, &entry.at, "no setting", ROWS.iter().map(|row| row.key))),
+                None => Err(unknown(&entry.key, &entry.at, "not a setting", ROWS.iter().map(|row| row.key))),
             };
             if let Err(fault) = result {
                 reading.tell(fault);
@@ -318,8 +318,8 @@ pub fn config(bytes: &[u8], themes: &[String]) -> (Config, Vec<Problem>) {
 
 /// A `config.toml` with all settings, each with what it is for.
 pub fn print_config(config: &Config) -> String {
-    let mut out = "# byline's settings as they hold. Saved as config.toml in your folder of settings they hold again;\n\
-                   # what is left out is as byline has it by default, and options of the command line go before it.\n"
+    let mut out = "# byline's current settings. To keep and change them, save this as config.toml in your settings folder.\n\
+                   # What you leave out keeps its default. Command-line options override this file.\n"
         .to_owned();
     for row in ROWS {
         out.push('\n');
@@ -330,6 +330,18 @@ pub fn print_config(config: &Config) -> String {
             Some(value) => writeln!(out, "{} = {value}", row.key),
             None => writeln!(out, "# {} = {}", row.key, row.example),
         };
+    }
+    out
+}
+
+/// All settings as a table of Markdown, for docs/configuration.md.
+pub fn markdown_table() -> String {
+    let defaults = Config::default();
+    let mut out = String::from("| Setting | Default | What it does |\n| --- | --- | --- |\n");
+    for row in ROWS {
+        let default = (row.write)(&defaults).map_or_else(|| "none".to_owned(), |it| format!("`{it}`"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "| `{}` | {default} | {} |", row.key, row.about.replace('\n', " "));
     }
     out
 }
@@ -383,7 +395,7 @@ fn read_theme(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
         match &*entry.key {
             "dark" => dark = given.theme(&entry.value)?,
             "light" => light = given.theme(&entry.value)?,
-            other => return Err(unknown(other, &entry.at, "no kind of background", ["dark", "light"])),
+            other => return Err(unknown(other, &entry.at, "not a kind of background", ["dark", "light"])),
         }
     }
     config.theme = ThemeWish::Pair { dark, light };
@@ -402,8 +414,9 @@ fn read_walk(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
 
 fn read_format(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
     let name = given.text("a format's name in quotes")?;
-    let format = export::find(name)
-        .ok_or_else(|| unknown(name, &given.value.span(), "no format", EXPORTERS.iter().map(|it| it.name)))?;
+    let format = export::find(name).ok_or_else(|| {
+        unknown(name, &given.value.span(), "not a format", EXPORTERS.iter().map(|it| it.name))
+    })?;
     config.start.export_format = Some(format.name);
     Ok(())
 }
@@ -431,14 +444,14 @@ fn read_program(given: &Given<'_, '_>, entry: &Entry<'_>) -> Result<Program, Fau
     let fault = |what: &str| Fault { at: entry.at.clone(), what: format!("the program `{name}` {what}") };
     let is_good = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     if name.is_empty() || !name.chars().all(is_good) {
-        return Err(fault("has a name that is not of letters, digits, -, _ and ."));
+        return Err(fault("has a name with other characters than letters, digits, -, _ and ."));
     }
     let wanted = "a list of the program and its arguments: [\"dict\", \"--\", \"{}\"]";
     let arguments: Vec<String> = match entry.value.get_ref() {
         // Whoever quotes something there means a shell, which there is none.
         DeValue::String(line) if line.contains(['"', '\'', '\\', '$', '|', '>', '<', '`', ';', '&', '*']) => {
             return Err(fault(
-                "is a line for a shell, and none reads it; a list says where an argument ends: \
+                "looks like a shell command, but no shell reads it; write a list of arguments: \
                 [\"sh\", \"-c\", \"grep \\\"$1\\\" words | head\", \"sh\", \"{}\"]",
             ));
         }
@@ -451,7 +464,7 @@ fn read_program(given: &Given<'_, '_>, entry: &Entry<'_>) -> Result<Program, Fau
     match arguments.first() {
         None => Err(fault("is empty")),
         Some(program) if program.is_empty() || program.contains("{}") => {
-            Err(fault("begins with words of the article; first stands which program runs"))
+            Err(fault("begins with words from the article; the first entry must be the program"))
         }
         Some(_) if arguments.iter().any(|it| it.contains('\0')) => {
             Err(fault("has an argument with a zero byte"))

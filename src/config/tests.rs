@@ -150,11 +150,11 @@ fn a_fault_of_a_setting_is_told_with_its_line_and_the_rest_holds() {
     assert_eq!(
         told(&problems),
         [
-            "config.toml line 1: `sidbar` is no setting; did you mean `sidebar`?",
-            "config.toml line 3: `sidebar` is true or false, not \"no\"",
-            "config.toml line 4: `line-length` is a number from 32 to 120, not 500",
-            "config.toml line 6: `list` is \"names\", \"relations\", \"quotes\", \"notes\" or \"outline\", not \"name\"; did you mean `names`?",
-            "config.toml line 7: `walk` is a list of \"names\", \"pronouns\" and \"descriptions\", not []",
+            "config.toml line 1: `sidbar` is not a setting; did you mean `sidebar`?",
+            "config.toml line 3: `sidebar` must be true or false, not \"no\"",
+            "config.toml line 4: `line-length` must be a number from 32 to 120, not 500",
+            "config.toml line 6: `list` must be \"names\", \"relations\", \"quotes\", \"notes\" or \"outline\", not \"name\"; did you mean `names`?",
+            "config.toml line 7: `walk` must be a list of \"names\", \"pronouns\" and \"descriptions\", not []",
         ]
     );
 }
@@ -163,16 +163,16 @@ fn a_fault_of_a_setting_is_told_with_its_line_and_the_rest_holds() {
 fn other_faults_of_settings_are_told() {
     let check = |text: &str, fault: &str| assert_eq!(faults(text), [format!("line 1: {fault}")], "{text}");
     check("theme = \"mien\"", "there is no theme `mien`; did you mean `mine`?");
-    check("theme = 5", "`theme` is \"auto\", a theme's name or { dark = \"…\", light = \"…\" }, not 5");
-    check("theme = { dusk = \"dark\" }", "`dusk` is no kind of background");
-    check("color = \"512\"", "`color` is \"auto\", \"16\", \"256\", \"true\" or \"never\", not \"512\"");
-    check("threads = 0", "`threads` is a number from 1 on, not 0");
-    check("threads = -1", "`threads` is a number from 1 on, not -1");
-    check("export-format = \"markdwon\"", "`markdwon` is no format; did you mean `markdown`?");
-    check("library = \"\"", "`library` is a path in quotes, not \"\"");
-    check("walk = [1]", "`walk` is a list of \"names\", \"pronouns\" and \"descriptions\", not 1");
-    check("[reader]\nsidebar = true", "`reader` is no setting");
-    check("\"a\\u001b[2Jb\" = 1", "`ab` is no setting");
+    check("theme = 5", "`theme` must be \"auto\", a theme's name or { dark = \"…\", light = \"…\" }, not 5");
+    check("theme = { dusk = \"dark\" }", "`dusk` is not a kind of background");
+    check("color = \"512\"", "`color` must be \"auto\", \"16\", \"256\", \"true\" or \"never\", not \"512\"");
+    check("threads = 0", "`threads` must be a number of at least 1, not 0");
+    check("threads = -1", "`threads` must be a number of at least 1, not -1");
+    check("export-format = \"markdwon\"", "`markdwon` is not a format; did you mean `markdown`?");
+    check("library = \"\"", "`library` must be a path in quotes, not \"\"");
+    check("walk = [1]", "`walk` must be a list of \"names\", \"pronouns\" and \"descriptions\", not 1");
+    check("[reader]\nsidebar = true", "`reader` is not a setting");
+    check("\"a\\u001b[2Jb\" = 1", "`ab` is not a setting");
 }
 
 #[test]
@@ -182,18 +182,20 @@ fn a_fault_of_a_program_is_told_and_the_others_hold() {
     assert_eq!(set.start.programs.iter().map(|it| it.name.as_str()).collect::<Vec<_>>(), ["a", "c"]);
     let told = told(&problems);
     assert!(
-        told[0].starts_with("config.toml line 3: the program `b` is a line for a shell, and none reads it"),
+        told[0].starts_with(
+            "config.toml line 3: the program `b` looks like a shell command, but no shell reads it"
+        ),
         "{told:?}"
     );
     let check = |text: &str, fault: &str| {
         let told = faults(&format!("programs = {text}"));
         assert!(told.len() == 1 && told[0].starts_with(&format!("line 1: {fault}")), "{told:?}");
     };
-    check("\"dict\"", "`programs` is a table: { dict = [");
+    check("\"dict\"", "`programs` must be a table: { dict = [");
     check("{ x = [] }", "the program `x` is empty");
-    check("{ x = \"{}\" }", "the program `x` begins with words of the article");
-    check("{ x = [1] }", "`x` is a list of the program and its arguments: ");
-    check("{ \"a b\" = \"x\" }", "the program `a b` has a name that is not of letters");
+    check("{ x = \"{}\" }", "the program `x` begins with words from the article");
+    check("{ x = [1] }", "`x` must be a list of the program and its arguments: ");
+    check("{ \"a b\" = \"x\" }", "the program `a b` has a name with other characters than letters");
 }
 
 #[test]
@@ -244,19 +246,19 @@ card = \"o\"
     assert_eq!(
         told(&problems),
         [
-            "keymap.toml line 1: `artcle` is no part of byline that has keys; did you mean `article`?",
-            "keymap.toml line 4: `crad` is no action; did you mean `card`?",
+            "keymap.toml line 1: `artcle` is not a group of actions; did you mean `article`?",
+            "keymap.toml line 4: `crad` is not an action; did you mean `card`?",
             "keymap.toml line 5: `export` belongs under [everywhere]",
-            "keymap.toml line 6: `search` is a key in quotes, or a list of keys, not 5",
-            "keymap.toml line 7: `Hom` is no key; did you mean `Home`?",
-            "keymap.toml line 8: `bottom` has a key without a name; [] takes its key away",
+            "keymap.toml line 6: `search` must be a key in quotes, or a list of keys, not 5",
+            "keymap.toml line 7: `Hom` is not a key; did you mean `Home`?",
+            "keymap.toml line 8: `bottom` has an empty key; [] leaves it without a key",
             "keymap.toml line 9: Ctrl-C always quits",
         ]
     );
     assert_eq!(keys(&keymap, Action::Card), "o");
     assert_eq!(keys(&keymap, Action::Top), "g Home");
     assert_eq!(key_faults("card = \"o\""), ["line 1: `card` belongs under [article]"]);
-    assert_eq!(key_faults("article = \"o\""), ["line 1: `article` is a table of actions, not \"o\""]);
+    assert_eq!(key_faults("article = \"o\""), ["line 1: `article` must be a table of actions, not \"o\""]);
 }
 
 #[test]
@@ -279,10 +281,10 @@ fn keys_that_cannot_stand_beside_each_other_are_named() {
     assert_eq!(
         key_faults(text),
         [
-            "line 3: `x` is the key of `export` (line 2), so `help` does not get it",
-            "line 4: `ii` cannot stand beside `i`, so `unnamed` lost that key",
-            "line 5: `i` cannot stand beside `ii` of `undo` (line 4), so `redo` does not get it",
-            &format!("line 6: `]` cannot stand beside `]p`, so `next-person` and {} more lost that key", {
+            "line 3: `x` is already the key of `export` (line 2), so `help` does not get it",
+            "line 4: `ii` conflicts with `i`, so `unnamed` lost that key",
+            "line 5: `i` conflicts with `ii` of `undo` (line 4), so `redo` does not get it",
+            &format!("line 6: `]` conflicts with `]p`, so `next-person` and {} more lost that key", {
                 ACTIONS.iter().flat_map(|it| it.default_keys).filter(|it| it.starts_with("] ")).count() - 1
             }),
         ]
@@ -373,14 +375,14 @@ color = 3
     assert_eq!(
         theme_faults(text),
         [
-            "line 1: `base` is \"dark\", \"light\", \"dark-contrast\" or \"light-contrast\", not \"drak\"; did you mean `dark`?",
-            "line 2: `persn` is nothing that has looks; did you mean `person`?",
-            "line 5: `colour` is no part of looks; did you mean `color`?",
-            "line 6: `color` is a name of the sixteen, a number from 0 to 255, \"#rrggbb\" or \"none\", not \"pink\"",
-            "line 7: `style` is \"bold\", \"dim\", \"italic\", \"underline\", \"reverse\" or \"strike\", not \"bald\"; did you mean `bold`?",
-            "line 9: `needle` is added to other looks and has a style only",
-            "line 11: `512` is no number of colours",
-            "line 12: `background` is a name of the sixteen, a number from 0 to 255, \"#rrggbb\" or \"none\", not 256",
+            "line 1: `base` must be \"dark\", \"light\", \"dark-contrast\" or \"light-contrast\", not \"drak\"; did you mean `dark`?",
+            "line 2: `persn` is not a part of a theme; did you mean `person`?",
+            "line 5: `colour` is not a part of a look; did you mean `color`?",
+            "line 6: `color` must be a name of the sixteen, a number from 0 to 255, \"#rrggbb\" or \"none\", not \"pink\"",
+            "line 7: `style` must be \"bold\", \"dim\", \"italic\", \"underline\", \"reverse\" or \"strike\", not \"bald\"; did you mean `bold`?",
+            "line 9: `needle` is added to other looks, so it has only a style",
+            "line 11: `512` is not a colour depth",
+            "line 12: `background` must be a name of the sixteen, a number from 0 to 255, \"#rrggbb\" or \"none\", not 256",
         ]
     );
     let (palette, _) = theme("mine", text.as_bytes());

@@ -29,7 +29,7 @@ const DEPTHS: [(&str, ColorDepth); 4] = [
 ];
 const COLOR: &str = "a name of the sixteen, a number from 0 to 255, \"#rrggbb\" or \"none\"";
 
-/// Whether a theme may be called so: its file's name without `.toml`, which leads to no other folder.
+/// Whether this can be the name of a theme: a file name without `.toml`, which leads to no other folder.
 pub fn is_theme_name(name: &str) -> bool {
     !name.starts_with('.') && Path::new(name).file_name().is_some_and(|it| it == name)
 }
@@ -62,12 +62,12 @@ pub fn theme(name: &str, bytes: &[u8]) -> (Palette, Vec<Problem>) {
 /// A theme's file with all looks, each with what it is for.
 pub fn print_theme(palette: &Palette) -> String {
     let mut out = format!(
-        "# byline's theme {}. Saved as themes/NAME.toml in your folder of settings it is the theme NAME; what is left out\n\
-         # looks as in the base.\n\
+        "# byline's theme {}. Save this as themes/NAME.toml in your settings folder to get the theme NAME. What you leave out looks\n\
+         # as it does in the base.\n\
          # A colour is one of the terminal's sixteen ({}, …), a number from 0 to 255, \"#rrggbb\"\n\
-         # or \"none\". One value stands for every terminal, the nearest that it has; {{ true = …, 256 = …, 16 = … }} tells each\n\
-         # kind its own. A style is a list of {}, and may differ\n\
-         # in the same way, also where there are no colours: none = […].\n\nbase = {}\n",
+         # or \"none\". A single value is used on every terminal, as the nearest colour it has; {{ true = …, 256 = …, 16 = … }}\n\
+         # gives one for each colour depth. A style is a list of {}; it can be given by\n\
+         # colour depth too, with none = […] for terminals without colours.\n\nbase = {}\n",
         palette.name,
         SIXTEEN.iter().take(4).map(|it| quoted(it)).collect::<Vec<_>>().join(", "),
         STYLES.iter().map(|it| quoted(it.0)).collect::<Vec<_>>().join(", "),
@@ -107,7 +107,7 @@ fn by_depth(depths: &[(&str, ColorDepth)], value: impl Fn(ColorDepth) -> String)
 fn meaning(reading: &mut Reading<'_>, entry: Entry<'_>, palette: &mut Palette) {
     let ids = || Meaning::ALL.into_iter().map(Meaning::id);
     let Some(meaning) = Meaning::ALL.into_iter().find(|it| it.id() == entry.key) else {
-        return reading.tell(unknown(&entry.key, &entry.at, "nothing that has looks", ids().chain(["base"])));
+        return reading.tell(unknown(&entry.key, &entry.at, "not a part of a theme", ids().chain(["base"])));
     };
     if !entry.value.get_ref().is_table() {
         let fault = reading.wrong(meaning.id(), "a table of color, background and style", &entry.value);
@@ -118,7 +118,7 @@ fn meaning(reading: &mut Reading<'_>, entry: Entry<'_>, palette: &mut Palette) {
         let result = match &*entry.key {
             "color" | "background" if meaning.is_added() => Err(Fault {
                 at: entry.at.clone(),
-                what: format!("`{}` is added to other looks and has a style only", meaning.id()),
+                what: format!("`{}` is added to other looks, so it has only a style", meaning.id()),
             }),
             "color" => look(reading, &entry, &DEPTHS[..3], ink, |depth, ink| {
                 change(palette, meaning, depth, |it| it.fg = ink.color(depth));
@@ -129,7 +129,7 @@ fn meaning(reading: &mut Reading<'_>, entry: Entry<'_>, palette: &mut Palette) {
             "style" => look(reading, &entry, &DEPTHS, style, |depth, style| {
                 change(palette, meaning, depth, |it| it.add_modifier = style);
             }),
-            other => Err(unknown(other, &entry.at, "no part of looks", ["color", "background", "style"])),
+            other => Err(unknown(other, &entry.at, "not a part of a look", ["color", "background", "style"])),
         };
         if let Err(fault) = result {
             reading.tell(fault);
@@ -161,7 +161,7 @@ fn look<T: Copy>(
     for part in reading.entries(table.clone()) {
         let depth = depths.iter().find(|it| it.0 == part.key).map(|it| it.1);
         let depth = depth.ok_or_else(|| {
-            unknown(&part.key, &part.at, "no number of colours", depths.iter().map(|it| it.0))
+            unknown(&part.key, &part.at, "not a colour depth", depths.iter().map(|it| it.0))
         })?;
         set(depth, read(reading, &entry.key, &part.value)?);
     }

@@ -6,7 +6,7 @@ use crate::nlp::{Analysis, Quote};
 use crate::text::Id;
 use crate::text::collapse_whitespace;
 
-/// Who says a quote: the member of the cast, else the words that name the source; nobody if neither is known.
+/// Who says a quote: the member of the cast, else the words that name the source; `None` if neither is known.
 pub fn speaker(doc: &Document, analysis: &Analysis, quote: Id<Quote>) -> Option<String> {
     let quote = &analysis.quotes[quote];
     match quote.speaker {

@@ -1,4 +1,4 @@
-//! The day of a date, as pages state it for programs.
+//! The day of a date in ISO 8601.
 
 use crate::text::MONTHS;
 

@@ -45,7 +45,7 @@ impl Pair {
 }
 
 impl Links {
-    /// Sorts the relations and quotes of an analysis by whom they are about.
+    /// Groups the relations and quotes of an analysis by the entities they are about.
     pub fn new(analysis: &Analysis) -> Self {
         let mut links = Self::default();
         for (id, relation) in analysis.relations.iter() {
@@ -83,7 +83,7 @@ impl Links {
         self.company(analysis, first).remove(&second).unwrap_or_default()
     }
 
-    /// All whom anything links with somebody, with what it is.
+    /// Everyone who is linked with this entity, with what links them.
     pub fn company(&self, analysis: &Analysis, first: Id<Entity>) -> BTreeMap<Id<Entity>, Pair> {
         let mut company: BTreeMap<Id<Entity>, Pair> = BTreeMap::new();
         for &id in self.relations_of(first) {

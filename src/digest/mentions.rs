@@ -30,7 +30,7 @@ impl Count {
         self.names + self.pronouns + self.nouns
     }
 
-    /// "4 names, 1 pronoun, 2 descriptions", without the forms that there are none of.
+    /// "4 names, 1 pronoun, 2 descriptions", without forms whose count is zero.
     pub fn in_words(self) -> String {
         let parts = [(self.names, "name"), (self.pronouns, "pronoun"), (self.nouns, "description")];
         let parts = parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| counted(n, one));

@@ -1,5 +1,5 @@
-//! What an analysis comes to, as its readers ask: how often someone is mentioned and in which words, who says how much,
-//! and what links two. Made from the tables alone; the screen and the notes for reading both tell it.
+//! Summaries of an analysis: how often someone is mentioned and in which words, who says how much, and what links two. Made from
+//! the tables alone; the screen and the exports both use them.
 
 mod cite;
 mod day;

@@ -1,4 +1,4 @@
-//! A relation as it is told, and where the text states it: the words of its subject, cue and object.
+//! A relation in words, and where the text states it: the words of its subject, cue and object.
 
 use crate::nlp::relations;
 use crate::nlp::syntax::Tag;
@@ -73,14 +73,14 @@ pub fn told(analysis: &Analysis, relation: &Relation, under: Option<Id<Entity>>)
     sentence(analysis, relation, under).into_iter().map(words).collect()
 }
 
-/// The same in words with all that must be told beside it: "Ann Lee met Bob Day (not so, denied by Cy Roe, not sure)".
+/// The same with all remarks: "Ann Lee met Bob Day (not so, denied by Cy Roe, not sure)".
 pub fn told_whole(analysis: &Analysis, relation: &Relation) -> String {
     let notes = reservations(analysis, relation);
     let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
     told(analysis, relation, None) + &notes
 }
 
-/// What must be told beside a relation: that it is not so, how the article has it, that the machine is not sure.
+/// The remarks beside a relation: that it is not so, how the article has it, that the machine is not sure.
 pub fn reservations(analysis: &Analysis, relation: &Relation) -> Vec<String> {
     let negation = hides_negation(relation).then(|| "not so".to_owned());
     let doubt = relation.confidence.is_doubtful().then(|| "not sure".to_owned());
@@ -114,12 +114,12 @@ fn is_beside(analysis: &Analysis, relation: &Relation) -> bool {
     }
 }
 
-/// Whether a relation that is not so must be told to be so: its words do not say it. "did not meet" and "refused to meet" do.
+/// Whether a negated relation needs a remark because its words do not show the negation; "did not meet" and "refused to meet" do.
 pub fn hides_negation(relation: &Relation) -> bool {
     relation.negated && !relations::says_no(&relation.label)
 }
 
-/// How the article has a relation, where its words do not tell it: "denied by Ann Lee", "planned", "says Ann Lee".
+/// How the article has a relation, if its words do not show it: "denied by Ann Lee", "planned", "says Ann Lee".
 pub fn standing(analysis: &Analysis, relation: &Relation) -> Option<String> {
     let is_told = relations::tells_status(&relation.label, relation.status);
     let word = match relation.status {

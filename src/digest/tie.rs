@@ -1,4 +1,4 @@
-//! Whom of the cast a source points to that is itself not in the cast: "a spokeswoman for Sessions".
+//! The member of the cast that a source outside the cast points to: "a spokeswoman for Sessions".
 
 use crate::document::Document;
 use crate::nlp::{Analysis, EntityKind, Mention};

@@ -1,11 +1,11 @@
-//! What an article is called where it has no title.
+//! The name of an article that has no title.
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use crate::nlp::{sentence, token};
 use crate::text::collapse_whitespace;
 
 /// The most of a first sentence that a title takes, in characters.
-const LONGEST: usize = 120;
+const MAX_LENGTH: usize = 120;
 
 /// The most of a first paragraph in which its first sentence is looked for, in bytes.
 const LOOKED_AT: usize = 2_000;
@@ -34,7 +34,7 @@ fn first_sentence(text: &str) -> String {
         sentences.rows().first().map(|it| collapse_whitespace(doc.slice(it.span)))
     });
     let sentence = sentence.unwrap_or_else(|| collapse_whitespace(text));
-    match sentence.char_indices().nth(LONGEST) {
+    match sentence.char_indices().nth(MAX_LENGTH) {
         None => sentence,
         Some((end, _)) => {
             let short = sentence.get(..end).unwrap_or_default();
@@ -70,6 +70,6 @@ mod tests {
     #[test]
     fn a_long_sentence_ends_behind_a_word() {
         let title = of(None, BlockKind::ListItem(0), &"and then, ".repeat(300)).unwrap();
-        assert!(title.ends_with("and then…") && title.chars().count() <= LONGEST + 1, "{title}");
+        assert!(title.ends_with("and then…") && title.chars().count() <= MAX_LENGTH + 1, "{title}");
     }
 }

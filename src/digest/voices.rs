@@ -25,7 +25,7 @@ pub enum Voice {
         /// Whom of the cast these words point to.
         tie: Option<Tie>,
     },
-    /// Nobody that was found.
+    /// No speaker was found.
     Unknown,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-/// One piece of a document that is laid out and analysed by itself: no sentence crosses its edges.
+/// One piece of a document that is laid out and analysed separately: no sentence crosses its edges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Where it stands; starts and ends with a visible character. It may hold single line breaks (hard-wrapped text,
@@ -25,7 +25,7 @@ pub enum BlockKind {
     BlockQuote,
     /// The words below a picture: they belong to it, and not to the article's text.
     Caption,
-    /// What stands in the same file and is no part of the text: a licence, a running head.
+    /// Text in the same file that is not part of the article: a licence, a running head.
     Boilerplate,
     /// Preformatted text: line breaks stay. Not only code: verse and tables too, so names are looked for here as well.
     Code,
@@ -45,12 +45,12 @@ impl BlockKind {
         }
     }
 
-    /// Whether it is a part of the article's own text, which is analysed.
+    /// Whether it is part of the article's own text, which is analysed.
     pub const fn is_article(self) -> bool {
         !matches!(self, Self::Caption | Self::Boilerplate)
     }
 
-    /// The kind that exports call so.
+    /// The kind with this name in exports.
     pub fn of_word(word: &str, level: Option<u8>) -> Option<Self> {
         match word {
             "heading" => Some(Self::Heading(level.unwrap_or(1))),

@@ -1,4 +1,4 @@
-//! The only way to make a document; keeps spans true.
+//! The only way to make a document; it keeps spans correct.
 
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ const MAX_TEXT_BYTES: usize = 64 << 20;
 
 /// The text is longer than a document may be.
 #[derive(Debug, thiserror::Error)]
-#[error("the text has {bytes} bytes, more than the {} that byline reads", MAX_TEXT_BYTES)]
+#[error("the text has {bytes} bytes; byline reads at most {}", MAX_TEXT_BYTES)]
 pub struct TooLong {
     /// Size of the text.
     pub bytes: usize,
@@ -30,7 +30,7 @@ impl DocumentBuilder {
         Self::default()
     }
 
-    /// Appends a block, parted from the one before by an empty line. Sanitizes and trims it; a blank one is left out.
+    /// Appends a block, separated from the one before by an empty line. Sanitizes and trims it; a blank one is left out.
     pub fn block(&mut self, kind: BlockKind, text: &str) {
         self.linked_block(kind, &Linked::from(text));
     }

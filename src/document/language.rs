@@ -10,9 +10,9 @@ use whatlang::{Detector, Lang};
 use crate::document::{Block, BlockKind};
 
 /// A shorter text tells no language.
-const SHORTEST: usize = 60;
+const MIN_LENGTH: usize = 60;
 /// In a document of another language a shorter block goes with its neighbours; else this many letters tell.
-const SHORTEST_BLOCK: usize = 80;
+const MIN_BLOCK_LENGTH: usize = 80;
 /// Of a longer text so much is looked at: the beginning and pieces of the rest.
 const SAMPLE: usize = 8 << 10;
 /// So many of a hundred words are English ones that stand in every English text: nothing else need be asked.
@@ -226,14 +226,14 @@ fn whole(text: &str, blocks: &[Block]) -> Language {
             break;
         }
     }
-    tell(&sample, SHORTEST, &detector()).unwrap_or(Language::ENGLISH)
+    tell(&sample, MIN_LENGTH, &detector()).unwrap_or(Language::ENGLISH)
 }
 
 fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detector) -> Option<Language> {
     // The words of a program are of no language.
     let text = Some(block.span.of(text)).filter(|_| block.kind != BlockKind::Code)?;
     let head = text.get(..text.floor_char_boundary(SAMPLE / 4)).unwrap_or_default();
-    let shortest = if main == Language::ENGLISH { SHORTEST_BLOCK } else { SHORTEST };
+    let shortest = if main == Language::ENGLISH { MIN_BLOCK_LENGTH } else { MIN_LENGTH };
     tell(head, shortest, detector)
 }
 
@@ -286,7 +286,7 @@ mod tests {
     use super::*;
 
     fn code(text: &str) -> &'static str {
-        tell(text, SHORTEST, &detector()).unwrap_or(Language::ENGLISH).code()
+        tell(text, MIN_LENGTH, &detector()).unwrap_or(Language::ENGLISH).code()
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Links: words of a document that lead elsewhere, and where to.
+//! Links: words of a document that lead elsewhere, and their targets.
 
 use std::fmt::{self, Write as _};
 
@@ -7,7 +7,7 @@ use url::Url;
 use crate::text::Span;
 
 /// A longer address is refused: nobody could read where it leads.
-const LONGEST: usize = 2048;
+const MAX_LENGTH: usize = 2048;
 
 /// Words that lead elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Link {
 pub struct Target(Box<str>);
 
 impl Target {
-    /// The target that an address states; `None` if it is none that is followed.
+    /// The target for an address; `None` if byline does not open such addresses.
     pub fn new(address: &str) -> Option<Self> {
         Self::of(&Url::parse(address.trim()).ok()?)
     }
@@ -33,7 +33,7 @@ impl Target {
     /// nowhere else.
     pub fn resolve(reference: &str, page: Option<&Self>) -> Option<Self> {
         let reference = reference.trim();
-        if reference.starts_with('#') || reference.is_empty() || reference.len() > LONGEST {
+        if reference.starts_with('#') || reference.is_empty() || reference.len() > MAX_LENGTH {
             return None;
         }
         let base = page.and_then(|page| Url::parse(&page.0).ok());
@@ -46,7 +46,7 @@ impl Target {
             "mailto" => url.path().contains('@'),
             _ => false,
         };
-        if !is_followed || url.as_str().len() > LONGEST {
+        if !is_followed || url.as_str().len() > MAX_LENGTH {
             return None;
         }
         let mut address = String::with_capacity(url.as_str().len());
@@ -124,7 +124,7 @@ mod tests {
         ] {
             check(address, None);
         }
-        assert_eq!(Target::new(&format!("https://x.example/{}", "a".repeat(LONGEST))), None);
+        assert_eq!(Target::new(&format!("https://x.example/{}", "a".repeat(MAX_LENGTH))), None);
     }
 
     #[test]

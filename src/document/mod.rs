@@ -34,7 +34,7 @@ impl Fingerprint {
         Self(Sha256::digest(text.as_bytes()).into())
     }
 
-    /// A fingerprint that was written down.
+    /// A fingerprint from storage.
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
@@ -49,7 +49,7 @@ impl Fingerprint {
         is_hex.then_some(Self(bytes))
     }
 
-    /// To be written down.
+    /// The bytes, for storage.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -69,7 +69,7 @@ impl fmt::Debug for Fingerprint {
     }
 }
 
-/// What the article says of itself and where it came from. All strings are sanitized.
+/// What the article says about itself, and where it came from. All strings are sanitized.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
     /// The headline, if the format states one; else the file's name may serve on screen.
@@ -84,7 +84,7 @@ pub struct Metadata {
     pub source: Option<String>,
     /// Address where the article itself says that it was published.
     pub address: Option<Target>,
-    /// Why it may not be the whole article; told when it is opened, and not kept in the library.
+    /// Why it may not be the whole article; reported when it is opened, and not kept in the library.
     pub notice: Option<Notice>,
 }
 
@@ -173,7 +173,7 @@ impl Document {
         links[first..].iter().take_while(move |it| it.span.start() < span.end())
     }
 
-    /// The same document, all of which counts as English, whatever it looks like.
+    /// The same document, with all of it treated as English.
     #[must_use]
     pub fn taken_for_english(mut self) -> Self {
         self.is_taken_for_english = true;
@@ -181,7 +181,7 @@ impl Document {
         self
     }
 
-    /// Whether all of it counts as English by the reader's will.
+    /// Whether the user asked to treat all of it as English.
     pub const fn is_taken_for_english(&self) -> bool {
         self.is_taken_for_english
     }

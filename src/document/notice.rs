@@ -23,10 +23,10 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoArticle => "no article was found in this page: all of its text is shown",
-            Self::Index => "this page seems to list articles and to have none of its own",
-            Self::CutShort => "this article seems to be cut short: the page has only its beginning",
-            Self::Walled => "the page says that its article is not free: this may be only the beginning",
+            Self::NoArticle => "no article was found in this page, so all of its text is shown",
+            Self::Index => "this page seems to be a list of articles, without one of its own",
+            Self::CutShort => "this article seems to be cut short: the page has only the beginning",
+            Self::Walled => "the page says that this article is not free: this may be only the beginning",
         })
     }
 }

@@ -1,4 +1,4 @@
-//! What an export is made of.
+//! The input of an export.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::document::Document;
 /// When each edit was made, in UTC: `2026-11-25T09:30:00Z`.
 pub type Dates = BTreeMap<EditId, String>;
 
-/// An article with all that is known of it.
+/// An article with everything that is known about it.
 #[derive(Debug, Clone, Copy)]
 pub struct Article<'a> {
     /// The article.

@@ -1,4 +1,4 @@
-//! The table of formats: what `--format`, the dialog, `export --list`, the help and the README tell of them.
+//! The table of formats: what `--format`, the dialog, `export --list`, the help and docs/formats-out.md say about them.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::export::{Exporter, Offsets, Render, Unit, graph, json, markdown, plai
 
 /// What graphs of relations have and have not.
 const GRAPH_KEEPS: &str =
-    "who takes part in a relation, and the relations with status, by whom, negation and confidence";
+    "everyone in a relation, and the relations with status, who says so, negation and confidence";
 const GRAPH_DROPS: &str = "text, mentions, quotes, notes";
 
 /// All formats, those for people first.
@@ -19,34 +19,34 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter {
         name: "markdown",
         extension: "md",
-        about: "notes to read and to link to, as Obsidian takes them: yours, the cast, relations, and the quotes by speaker",
+        about: "notes to read and link to, for Obsidian and others: your notes, the cast, relations, and quotes by speaker",
         offsets: Offsets::None,
         keeps: "cast, relations, quotes, notes; doubt in words",
-        drops: "text, places of mentions",
+        drops: "text, positions of mentions",
         render: Render::One(markdown::export),
     },
     Exporter {
         name: "html",
         extension: "html",
-        about: "a report to send to somebody: the article with its marks, cast, quotes, relations and your notes in one page",
+        about: "a report that you can send to anyone: one page with the marked article, cast, quotes, relations and your notes",
         offsets: Offsets::None,
-        keeps: "everything that a reader sees",
+        keeps: "everything that you see in the reader",
         drops: "offsets",
         render: Render::Many(report::export),
     },
     Exporter {
         name: "plain",
         extension: "text",
-        about: "the article line after line with who is in it and who says what, for screen readers and pipes",
+        about: "the article line by line, with who is in it and who says what, for screen readers and pipes",
         offsets: Offsets::None,
         keeps: "text, cast, relations, quotes, notes; doubt in words",
-        drops: "places of mentions",
+        drops: "positions of mentions",
         render: Render::One(plain::export),
     },
     Exporter {
         name: "json",
         extension: "json",
-        about: "everything that byline knows, with the text",
+        about: "everything that byline knows, including the text",
         offsets: Offsets::Choice,
         keeps: "everything",
         drops: "nothing",
@@ -57,16 +57,16 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "csv",
         about: "tables for spreadsheets and data frames: cast, mentions, quotes, relations, notes",
         offsets: Offsets::Choice,
-        keeps: "everything but the text, in five tables",
+        keeps: "everything except the text, in five tables",
         drops: "text, corrections",
         render: Render::Many(table::csv),
     },
     Exporter {
         name: "tsv",
         extension: "tsv",
-        about: "the same with tabs between the cells",
+        about: "the same tables with tabs between the cells",
         offsets: Offsets::Choice,
-        keeps: "everything but the text, in five tables",
+        keeps: "everything except the text, in five tables",
         drops: "text, corrections, line breaks in cells",
         render: Render::Many(table::tsv),
     },
@@ -76,61 +76,61 @@ pub const EXPORTERS: &[Exporter] = &[
         about: "a folder of notes for Obsidian, one for each article, person and organization, joined by links",
         offsets: Offsets::None,
         keeps: "cast, relations, quotes, notes; doubt in words",
-        drops: "text, places of mentions",
+        drops: "text, positions of mentions",
         render: Render::Folder(vault::export),
     },
     Exporter {
         name: "org",
         extension: "org",
-        about: "an outline for Emacs' Org mode: notes, people, relations with their sentences, quotes by speaker",
+        about: "an outline for Org mode in Emacs: notes, people, relations with their sentences, quotes by speaker",
         offsets: Offsets::None,
         keeps: "cast, relations, quotes, notes; doubt in words",
-        drops: "text, places of mentions",
+        drops: "text, positions of mentions",
         render: Render::Many(org::export),
     },
     Exporter {
         name: "readwise",
         extension: "readwise.csv",
-        about: "your highlights and notes as Readwise imports them",
+        about: "your highlights and notes, for import into Readwise",
         offsets: Offsets::Fixed(Unit::CodePoint),
         keeps: "your notes, highlights, tags and their dates",
-        drops: "all that byline found, corrections",
+        drops: "everything that byline found, corrections",
         render: Render::Many(readwise::export),
     },
     Exporter {
         name: "hypothesis",
         extension: "hypothesis.json",
-        about: "your highlights and notes as the client of Hypothesis imports them, at the address of the page",
+        about: "your highlights and notes, for import into the Hypothesis client, at the address of the page",
         offsets: Offsets::None,
         keeps: "your notes, highlights, tags and their dates",
-        drops: "all that byline found, corrections, positions",
+        drops: "everything that byline found, corrections, positions",
         render: Render::Many(hypothesis::export),
     },
     Exporter {
         name: "csl",
         extension: "csl.json",
-        about: "the article as Zotero, pandoc and other programs cite it (CSL-JSON)",
+        about: "the article as a reference for Zotero, pandoc and others (CSL-JSON)",
         offsets: Offsets::None,
-        keeps: "title, author, medium, day, address, your notes",
-        drops: "text, all that byline found",
+        keeps: "title, author, publication, date, address, your notes",
+        drops: "text, everything that byline found",
         render: Render::Many(csl::export),
     },
     Exporter {
         name: "w3c",
         extension: "jsonld",
-        about: "Web Annotations (JSON-LD) that find their words on the page",
+        about: "Web Annotations (JSON-LD), which find their words on the page",
         offsets: Offsets::Fixed(Unit::CodePoint),
         keeps: "mentions, quotes, relations, notes with their dates, corrections, confidence",
-        drops: "text; positions where the source is another text",
+        drops: "text; positions, if the source is a web page",
         render: Render::One(w3c::export),
     },
     Exporter {
         name: "brat",
         extension: "ann",
-        about: "brat standoff: NAME.ann and the NAME.txt that it counts in",
+        about: "brat standoff: NAME.ann, and NAME.txt that its offsets refer to",
         offsets: Offsets::Fixed(Unit::CodePoint),
         keeps: "text, mentions, quotes, relations with status, notes, confidence",
-        drops: "corrections; notes whose words are gone",
+        drops: "corrections; notes whose words are no longer in the text",
         render: Render::One(brat::export),
     },
     Exporter {
@@ -139,7 +139,7 @@ pub const EXPORTERS: &[Exporter] = &[
         about: "WebAnno TSV 3.3, for INCEpTION: byline's tokens with mentions, quotes and relations as spans",
         offsets: Offsets::Fixed(Unit::Utf16),
         keeps: "tokens, mentions with names, quotes, the words of relations with sentence and status, confidence",
-        drops: "notes, corrections; edges inside tokens; the confidence of mentions",
+        drops: "notes, corrections; edges inside tokens; confidence of mentions",
         render: Render::One(webanno::export),
     },
     Exporter {
@@ -148,22 +148,22 @@ pub const EXPORTERS: &[Exporter] = &[
         about: "TEI P5 with standoff: the text, who is in it, mentions, quotes, relations, notes",
         offsets: Offsets::Fixed(Unit::CodePoint),
         keeps: "text, cast, mentions, quotes, relations with status, notes, confidence",
-        drops: "corrections; notes whose words are gone",
+        drops: "corrections; notes whose words are no longer in the text",
         render: Render::One(tei::export),
     },
     Exporter {
         name: "conllu",
         extension: "conllu",
-        about: "CoNLL-U with byline's tokens and trees, and entities as CorefUD has them",
+        about: "CoNLL-U with byline's tokens and trees, and entities in the style of CorefUD",
         offsets: Offsets::Fixed(Unit::CodePoint),
         keeps: "tokens, sentences, syntax, mentions, quotes, relations as comments with status and confidence",
-        drops: "notes, corrections; edges inside tokens; the confidence of mentions and quotes",
+        drops: "notes, corrections; edges inside tokens; confidence of mentions and quotes",
         render: Render::Many(conllu::conllu),
     },
     Exporter {
         name: "bio",
         extension: "bio",
-        about: "a token a line with columns of BIO labels: names, mentions by depth, quotes",
+        about: "one token per line with columns of BIO labels: names, mentions by depth, quotes",
         offsets: Offsets::Fixed(Unit::CodePoint),
         keeps: "tokens, names, mentions down to the third depth, quotes",
         drops: "relations, notes, confidence, speakers",
@@ -172,7 +172,7 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter {
         name: "spacy",
         extension: "spacy.jsonl",
-        about: "JSON Lines for spaCy and Prodigy, a line an article, with byline's tokens",
+        about: "JSON Lines for spaCy and Prodigy, one line per article, with byline's tokens",
         offsets: Offsets::Fixed(Unit::CodePoint),
         keeps: "text, tokens, mentions, quotes, relations with status, confidence",
         drops: "notes, corrections; edges inside tokens",
@@ -181,19 +181,19 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter {
         name: "doccano",
         extension: "doccano.jsonl",
-        about: "JSON Lines for doccano, a line an article, in layers that do not overlap",
+        about: "JSON Lines for doccano, one line per article, in layers that do not overlap",
         offsets: Offsets::Fixed(Unit::CodePoint),
-        keeps: "text, names, mentions that lie apart, quotes, relations with status, notes",
+        keeps: "text, names, mentions that do not overlap, quotes, relations with status, notes",
         drops: "corrections, confidence as a number, mentions inside others",
         render: Render::Many(doccano::export),
     },
     Exporter {
         name: "label-studio",
         extension: "labelstudio.json",
-        about: "tasks for Label Studio: what was found as predictions, your notes as annotations",
+        about: "tasks for Label Studio: byline's findings as predictions, your notes as annotations",
         offsets: Offsets::Fixed(Unit::Utf16),
         keeps: "text, mentions, quotes, relations with status, notes, confidence",
-        drops: "corrections; notes whose words are gone",
+        drops: "corrections; notes whose words are no longer in the text",
         render: Render::Many(label_studio::export),
     },
     Exporter {
@@ -201,14 +201,14 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "ftm.json",
         about: "FollowTheMoney entities for Aleph and OpenSanctions, with stable ids",
         offsets: Offsets::None,
-        keeps: "text, cast, relations with status, by whom and confidence",
-        drops: "places of mentions, quotes, notes",
+        keeps: "text, cast, relations with status, who says so, and confidence",
+        drops: "positions of mentions, quotes, notes",
         render: Render::Many(followthemoney::export),
     },
     Exporter {
         name: "gephi",
         extension: "nodes.csv",
-        about: "the graph of relations of many articles as two tables, nodes and edges, for Gephi and Neo4j",
+        about: "the graph of relations of one or many articles as two tables, nodes and edges, for Gephi and Neo4j",
         offsets: Offsets::None,
         keeps: GRAPH_KEEPS,
         drops: GRAPH_DROPS,
@@ -217,7 +217,7 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter {
         name: "neo4j",
         extension: "cypher",
-        about: "the same as a script of Cypher for Neo4j, which may be run again",
+        about: "the same graph as a Cypher script for Neo4j; running it again changes nothing",
         offsets: Offsets::None,
         keeps: GRAPH_KEEPS,
         drops: GRAPH_DROPS,
@@ -235,7 +235,7 @@ pub const EXPORTERS: &[Exporter] = &[
     Exporter {
         name: "dot",
         extension: "dot",
-        about: "the graph of relations, for Graphviz to draw",
+        about: "the graph of relations, to draw with Graphviz",
         offsets: Offsets::None,
         keeps: GRAPH_KEEPS,
         drops: GRAPH_DROPS,
@@ -246,13 +246,13 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "mmd",
         about: "the graph of relations, for diagrams in Markdown",
         offsets: Offsets::None,
-        keeps: "names, and the relations with status, by whom, negation and doubt",
+        keeps: "names, and the relations with status, who says so, negation and doubt",
         drops: "text, mentions, quotes, notes, confidence as a number",
         render: Render::One(|it, _| graph::mermaid(it.doc, &it.annotated.analysis)),
     },
 ];
 
-/// What is written where nobody asks for a format: the most complete one.
+/// The format that is used when none is requested: the most complete one.
 pub const DEFAULT: &str = "json";
 
 /// The exporter of that name.
@@ -260,7 +260,7 @@ pub fn find(name: &str) -> Option<&'static Exporter> {
     EXPORTERS.iter().find(|it| it.name == name)
 }
 
-/// The exporter that the ending of a file's name asks for, the longest that is known; "txt" asks for plain text.
+/// The exporter for the extension of a file name (the longest that matches); "txt" means plain text.
 pub fn of_path(path: &Path) -> Option<&'static Exporter> {
     let name = path.file_name()?.to_str()?.to_lowercase();
     let ends = |it: &&Exporter| {
@@ -280,13 +280,16 @@ pub fn list() -> String {
         let _ = writeln!(out, "    offsets: {}", it.offsets.in_words());
         let _ = writeln!(out, "    keeps:   {}", it.keeps);
         let _ = writeln!(out, "    drops:   {}", it.drops);
-        let _ =
-            writeln!(out, "    several articles: {}", if it.holds_many() { "in one" } else { "a file each" });
+        let _ = writeln!(
+            out,
+            "    several articles: {}",
+            if it.holds_many() { "in one" } else { "one file each" }
+        );
     }
     out
 }
 
-/// All formats as a table of Markdown.
+/// All formats as a table of Markdown, for docs/formats-out.md.
 pub fn markdown_table() -> String {
     let mut out = String::from(
         "| `--format` | File | What it is | Offsets | Keeps | Drops |\n| --- | --- | --- | --- | --- | --- |\n",

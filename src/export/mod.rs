@@ -43,7 +43,7 @@ use crate::nlp::{EntityKind, MentionForm, QuoteKind};
 /// One format that an analysis can be exported to.
 #[derive(Debug, Clone, Copy)]
 pub struct Exporter {
-    /// What the user calls it: the value of `--format`.
+    /// Its name: the value of `--format`.
     pub name: &'static str,
     /// Extension of its (main) file, without a dot; it may have a dot inside. Of a folder, what its name may end with.
     pub extension: &'static str,
@@ -51,9 +51,9 @@ pub struct Exporter {
     pub about: &'static str,
     /// What its offsets count.
     pub offsets: Offsets,
-    /// What of an analysis it has.
+    /// What it keeps of an analysis.
     pub keeps: &'static str,
-    /// What of an analysis it has no place for.
+    /// What it drops of an analysis.
     pub drops: &'static str,
     render: Render,
 }
@@ -69,20 +69,20 @@ enum Render {
     Folder(fn(&[Article<'_>], &Options) -> Vec<Part>),
 }
 
-/// What an export is told beside the article.
+/// The options of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
     /// The article's number in the library, if it is there: the way back to it.
     pub id: Option<i64>,
     /// Markdown writes the names of people and organizations as `[[links]]`.
     pub links: bool,
-    /// What offsets count, where the format leaves the choice.
+    /// What offsets count, for formats with a choice.
     pub unit: Unit,
-    /// Of tables only this one.
+    /// For tables: write only this one.
     pub table: Option<Table>,
-    /// Tables begin with a byte order mark, by which Excel knows UTF-8.
+    /// Tables start with a byte order mark, so that Excel reads them as UTF-8.
     pub bom: bool,
-    /// Tables keep cells that a spreadsheet would compute as they are.
+    /// Tables do not escape cells that a spreadsheet would run as formulas.
     pub formulas: bool,
 }
 

@@ -63,7 +63,7 @@ impl Offsets {
         match self {
             Self::None => "none",
             Self::Fixed(unit) => unit.plural(),
-            Self::Choice => "code points, or by `--offsets`",
+            Self::Choice => "code points, or as `--offsets` says",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Why a page did not come, said so that a person knows what to do next.
+//! Why a page could not be fetched, in words that say what to do next.
 
 use std::io;
 
@@ -12,17 +12,17 @@ const LATER: &str = "try again later, or save the page in a browser and open the
 pub enum FetchError {
     /// It is no address of the web.
     #[error(
-        "this is no address of the web\nhint: it begins with https:// or http://, and has no password in it"
+        "this is not a web address\nhint: it must begin with https:// or http:// and contain no password"
     )]
     NoAddress,
-    /// The network, or the name, is not there.
-    #[error("there is no site `{host}`, or no network\nhint: check the spelling and the connection")]
+    /// There is no network, or no such host.
+    #[error("the site `{host}` was not found\nhint: check the spelling and your connection")]
     NoHost {
         /// Who was asked.
         host: String,
     },
-    /// Nobody answers, or the connection broke.
-    #[error("`{host}` cannot be reached: {why}\nhint: check the connection; {LATER}")]
+    /// The host does not answer, or the connection broke.
+    #[error("`{host}` cannot be reached: {why}\nhint: check your connection; {LATER}")]
     Unreachable {
         /// Who was asked.
         host: String,
@@ -30,16 +30,16 @@ pub enum FetchError {
         why: String,
     },
     /// It took too long.
-    #[error("the page did not come in time\nhint: {LATER}")]
+    #[error("the page took too long\nhint: {LATER}")]
     Slow,
-    /// There is more than is read.
+    /// The page is larger than the limit.
     #[error("the page is larger than the {} MB that byline fetches\nhint: {IN_A_BROWSER}", bytes >> 20)]
     TooLarge {
         /// The limit.
         bytes: usize,
     },
     /// The connection ended before the page did.
-    #[error("the page broke off before its end\nhint: {LATER}")]
+    #[error("the page ended too early\nhint: {LATER}")]
     CutOff,
     /// The site answers, but not with a page.
     #[error("`{host}` answers: {}\nhint: {}", told(*status), advice(*status))]
@@ -49,20 +49,20 @@ pub enum FetchError {
         /// Who was asked.
         host: String,
     },
-    /// The site leads on and on.
-    #[error("the site leads on to other addresses more than {n} times\nhint: {IN_A_BROWSER}")]
+    /// The site redirects too often.
+    #[error("the site redirects more than {n} times\nhint: {IN_A_BROWSER}")]
     Circle {
         /// How often it was followed.
         n: usize,
     },
-    /// The site leads out of the web.
-    #[error("the site leads on to `{target}`, which is no address of the web\nhint: {IN_A_BROWSER}")]
+    /// The site redirects to something that is not a web address.
+    #[error("the site redirects to `{target}`, which is not a web address\nhint: {IN_A_BROWSER}")]
     Astray {
         /// Where to, as the site says it.
         target: String,
     },
     /// The site cannot prove that it is who it says it is.
-    #[error("`{host}` cannot be trusted: {why}\nhint: check the address, and the clock of this machine")]
+    #[error("`{host}` cannot be trusted: {why}\nhint: check the address and this computer's clock")]
     Untrusted {
         /// Who was asked.
         host: String,
@@ -71,11 +71,11 @@ pub enum FetchError {
     },
     /// This system trusts nobody.
     #[error(
-        "this system has no certificates to tell sites by\nhint: install the package `ca-certificates`, or {IN_A_BROWSER}"
+        "this system has no root certificates\nhint: install the package `ca-certificates`, or {IN_A_BROWSER}"
     )]
     NoCertificates,
-    /// What came is not what it was said to be.
-    #[error("what `{host}` sends cannot be understood: {why}\nhint: {IN_A_BROWSER}")]
+    /// The response is malformed.
+    #[error("the answer of `{host}` cannot be understood: {why}\nhint: {IN_A_BROWSER}")]
     Garbled {
         /// Who was asked.
         host: String,
@@ -97,7 +97,7 @@ impl FetchError {
             Error::BodyStalled => Self::CutOff,
             Error::Io(error) => Self::of_io(error, host),
             Error::ConnectionFailed => Self::Unreachable { host, why: "no connection".to_owned() },
-            Error::Decompress(..) => Self::Garbled { host, why: "it does not unpack".to_owned() },
+            Error::Decompress(..) => Self::Garbled { host, why: "it cannot be decompressed".to_owned() },
             other => Self::Garbled { host, why: other.to_string() },
         }
     }
@@ -118,7 +118,7 @@ impl FetchError {
                 Self::CutOff
             }
             io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => {
-                Self::Garbled { host, why: "it does not unpack".to_owned() }
+                Self::Garbled { host, why: "it cannot be decompressed".to_owned() }
             }
             _ => Self::Unreachable { host, why: error.to_string() },
         }
@@ -127,12 +127,12 @@ impl FetchError {
 
 fn told(status: u16) -> String {
     let words = match status {
-        401 | 402 | 403 | 451 => "this page is not for everybody",
+        401 | 402 | 403 | 451 => "access to this page is restricted",
         404 | 410 => "there is no such page",
-        429 => "too many ask at once",
-        500..=599 => "the site itself has failed",
-        300..=399 => "the page is elsewhere, but not where",
-        _ => "no page comes",
+        429 => "too many requests",
+        500..=599 => "the site has an error",
+        300..=399 => "the page has moved, and the site does not say where",
+        _ => "it sent no page",
     };
     format!("{words} ({status})")
 }

@@ -1,5 +1,6 @@
-//! Fetches one page of the web: the only place with network code. It asks for the one address that it is given and where
-//! that leads on to, and for nothing else: no cookies, no pictures, no scripts, no word of who asks but the program's name.
+//! Fetches one page of the web: the only place with network code. It requests the one address that it is
+//! given, follows redirects, and requests nothing else: no cookies, no pictures, no scripts. It sends nothing about the user except the
+//! program's name.
 
 mod error;
 
@@ -26,14 +27,14 @@ const CHUNK_BYTES: usize = 64 << 10;
 pub struct Limits {
     /// Bytes of the page, unpacked.
     pub bytes: usize,
-    /// From the first question to the last byte, with all redirects.
+    /// From the first request to the last byte, with all redirects.
     pub time: Duration,
-    /// How often a site may lead on to another address.
+    /// The number of redirects that are followed.
     pub redirects: usize,
 }
 
 impl Limits {
-    /// For a person who waits.
+    /// For interactive use.
     pub const STANDARD: Self = Self { bytes: 20 << 20, time: Duration::from_secs(20), redirects: 10 };
 }
 
@@ -42,22 +43,22 @@ impl Limits {
 pub struct Page {
     /// Its bytes, unpacked.
     pub bytes: Vec<u8>,
-    /// What the site calls it, e.g. `text/html; charset=utf-8`.
+    /// Its media type, as the site states it, e.g. `text/html; charset=utf-8`.
     pub media_type: Option<String>,
-    /// Where it was in the end.
+    /// Its address after redirects.
     pub address: String,
 }
 
-/// How far it is.
+/// The progress of a fetch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress<'p> {
-    /// Who is asked.
+    /// The host.
     pub host: &'p str,
-    /// Bytes that have come.
+    /// Bytes received so far.
     pub bytes: usize,
 }
 
-/// An address as browsers write it, without the place in the page; `None` if it is none of the web.
+/// An address as browsers write it, without the fragment; `None` if it is not a web address.
 pub fn address(typed: &str) -> Option<String> {
     let mut url = Url::parse(typed.trim()).ok().filter(is_of_the_web)?;
     url.set_fragment(None);

@@ -8,7 +8,7 @@ use crate::import::guard::{Allowance, Exceeded};
 use crate::import::importer::{DAMAGED, Fault};
 
 /// What all files that are read may have together, unpacked. A small file of zeros unpacks to a thousand times its size.
-const MOST_BYTES: u64 = 64 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 
 /// The first bytes of every ZIP file that holds something.
 pub(super) const MAGIC: &[u8] = b"PK\x03\x04";
@@ -24,7 +24,7 @@ impl<'b> Archive<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
         let zip = ZipArchive::new(Cursor::new(bytes));
         let zip = zip.map_err(|_| Fault::Unreadable("this file is damaged: it does not unpack", DAMAGED))?;
-        Ok(Self { zip, left: Allowance::new(MOST_BYTES) })
+        Ok(Self { zip, left: Allowance::new(MAX_BYTES) })
     }
 
     /// The file of this name; `None` if there is none or it cannot be unpacked.

@@ -14,6 +14,7 @@ use crate::import::xml::{Piece, walk};
 /// Books.
 pub(super) const IMPORTER: Importer = Importer {
     name: "EPUB",
+    about: "chapters and headings become the outline; lists, tables, footnotes and links are kept",
     extensions: &["epub"],
     media_types: &["application/epub+zip"],
     look: |given| Look::certain_if(is_book(given)),
@@ -27,7 +28,7 @@ const CONTAINER: &str = "META-INF/container.xml";
 const PROTECTION: &[&str] = &["http://ns.adobe.com/adept", "http://readium.org/2014/01/lcp", "fairplay"];
 
 /// Whole books with more files are none.
-const MOST_CHAPTERS: usize = 5_000;
+const MAX_CHAPTERS: usize = 5_000;
 
 fn is_book(given: &Given<'_>) -> bool {
     let holds = |sign: &[u8]| find(given.head(), sign).is_some();
@@ -52,7 +53,7 @@ fn document(bytes: &[u8], mut meta: Metadata) -> Result<Document, Fault> {
     meta.published = package.date.as_deref().and_then(one_line);
     meta.site = package.publisher.as_deref().and_then(one_line);
     let mut builder = DocumentBuilder::new();
-    for id in package.spine.iter().take(MOST_CHAPTERS) {
+    for id in package.spine.iter().take(MAX_CHAPTERS) {
         let Some(item) = package.items.get(id).filter(|it| it.is_page && !it.is_contents) else { continue };
         let chapter = resolve(&path, &item.href);
         let Some(page) = archive.read(&chapter)? else { continue };

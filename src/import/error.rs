@@ -4,7 +4,7 @@ use std::io;
 
 use crate::document::TooLong;
 
-/// The most that is read, in bytes.
+/// The largest input that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
 
 /// Why there is no document. `name` is the path or "standard input", cleaned for the screen.
@@ -34,7 +34,7 @@ pub enum ImportError {
         name: String,
     },
     /// The system does not let this user read it.
-    #[error("`{name}`: no permission to read it\nhint: look at its owner and rights with `ls -l`")]
+    #[error("`{name}`: no permission to read it\nhint: check its owner and permissions with `ls -l`")]
     PermissionDenied {
         /// The path.
         name: String,
@@ -55,20 +55,20 @@ pub enum ImportError {
     },
     /// The file became shorter while it was read, twice.
     #[error(
-        "`{name}`: became shorter while it was read\nhint: another program writes to it; try again when that is done"
+        "`{name}`: became shorter while being read\nhint: another program is writing to it; try again when that is done"
     )]
     Shrank {
         /// The path.
         name: String,
     },
-    /// There is not one byte.
+    /// There are no bytes.
     #[error("`{name}`: empty\nhint: {}", empty_hint(name))]
     Empty {
         /// The path, or "standard input".
         name: String,
     },
     /// There is no visible character, or no text in a page.
-    #[error("`{name}`: has no text to read")]
+    #[error("`{name}`: contains no text")]
     Blank {
         /// The path, or "standard input".
         name: String,

@@ -11,6 +11,7 @@ use crate::import::xml;
 /// Feeds.
 pub(super) const IMPORTER: Importer = Importer {
     name: "feed",
+    about: "RSS and Atom: each entry is an article; if the feed has only a summary, opening the entry fetches its page",
     extensions: &["rss", "atom", "rdf"],
     media_types: &["application/rss+xml", "application/atom+xml", "application/rdf+xml"],
     look: |given| Look::certain_if(is_feed(given)),
@@ -18,7 +19,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 /// A text of fewer letters is only a summary.
-const FEWEST_LETTERS: usize = 1_500;
+const MIN_LETTERS: usize = 1_500;
 
 fn is_feed(given: &Given<'_>) -> bool {
     let head = String::from_utf8_lossy(given.head());
@@ -47,7 +48,7 @@ fn part(entry: &Entry) -> Part {
     let day = date(entry).and_then(|it| it.get(..10).map(str::to_owned));
     let title = [Some(title), day].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let letters: usize = blocks(entry).iter().map(|(_, text)| text.text().len()).sum();
-    Part { title, address: address(entry).filter(|_| letters < FEWEST_LETTERS) }
+    Part { title, address: address(entry).filter(|_| letters < MIN_LETTERS) }
 }
 
 fn read(given: &Given<'_>, part: usize, _: &Options) -> Result<Document, Fault> {

@@ -12,7 +12,7 @@ use crate::text::sanitize::sanitize;
 /// Enough to tell a format by.
 const HEAD_BYTES: usize = 4096;
 
-/// Where bytes come from, as far as that tells what they are.
+/// Where bytes come from, as far as that says what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     pub(super) name: String,
@@ -31,7 +31,7 @@ impl Origin {
         Self { source: Some(name.clone()), name, media_type: None, address: None, part: None }
     }
 
-    /// A page of the web: the address that was asked for, and where that led to.
+    /// A web page: the address that was requested, and the one it led to.
     pub fn address(asked: &str, found: &str) -> Self {
         let name = sanitize(asked).text;
         let address = Target::new(found);
@@ -61,7 +61,7 @@ impl Origin {
         }
     }
 
-    /// How messages name it.
+    /// Its name in messages.
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -7,14 +7,14 @@ use crate::import::guard::Exceeded;
 /// What a caller may choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// The search for the article in a web page is given up after so long; then all text of the page is shown.
+    /// How long the article in a web page is searched for; after that, all text of the page is shown.
     pub extraction_limit: std::time::Duration,
-    /// So long any other file may take that is more than text; then it is refused.
+    /// How long any other file that is more than text may take; after that, it is refused.
     pub reading_limit: std::time::Duration,
 }
 
 impl Options {
-    /// For a person who waits: real pages take some milliseconds, the largest known ones below one second; a book or a
+    /// For interactive use: real pages take some milliseconds, the largest known ones below one second; a book or a
     /// report of hundreds of pages takes some seconds.
     pub const STANDARD: Self = Self {
         extraction_limit: std::time::Duration::from_secs(5),
@@ -27,7 +27,9 @@ impl Options {
 pub struct Importer {
     /// Its name, as people say it.
     pub name: &'static str,
-    /// Endings of file names, in lower case.
+    /// How it is read, in one line of Markdown.
+    pub about: &'static str,
+    /// File extensions, in lower case, without the dot.
     pub extensions: &'static [&'static str],
     /// Media types, in lower case.
     pub media_types: &'static [&'static str],
@@ -78,7 +80,7 @@ pub(super) enum Read {
 /// One of several articles in a file, as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// What it is called. Cleaned and on one line.
+    /// Its title, cleaned and on one line.
     pub title: String,
     /// Where the article is as a whole, if the file has only a summary of it.
     pub address: Option<Target>,
@@ -106,7 +108,7 @@ impl From<TooLong> for Fault {
 impl From<Exceeded> for Fault {
     fn from(_: Exceeded) -> Self {
         Self::Unreadable(
-            "unpacks to more than byline reads",
+            "unpacks to more data than byline reads",
             "unpack it yourself, and open the part that you want to read",
         )
     }

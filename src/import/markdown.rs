@@ -11,6 +11,7 @@ use crate::import::importer::{Importer, Look, Read};
 /// Markdown.
 pub(super) const IMPORTER: Importer = Importer {
     name: "Markdown",
+    about: "headings, lists, quotations, links and front matter",
     extensions: &["md", "markdown", "mdown", "mkd"],
     media_types: &["text/markdown", "text/x-markdown"],
     look: |given| Look::like_if(looks_like(given.text())),

@@ -1,20 +1,19 @@
 //! Bytes from outside become a [`Document`]: text in whatever encoding, web pages, mail, books and more.
 //!
-//! Each format is a file and a row of [`IMPORTERS`]. Odd content is no error; only what holds no text is. Reading files
+//! Each format is a file and a row of [`IMPORTERS`]. Odd content is not an error; only a lack of text is. Reading files
 //! and standard input is in [`read()`], apart from the rest, which knows bytes only (and threads that can be left to
 //! themselves: what is more than text is read there, in limited time).
 
 #![expect(clippy::disallowed_methods, reason = "boundary: articles are read here")]
 
 mod archive;
-mod bare;
+mod autolink;
 mod date;
 mod decode;
 mod docx;
 mod epub;
 mod error;
 mod feed;
-mod foreign;
 mod given;
 mod guard;
 mod html;
@@ -26,22 +25,24 @@ mod pdf;
 pub mod plain;
 mod read;
 mod speech;
+mod unsupported;
 mod xml;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 pub use error::{ImportError, MAX_BYTES};
-pub use foreign::Foreign;
 pub use given::Origin;
 pub use importer::{Importer, Options, Part};
 pub use read::{open, open_stdin, read, read_stdin};
+pub use unsupported::Unsupported;
 
 use crate::document::Document;
 use given::{Given, states};
 use guard::Stopped;
 use importer::{Fault, Look, Read};
 
-/// All formats; the last takes every text. Of those that look right the first is taken.
+/// All formats. The first one that matches is used; the last one matches every text.
 pub static IMPORTERS: &[Importer] = &[
     pdf::IMPORTER,
     epub::IMPORTER,
@@ -57,7 +58,7 @@ pub static IMPORTERS: &[Importer] = &[
     plain::IMPORTER,
 ];
 
-/// The format of what came in, unless there is nothing, too much, or something foreign: what certainly is one by its
+/// The format of what came in, unless there is nothing, too much, or an unsupported format: what certainly is one by its
 /// content, else by the ending of its name, the stated media type, or its look.
 fn recognize(given: &Given<'_>) -> Result<&'static Importer, ImportError> {
     let name = || given.origin.name.clone();
@@ -75,20 +76,36 @@ fn recognize(given: &Given<'_>) -> Result<&'static Importer, ImportError> {
             Look::Unlike => {}
         }
     }
-    if let Some(foreign) = foreign::recognize(given) {
-        return Err(ImportError::NotText { name: name(), looks_like: foreign.name, hint: foreign.hint });
+    if let Some(unsupported) = unsupported::recognize(given) {
+        return Err(ImportError::NotText {
+            name: name(),
+            looks_like: unsupported.name,
+            hint: unsupported.hint,
+        });
     }
     let by_name = || IMPORTERS.iter().find(|it| given.is_called(it.extensions));
     let by_type = || IMPORTERS.iter().find(|it| states(it.media_types, given.origin.essence()));
     Ok(by_name().or_else(by_type).or(likely).expect("the last importer takes every text"))
 }
 
-/// The endings of names that the formats have.
+/// The file extensions of all formats.
 pub fn extensions() -> impl Iterator<Item = &'static str> {
     IMPORTERS.iter().flat_map(|it| it.extensions).copied()
 }
 
-/// Whether a file's name ends as those of articles do, or not at all.
+/// All formats as a table of Markdown, for docs/formats-in.md.
+pub fn markdown_table() -> String {
+    let mut out = String::from("| Format | Extensions | How it is read |\n| --- | --- | --- |\n");
+    for it in IMPORTERS {
+        let extensions: Vec<_> = it.extensions.iter().map(|it| format!("`.{it}`")).collect();
+        let extensions = if extensions.is_empty() { "any".to_owned() } else { extensions.join(" ") };
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "| {} | {extensions} | {} |", it.name, it.about);
+    }
+    out
+}
+
+/// Whether a file's extension is that of an article format, or missing.
 pub fn is_called_like_an_article(path: &Path) -> bool {
     match path.extension() {
         Some(extension) => {
@@ -98,7 +115,7 @@ pub fn is_called_like_an_article(path: &Path) -> bool {
     }
 }
 
-/// The articles in a file of several, in order; `None` if it is one article.
+/// The articles in a file that can hold several, in order; `None` if the format holds one article.
 pub fn parts(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Option<Vec<Part>>, ImportError> {
     match recognize(&Given::new(bytes, origin))?.read {
         Read::Several { list, .. } => guarded(bytes, origin, options, move |given, _| list(given)).map(Some),
@@ -131,7 +148,7 @@ pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Docume
     if doc.blocks().is_empty() {
         return Err(ImportError::Blank { name: name() });
     }
-    Ok(bare::with_links(doc))
+    Ok(autolink::with_links(doc))
 }
 
 /// What `work` makes of the bytes, in time.
@@ -203,8 +220,8 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused_with_its_name() {
         assert_eq!(error(b""), "`a`: empty\nhint: was it saved completely?");
-        assert_eq!(error(b" \n\t\xe2\x80\x8b"), "`a`: has no text to read");
-        assert_eq!(error(b"<!doctype html><script>x</script>"), "`a`: has no text to read");
+        assert_eq!(error(b" \n\t\xe2\x80\x8b"), "`a`: contains no text");
+        assert_eq!(error(b"<!doctype html><script>x</script>"), "`a`: contains no text");
         assert!(error(b"%PDF-1.4").starts_with("`a`: this PDF is damaged\nhint: "));
         assert!(
             error(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")

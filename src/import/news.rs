@@ -10,6 +10,7 @@ use crate::import::xml::{self, Piece, Tag, walk_text};
 /// News of agencies.
 pub(super) const IMPORTER: Importer = Importer {
     name: "NITF and NewsML",
+    about: "the formats that news agencies send",
     extensions: &["nitf", "newsml", "xml"],
     media_types: &["application/nitf+xml", "application/vnd.iptc.g2.newsitem+xml", "text/vnd.iptc.nitf"],
     look: |given| Look::certain_if(is_news(given)),

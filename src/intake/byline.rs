@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::document::{self, Block, BlockKind, Document, DocumentBuilder, Fingerprint, Metadata};
 use crate::import::plain;
-use crate::intake::given::{Given, Words};
+use crate::intake::incoming_edit::{IncomingEdit, Words};
 use crate::intake::{Intake, IntakeError, Refused};
 use crate::text::sanitize::sanitize;
 use crate::text::{Span, TextIndex, collapse_whitespace};
@@ -81,22 +81,22 @@ pub(super) fn read(text: &str, name: &str) -> Result<Intake, IntakeError> {
     Ok(Intake { fingerprint, sources, doc, refused, given, counted_in: root.text })
 }
 
-fn annotation(mut value: Value, is_counted: bool) -> Result<Given, String> {
+fn annotation(mut value: Value, is_counted: bool) -> Result<IncomingEdit, String> {
     let mut take = |field: &str| value.get_mut(field).map(Value::take).unwrap_or_default();
     let (kind, correction) = (take("type"), take("correction"));
     match kind.as_str() {
-        Some("correction") => Given::correction(correction),
+        Some("correction") => IncomingEdit::correction(correction),
         Some("note" | "highlight") => {
-            let no_words = |_| "its target has no words".to_owned();
+            let no_words = |_| "its target contains no words".to_owned();
             let target: Target = serde_json::from_value(take("target")).map_err(no_words)?;
             let Target { exact, prefix, suffix, start, end } = target;
             let (note, tags) = (take("note"), take("tags"));
             let tags: Vec<String> =
                 tags.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
             let words = Words { exact, prefix, suffix, place: start.zip(end).filter(|_| is_counted) };
-            Given::mark(&words, note.as_str().unwrap_or_default(), &tags)
+            IncomingEdit::mark(&words, note.as_str().unwrap_or_default(), &tags)
         }
-        _ => Err("it is neither note, highlight nor correction".to_owned()),
+        _ => Err("it is not a note, highlight or correction".to_owned()),
     }
 }
 

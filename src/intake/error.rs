@@ -1,20 +1,20 @@
-//! Why a file holds nothing to take in, said so that a person knows what to do next.
+//! Why nothing can be imported from a file, in words that say what to do next.
 
-/// Why nothing of a file was taken in. `name` is the path or "standard input", cleaned for the screen.
+/// Why nothing was imported from a file. `name` is the path or "standard input", cleaned for the screen.
 ///
 /// The message says what and where; where something helps, a second line begins with `hint: `.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum IntakeError {
-    /// The bytes are no UTF-8, as JSON must be.
-    #[error("`{name}`: not UTF-8 from byte {byte} on\nhint: was it saved completely?")]
+    /// The bytes are not UTF-8, as JSON must be.
+    #[error("`{name}`: invalid UTF-8 at byte {byte}\nhint: was it saved completely?")]
     NotUtf8 {
         /// The file.
         name: String,
         /// The first byte that is none.
         byte: usize,
     },
-    /// The text is no JSON; the cause says where.
+    /// The text is not JSON; the cause says where.
     #[error("`{name}`: not JSON: {source}\nhint: {HINT}")]
     NotJson {
         /// The file.
@@ -23,7 +23,7 @@ pub enum IntakeError {
         source: serde_json::Error,
     },
     /// It is JSON, but has other fields than byline's should.
-    #[error("`{name}`: not as byline writes it: {source}\nhint: export it again, or mend it by hand")]
+    #[error("`{name}`: not in byline's format: {source}\nhint: export it again, or fix it by hand")]
     Misshapen {
         /// The file.
         name: String,
@@ -31,7 +31,7 @@ pub enum IntakeError {
         source: serde_json::Error,
     },
     /// A later version of byline wrote it.
-    #[error("`{name}`: made by a newer byline (`{format}`)\nhint: update byline")]
+    #[error("`{name}`: written by a newer byline (`{format}`)\nhint: update byline")]
     Newer {
         /// The file.
         name: String,
@@ -46,4 +46,4 @@ pub enum IntakeError {
     },
 }
 
-const HINT: &str = "`byline export --format json` and `--format w3c` write what can be read back";
+const HINT: &str = "byline imports what `byline export` writes with `--format json` or `--format w3c`";

@@ -7,14 +7,14 @@ use crate::document::Document;
 use crate::nlp::Analysis;
 use crate::text::Span;
 
-/// What is to be done so that an article has all that was given.
+/// What an import adds to an article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Merged {
     /// What is new, in the order in which it was given.
     pub edits: Vec<Edit>,
     /// The same, counted.
     pub taken: Tally,
-    /// How many were there already.
+    /// How many are already there.
     pub n_known: usize,
     /// The words of those new ones that are not in the text; they are kept all the same.
     pub lost: Vec<String>,

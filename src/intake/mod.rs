@@ -1,10 +1,9 @@
-//! Takes notes, highlights and corrections back in: from byline's own exports, as JSON or Web Annotations, and from Web
-//! Annotations of other programs. Makes edits of them; which article they are about and where they are kept is decided
-//! by others.
+//! Imports notes, highlights and corrections from byline's own exports (JSON or Web Annotations), and from the Web Annotations of
+//! other programs. Turns them into edits; the caller decides which article they belong to and where they are kept.
 
 mod byline;
 mod error;
-mod given;
+mod incoming_edit;
 mod merge;
 #[cfg(test)]
 mod tests;
@@ -17,7 +16,7 @@ pub use merge::{Merged, merge};
 
 use crate::annotate::Edit;
 use crate::document::{Document, Fingerprint};
-use crate::intake::given::Given;
+use crate::intake::incoming_edit::IncomingEdit;
 use crate::text::TextIndex;
 
 /// What a file holds about one article.
@@ -29,17 +28,17 @@ pub struct Intake {
     pub sources: Vec<String>,
     /// The article itself, if the file holds it.
     pub doc: Option<Document>,
-    /// What could not be taken in.
+    /// What could not be imported.
     pub refused: Vec<Refused>,
-    given: Vec<Given>,
+    given: Vec<IncomingEdit>,
     /// The text that positions count in, if it is not that of the article in the library.
     counted_in: Option<String>,
 }
 
-/// An annotation that could not be taken in.
+/// An annotation that could not be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// Which of the file's, from 1 on.
+    /// Its number in the file, starting at 1.
     pub number: usize,
     /// Why.
     pub why: String,

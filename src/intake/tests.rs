@@ -79,9 +79,9 @@ fn what_cannot_be_taken_in_is_told_with_its_number_and_the_rest_is_taken() {
     let expected = [
         "1: it is about a whole page, not about words",
         "2: its target has no TextQuoteSelector",
-        "3: it names no words of the text",
+        "3: it names no words in the text",
         "4: it corrects nothing",
-        "5: what it corrects is no JSON",
+        "5: its correction is not JSON",
         "6: it is about a whole page, not about words",
     ];
     assert_eq!(refused, expected);
@@ -102,11 +102,11 @@ fn a_wrong_row_of_our_own_is_told_and_the_rest_is_taken() {
     let (taken, refused) = marked(&json);
     assert_eq!(taken, ["mayor: who? ask"]);
     let expected = [
-        "2: byline does not know what it says; a newer one may",
+        "2: this version of byline does not know this kind of edit",
         "3: its name is empty",
         "4: it corrects nothing",
-        "5: it is neither note, highlight nor correction",
-        "6: its target has no words",
+        "5: it is not a note, highlight or correction",
+        "6: its target contains no words",
     ];
     assert_eq!(refused, expected);
 }
@@ -116,16 +116,16 @@ fn a_file_that_is_nothing_of_the_kind_says_what_and_where() {
     let told = |bytes: &[u8]| read(bytes, "a.json").unwrap_err().to_string();
     assert_eq!(
         told(b"{\n  \"a\": tru }"),
-        "`a.json`: not JSON: expected ident at line 2 column 11\nhint: `byline export --format json` and `--format w3c` write what can be read back"
+        "`a.json`: not JSON: expected ident at line 2 column 11\nhint: byline imports what `byline export` writes with `--format json` or `--format w3c`"
     );
-    assert_eq!(told(b"\"\xff"), "`a.json`: not UTF-8 from byte 1 on\nhint: was it saved completely?");
+    assert_eq!(told(b"\"\xff"), "`a.json`: invalid UTF-8 at byte 1\nhint: was it saved completely?");
     assert!(
         told(b"{\"format\": \"byline/2\"}")
-            .starts_with("`a.json`: made by a newer byline (`byline/2`)\nhint: ")
+            .starts_with("`a.json`: written by a newer byline (`byline/2`)\nhint: ")
     );
     assert!(
         told(b"{\"format\":\"byline/1\",\"text\":5}")
-            .starts_with("`a.json`: not as byline writes it: invalid type: integer `5`")
+            .starts_with("`a.json`: not in byline's format: invalid type: integer `5`")
     );
     for other in ["5", "null", "{}", "{\"format\": \"x\"}", "\"x\""] {
         assert!(

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::document::Fingerprint;
-use crate::intake::given::{Given, Words};
+use crate::intake::incoming_edit::{IncomingEdit, Words};
 use crate::intake::{Intake, Refused};
 
 /// What these motivate is no note of a reader's: our mentions and quotes among others.
@@ -129,12 +129,12 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// The edit that an annotation of one target stands for.
-fn given(annotation: &Value, target: &Value, is_ours: bool) -> Result<Given, String> {
+fn given(annotation: &Value, target: &Value, is_ours: bool) -> Result<IncomingEdit, String> {
     if is(annotation, "motivation", "editing")
         && let Some(body) = bodies(annotation).find(|it| is(it, "format", "application/json"))
     {
         let value = body["value"].as_str().and_then(|it| serde_json::from_str(it).ok());
-        return Given::correction(value.ok_or("what it corrects is no JSON")?);
+        return IncomingEdit::correction(value.ok_or("its correction is not JSON")?);
     }
     let words = own_words(annotation, is_ours).map_or_else(|| words(target, is_ours), Ok)?;
     let (mut notes, mut tags) = (Vec::new(), Vec::new());
@@ -153,7 +153,7 @@ fn given(annotation: &Value, target: &Value, is_ours: bool) -> Result<Given, Str
         annotation["tags"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned),
     );
     notes.retain(|it| !it.trim().is_empty());
-    Given::mark(&words, &notes.join("\n\n"), &tags)
+    IncomingEdit::mark(&words, &notes.join("\n\n"), &tags)
 }
 
 fn bodies(annotation: &Value) -> impl Iterator<Item = &Value> {

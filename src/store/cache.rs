@@ -10,8 +10,8 @@ use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
 use crate::document::{Document, Fingerprint};
 use crate::nlp::{Analysis, EntityKind};
 use crate::store::database::{self, Layout, Patience};
+use crate::store::fts_query::loose_expression;
 use crate::store::tables::{self, Key};
-use crate::store::word::loose_expression;
 use crate::store::{Folders, Member, StoreError, members, private};
 use crate::text::{ByteOffset, Span};
 

@@ -14,7 +14,7 @@ use crate::store::article_id::ArticleId;
 #[non_exhaustive]
 pub enum StoreError {
     /// The folder for the data cannot be made.
-    #[error("`{}`: this folder cannot be made: {source}\nhint: choose another one with `--library DIR`", path.display())]
+    #[error("`{}`: this folder cannot be created: {source}\nhint: choose another one with `--library DIR`", path.display())]
     Folder {
         /// The folder.
         path: PathBuf,
@@ -23,7 +23,7 @@ pub enum StoreError {
     },
     /// The database has a layout of a later version of the program.
     #[error(
-        "`{}`: made by a newer byline (layout {found}; this one knows {known})\nhint: update byline, or keep another library with `--library DIR`",
+        "`{}`: written by a newer byline (layout {found}; this one knows {known})\nhint: update byline, or use another library with `--library DIR`",
         path.display()
     )]
     Newer {
@@ -42,7 +42,7 @@ pub enum StoreError {
     },
     /// The database is not what was written.
     #[error(
-        "`{}`: damaged: {what}\nhint: move it away and byline begins a new one; `sqlite3 FILE .recover` saves what can be read",
+        "`{}`: damaged: {what}\nhint: move it away, and byline starts a new one; `sqlite3 FILE .recover` saves what can be read",
         path.display()
     )]
     Damaged {
@@ -52,14 +52,14 @@ pub enum StoreError {
         what: String,
     },
     /// There is no space on the disk.
-    #[error("`{}`: no space left to write\nhint: make room on that disk", path.display())]
+    #[error("`{}`: no space left to write\nhint: free some space on that disk", path.display())]
     Full {
         /// The database.
         path: PathBuf,
     },
     /// The file or its folder cannot be written.
     #[error(
-        "`{}`: cannot be written\nhint: look at the rights of the file and its folder with `ls -l`, or choose another folder with `--library DIR`",
+        "`{}`: cannot be written\nhint: check the permissions of the file and its folder with `ls -l`, or choose another folder with `--library DIR`",
         path.display()
     )]
     ReadOnly {
@@ -68,7 +68,7 @@ pub enum StoreError {
     },
     /// The file cannot be opened.
     #[error(
-        "`{}`: cannot be opened\nhint: look at the rights of the file and its folder with `ls -l`, or choose another folder with `--library DIR`",
+        "`{}`: cannot be opened\nhint: check the permissions of the file and its folder with `ls -l`, or choose another folder with `--library DIR`",
         path.display()
     )]
     Unreadable {
@@ -77,7 +77,7 @@ pub enum StoreError {
     },
     /// The database is empty or gone, but what lies beside it tells that something was in it.
     #[error(
-        "`{}`: empty, though `{}` beside it tells that it held a library\nhint: put it back from a backup; or move both away, and byline begins a new one",
+        "`{}`: empty, although `{}` beside it shows that it held a library\nhint: restore it from a backup; or move both away, and byline starts a new one",
         path.display(),
         trace.display()
     )]
@@ -89,7 +89,7 @@ pub enum StoreError {
     },
     /// The disk did not do what it should.
     #[error(
-        "`{}`: the disk failed: {source}\nhint: look at the disk, or keep another library with `--library DIR`",
+        "`{}`: disk error: {source}\nhint: check the disk, or use another library with `--library DIR`",
         path.display()
     )]
     Disk {
@@ -105,7 +105,7 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The copy that is made before the layout changes could not be made; nothing was changed.
-    #[error("`{}`: the copy before the update of the library cannot be made: {source}\nhint: make room on that disk", path.display())]
+    #[error("`{}`: the library cannot be backed up before its update: {source}\nhint: free some space on that disk", path.display())]
     Copy {
         /// The copy.
         path: PathBuf,
@@ -122,7 +122,7 @@ pub enum StoreError {
     #[error("no word to search for\nhint: words are made of letters and digits")]
     NoWord,
     /// Anything else.
-    #[error("`{}`: {source}\nhint: try again; if it stays so, keep another library with `--library DIR`", path.display())]
+    #[error("`{}`: {source}\nhint: try again; if that does not help, use another library with `--library DIR`", path.display())]
     Other {
         /// The database.
         path: PathBuf,
@@ -153,12 +153,12 @@ impl StoreError {
         match self {
             Self::Busy { .. } => "another program is using the library",
             Self::Full { .. } | Self::Copy { .. } => "no space is left on the disk",
-            Self::Disk { .. } => "the disk failed",
+            Self::Disk { .. } => "the disk has an error",
             Self::ReadOnly { .. } => "the library cannot be written",
             Self::Unreadable { .. } | Self::Folder { .. } => "the library cannot be opened",
             Self::Damaged { .. } | Self::Emptied { .. } => "the library is damaged",
-            Self::Newer { .. } => "the library is of a newer byline",
-            Self::Foreign { .. } => "the library is another program's",
+            Self::Newer { .. } => "the library was written by a newer byline",
+            Self::Foreign { .. } => "the database belongs to another program",
             Self::NoArticle { .. } | Self::NoWord | Self::Other { .. } => "the library failed",
         }
     }
@@ -188,7 +188,7 @@ mod tests {
         check(rusqlite::ffi::SQLITE_READONLY_DIRECTORY, "`a.db`: cannot be written");
         check(rusqlite::ffi::SQLITE_CANTOPEN, "`a.db`: cannot be opened");
         check(rusqlite::ffi::SQLITE_BUSY, "`a.db`: another program is using it");
-        check(rusqlite::ffi::SQLITE_IOERR_FSYNC, "`a.db`: the disk failed: ");
+        check(rusqlite::ffi::SQLITE_IOERR_FSYNC, "`a.db`: disk error: ");
         check(rusqlite::ffi::SQLITE_MISMATCH, "`a.db`: ");
     }
 }

@@ -1,7 +1,7 @@
-//! The reader's own data: the library of articles that were opened, with places and edits, in one database that is
-//! precious; who is in which article, in another one that is made again when it is gone. The only writer of both.
+//! The user's own data. The library has the articles that were opened, with places and edits, in one database that must not be lost.
+//! The cache has analyses and who is in which article, in another one that can be made again. This layer is the only writer of both.
 //!
-//! Two programs may use them at once. What a method here has written is on the disk when it returns.
+//! Two programs may use them at once. When a method here returns, what it has written is on the disk.
 
 #![expect(clippy::disallowed_methods, reason = "boundary: the reader's data lies in files")]
 
@@ -9,30 +9,30 @@ mod article_id;
 mod cache;
 mod database;
 mod error;
+mod fts_query;
 mod keeper;
 mod library;
 mod member;
 mod private;
+mod row_codec;
 mod tables;
 #[cfg(test)]
 mod testing;
 mod unsaved;
-mod wire;
-mod word;
 
 use std::path::{Path, PathBuf};
 
 pub use article_id::ArticleId;
 pub use cache::{Cache, Sighting, analyst};
 pub use error::StoreError;
+pub use fts_query::typed_words;
 pub use keeper::{Keeper, News, Pen, Unknown};
 pub use library::{Edit, Entry, Found, Hit, Library, Note, Noted, Piece};
 pub use member::{Member, members};
 pub(crate) use private::make_folder;
 pub use unsaved::Unwritten;
-pub use word::typed_words;
 
-/// Removes an article from library and cache; tells what it was.
+/// Removes an article from library and cache, and returns what it was.
 pub fn remove(folders: &Folders, library: &mut Library, id: ArticleId) -> Result<Entry, StoreError> {
     let entry = library.entry(id)?;
     // The less precious first: if the second step fails, it can be tried again.
@@ -41,7 +41,7 @@ pub fn remove(folders: &Folders, library: &mut Library, id: ArticleId) -> Result
     Ok(entry)
 }
 
-/// The folders that everything lies in.
+/// The folders of library and cache.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folders {
     /// For what must not be lost.

@@ -1,4 +1,4 @@
-//! Nobody but its owner may look into the reader's data: folders and files are made so, and files from before are mended.
+//! Only its owner may read the user's data: folders and files are created that way, and older files are fixed.
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;

@@ -1,5 +1,5 @@
-//! A whole analysis as it lies in the cache, and back: the tables as columns of small numbers, packed. What does not fit
-//! the article is no analysis of it, whatever stands there.
+//! A whole analysis as it is stored in the cache, and back: the tables as columns of small numbers, packed. An analysis that does not
+//! fit the article is rejected.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::annotate;
 use crate::document::{Document, Metadata, Target};
-use crate::store::{StoreError, private, wire};
+use crate::store::{StoreError, private, row_codec};
 
 /// Edits that wait are numbered from here on: no log grows so long.
 pub(super) const FIRST_WAITING: i64 = 1 << 40;
@@ -100,8 +100,8 @@ impl Unsaved {
             opened_as: opened_as.to_owned(),
             last,
             text: doc.text().to_owned(),
-            blocks: wire::blocks_to_json(doc),
-            links: wire::links_to_json(doc),
+            blocks: row_codec::blocks_to_json(doc),
+            links: row_codec::links_to_json(doc),
             title: meta.title,
             author: meta.author,
             published: meta.published,
@@ -204,7 +204,7 @@ impl Left {
             address: head.address.as_deref().and_then(Target::new),
             notice: None,
         };
-        let doc = wire::restore(head.text, &head.blocks, &head.links, meta).map_err(io::Error::other)?;
+        let doc = row_codec::restore(head.text, &head.blocks, &head.links, meta).map_err(io::Error::other)?;
         let opened = SystemTime::UNIX_EPOCH + Duration::from_secs(head.opened);
         Ok(Some(Self { _lock: file, path, doc, opened, opened_as: head.opened_as, last: head.last, edits }))
     }

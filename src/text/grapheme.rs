@@ -1,4 +1,4 @@
-//! What a reader sees as one sign, and how many cells it takes.
+//! What a reader sees as one character (a grapheme), and how many cells it takes.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;

@@ -25,10 +25,10 @@ impl<'t> TextIndex<'t> {
         Self { text, checkpoints }
     }
 
-    /// How many code points stand before `offset`.
+    /// The number of code points before `offset`.
     ///
     /// # Panics
-    /// If `offset` is no character boundary of the text.
+    /// If `offset` is not on a character boundary of the text.
     pub fn to_code_points(&self, offset: ByteOffset) -> usize {
         let byte = offset.to_usize();
         let known = (byte / STRIDE).min(self.checkpoints.len().saturating_sub(1));

@@ -1,6 +1,6 @@
-//! What a misspelled word was meant to be.
+//! Suggestions for misspelled words.
 
-/// "; did you mean …?" with the known word that is nearest, or nothing if none is near.
+/// "; did you mean …?" with the nearest known word, or an empty string if none is near.
 pub fn suggestion<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> String {
     let lower = word.to_lowercase();
     let near = known.into_iter().map(|it| (distance(&lower, &it.to_lowercase()), it)).min_by_key(|it| it.0);
@@ -10,7 +10,7 @@ pub fn suggestion<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> S
     }
 }
 
-/// Whether a name is near to what was typed: each typed word is a slip away from a word of it, or the start of one.
+/// Whether a name is close to what was typed: each typed word is one typo away from a word of the name, or the start of one.
 pub fn is_near(typed: &str, name: &str) -> bool {
     let names: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let mut typed = typed.split_whitespace().map(str::to_lowercase).peekable();

@@ -1,4 +1,4 @@
-//! Whether two texts are one that was changed, or two.
+//! Whether two texts are versions of one text, or different texts.
 
 use std::collections::HashSet;
 
@@ -9,8 +9,8 @@ const RUN: usize = 3;
 /// more; two pages of one site, with its name and its greeting on both, have a tenth in common.
 const SHARE: f32 = 0.3;
 
-/// Whether one text is a revision of the other: much of what the shorter one says stands word for word in the longer one.
-/// Punctuation does not matter. Takes time in proportion to both.
+/// Whether one text is a revision of the other: much of the shorter one is word for word in the longer one.
+/// Punctuation does not matter. Takes time proportional to both lengths.
 pub fn is_revision(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };

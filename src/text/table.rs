@@ -131,7 +131,7 @@ impl<T> Table<T> {
         Self { rows: Vec::new() }
     }
 
-    /// Appends a row and tells its id.
+    /// Appends a row and returns its id.
     pub fn push(&mut self, row: T) -> Id<T> {
         let id = Id::new(self.rows.len());
         self.rows.push(row);
@@ -173,7 +173,7 @@ impl<T> Table<T> {
         &self.rows[range.to_range()]
     }
 
-    /// The row, if there is one of that number.
+    /// The row with that number, if there is one.
     pub fn get(&self, id: Id<T>) -> Option<&T> {
         self.rows.get(id.to_usize())
     }

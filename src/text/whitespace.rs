@@ -1,4 +1,4 @@
-//! White space that does not matter.
+//! White space that carries no meaning.
 
 /// The text with every run of white space as one space, and none at its edges.
 pub fn collapse_whitespace(text: &str) -> String {

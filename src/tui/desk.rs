@@ -238,12 +238,12 @@ impl<'t> Desk<'t> {
             // What was insisted on holds for the text as it is now, too.
             Ok(doc) if self.doc.is_taken_for_english() => Arc::new(doc.as_ref().clone().taken_for_english()),
             Ok(doc) => doc,
-            Err(why) => return Msg::Notice(format!("not read again: {why}")),
+            Err(why) => return Msg::Notice(format!("not reloaded: {why}")),
         };
         if *doc != *self.doc {
             // Edits are taken over to the new text by the library, which must have them for that.
             if let Some(why) = self.keeper.as_ref().and_then(|it| it.settle().err()) {
-                return Msg::Notice(format!("not read again: edits are not saved yet: {why}"));
+                return Msg::Notice(format!("not reloaded: edits are not saved yet: {why}"));
             }
             self.doc = Arc::clone(&doc);
             self.n_reading += 1;
@@ -319,12 +319,12 @@ impl<'t> Desk<'t> {
         if let Some(host) = self.watch.host()
             && self.asked_at.replace(self.n_keys).is_none_or(|it| it + 1 != self.n_keys)
         {
-            return self.tell(Msg::Notice(format!("press it again to fetch the article anew from {host}")));
+            return self.tell(Msg::Notice(format!("press it again to fetch the article from {host} again")));
         }
         match self.watch.read() {
             Ok(()) if self.watch.host().is_some() => self.tell(Msg::Notice("fetching …".to_owned())),
             Ok(()) => {}
-            Err(why) => self.tell(Msg::Notice(format!("not read again: {why}"))),
+            Err(why) => self.tell(Msg::Notice(format!("not reloaded: {why}"))),
         }
     }
 
@@ -415,7 +415,7 @@ impl<'t> Desk<'t> {
             }
             News::Recovered(n) => {
                 let edits = counted(n, "edit");
-                Received::Msg(Msg::Notice(format!("saved: {edits} that could not be saved the last time")))
+                Received::Msg(Msg::Notice(format!("saved: {edits} left over from last time")))
             }
             News::Kept(id, rows) => {
                 self.export_options.id = Some(id.to_i64());
@@ -449,8 +449,8 @@ impl<'t> Desk<'t> {
         let order = Order { format, options, template, path, overwrite, article };
         let write = move || {
             let written = panic::catch_unwind(AssertUnwindSafe(|| write_export(&doc, &annotated, order)));
-            let how = written
-                .unwrap_or_else(|_| Exported::Failed("the export failed, and it is our fault".to_owned()));
+            let how =
+                written.unwrap_or_else(|_| Exported::Failed("the export failed (internal error)".to_owned()));
             // Without a receiver the program is about to end, with the file written.
             drop(inbox.send(Event::Msg(answer(how))));
         };

@@ -33,7 +33,7 @@ pub(super) fn edit(
     draft: Option<&Path>,
 ) -> Result<String, String> {
     let given =
-        format!("{note}\n{SCISSORS}\nWhat stands below the line above is not part of the note.\n\n{about}\n");
+        format!("{note}\n{SCISSORS}\nEverything below the line above is not part of the note.\n\n{about}\n");
     let file = match draft {
         Some(path) => NoteFile::fill(path, &given),
         None => NoteFile::create(&given),

@@ -194,7 +194,7 @@ fn not_run(arguments: &[String], error: &io::Error) -> ProgramAnswer {
         io::ErrorKind::NotFound => {
             format!("there is no program {program} here: install it, or change programs in config.toml")
         }
-        io::ErrorKind::PermissionDenied => format!("{program} may not be run: is it a program?"),
+        io::ErrorKind::PermissionDenied => format!("{program} may not be executed: is it a program?"),
         _ => format!("{program} cannot be run: {error}"),
     };
     ProgramAnswer { text: String::new(), problem: Some(one_line(&problem)) }

@@ -182,7 +182,7 @@ fn serve_page(page: &Refetch, inbox: &Receiver<Order>, tell: impl Fn(Event) -> b
 /// A pipe or a device in its place would be waited for, or never end.
 fn read_file(path: &Path) -> Result<Document, String> {
     if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
-        return Err("it is no file any more".to_owned());
+        return Err("it is no longer a file".to_owned());
     }
     import::open(path, &import::Options::STANDARD).map_err(|it| first_line(&it.to_string()))
 }
@@ -191,7 +191,7 @@ fn read_file(path: &Path) -> Result<Document, String> {
 fn difference(read: Stamp, now: Stamp) -> Option<String> {
     match now {
         _ if now == read => None,
-        Stamp(None) => Some("the file is gone; what was read stays".to_owned()),
+        Stamp(None) => Some("the file is gone; its text stays".to_owned()),
         Stamp(Some(_)) => Some("the file has changed: r reads it again".to_owned()),
     }
 }
@@ -276,7 +276,7 @@ mod tests {
         assert_eq!(file.told().as_deref(), Some(CHANGED));
         fs::remove_file(&file.path).unwrap();
         file.order(Order::Look);
-        assert_eq!(file.told().as_deref(), Some("the file is gone; what was read stays"));
+        assert_eq!(file.told().as_deref(), Some("the file is gone; its text stays"));
         file.order(Order::Read);
         let told = file.told().unwrap();
         assert!(told.ends_with("a.txt`: there is no such file"), "{told}");
@@ -304,7 +304,7 @@ mod tests {
                 None => make_pipe(),
             }
             file.order(Order::Read);
-            assert_eq!(file.told().as_deref(), Some("it is no file any more"));
+            assert_eq!(file.told().as_deref(), Some("it is no longer a file"));
         }
         fs::remove_file(&file.path).unwrap();
         fs::write(&file.path, "Two.").unwrap();

@@ -1,6 +1,6 @@
 //! Accuracy on small articles of our own, marked by hand: scores may rise, not fall.
 //!
-//! Far too small to compare programs by; the README has figures from real corpora. What counts here is that a change
+//! Far too small to compare programs by; docs/accuracy.md has figures from real corpora. What counts here is that a change
 //! which breaks a common case is seen.
 
 #![expect(clippy::print_stderr, reason = "a failing test says what was missed")]

@@ -81,8 +81,8 @@ fn what_drives_a_terminal_is_stripped() {
 
 #[test]
 fn what_has_no_text_is_refused() {
-    check_refused("blank.txt", b" \n\t\n", "has no text to read");
-    check_refused("script.html", b"<!doctype html><script>x()</script>", "has no text to read");
+    check_refused("blank.txt", b" \n\t\n", "contains no text");
+    check_refused("script.html", b"<!doctype html><script>x()</script>", "contains no text");
     check_refused("paper.txt", b"%PDF-1.7\n", "this PDF is damaged");
     check_refused("zeros.txt", &[0; 4096], "looks like a binary file");
 }

@@ -79,7 +79,7 @@ fn wrong_usage_and_what_cannot_be_done_exit_with_status_2() {
         &["article.txt", "annotate"],
         b"",
         2,
-        "an article and the reader's options do not go with a command",
+        "articles and options of the reader cannot be combined with a command",
     );
     check_failure(&["annotate", "--sing"], b"", 2, "unexpected argument '--sing'");
     check_failure(&["annotate", "--threads", "0"], b"", 2, "invalid value '0'");
@@ -96,14 +96,14 @@ fn wrong_usage_and_what_cannot_be_done_exit_with_status_2() {
         &["export", "article.txt", "--model", "folder"],
         b"",
         2,
-        "`folder`: this is no file\nhint: ",
+        "`folder`: not a regular file\nhint: ",
     );
     #[cfg(unix)]
     check_failure(
         &["export", "article.txt", "--model", "/dev/zero"],
         b"",
         2,
-        "`/dev/zero`: this is no file\nhint: ",
+        "`/dev/zero`: not a regular file\nhint: ",
     );
 }
 
@@ -379,18 +379,18 @@ fn a_fault_in_the_settings_stops_no_command() {
     let output = run(&folder, &["annotate", "-q"], b"{\"id\": 1, \"text\": \"Ann Reed left.\"}\n");
     let (status, stdout, stderr) = told(&output);
     assert!(status == Some(0) && stdout.contains("Ann Reed"), "{stderr}");
-    let expected = "config.toml`, line 1: `threads` is a number from 1 on, not \"all\"\n";
+    let expected = "config.toml`, line 1: `threads` must be a number of at least 1, not \"all\"\n";
     assert!(stderr.ends_with(expected) && stderr.lines().count() == 1, "{stderr}");
     fs::remove_file(folder.join("settings/config.toml")).unwrap();
     fs::create_dir(folder.join("settings/config.toml")).unwrap();
     let output = run(&folder, &["--plain"], b"Ann Reed left.");
     let (status, _, stderr) = told(&output);
-    assert!(status == Some(0) && stderr.ends_with("config.toml`: this is no file\n"), "{stderr}");
+    assert!(status == Some(0) && stderr.ends_with("config.toml`: not a regular file\n"), "{stderr}");
 }
 
 #[test]
 fn settings_that_are_not_there_are_told_when_they_were_asked_for_by_name() {
-    let message = "there is no theme `solar`\nhint: there are dark, light, dark-contrast, light-contrast";
+    let message = "there is no theme `solar`\nhint: choose one of dark, light, dark-contrast, light-contrast";
     check_failure(&["--theme", "solar", "--plain", "article.txt"], b"", 2, message);
     check_failure(&["--print-theme", "solar"], b"", 2, message);
     check_failure(

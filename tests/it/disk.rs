@@ -95,7 +95,7 @@ fn on_a_disk_that_fails(folder: &Path) {
     fs::write(&flag, "").unwrap();
     first.pen().record(note(&doc, "b"));
     let Ok(News::Waiting(_, why)) = inbox.recv() else { panic!("called saved") };
-    assert_eq!(why, "not saved yet: the disk failed");
+    assert_eq!(why, "not saved yet: the disk has an error");
     let left = first.close().unwrap_err();
     assert!(matches!(left.why, StoreError::Disk { .. }), "{left:?}");
     assert!(left.why.to_string().contains("\nhint: "));

@@ -228,10 +228,10 @@ fn an_export_is_taken_into_an_empty_library_once() {
             Some(0)
         );
     }
-    let new = "1 note, 1 highlight, 1 correction of `Ann Reed sued Halden Systems on Monday.` (article 1)\n";
+    let new = "1 note, 1 highlight, 1 correction for `Ann Reed sued Halden Systems on Monday.` (article 1)\n";
     assert_eq!(run(&folder, "b", &["import", "out.json"], ""), (Some(0), new.to_owned(), String::new()));
     let known =
-        "nothing new of `Ann Reed sued Halden Systems on Monday.` (article 1); 3 were there already\n";
+        "nothing new for `Ann Reed sued Halden Systems on Monday.` (article 1); 3 were already there\n";
     for file in ["out.json", "out.jsonld"] {
         assert_eq!(run(&folder, "b", &["import", file], ""), (Some(0), known.to_owned(), String::new()));
         let input = fs::read_to_string(folder.join(file)).unwrap();
@@ -259,12 +259,12 @@ fn annotations_without_their_article_want_it_named() {
         stderr,
         "byline: `out.jsonld`: 3 annotations of `flood.txt`, which is not in the library\nhint: name the article with `--article FILE`, or open it once\n"
     );
-    let new = "1 note, 1 highlight, 1 correction of `Ann Reed sued Halden Systems on Monday.` (article 1)\n";
+    let new = "1 note, 1 highlight, 1 correction for `Ann Reed sued Halden Systems on Monday.` (article 1)\n";
     assert_eq!(run(&folder, "c", &["import", "out.jsonld", "--article", "flood.txt"], "").1, new);
     assert_eq!(
         run(&folder, "c", &["import", "out.jsonld", "--article", "1"], "").1,
         new.replace("1 note, 1 highlight, 1 correction", "nothing new")
-            .replace(")\n", "); 3 were there already\n")
+            .replace(")\n", "); 3 were already there\n")
     );
     let (status, _, stderr) = run(&folder, "c", &["import", "out.jsonld", "--article", "7"], "");
     assert_eq!((status, stderr.lines().next()), (Some(1), Some("byline: the library has no article 7")));
@@ -280,7 +280,7 @@ fn words_that_have_moved_are_found_and_lost_ones_are_told_and_kept() {
     )
     .unwrap();
     let (status, stdout, _) = run(&folder, "d", &["import", "out.json", "--article", "flood.txt"], "");
-    let expected = "1 note, 1 highlight, 1 correction of `It rained.` (article 1); 1 is about words that are not in its text, and is kept\n\
+    let expected = "1 note, 1 highlight, 1 correction for `It rained.` (article 1); 1 is about words that are not in its text, and is kept\n\
         \x20 no longer in the text: “Nobody in the town agreed”\n";
     assert_eq!((status, stdout.as_str()), (Some(0), expected));
     let (_, stdout, _) = run(&folder, "d", &["export", "flood.txt"], "");
@@ -303,7 +303,7 @@ fn a_bad_file_is_told_and_the_others_are_taken() {
     assert_eq!(status, Some(1));
     assert_eq!(
         stdout,
-        "1 note, 1 highlight, 1 correction of `Ann Reed sued Halden Systems on Monday.` (article 1)\n1 highlight of `Ann Reed sued Halden Systems on Monday.` (article 1)\n"
+        "1 note, 1 highlight, 1 correction for `Ann Reed sued Halden Systems on Monday.` (article 1)\n1 highlight for `Ann Reed sued Halden Systems on Monday.` (article 1)\n"
     );
     let lines: Vec<_> = stderr.lines().filter(|it| !it.starts_with("hint: ")).collect();
     let expected = [

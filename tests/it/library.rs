@@ -95,7 +95,7 @@ fn a_search_shows_the_words_around_each_hit() {
     let (status, stdout, stderr) = run(&library, &["library", "zeppelin"]);
     assert_eq!(
         (status, stdout.as_str(), stderr.as_str()),
-        (Some(0), "", "byline: no article has all of these words\n")
+        (Some(0), "", "byline: no article contains all of these words\n")
     );
     let (_, stdout, _) = run(&library, &["library", "ferry", "--json"]);
     let row: Value = serde_json::from_str(&stdout).unwrap();
@@ -133,7 +133,7 @@ fn who_lists_the_articles_that_name_someone_with_their_sentences() {
     );
     let (status, stdout, stderr) = run(&library, &["who", "Napoleon"]);
     assert_eq!((status, stdout.as_str()), (Some(0), ""));
-    assert!(stderr.starts_with("byline: no article of the library names them\n"), "{stderr}");
+    assert!(stderr.starts_with("byline: no article in the library names them\n"), "{stderr}");
 }
 
 #[test]
@@ -187,8 +187,8 @@ fn what_has_notes_is_listed_and_removed_only_if_that_is_wanted() {
     assert_eq!(counts, [3, 1, 1, 1]);
 
     let (status, _, stderr) = run(&library, &["library", "--remove", "2"]);
-    let expected = "byline: article 2 has 1 note, 1 highlight, 1 correction, which would go with it: A ferry for Calder\n\
-        hint: `--yes` removes it all the same\n";
+    let expected = "byline: article 2 has 1 note, 1 highlight, 1 correction, which would be lost: A ferry for Calder\n\
+        hint: `--yes` removes it anyway\n";
     assert_eq!((status, stderr.as_str()), (Some(2), expected));
     let (status, _, stderr) = run(&library, &["library", "--remove", "2", "--yes"]);
     assert_eq!((status, stderr.as_str()), (Some(0), "byline: removed 2: A ferry for Calder\n"));
@@ -218,7 +218,7 @@ fn notes_are_listed_over_all_articles_and_searched() {
     let (status, stdout, stderr) = run(&library, &["notes", "zeppelin"]);
     assert_eq!(
         (status, stdout.as_str(), stderr.as_str()),
-        (Some(0), "", "byline: no note has all of these words\n")
+        (Some(0), "", "byline: no note contains all of these words\n")
     );
     let (status, _, stderr) = run(&library, &["notes", "?"]);
     assert_eq!((status, stderr.lines().next()), (Some(2), Some("byline: no word to search for")));
@@ -241,7 +241,7 @@ fn a_library_that_cannot_be_used_is_told_with_what_to_do() {
     let file = library.join("library.db");
     let (status, _, stderr) = run(&library, &["library", "--library", file.to_str().unwrap()]);
     assert_eq!(status, Some(2));
-    assert!(stderr.contains("this folder cannot be made") && stderr.contains("\nhint: "), "{stderr}");
+    assert!(stderr.contains("this folder cannot be created") && stderr.contains("\nhint: "), "{stderr}");
 }
 
 #[test]

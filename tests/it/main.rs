@@ -9,6 +9,7 @@ mod bad_input;
 mod circles;
 mod cli;
 mod disk;
+mod docs;
 mod export;
 mod formats;
 mod graph;

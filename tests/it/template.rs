@@ -86,7 +86,7 @@ fn a_faulty_template_writes_nothing_and_is_told() {
         "{stderr}"
     );
     let (status, _, stderr) = run(&folder, &["export", "board.html", "-f", "json", "--template", "bad.j2"]);
-    assert!(status == Some(2) && stderr.contains("hint: `--format markdown` takes one"), "{stderr}");
+    assert!(status == Some(2) && stderr.contains("hint: `--format markdown` does"), "{stderr}");
     let (status, _, stderr) = run(&folder, &["notes", "-f", "json", "--template", "bad.j2"]);
-    assert!(status == Some(2) && stderr.contains("hint: `--format markdown` takes one"), "{stderr}");
+    assert!(status == Some(2) && stderr.contains("hint: `--format markdown` does"), "{stderr}");
 }

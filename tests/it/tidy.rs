@@ -237,27 +237,17 @@ fn one_module_has_network_code_and_only_the_command_line_uses_it() {
 #[test]
 fn every_dependency_is_explained() {
     let manifest = read(Path::new("Cargo.toml"));
-    let architecture = read(Path::new("ARCHITECTURE.md"));
+    let page = read(Path::new("docs/dependencies.md"));
     let mut is_list = false;
     for line in manifest.lines() {
         if line.starts_with('[') {
             is_list = ["[dependencies]", "[dev-dependencies]"].contains(&line);
         } else if is_list && let Some((name, _)) = line.split_once(" = ") {
             assert!(
-                architecture.contains(&format!("`{name}`")),
-                "ARCHITECTURE.md does not say why `{name}` is used"
+                page.contains(&format!("| `{name}` |")),
+                "docs/dependencies.md does not say why `{name}` is used"
             );
         }
-    }
-}
-
-#[test]
-fn the_readme_shows_every_format_and_exit_status() {
-    let readme = read(Path::new("README.md"));
-    let table = byline::export::markdown_table();
-    assert!(readme.contains(table.trim()), "README.md should have, under \"Formats\":\n\n{table}");
-    for command in ["cargo run --release", "cargo test --locked"] {
-        assert!(readme.contains(command), "{command}");
     }
 }
 
@@ -294,11 +284,4 @@ fn texts_of_the_reader_name_actions_and_no_keys() {
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
-}
-
-#[test]
-fn the_readme_lists_every_key() {
-    let table = byline::app::input::keymap::markdown_table();
-    let readme = read(Path::new("README.md"));
-    assert!(readme.contains(table.trim()), "README.md should have, under \"Keys\":\n\n{table}");
 }

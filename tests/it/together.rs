@@ -57,8 +57,8 @@ fn folders_and_mailboxes_are_added_article_by_article() {
     assert_eq!(titles, ["The wall", "b.txt", "Late", "Gates", "Walls"]);
     let (code, stdout, stderr) = told(&byline(&folder, &["add", "articles/b.txt", "gone.txt", "table.csv"]));
     assert_eq!(code, Some(1));
-    assert!(stdout.contains("b.txt (there already)"), "{stdout}");
-    assert!(stderr.ends_with("byline: 0 articles added, 1 there already, 2 not read\n"), "{stderr}");
+    assert!(stdout.contains("b.txt (already there)"), "{stdout}");
+    assert!(stderr.ends_with("byline: 0 articles added, 1 already there, 2 failed\n"), "{stderr}");
     assert!(
         stderr.contains("`gone.txt`: there is no such file") && stderr.contains("a table (CSV)"),
         "{stderr}"
@@ -108,9 +108,9 @@ fn a_page_is_opened_and_its_copy_where_it_is_gone() {
     assert!(code == Some(0) && stdout.contains("“yes”"), "{stdout} {stderr}");
     let (code, stdout, stderr) = told(&byline(&folder, &["--offline", &address]));
     assert!(code == Some(0) && stdout.contains("“yes”"), "{stdout} {stderr}");
-    assert!(stderr.contains("the copy of your library"), "{stderr}");
+    assert!(stderr.contains("shown from your library"), "{stderr}");
     let (code, _, stderr) = told(&byline(&folder, &["--offline", &format!("{}/other", server.address)]));
-    assert!(code == Some(2) && stderr.contains("set to fetch nothing\nhint: "), "{code:?} {stderr}");
+    assert!(code == Some(2) && stderr.contains("fetching is switched off\nhint: "), "{code:?} {stderr}");
     let (code, _, stderr) = told(&byline(&folder, &["add", &format!("{}/empty", server.address)]));
     assert!(code == Some(1) && stderr.contains("/empty`: empty"), "{code:?} {stderr}");
     let (code, stdout, stderr) = told(&byline(&folder, &["add", &format!("{}/feed", server.address)]));
@@ -118,5 +118,5 @@ fn a_page_is_opened_and_its_copy_where_it_is_gone() {
     fs::create_dir_all(folder.join("settings")).unwrap();
     fs::write(folder.join("settings/config.toml"), "network = false\n").unwrap();
     let (code, _, stderr) = told(&byline(&folder, &["add", &format!("{}/other", server.address)]));
-    assert!(code == Some(1) && stderr.contains("set to fetch nothing"), "{code:?} {stderr}");
+    assert!(code == Some(1) && stderr.contains("fetching is switched off"), "{code:?} {stderr}");
 }

@@ -146,6 +146,6 @@ fn a_page_that_lists_articles_says_so() {
     let (status, _, stderr) = told(&output);
     assert_eq!(
         (status, stderr),
-        (Some(0), "byline: this page seems to list articles and to have none of its own\n")
+        (Some(0), "byline: this page seems to be a list of articles, without one of its own\n")
     );
 }

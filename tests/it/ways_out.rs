@@ -90,7 +90,7 @@ fn several_articles_go_into_a_folder_or_one_file_that_holds_them() {
         "{table}"
     );
     let (status, _, stderr) = run(&folder, &["export", "one.txt", "two.txt"], "");
-    assert!(status == Some(2) && stderr.contains("name a folder"), "{stderr}");
+    assert!(status == Some(2) && stderr.contains("name the folder"), "{stderr}");
     let (status, page, _) = run(&folder, &["report", "one.txt", "two.txt"], "");
     assert!(
         status == Some(0) && page.contains("<nav aria-label=\"Contents\">") && page.contains("id=\"a2\"")
@@ -103,11 +103,11 @@ fn several_articles_go_into_a_folder_or_one_file_that_holds_them() {
 fn options_that_do_not_go_with_a_format_are_refused() {
     let folder = folder("options");
     for (args, message) in [
-        (&["export", "one.txt", "-o", "x.docx"][..], "no format has this ending\nhint: use .md, .html"),
+        (&["export", "one.txt", "-o", "x.docx"][..], "no format has this extension\nhint: use .md, .html"),
         (&["export", "one.txt", "-f", "brat", "--offsets", "bytes"], "always counts code points"),
-        (&["export", "one.txt", "-f", "html", "--offsets", "bytes"], "which has none"),
-        (&["export", "one.txt", "--bom"], "`csv` and `tsv` only"),
-        (&["export", "one.txt", "-f", "vault"], "name it with `-o FOLDER`"),
+        (&["export", "one.txt", "-f", "html", "--offsets", "bytes"], "which has no offsets"),
+        (&["export", "one.txt", "--bom"], "work only with the formats `csv` and `tsv`"),
+        (&["export", "one.txt", "-f", "vault"], "name the folder with `-o FOLDER`"),
         (&["export", "--list", "one.txt"], "cannot be used with"),
     ] {
         let (status, _, stderr) = run(&folder, args, "");

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// At most so many passages are told of: who has more has a form letter.
-const MOST: usize = 8;
+const MAX_COUNT: usize = 8;
 
 /// Stretches of as many words as those meant, of which at least such a share (from 0 to 1) are among them; the most alike
 /// first, none over another one or over `own`, which are bytes of the text. Takes time in proportion to the text.
@@ -49,7 +49,7 @@ pub(super) fn passages(text: &str, own: Range<usize>, share: f32) -> Vec<Range<u
     found.sort_by_key(|&(n_common, n_at_place, start)| (Reverse((n_common, n_at_place)), start));
     let mut taken: Vec<usize> = Vec::new();
     for (_, _, start) in found {
-        if taken.len() < MOST && taken.iter().all(|it| it.abs_diff(start) >= n) {
+        if taken.len() < MAX_COUNT && taken.iter().all(|it| it.abs_diff(start) >= n) {
             taken.push(start);
         }
     }

@@ -29,11 +29,11 @@ const LONG_NEEDS: usize = 4;
 const SHORT_NEEDS: usize = 16;
 
 /// At most so many places with the same words are compared.
-const MOST: usize = 4096;
+const MAX_COUNT: usize = 4096;
 
 /// Code points by which the ends of changed words are looked up, and at most so many places of each are tried.
 const HOOK: usize = 12;
-const MOST_HOOKS: usize = 16;
+const MAX_HOOKS: usize = 16;
 
 /// Share of words in common from which changed words are still the same.
 const ALIKE: f32 = 0.75;
@@ -46,7 +46,7 @@ const SOMEWHAT_ALIKE: f32 = 0.6;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "At", into = "At")]
 pub struct Anchor {
-    /// Where they stood.
+    /// Where they were.
     pub span: Span,
     /// The words.
     pub exact: String,
@@ -101,7 +101,7 @@ impl Anchor {
         }
     }
 
-    /// Whether more could stand around the words than does.
+    /// Whether the stored surroundings are shorter than they could be.
     pub fn is_narrow(&self) -> bool {
         [&self.prefix, &self.suffix].iter().any(|it| it.chars().count() < CONTEXT)
     }
@@ -327,7 +327,7 @@ impl Folded {
             .match_indices(&wanted.exact)
             .map(|(at, words)| (at, at + words.len()))
             .filter(|&(at, end)| self.is_parted_alike(wanted, at, end))
-            .take(MOST)
+            .take(MAX_COUNT)
             .map(|(at, end)| (self.context(wanted, at, end), at, end))
             .collect();
         let score = |it: &((usize, usize), usize, usize)| it.0.0 + it.0.1;
@@ -386,7 +386,7 @@ impl Folded {
     /// The places of a hook; none if it is too short to tell anything.
     fn hooks<'t>(&'t self, words: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
         let is_hook = words.chars().count() >= HOOK;
-        self.text.match_indices(words).take(if is_hook { MOST_HOOKS } else { 0 })
+        self.text.match_indices(words).take(if is_hook { MAX_HOOKS } else { 0 })
     }
 }
 

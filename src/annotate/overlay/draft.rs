@@ -11,7 +11,7 @@ use crate::text::{Id, Span, Table, collapse_whitespace};
 const SURE: f32 = 1.0;
 
 /// Longer mentions are not found by words inside them.
-const LONGEST: usize = 512;
+const MAX_LENGTH: usize = 512;
 
 /// A mention; `entity` is a number in `Draft::entities`.
 #[derive(Debug)]
@@ -301,7 +301,7 @@ impl<'d> Draft<'d> {
     /// The mentions that share something with the words.
     fn around(&self, span: Span) -> impl Iterator<Item = usize> {
         let machine = self.rows.get(..self.n_machine).unwrap_or_default();
-        let first = span.start().to_usize().saturating_sub(LONGEST);
+        let first = span.start().to_usize().saturating_sub(MAX_LENGTH);
         let from = machine.partition_point(|it| it.span.start().to_usize() < first);
         let to = machine.partition_point(|it| it.span.start() < span.end());
         let rows = (from..to).chain(self.n_machine..self.rows.len());

@@ -1,4 +1,4 @@
-//! What is shown and exported: the machine's analysis with the reader's edits applied, and the reader's marks.
+//! What is shown and exported: the machine's analysis with the user's edits applied, and the user's marks.
 //!
 //! Edits are applied one after the other in the order in which they were made, each to what the ones before have left.
 //! Those about different members of the cast do not touch each other, so that their order does not matter.
@@ -28,12 +28,12 @@ pub struct Mark {
     pub tags: Vec<String>,
 }
 
-/// An edit without effect, since its words are no longer in the text, or nothing is said there any more.
+/// An edit without effect, because its words are no longer in the text, or what it corrects is no longer there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Which.
     pub edit: EditId,
-    /// The words that it speaks of.
+    /// The words it is about.
     pub words: String,
 }
 

@@ -13,7 +13,7 @@ impl App {
         if self.emphasis.dims {
             self.keep_relevance();
             let name = self.chosen.as_ref().map_or_else(String::new, |it| it.name().into_owned());
-            self.tell(format!("what is not about {name} is dimmed"));
+            self.tell(format!("sentences that are not about {name} are dimmed"));
         } else if self.chosen.is_some() {
             self.tell("nothing is dimmed");
         }
@@ -45,9 +45,9 @@ impl App {
         let found = self.emphasis.relevance.as_ref().filter(|about| !about.sentences().is_empty());
         let Some(count) = found.map(Relevance::count) else {
             self.emphasis.narrows = false;
-            return self.tell("no sentence has it");
+            return self.tell("no sentence matches");
         };
-        self.tell(format!("{count} sentences; the rest is left out"));
+        self.tell(format!("{count} sentences; the rest is hidden"));
     }
 
     /// Whether something is walked; if not, what is focused is from now on.
@@ -86,7 +86,7 @@ impl App {
     pub(in crate::app) fn keep_narrow(&mut self) {
         if self.reader.take_widened() {
             self.emphasis.narrows = false;
-            self.tell("the whole text again: this was left out");
+            self.tell("the whole text again: this was hidden");
         }
         let about = self
             .emphasis

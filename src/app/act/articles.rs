@@ -9,7 +9,7 @@ impl App {
     pub fn list_articles(&mut self) {
         match &self.settings.among {
             Some(among) => self.popup = Some(Popup::Articles(ArticleList::of(among))),
-            None => self.tell("only this article was opened; :library lists those of before"),
+            None => self.tell("only this article was opened; :library lists earlier ones"),
         }
     }
 

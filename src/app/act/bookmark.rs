@@ -16,7 +16,7 @@ impl App {
     /// Gives the place where the reader is a letter.
     pub(in crate::app) fn set_bookmark(&mut self, letter: char) -> Vec<Effect> {
         let Some(words) = self.words_here() else {
-            self.tell("there is no text to put a bookmark to");
+            self.tell("there is no text to bookmark");
             return Vec::new();
         };
         let at = Some(Anchor::of(&self.article.doc, words));

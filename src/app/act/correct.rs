@@ -77,7 +77,7 @@ impl App {
         if let Some(words) = self.stand_in_of_a_name() {
             let words = grapheme::one_line(self.article.doc.slice(words)).replace(['{', '}'], "");
             self.advise(&format!(
-                "“{words}” only stands for one: {{stands-for}} tells for whom it does, {{not-here}} that for nobody listed"
+                "“{words}” is not a name: {{stands-for}} corrects who it stands for, {{not-here}} says no one listed"
             ));
             return None;
         }
@@ -135,7 +135,7 @@ impl App {
                 .map(|&it| &self.article.analysis.mentions[it]);
             let mut names = names.filter(|it| it.form == MentionForm::Name);
             if names.all(|it| self.article.doc.slice(it.span) == words) {
-                self.tell(format!("“{words}” is its only name: there is nothing to part"));
+                self.tell(format!("“{words}” is its only name: there is nothing to split off"));
                 return None;
             }
         }

@@ -198,7 +198,7 @@ impl App {
             }
             (Some(Item::Mark(_)), None) => self.tell("these words are no longer in the text"),
             (Some(Item::Problem(_)), _) => {
-                self.advise("what it corrects is no longer there; {erase} takes it back");
+                self.advise("what it corrects is no longer there; {erase} undoes it");
             }
             (None, _) => self.tell("the list is empty"),
         }
@@ -244,7 +244,7 @@ impl App {
         let edit = match (self.marked(), self.place_to_mark()) {
             (Some(mark), _) if mark.note.is_empty() => Edit::Erase { mark: mark.id },
             (Some(_), _) => {
-                self.advise("it has a note: {erase} takes both away");
+                self.advise("it has a note: {erase} deletes both");
                 return Vec::new();
             }
             (None, Some(span)) => Edit::Mark { at: self.anchor(span), note: String::new(), tags: Vec::new() },
@@ -283,25 +283,25 @@ fn told(article: &Article, keymap: &Keymap, edit: &Edit) -> String {
     };
     match edit {
         Edit::Mark { at, note, .. } if note.is_empty() => format!("highlighted: {}", words(at)),
-        Edit::Mark { at, .. } => format!("note saved to {}", words(at)),
+        Edit::Mark { at, .. } => format!("note on {} saved", words(at)),
         Edit::Rewrite { .. } => "note saved".to_owned(),
-        Edit::Erase { .. } => keymap.words("highlight and note are gone; {undo} brings them back"),
+        Edit::Erase { .. } => keymap.words("highlight and note deleted; {undo} restores them"),
         Edit::Name { of } => format!("{} is {}", words(&of.at), one(of.kind)),
-        Edit::Nobody { of } => format!("{} is no name", words(&of.at)),
-        Edit::NotHere { at } => format!("{} stands for nobody listed", words(at)),
+        Edit::Nobody { of } => format!("{} is not a name", words(&of.at)),
+        Edit::NotHere { at } => format!("{} stands for no one listed", words(at)),
         Edit::Kind { of, kind } => format!("{} is {}", words(&of.at), one(*kind)),
-        Edit::Same { of, with } => format!("{} is {}", words(&with.at), words(&of.at)),
+        Edit::Same { of, with } => format!("{} is the same as {}", words(&with.at), words(&of.at)),
         Edit::StandsFor { at, of } => format!("{} stands for {}", words(at), words(&of.at)),
-        Edit::Apart { of } => format!("{} is another one", words(&of.at)),
+        Edit::Apart { of } => format!("{} split off as someone else", words(&of.at)),
         Edit::Rename { of, name } => format!("{} is listed as {name}", words(&of.at)),
         Edit::Speaker { speaker: Some(of), .. } => format!("said by {}", words(&of.at)),
-        Edit::Speaker { speaker: None, .. } => "nobody knows who says it".to_owned(),
-        Edit::NoQuote { quote } => format!("nobody says {}", words(quote)),
+        Edit::Speaker { speaker: None, .. } => "speaker unknown".to_owned(),
+        Edit::NoQuote { quote } => format!("not a quote: {}", words(quote)),
         Edit::NoRelation { cue, .. } => format!("no relation: {}", words(cue)),
         Edit::Bookmark { letter, at: Some(at) } => format!("bookmark {letter}: {}", words(at)),
-        Edit::Bookmark { letter, at: None } => format!("bookmark {letter} is gone"),
-        Edit::Undo { which } => format!("taken back: {}", told_of(article, keymap, *which)),
-        Edit::Redo { which } => format!("again: {}", told_of(article, keymap, *which)),
+        Edit::Bookmark { letter, at: None } => format!("bookmark {letter} deleted"),
+        Edit::Undo { which } => format!("undone: {}", told_of(article, keymap, *which)),
+        Edit::Redo { which } => format!("redone: {}", told_of(article, keymap, *which)),
     }
 }
 
@@ -323,7 +323,7 @@ const fn one(kind: EntityKind) -> &'static str {
 pub(in crate::app) const fn missing(action: Action) -> &'static str {
     match action {
         Action::IsPerson | Action::IsOrganization | Action::IsPlace => {
-            "focus a name first ({previous-thing} and {next-thing}), or search words that were missed ({search})"
+            "focus a name first ({previous-thing} and {next-thing}), or search for words that were missed ({search})"
         }
         Action::Speaker => "focus a quote first: {next-quote} and {previous-quote} step through them",
         Action::Wrong => {
@@ -336,8 +336,8 @@ pub(in crate::app) const fn missing(action: Action) -> &'static str {
         Action::EraseMark => {
             "nothing is highlighted here: {next-note} and {previous-note} step through your marks"
         }
-        Action::Undo => "there is nothing to take back",
-        Action::Redo => "there is nothing to bring back",
+        Action::Undo => "there is nothing to undo",
+        Action::Redo => "there is nothing to redo",
         Action::NotHere | Action::Split | Action::StandsFor => {
             "focus the words in the text first: {previous-thing} and {next-thing} step through them"
         }

@@ -147,7 +147,7 @@ impl App {
                 self.sidebar.sorts.notes = self.sidebar.sorts.notes.next();
                 self.sidebar.sorts.notes.title()
             }
-            ListView::Outline => return self.tell("the outline stands in order of the text"),
+            ListView::Outline => return self.tell("the outline is always in text order"),
         };
         self.refill();
         self.tell(format!("sorted {title}"));

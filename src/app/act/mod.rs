@@ -152,9 +152,9 @@ impl App {
                 self.looks.unnamed = !self.looks.unnamed;
                 self.refill();
                 self.tell(if self.looks.unnamed {
-                    "those without a name are listed"
+                    "people and groups without a name are listed"
                 } else {
-                    "those without a name are hidden"
+                    "people and groups without a name are hidden"
                 });
             }
             Action::EveryMention => self.mark_every_mention(),
@@ -249,14 +249,14 @@ impl App {
     fn switch_form(&mut self, form: MentionForm) {
         match self.looks.forms.switched(form) {
             Some(forms) => self.count_forms(forms),
-            None => self.tell(format!("{}: something must be walked", self.looks.forms.title())),
+            None => self.tell(format!("{}: at least one kind must stay", self.looks.forms.title())),
         }
     }
 
     fn count_forms(&mut self, forms: Forms) {
         self.looks.forms = forms;
         self.refill();
-        self.tell(format!("walked and counted: {}", forms.title()));
+        self.tell(format!("stops and counts: {}", forms.title()));
     }
 
     fn switch_speakers(&mut self) {
@@ -271,7 +271,7 @@ impl App {
     fn set_measure(&mut self, measure: u16) {
         self.looks.measure = measure.clamp(MEASURES.0, MEASURES.1);
         self.refresh();
-        self.tell(format!("lines of up to {} cells", self.screen.text.width.min(self.looks.measure)));
+        self.tell(format!("up to {} columns per line", self.screen.text.width.min(self.looks.measure)));
     }
 
     fn switch_theme(&mut self) {

@@ -103,9 +103,9 @@ impl App {
     pub(in crate::app) fn choose_by_name(&mut self, words: &str) -> Result<(), String> {
         match self.named(words)[..] {
             [] => {
-                let title = format!("nobody listed is called “{words}”. Did you mean …?");
+                let title = format!("no one listed is called “{words}”. Did you mean …?");
                 if !self.offer_names(words, title) {
-                    return Err(format!("nobody listed is called “{words}”"));
+                    return Err(format!("no one listed is called “{words}”"));
                 }
             }
             [id] => self.choose(id, None),

@@ -167,7 +167,7 @@ impl App {
         }
         self.notice = Some(match exported {
             Exported::Written(path) => format!("exported to {}", path.display()),
-            Exported::Exists(path) => format!("{} exists and was left alone", path.display()),
+            Exported::Exists(path) => format!("{} exists and was not replaced", path.display()),
             Exported::Failed(why) => format!("not exported: {why}"),
         });
     }

@@ -88,12 +88,12 @@ impl Program {
             }
             if words.len() > MAX_ARGUMENT {
                 return Err(
-                    "these are too many words for {}; without {} in config.toml it reads them from standard input",
+                    "too many words for {}; without {} in config.toml the program reads them from standard input",
                 );
             }
             if argument.starts_with("{}") && words.starts_with('-') && !after_options {
                 return Err(
-                    "the words begin with “-” and would be an option; put \"--\" before \"{}\" in config.toml",
+                    "the words begin with “-” and would be read as an option; put \"--\" before \"{}\" in config.toml",
                 );
             }
             filled.push(argument.replace("{}", words));

@@ -246,7 +246,7 @@ impl App {
         };
         match (self.subject().map(|it| (it, self.speaker_of(it))), tag()) {
             (Some((_, Some(voice))), _) => self.choose_subject(voice),
-            (Some((Subject::Quote(_), None)), _) => self.tell("who says this was not found"),
+            (Some((Subject::Quote(_), None)), _) => self.tell("byline did not find who says this"),
             (_, Some(tag)) => self.choose_subject(tag),
             (Some((Subject::Relation(_), _)), _) => match self.member() {
                 Some(id) => self.choose(id, None),
@@ -264,7 +264,7 @@ impl App {
         };
         self.front_text();
         if !moved {
-            self.tell("no jump to take back");
+            self.tell("no jump to undo");
         }
     }
 }

@@ -178,7 +178,7 @@ pub(crate) fn digit(key: Key) -> Option<usize> {
     }
 }
 
-/// The table of keys as Markdown, for the README.
+/// The table of keys as Markdown, for docs/keys.md.
 pub fn markdown_table() -> String {
     let keymap = Keymap::new();
     let mut out = String::new();

@@ -64,7 +64,7 @@ impl AnyPopup for Letters {
             LetterResult::Letter(letter) if self.goes => app.go_to_bookmark(letter),
             LetterResult::Letter(letter) => return Outcome::Close(app.set_bookmark(letter)),
             LetterResult::LastPlace => app.travel(Action::LastPlace),
-            LetterResult::Unknown => app.tell(format!("{key} is no bookmark: they are letters")),
+            LetterResult::Unknown => app.tell(format!("{key} is not a bookmark: bookmarks are letters")),
         }
         Outcome::CLOSE
     }

@@ -116,7 +116,7 @@ impl CastPicker {
         let mut ids = by_recency(analysis, span.end());
         ids.sort_by_key(|&id| Some(id) != walked); // stable
         let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
-        choices.push(nobody("nobody", "nobody knows who says it"));
+        choices.push(nobody("nobody", "speaker unknown"));
         Self::asking(Purpose::Speaker(at), "Who says this: type to search".to_owned(), choices)
     }
 
@@ -167,7 +167,7 @@ impl Listed for Choices {
     fn none(&self, typed: &str) -> String {
         match &self.purpose {
             Purpose::Link(_) => format!("nothing links them with “{}”", typed.trim()),
-            _ => format!("nobody listed is called “{}”", typed.trim()),
+            _ => format!("no one listed is called “{}”", typed.trim()),
         }
     }
 

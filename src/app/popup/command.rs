@@ -70,14 +70,14 @@ pub(crate) const COMMANDS: &[CommandInfo] = &[
     CommandInfo {
         words: &["name"],
         argument: "NAME",
-        description: "Choose a name: n and N then walk its mentions",
+        description: "Choose a name, to step through its mentions",
         read: |it, _| Ok(Command::Name(it.to_owned())),
         is_for_several: false,
     },
     CommandInfo {
         words: &["export", "export!"],
         argument: "[FORMAT] FILE",
-        description: "Export to a file; the format follows from its ending",
+        description: "Export to a file; its extension sets the format",
         read: |it, formats| export(it, formats, false),
         is_for_several: false,
     },
@@ -105,21 +105,21 @@ pub(crate) const COMMANDS: &[CommandInfo] = &[
     CommandInfo {
         words: &["next", "n", "n!", "bn", "bnext"],
         argument: "",
-        description: "To the next of the articles that were opened together",
+        description: "Go to the next of the articles opened together",
         read: |_, _| Ok(Command::Step { forward: true }),
         is_for_several: true,
     },
     CommandInfo {
         words: &["previous", "p", "prev", "N", "bp", "bprevious"],
         argument: "",
-        description: "To the one before",
+        description: "Go to the previous one",
         read: |_, _| Ok(Command::Step { forward: false }),
         is_for_several: true,
     },
     CommandInfo {
         words: &["articles", "args", "ar"],
         argument: "",
-        description: "List the articles that were opened together",
+        description: "List the articles opened together",
         read: |_, _| Ok(Command::Articles),
         is_for_several: true,
     },
@@ -154,7 +154,7 @@ pub(crate) const COMMANDS: &[CommandInfo] = &[
     CommandInfo {
         words: &["quit", "q", "q!", "qa", "qa!", "wq", "wq!", "wqa", "x", "x!", "xa", "exit"],
         argument: "",
-        description: "Quit; all is saved already",
+        description: "Quit; everything is already saved",
         read: |_, _| Ok(Command::Quit),
         is_for_several: false,
     },
@@ -228,14 +228,14 @@ fn theme(argument: &str, _: &[Format]) -> Result<Command, String> {
     match argument {
         "dark" => Ok(Command::Theme { dark: true }),
         "light" => Ok(Command::Theme { dark: false }),
-        _ => Err(format!("“{argument}” is no theme: dark or light")),
+        _ => Err(format!("“{argument}” is not a theme: use dark or light")),
     }
 }
 
 fn delete(argument: &str) -> Result<Command, String> {
     let letters = || argument.chars().filter(|c| !c.is_whitespace() && *c != ',');
     match letters().find(|c| !c.is_ascii_alphabetic()) {
-        Some(c) => Err(format!("“{c}” is no bookmark: they are letters")),
+        Some(c) => Err(format!("“{c}” is not a bookmark: bookmarks are letters")),
         None => Ok(Command::DeleteBookmarks(letters().collect())),
     }
 }
@@ -295,7 +295,7 @@ mod tests {
         assert_eq!(run("delm ab"), Some(Command::DeleteBookmarks(vec!['a', 'b'])));
         assert_eq!(run("delmarks!"), Some(Command::DeleteBookmarks(Vec::new())));
         assert_eq!(run("delmarks"), None);
-        assert_eq!(fault("delmarks 1"), "“1” is no bookmark: they are letters");
+        assert_eq!(fault("delmarks 1"), "“1” is not a bookmark: bookmarks are letters");
     }
 
     #[test]
@@ -308,7 +308,7 @@ mod tests {
     #[test]
     fn a_theme_is_dark_or_light() {
         assert_eq!(run("theme light"), Some(Command::Theme { dark: false }));
-        assert_eq!(fault("theme pink"), "“pink” is no theme: dark or light");
+        assert_eq!(fault("theme pink"), "“pink” is not a theme: use dark or light");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The list of all keys, searched by typing; Enter does the line.
+//! The list of all keys, searched by typing; Enter runs the line.
 
 use std::sync::Arc;
 
@@ -87,7 +87,7 @@ impl Listed for Actions {
     type Item = usize;
 
     fn title(&self, keymap: &Keymap) -> String {
-        keymap.words("Keys: type to search, {typing-accept} does the line, {typing-cancel} closes")
+        keymap.words("Keys: type to search, {typing-accept} runs the line, {typing-cancel} closes")
     }
 
     fn rows(&mut self, typed: &str) -> Vec<Row<Context, usize>> {
@@ -106,7 +106,7 @@ impl Listed for Actions {
     }
 
     fn none(&self, _: &str) -> String {
-        "no key does that".to_owned()
+        "no action matches".to_owned()
     }
 
     fn holds(&self) -> Holds {
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_finds_a_line() {
-        assert_eq!(typed("export names").selected(), Some(Action::Export));
+        assert_eq!(typed("export analysis").selected(), Some(Action::Export));
     }
 
     #[test]

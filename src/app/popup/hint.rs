@@ -117,7 +117,7 @@ impl AnyPopup for Hints {
             HintResult::Stay => Outcome::STAY,
             HintResult::Close => Outcome::CLOSE,
             HintResult::Unknown => {
-                app.tell("no letters on the screen begin so");
+                app.tell("no letters on the screen start with that");
                 Outcome::STAY
             }
             HintResult::Go(focus, opens) => {

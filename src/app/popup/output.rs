@@ -118,7 +118,7 @@ impl Output {
             lines.extend((!lines.is_empty()).then(String::new));
             lines.extend(text.lines().flat_map(|line| wrapped(&without_tabs(line), width)));
         } else if lines.is_empty() {
-            lines.push("It wrote nothing.".to_owned());
+            lines.push("It printed nothing.".to_owned());
         }
         lines
     }
@@ -157,7 +157,7 @@ impl AnyPopup for Output {
             Some(Action::Close | Action::Quit) => return Outcome::CLOSE,
             Some(Action::Copy) => {
                 let Some(text) = self.text().map(str::to_owned) else { return Outcome::STAY };
-                app.tell("the answer was sent to the clipboard");
+                app.tell("the output was sent to the clipboard");
                 return Outcome::Stay(vec![Effect::Copy(text)]);
             }
             Some(Action::LineDown) => self.scroll(1),

@@ -36,9 +36,9 @@ impl Prompt {
     pub(crate) fn new(ask: Ask, text: impl Into<String>, keymap: &Keymap) -> Self {
         let hint = keymap.words(match ask {
             Ask::Note(..) => {
-                "#words are tags; {typing-accept} keeps it, {typing-cancel} does not, {typing-editor} opens your editor"
+                "#words are tags; {typing-accept} saves, {typing-cancel} discards, {typing-editor} opens your editor"
             }
-            Ask::Name(_) => "how to list this one; {typing-accept} keeps it, {typing-cancel} does not",
+            Ask::Name(_) => "the name to list it under; {typing-accept} saves, {typing-cancel} discards",
         });
         Self { ask, input: LineInput::new(text), hint }
     }

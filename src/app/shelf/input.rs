@@ -180,7 +180,7 @@ impl Shelf {
             }
             Action::ShelfNotes => return self.switch_list(),
             Action::ShelfSort if self.search.query().is_some() => {
-                self.notice = Some("what was found has the best first".to_owned());
+                self.notice = Some("search results are sorted by relevance".to_owned());
             }
             Action::ShelfSort if self.holdings.lists_notes => {
                 self.holdings.notes_by_article = !self.holdings.notes_by_article;
@@ -213,9 +213,9 @@ impl Shelf {
                     self.over = self.hit(at).map(|it| Over::Remove(it.article.clone()));
                 }
                 Some(Item::Hit(_) | Item::Note(_)) => {
-                    self.notice = Some("a note is erased in its article".to_owned());
+                    self.notice = Some("a note is deleted in its article".to_owned());
                 }
-                Some(Item::Sample) => self.notice = Some("the sample stays".to_owned()),
+                Some(Item::Sample) => self.notice = Some("the sample cannot be removed".to_owned()),
                 None => {}
             },
             _ if EVERYWHERE.contains(&action) => return self.act_on_program(action),

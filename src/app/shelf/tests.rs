@@ -152,7 +152,7 @@ fn an_article_is_removed_after_asking() {
     assert_eq!(press(&mut shelf, "x y"), [Wish::Remove(2)]);
     shelf.update(ShelfMsg::Listed(vec![article(3, "Ferry", 0), article(1, "Mill", 0)]));
     assert_eq!(rows(&shelf), ["Ferry", "[Mill]", "sample"]);
-    assert_eq!(press(&mut shelf, "G x y"), [], "the sample stays");
+    assert_eq!(press(&mut shelf, "G x y"), [], "the sample cannot be removed");
     assert_eq!(
         Shelf::told_notes(&Article { n_corrections: 1, ..article(1, "x", 2) }),
         "2 notes and 1 correction"

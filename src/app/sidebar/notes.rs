@@ -27,7 +27,7 @@ pub(crate) enum Head {
     Highlights(usize),
     /// Both whose words are no longer in the text.
     Lost(usize),
-    /// Corrections that found nothing.
+    /// Corrections that match nothing.
     Problems(usize),
 }
 
@@ -38,7 +38,7 @@ impl Head {
             Self::Notes(n) => ("Notes", n),
             Self::Highlights(n) => ("Highlights", n),
             Self::Lost(n) => ("No longer in the text", n),
-            Self::Problems(n) => ("Corrections that found nothing", n),
+            Self::Problems(n) => ("Corrections that match nothing", n),
         }
     }
 }
@@ -276,7 +276,7 @@ mod tests {
             "# No longer in the text 1",
             "the miller",
             "  his name #press",
-            "# Corrections that found nothing 1",
+            "# Corrections that match nothing 1",
             "“Hill” is no name",
         ];
         check(Order::Text, "", &expected);
@@ -287,7 +287,7 @@ mod tests {
         check(Order::Text, "WIND", &["# Notes 1", "the wind", "  says who"]);
         check(Order::Text, "#press", &["# No longer in the text 1", "the miller", "  his name #press"]);
         check(Order::Text, "#name", &[]);
-        check(Order::Text, "hill", &["# Corrections that found nothing 1", "“Hill” is no name"]);
+        check(Order::Text, "hill", &["# Corrections that match nothing 1", "“Hill” is no name"]);
     }
 
     #[test]

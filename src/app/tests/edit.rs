@@ -40,11 +40,11 @@ fn a_kind_is_corrected_and_taken_back() {
         |app: &App| app.article.analysis.entities.rows().iter().find(|it| it.name == "Hill").unwrap().kind;
     assert_eq!((hill(&app), notice(&app)), (EntityKind::Person, "“Hill” is a person"));
     edited(&mut app, "U");
-    assert_eq!((hill(&app), notice(&app)), (EntityKind::Organization, "taken back: “Hill” is a person"));
+    assert_eq!((hill(&app), notice(&app)), (EntityKind::Organization, "undone: “Hill” is a person"));
     edited(&mut app, "Ctrl-R");
     assert_eq!(hill(&app), EntityKind::Person);
     edited(&mut app, "Ctrl-R");
-    assert_eq!(notice(&app), "there is nothing to bring back");
+    assert_eq!(notice(&app), "there is nothing to redo");
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn two_of_the_list_become_one() {
     assert_eq!((picker.list.len(), picker.choice(0).name.as_str()), (3, "Ann Lee"));
     edited(&mut app, "Enter");
     assert_eq!(listed(&app)[0], "Ann Lee 6");
-    assert_eq!(notice(&app), "“Bob Day” is “Ann Lee”");
+    assert_eq!(notice(&app), "“Bob Day” is the same as “Ann Lee”");
     assert_eq!(after_edits("1 c m Esc").article.log.entries(), [], "what was dropped is not merged");
 }
 
@@ -77,7 +77,7 @@ fn a_name_is_parted_from_its_entity() {
     let app = after_edits("] p ] p ] p ] p c s");
     assert_eq!(listed(&app)[..2], ["Ann Lee 2", "Hill 2"]);
     assert_eq!(listed(&app)[4], "Lee 2");
-    assert_eq!(notice(&after_edits("] o c s")), "“Hill” is its only name: there is nothing to part");
+    assert_eq!(notice(&after_edits("] o c s")), "“Hill” is its only name: there is nothing to split off");
 }
 
 #[test]
@@ -214,12 +214,12 @@ fn a_pronoun_or_description_that_is_called_no_name_takes_nobody_away() {
         assert_eq!(edited(&mut app, "c n"), []);
         assert_eq!(
             notice(&app),
-            format!("“{words}” only stands for one: ch tells for whom it does, cx that for nobody listed")
+            format!("“{words}” is not a name: ch corrects who it stands for, cx says no one listed")
         );
         assert_eq!(listed(&app), before);
         // What it names does it.
         assert_eq!(edited(&mut app, "c x").len(), 1);
-        assert_eq!(notice(&app), format!("“{words}” stands for nobody listed"));
+        assert_eq!(notice(&app), format!("“{words}” stands for no one listed"));
         assert_eq!(listed(&app)[1], "Bob Day 4");
     }
     // On her name it is meant.
@@ -270,5 +270,5 @@ fn the_one_that_it_stands_for_is_in_the_list_and_the_whole_name_is_told() {
     assert_eq!(picker.told_of_none(), "nothing links them with “hilx”");
     press(&mut app, "Esc");
     edited(&mut app, "] q a \"x Enter");
-    assert_eq!(notice(&app), "note saved to “I go,”");
+    assert_eq!(notice(&app), "note on “I go,” saved");
 }

@@ -134,7 +134,7 @@ fn a_letter_on_a_name_focuses_it_without_moving_and_in_upper_case_opens_its_card
 fn a_wrong_letter_is_told_and_letters_go_with_what_they_stand_on() {
     let mut app = open(100, 24);
     press(&mut app, "f z");
-    assert!(app.notice.as_deref().unwrap().starts_with("no letters on the screen begin so"));
+    assert!(app.notice.as_deref().unwrap().starts_with("no letters on the screen start with that"));
     app.update(Msg::Resize { columns: 60, rows: 9 });
     assert!(app.popup.is_none());
     press(&mut app, "d d");
@@ -194,7 +194,7 @@ fn a_bookmark_is_put_to_what_is_focused_and_another_one_takes_its_letter() {
     press(&mut app, "' b");
     assert_eq!(app.notice.as_deref(), Some("there is no bookmark b: m b sets one here"));
     press(&mut app, "m 7");
-    assert_eq!(app.notice.as_deref(), Some("7 is no bookmark: they are letters"));
+    assert_eq!(app.notice.as_deref(), Some("7 is not a bookmark: bookmarks are letters"));
     assert_eq!(press(&mut app, "U"), [], "a bookmark is not undone");
 }
 
@@ -241,7 +241,7 @@ fn commands_go_to_places_and_choose_names() {
     press(&mut app, ": \"name Space \"day Enter n");
     assert_eq!((walked(&app), focused(&app).1.as_str()), ((Some(1), 2), "Bob Day"));
     press(&mut app, ": \"name Space \"zebra Enter");
-    assert!(matches!(&app.popup, Some(Popup::Palette(it)) if it.told() == "nobody listed is called “zebra”"));
+    assert!(matches!(&app.popup, Some(Popup::Palette(it)) if it.told() == "no one listed is called “zebra”"));
 }
 
 #[test]

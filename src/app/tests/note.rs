@@ -75,7 +75,7 @@ fn the_note_of_a_row_is_changed_and_taken_away() {
 fn a_highlight_is_taken_off_in_the_list_and_a_note_is_not() {
     let mut app = noted();
     edited(&mut app, "A");
-    assert_eq!((rows(&app).len(), notice(&app)), (5, "it has a note: x takes both away"));
+    assert_eq!((rows(&app).len(), notice(&app)), (5, "it has a note: x deletes both"));
     edited(&mut app, "j A");
     assert_eq!(rows(&app), ["# Notes 1", "“I go,”", "  #press"]);
 }
@@ -101,14 +101,14 @@ fn what_is_lost_stays_listed_and_says_so() {
         "# No longer in the text 1",
         "the old mill",
         "  gone?",
-        "# Corrections that found nothing 1",
-        "“nobody at all” stands for nobody listed",
+        "# Corrections that match nothing 1",
+        "“nobody at all” stands for no one listed",
     ];
     assert_eq!(rows(&app), expected);
     press(&mut app, "Enter");
     assert_eq!((app.panes.front, notice(&app)), (Pane::List, "these words are no longer in the text"));
     press(&mut app, "j Enter");
-    assert_eq!(notice(&app), "what it corrects is no longer there; x takes it back");
+    assert_eq!(notice(&app), "what it corrects is no longer there; x undoes it");
     edited(&mut app, "x");
     assert_eq!((rows(&app).len(), app.article.problems.len()), (3, 0));
     edited(&mut app, "x");

@@ -115,7 +115,7 @@ fn a_problem_is_told_with_what_the_program_wrote() {
     );
     press(&mut app, "Esc !");
     answer(&mut app, 2, "", None);
-    assert_eq!(output(&app).shown(), ["It wrote nothing."]);
+    assert_eq!(output(&app).shown(), ["It printed nothing."]);
     // A long one is told whole.
     let why = "there is no program dict here: install it, or change programs in config.toml, where it stands, as you like";
     press(&mut app, "Esc !");

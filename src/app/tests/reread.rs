@@ -32,7 +32,7 @@ fn r_asks_for_the_file_and_the_same_text_changes_nothing() {
     let before = lines(&app);
     app.update(Msg::Source(Some("the file has changed".to_owned())));
     assert_eq!(app.update(Msg::Reread(paragraphs(0))), []);
-    assert_eq!((lines(&app), app.notice.as_deref()), (before, Some("read again: not changed")));
+    assert_eq!((lines(&app), app.notice.as_deref()), (before, Some("reloaded: not changed")));
     assert_eq!(app.article.source_news, None);
 }
 
@@ -46,7 +46,7 @@ fn the_same_words_stay_on_the_screen_though_others_came_above() {
         let [Effect::Seen(seen)] = effects.as_slice() else { panic!("{effects:?}") };
         assert_eq!(*seen, app.reader.place(), "the place in the new text is told");
         assert_eq!(lines(&app), before, "{keys}");
-        assert_eq!(app.notice.as_deref(), Some("read again: the text has changed"));
+        assert_eq!(app.notice.as_deref(), Some("reloaded: the text has changed"));
         assert_eq!(app.article.progress, Progress::Waiting);
     }
 }
@@ -63,7 +63,7 @@ fn where_the_words_are_gone_one_is_as_far_as_before_and_is_told() {
     assert!(app.reader.percent().abs_diff(percent) <= 2, "{}", app.reader.percent());
     assert_eq!(
         app.notice.as_deref(),
-        Some("read again: the text has changed, and what was on the screen is gone")
+        Some("reloaded: the text has changed, and what was on the screen is gone")
     );
 }
 

@@ -39,7 +39,7 @@ fn each_form_of_mention_can_be_left_out_of_the_walk() {
     press(&mut app, "w d");
     assert_eq!((steps(&mut app, "n", 1), walked(&app).1), (vec!["Ann Lee".to_owned()], 2));
     press(&mut app, "w n");
-    assert_eq!(app.notice.as_deref(), Some("names only: something must be walked"));
+    assert_eq!(app.notice.as_deref(), Some("names only: at least one kind must stay"));
     press(&mut app, "w w w n");
     assert_eq!(steps(&mut app, "n", 2), ["She", "The mayor"]);
     press(&mut app, "w w w w");

@@ -39,10 +39,10 @@ fn told(app: &App) -> String {
 fn keys_of_ones_own_hold_where_one_types_and_are_told() {
     let mut app = with_own_keys();
     for (keys, expected) in [
-        ("?", "Keys: type to search, F2 does the line, F3 closes"),
+        ("?", "Keys: type to search, F2 runs the line, F3 closes"),
         ("O", "2 links: type to search, F2 jumps, F5 opens"),
         (":", "Command, or what to do: F2 runs, F6 completes"),
-        ("l a", "#words are tags; F2 keeps it, F3 does not, F4 opens your editor"),
+        ("l a", "#words are tags; F2 saves, F3 discards, F4 opens your editor"),
     ] {
         press(&mut app, keys);
         assert_eq!(told(&app), expected);

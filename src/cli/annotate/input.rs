@@ -51,7 +51,7 @@ pub(super) fn sources(paths: &[PathBuf]) -> impl Iterator<Item = anyhow::Result<
         let mut found = Vec::new();
         match look(&path, 0, &mut found) {
             Ok(()) if found.is_empty() => {
-                let what = "has neither JSON Lines nor articles (text, Markdown, HTML)";
+                let what = "contains neither JSON Lines nor articles (text, Markdown, HTML)";
                 Box::new(std::iter::once(Err(anyhow::anyhow!("`{}`: {what}", path.display()))))
             }
             Ok(()) => Box::new(found.into_iter().map(open)),

@@ -98,7 +98,7 @@ impl Job<'_> {
         };
         let line = match line {
             Line::Whole(line) => line,
-            Line::TooLong => return failed(RawValue::NULL, "longer than the largest document"),
+            Line::TooLong => return failed(RawValue::NULL, "longer than the longest text that byline reads"),
         };
         let request = request::parse(&line);
         let text = match &request.text {
@@ -139,7 +139,7 @@ impl Job<'_> {
         // A fault of ours in one document must not cost the caller the others.
         let line =
             panic::catch_unwind(AssertUnwindSafe(|| export::line(given, line, doc, &(self.analyze)(doc))));
-        let line = line.map_err(|_| "the analysis failed: this is a fault of byline")?;
+        let line = line.map_err(|_| "the analysis failed (internal error)")?;
         Ok(Answer { line, result: Ok(doc.text().split_whitespace().count()) })
     }
 }
@@ -239,7 +239,7 @@ mod tests {
             annotate(&["{\"id\":1,\"text\":\"a\"}\nx\n{\"id\":3}\n{\"id\":4,\"text\":\"a\"}\n"], 2, &nothing);
         assert_eq!((ids(&lines), is_done), (vec![1, -1, 3, 4], false));
         assert_eq!(lines[1], r#"{"id":null,"line":2,"error":"not a JSON object"}"#);
-        assert_eq!(lines[2], r#"{"id":3,"line":3,"error":"has no text"}"#);
+        assert_eq!(lines[2], r#"{"id":3,"line":3,"error":"there is no `text`"}"#);
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl<'a> Fields<'a> {
 /// Reads a line as a document.
 pub(super) fn parse(line: &[u8]) -> Request<'_> {
     let fields =
-        std::str::from_utf8(line).map_err(|error| format!("not UTF-8 from byte {} on", error.valid_up_to()));
+        std::str::from_utf8(line).map_err(|error| format!("invalid UTF-8 at byte {}", error.valid_up_to()));
     let fields = fields.and_then(|line| {
         let line = line.trim_start_matches('\u{feff}').trim();
         // serde would take a list of two for an object of two fields.
@@ -128,12 +128,12 @@ pub(super) fn parse(line: &[u8]) -> Request<'_> {
 }
 
 fn text_of(value: Option<&RawValue>) -> Result<String, String> {
-    let value = value.ok_or("has no text")?.get();
+    let value = value.ok_or("there is no `text`")?.get();
     if !value.starts_with('"') {
-        return Err("its text is not a string".to_owned());
+        return Err("`text` is not a string".to_owned());
     }
     // What is left to go wrong is half of a surrogate pair, which is no character.
-    serde_json::from_str(value).map_err(|error| format!("its text cannot be read: {}", without_line(&error)))
+    serde_json::from_str(value).map_err(|error| format!("`text` cannot be read: {}", without_line(&error)))
 }
 
 /// The parser sees one line, so that its "line 1" would mislead.
@@ -190,12 +190,12 @@ mod tests {
         check("", "null", Err("not a JSON object"));
         check(r#"[1, "x"]"#, "null", Err("not a JSON object"));
         check("{\"id\": 1", "null", Err("not JSON: EOF while parsing an object at column 8"));
-        check(r#"{"id": 1}"#, "1", Err("has no text"));
-        check(r#"{"id": 1, "text": null}"#, "1", Err("has no text"));
-        check(r#"{"id": 1, "text": 5}"#, "1", Err("its text is not a string"));
+        check(r#"{"id": 1}"#, "1", Err("there is no `text`"));
+        check(r#"{"id": 1, "text": null}"#, "1", Err("there is no `text`"));
+        check(r#"{"id": 1, "text": 5}"#, "1", Err("`text` is not a string"));
         let lone = r#"{"id": 1, "text": "\ud800"}"#;
-        check(lone, "1", Err("its text cannot be read: unexpected end of hex escape at column 8"));
+        check(lone, "1", Err("`text` cannot be read: unexpected end of hex escape at column 8"));
         let request = parse(b"{\"text\": \"\xff\"}");
-        assert_eq!(request.text, Err("not UTF-8 from byte 10 on".to_owned()));
+        assert_eq!(request.text, Err("invalid UTF-8 at byte 10".to_owned()));
     }
 }

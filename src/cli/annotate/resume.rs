@@ -33,7 +33,7 @@ impl Answered {
             file => file.with_context(|| format!("{name}: cannot be read"))?,
         };
         if !fs::metadata(path).is_ok_and(|it| it.is_file()) {
-            bail!("{name}: this is no file\nhint: `--resume` goes on with a file");
+            bail!("{name}: not a regular file\nhint: `--resume` takes the file of answers to continue");
         }
         let mut reader = BufReader::new(file);
         let (mut n, mut last, mut whole) = (0, None, 0);
@@ -52,7 +52,7 @@ impl Answered {
         let last_id = match last {
             Some(Line::Whole(bytes)) => {
                 let id: Result<Id, _> = serde_json::from_slice(&bytes);
-                Some(id.with_context(|| format!("{name}, line {n}: this is no answer of `annotate`"))?.id)
+                Some(id.with_context(|| format!("{name}, line {n}: this is not an answer of `annotate`"))?.id)
             }
             Some(Line::TooLong) | None => None,
         };
@@ -63,8 +63,8 @@ impl Answered {
     pub(super) fn has(&self, number: u64, id: &str) -> Result<bool, String> {
         match &self.last_id {
             Some(last) if number == self.n && last.get() != id => Err(format!(
-                "the answers that are there end with the id {}, but document {number} of the input has the id {id}\nhint: go \
-                 on with the same input, or write to another file",
+                "the existing answers end with the id {}, but document {number} of the input has the id {id}\nhint: use \
+                 the same input, or write to another file",
                 last.get()
             )),
             _ => Ok(number <= self.n),

@@ -82,12 +82,12 @@ impl Telling {
     pub(super) fn finish(&self) {
         self.clear();
         if let Some(more @ 1..) = self.n_failed.checked_sub(MAX_TOLD) {
-            tell_text(&format!("byline: and {more} more failed; the answers tell why"));
+            tell_text(&format!("byline: and {more} more failed; the answers say why"));
         }
         if !self.is_quiet {
             let seconds = self.start.elapsed().as_secs_f64();
             let before = if self.n_before > 0 {
-                format!("; {} were answered before", self.n_before)
+                format!("; {} already answered", self.n_before)
             } else {
                 String::new()
             };

@@ -13,39 +13,39 @@ use crate::store::ArticleId;
 pub(in crate::cli) struct ExportArgs {
     #[command(flatten)]
     pub(in crate::cli) pick: PickArgs,
-    /// The format [default: by the ending of OUT, else json]
+    /// The format [default: by the extension of OUT, else json]
     #[arg(short, long, value_parser = formats())]
     pub(in crate::cli) format: Option<&'static Exporter>,
     /// Where to write [default: standard output]
     ///
-    /// A name with a slash at its end, or a folder that is there, takes a file for each article. Some formats have several files of one
-    /// name: of brat OUT.ann and OUT.txt; on standard output comes the first alone.
+    /// If OUT is a folder or ends in a slash, each article gets a file in it. Some formats write several files, for example brat OUT.ann
+    /// and OUT.txt; only the first goes to standard output.
     #[arg(short, long = "output", value_name = "OUT")]
     pub(in crate::cli) output: Option<PathBuf>,
-    /// List all formats: endings, what offsets count, what each keeps and drops
+    /// List all formats: extension, what offsets count, what each keeps and drops
     #[arg(long, conflicts_with_all = ["files", "open", "all", "output", "format", "template"])]
     pub(in crate::cli) list: bool,
-    /// What offsets count, where the format leaves the choice [default: code-points]
+    /// What offsets count, for json, csv and tsv [default: code-points]
     #[arg(long, value_name = "UNIT", value_parser = units())]
     pub(in crate::cli) offsets: Option<Unit>,
-    /// Of csv and tsv, write only this table
+    /// For csv and tsv, write only this table
     #[arg(long, value_name = "TABLE", value_parser = tables())]
     pub(in crate::cli) table: Option<Table>,
-    /// Begin tables with a byte order mark, by which Excel knows UTF-8
+    /// Start tables with a byte order mark, so that Excel reads them as UTF-8
     #[arg(long)]
     pub(in crate::cli) bom: bool,
-    /// In tables, leave cells as they are that a spreadsheet would compute ("=…")
+    /// In tables, do not escape cells that a spreadsheet would run as formulas ("=…")
     #[arg(long)]
     pub(in crate::cli) formulas: bool,
-    /// In Markdown, write the names of people and organizations as [[links]], as a vault has pages of them
+    /// In Markdown, write the names of people and organizations as [[links]], for a vault with a page for each
     #[arg(long)]
     pub(in crate::cli) links: bool,
-    /// In Markdown, write by a template of yours instead of the built-in one [default: `markdown-template` of `config.toml`]
+    /// For Markdown, use your own template instead of the built-in one [default: `markdown-template` in `config.toml`]
     ///
-    /// It is a text in the language of Jinja; `--print-template` prints one to begin with.
+    /// Templates are written in the Jinja language; `--print-template` prints one to start from.
     #[arg(long, value_name = "TEMPLATE")]
     pub(in crate::cli) template: Option<PathBuf>,
-    /// Print the built-in template, with what a template can say, instead of an export
+    /// Print the built-in template, with all values and filters, instead of an export
     #[arg(long, conflicts_with_all = ["files", "open", "all", "output", "format", "template"])]
     pub(in crate::cli) print_template: bool,
     /// What `config.toml` says instead.
@@ -56,16 +56,16 @@ pub(in crate::cli) struct ExportArgs {
 /// Which articles.
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct PickArgs {
-    /// The articles: text, Markdown or HTML; `-` for standard input
+    /// The articles, in any format that byline opens; `-` for standard input
     #[arg(value_name = "FILE")]
     pub(in crate::cli) files: Vec<PathBuf>,
-    /// An article of the library, by its number there; may be given several times
+    /// An article from the library, by its number; can be repeated
     #[arg(long, value_name = "ID")]
     pub(in crate::cli) open: Vec<ArticleId>,
-    /// All articles of the library
+    /// All articles in the library
     #[arg(long, conflicts_with_all = ["files", "open"])]
     pub(in crate::cli) all: bool,
-    /// Leave out your own notes and corrections: what the machine found, as it found it
+    /// Leave out your own notes and corrections, and export only what byline found
     #[arg(long)]
     pub(in crate::cli) machine: bool,
 }
@@ -81,7 +81,7 @@ pub(in crate::cli) struct ReportArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct AnnotateArgs {
-    /// JSON Lines (`.jsonl`, `.ndjson`), articles (text, Markdown, HTML) or folders of them; `-` for JSON Lines on standard input
+    /// JSON Lines (`.jsonl`, `.ndjson`), articles (text, Markdown, HTML), or folders of them; `-` for JSON Lines on standard input
     /// [default: -]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Repeat each text in its answer
@@ -90,15 +90,15 @@ pub(in crate::cli) struct AnnotateArgs {
     /// What offsets count [default: code-points]
     #[arg(long, value_name = "UNIT", value_parser = units())]
     pub(in crate::cli) offsets: Option<Unit>,
-    /// Write the answers to OUT, behind those that are there: what an earlier run has answered is passed over
+    /// Append the answers to OUT, and skip what an earlier run has already answered
     ///
-    /// The input must be the same. Half a line at the end, which a run leaves that was killed, is written anew.
+    /// The input must be the same. If a killed run left an incomplete line at the end, it is written again.
     #[arg(long, value_name = "OUT")]
     pub(in crate::cli) resume: Option<PathBuf>,
-    /// What lines that cannot be done come to at the end
+    /// What the exit status says about lines that failed
     #[arg(long, value_enum, default_value_t = BadLines::Fail)]
     pub(in crate::cli) bad_lines: BadLines,
-    /// Tell nothing on standard error but what failed
+    /// Print only failures on standard error
     #[arg(short, long)]
     pub(in crate::cli) quiet: bool,
 }
@@ -107,7 +107,7 @@ pub(in crate::cli) struct AnnotateArgs {
 pub(in crate::cli) enum BadLines {
     /// Exit status 1
     Fail,
-    /// Exit status 0: they are answered with their error, and that is all
+    /// Exit status 0; the error is in the answer
     Keep,
 }
 

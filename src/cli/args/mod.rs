@@ -20,32 +20,32 @@ pub(super) use output::{CompletionsArgs, ManArgs, Schema, SchemaArgs};
 const EXAMPLES: &str = "\
 Examples:
   byline article.txt
-      open an article in the reader; also a web page, PDF, EPUB, mail, a folder, a pipe
+      open an article in the reader: text, a web page, PDF, EPUB, mail, a folder, a pipe
   byline https://example.org/news/1
-      fetch a page, and nothing else, and open it
+      fetch this one page and open it
   byline export article.html --format markdown -o notes.md
-      write down who is in it and who said what; `--list` tells all formats
+      write who is in it and who said what to a file; `--list` shows all formats
   byline annotate < in.jsonl > out.jsonl
-      analyse many texts, a line each
+      analyse many texts, one per line
   byline library; byline who 'Ann Reed'
-      what was opened, and which of it names someone
+      list what you have read, and find the articles that name someone
   byline --private letter.txt
-      read without a trace
+      read without leaving a trace
   byline --print-keymap > ~/.config/byline/keymap.toml
-      all keys with what they do, to change";
+      write all keys with what they do to a file that you can edit";
 
 const EXIT_STATUS: &str = "\
 Exit status:
-  0  all was done
-  1  something in the input failed: an article that cannot be read,
-     a line of `annotate` that is no document
-  2  wrong usage, or the program could not do its work:
-     no terminal, no space, a bad model file
+  0  success
+  1  some of the input failed: an article that cannot be read,
+     a line for `annotate` that is not a document
+  2  wrong usage, or byline could not do its work:
+     no terminal, a full disk, a bad model file
 
 More commands:
-  byline man          the manual page
-  byline completions  completions for bash, zsh, fish and other shells
-  byline schema       what the JSON holds, as a JSON Schema or Spark's columns";
+  byline man          print the manual page
+  byline completions  print completions for bash, zsh, fish and other shells
+  byline schema       print the JSON Schema of the JSON, or its Spark columns";
 
 /// Who is in an article, and who said what.
 #[derive(Debug, Parser)]
@@ -74,23 +74,23 @@ pub(super) struct Args {
 /// What the reader is asked for.
 #[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
 pub(super) struct ReadArgs {
-    /// Files, folders, addresses; `-` for standard input [default: a pipe, else a sample]
+    /// Files, folders or web addresses; `-` for standard input [default: a pipe, else the library]
     ///
-    /// Several are opened one after the other: `:n` goes to the next, `:p` to the one before, `:articles` lists them.
+    /// If there are several articles, `:n` goes to the next one, `:p` to the previous one, and `:articles` lists them.
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// Open an article of the library again, by its number there
+    /// Open an article from the library, by its number
     #[arg(long, value_name = "ID", conflicts_with = "files")]
     pub(super) open: Option<ArticleId>,
-    /// Print the article line after line, for screen readers and pipes
+    /// Print the article as plain lines, for screen readers and pipes
     ///
-    /// With what is known of it. So it is printed, too, where standard output is no terminal.
+    /// The lines tell who is in each paragraph and who says what. byline also does this if standard output is not a terminal.
     #[arg(long)]
     pub(super) plain: bool,
-    /// Leave no trace: keep neither the article nor the place in it
+    /// Leave no trace: keep neither the article nor your place in it
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true, value_name = "true|false")]
     pub(super) private: Option<bool>,
-    /// Looks: auto, dark, light, dark-contrast, light-contrast or a theme of yours [default: auto]
+    /// Theme: auto, dark, light, dark-contrast, light-contrast or one of your own [default: auto]
     #[arg(long, value_name = "NAME")]
     pub(super) theme: Option<String>,
     /// How many colours to use [default: auto]
@@ -103,9 +103,9 @@ pub(super) struct ReadArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// As many as the terminal has; none under `NO_COLOR`
+    /// As many as the terminal has; none if `NO_COLOR` is set
     Auto,
-    /// The terminal's own sixteen
+    /// The terminal's own 16
     #[value(name = "16")]
     Sixteen,
     /// The 256 of xterm
@@ -113,7 +113,7 @@ pub(super) enum Color {
     Indexed,
     /// Red, green and blue
     True,
-    /// None: bold, underline and reverse tell things apart
+    /// None: bold, underline and reverse video are used instead
     Never,
 }
 
@@ -135,7 +135,7 @@ impl Args {
         let args = Self::try_parse_from(typed)?;
         let is_for_reader = args.read != ReadArgs::default() || args.print != PrintArgs::default();
         if args.command.is_some() && is_for_reader {
-            let message = "an article and the reader's options do not go with a command\n\n  tip: put the command first";
+            let message = "articles and options of the reader cannot be combined with a command\n\n  tip: put the command first";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
         Ok(args)
@@ -147,12 +147,12 @@ pub(super) struct EngineArgs {
     /// Use this model instead of the built-in one
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) model: Option<PathBuf>,
-    /// Threads to work with [default: one for each core]
+    /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", global = true)]
     pub(super) threads: Option<NonZeroUsize>,
-    /// Analyse the text whatever language it seems to be in
+    /// Treat the text as being in this language
     ///
-    /// Only English is analysed. `en` takes all of the text for English, `auto` looks at each paragraph.
+    /// byline analyses only English. `auto` looks at each paragraph; `en` analyses all of the text as English.
     #[arg(
         long,
         value_name = "LANGUAGE",
@@ -174,7 +174,7 @@ impl EngineArgs {
 /// What language a text is taken for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Taken {
-    /// The one that it seems to be in
+    /// Detect it for each paragraph
     #[default]
     Auto,
     /// English
@@ -183,7 +183,7 @@ pub(super) enum Taken {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct StoreArgs {
-    /// Where the library lies [default: `BYLINE_LIBRARY`, else with your other data]
+    /// The folder of the library [default: `BYLINE_LIBRARY`, else your data folder]
     #[arg(long = "library", value_name = "DIR", global = true)]
     pub(super) folder: Option<PathBuf>,
     /// What `config.toml` says instead.
@@ -193,12 +193,12 @@ pub(super) struct StoreArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ConfigArgs {
-    /// Fetch nothing: no address is opened
+    /// Never open a network connection
     #[arg(long, global = true)]
     pub(super) offline: bool,
-    /// Where your settings lie [default: `~/.config/byline`]
+    /// The folder of your settings [default: `~/.config/byline`]
     ///
-    /// Without it the variable `BYLINE_CONFIG` names the folder. There byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml`, if they are there. It writes nothing.
+    /// The variable `BYLINE_CONFIG` sets it, too. byline reads `config.toml`, `keymap.toml` and `themes/NAME.toml` there, if they exist, and writes nothing.
     #[arg(long = "config", value_name = "DIR", global = true)]
     pub(super) config_folder: Option<PathBuf>,
 }
@@ -214,7 +214,7 @@ pub(super) struct PrintArgs {
     /// Print all keys as a `keymap.toml`
     #[arg(long)]
     pub(super) print_keymap: bool,
-    /// Print a theme as a file to change [default: the one in use]
+    /// Print a theme as a file that you can edit [default: the one in use]
     #[arg(long, value_name = "NAME", num_args = 0..=1)]
     #[expect(clippy::option_option, reason = "not asked for, asked for, asked for by name")]
     pub(super) print_theme: Option<Option<String>>,
@@ -222,49 +222,49 @@ pub(super) struct PrintArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Put articles into the library without showing them
+    /// Add articles to the library without showing them
     ///
-    /// Of folders, mailboxes and feeds all that are in them. What is there already is not doubled.
+    /// Folders, mailboxes and feeds are added with everything in them. Articles that are already there are not added again.
     Add(AddArgs),
-    /// Write articles' analyses in a format for other programs
+    /// Export the analysis of articles for other programs
     ///
-    /// `--list` tells all formats, what each keeps and what it drops.
+    /// `--list` shows all formats, with what each keeps and what it drops.
     Export(ExportArgs),
-    /// Write a report to send to somebody: a page that needs only a browser
+    /// Write a report that you can send to anyone: one page for the browser
     ///
-    /// It has the article with its marks, who is in it, who says what, and your notes, and needs no network. Of several articles it has a list of contents. Without `-o` it goes
-    /// to standard output, on a terminal to a file named after the article.
+    /// It shows the article with its marks, who is in it, who says what, and your notes, and needs no network. With several articles
+    /// it starts with a table of contents. Without `-o` it goes to standard output, or on a terminal to a file named after the article.
     Report(ReportArgs),
-    /// Tell why words stand for whom they do, whose a quote is, and why a relation is listed
+    /// Explain who words stand for, who says a quote, and why a relation is listed
     ///
-    /// For each: who might have been meant, or which rule found it, how probable that was, and what spoke for it and against it.
+    /// For each one: the candidates or the rule that found it, how probable each was, and what counted for and against it.
     Explain(ExplainArgs),
-    /// Analyse many texts, answering a line for each, in order
+    /// Analyse many texts: one line in, one line out, in order
     ///
-    /// Reads JSON Lines of {"id": …, "text": …}, articles, and folders of both. Offsets count in the text as it was given, of an
-    /// article in the text of the answer. What else stands in a line comes back in `extra`. A line that cannot be done is answered with
-    /// {"id": …, "line": …, "error": …}, and the exit status is 1 at the end. Empty lines are passed over.
+    /// Reads JSON Lines of {"id": …, "text": …}, articles, and folders of both. Offsets count in the text that you gave, or for an
+    /// article in the `text` of the answer. Other fields of a line come back in `extra`. A line that fails is answered with
+    /// {"id": …, "line": …, "error": …}, and the exit status at the end is 1. Empty lines are skipped.
     Annotate(AnnotateArgs),
-    /// List the articles that were opened, search their texts, or remove them
+    /// List, search or remove the articles that you have opened
     ///
-    /// An article opens again with `byline --open ID`, also when its file is gone.
+    /// `byline --open ID` opens an article again, even if its file is gone.
     Library(LibraryArgs),
-    /// List the notes and highlights of all articles, or those with some words or #tags
+    /// List the notes and highlights of all articles, or search them
     ///
-    /// Each stands below its article; `byline --open ID` leads back to it.
+    /// They are grouped by article; `byline --open ID` leads back to it.
     Notes(NotesArgs),
-    /// Take notes, highlights and corrections back into the library, from exports and from other programs
+    /// Import notes, highlights and corrections into the library
     ///
-    /// Reads byline's own JSON and Web Annotations, also those of other programs. The article is found by its text, else by
-    /// the file or address it was read from; byline's JSON brings it along. What is there already is not doubled.
+    /// Reads byline's JSON, and Web Annotations from byline or other programs. byline finds the article by its text, or by the file or
+    /// address it was read from; byline's JSON contains the article itself. What is already there is not imported twice.
     Import(ImportArgs),
-    /// List the articles of the library that name a person or organization
+    /// Find the articles in the library that name a person or organization
     ///
-    /// With how often each mentions them, and the sentences that name them. A part of a name is enough. Articles that
-    /// were not analysed yet with this model are analysed first.
+    /// Shows how often each article mentions them, and the sentences that name them. Part of a name is enough. Articles that this
+    /// model has not analysed yet are analysed first.
     Who(WhoArgs),
-    // Not in the list of the short help, which fits a screen; the end of the long one tells of them.
-    /// Print a schema of what `export --format json` and `annotate` write
+    // Left out of the short help, which fits on one screen; the end of the long help mentions them.
+    /// Print a schema of the JSON that `export` and `annotate` write
     #[command(hide = true)]
     Schema(SchemaArgs),
     /// Print the manual page
@@ -284,89 +284,89 @@ pub(super) struct AddArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ExplainArgs {
-    /// The article: text, Markdown or HTML
+    /// The article, in any format that byline opens
     pub(super) file: PathBuf,
-    /// Only names, pronouns, descriptions and quotes at these words, in capital or small letters [default: all]
+    /// Only what is at these words, in upper or lower case [default: everything]
     #[arg(long, value_name = "WORDS")]
     pub(super) at: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct LibraryArgs {
-    /// Show the articles that have all these words in text or notes, the best first
+    /// Show the articles that contain all these words in their text or notes, best match first
     ///
-    /// Words in quotes must stand together; `resign*` finds every word that begins so; `#press` is a tag of notes, in the shell
-    /// in quotes: '#press'.
+    /// Words in quotes must be together; `resign*` finds every word that begins with resign; `#press` is a tag of your notes (quote it
+    /// in the shell: '#press').
     #[arg(value_name = "SEARCH")]
     pub(super) search: Vec<String>,
     /// Only articles with notes, highlights or corrections
     #[arg(long)]
     pub(super) annotated: bool,
-    /// Remove an article with its text and notes; may be given several times
+    /// Remove an article with its text and notes; can be repeated
     #[arg(long, value_name = "ID", conflicts_with_all = ["search", "limit", "json", "annotated"])]
     pub(super) remove: Vec<ArticleId>,
-    /// Do not ask before notes and corrections go with an article
+    /// Do not ask before removing an article that has notes or corrections
     #[arg(long, requires = "remove")]
     pub(super) yes: bool,
-    /// Show at most so many [default: all; of a search 20, as JSON all]
+    /// Show at most N articles [default: all; 20 for a search, unless it is printed as JSON]
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
-    /// Print a JSON object for each article, on a line of its own
+    /// Print one JSON object per line, for each article
     #[arg(long)]
     pub(super) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct NotesArgs {
-    /// Show the notes that have all these words, in the note or in the words that it is about
+    /// Show the notes that contain all these words, in the note itself or in the words it is about
     ///
-    /// `#press` is a tag, in the shell in quotes: '#press'. Words in quotes must stand together; `resign*` finds every word
-    /// that begins so.
+    /// `#press` is a tag (quote it in the shell: '#press'). Words in quotes must be together; `resign*` finds every word that begins
+    /// with resign.
     #[arg(value_name = "SEARCH")]
     pub(super) search: Vec<String>,
-    /// How to write them [default: text; with a template markdown]
+    /// The format [default: text, or markdown with a template]
     #[arg(short, long, value_enum)]
     pub(super) format: Option<NotesFormat>,
-    /// In Markdown, write by a template of yours instead of the built-in one
+    /// For Markdown, use your own template instead of the built-in one
     #[arg(long, value_name = "TEMPLATE")]
     pub(super) template: Option<PathBuf>,
-    /// Print the built-in template, with what a template can say, instead of notes
+    /// Print the built-in template, with all values and filters, instead of notes
     #[arg(long, conflicts_with_all = ["search", "format", "template"])]
     pub(super) print_template: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum NotesFormat {
-    /// To be read in a terminal
+    /// For reading in the terminal
     Text,
     /// One Markdown file with live #tags, for Obsidian and other vaults
     Markdown,
-    /// JSON Lines: an object for each note
+    /// JSON Lines: one object for each note
     Json,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct ImportArgs {
-    /// What `byline export` wrote as json or w3c, or Web Annotations; `-` for standard input
+    /// Files that `byline export` wrote as json or w3c, or other Web Annotations; `-` for standard input
     #[arg(value_name = "FILE", required = true)]
     pub(super) files: Vec<PathBuf>,
-    /// The article that all of it is about: its number in the library, or its file
+    /// The article that the notes belong to: its number in the library, or its file
     #[arg(long, value_name = "ID|FILE")]
     pub(super) article: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct WhoArgs {
-    /// A name or a part of it; capitals do not matter
+    /// A name or part of one, in upper or lower case
     #[arg(value_name = "NAME", required = true)]
     pub(super) name: Vec<String>,
     /// Show all sentences, not only the first three of each article
     #[arg(long)]
     pub(super) all: bool,
-    /// Show at most so many articles, those that mention them most [default: 20; as JSON all]
+    /// Show only the N articles that mention them most [default: 20; all with --json]
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
-    /// Print a JSON object for each article, on a line of its own
+    /// Print one JSON object per line, for each article
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct SchemaArgs {
-    /// In which language
+    /// The schema language
     #[arg(value_enum, default_value_t = Schema::Json)]
     pub(in crate::cli) form: Schema,
 }
@@ -16,20 +16,20 @@ pub(in crate::cli) struct SchemaArgs {
 pub(in crate::cli) enum Schema {
     /// JSON Schema, draft 2020-12
     Json,
-    /// The columns of a table in Spark's DDL, for `from_json` and `mapInPandas`
+    /// The columns of a Spark table in DDL, for `from_json` and `mapInPandas`
     Spark,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct ManArgs {
-    /// Write the pages of byline and all its commands into this folder instead
+    /// Write a page for byline and for each command into this folder instead
     #[arg(long, value_name = "FOLDER")]
     pub(in crate::cli) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct CompletionsArgs {
-    /// For which shell
+    /// The shell
     #[arg(value_enum)]
     pub(in crate::cli) shell: Shell,
 }

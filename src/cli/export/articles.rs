@@ -74,14 +74,16 @@ impl<'a> Shelf<'a> {
             let mut ids: Vec<_> = library.list(None)?.into_iter().map(|it| it.id).collect();
             ids.sort_unstable();
             if ids.is_empty() {
-                bail!("the library is empty\nhint: every article that is opened with `byline FILE` is kept");
+                bail!(
+                    "the library is empty\nhint: byline keeps every article that you open with `byline FILE`"
+                );
             }
             picks.extend(ids.into_iter().map(Pick::Kept));
         }
         if picks.is_empty() {
             if io::stdin().is_terminal() {
                 bail!(
-                    "no article given\nhint: name a file, pipe one in, or take one of the library with `--open ID`"
+                    "no article given\nhint: name a file, pipe one in, or take one from the library with `--open ID`"
                 );
             }
             picks.push(Pick::Stdin);

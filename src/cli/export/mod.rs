@@ -61,7 +61,7 @@ pub(super) fn report(
     }
     let path = target::proposed(&args.pick.files, format);
     if path.exists() {
-        bail!("`{}` exists\nhint: name a file with `-o FILE`", path.display());
+        bail!("`{}` already exists\nhint: choose another name with `-o FILE`", path.display());
     }
     let outcome = job(Some(&path)).run(engine_args, store_args)?;
     if path.exists() {
@@ -181,21 +181,23 @@ fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static E
 fn check(args: &ExportArgs, format: &Exporter) -> anyhow::Result<()> {
     let name = format.name;
     if args.template.is_some() && !format.takes_template() {
-        bail!("a template does not go with the format `{name}`\nhint: `--format markdown` takes one");
+        bail!("the format `{name}` takes no template\nhint: `--format markdown` does");
     }
     if args.offsets.is_some() {
         match format.offsets {
             Offsets::Choice => {}
-            Offsets::None => bail!("`--offsets` does not go with the format `{name}`, which has none"),
+            Offsets::None => {
+                bail!("`--offsets` cannot be used with the format `{name}`, which has no offsets")
+            }
             Offsets::Fixed(unit) if args.offsets == Some(unit) => {}
             Offsets::Fixed(unit) => bail!(
-                "`--offsets` does not go with the format `{name}`, which always counts {}\nhint: `json`, `csv` and `tsv` leave the choice",
+                "`--offsets` cannot be used with the format `{name}`, which always counts {}\nhint: it works with `json`, `csv` and `tsv`",
                 unit.plural()
             ),
         }
     }
     if (args.table.is_some() || args.bom || args.formulas) && !["csv", "tsv"].contains(&name) {
-        bail!("`--table`, `--bom` and `--formulas` go with the formats `csv` and `tsv` only");
+        bail!("`--table`, `--bom` and `--formulas` work only with the formats `csv` and `tsv`");
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::digest;
 use crate::export::{self, DEFAULT, EXPORTERS, Exporter};
 
 /// The most characters of a name that is made of a title.
-const LONGEST: usize = 60;
+const MAX_LENGTH: usize = 60;
 
 /// Where an export goes.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,11 +28,14 @@ impl Target {
     pub(super) fn new(output: Option<&Path>, format: &Exporter, n: usize) -> anyhow::Result<Self> {
         let Some(path) = output else {
             if format.is_folder() {
-                bail!("`{}` is a folder of files\nhint: name it with `-o FOLDER`", format.name);
+                bail!(
+                    "the format `{}` writes a folder of files\nhint: name the folder with `-o FOLDER`",
+                    format.name
+                );
             }
             if n > 1 && !format.holds_many() {
                 bail!(
-                    "{n} articles go into files of the format `{}`\nhint: name a folder with `-o FOLDER`",
+                    "{n} articles need a folder: the format `{}` writes one file for each\nhint: name the folder with `-o FOLDER`",
                     format.name
                 );
             }
@@ -40,14 +43,21 @@ impl Target {
         };
         if format.is_folder() {
             if path.exists() && !path.is_dir() {
-                bail!("`{}` is no folder\nhint: `{}` is a folder of files", path.display(), format.name);
+                bail!(
+                    "`{}` is not a folder\nhint: the format `{}` writes a folder of files",
+                    path.display(),
+                    format.name
+                );
             }
             return Ok(Self::File(path.to_owned()));
         }
         let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
         if is_folder || n > 1 && !format.holds_many() {
             if path.exists() && !path.is_dir() {
-                bail!("`{}` is no folder\nhint: {n} articles go into a folder, a file each", path.display());
+                bail!(
+                    "`{}` is not a folder\nhint: {n} articles need a folder, one file for each",
+                    path.display()
+                );
             }
             return Ok(Self::Each(path.to_owned()));
         }
@@ -86,7 +96,7 @@ fn slug(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     let mut slug = String::new();
     for word in words {
-        if slug.chars().count() + word.chars().count() >= LONGEST {
+        if slug.chars().count() + word.chars().count() >= MAX_LENGTH {
             break;
         }
         slug.extend([if slug.is_empty() { "" } else { "-" }, &word.to_lowercase()]);
@@ -112,7 +122,7 @@ pub(super) fn format_of(output: Option<&Path>) -> anyhow::Result<&'static Export
     export::of_path(path).ok_or_else(|| {
         let known: Vec<String> = EXPORTERS.iter().map(|it| format!(".{}", it.extension)).collect();
         anyhow!(
-            "`{}`: no format has this ending\nhint: use {}, or say `--format NAME`",
+            "`{}`: no format has this extension\nhint: use {}, or give `--format NAME`",
             path.display(),
             known.join(", ")
         )
@@ -148,6 +158,6 @@ mod tests {
     #[test]
     fn a_title_becomes_a_name_without_blanks() {
         assert_eq!(slug("“Flood” in Ohio: 3 dead"), "flood-in-ohio-3-dead");
-        assert!(slug(&"word ".repeat(40)).len() < LONGEST);
+        assert!(slug(&"word ".repeat(40)).len() < MAX_LENGTH);
     }
 }

@@ -14,7 +14,7 @@ use crate::text::{Id, Span};
 
 pub(super) use layout::{compact, readable};
 
-/// A document as it came to `annotate`: offsets go back to this text, whatever was cleaned from it before analysis.
+/// A document as `annotate` received it: offsets refer to this text, even if it was cleaned before the analysis.
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'a> {
     /// The caller's id, echoed to the letter.
@@ -27,7 +27,7 @@ pub struct Given<'a> {
     pub origin: Option<&'a OriginMap>,
 }
 
-/// What a line tells.
+/// What a line contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Line {
     /// The text, too.

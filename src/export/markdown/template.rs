@@ -33,7 +33,7 @@ const MAX_DEPTH: usize = 100;
 const NAME: &str = "template";
 
 const NEXT: &str =
-    "nothing was written; `byline export --print-template` prints a template that works, with all values";
+    "nothing was written; `byline export --print-template` prints a working template with all values";
 
 /// A template of the reader's.
 #[derive(Debug, Clone)]
@@ -86,7 +86,7 @@ impl Template {
         let about = fs::metadata(path).map_err(read)?;
         // A pipe would be waited for.
         if !about.is_file() {
-            return Err(no("no file"));
+            return Err(no("not a regular file"));
         }
         let mut bytes = Vec::new();
         File::open(path).map_err(read)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(read)?;
@@ -188,7 +188,7 @@ fn yaml(state: &State<'_, '_>, value: &Value) -> Result<String, Error> {
 fn told(error: &Error, source: &str, known: &[String]) -> String {
     let place = error.range().and_then(|range| source.get(range)).map(str::trim).filter(|it| !it.is_empty());
     let what = match (error.kind(), place) {
-        (ErrorKind::OutOfFuel, _) => "it loops or writes more than a template may".to_owned(),
+        (ErrorKind::OutOfFuel, _) => "it loops more or writes more than a template is allowed to".to_owned(),
         (ErrorKind::UndefinedError, Some(name)) => {
             let near = near::suggestion(name, known.iter().map(String::as_str));
             format!("there is no value `{name}`{near}")
@@ -237,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_fault_is_told_with_file_line_and_what_next() {
-        let next = "\nhint: nothing was written; `byline export --print-template` prints a template that works, with all values";
+        let next = "\nhint: nothing was written; `byline export --print-template` prints a working template with all values";
         for (source, expected) in [
             (
                 "a\n{{ titel }}",
@@ -275,7 +275,7 @@ mod tests {
         ] {
             let told = fault(source);
             assert!(
-                told.contains("more than a template may") || told.contains("too large"),
+                told.contains("more than a template is allowed to") || told.contains("too large"),
                 "{source}: {told}"
             );
         }
@@ -301,7 +301,7 @@ mod tests {
         let path = folder.path().join("a.j2");
         let told = |path: &Path| Template::open(path).unwrap_err().to_string();
         assert!(told(&path).starts_with("cannot read the template `"));
-        assert!(told(folder.path()).contains("` is no file\nhint: "));
+        assert!(told(folder.path()).contains("` is not a regular file\nhint: "));
         fs::write(&path, b"a\xffb").unwrap();
         assert!(told(&path).contains("` is not UTF-8\nhint: "));
         fs::write(&path, vec![b'a'; (1 << 20) + 1]).unwrap();

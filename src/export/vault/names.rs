@@ -15,7 +15,7 @@ const RESERVED: &[&str] = &[
 ];
 
 /// The most bytes of a name: with the ending and a mark it fits every file system.
-const LONGEST: usize = 150;
+const MAX_LENGTH: usize = 150;
 
 /// Names that were given: by folder and name without capitals, whose they are.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ fn safe(name: &str) -> String {
     let is_good = |c: char| !c.is_control() && !FORBIDDEN.contains(c);
     let name: String = name.chars().map(|c| if is_good(c) { c } else { ' ' }).collect();
     let name = on_one_line(name.trim_start_matches(['.', ' ']));
-    let name = name.get(..name.floor_char_boundary(LONGEST)).unwrap_or_default();
+    let name = name.get(..name.floor_char_boundary(MAX_LENGTH)).unwrap_or_default();
     let name = name.trim_end_matches(['.', ' ']);
     match name {
         "" => "Untitled".to_owned(),
@@ -68,7 +68,7 @@ mod tests {
         assert_eq!(safe("Con"), "Con_");
         assert_eq!(safe("nul.x"), "nul.x_");
         assert_eq!(safe("///"), "Untitled");
-        assert!(safe(&"é".repeat(400)).len() <= LONGEST);
+        assert!(safe(&"é".repeat(400)).len() <= MAX_LENGTH);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use style::Styles;
 /// Word documents.
 pub(super) const IMPORTER: Importer = Importer {
     name: "Word",
+    about: "headings become the outline; lists, tables, footnotes and links are kept",
     extensions: &["docx", "docm", "dotx"],
     media_types: &["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
     look: |given| Look::certain_if(is_word(given)),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::import::xml::{Piece, Tag, walk};
 
 /// Styles are based on each other so often at most.
-const MOST_STEPS: usize = 12;
+const MAX_STEPS: usize = 12;
 
 /// What a style or a paragraph says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl Styles {
     /// What a style means, with those that it is based on.
     pub(super) fn style(&self, id: &str) -> Style {
         let (mut all, mut next) = (Style::default(), Some(id.to_owned()));
-        for _ in 0..MOST_STEPS {
+        for _ in 0..MAX_STEPS {
             let Some(style) = next.as_deref().and_then(|it| self.by_id.get(it)) else { break };
             next.clone_from(&style.based_on);
             all = all.or(style);

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::import::html::{date, one_line};
 
 /// A longer line is some other text that stands where a name is expected.
-const LONGEST: usize = 160;
+const MAX_LENGTH: usize = 160;
 
 /// Words that stand before a name.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -125,7 +125,7 @@ static AND: LazyLock<Regex> = LazyLock::new(|| {
 /// The names in a line, parted by commas; `None` if nobody is named. `site` is the medium, which is nobody.
 pub(super) fn names(line: &str, site: Option<&str>) -> Option<String> {
     let line = one_line(line)?;
-    if line.starts_with("http") || line.chars().count() > LONGEST {
+    if line.starts_with("http") || line.chars().count() > MAX_LENGTH {
         return None;
     }
     let line = LABEL.replace(&line, "");

@@ -17,7 +17,7 @@ const MARK: &str = "data-byline-at";
 const SHORT: usize = 1500;
 
 /// Fewer letters are no article that was lost.
-const FEWEST_LETTERS: usize = 100;
+const MIN_LETTERS: usize = 100;
 
 /// Paragraphs that begin with so many same characters are one paragraph.
 const SAME: usize = 40;
@@ -84,7 +84,7 @@ impl<'a> View<'a> {
         let place = self.bodies().into_iter().max_by_key(|it| self.prose.letters_in(it))?;
         let there = self.prose.letters_in(&place);
         let is_elsewhere = self.letters_of(marks, &place) * 5 < own;
-        ((own < SHORT || is_elsewhere) && there > 2 * own && there > FEWEST_LETTERS).then_some(place)
+        ((own < SHORT || is_elsewhere) && there > 2 * own && there > MIN_LETTERS).then_some(place)
     }
 
     /// Elements that pages keep their article in, and the one that has the most paragraphs as its children.

@@ -1,4 +1,4 @@
-//! Takes out of a page what stands around its article and is told by its name, role or heading: menus, buttons to share,
+//! Removes what surrounds the article in a page, as marked by names, roles or headings: menus, buttons to share,
 //! newsletters, related stories, comments, boxes about the author, advertisements.
 //!
 //! The search finds much of it itself, but puts it back where it finds little else. What holds most of the page's prose stays,

@@ -7,11 +7,11 @@ use dom_query::Document;
 
 use crate::import::guard;
 use crate::import::html::article::Article;
-use crate::import::html::tame::Tamed;
+use crate::import::html::prefilter::Prefiltered;
 use crate::import::html::{check, chrome, front, hidden, mend};
 
 /// The article of a page, which may be empty; `None` if it is not found within `limit`.
-pub(super) fn extract(page: &Tamed, limit: Duration) -> Option<Article> {
+pub(super) fn extract(page: &Prefiltered, limit: Duration) -> Option<Article> {
     let (page, styles) = (page.page.clone(), page.styles.clone());
     let found = guard::within(limit, move || {
         let tree = Document::from(page);
@@ -33,10 +33,10 @@ pub(super) fn extract(page: &Tamed, limit: Duration) -> Option<Article> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::html::tame;
+    use crate::import::html::prefilter;
 
     #[test]
     fn a_page_without_text_has_no_article() {
-        assert_eq!(extract(&tame::tame("<p> </p>"), Duration::MAX).unwrap().content, "");
+        assert_eq!(extract(&prefilter::prefilter("<p> </p>"), Duration::MAX).unwrap().content, "");
     }
 }

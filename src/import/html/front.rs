@@ -9,7 +9,7 @@ use crate::import::html::tree::{self, Node, attribute, has_words, is};
 use crate::import::html::{author, date};
 
 /// A longer text is no line of names and dates.
-const LONGEST: usize = 160;
+const MAX_LENGTH: usize = 160;
 
 /// What stands around the head of an article.
 #[derive(Debug, Default)]
@@ -56,7 +56,7 @@ pub(super) fn read(page: &Document) -> Front {
             _ => Part::Bottom,
         };
         let words = tree::text(&node);
-        if words.chars().count() > LONGEST && !node.has_attr("content") {
+        if words.chars().count() > MAX_LENGTH && !node.has_attr("content") {
             continue;
         }
         let is_own = !node.ancestors_it(None).any(|it| own.contains(&it.id));
@@ -161,7 +161,7 @@ fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) ->
         || ["published", "pubdate", "posted", "publish", "created"].iter().any(|it| has_words(&groups, it));
     let is_dated =
         ["date", "time", "timestamp", "dateline", "datetime"].iter().any(|it| has_words(&groups, it));
-    let is_line = is_own && tree::is_leaf(node) && words.chars().count() <= LONGEST;
+    let is_line = is_own && tree::is_leaf(node) && words.chars().count() <= MAX_LENGTH;
     let rank = match part {
         _ if is_time && is_first => 1,
         Part::Top if is_time && !is_update => 2,

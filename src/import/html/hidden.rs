@@ -10,7 +10,7 @@ use crate::import::html::prose::{self, Prose};
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
 
 /// Longer texts are not for screen readers only.
-const LONGEST_READER_WORDS: usize = 200;
+const MAX_READER_WORDS: usize = 200;
 /// So many hidden letters of prose are a part of an article, if they stand where one may.
 const ENOUGH: usize = 120;
 
@@ -178,7 +178,7 @@ fn drop_reader_words(page: &Document, sheet: &Sheet) {
             && told.is_match(&words)
             && node.ancestors_it(Some(3)).any(|it| is(&it, &["a"]));
         let goes = is_told
-            || is_named && words.chars().count() <= LONGEST_READER_WORDS && !is_spoken_initial(&node, &words);
+            || is_named && words.chars().count() <= MAX_READER_WORDS && !is_spoken_initial(&node, &words);
         if goes {
             node.remove_from_parent();
         }

@@ -2,15 +2,15 @@
 
 use crate::document::{BlockKind, Linked, Notice};
 use crate::import::html::article::Article;
-use crate::import::html::stated::Stated;
-use crate::import::html::{SHORT, chaff, one_line};
+use crate::import::html::page_metadata::PageMetadata;
+use crate::import::html::{SHORT, boilerplate, one_line};
 
 /// So many linked headlines, with little other text, are a list.
 const MANY_HEADLINES: usize = 10;
 
 /// What the reader should know of how the page was read.
 pub(super) fn notice(
-    stated: &Stated,
+    stated: &PageMetadata,
     article: &Article,
     is_found: bool,
     blocks: &[(BlockKind, Linked)],
@@ -20,7 +20,7 @@ pub(super) fn notice(
         && article.letters < 60 * article.n_headlines
         && !stated.is_article
         && article.front.authors.is_empty();
-    let is_wall = |(_, text): &(BlockKind, Linked)| chaff::is_wall(text.text());
+    let is_wall = |(_, text): &(BlockKind, Linked)| boilerplate::is_wall(text.text());
     let n_words: usize = blocks.iter().map(|(_, text)| text.text().split_whitespace().count()).sum();
     if is_list && article.letters < SHORT {
         Some(Notice::Index)
@@ -87,7 +87,7 @@ mod tests {
         };
         let blocks: Vec<_> = lines.iter().map(block).collect();
         let article = Article { letters, n_headlines, ..Article::default() };
-        notice(&Stated::default(), &article, letters > 0, &blocks)
+        notice(&PageMetadata::default(), &article, letters > 0, &blocks)
     }
 
     #[test]

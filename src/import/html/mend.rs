@@ -10,7 +10,7 @@ use crate::import::html::tree::{self, Node, has_words, is};
 pub(super) const LINK: &str = "byline-link";
 
 /// A longer text is no caption.
-const LONGEST_CAPTION: usize = 600;
+const MAX_CAPTION_LENGTH: usize = 600;
 
 /// Elements that stand in a line.
 const INLINE: &[&str] =
@@ -76,7 +76,7 @@ fn is_caption(node: &Node<'_>) -> bool {
         return false;
     }
     let words = tree::text(node);
-    if words.is_empty() || words.chars().count() > LONGEST_CAPTION {
+    if words.is_empty() || words.chars().count() > MAX_CAPTION_LENGTH {
         return false;
     }
     let in_caption = node.ancestors_it(Some(4)).any(|it| is(&it, &["figcaption"]));

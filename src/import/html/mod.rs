@@ -5,7 +5,7 @@
 mod article;
 mod author;
 mod blocks;
-mod chaff;
+mod boilerplate;
 mod check;
 mod chrome;
 mod date;
@@ -14,10 +14,10 @@ mod front;
 mod hidden;
 mod limits;
 mod mend;
+mod page_metadata;
+mod prefilter;
 mod prose;
-mod stated;
 mod table;
-mod tame;
 mod tree;
 
 pub(super) use table::TableText;
@@ -27,7 +27,7 @@ use html5ever::tokenizer::Tag;
 use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, TooLong};
 use crate::import::given::Given;
 use crate::import::html::article::Article;
-use crate::import::html::stated::Stated;
+use crate::import::html::page_metadata::PageMetadata;
 use crate::import::importer::{Importer, Look, Options, Read};
 use crate::text::collapse_whitespace;
 use crate::text::sanitize::sanitize;
@@ -40,6 +40,7 @@ const SHORT: usize = 1500;
 /// Web pages, and pieces of them.
 pub(super) const IMPORTER: Importer = Importer {
     name: "HTML",
+    about: "the article of the page, without menus, comments and related stories; see below",
     extensions: &["html", "htm", "xhtml"],
     media_types: &["text/html", "application/xhtml+xml"],
     look,
@@ -56,23 +57,26 @@ fn look(given: &Given<'_>) -> Look {
 
 /// The document of a page.
 pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Result<Document, TooLong> {
-    let tamed = tame::tame(page);
-    let stated = stated::stated(&tamed.page);
-    let article =
-        if tamed.n_tags > tame::MOST_TAGS { None } else { find::extract(&tamed, options.extraction_limit) };
+    let prefiltered = prefilter::prefilter(page);
+    let stated = page_metadata::page_metadata(&prefiltered.page);
+    let article = if prefiltered.n_tags > prefilter::MAX_TAGS {
+        None
+    } else {
+        find::extract(&prefiltered, options.extraction_limit)
+    };
     let mut article = article.unwrap_or_default();
     if let Some(body) = stated.body.as_deref().filter(|it| says_more(it, &article)) {
         article.content = paragraphs(body);
         article.letters = n_letters(body);
     }
     let is_found = !article.content.trim().is_empty();
-    let content = if is_found { &article.content } else { &tamed.page };
+    let content = if is_found { &article.content } else { &prefiltered.page };
     let base = stated.base.clone().or_else(|| meta.address.clone());
     let blocks = blocks::blocks(content, base.as_ref());
     meta.notice = limits::notice(&stated, &article, is_found, &blocks);
     take_metadata(&mut meta, &stated, &article);
-    let known = chaff::Known { author: meta.author.as_deref(), site: meta.site.as_deref() };
-    let blocks = chaff::sift(blocks, known);
+    let known = boilerplate::Known { author: meta.author.as_deref(), site: meta.site.as_deref() };
+    let blocks = boilerplate::sift(blocks, known);
     let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text.text()));
     let mut builder = DocumentBuilder::new();
     if let Some(title) = &meta.title
@@ -91,7 +95,7 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
 }
 
 /// Fills what is not known yet from what the page states, from the search, and from what the page shows.
-fn take_metadata(meta: &mut Metadata, stated: &Stated, article: &Article) {
+fn take_metadata(meta: &mut Metadata, stated: &PageMetadata, article: &Article) {
     let line = |text: &Option<String>| text.as_deref().and_then(one_line);
     meta.title =
         meta.title.take().or(line(&article.title)).or(line(&stated.title)).or(line(&stated.headline));
@@ -120,7 +124,7 @@ fn n_letters(text: &str) -> usize {
 /// A text out of data as HTML: it may have tags itself, or lines.
 fn paragraphs(body: &str) -> String {
     if ["<p", "<br", "<div"].iter().any(|tag| body.contains(tag)) {
-        return tame::tame(body).page;
+        return prefilter::prefilter(body).page;
     }
     let lines = body.lines().filter(|it| !it.trim().is_empty());
     lines.flat_map(|line| ["<p>".to_owned(), line.replace('<', "&lt;"), "</p>".to_owned()]).collect()
@@ -141,7 +145,7 @@ fn part_site_from_title(meta: &mut Metadata, headline: Option<&str>) {
 
 /// The blocks of a piece of HTML inside a text of another format.
 pub(super) fn blocks_of(html: &str) -> Vec<(BlockKind, Linked)> {
-    blocks::blocks(&tame::tame(html).page, None)
+    blocks::blocks(&prefilter::prefilter(html).page, None)
 }
 
 /// What an attribute of a tag says, if anything.
@@ -269,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_page_with_too_many_tags_is_shown_whole() {
-        let page = format!("{}{STORY}", "<br>".repeat(tame::MOST_TAGS + 1));
+        let page = format!("{}{STORY}", "<br>".repeat(prefilter::MAX_TAGS + 1));
         assert!(read(&page).text().contains("Mary Cole"));
     }
 

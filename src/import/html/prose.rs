@@ -8,13 +8,14 @@ use dom_query::NodeId;
 use crate::import::html::tree::{self, Node, Weight, is, is_block, is_leaf, text};
 
 /// A shorter paragraph is a caption, a teaser or a line of the page as easily as one of the article.
-const SHORTEST_PROSE: usize = 50;
+const MIN_PROSE_LENGTH: usize = 50;
 
 /// A paragraph that reads like one of an article: long enough, and it ends a sentence.
 pub(super) fn is_prose(text: &str) -> bool {
     // An ideograph says as much as a syllable or a word.
     let length: usize = text.chars().take(400).map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum();
-    length >= SHORTEST_PROSE && text.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '”', '"', '»'])
+    length >= MIN_PROSE_LENGTH
+        && text.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।', '”', '"', '»'])
 }
 
 /// A paragraph of the page.
@@ -93,7 +94,7 @@ fn paragraphs<'a>(root: Node<'a>, weights: &HashMap<NodeId, Weight>) -> Vec<Para
     let mut found = Vec::new();
     for node in root.descendants() {
         let weight = weights.get(&node.id).copied().unwrap_or_default();
-        if weight.letters < SHORTEST_PROSE / 3 || !is(&node, MAY_BE) {
+        if weight.letters < MIN_PROSE_LENGTH / 3 || !is(&node, MAY_BE) {
             continue;
         }
         if is_leaf(&node) {
@@ -111,7 +112,7 @@ fn paragraphs<'a>(root: Node<'a>, weights: &HashMap<NodeId, Weight>) -> Vec<Para
                 words.push_str(&child.text());
             }
         }
-        if own.letters >= SHORTEST_PROSE && own.link_share() <= 0.3 && is_prose(&words) {
+        if own.letters >= MIN_PROSE_LENGTH && own.link_share() <= 0.3 && is_prose(&words) {
             found.push(Paragraph { node, weight: own });
         }
     }

@@ -3,7 +3,7 @@
 use crate::document::{BlockKind, Linked, Target};
 
 /// A table with a longer cell is no table of data; its cells are read one after the other.
-const LONGEST_CELL: usize = 80;
+const MAX_CELL_LENGTH: usize = 80;
 /// Columns wider than this are not filled up: the line would leave the screen.
 const WIDEST_LINE: usize = 100;
 
@@ -63,7 +63,7 @@ impl TableText {
             self.rows.iter().map(|row| row.iter().map(Linked::trimmed).collect()).collect();
         let cells = || rows.iter().flatten();
         let n_columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-        if n_columns < 2 || cells().any(|cell| cell.text().chars().count() > LONGEST_CELL) {
+        if n_columns < 2 || cells().any(|cell| cell.text().chars().count() > MAX_CELL_LENGTH) {
             let paragraphs = cells().flat_map(|cell| cell.text().split('\n').map(|it| cell.part(it)));
             return paragraphs.map(|paragraph| (BlockKind::Paragraph, paragraph)).collect();
         }

@@ -13,6 +13,7 @@ use crate::import::importer::{Fault, Importer, Look, Options, Part, Read};
 /// Mailboxes.
 pub(in crate::import) const IMPORTER: Importer = Importer {
     name: "mailbox",
+    about: "each message is an article",
     extensions: &["mbox", "mbx"],
     media_types: &["application/mbox"],
     look: |given| Look::certain_if(begins_message(given.bytes)),
@@ -20,7 +21,7 @@ pub(in crate::import) const IMPORTER: Importer = Importer {
 };
 
 /// So many messages are listed at most; a larger mailbox is no list to step through.
-const MOST: usize = 50_000;
+const MAX_COUNT: usize = 50_000;
 
 /// "From ann@x.example Tue Mar  5 08:01:02 2024", and a header on the next line.
 fn begins_message(bytes: &[u8]) -> bool {
@@ -44,7 +45,7 @@ fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
             if let Some(last) = found.last_mut() {
                 last.end = at;
             }
-            if found.len() == MOST {
+            if found.len() == MAX_COUNT {
                 return found;
             }
             found.push(after..bytes.len());

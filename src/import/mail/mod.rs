@@ -17,6 +17,7 @@ use crate::import::plain;
 /// Messages that were saved, each in a file.
 pub(super) const IMPORTER: Importer = Importer {
     name: "mail",
+    about: "messages and web archives: subject, sender and date; the text that a message replies to is a quotation",
     extensions: &["eml", "emlx", "mht", "mhtml"],
     media_types: &["message/rfc822", "multipart/related", "application/x-mimearchive"],
     look,

@@ -8,9 +8,9 @@ use crate::import::pdf::Piece;
 /// So many blocks at the top and at the bottom of a page may be furniture.
 const EDGE: usize = 3;
 /// Longer blocks are text.
-const LONGEST: usize = 160;
+const MAX_LENGTH: usize = 160;
 /// A line on so many pages is no part of the text; at the very top or bottom a third of the pages is enough.
-const FEWEST_PAGES: usize = 3;
+const MIN_PAGES: usize = 3;
 
 /// Takes furniture out of all pages.
 pub(super) fn remove(pages: &mut [Vec<Piece>]) {
@@ -27,7 +27,7 @@ pub(super) fn remove(pages: &mut [Vec<Piece>]) {
     let is_often = |form: &str, is_outermost: bool| {
         let n = counts.get(form).copied().unwrap_or_default();
         // Heads of left and right pages differ, and chapters have heads of their own.
-        n >= FEWEST_PAGES && (5 * n >= n_pages || n >= 8) || n > 1 && is_outermost && 3 * n >= n_pages
+        n >= MIN_PAGES && (5 * n >= n_pages || n >= 8) || n > 1 && is_outermost && 3 * n >= n_pages
     };
     for (number, page) in pages.iter_mut().enumerate() {
         let is_furniture = |&at: &usize| {
@@ -49,7 +49,9 @@ pub(super) fn remove(pages: &mut [Vec<Piece>]) {
 /// The blocks at the top and at the bottom of a page that are short enough.
 fn edges(page: &[Piece]) -> impl Iterator<Item = usize> {
     let n = page.len();
-    (0..n).filter(move |at| *at < EDGE || at + EDGE >= n).filter(|&at| page[at].text.text().len() <= LONGEST)
+    (0..n)
+        .filter(move |at| *at < EDGE || at + EDGE >= n)
+        .filter(|&at| page[at].text.text().len() <= MAX_LENGTH)
 }
 
 /// A line without what differs from page to page: numbers, and case.

@@ -15,6 +15,7 @@ use crate::import::importer::{Fault, Importer, Look, Read};
 /// PDF documents.
 pub(super) const IMPORTER: Importer = Importer {
     name: "PDF",
+    about: "text in reading order: columns, words broken at line ends rejoined, running heads and page numbers left out; scans and encrypted files are refused",
     extensions: &["pdf"],
     media_types: &["application/pdf", "application/x-pdf"],
     look: |given| Look::certain_if(is_pdf(given)),
@@ -30,7 +31,7 @@ const MARK_WITHIN: usize = 1024;
 const SHORT: usize = 100;
 
 /// What helps where a PDF cannot be read.
-const OTHER_WAY: &str = "open it in a PDF program and save it anew, or try `pdftotext FILE - | byline -`";
+const OTHER_WAY: &str = "open it in a PDF program and save it again, or try `pdftotext FILE - | byline -`";
 
 fn is_pdf(given: &Given<'_>) -> bool {
     given.bytes.starts_with(MARK) || given.is_binary() && mark(given.bytes).is_some()
@@ -85,8 +86,8 @@ fn without_text(pages: &[Page], is_encrypted: bool) -> Fault {
         |it: &Page| it.image_op_count > 0 || !it.images.is_empty() || it.image_coverage > 0.0;
     if pages.iter().any(shows_pictures) {
         return Fault::Unreadable(
-            "this PDF is a scan: it has pictures of its pages and no text",
-            "a text recognizer (OCR) can read it, e.g. `ocrmypdf FILE OUT`; open what that writes",
+            "this PDF is a scan: it has images of its pages, but no text",
+            "OCR software can read it, e.g. `ocrmypdf FILE OUT`; then open OUT",
         );
     }
     Fault::Unreadable("this PDF has no text", OTHER_WAY)

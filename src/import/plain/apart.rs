@@ -1,4 +1,4 @@
-//! Blocks of a plain text that are none of the article: the licence around a book of Project Gutenberg, and the lines that news
+//! Blocks of a plain text that are not part of the article: the licence around a book of Project Gutenberg, and the lines that news
 //! agencies and press offices put above and below their texts.
 
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::document::{Block, BlockKind, Metadata};
 /// Slugs stand above the text, within so many blocks.
 const SLUG_BLOCKS: usize = 8;
 /// A longer line is no slug.
-const LONGEST_SLUG: usize = 140;
+const MAX_SLUG_LENGTH: usize = 140;
 
 static EDGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\*\*\*\s*(start|end) of (?:the|this) project gutenberg\b").expect("a fixed pattern")
@@ -48,7 +48,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
     let first = blocks.iter().position(|it| it.kind.is_article()).unwrap_or_default();
     for block in blocks.iter_mut().skip(first).take(SLUG_BLOCKS) {
         let line = block.span.of(text);
-        if line.len() <= LONGEST_SLUG && !line.contains('\n') && SLUG.is_match(line) {
+        if line.len() <= MAX_SLUG_LENGTH && !line.contains('\n') && SLUG.is_match(line) {
             block.kind = BlockKind::Boilerplate;
         } else if let Some(found) = DATELINE.captures(line) {
             meta.site = meta.site.take().or_else(|| Some(found[1].to_owned()));

@@ -4,9 +4,9 @@ use crate::document::{Block, BlockKind};
 use crate::import::plain::line::ends_sentence;
 
 /// A longer first line is no headline.
-const LONGEST_TITLE: usize = 140;
+const MAX_TITLE_LENGTH: usize = 140;
 /// A longer line inside the text is no heading.
-const LONGEST_HEADING: usize = 70;
+const MAX_HEADING_LENGTH: usize = 70;
 
 /// Turns paragraphs that look like headings into headings; returns the title if the text begins with one.
 pub(super) fn mark(text: &str, blocks: &mut [Block]) -> Option<String> {
@@ -18,7 +18,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) -> Option<String> {
         let Some(next) = blocks.get(index + 1) else { break };
         let line = span.of(text);
         // Hard-wrapped paragraphs are the most of a long text: look no further into them.
-        if line.len() > 4 * LONGEST_TITLE || line.contains('\n') {
+        if line.len() > 4 * MAX_TITLE_LENGTH || line.contains('\n') {
             continue;
         }
         if Some(index) == first && is_title(line) {
@@ -33,7 +33,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) -> Option<String> {
 
 fn is_title(line: &str) -> bool {
     let is_headline = !ends_sentence_firmly(line) || is_title_case(line);
-    line.chars().count() <= LONGEST_TITLE && line.contains(char::is_alphabetic) && is_headline
+    line.chars().count() <= MAX_TITLE_LENGTH && line.contains(char::is_alphabetic) && is_headline
 }
 
 /// "Board Suspends Its Treasurer Over Missing Money.": some put a period even after this.
@@ -51,7 +51,7 @@ fn ends_sentence_firmly(line: &str) -> bool {
 
 /// "CHAPTER I", "Part Two: The Sea", "Epilogue".
 fn is_part(line: &str) -> bool {
-    if line.chars().count() > LONGEST_HEADING {
+    if line.chars().count() > MAX_HEADING_LENGTH {
         return false;
     }
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -87,7 +87,7 @@ fn is_running(line: &str) -> bool {
 }
 
 fn is_all_caps(line: &str) -> bool {
-    line.chars().count() <= LONGEST_HEADING
+    line.chars().count() <= MAX_HEADING_LENGTH
         && !line.contains(char::is_lowercase)
         && line.chars().filter(|c| c.is_uppercase()).count() >= 3
         && !line.ends_with(['.', ',', ';'])
@@ -103,10 +103,10 @@ fn is_subhead(line: &str, next: &Block, text: &str) -> bool {
     begins_well
         && !is_byline
         && !is_number
-        && line.chars().count() <= LONGEST_HEADING
+        && line.chars().count() <= MAX_HEADING_LENGTH
         && line.ends_with(|c: char| c.is_alphanumeric() || c == '?')
         && next.kind == BlockKind::Paragraph
-        && below.len() > 2 * LONGEST_HEADING
+        && below.len() > 2 * MAX_HEADING_LENGTH
         && ends_sentence(below)
 }
 

@@ -20,6 +20,7 @@ use crate::text::sanitize::{OriginMap, sanitize};
 /// Every text.
 pub(super) const IMPORTER: Importer = Importer {
     name: "plain text",
+    about: "UTF-8, UTF-16 and the older encodings of the web; see below",
     extensions: &["txt", "text"],
     media_types: &[],
     look: |_| Look::Like,

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 /// Heads and numbers come again on so many pages at least.
-const FEWEST: usize = 3;
+const MIN_COUNT: usize = 3;
 /// A page has so many lines at least.
-const SHORTEST_PAGE: usize = 15;
+const MIN_PAGE_LENGTH: usize = 15;
 /// A longer line is no head.
-const LONGEST_HEAD: usize = 80;
+const MAX_HEAD_LENGTH: usize = 80;
 /// Words that a line with its number counts parts of the text with, not pages.
 const PARTS: &[&str] = &[
     "chapter", "part", "section", "book", "act", "scene", "canto", "letter", "article", "table", "figure",
@@ -58,7 +58,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// The number of a line that has no other: "12", "- 12 -", "Page 12 of 30", "The Harbour Report 12".
 fn number(line: &str) -> Option<(u32, String)> {
-    if line.is_empty() || line.chars().count() > LONGEST_HEAD {
+    if line.is_empty() || line.chars().count() > MAX_HEAD_LENGTH {
         return None;
     }
     let mut rest = String::new();
@@ -97,12 +97,12 @@ fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
             match run.last() {
                 // Even and odd pages may have heads of their own.
                 Some(&(last, before))
-                    if at - last >= SHORTEST_PAGE && (number == before + 1 || number == before + 2) =>
+                    if at - last >= MIN_PAGE_LENGTH && (number == before + 1 || number == before + 2) =>
                 {
                     run.push((at, number));
                 }
-                Some(&(last, before)) if number <= before || at - last < SHORTEST_PAGE => {
-                    if run.len() >= FEWEST {
+                Some(&(last, before)) if number <= before || at - last < MIN_PAGE_LENGTH => {
+                    if run.len() >= MIN_COUNT {
                         found.push(run.iter().map(|it| it.0).collect());
                     }
                     run = vec![(at, number)];
@@ -111,7 +111,7 @@ fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
                 None => run.push((at, number)),
             }
         }
-        if run.len() >= FEWEST {
+        if run.len() >= MIN_COUNT {
             found.push(run.iter().map(|it| it.0).collect());
         }
     }
@@ -122,7 +122,7 @@ fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
 fn repeated(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
-        let is_head = line.text.contains(char::is_alphabetic) && line.text.chars().count() <= LONGEST_HEAD;
+        let is_head = line.text.contains(char::is_alphabetic) && line.text.chars().count() <= MAX_HEAD_LENGTH;
         if is_head && !line.text.ends_with(['.', ',', ';', '?', '!', '”', '"']) {
             forms.entry(line.text).or_default().push(at);
         }
@@ -132,7 +132,7 @@ fn repeated(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
             places.iter().zip(places.iter().skip(1)).map(|(one, next)| next - one).collect();
         let (shortest, longest) =
             (gaps.iter().min().copied().unwrap_or(0), gaps.iter().max().copied().unwrap_or(0));
-        places.len() >= FEWEST && shortest >= SHORTEST_PAGE + 10 && longest * 10 <= shortest * 16
+        places.len() >= MIN_COUNT && shortest >= MIN_PAGE_LENGTH + 10 && longest * 10 <= shortest * 16
     };
     forms.into_values().filter(is_regular).collect()
 }
@@ -146,12 +146,12 @@ fn beside(lines: &[Line<'_>], is_mark: &[bool]) -> Vec<usize> {
         if near
             && !is_mark[at]
             && line.text.contains(char::is_alphabetic)
-            && line.text.chars().count() <= LONGEST_HEAD
+            && line.text.chars().count() <= MAX_HEAD_LENGTH
         {
             forms.entry(line.text).or_default().push(at);
         }
     }
-    forms.into_values().filter(|places| places.len() >= FEWEST).flatten().collect()
+    forms.into_values().filter(|places| places.len() >= MIN_COUNT).flatten().collect()
 }
 
 /// The lines to cut; inside of a sentence with the empty ones around them, so that it goes on.

@@ -8,6 +8,7 @@ use crate::import::speech::{Turn, append, ends_sentence};
 /// Subtitles.
 pub(in crate::import) const IMPORTER: Importer = Importer {
     name: "subtitles",
+    about: "SubRip and WebVTT: cues are joined into sentences; speakers are kept where they are named",
     extensions: &["srt", "vtt", "sbv"],
     media_types: &["text/vtt", "application/x-subrip"],
     look,

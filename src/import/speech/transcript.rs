@@ -14,6 +14,7 @@ use crate::import::speech::{Turn, append};
 /// Transcripts. No ending of a file's name tells them.
 pub(in crate::import) const IMPORTER: Importer = Importer {
     name: "transcript",
+    about: "`NAME: …`, `Speaker 1 00:01`, `[00:01:02] Name: …`, `Q.` and `A.`: each turn has its speaker, times are left out",
     extensions: &[],
     media_types: &[],
     look: |given| Look::certain_if(!is_markup(given) && is_transcript(given.text())),
@@ -25,11 +26,11 @@ const SAMPLE_LINES: usize = 400;
 /// A name and a time are no longer than this, in bytes.
 const FARTHEST: usize = 120;
 /// Nor of more words; and of so many lines at least one has them.
-const MOST_WORDS: usize = 9;
+const MAX_WORDS: usize = 9;
 const RAREST: usize = 12;
 /// The fewest turns of a transcript with times, and without.
-const FEWEST_TIMED: usize = 3;
-const FEWEST_NAMED: usize = 6;
+const MIN_TIMED: usize = 3;
+const MIN_NAMED: usize = 6;
 
 /// A time: "1:02", "[00:01:02]", "(01:02.5)".
 const TIME: &str = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?";
@@ -82,7 +83,7 @@ fn may_be_head(line: &str) -> bool {
     };
     let before = line.get(..colon).unwrap_or_default();
     line.starts_with(|it: char| it.is_uppercase() || it.is_ascii_digit() || matches!(it, '[' | '('))
-        && before.split_whitespace().count() <= MOST_WORDS
+        && before.split_whitespace().count() <= MAX_WORDS
 }
 
 /// Pages and Markdown mark up what they say.
@@ -97,7 +98,7 @@ fn is_transcript(text: &str) -> bool {
         text.lines().map(str::trim).filter(|it| !it.is_empty()).take(SAMPLE_LINES).collect();
     // Patterns are made only for a text that may be one: that takes as long as to show an article.
     let n_likely = lines.iter().filter(|it| may_be_head(it)).count();
-    if n_likely < FEWEST_TIMED || RAREST * n_likely < lines.len() {
+    if n_likely < MIN_TIMED || RAREST * n_likely < lines.len() {
         return false;
     }
     let heads: Vec<Head<'_>> = lines.iter().filter_map(|it| head(it)).collect();
@@ -105,12 +106,12 @@ fn is_transcript(text: &str) -> bool {
     let comes_again = counts.values().any(|&n| n > 1);
     let n_timed = heads.iter().filter(|it| it.is_timed).count();
     let n_timed_names = heads.iter().filter(|it| it.is_timed && it.name.is_some()).count();
-    if comes_again && n_timed_names >= FEWEST_TIMED && 5 * n_timed >= lines.len() {
+    if comes_again && n_timed_names >= MIN_TIMED && 5 * n_timed >= lines.len() {
         return true;
     }
     // Times alone: of a video. A programme of events has them, too, but each with its words.
     let n_bare = heads.iter().filter(|it| it.is_timed && it.name.is_none() && it.said.is_empty()).count();
-    if n_bare >= FEWEST_TIMED && 3 * n_bare >= lines.len() {
+    if n_bare >= MIN_TIMED && 3 * n_bare >= lines.len() {
         return true;
     }
     let named = counts.values().filter(|&&n| n > 1);
@@ -123,7 +124,7 @@ fn is_transcript(text: &str) -> bool {
             .is_some_and(|it| counts.get(it).is_some_and(|&n| n > 1))
     };
     let (n_paragraphs, n_named) = (paragraphs.clone().count(), paragraphs.filter(is_named).count());
-    n_turns >= FEWEST_NAMED
+    n_turns >= MIN_NAMED
         && named.count() > 1
         && (3 * n_turns >= 2 * lines.len() || 3 * n_named >= 2 * n_paragraphs && n_paragraphs > 3)
 }

@@ -21,8 +21,8 @@ pub use search::{Found, Hit, Piece};
 use crate::annotate::Tally;
 use crate::document::{Document, Fingerprint, Target};
 use crate::store::database::{self, Layout, Patience};
-use crate::store::word::loose_expression;
-use crate::store::{ArticleId, Folders, StoreError, cache, private, wire};
+use crate::store::fts_query::loose_expression;
+use crate::store::{ArticleId, Folders, StoreError, cache, private, row_codec};
 use crate::text::{ByteOffset, Span};
 
 const LAYOUT: Layout = Layout {
@@ -154,7 +154,7 @@ impl Library {
         opened_as: &str,
         opened: SystemTime,
     ) -> Result<ArticleId, StoreError> {
-        let (blocks, links) = (wire::blocks_to_json(doc), wire::links_to_json(doc));
+        let (blocks, links) = (row_codec::blocks_to_json(doc), row_codec::links_to_json(doc));
         let meta = doc.meta();
         self.write(|connection| {
             let id = connection.query_row(
@@ -167,7 +167,7 @@ impl Library {
                  RETURNING id",
                 named_params! {
                     ":fingerprint": doc.fingerprint().as_bytes(),
-                    ":name": wire::name(doc, opened_as),
+                    ":name": row_codec::name(doc, opened_as),
                     ":title": meta.title, ":author": meta.author, ":published": meta.published,
                     ":site": meta.site, ":source": meta.source,
                     ":address": meta.address.as_ref().map(Target::as_str),
@@ -269,7 +269,8 @@ impl Library {
     pub fn document(&self, id: ArticleId) -> Result<Document, StoreError> {
         let query = "SELECT text, blocks, links, fingerprint, title, author, published, site, source, address
                      FROM article JOIN body ON body.article = article.id WHERE article.id = ?1";
-        let found = self.read(|connection| connection.query_row(query, [id.0], wire::document).optional())?;
+        let found =
+            self.read(|connection| connection.query_row(query, [id.0], row_codec::document).optional())?;
         let doc = found.ok_or(StoreError::NoArticle { id })?;
         doc.map_err(|what| StoreError::Damaged {
             path: self.path.clone(),

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use rusqlite::Row;
 
 use crate::annotate::{self, EditId, Log, LoggedMark, Tally};
+use crate::store::fts_query::Wanted;
 use crate::store::library::{ENTRY, Entry, Library, Listed, listed};
-use crate::store::word::Wanted;
 use crate::store::{ArticleId, StoreError};
 
 /// An article with what its reader highlighted and noted.

@@ -6,8 +6,8 @@ use rusqlite::{Connection, params};
 
 use crate::annotate::{self, EditId};
 use crate::store::StoreError;
+use crate::store::fts_query::{Wanted, expression};
 use crate::store::library::{ENTRY, Entry, Library, Noted, entries, note};
-use crate::store::word::{Wanted, expression};
 
 /// Words around a hit that a snippet shows.
 const SNIPPET_WORDS: u32 = 24;

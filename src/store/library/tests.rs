@@ -551,7 +551,7 @@ fn a_library_that_lost_its_contents_is_told_and_not_begun_anew() {
     fs::write(&file, "").unwrap();
     fs::write(private::beside(&file, "-wal"), &log).unwrap();
     let told = refused(&folders);
-    assert!(told.contains("library.db`: empty, though `") && told.contains("library.db-wal`"), "{told}");
+    assert!(told.contains("library.db`: empty, although `") && told.contains("library.db-wal`"), "{told}");
     fs::remove_file(&file).unwrap();
     refused(&folders);
     assert_eq!(fs::read(private::beside(&file, "-wal")).unwrap(), log, "it is left as it is");

@@ -87,5 +87,5 @@ fn a_bomb_is_refused() {
         ("OEBPS/bomb.xhtml", &zeros),
     ]);
     assert!(bytes.len() < 1 << 20);
-    check_refused("bomb.epub", &bytes, "unpacks to more than byline reads");
+    check_refused("bomb.epub", &bytes, "unpacks to more data than byline reads");
 }

@@ -92,13 +92,13 @@ fn other_data_is_refused_with_what_helps() {
     for (name, bytes, what) in [
         ("a.tex", "\\section{Gates}\nThe gates.", "a LaTeX source"),
         ("a.csv", "name,age\nInes,50\n", "a table (CSV)"),
-        ("a.json", "{\"text\": \"The gates hold.\"}", "a file of data (JSON)"),
+        ("a.json", "{\"text\": \"The gates hold.\"}", "a JSON data file"),
         (
             "a.xml",
             "<?xml version='1.0'?><recipe><step>Open the gates.</step></recipe>",
-            "an XML file of a kind of its own",
+            "an XML file of an unknown kind",
         ),
-        ("a.rtf", "{\\rtf1\\ansi The gates hold.}", "a rich text (RTF) document"),
+        ("a.rtf", "{\\rtf1\\ansi The gates hold.}", "a Rich Text (RTF) document"),
     ] {
         check_refused(name, bytes.as_bytes(), what);
     }

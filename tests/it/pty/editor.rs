@@ -21,7 +21,7 @@ fn an_editor_has_terminal_and_keys_and_what_it_writes_is_the_note() {
     assert!(!session.is_full_screen(), "the editor has the terminal as it was");
     // Keys are the editor's: "q" does not end byline.
     session.type_keys("qask her\rand him\rend\r");
-    session.wait_for_text("note saved to “Jane Roe”");
+    session.wait_for_text("note on “Jane Roe” saved");
     session.type_keys("4");
     session.wait_for_text("qask her and him");
     session.type_keys("q");

@@ -62,6 +62,6 @@ fn a_bookmark_is_there_the_next_time_and_so_are_its_ways_back() {
     session.type_keys("\x1b[1;3C");
     session.wait_for_text("Paragraph 130");
     session.type_keys(":delmarks a\r");
-    session.wait_for_text("bookmark a is gone");
+    session.wait_for_text("bookmark a deleted");
     end(session, "q");
 }

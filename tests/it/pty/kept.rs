@@ -63,14 +63,14 @@ fn notes_made_while_another_program_has_the_library_are_told_and_written_later_o
     for part in [
         "not in the library yet",
         "another program is using it",
-        "note “second” to “",
-        "takes them into the library",
+        "note “second” on “",
+        "adds them to the library",
     ] {
         assert!(told.contains(part), "{part}: {told}");
     }
     other.execute_batch("COMMIT").unwrap();
     let mut session = open(&path, &library, "true");
-    session.wait_for_text("saved: 1 edit that could not be saved the last time");
+    session.wait_for_text("saved: 1 edit left over from last time");
     session.type_keys("q");
     assert_restored(&session.finish());
     assert_eq!(notes(&library), ["first", "second"]);
@@ -98,7 +98,7 @@ fn a_note_that_is_being_written_when_a_signal_comes_is_offered_again() {
     let mut session = open(&path, &library, &editor);
     session.wait_for_text("half a note more");
     session.type_keys("\r");
-    session.wait_for_text("note saved to “Jane Roe”");
+    session.wait_for_text("note on “Jane Roe” saved");
     session.type_keys("q");
     assert_restored(&session.finish());
     assert_eq!(notes(&library), ["half a note more"]);

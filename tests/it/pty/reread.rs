@@ -39,17 +39,17 @@ fn replace(path: &str, text: &str) {
 fn a_changed_file_is_told_when_the_reader_comes_back_and_read_again_with_its_notes() {
     let (mut session, path) = open("change");
     session.type_keys("r");
-    session.wait_for_text("read again: not changed");
+    session.wait_for_text("reloaded: not changed");
     // The sentence is focused and gets a note.
     session.type_keys("))amine\r");
-    session.wait_for_text("note saved");
+    session.wait_for_text("saved");
     replace(&path, NEW);
     session.type_keys("\x1b[I");
     session.wait_for_text("the file has changed: r reads it again");
     session.bytes_until_quiet(Duration::from_millis(300));
     assert_eq!(session.bytes_until_quiet(Duration::from_millis(700)), 0, "idle is silent");
     session.type_keys("r");
-    session.wait_for_text("read again: the text has changed");
+    session.wait_for_text("reloaded: the text has changed");
     session.wait_for_text("It rained for a week");
     session.type_keys("4");
     session.wait_for_text("mine");
@@ -64,12 +64,12 @@ fn a_file_that_is_gone_or_cannot_be_read_is_told_and_reading_goes_on() {
     let (mut session, path) = open("gone");
     fs::remove_file(&path).unwrap();
     session.type_keys("\x1b[I");
-    session.wait_for_text("the file is gone; what was read stays");
+    session.wait_for_text("the file is gone; its text stays");
     session.type_keys("r");
-    session.wait_for_text("not read again");
+    session.wait_for_text("not reloaded");
     fs::write(&path, b"\x00\x01\x02\x03\xff\xfe\x00").unwrap();
     session.type_keys("jr");
-    session.wait_for_text("not read again");
+    session.wait_for_text("not reloaded");
     assert!(session.text().contains("The ferry runs at night."));
     quit(session);
 }
@@ -81,7 +81,7 @@ fn what_came_through_a_pipe_says_why_it_is_not_read_again() {
     let mut session = Session::start(command("/bin/sh", &["-c", &script]), 100, 30);
     session.wait_for_text("Jane Roe said on Monday");
     session.type_keys("r");
-    session.wait_for_text("not read again: it came from standard input");
+    session.wait_for_text("not reloaded: it came from standard input");
     quit(session);
 }
 

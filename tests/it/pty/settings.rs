@@ -44,7 +44,7 @@ fn a_key_of_the_readers_works_and_the_screen_tells_it() {
     session.wait_until("the dialog is closed", |it| !it.text().contains("Enter writes the file"));
     session.type_keys("\x1bOQ");
     session.wait_for_text("Keys: type to search");
-    session.type_keys("names and quotes to");
+    session.type_keys("the analysis to");
     session.wait_for_text("Q ge");
     session.type_keys("\x1bOQ");
     session.wait_until("the help is closed", |it| !it.text().contains("Keys: type to search"));
@@ -59,8 +59,9 @@ fn a_fault_in_the_settings_is_told_before_and_on_the_screen_and_the_rest_holds()
     let text = "list = \"quotes\"\nsidbar = false\nmouse = false\nascii == 1\n";
     let folder = settings("fault", &[("config.toml", text)]);
     let mut session = open("settings-fault", &folder, &[]);
-    session
-        .wait_for_text("2 problems in config.toml: line 2: `sidbar` is no setting; did you mean `sidebar`?");
+    session.wait_for_text(
+        "2 problems in config.toml: line 2: `sidbar` is not a setting; did you mean `sidebar`?",
+    );
     assert_eq!(session.parser.screen().mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     session.wait_for_text("─ quotes ─");
     session.type_keys("j");
@@ -70,7 +71,10 @@ fn a_fault_in_the_settings_is_told_before_and_on_the_screen_and_the_rest_holds()
     assert_restored(&end);
     assert_eq!(end.status.exit_code(), 0);
     let told = end.parser.screen().contents().replace('\n', "");
-    assert!(told.contains("config.toml`, line 2: `sidbar` is no setting; did you mean `sidebar`?"), "{told}");
+    assert!(
+        told.contains("config.toml`, line 2: `sidbar` is not a setting; did you mean `sidebar`?"),
+        "{told}"
+    );
     assert!(told.contains("config.toml`, line 4: "), "{told}");
 }
 

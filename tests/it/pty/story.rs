@@ -71,16 +71,16 @@ fn what_a_reader_writes_and_corrects_is_there_again_and_in_exports() {
     session.wait_for_text("mention 2 of");
     for (keys, told) in [
         ("]o", "Boston Globe"),
-        ("cn", "“Boston Globe” is no name"),
+        ("cn", "“Boston Globe” is not a name"),
         ("[p", "Lee"),
         ("]p", "Robert Hayes"),
         ("cm", "Robert Hayes is the same as"),
-        ("ann\r", "“Robert Hayes” is “Ann Lee”"),
-        ("U", "taken back: “Robert Hayes” is “Ann Lee”"),
+        ("ann\r", "“Robert Hayes” is the same as “Ann Lee”"),
+        ("U", "undone: “Robert Hayes” is the same as “Ann Lee”"),
         ("co", "“Hayes” is an organization"),
-        ("U", "taken back: “Hayes” is an organization"),
-        ("\x12", "again: “Hayes” is an organization"),
-        ("(aask the mayor #bridge\r", "note saved"),
+        ("U", "undone: “Hayes” is an organization"),
+        ("\x12", "redone: “Hayes” is an organization"),
+        ("(aask the mayor #bridge\r", " saved"),
     ] {
         session.type_keys(keys);
         session.wait_for_text(told);

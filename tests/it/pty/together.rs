@@ -56,11 +56,11 @@ fn a_page_is_fetched_anew_only_after_asking() {
     let mut session = Session::start(command(BYLINE, &[&server.address]), 100, 30);
     session.wait_for_text("Ines Kovac opened the gates");
     session.type_keys("r");
-    session.wait_for_text("press it again to fetch the article anew from 127.0.0.1");
+    session.wait_for_text("press it again to fetch the article from 127.0.0.1");
     session.type_keys("jr");
     session.wait_for_text("press it again");
     session.type_keys("r");
-    session.wait_for_text("read again: not changed");
+    session.wait_for_text("reloaded: not changed");
     session.type_keys("q");
     assert_restored(&session.finish());
 }

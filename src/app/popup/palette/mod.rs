@@ -133,7 +133,7 @@ impl Palette {
             Some((number, None)) => self.complete(number),
             None => {
                 let advice = self.listed.keymap.words("{help} lists the keys");
-                self.listed.fault = Some(format!("nothing is called “{}”: {advice}", self.typed().trim()));
+                self.listed.fault = Some(format!("nothing matches “{}”: {advice}", self.typed().trim()));
             }
         }
         None

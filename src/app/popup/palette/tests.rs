@@ -102,7 +102,7 @@ fn a_command_that_lacks_its_argument_is_completed_not_run() {
 fn what_is_no_command_is_told_and_stays_to_be_mended() {
     let mut palette = palette("xyzzy");
     assert_eq!(palette.enter(), None);
-    assert_eq!(palette.told(), "nothing is called “xyzzy”: ? lists the keys");
+    assert_eq!(palette.told(), "nothing matches “xyzzy”: ? lists the keys");
     palette.type_key(Key::char('!'));
     assert!(palette.listed.fault.is_none());
 }

@@ -69,7 +69,7 @@ fn the_palette_at_three_sizes() {
     press(&mut app, "Ctrl-U n a m e Space");
     insta::assert_snapshot!("palette_small", screen(&app));
     press(&mut app, "? ? Enter");
-    assert!(screen(&app).contains("nobody listed is called “??”"), "{}", screen(&app));
+    assert!(screen(&app).contains("no one listed is called “??”"), "{}", screen(&app));
 }
 
 #[test]

@@ -8,19 +8,19 @@
 use std::collections::HashMap;
 
 /// Deeper elements are flattened. Real pages stay below 60.
-const MOST_DEPTH: usize = 512;
+const MAX_DEPTH: usize = 512;
 /// Longer tags lose their attributes. Pictures inside of pages make long ones, but those are not shown.
-const LONGEST_TAG: usize = 16 << 10;
+const MAX_TAG_LENGTH: usize = 16 << 10;
 /// A tag with more attributes loses them.
-const MOST_ATTRIBUTES: usize = 64;
+const MAX_ATTRIBUTES: usize = 64;
 /// Longer style sheets are not looked through for what they hide.
-const MOST_STYLES: usize = 1 << 20;
+const MAX_STYLES: usize = 1 << 20;
 /// A page with more tags is not searched for an article: its tree would take gigabytes.
-pub(super) const MOST_TAGS: usize = 500_000;
+pub(super) const MAX_TAGS: usize = 500_000;
 
 /// A page that can be parsed.
 #[derive(Debug)]
-pub(super) struct Tamed {
+pub(super) struct Prefiltered {
     pub(super) page: String,
     /// The page's own style sheets, which tell what is hidden.
     pub(super) styles: String,
@@ -29,20 +29,20 @@ pub(super) struct Tamed {
 }
 
 /// Copies a page without what makes it hard to parse.
-pub(super) fn tame(page: &str) -> Tamed {
-    let mut tamer = Tamer { out: String::with_capacity(page.len()), ..Tamer::default() };
+pub(super) fn prefilter(page: &str) -> Prefiltered {
+    let mut filter = Filter { out: String::with_capacity(page.len()), ..Filter::default() };
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         let (text, markup) = rest.split_at(at);
-        tamer.out.push_str(text);
-        rest = tamer.markup(markup);
+        filter.out.push_str(text);
+        rest = filter.markup(markup);
     }
-    tamer.out.push_str(rest);
-    Tamed { page: tamer.out, styles: tamer.styles, n_tags: tamer.n_tags }
+    filter.out.push_str(rest);
+    Prefiltered { page: filter.out, styles: filter.styles, n_tags: filter.n_tags }
 }
 
 #[derive(Debug, Default)]
-struct Tamer<'p> {
+struct Filter<'p> {
     out: String,
     styles: String,
     n_tags: usize,
@@ -54,7 +54,7 @@ struct Tamer<'p> {
     endless: Vec<&'static str>,
 }
 
-impl<'p> Tamer<'p> {
+impl<'p> Filter<'p> {
     /// Handles what begins with `<`; returns what follows it.
     fn markup(&mut self, markup: &'p str) -> &'p str {
         let after = markup.strip_prefix('<').unwrap_or_default();
@@ -65,7 +65,7 @@ impl<'p> Tamer<'p> {
         if matches!(next, '!' | '?') {
             let end = after.find('>').map_or(after.len(), |at| at + 1);
             let (declaration, rest) = after.split_at(end);
-            if declaration.len() < LONGEST_TAG && starts_with(declaration, "!doctype") {
+            if declaration.len() < MAX_TAG_LENGTH && starts_with(declaration, "!doctype") {
                 self.out.push('<');
                 self.out.push_str(declaration);
             }
@@ -102,14 +102,14 @@ impl<'p> Tamer<'p> {
         self.n_tags += 1;
         if !is_one_of(tag.name, FLAT) {
             self.close_implied(tag.name);
-            if self.open.len() >= MOST_DEPTH {
+            if self.open.len() >= MAX_DEPTH {
                 *self.left_out.entry(tag.name.to_ascii_lowercase()).or_default() += 1;
                 return rest;
             }
             self.open.push(tag.name);
         }
         self.out.push('<');
-        if tag.len > LONGEST_TAG || tag.n_attributes > MOST_ATTRIBUTES {
+        if tag.len > MAX_TAG_LENGTH || tag.n_attributes > MAX_ATTRIBUTES {
             self.out.push_str(tag.name);
             self.out.push('>');
         } else {
@@ -127,7 +127,7 @@ impl<'p> Tamer<'p> {
             return if name == "svg" { rest } else { "" };
         };
         let (body, after) = rest.split_at(end);
-        if name == "style" && self.styles.len() + body.len() <= MOST_STYLES {
+        if name == "style" && self.styles.len() + body.len() <= MAX_STYLES {
             self.styles.push_str(body);
             self.styles.push('\n');
         }
@@ -350,8 +350,8 @@ impl<'p> Tag<'p> {
 mod tests {
     use super::*;
 
-    fn check(page: &str, tamed: &str) {
-        assert_eq!(tame(page).page, tamed);
+    fn check(page: &str, prefiltered: &str) {
+        assert_eq!(prefilter(page).page, prefiltered);
     }
 
     fn deepest(page: &str) -> usize {
@@ -406,9 +406,9 @@ mod tests {
                 format!("<{tag}>").repeat(100_000),
                 format!("</{tag}>").repeat(100_000)
             );
-            let tamed = tame(&page).page;
-            assert!(deepest(&tamed) <= MOST_DEPTH, "{tag}");
-            assert!(tamed.ends_with("end") && tamed.contains("text"), "{tag}");
+            let prefiltered = prefilter(&page).page;
+            assert!(deepest(&prefiltered) <= MAX_DEPTH, "{tag}");
+            assert!(prefiltered.ends_with("end") && prefiltered.contains("text"), "{tag}");
         }
     }
 
@@ -416,9 +416,10 @@ mod tests {
     fn nesting_hidden_by_other_end_tags_is_flattened() {
         for unit in ["<div></span>", "<b><div></b>", "<div><table><td></div>", "<div/>", "<svg><tr><tr></svg"]
         {
-            let tamed = tame(&unit.repeat(5_000));
-            let opened = tamed.page.matches("<div").count() + tamed.page.matches("<table").count();
-            assert!(opened <= 2 * MOST_DEPTH, "{unit}: {opened}");
+            let prefiltered = prefilter(&unit.repeat(5_000));
+            let opened =
+                prefiltered.page.matches("<div").count() + prefiltered.page.matches("<table").count();
+            assert!(opened <= 2 * MAX_DEPTH, "{unit}: {opened}");
         }
     }
 
@@ -426,9 +427,9 @@ mod tests {
     fn tags_that_end_of_themselves_do_not_count_as_deep() {
         for unit in ["<p>x", "<li>x", "<p><font>x", "<tr><td>x", "<option>x", "<div><span><span></div>"] {
             let page = format!("<table>{}", unit.repeat(2_000));
-            let tamed = tame(&page).page;
+            let prefiltered = prefilter(&page).page;
             let first = unit.split_inclusive('>').next().unwrap();
-            assert_eq!(tamed.matches(first).count(), 2_000, "{unit}");
+            assert_eq!(prefiltered.matches(first).count(), 2_000, "{unit}");
         }
     }
 
@@ -441,6 +442,6 @@ mod tests {
 
     #[test]
     fn tags_are_counted() {
-        assert_eq!(tame("<div><p>a</p><br></div>").n_tags, 3);
+        assert_eq!(prefilter("<div><p>a</p><br></div>").n_tags, 3);
     }
 }

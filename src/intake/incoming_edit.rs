@@ -11,7 +11,7 @@ const CONTEXT: usize = 32;
 
 /// An edit as it is stored, but with code points for bytes, and null where the words were no longer in the text.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Given(Value);
+pub(super) struct IncomingEdit(Value);
 
 /// Words as a file names them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) struct Words {
     pub(super) place: Option<(u64, u64)>,
 }
 
-impl Given {
+impl IncomingEdit {
     /// A highlight, with a note unless that is empty.
     pub(super) fn mark(at: &Words, note: &str, tags: &[String]) -> Result<Self, String> {
         let Words { exact, prefix, suffix, place } = at;
@@ -65,9 +65,9 @@ impl Given {
     fn checked(value: Value) -> Result<Self, String> {
         let given = Self(value);
         let edit = given.edit(&TextIndex::new(""));
-        let mut edit = edit.ok_or("byline does not know what it says; a newer one may")?;
+        let mut edit = edit.ok_or("this version of byline does not know this kind of edit")?;
         if edit.anchors_mut().iter().any(|at| at.exact.trim().is_empty()) {
-            return Err("it names no words of the text".to_owned());
+            return Err("it names no words in the text".to_owned());
         }
         if matches!(&edit, Edit::Rename { name, .. } if name.is_empty()) {
             return Err("its name is empty".to_owned());

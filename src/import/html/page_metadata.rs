@@ -13,7 +13,7 @@ use crate::import::html::{attribute, date, one_line};
 
 /// Title, author, date and medium that a page states.
 #[derive(Debug, Default)]
-pub(super) struct Stated {
+pub(super) struct PageMetadata {
     /// From data on the article, or `<title>`.
     pub(super) title: Option<String>,
     /// Lines that name the author, the most trustworthy first.
@@ -72,7 +72,7 @@ const PUBLISHED: &[&str] = &[
 ];
 
 /// Reads what a page states.
-pub(super) fn stated(page: &str) -> Stated {
+pub(super) fn page_metadata(page: &str) -> PageMetadata {
     let found = tokenize(page, Sink(RefCell::default())).0.into_inner();
     let meta = |name: &str| found.meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let data = found.data.iter().find_map(|json| article_data(json)).unwrap_or_default();
@@ -80,7 +80,7 @@ pub(super) fn stated(page: &str) -> Stated {
     let address = found.addresses.iter().min_by_key(|(trust, _)| *trust).map(|(_, address)| address.clone());
     let base = found.base.as_deref().and_then(|it| Target::resolve(it, address.as_ref()));
     let title = data.title.or_else(|| meta("og:title").as_deref().and_then(one_line)).or(text(What::Title));
-    Stated {
+    PageMetadata {
         title,
         authors: data.authors.into_iter().chain(AUTHOR.iter().filter_map(|name| meta(name))).collect(),
         published: data.published.or_else(|| PUBLISHED.iter().find_map(|name| date::find(&meta(name)?))),
@@ -101,7 +101,7 @@ pub(super) fn stated(page: &str) -> Stated {
 }
 
 /// The article in a piece of JSON-LD, also where it is one of several things or has several types.
-fn article_data(json: &str) -> Option<Stated> {
+fn article_data(json: &str) -> Option<PageMetadata> {
     let json = json.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
     let json: Value = serde_json::from_str(json).ok()?;
     let article = find_article(&json, 0)?;
@@ -111,7 +111,7 @@ fn article_data(json: &str) -> Option<Stated> {
             || value.as_str().is_some_and(|it| it.eq_ignore_ascii_case("false") || it.ends_with("/False"))
     };
     let number = &article["wordCount"];
-    Some(Stated {
+    Some(PageMetadata {
         title: line("headline").map(|it| unescaped(&it)),
         authors: [people(&article["author"]).join(", "), people(&article["creator"]).join(", ")]
             .into_iter()
@@ -130,7 +130,7 @@ fn article_data(json: &str) -> Option<Stated> {
             .as_u64()
             .or_else(|| number.as_str()?.trim().parse().ok())
             .and_then(|it| usize::try_from(it).ok()),
-        ..Stated::default()
+        ..PageMetadata::default()
     })
 }
 
@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn the_head_states_title_author_and_date() {
-        let found = stated(
+        let found = page_metadata(
             "<title>The tide &amp; the town</title><meta name=Author content='Ann Lee'>\
              <meta itemprop=datePublished content=2024-05-01><svg><title>x</title></svg>\
              <h1>The <em>tide</em></h1><h1>More</h1>",
@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn an_address_is_no_author_and_a_date_is_iso() {
-        let found = stated(
+        let found = page_metadata(
             "<meta property=article:author content='https://x.example/ann'><meta name=date content='2 May 2024'>",
         );
         assert_eq!(found.authors, Vec::<String>::new());
@@ -329,7 +329,7 @@ mod tests {
             format!("{{\"@graph\": [{article}]}}"),
             format!("<![CDATA[{{\"@type\": \"WebPage\", \"mainEntity\": {article}}}]]>"),
         ] {
-            let found = stated(&page(&json));
+            let found = page_metadata(&page(&json));
             assert_eq!(found.title.as_deref(), Some("The tide & us"), "{json}");
             assert_eq!(found.authors, ["Ann Lee, Tom Reyes"]);
             assert_eq!(found.published.as_deref(), Some("2024-05-01"));
@@ -340,7 +340,7 @@ mod tests {
             );
         }
         for broken in ["{", "[1, null]", "{\"@type\": \"Article\", \"author\": 3}", ""] {
-            assert_eq!(stated(&page(broken)).authors, Vec::<String>::new(), "{broken}");
+            assert_eq!(page_metadata(&page(broken)).authors, Vec::<String>::new(), "{broken}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A document as it lies in the library, and back.
+//! A document as it is stored in the library, and back.
 
 use rusqlite::Row;
 

@@ -1,4 +1,4 @@
-//! Leaves out lines that pages put between the paragraphs of an article and the search for it lets pass.
+//! Removes lines that pages put between the paragraphs of an article and that the extraction did not remove.
 //!
 //! Only blocks that are nothing else go: a line of the article itself must never be lost.
 
@@ -242,7 +242,7 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A longer line with a credit is a paragraph that ends oddly.
-const LONGEST_CAPTION: usize = 400;
+const MAX_CAPTION_LENGTH: usize = 400;
 
 /// A byline stands above the text, not in it.
 const BYLINE_BLOCKS: usize = 8;
@@ -267,7 +267,7 @@ pub(super) fn sift(blocks: Vec<(BlockKind, Linked)>, known: Known<'_>) -> Vec<(B
         }
         let Some(line) = one_line(text.text()) else { continue };
         let line = line.trim_start_matches("• ");
-        if is_chaff(line, &text) || near_edge && is_front(line, known) {
+        if is_boilerplate(line, &text) || near_edge && is_front(line, known) {
             continue;
         }
         let is_credited = matches!(kind, BlockKind::Paragraph) && is_caption(line);
@@ -285,7 +285,7 @@ pub(super) fn is_wall(line: &str) -> bool {
     line.len() < 400 && WALL.is_match(line)
 }
 
-fn is_chaff(line: &str, text: &Linked) -> bool {
+fn is_boilerplate(line: &str, text: &Linked) -> bool {
     let lower = line.to_lowercase();
     let plain = lower.trim_end_matches([':', '.', '…', ' ', '»', '›', '→', '+']);
     INVITATIONS.contains(&plain)
@@ -392,7 +392,7 @@ fn is_front(line: &str, known: Known<'_>) -> bool {
 }
 
 fn is_caption(line: &str) -> bool {
-    line.chars().count() <= LONGEST_CAPTION
+    line.chars().count() <= MAX_CAPTION_LENGTH
         && (CREDIT.is_match(line) || SOURCE.is_match(line) && line.chars().count() < 160)
 }
 

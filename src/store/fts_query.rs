@@ -1,4 +1,4 @@
-//! What the user typed to search for: as the index of texts is asked for it, and as notes are compared with it.
+//! Search words of the user: as a query for the full-text index, and as notes are compared with them.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
