@@ -50,60 +50,51 @@ pub(super) struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// Hands each vector of floats on, with its place in the row.
+    /// `out` becomes what `N` makes of the floats.
     #[inline(always)]
-    fn each<I: Isa>(self, isa: I, mut use_it: impl FnMut(I::F32)) {
+    pub(super) fn dequantize<I: Isa, N: Next>(&self, isa: I, out: &mut [f32]) {
         let (floats, ints) = (isa.f32(), isa.i32());
         let (scale, zero) = (floats.splat(self.scale), floats.splat(-self.zero));
         let n = floats.len();
         let parts = self.of.chunks_exact(n).zip(self.scales.chunks_exact(n));
         let rest = self.totals.chunks_exact(n).zip(self.bias.chunks_exact(n));
-        for ((sums, scales), (totals, bias)) in parts.zip(rest) {
+        for ((out, (sums, scales)), (totals, bias)) in out.chunks_exact_mut(n).zip(parts).zip(rest) {
             let sum = floats.mul(ints.to_float(ints.load(sums)), floats.load(scales));
             let sum = floats.mul_add(floats.load(totals), zero, sum);
-            use_it(floats.mul_add(sum, scale, floats.load(bias)));
+            let product = floats.mul_add(sum, scale, floats.load(bias));
+            floats.store(N::next(isa, product, floats.load(out)), out);
         }
     }
 }
 
-/// `out` becomes the product.
-pub(super) struct Dequantize<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
+/// What becomes of the product of a layer.
+pub(super) trait Next {
+    /// What takes the place of `before`.
+    fn next<I: Isa>(isa: I, product: I::F32, before: I::F32) -> I::F32;
+}
 
-impl SimdOp for Dequantize<'_> {
-    type Output = ();
+/// The product itself.
+pub(super) struct Replace;
 
+impl Next for Replace {
     #[inline(always)]
-    fn eval<I: Isa>(self, isa: I) {
-        let floats = isa.f32();
-        let mut out = self.1.chunks_exact_mut(floats.len());
-        self.0.each(isa, |x| {
-            if let Some(out) = out.next() {
-                floats.store(x, out);
-            }
-        });
+    fn next<I: Isa>(_: I, product: I::F32, _: I::F32) -> I::F32 {
+        product
     }
 }
 
-/// The product is added to `out`.
-pub(super) struct DequantizeAdd<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
+/// The sum of the product and what was there before.
+pub(super) struct Add;
 
-impl SimdOp for DequantizeAdd<'_> {
-    type Output = ();
-
+impl Next for Add {
     #[inline(always)]
-    fn eval<I: Isa>(self, isa: I) {
-        let floats = isa.f32();
-        let mut out = self.1.chunks_exact_mut(floats.len());
-        self.0.each(isa, |x| {
-            if let Some(out) = out.next() {
-                floats.store(floats.add(x, floats.load(out)), out);
-            }
-        });
+    fn next<I: Isa>(isa: I, product: I::F32, before: I::F32) -> I::F32 {
+        isa.f32().add(product, before)
     }
 }
 
-/// `out` becomes the product through GELU, `x * Φ(x)`.
-pub(super) struct DequantizeGelu<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
+/// The product through GELU, `x * Φ(x)`.
+pub(super) struct Gelu;
 
 /// Beyond it Φ is 0 or 1 to within 2e-5.
 const GELU_RANGE: f32 = 4.2;
@@ -122,26 +113,17 @@ const GELU: [f32; 9] = [
     0.398_834_98,
 ];
 
-impl SimdOp for DequantizeGelu<'_> {
-    type Output = ();
-
+impl Next for Gelu {
     #[inline(always)]
-    fn eval<I: Isa>(self, isa: I) {
+    fn next<I: Isa>(isa: I, x: I::F32, _: I::F32) -> I::F32 {
         let floats = isa.f32();
-        let (low, high) = (floats.splat(-GELU_RANGE), floats.splat(GELU_RANGE));
-        let mut out = self.1.chunks_exact_mut(floats.len());
-        self.0.each(isa, |x| {
-            let near = floats.clamp(x, low, high);
-            let square = floats.mul(near, near);
-            let mut sum = floats.splat(GELU[0]);
-            for &coefficient in &GELU[1..] {
-                sum = floats.mul_add(sum, square, floats.splat(coefficient));
-            }
-            let phi = floats.mul_add(sum, near, floats.splat(0.5));
-            if let Some(out) = out.next() {
-                floats.store(floats.mul(x, phi), out);
-            }
-        });
+        let near = floats.clamp(x, floats.splat(-GELU_RANGE), floats.splat(GELU_RANGE));
+        let square = floats.mul(near, near);
+        let mut sum = floats.splat(GELU[0]);
+        for &coefficient in &GELU[1..] {
+            sum = floats.mul_add(sum, square, floats.splat(coefficient));
+        }
+        floats.mul(x, floats.mul_add(sum, near, floats.splat(0.5)))
     }
 }
 
