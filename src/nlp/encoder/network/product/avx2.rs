@@ -1,5 +1,6 @@
 //! The product on AVX2, in tiles of `ROWS` by `COLUMNS` sums.
 
+// No closures around instructions: they are compiled without the machine's instructions unless they happen to be put inline.
 #![expect(
     clippy::inline_always,
     reason = "vector code must stand in the function that was compiled for the machine"
@@ -115,15 +116,9 @@ fn multiply(simd: V3, tile: &[Inputs], panel: &Panel, total: &mut Tile) {
     for &size in &panel.groups {
         let (group, vectors);
         ((group, quads), (vectors, weights)) = (quads.split_at(size.into()), weights.split_at(size.into()));
-        let mut members = group.iter().zip(vectors);
         let mut sums: Tile = [[zero; 2]; ROWS];
-        if let Some((&quad, weights)) = members.next() {
-            each_product(simd, &tile[usize::from(quad)], weights, |row, at, product| sums[row][at] = product);
-        }
-        for (&quad, weights) in members {
-            each_product(simd, &tile[usize::from(quad)], weights, |row, at, product| {
-                sums[row][at] = simd.avx2._mm256_add_epi16(sums[row][at], product);
-            });
+        for (&quad, weights) in group.iter().zip(vectors) {
+            add_products(simd, &tile[usize::from(quad)], weights, &mut sums);
         }
         // The registers are taken by `sums`: the totals had better be added to where they lie than be moved about.
         for (total, sums) in black_box(&mut *total).iter_mut().zip(sums) {
@@ -134,13 +129,13 @@ fn multiply(simd: V3, tile: &[Inputs], panel: &Panel, total: &mut Tile) {
     }
 }
 
-/// The products of a quad, two inputs summed in 16 bits, with their places in a tile.
+/// Adds the products of a quad, two inputs summed in 16 bits.
 #[inline(always)]
-fn each_product(simd: V3, inputs: &Inputs, weights: &Vectors, mut take: impl FnMut(usize, usize, __m256i)) {
-    for (row, &input) in inputs.iter().enumerate() {
+fn add_products(simd: V3, inputs: &Inputs, weights: &Vectors, sums: &mut Tile) {
+    for (sums, &input) in sums.iter_mut().zip(inputs) {
         let input = simd.avx._mm256_set1_epi32(input);
-        for (at, &weights) in weights.iter().enumerate() {
-            take(row, at, simd.avx2._mm256_maddubs_epi16(input, weights));
+        for (sum, &weights) in sums.iter_mut().zip(weights) {
+            *sum = simd.avx2._mm256_add_epi16(*sum, simd.avx2._mm256_maddubs_epi16(input, weights));
         }
     }
 }

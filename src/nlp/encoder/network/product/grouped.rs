@@ -5,6 +5,7 @@
 //! fit in 16 bits whatever the activations are. Which of them do is found here once, from the weights alone: the result is
 //! exact for all inputs, and for all weights of 8 bits.
 
+// No closures around instructions: they are compiled without the machine's instructions unless they happen to be put inline.
 #![expect(
     clippy::inline_always,
     reason = "vector code must stand in the function that was compiled for the machine"
@@ -66,8 +67,11 @@ pub(super) fn group(simd: V3, weights: &[u8], n_in: usize) -> Vec<Panel> {
                 order: Vec::new(),
                 groups: Vec::new(),
             };
-            let panels = self.weights.chunks_exact(COLUMNS * self.n_in);
-            panels.map(|rows| grouper.panel(rows, self.n_in)).collect()
+            let mut panels = Vec::with_capacity(self.weights.len() / (COLUMNS * self.n_in));
+            for rows in self.weights.chunks_exact(COLUMNS * self.n_in) {
+                panels.push(grouper.panel(rows, self.n_in));
+            }
+            panels
         }
     }
     simd.vectorize(GroupAll { simd, weights, n_in })
@@ -153,7 +157,8 @@ impl Grouper {
             } else {
                 for mask in [0x00ff, 0xff00_u16.cast_signed()] {
                     let mask = simd.avx._mm256_set1_epi16(mask);
-                    let half = whole.weights.map(|it| simd.avx2._mm256_and_si256(it, mask));
+                    let [a, b] = whole.weights;
+                    let half = [simd.avx2._mm256_and_si256(a, mask), simd.avx2._mm256_and_si256(b, mask)];
                     self.quads.push(Quad::new(simd, place, half));
                 }
             }
@@ -166,16 +171,19 @@ impl Grouper {
         let simd = self.simd;
         self.groups.clear();
         // The groups with room, by their places among all.
-        let mut open = [0; TRIED];
+        let mut open = [0_usize; TRIED];
         let mut n_open = 0;
         for &place in &self.order {
             let at = (place & u32::from(u16::MAX)) as usize;
             let quad = &self.quads[at];
             let at = u16::try_from(at).expect("at most 16 bits are left");
-            let tried = open
-                .iter()
-                .take(n_open)
-                .position(|&it: &usize| fits(simd, &self.groups[it].load, &quad.load));
+            let mut tried = None;
+            for (place, &group) in open.iter().enumerate().take(n_open) {
+                if fits(simd, &self.groups[group].load, &quad.load) {
+                    tried = Some(place);
+                    break;
+                }
+            }
             if let Some(place) = tried {
                 let group = &mut self.groups[open[place]];
                 group.load = sum(simd, &group.load, &quad.load);
@@ -204,12 +212,17 @@ impl Quad {
     #[inline(always)]
     fn new(simd: V3, place: u16, weights: Vectors) -> Self {
         let (zero, ones) = (simd.avx._mm256_setzero_si256(), simd.avx._mm256_set1_epi8(1));
-        let pairs = |it: __m256i| simd.avx2._mm256_maddubs_epi16(it, ones);
-        let positive = weights.map(|it| pairs(simd.avx2._mm256_max_epi8(it, zero)));
-        // The absolute value of -128 is 128 again if it is read without a sign.
-        let negative =
-            weights.map(|it| pairs(simd.avx2._mm256_abs_epi8(simd.avx2._mm256_min_epi8(it, zero))));
-        let load = [positive, negative].map(|[a, b]| simd.avx2._mm256_packus_epi16(a, b));
+        let (mut positive, mut negative) = (weights, weights);
+        for (positive, negative) in positive.iter_mut().zip(&mut negative) {
+            *positive = simd.avx2._mm256_maddubs_epi16(simd.avx2._mm256_max_epi8(*positive, zero), ones);
+            // The absolute value of -128 is 128 again if it is read without a sign.
+            let size = simd.avx2._mm256_abs_epi8(simd.avx2._mm256_min_epi8(*negative, zero));
+            *negative = simd.avx2._mm256_maddubs_epi16(size, ones);
+        }
+        let load = [
+            simd.avx2._mm256_packus_epi16(positive[0], positive[1]),
+            simd.avx2._mm256_packus_epi16(negative[0], negative[1]),
+        ];
         let highest: [[u8; 16]; 2] = cast(simd.avx2._mm256_max_epu8(load[0], load[1]));
         let highest = highest[0].iter().zip(&highest[1]).fold(0, |top, (&a, &b)| top.max(a).max(b));
         Self { place, weights, load, highest }

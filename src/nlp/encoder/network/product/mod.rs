@@ -44,14 +44,18 @@ enum Form {
 impl Weights {
     /// From bytes with a sign that are stored row by output, as `PyTorch` has them.
     pub(super) fn new(weights: &[u8], n_in: usize) -> Self {
-        #[cfg(target_arch = "x86_64")]
-        if let Some(weights) = Self::avx2(weights, n_in).filter(|_| !rten_simd::is_avx512_supported()) {
+        // Without optimization, as in tests, rten-gemm is faster: Cargo.toml has it optimized all the same.
+        #[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
+        if !rten_simd::is_avx512_supported()
+            && let Some(weights) = Self::avx2(weights, n_in)
+        {
             return weights;
         }
         Self::packed(weights, n_in)
     }
 
     #[cfg(target_arch = "x86_64")]
+    #[cfg_attr(debug_assertions, allow(dead_code, reason = "used by tests"))]
     fn avx2(weights: &[u8], n_in: usize) -> Option<Self> {
         let instructions = avx2::Instructions::find()?;
         Some(Self(Form::Avx2(avx2::Weights::new(instructions, weights, n_in))))
