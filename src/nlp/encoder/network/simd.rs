@@ -300,7 +300,7 @@ mod tests {
             let (scales, totals, bias) = (floats(WIDTH, 4), floats(WIDTH, 5), floats(WIDTH, 6));
             let sums =
                 Sums { of: &of, scale: 1e-4, zero: 119.0, scales: &scales, totals: &totals, bias: &bias };
-            let mut out = vec![floats(WIDTH, 7); 3];
+            let mut out = [floats(WIDTH, 7), floats(WIDTH, 7), floats(WIDTH, 7)];
             sums.dequantize::<I, Replace>(isa, &mut out[0]);
             sums.dequantize::<I, Add>(isa, &mut out[1]);
             sums.dequantize::<I, Gelu>(isa, &mut out[2]);

@@ -45,8 +45,9 @@ impl Weights {
     /// From bytes with a sign that are stored row by output, as `PyTorch` has them.
     pub(super) fn new(weights: &[u8], n_in: usize) -> Self {
         // Without optimization, as in tests, rten-gemm is faster: Cargo.toml has it optimized all the same.
-        #[cfg(all(target_arch = "x86_64", not(debug_assertions)))]
-        if !rten_simd::is_avx512_supported()
+        #[cfg(target_arch = "x86_64")]
+        if !cfg!(debug_assertions)
+            && !rten_simd::is_avx512_supported()
             && let Some(weights) = Self::avx2(weights, n_in)
         {
             return weights;
@@ -55,7 +56,6 @@ impl Weights {
     }
 
     #[cfg(target_arch = "x86_64")]
-    #[cfg_attr(debug_assertions, allow(dead_code, reason = "used by tests"))]
     fn avx2(weights: &[u8], n_in: usize) -> Option<Self> {
         let instructions = avx2::Instructions::find()?;
         Some(Self(Form::Avx2(avx2::Weights::new(instructions, weights, n_in))))
@@ -186,7 +186,7 @@ mod tests {
     fn the_largest_numbers_do_not_overflow() {
         for weight in [i8::MIN, -127, -64, -32, -16, 16, 21, 31, 32, 63, 64, 127] {
             for inputs in [vec![255; 7 * 96], bytes(7 * 96, 5).iter().map(|it| it | 0xf0).collect()] {
-                let same = vec![weight.cast_unsigned(); 96 * 32];
+                let same = [weight.cast_unsigned(); 96 * 32];
                 check(&same, &inputs, 96);
                 let turns = [weight, weight.saturating_neg(), weight, 0, weight.saturating_neg()];
                 let mixed: Vec<u8> =
