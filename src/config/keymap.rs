@@ -43,8 +43,8 @@ pub fn print_keymap(keymap: &Keymap) -> String {
                    # A key is a letter, digit or sign, or Space, Enter, Esc, Tab, Shift-Tab, Backspace, Delete, Up, Down, Left,\n\
                    # Right, PgUp, PgDn, Home, End, F1 to F24, with Ctrl- or Alt- in front if you like. Put a space between keys\n\
                    # that are pressed one after the other: \"] p\". An empty list leaves an action without a key; the help still\n\
-                   # lists it and can run it. Under [typing], use only keys with a name and keys with Ctrl- or Alt-.\n\
-                   # Ctrl-C always quits.\n"
+                   # lists it, and you can run it there. Under [typing], use only keys with Ctrl- or Alt- and keys that have a\n\
+                   # name, because all others type. Ctrl-C always quits.\n"
         .to_owned();
     for context in Context::ALL {
         let _ = write!(out, "\n# {}\n[{}]\n", context.title(), context.id()); // never fails on a string
@@ -116,7 +116,7 @@ fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> R
         let types = |key: &Key| matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
         if row.context == Context::Typing && (keys.len() > 1 || keys.iter().any(types)) {
             let what = format!(
-                "`{}` is typed there: `{}` takes one key with Ctrl- or Alt-, or one with a name",
+                "`{}` types there: `{}` needs one key with Ctrl- or Alt-, or one that has a name",
                 written(&keys),
                 row.id
             );

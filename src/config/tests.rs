@@ -268,8 +268,8 @@ fn a_key_that_types_does_nothing_else_while_one_types() {
     assert_eq!(
         key_faults(text),
         [
-            "line 2: `x` is typed there: `typing-accept` takes one key with Ctrl- or Alt-, or one with a name",
-            "line 3: `Ctrl-Xj` is typed there: `typing-down` takes one key with Ctrl- or Alt-, or one with a name",
+            "line 2: `x` types there: `typing-accept` needs one key with Ctrl- or Alt-, or one that has a name",
+            "line 3: `Ctrl-Xj` types there: `typing-down` needs one key with Ctrl- or Alt-, or one that has a name",
         ]
     );
     assert_eq!(keys(&keymap(text.as_bytes()).0, Action::TypingUp), "Alt-k");

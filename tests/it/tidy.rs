@@ -251,18 +251,18 @@ fn every_dependency_is_explained() {
     }
 }
 
-/// The pieces of a line of code that stand in quotation marks.
+/// The pieces of a line of code that are in quotation marks.
 fn literals(line: &str) -> Vec<&str> {
     let mut pieces: Vec<_> = line.split('"').skip(1).step_by(2).collect();
     if line.matches('"').count() % 2 == 1 {
-        // One that goes on in the next line.
+        // This one continues on the next line.
         pieces.pop();
         pieces.extend(line.rsplit('"').next());
     }
     pieces
 }
 
-/// The reader may give every action other keys: so texts name actions, and the keymap tells their keys.
+/// The user can give every action other keys, so texts name actions, and the keymap fills in their keys.
 #[test]
 fn texts_of_the_reader_name_actions_and_no_keys() {
     let is_key = |word: &str| {
@@ -276,7 +276,7 @@ fn texts_of_the_reader_name_actions_and_no_keys() {
             path.components().any(|it| ["tests", "tests.rs"].iter().any(|name| it.as_os_str() == *name));
         let written = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         for (at, line) in code(written).filter(|_| !is_test) {
-            // One word alone is the key itself.
+            // A single word is the key itself.
             let told = literals(line).into_iter().filter(|it| it.trim().contains(' '));
             if told.flat_map(str::split_whitespace).any(is_key) {
                 faults.push(format!("{}:{at}: {}", path.display(), line.trim()));

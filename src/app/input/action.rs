@@ -182,7 +182,7 @@ pub enum Context {
     Graph,
     /// The start screen has the keys.
     Shelf,
-    /// Something is typed: a search, a note, a filter, a command, what to find in a list.
+    /// The user types: a search, a note, a filter, a command, or what to find in a list.
     Typing,
     /// Article or list, where these have no such key of their own.
     Main,
@@ -361,11 +361,11 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::ShelfTop, "library-top", Context::Shelf, &["g", "Home"], "top", "First article"),
     row(Action::ShelfBottom, "library-bottom", Context::Shelf, &["G", "End"], "end", "Last row: the sample"),
 
-    row(Action::TypingAccept, "typing-accept", Context::Typing, &["Enter"], "take", "Accept the row under the cursor, or what you typed"),
-    row(Action::TypingCancel, "typing-cancel", Context::Typing, &["Esc"], "drop", "Close it, and drop what you typed"),
-    row(Action::TypingComplete, "typing-complete", Context::Typing, &["Tab"], "complete", "Complete a command; in the library keep the results; in an export choose the next format"),
+    row(Action::TypingAccept, "typing-accept", Context::Typing, &["Enter"], "accept", "Accept the row under the cursor, or what you typed"),
+    row(Action::TypingCancel, "typing-cancel", Context::Typing, &["Esc"], "cancel", "Close, and discard what you typed"),
+    row(Action::TypingComplete, "typing-complete", Context::Typing, &["Tab"], "complete", "Complete a command; in the library, keep the search results; in an export, choose the next format"),
     row(Action::TypingDown, "typing-down", Context::Typing, &["Down", "Ctrl-N"], "down", "Next row"),
-    row(Action::TypingUp, "typing-up", Context::Typing, &["Up", "Ctrl-P"], "up", "Previous row; in a search of the text, the previous search"),
+    row(Action::TypingUp, "typing-up", Context::Typing, &["Up", "Ctrl-P"], "up", "Previous row; in a text search, the previous search"),
     row(Action::TypingPageDown, "typing-page-down", Context::Typing, &["PgDn"], "page", "Down one page of rows"),
     row(Action::TypingPageUp, "typing-page-up", Context::Typing, &["PgUp"], "page back", "Up one page of rows"),
     row(Action::TypingEditor, "typing-editor", Context::Typing, &["Ctrl-G"], "editor", "Continue the note in your editor"),
