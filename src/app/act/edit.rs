@@ -54,15 +54,14 @@ impl App {
     fn ask(&mut self, action: Action) -> Vec<Effect> {
         let keymap = &self.input.keymap;
         let prompt = match action {
-            Action::Note => match self.marked() {
-                Some(mark) => {
+            Action::Note => {
+                if let Some(mark) = self.marked() {
                     Some(Prompt::new(Ask::Note(mark.at.clone(), Some(mark.id)), notes::whole(mark), keymap))
-                }
-                None => {
+                } else {
                     let span = self.place_to_mark();
                     span.map(|span| Prompt::new(Ask::Note(self.anchor(span), None), "", keymap))
                 }
-            },
+            }
             Action::Rename => {
                 let id = self.correctable();
                 let prompt = |id| {

@@ -86,7 +86,7 @@ impl App {
                 self.advise("notes and corrections are saved as you make them; {export} writes a file");
             }
             Command::Help => {
-                self.popup = Some(Popup::Help(Help::of_all(self.contexts(), &self.input.keymap)))
+                self.popup = Some(Popup::Help(Help::of_all(self.contexts(), &self.input.keymap)));
             }
             Command::Library { .. } if !self.settings.has_library => {
                 return Err("there is no library yet: articles opened from a file are kept in one".to_owned());

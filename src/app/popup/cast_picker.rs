@@ -54,7 +54,7 @@ pub(crate) struct Choice {
 pub(crate) struct Choices {
     purpose: Purpose,
     title: String,
-    choices: Vec<Choice>,
+    rows: Vec<Choice>,
 }
 
 /// Asks whom of the cast is meant.
@@ -142,12 +142,12 @@ impl CastPicker {
     }
 
     fn asking(purpose: Purpose, title: String, choices: Vec<Choice>) -> Self {
-        Self::new(Choices { purpose, title, choices })
+        Self::new(Choices { purpose, title, rows: choices })
     }
 
     /// A row of the list.
     pub(crate) fn choice(&self, number: usize) -> &Choice {
-        &self.listed.choices[number]
+        &self.listed.rows[number]
     }
 }
 
@@ -160,7 +160,7 @@ impl Listed for Choices {
     }
 
     fn rows(&mut self, typed: &str) -> Vec<Row<(), usize>> {
-        let found = self.choices.iter().enumerate().filter(|(_, it)| list::is_match(&it.name, typed));
+        let found = self.rows.iter().enumerate().filter(|(_, it)| list::is_match(&it.name, typed));
         found.map(|(number, _)| Row::Item(number)).collect()
     }
 
@@ -216,7 +216,7 @@ mod tests {
     use crate::digest::sample;
 
     fn names(picker: &CastPicker) -> Vec<&str> {
-        picker.listed.choices.iter().map(|it| it.name.as_str()).collect()
+        picker.listed.rows.iter().map(|it| it.name.as_str()).collect()
     }
 
     #[test]
@@ -227,8 +227,7 @@ mod tests {
         ]);
         let links = Links::new(&analysis);
         let mut picker = CastPicker::of_linked(&analysis, &links, Id::new(0)).unwrap();
-        let told: Vec<_> =
-            picker.listed.choices.iter().map(|it| format!("{}: {}", it.name, it.told)).collect();
+        let told: Vec<_> = picker.listed.rows.iter().map(|it| format!("{}: {}", it.name, it.told)).collect();
         assert_eq!(told, ["Hill: 1 relation", "Cy: 1 quote, 3 sentences"]);
         for c in "cy".chars() {
             picker.type_key(Key::char(c));

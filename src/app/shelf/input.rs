@@ -207,7 +207,7 @@ impl Shelf {
             }
             Action::ShelfRemove => match self.list.selected() {
                 Some(Item::Article(at)) => {
-                    self.over = self.holdings.articles.get(at).cloned().map(Over::Remove)
+                    self.over = self.holdings.articles.get(at).cloned().map(Over::Remove);
                 }
                 Some(Item::Hit(at)) if !self.holdings.lists_notes => {
                     self.over = self.hit(at).map(|it| Over::Remove(it.article.clone()));

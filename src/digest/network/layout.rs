@@ -514,7 +514,7 @@ mod tests {
         // A star, and a second hub that the first one is joined with. Where two hubs have a neighbour in common, lines meet there.
         let edges = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 5), (1, 6)];
         // Every line leads to its other end, and every second one to the hub, too.
-        let leads_to = |edge: usize, node: usize| edges[edge].1 == node || edge % 2 == 0;
+        let leads_to = |edge: usize, node: usize| edges[edge].1 == node || edge.is_multiple_of(2);
         for (width, height) in [(78, 12), (90, 14), (118, 24)] {
             let mut drawing = draw(&[8; 7], &edges, &[10; 7], Sides::Both, (width, height)).unwrap();
             drawing.part_arrows(leads_to);

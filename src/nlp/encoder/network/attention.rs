@@ -152,6 +152,7 @@ fn exp<I: Isa>(isa: I, x: I::F32) -> I::F32 {
 
 /// Weighted sums of the values, for `ROWS` pieces with their weights and the factor that makes the weights' sum 1; handed on
 /// vector by vector with the number of the piece and the column.
+#[expect(clippy::many_single_char_names, reason = "six rows side by side, without a check of bounds")]
 #[inline(always)]
 fn mix<I: Isa>(
     isa: I,
