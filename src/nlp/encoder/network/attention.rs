@@ -8,11 +8,10 @@
 use rten_simd::ops::{BitOps, FloatOps, IntOps, NumOps};
 use rten_simd::{Isa, Simd, SimdOp};
 
-use crate::nlp::encoder::network::simd::total;
 use crate::nlp::encoder::network::{LANES, first};
 
-/// Rows of queries that are worked on at once, so that keys and values are read as seldom as there are registers for.
-const ROWS: usize = 6;
+/// Rows of queries that are worked on at once, so that keys and values are read a fourth as often.
+const ROWS: usize = 4;
 
 /// Vectors that are worked on at once in each of them: one sum waits for the one before it, so there must be many.
 const WIDE: usize = 2;
@@ -24,9 +23,7 @@ pub(super) struct Buffers {
     keys: Vec<f32>,
     /// Values of the head, one row per piece.
     values: Vec<f32>,
-    /// `ROWS` queries, dimension by dimension.
-    queries: Vec<[f32; ROWS]>,
-    /// Their scores, one row per query.
+    /// Scores of `ROWS` queries.
     scores: Vec<f32>,
 }
 
@@ -61,24 +58,18 @@ impl SimdOp for Attention<'_> {
             value.copy_from_slice(row(piece, 2));
         }
         let scores = first(&mut self.buffers.scores, ROWS * padded);
-        let queries = first(&mut self.buffers.queries, size);
-        for start in (0..length).step_by(ROWS) {
+        for group in (0..length).step_by(ROWS) {
             // The last group may name a row twice.
-            let group: [usize; ROWS] = std::array::from_fn(|it| (start + it).min(length - 1));
-            for (at, &piece) in group.iter().enumerate() {
-                for (query, &number) in queries.iter_mut().zip(row(piece, 0)) {
-                    query[at] = number;
-                }
-            }
-            score(isa, queries, keys, padded, scores);
+            let group: [usize; ROWS] = std::array::from_fn(|it| (group + it).min(length - 1));
+            score(isa, group.map(|piece| row(piece, 0)), keys, padded, scores);
             let mut lines = scores.chunks_exact_mut(padded);
-            let weights = group.map(|_| {
+            let weights = group.map(|piece| {
                 let line = lines.next().unwrap_or_default();
                 let share = soften(isa, line, length);
-                (&*line, share)
+                (piece, &*line, share)
             });
-            mix(isa, weights, values, size, |at, column, sum| {
-                let out = &mut self.out[group[at] * self.width + from + column..][..isa.f32().len()];
+            mix(isa, weights, values, size, |piece, column, sum| {
+                let out = &mut self.out[piece * self.width + from + column..][..isa.f32().len()];
                 isa.f32().store(sum, out);
             });
         }
@@ -87,15 +78,17 @@ impl SimdOp for Attention<'_> {
 
 /// Scores of `ROWS` queries against all keys.
 #[inline(always)]
-fn score<I: Isa>(isa: I, queries: &[[f32; ROWS]], keys: &[f32], padded: usize, scores: &mut [f32]) {
+fn score<I: Isa>(isa: I, queries: [&[f32]; ROWS], keys: &[f32], padded: usize, scores: &mut [f32]) {
     let floats = isa.f32();
     let lanes = floats.len();
+    let [a, b, c, d] = queries;
     for first in (0..padded).step_by(WIDE * lanes) {
         let mut sums = [[floats.zero(); WIDE]; ROWS];
-        for (line, queries) in keys.chunks_exact(padded).zip(queries) {
+        let queries = a.iter().zip(b).zip(c.iter().zip(d));
+        for (line, ((a, b), (c, d))) in keys.chunks_exact(padded).zip(queries) {
             let keys: [_; WIDE] = floats.load_many(&line[first..][..WIDE * lanes]);
-            for (sums, &query) in sums.iter_mut().zip(queries) {
-                let query = floats.splat(query);
+            for (sums, query) in sums.iter_mut().zip([a, b, c, d]) {
+                let query = floats.splat(*query);
                 for (sum, key) in sums.iter_mut().zip(keys) {
                     *sum = floats.mul_add(query, key, *sum);
                 }
@@ -115,19 +108,19 @@ fn soften<I: Isa>(isa: I, scores: &mut [f32], length: usize) -> f32 {
     let floats = isa.f32();
     let lanes = floats.len();
     scores[length..].fill(f32::NEG_INFINITY);
-    let mut highest = [floats.splat(f32::NEG_INFINITY); WIDE];
-    for parts in scores.chunks_exact(WIDE * lanes) {
-        for (highest, part) in highest.iter_mut().zip(parts.chunks_exact(lanes)) {
-            *highest = floats.max(*highest, floats.load(part));
-        }
+    let mut highest = floats.splat(f32::NEG_INFINITY);
+    for part in scores.chunks_exact(lanes) {
+        highest = floats.max(highest, floats.load(part));
     }
-    let highest = floats.max(highest[0], highest[1]);
     let highest = highest.to_array().as_ref().iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let highest = floats.splat(highest);
+    let mut sum = floats.zero();
     for part in scores.chunks_exact_mut(lanes) {
-        floats.store(exp(isa, floats.sub(floats.load(part), highest)), part);
+        let weight = exp(isa, floats.sub(floats.load(part), highest));
+        sum = floats.add(sum, weight);
+        floats.store(weight, part);
     }
-    total(scores, |sum, weight| sum + weight).recip()
+    floats.sum(sum).recip()
 }
 
 /// e to the power of `x`, for `x` of at most 0, good to 4e-6; below -87 nearly nothing.
@@ -151,34 +144,33 @@ fn exp<I: Isa>(isa: I, x: I::F32) -> I::F32 {
 }
 
 /// Weighted sums of the values, for `ROWS` pieces with their weights and the factor that makes the weights' sum 1; handed on
-/// vector by vector with the number of the piece and the column.
-#[expect(clippy::many_single_char_names, reason = "six rows side by side, without a check of bounds")]
+/// vector by vector with piece and column.
 #[inline(always)]
 fn mix<I: Isa>(
     isa: I,
-    weights: [(&[f32], f32); ROWS],
+    weights: [(usize, &[f32], f32); ROWS],
     values: &[f32],
     size: usize,
     mut store: impl FnMut(usize, usize, I::F32),
 ) {
     let floats = isa.f32();
     let lanes = floats.len();
-    let [a, b, c, d, e, f] = weights.map(|it| it.0);
+    let [(_, a, _), (_, b, _), (_, c, _), (_, d, _)] = weights;
     for first in (0..size).step_by(WIDE * lanes) {
         let mut sums = [[floats.zero(); WIDE]; ROWS];
-        let rows = a.iter().zip(b).zip(c.iter().zip(d)).zip(e.iter().zip(f));
-        for (value, (((a, b), (c, d)), (e, f))) in values.chunks_exact(size).zip(rows) {
+        let rows = a.iter().zip(b).zip(c.iter().zip(d));
+        for (value, ((a, b), (c, d))) in values.chunks_exact(size).zip(rows) {
             let values: [_; WIDE] = floats.load_many(&value[first..][..WIDE * lanes]);
-            for (sums, weight) in sums.iter_mut().zip([a, b, c, d, e, f]) {
+            for (sums, weight) in sums.iter_mut().zip([a, b, c, d]) {
                 let weight = floats.splat(*weight);
                 for (sum, value) in sums.iter_mut().zip(values) {
                     *sum = floats.mul_add(weight, value, *sum);
                 }
             }
         }
-        for (at, ((_, share), sums)) in weights.iter().zip(sums).enumerate() {
-            for (part, sum) in sums.into_iter().enumerate() {
-                store(at, first + part * lanes, floats.mul(sum, floats.splat(*share)));
+        for ((piece, _, share), sums) in weights.iter().zip(sums) {
+            for (at, sum) in sums.into_iter().enumerate() {
+                store(*piece, first + at * lanes, floats.mul(sum, floats.splat(*share)));
             }
         }
     }

@@ -1,16 +1,10 @@
 //! Matrix products of 8-bit activations and 8-bit weights.
 
-#![expect(
-    clippy::inline_always,
-    reason = "vector code must stand in the function that was compiled for the machine"
-)]
+use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_simd::SimdOp;
+use rten_tensor::{Matrix, NdTensorView};
 
-use std::marker::PhantomData;
-
-use rten_simd::{Isa, SimdOp};
-
-use crate::nlp::encoder::network::product::{Buffers, Finish, Weights};
-use crate::nlp::encoder::network::simd::{self, Next, Sums};
+use crate::nlp::encoder::network::{first, simd};
 use crate::nlp::weights::{ModelError, Tensors};
 
 /// Rows of activations in 8 bits, each with a scale and a zero of its own.
@@ -20,11 +14,13 @@ pub(super) struct Quantized {
     scales: Vec<f32>,
     /// What stands for 0 in each row.
     zeros: Vec<f32>,
+    width: usize,
 }
 
 impl Quantized {
     /// Quantizes rows of `width` floats.
     pub(super) fn fill(&mut self, rows: &[f32], width: usize) {
+        self.width = width;
         self.bytes.clear();
         self.scales.clear();
         self.zeros.clear();
@@ -38,8 +34,7 @@ impl Quantized {
 
 /// A linear layer with 8-bit weights.
 pub(super) struct Linear {
-    weights: Weights,
-    n_in: usize,
+    weights: PackedBMatrix<i8>,
     /// Of each output.
     scales: Vec<f32>,
     /// Sum of each output's weights, scaled: what a zero of 1 adds to the product.
@@ -56,28 +51,32 @@ impl Linear {
         [n_in, n_out]: [usize; 2],
     ) -> Result<Self, ModelError> {
         let bytes = tensors.bytes(&format!("{name}.weight"), &[n_out, n_in])?;
+        let weights: Vec<i8> = bytes.iter().map(|byte| byte.cast_signed()).collect();
         let scales = tensors.floats(&format!("{name}.scale"), &[n_out])?;
         let bias = tensors.floats(&format!("{name}.bias"), &[n_out])?;
-        Ok(Self::new(&bytes, n_in, scales, bias))
+        Ok(Self::new(&weights, n_in, scales, bias))
     }
 
     /// A layer of floats, a row an output, made one of 8 bits.
     pub(super) fn from_floats(weights: &[f32], bias: Vec<f32>, n_in: usize) -> Self {
         let rows = weights.chunks_exact(n_in);
-        // 7 bits: AVX-512 without VNNI adds pairs of products in 16 bits, which 8 bits would overflow.
+        // 7 bits: processors without VNNI add pairs of products in 16 bits, which 8 bits would overflow.
         let scale = |row: &[f32]| (row.iter().fold(0.0_f32, |top, it| top.max(it.abs())) / 63.0).max(1e-12);
         let scales: Vec<f32> = rows.clone().map(scale).collect();
         #[expect(clippy::cast_possible_truncation, reason = "at most 63 by the choice of the scale")]
-        let quantized: Vec<u8> = rows
+        let quantized: Vec<i8> = rows
             .zip(&scales)
-            .flat_map(|(row, scale)| row.iter().map(move |it| ((it / scale).round() as i8).cast_unsigned()))
+            .flat_map(|(row, scale)| row.iter().map(move |it| (it / scale).round() as i8))
             .collect();
         Self::new(&quantized, n_in, scales, bias)
     }
 
-    fn new(weights: &[u8], n_in: usize, scales: Vec<f32>, bias: Vec<f32>) -> Self {
-        let totals = Totals { weights, n_in, scales: &scales }.dispatch();
-        Self { weights: Weights::new(weights, n_in), n_in, scales, totals, bias }
+    fn new(weights: &[i8], n_in: usize, scales: Vec<f32>, bias: Vec<f32>) -> Self {
+        let executor = GemmExecutor::<u8, i8, i32>::new();
+        // Stored row by output, as PyTorch has it; the product wants it the other way round.
+        let packed = executor.prepack_b(NdTensorView::from_data([bias.len(), n_in], weights).transposed());
+        let totals = totals(weights, n_in, &scales);
+        Self { weights: packed, scales, totals, bias }
     }
 
     pub(super) fn n_out(&self) -> usize {
@@ -93,68 +92,60 @@ impl Linear {
         }
     }
 
-    /// `out` becomes what `N` makes of the product in floats, with the bias.
-    pub(super) fn apply<N: Next>(&self, input: &Quantized, out: &mut [f32], buffers: &mut Buffers) {
-        let finish = Dequantize::<N> { layer: self, input, out, next: PhantomData };
-        self.weights.multiply(&input.bytes, [self.n_in, self.n_out()], buffers, finish);
+    /// The product in whole numbers, with the rows' zeros still in it.
+    pub(super) fn multiply<'b>(&self, input: &Quantized, sums: &'b mut Vec<i32>) -> &'b [i32] {
+        let rows = input.scales.len();
+        let sums = first(sums, rows * self.n_out());
+        let matrix: Matrix<'_, u8> = NdTensorView::from_data([rows, input.width], input.bytes.as_slice());
+        let (left, right) = (GemmInputA::Unpacked(matrix), GemmInputB::Packed(&self.weights));
+        // Made anew each time, which costs nothing: it cannot be sent to another thread, and a model must be.
+        GemmExecutor::<u8, i8, i32>::new()
+            .gemm(sums, left, right, GemmOptions::default())
+            .expect("shapes were checked when the model was loaded");
+        sums
     }
-}
 
-/// Turns the whole-number sums of a product into floats.
-struct Dequantize<'a, N> {
-    layer: &'a Linear,
-    input: &'a Quantized,
-    out: &'a mut [f32],
-    next: PhantomData<N>,
-}
-
-impl<N: Next> Finish for Dequantize<'_, N> {
-    #[inline(always)]
-    fn finish<I: Isa>(&mut self, isa: I, row: usize, column: usize, sums: &[i32]) {
-        let Self { layer, input, .. } = self;
-        let columns = column..column + sums.len();
-        let sums = Sums {
-            of: sums,
-            scale: input.scales[row],
-            zero: input.zeros[row],
-            scales: &layer.scales[columns.clone()],
-            totals: &layer.totals[columns.clone()],
-            bias: &layer.bias[columns],
-        };
-        let start = row * layer.n_out() + column;
-        sums.dequantize::<I, N>(isa, &mut self.out[start..start + sums.of.len()]);
-    }
-}
-
-/// The sum of each row of weights, bytes with a sign, scaled. A plain loop, compiled for the machine's instructions.
-struct Totals<'a> {
-    weights: &'a [u8],
-    n_in: usize,
-    scales: &'a [f32],
-}
-
-impl SimdOp for Totals<'_> {
-    type Output = Vec<f32>;
-
-    #[inline(always)]
-    fn eval<I: Isa>(self, _: I) -> Vec<f32> {
-        let mut totals = Vec::with_capacity(self.scales.len());
-        for (row, scale) in self.weights.chunks_exact(self.n_in).zip(self.scales) {
-            let mut sum = 0;
-            for weight in row {
-                sum += i32::from(weight.cast_signed());
-            }
-            #[expect(clippy::cast_precision_loss, reason = "at most some thousand times 128")]
-            totals.push(sum as f32 * scale);
+    /// The product in floats, with the bias.
+    pub(super) fn dequantize<'b>(&self, input: &Quantized, sums: &[i32], out: &'b mut Vec<f32>) -> &'b [f32] {
+        let out = first(out, sums.len());
+        for (sums, out) in self.rows(input, sums).zip(out.chunks_exact_mut(self.n_out())) {
+            simd::Dequantize(sums, out).dispatch();
         }
-        totals
+        out
     }
+
+    /// Adds the product in floats, with the bias.
+    pub(super) fn add_to(&self, input: &Quantized, sums: &[i32], out: &mut [f32]) {
+        for (sums, out) in self.rows(input, sums).zip(out.chunks_exact_mut(self.n_out())) {
+            simd::DequantizeAdd(sums, out).dispatch();
+        }
+    }
+
+    /// The product in floats, with the bias, through GELU.
+    pub(super) fn gelu<'b>(&self, input: &Quantized, sums: &[i32], out: &'b mut Vec<f32>) -> &'b [f32] {
+        let out = first(out, sums.len());
+        for (sums, out) in self.rows(input, sums).zip(out.chunks_exact_mut(self.n_out())) {
+            simd::DequantizeGelu(sums, out).dispatch();
+        }
+        out
+    }
+
+    fn rows<'a>(&'a self, input: &'a Quantized, sums: &'a [i32]) -> impl Iterator<Item = simd::Sums<'a>> {
+        let rows = sums.chunks_exact(self.n_out()).zip(&input.scales).zip(&input.zeros);
+        let Self { scales, totals, bias, .. } = self;
+        rows.map(move |((sums, &scale), &zero)| simd::Sums { of: sums, scale, zero, scales, totals, bias })
+    }
+}
+
+fn totals(weights: &[i8], n_in: usize, scales: &[f32]) -> Vec<f32> {
+    #[expect(clippy::cast_precision_loss, reason = "at most some thousand times 127")]
+    let total = |row: &[i8]| row.iter().map(|&weight| i32::from(weight)).sum::<i32>() as f32;
+    weights.chunks_exact(n_in).zip(scales).map(|(row, scale)| total(row) * scale).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::nlp::encoder::network::simd::Replace;
 
     fn numbers(n: usize, top: usize) -> impl Iterator<Item = i16> {
         (0..n).map(move |at| {
@@ -183,11 +174,16 @@ mod tests {
                 .collect();
             let weights: Vec<i8> =
                 numbers(n_in * n_out, 63).map(|number| i8::try_from(number).unwrap()).collect();
-            let bytes: Vec<u8> = weights.iter().map(|it| it.cast_unsigned()).collect();
-            let linear = Linear::new(&bytes, n_in, vec![1.0; n_out], vec![0.0; n_out]);
-            let (mut input, mut out) = (Quantized::default(), vec![0.0; rows * n_out]);
+            let executor = GemmExecutor::<u8, i8, i32>::new();
+            let packed =
+                executor.prepack_b(NdTensorView::from_data([n_out, n_in], weights.as_slice()).transposed());
+            let (scales, bias) = (vec![1.0; n_out], vec![0.0; n_out]);
+            let totals = totals(&weights, n_in, &scales);
+            let linear = Linear { weights: packed, scales, totals, bias };
+            let (mut input, mut sums, mut out) = (Quantized::default(), Vec::new(), Vec::new());
             input.fill(&floats, n_in);
-            linear.apply::<Replace>(&input, &mut out, &mut Buffers::default());
+            let sums = linear.multiply(&input, &mut sums);
+            linear.dequantize(&input, sums, &mut out);
             // A step is up to 10 / 255, so a product is off by 0.02 * 36 * √n_in or so.
             let far = 3.0 * f32::from(u16::try_from(n_in).unwrap()).sqrt();
             for (at, (found, expected)) in out.iter().zip(naive(&floats, &weights, n_in)).enumerate() {

@@ -6,7 +6,6 @@
 mod attention;
 mod heads;
 mod linear;
-mod product;
 mod simd;
 mod syntax;
 
@@ -22,7 +21,6 @@ use crate::nlp::weights::{ModelError, Tensors};
 use attention::Attention;
 use heads::Heads;
 use linear::{Linear, Quantized};
-use simd::{Add, Gelu, Replace};
 use syntax::SyntaxHead;
 
 /// Case classes that the network tells apart.
@@ -30,9 +28,6 @@ const N_CASE_CLASSES: usize = 16;
 
 /// The loops take numbers in vectors of up to this many.
 const LANES: usize = 16;
-
-/// Rows that go through the layers together: what is computed between them stays near the processor.
-const BLOCK: usize = 24;
 
 /// The encoder and its heads.
 pub(crate) struct Network {
@@ -48,15 +43,11 @@ pub(crate) struct Network {
 pub(crate) struct Scratch {
     /// States, one row per piece.
     states: Vec<f32>,
-    /// Queries, keys and values, row by row.
-    qkv: Vec<f32>,
-    /// What attention makes of them.
+    quantized: Quantized,
+    sums: Vec<i32>,
+    wide: Vec<f32>,
     mixed: Vec<f32>,
     attention: attention::Buffers,
-    quantized: Quantized,
-    /// What stands between the feed-forward steps.
-    inner: Vec<f32>,
-    product: product::Buffers,
     syntax: syntax::Buffers,
 }
 
@@ -207,29 +198,23 @@ impl Layer {
     }
 
     fn run(&self, scratch: &mut Scratch) {
-        let Scratch { states, qkv, mixed, attention, quantized, inner, product, .. } = scratch;
+        let Scratch { states, quantized, sums, wide, mixed, attention, .. } = scratch;
         let width = self.norm1.weight.len();
-        let (qkv, mixed) = (first(qkv, 3 * states.len()), first(mixed, states.len()));
-        let block = BLOCK * width;
-        for (states, qkv) in states.chunks(block).zip(qkv.chunks_mut(3 * block)) {
-            quantized.fill(states, width);
-            self.qkv.apply::<Replace>(quantized, qkv, product);
-        }
+        quantized.fill(states, width);
+        let qkv = self.qkv.dequantize(quantized, self.qkv.multiply(quantized, sums), wide);
+        let mixed = first(mixed, states.len());
         for head in 0..self.heads {
             Attention { qkv, width, heads: self.heads, head, out: mixed, buffers: attention }.dispatch();
         }
-        for (states, mixed) in states.chunks_mut(block).zip(mixed.chunks(block)) {
-            quantized.fill(mixed, width);
-            self.out.apply::<Add>(quantized, states, product);
-            self.norm1.apply_rows(states);
+        quantized.fill(mixed, width);
+        self.out.add_to(quantized, self.out.multiply(quantized, sums), states);
+        self.norm1.apply_rows(states);
 
-            quantized.fill(states, width);
-            let inner = first(inner, states.len() / width * self.up.n_out());
-            self.up.apply::<Gelu>(quantized, inner, product);
-            quantized.fill(inner, self.up.n_out());
-            self.down.apply::<Add>(quantized, states, product);
-            self.norm2.apply_rows(states);
-        }
+        quantized.fill(states, width);
+        let inner = self.up.gelu(quantized, self.up.multiply(quantized, sums), wide);
+        quantized.fill(inner, self.up.n_out());
+        self.down.add_to(quantized, self.down.multiply(quantized, sums), states);
+        self.norm2.apply_rows(states);
     }
 }
 

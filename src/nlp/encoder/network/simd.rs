@@ -50,51 +50,60 @@ pub(super) struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// `out` becomes what `N` makes of the floats.
+    /// Hands each vector of floats on, with its place in the row.
     #[inline(always)]
-    pub(super) fn dequantize<I: Isa, N: Next>(&self, isa: I, out: &mut [f32]) {
+    fn each<I: Isa>(self, isa: I, mut use_it: impl FnMut(I::F32)) {
         let (floats, ints) = (isa.f32(), isa.i32());
         let (scale, zero) = (floats.splat(self.scale), floats.splat(-self.zero));
         let n = floats.len();
         let parts = self.of.chunks_exact(n).zip(self.scales.chunks_exact(n));
         let rest = self.totals.chunks_exact(n).zip(self.bias.chunks_exact(n));
-        for ((out, (sums, scales)), (totals, bias)) in out.chunks_exact_mut(n).zip(parts).zip(rest) {
+        for ((sums, scales), (totals, bias)) in parts.zip(rest) {
             let sum = floats.mul(ints.to_float(ints.load(sums)), floats.load(scales));
             let sum = floats.mul_add(floats.load(totals), zero, sum);
-            let product = floats.mul_add(sum, scale, floats.load(bias));
-            floats.store(N::next(isa, product, floats.load(out)), out);
+            use_it(floats.mul_add(sum, scale, floats.load(bias)));
         }
     }
 }
 
-/// What becomes of the product of a layer.
-pub(super) trait Next {
-    /// What takes the place of `before`.
-    fn next<I: Isa>(isa: I, product: I::F32, before: I::F32) -> I::F32;
-}
+/// `out` becomes the product.
+pub(super) struct Dequantize<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
 
-/// The product itself.
-pub(super) struct Replace;
+impl SimdOp for Dequantize<'_> {
+    type Output = ();
 
-impl Next for Replace {
     #[inline(always)]
-    fn next<I: Isa>(_: I, product: I::F32, _: I::F32) -> I::F32 {
-        product
+    fn eval<I: Isa>(self, isa: I) {
+        let floats = isa.f32();
+        let mut out = self.1.chunks_exact_mut(floats.len());
+        self.0.each(isa, |x| {
+            if let Some(out) = out.next() {
+                floats.store(x, out);
+            }
+        });
     }
 }
 
-/// The sum of the product and what was there before.
-pub(super) struct Add;
+/// The product is added to `out`.
+pub(super) struct DequantizeAdd<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
 
-impl Next for Add {
+impl SimdOp for DequantizeAdd<'_> {
+    type Output = ();
+
     #[inline(always)]
-    fn next<I: Isa>(isa: I, product: I::F32, before: I::F32) -> I::F32 {
-        isa.f32().add(product, before)
+    fn eval<I: Isa>(self, isa: I) {
+        let floats = isa.f32();
+        let mut out = self.1.chunks_exact_mut(floats.len());
+        self.0.each(isa, |x| {
+            if let Some(out) = out.next() {
+                floats.store(floats.add(x, floats.load(out)), out);
+            }
+        });
     }
 }
 
-/// The product through GELU, `x * Φ(x)`.
-pub(super) struct Gelu;
+/// `out` becomes the product through GELU, `x * Φ(x)`.
+pub(super) struct DequantizeGelu<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
 
 /// Beyond it Φ is 0 or 1 to within 2e-5.
 const GELU_RANGE: f32 = 4.2;
@@ -113,17 +122,26 @@ const GELU: [f32; 9] = [
     0.398_834_98,
 ];
 
-impl Next for Gelu {
+impl SimdOp for DequantizeGelu<'_> {
+    type Output = ();
+
     #[inline(always)]
-    fn next<I: Isa>(isa: I, x: I::F32, _: I::F32) -> I::F32 {
+    fn eval<I: Isa>(self, isa: I) {
         let floats = isa.f32();
-        let near = floats.clamp(x, floats.splat(-GELU_RANGE), floats.splat(GELU_RANGE));
-        let square = floats.mul(near, near);
-        let mut sum = floats.splat(GELU[0]);
-        for &coefficient in &GELU[1..] {
-            sum = floats.mul_add(sum, square, floats.splat(coefficient));
-        }
-        floats.mul(x, floats.mul_add(sum, near, floats.splat(0.5)))
+        let (low, high) = (floats.splat(-GELU_RANGE), floats.splat(GELU_RANGE));
+        let mut out = self.1.chunks_exact_mut(floats.len());
+        self.0.each(isa, |x| {
+            let near = floats.clamp(x, low, high);
+            let square = floats.mul(near, near);
+            let mut sum = floats.splat(GELU[0]);
+            for &coefficient in &GELU[1..] {
+                sum = floats.mul_add(sum, square, floats.splat(coefficient));
+            }
+            let phi = floats.mul_add(sum, near, floats.splat(0.5));
+            if let Some(out) = out.next() {
+                floats.store(floats.mul(x, phi), out);
+            }
+        });
     }
 }
 
@@ -143,10 +161,17 @@ impl SimdOp for Normalize<'_> {
         let n = floats.len();
         #[expect(clippy::cast_precision_loss, reason = "a row is some hundreds long")]
         let share = (self.row.len() as f32).recip();
-        let mean = total(self.row, |sum, x| sum + x) * share;
-        let squares = total(self.row, |sum, x| (x - mean).mul_add(x - mean, sum));
-        let scale = floats.splat((squares * share + EPSILON).sqrt().recip());
-        let mean = floats.splat(mean);
+        let mut sum = floats.zero();
+        for part in self.row.chunks_exact(n) {
+            sum = floats.add(sum, floats.load(part));
+        }
+        let mean = floats.splat(floats.sum(sum) * share);
+        let mut squares = floats.zero();
+        for part in self.row.chunks_exact(n) {
+            let x = floats.sub(floats.load(part), mean);
+            squares = floats.mul_add(x, x, squares);
+        }
+        let scale = floats.splat((floats.sum(squares) * share + EPSILON).sqrt().recip());
         let parts =
             self.row.chunks_exact_mut(n).zip(self.weight.chunks_exact(n)).zip(self.bias.chunks_exact(n));
         for ((row, weight), bias) in parts {
@@ -167,161 +192,12 @@ impl SimdOp for Dot<'_> {
 
     #[inline(always)]
     fn eval<I: Isa>(self, isa: I) -> f32 {
-        let [sum] = dots(isa, self.left, [self.right]);
-        sum
-    }
-}
-
-/// Adds to each of `out` the sum of products of `left` and one of the rows.
-pub(super) struct Project<'a> {
-    pub(super) left: &'a [f32],
-    /// As many as `out` is long, one after the other.
-    pub(super) rows: &'a [f32],
-    pub(super) out: &'a mut [f32],
-}
-
-/// Rows that are multiplied at once: one sum waits for the one before it, so there must be many.
-const AT_ONCE: usize = 8;
-
-impl SimdOp for Project<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn eval<I: Isa>(self, isa: I) {
-        let width = self.left.len();
-        let mut rows = self.rows.chunks_exact(AT_ONCE * width);
-        let mut out = self.out.chunks_exact_mut(AT_ONCE);
-        for (out, rows) in out.by_ref().zip(rows.by_ref()) {
-            let rows: [&[f32]; AT_ONCE] = std::array::from_fn(|at| &rows[at * width..][..width]);
-            for (out, sum) in out.iter_mut().zip(dots(isa, self.left, rows)) {
-                *out += sum;
-            }
+        let floats = isa.f32();
+        let n = floats.len();
+        let mut sum = floats.zero();
+        for (left, right) in self.left.chunks_exact(n).zip(self.right.chunks_exact(n)) {
+            sum = floats.mul_add(floats.load(left), floats.load(right), sum);
         }
-        for (out, row) in out.into_remainder().iter_mut().zip(rows.remainder().chunks_exact(width)) {
-            let [sum] = dots(isa, self.left, [row]);
-            *out += sum;
-        }
-    }
-}
-
-/// The sums of products of a row and some others.
-#[inline(always)]
-fn dots<I: Isa, const N: usize>(isa: I, left: &[f32], others: [&[f32]; N]) -> [f32; N] {
-    let floats = isa.f32();
-    let n = floats.len();
-    let mut sums = [floats.zero(); N];
-    let mut others = others.map(|it| it.chunks_exact(n));
-    for left in left.chunks_exact(n) {
-        let left = floats.load(left);
-        for (sum, other) in sums.iter_mut().zip(&mut others) {
-            *sum = floats.mul_add(left, floats.load(other.next().unwrap_or_default()), *sum);
-        }
-    }
-    sums.map(|it| floats.sum(it))
-}
-
-/// A sum over numbers in 8 lanes, however long the machine's vectors are. What it goes into is quantized later, where a last
-/// digit may make a whole step, so its order must be the same everywhere.
-#[inline(always)]
-pub(super) fn total(numbers: &[f32], add: impl Fn(f32, f32) -> f32) -> f32 {
-    let mut lanes = [0.0; 8];
-    for numbers in numbers.as_chunks::<8>().0 {
-        for (sum, &number) in lanes.iter_mut().zip(numbers) {
-            *sum = add(*sum, number);
-        }
-    }
-    let four: [f32; 4] = std::array::from_fn(|at| lanes[at] + lanes[at + 4]);
-    (four[0] + four[2]) + (four[1] + four[3])
-}
-
-#[cfg(test)]
-mod tests {
-    use rten_simd::isa;
-
-    use super::*;
-
-    const WIDTH: usize = 384;
-
-    trait Loop {
-        fn run<I: Isa>(&self, isa: I) -> Vec<f32>;
-    }
-
-    /// What a loop gives on each of the machine's instruction sets, and whether that set multiplies and adds in one step.
-    fn on_each(one: &impl Loop) -> Vec<(bool, Vec<f32>)> {
-        let mut found = vec![(false, one.run(isa::GenericIsa::new()))];
-        #[cfg(target_arch = "x86_64")]
-        {
-            found.extend(isa::Avx2Isa::new().map(|it| (true, one.run(it))));
-            found.extend(isa::Avx512Isa::new().map(|it| (true, one.run(it))));
-        }
-        #[cfg(target_arch = "aarch64")]
-        found.extend(isa::ArmNeonIsa::new().map(|it| (true, one.run(it))));
-        found
-    }
-
-    /// All sets give the same numbers; without the one step, up to rounding.
-    fn check(one: &impl Loop) {
-        let all = on_each(one);
-        let Some((_, first)) = all.iter().find(|it| it.0) else { return };
-        for (is_fused, numbers) in &all {
-            for (number, first) in numbers.iter().zip(first) {
-                let is_right = if *is_fused {
-                    number.to_bits() == first.to_bits()
-                } else {
-                    (number - first).abs() <= 1e-5 * first.abs().max(1.0)
-                };
-                assert!(is_right, "{number} for {first}");
-            }
-        }
-    }
-
-    fn floats(n: usize, seed: u16) -> Vec<f32> {
-        let numbers =
-            (0..n).map(|at| u16::try_from((at * 7919 + at / 7 + usize::from(seed)) % 1009).unwrap());
-        numbers.map(|it| f32::from(it) / 250.0 - 2.0).collect()
-    }
-
-    struct Norm;
-
-    impl Loop for Norm {
-        fn run<I: Isa>(&self, isa: I) -> Vec<f32> {
-            let mut row = floats(WIDTH, 1);
-            Normalize { row: &mut row, weight: &floats(WIDTH, 2), bias: &floats(WIDTH, 3) }.eval(isa);
-            row
-        }
-    }
-
-    struct Layer;
-
-    impl Loop for Layer {
-        fn run<I: Isa>(&self, isa: I) -> Vec<f32> {
-            let of: Vec<i32> =
-                (0..WIDTH).map(|at| i32::try_from(at * 7919 % 30_011).unwrap() - 15_000).collect();
-            let (scales, totals, bias) = (floats(WIDTH, 4), floats(WIDTH, 5), floats(WIDTH, 6));
-            let sums =
-                Sums { of: &of, scale: 1e-4, zero: 119.0, scales: &scales, totals: &totals, bias: &bias };
-            let mut out = [floats(WIDTH, 7), floats(WIDTH, 7), floats(WIDTH, 7)];
-            sums.dequantize::<I, Replace>(isa, &mut out[0]);
-            sums.dequantize::<I, Add>(isa, &mut out[1]);
-            sums.dequantize::<I, Gelu>(isa, &mut out[2]);
-            out.concat()
-        }
-    }
-
-    #[test]
-    fn all_instructions_give_the_same_numbers() {
-        check(&Norm);
-        check(&Layer);
-    }
-
-    #[test]
-    fn rows_are_multiplied_each_for_itself() {
-        let (left, rows) = (floats(WIDTH, 8), floats(19 * WIDTH, 9));
-        let mut out = vec![1.0; 19];
-        Project { left: &left, rows: &rows, out: &mut out }.dispatch();
-        for (out, row) in out.iter().zip(rows.chunks_exact(WIDTH)) {
-            let expected = 1.0 + Dot { left: &left, right: row }.dispatch();
-            assert!(out.to_bits() == expected.to_bits(), "{out} for {expected}");
-        }
+        floats.sum(sum)
     }
 }

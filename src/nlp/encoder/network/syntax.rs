@@ -3,8 +3,7 @@
 use rten_simd::SimdOp;
 
 use crate::nlp::encoder::network::linear::{Linear, Quantized};
-use crate::nlp::encoder::network::simd::{self, Replace};
-use crate::nlp::encoder::network::{first, product};
+use crate::nlp::encoder::network::{first, simd};
 use crate::nlp::syntax::{Function, Parse, Tag, tree};
 use crate::nlp::weights::{ModelError, Tensors};
 
@@ -26,7 +25,7 @@ const N_OUT: usize = 4 * WIDTH + 32;
 pub(super) struct Buffers {
     rows: Vec<f32>,
     quantized: Quantized,
-    product: product::Buffers,
+    sums: Vec<i32>,
     projected: Vec<f32>,
     scores: Vec<f32>,
 }
@@ -91,13 +90,13 @@ impl SyntaxHead {
         starts: &[usize],
         buffers: &mut Buffers,
     ) -> Vec<Parse> {
-        let Buffers { rows, quantized, product, projected, scores } = buffers;
+        let Buffers { rows, quantized, sums, projected, scores } = buffers;
         rows.clear();
         states.for_each(|state| rows.extend_from_slice(state));
         let n = rows.len() / width;
         quantized.fill(rows, width);
-        let projected = first(projected, n * N_OUT);
-        self.projection.apply::<Replace>(quantized, projected, product);
+        let sums = self.projection.multiply(quantized, sums);
+        let projected = self.projection.dequantize(quantized, sums, projected);
         let mut parses = Vec::with_capacity(n);
         for (at, &start) in starts.iter().enumerate() {
             let end = starts.get(at + 1).copied().unwrap_or(n);
