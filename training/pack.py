@@ -73,7 +73,7 @@ def no_stance(width):
 
 def no_ranker():
     """One that likes all options alike."""
-    return {name: torch.zeros_like(value) for name, value in joined([Ranker(N_EVIDENCE)] * NETWORKS).items()}
+    return {name: torch.zeros_like(value) for name, value in joined([Ranker(N_EVIDENCE)] * 2 * NETWORKS).items()}
 
 
 def main():

@@ -1,6 +1,7 @@
 """Train the ranker of coreference on the questions that `examples/coreference.rs` writes.
 
     ranker.py QUESTIONS.bin... --out ranker.pt      also prints how often it is right on documents that it was not trained on
+    ranker.py --pronouns A.pt --nouns B.pt --out ranker.pt      one that asks A for pronouns and B for nouns
 """
 import argparse
 import pathlib
@@ -14,6 +15,8 @@ NETWORKS = 2  # trained from other beginnings; their scores are averaged
 N_EVIDENCE = 116
 # The classes of a mention, in the engine's order (`evidence.rs`).
 CLASSES = ("I", "he", "she", "it", "we", "they", "the", "a", "her", "bare")
+PRONOUNS, NOUNS = range(6), range(6, 10)  # their numbers
+SILENT = -1000.0  # keeps a unit at 0 wherever a number of 1 has this weight
 FOLDS = 5
 
 
@@ -49,6 +52,16 @@ def joined(models):
     return {"ranker.hidden.weight": torch.cat([m.hidden.weight for m in models]).detach(),
             "ranker.hidden.bias": torch.cat([m.hidden.bias for m in models]).detach(),
             "ranker.out.weight": torch.cat([m.out.weight for m in models], 1).detach() / len(models)}
+
+
+def gated(pronouns, nouns):
+    """The units of two rankers side by side, those of each silent where the other is asked."""
+    parts = []
+    for ranker, other in ((pronouns, NOUNS), (nouns, PRONOUNS)):
+        hidden = ranker["ranker.hidden.weight"].clone()
+        hidden[:, list(other)] += SILENT
+        parts.append({**ranker, "ranker.hidden.weight": hidden})
+    return {name: torch.cat([part[name] for part in parts], 1 if name == "ranker.out.weight" else 0) for name in parts[0]}
 
 
 def flat(questions):
@@ -112,11 +125,16 @@ def report(rows):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("questions", nargs="+")
+    p.add_argument("questions", nargs="*")
+    p.add_argument("--pronouns")
+    p.add_argument("--nouns")
     p.add_argument("--epochs", type=int, default=25)
     p.add_argument("--folds", type=int, default=FOLDS, help="0: only train")
     p.add_argument("--out", required=True)
     args = p.parse_args()
+    if args.pronouns:
+        torch.save(gated(*(torch.load(path, weights_only=True) for path in (args.pronouns, args.nouns))), args.out)
+        return
     questions = []
     for path in args.questions:
         known = len({q[0] for q in questions})

@@ -1,9 +1,11 @@
 """Train what tells relations that an article states from other proposals of the rules, on annotated articles.
 
-    relations.py --gold CASTS.jsonl --proposals PROPOSALS.jsonl [again...] --out relations.pt
+    relations.py --model MODEL.pt --gold CASTS.jsonl --prepared PREPARED.jsonl --proposals PROPOSALS.jsonl [again...] --more N --out relations.pt
 
 `proposals` is what `examples/relations.rs` prints for the gold texts. A proposal is right if the gold links its two, with the same
-subject or in words that go both ways. Prints, for articles left out of training, how many pairs are found and how sure it is.
+subject or in words that go both ways. It is judged by the evidence of the rules and by the encoder's states of three words: the subject,
+the object, and the word that says it. The last N files are only learned from. Prints, for articles of the others left out of training,
+how many pairs are found and how sure it is.
 """
 import argparse
 import collections
@@ -14,9 +16,15 @@ import numpy as np
 import torch
 from torch import nn
 
+import corpora
+from model import Model
+from stance import states_of
+
 N_EVIDENCE = 123
-HIDDEN = 24  # of each network
+HIDDEN = 32  # of each network
 NETWORKS = 3
+WORDS = 3  # whose states are read
+KEPT = 16  # numbers that each network keeps of a state
 FOLDS = 5
 # Words of links that hold in both directions.
 MUTUAL = set("met meets meeting married divorced spoke talks talked cooperates collaborates partner partners friend rival "
@@ -51,14 +59,16 @@ def aligned(gold, found):
     return out
 
 
-def samples(gold_path, found_path, document):
-    """[(evidence, right?, document, pair)], and the pairs that must be found; pairs are frozensets of gold ids."""
+def samples(model, gold_path, prepared_path, found_path, document):
+    """[(evidence and states, right?, document, pair, linked at all?)], and the pairs that must be found; pairs are frozensets of gold ids."""
+    prepared = {d.id: d for d in corpora.read_prepared(prepared_path)}
     golds = {d["id"]: d for d in map(json.loads, pathlib.Path(gold_path).read_text("utf-8").splitlines())}
     rows, wanted = [], set()
     for line in pathlib.Path(found_path).read_text("utf-8").splitlines():
         found = json.loads(line)
         gold = golds[found["id"]]
         document += 1
+        states = states_of(model, prepared[found["id"]])
         members, links = aligned(gold, found), collections.defaultdict(list)
         named = {m["id"] for m in gold["cast"] if m.get("named", True)}
         for link in gold["links"]:
@@ -70,28 +80,33 @@ def samples(gold_path, found_path, document):
             ends = members.get(it["subject"], ("?", it["subject"])), members.get(it["object"], ("?", it["object"]))
             own = links.get(frozenset(ends), [])
             right = any(k["subject"] == ends[0] or MUTUAL & set(k["label"].lower().split()) for k in own)
-            rows.append((it["evidence"], right, document, frozenset(ends), bool(own)))
+            row = torch.cat([torch.tensor(it["evidence"]), *states[it["words"]]])
+            rows.append((row, right, document, frozenset(ends), bool(own)))
     return rows, wanted
 
 
 class Network(nn.Module):
-    """Evidence to the log of the odds."""
+    """Evidence and states to the log of the odds."""
 
     def __init__(self, width):
         super().__init__()
-        self.hidden, self.out = nn.Linear(width, HIDDEN), nn.Linear(HIDDEN, 1)
+        self.word = nn.Linear(width, KEPT)
+        self.hidden, self.out = nn.Linear(N_EVIDENCE + WORDS * KEPT, HIDDEN), nn.Linear(HIDDEN, 1)
 
     def forward(self, rows):
-        """[n, evidence] to [n]"""
+        """[n, evidence and states] to [n]"""
+        evidence, states = rows[:, :N_EVIDENCE], rows[:, N_EVIDENCE:]
         if self.training:  # some numbers are left out, so that none is relied on alone
-            rows = rows * (torch.rand_like(rows) > 0.1)
-        return self.out(nn.functional.dropout(self.hidden(rows).relu(), 0.4, self.training)).squeeze(-1)
+            evidence = evidence * (torch.rand_like(evidence) > 0.1)
+        drop = lambda it, share: nn.functional.dropout(it, share, self.training)
+        kept = self.word(drop(states, 0.3).unflatten(1, (WORDS, -1))).tanh().flatten(1)
+        return self.out(drop(self.hidden(torch.cat([evidence, drop(kept, 0.3)], 1)).relu(), 0.4)).squeeze(-1)
 
 
-def train(rows, right, seed, epochs=25):
+def train(rows, right, seed, epochs=20):
     """One network."""
     torch.manual_seed(seed)
-    model = Network(rows.shape[1])
+    model = Network((rows.shape[1] - N_EVIDENCE) // WORDS)
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3, weight_decay=0.1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, epochs * (len(right) // 64 + 1))
     model.train()
@@ -105,16 +120,25 @@ def train(rows, right, seed, epochs=25):
 
 
 def joined(models):
-    """The weights of several side by side, and one hidden number that is always 1 for their bias."""
-    n, width = len(models), models[0].hidden.weight.shape[1]
-    return {"relation.hidden.weight": torch.cat([m.hidden.weight for m in models] + [torch.zeros(1, width)]).detach(),
+    """The weights of several side by side, each on the numbers that it keeps itself, and one hidden number that is always 1 for their bias."""
+    n, kept = len(models), KEPT * len(models)
+    hidden = torch.zeros(n * HIDDEN + 1, N_EVIDENCE + WORDS * kept)
+    for k, m in enumerate(models):
+        rows, weight = slice(k * HIDDEN, (k + 1) * HIDDEN), m.hidden.weight.detach()
+        hidden[rows, :N_EVIDENCE] = weight[:, :N_EVIDENCE]
+        for word in range(WORDS):
+            at = N_EVIDENCE + word * kept + k * KEPT
+            hidden[rows, at:at + KEPT] = weight[:, N_EVIDENCE + word * KEPT:][:, :KEPT]
+    return {"relation.word.weight": torch.cat([m.word.weight for m in models]).detach(),
+            "relation.word.bias": torch.cat([m.word.bias for m in models]).detach(),
+            "relation.hidden.weight": hidden,
             "relation.hidden.bias": torch.cat([m.hidden.bias for m in models] + [torch.ones(1)]).detach(),
             "relation.out.weight": torch.cat([m.out.weight / n for m in models] + [sum(m.out.bias for m in models)[None] / n], 1).detach()}
 
 
-def no_scorer():
+def no_scorer(width=384):
     """One that finds all proposals as likely as not."""
-    return {name: torch.zeros_like(value) for name, value in joined([Network(N_EVIDENCE)] * NETWORKS).items()}
+    return {name: torch.zeros_like(value) for name, value in joined([Network(width)] * NETWORKS).items()}
 
 
 def report(samples, probability, wanted):
@@ -132,24 +156,33 @@ def report(samples, probability, wanted):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--gold", nargs="+", required=True)
-    p.add_argument("--proposals", nargs="+", required=True)
+    p.add_argument("--model", required=True)
+    for name in ("gold", "prepared", "proposals"):
+        p.add_argument(f"--{name}", nargs="+", required=True)
+    p.add_argument("--more", type=int, default=0, help="how many of the files, the last ones, are only learned from")
     p.add_argument("--out", required=True)
     args = p.parse_args()
     torch.set_num_threads(1)
-    all_samples, wanted = [], set()
-    for gold, found in zip(args.gold, args.proposals):
-        rows, more = samples(gold, found, all_samples[-1][2] if all_samples else 0)
-        all_samples, wanted = all_samples + rows, wanted | more
-    rows = torch.tensor([s[0] for s in all_samples])
+    model = Model()
+    model.load_state_dict({**model.state_dict(), **torch.load(args.model, weights_only=True, map_location="cpu")["model"]})
+    model.eval()
+    all_samples, wanted, document, asked = [], set(), 0, 0
+    for number, paths in enumerate(zip(args.gold, args.prepared, args.proposals)):
+        rows, more = samples(model, *paths, document)
+        all_samples += rows
+        document = max(s[2] for s in rows)
+        if number < len(args.gold) - args.more:
+            wanted, asked = wanted | more, len(all_samples)
+    rows = torch.stack([s[0] for s in all_samples])
     right = torch.tensor([float(s[1]) for s in all_samples])
     fold = torch.tensor([s[2] % FOLDS for s in all_samples])
+    fold[asked:] = FOLDS
     probability = torch.zeros(len(right))
     for k in range(FOLDS):
         models = [train(rows[fold != k], right[fold != k], seed) for seed in range(NETWORKS)]
         with torch.no_grad():
-            probability[fold == k] = torch.stack([m(rows[fold == k]) for m in models]).mean(0).sigmoid()
-    report(all_samples, probability.tolist(), wanted)
+            probability[fold == k] = torch.sigmoid(sum(m(rows[fold == k]) for m in models) / NETWORKS)
+    report(all_samples[:asked], probability[:asked].numpy(), wanted)
     torch.save(joined([train(rows, right, seed) for seed in range(NETWORKS)]), args.out)
 
 

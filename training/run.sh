@@ -38,6 +38,8 @@ done
 prepare "$data/reading/dev.jsonl" reading.dev
 prepare "$data/reading/train.jsonl" reading.train
 prepare "$data/reading/marks.train.jsonl" marks.train  # `reading/marks.py attach`
+[ -s "$out/passages.jsonl" ] || "$python" "$here/passages/passages.py" "$here"/passages/*.txt >"$out/passages.jsonl"
+prepare "$out/passages.jsonl" passages
 
 train() {  # folder more...
     local to=$out/$1
@@ -89,21 +91,31 @@ for name in train marks.train; do
 done
 [ -s "$out/stance.pt" ] || "$python" "$here/stance.py" --model "$out/joined.pt" --gold "${gold[@]}" --prepared "${cut[@]}" \
     --found "${found[@]}" --out "$out/stance.pt" | tee "$out/stance.txt"
-ask() { "${cargo[@]}" --example coreference -- --model "$1" "${@:3}" "${gold[@]}" >"$2"; }
+ask() { "${cargo[@]}" --example coreference -- --model "$1" "${@:3}" >"$2"; }
 second=("$out/joined.pt" "$out/second.model" --heads "$out/stance.pt")
-[ -s "$out/right.bin" ] || { pack "${second[@]}"; ask "$out/second.model" "$out/right.bin"; }
-[ -s "$out/once.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" --folds 0 --out "$out/once.pt"
-[ -s "$out/own.bin" ] || { pack "${second[@]}" --ranker "$out/once.pt"; ask "$out/second.model" "$out/own.bin" --own; }
-[ -s "$out/ranker.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" "$out/own.bin" --out "$out/ranker.pt" | tee "$out/ranker.txt"
+articles=("${gold[@]}")
+gold+=("$out/passages.jsonl"); cut+=("$prepared/passages.jsonl")
+[ -s "$out/right.bin" ] || { pack "${second[@]}"; ask "$out/second.model" "$out/right.bin" "${gold[@]}"; }
+[ -s "$out/once.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" --folds 0 --out "$out/once.one.pt"
+[ -s "$out/once.pt" ] || "$python" "$here/ranker.py" --pronouns "$out/once.one.pt" --nouns "$out/once.one.pt" --out "$out/once.pt"
+[ -s "$out/own.bin" ] || { pack "${second[@]}" --ranker "$out/once.pt"; ask "$out/second.model" "$out/own.bin" --own "${gold[@]}"; }
+for own in "" --own; do
+    to=$out/articles${own:+.own}.bin
+    [ -s "$to" ] || { pack "${second[@]}" --ranker "$out/once.pt"; ask "$out/second.model" "$to" $own "${articles[@]}"; }
+done
+# Pronouns are ranked by what the articles alone teach, nouns by the passages, too.
+[ -s "$out/nouns.pt" ] || "$python" "$here/ranker.py" "$out/right.bin" "$out/own.bin" --out "$out/nouns.pt" | tee "$out/nouns.txt"
+[ -s "$out/pronouns.pt" ] || "$python" "$here/ranker.py" "$out/articles.bin" "$out/articles.own.bin" --out "$out/pronouns.pt" | tee "$out/pronouns.txt"
+[ -s "$out/ranker.pt" ] || "$python" "$here/ranker.py" --pronouns "$out/pronouns.pt" --nouns "$out/nouns.pt" --out "$out/ranker.pt"
 third=("$out/joined.pt" "$out/third.model" --heads "$out/stance.pt" --ranker "$out/ranker.pt")
 proposals=()
-for name in train marks.train; do
-    proposals+=("$out/$name.proposals.jsonl")
+for file in "${gold[@]}"; do
+    proposals+=("$out/$(basename "$file" .jsonl).proposals.jsonl")
     [ -s "${proposals[-1]}" ] || { pack "${third[@]}"; "${cargo[@]}" --example relations -- --model "$out/third.model" \
-        --folder "$out/analyses" "$data/reading/$name.jsonl" >"${proposals[-1]}"; }
+        --folder "$out/analyses" "$file" >"${proposals[-1]}"; }
 done
-[ -s "$out/relations.pt" ] || "$python" "$here/relations.py" --gold "${gold[@]}" --proposals "${proposals[@]}" \
-    --out "$out/relations.pt" | tee "$out/relations.txt"
+[ -s "$out/relations.pt" ] || "$python" "$here/relations.py" --model "$out/joined.pt" --gold "${gold[@]}" --prepared "${cut[@]}" \
+    --proposals "${proposals[@]}" --more 1 --out "$out/relations.pt" | tee "$out/relations.txt"
 pack "$out/joined.pt" "$out/byline.model" --heads "$out/stance.pt" --ranker "$out/ranker.pt" --scorer "$out/relations.pt"
 "$python" "$here/evaluate.py" --scorer "$scorer" --model "$model" "${dev[@]}" | tee "$out/scores.txt"
 "$python" "$here/progress.py" --data "$data" --prepared "$prepared" --teacher "$out" --checkpoint "$model" | tee -a "$out/scores.txt"
