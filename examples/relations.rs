@@ -18,7 +18,7 @@ use byline::nlp::model::Model;
 use byline::nlp::progress::Silent;
 use byline::nlp::relations::training;
 use byline::store::{Cache, Folders};
-use byline::text::{Span, TextIndex};
+use byline::text::{Id, Span, TextIndex};
 use serde_json::{Value, json};
 
 /// Whose analyses the folder keeps.
@@ -73,6 +73,7 @@ fn main() -> anyhow::Result<()> {
                     json!({
                         "sentence": span(it.sentence), "subject": it.subject.to_usize(), "object": it.object.to_usize(),
                         "family": it.family, "label": it.label, "evidence": it.evidence,
+                        "words": it.words.map(Id::to_usize),
                     })
                 })
                 .collect();

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use byline::document::{Document, Metadata};
 use byline::export::{self, Given};
 use byline::import::plain;
-use byline::nlp::analyze::{Config, analyze};
+use byline::nlp::analyze::{self, Config, analyze};
 use byline::nlp::model::Model;
 use byline::nlp::progress::Silent;
 use byline::nlp::{
@@ -49,7 +49,8 @@ fn main() -> anyhow::Result<()> {
             }
             if is_gold {
                 take_gold(&mut analysis, &given, &Positions::new(text, &origin, &doc))?;
-                analysis.relations = relations::find(&doc, &analysis, model.relation_scorer());
+                let words = analyze::words(&doc, &model, &mut Silent)?;
+                analysis.relations = relations::find(&doc, &analysis, model.relation_scorer(), &words);
                 analysis.check(&doc).map_err(anyhow::Error::msg)?;
             }
             let id = RawValue::from_string(given["id"].to_string())?;

@@ -17,7 +17,7 @@ use crate::nlp::coref::explain::Decision;
 use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
 use crate::nlp::relations::explain::Proposal;
-use crate::nlp::{Analysis, Cancelled, Progress, relations};
+use crate::nlp::{Analysis, Cancelled, Progress};
 use crate::store::{Cache, Folders, Pen, analyst};
 use crate::worker::Stopped;
 
@@ -62,9 +62,8 @@ impl Engine {
     /// The whole analysis with what was weighed for it, in silence.
     pub(super) fn explain(&self, doc: &Document, threads: NonZeroUsize) -> Explained {
         let config = Config { threads: threads.get() };
-        let (analysis, decisions) =
+        let (analysis, decisions, proposals) =
             explain(doc, &self.model, &config, &mut Silent).expect("silence never cancels");
-        let proposals = relations::explain::explain(doc, &analysis, self.model.relation_scorer());
         Explained { analysis, decisions, proposals }
     }
 

@@ -5,7 +5,7 @@ use crate::nlp::cast::Cast;
 use crate::nlp::coref::explain::Decision;
 use crate::nlp::coref::training::{Marked, Question};
 use crate::nlp::coref::{Affinity, Given, Resolved};
-use crate::nlp::encoder::head_outputs::HeadOutputs;
+use crate::nlp::encoder::head_outputs::{HeadOutputs, WordVector};
 use crate::nlp::encoder::input::Input;
 use crate::nlp::encoder::scorer::Scorer;
 use crate::nlp::encoder::window::{self, Window};
@@ -14,6 +14,7 @@ use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::parallel::{self, Customer};
 use crate::nlp::quotes::NetworkOutput;
 use crate::nlp::quotes::marks::QuotePair;
+use crate::nlp::relations::explain::Proposal;
 use crate::nlp::schedule::Schedule;
 use crate::nlp::syntax::Syntax;
 use crate::nlp::{
@@ -88,7 +89,23 @@ pub fn coreference_questions(
     Ok(coref::training::questions(draft.given(&statements, &outputs), &cast, marked, is_own))
 }
 
-/// The same as [`analyze`], with what was weighed for each pronoun and description.
+/// What the network keeps of each word for relations: [`relations::find`] reads it.
+///
+/// # Errors
+/// If the progress asks to stop.
+pub fn words(
+    doc: &Document,
+    model: &Model,
+    progress: &mut dyn Progress,
+) -> Result<Vec<WordVector>, Cancelled> {
+    let tokens = token::tokenize(doc);
+    let sentences = sentence::split(doc, &tokens);
+    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+    let draft = Draft { doc, model, tokens, sentences };
+    Ok(draft.score(&input, 1, progress)?.words)
+}
+
+/// The same as [`analyze`], with what was weighed for each pronoun and description, and with what the rules of relations propose.
 ///
 /// # Errors
 /// If the progress asks to stop.
@@ -97,7 +114,7 @@ pub fn explain(
     model: &Model,
     config: &Config,
     progress: &mut dyn Progress,
-) -> Result<(Analysis, Vec<Decision>), Cancelled> {
+) -> Result<(Analysis, Vec<Decision>, Vec<Proposal>), Cancelled> {
     let tokens = token::tokenize(doc);
     let sentences = sentence::split(doc, &tokens);
     let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
@@ -203,19 +220,22 @@ impl Draft<'_> {
     ) -> Result<Analysis, Cancelled> {
         let statements = self.statements(outputs, progress)?;
         let resolved = coref::resolve(self.given(&statements, outputs), cast);
-        self.assemble(statements, resolved, progress)
+        self.assemble(statements, resolved, &outputs.words, progress)
     }
 
-    /// The same, with what was weighed for each pronoun and description.
+    /// The same, with what was weighed for it.
     fn explained(
         self,
         cast: Cast,
         outputs: &HeadOutputs,
         progress: &mut dyn Progress,
-    ) -> Result<(Analysis, Vec<Decision>), Cancelled> {
+    ) -> Result<(Analysis, Vec<Decision>, Vec<Proposal>), Cancelled> {
         let statements = self.statements(outputs, progress)?;
         let (resolved, decisions) = coref::explain(self.given(&statements, outputs), cast);
-        Ok((self.assemble(statements, resolved, progress)?, decisions))
+        let (doc, scorer) = (self.doc, self.model.relation_scorer());
+        let analysis = self.assemble(statements, resolved, &outputs.words, progress)?;
+        let proposals = relations::explain::explain(doc, &analysis, scorer, &outputs.words);
+        Ok((analysis, decisions, proposals))
     }
 
     /// The statements before their speakers are known, and the trees of the sentences.
@@ -252,6 +272,7 @@ impl Draft<'_> {
         self,
         statements: Statements,
         resolved: Resolved,
+        words: &[WordVector],
         progress: &mut dyn Progress,
     ) -> Result<Analysis, Cancelled> {
         progress.check()?;
@@ -267,7 +288,7 @@ impl Draft<'_> {
             quotes,
             relations: Table::new(),
         };
-        analysis.relations = relations::find(self.doc, &analysis, self.model.relation_scorer());
+        analysis.relations = relations::find(self.doc, &analysis, self.model.relation_scorer(), words);
         progress.check()?;
         Ok(analysis)
     }

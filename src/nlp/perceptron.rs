@@ -39,15 +39,18 @@ impl<const N: usize> Perceptron<N> {
         .sum()
     }
 
-    /// What each number of the evidence adds to the score, that of the strongest first: the score less that without it.
-    pub(crate) fn reasons(&self, evidence: &[f32; N]) -> Vec<(usize, f32)> {
+    /// What each group of numbers of the evidence adds to the score, that of the strongest first: the score less that without
+    /// it. `group` tells the group of a number; those of one group are neighbours.
+    pub(crate) fn reasons(&self, evidence: &[f32; N], group: impl Fn(usize) -> usize) -> Vec<(usize, f32)> {
         let whole = self.score(evidence);
-        let stated = (0..N).filter(|&it| evidence[it] != 0.0);
+        let all: Vec<usize> = (0..N).collect();
+        let groups = all.chunk_by(|&a, &b| group(a) == group(b));
+        let stated = groups.filter(|own| own.iter().any(|&it| evidence[it] != 0.0));
         let mut reasons: Vec<(usize, f32)> = stated
-            .map(|it| {
+            .map(|own| {
                 let mut without = *evidence;
-                without[it] = 0.0;
-                (it, whole - self.score(&without))
+                own.iter().for_each(|&it| without[it] = 0.0);
+                (group(own[0]), whole - self.score(&without))
             })
             .collect();
         reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));

@@ -59,6 +59,7 @@ fn parts() -> (Value, Vec<u8>) {
         ("mention", 1),
         ("kind", 5),
         ("stance.cue", 3),
+        ("relation.word", 48),
         ("link.first", 128),
         ("link.last", 128),
         ("link.source", 64),
@@ -76,12 +77,12 @@ fn parts() -> (Value, Vec<u8>) {
         add(&format!("link.{end}.distance"), "f32", &[30]);
     }
     add("stance.content.weight", "f32", &[3, WIDTH]);
-    add("ranker.hidden.weight", "f32", &[96, 116]);
-    add("ranker.hidden.bias", "f32", &[96]);
-    add("ranker.out.weight", "f32", &[1, 96]);
-    add("relation.hidden.weight", "f32", &[73, 123]);
-    add("relation.hidden.bias", "f32", &[73]);
-    add("relation.out.weight", "f32", &[1, 73]);
+    add("ranker.hidden.weight", "f32", &[192, 116]);
+    add("ranker.hidden.bias", "f32", &[192]);
+    add("ranker.out.weight", "f32", &[1, 192]);
+    add("relation.hidden.weight", "f32", &[97, 267]);
+    add("relation.hidden.bias", "f32", &[97]);
+    add("relation.out.weight", "f32", &[1, 97]);
     add("coref.mix.weight", "f32", &[64, 64]);
     add("coref.features.weight", "f32", &[182, 64]);
     add("coref.out.weight", "f32", &[1, 64]);

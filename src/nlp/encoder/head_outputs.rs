@@ -12,6 +12,12 @@ pub(crate) const LINK_WIDTH: usize = 64;
 /// Width of the vectors that mentions are compared by.
 pub(crate) const REFERENCE_WIDTH: usize = 64;
 
+/// Width of what is kept of each word for the scorer of relations.
+pub(crate) const WORD_WIDTH: usize = 48;
+
+/// What is kept of a word: numbers from -1 to 1, in 127ths.
+pub(crate) type WordVector = [i8; WORD_WIDTH];
+
 /// A statement, an attitude, no quote at all.
 pub(crate) const N_STANCES: usize = 3;
 
@@ -29,6 +35,8 @@ pub(crate) struct HeadOutputs {
     /// Of each token: whether it is part of a source, a cue, a content.
     pub(crate) voices: Vec<VoiceScores>,
     pub(crate) links: LinkVectors,
+    /// Of each token: what relations are judged by.
+    pub(crate) words: Vec<WordVector>,
     /// Of tokens that may head a mention.
     pub(crate) references: BTreeMap<usize, Reference>,
     /// Of each token, if the model has the head for it, else empty.
@@ -72,7 +80,12 @@ pub(crate) struct Reference {
 impl HeadOutputs {
     /// Nothing said of any of `n` tokens.
     pub(crate) fn silent(n: usize) -> Self {
-        Self { names: vec![label::OUTSIDE; n], voices: vec![voice::OUTSIDE; n], ..Self::default() }
+        Self {
+            names: vec![label::OUTSIDE; n],
+            voices: vec![voice::OUTSIDE; n],
+            words: vec![[0; WORD_WIDTH]; n],
+            ..Self::default()
+        }
     }
 
     /// Puts what is said of the tokens from `start` in its place.
@@ -83,6 +96,9 @@ impl HeadOutputs {
         }
         for (row, scores) in self.voices.iter_mut().skip(start).zip(part.voices) {
             *row = scores;
+        }
+        for (row, vector) in self.words.iter_mut().skip(start).zip(part.words) {
+            *row = vector;
         }
         if !part.parses.is_empty() && self.parses.is_empty() {
             self.parses = vec![Parse::UNKNOWN; self.names.len()];

@@ -14,8 +14,8 @@ use crate::nlp::{EntityKind, MentionForm};
 /// How many numbers there are.
 pub(crate) const N: usize = 123;
 
-/// What each number tells, in plain words.
-pub(super) const NAMES: [&str; N] = [
+/// What each number tells, in plain words, and behind them what the words themselves tell the scorer.
+pub(super) const NAMES: [&str; N + 3] = [
     "a title before the name",
     "a description behind the name",
     "“is” or “became”",
@@ -139,6 +139,9 @@ pub(super) const NAMES: [&str; N] = [
     "how many rules say the same",
     "how many rules say the reverse",
     "a rule says what the subject is",
+    "the network: the subject",
+    "the network: the object",
+    "the network: the word that says it",
 ];
 
 /// The numbers of one statement.

@@ -1,6 +1,7 @@
 //! Why a relation is listed: the rule that proposed it and what the scorer weighed.
 
 use crate::document::Document;
+use crate::nlp::encoder::head_outputs::WordVector;
 use crate::nlp::relations::evidence::{self, NAMES};
 use crate::nlp::relations::scorer::Scorer;
 use crate::nlp::relations::{each_statement, label, least};
@@ -40,14 +41,19 @@ pub struct Proposal {
     pub reasons: Vec<(&'static str, f32)>,
 }
 
-/// All that the rules propose, in order of the text.
-pub fn explain(doc: &Document, analysis: &Analysis, scorer: &Scorer) -> Vec<Proposal> {
+/// All that the rules propose, in order of the text. `words` are what the network keeps of each token.
+pub(crate) fn explain(
+    doc: &Document,
+    analysis: &Analysis,
+    scorer: &Scorer,
+    words: &[WordVector],
+) -> Vec<Proposal> {
     let mut found = Vec::new();
     each_statement(doc, analysis, |graph, it| {
-        let (statement, evidence) = (&it.statement, &it.evidence);
+        let (statement, input) = (&it.statement, it.input(analysis, graph, words));
         let Some((label, cue)) = label::render(graph, &statement.pieces, true) else { return };
-        let probability = scorer.probability(evidence);
-        let reasons = scorer.reasons(evidence).into_iter().filter(|it| it.1.abs() >= LEAST_REASON);
+        let probability = scorer.probability(&input);
+        let reasons = scorer.reasons(&input).into_iter().filter(|it| it.1.abs() >= LEAST_REASON);
         found.push(Proposal {
             sentence: analysis.sentences[graph.id].span,
             subject: statement.subject.entity,

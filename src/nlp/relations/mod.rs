@@ -31,10 +31,13 @@ mod verbal;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
+use crate::nlp::encoder::head_outputs::WordVector;
 use crate::nlp::lexicon;
 use crate::nlp::quotes::marks;
 use crate::nlp::syntax::Function;
-use crate::nlp::{Analysis, Confidence, Entity, EntityKind, MentionForm, Quote, Relation, Sentence, Status};
+use crate::nlp::{
+    Analysis, Confidence, Entity, EntityKind, MentionForm, Quote, Relation, Sentence, Status, Token,
+};
 use crate::text::{Id, Span, Table};
 use evidence::{Beside, Evidence};
 use graph::Graph;
@@ -65,13 +68,13 @@ pub fn tells_status(label: &str, status: Status) -> bool {
 }
 
 /// Finds what is stated of two members of the cast, as sure as `scorer` is of it; what `analysis` has for relations is not
-/// looked at. Without syntax there are none.
-pub fn find(doc: &Document, analysis: &Analysis, scorer: &Scorer) -> Table<Relation> {
+/// looked at. `words` are what the network keeps of each token. Without syntax there are none.
+pub fn find(doc: &Document, analysis: &Analysis, scorer: &Scorer, words: &[WordVector]) -> Table<Relation> {
     let mut lines = Lines::default();
-    each_statement(doc, analysis, |graph, Weighed { statement, evidence, attribution }| {
-        let confidence = scorer.probability(&evidence) * attribution;
-        if confidence >= least(&statement) {
-            lines.add(graph, &statement, confidence);
+    each_statement(doc, analysis, |graph, it| {
+        let confidence = scorer.probability(&it.input(analysis, graph, words)) * it.attribution;
+        if confidence >= least(&it.statement) {
+            lines.add(graph, &it.statement, confidence);
         }
     });
     lines.finish()
@@ -105,6 +108,21 @@ struct Weighed {
     evidence: Evidence,
     /// How sure it is whose words it is; 1 if it is nobody's.
     attribution: f32,
+}
+
+impl Weighed {
+    /// The subject, the object and the word that says it.
+    fn words(&self, analysis: &Analysis, graph: &Graph<'_>) -> [Id<Token>; 3] {
+        let first = analysis.sentences[graph.id].tokens.to_range().start;
+        let Statement { subject, object, anchor, .. } = &self.statement;
+        [subject.word, object.word, *anchor].map(|word| Id::new(first + word))
+    }
+
+    /// What the scorer reads of it.
+    fn input(&self, analysis: &Analysis, graph: &Graph<'_>, words: &[WordVector]) -> scorer::Input {
+        let kept = self.words(analysis, graph).map(|it| words.get(it.to_usize()));
+        scorer::input(&self.evidence, kept)
+    }
 }
 
 /// What the rules find in a sentence and nothing speaks against, with the evidence for the scorer.

@@ -1,18 +1,29 @@
 //! How sure it is that a statement is a relation that the article tells, learned: a small network over its evidence.
 //!
-//! Networks that were trained from other beginnings stand in it side by side. Its score is the log of the odds: a logistic
+//! It reads the numbers of the evidence, and what the encoder keeps of three words: the subject, the object and the word that
+//! says it. Networks that were trained from other beginnings stand in it side by side. Its score is the log of the odds: a logistic
 //! model, trained on articles whose relations are annotated, in place of a share for each family of rules.
 
+use crate::nlp::encoder::head_outputs::{WORD_WIDTH, WordVector};
 use crate::nlp::perceptron::Perceptron;
 use crate::nlp::relations::evidence::{self, Evidence};
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// Width of the hidden layer: three networks of 24, and one number that is always 1.
-const HIDDEN: usize = 73;
+/// Words that are read.
+const N_WORDS: usize = 3;
+
+/// How many numbers are read of a statement.
+const N_INPUTS: usize = evidence::N + N_WORDS * WORD_WIDTH;
+
+/// What is read of a statement: its evidence, and its words one behind the other.
+pub(super) type Input = [f32; N_INPUTS];
+
+/// Width of the hidden layer: three networks of 32, and one number that is always 1.
+const HIDDEN: usize = 97;
 
 /// The network.
 #[derive(Debug)]
-pub struct Scorer(Perceptron<{ evidence::N }>);
+pub struct Scorer(Perceptron<N_INPUTS>);
 
 impl Scorer {
     /// Reads the weights.
@@ -21,13 +32,17 @@ impl Scorer {
     }
 
     /// How probable it is, from 0 to 1.
-    pub(super) fn probability(&self, evidence: &Evidence) -> f32 {
-        1.0 / (1.0 + (-self.0.score(evidence)).exp())
+    pub(super) fn probability(&self, input: &Input) -> f32 {
+        1.0 / (1.0 + (-self.0.score(input)).exp())
     }
 
-    /// What each number adds to the score, that of the strongest first.
-    pub(super) fn reasons(&self, evidence: &Evidence) -> Vec<(usize, f32)> {
-        self.0.reasons(evidence)
+    /// What each number of the evidence, and behind them each word, adds to the score, that of the strongest first.
+    pub(super) fn reasons(&self, input: &Input) -> Vec<(usize, f32)> {
+        let group = |at: usize| match at.checked_sub(evidence::N) {
+            Some(at) => evidence::N + at / WORD_WIDTH,
+            None => at,
+        };
+        self.0.reasons(input, group)
     }
 
     /// One that takes nine in ten of all statements for relations, whatever they say: for tests of the rules.
@@ -35,4 +50,18 @@ impl Scorer {
     pub(super) fn even() -> Self {
         Self(Perceptron::constant(9.0_f32.ln()))
     }
+}
+
+/// The evidence, and what the encoder keeps of the subject, the object and the word that says it; nothing of words of which it
+/// is not known.
+pub(super) fn input(evidence: &Evidence, words: [Option<&WordVector>; N_WORDS]) -> Input {
+    let mut input = [0.0; N_INPUTS];
+    let (numbers, vectors) = input.split_at_mut(evidence::N);
+    numbers.copy_from_slice(evidence);
+    for (place, word) in vectors.chunks_exact_mut(WORD_WIDTH).zip(words) {
+        for (number, &kept) in place.iter_mut().zip(word.into_iter().flatten()) {
+            *number = f32::from(kept) / 127.0;
+        }
+    }
+    input
 }

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::nlp::relations::{each_statement, label};
-use crate::nlp::{Analysis, Entity};
+use crate::nlp::{Analysis, Entity, Token};
 use crate::text::{Id, Span};
 
 /// What a rule says of two members in a sentence.
@@ -20,6 +20,8 @@ pub struct Sample {
     pub label: String,
     /// The numbers for the scorer.
     pub evidence: Vec<f32>,
+    /// The heads of the two mentions and the word that says it.
+    pub words: [Id<Token>; 3],
 }
 
 /// All of them, in order of the text. What `analysis` has for relations is not looked at.
@@ -34,6 +36,7 @@ pub fn samples(doc: &Document, analysis: &Analysis) -> Vec<Sample> {
             family: format!("{:?}", it.statement.family),
             label,
             evidence: it.evidence.to_vec(),
+            words: it.words(analysis, graph),
         });
     });
     found

@@ -3,7 +3,8 @@
 use rten_simd::SimdOp;
 
 use crate::nlp::encoder::head_outputs::{
-    HeadOutputs, LINK_WIDTH, LinkVectors, N_NOUN_KINDS, N_STANCES, REFERENCE_WIDTH, Reference,
+    HeadOutputs, LINK_WIDTH, LinkVectors, N_NOUN_KINDS, N_STANCES, REFERENCE_WIDTH, Reference, WORD_WIDTH,
+    WordVector,
 };
 use crate::nlp::encoder::network::simd;
 use crate::nlp::names::label;
@@ -25,6 +26,7 @@ pub(super) struct Heads {
     voices: Head<{ voice::N_SCORES }>,
     mention: Head<1>,
     links: LinkHeads,
+    word: Head<WORD_WIDTH>,
     references: ReferenceHeads,
 }
 
@@ -60,6 +62,7 @@ impl Heads {
                 cue_stance: Head::load(tensors, "stance.cue", width)?,
                 content_stance: Head::load_plain(tensors, "stance.content", width)?,
             },
+            word: Head::load(tensors, "relation.word", width)?,
             references: ReferenceHeads {
                 kind: Head::load(tensors, "kind", width)?,
                 anaphor: Head::load(tensors, "coref.anaphor", width)?,
@@ -81,6 +84,7 @@ impl Heads {
         let voices: Vec<_> =
             states.clone().map(|state| VoiceScores::from_logits(&self.voices.answer(state))).collect();
         let links = self.links.read(states.clone(), &voices);
+        let words = states.clone().map(|state| kept(&self.word.answer(state))).collect();
         let references = states.zip(&names).zip(is_pronoun).enumerate().filter_map(
             |(at, ((state, names), &is_pronoun))| {
                 let [mention] = self.mention.answer(state);
@@ -89,8 +93,14 @@ impl Heads {
             },
         );
         let references = references.collect();
-        HeadOutputs { names, voices, links, references, parses: Vec::new() }
+        HeadOutputs { names, voices, links, words, references, parses: Vec::new() }
     }
+}
+
+/// Numbers of any size between -1 and 1, rounded so that a long text takes little memory.
+#[expect(clippy::cast_possible_truncation, reason = "a tangent is between -1 and 1")]
+fn kept(numbers: &[f32; WORD_WIDTH]) -> WordVector {
+    numbers.map(|it| (it.tanh() * 127.0).round() as i8)
 }
 
 impl LinkHeads {
