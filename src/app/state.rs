@@ -120,7 +120,7 @@ impl App {
 
     /// The contexts whose keys hold, the innermost first.
     pub(crate) fn contexts(&self) -> &'static [Context] {
-        if let Some(contexts) = self.popup.as_ref().and_then(|it| it.any().contexts()) {
+        if let Some(contexts) = self.popup.as_ref().and_then(|it| it.keys().contexts()) {
             return contexts;
         }
         match self.panes.front {

@@ -2,6 +2,7 @@
 
 use crate::app::input::action::Action;
 use crate::app::input::pointer::{Drag, Unit};
+use crate::app::popup::any::Keys;
 use crate::app::reader::selection;
 use crate::app::reader::selection::Selection;
 use crate::app::reader::{Focus, FocusKind};
@@ -29,9 +30,8 @@ impl App {
 
     /// Does what the last line proposes, when it is clicked.
     pub(in crate::app) fn proposed(&mut self, action: Action) -> Vec<Effect> {
-        let takes_all_keys =
-            self.popup.as_ref().is_some_and(|it| it.is_typed_in() || it.any().contexts().is_none());
-        if takes_all_keys || self.is_filtering() {
+        let takes_all_keys = |keys: Keys| keys.are_typed() || keys == Keys::AsTheyAre;
+        if self.popup.as_ref().is_some_and(|it| takes_all_keys(it.keys())) || self.is_filtering() {
             return Vec::new(); // What is being typed stays.
         }
         self.notice = None;

@@ -1,7 +1,7 @@
 //! The letter of a bookmark, waited for after `m` or `'`.
 
-use crate::app::input::action::{Action, Context};
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::input::action::Action;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::{App, Key, KeyCode};
 
@@ -47,16 +47,8 @@ impl AnyPopup for Letters {
         Holds::Positions
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Typing])
-    }
-
-    fn takes_digits(&self) -> bool {
-        true
+    fn keys(&self) -> Keys {
+        Keys::Typed
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::input::action::{Action, Context};
+use crate::app::input::action::Action;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::text::line_input::LineInput;
@@ -162,16 +162,8 @@ impl AnyPopup for ExportDialog {
         Holds::Nothing
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Typing])
-    }
-
-    fn takes_digits(&self) -> bool {
-        true
+    fn keys(&self) -> Keys {
+        Keys::Typed
     }
 
     fn on_key(&mut self, _: &mut App, key: Key) -> Outcome {

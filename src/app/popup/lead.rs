@@ -1,8 +1,8 @@
 //! Where a link leads, shown before it is opened.
 
-use crate::app::input::action::{Action, Context};
+use crate::app::input::action::Action;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key};
@@ -76,16 +76,8 @@ impl AnyPopup for Lead {
         Holds::Positions
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        None
-    }
-
-    fn takes_digits(&self) -> bool {
-        false
+    fn keys(&self) -> Keys {
+        Keys::AsTheyAre
     }
 
     /// It has the keys of the text. Enter comes too easily to open anything.
