@@ -57,7 +57,7 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
     let places = shelf.places;
     if places.mode == Mode::Tiny {
         paint.put(0, 0, places.columns, "byline: too small", Style::new());
-        paint.put(0, 1, places.columns, "q quits", Style::new());
+        paint.put(0, 1, places.columns, &shelf.settings.keymap.words("{quit} quits"), Style::new());
         return;
     }
     draw_title(paint, shelf);
