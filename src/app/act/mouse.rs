@@ -6,8 +6,6 @@ use crate::app::popup::any::Keys;
 use crate::app::reader::selection;
 use crate::app::reader::selection::Selection;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::sidebar::view;
-use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key, KeyCode, Mouse, MouseKind, Pane};
 use crate::nlp::EntityKind;
 use crate::text::Span;
@@ -66,15 +64,8 @@ impl App {
         }
         let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text_pane);
         if tabs.contains(column, row) {
-            let mut right = tabs.x;
-            let rows = view::tabs(self.sidebar.view, tabs.width, tabs.height, &self.input.keymap);
-            let pressed = rows.into_iter().nth(usize::from(row - tabs.y)).unwrap_or_default();
-            let tab = pressed.into_iter().find_map(|(view, text)| {
-                right += u16::try_from(grapheme::text_width(&text)).unwrap_or(0);
-                (column < right).then_some(view)
-            });
-            if let Some(view) = tab {
-                self.show_list(view);
+            if let Some(tab) = self.tabs().iter().find(|tab| tab.area.contains(column, row)) {
+                self.show_list(tab.view);
             }
         } else if list.contains(column, row) {
             self.panes.front = Pane::List;
