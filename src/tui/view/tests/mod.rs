@@ -344,6 +344,7 @@ fn the_export_dialog_on_a_small_screen_has_all_formats() {
     app.settings.formats = formats.collect();
     press(&mut app, "e Down");
     insta::assert_snapshot!("export_small", screen(&app));
+    assert!(screen(&app).contains("│ the file, Esc closes "), "what to do is told whole");
     app.update(Msg::Resize { columns: 40, rows: 9 });
     press(&mut app, "Up Up");
     insta::assert_snapshot!("export_low", screen(&app));
