@@ -25,7 +25,7 @@ pub(crate) struct Lead {
 
 impl Lead {
     /// What stands below the target, with actions in braces.
-    pub(crate) const HINT: &'static str = "{open} opens it outside byline, {copy} copies it, {close} closes";
+    pub(crate) const HINT: &'static str = "{open} opens it, {copy} copies it, {close} closes";
 
     /// Asks.
     pub(crate) const fn new(title: &'static str, target: Target) -> Self {
