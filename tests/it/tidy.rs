@@ -280,8 +280,10 @@ fn texts_of_the_reader_name_actions_and_no_keys() {
     for (path, text) in rust_files(&["src/app", "src/tui"]) {
         let is_test =
             path.components().any(|it| ["tests", "tests.rs"].iter().any(|name| it.as_os_str() == *name));
-        let written = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-        for (at, line) in code(written).filter(|_| !is_test) {
+        let written = text.split("\nmod tests {").next().unwrap_or_default();
+        // Nobody reads why something cannot happen.
+        let lines = code(written).filter(|(_, line)| !is_test && !line.contains(".expect("));
+        for (at, line) in lines {
             // A single word is the key itself.
             let told = literals(line).into_iter().filter(|it| it.trim().contains(' '));
             let is_named = |it: &str| {

@@ -287,9 +287,10 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
     let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };
     let card = card::card(app.facts(), subject, room);
     if let Subject::Quote(id) = subject {
-        // In a list a quote is cut to its row: here are all its words, as far as there is room.
+        // In a list a quote is cut to its row: here are all its words, as far as there is room. Of a few lines they get most.
         let words = digest::said(&app.article.doc, &app.article.analysis.quotes[id]);
-        let room = usize::from(inside.height).saturating_sub(card.lines.len()).max(2);
+        let height = usize::from(inside.height);
+        let room = height.saturating_sub(card.lines.len()).max(height * 3 / 4).max(2);
         let lines = card::clipped(&words, usize::from(inside.width), room);
         let words = lines.into_iter().map(CardLine::Text);
         draw_lines(paint, app, inside, words.chain(card.lines));
