@@ -17,16 +17,17 @@ use crate::text::{ByteOffset, Id, Span};
 pub(crate) struct EntityKey {
     name: String,
     kind: EntityKind,
-    /// A name of it: whom a pronoun stands for may be found otherwise later.
+    /// A name of it, if it has one: whom a pronoun stands for may be found otherwise later.
     at: Span,
 }
 
 impl EntityKey {
-    /// The key of an entity, by its first name.
+    /// The key of an entity, by its first name; by its first mention if the article never names it ("the suspect").
     pub(crate) fn new(analysis: &Analysis, id: Id<Entity>) -> Option<Self> {
         let entity = analysis.entities.get(id)?;
-        let mut mentions = entity.mentions.iter().map(|&mention| &analysis.mentions[mention]);
-        let at = mentions.find(|it| it.form == MentionForm::Name)?.span;
+        let mentions = || entity.mentions.iter().map(|&mention| &analysis.mentions[mention]);
+        let name = mentions().find(|it| it.form == MentionForm::Name);
+        let at = name.or_else(|| mentions().next())?.span;
         Some(Self { name: entity.name.clone(), kind: entity.kind, at })
     }
 

@@ -54,7 +54,7 @@ pub enum Msg {
     /// Answer to [`Effect::Reload`]: the article as it is now. News of an analysis from before do not come any more.
     Reread(Arc<Document>),
     /// What has become of the file that the article came from, in one line; nothing if it is what was read.
-    Source(Option<String>),
+    Source(Option<&'static str>),
     /// What of the edits is not saved yet and why, in one line; nothing if all are.
     Unsaved(Option<String>),
     /// Answer to [`Effect::Write`]: what was written, or in one line why nothing was.

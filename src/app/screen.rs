@@ -14,8 +14,10 @@ const MIN_DETAIL: u16 = 4;
 const NARROW_SIDEBAR: u16 = 28;
 /// The same on a wide one: at least, so many before the text has margins, and at most.
 const WIDE_SIDEBAR: [u16; 3] = [41, 52, 120];
-/// Cells of the sidebar in which the words of all tabs stand in one row. Where it is narrower they take two, if there are rows enough.
-const ONE_ROW_OF_TABS: u16 = 36;
+/// Cells in which the words of all tabs stand in one row, and in two. Where so many rows are left below them they take two.
+const ONE_ROW_OF_TABS: u16 = 47;
+const TWO_ROWS_OF_TABS: u16 = 27;
+const BELOW_TWO_ROWS_OF_TABS: u16 = 8;
 /// Cells of both margins beside the text, before the sidebar takes all the rest.
 const MARGINS: u16 = 36;
 
@@ -179,7 +181,8 @@ impl Screen {
 
     fn put_side(&mut self, pane: Area) {
         self.side_pane = pane;
-        let n_rows = if self.mode == Mode::Double && pane.width < ONE_ROW_OF_TABS { 2 } else { 1 };
+        let is_low = pane.height < 3 + BELOW_TWO_ROWS_OF_TABS;
+        let n_rows = if !is_low && (TWO_ROWS_OF_TABS..ONE_ROW_OF_TABS).contains(&pane.width) { 2 } else { 1 };
         self.tabs = Area { height: n_rows, ..pane };
         self.list = pane.below(n_rows + 1);
         self.share_side(usize::from(self.list.height));
@@ -189,8 +192,8 @@ impl Screen {
     fn below_tabs(&self) -> (Area, u16) {
         let below = self.side_pane.below(self.tabs.height + 1);
         let n_detail = match below.height {
-            ..14 => 0,
-            14..24 => 5,
+            ..13 => 0,
+            13..24 => 5,
             _ => 9,
         };
         (below, n_detail)
@@ -249,6 +252,7 @@ mod tests {
     fn a_wide_screen_has_text_of_the_measure_and_the_rest_for_the_sidebar() {
         let it = screen(120, 36);
         assert_eq!((it.mode, it.text.width, it.side_pane.width), (Mode::Double, 68, 44));
+        assert_eq!(it.tabs.height, 2);
         let it = screen(100, 36);
         assert_eq!((it.text.width, it.side_pane.width), (53, 41));
         let it = screen(160, 60);
@@ -279,9 +283,9 @@ mod tests {
         };
         assert_eq!(
             [rows(36, 99), rows(36, 23), rows(36, 5), rows(36, 0)],
-            [(21, 9), (21, 9), (5, 25), (1, 29)]
+            [(20, 9), (20, 9), (5, 24), (1, 28)]
         );
-        assert_eq!([rows(20, 99), rows(20, 3)], [(9, 5), (3, 11)]);
+        assert_eq!([rows(20, 99), rows(20, 3)], [(8, 5), (3, 10)]);
         let mut low = Screen::new(
             60,
             14,

@@ -18,6 +18,7 @@ use crate::app::reader::Reader;
 use crate::app::screen::{Screen, Wanted};
 use crate::app::settings::{MEASURES, Settings, Start};
 use crate::app::sidebar::Sidebar;
+use crate::app::sidebar::view::{self, Tab};
 use crate::document::Document;
 use crate::nlp::MentionForm;
 use crate::text::ByteOffset;
@@ -120,7 +121,7 @@ impl App {
 
     /// The contexts whose keys hold, the innermost first.
     pub(crate) fn contexts(&self) -> &'static [Context] {
-        if let Some(contexts) = self.popup.as_ref().and_then(|it| it.any().contexts()) {
+        if let Some(contexts) = self.popup.as_ref().and_then(|it| it.keys().contexts()) {
             return contexts;
         }
         match self.panes.front {
@@ -138,6 +139,12 @@ impl App {
             (None, _) => State::Plain,
         };
         WhichKey::new(&self.input, self.contexts(), state, self.screen)
+    }
+
+    /// The tabs of the lists, as they stand on the screen.
+    pub(crate) fn tabs(&self) -> Vec<Tab> {
+        let is_filtered = self.sidebar.list().filter().is_shown();
+        view::tabs(self.sidebar.view, is_filtered, self.screen.tabs, &self.input.keymap)
     }
 
     /// The search whose hits are shown: the one being typed, else the one being walked.

@@ -37,7 +37,7 @@ impl App {
             Msg::Source(news) => {
                 // It is newer than what was told before.
                 self.notice = self.notice.take().filter(|_| news.is_none());
-                self.article.source_news = news;
+                self.article.source_news = news.map(|it| self.input.keymap.words(it));
             }
             Msg::Unsaved(what) => self.article.unsaved = what,
             Msg::Draft { at, mark, note } => self.offer(*at, mark, note),

@@ -175,7 +175,7 @@ fn of_relation(doc: &Document, analysis: &Analysis, proposal: &Proposal) -> Stri
 }
 
 fn percent(share: f32) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{:.0}%", share * 100.0)
 }
 
 #[cfg(test)]
@@ -201,12 +201,12 @@ mod tests {
             ],
         };
         let out = explain(&doc, &analysis, &[decision], Some("she"));
-        let expected = "“She” in paragraph 1: …Ann Lee met Bob Day. [She] left.…\n  stands for Ann Lee, 50 % sure\n     \
-                        93 % Ann Lee: of the same gender +1.2\n     7 % no one mentioned before\n";
+        let expected = "“She” in paragraph 1: …Ann Lee met Bob Day. [She] left.…\n  stands for Ann Lee, 50% sure\n     \
+                        93% Ann Lee: of the same gender +1.2\n     7% no one mentioned before\n";
         assert!(out.starts_with(expected.split(", 50").next().unwrap()), "{out}");
         assert!(
-            out.contains("93 % Ann Lee: of the same gender +1.2")
-                && out.contains("7 % no one mentioned before"),
+            out.contains("93% Ann Lee: of the same gender +1.2")
+                && out.contains("7% no one mentioned before"),
             "{out}"
         );
         assert_eq!(explain(&doc, &analysis, &[], Some("zebra")), "");

@@ -44,13 +44,19 @@ pub enum Piece<'a> {
 /// A relation as a sentence: "Nancy Pelosi called on Jeff Sessions to resign". Under the name of a member of the cast its
 /// subject is left out where it is that one: "called on Jeff Sessions to resign".
 pub fn sentence<'a>(
-    analysis: &Analysis,
+    analysis: &'a Analysis,
     relation: &'a Relation,
     under: Option<Id<Entity>>,
 ) -> Vec<Piece<'a>> {
     let (before, after) = label_parts(&relation.label);
     let mut pieces = Vec::new();
-    if under != Some(relation.subject) {
+    let subject = &analysis.entities[relation.subject];
+    // "a spokeswoman for Lee" is not told to be "spokeswoman for Ann Lee": both are said in one.
+    let is_told = under == Some(relation.subject);
+    let article = subject.name.split_once(&format!(" {before} ")).map(|(article, _)| article);
+    if let Some(article) = article.filter(|_| !is_told && !subject.is_named && !before.is_empty()) {
+        pieces.extend([Piece::Words(article), Piece::Words(" ")]);
+    } else if !is_told {
         let gap = if is_beside(analysis, relation) { ", " } else { " " };
         pieces.extend([Piece::Name(relation.subject), Piece::Words(gap)]);
     }
@@ -220,6 +226,26 @@ mod tests {
         assert_eq!(told(Tag::Verb, "sued"), "Ann sued Bob");
         assert_eq!(told(Tag::Noun, "was aide of"), "Ann was aide of Bob");
         assert_eq!(told(Tag::Adposition, "said"), "Ann said Bob");
+    }
+
+    #[test]
+    fn whom_somebody_without_a_name_speaks_for_is_told_once() {
+        let (_, analysis) = sample::article(&[
+            "[PER a spokeswoman] for [PER Lee] sat (a spokeswoman; spokeswoman for; Lee).",
+        ]);
+        let mut analysis = Analysis::clone(&analysis);
+        let relation = analysis.relations.rows()[0].clone();
+        let (speaker, lee) = (relation.subject, relation.object);
+        analysis.entities[lee].name = "Ann Lee".to_owned();
+        analysis.entities[speaker].name = "a spokeswoman for Lee".to_owned();
+        analysis.entities[speaker].is_named = false;
+        let told = |label: &str, under| {
+            super::told(&analysis, &Relation { label: label.to_owned(), ..relation.clone() }, under)
+        };
+        assert_eq!(told("spokeswoman for", None), "a spokeswoman for Ann Lee");
+        assert_eq!(told("spokeswoman for", Some(lee)), "a spokeswoman for Ann Lee");
+        assert_eq!(told("spokeswoman for", Some(speaker)), "spokeswoman for Ann Lee");
+        assert_eq!(told("sued", None), "a spokeswoman for Lee sued Ann Lee");
     }
 
     #[test]

@@ -40,7 +40,9 @@ pub(super) fn start(target: &Target, openers: &[&'static str]) -> Option<(Child,
 pub(super) fn outcome(mut child: Child, program: &str) -> Option<String> {
     match child.wait() {
         Ok(status) if status.success() => None,
-        Ok(status) => Some(format!("{program} could not open it ({status}); y copies the address")),
+        Ok(status) => {
+            Some(format!("{program} could not open it ({status}); its address can be copied instead"))
+        }
         Err(error) => Some(format!("{program} could not open it: {error}")),
     }
 }

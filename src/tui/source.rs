@@ -19,6 +19,9 @@ use crate::tui::fault::first_line;
 /// A file is looked at so often at most, however many keys come.
 const LOOK_INTERVAL: Duration = Duration::from_secs(1);
 
+/// What the status line says of a file that is no longer what was read, with actions in braces.
+const CHANGED: &str = "the file has changed: {reload} reads it again";
+
 /// Leads to what standard input is, where the system has such a name.
 const STDIN: &str = "/dev/stdin";
 
@@ -188,11 +191,11 @@ fn read_file(path: &Path) -> Result<Document, String> {
 }
 
 /// What the status line says of the file; nothing if it is what was read.
-fn difference(read: Stamp, now: Stamp) -> Option<String> {
+fn difference(read: Stamp, now: Stamp) -> Option<&'static str> {
     match now {
         _ if now == read => None,
-        Stamp(None) => Some("the file is gone; its text stays".to_owned()),
-        Stamp(Some(_)) => Some("the file has changed: r reads it again".to_owned()),
+        Stamp(None) => Some("the file is gone; its text stays"),
+        Stamp(Some(_)) => Some(CHANGED),
     }
 }
 
@@ -232,7 +235,7 @@ mod tests {
         fn told(&self) -> Option<String> {
             match self.events.recv().ok()? {
                 Event::Reread(doc) => Some(doc.map_or_else(|why| why, |doc| doc.text().to_owned())),
-                Event::Msg(Msg::Source(news)) => Some(news.unwrap_or_else(|| "as read".to_owned())),
+                Event::Msg(Msg::Source(news)) => Some(news.unwrap_or("as read").to_owned()),
                 other => panic!("{other:?}"),
             }
         }
@@ -245,8 +248,6 @@ mod tests {
             is_silent
         }
     }
-
-    const CHANGED: &str = "the file has changed: r reads it again";
 
     #[test]
     fn a_change_is_told_once_and_gone_when_it_is_read() {

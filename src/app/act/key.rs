@@ -99,7 +99,7 @@ impl App {
 
     /// A digit that lists something, where it says nothing to the popup in front: that goes, and the list comes.
     fn list_over_popup(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let popup = self.popup.as_ref().filter(|it| !it.any().takes_digits())?;
+        let popup = self.popup.as_ref().filter(|it| !it.keys().have_digits())?;
         let is_graph = matches!(popup, Popup::Graph(_));
         keymap::digit(key)?;
         let Lookup::Action(action) = self.input.keymap.lookup(&[Context::Main], &[key]) else { return None };

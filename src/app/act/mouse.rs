@@ -2,11 +2,10 @@
 
 use crate::app::input::action::Action;
 use crate::app::input::pointer::{Drag, Unit};
+use crate::app::popup::any::Keys;
 use crate::app::reader::selection;
 use crate::app::reader::selection::Selection;
 use crate::app::reader::{Focus, FocusKind};
-use crate::app::sidebar::view;
-use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key, KeyCode, Mouse, MouseKind, Pane};
 use crate::nlp::EntityKind;
 use crate::text::Span;
@@ -29,9 +28,8 @@ impl App {
 
     /// Does what the last line proposes, when it is clicked.
     pub(in crate::app) fn proposed(&mut self, action: Action) -> Vec<Effect> {
-        let takes_all_keys =
-            self.popup.as_ref().is_some_and(|it| it.is_typed_in() || it.any().contexts().is_none());
-        if takes_all_keys || self.is_filtering() {
+        let takes_all_keys = |keys: Keys| keys.are_typed() || keys == Keys::AsTheyAre;
+        if self.popup.as_ref().is_some_and(|it| takes_all_keys(it.keys())) || self.is_filtering() {
             return Vec::new(); // What is being typed stays.
         }
         self.notice = None;
@@ -66,15 +64,8 @@ impl App {
         }
         let (tabs, list, text) = (self.screen.tabs, self.screen.list, self.screen.text_pane);
         if tabs.contains(column, row) {
-            let mut right = tabs.x;
-            let rows = view::tabs(self.sidebar.view, tabs.width, tabs.height, &self.input.keymap);
-            let pressed = rows.into_iter().nth(usize::from(row - tabs.y)).unwrap_or_default();
-            let tab = pressed.into_iter().find_map(|(view, text)| {
-                right += u16::try_from(grapheme::text_width(&text)).unwrap_or(0);
-                (column < right).then_some(view)
-            });
-            if let Some(view) = tab {
-                self.show_list(view);
+            if let Some(tab) = self.tabs().iter().find(|tab| tab.area.contains(column, row)) {
+                self.show_list(tab.view);
             }
         } else if list.contains(column, row) {
             self.panes.front = Pane::List;

@@ -39,14 +39,14 @@ impl App {
         self.open_at(head);
     }
 
-    /// Tells where one is: "paragraph 3 of 12 · 24 % · 410 words to go · under “Costs”".
+    /// Tells where one is: "paragraph 3 of 12 · 24% · 410 words to go · under “Costs”".
     pub(in crate::app) fn tell_where(&mut self) {
         let doc = Arc::clone(&self.article.doc);
         let at = self.reading_at();
         let blocks = doc.blocks().rows();
         let number = blocks.partition_point(|it| it.span.start() <= at);
         let rest = doc.text().get(at.to_usize()..).unwrap_or_default();
-        let place = format!("paragraph {number} of {} · {} %", blocks.len(), self.reader.percent());
+        let place = format!("paragraph {number} of {} · {}%", blocks.len(), self.reader.percent());
         let to_go = if self.reader.is_at_end() {
             "the end is on the screen".to_owned()
         } else {

@@ -19,7 +19,7 @@ impl App {
     /// Gives a key to the popup in front; `None` if there is none or it leaves the key to the keymap.
     pub(in crate::app) fn popup_key(&mut self, key: Key) -> Option<Vec<Effect>> {
         let mut popup = self.popup.take()?;
-        let outcome = match self.input.keymap.typing(key).filter(|_| popup.is_typed_in()) {
+        let outcome = match self.input.keymap.typing(key).filter(|_| popup.keys().are_typed()) {
             Some(action) => popup.any_mut().on_action(self, action),
             None => popup.any_mut().on_key(self, key),
         };

@@ -149,7 +149,7 @@ fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) 
     let how = match quote.kind {
         QuoteKind::Direct => "word for word",
         QuoteKind::Mixed => "partly word for word",
-        QuoteKind::Indirect => "in the article's words",
+        QuoteKind::Indirect => "in the article’s words",
     };
     let n_words = counted(digest::n_words(doc, quote), "word");
     let cue = if cue.is_empty() { String::new() } else { format!(" (“{cue}”)") };

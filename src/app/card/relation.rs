@@ -28,7 +28,8 @@ pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Rela
     let width = room.width;
     let mut notes = Vec::new();
     match relation.status {
-        _ if !relation.negated => {}
+        // "did not meet" says so itself: with a remark it would be denied twice.
+        _ if !digest::hides_negation(relation) => {}
         // "denied that Roe lied": the article does not say which.
         Status::Stated if relations::tells_status(&relation.label, Status::Denied) => {}
         Status::Stated => push_wrapped(&mut notes, "the article says that it is not so", width),

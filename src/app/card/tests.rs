@@ -106,6 +106,13 @@ fn a_relation_shows_its_sentence_with_subject_cue_and_object() {
 }
 
 #[test]
+fn what_denies_itself_is_not_denied_twice() {
+    let text = "[PER Ann Lee] never met [PER Bob] (!Ann Lee; never met; Bob).";
+    let lines = lines_in(&[text], Subject::Relation(Id::new(0)), Room { width: 60, lines: 9 });
+    assert_eq!(lines, ["Ann Lee never met Bob", "<Ann Lee> _never met_ [Bob]."]);
+}
+
+#[test]
 fn a_denial_is_told_as_one_and_not_confirmed() {
     let text = "[PER Ann Lee] denied meeting [PER Bob] (!Ann Lee; denied meeting; Bob).";
     let lines = lines_in(&[text], Subject::Relation(Id::new(0)), Room { width: 60, lines: 9 });

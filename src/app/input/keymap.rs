@@ -85,6 +85,11 @@ impl Keymap {
         self.keys.get(&action).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a key is the last one, or the only one, of those of an action.
+    pub(crate) fn ends_keys(&self, action: Action, key: Key) -> bool {
+        self.keys(action).iter().any(|keys| keys.last() == Some(&key))
+    }
+
     /// An action's first key, as it is told; `None` if it has none.
     pub fn key(&self, action: Action) -> Option<String> {
         self.keys(action).first().map(|keys| written(keys))

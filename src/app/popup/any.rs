@@ -1,5 +1,5 @@
-//! What every popup must answer, so that those who hand out keys and the mouse need not know which one is open. Nothing has a
-//! default: what a new popup does not decide does not compile.
+//! What every popup must answer, so that those who hand out keys and the mouse need not know which one is open. Only what is the
+//! same for nearly all has a default: what else a new popup does not decide does not compile.
 
 use crate::app::input::action::{Action, Context};
 use crate::app::screen::{Area, Screen};
@@ -18,14 +18,12 @@ pub(crate) trait AnyPopup {
     fn holds(&self) -> Holds;
 
     /// Whether it stays open on a screen that was just divided anew. If not, it may show something else in its place.
-    fn stays(&self, app: &mut App) -> bool;
+    fn stays(&self, _: &mut App) -> bool {
+        true
+    }
 
-    /// The contexts of the keymap whose keys hold in it; `None` if it takes all keys as they are. Where one types
-    /// ([`Context::Typing`]) it takes those that are no action of that context.
-    fn contexts(&self) -> Option<&'static [Context]>;
-
-    /// Whether digits are typed into it or answered by it. In others they show their lists in its place.
-    fn takes_digits(&self) -> bool;
+    /// What keys mean in it.
+    fn keys(&self) -> Keys;
 
     /// Takes a key.
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome;
@@ -53,6 +51,40 @@ pub(crate) enum Place {
     Middle(u16),
     /// Here, without a frame.
     Bare(Area),
+}
+
+/// What keys mean in a popup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// What the keymap says of these contexts.
+    Of(&'static [Context]),
+    /// They are typed, but for those of [`Context::Typing`].
+    Typed,
+    /// The same of all but digits.
+    TypedLetters,
+    /// It takes all keys as they are, but digits.
+    AsTheyAre,
+}
+
+impl Keys {
+    /// The contexts of the keymap whose keys hold; `None` where all are taken as they are.
+    pub(crate) const fn contexts(self) -> Option<&'static [Context]> {
+        match self {
+            Self::Of(contexts) => Some(contexts),
+            Self::Typed | Self::TypedLetters => Some(&[Context::Typing]),
+            Self::AsTheyAre => None,
+        }
+    }
+
+    /// Whether something is typed.
+    pub(crate) const fn are_typed(self) -> bool {
+        matches!(self, Self::Typed | Self::TypedLetters)
+    }
+
+    /// Whether digits are typed, too. Where they are not, each shows its list in the popup's place.
+    pub(crate) const fn have_digits(self) -> bool {
+        matches!(self, Self::Typed)
+    }
 }
 
 /// What of an article a popup refers to: what becomes of it when that changes.

@@ -1,7 +1,7 @@
-//! The letter of a bookmark, waited for after `m` or `'`.
+//! The letter of a bookmark, waited for after the key that sets one or goes to one.
 
-use crate::app::input::action::{Action, Context};
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::input::action::Action;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::{App, Key, KeyCode};
 
@@ -10,30 +10,6 @@ use crate::app::{App, Key, KeyCode};
 pub(crate) struct Letters {
     /// The letter goes to its place; else it is given to the place where one is.
     pub(crate) goes: bool,
-}
-
-/// What a key leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LetterResult {
-    Letter(char),
-    /// The key that asks for a letter once more: the place before the last jump.
-    LastPlace,
-    Unknown,
-}
-
-impl Letters {
-    /// Takes a key.
-    pub(crate) const fn key(self, key: Key) -> LetterResult {
-        match key {
-            Key { code: KeyCode::Char('\'' | '`'), ctrl: false, alt: false } if self.goes => {
-                LetterResult::LastPlace
-            }
-            Key { code: KeyCode::Char(c), ctrl: false, alt: false } if c.is_ascii_alphabetic() => {
-                LetterResult::Letter(c)
-            }
-            _ => LetterResult::Unknown,
-        }
-    }
 }
 
 impl AnyPopup for Letters {
@@ -47,24 +23,21 @@ impl AnyPopup for Letters {
         Holds::Positions
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Typing])
-    }
-
-    fn takes_digits(&self) -> bool {
-        true
+    fn keys(&self) -> Keys {
+        Keys::Typed
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
-        match self.key(key) {
-            LetterResult::Letter(letter) if self.goes => app.go_to_bookmark(letter),
-            LetterResult::Letter(letter) => return Outcome::Close(app.set_bookmark(letter)),
-            LetterResult::LastPlace => app.travel(Action::LastPlace),
-            LetterResult::Unknown => app.tell(format!("{key} is not a bookmark: bookmarks are letters")),
+        let is_again = self.goes && app.input.keymap.ends_keys(Action::GoToBookmark, key);
+        match key {
+            _ if is_again => app.travel(Action::LastPlace),
+            Key { code: KeyCode::Char(letter), ctrl: false, alt: false } if letter.is_ascii_alphabetic() => {
+                if !self.goes {
+                    return Outcome::Close(app.set_bookmark(letter));
+                }
+                app.go_to_bookmark(letter);
+            }
+            _ => app.tell(format!("{key} is not a bookmark: bookmarks are letters")),
         }
         Outcome::CLOSE
     }

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::input::action::{Action, Context};
+use crate::app::input::action::Action;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::text::line_input::LineInput;
@@ -16,6 +16,8 @@ const BELOW: u16 = 3;
 pub(crate) const ID_CELLS: usize = 13;
 /// Lines more, with the empty one, for what a format is where its row has no room for it.
 const ABOUT: u16 = 1;
+/// Cells in which what to do stands on one line; else it takes two.
+const ADVICE_CELLS: u16 = 68;
 
 /// What the dialog is about to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +39,8 @@ pub(crate) struct ExportDialog {
     chosen: usize,
     pub(crate) path: LineInput,
     pub(crate) stage: Stage,
-    /// Lines more for what the chosen format is, where a row has no room for that.
-    n_about: u16,
+    /// Lines more below the formats, where it is narrow.
+    n_more: u16,
 }
 
 impl ExportDialog {
@@ -49,13 +51,13 @@ impl ExportDialog {
         let name = format!("{}.{}", stem(article), formats.get(chosen).map_or("", |it| it.extension));
         let folder = start.export_folder.as_ref();
         let path = folder.map_or_else(|| name.clone(), |folder| folder.join(&name).display().to_string());
-        Self { formats, chosen, path: LineInput::new(path), stage: Stage::Choose, n_about: 0 }
+        Self { formats, chosen, path: LineInput::new(path), stage: Stage::Choose, n_more: 0 }
     }
 
     /// A dialog in which all is chosen and the export was asked for.
     pub(crate) fn asked(formats: Vec<Format>, format: &str, path: &Path) -> Self {
         let chosen = formats.iter().position(|it| it.id == format).unwrap_or_default();
-        Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait, n_about: 0 }
+        Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait, n_more: 0 }
     }
 
     /// The formats, each with whether it is chosen.
@@ -63,16 +65,17 @@ impl ExportDialog {
         self.formats.iter().enumerate().map(|(index, format)| (format, index == self.chosen))
     }
 
-    /// Lines more that are kept for what the chosen format is, in a dialog of so many cells inside.
-    fn about_lines(&self, width: u16) -> u16 {
+    /// Lines more that are kept for what the chosen format is and for what to do, in a dialog of so many cells inside.
+    fn lines_more(&self, width: u16) -> u16 {
         let cells = |it: &Format| grapheme::text_width(it.description) + ID_CELLS;
-        if self.formats.iter().any(|it| cells(it) > usize::from(width.saturating_sub(2))) { ABOUT } else { 0 }
+        let has_about = self.formats.iter().any(|it| cells(it) > usize::from(width.saturating_sub(2)));
+        u16::from(width < ADVICE_CELLS) + if has_about { ABOUT } else { 0 }
     }
 
     /// The first format that is shown in a dialog of so many lines inside, and how many are; on a low screen the list moves with the
     /// choice.
     pub(crate) fn shown(&self, height: u16) -> (usize, usize) {
-        let n_rows = usize::from(height.saturating_sub(BELOW + self.n_about).max(1)).min(self.formats.len());
+        let n_rows = usize::from(height.saturating_sub(BELOW + self.n_more).max(1)).min(self.formats.len());
         ((self.chosen + 1).saturating_sub(n_rows), n_rows)
     }
 
@@ -150,28 +153,20 @@ impl ExportDialog {
 
 impl AnyPopup for ExportDialog {
     fn place(&self, _: Screen, room: Area) -> Place {
-        let n_about = self.about_lines(room.width.saturating_sub(2));
-        Place::Middle(popup::lines(self.formats.len()).saturating_add(BELOW + n_about + 3))
+        let n_more = self.lines_more(room.width.saturating_sub(2));
+        Place::Middle(popup::lines(self.formats.len()).saturating_add(BELOW + n_more.max(1) + 2))
     }
 
     fn fit(&mut self, inside: Area) {
-        self.n_about = self.about_lines(inside.width);
+        self.n_more = self.lines_more(inside.width);
     }
 
     fn holds(&self) -> Holds {
         Holds::Nothing
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Typing])
-    }
-
-    fn takes_digits(&self) -> bool {
-        true
+    fn keys(&self) -> Keys {
+        Keys::Typed
     }
 
     fn on_key(&mut self, _: &mut App, key: Key) -> Outcome {

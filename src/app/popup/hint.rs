@@ -1,7 +1,7 @@
 //! Letters on what can be focused on the screen: typing them goes there.
 
-use crate::app::input::action::{Action, Context};
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::input::action::Action;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::reader::Focus;
 use crate::app::screen::{Area, Screen};
 use crate::app::{App, Key, KeyCode};
@@ -104,12 +104,8 @@ impl AnyPopup for Hints {
         self.visible == app.reader.visible()
     }
 
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Typing])
-    }
-
-    fn takes_digits(&self) -> bool {
-        false
+    fn keys(&self) -> Keys {
+        Keys::TypedLetters
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {

@@ -1,8 +1,8 @@
 //! Where a link leads, shown before it is opened.
 
-use crate::app::input::action::{Action, Context};
+use crate::app::input::action::Action;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key};
@@ -25,7 +25,7 @@ pub(crate) struct Lead {
 
 impl Lead {
     /// What stands below the target, with actions in braces.
-    pub(crate) const HINT: &'static str = "{open} opens it outside byline, {copy} copies it, {close} closes";
+    pub(crate) const HINT: &'static str = "{open} opens it, {copy} copies it, {close} closes";
 
     /// Asks.
     pub(crate) const fn new(title: &'static str, target: Target) -> Self {
@@ -76,16 +76,8 @@ impl AnyPopup for Lead {
         Holds::Positions
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        None
-    }
-
-    fn takes_digits(&self) -> bool {
-        false
+    fn keys(&self) -> Keys {
+        Keys::AsTheyAre
     }
 
     /// It has the keys of the text. Enter comes too easily to open anything.

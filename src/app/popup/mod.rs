@@ -20,8 +20,7 @@ pub(crate) mod search_prompt;
 pub(crate) mod searchable;
 pub(crate) mod which_key;
 
-use crate::app::input::action::Context;
-use crate::app::popup::any::{AnyPopup, Holds, Place};
+use crate::app::popup::any::{AnyPopup, Holds, Keys, Place};
 use crate::app::popup::articles::ArticleList;
 use crate::app::popup::bookmark::Letters;
 use crate::app::popup::cast_picker::CastPicker;
@@ -103,9 +102,9 @@ impl Popup {
         }
     }
 
-    /// Whether keys type something in it, but for those of [`Context::Typing`].
-    pub(crate) fn is_typed_in(&self) -> bool {
-        self.any().contexts().is_some_and(|it| it.contains(&Context::Typing))
+    /// What keys mean in it.
+    pub(crate) fn keys(&self) -> Keys {
+        self.any().keys()
     }
 
     /// Where it is, with its frame.

@@ -2,10 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::app::input::action::{Action, Context};
+use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key, ProgramAnswer};
@@ -138,16 +138,8 @@ impl AnyPopup for Output {
         Holds::Nothing
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        None
-    }
-
-    fn takes_digits(&self) -> bool {
-        false
+    fn keys(&self) -> Keys {
+        Keys::AsTheyAre
     }
 
     /// It has the keys of the text.

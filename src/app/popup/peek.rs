@@ -3,7 +3,7 @@
 use crate::app::input::action::{Action, Context};
 use crate::app::list::{List, Row};
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
@@ -49,16 +49,8 @@ impl AnyPopup for Peek {
         Holds::Ids
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Peek])
-    }
-
-    fn takes_digits(&self) -> bool {
-        false
+    fn keys(&self) -> Keys {
+        Keys::Of(&[Context::Peek])
     }
 
     fn on_key(&mut self, _: &mut App, _: Key) -> Outcome {

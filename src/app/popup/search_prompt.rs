@@ -2,8 +2,8 @@
 
 use crate::app::article::search::Search;
 use crate::app::chosen::{Chosen, Target};
-use crate::app::input::action::{Action, Context};
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::input::action::Action;
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::reader::{Focus, FocusKind, Reader, ReturnPlace};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
@@ -135,16 +135,8 @@ impl AnyPopup for SearchPrompt {
         Holds::Positions
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Typing])
-    }
-
-    fn takes_digits(&self) -> bool {
-        true
+    fn keys(&self) -> Keys {
+        Keys::Typed
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {

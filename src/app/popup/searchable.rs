@@ -1,10 +1,10 @@
 //! What popups that list have in common: a list that is searched by typing, with a cursor whose row can be taken.
 
-use crate::app::input::action::{Action, Context};
+use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
 use crate::app::list::{List, Row};
 use crate::app::popup;
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Key};
@@ -193,16 +193,8 @@ impl<L: Listed> AnyPopup for SearchableList<L> {
         self.listed.holds()
     }
 
-    fn stays(&self, _: &mut App) -> bool {
-        true
-    }
-
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Typing])
-    }
-
-    fn takes_digits(&self) -> bool {
-        true
+    fn keys(&self) -> Keys {
+        Keys::Typed
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {

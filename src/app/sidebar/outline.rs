@@ -198,8 +198,7 @@ pub(crate) fn words(doc: &Document, section: &Section) -> String {
 
 /// What is told of the section under the cursor, in lines of so many cells.
 pub(crate) fn detail(doc: &Document, analysis: &Analysis, section: &Section, width: usize) -> Vec<String> {
-    let mut lines = card::wrapped(&words(doc, section), width);
-    lines.truncate(2);
+    let mut lines = card::clipped(&words(doc, section), width, 2);
     let percent = section.whole.len() * 100 / doc.text().len().max(1);
     let size = format!("{}, {percent}% of the article", counted(section.n_words, "word"));
     let quotes = match section.n_quotes {
@@ -293,5 +292,13 @@ mod tests {
     #[test]
     fn an_empty_article_has_no_section() {
         assert!(told(&[]).is_empty());
+    }
+
+    #[test]
+    fn the_details_tell_that_a_long_heading_goes_on() {
+        let (doc, analysis) = sample::article(&["## One two three four five six seven", "Eight."]);
+        let sections = sections(&doc, &analysis, &Marks::new(&analysis));
+        let lines = detail(&doc, &analysis, &sections[0], 12);
+        assert_eq!(lines[..2], ["One two", "three four…"], "{lines:?}");
     }
 }

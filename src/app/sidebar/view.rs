@@ -2,6 +2,7 @@
 
 use crate::app::Keymap;
 use crate::app::input::action::Action;
+use crate::app::screen::Area;
 use crate::app::text::grapheme;
 
 /// What the sidebar lists.
@@ -100,42 +101,69 @@ impl ListView {
 
 /// Tabs before the second row, where there are two.
 const TABS_OF_FIRST_ROW: usize = 2;
+/// Cells for the words that filter a list, before the other tabs of their row make room for them.
+const FILTER_CELLS: u16 = 20;
 
-/// A row of tabs, each with what it says.
-pub(crate) type Tabs = Vec<(ListView, String)>;
+/// A tab as it stands on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tab {
+    pub(crate) view: ListView,
+    pub(crate) text: String,
+    /// Its cells, of one row.
+    pub(crate) area: Area,
+}
 
-/// The tabs in one row or two, with as much as there is room for in so many cells. Spaces go first, then the keys; where not all
-/// words fit whole, only the list in front has its word, and all have their keys.
-pub(crate) fn tabs(front: ListView, width: u16, n_rows: u16, keymap: &Keymap) -> Vec<Tabs> {
-    // What stands before a tab, between its key and its word, and behind it.
-    let (padded, parted, joined) = ([" ", " ", " "], [" ", " ", ""], ["", "", " "]);
-    // Whether all have their words, and keys.
-    let ways = [(true, true, padded), (true, true, parted), (true, true, joined), (true, false, joined)];
-    let tabs = |(has_words, has_keys, [before, between, behind]): (bool, bool, [&str; 3])| {
+/// The tabs, in one row or two, with as much as there is room for. Where the list in front is filtered by words, these follow
+/// its row of tabs; without room for them its tab stands there alone.
+pub(crate) fn tabs(front: ListView, is_filtered: bool, area: Area, keymap: &Keymap) -> Vec<Tab> {
+    let mut shown = Vec::new();
+    for (y, row) in (area.y..area.y + area.height).zip(rows(front, area, keymap)) {
+        let cells: u16 = row.iter().map(|(_, text)| width(text)).sum();
+        let is_crowded = is_filtered && area.width < cells + FILTER_CELLS;
+        let is_of_front = row.iter().any(|(view, _)| *view == front);
+        let mut x = area.x;
+        for (view, text) in row {
+            if !(is_crowded && is_of_front) || view == front {
+                let width = width(&text).min((area.x + area.width).saturating_sub(x));
+                shown.push(Tab { view, text, area: Area { x, y, width, height: 1 } });
+                x += width;
+            }
+        }
+    }
+    shown
+}
+
+/// What the tabs of each row say. Spaces between them go first; where not all words fit whole, only the list in front has its word.
+fn rows(front: ListView, area: Area, keymap: &Keymap) -> Vec<Vec<(ListView, String)>> {
+    let tabs = |has_words: bool, behind: &str| {
         let tab = |view: ListView| {
             // A longer key would push the last tab out.
-            let key = keymap.key(view.action()).filter(|key| has_keys && grapheme::text_width(key) == 1);
+            let key = keymap.key(view.action()).filter(|key| grapheme::text_width(key) == 1);
             let whole = view.info().tab;
             let told = match (key, (has_words || view == front).then_some(whole)) {
-                (Some(key), Some(word)) => format!("{key}{between}{word}"),
+                (Some(key), Some(word)) => format!("{key} {word}"),
                 (Some(key), None) => key,
                 (None, Some(word)) => word.to_owned(),
                 (None, None) => whole.get(..1).unwrap_or_default().to_owned(),
             };
-            (view, format!("{before}{told}{behind}"))
+            (view, format!(" {told}{behind}"))
         };
         let all = ListView::ALL.map(tab);
-        let (first, second) = all.split_at(if n_rows > 1 { TABS_OF_FIRST_ROW } else { all.len() });
+        let (first, second) = all.split_at(if area.height > 1 { TABS_OF_FIRST_ROW } else { all.len() });
         [first, second].into_iter().filter(|it| !it.is_empty()).map(<[_]>::to_vec).collect::<Vec<_>>()
     };
     // The last one of a row needs no space behind it.
-    let fits = |tabs: &Tabs| {
-        let n: usize = tabs.iter().map(|(_, text)| grapheme::text_width(text)).sum();
-        let n_space = usize::from(tabs.last().is_some_and(|(_, text)| text.ends_with(' ')));
-        n - n_space <= usize::from(width)
+    let fits = |row: &Vec<(ListView, String)>| {
+        let cells: u16 = row.iter().map(|(_, text)| width(text)).sum();
+        let n_space = u16::from(row.last().is_some_and(|(_, text)| text.ends_with(' ')));
+        cells - n_space <= area.width
     };
-    let all_fit = |rows: &Vec<Tabs>| rows.iter().all(fits);
-    ways.into_iter().map(tabs).find(all_fit).unwrap_or_else(|| tabs((false, true, parted)))
+    let with_words = [" ", ""].map(|behind| tabs(true, behind));
+    with_words.into_iter().find(|rows| rows.iter().all(fits)).unwrap_or_else(|| tabs(false, ""))
+}
+
+fn width(text: &str) -> u16 {
+    u16::try_from(grapheme::text_width(text)).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]
@@ -148,26 +176,53 @@ mod tests {
     }
 
     fn told_with(keymap: &Keymap, front: ListView, width: u16) -> String {
-        tabs(front, width, 1, keymap).into_iter().flatten().map(|(_, text)| text).collect()
+        tabs(front, false, row(width), keymap).into_iter().map(|tab| tab.text).collect()
+    }
+
+    fn row(width: u16) -> Area {
+        Area { x: 3, y: 1, width, height: 1 }
+    }
+
+    /// What stands in each row of two.
+    fn told_in_two(front: ListView, is_filtered: bool, width: u16) -> [String; 2] {
+        let area = Area { height: 2, ..row(width) };
+        let all = tabs(front, is_filtered, area, &Keymap::new());
+        [1, 2].map(|y| all.iter().filter(|tab| tab.area.y == y).map(|tab| tab.text.as_str()).collect())
     }
 
     #[test]
     fn tabs_say_as_much_as_there_is_room_for() {
         assert_eq!(told(ListView::Cast, 51), " 1 Names  2 Relations  3 Quotes  4 Notes  5 Outline ");
         assert_eq!(told(ListView::Cast, 47), " 1 Names 2 Relations 3 Quotes 4 Notes 5 Outline");
-        assert_eq!(told(ListView::Cast, 41), "1Names 2Relations 3Quotes 4Notes 5Outline ");
-        assert_eq!(told(ListView::Outline, 40), "Names Relations Quotes Notes Outline ");
-        assert_eq!(told(ListView::Relations, 34), " 1 2 Relations 3 4 5");
+        assert_eq!(told(ListView::Relations, 46), " 1 2 Relations 3 4 5");
         assert_eq!(told(ListView::Cast, 28), " 1 Names 2 3 4 5");
         assert_eq!(told(ListView::Outline, 28), " 1 2 3 4 5 Outline");
     }
 
     #[test]
     fn in_two_rows_all_words_fit_into_a_narrow_sidebar() {
-        let rows = tabs(ListView::Quotes, 28, 2, &Keymap::new());
-        let told: Vec<String> =
-            rows.iter().map(|row| row.iter().map(|(_, text)| text.as_str()).collect()).collect();
-        assert_eq!(told, [" 1 Names 2 Relations", " 3 Quotes 4 Notes 5 Outline"]);
+        let narrow = told_in_two(ListView::Quotes, false, 28);
+        assert_eq!(narrow, [" 1 Names 2 Relations", " 3 Quotes 4 Notes 5 Outline"]);
+        let wider = told_in_two(ListView::Quotes, false, 44);
+        assert_eq!(wider, [" 1 Names  2 Relations ", " 3 Quotes  4 Notes  5 Outline "]);
+    }
+
+    #[test]
+    fn words_that_filter_have_room_behind_the_tabs_of_their_row() {
+        let narrow = told_in_two(ListView::Quotes, true, 28);
+        assert_eq!(narrow, [" 1 Names 2 Relations", " 3 Quotes"]);
+        assert_eq!(told_in_two(ListView::Cast, true, 44)[0], " 1 Names  2 Relations ");
+        for (width, n_rows) in (20..=120).flat_map(|width| [(width, 1), (width, 2)]) {
+            for front in ListView::ALL {
+                let all = tabs(front, true, Area { height: n_rows, ..row(width) }, &Keymap::new());
+                let y = all.iter().find(|tab| tab.view == front).unwrap().area.y;
+                let end =
+                    all.iter().filter(|tab| tab.area.y == y).map(|tab| tab.area.x + tab.area.width).max();
+                let room = 3 + width - end.unwrap();
+                let own = u16::try_from(front.info().tab.len()).unwrap() + 4;
+                assert!(room >= FILTER_CELLS.min(width - own), "{front:?} in {width}: {room}");
+            }
+        }
     }
 
     #[test]
@@ -202,7 +257,6 @@ mod tests {
             told_with(&keymap, ListView::Cast, 50),
             " 1 Names  Relations  o Quotes  4 Notes  5 Outline "
         );
-        assert_eq!(told_with(&keymap, ListView::Cast, 40), "1Names Relations oQuotes 4Notes 5Outline ");
         assert_eq!(told_with(&keymap, ListView::Cast, 20), " 1 Names R o 4 5");
     }
 }

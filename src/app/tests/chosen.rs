@@ -3,6 +3,7 @@
 use super::*;
 use crate::app::chosen::Target;
 use crate::app::list::Row;
+use crate::nlp::MentionForm;
 
 fn quotes_listed(app: &mut App) -> Vec<String> {
     app.sidebar.quotes.set_height(1000);
@@ -62,6 +63,42 @@ fn what_is_chosen_in_one_list_has_the_cursor_of_the_others_and_only_it_is_listed
     assert_eq!(quotes_listed(&mut app), ["“Not I,”"], "another name: only what is about that");
     press(&mut app, "Esc");
     assert!(matches!(app.sidebar.only, Only::All));
+}
+
+/// An article with somebody whom it never names, the last one listed.
+fn with_a_suspect(columns: u16, rows: u16) -> App {
+    let (doc, analysis) = sample::article(&[
+        "[PER Ann Lee] met [PER a suspect]. {“I go,”} said [PER Ann Lee].",
+        "{“Not I,”} said [PER a suspect].",
+    ]);
+    let mut analysis = Analysis::clone(&analysis);
+    let suspect = analysis.entities.iter().find(|it| it.1.name == "a suspect").unwrap().0;
+    analysis.entities[suspect].is_named = false;
+    for mention in analysis.entities[suspect].mentions.clone() {
+        analysis.mentions[mention].form = MentionForm::Noun;
+    }
+    let mut app = App::new(doc, settings());
+    app.update(Msg::Resize { columns, rows });
+    app.update(Msg::Analysis(Update::Done(Arc::new(analysis))));
+    app
+}
+
+#[test]
+fn who_has_no_name_is_chosen_like_all_others() {
+    for (columns, rows) in [(120, 36), (80, 24), (50, 20)] {
+        let mut app = with_a_suspect(columns, rows);
+        press(&mut app, "1 j k G");
+        assert_eq!(name(&app), "a suspect", "the cursor chooses: {columns}");
+        press(&mut app, "3");
+        assert_eq!(quoted(&app), "“Not I,”", "{columns}");
+        press(&mut app, "f");
+        assert_eq!(quotes_listed(&mut app), ["“Not I,”"], "{columns}");
+        press(&mut app, "f 1 Enter");
+        assert_eq!((focus_words(&app), name(&app).as_str()), ("a suspect", "a suspect"), "{columns}");
+        let mut app = with_a_suspect(columns, rows);
+        press(&mut app, "1 G Enter");
+        assert_eq!((focus_words(&app), name(&app).as_str()), ("a suspect", "a suspect"), "{columns}");
+    }
 }
 
 #[test]

@@ -183,6 +183,19 @@ fn a_bookmark_is_gone_back_to_at_every_width_and_the_way_counts_as_a_jump() {
 }
 
 #[test]
+fn the_key_that_goes_to_a_bookmark_pressed_twice_goes_back_whichever_it_is() {
+    let mut keymap = Keymap::new();
+    keymap.clear(Action::GoToBookmark);
+    keymap.give(Action::GoToBookmark, vec![Key::parse("F8").unwrap()]);
+    let mut app = open(100, 24);
+    app.input.keymap = Arc::new(keymap);
+    press(&mut app, "G F8 F8");
+    assert_eq!(app.reader.visible().start().to_usize(), 0);
+    press(&mut app, "G F8 '");
+    assert_eq!(app.notice.as_deref(), Some("' is not a bookmark: bookmarks are letters"));
+}
+
+#[test]
 fn a_bookmark_is_put_to_what_is_focused_and_another_one_takes_its_letter() {
     let mut app = open(100, 24);
     for keys in ["] q m a", "] q m a"] {

@@ -54,7 +54,7 @@ fn details_take_the_rows_that_the_list_leaves_free() {
     let mut app = App::new(doc, settings());
     app.update(Msg::Resize { columns: 120, rows: 36 });
     app.update(Msg::Analysis(Update::Done(analysis)));
-    assert_eq!((app.screen.list.height, app.screen.detail.height), (3, 27));
+    assert_eq!((app.screen.list.height, app.screen.detail.height), (3, 26));
     press(&mut app, "3");
     assert_eq!(app.screen.list.height, 2);
     press(&mut app, "/ \"zebra Enter");

@@ -6,7 +6,6 @@ use crate::annotate::{Anchor, Edit, EditId, Entry};
 use crate::app::list::Row;
 use crate::app::sidebar::notes;
 use crate::app::sidebar::notes::Item;
-use crate::app::sidebar::view;
 use crate::text::Span;
 
 /// The rows on the screen: heads with their numbers, words, notes.
@@ -142,14 +141,9 @@ fn every_tab_is_on_the_screen_and_takes_a_click() {
             app.panes.front = Pane::List;
             app.update(Msg::Redraw);
             let tabs = app.screen.tabs;
-            let rows = view::tabs(app.sidebar.view, tabs.width, tabs.height, &app.input.keymap);
-            let is_there = |row: &view::Tabs| row.iter().any(|it| it.0 == view);
-            let (y, mut told) = (tabs.y..).zip(rows).find(|(_, row)| is_there(row)).unwrap();
-            told.truncate(1 + told.iter().position(|(it, _)| *it == view).unwrap());
-            let words: String = told.into_iter().map(|(_, text)| text).collect();
-            let right = u16::try_from(words.trim_end().len()).unwrap();
-            assert!(right <= tabs.width && y < tabs.y + tabs.height, "{columns} {view:?}");
-            let (column, row) = (tabs.x + right - 1, y);
+            let area = app.tabs().into_iter().find(|tab| tab.view == view).unwrap().area;
+            let (column, row) = (area.x + area.width - 1, area.y);
+            assert!(tabs.contains(column, row), "{columns} {view:?}");
             app.update(Msg::Mouse(Mouse { kind: MouseKind::Press(1), column, row }));
             assert_eq!(app.sidebar.view, view, "{columns}");
         }

@@ -97,12 +97,12 @@ fn a_text_that_fits_the_screen_is_at_its_end() {
     app.update(Msg::Resize { columns: 100, rows: 24 });
     app.update(Msg::Analysis(Update::Done(analysis)));
     press(&mut app, "=");
-    assert_eq!(app.notice.as_deref(), Some("paragraph 1 of 2 · 100 % · the end is on the screen"));
+    assert_eq!(app.notice.as_deref(), Some("paragraph 1 of 2 · 100% · the end is on the screen"));
     assert_eq!((app.reader.percent(), app.reader.place()), (100, Span::new(0, doc.text().len())));
     let mut app = after("G");
     assert_eq!(app.reader.place().end().to_usize(), app.article.doc.text().len());
     press(&mut app, "=");
-    assert!(app.notice.as_deref().unwrap().contains("100 % · the end is on the screen"));
+    assert!(app.notice.as_deref().unwrap().contains("100% · the end is on the screen"));
     press(&mut app, "g =");
     assert!(app.notice.as_deref().unwrap().contains(" words to go"), "{:?}", app.notice);
 }

@@ -30,7 +30,7 @@ fn r_asks_for_the_file_and_the_same_text_changes_nothing() {
     press(&mut app, "Space Space");
     assert_eq!(press(&mut app, "r"), [Effect::Reload]);
     let before = lines(&app);
-    app.update(Msg::Source(Some("the file has changed".to_owned())));
+    app.update(Msg::Source(Some("the file has changed")));
     assert_eq!(app.update(Msg::Reread(paragraphs(0))), []);
     assert_eq!((lines(&app), app.notice.as_deref()), (before, Some("reloaded: not changed")));
     assert_eq!(app.article.source_news, None);
@@ -115,10 +115,9 @@ fn what_is_chosen_stays_chosen_and_a_search_looks_again() {
 #[test]
 fn news_of_the_file_stay_until_it_is_read() {
     let mut app = app();
-    let news = Some("the file has changed: r reads it again".to_owned());
-    app.update(Msg::Source(news.clone()));
+    app.update(Msg::Source(Some("it has changed: {reload} reads it again")));
     press(&mut app, "j k");
-    assert_eq!(app.article.source_news, news);
+    assert_eq!(app.article.source_news.as_deref(), Some("it has changed: r reads it again"));
     app.update(Msg::Reread(paragraphs(1)));
     assert_eq!(app.article.source_news, None);
 }

@@ -33,11 +33,14 @@ pub(super) fn draw_bookmarks(paint: &mut Paint<'_>, app: &App, letters: Letters)
     if n_left > 0 {
         lines.push(format!("    and {n_left} more "));
     }
-    lines.push(match (letters.goes, app.article.bookmarks.is_empty()) {
-        (true, true) => " '  before the last jump; m and a letter put a bookmark ".to_owned(),
-        (true, false) => " '  before the last jump ".to_owned(),
-        (false, _) => " a letter puts a bookmark here ".to_owned(),
-    });
+    let advice = match (letters.goes, app.article.bookmarks.is_empty()) {
+        (true, true) => {
+            " {go-to-bookmark}  before the last jump; {set-bookmark} and a letter set a bookmark "
+        }
+        (true, false) => " {go-to-bookmark}  before the last jump ",
+        (false, _) => " a letter sets a bookmark here ",
+    };
+    lines.push(app.input.keymap.words(advice));
     let width = WORDS_CELLS.min(app.screen.columns.saturating_sub(4));
     let more = paint.signs.more;
     let fit = |line: &String| grapheme::fit(line, usize::from(width), more);

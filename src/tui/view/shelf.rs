@@ -57,7 +57,7 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
     let places = shelf.places;
     if places.mode == Mode::Tiny {
         paint.put(0, 0, places.columns, "byline: too small", Style::new());
-        paint.put(0, 1, places.columns, "q quits", Style::new());
+        paint.put(0, 1, places.columns, &shelf.settings.keymap.words("{quit} quits"), Style::new());
         return;
     }
     draw_title(paint, shelf);
@@ -116,7 +116,7 @@ fn draw(paint: &mut Paint<'_>, shelf: &Shelf) {
         let list = places.list;
         paint.put_fit(list.x + 1, list.y, list.width.saturating_sub(2), text, paint.theme.dim);
     }
-    let hint = "a file: byline FILE    a page: curl -s ADDRESS | byline";
+    let hint = "a file: byline FILE    a page: byline ADDRESS";
     paint.put_fit(
         places.hint.x + 1,
         places.hint.y,

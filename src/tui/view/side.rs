@@ -13,7 +13,6 @@ use crate::app::sidebar::WIDE;
 use crate::app::sidebar::cast::Section;
 use crate::app::sidebar::quotes;
 use crate::app::sidebar::quotes::Head;
-use crate::app::sidebar::view;
 use crate::app::{App, ListView, Pane, Progress};
 use crate::digest::{self, Voice};
 use crate::nlp::{Entity, EntityKind, MentionForm, Quote};
@@ -95,23 +94,17 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
 fn draw_tabs(paint: &mut Paint<'_>, app: &App) {
     let area = app.screen.tabs;
     let (filter, front) = (app.sidebar.list().filter(), app.sidebar.view);
-    let rows = view::tabs(front, area.width, area.height, &app.input.keymap);
-    for (y, tabs) in (area.y..area.y + area.height).zip(rows) {
-        let mut x = area.x;
-        let is_filtered = filter.is_shown() && tabs.iter().any(|it| it.0 == front);
-        for (view, text) in tabs {
-            // Where it is narrow, what is typed takes the place of the other tabs of its row.
-            if is_filtered && area.width < WIDE && view != front {
-                continue;
-            }
-            let style = if view == front { paint.theme.cursor } else { Style::new() };
-            x += paint.put(x, y, (area.x + area.width).saturating_sub(x), &text, style);
-        }
-        if is_filtered {
-            let left = x + 1;
-            let at = (left, y, (area.x + area.width).saturating_sub(left));
-            typed::draw_input(paint, at, "/", &filter.input, filter.has_keys);
-        }
+    let tabs = app.tabs();
+    for tab in &tabs {
+        let style = if tab.view == front { paint.theme.cursor } else { Style::new() };
+        paint.put(tab.area.x, tab.area.y, tab.area.width, &tab.text, style);
+    }
+    let in_front = tabs.iter().find(|tab| tab.view == front).map(|tab| tab.area.y);
+    if let Some(y) = in_front.filter(|_| filter.is_shown()) {
+        let ends = tabs.iter().filter(|tab| tab.area.y == y).map(|tab| tab.area.x + tab.area.width);
+        let left = ends.max().unwrap_or(area.x) + 1;
+        let at = (left, y, (area.x + area.width).saturating_sub(left));
+        typed::draw_input(paint, at, "/", &filter.input, filter.has_keys);
     }
 }
 
@@ -294,9 +287,10 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
     let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };
     let card = card::card(app.facts(), subject, room);
     if let Subject::Quote(id) = subject {
-        // In a list a quote is cut to its row: here are all its words, as far as there is room.
+        // In a list a quote is cut to its row: here are all its words, as far as there is room. Of a few lines they get most.
         let words = digest::said(&app.article.doc, &app.article.analysis.quotes[id]);
-        let room = usize::from(inside.height).saturating_sub(card.lines.len()).max(2);
+        let height = usize::from(inside.height);
+        let room = height.saturating_sub(card.lines.len()).max(height * 3 / 4).max(2);
         let lines = card::clipped(&words, usize::from(inside.width), room);
         let words = lines.into_iter().map(CardLine::Text);
         draw_lines(paint, app, inside, words.chain(card.lines));

@@ -1,7 +1,7 @@
 //! What keys and the mouse do in the graph. Whom one moves to, or whose lines one walks, is the chosen one everywhere.
 
 use crate::app::input::action::{Action, Context};
-use crate::app::popup::any::{AnyPopup, Click, Holds, Outcome, Place, Press};
+use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
 use crate::app::popup::graph::Graph;
 use crate::app::screen::{Area, Screen};
 use crate::app::sidebar::Only;
@@ -50,12 +50,8 @@ impl AnyPopup for Graph {
         false
     }
 
-    fn contexts(&self) -> Option<&'static [Context]> {
-        Some(&[Context::Graph])
-    }
-
-    fn takes_digits(&self) -> bool {
-        false
+    fn keys(&self) -> Keys {
+        Keys::Of(&[Context::Graph])
     }
 
     fn on_key(&mut self, _: &mut App, _: Key) -> Outcome {

@@ -1,6 +1,8 @@
 //! The outline on the screen.
 
 use super::*;
+use crate::app::Keymap;
+use crate::app::input::action::Action;
 
 /// A report with headings.
 fn report(columns: u16, rows: u16, colors: ColorDepth) -> App {
@@ -119,11 +121,11 @@ fn letters_glare_and_nothing_else_does_on_every_terminal() {
     }
 }
 
-#[test]
-fn bookmarks_in_the_margin_and_their_popup() {
+/// The article with three bookmarks, one of which has lost its words.
+pub(super) fn bookmarked(columns: u16, rows: u16, colors: ColorDepth) -> App {
     use crate::annotate::{Anchor, Edit, EditId, Entry};
     use crate::text::Span;
-    let mut app = app(120, 30, ColorDepth::Indexed, true);
+    let mut app = app(columns, rows, colors, true);
     let at = |words: &str| {
         let start = app.article.doc.text().find(words).unwrap();
         Some(Anchor::of(&app.article.doc, Span::new(start, start + words.len())))
@@ -142,6 +144,12 @@ fn bookmarks_in_the_margin_and_their_popup() {
     ];
     let entries = (1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit }).collect();
     app.update(Msg::Log(entries));
+    app
+}
+
+#[test]
+fn bookmarks_in_the_margin_and_their_popup() {
+    let mut app = bookmarked(120, 30, ColorDepth::Indexed);
     press(&mut app, "'");
     insta::assert_snapshot!("bookmarks_wide", screen(&app));
     app.update(Msg::Resize { columns: 50, rows: 20 });
@@ -149,6 +157,20 @@ fn bookmarks_in_the_margin_and_their_popup() {
     press(&mut app, "Esc m");
     app.update(Msg::Resize { columns: 80, rows: 24 });
     insta::assert_snapshot!("bookmarks_middle", screen(&app));
+}
+
+#[test]
+fn without_bookmarks_their_popup_tells_how_one_is_set_with_the_keys_that_hold() {
+    let mut app = app(80, 24, ColorDepth::None, true);
+    press(&mut app, "'");
+    assert!(screen(&app).contains(" '  before the last jump; m and a letter set a bookmark "));
+    press(&mut app, "Esc");
+    let mut keymap = Keymap::new();
+    keymap.clear(Action::SetBookmark);
+    keymap.give(Action::SetBookmark, vec![Key::parse("F9").unwrap()]);
+    app.input.keymap = Arc::new(keymap);
+    press(&mut app, "'");
+    assert!(screen(&app).contains("; F9 and a letter set "), "{}", screen(&app));
 }
 
 #[test]

@@ -337,6 +337,24 @@ fn what_may_follow_a_first_key_and_the_export_dialog() {
 }
 
 #[test]
+fn below_the_list_stands_more_of_a_quote_than_in_it() {
+    let words = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen";
+    let quotes = vec![format!("{{“{words}”}} said [PER Edda Rask]."); 30];
+    let (doc, analysis) = sample::article(&quotes.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut app = App::new(doc, Settings::default());
+    app.update(Msg::Resize { columns: 80, rows: 24 });
+    app.update(Msg::Analysis(Update::Done(analysis)));
+    press(&mut app, "3");
+    let (list, detail) = (app.screen.list, app.screen.detail);
+    let screen = screen(&app);
+    let side = screen.lines().map(|line| line.chars().skip(usize::from(list.x)).collect::<String>());
+    let side: Vec<String> = side.collect();
+    assert!(side[usize::from(list.y + 2)].contains("eight nine…"), "{side:#?}");
+    let below = side[usize::from(detail.y + 1)..usize::from(detail.y + detail.height)].join("\n");
+    assert!(below.contains("eleven twelve") && below.contains("Edda Rask"), "{below}");
+}
+
+#[test]
 fn the_export_dialog_on_a_small_screen_has_all_formats() {
     let formats = crate::export::EXPORTERS.iter();
     let formats = formats.map(|it| Format { id: it.name, description: it.about, extension: it.extension });
@@ -344,6 +362,7 @@ fn the_export_dialog_on_a_small_screen_has_all_formats() {
     app.settings.formats = formats.collect();
     press(&mut app, "e Down");
     insta::assert_snapshot!("export_small", screen(&app));
+    assert!(screen(&app).contains("│ the file, Esc closes "), "what to do is told whole");
     app.update(Msg::Resize { columns: 40, rows: 9 });
     press(&mut app, "Up Up");
     insta::assert_snapshot!("export_low", screen(&app));

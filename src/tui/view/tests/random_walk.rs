@@ -119,7 +119,7 @@ impl Dice {
             93..95 => Msg::Analysis(Update::Partial(Arc::default())),
             95..98 => Msg::Analysis(Update::Done(Arc::clone(&article.1))),
             98 => Msg::Paste("pasted “words” #tag\n".to_owned()),
-            _ => Msg::Source(Some("the file has changed".to_owned())),
+            _ => Msg::Source(Some("the file has changed")),
         }
     }
 }

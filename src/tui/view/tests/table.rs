@@ -1,6 +1,7 @@
 //! Every view at every size on every kind of terminal: a row for each view. What is told is the same on all terminals, so a
 //! snapshot has it once; what it looks like stands in a legend.
 
+use super::jump::bookmarked;
 use super::note::noted;
 use super::relation::related;
 use super::*;
@@ -45,7 +46,7 @@ const VIEWS: &[(&str, Open, &str)] = &[
     ("outline", HARBOUR, "5"),
     ("palette", HARBOUR, ": e x"),
     ("letters", HARBOUR, "f"),
-    ("bookmarks", HARBOUR, "m a j m b '"),
+    ("bookmarks", bookmarked, "'"),
 ];
 
 #[test]

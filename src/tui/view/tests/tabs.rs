@@ -35,7 +35,12 @@ fn told(app: &App) -> String {
 
 #[test]
 fn tabs_have_whole_words_whichever_is_in_front() {
-    assert_eq!(tabs(120, 36), ["1Names 2Relations 3Quotes 4Notes 5Outline"; 5]);
+    for columns in [100, 120, 122] {
+        let padded = " 1 Names  2 Relations\n 3 Quotes  4 Notes  5 Outline";
+        assert_eq!(tabs(columns, 36), [padded; 5], "{columns}");
+    }
+    assert_eq!(tabs(123, 36), [" 1 Names 2 Relations 3 Quotes 4 Notes 5 Outline"; 5]);
+    assert_eq!(tabs(140, 36), [" 1 Names  2 Relations  3 Quotes  4 Notes  5 Outline"; 5]);
     for columns in [72, 80, 96] {
         assert_eq!(tabs(columns, 24), [" 1 Names 2 Relations\n 3 Quotes 4 Notes 5 Outline"; 5], "{columns}");
     }
@@ -49,6 +54,20 @@ fn what_is_typed_to_filter_stands_beside_the_tab_in_front() {
     assert_eq!(told(&app), " 1 Names 2 Relations\n 3 Quotes /ras");
     press(&mut app, "Esc 1 / r a s");
     assert_eq!(told(&app), " 1 Names /ras\n 3 Quotes 4 Notes 5 Outline");
+    for columns in [100, 120, 160] {
+        let mut app = talkative(columns, 36);
+        press(&mut app, "3 / r a s k");
+        assert!(told(&app).ends_with(" /rask"), "{columns}: {}", told(&app));
+    }
+}
+
+#[test]
+fn a_click_on_what_is_typed_to_filter_lists_nothing_else() {
+    let mut app = talkative(80, 24);
+    press(&mut app, "3 / r a s k");
+    let area = app.screen.tabs;
+    app.update(Msg::Mouse(Mouse { kind: MouseKind::Press(1), column: area.x + 14, row: area.y + 1 }));
+    assert_eq!((app.sidebar.view, told(&app).ends_with("/rask")), (ListView::Quotes, true));
 }
 
 #[test]
