@@ -1,5 +1,6 @@
 //! One sitting at the terminal: taken over once, for an article or for the library and what is read from it.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io;
 use std::sync::Arc;
@@ -177,7 +178,10 @@ impl Session {
 
     /// What waits for work between two articles.
     pub(super) fn waiter<'s>(&'s mut self, keymap: &'s Keymap) -> Waiter<'s> {
-        Waiter::new(&mut self.terminal, (&self.sender, &self.inbox), keymap, &mut self.n_works)
+        let terminal = RefCell::new(&mut self.terminal);
+        // Whoever cannot see it can wait all the same.
+        let tell = move |line: &str| drop(terminal.borrow_mut().tell(line));
+        Waiter::new(tell, (&self.sender, &self.inbox), keymap, &mut self.n_works)
     }
 
     /// Drops what waits and is about an article that was left; what was typed since stays.

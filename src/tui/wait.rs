@@ -8,7 +8,6 @@ use std::thread;
 use crate::app::input::action::Action;
 use crate::app::{Key, Keymap, Msg};
 use crate::tui::Event;
-use crate::tui::terminal::Terminal;
 
 /// Work on a thread of its own; it tells how far it is, in a line.
 pub type Work = Box<dyn FnOnce(&dyn Fn(String)) + Send>;
@@ -27,7 +26,8 @@ pub(super) struct WorkNews {
 
 /// Waits for one work after the other.
 pub(super) struct Waiter<'s> {
-    terminal: RefCell<&'s mut Terminal>,
+    /// Shows a line.
+    tell: Box<dyn Fn(&str) + 's>,
     inbox: &'s Receiver<Event>,
     sender: &'s Sender<Event>,
     keymap: &'s Keymap,
@@ -47,12 +47,12 @@ impl Drop for End {
 
 impl<'s> Waiter<'s> {
     pub(super) fn new(
-        terminal: &'s mut Terminal,
+        tell: impl Fn(&str) + 's,
         (sender, inbox): (&'s Sender<Event>, &'s Receiver<Event>),
         keymap: &'s Keymap,
         last: &'s mut usize,
     ) -> Self {
-        Self { terminal: RefCell::new(terminal), inbox, sender, keymap, last: RefCell::new(last) }
+        Self { tell: Box::new(tell), inbox, sender, keymap, last: RefCell::new(last) }
     }
 
     /// Whether the work was done. One that cannot even be begun was not.
@@ -74,7 +74,6 @@ impl<'s> Waiter<'s> {
         let is_done = self.until_end(number, &mut later);
         // What else happened is for the article that comes, in its order.
         later.into_iter().for_each(|it| drop(self.sender.send(it)));
-        self.terminal.borrow_mut().forget();
         is_done
     }
 
@@ -87,8 +86,7 @@ impl<'s> Waiter<'s> {
                     None => return true,
                     Some(line) if line != shown => {
                         let told = format!("{line} · {}", self.keymap.words("{close} gives up"));
-                        // Whoever cannot see it can wait all the same.
-                        drop(self.terminal.borrow_mut().tell(&told));
+                        (self.tell)(&told);
                         shown = line;
                     }
                     Some(_) => {}
@@ -108,5 +106,76 @@ impl<'s> Waiter<'s> {
 
     fn gives_up(&self, key: Key) -> bool {
         matches!(self.keymap.reading(key), Some(Action::Close | Action::Quit | Action::QuitNow))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    /// Waits for some work while these events come, and tells whether it was done, what was shown, and what is left for later.
+    fn check(
+        events: Vec<Event>,
+        work: impl FnOnce(&dyn Fn(String)) + Send + 'static,
+    ) -> (bool, Vec<String>, String) {
+        let (sender, inbox) = mpsc::channel();
+        let (shown, keymap, mut last) = (RefCell::new(Vec::new()), Keymap::new(), 7);
+        events.into_iter().for_each(|it| sender.send(it).unwrap());
+        let waiter = Waiter::new(
+            |line| shown.borrow_mut().push(line.to_owned()),
+            (&sender, &inbox),
+            &keymap,
+            &mut last,
+        );
+        let is_done = waiter.wait(Box::new(work));
+        drop(waiter);
+        let left: Vec<Event> = inbox.try_iter().filter(|it| !matches!(it, Event::Work(_))).collect();
+        (is_done, shown.into_inner(), format!("{left:?}"))
+    }
+
+    fn park(_: &dyn Fn(String)) {
+        loop {
+            thread::park();
+        }
+    }
+
+    fn key(c: char) -> Event {
+        Event::Msg(Msg::Key(Key::char(c)))
+    }
+
+    #[test]
+    fn work_is_waited_for_and_its_progress_shown_once_each() {
+        let old = Event::Work(WorkNews { number: 7, line: None });
+        let (is_done, shown, left) = check(vec![old, key('n'), Event::Resized], |tell| {
+            for line in ["asking port.example …", "asking port.example …", "fetching from port.example: 3 KB"]
+            {
+                tell(line.to_owned());
+            }
+        });
+        assert!(is_done, "the end of other work is not its end");
+        assert_eq!(
+            shown,
+            ["asking port.example … · Esc gives up", "fetching from port.example: 3 KB · Esc gives up"]
+        );
+        assert_eq!(
+            left,
+            format!("{:?}", [key('n'), Event::Resized]),
+            "what was typed is for the next article"
+        );
+    }
+
+    #[test]
+    fn a_key_or_the_end_of_the_program_gives_it_up() {
+        let esc = || Event::Msg(Msg::Key(Key::plain(crate::app::KeyCode::Esc)));
+        assert_eq!(check(vec![key('j'), esc()], park), (false, vec![], format!("{:?}", [key('j')])));
+        assert_eq!(check(vec![Event::Ended(15)], park), (false, vec![], format!("{:?}", [Event::Ended(15)])));
+    }
+
+    #[test]
+    fn work_that_panics_is_over() {
+        let (is_done, ..) = check(vec![], |_| panic!("no such page"));
+        assert!(is_done, "and has no result, as whoever asked for it sees");
     }
 }

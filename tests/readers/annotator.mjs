@@ -19,13 +19,24 @@ const matcher = require("esbuild").buildSync({
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"] });
 
+// What a server would state: UTF-8, where the bytes are that; else the page says it.
+const mediaType = (bytes) => {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return "text/html; charset=utf-8";
+  } catch {
+    return "text/html";
+  }
+};
+
 const answers = [];
 for (const pair of pairs) {
   const [file, annotations] = pair.split("=");
+  const body = readFileSync(file);
   const page = await browser.newPage();
   // The policy keeps the page's own scripts from running and from changing it; nothing else is requested.
   await page.route("**/*", (it) => (it.request().isNavigationRequest() && it.request().frame() === page.mainFrame()
-    ? it.fulfill({ body: readFileSync(file), contentType: "text/html", headers: { "Content-Security-Policy": "default-src 'none'" } })
+    ? it.fulfill({ body, contentType: mediaType(body), headers: { "Content-Security-Policy": "default-src 'none'" } })
     : it.abort()));
   await page.goto("http://page.invalid/", { waitUntil: "domcontentloaded" });
   const { items } = JSON.parse(readFileSync(annotations, "utf8"));
