@@ -20,6 +20,7 @@ import importlib.metadata
 import io
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -273,7 +274,7 @@ def read_tei(article):
     schema = etree.parse(OPTIONS.tei)
     rules = etree.RelaxNG(schema)
     assert rules.validate(tree), rules.error_log
-    edition = "".join(it.text for it in schema.xpath("//comment()")).split("TEI Edition: Version ")[-1].split()[0].rstrip(".")
+    edition = re.search(r"TEI Edition: Version ([\d.]+\d)", "".join(it.text for it in schema.xpath("//comment()")))[1]
     return f"{len(spans)} mentions, {len(relations)} relations, valid by tei_all of TEI {edition}"
 
 
