@@ -15,7 +15,7 @@ struct Tally {
     failed: usize,
 }
 
-pub(super) fn run(args: &AddArgs, store_args: &StoreArgs, network: Network) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &AddArgs, store_args: &StoreArgs, network: Network<'_>) -> anyhow::Result<Outcome> {
     let items = opening::list(&args.files)?;
     let mut desk = Desk {
         library: Library::open(&home::folders(store_args)?)?,
@@ -41,7 +41,7 @@ struct Desk<'a> {
     output: Output,
     tally: Tally,
     store_args: &'a StoreArgs,
-    network: Network,
+    network: Network<'a>,
 }
 
 impl Desk<'_> {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 
 use anyhow::{Context, bail};
 use clap::CommandFactory as _;
@@ -17,7 +17,7 @@ use crate::fetch::{self, Limits, Progress};
 use crate::import::{self, ImportError, Options, Origin, Part, plain};
 use crate::store::{ArticleId, Library};
 use crate::text::near;
-use crate::tui::{Refetch, Source};
+use crate::tui::{Refetch, Source, Wait};
 
 /// An article of our own, to try everything on.
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
@@ -77,22 +77,37 @@ impl Item {
 }
 
 /// How addresses are opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Network {
+#[derive(Clone, Copy)]
+pub(super) struct Network<'w> {
     /// It may be used.
-    pub(super) is_on: bool,
-    /// How far it is, is told on standard error.
-    pub(super) tells: bool,
+    is_on: bool,
+    way: Way<'w>,
 }
 
-impl Network {
+/// How far it is, meanwhile.
+#[derive(Clone, Copy)]
+enum Way<'w> {
+    /// Nobody is told.
+    Silent,
+    /// It is told on standard error.
+    Line,
+    /// The screen tells it, and may give it up.
+    Screen(&'w Wait<'w>),
+}
+
+impl Network<'_> {
     pub(super) fn new(is_on: bool) -> Self {
-        Self { is_on, tells: io::stderr().is_terminal() }
+        Self { is_on, way: if io::stderr().is_terminal() { Way::Line } else { Way::Silent } }
     }
 
-    /// The same, while something else is on the screen.
-    pub(super) const fn silent(self) -> Self {
-        Self { tells: false, ..self }
+    /// The same, from the screen of an article.
+    pub(super) const fn within<'w>(self, wait: &'w Wait<'w>) -> Network<'w> {
+        Network { is_on: self.is_on, way: Way::Screen(wait) }
+    }
+
+    /// Without fetching anything.
+    pub(super) const fn off(self) -> Self {
+        Self { is_on: false, ..self }
     }
 }
 
@@ -154,7 +169,7 @@ enum Imported {
 }
 
 /// Opens it.
-pub(super) fn open(item: &Item, network: Network, store: &StoreArgs) -> anyhow::Result<Found> {
+pub(super) fn open(item: &Item, network: Network<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
     let (imported, source) = match item {
         Item::Stdin => {
             let bytes = import::read_stdin(io::stdin().lock())?;
@@ -209,7 +224,7 @@ fn open_part(
     origin: &Origin,
     number: usize,
     part: &Part,
-    network: Network,
+    network: Network<'_>,
     store: &StoreArgs,
 ) -> anyhow::Result<Found> {
     let mut notice = None;
@@ -227,7 +242,7 @@ fn open_part(
 }
 
 /// The page at an address; where it cannot be fetched, what the library has of it.
-fn open_address(typed: &str, network: Network, store: &StoreArgs) -> anyhow::Result<Found> {
+fn open_address(typed: &str, network: Network<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
     let address = fetch::address(typed).unwrap_or_else(|| typed.to_owned());
     match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
         Ok(Imported::Several(items)) => Ok(Found::Several(items)),
@@ -245,7 +260,7 @@ fn open_address(typed: &str, network: Network, store: &StoreArgs) -> anyhow::Res
 }
 
 /// What the library has of an address.
-fn copy(address: &str, network: Network, store: &StoreArgs) -> Option<Opened> {
+fn copy(address: &str, network: Network<'_>, store: &StoreArgs) -> Option<Opened> {
     let folders = home::folders(store).ok().filter(Library::exists)?;
     let library = Library::open_to_read(&folders).ok()?;
     of_library(&library, library.read_from(address).ok()??, network).ok()
@@ -256,21 +271,35 @@ fn first_line(error: &anyhow::Error) -> String {
 }
 
 /// What an address leads to.
-fn fetched(address: &str, network: Network) -> anyhow::Result<(Vec<u8>, Origin)> {
+fn fetched(address: &str, network: Network<'_>) -> anyhow::Result<(Vec<u8>, Origin)> {
     if !network.is_on {
         bail!(
             "`{}`: fetching is switched off\nhint: leave out `--offline`, or set `network = true` in config.toml",
             clean(address)
         );
     }
-    let mut told = Told::default();
-    let tell = &mut |progress: Progress<'_>| {
-        if network.tells {
-            told.tell(progress);
+    let page = match network.way {
+        Way::Silent => fetch::fetch(address, &Limits::STANDARD, &mut |_| {}),
+        Way::Line => {
+            let mut told = Told::default();
+            let page = fetch::fetch(address, &Limits::STANDARD, &mut |progress| told.tell(progress));
+            told.end();
+            page
+        }
+        Way::Screen(wait) => {
+            let (sender, result) = mpsc::channel();
+            let asked = address.to_owned();
+            let is_done = wait(Box::new(move |tell| {
+                let page =
+                    fetch::fetch(&asked, &Limits::STANDARD, &mut |progress| tell(progress_line(progress)));
+                drop(sender.send(page)); // nobody waits for it any more
+            }));
+            if !is_done {
+                bail!("`{}`: fetching was given up", clean(address));
+            }
+            result.recv().with_context(|| format!("`{}`: fetching ended early", clean(address)))?
         }
     };
-    let page = fetch::fetch(address, &Limits::STANDARD, tell);
-    told.end();
     let page = page.map_err(|error| anyhow::anyhow!(Unfetched(clean(address), error)))?;
     let origin = Origin::address(address, &page.address);
     let origin = match &page.media_type {
@@ -285,6 +314,14 @@ fn fetched(address: &str, network: Network) -> anyhow::Result<(Vec<u8>, Origin)>
 #[error("`{0}`: {1}")]
 pub(super) struct Unfetched(String, fetch::FetchError);
 
+fn progress_line(progress: Progress<'_>) -> String {
+    let host = clean(progress.host);
+    match progress.bytes {
+        0 => format!("asking {host} …"),
+        bytes => format!("fetching from {host}: {} KB", bytes >> 10),
+    }
+}
+
 /// What stands on the line that tells how far it is.
 #[derive(Debug, Default)]
 struct Told {
@@ -293,11 +330,7 @@ struct Told {
 
 impl Told {
     fn tell(&mut self, progress: Progress<'_>) {
-        let host = clean(progress.host);
-        let line = match progress.bytes {
-            0 => format!("asking {host} …"),
-            bytes => format!("fetching from {host}: {} KB", bytes >> 10),
-        };
+        let line = progress_line(progress);
         if line != self.line {
             self.line = line;
             let _ = write!(io::stderr(), "\r\x1b[K{}", self.line); // nobody needs to see it
@@ -319,7 +352,7 @@ fn web_source(address: &str, is_on: bool) -> Source {
     let host = Target::new(address).map_or_else(|| clean(address), |it| it.host().to_owned());
     let address = address.to_owned();
     let refetch = move || {
-        let network = Network { is_on: true, tells: false };
+        let network = Network { is_on: true, way: Way::Silent };
         match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
             Ok(Imported::One(doc)) => Ok(*doc),
             Ok(Imported::Several(_)) => Err("there are several articles now".to_owned()),
@@ -337,7 +370,7 @@ pub(super) fn sample() -> anyhow::Result<Opened> {
 }
 
 /// An article of the library, as it was when it was opened.
-pub(super) fn of_library(library: &Library, id: ArticleId, network: Network) -> anyhow::Result<Opened> {
+pub(super) fn of_library(library: &Library, id: ArticleId, network: Network<'_>) -> anyhow::Result<Opened> {
     let doc = library.document(id)?;
     let name = clean(&library.entry(id)?.name);
     let source = match doc.meta().source.as_deref() {

@@ -17,7 +17,7 @@ use crate::cli::{Outcome, home, message, tell, tell_limits, tell_text, unsaved};
 use crate::document::Document;
 use crate::export;
 use crate::store::{ArticleId, Folders, Keeper, Library, Unwritten};
-use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen};
+use crate::tui::{self, Browse, Drafts, Environment, Keep, Launch, Manner, NoScreen, Wait};
 
 pub(super) fn run(
     args: &ReadArgs,
@@ -73,8 +73,8 @@ pub(super) fn run(
     let mut row = Row::open(args, network, store_args)?;
     let (doc, mut launched) = launch(row.take_opened()?, manner, row.among());
     launched.lists_articles = row.is_listed;
-    let another = |at| {
-        row.go(at, network.silent(), store_args)?;
+    let another = |at, wait: &Wait<'_>| {
+        row.go(at, network.within(wait), store_args)?;
         let opened = row.take_opened()?;
         Ok(launch(opened, quiet.clone(), row.among()))
     };
@@ -204,7 +204,7 @@ struct Row {
 
 impl Row {
     /// Opens the first that can be opened; what keeps the others from it is told.
-    fn open(args: &ReadArgs, network: Network, store_args: &StoreArgs) -> anyhow::Result<Self> {
+    fn open(args: &ReadArgs, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<Self> {
         let mut row = Self { items: Vec::new(), at: 0, opened: None, is_listed: false, is_complete: true };
         if let Some(id) = args.open {
             let library = Library::open(&home::folders(store_args)?)?;
@@ -233,7 +233,7 @@ impl Row {
     }
 
     /// Opens the one where it is. If that is a file of several, they take its place, and the first of them is opened.
-    fn open_here(&mut self, network: Network, store_args: &StoreArgs) -> anyhow::Result<()> {
+    fn open_here(&mut self, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
         loop {
             match opening::open(&self.items[self.at], network, store_args)? {
                 Found::One(opened) => {
@@ -246,11 +246,14 @@ impl Row {
     }
 
     /// Goes to another one. If that cannot be opened, the one before is opened again, and told of what happened.
-    fn go(&mut self, at: usize, network: Network, store_args: &StoreArgs) -> anyhow::Result<()> {
+    fn go(&mut self, at: usize, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
         let before = std::mem::replace(&mut self.at, at);
         let Err(error) = self.open_here(network, store_args) else { return Ok(()) };
         self.at = before;
-        self.open_here(network, store_args)?;
+        // Where that came from the web, the library has it; it is fetched again only where there is no library.
+        if self.open_here(network.off(), store_args).is_err() {
+            self.open_here(network, store_args)?;
+        }
         let told = message(&error);
         if let Some(opened) = &mut self.opened {
             opened.notice = Some(told.lines().next().unwrap_or_default().to_owned());

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::document::{Block, BlockKind, Document, Fingerprint, Link, Linked, Metadata};
+use crate::document::{Block, BlockKind, Document, Fingerprint, Link, Linked, Metadata, Original};
 use crate::text::{Span, Table};
 
 /// The largest text of a document, in bytes: positions are 32 bits wide, and more than that is no article.
@@ -22,6 +22,7 @@ pub struct DocumentBuilder {
     text: String,
     blocks: Vec<Block>,
     links: Vec<Link>,
+    originals: Vec<Original>,
 }
 
 impl DocumentBuilder {
@@ -57,11 +58,16 @@ impl DocumentBuilder {
                 self.links.push(Link { span: Span::new(from, from + words), target: target.clone() });
             }
         }
+        for (range, original) in clean.originals() {
+            let span = Span::new(start + range.start, start + range.end);
+            self.originals.push(Original { span, text: original.as_str().into() });
+        }
     }
 
     /// Ends the document.
     pub fn finish(self, meta: Metadata) -> Result<Document, TooLong> {
-        Ok(from_blocks(self.text, self.blocks, meta)?.with_links(self.links))
+        let doc = from_blocks(self.text, self.blocks, meta)?;
+        Ok(doc.with_links(self.links).with_originals(self.originals))
     }
 
     /// A document whose text stays as it is (already sanitized) with blocks found in it.
@@ -88,6 +94,7 @@ fn from_blocks(text: String, blocks: Vec<Block>, meta: Metadata) -> Result<Docum
         text: text.into(),
         blocks: Table::from(blocks),
         links: Table::default(),
+        originals: Box::default(),
         meta,
         is_taken_for_english: false,
         languages: OnceLock::new(),

@@ -1,15 +1,16 @@
-//! A text with the links in it, while a document is put together.
+//! A text with the links in it, and with what the page has in its place, while a document is put together.
 
 use std::ops::Range;
 
 use crate::document::Target;
 use crate::text::sanitize::sanitize;
 
-/// A text and which parts of it lead elsewhere, in order and apart.
+/// A text, which parts of it lead elsewhere, and which the page has in other characters; each in order and apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Linked {
     text: String,
     links: Vec<(Range<usize>, Target)>,
+    originals: Vec<(Range<usize>, String)>,
 }
 
 impl Linked {
@@ -34,8 +35,63 @@ impl Linked {
         }
     }
 
+    /// The parts for which the page has other characters, with those: a run of white space for one space, nothing for the
+    /// mark of a list.
+    pub fn originals(&self) -> &[(Range<usize>, String)] {
+        &self.originals
+    }
+
+    /// Adds words for which the page has other characters. What has no words here belongs to the character before.
+    pub fn push_for(&mut self, original: &str, words: &str, target: Option<&Target>) {
+        let end = self.text.len();
+        if !words.is_empty() {
+            self.push(words, target);
+            self.originals.push((end..self.text.len(), original.into()));
+            return;
+        }
+        match (self.originals.last_mut(), self.text.chars().next_back()) {
+            (_, None) => {}
+            (Some((range, before)), _) if range.end == end => before.push_str(original),
+            (_, Some(last)) => {
+                self.originals.push((end - last.len_utf8()..end, format!("{last}{original}").into()));
+            }
+        }
+    }
+
+    fn originals_in(&self, part: &Range<usize>) -> impl Iterator<Item = &(Range<usize>, String)> {
+        let (start, end) = (part.start, part.end);
+        let first = self.originals.partition_point(|(it, _)| it.start < start);
+        self.originals[first..].iter().take_while(move |(it, _)| it.end <= end)
+    }
+
+    /// The page's own characters for a part.
+    fn original(&self, part: Range<usize>) -> String {
+        let mut out = String::new();
+        let mut at = part.start;
+        for (range, original) in self.originals_in(&part) {
+            out.push_str(self.text.get(at..range.start).unwrap_or_default());
+            out.push_str(original);
+            at = range.end;
+        }
+        out.push_str(self.text.get(at..part.end).unwrap_or_default());
+        out
+    }
+
+    /// Without spaces at its end; they count as the page's characters of what comes next, which is `words`.
+    pub fn end_line(&mut self, words: &str) {
+        let kept = self.text.trim_end_matches(' ').len();
+        let original = self.original(kept..self.text.len());
+        *self = self.slice(0..kept);
+        self.push_for(&original, words, None);
+    }
+
     /// Adds another text with its links.
     pub fn append(&mut self, other: &Self) {
+        let start = self.text.len();
+        let moved = |(range, original): &(Range<usize>, String)| {
+            (range.start + start..range.end + start, original.clone())
+        };
+        self.originals.extend(other.originals.iter().map(moved));
         let mut at = 0;
         for (range, target) in &other.links {
             self.push(other.text.get(at..range.start).unwrap_or_default(), None);
@@ -54,7 +110,11 @@ impl Linked {
             let (start, end) = (range.start.max(part.start), range.end.min(part.end));
             (start - part.start..end - part.start, target.clone())
         });
-        Self { links: links.collect(), text: self.text.get(part).unwrap_or_default().to_owned() }
+        let originals = self
+            .originals_in(&part)
+            .map(|(range, original)| (range.start - part.start..range.end - part.start, original.clone()))
+            .collect();
+        Self { links: links.collect(), originals, text: self.text.get(part).unwrap_or_default().to_owned() }
     }
 
     /// Without white space around it.
@@ -74,14 +134,21 @@ impl Linked {
     #[must_use]
     pub fn squeezed(&self) -> Self {
         let mut out = Self::default();
+        let mut behind = 0;
         for word in self.text.split_whitespace() {
+            let start = word.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+            let gap = self.original(behind..start);
+            behind = start + word.len();
             let word = self.part(word);
             if !out.text.is_empty() {
                 let last = out.links.last().filter(|(range, _)| range.end == out.text.len());
                 let next = word.links.first().filter(|(range, _)| range.start == 0);
                 let across = last.zip(next).filter(|((_, one), (_, other))| one == other);
                 let target = across.map(|((_, target), _)| target.clone());
-                out.push(" ", target.as_ref());
+                match gap.as_str() {
+                    " " => out.push(" ", target.as_ref()),
+                    gap => out.push_for(gap, " ", target.as_ref()),
+                }
             }
             out.append(&word);
         }
@@ -94,18 +161,28 @@ impl Linked {
         let mut out = Self::default();
         let mut at = 0;
         for (range, target) in &self.links {
-            out.push(&sanitize(self.text.get(at..range.start).unwrap_or_default()).text, None);
-            out.push(&sanitize(self.text.get(range.clone()).unwrap_or_default()).text, Some(target));
+            self.sanitize_part(at..range.start, None, &mut out);
+            self.sanitize_part(range.clone(), Some(target), &mut out);
             at = range.end;
         }
-        out.push(&sanitize(self.text.get(at..).unwrap_or_default()).text, None);
+        self.sanitize_part(at..self.text.len(), None, &mut out);
         out.trimmed()
+    }
+
+    fn sanitize_part(&self, part: Range<usize>, target: Option<&Target>, out: &mut Self) {
+        let mut at = part.start;
+        for (range, original) in self.originals_in(&part) {
+            out.push(&sanitize(self.text.get(at..range.start).unwrap_or_default()).text, target);
+            out.push_for(original, &sanitize(self.text.get(range.clone()).unwrap_or_default()).text, target);
+            at = range.end;
+        }
+        out.push(&sanitize(self.text.get(at..part.end).unwrap_or_default()).text, target);
     }
 }
 
 impl From<String> for Linked {
     fn from(text: String) -> Self {
-        Self { text, links: Vec::new() }
+        Self { text, ..Self::default() }
     }
 }
 
@@ -155,6 +232,30 @@ mod tests {
         let squeezed = linked().squeezed();
         assert_eq!(squeezed.text(), "see the report or this\u{1b}");
         assert_eq!(words(&squeezed), [("the report", "a"), ("this\u{1b}", "b")]);
+    }
+
+    #[test]
+    fn the_page_s_own_characters_come_along() {
+        let mut it = Linked::default();
+        it.push_for("", "• ", None);
+        it.push("one", None);
+        it.push_for("\n\n ", " ", None);
+        it.push("two", Some(&target("a")));
+        it.push_for("\u{ad}", "", None);
+        it.push("fold\u{1b} ", None);
+        it.push_for("\t", "", None);
+        let whole = |it: &Linked| it.original(0..it.text.len());
+        assert_eq!(it.text(), "• one twofold\u{1b} ");
+        assert_eq!(whole(&it), "one\n\n two\u{ad}fold\u{1b} \t");
+        assert_eq!(whole(&it.sanitized()), "one\n\n two\u{ad}fold");
+        // A part that is split is told as it is.
+        assert_eq!(whole(&it.squeezed()), "• one\n\n two\u{ad}fold\u{1b}");
+        assert_eq!(whole(&it.slice(4..14)), "one\n\n two\u{ad}fol");
+        let mut twice = it.trimmed();
+        twice.append(&it);
+        assert_eq!(whole(&twice), "one\n\n two\u{ad}fold\u{1b}one\n\n two\u{ad}fold\u{1b} \t");
+        it.end_line("\n");
+        assert_eq!((it.text(), whole(&it).ends_with("\u{1b} \t")), ("• one twofold\u{1b}\n", true));
     }
 
     #[test]

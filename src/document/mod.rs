@@ -84,8 +84,18 @@ pub struct Metadata {
     pub source: Option<String>,
     /// Address where the article itself says that it was published.
     pub address: Option<Target>,
-    /// Why it may not be the whole article; reported when it is opened, and not kept in the library.
+    /// Why it may not be the whole article; reported when it is opened.
     pub notice: Option<Notice>,
+}
+
+/// A part of the text for which the page has other characters: white space that was squeezed, what cannot be seen, or nothing
+/// where byline put the mark of a list. They are not cleaned: they only go to where the page's own characters are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// Where in the text; never empty.
+    pub span: Span,
+    /// What the page has there.
+    pub text: Box<str>,
 }
 
 /// An article: sanitized text, never changed, and its blocks in reading order.
@@ -97,6 +107,7 @@ pub struct Document {
     text: Box<str>,
     blocks: Table<Block>,
     links: Table<Link>,
+    originals: Box<[Original]>,
     meta: Metadata,
     /// Whether all of it counts as English, whatever it looks like.
     is_taken_for_english: bool,
@@ -110,6 +121,7 @@ impl PartialEq for Document {
         self.text == other.text
             && self.blocks == other.blocks
             && self.links == other.links
+            && self.originals == other.originals
             && self.meta == other.meta
             && self.is_taken_for_english == other.is_taken_for_english
     }
@@ -164,6 +176,46 @@ impl Document {
         }
         self.links = Table::from(sound);
         self
+    }
+
+    /// Where the page has other characters than the text, in order and apart.
+    pub const fn originals(&self) -> &[Original] {
+        &self.originals
+    }
+
+    /// The same document with these in place of its own. One that is not in order, overlaps the one before or is no part of
+    /// the text is left out.
+    #[must_use]
+    pub fn with_originals(mut self, originals: Vec<Original>) -> Self {
+        let mut last = 0;
+        let is_sound = |it: &Original| {
+            let (start, end) = (it.span.start().to_usize(), it.span.end().to_usize());
+            let is_sound = last <= start && start < end && self.text.get(start..end).is_some();
+            last = if is_sound { end } else { last };
+            is_sound
+        };
+        self.originals = originals.into_iter().filter(is_sound).collect();
+        self
+    }
+
+    /// The page's own characters of a span, with its white space and what cannot be seen; else the text's.
+    pub fn original(&self, span: Span) -> Cow<'_, str> {
+        let first = self.originals.partition_point(|it| it.span.start() < span.start());
+        let within = self.originals[first..].iter().take_while(|it| it.span.end() <= span.end());
+        let mut out = String::new();
+        let mut at = span.start().to_usize();
+        let mut is_own = false;
+        for it in within {
+            is_own = true;
+            out.push_str(self.text.get(at..it.span.start().to_usize()).unwrap_or_default());
+            out.push_str(&it.text);
+            at = it.span.end().to_usize();
+        }
+        if !is_own {
+            return Cow::Borrowed(self.slice(span));
+        }
+        out.push_str(self.text.get(at..span.end().to_usize()).unwrap_or_default());
+        Cow::Owned(out)
     }
 
     /// The links that share a byte with the span.
@@ -225,6 +277,7 @@ impl Document {
         Cow::Owned(Self {
             blocks,
             links: Table::default(),
+            originals: Box::default(),
             languages,
             is_taken_for_english: true,
             ..self.clone()

@@ -18,6 +18,21 @@ pub enum Notice {
 impl Notice {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::NoArticle, Self::Index, Self::CutShort, Self::Walled];
+
+    /// A word for it, which never changes.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoArticle => "no-article",
+            Self::Index => "index",
+            Self::CutShort => "cut-short",
+            Self::Walled => "walled",
+        }
+    }
+
+    /// That with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
 }
 
 impl fmt::Display for Notice {

@@ -21,7 +21,7 @@ pub enum ImportError {
     },
     /// Nothing exists at the path, which looks like an address.
     #[error(
-        "`{name}`: this is an address, not a file\nhint: `byline {name}` fetches and opens it; or save the page in a browser and open the file"
+        "`{name}`: this is an address, not a file\nhint: `byline {name}` fetches and opens it, `byline add {name}` keeps it for `byline export --open`; or save the page in a browser"
     )]
     Address {
         /// The address.

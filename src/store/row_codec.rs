@@ -3,7 +3,9 @@
 use rusqlite::Row;
 
 use crate::digest;
-use crate::document::{Block, BlockKind, Document, DocumentBuilder, Fingerprint, Link, Metadata, Target};
+use crate::document::{
+    Block, BlockKind, Document, DocumentBuilder, Fingerprint, Link, Metadata, Notice, Original, Target,
+};
 use crate::text::Span;
 
 /// The most of a heading that lists show, in characters.
@@ -35,8 +37,28 @@ fn links_of_json(json: &str) -> Vec<Link> {
     rows.into_iter().filter_map(link).collect()
 }
 
-/// The document of a row with the columns `text`, `blocks`, `links`, `fingerprint`, `title`, `author`, `published`, `site`,
-/// `source` and `address`. The inner error says what is wrong with what the row holds.
+/// The page's own characters as JSON: `[[3, 4, "\n  "]]`.
+pub(super) fn originals_to_json(doc: &Document) -> String {
+    let rows: Vec<_> = doc
+        .originals()
+        .iter()
+        .map(|it| (it.span.start().to_usize(), it.span.end().to_usize(), &*it.text))
+        .collect();
+    serde_json::to_string(&rows).expect("numbers and strings are JSON")
+}
+
+/// Those that can be read; without them an article is still read.
+fn originals_of_json(json: &str) -> Vec<Original> {
+    let rows: Vec<(usize, usize, String)> = serde_json::from_str(json).unwrap_or_default();
+    let original = |(start, end, text): (usize, usize, String)| {
+        let is_sound = start < end && u32::try_from(end).is_ok();
+        is_sound.then(|| Original { span: Span::new(start, end), text: text.into() })
+    };
+    rows.into_iter().filter_map(original).collect()
+}
+
+/// The document of a row with the columns `text`, `blocks`, `links`, `originals`, `fingerprint`, `title`, `author`, `published`,
+/// `site`, `source`, `address` and `notice`. The inner error says what is wrong with what the row holds.
 pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Result<Document, String>> {
     let text: String = row.get("text")?;
     let meta = Metadata {
@@ -46,22 +68,29 @@ pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Result<Document, Strin
         site: row.get("site")?,
         source: row.get("source")?,
         address: row.get::<_, Option<String>>("address")?.and_then(|it| Target::new(&it)),
-        notice: None,
+        notice: row.get::<_, Option<String>>("notice")?.and_then(|it| Notice::parse(&it)),
     };
     let fingerprint: Vec<u8> = row.get("fingerprint")?;
     let blocks: String = row.get("blocks")?;
     let links: String = row.get("links")?;
+    let originals: String = row.get("originals")?;
     if Fingerprint::of(&text).as_bytes() != fingerprint.as_slice() {
         return Ok(Err("the text is not the one that was kept".to_owned()));
     }
-    Ok(restore(text, &blocks, &links, meta))
+    Ok(restore(text, &blocks, &links, &originals, meta))
 }
 
 /// The document of these parts, or what is wrong with them.
-pub(super) fn restore(text: String, blocks: &str, links: &str, meta: Metadata) -> Result<Document, String> {
+pub(super) fn restore(
+    text: String,
+    blocks: &str,
+    links: &str,
+    originals: &str,
+    meta: Metadata,
+) -> Result<Document, String> {
     let blocks = blocks_of_json(blocks, &text).ok_or("the paragraphs do not fit the text")?;
     let doc = DocumentBuilder::from_parts(text, blocks, meta).map_err(|it| it.to_string())?;
-    Ok(doc.with_links(links_of_json(links)))
+    Ok(doc.with_links(links_of_json(links)).with_originals(originals_of_json(originals)))
 }
 
 /// The blocks, unless one is no part of the text, blank, or not behind the one before.
@@ -135,7 +164,7 @@ mod tests {
             Metadata { title: Some("T".to_owned()), site: Some("S".to_owned()), ..Metadata::default() };
         let doc = builder.finish(meta.clone()).unwrap();
         let json = blocks_to_json(&doc);
-        let back = restore(doc.text().to_owned(), &json, "[]", meta).unwrap();
+        let back = restore(doc.text().to_owned(), &json, "[]", "[]", meta).unwrap();
         assert_eq!(back, doc);
     }
 
@@ -152,7 +181,7 @@ mod tests {
             r#"[[0,18446744073709551615,"p"]]"#,
             "[",
         ] {
-            restore("é x".to_owned(), json, "[]", Metadata::default()).unwrap_err();
+            restore("é x".to_owned(), json, "[]", "[]", Metadata::default()).unwrap_err();
         }
     }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use crate::annotate;
-use crate::document::{Document, Metadata, Target};
+use crate::document::{Document, Metadata, Notice, Target};
 use crate::store::{StoreError, private, row_codec};
 
 /// Edits that wait are numbered from here on: no log grows so long.
@@ -44,12 +44,16 @@ struct Head {
     /// As the library has them.
     blocks: String,
     links: String,
+    #[serde(default)]
+    originals: String,
     title: Option<String>,
     author: Option<String>,
     published: Option<String>,
     site: Option<String>,
     source: Option<String>,
     address: Option<String>,
+    #[serde(default)]
+    notice: Option<String>,
 }
 
 /// The file of a running program. It is locked, so that nobody else takes it in meanwhile.
@@ -102,12 +106,14 @@ impl Unsaved {
             text: doc.text().to_owned(),
             blocks: row_codec::blocks_to_json(doc),
             links: row_codec::links_to_json(doc),
+            originals: row_codec::originals_to_json(doc),
             title: meta.title,
             author: meta.author,
             published: meta.published,
             site: meta.site,
             source: meta.source,
             address: meta.address.as_ref().map(|it| it.as_str().to_owned()),
+            notice: meta.notice.map(|it| it.word().to_owned()),
         };
         // Without the folder a crash could lose the name.
         match unsaved.line(&head).and_then(|()| File::open(folder)?.sync_all()) {
@@ -202,9 +208,10 @@ impl Left {
             site: head.site,
             source: head.source,
             address: head.address.as_deref().and_then(Target::new),
-            notice: None,
+            notice: head.notice.as_deref().and_then(Notice::parse),
         };
-        let doc = row_codec::restore(head.text, &head.blocks, &head.links, meta).map_err(io::Error::other)?;
+        let doc = row_codec::restore(head.text, &head.blocks, &head.links, &head.originals, meta)
+            .map_err(io::Error::other)?;
         let opened = SystemTime::UNIX_EPOCH + Duration::from_secs(head.opened);
         Ok(Some(Self { _lock: file, path, doc, opened, opened_as: head.opened_as, last: head.last, edits }))
     }

@@ -116,7 +116,7 @@ impl World<App> for Desk<'_> {
             Event::Reread(doc) => Received::Msg(self.read_again(doc)),
             Event::Analysis(update) => self.news(update).map_or(Received::Nothing, Received::Msg),
             Event::Kept(n_reading, news) => self.kept(n_reading, news),
-            Event::Shelf(_) => Received::Nothing,
+            Event::Shelf(_) | Event::Work(_) => Received::Nothing,
             Event::Copied { text, by, why } => {
                 Received::Msg(Msg::Notice(format!("{why}{}", self.finish_copy(&text, by)?)))
             }

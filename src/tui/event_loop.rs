@@ -10,6 +10,7 @@ use crate::app::{Aim, App, Effect, Msg};
 use crate::nlp::Analysis;
 use crate::store::News;
 use crate::tui::source::Reread;
+use crate::tui::wait::WorkNews;
 use crate::worker::Update;
 
 /// So many events may wait for one frame; more would let the screen stand still while they pour in.
@@ -39,6 +40,8 @@ pub(super) enum Event {
         /// What is told before that, such as why it was copied.
         why: &'static str,
     },
+    /// News of work that is waited for between two articles.
+    Work(WorkNews),
     /// The terminal has another size.
     Resized,
     /// The program was stopped and goes on.

@@ -27,6 +27,7 @@ mod terminal;
 pub mod theme;
 pub mod view;
 mod visible;
+mod wait;
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ pub use environment::Environment;
 pub use exporting::expand_home;
 pub use source::{Refetch, Source, Stamp};
 pub use terminal::Terminal;
+pub use wait::{Wait, Work};
 
 use crate::app::shelf::Pick;
 use crate::app::{Among, Keymap, Start};
@@ -120,8 +122,9 @@ impl std::fmt::Debug for Launch {
 /// Opens what is chosen in the library, to be read.
 pub type Open<'a> = Box<dyn FnMut(Pick) -> anyhow::Result<(Arc<Document>, Launch)> + 'a>;
 
-/// Opens another one of the articles that were opened together, by its place from 0.
-pub type OpenAnother<'a> = Box<dyn FnMut(usize) -> anyhow::Result<(Arc<Document>, Launch)> + 'a>;
+/// Opens another one of the articles that were opened together, by its place from 0. What takes long it lets do while the
+/// screen stands.
+pub type OpenAnother<'a> = Box<dyn FnMut(usize, &Wait<'_>) -> anyhow::Result<(Arc<Document>, Launch)> + 'a>;
 
 /// What the start screen starts with.
 pub struct Browse<'a> {
@@ -182,12 +185,16 @@ pub fn run<'b>(
     check(&launch.manner.environment)?;
     let mut keeper = launch.keeper.take();
     let mut unwritten = Vec::new();
+    let keymap = Arc::clone(&launch.manner.keymap);
     let exit = Session::begin(&launch.manner).and_then(|mut session| {
         let mut exit = session.read(doc, launch, &mut keeper, None);
         while let Ok(Exit::Article(at)) = exit {
             unwritten.extend(close(&mut keeper));
             session.forget_article()?;
-            let (doc, mut launch) = another(at)?;
+            let (doc, mut launch) = {
+                let waiter = session.waiter(&keymap);
+                another(at, &|work| waiter.wait(work))?
+            };
             keeper = launch.keeper.take();
             exit = session.read(doc, launch, &mut keeper, None);
         }

@@ -1,5 +1,6 @@
 //! One sitting at the terminal: taken over once, for an article or for the library and what is read from it.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::thread::JoinHandle;
 use anyhow::Context;
 
 use crate::app::shelf::{Shelf, ShelfMsg};
-use crate::app::{Aim, App, Format, Msg, Settings};
+use crate::app::{Aim, App, Format, Keymap, Msg, Settings};
 use crate::document::Document;
 use crate::export::EXPORTERS;
 use crate::nlp::Analysis;
@@ -24,6 +25,7 @@ use crate::tui::listing::articles;
 use crate::tui::shelf::ShelfDesk;
 use crate::tui::signal::SignalWatch;
 use crate::tui::terminal::Terminal;
+use crate::tui::wait::Waiter;
 use crate::tui::{Browse, Launch, Manner, PLACE_PATIENCE, ThemeChoice, color, input, probe};
 use crate::worker::Worker;
 
@@ -38,6 +40,8 @@ pub(super) struct Session {
     /// What is still being written.
     exports: Vec<JoinHandle<()>>,
     keyboard: Keyboard,
+    /// How much work was waited for.
+    n_works: usize,
 }
 
 impl Session {
@@ -58,7 +62,16 @@ impl Session {
         }
         let late = (!answer.is_complete).then(|| LateAnswer::after(&answer.begun));
         let keyboard = Keyboard::begin(keyboard, late, signals, sender.clone())?;
-        Ok(Self { terminal, sender, inbox, worker, is_dark: answer.is_dark, exports: Vec::new(), keyboard })
+        Ok(Self {
+            terminal,
+            sender,
+            inbox,
+            worker,
+            is_dark: answer.is_dark,
+            exports: Vec::new(),
+            keyboard,
+            n_works: 0,
+        })
     }
 
     /// Gives the terminal back, and waits for what is still being written and nothing else.
@@ -161,6 +174,14 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// What waits for work between two articles.
+    pub(super) fn waiter<'s>(&'s mut self, keymap: &'s Keymap) -> Waiter<'s> {
+        let terminal = RefCell::new(&mut self.terminal);
+        // Whoever cannot see it can wait all the same.
+        let tell = move |line: &str| drop(terminal.borrow_mut().tell(line));
+        Waiter::new(tell, (&self.sender, &self.inbox), keymap, &mut self.n_works)
     }
 
     /// Drops what waits and is about an article that was left; what was typed since stays.

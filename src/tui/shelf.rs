@@ -51,6 +51,7 @@ impl World<Shelf> for ShelfDesk<'_> {
             // Of an article that was left.
             Event::Analysis(_)
             | Event::Kept(..)
+            | Event::Work(_)
             | Event::Copied { .. }
             | Event::Reread(_)
             | Event::Focused => Received::Nothing,

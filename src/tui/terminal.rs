@@ -17,8 +17,11 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::widgets::Widget;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::app::text::grapheme;
+use crate::text::sanitize::sanitize;
 
 /// The alternate screen. Only from the main screen: a second time would lose the cursor's place there.
 const ENTER: &str = "\x1b[?1049h";
@@ -124,6 +127,20 @@ impl Terminal {
     /// The next frame is drawn whole: what is on the screen is not known any more.
     pub fn forget(&mut self) {
         self.shown = None;
+    }
+
+    /// Puts a line into the last row, over whatever is there; the next frame is drawn whole.
+    pub fn tell(&mut self, line: &str) -> io::Result<()> {
+        let (mut text, mut width) = (String::new(), 0);
+        for cluster in sanitize(line).text.graphemes(true) {
+            width += cluster.width();
+            if width >= usize::from(self.size.width) {
+                break;
+            }
+            text.push_str(cluster);
+        }
+        self.forget();
+        self.write(&format!("{FRAME_START}\x1b[{};1H\x1b[0m\x1b[2K{text}{FRAME_END}", self.size.height))
     }
 
     /// Draws what is to be seen. Writes what has changed, in one piece; nothing if nothing has.

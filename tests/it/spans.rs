@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use byline::document::Document;
 use byline::export::{self, Options, Place, Table, Unit};
-use byline::nlp::{Analysis, MentionForm};
+use byline::nlp::{Analysis, Mention, MentionForm};
 use byline::text::Span;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -185,6 +185,62 @@ fn pieces(doc: &Document, span: Span, within: impl Iterator<Item = Span>) -> Vec
     pieces.collect()
 }
 
+/// Names, and mentions by depth, from BIO's columns: a mention begins at `B-`, and goes on while `I-` has its label.
+fn check_bio(doc: &Document, analysis: &Analysis) {
+    let bio = part("bio", doc, analysis, Options::default());
+    // Of each column the spans that it has, as offsets with labels.
+    let mut found: [Vec<(usize, usize, String)>; 5] = Default::default();
+    let mut last: [Option<String>; 5] = Default::default();
+    for line in bio.lines().filter(|it| !it.starts_with("# ")) {
+        let columns: Vec<_> = line.split('\t').collect();
+        if columns.len() == 1 {
+            // No span goes beyond a sentence.
+            assert!(line.is_empty() || line == "-DOCSTART-", "{line:?}");
+            last = Default::default();
+            continue;
+        }
+        assert_eq!(columns.len(), 8, "{line:?}");
+        let (start, end): (usize, usize) = (columns[1].parse().unwrap(), columns[2].parse().unwrap());
+        let words = cut(doc.text(), Unit::CodePoint, start, end);
+        assert_eq!(words.replace(char::is_whitespace, "_"), columns[0]);
+        for ((mark, spans), last) in columns[3..].iter().zip(&mut found).zip(&mut last) {
+            let label = mark.get(2..).unwrap_or_default().to_owned();
+            match &mark[..1] {
+                "B" => spans.push((start, end, label.clone())),
+                "I" => {
+                    assert_eq!(last.as_deref(), Some(label.as_str()), "{line:?}");
+                    spans.last_mut().unwrap().1 = end;
+                }
+                _ => assert_eq!(*mark, "O"),
+            }
+            *last = Some(label).filter(|it| !it.is_empty());
+        }
+    }
+    let count = |byte: usize| doc.text().get(..byte).unwrap().chars().count();
+    let sentences = || analysis.sentences.rows().iter().map(|it| it.span);
+    let pieces = |it: &Mention| {
+        let span = it.span;
+        sentences().filter_map(move |sentence| {
+            let (start, end) = (span.start().max(sentence.start()), span.end().min(sentence.end()));
+            (start < end).then(|| (count(start.to_usize()), count(end.to_usize())))
+        })
+    };
+    let rows = || analysis.mentions.rows().iter();
+    let [names, mentions @ .., _] = &found;
+    let names: BTreeSet<_> = names.iter().map(|it| (it.0, it.1)).collect();
+    assert_eq!(names, rows().filter(|it| it.form == MentionForm::Name).flat_map(pieces).collect());
+    let mentions: BTreeSet<_> =
+        mentions.iter().flatten().map(|it| (it.0, it.1, entity(it.2.rsplit_once('/').unwrap().1))).collect();
+    let wanted: BTreeSet<_> =
+        rows().flat_map(|it| pieces(it).map(|(start, end)| (start, end, it.entity.to_usize()))).collect();
+    // Three columns hold what lies in at most two others.
+    let is_deep = |it: &&(usize, usize, usize)| {
+        wanted.iter().filter(|other| other.0 <= it.0 && it.1 <= other.1).count() > 3
+    };
+    assert!(mentions.is_subset(&wanted));
+    assert!(wanted.difference(&mentions).all(|it| is_deep(&it)), "{mentions:?} of {wanted:?}");
+}
+
 fn check_webanno(doc: &Document, analysis: &Analysis) {
     let tsv = part("webanno", doc, analysis, Options::default());
     let unescaped =
@@ -275,6 +331,7 @@ fn check(draft: &Draft) {
     check_tables(&doc, &analysis);
     check_lines(&doc, &analysis);
     check_conllu(&doc, &analysis);
+    check_bio(&doc, &analysis);
     check_webanno(&doc, &analysis);
     check_tei(&doc, &analysis);
     check_report(&doc, &analysis);

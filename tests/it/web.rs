@@ -2,14 +2,13 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
 use byline::fetch::{FetchError, Limits, Page, fetch};
-
-/// What a server answers to what it is asked, and whether it goes on to send.
-type Answer = fn(&str, &mut TcpStream) -> std::io::Result<()>;
+use byline::import::{self, Options, Origin};
 
 /// A server on this machine, and what it was asked. It ends with the test program.
 pub(super) struct Server {
@@ -17,13 +16,17 @@ pub(super) struct Server {
     asked: Receiver<String>,
 }
 
-pub(super) fn serve(answer: Answer) -> Server {
+/// A server that answers what it is asked in this way.
+pub(super) fn serve(
+    answer: impl Fn(&str, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static,
+) -> Server {
+    let answer = Arc::new(answer);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let (sender, asked) = mpsc::channel();
     thread::spawn(move || {
         for stream in listener.incoming() {
-            let (mut stream, sender) = (stream.unwrap(), sender.clone());
+            let (mut stream, sender, answer) = (stream.unwrap(), sender.clone(), Arc::clone(&answer));
             thread::spawn(move || {
                 let Some(request) = read_request(&mut stream) else { return };
                 let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
@@ -56,6 +59,10 @@ pub(super) fn page(stream: &mut TcpStream, headers: &str, body: &[u8]) -> std::i
 const STORY: &str =
     "<!doctype html><title>Gates</title><article><p>Ines Kovac opened the gates.</p></article>";
 
+/// The story, and 50 MB of zeros, packed by the `brotli` program.
+const STORY_BROTLI: &[u8] = include_bytes!("../data/story.html.br");
+const ZEROS_BROTLI: &[u8] = include_bytes!("../data/zeros.br");
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(bytes).unwrap();
@@ -75,6 +82,9 @@ fn answer(path: &str, stream: &mut TcpStream) -> std::io::Result<()> {
     match path {
         "/page" => page(stream, "Content-Type: text/html; charset=utf-8\r\n", STORY.as_bytes()),
         "/packed" => page(stream, "Content-Encoding: gzip\r\n", &gzip(STORY.as_bytes())),
+        "/brotli" => page(stream, "Content-Encoding: br\r\n", STORY_BROTLI),
+        "/brotli-bomb" => page(stream, "Content-Encoding: br\r\n", ZEROS_BROTLI),
+        "/no-brotli" => page(stream, "Content-Encoding: br\r\n", STORY.as_bytes()),
         "/moved" => write!(stream, "HTTP/1.1 302 Found\r\nLocation: ../page\r\nContent-Length: 0\r\n\r\n"),
         "/circle" => write!(stream, "HTTP/1.1 301 Moved\r\nLocation: /circle\r\nContent-Length: 0\r\n\r\n"),
         "/file" => {
@@ -138,6 +148,7 @@ fn a_page_is_fetched_and_nothing_else() {
 fn packed_pages_are_unpacked_and_redirects_followed() {
     let server = serve(answer);
     assert_eq!(get(&server, "/packed", &limits()).unwrap().bytes, STORY.as_bytes());
+    assert_eq!(get(&server, "/brotli", &limits()).unwrap().bytes, STORY.as_bytes());
     let moved = get(&server, "/moved", &limits()).unwrap();
     assert_eq!(
         (moved.bytes.as_slice(), moved.address),
@@ -156,7 +167,9 @@ fn what_does_not_come_is_told() {
         ("/said-huge", "larger than the 1 MB"),
         ("/endless", "larger than the 1 MB"),
         ("/bomb", "larger than the 1 MB"),
+        ("/brotli-bomb", "larger than the 1 MB"),
         ("/not-packed", "cannot be understood"),
+        ("/no-brotli", "cannot be understood"),
         ("/cut-off", "ended too early"),
         ("/cut-in-chunk", "ended too early"),
         ("/no-http", "cannot be understood"),
@@ -166,6 +179,34 @@ fn what_does_not_come_is_told() {
     ] {
         let error = get(&server, path, &limits()).unwrap_err().to_string();
         assert!(error.contains(told) && error.contains("\nhint: "), "{path}: {error}");
+    }
+}
+
+#[test]
+fn what_a_site_says_of_a_page_counts_less_than_the_page() {
+    let latin: Vec<u8> = "<html><head><meta charset=\"windows-1252\"><title>Tor</title></head><body><p>Müller öffnete das Tor.</p></body></html>"
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    let utf8 = "<!doctype html><meta charset=utf-8><title>Tor</title><p>Müller öffnete das Tor.</p>";
+    for (media_type, body) in [
+        // A character set that does not exist, one that the bytes are not in, none, a type that is not the page's.
+        ("text/html; charset=no-such-set", utf8.as_bytes()),
+        ("text/html; charset=us-ascii", utf8.as_bytes()),
+        ("text/html", utf8.as_bytes()),
+        ("text/html", &latin),
+        ("application/octet-stream", utf8.as_bytes()),
+        ("image/png", utf8.as_bytes()),
+        ("application/pdf", utf8.as_bytes()),
+    ] {
+        let body = body.to_owned();
+        let headers = format!("Content-Type: {media_type}\r\n");
+        let server = serve(move |_: &str, stream: &mut TcpStream| page(stream, &headers, &body));
+        let fetched = get(&server, "/", &limits()).unwrap();
+        let origin =
+            Origin::address(&server.address, &fetched.address).with_media_type(&fetched.media_type.unwrap());
+        let doc = import::import(&fetched.bytes, &origin, &Options::STANDARD).unwrap();
+        assert!(doc.text().contains("Müller öffnete das Tor."), "{media_type}: {}", doc.text());
     }
 }
 

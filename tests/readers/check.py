@@ -38,26 +38,26 @@ def one_line(text):
 
 
 def expected(analysis):
-    """From the JSON: {node: (name, kind, mentions)} and [(subject, object, words, negated, whose claim, doubtful)]."""
+    """From the JSON: {node: (name, kind, mentions)} and [(subject, object, words, negated, whose claim, doubtful, dashed)]."""
     relations = analysis["relations"]
     ends = {r[end] for r in relations for end in ("subject", "object")}
     names = {e["id"]: one_line(e["name"]) for e in analysis["entities"]}
     nodes = {e["id"]: (names[e["id"]], e["type"], len(e["mentions"])) for e in analysis["entities"] if e["id"] in ends}
-    edges = [(r["subject"], r["object"], one_line(r["label"]), r["negated"], names.get(r["said_by"]), r["confidence"] < 0.7)
-             for r in relations]
+    edges = [(r["subject"], r["object"], one_line(r["label"]), r["negated"], names.get(r["said_by"]), r["confidence"] < 0.7,
+              r["confidence"] < 0.7 or r["status"] != "stated") for r in relations]
     return nodes, edges
 
 
 def compare(nodes, edges, wanted):
-    """`nodes` {id: name}, `edges` [(subject, object, label, doubtful or None)] in order."""
+    """`nodes` {id: name}, `edges` [(subject, object, label, dashed or None)] in order."""
     want_nodes, want_edges = wanted
     assert nodes == {i: n[0] for i, n in want_nodes.items()}, f"nodes: {nodes}"
     assert len(edges) == len(want_edges), f"{len(edges)} edges, not {len(want_edges)}"
-    for (a, b, label, dashed), (subject, other, words, _, claim, doubtful) in zip(edges, want_edges):
+    for (a, b, label, dashed), (subject, other, words, _, claim, doubtful, is_dashed) in zip(edges, want_edges):
         assert (a, b) == (subject, other), f"{a} -> {b}, not {subject} -> {other}"
         assert label.startswith(words), f"{label!r} does not begin with {words!r}"
-        assert claim is None or f"says {claim})" in label, f"{label!r} does not tell that {claim!r} says so"
-        assert label.endswith(" ?") == doubtful and dashed in (None, doubtful), f"{label!r}: doubt"
+        assert claim is None or f"{claim})" in label, f"{label!r} does not tell that {claim!r} says or denies so"
+        assert label.endswith(" ?") == doubtful and dashed in (None, is_dashed), f"{label!r}: doubt"
 
 
 def graphml(source, wanted):
@@ -70,7 +70,7 @@ def graphml(source, wanted):
     for node, (_, kind, mentions) in wanted[0].items():
         assert (graph.nodes[node]["kind"], graph.nodes[node]["mentions"]) == (kind, mentions), graph.nodes[node]
     edges = sorted(graph.edges(keys=True, data=True), key=lambda e: int(e[2][1:]))
-    for (*_, data), (_, _, words, negated, claim, _) in zip(edges, wanted[1]):
+    for (*_, data), (_, _, words, negated, claim, *_) in zip(edges, wanted[1]):
         assert (data["relation"], data["negated"], data.get("said_by")) == (words, negated, claim), data
         assert isinstance(data["confidence"], float) and data["evidence"] and data["cue"], data
     compare(dict(graph.nodes(data="name")), [(a, b, data["label"], None) for a, b, _, data in edges], wanted)

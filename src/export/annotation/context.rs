@@ -1,7 +1,11 @@
 //! Words with what stands around them, as clients find them again in the real page.
 //!
 //! A page has other white space between its blocks than byline's text, and the marks of lists are not in its text: so the
-//! surroundings end where the block does. Positions count in byline's text, so they are told only where the source is that text.
+//! surroundings end where the block does. Inside of blocks the page's own characters are told: it may have line ends and
+//! indents for a space, and soft hyphens in words. Positions count in byline's text, so they are told only where the source is
+//! that text.
+
+use std::borrow::Cow;
 
 use unicode_segmentation::GraphemeCursor;
 
@@ -14,8 +18,46 @@ const CONTEXT_CHARS: usize = 32;
 /// Endings of files whose text is not what they hold.
 const MARKED_UP: &[&str] = &["html", "htm", "xhtml", "mht", "mhtml", "md", "markdown"];
 
+/// The words of a span with what stands around them, up to 32 characters on either side, in the page's own characters.
+pub(super) struct Quoted<'d> {
+    pub(super) exact: Cow<'d, str>,
+    pub(super) prefix: Cow<'d, str>,
+    pub(super) suffix: Cow<'d, str>,
+}
+
+/// The words of a span as a client looks for them.
+pub(super) fn quoted(doc: &Document, span: Span) -> Quoted<'_> {
+    let (before, after) = around(doc, span);
+    Quoted {
+        exact: doc.original(span),
+        prefix: end_of(doc.original(before)),
+        suffix: start_of(doc.original(after)),
+    }
+}
+
+/// The last 32 characters of what stands before: the page may have more of them than the text.
+fn end_of(original: Cow<'_, str>) -> Cow<'_, str> {
+    let surplus = original.chars().count().saturating_sub(CONTEXT_CHARS);
+    let from = original.char_indices().nth(surplus).map_or(original.len(), |(at, _)| at);
+    let from = (from..original.len()).find(|&at| is_edge(&original, at)).unwrap_or(original.len());
+    if surplus == 0 { original } else { Cow::Owned(original.get(from..).unwrap_or_default().to_owned()) }
+}
+
+/// The first 32 characters of what stands behind.
+fn start_of(original: Cow<'_, str>) -> Cow<'_, str> {
+    let Some((to, _)) = original.char_indices().nth(CONTEXT_CHARS) else { return original };
+    let to = (0..=to).rev().find(|&at| is_edge(&original, at)).unwrap_or_default();
+    Cow::Owned(original.get(..to).unwrap_or_default().to_owned())
+}
+
+/// Whether a place lies between what a reader sees as characters.
+fn is_edge(text: &str, at: usize) -> bool {
+    text.is_char_boundary(at)
+        && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+}
+
 /// What stands around the span, up to 32 characters on either side: before, after.
-pub(super) fn around(doc: &Document, span: Span) -> (&str, &str) {
+fn around(doc: &Document, span: Span) -> (Span, Span) {
     let blocks = doc.blocks().rows();
     let block_at = |byte: usize| {
         let at = blocks.partition_point(|it| it.span.end().to_usize() <= byte);
@@ -28,8 +70,7 @@ pub(super) fn around(doc: &Document, span: Span) -> (&str, &str) {
         (it.span.start().to_usize() + mark).min(start)
     });
     let last = block_at(end.saturating_sub(1)).map_or(end, |it| it.span.end().to_usize().max(end));
-    let (before, after) = context(doc.text(), span, first, last);
-    (doc.slice(before), doc.slice(after))
+    context(doc.text(), span, first, last)
 }
 
 /// The address that a reader would look for the words at: where the article says that it stands, else where it was read.
@@ -63,10 +104,7 @@ fn context(text: &str, span: Span, first: usize, last: usize) -> (Span, Span) {
     let after = text.get(end..last).unwrap_or_default();
     let from = before.char_indices().rev().take(CONTEXT_CHARS).last().map_or(start, |(at, _)| first + at);
     let to = after.char_indices().nth(CONTEXT_CHARS).map_or(last.max(end), |(at, _)| end + at);
-    let between = |&at: &usize| {
-        text.is_char_boundary(at)
-            && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
-    };
+    let between = |&at: &usize| is_edge(text, at);
     let from = (from..start).find(between).unwrap_or(start);
     let to = (end..=to).rev().find(between).unwrap_or(end);
     (Span::new(from, start), Span::new(end, to))
@@ -116,9 +154,53 @@ mod tests {
         let doc = builder.finish(Metadata::default()).unwrap();
         let of = |words: &str| {
             let at = doc.text().find(words).unwrap();
-            around(&doc, Span::new(at, at + words.len()))
+            let (before, after) = around(&doc, Span::new(at, at + words.len()));
+            (doc.slice(before), doc.slice(after))
         };
         assert_eq!([of("Ann"), of("sat.")], [("", " Reed sat."), ("Ann Reed ", "")]);
+    }
+
+    #[test]
+    fn words_and_context_have_the_page_s_own_characters() {
+        use crate::document::{DocumentBuilder, Linked, Metadata};
+        let mut text = Linked::from("The mayor,");
+        text.push_for("\n   ", " ", None);
+        text.push("Ann", None);
+        text.push_for("\u{a0}\u{a0}", " ", None);
+        text.push("Reed , sat. ", None);
+        text.push("It rai", None);
+        text.push_for("\u{ad}", "", None);
+        text.push("ned all the morning", None);
+        text.push_for("\n ", "\n", None);
+        text.push("over the town", None);
+        let mut builder = DocumentBuilder::new();
+        builder.block(BlockKind::Heading(1), "Flood");
+        builder.linked_block(BlockKind::Paragraph, &text);
+        let doc = builder.finish(Metadata::default()).unwrap();
+        let of = |words: &str| {
+            let at = doc.text().find(words).unwrap();
+            let Quoted { exact, prefix, suffix } = quoted(&doc, Span::new(at, at + words.len()));
+            [exact, prefix, suffix].map(Cow::into_owned)
+        };
+        assert_eq!(
+            of("Ann Reed"),
+            ["Ann\u{a0}\u{a0}Reed", "The mayor,\n   ", " , sat. It rai\u{ad}ned all the morni"]
+        );
+        assert_eq!(
+            of("rained"),
+            [
+                "rai\u{ad}ned",
+                "e mayor,\n   Ann\u{a0}\u{a0}Reed , sat. It ",
+                " all the morning\n over the town"
+            ]
+        );
+    }
+
+    #[test]
+    fn context_of_a_page_is_cut_between_visible_characters() {
+        let wide = " ".repeat(40);
+        assert_eq!(end_of(Cow::Owned(format!("a{wide}"))), " ".repeat(32));
+        assert_eq!(start_of(Cow::Owned(format!("{}e\u{301}b", " ".repeat(31)))), " ".repeat(31));
     }
 
     #[test]

@@ -32,10 +32,12 @@ fn annotation(article: &Article<'_>, mark: &Mark) -> Value {
     let source = context::address(doc).map_or_else(|| format!("urn:sha256:{hash}"), str::to_owned);
     let (exact, prefix, suffix) = match mark.span {
         Some(span) => {
-            let (prefix, suffix) = context::around(doc, span);
-            (doc.slice(span), prefix, suffix)
+            let context::Quoted { exact, prefix, suffix } = context::quoted(doc, span);
+            (exact, prefix, suffix)
         }
-        None => (mark.at.exact.as_str(), mark.at.prefix.as_str(), mark.at.suffix.as_str()),
+        None => {
+            (mark.at.exact.as_str().into(), mark.at.prefix.as_str().into(), mark.at.suffix.as_str().into())
+        }
     };
     let title = digest::title(doc).unwrap_or_default();
     let created = article.date(mark.id).unwrap_or("1970-01-01T00:00:00Z");

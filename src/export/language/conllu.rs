@@ -162,14 +162,28 @@ impl<'a> Maker<'a> {
         out.push_str("-DOCSTART-\n\n");
         let columns = self.columns();
         for sentence in self.analysis.sentences.rows() {
-            for token in sentence.tokens.to_range() {
+            let range = sentence.tokens.to_range();
+            for token in range.clone() {
                 let span = self.analysis.tokens.rows()[token].span;
                 let (start, end) = self.counter.span(span);
+                // What goes on from another sentence, or behind a quote inside a quote, begins anew: readers take nothing else.
+                let is_first = token == range.start;
+                let quote_before = (!is_first).then(|| self.quotes[token - 1].map(|it| it.0)).flatten();
                 let quote = self.quotes[token].map_or_else(
                     || "O".to_owned(),
-                    |(quote, begins)| format!("{}-q{quote}", if begins { "B" } else { "I" }),
+                    |(quote, begins)| {
+                        let begins = begins || quote_before != Some(quote);
+                        format!("{}-q{quote}", if begins { "B" } else { "I" })
+                    },
                 );
-                let marks = columns[token].each_ref().map(|it| it.as_deref().unwrap_or("O")).join("\t");
+                let mark = |cell: &Option<String>| match cell.as_deref() {
+                    None => "O".to_owned(),
+                    Some(cell) => match cell.strip_prefix("I-").filter(|_| is_first) {
+                        Some(label) => format!("B-{label}"),
+                        None => cell.to_owned(),
+                    },
+                };
+                let marks = columns[token].each_ref().map(mark).join("\t");
                 // Writing to a string cannot fail.
                 let _ = writeln!(out, "{}\t{start}\t{end}\t{marks}\t{quote}", form(self.doc, span));
             }

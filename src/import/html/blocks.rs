@@ -12,6 +12,7 @@ use html5ever::tokenizer::{
 use crate::document::{BlockKind, Linked, Target};
 use crate::import::html::mend::LINK;
 use crate::import::html::{TableText, attribute};
+use crate::text::sanitize::is_stripped;
 
 /// The blocks of a page or a piece of one, in order; blank ones may be among them. Links lead from the address of the page
 /// where that is known.
@@ -97,16 +98,20 @@ impl Walker {
             return;
         }
         if self.table_depth > 0 {
-            let mut cell = String::new();
-            collapse(&mut cell, text, !self.table.is_after_space());
-            self.table.push(&cell, self.target.as_ref());
+            collapse(self.table.cell(), text, self.target.as_ref());
         } else if self.pre_depth > 0 {
             self.text.push(text, self.target.as_ref());
         } else {
-            let before = self.text.text();
-            let mut words = String::new();
-            collapse(&mut words, text, !before.is_empty() && !before.ends_with([' ', '\n']));
-            self.text.push(&words, self.target.as_ref());
+            collapse(&mut self.text, text, self.target.as_ref());
+        }
+    }
+
+    /// Words that the page does not have.
+    fn own_text(&mut self, text: &str) {
+        if self.table_depth > 0 {
+            self.text(text);
+        } else if text != " " || !self.text.text().is_empty() && !self.text.text().ends_with([' ', '\n']) {
+            self.text.push_for("", text, self.target.as_ref());
         }
     }
 
@@ -123,8 +128,8 @@ impl Walker {
                 self.target = reference.and_then(|it| Target::resolve(&it, self.page.as_ref()));
             }
             "br" => self.line_break(),
-            "q" => self.text("“"),
-            "span" if self.in_caption => self.text(" "),
+            "q" => self.own_text("“"),
+            "span" if self.in_caption => self.own_text(" "),
             "table" => self.begin_table(),
             "tr" if self.table_depth == 1 => self.table.begin_row(),
             "td" | "th" if self.table_depth == 1 => self.table.begin_cell(),
@@ -172,8 +177,8 @@ impl Walker {
         }
         match name {
             "a" | LINK => self.target = None,
-            "q" => self.text("”"),
-            "span" if self.in_caption => self.text(" "),
+            "q" => self.own_text("”"),
+            "span" if self.in_caption => self.own_text(" "),
             "table" if self.table_depth == 1 => self.end_table(),
             "table" => self.table_depth = self.table_depth.saturating_sub(1),
             _ if !is_block(name) => {}
@@ -202,8 +207,7 @@ impl Walker {
         } else if self.text.text().ends_with('\n') {
             self.end_block();
         } else if !self.text.text().is_empty() {
-            self.text = self.text.part(self.text.text().trim_end_matches(' '));
-            self.text.push("\n", None);
+            self.text.end_line("\n");
         }
     }
 
@@ -237,7 +241,8 @@ impl Walker {
             }
             _ if self.pre_depth > 0 => (BlockKind::Code, text.part(text.text().trim_matches('\n'))),
             (_, Some(mark)) => {
-                let mut item = Linked::from(mark);
+                let mut item = Linked::default();
+                item.push_for("", &mark, None);
                 item.append(&text);
                 (BlockKind::ListItem(list_depth), item)
             }
@@ -249,19 +254,23 @@ impl Walker {
     }
 }
 
-/// Appends `text` with one space for each run of white space; spaces that must not break are spaces too, so that
-/// a name is the same wherever the page puts one.
-fn collapse(out: &mut String, text: &str, may_begin_with_space: bool) {
-    let mut may_space = may_begin_with_space;
-    for c in text.chars() {
-        if c.is_whitespace() {
-            if may_space {
-                out.push(' ');
-            }
-            may_space = false;
-        } else {
-            out.push(c);
-            may_space = true;
+/// Appends `text` with one space for each run of white space and without what cannot be seen; spaces that must not break are
+/// spaces too, so that a name is the same wherever the page puts one. The page's own characters are remembered.
+fn collapse(out: &mut Linked, text: &str, target: Option<&Target>) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let kept = rest.find(|c: char| c.is_whitespace() || is_stripped(c)).unwrap_or(rest.len());
+        let (words, after) = rest.split_at(kept);
+        out.push(words, target);
+        let gap = after.find(|c: char| !c.is_whitespace() && !is_stripped(c)).unwrap_or(after.len());
+        let (gap, after) = after.split_at(gap);
+        rest = after;
+        let is_parted = out.text().is_empty() || out.text().ends_with([' ', '\n']);
+        match gap {
+            "" => {}
+            " " if !is_parted => out.push(" ", target),
+            _ if is_parted || !gap.contains(char::is_whitespace) => out.push_for(gap, "", None),
+            _ => out.push_for(gap, " ", target),
         }
     }
 }

@@ -31,12 +31,15 @@ impl TableText {
 
     /// Adds words, which may lead somewhere, to the cell; a line break parts its paragraphs.
     pub(in crate::import) fn push(&mut self, text: &str, target: Option<&Target>) {
+        self.cell().push(text, target);
+    }
+
+    /// The cell that words go to now.
+    pub(in crate::import) fn cell(&mut self) -> &mut Linked {
         if self.rows.last().is_none_or(Vec::is_empty) {
             self.begin_cell();
         }
-        if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
-            cell.push(text, target);
-        }
+        self.rows.last_mut().and_then(|row| row.last_mut()).expect("a cell was just begun")
     }
 
     /// Ends a line of the cell, if there is one.
@@ -45,16 +48,8 @@ impl TableText {
             && !cell.text().trim_end_matches(' ').is_empty()
             && !cell.text().trim_end_matches(' ').ends_with('\n')
         {
-            cell.push("\n", None);
+            cell.push_for("", "\n", None);
         }
-    }
-
-    /// Whether a space at the end of the cell would be one too many.
-    pub(in crate::import) fn is_after_space(&self) -> bool {
-        self.rows
-            .last()
-            .and_then(|row| row.last())
-            .is_none_or(|cell| cell.text().is_empty() || cell.text().ends_with([' ', '\n']))
     }
 
     /// The table: lines of a preformatted block, or paragraphs if it only arranges text on a page.

@@ -28,9 +28,10 @@ const FARTHEST: usize = 120;
 /// Nor of more words; and of so many lines at least one has them.
 const MAX_WORDS: usize = 9;
 const RAREST: usize = 12;
-/// The fewest turns of a transcript with times, and without.
+/// The fewest turns of a transcript with times, and without; and where nothing stands between its turns.
 const MIN_TIMED: usize = 3;
 const MIN_NAMED: usize = 6;
+const MIN_WHOLE: usize = 3;
 
 /// A time: "1:02", "[00:01:02]", "(01:02.5)".
 const TIME: &str = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?";
@@ -96,6 +97,9 @@ fn is_markup(given: &Given<'_>) -> bool {
 fn is_transcript(text: &str) -> bool {
     let lines: Vec<&str> =
         text.lines().map(str::trim).filter(|it| !it.is_empty()).take(SAMPLE_LINES).collect();
+    if is_whole(text) {
+        return true;
+    }
     // Patterns are made only for a text that may be one: that takes as long as to show an article.
     let n_likely = lines.iter().filter(|it| may_be_head(it)).count();
     if n_likely < MIN_TIMED || RAREST * n_likely < lines.len() {
@@ -129,6 +133,34 @@ fn is_transcript(text: &str) -> bool {
         && (3 * n_turns >= 2 * lines.len() || 3 * n_named >= 2 * n_paragraphs && n_paragraphs > 3)
 }
 
+/// Whether a short text has nothing but turns of two or more, one of whom speaks again, and at least two of whom say a sentence.
+/// Above it may be a title.
+fn is_whole(text: &str) -> bool {
+    let has_blank_lines = text.trim().contains("\n\n");
+    let turns: Vec<&str> = if has_blank_lines {
+        text.split("\n\n").map(|it| it.trim_start().lines().next().unwrap_or_default().trim()).collect()
+    } else {
+        text.lines().map(str::trim).collect()
+    };
+    let turns: Vec<&str> = turns.into_iter().filter(|it| !it.is_empty()).take(MIN_NAMED + 1).collect();
+    let turns = match turns.split_first() {
+        Some((title, rest)) if has_blank_lines && !may_be_head(title) => rest,
+        _ => &turns,
+    };
+    if !(MIN_WHOLE..=MIN_NAMED).contains(&turns.len()) || !turns.iter().all(|it| may_be_head(it)) {
+        return false;
+    }
+    let heads: Vec<Head<'_>> = turns.iter().filter_map(|it| head(it)).collect();
+    let is_turn = |it: &Head<'_>| !it.is_timed && it.name.is_some() && !it.said.is_empty();
+    let n_sentences = heads.iter().filter(|it| super::ends_sentence(it.said)).count();
+    let counts = names(&heads);
+    heads.len() == turns.len()
+        && heads.iter().all(is_turn)
+        && n_sentences >= 2
+        && counts.len() > 1
+        && counts.values().any(|&n| n > 1)
+}
+
 fn names<'t>(heads: &[Head<'t>]) -> HashMap<&'t str, usize> {
     let mut counts = HashMap::new();
     for name in heads.iter().filter_map(|it| it.name) {
@@ -141,9 +173,11 @@ fn names<'t>(heads: &[Head<'t>]) -> HashMap<&'t str, usize> {
 fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     let heads: Vec<Head<'_>> = text.lines().filter_map(|it| head(it.trim())).collect();
     let counts = names(&heads);
+    let is_whole = is_whole(text);
     // "Paris: never again" at the start of a wrapped line names nobody.
-    let is_head =
-        |it: &Head<'_>| it.is_timed || it.name.is_some_and(|it| counts.get(it).is_some_and(|&n| n > 1));
+    let is_head = |it: &Head<'_>| {
+        is_whole || it.is_timed || it.name.is_some_and(|it| counts.get(it).is_some_and(|&n| n > 1))
+    };
     let is_any_timed_named = heads.iter().any(|it| it.is_timed && it.name.is_some());
     let (mut before, mut turns): (String, Vec<Turn>) = (String::new(), Vec::new());
     let mut was_blank = false;
@@ -246,6 +280,32 @@ mod tests {
             "Q. Did you?\nA. Yes.\nQ. When?\nA. Then.\nQ. Why?\nA. So.",
             &["Q: Did you?", "A: Yes.", "Q: When?", "A: Then.", "Q: Why?", "A: So."],
         );
+    }
+
+    #[test]
+    fn a_short_talk_with_nothing_between_its_turns_is_one() {
+        check(
+            "Ines Kovac: We saw the boat leave\nTom Ito: Did you call?\nInes Kovac: Yes, twice.\n",
+            &["Ines Kovac: We saw the boat leave", "Tom Ito: Did you call?", "Ines Kovac: Yes, twice."],
+        );
+        check(
+            "Harbour talk\n\nINES KOVAC: We saw it,\nand left.\n\nTOM ITO: Did you?\n\nINES KOVAC: Yes.\n\nBO: No.",
+            &[
+                "Harbour talk",
+                "INES KOVAC: We saw it, and left.",
+                "TOM ITO: Did you?",
+                "INES KOVAC: Yes.",
+                "BO: No.",
+            ],
+        );
+        for text in [
+            "Ann Lee: We saw it.\n\nBo: No.",
+            "Size: small\nColour: red\nSize: large",
+            "Note: It rained.\nNote: It snowed.\nNote: It froze.",
+            "Ann Lee: We saw it.\n\nIt fell again, and nobody saw it.\n\nAnn Lee: No.\n\nBo: Yes.",
+        ] {
+            assert!(!is_transcript(text), "{text}");
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub use note::{Note, Noted};
 pub use search::{Found, Hit, Piece};
 
 use crate::annotate::Tally;
-use crate::document::{Document, Fingerprint, Target};
+use crate::document::{Document, Fingerprint, Notice, Target};
 use crate::store::database::{self, Layout, Patience};
 use crate::store::fts_query::loose_expression;
 use crate::store::{ArticleId, Folders, StoreError, cache, private, row_codec};
@@ -31,6 +31,7 @@ const LAYOUT: Layout = Layout {
         include_str!("../schema/library-1.sql"),
         include_str!("../schema/library-2.sql"),
         include_str!("../schema/library-3.sql"),
+        include_str!("../schema/library-4.sql"),
     ],
     durable: true,
 };
@@ -155,15 +156,17 @@ impl Library {
         opened: SystemTime,
     ) -> Result<ArticleId, StoreError> {
         let (blocks, links) = (row_codec::blocks_to_json(doc), row_codec::links_to_json(doc));
+        let originals = row_codec::originals_to_json(doc);
         let meta = doc.meta();
         self.write(|connection| {
             let id = connection.query_row(
-                "INSERT INTO article (fingerprint, name, title, author, published, site, source, address, opened, length)
-                 VALUES (:fingerprint, :name, :title, :author, :published, :site, :source, :address, :opened, :length)
+                "INSERT INTO article (fingerprint, name, title, author, published, site, source, address, notice, opened, length)
+                 VALUES (:fingerprint, :name, :title, :author, :published, :site, :source, :address, :notice, :opened, :length)
                  ON CONFLICT (fingerprint) DO UPDATE SET
                      name = excluded.name, title = excluded.title, author = excluded.author,
                      published = excluded.published, site = excluded.site, opened = excluded.opened,
-                     source = coalesce(excluded.source, source), address = coalesce(excluded.address, address)
+                     source = coalesce(excluded.source, source), address = coalesce(excluded.address, address),
+                     notice = coalesce(excluded.notice, notice)
                  RETURNING id",
                 named_params! {
                     ":fingerprint": doc.fingerprint().as_bytes(),
@@ -171,15 +174,23 @@ impl Library {
                     ":title": meta.title, ":author": meta.author, ":published": meta.published,
                     ":site": meta.site, ":source": meta.source,
                     ":address": meta.address.as_ref().map(Target::as_str),
+                    ":notice": meta.notice.map(Notice::word),
                     ":opened": seconds(opened),
                     ":length": to_i64(doc.text().len()),
                 },
                 |row| row.get(0),
             )?;
             let n_new = connection.execute(
-                "INSERT INTO body (article, text, blocks, links) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
-                params![id, doc.text(), blocks, links],
+                "INSERT INTO body (article, text, blocks, links, originals) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT DO NOTHING",
+                params![id, doc.text(), blocks, links, originals],
             )?;
+            if n_new == 0 && !doc.originals().is_empty() {
+                connection.execute(
+                    "UPDATE body SET originals = ?2 WHERE article = ?1 AND originals <> ?2",
+                    params![id, originals],
+                )?;
+            }
             if n_new == 0 && !doc.links().is_empty() {
                 connection.execute(
                     "UPDATE body SET links = ?2 WHERE article = ?1 AND links <> ?2",
@@ -267,7 +278,7 @@ impl Library {
 
     /// The whole article of a number, as it was when it was opened.
     pub fn document(&self, id: ArticleId) -> Result<Document, StoreError> {
-        let query = "SELECT text, blocks, links, fingerprint, title, author, published, site, source, address
+        let query = "SELECT text, blocks, links, originals, fingerprint, title, author, published, site, source, address, notice
                      FROM article JOIN body ON body.article = article.id WHERE article.id = ?1";
         let found =
             self.read(|connection| connection.query_row(query, [id.0], row_codec::document).optional())?;

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::*;
 use crate::annotate;
-use crate::document::{BlockKind, DocumentBuilder, Link, Metadata};
+use crate::document::{BlockKind, DocumentBuilder, Link, Linked, Metadata};
 use crate::store::testing::{article, folder, time};
 
 /// A library of the first layout that was released, with an article, its place and two edits.
@@ -12,6 +12,9 @@ const GOLDEN: &[u8] = include_bytes!("../../../tests/data/library-1.db");
 
 /// One of the second layout, with two articles and a note on each; of the first its end was reached, the second fits a screen.
 const SECOND: &[u8] = include_bytes!("../../../tests/data/library-2.db");
+
+/// One of the third layout, with an article of a page whose text has a line end and an indent for a space.
+const THIRD: &[u8] = include_bytes!("../../../tests/data/library-3.db");
 
 fn library(test: &str) -> Library {
     Library::open(&Folders::within(&folder(test))).unwrap()
@@ -403,6 +406,35 @@ fn links_and_address_come_back_and_old_rows_get_them_when_read_again() {
     let doc = builder.finish(meta).unwrap();
     let id = library.keep(&doc, "a", time(4)).unwrap();
     assert_eq!(library.document(id).unwrap(), doc);
+}
+
+#[test]
+fn the_page_s_own_characters_and_the_notice_come_back() {
+    let folders = Folders::within(&folder("third"));
+    fs::write(folders.data.join("library.db"), THIRD).unwrap();
+    let mut library = Library::open(&folders).unwrap();
+    let id = library.list(None).unwrap()[0].id;
+    let old = library.document(id).unwrap();
+    assert!(old.originals().is_empty() && old.meta().notice.is_none() && old.text().contains("Roe, the"));
+    let mut text = Linked::from("Jane Roe,");
+    text.push_for("\n   ", " ", None);
+    text.push("the mayor.", None);
+    for notice in Notice::ALL {
+        let mut builder = DocumentBuilder::new();
+        builder.linked_block(BlockKind::Paragraph, &text);
+        builder.block(BlockKind::Paragraph, notice.word());
+        let doc = builder.finish(Metadata { notice: Some(notice), ..Metadata::default() }).unwrap();
+        let id = library.keep(&doc, "a.html", time(1)).unwrap();
+        assert_eq!(library.document(id).unwrap(), doc);
+        let bare = doc.clone().with_originals(Vec::new());
+        assert_eq!(library.keep(&bare, "a.txt", time(2)).unwrap(), id);
+        assert_eq!(library.document(id).unwrap(), doc, "what is known is not forgotten");
+    }
+    library
+        .connection
+        .execute("UPDATE body SET originals = '[[9, 9, \"\"], [9, 200, \"x\"], 1]'", [])
+        .unwrap();
+    assert!(library.document(id).unwrap().originals().is_empty(), "what does not fit is left out");
 }
 
 #[test]

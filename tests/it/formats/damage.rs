@@ -39,7 +39,7 @@ fn check(name: &str, bytes: &[u8]) {
     }
 }
 
-fn check_damaged(name: &str, good: &[u8]) {
+pub(super) fn check_damaged(name: &str, good: &[u8]) {
     check(name, good);
     assert!(import::parts(good, &Origin::file(Path::new(name)), &Options::STANDARD).is_ok(), "{name}");
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);

@@ -26,11 +26,11 @@ fn text(body: &str) -> String {
     )
 }
 
-fn paragraph(style: &str, text: &str) -> String {
+pub(super) fn paragraph(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr>{style}</w:pPr><w:r><w:t xml:space='preserve'>{text}</w:t></w:r></w:p>")
 }
 
-fn word(body: &str) -> Vec<u8> {
+pub(super) fn word(body: &str) -> Vec<u8> {
     zip(&[
         ("[Content_Types].xml", b"<Types/>"),
         ("word/document.xml", text(body).as_bytes()),

@@ -5,6 +5,7 @@ mod docx;
 mod epub;
 mod mail;
 mod news;
+mod order;
 mod pdf;
 mod pdf_file;
 mod speech;

@@ -297,7 +297,7 @@ fn read_with_panicking_analysis() {
         among: None,
         lists_articles: false,
     };
-    let another = Box::new(|_| unreachable!("there is one article"));
+    let another = Box::new(|_, _: &tui::Wait<'_>| unreachable!("there is one article"));
     tui::run(Arc::new(doc), launch, another, || unreachable!("there is no library")).unwrap();
 }
 

@@ -9,6 +9,7 @@
 mod model;
 mod names;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde_json::json;
@@ -16,7 +17,7 @@ use serde_json::json;
 use crate::annotate::{Anchor, Entry, Finder, Mark};
 use crate::digest;
 use crate::document::Document;
-use crate::export::annotation::context;
+use crate::export::annotation::context::{self, Quoted};
 use crate::export::annotation::w3c::model::{
     AnchorRow, Annotation, Body, Collection, Page, Place, PositionSelector, QuoteSelector, RelationRow,
     Selector, Targets,
@@ -199,11 +200,11 @@ impl<'a> Maker<'a> {
     }
 
     fn place(&self, span: Span) -> Place<'a> {
-        let (prefix, suffix) = context::around(self.doc, span);
+        let Quoted { exact, prefix, suffix } = context::quoted(self.doc, span);
         let (start, end) = self.counter.span(span);
         let position = PositionSelector { r#type: "TextPositionSelector", start, end };
         let position = self.counts.then_some(Selector::Position(position));
-        let quoted = quote_selector(self.doc.slice(span), prefix, suffix);
+        let quoted = quote_selector(exact, prefix, suffix);
         Place { source: self.source, selector: std::iter::once(quoted).chain(position).collect() }
     }
 
@@ -218,7 +219,7 @@ impl<'a> Maker<'a> {
     fn place_now(&self, span: Option<Span>, at: &'a Anchor) -> Place<'a> {
         let lost = || Place {
             source: self.source,
-            selector: vec![quote_selector(&at.exact, &at.prefix, &at.suffix)],
+            selector: vec![quote_selector((&at.exact).into(), (&at.prefix).into(), (&at.suffix).into())],
         };
         span.map_or_else(lost, |span| self.place(span))
     }
@@ -258,7 +259,7 @@ fn first_words(entry: &Entry) -> Option<Anchor> {
 }
 
 /// The words with what stands around them.
-fn quote_selector<'a>(exact: &'a str, prefix: &'a str, suffix: &'a str) -> Selector<'a> {
+fn quote_selector<'a>(exact: Cow<'a, str>, prefix: Cow<'a, str>, suffix: Cow<'a, str>) -> Selector<'a> {
     Selector::Quote(QuoteSelector { r#type: "TextQuoteSelector", exact, prefix, suffix })
 }
 

@@ -1,5 +1,7 @@
 //! Web Annotations as they are serialized.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -122,9 +124,9 @@ pub(super) enum Selector<'a> {
 #[derive(Serialize)]
 pub(super) struct QuoteSelector<'a> {
     pub(super) r#type: &'static str,
-    pub(super) exact: &'a str,
-    pub(super) prefix: &'a str,
-    pub(super) suffix: &'a str,
+    pub(super) exact: Cow<'a, str>,
+    pub(super) prefix: Cow<'a, str>,
+    pub(super) suffix: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
