@@ -53,7 +53,7 @@ impl Linked {
             (_, None) => {}
             (Some((range, before)), _) if range.end == end => before.push_str(original),
             (_, Some(last)) => {
-                self.originals.push((end - last.len_utf8()..end, format!("{last}{original}").into()));
+                self.originals.push((end - last.len_utf8()..end, format!("{last}{original}")));
             }
         }
     }

@@ -49,7 +49,9 @@ impl<const N: usize> Perceptron<N> {
         let mut reasons: Vec<(usize, f32)> = stated
             .map(|own| {
                 let mut without = *evidence;
-                own.iter().for_each(|&it| without[it] = 0.0);
+                for &it in own {
+                    without[it] = 0.0;
+                }
                 (group(own[0]), whole - self.score(&without))
             })
             .collect();

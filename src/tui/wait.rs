@@ -73,7 +73,9 @@ impl<'s> Waiter<'s> {
         let mut later = Vec::new();
         let is_done = self.until_end(number, &mut later);
         // What else happened is for the article that comes, in its order.
-        later.into_iter().for_each(|it| drop(self.sender.send(it)));
+        for event in later {
+            drop(self.sender.send(event));
+        }
         is_done
     }
 
@@ -91,10 +93,9 @@ impl<'s> Waiter<'s> {
                     }
                     Some(_) => {}
                 },
-                // Of one that was given up before.
-                Ok(Event::Work(_)) => {}
                 Ok(Event::Msg(Msg::Key(key))) if self.gives_up(key) => return false,
-                Ok(Event::Msg(Msg::Mouse(_))) => {}
+                // Work that was given up before.
+                Ok(Event::Work(_) | Event::Msg(Msg::Mouse(_))) => {}
                 Ok(event @ (Event::Ended(_) | Event::InputEnded | Event::Failed(_))) => {
                     later.push(event);
                     return false;
@@ -122,7 +123,9 @@ mod tests {
     ) -> (bool, Vec<String>, String) {
         let (sender, inbox) = mpsc::channel();
         let (shown, keymap, mut last) = (RefCell::new(Vec::new()), Keymap::new(), 7);
-        events.into_iter().for_each(|it| sender.send(it).unwrap());
+        for event in events {
+            sender.send(event).unwrap();
+        }
         let waiter = Waiter::new(
             |line| shown.borrow_mut().push(line.to_owned()),
             (&sender, &inbox),

@@ -205,7 +205,7 @@ fn check_bio(doc: &Document, analysis: &Analysis) {
         assert_eq!(words.replace(char::is_whitespace, "_"), columns[0]);
         for ((mark, spans), last) in columns[3..].iter().zip(&mut found).zip(&mut last) {
             let label = mark.get(2..).unwrap_or_default().to_owned();
-            match &mark[..1] {
+            match mark.get(..1).unwrap() {
                 "B" => spans.push((start, end, label.clone())),
                 "I" => {
                     assert_eq!(last.as_deref(), Some(label.as_str()), "{line:?}");

@@ -26,11 +26,10 @@ fn epub() -> Vec<u8> {
             (format!("c{at}.xhtml"), page)
         })
         .collect();
-    let items: String = chapters
-        .iter()
-        .map(|(name, _)| format!("<item id='{name}' href='{name}' media-type='application/xhtml+xml'/>"))
-        .collect();
-    let spine: String = chapters.iter().map(|(name, _)| format!("<itemref idref='{name}'/>")).collect();
+    let item =
+        |name: &String| format!("<item id='{name}' href='{name}' media-type='application/xhtml+xml'/>");
+    let items = chapters.iter().map(|it| item(&it.0)).collect::<Vec<_>>().concat();
+    let spine = chapters.iter().map(|it| format!("<itemref idref='{}'/>", it.0)).collect::<Vec<_>>().concat();
     let package = format!(
         "<package xmlns='http://www.idpf.org/2007/opf'><metadata/><manifest>{items}</manifest><spine>{spine}</spine></package>"
     );
@@ -81,7 +80,8 @@ fn subtitles(head: &str, point: char) -> Vec<u8> {
             format!("{:02}:{:02}:{:02}{point}000", seconds / 3600, seconds / 60 % 60, seconds % 60)
         };
         let (from, to) = (time(3 * number), time(3 * number + 2));
-        out += &format!("{}\n{from} --> {to}\n{}\n\n", number + 1, line.join(" "));
+        let (number, line) = ((number + 1).to_string(), line.join(" "));
+        out.extend([&number, "\n", &from, " --> ", &to, "\n", &line, "\n\n"]);
     }
     out.into_bytes()
 }

@@ -106,7 +106,7 @@ impl Parsed {
 
     fn relations(&self) -> Vec<Relation> {
         let mut analysis = self.analysis.clone();
-        analysis.relations = find(&self.doc, &analysis, &Scorer::even());
+        analysis.relations = find(&self.doc, &analysis, &Scorer::even(), &[]);
         assert_eq!(analysis.check(&self.doc), Ok(()));
         analysis.relations.rows().to_vec()
     }
