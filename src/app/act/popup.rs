@@ -212,6 +212,9 @@ impl App {
         } else {
             self.chosen = None;
             self.sidebar.find_nobody();
+            if matches!(self.sidebar.only, Only::Chosen) {
+                self.list_all();
+            }
         }
     }
 }
