@@ -69,11 +69,11 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
         ("in the list: choose, jump", &["Tab", "Down", "Enter", "Tab"], 100),
         ("next mention", &["n"], 1000),
         ("card open, next mention", &["Enter", "n", "Enter"], 200),
-        ("quotes by speaker", &["3", "Tab", "Down", "Tab", "1"], 100),
+        ("quotes by speaker", &["3", "Down", "Tab", "1", "Tab"], 100),
         ("all else dimmed, next mention", &["F", "n", "F"], 100),
         ("all else left out, and back", &["&", "n", "&"], 100),
         ("letters on what is on the screen", &["f", "Esc"], 200),
-        ("outline", &["5", "Tab", "Down", "Tab", "1"], 20),
+        ("outline", &["5", "Down", "Tab", "1", "Tab"], 20),
         ("a command", &[":", "e", "x", "p", "Esc"], 50),
         ("only the text, and back", &["z", "j", "z"], 100),
     ] {
@@ -103,15 +103,39 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
         for c in "person 17 s".chars() {
             times.push(frame(&mut model, Msg::Key(Key::char(c))));
         }
+        assert!(last_row(&model).contains("/person 17 s"), "what is typed goes into a search");
         frame(&mut model, Msg::Key(Key::plain(KeyCode::Esc)));
     }
     report("a letter of a search", &mut times);
+    for (what, list) in [
+        ("a letter that filters names", "1"),
+        ("a letter that filters quotes", "3"),
+        ("a letter that filters notes", "4"),
+        ("a letter that filters the outline", "5"),
+    ] {
+        let mut times = Vec::new();
+        for _ in 0..10 {
+            frame(&mut model, key(list));
+            frame(&mut model, key("/"));
+            times.extend("we 1".chars().map(|c| frame(&mut model, Msg::Key(Key::char(c)))));
+            frame(&mut model, Msg::Key(Key::plain(KeyCode::Esc)));
+            frame(&mut model, key("Tab"));
+        }
+        report(what, &mut times);
+    }
     let sizes = [(50, 20), (80, 24), (SCREEN.width, SCREEN.height)];
     let mut times: Vec<_> = (0..30)
         .flat_map(|_| sizes)
         .map(|(columns, rows)| frame(&mut model, Msg::Resize { columns, rows }))
         .collect();
     report("another size", &mut times);
+}
+
+/// What the last line of the screen says.
+fn last_row(model: &App) -> String {
+    let mut buffer = Buffer::empty(SCREEN);
+    View(model, &Themes::default()).render(SCREEN, &mut buffer);
+    (0..SCREEN.width).map(|x| buffer[(x, SCREEN.height - 1)].symbol()).collect()
 }
 
 /// A note on each quote.

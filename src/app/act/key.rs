@@ -171,7 +171,7 @@ impl App {
             self.popup = Some(popup);
         } else if self.is_filtering() {
             self.sidebar.list_mut().filter_mut().input.insert(text);
-            self.refill();
+            self.refill_list(self.sidebar.view);
         } else {
             self.tell("text can be pasted into prompts only");
         }
@@ -204,6 +204,6 @@ impl App {
                 filter.input.key(key);
             }
         }
-        self.refill();
+        self.refill_list(self.sidebar.view);
     }
 }

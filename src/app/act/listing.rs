@@ -37,6 +37,12 @@ impl App {
         self.fill_lists(&ListView::ALL, keep);
     }
 
+    /// Fills one list anew; its cursor stays on its row if that is still there.
+    pub(in crate::app) fn refill_list(&mut self, view: ListView) {
+        self.keep_relevance();
+        self.fill_lists(&[view], self.sidebar.cursors());
+    }
+
     fn fill_lists(&mut self, views: &[ListView], keep: Keep) {
         let from = list_facts(&self.article, self.looks, self.chosen.as_ref(), &self.emphasis, self.screen);
         let told = |it: &Problem| edit::told_of(&self.article, &self.input.keymap, it.edit);
@@ -188,7 +194,6 @@ impl App {
             self.find_section();
         }
         self.show_list_pane();
-        self.refill();
         self.find_chosen();
     }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::app::App;
 use crate::app::article::step::Wanted;
 use crate::app::reader::{Focus, FocusKind};
 use crate::app::sidebar::outline;
 use crate::app::text::grapheme;
+use crate::app::{App, ListView};
 use crate::digest::counted;
 use crate::nlp::EntityKind;
 use crate::text::{ByteOffset, Span};
@@ -25,7 +25,7 @@ impl App {
 
     /// Puts the cursor of the outline on the section that is being read.
     pub(in crate::app) fn find_section(&mut self) {
-        self.refill();
+        self.refill_list(ListView::Outline);
         if let Some(number) = self.section_read() {
             self.sidebar.outline.list.select(number);
         }

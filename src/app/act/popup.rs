@@ -192,7 +192,7 @@ impl App {
     pub(in crate::app) fn close(&mut self) {
         if self.panes.front == Pane::List && self.popup.is_none() && self.sidebar.list().filter().is_shown() {
             *self.sidebar.list_mut().filter_mut() = Filter::default();
-            return self.refill();
+            return self.refill_list(self.sidebar.view);
         }
         if self.panes.front == Pane::List && self.popup.is_none() && !matches!(self.sidebar.only, Only::All) {
             return self.list_all();
@@ -212,6 +212,9 @@ impl App {
         } else {
             self.chosen = None;
             self.sidebar.find_nobody();
+            if matches!(self.sidebar.only, Only::Chosen) {
+                self.list_all();
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ pub(crate) use relation::{Part, part_at, relation_told, stated};
 use crate::app::article::told;
 use crate::app::card::entity::entity_card;
 use crate::app::card::relation::relation_card;
+use crate::app::reader::layout::wrap_running;
 use crate::app::screen::Area;
 use crate::app::text::grapheme;
 use crate::digest::{self, Links, Voices, counted};
@@ -171,7 +172,7 @@ fn push_wrapped(lines: &mut Vec<CardLine>, text: &str, width: usize) {
 
 /// A short text in lines of at most so many cells.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let ranges = crate::app::reader::layout::wrap_running(text, width.max(1));
+    let ranges = wrap_running(text, width.max(1));
     ranges
         .into_iter()
         .filter_map(|range| text.get(range))
@@ -196,6 +197,15 @@ pub(crate) fn clipped_before(text: &str, tail: &str, width: usize, n_lines: usiz
         }
     }
     lines
+}
+
+/// How many lines that makes, without making them.
+pub(crate) fn n_clipped_before(text: &str, tail: &str, width: usize, n_lines: usize) -> usize {
+    // No sign takes more cells than bytes.
+    if !text.is_empty() && text.len() + tail.len() <= width {
+        return 1;
+    }
+    wrap_running(&format!("{text}{tail}"), width.max(1)).len().min(n_lines)
 }
 
 #[cfg(test)]

@@ -7,9 +7,8 @@ use crate::app::chosen::Chosen;
 use crate::app::list;
 use crate::app::list::{List, Row};
 use crate::app::sidebar::{Facts, Only};
-use crate::digest;
 use crate::document::Document;
-use crate::nlp::{Analysis, Entity, EntityKind};
+use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::Id;
 
 /// People and organizations, each section under its heading with its number.
@@ -145,10 +144,11 @@ pub(crate) fn rows(
 
 fn is_found(doc: &Document, analysis: &Analysis, id: Id<Entity>, filter: &str) -> bool {
     let entity = &analysis.entities[id];
+    let mentions = entity.mentions.iter().map(|&it| &analysis.mentions[it]);
+    let mut words = mentions.filter(|it| it.form != MentionForm::Pronoun).map(|it| doc.slice(it.span));
     list::is_match(&entity.name, filter)
         || entity.description.as_deref().is_some_and(|it| list::is_match(it, filter))
-        || digest::aliases(doc, analysis, id).iter().any(|alias| list::is_match(alias, filter))
-        || digest::descriptions(doc, analysis, id).iter().any(|words| list::is_match(words, filter))
+        || words.any(|it| list::is_match(it, filter))
 }
 
 #[cfg(test)]

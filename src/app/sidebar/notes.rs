@@ -129,7 +129,7 @@ pub(crate) fn rows(
         rows.extend((n > 0).then_some(Row::Head(head(n))));
         for mark in of_part() {
             rows.push(Row::Item(Item::Mark(mark.id)));
-            rows.extend((!told(mark).is_empty()).then_some(Row::More(Item::Mark(mark.id), 1)));
+            rows.extend(has_words(mark).then_some(Row::More(Item::Mark(mark.id), 1)));
         }
     }
     rows.extend((!problems.is_empty()).then_some(Row::Head(Head::Problems(problems.len()))));
@@ -141,13 +141,18 @@ pub(crate) fn rows(
 fn part(mark: &Mark) -> usize {
     match mark.span {
         None => 2,
-        Some(_) => usize::from(told(mark).is_empty()),
+        Some(_) => usize::from(!has_words(mark)),
     }
 }
 
 /// "#press" finds the tag, "press" also words.
 fn is_found(mark: &Mark, filter: &str) -> bool {
-    list::is_match(&format!("{} {}", mark.at.exact, told(mark)), filter)
+    filter.is_empty() || list::is_match(&format!("{} {}", mark.at.exact, whole(mark)), filter)
+}
+
+/// Whether there is anything to tell of it: a word or a tag.
+fn has_words(mark: &Mark) -> bool {
+    !mark.note.trim().is_empty() || !mark.tags.is_empty()
 }
 
 /// The highlighted words, on one line.

@@ -44,6 +44,8 @@ pub(crate) struct Outline {
     pub(crate) list: List<(), usize>,
     /// It is made of headings, not of paragraphs.
     is_of_headings: bool,
+    /// The words of each block: the text stays the same under all analyses.
+    n_words: Vec<usize>,
     /// Whether it was made from the present analysis.
     pub(crate) is_fresh: bool,
 }
@@ -62,7 +64,10 @@ impl Outline {
     /// Makes the outline anew.
     fn make(&mut self, doc: &Document, analysis: &Analysis, marks: &Marks) {
         self.is_of_headings = is_of_headings(doc);
-        self.sections = sections(doc, analysis, marks);
+        if self.n_words.is_empty() {
+            self.n_words = n_words(doc);
+        }
+        self.sections = sections(doc, &self.n_words, analysis, marks);
         self.is_fresh = true;
     }
 
@@ -70,7 +75,7 @@ impl Outline {
     fn list_some(&mut self, doc: &Document, is_listed: impl Fn(&Section) -> bool) {
         let keep = self.list.selected();
         let filter = self.list.filter.words();
-        let is_found = |it: &Section| filter.is_empty() || list::is_match(&words(doc, it), filter);
+        let is_found = |it: &Section| filter.is_empty() || list::is_match(start(doc, it), filter);
         let found = self.sections.iter().enumerate().filter(|(_, it)| is_found(it) && is_listed(it));
         let mut rows: Vec<_> = found.map(|(number, _)| Row::Item(number)).collect();
         if !rows.is_empty() {
@@ -100,16 +105,20 @@ impl Outline {
     }
 }
 
+/// The number of words of each block.
+fn n_words(doc: &Document) -> Vec<usize> {
+    doc.blocks().rows().iter().map(|it| doc.slice(it.span).split_whitespace().count()).collect()
+}
+
 /// The sections of an article, in order of the text.
-pub(crate) fn sections(doc: &Document, analysis: &Analysis, marks: &Marks) -> Vec<Section> {
+fn sections(doc: &Document, n_words: &[usize], analysis: &Analysis, marks: &Marks) -> Vec<Section> {
     let blocks = doc.blocks().rows();
     let is_of_headings = is_of_headings(doc);
     let end = blocks.last().map_or(0, |it| it.span.end().to_usize());
     let mut sections: Vec<Section> = Vec::new();
     // The headings that the block stands below: level and number of the section.
     let mut open: Vec<(u8, usize)> = Vec::new();
-    for (index, block) in blocks.iter().enumerate() {
-        let n_words = doc.slice(block.span).split_whitespace().count();
+    for (index, (block, &n_words)) in blocks.iter().zip(n_words).enumerate() {
         let level = level(block);
         let until = |sections: &mut [Section], (_, number): (u8, usize)| {
             let head = sections[number].head;
@@ -192,8 +201,13 @@ fn names(analysis: &Analysis, marks: &Marks, whole: Span) -> Vec<Id<Entity>> {
 
 /// The words of its row: the heading, or the first ones of the paragraph.
 pub(crate) fn words(doc: &Document, section: &Section) -> String {
-    let words: String = doc.slice(section.head).chars().take(WORDS_CHARS).collect();
-    grapheme::one_line(&words)
+    grapheme::one_line(start(doc, section))
+}
+
+/// The same as they stand in the text.
+fn start<'a>(doc: &'a Document, section: &Section) -> &'a str {
+    let head = doc.slice(section.head);
+    head.char_indices().nth(WORDS_CHARS).and_then(|(end, _)| head.get(..end)).unwrap_or(head)
 }
 
 /// What is told of the section under the cursor, in lines of so many cells.
@@ -227,7 +241,7 @@ mod tests {
             let words = words(&doc, it);
             format!("{indent}{words}: {} w, {} q, {}", it.n_words, it.n_quotes, names.join("+"))
         };
-        sections(&doc, &analysis, &marks).iter().map(tell).collect()
+        sections(&doc, &n_words(&doc), &analysis, &marks).iter().map(tell).collect()
     }
 
     #[test]
@@ -297,7 +311,7 @@ mod tests {
     #[test]
     fn the_details_tell_that_a_long_heading_goes_on() {
         let (doc, analysis) = sample::article(&["## One two three four five six seven", "Eight."]);
-        let sections = sections(&doc, &analysis, &Marks::new(&analysis));
+        let sections = sections(&doc, &n_words(&doc), &analysis, &Marks::new(&analysis));
         let lines = detail(&doc, &analysis, &sections[0], 12);
         assert_eq!(lines[..2], ["One two", "three four…"], "{lines:?}");
     }

@@ -100,11 +100,12 @@ pub(crate) fn rows(
             _ => None,
         };
         let mut quotes: Vec<_> = row.quotes.iter().copied().filter(|&id| is_listed(id)).collect();
-        let is_found = row.voice != Voice::Unknown
-            && list::is_match(
-                &format!("{} {}", voice_name(analysis, &row.voice), tie.as_deref().unwrap_or("")),
-                filter,
-            );
+        let is_found = filter.is_empty()
+            || row.voice != Voice::Unknown
+                && list::is_match(
+                    &format!("{} {}", voice_name(analysis, &row.voice), tie.as_deref().unwrap_or("")),
+                    filter,
+                );
         if !is_found {
             quotes.retain(|&id| list::is_match(&digest::said(doc, &analysis.quotes[id]), filter));
         }
@@ -112,7 +113,7 @@ pub(crate) fn rows(
             rows.push(Row::Head(Head::Voice(number)));
             rows.extend(tie.map(|_| Row::Head(Head::Tie(number))));
             for id in quotes {
-                let n_lines = lines(doc, &analysis.quotes[id], width, n_lines).len();
+                let n_lines = self::n_lines(doc, &analysis.quotes[id], width, n_lines);
                 rows.push(Row::Item(id));
                 rows.extend((1..n_lines).map(|nth| Row::More(id, nth)));
             }
@@ -123,8 +124,24 @@ pub(crate) fn rows(
 
 /// The lines of a quote in a list of so many cells, so many at most, with its doubt.
 pub(crate) fn lines(doc: &Document, quote: &Quote, width: usize, n_lines: usize) -> Vec<String> {
-    let doubt = if quote.confidence.is_doubtful() { "\u{a0}?" } else { "" };
-    card::clipped_before(&digest::said(doc, quote), doubt, width.saturating_sub(INDENT + 1), n_lines)
+    card::clipped_before(&digest::said(doc, quote), doubt(quote), room(width), n_lines)
+}
+
+/// How many lines that makes, without making them.
+fn n_lines(doc: &Document, quote: &Quote, width: usize, n_lines: usize) -> usize {
+    if n_lines == 1 {
+        return 1;
+    }
+    card::n_clipped_before(&digest::said(doc, quote), doubt(quote), room(width), n_lines)
+}
+
+fn doubt(quote: &Quote) -> &'static str {
+    if quote.confidence.is_doubtful() { "\u{a0}?" } else { "" }
+}
+
+/// Cells for the words of a quote in a list of so many.
+fn room(width: usize) -> usize {
+    width.saturating_sub(INDENT + 1)
 }
 
 #[cfg(test)]

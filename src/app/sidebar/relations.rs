@@ -183,10 +183,11 @@ pub(crate) fn rows(
 /// What the rows tell is searched, not the sentences: another name in these is no match.
 fn is_found(analysis: &Analysis, id: Id<Relation>, filter: &str) -> bool {
     let relation = &analysis.relations[id];
-    list::is_match(
-        &format!("{}{}", digest::told(analysis, relation, None), told::notes(analysis, relation)),
-        filter,
-    )
+    filter.is_empty()
+        || list::is_match(
+            &format!("{}{}", digest::told(analysis, relation, None), told::notes(analysis, relation)),
+            filter,
+        )
 }
 
 /// Looks of some words on a line.

@@ -65,6 +65,18 @@ fn what_is_chosen_in_one_list_has_the_cursor_of_the_others_and_only_it_is_listed
     assert!(matches!(app.sidebar.only, Only::All));
 }
 
+#[test]
+fn when_nobody_is_chosen_any_more_all_is_listed_again() {
+    let mut app = open(120, 36);
+    press(&mut app, "1 j");
+    let n_all = app.sidebar.quotes.len();
+    press(&mut app, "f");
+    assert!(app.sidebar.quotes.len() < n_all);
+    press(&mut app, "Tab Esc");
+    assert!(app.chosen.is_none() && matches!(app.sidebar.only, Only::All));
+    assert_eq!(app.sidebar.quotes.len(), n_all);
+}
+
 /// An article with somebody whom it never names, the last one listed.
 fn with_a_suspect(columns: u16, rows: u16) -> App {
     let (doc, analysis) = sample::article(&[
