@@ -128,6 +128,8 @@ impl Analyst {
         if let Some((pen, folders)) = keeper
             && let Some(found) = recall(doc, folders, &id).map(Arc::new)
         {
+            // The screen tells what is foreign: a long text would keep the keys waiting for that.
+            drop(doc.foreign_part());
             pen.found(id, Arc::clone(&found), false);
             return Ok(found);
         }

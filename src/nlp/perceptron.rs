@@ -65,3 +65,15 @@ impl<const N: usize> fmt::Debug for Perceptron<N> {
         f.debug_struct("Perceptron").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_a_group_are_one_reason() {
+        let network = Perceptron { hidden: vec![[1.0, 1.0, -1.0]], bias: vec![0.0], out: vec![2.0] };
+        let reasons = network.reasons(&[1.0, 3.0, 1.0], |at| at / 2);
+        assert_eq!(reasons, [(0, 6.0), (1, -2.0)]);
+    }
+}

@@ -65,3 +65,19 @@ pub(super) fn input(evidence: &Evidence, words: [Option<&WordVector>; N_WORDS]) 
     }
     input
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_behind_the_evidence_each_in_its_place() {
+        let mut object = [0; WORD_WIDTH];
+        object[1] = -127;
+        let input = input(&[0.5; evidence::N], [None, Some(&object), None]);
+        let (numbers, words) = input.split_at(evidence::N);
+        assert!(numbers.iter().all(|&it| (it - 0.5).abs() < f32::EPSILON));
+        let told: Vec<(usize, f32)> = words.iter().copied().enumerate().filter(|it| it.1 != 0.0).collect();
+        assert_eq!(told, [(WORD_WIDTH + 1, -1.0)]);
+    }
+}
