@@ -60,7 +60,7 @@ def aligned(gold, found):
 
 
 def samples(model, gold_path, prepared_path, found_path, document):
-    """[(evidence and states, right?, document, pair, linked at all?)], and the pairs that must be found; pairs are frozensets of gold ids."""
+    """[(evidence and states, right?, document, pair, linked at all?)], the pairs that must be found, the last document's number; pairs are frozensets of gold ids."""
     prepared = {d.id: d for d in corpora.read_prepared(prepared_path)}
     golds = {d["id"]: d for d in map(json.loads, pathlib.Path(gold_path).read_text("utf-8").splitlines())}
     rows, wanted = [], set()
@@ -82,7 +82,7 @@ def samples(model, gold_path, prepared_path, found_path, document):
             right = any(k["subject"] == ends[0] or MUTUAL & set(k["label"].lower().split()) for k in own)
             row = torch.cat([torch.tensor(it["evidence"]), *states[it["words"]]])
             rows.append((row, right, document, frozenset(ends), bool(own)))
-    return rows, wanted
+    return rows, wanted, document
 
 
 class Network(nn.Module):
@@ -168,9 +168,8 @@ def main():
     model.eval()
     all_samples, wanted, document, asked = [], set(), 0, 0
     for number, paths in enumerate(zip(args.gold, args.prepared, args.proposals)):
-        rows, more = samples(model, *paths, document)
+        rows, more, document = samples(model, *paths, document)
         all_samples += rows
-        document = max(s[2] for s in rows)
         if number < len(args.gold) - args.more:
             wanted, asked = wanted | more, len(all_samples)
     rows = torch.stack([s[0] for s in all_samples])
