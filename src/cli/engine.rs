@@ -128,7 +128,7 @@ impl Analyst {
         if let Some((pen, folders)) = keeper
             && let Some(found) = recall(doc, folders, &id).map(Arc::new)
         {
-            // The screen tells what is foreign: a long text would keep the keys waiting for that.
+            // The status line asks for this. In a long text it takes time, which the thread of the keys does not have.
             drop(doc.foreign_part());
             pen.found(id, Arc::clone(&found), false);
             return Ok(found);

@@ -40,12 +40,7 @@ pub fn analyze(
 ) -> Result<Analysis, Cancelled> {
     progress.check()?;
     let read = doc.only_read();
-    let tokens = token::tokenize(&read);
-    progress.check()?;
-    let sentences = sentence::split(&read, &tokens);
-    let input = Input::read(&read, &tokens, &sentences, &model.vocabulary, progress)?;
-    let draft = Draft { doc: &read, model, tokens, sentences };
-    let outputs = draft.score(&input, config.threads, progress)?;
+    let (draft, outputs) = Draft::read(&read, model, config.threads, progress)?;
     let analysis = unread::added(doc, draft.finish(outputs, progress)?);
     debug_assert_eq!(analysis.check(doc), Ok(()));
     Ok(analysis)
@@ -59,11 +54,7 @@ pub fn analyze_with_cast(
     cast: Cast,
     progress: &mut dyn Progress,
 ) -> Result<Analysis, Cancelled> {
-    let tokens = token::tokenize(doc);
-    let sentences = sentence::split(doc, &tokens);
-    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
-    let draft = Draft { doc, model, tokens, sentences };
-    let outputs = draft.score(&input, config.threads, progress)?;
+    let (draft, outputs) = Draft::read(doc, model, config.threads, progress)?;
     draft.attribute(cast, &outputs, progress)
 }
 
@@ -79,11 +70,7 @@ pub fn coreference_questions(
     is_own: bool,
     progress: &mut dyn Progress,
 ) -> Result<Vec<Question>, Cancelled> {
-    let tokens = token::tokenize(doc);
-    let sentences = sentence::split(doc, &tokens);
-    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
-    let draft = Draft { doc, model, tokens, sentences };
-    let mut outputs = draft.score(&input, 1, progress)?;
+    let (draft, mut outputs) = Draft::read(doc, model, 1, progress)?;
     let cast = draft.cast(&mut outputs, progress)?;
     let statements = draft.statements(&outputs, progress)?;
     Ok(coref::training::questions(draft.given(&statements, &outputs), &cast, marked, is_own))
@@ -98,11 +85,7 @@ pub fn words(
     model: &Model,
     progress: &mut dyn Progress,
 ) -> Result<Vec<WordVector>, Cancelled> {
-    let tokens = token::tokenize(doc);
-    let sentences = sentence::split(doc, &tokens);
-    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
-    let draft = Draft { doc, model, tokens, sentences };
-    Ok(draft.score(&input, 1, progress)?.words)
+    Ok(Draft::read(doc, model, 1, progress)?.1.words)
 }
 
 /// The same as [`analyze`], with what was weighed for each pronoun and description, and with what the rules of relations propose.
@@ -115,11 +98,7 @@ pub fn explain(
     config: &Config,
     progress: &mut dyn Progress,
 ) -> Result<(Analysis, Vec<Decision>, Vec<Proposal>), Cancelled> {
-    let tokens = token::tokenize(doc);
-    let sentences = sentence::split(doc, &tokens);
-    let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
-    let draft = Draft { doc, model, tokens, sentences };
-    let mut outputs = draft.score(&input, config.threads, progress)?;
+    let (draft, mut outputs) = Draft::read(doc, model, config.threads, progress)?;
     let cast = draft.cast(&mut outputs, progress)?;
     draft.explained(cast, &outputs, progress)
 }
@@ -128,12 +107,7 @@ pub fn explain(
 #[cfg(test)]
 pub(crate) fn head_outputs(doc: &Document, model: &Model) -> (HeadOutputs, Table<Syntax>) {
     let mut silent = crate::nlp::progress::Silent;
-    let tokens = token::tokenize(doc);
-    let sentences = sentence::split(doc, &tokens);
-    let input =
-        Input::read(doc, &tokens, &sentences, &model.vocabulary, &silent).expect("silence never cancels");
-    let draft = Draft { doc, model, tokens, sentences };
-    let outputs = draft.score(&input, 1, &mut silent).expect("silence never cancels");
+    let (draft, outputs) = Draft::read(doc, model, 1, &mut silent).expect("silence never cancels");
     let syntax = syntax::table(&outputs.parses, &draft.sentences);
     (outputs, syntax)
 }
@@ -146,7 +120,23 @@ struct Draft<'d> {
     sentences: Table<Sentence>,
 }
 
-impl Draft<'_> {
+impl<'d> Draft<'d> {
+    /// Cuts a document and asks the network about it.
+    fn read(
+        doc: &'d Document,
+        model: &'d Model,
+        threads: usize,
+        progress: &mut dyn Progress,
+    ) -> Result<(Self, HeadOutputs), Cancelled> {
+        let tokens = token::tokenize(doc);
+        progress.check()?;
+        let sentences = sentence::split(doc, &tokens);
+        let input = Input::read(doc, &tokens, &sentences, &model.vocabulary, progress)?;
+        let draft = Self { doc, model, tokens, sentences };
+        let outputs = draft.score(&input, threads, progress)?;
+        Ok((draft, outputs))
+    }
+
     /// What the network says of the tokens.
     fn score(
         &self,
