@@ -114,14 +114,13 @@ impl App {
         let zen = self.is_zen();
         let (measure, sidebar, alone) = (self.looks.measure, self.panes.sidebar, self.article.from_right);
         let wanted = Wanted { measure, sidebar, list_in_front, zen, alone };
-        let room = self.screen.list_room();
         self.screen = Screen::new(columns, rows, wanted);
         if list_in_front && !self.has_list() {
             // The sidebar went away: the keys go to the text.
             self.panes.front = Pane::Text;
         }
         self.keep_relevance();
-        self.refill_front(self.screen.list_room() != room && self.has_list());
+        self.refill_front();
         self.screen.share_side(self.sidebar.list().n_rows());
         self.keep_narrow();
         self.card.shown = self.fit_card();

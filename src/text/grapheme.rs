@@ -111,23 +111,35 @@ pub(crate) fn is_disputed(symbol: &str) -> bool {
 
 /// Shortens a text to so many cells, with a sign in place of what is left out.
 pub(crate) fn fit(text: &str, width: usize, more: &str) -> String {
-    if text_width(text) <= width {
+    if text.len() <= width && text.is_ascii() {
         return text.to_owned();
     }
+    fit_signs(text.graphemes(true).map(|symbol| (symbol, cells(symbol))), width, more)
+}
+
+/// A text as one line of so many cells, shortened in the same way. Reads no more of it than fits.
+pub(crate) fn fit_one_line(text: &str, width: usize, more: &str) -> String {
+    fit_signs(running_glyphs(text.trim()).map(|glyph| (glyph.symbol, glyph.width)), width, more)
+}
+
+/// Signs with the cells that they take, as many as fit.
+fn fit_signs<'t>(signs: impl Iterator<Item = (&'t str, usize)>, width: usize, more: &str) -> String {
     let room = width.saturating_sub(text_width(more));
-    let mut out = String::new();
-    let mut used = 0;
-    for symbol in text.graphemes(true) {
-        used += cells(symbol);
-        if used > room {
+    let (mut out, mut used, mut kept) = (String::new(), 0, 0);
+    for (symbol, cells) in signs {
+        used += cells;
+        if used > width {
+            out.truncate(kept);
+            out.truncate(out.trim_end().len());
+            if text_width(more) <= width {
+                out.push_str(more);
+            }
             break;
         }
         out.push_str(symbol);
-    }
-    let kept = out.trim_end().len();
-    out.truncate(kept);
-    if text_width(more) <= width {
-        out.push_str(more);
+        if used <= room {
+            kept = out.len();
+        }
     }
     out
 }
@@ -181,6 +193,13 @@ pub(crate) fn flat(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn running_text_is_one_line_before_it_is_cut() {
+        assert_eq!(fit_one_line(" Nancy\n   Pelosi ", 12, "…"), "Nancy Pelosi");
+        assert_eq!(fit_one_line(" Nancy\n   Pelosi ", 11, "…"), "Nancy Pelo…");
+        assert_eq!(fit_one_line(" Nancy\n   Pelosi ", 7, "…"), "Nancy…");
+    }
 
     #[test]
     fn a_line_break_with_its_indent_reads_as_one_space() {
@@ -258,5 +277,7 @@ mod tests {
         assert_eq!(fit("Jeff Sessions", 6, "…"), "Jeff…");
         assert_eq!(fit("日本語", 4, "…"), "日…");
         assert_eq!(fit("abc", 0, "…"), "");
+        assert_eq!(fit("cafe\u{301}", 4, "…"), "cafe\u{301}");
+        assert_eq!(fit("cafe\u{301}s", 4, "…"), "caf…");
     }
 }

@@ -51,14 +51,12 @@ impl App {
         }
     }
 
-    /// Fills anew the lists whose rows depend on the size of the screen or are made while they are in front.
-    pub(in crate::app) fn refill_front(&mut self, has_other_room: bool) {
-        let keep = self.sidebar.cursors();
-        if has_other_room {
-            self.fill_lists(&[ListView::Relations, ListView::Quotes], keep);
-        }
-        if !self.sidebar.outline.is_fresh {
-            self.fill_lists(&[ListView::Outline], keep);
+    /// Fills the list in front anew where its rows were made for another size of the screen, or not yet made.
+    pub(in crate::app) fn refill_front(&mut self) {
+        let view = self.sidebar.view;
+        let is_unmade = view == ListView::Outline && !self.sidebar.outline.is_fresh;
+        if is_unmade || self.has_list() && self.sidebar.needs_room(self.screen.list_room()) {
+            self.fill_lists(&[view], self.sidebar.cursors());
         }
     }
 

@@ -53,8 +53,7 @@ impl App {
             format!("{} to go", counted(rest.split_whitespace().count(), "word"))
         };
         let head = outline::headings(&doc).take_while(|it| it.start() <= at).last();
-        let under =
-            head.map(|it| format!("under “{}”", grapheme::fit(&grapheme::one_line(doc.slice(it)), 40, "…")));
+        let under = head.map(|it| format!("under “{}”", grapheme::fit_one_line(doc.slice(it), 40, "…")));
         let told = [place, to_go].into_iter().chain(under).collect::<Vec<_>>().join(" · ");
         self.tell(told);
     }

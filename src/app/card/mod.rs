@@ -187,7 +187,9 @@ pub(crate) fn clipped(text: &str, width: usize, n_lines: usize) -> Vec<String> {
 
 /// The same with a tail that is never cut: what is to be said of the words.
 pub(crate) fn clipped_before(text: &str, tail: &str, width: usize, n_lines: usize) -> Vec<String> {
-    let mut lines = wrapped(&format!("{text}{tail}"), width);
+    // A long speech is not read to its end for its first lines; each of them drops a space at most.
+    let start = grapheme::fitting_start(text, width.max(1) * (n_lines + 2));
+    let mut lines = wrapped(&format!("{start}{tail}"), width);
     if lines.len() > n_lines {
         lines.truncate(n_lines);
         if let Some(last) = lines.last_mut() {

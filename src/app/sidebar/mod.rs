@@ -7,6 +7,8 @@ pub(crate) mod quotes;
 pub(crate) mod relations;
 pub(crate) mod view;
 
+use std::collections::HashMap;
+
 use crate::annotate::Problem;
 use crate::app::article::Article;
 use crate::app::article::marks::Marks;
@@ -114,6 +116,8 @@ pub(crate) struct Sidebar {
     pub(crate) sorts: Sorts,
     /// What of it all is listed.
     pub(crate) only: Only,
+    /// Cells and rows that the lists whose rows depend on them were filled for.
+    room: HashMap<ListView, (u16, u16)>,
     /// The reader has pointed at a row of the list in front since something was chosen: moved the cursor, clicked, jumped from it.
     pub(crate) is_pointed: bool,
 }
@@ -136,8 +140,14 @@ impl Sidebar {
             outline: Outline::default(),
             sorts: Sorts::default(),
             only: Only::default(),
+            room: HashMap::new(),
             is_pointed: false,
         }
+    }
+
+    /// Whether the rows of the list in front were made for other cells and rows than these.
+    pub(crate) fn needs_room(&self, room: (u16, u16)) -> bool {
+        self.room.get(&self.view).is_some_and(|it| *it != room)
     }
 
     /// Empty lists for another text, in the same order, with the same filters.
@@ -190,6 +200,9 @@ impl Sidebar {
         told: &dyn Fn(&Problem) -> String,
     ) {
         let only = &self.only;
+        if matches!(view, ListView::Relations | ListView::Quotes) {
+            self.room.insert(view, (from.width, from.height));
+        }
         match view {
             ListView::Cast => cast::fill(&mut self.cast, from, only, self.sorts.cast, keep.person),
             ListView::Relations => relations::fill(&mut self.relations, from, only, self.sorts.relations),

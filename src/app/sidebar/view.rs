@@ -6,7 +6,7 @@ use crate::app::screen::Area;
 use crate::app::text::grapheme;
 
 /// What the sidebar lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ListView {
     /// People and organizations.
     Cast,

@@ -47,7 +47,9 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<(), us
     let depth = u16::try_from(section.depth.min(MAX_DEPTH)).unwrap_or(0);
     let x = list.x + 1 + depth * if list.width >= WIDE { INDENT } else { 1 };
     let style = if section.is_heading { Style::new().add_modifier(Modifier::BOLD) } else { Style::new() };
-    paint.put_fit(x, y, right.saturating_sub(x), &outline::words(&app.article.doc, section), style);
+    let width = right.saturating_sub(x);
+    let words = outline::row_words(&app.article.doc, section, usize::from(width), paint.signs.more);
+    paint.put(x, y, width, &words, style);
 }
 
 /// What is told of the row under the cursor.

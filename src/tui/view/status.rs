@@ -255,7 +255,7 @@ fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
         return Some(format!(
             "{} {}",
             paint.signs.note,
-            grapheme::fit(&grapheme::one_line(&mark.note), room, paint.signs.more)
+            grapheme::fit_one_line(&mark.note, room, paint.signs.more)
         ));
     }
     if app.chosen.as_ref().and_then(|needle| walked_mention(app, needle)).is_some() {
