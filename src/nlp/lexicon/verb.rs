@@ -92,6 +92,87 @@ pub(crate) fn is_appointing(word: &str) -> bool {
     APPOINTING.iter().any(|it| word.starts_with(it))
 }
 
+/// Whether what is done behind "to" is done by who goes: "left Acme to join Hall".
+pub(crate) fn is_leaving(word: &str) -> bool {
+    matches!(word, "leave" | "leaves" | "left" | "leaving" | "quit" | "quits" | "quitting" | "abandoned")
+}
+
+/// Whether the subject has the office behind "as" that its object had: "succeeded Roe as director".
+pub(crate) fn is_succeeding(word: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "succeed",
+        "succeeds",
+        "succeeded",
+        "succeeding",
+        "replace",
+        "replaces",
+        "replaced",
+        "replacing",
+        "followed",
+    ];
+    FORMS.contains(&word)
+}
+
+/// Whether two who do it with such a thing do it with each other: "signed a treaty", "reached a deal".
+pub(crate) fn is_joint(verb: &str, object: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "sign",
+        "signed",
+        "signs",
+        "reach",
+        "reached",
+        "reaches",
+        "hold",
+        "held",
+        "holds",
+        "strike",
+        "struck",
+        "strikes",
+        "form",
+        "formed",
+        "forms",
+        "conclude",
+        "concluded",
+        "make",
+        "made",
+        "announce",
+        "announced",
+        "have",
+        "had",
+        "began",
+        "begin",
+        "start",
+        "started",
+        "resumed",
+        "resume",
+    ];
+    const OBJECTS: &[&str] = &[
+        "treaty",
+        "agreement",
+        "deal",
+        "pact",
+        "accord",
+        "accords",
+        "contract",
+        "alliance",
+        "truce",
+        "ceasefire",
+        "memorandum",
+        "merger",
+        "talks",
+        "coalition",
+        "partnership",
+        "negotiations",
+        "treaties",
+        "agreements",
+        "deals",
+        "contracts",
+        "settlement",
+        "compromise",
+    ];
+    VERBS.contains(&verb) && OBJECTS.contains(&object)
+}
+
 /// Whether two who do it do it with each other, and whether "with" says so: "Lee and Roe spoke" is "Lee spoke with Roe", "Lee
 /// and Roe met" is "Lee met Roe".
 pub(crate) fn is_mutual(word: &str) -> Option<bool> {
@@ -131,6 +212,39 @@ pub(crate) fn is_living(word: &str) -> bool {
         word,
         "live" | "lives" | "lived" | "living" | "reside" | "resides" | "resided" | "born" | "settled"
     )
+}
+
+/// Whether a place behind "to" is where someone goes for long: "fled to Spain".
+pub(crate) fn is_travelling(word: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "move",
+        "moves",
+        "moved",
+        "moving",
+        "flee",
+        "flees",
+        "fled",
+        "fleeing",
+        "fly",
+        "flies",
+        "flew",
+        "flying",
+        "travel",
+        "travels",
+        "travelled",
+        "traveled",
+        "return",
+        "returns",
+        "returned",
+        "returning",
+        "emigrated",
+        "migrated",
+        "deported",
+        "extradited",
+        "exiled",
+        "relocated",
+    ];
+    FORMS.contains(&word)
 }
 
 /// Whether a verb's object is what its subject consists of.

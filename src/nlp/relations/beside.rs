@@ -2,7 +2,7 @@
 
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
-use crate::nlp::relations::graph::{Graph, Member};
+use crate::nlp::relations::graph::{Graph, Member, Word};
 use crate::nlp::relations::label::noun;
 use crate::nlp::relations::neighbour::titles;
 use crate::nlp::relations::nominal::{holds_place, is_closed};
@@ -193,14 +193,31 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
     owner(graph, subject, found);
     party(graph, subject, found);
+    // "Lee and Roe, both of Acme"
+    for both in graph.children_as(head, &[Function::Apposition]).filter(|&it| graph.lower(it) == "both") {
+        for realm in graph.children_as(both, &[Function::NominalModifier]) {
+            let case = pieces(&graph.case(realm));
+            let objects = graph.members(realm).into_iter().filter(|it| it.kind == EntityKind::Organization);
+            let each = |object| {
+                let each = graph.members(head).into_iter();
+                each.map(move |it| (it, object))
+            };
+            let pairs = objects.flat_map(each);
+            found.extend(pairs.filter(|_| !case.is_empty()).map(|(subject, object)| {
+                Statement::new(subject, object, Family::Belonging, case.clone(), both)
+            }));
+        }
+    }
     for child in graph.children_as(head, &[Function::NominalModifier]) {
         let case = graph.case(child);
         if !case.iter().all(|&it| matches!(graph.lower(it), "of" | "from" | "at" | "with")) || case.is_empty()
         {
             continue;
         }
+        // "Lee, formerly of Acme"
+        let before = case[0].checked_sub(1).filter(|&it| graph.words[it].tag == Tag::Adverb && it > head);
         for object in graph.members(child).into_iter().filter(|it| it.kind == EntityKind::Organization) {
-            let words = [titles(graph, head).as_slice(), &case].concat();
+            let words = [titles(graph, head).as_slice(), before.as_slice(), &case].concat();
             found.push(Statement::new(subject, object, Family::Belonging, pieces(&words), case[0]));
         }
     }
@@ -223,6 +240,18 @@ fn owner(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
 /// "Ann Lee (Labour)": of an organization that stands alone in brackets behind the name.
 fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
     let open = graph.end(subject.word);
+    // "Ann Lee (R-Ohio)": of the seat
+    let is_seat = |it: &[Word<'_>]| {
+        it[0].text == "(" && matches!(it[1].text, "R" | "D" | "I" | "Rep" | "Dem") && it[2].text == "-"
+    };
+    let seat = graph.words.get(open..open + 3).filter(|it| is_seat(it)).and_then(|_| {
+        let seat = graph.words[graph.name_at(open + 3)?].member?;
+        (seat.kind == EntityKind::Place).then_some(seat)
+    });
+    if let Some(seat) = seat {
+        let label = vec![Piece::As(open, "of")];
+        found.push(Statement::new(subject, seat, Family::Belonging, label, open));
+    }
     let name = graph
         .words
         .get(open + 1)

@@ -51,8 +51,10 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     if !frame.subjects.is_empty() || depth == 0 {
         return frame;
     }
-    let is_verbal =
-        matches!(graph.words[above].tag, Tag::Verb) || graph.child_as(above, Function::Copula).is_some();
+    let is_verbal = matches!(graph.words[above].tag, Tag::Verb)
+            || graph.child_as(above, Function::Copula).is_some()
+            // "looks set to nominate"
+            || graph.words[above].tag == Tag::Adjective && graph.is(above, Function::OpenClause);
     match word.function {
         Function::Conjunct if is_verbal => {
             let upper = frame_within(graph, above, depth - 1);
@@ -82,7 +84,8 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             let subjects =
                 if upper.is_passive || upper.agents.is_empty() { upper.subjects } else { upper.agents };
             // "…, put up for sale by its owner": of the noun before it, nobody knows which.
-            let is_past = is_participle(graph, at) && !word.lower.ends_with("ing");
+            let is_past =
+                is_participle(graph, at) && !word.lower.ends_with("ing") && !has_auxiliary(graph, at);
             // "After the talks led by Roe, Lee left": of the noun.
             let is_of_noun = at > 0 && (graph.is_nominal(at - 1) || is_mark(graph.words[at - 1].text));
             if is_past && (at > above || is_of_noun) {
@@ -196,6 +199,11 @@ fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
     let is_pronoun = |&it: &usize| {
         graph.words[it].tag == Tag::Pronoun && matches!(graph.lower(it), "who" | "which" | "that")
     };
+    // "Lee and Roe, who both left"
+    let is_of_both =
+        graph.children_as(at, &[Function::AdverbialModifier]).any(|it| graph.lower(it) == "both");
+    let first = graph.words[noun].head.filter(|_| is_of_both && graph.is(noun, Function::Conjunct));
+    let noun = first.unwrap_or(noun);
     if frame.subjects.is_empty() {
         match name_before(graph, at, noun) {
             Some(name) => {
@@ -257,7 +265,9 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
     });
     // "used the money to buy Acme": the subject buys.
     let means = object.filter(|&it| has_to(graph, at) && is_thing(graph, it));
-    if let (Some(object), None, false) = (object, means, promises)
+    // "left Acme to join Hall": so does who leaves.
+    let leaves = lexicon::verb::is_leaving(graph.lower(above));
+    if let (Some(object), None, false) = (object, means, promises || leaves)
         && (has_to(graph, at) || is_of_object)
     {
         return Frame {
@@ -297,7 +307,10 @@ fn is_thing(graph: &Graph<'_>, noun: usize) -> bool {
 /// The preposition by which a verb in -ing belongs to the verb above: "thinks *of* suing", "left *without* paying". Those of
 /// times and means do not: "left after paying".
 fn binding(graph: &Graph<'_>, at: usize) -> Option<usize> {
-    if !graph.lower(at).ends_with("ing") || has_to(graph, at) {
+    // "suspected of having bribed"
+    let is_perfect =
+        || graph.children_as(at, &[Function::AuxiliaryVerb]).any(|it| graph.lower(it) == "having");
+    if !(graph.lower(at).ends_with("ing") || is_perfect()) || has_to(graph, at) {
         return None;
     }
     // "voted against extending": the tree hangs it on either verb.

@@ -102,6 +102,17 @@ impl<'a> Graph<'a> {
         self.children(word).iter().copied().find(|&it| self.words[it].function == function)
     }
 
+    /// Who does what a participle says: "appointed by *Lee*".
+    pub(super) fn agents(&self, participle: usize) -> impl Iterator<Item = usize> {
+        let is_by = move |&it: &usize| {
+            self.is(it, Function::Agent)
+                || self.is(it, Function::Oblique)
+                    && it > participle
+                    && self.case(it).first().is_some_and(|&case| self.lower(case) == "by")
+        };
+        self.children(participle).iter().copied().filter(is_by)
+    }
+
     pub(super) fn is(&self, word: usize, function: Function) -> bool {
         self.words[word].function == function
     }
@@ -206,7 +217,11 @@ impl<'a> Graph<'a> {
         self.same_marks(noun, name)
             && !between.windows(2).any(is_next)
             && between.iter().all(|it| {
+                // "Norway's ambassador to Chile, Lee": Chile is the ambassador's.
+                let is_own = it.function == Function::NominalModifier
+                    && it.head.is_some_and(|it| it == noun || it == name);
                 let is_other = it.name.is_some()
+                    && !is_own
                     && it.function != Function::Compound
                     && it.function != Function::Possessor;
                 it.tag != Tag::Verb && !matches!(it.lower.as_str(), "including" | ";") && !is_other

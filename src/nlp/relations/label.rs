@@ -227,6 +227,8 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
             // "We are pleased", said Lee: Lee is.
             Function::Copula => !matches!(word.lower.as_str(), "are" | "am" | "'re" | "’re" | "'m" | "’m"),
             _ if child == verb + 1 && lexicon::function_word::is_particle(&word.lower) => true,
+            // "pleaded guilty to"
+            _ if child == verb + 1 && word.tag == Tag::Adjective && graph.children(child).is_empty() => true,
             // "is not fully owned": it is the adverb that is denied.
             Function::AdverbialModifier | Function::Other => {
                 child.abs_diff(verb) <= 4

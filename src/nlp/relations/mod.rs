@@ -9,6 +9,7 @@ mod chain;
 mod evidence;
 pub mod explain;
 mod frame;
+mod given;
 mod graph;
 mod label;
 mod listed;
@@ -155,6 +156,7 @@ fn proposals(graph: &Graph<'_>, analysis: &Analysis) -> Vec<Statement> {
     nominal::find(graph, &mut statements);
     verbal::find(graph, &mut statements);
     said::find(graph, analysis.quotes.rows(), &mut statements);
+    given::find(graph, &mut statements);
     neighbour::find(graph, &mut statements);
     chain::find(graph, &mut statements);
     statements

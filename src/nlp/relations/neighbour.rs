@@ -29,8 +29,8 @@ struct Gap {
 }
 
 /// What reads them, in order; the first that finds something counts.
-const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 5] =
-    [role_between, role_behind, realm_behind, role_before, deed_between];
+const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 6] =
+    [whose, role_between, role_behind, realm_behind, role_before, deed_between];
 
 /// Adds them, of pairs of which nothing else is found in the sentence.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
@@ -66,6 +66,26 @@ fn candidates(graph: &Graph<'_>) -> Vec<Statement> {
         found.push(statement);
     }
     found
+}
+
+/// "Ann Lee, whose company Acme failed", "Ann Lee, whose husband, Max Roe, had left".
+fn whose(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+    let &Gap { first, second, from, to } = gap;
+    let at = (from..to).find(|&it| graph.lower(it) == "whose").filter(|&it| it <= from + 1)?;
+    let end = if graph.lower(to - 1) == "," { to - 1 } else { to };
+    let words: Vec<usize> = (at + 1..end).collect();
+    let role = words.last().copied().filter(|&it| {
+        let lower = graph.lower(it);
+        graph.words[it].tag == Tag::Noun
+            && (lexicon::role::is_person_role(lower) || lexicon::role::is_organization(lower))
+            && (second.kind == EntityKind::Organization) == lexicon::role::is_organization(lower)
+    })?;
+    let is_phrase = words.iter().all(|&it| is_noun(graph, it) || graph.words[it].tag == Tag::Adjective);
+    if !is_phrase || second.form != MentionForm::Name || second.kind == EntityKind::Place {
+        return None;
+    }
+    let label = words.into_iter().map(Piece::Word).chain([Piece::Of]).collect();
+    Some(Statement::new(second, first, Family::Neighbour, label, role))
 }
 
 /// "the feud between Ann Lee and Max Roe", "talks between Belvia and Arden".
@@ -150,7 +170,8 @@ fn role_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
     };
     let role = words.iter().copied().find(|&it| is_noun(graph, it))?;
     let is_case = matches!(graph.lower(last), "of" | "at" | "for" | "in" | "to" | "from" | "with" | "on");
-    let is_own = words[0] <= role && graph.words[words[0]].tag != Tag::Adposition;
+    let is_own =
+        words[0] <= role && graph.words[words[0]].tag != Tag::Adposition && graph.lower(role) != "both";
     if !is_open || !is_case || !is_own || !words.iter().all(is_phrase) || !is_closed(graph, to) {
         return None;
     }

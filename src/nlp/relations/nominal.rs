@@ -60,7 +60,13 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                 Tag::Adposition | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Coordinator
             ) && graph.words[it].member.is_none()
         };
-        let begins = words.first().is_some_and(|&it| matches!(graph.lower(it), "of" | "for"));
+        // "lecturer in botany at Acme"
+        let is_role = lexicon::role::is_person_role(graph.lower(head));
+        let begins = words.first().is_some_and(|&it| match graph.lower(it) {
+            "of" | "for" => true,
+            "in" | "on" => is_role,
+            _ => false,
+        });
         let is_one = begins && words.len() <= MOST_BETWEEN && words.iter().all(is_small);
         if is_one { words } else { Vec::new() }
     };
@@ -103,10 +109,20 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                 }
                 let members = graph.members(child);
                 if members.is_empty() && depth > 1 {
+                    // "a part in *the* fall of Roe"
+                    let article = |words: &[Piece]| {
+                        let before = match words.first() {
+                            Some(&Piece::Word(first)) => first.checked_sub(1),
+                            _ => None,
+                        };
+                        before.filter(|&it| it > head && matches!(graph.lower(it), "the" | "a" | "an"))
+                    };
                     let deeper = inside(graph, child, depth - 1);
                     found.extend(deeper.into_iter().map(|it| Inside {
                         member: it.member,
-                        words: joined(&[pieces(&case), it.words].concat()),
+                        words: joined(
+                            &[pieces(&case), pieces(article(&it.words).as_slice()), it.words].concat(),
+                        ),
                         steps: it.steps + 1,
                     }));
                 }
@@ -124,7 +140,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
             }
             // "a project led by Lee"
             Function::Participle if child > head => {
-                for agent in graph.children_as(child, &[Function::Agent]) {
+                for agent in graph.agents(child) {
                     let words = joined(&pieces(&[&[child], graph.case(agent).as_slice()].concat()));
                     found.extend(graph.members(agent).into_iter().map(|member| Inside {
                         member,
@@ -155,7 +171,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         }
         // "Roe, the envoy appointed by Lee": Lee appointed Roe.
         for by in graph.children_as(head, &[Function::Participle]).filter(|&it| it > head) {
-            let agents = graph.children_as(by, &[Function::Agent]).flat_map(|it| graph.members(it));
+            let agents = graph.agents(by).flat_map(|it| graph.members(it));
             let pairs = agents.flat_map(|agent| holders.iter().map(move |it| (agent, it.0)));
             found.extend(pairs.map(|(agent, holder)| Statement {
                 steps: 3,
@@ -376,13 +392,18 @@ fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     {
         return;
     }
-    let by = |child: usize| graph.case(child).iter().any(|&it| graph.lower(it) == "by");
+    let has_case = |child: usize, case: &str| graph.case(child).iter().any(|&it| graph.lower(it) == case);
     let owners = graph.children(head).iter().copied().filter(|&child| match graph.words[child].function {
         Function::Possessor => graph.owns(child, head),
-        Function::NominalModifier | Function::Agent => by(child),
+        Function::NominalModifier | Function::Agent => has_case(child, "by"),
         _ => false,
     });
-    let owners: Vec<Member> = owners.flat_map(|it| graph.members(it)).collect();
+    let mut owners: Vec<Member> = owners.flat_map(|it| graph.members(it)).collect();
+    if owners.is_empty() {
+        // "a letter from Lee to Roe"
+        let from = graph.children_as(head, &[Function::NominalModifier]).find(|&it| has_case(it, "from"));
+        owners = from.map(|it| graph.members(it)).unwrap_or_default();
+    }
     if owners.is_empty() {
         return;
     }

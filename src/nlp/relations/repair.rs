@@ -25,6 +25,8 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
             && hyphen.text == "-"
             && before.span.end() == hyphen.span.start()
             && hyphen.span.end() == words[name.start].span.start()
+            && name.start.checked_sub(3).is_none_or(|it| words[it].text != "(")
+        // "(R-Ohio)"
         {
             words[at].member = None; // "an anti-Acme fighter"
             continue;
@@ -170,14 +172,26 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
             let whole = if is_named[before] { name_of(words, before) } else { None };
             (whole.unwrap_or(before), Function::NominalModifier)
         }
-        _ => return,
+        _ => match deed_between(words, phrase, case) {
+            Some(verb) => (verb, Function::Oblique),
+            None => return,
+        },
     };
-    if head == phrase || words[phrase].head == Some(head) && words[phrase].function == function {
+    // "appointed by Lee": the tree says more than that he stands behind a preposition.
+    let is_agent = words[phrase].function == Function::Agent;
+    if head == phrase || words[phrase].head == Some(head) && (words[phrase].function == function || is_agent)
+    {
         return;
     }
     if attach(words, phrase, head, function) {
         attach(words, case, phrase, Function::Case);
     }
+}
+
+/// "Lee, born in 1950, studied law at Acme": what stands behind a verb is not its subject's.
+fn deed_between(words: &[Word<'_>], phrase: usize, case: usize) -> Option<usize> {
+    let subject = words[phrase].head.filter(|&it| it < case && words[it].function == Function::Subject)?;
+    words[subject].head.filter(|&verb| subject < verb && verb < case && words[verb].tag == Tag::Verb)
 }
 
 /// The head of the name that a word is part of.
@@ -201,6 +215,18 @@ fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
         if between.iter().any(|it| it.lower == "and") && between.iter().all(|it| it.tag != Tag::Verb) {
             attach(words, name, first, Function::Conjunct);
         }
+        return;
+    }
+    // "Lee, a friend, and Roe, a rival": joined to Lee, who is the friend.
+    let is_joined = words[name].function == Function::Conjunct
+        && start >= 2
+        && words[start - 1].lower == "and"
+        && words[start - 2].text == ",";
+    let friend = words[name].head.filter(|&it| {
+        is_joined && it < name && words[it].name.is_none() && words[it].function == Function::Apposition
+    });
+    if let Some(first) = friend.and_then(|it| words[it].head).filter(|&it| words[it].name.is_some()) {
+        attach(words, name, first, Function::Conjunct);
         return;
     }
     let Some(first) = words[name].head.filter(|&it| it < name && words[it].name.is_some()) else { return };

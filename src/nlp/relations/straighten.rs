@@ -13,6 +13,10 @@ const MOST_OPENED: usize = 8;
 pub(super) fn straighten(words: &mut [Word<'_>]) {
     for at in 0..words.len() {
         preposition(words, at);
+        behind(words, at);
+        fronted(words, at);
+        done_by(words, at);
+        having(words, at);
         owner(words, at);
         infinitive(words, at);
         relative(words, at);
@@ -55,6 +59,72 @@ fn preposition(words: &mut [Word<'_>], case: usize) {
     let noun = (case + 1..second).rfind(|&it| matches!(words[it].tag, Tag::Noun | Tag::Name));
     if let Some(noun) = noun.filter(|&it| words[head].head == Some(it)) {
         attach(words, case, noun, Function::Case);
+    }
+}
+
+/// "the takeover of Acme *by* Hall": a preposition is no part of the name before it, but of the name behind it.
+fn behind(words: &mut [Word<'_>], case: usize) {
+    let is_case = words[case].tag == Tag::Adposition && words[case].function == Function::Case;
+    if !is_case || words[case].head.is_none_or(|it| it > case) {
+        return;
+    }
+    let next = words.iter().position(|it| it.name.as_ref().is_some_and(|name| name.start == case + 1));
+    if let Some(name) = next {
+        attach(words, case, name, Function::Case);
+    }
+}
+
+/// "Backed by Roe, Lee won": a participle at the start of a sentence is its subject's.
+fn fronted(words: &mut [Word<'_>], verb: usize) {
+    let is_joined = matches!(words[verb].function, Function::Conjunct | Function::Parataxis)
+        && words[verb].tag == Tag::Verb
+        && words[verb].head == Some(0);
+    let is_participle = words[0].head.is_none()
+        && words[0].tag == Tag::Verb
+        && words.iter().any(|it| it.head == Some(0) && it.function == Function::Agent);
+    if !is_joined || !is_participle {
+        return;
+    }
+    let is_subject = |it: &Word<'_>| {
+        it.head == Some(verb) && matches!(it.function, Function::Subject | Function::PassiveSubject)
+    };
+    let Some(subject) = words.iter().position(is_subject).filter(|&it| it < verb) else { return };
+    words[verb].head = None;
+    words[verb].function = Function::Root;
+    words[0].head = Some(subject);
+    words[0].function = Function::Participle;
+}
+
+/// "suspected of *having* bribed": no verb of its own.
+fn having(words: &mut [Word<'_>], at: usize) {
+    let verb = at + 1;
+    if words[at].lower != "having" || words.get(verb).is_none_or(|it| it.tag != Tag::Verb) {
+        return;
+    }
+    if words[at].head.is_none() || words[at].head != words[verb].head {
+        return;
+    }
+    if words[verb].function != Function::OpenClause {
+        words[verb].function = words[at].function;
+    }
+    for word in 0..words.len() {
+        if words[word].head == Some(at) && words[word].function == Function::Marker {
+            attach(words, word, verb, Function::Marker);
+        }
+    }
+    attach(words, at, verb, Function::AuxiliaryVerb);
+}
+
+/// "won the seat once held by Lee": a participle with who does it, right behind a noun, is the noun's.
+fn done_by(words: &mut [Word<'_>], verb: usize) {
+    let is_participle = words[verb].tag == Tag::Verb
+        && words[verb].function == Function::AdverbialClause
+        && !words[verb].lower.ends_with("ing")
+        && words.get(verb + 1).is_some_and(|it| it.lower == "by");
+    let mut before = (0..verb).rev().skip_while(|&it| words[it].tag == Tag::Adverb);
+    let Some(noun) = before.next().filter(|&it| is_participle && words[it].tag == Tag::Noun) else { return };
+    if words[verb].head.is_some_and(|it| it < noun) {
+        attach(words, verb, noun, Function::Participle);
     }
 }
 

@@ -113,6 +113,15 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         let label = verb_words.iter().copied().chain(with).collect();
         push(*one, *other, above(Family::Preposition), label, 1, found);
     }
+    if let ([one, other], [_], Some(thing)) = (&doers[..], &frame.subjects[..], joint_thing(graph, at))
+        && (one.kind == EntityKind::Person) == (other.kind == EntityKind::Person)
+        && !refuses(graph, frame)
+    {
+        // "Lee and Roe signed a treaty"
+        let words = pieces(&label::object(graph, thing));
+        let label = verb_words.iter().copied().chain(words).chain([Piece::With]).collect();
+        push(*one, *other, above(Family::Preposition), label, 2, found);
+    }
     if let ([one, other], Some(each)) = (&doers[..], each_other(graph, at)) {
         // "Lee and Roe accused each other of lying"
         let rest = pieces(&after(graph, at, each, Family::Object));
@@ -123,7 +132,8 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         let Reached { member, family, words, argument, steps } = reached;
         let mut label = verb_words.clone();
         // "Lee, for whom Roe worked": Roe worked for Lee.
-        let is_fronted = argument < at && graph.antecedent(argument).is_some();
+        let is_fronted =
+            argument < at && (graph.antecedent(argument).is_some() || graph.is(argument, Function::Oblique));
         let is_told_of = frame.gap == Some(argument);
         let split = label
             .iter()
@@ -169,10 +179,12 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
                 Vec::new() // "to which Lee sold the field"
             } else if argument < at && frame.gap != Some(argument) {
                 phrase(graph, at, at, MOST_AFTER)
-            } else if is_plan {
-                Vec::new() // "the decision to leave Acme as an example": of what is decided nothing more is told
             } else {
-                after(graph, at, argument, family)
+                let rest = after(graph, at, argument, family);
+                // "the decision to leave Acme as an example": of what is decided nothing more is told. "an order to stop Acme
+                // from drilling": to stop Acme would be another thing.
+                let is_from = rest.first().is_some_and(|&it| graph.lower(it) == "from");
+                if is_plan && !is_from { Vec::new() } else { rest }
             };
             label.extend(pieces(&rest));
         }
@@ -180,6 +192,16 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             push(subject, member, above(family), label.clone(), steps, found);
         }
     }
+}
+
+/// What two do with each other, if nobody else is told to: "signed a *treaty*".
+fn joint_thing(graph: &Graph<'_>, at: usize) -> Option<usize> {
+    let thing = graph.children_as(at, &[Function::Object]).find(|&it| it > at)?;
+    let is_with_others = [at, thing].into_iter().flat_map(|it| graph.children(it)).any(|&it| {
+        graph.case(it).iter().any(|&it| matches!(graph.lower(it), "with" | "between" | "against"))
+    });
+    let is_joint = lexicon::verb::is_joint(graph.lower(at), graph.lower(thing));
+    Some(thing).filter(|_| is_joint && !is_with_others)
 }
 
 /// The object "each other" of a verb.
@@ -229,6 +251,21 @@ fn passive(
                 push(agent, patient, Family::Object, turned.clone(), 1, found);
             } else {
                 push(patient, agent, Family::Object, kept.clone(), 1, found);
+            }
+        }
+        let nouns = subjects.iter().copied().filter(|&it| graph.words[it].tag == Tag::Noun && it < at);
+        if let Some(noun) =
+            nouns.last().filter(|_| patients.is_empty() && is_plain && graph.lower(at).ends_with("ed"))
+        {
+            // "a lawsuit filed by Lee against Roe"
+            for other in graph.children_as(at, &[Function::Oblique]).filter(|&it| it > agent.word) {
+                let case = graph.case(other);
+                if case.iter().any(|&it| matches!(graph.lower(it), "against" | "with" | "to")) {
+                    let words = [verb(graph, at, false), label::object(graph, noun), case].concat();
+                    for object in graph.members(other) {
+                        push(agent, object, Family::Preposition, pieces(&words), 2, found);
+                    }
+                }
             }
         }
         if patients.is_empty() && is_plain {
@@ -296,7 +333,9 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             |it: usize| graph.words.get(it).is_some_and(|it| matches!(it.tag, Tag::Number | Tag::Symbol));
         let is_at =
             graph.words.get(end).is_some_and(|it| matches!(it.lower.as_str(), "at" | "with" | "having"));
-        is_item && (is_number(end) || is_at && is_number(end + 1))
+        // "paid Lee and Roe $2 million": one number for both
+        let is_second = is_at || (at..start).any(is_number);
+        is_item && is_second && (is_number(end) || is_at && is_number(end + 1))
     };
     for object in objects.iter().copied() {
         if says {
@@ -339,8 +378,10 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         let is_other = graph
             .children_as(at, &[Function::Conjunct])
             .any(|it| at < it && it < oblique && graph.words[it].tag == Tag::Verb);
-        // "for whom Lee worked" stands before the verb.
-        if oblique < at && graph.antecedent(oblique).is_none() || is_other {
+        // "for whom Lee worked" stands before the verb. "After talks with Roe, Lee left": what is done with the talks is told.
+        let is_fronted = oblique < at && graph.antecedent(oblique).is_none();
+        let is_occasion = case.len() == 1 && case[0] < oblique && is_occasion(lower(&case[0]));
+        if is_other || is_fronted && !(is_occasion && graph.members(oblique).is_empty()) {
             continue;
         }
         if case.is_empty()
@@ -400,7 +441,9 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
         }
         for Inside { member, words, steps } in inside(graph, oblique, 2) {
             if member.kind != EntityKind::Place {
-                let words = [pieces(&between), pieces(&case), words].concat();
+                let between = if is_fronted { Vec::new() } else { pieces(&between) };
+                let words = with_article(graph, oblique, words);
+                let words = [between, pieces(&case), words].concat();
                 found.push(Reached {
                     member,
                     family: Family::Preposition,
@@ -413,6 +456,11 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     }
     found.retain(|it| !is_gapped(&it.member));
     found
+}
+
+/// Whether the word stands before what went along with a deed: "*with* the help of Lee", "*in* a letter to Lee".
+fn is_occasion(case: &str) -> bool {
+    matches!(case, "with" | "in" | "after" | "during" | "at" | "under" | "despite")
 }
 
 /// Who is met or spoken with beside those who do it.
@@ -429,12 +477,13 @@ fn ends_in_part(graph: &Graph<'_>, words: &[Piece]) -> bool {
     matches!(words.last(), Some(&Piece::Word(it)) if matches!(graph.lower(it), "against" | "with"))
 }
 
-/// Whether a place takes part in what is done: "sanctions against Russia", "cooperates with Iran", "lives in Paris"; not where
-/// it is done.
+/// Whether a place takes part in what is done: "sanctions against Russia", "cooperates with Iran", "lives in Paris", "fled to
+/// Spain"; not where it is done.
 fn reaches_place(graph: &Graph<'_>, verb: usize, case: &[usize]) -> bool {
     case.last().is_some_and(|&it| match graph.lower(it) {
         "against" | "with" => true,
         "in" => lexicon::verb::is_living(graph.lower(verb)),
+        "to" => lexicon::verb::is_travelling(graph.lower(verb)),
         _ => false,
     })
 }

@@ -1,5 +1,8 @@
 //! What the rules find in sentences whose trees are given.
 
+mod deed;
+mod mended;
+mod office;
 mod phrase;
 mod several;
 mod speech;

@@ -1,0 +1,53 @@
+//! Trees as the parser gets them wrong, and what is read all the same.
+
+use super::*;
+
+const LEE_AND_ROE: &[(&str, &str, EntityKind)] = &[("Lee", "Lee", Person), ("Roe", "Roe", Person)];
+const ACME_AND_HALL: &[(&str, &str, EntityKind)] = &[("Acme", "Acme", Org), ("Hall", "Hall", Org)];
+
+#[test]
+fn a_preposition_belongs_to_the_name_behind_it() {
+    let text = "The DET 2 det\ntakeover NOUN 7 nsubj\nof ADP 4 case\nAcme PROPN 2 nmod\nby ADP 4 case\nHall PROPN 2 nmod\nfailed VERB 0 root\n. PUNCT 7 punct";
+    assert_eq!(Parsed::new(text, ACME_AND_HALL).lines(), ["Hall | takeover of | Acme"]);
+}
+
+#[test]
+fn a_participle_that_begins_a_sentence_is_its_subjects() {
+    let text = "Backed VERB 0 root\nby ADP 3 case\nLee PROPN 1 obl:agent\n, PUNCT 3 punct\nRoe PROPN 6 nsubj\nwon VERB 1 conj\n. PUNCT 1 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | backed | Roe"]);
+}
+
+#[test]
+fn a_participle_behind_a_noun_is_the_nouns() {
+    let text = "Lee PROPN 2 nsubj\nwon VERB 0 root\nthe DET 4 det\nseat NOUN 2 obj\nonce ADV 6 advmod\nheld VERB 2 advcl\nby ADP 8 case\nRoe PROPN 2 obl\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | won the seat held by | Roe"]);
+}
+
+#[test]
+fn what_stands_behind_a_verb_is_not_its_subjects() {
+    let text = "Lee PROPN 2 nsubj\nstudied VERB 0 root\nlaw NOUN 2 obj\nat ADP 5 case\nAcme PROPN 1 nmod\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | studied law at | Acme"]);
+}
+
+#[test]
+fn a_name_behind_and_is_joined_to_the_name_not_to_the_friend() {
+    let text = "Roe PROPN 2 nsubj\ninvited VERB 0 root\nLee PROPN 2 obj\n, PUNCT 6 punct\na DET 6 det\nfriend NOUN 3 appos\n, PUNCT 9 punct\nand CCONJ 9 cc\nPoe PROPN 6 conj\n. PUNCT 2 punct";
+    let three = [LEE_AND_ROE, &[("Poe", "Poe", Person)]].concat();
+    assert_eq!(Parsed::new(text, &three).lines(), ["Roe | invited | Lee", "Roe | invited | Poe"]);
+}
+
+#[test]
+fn having_is_no_verb_of_its_own() {
+    let text = "Lee PROPN 3 nsubj:pass\nis AUX 3 aux:pass\nsuspected VERB 0 root\nof SCONJ 6 mark\nhaving AUX 3 advcl\nbribed VERB 3 xcomp\nRoe PROPN 6 obj\n. PUNCT 3 punct";
+    let text = text.replace("of SCONJ 6", "of SCONJ 5");
+    let relations = Parsed::new(&text, LEE_AND_ROE).relations();
+    let [only] = &relations[..] else { panic!("{relations:?}") };
+    assert_eq!((only.label.as_str(), only.status), ("is suspected of having bribed", Status::Alleged));
+}
+
+#[test]
+fn one_sum_behind_two_names_is_both_their_own() {
+    let text = "Acme PROPN 2 nsubj\npaid VERB 0 root\nLee PROPN 2 obj\nand CCONJ 5 cc\nRoe PROPN 3 conj\n$ SYM 2 obj\n~5 NUM 6 nummod\n. PUNCT 2 punct";
+    let three = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    assert_eq!(Parsed::new(text, &three).lines(), ["Acme | paid … $5 | Lee", "Acme | paid … $5 | Roe"]);
+}
