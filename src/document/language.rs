@@ -420,7 +420,9 @@ mod tests {
     fn codes(blocks: &[&str]) -> Vec<&'static str> {
         use crate::document::{DocumentBuilder, Metadata};
         let mut builder = DocumentBuilder::new();
-        blocks.iter().for_each(|it| builder.block(BlockKind::Paragraph, it));
+        for it in blocks {
+            builder.block(BlockKind::Paragraph, it);
+        }
         let doc = builder.finish(Metadata::default()).unwrap();
         (0..blocks.len()).map(|it| doc.language_of(it).code()).collect()
     }

@@ -79,7 +79,7 @@ fn around(doc: &Document, span: Span) -> (Span, Span) {
         let within = doc.originals_in(Span::new(from, to.max(from)));
         within.iter().filter(|it| it.text.is_empty())
     };
-    let first = own(first, start).last().map_or(first, |it| it.span.end().to_usize());
+    let first = own(first, start).next_back().map_or(first, |it| it.span.end().to_usize());
     let last = own(end, last).next().map_or(last, |it| it.span.start().to_usize());
     context(doc.text(), span, first, last)
 }

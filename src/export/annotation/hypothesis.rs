@@ -1,5 +1,7 @@
 //! What the client of Hypothesis exports and imports: the reader's notes and highlights, at the address of the page.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::annotate::Mark;
@@ -43,11 +45,11 @@ fn annotation(article: &Article<'_>, mark: &Mark) -> Value {
         "source": source,
         "selector": [{"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}],
     }]);
-    let mut text = mark.note.clone();
+    let mut text = Cow::Borrowed(mark.note.as_str());
     if mark.span.is_some_and(|span| !doc.is_on_page(span)) {
         // A title that the page does not show: a note to the whole page, which tells the words.
         target = json!([{"source": source}]);
-        text = format!("> {exact}\n\n{text}").trim_end().to_owned();
+        text = Cow::Owned(format!("> {exact}\n\n{text}").trim_end().to_owned());
     }
     let title = digest::title(doc).unwrap_or_default();
     let created = article.date(mark.id).unwrap_or("1970-01-01T00:00:00Z");

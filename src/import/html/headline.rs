@@ -23,14 +23,12 @@ pub(super) fn placed(title: &str, page: &[(BlockKind, Linked)]) -> Linked {
         Some(((own.len() > wanted.len(), rank), (text, own, at)))
     });
     let best = candidates.min_by_key(|(rank, _)| *rank);
-    match best {
-        Some((_, (text, own, at))) => aligned(title, &wanted, text, &own[at..at + wanted.len()]),
-        None => {
-            let mut out = Linked::default();
-            out.push_for("", title, None);
-            out
-        }
+    if let Some((_, (text, own, at))) = best {
+        return aligned(title, &wanted, text, &own[at..at + wanted.len()]);
     }
+    let mut out = Linked::default();
+    out.push_for("", title, None);
+    out
 }
 
 /// Whether two lines are the same but for case, white space and the shape of their marks.
@@ -84,9 +82,8 @@ fn position(wanted: &[Letter], own: &[Letter], text: &str) -> Option<usize> {
 /// The title, character by character beside those of the page.
 fn aligned(title: &str, wanted: &[Letter], text: &Linked, own: &[Letter]) -> Linked {
     let mut out = Linked::default();
-    let mut push = |original: &str, words: &str| match original == words {
-        true => out.push(words, None),
-        false => out.push_for(original, words, None),
+    let mut push = |original: &str, words: &str| {
+        if original == words { out.push(words, None) } else { out.push_for(original, words, None) }
     };
     let mut behind = None;
     for (ours, theirs) in wanted.iter().zip(own) {

@@ -3,6 +3,7 @@
 
 use dom_query::Document;
 
+use crate::import::html::date;
 use crate::import::html::prose::{self, Paragraph, Prose};
 use crate::import::html::tree::{self, Node, has_words, is};
 
@@ -99,16 +100,17 @@ const PICTURES: &[&str] = &["img", "picture", "video", "amp-img", "svg", "iframe
 fn part_row(page: &Document, node: &Node<'_>) {
     let children: Vec<Node<'_>> = node.children();
     let elements: Vec<Node<'_>> = children.iter().filter(|it| it.is_element()).copied().collect();
-    if elements.len() < 2 || node.ancestors_it(None).any(|it| is(&it, &["pre", "code", "figcaption"])) {
+    if elements.is_empty() || node.ancestors_it(None).any(|it| is(&it, &["pre", "code", "figcaption"])) {
         return;
     }
     let mut glued = Vec::new();
     for pair in children.windows(2) {
-        if let [one, other] = pair
-            && is(one, INLINE)
-            && is(other, INLINE)
-            && are_glued(&one.text(), &other.text())
-        {
+        let [one, other] = pair else { continue };
+        let are_elements = is(one, INLINE) && is(other, INLINE);
+        let are_both = |it: &Node<'_>| is(it, INLINE) || it.is_text();
+        // "By <b>Ann Lee</b>March 3, 2026": beside plain words only a date is told from the rest of a word.
+        let is_dated = || are_both(one) && are_both(other) && begins_with_date(&other.text());
+        if are_glued(&one.text(), &other.text()) && (are_elements || is_dated()) {
             glued.push(*other);
         }
     }
@@ -128,6 +130,13 @@ fn part_row(page: &Document, node: &Node<'_>) {
         let space = page.tree.new_text(" ");
         it.insert_before(&space);
     }
+}
+
+/// A line of a date and little else.
+fn begins_with_date(text: &str) -> bool {
+    text.chars().count() <= 60
+        && text.split([',', '|', '·']).next().is_some_and(|it| it.len() <= 24)
+        && date::find(text).is_some()
 }
 
 /// "Farrow" and "March", "2026" and "5 min", but not "T" and "he".
@@ -215,6 +224,12 @@ mod tests {
         check(
             "<p><b>Background</b><span>The basin was dug.</span> It</p>",
             "<p><b>Background</b> <span>The basin was dug.</span> It</p>",
+        );
+        check("<p>By <b>Ann Lee</b>March 3, 2026</p>", "<p>By <b>Ann Lee</b> March 3, 2026</p>");
+        check("<p>By Ann Lee<time>3 March 2026</time></p>", "<p>By Ann Lee <time>3 March 2026</time></p>");
+        check(
+            "<p><b>Mac</b>Donald met <i>Java</i>Script</p>",
+            "<p><b>Mac</b>Donald met <i>Java</i>Script</p>",
         );
         check("<p><span>T</span><span>he tide</span></p>", "<p><span>T</span><span>he tide</span></p>");
         check("<p>CO<sub>2</sub> <b>up</b><i>on</i></p>", "<p>CO<sub>2</sub> <b>up</b><i>on</i></p>");
