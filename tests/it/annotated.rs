@@ -180,6 +180,18 @@ fn what_is_found_in_a_title_that_the_page_does_not_show_is_left_out_but_for_note
 }
 
 #[test]
+fn a_space_that_the_page_does_not_have_is_not_quoted() {
+    let story = "<p>The harbour board met on Monday to hear what Mary Cole had found in the ledgers, and nobody spoke.</p>";
+    let page = format!(
+        "<article><h1>Board</h1>{story}<p><b>Cole:</b><span>Nobody asked us about the pier, and nobody will.</span> No.</p>{story}"
+    );
+    let origin = Origin::file(Path::new("board.html"));
+    let doc = import::import(page.as_bytes(), &origin, &Options::STANDARD).unwrap();
+    let Some(at) = doc.text().find("Cole: Nobody") else { panic!("{}", doc.text()) };
+    assert_eq!(doc.original(Span::new(at, at + "Cole: Nobody".len())), "Cole:Nobody");
+}
+
+#[test]
 fn the_context_of_words_in_a_table_ends_with_their_cell() {
     let page = "<h1>Crew</h1><table><tr><th>Name<th>Post<tr><td>Ann\n Reed of Port Arden<td>mate</table><p>It rained.</p>";
     let origin = Origin::file(Path::new("board.html"));

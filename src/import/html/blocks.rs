@@ -10,7 +10,7 @@ use html5ever::tokenizer::{
 };
 
 use crate::document::{BlockKind, Linked, Target};
-use crate::import::html::mend::LINK;
+use crate::import::html::mend::{GAP, LINK};
 use crate::import::html::{TableText, attribute};
 use crate::text::sanitize::is_stripped;
 
@@ -130,6 +130,10 @@ impl Walker {
             "a" | "span" | "sup" | "small" | "i" | "div" if is_mark_of_book(tag) => {
                 // An empty element ends where it begins.
                 self.unread = (!tag.self_closing).then(|| (name.to_owned(), 1));
+            }
+            GAP => {
+                self.own_text(" ");
+                self.unread = Some((name.to_owned(), 1));
             }
             "sup" if self.table_depth == 0 => self.raised = Some(self.text.text().len()),
             "a" | LINK => {

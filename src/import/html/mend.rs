@@ -10,6 +10,9 @@ use crate::import::html::tree::{self, Node, has_words, is};
 /// The element that a link becomes in a paragraph that the search would take for a list of links.
 pub(super) const LINK: &str = "byline-link";
 
+/// The element around a space that the page does not have.
+pub(super) const GAP: &str = "byline-gap";
+
 /// A longer text is no caption.
 const MAX_CAPTION_LENGTH: usize = 600;
 
@@ -127,8 +130,9 @@ fn part_row(page: &Document, node: &Node<'_>) {
         return;
     }
     for it in glued {
-        let space = page.tree.new_text(" ");
-        it.insert_before(&space);
+        let gap = page.tree.new_element(GAP);
+        gap.set_text(" ");
+        it.insert_before(&gap);
     }
 }
 
@@ -223,10 +227,16 @@ mod tests {
         );
         check(
             "<p><b>Background</b><span>The basin was dug.</span> It</p>",
-            "<p><b>Background</b> <span>The basin was dug.</span> It</p>",
+            "<p><b>Background</b><byline-gap> </byline-gap><span>The basin was dug.</span> It</p>",
         );
-        check("<p>By <b>Ann Lee</b>March 3, 2026</p>", "<p>By <b>Ann Lee</b> March 3, 2026</p>");
-        check("<p>By Ann Lee<time>3 March 2026</time></p>", "<p>By Ann Lee <time>3 March 2026</time></p>");
+        check(
+            "<p>By <b>Ann Lee</b>March 3, 2026</p>",
+            "<p>By <b>Ann Lee</b><byline-gap> </byline-gap>March 3, 2026</p>",
+        );
+        check(
+            "<p>By Ann Lee<time>3 March 2026</time></p>",
+            "<p>By Ann Lee<byline-gap> </byline-gap><time>3 March 2026</time></p>",
+        );
         check(
             "<p><b>Mac</b>Donald met <i>Java</i>Script</p>",
             "<p><b>Mac</b>Donald met <i>Java</i>Script</p>",

@@ -131,8 +131,8 @@ mod tests {
     fn an_older_message_is_quoted() {
         for rule in ["________________________________", "-----Original Message-----", ""] {
             let found = blocks(&format!(
-                "I agree with Gareth Lowe.\r\n\r\n{rule}\r\nFrom: Bob Day <bob@x.example>\r\nSent: Thursday, 21 May 2026\r\nTo: Ann\r\n\
-                 Subject: RE: basin\r\n\r\nThe basin should be drained, I think.\r\n"
+                "I agree with Tom Ito.\r\n\r\n{rule}\r\nFrom: Bob Day <bob@x.example>\r\nSent: Thursday, 21 May 2026\r\nTo: Ann\r\n\
+                 Subject: RE: pier\r\n\r\nThe pier should be mended, I think.\r\n"
             ));
             let kinds: Vec<_> = found.iter().map(|it| it.0).collect();
             assert_eq!(
@@ -140,7 +140,7 @@ mod tests {
                 [BlockKind::Paragraph, BlockKind::Boilerplate, BlockKind::BlockQuote],
                 "{rule}: {found:?}"
             );
-            assert_eq!(found[2].1.text(), "The basin should be drained, I think.");
+            assert_eq!(found[2].1.text(), "The pier should be mended, I think.");
         }
         assert_eq!(
             blocks("From: the sea\nTo: the land\n\nA poem.")
