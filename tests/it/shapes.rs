@@ -14,7 +14,12 @@ const STORY: [&str; 5] = [
 ];
 
 fn paragraphs(range: std::ops::Range<usize>) -> String {
-    STORY[range].iter().map(|it| format!("<p>{it}</p>")).collect()
+    each("<p>", range, "</p>")
+}
+
+/// Each paragraph with this around it.
+fn each(open: &str, range: std::ops::Range<usize>, close: &str) -> String {
+    STORY[range].iter().flat_map(|it| [open, it, close]).collect()
 }
 
 /// Reads a page with this body and checks that it has the story once, and none of these words.
@@ -40,7 +45,7 @@ const HEAD: &str = "<h1>Ferry stays in port</h1>";
 #[test]
 fn articles_in_hidden_elements_are_read() {
     let all = paragraphs(0..5);
-    let each: String = STORY.iter().map(|it| format!("<div aria-hidden=true><p>{it}</p></div>")).collect();
+    let hidden = each("<div aria-hidden=true><p>", 0..5, "</p></div>");
     let pane = "<div role=dialog class=modal><h2>Subscribe</h2><p>Get the best of the week in your inbox each Sunday, \
                 free of charge, and read it before the others do.</p></div>";
     let (first, rest) = (paragraphs(0..2), paragraphs(2..5));
@@ -57,7 +62,7 @@ fn articles_in_hidden_elements_are_read() {
             "folded",
             format!("<article>{HEAD}{first}<div style='max-height:0;overflow:hidden'>{rest}</div></article>"),
         ),
-        ("each by itself", format!("<article>{HEAD}{each}</article>")),
+        ("each by itself", format!("<article>{HEAD}{hidden}</article>")),
     ] {
         check(name, &body, &["in your inbox", "Read more"]);
     }
@@ -67,8 +72,7 @@ fn articles_in_hidden_elements_are_read() {
 fn articles_in_several_pieces_are_whole() {
     let part = paragraphs;
     let ad = "<div class=ad-slot>Advertisement</div>";
-    let each =
-        |open: &str, close: &str| -> String { STORY.iter().map(|it| format!("{open}{it}{close}")).collect() };
+    let all = |open, close| each(open, 0..5, close);
     for (name, body) in [
         (
             "three",
@@ -79,7 +83,7 @@ fn articles_in_several_pieces_are_whole() {
                 part(4..5)
             ),
         ),
-        ("sections", format!("<main>{HEAD}{}</main>", each("<section><div><p>", "</p></div></section>"))),
+        ("sections", format!("<main>{HEAD}{}</main>", all("<section><div><p>", "</p></div></section>"))),
         (
             "depths",
             format!(
@@ -89,12 +93,12 @@ fn articles_in_several_pieces_are_whole() {
             ),
         ),
         ("articles", format!("<article>{HEAD}{}</article>{ad}<article>{}</article>", part(0..2), part(2..5))),
-        ("breaks", format!("<main>{HEAD}<div>{}</div></main>", each("", "<br><br>"))),
+        ("breaks", format!("<main>{HEAD}<div>{}</div></main>", all("", "<br><br>"))),
         (
             "spans",
-            format!("<main>{HEAD}<div>{}</div></main>", each("<span style='display:block'>", "</span>")),
+            format!("<main>{HEAD}<div>{}</div></main>", all("<span style='display:block'>", "</span>")),
         ),
-        ("list", format!("<main>{HEAD}<ul class=body>{}</ul></main>", each("<li><p>", "</p></li>"))),
+        ("list", format!("<main>{HEAD}<ul class=body>{}</ul></main>", all("<li><p>", "</p></li>"))),
     ] {
         check(name, &body, &["Advertisement"]);
     }
@@ -107,7 +111,7 @@ fn paragraphs_that_are_links_stay() {
     for (name, body) in [
         ("first", format!("<div><p>{}</p></div>{}", linked(0), paragraphs(1..5))),
         ("block in a link", format!("{before}<a href=/x><div><p>{}</p></div></a>{after}", STORY[2])),
-        ("all", (0..5).map(|it| format!("<p>{}</p>", linked(it))).collect()),
+        ("all", each("<p><a href=/l>", 0..5, "</a></p>")),
         ("bold", format!("{before}<p><strong>{}</strong></p>{after}", linked(2))),
         (
             "quoted",
