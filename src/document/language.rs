@@ -23,6 +23,23 @@ const FOREIGN_PERCENT: usize = 9;
 const CLEAR: f64 = 0.05;
 /// So many of a hundred words are such ones.
 const SMALL_PERCENT: usize = 15;
+/// A shorter block may be taken for a language like its own, or for any if it is a heading of rare words.
+const FIRM_LENGTH: usize = 240;
+
+/// Languages so alike that a short text of one passes for another.
+const ALIKE: &[&[&str]] = &[
+    &["es", "pt", "it", "ro"],
+    &["da", "nb", "sv"],
+    &["de", "nl"],
+    &["cs", "sk"],
+    &["hr", "sr", "sl"],
+    &["ru", "uk", "be", "bg", "mk", "sr"],
+    &["zh", "ja"],
+    &["ar", "fa", "ur"],
+    &["hi", "mr", "ne"],
+    &["tr", "az"],
+    &["fi", "et"],
+];
 
 /// A language, by its code and its English name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,6 +60,11 @@ impl Language {
     /// Its English name: "German".
     pub const fn name(self) -> &'static str {
         self.name
+    }
+
+    /// Whether a short text of one may pass for the other.
+    fn is_like(self, other: Self) -> bool {
+        ALIKE.iter().any(|it| it.contains(&self.code) && it.contains(&other.code))
     }
 
     fn of(language: Lang) -> Self {
@@ -194,16 +216,14 @@ impl Languages {
     pub(super) fn of(text: &str, blocks: &[Block]) -> Self {
         let main = whole(text, blocks);
         let detector = detector();
-        let told: Vec<Option<Language>> =
+        let told: Vec<Option<Told>> =
             blocks.iter().map(|block| language_of_block(block, text, main, &detector)).collect();
+        let told = firm(&told, main);
         if told.iter().all(|it| it.is_none_or(|it| it == main)) {
             return Self::only(main);
         }
         // What tells nothing by itself is of the main language, unless it stands between blocks of one other.
-        let mut next: Vec<Option<Language>> = told.clone();
-        for at in (0..next.len().saturating_sub(1)).rev() {
-            next[at] = next[at].or(next[at + 1]);
-        }
+        let next = backwards(&told);
         let mut before = None;
         let languages = told.into_iter().zip(next).map(|(own, next)| {
             before = own.or(before);
@@ -211,6 +231,66 @@ impl Languages {
         });
         Self { main, blocks: languages.collect() }
     }
+}
+
+/// What a text tells of its language.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    language: Language,
+    /// Whether it is long enough to be told from languages like it.
+    is_long: bool,
+    is_reliable: bool,
+    script: whatlang::Script,
+}
+
+impl Told {
+    const fn english(is_long: bool) -> Self {
+        Self { language: Language::ENGLISH, is_long, is_reliable: true, script: whatlang::Script::Latin }
+    }
+
+    fn is_firm(&self) -> bool {
+        self.is_long || self.is_reliable
+    }
+
+    /// Whether it may be of this language as well.
+    fn may_be(&self, other: Language) -> bool {
+        let in_script = || {
+            let lang = CODES.iter().filter(|(_, code)| *code == other.code);
+            lang.filter_map(|(long, _)| Lang::from_code(*long)).any(|it| self.script.langs().contains(&it))
+        };
+        self.language.is_like(other) || !self.is_reliable && in_script()
+    }
+}
+
+/// The language of each block: a short one is of that of its neighbours, or else of the text, if it may be.
+fn firm(told: &[Option<Told>], main: Language) -> Vec<Option<Language>> {
+    let of = |it: &Option<Told>| it.filter(Told::is_firm).map(|it| it.language);
+    let firm: Vec<_> = told.iter().map(of).collect();
+    let next = backwards(&firm);
+    let mut before = None;
+    let mut languages = Vec::with_capacity(told.len());
+    for (at, own) in told.iter().enumerate() {
+        let around = [before, next.get(at + 1).copied().flatten(), Some(main)];
+        before = firm[at].or(before);
+        languages.push(own.map(|own| {
+            let mut around = around.into_iter().flatten();
+            let keeps = own.is_long
+                || own.language == Language::ENGLISH
+                || around.clone().any(|it| it == own.language);
+            let other = around.find(|&it| it != Language::ENGLISH && own.may_be(it));
+            other.filter(|_| !keeps).unwrap_or(own.language)
+        }));
+    }
+    languages
+}
+
+/// For each place what stands there, or else comes next.
+fn backwards(told: &[Option<Language>]) -> Vec<Option<Language>> {
+    let mut next = told.to_vec();
+    for at in (0..next.len().saturating_sub(1)).rev() {
+        next[at] = next[at].or(next[at + 1]);
+    }
+    next
 }
 
 /// The language of most of a text.
@@ -226,10 +306,10 @@ fn whole(text: &str, blocks: &[Block]) -> Language {
             break;
         }
     }
-    tell(&sample, MIN_LENGTH, &detector()).unwrap_or(Language::ENGLISH)
+    tell(&sample, MIN_LENGTH, &detector()).map_or(Language::ENGLISH, |it| it.language)
 }
 
-fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detector) -> Option<Language> {
+fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detector) -> Option<Told> {
     // The words of a program are of no language.
     let text = Some(block.span.of(text)).filter(|_| block.kind != BlockKind::Code)?;
     let head = text.get(..text.floor_char_boundary(SAMPLE / 4)).unwrap_or_default();
@@ -238,7 +318,7 @@ fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detec
 }
 
 /// The language of a text; `None` if it is too short or says too little.
-fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Language> {
+fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Told> {
     let (mut n_words, mut n_english, mut n_small, mut n_names) = (0, 0, 0, 0);
     let mut n_letters = 0;
     let mut n_foreign = 0;
@@ -263,22 +343,23 @@ fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Language> {
     if n_letters + 3 * n_foreign < shortest {
         return None;
     }
+    let is_long = n_letters >= FIRM_LENGTH;
     if n_english * 100 >= n_words * ENGLISH_PERCENT {
-        return Some(Language::ENGLISH);
+        return Some(Told::english(is_long));
     }
     let has_small = n_small * 100 >= n_words * SMALL_PERCENT;
     let info = detector.detect(&tokens.collect::<Vec<_>>().join(" "))?;
     let language = Language::of(info.lang());
     let is_latin = info.script() == whatlang::Script::Latin;
     if language == Language::ENGLISH {
-        return Some(Language::ENGLISH);
+        return Some(Told::english(is_long));
     }
     let has_english = n_english * 100 >= n_words * FOREIGN_PERCENT;
     // Lists of foreign names look foreign and are read all the same.
     let is_named = n_names * 2 > n_words && !has_small;
     let is_clear = info.is_reliable() || n_english == 0 && has_small && info.confidence() > CLEAR;
     let is_sure = !is_latin || is_clear && !has_english && !is_named;
-    if is_sure { Some(language) } else { None }
+    is_sure.then(|| Told { language, is_long, is_reliable: info.is_reliable(), script: info.script() })
 }
 
 #[cfg(test)]
@@ -286,7 +367,7 @@ mod tests {
     use super::*;
 
     fn code(text: &str) -> &'static str {
-        tell(text, MIN_LENGTH, &detector()).unwrap_or(Language::ENGLISH).code()
+        tell(text, MIN_LENGTH, &detector()).map_or("en", |it| it.language.code())
     }
 
     #[test]
@@ -333,6 +414,61 @@ mod tests {
         ] {
             assert_eq!(code(text), "en", "{text}");
         }
+    }
+
+    /// The codes of the blocks; each is a paragraph.
+    fn codes(blocks: &[&str]) -> Vec<&'static str> {
+        use crate::document::{DocumentBuilder, Metadata};
+        let mut builder = DocumentBuilder::new();
+        for it in blocks {
+            builder.block(BlockKind::Paragraph, it);
+        }
+        let doc = builder.finish(Metadata::default()).unwrap();
+        (0..blocks.len()).map(|it| doc.language_of(it).code()).collect()
+    }
+
+    const SPANISH: &str = "El consejo del puerto decidió el martes vaciar la vieja dársena, a pesar de la protesta de las familias que \
+        amarran allí desde la guerra, y nadie les había preguntado qué pensaban de ello ni adónde irían con sus barcos, dijo una vecina \
+        que vive junto al muelle desde hace cuarenta años y que no piensa marcharse.";
+    const ENGLISH: &str = "The harbour council voted on Tuesday to drain the old basin, over the protest of the fishing families who have \
+        moored there since the war, and nobody had asked them what they thought of it or where they would go.";
+
+    #[test]
+    fn a_short_block_is_of_the_language_around_it_if_it_may_be() {
+        // All are told as Portuguese by themselves.
+        let headings = [
+            "Ante notario presenta Marta Ruiz documentos de terrenos de puerto para venta",
+            "Argentina: protesta de pescadores de Mar de Plata contra venta de terrenos",
+            "Se presenta en Lisboa proyecto de reforma de transporte para viajeros de Europa",
+            "Arranca temporada de pesca de sardina: cuotas de captura para barcos de Galicia",
+        ];
+        for heading in headings {
+            assert_eq!(codes(&[heading, SPANISH]), ["es", "es"], "{heading}");
+            assert_eq!(
+                codes(&[ENGLISH, SPANISH, heading, SPANISH, ENGLISH, ENGLISH])[1..4],
+                ["es"; 3],
+                "{heading}"
+            );
+        }
+        let japanese = "港湾評議会は火曜日、戦争以来そこに停泊してきた漁師の家族の抗議にもかかわらず、古い船だまりの水を抜くことを決めた。誰も彼らに意見を聞かなかった。";
+        assert_eq!(codes(&["港湾評議会旧船渠排水計画可決漁業者抗議", japanese]), ["ja", "ja"]);
+        let czech = "Přístavní rada v úterý rozhodla vypustit starou pánev navzdory protestům rybářských rodin, které tam kotví od \
+            války, a nikdo se jich na nic neptal, řekla obyvatelka domu u mola, která tam žije už čtyřicet let a nechce odejít.";
+        assert_eq!(
+            codes(&["Starosta mesta: Nový prístav, nové mólo, nové domy a nové obchody pre rybárov", czech])
+                [1],
+            "cs"
+        );
+    }
+
+    #[test]
+    fn a_long_block_and_one_of_another_kind_of_language_stay_what_they_are() {
+        let portuguese = "O conselho do porto decidiu na terça-feira esvaziar a antiga doca, apesar do protesto das famílias de pescadores \
+            que lá atracam desde a guerra, e ninguém lhes tinha perguntado o que pensavam nem para onde iriam com os seus barcos, disse \
+            uma moradora que vive junto ao cais há quarenta anos e que não pensa em partir.";
+        let german = "Am Donnerstag hat der Hafenrat beschlossen, das alte Becken trockenzulegen, sagte sie, und niemand war dagegen.";
+        assert_eq!(codes(&[SPANISH, portuguese, german, SPANISH]), ["es", "pt", "de", "es"]);
+        assert_eq!(codes(&[ENGLISH, german, ENGLISH, ENGLISH]), ["en", "de", "en", "en"]);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Linked {
     }
 
     /// The page's own characters for a part.
-    fn original(&self, part: Range<usize>) -> String {
+    pub fn original(&self, part: Range<usize>) -> String {
         let mut out = String::new();
         let mut at = part.start;
         for (range, original) in self.originals_in(&part) {

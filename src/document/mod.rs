@@ -198,14 +198,20 @@ impl Document {
         self
     }
 
+    /// Those of them that lie within a span.
+    pub fn originals_in(&self, span: Span) -> &[Original] {
+        let first = self.originals.partition_point(|it| it.span.start() < span.start());
+        let rest = &self.originals[first..];
+        let n_within = rest.iter().take_while(|it| it.span.end() <= span.end()).count();
+        &rest[..n_within]
+    }
+
     /// The page's own characters of a span, with its white space and what cannot be seen; else the text's.
     pub fn original(&self, span: Span) -> Cow<'_, str> {
-        let first = self.originals.partition_point(|it| it.span.start() < span.start());
-        let within = self.originals[first..].iter().take_while(|it| it.span.end() <= span.end());
         let mut out = String::new();
         let mut at = span.start().to_usize();
         let mut is_own = false;
-        for it in within {
+        for it in self.originals_in(span) {
             is_own = true;
             out.push_str(self.text.get(at..it.span.start().to_usize()).unwrap_or_default());
             out.push_str(&it.text);
@@ -216,6 +222,13 @@ impl Document {
         }
         out.push_str(self.text.get(at..span.end().to_usize()).unwrap_or_default());
         Cow::Owned(out)
+    }
+
+    /// Whether the page shows anything of the span: a title may come from its data for search engines alone.
+    pub fn is_on_page(&self, span: Span) -> bool {
+        let after = self.originals.partition_point(|it| it.span.start() <= span.start());
+        let around = after.checked_sub(1).and_then(|at| self.originals.get(at));
+        !around.is_some_and(|it| it.text.is_empty() && it.span.covers(span))
     }
 
     /// The links that share a byte with the span.

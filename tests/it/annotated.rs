@@ -1,8 +1,11 @@
 //! The reader's own part of the exports: highlights, notes and corrections, read back.
 
+use std::path::Path;
+
 use byline::annotate::{Anchor, Annotated, Edit, EditId, Entry, Log, Member, overlay};
 use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::export;
+use byline::import::{self, Options, Origin};
 use byline::nlp::{Analysis, EntityKind};
 use byline::text::Span;
 use serde_json::{Value, json};
@@ -112,4 +115,101 @@ No longer in the text
     Highlighted: Bob
 ";
     assert_eq!(export("plain"), expected);
+}
+
+/// A page that shows its headline so, and states the title for search engines.
+fn titled(title: &str, headline: &str) -> Document {
+    let story = "<p>The harbour board met on Monday to hear what Mary Cole had found in the ledgers, and not one of \
+        the sums agreed with the next, she said, however long she looked at it, with or without her glasses.</p>";
+    let page = format!("<title>{title}</title><h1>{headline}</h1><article>{story}{story}</article>");
+    let origin = Origin::file(Path::new("board.html"));
+    import::import(page.as_bytes(), &origin, &Options::STANDARD).unwrap()
+}
+
+/// All that the machine finds and a note on the last word of the title, in a format.
+fn export_titled(doc: &Document, format: &str) -> Value {
+    let title = doc.meta().title.as_deref().unwrap();
+    let word = title.split_whitespace().next_back().unwrap();
+    let edits = [
+        Edit::Name {
+            of: Member { at: anchor(doc, title.split(' ').next().unwrap()), kind: EntityKind::Person },
+        },
+        Edit::Mark { at: anchor(doc, word), note: "why?".to_owned(), tags: vec![] },
+    ];
+    let entries = (1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit });
+    let annotated = overlay(doc, &Analysis::default(), &Log::of(entries));
+    serde_json::from_str(&export::find(format).unwrap().run(doc, &annotated).remove(0).contents).unwrap()
+}
+
+#[test]
+fn words_of_a_title_are_quoted_as_the_headline_has_them() {
+    let doc = titled("Cole's \"ledgers\" - again", "COLE’S&nbsp;“LEDGERS”\n –  AGAIN");
+    assert!(doc.text().starts_with("Cole's \"ledgers\" - again\n\n"), "{}", doc.text());
+    let page = export_titled(&doc, "w3c");
+    let quoted = &page["items"][0]["target"]["selector"][0];
+    assert_eq!(quoted["exact"], "COLE’S");
+    assert_eq!(quoted["suffix"], "\u{a0}“LEDGERS”\n –  AGAIN");
+    assert!(page["items"].as_array().unwrap().iter().all(|it| it["target"]["source"] == "board.html"));
+}
+
+#[test]
+fn what_is_found_in_a_title_that_the_page_does_not_show_is_left_out_but_for_notes() {
+    let doc = titled("Pemberton finds nothing", "A board and its books");
+    assert!(doc.text().starts_with("Pemberton finds nothing\n\n"), "{}", doc.text());
+    let page = export_titled(&doc, "w3c");
+    let of = |motivation: &str| {
+        page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|it| it["motivation"] == motivation)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("identifying"), Vec::<&Value>::new());
+    let [note] = of("commenting")[..] else { panic!("{page}") };
+    let target = &note["target"];
+    assert_eq!(target["source"], format!("urn:sha256:{}", doc.fingerprint()));
+    assert_eq!(target["selector"][0]["exact"], "nothing");
+    assert_eq!(target["selector"][1], json!({"type": "TextPositionSelector", "start": 16, "end": 23}));
+    let hypothesis = export_titled(&doc, "hypothesis");
+    let note = &hypothesis["annotations"][0];
+    assert_eq!(
+        (&note["text"], &note["target"]),
+        (&json!("> nothing\n\nwhy?"), &json!([{"source": "board.html"}]))
+    );
+}
+
+#[test]
+fn a_space_that_the_page_does_not_have_is_not_quoted() {
+    let story = "<p>The harbour board met on Monday to hear what Mary Cole had found in the ledgers, and nobody spoke.</p>";
+    let page = format!(
+        "<article><h1>Board</h1>{story}<p><b>Cole:</b><span>Nobody asked us about the pier, and nobody will.</span> No.</p>{story}"
+    );
+    let origin = Origin::file(Path::new("board.html"));
+    let doc = import::import(page.as_bytes(), &origin, &Options::STANDARD).unwrap();
+    let Some(at) = doc.text().find("Cole: Nobody") else { panic!("{}", doc.text()) };
+    assert_eq!(doc.original(Span::new(at, at + "Cole: Nobody".len())), "Cole:Nobody");
+}
+
+#[test]
+fn the_context_of_words_in_a_table_ends_with_their_cell() {
+    let page = "<h1>Crew</h1><table><tr><th>Name<th>Post<tr><td>Ann\n Reed of Port Arden<td>mate</table><p>It rained.</p>";
+    let origin = Origin::file(Path::new("board.html"));
+    let doc = import::import(page.as_bytes(), &origin, &Options::STANDARD).unwrap();
+    assert!(doc.text().contains("Ann Reed of Port Arden | mate"), "{}", doc.text());
+    let edits = ["Reed", "mate", "Post"].map(|it| Edit::Mark {
+        at: anchor(&doc, it),
+        note: "?".to_owned(),
+        tags: vec![],
+    });
+    let entries = (1..).map(EditId).zip(edits).map(|(id, edit)| Entry { id, edit });
+    let annotated = overlay(&doc, &Analysis::default(), &Log::of(entries));
+    let exported = export::find("w3c").unwrap().run(&doc, &annotated).remove(0).contents;
+    let page: Value = serde_json::from_str(&exported).unwrap();
+    let quoted = |item: &Value| {
+        let quote = &item["target"]["selector"][0];
+        ["exact", "prefix", "suffix"].map(|it| quote[it].as_str().unwrap().to_owned())
+    };
+    let found: Vec<_> = page["items"].as_array().unwrap().iter().map(quoted).collect();
+    assert_eq!(found, [["Post", "", ""], ["Reed", "Ann\n ", " of Port Arden"], ["mate", "", ""]]);
 }

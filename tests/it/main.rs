@@ -21,6 +21,7 @@ mod model_file;
 mod pages;
 mod pty;
 mod sentences;
+mod shapes;
 mod spans;
 mod store;
 mod template;

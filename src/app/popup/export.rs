@@ -12,8 +12,6 @@ use crate::app::{App, Effect, Exported, Format, Key, KeyCode, Start};
 
 /// Lines below the formats: an empty one or what the chosen one is, the file, what to do.
 const BELOW: u16 = 3;
-/// Cells before what a format is.
-pub(crate) const ID_CELLS: usize = 13;
 /// Lines more, with the empty one, for what a format is where its row has no room for it.
 const ABOUT: u16 = 1;
 /// Cells in which what to do stands on one line; else it takes two.
@@ -65,10 +63,19 @@ impl ExportDialog {
         self.formats.iter().enumerate().map(|(index, format)| (format, index == self.chosen))
     }
 
+    /// Cells of the column of names, which is as wide as the longest.
+    pub(crate) fn id_cells(&self) -> usize {
+        self.formats.iter().map(|it| grapheme::text_width(it.id)).max().unwrap_or(0)
+    }
+
+    /// Whether a format's row has no room for what it is: sign, name and that, with spaces between.
+    pub(crate) fn is_cut(&self, format: &Format, width: u16) -> bool {
+        self.id_cells() + 3 + grapheme::text_width(format.description) > usize::from(width)
+    }
+
     /// Lines more that are kept for what the chosen format is and for what to do, in a dialog of so many cells inside.
     fn lines_more(&self, width: u16) -> u16 {
-        let cells = |it: &Format| grapheme::text_width(it.description) + ID_CELLS;
-        let has_about = self.formats.iter().any(|it| cells(it) > usize::from(width.saturating_sub(2)));
+        let has_about = self.formats.iter().any(|it| self.is_cut(it, width.saturating_sub(2)));
         u16::from(width < ADVICE_CELLS) + if has_about { ABOUT } else { 0 }
     }
 

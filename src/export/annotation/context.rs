@@ -1,7 +1,7 @@
 //! Words with what stands around them, as clients find them again in the real page.
 //!
-//! A page has other white space between its blocks than byline's text, and the marks of lists are not in its text: so the
-//! surroundings end where the block does. Inside of blocks the page's own characters are told: it may have line ends and
+//! A page has other white space between its blocks than byline's text, and the marks of lists and the bars of tables are not in its
+//! text: so the surroundings end where the block or the cell does. Inside of blocks the page's own characters are told: it may have line ends and
 //! indents for a space, and soft hyphens in words. Positions count in byline's text, so they are told only where the source is
 //! that text.
 
@@ -25,9 +25,13 @@ pub(super) struct Quoted<'d> {
     pub(super) suffix: Cow<'d, str>,
 }
 
-/// The words of a span as a client looks for them.
+/// The words of a span as a client looks for them; those that the page does not show as they are in byline's text.
 pub(super) fn quoted(doc: &Document, span: Span) -> Quoted<'_> {
     let (before, after) = around(doc, span);
+    if !doc.is_on_page(span) {
+        let [exact, prefix, suffix] = [span, before, after].map(|it| Cow::Borrowed(doc.slice(it)));
+        return Quoted { exact, prefix, suffix };
+    }
     Quoted {
         exact: doc.original(span),
         prefix: end_of(doc.original(before)),
@@ -70,6 +74,13 @@ fn around(doc: &Document, span: Span) -> (Span, Span) {
         (it.span.start().to_usize() + mark).min(start)
     });
     let last = block_at(end.saturating_sub(1)).map_or(end, |it| it.span.end().to_usize().max(end));
+    // What byline put between words may part what stands apart on the page: the cells of a table.
+    let own = |from: usize, to: usize| {
+        let within = doc.originals_in(Span::new(from, to.max(from)));
+        within.iter().filter(|it| it.text.is_empty())
+    };
+    let first = own(first, start).next_back().map_or(first, |it| it.span.end().to_usize());
+    let last = own(end, last).next().map_or(last, |it| it.span.start().to_usize());
     context(doc.text(), span, first, last)
 }
 

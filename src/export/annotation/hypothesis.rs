@@ -1,5 +1,7 @@
 //! What the client of Hypothesis exports and imports: the reader's notes and highlights, at the address of the page.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use crate::annotate::Mark;
@@ -39,15 +41,22 @@ fn annotation(article: &Article<'_>, mark: &Mark) -> Value {
             (mark.at.exact.as_str().into(), mark.at.prefix.as_str().into(), mark.at.suffix.as_str().into())
         }
     };
+    let mut target = json!([{
+        "source": source,
+        "selector": [{"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}],
+    }]);
+    let mut text = Cow::Borrowed(mark.note.as_str());
+    if mark.span.is_some_and(|span| !doc.is_on_page(span)) {
+        // A title that the page does not show: a note to the whole page, which tells the words.
+        target = json!([{"source": source}]);
+        text = Cow::Owned(format!("> {exact}\n\n{text}").trim_end().to_owned());
+    }
     let title = digest::title(doc).unwrap_or_default();
     let created = article.date(mark.id).unwrap_or("1970-01-01T00:00:00Z");
     json!({
         "id": format!("byline-{}-{}", hash.chars().take(12).collect::<String>(), mark.id.0),
-        "created": created, "updated": created, "user": USER, "uri": source, "text": mark.note, "tags": mark.tags,
-        "target": [{
-            "source": source,
-            "selector": [{"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}],
-        }],
+        "created": created, "updated": created, "user": USER, "uri": source, "text": text, "tags": mark.tags,
+        "target": target,
         "document": {"title": [title]}, "references": [], "flagged": false, "hidden": false,
     })
 }

@@ -2,6 +2,9 @@
 //!
 //! Our part ends with a line that says so and holds the hash of what stands between the properties and it. If that is another
 //! one now, somebody changed our part, and the note is left alone.
+//!
+//! A note joins whoever has one name in several articles. Where these describe them so that no word is the same, the note says that
+//! it may be about two.
 
 use crate::document::Fingerprint;
 
@@ -14,13 +17,19 @@ const SEAL: (&str, &str) = ("%% byline ", ": what you write below this line stay
 /// The start of a section about one article in the note of somebody.
 const SECTION: &str = "\n## [[Articles/";
 
+/// The start of the line in a section that tells how its article describes the member.
+pub(super) const DESCRIBED: &str = "Described as: ";
+
+/// The start of the line that says that a note may be about two.
+const DOUBT: &str = "*The articles describe ";
+
 /// Our note with its property and last line. It begins with properties.
 pub(super) fn sealed(whose: &str, note: &str) -> String {
     let note =
         note.replacen("---\n", &format!("---\n{PROPERTY}: {}\n", crate::export::json::quoted(whose)), 1);
     let parts = Parts::of(&note);
     let properties = parts.properties.unwrap_or_default();
-    format!("---\n{properties}---\n{}", with_seal(parts.rest))
+    format!("---\n{properties}---\n{}", with_seal(&doubted(parts.rest, properties)))
 }
 
 fn with_seal(body: &str) -> String {
@@ -67,7 +76,48 @@ pub(in crate::export) fn merged(old: &str, new: &str) -> Option<String> {
             body.push_str(section.trim());
         }
     }
-    Some(format!("---\n{properties}---\n{}{own}", with_seal(&body)))
+    Some(format!("---\n{properties}---\n{}{own}", with_seal(&doubted(&body, &properties))))
+}
+
+/// The body of a note with a line that says that it may be about two, if its sections describe two.
+fn doubted(body: &str, properties: &str) -> String {
+    let mut body = body.to_owned();
+    if let Some(at) = body.find(&format!("\n{DOUBT}")) {
+        let line = body.get(at + 1..).unwrap_or_default().split_inclusive('\n').next().unwrap_or_default();
+        body.replace_range(at..=at + line.len(), "");
+    }
+    let mut described: Vec<&str> = Vec::new();
+    for line in sections(&body).flat_map(str::lines).filter_map(|it| it.strip_prefix(DESCRIBED)) {
+        if !described.iter().any(|it| has_a_word_of(it, line)) {
+            described.push(line);
+        }
+    }
+    if described.len() < 2 {
+        return body;
+    }
+    let is_person = !properties.lines().any(|it| it == "kind: organization");
+    let (whom, what) = if is_person { ("somebody", "person") } else { ("something", "organization") };
+    let line = format!(
+        "\n{DOUBT}{whom} differently ({}): this may be more than one {what}.*\n",
+        described.join("; ")
+    );
+    if let Some(at) = body.find(SECTION) {
+        body.insert_str(at, &line);
+    }
+    body
+}
+
+/// Whether two descriptions share a word of some length: "the former mayor" and "mayor of Port Arden".
+fn has_a_word_of(one: &str, other: &str) -> bool {
+    let words = |it: &str| -> Vec<String> {
+        let words = it.split(|c: char| !c.is_alphanumeric()).filter(|it| it.chars().count() > 2);
+        words
+            .map(str::to_lowercase)
+            .filter(|it| !["the", "and", "for", "former", "who"].contains(&it.as_str()))
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    one.is_empty() || other.is_empty() || one.iter().any(|it| other.contains(it))
 }
 
 /// A note's properties and what comes behind them.
@@ -157,6 +207,22 @@ mod tests {
         assert!(new.contains("[[Articles/One|") && new.contains("[[Articles/Two|"), "{new}");
         assert!(new.ends_with("stays %%\nMy own words.\n"), "{new}");
         assert_eq!(merged(&new, &note("Two")).unwrap(), new, "the same again");
+    }
+
+    #[test]
+    fn a_note_says_that_it_may_be_about_two_while_its_sections_describe_two() {
+        let of = |article: &str, description: &str| {
+            let section = format!("## [[Articles/{article}|x]]\n\n1 mention\n\n{DESCRIBED}{description}\n");
+            sealed("People/Ann", &format!("---\nkind: person\n---\n\n# Ann\n\n{description}\n\n{section}"))
+        };
+        let mayor = of("One", "mayor of Port Arden");
+        let both = merged(&mayor, &of("Two", "a nurse")).unwrap();
+        let line = "*The articles describe somebody differently (a nurse; mayor of Port Arden): this may be more than one person.*\n";
+        assert!(both.contains(&format!("\n\n{line}\n## [[Articles/Two")), "{both}");
+        assert_eq!(merged(&both, &of("Two", "a nurse")).unwrap(), both, "the same again");
+        let one = merged(&both, &of("Two", "the former mayor")).unwrap();
+        assert!(!one.contains(DOUBT) && !one.contains("\n\n\n"), "{one}");
+        assert!(!mayor.contains(DOUBT), "{mayor}");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) use merge::merged;
 use crate::digest::{self, Voices, counted};
 use crate::export::json::quoted;
 use crate::export::markdown::{self, escaped};
-use crate::export::vault::merge::sealed;
+use crate::export::vault::merge::{DESCRIBED, sealed};
 use crate::export::vault::names::Names;
 use crate::export::{Article, Options, Part, kind_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote};
@@ -40,17 +40,7 @@ pub(super) fn export(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
         let analysis = &article.annotated.analysis;
         for (id, entity) in analysis.entities.iter() {
             let Some(folder) = folder(entity).filter(|_| entity.is_named) else { continue };
-            // Two of one name in one article are told apart by what they are, else by their order.
-            let twins =
-                analysis.entities.iter().filter(|(_, it)| it.kind == entity.kind && it.name == entity.name);
-            let twins: Vec<_> = twins.map(|it| it.0).collect();
-            let nth = twins.iter().position(|it| *it == id).unwrap_or(0);
-            let apart = match (twins.len(), &entity.description) {
-                (1, _) => String::new(),
-                (_, Some(description)) if nth > 0 => format!(" ({description})"),
-                (_, _) if nth > 0 => format!(" ({})", nth + 1),
-                _ => String::new(),
-            };
+            let apart = apart(analysis, id);
             let path =
                 names.of(folder, &format!("{}{apart}", entity.name), &format!("{}{apart}", entity.name));
             links.insert(id, path.clone());
@@ -66,6 +56,20 @@ pub(super) fn export(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
         parts.push(Part::within(format!("{path}.md"), sealed(&path, &note)));
     }
     parts
+}
+
+/// What tells somebody from those before of the same name in one article: what they are, else their number.
+fn apart(analysis: &Analysis, id: Id<Entity>) -> String {
+    let entity = &analysis.entities[id];
+    let before = analysis.entities.iter().take_while(|it| it.0 != id);
+    let before: Vec<_> =
+        before.map(|it| it.1).filter(|it| it.kind == entity.kind && it.name == entity.name).collect();
+    let is_described_so = |it: &&Entity| it.description == entity.description;
+    match &entity.description {
+        _ if before.is_empty() => String::new(),
+        Some(description) if !before.iter().any(is_described_so) => format!(" ({description})"),
+        _ => format!(" ({})", before.len() + 1),
+    }
 }
 
 /// Where the notes of members of that kind lie; places have none.
@@ -165,6 +169,9 @@ impl<'a> Page<'a> {
             let _ = write!(out, "; {} not sure", tally.doubtful.total());
         }
         out.push('\n');
+        if let Some(description) = &analysis.entities[id].description {
+            let _ = write!(out, "\n{DESCRIBED}{}\n", escaped(description));
+        }
         let relations = analysis.relations.rows().iter().filter(|it| it.subject == id || it.object == id);
         let relations = relations.map(|it| format!("- {}\n", escaped(&digest::told_whole(analysis, it))));
         let said = self.voices.of(id).map_or(&[][..], |it| it.quotes.as_slice());

@@ -60,6 +60,74 @@ fn people_and_articles_have_notes_that_lead_to_one_another() {
     assert!(notes["Articles/One a b.md"].contains(&format!(" ^{block}")), "{block}");
 }
 
+/// The notes of an article in which three people have one name.
+fn three_of_one_name(descriptions: [Option<&str>; 3]) -> BTreeMap<String, String> {
+    let (doc, analysis) =
+        sample::article(&["[PER Ann Reed] met [PER Bea Reed] and [PER Cy Reed] (Ann Reed; met; Bea Reed)."]);
+    let mut analysis = (*analysis).clone();
+    let mut entities = analysis.entities.rows().to_vec();
+    for (entity, description) in entities.iter_mut().zip(descriptions) {
+        entity.name = "Ann Reed".to_owned();
+        entity.description = description.map(str::to_owned);
+    }
+    analysis.entities = entities.into();
+    let annotated = Annotated::from(analysis);
+    let parts =
+        export(&[Article { doc: &doc, annotated: &annotated, id: None, written: None }], &Options::default());
+    let n_parts = parts.len();
+    let notes: BTreeMap<_, _> = parts
+        .into_iter()
+        .filter_map(|part| {
+            Some((if let Place::Within(path) = part.place { path } else { return None }, part.contents))
+        })
+        .collect();
+    assert_eq!(notes.len(), n_parts, "no note is written twice");
+    notes
+}
+
+#[test]
+fn people_of_one_name_in_one_article_have_a_note_each() {
+    let people = |descriptions| -> Vec<String> {
+        let notes = three_of_one_name(descriptions);
+        let people = notes.into_iter().filter(|it| it.0.starts_with("People/"));
+        people
+            .map(|(path, note)| {
+                assert_eq!(note.matches("\n## [[Articles/").count(), 1, "{path}: {note}");
+                path
+            })
+            .collect()
+    };
+    let alike = ["People/Ann Reed (2).md", "People/Ann Reed (3).md", "People/Ann Reed.md"];
+    assert_eq!(people([None; 3]), alike);
+    assert_eq!(people([Some("nurse"); 3]), alike);
+    assert_eq!(
+        people([Some("mayor"), Some("nurse"), Some("nurse")]),
+        ["People/Ann Reed (3).md", "People/Ann Reed (nurse).md", "People/Ann Reed.md"]
+    );
+}
+
+#[test]
+fn somebody_described_in_two_ways_may_be_two() {
+    let of = |description: &str| {
+        let (doc, analysis) = sample::article(&["[PER Ann Reed] left."]);
+        let mut analysis = (*analysis).clone();
+        let mut entities = analysis.entities.rows().to_vec();
+        entities[0].description = Some(description.to_owned());
+        analysis.entities = entities.into();
+        (doc, Annotated::from(analysis))
+    };
+    let note = |one: &str, other: &str| {
+        let made = [of(one), of(other)];
+        let articles =
+            made.iter().map(|(doc, annotated)| Article { doc, annotated, id: None, written: None });
+        let parts = export(&articles.collect::<Vec<_>>(), &Options::default());
+        parts.into_iter().find(|it| it.place == Place::Within("People/Ann Reed.md".into())).unwrap().contents
+    };
+    let told = "differently (mayor; a nurse): this may be more than one person";
+    assert!(note("mayor", "a nurse").contains(told), "{}", note("mayor", "a nurse"));
+    assert!(!note("mayor", "the former Mayor").contains("more than one"));
+}
+
 #[test]
 fn articles_of_one_title_have_a_note_each() {
     let notes = vault(&[("News", &["[PER Ann] left."]), ("News", &["[PER Bob] left."])]);

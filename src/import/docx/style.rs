@@ -74,6 +74,17 @@ struct Level {
 }
 
 impl Styles {
+    /// What the usual ids mean in a document that does not tell of its styles.
+    fn by_usual_id(id: &str) -> Style {
+        let mut style = Style::default();
+        let name = id.to_lowercase();
+        match name.strip_prefix("heading") {
+            Some(level) => style.take_name(&format!("heading {level}")),
+            None => style.take_name(&name),
+        }
+        style
+    }
+
     /// Reads `word/styles.xml` and `word/numbering.xml`.
     pub(super) fn read(styles: &[u8], numbering: &[u8]) -> Self {
         let mut found = Self::default();
@@ -127,6 +138,9 @@ impl Styles {
 
     /// What a style means, with those that it is based on.
     pub(super) fn style(&self, id: &str) -> Style {
+        if !self.by_id.contains_key(id) {
+            return Self::by_usual_id(id);
+        }
         let (mut all, mut next) = (Style::default(), Some(id.to_owned()));
         for _ in 0..MAX_STEPS {
             let Some(style) = next.as_deref().and_then(|it| self.by_id.get(it)) else { break };
@@ -170,6 +184,7 @@ mod tests {
         assert_eq!(styles.style("c").heading, Some(1));
         assert!(styles.style("d").is_quote);
         assert_eq!(styles.style("e"), Style::default());
+        assert_eq!((styles.style("Heading2").heading, styles.style("Title").is_title), (Some(2), true));
     }
 
     #[test]

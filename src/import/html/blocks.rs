@@ -10,7 +10,7 @@ use html5ever::tokenizer::{
 };
 
 use crate::document::{BlockKind, Linked, Target};
-use crate::import::html::mend::LINK;
+use crate::import::html::mend::{GAP, LINK};
 use crate::import::html::{TableText, attribute};
 use crate::text::sanitize::is_stripped;
 
@@ -90,6 +90,10 @@ struct Walker {
     in_caption: bool,
     /// An element whose text is left out, and how many of its name are open inside each other.
     unread: Option<(String, usize)>,
+    /// Where raised words begin, if they are in a text.
+    raised: Option<usize>,
+    /// Whether the last link that was opened leads to a place in the book or page.
+    leads_down: bool,
 }
 
 impl Walker {
@@ -123,8 +127,18 @@ impl Walker {
         }
         match name {
             _ if is_unread(name) => self.unread = Some((name.to_owned(), 1)),
+            "a" | "span" | "sup" | "small" | "i" | "div" if is_mark_of_book(tag) => {
+                // An empty element ends where it begins.
+                self.unread = (!tag.self_closing).then(|| (name.to_owned(), 1));
+            }
+            GAP => {
+                self.own_text(" ");
+                self.unread = Some((name.to_owned(), 1));
+            }
+            "sup" if self.table_depth == 0 => self.raised = Some(self.text.text().len()),
             "a" | LINK => {
                 let reference = attribute(tag, "href");
+                self.leads_down = reference.as_deref().is_some_and(|it| it.contains('#'));
                 self.target = reference.and_then(|it| Target::resolve(&it, self.page.as_ref()));
             }
             "br" => self.line_break(),
@@ -176,7 +190,11 @@ impl Walker {
             return;
         }
         match name {
-            "a" | LINK => self.target = None,
+            "sup" => self.end_raised(),
+            "a" | LINK => {
+                self.target = None;
+                self.leads_down &= self.raised.is_some();
+            }
             "q" => self.own_text("”"),
             "span" if self.in_caption => self.own_text(" "),
             "table" if self.table_depth == 1 => self.end_table(),
@@ -195,6 +213,19 @@ impl Walker {
                     _ => {}
                 }
             }
+        }
+    }
+
+    /// Takes out the mark of a footnote: `<sup><a href="#fn1">1</a></sup>`, or the link around it.
+    fn end_raised(&mut self) {
+        let Some(start) = self.raised.take() else { return };
+        let words = self.text.text().get(start..).unwrap_or_default();
+        let inner = words.trim_matches(|it: char| matches!(it, '[' | ']' | '(' | ')' | ' '));
+        let is_mark = inner.chars().count() <= 3
+            && (inner.chars().all(|it| it.is_ascii_digit() || matches!(it, '*' | '†' | '‡' | '§'))
+                || inner.len() == 1 && inner.bytes().all(|it| it.is_ascii_lowercase()));
+        if self.leads_down && is_mark && start <= self.text.text().len() {
+            self.text = self.text.slice(0..start);
         }
     }
 
@@ -227,6 +258,7 @@ impl Walker {
 
     fn end_block(&mut self) {
         let text = mem::take(&mut self.text);
+        self.raised = None;
         if text.text().trim().is_empty() {
             return;
         }
@@ -252,6 +284,14 @@ impl Walker {
         };
         self.blocks.push(block);
     }
+}
+
+/// Whether a book has a mark there that is none of its text: of a footnote, or where a page of the printed book began.
+fn is_mark_of_book(tag: &Tag) -> bool {
+    ["epub:type", "role"].iter().filter_map(|it| attribute(tag, it)).any(|it| {
+        it.split_whitespace()
+            .any(|it| matches!(it, "noteref" | "pagebreak" | "doc-noteref" | "doc-pagebreak"))
+    })
 }
 
 /// Appends `text` with one space for each run of white space and without what cannot be seen; spaces that must not break are
@@ -373,6 +413,25 @@ mod tests {
                 (BlockKind::Paragraph, "said so."),
                 (BlockKind::Paragraph, "End"),
             ],
+        );
+    }
+
+    #[test]
+    fn marks_of_footnotes_and_of_printed_pages_are_none_of_the_text() {
+        for marked in [
+            "<p>The council<sup><a href='#n1'>1</a></sup> voted.</p>",
+            "<p>The council<a href='notes.xhtml#n1'><sup>[12]</sup></a> voted.</p>",
+            "<p>The council<a epub:type=noteref href=n>3</a> voted.</p>",
+            "<p>The council<sup role='doc-noteref'>*</sup> voted.</p>",
+            "<p>The council<span epub:type='pagebreak' title=12>12</span> voted.</p>",
+            "<p>The council<span epub:type='pagebreak'/> voted.</p>",
+        ] {
+            check(marked, &[(BlockKind::Paragraph, "The council voted.")]);
+        }
+        check("<p>x<sup>2</sup> <a href=#a>of</a> 5<sup>th</sup>", &[(BlockKind::Paragraph, "x2 of 5th")]);
+        check(
+            "<p><sup>1 <p>Two</sup> three",
+            &[(BlockKind::Paragraph, "1"), (BlockKind::Paragraph, "Two three")],
         );
     }
 

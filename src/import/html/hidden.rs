@@ -1,7 +1,7 @@
 //! What a page hides: words for screen readers and panes that are closed go; an article behind "read more", under a pop-up, or
 //! waiting for a script is shown.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeId};
 use regex::Regex;
@@ -118,6 +118,9 @@ fn is_off_screen(style: &str) -> bool {
                 style.split_once(it).map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).count());
             far.is_some_and(|digits| digits >= 3) && (has("position:absolute") || it.starts_with("text"))
         })
+        || ["font-size:0", "font-size:0px", "font-size:0pt"]
+            .iter()
+            .any(|size| style.split(';').any(|it| it.trim_end_matches("!important") == *size))
         || has("overflow:hidden") && has("width:1px") && has("height:1px")
 }
 
@@ -156,7 +159,7 @@ fn is_for_readers(class: &str) -> bool {
 
 fn drop_reader_words(page: &Document, sheet: &Sheet) {
     let told = Regex::new(
-        r"(?i)^[\s,;(\[–—-]*(?:(?:this )?(?:link )?(?:will )?opens? (?:up )?(?:in |an? )+(?:external |separate )?(?:new |another )?(?:browser )?(?:tab|window|page|site|website)|external(?: link| site| website)?|new (?:tab|window))[\s.)\]]*$",
+        r"(?i)^[\s,;(\[–—-]*(?:(?:this )?(?:link )?(?:will )?opens? (?:up )?(?:in |an? )*(?:external |separate )?(?:new |another )?(?:browser )?(?:tab|window|page|site|website)|(?:this )?(?:link )?(?:is |leads to an? )?external(?: link| site| website| page)?|new (?:tab|window))[\s.)\]]*$",
     )
     .expect("a fixed pattern");
     for node in page.root().descendants() {
@@ -223,19 +226,32 @@ fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
         .filter(|it| !inside.contains(&it.node.id))
         .map(|it| tree::text(&it.node))
         .collect();
+    // Where each paragraph is hidden by itself, they count together.
+    let mut hidden_in: HashMap<NodeId, usize> = HashMap::new();
+    for node in &outermost {
+        if let Some(parent) = node.parent() {
+            *hidden_in.entry(parent.id).or_default() += prose.letters_in(node);
+        }
+    }
     let mut shows = false;
     for node in outermost {
         let own = &prose.paragraphs[prose.within(&node)];
         let letters = prose.letters_in(&node);
         let is_new = own.iter().any(|it| !open.contains(&tree::text(&it.node)));
         let is_most = letters * 2 > total;
-        let is_part = letters >= ENOUGH && stands_in_article(&node, &inside) && !is_pane(&node);
+        let around = node.parent().and_then(|it| hidden_in.get(&it.id)).copied().unwrap_or(letters);
+        // A short paragraph among them is one of them.
+        let is_short = letters == 0 && is(&node, &["p"]) && !tree::text(&node).is_empty();
+        let is_part = (letters > 0 || is_short)
+            && around >= ENOUGH
+            && stands_in_article(&node, &inside)
+            && !is_pane(&node);
         let is_perhaps = !is_hidden(&node, sheet);
         if is_perhaps && is_new {
             // Where the rule holds is not known: only what stands elsewhere may go.
             node.remove_attrs(&["class", "id"]);
             shows = true;
-        } else if is_new && letters > 0 && (is_most || is_part) {
+        } else if is_new && letters > 0 && (is_most || is_part) || is_short && is_part {
             show(&node, sheet);
             shows = true;
         } else {
@@ -353,6 +369,9 @@ mod tests {
         for hidden in [
             "<span class=sr-only>, external</span>",
             "<span class='u-visuallyhidden'>, external</span>",
+            "<span style='font-size: 0'>, external</span>",
+            "<span class=ext> (link is external)</span>",
+            "<span> (opens new window)</span>",
             "<span style='position: absolute; left: -9999px'>, external</span>",
             "<i style='clip:rect(0 0 0 0)'>, external</i>",
             "<span class=x7>, external</span>",
@@ -372,6 +391,15 @@ mod tests {
 
     #[test]
     fn an_article_that_waits_for_a_script_is_shown() {
+        let each = "<p aria-hidden=true>The tide came in on Monday, said Cole, and nobody had seen it so high since the end of the war.</p>\
+            <p aria-hidden=true>“No,” she said.</p>\
+            <p aria-hidden=true>It went out again on Tuesday, late in the day, and took the pier with it and two of the boats.</p>";
+        check(
+            &format!("<nav>Home</nav><article>{each}</article>"),
+            "",
+            &["came in on Monday", "“No,”", "took the pier"],
+            &[],
+        );
         for how in ["hidden", "aria-hidden=true", "style='display : none'", "class=js-hide", "id=late"] {
             let page = format!(
                 "<main {how}>{PROSE}</main><div class=popup style='display:none'><p>Join us now, please, and get it all in your inbox.</div>"

@@ -3,11 +3,15 @@
 
 use dom_query::Document;
 
+use crate::import::html::date;
 use crate::import::html::prose::{self, Paragraph, Prose};
 use crate::import::html::tree::{self, Node, has_words, is};
 
 /// The element that a link becomes in a paragraph that the search would take for a list of links.
 pub(super) const LINK: &str = "byline-link";
+
+/// The element around a space that the page does not have.
+pub(super) const GAP: &str = "byline-gap";
 
 /// A longer text is no caption.
 const MAX_CAPTION_LENGTH: usize = 600;
@@ -99,16 +103,17 @@ const PICTURES: &[&str] = &["img", "picture", "video", "amp-img", "svg", "iframe
 fn part_row(page: &Document, node: &Node<'_>) {
     let children: Vec<Node<'_>> = node.children();
     let elements: Vec<Node<'_>> = children.iter().filter(|it| it.is_element()).copied().collect();
-    if elements.len() < 2 || node.ancestors_it(None).any(|it| is(&it, &["pre", "code", "figcaption"])) {
+    if elements.is_empty() || node.ancestors_it(None).any(|it| is(&it, &["pre", "code", "figcaption"])) {
         return;
     }
     let mut glued = Vec::new();
     for pair in children.windows(2) {
-        if let [one, other] = pair
-            && is(one, INLINE)
-            && is(other, INLINE)
-            && are_glued(&one.text(), &other.text())
-        {
+        let [one, other] = pair else { continue };
+        let are_elements = is(one, INLINE) && is(other, INLINE);
+        let are_both = |it: &Node<'_>| is(it, INLINE) || it.is_text();
+        // "By <b>Ann Lee</b>March 3, 2026": beside plain words only a date is told from the rest of a word.
+        let is_dated = || are_both(one) && are_both(other) && begins_with_date(&other.text());
+        if are_glued(&one.text(), &other.text()) && (are_elements || is_dated()) {
             glued.push(*other);
         }
     }
@@ -125,9 +130,17 @@ fn part_row(page: &Document, node: &Node<'_>) {
         return;
     }
     for it in glued {
-        let space = page.tree.new_text(" ");
-        it.insert_before(&space);
+        let gap = page.tree.new_element(GAP);
+        gap.set_text(" ");
+        it.insert_before(&gap);
     }
+}
+
+/// A line of a date and little else.
+fn begins_with_date(text: &str) -> bool {
+    text.chars().count() <= 60
+        && text.split([',', '|', '·']).next().is_some_and(|it| it.len() <= 24)
+        && date::find(text).is_some()
 }
 
 /// "Farrow" and "March", "2026" and "5 min", but not "T" and "he".
@@ -214,7 +227,19 @@ mod tests {
         );
         check(
             "<p><b>Background</b><span>The basin was dug.</span> It</p>",
-            "<p><b>Background</b> <span>The basin was dug.</span> It</p>",
+            "<p><b>Background</b><byline-gap> </byline-gap><span>The basin was dug.</span> It</p>",
+        );
+        check(
+            "<p>By <b>Ann Lee</b>March 3, 2026</p>",
+            "<p>By <b>Ann Lee</b><byline-gap> </byline-gap>March 3, 2026</p>",
+        );
+        check(
+            "<p>By Ann Lee<time>3 March 2026</time></p>",
+            "<p>By Ann Lee<byline-gap> </byline-gap><time>3 March 2026</time></p>",
+        );
+        check(
+            "<p><b>Mac</b>Donald met <i>Java</i>Script</p>",
+            "<p><b>Mac</b>Donald met <i>Java</i>Script</p>",
         );
         check("<p><span>T</span><span>he tide</span></p>", "<p><span>T</span><span>he tide</span></p>");
         check("<p>CO<sub>2</sub> <b>up</b><i>on</i></p>", "<p>CO<sub>2</sub> <b>up</b><i>on</i></p>");

@@ -11,6 +11,7 @@ mod chrome;
 mod date;
 mod find;
 mod front;
+mod headline;
 mod hidden;
 mod limits;
 mod mend;
@@ -80,9 +81,10 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
     let mut lines = blocks.iter().filter_map(|(_, text)| one_line(text.text()));
     let mut builder = DocumentBuilder::new();
     if let Some(title) = &meta.title
-        && lines.next().is_none_or(|first| first != *title)
+        && lines.next().is_none_or(|first| !headline::is_same(&first, title))
     {
-        builder.block(BlockKind::Heading(1), title);
+        let page = blocks::blocks(&prefiltered.page, None);
+        builder.linked_block(BlockKind::Heading(1), &headline::placed(title, &page));
     }
     if blocks.is_empty() {
         // A title alone is no article.
@@ -97,12 +99,16 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
 /// Fills what is not known yet from what the page states, from the search, and from what the page shows.
 fn take_metadata(meta: &mut Metadata, stated: &PageMetadata, article: &Article) {
     let line = |text: &Option<String>| text.as_deref().and_then(one_line);
-    meta.title =
-        meta.title.take().or(line(&article.title)).or(line(&stated.title)).or(line(&stated.headline));
+    meta.title = meta
+        .title
+        .take()
+        .or(line(&article.title))
+        .or(line(&stated.title))
+        .or(stated.headlines.first().cloned());
     meta.site = meta.site.take().or(line(&stated.site)).or(line(&article.site));
     // Where the page itself says that it stands goes before where it was found.
     meta.address = stated.address.clone().or(meta.address.take());
-    part_site_from_title(meta, stated.headline.as_deref());
+    part_site_from_title(meta, &stated.headlines);
     let mut lines = stated.authors.iter().chain(&article.front.authors);
     let author = lines.find_map(|line| author::names(line, meta.site.as_deref()));
     meta.author = meta.author.take().or(author);
@@ -130,17 +136,24 @@ fn paragraphs(body: &str) -> String {
     lines.flat_map(|line| ["<p>".to_owned(), line.replace('<', "&lt;"), "</p>".to_owned()]).collect()
 }
 
-/// "The tide - Harbour News" above the headline "The tide" is title and medium.
-fn part_site_from_title(meta: &mut Metadata, headline: Option<&str>) {
-    let (Some(title), Some(headline)) = (&meta.title, headline) else { return };
-    let Some(rest) = title.strip_prefix(headline) else { return };
-    let Some(site) =
-        [" - ", " | ", " – ", " — ", " • ", " · "].iter().find_map(|bar| rest.strip_prefix(*bar))
-    else {
-        return;
+/// "The tide - Harbour News" and "Harbour News | The tide" above the headline "The tide" are title and medium.
+fn part_site_from_title(meta: &mut Metadata, headlines: &[String]) {
+    const BARS: &[char] = &['-', '|', '–', '—', '•', '·', '»', '«'];
+    let Some(title) = meta.title.clone() else { return };
+    let is_bar = |it: &str| it.chars().count() == 1 && it.contains(BARS);
+    let parts = |headline: &String| {
+        let behind = title.strip_prefix(headline.as_str()).and_then(|it| it.strip_prefix(' '));
+        let site = behind.and_then(|it| it.split_once(' ')).filter(|(bar, _)| is_bar(bar)).map(|it| it.1);
+        let before = title.strip_suffix(headline.as_str()).and_then(|it| it.strip_suffix(' '));
+        let before = before.and_then(|it| it.rsplit_once(' ')).filter(|(_, bar)| is_bar(bar)).map(|it| it.0);
+        // A word before the headline may be what it is about: "Flood – the tide".
+        let before = before.filter(|it| meta.site.as_deref().is_some_and(|site| headline::is_same(it, site)));
+        site.or(before).and_then(one_line)
     };
-    meta.site = meta.site.take().or_else(|| one_line(site));
-    meta.title = one_line(headline);
+    if let Some((headline, site)) = headlines.iter().find_map(|it| Some((it, parts(it)?))) {
+        meta.site = meta.site.take().or(Some(site));
+        meta.title = Some(headline.clone());
+    }
 }
 
 /// The blocks of a piece of HTML inside a text of another format.
@@ -248,6 +261,20 @@ mod tests {
 
     #[test]
     fn the_medium_is_parted_from_the_title() {
+        for (title, site) in [
+            ("Harbour News | Port Arden harbour board", "Harbour News"),
+            ("Port Arden harbour board « Harbour News", "Harbour News"),
+            ("Flood – Port Arden harbour board", "Harbour News"),
+        ] {
+            let page = format!(
+                "<title>{title}</title><meta property=og:site_name content='Harbour News'><h1></h1>\
+                 <h1>Port&nbsp;Arden harbour board</h1>{STORY}"
+            );
+            let meta = read(&page).meta().clone();
+            let is_parted = !title.starts_with("Flood");
+            assert_eq!(meta.title.as_deref() == Some("Port Arden harbour board"), is_parted, "{meta:?}");
+            assert_eq!(meta.site.as_deref(), Some(site));
+        }
         let doc = read(&format!(
             "<title>Port Arden harbour board - Harbour News</title><h1>Port Arden harbour board</h1>{STORY}"
         ));

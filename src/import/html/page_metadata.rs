@@ -21,8 +21,8 @@ pub(super) struct PageMetadata {
     /// In ISO 8601.
     pub(super) published: Option<String>,
     pub(super) site: Option<String>,
-    /// The first `<h1>`.
-    pub(super) headline: Option<String>,
+    /// Each `<h1>`.
+    pub(super) headlines: Vec<String>,
     /// Where the page says that it stands.
     pub(super) address: Option<Target>,
     /// What its links lead from.
@@ -36,6 +36,9 @@ pub(super) struct PageMetadata {
     /// How many words the page says that its article has.
     pub(super) n_words: Option<usize>,
 }
+
+/// So many headlines are read; a page of nothing else is none of one article.
+const MAX_HEADLINES: usize = 8;
 
 /// Names of `<meta>` elements that state an author, in the order of trust.
 const AUTHOR: &[&str] = &[
@@ -74,7 +77,10 @@ const PUBLISHED: &[&str] = &[
 /// Reads what a page states.
 pub(super) fn page_metadata(page: &str) -> PageMetadata {
     let found = tokenize(page, Sink(RefCell::default())).0.into_inner();
+    // Where several things have dates, only their places on the page tell which is the article's.
+    let has_one_date = found.item_dates.iter().all(|it| Some(it) == found.item_dates.first());
     let meta = |name: &str| found.meta.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    let mut dates = PUBLISHED.iter().filter(|it| has_one_date || **it != "datepublished");
     let data = found.data.iter().find_map(|json| article_data(json)).unwrap_or_default();
     let text = |what| found.texts.iter().find(|(it, _)| *it == what).and_then(|(_, text)| one_line(text));
     let address = found.addresses.iter().min_by_key(|(trust, _)| *trust).map(|(_, address)| address.clone());
@@ -83,9 +89,14 @@ pub(super) fn page_metadata(page: &str) -> PageMetadata {
     PageMetadata {
         title,
         authors: data.authors.into_iter().chain(AUTHOR.iter().filter_map(|name| meta(name))).collect(),
-        published: data.published.or_else(|| PUBLISHED.iter().find_map(|name| date::find(&meta(name)?))),
+        published: data.published.or_else(|| dates.find_map(|name| date::find(&meta(name)?))),
         site: data.site.or_else(|| meta("og:site_name").as_deref().and_then(one_line)),
-        headline: text(What::Headline),
+        headlines: found
+            .texts
+            .iter()
+            .filter(|(it, _)| *it == What::Headline)
+            .filter_map(|(_, text)| one_line(text))
+            .collect(),
         base: base.or_else(|| address.clone()),
         address,
         is_article: data.is_article
@@ -198,7 +209,7 @@ enum What {
 #[derive(Debug, Default)]
 struct Found {
     meta: Vec<(String, String)>,
-    /// The first text of each kind.
+    /// The first title, and some headlines.
     texts: Vec<(What, String)>,
     /// The element whose text is collected as the last of `texts`.
     open: Option<String>,
@@ -208,6 +219,8 @@ struct Found {
     addresses: Vec<(u8, Target)>,
     /// The first `<base>`.
     base: Option<String>,
+    /// Dates of publication of things on the page.
+    item_dates: Vec<String>,
 }
 
 struct Sink(RefCell<Found>);
@@ -267,10 +280,15 @@ impl Found {
                 self.stand_at(1, attribute(tag, "content"));
             }
             "meta" => {
-                let keys = ["name", "property", "itemprop"];
-                let key = keys.iter().find_map(|key| attribute(tag, key));
+                let key = ["name", "property"].iter().find_map(|key| attribute(tag, key));
+                let of_item = attribute(tag, "itemprop").filter(|_| key.is_none());
+                let is_date = of_item.as_deref().is_some_and(|it| it.eq_ignore_ascii_case("datePublished"));
+                let key = key.or(of_item);
                 // `article:author` is often the address of a profile.
                 let value = attribute(tag, "content").filter(|value| !value.starts_with("http"));
+                if let (true, Some(value)) = (is_date, &value) {
+                    self.item_dates.push(value.clone());
+                }
                 self.meta.extend(key.map(|key| key.to_lowercase()).zip(value));
             }
             _ => {}
@@ -284,7 +302,8 @@ impl Found {
     }
 
     fn collect(&mut self, what: What, tag: &Tag) {
-        if self.open.is_none() && self.texts.iter().all(|(it, _)| *it != what) {
+        let n_before = self.texts.iter().filter(|(it, _)| *it == what).count();
+        if self.open.is_none() && n_before < if what == What::Title { 1 } else { MAX_HEADLINES } {
             self.texts.push((what, String::new()));
             self.open = Some(tag.name.to_string());
         }
@@ -305,7 +324,22 @@ mod tests {
         assert_eq!(found.title.as_deref(), Some("The tide & the town"));
         assert_eq!(found.authors, ["Ann Lee"]);
         assert_eq!(found.published.as_deref(), Some("2024-05-01"));
-        assert_eq!(found.headline.as_deref(), Some("The tide"));
+        assert_eq!(found.headlines, ["The tide", "More"]);
+    }
+
+    #[test]
+    fn one_of_several_dates_of_things_is_not_known_to_be_the_articles() {
+        let of = |items: &str| page_metadata(items).published;
+        let (one, other) = (
+            "<meta itemprop=datePublished content=2019-02-02>",
+            "<meta itemprop=datePublished content=2026-05-22>",
+        );
+        assert_eq!(of(&one.repeat(2)).as_deref(), Some("2019-02-02"));
+        assert_eq!(of(&format!("{one}{other}")), None);
+        assert_eq!(
+            of(&format!("{one}{other}<meta name=date content=2026-05-22>")).as_deref(),
+            Some("2026-05-22")
+        );
     }
 
     #[test]

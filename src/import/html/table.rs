@@ -74,7 +74,8 @@ impl TableText {
         }
         let mut table = Linked::default();
         for line in rows.iter().map(|row| line(row, &widths)).filter(|line| !line.text().is_empty()) {
-            table.push(if table.text().is_empty() { "" } else { "\n" }, None);
+            let end = if table.text().is_empty() { "" } else { "\n" };
+            push_own(&mut table, end);
             table.append(&line);
         }
         vec![(BlockKind::Code, table)]
@@ -86,10 +87,17 @@ fn line(row: &[Linked], widths: &[usize]) -> Linked {
     for (number, (cell, &width)) in row.iter().zip(widths).enumerate() {
         let cell = cell.squeezed();
         let padding = width.saturating_sub(cell.text().chars().count());
-        line.push(if number > 0 { " | " } else { "" }, None);
+        push_own(&mut line, if number > 0 { " | " } else { "" });
         line.append(&cell);
-        line.push(&" ".repeat(padding), None);
+        push_own(&mut line, &" ".repeat(padding));
     }
     // Empty cells at the end, and rows of nothing else.
     line.part(line.text().trim_end_matches([' ', '|']))
+}
+
+/// Adds what the page does not have between its cells.
+fn push_own(line: &mut Linked, text: &str) {
+    if !text.is_empty() {
+        line.push_for("", text, None);
+    }
 }

@@ -1,6 +1,7 @@
 //! Mail: a message is an article. Subject, sender and date are metadata, the body is text or a page, and what it
 //! answers to is a quotation. Web archives (MHTML) are built the same way, and read as the page in them.
 
+mod body;
 pub(super) mod mbox;
 
 use mailparse::body::Body;
@@ -12,7 +13,6 @@ use crate::import::decode::decode;
 use crate::import::given::Given;
 use crate::import::html::{self, one_line};
 use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Read};
-use crate::import::plain;
 
 /// Messages that were saved, each in a file.
 pub(super) const IMPORTER: Importer = Importer {
@@ -127,9 +127,9 @@ fn append(mail: &ParsedMail<'_>, depth: usize, blocks: &mut Vec<(BlockKind, Link
         "message/rfc822" => append_forwarded(mail, depth, blocks),
         _ if is_attached => {}
         "text/html" => blocks.extend(html::blocks_of(&text_of(mail))),
-        "text/plain" | "" => blocks.extend(paragraphs(&text_of(mail))),
+        "text/plain" | "" => blocks.extend(body::blocks(&plain_text(mail))),
         // Where the boundary is missing, all that there is.
-        it if it.starts_with("multipart/") => blocks.extend(paragraphs(&text_of(mail))),
+        it if it.starts_with("multipart/") => blocks.extend(body::blocks(&text_of(mail))),
         _ => {}
     }
 }
@@ -179,17 +179,12 @@ fn mended(part: &ParsedMail<'_>) -> Vec<u8> {
     mailparse::parse_mail(&whole).and_then(|it| it.get_body_raw()).unwrap_or_default()
 }
 
-/// A plain body as blocks. Its first line is no headline: the subject is.
-fn paragraphs(text: &str) -> Vec<(BlockKind, Linked)> {
-    let Ok((doc, _)) = plain::document(text, Metadata::default()) else { return Vec::new() };
-    let blocks = doc.blocks().rows().iter().map(|block| {
-        let kind = match block.kind {
-            BlockKind::Heading(1) => BlockKind::Paragraph,
-            kind => kind,
-        };
-        (kind, doc.slice(block.span).into())
-    });
-    blocks.collect()
+/// The text of a plain part, with the line ends out that its program put in.
+fn plain_text(part: &ParsedMail<'_>) -> String {
+    let text = text_of(part);
+    let says =
+        |key: &str, value: &str| part.ctype.params.get(key).is_some_and(|it| it.eq_ignore_ascii_case(value));
+    if says("format", "flowed") { body::unflowed(&text, says("delsp", "yes")) } else { text }
 }
 
 /// What a header says, on one line.

@@ -11,6 +11,7 @@ use crate::import::decode::find;
 use crate::import::given::Given;
 use crate::import::html::{TableText, one_line};
 use crate::import::importer::{Fault, Importer, Look, Read};
+use crate::import::plain::hyphen;
 
 /// PDF documents.
 pub(super) const IMPORTER: Importer = Importer {
@@ -59,7 +60,7 @@ fn document(bytes: &[u8], mut meta: Metadata) -> Result<Document, Fault> {
     let first = headings.filter(|it| level(it).is_some()).min_by_key(level);
     let stated = found.metadata.title.as_deref().filter(|it| is_title(it)).and_then(one_line);
     meta.title = stated.or_else(|| first.and_then(|it| one_line(it.text.text())));
-    meta.author = found.metadata.author.as_deref().and_then(one_line);
+    meta.author = found.metadata.author.as_deref().filter(|it| is_author(it)).and_then(one_line);
     meta.published = found.metadata.created.map(|it| it.to_rfc3339());
     let mut builder = DocumentBuilder::new();
     for it in &pieces {
@@ -101,6 +102,14 @@ fn is_title(title: &str) -> bool {
         && !lower.starts_with("microsoft word")
         && !lower.starts_with("untitled")
         && !ends.iter().any(|it| lower.ends_with(it))
+}
+
+/// Programs write the name of nobody there.
+fn is_author(author: &str) -> bool {
+    const NOBODY: &[&str] =
+        &["anonymous", "unknown", "unspecified", "user", "admin", "administrator", "author", "owner", "none"];
+    let lower = author.to_lowercase();
+    !NOBODY.contains(&lower.trim_matches(|it: char| !it.is_alphanumeric()))
 }
 
 /// A block of a page.
@@ -156,20 +165,29 @@ fn paragraph(it: &Paragraph) -> Piece {
     Piece { kind, text: mended(&text.trimmed()) }
 }
 
-/// Without the hyphens of line ends: "prov- ince". In "pre- and post-war" the hyphen is the word's own.
+/// Without the hyphens of line ends: "prov- ince". In "well- known" and "2025- 26" the hyphen is the word's own, in "pre- and
+/// post-war" the space, too.
 fn mended(text: &Linked) -> Linked {
     const JOINTS: &[&str] = &["and", "or", "nor", "to", "und", "oder", "bis", "et", "ou", "y", "o"];
     let (mut whole, mut at) = (Linked::default(), 0);
+    if !text.text().contains("- ") {
+        return text.clone();
+    }
+    let known = hyphen::words(text.text()).map(str::to_lowercase).collect();
     for (hyphen, _) in text.text().match_indices("- ") {
         let before = text.text().get(..hyphen).unwrap_or_default();
         let after = text.text().get(hyphen + 2..).unwrap_or_default();
-        let next = after.split(|it: char| !it.is_alphabetic()).next().unwrap_or_default();
-        let parts_word = before.ends_with(char::is_lowercase)
-            && next.starts_with(char::is_lowercase)
+        let is_sign = |it: char| !it.is_alphanumeric();
+        let one = before.rsplit(is_sign).next().unwrap_or_default();
+        let next = after.split(is_sign).next().unwrap_or_default();
+        let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+        let parts_word = one.ends_with(char::is_lowercase)
+            && next.starts_with(char::is_alphabetic)
             && next.len() > 1
             && !JOINTS.contains(&next);
-        if parts_word && hyphen >= at {
-            whole.append(&text.slice(at..hyphen));
+        if (parts_word || is_number(one) && is_number(next)) && hyphen >= at {
+            let keeps = hyphen::keeps(before, one, next, &known);
+            whole.append(&text.slice(at..hyphen + usize::from(keeps)));
             at = hyphen + 2;
         }
     }

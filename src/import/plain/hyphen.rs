@@ -38,7 +38,7 @@ pub(super) fn marks(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
 }
 
 /// Words with the hyphens in them.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(in crate::import) fn words(text: &str) -> impl Iterator<Item = &str> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'));
     parts.map(|it| it.trim_matches('-')).filter(|it| !it.is_empty())
 }
@@ -56,16 +56,21 @@ fn cut(text: &str, hyphen: usize, known: &HashSet<String>) -> Option<Range<usize
         return None;
     }
     let end = hyphen + 1 + (after.len() - rest.len());
+    let keeps = keeps(before, one, other, known);
+    Some(if keeps { hyphen + 1..end } else { hyphen..end })
+}
+
+/// Whether a word that is divided between two parts has its hyphen by itself. `before` is all up to the hyphen.
+pub(in crate::import) fn keeps(before: &str, one: &str, other: &str, known: &HashSet<String>) -> bool {
     let (first, last) = (one.to_lowercase(), other.to_lowercase());
-    let keeps = !known.contains(&format!("{first}{last}"))
+    !known.contains(&format!("{first}{last}"))
         && (known.contains(&format!("{first}-{last}"))
             || !other.starts_with(char::is_lowercase)
             || one.ends_with(char::is_numeric)
             || FIRST_PARTS.contains(&first.as_str())
             || SMALL_WORDS.contains(&last.as_str())
             // "state-of-the-⏎art"
-            || before.strip_suffix(one).is_some_and(|it| it.ends_with('-')));
-    Some(if keeps { hyphen + 1..end } else { hyphen..end })
+            || before.strip_suffix(one).is_some_and(|it| it.ends_with('-')))
 }
 
 /// The blocks where they are after the cuts, which lie inside of blocks.

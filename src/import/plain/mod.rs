@@ -5,7 +5,7 @@
 
 mod apart;
 mod heading;
-mod hyphen;
+pub(in crate::import) mod hyphen;
 mod line;
 mod page;
 mod paragraph;

@@ -93,7 +93,7 @@ fn turns(cues: &[Cue<'_>]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let (mut last_line, mut last_end) = (String::new(), 0);
     for cue in cues {
-        for line in &cue.lines {
+        for line in cue.lines.iter().flat_map(|it| spoken(it)) {
             let Line { speaker, changes, text } = read(line);
             // Captions that roll up show each line twice or more.
             if text.is_empty() || (speaker.is_none() && text == last_line) {
@@ -130,11 +130,33 @@ struct Line {
     text: String,
 }
 
+/// What each speaker says in one line: "Who said so? —Bob Day." and "(sighs) >> BOB: Good." are of two.
+fn spoken(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, _) in line.match_indices([' ', '\t']) {
+        let (before, rest) = (line.get(from..at).unwrap_or_default(), line.get(at + 1..).unwrap_or_default());
+        let is_over = ends_sentence(before.trim_end());
+        let begins = |mark: &str| {
+            rest.strip_prefix(mark).is_some_and(|it| it.trim_start().starts_with(char::is_uppercase))
+        };
+        let is_next = rest.starts_with(">>") || is_over && ["- ", "– ", "—", "–"].iter().any(|it| begins(it));
+        if is_next && !before.trim().is_empty() {
+            parts.push(before);
+            from = at + 1;
+        }
+    }
+    parts.push(line.get(from..).unwrap_or_default());
+    parts
+}
+
 fn read(line: &str) -> Line {
     let (mut speaker, mut text) = without_tags(line);
     let mut changes = false;
-    for mark in [">>>", ">>", "- ", "– ", "— ", "-"] {
-        if let Some(rest) = text.strip_prefix(mark) {
+    for mark in [">>>", ">>", "- ", "– ", "—", "–", "-"] {
+        // "—and then it fell" goes on.
+        let goes_on = |it: &&str| matches!(mark, "—" | "–") && it.starts_with(char::is_lowercase);
+        if let Some(rest) = text.strip_prefix(mark).filter(|it| !goes_on(it)) {
             (text, changes) = (rest.trim_start().to_owned(), true);
             break;
         }
@@ -222,6 +244,19 @@ mod tests {
         check(
             "1\n00:00:01,000 --> 00:00:02,000\nMARY COLE: We saw it.\n2\n00:00:02,000 --> 00:00:03,000\n- Did you?\n- Yes.\n3\n00:00:04,000 --> 00:00:05,000\n>> TOM: No.\n",
             &["MARY COLE: We saw it.", "Did you?", "Yes.", "TOM: No."],
+        );
+    }
+
+    #[test]
+    fn several_may_speak_in_one_line() {
+        check(
+            "1\n00:00:01,000 --> 00:00:02,000\n—Who said so? —Bob Day.\n\n2\n00:00:02,000 --> 00:00:03,000\n(sighs) >> BOB: I did\n—and I stand by it.\n\n\
+             3\n00:00:03,000 --> 00:00:04,000\nIt fell. Then - on Monday - it rose.\n",
+            &[
+                "Who said so?",
+                "Bob Day.",
+                "BOB: I did —and I stand by it. It fell. Then - on Monday - it rose.",
+            ],
         );
     }
 

@@ -4,9 +4,9 @@ use ratatui::style::Style;
 
 use crate::app::Keymap;
 use crate::app::card;
-use crate::app::popup::export::{ExportDialog, ID_CELLS, Stage};
+use crate::app::popup::export::{ExportDialog, Stage};
 use crate::app::screen::Area;
-use crate::tui::view::paint::{Paint, cells};
+use crate::tui::view::paint::Paint;
 use crate::tui::view::typed;
 
 /// Draws the formats, what the chosen one is if its row has no room for that, the file, and what to do.
@@ -15,13 +15,15 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog, key
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));
     let mut y = area.y;
     let (first, n_rows) = export.shown(area.height);
+    let names = export.id_cells();
     let mut about = Vec::new();
     for (format, is_chosen) in export.formats().skip(first).take(n_rows) {
-        if is_chosen && usize::from(cells(format.description)) + ID_CELLS > usize::from(width) {
+        if is_chosen && export.is_cut(format, width) {
             about = card::clipped(format.description, usize::from(width), 2);
         }
         let sign = if is_chosen { paint.signs.focus } else { " " };
-        paint.put_fit(x, y, width, &format!("{sign} {:<10} {}", format.id, format.description), Style::new());
+        let row = format!("{sign} {:<names$} {}", format.id, format.description);
+        paint.put_fit(x, y, width, &row, Style::new());
         if is_chosen {
             paint.tint(Area { x: area.x, y, width: area.width, height: 1 }, paint.theme.cursor);
         }

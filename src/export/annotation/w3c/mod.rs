@@ -3,7 +3,8 @@
 //! A mention is an annotation that identifies and classifies; a quote one that links its words to those that name the
 //! speaker; a relation one that links the words that tell it, and says as a sentence who does what to whom and how the article
 //! has it. Every target has a `TextQuoteSelector`, which finds the words again in the original page, and, where the source is
-//! byline's text, a `TextPositionSelector`, which counts its code points. The reader's corrections have no standard shape: each is
+//! byline's text, a `TextPositionSelector`, which counts its code points. A page's title may stand only in its data for search engines:
+//! what the machine found in it is left out, and what the reader noted there has byline's text for its source. The reader's corrections have no standard shape: each is
 //! an annotation that asks to edit, with what is stored of it for a body. What the vocabulary has no word for is in `byline:`.
 
 mod model;
@@ -61,6 +62,8 @@ struct Maker<'a> {
     analysis: &'a Analysis,
     counter: Counter<'a>,
     source: &'a str,
+    /// byline's text, as a source.
+    text: String,
     /// Whether positions are those of the source.
     counts: bool,
     names: Names<'a>,
@@ -77,7 +80,8 @@ impl<'a> Maker<'a> {
             analysis.entities.rows().iter().map(|it| names.name(&["entity", kind_word(it.kind), &it.name]));
         let entities = entities.collect();
         let counts = context::counts_in_source(doc);
-        Self { article, doc, analysis, counter, source, counts, names, entities }
+        let text = format!("urn:sha256:{hash}");
+        Self { article, doc, analysis, counter, source, text, counts, names, entities }
     }
 
     fn annotations(mut self, corrections: &'a [(Anchor, &Entry)]) -> Vec<Annotation<'a>> {
@@ -86,7 +90,8 @@ impl<'a> Maker<'a> {
         let quotes = analysis.quotes.rows().iter().map(Found::Quote);
         let relations = analysis.relations.rows().iter().map(Found::Relation);
         let marks = self.article.annotated.marks.iter().map(Found::Mark);
-        let mut found: Vec<_> = mentions.chain(quotes).chain(relations).chain(marks).collect();
+        let found = mentions.chain(quotes).chain(relations).chain(marks);
+        let mut found: Vec<_> = found.filter(|it| it.is_on_page(self.doc)).collect();
         found.sort_by_key(Found::start); // stable: a mention before the quote that it starts
         let annotations = found.into_iter().map(|it| match it {
             Found::Mention(mention) => self.mention(mention),
@@ -163,8 +168,9 @@ impl<'a> Maker<'a> {
         body.extend(quote.speakers().map(|speaker| self.identity(speaker)));
         let words =
             |purpose, &span| Body::Words { r#type: "SpecificResource", purpose, place: self.place(span) };
-        body.extend(quote.source.iter().map(|span| words("linking", span)));
-        body.extend(quote.cue.iter().map(|span| words("describing", span)));
+        let is_on_page = |span: &&Span| self.doc.is_on_page(**span);
+        body.extend(quote.source.iter().filter(is_on_page).map(|span| words("linking", span)));
+        body.extend(quote.cue.iter().filter(is_on_page).map(|span| words("describing", span)));
         let target = self.targets(&quote.content);
         let name = ["quote", &self.places_key(&quote.content)];
         let confidence = Some(rounded(quote.confidence));
@@ -200,25 +206,30 @@ impl<'a> Maker<'a> {
     }
 
     fn place(&self, span: Span) -> Place<'a> {
+        let is_on_page = self.doc.is_on_page(span);
         let Quoted { exact, prefix, suffix } = context::quoted(self.doc, span);
         let (start, end) = self.counter.span(span);
         let position = PositionSelector { r#type: "TextPositionSelector", start, end };
-        let position = self.counts.then_some(Selector::Position(position));
+        let position = (self.counts || !is_on_page).then_some(Selector::Position(position));
         let quoted = quote_selector(exact, prefix, suffix);
-        Place { source: self.source, selector: std::iter::once(quoted).chain(position).collect() }
+        let source = if is_on_page { Cow::Borrowed(self.source) } else { Cow::Owned(self.text.clone()) };
+        Place { source, selector: std::iter::once(quoted).chain(position).collect() }
     }
 
+    /// The words on the page.
     fn targets(&self, spans: &[Span]) -> Targets<'a> {
-        match spans {
-            [span] => Targets::One(self.place(*span)),
-            spans => Targets::Each(spans.iter().map(|&span| self.place(span)).collect()),
+        let on_page = spans.iter().filter(|&&span| self.doc.is_on_page(span));
+        let mut places: Vec<_> = on_page.map(|&span| self.place(span)).collect();
+        match places.pop() {
+            Some(place) if places.is_empty() => Targets::One(place),
+            last => Targets::Each(places.into_iter().chain(last).collect()),
         }
     }
 
     /// Where an anchor's words are now; those that are no longer in the text without a position.
     fn place_now(&self, span: Option<Span>, at: &'a Anchor) -> Place<'a> {
         let lost = || Place {
-            source: self.source,
+            source: self.source.into(),
             selector: vec![quote_selector((&at.exact).into(), (&at.prefix).into(), (&at.suffix).into())],
         };
         span.map_or_else(lost, |span| self.place(span))
@@ -242,6 +253,16 @@ enum Found<'a> {
 }
 
 impl Found<'_> {
+    /// Whether the page shows any of its words; the reader's own notes are told in any case.
+    fn is_on_page(&self, doc: &Document) -> bool {
+        match self {
+            Self::Mention(mention) => doc.is_on_page(mention.span),
+            Self::Quote(quote) => quote.content.iter().any(|&it| doc.is_on_page(it)),
+            Self::Relation(relation) => relation.cue.iter().any(|&it| doc.is_on_page(it)),
+            Self::Mark(_) => true,
+        }
+    }
+
     fn start(&self) -> usize {
         let first = match self {
             Self::Mention(mention) => Some(&mention.span),

@@ -110,7 +110,7 @@ pub(super) enum Targets<'a> {
 
 #[derive(Serialize)]
 pub(super) struct Place<'a> {
-    pub(super) source: &'a str,
+    pub(super) source: Cow<'a, str>,
     pub(super) selector: Vec<Selector<'a>>,
 }
 
