@@ -7,7 +7,7 @@ use crate::cli::{Outcome, home, tell, tell_text};
 use crate::digest::counted;
 use crate::store::Library;
 
-/// How many were added, were there already, and failed.
+/// How many articles were added, how many were already there, and how many failed.
 #[derive(Debug, Default)]
 struct Tally {
     added: usize,
@@ -45,7 +45,8 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Adds an article, or all that are in one file. The error is one of the library: there the rest would fail, too.
+    /// Adds an article, or all articles in a file. An error is one of the library, which would make the other
+    /// articles fail, too.
     fn add(&mut self, item: &Item) -> anyhow::Result<()> {
         match opening::open(item, self.network, self.store_args) {
             Ok(Found::One(opened)) => self.keep(&opened),

@@ -1,4 +1,5 @@
-//! `byline explain`: who words of an article stand for, who says a quote, and why a relation is listed, each with the reasons.
+//! `byline explain`: who the words of an article stand for, who says a quote, and why a relation is listed, with the
+//! reasons.
 
 use std::fmt::Write as _;
 
@@ -14,7 +15,7 @@ use crate::nlp::relations::explain::Proposal;
 use crate::nlp::{Analysis, Mention, MentionForm, Quote};
 use crate::text::{Span, collapse_whitespace};
 
-/// So many characters of the text are shown on either side of the words.
+/// How many characters of the text are shown on each side of the words.
 const AROUND: usize = 48;
 
 pub(super) fn run(args: &ExplainArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
@@ -39,7 +40,7 @@ pub(super) fn run(args: &ExplainArgs, engine_args: &EngineArgs) -> anyhow::Resul
     Ok(Outcome::Done)
 }
 
-/// What is told of the mentions and quotes at the words, or of all.
+/// The explanation of the mentions and quotes at the words, or of all of them.
 fn explain(doc: &Document, analysis: &Analysis, decisions: &[Decision], at: Option<&str>) -> String {
     let is_asked =
         |span: Span| at.is_none_or(|words| doc.slice(span).to_lowercase().contains(&words.to_lowercase()));
@@ -48,7 +49,7 @@ fn explain(doc: &Document, analysis: &Analysis, decisions: &[Decision], at: Opti
         let decision = decisions.iter().find(|it| it.span == mention.span);
         told.push((mention.span, of_mention(doc, analysis, mention, decision)));
     }
-    // What stands for nobody was weighed, too.
+    // Mentions that stand for nobody were weighed, too.
     for decision in decisions.iter().filter(|it| is_asked(it.span)) {
         if !analysis.mentions.rows().iter().any(|it| it.span == decision.span) {
             told.push((
@@ -139,7 +140,8 @@ fn of_quote(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
     )
 }
 
-/// What the rules proposed whose words, subject or object are asked for; without words all that is listed.
+/// The proposals of the rules whose words, subject or object the user asked about; without words, all relations that
+/// are listed.
 fn of_relations(doc: &Document, analysis: &Analysis, proposals: &[Proposal], at: Option<&str>) -> String {
     let words = at.map(str::to_lowercase);
     let is_asked = |it: &&Proposal| {

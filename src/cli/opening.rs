@@ -1,5 +1,5 @@
-//! Opens what was named: a file, an address, standard input, a folder, one of several articles in a file, or an article
-//! of the library.
+//! Opens what the user named: a file, an address, standard input, a folder, one of several articles in a file, or an
+//! article of the library.
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -19,23 +19,23 @@ use crate::store::{ArticleId, Library};
 use crate::text::near;
 use crate::tui::{Refetch, Source, Wait};
 
-/// An article of our own, to try everything on.
+/// An article of our own, for trying things out.
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
-/// Folders in folders are looked into so deep, and so many files are listed at most.
+/// How deep folders are searched, and how many files are listed at most.
 const DEEPEST: usize = 8;
 const MAX_FILES: usize = 20_000;
 
-/// What is opened, with what is known of it.
+/// An opened article, with what is known about it.
 pub(super) struct Opened {
     pub(super) doc: Document,
-    /// What to call it.
+    /// What it is called.
     pub(super) name: String,
-    /// Whether it belongs into the library.
+    /// Whether the library keeps it.
     pub(super) is_kept: bool,
     /// Where it can be read again.
     pub(super) source: Source,
-    /// What the reader is told of how it was opened.
+    /// What the reader should know about how it was opened.
     pub(super) notice: Option<String>,
 }
 
@@ -44,9 +44,9 @@ pub(super) struct Opened {
 pub(super) enum Item {
     Stdin,
     File(PathBuf),
-    /// As it was typed.
+    /// An address, as it was typed.
     Address(String),
-    /// One of several articles in what was read already.
+    /// One of several articles in a file that has been read.
     Part {
         bytes: Arc<[u8]>,
         origin: Origin,
@@ -56,7 +56,7 @@ pub(super) enum Item {
 }
 
 impl Item {
-    /// What was typed for a file.
+    /// The item for a path or address that the user typed.
     pub(super) fn of(typed: &Path) -> Self {
         match typed.to_str() {
             Some("-") => Self::Stdin,
@@ -65,7 +65,7 @@ impl Item {
         }
     }
 
-    /// How a list names it.
+    /// Its name in a list.
     pub(super) fn title(&self) -> String {
         match self {
             Self::Stdin => Origin::stdin().name().to_owned(),
@@ -76,22 +76,22 @@ impl Item {
     }
 }
 
-/// How addresses are opened.
+/// Whether and how addresses are fetched.
 #[derive(Clone, Copy)]
 pub(super) struct Network<'w> {
-    /// It may be used.
+    /// Whether fetching is allowed.
     is_on: bool,
     way: Way<'w>,
 }
 
-/// How far it is, meanwhile.
+/// Where the progress of fetching is shown.
 #[derive(Clone, Copy)]
 enum Way<'w> {
-    /// Nobody is told.
+    /// Nowhere.
     Silent,
-    /// It is told on standard error.
+    /// On standard error.
     Line,
-    /// The screen tells it, and may give it up.
+    /// On the screen, where the user can also give up.
     Screen(&'w Wait<'w>),
 }
 
@@ -100,18 +100,18 @@ impl Network<'_> {
         Self { is_on, way: if io::stderr().is_terminal() { Way::Line } else { Way::Silent } }
     }
 
-    /// The same, from the screen of an article.
+    /// The same, with the progress on the screen of an article.
     pub(super) const fn within<'w>(self, wait: &'w Wait<'w>) -> Network<'w> {
         Network { is_on: self.is_on, way: Way::Screen(wait) }
     }
 
-    /// Without fetching anything.
+    /// The same, but without fetching anything.
     pub(super) const fn off(self) -> Self {
         Self { is_on: false, ..self }
     }
 }
 
-/// What is named, with each folder as the files in it that look like articles.
+/// The items that the user named. Each folder is replaced by the files in it that look like articles.
 pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Vec<Item>> {
     let mut items = Vec::new();
     for path in typed {
@@ -134,8 +134,8 @@ pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Vec<Item>> {
     Ok(items)
 }
 
-/// The files of a folder by their names, then those of the folders in it. Hidden ones are passed over, as are links to
-/// folders, which may lead back.
+/// The files of a folder, sorted by name, then those of its subfolders. Hidden files are left out, and so are links
+/// to folders, because they may form a loop.
 fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|it| Ok(it?.path())).collect::<io::Result<_>>()?;
@@ -149,26 +149,26 @@ fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
         items.push(Item::File(path.clone()));
     }
     for path in paths.iter().filter(|it| depth > 0 && it.is_dir() && !it.is_symlink()) {
-        // One that nobody may look into is no reason to give up the others.
+        // If a folder cannot be read, the others still can.
         let _ = walk(path, depth - 1, items);
     }
     Ok(())
 }
 
-/// What was found where something was opened.
+/// What an item turned out to be.
 pub(super) enum Found {
     One(Box<Opened>),
-    /// Several articles in one file, and which of them to open.
+    /// A file with several articles, and which of them to open.
     Several(Vec<Item>),
 }
 
-/// What bytes are.
+/// What some bytes turned out to be.
 enum Imported {
     One(Box<Document>),
     Several(Vec<Item>),
 }
 
-/// Opens it.
+/// Opens an item.
 pub(super) fn open(item: &Item, network: Network<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
     let (imported, source) = match item {
         Item::Stdin => {
@@ -176,7 +176,8 @@ pub(super) fn open(item: &Item, network: Network<'_>, store: &StoreArgs) -> anyh
             (import(bytes, &Origin::stdin())?, Source::Gone("it came from standard input".to_owned()))
         }
         Item::File(path) => {
-            // The whole path tells the article from others of its name, also when its text has changed.
+            // The full path distinguishes an article from others with the same file name, even after its text has
+            // changed.
             let whole = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
             let source = Source::file(&whole);
             check_name(path)?;
@@ -199,7 +200,7 @@ pub(super) fn open(item: &Item, network: Network<'_>, store: &StoreArgs) -> anyh
     })
 }
 
-/// The article that bytes are, or the articles that are in them.
+/// The article in these bytes, or the several articles in them.
 fn import(bytes: Vec<u8>, origin: &Origin) -> anyhow::Result<Imported> {
     match import::import(&bytes, origin, &Options::STANDARD) {
         Ok(doc) => Ok(Imported::One(Box::new(doc))),
@@ -218,7 +219,7 @@ fn import(bytes: Vec<u8>, origin: &Origin) -> anyhow::Result<Imported> {
     }
 }
 
-/// One of several articles; where a feed has only a summary of it, the page that it tells of.
+/// Opens one of several articles. If a feed contains only a summary of it, opens its page.
 fn open_part(
     bytes: &[u8],
     origin: &Origin,
@@ -241,7 +242,7 @@ fn open_part(
     Ok(Found::One(Box::new(Opened { doc, name, is_kept: true, source, notice })))
 }
 
-/// The page at an address; where it cannot be fetched, what the library has of it.
+/// Opens the page at an address. If it cannot be fetched, opens the library's copy.
 fn open_address(typed: &str, network: Network<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
     let address = fetch::address(typed).unwrap_or_else(|| typed.to_owned());
     match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
@@ -259,7 +260,7 @@ fn open_address(typed: &str, network: Network<'_>, store: &StoreArgs) -> anyhow:
     }
 }
 
-/// What the library has of an address.
+/// The library's copy of the page at an address.
 fn copy(address: &str, network: Network<'_>, store: &StoreArgs) -> Option<Opened> {
     let folders = home::folders(store).ok().filter(Library::exists)?;
     let library = Library::open_to_read(&folders).ok()?;
@@ -292,7 +293,7 @@ fn fetched(address: &str, network: Network<'_>) -> anyhow::Result<(Vec<u8>, Orig
             let is_done = wait(Box::new(move |tell| {
                 let page =
                     fetch::fetch(&asked, &Limits::STANDARD, &mut |progress| tell(progress_line(progress)));
-                drop(sender.send(page)); // nobody waits for it any more
+                drop(sender.send(page)); // nobody is waiting for it any more
             }));
             if !is_done {
                 bail!("`{}`: fetching was given up", clean(address));
@@ -309,7 +310,7 @@ fn fetched(address: &str, network: Network<'_>) -> anyhow::Result<(Vec<u8>, Orig
     Ok((page.bytes, origin))
 }
 
-/// Why a page did not come, with its address.
+/// Why a page could not be fetched, with its address.
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}`: {1}")]
 pub(super) struct Unfetched(String, fetch::FetchError);
@@ -322,7 +323,7 @@ fn progress_line(progress: Progress<'_>) -> String {
     }
 }
 
-/// What stands on the line that tells how far it is.
+/// The text that shows the progress on one line.
 #[derive(Debug, Default)]
 struct Told {
     line: String,
@@ -344,7 +345,7 @@ impl Told {
     }
 }
 
-/// How a page of the web is read again.
+/// How a web page is read again.
 fn web_source(address: &str, is_on: bool) -> Source {
     if !is_on {
         return Source::Gone("fetching is switched off".to_owned());
@@ -362,7 +363,7 @@ fn web_source(address: &str, is_on: bool) -> Source {
     Source::Web(host, Refetch(Arc::new(refetch)))
 }
 
-/// The sample.
+/// The sample article.
 pub(super) fn sample() -> anyhow::Result<Opened> {
     let (doc, _) = plain::document(SAMPLE, Metadata::default())?;
     let source = Source::Gone("the sample is part of byline".to_owned());
@@ -387,13 +388,13 @@ pub(super) fn of_library(library: &Library, id: ArticleId, network: Network<'_>)
     Ok(Opened { doc, name, is_kept: true, source, notice: None })
 }
 
-/// Whether what was typed for a file is an address.
+/// Whether a path that the user typed is an address.
 fn is_address(typed: &str) -> bool {
     let begins = |with: &str| typed.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
     begins("http://") || begins("https://")
 }
 
-/// Tells what was meant by a name that no file has: a command, or a page of the web.
+/// If no file has this name, says what the user may have meant: a command or a web page.
 fn check_name(path: &Path) -> anyhow::Result<()> {
     let Some(name) = path.to_str().filter(|_| !path.exists()) else { return Ok(()) };
     if is_host(name) {
@@ -408,7 +409,7 @@ fn check_name(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// "www.example.org", "example.org/news": an address without its beginning.
+/// "www.example.org", "example.org/news": an address without its scheme.
 fn is_host(name: &str) -> bool {
     const ENDS: &[&str] = &[
         "com", "org", "net", "edu", "gov", "int", "info", "eu", "uk", "us", "de", "fr", "au", "ca", "ie",
@@ -431,7 +432,7 @@ mod tests {
         for address in ["www.example.org", "example.com", "example.co.uk/news/1"] {
             assert!(told(address).contains(&format!("byline https://{address}")), "{address}");
         }
-        // The import tells of these.
+        // The import reports these.
         for file in ["notes.txt", "story.html", "a/b.md", "flood", "."] {
             assert!(check_name(Path::new(file)).is_ok(), "{file}");
         }

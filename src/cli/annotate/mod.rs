@@ -1,4 +1,4 @@
-//! `byline annotate`: JSON Lines, articles and folders of both in, JSON Lines out, in order, as they come.
+//! `byline annotate`: JSON Lines, articles and folders of both go in; JSON Lines come out, in order, as they arrive.
 
 mod input;
 mod job;

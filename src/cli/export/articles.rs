@@ -1,4 +1,4 @@
-//! The articles that an export is made of: files, a pipe, or articles of the library.
+//! The articles to export: files, a pipe, or articles of the library.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -14,10 +14,10 @@ use crate::document::Document;
 use crate::export::{Article, Dates};
 use crate::store::{ArticleId, Folders, Library};
 
-/// Leads to what standard input is, where the system has such a name.
+/// A name for standard input, on systems that have one.
 const STDIN: &str = "/dev/stdin";
 
-/// An article that is asked for.
+/// An article to export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Pick {
     File(PathBuf),
@@ -25,13 +25,13 @@ pub(super) enum Pick {
     Kept(ArticleId),
 }
 
-/// An article with all that is known of it.
+/// An article with everything known about it.
 pub(super) struct Loaded {
     doc: Document,
     annotated: Annotated,
     written: Dates,
     pub(super) id: Option<ArticleId>,
-    /// Where it was read from: the export must not replace it.
+    /// Where it was read from. The export must not overwrite this file.
     pub(super) file: Option<PathBuf>,
 }
 
@@ -70,7 +70,7 @@ impl<'a> Shelf<'a> {
             .transpose()?;
         picks.extend(args.open.iter().copied().map(Pick::Kept));
         if let Some(library) = library.as_ref().filter(|_| args.all) {
-            // The one kept first comes first, so that names of files stay when others are added.
+            // The article that was kept first comes first, so that file names stay the same when articles are added.
             let mut ids: Vec<_> = library.list(None)?.into_iter().map(|it| it.id).collect();
             ids.sort_unstable();
             if ids.is_empty() {
@@ -101,11 +101,11 @@ impl<'a> Shelf<'a> {
         self.picks.len()
     }
 
-    /// Reads and analyses one; one of the library as it was when it was opened.
+    /// Reads and analyses an article. One from the library is read as it was when it was opened.
     pub(super) fn load(&self, pick: &Pick) -> anyhow::Result<Loaded> {
         let (doc, file) = match (pick, &self.library) {
             (Pick::File(path), _) => (super::open(Some(path))?, Some(path.clone())),
-            // What came through standard input may come from a file, too.
+            // Standard input may come from a file, too.
             (Pick::Stdin, _) => (super::open(None)?, Some(PathBuf::from(STDIN))),
             (Pick::Kept(id), Some(library)) => {
                 let doc = library.document(*id)?;
@@ -122,7 +122,7 @@ impl<'a> Shelf<'a> {
             _ if self.machine => Kept::default(),
             _ => home::kept(&doc, self.store_args),
         };
-        // An article of the library is found again by its number also where notes are left out.
+        // An article of the library is found again by its number even if notes are left out.
         let kept = if self.machine { Kept { id: kept.id, ..Kept::default() } } else { kept };
         let annotated = annotate::overlay(&doc, &analysis, &kept.log);
         Ok(Loaded { doc, annotated, written: kept.written, id: kept.id, file })

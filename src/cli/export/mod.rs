@@ -1,4 +1,4 @@
-//! `byline export` and `byline report`: articles' analyses to files, folders or standard output.
+//! `byline export` and `byline report`: write the analyses of articles to files, folders or standard output.
 
 mod articles;
 mod target;
@@ -45,7 +45,7 @@ pub(super) fn run(
     Job { format, options, template, pick: &args.pick, output }.run(engine_args, store_args)
 }
 
-/// `byline report`: the page for a person. On a terminal it goes to a file named after the article.
+/// `byline report`: the page for a person. On a terminal, it goes to a file named after the article.
 pub(super) fn report(
     args: &ReportArgs,
     engine_args: &EngineArgs,
@@ -70,7 +70,7 @@ pub(super) fn report(
     Ok(outcome)
 }
 
-/// What goes where.
+/// What is exported, and where to.
 struct Job<'a> {
     format: &'static Exporter,
     options: Options,
@@ -96,7 +96,7 @@ impl Job<'_> {
             progress(nth, shelf.len());
             let loaded = match shelf.load(pick) {
                 Ok(loaded) => loaded,
-                // One article that cannot be read does not keep the others back.
+                // If one article cannot be read, the others are still exported.
                 Err(error) if super::is_of_the_input(&error) => {
                     progress(shelf.len(), shelf.len());
                     tell(&error);
@@ -142,15 +142,15 @@ impl Job<'_> {
     }
 }
 
-/// Which of how many, on a terminal.
+/// Shows on a terminal how many articles are done.
 fn progress(nth: usize, total: usize) {
     if total > 1 && io::stderr().is_terminal() {
         let text = if nth < total { format!("exporting {} of {total}", nth + 1) } else { String::new() };
-        let _ = write!(io::stderr(), "\r\x1b[K{text}"); // nowhere to tell that telling failed
+        let _ = write!(io::stderr(), "\r\x1b[K{text}"); // nowhere to report that reporting failed
     }
 }
 
-/// Writes to standard output, to the end.
+/// Writes all of it to standard output.
 pub(super) fn print(contents: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(contents.as_bytes()).and_then(|()| out.flush()).context("cannot write the export")
@@ -163,7 +163,8 @@ pub(super) fn open(file: Option<&Path>) -> Result<Document, import::ImportError>
     }
 }
 
-/// The format that is asked for; a template asks for the one that takes it, a table for tables.
+/// The format that the user asked for. A template implies the format that takes it, and a table implies one for
+/// tables.
 fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
     if let Some(format) = args.format {
         return Ok(format);
@@ -177,7 +178,7 @@ fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static E
     }
 }
 
-/// Refuses options that do not go with the format: they would be passed over without a word.
+/// Rejects options that do not fit the format; otherwise they would be ignored silently.
 fn check(args: &ExportArgs, format: &Exporter) -> anyhow::Result<()> {
     let name = format.name;
     if args.template.is_some() && !format.takes_template() {
