@@ -1,4 +1,4 @@
-//! What is ordered is written, or told that it is not and written later.
+//! Every order is carried out, or reported as waiting and carried out later.
 
 use std::fs;
 use std::path::Path;
@@ -65,7 +65,7 @@ fn a_failure_is_told_and_the_place_not_waited_for() {
     assert_eq!((left.edits, left.file.is_some()), (vec![note(&doc, "a")], true));
 }
 
-/// The edits that are told first.
+/// The edits that are reported first.
 fn told(inbox: &Receiver<News>) -> Vec<Edit> {
     let Ok(News::Kept(_, edits)) = inbox.recv() else { panic!("no edits") };
     edits
@@ -85,7 +85,7 @@ fn listened(keeper: &Keeper) -> Receiver<News> {
     inbox
 }
 
-/// Another program that writes to the library until this is dropped.
+/// Acts as another program that writes to the library, until this is dropped.
 fn lock(folders: &Folders) -> Connection {
     let other = Connection::open(folders.data.join("library.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -139,7 +139,7 @@ fn what_is_done_while_another_program_writes_is_told_to_wait_and_written_when_th
     // By itself, without another edit.
     assert!(matches!(inbox.recv(), Ok(News::Saved)));
     assert_eq!(unsaved(&folders), [""; 0]);
-    // The reader still knows the first one by its number of then.
+    // The reader still knows the first one by its provisional number.
     keeper.pen().record(Change::Redo { which: EditId(first.number.unsigned_abs()) });
     let Ok(News::Recorded(redo)) = inbox.recv() else { panic!("no answer") };
     assert_eq!(redo.number, 3);
@@ -199,7 +199,7 @@ fn what_cannot_be_written_at_the_end_is_named_and_taken_in_by_the_next_start() {
     assert_eq!(left.edits.len(), 2);
     let file = left.file.unwrap();
     assert!(is_private(&file), "{}", file.display());
-    // A line that was not written to its end.
+    // A line that was only partly written.
     let mut lines = fs::read(&file).unwrap();
     lines.extend(br#"{"number":5,"ma"#);
     fs::write(&file, &lines).unwrap();
@@ -212,11 +212,11 @@ fn what_cannot_be_written_at_the_end_is_named_and_taken_in_by_the_next_start() {
     third.close().unwrap();
     assert_eq!(unsaved(&folders), [""; 0]);
 
-    // The program ended between writing them and removing the file: they are not there twice.
+    // The program ended after writing them and before removing the file; they must not be there twice.
     fs::write(&file, &lines).unwrap();
     assert_eq!(edits(&folders, &doc), expected);
     assert_eq!(unsaved(&folders), [""; 0]);
-    // The library is gone: the article comes back with what was noted to it.
+    // The library is gone: the article comes back with its notes.
     fs::write(&file, &lines).unwrap();
     for ending in ["", "-wal", "-shm"] {
         drop(fs::remove_file(folders.data.join(format!("library.db{ending}"))));
