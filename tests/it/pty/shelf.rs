@@ -60,7 +60,7 @@ fn an_article_is_found_opened_left_and_then_the_first_of_the_list() {
     session.type_keys("q");
     session.wait_for_text("library: found in 1");
     session.type_keys("\x1b");
-    session.wait_for_text("the last opened first");
+    session.wait_for_text("last opened first");
     session.wait_until("it is the first of the list", |it| first_row(it).contains("The bridge stays shut"));
     session.type_keys("G\r");
     session.wait_for_text("sample");
@@ -78,7 +78,7 @@ fn who_is_named_is_found_once_the_article_was_analysed() {
     session.type_keys("wroe");
     session.wait_for_text("2 more articles not analysed yet");
     session.type_keys("\x1b");
-    session.wait_for_text("the last opened first");
+    session.wait_for_text("last opened first");
     session.type_keys("\r");
     session.wait_for_text("People 1");
     session.wait_until("the analysis is done", super::is_analysed);
@@ -160,13 +160,13 @@ fn from_an_article_opened_as_a_file_one_gets_to_the_library_and_the_notes_of_all
     let mut session = Session::start(command, 100, 30);
     session.wait_for_text("Jane Roe said on Monday");
     session.type_keys(":notes\r");
-    session.wait_for_text("notes: the last written first");
+    session.wait_for_text("notes: last written first");
     session.wait_for_text("why?");
     session.type_keys("\r");
     session.wait_for_text("people and organizations");
     session.wait_for_text("✎ why?");
     session.type_keys(":library\r");
-    session.wait_for_text("library: the last opened first");
+    session.wait_for_text("library: last opened first");
     session.wait_for_text("3 articles");
     session.type_keys("ZZ");
     let end = session.finish();
