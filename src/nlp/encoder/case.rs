@@ -1,9 +1,9 @@
-//! The case of a word, which word pieces do not show: they are all lower case.
+//! The case of a word, which word pieces do not show because they are all in lower case.
 
 /// Added to the class of the first token of a sentence.
 pub const FIRST: u8 = 8;
 
-/// The class of signs; also of the marks that frame a window.
+/// The class of punctuation marks, and of the pieces that frame a window.
 pub const SIGN: u8 = 5;
 
 /// One of eight classes: 0 lower case, 1 capitalised, 2 all capitals (two or more), 3 mixed, 4 with a digit, 5 without letters,
