@@ -18,7 +18,7 @@ use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
 use crate::nlp::relations::explain::Proposal;
 use crate::nlp::{Analysis, Cancelled, Progress};
-use crate::store::{Cache, Folders, Pen, analyst};
+use crate::store::{Cache, Folders, KeeperHandle, analyst};
 use crate::worker::Stopped;
 
 /// The largest model file: several times the size of the built-in one.
@@ -121,25 +121,25 @@ impl Analyst {
     pub(super) fn read(
         &self,
         doc: &Document,
-        keeper: Option<(&Pen, &Folders)>,
+        keeper: Option<(&KeeperHandle, &Folders)>,
         progress: &mut dyn Progress,
     ) -> Result<Arc<Analysis>, Stopped> {
         let failed = |it| Stopped::Failed(message(&it));
         let (engine, id) = self.identify().map_err(failed)?;
-        if let Some((pen, folders)) = keeper
+        if let Some((handle, folders)) = keeper
             && let Some(found) = recall(doc, folders, &id).map(Arc::new)
         {
             // The status line needs this. In a long text it takes time, and the thread that handles keys has none to
             // spare.
             drop(doc.foreign_part());
-            pen.found(id, Arc::clone(&found), false);
+            handle.found(id, Arc::clone(&found), false);
             return Ok(found);
         }
         let engine = engine.map_or_else(|| Engine::load(None), Ok).map_err(failed)?;
         let config = Config { threads: self.threads.get() };
         let found = Arc::new(engine.analyze_with(doc, config, progress)?);
-        if let Some((pen, _)) = keeper {
-            pen.found(id, Arc::clone(&found), true);
+        if let Some((handle, _)) = keeper {
+            handle.found(id, Arc::clone(&found), true);
         }
         Ok(found)
     }

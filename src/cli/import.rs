@@ -16,33 +16,33 @@ use crate::intake::{self, Intake, Merged};
 use crate::store::{ArticleId, Library};
 
 pub(super) fn run(args: &ImportArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
-    let mut desk = Desk {
+    let mut importing = Importing {
         kept: Library::open(&home::folders(store_args)?)?,
         output: Output::new(),
         outcome: Outcome::Done,
     };
-    let chosen = args.article.as_deref().map(|it| desk.chosen(it)).transpose()?;
+    let chosen = args.article.as_deref().map(|it| importing.chosen(it)).transpose()?;
     for file in &args.files {
         // If one file cannot be read, the others are still imported.
-        if let Err(error) = desk.file(file, chosen) {
+        if let Err(error) = importing.file(file, chosen) {
             if !super::is_of_the_input(&error) {
                 return Err(error);
             }
             tell(&error);
-            desk.outcome = Outcome::InputFailed;
+            importing.outcome = Outcome::InputFailed;
         }
     }
-    desk.output.finish()?;
-    Ok(desk.outcome)
+    importing.output.finish()?;
+    Ok(importing.outcome)
 }
 
-struct Desk {
+struct Importing {
     kept: Library,
     output: Output,
     outcome: Outcome,
 }
 
-impl Desk {
+impl Importing {
     /// The article that the user named by its number or its file. A file that is new is added to the library.
     fn chosen(&mut self, name: &str) -> anyhow::Result<ArticleId> {
         if let Ok(id) = name.parse() {

@@ -64,7 +64,7 @@ fn carry_out(mut args: args::Args) -> anyhow::Result<Outcome> {
     match &args.command {
         None => read::run(&args.read, &args.engine, &args.store, settings),
         Some(args::Command::Add(command)) => {
-            add::run(command, &args.store, opening::Network::new(!settings.config.offline))
+            add::run(command, &args.store, opening::Fetching::new(!settings.config.offline))
         }
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Report(command)) => export::report(command, &args.engine, &args.store),

@@ -23,7 +23,7 @@ use crate::tui::{Refetch, Source, Wait};
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
 /// How deep folders are searched, and how many files are listed at most.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 const MAX_FILES: usize = 20_000;
 
 /// An opened article, with what is known about it.
@@ -78,7 +78,7 @@ impl Item {
 
 /// Whether and how addresses are fetched.
 #[derive(Clone, Copy)]
-pub(super) struct Network<'w> {
+pub(super) struct Fetching<'w> {
     /// Whether fetching is allowed.
     is_on: bool,
     way: Way<'w>,
@@ -95,14 +95,14 @@ enum Way<'w> {
     Screen(&'w Wait<'w>),
 }
 
-impl Network<'_> {
+impl Fetching<'_> {
     pub(super) fn new(is_on: bool) -> Self {
         Self { is_on, way: if io::stderr().is_terminal() { Way::Line } else { Way::Silent } }
     }
 
     /// The same, with the progress on the screen of an article.
-    pub(super) const fn within<'w>(self, wait: &'w Wait<'w>) -> Network<'w> {
-        Network { is_on: self.is_on, way: Way::Screen(wait) }
+    pub(super) const fn within<'w>(self, wait: &'w Wait<'w>) -> Fetching<'w> {
+        Fetching { is_on: self.is_on, way: Way::Screen(wait) }
     }
 
     /// The same, but without fetching anything.
@@ -118,7 +118,7 @@ pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Vec<Item>> {
         match Item::of(path) {
             Item::File(folder) if folder.is_dir() => {
                 let before = items.len();
-                walk(&folder, DEEPEST, &mut items)
+                walk(&folder, MAX_DEPTH, &mut items)
                     .with_context(|| format!("`{}`: cannot be read", clean(&folder.to_string_lossy())))?;
                 if items.len() == before {
                     bail!(
@@ -169,7 +169,7 @@ enum Imported {
 }
 
 /// Opens an item.
-pub(super) fn open(item: &Item, network: Network<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
+pub(super) fn open(item: &Item, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
     let (imported, source) = match item {
         Item::Stdin => {
             let bytes = import::read_stdin(io::stdin().lock())?;
@@ -183,9 +183,9 @@ pub(super) fn open(item: &Item, network: Network<'_>, store: &StoreArgs) -> anyh
             check_name(path)?;
             (import(import::read(&whole)?, &Origin::file(&whole))?, source)
         }
-        Item::Address(address) => return open_address(address, network, store),
+        Item::Address(address) => return open_address(address, fetching, store),
         Item::Part { bytes, origin, number, part } => {
-            return open_part(bytes, origin, *number, part, network, store);
+            return open_part(bytes, origin, *number, part, fetching, store);
         }
     };
     Ok(match imported {
@@ -225,12 +225,12 @@ fn open_part(
     origin: &Origin,
     number: usize,
     part: &Part,
-    network: Network<'_>,
+    fetching: Fetching<'_>,
     store: &StoreArgs,
 ) -> anyhow::Result<Found> {
     let mut notice = None;
-    if let Some(address) = part.address.as_ref().filter(|_| network.is_on) {
-        match open_address(address.as_str(), network, store) {
+    if let Some(address) = part.address.as_ref().filter(|_| fetching.is_on) {
+        match open_address(address.as_str(), fetching, store) {
             Ok(found @ Found::One(_)) => return Ok(found),
             Ok(Found::Several(_)) => {}
             Err(error) => notice = Some(format!("only the summary: {}", first_line(&error))),
@@ -243,17 +243,17 @@ fn open_part(
 }
 
 /// Opens the page at an address. If it cannot be fetched, opens the library's copy.
-fn open_address(typed: &str, network: Network<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
+fn open_address(typed: &str, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
     let address = fetch::address(typed).unwrap_or_else(|| typed.to_owned());
-    match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
+    match fetched(&address, fetching).and_then(|(bytes, origin)| import(bytes, &origin)) {
         Ok(Imported::Several(items)) => Ok(Found::Several(items)),
         Ok(Imported::One(doc)) => {
             let name = doc.meta().title.clone().unwrap_or_else(|| clean(&address));
-            let source = web_source(&address, network.is_on);
+            let source = web_source(&address, fetching.is_on);
             Ok(Found::One(Box::new(Opened { doc: *doc, name, is_kept: true, source, notice: None })))
         }
         Err(error) => {
-            let Some(mut copy) = copy(&address, network, store) else { return Err(error) };
+            let Some(mut copy) = copy(&address, fetching, store) else { return Err(error) };
             copy.notice = Some(format!("shown from your library: {}", first_line(&error)));
             Ok(Found::One(Box::new(copy)))
         }
@@ -261,10 +261,10 @@ fn open_address(typed: &str, network: Network<'_>, store: &StoreArgs) -> anyhow:
 }
 
 /// The library's copy of the page at an address.
-fn copy(address: &str, network: Network<'_>, store: &StoreArgs) -> Option<Opened> {
+fn copy(address: &str, fetching: Fetching<'_>, store: &StoreArgs) -> Option<Opened> {
     let folders = home::folders(store).ok().filter(Library::exists)?;
     let library = Library::open_to_read(&folders).ok()?;
-    of_library(&library, library.read_from(address).ok()??, network).ok()
+    of_library(&library, library.read_from(address).ok()??, fetching).ok()
 }
 
 fn first_line(error: &anyhow::Error) -> String {
@@ -272,14 +272,14 @@ fn first_line(error: &anyhow::Error) -> String {
 }
 
 /// What an address leads to.
-fn fetched(address: &str, network: Network<'_>) -> anyhow::Result<(Vec<u8>, Origin)> {
-    if !network.is_on {
+fn fetched(address: &str, fetching: Fetching<'_>) -> anyhow::Result<(Vec<u8>, Origin)> {
+    if !fetching.is_on {
         bail!(
             "`{}`: fetching is switched off\nhint: leave out `--offline`, or set `network = true` in config.toml",
             clean(address)
         );
     }
-    let page = match network.way {
+    let page = match fetching.way {
         Way::Silent => fetch::fetch(address, &Limits::STANDARD, &mut |_| {}),
         Way::Line => {
             let mut told = Told::default();
@@ -353,8 +353,8 @@ fn web_source(address: &str, is_on: bool) -> Source {
     let host = Target::new(address).map_or_else(|| clean(address), |it| it.host().to_owned());
     let address = address.to_owned();
     let refetch = move || {
-        let network = Network { is_on: true, way: Way::Silent };
-        match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
+        let fetching = Fetching { is_on: true, way: Way::Silent };
+        match fetched(&address, fetching).and_then(|(bytes, origin)| import(bytes, &origin)) {
             Ok(Imported::One(doc)) => Ok(*doc),
             Ok(Imported::Several(_)) => Err("there are several articles now".to_owned()),
             Err(error) => Err(first_line(&error)),
@@ -371,12 +371,12 @@ pub(super) fn sample() -> anyhow::Result<Opened> {
 }
 
 /// An article of the library, as it was when it was opened.
-pub(super) fn of_library(library: &Library, id: ArticleId, network: Network<'_>) -> anyhow::Result<Opened> {
+pub(super) fn of_library(library: &Library, id: ArticleId, fetching: Fetching<'_>) -> anyhow::Result<Opened> {
     let doc = library.document(id)?;
     let name = clean(&library.entry(id)?.name);
     let source = match doc.meta().source.as_deref() {
         None => Source::Gone("it did not come from a file".to_owned()),
-        Some(address) if is_address(address) => web_source(address, network.is_on),
+        Some(address) if is_address(address) => web_source(address, fetching.is_on),
         Some(path) if Path::new(path).is_file() => Source::file(Path::new(path)),
         Some(path) => match path.rsplit_once('#') {
             Some((file, _)) if Path::new(file).is_file() => {

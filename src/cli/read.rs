@@ -12,7 +12,7 @@ use crate::app::Among;
 use crate::app::shelf::Pick;
 use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
-use crate::cli::opening::{self, Found, Item, Network, Opened};
+use crate::cli::opening::{self, Fetching, Found, Item, Opened};
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, home, message, tell, tell_limits, tell_text, unsaved};
 use crate::document::Document;
@@ -50,7 +50,7 @@ pub(super) fn run(
         keymap,
         environment,
     };
-    let network = Network::new(!settings.config.offline);
+    let fetching = Fetching::new(!settings.config.offline);
     let launch = |opened, manner, among| launch(opened, among, is_private, engine_args, store_args, manner);
     // Problems with the settings are reported once.
     let quiet = Manner { notice: None, ..manner.clone() };
@@ -61,7 +61,7 @@ pub(super) fn run(
             let opened = match pick {
                 Pick::Sample => opening::sample()?,
                 Pick::Article(id) => {
-                    opening::of_library(&Library::open_to_read(&within)?, ArticleId::from_i64(id), network)?
+                    opening::of_library(&Library::open_to_read(&within)?, ArticleId::from_i64(id), fetching)?
                 }
             };
             Ok(launch(opened, quiet.clone(), None))
@@ -71,11 +71,11 @@ pub(super) fn run(
     if let Some(library) = shelf(args, store_args).filter(|_| !is_private) {
         return Ok(finish(tui::browse(browse(library, manner)?)?));
     }
-    let mut row = Row::open(args, network, store_args)?;
+    let mut row = Row::open(args, fetching, store_args)?;
     let (doc, mut launched) = launch(row.take_opened()?, manner, row.among());
     launched.lists_articles = row.is_listed;
     let another = |at, wait: &Wait<'_>| {
-        row.go(at, network.within(wait), store_args)?;
+        row.go(at, fetching.within(wait), store_args)?;
         let opened = row.take_opened()?;
         Ok(launch(opened, quiet.clone(), row.among()))
     };
@@ -126,9 +126,9 @@ fn launch(
     let launch = Launch {
         name,
         manner,
-        analyze: Arc::new(move |doc, pen, progress| {
+        analyze: Arc::new(move |doc, handle, progress| {
             // If nothing is kept, the cache stays untouched, too.
-            let kept = pen.zip(folders.as_ref());
+            let kept = handle.zip(folders.as_ref());
             analyst.read(doc, kept, progress)
         }),
         drafts: keep.as_ref().and_then(|_| Some(Drafts::within(&home::folders(store_args).ok()?.data))),
@@ -156,8 +156,8 @@ fn plain(
     settings: &Settings,
 ) -> anyhow::Result<Outcome> {
     settings.tell();
-    let network = Network::new(!settings.config.offline);
-    let mut row = Row::open(args, network, store_args)?;
+    let fetching = Fetching::new(!settings.config.offline);
+    let mut row = Row::open(args, fetching, store_args)?;
     let folders = home::folders(store_args).ok().filter(|_| !settings.config.private);
     let exporter = export::find("plain").context("there is no format `plain`")?;
     let mut outcome = if row.is_complete { Outcome::Done } else { Outcome::InputFailed };
@@ -180,7 +180,7 @@ fn plain(
                 return Ok(outcome);
             }
             row.at = next;
-            match row.open_here(network, store_args) {
+            match row.open_here(fetching, store_args) {
                 Ok(()) => break,
                 Err(error) => {
                     tell(&error);
@@ -205,11 +205,11 @@ struct Row {
 
 impl Row {
     /// Opens the first article that can be opened, and reports why those before it could not.
-    fn open(args: &ReadArgs, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<Self> {
+    fn open(args: &ReadArgs, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<Self> {
         let mut row = Self { items: Vec::new(), at: 0, opened: None, is_listed: false, is_complete: true };
         if let Some(id) = args.open {
             let library = Library::open(&home::folders(store_args)?)?;
-            row.opened = Some(opening::of_library(&library, id, network)?);
+            row.opened = Some(opening::of_library(&library, id, fetching)?);
             return Ok(row);
         }
         row.items = match args.files.as_slice() {
@@ -221,7 +221,7 @@ impl Row {
             files => opening::list(files)?,
         };
         loop {
-            match row.open_here(network, store_args) {
+            match row.open_here(fetching, store_args) {
                 Ok(()) => break,
                 Err(error) if row.at + 1 == row.items.len() => return Err(error),
                 Err(error) => tell(&error),
@@ -235,9 +235,9 @@ impl Row {
 
     /// Opens the current item. If it is a file with several articles, they replace it, and the first of them is
     /// opened.
-    fn open_here(&mut self, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
+    fn open_here(&mut self, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
         loop {
-            match opening::open(&self.items[self.at], network, store_args)? {
+            match opening::open(&self.items[self.at], fetching, store_args)? {
                 Found::One(opened) => {
                     self.opened = Some(*opened);
                     return Ok(());
@@ -249,13 +249,13 @@ impl Row {
 
     /// Goes to another article. If it cannot be opened, the previous one is opened again, with a notice of what
     /// happened.
-    fn go(&mut self, at: usize, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
+    fn go(&mut self, at: usize, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
         let before = std::mem::replace(&mut self.at, at);
-        let Err(error) = self.open_here(network, store_args) else { return Ok(()) };
+        let Err(error) = self.open_here(fetching, store_args) else { return Ok(()) };
         self.at = before;
         // If that one came from the web, the library has a copy; it is fetched again only if there is no library.
-        if self.open_here(network.off(), store_args).is_err() {
-            self.open_here(network, store_args)?;
+        if self.open_here(fetching.off(), store_args).is_err() {
+            self.open_here(fetching, store_args)?;
         }
         let told = message(&error);
         if let Some(opened) = &mut self.opened {

@@ -14,7 +14,7 @@ use crate::config::Problem;
 use crate::config::reading::{self, Entry, Fault, Reading, list, unknown};
 
 /// A key that the file assigns to an action.
-struct Given {
+struct GivenKey {
     row: &'static ActionInfo,
     keys: Vec<Key>,
     at: Range<usize>,
@@ -59,7 +59,7 @@ pub fn print_keymap(keymap: &Keymap) -> String {
     out
 }
 
-fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, given: &mut Vec<Given>) {
+fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, given: &mut Vec<GivenKey>) {
     let ids = || Context::ALL.into_iter().map(Context::id);
     let Some(context) = Context::ALL.into_iter().find(|it| it.id() == entry.key) else {
         let fault = match action::find(&entry.key) {
@@ -101,7 +101,7 @@ fn misplaced(row: &ActionInfo, at: &Range<usize>) -> Fault {
 }
 
 /// The keys of an entry.
-fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> Result<Vec<Given>, Fault> {
+fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> Result<Vec<GivenKey>, Fault> {
     let words = reading.words(row.id, &entry.value, "a key in quotes, or a list of keys")?;
     let given = words.into_iter().map(|word| {
         let text = word.get_ref().as_str().unwrap_or_default();
@@ -125,14 +125,14 @@ fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> R
         if keys.contains(&Key::ctrl('c')) && row.action != Action::QuitNow {
             return Err(fault("Ctrl-C always quits".to_owned()));
         }
-        Ok(Given { row, keys, at: word.span() })
+        Ok(GivenKey { row, keys, at: word.span() })
     });
     given.collect()
 }
 
 /// Assigns the keys, in the order of the file.
-fn give(reading: &mut Reading<'_>, given: &[Given], keymap: &mut Keymap) {
-    let mut taken: HashMap<Context, Vec<&Given>> = HashMap::new();
+fn give(reading: &mut Reading<'_>, given: &[GivenKey], keymap: &mut Keymap) {
+    let mut taken: HashMap<Context, Vec<&GivenKey>> = HashMap::new();
     for it in given {
         let taken = taken.entry(it.row.context).or_default();
         let clash = taken.iter().find(|other| {
@@ -162,7 +162,7 @@ fn give(reading: &mut Reading<'_>, given: &[Given], keymap: &mut Keymap) {
     }
 }
 
-fn clash_told(one: &Given, other: &Given, line: usize) -> String {
+fn clash_told(one: &GivenKey, other: &GivenKey, line: usize) -> String {
     let (keys, others) = (written(&one.keys), written(&other.keys));
     let (id, other) = (one.row.id, other.row.id);
     if keys == others {

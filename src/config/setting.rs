@@ -78,7 +78,7 @@ const COLORS: [(&str, ColorChoice); 5] = [
 ];
 
 /// A value that is being read, with what is needed to report a problem.
-struct Given<'g, 't> {
+struct GivenValue<'g, 't> {
     key: &'static str,
     value: &'g Spanned<DeValue<'t>>,
     reading: &'g Reading<'t>,
@@ -89,7 +89,7 @@ struct Given<'g, 't> {
 struct Row {
     key: &'static str,
     about: &'static str,
-    read: fn(&mut Config, &Given<'_, '_>) -> Result<(), Fault>,
+    read: fn(&mut Config, &GivenValue<'_, '_>) -> Result<(), Fault>,
     /// Its value as TOML; `None` if there is none by default.
     write: fn(&Config) -> Option<String>,
     /// What the comment shows as an example if there is no value.
@@ -99,7 +99,7 @@ struct Row {
 const fn row(
     key: &'static str,
     about: &'static str,
-    read: fn(&mut Config, &Given<'_, '_>) -> Result<(), Fault>,
+    read: fn(&mut Config, &GivenValue<'_, '_>) -> Result<(), Fault>,
     write: fn(&Config) -> Option<String>,
 ) -> Row {
     Row { key, about, read, write, example: "" }
@@ -303,7 +303,7 @@ pub fn config(bytes: &[u8], themes: &[String]) -> (Config, Vec<Problem>) {
             let row = ROWS.iter().find(|row| row.key == entry.key);
             let result = match row {
                 Some(row) => {
-                    let given = Given { key: row.key, value: &entry.value, reading, themes };
+                    let given = GivenValue { key: row.key, value: &entry.value, reading, themes };
                     (row.read)(&mut config, &given)
                 }
                 None => Err(unknown(&entry.key, &entry.at, "not a setting", ROWS.iter().map(|row| row.key))),
@@ -346,7 +346,7 @@ pub fn markdown_table() -> String {
     out
 }
 
-impl Given<'_, '_> {
+impl GivenValue<'_, '_> {
     fn boolean(&self, switch: &mut bool) -> Result<(), Fault> {
         *switch = self.reading.boolean(self.key, self.value)?;
         Ok(())
@@ -378,7 +378,7 @@ impl Given<'_, '_> {
     }
 }
 
-fn read_theme(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+fn read_theme(config: &mut Config, given: &GivenValue<'_, '_>) -> Result<(), Fault> {
     let table = match given.value.get_ref() {
         DeValue::String(name) if name == "auto" => {
             config.theme = ThemeWish::Auto;
@@ -402,7 +402,7 @@ fn read_theme(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn read_walk(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+fn read_walk(config: &mut Config, given: &GivenValue<'_, '_>) -> Result<(), Fault> {
     let wanted = "a list of \"names\", \"pronouns\" and \"descriptions\"";
     let words = given.reading.words(given.key, given.value, wanted)?;
     let forms: Vec<_> =
@@ -412,7 +412,7 @@ fn read_walk(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn read_format(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+fn read_format(config: &mut Config, given: &GivenValue<'_, '_>) -> Result<(), Fault> {
     let name = given.text("a format's name in quotes")?;
     let format = export::find(name).ok_or_else(|| {
         unknown(name, &given.value.span(), "not a format", EXPORTERS.iter().map(|it| it.name))
@@ -421,7 +421,7 @@ fn read_format(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> 
     Ok(())
 }
 
-fn read_programs(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+fn read_programs(config: &mut Config, given: &GivenValue<'_, '_>) -> Result<(), Fault> {
     let DeValue::Table(table) = given.value.get_ref() else {
         return Err(given.reading.wrong(
             given.key,
@@ -439,7 +439,7 @@ fn read_programs(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault
     first_fault.map_or(Ok(()), Err)
 }
 
-fn read_program(given: &Given<'_, '_>, entry: &Entry<'_>) -> Result<Program, Fault> {
+fn read_program(given: &GivenValue<'_, '_>, entry: &Entry<'_>) -> Result<Program, Fault> {
     let name = entry.key.to_string();
     let fault = |what: &str| Fault { at: entry.at.clone(), what: format!("the program `{name}` {what}") };
     let is_good = |c: char| c.is_alphanumeric() || "-_.".contains(c);

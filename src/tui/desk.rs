@@ -14,7 +14,7 @@ use crate::digest::counted;
 use crate::document::{Document, Target};
 use crate::export;
 use crate::nlp::Analysis;
-use crate::store::{self, Keeper, News, Pen};
+use crate::store::{self, Keeper, KeeperHandle, News};
 use crate::text::Span;
 use crate::tui::draft::{Draft, Drafts, Unfinished};
 use crate::tui::event_loop::{Event, Exit, Received, World};
@@ -63,7 +63,7 @@ pub(super) struct Desk<'t> {
     article: PathBuf,
     worker: &'t mut Worker<Arc<Analysis>>,
     /// Records where the user is.
-    pen: Option<Pen>,
+    handle: Option<KeeperHandle>,
     /// Tells the analysis what is on the screen.
     visible: Arc<Visible>,
     inbox: Sender<Event>,
@@ -152,8 +152,8 @@ impl World<App> for Desk<'_> {
             Effect::Record(edit) => self.record(*edit),
             Effect::Seen(part) => {
                 self.visible.set(part);
-                if let Some(pen) = &self.pen {
-                    pen.seen(part);
+                if let Some(handle) = &self.handle {
+                    handle.seen(part);
                 }
             }
             Effect::Reload => self.reload(),
@@ -186,7 +186,7 @@ impl<'t> Desk<'t> {
     ) -> anyhow::Result<Self> {
         let article = tools.source.path().to_owned();
         let watch = Watch::spawn(tools.source, inbox.clone())?;
-        let pen = keeper.as_ref().map(Keeper::pen);
+        let handle = keeper.as_ref().map(Keeper::handle);
         Ok(Self {
             terminal,
             themes: &tools.manner.themes,
@@ -202,7 +202,7 @@ impl<'t> Desk<'t> {
             asked_at: None,
             article,
             worker,
-            pen,
+            handle,
             visible: Arc::new(Visible::new(Span::default())),
             inbox,
             job: None,
@@ -225,10 +225,10 @@ impl<'t> Desk<'t> {
     }
 
     fn analyze(&mut self) {
-        let (analyze, doc, pen) = (Arc::clone(&self.analyze), Arc::clone(&self.doc), self.pen.clone());
+        let (analyze, doc, handle) = (Arc::clone(&self.analyze), Arc::clone(&self.doc), self.handle.clone());
         let visible = Arc::clone(&self.visible);
         self.job = Some(self.worker.start(move |progress| {
-            analyze(&doc, pen.as_ref(), &mut Watched { progress, visible: &visible })
+            analyze(&doc, handle.as_ref(), &mut Watched { progress, visible: &visible })
         }));
     }
 
@@ -257,14 +257,14 @@ impl<'t> Desk<'t> {
 
     /// Lets the library finish writing, and then take over the edits for the new text.
     fn keep_again(&mut self) -> anyhow::Result<()> {
-        self.pen = None;
+        self.handle = None;
         self.export_options.id = None;
         let Some(keeper) = self.keeper.take() else { return Ok(()) };
         let closed = keeper.close();
         let Some(keep) = &self.keep else { return Ok(()) };
         let keeper = keep(&self.doc)?;
         listen(&keeper, self.n_reading, &self.inbox);
-        self.pen = Some(keeper.pen());
+        self.handle = Some(keeper.handle());
         *self.keeper = Some(keeper);
         closed.map_err(|it| it.why.into())
     }
@@ -361,7 +361,7 @@ impl<'t> Desk<'t> {
         let finder = Finder::new(&self.doc);
         edit.anchors_mut().into_iter().for_each(|it| finder.distinguish(it));
         self.unanswered.push_back(edit.clone());
-        if !self.pen.as_ref().is_some_and(|pen| pen.record(edit)) {
+        if !self.handle.as_ref().is_some_and(|handle| handle.record(edit)) {
             self.n_unkept += 1;
             let why = "not saved, and gone when you quit: nothing of this article is kept".to_owned();
             if let Some(msg) = self.recorded(FIRST_UNKEPT + self.n_unkept, Err(why)) {
@@ -521,6 +521,6 @@ pub(super) fn suspend(terminal: &mut Terminal) -> anyhow::Result<()> {
 }
 
 /// The edits in the library. Those of a later version of byline, which this one cannot read, stay there.
-fn entries(rows: &[store::Edit]) -> Vec<Entry> {
+fn entries(rows: &[store::LoggedEdit]) -> Vec<Entry> {
     rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)).collect()
 }

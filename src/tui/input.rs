@@ -26,7 +26,7 @@ const ANSWER_TIME: Duration = Duration::from_millis(50);
 
 /// How many times in a row the system may announce input without an event before the terminal counts as gone. Some
 /// systems announce the end of input in this way, for ever.
-const MOST_IDLE_WAKEUPS: u32 = 100;
+const MAX_IDLE_WAKEUPS: u32 = 100;
 
 /// Clicks in one place within this time belong together.
 const CLICK_TIME: Duration = Duration::from_millis(400);
@@ -117,7 +117,7 @@ fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out
     if late.as_ref().is_some_and(LateAnswer::is_holding) && forward(&mut late, &mut timed, out).is_err() {
         return false;
     }
-    while idle_wakeups < MOST_IDLE_WAKEUPS {
+    while idle_wakeups < MAX_IDLE_WAKEUPS {
         let watch = |fd| pollfd { fd, events: POLLIN, revents: 0 };
         let mut fds = [watch(keyboard.as_raw_fd()), watch(woken.as_raw_fd())];
         match poll(&mut fds, None) {

@@ -16,7 +16,7 @@ use crate::tui::fault::first_line;
 use crate::tui::listing::{article, articles, clean, notes};
 
 /// How many results of a search are shown: more than anyone looks through.
-const MOST: usize = 100;
+const MAX_HITS: usize = 100;
 
 /// Sends orders to the thread, which ends with this value.
 #[derive(Debug)]
@@ -127,8 +127,8 @@ impl Desk {
     fn find(&mut self, query: &Query) -> Result<Found, StoreError> {
         let words = typed_words(&query.text);
         let result = match query.scope {
-            Scope::Words => self.opened().and_then(|it| it.search(&words, Some(MOST))).map(found),
-            Scope::Notes => self.opened().and_then(|it| it.search_notes(&words, Some(MOST))).map(found),
+            Scope::Words => self.opened().and_then(|it| it.search(&words, Some(MAX_HITS))).map(found),
+            Scope::Notes => self.opened().and_then(|it| it.search_notes(&words, Some(MAX_HITS))).map(found),
             Scope::Names => self.names(&words),
         };
         match result {
@@ -156,7 +156,7 @@ impl Desk {
         let library = self.opened()?;
         let hits = found
             .into_iter()
-            .take(MOST)
+            .take(MAX_HITS)
             .map(|(id, of)| Ok(Hit { article: article(&library.entry(id)?), note: None, line: people(&of) }));
         Ok(Found { n_articles, hits: hits.collect::<Result<_, StoreError>>()?, n_unknown })
     }

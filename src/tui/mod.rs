@@ -46,7 +46,7 @@ use crate::app::shelf::Pick;
 use crate::app::{Among, Keymap, Start};
 use crate::document::Document;
 use crate::nlp::{Analysis, Progress};
-use crate::store::{Folders, Keeper, Library, Pen, Unwritten};
+use crate::store::{Folders, Keeper, KeeperHandle, Library, Unwritten};
 use crate::tui::event_loop::{Event, Exit};
 use crate::tui::session::Session;
 use crate::tui::theme::Themes;
@@ -58,8 +58,11 @@ const PLACE_PATIENCE: Duration = Duration::from_millis(300);
 
 /// Makes the analysis, or finds an earlier one: loads the model if necessary, runs it, and tells the library what it
 /// found. Called in the background after the first frame, and whenever the article was read again and had changed.
-pub type Analyze =
-    Arc<dyn Fn(&Document, Option<&Pen>, &mut dyn Progress) -> Result<Arc<Analysis>, Stopped> + Send + Sync>;
+pub type Analyze = Arc<
+    dyn Fn(&Document, Option<&KeeperHandle>, &mut dyn Progress) -> Result<Arc<Analysis>, Stopped>
+        + Send
+        + Sync,
+>;
 
 /// Keeps the article's new text, after it was read again and had changed.
 pub type Keep = Box<dyn Fn(&Arc<Document>) -> io::Result<Keeper>>;

@@ -46,7 +46,7 @@ const EMPTY: &Cell = &Cell::EMPTY;
 /// The size of a terminal that does not report it, such as a serial line.
 const USUAL_SIZE: Size = Size { width: 80, height: 24 };
 /// More cells than this are a mistake or an attack on our memory.
-const LARGEST_SIZE: Size = Size { width: 2048, height: 1024 };
+const MAX_SIZE: Size = Size { width: 2048, height: 1024 };
 
 type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 
@@ -233,7 +233,7 @@ fn sane_size(size: Size) -> Size {
     if size.width == 0 || size.height == 0 {
         return USUAL_SIZE;
     }
-    Size { width: size.width.min(LARGEST_SIZE.width), height: size.height.min(LARGEST_SIZE.height) }
+    Size { width: size.width.min(MAX_SIZE.width), height: size.height.min(MAX_SIZE.height) }
 }
 
 /// The bytes that turn the screen `before` into `after`.
@@ -390,6 +390,6 @@ mod tests {
         assert_eq!(size(0, 0), USUAL_SIZE);
         assert_eq!(size(0, 24), USUAL_SIZE);
         assert_eq!(size(1, 1), Size { width: 1, height: 1 });
-        assert_eq!(size(u16::MAX, u16::MAX), LARGEST_SIZE);
+        assert_eq!(size(u16::MAX, u16::MAX), MAX_SIZE);
     }
 }

@@ -89,11 +89,11 @@ fn on_a_disk_that_fails(folder: &Path) {
     let (doc, library, flag) = (article(), folder.join("library"), folder.join("no-sync"));
     let (first, inbox) = keeper(&library);
     assert!(matches!(inbox.recv(), Ok(News::Kept(..))));
-    first.pen().record(note(&doc, "a"));
+    first.handle().record(note(&doc, "a"));
     assert!(matches!(inbox.recv(), Ok(News::Recorded(_))), "the disk is sound");
 
     fs::write(&flag, "").unwrap();
-    first.pen().record(note(&doc, "b"));
+    first.handle().record(note(&doc, "b"));
     let Ok(News::Waiting(_, why)) = inbox.recv() else { panic!("called saved") };
     assert_eq!(why, "not saved yet: the disk has an error");
     let left = first.close().unwrap_err();
@@ -106,10 +106,10 @@ fn on_a_disk_that_fails(folder: &Path) {
     let (second, inbox) = keeper(&library);
     assert!(matches!(inbox.recv(), Ok(News::Kept(..))));
     fs::write(&flag, "").unwrap();
-    second.pen().record(note(&doc, "c"));
+    second.handle().record(note(&doc, "c"));
     assert!(matches!(inbox.recv(), Ok(News::Waiting(..))));
     fs::remove_file(&flag).unwrap();
-    second.pen().record(note(&doc, "d"));
+    second.handle().record(note(&doc, "d"));
     assert!(matches!(inbox.recv(), Ok(News::Saved)));
     assert!(matches!(inbox.recv(), Ok(News::Recorded(_))));
     second.close().unwrap();

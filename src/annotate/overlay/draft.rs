@@ -24,7 +24,7 @@ struct Row {
 }
 
 #[derive(Debug)]
-struct Member {
+struct DraftEntity {
     kind: EntityKind,
     name: String,
     description: Option<String>,
@@ -47,7 +47,7 @@ pub(super) struct Draft<'d> {
     /// The machine's rows in order, and from `n_machine` on the user's.
     rows: Vec<Row>,
     n_machine: usize,
-    entities: Vec<Member>,
+    entities: Vec<DraftEntity>,
     /// Each with the numbers of its speaker and of any further speakers; `None` once removed.
     quotes: Vec<Option<Spoken>>,
     /// Each with the numbers of subject, object and whoever says it; `None` once removed.
@@ -68,7 +68,7 @@ impl<'d> Draft<'d> {
                 is_gone: false,
             })
             .collect();
-        let member = |it: &Entity| Member {
+        let member = |it: &Entity| DraftEntity {
             kind: it.kind,
             name: it.name.clone(),
             description: it.description.clone(),
@@ -348,7 +348,7 @@ impl<'d> Draft<'d> {
     fn new_entity(&mut self, words: &str, kind: EntityKind) -> usize {
         let name = collapse_whitespace(words);
         let (is_named, is_renamed, is_cut) = (true, false, false);
-        self.entities.push(Member { kind, name, description: None, is_named, is_renamed, is_cut });
+        self.entities.push(DraftEntity { kind, name, description: None, is_named, is_renamed, is_cut });
         self.entities.len() - 1
     }
 
@@ -387,7 +387,7 @@ impl<'d> Draft<'d> {
         let mut entities: Table<Entity> = order
             .iter()
             .map(|&number| {
-                let Member { kind, name, description, is_named, .. } = &self.entities[number];
+                let DraftEntity { kind, name, description, is_named, .. } = &self.entities[number];
                 Entity {
                     kind: *kind,
                     name: name.clone(),

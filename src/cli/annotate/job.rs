@@ -26,7 +26,7 @@ use crate::nlp::Analysis;
 const READ_AHEAD: usize = 4;
 
 /// What is done with each document.
-pub(super) struct Job<'a> {
+pub(super) struct AnnotateJob<'a> {
     pub(super) line: export::Line,
     /// Sets the language that a document is treated as being in.
     pub(super) takes: &'a (dyn Fn(Document) -> Document + Sync),
@@ -43,7 +43,7 @@ struct Answer {
 /// An answer that is being computed.
 type Expected = Receiver<Answer>;
 
-impl Job<'_> {
+impl AnnotateJob<'_> {
     /// Answers every document of the sources that has not been answered. Returns whether every source could be read.
     pub(super) fn run(
         &self,
@@ -202,7 +202,7 @@ mod tests {
         let inputs =
             inputs.iter().map(|text| Ok(Source::Lines("test".to_owned(), Box::new(text.as_bytes()))));
         let mut out = Vec::new();
-        let job = Job { line: export::Line::default(), takes: &|doc| doc, analyze };
+        let job = AnnotateJob { line: export::Line::default(), takes: &|doc| doc, analyze };
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut telling = Telling::new(true, false, 0);
         let is_read = job.run(inputs, &Answered::default(), &mut out, &mut telling, threads).unwrap();
@@ -271,7 +271,7 @@ mod tests {
         }
         let endless: Box<dyn BufRead + Send> = Box::new(BufReader::new(Endless));
         let input = std::iter::once(Ok(Source::Lines("test".to_owned(), endless)));
-        let job = Job { line: export::Line::default(), takes: &|doc| doc, analyze: &nothing };
+        let job = AnnotateJob { line: export::Line::default(), takes: &|doc| doc, analyze: &nothing };
         let mut telling = Telling::new(true, false, 0);
         let error =
             job.run(input, &Answered::default(), &mut Closed, &mut telling, NonZeroUsize::MIN).unwrap_err();

@@ -19,7 +19,7 @@ const STDIN: &str = "/dev/stdin";
 
 /// An article to export.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Pick {
+pub(super) enum Input {
     File(PathBuf),
     Stdin,
     Kept(ArticleId),
@@ -46,9 +46,9 @@ impl Loaded {
     }
 }
 
-/// Where they come from.
-pub(super) struct Shelf<'a> {
-    picks: Vec<Pick>,
+/// The articles to export, and what is needed to load them.
+pub(super) struct Inputs<'a> {
+    inputs: Vec<Input>,
     machine: bool,
     library: Option<Library>,
     folders: Option<Folders>,
@@ -57,18 +57,18 @@ pub(super) struct Shelf<'a> {
     store_args: &'a StoreArgs,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> Inputs<'a> {
     pub(super) fn new(
         args: &PickArgs,
         engine_args: &'a EngineArgs,
         store_args: &'a StoreArgs,
     ) -> anyhow::Result<Self> {
-        let mut picks: Vec<_> = args.files.iter().map(|it| pick(it)).collect();
+        let mut inputs: Vec<_> = args.files.iter().map(|it| input(it)).collect();
         let wants_library = args.all || !args.open.is_empty();
         let library = wants_library
             .then(|| anyhow::Ok(Library::open_to_read(&home::folders(store_args)?)?))
             .transpose()?;
-        picks.extend(args.open.iter().copied().map(Pick::Kept));
+        inputs.extend(args.open.iter().copied().map(Input::Kept));
         if let Some(library) = library.as_ref().filter(|_| args.all) {
             // The article that was kept first comes first, so that file names stay the same when articles are added.
             let mut ids: Vec<_> = library.list(None)?.into_iter().map(|it| it.id).collect();
@@ -78,47 +78,47 @@ impl<'a> Shelf<'a> {
                     "the library is empty\nhint: byline keeps every article that you open with `byline FILE`"
                 );
             }
-            picks.extend(ids.into_iter().map(Pick::Kept));
+            inputs.extend(ids.into_iter().map(Input::Kept));
         }
-        if picks.is_empty() {
+        if inputs.is_empty() {
             if io::stdin().is_terminal() {
                 bail!(
                     "no article given\nhint: name a file, pipe one in, or take one from the library with `--open ID`"
                 );
             }
-            picks.push(Pick::Stdin);
+            inputs.push(Input::Stdin);
         }
         let folders = home::folders(store_args).ok();
         let analyst = Analyst::new(engine_args);
-        Ok(Self { picks, machine: args.machine, library, folders, analyst, engine_args, store_args })
+        Ok(Self { inputs, machine: args.machine, library, folders, analyst, engine_args, store_args })
     }
 
-    pub(super) fn picks(&self) -> &[Pick] {
-        &self.picks
+    pub(super) fn all(&self) -> &[Input] {
+        &self.inputs
     }
 
     pub(super) fn len(&self) -> usize {
-        self.picks.len()
+        self.inputs.len()
     }
 
     /// Reads and analyses an article. One from the library is read as it was when it was opened.
-    pub(super) fn load(&self, pick: &Pick) -> anyhow::Result<Loaded> {
-        let (doc, file) = match (pick, &self.library) {
-            (Pick::File(path), _) => (super::open(Some(path))?, Some(path.clone())),
+    pub(super) fn load(&self, input: &Input) -> anyhow::Result<Loaded> {
+        let (doc, file) = match (input, &self.library) {
+            (Input::File(path), _) => (super::open(Some(path))?, Some(path.clone())),
             // Standard input may come from a file, too.
-            (Pick::Stdin, _) => (super::open(None)?, Some(PathBuf::from(STDIN))),
-            (Pick::Kept(id), Some(library)) => {
+            (Input::Stdin, _) => (super::open(None)?, Some(PathBuf::from(STDIN))),
+            (Input::Kept(id), Some(library)) => {
                 let doc = library.document(*id)?;
                 let file = doc.meta().source.as_ref().map(PathBuf::from);
                 (doc, file)
             }
-            (Pick::Kept(_), None) => bail!("the library is not open"),
+            (Input::Kept(_), None) => bail!("the library is not open"),
         };
         let doc = self.engine_args.takes(doc);
         tell_limits(&doc);
         let analysis = self.analyst.analysis(&doc, self.folders.as_ref())?;
-        let kept = match (pick, &self.library) {
-            (Pick::Kept(id), Some(library)) => home::kept_as(library, *id)?,
+        let kept = match (input, &self.library) {
+            (Input::Kept(id), Some(library)) => home::kept_as(library, *id)?,
             _ if self.machine => Kept::default(),
             _ => home::kept(&doc, self.store_args),
         };
@@ -129,6 +129,6 @@ impl<'a> Shelf<'a> {
     }
 }
 
-fn pick(path: &Path) -> Pick {
-    if path == Path::new("-") { Pick::Stdin } else { Pick::File(path.to_owned()) }
+fn input(path: &Path) -> Input {
+    if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_owned()) }
 }

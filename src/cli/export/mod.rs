@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::cli::args::{EngineArgs, ExportArgs, PickArgs, ReportArgs, StoreArgs};
-use crate::cli::export::articles::{Loaded, Shelf};
+use crate::cli::export::articles::{Inputs, Loaded};
 use crate::cli::export::target::Target;
 use crate::cli::{Outcome, tell, tell_text};
 use crate::digest::counted;
@@ -42,7 +42,7 @@ pub(super) fn run(
         ..Options::default()
     };
     let template = args.template.as_ref().or(args.configured.as_ref()).map(PathBuf::as_path);
-    Job { format, options, template, pick: &args.pick, output }.run(engine_args, store_args)
+    ExportJob { format, options, template, pick: &args.pick, output }.run(engine_args, store_args)
 }
 
 /// `byline report`: the page for a person. On a terminal, it goes to a file named after the article.
@@ -52,7 +52,8 @@ pub(super) fn report(
     store_args: &StoreArgs,
 ) -> anyhow::Result<Outcome> {
     let format = export::find("html").context("there is no format `html`")?;
-    let job = |output| Job { format, options: Options::default(), template: None, pick: &args.pick, output };
+    let job =
+        |output| ExportJob { format, options: Options::default(), template: None, pick: &args.pick, output };
     if let Some(path) = args.output.as_deref() {
         return job(Some(path).filter(|it| *it != Path::new("-"))).run(engine_args, store_args);
     }
@@ -71,7 +72,7 @@ pub(super) fn report(
 }
 
 /// What is exported, and where to.
-struct Job<'a> {
+struct ExportJob<'a> {
     format: &'static Exporter,
     options: Options,
     template: Option<&'a Path>,
@@ -79,12 +80,12 @@ struct Job<'a> {
     output: Option<&'a Path>,
 }
 
-impl Job<'_> {
+impl ExportJob<'_> {
     fn run(&self, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
-        let shelf = Shelf::new(self.pick, engine_args, store_args)?;
-        let target = Target::new(self.output, self.format, shelf.len())?;
-        if let ([only], false) = (shelf.picks(), matches!(target, Target::Each(_))) {
-            let loaded = shelf.load(only)?;
+        let inputs = Inputs::new(self.pick, engine_args, store_args)?;
+        let target = Target::new(self.output, self.format, inputs.len())?;
+        if let ([only], false) = (inputs.all(), matches!(target, Target::Each(_))) {
+            let loaded = inputs.load(only)?;
             self.write(&[loaded], &target)?;
             return Ok(Outcome::Done);
         }
@@ -92,13 +93,13 @@ impl Job<'_> {
         let mut all = Vec::new();
         let mut n_written = 0;
         let mut each = target::Each::default();
-        for (nth, pick) in shelf.picks().iter().enumerate() {
-            progress(nth, shelf.len());
-            let loaded = match shelf.load(pick) {
+        for (nth, input) in inputs.all().iter().enumerate() {
+            progress(nth, inputs.len());
+            let loaded = match inputs.load(input) {
                 Ok(loaded) => loaded,
                 // If one article cannot be read, the others are still exported.
                 Err(error) if super::is_of_the_input(&error) => {
-                    progress(shelf.len(), shelf.len());
+                    progress(inputs.len(), inputs.len());
                     tell(&error);
                     outcome = Outcome::InputFailed;
                     continue;
@@ -114,7 +115,7 @@ impl Job<'_> {
                 _ => all.push(loaded),
             }
         }
-        progress(shelf.len(), shelf.len());
+        progress(inputs.len(), inputs.len());
         if let Target::Each(folder) = &target {
             let articles = counted(n_written, "article");
             tell_text(&format!("byline: wrote {articles} into `{}`", folder.display()));

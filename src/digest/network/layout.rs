@@ -17,7 +17,7 @@ const MIN_NAME: usize = 9;
 /// arrow.
 const ENDS: usize = 4;
 /// Cells of a channel for each vertical line, and in addition: at least, and if there is room.
-const LEAST_CHANNEL: (usize, usize) = (1, ENDS);
+const MIN_CHANNEL: (usize, usize) = (1, ENDS);
 const WIDE_CHANNEL: (usize, usize) = (3, 8);
 /// How many cells a channel is widened by for labels: before names get more than `SHORT_NAME`, and at most.
 const LABEL_ROOM: (usize, usize) = (12, 40);
@@ -345,7 +345,7 @@ impl Grid {
                 .unwrap_or(0)
         };
         let wanted = [LEFT, MIDDLE, RIGHT].map(widest);
-        let least = channels.each_ref().map(|it| it.cells(LEAST_CHANNEL));
+        let least = channels.each_ref().map(|it| it.cells(MIN_CHANNEL));
         let most_beside = |taken: usize| {
             let room = width.checked_sub(taken)?;
             let fits = |most: usize| wanted.iter().map(|&it| it.min(most)).sum::<usize>() <= room;

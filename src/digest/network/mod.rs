@@ -14,14 +14,14 @@ use crate::nlp::{Analysis, Entity, Relation, Status};
 use crate::text::Id;
 
 /// Two members of the cast, the one with the lower id first.
-type Pair = (Id<Entity>, Id<Entity>);
+type Ends = (Id<Entity>, Id<Entity>);
 
 /// Who is joined with whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Network {
     /// The relations of each member that has any, in order of the text.
     relations: HashMap<Id<Entity>, Vec<Id<Relation>>>,
-    pairs: HashMap<Pair, Vec<Id<Relation>>>,
+    pairs: HashMap<Ends, Vec<Id<Relation>>>,
 }
 
 /// Two nodes with their relations; nodes are numbers.
@@ -54,7 +54,7 @@ impl Network {
         for (id, it) in analysis.relations.iter() {
             network.relations.entry(it.subject).or_default().push(id);
             network.relations.entry(it.object).or_default().push(id);
-            network.pairs.entry(pair(it.subject, it.object)).or_default().push(id);
+            network.pairs.entry(ends(it.subject, it.object)).or_default().push(id);
         }
         network
     }
@@ -66,7 +66,7 @@ impl Network {
 
     /// Whether the two are joined.
     pub(crate) fn joins(&self, one: Id<Entity>, other: Id<Entity>) -> bool {
-        self.pairs.contains_key(&pair(one, other))
+        self.pairs.contains_key(&ends(one, other))
     }
 
     /// Keeps only the relations between these entities.
@@ -93,7 +93,7 @@ impl Network {
     /// The edges between these members, who are the nodes.
     pub(crate) fn edges(&self, analysis: &Analysis, members: &[Id<Entity>]) -> Vec<Edge> {
         let numbers: HashMap<_, _> = members.iter().enumerate().map(|(number, &id)| (id, number)).collect();
-        let edge = |(&(one, other), relations): (&Pair, &Vec<Id<Relation>>)| {
+        let edge = |(&(one, other), relations): (&Ends, &Vec<Id<Relation>>)| {
             let (one, other) =
                 if numbers.get(&one)? < numbers.get(&other)? { (one, other) } else { (other, one) };
             let is_object = |id| relations.iter().any(|&it| analysis.relations[it].object == id);
@@ -110,7 +110,7 @@ impl Network {
     }
 }
 
-fn pair(one: Id<Entity>, other: Id<Entity>) -> Pair {
+fn ends(one: Id<Entity>, other: Id<Entity>) -> Ends {
     (one.min(other), one.max(other))
 }
 

@@ -18,7 +18,7 @@ use crate::store::database::Patience;
 use crate::store::keeper::read::Read;
 use crate::store::library::Numbers;
 use crate::store::unsaved::{FIRST_WAITING, Unsaved, Unwritten, Waiting};
-use crate::store::{ArticleId, Cache, Edit, Folders, Library, StoreError, members};
+use crate::store::{ArticleId, Cache, Folders, Library, LoggedEdit, StoreError, members};
 use crate::text::{Id, Span};
 
 /// How long after a move the new place is written, unless the user quits first: one write for many keys.
@@ -36,12 +36,12 @@ pub enum News {
     Failed(String),
     /// The article's number, and its edits so far. Reported as soon as the article is kept, and again if more edits
     /// are found later.
-    Kept(ArticleId, Vec<Edit>),
-    /// Answers [`Pen::record`]: the edit with its number; it is on the disk.
-    Recorded(Edit),
-    /// Answers [`Pen::record`]: the edit is not in the library yet; why, in one line. Until [`News::Saved`] it has a
+    Kept(ArticleId, Vec<LoggedEdit>),
+    /// Answers [`KeeperHandle::record`]: the edit with its number; it is on the disk.
+    Recorded(LoggedEdit),
+    /// Answers [`KeeperHandle::record`]: the edit is not in the library yet; why, in one line. Until [`News::Saved`] it has a
     /// provisional number, which other edits may refer to even afterwards.
-    Waiting(Edit, String),
+    Waiting(LoggedEdit, String),
     /// All waiting edits are on the disk.
     Saved,
     /// How many edits that an earlier session could not write are now in the library.
@@ -56,12 +56,12 @@ pub struct Unknown;
 
 /// Sends orders to the thread; can be cloned and sent to other threads.
 #[derive(Debug, Clone)]
-pub struct Pen(Sender<Order>);
+pub struct KeeperHandle(Sender<Order>);
 
 /// A handle on the thread.
 #[derive(Debug)]
 pub struct Keeper {
-    pen: Pen,
+    handle: KeeperHandle,
     place: Receiver<Option<Span>>,
     thread: JoinHandle<Result<(), Box<Unwritten>>>,
 }
@@ -81,7 +81,7 @@ impl std::fmt::Debug for Order {
     }
 }
 
-impl Pen {
+impl KeeperHandle {
     /// This part of the article is on the screen.
     pub fn seen(&self, part: Span) {
         self.send(Order::Seen(part));
@@ -118,7 +118,7 @@ impl Keeper {
             let tell_place = Box::new(move |it| {
                 let _ = tell_place.try_send(it); // nobody is waiting for it any more
             });
-            let mut desk = Desk {
+            let mut state = State {
                 folders,
                 doc,
                 opened_as,
@@ -139,9 +139,9 @@ impl Keeper {
                 failure: None,
                 listener: None,
             };
-            desk.serve(&inbox)
+            state.serve(&inbox)
         })?;
-        Ok(Self { pen: Pen(orders), place, thread })
+        Ok(Self { handle: KeeperHandle(orders), place, thread })
     }
 
     /// The part of the article that was on the screen last, if the article was opened before. Waits for the disk, but
@@ -152,29 +152,29 @@ impl Keeper {
 
     /// From now on, the thread reports to this listener.
     pub fn listen(&self, listener: impl Fn(News) + Send + 'static) {
-        self.pen.send(Order::Listen(Box::new(listener)));
+        self.handle.send(Order::Listen(Box::new(listener)));
     }
 
     /// A handle for sending orders.
-    pub fn pen(&self) -> Pen {
-        self.pen.clone()
+    pub fn handle(&self) -> KeeperHandle {
+        self.handle.clone()
     }
 
     /// Makes one more attempt to write. An error if edits are still waiting: why, in a few words.
     pub fn settle(&self) -> Result<(), String> {
         let (sender, answer) = mpsc::channel();
-        self.pen.send(Order::Settle(sender));
+        self.handle.send(Order::Settle(sender));
         answer.recv().unwrap_or(Ok(()))
     }
 
     /// Writes what is not yet written, and waits for that. The error says what could not be written.
     pub fn close(self) -> Result<(), Box<Unwritten>> {
-        self.pen.send(Order::Close);
+        self.handle.send(Order::Close);
         self.thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
     }
 }
 
-struct Desk {
+struct State {
     folders: Folders,
     doc: Arc<Document>,
     opened_as: String,
@@ -213,7 +213,7 @@ enum Next {
     Save,
 }
 
-impl Desk {
+impl State {
     fn serve(&mut self, inbox: &Receiver<Order>) -> Result<(), Box<Unwritten>> {
         // Creating a library takes a while, and no one should wait for a place that cannot be in it.
         if !Library::exists(&self.folders)
@@ -257,7 +257,7 @@ impl Desk {
     fn next(&self, inbox: &Receiver<Order>) -> Next {
         let rested = self.place.filter(|_| self.again.is_none()).map(|(_, since)| since + SAVE_AFTER);
         let Some(time) = self.again.or(rested) else {
-            // Every pen is gone, which is as good as closed.
+            // Every handle is gone, which is as good as closed.
             return Next::Order(inbox.recv().unwrap_or(Order::Close));
         };
         match inbox.recv_timeout(time.saturating_duration_since(Instant::now())) {
@@ -270,7 +270,7 @@ impl Desk {
     /// Opens the library, keeps the article and writes what is waiting, as far as that has not been done; returns the
     /// edits written. After an error it must be called again: after a while if the error may pass, otherwise with the
     /// next edit and on leaving.
-    fn catch_up(&mut self, patience: Patience) -> Result<Vec<Edit>, StoreError> {
+    fn catch_up(&mut self, patience: Patience) -> Result<Vec<LoggedEdit>, StoreError> {
         self.again = None;
         let result = self.write_all(patience);
         if let Err(error) = &result {
@@ -279,7 +279,7 @@ impl Desk {
         result
     }
 
-    fn write_all(&mut self, patience: Patience) -> Result<Vec<Edit>, StoreError> {
+    fn write_all(&mut self, patience: Patience) -> Result<Vec<LoggedEdit>, StoreError> {
         let library = match &mut self.library {
             Some(library) => library,
             closed => {
@@ -367,7 +367,7 @@ impl Desk {
     }
 
     /// What can be read of the article in the library.
-    fn known(&self) -> Option<(ArticleId, Vec<Edit>)> {
+    fn known(&self) -> Option<(ArticleId, Vec<LoggedEdit>)> {
         let library = self.library.as_ref()?;
         let id = library.with_text(self.doc.fingerprint()).ok()??;
         Some((id, library.edits(id).ok()?))
@@ -395,7 +395,7 @@ impl Desk {
         let is_kept = self.put_into_file().is_ok();
         let Some(Waiting { number, made, edit }) = self.waiting.last() else { return };
         let payload = serde_json::to_string(edit).expect("edits are plain JSON");
-        let edit = Edit { number: *number, made: *made, payload };
+        let edit = LoggedEdit { number: *number, made: *made, payload };
         let yet = if is_kept || error.is_passing() { " yet" } else { "" };
         self.n_told = self.waiting.len();
         self.tell(News::Waiting(edit, format!("not saved{yet}: {}", error.in_short())));

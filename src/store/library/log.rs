@@ -23,7 +23,7 @@ const APPEND: &str = "INSERT INTO edit (article, number, made, payload)
 
 /// An entry in an article's log of edits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
+pub struct LoggedEdit {
     /// Its number in the log, counted from 1.
     pub number: i64,
     /// When it was made, in seconds since 1970.
@@ -42,12 +42,12 @@ impl Library {
         id: ArticleId,
         payload: &str,
         made: SystemTime,
-    ) -> Result<Edit, StoreError> {
+    ) -> Result<LoggedEdit, StoreError> {
         let made = seconds(made);
         let number = self.write(|connection| {
             connection.query_row(APPEND, params![id.0, made, payload], |row| row.get(0))
         })?;
-        Ok(Edit { number, made, payload: payload.to_owned() })
+        Ok(LoggedEdit { number, made, payload: payload.to_owned() })
     }
 
     /// When each edit of an article was made, by its number: `2026-11-25T09:30:00Z`.
@@ -78,9 +78,9 @@ impl Library {
         &mut self,
         id: ArticleId,
         waiting: &[Waiting],
-        known: Vec<Edit>,
+        known: Vec<LoggedEdit>,
         numbers: &Numbers,
-    ) -> Result<(Vec<Edit>, Numbers), StoreError> {
+    ) -> Result<(Vec<LoggedEdit>, Numbers), StoreError> {
         self.write(|connection| {
             let (mut known, mut numbers) = (known.clone(), numbers.clone());
             let mut append = connection.prepare(APPEND)?;
@@ -92,7 +92,7 @@ impl Library {
                     known.remove(at).number
                 } else {
                     let number = append.query_row(params![id.0, made, payload], |row| row.get(0))?;
-                    added.push(Edit { number, made, payload });
+                    added.push(LoggedEdit { number, made, payload });
                     number
                 };
                 numbers.insert(it.number.unsigned_abs(), number.unsigned_abs());
@@ -102,22 +102,22 @@ impl Library {
     }
 
     /// An article's log of edits, in order.
-    pub fn edits(&self, id: ArticleId) -> Result<Vec<Edit>, StoreError> {
+    pub fn edits(&self, id: ArticleId) -> Result<Vec<LoggedEdit>, StoreError> {
         self.read(|connection| edits(connection, id))
     }
 
     /// The log of edits of a text, in order; empty if the text was never kept.
-    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<Edit>, StoreError> {
+    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<LoggedEdit>, StoreError> {
         self.with_text(fingerprint)?.map_or_else(|| Ok(Vec::new()), |id| self.edits(id))
     }
 }
 
-fn edits(connection: &Connection, id: ArticleId) -> rusqlite::Result<Vec<Edit>> {
+fn edits(connection: &Connection, id: ArticleId) -> rusqlite::Result<Vec<LoggedEdit>> {
     connection.prepare(EDITS)?.query_map([id.0], edit)?.collect()
 }
 
-fn edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
-    Ok(Edit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? })
+fn edit(row: &Row<'_>) -> rusqlite::Result<LoggedEdit> {
+    Ok(LoggedEdit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? })
 }
 
 /// Gives a new text the edits of an earlier text of the same page, if there is one with edits.

@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, TransactionBehavior, named_params, params};
 
-pub use log::Edit;
+pub use log::LoggedEdit;
 pub(in crate::store) use log::Numbers;
 pub use note::{Note, Noted};
 pub use search::{Found, Hit, Piece};

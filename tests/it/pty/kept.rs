@@ -32,7 +32,7 @@ fn open(path: &str, library: &Path, editor: &str) -> Session {
 fn notes(library: &Path) -> Vec<String> {
     let library = Library::open(&Folders::within(library)).unwrap();
     let edits = library.edits(ArticleId::from_i64(1)).unwrap();
-    let note = |it: &byline::store::Edit| match serde_json::from_str(&it.payload) {
+    let note = |it: &byline::store::LoggedEdit| match serde_json::from_str(&it.payload) {
         Ok(Edit::Mark { note, .. }) => Some(note),
         _ => None,
     };
