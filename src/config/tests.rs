@@ -364,7 +364,7 @@ color = 1
 colour = 1
 color = \"pink\"
 style = [\"bald\"]
-[needle]
+[chosen]
 color = 1
 [quote]
 color = { 512 = 1 }
@@ -380,7 +380,7 @@ color = 3
             "line 5: `colour` is not a part of a look; did you mean `color`?",
             "line 6: `color` must be one of the sixteen colour names, a number from 0 to 255, \"#rrggbb\" or \"none\", not \"pink\"",
             "line 7: `style` must be \"bold\", \"dim\", \"italic\", \"underline\", \"reverse\" or \"strike\", not \"bald\"; did you mean `bold`?",
-            "line 9: `needle` is added to other looks, so it has only a style",
+            "line 9: `chosen` is added to other looks, so it has only a style",
             "line 11: `512` is not a colour depth",
             "line 12: `background` must be one of the sixteen colour names, a number from 0 to 255, \"#rrggbb\" or \"none\", not 256",
         ]

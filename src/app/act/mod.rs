@@ -78,7 +78,7 @@ impl App {
             Action::PreviousPlace => self.place_step(false),
             Action::NextHit => self.repeat(|app| app.walk(true)),
             Action::PreviousHit => self.repeat(|app| app.walk(false)),
-            Action::FocusToNeedle => self.choose_focus(),
+            Action::ChooseFocused => self.choose_focus(),
             Action::Card => self.toggle_card(),
             Action::Peek => self.peek(),
             Action::Search => self.search(),

@@ -100,9 +100,9 @@ fn focused(app: &App) -> (usize, String) {
 
 /// The number and count of the current place, as the status line shows them.
 fn walked(app: &App) -> (Option<usize>, usize) {
-    let needle = app.chosen.as_ref().expect("something is walked");
-    let places = needle.places(&app.article, app.looks.forms);
-    (needle.index(&places).map(|index| index + 1), places.len())
+    let chosen = app.chosen.as_ref().expect("something is walked");
+    let places = chosen.places(&app.article, app.looks.forms);
+    (chosen.index(&places).map(|index| index + 1), places.len())
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub struct Theme {
     /// What the user highlighted.
     pub note: Style,
     /// The places of the chosen name; added to their own style.
-    pub needle: Modifier,
+    pub chosen: Modifier,
     /// What is focused; added to its own style.
     pub focus: Modifier,
     /// What is uncertain; added to its own style.
@@ -53,7 +53,7 @@ impl Theme {
             quote: look(Meaning::Quote),
             hit: look(Meaning::Hit),
             note: look(Meaning::Note),
-            needle: look(Meaning::Chosen).add_modifier,
+            chosen: look(Meaning::Chosen).add_modifier,
             focus: look(Meaning::Focus).add_modifier,
             doubt: look(Meaning::Doubt).add_modifier,
             heading: look(Meaning::Heading),
@@ -74,7 +74,7 @@ impl Theme {
             (Meaning::Place.id(), self.place),
             (Meaning::Hit.id(), self.hit),
             (PRONOUN, he),
-            (Meaning::Chosen.id(), self.person.add_modifier(self.needle)),
+            (Meaning::Chosen.id(), self.person.add_modifier(self.chosen)),
             (Meaning::Focus.id(), self.person.add_modifier(self.focus)),
             (Meaning::Doubt.id(), self.person.add_modifier(self.doubt)),
         ];
@@ -131,7 +131,7 @@ impl Theme {
 
     /// What is added to a mention of the chosen name. Its pronouns are less conspicuous than its names.
     pub fn chosen(&self, form: MentionForm) -> Modifier {
-        if form == MentionForm::Name { self.needle } else { Modifier::UNDERLINED }
+        if form == MentionForm::Name { self.chosen } else { Modifier::UNDERLINED }
     }
 }
 
@@ -158,7 +158,7 @@ mod tests {
                     person,
                     it.organization.add_modifier,
                     it.place.add_modifier,
-                    person | it.needle,
+                    person | it.chosen,
                     person | it.focus,
                     person | it.doubt,
                     he | it.chosen(MentionForm::Pronoun),

@@ -50,7 +50,7 @@ impl Meaning {
             Self::Quote => "quote",
             Self::Hit => "hit",
             Self::Note => "note",
-            Self::Chosen => "needle",
+            Self::Chosen => "chosen",
             Self::Focus => "focus",
             Self::Doubt => "doubt",
             Self::Heading => "heading",

@@ -166,7 +166,7 @@ fn draw_entity(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Entity>) {
     let style = paint.theme.name(entity.kind);
     let is_walked = app.chosen.as_ref().and_then(Chosen::entity) == Some(id);
     let sign = match entity.kind {
-        _ if is_walked => paint.signs.needle,
+        _ if is_walked => paint.signs.chosen,
         EntityKind::Person => " ",
         EntityKind::Organization => paint.signs.organization,
         EntityKind::Place => paint.signs.place,

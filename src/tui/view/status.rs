@@ -226,7 +226,7 @@ fn draw_place(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u16) -> u16 {
     if let Some(after) = relation::draw_focused(paint, app, x, end) {
         return after + 2;
     }
-    let walked = app.chosen.as_ref().map(|needle| walked(paint, app, needle));
+    let walked = app.chosen.as_ref().map(|chosen| walked(paint, app, chosen));
     let doubt = doubt(app).map(str::to_owned);
     for text in [walked, focused(paint, app), doubt].into_iter().flatten() {
         x += paint.put_fit(x, y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
@@ -259,7 +259,7 @@ fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
             grapheme::fit(&grapheme::one_line(&mark.note), room, paint.signs.more)
         ));
     }
-    if app.chosen.as_ref().and_then(|needle| walked_mention(app, needle)).is_some() {
+    if app.chosen.as_ref().and_then(|chosen| walked_mention(app, chosen)).is_some() {
         return None;
     }
     let told = stand_in::focused(
@@ -281,39 +281,39 @@ fn doubt(app: &App) -> Option<&'static str> {
 }
 
 /// The focused mention, if it is one of the chosen subject.
-fn walked_mention<'m>(app: &'m App, needle: &Chosen) -> Option<&'m Mention> {
+fn walked_mention<'m>(app: &'m App, chosen: &Chosen) -> Option<&'m Mention> {
     let focus = app.reader.focus().filter(|focus| focus.kind == FocusKind::Mention)?;
     let mention = &app.article.analysis.mentions[app.article.marks.mention_at(focus.span)?.mention];
-    (Some(mention.entity) == needle.entity()).then_some(mention)
+    (Some(mention.entity) == chosen.entity()).then_some(mention)
 }
 
 /// "● Nancy Pelosi  mention 1 of 4" or "● she — Nancy Pelosi ?  mention 2 of 4", shorter if there is less room.
-fn walked(paint: &Paint<'_>, app: &App, needle: &Chosen) -> String {
-    let places = needle.places(&app.article, app.looks.forms);
+fn walked(paint: &Paint<'_>, app: &App, chosen: &Chosen) -> String {
+    let places = chosen.places(&app.article, app.looks.forms);
     let n = if places.len() >= MAX_HITS { format!("{MAX_HITS}+") } else { places.len().to_string() };
-    let at = needle.index(&places).map(|index| index + 1);
+    let at = chosen.index(&places).map(|index| index + 1);
     let is_wide = app.screen.columns >= 100;
     let (room, more) = (room(app), paint.signs.more);
-    let name = match walked_mention(app, needle) {
+    let name = match walked_mention(app, chosen) {
         Some(mention) if mention.form != MentionForm::Name || mention.confidence.is_doubtful() => {
             stand_in::mention(&app.article.doc, &app.article.analysis, mention, room, more)
         }
-        _ => grapheme::fit(&needle.name(), room.name, more),
+        _ => grapheme::fit(&chosen.name(), room.name, more),
     };
-    let (sign, name, what) = match &needle.target {
-        Target::Entity(..) => (paint.signs.needle, name, "mention"),
-        Target::Voice(_) => (paint.signs.needle, name, "quote"),
-        Target::Search(_) => ("/", name, "place"),
-        Target::Tag(_) => (paint.signs.needle, name, "note"),
+    let (sign, what, several) = match &chosen.target {
+        Target::Entity(..) => (paint.signs.chosen, "mention", "mentions"),
+        Target::Voice(_) => (paint.signs.chosen, "quote", "quotes"),
+        Target::Search(_) => ("/", "match", "matches"),
+        Target::Tag(_) => (paint.signs.chosen, "note", "notes"),
     };
     let gap = if sign == "/" { "" } else { " " };
     let walked = match (at, is_wide) {
         (Some(at), true) => format!("{sign}{gap}{name}  {what} {at} of {n}"),
         (Some(at), false) => format!("{sign}{gap}{name} {at}/{n}"),
-        (None, true) => format!("{sign}{gap}{name}  {n} {what}{}", if places.len() == 1 { "" } else { "s" }),
+        (None, true) => format!("{sign}{gap}{name}  {n} {}", if places.len() == 1 { what } else { several }),
         (None, false) => format!("{sign}{gap}{name} {n}"),
     };
-    if app.looks.forms == Forms::ALL || needle.entity().is_none() {
+    if app.looks.forms == Forms::ALL || chosen.entity().is_none() {
         return walked;
     }
     format!("{walked}, {}", app.looks.forms.title())

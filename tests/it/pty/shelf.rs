@@ -54,7 +54,7 @@ fn an_article_is_found_opened_left_and_then_the_first_of_the_list() {
     session.wait_until("the other one is gone", |it| !it.text().contains("A ferry for Calder"));
     session.type_keys("\r");
     session.wait_for_text("people and organizations");
-    session.wait_for_text("/shut  place 1 of 2");
+    session.wait_for_text("/shut  match 1 of 2");
     session.type_keys("4");
     session.wait_for_text("why?");
     session.type_keys("q");
