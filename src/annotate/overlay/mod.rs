@@ -72,22 +72,11 @@ pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
     let mut marks: Vec<Mark> = marks.collect();
     let (mut corrections, mut problems) = (Vec::new(), Vec::new());
     let mut draft: Option<Draft<'_>> = None;
-    for entry in log.valid() {
-        let id = entry.id;
-        match &entry.edit {
-            Edit::Mark { .. }
-            | Edit::Rewrite { .. }
-            | Edit::Erase { .. }
-            | Edit::Bookmark { .. }
-            | Edit::Undo { .. }
-            | Edit::Redo { .. } => {}
-            correction => {
-                corrections.push(entry.clone());
-                let draft = draft.get_or_insert_with(|| Draft::new(doc, analysis));
-                if let Err(lost) = correct(draft, &finder, correction) {
-                    problems.push(Problem { edit: id, words: lost.exact.clone() });
-                }
-            }
+    for entry in log.valid().filter(|it| it.edit.is_correction()) {
+        corrections.push(entry.clone());
+        let draft = draft.get_or_insert_with(|| Draft::new(doc, analysis));
+        if let Err(lost) = correct(draft, &finder, &entry.edit) {
+            problems.push(Problem { edit: entry.id, words: lost.exact.clone() });
         }
     }
     marks.sort_by_key(|it| (it.span.is_none(), it.span, it.id));

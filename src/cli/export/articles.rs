@@ -48,7 +48,7 @@ impl Loaded {
 
 /// The articles to export, and what is needed to load them.
 pub(super) struct Inputs<'a> {
-    inputs: Vec<Input>,
+    all: Vec<Input>,
     machine: bool,
     library: Option<Library>,
     folders: Option<Folders>,
@@ -90,15 +90,15 @@ impl<'a> Inputs<'a> {
         }
         let folders = home::folders(store_args).ok();
         let analyst = Analyst::new(engine_args);
-        Ok(Self { inputs, machine: args.machine, library, folders, analyst, engine_args, store_args })
+        Ok(Self { all: inputs, machine: args.machine, library, folders, analyst, engine_args, store_args })
     }
 
     pub(super) fn all(&self) -> &[Input] {
-        &self.inputs
+        &self.all
     }
 
     pub(super) fn len(&self) -> usize {
-        self.inputs.len()
+        self.all.len()
     }
 
     /// Reads and analyses an article. One from the library is read as it was when it was opened.

@@ -10,6 +10,7 @@ use html5ever::tokenizer::{
 };
 
 use crate::document::{BlockKind, Linked, Target};
+use crate::import::html::element::is_block;
 use crate::import::html::mend::LINK;
 use crate::import::html::{TableText, attribute};
 use crate::text::sanitize::is_stripped;
@@ -305,52 +306,6 @@ fn is_unread(name: &str) -> bool {
             | "video"
             | "canvas"
     )
-}
-
-fn is_block(name: &str) -> bool {
-    heading_level(name).is_some()
-        || matches!(
-            name,
-            "p" | "div"
-                | "section"
-                | "article"
-                | "main"
-                | "header"
-                | "footer"
-                | "aside"
-                | "nav"
-                | "figure"
-                | "figcaption"
-                | "blockquote"
-                | "ul"
-                | "ol"
-                | "menu"
-                | "dir"
-                | "li"
-                | "dl"
-                | "dt"
-                | "dd"
-                | "pre"
-                | "listing"
-                | "hr"
-                | "address"
-                | "center"
-                | "form"
-                | "fieldset"
-                | "legend"
-                | "details"
-                | "summary"
-                | "hgroup"
-                | "search"
-                | "body"
-                | "html"
-                | "head"
-                | "caption"
-                | "tr"
-                | "td"
-                | "th"
-                | "dialog"
-        )
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod boilerplate;
 mod check;
 mod chrome;
 mod date;
+mod element;
 mod find;
 mod front;
 mod hidden;

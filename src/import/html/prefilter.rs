@@ -8,6 +8,8 @@
 
 use std::collections::HashMap;
 
+use crate::import::html::element;
+
 /// Deeper elements are flattened. Real pages stay below 60.
 const MAX_DEPTH: usize = 512;
 /// Longer tags lose their attributes. Inline pictures make long tags, but those are not shown.
@@ -248,42 +250,7 @@ const TABLE: &[&str] = &["table", "caption", "tbody", "thead", "tfoot", "tr", "t
 const TABLE_BARRIERS: &[&str] = &["table", "template", "svg", "math", "foreignobject"];
 
 fn is_block(name: &str) -> bool {
-    const BLOCKS: &[&str] = &[
-        "div",
-        "section",
-        "article",
-        "ul",
-        "ol",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "main",
-        "figure",
-        "figcaption",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "form",
-        "address",
-        "center",
-        "details",
-        "summary",
-        "dl",
-        "pre",
-        "fieldset",
-        "menu",
-        "hgroup",
-        "dir",
-        "listing",
-        "search",
-        "dialog",
-    ];
-    is_one_of(name, BLOCKS) || is_one_of(name, BARRIERS)
+    element::is_block(name) || is_one_of(name, BARRIERS)
 }
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {

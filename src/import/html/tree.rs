@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
+use crate::import::html::element;
 use crate::text::collapse_whitespace;
 
 /// An element or a text of a page.
@@ -55,53 +56,6 @@ pub(super) fn weights(root: Node<'_>) -> HashMap<NodeId, Weight> {
 /// Elements whose text nobody reads.
 const NO_TEXT: &[&str] = &["script", "style", "template", "head", "title", "select", "button"];
 
-/// Elements that begin a new line.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
 /// Whether it is an element with one of these names.
 pub(super) fn is(node: &Node<'_>, names: &[&str]) -> bool {
     node.element_ref().is_some_and(|it| names.contains(&it.name.local.as_ref()))
@@ -109,7 +63,7 @@ pub(super) fn is(node: &Node<'_>, names: &[&str]) -> bool {
 
 /// Whether it begins a new line.
 pub(super) fn is_block(node: &Node<'_>) -> bool {
-    is(node, BLOCKS)
+    node.element_ref().is_some_and(|it| element::is_block(it.name.local.as_ref()))
 }
 
 /// Whether there is no block inside it.
