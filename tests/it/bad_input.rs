@@ -1,5 +1,5 @@
-//! Odd and hostile articles through the real program: what reads in any way is read, with exit status 0; what does
-//! not is named, with exit status 1. Missing files, folders and wrong usage are in `cli`.
+//! Odd and hostile articles through the real program: everything that can be read is read, with exit status 0;
+//! anything else is named, with exit status 1. Missing files, folders and wrong usage are in `cli`.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
 
@@ -32,7 +32,7 @@ fn export(name: &str, contents: &[u8]) -> Output {
 /// The text of the exported document.
 fn read(name: &str, contents: &[u8]) -> String {
     let output = export(name, contents);
-    // On a slow machine the search for an article may be given up, which is told.
+    // On a slow machine, the search for an article may be given up, which is reported.
     let told = String::from_utf8_lossy(&output.stderr);
     let is_quiet = told.is_empty() || told.starts_with("byline: no article was found");
     assert!(output.status.success() && is_quiet, "{name}: {output:?}");

@@ -1,4 +1,4 @@
-//! The start screen: `byline` alone on a library with articles.
+//! The library screen: `byline` alone on a library with articles.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -9,10 +9,10 @@ use byline::store::{Folders, Library};
 use super::session::{Session, command};
 use super::{BYLINE, assert_restored};
 
-/// A library of two articles, in a folder of the test's own.
+/// A library of two articles, in a separate folder.
 fn library(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pty-shelf-{test}"));
-    drop(std::fs::remove_dir_all(&folder)); // of an earlier run
+    drop(std::fs::remove_dir_all(&folder)); // from an earlier run
     let mut library = Library::open(&Folders::within(&folder)).unwrap();
     for (number, (title, text)) in (1..).zip([
         ("The bridge stays shut", "Jane Roe told the Harbour Council that it would stay shut."),
