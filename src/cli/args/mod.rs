@@ -84,7 +84,7 @@ pub(super) struct ReadArgs {
     pub(super) open: Option<ArticleId>,
     /// Print the article as plain lines, for screen readers and pipes
     ///
-    /// The lines tell who is in each paragraph and who says what. byline also does this if standard output is not a terminal.
+    /// They also say who is in each paragraph and who says what. byline also does this if standard output is not a terminal.
     #[arg(long)]
     pub(super) plain: bool,
     /// Leave no trace: keep neither the article nor your place in it
@@ -286,7 +286,7 @@ pub(super) struct AddArgs {
 pub(super) struct ExplainArgs {
     /// The article, in any format that byline opens
     pub(super) file: PathBuf,
-    /// Only what is at these words, in upper or lower case [default: everything]
+    /// Explain only these words, in upper or lower case [default: everything]
     #[arg(long, value_name = "WORDS")]
     pub(super) at: Option<String>,
 }

@@ -30,8 +30,8 @@ const SCRIPT: &str = include_str!("script.js");
 
 /// What the keys do, and what the marks mean.
 const LEGEND: &str = "People are shaded, organizations underlined, pronouns and descriptions slanted, quotes tinted; what is dotted or has \
-    “?” is not sure. A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>, and <kbd>n</kbd> and \
-    <kbd>N</kbd> walk them.";
+    “?” is uncertain. A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>. <kbd>n</kbd> and \
+    <kbd>N</kbd> step through them.";
 
 /// The page for some articles; for several, with a table of contents.
 pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
