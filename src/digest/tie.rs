@@ -29,7 +29,7 @@ const SPEAKERS: &[&str] = &[
 /// Words that may be between "for" and the name: "for the former Senator Sessions"; titles begin with a capital.
 const BEFORE_NAMES: &[&str] = &["the", "a", "an", "former", "then"];
 
-/// Words after which a "spokesman" belongs to somebody else: "Sessions, with a spokesman".
+/// Words after which a "spokesman" belongs to someone else: "Sessions, with a spokesman".
 const PREPOSITIONS: &[&str] =
     &["of", "for", "at", "in", "on", "by", "with", "to", "from", "and", "or", "who"];
 

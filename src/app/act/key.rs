@@ -139,12 +139,12 @@ impl App {
         true
     }
 
-    /// The number that is being typed, where it is plainly one.
+    /// The number that is being typed, if it can only be a number.
     pub(crate) fn typed_number(&self) -> Option<usize> {
         self.input.digits.is_number.then_some(self.input.digits.typed)
     }
 
-    /// The number typed before this key, if any. What its digits listed goes away again.
+    /// The number typed before this key, if any. A list that its digits showed is closed again.
     pub(in crate::app) fn take_number(&mut self) -> Option<usize> {
         if self.input.digits.typed == 0 {
             return None;
@@ -153,7 +153,7 @@ impl App {
         Some(std::mem::take(&mut self.input.digits).typed)
     }
 
-    /// What was in front before the first digit is again.
+    /// Restores what was in front before the first digit.
     fn bring_back(&mut self) {
         if let Some(front) = self.input.digits.before.take() {
             (self.sidebar.view, self.panes) = (front.view, front.panes);
@@ -161,7 +161,7 @@ impl App {
         }
     }
 
-    /// Forgets digits that no key used; what they listed stays.
+    /// Forgets digits that no key used; the list that they showed stays.
     pub(in crate::app) fn drop_number(&mut self) {
         self.input.digits = Digits::default();
     }
@@ -178,14 +178,14 @@ impl App {
         }
     }
 
-    /// A key while a list is filtered: it narrows it, moves in it, keeps the filter or drops it.
+    /// Handles a key while a list is filtered: it narrows the list, moves in it, keeps the filter or drops it.
     fn filter_key(&mut self, key: Key) {
         let filter = self.sidebar.list_mut().filter_mut();
         match self.input.keymap.typing(key) {
             Some(Action::TypingAccept) => {
                 filter.has_keys = false;
                 if !filter.words().is_empty() {
-                    // The row that is left was pointed at.
+                    // The user pointed at the remaining row.
                     self.move_cursor(0);
                 }
                 return;

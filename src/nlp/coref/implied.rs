@@ -1,4 +1,4 @@
-//! Speakers for whom no name stands at the quote: "Both said", and quotations beside what someone does.
+//! Speakers who are not named at the quote: "Both said", and quotations beside what someone does.
 
 use std::ops::Range;
 
