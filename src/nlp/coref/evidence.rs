@@ -252,10 +252,10 @@ mod tests {
     #[test]
     fn a_noun_that_nothing_joins_to_a_name_is_a_guess() {
         assert_eq!([NAMES[6], NAMES[NAMED]], ["it begins with “the”", "named"]);
-        assert_eq!(NAMES[IN_COMMON[0]], "has just this office");
+        assert_eq!(NAMES[IN_COMMON[0]], "has exactly this office");
         assert_eq!(NAMES[IN_COMMON[5]], "has this noun in the name");
-        assert_eq!(NAMES[IN_COMMON[6]], "the only body of that sort");
-        assert_eq!(NAMES[IN_COMMON[7]], "of the age that is told");
+        assert_eq!(NAMES[IN_COMMON[6]], "the only organization of that sort");
+        assert_eq!(NAMES[IN_COMMON[7]], "of the age given");
         let mut evidence = [0.0; N];
         (evidence[6], evidence[NAMED]) = (1.0, 1.0);
         assert!(is_guess(&evidence));
