@@ -1,5 +1,5 @@
-//! `byline import FILE…`: adds notes, highlights and corrections to the library, each to its article, and reports what was added, what
-//! was already there, and what could not be placed.
+//! `byline import FILE…`: adds notes, highlights and corrections to the library, each to its article, and reports what
+//! was added, what was already there, and what could not be placed.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -120,7 +120,8 @@ fn is_beside(analysis: &Analysis, relation: &Relation) -> bool {
     }
 }
 
-/// Whether a negated relation needs a remark because its words do not show the negation; "did not meet" and "refused to meet" do.
+/// Whether a negated relation needs a remark because its words do not show the negation; "did not meet" and "refused to
+/// meet" do.
 pub fn hides_negation(relation: &Relation) -> bool {
     relation.negated && !relations::says_no(&relation.label)
 }

@@ -1,6 +1,6 @@
 //! Fetches one page of the web: the only place with network code. It requests the one address that it is
-//! given, follows redirects, and requests nothing else: no cookies, no pictures, no scripts. It sends nothing about the user except the
-//! program's name.
+//! given, follows redirects, and requests nothing else: no cookies, no pictures, no scripts. It sends nothing about the
+//! user except the program's name.
 
 mod error;
 

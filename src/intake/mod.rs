@@ -1,5 +1,6 @@
-//! Imports notes, highlights and corrections from byline's own exports (JSON or Web Annotations), and from the Web Annotations of
-//! other programs. Turns them into edits; the caller decides which article they belong to and where they are kept.
+//! Imports notes, highlights and corrections from byline's own exports (JSON or Web Annotations), and from the Web
+//! Annotations of other programs. Turns them into edits; the caller decides which article they belong to and where they
+//! are kept.
 
 mod byline;
 mod error;

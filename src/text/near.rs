@@ -10,7 +10,8 @@ pub fn suggestion<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> S
     }
 }
 
-/// Whether a name is close to what was typed: each typed word is one typo away from a word of the name, or the start of one.
+/// Whether a name is close to what was typed: each typed word is one typo away from a word of the name, or the start of
+/// one.
 pub fn is_near(typed: &str, name: &str) -> bool {
     let names: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let mut typed = typed.split_whitespace().map(str::to_lowercase).peekable();

@@ -1,5 +1,5 @@
-//! The one table of actions: each action's name, what it does, its keys and where they work. Keys, help, footer and the table in
-//! docs/keys.md all come from it.
+//! The one table of actions: each action's name, what it does, its keys and where they work. Keys, help, footer and the
+//! table in docs/keys.md all come from it.
 
 /// Something that a key does.
 #[expect(missing_docs, reason = "the table describes each")]

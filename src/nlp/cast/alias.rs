@@ -1,4 +1,5 @@
-//! Second names that the text itself states: "Lana Marsh, born Elsa Grant", "Orvik Partners (formerly Orvik Timber Group)".
+//! Second names that the text itself states: "Lana Marsh, born Elsa Grant", "Orvik Partners (formerly Orvik Timber
+//! Group)".
 
 use std::collections::HashMap;
 use std::ops::Range;

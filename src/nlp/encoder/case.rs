@@ -6,8 +6,8 @@ pub const FIRST: u8 = 8;
 /// The class of punctuation marks, and of the pieces that frame a window.
 pub const SIGN: u8 = 5;
 
-/// One of eight classes: 0 lower case, 1 capitalised, 2 all capitals (two or more), 3 mixed, 4 with a digit, 5 without letters,
-/// 6 a single capital, 7 a script without case.
+/// One of eight classes: 0 lower case, 1 capitalised, 2 all capitals (two or more), 3 mixed, 4 with a digit, 5 without
+/// letters, 6 a single capital, 7 a script without case.
 pub fn class(token: &str) -> u8 {
     let (mut upper, mut lower, mut other, mut digit) = (0_usize, 0_usize, 0_usize, false);
     let mut first_is_upper = None;

@@ -73,7 +73,8 @@ const INTRODUCING: &[&str] = &[
     "musical",
 ];
 
-/// Whether a name in quotation marks follows the word: "nicknamed “Red”", "the rapper “Lil Tide”", "the novel “Nine Doors”".
+/// Whether a name in quotation marks follows the word: "nicknamed “Red”", "the rapper “Lil Tide”", "the novel “Nine
+/// Doors”".
 pub(crate) fn introduces_name(word: &str) -> bool {
     INTRODUCING.contains(&word)
 }

@@ -246,8 +246,8 @@ fn roster(graph: &Graph<'_>) -> Option<Piece> {
     lexicon::noun::singular(lower).filter(|_| is_heading).map(|_| Piece::Singular(0))
 }
 
-/// "President of the Mars Society Dr. Ann Lee", "The director of Acme, Mr Ann Lee,": an office with a title or a comma before
-/// the name.
+/// "President of the Mars Society Dr. Ann Lee", "The director of Acme, Mr Ann Lee,": an office with a title or a comma
+/// before the name.
 fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
     let start = graph.start(head);

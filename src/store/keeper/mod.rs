@@ -39,8 +39,8 @@ pub enum News {
     Kept(ArticleId, Vec<LoggedEdit>),
     /// Answers [`KeeperHandle::record`]: the edit with its number; it is on the disk.
     Recorded(LoggedEdit),
-    /// Answers [`KeeperHandle::record`]: the edit is not in the library yet; why, in one line. Until [`News::Saved`] it has a
-    /// provisional number, which other edits may refer to even afterwards.
+    /// Answers [`KeeperHandle::record`]: the edit is not in the library yet; why, in one line. Until [`News::Saved`] it
+    /// has a provisional number, which other edits may refer to even afterwards.
     Waiting(LoggedEdit, String),
     /// All waiting edits are on the disk.
     Saved,
