@@ -1,4 +1,4 @@
-//! Tells one build's rules from another's, so that the cache gives back only what these rules found.
+//! Identifies the rules of a build, so that the cache returns only what these rules found.
 
 #![expect(clippy::disallowed_methods, reason = "cargo reads it, and asks for it")]
 
@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// What an analysis depends on besides the model: our code and lists, and the versions of what it is computed with.
+/// What an analysis depends on besides the model: our code and lists, and the versions of the crates that compute it.
 const RULES: &[&str] =
     &["assets/lexicons", "src/nlp", "src/text", "src/document", "src/store/tables.rs", "Cargo.lock"];
 

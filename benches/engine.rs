@@ -1,7 +1,8 @@
-//! How fast the engine is, stage by stage. By hand, on a quiet machine: `cargo bench --bench engine [-- FILE.txt]`.
+//! The speed of the engine, stage by stage. Run by hand on a quiet machine: `cargo bench --bench engine [--
+//! FILE.txt]`.
 //!
-//! Without a file it reads the sample article many times over. Each figure is the best of three runs; words are runs of
-//! visible characters between white space. One thread, except where it says otherwise.
+//! Without a file, it reads the sample article many times over. Each figure is the best of three runs; words are runs
+//! of visible characters between white space. One thread, unless stated otherwise.
 #![expect(clippy::print_stdout, reason = "prints its table")]
 #![expect(clippy::disallowed_methods, reason = "reads the text that it measures on")]
 #![expect(clippy::cast_precision_loss, reason = "counts of words")]
@@ -53,7 +54,7 @@ fn document(text: &str) -> Document {
     builder.finish(Metadata::default()).expect("the text is not too long")
 }
 
-/// The shortest time of some runs, and the result of the last.
+/// The shortest time of some runs, and the result of the last one.
 fn best<R>(mut run: impl FnMut() -> R) -> (Duration, R) {
     let mut timed = || {
         let start = Instant::now();
@@ -72,7 +73,7 @@ fn row(what: &str, n_words: usize, time: Duration) {
     println!("{what:<34}{:>12.0} words/s", n_words as f64 / time.as_secs_f64());
 }
 
-/// As the kernel of Linux tells it; nothing elsewhere.
+/// As the Linux kernel reports it; `None` elsewhere.
 fn peak_memory() -> Option<String> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM"))?;

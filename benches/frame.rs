@@ -1,5 +1,5 @@
-//! Time from a key to a drawn frame on texts of 1 and 5 MB with 5,000 mentions, 500 quotes and 500 notes. By hand:
-//! `cargo bench --bench frame`.
+//! The time from a key to a drawn frame, on texts of 1 and 5 MB with 5,000 mentions, 500 quotes and 500 notes. Run by
+//! hand: `cargo bench --bench frame`.
 #![expect(clippy::print_stdout, reason = "prints its figures")]
 
 use std::fmt::Write as _;
@@ -43,7 +43,7 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
     model.update(Msg::Resize { columns: SCREEN.width, rows: SCREEN.height });
     View(&model, &Themes::default()).render(SCREEN, &mut buffer);
     println!("  {:<34} {:>9.3} ms", "open to first frame", ms(start.elapsed()));
-    drop(doc.foreign_part()); // In the program the thread that analyses asks for it first.
+    drop(doc.foreign_part()); // in the program, the analysing thread asks for it first
     let start = Instant::now();
     model.update(Msg::Analysis(Update::Done(Arc::clone(analysis))));
     View(&model, &Themes::default()).render(SCREEN, &mut buffer);
@@ -132,7 +132,7 @@ fn measure(doc: &Arc<Document>, analysis: &Arc<Analysis>) {
     }
 }
 
-/// What the last line of the screen says.
+/// The text of the last line on the screen.
 fn last_row(model: &App) -> String {
     let mut buffer = Buffer::empty(SCREEN);
     View(model, &Themes::default()).render(SCREEN, &mut buffer);
@@ -159,7 +159,7 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
 }
 
-/// A text of sentences with names at even distances; every tenth mention speaks.
+/// A text of sentences with names at regular distances; every tenth mention speaks.
 fn article(n_bytes: usize, n_paragraphs: usize) -> (Arc<Document>, Arc<Analysis>) {
     let per_paragraph = n_bytes / n_paragraphs;
     let per_mention = n_bytes / N_MENTIONS;

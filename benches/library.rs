@@ -1,8 +1,8 @@
-//! How long the library takes with 10,000 articles: keeping one, listing, searching and `who`, by the real program from
-//! start to end; and its size on disk. By hand: `cargo bench --bench library [-- FOLDER]`.
+//! How long the library takes with 10,000 articles: keeping one, listing, searching and `who`, with the real program
+//! from start to end; and its size on disk. Run by hand: `cargo bench --bench library [-- FOLDER]`.
 //!
-//! The articles are made from templates, or from the `.txt` files of a folder. Of 500 different ones each is kept many
-//! times, with another last paragraph: analysing 10,000 would take an hour.
+//! The articles are made from templates, or from the `.txt` files in a folder. Each of 500 different ones is kept
+//! many times, with another last paragraph, because analysing 10,000 would take an hour.
 #![expect(clippy::print_stdout, reason = "prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a program of its own")]
 #![expect(clippy::cast_precision_loss, reason = "figures to read")]
@@ -39,7 +39,7 @@ fn main() {
     let source = std::env::args().skip(1).find(|it| !it.starts_with("--"));
     let texts = source.map_or_else(templates, |folder| texts_of(Path::new(&folder)));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-library");
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     let folders = Folders::within(&folder);
     let casts = fill(&folders, &texts);
     println!("{:<44}{:>10.1} MB", "library on disk", megabytes(&folders.data));
@@ -55,7 +55,7 @@ fn main() {
     time(&folder, &format!("who {common}"), &["who", &common]);
 }
 
-/// Keeps all articles; tells the casts of the different ones.
+/// Keeps all articles; returns the casts of the different ones.
 fn fill(folders: &Folders, texts: &[String]) -> Vec<Vec<Member>> {
     let model = Model::embedded();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -95,7 +95,7 @@ fn document(text: &str, number: Option<usize>) -> Document {
     builder.finish(Metadata::default()).expect("short enough")
 }
 
-/// The words that most names of the casts hold, and the name that the fewest articles have.
+/// The word in most names of the casts, and the name in the fewest articles.
 fn names(casts: &[Vec<Member>]) -> (String, String) {
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
     let mut wholes = std::collections::BTreeMap::<&str, usize>::new();
@@ -146,7 +146,7 @@ fn texts_of(folder: &Path) -> Vec<String> {
     paths.iter().take(N_DIFFERENT).map(|path| fs::read_to_string(path).expect("a text")).collect()
 }
 
-/// Articles of some 450 words each, all different.
+/// Articles of about 450 words each, all different.
 fn templates() -> Vec<String> {
     let mut state = 1_u32;
     let mut pick = move |list: &[&'static str]| {

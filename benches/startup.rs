@@ -1,9 +1,9 @@
-//! How long a person waits: start to first paint, start to all names marked, for a long text that was read before, and a key
-//! to its frame in a large text; peak memory, and the size of the program and of its cache. The real program in a
-//! pseudo-terminal that answers as a real one does.
+//! How long a user waits: from start to first paint, from start to all names marked, for a long text that was read
+//! before, and from a key to its frame in a large text; also peak memory, and the size of the program and of its
+//! cache. Uses the real program in a pseudo-terminal that answers like a real one.
 //!
-//! `cargo bench --bench startup [-- FILE.txt]`; the figures in docs/speed.md are made with it. The file is the long text; without
-//! one it is made of templates.
+//! `cargo bench --bench startup [-- FILE.txt]`; the figures in docs/speed.md are from here. The file is the long
+//! text; without one, it is made from templates.
 
 #![expect(
     clippy::print_stdout,
@@ -67,7 +67,7 @@ fn main() {
 struct ArticleRun {
     first_paint: Duration,
     all_names: Duration,
-    /// In bytes; not every system tells.
+    /// In bytes; not every system reports it.
     peak_memory: Option<u64>,
 }
 
@@ -118,7 +118,7 @@ struct LargeRun {
     quit: Duration,
 }
 
-/// Goes through a large text while it is analysed.
+/// Moves through a large text while it is analysed.
 fn open_large(path: &str) -> LargeRun {
     begin_library();
     let (mut session, start) = open(path);
@@ -130,7 +130,7 @@ fn open_large(path: &str) -> LargeRun {
     LargeRun { first_paint, keys, quit: start.elapsed() }
 }
 
-/// Space goes a page down; after "G" at the end it needs a way back, which is not timed.
+/// Space goes down a page; at the end, "G" needs a way back, which is not timed.
 fn time_key(session: &mut Session, key: &str, n: usize) -> Duration {
     if n > 0 && n.is_multiple_of(10) {
         press(session, "g");
@@ -146,7 +146,7 @@ fn press(session: &mut Session, key: &str) -> Duration {
     start.elapsed()
 }
 
-/// Without title and status, which the analysis changes too.
+/// Without title and status, which the analysis changes, too.
 fn first_lines(session: &Session) -> Vec<String> {
     session.parser.screen().rows(2, 60).skip(2).take(10).collect()
 }
@@ -155,9 +155,9 @@ fn library() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-startup")
 }
 
-/// A library without any article: so it is for a new one every day but the first.
+/// An empty library, as on every day but the first.
 fn begin_library() {
-    let _ = fs::remove_dir_all(library()); // of an earlier run
+    let _ = fs::remove_dir_all(library()); // from an earlier run
     drop(Library::open(&Folders::within(&library())).unwrap());
 }
 
@@ -172,7 +172,7 @@ fn open(path: &str) -> (Session, Instant) {
     (session, start)
 }
 
-/// Names are counted in the title, and the status line tells of no progress.
+/// Whether names are counted in the title, and the status line shows no progress.
 fn is_analysed(session: &Session) -> bool {
     let rows: Vec<_> = session.parser.screen().rows(0, 120).collect();
     let (Some(title), Some(status)) = (rows.first(), rows.last()) else { return false };
@@ -182,14 +182,14 @@ fn is_analysed(session: &Session) -> bool {
         && !status.contains("analysing")
 }
 
-/// The most that the process has held, from Linux.
+/// The most memory that the process has used, from Linux.
 fn peak_memory(pid: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kib| kib * 1024)
 }
 
-/// The sample article, from its start again when it ends.
+/// The sample article, repeated.
 fn article() -> String {
     let mut n_words = 0;
     let paragraphs = SAMPLE.split("\n\n").cycle().take_while(|paragraph| {
@@ -200,7 +200,7 @@ fn article() -> String {
     paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
-/// Sentences about some hundred people and a few houses, no two paragraphs the same.
+/// Sentences about a hundred people and a few organizations, no two paragraphs the same.
 fn long() -> String {
     let mut text = String::new();
     let mut n_words = 0;

@@ -1,8 +1,9 @@
-//! Writes what coreference asks of its ranker, with the right answers, for training it.
+//! Writes the questions that coreference asks its ranker, with the right answers, for training it.
 //!
-//! `cargo run --release --example coreference -- [--model FILE] [--own] CASTS.jsonl... > questions.bin`: JSON Lines with `text` and
-//! `cast`, offsets in code points. With `--own` the ranker's own answers are followed, not the right ones. Little-endian: for each question the document's number, the number of options and the number
-//! of evidence numbers (u32), for each option whether it is right (u8), then the numbers (f32), option by option.
+//! `cargo run --release --example coreference -- [--model FILE] [--own] CASTS.jsonl... > questions.bin`: JSON Lines
+//! with `text` and `cast`, offsets in code points. With `--own`, the ranker's own answers are followed, instead of
+//! the right ones. Little-endian: for each question the document's number, the number of options and the number of
+//! evidence numbers (u32), for each option whether it is right (u8), then the numbers (f32), option by option.
 
 #![expect(clippy::disallowed_methods, reason = "a tool for training reads its corpora itself")]
 
@@ -41,7 +42,7 @@ fn main() -> anyhow::Result<()> {
             let (doc, _) = plain::document(text, Metadata::default())?;
             number += 1;
             if doc.text() != text {
-                continue; // Cleaning has changed it: the marks do not fit.
+                continue; // cleaning has changed it, so the marks do not fit
             }
             let marked = marked(text, &gold["cast"]);
             for question in coreference_questions(&doc, &model, &marked, is_own, &mut Silent)? {
@@ -58,7 +59,7 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The mentions of an annotated cast; an entity's number is its place in the list.
+/// The mentions of an annotated cast; an entity's number is its position in the list.
 fn marked(text: &str, cast: &Value) -> Vec<Marked> {
     let offsets: Vec<usize> = text.char_indices().map(|it| it.0).chain([text.len()]).collect();
     let place = |value: &Value| value.as_u64().and_then(|it| offsets.get(usize::try_from(it).ok()?).copied());

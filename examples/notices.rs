@@ -1,7 +1,8 @@
 //! Writes THIRD-PARTY-NOTICES.md: the licences of all crates that are linked into the program.
 //!
-//! `cargo run --example notices`: asks `cargo metadata` for the crates of a normal build on Linux and macOS, and takes the texts from
-//! their packages. Where a crate offers MIT among others, that is the one taken. Says which packages contain no licence text.
+//! `cargo run --example notices`: asks `cargo metadata` for the crates of a normal build on Linux and macOS, and
+//! takes the texts from their packages. If a crate offers MIT among others, MIT is taken. Says which packages contain
+//! no licence text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -88,7 +89,7 @@ fn linked(target: &str) -> anyhow::Result<Vec<Crate>> {
         }
     }
     let packages = list(&metadata["packages"]).filter(|it| found.contains(text(&it["id"])));
-    // What runs at build time only is not part of the program.
+    // What runs only at build time is not part of the program.
     let packages =
         packages.filter(|it| !list(&it["targets"]).any(|it| list(&it["kind"]).any(|it| it == "proc-macro")));
     packages.map(described).collect()

@@ -36,7 +36,7 @@ struct Prepared {
     pieces: Vec<Vec<PieceId>>,
     /// Case class of each token.
     case: Vec<u8>,
-    /// The number of the outermost pair of quotation marks that each token stands in, from 1; 0 outside.
+    /// The number of the outermost pair of quotation marks around each token, counted from 1; 0 outside.
     quotes: Vec<usize>,
 }
 

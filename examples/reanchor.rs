@@ -1,8 +1,9 @@
-//! How notes fare when an article changes: `cargo run --release --example reanchor -- ARTICLES.jsonl [TRIALS]`.
+//! What happens to notes when an article changes: `cargo run --release --example reanchor -- ARTICLES.jsonl
+//! [TRIALS]`.
 //!
-//! Each trial takes the text of a line (`{"text": …}`), puts notes at random words, changes the text as editors do, and
-//! looks where the notes are found: right (at least half of the words it covers are its own and the other way round), listed
-//! as lost, or at a wrong place. Seeded: the same figures each time.
+//! Each trial takes the text of a line (`{"text": …}`), puts notes on random words, changes the text as editors do,
+//! and checks where the notes are found: right (at least half of the words that it covers are its own, and the
+//! reverse), listed as lost, or in a wrong place. Seeded: the figures are the same each time.
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a tool")]
 
@@ -16,13 +17,13 @@ use byline::text::Span;
 
 const NOTES: usize = 20;
 
-/// Notes from so many code points on must never be found at a wrong place.
+/// Notes with at least this many code points must never be found in a wrong place.
 const LONG: usize = 20;
 
-/// A character with its number in the first text; `None` if it was put in.
+/// A character with its number in the first text; `None` if it was inserted.
 type Letter = (char, Option<usize>);
 
-/// Numbers that look random (xorshift; Marsaglia 2003).
+/// Pseudo-random numbers (xorshift; Marsaglia 2003).
 struct Dice(u64);
 
 impl Dice {
@@ -89,7 +90,7 @@ fn document(text: &str) -> anyhow::Result<Document> {
     Ok(builder.finish(Metadata::default())?)
 }
 
-/// A few words somewhere, and which characters they are.
+/// A few words at a random place, and which characters they are.
 fn note(doc: &Document, dice: &mut Dice) -> Option<(Span, Range<usize>)> {
     let starts: Vec<usize> =
         doc.text().split_whitespace().map(|it| it.as_ptr() as usize - doc.text().as_ptr() as usize).collect();
@@ -103,7 +104,7 @@ fn note(doc: &Document, dice: &mut Dice) -> Option<(Span, Range<usize>)> {
     Some((Span::new(starts[first], end), before..before + length))
 }
 
-/// One change as editors make them, to letters of a text.
+/// A change as editors make it, to the letters of a text.
 fn change(mut letters: Vec<Letter>, other: &str, dice: &mut Dice) -> (&'static str, Vec<Letter>) {
     let spaces: Vec<usize> = (0..letters.len()).filter(|&at| letters[at].0 == ' ').collect();
     let space = |dice: &mut Dice| spaces[dice.below(spaces.len())];

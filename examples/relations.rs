@@ -1,8 +1,8 @@
-//! Writes what the rules of relations propose in annotated articles, with the evidence, for training their scorer.
+//! Writes what the rules for relations propose in annotated articles, with the evidence, for training their scorer.
 //!
-//! `cargo run --release --example relations -- [--model FILE] --folder FOLDER ARTICLES.jsonl... > proposals.jsonl`: JSON Lines with `id` and
-//! `text`. Analyses are kept in FOLDER, so that rules of relations can be tried again without the network; delete it when anything
-//! before the relations changes.
+//! `cargo run --release --example relations -- [--model FILE] --folder FOLDER ARTICLES.jsonl... > proposals.jsonl`:
+//! JSON Lines with `id` and `text`. Analyses are kept in FOLDER, so that the rules can be run again without the
+//! network; delete it if anything before the relations changes.
 
 #![expect(clippy::disallowed_methods, reason = "a tool for training reads its corpora itself")]
 
@@ -21,7 +21,7 @@ use byline::store::{Cache, Folders};
 use byline::text::{Id, Span, TextIndex};
 use serde_json::{Value, json};
 
-/// Whose analyses the folder keeps.
+/// Identifies the analyses in the folder.
 const ANALYST: &str = "relations";
 
 fn main() -> anyhow::Result<()> {
@@ -49,7 +49,7 @@ fn main() -> anyhow::Result<()> {
             let text = gold["text"].as_str().unwrap_or_default();
             let (doc, _) = plain::document(text, Metadata::default())?;
             if doc.text() != text {
-                continue; // Cleaning has changed it: the marks do not fit.
+                continue; // cleaning has changed it, so the marks do not fit
             }
             let analysis = if let Some(found) = cache.analysis(&doc, ANALYST)? {
                 found

@@ -1,8 +1,8 @@
-//! Draws the picture of the README: opens the sample article in a terminal in memory, presses some keys, and writes what is on
+//! Draws the picture in the README: opens the sample article in a terminal in memory, presses some keys, and writes
 //! the screen as an SVG.
 //!
-//! `cargo run --release --example screenshot -- [KEYS]`: the picture goes to `docs/screen.svg`. KEYS are typed one after the
-//! other; without them, those that give the committed picture.
+//! `cargo run --release --example screenshot -- [KEYS]`: the picture goes to `docs/screen.svg`. KEYS are typed one
+//! after the other; the default gives the committed picture.
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};
@@ -15,7 +15,7 @@ use anyhow::{Context as _, ensure};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use vt100::{Cell, Color, Parser};
 
-/// Set for the process that is the reader; the other one looks at its screen.
+/// Set for the process that is the reader; the other process looks at its screen.
 const IS_READER: &str = "BYLINE_SCREENSHOT";
 /// Seven times to the next mention of the person chosen in the list.
 const KEYS: &str = "1jnnnnnnn";
@@ -29,7 +29,7 @@ const BACKGROUND: &str = "#1e1e1e";
 const FOREGROUND: &str = "#d4d4d4";
 /// If nothing is written for this long, the screen stays as it is.
 const QUIET: Duration = Duration::from_secs(2);
-/// The longest that the analysis may take, without optimization on a busy machine.
+/// The longest time for the analysis, without optimization on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(5);
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -88,7 +88,7 @@ fn screen(keys: &str) -> anyhow::Result<Parser> {
     Ok(parser)
 }
 
-/// Whether the lists are empty, or the last line tells how far the analysis is.
+/// Whether the lists are empty, or the last line shows the progress of the analysis.
 fn is_analysing(parser: &Parser) -> bool {
     let screen = parser.screen().contents();
     screen.contains("analysing") || screen.lines().last().is_none_or(|line| line.trim_end().ends_with('%'))
@@ -123,11 +123,11 @@ impl Look {
 fn color(color: Color, default: &str) -> String {
     match color {
         Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
-        Color::Default | Color::Idx(_) => default.to_owned(), // the reader was asked for true colours
+        Color::Default | Color::Idx(_) => default.to_owned(), // the reader was told to use true colours
     }
 }
 
-/// Half of the way from one colour to the other.
+/// The colour halfway between two others.
 fn mixed(one: &str, other: &str) -> String {
     let part = |color: &str, at: usize| {
         color.get(at..at + 2).and_then(|it| u16::from_str_radix(it, 16).ok()).unwrap_or_default()
@@ -137,7 +137,7 @@ fn mixed(one: &str, other: &str) -> String {
     })
 }
 
-/// The screen as a picture. Frames, bars and blocks are drawn, so that they look the same in every font.
+/// The screen as a picture. Frames, bars and blocks are drawn as shapes, so that they look the same in every font.
 fn svg(parser: &Parser) -> String {
     let (width, height) = (usize::from(COLUMNS) * CELL.0, usize::from(ROWS) * CELL.1);
     let (whole, high) = (width + 2 * MARGIN, height + 2 * MARGIN);
@@ -158,7 +158,7 @@ fn svg(parser: &Parser) -> String {
     out + "</g>\n</svg>\n"
 }
 
-/// Cells of one look.
+/// Draws cells with the same look.
 fn draw(out: &mut String, run: &[&Cell], column: usize, row: usize) {
     let look = Look::of(run[0]);
     let (top, y) = (MARGIN + row * CELL.1, MARGIN + row * CELL.1 + 13);
@@ -230,7 +230,7 @@ enum Shape {
     Line(&'static str),
 }
 
-/// What a sign looks like that is no letter, in a cell of 8 by 17.
+/// The shape of a character that is not a letter, in a cell of 8 by 17.
 fn shape(sign: &str) -> Option<Shape> {
     Some(Shape::Line(match sign {
         "─" => "M0 8.5H8",

@@ -1,9 +1,9 @@
-//! Prints what the engine makes of texts, for those who look for where it errs.
+//! Prints the engine's results for texts, for finding its errors.
 //!
-//! `cargo run --release --example trace -- [--model FILE] [--gold | --syntax] TEXTS.jsonl`: JSON Lines with `id` and `text`,
-//! offsets in code points. Without an option a line as `byline annotate` prints it; with `--gold` the same with the `cast` and
-//! the `attributions` of the file in place of what was found, so that only relations are the engine's; with `--syntax` each
-//! token with its start, end, part of speech, head and function.
+//! `cargo run --release --example trace -- [--model FILE] [--gold | --syntax] TEXTS.jsonl`: JSON Lines with `id` and
+//! `text`, offsets in code points. Without an option, prints each line as `byline annotate` does; with `--gold`, the
+//! `cast` and the `attributions` in the file replace what was found, so that only relations are the engine's; with
+//! `--syntax`, prints each token with its start, end, part of speech, head and function.
 
 use std::io::Write as _;
 
@@ -82,7 +82,7 @@ fn syntax(id: &Value, text: &str, origin: &OriginMap, doc: &Document, analysis: 
     json!({"id": id, "tokens": rows.collect::<Vec<_>>()})
 }
 
-/// From code points of the text as it was given to bytes of the document's.
+/// Converts code points of the given text to bytes of the document's text.
 struct Positions {
     bytes: Vec<usize>,
 }
@@ -99,7 +99,7 @@ impl Positions {
         Self { bytes }
     }
 
-    /// Of `[start, end]` or of an object that has them.
+    /// The span of `[start, end]`, or of an object that has them.
     fn span(&self, value: &Value) -> anyhow::Result<Span> {
         let ends = [(0, "start"), (1, "end")].map(|(number, name)| {
             let at = value.get(number).or_else(|| value.get(name)).and_then(Value::as_u64);
@@ -112,7 +112,7 @@ impl Positions {
     }
 }
 
-/// Puts the cast and the quotes of the file in place of those found.
+/// Replaces the cast and the quotes by those in the file.
 fn take_gold(analysis: &mut Analysis, gold: &Value, positions: &Positions) -> anyhow::Result<()> {
     let rows = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let members = rows(&gold["cast"]);
@@ -149,7 +149,7 @@ fn take_gold(analysis: &mut Analysis, gold: &Value, positions: &Positions) -> an
         let content: Vec<Span> = spans(&quote["content"])?;
         let speaker = members.iter().position(|it| it["id"] == quote["speaker"]);
         quotes.push(Quote {
-            kind: QuoteKind::Direct, // of no interest to relations
+            kind: QuoteKind::Direct, // irrelevant to relations
             content,
             cue: spans(&quote["cue"])?,
             source: spans(&quote["source"])?,

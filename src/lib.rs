@@ -1,7 +1,7 @@
 //! byline finds who is in a news article, who says what, and how people and organizations are related.
 //!
-//! The program `byline` is a thin layer over this library. Without the program, an analysis takes three steps: import a text, load the
-//! model, analyse.
+//! The program `byline` is a thin layer over this library. Without the program, an analysis takes three steps: import a
+//! text, load the model, analyse.
 //!
 //! ```
 //! use byline::document::Metadata;
@@ -32,10 +32,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Positions are byte offsets ([`text::Span`]) in the text of one [`document::Document`]. [`import`] opens files of all formats,
-//! [`export`] writes an analysis in the formats of other programs, and [`annotate`] lays a user's notes and corrections over it.
+//! Positions are byte offsets ([`text::Span`]) in the text of one [`document::Document`]. [`import`] opens files of all
+//! formats, [`export`] writes an analysis in the formats of other programs, and [`annotate`] lays a user's notes and
+//! corrections over it.
 //!
-//! The modules are layers. Each one uses only those above it in the list below; `ARCHITECTURE.md` says what each one is for.
+//! The modules are layers. Each one uses only those above it in the list below; `ARCHITECTURE.md` says what each one is
+//! for.
 
 pub mod text;
 

@@ -1,5 +1,6 @@
-//! One background thread that makes analyses, so that the interface never waits for one. The latest job wins: starting
-//! one cancels the one before. Knows only `nlp::progress`; what a job does and what its news mean is the caller's.
+//! One background thread that makes analyses, so that the interface never waits for one. The latest job wins:
+//! starting one cancels the one before. This module knows only `nlp::progress`; the caller decides what a job does
+//! and what its news means.
 
 use std::any::Any;
 use std::io;
@@ -26,10 +27,10 @@ pub struct JobId(u64);
 /// Why a job ended without a result.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Stopped {
-    /// It was cancelled, usually since a later one was started.
+    /// It was cancelled, usually because a later one was started.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
-    /// It failed; the reason, in one line.
+    /// It failed; the reason fits on one line.
     #[error("{0}")]
     Failed(String),
 }
@@ -74,7 +75,7 @@ pub enum Update<T> {
 }
 
 impl<T> Update<T> {
-    /// The job that this is news of.
+    /// The job that this news is about.
     pub fn job(&self) -> JobId {
         match self {
             Self::Progress { job, .. }
@@ -86,10 +87,10 @@ impl<T> Update<T> {
     }
 }
 
-/// Handle on the background thread. Dropping it cancels the running job and waits for the thread.
+/// A handle on the background thread. Dropping it cancels the running job and waits for the thread.
 #[derive(Debug)]
 pub struct Worker<T> {
-    /// `None` only while dropping.
+    /// `None` only during dropping.
     jobs: Option<Sender<Job<T>>>,
     thread: Option<JoinHandle<()>>,
     current: CancelFlag,
@@ -118,18 +119,18 @@ impl CancelFlag {
 }
 
 impl<T: From<Analysis> + Send + 'static> Worker<T> {
-    /// Starts the thread. All news go to `out`, each through `wrap`.
+    /// Starts the thread. All news goes to `out`, through `wrap`.
     pub fn spawn<M: Send + 'static>(out: Sender<M>, wrap: fn(Update<T>) -> M) -> io::Result<Self> {
         let (jobs, inbox) = mpsc::channel();
         let thread = thread::Builder::new().name(THREAD_NAME.to_owned()).spawn(move || {
-            // A receiver that is gone means that nobody waits for the result any more.
+            // If the receiver is gone, nobody is waiting for the result any more.
             let send: &mut dyn FnMut(Update<T>) = &mut |update| drop(out.send(wrap(update)));
             serve(&inbox, send);
         })?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), current: CancelFlag::default(), next_id: 0 })
     }
 
-    /// Cancels the job before and starts this one.
+    /// Cancels the previous job and starts this one.
     pub fn start(
         &mut self,
         run: impl FnOnce(&mut dyn Progress) -> Result<T, Stopped> + Send + 'static,
@@ -147,13 +148,13 @@ impl<T: From<Analysis> + Send + 'static> Worker<T> {
 }
 
 impl<T> Worker<T> {
-    /// Asks the running job to end. Returns at once; [`Update::Cancelled`] tells when it has.
+    /// Asks the running job to end. Returns at once; [`Update::Cancelled`] arrives when the job has ended.
     pub fn cancel(&self) {
         self.current.set();
     }
 
-    /// Cancels, and does not wait for the thread as dropping does: for the end of the program, which ends the thread
-    /// too. Some stages look only every 100 ms whether they are cancelled.
+    /// Cancels the job and does not wait for the thread, as dropping would. For the end of the program, which ends
+    /// the thread too; some stages check only every 100 ms whether they are cancelled.
     pub fn abandon(mut self) {
         self.cancel();
         drop(self.thread.take());
@@ -176,7 +177,7 @@ fn serve<T: From<Analysis>>(inbox: &Receiver<Job<T>>, send: &mut dyn FnMut(Updat
         let result = if reporter.cancel.is_set() {
             Err(Stopped::Cancelled(Cancelled))
         } else {
-            // A job owns what it works on, so nothing half-changed is seen after a panic.
+            // A job owns what it works on, so no one sees anything half-changed after a panic.
             panic::catch_unwind(AssertUnwindSafe(|| run(&mut reporter)))
                 .unwrap_or_else(|payload| Err(Stopped::Failed(describe(&*payload))))
         };
@@ -188,14 +189,14 @@ fn serve<T: From<Analysis>>(inbox: &Receiver<Job<T>>, send: &mut dyn FnMut(Updat
     }
 }
 
-/// What a panic says of itself, in one line.
+/// The message of a panic, on one line.
 pub(crate) fn describe(payload: &(dyn Any + Send)) -> String {
     let text = payload
         .downcast_ref::<&str>()
         .copied()
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     let first_line = text.and_then(|text| text.lines().next()).unwrap_or("unknown error");
-    format!("an error of our own: {first_line}")
+    format!("internal error: {first_line}")
 }
 
 struct Reporter<'s, T> {
@@ -221,7 +222,7 @@ impl<T: From<Analysis>> Progress for Reporter<'_, T> {
     }
 }
 
-/// Lets the first report of a stage through, and one each [`REPORT_INTERVAL`].
+/// Lets the first report of a stage through, and then one per [`REPORT_INTERVAL`].
 #[derive(Debug, Default)]
 struct Throttle {
     last: Option<(&'static str, Instant)>,
@@ -243,7 +244,7 @@ impl Throttle {
 mod tests {
     use super::*;
 
-    /// A result that is no analysis, to show that the worker does not care.
+    /// A result that is not an analysis, to show that the worker accepts any type.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     enum Found {
         Partly,
@@ -316,7 +317,7 @@ mod tests {
     fn a_panic_is_reported_and_the_worker_goes_on() {
         let (mut worker, inbox) = worker();
         let first = worker.start(|_| panic!("no such token\nwith more lines"));
-        let reason = "an error of our own: no such token".to_owned();
+        let reason = "internal error: no such token".to_owned();
         assert_eq!(inbox.recv().unwrap(), Update::Failed { job: first, reason });
         let second = worker.start(|_| Ok(Found::Number(2)));
         assert_eq!(inbox.recv().unwrap().job(), second);

@@ -1,9 +1,9 @@
-//! Measures the analysis against gold marks and prints a Markdown table with words per second.
+//! Measures the analysis against gold annotations and prints a Markdown table with words per second.
 //!
 //! `cargo run --release --example evaluate -- GOLD...`: JSON Lines with `id`, `text` and any of `entities`, `cast`,
-//! `attributions` and `links`, offsets in code points (`score` and `relation` say which fields they read), or a treebank
-//! in `CoNLL-U` (`.conllu`, see `treebank`). The model is the built-in one, or that of `--model FILE`. One thread; the time
-//! covers everything but loading the model.
+//! `attributions` and `links`, offsets in code points (`score` and `relation` say which fields they read), or a
+//! treebank in `CoNLL-U` (`.conllu`, see `treebank`). Uses the built-in model, or that of `--model FILE`. One thread;
+//! the time covers everything except loading the model.
 
 mod relation;
 mod score;

@@ -1,7 +1,8 @@
-//! Scores relations against the `links` of a gold cast: which pairs are joined, which way, in which words.
+//! Scores relations against the `links` of a gold cast: which pairs are related, in which direction, with which
+//! words.
 //!
-//! A link that is `optional` is neither asked for nor counted against. What joins a pair says nothing yet of the way and
-//! the words; of those, only relations whose pair the gold has are asked.
+//! A link that is `optional` is neither required nor counted as wrong. For pairs, direction and words do not matter;
+//! those are measured only for relations whose pair is in the gold file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,8 @@ pub(crate) fn score(text: &[char], gold: &Value, found: &Value, scores: &mut Sco
     score_words(text, gold, found, scores);
 }
 
-/// Each entity of the analysis is the first member of the cast that shares a mention with it, in any form.
+/// Each entity of the analysis is matched with the first member of the cast that shares a mention with it, in any
+/// form.
 fn score_pairs(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
     let spans = |it: &Value| -> BTreeSet<Range> {
         rows(&it["mentions"]).map(|it| trim(text, range(it), true)).collect()
@@ -52,7 +54,7 @@ fn pair(a: &str, b: &str) -> Option<Pair> {
     (a != b).then(|| (a.min(b).to_owned(), a.max(b).to_owned()))
 }
 
-/// Here an entity is the member that it shares most names with, as in the list of the cast.
+/// Here, an entity is the member with which it shares most names, as in the list of the cast.
 fn score_words(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
     let members = align(text, gold, found);
     for relation in rows(&found["relations"]) {

@@ -1,8 +1,8 @@
-//! Scores an analysis (the JSON of `byline annotate`) against gold marks: names, the cast with its mentions, quotes;
-//! relations are `relation`'s.
+//! Scores an analysis (the JSON of `byline annotate`) against gold annotations: names, the cast with its mentions,
+//! quotes; `relation` scores relations.
 //!
-//! Spans are compared *normalised*, since corpora disagree on edges: without a leading "the", titles of persons, a
-//! trailing possessive, quotation marks and blanks. All offsets are code points.
+//! Spans are compared *normalised*, because corpora disagree about edges: without a leading "the", titles of people,
+//! a trailing possessive, quotation marks and blanks. All offsets are code points.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -32,12 +32,12 @@ impl Counts {
         self.wanted += wanted;
     }
 
-    /// Share of the found that is right, 0..=1.
+    /// The share of what was found that is right, 0..=1.
     pub(crate) fn precision(self) -> f64 {
         ratio(self.right, self.found)
     }
 
-    /// Share of the wanted that was found, 0..=1.
+    /// The share of what is wanted that was found, 0..=1.
     pub(crate) fn recall(self) -> f64 {
         ratio(self.right, self.wanted)
     }
@@ -56,7 +56,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 /// The scores of one file, by row name.
 pub(crate) type Scores = BTreeMap<&'static str, Counts>;
 
-/// Titles that may stand before a person's name without being part of it.
+/// Titles that may precede a person's name without being part of it.
 const TITLES: &str = "mr mrs ms miss mx dr sir dame lord lady rev reverend fr father sister brother prof professor \
     pres president vice sen senator rep representative congressman congresswoman gov governor lt lieutenant mayor \
     secretary minister prime premier chancellor king queen prince princess pope sheikh sheik imam rabbi judge justice \
@@ -88,7 +88,7 @@ pub(crate) fn score(gold: &Value, found: &Value, scores: &mut Scores) {
     }
 }
 
-/// The answer without those who have no name, which not every gold file marks, and without their relations.
+/// The answer without entities that have no name, which not every gold file marks, and without their relations.
 fn without_unnamed(found: &Value) -> Value {
     let mut found = found.clone();
     let is_unnamed = |it: &Value| it["named"] == false;
@@ -124,7 +124,8 @@ fn score_names(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) 
     }
 }
 
-/// The sidebar: an entity is right if it shares at least half of its names with one member of the cast, both ways.
+/// The sidebar: an entity is right if it shares at least half of its names with one member of the cast, in both
+/// directions.
 fn score_cast(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
     let aligned = align(text, gold, found);
     for (row, gold_type, kind) in
@@ -136,7 +137,7 @@ fn score_cast(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
         let have = rows(&found["entities"]).filter(|it| it["type"] == kind).count();
         scores.entry(row).or_default().add(right, have, wanted.len());
     }
-    // A pronoun or description of a person is right if its span is, and its entity.
+    // A pronoun or description of a person is right if its span and its entity are.
     for (row, form) in [("pronouns of people", "pronoun"), ("descriptions of people", "noun")] {
         let marks = |entity: &Value| -> Vec<Range> {
             rows(&entity["mentions"]).filter(|it| it["kind"] == form).map(range).collect()
@@ -182,7 +183,7 @@ pub(crate) fn align<'v>(text: &[char], gold: &'v Value, found: &'v Value) -> Has
     aligned
 }
 
-/// Contents are matched one to one by the words they share (Jaccard at least a half).
+/// Contents are matched one to one by the words that they share (Jaccard index of at least a half).
 fn score_quotes(text: &[char], gold: &Value, found: &Value, scores: &mut Scores) {
     let tokens = tokens(text);
     let ignored = words_in(&tokens, &spans(&gold["ignore"]));
@@ -288,7 +289,7 @@ fn one_to_one(
     pairs
 }
 
-/// Whether two sources share a word that means something, at the same place.
+/// Whether two sources share a meaningful word in the same place.
 fn same_source(text: &[char], tokens: &[Range], wanted: &[Range], found: &[Range]) -> bool {
     if wanted.is_empty() || found.is_empty() {
         return wanted.is_empty() && found.is_empty();
@@ -370,7 +371,7 @@ fn words_in(tokens: &[Range], spans: &[Range]) -> BTreeSet<Range> {
     tokens.iter().copied().filter(inside).collect()
 }
 
-/// The span without article, titles, possessive, marks and blanks at its edges; never empty.
+/// The span without article, titles, possessive, quotation marks and blanks at its edges; never empty.
 pub(crate) fn trim(text: &[char], (start, end): Range, titles: bool) -> Range {
     let is_edge = |c: char| c.is_whitespace() || "\"'“”‘’«»,;:()[]".contains(c);
     let (mut from, mut to) = (start, end);

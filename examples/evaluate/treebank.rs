@@ -1,7 +1,7 @@
-//! Scores syntax against a treebank in `CoNLL-U` (Universal Dependencies 2), each document read as a whole text.
+//! Scores syntax against a treebank in `CoNLL-U` (Universal Dependencies 2); each document is read as a whole text.
 //!
-//! Punctuation is left out. Precision is over the words that are one token of byline's, recall over all; a word whose head is right
-//! in another sentence's tree cannot be. Functions are compared without their subtypes.
+//! Punctuation is left out. Precision is over the words that are one token for byline, recall over all of them; a
+//! word whose head is in another sentence's tree cannot be right. Functions are compared without their subtypes.
 
 use std::collections::HashMap;
 
@@ -17,19 +17,19 @@ use crate::score::Scores;
 /// A document of a treebank.
 #[derive(Debug, Default)]
 pub(crate) struct Document {
-    /// Its sentences, parted by a space or, between paragraphs, an empty line.
+    /// Its sentences, separated by a space or, between paragraphs, by an empty line.
     pub(crate) text: String,
     words: Vec<Word>,
 }
 
-/// A word with what the treebank says of it.
+/// A word with its annotation in the treebank.
 #[derive(Debug)]
 struct Word {
-    /// Bytes of the text; empty if the word has no letters of its own ("na" of "wanna").
+    /// Bytes of the text; empty if the word has no letters of its own ("na" in "wanna").
     span: Span,
     tag: String,
     function: String,
-    /// The word that it depends on; none for the root of a sentence.
+    /// The word that it depends on; `None` for the root of a sentence.
     head: Option<usize>,
 }
 
@@ -37,7 +37,7 @@ struct Word {
 pub(crate) fn read(source: &str) -> Vec<Document> {
     let mut documents: Vec<Document> = Vec::new();
     let (mut is_new_paragraph, mut first_word, mut at) = (false, 0, 0);
-    // Of a word written in one with others: its letters, the last number of them.
+    // For a word written together with others: its letters, and the last one's number.
     let mut joined: Option<(String, usize)> = None;
     for line in source.lines() {
         if line.starts_with("# newdoc id") {
@@ -58,7 +58,7 @@ pub(crate) fn read(source: &str) -> Vec<Document> {
         if let Some((_, last)) = number.split_once('-') {
             joined = last.parse().ok().map(|last| (form.to_owned(), last));
         } else if let (Ok(number), Ok(head)) = (number.parse::<usize>(), head.parse::<usize>()) {
-            // The words joined mostly spell what is written; where they do not, the first one has all of it.
+            // The joined words usually spell what is written; if they do not, the first one has all of it.
             let rest = document.text.get(at..).unwrap_or_default();
             let start = at + rest.len() - rest.trim_start().len();
             let spells = rest.trim_start().starts_with(form);
@@ -81,7 +81,7 @@ pub(crate) fn read(source: &str) -> Vec<Document> {
     documents
 }
 
-/// A function without its subtype; some that byline does not tell apart have one name.
+/// A function without its subtype; some that byline does not distinguish have one name.
 fn base(function: &str) -> &str {
     match function.split(':').next().unwrap_or_default() {
         "orphan" | "dislocated" => "dep",

@@ -11,19 +11,20 @@ use crate::nlp::EntityKind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EditId(pub u64);
 
-/// A member of the cast, by words that stand for it; what it was taken for tells what it is where a later analysis misses it.
+/// A member of the cast, identified by words that stand for it. Its kind says what it is if a later analysis misses
+/// it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// Words that stand for it.
     pub at: Anchor,
-    /// What it is.
+    /// What kind of entity it is.
     #[serde(with = "kind_in_words")]
     pub kind: EntityKind,
 }
 
 /// One thing that the user did.
 ///
-/// The JSON that serde makes of it is what is stored: a variant, a field and a word once released keep their names.
+/// The JSON that serde makes of it is stored, so released names of variants, fields and words never change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "kebab-case")]
 pub enum Edit {
@@ -57,7 +58,7 @@ pub enum Edit {
     },
     /// These words are not a name, anywhere.
     Nobody {
-        /// The one.
+        /// The entity.
         of: Member,
     },
     /// These words stand for no one here; elsewhere they may.
@@ -69,78 +70,78 @@ pub enum Edit {
     StandsFor {
         /// The words.
         at: Anchor,
-        /// Whom they stand for.
+        /// The entity that they stand for.
         of: Member,
     },
-    /// It is a person, an organization or a place.
+    /// This entity is a person, an organization or a place.
     Kind {
-        /// The one.
+        /// The entity.
         of: Member,
-        /// What it is.
+        /// Its kind.
         #[serde(with = "kind_in_words")]
         kind: EntityKind,
     },
     /// Two entities are the same.
     Same {
-        /// The one whose name and kind stay.
+        /// The entity whose name and kind stay.
         of: Member,
         /// The other.
         with: Member,
     },
     /// These words stand for a different entity, which has no other words yet.
     Apart {
-        /// The words, as all the same words of that entity.
+        /// The words, including every other occurrence of them for that entity.
         of: Member,
     },
-    /// It is listed under another name.
+    /// The entity is listed under another name.
     Rename {
-        /// The one.
+        /// The entity.
         of: Member,
         /// Its name.
         name: String,
     },
     /// A quote has another speaker, or an unknown one.
     Speaker {
-        /// The first words of what is said.
+        /// The first words of the quote.
         quote: Anchor,
         /// Who says it.
         speaker: Option<Member>,
     },
-    /// Nobody says this.
+    /// No one says this.
     NoQuote {
-        /// The first words of what was taken for said.
+        /// The first words of what was taken for a quote.
         quote: Anchor,
     },
-    /// The article does not state this of the two.
+    /// The article does not state this relation.
     NoRelation {
         /// The words that it was read from.
         cue: Anchor,
-        /// Who was taken for doing it.
+        /// Its subject.
         subject: Member,
-        /// To whom.
+        /// Its object.
         object: Member,
     },
-    /// Gives a place in the article a letter. Undo skips it, since it is about reading.
+    /// Gives a place in the article a letter. Undo skips it, because it is about reading.
     Bookmark {
-        /// The letter; what had it before has none any more.
+        /// The letter; any other place that had it loses it.
         letter: char,
-        /// The first words there; `None` takes the letter away.
+        /// The first words of the place; `None` removes the letter.
         at: Option<Anchor>,
     },
     /// Undoes an edit.
     Undo {
-        /// Which; not an undoing itself.
+        /// The edit; not itself an undo.
         which: EditId,
     },
     /// Redoes an edit that was undone.
     Redo {
-        /// Which.
+        /// The edit.
         which: EditId,
     },
 }
 
 impl Edit {
-    /// Whether it changes what the machine found, and is neither about a highlight nor about another edit.
+    /// Whether it changes what the machine found: it is about neither a highlight nor another edit.
     pub const fn is_correction(&self) -> bool {
         !matches!(
             self,
@@ -195,7 +196,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// An entry as it was stored; `None` if this version of byline does not know such an edit.
+    /// Reads an entry as it was stored; `None` if this version of byline does not know such an edit.
     pub fn read(number: i64, payload: &str) -> Option<Self> {
         let edit = serde_json::from_str(payload).ok()?;
         Some(Self { id: EditId(number.unsigned_abs()), edit })
@@ -206,13 +207,13 @@ impl Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Log {
     entries: Vec<Entry>,
-    /// The valid ones in the order in which they became valid, and those undone since the last new one.
+    /// The valid edits in the order in which they became valid, and those undone since the last new edit.
     done: Vec<EditId>,
     undone: Vec<EditId>,
 }
 
 impl Log {
-    /// The log of entries in order of their numbers.
+    /// The log with these entries, which are in order of their numbers.
     pub fn of(entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut log = Self::default();
         entries.into_iter().for_each(|it| log.push(it));
@@ -279,7 +280,7 @@ impl Log {
         self.undone.last().map(|&which| Edit::Redo { which })
     }
 
-    /// The entry of that number.
+    /// The entry with this number.
     pub fn get(&self, id: EditId) -> Option<&Entry> {
         self.entries.iter().find(|it| it.id == id)
     }

@@ -1,6 +1,6 @@
 //! What the user adds to an article and corrects in its analysis: a log of edits, laid over the machine's tables.
 //!
-//! The analysis can be made again at any time, by another model, too; the edits stay. They refer to words by
+//! The analysis can be made again at any time, even by another model; the edits stay. They refer to words by
 //! [`Anchor`]s, which find their words again in a text that has changed.
 
 mod anchor;

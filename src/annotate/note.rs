@@ -1,25 +1,25 @@
-//! The highlights and notes that a log holds, without the text that they are about, and how a note tells its tags.
+//! The highlights and notes in a log, without the text that they are about, and the tags in a note.
 
 use crate::annotate::anchor::Anchor;
 use crate::annotate::edit::{Edit, EditId, Log};
 
-/// Words that the reader highlighted, as the log has them: whether they are still in the text is not known.
+/// Words that the user highlighted, as the log has them. Whether they are still in the text is not known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoggedMark {
     /// The edit that made it.
     pub id: EditId,
-    /// The edit that said last what its note is.
+    /// The edit that last changed its note.
     pub written: EditId,
-    /// The words as they were marked, and what stood around them.
+    /// The words as they were marked, with their surroundings.
     pub at: Anchor,
     /// The note; empty if there is none.
     pub note: String,
-    /// Words to find the note by.
+    /// Tags to find the note by.
     pub tags: Vec<String>,
 }
 
 impl LoggedMark {
-    /// Whether it has a note or tags; else it is a highlight.
+    /// Whether it has a note or tags; otherwise it is a highlight.
     pub fn is_note(&self) -> bool {
         !self.note.is_empty() || !self.tags.is_empty()
     }
@@ -51,7 +51,7 @@ pub fn marks(log: &Log) -> Vec<LoggedMark> {
     marks
 }
 
-/// "check #money the sum" is the note as it stands with the tag "money".
+/// The tags in a note: "check #money the sum" has the tag "money".
 pub fn tags(note: &str) -> Vec<String> {
     let mut tags: Vec<String> = note.split_whitespace().filter_map(tag).collect();
     tags.sort();
@@ -59,13 +59,13 @@ pub fn tags(note: &str) -> Vec<String> {
     tags
 }
 
-/// The tag that a word of a note is: "money" of "#Money,".
+/// The tag in a word of a note: "money" in "#Money,".
 pub fn tag(word: &str) -> Option<String> {
     let tag = word.strip_prefix('#')?.trim_end_matches(|c: char| !c.is_alphanumeric());
     (!tag.is_empty()).then(|| tag.to_lowercase())
 }
 
-/// The note with its line breaks, and those tags behind it that are not in its words.
+/// The note with its line breaks, followed by those tags that it does not contain.
 pub fn told(note: &str, all_tags: &[String]) -> String {
     let in_words = tags(note);
     let mut told = note.trim().to_owned();

@@ -8,14 +8,14 @@ use crate::annotate::note::marks;
 pub struct Tally {
     /// Highlights with a note or tags.
     pub notes: usize,
-    /// Highlights without.
+    /// Highlights without either.
     pub highlights: usize,
     /// Corrections.
     pub corrections: usize,
 }
 
 impl Tally {
-    /// What is valid in a log, whether its words are still in the text or not.
+    /// Counts what is valid in a log, whether its words are still in the text or not.
     pub fn of(log: &Log) -> Self {
         let mut tally = Self::default();
         let is_about_a_mark = |it: &Edit| matches!(it, Edit::Mark { .. } | Edit::Rewrite { .. });
@@ -26,7 +26,7 @@ impl Tally {
         tally
     }
 
-    /// Counts an edit as what it makes.
+    /// Counts an edit by what it creates.
     pub fn count(&mut self, edit: &Edit) {
         match edit {
             Edit::Mark { note, tags, .. } if !says(note, tags) => self.highlights += 1,
@@ -36,7 +36,7 @@ impl Tally {
         }
     }
 
-    /// All together.
+    /// All of them.
     pub const fn total(self) -> usize {
         self.notes + self.highlights + self.corrections
     }

@@ -1,4 +1,4 @@
-//! The chosen subject: a name, a voice without a name, what a search found, or a tag; and the walk over its places.
+//! The chosen subject: a name, a voice without a name, a search or a tag; and stepping through its places.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -12,17 +12,17 @@ use crate::digest::Voice;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm, Quote};
 use crate::text::{ByteOffset, Id, Span};
 
-/// An entity, told so that a later analysis is asked for the same one.
+/// Identifies an entity in a way that another analysis understands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntityKey {
     name: String,
     kind: EntityKind,
-    /// A name of it, if it has one: whom a pronoun stands for may be found otherwise later.
+    /// One of its names, if it has one: a pronoun may later stand for someone else.
     at: Span,
 }
 
 impl EntityKey {
-    /// The key of an entity, by its first name; by its first mention if the article never names it ("the suspect").
+    /// The key of an entity: its first name, or its first mention if the article never names it ("the suspect").
     pub(crate) fn new(analysis: &Analysis, id: Id<Entity>) -> Option<Self> {
         let entity = analysis.entities.get(id)?;
         let mentions = || entity.mentions.iter().map(|&mention| &analysis.mentions[mention]);
@@ -31,7 +31,7 @@ impl EntityKey {
         Some(Self { name: entity.name.clone(), kind: entity.kind, at })
     }
 
-    /// The entity in this analysis: whom the same words stand for, else the one of the same name and kind.
+    /// The entity in this analysis: the one that the same words stand for, else the one with the same name and kind.
     pub(crate) fn find(&self, analysis: &Analysis, marks: &Marks) -> Option<Id<Entity>> {
         let same_words = marks.mention_at(self.at).filter(|mark| mark.kind == self.kind);
         let same_name = || {
@@ -45,31 +45,31 @@ impl EntityKey {
 /// Who or what is chosen.
 #[derive(Debug, Clone)]
 pub(crate) enum Target {
-    /// An entity, with its id in the present analysis, if it is there.
+    /// An entity, with its id in the current analysis if it is there.
     Entity(EntityKey, Option<Id<Entity>>),
-    /// A source without a name, by its words.
+    /// A source without a name, identified by its words.
     Voice(String),
     /// What a search found.
     Search(Search),
-    /// The reader's notes with a tag.
+    /// The user's notes with a tag.
     Tag(String),
 }
 
-/// The one subject that all parts of the interface obey: lists put their cursor on it, `n` and `N` walk it.
+/// The one subject that the whole interface follows: lists put their cursor on it, and `n` and `N` step through it.
 #[derive(Debug, Clone)]
 pub(crate) struct Chosen {
     pub(crate) target: Target,
-    /// The place visited last; `None` if just chosen.
+    /// The place visited last; `None` if it was just chosen.
     pub(crate) at: Option<Span>,
 }
 
 impl Chosen {
-    /// Just chosen.
+    /// A subject that was just chosen.
     pub(crate) fn new(target: Target) -> Self {
         Self { target, at: None }
     }
 
-    /// The places to walk, in order of the text: mentions of these forms, quotes, what was found, or notes.
+    /// The places to step through, in order of the text: mentions in these forms, quotes, hits, or notes.
     pub(crate) fn places(&self, article: &Article, forms: Forms) -> Vec<Span> {
         let mut places: Vec<Span> = match &self.target {
             Target::Entity(_, id) => {
@@ -90,7 +90,7 @@ impl Chosen {
         places
     }
 
-    /// What the chosen one says, in order of the text.
+    /// What the subject says, in order of the text.
     pub(crate) fn quotes<'a>(&self, article: &'a Article) -> &'a [Id<Quote>] {
         let is_it = |voice: &Voice| match (&self.target, voice) {
             (Target::Entity(_, Some(id)), Voice::Cast(speaker)) => id == speaker,
@@ -100,7 +100,7 @@ impl Chosen {
         article.voices.rows().iter().find(|row| is_it(&row.voice)).map_or(&[], |row| &row.quotes)
     }
 
-    /// The entity chosen, if it is one.
+    /// The chosen entity, if it is one.
     pub(crate) fn entity(&self) -> Option<Id<Entity>> {
         match &self.target {
             Target::Entity(_, id) => *id,
@@ -108,12 +108,12 @@ impl Chosen {
         }
     }
 
-    /// Whether it is a name or a voice: somebody who could have a row in every list.
+    /// Whether it is a name or a voice, which can have a row in every list.
     pub(crate) const fn is_someone(&self) -> bool {
         matches!(self.target, Target::Entity(..) | Target::Voice(_))
     }
 
-    /// What it is called on the screen.
+    /// Its name on the screen.
     pub(crate) fn name(&self) -> Cow<'_, str> {
         match &self.target {
             Target::Entity(key, _) => Cow::Borrowed(&key.name),
@@ -123,7 +123,7 @@ impl Chosen {
         }
     }
 
-    /// What the focus is on a place of it.
+    /// What kind of focus its places get.
     pub(crate) fn focus_kind(&self) -> FocusKind {
         match self.target {
             Target::Entity(..) => FocusKind::Mention,
@@ -146,13 +146,13 @@ impl Chosen {
         }
     }
 
-    /// The number of the place visited last, from 0.
+    /// The number of the place visited last, counted from 0.
     pub(crate) fn index(&self, places: &[Span]) -> Option<usize> {
         let at = self.at?;
         places.binary_search_by_key(&order(at), |&place| order(place)).ok()
     }
 
-    /// The same in another text: a name is asked for by its words alone, what a search found is looked for anew.
+    /// The same subject in another text: a name is found by its words, a search is repeated.
     pub(crate) fn into_other_text(self, text: &str) -> Self {
         let target = match self.target {
             Target::Entity(key, _) => Target::Entity(EntityKey { at: Span::default(), ..key }, None),
@@ -162,7 +162,7 @@ impl Chosen {
         Self::new(target)
     }
 
-    /// Finds the entity again in another analysis.
+    /// Finds the entity in another analysis.
     pub(crate) fn renew(&mut self, article: &Article) {
         if let Target::Entity(key, id) = &mut self.target {
             *id = key.find(&article.analysis, &article.marks);
@@ -173,22 +173,22 @@ impl Chosen {
     }
 }
 
-/// A step among places.
+/// A step between places.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Step {
-    /// The place's number, from 0.
+    /// The place's number, counted from 0.
     pub(crate) index: usize,
-    /// The walk went over an end of the text.
+    /// Whether the step wrapped around an end of the text.
     pub(crate) wrapped: bool,
 }
 
-/// Places in order of the text; one that holds another comes before it.
+/// Sorts places by the text; one that contains another comes before it.
 fn order(place: Span) -> (ByteOffset, Reverse<ByteOffset>) {
     (place.start(), Reverse(place.end()))
 }
 
-/// The place to go to next. From the place visited last if it is on the screen, else from the first byte of the screen;
-/// from an end if none was visited.
+/// The next place to go to: from the place visited last if it is on the screen, else from the first byte on the
+/// screen; from an end of the text if none was visited.
 pub(crate) fn step(places: &[Span], at: Option<Span>, visible: Option<Span>, is_next: bool) -> Option<Step> {
     if places.is_empty() {
         return None;

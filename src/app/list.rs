@@ -1,13 +1,13 @@
-//! A list with a cursor, group headings and a filter; what its rows are is up to its owner.
+//! A list with a cursor, group headings and a filter; its owner decides what the rows are.
 
 use crate::app::text::line_input::LineInput;
 
-/// A row: a heading, which the cursor skips, or an item, with further lines of it below.
+/// A row: a heading, which the cursor skips; an item; or a further line of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Row<H, T> {
     Head(H),
     Item(T),
-    /// A further line of the item above, by number from 1.
+    /// A further line of the item above, numbered from 1.
     More(T, usize),
 }
 
@@ -18,28 +18,28 @@ pub(crate) struct List<H, T> {
     cursor: usize,
     offset: usize,
     height: usize,
-    /// The cursor was put where it is; else it stays on the first item.
+    /// Whether the cursor was placed; otherwise it stays on the first item.
     is_placed: bool,
-    /// The cursor is on no row until it is moved: what is chosen has none here.
+    /// Whether the cursor is on no row until it is moved, because the chosen subject has no row here.
     is_aside: bool,
     pub(crate) filter: Filter,
 }
 
-/// What is typed to filter the rows of a list.
+/// The text that filters the rows of a list.
 #[derive(Debug, Default)]
 pub(crate) struct Filter {
     pub(crate) input: LineInput,
-    /// Whether keys go there.
+    /// Whether keys go into it.
     pub(crate) has_keys: bool,
 }
 
 impl Filter {
-    /// What is typed, without spaces around it.
+    /// The text without spaces around it.
     pub(crate) fn words(&self) -> &str {
         self.input.text().trim()
     }
 
-    /// Whether it is seen: something is typed, or about to be.
+    /// Whether it is visible: it has text, or is about to get some.
     pub(crate) fn is_shown(&self) -> bool {
         self.has_keys || !self.input.text().is_empty()
     }
@@ -47,13 +47,13 @@ impl Filter {
 
 /// A list, whatever its rows are.
 pub(crate) trait AnyList {
-    /// Moves the cursor by so many items.
+    /// Moves the cursor by this many items.
     fn move_by(&mut self, n: isize);
 
-    /// How many rows are shown at once.
+    /// Sets how many rows are visible.
     fn set_height(&mut self, height: usize);
 
-    /// Moves the cursor to a row of the screen; false if no item is there.
+    /// Moves the cursor to a row of the screen; false if there is no item.
     fn point_at(&mut self, row: usize) -> bool;
 
     /// Whether there are no items.
@@ -68,10 +68,10 @@ pub(crate) trait AnyList {
     /// Whether the cursor is on no row.
     fn is_aside(&self) -> bool;
 
-    /// What its rows are filtered by.
+    /// The filter of its rows.
     fn filter(&self) -> &Filter;
 
-    /// The same, to change it; the rows are to be filled anew then.
+    /// The filter, to change it; the rows must then be filled again.
     fn filter_mut(&mut self) -> &mut Filter;
 }
 
@@ -121,7 +121,7 @@ impl<H, T> Default for List<H, T> {
 }
 
 impl<H: Copy, T: Copy + PartialEq> List<H, T> {
-    /// Other rows. The cursor goes to the item that `keep` picks, else as near as it can to where it was.
+    /// Replaces the rows. The cursor goes to the item that `keep` picks, else as near as possible to where it was.
     pub(crate) fn set_rows(&mut self, rows: Vec<Row<H, T>>, keep: impl Fn(T) -> bool) {
         self.rows = rows;
         let kept = self.rows.iter().position(|row| matches!(row, Row::Item(item) if keep(*item)));
@@ -129,8 +129,8 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         self.scroll();
     }
 
-    /// Other rows, which may come in another order while the analysis runs. The cursor stays on its item if it was put there, by
-    /// the reader or for what is chosen; else it stays on the first one.
+    /// Replaces the rows, whose order may change while the analysis runs. If the user or the choice of a subject
+    /// placed the cursor, it stays on its item; otherwise it stays on the first one.
     pub(crate) fn set_rows_anew(&mut self, rows: Vec<Row<H, T>>, kept: Option<T>) {
         if self.is_placed {
             return self.set_rows(rows, |item| Some(item) == kept);
@@ -139,13 +139,13 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         self.set_rows(rows, |_| false);
     }
 
-    /// How many rows are shown at once.
+    /// Sets how many rows are visible.
     pub(crate) fn set_height(&mut self, height: usize) {
         self.height = height.max(1);
         self.scroll();
     }
 
-    /// The rows on the screen, each with whether the cursor is on it.
+    /// The visible rows, each with whether the cursor is on it.
     pub(crate) fn shown(&self) -> impl Iterator<Item = (Row<H, T>, bool)> + '_ {
         let rows = self.rows.iter().enumerate().skip(self.offset).take(self.height);
         let under_cursor = self.cursor..self.cursor + 1 + self.n_more();
@@ -160,13 +160,13 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         }
     }
 
-    /// The number of the item under the cursor, from 1, and how many there are.
+    /// The number of the item under the cursor, counted from 1, and how many there are.
     pub(crate) fn place(&self) -> Option<(usize, usize)> {
         let at = self.items().position(|index| index == self.cursor && !self.is_aside)?;
         Some((at + 1, self.items().count()))
     }
 
-    /// The number of rows, headings too.
+    /// The number of rows, including headings.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -176,7 +176,7 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         self.items().next().is_none()
     }
 
-    /// Moves the cursor by so many items; from aside the first step brings it back.
+    /// Moves the cursor by this many items. If it is on no row, the first step brings it back.
     pub(crate) fn move_by(&mut self, n: isize) {
         let items: Vec<_> = self.items().collect();
         let at = items.iter().position(|&index| index == self.cursor).unwrap_or(0);
@@ -190,12 +190,12 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         self.move_by(n * isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1));
     }
 
-    /// Moves the cursor to the item that is equal; false if there is none.
+    /// Moves the cursor to this item; false if it is not in the list.
     pub(crate) fn select(&mut self, item: T) -> bool {
         self.select_first(|it| it == item)
     }
 
-    /// Moves the cursor to a row of the screen, if an item is there.
+    /// Moves the cursor to a row of the screen, if there is an item.
     pub(crate) fn select_shown(&mut self, row: usize) -> Option<T> {
         let at = self.offset + row;
         match self.rows.get(at) {
@@ -234,13 +234,13 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         self.items().take_while(|&index| index <= at).last().or_else(|| self.items().next()).unwrap_or(0)
     }
 
-    /// The number of further lines of the item under the cursor.
+    /// How many further lines the item under the cursor has.
     fn n_more(&self) -> usize {
         let below = self.rows.get(self.cursor + 1..).unwrap_or_default().iter();
         below.take_while(|row| matches!(row, Row::More(..))).count()
     }
 
-    /// Keeps the whole item under the cursor on the screen, and with the first item of a group its heading of one or two
+    /// Keeps the whole item under the cursor visible, and above the first item of a group its heading of one or two
     /// rows.
     fn scroll(&mut self) {
         let above = self.rows.get(..self.cursor).unwrap_or_default().iter().rev();
@@ -250,13 +250,13 @@ impl<H: Copy, T: Copy + PartialEq> List<H, T> {
         let last_offset = self.rows.len().saturating_sub(self.height);
         let after = self.cursor + 1 + n_more;
         self.offset = self.offset.min(first).max(after.saturating_sub(self.height)).min(last_offset);
-        // The first row on the screen is no torn end of an item.
+        // The first visible row is not the rest of a cut item.
         let from = self.rows.get(self.offset..first).unwrap_or_default().iter();
         self.offset += from.take_while(|row| matches!(row, Row::More(..))).count();
     }
 }
 
-/// Whether a text holds what is typed into a filter, in any case. Every word must be found.
+/// Whether a text contains every word of the filter, in any case.
 pub(crate) fn is_match(text: &str, filter: &str) -> bool {
     let text = text.to_lowercase();
     filter.split_whitespace().all(|word| text.contains(&word.to_lowercase()))

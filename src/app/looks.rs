@@ -1,4 +1,5 @@
-//! What the reader switched: which panes there are and which has the keys, how the text is shown, what is done again.
+//! What the user switched: which panes there are and which has the keys, how the text is shown, and what can be
+//! repeated.
 
 use std::path::PathBuf;
 
@@ -6,19 +7,20 @@ use crate::app::article::mention_filter::Forms;
 use crate::app::article::relevance::Relevance;
 use crate::app::input::action::Action;
 
-/// What has the keys.
+/// The pane that has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pane {
     Text,
     List,
 }
 
-/// Which panes there are, and which has the keys.
+/// The panes, and which one has the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Panes {
     pub(crate) front: Pane,
     pub(crate) sidebar: bool,
-    /// What was in front and beside before only the text was shown.
+    /// The state before the user chose to see only the text: which pane had the keys, and whether there was a
+    /// sidebar.
     pub(crate) before_zen: Option<(Pane, bool)>,
 }
 
@@ -28,15 +30,15 @@ pub(crate) struct Panes {
 pub(crate) struct Looks {
     pub(crate) highlights: bool,
     pub(crate) places: bool,
-    /// People and bodies without a name are listed.
+    /// Whether people and groups without a name are listed.
     pub(crate) unnamed: bool,
-    /// Which mentions are walked and counted.
+    /// Which mentions count and are stepped through.
     pub(crate) forms: Forms,
-    /// Every pronoun and description is marked, not only those of the chosen subject.
+    /// Whether every pronoun and description is marked, not only those of the chosen subject.
     pub(crate) every_mention: bool,
-    /// Who says a quote stands in the margin beside it, where there is room.
+    /// Whether the margin shows the speaker of each quote, where there is room.
     pub(crate) speakers: bool,
-    /// Cells that a line of text may take.
+    /// The longest line of text, in cells.
     pub(crate) measure: u16,
 }
 
@@ -47,18 +49,18 @@ pub(crate) struct Emphasis {
     pub(crate) dims: bool,
     /// They are left out.
     pub(crate) narrows: bool,
-    /// Those that are about it, as far as that is needed.
+    /// The sentences about it, if they are needed.
     pub(crate) relevance: Option<Relevance>,
 }
 
-/// What is done again or offered again. Holds no position.
+/// What is repeated or offered again. Holds no position.
 #[derive(Debug, Default)]
 pub(crate) struct Habits {
-    /// The export that was written last, which is what a repeated one does: over that file, which is ours.
+    /// The last export that succeeded: repeating it overwrites that file, which is ours.
     pub(crate) last_export: Option<(&'static str, PathBuf)>,
     pub(crate) last_search: String,
-    /// The actions run last from the palette, the last one first.
+    /// The actions that were run from the palette, most recent first.
     pub(crate) recent: Vec<Action>,
-    /// How many programs of the reader's were run.
+    /// How many of the user's programs have been run.
     pub(crate) n_runs: usize,
 }

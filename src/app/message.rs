@@ -1,4 +1,4 @@
-//! What comes into the interface and what it asks of the world. Plain data: the event loop does the deeds.
+//! Messages to the interface, and the effects it asks for. Plain data: the event loop does the work.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,9 +15,9 @@ use crate::text::{Id, Span};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
-    /// Text was pasted; it is typed into a prompt and never read as keys.
+    /// Text was pasted. It is typed into a prompt, never treated as keys.
     Paste(String),
-    /// An action is to be done, as its key would.
+    /// Perform an action, as its key would.
     Run(Action),
     /// The mouse did something.
     Mouse(Mouse),
@@ -30,8 +30,8 @@ pub enum Msg {
     },
     /// News of the analysis.
     Analysis(Update),
-    /// In how many other articles of the library people and organizations of this one are; of those that are in any. Comes
-    /// after the whole analysis, whose entities these are.
+    /// In how many other articles of the library the people and organizations of this one occur, for those that do.
+    /// Comes after the whole analysis, to which the ids belong.
     Elsewhere(Vec<(Id<Entity>, usize)>),
     /// Answer to [`Effect::Export`].
     Exported {
@@ -42,28 +42,28 @@ pub enum Msg {
         /// How it went.
         how: Exported,
     },
-    /// The edits of this article that were kept before.
+    /// The edits of this article that were already in the library.
     Log(Vec<Entry>),
     /// Answer to [`Effect::Record`].
     Recorded {
         /// The edit with its number.
         entry: Box<Entry>,
-        /// Whether it is saved; if not, what becomes of it and why, in one line.
+        /// Whether it is saved; if not, what happens to it and why, in one line.
         kept: Result<(), String>,
     },
-    /// Answer to [`Effect::Reload`]: the article as it is now. News of an analysis from before do not come any more.
+    /// Answer to [`Effect::Reload`]: the article as it is now. No more news about earlier analyses will come.
     Reread(Arc<Document>),
-    /// What has become of the file that the article came from, in one line; nothing if it is what was read.
+    /// What happened to the article's file, in one line; `None` if it is unchanged.
     Source(Option<&'static str>),
-    /// What of the edits is not saved yet and why, in one line; nothing if all are.
+    /// Which edits are not saved yet and why, in one line; `None` if all are.
     Unsaved(Option<String>),
-    /// Answer to [`Effect::Write`]: what was written, or in one line why nothing was.
+    /// Answer to [`Effect::Write`]: what was written, or why nothing was, in one line.
     Written(Result<String, String>),
-    /// A note that was being written when the program ended: the reader may go on with it.
+    /// A note that was being written when the program ended, for the user to continue.
     Draft {
         /// The words that it is about.
         at: Box<Anchor>,
-        /// The highlight that it is of, if there is one already.
+        /// Its highlight, if there is one already.
         mark: Option<EditId>,
         /// What was written so far.
         note: String,
@@ -72,12 +72,12 @@ pub enum Msg {
     Answered {
         /// The number of the run.
         run: usize,
-        /// What the program answered.
+        /// The output of the program.
         answer: ProgramAnswer,
     },
-    /// Something that the reader of the article should be told, in the status line.
+    /// Something that the user should know, for the status line.
     Notice(String),
-    /// The screen must be drawn again, for example after being suspended.
+    /// The screen must be drawn again, for example after a suspension.
     Redraw,
 }
 
@@ -106,36 +106,36 @@ pub enum Update {
 pub enum Exported {
     /// The file is written.
     Written(PathBuf),
-    /// The file exists and was not replaced, since overwriting was not asked for.
+    /// The file exists and was not replaced, because overwriting was not requested.
     Exists(PathBuf),
     /// Nothing was written; why, in one line.
     Failed(String),
 }
 
-/// What a program of the reader's answered.
+/// The output of one of the user's programs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ProgramAnswer {
-    /// What it wrote, cleaned of all that could drive a terminal.
+    /// What it wrote, cleaned of anything that could drive a terminal.
     pub text: String,
-    /// What is to be told of it, in one line: why it did not run, failed or was stopped.
+    /// A message about it, in one line: why it did not run, failed or was stopped.
     pub problem: Option<String>,
 }
 
-/// Something that the world outside is asked to do.
+/// Something that the outside world is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Leave the article; end the program, unless it was opened in the library.
+    /// Leave the article. End the program, unless the article was opened from the library.
     Quit,
     /// Leave the article for the library.
     Library {
-        /// For the notes of all articles there.
+        /// Whether to show the notes of all articles there.
         notes: bool,
     },
-    /// Leave the article for another one of those that were opened together, counted from 0.
+    /// Leave the article for another one of those opened together, counted from 0.
     Article(usize),
     /// End the program.
     QuitNow,
-    /// Stop the program as Ctrl-Z does in a shell; afterwards [`Msg::Resize`] or [`Msg::Redraw`] comes.
+    /// Suspend the program, as Ctrl-Z does in a shell; [`Msg::Resize`] or [`Msg::Redraw`] follows.
     Suspend,
     /// Clear the terminal and draw everything again.
     Redraw,
@@ -145,39 +145,40 @@ pub enum Effect {
         format: &'static str,
         /// The file, as typed.
         path: PathBuf,
-        /// Whether a file of that name may be replaced.
+        /// Whether an existing file may be replaced.
         overwrite: bool,
     },
-    /// Remember that this part of the article is on the screen, from its first word to its last.
+    /// Record that this part of the article is on the screen, from its first word to its last.
     Seen(Span),
-    /// Keep an edit, for good where that can be; [`Msg::Recorded`] answers.
+    /// Save an edit, permanently if possible; [`Msg::Recorded`] answers.
     Record(Box<Edit>),
-    /// Read the article's file again; [`Msg::Reread`] answers, or [`Msg::Notice`] why not.
+    /// Read the article's file again; [`Msg::Reread`] answers, or [`Msg::Notice`] if that fails.
     Reload,
-    /// Open an address outside of the program; [`Msg::Notice`] tells how that went.
+    /// Open an address outside the program; [`Msg::Notice`] reports the result.
     Open(Target),
-    /// Let the reader write a note in an editor; [`Msg::Written`] answers.
+    /// Let the user write a note in an editor; [`Msg::Written`] answers.
     Write {
         /// The note so far.
         note: String,
         /// The words that it is about.
         about: String,
     },
-    /// Run a program of the reader's, apart from ours, with the words on its standard input, too; [`Msg::Answered`] answers.
+    /// Run one of the user's programs, separate from ours, with the words on its standard input, too;
+    /// [`Msg::Answered`] answers.
     RunProgram {
         /// The number of the run.
         run: usize,
-        /// The program and its arguments, never empty; no shell is to read them.
+        /// The program and its arguments, never empty; no shell may read them.
         arguments: Vec<String>,
         /// The words.
         words: String,
     },
-    /// Stop the program that was run last, with all that it started; nobody waits for its answer any more.
+    /// Stop the last program, with everything it started; its output is no longer wanted.
     StopProgram,
-    /// Put the text into the clipboard.
+    /// Copy the text to the clipboard.
     Copy(String),
-    /// The same, with the way back to the article behind it, where the library has it.
+    /// The same, followed by the command that reopens the article, if the library has it.
     Cite(String),
-    /// Let the program have the mouse, or leave it to the terminal.
+    /// Whether the program gets the mouse, or the terminal keeps it.
     MouseCapture(bool),
 }

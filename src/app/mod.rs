@@ -1,5 +1,5 @@
-//! State of the interface: what is on the screen and what each key does to it. Pure: no terminal, files or threads;
-//! `update` takes a message and returns what it asks of the world.
+//! The state of the interface: what is on the screen and what each key changes. Pure: no terminal, files or threads;
+//! `update` takes a message and returns the effects it asks for.
 
 mod act;
 pub(crate) mod article;

@@ -1,4 +1,4 @@
-//! Taking in the article anew, when its file was read again: what was read, chosen and typed stays as far as it can.
+//! Replaces the article after its file was read again: place, choices and typed text stay as far as possible.
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use crate::app::popup::Popup;
 use crate::app::reader::layout::LineKind;
 use crate::document::Document;
 
-/// Lines of the screen that are looked for in the new text, from the top, until one is found.
+/// How many lines of the screen, from the top, are searched for in the new text until one is found.
 const MOST_LINES: usize = 12;
 
 impl App {
-    /// The article is another text from now on. The same words are on the screen, if they are still there.
+    /// Switches to another text. The same words stay on the screen if they are still there.
     pub(super) fn read_again(&mut self, doc: Arc<Document>) {
         self.article.source_news = None;
         if *doc == *self.article.doc {
@@ -41,8 +41,8 @@ impl App {
         }
     }
 
-    /// Takes over from the state of another text what does not belong to that text. Everything else stays there: no position
-    /// and no id outlives its text. A new field does not compile until it is decided here.
+    /// Takes over from the state of the old text what does not belong to that text. Nothing else is carried over: no
+    /// position and no id outlives its text. A new field does not compile until it is handled here.
     fn carry_over(&mut self, old: Self) {
         let Self {
             article: _,
@@ -73,7 +73,7 @@ impl App {
         self.notice = notice;
     }
 
-    /// Where the first words on the screen that are in the other text stand there, and how many lines were above them.
+    /// Where the first visible words that the other text contains are in it, and how many lines were above them.
     fn place_in(&self, doc: &Document) -> Option<(usize, usize)> {
         let finder = Finder::new(doc);
         let lines = self.reader.frame().iter().enumerate();

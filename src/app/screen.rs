@@ -1,27 +1,28 @@
-//! Which part of the terminal shows what, from its size alone.
+//! Decides which part of the terminal shows what, from its size alone.
 
-/// From this width on text and sidebar stand side by side with room.
+/// From this width on, text and sidebar have plenty of room side by side.
 const WIDE: u16 = 100;
-/// From this size on there is a sidebar at all.
+/// From this size on, there is a sidebar.
 const DOUBLE: (u16, u16) = (72, 20);
-/// Below this there is only text and a status line.
+/// Below this size, there is only text and a status line.
 const BARE: (u16, u16) = (40, 10);
-/// Below this there is only a message.
+/// Below this size, there is only a message.
 const TINY: (u16, u16) = (20, 5);
-/// Rows of the details with their edge, below which there are none where the list leaves them free.
+/// The fewest rows for the details, including their edge; with fewer left by the list, there are none.
 const MIN_DETAIL: u16 = 4;
-/// Cells of the sidebar between the frames, on a terminal of middle width.
+/// The width of the sidebar between the frames, on a terminal of medium width.
 const NARROW_SIDEBAR: u16 = 28;
-/// The same on a wide one: at least, so many before the text has margins, and at most.
+/// The same on a wide terminal: at least, before the text gets margins, and at most.
 const WIDE_SIDEBAR: [u16; 3] = [41, 52, 120];
-/// Cells in which the words of all tabs stand in one row, and in two. Where so many rows are left below them they take two.
+/// The widths in which the words of all tabs fit into one row or two. If this many rows are left below them, they
+/// take two.
 const ONE_ROW_OF_TABS: u16 = 47;
 const TWO_ROWS_OF_TABS: u16 = 27;
 const BELOW_TWO_ROWS_OF_TABS: u16 = 8;
-/// Cells of both margins beside the text, before the sidebar takes all the rest.
+/// The width of both margins beside the text, before the sidebar takes the rest.
 const MARGINS: u16 = 36;
 
-/// Cells of a margin in which a name can be told.
+/// The width of a margin that has room for a name.
 const NAMED_MARGIN: u16 = 14;
 
 /// A rectangle of cells.
@@ -39,13 +40,13 @@ impl Area {
         (self.x..self.x + self.width).contains(&column) && (self.y..self.y + self.height).contains(&row)
     }
 
-    /// Without so many rows at the top.
+    /// The area without this many rows at the top.
     fn below(self, rows: u16) -> Self {
         let rows = rows.min(self.height);
         Self { y: self.y + rows, height: self.height - rows, ..self }
     }
 
-    /// Without a frame of one cell.
+    /// The area without a frame of one cell.
     pub(crate) fn inside(self) -> Self {
         Self {
             x: self.x + 1.min(self.width),
@@ -69,23 +70,23 @@ pub(crate) enum Mode {
     Double,
 }
 
-/// What is wanted on the screen.
+/// What the user wants on the screen.
 #[expect(clippy::struct_excessive_bools, reason = "independent wishes")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Wanted {
-    /// Cells that a line of text may take.
+    /// The longest line of text, in cells.
     pub(crate) measure: u16,
-    /// The sidebar, where there is room.
+    /// The sidebar, if there is room.
     pub(crate) sidebar: bool,
-    /// Without room for both: the list in place of the text.
+    /// Without room for both: the list instead of the text.
     pub(crate) list_in_front: bool,
-    /// Only text, or list in its place.
+    /// Only the text, or the list instead of it.
     pub(crate) zen: bool,
-    /// Nothing beside the text, also where there is room.
+    /// Nothing beside the text, even if there is room.
     pub(crate) alone: bool,
 }
 
-/// The areas of the screen. Those without a cell are not shown.
+/// The areas of the screen. Empty ones are not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Screen {
     pub(crate) mode: Mode,
@@ -94,9 +95,9 @@ pub(crate) struct Screen {
     pub(crate) title: Area,
     /// Where the text's pane is, without frame.
     pub(crate) text_pane: Area,
-    /// Where text stands: so wide as the longest line, without gutter.
+    /// The text: as wide as the longest line, without the gutter.
     pub(crate) text: Area,
-    /// Cells before the text for signs.
+    /// Cells for signs before the text.
     pub(crate) gutter: u16,
     /// The sidebar or list, without frame.
     pub(crate) side_pane: Area,
@@ -134,17 +135,17 @@ impl Screen {
         screen
     }
 
-    /// The margin before the text and its gutter, where it is wide enough for names.
+    /// The margin before the text and its gutter, if it is wide enough for names.
     pub(crate) fn margin(&self) -> Option<Area> {
         let width = self.text.x.saturating_sub(self.gutter).saturating_sub(self.text_pane.x);
         (width >= NAMED_MARGIN).then_some(Area { x: self.text_pane.x, width, ..self.text })
     }
 
-    /// Text or list under so many lines of title.
+    /// Shows text or list below this many lines of title.
     fn put_one(&mut self, wanted: Wanted, n_title: u16, gutter: u16) {
         self.title = Area { x: 0, y: 0, width: self.columns, height: 1.min(n_title) };
         let middle = Area { x: 0, y: n_title, width: self.columns, height: self.rows - 1 - n_title };
-        // The list in front does not change where the text is: it is only hidden.
+        // A list in front does not move the text, it only hides it.
         self.put_text(middle, wanted.measure, gutter, 0);
         if wanted.list_in_front {
             self.put_side(middle);
@@ -159,7 +160,7 @@ impl Screen {
             self.put_text(inside, wanted.measure, 3, 1);
             return;
         }
-        // One column between the two is their common frame.
+        // The two share one column as their frame.
         let room = inside.width - 1;
         let side = if self.columns >= WIDE {
             wide_sidebar(room.saturating_sub(wanted.measure + 5))
@@ -188,7 +189,7 @@ impl Screen {
         self.share_side(usize::from(self.list.height));
     }
 
-    /// What is below the tabs, and how many rows of it are kept for details whatever the list has.
+    /// What is below the tabs, and how many rows of it are kept for details in any case.
     fn below_tabs(&self) -> (Area, u16) {
         let below = self.side_pane.below(self.tabs.height + 1);
         let n_detail = match below.height {
@@ -199,13 +200,14 @@ impl Screen {
         (below, n_detail)
     }
 
-    /// Cells and rows that a list may take.
+    /// The room for a list, in cells and rows.
     pub(crate) fn list_room(&self) -> (u16, u16) {
         let (below, n_detail) = self.below_tabs();
         (below.width, below.height - n_detail)
     }
 
-    /// Divides what is below the tabs between a list of so many rows and the details, which take what the list leaves free.
+    /// Divides what is below the tabs between a list of this many rows and the details, which get what the list
+    /// leaves free.
     pub(crate) fn share_side(&mut self, n_rows: usize) {
         let (below, n_detail) = self.below_tabs();
         let n_rows = u16::try_from(n_rows).unwrap_or(u16::MAX).max(1);
@@ -216,13 +218,13 @@ impl Screen {
     }
 }
 
-/// Cells of the sidebar on a wide terminal, of those that the text leaves.
+/// The width of the sidebar on a wide terminal, given the cells beside the text.
 fn wide_sidebar(n_free: u16) -> u16 {
     let [least, enough, most] = WIDE_SIDEBAR;
     n_free.saturating_sub(MARGINS).max(n_free.min(enough)).clamp(least, most)
 }
 
-/// How much there is room for on a terminal of this size; `alone` leaves no room beside the text.
+/// How much a terminal of this size has room for; `alone` allows nothing beside the text.
 pub(crate) fn mode(columns: u16, rows: u16, alone: bool) -> Mode {
     let fits = |(width, height): (u16, u16)| columns >= width && rows >= height;
     if !fits(TINY) {

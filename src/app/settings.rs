@@ -1,4 +1,4 @@
-//! What the interface is told at its start. Found out by others: nothing here looks at the environment.
+//! What the interface knows when it starts. Others find it out; this module does not look at the environment.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,13 +6,13 @@ use std::sync::Arc;
 use crate::app::input::keymap::Keymap;
 use crate::app::{Forms, ListView};
 
-/// Lines are this short or long at the utmost, in cells.
+/// The shortest and longest limit for lines, in cells.
 pub const MEASURES: (u16, u16) = (32, 120);
 
 /// How many colours may be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ColorDepth {
-    /// None; bold, underline, reverse, dim and italic only.
+    /// None; only bold, underline, reverse, dim and italic.
     None,
     /// The sixteen of the terminal's own palette.
     Sixteen,
@@ -25,36 +25,36 @@ pub enum ColorDepth {
 /// A format that the analysis can be exported in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Format {
-    /// What the command line calls it: `json`.
+    /// Its name on the command line: `json`.
     pub id: &'static str,
-    /// What it is, in a few words.
+    /// A short description.
     pub description: &'static str,
-    /// Ending of its files, without a dot.
+    /// The extension of its files, without a dot.
     pub extension: &'static str,
 }
 
-/// What the interface is told at its start.
+/// What the interface knows when it starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// What the title line calls the article: the file's name, or "standard input". Sanitized.
+    /// The article's name in the title line: the file's name, or "standard input". Cleaned.
     pub name: String,
-    /// Only ASCII signs in frames and marks.
+    /// Whether frames and marks use only ASCII characters.
     pub ascii: bool,
-    /// The terminal's background is dark.
+    /// Whether the terminal's background is dark.
     pub dark: bool,
     /// How many colours may be used.
     pub colors: ColorDepth,
-    /// Formats to export in, in the order to offer them.
+    /// The export formats, in the order in which they are offered.
     pub formats: Vec<Format>,
-    /// There is a library to go to.
+    /// Whether there is a library to go to.
     pub has_library: bool,
-    /// What the reader begins with.
+    /// The user's initial choices.
     pub start: Start,
-    /// Which keys do what.
+    /// The keys.
     pub keymap: Arc<Keymap>,
-    /// What the themes for dark and for light backgrounds are called.
+    /// The names of the themes for dark and light backgrounds.
     pub theme_names: [String; 2],
-    /// What the first status line tells, until a key is pressed.
+    /// The text of the first status line, until a key is pressed.
     pub notice: Option<String>,
     /// The articles that were opened together with this one, if there are others.
     pub among: Option<Among>,
@@ -63,14 +63,14 @@ pub struct Settings {
 /// Articles that were opened together, and which of them this one is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Among {
-    /// What they are called, in order. Cleaned and on one line.
+    /// Their titles, in order. Cleaned and on one line.
     pub titles: Arc<[String]>,
-    /// The place of this one, from 0.
+    /// The number of this one, counted from 0.
     pub at: usize,
 }
 
 impl Default for Settings {
-    /// Of nothing, without colours.
+    /// For nothing, without colours.
     fn default() -> Self {
         Self {
             name: String::new(),
@@ -88,42 +88,42 @@ impl Default for Settings {
     }
 }
 
-/// What the reader begins with; keys change it while one reads.
+/// What the interface starts with; keys change it later.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch with a key of its own")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
-    /// Cells that a line of text may take, within [`MEASURES`].
+    /// The longest line of text in cells, within [`MEASURES`].
     pub measure: u16,
-    /// The sidebar is there, where there is room.
+    /// Whether the sidebar is shown, if there is room.
     pub sidebar: bool,
     /// What the sidebar lists.
     pub view: ListView,
-    /// Names, quotes and the like are marked in the text.
+    /// Whether names, quotes and the like are marked in the text.
     pub highlights: bool,
-    /// Places are marked and listed, too.
+    /// Whether places are marked and listed, too.
     pub places: bool,
-    /// People and bodies without a name are listed.
+    /// Whether people and groups without a name are listed.
     pub unnamed: bool,
-    /// Every pronoun and description is marked, not only those of the chosen name.
+    /// Whether every pronoun and description is marked, not only those of the chosen name.
     pub every_mention: bool,
-    /// Who says a quote stands in the margin beside it, where there is room.
+    /// Whether the margin shows the speaker of each quote, if there is room.
     pub speakers: bool,
-    /// Which mentions are walked and counted.
+    /// Which mentions count and are stepped through.
     pub forms: Forms,
-    /// byline takes the mouse.
+    /// Whether byline uses the mouse.
     pub mouse: bool,
-    /// The format that an export proposes, by its name; else the first one.
+    /// The format that the export dialog suggests, by its id; otherwise the first one.
     pub export_format: Option<&'static str>,
-    /// The folder that an export proposes; else where byline was started.
+    /// The folder that the export dialog suggests; otherwise the one that byline was started in.
     pub export_folder: Option<PathBuf>,
-    /// Programs that may be run on words of the article, in the order to offer them.
+    /// Programs that can be run on words of the article, in the order in which they are offered.
     pub programs: Vec<Program>,
 }
 
-/// A program of the reader's, to be run on words of the article.
+/// One of the user's own programs, to be run on words of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Program {
-    /// What the reader calls it: `dict`.
+    /// The user's name for it: `dict`.
     pub name: String,
     /// The program and its arguments, never empty; `{}` stands for the words.
     pub arguments: Vec<String>,

@@ -1,4 +1,4 @@
-//! The state of the interface: parts that own what they show, and what the reader switched.
+//! The state of the interface: parts that own what they show, and the user's switches.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ use crate::text::ByteOffset;
 pub struct App {
     pub(crate) article: Article,
     pub(crate) reader: Reader,
-    /// Who or what it is all about.
+    /// Who or what everything is about.
     pub(crate) chosen: Option<Chosen>,
     pub(crate) emphasis: Emphasis,
     pub(crate) sidebar: Sidebar,
@@ -40,14 +40,14 @@ pub struct App {
     pub(crate) habits: Habits,
     pub(crate) settings: Settings,
     pub(crate) screen: Screen,
-    /// Something to tell in the status line until the next key.
+    /// A text for the status line until the next key.
     pub(crate) notice: Option<String>,
     pub(crate) dirty: bool,
 }
 
 impl App {
-    /// An article just opened, not yet analysed. A [`Msg::Resize`](crate::app::Msg::Resize) tells the size of the screen
-    /// before the first drawing.
+    /// An article that was just opened and is not analysed yet. A [`Msg::Resize`](crate::app::Msg::Resize) gives the
+    /// size of the screen before the first frame is drawn.
     pub fn new(doc: Arc<Document>, settings: Settings) -> Self {
         let Start {
             measure,
@@ -97,17 +97,17 @@ impl App {
         &self.article.doc
     }
 
-    /// The analysis as the reader has it, once it is whole.
+    /// The analysis with the user's edits, once it is complete.
     pub fn annotated(&self) -> Option<Annotated> {
         self.article.annotated()
     }
 
-    /// What the interface was told at its start, with what was switched since.
+    /// The settings at the start, with the changes since then.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// Shows first what stands at a byte of the text: where the reader was before.
+    /// Begins at a byte of the text, where the user was before.
     pub fn begin_at(&mut self, byte: ByteOffset) {
         self.reader.begin_at(byte.to_usize());
         self.refresh();
@@ -119,7 +119,7 @@ impl App {
         std::mem::take(&mut self.dirty)
     }
 
-    /// The contexts whose keys hold, the innermost first.
+    /// The contexts whose keys apply, innermost first.
     pub(crate) fn contexts(&self) -> &'static [Context] {
         if let Some(contexts) = self.popup.as_ref().and_then(|it| it.keys().contexts()) {
             return contexts;
@@ -131,7 +131,7 @@ impl App {
         }
     }
 
-    /// The popup of keys that may follow those typed, if any may and there is room.
+    /// The popup with the keys that can follow, if there are any and there is room.
     pub(crate) fn which_key(&self) -> Option<WhichKey> {
         let state = |action| match (self.switch(action), self.can_correct(action)) {
             (Some(is_on), _) => State::Switch(is_on),
@@ -141,13 +141,13 @@ impl App {
         WhichKey::new(&self.input, self.contexts(), state, self.screen)
     }
 
-    /// The tabs of the lists, as they stand on the screen.
+    /// The tabs of the lists, as they are on the screen.
     pub(crate) fn tabs(&self) -> Vec<Tab> {
         let is_filtered = self.sidebar.list().filter().is_shown();
         view::tabs(self.sidebar.view, is_filtered, self.screen.tabs, &self.input.keymap)
     }
 
-    /// The search whose hits are shown: the one being typed, else the one being walked.
+    /// The search whose hits are shown: the one being typed, else the chosen one.
     pub(crate) fn shown_search(&self) -> Option<&Search> {
         match (&self.popup, &self.chosen) {
             (Some(Popup::Search(prompt)), _) => Some(&prompt.search),
@@ -170,7 +170,7 @@ impl App {
             .map(|about| format!("{} sentences", about.count()))
     }
 
-    /// Whether the switch that an action turns is on; `None` for actions that turn none.
+    /// Whether the switch of an action is on; `None` for actions that are not switches.
     pub(crate) fn switch(&self, action: Action) -> Option<bool> {
         match action {
             Action::WalkNames => Some(self.looks.forms.has(MentionForm::Name)),

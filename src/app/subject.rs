@@ -1,4 +1,4 @@
-//! What is in front of the reader: what the card is about, and what is marked.
+//! What the user has in front of them: what the card is about, and what is marked.
 
 use crate::annotate::Mark;
 use crate::app::article::Article;
@@ -14,7 +14,7 @@ use crate::nlp::{Entity, EntityKind, MentionForm};
 use crate::text::Id;
 
 impl App {
-    /// What the card would be about: in a list its row, in the text what is focused, else whose mentions are walked.
+    /// What the card would be about: in a list its row, in the text the focus, else the chosen subject.
     pub(crate) fn subject(&self) -> Option<Subject> {
         if self.panes.front == Pane::List && self.has_list() {
             return self.list_subject();
@@ -27,7 +27,7 @@ impl App {
             within().find(|mark| mark.form == MentionForm::Name).or_else(|| within().next()).map(mention)
         };
         let quote = || self.article.marks.quotes_in(focus.span).next().map(|mark| Subject::Quote(mark.quote));
-        // Of a sentence its first person, else its first body.
+        // For a sentence, its first person, else its first organization.
         let member = || {
             let within = || self.article.marks.mentions_in(focus.span);
             let of_kind = |kind| within().find(|it| it.kind == kind && it.form == MentionForm::Name);
@@ -42,7 +42,7 @@ impl App {
                 self.article.marks.mention_around(focus.span).map(mention).or_else(name).or_else(quote)
             }
             FocusKind::Sentence => member().or_else(quote),
-            // A note is its own subject, unless it is on just a name or a quote.
+            // A note is its own subject, unless it is on exactly a name or a quote.
             FocusKind::Mark => {
                 let is_it = |it: &&QuoteMark| it.span == focus.span;
                 let quote = || self.article.marks.quotes_in(focus.span).find(is_it);
@@ -54,7 +54,8 @@ impl App {
         }
     }
 
-    /// What the details below the list are about: while the text has the keys what is focused there, else the row of the list.
+    /// What the details below the list are about: the focus in the text while the text has the keys, else the row of
+    /// the list.
     pub(crate) fn detail_subject(&self) -> Option<Subject> {
         let is_about_names = |kind| !matches!(kind, FocusKind::Mark | FocusKind::Link);
         let is_focused = self.reader.focus().is_some_and(|it| is_about_names(it.kind));
@@ -62,14 +63,14 @@ impl App {
         focused.or_else(|| self.list_subject())
     }
 
-    /// The mark of the reader's that is focused as one.
+    /// The focused mark of the user, if it is focused as a mark.
     fn focused_mark(&self) -> Option<&Mark> {
         let focus =
             self.reader.focus().filter(|it| it.kind == FocusKind::Mark && self.panes.front == Pane::Text)?;
         self.article.marks_over(focus.span).find(|mark| mark.span == Some(focus.span))
     }
 
-    /// The card of what is in front: of a focused note that, else of the subject.
+    /// The card for what is in front: the focused note if there is one, else the subject.
     pub(crate) fn card_in_front(&self, room: Room) -> Option<Card> {
         if let Some(mark) = self.focused_mark() {
             return Some(notes::card(&self.article.doc, &self.article.analysis, mark, room));
@@ -104,7 +105,7 @@ impl App {
         }
     }
 
-    /// What the row under the cursor of the list is about.
+    /// What the row under the cursor is about.
     pub(crate) fn list_subject(&self) -> Option<Subject> {
         match self.sidebar.view {
             ListView::Cast => self.sidebar.cast.selected().map(Subject::Entity),

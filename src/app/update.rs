@@ -1,4 +1,4 @@
-//! What happened comes in, what is to be done goes out; then everything is fitted to the screen.
+//! Handles messages, returns effects, and then fits everything to the screen.
 
 use crate::annotate::Log;
 use crate::app::card::{Card, Room};
@@ -9,7 +9,7 @@ use crate::app::sidebar::Keep;
 use crate::app::{App, Effect, ListView, Msg, Progress, Update};
 
 impl App {
-    /// Takes in what happened and tells what is to be done.
+    /// Handles a message, and returns what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         self.dirty = true;
         let mut effects = Vec::new();
@@ -35,7 +35,7 @@ impl App {
             Msg::Recorded { entry, kept } => self.recorded(*entry, kept),
             Msg::Reread(doc) => self.read_again(doc),
             Msg::Source(news) => {
-                // It is newer than what was told before.
+                // It is newer than what was shown before.
                 self.notice = self.notice.take().filter(|_| news.is_none());
                 self.article.source_news = news.map(|it| self.input.keymap.words(it));
             }
@@ -53,13 +53,13 @@ impl App {
         if !matches!(self.screen.mode, Mode::Tiny)
             && let Some(place) = self.reader.take_moved()
         {
-            // Before whatever ends the program.
+            // Before anything that ends the program.
             effects.insert(0, Effect::Seen(place));
         }
         effects
     }
 
-    /// Takes in another analysis. What is read, chosen and selected stays what it is.
+    /// Switches to another analysis. Place, chosen subject and selection stay.
     fn news(&mut self, update: Update) {
         match update {
             Update::Progress { stage, done, total } => {
@@ -82,7 +82,7 @@ impl App {
         self.take_aim();
     }
 
-    /// Lays the edits over the machine's analysis. What is read, chosen and selected stays what it is.
+    /// Lays the edits over the machine's analysis. Place, chosen subject and selection stay.
     pub(in crate::app) fn lay_over(&mut self) {
         let person = self.sidebar.cast.selected().and_then(|id| EntityKey::new(&self.article.analysis, id));
         let quote = self.sidebar.quotes.selected().map(|id| self.article.analysis.quotes[id].content[0]);
@@ -103,7 +103,7 @@ impl App {
         if let Some(chosen) = &self.chosen {
             self.sidebar.find_where_aside(&self.article, chosen);
         }
-        // Their mentions and names may be others now.
+        // Their mentions and names may have changed.
         self.popup.take_if(|it| it.holds_ids());
     }
 
@@ -116,7 +116,7 @@ impl App {
         let wanted = Wanted { measure, sidebar, list_in_front, zen, alone };
         self.screen = Screen::new(columns, rows, wanted);
         if list_in_front && !self.has_list() {
-            // The sidebar went away: the keys go to the text.
+            // The sidebar disappeared, so the text gets the keys.
             self.panes.front = Pane::Text;
         }
         self.keep_relevance();
@@ -136,7 +136,7 @@ impl App {
 
     fn fit_card(&self) -> Option<(Card, Area)> {
         let pane = self.screen.text_pane;
-        // Below a list with the keys the same is told beside the text.
+        // Below a list that has the keys, the same is shown beside the text.
         let is_told = self.panes.front == Pane::List && self.screen.detail.height > 0;
         if !self.card.is_open || is_told || matches!(self.screen.mode, Mode::Tiny | Mode::Bare) {
             return None;

@@ -1,4 +1,4 @@
-//! The model, loaded once and only when it is needed, and what is asked of it.
+//! The model, loaded once and only when it is needed, and the questions it answers.
 
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -18,13 +18,13 @@ use crate::nlp::model::Model;
 use crate::nlp::progress::Silent;
 use crate::nlp::relations::explain::Proposal;
 use crate::nlp::{Analysis, Cancelled, Progress};
-use crate::store::{Cache, Folders, Pen, analyst};
+use crate::store::{Cache, Folders, KeeperHandle, analyst};
 use crate::worker::Stopped;
 
-/// A model file is this large at the most: some times the built-in one.
+/// The largest model file: several times the size of the built-in one.
 const MAX_BYTES: u64 = 256 << 20;
 
-/// An analysis with what was weighed for it.
+/// An analysis with the evidence behind it.
 pub(super) struct Explained {
     pub(super) analysis: Analysis,
     /// For each pronoun and description.
@@ -33,7 +33,7 @@ pub(super) struct Explained {
     pub(super) proposals: Vec<Proposal>,
 }
 
-/// What analyses documents; threads may share it.
+/// Analyses documents; threads may share it.
 pub(super) struct Engine {
     model: Model,
 }
@@ -48,18 +48,18 @@ impl Engine {
         Ok(Self { model })
     }
 
-    /// Tells whose analyses these are.
+    /// Identifies the model that makes the analyses.
     pub(super) fn id(&self) -> String {
         analyst(self.model.checksum())
     }
 
-    /// The whole analysis, in silence.
+    /// The whole analysis, without reporting progress.
     pub(super) fn analyze(&self, doc: &Document, threads: NonZeroUsize) -> Analysis {
         let config = Config { threads: threads.get() };
         self.analyze_with(doc, config, &mut Silent).expect("silence never cancels")
     }
 
-    /// The whole analysis with what was weighed for it, in silence.
+    /// The whole analysis with the evidence behind it, without reporting progress.
     pub(super) fn explain(&self, doc: &Document, threads: NonZeroUsize) -> Explained {
         let config = Config { threads: threads.get() };
         let (analysis, decisions, proposals) =
@@ -67,7 +67,7 @@ impl Engine {
         Explained { analysis, decisions, proposals }
     }
 
-    /// The analysis, told of as it goes on.
+    /// The analysis, reporting its progress.
     fn analyze_with(
         &self,
         doc: &Document,
@@ -78,7 +78,7 @@ impl Engine {
     }
 }
 
-/// What the file holds. A device or a pipe may never end.
+/// The content of the file. A device or a pipe may never end.
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let unreadable = || format!("`{}`: the model cannot be read", path.display());
     let metadata = fs::metadata(path).with_context(unreadable)?;
@@ -94,19 +94,20 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Who makes an analysis, unless the cache has it.
+/// Supplies an analysis: from the cache if it is there, else by making it.
 pub(super) struct Analyst {
     model: Option<PathBuf>,
     threads: NonZeroUsize,
 }
 
 impl Analyst {
-    /// As it was asked for.
+    /// With the model and the threads that the user asked for.
     pub(super) fn new(args: &EngineArgs) -> Self {
         Self { model: args.model.clone(), threads: threads(args) }
     }
 
-    /// The whole analysis, in silence: the one in the cache of these folders, else a new one. Keeps nothing.
+    /// The whole analysis, without reporting progress: from the cache in these folders, else a new one. Stores
+    /// nothing.
     pub(super) fn analysis(&self, doc: &Document, folders: Option<&Folders>) -> anyhow::Result<Analysis> {
         let (engine, id) = self.identify()?;
         if let Some(found) = folders.and_then(|folders| recall(doc, folders, &id)) {
@@ -116,33 +117,34 @@ impl Analyst {
         Ok(engine.analyze(doc, self.threads))
     }
 
-    /// The analysis for the reader, from the cache if it is there. What is found goes to whoever keeps the article.
+    /// The analysis for the reader, from the cache if it is there. The keeper of the article gets the result.
     pub(super) fn read(
         &self,
         doc: &Document,
-        keeper: Option<(&Pen, &Folders)>,
+        keeper: Option<(&KeeperHandle, &Folders)>,
         progress: &mut dyn Progress,
     ) -> Result<Arc<Analysis>, Stopped> {
         let failed = |it| Stopped::Failed(message(&it));
         let (engine, id) = self.identify().map_err(failed)?;
-        if let Some((pen, folders)) = keeper
+        if let Some((handle, folders)) = keeper
             && let Some(found) = recall(doc, folders, &id).map(Arc::new)
         {
-            // The status line asks for this. In a long text it takes time, which the thread of the keys does not have.
+            // The status line needs this. In a long text it takes time, and the thread that handles keys has none to
+            // spare.
             drop(doc.foreign_part());
-            pen.found(id, Arc::clone(&found), false);
+            handle.found(id, Arc::clone(&found), false);
             return Ok(found);
         }
         let engine = engine.map_or_else(|| Engine::load(None), Ok).map_err(failed)?;
         let config = Config { threads: self.threads.get() };
         let found = Arc::new(engine.analyze_with(doc, config, progress)?);
-        if let Some((pen, _)) = keeper {
-            pen.found(id, Arc::clone(&found), true);
+        if let Some((handle, _)) = keeper {
+            handle.found(id, Arc::clone(&found), true);
         }
         Ok(found)
     }
 
-    /// Whose analyses its are; the engine, too, where that is known only from a file.
+    /// The id of the model that analyses, and the engine itself if it had to be loaded from a file to find out.
     fn identify(&self) -> anyhow::Result<(Option<Engine>, String)> {
         let Some(file) = self.model.as_deref() else { return Ok((None, model_id(None)?)) };
         let engine = Engine::load(Some(file))?;
@@ -151,13 +153,13 @@ impl Analyst {
     }
 }
 
-/// What the cache has. One that fails only costs the time to analyse.
+/// The analysis in the cache. If reading it fails, the text is analysed again.
 fn recall(doc: &Document, folders: &Folders, id: &str) -> Option<Analysis> {
     let is_there = Cache::exists(folders);
     is_there.then(|| Cache::with(folders, |cache| cache.analysis(doc, id))).and_then(Result::ok).flatten()
 }
 
-/// The [`Engine::id`] of the model in the file, or of the built-in one; that needs no loading.
+/// The [`Engine::id`] of the model in the file, or of the built-in one, without loading it.
 pub(super) fn model_id(file: Option<&Path>) -> anyhow::Result<String> {
     match file {
         Some(_) => Ok(Engine::load(file)?.id()),
@@ -165,7 +167,7 @@ pub(super) fn model_id(file: Option<&Path>) -> anyhow::Result<String> {
     }
 }
 
-/// As many as asked for, else one for each core.
+/// The number of threads that the user asked for, else one for each core.
 pub(super) fn threads(args: &EngineArgs) -> NonZeroUsize {
     let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     args.threads.unwrap_or_else(cores)

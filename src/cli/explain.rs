@@ -1,4 +1,5 @@
-//! `byline explain`: who words of an article stand for, who says a quote, and why a relation is listed, each with the reasons.
+//! `byline explain`: who the words of an article stand for, who says a quote, and why a relation is listed, with the
+//! reasons.
 
 use std::fmt::Write as _;
 
@@ -14,7 +15,7 @@ use crate::nlp::relations::explain::Proposal;
 use crate::nlp::{Analysis, Mention, MentionForm, Quote};
 use crate::text::{Span, collapse_whitespace};
 
-/// So many characters of the text are shown on either side of the words.
+/// How many characters of the text are shown on each side of the words.
 const AROUND: usize = 48;
 
 pub(super) fn run(args: &ExplainArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
@@ -39,16 +40,15 @@ pub(super) fn run(args: &ExplainArgs, engine_args: &EngineArgs) -> anyhow::Resul
     Ok(Outcome::Done)
 }
 
-/// What is told of the mentions and quotes at the words, or of all.
+/// The explanation of the mentions and quotes at the words, or of all of them.
 fn explain(doc: &Document, analysis: &Analysis, decisions: &[Decision], at: Option<&str>) -> String {
-    let is_asked =
-        |span: Span| at.is_none_or(|words| doc.slice(span).to_lowercase().contains(&words.to_lowercase()));
+    let is_asked = |span: Span| at.is_none_or(|words| has_words(doc.slice(span), words));
     let mut told: Vec<(Span, String)> = Vec::new();
     for mention in analysis.mentions.rows().iter().filter(|it| is_asked(it.span)) {
         let decision = decisions.iter().find(|it| it.span == mention.span);
         told.push((mention.span, of_mention(doc, analysis, mention, decision)));
     }
-    // What stands for nobody was weighed, too.
+    // Mentions that stand for nobody were weighed, too.
     for decision in decisions.iter().filter(|it| is_asked(it.span)) {
         if !analysis.mentions.rows().iter().any(|it| it.span == decision.span) {
             told.push((
@@ -139,13 +139,13 @@ fn of_quote(doc: &Document, analysis: &Analysis, quote: &Quote) -> String {
     )
 }
 
-/// What the rules proposed whose words, subject or object are asked for; without words all that is listed.
+/// The proposals of the rules whose words, subject or object the user asked about; without words, all relations that
+/// are listed.
 fn of_relations(doc: &Document, analysis: &Analysis, proposals: &[Proposal], at: Option<&str>) -> String {
-    let words = at.map(str::to_lowercase);
     let is_asked = |it: &&Proposal| {
-        let Some(words) = &words else { return it.is_listed };
-        it.cue.iter().any(|&span| doc.slice(span).to_lowercase().contains(words.as_str()))
-            || it.label.to_lowercase().contains(words.as_str())
+        at.map_or(it.is_listed, |words| {
+            it.cue.iter().any(|&span| has_words(doc.slice(span), words)) || has_words(&it.label, words)
+        })
     };
     proposals.iter().filter(is_asked).map(|it| of_relation(doc, analysis, it)).collect::<Vec<_>>().join("\n")
 }
@@ -172,6 +172,17 @@ fn of_relation(doc: &Document, analysis: &Analysis, proposal: &Proposal) -> Stri
     let sentence = collapse_whitespace(doc.slice(proposal.sentence));
     let _ = writeln!(out, "    weighed: {}\n    in: {sentence}", reasons.join("; "));
     out
+}
+
+/// Whether a text contains these words as whole words, in upper or lower case: "he" is not in "the port".
+fn has_words(text: &str, words: &str) -> bool {
+    let (text, words) = (text.to_lowercase(), words.to_lowercase());
+    text.match_indices(&words).any(|(at, _)| {
+        let (before, after) = (text.get(..at), text.get(at + words.len()..));
+        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        is_edge(before.and_then(|it| it.chars().next_back()))
+            && is_edge(after.and_then(|it| it.chars().next()))
+    })
 }
 
 fn percent(share: f32) -> String {
@@ -210,5 +221,13 @@ mod tests {
             "{out}"
         );
         assert_eq!(explain(&doc, &analysis, &[], Some("zebra")), "");
+    }
+
+    #[test]
+    fn words_are_whole_words() {
+        assert!(has_words("He said that", "he"));
+        assert!(has_words("the mayor’s wife", "Mayor"));
+        assert!(!has_words("The port", "he"));
+        assert!(!has_words("chemist", "he"));
     }
 }

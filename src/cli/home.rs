@@ -1,4 +1,4 @@
-//! Where the user's data are: in the folder that was requested, else where the system keeps such data.
+//! Where the user's data are: in the folder that was asked for, else where the system keeps such data.
 
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::export::Dates;
 use crate::store::{ArticleId, Folders, Library, StoreError};
 
-/// Names the folder for everything, as `--library` does.
+/// The variable that names a folder for everything, as `--library` does.
 const VARIABLE: &str = "BYLINE_LIBRARY";
 
 /// The folders of the library.
@@ -28,23 +28,24 @@ pub(super) fn folders(args: &StoreArgs) -> anyhow::Result<Folders> {
     Ok(Folders { data: folders.data_dir().to_owned(), cache: folders.cache_dir().to_owned() })
 }
 
-/// The time.
+/// The current time.
 pub(super) fn now() -> SystemTime {
     SystemTime::now()
 }
 
-/// What the library has of a text.
+/// What the library knows about a text.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    /// What the reader did to it.
+    /// The user's edits.
     pub(super) log: Log,
-    /// Its number; `None` if it was never opened.
+    /// The number of the article; `None` if it was never opened.
     pub(super) id: Option<ArticleId>,
     /// When each edit was made.
     pub(super) written: Dates,
 }
 
-/// What the library has of this text. One that cannot be read is told of, and the export goes on without it.
+/// What the library knows about this text. If the library cannot be read, that is reported and the export goes on
+/// without it.
 pub(super) fn kept(doc: &Document, store_args: &StoreArgs) -> Kept {
     let kept = folders(store_args).and_then(|folders| {
         let library = Library::exists(&folders).then(|| Library::open(&folders)).transpose()?;
@@ -58,7 +59,7 @@ pub(super) fn kept(doc: &Document, store_args: &StoreArgs) -> Kept {
     })
 }
 
-/// What the library has of the article of a number.
+/// What the library knows about the article with this number.
 pub(super) fn kept_as(library: &Library, id: ArticleId) -> Result<Kept, StoreError> {
     let rows = library.edits(id)?;
     let log = Log::of(rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)));

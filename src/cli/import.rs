@@ -1,5 +1,5 @@
-//! `byline import FILE…`: adds notes, highlights and corrections to the library, each to its article, and reports what was added, what
-//! was already there, and what could not be placed.
+//! `byline import FILE…`: adds notes, highlights and corrections to the library, each to its article, and reports what
+//! was added, what was already there, and what could not be placed.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,34 +16,34 @@ use crate::intake::{self, Intake, Merged};
 use crate::store::{ArticleId, Library};
 
 pub(super) fn run(args: &ImportArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
-    let mut desk = Desk {
+    let mut importing = Importing {
         kept: Library::open(&home::folders(store_args)?)?,
         output: Output::new(),
         outcome: Outcome::Done,
     };
-    let chosen = args.article.as_deref().map(|it| desk.chosen(it)).transpose()?;
+    let chosen = args.article.as_deref().map(|it| importing.chosen(it)).transpose()?;
     for file in &args.files {
-        // One file that cannot be read does not keep the others out.
-        if let Err(error) = desk.file(file, chosen) {
+        // If one file cannot be read, the others are still imported.
+        if let Err(error) = importing.file(file, chosen) {
             if !super::is_of_the_input(&error) {
                 return Err(error);
             }
             tell(&error);
-            desk.outcome = Outcome::InputFailed;
+            importing.outcome = Outcome::InputFailed;
         }
     }
-    desk.output.finish()?;
-    Ok(desk.outcome)
+    importing.output.finish()?;
+    Ok(importing.outcome)
 }
 
-struct Desk {
+struct Importing {
     kept: Library,
     output: Output,
     outcome: Outcome,
 }
 
-impl Desk {
-    /// The article that was named by its number, else by its file, which is kept if it is new.
+impl Importing {
+    /// The article that the user named by its number or its file. A file that is new is added to the library.
     fn chosen(&mut self, name: &str) -> anyhow::Result<ArticleId> {
         if let Ok(id) = name.parse() {
             return Ok(self.kept.entry(id)?.id);
@@ -84,8 +84,8 @@ impl Desk {
         self.outcome = Outcome::InputFailed;
     }
 
-    /// The article that the annotations are about: the one that was named, else the one of this text, else the one that
-    /// was read from there, else the one that comes along.
+    /// The article that the annotations are about: the one that the user named, else the one with this text, else the
+    /// one read from that source, else the one that the file itself contains.
     fn article(&mut self, intake: &Intake, chosen: Option<ArticleId>) -> anyhow::Result<Option<ArticleId>> {
         if chosen.is_some() {
             return Ok(chosen);
@@ -128,7 +128,8 @@ impl Desk {
     }
 }
 
-/// The whole path tells an article from others of its name; what is no path stays what it is.
+/// The full path distinguishes an article from others with the same file name. Anything that is not a path stays as
+/// it is.
 fn whole(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }

@@ -46,7 +46,7 @@ pub(super) fn run(args: &LibraryArgs, store_args: &StoreArgs) -> anyhow::Result<
     Ok(Outcome::Done)
 }
 
-/// Removes an article; one with notes or corrections only if that is wanted.
+/// Removes an article. If it has notes or corrections, asks first.
 fn remove(folders: &Folders, library: &mut Library, id: ArticleId, yes: bool) -> anyhow::Result<()> {
     let entry = library.entry(id)?;
     let (name, notes) = (short_name(&entry), told_notes(entry.tally));
@@ -54,7 +54,7 @@ fn remove(folders: &Folders, library: &mut Library, id: ArticleId, yes: bool) ->
         if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
             bail!("article {id} has {notes}, which would be lost: {name}\nhint: `--yes` removes it anyway");
         }
-        let _ = write!(io::stderr(), "remove {id}: {name}, with {notes}? [y/N] "); // whoever is not asked does not say yes
+        let _ = write!(io::stderr(), "remove {id}: {name}, with {notes}? [y/N] "); // no question, no consent
         let mut answer = String::new();
         io::stdin().read_line(&mut answer).context("cannot read the answer")?;
         if !answer.trim().eq_ignore_ascii_case("y") && !answer.trim().eq_ignore_ascii_case("yes") {
@@ -74,7 +74,7 @@ pub(super) fn told_notes(tally: Tally) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// " (other texts: 12, 9)", of a page whose file has changed.
+/// " (other texts: 12, 9)", for a page of which the library has several versions.
 fn told_others(entry: &Entry) -> String {
     let others: Vec<_> = entry.others.iter().map(ArticleId::to_string).collect();
     if others.is_empty() { String::new() } else { format!(" (other texts: {})", others.join(", ")) }
@@ -137,10 +137,10 @@ fn hits(output: &mut Output, found: &Found, json: bool) -> anyhow::Result<()> {
 struct HitRow<'a> {
     #[serde(flatten)]
     entry: EntryRow<'a>,
-    /// The number of the note that has the words; null if the text has them.
+    /// The number of the note that contains the words; null if the text contains them.
     note: Option<String>,
     snippet: String,
-    /// In the snippet, in code points.
+    /// Where in the snippet, in code points.
     hits: Vec<[usize; 2]>,
 }
 

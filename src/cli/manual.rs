@@ -1,4 +1,5 @@
-//! `byline man`, `byline completions` and `byline schema`: what byline prints about itself, from the one definition of its arguments.
+//! `byline man`, `byline completions` and `byline schema`: what byline prints about itself, from the one definition
+//! of its arguments.
 
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use crate::cli::args::{Args, CompletionsArgs, ManArgs, Schema, SchemaArgs};
 use crate::cli::export::print;
 use crate::export::{JSON_SCHEMA, SPARK_SCHEMA, save_as};
 
-/// The manual page, or in a folder that of every command.
+/// Prints the manual page, or writes those of all commands into a folder.
 pub(super) fn man(args: &ManArgs) -> anyhow::Result<Outcome> {
     let command = built();
     let Some(folder) = &args.folder else {
@@ -37,18 +38,18 @@ fn write_pages(folder: &Path, command: &Command, name: &str) -> anyhow::Result<(
 fn page(command: &Command) -> anyhow::Result<String> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page).context("cannot write the manual page")?;
-    String::from_utf8(page).context("the manual page is no UTF-8")
+    String::from_utf8(page).context("the manual page is not UTF-8")
 }
 
-/// Completions for a shell.
+/// Prints completions for a shell.
 pub(super) fn completions(args: &CompletionsArgs) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "byline", &mut script);
-    print(&String::from_utf8(script).context("the completions are no UTF-8")?)?;
+    print(&String::from_utf8(script).context("the completions are not UTF-8")?)?;
     Ok(Outcome::Done)
 }
 
-/// A schema of the JSON.
+/// Prints a schema of the JSON.
 pub(super) fn schema(args: &SchemaArgs) -> anyhow::Result<Outcome> {
     print(match args.form {
         Schema::Json => JSON_SCHEMA,
@@ -57,7 +58,7 @@ pub(super) fn schema(args: &SchemaArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// The definition with what clap adds to it: global options in every command.
+/// The definition with what clap adds to it, such as the global options of each command.
 fn built() -> Command {
     let mut command = Args::command();
     command.build();

@@ -1,6 +1,6 @@
-//! The command line: what was typed becomes settings, settings become work; messages and exit codes.
+//! The command line: turns what the user typed into settings and settings into work; messages and exit codes.
 //!
-//! Only this module looks at the environment and at whether there is a terminal.
+//! Only this module looks at the environment and checks whether there is a terminal.
 
 #![expect(clippy::disallowed_methods, reason = "boundary")]
 
@@ -32,20 +32,20 @@ use crate::intake::IntakeError;
 use crate::store::StoreError;
 use crate::text::sanitize::sanitize;
 
-/// Something in the input failed; the rest was done.
+/// Some of the input failed; the rest was processed.
 const INPUT_FAILED: u8 = 1;
 
 /// Wrong usage, or the program could not do its work.
 const CANNOT: u8 = 2;
 
-/// How a command ended that could do its work.
+/// How a command ended that was able to do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     Done,
     InputFailed,
 }
 
-/// Runs the command that `args` (the program's name first) ask for, and returns the exit status.
+/// Runs the command in `args` (the program's name comes first), and returns the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args::Args::understand(args) {
         Ok(args) => end(carry_out(args)),
@@ -64,7 +64,7 @@ fn carry_out(mut args: args::Args) -> anyhow::Result<Outcome> {
     match &args.command {
         None => read::run(&args.read, &args.engine, &args.store, settings),
         Some(args::Command::Add(command)) => {
-            add::run(command, &args.store, opening::Network::new(!settings.config.offline))
+            add::run(command, &args.store, opening::Fetching::new(!settings.config.offline))
         }
         Some(args::Command::Export(command)) => export::run(command, &args.engine, &args.store),
         Some(args::Command::Report(command)) => export::report(command, &args.engine, &args.store),
@@ -84,7 +84,7 @@ fn end(outcome: anyhow::Result<Outcome>) -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::InputFailed) => ExitCode::from(INPUT_FAILED),
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS, // `byline … | head` has what it wanted
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS, // `byline … | head` has got what it wanted
         Err(error) => {
             tell(&error);
             ExitCode::from(if is_of_the_input(&error) { INPUT_FAILED } else { CANNOT })
@@ -99,10 +99,10 @@ fn is_of_the_input(error: &anyhow::Error) -> bool {
         || matches!(error.downcast_ref(), Some(StoreError::NoArticle { .. }))
 }
 
-/// Help and version go to standard output; wrong usage is told like every other error.
+/// Help and version go to standard output; wrong usage is reported like any other error.
 fn usage(answer: &clap::Error) -> ExitCode {
     if !answer.use_stderr() {
-        let _ = answer.print(); // nobody is there to be told
+        let _ = answer.print(); // nobody is there to read it
         return ExitCode::SUCCESS;
     }
     let text = answer.render().to_string();
@@ -116,12 +116,12 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     causes.any(|it| it.kind() == io::ErrorKind::BrokenPipe)
 }
 
-/// Tells the user of an error: `byline: what and where: why`, then its hint.
+/// Reports an error: `byline: what and where: why`, then its hint.
 fn tell(error: &anyhow::Error) {
     tell_text(&format!("byline: {}", message(error)));
 }
 
-/// The error with those of its causes that it does not already name; hints last.
+/// The error with those of its causes that it does not already name. Hints come last.
 fn message(error: &anyhow::Error) -> String {
     let mut text = String::new();
     let mut hints = String::new();
@@ -138,7 +138,8 @@ fn message(error: &anyhow::Error) -> String {
     text + &hints
 }
 
-/// Tells what the reader of an export should know of how the article came in, and what of it is not analysed.
+/// Reports what the reader of an export should know about how the article was read, and which parts of it are not
+/// analysed.
 fn tell_limits(doc: &Document) {
     let notice = doc.meta().notice.map(|it| it.to_string());
     let foreign = doc.foreign_part().map(|it| format!("{it}\nhint: `--language en` analyses it anyway"));
@@ -147,9 +148,10 @@ fn tell_limits(doc: &Document) {
     }
 }
 
-/// File names and what the user typed may come from strangers: nothing in a message drives the terminal.
+/// Prints text with its control characters removed: file names and arguments may come from strangers, and must not
+/// drive the terminal.
 fn tell_text(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", sanitize(text).text); // nowhere to tell that telling failed
+    let _ = writeln!(io::stderr(), "{}", sanitize(text).text); // nowhere to report that reporting failed
 }
 
 #[cfg(test)]

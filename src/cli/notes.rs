@@ -1,4 +1,4 @@
-//! `byline notes`: the highlights and notes of all articles, or those that have some words.
+//! `byline notes`: the highlights and notes of all articles, or those that contain some words.
 
 use std::path::Path;
 
@@ -87,7 +87,7 @@ fn words(it: &Note) -> NotedWords<'_> {
 fn json(output: &mut Output, all: &[Noted]) -> anyhow::Result<()> {
     for noted in all {
         let open = format!("byline --open {}", noted.entry.id);
-        // The article is the same for each of its notes.
+        // The article is the same for all of its notes.
         let article = serde_json::to_value(EntryRow::new(&noted.entry)).context("cannot write the answer")?;
         for note in &noted.notes {
             output.json(&NoteRow::new(note, &article, &open))?;

@@ -1,5 +1,5 @@
-//! Opens what was named: a file, an address, standard input, a folder, one of several articles in a file, or an article
-//! of the library.
+//! Opens what the user named: a file, an address, standard input, a folder, one of several articles in a file, or an
+//! article of the library.
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};
@@ -19,23 +19,23 @@ use crate::store::{ArticleId, Library};
 use crate::text::near;
 use crate::tui::{Refetch, Source, Wait};
 
-/// An article of our own, to try everything on.
+/// An article of our own, for trying things out.
 const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
-/// Folders in folders are looked into so deep, and so many files are listed at most.
-const DEEPEST: usize = 8;
+/// How deep folders are searched, and how many files are listed at most.
+const MAX_DEPTH: usize = 8;
 const MAX_FILES: usize = 20_000;
 
-/// What is opened, with what is known of it.
+/// An opened article, with what is known about it.
 pub(super) struct Opened {
     pub(super) doc: Document,
-    /// What to call it.
+    /// What it is called.
     pub(super) name: String,
-    /// Whether it belongs into the library.
+    /// Whether the library keeps it.
     pub(super) is_kept: bool,
     /// Where it can be read again.
     pub(super) source: Source,
-    /// What the reader is told of how it was opened.
+    /// What the reader should know about how it was opened.
     pub(super) notice: Option<String>,
 }
 
@@ -44,9 +44,9 @@ pub(super) struct Opened {
 pub(super) enum Item {
     Stdin,
     File(PathBuf),
-    /// As it was typed.
+    /// An address, as it was typed.
     Address(String),
-    /// One of several articles in what was read already.
+    /// One of several articles in a file that has been read.
     Part {
         bytes: Arc<[u8]>,
         origin: Origin,
@@ -56,7 +56,7 @@ pub(super) enum Item {
 }
 
 impl Item {
-    /// What was typed for a file.
+    /// The item for a path or address that the user typed.
     pub(super) fn of(typed: &Path) -> Self {
         match typed.to_str() {
             Some("-") => Self::Stdin,
@@ -65,7 +65,7 @@ impl Item {
         }
     }
 
-    /// How a list names it.
+    /// Its name in a list.
     pub(super) fn title(&self) -> String {
         match self {
             Self::Stdin => Origin::stdin().name().to_owned(),
@@ -76,49 +76,49 @@ impl Item {
     }
 }
 
-/// How addresses are opened.
+/// Whether and how addresses are fetched.
 #[derive(Clone, Copy)]
-pub(super) struct Network<'w> {
-    /// It may be used.
+pub(super) struct Fetching<'w> {
+    /// Whether fetching is allowed.
     is_on: bool,
     way: Way<'w>,
 }
 
-/// How far it is, meanwhile.
+/// Where the progress of fetching is shown.
 #[derive(Clone, Copy)]
 enum Way<'w> {
-    /// Nobody is told.
+    /// Nowhere.
     Silent,
-    /// It is told on standard error.
+    /// On standard error.
     Line,
-    /// The screen tells it, and may give it up.
+    /// On the screen, where the user can also give up.
     Screen(&'w Wait<'w>),
 }
 
-impl Network<'_> {
+impl Fetching<'_> {
     pub(super) fn new(is_on: bool) -> Self {
         Self { is_on, way: if io::stderr().is_terminal() { Way::Line } else { Way::Silent } }
     }
 
-    /// The same, from the screen of an article.
-    pub(super) const fn within<'w>(self, wait: &'w Wait<'w>) -> Network<'w> {
-        Network { is_on: self.is_on, way: Way::Screen(wait) }
+    /// The same, with the progress on the screen of an article.
+    pub(super) const fn within<'w>(self, wait: &'w Wait<'w>) -> Fetching<'w> {
+        Fetching { is_on: self.is_on, way: Way::Screen(wait) }
     }
 
-    /// Without fetching anything.
+    /// The same, but without fetching anything.
     pub(super) const fn off(self) -> Self {
         Self { is_on: false, ..self }
     }
 }
 
-/// What is named, with each folder as the files in it that look like articles.
+/// The items that the user named. Each folder is replaced by the files in it that look like articles.
 pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Vec<Item>> {
     let mut items = Vec::new();
     for path in typed {
         match Item::of(path) {
             Item::File(folder) if folder.is_dir() => {
                 let before = items.len();
-                walk(&folder, DEEPEST, &mut items)
+                walk(&folder, MAX_DEPTH, &mut items)
                     .with_context(|| format!("`{}`: cannot be read", clean(&folder.to_string_lossy())))?;
                 if items.len() == before {
                     bail!(
@@ -134,8 +134,8 @@ pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Vec<Item>> {
     Ok(items)
 }
 
-/// The files of a folder by their names, then those of the folders in it. Hidden ones are passed over, as are links to
-/// folders, which may lead back.
+/// The files of a folder, sorted by name, then those of its subfolders. Hidden files are left out, and so are links
+/// to folders, because they may form a loop.
 fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|it| Ok(it?.path())).collect::<io::Result<_>>()?;
@@ -149,42 +149,43 @@ fn walk(folder: &Path, depth: usize, items: &mut Vec<Item>) -> io::Result<()> {
         items.push(Item::File(path.clone()));
     }
     for path in paths.iter().filter(|it| depth > 0 && it.is_dir() && !it.is_symlink()) {
-        // One that nobody may look into is no reason to give up the others.
+        // If a folder cannot be read, the others still can.
         let _ = walk(path, depth - 1, items);
     }
     Ok(())
 }
 
-/// What was found where something was opened.
+/// What an item turned out to be.
 pub(super) enum Found {
     One(Box<Opened>),
-    /// Several articles in one file, and which of them to open.
+    /// A file with several articles, and which of them to open.
     Several(Vec<Item>),
 }
 
-/// What bytes are.
+/// What some bytes turned out to be.
 enum Imported {
     One(Box<Document>),
     Several(Vec<Item>),
 }
 
-/// Opens it.
-pub(super) fn open(item: &Item, network: Network<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
+/// Opens an item.
+pub(super) fn open(item: &Item, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
     let (imported, source) = match item {
         Item::Stdin => {
             let bytes = import::read_stdin(io::stdin().lock())?;
             (import(bytes, &Origin::stdin())?, Source::Gone("it came from standard input".to_owned()))
         }
         Item::File(path) => {
-            // The whole path tells the article from others of its name, also when its text has changed.
+            // The full path distinguishes an article from others with the same file name, even after its text has
+            // changed.
             let whole = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
             let source = Source::file(&whole);
             check_name(path)?;
             (import(import::read(&whole)?, &Origin::file(&whole))?, source)
         }
-        Item::Address(address) => return open_address(address, network, store),
+        Item::Address(address) => return open_address(address, fetching, store),
         Item::Part { bytes, origin, number, part } => {
-            return open_part(bytes, origin, *number, part, network, store);
+            return open_part(bytes, origin, *number, part, fetching, store);
         }
     };
     Ok(match imported {
@@ -199,7 +200,7 @@ pub(super) fn open(item: &Item, network: Network<'_>, store: &StoreArgs) -> anyh
     })
 }
 
-/// The article that bytes are, or the articles that are in them.
+/// The article in these bytes, or the several articles in them.
 fn import(bytes: Vec<u8>, origin: &Origin) -> anyhow::Result<Imported> {
     match import::import(&bytes, origin, &Options::STANDARD) {
         Ok(doc) => Ok(Imported::One(Box::new(doc))),
@@ -218,18 +219,18 @@ fn import(bytes: Vec<u8>, origin: &Origin) -> anyhow::Result<Imported> {
     }
 }
 
-/// One of several articles; where a feed has only a summary of it, the page that it tells of.
+/// Opens one of several articles. If a feed contains only a summary of it, opens its page.
 fn open_part(
     bytes: &[u8],
     origin: &Origin,
     number: usize,
     part: &Part,
-    network: Network<'_>,
+    fetching: Fetching<'_>,
     store: &StoreArgs,
 ) -> anyhow::Result<Found> {
     let mut notice = None;
-    if let Some(address) = part.address.as_ref().filter(|_| network.is_on) {
-        match open_address(address.as_str(), network, store) {
+    if let Some(address) = part.address.as_ref().filter(|_| fetching.is_on) {
+        match open_address(address.as_str(), fetching, store) {
             Ok(found @ Found::One(_)) => return Ok(found),
             Ok(Found::Several(_)) => {}
             Err(error) => notice = Some(format!("only the summary: {}", first_line(&error))),
@@ -241,29 +242,29 @@ fn open_part(
     Ok(Found::One(Box::new(Opened { doc, name, is_kept: true, source, notice })))
 }
 
-/// The page at an address; where it cannot be fetched, what the library has of it.
-fn open_address(typed: &str, network: Network<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
+/// Opens the page at an address. If it cannot be fetched, opens the library's copy.
+fn open_address(typed: &str, fetching: Fetching<'_>, store: &StoreArgs) -> anyhow::Result<Found> {
     let address = fetch::address(typed).unwrap_or_else(|| typed.to_owned());
-    match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
+    match fetched(&address, fetching).and_then(|(bytes, origin)| import(bytes, &origin)) {
         Ok(Imported::Several(items)) => Ok(Found::Several(items)),
         Ok(Imported::One(doc)) => {
             let name = doc.meta().title.clone().unwrap_or_else(|| clean(&address));
-            let source = web_source(&address, network.is_on);
+            let source = web_source(&address, fetching.is_on);
             Ok(Found::One(Box::new(Opened { doc: *doc, name, is_kept: true, source, notice: None })))
         }
         Err(error) => {
-            let Some(mut copy) = copy(&address, network, store) else { return Err(error) };
+            let Some(mut copy) = copy(&address, fetching, store) else { return Err(error) };
             copy.notice = Some(format!("shown from your library: {}", first_line(&error)));
             Ok(Found::One(Box::new(copy)))
         }
     }
 }
 
-/// What the library has of an address.
-fn copy(address: &str, network: Network<'_>, store: &StoreArgs) -> Option<Opened> {
+/// The library's copy of the page at an address.
+fn copy(address: &str, fetching: Fetching<'_>, store: &StoreArgs) -> Option<Opened> {
     let folders = home::folders(store).ok().filter(Library::exists)?;
     let library = Library::open_to_read(&folders).ok()?;
-    of_library(&library, library.read_from(address).ok()??, network).ok()
+    of_library(&library, library.read_from(address).ok()??, fetching).ok()
 }
 
 fn first_line(error: &anyhow::Error) -> String {
@@ -271,14 +272,14 @@ fn first_line(error: &anyhow::Error) -> String {
 }
 
 /// What an address leads to.
-fn fetched(address: &str, network: Network<'_>) -> anyhow::Result<(Vec<u8>, Origin)> {
-    if !network.is_on {
+fn fetched(address: &str, fetching: Fetching<'_>) -> anyhow::Result<(Vec<u8>, Origin)> {
+    if !fetching.is_on {
         bail!(
             "`{}`: fetching is switched off\nhint: leave out `--offline`, or set `network = true` in config.toml",
             clean(address)
         );
     }
-    let page = match network.way {
+    let page = match fetching.way {
         Way::Silent => fetch::fetch(address, &Limits::STANDARD, &mut |_| {}),
         Way::Line => {
             let mut told = Told::default();
@@ -292,7 +293,7 @@ fn fetched(address: &str, network: Network<'_>) -> anyhow::Result<(Vec<u8>, Orig
             let is_done = wait(Box::new(move |tell| {
                 let page =
                     fetch::fetch(&asked, &Limits::STANDARD, &mut |progress| tell(progress_line(progress)));
-                drop(sender.send(page)); // nobody waits for it any more
+                drop(sender.send(page)); // nobody is waiting for it any more
             }));
             if !is_done {
                 bail!("`{}`: fetching was given up", clean(address));
@@ -309,7 +310,7 @@ fn fetched(address: &str, network: Network<'_>) -> anyhow::Result<(Vec<u8>, Orig
     Ok((page.bytes, origin))
 }
 
-/// Why a page did not come, with its address.
+/// Why a page could not be fetched, with its address.
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}`: {1}")]
 pub(super) struct Unfetched(String, fetch::FetchError);
@@ -322,7 +323,7 @@ fn progress_line(progress: Progress<'_>) -> String {
     }
 }
 
-/// What stands on the line that tells how far it is.
+/// The text that shows the progress on one line.
 #[derive(Debug, Default)]
 struct Told {
     line: String,
@@ -344,7 +345,7 @@ impl Told {
     }
 }
 
-/// How a page of the web is read again.
+/// How a web page is read again.
 fn web_source(address: &str, is_on: bool) -> Source {
     if !is_on {
         return Source::Gone("fetching is switched off".to_owned());
@@ -352,8 +353,8 @@ fn web_source(address: &str, is_on: bool) -> Source {
     let host = Target::new(address).map_or_else(|| clean(address), |it| it.host().to_owned());
     let address = address.to_owned();
     let refetch = move || {
-        let network = Network { is_on: true, way: Way::Silent };
-        match fetched(&address, network).and_then(|(bytes, origin)| import(bytes, &origin)) {
+        let fetching = Fetching { is_on: true, way: Way::Silent };
+        match fetched(&address, fetching).and_then(|(bytes, origin)| import(bytes, &origin)) {
             Ok(Imported::One(doc)) => Ok(*doc),
             Ok(Imported::Several(_)) => Err("there are several articles now".to_owned()),
             Err(error) => Err(first_line(&error)),
@@ -362,7 +363,7 @@ fn web_source(address: &str, is_on: bool) -> Source {
     Source::Web(host, Refetch(Arc::new(refetch)))
 }
 
-/// The sample.
+/// The sample article.
 pub(super) fn sample() -> anyhow::Result<Opened> {
     let (doc, _) = plain::document(SAMPLE, Metadata::default())?;
     let source = Source::Gone("the sample is part of byline".to_owned());
@@ -370,12 +371,12 @@ pub(super) fn sample() -> anyhow::Result<Opened> {
 }
 
 /// An article of the library, as it was when it was opened.
-pub(super) fn of_library(library: &Library, id: ArticleId, network: Network<'_>) -> anyhow::Result<Opened> {
+pub(super) fn of_library(library: &Library, id: ArticleId, fetching: Fetching<'_>) -> anyhow::Result<Opened> {
     let doc = library.document(id)?;
     let name = clean(&library.entry(id)?.name);
     let source = match doc.meta().source.as_deref() {
         None => Source::Gone("it did not come from a file".to_owned()),
-        Some(address) if is_address(address) => web_source(address, network.is_on),
+        Some(address) if is_address(address) => web_source(address, fetching.is_on),
         Some(path) if Path::new(path).is_file() => Source::file(Path::new(path)),
         Some(path) => match path.rsplit_once('#') {
             Some((file, _)) if Path::new(file).is_file() => {
@@ -387,13 +388,13 @@ pub(super) fn of_library(library: &Library, id: ArticleId, network: Network<'_>)
     Ok(Opened { doc, name, is_kept: true, source, notice: None })
 }
 
-/// Whether what was typed for a file is an address.
+/// Whether a path that the user typed is an address.
 fn is_address(typed: &str) -> bool {
     let begins = |with: &str| typed.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
     begins("http://") || begins("https://")
 }
 
-/// Tells what was meant by a name that no file has: a command, or a page of the web.
+/// If no file has this name, says what the user may have meant: a command or a web page.
 fn check_name(path: &Path) -> anyhow::Result<()> {
     let Some(name) = path.to_str().filter(|_| !path.exists()) else { return Ok(()) };
     if is_host(name) {
@@ -408,7 +409,7 @@ fn check_name(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// "www.example.org", "example.org/news": an address without its beginning.
+/// "www.example.org", "example.org/news": an address without its scheme.
 fn is_host(name: &str) -> bool {
     const ENDS: &[&str] = &[
         "com", "org", "net", "edu", "gov", "int", "info", "eu", "uk", "us", "de", "fr", "au", "ca", "ie",
@@ -431,7 +432,7 @@ mod tests {
         for address in ["www.example.org", "example.com", "example.co.uk/news/1"] {
             assert!(told(address).contains(&format!("byline https://{address}")), "{address}");
         }
-        // The import tells of these.
+        // The import reports these.
         for file in ["notes.txt", "story.html", "a/b.md", "flood", "."] {
             assert!(check_name(Path::new(file)).is_ok(), "{file}");
         }

@@ -1,4 +1,5 @@
-//! What the library's commands print: text from outside cleaned for the terminal, matches marked, JSON with one object per line.
+//! What the library's commands print: text from outside cleaned for the terminal, matches highlighted, JSON with one
+//! object per line.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -11,23 +12,23 @@ use crate::store::{Entry, Piece};
 use crate::text::collapse_whitespace;
 use crate::text::sanitize::sanitize;
 
-/// So many articles a search shows unless asked for more: what a person reads. A program wants all.
+/// How many articles a search shows by default: as many as a person reads. A program wants all of them.
 const SHOWN: usize = 20;
 
-/// The most of a name that a line shows, in characters.
+/// The most characters of a name on a line.
 const MAX_NAME: usize = 100;
 
-/// The most of an article's words that a line repeats, in characters.
+/// The most characters of an article's words on a line.
 const MAX_QUOTED: usize = 60;
 
-/// Standard output, and how a hit is marked there.
+/// Standard output, and how matches are highlighted there.
 pub(super) struct Output {
     out: io::BufWriter<io::StdoutLock<'static>>,
     hit: [&'static str; 2],
 }
 
 impl Output {
-    /// Hits are bold on a terminal, and in brackets where nothing can be bold or `NO_COLOR` asks for plain text.
+    /// Matches are bold on a terminal, and in brackets if nothing can be bold or `NO_COLOR` asks for plain text.
     pub(super) fn new() -> Self {
         let variable = |name| std::env::var(name).unwrap_or_default();
         let is_plain = !variable("NO_COLOR").is_empty() || ["", "dumb"].contains(&&*variable("TERM"));
@@ -38,18 +39,18 @@ impl Output {
         }
     }
 
-    /// A line of our own words and of [`clean`] ones.
+    /// Prints a line, made of our own words and of [`clean`] ones.
     pub(super) fn line(&mut self, line: &str) -> anyhow::Result<()> {
         writeln!(self.out, "{}", line.trim_end()).context(CANNOT)
     }
 
-    /// A line as JSON.
+    /// Prints a line of JSON.
     pub(super) fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
         let line = serde_json::to_string(value).context(CANNOT)?;
         writeln!(self.out, "{}", escape_controls(&line)).context(CANNOT)
     }
 
-    /// A snippet with its hits marked.
+    /// A snippet with its matches highlighted.
     pub(super) fn snippet(&self, pieces: &[Piece]) -> String {
         let [open, close] = self.hit;
         let piece = |piece: &Piece| {
@@ -59,7 +60,7 @@ impl Output {
         pieces.iter().map(piece).collect()
     }
 
-    /// The end; nothing is lost in a buffer.
+    /// Flushes the output, so that nothing is lost in a buffer.
     pub(super) fn finish(mut self) -> anyhow::Result<()> {
         self.out.flush().context(CANNOT)
     }
@@ -72,7 +73,7 @@ pub(super) fn limit(asked: Option<usize>, json: bool) -> Option<usize> {
     asked.or((!json).then_some(SHOWN))
 }
 
-/// Says that there are more.
+/// Says how many more articles there are.
 pub(super) fn tell_rest(n_shown: usize, n_found: usize) {
     if n_shown < n_found {
         let more = counted(n_found - n_shown, "more article");
@@ -80,13 +81,13 @@ pub(super) fn tell_rest(n_shown: usize, n_found: usize) {
     }
 }
 
-/// Text on one line that cannot drive a terminal: what lies in the library was cleaned when it came in, but a file may
-/// be changed by anyone.
+/// Text on one line that cannot drive a terminal. Text in the library was cleaned when it came in, but anyone may
+/// have changed the file.
 pub(super) fn clean(text: &str) -> String {
     collapse_whitespace(&sanitize(text).text)
 }
 
-/// Words of an article in quotation marks, cleaned, and cut where they are long.
+/// Words of an article in quotation marks, cleaned, and cut if they are long.
 pub(super) fn quoted(words: &str) -> String {
     let words = clean(words);
     match words.char_indices().nth(MAX_QUOTED) {
@@ -95,7 +96,7 @@ pub(super) fn quoted(words: &str) -> String {
     }
 }
 
-/// What an entry is called, short enough for a line.
+/// The name of an entry, short enough for a line.
 pub(super) fn short_name(entry: &Entry) -> String {
     let name = clean(&entry.name);
     match name.char_indices().nth(MAX_NAME) {
@@ -104,7 +105,7 @@ pub(super) fn short_name(entry: &Entry) -> String {
     }
 }
 
-/// JSON escapes the controls below space itself; those above may drive a terminal as well.
+/// JSON escapes only the control characters below the space; those above may drive a terminal, too.
 fn escape_controls(json: &str) -> String {
     use std::fmt::Write as _;
     let mut escaped = String::with_capacity(json.len());
@@ -129,12 +130,12 @@ pub(super) struct EntryRow<'a> {
     source: Option<&'a str>,
     opened: &'a str,
     read_percent: usize,
-    /// All of the reader's, and of which kinds they are.
+    /// How many annotations the user made, and of which kinds.
     annotations: usize,
     notes: usize,
     highlights: usize,
     corrections: usize,
-    /// Other texts of the same page.
+    /// Other versions of the same page.
     other_texts: Vec<i64>,
     sha256: String,
 }

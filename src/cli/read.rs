@@ -1,5 +1,6 @@
-//! `byline [FILE…]`: opens articles in the reader, one after the other; without one, what is piped in, else the sample.
-//! All but the sample are kept in the library, unless the reader wants no trace; without a library one reads all the same.
+//! `byline [FILE…]`: opens articles in the reader, one after the other; without arguments, the text that is piped in,
+//! else the library, else the sample. All but the sample are kept in the library, unless the user wants no trace.
+//! Reading works without a library, too.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use crate::app::Among;
 use crate::app::shelf::Pick;
 use crate::cli::args::{EngineArgs, ReadArgs, StoreArgs};
 use crate::cli::engine::{self, Analyst};
-use crate::cli::opening::{self, Found, Item, Network, Opened};
+use crate::cli::opening::{self, Fetching, Found, Item, Opened};
 use crate::cli::settings::Settings;
 use crate::cli::{Outcome, home, message, tell, tell_limits, tell_text, unsaved};
 use crate::document::Document;
@@ -26,7 +27,7 @@ pub(super) fn run(
     mut settings: Settings,
 ) -> anyhow::Result<Outcome> {
     let environment = Environment::new(|name| std::env::var(name).ok());
-    // Before anything is read: whoever has no terminal should not wait for a pipe to end.
+    // Checked before anything is read: a user without a terminal should not wait for a pipe to end.
     match tui::check(&environment) {
         _ if args.plain => return plain(args, engine_args, store_args, &settings),
         Err(NoScreen::NotATerminal) => return plain(args, engine_args, store_args, &settings),
@@ -49,9 +50,9 @@ pub(super) fn run(
         keymap,
         environment,
     };
-    let network = Network::new(!settings.config.offline);
+    let fetching = Fetching::new(!settings.config.offline);
     let launch = |opened, manner, among| launch(opened, among, is_private, engine_args, store_args, manner);
-    // What is wrong with the settings is told once.
+    // Problems with the settings are reported once.
     let quiet = Manner { notice: None, ..manner.clone() };
     let browse = |(folders, listed): (Folders, Library), manner: Manner| -> anyhow::Result<Browse<'_>> {
         let model = engine::model_id(engine_args.model.as_deref())?;
@@ -60,7 +61,7 @@ pub(super) fn run(
             let opened = match pick {
                 Pick::Sample => opening::sample()?,
                 Pick::Article(id) => {
-                    opening::of_library(&Library::open_to_read(&within)?, ArticleId::from_i64(id), network)?
+                    opening::of_library(&Library::open_to_read(&within)?, ArticleId::from_i64(id), fetching)?
                 }
             };
             Ok(launch(opened, quiet.clone(), None))
@@ -70,11 +71,11 @@ pub(super) fn run(
     if let Some(library) = shelf(args, store_args).filter(|_| !is_private) {
         return Ok(finish(tui::browse(browse(library, manner)?)?));
     }
-    let mut row = Row::open(args, network, store_args)?;
+    let mut row = Row::open(args, fetching, store_args)?;
     let (doc, mut launched) = launch(row.take_opened()?, manner, row.among());
     launched.lists_articles = row.is_listed;
     let another = |at, wait: &Wait<'_>| {
-        row.go(at, network.within(wait), store_args)?;
+        row.go(at, fetching.within(wait), store_args)?;
         let opened = row.take_opened()?;
         Ok(launch(opened, quiet.clone(), row.among()))
     };
@@ -86,7 +87,7 @@ pub(super) fn run(
     Ok(finish(tui::run(doc, launched, Box::new(another), library)?))
 }
 
-/// The library, if nothing else is asked for and something is in it. One that cannot be used is told of.
+/// The library, if the user asked for nothing else and it is not empty. If it cannot be used, that is reported.
 fn shelf(args: &ReadArgs, store_args: &StoreArgs) -> Option<(Folders, Library)> {
     if !args.files.is_empty() || args.open.is_some() || !io::stdin().is_terminal() {
         return None;
@@ -104,7 +105,7 @@ fn shelf(args: &ReadArgs, store_args: &StoreArgs) -> Option<(Folders, Library)> 
     })
 }
 
-/// What the reader starts with; begins to keep the article.
+/// What the reader starts with. Also starts keeping the article.
 fn launch(
     opened: Opened,
     among: Option<Among>,
@@ -125,9 +126,9 @@ fn launch(
     let launch = Launch {
         name,
         manner,
-        analyze: Arc::new(move |doc, pen, progress| {
-            // What nothing is kept of leaves the cache alone, too.
-            let kept = pen.zip(folders.as_ref());
+        analyze: Arc::new(move |doc, handle, progress| {
+            // If nothing is kept, the cache stays untouched, too.
+            let kept = handle.zip(folders.as_ref());
             analyst.read(doc, kept, progress)
         }),
         drafts: keep.as_ref().and_then(|_| Some(Drafts::within(&home::folders(store_args).ok()?.data))),
@@ -141,13 +142,13 @@ fn launch(
     (doc, launch)
 }
 
-/// The end; tells what was not kept, and why.
+/// Ends the program, and reports what was not saved, and why.
 fn finish(unwritten: Vec<Unwritten>) -> Outcome {
     unwritten.into_iter().for_each(unsaved::tell);
     Outcome::Done
 }
 
-/// Prints the article with what is known of it. Nothing is kept.
+/// Prints the article with its analysis. Nothing is kept.
 fn plain(
     args: &ReadArgs,
     engine_args: &EngineArgs,
@@ -155,8 +156,8 @@ fn plain(
     settings: &Settings,
 ) -> anyhow::Result<Outcome> {
     settings.tell();
-    let network = Network::new(!settings.config.offline);
-    let mut row = Row::open(args, network, store_args)?;
+    let fetching = Fetching::new(!settings.config.offline);
+    let mut row = Row::open(args, fetching, store_args)?;
     let folders = home::folders(store_args).ok().filter(|_| !settings.config.private);
     let exporter = export::find("plain").context("there is no format `plain`")?;
     let mut outcome = if row.is_complete { Outcome::Done } else { Outcome::InputFailed };
@@ -172,14 +173,14 @@ fn plain(
         for part in exporter.run(&doc, &annotated) {
             super::export::print(&part.contents)?;
         }
-        // One that cannot be read is no reason to leave out the others.
+        // If an article cannot be read, the others still are.
         loop {
             let next = row.at + 1;
             if next >= row.items.len() {
                 return Ok(outcome);
             }
             row.at = next;
-            match row.open_here(network, store_args) {
+            match row.open_here(fetching, store_args) {
                 Ok(()) => break,
                 Err(error) => {
                     tell(&error);
@@ -190,25 +191,25 @@ fn plain(
     }
 }
 
-/// The articles that were asked for, and the one of them that is open.
+/// The articles that the user asked for, and which one is open.
 struct Row {
     items: Vec<Item>,
-    /// From 0.
+    /// Counted from 0.
     at: usize,
     opened: Option<Opened>,
-    /// They come from one folder or file: a list of them is what was asked for.
+    /// Whether they come from one folder or file, so that the user asked for a list.
     is_listed: bool,
-    /// All before the first that opened could be opened, too.
+    /// Whether every article before the first open one could be opened, too.
     is_complete: bool,
 }
 
 impl Row {
-    /// Opens the first that can be opened; what keeps the others from it is told.
-    fn open(args: &ReadArgs, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<Self> {
+    /// Opens the first article that can be opened, and reports why those before it could not.
+    fn open(args: &ReadArgs, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<Self> {
         let mut row = Self { items: Vec::new(), at: 0, opened: None, is_listed: false, is_complete: true };
         if let Some(id) = args.open {
             let library = Library::open(&home::folders(store_args)?)?;
-            row.opened = Some(opening::of_library(&library, id, network)?);
+            row.opened = Some(opening::of_library(&library, id, fetching)?);
             return Ok(row);
         }
         row.items = match args.files.as_slice() {
@@ -220,7 +221,7 @@ impl Row {
             files => opening::list(files)?,
         };
         loop {
-            match row.open_here(network, store_args) {
+            match row.open_here(fetching, store_args) {
                 Ok(()) => break,
                 Err(error) if row.at + 1 == row.items.len() => return Err(error),
                 Err(error) => tell(&error),
@@ -232,10 +233,11 @@ impl Row {
         Ok(row)
     }
 
-    /// Opens the one where it is. If that is a file of several, they take its place, and the first of them is opened.
-    fn open_here(&mut self, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
+    /// Opens the current item. If it is a file with several articles, they replace it, and the first of them is
+    /// opened.
+    fn open_here(&mut self, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
         loop {
-            match opening::open(&self.items[self.at], network, store_args)? {
+            match opening::open(&self.items[self.at], fetching, store_args)? {
                 Found::One(opened) => {
                     self.opened = Some(*opened);
                     return Ok(());
@@ -245,14 +247,15 @@ impl Row {
         }
     }
 
-    /// Goes to another one. If that cannot be opened, the one before is opened again, and told of what happened.
-    fn go(&mut self, at: usize, network: Network<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
+    /// Goes to another article. If it cannot be opened, the previous one is opened again, with a notice of what
+    /// happened.
+    fn go(&mut self, at: usize, fetching: Fetching<'_>, store_args: &StoreArgs) -> anyhow::Result<()> {
         let before = std::mem::replace(&mut self.at, at);
-        let Err(error) = self.open_here(network, store_args) else { return Ok(()) };
+        let Err(error) = self.open_here(fetching, store_args) else { return Ok(()) };
         self.at = before;
-        // Where that came from the web, the library has it; it is fetched again only where there is no library.
-        if self.open_here(network.off(), store_args).is_err() {
-            self.open_here(network, store_args)?;
+        // If that one came from the web, the library has a copy; it is fetched again only if there is no library.
+        if self.open_here(fetching.off(), store_args).is_err() {
+            self.open_here(fetching, store_args)?;
         }
         let told = message(&error);
         if let Some(opened) = &mut self.opened {
@@ -265,21 +268,21 @@ impl Row {
         self.opened.take().context("nothing is open")
     }
 
-    /// What the reader is told of the others.
+    /// What the reader shows about the other articles.
     fn among(&self) -> Option<Among> {
         let titles: Vec<String> = self.items.iter().map(Item::title).collect();
         (titles.len() > 1).then(|| Among { titles: titles.into(), at: self.at })
     }
 }
 
-/// Begins to keep the article. Where that cannot even be begun, it is told, and reading goes on.
+/// Starts keeping the article. If that fails, the failure is reported and reading goes on.
 fn keeper(doc: &Arc<Document>, name: &str, args: &StoreArgs) -> Option<Keeper> {
     let keeper = home::folders(args)
         .and_then(|folders| Ok(Keeper::spawn(folders, Arc::clone(doc), name.to_owned(), home::now())?));
     keeper.map_err(|error| tell(&error.context("the article is not kept"))).ok()
 }
 
-/// Keeps the article when its file has changed and was read again.
+/// Keeps the new text of the article after its file has changed and was read again.
 fn keep(name: &str, args: &StoreArgs) -> Option<Keep> {
     let (folders, name) = (home::folders(args).ok()?, name.to_owned());
     Some(Box::new(move |doc| Keeper::spawn(folders.clone(), Arc::clone(doc), name.clone(), home::now())))

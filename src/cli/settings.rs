@@ -1,4 +1,5 @@
-//! The user's settings: which folder they are in, what they say, and what was typed instead. byline never writes there.
+//! The user's settings: which folder they are in, what they say, and which command-line options override them. byline
+//! never writes there.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -14,16 +15,16 @@ use crate::config::{self, Config, Problem, ThemeWish};
 use crate::tui::theme::{BuiltIn, Palette, Themes};
 use crate::tui::{ThemeChoice, expand_home};
 
-/// Names the folder of settings, as `--config` does.
+/// The variable that names the folder of settings, as `--config` does.
 const VARIABLE: &str = "BYLINE_CONFIG";
 
-/// A file of settings is this large at the most; a person types less.
+/// The largest settings file; a person types less.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// So many problems are told of; then how many there are besides.
+/// How many problems are reported; after that, only their number is.
 const MAX_TOLD: usize = 10;
 
-/// What holds: what was typed, else what the files say, else what is usual.
+/// The settings that apply: command-line options, else the files, else the defaults.
 pub(super) struct Settings {
     pub(super) config: Config,
     folder: Option<PathBuf>,
@@ -33,7 +34,7 @@ pub(super) struct Settings {
 }
 
 impl Settings {
-    /// Reads `config.toml`, and puts it behind what was typed: in `args` stands then what holds.
+    /// Reads `config.toml` and merges it into `args`, which then holds the settings that apply.
     pub(super) fn read(args: &mut Args) -> anyhow::Result<Self> {
         if let Some(typed) = args.config.config_folder.as_ref().filter(|it| !it.is_dir()) {
             bail!("`{}`: there is no such folder", typed.display());
@@ -50,7 +51,7 @@ impl Settings {
         Ok(settings)
     }
 
-    /// What was typed goes before what the file says, in both.
+    /// Merges options and file. Options win.
     fn join(&mut self, args: &mut Args) -> anyhow::Result<()> {
         let configured = |path: &Option<PathBuf>| path.as_deref().map(|path| self.path(path));
         args.store.configured = configured(&self.config.library);
@@ -61,7 +62,7 @@ impl Settings {
         config.ascii = args.read.ascii.unwrap_or(config.ascii);
         config.offline |= args.config.offline;
         config.private = args.read.private.unwrap_or(config.private);
-        // In a file a path would count from another folder than what is typed.
+        // In a file, a path is relative to another folder than on the command line.
         let typed = |path: &Option<PathBuf>| path.as_deref().and_then(|path| std::path::absolute(path).ok());
         config.library = typed(&args.store.folder).or(config.library.take());
         config.model = typed(&args.engine.model).or(config.model.take());
@@ -81,18 +82,18 @@ impl Settings {
         Ok(())
     }
 
-    /// The reader's own template for exports in Markdown.
+    /// The user's own template for exports to Markdown.
     pub(super) fn template(&self) -> Option<PathBuf> {
         self.config.markdown_template.as_deref().map(|path| self.path(path))
     }
 
-    /// A path of `config.toml`: from home, or from the folder that the file lies in.
+    /// A path in `config.toml`: relative to the home folder, or to the folder of the file.
     fn path(&self, path: &Path) -> PathBuf {
         let path = expand_home(path, self.home.as_deref());
         self.folder.as_ref().map_or_else(|| path.clone(), |folder| folder.join(&path))
     }
 
-    /// The name of a theme that is there.
+    /// The name of an existing theme.
     fn known<'n>(&self, name: &'n str) -> anyhow::Result<&'n str> {
         if BuiltIn::find(name).is_some() || self.theme_names.iter().any(|it| it == name) {
             return Ok(name);
@@ -110,7 +111,7 @@ impl Settings {
         keymap
     }
 
-    /// Reads the themes that are wanted, and which of the two to begin with.
+    /// Reads the themes that are wanted, and says which one to start with.
     pub(super) fn themes(&mut self) -> (Themes, ThemeChoice) {
         match self.config.theme.clone() {
             ThemeWish::Auto => self.pair("dark", "light"),
@@ -131,7 +132,7 @@ impl Settings {
         (Themes { dark: self.theme(dark), light: self.theme(light) }, ThemeChoice::Auto)
     }
 
-    /// The theme of this name: the reader's own, else the built-in one.
+    /// The theme with this name: the user's own, else the built-in one.
     fn theme(&mut self, name: &str) -> Palette {
         let is_own = self.theme_names.iter().any(|it| it == name);
         let folder = self.folder.as_deref().filter(|_| is_own);
@@ -146,7 +147,7 @@ impl Settings {
         }
     }
 
-    /// Tells on standard error what is wrong with the files that were read, with their whole paths.
+    /// Reports on standard error what is wrong with the files, with their full paths.
     pub(super) fn tell(&self) {
         for problem in self.problems.iter().take(MAX_TOLD) {
             let path =
@@ -159,12 +160,12 @@ impl Settings {
         }
     }
 
-    /// What the first status line tells.
+    /// What the first status line says.
     pub(super) fn notice(&self) -> Option<String> {
         config::notice(&self.problems)
     }
 
-    /// Prints what was asked for, if anything was.
+    /// Prints what the user asked for, if anything.
     pub(super) fn print(&mut self, args: &PrintArgs) -> anyhow::Result<bool> {
         let text = if args.print_config {
             config::print_config(&self.config)
@@ -188,8 +189,8 @@ impl Settings {
     }
 }
 
-/// Where settings lie: as typed, as the variable says, and else where people look for them: also on macOS first in XDG's
-/// place, which many share between their systems.
+/// The folder of settings: the one that was typed, else the one that the variable names, else where people look for
+/// it. On macOS, too, the XDG folder comes first, because many users share it between their systems.
 fn folder(args: &ConfigArgs, home: Option<&Path>) -> Option<PathBuf> {
     let variable = |name| std::env::var_os(name).filter(|it| !it.is_empty()).map(PathBuf::from);
     if let Some(folder) = args.config_folder.clone().or_else(|| variable(VARIABLE)) {
@@ -202,7 +203,7 @@ fn folder(args: &ConfigArgs, home: Option<&Path>) -> Option<PathBuf> {
     usual.or_else(|| ProjectDirs::from("", "", "byline").map(|it| it.config_dir().to_owned()))
 }
 
-/// What a file of settings holds, if it is there.
+/// The content of a settings file, if it exists.
 fn contents(folder: Option<&Path>, file: &str, problems: &mut Vec<Problem>) -> Option<Vec<u8>> {
     let path = folder?.join(file);
     let told = |what: String| Some(Problem { file: file.to_owned(), line: None, what });
@@ -227,7 +228,7 @@ fn read_some(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The names of the reader's own themes.
+/// The names of the user's own themes.
 fn theme_names(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder.join("themes")) else { return Vec::new() };
     let paths = entries.filter_map(|it| Some(it.ok()?.path()));

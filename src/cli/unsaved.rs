@@ -1,13 +1,13 @@
-//! The message at the end about edits that could not be written: each edit, the reason, and what to do.
+//! The message at the end about edits that could not be saved: each edit, the reason, and what to do.
 
 use crate::annotate::Edit;
 use crate::cli::output::{clean, quoted};
 use crate::cli::tell_text;
 use crate::store::Unwritten;
 
-/// Tells it on standard error.
+/// Prints the message on standard error.
 pub(super) fn tell(unwritten: Unwritten) {
-    // Another article of this sitting may have taken it into the library meanwhile.
+    // Another article of this session may have added them to the library in the meantime.
     if unwritten.file.as_ref().is_none_or(|it| it.exists()) {
         tell_text(&message(unwritten));
     }
@@ -34,7 +34,7 @@ fn message(unwritten: Unwritten) -> String {
     format!("byline: not in the library yet: {why}\n{lines}\nhint: {then}")
 }
 
-/// "note “who?” to “the mill”", the note as a whole, since it may stand nowhere else.
+/// "note “who?” on “the mill”", with the whole note, because this may be the only place that still has it.
 fn described(edit: &mut Edit) -> String {
     let words = edit.anchors_mut().first().map_or_else(String::new, |it| quoted(&it.exact));
     match edit {

@@ -1,5 +1,6 @@
-//! `byline who NAME`: the articles of the library that name someone. Those whose cast is not in the cache, because it was
-//! deleted or the model has changed, are analysed first, if they contain the words of the name at all.
+//! `byline who NAME`: the articles of the library that name someone. If the cast of an article is not in the cache,
+//! because the cache was deleted or the model has changed, the article is analysed first, provided that it contains
+//! the words of the name.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ use crate::digest::counted;
 use crate::document::Fingerprint;
 use crate::store::{ArticleId, Cache, Library, Sighting, members};
 
-/// So many sentences of an article are shown unless all are asked for.
+/// How many sentences of an article are shown, unless the user asks for all of them.
 const SHOWN: usize = 3;
 
 pub(super) fn run(
@@ -43,13 +44,13 @@ pub(super) fn run(
     let ids: HashMap<Fingerprint, ArticleId> = naming.iter().map(|&(id, it)| (it, id)).collect();
     let mut by_article: HashMap<ArticleId, Vec<Sighting>> = HashMap::new();
     for sighting in cache.who(&args.name, &model)? {
-        // Others were removed from the library.
+        // Another program removed some.
         if let Some(&id) = ids.get(&sighting.fingerprint) {
             by_article.entry(id).or_default().push(sighting);
         }
     }
     let mut by_article: Vec<_> = by_article.into_iter().collect();
-    // Who is in every sentence of an article is what it is about; among equals the latest.
+    // Articles that mention someone most often come first; among equals, the most recent one.
     by_article.sort_by_key(|(id, found)| Reverse((found.iter().map(|it| it.n_mentions).sum::<usize>(), *id)));
     print(args, &library, &by_article)?;
     Ok(Outcome::Done)
@@ -58,7 +59,7 @@ pub(super) fn run(
 fn progress(done: usize, total: usize) {
     if io::stderr().is_terminal() {
         let text = if done < total { format!("analysing {} of {total}", done + 1) } else { String::new() };
-        let _ = write!(io::stderr(), "\r\x1b[K{text}"); // nowhere to tell that telling failed
+        let _ = write!(io::stderr(), "\r\x1b[K{text}"); // nowhere to report that reporting failed
     }
 }
 

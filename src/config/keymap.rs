@@ -1,4 +1,4 @@
-//! `keymap.toml`: a table for each context, in it an action with its key or keys.
+//! `keymap.toml`: a table for each context; in it, each action with its key or keys.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -13,17 +13,17 @@ use crate::app::{KEY_NAMES, Key, KeyCode, Keymap};
 use crate::config::Problem;
 use crate::config::reading::{self, Entry, Fault, Reading, list, unknown};
 
-/// A key that the file gives to an action.
-struct Given {
+/// A key that the file assigns to an action.
+struct GivenKey {
     row: &'static ActionInfo,
     keys: Vec<Key>,
     at: Range<usize>,
 }
 
-/// What a `keymap.toml` makes of the keys, and what is wrong with it.
+/// Reads a `keymap.toml`: the keys that result, and what is wrong with the file.
 ///
-/// An action that it names has the keys that it gives and no others. A key that it gives leaves the action that had it; of
-/// two actions to which it gives the same key the first one has it.
+/// An action in the file gets the listed keys and no others. A key in the file is taken away from the action that had
+/// it. If the file assigns one key to two actions, the first one gets it.
 pub fn keymap(bytes: &[u8]) -> (Keymap, Vec<Problem>) {
     let mut keymap = Keymap::new();
     let problems = reading::read("keymap.toml", bytes, |reading, entries| {
@@ -36,7 +36,7 @@ pub fn keymap(bytes: &[u8]) -> (Keymap, Vec<Problem>) {
     (keymap, problems)
 }
 
-/// A `keymap.toml` with all actions, each with what it does.
+/// A `keymap.toml` with all actions, each with a comment on what it does.
 pub fn print_keymap(keymap: &Keymap) -> String {
     let mut out = "# byline's current keys. To keep and change them, save this as keymap.toml in your settings folder.\n\
                    # Actions that you leave out keep their default keys.\n\
@@ -59,7 +59,7 @@ pub fn print_keymap(keymap: &Keymap) -> String {
     out
 }
 
-fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, given: &mut Vec<Given>) {
+fn context(reading: &mut Reading<'_>, entry: Entry<'_>, keymap: &mut Keymap, given: &mut Vec<GivenKey>) {
     let ids = || Context::ALL.into_iter().map(Context::id);
     let Some(context) = Context::ALL.into_iter().find(|it| it.id() == entry.key) else {
         let fault = match action::find(&entry.key) {
@@ -100,8 +100,8 @@ fn misplaced(row: &ActionInfo, at: &Range<usize>) -> Fault {
     Fault { at: at.clone(), what: format!("`{}` belongs under [{}]", row.id, row.context.id()) }
 }
 
-/// The keys that an entry gives.
-fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> Result<Vec<Given>, Fault> {
+/// The keys of an entry.
+fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> Result<Vec<GivenKey>, Fault> {
     let words = reading.words(row.id, &entry.value, "a key in quotes, or a list of keys")?;
     let given = words.into_iter().map(|word| {
         let text = word.get_ref().as_str().unwrap_or_default();
@@ -116,7 +116,7 @@ fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> R
         let types = |key: &Key| matches!(key.code, KeyCode::Char(_)) && !key.ctrl && !key.alt;
         if row.context == Context::Typing && (keys.len() > 1 || keys.iter().any(types)) {
             let what = format!(
-                "`{}` types there: `{}` needs one key with Ctrl- or Alt-, or one that has a name",
+                "`{}` would type here: `{}` needs one key with Ctrl- or Alt-, or one that has a name",
                 written(&keys),
                 row.id
             );
@@ -125,14 +125,14 @@ fn keys(reading: &Reading<'_>, row: &'static ActionInfo, entry: &Entry<'_>) -> R
         if keys.contains(&Key::ctrl('c')) && row.action != Action::QuitNow {
             return Err(fault("Ctrl-C always quits".to_owned()));
         }
-        Ok(Given { row, keys, at: word.span() })
+        Ok(GivenKey { row, keys, at: word.span() })
     });
     given.collect()
 }
 
-/// Gives the keys, the first one of the file first.
-fn give(reading: &mut Reading<'_>, given: &[Given], keymap: &mut Keymap) {
-    let mut taken: HashMap<Context, Vec<&Given>> = HashMap::new();
+/// Assigns the keys, in the order of the file.
+fn give(reading: &mut Reading<'_>, given: &[GivenKey], keymap: &mut Keymap) {
+    let mut taken: HashMap<Context, Vec<&GivenKey>> = HashMap::new();
     for it in given {
         let taken = taken.entry(it.row.context).or_default();
         let clash = taken.iter().find(|other| {
@@ -145,7 +145,7 @@ fn give(reading: &mut Reading<'_>, given: &[Given], keymap: &mut Keymap) {
             continue;
         }
         let lost = keymap.give(it.row.action, it.keys.clone());
-        // One that only changed its owner was meant to; but nobody counts the sequences that a first key hides.
+        // Someone who moves a single key meant to; but no one counts the sequences that a new first key hides.
         let hidden: Vec<_> = lost.iter().filter(|(_, keys)| *keys != it.keys).collect();
         if let Some((loser, keys)) = hidden.first() {
             let n_more = hidden.len() - 1;
@@ -162,7 +162,7 @@ fn give(reading: &mut Reading<'_>, given: &[Given], keymap: &mut Keymap) {
     }
 }
 
-fn clash_told(one: &Given, other: &Given, line: usize) -> String {
+fn clash_told(one: &GivenKey, other: &GivenKey, line: usize) -> String {
     let (keys, others) = (written(&one.keys), written(&other.keys));
     let (id, other) = (one.row.id, other.row.id);
     if keys == others {

@@ -1,6 +1,7 @@
 //! The user's settings: `config.toml`, `keymap.toml` and themes, from text to typed values and back. Touches no files.
 //!
-//! An error never stops anything: it is reported with its line, and the rest of the file applies, even around invalid TOML.
+//! An error never stops anything: it is reported with its line, and the rest of the file applies, even around invalid
+//! TOML.
 
 mod keymap;
 mod problem;

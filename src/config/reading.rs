@@ -1,4 +1,5 @@
-//! TOML with the place of each word: a fault is told with its line, what it does not touch is read.
+//! Parses TOML and keeps the position of each word: an error is reported with its line, and everything it does not
+//! affect is still read.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,14 +12,14 @@ use crate::config::Problem;
 use crate::text::sanitize::sanitize;
 use crate::text::{collapse_whitespace, near};
 
-/// So much of a value a problem repeats, in characters.
+/// How many characters of a value a problem repeats.
 const MAX_SHOWN: usize = 30;
 
-/// A file while it is read.
+/// A file that is being read.
 pub(super) struct Reading<'t> {
     file: &'t str,
     text: &'t str,
-    /// Lines that are no TOML: what was made of them is not to be trusted.
+    /// Lines of invalid TOML. Whatever the parser made of them is not to be trusted.
     broken: BTreeSet<usize>,
     pub(super) problems: Vec<Problem>,
 }
@@ -30,16 +31,16 @@ pub(super) struct Entry<'t> {
     pub(super) value: Spanned<DeValue<'t>>,
 }
 
-/// What is wrong at a place.
+/// What is wrong, and where.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub(super) at: Range<usize>,
     pub(super) what: String,
 }
 
-/// Reads a file's entries, in the order of the file, and what they say.
+/// Reads a file's entries, in the order of the file, and their values.
 ///
-/// The bytes need be neither UTF-8 nor TOML.
+/// The bytes need not be UTF-8 or TOML.
 pub(super) fn read(
     file: &str,
     bytes: &[u8],
@@ -54,7 +55,7 @@ pub(super) fn read(
     let (table, errors) = DeTable::parse_recoverable(&text);
     for error in errors {
         let line = reading.line(error.span().map_or(0, |span| span.start));
-        // What else is wrong on a line mostly follows from the first.
+        // Other problems on a line mostly follow from the first one.
         if reading.broken.insert(line) {
             reading.tell_line(line, error.message());
         }
@@ -67,7 +68,7 @@ pub(super) fn read(
 }
 
 impl<'t> Reading<'t> {
-    /// The entries of a table, in the order of the file, without those that a fault of TOML lies in.
+    /// The entries of a table, in the order of the file, without those on lines of invalid TOML.
     pub(super) fn entries(&self, table: DeTable<'t>) -> Vec<Entry<'t>> {
         let entries =
             table.into_iter().map(|(key, value)| Entry { at: key.span(), key: key.into_inner(), value });
@@ -86,7 +87,7 @@ impl<'t> Reading<'t> {
         self.broken.range(first..=last.max(first)).next().is_none()
     }
 
-    /// Tells what is wrong at a place.
+    /// Records a problem.
     pub(super) fn tell(&mut self, fault: Fault) {
         self.tell_line(self.line(fault.at.start), fault.what);
     }
@@ -96,27 +97,27 @@ impl<'t> Reading<'t> {
         self.problems.push(Problem { file, line: Some(line), what: clean(what.as_ref(), usize::MAX) });
     }
 
-    /// The line of a byte, from 1 on.
+    /// The line of a byte, counted from 1.
     pub(super) fn line(&self, byte: usize) -> usize {
         1 + self.text.bytes().take(byte).filter(|it| *it == b'\n').count()
     }
 
-    /// A value as it stands in the file, or its beginning.
+    /// A value as the file has it, or its beginning.
     fn shown(&self, value: &Spanned<DeValue<'_>>) -> String {
         clean(self.text.get(value.span()).unwrap_or_default(), MAX_SHOWN)
     }
 
-    /// The fault of a value that is something else than it should be.
+    /// The problem with a value of the wrong kind.
     pub(super) fn wrong(&self, key: &str, wanted: &str, value: &Spanned<DeValue<'_>>) -> Fault {
         Fault { at: value.span(), what: format!("`{key}` must be {wanted}, not {}", self.shown(value)) }
     }
 
-    /// True or false.
+    /// Reads true or false.
     pub(super) fn boolean(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<bool, Fault> {
         value.get_ref().as_bool().ok_or_else(|| self.wrong(key, "true or false", value))
     }
 
-    /// A number within a range.
+    /// Reads a number within a range.
     pub(super) fn number(
         &self,
         key: &str,
@@ -135,7 +136,7 @@ impl<'t> Reading<'t> {
         })
     }
 
-    /// One of some words.
+    /// Reads one of several words.
     pub(super) fn choice<T: Copy>(
         &self,
         key: &str,
@@ -143,7 +144,7 @@ impl<'t> Reading<'t> {
         words: &[(&str, T)],
     ) -> Result<T, Fault> {
         let names = || words.iter().map(|it| it.0);
-        // `color = 256` is as clear as "256".
+        // `color = 256` is as clear as `"256"`.
         let word = match value.get_ref() {
             DeValue::String(word) => word.to_string(),
             DeValue::Integer(number) => number.as_str().to_owned(),
@@ -158,7 +159,7 @@ impl<'t> Reading<'t> {
         })
     }
 
-    /// Words that stand in a list, or one without it.
+    /// Reads a list of words, or a single word without a list.
     pub(super) fn words<'v>(
         &self,
         key: &str,
@@ -176,7 +177,7 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// "`x` is no setting", with what was meant perhaps.
+/// "`x` is not a setting", perhaps with what was meant.
 pub(super) fn unknown<'w>(
     word: &str,
     at: &Range<usize>,
@@ -214,7 +215,7 @@ pub(super) fn list<S: AsRef<str>>(words: impl IntoIterator<Item = S>) -> String 
     format!("[{}]", words.join(", "))
 }
 
-/// Words of a file on one line, harmless to a terminal, and no more than so many characters of them.
+/// Words of a file on one line, harmless to a terminal, cut to this many characters.
 fn clean(text: &str, n_chars: usize) -> String {
     let text = collapse_whitespace(&sanitize(text).text);
     match text.char_indices().nth(n_chars) {

@@ -1,4 +1,4 @@
-//! `config.toml`: one table of settings, each with its words, how it is read and how it is written.
+//! `config.toml`: one table of settings, each with its description, how it is read and how it is written.
 
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
@@ -19,43 +19,43 @@ use crate::tui::ColorChoice;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Config {
-    /// Which looks.
+    /// Which theme.
     pub theme: ThemeWish,
     /// How many colours.
     pub color: ColorChoice,
-    /// Only ASCII signs in frames and marks, also where others could be shown.
+    /// Use only ASCII characters in frames and marks, even if the terminal could show others.
     pub ascii: bool,
-    /// What the reader begins with.
+    /// What the reader starts with.
     pub start: Start,
-    /// Nothing is kept.
+    /// Keep nothing.
     pub private: bool,
-    /// Nothing is fetched.
+    /// Fetch nothing.
     pub offline: bool,
-    /// An export to Markdown writes names as links.
+    /// Exports to Markdown write names as links.
     pub markdown_links: bool,
-    /// The template of an export to Markdown, as it was written.
+    /// The template for exports to Markdown, as it was written.
     pub markdown_template: Option<PathBuf>,
     /// The folder of the library, as it was written.
     pub library: Option<PathBuf>,
-    /// Which model analyses, as it was written.
+    /// The model to use, as it was written.
     pub model: Option<PathBuf>,
-    /// How many threads analyse.
+    /// How many threads to use.
     pub threads: Option<NonZeroUsize>,
 }
 
-/// Which looks are wanted.
+/// Which theme the user wants.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum ThemeWish {
-    /// `dark` or `light`, as the terminal's background is.
+    /// `dark` or `light`, depending on the terminal's background.
     #[default]
     Auto,
-    /// The one of this name, on any background.
+    /// The theme with this name, on any background.
     One(String),
-    /// Those of these names, as the terminal's background is.
+    /// One theme for each kind of background.
     Pair {
-        /// The one for a dark background.
+        /// For dark backgrounds.
         dark: String,
-        /// The one for a light background.
+        /// For light backgrounds.
         light: String,
     },
 }
@@ -77,8 +77,8 @@ const COLORS: [(&str, ColorChoice); 5] = [
     ("never", ColorChoice::Never),
 ];
 
-/// A value that is being read, with what a fault needs to be told.
-struct Given<'g, 't> {
+/// A value that is being read, with what is needed to report a problem.
+struct GivenValue<'g, 't> {
     key: &'static str,
     value: &'g Spanned<DeValue<'t>>,
     reading: &'g Reading<'t>,
@@ -89,17 +89,17 @@ struct Given<'g, 't> {
 struct Row {
     key: &'static str,
     about: &'static str,
-    read: fn(&mut Config, &Given<'_, '_>) -> Result<(), Fault>,
+    read: fn(&mut Config, &GivenValue<'_, '_>) -> Result<(), Fault>,
     /// Its value as TOML; `None` if there is none by default.
     write: fn(&Config) -> Option<String>,
-    /// What stands in a comment where there is no value.
+    /// What the comment shows as an example if there is no value.
     example: &'static str,
 }
 
 const fn row(
     key: &'static str,
     about: &'static str,
-    read: fn(&mut Config, &Given<'_, '_>) -> Result<(), Fault>,
+    read: fn(&mut Config, &GivenValue<'_, '_>) -> Result<(), Fault>,
     write: fn(&Config) -> Option<String>,
 ) -> Row {
     Row { key, about, read, write, example: "" }
@@ -295,7 +295,7 @@ const ROWS: &[Row] = &[
     },
 ];
 
-/// The settings of a `config.toml` and what is wrong with it; `themes` are the names of the user's themes.
+/// The settings in a `config.toml` and what is wrong with it; `themes` are the names of the user's themes.
 pub fn config(bytes: &[u8], themes: &[String]) -> (Config, Vec<Problem>) {
     let mut config = Config::default();
     let problems = reading::read("config.toml", bytes, |reading, entries| {
@@ -303,7 +303,7 @@ pub fn config(bytes: &[u8], themes: &[String]) -> (Config, Vec<Problem>) {
             let row = ROWS.iter().find(|row| row.key == entry.key);
             let result = match row {
                 Some(row) => {
-                    let given = Given { key: row.key, value: &entry.value, reading, themes };
+                    let given = GivenValue { key: row.key, value: &entry.value, reading, themes };
                     (row.read)(&mut config, &given)
                 }
                 None => Err(unknown(&entry.key, &entry.at, "not a setting", ROWS.iter().map(|row| row.key))),
@@ -316,7 +316,7 @@ pub fn config(bytes: &[u8], themes: &[String]) -> (Config, Vec<Problem>) {
     (config, problems)
 }
 
-/// A `config.toml` with all settings, each with what it is for.
+/// A `config.toml` with all settings, each with a comment on what it does.
 pub fn print_config(config: &Config) -> String {
     let mut out = "# byline's current settings. To keep and change them, save this as config.toml in your settings folder.\n\
                    # What you leave out keeps its default. Command-line options override this file.\n"
@@ -334,7 +334,7 @@ pub fn print_config(config: &Config) -> String {
     out
 }
 
-/// All settings as a table of Markdown, for docs/configuration.md.
+/// All settings as a Markdown table, for docs/configuration.md.
 pub fn markdown_table() -> String {
     let defaults = Config::default();
     let mut out = String::from("| Setting | Default | What it does |\n| --- | --- | --- |\n");
@@ -346,7 +346,7 @@ pub fn markdown_table() -> String {
     out
 }
 
-impl Given<'_, '_> {
+impl GivenValue<'_, '_> {
     fn boolean(&self, switch: &mut bool) -> Result<(), Fault> {
         *switch = self.reading.boolean(self.key, self.value)?;
         Ok(())
@@ -362,7 +362,7 @@ impl Given<'_, '_> {
         Ok(())
     }
 
-    /// The name of a theme that is there.
+    /// Reads the name of an existing theme.
     fn theme(&self, value: &Spanned<DeValue<'_>>) -> Result<String, Fault> {
         let name = value.get_ref().as_str().ok_or_else(|| {
             let wanted = "\"auto\", a theme's name or { dark = \"…\", light = \"…\" }";
@@ -378,7 +378,7 @@ impl Given<'_, '_> {
     }
 }
 
-fn read_theme(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+fn read_theme(config: &mut Config, given: &GivenValue<'_, '_>) -> Result<(), Fault> {
     let table = match given.value.get_ref() {
         DeValue::String(name) if name == "auto" => {
             config.theme = ThemeWish::Auto;
@@ -402,7 +402,7 @@ fn read_theme(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn read_walk(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+fn read_walk(config: &mut Config, given: &GivenValue<'_, '_>) -> Result<(), Fault> {
     let wanted = "a list of \"names\", \"pronouns\" and \"descriptions\"";
     let words = given.reading.words(given.key, given.value, wanted)?;
     let forms: Vec<_> =
@@ -412,7 +412,7 @@ fn read_walk(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn read_format(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+fn read_format(config: &mut Config, given: &GivenValue<'_, '_>) -> Result<(), Fault> {
     let name = given.text("a format's name in quotes")?;
     let format = export::find(name).ok_or_else(|| {
         unknown(name, &given.value.span(), "not a format", EXPORTERS.iter().map(|it| it.name))
@@ -421,7 +421,7 @@ fn read_format(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> 
     Ok(())
 }
 
-fn read_programs(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault> {
+fn read_programs(config: &mut Config, given: &GivenValue<'_, '_>) -> Result<(), Fault> {
     let DeValue::Table(table) = given.value.get_ref() else {
         return Err(given.reading.wrong(
             given.key,
@@ -439,16 +439,16 @@ fn read_programs(config: &mut Config, given: &Given<'_, '_>) -> Result<(), Fault
     first_fault.map_or(Ok(()), Err)
 }
 
-fn read_program(given: &Given<'_, '_>, entry: &Entry<'_>) -> Result<Program, Fault> {
+fn read_program(given: &GivenValue<'_, '_>, entry: &Entry<'_>) -> Result<Program, Fault> {
     let name = entry.key.to_string();
     let fault = |what: &str| Fault { at: entry.at.clone(), what: format!("the program `{name}` {what}") };
     let is_good = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     if name.is_empty() || !name.chars().all(is_good) {
-        return Err(fault("has a name with other characters than letters, digits, -, _ and ."));
+        return Err(fault("has a name with characters other than letters, digits, -, _ and ."));
     }
     let wanted = "a list of the program and its arguments: [\"dict\", \"--\", \"{}\"]";
     let arguments: Vec<String> = match entry.value.get_ref() {
-        // Whoever quotes something there means a shell, which there is none.
+        // Someone who puts quotes there expects a shell, and there is none.
         DeValue::String(line) if line.contains(['"', '\'', '\\', '$', '|', '>', '<', '`', ';', '&', '*']) => {
             return Err(fault(
                 "looks like a shell command, but no shell reads it; write a list of arguments: \

@@ -1,4 +1,4 @@
-//! Each fault with its line, and what is printed read back.
+//! Each kind of problem with its line; what byline prints can be read back.
 
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -125,7 +125,7 @@ fn every_setting_can_be_set() {
 fn the_printed_settings_are_those_that_hold() {
     let printed = print_config(&Config::default());
     assert_eq!(config(printed.as_bytes(), &[]), (Config::default(), Vec::new()));
-    // Those without a value stand there as comments that only need their sign taken away.
+    // Those without a value are comments, which only need their `#` removed.
     let whole: Vec<&str> = printed
         .lines()
         .map(|line| {
@@ -195,7 +195,7 @@ fn a_fault_of_a_program_is_told_and_the_others_hold() {
     check("{ x = [] }", "the program `x` is empty");
     check("{ x = \"{}\" }", "the program `x` begins with words from the article");
     check("{ x = [1] }", "`x` must be a list of the program and its arguments: ");
-    check("{ \"a b\" = \"x\" }", "the program `a b` has a name with other characters than letters");
+    check("{ \"a b\" = \"x\" }", "the program `a b` has a name with characters other than letters");
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn an_action_has_the_keys_that_the_file_gives_it_and_no_others() {
     assert_eq!(told(&problems), [""; 0]);
     assert_eq!(keys(&keymap, Action::Card), "o Ctrl-O");
     assert_eq!(keys(&keymap, Action::Export), "x");
-    // Its key went to the export.
+    // Its key now belongs to the export.
     assert_eq!(keys(&keymap, Action::EraseMark), "");
     assert_eq!(keys(&keymap, Action::NextPerson), "Spacep");
     assert_eq!(keys(&keymap, Action::Places), "");
@@ -268,8 +268,8 @@ fn a_key_that_types_does_nothing_else_while_one_types() {
     assert_eq!(
         key_faults(text),
         [
-            "line 2: `x` types there: `typing-accept` needs one key with Ctrl- or Alt-, or one that has a name",
-            "line 3: `Ctrl-Xj` types there: `typing-down` needs one key with Ctrl- or Alt-, or one that has a name",
+            "line 2: `x` would type here: `typing-accept` needs one key with Ctrl- or Alt-, or one that has a name",
+            "line 3: `Ctrl-Xj` would type here: `typing-down` needs one key with Ctrl- or Alt-, or one that has a name",
         ]
     );
     assert_eq!(keys(&keymap(text.as_bytes()).0, Action::TypingUp), "Alt-k");
@@ -289,9 +289,9 @@ fn keys_that_cannot_stand_beside_each_other_are_named() {
             }),
         ]
     );
-    // The same key may do one thing in the list and another one in the article.
+    // The same key may do one thing in a list and another in the article.
     assert_eq!(key_faults("[list]\nlist-sort = \"x\"\n[article]\ncard = \"x\"\n"), [""; 0]);
-    // Whoever gave the sequence's beginning another key on purpose is not told.
+    // No message to someone who gave the sequence's first key away on purpose.
     assert_eq!(key_faults("[article]\ntop = [\"g g\", \"Home\"]\n"), [""; 0]);
 }
 
@@ -364,7 +364,7 @@ color = 1
 colour = 1
 color = \"pink\"
 style = [\"bald\"]
-[needle]
+[chosen]
 color = 1
 [quote]
 color = { 512 = 1 }
@@ -378,11 +378,11 @@ color = 3
             "line 1: `base` must be \"dark\", \"light\", \"dark-contrast\" or \"light-contrast\", not \"drak\"; did you mean `dark`?",
             "line 2: `persn` is not a part of a theme; did you mean `person`?",
             "line 5: `colour` is not a part of a look; did you mean `color`?",
-            "line 6: `color` must be a name of the sixteen, a number from 0 to 255, \"#rrggbb\" or \"none\", not \"pink\"",
+            "line 6: `color` must be one of the sixteen colour names, a number from 0 to 255, \"#rrggbb\" or \"none\", not \"pink\"",
             "line 7: `style` must be \"bold\", \"dim\", \"italic\", \"underline\", \"reverse\" or \"strike\", not \"bald\"; did you mean `bold`?",
-            "line 9: `needle` is added to other looks, so it has only a style",
+            "line 9: `chosen` is added to other looks, so it has only a style",
             "line 11: `512` is not a colour depth",
-            "line 12: `background` must be a name of the sixteen, a number from 0 to 255, \"#rrggbb\" or \"none\", not 256",
+            "line 12: `background` must be one of the sixteen colour names, a number from 0 to 255, \"#rrggbb\" or \"none\", not 256",
         ]
     );
     let (palette, _) = theme("mine", text.as_bytes());
@@ -393,14 +393,14 @@ color = 3
 fn a_theme_in_which_two_look_the_same_is_told() {
     let same = "[person]\ncolor = 4\nstyle = []\n[organization]\ncolor = 4\nstyle = []\n";
     assert_eq!(theme_faults(same), [": person and organization look the same with true colour"]);
-    // Told apart by colour: where there is none, they look as in the base.
+    // Distinguished by colour only: without colours, they look as in the base theme.
     let (palette, problems) = theme("mine", same.replacen('4', "5", 1).as_bytes());
     assert_eq!(told(&problems), [""; 0]);
     assert_eq!(palette.look(Meaning::Person, ColorDepth::None).add_modifier, Modifier::BOLD);
     assert_eq!(palette.look(Meaning::Person, ColorDepth::Sixteen).add_modifier, Modifier::empty());
 }
 
-/// On the screen: the name of a person and of an organization with a theme of the reader's, at each depth of colour.
+/// On the screen: the names of a person and of an organization with a user's theme, at each depth of colour.
 #[test]
 fn a_theme_is_seen_in_the_text() {
     let text = "[person]\ncolor = { true = \"#ff0000\", 256 = 196, 16 = \"light-red\" }\nstyle = [\"italic\", \"bold\"]\n\
@@ -451,7 +451,7 @@ fn a_theme_s_name_leads_nowhere_else() {
     }
 }
 
-/// Pieces of settings, and of nothing.
+/// Pieces of settings, and random text.
 fn pieces() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         prop::sample::select(vec![

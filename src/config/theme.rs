@@ -1,4 +1,4 @@
-//! Theme files: what they change of the looks of a built-in theme, meaning by meaning.
+//! Theme files: what they change in a built-in theme, meaning by meaning.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -20,21 +20,21 @@ const STYLES: [(&str, Modifier); 6] = [
     ("reverse", Modifier::REVERSED),
     ("strike", Modifier::CROSSED_OUT),
 ];
-/// What a theme calls the depths of colour.
+/// The names of the depths of colour in a theme file.
 const DEPTHS: [(&str, ColorDepth); 4] = [
     ("true", ColorDepth::True),
     ("256", ColorDepth::Indexed),
     ("16", ColorDepth::Sixteen),
     ("none", ColorDepth::None),
 ];
-const COLOR: &str = "a name of the sixteen, a number from 0 to 255, \"#rrggbb\" or \"none\"";
+const COLOR: &str = "one of the sixteen colour names, a number from 0 to 255, \"#rrggbb\" or \"none\"";
 
-/// Whether this can be the name of a theme: a file name without `.toml`, which leads to no other folder.
+/// Whether this can be the name of a theme: a file name without `.toml` that leads to no other folder.
 pub fn is_theme_name(name: &str) -> bool {
     !name.starts_with('.') && Path::new(name).file_name().is_some_and(|it| it == name)
 }
 
-/// What a theme's file says, and what is wrong with it.
+/// Reads a theme's file: the palette, and what is wrong with the file.
 pub fn theme(name: &str, bytes: &[u8]) -> (Palette, Vec<Problem>) {
     let mut palette = BuiltIn::find(name).unwrap_or(BUILT_IN[0]).palette();
     let file = format!("themes/{name}.toml");
@@ -59,7 +59,7 @@ pub fn theme(name: &str, bytes: &[u8]) -> (Palette, Vec<Problem>) {
     (palette, problems)
 }
 
-/// A theme's file with all looks, each with what it is for.
+/// A theme's file with all looks, each with a comment on what it is for.
 pub fn print_theme(palette: &Palette) -> String {
     let mut out = format!(
         "# byline's theme {}. Save this as themes/NAME.toml in your settings folder to get the theme NAME. What you leave out looks\n\
@@ -92,7 +92,7 @@ pub fn print_theme(palette: &Palette) -> String {
     out
 }
 
-/// One value if it is the same everywhere, else one for each depth.
+/// A single value if it is the same everywhere, else one for each depth.
 fn by_depth(depths: &[(&str, ColorDepth)], value: impl Fn(ColorDepth) -> String) -> String {
     let values: Vec<_> = depths.iter().map(|(name, depth)| (name, value(*depth))).collect();
     match values.first() {
@@ -143,7 +143,7 @@ fn change(palette: &mut Palette, meaning: Meaning, depth: ColorDepth, change: im
     palette.set(meaning, depth, look);
 }
 
-/// A value for all depths, or a table with one for some of them.
+/// A value for all depths, or a table with values for some of them.
 fn look<T: Copy>(
     reading: &Reading<'_>,
     entry: &Entry<'_>,

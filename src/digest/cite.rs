@@ -1,4 +1,4 @@
-//! A quote or sentence with where it comes from, in one line.
+//! A quote or sentence with its source, on one line.
 
 use crate::digest::source;
 use crate::document::Document;
@@ -15,7 +15,8 @@ pub fn speaker(doc: &Document, analysis: &Analysis, quote: Id<Quote>) -> Option<
     }
 }
 
-/// `“I go,” — Ann Lee, “Harbour board splits”, The Courier, 2024-05-02, https://…`. Words without quotation marks get some.
+/// `“I go,” — Ann Lee, “Harbour board splits”, The Courier, 2024-05-02, https://…`. Words without quotation marks get
+/// them.
 pub fn cited(doc: &Document, words: &str, speaker: Option<&str>) -> String {
     let words = if words.contains(['“', '"', '‘']) { words.to_owned() } else { format!("“{words}”") };
     let meta = doc.meta();

@@ -6,13 +6,13 @@ use crate::text::MONTHS;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Day {
     year: u16,
-    /// From 0 on.
+    /// Counted from 0.
     month: usize,
     of_month: u8,
 }
 
 impl Day {
-    /// The day of `2026-11-25` or `2026-11-25T09:30:00Z`; `None` of what is written otherwise.
+    /// The day of `2026-11-25` or `2026-11-25T09:30:00Z`; `None` if it is written in another way.
     pub fn of(date: &str) -> Option<Self> {
         let date = date.trim();
         let day = date.split(['T', ' ']).next()?;

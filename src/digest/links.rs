@@ -27,13 +27,13 @@ pub struct Stop {
 /// What links two members of the cast.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pair {
-    /// What the article states of the two, in order of the text.
+    /// What the article states about the two, in order of the text.
     pub relations: Vec<Id<Relation>>,
     /// Quotes of the first that mention the second.
     pub first_of_second: Vec<Id<Quote>>,
     /// Quotes of the second that mention the first.
     pub second_of_first: Vec<Id<Quote>>,
-    /// Sentences that mention both and state none of the relations. That is no relation.
+    /// Sentences that mention both and state none of the relations. That is not a relation.
     pub together: Vec<Id<Sentence>>,
 }
 
@@ -78,7 +78,7 @@ impl Links {
         &self.stops
     }
 
-    /// What links two.
+    /// What links two entities.
     pub fn pair(&self, analysis: &Analysis, first: Id<Entity>, second: Id<Entity>) -> Pair {
         self.company(analysis, first).remove(&second).unwrap_or_default()
     }
@@ -131,7 +131,7 @@ fn mentions_within(analysis: &Analysis, span: Span) -> impl Iterator<Item = &Men
     mentions[from..].iter().take_while(move |it| it.span.start() < span.end())
 }
 
-/// The sentences that mention somebody, in any form, each once.
+/// The sentences that mention an entity, in any form, each once.
 fn sentences_of(analysis: &Analysis, id: Id<Entity>) -> Vec<Id<Sentence>> {
     let sentences = analysis.sentences.rows();
     let sentence_of = |&mention: &Id<Mention>| {

@@ -1,4 +1,4 @@
-//! How often someone is mentioned, by the form of the mentions, and in which words.
+//! How often an entity is mentioned, by form, and in which words.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::nlp::{Analysis, Entity, Mention, MentionForm};
 use crate::text::Id;
 
-/// Words that open a description and are small inside a sentence: "The attorney general".
+/// Words that open a description and are in lower case inside a sentence: "The attorney general".
 const OPENERS: &[&str] = &[
     "The", "A", "An", "This", "That", "These", "Those", "My", "Your", "His", "Her", "Its", "Our", "Their",
     "One", "Another",
@@ -51,7 +51,7 @@ impl Count {
 pub struct Tally {
     /// All of them.
     pub all: Count,
-    /// The doubtful ones among them.
+    /// The uncertain ones.
     pub doubtful: Count,
 }
 
@@ -85,7 +85,7 @@ fn mentions(analysis: &Analysis, id: Id<Entity>) -> impl Iterator<Item = &Mentio
     analysis.entities[id].mentions.iter().map(|&mention| &analysis.mentions[mention])
 }
 
-/// Each once, the most frequent first, then in order of the text.
+/// Each one once, the most frequent first, then in order of the text.
 fn by_frequency(all: impl Iterator<Item = String>) -> Vec<String> {
     let mut counts: Vec<(String, usize)> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
@@ -101,7 +101,7 @@ fn by_frequency(all: impl Iterator<Item = String>) -> Vec<String> {
     counts.into_iter().map(|(words, _)| words).collect()
 }
 
-/// "The mayor" that opens a sentence is the same as "the mayor" inside one.
+/// "The mayor" at the start of a sentence is the same as "the mayor" inside one.
 fn as_inside_a_sentence(words: String) -> String {
     match words.split_once(' ') {
         Some((first, rest)) if OPENERS.contains(&first) => format!("{} {rest}", first.to_lowercase()),

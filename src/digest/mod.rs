@@ -1,5 +1,5 @@
-//! Summaries of an analysis: how often someone is mentioned and in which words, who says how much, and what links two. Made from
-//! the tables alone; the screen and the exports both use them.
+//! Summaries of an analysis: how often someone is mentioned and in which words, who says how much, and what links two
+//! entities. They are made from the tables alone, and both the screen and the exports use them.
 
 mod cite;
 mod day;
@@ -27,7 +27,7 @@ pub use voices::{Statements, Voice, Voices, n_words, said, source};
 use crate::document::Document;
 use crate::text::{Span, collapse_whitespace};
 
-/// The words of a span with every run of white space as one space, and none at the edges.
+/// The words of a span, with each run of white space as one space and none at the edges.
 pub fn words(doc: &Document, span: Span) -> String {
     collapse_whitespace(doc.slice(span))
 }

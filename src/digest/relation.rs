@@ -12,14 +12,14 @@ pub struct Wording {
     pub sentence: Span,
     /// The words that stand for the subject, if any do.
     pub subject: Option<Span>,
-    /// The words of the label; known of the first sentence only.
+    /// The words of the label; known for the first sentence only.
     pub cue: Vec<Span>,
     /// The words that stand for the object, if any do.
     pub object: Option<Span>,
 }
 
 impl Wording {
-    /// From the first to the last of the words; the sentence if there are none.
+    /// From the first to the last of the words, or the sentence if there are none.
     pub fn extent(&self) -> Span {
         let words = self.subject.into_iter().chain(self.cue.iter().copied()).chain(self.object);
         words.reduce(Span::join).unwrap_or(self.sentence)
@@ -32,17 +32,17 @@ pub fn label_parts(label: &str) -> (&str, &str) {
     (before.trim(), after.trim())
 }
 
-/// A piece of the sentence that tells a relation.
+/// A part of a sentence that words a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// The name of a member of the cast.
     Name(Id<Entity>),
-    /// Words of the label, or what stands between these and a name.
+    /// Words of the label, or what is between them and a name.
     Words(&'a str),
 }
 
-/// A relation as a sentence: "Nancy Pelosi called on Jeff Sessions to resign". Under the name of a member of the cast its
-/// subject is left out where it is that one: "called on Jeff Sessions to resign".
+/// A relation as a sentence: "Nancy Pelosi called on Jeff Sessions to resign". If it is listed under its subject, the
+/// subject is left out: "called on Jeff Sessions to resign".
 pub fn sentence<'a>(
     analysis: &'a Analysis,
     relation: &'a Relation,
@@ -51,7 +51,7 @@ pub fn sentence<'a>(
     let (before, after) = label_parts(&relation.label);
     let mut pieces = Vec::new();
     let subject = &analysis.entities[relation.subject];
-    // "a spokeswoman for Lee" is not told to be "spokeswoman for Ann Lee": both are said in one.
+    // If the subject is "a spokeswoman for Lee", the relation "spokeswoman for Ann Lee" adds nothing.
     let is_told = under == Some(relation.subject);
     let article = subject.name.split_once(&format!(" {before} ")).map(|(article, _)| article);
     if let Some(article) = article.filter(|_| !is_told && !subject.is_named && !before.is_empty()) {
@@ -70,7 +70,7 @@ pub fn sentence<'a>(
     pieces
 }
 
-/// The same in words.
+/// The same as plain text.
 pub fn told(analysis: &Analysis, relation: &Relation, under: Option<Id<Entity>>) -> String {
     let words = |piece: Piece<'_>| match piece {
         Piece::Name(id) => analysis.entities[id].name.clone(),
@@ -86,18 +86,18 @@ pub fn told_whole(analysis: &Analysis, relation: &Relation) -> String {
     told(analysis, relation, None) + &notes
 }
 
-/// The remarks beside a relation: that it is not so, how the article has it, that the machine is not sure.
+/// The remarks on a relation: that it is not so, how the article has it, and that byline is not sure.
 pub fn reservations(analysis: &Analysis, relation: &Relation) -> Vec<String> {
     let negation = hides_negation(relation).then(|| "not so".to_owned());
     let doubt = relation.confidence.is_doubtful().then(|| "not sure".to_owned());
     negation.into_iter().chain(standing(analysis, relation)).chain(doubt).collect()
 }
 
-/// Whether the label stands beside its subject, not behind it as a verb does: "Ann Lee, director of".
+/// Whether the label stands beside its subject ("Ann Lee, director of") rather than after it, like a verb.
 fn is_beside(analysis: &Analysis, relation: &Relation) -> bool {
     let label = relation.label.as_str();
     let first = label.split_whitespace().next().unwrap_or_default();
-    // "of" and "was" need not stand in the text, and behind the words of a quotation the verb is hard to find.
+    // "of" and "was" may be missing from the text, and after the words of a quotation the verb is hard to find.
     match first {
         "of" => return true,
         "was" | "said" | "says" | "told" => return false,
@@ -109,8 +109,8 @@ fn is_beside(analysis: &Analysis, relation: &Relation) -> bool {
         from..from + tokens[from..].iter().take_while(|it| cue.covers(it.span)).count()
     };
     let cue: Vec<usize> = relation.cue.iter().flat_map(of_cue).collect();
-    // The words stand in order of the text, the label need not: "calls that Lee reportedly had with". Its first word is as long
-    // as in the text, unless it was made a singular.
+    // The words are in order of the text, but the label may not be: "calls that Lee reportedly had with". Its first
+    // word is as long as in the text, unless it was made singular.
     let first_at = cue.iter().position(|&it| tokens[it].span.len() == first.len()).unwrap_or(0);
     let tags = cue.iter().skip(first_at).filter_map(|&it| analysis.syntax.get(Id::new(it))).map(|it| it.tag);
     match tags.into_iter().find(|&tag| tag != Tag::Adverb) {
@@ -120,7 +120,8 @@ fn is_beside(analysis: &Analysis, relation: &Relation) -> bool {
     }
 }
 
-/// Whether a negated relation needs a remark because its words do not show the negation; "did not meet" and "refused to meet" do.
+/// Whether a negated relation needs a remark because its words do not show the negation; "did not meet" and "refused to
+/// meet" do.
 pub fn hides_negation(relation: &Relation) -> bool {
     relation.negated && !relations::says_no(&relation.label)
 }
@@ -145,7 +146,7 @@ pub fn standing(analysis: &Analysis, relation: &Relation) -> Option<String> {
     }
 }
 
-/// The words that state a relation in one of its sentences, by number; `None` if it has no such.
+/// The words that state a relation in its sentence with this number; `None` if there is no such sentence.
 pub fn wording(analysis: &Analysis, relation: &Relation, nth: usize) -> Option<Wording> {
     let &id = relation.evidence.get(nth)?;
     let sentence = analysis.sentences[id].span;
@@ -157,7 +158,7 @@ pub fn wording(analysis: &Analysis, relation: &Relation, nth: usize) -> Option<W
     Some(Wording { sentence, subject, cue, object })
 }
 
-/// The mention of an entity in a sentence that stands nearest to some words of it, else the first.
+/// The mention of an entity in a sentence that is nearest to some of its words, or else the first.
 fn nearest(analysis: &Analysis, sentence: Span, to: Option<Span>, entity: Id<Entity>) -> Option<Span> {
     let gap = |span: Span| {
         let to = to.unwrap_or(sentence);

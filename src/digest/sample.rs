@@ -9,23 +9,23 @@ use crate::nlp::{
 };
 use crate::text::{Id, IdRange, Span, Table};
 
-/// An article with a paragraph per text (`# ` makes a heading, `## ` one below it).
+/// An article with a paragraph for each text (`# ` makes a heading, `## ` one below it).
 ///
-/// `[PER Ann Lee]`, `[ORG Hill]`, `[LOC Rome]` are names; `[PER Lee=Ann Lee]` names the entity "Ann Lee". After the kind
-/// stand signs: `[PER? Ann]` is doubtful, `[PER~ she=Ann Lee]` a pronoun, `[PER& the mayor=Ann Lee]` a description. They
-/// nest: `[PER& [PER~ his=Bob Day] wife=Ann Lee]`.
+/// `[PER Ann Lee]`, `[ORG Hill]`, `[LOC Rome]` are names; `[PER Lee=Ann Lee]` names the entity "Ann Lee". A sign may
+/// follow the kind: `[PER? Ann]` is uncertain, `[PER~ she=Ann Lee]` a pronoun, `[PER& the mayor=Ann Lee]` a
+/// description. Marks nest: `[PER& [PER~ his=Bob Day] wife=Ann Lee]`.
 ///
-/// `{…}` is a quote, `{~…}` a mixed one and `{:…}` an indirect one; `{?…}` is doubtful. The next name after it is its
-/// speaker, unless `<…>` marks its source: then whom exactly these words stand for, or nobody.
+/// `{…}` is a quote, `{~…}` a mixed one and `{:…}` an indirect one; `{?…}` is uncertain. The next name after it is
+/// its speaker, unless `<…>` marks its source: then the speaker is whoever exactly these words stand for, or no one.
 ///
-/// ` (Ann Lee; called on … to go; Bob Day)` after the words of a sentence is a relation that they state; the words do not
-/// hold it. A fourth part says who says so, a fifth ("denied") how the article has it. After the `(` stand signs: `?` doubtful, `!` negated. The same again is one
-/// more sentence for it.
+/// ` (Ann Lee; called on … to go; Bob Day)` after the words of a sentence is a relation that they state; it is not
+/// part of the text. A fourth part says who says so, a fifth ("denied") gives the status. Signs after the `(`: `?`
+/// uncertain, `!` negated. The same relation again is one more sentence for it.
 pub(crate) fn article(paragraphs: &[&str]) -> (Arc<Document>, Arc<Analysis>) {
     article_of(paragraphs, Metadata::default())
 }
 
-/// The same with what the article says of itself.
+/// The same with metadata.
 pub(crate) fn article_of(paragraphs: &[&str], meta: Metadata) -> (Arc<Document>, Arc<Analysis>) {
     let mut reading = Reading::default();
     for paragraph in paragraphs {
@@ -44,7 +44,7 @@ struct Reading {
     mentions: Vec<Marked>,
     quotes: Vec<Quoted>,
     stated: Vec<Stated>,
-    /// Where the marks that are open began, with the signs of each.
+    /// Where the open marks began, with their signs.
     open: Vec<(usize, String)>,
 }
 
@@ -65,10 +65,11 @@ struct Quoted {
     confidence: f32,
 }
 
-/// A relation: where its mark stands and what is in it.
+/// A relation: the position of its mark, and its parts.
 struct Stated {
     at: usize,
-    /// Subject, label, object; then who says it, if somebody does; then its status, if that is neither stated nor alleged.
+    /// Subject, label and object; then who says it, if anyone does; then its status, if that is neither stated nor
+    /// alleged.
     parts: Vec<String>,
     signs: String,
 }
@@ -134,7 +135,7 @@ impl Reading {
                     let words = inside.trim_start_matches(['?', '!']);
                     let signs = inside.strip_suffix(words).unwrap().to_owned();
                     let parts = words.split(';').map(|part| part.trim().to_owned()).collect();
-                    // The space before the mark is no part of the text either.
+                    // The space before the mark is not part of the text, either.
                     assert_eq!(self.text.pop(), Some(' '));
                     self.stated.push(Stated { at: self.text.len() - 1, parts, signs });
                     rest = after;
@@ -269,7 +270,7 @@ impl Reading {
         relations.into_iter().collect()
     }
 
-    /// One token per word; a sentence ends with a word that ends with a full stop, or with its block.
+    /// One token per word. A sentence ends with a word that ends in a full stop, or with its block.
     fn sentences(&self) -> (Table<Token>, Table<Sentence>) {
         let (mut tokens, mut sentences) = (Table::new(), Table::new());
         for block in &self.blocks {

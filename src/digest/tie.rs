@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::nlp::{Analysis, EntityKind, Mention};
 use crate::text::{Id, Span};
 
-/// Those who speak for others. "Secretary" only after "press": a defence secretary speaks for himself.
+/// Those who speak for others. "Secretary" counts only after "press": a defence secretary speaks for himself.
 const SPEAKERS: &[&str] = &[
     "spokesman",
     "spokeswoman",
@@ -26,29 +26,31 @@ const SPEAKERS: &[&str] = &[
     "agent",
 ];
 
-/// Words that may stand between "for" and the name: "for the former Senator Sessions"; titles begin with a capital.
+/// Words that may be between "for" and the name: "for the former Senator Sessions"; titles begin with a capital.
 const BEFORE_NAMES: &[&str] = &["the", "a", "an", "former", "then"];
 
-/// Words after which a "spokesman" belongs to somebody else: "Sessions, with a spokesman".
+/// Words after which a "spokesman" belongs to someone else: "Sessions, with a spokesman".
 const PREPOSITIONS: &[&str] =
     &["of", "for", "at", "in", "on", "by", "with", "to", "from", "and", "or", "who"];
 
-/// So many words before a name are looked at.
+/// How many words before a name are looked at.
 const MAX_BEFORE: usize = 12;
 
-/// So many words may stand between a name and its spokesman: "Sessions’ former chief spokesman".
+/// How many words may be between a name and its spokesman: "Sessions’ former chief spokesman".
 const MAX_BETWEEN: usize = 3;
 
-/// A source's words that stand for a member of the cast.
+/// Words of a source that stand for a member of the cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Tie {
-    /// These words.
+    /// The mention.
     pub mention: Id<Mention>,
-    /// The source speaks for whom they stand for: "a spokeswoman for Sessions" does, "critics of Sessions" do not.
+    /// Whether the source speaks for the one they stand for: "a spokeswoman for Sessions" does, "critics of Sessions"
+    /// do not.
     pub speaks: bool,
 }
 
-/// The tie of a source to the cast: the first for whom it speaks, else the first mention in it; places have no voice.
+/// The tie of a source to the cast: the first mention that it speaks for, else the first mention in it. Places have
+/// no voice.
 pub fn tie(doc: &Document, analysis: &Analysis, source: &[Span]) -> Option<Tie> {
     let mut first = None;
     for &span in source {

@@ -4,10 +4,10 @@ use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use crate::nlp::{sentence, token};
 use crate::text::collapse_whitespace;
 
-/// The most of a first sentence that a title takes, in characters.
+/// The longest part of a first sentence that becomes a title, in characters.
 const MAX_LENGTH: usize = 120;
 
-/// The most of a first paragraph in which its first sentence is looked for, in bytes.
+/// How much of the first paragraph is searched for its first sentence, in bytes.
 const LOOKED_AT: usize = 2_000;
 
 /// The article's title, else its first heading, else its first sentence; on one line. `None` if it is empty.
@@ -24,7 +24,7 @@ pub fn title(doc: &Document) -> Option<String> {
     })
 }
 
-/// The first sentence of a paragraph; a long one ends with "…" behind a word.
+/// The first sentence of a paragraph; a long one is cut after a word and ends with "…".
 fn first_sentence(text: &str) -> String {
     let text = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or_default();
     let mut builder = DocumentBuilder::new();

@@ -1,4 +1,4 @@
-//! Statements by who makes them, with each one's share of all the words said.
+//! Statements grouped by who makes them, with each one's share of all quoted words.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::nlp::{Analysis, Entity, Quote};
 use crate::text::{Id, Span};
 
-/// Sources that name nobody: what two of them say need not be said by one.
+/// Sources that name no one: two quotes of theirs need not come from the same person.
 const PRONOUNS: &[&str] = &[
     "i", "you", "he", "she", "it", "we", "they", "me", "him", "her", "us", "them", "himself", "herself",
     "who", "whom", "which", "that", "this", "these", "those", "one", "some", "others", "another",
@@ -20,9 +20,9 @@ pub enum Voice {
     Cast(Id<Entity>),
     /// Someone who is not in the cast, as the article calls them: "a spokeswoman for Sessions".
     Source {
-        /// The words of the source as they stand there first.
+        /// The words of the source where it first occurs.
         words: String,
-        /// Whom of the cast these words point to.
+        /// The member of the cast that these words point to.
         tie: Option<Tie>,
     },
     /// No speaker was found.
@@ -38,18 +38,19 @@ pub struct Statements {
     pub quotes: Vec<Id<Quote>>,
     /// The number of words in all of it.
     pub n_words: usize,
-    /// The share of all words said in the article, in percent.
+    /// Its share of all quoted words in the article, in percent.
     pub percent: usize,
 }
 
-/// All statements of an article by who makes them, in order of each one's first; those of unknown voices last.
+/// All statements of an article, grouped by who makes them, in order of each group's first one; those of unknown
+/// voices come last.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Voices {
     rows: Vec<Statements>,
     numbers: HashMap<Key, usize>,
 }
 
-/// What makes two quotes those of one voice. The same words may be those of two: "his lawyer".
+/// What makes two quotes those of one voice. The same words may stand for two people: "his lawyer".
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
     Cast(Id<Entity>),
@@ -112,12 +113,12 @@ fn voice(doc: &Document, analysis: &Analysis, quote: &Quote) -> (Key, Voice) {
     (Key::Source(lower, pointed_to), Voice::Source { words, tie })
 }
 
-/// The words that name the speaker at that place, as one line; may be empty.
+/// The words that name the speaker there, on one line; may be empty.
 pub fn source(doc: &Document, quote: &Quote) -> String {
     joined(doc, &quote.source)
 }
 
-/// What is said in a quote, as one line, without the "that" that leads to it.
+/// What a quote says, on one line, without the "that" before it.
 pub fn said(doc: &Document, quote: &Quote) -> String {
     let said = joined(doc, &quote.content);
     said.strip_prefix("that ").map(str::to_owned).unwrap_or(said)

@@ -1,12 +1,12 @@
-//! Blocks: the paragraphs, headings and other pieces that a document is read in.
+//! Blocks: the paragraphs, headings and other pieces of a document.
 
 use crate::text::Span;
 
 /// One piece of a document that is laid out and analysed separately: no sentence crosses its edges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// Where it stands; starts and ends with a visible character. It may hold single line breaks (hard-wrapped text,
-    /// poems): on screen they read as spaces, except in `Code`.
+    /// Its position; it starts and ends with a visible character. It may contain single line breaks (hard-wrapped
+    /// text, poems), which the screen shows as spaces, except in `Code`.
     pub span: Span,
     /// How it is shown.
     pub kind: BlockKind,
@@ -19,20 +19,22 @@ pub enum BlockKind {
     Heading(u8),
     /// Running text.
     Paragraph,
-    /// An item of a list, with its depth from 0. Its text begins with its mark (`•`, `-`, `1.`): the screen adds none.
+    /// An item of a list, with its depth from 0. Its text begins with its marker (`•`, `-`, `1.`); the screen adds
+    /// none.
     ListItem(u8),
     /// A quotation set off from the text.
     BlockQuote,
-    /// The words below a picture: they belong to it, and not to the article's text.
+    /// The words below a picture; they are not part of the article's text.
     Caption,
     /// Text in the same file that is not part of the article: a licence, a running head.
     Boilerplate,
-    /// Preformatted text: line breaks stay. Not only code: verse and tables too, so names are looked for here as well.
+    /// Preformatted text, whose line breaks stay. It may be verse or a table rather than code, so names are looked
+    /// for here, too.
     Code,
 }
 
 impl BlockKind {
-    /// What exports call it, and its level or depth.
+    /// Its name in exports, and its level or depth.
     pub const fn word(self) -> (&'static str, Option<u8>) {
         match self {
             Self::Heading(level) => ("heading", Some(level)),

@@ -16,7 +16,7 @@ pub struct TooLong {
     pub bytes: usize,
 }
 
-/// Collects blocks and joins them to one text.
+/// Collects blocks and joins them into one text.
 #[derive(Debug, Default)]
 pub struct DocumentBuilder {
     text: String,
@@ -31,12 +31,12 @@ impl DocumentBuilder {
         Self::default()
     }
 
-    /// Appends a block, separated from the one before by an empty line. Sanitizes and trims it; a blank one is left out.
+    /// Appends a block, after an empty line. Cleans and trims it; a blank one is left out.
     pub fn block(&mut self, kind: BlockKind, text: &str) {
         self.linked_block(kind, &Linked::from(text));
     }
 
-    /// The same with the links in it; those of blank words are left out.
+    /// The same for a text with links; links on blank words are left out.
     pub fn linked_block(&mut self, kind: BlockKind, text: &Linked) {
         let clean = text.sanitized();
         if clean.text().is_empty() {
@@ -64,15 +64,16 @@ impl DocumentBuilder {
         }
     }
 
-    /// Ends the document.
+    /// Builds the document.
     pub fn finish(self, meta: Metadata) -> Result<Document, TooLong> {
         let doc = from_blocks(self.text, self.blocks, meta)?;
         Ok(doc.with_links(self.links).with_originals(self.originals))
     }
 
-    /// A document whose text stays as it is (already sanitized) with blocks found in it.
+    /// A document whose text stays as it is (it must be clean already), with the blocks found in it.
     ///
     /// # Panics
+    ///
     /// If the blocks are out of order, overlap or do not lie on character boundaries.
     pub fn from_parts(text: String, blocks: Vec<Block>, meta: Metadata) -> Result<Document, TooLong> {
         from_blocks(text, blocks, meta)

@@ -1,7 +1,6 @@
-//! What language a document is in: as a whole, and block by block where it is mixed.
+//! Detects the language of a document: of the whole, and of each block if the languages are mixed.
 //!
-//! English is the language that the engine reads, so the doubt is English's: short texts, names, numbers and what is not sure
-//! count as English.
+//! The engine reads English, so when in doubt a text is English: short texts, names, numbers and anything uncertain.
 
 use std::fmt;
 
@@ -9,19 +8,21 @@ use whatlang::{Detector, Lang};
 
 use crate::document::{Block, BlockKind};
 
-/// A shorter text tells no language.
+/// The language of a shorter text cannot be detected.
 const MIN_LENGTH: usize = 60;
-/// In a document of another language a shorter block goes with its neighbours; else this many letters tell.
+/// In a document in another language, a shorter block has the language of its neighbours. From this many letters on,
+/// its own text decides.
 const MIN_BLOCK_LENGTH: usize = 80;
-/// Of a longer text so much is looked at: the beginning and pieces of the rest.
+/// How many bytes of a longer text are examined: its beginning and pieces of the rest.
 const SAMPLE: usize = 8 << 10;
-/// So many of a hundred words are English ones that stand in every English text: nothing else need be asked.
+/// If this many percent of the words are common English words, the text is English and nothing else need be checked.
 const ENGLISH_PERCENT: usize = 20;
-/// Fewer are not in an English text of some length, unless it is a list of names.
+/// An English text of some length has at least this many percent, unless it is a list of names.
 const FOREIGN_PERCENT: usize = 9;
-/// How sure the detector must be, from 0 to 1, where a short text has small words of other languages, and none of English.
+/// How sure the detector must be, from 0 to 1, if a short text has common words of other languages and none of
+/// English.
 const CLEAR: f64 = 0.05;
-/// So many of a hundred words are such ones.
+/// The percentage of such words that counts.
 const SMALL_PERCENT: usize = 15;
 /// A shorter block may be taken for a language like its own, or for any if it is a heading of rare words.
 const FIRM_LENGTH: usize = 240;
@@ -79,7 +80,7 @@ impl Language {
     }
 }
 
-/// Languages that few articles are in are left out: with them, short texts of their neighbours are not told.
+/// Languages with few articles are left out: with them, short texts in related languages are confused.
 fn detector() -> Detector {
     let rare = [
         Lang::Aka,
@@ -103,7 +104,7 @@ impl fmt::Display for Language {
     }
 }
 
-/// ISO 639-3 and ISO 639-1 of the languages that can be told.
+/// ISO 639-3 and ISO 639-1 codes of the languages that can be detected.
 const CODES: &[(&str, &str)] = &[
     ("afr", "af"),
     ("aka", "ak"),
@@ -178,7 +179,7 @@ const CODES: &[(&str, &str)] = &[
     ("zul", "zu"),
 ];
 
-/// Words that stand in every English text, and hardly in one of another language.
+/// Words that occur in every English text, and hardly ever in other languages.
 const ENGLISH_WORDS: &[&str] = &[
     "the", "of", "and", "to", "that", "was", "with", "for", "is", "it", "his", "he", "she", "her", "they",
     "their", "this", "which", "from", "by", "at", "been", "were", "had", "has", "have", "but", "not", "you",
@@ -187,7 +188,7 @@ const ENGLISH_WORDS: &[&str] = &[
     "over", "how", "our", "did", "does", "because",
 ];
 
-/// Small words of the languages that most articles are in, none of which stands in English.
+/// Common words of the languages that most articles are in; none of them is an English word.
 const FOREIGN_WORDS: &[&str] = &[
     "der", "die", "das", "den", "dem", "und", "ist", "nicht", "ein", "eine", "einen", "mit", "von", "zu",
     "auf", "für", "sich", "im", "wir", "haben", "sagte", "le", "la", "les", "des", "du", "de", "et", "un",
@@ -200,19 +201,19 @@ const FOREIGN_WORDS: &[&str] = &[
 /// The languages of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Languages {
-    /// Of most of the text.
+    /// The language of most of the text.
     pub(super) main: Language,
-    /// Of each block; empty if all are of the main one.
+    /// The language of each block; empty if all are in the main one.
     pub(super) blocks: Vec<Language>,
 }
 
 impl Languages {
-    /// All of it in one language.
+    /// All of it is in one language.
     pub(super) const fn only(main: Language) -> Self {
         Self { main, blocks: Vec::new() }
     }
 
-    /// Tells them.
+    /// Detects the languages.
     pub(super) fn of(text: &str, blocks: &[Block]) -> Self {
         let main = whole(text, blocks);
         let detector = detector();
@@ -310,7 +311,7 @@ fn whole(text: &str, blocks: &[Block]) -> Language {
 }
 
 fn language_of_block(block: &Block, text: &str, main: Language, detector: &Detector) -> Option<Told> {
-    // The words of a program are of no language.
+    // The words of a program are in no language.
     let text = Some(block.span.of(text)).filter(|_| block.kind != BlockKind::Code)?;
     let head = text.get(..text.floor_char_boundary(SAMPLE / 4)).unwrap_or_default();
     let shortest = if main == Language::ENGLISH { MIN_BLOCK_LENGTH } else { MIN_LENGTH };
@@ -322,7 +323,7 @@ fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Told> {
     let (mut n_words, mut n_english, mut n_small, mut n_names) = (0, 0, 0, 0);
     let mut n_letters = 0;
     let mut n_foreign = 0;
-    // Addresses are of no language.
+    // Addresses are in no language.
     let tokens = text.split_whitespace().filter(|it| !it.contains("://") && !it.starts_with(['@', '#']));
     let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
     for word in tokens.clone().flat_map(|it| it.split(is_sign)) {
@@ -339,7 +340,7 @@ fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Told> {
             n_small += usize::from(FOREIGN_WORDS.contains(&word.as_str()));
         }
     }
-    // Letters of another script tell more than ours.
+    // Letters of another script say more than Latin ones.
     if n_letters + 3 * n_foreign < shortest {
         return None;
     }
@@ -355,7 +356,7 @@ fn tell(text: &str, shortest: usize, detector: &Detector) -> Option<Told> {
         return Some(Told::english(is_long));
     }
     let has_english = n_english * 100 >= n_words * FOREIGN_PERCENT;
-    // Lists of foreign names look foreign and are read all the same.
+    // Lists of foreign names look foreign, but are read anyway.
     let is_named = n_names * 2 > n_words && !has_small;
     let is_clear = info.is_reliable() || n_english == 0 && has_small && info.confidence() > CLEAR;
     let is_sure = !is_latin || is_clear && !has_english && !is_named;

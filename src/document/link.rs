@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::text::Span;
 
-/// A longer address is refused: nobody could read where it leads.
+/// A longer address is rejected: no one could read where it leads.
 const MAX_LENGTH: usize = 2048;
 
 /// Words that lead elsewhere.
@@ -18,8 +18,8 @@ pub struct Link {
     pub target: Target,
 }
 
-/// Where a link leads: an address of `http`, `https` or `mailto`, in visible ASCII characters only. A host in other letters
-/// stands as the network writes it (`xn--…`), so that no letter can pass for another one.
+/// The target of a link: an address with `http`, `https` or `mailto`, in visible ASCII characters only. A host in
+/// another script is written as the network writes it (`xn--…`), so that no letter can pass for another one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target(Box<str>);
 
@@ -29,8 +29,7 @@ impl Target {
         Self::of(&Url::parse(address.trim()).ok()?)
     }
 
-    /// Where a reference leads that stands in a page at this address: `../b.html`. One to a place in the same page leads
-    /// nowhere else.
+    /// The target of a reference in the page at this address: `../b.html`. A reference within the same page has none.
     pub fn resolve(reference: &str, page: Option<&Self>) -> Option<Self> {
         let reference = reference.trim();
         if reference.starts_with('#') || reference.is_empty() || reference.len() > MAX_LENGTH {
@@ -68,8 +67,8 @@ impl Target {
         &self.0
     }
 
-    /// The host that answers, without what may stand before it to mislead: `evil.example` of
-    /// `https://bank.example@evil.example/`. Of mail the address that it goes to.
+    /// The host that answers, without anything misleading before it: `evil.example` for
+    /// `https://bank.example@evil.example/`. For mail, the recipient's address.
     pub fn host(&self) -> &str {
         let is_end = |c| matches!(c, '/' | '?' | '#');
         match self.0.split_once("://") {
@@ -167,7 +166,7 @@ mod tests {
             if let Some(target) = Target::new(&address) {
                 prop_assert!(target.as_str().chars().all(|c| c.is_ascii_graphic()), "{target}");
                 prop_assert!(target.as_str().starts_with(['h', 'm']));
-                // What was kept reads back as itself.
+                // The stored form reads back as itself.
                 prop_assert_eq!(Target::new(target.as_str()), Some(target));
             }
         }

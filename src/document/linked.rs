@@ -1,11 +1,12 @@
-//! A text with the links in it, and with what the page has in its place, while a document is put together.
+//! A text with its links and the page's original characters, while a document is being put together.
 
 use std::ops::Range;
 
 use crate::document::Target;
 use crate::text::sanitize::sanitize;
 
-/// A text, which parts of it lead elsewhere, and which the page has in other characters; each in order and apart.
+/// A text; which parts of it are links; and for which parts the page has other characters. Both lists are in order
+/// and do not overlap.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Linked {
     text: String,
@@ -19,12 +20,12 @@ impl Linked {
         &self.text
     }
 
-    /// The parts that lead elsewhere.
+    /// The parts that are links.
     pub fn links(&self) -> &[(Range<usize>, Target)] {
         &self.links
     }
 
-    /// Adds words that lead somewhere, or nowhere. What goes on with the same link becomes one with it.
+    /// Adds words, with or without a link. If they continue the same link, it is extended.
     pub fn push(&mut self, words: &str, target: Option<&Target>) {
         let start = self.text.len();
         self.text.push_str(words);
@@ -35,13 +36,14 @@ impl Linked {
         }
     }
 
-    /// The parts for which the page has other characters, with those: a run of white space for one space, nothing for the
-    /// mark of a list.
+    /// The parts for which the page has other characters, with those characters: a run of white space instead of one
+    /// space, nothing instead of a list marker.
     pub fn originals(&self) -> &[(Range<usize>, String)] {
         &self.originals
     }
 
-    /// Adds words for which the page has other characters. What has no words here belongs to the character before.
+    /// Adds words for which the page has other characters. Characters without words here belong to the character
+    /// before.
     pub fn push_for(&mut self, original: &str, words: &str, target: Option<&Target>) {
         let end = self.text.len();
         if !words.is_empty() {
@@ -77,7 +79,7 @@ impl Linked {
         out
     }
 
-    /// Without spaces at its end; they count as the page's characters of what comes next, which is `words`.
+    /// Removes the spaces at the end; on the page, they belong to what comes next, which is `words`.
     pub fn end_line(&mut self, words: &str) {
         let kept = self.text.trim_end_matches(' ').len();
         let original = self.original(kept..self.text.len());
@@ -101,7 +103,7 @@ impl Linked {
         self.push(other.text.get(at..).unwrap_or_default(), None);
     }
 
-    /// A part of it; bytes at boundaries of characters.
+    /// A part of it; the bytes must be on character boundaries.
     #[must_use]
     pub fn slice(&self, part: Range<usize>) -> Self {
         let first = self.links.partition_point(|(range, _)| range.end <= part.start);
@@ -123,14 +125,14 @@ impl Linked {
         self.part(self.text.trim())
     }
 
-    /// The part of the text that a slice of it is.
+    /// The part that a slice of its text covers.
     #[must_use]
     pub fn part(&self, part: &str) -> Self {
         let start = (part.as_ptr().addr()).saturating_sub(self.text.as_ptr().addr()).min(self.text.len());
         self.slice(start..(start + part.len()).min(self.text.len()))
     }
 
-    /// With one space for each run of white space, and none around it.
+    /// With one space for each run of white space, and none at its edges.
     #[must_use]
     pub fn squeezed(&self) -> Self {
         let mut out = Self::default();
@@ -155,7 +157,7 @@ impl Linked {
         out
     }
 
-    /// Cleaned as all text from outside is, and trimmed.
+    /// Cleaned like all text from outside, and trimmed.
     #[must_use]
     pub fn sanitized(&self) -> Self {
         let mut out = Self::default();
@@ -248,7 +250,7 @@ mod tests {
         assert_eq!(it.text(), "• one twofold\u{1b} ");
         assert_eq!(whole(&it), "one\n\n two\u{ad}fold\u{1b} \t");
         assert_eq!(whole(&it.sanitized()), "one\n\n two\u{ad}fold");
-        // A part that is split is told as it is.
+        // A part that is split is reported as it is.
         assert_eq!(whole(&it.squeezed()), "• one\n\n two\u{ad}fold\u{1b}");
         assert_eq!(whole(&it.slice(4..14)), "one\n\n two\u{ad}fol");
         let mut twice = it.trimmed();

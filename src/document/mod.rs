@@ -1,4 +1,4 @@
-//! What is read: one immutable text with its blocks and what is known of its origin.
+//! What the user reads: one immutable text with its blocks and its metadata.
 
 mod block;
 mod builder;
@@ -72,35 +72,35 @@ impl fmt::Debug for Fingerprint {
 /// What the article says about itself, and where it came from. All strings are sanitized.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Metadata {
-    /// The headline, if the format states one; else the file's name may serve on screen.
+    /// The headline, if the format states one; otherwise the screen may use the file's name.
     pub title: Option<String>,
-    /// The author's line.
+    /// The author, as the article names them.
     pub author: Option<String>,
     /// The date of publication, as the article writes it or as ISO 8601.
     pub published: Option<String>,
-    /// Name of the medium.
+    /// The name of the publication.
     pub site: Option<String>,
-    /// Path or address that it was read from; `None` for standard input.
+    /// The path or address that it was read from; `None` for standard input.
     pub source: Option<String>,
-    /// Address where the article itself says that it was published.
+    /// The address where the article says that it was published.
     pub address: Option<Target>,
     /// Why it may not be the whole article; reported when it is opened.
     pub notice: Option<Notice>,
 }
 
-/// A part of the text for which the page has other characters: white space that was squeezed, what cannot be seen, or nothing
-/// where byline put the mark of a list. They are not cleaned: they only go to where the page's own characters are looked for.
+/// A part of the text for which the page has other characters: more white space, invisible characters, or nothing
+/// where byline added a list marker. They are not cleaned, and are used only to find words on the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Original {
-    /// Where in the text; never empty.
+    /// Its position in the text; never empty.
     pub span: Span,
     /// What the page has there.
     pub text: Box<str>,
 }
 
-/// An article: sanitized text, never changed, and its blocks in reading order.
+/// An article: clean text, which never changes, and its blocks in reading order.
 ///
-/// Blocks do not overlap, are in order of the text, and are never blank; text between them is white space.
+/// Blocks do not overlap, are in order of the text, and are never blank; the text between them is white space.
 #[derive(Debug, Clone)]
 pub struct Document {
     fingerprint: Fingerprint,
@@ -109,9 +109,9 @@ pub struct Document {
     links: Table<Link>,
     originals: Box<[Original]>,
     meta: Metadata,
-    /// Whether all of it counts as English, whatever it looks like.
+    /// Whether all of it is treated as English, whatever it looks like.
     is_taken_for_english: bool,
-    /// Told when they are asked for first: a long text is shown before.
+    /// Detected when they are first needed, because a long text is shown before that.
     languages: OnceLock<Languages>,
 }
 
@@ -150,13 +150,13 @@ impl Document {
         &self.blocks
     }
 
-    /// The words that lead elsewhere, in order and apart, each within a block.
+    /// The links, in order and without overlap, each within one block.
     pub const fn links(&self) -> &Table<Link> {
         &self.links
     }
 
-    /// The same document with these links in place of its own. One that is not in order, overlaps the one before or is no
-    /// part of a block is left out.
+    /// The same document with these links instead of its own. A link is left out if it is out of order, overlaps the
+    /// one before, or is not within a block.
     #[must_use]
     pub fn with_links(mut self, links: Vec<Link>) -> Self {
         let blocks = self.blocks.rows();
@@ -178,13 +178,13 @@ impl Document {
         self
     }
 
-    /// Where the page has other characters than the text, in order and apart.
+    /// Where the page has other characters than the text, in order and without overlap.
     pub const fn originals(&self) -> &[Original] {
         &self.originals
     }
 
-    /// The same document with these in place of its own. One that is not in order, overlaps the one before or is no part of
-    /// the text is left out.
+    /// The same document with these original characters instead of its own. One is left out if it is out of order,
+    /// overlaps the one before, or is not within the text.
     #[must_use]
     pub fn with_originals(mut self, originals: Vec<Original>) -> Self {
         let mut last = 0;
@@ -206,7 +206,8 @@ impl Document {
         &rest[..n_within]
     }
 
-    /// The page's own characters of a span, with its white space and what cannot be seen; else the text's.
+    /// The page's own characters for a span, with its white space and invisible characters; without a page, those of
+    /// the text.
     pub fn original(&self, span: Span) -> Cow<'_, str> {
         let mut out = String::new();
         let mut at = span.start().to_usize();
@@ -297,7 +298,7 @@ impl Document {
         })
     }
 
-    /// Why some of it is not analysed, in a line for the reader: "in German: shown, but not analysed".
+    /// Which part is not analysed, in a line for the user: "in German: shown, but not analysed".
     pub fn foreign_part(&self) -> Option<String> {
         if *self.languages() == Languages::only(Language::ENGLISH) {
             return None;

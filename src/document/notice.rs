@@ -1,4 +1,4 @@
-//! What a reader should know of how an article came in.
+//! What a reader should know about how complete an article is.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ impl Notice {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::NoArticle, Self::Index, Self::CutShort, Self::Walled];
 
-    /// A word for it, which never changes.
+    /// A word that identifies it and never changes.
     pub const fn word(self) -> &'static str {
         match self {
             Self::NoArticle => "no-article",
@@ -29,7 +29,7 @@ impl Notice {
         }
     }
 
-    /// That with this word.
+    /// The notice with this word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.word() == word)
     }

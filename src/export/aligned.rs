@@ -1,9 +1,10 @@
-//! Spans in tokens: tools of this kind take no span that begins or ends inside a token, so that edges are moved out to the token's.
+//! Spans in tokens: some tools accept no span that begins or ends inside a token, so edges are moved outwards to
+//! those of the token.
 
 use crate::nlp::{Analysis, Entity, Mention, MentionForm, Sentence};
 use crate::text::{Id, Span, Table};
 
-/// The numbers of the first token of a span and of the one behind its last; none if no token is in it.
+/// The number of the first token of a span and the one after its last; `None` if it contains no token.
 pub(super) fn tokens_of(analysis: &Analysis, span: Span) -> Option<(usize, usize)> {
     let tokens = analysis.tokens.rows();
     let first = tokens.partition_point(|it| it.span.end() <= span.start());
@@ -11,13 +12,13 @@ pub(super) fn tokens_of(analysis: &Analysis, span: Span) -> Option<(usize, usize
     (first < behind).then_some((first, behind))
 }
 
-/// Mentions that lie apart: the names, then of the others those that overlap none before. In order of the text.
+/// Mentions that do not overlap: the names, then those others that overlap none chosen before. In order of the text.
 pub(super) fn flat_mentions(analysis: &Analysis) -> Vec<Id<Mention>> {
     let rows = || analysis.mentions.iter();
     let names = rows().filter(|(_, it)| it.form == MentionForm::Name);
     let mut others: Vec<_> = rows().filter(|(_, it)| it.form != MentionForm::Name).collect();
     others.sort_by_key(|(_, it)| std::cmp::Reverse(it.span.len()));
-    // By where they start: neighbours are enough to see what overlaps.
+    // Sorted by their starts, so only neighbours need be checked for overlap.
     let mut taken: std::collections::BTreeMap<usize, (usize, Id<Mention>)> =
         std::collections::BTreeMap::new();
     for (id, it) in names.chain(others) {
@@ -30,7 +31,8 @@ pub(super) fn flat_mentions(analysis: &Analysis) -> Vec<Id<Mention>> {
     taken.into_values().map(|it| it.1).collect()
 }
 
-/// The mention of an entity among some in the sentences that state something, a name if there is one, else its first.
+/// The mention of an entity among those in the sentences that state something: a name if there is one, else the
+/// first.
 pub(super) fn mention_in(
     analysis: &Analysis,
     among: &[Id<Mention>],

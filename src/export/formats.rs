@@ -9,7 +9,7 @@ use crate::export::language::{conllu, doccano, label_studio, spacy, tei};
 use crate::export::reading::{csl, org, readwise};
 use crate::export::{Exporter, Offsets, Render, Unit, graph, json, markdown, plain, report, table, vault};
 
-/// What graphs of relations have and have not.
+/// What all graphs of relations keep and drop.
 const GRAPH_KEEPS: &str =
     "everyone in a relation, and the relations with status, who says so, negation and confidence";
 const GRAPH_DROPS: &str = "text, mentions, quotes, notes";
@@ -255,7 +255,7 @@ pub const EXPORTERS: &[Exporter] = &[
 /// The format that is used when none is requested: the most complete one.
 pub const DEFAULT: &str = "json";
 
-/// The exporter of that name.
+/// The exporter with this name.
 pub fn find(name: &str) -> Option<&'static Exporter> {
     EXPORTERS.iter().find(|it| it.name == name)
 }
@@ -289,7 +289,7 @@ pub fn list() -> String {
     out
 }
 
-/// All formats as a table of Markdown, for docs/formats-out.md.
+/// All formats as a Markdown table, for docs/formats-out.md.
 pub fn markdown_table() -> String {
     let mut out = String::from(
         "| `--format` | File | What it is | Offsets | Keeps | Drops |\n| --- | --- | --- | --- | --- | --- |\n",
@@ -310,7 +310,7 @@ pub fn markdown_table() -> String {
     out
 }
 
-/// ".md", or what a folder is called.
+/// ".md", or how the name of a folder ends.
 fn endings(it: &Exporter) -> String {
     let slash = if it.is_folder() { "/" } else { "" };
     format!(".{}{slash}", it.extension)

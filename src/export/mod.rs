@@ -1,7 +1,8 @@
 //! From a document and its analysis to text that other programs read.
 //!
-//! Positions are bytes inside byline and Unicode code points here, through one `TextIndex`. Every format has its own
-//! private, serialize-only types. Exporters make strings; only [`save`] touches files, and [`Template::open`] reads one.
+//! Positions are bytes inside byline and Unicode code points here, converted by one `TextIndex`. Every format has its
+//! own private types, which only serialize. Exporters make strings; only [`save`] touches files, and
+//! [`Template::open`] reads one.
 
 mod aligned;
 mod article;
@@ -45,9 +46,10 @@ use crate::nlp::{EntityKind, MentionForm, QuoteKind};
 pub struct Exporter {
     /// Its name: the value of `--format`.
     pub name: &'static str,
-    /// Extension of its (main) file, without a dot; it may have a dot inside. Of a folder, what its name may end with.
+    /// The extension of its (main) file, without a leading dot; it may contain one. For a folder, the optional end of
+    /// its name.
     pub extension: &'static str,
-    /// One line on what it is and what reads it.
+    /// One line about what it is and what reads it.
     pub about: &'static str,
     /// What its offsets count.
     pub offsets: Offsets,
@@ -58,10 +60,10 @@ pub struct Exporter {
     render: Render,
 }
 
-/// How a format is made.
+/// How a format is produced.
 #[derive(Debug, Clone, Copy)]
 enum Render {
-    /// Each article is an export by itself.
+    /// Each article is an export of its own.
     One(fn(&Article<'_>, &Options) -> Vec<Part>),
     /// Many articles go into one export.
     Many(fn(&[Article<'_>], &Options) -> Vec<Part>),
@@ -72,22 +74,22 @@ enum Render {
 /// The options of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// The article's number in the library, if it is there: the way back to it.
+    /// The article's number in the library, if it is there, for the command that reopens it.
     pub id: Option<i64>,
-    /// Markdown writes the names of people and organizations as `[[links]]`.
+    /// Whether Markdown writes the names of people and organizations as `[[links]]`.
     pub links: bool,
     /// What offsets count, for formats with a choice.
     pub unit: Unit,
     /// For tables: write only this one.
     pub table: Option<Table>,
-    /// Tables start with a byte order mark, so that Excel reads them as UTF-8.
+    /// Whether tables start with a byte order mark, so that Excel reads them as UTF-8.
     pub bom: bool,
-    /// Tables do not escape cells that a spreadsheet would run as formulas.
+    /// Whether tables leave cells unescaped that a spreadsheet would run as formulas.
     pub formulas: bool,
 }
 
 impl Exporter {
-    /// The exported parts: the main one first, then what has to lie beside it under the same name.
+    /// The exported parts: the main one first, then those that belong beside it under the same name.
     pub fn run(&self, doc: &Document, annotated: &Annotated) -> Vec<Part> {
         self.run_with(doc, annotated, &Options::default())
     }
@@ -97,7 +99,7 @@ impl Exporter {
         self.run_all(&[Article { doc, annotated, id: options.id, written: None }], options)
     }
 
-    /// Many articles in one export. A format that [holds one](Self::holds_many) takes the first alone.
+    /// Many articles in one export. A format that does not [hold many](Self::holds_many) takes only the first.
     pub fn run_all(&self, articles: &[Article<'_>], options: &Options) -> Vec<Part> {
         match self.render {
             Render::One(render) => articles.first().map_or_else(Vec::new, |it| render(it, options)),
@@ -105,8 +107,8 @@ impl Exporter {
         }
     }
 
-    /// The same of one article by a template of the reader's, where the format takes one and there is one; nothing is made if
-    /// it is faulty.
+    /// The same for one article with the user's own template, if there is one and the format takes one; an error in
+    /// it means that nothing is exported.
     pub fn run_by(
         &self,
         template: Option<&Path>,
@@ -119,7 +121,7 @@ impl Exporter {
         }
     }
 
-    /// Whether its form can be another one.
+    /// Whether it takes a template.
     pub fn takes_template(&self) -> bool {
         self.name == "markdown"
     }
@@ -147,10 +149,10 @@ pub struct Part {
 /// Where a part belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// Beside the others under the same name, with this extension (without a dot), by which its readers find it.
+    /// Beside the others under the same name, with this extension (without a dot), by which readers find it.
     Beside(&'static str),
-    /// In the folder that the export is: a path of safe names, apart by "/". What the reader wrote below the last line that is
-    /// ours stays.
+    /// In the folder that is exported: a path of safe names, separated by "/". What the user wrote below our last
+    /// line stays.
     Within(String),
 }
 
@@ -164,7 +166,7 @@ impl Part {
     }
 }
 
-/// The word for a kind of entity in `spec` formats.
+/// The word for a kind of entity in exports.
 const fn kind_word(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person => "person",
@@ -191,7 +193,7 @@ const fn quote_word(kind: QuoteKind) -> &'static str {
     }
 }
 
-/// The text with every run of white space as one space, and none at its edges: for formats that hold it on one line.
+/// The text with every run of white space as one space, and none at its edges, for formats that keep it on one line.
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! The reader's own part of an export in JSON: highlights, notes and corrections.
+//! The user's own part of an export in JSON: highlights, notes and corrections.
 
 use serde::{Deserialize as _, Serialize};
 use serde_json::Value;
@@ -84,7 +84,8 @@ fn correction_row<'a>(
     }
 }
 
-/// A correction as it is stored, but with positions as they are counted for bytes, and nothing where the words are gone.
+/// A correction as it is stored, but with positions in the requested unit instead of bytes, and null if the words are
+/// gone.
 pub(super) fn correction(
     edit: &Edit,
     counter: &Counter<'_>,
@@ -95,7 +96,7 @@ pub(super) fn correction(
     correction
 }
 
-/// Puts positions in this text for the bytes of the anchors in a correction, and nothing where the words are gone.
+/// Replaces the bytes of a correction's anchors by positions in this text, or by null if the words are gone.
 fn count_anew(value: &mut Value, counter: &Counter<'_>, position: &dyn Fn(&Anchor) -> Option<Span>) {
     let anchor = Anchor::deserialize(&*value).ok();
     let Value::Object(fields) = value else { return };
@@ -103,7 +104,7 @@ fn count_anew(value: &mut Value, counter: &Counter<'_>, position: &dyn Fn(&Ancho
         return fields.values_mut().for_each(|it| count_anew(it, counter, position));
     };
     let place = position(&anchor).map(|span| counter.span(span));
-    // Found out anew from the text where it is taken in.
+    // Whoever imports it finds this out from the text again.
     fields.remove("alike");
     for (name, at) in [("start", place.map(|it| it.0)), ("end", place.map(|it| it.1))] {
         fields.insert(name.to_owned(), at.map_or(Value::Null, Value::from));

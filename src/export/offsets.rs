@@ -1,4 +1,4 @@
-//! What offsets count: byline counts bytes, other programs count what their language's strings are made of.
+//! What offsets count: byline counts bytes, and other programs count the units of their language's strings.
 
 use crate::text::{ByteOffset, Span, TextIndex};
 
@@ -18,7 +18,7 @@ impl Unit {
     /// All of them.
     pub const ALL: &'static [Self] = &[Self::CodePoint, Self::Utf16, Self::Byte];
 
-    /// What exports call it in `offset_unit`.
+    /// Its name in `offset_unit`.
     pub const fn word(self) -> &'static str {
         match self {
             Self::CodePoint => "unicode-code-point",
@@ -27,7 +27,7 @@ impl Unit {
         }
     }
 
-    /// What people call several of them.
+    /// The word for several of them.
     pub const fn plural(self) -> &'static str {
         match self {
             Self::CodePoint => "code points",
@@ -51,9 +51,9 @@ impl Unit {
 pub enum Offsets {
     /// It has none.
     None,
-    /// Always the same.
+    /// It is always the same.
     Fixed(Unit),
-    /// What is asked for; code points unless anything is.
+    /// The user chooses; code points by default.
     Choice,
 }
 
@@ -73,19 +73,19 @@ impl Offsets {
 pub(super) struct Counter<'t> {
     unit: Unit,
     index: TextIndex<'t>,
-    /// For UTF-16, the bytes at which its characters of two units start.
+    /// For UTF-16: the bytes at which characters of two units start.
     wide: Vec<usize>,
 }
 
 impl<'t> Counter<'t> {
-    /// Reads the text once.
+    /// Scans the text once.
     pub(super) fn new(text: &'t str, unit: Unit) -> Self {
         let is_counted = unit == Unit::Utf16;
         let wide = text.char_indices().filter(|(_, c)| is_counted && c.len_utf16() == 2).map(|(at, _)| at);
         Self { unit, index: TextIndex::new(text), wide: wide.collect() }
     }
 
-    /// What it counts.
+    /// The unit that it counts.
     pub(super) const fn unit(&self) -> Unit {
         self.unit
     }

@@ -1,5 +1,5 @@
-//! The article line after line with what is known of it, for screen readers, pipes and paper: no frames, no colours, no
-//! columns. Below each paragraph stands who is in it, who says what, and what the reader noted there.
+//! The article line by line with what is known about it, for screen readers, pipes and paper: no frames, colours or
+//! columns. After each paragraph, it says who is in it, who says what, and what the user noted there.
 
 use std::fmt::Write as _;
 
@@ -10,17 +10,17 @@ use crate::export::{Article, Options, Part, on_one_line, quote_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Quote};
 use crate::text::Span;
 
-/// What goes below a paragraph is set in by so much.
+/// The indent of what follows a paragraph.
 const INDENT: &str = "    ";
 
-/// The whole as one text.
+/// The whole text.
 pub(super) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
     let (doc, annotated) = (article.doc, article.annotated);
     let analysis = &annotated.analysis;
     let meta = doc.meta();
     let mut out = String::new();
     let first = doc.blocks().rows().first().map(|it| on_one_line(doc.slice(it.span)));
-    // The text mostly begins with it.
+    // The text usually begins with it.
     let title = meta.title.as_deref().map(on_one_line).filter(|it| first.as_ref() != Some(it));
     if let Some(title) = title {
         out.extend([&title, "\n"]);
@@ -100,7 +100,7 @@ fn stand_ins(doc: &Document, analysis: &Analysis, mentions: &[&Mention]) -> Stri
     if told.is_empty() { String::new() } else { format!("{INDENT}{}.\n", told.join("; ")) }
 }
 
-/// So that "He" and "he" are told once; "I" is never small.
+/// "He" and "he" are listed once; "I" stays as it is.
 fn in_lower_case(words: &str) -> String {
     let small = words.to_lowercase();
     if small == "i" || small.starts_with("i'") || small.starts_with("i’") {
@@ -120,7 +120,7 @@ fn said(doc: &Document, analysis: &Analysis, quote: &Quote, block: &Block) -> St
     };
     let doubt = if quote.confidence.is_doubtful() { ", not sure" } else { "" };
     let words = digest::said(doc, quote);
-    // A whole paragraph need not be read twice.
+    // A whole paragraph need not be read out twice.
     let is_all = block.span == quote.content[0];
     let words = if is_all { "all of this".to_owned() } else { words };
     format!("{INDENT}Said by {who}, {} quote{doubt}: {words}\n", quote_word(quote.kind))

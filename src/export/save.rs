@@ -1,4 +1,5 @@
-//! Writes exports to files: whole or not at all, and never over the article or through a link that somebody else has laid.
+//! Writes exports to files: completely or not at all, and never over the article or through a link that someone else
+//! created.
 
 #![expect(clippy::disallowed_methods, reason = "boundary: exports end in files")]
 
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::export::{Part, Place, vault};
 
-/// Its links are the system's: `/dev/stdout`.
+/// The links in this folder belong to the system: `/dev/stdout`.
 #[cfg(unix)]
 const ROOT: u32 = 0;
 
@@ -22,7 +23,7 @@ pub enum SaveError {
     Write {
         /// The file that was to be written.
         path: PathBuf,
-        /// What the system said.
+        /// What the system reported.
         source: io::Error,
     },
     /// A part would replace a file that the user did not name.
@@ -31,10 +32,10 @@ pub enum SaveError {
         /// The file in the way.
         path: PathBuf,
     },
-    /// The export would replace what it was made from.
+    /// The export would replace the article that it was made from.
     #[error("`{}` is the article itself\nhint: choose another name for the export", path.display())]
     Article {
-        /// The article, as the export was to be called.
+        /// The article, by the name that the export was to get.
         path: PathBuf,
     },
     /// The name is a link that leads nowhere.
@@ -43,7 +44,7 @@ pub enum SaveError {
         /// The link.
         path: PathBuf,
     },
-    /// The name is a link, and not of the one whose file it leads to.
+    /// The name is a link that does not belong to the owner of its target.
     #[error("`{}` is a link of another user's\nhint: choose another name for the export", path.display())]
     ForeignLink {
         /// The link.
@@ -51,12 +52,13 @@ pub enum SaveError {
     },
 }
 
-/// Writes the main part to `path` and the others beside it under the same name; tells the files written.
+/// Writes the main part to `path` and the others beside it under the same name; returns the files written.
 ///
-/// A file at `path` is replaced, unless it is the `article` that the export was made from, whatever it is called there. One that
-/// lies where another part belongs is not, unless it holds that part or an older state of it: the user did not name it. Without a
-/// part's extension, the name gets one if there are several parts. Of a folder, `path` is the folder; a file in it that byline did
-/// not write is not replaced, and what the reader wrote below our last line stays.
+/// A file at `path` is replaced, unless it is the `article` that the export was made from, under whatever name. A
+/// file in the place of another part is not replaced, unless it holds that part or an older version of it, because
+/// the user did not name it. If `path` lacks the extension and there are several parts, the extension is added. For a
+/// folder, `path` is the folder; a file in it that byline did not write is not replaced, and what the user wrote
+/// below our last line stays.
 pub fn save(parts: &[Part], path: &Path, article: Option<&Path>) -> Result<Vec<PathBuf>, SaveError> {
     let article = article.and_then(|it| Some((fs::metadata(it).ok()?, fs::canonicalize(it).ok()?)));
     let mut targets = Vec::new();
@@ -87,7 +89,7 @@ pub fn save(parts: &[Part], path: &Path, article: Option<&Path>) -> Result<Vec<P
     Ok(targets)
 }
 
-/// What to write at the target; nothing if it is there already.
+/// What to write to the target; `None` if it is there already.
 fn contents<'p>(part: &'p Part, target: &Path, is_named: bool) -> Result<Option<Cow<'p, str>>, SaveError> {
     let whole = Cow::Borrowed(part.contents.as_str());
     if is_named && matches!(part.place, Place::Beside(_)) {
@@ -105,7 +107,7 @@ fn contents<'p>(part: &'p Part, target: &Path, is_named: bool) -> Result<Option<
     }
     match &part.place {
         Place::Within(_) => Ok(Some(Cow::Owned(vault::merged(&old, &part.contents).ok_or_else(occupied)?))),
-        // A table of ours has our head.
+        // A table of ours has our header.
         Place::Beside(extension) if extension.contains('.') && old.lines().next() == whole.lines().next() => {
             Ok(Some(whole))
         }
@@ -113,13 +115,13 @@ fn contents<'p>(part: &'p Part, target: &Path, is_named: bool) -> Result<Option<
     }
 }
 
-/// Replaces the file by `contents` in one step: a crash leaves the old one or the new one.
+/// Replaces the file by `contents` in one step: after a crash, either the old or the new file is there.
 pub fn save_as(path: &Path, contents: &[u8]) -> io::Result<()> {
-    // A link stays one; what it points to is replaced.
+    // A link stays a link; its target is replaced.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let old = fs::metadata(path).ok();
     if old.as_ref().is_some_and(|it| !it.is_file()) {
-        // A device or pipe cannot be replaced; a folder says so itself.
+        // A device or pipe cannot be replaced; a folder gives its own error.
         return OpenOptions::new().write(true).open(path)?.write_all(contents);
     }
     if path.file_name().is_none() {
@@ -127,10 +129,11 @@ pub fn save_as(path: &Path, contents: &[u8]) -> io::Result<()> {
     }
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    // A name of its own, which nobody can foresee and which has room beside the longest one; removed if anything fails.
+    // A temporary file with an unpredictable name that is short enough for every file system; removed if anything
+    // fails.
     builder.prefix(".").suffix(".tmp").rand_bytes(12);
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // what the user's umask leaves of it
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666)); // the permissions that the user's umask allows
     let mut temporary = builder.tempfile_in(folder)?;
     if let Some(old) = old {
         temporary.as_file().set_permissions(old.permissions())?;
@@ -141,7 +144,7 @@ pub fn save_as(path: &Path, contents: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Refuses a link that leads nowhere, or that its owner may have laid to have another one's file replaced.
+/// Rejects a link that leads nowhere, or that its owner may have created to get someone else's file replaced.
 fn check_link(path: &Path) -> Result<(), SaveError> {
     let link = fs::symlink_metadata(path).ok().filter(Metadata::is_symlink);
     let Some(link) = link else { return Ok(()) };
@@ -152,11 +155,11 @@ fn check_link(path: &Path) -> Result<(), SaveError> {
         Ok(file) if file.is_file() && is_foreign(&link, &file) => {
             Err(SaveError::ForeignLink { path: path.to_owned() })
         }
-        _ => Ok(()), // an error of another kind is met again on writing
+        _ => Ok(()), // any other error occurs again on writing
     }
 }
 
-/// Whether the path leads to that file, by whatever name.
+/// Whether the path leads to this file, under whatever name.
 fn is_same((file, whole): &(Metadata, PathBuf), path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|it| is_same_file(&it, file))
         || fs::canonicalize(path).is_ok_and(|it| it == *whole)
@@ -168,13 +171,13 @@ fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
-/// Where files have no number their names must do.
+/// If files have no number, their names must be enough.
 #[cfg(not(unix))]
 fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
     false
 }
 
-/// Whether the link was laid neither by the owner of the file nor by the system.
+/// Whether the link belongs neither to the owner of the file nor to the system.
 #[cfg(unix)]
 fn is_foreign(link: &Metadata, file: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -192,7 +195,7 @@ fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {
         Place::Beside(extension) => extension,
         Place::Within(inside) => return path.join(inside),
     };
-    // "out.nodes.csv" and "out.csv" both name "out"; the longest ending that there is goes.
+    // "out.nodes.csv" and "out.csv" both stand for "out"; the longest known extension is removed.
     let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
     let stems = parts.iter().filter_map(|it| match &it.place {
         Place::Beside(extension) => name.strip_suffix(extension)?.strip_suffix('.'),
@@ -206,10 +209,10 @@ fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {
     PathBuf::from(whole)
 }
 
-/// Without this a crash could lose the new name, though not the file.
+/// Without this, a crash could lose the new name, though not the file.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(not(unix)) {
-        return Ok(()); // folders cannot be opened there
+        return Ok(()); // folders cannot be opened on this system
     }
     File::open(folder)?.sync_all()
 }

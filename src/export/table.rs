@@ -1,7 +1,8 @@
-//! Tables for spreadsheets and data frames: people and organizations, mentions, quotes, relations, notes, of one article or many.
+//! Tables for spreadsheets and data frames: people and organizations, mentions, quotes, relations, notes, of one
+//! article or many.
 //!
-//! The columns of offsets name what they count. A cell that a spreadsheet would compute ("=…", "+…") begins with an apostrophe
-//! unless the caller wants it as it is, after OWASP's advice on CSV injection.
+//! The names of offset columns say what they count. A cell that a spreadsheet would compute ("=…", "+…") gets an
+//! apostrophe in front unless the caller wants it unchanged, following OWASP's advice on CSV injection.
 
 use crate::annotate;
 use crate::digest::{self, Tally, Voices};
@@ -22,7 +23,7 @@ pub enum Table {
     Quotes,
     /// Relations.
     Relations,
-    /// The reader's notes and highlights.
+    /// The user's notes and highlights.
     Notes,
 }
 
@@ -31,7 +32,7 @@ impl Table {
     pub const ALL: &'static [Self] =
         &[Self::Cast, Self::Mentions, Self::Quotes, Self::Relations, Self::Notes];
 
-    /// The value of `--table`, and what its file's name has.
+    /// The value of `--table`, which is also part of its file's name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Cast => "cast",
@@ -117,7 +118,7 @@ impl Table {
     }
 }
 
-/// The tables with commas: the cast under the name that was given, the others beside it.
+/// The tables with commas: the cast under the given name, the others beside it.
 pub(super) fn csv(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
     tables(articles, options, b',', |table| match table {
         Table::Cast => "csv",
@@ -171,7 +172,7 @@ struct Sheet {
     writer: csv::Writer<Vec<u8>>,
     keeps_formulas: bool,
     bom: bool,
-    /// Tabs and line breaks cannot stand in a cell.
+    /// Whether cells cannot contain tabs and line breaks.
     is_flat: bool,
 }
 
@@ -199,11 +200,11 @@ impl Sheet {
     }
 }
 
-/// An article that rows are made of.
+/// An article that rows are made from.
 struct Source<'a> {
     article: &'a Article<'a>,
     counter: Counter<'a>,
-    /// What every row begins with.
+    /// The first cells of every row.
     key: [String; 2],
 }
 
@@ -224,7 +225,7 @@ impl<'a> Source<'a> {
         self.article.annotated.analysis.entities[id].name.clone()
     }
 
-    /// Start and end of all of it.
+    /// Start and end of all spans together.
     fn hull(&self, spans: &[Span]) -> [String; 2] {
         let hull = spans.iter().copied().reduce(Span::join).map(|it| self.counter.span(it));
         hull.map_or_else(Default::default, |(start, end)| [start.to_string(), end.to_string()])
@@ -360,7 +361,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// How sure, and whether a reader should be told of doubt.
+/// The confidence, and whether it is so low that the reader should know.
 fn sure(confidence: Confidence) -> [String; 2] {
     [rounded(confidence).to_string(), confidence.is_doubtful().to_string()]
 }

@@ -2,31 +2,31 @@
 
 use std::io;
 
-/// What helps with most sites that do not answer a program.
+/// What helps with most sites that do not answer programs.
 const IN_A_BROWSER: &str = "save the page in a browser and open the file";
 const LATER: &str = "try again later, or save the page in a browser and open the file";
 
-/// Why there is no page. The message says what; a second line begins with `hint: `.
+/// Why there is no page. The message says what went wrong; a second line begins with `hint: `.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FetchError {
-    /// It is no address of the web.
+    /// It is not a web address.
     #[error(
         "this is not a web address\nhint: it must begin with https:// or http:// and contain no password"
     )]
     NoAddress,
-    /// There is no network, or no such host.
+    /// There is no network, or the host does not exist.
     #[error("the site `{host}` was not found\nhint: check the spelling and your connection")]
     NoHost {
-        /// Who was asked.
+        /// The host.
         host: String,
     },
     /// The host does not answer, or the connection broke.
     #[error("`{host}` cannot be reached: {why}\nhint: check your connection; {LATER}")]
     Unreachable {
-        /// Who was asked.
+        /// The host.
         host: String,
-        /// What the system says.
+        /// What the system reported.
         why: String,
     },
     /// It took too long.
@@ -41,35 +41,35 @@ pub enum FetchError {
     /// The connection ended before the page did.
     #[error("the page ended too early\nhint: {LATER}")]
     CutOff,
-    /// The site answers, but not with a page.
+    /// The site answers, but without a page.
     #[error("`{host}` answers: {}\nhint: {}", told(*status), advice(*status))]
     Status {
-        /// Its number.
+        /// The HTTP status.
         status: u16,
-        /// Who was asked.
+        /// The host.
         host: String,
     },
-    /// The site redirects too often.
+    /// The site redirects too many times.
     #[error("the site redirects more than {n} times\nhint: {IN_A_BROWSER}")]
     Circle {
-        /// How often it was followed.
+        /// How many redirects are followed.
         n: usize,
     },
     /// The site redirects to something that is not a web address.
     #[error("the site redirects to `{target}`, which is not a web address\nhint: {IN_A_BROWSER}")]
     Astray {
-        /// Where to, as the site says it.
+        /// The target, as the site gives it.
         target: String,
     },
-    /// The site cannot prove that it is who it says it is.
+    /// The site cannot prove its identity.
     #[error("`{host}` cannot be trusted: {why}\nhint: check the address and this computer's clock")]
     Untrusted {
-        /// Who was asked.
+        /// The host.
         host: String,
         /// What is wrong with its certificate.
         why: String,
     },
-    /// This system trusts nobody.
+    /// This system trusts no certificates.
     #[error(
         "this system has no root certificates\nhint: install the package `ca-certificates`, or {IN_A_BROWSER}"
     )]
@@ -77,15 +77,15 @@ pub enum FetchError {
     /// The response is malformed.
     #[error("the answer of `{host}` cannot be understood: {why}\nhint: {IN_A_BROWSER}")]
     Garbled {
-        /// Who was asked.
+        /// The host.
         host: String,
-        /// What is wrong with it.
+        /// What is wrong with the response.
         why: String,
     },
 }
 
 impl FetchError {
-    /// What an error of the library means.
+    /// Translates an error of the library.
     pub(super) fn of(error: ureq::Error, host: &str) -> Self {
         use ureq::Error;
         let host = host.to_owned();
@@ -103,7 +103,7 @@ impl FetchError {
     }
 
     fn of_io(error: io::Error, host: String) -> Self {
-        // The library wraps its own errors where a reader wants those of the system.
+        // The library wraps its own errors, and a reader wants to know those of the system.
         let error = match error.downcast::<ureq::Error>() {
             Ok(inner) => return Self::of(inner, &host),
             Err(error) => error,

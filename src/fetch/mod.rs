@@ -1,6 +1,6 @@
 //! Fetches one page of the web: the only place with network code. It requests the one address that it is
-//! given, follows redirects, and requests nothing else: no cookies, no pictures, no scripts. It sends nothing about the user except the
-//! program's name.
+//! given, follows redirects, and requests nothing else: no cookies, no pictures, no scripts. It sends nothing about the
+//! user except the program's name.
 
 mod error;
 
@@ -15,21 +15,21 @@ use url::Url;
 
 pub use error::FetchError;
 
-/// What a site sees of us.
+/// How byline identifies itself to a site.
 const USER_AGENT: &str = concat!("byline/", env!("CARGO_PKG_VERSION"), " (a reader for the terminal)");
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/pdf;q=0.9, */*;q=0.8";
 
-/// So many bytes are read at once.
+/// How many bytes are read at a time.
 const CHUNK_BYTES: usize = 64 << 10;
 
-/// How much one page may take.
+/// Limits for one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of the page, unpacked.
+    /// Bytes of the page after decompression.
     pub bytes: usize,
-    /// From the first request to the last byte, with all redirects.
+    /// From the first request to the last byte, including all redirects.
     pub time: Duration,
-    /// The number of redirects that are followed.
+    /// How many redirects are followed.
     pub redirects: usize,
 }
 
@@ -38,10 +38,10 @@ impl Limits {
     pub const STANDARD: Self = Self { bytes: 20 << 20, time: Duration::from_secs(20), redirects: 10 };
 }
 
-/// A page as it came.
+/// A page as it was received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Its bytes, unpacked.
+    /// Its bytes after decompression.
     pub bytes: Vec<u8>,
     /// Its media type, as the site states it, e.g. `text/html; charset=utf-8`.
     pub media_type: Option<String>,
@@ -62,7 +62,7 @@ pub struct Progress<'p> {
 pub fn address(typed: &str) -> Option<String> {
     let mut url = Url::parse(typed.trim()).ok().filter(is_of_the_web)?;
     url.set_fragment(None);
-    // A name and password in an address would be kept in the library, and shown.
+    // A name and password in an address would be stored in the library, and shown.
     (url.username().is_empty() && url.password().is_none()).then(|| url.to_string())
 }
 
@@ -70,10 +70,11 @@ fn is_of_the_web(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https") && url.has_host()
 }
 
-/// Fetches the page at an address, and tells how far it is.
+/// Fetches the page at an address, and reports its progress.
 ///
 /// # Errors
-/// If there is no page within the limits; the error says why and what helps.
+///
+/// If there is no page within the limits; the error says why, and what helps.
 pub fn fetch(address: &str, limits: &Limits, tell: &mut dyn FnMut(Progress<'_>)) -> Result<Page, FetchError> {
     let mut url = Url::parse(address).ok().filter(is_of_the_web).ok_or(FetchError::NoAddress)?;
     let end = Instant::now() + limits.time;
@@ -99,7 +100,7 @@ pub fn fetch(address: &str, limits: &Limits, tell: &mut dyn FnMut(Progress<'_>))
     Err(FetchError::Circle { n: limits.redirects })
 }
 
-/// What asks. It follows nothing by itself: where a site leads on to is looked at first.
+/// The HTTP client. It does not follow redirects by itself, because each target is checked first.
 fn agent(url: &Url, time: Duration) -> Result<Agent, FetchError> {
     let mut config = Agent::config_builder()
         .timeout_global(Some(time.max(Duration::from_millis(1))))
@@ -117,7 +118,7 @@ fn agent(url: &Url, time: Duration) -> Result<Agent, FetchError> {
     Ok(config.build().into())
 }
 
-/// Whom this system trusts to vouch for a site.
+/// The certificate authorities that this system trusts.
 fn certificates() -> Result<RootCerts, FetchError> {
     let found = rustls_native_certs::load_native_certs();
     let all: Vec<_> = found.certs.iter().map(|it| Certificate::from_der(it).to_owned()).collect();
@@ -127,7 +128,7 @@ fn certificates() -> Result<RootCerts, FetchError> {
     Ok(RootCerts::new_with_certs(&all))
 }
 
-/// Where the site leads on to, if it does.
+/// Where the site redirects to, if it does.
 fn redirect(response: &Response<Body>, from: &Url) -> Result<Option<Url>, FetchError> {
     if !matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
         return Ok(None);
@@ -166,7 +167,7 @@ fn read(
         if bytes.len() > limits.bytes {
             return Err(FetchError::TooLarge { bytes: limits.bytes });
         }
-        // A site that sends a byte now and then would be read for ever.
+        // Otherwise a site that sends a byte now and then would be read for ever.
         if Instant::now() >= end {
             return Err(FetchError::Slow);
         }

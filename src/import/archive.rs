@@ -1,4 +1,4 @@
-//! Files in a ZIP file, read one by one into memory: nothing is ever written, and no name leads out of it.
+//! Files in a ZIP archive, read one by one into memory: nothing is ever written, and no name can lead outside.
 
 use std::io::Cursor;
 
@@ -7,10 +7,10 @@ use zip::ZipArchive;
 use crate::import::guard::{Allowance, Exceeded};
 use crate::import::importer::{DAMAGED, Fault};
 
-/// What all files that are read may have together, unpacked. A small file of zeros unpacks to a thousand times its size.
+/// The unpacked size of all files that are read together. A small file of zeros unpacks to a thousand times its size.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// The first bytes of every ZIP file that holds something.
+/// The first bytes of every ZIP file that is not empty.
 pub(super) const MAGIC: &[u8] = b"PK\x03\x04";
 
 /// A ZIP file.
@@ -27,19 +27,19 @@ impl<'b> Archive<'b> {
         Ok(Self { zip, left: Allowance::new(MAX_BYTES) })
     }
 
-    /// The file of this name; `None` if there is none or it cannot be unpacked.
+    /// The file with this name; `None` if it does not exist or cannot be unpacked.
     pub(super) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Exceeded> {
         let Ok(file) = self.zip.by_name(name) else { return Ok(None) };
         self.left.unpack(file).map(Some)
     }
 
-    /// Whether there is a file of this name.
+    /// Whether a file with this name exists.
     pub(super) fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
     }
 }
 
-/// A path in the archive that leads from a file of it: "OEBPS/a.opf" and "../b%20c.xhtml#d" give "b c.xhtml".
+/// Resolves a path relative to a file in the archive: "OEBPS/a.opf" and "../b%20c.xhtml#d" give "b c.xhtml".
 pub(super) fn resolve(from: &str, path: &str) -> String {
     let path = path.split(['#', '?']).next().unwrap_or_default();
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);

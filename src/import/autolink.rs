@@ -1,15 +1,15 @@
-//! Addresses that stand in the text as they are: `https://x.example/a`, `www.x.example`, `mailto:ann@x.example`.
+//! Turns addresses in the text into links: `https://x.example/a`, `www.x.example`, `mailto:ann@x.example`.
 
 use regex::Regex;
 
 use crate::document::{Document, Link, Target};
 use crate::text::Span;
 
-/// What an address may begin with, and what it cannot hold. An ideograph's punctuation ends it, too.
+/// What an address may begin with, and what ends it. East Asian punctuation ends it, too.
 const ADDRESS: &str =
     r#"(?i)\b(?:https?://|www\.|mailto:)[^\s<>"“”«»‹›`{}|\\^\p{Cc}\p{Cf}、。，；：！？（）「」『』]+"#;
 
-/// The document with links at the addresses in its text that are no part of a link yet.
+/// The document with links at those addresses in its text that are not part of a link yet.
 pub(super) fn with_links(doc: Document) -> Document {
     let address = Regex::new(ADDRESS).expect("a fixed pattern");
     let mut links = doc.links().rows().to_vec();
@@ -31,7 +31,7 @@ pub(super) fn with_links(doc: Document) -> Document {
     doc.with_links(links)
 }
 
-/// `https://x.example/a_(b)).` ends before what belongs to the sentence: `https://x.example/a_(b)`.
+/// `https://x.example/a_(b)).` without the punctuation of the sentence: `https://x.example/a_(b)`.
 fn without_punctuation(words: &str) -> &str {
     let mut words = words;
     loop {

@@ -1,9 +1,10 @@
-//! Dates as other formats write them, as ISO 8601.
+//! Converts dates of other formats to ISO 8601.
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// "Tue, 5 Mar 2024 08:01:02 +0100" (RFC 5322) as "2024-03-05T08:01:02+01:00"; the day alone if there is no time.
+/// "Tue, 5 Mar 2024 08:01:02 +0100" (RFC 5322) becomes "2024-03-05T08:01:02+01:00", or only the day if there is no
+/// time.
 pub(super) fn iso_of_mail(date: &str) -> Option<String> {
     let date = date.split('(').next().unwrap_or_default();
     let date = date.split_once(',').map_or(date, |(_, rest)| rest);
@@ -21,7 +22,7 @@ pub(super) fn iso_of_mail(date: &str) -> Option<String> {
     Some(format!("{day}T{time}{}", words.next().and_then(zone).unwrap_or_default()))
 }
 
-/// "8:01" as "08:01:00".
+/// "8:01" becomes "08:01:00".
 fn time(text: &str) -> Option<String> {
     let parts: Vec<u8> = text.split(':').map(|it| it.parse().ok()).collect::<Option<_>>()?;
     let (hour, minute) = (*parts.first()?, *parts.get(1)?);
@@ -29,7 +30,7 @@ fn time(text: &str) -> Option<String> {
     (hour < 24 && minute < 60 && second < 61).then(|| format!("{hour:02}:{minute:02}:{second:02}"))
 }
 
-/// "+0100" as "+01:00", "GMT" as "Z".
+/// "+0100" becomes "+01:00", "GMT" becomes "Z".
 fn zone(text: &str) -> Option<String> {
     if matches!(text, "GMT" | "UT" | "UTC" | "Z" | "+0000") {
         return Some("Z".to_owned());

@@ -1,6 +1,8 @@
-//! Bytes become text: byte order mark, UTF-16 by its zero bytes, UTF-8, a declared charset, and last a guess.
+//! Decodes bytes to text: by byte order mark, UTF-16 by its zero bytes, UTF-8, the declared charset, and finally a
+//! guess.
 //!
-//! Valid UTF-8 is believed before a declaration: saved pages are often written anew in UTF-8 and keep their old one.
+//! Valid UTF-8 overrides a declaration, because saved pages are often converted to UTF-8 and keep their old
+//! declaration.
 
 use std::borrow::Cow;
 use std::str;
@@ -8,14 +10,15 @@ use std::str;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
-/// A declaration stands in the first bytes, as in browsers (which look at 1,024; saved pages put comments before).
+/// A declaration is within the first bytes, as in browsers (which look at 1,024; saved pages have comments before
+/// it).
 const DECLARATION_BYTES: usize = 4096;
-/// So much shows whether bytes are UTF-16 or no text at all.
+/// How many bytes show whether they are UTF-16 or not text at all.
 const SAMPLE_BYTES: usize = 64 << 10;
-/// A guess needs no more than this from the first byte on that is not ASCII.
+/// A guess needs no more than this, counted from the first byte that is not ASCII.
 const GUESS_BYTES: usize = 256 << 10;
 
-/// The text of `bytes`. Never fails: what cannot be read becomes U+FFFD.
+/// The text in `bytes`. Never fails: what cannot be decoded becomes U+FFFD.
 pub(super) fn decode<'b>(bytes: &'b [u8], media_type: Option<&str>) -> Cow<'b, str> {
     if let Some((encoding, bom_len)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(bom_len..).unwrap_or_default()).0;
@@ -25,7 +28,7 @@ pub(super) fn decode<'b>(bytes: &'b [u8], media_type: Option<&str>) -> Cow<'b, s
     }
     let declared = media_type.and_then(charset_of_media_type).or_else(|| declared_charset(bytes));
     match str::from_utf8(bytes) {
-        // The one declared encoding whose bytes are all ASCII.
+        // The only encoding that can be declared and whose bytes are all ASCII.
         Ok(text) if declared != Some(ISO_2022_JP) => return Cow::Borrowed(text),
         _ => {}
     }
@@ -37,16 +40,16 @@ pub(super) fn decode<'b>(bytes: &'b [u8], media_type: Option<&str>) -> Cow<'b, s
     encoding.decode_without_bom_handling(bytes).0
 }
 
-/// Whether the bytes are no text in any encoding: many control characters, as in programs and packed files.
+/// Whether the bytes are not text in any encoding: many control characters, as in programs and compressed files.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     if Encoding::for_bom(bytes).is_some() || utf_16_without_bom(bytes).is_some() {
         return false;
     }
     let sample = bytes.get(..SAMPLE_BYTES).unwrap_or(bytes);
-    // Escape, backspace and form feed stand in terminal logs, man pages and old books.
+    // Escape, backspace and form feed occur in terminal logs, man pages and old books.
     let is_control =
         |&&byte: &&u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x08 | 0x1b);
-    // Packed data is uniform: 1 byte in 10 is such a control character. In text it is not even 1 in 1,000.
+    // Compressed data is uniform: 1 byte in 10 is such a control character. In text, fewer than 1 in 1,000 are.
     sample.iter().filter(is_control).count() * 32 > sample.len()
 }
 
@@ -88,7 +91,7 @@ fn declared_charset(bytes: &[u8]) -> Option<&'static Encoding> {
         rest = rest.get(at + key.len()..)?;
         let Some(value) = rest.trim_ascii_start().strip_prefix(b"=") else { continue };
         let encoding = Encoding::for_label(label_at_start(value));
-        // A page that could be read so far to find "charset" in it is not UTF-16, whatever it says.
+        // A page that could be read far enough to find "charset" is not UTF-16, whatever it says.
         return encoding.map(|encoding| if encoding.is_ascii_compatible() { encoding } else { UTF_8 });
     }
     None
@@ -101,13 +104,13 @@ fn label_at_start(value: &[u8]) -> &[u8] {
     value.get(..end.unwrap_or(value.len())).unwrap_or_default()
 }
 
-/// Where `needle` first stands in `bytes`.
+/// Where `needle` first occurs in `bytes`.
 pub(super) fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     bytes.windows(needle.len()).position(|window| window == needle)
 }
 
-/// UTF-8 with some damage: more whole characters of several bytes than broken ones, those of three bytes counting
-/// twice. In other encodings such are rare.
+/// UTF-8 with some damage: more valid multi-byte characters than broken ones, counting those of three bytes twice. In
+/// other encodings, such sequences are rare.
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
@@ -119,7 +122,7 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let start = Encoding::ascii_valid_up_to(bytes);
-    // A few words before the first accent tell the detector something too.
+    // A few words before the first accent help the detector, too.
     let sample = bytes.get(start.saturating_sub(64)..).unwrap_or_default();
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample.get(..GUESS_BYTES).unwrap_or(sample), sample.len() <= GUESS_BYTES);

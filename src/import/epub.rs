@@ -1,4 +1,4 @@
-//! EPUB books: the chapters in the order in which they are read, each with its heading, so that they are the outline.
+//! EPUB books: the chapters in reading order, each with its heading, so that they form the outline.
 
 use std::collections::HashMap;
 
@@ -21,13 +21,13 @@ pub(super) const IMPORTER: Importer = Importer {
     read: Read::Guarded(|given, _| document(given.bytes, given.meta())),
 };
 
-/// Names the file that describes the book.
+/// The file that names the description of the book.
 const CONTAINER: &str = "META-INF/container.xml";
 
-/// Encrypted fonts are no matter; how a copy protection names what it does to the text is.
+/// Encrypted fonts do not matter; these are the names by which copy protections mark encrypted text.
 const PROTECTION: &[&str] = &["http://ns.adobe.com/adept", "http://readium.org/2014/01/lcp", "fairplay"];
 
-/// Whole books with more files are none.
+/// No real book has more files.
 const MAX_CHAPTERS: usize = 5_000;
 
 fn is_book(given: &Given<'_>) -> bool {
@@ -62,7 +62,7 @@ fn document(bytes: &[u8], mut meta: Metadata) -> Result<Document, Fault> {
     Ok(builder.finish(meta)?)
 }
 
-/// A chapter; below what the contents call it, if it has no heading of its own.
+/// A chapter, under its title in the table of contents if it has no heading of its own.
 fn append(page: &[u8], title: Option<&str>, builder: &mut DocumentBuilder) {
     let blocks = html::blocks_of(&closed(&decode(page, None)));
     let has_heading = blocks.iter().take(4).any(|(kind, _)| matches!(kind, BlockKind::Heading(_)));
@@ -78,7 +78,7 @@ fn append(page: &[u8], title: Option<&str>, builder: &mut DocumentBuilder) {
     }
 }
 
-/// XHTML lets every element be empty: `<title/>`. In HTML all that follows would be the title.
+/// In XHTML, any element may be self-closing: `<title/>`. In HTML, everything after that would be the title.
 fn closed(page: &str) -> String {
     const VOID: &[&str] = &[
         "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "track", "wbr",
@@ -130,12 +130,12 @@ fn package_path(container: &[u8]) -> Option<String> {
 struct Item {
     href: String,
     is_page: bool,
-    /// The list of chapters itself, in EPUB 3 and in EPUB 2.
+    /// Whether it is the table of contents itself, in EPUB 3 or EPUB 2.
     is_contents: bool,
     is_old_contents: bool,
 }
 
-/// What the book says of itself.
+/// What the book says about itself.
 #[derive(Debug, Default)]
 struct Package {
     title: Option<String>,
@@ -143,7 +143,7 @@ struct Package {
     date: Option<String>,
     publisher: Option<String>,
     items: HashMap<String, Item>,
-    /// The chapters in order, by their ids.
+    /// The ids of the chapters, in order.
     spine: Vec<String>,
 }
 
@@ -189,7 +189,7 @@ impl Package {
     }
 }
 
-/// What the list of chapters calls each file, by its path.
+/// The title of each file in the table of contents, by path.
 fn contents(
     archive: &mut Archive<'_>,
     package_path: &str,
@@ -215,7 +215,7 @@ fn contents(
                     keep(&target, &label);
                 }
             }
-            // In EPUB 2 the label stands before where it leads.
+            // In EPUB 2, the label comes before its target.
             Piece::Open(tag) if tag.name == "navLabel" => label.clear(),
             Piece::Open(tag) if tag.name == "content" => {
                 if let Some(target) = tag.attribute("src") {

@@ -1,4 +1,4 @@
-//! What can go wrong between a file and a document, said so that a person knows what to do next.
+//! What can go wrong between a file and a document, worded so that a person knows what to do next.
 
 use std::io;
 
@@ -9,7 +9,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 
 /// Why there is no document. `name` is the path or "standard input", cleaned for the screen.
 ///
-/// The message says what and where; where something helps, a second line begins with `hint: `.
+/// The message says what and where; if something helps, a second line begins with `hint: `.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {
@@ -33,21 +33,21 @@ pub enum ImportError {
         /// The path.
         name: String,
     },
-    /// The system does not let this user read it.
+    /// The user has no permission to read it.
     #[error("`{name}`: no permission to read it\nhint: check its owner and permissions with `ls -l`")]
     PermissionDenied {
         /// The path.
         name: String,
     },
-    /// Opening or reading failed in another way.
+    /// Opening or reading failed for another reason.
     #[error("`{name}`: cannot be read: {source}")]
     Unreadable {
         /// The path, or "standard input".
         name: String,
-        /// What the system says.
+        /// What the system reported.
         source: io::Error,
     },
-    /// There is more than [`MAX_BYTES`].
+    /// It is larger than [`MAX_BYTES`].
     #[error("`{name}`: larger than the {} MiB that byline reads\nhint: cut it into parts, e.g. with `split`", MAX_BYTES >> 20)]
     TooLarge {
         /// The path, or "standard input".
@@ -67,13 +67,13 @@ pub enum ImportError {
         /// The path, or "standard input".
         name: String,
     },
-    /// There is no visible character, or no text in a page.
+    /// There is no visible character, or a page has no text.
     #[error("`{name}`: contains no text")]
     Blank {
         /// The path, or "standard input".
         name: String,
     },
-    /// It is of a format that byline does not read.
+    /// byline does not read its format.
     #[error("`{name}`: looks like {looks_like}, which byline does not read\nhint: {hint}")]
     NotText {
         /// The path, or "standard input".
@@ -83,17 +83,17 @@ pub enum ImportError {
         /// What helps.
         hint: &'static str,
     },
-    /// It is of a format that byline reads, but it cannot be read.
+    /// byline reads its format, but cannot read this file.
     #[error("`{name}`: {what}\nhint: {hint}")]
     Damaged {
         /// The path, or "standard input".
         name: String,
-        /// What is the matter, e.g. "is encrypted".
+        /// What is wrong, e.g. "is encrypted".
         what: &'static str,
         /// What helps.
         hint: &'static str,
     },
-    /// It holds several articles where one is wanted.
+    /// It contains several articles where one is wanted.
     #[error(
         "`{name}`: this is {what} of {n_articles} articles\nhint: open it with `byline {name}`, or add all to the library with `byline add {name}`"
     )]
@@ -105,7 +105,7 @@ pub enum ImportError {
         /// How many articles it holds.
         n_articles: usize,
     },
-    /// The text is longer than a document may be, though its bytes were not.
+    /// The text is longer than a document may be, although its bytes were not.
     #[error("`{name}`: {source}")]
     TooLong {
         /// The path, or "standard input".
@@ -115,7 +115,7 @@ pub enum ImportError {
     },
 }
 
-/// How standard input is named.
+/// The name of standard input.
 pub(super) const STDIN: &str = "standard input";
 
 fn empty_hint(name: &str) -> &'static str {

@@ -1,4 +1,4 @@
-//! Feeds (RSS, Atom): each entry is an article, with the text that the feed has of it, and where all of it is.
+//! Feeds (RSS, Atom): each entry is an article, with its text in the feed and the address of its page.
 
 use feed_rs::model::{Entry, Feed, Text};
 
@@ -18,7 +18,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read: Read::Several { what: "a feed", list, read },
 };
 
-/// A text of fewer letters is only a summary.
+/// A shorter text is only a summary.
 const MIN_LETTERS: usize = 1_500;
 
 fn is_feed(given: &Given<'_>) -> bool {
@@ -27,7 +27,7 @@ fn is_feed(given: &Given<'_>) -> bool {
 }
 
 fn parse(given: &Given<'_>) -> Result<Feed, Fault> {
-    // It is decoded already, whatever it says of its encoding.
+    // It is decoded already, whatever encoding it declares.
     let text = given.text().trim_start_matches('\u{feff}').trim_start();
     let text = match text.strip_prefix("<?xml").and_then(|it| it.split_once("?>")) {
         Some((_, rest)) => rest,
@@ -73,7 +73,7 @@ fn read(given: &Given<'_>, part: usize, _: &Options) -> Result<Document, Fault> 
     Ok(builder.finish(meta)?)
 }
 
-/// The text of an entry: all of it, if the feed has that, else the summary.
+/// The text of an entry: the whole text if the feed has it, else the summary.
 fn blocks(entry: &Entry) -> Vec<(BlockKind, Linked)> {
     let content = entry.content.as_ref().and_then(|it| it.body.as_deref());
     let summary = entry.summary.as_ref().map(|it| it.content.as_str());
@@ -91,7 +91,7 @@ fn date(entry: &Entry) -> Option<String> {
     entry.published.or(entry.updated).map(|it| it.to_rfc3339())
 }
 
-/// A title, which may be marked up.
+/// A title, which may contain markup.
 fn line(text: Option<&Text>) -> Option<String> {
     let blocks = html::blocks_of(&text?.content);
     one_line(&blocks.iter().map(|(_, text)| text.text()).collect::<Vec<_>>().join(" "))

@@ -1,4 +1,4 @@
-//! What came in, before anything is known of it: its bytes, where they are from, and their text if they are one.
+//! Input about which nothing is known yet: its bytes, their origin, and their text if they are text.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -9,23 +9,23 @@ use crate::import::decode::{decode, is_binary};
 use crate::import::error::STDIN;
 use crate::text::sanitize::sanitize;
 
-/// Enough to tell a format by.
+/// How many bytes are enough to recognize a format.
 const HEAD_BYTES: usize = 4096;
 
-/// Where bytes come from, as far as that says what they are.
+/// Where bytes come from, as far as that says something about their format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     pub(super) name: String,
     pub(super) source: Option<String>,
     pub(super) media_type: Option<String>,
-    /// Where the bytes were found in the end, if not there.
+    /// The address where the bytes were finally found, if it is another one.
     pub(super) address: Option<Target>,
-    /// Which of several articles in one file, from 0.
+    /// Which of several articles in the file, counted from 0.
     pub(super) part: Option<usize>,
 }
 
 impl Origin {
-    /// A file. Its path is cleaned: it goes to the screen.
+    /// A file. Its path is cleaned, because it is shown on the screen.
     pub fn file(path: &Path) -> Self {
         let name = sanitize(&path.to_string_lossy()).text;
         Self { source: Some(name.clone()), name, media_type: None, address: None, part: None }
@@ -43,7 +43,7 @@ impl Origin {
         Self { name: STDIN.to_owned(), source: None, media_type: None, address: None, part: None }
     }
 
-    /// The same with a media type that whoever sent the bytes states, e.g. `text/html; charset=utf-8`.
+    /// The same with the media type that the sender states, e.g. `text/html; charset=utf-8`.
     #[must_use]
     pub fn with_media_type(self, media_type: &str) -> Self {
         Self { media_type: Some(media_type.to_owned()), ..self }
@@ -66,13 +66,13 @@ impl Origin {
         &self.name
     }
 
-    /// The ending of the file's name, as it is written.
+    /// The extension of the file's name, as it is written.
     pub(super) fn extension(&self) -> Option<&str> {
         let source = self.source.as_deref()?;
         let numbered = self.part.and_then(|_| source.rsplit_once('#'));
         let source =
             if self.address.is_some() { source.split(['?', '#']).next().unwrap_or_default() } else { source };
-        // Only the end of the last part: "page.html" is no page if it is "page.html/notes".
+        // Only the end of the last part counts: "page.html/notes" is not a page.
         Path::new(numbered.map_or(source, |(file, _)| file)).extension()?.to_str()
     }
 
@@ -82,7 +82,7 @@ impl Origin {
     }
 }
 
-/// Bytes and their origin; decoded once, and only if somebody asks for the text.
+/// Bytes and their origin. They are decoded once, and only if someone needs the text.
 #[derive(Debug)]
 pub(super) struct Given<'b> {
     pub(super) bytes: &'b [u8],
@@ -96,28 +96,28 @@ impl<'b> Given<'b> {
         Self { bytes, origin, text: OnceCell::new(), is_binary: OnceCell::new() }
     }
 
-    /// The bytes as text, in whatever encoding; nothing if they are text in none.
+    /// The bytes as text, in whatever encoding; empty if they are not text.
     pub(super) fn text(&self) -> &str {
         let text = || decode(self.bytes, self.origin.media_type.as_deref());
         self.text.get_or_init(|| if self.is_binary() { Cow::Borrowed("") } else { text() })
     }
 
-    /// The first bytes, in which every format shows what it is.
+    /// The first bytes, in which every format can be recognized.
     pub(super) fn head(&self) -> &[u8] {
         self.bytes.get(..HEAD_BYTES).unwrap_or(self.bytes)
     }
 
-    /// Whether the bytes are text in no encoding.
+    /// Whether the bytes are not text in any encoding.
     pub(super) fn is_binary(&self) -> bool {
         *self.is_binary.get_or_init(|| is_binary(self.bytes))
     }
 
-    /// Whether the file's name ends so.
+    /// Whether the file's name has one of these extensions.
     pub(super) fn is_called(&self, extensions: &[&str]) -> bool {
         states(extensions, self.origin.extension())
     }
 
-    /// What is known of the article before it is read.
+    /// What is known about the article before it is read.
     pub(super) fn meta(&self) -> Metadata {
         Metadata {
             source: self.origin.source.clone(),
@@ -127,7 +127,7 @@ impl<'b> Given<'b> {
     }
 }
 
-/// Whether what is stated is one of those that are known.
+/// Whether the stated value is one of the known ones.
 pub(super) fn states(known: &[&str], stated: Option<&str>) -> bool {
     stated.is_some_and(|stated| known.iter().any(|it| it.eq_ignore_ascii_case(stated)))
 }

@@ -1,33 +1,32 @@
-//! Work on files from strangers, with a limit on its time and on what it unpacks.
+//! Works on files from strangers, with limits on time and on what they unpack to.
 
 use std::io::{self, Read};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
-/// Deep files need far less; the default of a thread would do for most.
+/// Deeply nested files need far less; the default of a thread would be enough for most.
 const STACK_BYTES: usize = 16 << 20;
 
-/// Why work did not end as it should.
+/// Why work did not end normally.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stopped {
-    /// It took too long and was left to itself.
+    /// It took too long and was abandoned.
     TooSlow,
-    /// It failed in a way that nobody foresaw.
+    /// It panicked.
     Broke,
 }
 
-/// The result of `work`, unless it takes longer than `limit` or panics; then it is left to itself.
+/// The result of `work`, unless it takes longer than `limit` or panics; then it is abandoned.
 ///
-/// A thread cannot be stopped from outside. That it may run on is the price; what limits the size of its work makes it
-/// improbable.
+/// A thread cannot be stopped from outside, so it may run on; limits on the size of its work make that unlikely.
 pub(super) fn within<T: Send + 'static>(
     limit: Duration,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Stopped> {
     let (sender, receiver) = mpsc::sync_channel(1);
     let thread = thread::Builder::new().name("extraction".to_owned()).stack_size(STACK_BYTES);
-    // Nobody listens any more when it took too long.
+    // Nobody is listening if it took too long.
     let spawned = thread.spawn(move || drop(sender.send(work())));
     spawned.map_err(|_| Stopped::Broke)?;
     receiver.recv_timeout(limit).map_err(|why| match why {
@@ -40,17 +39,17 @@ pub(super) fn within<T: Send + 'static>(
 #[derive(Debug)]
 pub(super) struct Allowance(u64);
 
-/// More came out than is allowed.
+/// More data came out than is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Exceeded;
 
 impl Allowance {
-    /// So many bytes.
+    /// This many bytes.
     pub(super) const fn new(bytes: u64) -> Self {
         Self(bytes)
     }
 
-    /// All that `packed` gives, which counts. What goes wrong on the way ends it there: what came before is kept.
+    /// Everything that `packed` gives; it counts. An error ends the data; what came before it is kept.
     pub(super) fn unpack(&mut self, packed: impl Read) -> Result<Vec<u8>, Exceeded> {
         let mut bytes = Vec::new();
         // A damaged end is no reason to lose the beginning.

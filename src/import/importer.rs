@@ -1,20 +1,20 @@
-//! What a format that byline reads consists of: how it is recognized, and how it becomes documents.
+//! The parts of a format that byline reads: how it is recognized, and how it becomes documents.
 
 use crate::document::{Document, Target, TooLong};
 use crate::import::given::Given;
 use crate::import::guard::Exceeded;
 
-/// What a caller may choose.
+/// What a caller can choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// How long the article in a web page is searched for; after that, all text of the page is shown.
     pub extraction_limit: std::time::Duration,
-    /// How long any other file that is more than text may take; after that, it is refused.
+    /// How long any other file that is more than text may take; after that, it is rejected.
     pub reading_limit: std::time::Duration,
 }
 
 impl Options {
-    /// For interactive use: real pages take some milliseconds, the largest known ones below one second; a book or a
+    /// For interactive use: real pages take some milliseconds, the largest known ones less than a second; a book or a
     /// report of hundreds of pages takes some seconds.
     pub const STANDARD: Self = Self {
         extraction_limit: std::time::Duration::from_secs(5),
@@ -38,24 +38,24 @@ pub struct Importer {
     pub(super) read: Read,
 }
 
-/// How sure a format is that bytes are of it.
+/// How sure a format is that some bytes belong to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Look {
-    /// They are not, or nothing tells.
+    /// They do not, or nothing shows that they do.
     Unlike,
-    /// They seem to be, if neither name nor media type says otherwise.
+    /// They seem to, unless name or media type says otherwise.
     Like,
-    /// They are, whatever the file is called.
+    /// They do, whatever the file is called.
     Certain,
 }
 
 impl Look {
-    /// Certain if so.
+    /// `Certain` if true.
     pub(super) const fn certain_if(is_so: bool) -> Self {
         if is_so { Self::Certain } else { Self::Unlike }
     }
 
-    /// Like it if so.
+    /// `Like` if true.
     pub(super) const fn like_if(is_so: bool) -> Self {
         if is_so { Self::Like } else { Self::Unlike }
     }
@@ -64,11 +64,12 @@ impl Look {
 /// How a format becomes documents.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Read {
-    /// Text, in no more time than its length tells.
+    /// Text, in time proportional to its length.
     Text(fn(&Given<'_>, &Options) -> Result<Document, TooLong>),
-    /// A file that is unpacked or parsed in other ways, on a thread that can be left to itself.
+    /// A file that is unpacked or parsed in other ways, on a thread that can be abandoned.
     Guarded(fn(&Given<'_>, &Options) -> Result<Document, Fault>),
-    /// A file of several articles: what they are, and one of them by its number from 0. Guarded, too.
+    /// A file with several articles: what they are, and one of them by its number, counted from 0. On a thread that
+    /// can be abandoned, too.
     Several {
         /// What it is, with its article: "a mailbox".
         what: &'static str,
@@ -82,7 +83,7 @@ pub(super) enum Read {
 pub struct Part {
     /// Its title, cleaned and on one line.
     pub title: String,
-    /// Where the article is as a whole, if the file has only a summary of it.
+    /// The address of the whole article, if the file has only a summary.
     pub address: Option<Target>,
 }
 
@@ -91,11 +92,11 @@ pub struct Part {
 pub(super) enum Fault {
     /// Its text is too long.
     TooLong(TooLong),
-    /// It is what it seems to be, but cannot be read. What, and what helps.
+    /// It is what it seems to be, but cannot be read: what is wrong, and what helps.
     Unreadable(&'static str, &'static str),
 }
 
-/// What helps where a file is damaged.
+/// What helps if a file is damaged.
 pub(super) const DAMAGED: &str =
     "was it saved completely? Open it in the program that made it, and save it as text or HTML";
 

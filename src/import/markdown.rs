@@ -1,6 +1,7 @@
-//! Markdown: headings, paragraphs, lists, quotations, code and tables; marks of emphasis go.
+//! Markdown: headings, paragraphs, lists, quotations, code and tables, without marks of emphasis.
 //!
-//! Links keep their words and where they lead, images their description. Front matter (YAML or TOML) gives title, author and date.
+//! Links keep their words and targets, images their description. Front matter (YAML or TOML) gives title, author and
+//! date.
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -18,7 +19,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read: Read::Text(|given, _| document(given.text(), given.meta())),
 };
 
-/// A document of a Markdown text.
+/// The document for a Markdown text.
 fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     let mut reader = Reader::default();
     let options = Options::ENABLE_TABLES
@@ -36,7 +37,7 @@ fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     reader.builder.finish(meta)
 }
 
-/// Whether a text of unknown format is Markdown beyond doubt: front matter, or a heading and a link.
+/// Whether a text in an unknown format is certainly Markdown: it has front matter, or a heading and a link.
 fn looks_like(text: &str) -> bool {
     let mut lines = text.lines().take(200);
     let first = lines.next().unwrap_or_default();
@@ -56,14 +57,14 @@ fn looks_like(text: &str) -> bool {
 struct Reader {
     builder: DocumentBuilder,
     text: Linked,
-    /// Where the words lead that come now.
+    /// The target of the words that follow.
     target: Option<Target>,
-    /// What is being collected; `None` outside of any block.
+    /// What is being collected; `None` outside any block.
     kind: Option<BlockKind>,
     /// Open lists: the number of the next item, if they are numbered.
     lists: Vec<Option<u64>>,
     quote_depth: usize,
-    /// Mark of the item that has not begun its text yet.
+    /// The marker of an item whose text has not begun yet.
     mark: Option<String>,
     in_html: bool,
     in_front_matter: bool,
@@ -93,7 +94,7 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str) {
-        // A tight list has no paragraphs: its item begins with its first text.
+        // A tight list has no paragraphs, so its item begins with its first text.
         if self.kind.is_none() {
             self.begin_block(BlockKind::Paragraph);
         }

@@ -1,8 +1,8 @@
-//! Bytes from outside become a [`Document`]: text in whatever encoding, web pages, mail, books and more.
+//! Turns bytes from outside into a [`Document`]: text in any encoding, web pages, mail, books and more.
 //!
-//! Each format is a file and a row of [`IMPORTERS`]. Odd content is not an error; only a lack of text is. Reading files
-//! and standard input is in [`read()`], apart from the rest, which knows bytes only (and threads that can be left to
-//! themselves: what is more than text is read there, in limited time).
+//! Each format is a file and a row of [`IMPORTERS`]. Odd content is not an error; only a lack of text is. Only
+//! [`read()`] reads files and standard input; the rest knows only bytes (and threads that can be abandoned: formats
+//! that are more than text are read on those, in limited time).
 
 #![expect(clippy::disallowed_methods, reason = "boundary: articles are read here")]
 
@@ -58,8 +58,8 @@ pub static IMPORTERS: &[Importer] = &[
     plain::IMPORTER,
 ];
 
-/// The format of what came in, unless there is nothing, too much, or an unsupported format: what certainly is one by its
-/// content, else by the ending of its name, the stated media type, or its look.
+/// The format of the input, unless it is empty, too large or unsupported. The first match counts: certain by its
+/// content, by its extension, by the stated media type, by its look.
 fn recognize(given: &Given<'_>) -> Result<&'static Importer, ImportError> {
     let name = || given.origin.name.clone();
     if given.bytes.is_empty() {
@@ -93,7 +93,7 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
     IMPORTERS.iter().flat_map(|it| it.extensions).copied()
 }
 
-/// All formats as a table of Markdown, for docs/formats-in.md.
+/// All formats as a Markdown table, for docs/formats-in.md.
 pub fn markdown_table() -> String {
     let mut out = String::from("| Format | Extensions | How it is read |\n| --- | --- | --- |\n");
     for it in IMPORTERS {
@@ -115,7 +115,7 @@ pub fn is_called_like_an_article(path: &Path) -> bool {
     }
 }
 
-/// The articles in a file that can hold several, in order; `None` if the format holds one article.
+/// The articles in a file that can hold several, in order; `None` if the format holds only one.
 pub fn parts(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Option<Vec<Part>>, ImportError> {
     match recognize(&Given::new(bytes, origin))?.read {
         Read::Several { list, .. } => guarded(bytes, origin, options, move |given, _| list(given)).map(Some),
@@ -123,7 +123,7 @@ pub fn parts(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Option<
     }
 }
 
-/// The document that `bytes` hold; of several the one that `origin` names, or the only one.
+/// The document in `bytes`; if there are several, the one that `origin` names, or the only one.
 pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Document, ImportError> {
     let given = Given::new(bytes, origin);
     let name = || origin.name.clone();
@@ -151,7 +151,7 @@ pub fn import(bytes: &[u8], origin: &Origin, options: &Options) -> Result<Docume
     Ok(autolink::with_links(doc))
 }
 
-/// What `work` makes of the bytes, in time.
+/// The result of `work` on the bytes, in limited time.
 fn guarded<T: Send + 'static>(
     bytes: &[u8],
     origin: &Origin,

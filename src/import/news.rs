@@ -1,4 +1,4 @@
-//! What news agencies send: NITF, and NewsML of both generations with NITF or HTML inside.
+//! Formats of news agencies: NITF, and NewsML of both generations with NITF or HTML inside.
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Linked, Metadata, Target, TooLong};
 use crate::import::given::Given;
@@ -7,7 +7,7 @@ use crate::import::importer::{Importer, Look, Read};
 use crate::import::plain;
 use crate::import::xml::{self, Piece, Tag, walk_text};
 
-/// News of agencies.
+/// News from agencies.
 pub(super) const IMPORTER: Importer = Importer {
     name: "NITF and NewsML",
     about: "the formats that news agencies send",
@@ -17,7 +17,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read: Read::Text(|given, _| document(given.text(), given.meta())),
 };
 
-/// Elements that are text of the article, and what they are.
+/// Elements that are text of the article, and their kinds.
 const BLOCKS: &[(&str, BlockKind)] = &[
     ("p", BlockKind::Paragraph),
     ("hl2", BlockKind::Heading(2)),
@@ -30,9 +30,9 @@ const BLOCKS: &[(&str, BlockKind)] = &[
     ("td", BlockKind::Paragraph),
     ("th", BlockKind::Paragraph),
 ];
-/// Elements that the text of an article stands in.
+/// Elements that contain the text of an article.
 const BODIES: &[&str] = &["body.content", "inlineXML", "DataContent", "inlineData", "body"];
-/// What stands in there without being text of the article.
+/// Elements in there that are not text of the article.
 const LEFT_OUT: &[&str] = &["media", "head", "style", "script", "body.head", "body.end", "figure", "docdata"];
 
 fn is_news(given: &Given<'_>) -> bool {
@@ -53,7 +53,7 @@ struct Reader {
     kind: Option<BlockKind>,
     text: Linked,
     target: Option<Target>,
-    /// Text of the metadata, or of a body that has no paragraphs.
+    /// Text of the metadata, or of a body without paragraphs.
     told: String,
     bare: String,
     headline: Option<String>,
@@ -67,7 +67,7 @@ fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     walk_text(text, |piece| reader.read(piece));
     reader.end_block();
     if reader.n_blocks == 0 {
-        // Text without any markup in it.
+        // Text without any markup.
         let (doc, _) = plain::document(&reader.bare, Metadata::default())?;
         for block in doc.blocks().rows() {
             reader.block(block.kind, &doc.slice(block.span).into());
@@ -83,7 +83,7 @@ fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     if first == Some(title.as_str()) {
         return Ok(doc);
     }
-    // The headline stands above the text, as in every other article.
+    // The headline is above the text, as in every other article.
     let mut builder = DocumentBuilder::new();
     builder.block(BlockKind::Heading(1), &title);
     for block in doc.blocks().rows() {
@@ -190,13 +190,13 @@ impl Reader {
     }
 }
 
-/// "By ANN LEE" names Ann Lee.
+/// "By ANN LEE" gives "Ann Lee".
 fn without_by(byline: &str) -> &str {
     let rest = byline.get(..3).filter(|it| it.eq_ignore_ascii_case("by ")).and_then(|_| byline.get(3..));
     rest.unwrap_or(byline).trim()
 }
 
-/// "20260302T100000Z" as "2026-03-02T10:00:00Z"; anything else as it is.
+/// "20260302T100000Z" becomes "2026-03-02T10:00:00Z"; anything else stays as it is.
 fn iso(date: &str) -> String {
     let is_packed = date.len() >= 8 && date.bytes().take(8).all(|it| it.is_ascii_digit());
     let part = |range: std::ops::Range<usize>| date.get(range).unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::import::error::{MAX_BYTES, STDIN};
 use crate::import::{ImportError, Options, Origin, import};
 
-/// A file is read this often before it counts as written to by someone else.
+/// How many times a file is read before byline assumes that another program is writing to it.
 const ATTEMPTS: usize = 2;
 
 /// Reads and imports the file at `path`.
@@ -47,13 +47,13 @@ pub fn read_stdin(input: impl Read) -> Result<Vec<u8>, ImportError> {
     bytes.ok_or_else(|| ImportError::Shrank { name: STDIN.to_owned() })
 }
 
-/// Reads to the end; `None` if fewer bytes came than the `expected` ones.
+/// Reads to the end; `None` if there were fewer bytes than `expected`.
 fn read_whole(input: impl Read, expected: u64, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
     let limit = MAX_BYTES as u64;
     if expected > limit {
         return Err(ImportError::TooLarge { name: name.to_owned() });
     }
-    // One byte more shows whether the end was reached; room for it saves a copy of the whole.
+    // One additional byte shows whether the end was reached; reserving room for it saves a copy of everything.
     let capacity = usize::try_from(expected).unwrap_or_default() + 1;
     let mut bytes = Vec::with_capacity(capacity);
     input.take(limit + 1).read_to_end(&mut bytes).map_err(|source| io_error(name, source))?;
@@ -76,7 +76,7 @@ fn io_error(name: &str, source: io::Error) -> ImportError {
     }
 }
 
-/// Whether what was given for a file is an address of the web.
+/// Whether the name of a file is a web address.
 fn is_address(name: &str) -> bool {
     ["http://", "https://"]
         .iter()

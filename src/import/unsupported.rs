@@ -10,9 +10,9 @@ use crate::import::given::Given;
 pub struct Unsupported {
     /// What it is, with its article: "a PDF document".
     pub name: &'static str,
-    /// What the reader may do instead.
+    /// What the user can do instead.
     pub hint: &'static str,
-    /// Bytes at places by which it is told; all must be there.
+    /// Bytes at positions that identify it; all must be there.
     signs: &'static [Sign],
 }
 
@@ -26,7 +26,7 @@ enum Sign {
     Binary,
     /// A file name with one of these extensions.
     Called(&'static [&'static str]),
-    /// A whole value in JSON, or one on the first line.
+    /// A whole JSON value, or one on the first line.
     Json,
 }
 
@@ -37,7 +37,7 @@ const PICTURE: &str = "if it is a picture of text, OCR software can read it";
 const SAVE_TEXT: &str = "save the article as text, Markdown or HTML and open that";
 const UNPACK: &str = "unpack it and open the text inside";
 
-/// Ordered: the first that fits names the file.
+/// In order: the first one that matches names the file.
 static UNSUPPORTED: &[Unsupported] = &[
     unsupported(
         "an OpenDocument text",
@@ -119,7 +119,7 @@ const fn unsupported(name: &'static str, hint: &'static str, signs: &'static [Si
     Unsupported { name, hint, signs }
 }
 
-/// What the bytes are, if they are no text that byline reads.
+/// The kind of file, if the bytes are not text that byline reads.
 pub(super) fn recognize(given: &Given<'_>) -> Option<&'static Unsupported> {
     let bytes = given.bytes;
     let near = bytes.get(..NEAR_BYTES).unwrap_or(bytes);
@@ -133,7 +133,7 @@ pub(super) fn recognize(given: &Given<'_>) -> Option<&'static Unsupported> {
     UNSUPPORTED.iter().find(|unsupported| unsupported.signs.iter().all(shows))
 }
 
-/// Whether the text is data: an object or a list, whole or one a line.
+/// Whether the text is data: an object or a list, whole or one per line.
 fn is_json(given: &Given<'_>) -> bool {
     let is_value = |text: &str| {
         let ends = |open, close| text.starts_with(open) && text.ends_with(close);

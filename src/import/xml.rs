@@ -1,4 +1,4 @@
-//! XML as a stream of tags and text. No entity is looked up but the five of XML and characters by number, no external
+//! XML as a stream of tags and text. No entity is expanded except the five of XML and numeric characters, no external
 //! file is ever read, and damage ends the stream: what came before it is kept.
 
 use quick_xml::Reader;
@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::import::decode::decode;
 
-/// What comes next. Names are without prefix.
+/// The next piece. Names have no prefix.
 #[derive(Debug)]
 pub(super) enum Piece<'x> {
     Open(Tag<'x>),
@@ -15,7 +15,7 @@ pub(super) enum Piece<'x> {
     Text(String),
 }
 
-/// A tag that opens an element.
+/// The start tag of an element.
 #[derive(Debug)]
 pub(super) struct Tag<'x> {
     pub(super) name: String,
@@ -23,7 +23,7 @@ pub(super) struct Tag<'x> {
 }
 
 impl Tag<'_> {
-    /// The attribute of this name, whatever its prefix.
+    /// The attribute with this name, whatever its prefix.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let mut all = self.start.attributes();
         all.with_checks(false);
@@ -32,12 +32,12 @@ impl Tag<'_> {
     }
 }
 
-/// Calls `read` with each piece of the document, in order. An element that is empty opens and closes.
+/// Calls `read` with each piece of the document, in order. An empty element opens and closes.
 pub(super) fn walk(bytes: &[u8], read: impl FnMut(Piece<'_>)) {
     walk_text(&decode(bytes, None), read);
 }
 
-/// The same of a text.
+/// The same for a text.
 pub(super) fn walk_text(text: &str, mut read: impl FnMut(Piece<'_>)) {
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     let config = reader.config_mut();
@@ -73,7 +73,8 @@ fn tag(start: BytesStart<'_>) -> Tag<'_> {
     Tag { name: start.local_name().as_ref().to_owned(), start }
 }
 
-/// Entities that a file defines for itself stand for nothing: some multiply without end. So do those of HTML, but for one.
+/// Entities that a file defines are replaced by nothing, because some multiply without end. So are those of HTML,
+/// with one exception.
 fn predefined(name: &str) -> &'static str {
     if name == "nbsp" { "\u{a0}" } else { resolve_predefined_entity(name).unwrap_or_default() }
 }
@@ -83,7 +84,7 @@ fn unescaped(value: &str) -> String {
     found.map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
 }
 
-/// The name of the outermost element, without prefix, as far as the beginning of a file shows it.
+/// The name of the outermost element, without prefix, if the beginning of a file shows it.
 pub(super) fn root(head: &str) -> Option<String> {
     let mut root = None;
     if head.trim_start_matches('\u{feff}').trim_start().starts_with('<') {

@@ -1,4 +1,4 @@
-//! Reads byline's own JSON: the article with its blocks, and what the reader did to it.
+//! Reads byline's own JSON: the article with its blocks, and the user's edits.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -10,7 +10,7 @@ use crate::intake::{Intake, IntakeError, Refused};
 use crate::text::sanitize::sanitize;
 use crate::text::{Span, TextIndex, collapse_whitespace};
 
-/// What it calls itself.
+/// The name of the format.
 pub(super) const FORMAT: &str = "byline/1";
 
 #[derive(Deserialize)]
@@ -25,7 +25,7 @@ struct Root {
     annotations: Vec<Value>,
 }
 
-/// What offsets count unless it is told.
+/// The unit of offsets if the file names none.
 fn code_points() -> String {
     "unicode-code-point".to_owned()
 }
@@ -60,11 +60,11 @@ struct Target {
     end: Option<u64>,
 }
 
-/// What the text of a file of this format holds.
+/// Reads the text of a file in this format.
 pub(super) fn read(text: &str, name: &str) -> Result<Intake, IntakeError> {
     let mut root: Root = serde_json::from_str(text)
         .map_err(|source| IntakeError::Misshapen { name: name.to_owned(), source })?;
-    // Words are found by themselves and what stands around them; offsets in another unit would only mislead.
+    // Words are found by themselves and their surroundings; offsets in another unit would only mislead.
     let is_counted = root.offset_unit == code_points();
     root.blocks = root.blocks.filter(|_| is_counted);
     let (mut given, mut refused) = (Vec::new(), Vec::new());
@@ -100,7 +100,7 @@ fn annotation(mut value: Value, is_counted: bool) -> Result<IncomingEdit, String
     }
 }
 
-/// The article; `None` if there is no visible character in it.
+/// The article; `None` if it contains no visible character.
 fn document(text: &str, blocks: Option<Vec<BlockRow>>, about: About) -> Option<Document> {
     let clean = |it: Option<String>| {
         it.map(|it| collapse_whitespace(&sanitize(&it).text)).filter(|it| !it.is_empty())
@@ -123,7 +123,7 @@ fn document(text: &str, blocks: Option<Vec<BlockRow>>, about: About) -> Option<D
     doc.ok().filter(|it| !it.blocks().is_empty())
 }
 
-/// The blocks, unless one is no part of the text, blank, or not behind the one before.
+/// The blocks; `None` if one is not part of the text, is blank, or does not come after the one before.
 fn sound(rows: Vec<BlockRow>, text: &str) -> Option<Vec<Block>> {
     let index = TextIndex::new(text);
     let mut last = 0;

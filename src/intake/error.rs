@@ -1,8 +1,8 @@
-//! Why nothing can be imported from a file, in words that say what to do next.
+//! Why nothing can be imported from a file, worded so that a person knows what to do next.
 
 /// Why nothing was imported from a file. `name` is the path or "standard input", cleaned for the screen.
 ///
-/// The message says what and where; where something helps, a second line begins with `hint: `.
+/// The message says what and where; if something helps, a second line begins with `hint: `.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum IntakeError {
@@ -11,7 +11,7 @@ pub enum IntakeError {
     NotUtf8 {
         /// The file.
         name: String,
-        /// The first byte that is none.
+        /// The first invalid byte.
         byte: usize,
     },
     /// The text is not JSON; the cause says where.
@@ -22,7 +22,7 @@ pub enum IntakeError {
         /// What is wrong, with line and column.
         source: serde_json::Error,
     },
-    /// It is JSON, but has other fields than byline's should.
+    /// It is JSON, but its fields are not those of byline's format.
     #[error("`{name}`: not in byline's format: {source}\nhint: export it again, or fix it by hand")]
     Misshapen {
         /// The file.
@@ -38,7 +38,7 @@ pub enum IntakeError {
         /// Its format.
         format: String,
     },
-    /// It is JSON of something else.
+    /// It is JSON for something else.
     #[error("`{name}`: neither byline's JSON nor Web Annotations\nhint: {HINT}")]
     Foreign {
         /// The file.

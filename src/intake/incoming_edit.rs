@@ -1,4 +1,4 @@
-//! An annotation as a file gives it: an edit whose places count the code points of a text that may not be known yet.
+//! An annotation from a file: an edit whose positions count code points of a text that may not be known yet.
 
 use serde_json::{Map, Value, json};
 
@@ -6,10 +6,10 @@ use crate::annotate::Edit;
 use crate::text::sanitize::sanitize;
 use crate::text::{TextIndex, collapse_whitespace};
 
-/// Words before and behind those that are meant, at most: what anchors compare.
+/// The most characters of context before and after the words that anchors compare.
 const CONTEXT: usize = 32;
 
-/// An edit as it is stored, but with code points for bytes, and null where the words were no longer in the text.
+/// An edit as it is stored, but with code points instead of bytes, and null if the words were no longer in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct IncomingEdit(Value);
 
@@ -19,7 +19,7 @@ pub(super) struct Words {
     pub(super) exact: String,
     pub(super) prefix: String,
     pub(super) suffix: String,
-    /// From the first code point to the one behind the last.
+    /// The first code point and the one after the last.
     pub(super) place: Option<(u64, u64)>,
 }
 
@@ -32,7 +32,7 @@ impl IncomingEdit {
         Self::checked(json!({"edit": "mark", "at": at, "note": note, "tags": tags}))
     }
 
-    /// A correction as an export has it.
+    /// A correction from an export.
     pub(super) fn correction(value: Value) -> Result<Self, String> {
         let given = Self::checked(value)?;
         match given.edit(&TextIndex::new("")) {
@@ -41,7 +41,7 @@ impl IncomingEdit {
         }
     }
 
-    /// The edit, in bytes of the text whose code points are counted.
+    /// The edit, with positions in bytes of the text whose code points they count.
     pub(super) fn edit(&self, index: &TextIndex<'_>) -> Option<Edit> {
         let mut value = self.0.clone();
         count_bytes(&mut value, index);
@@ -76,8 +76,8 @@ impl IncomingEdit {
     }
 }
 
-/// Puts bytes for code points where words have their place. What is no place becomes the start of the text, where the
-/// words are not: they are then looked for.
+/// Replaces code points by bytes wherever words have a position. An invalid position becomes the start of the text,
+/// where the words are not, so they are searched for.
 fn count_bytes(value: &mut Value, index: &TextIndex<'_>) {
     match value {
         Value::Object(fields) if fields.contains_key("exact") => {

@@ -1,4 +1,4 @@
-//! What of the edits in a file is new to an article.
+//! Finds out which edits of a file are new to an article.
 
 use std::collections::HashMap;
 
@@ -10,25 +10,25 @@ use crate::text::Span;
 /// What an import adds to an article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Merged {
-    /// What is new, in the order in which it was given.
+    /// The new edits, in their original order.
     pub edits: Vec<Edit>,
-    /// The same, counted.
+    /// How many are new, by kind.
     pub taken: Tally,
     /// How many are already there.
     pub n_known: usize,
-    /// The words of those new ones that are not in the text; they are kept all the same.
+    /// The words of new edits that are not in the text; these edits are kept anyway.
     pub lost: Vec<String>,
 }
 
-/// Where words are, or which they are if they are nowhere.
+/// The position of words, or the words themselves if they are nowhere.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Place {
     At(Span),
     Lost(String, String, String),
 }
 
-/// What of the given edits is not in the article's log yet. The same twice is twice in the log. A note on words that have
-/// but a highlight becomes the highlight's.
+/// The edits that are not in the article's log yet. If an edit occurs twice, it must be in the log twice. A note on
+/// words that are only highlighted becomes the note of that highlight.
 pub fn merge(doc: &Document, log: &Log, given: Vec<Edit>) -> Merged {
     let finder = Finder::new(doc);
     let now = overlay(doc, &Analysis::default(), log);
@@ -41,7 +41,7 @@ pub fn merge(doc: &Document, log: &Log, given: Vec<Edit>) -> Merged {
     for entry in now.corrections {
         *corrections.entry(meaning(&finder, entry.edit)).or_default() += 1;
     }
-    // Those that are there just so first: what is left of the highlights may then get a note.
+    // Exact matches come first; the highlights that are left may then get a note.
     let is_there: Vec<bool> = given
         .iter()
         .map(|edit| match edit {
@@ -79,16 +79,16 @@ pub fn merge(doc: &Document, log: &Log, given: Vec<Edit>) -> Merged {
     merged
 }
 
-/// A mark that the article has.
+/// A mark that the article already has.
 struct Known {
     id: EditId,
-    /// Note and tags.
+    /// Its note and tags.
     said: (String, Vec<String>),
-    /// It was given, too.
+    /// Whether the file has it, too.
     is_met: bool,
 }
 
-/// What is to be done for an edit that is not there just so; nothing if the words are highlighted already.
+/// What to do about an edit without an exact match; nothing if the words are already highlighted.
 fn rest(finder: &Finder<'_>, marks: &mut HashMap<Place, Vec<Known>>, edit: &Edit) -> Option<Edit> {
     let Edit::Mark { at, note, tags } = edit else { return Some(edit.clone()) };
     if let Some(known) = marks.get_mut(&place(finder, at)) {
@@ -104,8 +104,8 @@ fn rest(finder: &Finder<'_>, marks: &mut HashMap<Place, Vec<Known>>, edit: &Edit
     Some(edit.clone())
 }
 
-/// Makes the most of having the text at hand. Of programs that keep few surroundings or none the words get those that are there:
-/// so they are found again when the text changes. Words that have changed since stay as they were given.
+/// Improves an anchor while the text is at hand. If a program stores little or no context, the words get that of the
+/// text, so that they can be found again when the text changes. Words that have changed since stay as they were.
 fn settle(doc: &Document, finder: &Finder<'_>, at: &mut Anchor) {
     let found = finder.find(at).span().filter(|&span| at.is_narrow() && doc.slice(span) == at.exact);
     if let Some(span) = found {
@@ -119,7 +119,7 @@ fn place(finder: &Finder<'_>, at: &Anchor) -> Place {
     finder.find(at).span().map_or_else(lost, Place::At)
 }
 
-/// What a correction comes to, whatever it calls the places that it is about.
+/// What a correction amounts to, however it refers to its places.
 fn meaning(finder: &Finder<'_>, mut edit: Edit) -> String {
     for at in edit.anchors_mut() {
         at.alike.clear();

@@ -1,5 +1,6 @@
-//! Imports notes, highlights and corrections from byline's own exports (JSON or Web Annotations), and from the Web Annotations of
-//! other programs. Turns them into edits; the caller decides which article they belong to and where they are kept.
+//! Imports notes, highlights and corrections from byline's own exports (JSON or Web Annotations), and from the Web
+//! Annotations of other programs. Turns them into edits; the caller decides which article they belong to and where they
+//! are kept.
 
 mod byline;
 mod error;
@@ -22,16 +23,16 @@ use crate::text::TextIndex;
 /// What a file holds about one article.
 #[derive(Debug)]
 pub struct Intake {
-    /// The hash of the article's text, if the file tells it.
+    /// The hash of the article's text, if the file has it.
     pub fingerprint: Option<Fingerprint>,
-    /// What the article may have been read from: paths or addresses, the likeliest first.
+    /// What the article may have been read from: paths or addresses, the most likely first.
     pub sources: Vec<String>,
     /// The article itself, if the file holds it.
     pub doc: Option<Document>,
     /// What could not be imported.
     pub refused: Vec<Refused>,
     given: Vec<IncomingEdit>,
-    /// The text that positions count in, if it is not that of the article in the library.
+    /// The text that positions refer to, if it is not that of the article in the library.
     counted_in: Option<String>,
 }
 
@@ -45,13 +46,13 @@ pub struct Refused {
 }
 
 impl Intake {
-    /// The edits that the file asks for, anchored in its own text if it has one, else in that of the document.
+    /// The edits in the file, anchored in its own text if it has one, else in that of the document.
     pub fn edits(&self, doc: &Document) -> Vec<Edit> {
         let index = TextIndex::new(self.counted_in.as_deref().unwrap_or(doc.text()));
         self.given.iter().filter_map(|it| it.edit(&index)).collect()
     }
 
-    /// Whether there is nothing to take in.
+    /// Whether there is nothing to import.
     pub fn is_empty(&self) -> bool {
         self.given.is_empty()
     }
@@ -62,7 +63,8 @@ impl Intake {
     }
 }
 
-/// Reads a file of byline's JSON or of Web Annotations; what it holds about each article. `name` is what messages call it.
+/// Reads a file of byline's JSON or of Web Annotations, and returns what it holds about each article. `name` is its
+/// name in messages.
 pub fn read(bytes: &[u8], name: &str) -> Result<Vec<Intake>, IntakeError> {
     let name = || name.to_owned();
     let text = std::str::from_utf8(bytes)

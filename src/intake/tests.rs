@@ -1,4 +1,4 @@
-//! What others write comes in as far as it can, and what is wrong is told with its place.
+//! As much as possible of other programs' files is imported, and each problem is reported with its place.
 
 use super::*;
 use crate::annotate::{Edit, Entry, Log};
@@ -13,7 +13,7 @@ fn document(text: &str) -> Document {
 const TEXT: &str =
     "The mayor closed the bridge. “It is unsafe,” she said.\n\nNobody in the town agreed with the mayor.";
 
-/// What the file marks in the text, as "words: note #tags", and what it was refused for.
+/// What the file marks in the text, as "words: note #tags", and why the rest was refused.
 fn marked(json: &str) -> (Vec<String>, Vec<String>) {
     let doc = document(TEXT);
     let intakes = read(json.as_bytes(), "a.json").unwrap();

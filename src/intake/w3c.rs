@@ -1,5 +1,5 @@
-//! Reads Web Annotations: our own pages, and pages, lists and single annotations of other programs, as far as they are
-//! notes or highlights of words. Also what the clients of Hypothesis export, which has the same targets.
+//! Reads Web Annotations: our own pages, and pages, lists and single annotations of other programs, if they are notes
+//! or highlights of words. Also exports of Hypothesis clients, which have the same targets.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,13 @@ use crate::document::Fingerprint;
 use crate::intake::incoming_edit::{IncomingEdit, Words};
 use crate::intake::{Intake, Refused};
 
-/// What these motivate is no note of a reader's: our mentions and quotes among others.
+/// Annotations with these motivations are not a user's notes; our mentions and quotes are among them.
 const NO_NOTES: &[&str] = &["identifying", "classifying", "linking", "moderating"];
 
-/// How our exports name a text.
+/// How our exports identify a text.
 const HASH: &str = "urn:sha256:";
 
-/// What a page, list or single annotation holds about each source; `None` if it is nothing of the kind.
+/// What a page, list or single annotation holds about each source; `None` if it is none of these.
 pub(super) fn read(mut root: Value) -> Option<Vec<Intake>> {
     let ours = root.pointer("/partOf/dcterms:source").and_then(Value::as_str);
     let ours = ours.and_then(|it| Fingerprint::parse(it.strip_prefix(HASH)?));
@@ -26,7 +26,7 @@ pub(super) fn read(mut root: Value) -> Option<Vec<Intake>> {
     Some(found.intakes)
 }
 
-/// The annotations of whatever holds them.
+/// The annotations in any kind of container.
 fn items(root: &mut Value) -> Option<Vec<Value>> {
     if let Value::Array(items) = root {
         return Some(std::mem::take(items));
@@ -34,7 +34,7 @@ fn items(root: &mut Value) -> Option<Vec<Value>> {
     if is(root, "type", "Annotation") || !root["target"].is_null() {
         return Some(vec![root.take()]);
     }
-    // A collection may hold its first page.
+    // A collection may contain its first page.
     let lists = ["/items", "/first/items", "/annotations", "/rows"];
     lists.iter().find_map(|list| match root.pointer_mut(list) {
         Some(Value::Array(items)) => Some(std::mem::take(items)),
@@ -42,7 +42,7 @@ fn items(root: &mut Value) -> Option<Vec<Value>> {
     })
 }
 
-/// What was read so far, by source.
+/// What has been read so far, by source.
 struct Grouped {
     /// The text that our own export was made from.
     ours: Option<Fingerprint>,
@@ -88,7 +88,7 @@ impl Grouped {
     }
 }
 
-/// Whether a field is the word, or a list that has it; also with the prefix of the vocabulary.
+/// Whether a field is the word or a list that contains it, with or without the prefix of the vocabulary.
 fn is(value: &Value, field: &str, word: &str) -> bool {
     let is_word = |it: &Value| it.as_str().is_some_and(|it| it.strip_prefix("oa:").unwrap_or(it) == word);
     match &value[field] {
@@ -97,13 +97,13 @@ fn is(value: &Value, field: &str, word: &str) -> bool {
     }
 }
 
-/// What the target is about; empty if it does not say.
+/// The source of a target; empty if it names none.
 fn source<'v>(annotation: &'v Value, target: &'v Value) -> &'v str {
     let said = [target, &target["source"], &target["source"]["id"], &target["id"], &annotation["uri"]];
     said.into_iter().find_map(Value::as_str).unwrap_or_default()
 }
 
-/// The source as it may be called in a library: an address as it is, the path of a reference without its escapes.
+/// How a library may refer to the source: an address as it is, a path without its escapes.
 fn paths(source: &str) -> Vec<String> {
     let path = source.strip_prefix("file://").or(source.strip_prefix("./")).unwrap_or(source);
     let is_named = !source.is_empty() && !source.starts_with(HASH);
@@ -128,7 +128,7 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// The edit that an annotation of one target stands for.
+/// The edit for an annotation with one target.
 fn given(annotation: &Value, target: &Value, is_ours: bool) -> Result<IncomingEdit, String> {
     if is(annotation, "motivation", "editing")
         && let Some(body) = bodies(annotation).find(|it| is(it, "format", "application/json"))
@@ -165,7 +165,7 @@ fn bodies(annotation: &Value) -> impl Iterator<Item = &Value> {
     bodies.iter()
 }
 
-/// The words as our own exports tell them beside the target, whose surroundings are cut for other programs.
+/// The words as our own exports store them beside the target, whose context is cut for other programs.
 fn own_words(annotation: &Value, is_ours: bool) -> Option<Words> {
     let anchor = annotation.get("byline:anchor").filter(|_| is_ours)?;
     let text = |field: &str| anchor[field].as_str().map(str::to_owned);
@@ -174,14 +174,14 @@ fn own_words(annotation: &Value, is_ours: bool) -> Option<Words> {
     Some(Words { exact: text("byline:exact")?, prefix, suffix, place })
 }
 
-/// The words that a target selects. Positions are those of our text in our own exports only.
+/// The words that a target selects. Positions are those of our text only in our own exports.
 fn words(target: &Value, is_ours: bool) -> Result<Words, String> {
     let mut todo: Vec<&Value> = match &target["selector"] {
         Value::Array(selectors) => selectors.iter().collect(),
         Value::Null => return Err("it is about a whole page, not about words".to_owned()),
         selector => vec![selector],
     };
-    // A selector may be refined by another one, which stands behind it.
+    // A selector may be refined by another one, which follows it.
     let mut selectors = Vec::new();
     while let Some(selector) = todo.pop() {
         selectors.push(selector);

@@ -26,12 +26,12 @@ use crate::text::{Span, Table};
 /// How to analyze.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Config {
-    /// Threads to work on; the result is the same for any number. 0 counts as 1.
+    /// The number of threads; the result is the same for any number. 0 counts as 1.
     pub threads: usize,
 }
 
-/// Finds the names of a document, joins them to a cast, and finds who said what. What is no article text or no English is left
-/// out ([`Document::is_read`]): only its words and sentences are told.
+/// Finds the names in a document, joins them into a cast, and finds who said what. Text that is not part of the
+/// article or not English is left out ([`Document::is_read`]); only its words and sentences are added.
 pub fn analyze(
     doc: &Document,
     model: &Model,
@@ -58,11 +58,12 @@ pub fn analyze_with_cast(
     draft.attribute(cast, &outputs, progress)
 }
 
-/// What coreference asks of its ranker about a document, with the right answers by the annotated mentions: for training. If
-/// `is_own`, it goes on with its own answers, else with the right ones.
+/// The questions that coreference asks its ranker about a document, with the right answers according to the annotated
+/// mentions; for training. If `is_own`, it continues with its own answers, otherwise with the right ones.
 ///
 /// # Errors
-/// If the progress asks to stop.
+///
+/// If `progress` asks to stop.
 pub fn coreference_questions(
     doc: &Document,
     model: &Model,
@@ -76,10 +77,11 @@ pub fn coreference_questions(
     Ok(coref::training::questions(draft.given(&statements, &outputs), &cast, marked, is_own))
 }
 
-/// What the network keeps of each word for relations: [`relations::find`] reads it.
+/// What the network keeps of each word for relations; [`relations::find`] reads it.
 ///
 /// # Errors
-/// If the progress asks to stop.
+///
+/// If `progress` asks to stop.
 pub fn words(
     doc: &Document,
     model: &Model,
@@ -88,10 +90,12 @@ pub fn words(
     Ok(Draft::read(doc, model, 1, progress)?.1.words)
 }
 
-/// The same as [`analyze`], with what was weighed for each pronoun and description, and with what the rules of relations propose.
+/// The same as [`analyze`], with the evidence for each pronoun and description, and the proposals of the rules for
+/// relations.
 ///
 /// # Errors
-/// If the progress asks to stop.
+///
+/// If `progress` asks to stop.
 pub fn explain(
     doc: &Document,
     model: &Model,
@@ -103,7 +107,7 @@ pub fn explain(
     draft.explained(cast, &outputs, progress)
 }
 
-/// What the network says of a document, and its sentences' trees: for tests of a single stage.
+/// The network's output for a document, and the trees of its sentences; for tests of a single stage.
 #[cfg(test)]
 pub(crate) fn head_outputs(doc: &Document, model: &Model) -> (HeadOutputs, Table<Syntax>) {
     let mut silent = crate::nlp::progress::Silent;
@@ -121,7 +125,7 @@ struct Draft<'d> {
 }
 
 impl<'d> Draft<'d> {
-    /// Cuts a document and asks the network about it.
+    /// Cuts a document and runs the network on it.
     fn read(
         doc: &'d Document,
         model: &'d Model,
@@ -137,7 +141,7 @@ impl<'d> Draft<'d> {
         Ok((draft, outputs))
     }
 
-    /// What the network says of the tokens.
+    /// Runs the network on the tokens.
     fn score(
         &self,
         input: &Input,
@@ -155,7 +159,7 @@ impl<'d> Draft<'d> {
         Ok(listener.outputs)
     }
 
-    /// The words that a window tells something of.
+    /// The words that a window says something about.
     fn span(&self, window: &Window) -> Span {
         let tokens = self.tokens.rows().get(window.keep.clone()).unwrap_or_default();
         tokens
@@ -183,13 +187,13 @@ impl<'d> Draft<'d> {
         })
     }
 
-    /// All of it.
+    /// Completes the analysis.
     fn finish(self, mut outputs: HeadOutputs, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
         let cast = self.cast(&mut outputs, progress)?;
         self.attribute(cast, &outputs, progress)
     }
 
-    /// The cast by its names, which are taken out of what the network says.
+    /// The cast by its names, which are taken out of the network's output.
     fn cast(&self, outputs: &mut HeadOutputs, progress: &mut dyn Progress) -> Result<Cast, Cancelled> {
         progress.report("cast", 0, 1);
         let scores = std::mem::take(&mut outputs.names);
@@ -201,7 +205,8 @@ impl<'d> Draft<'d> {
         Ok(cast)
     }
 
-    /// What follows once the cast is known: the quotes, whom pronouns and descriptions stand for, and so who speaks.
+    /// What follows once the cast is known: the quotes, whom pronouns and descriptions stand for, and thus who
+    /// speaks.
     fn attribute(
         self,
         cast: Cast,
@@ -213,7 +218,7 @@ impl<'d> Draft<'d> {
         self.assemble(statements, resolved, &outputs.words, progress)
     }
 
-    /// The same, with what was weighed for it.
+    /// The same, with the evidence.
     fn explained(
         self,
         cast: Cast,
@@ -243,7 +248,7 @@ impl<'d> Draft<'d> {
         Ok(Statements { marks, quotes, syntax: syntax::table(&outputs.parses, sentences) })
     }
 
-    /// What coreference reads.
+    /// The input of coreference.
     fn given<'a>(&'a self, statements: &'a Statements, outputs: &'a HeadOutputs) -> Given<'a> {
         Given {
             doc: self.doc,
@@ -291,7 +296,7 @@ struct Statements {
     syntax: Table<Syntax>,
 }
 
-/// Takes what the network says of the windows, in any order.
+/// Collects the network's output for the windows, in any order.
 struct Listener<'l> {
     draft: &'l Draft<'l>,
     windows: &'l [Window],

@@ -1,6 +1,6 @@
-//! Evidence for a small network: numbers written one behind the other, in the order that it was trained on.
+//! Evidence for a small network: numbers written one after the other, in the order in which it was trained on them.
 
-/// The numbers as they are written.
+/// The numbers while they are written.
 #[derive(Debug)]
 pub(crate) struct Writer<const N: usize> {
     row: [f32; N],
@@ -12,18 +12,18 @@ impl<const N: usize> Writer<N> {
         Self { row: [0.0; N], at: 0 }
     }
 
-    /// A number.
+    /// Writes a number.
     pub(crate) fn number(&mut self, number: f32) {
         self.row[self.at] = number;
         self.at += 1;
     }
 
-    /// 1 or 0.
+    /// Writes 1 or 0.
     pub(crate) fn flag(&mut self, is_so: bool) {
         self.number(if is_so { 1.0 } else { 0.0 });
     }
 
-    /// 1 for one of `n`, 0 for the others.
+    /// Writes 1 for one of `n`, and 0 for the others.
     pub(crate) fn one_of(&mut self, which: Option<usize>, n: usize) {
         for at in 0..n {
             self.flag(which == Some(at));
@@ -35,7 +35,7 @@ impl<const N: usize> Writer<N> {
         self.row
     }
 
-    /// How many were written.
+    /// How many have been written.
     pub(crate) const fn len(&self) -> usize {
         self.at
     }

@@ -1,6 +1,7 @@
-//! Which pronouns go with a person, and the evidence for one person weighed; `lexicon::gender` has the words that tell it.
+//! Which pronouns fit a person, and how evidence about one person is weighed; `lexicon::gender` has the words that
+//! show it.
 
-/// Which pronouns go with a person.
+/// Which pronouns fit a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gender {
     /// "he"
@@ -9,10 +10,10 @@ pub enum Gender {
     Female,
 }
 
-/// So much more evidence for one gender than for the other leaves little doubt.
+/// If there is this much more evidence for one gender than for the other, little doubt is left.
 const SURE: f32 = 1.0;
 
-/// Evidence for one person's gender.
+/// Evidence about one person's gender.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Leaning {
     he: f32,
@@ -29,7 +30,7 @@ impl Leaning {
         }
     }
 
-    /// Adds all evidence of another.
+    /// Adds all evidence from another one.
     pub(in crate::nlp) fn add(&mut self, other: Self) {
         self.he += other.he;
         self.she += other.she;

@@ -1,6 +1,7 @@
 //! From a document to what is said in it: `analyze` runs the stages in order.
 //!
-//! Pure: no files, clock, randomness or terminal. Odd text is no error; the only way to end early is cancellation.
+//! Pure: no files, clock, randomness or terminal. Odd text is not an error; the only way to end early is
+//! cancellation.
 
 pub mod analysis;
 pub mod analyze;

@@ -1,5 +1,5 @@
-//! The trained model, put together from its file (`weights`): what it knows of itself, its word pieces, its network and the
-//! scorers of quotes, coreference and relations.
+//! The trained model, assembled from its file (`weights`): its metadata, its word pieces, its network and the scorers
+//! for quotes, coreference and relations.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -19,7 +19,7 @@ pub struct Model {
     version: String,
     checksum: String,
     max_pieces: usize,
-    /// Scores are divided by it before they become probabilities.
+    /// Scores are divided by this before they become probabilities.
     temperature: f32,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) network: Network,
@@ -30,12 +30,13 @@ pub struct Model {
 }
 
 impl Model {
-    /// The model that the program carries in itself.
+    /// The built-in model.
     ///
     /// # Panics
+    ///
     /// If the program was built with a broken model file; a test reads it.
     pub fn embedded() -> Self {
-        // The checksum is left out: 20 ms, and the file is part of the program.
+        // The checksum is not verified: that would take 20 ms, and the file is part of the program.
         Container::parse(Cow::Borrowed(EMBEDDED), false)
             .and_then(|container| Self::from_container(&container))
             .expect("the built-in model is sound: a test reads it")
@@ -50,7 +51,7 @@ impl Model {
         container.expect("the built-in model is sound: a test reads it").checksum
     }
 
-    /// A model from the bytes of a file.
+    /// Reads a model from the bytes of a file.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, ModelError> {
         Self::from_container(&Container::parse(Cow::Owned(bytes), true)?)
     }
@@ -88,22 +89,22 @@ impl Model {
         format!("{} {}", self.name, self.version)
     }
 
-    /// Tells it from every other model: a SHA-256, in hexadecimal, of its header, which has that of the rest.
+    /// Identifies the model: a SHA-256 hash, in hexadecimal, of its header, which contains the hash of the rest.
     pub fn checksum(&self) -> &str {
         &self.checksum
     }
 
-    /// How sure relations are.
+    /// Judges the confidence of relations.
     pub const fn relation_scorer(&self) -> &Scorer {
         &self.relations
     }
 
-    /// Pieces that a window may hold, its frame included.
+    /// The number of pieces that a window may have, including its frame.
     pub(crate) const fn max_pieces(&self) -> usize {
         self.max_pieces
     }
 
-    /// Scores are divided by it before they become probabilities.
+    /// Scores are divided by this before they become probabilities.
     pub(crate) const fn temperature(&self) -> f32 {
         self.temperature
     }

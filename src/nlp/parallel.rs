@@ -1,4 +1,5 @@
-//! Work spread over threads with the same outcome for any number of them. The only threads of the engine.
+//! Work distributed over threads, with the same result for any number of them. These are the only threads of the
+//! engine.
 
 use std::sync::mpsc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,22 +8,22 @@ use std::time::Duration;
 
 use crate::nlp::{Cancelled, Progress};
 
-/// How long the calling thread waits for a result before it asks again whether to go on, and with what.
+/// How long the calling thread waits for a result before it asks again whether to continue, and with what.
 const PATIENCE: Duration = Duration::from_millis(10);
 
-/// Who wants the results, on the calling thread.
+/// The recipient of the results, on the calling thread.
 pub(crate) trait Customer<R> {
-    /// Puts what nobody has begun in another order, if that is wanted; the next one is last. Asked often.
+    /// Reorders the items that have not been started, if that is wanted; the last one is next. Called often.
     fn arrange(&mut self, pending: &mut [usize], progress: &dyn Progress);
 
-    /// Takes the result of an item. They come in any order, which must not show in what becomes of them.
+    /// Takes the result of an item. Results come in any order, which must not affect the outcome.
     fn take(&mut self, index: usize, result: R, progress: &mut dyn Progress);
 }
 
-/// Does `work` on each item, in the order that the customer wants, and hands him the results.
+/// Does `work` on each item, in the order that the customer wants, and passes on the results.
 ///
-/// Each thread has a state of its own, made by `state`; `work` must not let it show in its results. With one thread all
-/// happens on the calling thread. Between items the caller's wish to stop is heeded.
+/// Each thread has its own state, made by `state`, which must not affect the results of `work`. With one thread,
+/// everything happens on the calling thread. Between items, the caller can ask to stop.
 pub(crate) fn map<T, S, R>(
     items: &[T],
     threads: usize,
@@ -68,7 +69,7 @@ where
     })
 }
 
-/// Hands results on, until all are there.
+/// Passes on results until all are there.
 fn collect<R>(
     results: &mpsc::Receiver<(usize, R)>,
     pending: &Mutex<Vec<usize>>,
@@ -93,7 +94,7 @@ fn collect<R>(
     Ok(())
 }
 
-/// The list is whole whatever a thread did while it held it.
+/// The list is complete, whatever a thread did while it held it.
 fn lock(pending: &Mutex<Vec<usize>>) -> MutexGuard<'_, Vec<usize>> {
     pending.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -103,7 +104,7 @@ mod tests {
     use super::*;
     use crate::nlp::progress::Silent;
 
-    /// Keeps each result in its place, and wants the last item first.
+    /// Keeps each result in its position, and wants the last item first.
     struct Backward {
         found: Vec<Option<usize>>,
         first: Option<usize>,

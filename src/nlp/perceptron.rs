@@ -1,4 +1,4 @@
-//! A small network with one hidden layer: evidence to a score.
+//! A small network with one hidden layer: from evidence to a score.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub(crate) struct Perceptron<const N: usize> {
 }
 
 impl<const N: usize> Perceptron<N> {
-    /// Reads the weights "`name`.hidden.weight", "`name`.hidden.bias", "`name`.out.weight" of `width` hidden numbers.
+    /// Reads the weights "`name`.hidden.weight", "`name`.hidden.bias", "`name`.out.weight" with `width` hidden units.
     pub(crate) fn load(tensors: Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
         let hidden = tensors.floats(&format!("{name}.hidden.weight"), &[width, N])?;
         let fixed = |row: &[f32]| row.try_into().expect("a chunk is as long as a row");
@@ -29,7 +29,7 @@ impl<const N: usize> Perceptron<N> {
         Self { hidden: vec![[0.0; N]], bias: vec![1.0], out: vec![score] }
     }
 
-    /// The score of the evidence, with no bounds.
+    /// The score of the evidence, unbounded.
     pub(crate) fn score(&self, evidence: &[f32; N]) -> f32 {
         let rows = self.hidden.iter().zip(&self.bias).zip(&self.out);
         rows.map(|((row, bias), out)| {
@@ -39,8 +39,8 @@ impl<const N: usize> Perceptron<N> {
         .sum()
     }
 
-    /// What each group of numbers of the evidence adds to the score, that of the strongest first: the score less that without
-    /// it. `group` tells the group of a number; those of one group are neighbours.
+    /// What each group of numbers in the evidence adds to the score, the strongest first: the score minus the score
+    /// without it. `group` gives the group of a number; the numbers of a group are adjacent.
     pub(crate) fn reasons(&self, evidence: &[f32; N], group: impl Fn(usize) -> usize) -> Vec<(usize, f32)> {
         let whole = self.score(evidence);
         let all: Vec<usize> = (0..N).collect();

@@ -1,4 +1,4 @@
-//! How a long analysis tells how far it is, shows what it has, and is stopped.
+//! How a long analysis reports its progress, shows partial results, and is stopped.
 
 use crate::nlp::Analysis;
 use crate::text::Span;
@@ -10,17 +10,17 @@ pub struct Cancelled;
 
 /// Receives what an analysis reports. Implemented by the worker, by the command line and by tests.
 pub trait Progress {
-    /// `done` of `total` units of a stage are done. May be called often; throttle on the receiving side.
+    /// `done` of `total` units of a stage are done. May be called often; the receiver should throttle.
     fn report(&mut self, stage: &'static str, done: usize, total: usize);
 
-    /// Asked every few milliseconds of work; an error ends the analysis.
+    /// Called every few milliseconds of work; an error ends the analysis.
     fn check(&self) -> Result<(), Cancelled>;
 
-    /// What is known so far, worth showing: names of the part on the screen first. Later ones replace earlier ones.
+    /// What is known so far and worth showing: names in the visible part first. Later results replace earlier ones.
     fn partial(&mut self, analysis: Analysis);
 
-    /// The part of the text that somebody looks at now, if anybody does: done first, and shown as soon as it is. Asked every
-    /// few milliseconds of work, and may be another one each time.
+    /// The part of the text that the user sees, if any: it is analysed first, and shown as soon as it is. Called
+    /// every few milliseconds of work, and may change each time.
     fn visible(&self) -> Option<Span> {
         None
     }

@@ -1,19 +1,20 @@
-//! Which windows of a text are read next, and when what is known of it is worth showing: what its reader sees comes first,
-//! then what he comes to. The order never shows in the result.
+//! Decides which windows of a text are read next, and when the known part is worth showing: what the user sees comes
+//! first, then what comes after it. The order never affects the result.
 
 use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::text::Span;
 
-/// Windows after which a partial result of a text that nobody looks at is worth its time; each next one at twice as many.
+/// After how many windows a partial result of a text that no one looks at is worth its time; each further one comes
+/// at twice as many.
 const FIRST_PARTIAL: usize = 64;
 
-/// A partial result takes about as long as reading this share of all windows: what is seen is shown as soon as it is known,
-/// but no more often than this many windows were read since the last time.
+/// A partial result takes about as long as reading this share of all windows. What is visible is shown as soon as it
+/// is known, but at least this many windows must have been read since the last time.
 const PACE: usize = 64;
 
-/// What is to come is wanted sooner than what the reader left behind.
+/// What is ahead is wanted sooner than what the user has left behind.
 const BEHIND: usize = 2;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +27,10 @@ enum State {
 /// The windows of a text, in its order.
 #[derive(Debug)]
 pub(crate) struct Schedule {
-    /// The words that each window tells something of.
+    /// The words that each window says something about.
     spans: Vec<Span>,
     states: Vec<State>,
-    /// What the reader saw last, and in which windows that is.
+    /// What the user last saw, and in which windows that is.
     visible: Option<Span>,
     seen: Range<usize>,
     n_read: usize,
@@ -37,13 +38,13 @@ pub(crate) struct Schedule {
 }
 
 impl Schedule {
-    /// Nothing is read, and nobody looks.
+    /// Nothing has been read, and no one is looking.
     pub(crate) fn new(spans: Vec<Span>) -> Self {
         let states = vec![State::Waiting; spans.len()];
         Self { spans, states, visible: None, seen: 0..0, n_read: 0, n_shown: 0 }
     }
 
-    /// Orders the windows that nobody has begun to read, the next one last, by what the reader sees now.
+    /// Orders the windows that have not been started, the next one last, by what the user sees now.
     pub(crate) fn arrange(&mut self, visible: Option<Span>, pending: &mut [usize]) {
         if visible == self.visible {
             return;
@@ -57,7 +58,7 @@ impl Schedule {
         pending.sort_by_key(|at| Reverse((distance(at), *at)));
     }
 
-    /// A window was read. Tells whether to show what is known.
+    /// Records that a window was read. Returns whether to show what is known.
     pub(crate) fn read(&mut self, window: usize) -> bool {
         self.states[window] = State::Read;
         self.n_read += 1;
@@ -94,7 +95,7 @@ mod tests {
         Schedule::new((0..n).map(|at| Span::new(11 * at, 11 * at + 10)).collect())
     }
 
-    /// The order in which windows are read while the reader sees something else each time.
+    /// The order in which windows are read while the user sees something else each time.
     fn order(n: usize, visible: impl Fn(usize) -> Option<Span>) -> Vec<usize> {
         let mut schedule = schedule(n);
         let mut pending: Vec<usize> = (0..n).rev().collect();

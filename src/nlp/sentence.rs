@@ -1,4 +1,4 @@
-//! Groups the tokens of each block into sentences, by rules on the signs at their ends.
+//! Groups the tokens of each block into sentences, by rules about the punctuation at their ends.
 
 use crate::document::Document;
 use crate::nlp::lexicon;
@@ -21,7 +21,7 @@ pub fn split(doc: &Document, tokens: &Table<Token>) -> Table<Sentence> {
     Table::from(sentences)
 }
 
-/// Whether the text has letters and none of them a capital.
+/// Whether the text has letters, none of them a capital.
 fn is_lower(text: &str) -> bool {
     !text.contains(char::is_uppercase) && text.contains(char::is_lowercase)
 }
@@ -62,7 +62,7 @@ impl BlockTokens<'_> {
         self.tokens.len()
     }
 
-    /// Skips the marks, quotes and brackets that belong to the final mark before `at`.
+    /// Skips the marks, quotes and brackets that belong to the final punctuation before `at`.
     fn closed(self, mut at: usize) -> usize {
         while at < self.tokens.len() && !self.gap_before(at) {
             let text = self.text(at);
@@ -91,7 +91,8 @@ impl BlockTokens<'_> {
             && self.text(at + 2) == "]"
     }
 
-    /// Whether the sentence from `start` ends before `next`, after the mark at `at` and the quotes that close behind it.
+    /// Whether the sentence from `start` ends before `next`, after the mark at `at` and the quotes that close after
+    /// it.
     fn ends(self, start: usize, at: usize, mark: Mark, next: usize) -> bool {
         if next == self.tokens.len() {
             return true;
@@ -139,7 +140,7 @@ impl BlockTokens<'_> {
         }
     }
 
-    /// "Mary cried", "he said", "the old man asked" directly behind a quotation.
+    /// "Mary cried", "he said", "the old man asked", directly after a quotation.
     fn is_speech_clause(self, from: usize) -> bool {
         let to = self.tokens.len().min(from + 5);
         for at in from..to {
@@ -154,14 +155,14 @@ impl BlockTokens<'_> {
         false
     }
 
-    /// How the text goes on at `at`, behind opening quotes and brackets.
+    /// How the text continues at `at`, after opening quotes and brackets.
     fn opening_of(self, at: usize) -> Opening {
         let word = self.first_word(at);
         let text = self.text(word);
         match text.chars().find(|c| *c != '@' && *c != '#') {
             Some(c) if c.is_lowercase() && !self.is_capital_name(word) => Opening::Lower,
             Some(c) if c.is_alphanumeric() => Opening::Capital,
-            // A comma or dash goes on; a bullet or an emoji does not.
+            // A comma or dash continues the sentence; a bullet or an emoji does not.
             Some(',' | ';' | ':' | '-' | '–' | '—' | '/' | '&' | '%' | ')' | ']' | '}' | '»' | '”')
             | None => Opening::None,
             Some(c) if Mark::of(text).is_some() || c == '\'' => Opening::None,
@@ -179,7 +180,7 @@ impl BlockTokens<'_> {
         is_particle && name < self.tokens.len() && self.text(name).starts_with(char::is_uppercase)
     }
 
-    /// The first token at or after `at` that is no opening quote, bracket or bullet; `at` if there is none near.
+    /// The first token at or after `at` that is not an opening quote, bracket or bullet; `at` if there is none near.
     fn first_word(self, at: usize) -> usize {
         let to = self.tokens.len().min(at + 4);
         (at..to).find(|&it| !self.is_opener(it)).unwrap_or(at)
@@ -207,14 +208,14 @@ impl BlockTokens<'_> {
     }
 }
 
-/// How the text goes on.
+/// How the text continues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Opening {
     /// With a capital, a digit, or a letter of a script without capitals.
     Capital,
-    /// With a small letter.
+    /// With a lower-case letter.
     Lower,
-    /// With a sign that no sentence begins with.
+    /// With a sign with which no sentence begins.
     None,
 }
 
@@ -257,7 +258,7 @@ mod tests {
     use crate::document::{BlockKind, DocumentBuilder, Metadata};
     use crate::nlp::token::tokenize;
 
-    /// Sentences are parted by ` | ` in the marked text.
+    /// Sentences are separated by ` | ` in the marked text.
     fn check(marked: &str) {
         let text = marked.replace(" | ", " ");
         let mut builder = DocumentBuilder::new();

@@ -1,19 +1,20 @@
 //! Marked text, from which the tests of the stages make their articles.
 //!
-//! - Paragraphs are parted by an empty line; one that begins with `# ` is a heading.
-//! - `[PER#1 Ann Lee]` is a name of a person (`ORG`: an organization, `LOC`: a place, anything else: none of the cast) whose
-//!   entity is called 1; `[PER Ann Lee]` says nothing of the entity, and of `[PER?#1 Ann Lee]` the name finder is in doubt.
-//! - `<1 she>` is a pronoun or description that stands for entity 1, `<- she>` one that stands for nobody.
+//! - Paragraphs are separated by an empty line; one that begins with `# ` is a heading.
+//! - `[PER#1 Ann Lee]` is the name of a person whose entity is called 1 (`ORG`: an organization, `LOC`: a place, anything
+//!   else: not in the cast). `[PER Ann Lee]` says nothing about the entity, and `[PER?#1 Ann Lee]` means that the name
+//!   finder is unsure.
+//! - `<1 she>` is a pronoun or description that stands for entity 1, `<- she>` one that stands for no one.
 //! - `@` before either marks the source of the quotations in its paragraph: `“No,” @<1 she> said.`
 //!
-//! Marks may stand inside one another: `<1 The [LOC#2 Ohio] congresswoman>`.
+//! Marks can be nested: `<1 The [LOC#2 Ohio] congresswoman>`.
 
 use crate::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use crate::nlp::names::{Name, NameKind};
 use crate::nlp::{Confidence, Sentence, Token, sentence, token};
 use crate::text::{IdRange, Span, Table};
 
-/// How sure the name finder is of a name with `?`.
+/// The confidence of the name finder in a name with `?`.
 const DOUBT: f32 = 0.4;
 
 /// A marked name.

@@ -1,12 +1,12 @@
-//! What the engine does not read (captions, other languages) gets its words and sentences, and nothing else: so that the reader
-//! can select and annotate there as anywhere.
+//! Gives words and sentences, and nothing else, to what the engine does not read (captions, other languages), so that
+//! the user can select and annotate there as anywhere.
 
 use crate::document::Document;
 use crate::nlp::syntax::{Function, Syntax, Tag};
 use crate::nlp::{Analysis, Sentence, Token, sentence, token};
 use crate::text::{Id, Table};
 
-/// The analysis of the blocks that are read, with the words and sentences of all blocks of `doc`.
+/// The analysis of the blocks that are read, with the words and sentences of all blocks of `doc` added.
 pub(super) fn added(doc: &Document, analysis: Analysis) -> Analysis {
     let tokens = token::tokenize(doc);
     if tokens.len() == analysis.tokens.len() {
@@ -19,7 +19,7 @@ pub(super) fn added(doc: &Document, analysis: Analysis) -> Analysis {
     if !analysis.syntax.is_empty() {
         syntax = vec![Syntax { tag: Tag::Other, head: None, function: Function::Root }; tokens.len()];
         for sentence in sentences.rows() {
-            // One tree a sentence: all words depend on the first.
+            // One tree per sentence: all words depend on the first.
             let mut words = sentence.tokens.to_range();
             let first = words.next();
             for word in words {
@@ -39,7 +39,7 @@ pub(super) fn added(doc: &Document, analysis: Analysis) -> Analysis {
     Analysis { tokens, sentences, syntax: Table::from(syntax), relations: Table::from(relations), ..analysis }
 }
 
-/// Where each row of `some` is in `all`, which has all of them and more, by their keys in order.
+/// The position in `all` of each row of `some`, by their keys in order; `all` contains every row of `some`.
 fn places<T, K: Ord>(some: &Table<T>, all: &Table<T>, key: impl Fn(&T) -> K) -> Vec<usize> {
     let mut at = 0;
     let place = |row: &T| {

@@ -3,17 +3,17 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The number of an article in a library; never given to another one.
+/// The number of an article in a library; never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub(in crate::store) i64);
 
 impl ArticleId {
-    /// The one of that number, for those who keep it as one.
+    /// The id with this number, for code that stores ids as numbers.
     pub const fn from_i64(number: i64) -> Self {
         Self(number)
     }
 
-    /// As a number, for other programs.
+    /// The id as a number, for other programs.
     pub const fn to_i64(self) -> i64 {
         self.0
     }

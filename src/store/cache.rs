@@ -1,5 +1,5 @@
-//! What the machine found in articles: who is in which, and whole analyses of those opened last. A database that may be
-//! deleted at any time and is made again, article by article.
+//! What the machine found in articles: who is in which article, and the whole analyses of those opened last. This
+//! database may be deleted at any time; it is then filled again, article by article.
 
 use std::collections::HashSet;
 use std::fs;
@@ -24,16 +24,15 @@ const LAYOUT: Layout = Layout {
     durable: false,
 };
 
-/// The whole analyses that are kept take so many bytes together, at the most: those of some ten thousand articles, or of
-/// some hundred books.
+/// The most bytes that all whole analyses take together: enough for about ten thousand articles, or a hundred books.
 const ANALYSES_BYTES: usize = 64 << 20;
 
-/// Someone of a searched name in an article.
+/// Someone whose name matches a search, in one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sighting {
     /// The article.
     pub fingerprint: Fingerprint,
-    /// What it is.
+    /// What kind of entity it is.
     pub kind: EntityKind,
     /// Its fullest name there.
     pub name: String,
@@ -43,8 +42,8 @@ pub struct Sighting {
     pub sentences: Vec<Span>,
 }
 
-/// Tells whose findings these are: the model's numbers and the program's rules, of which even those of one version may
-/// differ, found them.
+/// Identifies who made an analysis: the numbers of the model and the rules of the program, which may differ even
+/// within one version.
 pub fn analyst(model_checksum: &str) -> String {
     format!("{model_checksum} by {} {}", env!("CARGO_PKG_VERSION"), env!("BYLINE_RULES"))
 }
@@ -58,7 +57,7 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// Opens the cache. One that cannot be read is thrown away: nothing in it is precious.
+    /// Opens the cache. If it cannot be read, it is replaced: nothing in it is precious.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
         let path = Self::path(folders);
         let connection = database::open(&path, LAYOUT, Patience::Long).or_else(|error| match error {
@@ -71,7 +70,7 @@ impl Cache {
         Ok(Self { connection, path, analyses_bytes: ANALYSES_BYTES })
     }
 
-    /// Does something with the cache; where it turns out to be damaged, with a new one.
+    /// Runs something with the cache. If the cache turns out to be damaged, runs it again with a new one.
     pub fn with<T>(
         folders: &Folders,
         run: impl Fn(&mut Self) -> Result<T, StoreError>,
@@ -85,12 +84,12 @@ impl Cache {
         }
     }
 
-    /// Whether there is a cache.
+    /// Whether a cache exists.
     pub fn exists(folders: &Folders) -> bool {
         Self::path(folders).is_file()
     }
 
-    /// The whole analysis that this model made of the article, if it is kept and sound.
+    /// The whole analysis that this model made of the article, if the cache has it and it is sound.
     pub fn analysis(&self, doc: &Document, model: &str) -> Result<Option<Analysis>, StoreError> {
         let key = Key::of(doc);
         let query = "SELECT tables FROM analysis WHERE fingerprint = ?1 AND blocks = ?2 AND model = ?3";
@@ -100,8 +99,8 @@ impl Cache {
         Ok(bytes.and_then(|it| tables::unpack(doc, &key, model, &it)))
     }
 
-    /// Keeps the whole analysis that a model made of an article, and whom it found. Those of articles opened longest ago
-    /// make room.
+    /// Stores the whole analysis that a model made of an article, and its cast. The analyses of the articles opened
+    /// longest ago make room.
     pub fn put_analysis(
         &mut self,
         doc: &Document,
@@ -129,7 +128,8 @@ impl Cache {
         })
     }
 
-    /// The article was opened again: its analysis is kept longest, and who is in it is known.
+    /// Records that the article was opened again, so its analysis is kept longest, and stores its cast if that is
+    /// missing.
     pub fn opened(&mut self, doc: &Document, model: &str, analysis: &Analysis) -> Result<(), StoreError> {
         let key = Key::of(doc);
         self.change(|transaction| {
@@ -146,7 +146,7 @@ impl Cache {
         if n_known == 0 { self.put(key.fingerprint, model, &members(doc, analysis)) } else { Ok(()) }
     }
 
-    /// Keeps the cast of an article that the model found, in place of an earlier one.
+    /// Stores the cast that the model found in an article, in place of an earlier one.
     pub fn put(
         &mut self,
         fingerprint: Fingerprint,
@@ -164,7 +164,7 @@ impl Cache {
         })
     }
 
-    /// The articles whose cast this model found.
+    /// The articles whose cast this model has found.
     pub fn known(&self, model: &str) -> Result<HashSet<Fingerprint>, StoreError> {
         let query = "SELECT fingerprint FROM article WHERE model = ?1";
         self.read(|connection| {
@@ -173,7 +173,8 @@ impl Cache {
         })
     }
 
-    /// Everyone in whose names all the words stand, in any order; the most often mentioned of an article first.
+    /// Everyone whose names contain all the words, in any order; within an article, the most often mentioned come
+    /// first.
     pub fn who(&self, words: &[String], model: &str) -> Result<Vec<Sighting>, StoreError> {
         let expression = loose_expression(words)?;
         let query = "SELECT fingerprint, kind, name, mentions, sentences
@@ -185,7 +186,7 @@ impl Cache {
         })
     }
 
-    /// In how many other articles someone of the same name is.
+    /// In how many other articles someone has the same name.
     pub fn n_elsewhere(&self, fingerprint: Fingerprint, member: &Member) -> Result<usize, StoreError> {
         let Some(same) = member.same() else { return Ok(0) };
         let query =
@@ -200,7 +201,7 @@ impl Cache {
         self.read(|connection| {
             connection.execute("DELETE FROM article WHERE fingerprint = ?1", [fingerprint.as_bytes()])?;
             connection.execute("DELETE FROM analysis WHERE fingerprint = ?1", [fingerprint.as_bytes()])?;
-            // What the write-ahead log holds of it goes, too.
+            // Removes what the write-ahead log still holds of it, too.
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         })
     }
@@ -209,7 +210,7 @@ impl Cache {
         folders.cache.join("cast.db")
     }
 
-    /// All of it or nothing.
+    /// Applies all of the changes, or none.
     fn change(&mut self, run: impl FnOnce(&Connection) -> rusqlite::Result<()>) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let result = transaction.and_then(|it| {
@@ -248,7 +249,7 @@ fn put_member(connection: &Connection, article: i64, member: &Member) -> rusqlit
 fn sighting(row: &Row<'_>) -> rusqlite::Result<Sighting> {
     let kind: String = row.get("kind")?;
     let sentences: String = row.get("sentences")?;
-    // Whatever stands there, nothing may end the program: the cache may have been changed by anyone.
+    // Whatever the cache contains must not end the program: anyone may have changed it.
     let spans: Vec<(u32, u32)> = serde_json::from_str(&sentences).unwrap_or_default();
     let span = |(start, end): (u32, u32)| {
         let [start, end] = [start, end].map(|it| ByteOffset::new(it as usize).to_usize());
@@ -265,7 +266,7 @@ fn sighting(row: &Row<'_>) -> rusqlite::Result<Sighting> {
 
 fn throw_away(path: &Path) {
     for ending in ["", "-wal", "-shm"] {
-        // What cannot be removed is told when it cannot be opened.
+        // If a file cannot be removed, opening it will fail and say why.
         let _ = fs::remove_file(private::beside(path, ending));
     }
 }
@@ -328,7 +329,7 @@ mod tests {
         assert_eq!(counts, [2, 1, 0], "there are many people called Day");
     }
 
-    /// An article of a few words, and its analysis, kept.
+    /// Stores an article of a few words with its analysis.
     fn analysed(cache: &mut Cache, name: &str) -> (Arc<Document>, Arc<Analysis>) {
         let (doc, analysis) = sample::article(&[&format!("[PER {name}] met [PER Bob Day].")]);
         cache.put_analysis(&doc, "m", &analysis).unwrap();
@@ -356,7 +357,7 @@ mod tests {
         let first = analysed(&mut cache, "Ann Lee");
         let size: usize =
             cache.connection.query_row("SELECT size FROM analysis", [], |row| row.get(0)).unwrap();
-        cache.analyses_bytes = 3 * size + size / 2; // all are of nearly the same size
+        cache.analyses_bytes = 3 * size + size / 2; // all are of about the same size
         let all = [first, analysed(&mut cache, "Eve Lee"), analysed(&mut cache, "Joy Lee")];
         let (doc, analysis) = &all[0];
         cache.opened(doc, "m", analysis).unwrap();
@@ -389,7 +390,7 @@ mod tests {
         drop(cache);
         let path = Cache::path(&folders);
         let mut bytes = fs::read(&path).unwrap();
-        // The header stays: it opens as a database of ours.
+        // The header stays intact, so the file opens as a database of ours.
         bytes[100..].fill(0xa5);
         fs::write(&path, bytes).unwrap();
         let found = Cache::with(&folders, |it| it.analysis(&doc, "m")).unwrap();

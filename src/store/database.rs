@@ -1,4 +1,4 @@
-//! Opens a database of ours: its settings, whose it is, and the steps from its layout to the latest one.
+//! Opens a database of ours: its settings, whether it belongs to us, and the steps from its layout to the latest one.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -10,35 +10,35 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::store::{StoreError, private};
 
-/// How long a program waits for another one that writes; a write takes milliseconds.
+/// How long a program waits for another one that is writing. A write takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The same where somebody should soon be told that it takes longer, and the attempt is made again.
+/// The same for work that is tried again anyway, while the user should soon hear that it takes longer.
 const BRIEF_PATIENCE: Duration = Duration::from_millis(400);
-/// How often it looks meanwhile. SQLite's own pauses grow to 100 ms: between two programs that write without end, one may
-/// then never find the moment when it is its turn.
+/// How often the program checks in the meantime. SQLite's own pauses grow to 100 ms; a program that waits for two
+/// others that write all the time might then never find its turn.
 const PAUSE: Duration = Duration::from_millis(2);
 
 /// How long to wait for another program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Patience {
-    /// As long as makes sense where there is no second attempt.
+    /// As long as makes sense if there is no second attempt.
     Long,
-    /// Some tenths of a second.
+    /// A few tenths of a second.
     Brief,
 }
 
-/// What a database holds.
+/// The kind of a database.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
-    /// Tells our files from those of other programs.
+    /// Distinguishes our files from those of other programs.
     pub(super) application: i32,
-    /// What makes each layout from the one before, the first from nothing.
+    /// The steps that make each layout from the previous one; the first starts from nothing.
     pub(super) steps: &'static [&'static str],
-    /// Whether a commit is on the disk when it returns: for what cannot be made again.
+    /// Whether a commit must be on the disk when it returns. For data that cannot be made again.
     pub(super) durable: bool,
 }
 
-/// Opens the database, or begins a new one in a folder that only its owner may read.
+/// Opens the database, or creates one in a folder that only its owner can read.
 pub(super) fn open(path: &Path, layout: Layout, patience: Patience) -> Result<Connection, StoreError> {
     let fail = |source| StoreError::of(path, source);
     if let Some(folder) = path.parent() {
@@ -51,7 +51,7 @@ pub(super) fn open(path: &Path, layout: Layout, patience: Patience) -> Result<Co
     let mut connection = Connection::open_with_flags(path, flags).map_err(fail)?;
     be_patient(&mut connection, patience).map_err(fail)?;
     let version = version(&connection, path, layout)?;
-    // Readers and a writer do not wait for one another.
+    // Readers and a writer need not wait for each other.
     patiently(patience, || connection.pragma_update(None, "journal_mode", "wal")).map_err(fail)?;
     let settings = [
         ("synchronous", if layout.durable { "full" } else { "normal" }),
@@ -68,20 +68,20 @@ pub(super) fn open(path: &Path, layout: Layout, patience: Patience) -> Result<Co
     Ok(connection)
 }
 
-/// Opens a database that cannot be written. On a disk or in a folder that nobody can write, what another program had not
-/// yet worked in when it was stopped is not seen.
+/// Opens a database that cannot be written. If the disk or folder is read-only for everyone, changes that another
+/// program had not yet moved out of its write-ahead log are not seen.
 pub(super) fn open_to_read(path: &Path, layout: Layout) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let attempt = |name: &Path, flags| {
         let connection = Connection::open_with_flags(name, flags).map_err(|it| StoreError::of(path, it))?;
         match version(&connection, path, layout)? {
             version if version == layout.steps.len() => Ok(connection),
-            // An older layout would have to be brought up to date.
+            // An older layout would need an upgrade.
             _ => Err(StoreError::ReadOnly { path: path.to_owned() }),
         }
     };
     attempt(path, flags).or_else(|error| match error {
-        // Readers of a write-ahead log write, too, unless they are told that nobody does.
+        // Readers of a write-ahead log also write, unless they are told that no one else does.
         StoreError::ReadOnly { .. } | StoreError::Unreadable { .. } => {
             attempt(Path::new(&immutable(path)), flags | OpenFlags::SQLITE_OPEN_URI)
         }
@@ -89,15 +89,15 @@ pub(super) fn open_to_read(path: &Path, layout: Layout) -> Result<Connection, St
     })
 }
 
-/// The address of a database that nobody changes.
+/// The URI of a database that no one changes.
 fn immutable(path: &Path) -> String {
     let path = path.to_string_lossy().replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     format!("file:{path}?immutable=1")
 }
 
-/// From now on the connection waits so long for other programs.
+/// Sets how long the connection waits for other programs from now on.
 pub(super) fn be_patient(connection: &mut Connection, patience: Patience) -> rusqlite::Result<()> {
-    // SQLite takes a function, and tells it nothing but how often it was asked.
+    // SQLite takes a function, and passes it only the number of calls so far.
     let handler: fn(i32) -> bool = match patience {
         Patience::Long => |n| wait(n, PATIENCE),
         Patience::Brief => |n| wait(n, BRIEF_PATIENCE),
@@ -105,15 +105,16 @@ pub(super) fn be_patient(connection: &mut Connection, patience: Patience) -> rus
     connection.busy_handler(Some(handler))
 }
 
-/// Waits for another program, for the `n`th time in a row; false to give up.
+/// Waits for another program, for the `n`th time in a row; false means to give up.
 fn wait(n: i32, limit: Duration) -> bool {
     thread::sleep(PAUSE);
     u128::try_from(n).is_ok_and(|n| n * PAUSE.as_millis() < limit.as_millis())
 }
 
-/// The layout of the database, 0 for an empty one, if it is ours and not of a later program.
+/// The layout of the database, 0 for an empty one. An error if the database is not ours, or is from a later program.
 fn version(connection: &Connection, path: &Path, layout: Layout) -> Result<usize, StoreError> {
-    // All of one moment, also outside of a transaction: another program may begin the database in between.
+    // Everything is read at one moment, even outside a transaction: another program may create the database in
+    // between.
     let moment = connection.is_autocommit().then(|| connection.unchecked_transaction()).transpose();
     let _moment = moment.map_err(|it| StoreError::of(path, it))?;
     let number = |query: &str| {
@@ -131,7 +132,7 @@ fn version(connection: &Connection, path: &Path, layout: Layout) -> Result<usize
     Ok(version)
 }
 
-/// SQLite waits by itself, but not where a wait might last for ever: while two programs begin the same database.
+/// SQLite waits by itself, except where waiting might never end: while two programs create the same database.
 fn patiently<T>(patience: Patience, mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
     let limit = if patience == Patience::Long { PATIENCE } else { BRIEF_PATIENCE };
     let start = Instant::now();
@@ -147,7 +148,7 @@ fn patiently<T>(patience: Patience, mut attempt: impl FnMut() -> rusqlite::Resul
     }
 }
 
-/// All steps in one transaction: afterwards the layout is the latest one, or nothing has changed.
+/// Runs all steps in one transaction: afterwards the layout is the latest one, or nothing has changed.
 fn migrate(connection: &mut Connection, path: &Path, layout: Layout) -> Result<(), StoreError> {
     let fail = |source| StoreError::of(path, source);
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
@@ -165,22 +166,22 @@ fn migrate(connection: &mut Connection, path: &Path, layout: Layout) -> Result<(
     transaction.commit().map_err(fail)
 }
 
-/// Copies what is committed to a file of its own beside the database: `library.layout-1.db`.
+/// Copies what is committed into a separate file beside the database: `library.layout-1.db`.
 fn copy(path: &Path, version: usize) -> Result<(), StoreError> {
     let copy = free_name(path, version);
     let part = copy.with_extension("part");
     let fail = |source| StoreError::Copy { path: copy.clone(), source };
     match fs::remove_file(&part) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error)),
-        _ => {} // a copy that was not finished
+        _ => {} // a copy that was never finished
     }
-    // An empty file is filled by SQLite, and keeps its rights.
+    // SQLite fills an empty file and keeps its permissions.
     OpenOptions::new().write(true).create_new(true).open(&part).map_err(fail)?;
     private::guard(&part).map_err(fail)?;
     let reader = Connection::open(path).map_err(|it| StoreError::of(path, it))?;
     let target = part.to_string_lossy();
     reader.execute("VACUUM INTO ?1", [&*target]).map_err(|it| fail(io::Error::other(it)))?;
-    // Whole and on the disk before it gets its name.
+    // The copy is complete and on the disk before it gets its name.
     File::open(&part).and_then(|file| file.sync_all()).map_err(fail)?;
     fs::rename(&part, &copy).map_err(fail)
 }

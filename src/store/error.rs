@@ -1,4 +1,4 @@
-//! What can go wrong with the reader's data, said so that a person knows what to do next.
+//! What can go wrong with the user's data, worded so that a person knows what to do next.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,9 +7,9 @@ use rusqlite::ErrorCode;
 
 use crate::store::article_id::ArticleId;
 
-/// Why something was not kept, or not found again. The article can be read all the same.
+/// Why something was not saved, or not found again. The article can still be read.
 ///
-/// The message says what and where; where something helps, a second line begins with `hint: `.
+/// The message says what and where; if something helps, a second line begins with `hint: `.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
@@ -18,10 +18,10 @@ pub enum StoreError {
     Folder {
         /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// What the system reported.
         source: io::Error,
     },
-    /// The database has a layout of a later version of the program.
+    /// The layout of the database is that of a later version of the program.
     #[error(
         "`{}`: written by a newer byline (layout {found}; this one knows {known})\nhint: update byline, or use another library with `--library DIR`",
         path.display()
@@ -40,7 +40,7 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
     },
-    /// The database is not what was written.
+    /// The content of the database is not what was written.
     #[error(
         "`{}`: damaged: {what}\nhint: move it away, and byline starts a new one; `sqlite3 FILE .recover` saves what can be read",
         path.display()
@@ -75,7 +75,7 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
     },
-    /// The database is empty or gone, but what lies beside it tells that something was in it.
+    /// The database is empty or gone, but a file beside it shows that it had contents.
     #[error(
         "`{}`: empty, although `{}` beside it shows that it held a library\nhint: restore it from a backup; or move both away, and byline starts a new one",
         path.display(),
@@ -84,10 +84,10 @@ pub enum StoreError {
     Emptied {
         /// The database.
         path: PathBuf,
-        /// What tells that it held something.
+        /// The file that shows it.
         trace: PathBuf,
     },
-    /// The disk did not do what it should.
+    /// The disk failed.
     #[error(
         "`{}`: disk error: {source}\nhint: check the disk, or use another library with `--library DIR`",
         path.display()
@@ -95,30 +95,30 @@ pub enum StoreError {
     Disk {
         /// The database.
         path: PathBuf,
-        /// What SQLite said.
+        /// What SQLite reported.
         source: rusqlite::Error,
     },
-    /// Another program writes and does not end.
+    /// Another program keeps writing.
     #[error("`{}`: another program is using it\nhint: try again when it is done", path.display())]
     Busy {
         /// The database.
         path: PathBuf,
     },
-    /// The copy that is made before the layout changes could not be made; nothing was changed.
+    /// The copy that is made before the layout changes failed; nothing was changed.
     #[error("`{}`: the library cannot be backed up before its update: {source}\nhint: free some space on that disk", path.display())]
     Copy {
         /// The copy.
         path: PathBuf,
-        /// What the system said.
+        /// What the system reported.
         source: io::Error,
     },
-    /// The library has no article of that number.
+    /// The library has no article with this number.
     #[error("the library has no article {id}\nhint: `byline library` lists them with their numbers")]
     NoArticle {
         /// The number.
         id: ArticleId,
     },
-    /// Nothing to look for: no letter or digit in any word.
+    /// Nothing to search for: no word contains a letter or digit.
     #[error("no word to search for\nhint: words are made of letters and digits")]
     NoWord,
     /// Anything else.
@@ -126,13 +126,13 @@ pub enum StoreError {
     Other {
         /// The database.
         path: PathBuf,
-        /// What SQLite said.
+        /// What SQLite reported.
         source: rusqlite::Error,
     },
 }
 
 impl StoreError {
-    /// What SQLite said of the database at `path`.
+    /// The error that SQLite reported about the database at `path`.
     pub(super) fn of(path: &Path, source: rusqlite::Error) -> Self {
         let path = path.to_owned();
         match source.sqlite_error_code() {
@@ -148,7 +148,7 @@ impl StoreError {
         }
     }
 
-    /// Why the library could not be used, in a few words for a status line, which has no room for a path.
+    /// Why the library could not be used, in a few words for the status line, which has no room for a path.
     pub fn in_short(&self) -> &'static str {
         match self {
             Self::Busy { .. } => "another program is using the library",
@@ -163,7 +163,7 @@ impl StoreError {
         }
     }
 
-    /// Whether it may be over in a moment, without anybody doing something about it.
+    /// Whether it may pass in a moment without anyone doing anything.
     pub const fn is_passing(&self) -> bool {
         matches!(self, Self::Busy { .. } | Self::Full { .. } | Self::Disk { .. })
     }

@@ -1,12 +1,12 @@
-//! Search words of the user: as a query for the full-text index, and as notes are compared with them.
+//! The user's search words: as a query for the full-text index, and for comparing them with notes.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::store::StoreError;
 
-/// The words of a line as it is typed: what stands in quotes is one, and the last one may go on unless a space or quote
-/// ends it.
+/// The words of a line while it is typed. Words in quotes count as one, and the last word may continue unless a space
+/// or quote ends it.
 pub fn typed_words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (at, part) in line.split('"').enumerate() {
@@ -25,15 +25,15 @@ pub fn typed_words(line: &str) -> Vec<String> {
     words
 }
 
-/// An expression that finds what has all the words. Each is quoted, so none is taken for an operator: `a OR b` asks for
-/// three words. Words typed as one (`"chief executive"`) must stand together in this order; one that ends with `*`
-/// finds every word that begins so.
+/// A query for texts that contain all the words. Each word is quoted, so none is taken for an operator: `a OR b` asks
+/// for three words. Words typed as one (`"chief executive"`) must be together in this order; one that ends with `*`
+/// finds every word with this beginning.
 pub(super) fn expression(words: &[String]) -> Result<String, StoreError> {
     let quoted: Vec<_> = words.iter().filter_map(|word| quoted(word)).collect();
     if quoted.is_empty() { Err(StoreError::NoWord) } else { Ok(quoted.join(" AND ")) }
 }
 
-/// The same with no word bound to another: "Ann Lee" is found in "Lee, Ann".
+/// The same, but words typed as one may be apart: "Ann Lee" is found in "Lee, Ann".
 pub(super) fn loose_expression(words: &[String]) -> Result<String, StoreError> {
     let words: Vec<_> = words.iter().flat_map(|it| it.split_whitespace()).map(str::to_owned).collect();
     expression(&words)
@@ -48,22 +48,22 @@ fn quoted(word: &str) -> Option<String> {
     Some(format!("\"{word}\"{}", if is_beginning { "*" } else { "" }))
 }
 
-/// Words to be found in notes, compared as the index compares those of texts: without capitals and accents.
+/// Words to find in notes. They are compared as the index compares texts: without case and accents.
 #[derive(Debug)]
 pub(super) struct Wanted(Vec<Sought>);
 
 #[derive(Debug)]
 struct Sought {
-    /// It stands for a tag.
+    /// Whether it is a tag.
     is_tag: bool,
-    /// What must stand together.
+    /// The words that must be together.
     run: Vec<String>,
-    /// The last of it may go on.
+    /// Whether the last one may continue.
     is_beginning: bool,
 }
 
 impl Wanted {
-    /// What was typed; `#word` is a tag.
+    /// Reads what was typed; `#word` is a tag.
     pub(super) fn of(words: &[String]) -> Result<Self, StoreError> {
         let sought = |word: &String| Sought {
             is_tag: word.starts_with('#'),
@@ -79,8 +79,8 @@ impl Wanted {
         self.0.iter().any(|it| it.is_tag)
     }
 
-    /// Where the words stand in each of the texts, in bytes; `None` unless each stands in one of them, and a tag is among
-    /// the tags.
+    /// Where the words are in each of the texts, in bytes; `None` unless each word is in at least one text, and each
+    /// tag among the tags.
     pub(super) fn find<const N: usize>(
         &self,
         texts: &[&str; N],
@@ -104,7 +104,7 @@ impl Wanted {
         }
         for places in &mut found {
             places.sort_unstable();
-            // Of words that were typed twice, and of a beginning inside a phrase, the first one.
+            // If a word was typed twice, or is also the beginning inside a phrase, the first one counts.
             let mut end = 0;
             places.retain(|it| {
                 it.0 >= end && {
@@ -118,7 +118,7 @@ impl Wanted {
 }
 
 impl Sought {
-    /// Whether it is the tag, or one that the tag lies in: "#press" finds "press/local".
+    /// Whether it is the tag, or the first part of it: "#press" finds "press/local".
     fn is_tag_like(&self, tag: &str) -> bool {
         let tag: Vec<_> = tokens(tag).into_iter().collect();
         self.is_at(&tag)
@@ -133,7 +133,7 @@ impl Sought {
         (0..text.len()).filter_map(is_here)
     }
 
-    /// Whether the run stands at the start of the text.
+    /// Whether the text begins with these words.
     fn is_at(&self, text: &[Token]) -> bool {
         let n = self.run.len();
         text.len() >= n
@@ -147,13 +147,13 @@ impl Sought {
     }
 }
 
-/// A word of a text as it is compared, and where it stands.
+/// A word of a text as it is compared, with its position.
 #[derive(Debug)]
 struct Token {
     folded: String,
     start: usize,
     end: usize,
-    /// A "#" stands before it.
+    /// Whether a "#" precedes it.
     is_tag: bool,
 }
 

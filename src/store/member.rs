@@ -1,4 +1,5 @@
-//! What is kept of an analysis: the people and organizations of an article, how often they are mentioned, and where.
+//! What is stored of an analysis: the people and organizations of an article, how often they are mentioned, and
+//! where.
 
 use crate::digest;
 use crate::document::Document;
@@ -10,11 +11,11 @@ use crate::text::{Id, Span};
 pub struct Member {
     /// Which entity of the analysis.
     pub entity: Id<Entity>,
-    /// What it is; never a place.
+    /// What kind of entity it is; never a place.
     pub kind: EntityKind,
     /// Its fullest name.
     pub name: String,
-    /// The other names that it goes by.
+    /// Its other names.
     pub aliases: Vec<String>,
     /// The number of its mentions, in any form.
     pub n_mentions: usize,
@@ -23,8 +24,8 @@ pub struct Member {
 }
 
 impl Member {
-    /// Its name as it is compared with those of other articles; `None` for a person of whom only one word is known:
-    /// there are many Smiths.
+    /// Its name as it is compared with those of other articles; `None` for a person of whom only one word is known,
+    /// because there are many Smiths.
     pub(super) fn same(&self) -> Option<String> {
         let words: Vec<_> = self.name.split_whitespace().map(str::to_lowercase).collect();
         let is_known = self.kind != EntityKind::Person || words.len() > 1;

@@ -1,7 +1,8 @@
-//! The user's own data. The library has the articles that were opened, with places and edits, in one database that must not be lost.
-//! The cache has analyses and who is in which article, in another one that can be made again. This layer is the only writer of both.
+//! The user's own data. The library holds the articles that were opened, with places and edits, in one database that
+//! must not be lost. The cache holds analyses, and who is in which article, in another database that can be made
+//! again. Only this layer writes to them.
 //!
-//! Two programs may use them at once. When a method here returns, what it has written is on the disk.
+//! Two programs may use them at once. When a method of this layer returns, what it has written is on the disk.
 
 #![expect(clippy::disallowed_methods, reason = "boundary: the reader's data lies in files")]
 
@@ -26,8 +27,8 @@ pub use article_id::ArticleId;
 pub use cache::{Cache, Sighting, analyst};
 pub use error::StoreError;
 pub use fts_query::typed_words;
-pub use keeper::{Keeper, News, Pen, Unknown};
-pub use library::{Edit, Entry, Found, Hit, Library, Note, Noted, Piece};
+pub use keeper::{Keeper, KeeperHandle, News, Unknown};
+pub use library::{Entry, Found, Hit, Library, LoggedEdit, Note, Noted, Piece};
 pub use member::{Member, members};
 pub(crate) use private::make_folder;
 pub use unsaved::Unwritten;
@@ -35,7 +36,7 @@ pub use unsaved::Unwritten;
 /// Removes an article from library and cache, and returns what it was.
 pub fn remove(folders: &Folders, library: &mut Library, id: ArticleId) -> Result<Entry, StoreError> {
     let entry = library.entry(id)?;
-    // The less precious first: if the second step fails, it can be tried again.
+    // The less precious one first: if the second step fails, it can be tried again.
     Cache::open(folders)?.remove(entry.fingerprint)?;
     library.remove(id)?;
     Ok(entry)
@@ -51,7 +52,7 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// Both in one folder of the reader's choice.
+    /// Both in one folder of the user's choice.
     pub fn within(folder: &Path) -> Self {
         Self { data: folder.to_owned(), cache: folder.join("cache") }
     }

@@ -1,14 +1,15 @@
-//! Only its owner may read the user's data: folders and files are created that way, and older files are fixed.
+//! Makes sure that only its owner can read the user's data: new folders and files are created that way, and older
+//! files are fixed.
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Rights of others than the owner.
+/// The permissions of everyone but the owner.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
 
-/// Makes the folder and those above it, as far as they are missing.
+/// Creates the folder, and those above it that are missing.
 pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -17,22 +18,23 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Makes an empty file if there is none, and takes the rights of others from what lies there: the database, its logs, and
-/// copies of it. What cannot be changed stays: SQLite tells of a file that it cannot use, and a file of somebody else is
-/// theirs to open or not.
+/// Creates an empty file if there is none, and makes what is already there private: the database, its logs and its
+/// copies. Failures are ignored: SQLite reports a file that it cannot use, and a file of someone else is theirs to
+/// open or not.
 pub(super) fn guard_database(path: &Path) {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    // Only a new file is opened: closing one that another connection of ours has open would drop the locks of that.
+    // Only a new file is opened: closing a file that another connection of ours has open would drop that connection's
+    // locks.
     drop(options.open(path));
     for file in family(path) {
         drop(guard(&file));
     }
 }
 
-/// Takes the rights of others from a file.
+/// Makes a file private.
 #[cfg(unix)]
 pub(super) fn guard(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
@@ -44,20 +46,20 @@ pub(super) fn guard(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Rights are not ours to give where there are no owners.
+/// Without owners, there are no permissions to set.
 #[cfg(not(unix))]
 pub(super) fn guard(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The file beside a database that SQLite calls so: `library.db-wal`.
+/// The file that SQLite keeps beside a database: `library.db-wal`.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
 }
 
-/// The database, its logs, and the copies of its earlier layouts, as far as they are there.
+/// The database, its logs, and the copies of its earlier layouts that exist.
 fn family(path: &Path) -> Vec<PathBuf> {
     let own = ["", "-wal", "-shm", "-journal"].map(|it| beside(path, it));
     own.into_iter().filter(|it| it.exists()).chain(copies(path)).collect()

@@ -1,4 +1,4 @@
-//! A document as it is stored in the library, and back.
+//! Converts documents to rows of the library, and back.
 
 use rusqlite::Row;
 
@@ -8,7 +8,7 @@ use crate::document::{
 };
 use crate::text::Span;
 
-/// The most of a heading that lists show, in characters.
+/// The longest heading that lists show, in characters.
 const MAX_NAME: usize = 200;
 
 /// Blocks as JSON: `[[0, 12, "h1"], [14, 80, "p"]]`.
@@ -27,7 +27,7 @@ pub(super) fn links_to_json(doc: &Document) -> String {
     serde_json::to_string(&rows).expect("numbers and strings are JSON")
 }
 
-/// The links that can be followed; without them an article is still read.
+/// The links that can be followed. If the JSON is invalid, the article is read without links.
 fn links_of_json(json: &str) -> Vec<Link> {
     let rows: Vec<(usize, usize, String)> = serde_json::from_str(json).unwrap_or_default();
     let link = |(start, end, target): (usize, usize, String)| {
@@ -47,7 +47,7 @@ pub(super) fn originals_to_json(doc: &Document) -> String {
     serde_json::to_string(&rows).expect("numbers and strings are JSON")
 }
 
-/// Those that can be read; without them an article is still read.
+/// The page's own characters, as far as they can be read. Without them, the article can still be read.
 fn originals_of_json(json: &str) -> Vec<Original> {
     let rows: Vec<(usize, usize, String)> = serde_json::from_str(json).unwrap_or_default();
     let original = |(start, end, text): (usize, usize, String)| {
@@ -57,8 +57,9 @@ fn originals_of_json(json: &str) -> Vec<Original> {
     rows.into_iter().filter_map(original).collect()
 }
 
-/// The document of a row with the columns `text`, `blocks`, `links`, `originals`, `fingerprint`, `title`, `author`, `published`,
-/// `site`, `source`, `address` and `notice`. The inner error says what is wrong with what the row holds.
+/// The document in a row with the columns `text`, `blocks`, `links`, `originals`, `fingerprint`, `title`, `author`,
+/// `published`, `site`, `source`, `address` and `notice`. The inner error says what is wrong with the content of the
+/// row.
 pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Result<Document, String>> {
     let text: String = row.get("text")?;
     let meta = Metadata {
@@ -80,7 +81,7 @@ pub(super) fn document(row: &Row<'_>) -> rusqlite::Result<Result<Document, Strin
     Ok(restore(text, &blocks, &links, &originals, meta))
 }
 
-/// The document of these parts, or what is wrong with them.
+/// The document made of these parts, or what is wrong with them.
 pub(super) fn restore(
     text: String,
     blocks: &str,
@@ -93,7 +94,7 @@ pub(super) fn restore(
     Ok(doc.with_links(links_of_json(links)).with_originals(originals_of_json(originals)))
 }
 
-/// The blocks, unless one is no part of the text, blank, or not behind the one before.
+/// The blocks; `None` if one is not part of the text, is blank, or does not come after the one before.
 fn blocks_of_json(json: &str, text: &str) -> Option<Vec<Block>> {
     let rows: Vec<(usize, usize, String)> = serde_json::from_str(json).ok()?;
     let mut last = 0;
@@ -129,8 +130,8 @@ fn kind_of(code: &str) -> Option<BlockKind> {
     }
 }
 
-/// What lists call an article: its title, its first heading or its first sentence; an empty one by the name that it was
-/// opened by.
+/// The name of an article in lists: its title, its first heading or its first sentence. An empty article has the name
+/// that it was opened by.
 pub(super) fn name(doc: &Document, opened_as: &str) -> String {
     let name = digest::title(doc);
     let name = name.as_deref().unwrap_or(opened_as);

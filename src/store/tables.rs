@@ -1,5 +1,5 @@
-//! A whole analysis as it is stored in the cache, and back: the tables as columns of small numbers, packed. An analysis that does not
-//! fit the article is rejected.
+//! Converts whole analyses to what the cache stores, and back: the tables as compressed columns of small numbers. An
+//! analysis that does not fit the article is rejected.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -12,22 +12,22 @@ use crate::nlp::{
 };
 use crate::text::{Id, IdRange, Span, Table};
 
-/// The order of the columns below; another one is not read.
+/// The version of the columns below; other versions are not read.
 const FORMAT: u8 = 3;
 
-/// How hard the packing tries: twice as hard saves little more.
+/// The compression level; twice as much effort saves little more.
 const LEVEL: u8 = 3;
 
 const KINDS: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organization, EntityKind::Place];
 const FORMS: [MentionForm; 3] = [MentionForm::Name, MentionForm::Pronoun, MentionForm::Noun];
 const QUOTES: [QuoteKind; 3] = [QuoteKind::Direct, QuoteKind::Mixed, QuoteKind::Indirect];
 
-/// What an analysis depends on, besides the one who makes it: the text and how it is laid out in blocks.
+/// What an analysis depends on, apart from who made it: the text and its division into blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key {
-    /// Of the text.
+    /// The fingerprint of the text.
     pub(super) fingerprint: Fingerprint,
-    /// SHA-256 of the blocks.
+    /// The SHA-256 hash of the blocks.
     pub(super) blocks: [u8; 32],
 }
 
@@ -54,7 +54,8 @@ impl Key {
     }
 }
 
-/// Packs an analysis of what the key is of. The seal in front tells later that it is whole, and whose it is.
+/// Packs an analysis of the article with this key. The seal at the front later shows that it is complete, and who
+/// made it.
 pub(super) fn pack(key: &Key, model: &str, analysis: &Analysis) -> Vec<u8> {
     let columns = postcard::to_allocvec(&Columns::of(analysis)).expect("numbers and strings can be written");
     let packed = miniz_oxide::deflate::compress_to_vec(&columns, LEVEL);
@@ -63,7 +64,7 @@ pub(super) fn pack(key: &Key, model: &str, analysis: &Analysis) -> Vec<u8> {
     bytes
 }
 
-/// The analysis of the article, if that is what was packed and nothing has happened to it since.
+/// The analysis of the article, if that is what was packed and it has not been changed since.
 pub(super) fn unpack(doc: &Document, key: &Key, model: &str, bytes: &[u8]) -> Option<Analysis> {
     let (found, packed) = bytes.split_first_chunk::<32>()?;
     if *found != seal(key, model, packed) {
@@ -74,7 +75,7 @@ pub(super) fn unpack(doc: &Document, key: &Key, model: &str, bytes: &[u8]) -> Op
     analysis.check_places(doc).is_ok().then_some(analysis)
 }
 
-/// Binds the packed tables to what they are of, so that another article's are not taken for them.
+/// Binds the packed tables to their article and model, so that those of another article are not accepted.
 fn seal(key: &Key, model: &str, packed: &[u8]) -> [u8; 32] {
     let mut hash = Sha256::new();
     hash.update([FORMAT]);
@@ -86,23 +87,25 @@ fn seal(key: &Key, model: &str, packed: &[u8]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// A span as the distance from the end of the one before, and its length.
+/// A span as its distance from the end of the previous one, and its length.
 type Step = (i64, u32);
 
-/// The tables, column by column. Ids are rows, spans steps; what follows from another column is left out.
+/// The tables, column by column. Ids are row numbers, spans are steps; anything that follows from another column is
+/// left out.
 #[derive(Serialize, Deserialize)]
 struct Columns {
-    /// Of each token: how many bytes stand between it and the one before, and its length.
+    /// For each token: the number of bytes between it and the previous one, and its length.
     gaps: Vec<u32>,
     lengths: Vec<u32>,
     /// The number of tokens of each sentence.
     sentences: Vec<u32>,
-    /// Of each token, if anything is known: tag and function by the model's order, and how far away its head is, 0 for none.
+    /// For each token, if its syntax is known: tag and function in the model's order, and the distance to its head, 0
+    /// for none.
     tags: Vec<u8>,
     functions: Vec<u8>,
     heads: Vec<i64>,
     mentions: Vec<(Step, u8, u32, f32)>,
-    /// Kind, name, description, and whether the name is one.
+    /// Kind, name, description, and whether the article names the entity.
     entities: Vec<(u8, String, Option<String>, bool)>,
     quotes: Vec<QuoteRow>,
     relations: Vec<RelationRow>,
@@ -166,7 +169,7 @@ impl Columns {
         }
     }
 
-    /// The tables, if the columns make any. Whether these fit a text is another question.
+    /// The tables, if the columns are consistent. Whether they fit a text is another question.
     fn analysis(self) -> Option<Analysis> {
         let tokens = tokens(&self.gaps, &self.lengths)?;
         let sentences = sentences(&self.sentences, &tokens)?;
@@ -294,7 +297,7 @@ impl RelationRow {
     }
 }
 
-/// Where the last span ended: the next one begins near it, and a small number is a short one.
+/// Where the last span ended. The next one begins nearby, and small numbers take little space.
 #[derive(Debug, Default)]
 struct Position(u32);
 
@@ -320,7 +323,7 @@ impl Position {
     }
 }
 
-/// Where a value stands in the list of all of its kind.
+/// The position of a value in the list of all values of its kind.
 fn place<T: PartialEq>(all: &[T], value: T) -> u8 {
     let at = all.iter().position(|it| *it == value).expect("the list holds all values");
     u8::try_from(at).expect("a handful of values")
@@ -338,7 +341,7 @@ fn id<T>(row: u32) -> Id<T> {
     Id::new(row as usize)
 }
 
-/// From one number to another.
+/// The distance from one number to another.
 fn distance(from: usize, to: usize) -> i64 {
     i64::from(number(to)) - i64::from(number(from))
 }
@@ -414,7 +417,7 @@ mod tests {
         }
     }
 
-    /// What comes of columns that were changed, though the seal is right.
+    /// What results from columns that were changed, although the seal is right.
     fn changed(change: impl FnOnce(&mut Columns)) -> Option<Analysis> {
         let (doc, analysis) = article();
         let mut columns = Columns::of(&analysis);

@@ -1,5 +1,6 @@
-//! Edits that the library could not take yet, in a file beside it: written before anyone is told that they wait, taken in by
-//! whoever opens the library next when the program that made them is gone. The file holds the article, too.
+//! Edits that the library could not take yet, in a file beside it. The file is written before anyone hears that they
+//! are waiting. When the program that made them is gone, whoever opens the library next adds them. The file contains
+//! the article, too.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
@@ -12,20 +13,20 @@ use crate::annotate;
 use crate::document::{Document, Metadata, Notice, Target};
 use crate::store::{StoreError, private, row_codec};
 
-/// Edits that wait are numbered from here on: no log grows so long.
+/// The first provisional number of waiting edits; no log grows that long.
 pub(super) const FIRST_WAITING: i64 = 1 << 40;
 
-/// What such files are called: `unsaved-x7Gh2kQp.jsonl`.
+/// How the names of such files begin: `unsaved-x7Gh2kQp.jsonl`.
 const START: &str = "unsaved-";
 const EXTENSION: &str = "jsonl";
 
-/// More than any article with notes; not more is read.
+/// More than any article with its notes; no more than this is read.
 const MAX_BYTES: u64 = 256 << 20;
 
 /// An edit that waits to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Waiting {
-    /// Its number for the time being.
+    /// Its provisional number.
     pub(super) number: i64,
     /// When it was made, in seconds since 1970.
     pub(super) made: i64,
@@ -38,10 +39,10 @@ struct Head {
     /// When it was opened, in seconds since 1970, and by what name.
     opened: u64,
     opened_as: String,
-    /// The last number in its log that the program knew: what comes after may be of this file.
+    /// The last number in its log that the program knew; later ones may come from this file.
     last: i64,
     text: String,
-    /// As the library has them.
+    /// In the form in which the library stores them.
     blocks: String,
     links: String,
     #[serde(default)]
@@ -56,31 +57,31 @@ struct Head {
     notice: Option<String>,
 }
 
-/// The file of a running program. It is locked, so that nobody else takes it in meanwhile.
+/// The file of a running program. It is locked, so that no one else adds its edits in the meantime.
 #[derive(Debug)]
 pub(super) struct Unsaved {
     file: File,
     path: PathBuf,
-    /// How long it is, as far as it is whole.
+    /// The length of its complete lines.
     length: u64,
     n_edits: usize,
 }
 
-/// What was not written at the end.
+/// What could not be written before the program ended.
 #[derive(Debug)]
 pub struct Unwritten {
-    /// Why.
+    /// The reason.
     pub why: StoreError,
     /// Whether the library has the article, but not the place in it.
     pub is_known: bool,
-    /// The edits that are not in the library, the oldest first.
+    /// The edits that are not in the library, oldest first.
     pub edits: Vec<annotate::Edit>,
-    /// The file from which the next start takes them; `None` if that could not be written either.
+    /// The file from which the next start adds them; `None` if that could not be written either.
     pub file: Option<PathBuf>,
 }
 
 impl Unsaved {
-    /// Begins a file in the folder; `last` is the last number known of the article's log.
+    /// Creates a file in the folder; `last` is the last number known in the article's log.
     pub(super) fn begin(
         folder: &Path,
         doc: &Document,
@@ -95,7 +96,7 @@ impl Unsaved {
             .rand_bytes(8)
             .tempfile_in(folder)?
             .keep()?;
-        // Where a disk knows no locks, what is taken in twice is told by its contents.
+        // If a disk has no locks, edits that are added twice are recognized by their content.
         drop(file.try_lock());
         let mut unsaved = Self { file, path, length: 0, n_edits: 0 };
         let meta = doc.meta().clone();
@@ -115,7 +116,7 @@ impl Unsaved {
             address: meta.address.as_ref().map(|it| it.as_str().to_owned()),
             notice: meta.notice.map(|it| it.word().to_owned()),
         };
-        // Without the folder a crash could lose the name.
+        // If the folder were not synced, a crash could lose the file's name.
         match unsaved.line(&head).and_then(|()| File::open(folder)?.sync_all()) {
             Ok(()) => Ok(unsaved),
             Err(error) => {
@@ -125,7 +126,7 @@ impl Unsaved {
         }
     }
 
-    /// Adds the last of these, all that it has not; they are on the disk when this returns.
+    /// Writes the waiting edits that the file does not have yet; they are on the disk when this returns.
     pub(super) fn hold(&mut self, waiting: &[Waiting]) -> io::Result<()> {
         for it in waiting.iter().skip(self.n_edits) {
             self.line(it)?;
@@ -134,14 +135,14 @@ impl Unsaved {
         Ok(())
     }
 
-    /// Where it is.
+    /// The path of the file.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Its edits are in the library.
     pub(super) fn remove(self) {
-        // If it stays, they are found to be there already.
+        // If the file stays, its edits will be recognized.
         drop(fs::remove_file(&self.path));
     }
 
@@ -159,7 +160,7 @@ impl Unsaved {
     }
 }
 
-/// What a program that is gone has left. The file is locked as long as this lives.
+/// What a program that has ended left behind. The file is locked while this value lives.
 #[derive(Debug)]
 pub(super) struct Left {
     _lock: File,
@@ -173,7 +174,8 @@ pub(super) struct Left {
     pub(super) edits: Vec<Waiting>,
 }
 
-/// What programs that are gone have left in the folder, each read when it is asked for. What cannot be read stays.
+/// What programs that have ended left in the folder, each read only when it is needed. Files that cannot be read
+/// stay.
 pub(super) fn left_in(folder: &Path) -> impl Iterator<Item = Left> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<PathBuf> =
@@ -191,14 +193,14 @@ impl Left {
     fn open(path: PathBuf) -> io::Result<Option<Self>> {
         let file = File::open(&path)?;
         if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
-            return Ok(None); // the program that made it is still there
+            return Ok(None); // the program that made it is still running
         }
         let mut bytes = Vec::new();
         (&file).take(MAX_BYTES).read_to_end(&mut bytes)?;
         let lines: Vec<&[u8]> = bytes.split_inclusive(|it| *it == b'\n').collect();
         let Some((head, rest)) = lines.split_first() else { return Ok(None) };
         let head: Head = serde_json::from_slice(head)?;
-        // What is not whole was not on the disk when the program ended: nobody was told that it is.
+        // An incomplete line was not on the disk when the program ended, so no one was told that it is safe.
         let whole = rest.iter().filter(|it| it.ends_with(b"\n"));
         let edits = whole.map(|it| serde_json::from_slice(it)).collect::<Result<_, _>>()?;
         let meta = Metadata {
@@ -218,7 +220,7 @@ impl Left {
 
     /// It is in the library.
     pub(super) fn remove(self) {
-        // If it stays, its edits are found to be there already.
+        // If the file stays, its edits will be recognized.
         drop(fs::remove_file(&self.path));
     }
 }

@@ -9,28 +9,29 @@ const TAB: usize = 4;
 /// Spaces to stand for a tab; at least `TAB` of them.
 const SPACES: &str = "    ";
 
-/// Conjuncts of Indian scripts take up to five cells. What takes more than this, such as forty leading jamo in a row, is
-/// no sign of any language, and might fit on no line.
+/// Conjuncts of Indian scripts take up to five cells. A longer one, such as forty leading jamo in a row, occurs in no
+/// language, and might fit on no line.
 const MAX_SIGN_CELLS: usize = 6;
 
-/// Stands for a sign that takes more.
+/// Replaces a grapheme that is too wide.
 const TOO_WIDE: &str = "\u{fffd}";
 
-/// One sign on a line.
+/// One grapheme on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Glyph<'t> {
-    /// Its first byte in the piece of text that was asked for.
+    /// Its first byte in the given piece of text.
     pub(crate) start: usize,
-    /// One past its last byte; a run of white space is one glyph.
+    /// One past its last byte; a run of white space is one grapheme.
     pub(crate) end: usize,
-    /// What to draw: the sign itself, or spaces in place of white space.
+    /// What to draw: the grapheme itself, or spaces for white space.
     pub(crate) symbol: &'t str,
-    /// Cells that it takes; 0 for what only modifies its neighbour.
+    /// The cells it takes; 0 if it only modifies its neighbour.
     pub(crate) width: usize,
 }
 
-/// Cells that a text takes in one line. Counts sign by sign, as the drawing library does: for a text as a whole the tables
-/// count some neighbours as one, such as the Arabic letters lam and alef, which a terminal gives a cell each.
+/// The cells that a text takes on one line. It counts each grapheme separately, as the drawing library does: for
+/// whole texts, the tables count some neighbours as one, such as the Arabic letters lam and alef, to which a terminal
+/// gives a cell each.
 pub(crate) fn text_width(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|byte| !byte.is_ascii_control()).count();
@@ -38,7 +39,7 @@ pub(crate) fn text_width(text: &str) -> usize {
     text.graphemes(true).map(cells).sum()
 }
 
-/// Whether a line may end here and the sign be dropped. The spaces that join ("10 km") do not count.
+/// Whether a line may end here and the grapheme be dropped. Non-breaking spaces ("10 km") do not count.
 pub(crate) fn is_space(symbol: &str) -> bool {
     let mut chars = symbol.chars();
     match (chars.next(), chars.next()) {
@@ -47,7 +48,7 @@ pub(crate) fn is_space(symbol: &str) -> bool {
     }
 }
 
-/// The signs of a line of running text: every run of white space, line breaks too, reads as one space.
+/// The graphemes of a line of running text; every run of white space, including line breaks, becomes one space.
 pub(crate) fn running_glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     let mut symbols = text.grapheme_indices(true).peekable();
     std::iter::from_fn(move || {
@@ -63,7 +64,7 @@ pub(crate) fn running_glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     })
 }
 
-/// The signs of a line of code: spaces stay, tabs go to the next stop.
+/// The graphemes of a line of code: spaces stay, tabs go to the next tab stop.
 pub(crate) fn code_glyphs(text: &str) -> impl Iterator<Item = Glyph<'_>> {
     let mut column = 0;
     text.grapheme_indices(true).map(move |(start, symbol)| {
@@ -87,19 +88,19 @@ fn glyph(start: usize, symbol: &str) -> Glyph<'_> {
     }
 }
 
-/// Cells of one sign.
+/// The cells of one grapheme.
 fn cells(symbol: &str) -> usize {
-    // A control character draws nothing. Documents have none, but the drawing library would skip it.
+    // A control character draws nothing. Documents have none, and the drawing library would skip it.
     if symbol.contains(char::is_control) {
         return 0;
     }
-    // The half-width voiced sound marks take a cell of their own, whatever the tables say.
+    // Half-width voiced sound marks take a cell of their own, whatever the tables say.
     let marks = symbol.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count();
     symbol.width() + marks
 }
 
-/// Whether terminals disagree on the cells of a sign: some give each of its characters its own, so that a family of
-/// three takes six cells, and some have no flags.
+/// Whether terminals disagree about the cells of a grapheme: some draw each of its characters separately, so that a
+/// family of three takes six cells, and some have no flags.
 pub(crate) fn is_disputed(symbol: &str) -> bool {
     if symbol.chars().nth(1).is_none() {
         return false;
@@ -109,7 +110,7 @@ pub(crate) fn is_disputed(symbol: &str) -> bool {
     is_flag || each != text_width(symbol)
 }
 
-/// Shortens a text to so many cells, with a sign in place of what is left out.
+/// Shortens a text to this many cells, and puts a sign in place of what is left out.
 pub(crate) fn fit(text: &str, width: usize, more: &str) -> String {
     if text.len() <= width && text.is_ascii() {
         return text.to_owned();
@@ -144,7 +145,7 @@ fn fit_signs<'t>(signs: impl Iterator<Item = (&'t str, usize)>, width: usize, mo
     out
 }
 
-/// The same, without a part of a word where a whole one fits.
+/// The same, but cuts between words if possible.
 pub(crate) fn fit_words(text: &str, width: usize, more: &str) -> String {
     if text_width(text) <= width {
         return text.to_owned();
@@ -158,7 +159,7 @@ pub(crate) fn fit_words(text: &str, width: usize, more: &str) -> String {
     }
 }
 
-/// The start of a text that fits into so many cells, without a part of a sign.
+/// The longest start of a text that fits into this many cells, in whole graphemes.
 pub(crate) fn fitting_start(text: &str, width: usize) -> &str {
     let mut room = width;
     let signs = text.grapheme_indices(true).map_while(|(at, symbol)| {
@@ -169,7 +170,7 @@ pub(crate) fn fitting_start(text: &str, width: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// The end of a text that fits into so many cells, without a part of a sign.
+/// The longest end of a text that fits into this many cells, in whole graphemes.
 pub(crate) fn fitting_end(text: &str, width: usize) -> &str {
     let mut room = width;
     let signs = text.grapheme_indices(true).rev().map_while(|(at, symbol)| {
@@ -180,12 +181,12 @@ pub(crate) fn fitting_end(text: &str, width: usize) -> &str {
     text.get(start..).unwrap_or_default()
 }
 
-/// The text with every run of white space as one space: a name or a quote as one line.
+/// The text with every run of white space as one space, for showing a name or quote on one line.
 pub(crate) fn one_line(text: &str) -> String {
     flat(text.trim())
 }
 
-/// The same with a space kept at either end.
+/// The same, but keeps a space at each end.
 pub(crate) fn flat(text: &str) -> String {
     running_glyphs(text).map(|glyph| glyph.symbol).collect()
 }

@@ -1,8 +1,8 @@
-//! Conversion between bytes, Unicode code points, UTF-16 units and lines, for the borders of the program.
+//! Converts between bytes, Unicode code points, UTF-16 units and lines, for the boundaries of the program.
 
 use crate::text::{ByteOffset, Span};
 
-/// A checkpoint is kept every so many bytes; a conversion scans at most that many.
+/// The distance between checkpoints in bytes; a conversion scans at most this many.
 const STRIDE: usize = 256;
 
 /// Converts positions of one text. Inside the program all positions are bytes; exporters and the screen convert.
@@ -14,7 +14,7 @@ pub struct TextIndex<'t> {
 }
 
 impl<'t> TextIndex<'t> {
-    /// Reads the text once.
+    /// Scans the text once.
     pub fn new(text: &'t str) -> Self {
         let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
         for (count, (byte, _)) in (0_u32..).zip(text.char_indices()) {
@@ -38,7 +38,7 @@ impl<'t> TextIndex<'t> {
             from += 1;
         }
         if from > byte {
-            // Only possible inside one character, which a boundary is not.
+            // Possible only inside a character, and a boundary is not inside one.
             from = byte;
         }
         let rest = self.text.get(from..byte).expect("the offset is a boundary of this text");
@@ -50,7 +50,7 @@ impl<'t> TextIndex<'t> {
         (self.to_code_points(span.start()), self.to_code_points(span.end()))
     }
 
-    /// The position before the code point number `code_point`, or the end of the text if there are fewer.
+    /// The position before the code point with this number, or the end of the text if it has fewer.
     pub fn from_code_points(&self, code_point: usize) -> ByteOffset {
         let known = self.checkpoints.partition_point(|&count| count as usize <= code_point).saturating_sub(1);
         let mut from = known * STRIDE;

@@ -1,6 +1,6 @@
-//! Positions in text and the tables that hold what was found there.
+//! Positions in text, and tables for what was found there.
 //!
-//! This layer knows nothing of articles, names or terminals.
+//! This layer knows nothing about articles, names or terminals.
 
 pub(crate) mod grapheme;
 mod index;

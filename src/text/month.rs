@@ -1,6 +1,6 @@
-//! The months as English writes them.
+//! The names of the months in English.
 
-/// Their names, from January on.
+/// From January on.
 pub const MONTHS: [&str; 12] = [
     "January",
     "February",

@@ -10,7 +10,8 @@ pub fn suggestion<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> S
     }
 }
 
-/// Whether a name is close to what was typed: each typed word is one typo away from a word of the name, or the start of one.
+/// Whether a name is close to what was typed: each typed word is one typo away from a word of the name, or the start of
+/// one.
 pub fn is_near(typed: &str, name: &str) -> bool {
     let names: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     let mut typed = typed.split_whitespace().map(str::to_lowercase).peekable();
@@ -19,7 +20,7 @@ pub fn is_near(typed: &str, name: &str) -> bool {
             .all(|word| names.iter().any(|it| it.starts_with(&word) || distance(&word, it) <= allowed(it)))
 }
 
-/// "sidbar" is one slip from "sidebar"; of a short word nothing would be left.
+/// "sidbar" is one typo away from "sidebar"; of a short word, nothing would be left.
 fn allowed(word: &str) -> usize {
     match word.chars().count() {
         0..=2 => 0,
@@ -29,9 +30,9 @@ fn allowed(word: &str) -> usize {
     }
 }
 
-/// How many letters are wrong, missing, too much or beside their place.
+/// How many letters are wrong, missing, superfluous or swapped.
 fn distance(one: &str, other: &str) -> usize {
-    /// No word of ours is as long.
+    /// None of our words is this long.
     const MAX: usize = 40;
     let (one, other): (Vec<char>, Vec<char>) =
         (one.chars().take(MAX).collect(), other.chars().take(MAX).collect());

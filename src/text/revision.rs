@@ -1,15 +1,15 @@
-//! Whether two texts are versions of one text, or different texts.
+//! Decides whether two texts are versions of one text, or different texts.
 
 use std::collections::HashSet;
 
-/// Words that stand together are compared so many at a time: single ones are the same in all texts.
+/// How many adjacent words are compared at a time; single words are the same in all texts.
 const RUN: usize = 3;
 
-/// The share of the shorter text's runs that the other one has, from which they are one. A page that was rewritten keeps far
-/// more; two pages of one site, with its name and its greeting on both, have a tenth in common.
+/// The share of the shorter text's runs that the other one must contain. A rewritten page keeps far more; two pages
+/// of one site, with its name and greeting on both, share a tenth.
 const SHARE: f32 = 0.3;
 
-/// Whether one text is a revision of the other: much of the shorter one is word for word in the longer one.
+/// Whether one text is a revision of the other: much of the shorter one is in the longer one word for word.
 /// Punctuation does not matter. Takes time proportional to both lengths.
 pub fn is_revision(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));

@@ -69,7 +69,7 @@ impl Span {
         self.len() == 0
     }
 
-    /// Whether `offset` lies inside (the end does not).
+    /// Whether `offset` is inside; the end is not.
     pub fn contains(self, offset: ByteOffset) -> bool {
         self.start <= offset && offset < self.end
     }
@@ -93,7 +93,8 @@ impl Span {
     /// The text of the span.
     ///
     /// # Panics
-    /// If the span does not lie on character boundaries of `text`, i.e. belongs to another text.
+    ///
+    /// If the span is not on character boundaries of `text`, because it belongs to another text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.to_range()).expect("a span belongs to the text that it was made for")
     }

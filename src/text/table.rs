@@ -1,4 +1,4 @@
-//! Tables with typed row numbers, so that a token's number is never taken for a mention's.
+//! Tables with typed row numbers, so that the number of a token cannot be mistaken for that of a mention.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -25,7 +25,7 @@ impl<T> Id<T> {
     }
 }
 
-// Derives would ask the same of `T`.
+// Derives would require the same of `T`.
 impl<T> Clone for Id<T> {
     fn clone(&self) -> Self {
         *self
@@ -153,7 +153,7 @@ impl<T> Table<T> {
         &self.rows
     }
 
-    /// The rows themselves, in order.
+    /// The rows by value, in order.
     pub fn into_rows(self) -> Vec<T> {
         self.rows
     }
@@ -173,7 +173,7 @@ impl<T> Table<T> {
         &self.rows[range.to_range()]
     }
 
-    /// The row with that number, if there is one.
+    /// The row with this number, if there is one.
     pub fn get(&self, id: Id<T>) -> Option<&T> {
         self.rows.get(id.to_usize())
     }

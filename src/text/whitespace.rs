@@ -1,6 +1,6 @@
 //! White space that carries no meaning.
 
-/// The text with every run of white space as one space, and none at its edges.
+/// The text with each run of white space as one space, and none at its edges.
 pub fn collapse_whitespace(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

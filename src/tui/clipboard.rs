@@ -1,5 +1,6 @@
-//! Puts text into the clipboard: by the desktop's own program where there is one, else through the terminal (OSC 52),
-//! which also works from another machine. Says which way it went, since a terminal may ignore it without a word.
+//! Copies text to the clipboard: with the desktop's own program if there is one, else through the terminal (OSC 52),
+//! which also works from another machine. Says which way was used, because a terminal may ignore the sequence
+//! silently.
 
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
@@ -8,11 +9,11 @@ use std::time::{Duration, Instant};
 
 use crate::tui::Environment;
 
-/// A clipboard program that takes longer waits for a display that does not answer.
+/// A clipboard program that takes longer is waiting for a display that does not answer.
 const PATIENCE: Duration = Duration::from_secs(2);
 const POLL_INTERVAL: Duration = Duration::from_millis(5);
 
-/// A program that takes the clipboard's new text on its standard input.
+/// A program that reads the new content of the clipboard from its standard input.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Provider {
     program: &'static str,
@@ -23,10 +24,11 @@ const WL_COPY: Provider = Provider { program: "wl-copy", arguments: &["--type", 
 const XCLIP: Provider = Provider { program: "xclip", arguments: &["-in", "-selection", "clipboard"] };
 const XSEL: Provider = Provider { program: "xsel", arguments: &["--input", "--clipboard"] };
 const PBCOPY: Provider = Provider { program: "pbcopy", arguments: &[] };
-/// `-w` also hands it to the terminal around tmux, which ignores OSC 52 from inside unless told otherwise.
+/// `-w` also passes the text to the terminal around tmux, which ignores OSC 52 from inside unless configured
+/// otherwise.
 const TMUX: Provider = Provider { program: "tmux", arguments: &["load-buffer", "-w", "-"] };
 
-/// The programs to try, best first. None of the desktop's over ssh: its clipboard is on the other machine.
+/// The programs to try, best first. Over ssh, none of the desktop's, because its clipboard is on the other machine.
 pub(super) fn providers(environment: &Environment, is_macos: bool) -> Vec<&'static Provider> {
     let mut providers = Vec::new();
     if !environment.ssh {
@@ -46,16 +48,16 @@ pub(super) fn providers(environment: &Environment, is_macos: bool) -> Vec<&'stat
     providers
 }
 
-/// Hands the text to the first program that takes it, and returns its name.
+/// Gives the text to the first program that accepts it, and returns its name.
 pub(super) fn copy(text: &str, providers: &[&'static Provider]) -> Option<&'static str> {
     providers.iter().find(|provider| hand_over(text, provider)).map(|provider| provider.program)
 }
 
-/// The sequence that asks the terminal to put the text into the clipboard.
+/// The sequence that asks the terminal to put the text on the clipboard.
 pub(super) fn osc52(text: &str, environment: &Environment) -> String {
     let plain = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
     if environment.tmux {
-        // For tmux itself (set-clipboard on) and through it (allow-passthrough on), whichever it lets.
+        // For tmux itself (set-clipboard on) and through it (allow-passthrough on), whichever it allows.
         format!("{plain}\x1bPtmux;{}\x1b\\", plain.replace('\x1b', "\x1b\x1b"))
     } else {
         plain
@@ -63,7 +65,8 @@ pub(super) fn osc52(text: &str, environment: &Environment) -> String {
 }
 
 fn hand_over(text: &str, provider: &Provider) -> bool {
-    // wl-copy, xclip and xsel leave a process behind that serves the text, and would hold our terminal by an inherited stdout.
+    // wl-copy, xclip and xsel leave a process behind that serves the text. With an inherited stdout, it would keep
+    // our terminal busy.
     let child = Command::new(provider.program)
         .args(provider.arguments)
         .stdin(Stdio::piped())
@@ -81,7 +84,7 @@ fn hand_over(text: &str, provider: &Provider) -> bool {
     })
 }
 
-/// Writes on a thread of its own: a program that does not read would hold us up for ever.
+/// Writes on a separate thread: a program that does not read would block us for ever.
 fn feed(child: &mut Child, text: String) -> bool {
     let Some(mut stdin) = child.stdin.take() else { return false };
     thread::Builder::new()

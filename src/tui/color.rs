@@ -1,16 +1,16 @@
-//! How many colours the terminal has, and whether its background is dark. Decides only; asking the terminal is
-//! `probe`'s, the colours themselves are the theme's.
+//! How many colours the terminal has, and whether its background is dark. Only decides; `probe` asks the terminal,
+//! and the theme has the colours.
 //!
-//! Of our own rather than from the crate supports-color, since that reads the environment itself and so cannot be
-//! tested as a table.
+//! We do not use the crate supports-color, because it reads the environment itself, so it cannot be tested as a
+//! table.
 
 use crate::app::ColorDepth;
 use crate::tui::Environment;
 
-/// What the user wants of colours.
+/// How many colours the user wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColorChoice {
-    /// As many as the terminal has; none under `NO_COLOR`.
+    /// As many as the terminal has; none if `NO_COLOR` is set.
     #[default]
     Auto,
     /// None.
@@ -23,7 +23,7 @@ pub enum ColorChoice {
     True,
 }
 
-/// What the user wants of the theme.
+/// Which theme the user wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ThemeChoice {
     /// The one that fits the terminal's background.
@@ -35,7 +35,7 @@ pub enum ThemeChoice {
     Light,
 }
 
-/// Terminals that have all colours and do not all set `COLORTERM`, for example after ssh.
+/// Terminals that have all colours but may not set `COLORTERM`, for example after ssh.
 const TRUE_COLOR_TERMS: [&str; 7] =
     ["alacritty", "contour", "foot", "foot-extra", "wezterm", "xterm-ghostty", "xterm-kitty"];
 
@@ -50,7 +50,7 @@ pub fn depth(choice: ColorChoice, environment: &Environment) -> ColorDepth {
     }
 }
 
-/// Whether to use the theme for a dark background. `asked` is what the terminal answered, if it did.
+/// Whether to use the theme for a dark background. `asked` is the terminal's answer, if there was one.
 pub fn is_dark(choice: ThemeChoice, asked: Option<bool>, environment: &Environment) -> bool {
     match choice {
         ThemeChoice::Dark => true,
@@ -66,7 +66,7 @@ fn detect_depth(environment: &Environment) -> ColorDepth {
         return ColorDepth::None;
     }
     let term = environment.term.as_deref().unwrap_or_default();
-    // GNU screen passes the outer terminal's COLORTERM on, but not its colours. tmux has the same kind of TERM.
+    // GNU screen passes on the COLORTERM of the outer terminal, but not its colours. tmux has the same kind of TERM.
     let is_screen = term.starts_with("screen") && !environment.tmux;
     let says_true = environment.colorterm.as_deref().is_some_and(|it| it == "truecolor" || it == "24bit");
     if (says_true && !is_screen) || term.ends_with("-direct") || TRUE_COLOR_TERMS.contains(&term) {
@@ -85,7 +85,7 @@ fn is_video_terminal(term: &str) -> bool {
     term.strip_prefix("vt").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// "15;0" and "15;default;0" are dark, "0;15" is light, "default;default" does not say.
+/// "15;0" and "15;default;0" are dark, "0;15" is light, "default;default" says nothing.
 fn is_dark_by_colorfgbg(value: &str) -> Option<bool> {
     let background: u8 = value.rsplit(';').next()?.parse().ok()?;
     match background {

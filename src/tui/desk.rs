@@ -1,5 +1,5 @@
-//! The real world of the event loop: does what the state asks for, on the terminal, in files, in the clipboard.
-//! What may take long is done on threads of their own, and the answer comes as an event.
+//! Carries out the effects that the state asks for: on the terminal, in files, on the clipboard. Anything that may
+//! take long runs on a separate thread, and its answer arrives as an event.
 
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
@@ -14,7 +14,7 @@ use crate::digest::counted;
 use crate::document::{Document, Target};
 use crate::export;
 use crate::nlp::Analysis;
-use crate::store::{self, Keeper, News, Pen};
+use crate::store::{self, Keeper, KeeperHandle, News};
 use crate::text::Span;
 use crate::tui::draft::{Draft, Drafts, Unfinished};
 use crate::tui::event_loop::{Event, Exit, Received, World};
@@ -29,7 +29,7 @@ use crate::tui::visible::{Visible, Watched};
 use crate::tui::{Analyze, Environment, Keep, Manner, clipboard, editor, opener, program, signal};
 use crate::worker::{JobId, Update, Worker};
 
-/// What a desk is given to work with.
+/// What a desk works with.
 pub(super) struct Tools<'t> {
     pub(super) manner: &'t Manner,
     pub(super) keyboard: &'t mut Keyboard,
@@ -39,10 +39,10 @@ pub(super) struct Tools<'t> {
     pub(super) drafts: Option<Drafts>,
 }
 
-/// Numbers of edits that no library has begin here, far from those that the library gives.
+/// The first number for edits that are in no library, far from those that the library assigns.
 const FIRST_UNKEPT: u64 = 1 << 50;
 
-/// The terminal, and what is needed to do what the state asks for.
+/// The terminal, and everything else that is needed to carry out effects.
 pub(super) struct Desk<'t> {
     terminal: &'t mut Terminal,
     themes: &'t Themes,
@@ -51,41 +51,41 @@ pub(super) struct Desk<'t> {
     keyboard: &'t mut Keyboard,
     analyze: Analyze,
     keep: Option<Keep>,
-    /// What keeps the article; the caller's, so that it is closed on every way out.
+    /// Keeps the article. Owned by the caller, so that it is closed on every way out.
     keeper: &'t mut Option<Keeper>,
-    /// How often the article was read again.
+    /// How many times the article was read again.
     n_reading: usize,
     watch: Watch,
-    /// How many keys were pressed, and how many when it was asked whether to fetch the article anew.
+    /// How many keys were pressed, and how many when the user was asked whether to fetch the article again.
     n_keys: usize,
     asked_at: Option<usize>,
-    /// The file of the article, which no export replaces.
+    /// The file of the article, which no export may replace.
     article: PathBuf,
     worker: &'t mut Worker<Arc<Analysis>>,
-    /// Remembers where the reader is.
-    pen: Option<Pen>,
-    /// Tells that to the analysis.
+    /// Records where the user is.
+    handle: Option<KeeperHandle>,
+    /// Tells the analysis what is on the screen.
     visible: Arc<Visible>,
     inbox: Sender<Event>,
-    /// News of other jobs come too late and are dropped.
+    /// The running job; news of other jobs is out of date and dropped.
     job: Option<JobId>,
-    /// Edits that the library was handed and has not answered, the oldest first.
+    /// Edits that the library has received and not answered, oldest first.
     unanswered: VecDeque<Edit>,
     /// Edits that the library could not write yet, and why.
     waiting: Vec<Entry>,
     n_unkept: u64,
     export_options: export::Options,
-    /// The reader's own template for exports in Markdown.
+    /// The user's own template for exports to Markdown.
     template: Option<PathBuf>,
     drafts: Option<Drafts>,
     /// The draft that is being written or was offered.
     draft: Option<Draft>,
     exports: Vec<JoinHandle<()>>,
-    /// The program that the reader waits for.
+    /// The program whose output is awaited.
     program: Option<program::Running>,
 }
 
-/// A click on a key that the last line proposes is that key.
+/// A click on a key in the last line counts as that key.
 fn clicked(mouse: Mouse, model: &App) -> Msg {
     let hint = || view::hint_at(model, mouse.column, mouse.row);
     let hint = matches!(mouse.kind, MouseKind::Press(_)).then(hint).flatten();
@@ -135,7 +135,7 @@ impl World<App> for Desk<'_> {
         match effect {
             Effect::Quit => return Ok(Some(Exit::Leave)),
             Effect::Article(at) => {
-                // It may take a while: what is opened is told.
+                // It may take a while, so the screen says what is being opened.
                 self.draw(model)?;
                 return Ok(Some(Exit::Article(at)));
             }
@@ -152,8 +152,8 @@ impl World<App> for Desk<'_> {
             Effect::Record(edit) => self.record(*edit),
             Effect::Seen(part) => {
                 self.visible.set(part);
-                if let Some(pen) = &self.pen {
-                    pen.seen(part);
+                if let Some(handle) = &self.handle {
+                    handle.seen(part);
                 }
             }
             Effect::Reload => self.reload(),
@@ -175,7 +175,7 @@ impl World<App> for Desk<'_> {
 }
 
 impl<'t> Desk<'t> {
-    /// Before an analysis is started.
+    /// A desk before the analysis starts.
     pub(super) fn new(
         terminal: &'t mut Terminal,
         worker: &'t mut Worker<Arc<Analysis>>,
@@ -186,7 +186,7 @@ impl<'t> Desk<'t> {
     ) -> anyhow::Result<Self> {
         let article = tools.source.path().to_owned();
         let watch = Watch::spawn(tools.source, inbox.clone())?;
-        let pen = keeper.as_ref().map(Keeper::pen);
+        let handle = keeper.as_ref().map(Keeper::handle);
         Ok(Self {
             terminal,
             themes: &tools.manner.themes,
@@ -202,7 +202,7 @@ impl<'t> Desk<'t> {
             asked_at: None,
             article,
             worker,
-            pen,
+            handle,
             visible: Arc::new(Visible::new(Span::default())),
             inbox,
             job: None,
@@ -218,30 +218,30 @@ impl<'t> Desk<'t> {
         })
     }
 
-    /// Starts to analyse the article, in the background, from the part that is on the screen.
+    /// Starts to analyse the article in the background, beginning with the part on the screen.
     pub(super) fn begin(&mut self, on_screen: Span) {
         self.visible.set(on_screen);
         self.analyze();
     }
 
     fn analyze(&mut self) {
-        let (analyze, doc, pen) = (Arc::clone(&self.analyze), Arc::clone(&self.doc), self.pen.clone());
+        let (analyze, doc, handle) = (Arc::clone(&self.analyze), Arc::clone(&self.doc), self.handle.clone());
         let visible = Arc::clone(&self.visible);
         self.job = Some(self.worker.start(move |progress| {
-            analyze(&doc, pen.as_ref(), &mut Watched { progress, visible: &visible })
+            analyze(&doc, handle.as_ref(), &mut Watched { progress, visible: &visible })
         }));
     }
 
-    /// Takes the article as it is now: it is kept and analysed anew.
+    /// Switches to the article as it is now: keeps it and analyses it again.
     fn read_again(&mut self, doc: Reread) -> Msg {
         let doc = match doc {
-            // What was insisted on holds for the text as it is now, too.
+            // What the user insisted on applies to the new text, too.
             Ok(doc) if self.doc.is_taken_for_english() => Arc::new(doc.as_ref().clone().taken_for_english()),
             Ok(doc) => doc,
             Err(why) => return Msg::Notice(format!("not reloaded: {why}")),
         };
         if *doc != *self.doc {
-            // Edits are taken over to the new text by the library, which must have them for that.
+            // The library moves the edits to the new text, so it must have them first.
             if let Some(why) = self.keeper.as_ref().and_then(|it| it.settle().err()) {
                 return Msg::Notice(format!("not reloaded: edits are not saved yet: {why}"));
             }
@@ -255,21 +255,21 @@ impl<'t> Desk<'t> {
         Msg::Reread(doc)
     }
 
-    /// What was asked to be written is written first; then the library takes over the edits for the new text.
+    /// Lets the library finish writing, and then take over the edits for the new text.
     fn keep_again(&mut self) -> anyhow::Result<()> {
-        self.pen = None;
+        self.handle = None;
         self.export_options.id = None;
         let Some(keeper) = self.keeper.take() else { return Ok(()) };
         let closed = keeper.close();
         let Some(keep) = &self.keep else { return Ok(()) };
         let keeper = keep(&self.doc)?;
         listen(&keeper, self.n_reading, &self.inbox);
-        self.pen = Some(keeper.pen());
+        self.handle = Some(keeper.handle());
         *self.keeper = Some(keeper);
         closed.map_err(|it| it.why.into())
     }
 
-    /// The terminal's size, as the state is told it.
+    /// The terminal's size, as a message for the state.
     pub(super) fn measure(&mut self) -> Msg {
         let (columns, rows) = self.terminal.measure().into();
         Msg::Resize { columns, rows }
@@ -283,8 +283,8 @@ impl<'t> Desk<'t> {
         self.draft = Some(draft);
     }
 
-    /// The end: a note that is being typed is kept, one that was offered and put aside is not. Hands out what is still being
-    /// written.
+    /// Ends the work. A note that is being typed is kept; one that was offered and dismissed is not. Returns the
+    /// exports that are still being written.
     pub(super) fn finish(mut self, model: &App) -> Vec<JoinHandle<()>> {
         let kept = match (&self.drafts, model.unfinished_note().map(unfinished)) {
             (Some(drafts), Some(unfinished)) => drafts.begin(&self.doc, unfinished).is_ok(),
@@ -314,7 +314,7 @@ impl<'t> Desk<'t> {
         }))
     }
 
-    /// Reads the article again; from the web only after the reader was asked.
+    /// Reads the article again; from the web only after asking the user.
     fn reload(&mut self) {
         if let Some(host) = self.watch.host()
             && self.asked_at.replace(self.n_keys).is_none_or(|it| it + 1 != self.n_keys)
@@ -335,11 +335,11 @@ impl<'t> Desk<'t> {
         Ok(())
     }
 
-    /// Lets the reader write in an editor, which has the terminal meanwhile.
+    /// Lets the user write in an editor, which has the terminal meanwhile.
     fn write_note(&mut self, note: &str, about: &str, unfinished: Option<Unfinished>) -> anyhow::Result<()> {
         self.terminal.leave();
         let editor = self.environment.editor.as_deref();
-        // On the disk from the beginning: whatever ends the program, what was written is offered again.
+        // The note is on the disk from the beginning: whatever ends the program, what was written is offered again.
         let drafts = self.drafts.as_ref().zip(unfinished);
         let draft = drafts.and_then(|(drafts, unfinished)| drafts.begin(&self.doc, unfinished).ok());
         let path = draft.as_ref().map(Draft::path);
@@ -356,12 +356,12 @@ impl<'t> Desk<'t> {
         Ok(())
     }
 
-    /// Hands an edit to the library. Without one it lives as long as the program.
+    /// Gives an edit to the library. Without a library, the edit lives as long as the program.
     fn record(&mut self, mut edit: Edit) {
         let finder = Finder::new(&self.doc);
         edit.anchors_mut().into_iter().for_each(|it| finder.distinguish(it));
         self.unanswered.push_back(edit.clone());
-        if !self.pen.as_ref().is_some_and(|pen| pen.record(edit)) {
+        if !self.handle.as_ref().is_some_and(|handle| handle.record(edit)) {
             self.n_unkept += 1;
             let why = "not saved, and gone when you quit: nothing of this article is kept".to_owned();
             if let Some(msg) = self.recorded(FIRST_UNKEPT + self.n_unkept, Err(why)) {
@@ -379,14 +379,14 @@ impl<'t> Desk<'t> {
         Some(Msg::Recorded { entry: Box::new(Entry { id: EditId(number), edit }), kept })
     }
 
-    /// What the reader is told of the library.
+    /// Handles news from the library.
     fn kept(&mut self, n_reading: usize, news: News) -> Received<Msg> {
         match news {
-            // Of the text before; only what was asked to be written is still answered.
+            // News about the previous text; only edits that were already sent still get their answers.
             News::Kept(..) | News::Elsewhere(_) | News::Failed(_) if n_reading != self.n_reading => {
                 Received::Nothing
             }
-            // The whole message, with what to do, is told on leaving.
+            // The complete message, with advice, is printed when byline ends.
             News::Failed(why) => Received::Msg(Msg::Notice(why)),
             News::Recorded(row) => {
                 self.recorded(row.number.unsigned_abs(), Ok(())).map_or(Received::Nothing, Received::Msg)
@@ -451,7 +451,7 @@ impl<'t> Desk<'t> {
             let written = panic::catch_unwind(AssertUnwindSafe(|| write_export(&doc, &annotated, order)));
             let how =
                 written.unwrap_or_else(|_| Exported::Failed("the export failed (internal error)".to_owned()));
-            // Without a receiver the program is about to end, with the file written.
+            // Without a receiver, the program is about to end, and the file is written.
             drop(inbox.send(Event::Msg(answer(how))));
         };
         self.exports.retain(|export| !export.is_finished());
@@ -459,7 +459,7 @@ impl<'t> Desk<'t> {
         Ok(())
     }
 
-    /// Opens an address, or puts it into the clipboard where nothing here could open it.
+    /// Opens an address, or copies it to the clipboard if nothing here can open it.
     fn open(&mut self, target: &Target) -> anyhow::Result<()> {
         let openers = opener::openers(&self.environment, cfg!(target_os = "macos"));
         let Some((child, program)) = opener::start(target, &openers) else {
@@ -492,7 +492,7 @@ impl<'t> Desk<'t> {
         Ok(())
     }
 
-    /// Says what was done with the text; hands it to the terminal if no program took it.
+    /// Says what happened to the copied text; gives it to the terminal if no program took it.
     fn finish_copy(&mut self, text: &str, by: Option<&'static str>) -> anyhow::Result<String> {
         if let Some(program) = by {
             return Ok(format!("copied with {program}"));
@@ -506,21 +506,21 @@ fn unfinished((at, mark, note): (Anchor, Option<EditId>, String)) -> Unfinished 
     Unfinished { at, mark, note }
 }
 
-/// What the library has to tell from now on comes as events.
+/// From now on, news from the library arrives as events.
 pub(super) fn listen(keeper: &Keeper, n_reading: usize, inbox: &Sender<Event>) {
     let inbox = inbox.clone();
-    // Without a receiver the reader has left.
+    // Without a receiver, the user has left.
     keeper.listen(move |news| drop(inbox.send(Event::Kept(n_reading, news))));
 }
 
-/// Stops the program, with the terminal given back meanwhile.
+/// Suspends the program, and gives the terminal back meanwhile.
 pub(super) fn suspend(terminal: &mut Terminal) -> anyhow::Result<()> {
     terminal.leave();
     signal::stop_self()?;
     Ok(terminal.enter()?)
 }
 
-/// The edits that the library holds. What a later version of byline wrote and this one cannot read stays there.
-fn entries(rows: &[store::Edit]) -> Vec<Entry> {
+/// The edits in the library. Those of a later version of byline, which this one cannot read, stay there.
+fn entries(rows: &[store::LoggedEdit]) -> Vec<Entry> {
     rows.iter().filter_map(|row| Entry::read(row.number, &row.payload)).collect()
 }

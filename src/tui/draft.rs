@@ -1,5 +1,5 @@
-//! Notes that were being written when the program ended: each in a folder of its own beside the library, with the words that it is
-//! about, so that it is offered again when the article is opened.
+//! Notes that were being written when the program ended. Each has its own folder beside the library, with the words
+//! that it is about, and is offered again when the article is opened.
 
 #![expect(clippy::disallowed_methods, reason = "boundary: drafts lie in files")]
 
@@ -16,23 +16,23 @@ use crate::store::make_folder;
 use crate::tui::editor::{NOTE, above};
 use crate::tui::private_file::{folder_in, write_new};
 
-/// The folder of all drafts in that of the library.
+/// The folder for all drafts, inside that of the library.
 const FOLDER: &str = "drafts";
-/// What a draft's folder holds beside the note: what it is about.
+/// The file beside the note that says what the note is about.
 const ABOUT: &str = "about.json";
-/// What nano writes when it is ended from outside; newer than the note.
+/// The file that nano writes when it is killed; it is newer than the note.
 const RESCUED: &str = "note.txt.save";
 
-/// Where drafts of articles lie.
+/// Where the drafts of articles are.
 #[derive(Debug, Clone)]
 pub struct Drafts(PathBuf);
 
-/// A note that is not finished.
+/// An unfinished note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unfinished {
     /// The words that it is about.
     pub at: Anchor,
-    /// The highlight that it is of, if there is one already.
+    /// Its highlight, if there is one already.
     pub mark: Option<EditId>,
     /// What was written so far.
     pub note: String,
@@ -41,14 +41,14 @@ pub struct Unfinished {
 /// What a draft is about.
 #[derive(Serialize, Deserialize)]
 struct About {
-    /// The article, by its text and by where it came from: the text may change before it is opened again.
+    /// The article, identified by its text and its source: the text may have changed when it is opened again.
     fingerprint: String,
     source: Option<String>,
     #[serde(flatten)]
     begun: Unfinished,
 }
 
-/// A draft on the disk. Others leave it alone as long as this lives.
+/// A draft on the disk. Other programs leave it alone while this value lives.
 #[derive(Debug)]
 pub(super) struct Draft {
     folder: PathBuf,
@@ -57,12 +57,12 @@ pub(super) struct Draft {
 }
 
 impl Drafts {
-    /// Beside the library in that folder.
+    /// In its folder beside the library.
     pub fn within(folder: &Path) -> Self {
         Self(folder.join(FOLDER))
     }
 
-    /// Begins a draft, with the note so far on the disk when this returns.
+    /// Creates a draft; the note so far is on the disk when this returns.
     pub(super) fn begin(&self, doc: &Document, unfinished: Unfinished) -> io::Result<Draft> {
         make_folder(&self.0)?;
         let folder = folder_in(&self.0)?;
@@ -77,11 +77,11 @@ impl Drafts {
         for folder in [&folder, &self.0] {
             File::open(folder)?.sync_all()?;
         }
-        drop(lock.try_lock()); // where a disk knows no locks, two programs may offer it
+        drop(lock.try_lock()); // on a disk without locks, two programs may both offer it
         Ok(Draft { folder, unfinished, _lock: lock })
     }
 
-    /// The latest draft of the article that nobody is writing.
+    /// The latest draft for the article that no program is writing.
     pub(super) fn find(&self, doc: &Document) -> Option<Draft> {
         let folders = fs::read_dir(&self.0).ok()?.filter_map(|it| Some(it.ok()?.path()));
         let drafts = folders.filter_map(|it| read(it, doc));
@@ -89,7 +89,7 @@ impl Drafts {
     }
 }
 
-/// A draft of this article, and when it was written last.
+/// A draft for this article, and when it was last written.
 fn read(folder: PathBuf, doc: &Document) -> Option<(SystemTime, Draft)> {
     let lock = File::open(folder.join(ABOUT)).ok()?;
     if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
@@ -118,7 +118,7 @@ impl Draft {
         self.folder.join(NOTE)
     }
 
-    /// Whether the edit is what became of it.
+    /// Whether this edit saves the note.
     pub(super) fn is_finished_by(&self, edit: &Edit) -> bool {
         let Unfinished { at, mark, .. } = &self.unfinished;
         match edit {
@@ -128,9 +128,9 @@ impl Draft {
         }
     }
 
-    /// It is not needed any more.
+    /// Removes it, because it is no longer needed.
     pub(super) fn remove(&self) {
-        drop(fs::remove_dir_all(&self.folder)); // it is offered once more then, and nothing is lost
+        drop(fs::remove_dir_all(&self.folder)); // then it is offered once more, and nothing is lost
     }
 }
 
@@ -163,7 +163,7 @@ mod tests {
         drop(draft);
         assert!(drafts.find(&document("Another text.", "/b.txt")).is_none());
         let changed = document("The mill burned down.", "/a.txt");
-        // A program that another test starts just now holds the lock, too, until it is under way.
+        // A program that another test is just starting holds the lock, too, until it is running.
         let found = (0..200).find_map(|_| {
             drafts.find(&changed).or_else(|| {
                 std::thread::sleep(std::time::Duration::from_millis(5));

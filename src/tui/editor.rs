@@ -1,5 +1,5 @@
-//! The reader's own editor for a long note. It gets the note in a file of its own that nobody else may read; below a line
-//! stand the words that the note is about.
+//! The user's own editor, for a long note. It gets the note in a file that only the user can read; below a line, the
+//! file shows the words that the note is about.
 
 #![expect(clippy::disallowed_methods, reason = "boundary: an editor works on files")]
 
@@ -11,21 +11,21 @@ use std::process::{Command, ExitStatus, Stdio};
 use crate::text::sanitize::sanitize;
 use crate::tui::private_file::{folder_in, write_new};
 
-/// The file's name.
+/// The name of the file.
 pub(super) const NOTE: &str = "note.txt";
 
-/// What stands below this line is not taken.
+/// What follows this line is ignored.
 const SCISSORS: &str = "------------------------ >8 ------------------------";
 
-/// Tried in this order where the environment names no editor.
+/// Tried in this order if the environment names no editor.
 const EDITORS: [&str; 3] = ["nano", "vim", "vi"];
 
 /// A longer note is a book.
 const MAX_BYTES: usize = 256 << 10;
 
-/// Has a note written; `editor` is what the environment names, with arguments if there are any. The file is that of the draft, if
-/// there is one, else one that goes with the program. The error says in one line what went wrong and, if something was written,
-/// where it is: such a file stays.
+/// Lets the user write a note. `editor` is the one that the environment names, perhaps with arguments. The file is
+/// that of the draft if there is one; otherwise it is deleted at the end. The error says on one line what went wrong
+/// and, if something was written, where it is; such a file stays.
 pub(super) fn edit(
     note: &str,
     about: &str,
@@ -68,18 +68,18 @@ pub(super) fn edit(
     }
 }
 
-/// The note in what was written, without white space around it.
+/// The note in the file, without white space around it.
 pub(super) fn above(written: &str) -> String {
     let note = written.split(SCISSORS).next().unwrap_or_default();
     let lines: Vec<_> = note.lines().map(str::trim_end).collect();
     sanitize(lines.join("\n").trim()).text
 }
 
-/// Runs the editor until it ends; its name and how it ended.
+/// Runs the editor until it ends; returns its name and how it ended.
 fn run(path: &Path, editor: Option<&str>) -> Result<(String, ExitStatus), String> {
     let failed = |name: &str, why: io::Error| format!("{name} cannot be run: {why}");
     if let Some(editor) = editor {
-        // As other programs do: the variable may hold arguments, in the shell's quotes.
+        // As in other programs, the variable may contain arguments, quoted for a shell.
         let mut command = Command::new("sh");
         command.args(["-c", &format!("{editor} \"$1\""), "byline"]).arg(path);
         return Ok((editor.to_owned(), started(&mut command).map_err(|why| failed(editor, why))?));
@@ -93,7 +93,7 @@ fn run(path: &Path, editor: Option<&str>) -> Result<(String, ExitStatus), String
     Err("there is no editor: name one in the variable EDITOR".to_owned())
 }
 
-/// The text may have come through standard input: the keys come from the terminal.
+/// The text may have come through standard input, so the keys come from the terminal.
 fn started(command: &mut Command) -> io::Result<ExitStatus> {
     if !io::stdin().is_terminal()
         && let Ok(terminal) = File::open("/dev/tty")
@@ -106,7 +106,7 @@ fn started(command: &mut Command) -> io::Result<ExitStatus> {
 /// A file in a folder of its own.
 struct NoteFile {
     path: PathBuf,
-    /// Whether others decide how long it stays.
+    /// Whether the file belongs to a draft, which decides how long it stays.
     is_draft: bool,
 }
 
@@ -118,7 +118,7 @@ impl NoteFile {
         Ok(Self { path, is_draft: false })
     }
 
-    /// A file that is there and has a folder of its own.
+    /// An existing file that has its own folder.
     fn fill(path: &Path, text: &str) -> io::Result<Self> {
         OpenOptions::new().write(true).truncate(true).open(path)?.write_all(text.as_bytes())?;
         Ok(Self { path: path.to_owned(), is_draft: true })

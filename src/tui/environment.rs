@@ -1,34 +1,35 @@
-//! What the surroundings say of the terminal, as plain data. The command line reads the variables; nothing here does.
+//! What the environment says about the terminal, as plain data. The command line reads the variables; nothing here
+//! does.
 
 use std::path::PathBuf;
 
-/// What the environment variables say of the terminal.
+/// What the environment variables say about the terminal.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each from a variable of its own")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Environment {
     /// `TERM`, the kind of terminal.
     pub term: Option<String>,
-    /// `COLORTERM`: "truecolor" where the terminal says so.
+    /// `COLORTERM`: "truecolor" if the terminal says so.
     pub colorterm: Option<String>,
     /// `COLORFGBG`: colours of text and background, "15;0".
     pub colorfgbg: Option<String>,
-    /// `TERM_PROGRAM`: name of the terminal, where it tells.
+    /// `TERM_PROGRAM`: the name of the terminal, if it gives one.
     pub term_program: Option<String>,
-    /// `NO_COLOR` is there and not empty.
+    /// Whether `NO_COLOR` is set and not empty.
     pub no_color: bool,
-    /// The locale says that signs outside ASCII cannot be shown.
+    /// Whether the locale says that only ASCII can be shown.
     pub ascii: bool,
-    /// Inside tmux.
+    /// Whether byline runs inside tmux.
     pub tmux: bool,
-    /// Logged in from another machine: a clipboard here is not the one before the reader.
+    /// Whether the user is logged in from another machine, whose clipboard is not ours.
     pub ssh: bool,
-    /// A Wayland display is there.
+    /// Whether there is a Wayland display.
     pub wayland: bool,
-    /// An X display is there.
+    /// Whether there is an X display.
     pub x11: bool,
-    /// In a Linux inside of Windows.
+    /// Whether this is Linux inside Windows.
     pub wsl: bool,
-    /// `VISUAL`, else `EDITOR`: what the reader writes with, maybe with arguments.
+    /// `VISUAL`, else `EDITOR`: the user's editor, perhaps with arguments.
     pub editor: Option<String>,
     /// Home folder, for paths that start with `~/`.
     pub home: Option<PathBuf>,
@@ -52,7 +53,7 @@ impl Environment {
             colorfgbg: get("COLORFGBG"),
             term_program: get("TERM_PROGRAM"),
             no_color: has("NO_COLOR"),
-            // The first that is set counts, as in setlocale(3). None set: most terminals show UTF-8 all the same.
+            // The first one that is set counts, as in setlocale(3). If none is set: most terminals show UTF-8 anyway.
             ascii: ["LC_ALL", "LC_CTYPE", "LANG"]
                 .into_iter()
                 .find_map(get)
@@ -67,7 +68,7 @@ impl Environment {
         }
     }
 
-    /// Whether the terminal cannot place the cursor: `TERM` is "dumb" or not there.
+    /// Whether the terminal cannot position the cursor: `TERM` is "dumb" or missing.
     pub fn is_dumb(&self) -> bool {
         self.term.as_deref().is_none_or(|term| term == "dumb")
     }

@@ -1,5 +1,5 @@
-//! The loop: one inbox, one thread that owns the state, a frame only when something has changed. No tick: without
-//! events it sleeps, and writes nothing.
+//! The event loop: one inbox, one thread that owns the state, and a frame only when something has changed. There is
+//! no tick: without events, the loop sleeps and writes nothing.
 
 use std::iter;
 use std::sync::Arc;
@@ -13,55 +13,55 @@ use crate::tui::source::Reread;
 use crate::tui::wait::WorkNews;
 use crate::worker::Update;
 
-/// So many events may wait for one frame; more would let the screen stand still while they pour in.
+/// How many events may be handled before a frame is drawn; with more, the screen would freeze while they pour in.
 const BURST: usize = 256;
 
 /// Everything that can happen.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// Something that the state is told as it is.
+    /// A message that goes to the state as it is.
     Msg(Msg),
     /// News of the analysis.
     Analysis(Update<Arc<Analysis>>),
-    /// News of the library, on the article as it was read for the `n`th time.
+    /// News from the library about the article's text after the `n`th reading.
     Kept(usize, News),
     /// The article's file as it is now, or why it could not be read.
     Reread(Reread),
-    /// The reader has come back to this terminal.
+    /// The user has come back to this terminal.
     Focused,
-    /// News for the start screen.
+    /// A message for the library screen.
     Shelf(ShelfMsg),
-    /// A text is in the clipboard by a program, or is still to be handed to the terminal.
+    /// A text was copied to the clipboard by a program, or must still be sent to the terminal.
     Copied {
         /// The text.
         text: String,
-        /// The program that took it, if one did.
+        /// The program that took it, if any.
         by: Option<&'static str>,
-        /// What is told before that, such as why it was copied.
+        /// Introduces the message, for example with the reason for copying.
         why: &'static str,
     },
-    /// News of work that is waited for between two articles.
+    /// News about work between two articles.
     Work(WorkNews),
     /// The terminal has another size.
     Resized,
-    /// The program was stopped and goes on.
+    /// The program was suspended and continues.
     Continued,
     /// A signal asks the program to end.
     Ended(i32),
     /// The terminal has gone away.
     InputEnded,
-    /// A thread that nothing works without has failed; why.
+    /// An essential thread has failed; why.
     Failed(String),
 }
 
-/// What is shown and changed by messages.
+/// A state that is shown, and changed by messages.
 pub(super) trait State {
-    /// What it is told.
+    /// Its messages.
     type Msg;
-    /// What it asks the world for.
+    /// Its effects.
     type Effect;
 
-    /// Takes in what happened and tells what is to be done.
+    /// Handles a message, and returns what is to be done.
     fn update(&mut self, msg: Self::Msg) -> Vec<Self::Effect>;
 
     /// Whether it must be drawn again; asks once per change.
@@ -86,11 +86,11 @@ impl State for App {
 pub(super) enum Exit {
     /// The user left what is shown.
     Leave,
-    /// The user chose something to read, perhaps at what was looked for.
+    /// The user chose something to read; perhaps with the place where a search found it.
     Open(Pick, Option<Aim>),
-    /// The user left what is shown for another one of the articles that were opened together.
+    /// The user chose another one of the articles that were opened together.
     Article(usize),
-    /// The user left what is shown for the library, or for its notes.
+    /// The user left for the library, or for its notes.
     Library { notes: bool },
     /// The user wanted the program to end, or the terminal is gone.
     Quit,
@@ -98,7 +98,7 @@ pub(super) enum Exit {
     Signal(i32),
 }
 
-/// What an event means to the state.
+/// What an event means for the state.
 #[derive(Debug)]
 pub(super) enum Received<M> {
     /// A message for it.
@@ -109,19 +109,19 @@ pub(super) enum Received<M> {
     Exit(Exit),
 }
 
-/// The world around the state: the terminal, files, the clipboard. Tests have one of their own.
+/// The world around the state: the terminal, files, the clipboard. Tests have their own.
 pub(super) trait World<S: State> {
     /// Draws the state.
     fn draw(&mut self, state: &S) -> anyhow::Result<()>;
 
-    /// Takes in an event before the state does.
+    /// Handles an event before the state does.
     fn receive(&mut self, event: Event, state: &S) -> anyhow::Result<Received<S::Msg>>;
 
-    /// Does what the state asks for.
+    /// Carries out what the state asks for.
     fn perform(&mut self, effect: S::Effect, state: &S) -> anyhow::Result<Option<Exit>>;
 }
 
-/// Runs until something ends it.
+/// Runs until something ends the loop.
 pub(super) fn run<S: State>(
     state: &mut S,
     inbox: &Receiver<Event>,
@@ -155,7 +155,7 @@ mod tests {
     use crate::app::{Key, Settings};
     use crate::document::{DocumentBuilder, Metadata};
 
-    /// Counts frames and keeps what was asked for.
+    /// Counts frames and records effects.
     #[derive(Debug, Default)]
     struct Witness {
         n_frames: usize,

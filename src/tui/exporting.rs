@@ -1,4 +1,4 @@
-//! Exports from the reader: where a typed name leads, and what comes of writing there.
+//! Exports from the reader: the meaning of a typed file name, and the result of writing there.
 
 use std::path::{Path, PathBuf};
 
@@ -8,12 +8,12 @@ use crate::document::Document;
 use crate::export;
 use crate::tui::fault::first_line;
 
-/// An export that is asked for.
+/// A requested export.
 #[derive(Debug)]
 pub(super) struct Order {
     pub(super) format: &'static str,
     pub(super) options: export::Options,
-    /// The reader's own template for Markdown; read anew for each export, as it may be worked on meanwhile.
+    /// The user's own template for Markdown. It is read again for each export, because it may be edited in between.
     pub(super) template: Option<PathBuf>,
     pub(super) path: PathBuf,
     pub(super) overwrite: bool,
@@ -21,13 +21,13 @@ pub(super) struct Order {
     pub(super) article: PathBuf,
 }
 
-/// Writes an export; one that is there only if it may be replaced, and never the article.
+/// Writes an export. An existing file is replaced only if that was allowed, and the article never is.
 pub(super) fn write_export(doc: &Document, annotated: &Annotated, order: Order) -> Exported {
     let Order { format, options, template, path, overwrite, article } = order;
     let Some(exporter) = export::find(format) else {
         return Exported::Failed(format!("there is no format `{format}`"));
     };
-    // A folder of notes is added to: nothing that lies in it is lost.
+    // A folder of notes is added to, so nothing in it is lost.
     if !overwrite && path.exists() && !exporter.is_folder() {
         return Exported::Exists(path);
     }
@@ -42,7 +42,7 @@ pub(super) fn write_export(doc: &Document, annotated: &Annotated, order: Order) 
     }
 }
 
-/// `~/notes.md`, as a shell would read it.
+/// `~/notes.md`, expanded as by a shell.
 pub fn expand_home(path: &Path, home: Option<&Path>) -> PathBuf {
     match (path.strip_prefix("~"), home) {
         (Ok(rest), Some(home)) => home.join(rest),

@@ -1,4 +1,4 @@
-//! What went wrong, as the status line tells it.
+//! Errors as the status line shows them.
 
 use crate::text::sanitize::sanitize;
 

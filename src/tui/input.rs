@@ -1,5 +1,5 @@
-//! The keyboard and the mouse: a thread that waits for the terminal and turns its events into messages. It ends when
-//! [`Input`] is dropped, without a tick, and tells when the terminal has gone away.
+//! Keyboard and mouse: a thread that waits for the terminal and turns its events into messages. It ends, without a
+//! tick, when [`Input`] is dropped, and reports when the terminal has gone away.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal};
@@ -18,27 +18,28 @@ use crate::tui::Event;
 use crate::tui::late::LateAnswer;
 use crate::worker::describe;
 
-/// So long the library that parses may look for more of what has arrived. It reads nothing at all for zero.
+/// How long the parsing library may look for more of what has arrived. With zero, it reads nothing at all.
 const PARSING_TIME: Duration = Duration::from_millis(1);
 
-/// So long a key that may begin an answer of the terminal waits for the rest of it.
+/// How long a key that may begin an answer of the terminal is held back for the rest of the answer.
 const ANSWER_TIME: Duration = Duration::from_millis(50);
 
-/// So often may input be announced that holds no event before the terminal counts as gone: some systems announce the
-/// end of input so, for ever.
-const MOST_IDLE_WAKEUPS: u32 = 100;
+/// How many times in a row the system may announce input without an event before the terminal counts as gone. Some
+/// systems announce the end of input in this way, for ever.
+const MAX_IDLE_WAKEUPS: u32 = 100;
 
-/// Clicks at one place within this time belong together.
+/// Clicks in one place within this time belong together.
 const CLICK_TIME: Duration = Duration::from_millis(400);
 
-/// Counts clicks in quick succession at one place.
+/// Counts clicks in quick succession in one place.
 #[derive(Debug, Default)]
 struct Clicks {
     last: Option<(Duration, (u16, u16), u8)>,
 }
 
 impl Clicks {
-    /// Which click of a row one is, from 1 to 3 and then from 1 again. `at` is the time since any moment.
+    /// The number of a click in its series, from 1 to 3 and then from 1 again. `at` is the time since any fixed
+    /// moment.
     fn count(&mut self, at: Duration, cell: (u16, u16)) -> u8 {
         let times = match self.last {
             Some((before, place, n)) if place == cell && at.saturating_sub(before) <= CLICK_TIME => n % 3 + 1,
@@ -58,7 +59,7 @@ pub(super) struct Input {
 }
 
 impl Drop for Input {
-    /// Waits until the thread has ended: it takes no key any more.
+    /// Waits until the thread has ended and takes no more keys.
     fn drop(&mut self) {
         drop(self.wake.take());
         if let Some(thread) = self.thread.take() {
@@ -67,8 +68,8 @@ impl Drop for Input {
     }
 }
 
-/// The terminal's keyboard side: standard input, or the controlling terminal when text comes in there.
-/// The same choice as crossterm's.
+/// The terminal's keyboard side: standard input, or the controlling terminal if the text comes in on standard input.
+/// crossterm chooses in the same way.
 pub(super) fn open_keyboard() -> io::Result<File> {
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -78,11 +79,11 @@ pub(super) fn open_keyboard() -> io::Result<File> {
 }
 
 impl Input {
-    /// Starts the thread. `late` is there if the terminal may still answer a question.
+    /// Starts the thread. `late` is present if the terminal may still answer a question.
     pub(super) fn spawn(keyboard: File, late: Option<LateAnswer>, out: Sender<Event>) -> io::Result<Self> {
         let (wake, woken) = UnixStream::pair()?;
         let thread = thread::Builder::new().name("input".to_owned()).spawn(move || {
-            // Nobody listens any more only when the program ends anyway.
+            // Nobody is listening only when the program is about to end anyway.
             if let Some(event) = ended(|| listen(&keyboard, &woken, late, &out)) {
                 drop(out.send(event));
             }
@@ -91,7 +92,7 @@ impl Input {
     }
 }
 
-/// What there is to tell of the thread's end; nothing if it was ended by us. Without keys nobody could leave the program.
+/// What to report when the thread ends; nothing if we ended it. Without keys, no one could leave the program.
 fn ended(listen: impl FnOnce() -> bool) -> Option<Event> {
     match panic::catch_unwind(AssertUnwindSafe(listen)) {
         Ok(true) => None,
@@ -103,7 +104,7 @@ fn ended(listen: impl FnOnce() -> bool) -> Option<Event> {
     }
 }
 
-/// Returns whether it was ended by us, not by the terminal.
+/// Returns whether we ended it, rather than the terminal.
 fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out: &Sender<Event>) -> bool {
     let mut idle_wakeups = 0;
     let (started, mut clicks) = (Instant::now(), Clicks::default());
@@ -116,11 +117,11 @@ fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out
     if late.as_ref().is_some_and(LateAnswer::is_holding) && forward(&mut late, &mut timed, out).is_err() {
         return false;
     }
-    while idle_wakeups < MOST_IDLE_WAKEUPS {
+    while idle_wakeups < MAX_IDLE_WAKEUPS {
         let watch = |fd| pollfd { fd, events: POLLIN, revents: 0 };
         let mut fds = [watch(keyboard.as_raw_fd()), watch(woken.as_raw_fd())];
         match poll(&mut fds, None) {
-            // Stopped and continued.
+            // Suspended and continued.
             Err(filedescriptor::Error::Poll(e)) if e.kind() == io::ErrorKind::Interrupted => continue,
             Err(_) => return false,
             Ok(_) => {}
@@ -141,7 +142,7 @@ fn listen(keyboard: &File, woken: &UnixStream, mut late: Option<LateAnswer>, out
     false
 }
 
-/// Sends on what has arrived; returns the number of events.
+/// Passes on what has arrived; returns the number of events.
 fn forward(
     late: &mut Option<LateAnswer>,
     timed: &mut impl FnMut(&mut Mouse),
@@ -152,7 +153,7 @@ fn forward(
     loop {
         let is_holding = late.as_ref().is_some_and(LateAnswer::is_holding);
         if !event::poll(if is_holding { ANSWER_TIME } else { PARSING_TIME })? {
-            // Nothing follows: what is held are keys.
+            // Nothing follows, so what was held back is keys.
             let held = late.as_mut().map(LateAnswer::release).unwrap_or_default();
             held.into_iter().try_for_each(|it| send(Msg::Key(it)))?;
             return Ok(n_events);
@@ -175,7 +176,7 @@ fn forward(
     }
 }
 
-/// What an event means to the interface, if anything. Sizes are measured on a signal, not here.
+/// The message for an event, if any. Sizes are measured on a signal, not here.
 fn message(event: event::Event) -> Option<Msg> {
     match event {
         event::Event::Key(key) => to_key(key).map(Msg::Key),
@@ -186,7 +187,7 @@ fn message(event: event::Event) -> Option<Msg> {
 }
 
 fn to_key(event: KeyEvent) -> Option<Key> {
-    // Some terminals also tell when a key goes up; taken as well, every key would count twice.
+    // Some terminals also report the release of a key; with those, every key would count twice.
     if event.kind != KeyEventKind::Press {
         return None;
     }
@@ -219,7 +220,7 @@ fn to_key(event: KeyEvent) -> Option<Key> {
 
 fn to_mouse(event: MouseEvent) -> Option<Mouse> {
     if event.modifiers.contains(KeyModifiers::SHIFT) {
-        return None; // With Shift the mouse is the terminal's, also where it tells the program.
+        return None; // With Shift, the mouse belongs to the terminal, even if the terminal tells the program.
     }
     let kind = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => MouseKind::Press(1),
@@ -288,14 +289,14 @@ mod tests {
     #[test]
     fn a_panic_of_the_thread_is_told_and_not_met_with_silence() {
         let Some(Event::Failed(why)) = ended(|| panic!("of the parser")) else { panic!("not told") };
-        assert!(why.ends_with("an error of our own: of the parser"), "{why}");
+        assert!(why.ends_with("internal error: of the parser"), "{why}");
         assert!(matches!(ended(|| false), Some(Event::InputEnded)));
         assert!(ended(|| true).is_none());
     }
 
     #[test]
     fn the_thread_ends_when_it_is_not_needed_and_tells_when_the_terminal_is_gone() {
-        // A pipe stands in for the keyboard: its other end closed is a terminal that went away.
+        // A pipe acts as the keyboard: closing its other end means that the terminal has gone away.
         let (keyboard, other_end) = UnixStream::pair().unwrap();
         let (out, inbox) = std::sync::mpsc::channel();
         let input = Input::spawn(File::from(std::os::fd::OwnedFd::from(keyboard)), None, out).unwrap();

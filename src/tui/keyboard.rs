@@ -1,4 +1,4 @@
-//! The keyboard and the signals that come with it. Another program may have both for a while.
+//! The keyboard and its signals. Another program may have both for a while.
 
 use std::fs::File;
 use std::io;
@@ -18,7 +18,7 @@ pub(super) struct Keyboard {
 }
 
 impl Keyboard {
-    /// From now on they come as events. `late` is there if the terminal may still answer a question.
+    /// Starts to report them as events. `late` is present if the terminal may still answer a question.
     pub(super) fn begin(
         keyboard: File,
         late: Option<LateAnswer>,
@@ -29,9 +29,9 @@ impl Keyboard {
         Ok(Self { input, signals, out })
     }
 
-    /// Leaves keys, and Ctrl-C, to another program until it has ended.
+    /// Leaves keys and Ctrl-C to another program until that has ended.
     pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
-        // It has ended when this is dropped: no key is taken away from the other program.
+        // The thread has ended when this is dropped, so it takes no key away from the other program.
         self.input = None;
         self.signals.leave_keys(true);
         let answer = to();

@@ -1,5 +1,6 @@
-//! An answer of the terminal that comes after the first frame, when keys are read. The library that reads them takes it for keys,
-//! and a "g" in it would jump to the top; so it is known by its signs again, also where it comes in pieces.
+//! An answer of the terminal that arrives after the first frame, when keys are already being read. The library that
+//! reads keys takes the answer for keys, and a "g" in it would jump to the top. So the answer is recognized by its
+//! characters, even if it arrives in pieces.
 
 use crate::app::{Key, KeyCode};
 use crate::tui::probe::typed_keys;
@@ -7,34 +8,34 @@ use crate::tui::probe::typed_keys;
 const ESC: char = '\x1b';
 const BEL: char = '\x07';
 
-/// How the answer for the background begins, and the one of what the terminal is.
+/// How the terminal's answers begin: the one about the background, and the one about the kind of terminal.
 const COLOR: &str = "\x1b]11;";
 const DEVICE: &str = "\x1b[?";
 
-/// Keeps the answer from being taken for keys.
+/// Keeps an answer from being taken for keys.
 #[derive(Debug, Default)]
 pub(super) struct LateAnswer {
-    /// The signs of an answer so far; empty outside one.
+    /// The characters of an answer so far; empty outside one.
     heard: String,
-    /// Keys that may be the beginning of one, or may be just keys.
+    /// Keys that may be the beginning of an answer, or may be just keys.
     held: Vec<Key>,
 }
 
-/// What some signs are.
+/// What some characters are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// No answer begins so.
+    /// No answer begins like this.
     None,
-    /// They may be the beginning of one.
+    /// They may be the beginning of an answer.
     Perhaps,
-    /// They are.
+    /// They are the beginning of an answer.
     Surely,
-    /// They are a whole one.
+    /// They are a complete answer.
     Whole,
 }
 
 impl LateAnswer {
-    /// The rest of an answer is to come, of which this was read as bytes.
+    /// The rest of an answer is still to come; this part was read as bytes.
     pub(super) fn after(begun: &[u8]) -> Self {
         let heard = String::from_utf8_lossy(begun).into_owned();
         match part(&heard) {
@@ -44,14 +45,14 @@ impl LateAnswer {
         }
     }
 
-    /// Takes a key; returns those that are known now not to be part of an answer, in order.
+    /// Takes a key; returns the keys that are now known not to be part of an answer, in order.
     pub(super) fn take(&mut self, key: Key) -> Vec<Key> {
         let was_sure = part(&self.heard) == Part::Surely;
         let longer = signs(key).map(|it| format!("{}{it}", self.heard)).unwrap_or_default();
         match part(&longer) {
             Part::None => {
                 let mut keys = self.release();
-                // What ends one answer may begin another one.
+                // The end of one answer may be the beginning of another.
                 let is_beginning =
                     !was_sure && !keys.is_empty() && signs(key).is_some_and(|it| part(&it) != Part::None);
                 if is_beginning {
@@ -78,19 +79,19 @@ impl LateAnswer {
         }
     }
 
-    /// Whether keys are held that may be just keys: if nothing follows soon, they are.
+    /// Whether keys are held back; if nothing follows soon, they are just keys.
     pub(super) fn is_holding(&self) -> bool {
         !self.held.is_empty()
     }
 
-    /// Gives the held keys back: no answer goes on with them.
+    /// Releases the keys that were held back, because no answer continues with them.
     pub(super) fn release(&mut self) -> Vec<Key> {
         self.heard.clear();
         std::mem::take(&mut self.held)
     }
 }
 
-/// The signs that the library made this key of, if an answer may hold them.
+/// The characters from which the library made this key, if an answer may contain them.
 fn signs(key: Key) -> Option<String> {
     match key {
         Key { code: KeyCode::Char(c), ctrl: false, alt: false } => Some(c.to_string()),
@@ -128,7 +129,7 @@ mod tests {
     const ANSWERS: [&str; 3] =
         ["\x1b]11;rgb:ffff/fafa/0000\x07", "\x1b]11;rgb:ffff/fafa/0000\x1b\\", "\x1b[?62;22c"];
 
-    /// What the library makes of bytes that come at once: ESC and a letter are one key.
+    /// What the library makes of bytes that arrive at once: ESC and a letter are one key.
     fn keys(text: &str) -> Vec<Key> {
         let mut keys = Vec::new();
         let mut chars = text.chars().peekable();
@@ -154,7 +155,7 @@ mod tests {
         for answer in ANSWERS {
             for at in 0..=answer.len() {
                 let (first, second) = answer.split_at(at);
-                // The second piece alone where the first was read before keys were.
+                // The second piece alone, if the first was read before keys were.
                 let mut late = LateAnswer::default();
                 let typed = [keys("n"), keys(first), keys(second), keys("q")].concat();
                 assert_eq!(kept(&mut late, typed), "nq", "{first:?} {second:?}");
@@ -182,13 +183,13 @@ mod tests {
         ] {
             assert_eq!(kept(&mut LateAnswer::default(), keys(typed)), expected, "{typed:?}");
         }
-        // Nothing follows: it was the key.
+        // Nothing follows, so it was the key.
         let mut late = LateAnswer::default();
         assert_eq!(kept(&mut late, keys("\x1b")), "");
         assert!(late.is_holding());
         assert_eq!(late.release(), [Key::plain(KeyCode::Esc)]);
         assert_eq!(LateAnswer::after(b"\x1b").release(), [Key::plain(KeyCode::Esc)]);
-        // What breaks off an answer is a key.
+        // What interrupts an answer is a key.
         assert_eq!(kept(&mut late, keys("\x1b]11;rgb:ffq")), "q");
     }
 }

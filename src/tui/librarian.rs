@@ -1,5 +1,5 @@
-//! The thread that lists, searches and removes for the start screen, so that no key waits for a disk. Of several searches
-//! that wait only the last one is made.
+//! The thread that lists, searches and removes for the library screen, so that no key waits for a disk. Of several
+//! waiting searches, only the last one is run.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -15,10 +15,10 @@ use crate::tui::event_loop::Event;
 use crate::tui::fault::first_line;
 use crate::tui::listing::{article, articles, clean, notes};
 
-/// So many articles of a search are shown: more than anybody looks through.
-const MOST: usize = 100;
+/// How many results of a search are shown: more than anyone looks through.
+const MAX_HITS: usize = 100;
 
-/// Gives orders to the thread, which ends with it.
+/// Sends orders to the thread, which ends with this value.
 #[derive(Debug)]
 pub(super) struct Librarian(Sender<Order>);
 
@@ -31,33 +31,33 @@ enum Order {
 }
 
 impl Librarian {
-    /// Starts the thread. `model` tells whose analyses know who is in an article.
+    /// Starts the thread. `model` identifies the analyses that say who is in an article.
     pub(super) fn spawn(folders: Folders, model: String, out: Sender<Event>) -> io::Result<Self> {
         let (sender, inbox) = mpsc::channel();
         thread::Builder::new().name("librarian".to_owned()).spawn(move || {
             let mut desk = Desk { folders, model, open: None };
-            // Nobody listens any more only when the program ends.
+            // Nobody is listening only when the program ends.
             desk.serve(&inbox, &|msg| drop(out.send(Event::Shelf(msg))));
         })?;
         Ok(Self(sender))
     }
 
-    /// Tells all articles.
+    /// Requests all articles.
     pub(super) fn list(&self) {
         self.order(Order::List);
     }
 
-    /// Tells all notes.
+    /// Requests all notes.
     pub(super) fn notes(&self) {
         self.order(Order::Notes);
     }
 
-    /// Looks for something.
+    /// Requests a search.
     pub(super) fn find(&self, query: Query) {
         self.order(Order::Find(query));
     }
 
-    /// Removes an article, and tells the others.
+    /// Removes an article, and requests the others.
     pub(super) fn remove(&self, id: i64) {
         self.order(Order::Remove(id));
     }
@@ -127,8 +127,8 @@ impl Desk {
     fn find(&mut self, query: &Query) -> Result<Found, StoreError> {
         let words = typed_words(&query.text);
         let result = match query.scope {
-            Scope::Words => self.opened().and_then(|it| it.search(&words, Some(MOST))).map(found),
-            Scope::Notes => self.opened().and_then(|it| it.search_notes(&words, Some(MOST))).map(found),
+            Scope::Words => self.opened().and_then(|it| it.search(&words, Some(MAX_HITS))).map(found),
+            Scope::Notes => self.opened().and_then(|it| it.search_notes(&words, Some(MAX_HITS))).map(found),
             Scope::Names => self.names(&words),
         };
         match result {
@@ -137,7 +137,7 @@ impl Desk {
         }
     }
 
-    /// Whom the articles name, as far as they were analysed: that takes too long to wait for here.
+    /// Who the articles name, as far as they have been analysed; analysing them here would take too long.
     fn names(&mut self, words: &[String]) -> Result<Found, StoreError> {
         let naming = self.opened()?.naming(words)?;
         let cache = Cache::open(&self.folders)?;
@@ -156,13 +156,13 @@ impl Desk {
         let library = self.opened()?;
         let hits = found
             .into_iter()
-            .take(MOST)
+            .take(MAX_HITS)
             .map(|(id, of)| Ok(Hit { article: article(&library.entry(id)?), note: None, line: people(&of) }));
         Ok(Found { n_articles, hits: hits.collect::<Result<_, StoreError>>()?, n_unknown })
     }
 }
 
-/// What the library found, as the start screen lists it.
+/// What the library found, in the form of the library screen.
 fn found(found: store::Found) -> Found {
     let piece = |it: store::Piece| Piece { text: without_controls(&it.text), is_hit: it.is_hit };
     let hit = |it: store::Hit| {
@@ -187,7 +187,7 @@ fn people(sightings: &[Sighting]) -> Vec<Piece> {
     pieces
 }
 
-/// On one line already; its spaces at the ends stay.
+/// On one line already; its outer spaces stay.
 fn without_controls(text: &str) -> String {
     crate::text::sanitize::sanitize(text).text.replace(['\n', '\t'], " ")
 }

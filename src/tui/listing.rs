@@ -1,16 +1,16 @@
-//! From the library to the rows of the start screen.
+//! Converts the library's entries to rows of the library screen.
 
 use crate::annotate;
 use crate::app::shelf::{Article, Note};
 use crate::store::{self, Entry, Library, Noted, StoreError};
 use crate::text::sanitize::sanitize;
 
-/// All articles of the library, the last opened first.
+/// All articles of the library, most recently opened first.
 pub(super) fn articles(library: &Library) -> Result<Vec<Article>, StoreError> {
     Ok(library.list(None)?.iter().map(article).collect())
 }
 
-/// An article as the start screen lists it.
+/// An article as the library screen lists it.
 pub(super) fn article(entry: &Entry) -> Article {
     Article {
         id: entry.id.to_i64(),
@@ -23,7 +23,7 @@ pub(super) fn article(entry: &Entry) -> Article {
     }
 }
 
-/// The notes of all articles, in the order of those.
+/// The notes of all articles, in the order of the articles.
 pub(super) fn notes(library: &Library) -> Result<Vec<Note>, StoreError> {
     let of_article = |it: Noted| {
         let note = |note: store::Note| Note {
@@ -39,7 +39,7 @@ pub(super) fn notes(library: &Library) -> Result<Vec<Note>, StoreError> {
     Ok(library.notes()?.into_iter().flat_map(of_article).collect())
 }
 
-/// What lies in the library was cleaned when it came in, but a file may be changed by anyone.
+/// Text in the library was cleaned when it came in, but anyone may have changed the file.
 pub(super) fn clean(text: &str) -> String {
     sanitize(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,5 @@
-//! The terminal: shows an article full screen, at once, while it is analysed in the background; gives the terminal
-//! back on every way out. What is on the screen and what keys do is `app`'s.
+//! The terminal: shows an article at once, full screen, while it is analysed in the background, and gives the
+//! terminal back on every way out. `app` decides what is on the screen and what keys do.
 
 mod clipboard;
 pub mod color;
@@ -46,70 +46,73 @@ use crate::app::shelf::Pick;
 use crate::app::{Among, Keymap, Start};
 use crate::document::Document;
 use crate::nlp::{Analysis, Progress};
-use crate::store::{Folders, Keeper, Library, Pen, Unwritten};
+use crate::store::{Folders, Keeper, KeeperHandle, Library, Unwritten};
 use crate::tui::event_loop::{Event, Exit};
 use crate::tui::session::Session;
 use crate::tui::theme::Themes;
 use crate::worker::Stopped;
 
-/// The first frame waits so long for the place where the reader was; a disk that is not asleep answers in some
+/// How long the first frame waits for the place where the user was. A disk that is not asleep answers within a few
 /// milliseconds.
 const PLACE_PATIENCE: Duration = Duration::from_millis(300);
 
-/// Makes the analysis, or finds the one that was made earlier: loads the model, if need be, and runs it, and tells the library
-/// what it found. Called in the background, after the first frame and whenever the article was read again and had changed.
-pub type Analyze =
-    Arc<dyn Fn(&Document, Option<&Pen>, &mut dyn Progress) -> Result<Arc<Analysis>, Stopped> + Send + Sync>;
+/// Makes the analysis, or finds an earlier one: loads the model if necessary, runs it, and tells the library what it
+/// found. Called in the background after the first frame, and whenever the article was read again and had changed.
+pub type Analyze = Arc<
+    dyn Fn(&Document, Option<&KeeperHandle>, &mut dyn Progress) -> Result<Arc<Analysis>, Stopped>
+        + Send
+        + Sync,
+>;
 
-/// Begins to keep the article anew, after it was read again and had changed.
+/// Keeps the article's new text, after it was read again and had changed.
 pub type Keep = Box<dyn Fn(&Arc<Document>) -> io::Result<Keeper>>;
 
-/// How things look and which keys do what, of an article as of the library.
+/// Looks and keys, for an article as well as for the library.
 #[derive(Debug, Clone)]
 pub struct Manner {
-    /// What the user wants of colours.
+    /// How many colours the user wants.
     pub color: ColorChoice,
-    /// Which of the themes to begin with.
+    /// Which theme to start with.
     pub theme: ThemeChoice,
-    /// What to use on dark and on light backgrounds.
+    /// The themes for dark and for light backgrounds.
     pub themes: Themes,
-    /// What the reader begins with.
+    /// The user's initial choices.
     pub start: Start,
-    /// An export to Markdown writes names as links.
+    /// Whether exports to Markdown write names as links.
     pub links: bool,
-    /// The reader's own template for it.
+    /// The user's own template for Markdown.
     pub template: Option<PathBuf>,
-    /// Which keys do what.
+    /// The keys.
     pub keymap: Arc<Keymap>,
-    /// What the first status line tells.
+    /// The text of the first status line.
     pub notice: Option<String>,
-    /// Only ASCII signs in frames and marks; also so where the environment says so.
+    /// Whether frames and marks use only ASCII characters; the environment can require that, too.
     pub ascii: bool,
-    /// What the surroundings say of the terminal.
+    /// What the environment says about the terminal.
     pub environment: Environment,
 }
 
 /// What the reader starts with.
 pub struct Launch {
-    /// What the title line calls the article. Sanitized.
+    /// The article's name in the title line. Cleaned.
     pub name: String,
-    /// How it is shown.
+    /// Looks and keys.
     pub manner: Manner,
     /// Makes the analysis.
     pub analyze: Analyze,
-    /// Keeps the article and the place in it.
+    /// Keeps the article and the user's place in it.
     pub keeper: Option<Keeper>,
-    /// Keeps it after it has changed, if it is kept.
+    /// Keeps its new text after it has changed, if it is kept.
     pub keep: Option<Keep>,
     /// Where it came from.
     pub source: Source,
-    /// Where notes lie that are not finished, if anything is kept.
+    /// Where unfinished notes are, if anything is kept.
     pub drafts: Option<Drafts>,
-    /// There is a library that one can go to from the article.
+    /// Whether there is a library to go to.
     pub has_library: bool,
     /// The articles that were opened together with this one, if there are others.
     pub among: Option<Among>,
-    /// They are listed first.
+    /// Whether to list them first.
     pub lists_articles: bool,
 }
 
@@ -119,22 +122,22 @@ impl std::fmt::Debug for Launch {
     }
 }
 
-/// Opens what is chosen in the library, to be read.
+/// Opens what was chosen in the library.
 pub type Open<'a> = Box<dyn FnMut(Pick) -> anyhow::Result<(Arc<Document>, Launch)> + 'a>;
 
-/// Opens another one of the articles that were opened together, by its place from 0. What takes long it lets do while the
-/// screen stands.
+/// Opens another one of the articles that were opened together, by its number, counted from 0. Slow work is handed to
+/// the [`Wait`], while the screen stays.
 pub type OpenAnother<'a> = Box<dyn FnMut(usize, &Wait<'_>) -> anyhow::Result<(Arc<Document>, Launch)> + 'a>;
 
-/// What the start screen starts with.
+/// What the library screen starts with.
 pub struct Browse<'a> {
-    /// Where everything lies.
+    /// Where everything is stored.
     pub folders: Folders,
-    /// The library, open: what is listed first.
+    /// The open library, to list its articles first.
     pub listed: Library,
-    /// Whose analyses tell who is in an article, as [`crate::store::analyst`] names it.
+    /// Identifies the analyses that say who is in an article, as [`crate::store::analyst`] does.
     pub model: String,
-    /// How it is shown, and what is opened from it.
+    /// Looks and keys, for the library and for what is opened from it.
     pub manner: Manner,
     /// Opens what is chosen.
     pub open: Open<'a>,
@@ -161,7 +164,7 @@ pub enum NoScreen {
     NoKeyboard,
 }
 
-/// Finds out, before anything is read or loaded, whether an article can be shown.
+/// Checks, before anything is read or loaded, whether an article can be shown.
 pub fn check(environment: &Environment) -> Result<(), NoScreen> {
     if !io::stdout().is_terminal() {
         Err(NoScreen::NotATerminal)
@@ -174,8 +177,8 @@ pub fn check(environment: &Environment) -> Result<(), NoScreen> {
     }
 }
 
-/// Shows the article until the user leaves it, for another one or for the library if there is one, and tells what was not kept of what was to be. If a signal
-/// ended it, so does the program, with the terminal restored.
+/// Shows the article until the user leaves it for another one, or for the library, or quits. Returns what could not
+/// be saved. If a signal ended the reading, the program ends in the same way, with the terminal restored.
 pub fn run<'b>(
     doc: Arc<Document>,
     mut launch: Launch,
@@ -200,17 +203,17 @@ pub fn run<'b>(
         }
         let exit = match exit {
             Ok(Exit::Library { notes }) => {
-                // The article is in the library before that is listed.
+                // The article must be in the library before that is listed.
                 unwritten.extend(close(&mut keeper));
                 session.forget_article().and_then(|()| session.browse(&mut library()?, notes, &mut unwritten))
             }
             exit => exit,
         };
-        // The screen goes first, so that leaving is instant.
+        // The screen goes first, so that leaving feels instant.
         session.end();
         exit
     });
-    // Also after a fault of ours: the place is the reader's.
+    // Even after an error of ours, because the place belongs to the user.
     unwritten.extend(close(&mut keeper));
     if let Exit::Signal(signal) = exit? {
         signal::die_of(signal);
@@ -218,13 +221,13 @@ pub fn run<'b>(
     Ok(unwritten)
 }
 
-/// Ends the keeping of an article; what could not be kept.
+/// Stops keeping an article; returns what could not be saved.
 fn close(keeper: &mut Option<Keeper>) -> Option<Unwritten> {
     keeper.take().and_then(|it| it.close().err()).map(|it| *it)
 }
 
-/// Shows the library, and the articles that are chosen from it, until the user quits; tells what was not kept of
-/// what was to be. Signals as in [`run`].
+/// Shows the library, and the articles that are opened from it, until the user quits. Returns what could not be
+/// saved. Signals work as in [`run`].
 pub fn browse(mut browse: Browse<'_>) -> anyhow::Result<Vec<Unwritten>> {
     check(&browse.manner.environment)?;
     let mut session = Session::begin(&browse.manner)?;

@@ -1,12 +1,13 @@
-//! Hands an address to the system's own opener, and to nobody else: the one thing that ever leaves, and only when the reader
-//! asks for it. No shell is in between; the program runs apart from ours and what it prints is dropped.
+//! Hands an address to the system's own opener and to no one else. That happens only when the user asks for it. No
+//! shell is involved, the program runs separately from ours, and its output is discarded.
 
 use std::process::{Child, Command, Stdio};
 
 use crate::document::Target;
 use crate::tui::Environment;
 
-/// The programs to try, best first. None where a browser would not come up before the reader: over ssh, or without a display.
+/// The programs to try, best first. None if a browser would not appear in front of the user: over ssh, or without a
+/// display.
 pub(super) fn openers(environment: &Environment, is_macos: bool) -> Vec<&'static str> {
     let mut openers = Vec::new();
     if environment.ssh {
@@ -24,19 +25,19 @@ pub(super) fn openers(environment: &Environment, is_macos: bool) -> Vec<&'static
     openers
 }
 
-/// Starts the first opener that is there, with its name.
+/// Starts the first available opener, and returns its name.
 pub(super) fn start(target: &Target, openers: &[&'static str]) -> Option<(Child, &'static str)> {
     openers.iter().find_map(|&program| {
         let mut command = Command::new(program);
         command.arg(target.as_str()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        // In a group of its own: Ctrl-C and Ctrl-Z here are not meant for it.
+        // In its own process group, because Ctrl-C and Ctrl-Z here are not meant for it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         Some((command.spawn().ok()?, program))
     })
 }
 
-/// Waits until the opener has ended; tells what went wrong, if anything did.
+/// Waits until the opener has ended; returns what went wrong, if anything.
 pub(super) fn outcome(mut child: Child, program: &str) -> Option<String> {
     match child.wait() {
         Ok(status) if status.success() => None,

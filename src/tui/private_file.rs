@@ -1,10 +1,10 @@
-//! Folders and files that nobody but their owner may look into.
+//! Folders and files that only their owner can read.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Makes a folder in another one, under a name that nobody can foresee; only its owner may look into it.
+/// Creates a folder with an unpredictable name inside another one; only its owner can read it.
 pub(super) fn folder_in(folder: &Path) -> io::Result<PathBuf> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
@@ -12,7 +12,7 @@ pub(super) fn folder_in(folder: &Path) -> io::Result<PathBuf> {
     Ok(builder.prefix("byline-").tempdir_in(folder)?.keep())
 }
 
-/// Writes a file that only its owner may read; it is on the disk when this returns.
+/// Writes a file that only its owner can read; it is on the disk when this returns.
 pub(super) fn write_new(path: &Path, contents: &[u8]) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

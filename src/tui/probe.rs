@@ -1,7 +1,7 @@
-//! Asks the terminal for its background colour, before anything else reads the keyboard. What is typed meanwhile is
-//! not lost, and an answer that comes late is not taken for keys.
+//! Asks the terminal for its background colour before anything else reads the keyboard. Keys that are typed meanwhile
+//! are not lost, and a late answer is not taken for keys.
 //!
-//! Of our own rather than from the crate terminal-colorsaurus: that one throws away what is typed while it waits.
+//! We do not use the crate terminal-colorsaurus, because it discards what is typed while it waits.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -12,11 +12,12 @@ use filedescriptor::{POLLIN, poll, pollfd};
 
 use crate::app::{Key, KeyCode};
 
-/// The question for the background (OSC 11), and one that every terminal answers (DA1): its answer comes second, so
-/// a terminal that does not know the first is found out at once. Ended by BEL, since old rxvt garbles its answer to ST.
+/// Asks for the background (OSC 11), and then something that every terminal answers (DA1). The second answer comes
+/// last, so it shows at once if a terminal does not know the first question. Ended by BEL, because old rxvt garbles
+/// its answer to ST.
 pub(super) const QUESTION: &str = "\x1b]11;?\x07\x1b[c";
 
-/// The first frame waits so long for the answer. Local terminals need 1 to 5 ms.
+/// How long the first frame waits for the answer. Local terminals need 1 to 5 ms.
 const PATIENCE: Duration = Duration::from_millis(100);
 
 const ESC: u8 = 0x1b;
@@ -25,17 +26,17 @@ const BEL: u8 = 0x07;
 /// What came from the keyboard side after the [`QUESTION`].
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Answer {
-    /// Whether the background is dark, if the terminal told.
+    /// Whether the background is dark, if the terminal said so.
     pub(super) is_dark: Option<bool>,
-    /// The terminal has answered all it will.
+    /// Whether the terminal has answered everything it will answer.
     pub(super) is_complete: bool,
-    /// What was typed meanwhile.
+    /// What was typed in the meantime.
     pub(super) typed: Vec<u8>,
-    /// An answer that has only begun; the rest comes as keys.
+    /// An answer that has only begun; the rest will look like keys.
     pub(super) begun: Vec<u8>,
 }
 
-/// Waits for the answer, [`PATIENCE`] at most, or twice that once it has begun.
+/// Waits for the answer, at most [`PATIENCE`], or twice that once it has begun.
 pub(super) fn wait(tty: &File) -> io::Result<Answer> {
     let start = Instant::now();
     let mut received = Vec::new();
@@ -48,7 +49,7 @@ pub(super) fn wait(tty: &File) -> io::Result<Answer> {
             return Ok(split_off(answer));
         }
         let mut fds = [pollfd { fd: tty.as_raw_fd(), events: POLLIN, revents: 0 }];
-        // An interruption costs nothing: the deadline stands.
+        // An interruption costs nothing: the deadline stays.
         if poll(&mut fds, Some(left)).unwrap_or(0) > 0 {
             let mut chunk = [0; 1024];
             match (&mut &*tty).read(&mut chunk) {
@@ -61,7 +62,7 @@ pub(super) fn wait(tty: &File) -> io::Result<Answer> {
     }
 }
 
-/// Parts what was typed from an answer that has only begun.
+/// Separates what was typed from an answer that has only begun.
 fn split_off(mut answer: Answer) -> Answer {
     if let Some(begun) = beginning_of_answer(&answer.typed) {
         answer.begun = answer.typed.split_off(begun);
@@ -69,7 +70,7 @@ fn split_off(mut answer: Answer) -> Answer {
     answer
 }
 
-/// Takes the answers out of what came, the rest was typed. An answer that has only begun stays in `typed`.
+/// Takes the answers out of the input; the rest was typed. An answer that has only begun stays in `typed`.
 fn read_answer(received: &[u8]) -> Answer {
     let mut answer = Answer::default();
     let mut rest = received;
@@ -88,7 +89,8 @@ fn read_answer(received: &[u8]) -> Answer {
     answer
 }
 
-/// Where in what seems typed an answer begins. No key sends these signs, but at the end the first of them alone may be Esc.
+/// Where an answer begins in what seems to be typed. No key sends these characters, but the first of them alone, at
+/// the end, may be Esc.
 fn beginning_of_answer(typed: &[u8]) -> Option<usize> {
     let is_begun = |rest: &[u8]| {
         rest.starts_with(b"\x1b]") || rest.starts_with(b"\x1b[?") || rest == b"\x1b" || rest == b"\x1b["
@@ -108,7 +110,7 @@ fn split_at_da1_end(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     rest.strip_prefix(b"c").map(|after| (attributes, after))
 }
 
-/// Reads "rgb:1e1e/1e1e/2e2e" or "rgba:…", each part of 1 to 4 digits.
+/// Parses "rgb:1e1e/1e1e/2e2e" or "rgba:…", with 1 to 4 digits per part.
 fn is_dark(color: &[u8]) -> Option<bool> {
     let color = str::from_utf8(color).ok()?;
     let color = color.strip_prefix("rgb:").or_else(|| color.strip_prefix("rgba:"))?;
@@ -119,12 +121,12 @@ fn is_dark(color: &[u8]) -> Option<bool> {
     });
     let mut next = || parts.next().flatten().filter(|part| part.is_finite());
     let (red, green, blue) = (next()?, next()?, next()?);
-    // Relative luminance; 0.18 is where the eye sees the middle between black and white.
+    // Relative luminance; at 0.18, the eye sees the middle between black and white.
     let linear = |part: f64| part.powf(2.2);
     Some(0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue) < 0.18)
 }
 
-/// The keys that were typed ahead. Sequences of keys that are not known here are left out.
+/// The keys that were typed ahead, without unknown key sequences.
 pub(super) fn typed_keys(typed: &[u8]) -> Vec<Key> {
     let text = String::from_utf8_lossy(typed);
     let mut keys = Vec::new();
@@ -135,7 +137,7 @@ pub(super) fn typed_keys(typed: &[u8]) -> Vec<Key> {
             '\t' => KeyCode::Tab,
             '\x7f' | '\x08' => KeyCode::Backspace,
             '\x1b' if chars.next_if(|&next| next == '[' || next == 'O').is_some() => {
-                // Parameters, then the letter that tells which key.
+                // Parameters, then the letter that identifies the key.
                 while chars
                     .next_if(|&next| next.is_ascii_digit() || matches!(next, ';' | '?' | '<'))
                     .is_some()

@@ -1,5 +1,5 @@
-//! Runs a program that the reader set up, apart from ours: without a shell, with a time limit, and of what it writes only so much,
-//! cleaned. It is stopped, with all that it started, as soon as nobody waits for its answer.
+//! Runs one of the user's programs separately from ours: without a shell, with a time limit, and with a limit on its
+//! output, which is cleaned. It is stopped, with everything it started, as soon as its output is no longer wanted.
 
 use std::io::{self, PipeReader, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -10,16 +10,16 @@ use std::time::{Duration, Instant};
 use crate::app::ProgramAnswer;
 use crate::text::sanitize::sanitize;
 
-/// So long a program may take.
+/// How long a program may run.
 pub(super) const LIMIT: Duration = Duration::from_secs(30);
 
-/// So many bytes of what it writes are shown: more than anybody reads there.
+/// How many bytes of its output are shown: more than anyone reads there.
 const MAX_BYTES: usize = 256 * 1024;
 
-/// How often it is looked whether a program that writes no more has ended.
+/// How often to check whether a program that writes no more has ended.
 const POLL_INTERVAL: Duration = Duration::from_millis(10);
 
-/// A program that runs; dropped, it is stopped.
+/// A running program; dropping it stops it.
 #[derive(Debug)]
 pub(super) struct Running(Sender<News>);
 
@@ -30,7 +30,7 @@ enum News {
     Stop,
 }
 
-/// Why nobody waits for a program any more.
+/// Why a program is no longer awaited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum End {
     Ended,
@@ -41,12 +41,13 @@ enum End {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // Without a receiver it has ended.
+        // Without a receiver, it has ended.
         drop(self.0.send(News::Stop));
     }
 }
 
-/// Starts a program, whose words come on standard input, too. `tell` is called with its answer, unless it is stopped before.
+/// Starts a program; the words are on its standard input, too. `tell` is called with its output, unless it is stopped
+/// first.
 pub(super) fn start(
     arguments: Vec<String>,
     words: String,
@@ -69,19 +70,20 @@ pub(super) fn start(
 
 fn spawn(arguments: &[String]) -> io::Result<(Child, PipeReader)> {
     let [program, arguments @ ..] = arguments else { return Err(io::ErrorKind::InvalidInput.into()) };
-    // One pipe: what goes wrong is told where it went wrong.
+    // A single pipe, so that an error message appears where the error happened.
     let (output, input) = io::pipe()?;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(input.try_clone()?).stderr(input);
-    // It writes to no terminal, and asks nobody.
+    // It has no terminal to write to or to ask the user on.
     command.env("TERM", "dumb").env("PAGER", "cat").env("MANPAGER", "cat");
-    // In a group of its own: Ctrl-C and Ctrl-Z here are not meant for it, and it is stopped with all that it started.
+    // In its own process group: Ctrl-C and Ctrl-Z here are not meant for it, and it can be stopped with everything it
+    // started.
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     Ok((command.spawn()?, output))
 }
 
-/// Feeds it, takes what it writes and waits for it; `None` if it was stopped.
+/// Feeds the program, collects its output and waits for it; `None` if it was stopped.
 fn serve(
     mut child: Child,
     output: PipeReader,
@@ -91,10 +93,10 @@ fn serve(
     (sender, news): (&Sender<News>, &Receiver<News>),
 ) -> Option<ProgramAnswer> {
     let until = Instant::now() + limit;
-    // Both on threads of their own: a program that neither reads nor ends would hold us up for ever.
+    // Both on separate threads: a program that neither reads nor ends would block us for ever.
     let (stdin, sender) = (child.stdin.take(), sender.clone());
     let fed = thread::Builder::new().name("program-input".to_owned()).spawn(move || {
-        stdin.map(|mut it| it.write_all(format!("{words}\n").as_bytes())) // one that reads nothing is no fault
+        stdin.map(|mut it| it.write_all(format!("{words}\n").as_bytes())) // a program need not read its input
     });
     let read =
         thread::Builder::new().name("program-output".to_owned()).spawn(move || hand_over(output, &sender));
@@ -126,7 +128,7 @@ fn serve(
     Some(ProgramAnswer { text, problem: problem.map(|it| one_line(&it)) })
 }
 
-/// Reads until the end, or until nobody listens.
+/// Reads until the end, or until nobody is listening.
 fn hand_over(mut output: PipeReader, sender: &Sender<News>) {
     let mut buffer = vec![0; 8 * 1024];
     loop {
@@ -177,11 +179,11 @@ fn outlast(child: &mut Child, news: &Receiver<News>, until: Instant) -> (End, Op
     }
 }
 
-/// Ends it, with all that it started and that stayed in its group.
+/// Ends it, with everything it started that is still in its process group.
 fn stop(child: &mut Child) {
     #[cfg(unix)]
     if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        // An error says that it is gone.
+        // An error means that it is gone.
         let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
     drop(child.kill());
@@ -254,7 +256,7 @@ mod tests {
         let answer = run("echo begun; sleep 1000 | cat", "", Duration::from_millis(300));
         assert_eq!(answer.text, "begun\n");
         assert_eq!(answer.problem.as_deref(), Some("sh took too long; it was stopped after 0 seconds"));
-        // It closes its output and goes on.
+        // It closes its output and continues.
         let answer = run("exec >/dev/null 2>&1; sleep 1000", "", Duration::from_millis(300));
         assert!(answer.problem.unwrap().contains("took too long"));
     }
@@ -273,7 +275,7 @@ mod tests {
         let path = fifo.to_str().unwrap();
         assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
         let (sender, answers) = mpsc::channel();
-        // The second process holds the pipe as long as it lives.
+        // The second process holds the pipe for as long as it lives.
         let script = "(sleep 1000 >\"$1\") & wait".to_owned();
         let arguments = ["sh".to_owned(), "-c".to_owned(), script, "sh".to_owned(), path.to_owned()].to_vec();
         let running =

@@ -1,4 +1,5 @@
-//! One sitting at the terminal: taken over once, for an article or for the library and what is read from it.
+//! One session at the terminal, which is taken over once: for an article, or for the library and what is opened from
+//! it.
 
 use std::cell::RefCell;
 use std::fs::File;
@@ -29,18 +30,18 @@ use crate::tui::wait::Waiter;
 use crate::tui::{Browse, Launch, Manner, PLACE_PATIENCE, ThemeChoice, color, input, probe};
 use crate::worker::Worker;
 
-/// The terminal, taken over, and all that happens to it.
+/// The terminal that was taken over, and its events.
 pub(super) struct Session {
     terminal: Terminal,
     sender: Sender<Event>,
     inbox: Receiver<Event>,
     worker: Worker<Arc<Analysis>>,
-    /// What the terminal said of its background.
+    /// What the terminal said about its background.
     is_dark: Option<bool>,
-    /// What is still being written.
+    /// Exports that are still being written.
     exports: Vec<JoinHandle<()>>,
     keyboard: Keyboard,
-    /// How much work was waited for.
+    /// How many pieces of work have been waited for.
     n_works: usize,
 }
 
@@ -74,14 +75,14 @@ impl Session {
         })
     }
 
-    /// Gives the terminal back, and waits for what is still being written and nothing else.
+    /// Gives the terminal back, and waits only for exports that are still being written.
     pub(super) fn end(self) {
         drop(self.terminal);
         self.exports.into_iter().for_each(|it| drop(it.join()));
         self.worker.abandon();
     }
 
-    /// Shows an article until it is left; at first what it was opened for.
+    /// Shows an article until the user leaves it, beginning at what it was opened for.
     pub(super) fn read(
         &mut self,
         doc: Arc<Document>,
@@ -108,7 +109,7 @@ impl Session {
             model.begin_at(place.start());
         }
         for effect in model.update(desk.measure()) {
-            // What a library holds that has not answered yet is not written over before the reader moves.
+            // If the library has not answered yet, the stored place is not overwritten before the user moves.
             if place.is_some_and(|it| it.is_ok()) {
                 desk.perform(effect, &model)?;
             }
@@ -121,7 +122,7 @@ impl Session {
         }
         model.take_dirty();
         desk.draw(&model)?;
-        // Only now: the first frame does not wait for the model, nor share the processor with it.
+        // Only now, so that the first frame neither waits for the model nor shares the processor with it.
         desk.begin(model.reader.place());
         desk.offer_draft();
         let exit = event_loop::run(&mut model, &self.inbox, &mut desk);
@@ -130,8 +131,8 @@ impl Session {
         exit
     }
 
-    /// Shows the library, or first its notes, and what is chosen from it, until the user quits. `unwritten` gets what could not be
-    /// kept.
+    /// Shows the library (or first its notes), and what is opened from it, until the user quits. `unwritten` collects
+    /// what could not be saved.
     pub(super) fn browse(
         &mut self,
         browse: &mut Browse<'_>,
@@ -164,7 +165,7 @@ impl Session {
                         exit => return Ok(exit),
                     }
                     self.forget_article()?;
-                    // What was read, noted and removed meanwhile, here and elsewhere.
+                    // Changes since then, here and in other programs.
                     librarian.list();
                 }
                 Err(error) => {
@@ -176,15 +177,15 @@ impl Session {
         }
     }
 
-    /// What waits for work between two articles.
+    /// Waits for work between two articles.
     pub(super) fn waiter<'s>(&'s mut self, keymap: &'s Keymap) -> Waiter<'s> {
         let terminal = RefCell::new(&mut self.terminal);
-        // Whoever cannot see it can wait all the same.
+        // Without a screen, waiting still works.
         let tell = move |line: &str| drop(terminal.borrow_mut().tell(line));
         Waiter::new(tell, (&self.sender, &self.inbox), keymap, &mut self.n_works)
     }
 
-    /// Drops what waits and is about an article that was left; what was typed since stays.
+    /// Drops pending events about an article that was left; what was typed since stays.
     pub(super) fn forget_article(&mut self) -> anyhow::Result<()> {
         let is_of_article = |it: &Event| {
             matches!(it, Event::Analysis(_) | Event::Kept(..) | Event::Copied { .. } | Event::Reread(_))

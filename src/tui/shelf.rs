@@ -1,4 +1,4 @@
-//! The world of the start screen: draws it, and hands what is asked for to the librarian.
+//! The world of the library screen: draws it, and passes its requests to the librarian.
 
 use crate::app::Msg;
 use crate::app::shelf::{Shelf, ShelfMsg, Wish};
@@ -9,7 +9,7 @@ use crate::tui::terminal::Terminal;
 use crate::tui::theme::Themes;
 use crate::tui::view::ShelfView;
 
-/// The terminal, and who knows the library.
+/// The terminal, and the librarian.
 pub(super) struct ShelfDesk<'t> {
     terminal: &'t mut Terminal,
     themes: &'t Themes,
@@ -41,14 +41,14 @@ impl World<Shelf> for ShelfDesk<'_> {
             Event::Resized => Received::Msg(self.measure()),
             Event::Continued => {
                 self.terminal.enter()?;
-                // Another byline may have changed the library meanwhile.
+                // Another byline may have changed the library in the meantime.
                 self.librarian.list();
                 Received::Msg(self.measure())
             }
             Event::Ended(signal) => Received::Exit(Exit::Signal(signal)),
             Event::InputEnded => Received::Exit(Exit::Quit),
             Event::Failed(why) => anyhow::bail!(why),
-            // Of an article that was left.
+            // About an article that was left.
             Event::Analysis(_)
             | Event::Kept(..)
             | Event::Work(_)
@@ -84,7 +84,7 @@ impl<'t> ShelfDesk<'t> {
         Self { terminal, themes, librarian }
     }
 
-    /// The terminal's size, as the start screen is told it.
+    /// The terminal's size, as a message for the library screen.
     pub(super) fn measure(&mut self) -> ShelfMsg {
         let (columns, rows) = self.terminal.measure().into();
         ShelfMsg::Resize { columns, rows }
@@ -97,7 +97,7 @@ fn to_shelf(msg: Msg) -> Option<ShelfMsg> {
         Msg::Paste(text) => Some(ShelfMsg::Paste(text)),
         Msg::Mouse(mouse) => Some(ShelfMsg::Mouse(mouse)),
         Msg::Redraw => Some(ShelfMsg::Redraw),
-        // How an export of the article before went.
+        // The result of an export of the previous article.
         Msg::Notice(notice) => Some(ShelfMsg::Notice(notice)),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! The system's signals as events: a new size, continued after a stop, asked to end.
+//! The system's signals as events: a new size, continued after a suspension, asked to end.
 
 use std::io;
 use std::sync::Arc;
@@ -13,21 +13,21 @@ use signal_hook::low_level;
 
 use crate::tui::Event;
 
-/// The loop has so long to end after a signal. It may hang in a write to a terminal that takes nothing.
+/// How long the loop may take to end after a signal. It may hang while writing to a terminal that accepts nothing.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The thread that listens for signals. Dropping this ends it.
 #[derive(Debug)]
 pub(super) struct SignalWatch {
     handle: Handle,
-    /// Signals that keys send are another program's.
+    /// Whether the signals of keys belong to another program.
     keys_are_lent: Arc<AtomicBool>,
-    /// Its closing tells the thread that the loop has ended.
+    /// Closing this tells the thread that the loop has ended.
     _alive: Sender<()>,
 }
 
 impl SignalWatch {
-    /// From now on signals come as events, and none ends the program by itself.
+    /// From now on, signals arrive as events, and none ends the program by itself.
     pub(super) fn spawn(out: Sender<Event>) -> io::Result<Self> {
         let mut signals = Signals::new([SIGWINCH, SIGCONT, SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
         let handle = signals.handle();
@@ -43,7 +43,7 @@ impl SignalWatch {
                     signal => Event::Ended(signal),
                 };
                 let ends = matches!(event, Event::Ended(_));
-                // Without a receiver the loop has ended already.
+                // Without a receiver, the loop has ended already.
                 drop(out.send(event));
                 if ends && ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
                     drop(crossterm::terminal::disable_raw_mode());
@@ -54,7 +54,7 @@ impl SignalWatch {
         Ok(Self { handle, keys_are_lent, _alive: alive })
     }
 
-    /// Ctrl-C and Ctrl-\ are meant for another program, or no longer.
+    /// Sets whether Ctrl-C and Ctrl-\ are meant for another program.
     pub(super) fn leave_keys(&self, are_lent: bool) {
         self.keys_are_lent.store(are_lent, Ordering::SeqCst);
     }
@@ -66,13 +66,13 @@ impl Drop for SignalWatch {
     }
 }
 
-/// Stops the program as Ctrl-Z does elsewhere; returns when it is continued. In a group of processes that no shell
-/// watches, the system lets it run on, and it returns at once.
+/// Suspends the program, as Ctrl-Z does elsewhere; returns when it is continued. In a process group that no shell
+/// watches, the system lets it continue, and this returns at once.
 pub(super) fn stop_self() -> io::Result<()> {
     low_level::raise(SIGTSTP)
 }
 
-/// Ends the program as the signal would have, so that whoever sent it sees that it worked.
+/// Ends the program as the signal would have, so that its sender sees that it worked.
 pub(super) fn die_of(signal: i32) {
     drop(low_level::emulate_default_handler(signal));
 }

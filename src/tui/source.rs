@@ -1,5 +1,5 @@
-//! The file that the article came from, on a thread of its own: whether it has changed, and its text anew. Nothing is
-//! polled: the thread looks when it is asked to, and sleeps otherwise.
+//! The article's file, watched on a separate thread: whether it has changed, and its new text. Nothing is polled: the
+//! thread looks only when asked, and sleeps otherwise.
 
 use std::fmt;
 use std::fs;
@@ -16,27 +16,27 @@ use crate::import;
 use crate::tui::Event;
 use crate::tui::fault::first_line;
 
-/// A file is looked at so often at most, however many keys come.
+/// The shortest time between two looks at a file, however many keys are pressed.
 const LOOK_INTERVAL: Duration = Duration::from_secs(1);
 
-/// What the status line says of a file that is no longer what was read, with actions in braces.
+/// The text of the status line after a file has changed, with actions in braces.
 const CHANGED: &str = "the file has changed: {reload} reads it again";
 
-/// Leads to what standard input is, where the system has such a name.
+/// A name for standard input, on systems that have one.
 const STDIN: &str = "/dev/stdin";
 
 /// Where an article came from.
 #[derive(Debug, Clone)]
 pub enum Source {
-    /// A file, and what it was like when it was read.
+    /// A file, and its state when it was read.
     File(PathBuf, Stamp),
-    /// A page of the web: the host that it comes from, and what fetches it.
+    /// A web page: its host, and a function that fetches it.
     Web(String, Refetch),
-    /// What cannot be read again; why, in one line.
+    /// Something that cannot be read again; why, in one line.
     Gone(String),
 }
 
-/// Fetches the page anew; the error says why not, in one line.
+/// Fetches the page again; the error says on one line why that failed.
 #[derive(Clone)]
 pub struct Refetch(pub Arc<dyn Fn() -> Result<Document, String> + Send + Sync>);
 
@@ -52,7 +52,7 @@ impl Source {
         Self::File(path.to_owned(), Stamp::of(path))
     }
 
-    /// Where it is: standard input may be a file, too.
+    /// Its path. Standard input may be a file, too.
     pub(super) fn path(&self) -> &Path {
         match self {
             Self::File(path, _) => path,
@@ -61,12 +61,12 @@ impl Source {
     }
 }
 
-/// What tells a file from what it was before: its size, its time and which file it is.
+/// What identifies a state of a file: its size, its time and which file it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp(Option<(u64, Option<SystemTime>, u64)>);
 
 impl Stamp {
-    /// The file as it is now, also if there is none.
+    /// The current state of the file, even if there is none.
     pub fn of(path: &Path) -> Self {
         let of = |it: fs::Metadata| (it.len(), it.modified().ok(), file_number(&it));
         Self(fs::metadata(path).ok().map(of))
@@ -83,11 +83,11 @@ fn file_number(_: &fs::Metadata) -> u64 {
     0
 }
 
-/// Asks the thread.
+/// Sends orders to the thread.
 #[derive(Debug)]
 pub(super) struct Watch {
     orders: Result<Sender<Order>, String>,
-    /// Who is asked, if it comes from the web.
+    /// The host, if the article comes from the web.
     host: Option<String>,
     looked: Option<Instant>,
 }
@@ -123,19 +123,19 @@ impl Watch {
         Ok(Self { orders, host, looked: None })
     }
 
-    /// Who is asked when it is read again, if it comes from the web.
+    /// The host that is contacted to read the article again, if it comes from the web.
     pub(super) fn host(&self) -> Option<&str> {
         self.host.as_deref()
     }
 
-    /// Has a look at the file, unless that was just done.
+    /// Looks at the file, unless that was just done.
     pub(super) fn look(&mut self) {
         if self.looked.is_none_or(|it| it.elapsed() >= LOOK_INTERVAL) {
             self.look_at_once();
         }
     }
 
-    /// Has a look at the file in any case.
+    /// Looks at the file in any case.
     pub(super) fn look_at_once(&mut self) {
         if let Ok(orders) = &self.orders {
             self.looked = Some(Instant::now());
@@ -150,7 +150,7 @@ impl Watch {
     }
 }
 
-/// Answers orders until nobody gives any, or nobody listens.
+/// Handles orders until no more can come, or nobody is listening.
 fn serve(path: &Path, read: Stamp, inbox: &Receiver<Order>, tell: impl Fn(Event) -> bool) {
     let (mut read, mut told) = (read, read);
     while let Ok(order) = inbox.recv() {
@@ -161,7 +161,7 @@ fn serve(path: &Path, read: Stamp, inbox: &Receiver<Order>, tell: impl Fn(Event)
             Order::Read => {
                 let doc = read_file(path);
                 if doc.is_ok() {
-                    // As it was before reading: what is written meanwhile is seen at the next look.
+                    // The state before reading, so that a change in the meantime is noticed at the next look.
                     (read, told) = (now, now);
                 }
                 Event::Reread(doc.map(Arc::new))
@@ -173,7 +173,7 @@ fn serve(path: &Path, read: Stamp, inbox: &Receiver<Order>, tell: impl Fn(Event)
     }
 }
 
-/// The same for a page of the web, which nobody looks at unasked.
+/// The same for a web page, which is never looked at without a request.
 fn serve_page(page: &Refetch, inbox: &Receiver<Order>, tell: impl Fn(Event) -> bool) {
     while let Ok(order) = inbox.recv() {
         if order == Order::Read && !tell(Event::Reread((page.0)().map(Arc::new))) {
@@ -182,7 +182,7 @@ fn serve_page(page: &Refetch, inbox: &Receiver<Order>, tell: impl Fn(Event) -> b
     }
 }
 
-/// A pipe or a device in its place would be waited for, or never end.
+/// A pipe or device in its place would block, or never end.
 fn read_file(path: &Path) -> Result<Document, String> {
     if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
         return Err("it is no longer a file".to_owned());
@@ -190,7 +190,7 @@ fn read_file(path: &Path) -> Result<Document, String> {
     import::open(path, &import::Options::STANDARD).map_err(|it| first_line(&it.to_string()))
 }
 
-/// What the status line says of the file; nothing if it is what was read.
+/// What the status line says about the file; `None` if it is unchanged.
 fn difference(read: Stamp, now: Stamp) -> Option<&'static str> {
     match now {
         _ if now == read => None,
@@ -199,7 +199,7 @@ fn difference(read: Stamp, now: Stamp) -> Option<&'static str> {
     }
 }
 
-/// Keeps the answers of [`Watch::read`] short.
+/// The result of [`Watch::read`].
 pub(super) type Reread = Result<Arc<Document>, String>;
 
 #[cfg(test)]
@@ -207,7 +207,7 @@ pub(super) type Reread = Result<Arc<Document>, String>;
 mod tests {
     use super::*;
 
-    /// A file of its own for a test, just read, and the thread that looks after it.
+    /// A file for a test, which was just read, and the thread that watches it.
     struct Watched {
         path: PathBuf,
         orders: Sender<Order>,
@@ -231,7 +231,7 @@ mod tests {
             self.orders.send(order).unwrap();
         }
 
-        /// The next thing told: a text, or what the reader is told instead.
+        /// The next report: a text, or a message for the user.
         fn told(&self) -> Option<String> {
             match self.events.recv().ok()? {
                 Event::Reread(doc) => Some(doc.map_or_else(|why| why, |doc| doc.text().to_owned())),
@@ -240,7 +240,7 @@ mod tests {
             }
         }
 
-        /// Ends the thread; whether nothing more was told.
+        /// Ends the thread; returns whether there was nothing more to report.
         fn ends_silently(self) -> bool {
             drop(self.orders);
             let is_silent = self.events.recv().is_err();
@@ -253,11 +253,11 @@ mod tests {
     fn a_change_is_told_once_and_gone_when_it_is_read() {
         let file = watched("change");
         file.order(Order::Look);
-        // In one step: a look at a file that is half written would be a change of its own.
+        // In one step, because a half-written file would be another change.
         let other = file.path.with_extension("new");
         fs::write(&other, "One. Two.").unwrap();
         fs::rename(&other, &file.path).unwrap();
-        // Whether or not the first look came before, the change is told once.
+        // Whether or not the first look came earlier, the change is reported once.
         file.order(Order::Look);
         assert_eq!(file.told().as_deref(), Some(CHANGED));
         file.order(Order::Look);

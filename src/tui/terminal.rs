@@ -1,7 +1,7 @@
-//! The terminal itself: taken over, drawn on, and given back as it was, whatever happens in between.
+//! The terminal itself: taken over, drawn on, and restored, whatever happens in between.
 //!
-//! Draws through ratatui's buffers, not its `Terminal`: that one asks for the cursor's place when it clears, which
-//! races with the keyboard, and writes a few bytes even when nothing has changed.
+//! Draws through ratatui's buffers, but not through its `Terminal`, which asks for the cursor's position when it
+//! clears (racing with the keyboard), and writes a few bytes even if nothing has changed.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -23,57 +23,59 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::app::text::grapheme;
 use crate::text::sanitize::sanitize;
 
-/// The alternate screen. Only from the main screen: a second time would lose the cursor's place there.
+/// Switches to the alternate screen. Only from the main screen: a second time would lose the cursor's position there.
 const ENTER: &str = "\x1b[?1049h";
-/// Bracketed paste, word when the reader comes back to this terminal, cursor hidden.
+/// Bracketed paste, focus events, cursor hidden.
 const MODES: &str = "\x1b[?2004h\x1b[?1004h\x1b[?25l";
-/// All that [`ENTER`], [`MODES`], the mouse and a half-drawn frame have changed, back; the main screen last.
+/// Undoes everything that [`ENTER`], [`MODES`], the mouse and a half-drawn frame have changed; the main screen comes
+/// last.
 const LEAVE: &str =
     "\x1b[?7h\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
-/// Presses and the wheel, at any column, and motion only while a button is down: all motion would wake us all the time.
+/// Presses and the wheel, in any column, and motion only while a button is down: reports of all motion would wake us
+/// all the time.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
-/// A frame between these is shown at once, where the terminal knows how, and no line of it goes on in the next row: a sign that the
-/// terminal gives more cells than we think would run on there from the last column.
+/// Begins a frame that the terminal shows at once, if it can. Line wrapping is off: if the terminal gives a grapheme
+/// more cells than we think, it would otherwise continue from the last column into the next row.
 const FRAME_START: &str = "\x1b[?2026h\x1b[?7l";
 const FRAME_END: &str = "\x1b[?7h\x1b[?2026l";
 const CLEAR: &str = "\x1b[0m\x1b[2J";
-/// A cell with nothing in it.
+/// An empty cell.
 const EMPTY: &Cell = &Cell::EMPTY;
 
-/// What a terminal has that does not tell its size, such as a serial line.
+/// The size of a terminal that does not report it, such as a serial line.
 const USUAL_SIZE: Size = Size { width: 80, height: 24 };
 /// More cells than this are a mistake or an attack on our memory.
-const LARGEST_SIZE: Size = Size { width: 2048, height: 1024 };
+const MAX_SIZE: Size = Size { width: 2048, height: 1024 };
 
 type Hook = dyn Fn(&PanicHookInfo<'_>) + Send + Sync;
 
-/// The terminal, taken over. Dropping it gives it back, and so does a panic on the thread that took it over.
-/// Panics on other threads print nothing as long as it stands; who joins the thread tells of them.
+/// The terminal, taken over. Dropping it restores the terminal, and so does a panic on the thread that took it over.
+/// Panics on other threads print nothing while it exists; whoever joins the thread reports them.
 pub struct Terminal {
     out: Arc<Tty>,
     mouse: bool,
-    /// What is on the screen; `None` where that is not known.
+    /// What is on the screen; `None` if that is not known.
     shown: Option<Buffer>,
     size: Size,
     hook_before: Option<Arc<Hook>>,
 }
 
-/// The descriptor that is written to, and what has to be undone. Shared with the panic hook; without
-/// the locks of [`io::stdout`], which the thread that panics may hold.
+/// The file descriptor that is written to, and what must be undone. The panic hook shares it; it does not use the
+/// locks of [`io::stdout`], which the panicking thread may hold.
 #[derive(Debug)]
 struct Tty {
     file: File,
-    /// In raw mode.
+    /// Whether the terminal is in raw mode.
     is_taken: AtomicBool,
-    /// On the alternate screen.
+    /// Whether the alternate screen is shown.
     is_entered: AtomicBool,
 }
 
 impl Terminal {
-    /// Takes over the terminal at standard output: raw mode, and a hook for panics. Still shows the main screen.
+    /// Takes over the terminal on standard output: raw mode, and a hook for panics. Still shows the main screen.
     pub fn take_over() -> io::Result<Self> {
-        // Colours are the theme's business. Under NO_COLOR, crossterm 0.29 writes resets in place of bold and
+        // The theme decides about colours. Under NO_COLOR, crossterm 0.29 writes resets instead of bold and
         // underline, and the theme without colours would lose its marks.
         crossterm::style::force_color_output(true);
         let file = File::from(io::stdout().as_fd().try_clone_to_owned()?);
@@ -83,11 +85,11 @@ impl Terminal {
         Ok(Self { out, mouse: true, shown: None, size: current_size(), hook_before: Some(hook_before) })
     }
 
-    /// Shows the alternate screen, with the mouse as last set; at the start, after [`leave`](Self::leave), and after
-    /// the program was stopped from outside, when others may have changed the terminal's modes.
+    /// Shows the alternate screen, with the mouse as it was last set: at the start, after [`leave`](Self::leave), and
+    /// after the program was suspended from outside, when others may have changed the terminal's modes.
     pub fn enter(&mut self) -> io::Result<()> {
         if self.out.is_taken.swap(true, Ordering::Relaxed) && self.out.is_entered.load(Ordering::Relaxed) {
-            // Crossterm still believes in raw mode and would do nothing.
+            // Crossterm would still believe that raw mode is on, and do nothing.
             disable_raw_mode()?;
         }
         enable_raw_mode()?;
@@ -111,25 +113,25 @@ impl Terminal {
         self.write(if is_on { MOUSE_ON } else { MOUSE_OFF })
     }
 
-    /// Writes something that is not drawn, such as a text for the clipboard.
+    /// Writes something that is not drawn, such as text for the clipboard.
     pub fn write(&mut self, sequence: &str) -> io::Result<()> {
         self.out.write(sequence.as_bytes())
     }
 
-    /// Looks how large the terminal is now. Also the same size is drawn anew: the terminal may have moved its lines
-    /// about on the way.
+    /// Measures the terminal. Even an unchanged size causes a complete redraw, because the terminal may have moved
+    /// its lines in the meantime.
     pub fn measure(&mut self) -> Size {
         self.size = current_size();
         self.forget();
         self.size
     }
 
-    /// The next frame is drawn whole: what is on the screen is not known any more.
+    /// Makes the next frame a complete one, because what is on the screen is no longer known.
     pub fn forget(&mut self) {
         self.shown = None;
     }
 
-    /// Puts a line into the last row, over whatever is there; the next frame is drawn whole.
+    /// Writes a line into the last row, over whatever is there; the next frame is a complete one.
     pub fn tell(&mut self, line: &str) -> io::Result<()> {
         let (mut text, mut width) = (String::new(), 0);
         for cluster in sanitize(line).text.graphemes(true) {
@@ -143,7 +145,7 @@ impl Terminal {
         self.write(&format!("{FRAME_START}\x1b[{};1H\x1b[0m\x1b[2K{text}{FRAME_END}", self.size.height))
     }
 
-    /// Draws what is to be seen. Writes what has changed, in one piece; nothing if nothing has.
+    /// Draws a frame. Writes only what has changed, in one piece; nothing if nothing has.
     pub fn draw(&mut self, view: impl Widget) -> io::Result<()> {
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.size));
         let mut next = Buffer::empty(area);
@@ -169,7 +171,7 @@ impl std::fmt::Debug for Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         self.out.give_back();
-        // While panicking the hook cannot be changed, and the program is about to end.
+        // During a panic the hook cannot be changed, and the program is about to end.
         if let (Some(hook), false) = (self.hook_before.take(), thread::panicking()) {
             panic::set_hook(Box::new(move |info| hook(info)));
         }
@@ -194,7 +196,7 @@ impl Tty {
         Ok(())
     }
 
-    /// Once is enough. Errors are not told: the terminal is gone, or there is nobody left to tell.
+    /// Restores the terminal, once. Errors are not reported: the terminal is gone, or no one could read the report.
     fn give_back(&self) {
         if self.is_entered.swap(false, Ordering::Relaxed) {
             drop(self.write(LEAVE.as_bytes()));
@@ -205,7 +207,7 @@ impl Tty {
     }
 }
 
-/// Returns the hook that was there before.
+/// Returns the previous hook.
 fn install_hook(out: &Arc<Tty>) -> Arc<Hook> {
     let before: Arc<Hook> = Arc::from(panic::take_hook());
     let (out, owner, inner) = (Arc::clone(out), thread::current().id(), Arc::clone(&before));
@@ -213,7 +215,8 @@ fn install_hook(out: &Arc<Tty>) -> Arc<Hook> {
         if thread::current().id() == owner {
             out.give_back();
         }
-        // A panic of the analysis is caught and shown in the status line; printed, it would garble the screen.
+        // A panic of the analysis is caught and shown in the status line; if it were printed, it would garble the
+        // screen.
         if !out.is_taken.load(Ordering::Relaxed) {
             inner(info);
         }
@@ -230,10 +233,10 @@ fn sane_size(size: Size) -> Size {
     if size.width == 0 || size.height == 0 {
         return USUAL_SIZE;
     }
-    Size { width: size.width.min(LARGEST_SIZE.width), height: size.height.min(LARGEST_SIZE.height) }
+    Size { width: size.width.min(MAX_SIZE.width), height: size.height.min(MAX_SIZE.height) }
 }
 
-/// What turns the screen `before` into `after`.
+/// The bytes that turn the screen `before` into `after`.
 fn frame_bytes(before: Option<&Buffer>, after: &Buffer) -> io::Result<Vec<u8>> {
     let blank = Buffer::empty(*after.area());
     let old = before.unwrap_or(&blank);
@@ -252,12 +255,12 @@ fn frame_bytes(before: Option<&Buffer>, after: &Buffer) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What is written at a cell: column, row, sign.
+/// What is written to a cell: column, row, content.
 type Change<'b> = (u16, u16, &'b Cell);
 
-/// The changes in runs, each of which begins with placing the cursor. A row that has or had a sign on whose cells terminals
-/// disagree is written whole, and what follows the sign is placed anew: so nothing is shifted and nothing stays behind
-/// where the sign took more cells than we think.
+/// The changes in runs, each of which begins by positioning the cursor. A row that has or had a grapheme on whose
+/// width terminals disagree is written completely, and the cursor is positioned again after that grapheme. So nothing
+/// is shifted, and nothing stays behind where the grapheme took more cells than we think.
 fn runs<'b>(before: &Buffer, after: &'b Buffer, changes: &[Change<'b>]) -> Vec<Vec<Change<'b>>> {
     let mut runs = Vec::new();
     let mut run = Vec::new();
@@ -278,7 +281,7 @@ fn runs<'b>(before: &Buffer, after: &'b Buffer, changes: &[Change<'b>]) -> Vec<V
             let width = u16::try_from(grapheme::text_width(cell.symbol())).unwrap_or(1).max(1);
             next = x.saturating_add(width);
             if grapheme::is_disputed(cell.symbol()) {
-                // Where the terminal gives the sign less, its cells are empty.
+                // If the terminal gives the grapheme fewer cells, the others are empty.
                 run.extend((x..next.min(after.area.right())).map(|x| (x, y, EMPTY)));
                 runs.push(std::mem::take(&mut run));
                 runs.push(vec![(x, y, cell)]);
@@ -331,7 +334,7 @@ mod tests {
 
     #[test]
     fn a_sign_that_the_terminal_draws_wider_shifts_nothing_and_leaves_nothing_behind() {
-        // This terminal gives each of the two their own cells, four in all; we count two.
+        // This terminal gives each of the two its own cells, four in all; we count two.
         let mut parser = terminal(1);
         let (family, followed, gone) =
             (screen(&["a👩\u{200d}👧  "]), screen(&["a👩\u{200d}👧bc"]), screen(&["a    "]));
@@ -349,7 +352,7 @@ mod tests {
         let frame = String::from_utf8(frame).unwrap();
         let at = |part: &str| frame.find(part).unwrap();
         assert!(at("\x1b[?7l") < at("👩\u{200d}👧") && at("names") < at("\x1b[?7h"), "{frame:?}");
-        // Whatever ends the program while it draws: the shell has its lines back.
+        // Whatever ends the program while it draws, the shell gets line wrapping back.
         assert!(LEAVE.contains("\x1b[?7h"));
     }
 
@@ -387,6 +390,6 @@ mod tests {
         assert_eq!(size(0, 0), USUAL_SIZE);
         assert_eq!(size(0, 24), USUAL_SIZE);
         assert_eq!(size(1, 1), Size { width: 1, height: 1 });
-        assert_eq!(size(u16::MAX, u16::MAX), LARGEST_SIZE);
+        assert_eq!(size(u16::MAX, u16::MAX), MAX_SIZE);
     }
 }

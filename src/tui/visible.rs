@@ -1,4 +1,4 @@
-//! Where the reader is, for the thread that analyses to look at: what is on the screen is done first.
+//! The part of the article on the screen, which the analysing thread checks in order to analyse that part first.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -10,12 +10,12 @@ use crate::text::Span;
 pub(super) struct Visible(AtomicU64);
 
 impl Visible {
-    /// This part is.
+    /// Starts with this part.
     pub(super) fn new(part: Span) -> Self {
         Self(AtomicU64::new(packed(part)))
     }
 
-    /// Now it is this part.
+    /// Replaces the part.
     pub(super) fn set(&self, part: Span) {
         self.0.store(packed(part), Ordering::Relaxed);
     }
@@ -27,7 +27,7 @@ impl Visible {
     }
 }
 
-/// Both ends in one number, so that none is read without the other.
+/// Both ends in one number, so that one is never read without the other.
 fn packed(part: Span) -> u64 {
     let [start, end] = [part.start(), part.end()].map(|it| it.to_usize() as u64);
     start << 32 | end

@@ -1,5 +1,5 @@
-//! Work that may take long between two articles, such as fetching a page: it runs on a thread of its own, the last line of the
-//! screen tells how far it is, and a key gives it up.
+//! Work that may take long between two articles, such as fetching a page. It runs on a separate thread, the last line
+//! of the screen shows its progress, and a key gives it up.
 
 use std::cell::RefCell;
 use std::sync::mpsc::{Receiver, Sender};
@@ -9,38 +9,38 @@ use crate::app::input::action::Action;
 use crate::app::{Key, Keymap, Msg};
 use crate::tui::Event;
 
-/// Work on a thread of its own; it tells how far it is, in a line.
+/// Work for a separate thread; it reports its progress as a line of text.
 pub type Work = Box<dyn FnOnce(&dyn Fn(String)) + Send>;
 
-/// Does the work while the screen stands, and says whether it was done: not if the user gave it up. It may go on then, but
-/// nobody waits for it any more.
+/// Does the work while the screen stays, and returns whether it was finished: false if the user gave it up. It may
+/// then continue, but nobody waits for it.
 pub type Wait<'w> = dyn Fn(Work) -> bool + 'w;
 
-/// News of such work.
+/// News about such work.
 #[derive(Debug)]
 pub(super) struct WorkNews {
     number: usize,
-    /// How far it is; `None` at its end.
+    /// Its progress; `None` at its end.
     line: Option<String>,
 }
 
-/// Waits for one work after the other.
+/// Waits for one piece of work after another.
 pub(super) struct Waiter<'s> {
     /// Shows a line.
     tell: Box<dyn Fn(&str) + 's>,
     inbox: &'s Receiver<Event>,
     sender: &'s Sender<Event>,
     keymap: &'s Keymap,
-    /// The number of the last work.
+    /// The number of the last piece of work.
     last: RefCell<&'s mut usize>,
 }
 
-/// Tells the end of the work also if it panics.
+/// Reports the end of the work, even after a panic.
 struct End(Sender<Event>, usize);
 
 impl Drop for End {
     fn drop(&mut self) {
-        // A receiver that is gone means that nobody waits any more.
+        // Without a receiver, nobody is waiting any more.
         drop(self.0.send(Event::Work(WorkNews { number: self.1, line: None })));
     }
 }
@@ -55,7 +55,7 @@ impl<'s> Waiter<'s> {
         Self { tell: Box::new(tell), inbox, sender, keymap, last: RefCell::new(last) }
     }
 
-    /// Whether the work was done. One that cannot even be begun was not.
+    /// Whether the work was finished. Work that cannot be started was not.
     pub(super) fn wait(&self, work: Work) -> bool {
         let number = {
             let mut last = self.last.borrow_mut();
@@ -72,7 +72,7 @@ impl<'s> Waiter<'s> {
         }
         let mut later = Vec::new();
         let is_done = self.until_end(number, &mut later);
-        // What else happened is for the article that comes, in its order.
+        // Other events belong to the next article, in their order.
         for event in later {
             drop(self.sender.send(event));
         }
@@ -94,7 +94,7 @@ impl<'s> Waiter<'s> {
                     Some(_) => {}
                 },
                 Ok(Event::Msg(Msg::Key(key))) if self.gives_up(key) => return false,
-                // Work that was given up before.
+                // Work that was given up earlier.
                 Ok(Event::Work(_) | Event::Msg(Msg::Mouse(_))) => {}
                 Ok(event @ (Event::Ended(_) | Event::InputEnded | Event::Failed(_))) => {
                     later.push(event);
@@ -116,7 +116,8 @@ mod tests {
 
     use super::*;
 
-    /// Waits for some work while these events come, and tells whether it was done, what was shown, and what is left for later.
+    /// Waits for some work while these events arrive, and returns whether it was finished, what was shown, and which
+    /// events are left for later.
     fn check(
         events: Vec<Event>,
         work: impl FnOnce(&dyn Fn(String)) + Send + 'static,

@@ -1,7 +1,7 @@
-//! Accuracy on small articles of our own, marked by hand: scores may rise, not fall.
+//! Accuracy on small articles of our own, marked by hand: scores may rise, but not fall.
 //!
-//! Far too small to compare programs by; docs/accuracy.md has figures from real corpora. What counts here is that a change
-//! which breaks a common case is seen.
+//! They are far too small for comparing programs; docs/accuracy.md has figures from real corpora. They show a change
+//! that breaks a common case.
 
 #![expect(clippy::print_stderr, reason = "a failing test says what was missed")]
 
@@ -79,7 +79,7 @@ fn span(index: &TextIndex<'_>, start: &Value, end: &Value) -> Span {
     Span::new(byte(start), byte(end))
 }
 
-/// A found quote is right if it shares half of its words with a wanted one and has its source.
+/// A found quote is right if it shares half of its words with an expected one and has its source.
 fn score_quotes(
     gold: &Value,
     doc: &Document,
@@ -106,7 +106,7 @@ fn score_quotes(
             taken[at] = true;
             counts.right += 1;
         } else {
-            // Shown when a test fails.
+            // Shown if a test fails.
             let text: Vec<&str> = content.iter().map(|&it| doc.slice(it)).collect();
             eprintln!("{}: missed {} by {}: {text:?}", gold["id"], want["kind"], want["speaker"]);
         }
@@ -128,7 +128,8 @@ fn shared(a: &[Span], b: &[Span]) -> f64 {
     a.iter().flat_map(|a| b.iter().map(move |b| both(a, b))).sum::<usize>() as f64
 }
 
-/// What of the cast and its names was found: names by exact place and kind, members by at least half of their names.
+/// How much of the cast and its names was found: names by exact position and kind, members by at least half of their
+/// names.
 fn score_names(gold: &Value, analysis: &Analysis, doc: &Document) -> (Counts, Counts) {
     let index = TextIndex::new(doc.text());
     let shown = |kind: EntityKind| kind != EntityKind::Place;
@@ -180,7 +181,7 @@ fn quotes_have_their_speakers_where_names_are_known() {
         let same_speaker = |quote: &Quote, want: &Value| quote.speaker == want.as_str().map(|it| ids[it]);
         all.add(&score_quotes(&gold, &doc, found.rows(), same_speaker));
     }
-    // All 23, and two that a reader would not ask for: "Union Vows to Fight", "had promised new machines".
+    // All 23, and two that a reader would not want: "Union Vows to Fight", "had promised new machines".
     assert!(all.right >= 22 && all.found <= all.wanted + 3, "{all:?}");
 }
 
@@ -206,7 +207,7 @@ fn names_cast_and_quotes_of_whole_articles_are_found() {
         cast.add(&found_cast);
         quotes.add(&found_quotes);
     }
-    // Recorded: 0.97 and 0.97 for names and cast, 0.96 for quotes. One of each may waver with a new model, no more.
+    // Recorded: 0.97 and 0.97 for names and cast, 0.96 for quotes. A new model may change one of each, but no more.
     assert!(names.f1() >= 0.94, "names: {names:?}");
     assert!(cast.f1() >= 0.94, "cast: {cast:?}");
     assert!(quotes.f1() >= 0.91, "quotes: {quotes:?}");

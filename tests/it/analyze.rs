@@ -1,4 +1,5 @@
-//! The whole analysis on any text: no panic, sound tables, the same for any number of threads, stopped when asked.
+//! The whole analysis on any text: no panic, sound tables, the same for any number of threads, and it stops when
+//! asked.
 
 use std::cell::Cell;
 use std::sync::LazyLock;
@@ -13,7 +14,7 @@ use proptest::prelude::*;
 
 use crate::model_file;
 
-/// Names found at random are a hard test for what comes after.
+/// Random names are a hard test for the stages after them.
 static SMALL: LazyLock<Model> = LazyLock::new(|| Model::from_bytes(model_file::small()).unwrap());
 
 fn document(text: &str) -> Document {
@@ -28,7 +29,8 @@ fn analysis(doc: &Document, threads: usize) -> Analysis {
     analyze(doc, &SMALL, &Config { threads }, &mut Silent).unwrap()
 }
 
-/// Says stop at the n-th question, and keeps what it is shown. Looks at one part after the other, and stays at the last.
+/// Asks to stop at the n-th check, and keeps the partial results. Looks at one part after the other, and stays at the
+/// last.
 #[derive(Default)]
 struct Watch {
     stop_at: Option<usize>,
@@ -124,7 +126,7 @@ proptest! {
     }
 }
 
-/// Some thousand words without a final mark: sentences longer than any window.
+/// Several thousand words without final punctuation: sentences longer than any window.
 fn long() -> Document {
     document(&"Ann Lee met the ACME board, and Bob Roe of the Post wrote of it to them ".repeat(200))
 }

@@ -1,4 +1,4 @@
-//! The reader's own part of the exports: highlights, notes and corrections, read back.
+//! The user's own part of the exports: highlights, notes and corrections, read back.
 
 use std::path::Path;
 

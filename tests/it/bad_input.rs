@@ -1,5 +1,5 @@
-//! Odd and hostile articles through the real program: what reads in any way is read, with exit status 0; what does
-//! not is named, with exit status 1. Missing files, folders and wrong usage are in `cli`.
+//! Odd and hostile articles through the real program: everything that can be read is read, with exit status 0;
+//! anything else is named, with exit status 1. Missing files, folders and wrong usage are in `cli`.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
 
@@ -32,7 +32,7 @@ fn export(name: &str, contents: &[u8]) -> Output {
 /// The text of the exported document.
 fn read(name: &str, contents: &[u8]) -> String {
     let output = export(name, contents);
-    // On a slow machine the search for an article may be given up, which is told.
+    // On a slow machine, the search for an article may be given up, which is reported.
     let told = String::from_utf8_lossy(&output.stderr);
     let is_quiet = told.is_empty() || told.starts_with("byline: no article was found");
     assert!(output.status.success() && is_quiet, "{name}: {output:?}");
@@ -90,7 +90,7 @@ fn what_has_no_text_is_refused() {
 #[test]
 fn an_export_that_nobody_reads_to_its_end_ends_quietly() {
     // More than a pipe holds, so that the program must notice.
-    let article = file("long.txt", "Mary Cole left. ".repeat(2_000).as_bytes());
+    let article = file("long.txt", "Mary Cole left. ".repeat(1_000).as_bytes());
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
     command
         .arg("export")

@@ -1,5 +1,5 @@
-//! Inside a layer no files import each other in a circle, so that each can be read after those that it uses. What a folder's
-//! `mod.rs` shares with the files in its folder is no circle.
+//! Inside a layer, no files import each other in a circle, so that each can be read after those that it uses. What a
+//! folder's `mod.rs` shares with the files in its folder does not count.
 
 #![expect(clippy::disallowed_methods, reason = "the tests read the project's own files")]
 
@@ -55,7 +55,7 @@ fn expanded(path: &str) -> Vec<String> {
     parts.flat_map(|it| expanded(&format!("{}{}", before.trim(), it.trim()))).collect()
 }
 
-/// The paths that a text uses, from its `use` items and where they stand in the code.
+/// The paths that a text uses, from its `use` items and from its code.
 fn used(text: &str, is_public: bool) -> Vec<String> {
     let mut paths = Vec::new();
     for (at, _) in text.match_indices("use ") {
@@ -81,14 +81,14 @@ fn used(text: &str, is_public: bool) -> Vec<String> {
     paths
 }
 
-/// Whether one of two modules lies in the other.
+/// Whether one of two modules is inside the other.
 fn is_within(one: &str, other: &str) -> bool {
     one.starts_with(&format!("{other}::")) || other.starts_with(&format!("{one}::"))
 }
 
-/// Of each module the others that it imports.
+/// The other modules that each module imports.
 fn imports(modules: &BTreeMap<String, String>) -> BTreeMap<&str, BTreeSet<&str>> {
-    // Where a name that a module hands on comes from.
+    // The origin of a name that a module re-exports.
     let mut origin: BTreeMap<String, String> = BTreeMap::new();
     for (module, text) in modules {
         for path in used(text, true) {

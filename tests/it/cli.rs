@@ -9,17 +9,17 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// A folder of its own for a test, empty.
+/// An empty folder for a test.
 pub(crate) fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
 fn byline(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_byline"));
-    // No test touches the library of whoever runs it.
+    // No test touches the library of the user who runs it.
     command.current_dir(folder).env_clear().env("BYLINE_LIBRARY", folder.join("kept")).stdin(Stdio::null());
     command.env("BYLINE_CONFIG", folder.join("settings"));
     command
@@ -134,7 +134,7 @@ fn an_export_never_replaces_the_article_or_what_a_link_of_nowhere_names() {
     fs::hard_link(&article, folder.join("hard.json")).unwrap();
     for name in ["link.json", "sub/link.json", "hard.json", "./sub/../article.txt"] {
         for open in [&["export", "article.txt", "-o", name][..], &["export", "-o", name]] {
-            // Also where the shell opens it as standard input.
+            // Also if the shell opens it as standard input.
             let stdin = fs::File::open(&article).unwrap();
             let mut command = byline(&folder);
             let output = command.args(open).stdin(stdin).output().unwrap();
@@ -161,12 +161,12 @@ fn an_export_has_no_name_on_the_way_that_somebody_could_lay_a_link_at() {
     let folder = folder("planted");
     fs::write(folder.join("article.txt"), "Ann Reed left.").unwrap();
     fs::write(folder.join("precious"), "stays").unwrap();
-    // The name before was made of the process's number: a link at each that may be next.
+    // The old name contained the process number: a link at each name that may be next.
     let next = std::process::id();
     for pid in next..next + 300 {
         std::os::unix::fs::symlink("precious", folder.join(format!(".out.json.{pid}.tmp"))).unwrap();
     }
-    // As long as a name can be.
+    // The longest possible name.
     let long = format!("{}.json", "x".repeat(250));
     for name in ["out.json", &long] {
         let output = run(&folder, &["export", "article.txt", "-o", name], b"");
@@ -203,7 +203,7 @@ fn every_format_is_written_to_standard_output_or_a_file_alike() {
         assert_eq!(told(&saved), (Some(0), "", ""));
         assert_eq!(fs::read_to_string(folder.join(file)).unwrap(), stdout, "{}", exporter.name);
     }
-    // brat's annotations count in the text beside them.
+    // The offsets of brat's annotations refer to the text beside them.
     assert_eq!(fs::read_to_string(folder.join("out.txt")).unwrap(), "“We won,” said Ann Reed.\n\nReed left.");
     let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert!(
@@ -229,7 +229,7 @@ fn an_export_replaces_its_file_but_no_other() {
     let output = run(&folder, &["export", "article.txt", "-o", "old.json"], b"");
     assert_eq!(told(&output), (Some(0), "", ""));
     assert!(fs::read_to_string(folder.join("old.json")).unwrap().starts_with('{'));
-    // The text of brat's pair would take the article's place.
+    // The text of brat's pair would replace the article.
     let output = run(&folder, &["export", "article.txt", "-f", "brat", "-o", "article"], b"");
     let (status, _, stderr) = told(&output);
     assert_eq!(status, Some(2));
@@ -240,7 +240,7 @@ fn an_export_replaces_its_file_but_no_other() {
     assert!(stderr.contains("`other.txt` exists and holds another text\nhint: "), "{stderr}");
     assert_eq!(fs::read(folder.join("article.txt")).unwrap(), b"Ann Reed left.\r\n");
     assert!(!folder.join("article.ann").exists() && !folder.join("other.ann").exists());
-    // An article that is already the text that is counted in stays beside its annotations.
+    // An article that already is the text that offsets refer to stays beside its annotations.
     fs::write(folder.join("clean.txt"), "Ann Reed left.").unwrap();
     let output = run(&folder, &["export", "clean.txt", "-f", "brat", "-o", "clean"], b"");
     assert_eq!(told(&output), (Some(0), "", ""));

@@ -1,7 +1,7 @@
-//! "Saved" is said of nothing that is not on the disk: the reader's library on a disk whose fsync fails.
+//! Nothing is called "saved" that is not on the disk: the user's library on a disk whose fsync fails.
 //!
-//! The test builds a small library that stands before the system's, and starts itself with it: fsync fails as long as a
-//! certain file is there.
+//! The test builds a small library that takes the place of the system's, and starts itself with it: fsync fails as
+//! long as a certain file exists.
 
 #![cfg(target_os = "linux")]
 #![expect(clippy::disallowed_methods, reason = "this test starts itself as another program")]
@@ -18,11 +18,11 @@ use byline::document::{BlockKind, Document, DocumentBuilder, Metadata};
 use byline::store::{Folders, Keeper, Library, News, StoreError};
 use byline::text::Span;
 
-/// The folder of the program that the test starts; not there for the test itself.
+/// The folder of the program that the test starts; not set for the test itself.
 const FOLDER: &str = "BYLINE_TEST_DISK";
 const TEST: &str = "disk::nothing_is_called_saved_on_a_disk_that_fails";
 
-/// Fails where the file is there, and else does what the system does.
+/// Fails if the file exists, and otherwise does what the system does.
 const FAILING: &str = r#"
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -69,7 +69,7 @@ fn nothing_is_called_saved_on_a_disk_that_fails() {
         return on_a_disk_that_fails(Path::new(&folder));
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("disk");
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     fs::create_dir_all(&folder).unwrap();
     let (source, object) = (folder.join("failing.c"), folder.join("failing.so"));
     fs::write(&source, FAILING).unwrap();
@@ -89,11 +89,11 @@ fn on_a_disk_that_fails(folder: &Path) {
     let (doc, library, flag) = (article(), folder.join("library"), folder.join("no-sync"));
     let (first, inbox) = keeper(&library);
     assert!(matches!(inbox.recv(), Ok(News::Kept(..))));
-    first.pen().record(note(&doc, "a"));
+    first.handle().record(note(&doc, "a"));
     assert!(matches!(inbox.recv(), Ok(News::Recorded(_))), "the disk is sound");
 
     fs::write(&flag, "").unwrap();
-    first.pen().record(note(&doc, "b"));
+    first.handle().record(note(&doc, "b"));
     let Ok(News::Waiting(_, why)) = inbox.recv() else { panic!("called saved") };
     assert_eq!(why, "not saved yet: the disk has an error");
     let left = first.close().unwrap_err();
@@ -101,15 +101,16 @@ fn on_a_disk_that_fails(folder: &Path) {
     assert!(left.why.to_string().contains("\nhint: "));
     assert_eq!((left.edits, left.file), (vec![note(&doc, "b")], None), "no file holds it for sure either");
 
-    // What fails at the first attempt is saved by a later one. The other note may be there or not: it was not called saved.
+    // What fails at the first attempt is saved by a later one. The other note may be there or not: it was not called
+    // saved.
     fs::remove_file(&flag).unwrap();
     let (second, inbox) = keeper(&library);
     assert!(matches!(inbox.recv(), Ok(News::Kept(..))));
     fs::write(&flag, "").unwrap();
-    second.pen().record(note(&doc, "c"));
+    second.handle().record(note(&doc, "c"));
     assert!(matches!(inbox.recv(), Ok(News::Waiting(..))));
     fs::remove_file(&flag).unwrap();
-    second.pen().record(note(&doc, "d"));
+    second.handle().record(note(&doc, "d"));
     assert!(matches!(inbox.recv(), Ok(News::Saved)));
     assert!(matches!(inbox.recv(), Ok(News::Recorded(_))));
     second.close().unwrap();

@@ -1,4 +1,5 @@
-//! README and docs tell the truth: their tables are those of the code, their links lead somewhere, and the commands in them exist.
+//! README and docs tell the truth: their tables match the code, their links lead somewhere, and the commands in them
+//! exist.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::process::Command;
 /// Writes a table in Markdown.
 type Table = fn() -> String;
 
-/// The pages that contain a table of the code.
+/// The pages that contain a table from the code.
 const TABLES: &[(&str, Table)] = &[
     ("docs/keys.md", byline::app::input::keymap::markdown_table),
     ("docs/formats-in.md", byline::import::markdown_table),
@@ -15,7 +16,7 @@ const TABLES: &[(&str, Table)] = &[
     ("docs/configuration.md", byline::config::markdown_table),
 ];
 
-/// A README that shows and does not tell is short.
+/// A README that shows rather than tells is short.
 const README_LINES: usize = 160;
 
 #[expect(clippy::disallowed_methods, reason = "the tests read the pages")]
@@ -45,10 +46,10 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 
 #[test]
 fn tables_are_those_of_the_code() {
-    for (page, table) in TABLES {
-        let table = table();
-        assert!(read(&root().join(page)).contains(table.trim()), "{page} should contain:\n\n{table}");
-    }
+    let tables = TABLES.iter().map(|(page, table)| (page, table()));
+    let missing = tables.filter(|(page, table)| !read(&root().join(page)).contains(table.trim()));
+    let texts: Vec<_> = missing.map(|(page, table)| format!("{page} should contain:\n\n{table}")).collect();
+    assert!(texts.is_empty(), "{}", texts.join("\n"));
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn every_command_and_option_in_the_pages_exists() {
     let mut told = Vec::new();
     for (path, text) in &pages {
         for line in code(text) {
-            // Examples in a column have what they do behind them.
+            // Examples in a column are followed by what they do.
             let line = line.split("   ").next().unwrap_or_default();
             for call in line.split(['|', '"', ';', '&']).map(str::trim) {
                 let call = call.strip_prefix("$ ").unwrap_or(call);

@@ -15,7 +15,7 @@ use byline::text::{Id, IdRange, Span, Table};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// Blocks of words with entities and quotes at word numbers, from which document and analysis are made.
+/// Blocks of words with entities and quotes at word numbers, from which a document and an analysis are made.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {
     pub(crate) blocks: Vec<String>,
@@ -31,7 +31,8 @@ pub(crate) type DraftEntity = (EntityKind, Option<String>, Vec<(usize, usize, Me
 pub(crate) type DraftQuote = (QuoteKind, Vec<(usize, usize)>, Option<usize>, Option<usize>, Option<usize>);
 
 impl Draft {
-    /// The mentions that an analysis may hold, in order of the text: names apart, others nested or apart. Names first.
+    /// The mentions that an analysis may have, in order of the text: names are separate, others are nested or
+    /// separate. Names come first.
     fn mentions(&self, span: impl Fn(usize, usize) -> Span) -> Vec<(Span, MentionForm, usize)> {
         let mut found: Vec<(Span, MentionForm, usize)> = Vec::new();
         for wants_names in [true, false] {
@@ -86,7 +87,7 @@ impl Draft {
         let mut entities: Vec<Entity> = Vec::new();
         let mut ids: HashMap<usize, usize> = HashMap::new();
         for (number, (kind, description, _)) in self.entities.iter().enumerate() {
-            // All names of an entity may have been taken by others.
+            // Other entities may have taken all names of an entity.
             if found.iter().any(|it| it.1 == MentionForm::Name && it.2 == number) {
                 ids.insert(number, entities.len());
                 let description = description.clone();
@@ -131,7 +132,8 @@ impl Draft {
     }
 }
 
-/// What an export must tell: for every entity its kind and its mentions by position and form, for every quote its parts.
+/// What an export must contain: for every entity its kind and its mentions by position and form, and for every quote
+/// its parts.
 #[derive(Debug, PartialEq, Eq)]
 struct Facts {
     entities: BTreeSet<(String, Mentions)>,
@@ -141,7 +143,7 @@ struct Facts {
 /// Start and end in code points.
 type Place = (usize, usize);
 
-/// Where each stands, and its form.
+/// The position of each, and its form.
 type Mentions = BTreeSet<(Place, String)>;
 
 fn place(doc: &Document, span: Span) -> Place {
@@ -205,7 +207,7 @@ fn read_json(parts: &[String]) -> Facts {
     Facts { entities, quotes: quotes.collect() }
 }
 
-/// The place that both selectors of a target agree on.
+/// The position on which both selectors of a target agree.
 fn selected(target: &Value, text: &[char]) -> Place {
     let selectors = target["selector"].as_array().unwrap();
     let of_type = |name: &str| selectors.iter().find(|it| it["type"] == name).unwrap();
@@ -254,7 +256,7 @@ fn read_w3c(parts: &[String], text: &str) -> Facts {
     Facts { entities: entities.into_values().collect(), quotes }
 }
 
-/// Reads standoff as brat does: universal line ends, and words that are those of the text to the letter.
+/// Reads standoff as brat does: universal line ends, and words that are exactly those of the text.
 fn read_brat(parts: &[String]) -> Facts {
     let (ann, text) = (&parts[0], parts[1].replace("\r\n", "\n").replace('\r', "\n"));
     let text: Vec<char> = text.chars().collect();
@@ -301,7 +303,7 @@ fn read_brat(parts: &[String]) -> Facts {
         }
         id
     };
-    // A span split at a line break reads back as its hull.
+    // A span that was split at a line break reads back as one that covers both parts.
     let hull = |places: &[Place]| (places[0].0, places[places.len() - 1].1);
     let mut entities: BTreeMap<&str, (String, Mentions)> = BTreeMap::new();
     let mut names: HashMap<&str, &str> = HashMap::new();
@@ -325,7 +327,7 @@ fn read_brat(parts: &[String]) -> Facts {
     Facts { entities: entities.into_values().collect(), quotes: quotes.collect() }
 }
 
-/// Facts as brat can tell them: quotes in pieces without line breaks, names on one line with what describes them.
+/// Facts as brat can express them: quotes in pieces without line breaks, names on one line with what describes them.
 fn brat_facts(doc: &Document, analysis: &Analysis) -> Facts {
     let text: Vec<char> = doc.text().chars().collect();
     let mut facts = facts(doc, analysis);
@@ -352,7 +354,7 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The notes as a Markdown reader sees them.
+/// The notes as a Markdown parser sees them.
 struct Notes {
     front_matter: BTreeMap<String, Value>,
     /// Headings with their items, as plain text.
@@ -363,7 +365,7 @@ fn read_markdown(parts: &[String]) -> Notes {
     use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
     let (front, body) = parts[0].strip_prefix("---\n").unwrap().split_once("---\n").unwrap();
     let fields = front.lines().map(|line| line.split_once(": ").unwrap());
-    // Quoted strings, lists of them and numbers are JSON; a day is not.
+    // Quoted strings, lists of them, and numbers are JSON; a day is not.
     let value = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::from(text));
     let fields: Vec<_> = fields.map(|(name, text)| (name.to_owned(), value(text))).collect();
     let known =
@@ -417,7 +419,7 @@ fn check_markdown(doc: &Document, analysis: &Analysis) {
         assert!(list.iter().any(|it| it.starts_with(&start) && it.contains(&end)), "{start:?} of {list:?}");
     }
     for quote in analysis.quotes.rows() {
-        // Sources in words that differ in capitals only are one; pronouns are nobody's name.
+        // Sources whose words differ only in case are one; pronouns are no one's name.
         let source: Vec<_> = quote.source.iter().map(|&span| one_line(doc.slice(span))).collect();
         let speaker = quote.speaker.map(|id| one_line(&analysis.entities[id].name));
         let speaker = speaker.unwrap_or_else(|| source.join(" … ")).to_lowercase();
@@ -431,7 +433,7 @@ fn check_markdown(doc: &Document, analysis: &Analysis) {
     }
 }
 
-/// The built-in template, read as one of the reader's, says the same, to the byte.
+/// The built-in template, read like one of the user's, gives the same, byte for byte.
 fn check_template(doc: &Document, analysis: &Analysis) {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(file.path(), export::ARTICLE_TEMPLATE).unwrap();
@@ -668,7 +670,7 @@ pub(crate) fn draft() -> impl Strategy<Value = Draft> {
         })
 }
 
-/// As every string of a document is.
+/// Cleaned like every string of a document.
 fn clean(text: &str) -> String {
     byline::text::sanitize::sanitize(text).text
 }

@@ -1,5 +1,6 @@
-//! The graphs of relations, read back: `GraphML` by an XML reader, DOT and Mermaid by small strict ones of our own, and
-//! Mermaid's labels by a Markdown reader, too. `tests/readers` loads them into the programs that they are for.
+//! The graphs of relations, read back: `GraphML` by an XML parser, DOT and Mermaid by small strict parsers of our
+//! own, and Mermaid's labels by a Markdown parser, too. `tests/readers` loads them into the programs that they are
+//! for.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,8 @@ use proptest::prelude::*;
 
 use crate::export::{Draft, draft, export, name, one_line, text};
 
-/// A relation of a draft: subject, object, label, negated, whose claim, confidence. Whoever is not there is left out.
+/// A relation of a draft: subject, object, label, negated, whose claim, confidence. One that refers to a missing
+/// entity is left out.
 type DraftRelation = (usize, usize, String, bool, Option<usize>, f32);
 
 fn with_relations(draft: &Draft, relations: &[DraftRelation]) -> (Document, Analysis) {
@@ -41,16 +43,16 @@ fn with_relations(draft: &Draft, relations: &[DraftRelation]) -> (Document, Anal
 struct Drawing {
     /// Id, name, kind.
     nodes: Vec<(String, String, String)>,
-    /// From, to, label, whether it is doubtful.
+    /// From, to, label, whether it is uncertain.
     edges: Vec<(String, String, String, bool)>,
 }
 
-/// As in every text of a graph: on one line, without the two characters that XML lacks.
+/// Like every text in a graph: on one line, without the two characters that XML cannot contain.
 fn fit(text: &str) -> String {
     one_line(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }
 
-/// The attributes of the elements of that name, in order, those of their `data` under the names of the keys.
+/// The attributes of the elements with this name, in order; those of their `data` have the names of the keys.
 fn elements(xml: &roxmltree::Document<'_>, of: &str) -> Vec<BTreeMap<String, String>> {
     let all = || xml.descendants().filter(roxmltree::Node::is_element);
     let keys = all().filter(|it| it.has_tag_name("key") && it.attribute("for") == Some(of));
@@ -171,9 +173,9 @@ fn read_dot(source: &str) -> Drawing {
     drawing
 }
 
-/// A label by Mermaid's codes, which become HTML's; then a Markdown reader finds words and nothing else.
+/// A label with Mermaid's codes, which become HTML's; then a Markdown parser finds words and nothing else.
 fn mermaid_label(source: &str) -> String {
-    // What Mermaid looks for in the whole source before it reads it, and its marks for its own codes.
+    // What Mermaid searches the whole source for before it parses it, and the marks for its own codes.
     let hidden = source.find(['"', '%', '<', '>', '&', ':', '`', '|', '{', '}', '[', ']', 'ﬂ', '¶']);
     assert_eq!(hidden, None, "{source:?}");
     let mut html = String::new();

@@ -1,4 +1,4 @@
-//! Properties of import: whatever comes in, a sound document or a clear error comes out.
+//! Properties of import: whatever goes in, a sound document or a clear error comes out.
 
 use std::path::Path;
 
@@ -48,7 +48,7 @@ fn check_import(bytes: &[u8], name: &str) -> Result<(), TestCaseError> {
     }
 }
 
-/// Pieces of the formats in any order, so that odd nestings come up.
+/// Pieces of the formats in any order, so that odd nestings occur.
 fn markup() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "<p>",
@@ -135,7 +135,7 @@ proptest! {
     fn plain_text_leads_back_to_what_came_in(text in markup()) {
         let (doc, to_raw) = import::plain::document(&text, byline::document::Metadata::default()).unwrap();
         check_sound(&doc)?;
-        // Line by line: between the lines of quoted mail stand its marks.
+        // Line by line: between the lines of quoted mail are its marks.
         for block in doc.blocks().rows() {
             let mut start = block.span.start().to_usize();
             for line in doc.slice(block.span).split('\n') {

@@ -1,4 +1,5 @@
-//! What the reader did to an article comes back from its exports: any edits, by both formats, and by the real program.
+//! The user's edits come back from the exports of an article: any edits, through both formats and through the real
+//! program.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
 
@@ -34,7 +35,7 @@ const BLOCKS: &[(BlockKind, &str)] = &[
     (BlockKind::BlockQuote, "“Nobody drowned,” Ms. Lee told the Calder Courier; she praised Bob Day."),
 ];
 
-/// The article, and the same as it was when some of the notes were made.
+/// The article, and an earlier version in which some of the notes were made.
 static ARTICLES: LazyLock<[Document; 2]> = LazyLock::new(|| {
     let meta = Metadata {
         title: Some("Council sues".to_owned()),
@@ -111,7 +112,7 @@ fn exported(format: &str, annotated: &Annotated) -> String {
 /// A mark: where it is, its note and its tags.
 type Seen<'a> = (Option<Span>, &'a str, &'a [String]);
 
-/// What an overlay comes to, without the numbers of edits; marks in one order.
+/// The result of an overlay, without the numbers of edits; marks in a fixed order.
 fn seen(of: &Annotated) -> (&Analysis, Vec<Seen<'_>>, Vec<&str>) {
     let mut marks: Vec<_> = of.marks.iter().map(|it| (it.span, &*it.note, &*it.tags)).collect();
     marks.sort_unstable();
@@ -174,7 +175,7 @@ proptest! {
 
 fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("intake-{test}"));
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     fs::create_dir_all(&folder).unwrap();
     folder
 }

@@ -22,10 +22,10 @@ const ARTICLES: &[&[&str]] = &[
     &["Nobody was there", "It rained all day."],
 ];
 
-/// A library of the articles, the last opened last, in a folder of the test's own.
+/// A library with these articles, the last one opened last, in a separate folder.
 fn library(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("library-{test}"));
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     let mut library = Library::open(&Folders::within(&folder)).unwrap();
     for (number, paragraphs) in (0..).zip(ARTICLES) {
         let mut builder = DocumentBuilder::new();
@@ -156,7 +156,7 @@ fn what_is_removed_is_found_no_more() {
     );
 }
 
-/// Puts a note, a highlight, a correction and one that is taken back on article 2.
+/// Puts a note, a highlight, a correction and an undone correction on article 2.
 fn annotate(library: &Path) {
     let mut library = Library::open(&Folders::within(library)).unwrap();
     let id = "2".parse().unwrap();
@@ -247,7 +247,7 @@ fn a_library_that_cannot_be_used_is_told_with_what_to_do() {
 #[test]
 fn an_empty_library_says_how_it_fills() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("library-empty");
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     let (status, stdout, stderr) = run(&folder, &["library"]);
     assert_eq!((status, stdout.as_str()), (Some(0), ""));
     assert!(stderr.starts_with("byline: the library is empty\nhint: "), "{stderr}");

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-/// Members of the cast and parts of quotes, as they are read.
+/// Members of the cast and parts of quotes, while they are read.
 #[derive(Default)]
 struct Gold {
     /// Code points of the clean text.
@@ -73,7 +73,7 @@ impl Gold {
 
     fn read(&mut self, body: &str) {
         let mut chars = body.chars();
-        // Open marks: where each began, and its label up to the sign that ends the label.
+        // Open marks: where each began, and its label up to the character that ends the label.
         let mut open: Vec<(usize, String, char)> = Vec::new();
         while let Some(c) = chars.next() {
             match c {

@@ -1,4 +1,4 @@
-//! Model files of all sorts: a small sound one, and ones that must be refused.
+//! Model files of all sorts: a small sound one, and ones that must be rejected.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ const WIDTH: usize = 32;
 const INNER: usize = 64;
 const LABELS: [&str; 9] = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"];
 
-/// A small model with arbitrary weights: it loads in no time and finds names at random.
+/// A small model with arbitrary weights: it loads at once and finds names at random.
 pub(crate) fn small() -> Vec<u8> {
     let (header, body) = parts();
     file(&header, &body)
@@ -187,7 +187,7 @@ fn a_flipped_bit_is_noticed() {
 fn a_header_that_was_changed_is_noticed() {
     let bytes = small();
     let text = String::from_utf8_lossy(&bytes).into_owned();
-    // The window is another one, and another part of the network is taken for the names.
+    // The window is a different one, and another part of the network is taken for the names.
     for (was, is) in [("\"max_pieces\":40", "\"max_pieces\":41"), ("\"version\":\"0\"", "\"version\":\"1\"")]
     {
         assert!(text.contains(was));
@@ -196,7 +196,7 @@ fn a_header_that_was_changed_is_noticed() {
         changed[at..at + was.len()].copy_from_slice(is.as_bytes());
         assert!(matches!(Model::from_bytes(changed), Err(ModelError::Damaged)), "{is}");
     }
-    // One that states no checksum of itself is only taken if it is the built-in model.
+    // One without its own checksum is accepted only if it is the built-in model.
     let (mut header, body) = parts();
     header["sha256"] = json!(hash(&body));
     assert!(matches!(Model::from_bytes(whole(&header.to_string(), &body)), Err(ModelError::Damaged)));

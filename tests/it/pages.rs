@@ -1,7 +1,7 @@
-//! Sixty pages in the shapes that pages have: what must come out of them does, and what stands around it does not.
+//! Sixty pages of the shapes that pages have: what must come out does, and what surrounds the article does not.
 //!
-//! `tests/data/pages` has the stories and the shapes. In a shape `⟦…⟧` marks what must not be in the article's text and `⟪…⟫`
-//! what must; the paragraphs of the story must wherever they are put in.
+//! `tests/data/pages` has the stories and the shapes. In a shape, `⟦…⟧` marks what must not be in the article's text
+//! and `⟪…⟫` what must; the paragraphs of the story must be, wherever they are inserted.
 
 use std::ops::RangeInclusive;
 use std::path::Path;
@@ -71,7 +71,7 @@ fn page(shape: &'static str, story: &Story) -> Page {
     }
 }
 
-/// The template with the story in it, and the paragraphs that were put in.
+/// The template with the story in it, and the paragraphs that were inserted.
 fn filled(template: &str, story: &Story) -> (String, Vec<String>) {
     let mut html = template.to_owned();
     let mut must: Vec<String> = Vec::new();
@@ -113,7 +113,7 @@ fn filled(template: &str, story: &Story) -> (String, Vec<String>) {
     (html.replace("{date}", story.date).replace("{iso}", story.iso), must)
 }
 
-/// What stands between marks, without tags and what is marked otherwise inside of it.
+/// What is between marks, without tags and without differently marked text inside.
 fn marks(html: &str, open: char, close: char) -> Vec<String> {
     let pieces = html.split(open).skip(1).map(|it| it.split(close).next().unwrap());
     let without_tags = |piece: &str| {
@@ -138,7 +138,7 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The article's own text: captions are shown, but are none of it.
+/// The article's own text; captions are shown, but are not part of it.
 fn article(doc: &Document) -> String {
     let blocks = doc.blocks().rows().iter().filter(|it| it.kind.is_article());
     squeezed(&blocks.map(|it| doc.slice(it.span)).collect::<Vec<_>>().join(" "))

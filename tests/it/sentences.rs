@@ -1,5 +1,5 @@
-//! Short texts written before the engine was changed for them, for each kind of what it used to get wrong, each with what must come
-//! out. `tests/data/sentences/README.md` tells the language of the expectations.
+//! Short texts that were written before the engine was changed for them, for each kind of error that it used to make,
+//! with the expected results. `tests/data/sentences/README.md` explains the language of the expectations.
 //!
 //! No kind may fall below what is right today; `cargo test --test it sentences -- --nocapture` prints what is wrong.
 
@@ -20,7 +20,7 @@ use byline::text::{Id, Span};
 use regex::Regex;
 use serde::Deserialize;
 
-/// How many of the cases of each kind are right at least: one or two fewer than today, since a new model moves single ones.
+/// How many cases of each kind must be right: one or two fewer than today, because a new model changes single ones.
 const RIGHT: [(&str, usize); 12] = [
     ("A", 106),
     ("B", 10),
@@ -103,7 +103,7 @@ fn is_word(c: Option<char>) -> bool {
     c.is_some_and(|it| it.is_alphanumeric() || it == '_')
 }
 
-/// Where words stand in a text as whole words.
+/// Where words occur in a text as whole words.
 fn places<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = Span> + 't {
     let whole = |at: usize| {
         let (before, from) = text.split_at(at);
@@ -149,7 +149,7 @@ impl Answer<'_> {
         self.analysis.entities.iter().filter(move |it| it.1.is_named == is_named).map(|it| it.0)
     }
 
-    /// The named who are called so in full, else by one of their names.
+    /// The named entities with this full name, else those with this as one of their names.
     fn named(&self, name: &str) -> Vec<Id<Entity>> {
         let full: Vec<_> =
             self.all(true).filter(|&it| norm(&self.analysis.entities[it].name) == norm(name)).collect();
@@ -168,14 +168,14 @@ impl Answer<'_> {
         self.all(false).filter(has).collect()
     }
 
-    /// Whether an entity, or nobody, is whom `who` says.
+    /// Whether an entity, or none, is the one that `who` names.
     fn is_one(&self, id: Option<Id<Entity>>, who: &str) -> bool {
         let Some(id) = id.filter(|_| who != "none") else { return who == "none" && id.is_none() };
         let name = &FORMS.string.captures(who).unwrap()[1];
         if who.starts_with("unnamed") { self.unnamed(name) } else { self.named(name) }.contains(&id)
     }
 
-    /// Whom the smallest mentions stand for that cover the last of some words.
+    /// The entities of the smallest mentions that cover the last of some words.
     fn mentioned(&self, span: Span) -> Vec<Option<Id<Entity>>> {
         let last = self.slice(span).rfind(char::is_whitespace).map_or(0, |it| it + 1);
         let span = Span::new(span.start().to_usize() + last, span.end().to_usize());
@@ -186,7 +186,7 @@ impl Answer<'_> {
         if least.is_empty() { vec![None] } else { least }
     }
 
-    /// The quotes of the smallest content that covers some words in one piece.
+    /// The quotes with the smallest content that covers some words in one piece.
     fn quotes_over(&self, span: Span) -> Vec<&Quote> {
         let covers = |it: &&Quote| it.content.iter().any(|it| it.covers(span));
         let size = |it: &Quote| it.content.iter().map(|it| it.len()).sum::<usize>();
@@ -202,7 +202,7 @@ impl Answer<'_> {
         self.analysis.relations.rows().iter().filter(is_between).collect()
     }
 
-    /// All relations in words, to see what is wrong.
+    /// All relations in words, to show what is wrong.
     fn lines(&self) -> String {
         let line = |it: &Relation| {
             let not = if it.negated { ", not" } else { "" };
@@ -211,7 +211,7 @@ impl Answer<'_> {
         self.analysis.relations.rows().iter().map(line).collect::<Vec<_>>().join("; ")
     }
 
-    /// Whether the speakers are these, no more and no less.
+    /// Whether these are exactly the speakers.
     fn fits(&self, ids: &Ids, members: &[&str]) -> bool {
         if members == ["none"] {
             return ids.is_empty();
@@ -302,12 +302,12 @@ impl Answer<'_> {
     }
 }
 
-/// Whether a relation asserts flatly that something is so.
+/// Whether a relation simply asserts that something is so.
 fn is_bare(relation: &Relation) -> bool {
     relation.status == Status::Stated && !relation.negated
 }
 
-/// `or` parts the alternatives, `and` the members of one.
+/// `or` separates the alternatives, `and` the members of one.
 fn alternatives(target: &str) -> Vec<Vec<&str>> {
     let mut all = vec![Vec::new()];
     for token in FORMS.who.find_iter(target).map(|it| it.as_str()) {

@@ -1,5 +1,5 @@
-//! Spans come back from every format that has some: small readers that share no code with the exporters cut the words out of the text
-//! by the offsets, on a thousand texts of all kinds of signs.
+//! Spans come back from every format that has any: small parsers that share no code with the exporters cut the words
+//! out of the text by the offsets, on a thousand texts with all kinds of characters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::export::{Draft, draft};
 
-/// A format's only or main file, or that with an extension.
+/// A format's only or main file, or the one with an extension.
 fn part(name: &str, doc: &Document, analysis: &Analysis, options: Options) -> String {
     let exporter = export::find(name).unwrap();
     let mut parts = exporter.run_with(doc, &analysis.clone().into(), &options);
@@ -142,7 +142,7 @@ fn check_lines(doc: &Document, analysis: &Analysis) {
     assert_eq!(mentions.collect::<Vec<_>>(), expected(doc, analysis, |_| true));
 }
 
-/// Spans by the brackets of the last column.
+/// Spans, by the brackets in the last column.
 fn check_conllu(doc: &Document, analysis: &Analysis) {
     let conllu = part("conllu", doc, analysis, Options::default());
     let mut open: Vec<(usize, usize)> = Vec::new();
@@ -176,7 +176,7 @@ fn check_conllu(doc: &Document, analysis: &Analysis) {
     assert_eq!(found, wanted.collect());
 }
 
-/// The pieces of a span in some others, as words.
+/// The pieces of a span inside some others, as words.
 fn pieces(doc: &Document, span: Span, within: impl Iterator<Item = Span>) -> Vec<String> {
     let pieces = within.filter_map(|it| {
         let (start, end) = (span.start().max(it.start()), span.end().min(it.end()));
@@ -185,10 +185,11 @@ fn pieces(doc: &Document, span: Span, within: impl Iterator<Item = Span>) -> Vec
     pieces.collect()
 }
 
-/// Names, and mentions by depth, from BIO's columns: a mention begins at `B-`, and goes on while `I-` has its label.
+/// Names, and mentions by depth, from the BIO columns: a mention begins at `B-`, and continues while `I-` has its
+/// label.
 fn check_bio(doc: &Document, analysis: &Analysis) {
     let bio = part("bio", doc, analysis, Options::default());
-    // Of each column the spans that it has, as offsets with labels.
+    // The spans in each column, as offsets with labels.
     let mut found: [Vec<(usize, usize, String)>; 5] = Default::default();
     let mut last: [Option<String>; 5] = Default::default();
     for line in bio.lines().filter(|it| !it.starts_with("# ")) {
@@ -233,7 +234,7 @@ fn check_bio(doc: &Document, analysis: &Analysis) {
         mentions.iter().flatten().map(|it| (it.0, it.1, entity(it.2.rsplit_once('/').unwrap().1))).collect();
     let wanted: BTreeSet<_> =
         rows().flat_map(|it| pieces(it).map(|(start, end)| (start, end, it.entity.to_usize()))).collect();
-    // Three columns hold what lies in at most two others.
+    // Three columns hold what is inside at most two others.
     let is_deep = |it: &&(usize, usize, usize)| {
         wanted.iter().filter(|other| other.0 <= it.0 && it.1 <= other.1).count() > 3
     };
@@ -254,7 +255,7 @@ fn check_webanno(doc: &Document, analysis: &Analysis) {
         if !columns[2].contains('\\') {
             assert_eq!(cut(doc.text(), Unit::Utf16, start, end), unescaped(columns[2]));
         }
-        // The values are of few words, so that a number in brackets ends each.
+        // The values have few words, so a number in brackets ends each.
         for number in
             columns[4].split('|').filter_map(|it| it.rsplit_once('[')).map(|it| it.1.trim_end_matches(']'))
         {
@@ -302,7 +303,7 @@ fn check_tei(doc: &Document, analysis: &Analysis) {
     assert_eq!(found, wanted.map(for_xml).collect::<Vec<_>>());
 }
 
-/// The report shows the text to the letter, whatever is marked in it.
+/// The report shows exactly the text, whatever is marked in it.
 fn check_report(doc: &Document, analysis: &Analysis) {
     let page = part("html", doc, analysis, Options::default());
     let article = page

@@ -1,4 +1,5 @@
-//! What was called saved is there, whatever happens to the program: killed at any moment, or not alone.
+//! What was called saved is there, whatever happens to the program: even if it is killed at any moment, or is not
+//! alone.
 
 #![expect(
     clippy::disallowed_methods,
@@ -18,11 +19,11 @@ use byline::store::{Folders, Library};
 use byline::text::{ByteOffset, Span};
 use rusqlite::Connection;
 
-/// The library that a test started for this writes to; for this test itself it is not there.
+/// The library to which the started test writes; not set for the test itself.
 const FOLDER: &str = "BYLINE_TEST_LIBRARY";
-/// Who writes: a number for each program.
+/// Identifies the writer: a number for each program.
 const WRITER: &str = "BYLINE_TEST_WRITER";
-/// How often both writers are killed. More by hand: `BYLINE_KILLS=200 cargo test --test it store`.
+/// How many times both writers are killed. More by hand: `BYLINE_KILLS=200 cargo test --test it store`.
 const KILLS: &str = "BYLINE_KILLS";
 
 fn article(text: &str) -> Document {
@@ -38,7 +39,7 @@ fn what_was_called_saved_survives_kill_9() {
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("kill-9");
     let _ = fs::remove_dir_all(&folder); // of an earlier run
-    let n_kills = std::env::var(KILLS).ok().and_then(|it| it.parse().ok()).unwrap_or(20);
+    let n_kills = std::env::var(KILLS).ok().and_then(|it| it.parse().ok()).unwrap_or(10);
     let mut random = 88_172_645_463_325_252_u64;
     let mut saved = BTreeMap::new();
     for round in 0..n_kills {
@@ -66,7 +67,7 @@ fn what_was_called_saved_survives_kill_9() {
     assert!(saved.values().sum::<usize>() > n_kills, "{saved:?}");
 }
 
-/// Reads up to so many reports; tells the number in the last one, 0 for none.
+/// Reads up to this many reports; returns the number in the last one, 0 for none.
 fn read_saved(output: impl BufRead, limit: usize) -> usize {
     let lines = output.lines().map_while(Result::ok);
     let numbers = lines.filter_map(|line| line.strip_prefix("saved ")?.parse().ok());

@@ -1,4 +1,5 @@
-//! Markdown by templates of the reader's: the printed one writes what the exporter writes, and others what they say.
+//! Markdown with the user's own templates: the printed one writes what the exporter writes, and others write what
+//! they say.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
 
@@ -13,7 +14,7 @@ const ARTICLE: &str = "<html><head><title>Harbour board splits</title><meta name
 
 fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("template-{test}"));
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     fs::create_dir_all(folder.join("settings")).unwrap();
     fs::write(folder.join("board.html"), ARTICLE).unwrap();
     folder
@@ -57,7 +58,7 @@ fn a_template_of_the_readers_is_typed_or_stands_in_the_settings() {
     let notes = fs::read_to_string(folder.join("notes.md")).unwrap();
     assert!(notes.starts_with("Harbour board splits by Jo \\*Kerr\\*\nAnn Reed: "), "{notes}");
     assert!(notes.contains("Ann Reed: “We will not pay,”\n"), "{notes}");
-    // What is typed goes before it, and other formats have none.
+    // An option overrides it, and other formats have no template.
     fs::write(folder.join("typed.j2"), "{{ cast|length }}").unwrap();
     let (_, stdout, _) = run(&folder, &["export", "board.html", "--template", "typed.j2"]);
     assert!(stdout.parse::<usize>().is_ok_and(|n| n >= 3), "{stdout}");

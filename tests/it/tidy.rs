@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each folder of `src` with the folders that it may use. Upward and sideways there is nothing.
+/// Each folder in `src` with the folders that it may use: nothing upward or sideways.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("document", &["text"]),
@@ -31,17 +31,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Folders that compute and nothing else, and what that forbids.
+/// Folders that only compute, and what that forbids.
 const PURE: &[&str] = &["text", "document", "nlp", "digest", "annotate", "app", "config"];
 const WORLD: &[&str] =
     &["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant::", "std::thread"];
-/// The one place in a pure layer that has threads: an ordered map over pieces of work.
+/// The only place in a pure layer that has threads: an ordered map over pieces of work.
 const THREADS: &str = "src/nlp/parallel.rs";
 
 /// Beyond this a file has more than one subject. Tables of data are not `.rs` files here.
 const MAX_LINES: usize = 800;
 
-/// What is built or fetched, not written: besides git's own folder, the names that `.gitignore` lists.
+/// What is built or fetched rather than written: git's own folder, and the names that `.gitignore` lists.
 fn skipped() -> Vec<String> {
     let ignored = read(Path::new(".gitignore"));
     let names = ignored.lines().map(|line| line.trim().trim_matches('/')).filter(|it| !it.is_empty());
@@ -86,7 +86,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(root().join(path)).unwrap()
 }
 
-/// The folder (or file) of `src` that a path lies in: "src/nlp/token/mod.rs" is of "nlp".
+/// The folder (or file) in `src` that contains a path: "src/nlp/token/mod.rs" belongs to "nlp".
 fn layer(path: &Path) -> String {
     let part = path.components().nth(1).unwrap().as_os_str().to_str().unwrap();
     part.trim_end_matches(".rs").to_owned()
@@ -198,12 +198,12 @@ fn the_model_is_the_one_of_the_manifest() {
 
 #[test]
 fn nothing_names_the_machine_it_was_built_on() {
-    // In pieces, so that this file does not name them itself.
+    // In pieces, so that this file does not contain them.
     let places = [["/wo", "rk/"], ["/ro", "ot/"], ["../sh", "ared"], [".lib", "rary/"], ["/Us", "ers/"]];
     let places = places.map(|it| it.concat());
     let mut faults = Vec::new();
     for path in files("") {
-        let Ok(text) = fs::read_to_string(root().join(&path)) else { continue }; // the model is no text
+        let Ok(text) = fs::read_to_string(root().join(&path)) else { continue }; // the model is not text
         for (at, line) in text.lines().enumerate() {
             if places.iter().any(|place| line.contains(place)) {
                 faults.push(format!("{}:{}: {}", path.display(), at + 1, line.trim()));
@@ -213,7 +213,7 @@ fn nothing_names_the_machine_it_was_built_on() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-/// What opens connections, directly or by the crates that `fetch` is made of.
+/// What opens connections, directly or through the crates that `fetch` uses.
 const NETWORK: &[&str] = &["std::net", "TcpStream", "UdpSocket", "ureq", "rustls"];
 
 #[test]
@@ -251,7 +251,7 @@ fn every_dependency_is_explained() {
     }
 }
 
-/// The pieces of a line of code that are in quotation marks.
+/// The parts of a line of code that are in quotation marks.
 fn literals(line: &str) -> Vec<&str> {
     let mut pieces: Vec<_> = line.split('"').skip(1).step_by(2).collect();
     if line.matches('"').count() % 2 == 1 {
@@ -262,7 +262,7 @@ fn literals(line: &str) -> Vec<&str> {
     pieces
 }
 
-/// The user can give every action other keys, so texts name actions, and the keymap fills in their keys.
+/// The user can change the keys of every action, so texts name actions, and the keymap fills in the keys.
 #[test]
 fn texts_of_the_reader_name_actions_and_no_keys() {
     let is_key = |word: &str| {
@@ -270,7 +270,7 @@ fn texts_of_the_reader_name_actions_and_no_keys() {
         ["Enter", "Esc", "Tab", "Backspace", "PgUp", "PgDn"].contains(&word)
             || word.strip_prefix("Ctrl-").is_some_and(|it| it.chars().count() == 1)
     };
-    // "r reads it again", but not "a note". What answers a question about loss is always "y".
+    // "r reads it again", but not "a note". The answer to a question about loss is always "y".
     let is_letter = |words: &[&str]| {
         let mut letters =
             words.iter().filter(|word| word.len() == 1 && word.starts_with(char::is_alphabetic));
@@ -281,10 +281,10 @@ fn texts_of_the_reader_name_actions_and_no_keys() {
         let is_test =
             path.components().any(|it| ["tests", "tests.rs"].iter().any(|name| it.as_os_str() == *name));
         let written = text.split("\nmod tests {").next().unwrap_or_default();
-        // Nobody reads why something cannot happen.
+        // No one reads why something cannot happen.
         let lines = code(written).filter(|(_, line)| !is_test && !line.contains(".expect("));
         for (at, line) in lines {
-            // A single word is the key itself.
+            // A single word is itself a key.
             let told = literals(line).into_iter().filter(|it| it.trim().contains(' '));
             let is_named = |it: &str| {
                 let words: Vec<_> = it.split_whitespace().collect();

@@ -10,7 +10,7 @@ use crate::web::{page, serve};
 
 fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("together").join(test);
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     fs::create_dir_all(&folder).unwrap();
     folder
 }

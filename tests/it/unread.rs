@@ -1,4 +1,4 @@
-//! What is shown and not analysed: captions, licences, and what is not in English.
+//! What is shown and not analysed: captions, licences, and text that is not in English.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make files of their own")]
 
@@ -39,7 +39,7 @@ fn document(blocks: &[(BlockKind, &str)]) -> Document {
     builder.finish(Metadata::default()).unwrap()
 }
 
-/// The small model finds names anywhere, so that what it does not find was not read.
+/// The small model finds names anywhere, so what it does not find was not read.
 fn analysis(doc: &Document) -> Analysis {
     let model = Model::from_bytes(model_file::small()).unwrap();
     let analysis = analyze(doc, &model, &Config { threads: 2 }, &mut Silent).unwrap();
@@ -71,7 +71,7 @@ fn captions_and_licences_are_not_read_and_their_words_are_there() {
         (Boilerplate, "This text is for the use of anyone anywhere, said Ann Lee."),
     ]);
     check_only_read(&doc);
-    // The engine's tables are those of the text without them, further on in the text.
+    // The engine's tables are those of the text without these blocks, moved to their positions in the text.
     let plain = analysis(&document(&[(Paragraph, ENGLISH), (Paragraph, ENGLISH)]));
     let whole = analysis(&doc);
     assert_eq!(plain.mentions.len(), whole.mentions.len());

@@ -1,4 +1,5 @@
-//! Several articles and the library on the way out: `export`, `report`, `annotate`, the manual; by the real program.
+//! Several articles and the library on the way out: `export`, `report`, `annotate` and the manual, with the real
+//! program.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
 
@@ -12,10 +13,10 @@ use byline::document::{BlockKind, DocumentBuilder, Metadata};
 use byline::store::{Folders, Library};
 use serde_json::Value;
 
-/// A folder of the test's own with a library of two articles, the first of them with a note, and two files.
+/// A separate folder with a library of two articles, the first of them with a note, and two files.
 fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("ways-out-{test}"));
-    let _ = fs::remove_dir_all(&folder); // of an earlier run
+    let _ = fs::remove_dir_all(&folder); // from an earlier run
     fs::create_dir_all(&folder).unwrap();
     let mut library = Library::open(&Folders::within(&folder.join("kept"))).unwrap();
     for (number, text) in (1..).zip(["Jane Roe left Calder.", "“No,” said Adam Finch."]) {
@@ -235,7 +236,7 @@ fn the_manual_and_completions_know_every_command_and_the_schemas_every_field() {
     }
 }
 
-/// Every field stands in the schema, with all that is in it.
+/// Every field is in the schema, with everything in it.
 fn check_fields(value: &Value, known: &Value) {
     for (name, value) in value.as_object().unwrap() {
         let schema = &known[name];

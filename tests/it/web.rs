@@ -1,4 +1,4 @@
-//! Pages of the web: what is fetched from a server of our own that is slow, huge, wrong or worse, and what is said of it.
+//! Web pages: what is fetched from a server of our own that is slow, huge, wrong or worse, and what is said about it.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -10,13 +10,13 @@ use std::time::Duration;
 use byline::fetch::{FetchError, Limits, Page, fetch};
 use byline::import::{self, Options, Origin};
 
-/// A server on this machine, and what it was asked. It ends with the test program.
+/// A server on this machine, and the requests that it got. It ends with the test program.
 pub(super) struct Server {
     pub(super) address: String,
     asked: Receiver<String>,
 }
 
-/// A server that answers what it is asked in this way.
+/// A server that answers requests in this way.
 pub(super) fn serve(
     answer: impl Fn(&str, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static,
 ) -> Server {
@@ -31,7 +31,7 @@ pub(super) fn serve(
                 let Some(request) = read_request(&mut stream) else { return };
                 let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
                 drop(sender.send(request));
-                // Who asked may have gone away.
+                // The client may have gone away.
                 drop(answer(&path, &mut stream));
             });
         }
@@ -69,7 +69,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
-/// Less than a person would wait, so that the tests need not.
+/// Less than a person would wait, so that the tests are quick.
 fn limits() -> Limits {
     Limits { bytes: 1 << 20, time: Duration::from_secs(30), redirects: 10 }
 }
@@ -190,7 +190,8 @@ fn what_a_site_says_of_a_page_counts_less_than_the_page() {
         .collect();
     let utf8 = "<!doctype html><meta charset=utf-8><title>Tor</title><p>Müller öffnete das Tor.</p>";
     for (media_type, body) in [
-        // A character set that does not exist, one that the bytes are not in, none, a type that is not the page's.
+        // A character set that does not exist, one that the bytes are not in, none, and a type that is not that of
+        // the page.
         ("text/html; charset=no-such-set", utf8.as_bytes()),
         ("text/html; charset=us-ascii", utf8.as_bytes()),
         ("text/html", utf8.as_bytes()),

@@ -1,14 +1,14 @@
-//! Passages of a text that could be mistaken for some words: those with nearly the same words, elsewhere in it.
+//! Passages that could be confused with some words of a text: passages elsewhere in it with nearly the same words.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// At most so many passages are told of: who has more has a form letter.
+/// The most passages returned; a text with more of them is a form letter.
 const MAX_COUNT: usize = 8;
 
-/// Stretches of as many words as those meant, of which at least such a share (from 0 to 1) are among them; the most alike
-/// first, none over another one or over `own`, which are bytes of the text. Takes time in proportion to the text.
+/// Passages with as many words as those of the anchor, of which at least this share (0 to 1) are the same. The most
+/// similar come first; none overlaps another one or `own` (bytes of the text). Takes time in proportion to the text.
 pub(super) fn passages(text: &str, own: Range<usize>, share: f32) -> Vec<Range<usize>> {
     let words: Vec<(usize, &str)> =
         text.split_whitespace().map(|it| (it.as_ptr() as usize - text.as_ptr() as usize, it)).collect();
@@ -19,13 +19,13 @@ pub(super) fn passages(text: &str, own: Range<usize>, share: f32) -> Vec<Range<u
     if n == 0 {
         return Vec::new();
     }
-    // How often a word is wanted beyond how often the window has it.
+    // How often a word is still needed by the window: negative if the window has it more often.
     let mut wanted: HashMap<&str, i32> = HashMap::new();
     for (_, word) in &words[first..after] {
         *wanted.entry(word).or_default() += 1;
     }
     let mut n_common = 0_u32;
-    // Of windows with as many words the one that has them at the same places is where the passage is.
+    // Of windows with equally many words in common, the passage is where the most words are in the same position.
     let n_at_place = |start: usize| (0..n).filter(|it| words[first + it].1 == words[start + it].1).count();
     let mut found: Vec<(u32, usize, usize)> = Vec::new();
     for (at, (_, word)) in words.iter().enumerate() {

@@ -1,8 +1,9 @@
-//! Places in a text that may change: the words, what stands around them, and where they stood.
+//! Places in a text that may change: the words, their surroundings, and their position.
 //!
-//! After Hypothesis: the words first, their surroundings to choose among several, the position last; but short words are
-//! never guessed, since a note at a wrong place is worse than one listed as lost. What stood elsewhere in the old text and is
-//! like the words is remembered: it is not them, changed.
+//! As in Hypothesis, the words come first, their surroundings choose among several places, and the position comes
+//! last. But short words are never guessed, because a note in a wrong place is worse than one that is listed as lost.
+//! Passages elsewhere in the old text that resemble the words are remembered: later, they are not the words in
+//! changed form.
 
 mod alike;
 
@@ -15,34 +16,34 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::text::Span;
 
-/// Code points kept on either side.
+/// Code points kept on each side.
 const CONTEXT: usize = 32;
 
-/// From so many code points on, words are found again without their surroundings, and with some of them changed.
+/// From this many code points on, words are found even without their surroundings, or with some of them changed.
 const LONG: usize = 20;
 
-/// Long words that stand but once need no surroundings at all from here on.
+/// From this many code points on, words that occur only once need no surroundings at all.
 const UNMISTAKABLE: usize = 40;
 
-/// Code points of surroundings that long words need, and short ones on one side at least.
+/// Code points of surroundings that must match: for long words in total, for short words on at least one side.
 const LONG_NEEDS: usize = 4;
 const SHORT_NEEDS: usize = 16;
 
-/// At most so many places with the same words are compared.
+/// The most places with the same words that are compared.
 const MAX_COUNT: usize = 4096;
 
-/// Code points by which the ends of changed words are looked up, and at most so many places of each are tried.
+/// Code points by which the ends of changed words are looked up, and the most places that are tried for each.
 const HOOK: usize = 12;
 const MAX_HOOKS: usize = 16;
 
-/// Share of words in common from which changed words are still the same.
+/// The share of common words from which changed words count as the same.
 const ALIKE: f32 = 0.75;
 
-/// Share of words from which what stands elsewhere is remembered: less, since it may have words more or fewer, and may
-/// become more alike.
+/// The share of common words from which a passage elsewhere is remembered. It is lower, because the passage may gain
+/// or lose words and become more similar.
 const SOMEWHAT_ALIKE: f32 = 0.6;
 
-/// Words in a text, so that they are found again when the text has changed.
+/// Words in a text, stored so that they can be found again after the text has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "At", into = "At")]
 pub struct Anchor {
@@ -52,9 +53,10 @@ pub struct Anchor {
     pub exact: String,
     /// Up to 32 code points before them.
     pub prefix: String,
-    /// Up to 32 code points behind them.
+    /// Up to 32 code points after them.
     pub suffix: String,
-    /// Passages that were like the words and stood elsewhere in the text when they were last found, as they are compared.
+    /// Passages that resembled the words and were elsewhere in the text when the words were last found, in the form
+    /// in which they are compared.
     pub alike: Vec<String>,
 }
 
@@ -114,7 +116,7 @@ pub enum Found {
     Same(Span),
     /// Elsewhere, or with other quotation marks, or somewhat changed.
     Moved(Span),
-    /// Nowhere, or at several places of which none stands out.
+    /// Nowhere, or in several places none of which is clearly the best.
     Lost,
 }
 
@@ -136,19 +138,19 @@ pub struct Finder<'d> {
 }
 
 impl<'d> Finder<'d> {
-    /// Reads nothing yet: anchors that are where they were need no more.
+    /// Does no work yet: anchors that are still where they were need no more.
     pub fn new(doc: &'d Document) -> Self {
         Self::of_text(doc.text())
     }
 
-    /// The same in a document's text alone.
+    /// The same for a text alone.
     pub const fn of_text(text: &'d str) -> Self {
         Self { text, folded: OnceCell::new() }
     }
 
-    /// Has the anchor remember what else in this text is like its words, if they are found here: when they are gone from a later
-    /// text, they are not mistaken for that. Takes time in proportion to the text; nothing for short words, which are never
-    /// sought with others in them.
+    /// Makes the anchor remember passages of this text that resemble its words, if the words are found here. If a
+    /// later text lacks the words, those passages are not mistaken for them. Takes time in proportion to the text.
+    /// Does nothing for short words, which are never searched for in changed form.
     pub fn distinguish(&self, anchor: &mut Anchor) {
         if anchor.exact.chars().count() < LONG {
             return;
@@ -208,17 +210,17 @@ struct Wanted<'a> {
     exact: String,
     prefix: String,
     suffix: String,
-    /// What stood elsewhere all along.
+    /// Passages that were elsewhere all along.
     alike: &'a [String],
 }
 
 impl Wanted<'_> {
-    /// Whether the words stood elsewhere, too.
+    /// Whether the same words also occur elsewhere.
     fn has_twin(&self) -> bool {
         self.alike.iter().any(|it| it.split_whitespace().eq(self.exact.split_whitespace()))
     }
 
-    /// Whether the passage is rather one that stood elsewhere than the words, changed.
+    /// Whether the passage is more likely one that was always elsewhere than the words in changed form.
     fn is_other(&self, passage: &str, share_of_words: f32) -> bool {
         self.alike.iter().any(|it| share(it, passage) >= share_of_words)
     }
@@ -230,15 +232,15 @@ enum Places {
     Unclear,
 }
 
-/// A text with plain quotation marks and dashes and single spaces, and where each of its bytes comes from.
+/// A text with plain quotation marks, plain dashes and single spaces, and the origin of each of its bytes.
 #[derive(Debug)]
 struct Folded {
     text: String,
-    /// For each byte the first and the last + 1 byte that its character was made from.
+    /// For each byte, the first byte and the end of what its character was made from.
     origin: Vec<(u32, u32)>,
 }
 
-/// A character as it is compared; white space is a space.
+/// A character as it is compared; white space becomes a space.
 const fn plain(c: char) -> char {
     match c {
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => '"',
@@ -287,7 +289,7 @@ impl Folded {
         first..self.origin.partition_point(|it| it.0 < end).max(first)
     }
 
-    /// How many code points before `at` and behind `end` are those of the anchor.
+    /// How many code points before `at` and after `end` match those of the anchor.
     fn context(&self, wanted: &Wanted<'_>, at: usize, end: usize) -> (usize, usize) {
         let before = self.text.get(..at).unwrap_or_default().chars().rev();
         let after = self.text.get(end..).unwrap_or_default().chars();
@@ -298,7 +300,7 @@ impl Folded {
         )
     }
 
-    /// Whether the words at `at..end` are parted from those around them as the anchor's are.
+    /// Whether the words at `at..end` are separated from their neighbours as the anchor's words are.
     fn is_parted_alike(&self, wanted: &Wanted<'_>, at: usize, end: usize) -> bool {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let before = self.text.get(..at).and_then(|it| it.chars().next_back());
@@ -311,14 +313,14 @@ impl Folded {
                 || !is_word(wanted.exact.chars().next_back()))
     }
 
-    /// The place with just these words that stands out.
+    /// The best place with exactly these words.
     fn places(&self, wanted: &Wanted<'_>) -> Places {
         let length = wanted.exact.chars().count();
         let given = (wanted.prefix.chars().count(), wanted.suffix.chars().count());
         let has_twin = wanted.has_twin();
         let is_enough = |(before, after): (usize, usize), is_only: bool| match length {
             UNMISTAKABLE.. if is_only && !has_twin => true,
-            // Programs that give less than we need give all that they have.
+            // Programs that give less context than we need give all that they have.
             LONG.. if !has_twin => before + after >= LONG_NEEDS.min(given.0 + given.1),
             _ => before.max(after) >= SHORT_NEEDS.min(given.0.max(given.1)),
         };
@@ -340,8 +342,8 @@ impl Folded {
         }
     }
 
-    /// The place where long words stand with some of them changed: it begins or follows as they did, ends or goes on as
-    /// they did, and has most of their words.
+    /// The place of long words in changed form: it begins or is preceded as they were, ends or continues as they did,
+    /// and has most of their words.
     fn changed(&self, wanted: &Wanted<'_>) -> Option<(usize, usize)> {
         if wanted.exact.chars().count() < LONG {
             return None;
@@ -363,7 +365,7 @@ impl Folded {
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         alike.dedup_by_key(|it| it.1);
         let best = alike.first()?;
-        // Somewhere else there must be nothing as good.
+        // No other place may be as good.
         let is_clear = alike.iter().skip(1).all(|it| it.0 < best.0 || overlap(it.1, best.1));
         is_clear.then(|| self.trimmed(best.1))
     }
@@ -383,7 +385,7 @@ impl Folded {
         self.hooks(words).map(|(at, words)| at + words.len()).collect()
     }
 
-    /// The places of a hook; none if it is too short to tell anything.
+    /// The places of a hook; none if it is too short to be useful.
     fn hooks<'t>(&'t self, words: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
         let is_hook = words.chars().count() >= HOOK;
         self.text.match_indices(words).take(if is_hook { MAX_HOOKS } else { 0 })
@@ -404,7 +406,7 @@ const fn overlap(a: (usize, usize), b: (usize, usize)) -> bool {
     a.0 < b.1 && b.0 < a.1
 }
 
-/// The share of words in common, of both texts together (Dice's coefficient), from 0 to 1.
+/// The share of common words in both texts together (Dice's coefficient), from 0 to 1.
 fn share(a: &str, b: &str) -> f32 {
     let mut words: HashMap<&str, (u16, u16)> = HashMap::new();
     for word in a.split_whitespace() {

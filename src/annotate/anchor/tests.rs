@@ -1,4 +1,4 @@
-//! Words are found again where they are still themselves, and nowhere else.
+//! Words are found wherever they are still the same, and nowhere else.
 
 use super::*;
 use crate::document::{BlockKind, DocumentBuilder, Metadata};
@@ -9,7 +9,7 @@ fn document(text: &str) -> Document {
     builder.finish(Metadata::default()).unwrap()
 }
 
-/// The words in brackets, anchored in the text without them.
+/// An anchor for the words in brackets, in the text without brackets.
 fn anchor(marked: &str) -> Anchor {
     let (before, rest) = marked.split_once('[').unwrap();
     let (words, after) = rest.split_once(']').unwrap();
@@ -17,7 +17,7 @@ fn anchor(marked: &str) -> Anchor {
     Anchor::of(&doc, Span::new(before.len(), before.len() + words.len()))
 }
 
-/// The words that the anchor finds in the other text, with what stands before them.
+/// The words that the anchor finds in the other text, with what precedes them.
 fn find<'t>(anchor: &Anchor, text: &'t str) -> Option<(&'t str, &'t str)> {
     let span = Finder::new(&document(text)).find(anchor).span()?.to_range();
     Some((text.get(..span.start)?, text.get(span)?))
@@ -82,7 +82,7 @@ fn of_two_places_the_one_with_the_same_surroundings_is_it() {
     assert_eq!(find(&anchor, text).unwrap().0.len(), 45);
     assert_eq!(find(&anchor, "Nobody in the town agreed.\n\nNobody in the town agreed."), None);
 }
-/// The words in brackets, anchored as the library does where the text is at hand.
+/// An anchor for the words in brackets, made as the library makes it while it has the text.
 fn distinguished(marked: &str) -> Anchor {
     let mut anchor = anchor(marked);
     let text = marked.replace(['[', ']'], "");
@@ -103,7 +103,7 @@ fn words_that_are_gone_are_not_mistaken_for_what_stood_elsewhere_all_along() {
              The judge found Ann Lowe guilty of theft and sent her home.\n\nEnd.",
             "Start.\n\nThe judge found Ann Lowe guilty of theft and sent her home.\n\nEnd.",
         ),
-        // It has changed as well since, and has two words more.
+        // It has changed since, too, and has two more words.
         (
             "Start.\n\n[The judge found Ann Reed guilty of theft and sent her home.]\n\n\
              The judge found young Miss Ann Lowe guilty of theft and sent her home.\n\nEnd.",

@@ -1,4 +1,4 @@
-//! The tables of an analysis while they are corrected: rows that may go, entities by number.
+//! The tables of an analysis while they are being corrected: rows can be removed, and entities have numbers.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::nlp::lexicon::pronoun;
 use crate::nlp::{Analysis, Confidence, Entity, EntityKind, Mention, MentionForm, Quote, Relation, Sentence};
 use crate::text::{Id, Span, Table, collapse_whitespace};
 
-/// What the reader says is sure.
+/// The confidence in what the user said.
 const SURE: f32 = 1.0;
 
 /// Longer mentions are not found by words inside them.
@@ -24,19 +24,19 @@ struct Row {
 }
 
 #[derive(Debug)]
-struct Member {
+struct DraftEntity {
     kind: EntityKind,
     name: String,
     description: Option<String>,
-    /// The article names it.
+    /// Whether the article names it.
     is_named: bool,
-    /// The reader gave the name.
+    /// Whether the user gave the name.
     is_renamed: bool,
-    /// It has lost names, so that its own may be none of its any more.
+    /// Whether it has lost names, so that the name it is listed under may no longer be one of its names.
     is_cut: bool,
 }
 
-/// A quote with the numbers of the speaker and of those who say it, too.
+/// A quote with the numbers of its speaker and of any further speakers.
 type Spoken = (Quote, Option<usize>, Vec<usize>);
 
 /// See the module.
@@ -44,13 +44,13 @@ type Spoken = (Quote, Option<usize>, Vec<usize>);
 pub(super) struct Draft<'d> {
     doc: &'d Document,
     sentences: &'d Table<Sentence>,
-    /// The machine's, in order, and from `n_machine` on the reader's.
+    /// The machine's rows in order, and from `n_machine` on the user's.
     rows: Vec<Row>,
     n_machine: usize,
-    entities: Vec<Member>,
-    /// With the numbers of the speaker and of those who say it, too; `None`: gone.
+    entities: Vec<DraftEntity>,
+    /// Each with the numbers of its speaker and of any further speakers; `None` once removed.
     quotes: Vec<Option<Spoken>>,
-    /// With the numbers of subject, object and whose words they are; `None`: gone.
+    /// Each with the numbers of subject, object and whoever says it; `None` once removed.
     relations: Vec<Option<(Relation, [Option<usize>; 3])>>,
 }
 
@@ -68,7 +68,7 @@ impl<'d> Draft<'d> {
                 is_gone: false,
             })
             .collect();
-        let member = |it: &Entity| Member {
+        let member = |it: &Entity| DraftEntity {
             kind: it.kind,
             name: it.name.clone(),
             description: it.description.clone(),
@@ -97,7 +97,8 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// Who stands at the words: by a mention of just these, else by a name that shares some, else they name a new one.
+    /// The entity at these words: the one with a mention of exactly these words, else the one with a name that shares
+    /// some of them, else a new one.
     pub(super) fn entity_at(&mut self, span: Span, kind: EntityKind) -> usize {
         let row = self.row_at(span).or_else(|| self.name_over(span));
         match row {
@@ -106,7 +107,7 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// The words are a name here, and all the same words where nothing is named yet.
+    /// Makes the words a name, here and wherever the same words occur and nothing is named yet.
     pub(super) fn name_everywhere(&mut self, span: Span, kind: EntityKind) {
         let entity = self.add_name(span, kind);
         let words = self.doc.slice(span);
@@ -136,7 +137,8 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// The words stand for this one, here only: whoever says or does something by them is this one, too.
+    /// Makes the words stand for this entity, here only. Whoever says or does something by these words is then this
+    /// entity, too.
     pub(super) fn stand_for(&mut self, span: Span, entity: usize) {
         let row = self.row_at(span);
         let before = row.map(|row| self.rows[row].entity);
@@ -171,8 +173,8 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// The relations that are read from these words: number and end (0 subject, 1 object). Words are an end's where no other
-    /// mention of the same one stands nearer to the cue in its sentence.
+    /// The relations that are read from these words, as number and end (0 subject, 1 object). The words belong to an
+    /// end if no other mention of the same entity is nearer to the cue in its sentence.
     fn ends_by(&self, span: Span, entity: usize) -> Vec<(usize, usize)> {
         let gap = |cue: Span, at: Span| {
             let (first, second) = if at.start() < cue.start() { (at, cue) } else { (cue, at) };
@@ -202,7 +204,7 @@ impl<'d> Draft<'d> {
         names.for_each(|it| it.confidence = Confidence::new(SURE));
     }
 
-    /// `with` is `of`, whose name, kind and description stay.
+    /// Merges `with` into `of`, whose name, kind and description stay.
     pub(super) fn merge(&mut self, of: usize, with: usize) {
         if of == with {
             return;
@@ -223,7 +225,8 @@ impl<'d> Draft<'d> {
         self.relations.iter_mut().flatten().for_each(|it| it.1.iter_mut().for_each(moved));
     }
 
-    /// The name at the words, and all the same names of its entity, are another one's; a pronoun or description is nobody's.
+    /// Gives the name at the words, and all the same names of its entity, to another entity. A pronoun or description
+    /// then stands for no one.
     pub(super) fn split(&mut self, span: Span, kind: EntityKind) {
         let Some(row) = self.row_at(span) else {
             self.entity_at(span, kind);
@@ -249,7 +252,7 @@ impl<'d> Draft<'d> {
         self.entities[entity].is_renamed = true;
     }
 
-    /// The quote that shares most with the words.
+    /// The quote that shares the most with the words.
     pub(super) fn quote_at(&self, span: Span) -> Option<usize> {
         let shared = |quote: &Quote| quote.content.iter().map(|&it| common(it, span)).sum::<usize>();
         let quotes = self.quotes.iter().enumerate();
@@ -272,7 +275,7 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// What is read from these words of the two goes.
+    /// Removes what is read from these words about the two.
     pub(super) fn drop_relations(&mut self, cue: Span, subject: Span, object: Span) {
         let number =
             |span| self.row_at(span).or_else(|| self.name_over(span)).map(|row| self.rows[row].entity);
@@ -287,12 +290,12 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// The mention of just these words.
+    /// The mention of exactly these words.
     fn row_at(&self, span: Span) -> Option<usize> {
         self.around(span).find(|&row| self.rows[row].span == span)
     }
 
-    /// The name that shares most with the words.
+    /// The name that shares the most with the words.
     fn name_over(&self, span: Span) -> Option<usize> {
         let names = self.around(span).filter(|&row| self.rows[row].form == MentionForm::Name);
         names.max_by_key(|&row| (common(self.rows[row].span, span), std::cmp::Reverse(row)))
@@ -308,8 +311,8 @@ impl<'d> Draft<'d> {
         rows.filter(move |&row| !self.rows[row].is_gone && self.rows[row].span.overlaps(span))
     }
 
-    /// A name of the one that has the same words for a name, or of a new one. Names that it shares words with go, and so
-    /// do other mentions, unless it lies within them.
+    /// Adds a name to the entity that already has these words as a name, or to a new one. Names that overlap it are
+    /// removed, and so are other mentions unless it lies inside them.
     fn add_name(&mut self, span: Span, kind: EntityKind) -> usize {
         let in_way: Vec<usize> = self
             .around(span)
@@ -345,7 +348,7 @@ impl<'d> Draft<'d> {
     fn new_entity(&mut self, words: &str, kind: EntityKind) -> usize {
         let name = collapse_whitespace(words);
         let (is_named, is_renamed, is_cut) = (true, false, false);
-        self.entities.push(Member { kind, name, description: None, is_named, is_renamed, is_cut });
+        self.entities.push(DraftEntity { kind, name, description: None, is_named, is_renamed, is_cut });
         self.entities.len() - 1
     }
 
@@ -354,12 +357,12 @@ impl<'d> Draft<'d> {
         self.entities[self.rows[row].entity].is_cut = true;
     }
 
-    /// The tables. An entity that has lost its name goes, and all that was said of it; one that never had a name stays as long
-    /// as a description of it does, and is named once it has one.
+    /// Builds the tables. An entity that has lost its name is removed, with everything said about it. One that never
+    /// had a name stays as long as it has a description, and gets a name once it has one.
     pub(super) fn finish(mut self, machine: &Analysis) -> Analysis {
         self.rows.retain(|it| !it.is_gone);
         self.rows.sort_by_key(|it| it.span.start()); // stable
-        // The words by which each is told of.
+        // The words that describe each of them.
         let mut first: Vec<Option<Span>> = vec![None; self.entities.len()];
         for row in self.rows.iter().filter(|it| it.form == MentionForm::Name) {
             let entity = &mut self.entities[row.entity];
@@ -384,7 +387,7 @@ impl<'d> Draft<'d> {
         let mut entities: Table<Entity> = order
             .iter()
             .map(|&number| {
-                let Member { kind, name, description, is_named, .. } = &self.entities[number];
+                let DraftEntity { kind, name, description, is_named, .. } = &self.entities[number];
                 Entity {
                     kind: *kind,
                     name: name.clone(),
@@ -429,7 +432,7 @@ impl<'d> Draft<'d> {
         }
     }
 
-    /// Whoever has lost the name that it is listed under is listed under the longest of those left.
+    /// An entity that has lost the name it is listed under is now listed under the longest one left.
     fn name_anew(&mut self) {
         for number in 0..self.entities.len() {
             let entity = &self.entities[number];
@@ -449,7 +452,7 @@ impl<'d> Draft<'d> {
     }
 }
 
-/// What is stated twice of two that are one now is stated once, in all its sentences.
+/// If two entities become one, what was stated about both is stated once, with all its sentences.
 fn without_doubles(relations: impl Iterator<Item = Relation>) -> Table<Relation> {
     let mut kept: Table<Relation> = Table::new();
     let mut known = HashMap::new();

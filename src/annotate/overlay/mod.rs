@@ -1,7 +1,7 @@
 //! What is shown and exported: the machine's analysis with the user's edits applied, and the user's marks.
 //!
-//! Edits are applied one after the other in the order in which they were made, each to what the ones before have left.
-//! Those about different members of the cast do not touch each other, so that their order does not matter.
+//! Edits are applied one after the other in the order in which they were made, each to the result of those before it.
+//! Edits of different members of the cast do not affect each other, so their order does not matter.
 
 mod draft;
 
@@ -13,36 +13,36 @@ use crate::document::Document;
 use crate::nlp::Analysis;
 use crate::text::Span;
 
-/// Words that the reader highlighted.
+/// Words that the user highlighted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The edit that made it.
     pub id: EditId,
     /// Where the words are; `None` if they are no longer in the text.
     pub span: Option<Span>,
-    /// The words as they were marked, and what stood around them.
+    /// The words as they were marked, with their surroundings.
     pub at: Anchor,
     /// The note; empty if there is none.
     pub note: String,
-    /// Words to find the note by.
+    /// Tags to find the note by.
     pub tags: Vec<String>,
 }
 
-/// An edit without effect, because its words are no longer in the text, or what it corrects is no longer there.
+/// An edit without effect, because its words are no longer in the text, or because what it corrects is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Which.
+    /// The edit.
     pub edit: EditId,
     /// The words it is about.
     pub words: String,
 }
 
-/// An analysis as the reader has it.
+/// An analysis as the user sees it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Annotated {
-    /// The machine's tables, corrected; sound as [`Analysis::check`] says.
+    /// The machine's tables, corrected; they satisfy [`Analysis::check`].
     pub analysis: Analysis,
-    /// The reader's marks: first those in the text, in its order, then those that are lost.
+    /// The user's marks: first those in the text, in its order, then those that are lost.
     pub marks: Vec<Mark>,
     /// The valid corrections, in the order in which they were made.
     pub corrections: Vec<Entry>,
@@ -51,7 +51,7 @@ pub struct Annotated {
 }
 
 impl From<Analysis> for Annotated {
-    /// An analysis that nobody has touched.
+    /// An analysis without edits.
     fn from(analysis: Analysis) -> Self {
         Self { analysis, ..Self::default() }
     }
@@ -59,7 +59,7 @@ impl From<Analysis> for Annotated {
 
 /// Lays the valid edits of the log over the analysis of the document.
 ///
-/// Without corrections the analysis is the machine's. Never fails: what cannot be applied is listed.
+/// Without corrections, the result is the machine's analysis. Never fails: edits that cannot be applied are listed.
 pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
     let finder = Finder::new(doc);
     let marks = marks(log).into_iter().map(|it| Mark {
@@ -72,22 +72,11 @@ pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
     let mut marks: Vec<Mark> = marks.collect();
     let (mut corrections, mut problems) = (Vec::new(), Vec::new());
     let mut draft: Option<Draft<'_>> = None;
-    for entry in log.valid() {
-        let id = entry.id;
-        match &entry.edit {
-            Edit::Mark { .. }
-            | Edit::Rewrite { .. }
-            | Edit::Erase { .. }
-            | Edit::Bookmark { .. }
-            | Edit::Undo { .. }
-            | Edit::Redo { .. } => {}
-            correction => {
-                corrections.push(entry.clone());
-                let draft = draft.get_or_insert_with(|| Draft::new(doc, analysis));
-                if let Err(lost) = correct(draft, &finder, correction) {
-                    problems.push(Problem { edit: id, words: lost.exact.clone() });
-                }
-            }
+    for entry in log.valid().filter(|it| it.edit.is_correction()) {
+        corrections.push(entry.clone());
+        let draft = draft.get_or_insert_with(|| Draft::new(doc, analysis));
+        if let Err(lost) = correct(draft, &finder, &entry.edit) {
+            problems.push(Problem { edit: entry.id, words: lost.exact.clone() });
         }
     }
     marks.sort_by_key(|it| (it.span.is_none(), it.span, it.id));
@@ -95,7 +84,7 @@ pub fn overlay(doc: &Document, analysis: &Analysis, log: &Log) -> Annotated {
     Annotated { analysis, marks, corrections, problems }
 }
 
-/// Applies one correction; tells the anchor that was not found.
+/// Applies one correction; an error is the anchor that was not found.
 fn correct<'e>(draft: &mut Draft<'_>, finder: &Finder<'_>, edit: &'e Edit) -> Result<(), &'e Anchor> {
     let find = |at: &'e Anchor| finder.find(at).span().ok_or(at);
     let place = |of: &'e Member| Ok((find(&of.at)?, of.kind));

@@ -1,4 +1,4 @@
-//! Small articles whose analysis is made by hand, and the laws of the overlay on any edits.
+//! Small articles with a hand-made analysis, and laws that the overlay obeys for any edits.
 
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ fn document(text: &str) -> Document {
     builder.finish(Metadata::default()).unwrap()
 }
 
-/// The names of each entity, wherever they stand, the longest first; "she" is the first entity's.
+/// Each entity with its names, wherever they occur, the longest first; "she" is the first entity.
 fn analysis(doc: &Document, cast: &[(EntityKind, &[&str])]) -> Analysis {
     let tokens = token::tokenize(doc);
     let sentences = sentence::split(doc, &tokens);
@@ -101,7 +101,7 @@ fn article() -> (Document, Analysis) {
     (doc, found)
 }
 
-/// Where the words stand for the n-th time.
+/// The n-th place of the words.
 fn at(doc: &Document, words: &str, n: usize) -> Span {
     let start = doc.text().match_indices(words).nth(n).unwrap().0;
     Span::new(start, start + words.len())
@@ -177,7 +177,7 @@ fn words_stand_for_someone_else_in_one_place_with_what_they_say_and_do() {
     assert_eq!((name(she.entity), she.confidence.is_doubtful()), ("Bo Ruiz", false));
     assert_eq!(after.relations.len(), 2, "what others do stays");
 
-    // The only words of the subject in the sentence that states something: so is the relation's.
+    // These are the subject's only words in the sentence that states the relation, so the relation follows them.
     let found = article().1;
     let lee = at(&doc, "Ann Lee", 0);
     let after = overlay(&doc, &found, &log([edit(lee)])).analysis;

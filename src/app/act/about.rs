@@ -1,4 +1,4 @@
-//! Reading only what is about the chosen name or search: the rest is dimmed, or left out.
+//! Showing only what is about the chosen name or search: the rest is dimmed or left out.
 
 use crate::app::App;
 use crate::app::article::relevance::Relevance;
@@ -7,7 +7,7 @@ use crate::app::popup::search_prompt::Purpose;
 use crate::app::sidebar::Only;
 
 impl App {
-    /// Dims the sentences that are not about what is walked, or no longer.
+    /// Dims the sentences that are not about the chosen subject, or stops dimming.
     pub(in crate::app) fn toggle_dimming(&mut self) {
         self.emphasis.dims = !self.emphasis.dims && self.has_topic();
         if self.emphasis.dims {
@@ -19,8 +19,8 @@ impl App {
         }
     }
 
-    /// Leaves out all sentences that are not about what is walked, or shows them again. With nothing to walk it asks for
-    /// words.
+    /// Leaves out all sentences that are not about the chosen subject, or shows them again. With nothing chosen, asks
+    /// for words.
     pub(in crate::app) fn toggle_narrowing(&mut self) {
         if self.emphasis.narrows {
             self.emphasis.narrows = false;
@@ -38,7 +38,7 @@ impl App {
         }
     }
 
-    /// Leaves out what is not about what is walked.
+    /// Leaves out what is not about the chosen subject.
     pub(in crate::app) fn narrow(&mut self) {
         self.emphasis.narrows = true;
         self.keep_relevance();
@@ -50,7 +50,7 @@ impl App {
         self.tell(format!("{count} sentences; the rest is hidden"));
     }
 
-    /// Whether something is walked; if not, what is focused is from now on.
+    /// Whether something is chosen. If not, chooses what is focused.
     fn has_topic(&mut self) -> bool {
         if self.chosen.is_none() {
             match self.subject_entity() {
@@ -63,7 +63,7 @@ impl App {
         self.chosen.is_some()
     }
 
-    /// The sentences about what is walked now, where somebody wants to know.
+    /// Finds the sentences about the chosen subject, if something needs them.
     pub(in crate::app) fn keep_relevance(&mut self) {
         if self.chosen.is_none() {
             (self.emphasis.dims, self.emphasis.narrows) = (false, false);
@@ -82,7 +82,7 @@ impl App {
         }
     }
 
-    /// Lets the text show these sentences only, or all. A jump to what is left out shows all again.
+    /// Makes the text show only these sentences, or all. A jump to a hidden place shows everything again.
     pub(in crate::app) fn keep_narrow(&mut self) {
         if self.reader.take_widened() {
             self.emphasis.narrows = false;

@@ -1,4 +1,4 @@
-//! What an article is opened for, where it was found by what it holds: it is gone to as soon as it is known.
+//! Where an article opens after a search: it goes to what was found as soon as that is known.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,15 +12,16 @@ use crate::app::{App, Progress};
 use crate::text::Span;
 
 impl App {
-    /// Begins at what the article was opened for, and marks it: words are searched for, a name or a tag is chosen, a note is
-    /// focused. What is not known yet is gone to when it is, unless the reader has done something before.
+    /// Opens the article at what it was found by, and marks it: words are searched for, a name or a tag is chosen, a
+    /// note is focused. If that is not known yet, the jump comes later, unless the user has done something in the
+    /// meantime.
     pub fn begin_with(&mut self, aim: Aim) {
         self.input.aim = Some(aim);
         self.take_aim();
         self.refresh();
     }
 
-    /// Goes to what the article was opened for, if it is known.
+    /// Goes to what the article was found by, if it is known.
     pub(in crate::app) fn take_aim(&mut self) {
         let Some(aim) = self.input.aim.take() else { return };
         let is_taken = match &aim {
@@ -37,8 +38,8 @@ impl App {
         }
     }
 
-    /// Searches for the first of these, and where that is not in the text for all others together, from the place on where they
-    /// stand nearest.
+    /// Searches for the first of these words. If it is not in the text, searches for all the others together,
+    /// starting where they are closest to each other.
     fn aim_at_words(&mut self, words: &[String]) {
         let text = self.article.doc.text();
         let search = |pattern: &str| Some(Search::new(text, pattern)).filter(|it| !it.hits().is_empty());
@@ -53,7 +54,7 @@ impl App {
         self.reader.go_to(Focus { span, kind: FocusKind::Hit });
     }
 
-    /// Tells whether it is known. With a tag, all notes with the one that lies in it are chosen.
+    /// Returns whether the note is known. With a tag, chooses all notes that have the tag.
     fn aim_at_note(&mut self, id: EditId, tag: Option<&str>) -> bool {
         let Some(mark) = self.article.notes.iter().find(|it| it.id == id) else { return false };
         let span = mark.span;
@@ -74,7 +75,7 @@ impl App {
         true
     }
 
-    /// Tells whether it is known. Only the whole analysis tells whether several have the name, or nobody.
+    /// Returns whether the name is known. Only the whole analysis shows whether several entities have it, or none.
     fn aim_at_name(&mut self, name: &str) -> bool {
         if let [id] = self.named(name)[..] {
             self.choose(id, None);
@@ -89,7 +90,7 @@ impl App {
     }
 }
 
-/// The first of the shortest run of hits that has all the words which were found; there is a hit.
+/// The first hit of the shortest run of hits that contains every word that was found; there is at least one hit.
 fn nearest(text: &str, hits: &[Span]) -> Span {
     let words: Vec<_> = hits.iter().map(|it| grapheme::one_line(it.of(text)).to_lowercase()).collect();
     let n_words = words.iter().collect::<HashSet<_>>().len();

@@ -1,4 +1,4 @@
-//! Several articles that were opened together: stepping from one to the next, and listing them.
+//! Several articles that were opened together: stepping through them, and listing them.
 
 use crate::app::popup::Popup;
 use crate::app::popup::articles::ArticleList;
@@ -13,7 +13,7 @@ impl App {
         }
     }
 
-    /// To another one of the articles that were opened together, counted from 0.
+    /// Goes to another one of the articles that were opened together, counted from 0.
     pub(in crate::app) fn open_article(&mut self, at: usize) -> Vec<Effect> {
         let title = self.settings.among.as_ref().and_then(|it| it.titles.get(at));
         let Some(title) = title.cloned() else { return Vec::new() };
@@ -21,7 +21,7 @@ impl App {
         vec![Effect::Article(at)]
     }
 
-    /// To the article after this one, or before it.
+    /// Goes to the next or the previous article.
     pub(in crate::app) fn step_article(&mut self, forward: bool) -> Result<Vec<Effect>, String> {
         let Some(among) = &self.settings.among else {
             return Err("only this article was opened".to_owned());

@@ -1,4 +1,4 @@
-//! Bookmarks: giving a place a letter, going there, taking the letter away.
+//! Bookmarks: setting one, going to one, deleting one.
 
 use crate::annotate::{Anchor, Edit};
 use crate::app::popup::Popup;
@@ -13,7 +13,7 @@ impl App {
         self.popup = Some(Popup::Bookmarks(Letters { goes }));
     }
 
-    /// Gives the place where the reader is a letter.
+    /// Sets a bookmark with this letter at the current place.
     pub(in crate::app) fn set_bookmark(&mut self, letter: char) -> Vec<Effect> {
         let Some(words) = self.words_here() else {
             self.tell("there is no text to bookmark");
@@ -23,7 +23,7 @@ impl App {
         vec![Effect::Record(Box::new(Edit::Bookmark { letter, at }))]
     }
 
-    /// The words to the end of the line where the reader is: from what is focused if it is on the screen, else from the
+    /// The words from the current place to the end of its line: from the focus if it is on the screen, else from the
     /// first word there.
     fn words_here(&self) -> Option<Span> {
         let lines = || self.reader.frame().iter().filter(|line| matches!(line.kind, LineKind::Text(_)));
@@ -34,7 +34,7 @@ impl App {
         Some(Span::new(from.to_usize(), line.span.end().to_usize()))
     }
 
-    /// Goes to the place that has a letter.
+    /// Goes to the bookmark with this letter.
     pub(in crate::app) fn go_to_bookmark(&mut self, letter: char) {
         let Some(bookmark) = self.article.bookmarks.iter().find(|it| it.letter == letter) else {
             return self

@@ -1,4 +1,4 @@
-//! Copying: the words that are focused or in the row, and a quote or sentence with where it comes from.
+//! Copying: the words that are focused or in the row, and a quote or sentence with its source.
 
 use crate::app::card::Subject;
 use crate::app::reader::FocusKind;
@@ -52,7 +52,7 @@ impl App {
         }
     }
 
-    /// Copies a quote or sentence with who says it, the title, the site, the day and the address.
+    /// Copies a quote or sentence with its speaker, the title, the site, the date and the address.
     pub(in crate::app) fn cite(&mut self) -> Vec<Effect> {
         let (doc, analysis) = (&self.article.doc, &self.article.analysis);
         let quote = match self.subject() {

@@ -1,4 +1,4 @@
-//! What a correction is about: from what is focused to the edit, and which corrections apply to it.
+//! Makes corrections out of what is focused, and decides which corrections apply to it.
 
 use crate::annotate::{Edit, Member};
 use crate::app::card::Subject;
@@ -10,19 +10,20 @@ use crate::nlp::{Entity, EntityKind, Mention, MentionForm, Quote};
 use crate::text::{Id, Span};
 
 impl App {
-    /// A member of the cast by its first whole name, else its first name, or its first description if it has none.
+    /// Identifies a member of the cast by its first full name, else its first name, or its first description if it
+    /// has no name.
     pub(in crate::app) fn as_member(&self, id: Id<Entity>) -> Option<Member> {
         let entity = self.article.analysis.entities.get(id)?;
         let mentions = entity.mentions.iter().map(|&it| &self.article.analysis.mentions[it]);
         let form = if entity.is_named { MentionForm::Name } else { MentionForm::Noun };
         let mut mentions = mentions.filter(|it| it.form == form);
-        // The whole name tells the reader best who is meant.
+        // The full name tells the user best who is meant.
         let is_whole = |it: &&Mention| self.article.doc.slice(it.span) == entity.name;
         let name = mentions.clone().find(is_whole).or_else(|| mentions.next())?;
         Some(Member { at: self.anchor(name.span), kind: entity.kind })
     }
 
-    /// The focused one, by the focused words if they are a name.
+    /// The focused entity, identified by the focused words if they are a name.
     fn focused_member(&self) -> Option<Member> {
         let id = self.correctable()?;
         let focused = self.focused_mention().and_then(|span| self.article.marks.mention_at(span));
@@ -35,7 +36,7 @@ impl App {
         self.focused_member().map(edit)
     }
 
-    /// Whom a correction of a member would be about: not somebody who only stands in a sentence or note that is focused.
+    /// The entity that a correction would be about. It is not one that merely occurs in a focused sentence or note.
     pub(in crate::app) fn correctable(&self) -> Option<Id<Entity>> {
         let focus = self.reader.focus().filter(|_| self.panes.front == Pane::Text);
         let is_around = focus.is_some_and(|it| {
@@ -57,8 +58,8 @@ impl App {
         }
     }
 
-    /// What is focused is of this kind. Words that a search found and nobody took for a name become one, and so do selected
-    /// words that are not just a name: "Hill Bank" where only "Hill" was found.
+    /// The edit that makes what is focused this kind of entity. Words found by a search, which are not a name yet,
+    /// become one, and so do selected words that are not exactly a name: "Hill Bank" where only "Hill" was found.
     pub(in crate::app) fn kind_edit(&self, kind: EntityKind) -> Option<Edit> {
         let focus = self.reader.focus().filter(|_| self.panes.front == Pane::Text);
         let is_new = |focus: &Focus| match focus.kind {
@@ -72,7 +73,8 @@ impl App {
         }
     }
 
-    /// The focused one is no name. A pronoun never is, and whom it stands for is one: that is another correction.
+    /// The edit that says that the focused words are not a name. A pronoun never is one; changing whom it stands for
+    /// is a different correction.
     pub(in crate::app) fn nobody_edit(&mut self) -> Option<Edit> {
         if let Some(words) = self.stand_in_of_a_name() {
             let words = grapheme::one_line(self.article.doc.slice(words)).replace(['{', '}'], "");
@@ -84,7 +86,8 @@ impl App {
         self.of_member(|of| Edit::Nobody { of })
     }
 
-    /// The focused words, if they stand for somebody by another word than a name or what one without a name is called.
+    /// The focused words, if they stand for an entity and are neither its name nor the description it is listed
+    /// under.
     fn stand_in_of_a_name(&self) -> Option<Span> {
         let mark = self.article.marks.mention_at(self.focused_mention()?)?;
         let is_named = self.article.analysis.entities[mark.entity].is_named;
@@ -92,7 +95,7 @@ impl App {
         (!is_name).then_some(mark.span)
     }
 
-    /// Whether a correction finds in what is focused what it is about; `None` for other actions.
+    /// Whether a correction applies to what is focused; `None` for other actions.
     pub(crate) fn can_correct(&self, action: Action) -> Option<bool> {
         let words =
             || self.reader.focus().is_some_and(|it| it.kind.is_words()) && self.panes.front == Pane::Text;
@@ -110,7 +113,7 @@ impl App {
         })
     }
 
-    /// Nobody says the quote, or the article does not state the relation.
+    /// The edit that says that no one says the quote, or that the article does not state the relation.
     pub(in crate::app) fn wrong_edit(&self) -> Option<Edit> {
         match self.subject()? {
             Subject::Quote(id) => Some(Edit::NoQuote { quote: self.quote_anchor(id) }),
@@ -123,7 +126,7 @@ impl App {
         }
     }
 
-    /// A name is somebody else's; the only name of an entity cannot be.
+    /// The edit that gives a name to someone else. It is impossible for the only name of an entity.
     pub(in crate::app) fn split_edit(&mut self) -> Option<Edit> {
         let span = self.focused_mention()?;
         let mark = self.article.marks.mention_at(span)?;

@@ -1,4 +1,4 @@
-//! Notes and corrections: from a key and what is focused to an edit, which is kept before it is shown.
+//! Notes and corrections: from a key and what is focused to an edit, which is saved before it is shown.
 
 use crate::annotate::{self, Anchor, Edit, EditId, Entry, Mark};
 use crate::app::article::Article;
@@ -15,16 +15,16 @@ use crate::app::{App, Effect, ListView, Pane};
 use crate::nlp::{EntityKind, Quote};
 use crate::text::{Id, Span};
 
-/// Cells of words in a notice.
+/// The cells that words take in a notice.
 const WORDS: usize = 32;
 
 impl App {
-    /// What the edit of that number did, in few words.
+    /// What the edit with this number did, in a few words.
     pub(crate) fn told_of(&self, id: EditId) -> String {
         told_of(&self.article, &self.input.keymap, id)
     }
 
-    /// The action's edit, if what is focused allows one.
+    /// The edit of an action, if what is focused allows one.
     pub(in crate::app) fn edit(&mut self, action: Action) -> Vec<Effect> {
         let edit = match action {
             Action::IsPerson => self.kind_edit(EntityKind::Person),
@@ -41,7 +41,7 @@ impl App {
             _ => return self.ask(action),
         };
         let Some(edit) = edit else {
-            // Why there is nothing to split is told already.
+            // The reason why there is nothing to split off is already shown.
             if self.notice.is_none() {
                 self.advise(missing(action));
             }
@@ -82,7 +82,7 @@ impl App {
         Vec::new()
     }
 
-    /// The edit that an answered box stands for.
+    /// The edit that results from an answered box.
     pub(in crate::app) fn answered(&mut self, prompt: Prompt) -> Vec<Effect> {
         let text = prompt.input.text().trim().to_owned();
         let edit = match prompt.ask {
@@ -97,13 +97,13 @@ impl App {
         vec![Effect::Record(Box::new(edit))]
     }
 
-    /// Asks for an editor on the note that is being typed.
+    /// Opens the editor for the note that is being typed.
     pub(in crate::app) fn to_editor(prompt: &Prompt) -> Option<Effect> {
         let Ask::Note(at, _) = &prompt.ask else { return None };
         Some(Effect::Write { note: prompt.input.text().to_owned(), about: at.exact.clone() })
     }
 
-    /// Takes in what was written in an editor. Without a word the note that is being typed stays as it was.
+    /// Takes over what was written in an editor. If it is empty, the note that is being typed stays as it was.
     pub(in crate::app) fn written(&mut self, written: Result<String, String>) -> Vec<Effect> {
         let Some(Popup::Ask(prompt)) = &self.popup else { return Vec::new() };
         match written {
@@ -118,7 +118,7 @@ impl App {
         Vec::new()
     }
 
-    /// The note that is being typed: its words, its mark if it has one, and what stands there so far.
+    /// The note that is being typed: its words, its mark if there is one, and the text so far.
     pub fn open_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
         let Some(Popup::Ask(Prompt { ask: Ask::Note(at, mark), input, .. })) = &self.popup else {
             return None;
@@ -126,20 +126,20 @@ impl App {
         Some((at.clone(), *mark, input.text().to_owned()))
     }
 
-    /// The same, if something stands there that is not saved.
+    /// The same, if some of it is not saved.
     pub fn unfinished_note(&self) -> Option<(Anchor, Option<EditId>, String)> {
         let saved = |mark| self.article.notes.iter().find(|it| Some(it.id) == mark).map(notes::whole);
         self.open_note()
             .filter(|(_, mark, note)| !note.trim().is_empty() && saved(*mark).as_ref() != Some(note))
     }
 
-    /// Goes on with a note that was being written when the program ended.
+    /// Offers a note that was being written when the program ended.
     pub(in crate::app) fn offer(&mut self, at: Anchor, mark: Option<EditId>, note: String) {
         self.popup = Some(Popup::Ask(Prompt::new(Ask::Note(at, mark), note, &self.input.keymap)));
         self.tell("you were writing this note when byline ended");
     }
 
-    /// Takes in an edit that was recorded, and says whether it will be there the next time.
+    /// Applies a recorded edit, and says whether it will be there the next time.
     pub(in crate::app) fn recorded(&mut self, entry: Entry, kept: Result<(), String>) {
         let what = told(&self.article, &self.input.keymap, &entry.edit);
         let is_bookmark = matches!(entry.edit, Edit::Bookmark { .. });
@@ -151,7 +151,7 @@ impl App {
             self.lay_over();
         }
         if is_about_words && let Some(selection) = self.selection() {
-            // It has served: what was made of it is focused now.
+            // It has served its purpose: what was made of it is focused now.
             let span = selection.span();
             let kind = if self.article.marks.mention_at(span).is_some() {
                 FocusKind::Mention
@@ -166,7 +166,7 @@ impl App {
         });
     }
 
-    /// Focuses the next or previous mark of the reader's.
+    /// Focuses the user's next or previous mark.
     pub(in crate::app) fn step_to_mark(&mut self, is_next: bool) {
         self.front_text();
         let from = match self.reader.focus().filter(|focus| self.reader.shows(focus.span)) {
@@ -188,7 +188,7 @@ impl App {
         }
     }
 
-    /// From a row of the list of notes to its words, if they are still there.
+    /// Goes from a row of the list of notes to its words, if they are still there.
     pub(in crate::app) fn go_to_note(&mut self) {
         match (self.sidebar.notes.selected(), self.marked_in_list().and_then(|mark| mark.span)) {
             (Some(Item::Mark(_)), Some(span)) => {
@@ -203,7 +203,7 @@ impl App {
         }
     }
 
-    /// The row of the list of notes, if that has the keys.
+    /// The row of the list of notes, if the list has the keys.
     fn note_row(&self) -> Option<Item> {
         let has_keys = self.panes.front == Pane::List && self.sidebar.view == ListView::Notes;
         self.sidebar.notes.selected().filter(|_| has_keys)
@@ -215,7 +215,7 @@ impl App {
         self.article.notes.iter().find(|mark| mark.id == id)
     }
 
-    /// The mark of just the words that a note is put to.
+    /// The mark on exactly the words that a note would be about.
     fn marked(&self) -> Option<&Mark> {
         if self.note_row().is_some() {
             return self.marked_in_list();
@@ -224,7 +224,7 @@ impl App {
         self.article.marks_over(span).find(|mark| mark.span == Some(span))
     }
 
-    /// The mark here is gone; a correction that found nothing is taken back.
+    /// The edit that deletes the mark here, or undoes a correction without effect.
     fn erase_edit(&self) -> Option<Edit> {
         let mark = match self.note_row() {
             Some(Item::Mark(mark)) => mark,
@@ -238,7 +238,7 @@ impl App {
         Some(Edit::Erase { mark })
     }
 
-    /// Highlights what is focused; a highlight without a note is taken off.
+    /// Highlights what is focused, or removes a highlight that has no note.
     fn highlight_words(&mut self) -> Vec<Effect> {
         let edit = match (self.marked(), self.place_to_mark()) {
             (Some(mark), _) if mark.note.is_empty() => Edit::Erase { mark: mark.id },
@@ -255,7 +255,7 @@ impl App {
         vec![Effect::Record(Box::new(edit))]
     }
 
-    /// What a note is put to: what is focused, in a list what its row is about.
+    /// The words that a note would be about: what is focused, or in a list, what its row is about.
     fn place_to_mark(&self) -> Option<Span> {
         match (self.panes.front, self.list_subject()) {
             (Pane::List, Some(Subject::Quote(id))) => Some(self.article.analysis.quotes[id].content[0]),
@@ -273,10 +273,10 @@ impl App {
     }
 }
 
-/// What an edit does, in few words.
+/// What an edit does, in a few words.
 fn told(article: &Article, keymap: &Keymap, edit: &Edit) -> String {
     let words = |at: &Anchor| {
-        // A quotation has marks of its own.
+        // A quotation has its own quotation marks.
         let line = grapheme::one_line(&at.exact);
         format!("“{}”", grapheme::fit(line.trim_matches(['“', '”', '"']), WORDS, "…"))
     };
@@ -304,7 +304,7 @@ fn told(article: &Article, keymap: &Keymap, edit: &Edit) -> String {
     }
 }
 
-/// What the edit of that number did, in few words.
+/// What the edit with this number did, in a few words.
 pub(in crate::app) fn told_of(article: &Article, keymap: &Keymap, id: EditId) -> String {
     article.log.get(id).map_or_else(String::new, |it: &Entry| told(article, keymap, &it.edit))
 }

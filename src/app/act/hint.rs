@@ -7,7 +7,7 @@ use crate::app::popup::hint::Hints;
 use crate::app::reader::{Focus, FocusKind};
 
 impl App {
-    /// Puts letters on all that a step would stop at on the screen, and on the reader's own marks.
+    /// Puts letters on everything on the screen that a step would stop at, and on the user's marks.
     pub(in crate::app) fn show_hints(&mut self) {
         let visible = self.reader.visible();
         let shown = Shown { names: true, ..self.shown() };
@@ -25,7 +25,7 @@ impl App {
                 things.push(Focus { span, kind: FocusKind::Mark });
             }
         }
-        // A long quote from above has nowhere to put its letters.
+        // A long quote that begins above the screen has no place for its letters.
         things.retain(|it| self.reader.shows(it.span));
         things.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
         match Hints::new(things, visible) {

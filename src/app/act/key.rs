@@ -1,4 +1,4 @@
-//! From keys to actions: sequences, numbers, what is typed into popups and filters.
+//! From keys to actions: sequences, numbers, and what is typed into popups and filters.
 
 use crate::app::input::action::{Action, Context};
 use crate::app::input::keymap::{self, Lookup};
@@ -7,14 +7,14 @@ use crate::app::list::Filter;
 use crate::app::popup::Popup;
 use crate::app::{App, Effect, Key, KeyCode, Pane};
 
-/// Numbers typed before a key end here.
+/// The largest number typed before a key.
 const MAX_NUMBER: usize = 9_999_999;
 
 /// The actions whose keys may be digits.
 const VIEWS: [Action; 5] =
     [Action::ViewCast, Action::ViewRelations, Action::ViewQuotes, Action::ViewNotes, Action::ViewOutline];
 
-/// What holds also over popups that have keys of their own.
+/// Actions that also work over popups with their own keys.
 const OVER_POPUPS: [Action; 4] = [Action::Help, Action::WhereAmI, Action::Theme, Action::Quit];
 
 impl App {
@@ -58,7 +58,7 @@ impl App {
                 self.act(action)
             }
             Lookup::Unknown if key.code == KeyCode::Esc && self.popup.is_some() => {
-                // Whatever keys the reader gave or took: nobody is locked in.
+                // Whatever keys the user changed, nobody is locked in.
                 self.input.pending.clear();
                 self.popup = None;
                 Vec::new()
@@ -76,7 +76,7 @@ impl App {
         }
     }
 
-    /// What the keys typed so far mean. Over the graph and the like some of what is everywhere holds, too.
+    /// What the keys typed so far mean. Over popups like the graph, some of the keys that work everywhere apply, too.
     fn meaning(&self) -> Lookup {
         let (keymap, keys) = (&self.input.keymap, &self.input.pending);
         let found = keymap.lookup(self.contexts(), keys);
@@ -97,7 +97,7 @@ impl App {
         }
     }
 
-    /// A digit that lists something, where it says nothing to the popup in front: that goes, and the list comes.
+    /// A digit that shows a list: if the popup in front has no use for digits, it closes, and the list appears.
     fn list_over_popup(&mut self, key: Key) -> Option<Vec<Effect>> {
         let popup = self.popup.as_ref().filter(|it| !it.keys().have_digits())?;
         let is_graph = matches!(popup, Popup::Graph(_));
@@ -109,14 +109,15 @@ impl App {
         self.popup = None;
         self.input.pending.clear();
         if is_graph && self.chosen.is_some() {
-            // The graph was about the chosen one, not about what is focused in the text or pointed at in a list below it.
+            // The graph was about the chosen name, not about what is focused in the text or pointed at in the list
+            // below it.
             (self.panes.front, self.sidebar.is_pointed) = (Pane::List, false);
         }
         Some(self.act(action))
     }
 
-    /// A digit. One that lists something does so, whatever was typed before; all together are the number before a percent sign,
-    /// and before other keys if the last one lists nothing: "15%", "20j".
+    /// Handles a digit. One that shows a list does so, whatever was typed before. Together, the digits are the number
+    /// before a percent sign, and before other keys if the last one shows no list: "15%", "20j".
     fn number_key(&mut self, key: Key) -> bool {
         let Some(digit) = keymap::digit(key).filter(|_| self.popup.is_none()) else { return false };
         let is_begun = self.input.digits.typed > 0;
@@ -138,12 +139,12 @@ impl App {
         true
     }
 
-    /// The number that is being typed, where it is plainly one.
+    /// The number that is being typed, if it can only be a number.
     pub(crate) fn typed_number(&self) -> Option<usize> {
         self.input.digits.is_number.then_some(self.input.digits.typed)
     }
 
-    /// The number typed before this key, if any. What its digits listed goes away again.
+    /// The number typed before this key, if any. A list that its digits showed is closed again.
     pub(in crate::app) fn take_number(&mut self) -> Option<usize> {
         if self.input.digits.typed == 0 {
             return None;
@@ -152,7 +153,7 @@ impl App {
         Some(std::mem::take(&mut self.input.digits).typed)
     }
 
-    /// What was in front before the first digit is again.
+    /// Restores what was in front before the first digit.
     fn bring_back(&mut self) {
         if let Some(front) = self.input.digits.before.take() {
             (self.sidebar.view, self.panes) = (front.view, front.panes);
@@ -160,7 +161,7 @@ impl App {
         }
     }
 
-    /// Forgets digits that no key used; what they listed stays.
+    /// Forgets digits that no key used; the list that they showed stays.
     pub(in crate::app) fn drop_number(&mut self) {
         self.input.digits = Digits::default();
     }
@@ -177,14 +178,14 @@ impl App {
         }
     }
 
-    /// A key while a list is filtered: it narrows it, moves in it, keeps the filter or drops it.
+    /// Handles a key while a list is filtered: it narrows the list, moves in it, keeps the filter or drops it.
     fn filter_key(&mut self, key: Key) {
         let filter = self.sidebar.list_mut().filter_mut();
         match self.input.keymap.typing(key) {
             Some(Action::TypingAccept) => {
                 filter.has_keys = false;
                 if !filter.words().is_empty() {
-                    // The row that is left was pointed at.
+                    // The user pointed at the remaining row.
                     self.move_cursor(0);
                 }
                 return;

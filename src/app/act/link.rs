@@ -1,4 +1,4 @@
-//! Following links: showing where one leads, and opening it once the reader has seen that.
+//! Following links: showing where one leads, and opening it once the user has seen that.
 
 use crate::app::popup::Popup;
 use crate::app::popup::lead::Lead;
@@ -9,7 +9,7 @@ use crate::document::{Link, Target};
 use crate::text::Id;
 
 impl App {
-    /// The link that the focused words are, or are part of.
+    /// The link that contains the focused words.
     pub(crate) fn focused_link(&self) -> Option<&Link> {
         let focus = self.reader.focus()?;
         let is_words = matches!(
@@ -19,7 +19,7 @@ impl App {
         if is_words { self.article.doc.links_in(focus.span).next() } else { None }
     }
 
-    /// Shows where the focused link leads, else where the article was published, and asks whether to open it.
+    /// Shows where the focused link leads, or else where the article was published, and asks whether to open it.
     pub(in crate::app) fn open_link(&mut self) {
         if let Some(link) = self.focused_link() {
             let target = link.target.clone();

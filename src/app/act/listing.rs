@@ -26,18 +26,18 @@ impl App {
         self.panes.front == Pane::List && self.sidebar.list().filter().has_keys
     }
 
-    /// Fills all lists anew; each cursor stays on its row if that is still there.
+    /// Fills all lists again; each cursor stays on its row if that is still there.
     pub(in crate::app) fn refill(&mut self) {
         self.refill_on(self.sidebar.cursors());
     }
 
-    /// Fills all lists anew, with the cursors on these rows.
+    /// Fills all lists again, with the cursors on these rows.
     pub(in crate::app) fn refill_on(&mut self, keep: Keep) {
         self.keep_relevance();
         self.fill_lists(&ListView::ALL, keep);
     }
 
-    /// Fills one list anew; its cursor stays on its row if that is still there.
+    /// Fills one list again; its cursor stays on its row if that is still there.
     pub(in crate::app) fn refill_list(&mut self, view: ListView) {
         self.keep_relevance();
         self.fill_lists(&[view], self.sidebar.cursors());
@@ -60,7 +60,7 @@ impl App {
         }
     }
 
-    /// What is told of somebody chosen who has no row in the list in front.
+    /// The message if the chosen subject has no row in the list in front.
     pub(crate) fn told_of_no_row(&self) -> Option<String> {
         let chosen = self.chosen.as_ref().filter(|it| it.is_someone())?;
         let is_all = matches!(self.sidebar.only, Only::All) && self.article.progress == Progress::Done;
@@ -79,7 +79,7 @@ impl App {
         }
     }
 
-    /// Moves the cursor of the list; a name is chosen at once.
+    /// Moves the cursor of the list; a name becomes the chosen one at once.
     pub(in crate::app) fn move_cursor(&mut self, n: isize) {
         self.sidebar.list_mut().move_by(n);
         self.sidebar.is_pointed = true;
@@ -102,8 +102,8 @@ impl App {
         });
     }
 
-    /// From a row of the list to the text: the name's next mention, the quote, the next sentence that states the relation,
-    /// the highlighted words.
+    /// Goes from a row of the list to the text: the name's next mention, the quote, the next sentence that states the
+    /// relation, the highlighted words.
     pub(in crate::app) fn list_jump(&mut self) {
         match self.sidebar.view {
             ListView::Notes => return self.go_to_note(),
@@ -172,8 +172,8 @@ impl App {
         self.panes.front = Pane::List;
     }
 
-    /// Shows a list and gives it the keys, so that it begins with whom the keys were about: a name that is focused in the text is
-    /// chosen, and so is whose row the reader pointed at in a list.
+    /// Shows a list and gives it the keys. The list begins with the name that is focused in the text, or with the
+    /// owner of the row that the user pointed at in another list; that name becomes the chosen one.
     pub(in crate::app) fn show_list(&mut self, view: ListView) {
         if self.panes.front == Pane::Text
             && let Some(focus) = self.reader.focus().filter(|it| it.kind == FocusKind::Mention)
@@ -195,7 +195,7 @@ impl App {
         self.find_chosen();
     }
 
-    /// Only the text, or again what was around it.
+    /// Shows only the text, or what was around it before.
     pub(in crate::app) fn toggle_zen(&mut self) {
         if let Some(before) = self.panes.before_zen.take() {
             (self.panes.front, self.panes.sidebar) = before;
@@ -214,7 +214,7 @@ impl App {
     }
 }
 
-/// What the rows of the lists are made from. Borrows all but the lists themselves.
+/// What the rows of the lists are made from. Borrows everything except the lists themselves.
 fn list_facts<'a>(
     article: &'a Article,
     looks: Looks,

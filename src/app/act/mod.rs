@@ -29,18 +29,18 @@ use crate::app::popup::help::Help;
 use crate::app::{App, ColorDepth, Effect, ListView, MEASURES};
 use crate::nlp::{EntityKind, MentionForm};
 
-/// Cells by which lines get longer or shorter.
+/// The cells by which lines get longer or shorter.
 const MEASURE_STEP: u16 = 4;
 
 impl App {
-    /// Does an action. A number typed before it has served then.
+    /// Performs an action. A number typed before it is then used up.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         let effects = self.perform(action);
         self.drop_number();
         effects
     }
 
-    /// No action is without an arm here: the compiler asks.
+    /// Every action has an arm here; the compiler checks that.
     fn perform(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::LineDown
@@ -78,7 +78,7 @@ impl App {
             Action::PreviousPlace => self.place_step(false),
             Action::NextHit => self.repeat(|app| app.walk(true)),
             Action::PreviousHit => self.repeat(|app| app.walk(false)),
-            Action::FocusToNeedle => self.choose_focus(),
+            Action::ChooseFocused => self.choose_focus(),
             Action::Card => self.toggle_card(),
             Action::Peek => self.peek(),
             Action::Search => self.search(),
@@ -178,9 +178,9 @@ impl App {
             Action::MouseCapture => {
                 self.input.mouse = !self.input.mouse;
                 self.tell(if self.input.mouse {
-                    "the mouse is byline's"
+                    "byline uses the mouse again"
                 } else {
-                    "the mouse is the terminal's: drag to select"
+                    "the terminal has the mouse: drag to select"
                 });
                 return vec![Effect::MouseCapture(self.input.mouse)];
             }
@@ -208,7 +208,7 @@ impl App {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             Action::WhereAmI => self.tell_where(),
-            // The start screen's: it takes them itself.
+            // These belong to the library screen, which handles them itself.
             Action::ShelfOpen
             | Action::ShelfSearch
             | Action::ShelfWho
@@ -232,7 +232,7 @@ impl App {
         self.notice = Some(notice.into());
     }
 
-    /// Tells something of ours that names actions in braces: [`Keymap::words`](crate::app::Keymap::words).
+    /// Shows a notice that names actions in braces: [`Keymap::words`](crate::app::Keymap::words).
     pub(in crate::app) fn advise(&mut self, advice: &str) {
         self.tell(self.input.keymap.words(advice));
     }
@@ -256,7 +256,7 @@ impl App {
     fn count_forms(&mut self, forms: Forms) {
         self.looks.forms = forms;
         self.refill();
-        self.tell(format!("stops and counts: {}", forms.title()));
+        self.tell(format!("visited and counted: {}", forms.title()));
     }
 
     fn switch_speakers(&mut self) {

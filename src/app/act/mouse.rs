@@ -1,4 +1,4 @@
-//! The mouse: clicks, words picked out by dragging, the wheel. What lies under the pointer decides what a button does.
+//! The mouse: clicks, selecting by dragging, the wheel. What is under the pointer decides what a button does.
 
 use crate::app::input::action::Action;
 use crate::app::input::pointer::{Drag, Unit};
@@ -10,7 +10,7 @@ use crate::app::{App, Effect, Key, KeyCode, Mouse, MouseKind, Pane};
 use crate::nlp::EntityKind;
 use crate::text::Span;
 
-/// Lines that a turn of the wheel scrolls.
+/// How many lines a turn of the wheel scrolls.
 const WHEEL_LINES: isize = 3;
 
 impl App {
@@ -26,11 +26,11 @@ impl App {
         Vec::new()
     }
 
-    /// Does what the last line proposes, when it is clicked.
+    /// Performs the action that was clicked in the last line.
     pub(in crate::app) fn proposed(&mut self, action: Action) -> Vec<Effect> {
         let takes_all_keys = |keys: Keys| keys.are_typed() || keys == Keys::AsTheyAre;
         if self.popup.as_ref().is_some_and(|it| takes_all_keys(it.keys())) || self.is_filtering() {
-            return Vec::new(); // What is being typed stays.
+            return Vec::new(); // Anything being typed stays.
         }
         self.notice = None;
         self.input.pending.clear();
@@ -52,7 +52,7 @@ impl App {
         let (column, row) = (mouse.column, mouse.row);
         self.notice = None;
         if let Some(popup) = self.which_key() {
-            // Also a click beside it is an answer: none of these.
+            // A click beside it is an answer, too: none of these.
             let key = popup.key_at(column, row);
             return self.key(key.unwrap_or(Key::plain(KeyCode::Esc)));
         }
@@ -79,20 +79,20 @@ impl App {
         Vec::new()
     }
 
-    /// A list lies in front of the text.
+    /// Whether a list covers the text.
     fn is_hidden(&self) -> bool {
         self.has_list() && self.screen.side_pane.x == self.screen.text_pane.x
     }
 
-    /// In the text a button pressed once waits for what comes: moving selects, letting go focuses. Pressed twice it takes the
-    /// word, three times the sentence.
+    /// In the text, a single press waits for what follows: moving selects, releasing focuses. A double press selects
+    /// the word, a triple press the sentence.
     fn press_text(&mut self, column: u16, row: u16, times: u8) {
         let unit = match times {
             ..=1 => Unit::Sign,
             2 => Unit::Word,
             _ => Unit::Sentence,
         };
-        // The first click may have opened a card over the place: the others mean the same words.
+        // The first click may have opened a card over this place; the next clicks mean the same words.
         let again = self.input.pressed_on.filter(|_| times > 1);
         let Some(from) = again.or_else(|| self.sign_at(column, row)) else { return };
         self.input.pressed_on = Some(from);
@@ -103,7 +103,7 @@ impl App {
         }
     }
 
-    /// The sign under the pointer; beside a line its end.
+    /// The grapheme under the pointer; beside a line, its end.
     fn sign_at(&self, column: u16, row: u16) -> Option<Span> {
         let text = self.screen.text;
         let cell = usize::from(column).checked_sub(usize::from(text.x));
@@ -114,7 +114,7 @@ impl App {
         let Some(drag) = self.input.drag else { return };
         let text = self.screen.text;
         let bottom = text.y + u16::try_from(self.reader.height()).unwrap_or(u16::MAX);
-        // A program hears of the pointer only when it moves: each move at the edge scrolls a line.
+        // A program hears of the pointer only when it moves, so each move at the edge scrolls a line.
         if row < text.y || row == 0 {
             self.reader.scroll(-1);
         } else if row >= bottom {
@@ -159,7 +159,7 @@ impl App {
 
     /// The mention, link or quote at a place.
     fn thing_at(&self, at: Span) -> Option<Focus> {
-        // Also a pronoun that is not marked answers who it is.
+        // Even a pronoun that is not marked shows who it stands for.
         let around = self.article.marks.mentions_in(at).filter(|_| self.looks.highlights && !at.is_empty());
         let around = around.filter(|mark| self.looks.places || mark.kind != EntityKind::Place);
         let mention = around.last().map(|mark| Focus { span: mark.span, kind: FocusKind::Mention });
@@ -171,8 +171,8 @@ impl App {
             .or_else(|| quotes().next().map(|mark| Focus { span: mark.span, kind: FocusKind::Quote }))
     }
 
-    /// The right button offers to correct what is under the pointer: the row of a list, what is selected, a name, a quote, or
-    /// else the word.
+    /// The right button offers corrections for what is under the pointer: a row of a list, the selection, a name, a
+    /// quote, or the word.
     fn menu(&mut self, column: u16, row: u16) {
         self.notice = None;
         if self.popup.is_some() {

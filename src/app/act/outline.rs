@@ -1,4 +1,4 @@
-//! Headings: the outline's rows, and steps from heading to heading.
+//! Headings: the rows of the outline, and steps from heading to heading.
 
 use std::sync::Arc;
 
@@ -12,13 +12,13 @@ use crate::nlp::EntityKind;
 use crate::text::{ByteOffset, Span};
 
 impl App {
-    /// The byte that says where the reader is: that of the focus if it is on the screen, else of the first word there.
+    /// The current place in the text: the start of the focus if it is on the screen, else the first word there.
     fn reading_at(&self) -> ByteOffset {
         let focus = self.reader.focus().filter(|focus| self.reader.shows(focus.span));
         focus.map_or_else(|| self.reader.place().start(), |focus| focus.span.start())
     }
 
-    /// The number of the outline's section that is being read.
+    /// The number of the section in the outline that is being read.
     pub(crate) fn section_read(&self) -> Option<usize> {
         self.sidebar.outline.at(self.reading_at())
     }
@@ -31,7 +31,7 @@ impl App {
         }
     }
 
-    /// From a row of the outline to its text, which then stands at the top of the screen.
+    /// Goes from a row of the outline to its text, which moves to the top of the screen.
     pub(in crate::app) fn go_to_section(&mut self) {
         let Some(section) = self.sidebar.outline.selected() else { return self.tell("the list is empty") };
         let head = section.head;
@@ -39,7 +39,7 @@ impl App {
         self.open_at(head);
     }
 
-    /// Tells where one is: "paragraph 3 of 12 · 24% · 410 words to go · under “Costs”".
+    /// Shows the current place: "paragraph 3 of 12 · 24% · 410 words to go · under “Costs”".
     pub(in crate::app) fn tell_where(&mut self) {
         let doc = Arc::clone(&self.article.doc);
         let at = self.reading_at();
@@ -68,7 +68,7 @@ impl App {
         let found = match (focus.map(|it| it.span.start()), is_next) {
             (Some(at), true) => headings.find(|it| it.start() > at),
             (Some(at), false) => headings.rfind(|it| it.start() < at),
-            // What starts with the screen counts as on it.
+            // Something that starts at the top of the screen counts as on it.
             (None, true) => headings.find(|it| it.start() >= visible),
             (None, false) => headings.rfind(|it| it.start() < visible),
         };
@@ -91,7 +91,7 @@ impl App {
         self.thing(Wanted::Kind(EntityKind::Place), is_next);
     }
 
-    /// Brings a heading or paragraph to the top of the screen and focuses it, of a paragraph the first sentence.
+    /// Brings a heading or paragraph to the top of the screen and focuses it; in a paragraph, its first sentence.
     fn open_at(&mut self, head: Span) {
         let sentences = self.article.analysis.sentences.rows();
         let index = sentences.partition_point(|it| it.span.start() < head.start());

@@ -1,4 +1,4 @@
-//! The line after `:`: opening it, and running what was chosen there.
+//! The command line after `:`: opening it, and running what was chosen there.
 
 use crate::app::input::action::Action;
 use crate::app::popup::Popup;
@@ -9,7 +9,7 @@ use crate::app::popup::palette::{Choice, Palette, Words};
 use crate::app::{App, ColorDepth, Effect, card};
 use crate::nlp::EntityKind;
 
-/// So many actions are offered again.
+/// How many recent actions are offered.
 const MAX_RECENT: usize = 5;
 
 impl App {
@@ -38,7 +38,7 @@ impl App {
         )));
     }
 
-    /// Does what was chosen; why not, if it cannot be done.
+    /// Runs the choice; an error says why that is impossible.
     pub(in crate::app) fn run(&mut self, choice: Choice) -> Result<Vec<Effect>, String> {
         match choice {
             Choice::Action(action) => {
@@ -74,7 +74,7 @@ impl App {
                 return Err("colours are off".to_owned());
             }
             Command::Theme { dark } => {
-                // The action switches and tells.
+                // The action switches and says so.
                 self.settings.dark = !dark;
                 return Ok(self.act(Action::Theme));
             }

@@ -1,4 +1,4 @@
-//! Whom a correction means: asked with a list of the cast, and made an edit once chosen.
+//! Whom a correction means: the user chooses from a list of the cast, and the choice becomes an edit.
 
 use crate::annotate::Edit;
 use crate::app::act::edit;
@@ -44,7 +44,7 @@ impl App {
         Some(CastPicker::of_stand_in(analysis, &words, self.anchor(span), span, mark.map(|it| it.entity)))
     }
 
-    /// What comes of the choice.
+    /// Carries out the choice.
     pub(in crate::app) fn picked(&mut self, purpose: Purpose, who: Who) -> Vec<Effect> {
         let id = match who {
             Who::Member(id) => Some(id),
@@ -69,7 +69,8 @@ impl App {
         edit.map(|it| Effect::Record(Box::new(it))).into_iter().collect()
     }
 
-    /// Whom of the cast the words name: the one with just this name, else all whose name has all of them.
+    /// The members of the cast that the words name: the one with exactly this name, else all whose name contains all
+    /// the words.
     pub(in crate::app) fn named(&self, words: &str) -> Vec<Id<Entity>> {
         let entities = || self.article.analysis.entities.iter();
         let whole: Vec<_> = entities()
@@ -82,12 +83,12 @@ impl App {
         entities().filter(|(_, it)| list::is_match(&it.name, words)).map(|it| it.0).collect()
     }
 
-    /// After a search that found nothing, offers the names that are near to what was typed; false if there are none.
+    /// After a search without results, offers names that are similar to what was typed; false if there are none.
     pub(in crate::app) fn offer_near(&mut self, words: &str) -> bool {
         self.offer_names(words, format!("“{words}” is not in the text. Did you mean …?"))
     }
 
-    /// Offers the names that are near to these words; false if there are none.
+    /// Offers names that are similar to these words; false if there are none.
     fn offer_names(&mut self, words: &str, title: String) -> bool {
         let analysis = &self.article.analysis;
         let near = analysis.entities.iter().filter(|(_, it)| near::is_near(words, &it.name));
@@ -99,7 +100,7 @@ impl App {
         true
     }
 
-    /// Chooses whom these words name; asks if that are several, and says so if it is nobody.
+    /// Chooses the entity that the words name. Asks if there are several, and says so if there is none.
     pub(in crate::app) fn choose_by_name(&mut self, words: &str) -> Result<(), String> {
         match self.named(words)[..] {
             [] => {

@@ -16,7 +16,7 @@ use crate::app::sidebar::Only;
 use crate::app::{App, Effect, Exported, Key, Pane};
 
 impl App {
-    /// Gives a key to the popup in front; `None` if there is none or it leaves the key to the keymap.
+    /// Hands a key to the popup in front; `None` if there is none, or if it leaves the key to the keymap.
     pub(in crate::app) fn popup_key(&mut self, key: Key) -> Option<Vec<Effect>> {
         let mut popup = self.popup.take()?;
         let outcome = match self.input.keymap.typing(key).filter(|_| popup.keys().are_typed()) {
@@ -26,14 +26,14 @@ impl App {
         self.follow(popup, outcome)
     }
 
-    /// Does an action of the popup in front.
+    /// Performs an action of the popup in front.
     pub(in crate::app) fn act_in_popup(&mut self, action: Action) -> Vec<Effect> {
         let Some(mut popup) = self.popup.take() else { return Vec::new() };
         let outcome = popup.any_mut().on_action(self, action);
         self.follow(popup, outcome).unwrap_or_default()
     }
 
-    /// Lets a popup stay or go; what it opened instead is in its place already.
+    /// Closes a popup or leaves it open. If it opened another one, that is already in its place.
     fn follow(&mut self, popup: Popup, outcome: Outcome) -> Option<Vec<Effect>> {
         match outcome {
             Outcome::Stay(effects) => {
@@ -48,7 +48,7 @@ impl App {
         }
     }
 
-    /// A press of the left button while a popup is open: what is pressed in it is its matter, also what is pressed beside it.
+    /// The left button was pressed while a popup is open. The popup decides what that means, even beside it.
     pub(in crate::app) fn press_popup(&mut self, column: u16, row: u16, times: u8) -> Vec<Effect> {
         let Some(mut popup) = self.popup.take() else { return Vec::new() };
         let (area, inside) = popup.areas(self.screen);
@@ -70,7 +70,7 @@ impl App {
         }
     }
 
-    /// Fits the popup into the screen, and closes it if it has lost what it stands on.
+    /// Fits the popup into the screen, and closes it if what it refers to is gone.
     pub(in crate::app) fn fit_popup(&mut self) {
         let Some(mut popup) = self.popup.take() else { return };
         popup.fit(self.screen);
@@ -88,7 +88,7 @@ impl App {
         {
             return self.open_link();
         }
-        // Of a relation that several sentences state Enter shows the next one.
+        // On a relation that several sentences state, Enter shows the next one.
         if let Some(Focus { kind: FocusKind::Relation(id, _), .. }) = self.reader.focus()
             && self.article.analysis.relations.get(id).is_some_and(|it| it.evidence.len() > 1)
         {
@@ -105,7 +105,7 @@ impl App {
             return;
         }
         self.card.is_open = true;
-        // The card takes room from below: what it is about shall stay in sight.
+        // The card takes its room from below, and what it is about should stay visible.
         self.refresh();
         if let Some(focus) = self.reader.focus() {
             self.reader.show_quietly(focus.span);
@@ -142,7 +142,7 @@ impl App {
         self.popup = Some(Popup::Export(dialog));
     }
 
-    /// Writes the last export again, over what it wrote before.
+    /// Writes the last export again, over the file that it wrote before.
     pub(in crate::app) fn export_again(&mut self) -> Vec<Effect> {
         if let Some((format, path)) = self.habits.last_export.clone() {
             return vec![Effect::Export { format, path, overwrite: true }];
@@ -151,7 +151,7 @@ impl App {
         Vec::new()
     }
 
-    /// Only what was written is repeated; a file that may not be replaced is asked for again.
+    /// Only a successful export is repeated; for a file that must not be replaced, the question comes again.
     pub(in crate::app) fn exported(&mut self, format: &'static str, path: PathBuf, exported: Exported) {
         match &exported {
             Exported::Written(_) => self.habits.last_export = Some((format, path)),
@@ -177,11 +177,11 @@ impl App {
         if self.popup.take().is_some() {
             return true;
         }
-        // A card that has nothing to show, or no room, is not in front.
+        // A card without content or room is not in front.
         if std::mem::take(&mut self.card.is_open) && self.card.shown.is_some() {
             return true;
         }
-        // A list in place of the text lies in front of it.
+        // A list that replaces the text is in front of it.
         let is_in_front = self.panes.front == Pane::List && self.screen.mode != Mode::Double;
         if is_in_front {
             self.panes.front = Pane::Text;

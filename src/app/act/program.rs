@@ -1,17 +1,17 @@
-//! Programs of the reader's, run on the words that are selected or focused.
+//! The user's own programs, run on the words that are selected or focused.
 
 use crate::app::popup::Popup;
 use crate::app::popup::output::Output;
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Program, ProgramAnswer};
 
-/// So many cells of the words stand on the frame.
+/// How many cells of the words the frame shows.
 const SHOWN: usize = 30;
-/// The most bytes of one argument: systems take little more.
+/// The most bytes in one argument; systems accept little more.
 const MAX_ARGUMENT: usize = 100_000;
 
 impl App {
-    /// Runs the program; of several it asks which one.
+    /// Runs the program; if there are several, asks which one.
     pub(in crate::app) fn run_program(&mut self) -> Vec<Effect> {
         match self.settings.start.programs.as_slice() {
             [] => {
@@ -34,7 +34,7 @@ impl App {
         }
     }
 
-    /// Runs the program of this name.
+    /// Runs the program with this name.
     pub(in crate::app) fn run_program_named(&mut self, name: &str) -> Vec<Effect> {
         let program = self.settings.start.programs.iter().find(|it| it.name == name).cloned();
         program.map_or_else(Vec::new, |it| self.start(&it))
@@ -59,14 +59,14 @@ impl App {
         vec![Effect::RunProgram { run, arguments, words }]
     }
 
-    /// Takes what a program answered; nothing if the reader has closed it meanwhile.
+    /// Takes the output of a program; ignored if the user has closed it in the meantime.
     pub(in crate::app) fn answered_by_program(&mut self, run: usize, answer: ProgramAnswer) {
         if let Some(Popup::Output(output)) = &mut self.popup {
             output.answer(run, answer);
         }
     }
 
-    /// The run that is waited for.
+    /// The run whose output is awaited.
     pub(in crate::app) fn awaited_run(&self) -> Option<usize> {
         match &self.popup {
             Some(Popup::Output(output)) if output.is_running() => Some(output.run),
@@ -76,7 +76,8 @@ impl App {
 }
 
 impl Program {
-    /// What it is started with: the words stand for `{}`, as one argument or part of one, and no shell reads them.
+    /// The arguments that it is started with: the words replace `{}`, as one argument or part of one, and no shell
+    /// reads them.
     fn arguments(&self, words: &str) -> Result<Vec<String>, &'static str> {
         let mut after_options = false;
         let mut filled = Vec::new();

@@ -1,4 +1,4 @@
-//! Relations: their list, the places that state them, what links two, and the graph.
+//! Relations: their list, the sentences that state them, what links two names, and the graph.
 
 use crate::app::card::Subject;
 use crate::app::chosen::Chosen;
@@ -15,7 +15,7 @@ use crate::nlp::{Entity, Relation};
 use crate::text::Id;
 
 impl App {
-    /// Goes to a sentence that states a relation, by number, and marks there subject, cue and object.
+    /// Goes to the sentence with this number that states a relation, and marks its subject, cue and object.
     pub(in crate::app) fn go_to_wording(&mut self, id: Id<Relation>, nth: usize) {
         if let Some(wording) =
             digest::wording(&self.article.analysis, &self.article.analysis.relations[id], nth)
@@ -26,7 +26,7 @@ impl App {
         }
     }
 
-    /// Goes to the first sentence that states a relation; from there to the next one, and round.
+    /// Goes to the first sentence that states a relation; from there to the next one, and around.
     pub(in crate::app) fn go_to_relation(&mut self, id: Id<Relation>) {
         let n = self.article.analysis.relations[id].evidence.len();
         let nth = match self.reader.focus().map(|focus| focus.kind) {
@@ -36,8 +36,8 @@ impl App {
         self.go_to_wording(id, nth);
     }
 
-    /// Steps to the next or previous sentence that states a relation: from the focus if it is on the screen, else from the
-    /// screen's edge.
+    /// Goes to the next or previous sentence that states a relation: from the focus if it is on the screen, else from
+    /// the edge of the screen.
     pub(in crate::app) fn relation_step(&mut self, is_next: bool) {
         let stops = self.article.links.stops();
         let sentence = |stop: &Stop| self.article.analysis.sentences[stop.sentence].span;
@@ -47,7 +47,7 @@ impl App {
             FocusKind::Relation(id, nth) => stops.iter().position(|it| (it.relation, it.nth) == (id, nth)),
             _ => None,
         });
-        // The sentence of another focus counts, too: one asks what it states.
+        // If something else is focused, its sentence counts, too: the user wants to know what it states.
         let at = match (shown, focus) {
             (Some(at), _) if is_next => Some(at + 1),
             (Some(at), _) => at.checked_sub(1),
@@ -69,7 +69,8 @@ impl App {
         }
     }
 
-    /// The member of the cast that a key on relations means: the one in the row or focus, else the chosen one.
+    /// The member of the cast that a key for relations is about: the one in the row or the focus, else the chosen
+    /// one.
     pub(in crate::app) fn member(&self) -> Option<Id<Entity>> {
         let walked = self.chosen.as_ref().and_then(Chosen::entity);
         let subject = self.subject();
@@ -91,7 +92,8 @@ impl App {
         }
     }
 
-    /// In all lists only what is about the chosen subject, or all again. With nothing chosen the one in the row is.
+    /// Makes all lists show only what is about the chosen subject, or everything again. With nothing chosen, chooses
+    /// the one in the row.
     pub(in crate::app) fn list_only(&mut self) {
         if !matches!(self.sidebar.only, Only::All) {
             return self.list_all();
@@ -110,20 +112,20 @@ impl App {
         self.advise(&format!("only {}; {{list-only}} lists all again", name.replace(['{', '}'], "")));
     }
 
-    /// All again, in all lists.
+    /// Makes all lists show everything again.
     pub(in crate::app) fn list_all(&mut self) {
         self.sidebar.only = Only::All;
         self.refill();
         self.find_chosen();
     }
 
-    /// Brings the list of all that links two to the front.
+    /// Shows the list of everything that links two names.
     pub(in crate::app) fn list_pair(&mut self, members: [Id<Entity>; 2]) {
         self.sidebar.only = Only::pair(&self.article.analysis, members);
         self.list_relations();
     }
 
-    /// Brings the list of relations to the front, with the cursor on the chosen one's.
+    /// Shows the list of relations, with the cursor on those of the chosen subject.
     pub(in crate::app) fn list_relations(&mut self) {
         self.sidebar.view = ListView::Relations;
         self.sidebar.is_pointed = false;
@@ -148,7 +150,7 @@ impl App {
         }
     }
 
-    /// Draws the graph; where there is no room for it, the list tells the same.
+    /// Draws the graph. If there is no room for it, the list shows the same.
     pub(in crate::app) fn open_graph(&mut self) {
         if self.article.analysis.relations.is_empty() {
             return self.tell_of_no_relations();

@@ -1,4 +1,4 @@
-//! Selecting words with the keyboard: starting, moving the end, taking sentence and paragraph.
+//! Selecting words with the keyboard: starting, moving the end, selecting the sentence or paragraph.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::app::{App, Pane};
 use crate::text::Span;
 
 impl App {
-    /// The selection, if there is one and keys go to the text.
+    /// The selection, if there is one and the text has the keys.
     pub(crate) fn selection(&self) -> Option<Selection> {
         match self.reader.focus()?.kind {
             FocusKind::Selection(selection) if self.panes.front == Pane::Text => Some(selection),
@@ -55,14 +55,14 @@ impl App {
         }
     }
 
-    /// The end that moves stays on the screen.
+    /// The moving end stays on the screen.
     fn set_selection(&mut self, selection: Selection) {
         self.reader.show_quietly(selection.moving());
         let kind = FocusKind::Selection(selection);
         self.reader.set_focus(Some(Focus { span: selection.span(), kind }));
     }
 
-    /// The word below or above the end that moves, in the next line that has one.
+    /// The word below or above the moving end, in the next line that has one.
     fn word_beside(&mut self, selection: Selection, is_below: bool) -> Option<Span> {
         let mut at = selection.moving().start();
         loop {
@@ -77,7 +77,7 @@ impl App {
     }
 }
 
-/// A span with all of the spans in order that it shares a byte with.
+/// The smallest span that covers a span and all the spans (in order) that overlap it.
 fn widened(span: Span, of: impl Iterator<Item = Span>) -> Span {
     of.filter(|it| it.overlaps(span)).fold(span, Span::join)
 }

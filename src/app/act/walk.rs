@@ -1,4 +1,4 @@
-//! Moving in the text: scrolling, stepping through what is marked, walking what is chosen.
+//! Moving in the text: scrolling, stepping through what is marked, stepping through the places of the chosen subject.
 
 use crate::app::article::step;
 use crate::app::article::step::Wanted;
@@ -16,7 +16,7 @@ use crate::nlp::Entity;
 use crate::text::{Id, Span};
 
 impl App {
-    /// Does something as often as the number before the key says.
+    /// Repeats something as often as the number before the key says.
     pub(in crate::app) fn repeat(&mut self, mut step: impl FnMut(&mut Self)) {
         let times = self.take_number().unwrap_or(1).min(1000);
         (0..times).for_each(|_| step(self));
@@ -26,7 +26,7 @@ impl App {
         let number = self.take_number();
         let times = isize::try_from(number.unwrap_or(1)).unwrap_or(isize::MAX);
         let height = isize::try_from(self.reader.height()).unwrap_or(1);
-        // One line of the old page stays, to read on from.
+        // One line of the old page stays as context.
         let page = (height - 1).max(1);
         let half = (height / 2).max(1);
         match action {
@@ -50,7 +50,8 @@ impl App {
         }
     }
 
-    /// Focuses the next or previous sentence: from the focus if it is on the screen, else from the screen's edge.
+    /// Focuses the next or previous sentence: from the focus if it is on the screen, else from the edge of the
+    /// screen.
     pub(in crate::app) fn sentence(&mut self, is_next: bool) {
         self.front_text();
         let analysis = std::sync::Arc::clone(&self.article.analysis);
@@ -66,7 +67,7 @@ impl App {
             None => sentences.partition_point(|it| it.span.start() < visible.start()).wrapping_sub(1),
         };
         let mut index = index;
-        // What is left out is passed over.
+        // Hidden sentences are skipped.
         while sentences.get(index).is_some_and(|it| self.reader.hides(it.span)) {
             index = if is_next { index + 1 } else { index.wrapping_sub(1) };
         }
@@ -79,12 +80,12 @@ impl App {
         }
     }
 
-    /// What a step from thing to thing stops at: what is marked, or would be if marks were on.
+    /// What a step stops at: everything that is marked, or would be if marks were on.
     pub(in crate::app) fn any_thing(&self) -> Wanted {
         Wanted::Any(Shown { names: true, ..self.shown() })
     }
 
-    /// Focuses the next or previous thing: from the focus if it is on the screen, else from the screen's edge.
+    /// Focuses the next or previous item: from the focus if it is on the screen, else from the edge of the screen.
     pub(in crate::app) fn thing(&mut self, wanted: Wanted, is_next: bool) {
         self.front_text();
         self.repeat(|app| {
@@ -97,7 +98,7 @@ impl App {
                 Some(focus) => {
                     step::previous(&app.article.doc, &app.article.marks, wanted, step::position(focus))
                 }
-                // What starts with the screen counts as on it.
+                // Something that starts at the top of the screen counts as on it.
                 None if is_next => step::next(
                     &app.article.doc,
                     &app.article.marks,
@@ -112,7 +113,7 @@ impl App {
                 ),
             };
             let mut found = found;
-            // What is left out is passed over.
+            // Hidden items are skipped.
             while let Some(focus) = found.filter(|it| app.reader.hides(it.span)) {
                 let at = step::position(focus);
                 found = if is_next {
@@ -128,7 +129,8 @@ impl App {
         });
     }
 
-    /// Goes to the next or previous place of the chosen subject. With nothing chosen the one focused or listed is.
+    /// Goes to the next or previous place of the chosen subject. With nothing chosen, chooses what is focused or in
+    /// the row.
     pub(in crate::app) fn walk(&mut self, is_next: bool) {
         if self.chosen.is_none() {
             self.choose_here();
@@ -163,21 +165,21 @@ impl App {
         }
     }
 
-    /// On a screen with room for one of them only, brings the text to the front.
+    /// On a screen with room for only one of them, brings the text to the front.
     pub(in crate::app) fn front_text(&mut self) {
         if self.screen.mode != Mode::Double {
             self.panes.front = Pane::Text;
         }
     }
 
-    /// Makes an entity the chosen subject; `at` is a mention that one is at already.
+    /// Makes an entity the chosen subject; `at` is a mention where the user already is.
     pub(in crate::app) fn choose(&mut self, id: Id<Entity>, at: Option<Span>) {
         if let Some(key) = EntityKey::new(&self.article.analysis, id) {
             self.choose_subject(Chosen { target: Target::Entity(key, Some(id)), at });
         }
     }
 
-    /// Makes something the chosen subject; all lists put their cursor on it. What is chosen already stays where its walk is.
+    /// Chooses a subject; all lists put their cursor on it. If it was chosen already, its last place is kept.
     pub(in crate::app) fn choose_subject(&mut self, chosen: Chosen) {
         if chosen.at.is_none() && self.chosen.as_ref().is_some_and(|it| it.is_same(&chosen)) {
             return self.find_chosen();
@@ -196,7 +198,7 @@ impl App {
         }
     }
 
-    /// Chooses what is focused or in the row, else whom the list has in its row, else the first of the cast.
+    /// Chooses what is focused or in the row, else the one whose row the list is on, else the first of the cast.
     pub(in crate::app) fn choose_here(&mut self) {
         let at = self.reader.focus().filter(|_| self.panes.front == Pane::Text).map(|focus| focus.span);
         if let Some(id) = self.subject_entity() {
@@ -210,7 +212,7 @@ impl App {
         }
     }
 
-    /// Whose row the cursor is on, in the lists of relations and of quotes.
+    /// The owner of the row under the cursor, in the lists of relations and quotes.
     pub(in crate::app) fn row_owner(&self) -> Option<Chosen> {
         match self.sidebar.view {
             ListView::Relations => {
@@ -264,7 +266,7 @@ impl App {
         };
         self.front_text();
         if !moved {
-            self.tell("no jump to undo");
+            self.tell("no further jumps");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Places of the article that the reader gave a letter.
+//! Places of the article to which the user gave a letter.
 
 use crate::annotate::{Anchor, Finder, Log};
 use crate::app::text::grapheme;
@@ -9,13 +9,13 @@ use crate::text::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Bookmark {
     pub(crate) letter: char,
-    /// The words of the line that it was put to; `None` if they are no longer in the text.
+    /// The words of the line where it was set; `None` if they are no longer in the text.
     pub(crate) span: Option<Span>,
     at: Anchor,
 }
 
 impl Bookmark {
-    /// The words that it was put to.
+    /// The words where it was set.
     pub(crate) fn words(&self) -> String {
         grapheme::one_line(&self.at.exact)
     }

@@ -1,4 +1,5 @@
-//! What is marked in the text, sorted for finding what a line shows: an analysis has thousands, a screen dozens.
+//! What is marked in the text, sorted so that the marks of a line are found quickly: an analysis has thousands, a
+//! screen dozens.
 
 use std::cmp::Reverse;
 
@@ -12,7 +13,7 @@ pub(crate) struct MentionMark {
     pub(crate) mention: Id<Mention>,
     pub(crate) entity: Id<Entity>,
     pub(crate) kind: EntityKind,
-    /// The article names whom it stands for.
+    /// Whether the article names the entity.
     pub(crate) is_named: bool,
     pub(crate) form: MentionForm,
     pub(crate) doubtful: bool,
@@ -24,25 +25,25 @@ pub(crate) struct QuoteMark {
     pub(crate) span: Span,
     pub(crate) quote: Id<Quote>,
     pub(crate) kind: QuoteKind,
-    /// Who says it is not sure.
+    /// Whether the speaker is uncertain.
     pub(crate) doubtful: bool,
-    /// It is the quote's first part.
+    /// Whether it is the first part of the quote.
     pub(crate) opens: bool,
 }
 
-/// A place in the order in which marks are stepped through: by start, a quote before a mention, what holds another before
-/// that ("his former wife" before "his").
+/// The position of a mark in the order of steps: by start, a quote before a mention, a mention before those inside it
+/// ("his former wife" before "his").
 pub(crate) type Position = (usize, u8, Reverse<usize>);
 
 impl MentionMark {
-    /// Its place among the marks.
+    /// Its position among the marks.
     pub(crate) fn position(&self) -> Position {
         (self.span.start().to_usize(), 1, Reverse(self.span.end().to_usize()))
     }
 }
 
 impl QuoteMark {
-    /// Its place among the marks.
+    /// Its position among the marks.
     pub(crate) fn position(&self) -> Position {
         (self.span.start().to_usize(), 0, Reverse(self.span.end().to_usize()))
     }
@@ -107,33 +108,33 @@ impl Marks {
         &self.quotes
     }
 
-    /// Whether there are pronouns or descriptions.
+    /// Whether there are any pronouns or descriptions.
     pub(crate) fn has_stand_ins(&self) -> bool {
         self.has_stand_ins
     }
 
-    /// The mention at exactly these words.
+    /// The mention of exactly these words.
     pub(crate) fn mention_at(&self, span: Span) -> Option<&MentionMark> {
         self.mentions_in(span).find(|mark| mark.span == span)
     }
 
-    /// The innermost mention that holds all these words.
+    /// The innermost mention that contains all these words.
     pub(crate) fn mention_around(&self, span: Span) -> Option<&MentionMark> {
         self.mentions_in(span).filter(|mark| mark.span.covers(span)).last()
     }
 
-    /// The mentions that share a byte with the span; one that holds another comes before it.
+    /// The mentions that overlap the span; one that contains another comes before it.
     pub(crate) fn mentions_in(&self, span: Span) -> impl Iterator<Item = &MentionMark> {
         near(&self.mentions, self.longest_mention, span, |mark| mark.span)
     }
 
-    /// The parts of quotes that share a byte with the span.
+    /// The parts of quotes that overlap the span.
     pub(crate) fn quotes_in(&self, span: Span) -> impl Iterator<Item = &QuoteMark> {
         near(&self.quotes, self.longest_quote, span, |mark| mark.span)
     }
 }
 
-/// The marks that overlap a span. A mark starts at most its length, so at most the longest length, before it.
+/// The marks that overlap a span. Such a mark starts at most the longest mark's length before the span.
 fn near<M>(
     marks: &[M],
     longest: usize,

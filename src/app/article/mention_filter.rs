@@ -1,4 +1,4 @@
-//! Which forms of mentions count: what `n` walks, what the list counts and where the strip has marks.
+//! Which forms of mentions count: what `n` stops at, what the list counts, and where the sparkline has marks.
 
 use crate::nlp::{Analysis, Entity, Mention, MentionForm};
 use crate::text::Id;
@@ -14,10 +14,10 @@ pub struct Forms {
 impl Forms {
     /// Every mention.
     pub const ALL: Self = Self { names: true, pronouns: true, nouns: true };
-    /// Names alone.
+    /// Only names.
     pub const NAMES: Self = Self { names: true, pronouns: false, nouns: false };
 
-    /// These forms; `None` if there is none.
+    /// These forms; `None` if there are none.
     pub fn of(forms: &[MentionForm]) -> Option<Self> {
         let [names, pronouns, nouns] =
             [MentionForm::Name, MentionForm::Pronoun, MentionForm::Noun].map(|form| forms.contains(&form));
@@ -33,7 +33,7 @@ impl Forms {
         }
     }
 
-    /// Whether mentions of a form count of somebody with or without a name: descriptions are the names of those without.
+    /// Whether mentions of this form count. For an entity without a name, descriptions count as names.
     pub(crate) const fn counts(self, form: MentionForm, is_named: bool) -> bool {
         self.has(form) || !is_named && matches!(form, MentionForm::Noun) && self.names
     }
@@ -49,7 +49,7 @@ impl Forms {
         (self.names || self.pronouns || self.nouns).then_some(self)
     }
 
-    /// What the status line says of a choice.
+    /// How the status line words the choice.
     pub(crate) const fn title(self) -> &'static str {
         match (self.names, self.pronouns, self.nouns) {
             (true, true, true) => "all mentions",
@@ -59,7 +59,7 @@ impl Forms {
             (true, true, false) => "no descriptions",
             (true, false, true) => "no pronouns",
             (false, true, true) => "no names",
-            (false, false, false) => "nothing", // `switched` leaves one
+            (false, false, false) => "nothing", // `switched` keeps at least one
         }
     }
 

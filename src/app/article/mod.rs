@@ -1,4 +1,4 @@
-//! The article that is read: what was found in it, what of that is marked, and what can be stepped to.
+//! The open article: what was found in it, what of that is marked, and what a step can stop at.
 
 pub(crate) mod bookmark;
 pub(crate) mod marks;
@@ -22,52 +22,52 @@ use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::{Id, Span};
 
-/// How far the analysis is.
+/// The progress of the analysis.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Progress {
-    /// Nothing was heard of it.
+    /// It has not started.
     Waiting,
-    /// So many percent of a stage are done.
+    /// A stage, and what percentage of it is done.
     Running(&'static str, usize),
     /// It is complete.
     Done,
-    /// It could not be made; why.
+    /// It failed; why.
     Failed(String),
 }
 
-/// One text and all that is known of it. Every position and id in here belongs to this text and this analysis: another text
-/// is another value.
+/// One text and everything known about it. Every position and id here belongs to this text and this analysis; another
+/// text is another value.
 #[derive(Debug)]
 pub(crate) struct Article {
     pub(crate) doc: Arc<Document>,
-    /// It is written from right to left: nothing stands beside it.
+    /// Whether it is written from right to left; then nothing is shown beside it.
     pub(crate) from_right: bool,
-    /// What the machine found, as it found it.
+    /// The machine's analysis, without corrections.
     pub(crate) machine: Arc<Analysis>,
-    /// What the reader did since, ever.
+    /// All edits by the user.
     pub(crate) log: Log,
-    /// The machine's analysis with the reader's corrections.
+    /// The machine's analysis with the user's corrections.
     pub(crate) analysis: Arc<Analysis>,
-    /// The reader's highlights and notes.
+    /// The user's highlights and notes.
     pub(crate) notes: Vec<Mark>,
-    /// The places that the reader gave letters, by letter.
+    /// The user's bookmarks, by letter.
     pub(crate) bookmarks: Vec<Bookmark>,
-    /// The corrections that found nothing.
+    /// The corrections without effect.
     pub(crate) problems: Vec<Problem>,
     pub(crate) marks: Marks,
     pub(crate) voices: Voices,
     pub(crate) links: Links,
     pub(crate) progress: Progress,
-    /// What has become of the file that the article came from.
+    /// What happened to the article's file.
     pub(crate) source_news: Option<String>,
-    /// What of the edits is not saved yet, and why.
+    /// Which edits are not saved yet, and why.
     pub(crate) unsaved: Option<String>,
-    /// In how many other articles an entity of the whole analysis is.
+    /// In how many other articles an entity of the whole analysis occurs.
     pub(crate) elsewhere: HashMap<Id<Entity>, usize>,
 }
 
 impl Article {
-    /// A text of which nothing is known yet.
+    /// A text about which nothing is known yet.
     pub(crate) fn new(doc: Arc<Document>) -> Self {
         Self {
             from_right: bidi::is_mostly_from_right(doc.text()),
@@ -88,12 +88,12 @@ impl Article {
         }
     }
 
-    /// The analysis with the reader's edits, once it is whole.
+    /// The analysis with the user's edits, once it is complete.
     pub(crate) fn annotated(&self) -> Option<Annotated> {
         (self.progress == Progress::Done).then(|| annotate::overlay(&self.doc, &self.machine, &self.log))
     }
 
-    /// Lays the edits over the machine's analysis. All ids from before are void.
+    /// Lays the edits over the machine's analysis. All earlier ids become invalid.
     pub(crate) fn lay_over(&mut self) {
         self.find_bookmarks();
         self.analysis = if self.log.entries().is_empty() {
@@ -116,17 +116,17 @@ impl Article {
         self.bookmarks = bookmark::bookmarks(&self.doc, &self.log);
     }
 
-    /// The bookmark on a line of the text, if one is.
+    /// The bookmark on a line of the text, if there is one.
     pub(crate) fn bookmark_on(&self, line: Span) -> Option<&Bookmark> {
         self.bookmarks.iter().find(|it| it.span.is_some_and(|span| line.contains(span.start())))
     }
 
-    /// The reader's marks that share a byte with the span.
+    /// The user's marks that overlap the span.
     pub(crate) fn marks_over(&self, span: Span) -> impl Iterator<Item = &Mark> {
         self.notes.iter().filter(move |mark| mark.span.is_some_and(|it| it.overlaps(span)))
     }
 
-    /// The words that are marked for a mention: its own, and "The" before them where the name begins with it.
+    /// The words that are marked for a mention: its own, and "The" before them if the name begins with it.
     pub(crate) fn marked_words(&self, mark: &MentionMark) -> Span {
         let (text, start) = (self.doc.text(), mark.span.start().to_usize());
         let has_the = |words: &str| words.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("the "));

@@ -1,23 +1,24 @@
-//! Which sentences are about the chosen subject: those that mention it, quote it, or hold a place that a search found.
+//! Which sentences are about the chosen subject: those that mention it, quote it, or contain a search hit.
 
 use crate::app::article::Article;
 use crate::app::article::mention_filter::Forms;
 use crate::app::chosen::Chosen;
 use crate::text::{ByteOffset, Span};
 
-/// The sentences about something.
+/// The sentences about a subject.
 #[derive(Debug)]
 pub(crate) struct Relevance {
     of: Chosen,
     forms: Forms,
-    /// In order; parts of the article that share no byte.
+    /// In order, without overlap.
     sentences: Vec<Span>,
-    /// Of so many in all.
+    /// The number of all sentences.
     n_all: usize,
 }
 
 impl Relevance {
-    /// The sentences about the chosen subject; paragraphs while sentences are not known. What is not in this analysis has none.
+    /// The sentences about the chosen subject, or paragraphs while sentences are not known. A subject that this
+    /// analysis does not contain has none.
     pub(crate) fn new(article: &Article, chosen: &Chosen, forms: Forms) -> Self {
         let (doc, analysis) = (&article.doc, &article.analysis);
         let mut places = chosen.places(article, forms);
@@ -41,12 +42,12 @@ impl Relevance {
         Self { of: chosen.clone(), forms, sentences, n_all: all.len() }
     }
 
-    /// Whether they are about this.
+    /// Whether they are about this subject.
     pub(crate) fn is_of(&self, chosen: &Chosen, forms: Forms) -> bool {
         self.of.is_same(chosen) && self.forms == forms
     }
 
-    /// Whether a part of the text shares a byte with one of them.
+    /// Whether a part of the text overlaps one of them.
     pub(crate) fn touches(&self, span: Span) -> bool {
         let from = self.sentences.partition_point(|it| it.end() <= span.start());
         self.sentences.get(from).is_some_and(|it| it.start() < span.end())
@@ -57,7 +58,7 @@ impl Relevance {
         &self.sentences
     }
 
-    /// Whether a byte stands in one of them.
+    /// Whether a byte is in one of them.
     pub(crate) fn has(&self, at: ByteOffset) -> bool {
         let from = self.sentences.partition_point(|it| it.end() <= at);
         self.sentences.get(from).is_some_and(|it| it.contains(at))

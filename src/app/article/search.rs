@@ -1,13 +1,14 @@
-//! Searching the text: what is typed is a regular expression if it is a valid one, else the words as they stand.
+//! Searches the text. What the user typed is a regular expression if it is a valid one; otherwise it is searched
+//! literally.
 
 use regex::{Regex, RegexBuilder};
 
 use crate::text::Span;
 
-/// More hits than this are not collected: the count then reads "10000+".
+/// The most hits that are collected; the count then reads "10000+".
 pub(crate) const MAX_HITS: usize = 10_000;
 
-/// A search and what it found.
+/// A search and its hits.
 #[derive(Debug, Clone)]
 pub(crate) struct Search {
     pattern: String,
@@ -16,8 +17,8 @@ pub(crate) struct Search {
 }
 
 impl Search {
-    /// Searches a text. Lower case finds both cases; a capital makes it exact. A space also matches a line break,
-    /// a straight quotation mark or apostrophe also a curly one.
+    /// Searches a text. Lower case matches both cases, a capital makes the search case-sensitive. A space also
+    /// matches a line break, and a straight quotation mark or apostrophe also a curly one.
     pub(crate) fn new(text: &str, pattern: &str) -> Self {
         let (regex, fault) = compile(pattern);
         let found = regex.iter().flat_map(|regex| regex.find_iter(text));
@@ -34,17 +35,17 @@ impl Search {
         &self.pattern
     }
 
-    /// What was found, in order of the text.
+    /// The hits, in order of the text.
     pub(crate) fn hits(&self) -> &[Span] {
         &self.hits
     }
 
-    /// Why what was typed is no regular expression and was searched as it stands.
+    /// Why what was typed is not a regular expression and was searched literally.
     pub(crate) fn fault(&self) -> Option<&str> {
         self.fault.as_deref()
     }
 
-    /// The hits that share a byte with the span.
+    /// The hits that overlap the span.
     pub(crate) fn hits_in(&self, span: Span) -> impl Iterator<Item = &Span> {
         let from = self.hits.partition_point(|hit| hit.end() <= span.start());
         self.hits.get(from..).unwrap_or_default().iter().take_while(move |hit| hit.start() < span.end())
@@ -65,17 +66,17 @@ fn compile(pattern: &str) -> (Option<Regex>, Option<String>) {
     }
 }
 
-/// "unclosed group": the library tells it below a drawing of the pattern.
+/// The reason on one line, such as "unclosed group"; the library puts it below a drawing of the pattern.
 fn in_a_line(why: &regex::Error) -> String {
     let why = why.to_string();
     let last = why.rsplit_once("error: ").map_or(why.as_str(), |it| it.1);
     last.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
-/// A keyboard has one space and straight quotation marks; the text has line breaks and curly ones.
+/// A keyboard has one kind of space and straight quotation marks; the text has line breaks and curly ones.
 fn as_typed(pattern: &str) -> String {
     if pattern.contains('[') {
-        return pattern.to_owned(); // Inside a class of characters the replacements would mean something else.
+        return pattern.to_owned(); // Inside a character class, the replacements would mean something else.
     }
     pattern.replace(' ', r"\s+").replace('\'', "['’‘]").replace('"', "[\"“”„]")
 }

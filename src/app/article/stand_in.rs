@@ -1,4 +1,4 @@
-//! What the status line tells of the focused words: whom "he" stands for, who says a quote.
+//! What the status line says about the focused words: whom "he" stands for, who says a quote.
 
 use crate::app::article::marks::Marks;
 use crate::app::reader::{Focus, FocusKind};
@@ -7,17 +7,17 @@ use crate::digest;
 use crate::document::Document;
 use crate::nlp::{Analysis, Mention, MentionForm, Quote};
 
-/// Pronouns and descriptions of a sentence that are told at most.
+/// The most pronouns and descriptions of a sentence that are shown.
 const MAX_TOLD: usize = 4;
 
-/// Cells for the words of a mention, and for a name.
+/// The cells for the words of a mention, and for a name.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Room {
     pub(crate) words: usize,
     pub(crate) name: usize,
 }
 
-/// "he — Jeff Sessions ?"; where the words are the name itself, only that and its doubt.
+/// "he — Jeff Sessions ?". If the words are the name itself, only that and its doubt.
 pub(crate) fn mention(
     doc: &Document,
     analysis: &Analysis,
@@ -35,7 +35,7 @@ pub(crate) fn mention(
     format!("{} — {told}{doubt}", grapheme::fit(&words, room.words, more))
 }
 
-/// What is doubtful of the focused words, if anything is: "name uncertain".
+/// What is uncertain about the focused words, if anything: "name uncertain".
 pub(crate) fn doubt(analysis: &Analysis, marks: &Marks, focus: Focus) -> Option<&'static str> {
     match focus.kind {
         FocusKind::Mention => {
@@ -56,8 +56,8 @@ pub(crate) fn doubt(analysis: &Analysis, marks: &Marks, focus: Focus) -> Option<
     }
 }
 
-/// What to tell of the focus: of a mention and a quote whose it is, of a sentence whom its pronouns and descriptions
-/// stand for.
+/// What to show about the focus: for a mention or quote whose it is, for a sentence whom its pronouns and
+/// descriptions stand for.
 pub(crate) fn focused(
     doc: &Document,
     analysis: &Analysis,
@@ -68,7 +68,7 @@ pub(crate) fn focused(
 ) -> Option<String> {
     let tell = |it: &Mention| mention(doc, analysis, it, room, more);
     match focus.kind {
-        // Its own line tells it.
+        // It has a line of its own.
         FocusKind::Relation(..) | FocusKind::Mark | FocusKind::Link | FocusKind::Selection(_) => None,
         FocusKind::Mention => Some(tell(&analysis.mentions[marks.mention_at(focus.span)?.mention])),
         FocusKind::Hit => {

@@ -8,7 +8,7 @@ use crate::app::reader::{Focus, FocusKind};
 use crate::document::{Document, Link};
 use crate::nlp::{EntityKind, MentionForm};
 
-/// What a step may stop at.
+/// What a step can stop at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wanted {
     /// Mentions that are marked, quotes and links.
@@ -19,11 +19,11 @@ pub(crate) enum Wanted {
     Quote,
     /// Links.
     Link,
-    /// Mentions whose entity and quotes whose speaker is not sure; of places only if they are shown.
+    /// Mentions whose entity is uncertain and quotes whose speaker is; those of places only if places are shown.
     Doubtful { places: bool },
 }
 
-/// The position of a focused thing. All that a sentence holds comes after it.
+/// The position of a focused item. Everything inside a sentence comes after it.
 pub(crate) fn position(focus: Focus) -> Position {
     let start = focus.span.start().to_usize();
     match focus.kind {
@@ -36,12 +36,12 @@ pub(crate) fn position(focus: Focus) -> Position {
     }
 }
 
-/// The position before all that starts at a byte.
+/// The position before everything that starts at a byte.
 pub(crate) fn before(byte: usize) -> Position {
     (byte, 0, Reverse(usize::MAX))
 }
 
-/// The first wanted thing after a position.
+/// The first wanted item after a position.
 pub(crate) fn next(doc: &Document, marks: &Marks, wanted: Wanted, after: Position) -> Option<Focus> {
     let mentions = marks.mentions();
     let from = mentions.partition_point(|mark| mark.position() <= after);
@@ -55,7 +55,7 @@ pub(crate) fn next(doc: &Document, marks: &Marks, wanted: Wanted, after: Positio
     all(mention, quote, link).min_by_key(|(at, _)| *at).map(|(_, focus)| focus)
 }
 
-/// The last wanted thing before a position.
+/// The last wanted item before a position.
 pub(crate) fn previous(doc: &Document, marks: &Marks, wanted: Wanted, before: Position) -> Option<Focus> {
     let mentions = marks.mentions();
     let to = mentions.partition_point(|mark| mark.position() < before);
@@ -84,7 +84,7 @@ fn at_link(link: &Link) -> Focus {
     Focus { span: link.span, kind: FocusKind::Link }
 }
 
-/// Any step stops at a link once: a name in it that is stopped at tells where it leads, too.
+/// A step stops at a link only once: if it stops at a name in it, the link is shown there, too.
 fn is_wanted_link(marks: &Marks, link: &Link, wanted: Wanted) -> bool {
     match wanted {
         Wanted::Link => true,

@@ -1,10 +1,10 @@
-//! Words for what was found, as lists and cards say them: who speaks, and what is to be said of a relation.
+//! How lists and cards word what was found: who speaks, and the remarks on a relation.
 
 use crate::digest::{self, Tie, Voice};
 use crate::document::Document;
 use crate::nlp::{Analysis, MentionForm, Relation};
 
-/// What a voice is called.
+/// The name of a voice.
 pub(crate) fn voice_name<'a>(analysis: &'a Analysis, voice: &'a Voice) -> &'a str {
     match voice {
         Voice::Cast(id) => &analysis.entities[*id].name,
@@ -13,7 +13,8 @@ pub(crate) fn voice_name<'a>(analysis: &'a Analysis, voice: &'a Voice) -> &'a st
     }
 }
 
-/// "speaks for Jeff Sessions"; of others who stands behind a pronoun or description: "“her” — Ann Lee". With its doubt.
+/// "speaks for Jeff Sessions", or who a pronoun or description in the source stands for: "“her” — Ann Lee". With its
+/// doubt.
 pub(crate) fn tie(doc: &Document, analysis: &Analysis, tie: Tie) -> Option<String> {
     let mention = &analysis.mentions[tie.mention];
     let name = &analysis.entities[mention.entity].name;
@@ -25,8 +26,8 @@ pub(crate) fn tie(doc: &Document, analysis: &Analysis, tie: Tie) -> Option<Strin
     (!says_itself).then(|| format!("“{}” — {name}{doubt}", digest::words(doc, mention.span)))
 }
 
-/// What is to be said of a relation behind its sentence: " [not] (denied by Nancy Pelosi) ×2 ?". A number does not part from its
-/// sign, nor doubt from what it is about.
+/// The remarks after the sentence of a relation: " [not] (denied by Nancy Pelosi) ×2 ?". They contain no-break
+/// spaces, so that a number stays with its sign, and doubt with what it is about.
 pub(crate) fn notes(analysis: &Analysis, relation: &Relation) -> String {
     let mut notes = String::new();
     if digest::hides_negation(relation) {

@@ -1,4 +1,4 @@
-//! Which mentions are marked in the text. One rule for drawing and for stepping, so that a step stops at what one sees.
+//! Which mentions are marked in the text. Drawing and stepping use the same rule, so a step stops at what is visible.
 
 use crate::app::article::marks::MentionMark;
 use crate::app::article::mention_filter::Forms;
@@ -9,17 +9,17 @@ use crate::text::{Id, Span};
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch with a key of its own")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shown {
-    /// Names are marked at all.
+    /// Whether names are marked at all.
     pub(crate) names: bool,
-    /// Places too.
+    /// Whether places are marked, too.
     pub(crate) places: bool,
-    /// Those without a name too, where descriptions are marked.
+    /// Whether entities without a name are marked, too, if descriptions are.
     pub(crate) unnamed: bool,
-    /// Not only names, but every pronoun and description.
+    /// Whether every pronoun and description is marked, not only names.
     pub(crate) every: bool,
-    /// Whose mentions are marked in any case, in these forms: "he" is marked while Sessions is walked.
+    /// An entity whose mentions in these forms are always marked: "he" is marked while Sessions is chosen.
     pub(crate) chosen: Option<(Id<Entity>, Forms)>,
-    /// All in here is marked: a focused sentence shows who its "he" is.
+    /// A span in which everything is marked: a focused sentence shows who its "he" is.
     pub(crate) within: Option<Span>,
 }
 

@@ -6,13 +6,13 @@ use crate::digest::{self, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation};
 use crate::text::Id;
 
-/// Names on one line of "also", "called" and "with".
+/// How many names are on one line of "also", "called" and "with".
 const MAX_NAMES: usize = 4;
 
 /// Cells before a quote.
 const QUOTE_INDENT: usize = 2;
 
-/// From so many lines on a card has so many lines of relations, whatever else it tells.
+/// A card with at least this many lines has this many for relations, whatever else it shows.
 const ROOM_FOR_RELATIONS: usize = 6;
 const MIN_RELATION_LINES: usize = 3;
 
@@ -27,7 +27,7 @@ pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>,
     }
     lines.push(CardLine::Strip(counted(tally.all.total(), "mention"), id));
     if tally.all.names < tally.all.total() {
-        // A number does not part from its word.
+        // A number stays with its word.
         let by_form = tally.all.in_words().replace(' ', "\u{a0}").replace(",\u{a0}", ", ");
         push_wrapped(&mut lines, &by_form, width);
     }
@@ -51,7 +51,7 @@ pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>,
     let with: Vec<_> = company(analysis, id)
         .into_iter()
         .take(MAX_NAMES)
-        // A number does not part from its name.
+        // A number stays with its name.
         .map(|(other, n)| format!("{}\u{a0}{n}", analysis.entities[other].name))
         .collect();
     if !with.is_empty() {
@@ -64,7 +64,7 @@ pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>,
         push_wrapped(&mut lines, &format!("? not sure: {}", tally.doubtful.in_words()), width);
     }
     let n_free = room.lines.saturating_sub(lines.len());
-    // They tell more than other names and company, which are cut where there is no room for all.
+    // Relations say more than other names and company, which are cut if there is no room for everything.
     let n_free = if room.lines >= ROOM_FOR_RELATIONS { n_free.max(MIN_RELATION_LINES) } else { n_free };
     let relations = relations_told(analysis, links.relations_of(id), id, width, n_free);
     lines.splice(relations_at..relations_at, relations);
@@ -86,8 +86,8 @@ pub(super) fn entity_card(facts: Facts<'_>, id: Id<Entity>, here: Vec<CardLine>,
     Card { title: format!("{} · {}", entity.name, kind_name(entity.kind)), lines }
 }
 
-/// The relations of a member, "called on Jeff Sessions to resign", whole where there is room for all, else each cut to a line,
-/// as many as there is room for; how many there are besides.
+/// The relations of a member, "called on Jeff Sessions to resign": all in full if there is room, else as many as
+/// possible, each cut to one line; and how many more there are.
 fn relations_told(
     analysis: &Analysis,
     relations: &[Id<Relation>],
@@ -116,7 +116,7 @@ fn relations_told(
     lines
 }
 
-/// A text in lines with an indent, all but the first with two cells more.
+/// A text in lines with an indent; all lines but the first have two cells more.
 fn hanging(text: &str, width: usize, indent: usize) -> Vec<CardLine> {
     let lines = wrapped(text, width.saturating_sub(indent + 2)).into_iter().enumerate();
     lines
@@ -124,7 +124,7 @@ fn hanging(text: &str, width: usize, indent: usize) -> Vec<CardLine> {
         .collect()
 }
 
-/// People and organizations named in the same sentences, most often first.
+/// People and organizations named in the same sentences, most frequent first.
 fn company(analysis: &Analysis, id: Id<Entity>) -> Vec<(Id<Entity>, usize)> {
     let sentences = analysis.sentences.rows();
     let mentions = analysis.mentions.rows();

@@ -1,4 +1,4 @@
-//! The card of a name, a quote or a relation: what is known of it, in a few lines.
+//! The card of a name, a quote or a relation: what is known about it, in a few lines.
 
 mod entity;
 mod relation;
@@ -24,7 +24,7 @@ use crate::text::{Id, Span};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Subject {
     Entity(Id<Entity>),
-    /// An entity as it is mentioned at one place.
+    /// An entity as it is mentioned in one place.
     Mention(Id<Mention>),
     Quote(Id<Quote>),
     Relation(Id<Relation>),
@@ -32,7 +32,7 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    /// The entity that it is about, if it is one.
+    /// The entity that it is about, if any.
     pub(crate) fn entity(self, analysis: &Analysis) -> Option<Id<Entity>> {
         match self {
             Self::Entity(id) => Some(id),
@@ -42,11 +42,11 @@ impl Subject {
     }
 }
 
-/// The card that lies below the text, if it is open.
+/// The card below the text, if it is open.
 #[derive(Debug, Default)]
 pub(crate) struct CardPane {
     pub(crate) is_open: bool,
-    /// The card and where it is.
+    /// The card and its area.
     pub(crate) shown: Option<(Card, Area)>,
 }
 
@@ -54,9 +54,9 @@ pub(crate) struct CardPane {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CardLine {
     Text(String),
-    /// The appearance strip of an entity, after some words.
+    /// The sparkline of an entity, after some words.
     Strip(String, Id<Entity>),
-    /// Words of a sentence, with what they are in the relation that it states.
+    /// Words of a sentence, with their part in the relation that it states.
     Stated(Vec<(String, Part)>),
 }
 
@@ -67,25 +67,25 @@ pub(crate) struct Facts<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) voices: &'a Voices,
     pub(crate) links: &'a Links,
-    /// In how many other articles of the library an entity is, where it is in any.
+    /// In how many other articles of the library an entity occurs, if it does.
     pub(crate) elsewhere: &'a HashMap<Id<Entity>, usize>,
 }
 
-/// Cells of a line and the number of lines.
+/// The cells of a line and the number of lines.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Room {
     pub(crate) width: usize,
     pub(crate) lines: usize,
 }
 
-/// What stands on a card.
+/// The content of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Card {
     pub(crate) title: String,
     pub(crate) lines: Vec<CardLine>,
 }
 
-/// What a kind of entity is called.
+/// The word for a kind of entity.
 pub(crate) fn kind_name(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person => "person",
@@ -94,7 +94,8 @@ pub(crate) fn kind_name(kind: EntityKind) -> &'static str {
     }
 }
 
-/// The card of a subject. What does not fit into the room is counted, not told; what must be told may take more.
+/// The card of a subject. What does not fit into the room is counted, not shown; what must be shown may take more
+/// room.
 pub(crate) fn card(facts: Facts<'_>, subject: Subject, room: Room) -> Card {
     let Facts { doc, analysis, .. } = facts;
     match subject {
@@ -162,7 +163,7 @@ fn quote_card(doc: &Document, analysis: &Analysis, id: Id<Quote>, width: usize) 
 }
 
 fn percent(confidence: Confidence) -> String {
-    // Cut, not rounded: what is doubtful at 69.6% shall not read as 70%.
+    // Cut, not rounded: an uncertain 69.6% must not read as 70%.
     format!("{:.0}%", (confidence.to_f32() * 100.0).floor())
 }
 
@@ -170,7 +171,7 @@ fn push_wrapped(lines: &mut Vec<CardLine>, text: &str, width: usize) {
     lines.extend(wrapped(text, width).into_iter().map(CardLine::Text));
 }
 
-/// A short text in lines of at most so many cells.
+/// A short text in lines of at most this many cells.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let ranges = wrap_running(text, width.max(1));
     ranges
@@ -180,12 +181,12 @@ pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
         .collect()
 }
 
-/// The same in so many lines at most, with a sign at the end if there are more words.
+/// The same with at most this many lines, and a sign at the end if there are more words.
 pub(crate) fn clipped(text: &str, width: usize, n_lines: usize) -> Vec<String> {
     clipped_before(text, "", width, n_lines)
 }
 
-/// The same with a tail that is never cut: what is to be said of the words.
+/// The same with a tail that is never cut: the remarks on the words.
 pub(crate) fn clipped_before(text: &str, tail: &str, width: usize, n_lines: usize) -> Vec<String> {
     // A long speech is not read to its end for its first lines; each of them drops a space at most.
     let start = grapheme::fitting_start(text, width.max(1) * (n_lines + 2));
@@ -201,9 +202,9 @@ pub(crate) fn clipped_before(text: &str, tail: &str, width: usize, n_lines: usiz
     lines
 }
 
-/// How many lines that makes, without making them.
+/// How many lines that gives, without making them.
 pub(crate) fn n_clipped_before(text: &str, tail: &str, width: usize, n_lines: usize) -> usize {
-    // No sign takes more cells than bytes.
+    // No grapheme takes more cells than bytes.
     if !text.is_empty() && text.len() + tail.len() <= width {
         return 1;
     }

@@ -1,4 +1,4 @@
-//! The card of a relation: its sentence, with the words that matter.
+//! The card of a relation: its sentence, with the words that state it.
 
 use crate::app::article::told;
 use crate::app::card::{Card, CardLine, Room, percent, push_wrapped};
@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::nlp::{Analysis, Entity, Relation, Status, relations};
 use crate::text::{Id, Span};
 
-/// What words are in the wording of a relation.
+/// The part that words play in the wording of a relation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Subject,
@@ -17,18 +17,19 @@ pub(crate) enum Part {
     Other,
 }
 
-/// A relation under the name of one of its members, on one line: "called on Jeff Sessions to resign (says …) ?".
+/// A relation listed under one of its members, on one line: "called on Jeff Sessions to resign (says …) ?".
 pub(crate) fn relation_told(analysis: &Analysis, relation: &Relation, under: Id<Entity>) -> String {
     let notes = told::notes(analysis, relation).replace('\u{a0}', " ");
     format!("{}{notes}", digest::told(analysis, relation, Some(under)))
 }
 
-/// The sentence first, since the list tells the rest; as much of it as there is room for, from where it is stated on.
+/// Shows the sentence first, since the list has the rest: as much of it as there is room for, from the words that
+/// state the relation on.
 pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Relation, room: Room) -> Card {
     let width = room.width;
     let mut notes = Vec::new();
     match relation.status {
-        // "did not meet" says so itself: with a remark it would be denied twice.
+        // "did not meet" says so itself; with a remark, it would be denied twice.
         _ if !digest::hides_negation(relation) => {}
         // "denied that Roe lied": the article does not say which.
         Status::Stated if relations::tells_status(&relation.label, Status::Denied) => {}
@@ -52,21 +53,21 @@ pub(super) fn relation_card(doc: &Document, analysis: &Analysis, relation: &Rela
     Card { title: digest::told(analysis, relation, None), lines }
 }
 
-/// How the article has a relation, in a line; nothing of what it says itself.
+/// How the article has a relation, in one line; nothing if the article says it in its own words.
 fn standing(analysis: &Analysis, relation: &Relation) -> Option<String> {
     let by = relation.said_by.map(|it| analysis.entities[it].name.as_str());
     let (alone, claimed) = match relation.status {
         Status::Stated => return by.map(|by| format!("so says {by}")),
         Status::Alleged => ("a claim, not the article’s own words", "so says"),
         Status::Denied => ("denied, or without support", "denied by"),
-        Status::Asked => ("asked, not told", "asked by"),
+        Status::Asked => ("asked, not stated", "asked by"),
         Status::Conditional => ("only possible, or under a condition", "only possible, says"),
         Status::Planned => ("planned, not yet so", "planned, says"),
     };
     Some(by.map_or_else(|| alone.to_owned(), |by| format!("{claimed} {by}")))
 }
 
-/// A sentence with the words that matter in it, in so many lines at most.
+/// A sentence with the words that state a relation, on at most this many lines.
 pub(crate) fn stated(
     doc: &Document,
     wording: &digest::Wording,
@@ -77,7 +78,7 @@ pub(crate) fn stated(
     if lines.len() <= n_lines {
         return lines;
     }
-    // What leads to the words that matter is left out first.
+    // The words before those that state it are left out first.
     let from = Span::new(wording.extent().start().to_usize(), wording.sentence.end().to_usize());
     let (is_cut, width) = (from.start() > wording.sentence.start(), width.saturating_sub(1));
     let mut lines = stated_in(doc, wording, from, width);
@@ -112,7 +113,8 @@ fn stated_in(doc: &Document, wording: &digest::Wording, span: Span, width: usize
     crate::app::reader::layout::wrap_running(text, width.max(1)).into_iter().map(line).collect()
 }
 
-/// What a byte is in a wording. The cue may lie in the subject's words and these in the object's: "her aide".
+/// The part that a byte plays in a wording. The cue may be inside the subject's words, and these inside the object's:
+/// "her aide".
 pub(crate) fn part_at(wording: &digest::Wording, byte: usize) -> Part {
     let at = crate::text::ByteOffset::new(byte);
     let has = |span: Option<Span>| span.filter(|it| it.contains(at)).map(Span::len);

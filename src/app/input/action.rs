@@ -1,5 +1,5 @@
-//! The one table of actions: each action's name, what it does, its keys and where they work. Keys, help, footer and the table in
-//! docs/keys.md all come from it.
+//! The one table of actions: each action's name, what it does, its keys and where they work. Keys, help, footer and the
+//! table in docs/keys.md all come from it.
 
 /// Something that a key does.
 #[expect(missing_docs, reason = "the table describes each")]
@@ -22,7 +22,7 @@ pub enum Action {
     PreviousThing,
     NextHit,
     PreviousHit,
-    FocusToNeedle,
+    ChooseFocused,
     NextPerson,
     PreviousPerson,
     NextOrganization,
@@ -167,7 +167,7 @@ pub enum Action {
     Redraw,
 }
 
-/// Where a key holds.
+/// Where a key applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
     /// The article has the keys.
@@ -180,16 +180,16 @@ pub enum Context {
     Peek,
     /// The graph of relations has the keys.
     Graph,
-    /// The start screen has the keys.
+    /// The library screen has the keys.
     Shelf,
     /// The user types: a search, a note, a filter, a command, or what to find in a list.
     Typing,
-    /// Article or list, where these have no such key of their own.
+    /// Article or list, if these have no such key of their own.
     Main,
 }
 
 impl Context {
-    /// All, in the order of the help.
+    /// All contexts, in the order of the help.
     pub const ALL: [Self; 8] = [
         Self::Text,
         Self::Select,
@@ -201,7 +201,7 @@ impl Context {
         Self::Shelf,
     ];
 
-    /// Its name in configuration.
+    /// Its name in the configuration.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Text => "article",
@@ -215,7 +215,7 @@ impl Context {
         }
     }
 
-    /// What the help calls it.
+    /// Its title in the help.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Text => "In the article",
@@ -237,13 +237,14 @@ pub struct ActionInfo {
     pub action: Action,
     /// Its name in configuration and documentation.
     pub id: &'static str,
-    /// Where its keys hold.
+    /// Where its keys apply.
     pub context: Context,
-    /// Its keys, unless the reader gave it others; a sequence is written with spaces: `] p`.
+    /// Its default keys; a sequence is written with spaces: `] p`.
     pub default_keys: &'static [&'static str],
-    /// What it does. Another action's key stands as its id in braces: [`Keymap::words`](crate::app::Keymap::words).
+    /// What it does. Keys of other actions are written as their ids in braces:
+    /// [`Keymap::words`](crate::app::Keymap::words).
     pub description: &'static str,
-    /// What the footer and the popup after a first key call it.
+    /// Its name in the footer and in the popup after a first key.
     pub short: &'static str,
 }
 
@@ -278,7 +279,7 @@ pub const ACTIONS: &[ActionInfo] = &[
     row(Action::PreviousThing, "previous-thing", Context::Text, &["h", "Left"], "step back", "Focus the previous name, quote or link"),
     row(Action::NextHit, "next-hit", Context::Main, &["n"], "next", "Next mention of the chosen name, or next search match; after scrolling, the next one on the screen"),
     row(Action::PreviousHit, "previous-hit", Context::Main, &["N"], "back", "Previous mention of the chosen name, or previous search match"),
-    row(Action::FocusToNeedle, "choose-name", Context::Main, &["*"], "choose", "Choose the focused name or voice, or the one in the row; {next-hit} and {previous-hit} then step through its mentions"),
+    row(Action::ChooseFocused, "choose-name", Context::Main, &["*"], "choose", "Choose the focused name or voice, or the one in the row; {next-hit} and {previous-hit} then step through its mentions"),
     row(Action::NextPerson, "next-person", Context::Main, &["] p"], "person", "Next person"),
     row(Action::PreviousPerson, "previous-person", Context::Main, &["[ p"], "person", "Previous person"),
     row(Action::NextOrganization, "next-organization", Context::Main, &["] o"], "organization", "Next organization"),
@@ -435,7 +436,7 @@ pub fn info(action: Action) -> &'static ActionInfo {
     ACTIONS.iter().find(|row| row.action == action).expect("a test walks all actions")
 }
 
-/// The row of the action that is called so in configuration and documentation.
+/// The row of the action with this id.
 pub fn find(id: &str) -> Option<&'static ActionInfo> {
     ACTIONS.iter().find(|row| row.id == id)
 }
@@ -457,7 +458,7 @@ mod tests {
             assert!(row.description.starts_with(char::is_uppercase), "{}", row.id);
             assert!(!row.description.ends_with('.'), "{}", row.id);
         }
-        // `Redraw` is the last of the enum: together with the sets above, no action lacks a row.
+        // `Redraw` is the last one of the enum; together with the sets above, this shows that no action lacks a row.
         assert_eq!(ACTIONS.len(), Action::Redraw as usize + 1);
     }
 }

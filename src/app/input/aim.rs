@@ -1,16 +1,16 @@
-//! What an article is opened for, where it was found by what it holds.
+//! What an article is opened at, if a search found it.
 
 use crate::annotate::EditId;
 
-/// What an article is opened for.
+/// What an article is opened at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Aim {
     /// A note or highlight, by the edit that made it.
     Note(EditId),
-    /// All notes with a tag, from this one on.
+    /// All notes with a tag, starting with this one.
     Tag(String, EditId),
-    /// Someone, by name.
+    /// An entity, by name.
     Name(String),
-    /// Words: the first of these if it is in the text, else all others that are.
+    /// Words: the first of these if it is in the text, else all the others that are.
     Words(Vec<String>),
 }

@@ -1,10 +1,10 @@
-//! Keys and mouse events as the interface knows them, free of any terminal library, and how keys are written.
+//! Keys and mouse events as the interface sees them, independent of any terminal library, and how keys are written.
 
 use std::fmt;
 
 use unicode_width::UnicodeWidthChar;
 
-/// The names of the keys that type nothing that could be seen, besides `F1` to `F24`.
+/// The names of the keys that type no visible character, apart from `F1` to `F24`.
 pub const KEY_NAMES: [&str; 15] = [
     "Space",
     "Enter",
@@ -87,8 +87,8 @@ impl Key {
         Self { code: KeyCode::Char(c), ctrl: true, alt: false }
     }
 
-    /// Reads a key as the tables and the help write it: `j`, `Ctrl-D`, `Alt-x`, `PgUp`, `Space`, `F12`. What cannot be seen is
-    /// no key.
+    /// Parses a key as the tables and the help write it: `j`, `Ctrl-D`, `Alt-x`, `PgUp`, `Space`, `F12`. An invisible
+    /// character is not a key.
     pub fn parse(name: &str) -> Option<Self> {
         if let Some(rest) = name.strip_prefix("Ctrl-").filter(|rest| !rest.is_empty()) {
             let mut key = Self::parse(rest).filter(|key| !key.ctrl)?;
@@ -168,7 +168,7 @@ impl fmt::Display for Key {
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MouseKind {
-    /// The left button went down, so many times in quick succession at one place: 2 is a double click.
+    /// The left button was pressed this many times in quick succession in one place: 2 is a double click.
     Press(u8),
     /// The pointer moved with the left button down.
     Drag,

@@ -1,4 +1,4 @@
-//! From keys to actions, and from actions to their keys: the table's, unless the reader gave others.
+//! From keys to actions, and from actions to their keys: those of the table, unless the user changed them.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,19 +10,19 @@ use crate::app::{Key, KeyCode};
 /// What a sequence of keys means so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lookup {
-    /// It is complete.
+    /// The sequence is complete.
     Action(Action),
     /// More keys may follow.
     Prefix,
-    /// Nothing.
+    /// The sequence means nothing.
     Unknown,
 }
 
-/// The bindings of all contexts. In a context no sequence is the beginning of another one.
+/// The bindings of all contexts. Within a context, no sequence is the beginning of another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keymap {
     bindings: HashMap<(Context, Vec<Key>), Action>,
-    /// The same from the other side, in the order in which help names them.
+    /// The reverse direction, in the order in which help lists the keys.
     keys: HashMap<Action, Vec<Vec<Key>>>,
 }
 
@@ -33,7 +33,7 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// The keys of the table.
+    /// The default keys of the table.
     pub fn new() -> Self {
         let mut map = Self { bindings: HashMap::new(), keys: HashMap::new() };
         for row in ACTIONS {
@@ -44,7 +44,7 @@ impl Keymap {
         map
     }
 
-    /// Takes all keys of an action away, but not Ctrl-C, which always quits.
+    /// Removes all keys of an action except Ctrl-C, which always quits.
     pub fn clear(&mut self, action: Action) {
         let context = action::info(action).context;
         for keys in self.keys.remove(&action).unwrap_or_default() {
@@ -55,8 +55,8 @@ impl Keymap {
         }
     }
 
-    /// Gives an action one more sequence of keys. What it cannot stand beside in the same context goes, and is returned: the
-    /// same sequence, its beginning, what begins with it.
+    /// Gives an action one more key sequence. Removes and returns what conflicts with it in the same context: the
+    /// same sequence, its beginnings, and sequences that begin with it.
     pub fn give(&mut self, action: Action, keys: Vec<Key>) -> Vec<(Action, Vec<Key>)> {
         let context = action::info(action).context;
         let clashes =
@@ -80,23 +80,23 @@ impl Keymap {
         lost
     }
 
-    /// The keys of an action, the first one the one to tell of.
+    /// The keys of an action; texts show the first one.
     pub fn keys(&self, action: Action) -> &[Vec<Key>] {
         self.keys.get(&action).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a key is the last one, or the only one, of those of an action.
+    /// Whether a key is the last, or the only one, in one of an action's sequences.
     pub(crate) fn ends_keys(&self, action: Action, key: Key) -> bool {
         self.keys(action).iter().any(|keys| keys.last() == Some(&key))
     }
 
-    /// An action's first key, as it is told; `None` if it has none.
+    /// An action's first key, as it is shown; `None` if it has none.
     pub fn key(&self, action: Action) -> Option<String> {
         self.keys(action).first().map(|keys| written(keys))
     }
 
-    /// Our words with the key of each action whose id they name in braces: "{next-hit} goes on" is "n goes on". What has no
-    /// key is named by its id. Never for words of others: they may have braces of their own.
+    /// Replaces the ids of actions in braces by their keys: "{next-hit} goes on" becomes "n goes on". An action
+    /// without a key is named by its id. Use this for our own texts only; others may contain braces.
     pub fn words(&self, text: &str) -> String {
         let mut told = String::new();
         let mut rest = text;
@@ -112,7 +112,7 @@ impl Keymap {
         told + rest
     }
 
-    /// What the keys mean; earlier contexts go first.
+    /// What the keys mean; earlier contexts win.
     pub(crate) fn lookup(&self, contexts: &[Context], keys: &[Key]) -> Lookup {
         for &context in contexts {
             if let Some(&action) = self.bindings.get(&(context, keys.to_vec())) {
@@ -128,17 +128,17 @@ impl Keymap {
         Lookup::Unknown
     }
 
-    /// What a key means while something is typed; `None` if it is typed itself.
+    /// What a key means while the user types; `None` if the key itself is typed.
     pub(crate) fn typing(&self, key: Key) -> Option<Action> {
         match self.lookup(&[Context::Typing], &[key]) {
             Lookup::Action(action) => Some(action),
-            // Whatever keys the reader gave or took: nobody is locked in.
+            // Whatever keys the user changed, nobody is locked in.
             _ if key.code == KeyCode::Esc => Some(Action::TypingCancel),
             _ => None,
         }
     }
 
-    /// What a key means in the text, alone; `None` if nothing.
+    /// What a single key means in the text; `None` if it means nothing.
     pub(crate) fn reading(&self, key: Key) -> Option<Action> {
         match self.lookup(&[Context::Text, Context::Main], &[key]) {
             Lookup::Action(action) => Some(action),
@@ -147,7 +147,7 @@ impl Keymap {
         }
     }
 
-    /// What may follow the keys, in the order of the table.
+    /// What can follow the keys, in the order of the table.
     pub(crate) fn continuations(
         &self,
         contexts: &[Context],
@@ -165,17 +165,17 @@ fn is_in_the_way(one: &[Key], other: &[Key]) -> bool {
     one.starts_with(other) || other.starts_with(one)
 }
 
-/// Reads a sequence of keys: `] p`.
+/// Parses a sequence of keys: `] p`.
 pub fn parse(sequence: &str) -> Option<Vec<Key>> {
     sequence.split(' ').map(Key::parse).collect()
 }
 
-/// A sequence as it is told: `]p`.
+/// A sequence as it is shown: `]p`.
 pub fn written(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect()
 }
 
-/// The digit of a number typed before a key.
+/// The digit, if the key is one that belongs to a number.
 pub(crate) fn digit(key: Key) -> Option<usize> {
     match key {
         Key { code: KeyCode::Char(c), ctrl: false, alt: false } => c.to_digit(10).map(|digit| digit as usize),
@@ -183,7 +183,7 @@ pub(crate) fn digit(key: Key) -> Option<usize> {
     }
 }
 
-/// The table of keys as Markdown, for docs/keys.md.
+/// The table of keys in Markdown, for docs/keys.md.
 pub fn markdown_table() -> String {
     let keymap = Keymap::new();
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! What is typed and pressed, before it means anything: keys and their table, digits, a held button.
+//! Raw input before it gets a meaning: keys and their table, digits, a held mouse button.
 
 pub mod action;
 pub mod aim;
@@ -16,22 +16,23 @@ use crate::app::looks::Panes;
 use crate::app::sidebar::view::ListView;
 use crate::text::Span;
 
-/// What has been typed and pressed so far.
+/// The input so far.
 #[derive(Debug)]
 pub(crate) struct Input {
     pub(crate) keymap: Arc<Keymap>,
-    /// Keys of a sequence that is not complete.
+    /// The keys of an incomplete sequence.
     pub(crate) pending: Vec<Key>,
-    /// The cell that the mouse asked at what these keys begin; nothing if they were typed.
+    /// The cell where the mouse opened the menu that these keys begin; `None` if they were typed.
     pub(crate) menu_at: Option<(u16, u16)>,
     /// Digits typed before a key.
     pub(in crate::app) digits: Digits,
-    /// The mouse is the program's, not the terminal's.
+    /// Whether the mouse belongs to the program rather than to the terminal.
     pub(crate) mouse: bool,
-    /// What the left button does, held down in the text, and what it was pressed on last. Positions of the present text.
+    /// What the left button does while it is held down in the text, and what it was last pressed on. Positions belong
+    /// to the current text.
     pub(in crate::app) drag: Option<Drag>,
     pub(in crate::app) pressed_on: Option<Span>,
-    /// What the article was opened for, until it was gone to or something was typed or pressed.
+    /// What the article was opened at, until the jump there or the user's first input.
     pub(crate) aim: Option<Aim>,
 }
 
@@ -50,20 +51,20 @@ impl Input {
         }
     }
 
-    /// The same over another text: what the mouse was pressed on is gone.
+    /// The same for another text: what the mouse was pressed on is forgotten.
     pub(crate) fn into_other_text(self) -> Self {
         Self { drag: None, pressed_on: None, aim: None, ..self }
     }
 }
 
-/// Digits typed one after the other. Those that list something do so at once; together they are a number before a percent sign,
-/// and before other keys if the last of them lists nothing.
+/// Digits typed in a row. Those that show a list do so at once. Together, they are a number before a percent sign,
+/// and before other keys if the last one shows no list.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Digits {
     pub(in crate::app) typed: usize,
-    /// The last of them lists nothing.
+    /// Whether the last one shows no list.
     pub(in crate::app) is_number: bool,
-    /// What was in front before the first of them, if it has changed that.
+    /// What was in front before the first digit, if the digit changed that.
     pub(in crate::app) before: Option<Front>,
 }
 

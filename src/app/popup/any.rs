@@ -1,23 +1,24 @@
-//! What every popup must answer, so that those who hand out keys and the mouse need not know which one is open. Only what is the
-//! same for nearly all has a default: what else a new popup does not decide does not compile.
+//! What every popup must decide, so that the code that hands out keys and mouse events need not know which popup is
+//! open. Only what nearly all popups share has a default; anything else that a new popup does not decide does not
+//! compile.
 
 use crate::app::input::action::{Action, Context};
 use crate::app::screen::{Area, Screen};
 use crate::app::{App, Effect, Key};
 
-/// Something that lies over the screen. While one of its methods runs, it is not in [`App::popup`]: what it opens there takes
-/// its place, unless it stays.
+/// Something that lies over the screen. While one of its methods runs, it is not in [`App::popup`]; what it opens
+/// there takes its place, unless it stays.
 pub(crate) trait AnyPopup {
-    /// Where it stands; `room` is what a popup in the middle may take of the screen.
+    /// Where it is; `room` is what a popup in the middle may take of the screen.
     fn place(&self, screen: Screen, room: Area) -> Place;
 
-    /// Fits what it shows into its place, without the frame.
+    /// Fits its content into its place, without the frame.
     fn fit(&mut self, inside: Area);
 
-    /// What of the article it refers to.
+    /// What it refers to in the article.
     fn holds(&self) -> Holds;
 
-    /// Whether it stays open on a screen that was just divided anew. If not, it may show something else in its place.
+    /// Whether it stays open after the screen has been divided anew. If not, it may show something else in its place.
     fn stays(&self, _: &mut App) -> bool {
         true
     }
@@ -25,29 +26,29 @@ pub(crate) trait AnyPopup {
     /// What keys mean in it.
     fn keys(&self) -> Keys;
 
-    /// Takes a key.
+    /// Handles a key.
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome;
 
-    /// Does an action of its contexts.
+    /// Performs an action of its contexts.
     fn on_action(&mut self, app: &mut App, action: Action) -> Outcome;
 
-    /// Takes pasted text.
+    /// Handles pasted text.
     fn on_paste(&mut self, app: &mut App, text: &str);
 
-    /// Scrolls by so many lines, downwards if positive.
+    /// Scrolls by this many lines, downwards if positive.
     fn on_wheel(&mut self, lines: isize);
 
-    /// Takes a press of the left button inside of its frame.
+    /// Handles a press of the left button inside its frame.
     fn on_press(&mut self, app: &mut App, press: Press) -> Click;
 
-    /// Takes a press of the left button beside it. What is being typed should stay.
+    /// Handles a press of the left button beside it. Anything being typed should stay.
     fn on_press_beside(&self) -> Click;
 }
 
-/// Where a popup stands.
+/// Where a popup is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// In the middle of the screen, of so many lines if there is room, its frame included.
+    /// In the middle of the screen, with this many lines if there is room, including its frame.
     Middle(u16),
     /// Here, without a frame.
     Bare(Area),
@@ -56,18 +57,18 @@ pub(crate) enum Place {
 /// What keys mean in a popup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keys {
-    /// What the keymap says of these contexts.
+    /// What the keymap says for these contexts.
     Of(&'static [Context]),
-    /// They are typed, but for those of [`Context::Typing`].
+    /// They are typed, except those of [`Context::Typing`].
     Typed,
-    /// The same of all but digits.
+    /// The same for all keys but digits.
     TypedLetters,
-    /// It takes all keys as they are, but digits.
+    /// It handles all keys itself, except digits.
     AsTheyAre,
 }
 
 impl Keys {
-    /// The contexts of the keymap whose keys hold; `None` where all are taken as they are.
+    /// The contexts of the keymap that apply; `None` if the popup handles all keys itself.
     pub(crate) const fn contexts(self) -> Option<&'static [Context]> {
         match self {
             Self::Of(contexts) => Some(contexts),
@@ -76,36 +77,36 @@ impl Keys {
         }
     }
 
-    /// Whether something is typed.
+    /// Whether the user types into it.
     pub(crate) const fn are_typed(self) -> bool {
         matches!(self, Self::Typed | Self::TypedLetters)
     }
 
-    /// Whether digits are typed, too. Where they are not, each shows its list in the popup's place.
+    /// Whether digits are typed, too. If not, a digit replaces the popup by its list.
     pub(crate) const fn have_digits(self) -> bool {
         matches!(self, Self::Typed)
     }
 }
 
-/// What of an article a popup refers to: what becomes of it when that changes.
+/// What a popup refers to in an article, and thus what happens to it when the article changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Holds {
-    /// Nothing: it may stay over another text.
+    /// Nothing: it may stay when the text changes.
     Nothing,
-    /// Positions of the text: it may stay over another analysis of it.
+    /// Positions in the text: it may stay when the analysis changes.
     Positions,
-    /// Ids of the analysis too, which another one does not have.
+    /// Ids of the analysis, which another analysis does not have.
     Ids,
 }
 
-/// What comes of a key or an action.
+/// The result of a key or an action.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// It stays open, and this is to be done.
+    /// It stays open, and these effects follow.
     Stay(Vec<Effect>),
-    /// It closes, and this is to be done.
+    /// It closes, and these effects follow.
     Close(Vec<Effect>),
-    /// It stays open, and the keymap tells what the key means.
+    /// It stays open, and the keymap decides what the key means.
     Pass,
 }
 
@@ -121,7 +122,7 @@ impl Outcome {
 pub(crate) struct Press {
     /// The popup without its frame.
     pub(crate) inside: Area,
-    /// The cell, which lies there.
+    /// The cell, which is inside.
     pub(crate) column: u16,
     pub(crate) row: u16,
     /// 1, 2 or 3: pressed once, twice or three times in a row.
@@ -129,7 +130,7 @@ pub(crate) struct Press {
 }
 
 impl Press {
-    /// The number of the row, from 0, of a list that begins below so many lines; `None` above it.
+    /// The row number, from 0, in a list that begins below this many lines; `None` above the list.
     pub(crate) fn row_below(self, lines: u16) -> Option<usize> {
         self.row.checked_sub(self.inside.y + lines).map(usize::from)
     }
@@ -140,14 +141,14 @@ impl Press {
 pub(crate) enum Click {
     /// Nothing more.
     Nothing,
-    /// An action of the popup.
+    /// Perform an action of the popup.
     Act(Action),
-    /// It closes.
+    /// Close it.
     Close,
 }
 
 impl Click {
-    /// An action, if something was pressed that it can be done with.
+    /// The action if something was pressed that it applies to.
     pub(crate) const fn act_if(is_there: bool, action: Action) -> Self {
         if is_there { Self::Act(action) } else { Self::Nothing }
     }

@@ -9,11 +9,11 @@ use crate::app::popup::searchable::{Listed, SearchableList};
 use crate::app::settings::Among;
 use crate::digest::counted;
 
-/// The articles; rows are places among them, from 0.
+/// The articles; rows are their numbers, from 0.
 #[derive(Debug)]
 pub(crate) struct Articles(Among);
 
-/// All of them; the cursor stands at the one that is open.
+/// The list of all of them; the cursor is on the open one.
 pub(crate) type ArticleList = SearchableList<Articles>;
 
 impl ArticleList {
@@ -23,7 +23,7 @@ impl ArticleList {
         popup
     }
 
-    /// What an article is called, and whether it is the one that is open.
+    /// The title of an article, and whether it is the open one.
     pub(crate) fn row(&self, at: usize) -> (&str, bool) {
         let Articles(among) = &self.listed;
         (among.titles.get(at).map_or("", String::as_str), at == among.at)

@@ -1,4 +1,4 @@
-//! The letter of a bookmark, waited for after the key that sets one or goes to one.
+//! Waits for the letter after the key that sets a bookmark or goes to one.
 
 use crate::app::input::action::Action;
 use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
@@ -8,7 +8,7 @@ use crate::app::{App, Key, KeyCode};
 /// Waits for the letter of a bookmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Letters {
-    /// The letter goes to its place; else it is given to the place where one is.
+    /// Whether the letter goes to its place; otherwise it marks the current place.
     pub(crate) goes: bool,
 }
 

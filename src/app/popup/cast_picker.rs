@@ -1,5 +1,5 @@
-//! The popup that asks whom of the cast is meant: whom "he" stands for, who says this, with whom one is the same, what links
-//! two. Nobody is ever taken without a choice.
+//! The popup that asks which member of the cast is meant: whom "he" stands for, who says this, who is the same as
+//! someone, what links two. No one is ever picked without a choice.
 
 use std::cmp::Reverse;
 
@@ -15,26 +15,26 @@ use crate::digest::{Links, counted};
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::{ByteOffset, Id, Span};
 
-/// What the choice is for.
+/// The purpose of the choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// What links this one with the choice.
+    /// Show what links this entity with the choice.
     Link(Id<Entity>),
     /// These words stand for the choice.
     StandsFor(Anchor),
-    /// The choice says this.
+    /// The choice is the speaker of this quote.
     Speaker(Anchor),
-    /// The choice is this one.
+    /// The choice is the same as this entity.
     Merge(Member),
-    /// The choice is what `n` walks.
+    /// The choice becomes the chosen subject.
     Choose,
 }
 
-/// Whom one can choose.
+/// What can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Who {
     Member(Id<Entity>),
-    /// Somebody who is not listed, or nobody who is known.
+    /// Someone who is not listed, or is unknown.
     Nobody,
 }
 
@@ -45,11 +45,11 @@ pub(crate) struct Choice {
     pub(crate) name: String,
     /// `None` for nobody.
     pub(crate) kind: Option<EntityKind>,
-    /// What tells this one from others: "2 relations, 1 quote", "person · 3 mentions".
+    /// What distinguishes it from others: "2 relations, 1 quote", "person · 3 mentions".
     pub(crate) told: String,
 }
 
-/// Names to choose from, the likeliest first; rows are numbers of choices.
+/// Names to choose from, the most likely first; rows are numbers of choices.
 #[derive(Debug)]
 pub(crate) struct Choices {
     purpose: Purpose,
@@ -57,11 +57,11 @@ pub(crate) struct Choices {
     rows: Vec<Choice>,
 }
 
-/// Asks whom of the cast is meant.
+/// Asks which member of the cast is meant.
 pub(crate) type CastPicker = SearchableList<Choices>;
 
 impl CastPicker {
-    /// The names that anything links with the first; `None` if there are none.
+    /// The names that are linked with the first one; `None` if there are none.
     pub(crate) fn of_linked(analysis: &Analysis, links: &Links, first: Id<Entity>) -> Option<Self> {
         let mut found: Vec<_> = links
             .company(analysis, first)
@@ -85,8 +85,8 @@ impl CastPicker {
         (!choices.is_empty()).then(|| Self::asking(Purpose::Link(first), title, choices))
     }
 
-    /// Whom words stand for, those of the same kind and mentioned last before them first; at the end the one that they stand for now, to
-    /// say that it is right, and somebody who is not listed.
+    /// Whom words stand for. Entities of the same kind come first, most recently mentioned first. At the end are the
+    /// current one, to confirm it, and someone who is not listed.
     pub(crate) fn of_stand_in(
         analysis: &Analysis,
         words: &str,
@@ -95,7 +95,7 @@ impl CastPicker {
         now: Option<Id<Entity>>,
     ) -> Self {
         let mut ids = by_recency(analysis, span.start());
-        // A "he" that is given to the wrong person is mostly another person's.
+        // A "he" that was given to the wrong person mostly belongs to another person.
         let kind = now.map(|id| analysis.entities[id].kind);
         ids.sort_by_key(|&id| (Some(id) == now, Some(analysis.entities[id].kind) != kind)); // stable
         let mut choices: Vec<_> = ids.into_iter().map(|id| member(analysis, id)).collect();
@@ -106,7 +106,7 @@ impl CastPicker {
         Self::asking(Purpose::StandsFor(at), format!("“{words}” is …: type to search"), choices)
     }
 
-    /// Who says a quote, those mentioned last before its end first; at the end nobody who is known.
+    /// Who says a quote. Entities mentioned last before its end come first; at the end is an unknown speaker.
     pub(crate) fn of_speaker(
         analysis: &Analysis,
         at: Anchor,
@@ -120,7 +120,8 @@ impl CastPicker {
         Self::asking(Purpose::Speaker(at), "Who says this: type to search".to_owned(), choices)
     }
 
-    /// Who is the same as this one: those of its kind first, and of these those with a word of its name.
+    /// Who is the same as this entity. Entities of its kind come first, and among them those that share a word with
+    /// its name.
     pub(crate) fn of_same(analysis: &Analysis, id: Id<Entity>, of: Member) -> Option<Self> {
         let first = &analysis.entities[id];
         let words: Vec<_> = first.name.split_whitespace().map(str::to_lowercase).collect();
@@ -135,7 +136,7 @@ impl CastPicker {
         (!choices.is_empty()).then(|| Self::asking(Purpose::Merge(of), title, choices))
     }
 
-    /// Several whom some words may name.
+    /// Several entities that some words may name.
     pub(crate) fn of_names(analysis: &Analysis, title: String, ids: Vec<Id<Entity>>) -> Self {
         let choices = ids.into_iter().map(|id| member(analysis, id)).collect();
         Self::asking(Purpose::Choose, title, choices)
@@ -197,7 +198,7 @@ fn member(analysis: &Analysis, id: Id<Entity>) -> Choice {
     }
 }
 
-/// The cast, those first whose last name before a place is nearest to it; then those who are named after it only.
+/// The cast. First those whose last name before a place is nearest to it, then those who are named only after it.
 fn by_recency(analysis: &Analysis, at: ByteOffset) -> Vec<Id<Entity>> {
     let mut ids: Vec<_> = analysis.entities.ids().collect();
     ids.sort_by_cached_key(|&id| {

@@ -1,4 +1,4 @@
-//! What can be typed after `:` besides the names of actions. What vim's fingers type there does what they mean.
+//! What can be typed after `:` apart from the names of actions. The commands of vim do what vim users expect.
 
 use std::path::PathBuf;
 
@@ -7,27 +7,27 @@ use crate::app::Format;
 /// A row of the table of commands.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CommandInfo {
-    /// Its word, and others that mean the same.
+    /// Its word, and synonyms.
     pub(crate) words: &'static [&'static str],
-    /// What stands behind the word; empty if nothing does.
+    /// Its argument; empty if it takes none.
     pub(crate) argument: &'static str,
     /// What it does.
     pub(crate) description: &'static str,
     read: fn(&str, &[Format]) -> Result<Command, String>,
-    /// It is offered only where several articles were opened together.
+    /// Whether it is offered only if several articles were opened together.
     pub(crate) is_for_several: bool,
 }
 
-/// A command that was read.
+/// A parsed command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Command {
-    /// To a line, from 1.
+    /// Go to a line, counted from 1.
     Line(usize),
-    /// To a percentage of the text.
+    /// Go to a percentage of the text.
     Percent(usize),
-    /// To the end.
+    /// Go to the end.
     End,
-    /// Choose whom these words name.
+    /// Choose the entity that these words name.
     Name(String),
     /// Write a file.
     Export {
@@ -35,31 +35,31 @@ pub(crate) enum Command {
         format: &'static str,
         /// The file.
         path: PathBuf,
-        /// A file of that name may be replaced.
+        /// Whether an existing file may be replaced.
         overwrite: bool,
     },
-    /// Colours for a dark background, or for a light one.
+    /// Use the colours for a dark or a light background.
     Theme {
-        /// For a dark one.
+        /// Whether the background is dark.
         dark: bool,
     },
     /// List the bookmarks.
     Bookmarks,
-    /// Delete these bookmarks; without letters all.
+    /// Delete these bookmarks; without letters, all of them.
     DeleteBookmarks(Vec<char>),
-    /// To the library: to its articles, or to the notes of all of them.
+    /// Go to the library: to its articles, or to the notes of all of them.
     Library {
-        /// To the notes.
+        /// Whether to show the notes.
         notes: bool,
     },
-    /// To the article after this one of those that were opened together, or before it.
+    /// Go to the next or previous of the articles that were opened together.
     Step {
-        /// After it.
+        /// Whether to go to the next one.
         forward: bool,
     },
-    /// List those that were opened together.
+    /// List the articles that were opened together.
     Articles,
-    /// Tell that all is saved.
+    /// Say that everything is saved.
     Save,
     Help,
     Quit,
@@ -160,17 +160,17 @@ pub(crate) const COMMANDS: &[CommandInfo] = &[
     },
 ];
 
-/// What is told of numbers, which have no row of their own.
+/// The explanation of numbers, which have no row of their own.
 pub(crate) const NUMBERS: &str = "a number goes to that line, 50% to that part of the text";
 
 impl CommandInfo {
-    /// What is typed to run it.
+    /// The word that is typed to run it.
     pub(crate) const fn word(&self) -> &'static str {
         self.words[0]
     }
 }
 
-/// Reads what was typed; `None` if it is no command, or one that lacks its argument.
+/// Parses what was typed; `None` if it is not a command, or lacks its argument.
 pub(crate) fn read(typed: &str, formats: &[Format]) -> Option<Result<Command, String>> {
     let typed = typed.trim().trim_start_matches(':').trim_start();
     if let Some(place) = place(typed) {
@@ -187,7 +187,7 @@ pub(crate) fn read(typed: &str, formats: &[Format]) -> Option<Result<Command, St
     }
 }
 
-/// The row of the command that the line begins with, and what is typed behind its word and a space.
+/// The row of the command that the line begins with, and what follows its word and a space.
 pub(crate) fn begun(typed: &str) -> Option<(&'static CommandInfo, &str)> {
     let (word, argument) = typed.trim_start().split_once(' ')?;
     let row = COMMANDS.iter().find(|row| !row.argument.is_empty() && row.words.contains(&word))?;
@@ -217,7 +217,7 @@ fn export(argument: &str, formats: &[Format], overwrite: bool) -> Result<Command
     let path = PathBuf::from(argument);
     let name = path.file_name().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
     let has = |ending: &str| name.strip_suffix(ending).is_some_and(|it| it.ends_with('.'));
-    // "x.spacy.jsonl": the longest ending that is known.
+    // "x.spacy.jsonl": the longest known extension counts.
     match formats.iter().filter(|it| has(it.extension)).max_by_key(|it| it.extension.len()) {
         Some(format) => Ok(Command::Export { format: format.id, path, overwrite }),
         None => Err(format!("which format? put one before the file: {}", ids())),

@@ -10,23 +10,23 @@ use crate::app::text::grapheme;
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Effect, Exported, Format, Key, KeyCode, Start};
 
-/// Lines below the formats: an empty one or what the chosen one is, the file, what to do.
+/// Lines below the formats: an empty line or the description of the chosen format, the file, the keys.
 const BELOW: u16 = 3;
-/// Lines more, with the empty one, for what a format is where its row has no room for it.
+/// Additional lines, including the empty one, for a description that does not fit into its row.
 const ABOUT: u16 = 1;
-/// Cells in which what to do stands on one line; else it takes two.
+/// From this width on, the line with the keys is a single one; otherwise it takes two.
 const ADVICE_CELLS: u16 = 68;
 
-/// What the dialog is about to do.
+/// What the dialog is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Stage {
     /// Format and file are being chosen.
     Choose,
-    /// The export was asked for.
+    /// The export is running.
     Wait,
     /// The file exists: may it be replaced?
     Replace,
-    /// It failed; why.
+    /// It failed, for this reason.
     Failed(String),
 }
 
@@ -37,13 +37,13 @@ pub(crate) struct ExportDialog {
     chosen: usize,
     pub(crate) path: LineInput,
     pub(crate) stage: Stage,
-    /// Lines more below the formats, where it is narrow.
+    /// Additional lines below the formats, in a narrow dialog.
     n_more: u16,
 }
 
 impl ExportDialog {
-    /// A dialog that proposes a file named after the article, beside where the reader was started unless another folder is
-    /// to be proposed.
+    /// A dialog that suggests a file named after the article, in the folder that byline was started in unless another
+    /// one is to be suggested.
     pub(crate) fn new(formats: Vec<Format>, article: &str, start: &Start) -> Self {
         let chosen = formats.iter().position(|it| Some(it.id) == start.export_format).unwrap_or_default();
         let name = format!("{}.{}", stem(article), formats.get(chosen).map_or("", |it| it.extension));
@@ -52,7 +52,7 @@ impl ExportDialog {
         Self { formats, chosen, path: LineInput::new(path), stage: Stage::Choose, n_more: 0 }
     }
 
-    /// A dialog in which all is chosen and the export was asked for.
+    /// A dialog in which everything is chosen and the export is running.
     pub(crate) fn asked(formats: Vec<Format>, format: &str, path: &Path) -> Self {
         let chosen = formats.iter().position(|it| it.id == format).unwrap_or_default();
         Self { formats, chosen, path: LineInput::new(path.to_string_lossy()), stage: Stage::Wait, n_more: 0 }
@@ -73,20 +73,21 @@ impl ExportDialog {
         self.id_cells() + 3 + grapheme::text_width(format.description) > usize::from(width)
     }
 
-    /// Lines more that are kept for what the chosen format is and for what to do, in a dialog of so many cells inside.
+    /// The additional lines for the description of the chosen format and for the keys, in a dialog of this inner
+    /// width.
     fn lines_more(&self, width: u16) -> u16 {
         let has_about = self.formats.iter().any(|it| self.is_cut(it, width.saturating_sub(2)));
         u16::from(width < ADVICE_CELLS) + if has_about { ABOUT } else { 0 }
     }
 
-    /// The first format that is shown in a dialog of so many lines inside, and how many are; on a low screen the list moves with the
-    /// choice.
+    /// The first visible format in a dialog of this inner height, and how many are visible. On a low screen, the list
+    /// scrolls with the choice.
     pub(crate) fn shown(&self, height: u16) -> (usize, usize) {
         let n_rows = usize::from(height.saturating_sub(BELOW + self.n_more).max(1)).min(self.formats.len());
         ((self.chosen + 1).saturating_sub(n_rows), n_rows)
     }
 
-    /// Chooses a format by its row in a dialog of so many lines inside.
+    /// Chooses a format by its row in a dialog of this inner height.
     pub(crate) fn choose_shown(&mut self, row: usize, height: u16) {
         let (first, n_rows) = self.shown(height);
         let wanted = first + row;
@@ -98,7 +99,7 @@ impl ExportDialog {
         }
     }
 
-    /// Takes a key that types.
+    /// Handles a key that types.
     pub(crate) fn type_key(&mut self, key: Key) -> Outcome {
         match key.code {
             KeyCode::Char('y' | 'Y') if self.stage == Stage::Replace => return self.run(true),
@@ -112,11 +113,11 @@ impl ExportDialog {
         Outcome::STAY
     }
 
-    /// Does an action of those who type.
+    /// Performs an action of [`Context::Typing`].
     pub(crate) fn act(&mut self, action: Action) -> Outcome {
         match action {
             Action::TypingCancel => return Outcome::CLOSE,
-            // Whatever is not a plain yes keeps the file.
+            // Anything but a plain yes keeps the file.
             _ if self.stage == Stage::Replace => self.stage = Stage::Choose,
             Action::TypingAccept if self.path.text().trim().is_empty() => {
                 self.stage = Stage::Failed("the file needs a name".to_owned());
@@ -129,7 +130,7 @@ impl ExportDialog {
         Outcome::STAY
     }
 
-    /// Takes the answer to an export; tells whether the dialog is done.
+    /// Handles the result of an export; returns whether the dialog is finished.
     pub(crate) fn answer(&mut self, exported: &Exported) -> bool {
         match exported {
             Exported::Written(_) => return true,
@@ -139,7 +140,7 @@ impl ExportDialog {
         false
     }
 
-    /// The next format; the file's ending follows, unless it was typed by hand.
+    /// Chooses another format. The file's extension follows, unless the user typed it.
     fn choose(&mut self, by: usize) {
         self.stage = Stage::Choose;
         let Some(old) = self.formats.get(self.chosen).copied() else { return };
@@ -202,7 +203,7 @@ impl AnyPopup for ExportDialog {
     }
 }
 
-/// The article's file name without directory and ending; an address becomes its last part.
+/// The article's file name without folder and extension; for an address, its last part.
 fn stem(article: &str) -> String {
     let name = article.trim_end_matches('/').rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

@@ -1,4 +1,4 @@
-//! The list of all keys, searched by typing; Enter runs the line.
+//! The list of all keys, searched by typing; Enter runs the row.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use crate::app::popup::searchable::{Listed, SearchableList};
 use crate::app::screen::Area;
 use crate::app::{App, Key, KeyCode};
 
-/// From so many lines on there is room for the whole words of a row.
+/// From this height on, there is room for the full description of a row.
 const MIN_HEIGHT_FOR_WORDS: u16 = 14;
-/// A rule and the lines of these words.
+/// A rule and the lines of the description.
 const WORDS_LINES: u16 = 4;
 
-/// The actions that are listed; rows are their numbers in the table.
+/// The listed actions; rows are their numbers in the table.
 #[derive(Debug)]
 pub(crate) struct Actions {
     is_listed: fn(&ActionInfo) -> bool,
@@ -57,7 +57,7 @@ impl Help {
         self.listed.keys(index)
     }
 
-    /// What a row does.
+    /// The description of a row.
     pub(crate) fn words(&self, index: usize) -> String {
         self.listed.words(index)
     }
@@ -73,7 +73,7 @@ impl Actions {
         self.keymap.words(ACTIONS[index].description)
     }
 
-    /// A key as it is written, or words of the description.
+    /// The row contains the typed key or the typed words.
     fn is_found(&self, index: usize, typed: &str) -> bool {
         let keys = self.keys(index);
         let wanted = typed.replace(' ', "");
@@ -121,7 +121,7 @@ impl Listed for Actions {
         room.saturating_sub(if room > 20 { 4 } else { 0 })
     }
 
-    /// Where there is room, lines for the whole words of the row under the cursor.
+    /// If there is room, lines for the full description of the row under the cursor.
     fn lines_below(inside: Area) -> u16 {
         if inside.height >= MIN_HEIGHT_FOR_WORDS { WORDS_LINES } else { 0 }
     }
@@ -130,13 +130,13 @@ impl Listed for Actions {
         typed.is_empty()
     }
 
-    /// The key that opened it closes it, unless it types something.
+    /// The key that opened it closes it, unless it is typed.
     fn is_closed_by(&self, key: Key, _: &str, _: &App) -> bool {
         let opens = || self.keymap.lookup(&[Context::Main], &[key]) == Lookup::Action(Action::Help);
         !matches!(key.code, KeyCode::Char(_)) && opens()
     }
 
-    /// One looks at a row first: it may do something.
+    /// The user first looks at a row, because it may do something.
     fn clicks() -> u8 {
         2
     }

@@ -1,4 +1,4 @@
-//! Letters on what can be focused on the screen: typing them goes there.
+//! Letters on what can be focused on the screen; typing them goes there.
 
 use crate::app::input::action::Action;
 use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
@@ -7,43 +7,43 @@ use crate::app::screen::{Area, Screen};
 use crate::app::{App, Key, KeyCode};
 use crate::text::Span;
 
-/// The letters in the order in which they are given: those under the fingers first.
+/// The letters in the order in which they are assigned: those under the fingers first.
 const LETTERS: [char; 26] = [
     'a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'e', 'i', 'r', 'u', 'w', 'o', 'n', 'c', 'm', 't', 'v', 'p',
     'q', 'b', 'y', 'x', 'z',
 ];
 
-/// A thing with its letters.
+/// An item with its letters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hint {
     pub(crate) label: String,
     pub(crate) focus: Focus,
 }
 
-/// All things on the screen, and what is typed of their letters.
+/// All items on the screen, and which letters have been typed.
 #[derive(Debug)]
 pub(crate) struct Hints {
     things: Vec<Hint>,
     typed: String,
-    /// A letter was typed in upper case: the card opens, too.
+    /// Whether a letter was typed in upper case, so that the card opens, too.
     opens: bool,
-    /// What was on the screen when they were given.
+    /// What was on the screen when the letters were assigned.
     visible: Span,
 }
 
-/// What a key leads to.
+/// The result of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum HintResult {
     Stay,
     Close,
-    /// No letters begin so.
+    /// No letters begin like this.
     Unknown,
-    /// To this one, and whether its card opens.
+    /// Go to this item; and whether its card opens.
     Go(Focus, bool),
 }
 
 impl Hints {
-    /// Letters for things in order of the text; `None` if there are none.
+    /// Letters for items in order of the text; `None` if there are none.
     pub(crate) fn new(focuses: Vec<Focus>, visible: Span) -> Option<Self> {
         let labels = labels(focuses.len());
         let things: Vec<_> =
@@ -51,12 +51,12 @@ impl Hints {
         (!things.is_empty()).then_some(Self { things, typed: String::new(), opens: false, visible })
     }
 
-    /// The things that what is typed may still mean, each with the letters that are missing.
+    /// The items that can still be meant, each with the letters that are missing.
     pub(crate) fn open(&self) -> impl Iterator<Item = (&str, Focus)> {
         self.things.iter().filter_map(|it| Some((it.label.strip_prefix(&self.typed)?, it.focus)))
     }
 
-    /// Takes a key.
+    /// Handles a key.
     pub(crate) fn key(&mut self, key: Key) -> HintResult {
         match key {
             Key { code: KeyCode::Backspace, .. } => {
@@ -100,7 +100,7 @@ impl AnyPopup for Hints {
     }
 
     fn stays(&self, app: &mut App) -> bool {
-        // Letters stand on what is on the screen.
+        // The letters are on what is visible.
         self.visible == app.reader.visible()
     }
 
@@ -144,11 +144,11 @@ impl AnyPopup for Hints {
     }
 }
 
-/// So many rows of letters of which none begins another: single letters as far as they go, then pairs whose first letter
-/// is no single one.
+/// This many labels, none of which begins another one: single letters as far as possible, then pairs whose first
+/// letter is not a single one.
 fn labels(n: usize) -> Vec<String> {
     let n_letters = LETTERS.len();
-    // Each letter that begins pairs makes 26 of one.
+    // Each letter that begins pairs turns one label into 26.
     let n_firsts = n.saturating_sub(n_letters).div_ceil(n_letters - 1).min(n_letters);
     let (singles, firsts) = LETTERS.split_at(n_letters - n_firsts);
     let pairs = firsts.iter().flat_map(|first| LETTERS.iter().map(move |second| format!("{first}{second}")));

@@ -1,4 +1,4 @@
-//! Where a link leads, shown before it is opened.
+//! The target of a link, shown before it is opened.
 
 use crate::app::input::action::Action;
 use crate::app::popup;
@@ -8,26 +8,26 @@ use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key};
 use crate::document::Target;
 
-/// Around the address: its host above, what keys do below.
+/// Lines around the address: its host above, the keys below.
 const LINES_AROUND: u16 = 2;
 
-/// Shows where something leads, whole, and asks whether to open it.
+/// Shows a complete target, and asks whether to open it.
 #[derive(Debug)]
 pub(crate) struct Lead {
-    /// What stands on its frame.
+    /// The text on its frame.
     pub(crate) title: &'static str,
     pub(crate) target: Target,
-    /// Lines of the target above its first one on the screen.
+    /// How many lines of the target are above the first visible one.
     n_above: usize,
     height: usize,
     width: usize,
 }
 
 impl Lead {
-    /// What stands below the target, with actions in braces.
+    /// The text below the target, with actions in braces.
     pub(crate) const HINT: &'static str = "{open} opens it, {copy} copies it, {close} closes";
 
-    /// Asks.
+    /// Asks about a target.
     pub(crate) const fn new(title: &'static str, target: Target) -> Self {
         Self { title, target, n_above: 0, height: 1, width: 1 }
     }
@@ -36,25 +36,25 @@ impl Lead {
     pub(crate) fn lines(&self, width: usize) -> Vec<&str> {
         let whole = self.target.as_str();
         let width = width.max(1);
-        // ASCII only: every byte is a sign of one cell.
+        // ASCII only: every byte is one character of one cell.
         (0..whole.len())
             .step_by(width)
             .filter_map(|at| whole.get(at..(at + width).min(whole.len())))
             .collect()
     }
 
-    /// The lines on the screen.
+    /// The visible lines.
     pub(crate) fn shown(&self) -> Vec<&str> {
         self.lines(self.width).into_iter().skip(self.n_above).take(self.height).collect()
     }
 
-    /// Fits it into so many cells and lines.
+    /// Fits it into this many cells and lines.
     pub(crate) fn fit(&mut self, width: usize, height: usize) {
         (self.width, self.height) = (width.max(1), height.max(1));
         self.scroll(0);
     }
 
-    /// Moves the target's lines, where not all have room.
+    /// Scrolls the target if it has more lines than there is room for.
     pub(crate) fn scroll(&mut self, n: isize) {
         let most = self.lines(self.width).len().saturating_sub(self.height);
         self.n_above = self.n_above.saturating_add_signed(n).min(most);
@@ -80,7 +80,7 @@ impl AnyPopup for Lead {
         Keys::AsTheyAre
     }
 
-    /// It has the keys of the text. Enter comes too easily to open anything.
+    /// It uses the keys of the text. Enter is pressed too easily to open anything.
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         match app.input.keymap.reading(key) {
             Some(Action::OpenLink) => return Outcome::Close(vec![Effect::Open(self.target.clone())]),

@@ -22,7 +22,7 @@ pub(crate) struct Links(Arc<Document>);
 pub(crate) type LinkList = SearchableList<Links>;
 
 impl LinkList {
-    /// The links; `None` if there are none. The cursor stands at the first one from a byte on.
+    /// The links; `None` if there are none. The cursor is on the first one at or after a byte.
     pub(crate) fn of(doc: &Arc<Document>, from: usize) -> Option<Self> {
         if doc.links().is_empty() {
             return None;
@@ -33,7 +33,7 @@ impl LinkList {
         Some(popup)
     }
 
-    /// The words of a row and the host that they lead to.
+    /// The words of a row, and the host that they lead to.
     pub(crate) fn row(&self, id: Id<Link>) -> (String, &str) {
         let Links(doc) = &self.listed;
         let link = &doc.links()[id];

@@ -1,5 +1,5 @@
-//! What may lie over the screen and take all keys. Each popup is a file here, which says all of it but its looks, and a row of
-//! [`Popup`].
+//! What may lie over the screen and take all keys. Each popup is a file here, which defines everything except its
+//! looks, and a row of [`Popup`].
 
 pub(crate) mod any;
 pub(crate) mod articles;
@@ -37,12 +37,12 @@ use crate::app::popup::prompt::Prompt;
 use crate::app::popup::search_prompt::SearchPrompt;
 use crate::app::screen::{Area, Screen};
 
-/// Cells of a dialog at most.
+/// The largest width of a dialog, in cells.
 const MAX_WIDTH: u16 = 84;
-/// Lines of a dialog at least.
+/// The smallest height of a dialog, in lines.
 const MIN_HEIGHT: u16 = 3;
 
-/// What lies over the screen. One at a time.
+/// What lies over the screen; at most one.
 #[derive(Debug)]
 pub(crate) enum Popup {
     Help(Help),
@@ -82,7 +82,7 @@ impl Popup {
         }
     }
 
-    /// The same, to change it.
+    /// The popup, to change it.
     pub(crate) fn any_mut(&mut self) -> &mut dyn AnyPopup {
         match self {
             Self::Help(it) => it,
@@ -112,7 +112,7 @@ impl Popup {
         self.areas(screen).0
     }
 
-    /// Where it is: with its frame, if it has one, and without.
+    /// Its area with and without its frame, if it has one.
     pub(crate) fn areas(&self, screen: Screen) -> (Area, Area) {
         let whole = Area { x: 0, y: 0, width: screen.columns, height: screen.rows.saturating_sub(1) };
         let width = whole.width.saturating_sub(if whole.width > 60 { 6 } else { 0 }).min(MAX_WIDTH);
@@ -127,24 +127,24 @@ impl Popup {
         }
     }
 
-    /// Fits what it shows into the screen.
+    /// Fits its content into the screen.
     pub(crate) fn fit(&mut self, screen: Screen) {
         let inside = self.areas(screen).1;
         self.any_mut().fit(inside);
     }
 
-    /// Whether it may stay over another text: it holds no position of the one it was opened on.
+    /// Whether it may stay when the text changes: it holds no position in the text.
     pub(crate) fn holds_no_position(&self) -> bool {
         self.any().holds() == Holds::Nothing
     }
 
-    /// Whether it shows ids of the analysis, which another one does not have.
+    /// Whether it shows ids of the analysis, which another analysis does not have.
     pub(crate) fn holds_ids(&self) -> bool {
         self.any().holds() == Holds::Ids
     }
 }
 
-/// A number of lines or cells, as many as a screen can have.
+/// A number of lines or cells, limited to what a screen can have.
 pub(crate) fn lines(n: usize) -> u16 {
     u16::try_from(n).unwrap_or(u16::MAX)
 }

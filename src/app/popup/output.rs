@@ -1,4 +1,5 @@
-//! The popup with what a program of the reader's answers. The program runs elsewhere; what comes here is clean.
+//! The popup with the output of one of the user's programs. The program runs elsewhere, and its output arrives here
+//! already cleaned.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -10,23 +11,23 @@ use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 use crate::app::{App, Effect, Key, ProgramAnswer};
 
-/// Below the lines stands what keys do.
+/// The line with the keys, below the output.
 const HINT_LINES: u16 = 1;
-/// Rows and columns around the lines.
+/// Rows and columns around the output.
 const AROUND: u16 = 2;
-/// A tab leads to the next multiple of so many cells.
+/// A tab leads to the next multiple of this many cells.
 const TAB: usize = 8;
 
-/// A program that runs, and then what it answered.
+/// A running program, and then its output.
 #[derive(Debug)]
 pub(crate) struct Output {
-    /// What stands on the frame.
+    /// The text on the frame.
     pub(crate) title: String,
-    /// Which run of which program it is, counted from 1 on.
+    /// The number of the run, counted from 1.
     pub(crate) run: usize,
     /// `None` while it runs.
     answer: Option<ProgramAnswer>,
-    /// The answer's lines at this width.
+    /// The lines of the output at this width.
     lines: Vec<String>,
     n_above: usize,
     width: usize,
@@ -39,7 +40,7 @@ impl Output {
         Self { title, run, answer: None, lines: Vec::new(), n_above: 0, width: 1, height: 1 }
     }
 
-    /// Takes the answer, if it is that of this run.
+    /// Takes the output if it belongs to this run.
     pub(crate) fn answer(&mut self, run: usize, answer: ProgramAnswer) {
         if run == self.run {
             self.answer = Some(answer);
@@ -47,12 +48,12 @@ impl Output {
         }
     }
 
-    /// Whether the program runs.
+    /// Whether the program is running.
     pub(crate) const fn is_running(&self) -> bool {
         self.answer.is_none()
     }
 
-    /// What stands below the lines.
+    /// The text below the output.
     pub(crate) fn hint(&self, keymap: &Keymap) -> String {
         match &self.answer {
             None => keymap.words("running; {close} stops it"),
@@ -66,18 +67,18 @@ impl Output {
         }
     }
 
-    /// How many of the lines on the screen tell what went wrong.
+    /// How many of the visible lines say what went wrong.
     pub(crate) fn n_of_problem(&self) -> usize {
         self.problem(self.width).len().saturating_sub(self.n_above)
     }
 
-    /// What went wrong, in lines of so many cells.
+    /// What went wrong, in lines of this many cells.
     fn problem(&self, width: usize) -> Vec<String> {
         let problem = self.answer.as_ref().and_then(|it| it.problem.as_deref());
         problem.map_or_else(Vec::new, |it| wrapped(it, width))
     }
 
-    /// The lines on the screen.
+    /// The visible lines.
     pub(crate) fn shown(&self) -> &[String] {
         let end = (self.n_above + self.height).min(self.lines.len());
         self.lines.get(self.n_above..end).unwrap_or_default()
@@ -94,13 +95,13 @@ impl Output {
         self.scroll(0);
     }
 
-    /// Moves the lines.
+    /// Scrolls the lines.
     pub(crate) fn scroll(&mut self, n: isize) {
         let most = self.lines.len().saturating_sub(self.height);
         self.n_above = self.n_above.saturating_add_signed(n).min(most);
     }
 
-    /// The answer's text, if there is any.
+    /// The output, if there is any.
     fn text(&self) -> Option<&str> {
         self.answer.as_ref().map(|it| it.text.as_str()).filter(|it| !it.is_empty())
     }
@@ -109,7 +110,7 @@ impl Output {
         self.lines = self.lines_of(self.width);
     }
 
-    /// What went wrong and the answer, in lines of a width; none while the program runs.
+    /// What went wrong, then the output, in lines of a width; none while the program is running.
     fn lines_of(&self, width: usize) -> Vec<String> {
         let Some(answer) = &self.answer else { return Vec::new() };
         let mut lines = self.problem(width);
@@ -142,7 +143,7 @@ impl AnyPopup for Output {
         Keys::AsTheyAre
     }
 
-    /// It has the keys of the text.
+    /// It uses the keys of the text.
     fn on_key(&mut self, app: &mut App, key: Key) -> Outcome {
         let page = isize::try_from(self.height.saturating_sub(1).max(1)).unwrap_or(1);
         match app.input.keymap.reading(key) {
@@ -182,8 +183,8 @@ impl AnyPopup for Output {
     }
 }
 
-/// A line in pieces that fit; they break behind a space where there is one. What stands before the first word stays: tables and
-/// dictionaries use it.
+/// A line in pieces that fit, broken after a space if there is one. The indent stays, because tables and dictionaries
+/// use it.
 fn wrapped(line: &str, width: usize) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut rest = line.trim_end();
@@ -200,7 +201,7 @@ fn wrapped(line: &str, width: usize) -> Vec<String> {
             .filter(|&at| fitting.get(..at).is_some_and(|it| !it.trim().is_empty()));
         let end = match at_space {
             Some(at) if !next_is_space => at,
-            // A sign that is wider than the line still takes one.
+            // A character that is wider than the line still takes one.
             _ => fitting.len().max(rest.graphemes(true).next().map_or(1, str::len)),
         };
         let (piece, after) = rest.split_at(end);

@@ -20,8 +20,8 @@ pub(crate) struct Peek {
 }
 
 impl Peek {
-    /// The names and descriptions of an entity before a byte; `None` if there is none. An earlier "he" would not tell
-    /// who he is.
+    /// The names and descriptions of an entity before a byte; `None` if there are none. An earlier "he" would not
+    /// show who he is.
     pub(crate) fn new(analysis: &Analysis, id: Id<Entity>, before: usize) -> Option<Self> {
         let entity = &analysis.entities[id];
         let mentions = entity.mentions.iter().rev().map(|&mention| &analysis.mentions[mention]);
@@ -92,7 +92,7 @@ impl AnyPopup for Peek {
     }
 }
 
-/// A mention in its sentence, cut to so many cells: before, the mention, after.
+/// A mention in its sentence, cut to this many cells: before, the mention, after.
 pub(crate) fn snippet(
     doc: &Document,
     analysis: &Analysis,
@@ -108,7 +108,7 @@ pub(crate) fn snippet(
     let name = grapheme::fit(&slice(start, end), width, more);
     let room = width - grapheme::text_width(&name);
     let mut before = slice(whole.start().to_usize(), start);
-    // A third of the room tells what led to the name; the rest what follows.
+    // A third of the room shows what precedes the name, the rest what follows.
     let room_before = room / 3;
     if grapheme::text_width(&before) > room_before {
         let mut used = grapheme::text_width(more);
@@ -147,7 +147,7 @@ mod tests {
                 Row::Head(()) | Row::More(..) => None,
             })
             .collect();
-        assert_eq!(starts, [9]); // The list shows one row until it is told its height.
+        assert_eq!(starts, [9]); // The list shows one row until it knows its height.
         assert!(Peek::new(&analysis, Id::new(0), 0).is_none());
         let (before, name, after) = snippet(&doc, &analysis, Span::new(9, 12), 40, "…");
         assert_eq!((before.as_str(), name.as_str(), after.as_str()), ("", "Ann", " rose."));

@@ -1,4 +1,4 @@
-//! A box that asks for a line of words: a note, a name, who speaks.
+//! A box that asks for a line of text: a note or a name.
 
 use crate::annotate::{Anchor, EditId, Member};
 use crate::app::card;
@@ -10,13 +10,13 @@ use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Key};
 
-/// The line and the frame; below the line stands what keys do.
+/// The line, the frame, and the keys below the line.
 const HEIGHT: u16 = 3;
 
-/// What is asked for.
+/// What the box asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Ask {
-    /// The note to some words; on what mark, if there is one already.
+    /// The note on some words; and its mark, if there is one already.
     Note(Anchor, Option<EditId>),
     /// The name of a member of the cast.
     Name(Member),
@@ -27,12 +27,12 @@ pub(crate) enum Ask {
 pub(crate) struct Prompt {
     pub(crate) ask: Ask,
     pub(crate) input: LineInput,
-    /// What stands below the line.
+    /// The text below the line.
     hint: String,
 }
 
 impl Prompt {
-    /// A box with something in it to begin with.
+    /// A box with an initial text.
     pub(crate) fn new(ask: Ask, text: impl Into<String>, keymap: &Keymap) -> Self {
         let hint = keymap.words(match ask {
             Ask::Note(..) => {
@@ -43,7 +43,7 @@ impl Prompt {
         Self { ask, input: LineInput::new(text), hint }
     }
 
-    /// What stands on its frame.
+    /// The text on its frame.
     pub(crate) const fn title(&self) -> &'static str {
         match self.ask {
             Ask::Note(..) => "Note",
@@ -51,7 +51,7 @@ impl Prompt {
         }
     }
 
-    /// What stands below the line.
+    /// The text below the line.
     pub(crate) fn hint(&self) -> &str {
         &self.hint
     }

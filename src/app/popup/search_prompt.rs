@@ -1,4 +1,4 @@
-//! The prompt of a search: shows the first hit while one types.
+//! The search prompt, which shows the first hit while the user types.
 
 use crate::app::article::search::Search;
 use crate::app::chosen::{Chosen, Target};
@@ -11,25 +11,25 @@ use crate::app::{App, Key, KeyCode};
 use crate::document::Document;
 use crate::text::Span;
 
-/// What a search is for.
+/// The purpose of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// To go to what is found.
+    /// To go to the hits.
     Find,
-    /// To read only the sentences that have it.
+    /// To show only the sentences that contain a hit.
     Narrow,
 }
 
-/// What is typed and found so far.
+/// What has been typed and found so far.
 #[derive(Debug)]
 pub(crate) struct SearchPrompt {
     pub(crate) purpose: Purpose,
     pub(crate) input: LineInput,
     pub(crate) search: Search,
     from: ReturnPlace,
-    /// The first byte of the screen when the search began: hits are looked for from there.
+    /// The first byte on the screen when the search began; hits are searched from there.
     origin: usize,
-    /// What was searched before; an arrow up or an empty search takes it again.
+    /// The previous search; an arrow up or an empty search repeats it.
     last: String,
 }
 
@@ -47,19 +47,19 @@ impl SearchPrompt {
         }
     }
 
-    /// The hit that the screen shows: the first one from where the search began.
+    /// The hit that the screen shows: the first one after the start of the search.
     pub(crate) fn hit(&self) -> Option<Span> {
         let hits = self.search.hits();
         let index = hits.partition_point(|hit| hit.start().to_usize() < self.origin);
         hits.get(index).or_else(|| hits.first()).copied()
     }
 
-    /// Whether that hit stands above where the search began: there is none below.
+    /// Whether that hit is above the start of the search, because there is none below.
     pub(crate) fn has_wrapped(&self) -> bool {
         self.hit().is_some_and(|hit| hit.start().to_usize() < self.origin)
     }
 
-    /// Takes a key that types; false if it closes the prompt.
+    /// Handles a key that types; false if it closes the prompt.
     fn type_key(&mut self, key: Key, doc: &Document, reader: &mut Reader) -> bool {
         if key.code == KeyCode::Backspace && self.input.text().is_empty() {
             return false;
@@ -70,7 +70,7 @@ impl SearchPrompt {
         true
     }
 
-    /// Takes pasted text.
+    /// Handles pasted text.
     pub(crate) fn paste(&mut self, text: &str, doc: &Document, reader: &mut Reader) {
         self.input.insert(text);
         self.search(doc, reader);
@@ -92,13 +92,13 @@ impl SearchPrompt {
         }
     }
 
-    /// It closes, and all is as before.
+    /// Closes the prompt and restores everything.
     fn cancel(&self, app: &mut App) -> Outcome {
         app.reader.restore(self.from);
         Outcome::CLOSE
     }
 
-    /// It closes, and what is typed is searched; nothing typed means the last search.
+    /// Closes the prompt and searches for what was typed, or repeats the last search if nothing was typed.
     fn accept(&mut self, app: &mut App) -> Outcome {
         if self.input.text().is_empty() {
             if self.last.is_empty() {

@@ -1,4 +1,5 @@
-//! What popups that list have in common: a list that is searched by typing, with a cursor whose row can be taken.
+//! The common part of popups that list something: a list that is searched by typing, with a cursor whose row can be
+//! taken.
 
 use crate::app::input::action::Action;
 use crate::app::input::keymap::Keymap;
@@ -9,57 +10,57 @@ use crate::app::screen::{Area, Screen};
 use crate::app::text::line_input::LineInput;
 use crate::app::{App, Key};
 
-/// What a popup lists, and what comes of its rows.
+/// What a popup lists, and what its rows do.
 pub(crate) trait Listed: Sized {
     /// A heading above rows.
     type Head: Copy;
     /// A row.
     type Item: Copy + PartialEq;
 
-    /// What stands on the frame.
+    /// The text on the frame.
     fn title(&self, keymap: &Keymap) -> String;
 
-    /// The rows that fit what is typed.
+    /// The rows that match what is typed.
     fn rows(&mut self, typed: &str) -> Vec<Row<Self::Head, Self::Item>>;
 
-    /// What is told when no row fits it.
+    /// The text if no row matches.
     fn none(&self, typed: &str) -> String;
 
-    /// What of the article it refers to.
+    /// What it refers to in the article.
     fn holds(&self) -> Holds;
 
     /// Takes the row under the cursor, or what is typed.
     fn take(popup: &mut SearchableList<Self>, app: &mut App) -> Outcome;
 
-    /// Does an action that is its own.
+    /// Performs an action of its own.
     fn act(_: &mut SearchableList<Self>, _: &mut App, _: Action) -> Outcome {
         Outcome::STAY
     }
 
-    /// Lines of the popup with its frame, of those that there is room for. With few rows it is small.
+    /// The height of the popup with its frame, within the available lines. With few rows, it is small.
     fn height(popup: &SearchableList<Self>, room: u16) -> u16 {
         popup::lines(popup.n_rows).saturating_add(3).min(room * 2 / 3)
     }
 
-    /// Lines inside of the frame that are kept below the list.
+    /// The lines inside the frame that are kept free below the list.
     fn lines_below(_inside: Area) -> u16 {
         0
     }
 
-    /// A key or the mouse is about to do something: what was told of the last one is over.
+    /// A key or the mouse is about to do something, so its last message is out of date.
     fn begin(&mut self) {}
 
-    /// Whether it is dropped at once; else only what is typed is.
+    /// Whether cancelling closes the popup at once; otherwise it first discards what was typed.
     fn is_dropped(_typed: &str) -> bool {
         true
     }
 
-    /// Whether a key that is no action of those who type closes it, too.
+    /// Whether a key outside [`Context::Typing`] closes it, too.
     fn is_closed_by(&self, _key: Key, _typed: &str, _app: &App) -> bool {
         false
     }
 
-    /// How often a row is clicked until it is taken.
+    /// How many clicks take a row.
     fn clicks() -> u8 {
         1
     }
@@ -70,14 +71,14 @@ pub(crate) trait Listed: Sized {
     }
 }
 
-/// A list in a popup. What is typed is the list's filter.
+/// A list in a popup. The typed text is the list's filter.
 #[derive(Debug)]
 pub(crate) struct SearchableList<L: Listed> {
     pub(crate) listed: L,
     pub(crate) list: List<L::Head, L::Item>,
-    /// The number of rows while nothing is typed, headings too.
+    /// The number of rows while nothing is typed, including headings.
     n_rows: usize,
-    /// The cursor was put where it is since something was typed.
+    /// Whether the cursor has been moved since the last change of the typed text.
     is_picked: bool,
 }
 
@@ -91,33 +92,33 @@ impl<L: Listed> SearchableList<L> {
         popup
     }
 
-    /// What stands on the frame.
+    /// The text on the frame.
     pub(crate) fn title(&self, keymap: &Keymap) -> String {
         self.listed.title(keymap)
     }
 
-    /// What is told when no row fits what is typed.
+    /// The text if no row matches.
     pub(crate) fn told_of_none(&self) -> String {
         self.listed.none(self.typed())
     }
 
-    /// What is typed.
+    /// The typed text.
     pub(crate) fn typed(&self) -> &str {
         self.list.filter.input.text()
     }
 
-    /// Whether the cursor was put on its row since something was typed.
+    /// Whether the cursor has been moved since the last change of the typed text.
     pub(crate) fn is_picked(&self) -> bool {
         self.is_picked
     }
 
-    /// Puts other words in place of what is typed.
+    /// Replaces the typed text.
     pub(crate) fn retype(&mut self, text: impl Into<String>) {
         self.list.filter.input = LineInput::new(text);
         self.fill();
     }
 
-    /// Takes a key that types.
+    /// Handles a key that types.
     pub(crate) fn type_key(&mut self, key: Key) {
         self.listed.begin();
         if self.list.filter.input.key(key) {
@@ -125,7 +126,7 @@ impl<L: Listed> SearchableList<L> {
         }
     }
 
-    /// Takes pasted text.
+    /// Handles pasted text.
     pub(crate) fn paste(&mut self, text: &str) {
         self.listed.begin();
         self.list.filter.input.insert(text);
@@ -144,7 +145,7 @@ impl<L: Listed> SearchableList<L> {
         self.is_picked = true;
     }
 
-    /// Drops what is typed; false if nothing is, or if that closes the popup as well.
+    /// Discards what was typed; false if nothing was typed, or if that closes the popup, too.
     pub(crate) fn drop_typed(&mut self) -> bool {
         let only_words = !L::is_dropped(self.typed());
         if only_words {
@@ -158,20 +159,20 @@ impl<L: Listed> SearchableList<L> {
         self.list.set_height(usize::from(Self::list_area(inside).height));
     }
 
-    /// Where the list is: below the line that is typed.
+    /// The area of the list: below the typed line.
     pub(crate) fn list_area(inside: Area) -> Area {
         let height = inside.height.saturating_sub(1 + L::lines_below(inside));
         Area { y: inside.y + 1.min(inside.height), height, ..inside }
     }
 
-    /// Where what stands below the list is.
+    /// The area of the text below the list.
     pub(crate) fn area_below(inside: Area) -> Area {
         let list = Self::list_area(inside);
         let y = list.y + list.height;
         Area { y, height: (inside.y + inside.height).saturating_sub(y), ..inside }
     }
 
-    /// Lists what fits what is typed; the cursor goes to the first row, which fits best.
+    /// Lists what matches the typed text; the cursor goes to the first row, which matches best.
     fn fill(&mut self) {
         let rows = self.listed.rows(self.list.filter.input.text());
         self.list.set_rows(rows, |_| false);

@@ -1,4 +1,4 @@
-//! The popup that tells which keys may follow those typed.
+//! The popup that shows which keys can follow those typed.
 
 use crate::app::input::Input;
 use crate::app::input::action::{Action, ActionInfo, Context};
@@ -6,37 +6,37 @@ use crate::app::input::key::Key;
 use crate::app::screen::{Area, Screen};
 use crate::app::text::grapheme;
 
-/// Keys that may follow, and where they are told.
+/// The keys that can follow, and where they are shown.
 #[derive(Debug)]
 pub(crate) struct WhichKey {
     /// With its frame.
     pub(crate) area: Area,
-    /// A line of each key.
+    /// One line for each key.
     pub(crate) lines: Vec<Line>,
 }
 
-/// A key that may follow.
+/// A key that can follow.
 #[derive(Debug)]
 pub(crate) struct Line {
     pub(crate) key: Key,
     pub(crate) text: String,
-    /// What it does has something to act on.
+    /// Whether its action applies to something here.
     pub(crate) applies: bool,
 }
 
-/// What the line of an action tells besides its name.
+/// What the line of an action shows besides its name.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum State {
     Plain,
-    /// It is a switch, and on or off.
+    /// Whether the switch is on or off.
     Switch(bool),
-    /// It has nothing to act on.
+    /// The action applies to nothing here.
     Idle,
 }
 
 impl WhichKey {
-    /// What may follow now; `None` if no key was typed that others may follow, or there is no room. It stands in the corner, or
-    /// where the mouse asked for it.
+    /// What can follow now; `None` if no key was typed that others may follow, or if there is no room. It is in the
+    /// corner, or where the mouse opened it.
     pub(crate) fn new(
         input: &Input,
         contexts: &[Context],
@@ -64,7 +64,7 @@ impl WhichKey {
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
         let (columns, rows) = (screen.columns, screen.rows);
         let corner = (columns.saturating_sub(width), (rows.saturating_sub(1)).saturating_sub(height));
-        // Below the pointer, else above it: what was pointed at stays in sight.
+        // Below the pointer, else above it, so that what was pointed at stays visible.
         let (x, y) = match input.menu_at {
             Some((column, row)) if row.saturating_add(1 + height) < rows => (column.min(corner.0), row + 1),
             Some((column, row)) if height <= row => (column.min(corner.0), row - height),

@@ -1,11 +1,11 @@
-//! Where the reader was: back, forward, and the place before the last jump.
+//! Where the user was: back, forward, and the place before the last jump.
 
 use crate::app::reader::{Anchor, Focus, FocusKind, Reader};
 
-/// So many jumps can be taken back.
+/// How many jumps can be undone.
 const MAX_JUMPS: usize = 200;
 
-/// A place to come back to.
+/// A place to return to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) anchor: Anchor,
@@ -17,13 +17,13 @@ pub(super) struct Place {
 pub(crate) struct ReturnPlace(Place);
 
 impl Reader {
-    /// Another analysis has other relations: what was focused of the old ones is a sentence now.
+    /// Another analysis has other relations, so a focused relation becomes a sentence.
     pub(crate) fn forget_relations(&mut self) {
         let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);
         places.map(|place| &mut place.focus).chain([&mut self.focus]).flatten().for_each(forget_relation);
     }
 
-    /// Back to where the last jump started; false if there was none.
+    /// Goes back to where the last jump started; false if there was none.
     pub(crate) fn go_back(&mut self) -> bool {
         let Some(place) = self.back.pop() else { return false };
         self.forward.push(self.here());
@@ -31,7 +31,7 @@ impl Reader {
         true
     }
 
-    /// Takes a step back again; false if there was none.
+    /// Undoes a step back; false if there was none.
     pub(crate) fn go_forward(&mut self) -> bool {
         let Some(place) = self.forward.pop() else { return false };
         self.back.push(self.here());
@@ -39,34 +39,34 @@ impl Reader {
         true
     }
 
-    /// To the place before the last jump; from there, back here. False if there was no jump.
+    /// Goes to the place before the last jump, and from there back here. False if there was no jump.
     pub(crate) fn swap_last(&mut self) -> bool {
         let Some(place) = self.before_jump.replace(self.here()) else { return false };
         self.return_to(place);
         true
     }
 
-    /// Where a search starts and returns to: the place, for [`restore`](Self::restore). A relation in it is a sentence: another
-    /// analysis may come while one types.
+    /// Where a search starts and returns to: the place, for [`restore`](Self::restore). A relation in it becomes a
+    /// sentence, because another analysis may arrive while the user types.
     pub(crate) fn return_place(&self) -> ReturnPlace {
         let mut here = self.here();
         here.focus.iter_mut().for_each(forget_relation);
         ReturnPlace(here)
     }
 
-    /// Shows a place again, without counting it as a jump.
+    /// Shows a place again without counting that as a jump.
     pub(crate) fn restore(&mut self, return_place: ReturnPlace) {
         self.return_to(return_place.0);
     }
 
-    /// Counts the way from a place to here as a jump.
+    /// Counts the move from a place to here as a jump.
     pub(crate) fn jumped_from(&mut self, return_place: ReturnPlace) {
         if return_place.0.anchor != self.anchor {
             self.remember(return_place.0);
         }
     }
 
-    /// Tells all places by bytes: another layout has other pieces.
+    /// Converts all places to bytes, because another layout has other pieces.
     pub(super) fn unpin(&mut self) {
         let layout = &self.layout;
         let places = self.back.iter_mut().chain(&mut self.forward).chain(&mut self.before_jump);

@@ -1,4 +1,4 @@
-//! The text on the screen: which lines, what is focused, and how one gets elsewhere and back.
+//! The text on the screen: which lines are visible, what is focused, and how to move and return.
 
 mod history;
 pub(crate) mod layout;
@@ -16,17 +16,17 @@ use crate::document::{BlockKind, Document};
 use crate::nlp::Relation;
 use crate::text::{ByteOffset, Id, Span};
 
-/// Lines kept free above and below what is jumped to, where there is room.
+/// Lines kept free above and below the target of a jump, where there is room.
 const CONTEXT_LINES: usize = 2;
 
-/// A thing in the text that keys act on.
+/// An item in the text that keys act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Focus {
     pub(crate) span: Span,
     pub(crate) kind: FocusKind,
 }
 
-/// What the focused thing is.
+/// What the focused item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FocusKind {
     Mention,
@@ -34,22 +34,22 @@ pub(crate) enum FocusKind {
     Sentence,
     Hit,
     Link,
-    /// Words that the reader highlighted.
+    /// Words that the user highlighted.
     Mark,
-    /// Words that the reader is selecting.
+    /// Words that the user is selecting.
     Selection(Selection),
-    /// The words that state a relation in one of its sentences, by number.
+    /// The words that state a relation in its sentence with this number.
     Relation(Id<Relation>, usize),
 }
 
 impl FocusKind {
-    /// Whether it is just words: nothing that byline found, but what the reader picked out or searched.
+    /// Whether it is merely words: not something that byline found, but what the user selected or searched.
     pub(crate) const fn is_words(self) -> bool {
         matches!(self, Self::Hit | Self::Selection(_))
     }
 }
 
-/// A line, told so that it is found again whatever the width.
+/// A line, described in a way that finds it again at any width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Anchor {
     Header(usize),
@@ -65,18 +65,18 @@ pub(crate) struct Reader {
     layout: Layout,
     height: usize,
     top: Spot,
-    /// Where `top` is. Not touched by a change of width, so that changing back leads to the same line.
+    /// Where `top` is. A change of width does not affect it, so changing back leads to the same line.
     anchor: Anchor,
     frame: Vec<Line>,
     focus: Option<Focus>,
     back: Vec<Place>,
     forward: Vec<Place>,
     before_jump: Option<Place>,
-    /// The only parts of the text that are shown, if not all are.
+    /// The parts of the text that are shown, if not all are.
     parts: Option<Vec<Span>>,
-    /// All was shown again because of a jump to what was left out.
+    /// Whether everything is shown again because of a jump to a hidden place.
     widened: bool,
-    /// The part of the article that was told last to be on the screen.
+    /// The part of the article last reported as visible.
     told: Span,
 }
 
@@ -104,14 +104,15 @@ impl Reader {
         }
     }
 
-    /// Begins where the reader was before.
+    /// Begins where the user was before.
     pub(crate) fn begin_at(&mut self, byte: usize) {
         self.anchor = Anchor::Text(byte);
         self.top = self.spot(self.anchor);
         self.refresh();
     }
 
-    /// Shows only these parts of the text, or all. The first word on the screen stays the first, or the nearest before it.
+    /// Shows only these parts of the text, or everything. The first visible word stays the first, or else the nearest
+    /// one before it.
     pub(crate) fn narrow(&mut self, parts: Option<&[Span]>) {
         if self.parts.as_deref() == parts {
             return;
@@ -133,19 +134,19 @@ impl Reader {
         self.parts.is_some() && self.layout.hides(span.start().to_usize())
     }
 
-    /// Whether a jump has shown all since this was asked last.
+    /// Whether a jump has shown everything since this was last asked.
     pub(crate) fn take_widened(&mut self) -> bool {
         std::mem::take(&mut self.widened)
     }
 
-    /// What is on the screen, if that is another part than when this was asked last.
+    /// What is visible, if that is another part than when this was last asked.
     pub(crate) fn take_moved(&mut self) -> Option<Span> {
         let place = self.place();
         (std::mem::replace(&mut self.told, place) != place).then_some(place)
     }
 
-    /// What is on the screen, from its first word to its last. The first word stays the same at every width, even where
-    /// it does not begin a line. Above the text it is that of the text.
+    /// What is visible, from the first word to the last. The first word stays the same at every width, even if it
+    /// does not begin a line. Above the text, it is the first word of the text.
     pub(crate) fn place(&self) -> Span {
         let whole = self.doc.text().len();
         let end = if self.is_at_end() { whole } else { self.visible().end().to_usize() };
@@ -159,32 +160,32 @@ impl Reader {
         Span::new(start.min(end), end)
     }
 
-    /// The lines on the screen, fewer than its height at the end of the article.
+    /// The visible lines; fewer than the height at the end of the article.
     pub(crate) fn frame(&self) -> &[Line] {
         &self.frame
     }
 
-    /// What stands above the text.
+    /// The lines above the text.
     pub(crate) fn header(&self) -> &[String] {
         &self.header
     }
 
-    /// The focused thing.
+    /// The focused item.
     pub(crate) fn focus(&self) -> Option<Focus> {
         self.focus
     }
 
-    /// Focuses a thing, or nothing, without moving.
+    /// Focuses an item, or nothing, without moving.
     pub(crate) fn set_focus(&mut self, focus: Option<Focus>) {
         self.focus = focus;
     }
 
-    /// Lines on the screen.
+    /// The height of the text in lines.
     pub(crate) fn height(&self) -> usize {
         self.height
     }
 
-    /// Another size of the text; the first word stays the first.
+    /// Changes the size of the text; the first word stays the first.
     pub(crate) fn resize(&mut self, width: usize, height: usize) {
         if self.layout.width() != width {
             self.layout.set_width(width);
@@ -194,19 +195,19 @@ impl Reader {
         self.refresh();
     }
 
-    /// The bytes from the first to the last one on the screen.
+    /// The bytes from the first to the last visible one.
     pub(crate) fn visible(&self) -> Span {
         let first = self.frame.first().map_or(0, |line| line.span.start().to_usize());
         let last = self.frame.last().map_or(first, |line| line.span.end().to_usize());
         Span::new(first, last.max(first))
     }
 
-    /// Whether the start of the span is on the screen.
+    /// Whether the start of the span is visible.
     pub(crate) fn shows(&self, span: Span) -> bool {
         self.frame.iter().any(|line| line.span.contains(span.start()))
     }
 
-    /// How much of the article stands above the screen, in percent; 100 when its end is on it.
+    /// How much of the article is above the screen, in percent; 100 if its end is visible.
     pub(crate) fn percent(&self) -> usize {
         if self.is_at_end() {
             return 100;
@@ -214,12 +215,12 @@ impl Reader {
         self.visible().start().to_usize() * 100 / self.doc.text().len()
     }
 
-    /// Whether the last word is on the screen; what comes behind it cannot be seen.
+    /// Whether the last word is visible; what follows it is invisible anyway.
     pub(crate) fn is_at_end(&self) -> bool {
         self.visible().end().to_usize() >= self.doc.text().trim_end().len()
     }
 
-    /// Scrolls by so many lines; stops when the last line is on the screen.
+    /// Scrolls by this many lines; stops when the last line is visible.
     pub(crate) fn scroll(&mut self, n_lines: isize) {
         let to = if n_lines < 0 {
             self.layout.back(self.top, n_lines.unsigned_abs())
@@ -248,7 +249,7 @@ impl Reader {
         self.jump(spot.min(last_top));
     }
 
-    /// Jumps to the line that so many percent of the text stand before.
+    /// Jumps to the line before which this percentage of the text is.
     pub(crate) fn go_percent(&mut self, percent: usize) {
         let spot = self.layout.locate(self.doc.text().len() * percent.min(100) / 100);
         let last_top = self.last_top();
@@ -269,13 +270,14 @@ impl Reader {
         }
     }
 
-    /// Focuses a thing and brings it onto the screen, with some lines around it.
+    /// Focuses an item and brings it onto the screen, with some lines around it.
     pub(crate) fn go_to(&mut self, focus: Focus) {
         self.show(focus.span);
         self.focus = Some(focus);
     }
 
-    /// Focuses a thing and brings it to the top of the screen, a line below its edge, as far as there is text below.
+    /// Focuses an item and brings it to the top of the screen, one line below the edge, if there is enough text
+    /// below.
     pub(crate) fn open_at(&mut self, focus: Focus) {
         self.widen_for(focus.span);
         if !self.layout.is_empty() {
@@ -287,7 +289,7 @@ impl Reader {
         self.focus = Some(focus);
     }
 
-    /// Brings the line of a byte to the top of the screen, as far as there is text below.
+    /// Brings the line of a byte to the top of the screen, if there is enough text below.
     pub(crate) fn go_to_line_of(&mut self, byte: ByteOffset) {
         self.widen_for(Span::new(byte.to_usize(), byte.to_usize()));
         if self.layout.is_empty() {
@@ -298,7 +300,7 @@ impl Reader {
         self.jump(spot.min(last_top));
     }
 
-    /// Row and cell of a byte of the text, if it is on the screen.
+    /// Row and cell of a byte of the text, if it is visible.
     pub(crate) fn cell_of(&self, byte: ByteOffset) -> Option<(usize, usize)> {
         let row = self.frame.iter().position(|line| line.span.contains(byte))?;
         let line = &self.frame[row];
@@ -307,7 +309,7 @@ impl Reader {
         Some((row, line.indent + before.map(|it| it.width).sum::<usize>()))
     }
 
-    /// Brings a span onto the screen, with some lines around it. Moves only if it is not there already.
+    /// Brings a span onto the screen, with some lines around it. Moves only if it is not visible already.
     pub(crate) fn show(&mut self, span: Span) {
         self.widen_for(span);
         if let Some(top) = self.top_for(span) {
@@ -323,7 +325,7 @@ impl Reader {
         }
     }
 
-    /// Shows all if a span is left out.
+    /// Shows everything if a span is hidden.
     fn widen_for(&mut self, span: Span) {
         if self.hides(span) {
             self.narrow(None);
@@ -331,7 +333,7 @@ impl Reader {
         }
     }
 
-    /// The top line that brings a span onto the screen, if the present one does not.
+    /// The top line that makes a span visible, if the current one does not.
     fn top_for(&mut self, span: Span) -> Option<Spot> {
         if self.layout.is_empty() {
             return None;
@@ -345,7 +347,8 @@ impl Reader {
         if from >= self.top && to <= end {
             return None;
         }
-        // A third down the screen one sees what led to it and what follows; what is longer than that starts higher.
+        // A third of the way down the screen, the span is seen with what precedes and follows it; a longer one starts
+        // higher.
         let n_lines = self.distance(first, last) + 1;
         let above = (self.height / 3).min(self.height.saturating_sub(n_lines + context)).max(context);
         let top = self.layout.back(first, above);
@@ -353,14 +356,14 @@ impl Reader {
         Some(top.min(last_top))
     }
 
-    /// The sign at a cell of a row; nothing at the line's start or end if it is before or after the text. `None` below the
-    /// last line.
+    /// The grapheme at a cell of a row; an empty span at the line's start or end if the cell is before or after the
+    /// text. `None` below the last line.
     pub(crate) fn sign_at(&self, row: usize, cell: Option<usize>) -> Option<Span> {
         let line = self.frame.get(row)?;
         Some(line.sign_at(&self.doc, cell))
     }
 
-    /// The line of text below or above the one of a byte, and in it the byte nearest to being right below or above.
+    /// The nearest byte in the line of text below or above that of a byte.
     pub(crate) fn beside(&mut self, at: ByteOffset, is_below: bool) -> Option<(Span, ByteOffset)> {
         let mut spot = self.layout.locate(at.to_usize());
         let from = self.layout.line(spot)?;
@@ -410,7 +413,7 @@ impl Reader {
         }
     }
 
-    /// The top line with which the last line is the last on the screen.
+    /// The top line with which the last line is at the bottom of the screen.
     fn last_top(&mut self) -> Spot {
         let last = self.layout.last();
         self.layout.back(last, self.height - 1)
@@ -419,7 +422,7 @@ impl Reader {
     fn distance(&mut self, from: Spot, to: Spot) -> usize {
         let mut spot = from;
         let mut n = 0;
-        // What is longer than the screen need not be counted to its end.
+        // The rest of a piece that is longer than the screen need not be counted.
         while spot < to && n < self.height {
             let Some(next) = self.layout.next(spot) else { break };
             spot = next;
@@ -440,14 +443,14 @@ impl Reader {
     }
 }
 
-/// The whole article in lines, with its header where it belongs.
+/// The whole article in lines, with its header in place.
 fn whole(doc: &Arc<Document>, lines: &[String], width: usize) -> Layout {
     let (_, is_below_first) = header(doc);
     Layout::new(Arc::clone(doc), lines.len(), is_below_first, width)
 }
 
-/// What the article says of itself beside its text: the title, unless the text starts with it, and who wrote it where and
-/// when. Also whether these lines belong below the first block, which is the title then.
+/// The metadata shown beside the text: the title, unless the text starts with it, and who wrote it where and when.
+/// Also whether these lines belong below the first block, which is then the title.
 fn header(doc: &Document) -> (Vec<String>, bool) {
     let meta = doc.meta();
     let first = doc.blocks().rows().first().filter(|block| matches!(block.kind, BlockKind::Heading(_)));

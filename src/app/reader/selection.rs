@@ -1,10 +1,10 @@
-//! Words that the reader picks out with keyboard or mouse: from one word to another, in either direction.
+//! Words that the user selects with keyboard or mouse: from one word to another, in either direction.
 
 use crate::document::Document;
 use crate::nlp::Analysis;
 use crate::text::{ByteOffset, Span};
 
-/// A selection: all from its fixed end to the end that keys move, whichever comes first.
+/// A selection: everything from its fixed end to its moving end, whichever comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Selection {
     fixed: Span,
@@ -12,11 +12,11 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// All of a span; its last word is the end that moves.
+    /// Selects a span; its last word is the moving end.
     pub(crate) fn over(doc: &Document, analysis: &Analysis, span: Span) -> Self {
         let first = words_in(doc, analysis, span).next();
         let last = words_in(doc, analysis, span).next_back();
-        // Signs at the edges, as the marks of a quotation, belong to the words there.
+        // Signs at the edges, such as quotation marks, belong to the words there.
         let (start, end) = (span.start().to_usize(), span.end().to_usize());
         let inside = |at: ByteOffset| at.to_usize().clamp(start, end);
         Self {
@@ -25,32 +25,32 @@ impl Selection {
         }
     }
 
-    /// From some words to others, which are the end that moves.
+    /// From the fixed words to the moving ones.
     pub(crate) const fn between(fixed: Span, moving: Span) -> Self {
         Self { fixed, moving }
     }
 
-    /// What is selected.
+    /// The selected span.
     pub(crate) fn span(self) -> Span {
         self.fixed.join(self.moving)
     }
 
-    /// The words at the end that moves.
+    /// The words at the moving end.
     pub(crate) const fn moving(self) -> Span {
         self.moving
     }
 
-    /// The same with the end at other words.
+    /// The same selection with the moving end elsewhere.
     pub(crate) const fn to(self, moving: Span) -> Self {
         Self { moving, ..self }
     }
 
-    /// The same with the other end to be moved.
+    /// The same selection with the ends exchanged.
     pub(crate) const fn turned(self) -> Self {
         Self { fixed: self.moving, moving: self.fixed }
     }
 
-    /// With the end one word further, or one back; `None` at the edge of the text.
+    /// Moves the end one word forward or back; `None` at the edge of the text.
     pub(crate) fn stepped(self, doc: &Document, analysis: &Analysis, is_next: bool) -> Option<Self> {
         let end = doc.text().len();
         let word = if is_next {
@@ -63,7 +63,7 @@ impl Selection {
     }
 }
 
-/// The words that share a byte with a span: tokens with a letter or digit.
+/// The words that overlap a span: tokens with a letter or digit.
 pub(crate) fn words_in<'a>(
     doc: &'a Document,
     analysis: &'a Analysis,

@@ -1,4 +1,4 @@
-//! What the library has, and which of it is listed in which order.
+//! The content of the library, and which part of it is listed in which order.
 
 use std::cmp::Reverse;
 
@@ -14,7 +14,7 @@ pub(crate) enum Order {
 }
 
 impl Order {
-    /// The order after this one.
+    /// The next order.
     pub(crate) const fn next(self) -> Self {
         match self {
             Self::Opened => Self::Title,
@@ -23,10 +23,10 @@ impl Order {
         }
     }
 
-    /// What the frame says.
+    /// Its name on the frame.
     pub(crate) const fn title(self) -> &'static str {
         match self {
-            Self::Opened => "the last opened first",
+            Self::Opened => "last opened first",
             Self::Title => "by title",
             Self::Notes => "most notes first",
         }
@@ -36,16 +36,16 @@ impl Order {
 /// Articles and notes, and which of them are listed.
 #[derive(Debug, Default)]
 pub(crate) struct Holdings {
-    /// The last opened first.
+    /// Most recently opened first.
     pub(crate) articles: Vec<Article>,
-    /// The notes of all articles, as far as they were asked for, in the order of these.
+    /// The notes of all articles, once they were asked for, in the order of the articles.
     pub(crate) notes: Vec<Note>,
-    /// The notes are listed instead of the articles.
+    /// Whether the notes are listed instead of the articles.
     pub(crate) lists_notes: bool,
-    /// They stand in the order of the articles; else the newest comes first.
+    /// Whether notes are in the order of the articles; otherwise the newest comes first.
     pub(crate) notes_by_article: bool,
     pub(crate) order: Order,
-    /// Only articles with notes or corrections are listed.
+    /// Whether only articles with notes or corrections are listed.
     pub(crate) only_annotated: bool,
 }
 
@@ -55,7 +55,7 @@ impl Holdings {
         !self.only_annotated || article.n_annotations() > 0
     }
 
-    /// The places of the listed articles among all, in their order.
+    /// The numbers of the listed articles, in the order of the list.
     pub(crate) fn article_order(&self) -> Vec<usize> {
         let mut order: Vec<usize> =
             (0..self.articles.len()).filter(|&at| self.shows(&self.articles[at])).collect();
@@ -67,7 +67,7 @@ impl Holdings {
         order
     }
 
-    /// The places of the notes among all, in their order.
+    /// The numbers of the notes, in the order of the list.
     pub(crate) fn note_order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.notes.len()).collect();
         if !self.notes_by_article {
@@ -81,8 +81,8 @@ impl Holdings {
         if self.lists_notes { "notes" } else { "library" }
     }
 
-    /// What the frame says of the order of the notes.
+    /// The order of the notes, as the frame shows it.
     pub(crate) const fn told_note_order(&self) -> &'static str {
-        if self.notes_by_article { "by article" } else { "the last written first" }
+        if self.notes_by_article { "by article" } else { "last written first" }
     }
 }

@@ -1,4 +1,4 @@
-//! What keys and mouse do on the start screen.
+//! What keys and mouse do on the library screen.
 
 use crate::app::input::action::{Action, ActionInfo, Context};
 use crate::app::input::aim::Aim;
@@ -7,10 +7,10 @@ use crate::app::input::keymap::{self, Lookup};
 use crate::app::popup::help::Help;
 use crate::app::shelf::{Article, Hit, Item, Over, Pick, Query, Scope, Shelf, Wish};
 
-/// Rows that a turn of the wheel moves.
+/// How many rows a turn of the wheel moves.
 const WHEEL_ROWS: isize = 3;
 
-/// What is everywhere the same.
+/// Actions that are the same everywhere.
 const EVERYWHERE: &[Action] = &[
     Action::Theme,
     Action::MouseCapture,
@@ -23,7 +23,7 @@ const EVERYWHERE: &[Action] = &[
     Action::WhereAmI,
 ];
 
-/// Whether an action can be done on the start screen.
+/// Whether an action is possible on the library screen.
 pub(super) fn is_here(row: &ActionInfo) -> bool {
     row.context == Context::Shelf || EVERYWHERE.contains(&row.action)
 }
@@ -46,7 +46,7 @@ impl Shelf {
         }
     }
 
-    /// A key that the keymap tells of, perhaps the first of two.
+    /// Handles a key of the keymap, which may be the first of two.
     fn mapped(&mut self, key: Key) -> Vec<Wish> {
         const CONTEXTS: &[Context] = &[Context::Shelf, Context::Main];
         self.pending.push(key);
@@ -74,7 +74,7 @@ impl Shelf {
             return Vec::new();
         }
         if !self.search.is_typing {
-            self.notice = Some("text can be pasted into a search only".to_owned());
+            self.notice = Some("text can only be pasted into a search".to_owned());
             return Vec::new();
         }
         self.search.input.insert(text);
@@ -96,7 +96,7 @@ impl Shelf {
         Vec::new()
     }
 
-    /// The first click chooses a row, the second one opens it.
+    /// The first click selects a row, the second one opens it.
     fn press(&mut self, column: u16, row: u16) -> Vec<Wish> {
         let area = self.places.list;
         if self.over.is_some() || !area.contains(column, row) {
@@ -132,10 +132,10 @@ impl Shelf {
         Vec::new()
     }
 
-    /// A key while something to look for is typed.
+    /// Handles a key while the user types a search.
     fn typed(&mut self, key: Key) -> Vec<Wish> {
         match self.settings.keymap.typing(key) {
-            // What is still shown is not what is looked for.
+            // What is still shown does not match the new search.
             Some(Action::TypingAccept) if self.search.query().is_some() && self.search.found().is_none() => {
                 self.search.opens_first = true;
             }
@@ -250,7 +250,7 @@ impl Shelf {
         picked.map(|(pick, aim)| Wish::Open(pick, aim)).into_iter().collect()
     }
 
-    /// What a hit is to be opened at.
+    /// What a hit is opened at.
     fn aim(&self, hit: &Hit) -> Option<Aim> {
         let found = || hit.line.iter().filter(|it| it.is_hit).map(|it| it.text.clone());
         match (hit.note, self.search.scope) {
@@ -264,7 +264,7 @@ impl Shelf {
                 let typed = self.search.input.text();
                 let all = typed.replace(['"', '*'], "").trim().to_lowercase();
                 if !typed.contains('"') {
-                    // The words around a hit need not show all that were typed.
+                    // The words around a hit need not contain all that was typed.
                     let is_shown = |it: &&str| words.iter().any(|word| word.starts_with(it));
                     let others: Vec<_> =
                         all.split_whitespace().filter(|it| *it != all && !is_shown(it)).collect();
@@ -277,14 +277,14 @@ impl Shelf {
         }
     }
 
-    /// The tag of a note that was looked for as one.
+    /// The tag, if the hit is a note that was found by one.
     fn tag(&self, hit: &Hit) -> Option<String> {
         let mut pieces = hit.line.iter().zip(hit.line.iter().skip(1));
         let found = pieces.find(|(before, it)| before.text.ends_with('#') && it.is_hit);
         found.filter(|_| self.search.input.text().contains('#')).map(|(_, it)| it.text.to_lowercase())
     }
 
-    /// From the list of articles to that of all notes, or back. What is looked for is looked for there.
+    /// Switches between the list of articles and that of all notes. The search is repeated there.
     pub(super) fn switch_list(&mut self) -> Vec<Wish> {
         self.holdings.lists_notes = !self.holdings.lists_notes;
         self.search.scope = if self.holdings.lists_notes { Scope::Notes } else { Scope::Words };
@@ -295,7 +295,7 @@ impl Shelf {
         wishes
     }
 
-    /// Begins to look for something, or goes on with what was typed.
+    /// Starts a search, or continues one.
     fn look(&mut self, scope: Scope) -> Vec<Wish> {
         self.search.is_typing = true;
         if self.search.scope == scope {
@@ -305,7 +305,7 @@ impl Shelf {
         self.find()
     }
 
-    /// Drops what is looked for.
+    /// Ends the search.
     pub(super) fn clear(&mut self) -> Vec<Wish> {
         self.search.clear();
         self.refill();

@@ -1,100 +1,100 @@
-//! What the start screen is told of the library, and what it asks for.
+//! Messages to the library screen, and what it asks for.
 
 use crate::annotate::EditId;
 use crate::app::input::aim::Aim;
 use crate::app::input::key::{Key, Mouse};
 
-/// An article as the start screen lists it. Strings are cleaned and on one line.
+/// An article in the list. Strings are cleaned and on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     /// Its number in the library.
     pub id: i64,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// When it was opened last, by the clock of this place: `2026-11-25 10:30`.
+    /// When it was last opened, in local time: `2026-11-25 10:30`.
     pub opened: String,
-    /// How far it was read.
+    /// How much of it has been read.
     pub read_percent: usize,
-    /// Notes and highlights.
+    /// How many notes and highlights it has.
     pub n_notes: usize,
-    /// Corrections.
+    /// How many corrections it has.
     pub n_corrections: usize,
-    /// How many other texts of the same page there are.
+    /// How many other versions of the same page there are.
     pub n_others: usize,
 }
 
 impl Article {
-    /// Notes, highlights and corrections.
+    /// The number of notes, highlights and corrections.
     pub(crate) const fn n_annotations(&self) -> usize {
         self.n_notes + self.n_corrections
     }
 }
 
-/// A highlight or note as the start screen lists it. Strings are cleaned and on one line.
+/// A highlight or note in the list. Strings are cleaned and on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// The number of its article.
     pub article: i64,
     /// The edit that made it.
     pub id: EditId,
-    /// What its article is called.
+    /// The title of its article.
     pub title: String,
     /// The words that it is about.
     pub words: String,
     /// The note with its tags; empty for a highlight.
     pub told: String,
-    /// When it was written, by the clock of this place: `2026-11-25 10:30`.
+    /// When it was written, in local time: `2026-11-25 10:30`.
     pub written: String,
 }
 
-/// What is looked for in all articles.
+/// What a search of all articles looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Words of title, text and notes.
     Words,
-    /// Someone whom the article names.
+    /// People and organizations that the article names.
     Names,
-    /// Words of notes alone.
+    /// Words of notes only.
     Notes,
 }
 
-/// Something typed to look for.
+/// A search.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Query {
-    /// In what.
+    /// What it looks at.
     pub scope: Scope,
-    /// What was typed.
+    /// The typed text.
     pub text: String,
 }
 
-/// A piece of the line below a found article.
+/// A piece of the line below an article that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     /// Its text.
     pub text: String,
-    /// Whether it is what was looked for.
+    /// Whether it matches the search.
     pub is_hit: bool,
 }
 
 /// A place that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// In which article.
+    /// The article.
     pub article: Article,
-    /// In which of its notes; `None` for its text or cast.
+    /// The note; `None` if the text or cast matches.
     pub note: Option<EditId>,
-    /// What stands around it.
+    /// The words around it.
     pub line: Vec<Piece>,
 }
 
-/// What was found.
+/// The result of a search.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
-    /// In how many articles.
+    /// How many articles match.
     pub n_articles: usize,
-    /// The best first.
+    /// Best first.
     pub hits: Vec<Hit>,
-    /// How many more may name the one who is looked for, but were never analysed.
+    /// How many more may name the entity, but have not been analysed.
     pub n_unknown: usize,
 }
 
@@ -114,19 +114,19 @@ pub enum ShelfMsg {
         /// Height in cells.
         rows: u16,
     },
-    /// All articles, the last opened first.
+    /// All articles, most recently opened first.
     Listed(Vec<Article>),
-    /// Answer to [`Wish::Notes`]: the notes of all articles, in the order of those.
+    /// Answer to [`Wish::Notes`]: the notes of all articles, in the order of the articles.
     Noted(Vec<Note>),
     /// Answer to [`Wish::Find`], or why there is none, in one line.
     Found(Query, Result<Found, String>),
-    /// Something to tell in the status line.
+    /// A text for the status line.
     Notice(String),
     /// The screen must be drawn again.
     Redraw,
 }
 
-/// What is chosen to be read.
+/// What was chosen to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pick {
     /// An article of the library.
@@ -135,23 +135,23 @@ pub enum Pick {
     Sample,
 }
 
-/// Something that the world is asked for.
+/// Something that the outside world is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wish {
     /// End the program.
     Quit,
-    /// Stop the program as Ctrl-Z does.
+    /// Suspend the program, as Ctrl-Z does.
     Suspend,
     /// Clear the terminal and draw everything again.
     Redraw,
-    /// Open this; at what, and for whom, if something was looked for.
+    /// Open this; and at what, if it was found by a search.
     Open(Pick, Option<Aim>),
     /// List the notes of all articles.
     Notes,
-    /// Look for this; [`ShelfMsg::Found`] answers.
+    /// Search for this; [`ShelfMsg::Found`] answers.
     Find(Query),
-    /// Remove the article, for good; [`ShelfMsg::Listed`] answers.
+    /// Remove the article permanently; [`ShelfMsg::Listed`] answers.
     Remove(i64),
-    /// Let the program have the mouse, or leave it to the terminal.
+    /// Whether the program gets the mouse, or the terminal keeps it.
     MouseCapture(bool),
 }

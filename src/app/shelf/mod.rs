@@ -1,4 +1,5 @@
-//! The start screen: the articles of the library as a list, searched by words and names. Pure, as the rest of `app`.
+//! The library screen: the articles of the library as a list, with searches for words and names. Pure, like the rest
+//! of `app`.
 
 mod holdings;
 mod input;
@@ -20,45 +21,45 @@ use crate::app::shelf::search::Search;
 use crate::app::{ColorDepth, Settings};
 use crate::digest::counted;
 
-/// A row that one can choose.
+/// A row that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Item {
-    /// By its place among all articles.
+    /// By its number among all articles.
     Article(usize),
     Sample,
-    /// By its place among all notes.
+    /// By its number among all notes.
     Note(usize),
-    /// By its place among what was found.
+    /// By its number among the hits.
     Hit(usize),
 }
 
-/// What a row is about, whatever list it stands in: an article, and which of its notes.
+/// What a row is about, whichever list it is in: an article, and which of its notes.
 type RowKey = (i64, Option<EditId>);
 
 /// What lies over the list.
 #[derive(Debug)]
 pub(crate) enum Over {
     Help(Help),
-    /// Asks whether this article is to be removed.
+    /// Asks whether to remove this article.
     Remove(Article),
 }
 
-/// Where things are on the screen. Those without a cell are not shown.
+/// The areas of the screen. Empty ones are not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Places {
     pub(crate) mode: Mode,
     pub(crate) columns: u16,
     pub(crate) rows: u16,
-    /// With its frame, where there is one.
+    /// With its frame, if there is one.
     pub(crate) pane: Area,
-    /// What the columns are called.
+    /// The names of the columns.
     pub(crate) head: Area,
     pub(crate) list: Area,
-    /// How a file is opened.
+    /// How to open a file.
     pub(crate) hint: Area,
 }
 
-/// The state of the start screen.
+/// The state of the library screen.
 #[derive(Debug)]
 pub struct Shelf {
     pub(crate) settings: Settings,
@@ -69,13 +70,13 @@ pub struct Shelf {
     pub(crate) over: Option<Over>,
     pub(crate) notice: Option<String>,
     mouse: bool,
-    /// Keys of a sequence that is not complete.
+    /// The keys of an incomplete sequence.
     pending: Vec<Key>,
     dirty: bool,
 }
 
 impl Shelf {
-    /// A list of these articles, the last opened first. A [`ShelfMsg::Resize`] tells the size of the screen.
+    /// A list of these articles, most recently opened first. A [`ShelfMsg::Resize`] gives the size of the screen.
     pub fn new(articles: Vec<Article>, settings: Settings) -> Self {
         let mut shelf = Self {
             places: Places::new(80, 24),
@@ -93,7 +94,7 @@ impl Shelf {
         shelf
     }
 
-    /// Takes in what happened and tells what is to be done.
+    /// Handles a message, and returns what is to be done.
     pub fn update(&mut self, msg: ShelfMsg) -> Vec<Wish> {
         self.dirty = true;
         let wishes = match msg {
@@ -106,7 +107,7 @@ impl Shelf {
             }
             ShelfMsg::Listed(articles) => {
                 self.take_articles(articles);
-                // Also what was found may be gone.
+                // An article that was found may be gone, too.
                 let mut wishes = self.find();
                 wishes.extend(self.holdings.lists_notes.then_some(Wish::Notes));
                 wishes
@@ -128,7 +129,7 @@ impl Shelf {
         wishes
     }
 
-    /// Shows the articles or the notes of all; whoever comes from an article for them is done with what was looked for before.
+    /// Shows the articles, or the notes of all of them. Coming from an article to its notes ends an earlier search.
     pub fn show(&mut self, notes: bool) -> Vec<Wish> {
         let mut wishes = self.clear();
         if self.holdings.lists_notes != notes {
@@ -148,7 +149,7 @@ impl Shelf {
         self.search.hits().get(at)
     }
 
-    /// What the frame says of the list.
+    /// The title of the list on the frame.
     pub(crate) fn title(&self) -> String {
         let (holdings, list) = (&self.holdings, self.holdings.list_name());
         let is_part = holdings.only_annotated && !holdings.lists_notes;
@@ -162,7 +163,7 @@ impl Shelf {
         }
     }
 
-    /// "2 notes and 1 correction", of an article; empty if there are none.
+    /// "2 notes and 1 correction" of an article; empty if there are none.
     pub(crate) fn told_notes(article: &Article) -> String {
         let parts = [(article.n_notes, "note"), (article.n_corrections, "correction")];
         let parts = parts.iter().filter(|(n, _)| *n > 0).map(|&(n, one)| counted(n, one));
@@ -178,7 +179,7 @@ impl Shelf {
 
     fn take_found(&mut self, query: Query, found: Result<Found, String>) -> Vec<Wish> {
         if self.search.query().as_ref() != Some(&query) {
-            return Vec::new(); // more was typed meanwhile
+            return Vec::new(); // more was typed in the meantime
         }
         let found = found.unwrap_or_else(|why| {
             self.notice = Some(why);
@@ -197,7 +198,7 @@ impl Shelf {
         if std::mem::take(&mut self.search.opens_first) { self.open() } else { Vec::new() }
     }
 
-    /// Fills the list; the cursor stays on what has that key, or else on its article.
+    /// Fills the list. The cursor stays on the row with that key, else on its article.
     fn fill(&mut self, keep: Option<RowKey>) {
         let holdings = &self.holdings;
         let two_lines = |item| [Row::Item(item), Row::More(item, 1)];
@@ -256,7 +257,7 @@ impl Shelf {
         });
     }
 
-    /// What the actions of the reader mean here that are everywhere the same.
+    /// Performs the actions of the reader that are the same here.
     fn act_on_program(&mut self, action: Action) -> Vec<Wish> {
         match action {
             Action::Help => {
@@ -314,7 +315,7 @@ impl Places {
         }
     }
 
-    /// Where help and questions lie.
+    /// The area of help and questions.
     pub(crate) fn over(self) -> Area {
         let room = Area { x: 0, y: 0, width: self.columns, height: self.rows.saturating_sub(1) };
         let (dx, dy) = (if room.width > 60 { 3 } else { 0 }, if room.height > 20 { 2 } else { 0 });

@@ -1,4 +1,4 @@
-//! What is looked for in the library, and what was found.
+//! The search of the library, and its result.
 
 use crate::app::shelf::message::{Found, Hit, Query, Scope};
 use crate::app::text::line_input::LineInput;
@@ -8,11 +8,11 @@ use crate::app::text::line_input::LineInput;
 pub(crate) struct Search {
     pub(crate) scope: Scope,
     pub(crate) input: LineInput,
-    /// Keys go into the input.
+    /// Whether keys go into the input.
     pub(crate) is_typing: bool,
-    /// The first one found is to be opened: the reader was faster than the search.
+    /// Whether to open the first hit as soon as it arrives, because the user was faster than the search.
     pub(crate) opens_first: bool,
-    /// What was found last, and for what.
+    /// The last result, and the search that it belongs to.
     found: Option<(Query, Found)>,
 }
 
@@ -24,31 +24,31 @@ impl Default for Search {
 }
 
 impl Search {
-    /// What is looked for; nothing if nothing is typed.
+    /// The current search; `None` if nothing is typed.
     pub(crate) fn query(&self) -> Option<Query> {
         let text = self.input.text().trim();
         (!text.is_empty()).then(|| Query { scope: self.scope, text: text.to_owned() })
     }
 
-    /// What was found for what is typed now; nothing while it is looked for.
+    /// The result of the current search; `None` while it is running.
     pub(crate) fn found(&self) -> Option<&Found> {
         let query = self.query()?;
         self.found.as_ref().filter(|it| it.0 == query).map(|it| &it.1)
     }
 
-    /// What was found last, whatever is typed now.
+    /// The last hits, whatever is typed now.
     pub(crate) fn hits(&self) -> &[Hit] {
         self.found.as_ref().map_or(&[], |it| it.1.hits.as_slice())
     }
 
-    /// Takes in what was found; tells whether the same was looked for before.
+    /// Takes a result; returns whether the previous one was for the same search.
     pub(crate) fn take(&mut self, query: Query, found: Found) -> bool {
         let same = self.found.as_ref().is_some_and(|it| it.0 == query);
         self.found = Some((query, found));
         same
     }
 
-    /// Forgets what was found, not what is typed.
+    /// Forgets the result, but not what is typed.
     pub(crate) fn forget(&mut self) {
         self.found = None;
     }

@@ -1,4 +1,4 @@
-//! What keys do on the start screen.
+//! What keys do on the library screen.
 
 use super::*;
 use crate::app::{Aim, Key, KeyCode, Mouse, MouseKind};
@@ -90,7 +90,7 @@ fn articles_are_sorted_and_left_out_and_the_cursor_stays_on_its_own() {
     press(&mut shelf, "S");
     assert_eq!(rows(&shelf), ["bridge", "[Ferry]", "Mill", "sample"]);
     press(&mut shelf, "S");
-    assert_eq!(rows(&shelf), ["bridge", "[Ferry]", "Mill", "sample"], "of equal ones the last opened first");
+    assert_eq!(rows(&shelf), ["bridge", "[Ferry]", "Mill", "sample"], "of equal ones last opened first");
     press(&mut shelf, "a");
     assert_eq!(rows(&shelf), ["[bridge]"]);
     press(&mut shelf, "a S");
@@ -241,7 +241,7 @@ fn one_key_leads_to_all_notes_and_back_and_enter_to_their_words() {
     let notes = || vec![note(2, 1, "first", 1), note(2, 2, "second", 3), note(1, 1, "third", 2)];
     shelf.update(ShelfMsg::Noted(notes()));
     assert_eq!(rows(&shelf), ["[second]", "[words 2]", "third", "words 1", "first", "words 1"]);
-    assert_eq!(shelf.title(), "notes: the last written first");
+    assert_eq!(shelf.title(), "notes: last written first");
     let open = |article, id| [Wish::Open(Pick::Article(article), Some(Aim::Note(EditId(id))))];
     assert_eq!(press(&mut shelf, "Enter"), open(2, 2));
     press(&mut shelf, "j S");

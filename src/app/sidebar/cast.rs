@@ -11,15 +11,15 @@ use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, MentionForm};
 use crate::text::Id;
 
-/// People and organizations, each section under its heading with its number.
+/// People and organizations; each section has a heading with its number of entries.
 pub(crate) type CastList = List<(Section, usize), Id<Entity>>;
 
-/// What a section of the list has.
+/// A section of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
-    /// Those with a name of a kind.
+    /// Entities of a kind that have a name.
     Named(EntityKind),
-    /// People and bodies without a name.
+    /// People and groups without a name.
     Unnamed,
 }
 
@@ -41,7 +41,7 @@ impl Section {
     }
 }
 
-/// Which sections are listed besides those of named people and organizations.
+/// Which sections are listed besides named people and organizations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Besides {
     pub(crate) places: bool,
@@ -54,14 +54,14 @@ pub(crate) enum Sort {
     /// Most mentions, or most words said, first.
     #[default]
     Count,
-    /// As in the text.
+    /// In order of the text.
     Text,
     /// By name.
     Name,
 }
 
 impl Sort {
-    /// The next of the orders.
+    /// The next order.
     pub(crate) fn next(self) -> Self {
         match self {
             Self::Count => Self::Text,
@@ -70,7 +70,7 @@ impl Sort {
         }
     }
 
-    /// What the status line calls it.
+    /// Its name in the status line.
     pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Count => "by count",
@@ -104,7 +104,7 @@ pub(crate) fn fill(list: &mut CastList, from: &Facts<'_>, only: &Only, sort: Sor
     list.set_rows_anew(rows, keep);
 }
 
-/// The rows for an analysis; mentions of these forms are counted.
+/// The rows for an analysis; only mentions in these forms count.
 pub(crate) fn rows(
     doc: &Document,
     analysis: &Analysis,

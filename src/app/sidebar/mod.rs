@@ -1,4 +1,4 @@
-//! The lists beside the text: which one is in front, what is in them, in which order.
+//! The lists beside the text: which one is in front, what they contain, and in which order.
 
 pub(crate) mod cast;
 pub(crate) mod notes;
@@ -25,7 +25,7 @@ use crate::app::sidebar::view::ListView;
 use crate::nlp::{Analysis, Entity, Quote};
 use crate::text::{Id, Span};
 
-/// From so many cells on a list is wide.
+/// From this width on, a list is wide.
 pub(crate) const WIDE: u16 = 40;
 
 /// What the rows of all lists are made from.
@@ -34,11 +34,11 @@ pub(crate) struct Facts<'a> {
     pub(crate) article: &'a Article,
     pub(crate) looks: Looks,
     pub(crate) chosen: Option<&'a Chosen>,
-    /// The sentences about it, where only what is about it is listed.
+    /// The sentences about the chosen subject, if the lists show only what is about it.
     pub(crate) relevance: Option<&'a Relevance>,
-    /// Cells of a line of the list.
+    /// The width of the list in cells.
     pub(crate) width: u16,
-    /// Rows that a list may take beside the details.
+    /// The rows that a list may take beside the details.
     pub(crate) height: u16,
 }
 
@@ -48,7 +48,7 @@ impl Facts<'_> {
     }
 }
 
-/// Two members of the cast, told so that a later analysis has the same ones.
+/// Two members of the cast, identified in a way that another analysis understands.
 #[derive(Debug, Clone)]
 pub(crate) struct Pair {
     keys: [EntityKey; 2],
@@ -60,21 +60,21 @@ pub(crate) struct Pair {
 pub(crate) enum Only {
     #[default]
     All,
-    /// In every list what is about the chosen subject.
+    /// In every list, what is about the chosen subject.
     Chosen,
-    /// All that links two.
+    /// Everything that links two members.
     Pair(Box<Pair>),
 }
 
 impl Only {
-    /// What links two; all if one of them has no name.
+    /// What links two members; everything if one of them has no name.
     pub(crate) fn pair(analysis: &Analysis, members: [Id<Entity>; 2]) -> Self {
         let [one, other] = members.map(|id| EntityKey::new(analysis, id));
         one.zip(other)
             .map_or(Self::All, |(one, other)| Self::Pair(Box::new(Pair { keys: [one, other], members })))
     }
 
-    /// Finds the two again in another analysis; all is listed if one is not there.
+    /// Finds the two in another analysis; everything is listed if one is missing.
     pub(crate) fn renew(&mut self, analysis: &Analysis, marks: &Marks) {
         if let Self::Pair(pair) = self {
             match (pair.keys[0].find(analysis, marks), pair.keys[1].find(analysis, marks)) {
@@ -85,7 +85,7 @@ impl Only {
     }
 }
 
-/// Where cursors go when lists are filled anew.
+/// Where cursors go when lists are filled again.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keep {
     pub(crate) person: Option<Id<Entity>>,
@@ -101,7 +101,7 @@ pub(crate) struct Sorts {
     pub(crate) notes: notes::Order,
 }
 
-/// The lists of the sidebar. Their rows are ids of the present analysis.
+/// The lists of the sidebar. Their rows are ids of the current analysis.
 #[derive(Debug)]
 pub(crate) struct Sidebar {
     /// The list in front.
@@ -109,26 +109,27 @@ pub(crate) struct Sidebar {
     pub(crate) cast: CastList,
     pub(crate) relations: RelationList,
     pub(crate) quotes: QuoteList,
-    /// Lines of a quote in its list at most.
+    /// The most lines that a quote has in its list.
     pub(crate) quote_lines: usize,
     pub(crate) notes: NoteList,
     pub(crate) outline: Outline,
     pub(crate) sorts: Sorts,
-    /// What of it all is listed.
+    /// Which part of everything is listed.
     pub(crate) only: Only,
     /// Cells and rows that the lists whose rows depend on them were filled for.
     room: HashMap<ListView, (u16, u16)>,
-    /// The reader has pointed at a row of the list in front since something was chosen: moved the cursor, clicked, jumped from it.
+    /// Whether the user has pointed at a row of the list in front since the last choice of a subject: moved the
+    /// cursor, clicked, or jumped from it.
     pub(crate) is_pointed: bool,
 }
 
 impl Sidebar {
-    /// Where the cursors are.
+    /// The positions of the cursors.
     pub(crate) fn cursors(&self) -> Keep {
         Keep { person: self.cast.selected(), quote: self.quotes.selected() }
     }
 
-    /// Empty lists, with one in front.
+    /// Empty lists, with this one in front.
     pub(crate) fn new(view: ListView) -> Self {
         Self {
             view,
@@ -150,7 +151,7 @@ impl Sidebar {
         self.room.get(&self.view).is_some_and(|it| *it != room)
     }
 
-    /// Empty lists for another text, in the same order, with the same filters.
+    /// Empty lists for another text, with the same order and filters.
     pub(crate) fn into_other_text(self) -> Self {
         let Self { view, mut cast, mut relations, mut quotes, mut notes, mut outline, sorts, .. } = self;
         let fresh = Self::new(view);
@@ -191,7 +192,7 @@ impl Sidebar {
         }
     }
 
-    /// Fills a list anew; `keep` says where the cursor of some goes, `told` puts corrections that found nothing into words.
+    /// Fills a list again. `keep` says where the cursors of some lists go, `told` words corrections without effect.
     pub(crate) fn fill(
         &mut self,
         view: ListView,
@@ -210,13 +211,13 @@ impl Sidebar {
                 self.quote_lines = quotes::fill(&mut self.quotes, from, only, self.sorts.quotes, keep.quote);
             }
             ListView::Notes => notes::fill(&mut self.notes, from, only, self.sorts.notes, told),
-            // Reading all of a long article takes its time: it is made while it is in front.
+            // Reading all of a long article takes time, so this list is filled only while it is in front.
             ListView::Outline if self.view == view => self.outline.fill(from, only),
             ListView::Outline => {}
         }
     }
 
-    /// Puts the cursors of all lists on the chosen subject; where someone chosen has no row, on none.
+    /// Puts the cursors of all lists on the chosen subject, or on no row if it has none there.
     pub(crate) fn find(&mut self, article: &Article, chosen: &Chosen) {
         self.is_pointed = false;
         for view in ListView::ALL {
@@ -224,7 +225,7 @@ impl Sidebar {
         }
     }
 
-    /// The same in the lists where the chosen subject had no row until now.
+    /// The same for the lists in which the chosen subject had no row until now.
     pub(crate) fn find_where_aside(&mut self, article: &Article, chosen: &Chosen) {
         for view in ListView::ALL {
             if self.list_of(view).is_aside() {
@@ -233,7 +234,7 @@ impl Sidebar {
         }
     }
 
-    /// Puts the cursors of all lists back where they were: nobody is chosen.
+    /// Puts the cursors of all lists back where they were, because nothing is chosen.
     pub(crate) fn find_nobody(&mut self) {
         for view in ListView::ALL {
             self.list_of(view).put_aside(false);
@@ -255,7 +256,7 @@ impl Sidebar {
                 })
             }),
             ListView::Quotes => {
-                // In its own order the list may begin with another one of hers than the text.
+                // In its own order, the list may begin with another of her quotes than the text.
                 let quotes = chosen.quotes(article);
                 self.quotes.select_first(|id| quotes.contains(&id))
             }

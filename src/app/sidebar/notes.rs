@@ -1,4 +1,5 @@
-//! The list of the reader's notes and highlights, of those whose words are gone, and of corrections without effect.
+//! The list of the user's notes and highlights, including those whose words are gone, and of corrections without
+//! effect.
 
 use std::cmp::Reverse;
 
@@ -16,23 +17,23 @@ use crate::document::Document;
 use crate::nlp::Analysis;
 use crate::text::Span;
 
-/// From so many lines on one is left free between a note and its words.
+/// From this height on, a line is left free between a note and its words.
 const ROOM_FOR_GAP: usize = 7;
 
-/// A line above others, with how many follow.
+/// A heading, with how many rows follow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Head {
     Notes(usize),
     /// Highlights without a note.
     Highlights(usize),
-    /// Both whose words are no longer in the text.
+    /// Notes and highlights whose words are no longer in the text.
     Lost(usize),
     /// Corrections that match nothing.
     Problems(usize),
 }
 
 impl Head {
-    /// What it says, and how many follow.
+    /// Its text, and how many rows follow.
     pub(crate) const fn title(self) -> (&'static str, usize) {
         match self {
             Self::Notes(n) => ("Notes", n),
@@ -43,16 +44,16 @@ impl Head {
     }
 }
 
-/// What one can choose, by the edit that made it.
+/// A row that can be chosen, identified by its edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Item {
     /// A highlight or note; a note has a second line.
     Mark(EditId),
-    /// A correction that found nothing.
+    /// A correction without effect.
     Problem(EditId),
 }
 
-/// Notes, highlights and what is lost of them.
+/// Notes, highlights, and those that are lost.
 pub(crate) type NoteList = List<Head, Item>;
 
 /// The order within each part of the list.
@@ -64,7 +65,7 @@ pub(crate) enum Order {
 }
 
 impl Order {
-    /// The other one.
+    /// The other order.
     pub(crate) const fn next(self) -> Self {
         match self {
             Self::Text => Self::Newest,
@@ -72,7 +73,7 @@ impl Order {
         }
     }
 
-    /// What the status line calls it.
+    /// Its name in the status line.
     pub(crate) const fn title(self) -> &'static str {
         match self {
             Self::Text => "in order of the text",
@@ -81,7 +82,7 @@ impl Order {
     }
 }
 
-/// Fills the list; `told` puts corrections that found nothing into words.
+/// Fills the list; `told` words corrections without effect.
 pub(crate) fn fill(
     list: &mut NoteList,
     from: &Facts<'_>,
@@ -108,7 +109,7 @@ pub(crate) fn fill(
     list.set_rows_anew(rows, keep);
 }
 
-/// The rows for marks, those in the text first, and for corrections, each with what it says.
+/// The rows for marks, those in the text first, and for corrections, each with its words.
 pub(crate) fn rows(
     marks: &[&Mark],
     problems: &[(EditId, String)],
@@ -137,7 +138,7 @@ pub(crate) fn rows(
     rows
 }
 
-/// Notes, highlights without a note, or lost.
+/// Notes, highlights without a note, or lost ones.
 fn part(mark: &Mark) -> usize {
     match mark.span {
         None => 2,
@@ -145,12 +146,12 @@ fn part(mark: &Mark) -> usize {
     }
 }
 
-/// "#press" finds the tag, "press" also words.
+/// "#press" finds the tag, "press" finds words, too.
 fn is_found(mark: &Mark, filter: &str) -> bool {
     filter.is_empty() || list::is_match(&format!("{} {}", mark.at.exact, whole(mark)), filter)
 }
 
-/// Whether there is anything to tell of it: a word or a tag.
+/// Whether it has a word or a tag.
 fn has_words(mark: &Mark) -> bool {
     !mark.note.trim().is_empty() || !mark.tags.is_empty()
 }
@@ -160,12 +161,12 @@ pub(crate) fn words(mark: &Mark) -> String {
     grapheme::one_line(mark.at.exact.trim())
 }
 
-/// The note on one line, with those tags behind it that are not in its words.
+/// The note on one line, followed by those tags that it does not contain.
 pub(crate) fn told(mark: &Mark) -> String {
     grapheme::one_line(&whole(mark))
 }
 
-/// The same with its line breaks.
+/// The same with line breaks.
 pub(crate) fn whole(mark: &Mark) -> String {
     annotate::told(&mark.note, &mark.tags)
 }
@@ -176,8 +177,8 @@ pub(crate) fn card(doc: &Document, analysis: &Analysis, mark: &Mark, room: Room)
     Card { title: title.to_owned(), lines: detail(doc, analysis, mark, room) }
 }
 
-/// What stands below the list: the whole note, and the sentence with the highlighted words; of lost words what stood around
-/// them.
+/// The text below the list: the whole note, and the sentence with the highlighted words; for lost words, their former
+/// surroundings.
 pub(crate) fn detail(doc: &Document, analysis: &Analysis, mark: &Mark, room: Room) -> Vec<CardLine> {
     let whole = whole(mark);
     let told = if whole.is_empty() { Vec::new() } else { whole.split('\n').collect() };
@@ -205,12 +206,12 @@ pub(crate) fn detail(doc: &Document, analysis: &Analysis, mark: &Mark, room: Roo
     lines
 }
 
-/// A line of a note in lines of so many cells; an empty one is one.
+/// A line of a note in lines of this many cells; an empty one stays one line.
 fn wrapped(line: &str, width: usize) -> Vec<String> {
     if line.trim().is_empty() { vec![String::new()] } else { card::wrapped(line, width) }
 }
 
-/// The sentences that hold the words, with these as what matters in them.
+/// The sentences that contain the words, with the words marked as what matters.
 fn around(analysis: &Analysis, span: Span) -> Wording {
     let sentences = analysis.sentences.rows();
     let from = sentences.partition_point(|it| it.span.end() <= span.start());

@@ -1,4 +1,4 @@
-//! The outline of the article: its headings with how much stands under each; without headings its paragraphs.
+//! The outline of the article: its headings with how much is under each; without headings, its paragraphs.
 
 use std::collections::HashSet;
 
@@ -13,25 +13,25 @@ use crate::document::{Block, BlockKind, Document};
 use crate::nlp::{Analysis, Entity, EntityKind};
 use crate::text::{ByteOffset, Id, Span};
 
-/// So many headings with text right under them make an outline; with fewer the paragraphs are listed, too: one alone is the
-/// article's title, and so is one above the line of who wrote it.
+/// An outline needs this many headings with text directly under them; with fewer, the paragraphs are listed, too. A
+/// single heading is the title of the article, and so is one above the author's line.
 const MIN_HEADINGS: usize = 2;
 
-/// Characters of a paragraph that its row may show.
+/// How many characters of a paragraph its row shows.
 const WORDS_CHARS: usize = 160;
 
-/// A heading with what stands under it, or a paragraph.
+/// A heading with what is under it, or a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Section {
-    /// Its heading; of a paragraph all of it.
+    /// Its heading; for a paragraph, all of it.
     pub(crate) head: Span,
-    /// All that belongs to it: to the next heading that does not stand below its own.
+    /// Everything that belongs to it: up to the next heading of the same or a higher level.
     pub(crate) whole: Span,
     pub(crate) is_heading: bool,
-    /// How many headings it stands below.
+    /// How many headings are above it.
     pub(crate) depth: usize,
     pub(crate) n_words: usize,
-    /// The people and organizations in it, those first that come first.
+    /// The people and organizations in it, in the order in which they appear.
     pub(crate) names: Vec<Id<Entity>>,
     pub(crate) n_quotes: usize,
 }
@@ -40,18 +40,18 @@ pub(crate) struct Section {
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
     pub(crate) sections: Vec<Section>,
-    /// The rows are numbers of sections; above them stand the titles of the columns.
+    /// Rows are numbers of sections; the titles of the columns are above them.
     pub(crate) list: List<(), usize>,
-    /// It is made of headings, not of paragraphs.
+    /// Whether it consists of headings rather than paragraphs.
     is_of_headings: bool,
-    /// The words of each block: the text stays the same under all analyses.
+    /// The number of words in each block, which no analysis changes.
     n_words: Vec<usize>,
-    /// Whether it was made from the present analysis.
+    /// Whether it was made from the current analysis.
     pub(crate) is_fresh: bool,
 }
 
 impl Outline {
-    /// Fills the list, and makes the outline anew where it is of another analysis.
+    /// Fills the list, and rebuilds the outline if it belongs to another analysis.
     pub(crate) fn fill(&mut self, from: &Facts<'_>, only: &Only) {
         let article = from.article;
         if !self.is_fresh {
@@ -61,7 +61,7 @@ impl Outline {
         self.list_some(&article.doc, |it| is_all || from.is_about(it.whole));
     }
 
-    /// Makes the outline anew.
+    /// Rebuilds the outline.
     fn make(&mut self, doc: &Document, analysis: &Analysis, marks: &Marks) {
         self.is_of_headings = is_of_headings(doc);
         if self.n_words.is_empty() {
@@ -71,7 +71,7 @@ impl Outline {
         self.is_fresh = true;
     }
 
-    /// Fills the list with the rows that its filter lets through.
+    /// Fills the list with the rows that match its filter.
     fn list_some(&mut self, doc: &Document, is_listed: impl Fn(&Section) -> bool) {
         let keep = self.list.selected();
         let filter = self.list.filter.words();
@@ -116,7 +116,7 @@ fn sections(doc: &Document, n_words: &[usize], analysis: &Analysis, marks: &Mark
     let is_of_headings = is_of_headings(doc);
     let end = blocks.last().map_or(0, |it| it.span.end().to_usize());
     let mut sections: Vec<Section> = Vec::new();
-    // The headings that the block stands below: level and number of the section.
+    // The headings above the block: level and number of the section.
     let mut open: Vec<(u8, usize)> = Vec::new();
     for (index, (block, &n_words)) in blocks.iter().zip(n_words).enumerate() {
         let level = level(block);
@@ -133,7 +133,7 @@ fn sections(doc: &Document, n_words: &[usize], analysis: &Analysis, marks: &Mark
         for &(_, number) in &open {
             sections[number].n_words += n_words;
         }
-        // Between headings only what stands before the first one has a row of its own.
+        // Among headings, only what precedes the first one has a row of its own.
         let is_row = level.is_some() || !is_of_headings || index == 0;
         if is_row {
             sections.push(Section {
@@ -209,13 +209,13 @@ pub(crate) fn words(doc: &Document, section: &Section) -> String {
     grapheme::one_line(start(doc, section))
 }
 
-/// The same as they stand in the text.
+/// The same as they are in the text.
 fn start<'a>(doc: &'a Document, section: &Section) -> &'a str {
     let head = doc.slice(section.head);
     head.char_indices().nth(WORDS_CHARS).and_then(|(end, _)| head.get(..end)).unwrap_or(head)
 }
 
-/// What is told of the section under the cursor, in lines of so many cells.
+/// The details of the section under the cursor, in lines of this many cells.
 pub(crate) fn detail(doc: &Document, analysis: &Analysis, section: &Section, width: usize) -> Vec<String> {
     let mut lines = card::clipped(&words(doc, section), width, 2);
     let percent = section.whole.len() * 100 / doc.text().len().max(1);

@@ -1,4 +1,4 @@
-//! The list of quotes, grouped by who speaks.
+//! The list of quotes, grouped by speaker.
 
 use std::cmp::Reverse;
 
@@ -16,22 +16,24 @@ use crate::text::Id;
 
 /// Cells before the words of a quote, for its bar.
 pub(crate) const INDENT: usize = 3;
-/// Lines of a quote at most, where all fit so; else fewer, down to one, or two where the list is narrow.
+/// The most lines for a quote if all quotes fit with this many; otherwise fewer, down to one, or two in a narrow
+/// list.
 const MAX_LINES: usize = 3;
 
-/// A line above the quotes of one voice; the number is that of the voice.
+/// A heading above the quotes of one voice, which has this number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Head {
-    /// Who speaks, with the share of all words said.
+    /// The voice, with its share of all quoted words.
     Voice(usize),
-    /// Whom of the cast a source outside of it points to.
+    /// The member of the cast that a source outside the cast points to.
     Tie(usize),
 }
 
-/// Quotes under those who speak.
+/// Quotes under their speakers.
 pub(crate) type QuoteList = List<Head, Id<Quote>>;
 
-/// Fills the list, whose lines depend on its room; the cursor goes to this quote. Tells how many lines a quote has at most.
+/// Fills the list; the number of lines depends on the room. The cursor goes to this quote. Returns the most lines
+/// that a quote has.
 pub(crate) fn fill(
     list: &mut QuoteList,
     from: &Facts<'_>,
@@ -54,7 +56,7 @@ pub(crate) fn fill(
     };
     let least = if from.width < WIDE { 2 } else { 1 };
     let (mut most, mut filled) = (least, rows(least));
-    // With more lines there are more rows: of a long list nothing is tried.
+    // More lines make more rows, so with a long list there is nothing to try.
     while most < MAX_LINES && filled.len() < usize::from(from.height) {
         let more = rows(most + 1);
         if more.len() > usize::from(from.height) {
@@ -71,9 +73,9 @@ pub(crate) fn fill(
 pub(crate) struct Wanted<'a> {
     pub(crate) sort: Sort,
     pub(crate) filter: &'a str,
-    /// Cells of the list.
+    /// The width of the list in cells.
     pub(crate) width: usize,
-    /// Lines of a quote at most.
+    /// The most lines for a quote.
     pub(crate) n_lines: usize,
 }
 
@@ -122,12 +124,12 @@ pub(crate) fn rows(
     rows
 }
 
-/// The lines of a quote in a list of so many cells, so many at most, with its doubt.
+/// The lines of a quote with its doubt, in a list of this width, limited to this many.
 pub(crate) fn lines(doc: &Document, quote: &Quote, width: usize, n_lines: usize) -> Vec<String> {
     card::clipped_before(&digest::said(doc, quote), doubt(quote), room(width), n_lines)
 }
 
-/// How many lines that makes, without making them.
+/// How many lines that gives, without making them.
 fn n_lines(doc: &Document, quote: &Quote, width: usize, n_lines: usize) -> usize {
     if n_lines == 1 {
         return 1;
@@ -139,7 +141,7 @@ fn doubt(quote: &Quote) -> &'static str {
     if quote.confidence.is_doubtful() { "\u{a0}?" } else { "" }
 }
 
-/// Cells for the words of a quote in a list of so many.
+/// The width for the words of a quote in a list of this width.
 fn room(width: usize) -> usize {
     width.saturating_sub(INDENT + 1)
 }

@@ -1,4 +1,5 @@
-//! The list of relations: by person or in order of the text, of all, of one or of two; and of two all else that links them.
+//! The list of relations, by person or in order of the text: of everyone, of one, or of two members, and for two also
+//! what else links them.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -17,52 +18,52 @@ use crate::document::Document;
 use crate::nlp::{Analysis, Entity, EntityKind, Quote, Relation, Sentence};
 use crate::text::Id;
 
-/// Lines of a sentence or a quote in the list.
+/// The most lines for a sentence or a quote.
 const MAX_LINES: usize = 2;
-/// Cells of a line at least.
+/// The smallest width of a line in cells.
 const MIN_WIDTH: usize = 16;
 
-/// A line above others.
+/// A heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Head {
-    /// Whose relations follow, and how many.
+    /// A member with its number of relations.
     Member(Id<Entity>, usize),
-    /// So many relations of two follow.
+    /// The number of relations between two members.
     Relations(usize),
-    /// So many quotes of the first follow that mention the second.
+    /// The number of quotes by the first member that mention the second.
     Said(Id<Entity>, Id<Entity>, usize),
-    /// So many sentences follow that mention two and state no relation of them.
+    /// The number of sentences that mention both and state no relation between them.
     Together(usize),
 }
 
-/// What one can choose.
+/// A row that can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Item {
-    /// A relation, told under the name of the member by whom it stands.
+    /// A relation, listed under this member.
     Relation(Id<Relation>, Option<Id<Entity>>),
     Quote(Id<Quote>),
     Sentence(Id<Sentence>),
 }
 
 impl Item {
-    /// Whether both are the same relation, by whomever they stand.
+    /// Whether both are the same relation, whichever member they are listed under.
     pub(crate) fn is_about_same(self, other: Self) -> bool {
         matches!((self, other), (Self::Relation(one, _), Self::Relation(other, _)) if one == other)
     }
 }
 
-/// Relations, and of two what else links them.
+/// Relations, and what else links two members.
 pub(crate) type RelationList = List<Head, Item>;
 
 /// Whose relations are listed.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Scope<'a> {
     All,
-    /// Those of one.
+    /// Those of one member.
     Member(Id<Entity>),
-    /// Those that sentences about something state.
+    /// Those stated by sentences about a subject.
     About(&'a Relevance),
-    /// All that links two.
+    /// Everything that links two members.
     Pair(Id<Entity>, Id<Entity>),
 }
 
@@ -72,7 +73,7 @@ pub(crate) struct Wanted<'a> {
     pub(crate) sort: Sort,
     pub(crate) scope: Scope<'a>,
     pub(crate) filter: &'a str,
-    /// Cells of a line.
+    /// The width of a line in cells.
     pub(crate) width: usize,
 }
 
@@ -85,12 +86,12 @@ pub(crate) fn fill(list: &mut RelationList, from: &Facts<'_>, only: &Only, sort:
         (Only::Chosen, None, Some(relevance)) => Scope::About(relevance),
         (Only::All, ..) | (Only::Chosen, None, None) => Scope::All,
     };
-    // A list that is hidden has no width yet.
+    // A hidden list has no width yet.
     let width = usize::from(from.width.saturating_sub(2)).max(MIN_WIDTH);
     let wanted = Wanted { sort, scope, filter: list.filter.words(), width };
     let article = from.article;
     let rows = rows(&article.doc, &article.analysis, &article.links, wanted);
-    // In another order it may stand under another name.
+    // In another order, it may be listed under another name.
     let keep = keep.filter(|&it| rows.contains(&Row::Item(it))).or_else(|| {
         let items = rows.iter().filter_map(|row| if let Row::Item(it) = row { Some(*it) } else { None });
         items.into_iter().find(|it| keep.is_some_and(|keep| keep.is_about_same(*it)))
@@ -98,7 +99,7 @@ pub(crate) fn fill(list: &mut RelationList, from: &Facts<'_>, only: &Only, sort:
     list.set_rows_anew(rows, keep);
 }
 
-/// What the status line calls an order of this list.
+/// The name of an order in the status line.
 pub(crate) fn sort_title(sort: Sort) -> &'static str {
     match sort {
         Sort::Count => "by name, most relations first",
@@ -147,7 +148,7 @@ pub(crate) fn rows(
         }
         Scope::Member(one) => {
             let from = (wanted.sort != Sort::Text).then_some(one);
-            // Whose they are stands above the list.
+            // The member is named above the list.
             push(None, found(links.relations_of(one), from));
         }
         Scope::About(relevance) => {
@@ -180,7 +181,7 @@ pub(crate) fn rows(
     rows
 }
 
-/// What the rows tell is searched, not the sentences: another name in these is no match.
+/// The search looks at the text of the rows, not at the sentences: another name in those is not a match.
 fn is_found(analysis: &Analysis, id: Id<Relation>, filter: &str) -> bool {
     let relation = &analysis.relations[id];
     filter.is_empty()
@@ -190,20 +191,20 @@ fn is_found(analysis: &Analysis, id: Id<Relation>, filter: &str) -> bool {
         )
 }
 
-/// Looks of some words on a line.
+/// The look of some words on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
     /// The name of a member of this kind.
     Name(EntityKind),
     Words,
-    /// Words of a guess, and what is said beside.
+    /// Uncertain words, and remarks.
     Dim,
 }
 
-/// A line of an item: cells left free before it, and words with their looks.
+/// A line of an item: its indent in cells, and its words with their looks.
 pub(crate) type Line = (usize, Vec<(String, Look)>);
 
-/// The lines of an item; never none.
+/// The lines of an item; at least one.
 pub(crate) fn lines(doc: &Document, analysis: &Analysis, item: Item, width: usize) -> Vec<Line> {
     match item {
         Item::Relation(id, from) => relation_lines(analysis, &analysis.relations[id], from, width),
@@ -222,7 +223,7 @@ fn words_lines(words: &str, doubt: &str, width: usize) -> Vec<Line> {
     lines.into_iter().map(|line| (2, vec![(line, Look::Words)])).collect()
 }
 
-/// A sentence, with what is to be said of it; further lines are indented.
+/// A relation as a sentence with its remarks; further lines are indented.
 fn relation_lines(
     analysis: &Analysis,
     relation: &Relation,
@@ -243,7 +244,7 @@ fn relation_lines(
     hanging(&pieces, width, [indent, indent + 2])
 }
 
-/// Words with their looks in lines: the first one with the first indent, further ones with the second.
+/// Words with their looks in lines: the first indent is for the first line, the second for the others.
 fn hanging(pieces: &[(String, Look)], width: usize, indents: [usize; 2]) -> Vec<Line> {
     let text: String = pieces.iter().map(|(words, _)| words.as_str()).collect();
     let wrapped = |text: &str, indent| wrap_running(text, width.saturating_sub(indent).max(1));

@@ -1,4 +1,4 @@
-//! What the sidebar may list, and the tabs that tell.
+//! What the sidebar can list, and the tabs that show it.
 
 use crate::app::Keymap;
 use crate::app::input::action::Action;
@@ -10,27 +10,27 @@ use crate::app::text::grapheme;
 pub enum ListView {
     /// People and organizations.
     Cast,
-    /// Who stands in which relation to whom.
+    /// Who is related to whom.
     Relations,
     /// Quotes by speaker.
     Quotes,
-    /// The reader's highlights and notes.
+    /// The user's highlights and notes.
     Notes,
     /// Headings, or paragraphs.
     Outline,
 }
 
-/// A list, as it is told around its rows.
+/// The texts around the rows of a list.
 struct ListInfo {
-    /// What lists it.
+    /// The action that shows it.
     action: Action,
-    /// What stands above it.
+    /// The text above it.
     title: &'static str,
-    /// What is told when there is nothing to list, with actions in braces.
+    /// The text if there is nothing to list, with actions in braces.
     none: &'static str,
-    /// Whether its rows come from the analysis: without one they are not known yet.
+    /// Whether its rows come from the analysis, so that they are not known before it.
     is_of_analysis: bool,
-    /// The word of its tab, in ASCII.
+    /// The word on its tab, in ASCII.
     tab: &'static str,
 }
 
@@ -78,43 +78,43 @@ impl ListView {
         }
     }
 
-    /// The action that lists it.
+    /// The action that shows it.
     pub(crate) const fn action(self) -> Action {
         self.info().action
     }
 
-    /// What stands above the list.
+    /// The text above the list.
     pub(crate) const fn title(self) -> &'static str {
         self.info().title
     }
 
-    /// What is told when there is nothing to list, with actions in braces.
+    /// The text if there is nothing to list, with actions in braces.
     pub(crate) const fn none(self) -> &'static str {
         self.info().none
     }
 
-    /// Whether its rows come from the analysis: without one they are not known yet.
+    /// Whether its rows come from the analysis, so that they are not known before it.
     pub(crate) const fn is_of_analysis(self) -> bool {
         self.info().is_of_analysis
     }
 }
 
-/// Tabs before the second row, where there are two.
+/// How many tabs are in the first of two rows.
 const TABS_OF_FIRST_ROW: usize = 2;
-/// Cells for the words that filter a list, before the other tabs of their row make room for them.
+/// The cells that the filter of a list gets before the other tabs in its row make room for it.
 const FILTER_CELLS: u16 = 20;
 
-/// A tab as it stands on the screen.
+/// A tab as it is on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Tab {
     pub(crate) view: ListView,
     pub(crate) text: String,
-    /// Its cells, of one row.
+    /// Its cells, in one row.
     pub(crate) area: Area,
 }
 
-/// The tabs, in one row or two, with as much as there is room for. Where the list in front is filtered by words, these follow
-/// its row of tabs; without room for them its tab stands there alone.
+/// The tabs in one row or two, with as much text as there is room for. If the list in front is filtered, the filter
+/// follows the tabs of its row; without room, that row shows only its tab.
 pub(crate) fn tabs(front: ListView, is_filtered: bool, area: Area, keymap: &Keymap) -> Vec<Tab> {
     let mut shown = Vec::new();
     for (y, row) in (area.y..area.y + area.height).zip(rows(front, area, keymap)) {
@@ -133,7 +133,8 @@ pub(crate) fn tabs(front: ListView, is_filtered: bool, area: Area, keymap: &Keym
     shown
 }
 
-/// What the tabs of each row say. Spaces between them go first; where not all words fit whole, only the list in front has its word.
+/// The texts of the tabs in each row. Spaces between them are dropped first; if not all words fit, only the list in
+/// front keeps its word.
 fn rows(front: ListView, area: Area, keymap: &Keymap) -> Vec<Vec<(ListView, String)>> {
     let tabs = |has_words: bool, behind: &str| {
         let tab = |view: ListView| {
@@ -152,7 +153,7 @@ fn rows(front: ListView, area: Area, keymap: &Keymap) -> Vec<Vec<(ListView, Stri
         let (first, second) = all.split_at(if area.height > 1 { TABS_OF_FIRST_ROW } else { all.len() });
         [first, second].into_iter().filter(|it| !it.is_empty()).map(<[_]>::to_vec).collect::<Vec<_>>()
     };
-    // The last one of a row needs no space behind it.
+    // The last tab needs no space after it.
     let fits = |row: &Vec<(ListView, String)>| {
         let cells: u16 = row.iter().map(|(_, text)| width(text)).sum();
         let n_space = u16::from(row.last().is_some_and(|(_, text)| text.ends_with(' ')));
@@ -183,7 +184,7 @@ mod tests {
         Area { x: 3, y: 1, width, height: 1 }
     }
 
-    /// What stands in each row of two.
+    /// The texts of two rows.
     fn told_in_two(front: ListView, is_filtered: bool, width: u16) -> [String; 2] {
         let area = Area { height: 2, ..row(width) };
         let all = tabs(front, is_filtered, area, &Keymap::new());

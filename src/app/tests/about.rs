@@ -1,8 +1,8 @@
-//! Reading only what is about somebody: dimming the rest, leaving it out.
+//! Showing only what is about someone: dimming the rest, or leaving it out.
 
 use super::*;
 
-/// The lines on the screen with text, and "…" where some is left out.
+/// The visible lines with text, and "…" where text is left out.
 fn lines(app: &App) -> Vec<String> {
     use crate::app::reader::layout::LineKind;
     let told = |line: &crate::app::reader::layout::Line| match line.kind {

@@ -1,4 +1,4 @@
-//! What an article is opened for is gone to as soon as it is known.
+//! The place where an article is to be opened is shown as soon as it is known.
 
 use super::*;
 use crate::annotate::{Anchor, Edit, EditId, Entry};

@@ -1,4 +1,4 @@
-//! One chosen subject: set in one place, obeyed in all others.
+//! There is one chosen subject: it is set in one place, and everything else follows it.
 
 use super::*;
 use crate::app::chosen::Target;
@@ -77,7 +77,7 @@ fn when_nobody_is_chosen_any_more_all_is_listed_again() {
     assert_eq!(app.sidebar.quotes.len(), n_all);
 }
 
-/// An article with somebody whom it never names, the last one listed.
+/// An article with someone whom it never names, listed last.
 fn with_a_suspect(columns: u16, rows: u16) -> App {
     let (doc, analysis) = sample::article(&[
         "[PER Ann Lee] met [PER a suspect]. {“I go,”} said [PER Ann Lee].",
@@ -129,7 +129,8 @@ fn lists_that_one_only_passes_change_nobody() {
             assert_eq!(name(&app), "Hill", "{keys} {columns}");
         }
     }
-    // What was pointed at is handed over: moved to, jumped to, clicked, and only until somebody else is chosen.
+    // A row that was pointed at becomes the chosen one: moved to, jumped to, clicked, and only until someone else is
+    // chosen.
     for (keys, told) in [
         ("3 j 2", "Bob Day"),
         ("3 j k 2", "Ann Lee"),
@@ -166,7 +167,7 @@ fn of_somebody_without_quotes_the_list_says_so_and_has_no_cursor_on_anothers() {
         assert_eq!(quoted(&app), "“I go,”");
         press(&mut app, "1");
         assert_eq!(name(&app), "Ann Lee", "one has moved to her row");
-        // Nobody chosen: the cursors are back.
+        // No one is chosen: the cursors are back.
         press(&mut app, ": \"name Space \"hill Enter 3 f");
         assert!(quotes_listed(&mut app).is_empty());
         press(&mut app, "f Tab Esc Esc Esc 3");

@@ -1,4 +1,4 @@
-//! Digits, which list something or are a number, and other keys over popups that have keys of their own.
+//! Digits, which show a list or form a number, and other keys over popups that have keys of their own.
 
 use super::*;
 
@@ -21,7 +21,7 @@ fn a_digit_lists_at_once_whatever_was_typed_before() {
         ("3 j 2", ListView::Relations),
         ("3 Esc 3 3", ListView::Quotes),
         ("n 4 n 2", ListView::Relations),
-        // After digits that list nothing, too.
+        // After digits that show no list, too.
         ("6 3", ListView::Quotes),
         ("6 3 2", ListView::Relations),
         ("1 0 3 2", ListView::Relations),

@@ -1,9 +1,9 @@
-//! Notes and corrections: keys in, and the edits and tables that come of them.
+//! Notes and corrections: from keys to edits and tables.
 
 use super::*;
 use crate::annotate::{Edit, EditId, Entry};
 
-/// Presses keys; every edit is recorded, as the world does.
+/// Presses keys and records every edit, as the library would.
 pub(super) fn edited(app: &mut App, keys: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
     for key in keys.split_whitespace() {
@@ -148,7 +148,7 @@ fn an_edit_that_is_not_kept_says_so() {
     app.update(Msg::Recorded { entry, kept: Err(why.to_owned()) });
     assert_eq!(notice(&app), why);
     assert_eq!(listed(&app).len(), 3);
-    // Keys take the notice away, and what is not saved stays told.
+    // Keys remove the notice, but what is not saved stays visible.
     app.update(Msg::Unsaved(Some(format!("1 edit {why}"))));
     press(&mut app, "j k");
     assert_eq!((&app.notice, app.article.unsaved.as_deref()), (&None, Some(&*format!("1 edit {why}"))));
@@ -217,12 +217,12 @@ fn a_pronoun_or_description_that_is_called_no_name_takes_nobody_away() {
             format!("“{words}” is not a name: ch corrects who it stands for, cx says no one listed")
         );
         assert_eq!(listed(&app), before);
-        // What it names does it.
+        // The keys that it names work.
         assert_eq!(edited(&mut app, "c x").len(), 1);
         assert_eq!(notice(&app), format!("“{words}” stands for no one listed"));
         assert_eq!(listed(&app)[1], "Bob Day 4");
     }
-    // On her name it is meant.
+    // On her name, the correction is meant.
     let mut app = retold();
     edited(&mut app, "W l l c n");
     assert!(!listed(&app).iter().any(|it| it.starts_with("Bob")));

@@ -1,4 +1,4 @@
-//! Exports: asked for, refused, repeated.
+//! Exports: requested, refused, repeated.
 
 use std::path::PathBuf;
 
@@ -24,7 +24,7 @@ fn an_export_asks_and_is_repeated() {
 
 #[test]
 fn a_file_that_was_not_to_be_replaced_is_not_replaced_by_repeating() {
-    // "n" and Esc at the question, by the dialog and by the command.
+    // "n" and Esc answer the question, in the dialog and after the command.
     for (ask, refuse) in
         [("e Enter", "n Esc"), ("e Enter", "Esc"), (": \"export Space \"story.json Enter", "x Esc")]
     {
@@ -35,7 +35,7 @@ fn a_file_that_was_not_to_be_replaced_is_not_replaced_by_repeating() {
         assert_eq!(press(&mut app, "E"), [], "{ask} {refuse}");
         assert!(matches!(app.popup, Some(Popup::Export(_))), "it asks which file");
     }
-    // What was written is repeated, until its file is not to be replaced either.
+    // A successful export is repeated until its file must not be replaced either.
     let mut app = after("e Enter");
     exported(&mut app, "story.json", Exported::Written);
     press(&mut app, ": \"export Space \"other.json Enter");

@@ -1,4 +1,4 @@
-//! Getting around: the outline, headings, places.
+//! Moving around: the outline, headings, places.
 
 use super::*;
 
@@ -153,7 +153,7 @@ fn letters_stand_on_highlights_too() {
     assert_eq!(kinds, [FocusKind::Mark, FocusKind::Mention]);
 }
 
-/// Plays the library: every edit is kept.
+/// Acts as the library: every edit is kept.
 fn keep(app: &mut App, effects: Vec<Effect>) {
     for effect in effects {
         let Effect::Record(edit) = effect else { panic!("{effect:?}") };

@@ -1,4 +1,4 @@
-//! Links: stepped through, listed, copied, and opened only after they were shown.
+//! Links: stepped through, listed, copied, and opened only after their address was shown.
 
 use super::*;
 use crate::document::{Link, Metadata, Target};

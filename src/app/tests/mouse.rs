@@ -1,10 +1,10 @@
-//! The mouse: words picked out, the menu, popups.
+//! The mouse: selecting words, the menu, popups.
 
 use super::edit::{edited, notice};
 use super::*;
 use crate::app::popup::graph;
 
-/// A app with the cells of words of its text.
+/// The app, with the cells of words in its text.
 struct Pointer(App);
 
 impl Pointer {
@@ -21,7 +21,7 @@ impl Pointer {
         self.0.update(Msg::Mouse(Mouse { kind, column, row }))
     }
 
-    /// Presses on the first of some words, moves to others and lets go there.
+    /// Presses on the first of these words, drags to the others and releases.
     fn drag(&mut self, from: &str, to: &str, times: u8) -> String {
         let (from, to) = (self.at(from), self.at(to));
         for before in 1..times {

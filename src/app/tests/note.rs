@@ -1,4 +1,4 @@
-//! The list of notes: what it shows, where its rows lead, what keys do to them.
+//! The list of notes: what it shows, where its rows lead, what keys do there.
 
 use super::edit::{after_edits, edited, notice};
 use super::*;
@@ -8,7 +8,7 @@ use crate::app::sidebar::notes;
 use crate::app::sidebar::notes::Item;
 use crate::text::Span;
 
-/// The rows on the screen: heads with their numbers, words, notes.
+/// The visible rows: headings with their numbers, words, notes.
 fn rows(app: &App) -> Vec<String> {
     let mark = |id| app.article.notes.iter().find(|mark| mark.id == id).unwrap();
     let row = |(row, _)| match row {
@@ -164,7 +164,7 @@ fn a_long_note_is_written_in_an_editor_and_keeps_its_lines() {
     app.update(Msg::Recorded { entry: Box::new(Entry { id: EditId(1), edit }), kept: Ok(()) });
     press(&mut app, "4");
     assert_eq!(rows(&app)[2], "  ask her and him #press");
-    // In the line of the box, too, they are kept.
+    // They are kept in the input box, too.
     let effects = press(&mut app, "a ! Enter");
     let [Effect::Record(edit)] = &effects[..] else { panic!("{effects:?}") };
     assert!(

@@ -1,4 +1,4 @@
-//! Where one is in an article, told to the world and taken up again; and who is in other articles.
+//! The current place in an article: reported to the outside and restored; and who occurs in other articles.
 
 use super::*;
 use crate::app::card::CardLine;
@@ -20,7 +20,7 @@ fn key(app: &mut App, key: &str) -> Vec<Effect> {
     app.update(Msg::Key(Key::parse(key).unwrap()))
 }
 
-/// The part of the text that is told to be on the screen.
+/// The part of the text that is reported as visible.
 fn seen(effects: &[Effect]) -> Option<Span> {
     match effects {
         [Effect::Seen(part)] => Some(*part),

@@ -1,4 +1,4 @@
-//! What all popups have in common, tried on each.
+//! What all popups have in common, tried on each of them.
 
 use super::link::linked;
 use super::*;
@@ -7,9 +7,9 @@ use super::*;
 struct Case {
     keys: &'static str,
     name: &'static str,
-    /// Something is typed in it, which a click beside it leaves alone.
+    /// Whether the user types into it; a click beside it then changes nothing.
     is_typed: bool,
-    /// It stays over another analysis, and over another text.
+    /// Whether it stays when the analysis changes, and when the text changes.
     stays: [bool; 2],
 }
 

@@ -1,4 +1,4 @@
-//! Programs of the reader's on words of the article.
+//! The user's own programs, run on words of the article.
 
 use super::*;
 use crate::app::popup::output::Output;
@@ -116,7 +116,7 @@ fn a_problem_is_told_with_what_the_program_wrote() {
     press(&mut app, "Esc !");
     answer(&mut app, 2, "", None);
     assert_eq!(output(&app).shown(), ["It printed nothing."]);
-    // A long one is told whole.
+    // A long one is shown in full.
     let why = "there is no program dict here: install it, or change programs in config.toml, where it stands, as you like";
     press(&mut app, "Esc !");
     answer(&mut app, 3, "", Some(why));

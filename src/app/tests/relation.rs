@@ -1,4 +1,4 @@
-//! Relations: their list, the places that state them, what links two, the graph.
+//! Relations: their list, the sentences that state them, what links two names, the graph.
 
 use super::*;
 use crate::app::card::{CardLine, Subject};

@@ -1,9 +1,9 @@
-//! The article read again: place, notes and what is chosen stay with their words.
+//! Reading the article again: place, notes and the chosen subject stay with their words.
 
 use super::*;
 use crate::document::Metadata;
 
-/// Forty paragraphs of words of their own; `before` of them new ones on top.
+/// Forty paragraphs, each with its own words, after this many new ones.
 fn paragraphs(before: usize) -> Arc<Document> {
     let new =
         (0..before).map(|at| format!("New words number {at} stand above. {}", "More rain fell. ".repeat(20)));
@@ -122,7 +122,7 @@ fn news_of_the_file_stay_until_it_is_read() {
     assert_eq!(app.article.source_news, None);
 }
 
-/// A text of a few words, as a file that was cut off.
+/// A text of a few words, as if the file was cut off.
 fn cut_off() -> Arc<Document> {
     sample::article(&["Rain."]).0
 }

@@ -1,4 +1,4 @@
-//! Pronouns and descriptions: walked, left out, stepped through, told who they are.
+//! Pronouns and descriptions: stepped through, left out, shown with whom they stand for.
 
 use super::*;
 
@@ -14,7 +14,7 @@ fn retold() -> App {
     app
 }
 
-/// What a key focuses, pressed so often.
+/// What a key focuses when it is pressed this many times.
 fn steps(app: &mut App, keys: &str, n: usize) -> Vec<String> {
     let mut step = || {
         press(app, keys);

@@ -1,10 +1,10 @@
-//! The keys of those who type: the reader's own hold in every prompt and list, and are the ones that are told.
+//! The keys for typing: the user's own work in every prompt and list, and are the ones that are shown.
 
 use super::link::linked;
 use super::*;
 use crate::app::list::Row;
 
-/// The article of links, read by somebody who gave the keys of [`Context::Typing`] away.
+/// The article with links, read by a user who changed the keys of [`Context::Typing`].
 fn with_own_keys() -> App {
     let mut keymap = Keymap::new();
     for (action, key) in [
@@ -23,7 +23,7 @@ fn with_own_keys() -> App {
     app
 }
 
-/// What the popup in front tells of keys.
+/// The keys that the popup in front shows.
 fn told(app: &App) -> String {
     let keymap = &app.input.keymap;
     match app.popup.as_ref().expect("a popup") {

@@ -1,10 +1,10 @@
-//! Which way a text is written. Its order is never changed: lines hold the article's own signs, in its own order, and
-//! terminals that know how turn them.
+//! The direction in which a text is written. Its order never changes: lines hold the article's own characters in
+//! their own order, and terminals that support bidi reorder them.
 
-/// So many letters tell which way an article is written.
+/// How many letters decide the direction of an article.
 const LETTERS: usize = 4000;
 
-/// Whether a sign belongs to a script that is written from right to left: Hebrew, Arabic and their kin.
+/// Whether a character belongs to a script that is written from right to left: Hebrew, Arabic and related ones.
 pub(crate) fn is_from_right(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{8ff}'

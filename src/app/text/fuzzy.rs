@@ -1,17 +1,18 @@
-//! How well a name fits letters that are typed: all of them in their order, best at the start of words and together.
+//! How well a name matches the typed letters: all of them must occur in order; matches at word starts and adjacent
+//! letters count most.
 
-/// A letter at the start of a word.
+/// Points for a letter at the start of a word.
 const WORD_START: i32 = 8;
-/// A letter right after the one before it.
+/// Points for a letter directly after the previous one.
 const TOGETHER: i32 = 10;
-/// Any letter.
+/// Points for any letter.
 const LETTER: i32 = 2;
-/// The name begins with it.
+/// Points if the name begins with it.
 const START: i32 = 6;
-/// So many signs that were not typed cost a point.
+/// How many untyped characters cost a point.
 const SIGNS_PER_POINT: i32 = 4;
 
-/// How well a name fits; `None` if it lacks a letter. Each typed word is looked for by itself, in any case.
+/// How well a name matches; `None` if it lacks a letter. Each typed word is matched separately, in any case.
 pub(crate) fn score(name: &str, typed: &str) -> Option<i32> {
     let name: Vec<char> = name.to_lowercase().chars().collect();
     let typed = typed.to_lowercase();
@@ -26,9 +27,9 @@ pub(crate) fn score(name: &str, typed: &str) -> Option<i32> {
     Some(total - n_others / SIGNS_PER_POINT)
 }
 
-/// The best way to find the letters one after the other, by what is best up to each sign of the name.
+/// The best way to find the letters in order, computed from the best score up to each character of the name.
 fn word_score(name: &[char], word: &[char]) -> Option<i32> {
-    // For each sign: the best score that ends with the letter before just there.
+    // For each character: the best score if the previous letter is matched there.
     let mut ending: Vec<Option<i32>> = vec![None; name.len()];
     for (number, letter) in word.iter().enumerate() {
         let mut next = vec![None; name.len()];
@@ -61,7 +62,7 @@ mod tests {
 
     use super::*;
 
-    /// The names that fit, the best first.
+    /// The names that match, best first.
     fn ranked<'n>(names: &[&'n str], typed: &str) -> Vec<&'n str> {
         let scored = names.iter().filter_map(|&name| Some((score(name, typed)?, name)));
         let mut scored: Vec<_> = scored.collect();

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::{Key, KeyCode};
 
-/// A line of typed text. The cursor stands between signs, not between bytes.
+/// A line of typed text. The cursor is between graphemes, not between bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct LineInput {
     text: String,
@@ -18,29 +18,29 @@ impl LineInput {
         Self { cursor: text.len(), text }
     }
 
-    /// What is typed.
+    /// The typed text.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// What stands before the cursor.
+    /// The text before the cursor.
     pub(crate) fn before_cursor(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or_default()
     }
 
-    /// What stands behind the cursor.
+    /// The text after the cursor.
     pub(crate) fn after_cursor(&self) -> &str {
         self.text.get(self.cursor..).unwrap_or_default()
     }
 
-    /// Types text in. Line breaks become spaces and other control characters are left out.
+    /// Inserts text. Line breaks become spaces, and other control characters are left out.
     pub(crate) fn insert(&mut self, text: &str) {
         let clean = crate::text::sanitize::sanitize(text).text.replace(['\n', '\t'], " ");
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();
     }
 
-    /// Takes a key that edits the line; tells whether it was one.
+    /// Handles a key that edits the line; returns whether it was one.
     pub(crate) fn key(&mut self, key: Key) -> bool {
         match key {
             Key { code: KeyCode::Char(c), ctrl: false, alt: false } => {

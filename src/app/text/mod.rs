@@ -1,4 +1,4 @@
-//! Text on a grid of cells: graphemes, directions, what is typed.
+//! Text on a grid of cells: direction, matching, typing, sparklines.
 
 pub(crate) mod bidi;
 pub(crate) mod fuzzy;

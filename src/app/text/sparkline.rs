@@ -1,8 +1,8 @@
-//! The appearance strip: where in the article something stands, one cell per slice of it.
+//! The sparkline: where in the article something occurs, with one cell for each part of it.
 
 use crate::text::Span;
 
-/// Heights that a cell can show besides none.
+/// How many heights a cell can show, not counting none.
 pub(crate) const MAX_HEIGHT: usize = 8;
 
 /// The height of each cell, from 0 for nothing to [`MAX_HEIGHT`] for the fullest.

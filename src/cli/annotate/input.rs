@@ -8,40 +8,40 @@ use anyhow::Context;
 
 use crate::cli::annotate::request::{self, Line};
 
-/// Endings of JSON Lines.
+/// Extensions of JSON Lines.
 const LINES: &[&str] = &["jsonl", "ndjson", "json"];
 
-/// Endings of articles, as they are looked for in folders; what is named itself may end in any way.
+/// Extensions of articles, for searching folders. A file that the user names may have any extension.
 const ARTICLES: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
 
-/// So deep folders lie in each other.
+/// How deep folders are searched.
 const MAX_DEPTH: usize = 32;
 
-/// What documents are read from.
+/// Where documents are read from.
 pub(super) enum Source {
-    /// JSON Lines, by what they are called.
+    /// JSON Lines, with the name of the input.
     Lines(String, Box<dyn BufRead + Send>),
     /// An article.
     Article(PathBuf),
 }
 
-/// A document, or what was to be one.
+/// A document, or something that should have been one.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    /// A line, with its number in the input from 1 on.
+    /// A line, with its number in the input, counted from 1.
     Line {
-        /// What the input is called.
+        /// The name of the input.
         input: String,
-        /// From 1 on.
+        /// Counted from 1.
         number: u64,
-        /// What stands there.
+        /// The content of the line.
         line: Line,
     },
     /// An article in a file.
     Article(PathBuf),
 }
 
-/// What each of the paths holds, in order; folders by name.
+/// The sources in these paths, in order; folders sorted by name.
 pub(super) fn sources(paths: &[PathBuf]) -> impl Iterator<Item = anyhow::Result<Source>> + Send + use<> {
     let paths = paths.to_vec();
     paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = anyhow::Result<Source>> + Send> {
@@ -67,7 +67,7 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()>
     let mut paths = fs::read_dir(folder)?.map(|it| Ok(it?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     for path in paths {
-        // A link may lead back to where it lies.
+        // A link may lead back to the folder it is in.
         let is_link = fs::symlink_metadata(&path).is_ok_and(|it| it.is_symlink());
         if path.is_dir() && !is_link && depth < MAX_DEPTH {
             look(&path, depth + 1, found)?;
@@ -95,7 +95,7 @@ fn open(path: PathBuf) -> anyhow::Result<Source> {
     Ok(Source::Lines(name, Box::new(BufReader::new(file))))
 }
 
-/// Hands every document of a source to `take`, until that says that nobody listens any more.
+/// Hands each document of a source to `take`, until `take` says that nobody is listening any more.
 pub(super) fn feed(source: Source, mut take: impl FnMut(Item) -> bool) -> anyhow::Result<()> {
     let (name, mut input) = match source {
         Source::Article(path) => {

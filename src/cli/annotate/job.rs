@@ -1,5 +1,5 @@
-//! Documents are analysed side by side, a thread each; the answers wait for one another. At most a few documents a thread are
-//! held at once, however long the input is.
+//! Analyses documents in parallel, one per thread; answers wait for those before them. However long the input is,
+//! only a few documents per thread are held in memory.
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -21,13 +21,14 @@ use crate::export;
 use crate::import::{self, plain};
 use crate::nlp::Analysis;
 
-/// Documents read ahead for each thread: one less and a long document would leave the others without work.
+/// How many documents are read ahead for each thread. With one less, a long document would leave the other threads
+/// without work.
 const READ_AHEAD: usize = 4;
 
-/// What is done with every document.
-pub(super) struct Job<'a> {
+/// What is done with each document.
+pub(super) struct AnnotateJob<'a> {
     pub(super) line: export::Line,
-    /// A document as its language is to be taken.
+    /// Sets the language that a document is treated as being in.
     pub(super) takes: &'a (dyn Fn(Document) -> Document + Sync),
     pub(super) analyze: &'a (dyn Fn(&Document) -> Analysis + Sync),
 }
@@ -35,15 +36,15 @@ pub(super) struct Job<'a> {
 /// The answer to a document.
 struct Answer {
     line: String,
-    /// Its words, or where it stood and why it could not be done.
+    /// The number of its words, or where the document was and why it failed.
     result: Result<usize, (String, String)>,
 }
 
-/// What an answer is written for: a document that is being analysed.
+/// An answer that is being computed.
 type Expected = Receiver<Answer>;
 
-impl Job<'_> {
-    /// Answers every document of the sources but those that are answered; tells whether every source could be read.
+impl AnnotateJob<'_> {
+    /// Answers every document of the sources that has not been answered. Returns whether every source could be read.
     pub(super) fn run(
         &self,
         sources: impl Iterator<Item = anyhow::Result<Source>> + Send,
@@ -54,19 +55,19 @@ impl Job<'_> {
     ) -> io::Result<bool> {
         let (jobs, todo) = mpsc::channel::<(Item, SyncSender<Answer>)>();
         let todo = Mutex::new(todo);
-        // Holds a receiver for each document, in order: its bound is what bounds the memory.
+        // Holds a receiver for each document, in order. The bound on its length limits the memory.
         let (expect, expected) = mpsc::sync_channel::<Expected>(READ_AHEAD * threads.get());
         thread::scope(|scope| {
             for _ in 0..threads.get() {
                 scope.spawn(|| self.work(&todo));
             }
             let reader = scope.spawn(move || read(sources, answered, &jobs, &expect));
-            // Dropped on the way out, so that the reader stops when nobody listens any more.
+            // Dropped on the way out, so that the reading thread stops once nobody is listening.
             let expected = expected;
             for answer in expected.into_iter().map(|it| it.recv()) {
                 let answer = answer.expect("a worker answers every document, panic or not");
                 writeln!(output, "{}", answer.line)?;
-                output.flush()?; // whoever waits for this line may have more to ask
+                output.flush()?; // whoever is waiting for this line may have more to ask
                 match answer.result {
                     Ok(n_words) => telling.done(n_words),
                     Err((place, why)) => telling.failed(&place, &why),
@@ -80,7 +81,7 @@ impl Job<'_> {
         loop {
             let next = todo.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok((item, reply)) = next else { return };
-            let _ = reply.send(self.answer(item)); // nobody listens: the output is closed
+            let _ = reply.send(self.answer(item)); // nobody is listening: the output is closed
         }
     }
 
@@ -114,7 +115,7 @@ impl Job<'_> {
         self.answer_document(given, self.line, &doc).unwrap_or_else(|why| failed(request.id, why))
     }
 
-    /// An article's offsets count in the text that byline reads of it, which stands in the answer.
+    /// An article's offsets refer to the text that byline reads from it, which is part of the answer.
     fn answer_article(&self, path: &Path) -> Answer {
         let id = to_raw_value(&path.to_string_lossy()).unwrap_or_else(|_| RawValue::NULL.to_owned());
         let failed = |why: &str| Answer {
@@ -136,7 +137,7 @@ impl Job<'_> {
         line: export::Line,
         doc: &Document,
     ) -> Result<Answer, &'static str> {
-        // A fault of ours in one document must not cost the caller the others.
+        // A bug of ours in one document must not cost the caller the others.
         let line =
             panic::catch_unwind(AssertUnwindSafe(|| export::line(given, line, doc, &(self.analyze)(doc))));
         let line = line.map_err(|_| "the analysis failed (internal error)")?;
@@ -144,7 +145,7 @@ impl Job<'_> {
     }
 }
 
-/// Hands the documents to the workers, and their receivers to the writer; tells whether every source could be read.
+/// Hands the documents to the workers, and their receivers to the writer. Returns whether every source could be read.
 fn read(
     sources: impl Iterator<Item = anyhow::Result<Source>>,
     answered: &Answered,
@@ -177,7 +178,7 @@ fn read(
     is_done
 }
 
-/// The id of a document as it stands in its answer.
+/// The id of a document, as its answer has it.
 fn id_of(item: &Item) -> String {
     match item {
         Item::Line { line: Line::Whole(line), .. } => request::parse(line).id.get().to_owned(),
@@ -201,7 +202,7 @@ mod tests {
         let inputs =
             inputs.iter().map(|text| Ok(Source::Lines("test".to_owned(), Box::new(text.as_bytes()))));
         let mut out = Vec::new();
-        let job = Job { line: export::Line::default(), takes: &|doc| doc, analyze };
+        let job = AnnotateJob { line: export::Line::default(), takes: &|doc| doc, analyze };
         let threads = NonZeroUsize::new(threads).unwrap();
         let mut telling = Telling::new(true, false, 0);
         let is_read = job.run(inputs, &Answered::default(), &mut out, &mut telling, threads).unwrap();
@@ -220,7 +221,7 @@ mod tests {
 
     #[test]
     fn answers_come_in_the_order_of_the_lines() {
-        // The first document is the last to be ready.
+        // The first document is the last one to be ready.
         let gate = std::sync::Barrier::new(3);
         let analyze = |doc: &Document| {
             if ["a", "c", "d"].contains(&doc.text()) {
@@ -270,14 +271,14 @@ mod tests {
         }
         let endless: Box<dyn BufRead + Send> = Box::new(BufReader::new(Endless));
         let input = std::iter::once(Ok(Source::Lines("test".to_owned(), endless)));
-        let job = Job { line: export::Line::default(), takes: &|doc| doc, analyze: &nothing };
+        let job = AnnotateJob { line: export::Line::default(), takes: &|doc| doc, analyze: &nothing };
         let mut telling = Telling::new(true, false, 0);
         let error =
             job.run(input, &Answered::default(), &mut Closed, &mut telling, NonZeroUsize::MIN).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }
 
-    /// `{"text":""}` for ever.
+    /// An endless `{"text":""}`.
     struct Endless;
     impl io::Read for Endless {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {

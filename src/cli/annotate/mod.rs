@@ -1,4 +1,4 @@
-//! `byline annotate`: JSON Lines, articles and folders of both in, JSON Lines out, in order, as they come.
+//! `byline annotate`: JSON Lines, articles and folders of both go in; JSON Lines come out, in order, as they arrive.
 
 mod input;
 mod job;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 
 use crate::cli::Outcome;
-use crate::cli::annotate::job::Job;
+use crate::cli::annotate::job::AnnotateJob;
 use crate::cli::annotate::resume::Answered;
 use crate::cli::annotate::telling::Telling;
 use crate::cli::args::{AnnotateArgs, BadLines, EngineArgs};
@@ -36,7 +36,7 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
         }
         None => Box::new(io::stdout().lock()),
     };
-    let job = Job {
+    let job = AnnotateJob {
         line: Line { with_text: args.with_text, unit: args.offsets.unwrap_or_default() },
         takes: &|doc| engine_args.takes(doc),
         analyze: &|doc| engine.analyze(doc, NonZeroUsize::MIN),

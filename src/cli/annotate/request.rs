@@ -1,4 +1,4 @@
-//! Lines of `annotate`'s input: told apart in bounded memory, and read as documents.
+//! The lines of `annotate`'s input: split in bounded memory, and parsed as documents.
 
 use std::fmt;
 use std::io::{self, BufRead, Read};
@@ -15,7 +15,7 @@ const MAX_LINE_BYTES: usize = 6 * (64 << 20);
 pub(super) enum Line {
     /// Its bytes, without the line end.
     Whole(Vec<u8>),
-    /// More than is read; passed over.
+    /// A line that is too long to be read, and was skipped.
     TooLong,
 }
 
@@ -24,9 +24,9 @@ pub(super) fn next_line(input: &mut dyn BufRead) -> io::Result<Option<Line>> {
     Ok(next_line_up_to(input, MAX_LINE_BYTES)?.map(|it| it.0))
 }
 
-/// The same with the bytes that it takes; none if it has no line end, or was passed over.
+/// The same, with the number of bytes read; no line if it has no line end or was skipped.
 pub(super) fn next_line_with_length(input: &mut dyn BufRead) -> io::Result<Option<(Line, Option<u64>)>> {
-    // An answer may be some times as long as its text.
+    // An answer may be several times as long as its text.
     next_line_up_to(input, 8 * MAX_LINE_BYTES)
 }
 
@@ -51,15 +51,15 @@ fn next_line_up_to(input: &mut dyn BufRead, limit: usize) -> io::Result<Option<(
 /// A document to analyse.
 #[derive(Debug)]
 pub(super) struct Request<'a> {
-    /// Its id as the caller wrote it, `null` if there is none.
+    /// Its id, exactly as the caller wrote it; `null` if there is none.
     pub(super) id: &'a RawValue,
     /// Its text, or why there is none.
     pub(super) text: Result<String, String>,
-    /// Its further fields, as an object; none if it has none.
+    /// Its other fields, as an object; `None` if there are none.
     pub(super) extra: Option<Box<RawValue>>,
 }
 
-/// The fields of an object, in their order, each as it is written.
+/// The fields of an object, in order, each exactly as it was written.
 struct Fields<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Fields<'de> {
@@ -87,14 +87,15 @@ impl<'de> Visitor<'de> for FieldsVisitor {
 }
 
 impl<'a> Fields<'a> {
-    /// Takes out a field; of several of one name the last counts, as with most readers of JSON, and null is none.
+    /// Removes a field and returns it. If there are several with one name, the last one counts, as in most JSON
+    /// parsers; null counts as missing.
     fn take(&mut self, name: &str) -> Option<&'a RawValue> {
         let value = self.0.iter().rev().find(|it| it.0 == name).map(|it| it.1);
         self.0.retain(|it| it.0 != name);
         value.filter(|it| it.get() != "null")
     }
 
-    /// What is left, as an object; nothing if nothing is.
+    /// The remaining fields as an object; `None` if there are none.
     fn rest(&self) -> Option<Box<RawValue>> {
         let field = |(name, value): &(String, &RawValue)| {
             Some(format!("{}:{}", serde_json::to_string(name).ok()?, value.get()))
@@ -105,13 +106,13 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Reads a line as a document.
+/// Parses a line as a document.
 pub(super) fn parse(line: &[u8]) -> Request<'_> {
     let fields =
         std::str::from_utf8(line).map_err(|error| format!("invalid UTF-8 at byte {}", error.valid_up_to()));
     let fields = fields.and_then(|line| {
         let line = line.trim_start_matches('\u{feff}').trim();
-        // serde would take a list of two for an object of two fields.
+        // serde would accept a list of two as an object with two fields.
         if !line.starts_with('{') {
             return Err("not a JSON object".to_owned());
         }
@@ -132,11 +133,11 @@ fn text_of(value: Option<&RawValue>) -> Result<String, String> {
     if !value.starts_with('"') {
         return Err("`text` is not a string".to_owned());
     }
-    // What is left to go wrong is half of a surrogate pair, which is no character.
+    // The only thing that can still go wrong is half of a surrogate pair, which is not a character.
     serde_json::from_str(value).map_err(|error| format!("`text` cannot be read: {}", without_line(&error)))
 }
 
-/// The parser sees one line, so that its "line 1" would mislead.
+/// The parser sees one line only, so its "line 1" would mislead.
 fn without_line(error: &serde_json::Error) -> String {
     error.to_string().replace(" at line 1 column ", " at column ")
 }

@@ -1,4 +1,4 @@
-//! What an earlier run has answered, so that another one goes on behind it.
+//! Finds out what an earlier run has answered, so that another one can continue from there.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufReader, ErrorKind};
@@ -10,12 +10,12 @@ use serde_json::value::RawValue;
 
 use crate::cli::annotate::request::{self, Line};
 
-/// The answers that are there.
+/// The answers that already exist.
 #[derive(Debug, Default)]
 pub(super) struct Answered {
     /// How many.
     pub(super) n: u64,
-    /// The id of the last of them.
+    /// The id of the last one.
     last_id: Option<Box<RawValue>>,
 }
 
@@ -25,7 +25,8 @@ struct Id {
 }
 
 impl Answered {
-    /// Counts whole lines; what is behind the last one, which was being written when the run was killed, is cut off.
+    /// Counts complete lines. An incomplete line at the end, which was being written when the run was killed, is cut
+    /// off.
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let name = format!("`{}`", path.display());
         let file = match File::open(path) {
@@ -59,7 +60,8 @@ impl Answered {
         Ok(Self { n, last_id })
     }
 
-    /// Whether the answer to the document of this number, from 1 on, is there already; an error if it is an answer to another one.
+    /// Whether the document with this number, counted from 1, has an answer already; an error if the answer belongs
+    /// to another document.
     pub(super) fn has(&self, number: u64, id: &str) -> Result<bool, String> {
         match &self.last_id {
             Some(last) if number == self.n && last.get() != id => Err(format!(

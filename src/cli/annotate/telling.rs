@@ -1,4 +1,4 @@
-//! What is told on standard error meanwhile and at the end: what failed, how far it is, how much was done.
+//! What standard error shows during a run and at its end: failures, progress and totals.
 
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -6,16 +6,16 @@ use std::time::{Duration, Instant};
 use crate::cli::tell_text;
 use crate::digest::counted;
 
-/// At most so many failures are told one by one; all stand in the answers.
+/// How many failures are reported one by one. All of them are in the answers.
 const MAX_TOLD: usize = 20;
 
-/// Progress is told so often.
+/// How often progress is shown.
 const EVERY: Duration = Duration::from_millis(200);
 
-/// Tells of a run.
+/// Reports on a run.
 pub(super) struct Telling {
     is_quiet: bool,
-    /// Progress would get in the way of answers that are shown themselves.
+    /// Whether to show progress, which would get in the way if the answers themselves go to the terminal.
     shows_progress: bool,
     start: Instant,
     last: Option<Instant>,
@@ -47,7 +47,7 @@ impl Telling {
         self.progress();
     }
 
-    /// A document failed, there and so.
+    /// A document failed; `place` and `why` say where and why.
     pub(super) fn failed(&mut self, place: &str, why: &str) {
         self.n_failed += 1;
         if self.n_failed <= MAX_TOLD {
@@ -63,13 +63,13 @@ impl Telling {
             self.last = Some(Instant::now());
             let failed =
                 if self.n_failed > 0 { format!(", {} failed", self.n_failed) } else { String::new() };
-            let _ = write!(io::stderr(), "\r\x1b[K{}{failed}", counted(self.n_done, "document")); // nowhere to tell
+            let _ = write!(io::stderr(), "\r\x1b[K{}{failed}", counted(self.n_done, "document")); // nowhere to report it
         }
     }
 
     fn clear(&self) {
         if self.shows_progress {
-            let _ = write!(io::stderr(), "\r\x1b[K"); // nowhere to tell that telling failed
+            let _ = write!(io::stderr(), "\r\x1b[K"); // nowhere to report that reporting failed
         }
     }
 
@@ -78,7 +78,7 @@ impl Telling {
         self.n_failed
     }
 
-    /// The end: how much was done.
+    /// Reports how much was done.
     pub(super) fn finish(&self) {
         self.clear();
         if let Some(more @ 1..) = self.n_failed.checked_sub(MAX_TOLD) {

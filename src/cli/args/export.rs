@@ -1,4 +1,4 @@
-//! What `export`, `report` and `annotate` are asked for.
+//! The arguments of `export`, `report` and `annotate`.
 
 use std::path::PathBuf;
 
@@ -48,12 +48,12 @@ pub(in crate::cli) struct ExportArgs {
     /// Print the built-in template, with all values and filters, instead of an export
     #[arg(long, conflicts_with_all = ["files", "open", "all", "output", "format", "template"])]
     pub(in crate::cli) print_template: bool,
-    /// What `config.toml` says instead.
+    /// The setting in `config.toml`.
     #[arg(skip)]
     pub(in crate::cli) configured: Option<PathBuf>,
 }
 
-/// Which articles.
+/// Which articles to take.
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct PickArgs {
     /// The articles, in any format that byline opens; `-` for standard input

@@ -1,4 +1,4 @@
-//! What the user typed, and nothing else: no file, environment or terminal is looked at here.
+//! What the user typed, and nothing else: this module looks at no file, environment or terminal.
 
 mod export;
 mod output;
@@ -71,7 +71,7 @@ pub(super) struct Args {
     pub(super) print: PrintArgs,
 }
 
-/// What the reader is asked for.
+/// The arguments of the reader.
 #[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
 pub(super) struct ReadArgs {
     /// Files, folders or web addresses; `-` for standard input [default: a pipe, else the library]
@@ -84,7 +84,7 @@ pub(super) struct ReadArgs {
     pub(super) open: Option<ArticleId>,
     /// Print the article as plain lines, for screen readers and pipes
     ///
-    /// The lines tell who is in each paragraph and who says what. byline also does this if standard output is not a terminal.
+    /// They also say who is in each paragraph and who says what. byline also does this if standard output is not a terminal.
     #[arg(long)]
     pub(super) plain: bool,
     /// Leave no trace: keep neither the article nor your place in it
@@ -130,7 +130,7 @@ impl From<Color> for ColorChoice {
 }
 
 impl Args {
-    /// Understands what was typed (the program's name first).
+    /// Parses the command line; the first argument is the program's name.
     pub(super) fn understand(typed: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args = Self::try_parse_from(typed)?;
         let is_for_reader = args.read != ReadArgs::default() || args.print != PrintArgs::default();
@@ -165,13 +165,13 @@ pub(super) struct EngineArgs {
 }
 
 impl EngineArgs {
-    /// The document as its language was asked to be taken.
+    /// The document, treated as being in the language that the user asked for.
     pub(super) fn takes(&self, doc: Document) -> Document {
         if self.language == Taken::En { doc.taken_for_english() } else { doc }
     }
 }
 
-/// What language a text is taken for.
+/// Which language a text is treated as being in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Taken {
     /// Detect it for each paragraph
@@ -186,7 +186,7 @@ pub(super) struct StoreArgs {
     /// The folder of the library [default: `BYLINE_LIBRARY`, else your data folder]
     #[arg(long = "library", value_name = "DIR", global = true)]
     pub(super) folder: Option<PathBuf>,
-    /// What `config.toml` says instead.
+    /// The setting in `config.toml`.
     #[arg(skip)]
     pub(super) configured: Option<PathBuf>,
 }
@@ -203,7 +203,7 @@ pub(super) struct ConfigArgs {
     pub(super) config_folder: Option<PathBuf>,
 }
 
-/// Settings to be printed instead of an article shown.
+/// Prints settings instead of showing an article.
 #[derive(Debug, Default, PartialEq, Eq, ClapArgs)]
 #[group(multiple = false, conflicts_with = "files")]
 #[expect(clippy::struct_field_names, reason = "as the options are called")]
@@ -286,7 +286,7 @@ pub(super) struct AddArgs {
 pub(super) struct ExplainArgs {
     /// The article, in any format that byline opens
     pub(super) file: PathBuf,
-    /// Only what is at these words, in upper or lower case [default: everything]
+    /// Explain only these words, in upper or lower case [default: everything]
     #[arg(long, value_name = "WORDS")]
     pub(super) at: Option<String>,
 }

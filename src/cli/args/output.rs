@@ -1,4 +1,4 @@
-//! What `schema`, `man` and `completions` are asked for.
+//! The arguments of `schema`, `man` and `completions`.
 
 use std::path::PathBuf;
 

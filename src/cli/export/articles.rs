@@ -1,4 +1,4 @@
-//! The articles that an export is made of: files, a pipe, or articles of the library.
+//! The articles to export: files, a pipe, or articles of the library.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -14,24 +14,24 @@ use crate::document::Document;
 use crate::export::{Article, Dates};
 use crate::store::{ArticleId, Folders, Library};
 
-/// Leads to what standard input is, where the system has such a name.
+/// A name for standard input, on systems that have one.
 const STDIN: &str = "/dev/stdin";
 
-/// An article that is asked for.
+/// An article to export.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Pick {
+pub(super) enum Input {
     File(PathBuf),
     Stdin,
     Kept(ArticleId),
 }
 
-/// An article with all that is known of it.
+/// An article with everything known about it.
 pub(super) struct Loaded {
     doc: Document,
     annotated: Annotated,
     written: Dates,
     pub(super) id: Option<ArticleId>,
-    /// Where it was read from: the export must not replace it.
+    /// Where it was read from. The export must not overwrite this file.
     pub(super) file: Option<PathBuf>,
 }
 
@@ -46,9 +46,9 @@ impl Loaded {
     }
 }
 
-/// Where they come from.
-pub(super) struct Shelf<'a> {
-    picks: Vec<Pick>,
+/// The articles to export, and what is needed to load them.
+pub(super) struct Inputs<'a> {
+    all: Vec<Input>,
     machine: bool,
     library: Option<Library>,
     folders: Option<Folders>,
@@ -57,20 +57,20 @@ pub(super) struct Shelf<'a> {
     store_args: &'a StoreArgs,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> Inputs<'a> {
     pub(super) fn new(
         args: &PickArgs,
         engine_args: &'a EngineArgs,
         store_args: &'a StoreArgs,
     ) -> anyhow::Result<Self> {
-        let mut picks: Vec<_> = args.files.iter().map(|it| pick(it)).collect();
+        let mut inputs: Vec<_> = args.files.iter().map(|it| input(it)).collect();
         let wants_library = args.all || !args.open.is_empty();
         let library = wants_library
             .then(|| anyhow::Ok(Library::open_to_read(&home::folders(store_args)?)?))
             .transpose()?;
-        picks.extend(args.open.iter().copied().map(Pick::Kept));
+        inputs.extend(args.open.iter().copied().map(Input::Kept));
         if let Some(library) = library.as_ref().filter(|_| args.all) {
-            // The one kept first comes first, so that names of files stay when others are added.
+            // The article that was kept first comes first, so that file names stay the same when articles are added.
             let mut ids: Vec<_> = library.list(None)?.into_iter().map(|it| it.id).collect();
             ids.sort_unstable();
             if ids.is_empty() {
@@ -78,57 +78,57 @@ impl<'a> Shelf<'a> {
                     "the library is empty\nhint: byline keeps every article that you open with `byline FILE`"
                 );
             }
-            picks.extend(ids.into_iter().map(Pick::Kept));
+            inputs.extend(ids.into_iter().map(Input::Kept));
         }
-        if picks.is_empty() {
+        if inputs.is_empty() {
             if io::stdin().is_terminal() {
                 bail!(
                     "no article given\nhint: name a file, pipe one in, or take one from the library with `--open ID`"
                 );
             }
-            picks.push(Pick::Stdin);
+            inputs.push(Input::Stdin);
         }
         let folders = home::folders(store_args).ok();
         let analyst = Analyst::new(engine_args);
-        Ok(Self { picks, machine: args.machine, library, folders, analyst, engine_args, store_args })
+        Ok(Self { all: inputs, machine: args.machine, library, folders, analyst, engine_args, store_args })
     }
 
-    pub(super) fn picks(&self) -> &[Pick] {
-        &self.picks
+    pub(super) fn all(&self) -> &[Input] {
+        &self.all
     }
 
     pub(super) fn len(&self) -> usize {
-        self.picks.len()
+        self.all.len()
     }
 
-    /// Reads and analyses one; one of the library as it was when it was opened.
-    pub(super) fn load(&self, pick: &Pick) -> anyhow::Result<Loaded> {
-        let (doc, file) = match (pick, &self.library) {
-            (Pick::File(path), _) => (super::open(Some(path))?, Some(path.clone())),
-            // What came through standard input may come from a file, too.
-            (Pick::Stdin, _) => (super::open(None)?, Some(PathBuf::from(STDIN))),
-            (Pick::Kept(id), Some(library)) => {
+    /// Reads and analyses an article. One from the library is read as it was when it was opened.
+    pub(super) fn load(&self, input: &Input) -> anyhow::Result<Loaded> {
+        let (doc, file) = match (input, &self.library) {
+            (Input::File(path), _) => (super::open(Some(path))?, Some(path.clone())),
+            // Standard input may come from a file, too.
+            (Input::Stdin, _) => (super::open(None)?, Some(PathBuf::from(STDIN))),
+            (Input::Kept(id), Some(library)) => {
                 let doc = library.document(*id)?;
                 let file = doc.meta().source.as_ref().map(PathBuf::from);
                 (doc, file)
             }
-            (Pick::Kept(_), None) => bail!("the library is not open"),
+            (Input::Kept(_), None) => bail!("the library is not open"),
         };
         let doc = self.engine_args.takes(doc);
         tell_limits(&doc);
         let analysis = self.analyst.analysis(&doc, self.folders.as_ref())?;
-        let kept = match (pick, &self.library) {
-            (Pick::Kept(id), Some(library)) => home::kept_as(library, *id)?,
+        let kept = match (input, &self.library) {
+            (Input::Kept(id), Some(library)) => home::kept_as(library, *id)?,
             _ if self.machine => Kept::default(),
             _ => home::kept(&doc, self.store_args),
         };
-        // An article of the library is found again by its number also where notes are left out.
+        // An article of the library is found again by its number even if notes are left out.
         let kept = if self.machine { Kept { id: kept.id, ..Kept::default() } } else { kept };
         let annotated = annotate::overlay(&doc, &analysis, &kept.log);
         Ok(Loaded { doc, annotated, written: kept.written, id: kept.id, file })
     }
 }
 
-fn pick(path: &Path) -> Pick {
-    if path == Path::new("-") { Pick::Stdin } else { Pick::File(path.to_owned()) }
+fn input(path: &Path) -> Input {
+    if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_owned()) }
 }

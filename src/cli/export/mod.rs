@@ -1,4 +1,4 @@
-//! `byline export` and `byline report`: articles' analyses to files, folders or standard output.
+//! `byline export` and `byline report`: write the analyses of articles to files, folders or standard output.
 
 mod articles;
 mod target;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::cli::args::{EngineArgs, ExportArgs, PickArgs, ReportArgs, StoreArgs};
-use crate::cli::export::articles::{Loaded, Shelf};
+use crate::cli::export::articles::{Inputs, Loaded};
 use crate::cli::export::target::Target;
 use crate::cli::{Outcome, tell, tell_text};
 use crate::digest::counted;
@@ -42,17 +42,18 @@ pub(super) fn run(
         ..Options::default()
     };
     let template = args.template.as_ref().or(args.configured.as_ref()).map(PathBuf::as_path);
-    Job { format, options, template, pick: &args.pick, output }.run(engine_args, store_args)
+    ExportJob { format, options, template, pick: &args.pick, output }.run(engine_args, store_args)
 }
 
-/// `byline report`: the page for a person. On a terminal it goes to a file named after the article.
+/// `byline report`: the page for a person. On a terminal, it goes to a file named after the article.
 pub(super) fn report(
     args: &ReportArgs,
     engine_args: &EngineArgs,
     store_args: &StoreArgs,
 ) -> anyhow::Result<Outcome> {
     let format = export::find("html").context("there is no format `html`")?;
-    let job = |output| Job { format, options: Options::default(), template: None, pick: &args.pick, output };
+    let job =
+        |output| ExportJob { format, options: Options::default(), template: None, pick: &args.pick, output };
     if let Some(path) = args.output.as_deref() {
         return job(Some(path).filter(|it| *it != Path::new("-"))).run(engine_args, store_args);
     }
@@ -70,8 +71,8 @@ pub(super) fn report(
     Ok(outcome)
 }
 
-/// What goes where.
-struct Job<'a> {
+/// What is exported, and where to.
+struct ExportJob<'a> {
     format: &'static Exporter,
     options: Options,
     template: Option<&'a Path>,
@@ -79,12 +80,12 @@ struct Job<'a> {
     output: Option<&'a Path>,
 }
 
-impl Job<'_> {
+impl ExportJob<'_> {
     fn run(&self, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
-        let shelf = Shelf::new(self.pick, engine_args, store_args)?;
-        let target = Target::new(self.output, self.format, shelf.len())?;
-        if let ([only], false) = (shelf.picks(), matches!(target, Target::Each(_))) {
-            let loaded = shelf.load(only)?;
+        let inputs = Inputs::new(self.pick, engine_args, store_args)?;
+        let target = Target::new(self.output, self.format, inputs.len())?;
+        if let ([only], false) = (inputs.all(), matches!(target, Target::Each(_))) {
+            let loaded = inputs.load(only)?;
             self.write(&[loaded], &target)?;
             return Ok(Outcome::Done);
         }
@@ -92,13 +93,13 @@ impl Job<'_> {
         let mut all = Vec::new();
         let mut n_written = 0;
         let mut each = target::Each::default();
-        for (nth, pick) in shelf.picks().iter().enumerate() {
-            progress(nth, shelf.len());
-            let loaded = match shelf.load(pick) {
+        for (nth, input) in inputs.all().iter().enumerate() {
+            progress(nth, inputs.len());
+            let loaded = match inputs.load(input) {
                 Ok(loaded) => loaded,
-                // One article that cannot be read does not keep the others back.
+                // If one article cannot be read, the others are still exported.
                 Err(error) if super::is_of_the_input(&error) => {
-                    progress(shelf.len(), shelf.len());
+                    progress(inputs.len(), inputs.len());
                     tell(&error);
                     outcome = Outcome::InputFailed;
                     continue;
@@ -114,7 +115,7 @@ impl Job<'_> {
                 _ => all.push(loaded),
             }
         }
-        progress(shelf.len(), shelf.len());
+        progress(inputs.len(), inputs.len());
         if let Target::Each(folder) = &target {
             let articles = counted(n_written, "article");
             tell_text(&format!("byline: wrote {articles} into `{}`", folder.display()));
@@ -142,15 +143,15 @@ impl Job<'_> {
     }
 }
 
-/// Which of how many, on a terminal.
+/// Shows on a terminal how many articles are done.
 fn progress(nth: usize, total: usize) {
     if total > 1 && io::stderr().is_terminal() {
         let text = if nth < total { format!("exporting {} of {total}", nth + 1) } else { String::new() };
-        let _ = write!(io::stderr(), "\r\x1b[K{text}"); // nowhere to tell that telling failed
+        let _ = write!(io::stderr(), "\r\x1b[K{text}"); // nowhere to report that reporting failed
     }
 }
 
-/// Writes to standard output, to the end.
+/// Writes all of it to standard output.
 pub(super) fn print(contents: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(contents.as_bytes()).and_then(|()| out.flush()).context("cannot write the export")
@@ -163,7 +164,8 @@ pub(super) fn open(file: Option<&Path>) -> Result<Document, import::ImportError>
     }
 }
 
-/// The format that is asked for; a template asks for the one that takes it, a table for tables.
+/// The format that the user asked for. A template implies the format that takes it, and a table implies one for
+/// tables.
 fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
     if let Some(format) = args.format {
         return Ok(format);
@@ -177,7 +179,7 @@ fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static E
     }
 }
 
-/// Refuses options that do not go with the format: they would be passed over without a word.
+/// Rejects options that do not fit the format; otherwise they would be ignored silently.
 fn check(args: &ExportArgs, format: &Exporter) -> anyhow::Result<()> {
     let name = format.name;
     if args.template.is_some() && !format.takes_template() {

@@ -1,4 +1,4 @@
-//! Where an export goes, and the format that its name asks for.
+//! Where an export goes, and the format that its file name implies.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::cli::export::articles::Loaded;
 use crate::digest;
 use crate::export::{self, DEFAULT, EXPORTERS, Exporter};
 
-/// The most characters of a name that is made of a title.
+/// The most characters of a file name made from a title.
 const MAX_LENGTH: usize = 60;
 
 /// Where an export goes.
@@ -17,14 +17,15 @@ const MAX_LENGTH: usize = 60;
 pub(super) enum Target {
     /// Standard output.
     Output,
-    /// One file, or one folder of a format that is one.
+    /// One file, or one folder for a format that writes folders.
     File(PathBuf),
-    /// A file for each article, in this folder.
+    /// A file for each article in this folder.
     Each(PathBuf),
 }
 
 impl Target {
-    /// Where so many articles go: into a folder if one is named, or if the format holds one article alone.
+    /// Where this many articles go: into a folder if the user names one, or if the format holds only one article per
+    /// file.
     pub(super) fn new(output: Option<&Path>, format: &Exporter, n: usize) -> anyhow::Result<Self> {
         let Some(path) = output else {
             if format.is_folder() {
@@ -65,14 +66,15 @@ impl Target {
     }
 }
 
-/// Names for files of one folder, none given twice.
+/// File names for one folder, no two of them the same.
 #[derive(Debug, Default)]
 pub(super) struct Each(HashSet<String>);
 
 impl Each {
-    /// "FOLDER/flood.json" of a file, "FOLDER/12-flood-in-ohio.json" of an article of the library. Makes the folder.
+    /// "FOLDER/flood.json" for a file, "FOLDER/12-flood-in-ohio.json" for an article of the library. Creates the
+    /// folder.
     pub(super) fn path(&mut self, folder: &Path, loaded: &Loaded, format: &Exporter) -> PathBuf {
-        // Where it cannot be made, writing into it tells why.
+        // If the folder cannot be created, writing into it will say why.
         let _ = std::fs::create_dir_all(folder);
         let stem =
             match (loaded.id, loaded.file.as_deref().and_then(Path::file_stem).and_then(|it| it.to_str())) {
@@ -83,7 +85,7 @@ impl Each {
         let stem = Some(stem.trim_matches('-').to_owned()).filter(|it| !it.is_empty());
         let stem = stem.unwrap_or_else(|| "article".to_owned());
         let name = |nth: usize| if nth == 1 { stem.clone() } else { format!("{stem}-{nth}") };
-        // Among so many one is free: no more were given.
+        // One of these is free: no more were given out.
         let free = (1..=self.0.len() + 1).map(name).find(|it| !self.0.contains(&it.to_lowercase()));
         let free = free.unwrap_or_else(|| stem.clone());
         self.0.insert(free.to_lowercase());
@@ -91,7 +93,7 @@ impl Each {
     }
 }
 
-/// A title as a name that needs no quotation marks in a shell.
+/// A title as a file name that needs no quoting in a shell.
 fn slug(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     let mut slug = String::new();
@@ -104,7 +106,7 @@ fn slug(title: &str) -> String {
     slug
 }
 
-/// What a report of these files is called where nobody says: "flood.html", of several "report.html".
+/// The default file name of a report: "flood.html", or "report.html" for several articles.
 pub(super) fn proposed(files: &[PathBuf], format: &Exporter) -> PathBuf {
     let stem = match files {
         [only] => only.file_stem().and_then(|it| it.to_str()).filter(|it| *it != "-"),
@@ -113,7 +115,7 @@ pub(super) fn proposed(files: &[PathBuf], format: &Exporter) -> PathBuf {
     PathBuf::from(format!("{}.{}", stem.unwrap_or("report"), format.extension))
 }
 
-/// The format that a file's ending tells: "notes.md" wants Markdown; without an ending the default.
+/// The format that the extension of a file stands for: "notes.md" means Markdown. Without an extension, the default.
 pub(super) fn format_of(output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
     let default = || export::find(DEFAULT).expect("the default is in the table, as a test says");
     let Some(path) = output.filter(|it| it.extension().is_some() && !it.is_dir()) else {

@@ -1,5 +1,5 @@
-//! Where the words of relations stand along the lines of a graph: on a stretch that belongs to one edge alone, or above or
-//! below it. Never on a name, where lines meet or cross, or on other words.
+//! Where the words of relations go along the lines of a graph: on a stretch that belongs to one edge alone, or above
+//! or below it. Never on a name, on other words, or where lines meet or cross.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -9,20 +9,20 @@ use crate::digest::network::layout::{Drawing, Strokes};
 use crate::digest::network::plan::Sides;
 use crate::text::grapheme;
 
-/// Words are cut to so many cells at least.
+/// Words are not cut to fewer cells than this.
 const MIN_WORDS: usize = 7;
-/// Cells of a line that words beside it stand over, unless it is shorter.
+/// How many cells of a line must be below the words beside it, unless the line is shorter.
 const MIN_BESIDE: u16 = 3;
 
-/// A cell: from the left, and its row.
+/// A cell as its column and row.
 type Cell = (u16, u16);
 
 /// The words of an edge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Words {
-    /// Of one of its relations.
+    /// The words of one of its relations.
     pub(crate) text: String,
-    /// What must not be cut off: doubt, and how many more relations there are.
+    /// What must not be cut off: the doubt, and how many more relations there are.
     pub(crate) sign: String,
 }
 
@@ -31,12 +31,12 @@ impl Words {
         grapheme::text_width(&self.text) + grapheme::text_width(&self.sign)
     }
 
-    /// Cut to so many cells; `None` if too little would be left.
+    /// Cut to this many cells; `None` if too little would be left.
     fn fit(&self, width: usize) -> Option<String> {
         let room = width.checked_sub(grapheme::text_width(&self.sign))?;
         let least = MIN_WORDS.min(grapheme::text_width(&self.text));
         let text = grapheme::fit(&self.text, room, "…");
-        // Cut behind the "…" of an object there is one such sign, not two.
+        // If the cut is after the "…" of an object, there is one such sign, not two.
         let text = match text.strip_suffix('…') {
             Some(cut) => format!("{}…", cut.trim_end_matches([' ', '…'])),
             None => text,
@@ -51,7 +51,7 @@ pub(crate) struct Label {
     pub(crate) edge: usize,
     pub(crate) x: u16,
     pub(crate) row: u16,
-    /// With the free cells around it, where it stands on a line.
+    /// With the free cells around it, if it is on a line.
     pub(crate) text: String,
 }
 
@@ -60,14 +60,14 @@ impl Label {
         u16::try_from(grapheme::text_width(&self.text)).unwrap_or(u16::MAX)
     }
 
-    /// Whether it lies on a cell.
+    /// Whether it covers a cell.
     pub(crate) fn covers(&self, (x, row): Cell) -> bool {
         row == self.row && (self.x..self.x + self.width()).contains(&x)
     }
 }
 
-/// A graph on a grid of columns and rows, laid out so that as many words as can be stand along its lines. Names are given by
-/// their widths. `None` if there is no room for a handful.
+/// Draws a graph on a grid of columns and rows, laid out so that as many words as possible fit along its lines. Names
+/// are given by their widths. `None` if there is room for only a few.
 pub(crate) fn draw(widths: &[usize], edges: &[Edge], room: (u16, u16)) -> Option<Drawing> {
     let ends: Vec<_> = edges.iter().map(|it| it.ends).collect();
     let label_widths: Vec<_> = edges.iter().map(|it| it.words.width()).collect();
@@ -77,7 +77,7 @@ pub(crate) fn draw(widths: &[usize], edges: &[Edge], room: (u16, u16)) -> Option
         Some(drawing)
     };
     let n_names = |it: &Drawing| it.spots.iter().flatten().count();
-    // As it looks when the first name is chosen, whoever is: names must not jump when another one is.
+    // It is drawn as if the first name were chosen, whoever is: names must not jump when the choice changes.
     let told = |it: &Drawing| {
         let (of_first, others) = (0..edges.len()).partition(|&edge| edges[edge].joins(0));
         let all = [of_first, others];
@@ -93,8 +93,8 @@ pub(crate) fn draw(widths: &[usize], edges: &[Edge], room: (u16, u16)) -> Option
     })
 }
 
-/// Places the words of as many edges as there is room for. Of several ranks of edges the first ones choose first; they are
-/// drawn over those after them, so only lines of the same or an earlier rank take a stretch away from one.
+/// Places the words of as many edges as there is room for. Earlier ranks of edges choose first. They are drawn over
+/// later ones, so only lines of the same or an earlier rank can take a stretch away from an edge.
 pub(crate) fn place(
     drawing: &Drawing,
     edges: &[Edge],
@@ -126,22 +126,22 @@ pub(crate) fn place(
     labels
 }
 
-/// Where the arrows of an edge stand.
+/// Where the arrows of an edge are.
 fn arrows(drawing: &Drawing, edge: usize) -> [Cell; 2] {
     drawing.arrows(edge).map(|it| it.map(|arrow| arrow.cell)).unwrap_or_default()
 }
 
-/// The cells of an edge's line that run across, without those where arrows stand.
+/// The cells of an edge's line that are horizontal, without those with arrows.
 fn level(drawing: &Drawing, all: &Strokes, edge: usize) -> BTreeSet<Cell> {
     let arrows = arrows(drawing, edge);
     let strokes = drawing.strokes(|it| it == edge);
     strokes.cells().map(|(cell, _)| cell).filter(|it| all.is_level(*it) && !arrows.contains(it)).collect()
 }
 
-/// Cells of a row without a gap: their row, the first and the last.
+/// Adjacent cells of a row: the row, the first and the last.
 type Run = (u16, u16, u16);
 
-/// The runs of some cells, the longest first.
+/// The runs among some cells, the longest first.
 fn runs(cells: impl Iterator<Item = Cell>) -> Vec<Run> {
     let mut cells: Vec<_> = cells.map(|(x, row)| (row, x)).collect();
     cells.sort_unstable();
@@ -156,7 +156,7 @@ fn runs(cells: impl Iterator<Item = Cell>) -> Vec<Run> {
     runs
 }
 
-/// What stands on the grid already.
+/// What is already on the grid.
 struct Room {
     all: Strokes,
     names: HashSet<Cell>,
@@ -170,7 +170,7 @@ impl Room {
         self.taken.extend((label.x..label.x + label.width()).map(|x| (x, label.row)));
     }
 
-    /// Whole on the line, else whole beside it, else cut where most is left of it.
+    /// The whole words on the line; else whole beside it; else cut where the most is left.
     fn label(&self, edge: usize, words: &Words, runs: &[Run], arrows: [Cell; 2]) -> Option<Label> {
         let whole = words.width();
         let is_long_enough = |run: &&Run| usize::from(run.2 - run.1) + 1 >= whole + 2;
@@ -184,12 +184,12 @@ impl Room {
             return Some(label.clone());
         }
         let cut = runs.iter().find_map(on).into_iter().chain(beside);
-        // Of two that tell as much the one on the line.
+        // Of two that show equally much, the one on the line.
         let cells = |it: &Label| grapheme::text_width(it.text.trim());
         cut.reduce(|one, other| if cells(&other) > cells(&one) { other } else { one })
     }
 
-    /// On a run, cut to it, with a free cell at both ends.
+    /// On a run, cut to fit it, with a free cell at both ends.
     fn on_line(&self, edge: usize, words: &Words, (row, first, last): Run) -> Option<Label> {
         let room = usize::from(last - first + 1).min(words.width() + 2).checked_sub(2)?;
         let text = format!(" {} ", words.fit(room)?);
@@ -199,7 +199,7 @@ impl Room {
         (x..x + width).all(|x| !self.taken.contains(&(x, row))).then_some(label)
     }
 
-    /// Above or below a run, where nothing else is near that could be meant: whole, or else where it is cut least.
+    /// Above or below a run, where no other line that could be meant is near: whole, else where the least is cut.
     fn beside(
         &self,
         edge: usize,
@@ -262,7 +262,7 @@ mod tests {
         ends.iter().zip(texts).map(edge).collect()
     }
 
-    /// The labels of names on both sides, six cells wide.
+    /// The labels for names on both sides that are six cells wide.
     fn placed(
         ends: &[(usize, usize)],
         texts: &[&str],

@@ -1,32 +1,33 @@
-//! Where the names and lines of a graph go on a grid of cells. The same for the same graph, whatever came before.
+//! Where the names and lines of a graph go on a grid of cells. The result depends only on the graph.
 //!
-//! Lines run in the two channels between the three columns: from a hub's row into an upright of its own, and from there
-//! into the rows of those it is joined with. Where lines only cross, the upright one is drawn.
+//! Lines run in the two channels between the three columns: from a hub's row into a vertical line of the hub's own,
+//! and from there into the rows of its neighbours. Where lines only cross, the vertical one is drawn.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::digest::network::plan::{LEFT, MIDDLE, Plan, RIGHT, Sides, plan};
 
-/// Nodes that are drawn at most, also where there is room for more.
+/// The most nodes that are drawn, even if there is room for more.
 const MAX_NODES: usize = 40;
-/// With fewer of more nodes a drawing tells less than a list.
+/// If fewer than this fit, and there are more nodes, a list says more than a drawing.
 const MIN_NODES: usize = 5;
-/// Cells that a name has at least, unless it is shorter.
+/// The fewest cells for a name, unless it is shorter.
 const MIN_NAME: usize = 9;
-/// Cells at both ends of a channel that no upright takes: one is free beside the name, on the other one its arrow stands.
+/// The cells at both ends of a channel that no vertical line uses: one is free beside the name, and the other has its
+/// arrow.
 const ENDS: usize = 4;
-/// Cells of a channel for each upright in it, and besides: at least, and where there is room.
-const LEAST_CHANNEL: (usize, usize) = (1, ENDS);
+/// Cells of a channel for each vertical line, and in addition: at least, and if there is room.
+const MIN_CHANNEL: (usize, usize) = (1, ENDS);
 const WIDE_CHANNEL: (usize, usize) = (3, 8);
-/// Cells that a channel is widened by for labels: before names get more than `SHORT_NAME`, and at most.
+/// How many cells a channel is widened by for labels: before names get more than `SHORT_NAME`, and at most.
 const LABEL_ROOM: (usize, usize) = (12, 40);
-/// Longer names are cut before labels are; on a narrow grid those that take more than a fourth of it.
+/// Longer names are cut before labels are; on a narrow grid, names longer than a quarter of it.
 const SHORT_NAME: usize = 16;
 
 /// Where a node is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Spot {
-    /// From the left: 0, 1, 2.
+    /// Counted from the left: 0, 1, 2.
     pub(crate) column: usize,
     pub(crate) x: u16,
     pub(crate) row: u16,
@@ -34,14 +35,14 @@ pub(crate) struct Spot {
     pub(crate) width: u16,
 }
 
-/// Where an arrow to a name stands on a line: beside the name, and of lines that leave the name as one on the first cell that
+/// Where an arrow to a name is: beside the name, or, if several lines leave the name as one, on the first cell that
 /// belongs to this line alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Arrow {
     /// The name's number.
     pub(crate) node: usize,
     pub(crate) cell: (u16, u16),
-    /// It points to the right.
+    /// Whether it points to the right.
     pub(crate) is_right: bool,
 }
 
@@ -51,7 +52,7 @@ struct Wire {
     edge: usize,
     /// Its corners (x, row), from the hub to the other end.
     points: Vec<(u16, u16)>,
-    /// Both ends with where arrows to them stand, beside the names until the lines are known that are shared.
+    /// Where the arrows at both ends are; beside the names, until it is known which lines run together.
     arrows: [Arrow; 2],
 }
 
@@ -74,7 +75,7 @@ impl Wire {
 /// A graph on a grid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Drawing {
-    /// Of each node, unless it is left out.
+    /// The place of each node, unless it is left out.
     pub(crate) spots: Vec<Option<Spot>>,
     wires: Vec<Wire>,
 }
@@ -89,21 +90,21 @@ impl Strokes {
     pub(crate) const UP: u8 = 4;
     pub(crate) const DOWN: u8 = 8;
     const UPRIGHT: u8 = Self::UP | Self::DOWN;
-    /// A line turns here: what meets is joined.
+    /// A line turns here, so lines that meet here are joined.
     const JOINT: u8 = 16;
 
-    /// The directions in which lines leave a cell; none if it is empty.
+    /// The directions in which lines leave a cell; 0 if it is empty.
     pub(crate) fn at(&self, (x, row): (u16, u16)) -> u8 {
         self.0.get(&(row, x)).copied().unwrap_or(0) & !Self::JOINT
     }
 
-    /// Whether a cell holds nothing but a line across.
+    /// Whether a cell contains only a horizontal line.
     pub(super) fn is_level(&self, cell: (u16, u16)) -> bool {
         let directions = self.at(cell);
         directions != 0 && directions & Self::UPRIGHT == 0
     }
 
-    /// Whether lines meet in a cell, or one turns.
+    /// Whether lines meet in a cell, or one turns there.
     pub(crate) fn is_joint(&self, (x, row): (u16, u16)) -> bool {
         self.0.get(&(row, x)).is_some_and(|bits| bits & Self::JOINT != 0)
     }
@@ -135,7 +136,7 @@ impl Strokes {
 }
 
 impl Drawing {
-    /// The lines of those edges that are wanted.
+    /// The lines of the edges that are wanted.
     pub(crate) fn strokes(&self, is_wanted: impl Fn(usize) -> bool) -> Strokes {
         let mut strokes = Strokes::default();
         for wire in self.wires.iter().filter(|wire| is_wanted(wire.edge)) {
@@ -145,7 +146,7 @@ impl Drawing {
             for &corner in wire.points.iter().skip(1).rev().skip(1) {
                 strokes.add(corner, Strokes::JOINT);
             }
-            // At its ends a line goes on to the name.
+            // At its ends, a line continues to the name.
             let [first, .., last] = wire.points[..] else { continue };
             for (end, next) in [(first, wire.points[1]), (last, wire.points[wire.points.len() - 2])] {
                 strokes.add(end, if next.0 < end.0 { Strokes::RIGHT } else { Strokes::LEFT });
@@ -164,12 +165,13 @@ impl Drawing {
         self.wires.iter().find(|wire| wire.edge == edge).map_or(&[], |wire| wire.points.as_slice())
     }
 
-    /// Where the arrows of an edge's line stand, if both names are objects.
+    /// Where the arrows of an edge's line are, if both names are objects.
     pub(crate) fn arrows(&self, edge: usize) -> Option<[Arrow; 2]> {
         self.wires.iter().find(|wire| wire.edge == edge).map(|wire| wire.arrows)
     }
 
-    /// Moves arrows from where lines run together to where each is alone, unless all of these lead to the name or none does.
+    /// Moves arrows from where lines run together to where each line is alone, unless all of those lines lead to the
+    /// name or none does.
     pub(super) fn part_arrows(&mut self, leads_to: impl Fn(usize, usize) -> bool) {
         let ends = || self.wires.iter().flat_map(|wire| wire.arrows.map(|it| (wire.edge, it)));
         let agree = |arrow: Arrow| {
@@ -197,7 +199,7 @@ impl Drawing {
                 if mixed[0] { parted(first, path) } else { first },
                 if mixed[1] { parted(last, &reversed) } else { last },
             ];
-            // A line with a single cell of its own keeps them apart.
+            // A line with a single cell of its own keeps the two arrows apart.
             if arrows[0].cell != arrows[1].cell {
                 wire.arrows = arrows;
             }
@@ -205,8 +207,8 @@ impl Drawing {
     }
 }
 
-/// Lays out as many of the nodes as there is room for; the first ones count most, and the first of all stands in the middle.
-/// Names and the edges' labels are given by their widths, the room by columns and rows. `None` if there is no room for a handful.
+/// Lays out as many of the nodes as there is room for. Earlier nodes matter more, and the first one is in the middle.
+/// Names and labels are given by their widths, the room by columns and rows. `None` if there is room for only a few.
 pub(crate) fn draw(
     widths: &[usize],
     edges: &[(usize, usize)],
@@ -215,7 +217,7 @@ pub(crate) fn draw(
     (width, height): (u16, u16),
 ) -> Option<Drawing> {
     let (width, height) = (usize::from(width), usize::from(height));
-    // A row holds three nodes at most.
+    // A row has at most three nodes.
     let most = widths.len().min(MAX_NODES).min(height * 3);
     (widths.len().clamp(2, MIN_NODES)..=most).rev().find_map(|n| {
         let edges = edges.iter().enumerate().filter(|(_, it)| it.0 < n && it.1 < n);
@@ -244,10 +246,11 @@ pub(crate) fn draw(
 
 /// The lines between the hubs and one side.
 struct Channel {
-    /// Edges by number, each with the track of its upright; none if both ends stand on one row.
+    /// Edges by number, each with the track of its vertical line; no track if both ends are on one row.
     edges: Vec<(usize, Option<usize>)>,
     n_tracks: usize,
-    /// Cells wanted for labels between the uprights and the names outside, and between uprights and hubs.
+    /// Cells wanted for labels: between the vertical lines and the outer names, and between the vertical lines and
+    /// the hubs.
     label_room: [usize; 2],
 }
 
@@ -266,7 +269,7 @@ impl Channel {
                 (MIDDLE, at) | (at, _) => at == side,
             };
             if is_here {
-                // A cell beside the label is free, and the line goes on at both ends.
+                // A cell on each side of the label is free, and the line continues at both ends.
                 let room = &mut label_room[usize::from(columns == (MIDDLE, MIDDLE))];
                 *room = (labels[number] + 3).min(LABEL_ROOM.1).max(*room);
                 let (hub, end) = owner(plan, (one, other));
@@ -286,7 +289,7 @@ impl Channel {
             placed.extend(edges.iter().map(|&(number, end)| (number, at, needs_upright && end != row)));
         }
         uprights.sort_unstable();
-        // The first track where it touches no other upright.
+        // The first track where it touches no other vertical line.
         let mut ends: Vec<usize> = Vec::new();
         let mut tracks = HashMap::new();
         for (top, bottom, at) in uprights {
@@ -304,13 +307,13 @@ impl Channel {
         Self { edges: edges.collect(), n_tracks: ends.len(), label_room }
     }
 
-    /// Its cells for the uprights, with so many for each and besides.
+    /// Its cells for the vertical lines: this many for each and in addition.
     fn cells(&self, (each, besides): (usize, usize)) -> usize {
         if self.edges.is_empty() { 0 } else { each * self.n_tracks + besides }
     }
 }
 
-/// The hub whose upright an edge uses, and its other end: of two hubs that with the lower number.
+/// The hub whose vertical line an edge uses, and its other end; of two hubs, the one with the lower number.
 fn owner(plan: &Plan, (one, other): (usize, usize)) -> (usize, usize) {
     let is_hub = |node: usize| plan.cells[node].is_some_and(|(column, _)| column == MIDDLE);
     if is_hub(one) { (one, other) } else { (other, one) }
@@ -318,9 +321,9 @@ fn owner(plan: &Plan, (one, other): (usize, usize)) -> (usize, usize) {
 
 /// Where columns, channels and rows are.
 struct Grid {
-    /// Where each column starts, and the cells of names in it.
+    /// Where each column starts, and how many cells its names have.
     columns: [(usize, usize); 3],
-    /// Where the uprights of each channel start, and the cells from one to the next: left, right.
+    /// Where the vertical lines of each channel start, and the distance from one to the next: left, right.
     uprights: [(usize, usize); 2],
     rows: Vec<usize>,
 }
@@ -342,7 +345,7 @@ impl Grid {
                 .unwrap_or(0)
         };
         let wanted = [LEFT, MIDDLE, RIGHT].map(widest);
-        let least = channels.each_ref().map(|it| it.cells(LEAST_CHANNEL));
+        let least = channels.each_ref().map(|it| it.cells(MIN_CHANNEL));
         let most_beside = |taken: usize| {
             let room = width.checked_sub(taken)?;
             let fits = |most: usize| wanted.iter().map(|&it| it.min(most)).sum::<usize>() <= room;
@@ -358,7 +361,7 @@ impl Grid {
         let mut spare = width - least.iter().sum::<usize>() - names.iter().sum::<usize>();
         // What is left goes to the labels, then to the lines.
         let mut share = |cells: &mut [usize], goals: &[usize]| {
-            // A cell to each in turn: what one does not need is another's.
+            // Cells are given out in turn; what one does not need goes to the others.
             while spare > 0 && cells.iter().zip(goals).any(|(cells, goal)| cells < goal) {
                 for (cells, _) in cells.iter_mut().zip(goals).filter(|(cells, goal)| **cells < **goal) {
                     let more = spare.min(1);
@@ -397,7 +400,7 @@ impl Grid {
         plan.cells.iter().zip(widths).map(spot).collect()
     }
 
-    /// Where the upright of a track stands: on the right the first tracks, with the uprights that begin highest, stand nearest
+    /// Where the vertical line of a track is. On the right, the first tracks, whose lines begin highest, are nearest
     /// to the hubs.
     fn upright(&self, side: usize, track: usize) -> usize {
         let (first, step) = self.uprights[side / 2];
@@ -429,7 +432,7 @@ fn wire(
     Wire { edge, points, arrows }
 }
 
-/// The line of each row: with free lines between them, if there is room.
+/// The screen row of each row of the plan, with free rows between them if there is room.
 fn spread(plan: &Plan, height: usize) -> Vec<usize> {
     let n = plan.n_rows;
     let step = if n * 2 <= height + 1 { 2 } else { 1 };
@@ -446,7 +449,7 @@ fn small(n: usize) -> u16 {
 mod tests {
     use super::*;
 
-    /// Names are letters, as wide as wanted.
+    /// A picture in which names are letters, as wide as wanted.
     fn picture(n: usize, name_width: usize, edges: &[(usize, usize)], width: u16, height: u16) -> String {
         let Some(drawing) =
             draw(&vec![name_width; n], edges, &vec![0; edges.len()], Sides::Both, (width, height))
@@ -511,7 +514,8 @@ mod tests {
 
     #[test]
     fn an_arrow_stands_on_no_line_that_leads_elsewhere() {
-        // A star, and a second hub that the first one is joined with. Where two hubs have a neighbour in common, lines meet there.
+        // A star, and a second hub that is joined with the first. If two hubs have a neighbour in common, lines meet
+        // there.
         let edges = [(0, 1), (0, 2), (0, 3), (0, 4), (1, 5), (1, 6)];
         // Every line leads to its other end, and every second one to the hub, too.
         let leads_to = |edge: usize, node: usize| edges[edge].1 == node || edge.is_multiple_of(2);

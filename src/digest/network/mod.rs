@@ -1,5 +1,5 @@
-//! The relations as a drawn graph: who is joined with whom, where names and lines go on a grid of cells, and where the words
-//! of relations stand along the lines. The screen draws it in a terminal, the report as a picture.
+//! The relations as a graph: who is joined with whom, where names and lines go on a grid of cells, and where the
+//! words of relations go along the lines. The screen draws it in a terminal, the report as a picture.
 
 pub(crate) mod label;
 pub(crate) mod layout;
@@ -14,17 +14,17 @@ use crate::nlp::{Analysis, Entity, Relation, Status};
 use crate::text::Id;
 
 /// Two members of the cast, the one with the lower id first.
-type Pair = (Id<Entity>, Id<Entity>);
+type Ends = (Id<Entity>, Id<Entity>);
 
 /// Who is joined with whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Network {
-    /// Of each member that has any, in order of the text.
+    /// The relations of each member that has any, in order of the text.
     relations: HashMap<Id<Entity>, Vec<Id<Relation>>>,
-    pairs: HashMap<Pair, Vec<Id<Relation>>>,
+    pairs: HashMap<Ends, Vec<Id<Relation>>>,
 }
 
-/// Two nodes with relations, by number.
+/// Two nodes with their relations; nodes are numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edge {
     pub(crate) ends: (usize, usize),
@@ -48,13 +48,13 @@ impl Edge {
 }
 
 impl Network {
-    /// Of all relations.
+    /// The network of all relations.
     pub(crate) fn new(analysis: &Analysis) -> Self {
         let mut network = Self { relations: HashMap::new(), pairs: HashMap::new() };
         for (id, it) in analysis.relations.iter() {
             network.relations.entry(it.subject).or_default().push(id);
             network.relations.entry(it.object).or_default().push(id);
-            network.pairs.entry(pair(it.subject, it.object)).or_default().push(id);
+            network.pairs.entry(ends(it.subject, it.object)).or_default().push(id);
         }
         network
     }
@@ -64,12 +64,12 @@ impl Network {
         self.relations.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether anything joins two.
+    /// Whether the two are joined.
     pub(crate) fn joins(&self, one: Id<Entity>, other: Id<Entity>) -> bool {
-        self.pairs.contains_key(&pair(one, other))
+        self.pairs.contains_key(&ends(one, other))
     }
 
-    /// Leaves only what joins these.
+    /// Keeps only the relations between these entities.
     pub(crate) fn keep(&mut self, entities: &[Id<Entity>]) {
         self.pairs.retain(|(one, other), _| entities.contains(one) && entities.contains(other));
         self.relations.retain(|id, _| entities.contains(id));
@@ -90,10 +90,10 @@ impl Network {
         members
     }
 
-    /// What joins these members, who are the nodes, by number.
+    /// The edges between these members, who are the nodes.
     pub(crate) fn edges(&self, analysis: &Analysis, members: &[Id<Entity>]) -> Vec<Edge> {
         let numbers: HashMap<_, _> = members.iter().enumerate().map(|(number, &id)| (id, number)).collect();
-        let edge = |(&(one, other), relations): (&Pair, &Vec<Id<Relation>>)| {
+        let edge = |(&(one, other), relations): (&Ends, &Vec<Id<Relation>>)| {
             let (one, other) =
                 if numbers.get(&one)? < numbers.get(&other)? { (one, other) } else { (other, one) };
             let is_object = |id| relations.iter().any(|&it| analysis.relations[it].object == id);
@@ -110,11 +110,12 @@ impl Network {
     }
 }
 
-fn pair(one: Id<Entity>, other: Id<Entity>) -> Pair {
+fn ends(one: Id<Entity>, other: Id<Entity>) -> Ends {
     (one.min(other), one.max(other))
 }
 
-/// The words of the surest of two's relations, stated ones first, and how many more there are. "…" stays where words follow it.
+/// The words of the relation that is most certain, preferring stated ones, and how many more there are. "…" stays if
+/// words follow it.
 fn words(analysis: &Analysis, relations: &[Id<Relation>]) -> Words {
     let surest = relations.iter().map(|&id| &analysis.relations[id]);
     let surest = surest.min_by_key(|it| {

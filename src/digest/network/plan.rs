@@ -1,32 +1,33 @@
 //! Which node of a graph goes into which column and row.
 //!
-//! In the middle stand hubs: so many that every edge has one at an end. All others have edges to hubs only and stand left
-//! and right of them. Each hub has rows of its own with those who belong to it around: a row never holds a hub and, on the
-//! side where both have lines, somebody else. So a line that starts in a row belongs to one node, whatever it crosses.
+//! The middle column has the hubs: enough nodes that every edge ends at one of them. All other nodes have edges to
+//! hubs only, and are to the left and right. Each hub has rows of its own, with the nodes that belong to it around
+//! it. A row never has a hub and, on a side where both have lines, another node. So a line that starts in a row
+//! belongs to one node, whatever it crosses.
 
 use std::cmp::Reverse;
 
-/// A column: left, of the hubs, right.
+/// The columns: left, hubs, right.
 pub(super) const LEFT: usize = 0;
 pub(super) const MIDDLE: usize = 1;
 pub(super) const RIGHT: usize = 2;
 
-/// Column and row of each node.
+/// The column and row of each node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Plan {
-    /// Of each node, if it has an edge.
+    /// The cell of each node that has an edge.
     pub(super) cells: Vec<Option<(usize, usize)>>,
-    /// The hubs with the first row of each one's rows, from top to bottom.
+    /// The hubs from top to bottom, each with the first of its rows.
     pub(super) hubs: Vec<usize>,
     pub(super) n_rows: usize,
 }
 
-/// Where those stand who are no hubs.
+/// Where the nodes that are not hubs go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sides {
-    /// Left and right of the hubs: that takes few rows.
+    /// Left and right of the hubs, which takes few rows.
     Both,
-    /// To the right only: that leaves most columns to the words of the lines.
+    /// To the right only, which leaves the most columns to the words of the lines.
     Right,
 }
 
@@ -42,7 +43,7 @@ pub(super) fn plan(n: usize, edges: &[(usize, usize)], sides: Sides) -> Plan {
     for (at, &hub) in hubs.iter().enumerate() {
         place[hub] = Some(at);
     }
-    // Everybody else belongs to the middle one of his hubs, in the order of their mean.
+    // Every other node belongs to the middle one of its hubs, in the order of their mean.
     let mut others: Vec<Vec<(usize, usize)>> = vec![Vec::new(); hubs.len()];
     for node in (0..n).filter(|&node| place[node].is_none()) {
         let mut at: Vec<_> = neighbours[node].iter().filter_map(|&hub| place[hub]).collect();
@@ -56,7 +57,7 @@ pub(super) fn plan(n: usize, edges: &[(usize, usize)], sides: Sides) -> Plan {
     let (mut n_left, mut n_right) = (0, 0);
     for (at, mut others) in others.into_iter().enumerate() {
         others.sort_unstable();
-        // Who has this hub alone may stand on its row, to the right, where the hub's row has no other lines.
+        // A node with only this hub may be on the hub's row, to the right, if the hub's row has no other lines there.
         let alone = others.iter().position(|&(_, node)| neighbours[node].len() == 1);
         let beside = alone.map(|index| others.remove(index).1);
         let (mut left, mut right) = (Vec::new(), Vec::new());
@@ -85,8 +86,8 @@ pub(super) fn plan(n: usize, edges: &[(usize, usize)], sides: Sides) -> Plan {
     plan
 }
 
-/// So many nodes that every edge has one of them at an end: again and again the one with most edges left. The first node is
-/// one of them, unless it has a single edge: around it all others are to be seen.
+/// Chooses nodes so that every edge ends at one of them, by repeatedly taking the node with the most edges left. The
+/// first node is one of them, unless it has a single edge, so that all others can be seen around it.
 fn cover(neighbours: &[Vec<usize>]) -> Vec<usize> {
     let mut left: Vec<_> = neighbours.iter().map(Vec::len).collect();
     let mut is_hub = vec![false; neighbours.len()];
@@ -105,7 +106,7 @@ fn cover(neighbours: &[Vec<usize>]) -> Vec<usize> {
     hubs
 }
 
-/// The hubs from top to bottom: after each the one that it has most to do with, so that lines are short.
+/// The hubs from top to bottom: each is followed by the one it has the most in common with, so that lines are short.
 fn in_line(hubs: &[usize], neighbours: &[Vec<usize>]) -> Vec<usize> {
     let mut rest = hubs.to_vec();
     let mut line: Vec<usize> = Vec::new();

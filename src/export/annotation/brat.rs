@@ -1,11 +1,11 @@
-//! brat standoff: `.ann` with the `.txt` that it counts in.
+//! brat standoff: `.ann` with the `.txt` that its offsets refer to.
 //!
-//! Mentions are text-bounds (`Person`, `Organization`, `Place`; attribute `Form` unless a name), chained by `Coref`
-//! relations; a quote is an event with the arguments `Speaker`, `Source` and `Cue`, a relation one with `Subject`, `Object` and
-//! `SaidBy`; an entity's full name and description are a note on its first name, a relation's note is the sentence that it comes to, with
-//! how the article has it. How sure each is stands in notes of the type `Confidence`; the reader's marks are text-bounds of
-//! the type `Mark`. brat refuses a line whose words are not those of the text to the letter, so spans are split at line breaks and
-//! tabs and joined by one space, as it does itself.
+//! Mentions are text-bounds (`Person`, `Organization`, `Place`; attribute `Form` unless it is a name), chained by
+//! `Coref` relations. A quote is an event with the arguments `Speaker`, `Source` and `Cue`; a relation is one with
+//! `Subject`, `Object` and `SaidBy`. An entity's full name and description are a note on its first name, and a
+//! relation has a note with the sentence it amounts to and how the article has it. Confidence is in notes of the type
+//! `Confidence`; the user's marks are text-bounds of the type `Mark`. brat rejects a line whose words differ from the
+//! text, so spans are split at line breaks and tabs and joined by one space, as brat does itself.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -21,7 +21,7 @@ use crate::nlp::{
 };
 use crate::text::{Id, Span};
 
-/// The annotations, and the text beside them.
+/// The annotations, and beside them the text.
 pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
     let (doc, analysis) = (article.doc, &article.annotated.analysis);
     let mut writer = Writer {
@@ -33,7 +33,7 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
         shared: HashMap::new(),
         mentions: analysis.mentions.iter().map(|(id, it)| (it.span, id)).collect(),
     };
-    // Text-bound numbers of the mentions are those of the table, from 1.
+    // The text-bound numbers of mentions are those of the table, counted from 1.
     for mention in analysis.mentions.rows() {
         writer.mention(mention);
     }
@@ -58,7 +58,7 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
     vec![Part::beside("ann", writer.out), Part::beside("txt", doc.text().to_owned())]
 }
 
-/// The last number given in each of brat's series.
+/// The last number used in each of brat's series.
 #[derive(Default)]
 struct Last {
     text_bound: usize,
@@ -74,7 +74,7 @@ struct Writer<'a> {
     counter: Counter<'a>,
     out: String,
     last: Last,
-    /// Quotes, sources and cues already written: two quotes may share each of them.
+    /// Quotes, sources and cues already written; two quotes may share them.
     shared: HashMap<(&'static str, Vec<Span>), String>,
     /// The mention at each span.
     mentions: HashMap<Span, Id<Mention>>,
@@ -101,7 +101,7 @@ impl Writer<'_> {
         self.confidence(&id, mention.confidence);
     }
 
-    /// Links every mention to the one before it.
+    /// Links each mention to the previous one.
     fn coreference(&mut self, entity: &Entity) {
         for pair in entity.mentions.windows(2) {
             self.last.relation += 1;
@@ -134,7 +134,7 @@ impl Writer<'_> {
         self.note("Confidence", of, &rounded(confidence).to_string());
     }
 
-    /// An event whose words are those that tell it.
+    /// An event on the words that state the relation.
     fn relation(&mut self, relation: &Relation) {
         let trigger = self.shared_text_bound("Relation", &relation.cue);
         let near = relation.evidence.first().map(|&id| self.analysis.sentences[id].span);
@@ -202,7 +202,8 @@ impl Writer<'_> {
         self.line(&line);
     }
 
-    /// One text-bound for the same words in the same role: some readers refuse two. A mention is its own source.
+    /// One text-bound for the same words in the same role, because some readers reject two. A mention is its own
+    /// source.
     fn shared_text_bound(&mut self, kind: &'static str, spans: &[Span]) -> String {
         if kind == "Source"
             && let [span] = spans
@@ -233,7 +234,7 @@ impl Writer<'_> {
         id
     }
 
-    /// An entity as it is mentioned at that place, by name if it is, else its first name.
+    /// An entity as it is mentioned there: by a name if possible, else by its first name.
     fn mention_near(&self, entity: Id<Entity>, place: &[Span]) -> Option<Id<Mention>> {
         let rows = self.analysis.mentions.rows();
         let mut here: Vec<Id<Mention>> = Vec::new();
@@ -259,7 +260,7 @@ fn mention_id(id: Id<Mention>) -> String {
     format!("T{}", id.to_usize() + 1)
 }
 
-/// The spans in order, apart from one another, without line breaks, tabs or blank edges.
+/// The spans in order, without overlap, line breaks, tabs or blank edges.
 fn fragments(text: &str, spans: &[Span]) -> Vec<Span> {
     let mut spans = spans.to_vec();
     spans.sort_unstable();

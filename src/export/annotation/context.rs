@@ -1,9 +1,9 @@
-//! Words with what stands around them, as clients find them again in the real page.
+//! Words with their surroundings, so that clients find them in the real page.
 //!
-//! A page has other white space between its blocks than byline's text, and the marks of lists and the bars of tables are not in its
-//! text: so the surroundings end where the block or the cell does. Inside of blocks the page's own characters are told: it may have line ends and
-//! indents for a space, and soft hyphens in words. Positions count in byline's text, so they are told only where the source is
-//! that text.
+//! A page has other white space between its blocks than byline's text, and its text has no list markers or bars of tables,
+//! so the surroundings end with the block or the cell. Inside blocks, the page's own characters are used: it may have line
+//! ends and indents instead of a space, and soft hyphens in words. Positions refer to byline's text, so they are given only
+//! if the source is that text.
 
 use std::borrow::Cow;
 
@@ -12,20 +12,20 @@ use unicode_segmentation::GraphemeCursor;
 use crate::document::{BlockKind, Document};
 use crate::text::Span;
 
-/// Characters of context on either side of quoted words, as the clients of Hypothesis keep.
+/// Characters of context on each side of the quoted words; Hypothesis clients keep as many.
 const CONTEXT_CHARS: usize = 32;
 
-/// Endings of files whose text is not what they hold.
+/// Extensions of files whose bytes are not their text.
 const MARKED_UP: &[&str] = &["html", "htm", "xhtml", "mht", "mhtml", "md", "markdown"];
 
-/// The words of a span with what stands around them, up to 32 characters on either side, in the page's own characters.
+/// The words of a span with up to 32 characters of context on each side, in the page's own characters.
 pub(super) struct Quoted<'d> {
     pub(super) exact: Cow<'d, str>,
     pub(super) prefix: Cow<'d, str>,
     pub(super) suffix: Cow<'d, str>,
 }
 
-/// The words of a span as a client looks for them; those that the page does not show as they are in byline's text.
+/// The words of a span as a client searches for them; words that the page does not show, as they are in byline's text.
 pub(super) fn quoted(doc: &Document, span: Span) -> Quoted<'_> {
     let (before, after) = around(doc, span);
     if !doc.is_on_page(span) {
@@ -39,7 +39,7 @@ pub(super) fn quoted(doc: &Document, span: Span) -> Quoted<'_> {
     }
 }
 
-/// The last 32 characters of what stands before: the page may have more of them than the text.
+/// The last 32 characters before the words; the page may have more there than the text.
 fn end_of(original: Cow<'_, str>) -> Cow<'_, str> {
     let surplus = original.chars().count().saturating_sub(CONTEXT_CHARS);
     let from = original.char_indices().nth(surplus).map_or(original.len(), |(at, _)| at);
@@ -47,20 +47,20 @@ fn end_of(original: Cow<'_, str>) -> Cow<'_, str> {
     if surplus == 0 { original } else { Cow::Owned(original.get(from..).unwrap_or_default().to_owned()) }
 }
 
-/// The first 32 characters of what stands behind.
+/// The first 32 characters after the words.
 fn start_of(original: Cow<'_, str>) -> Cow<'_, str> {
     let Some((to, _)) = original.char_indices().nth(CONTEXT_CHARS) else { return original };
     let to = (0..=to).rev().find(|&at| is_edge(&original, at)).unwrap_or_default();
     Cow::Owned(original.get(..to).unwrap_or_default().to_owned())
 }
 
-/// Whether a place lies between what a reader sees as characters.
+/// Whether a position is between graphemes.
 fn is_edge(text: &str, at: usize) -> bool {
     text.is_char_boundary(at)
         && GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
-/// What stands around the span, up to 32 characters on either side: before, after.
+/// The surroundings of the span, up to 32 characters on each side: before, after.
 fn around(doc: &Document, span: Span) -> (Span, Span) {
     let blocks = doc.blocks().rows();
     let block_at = |byte: usize| {
@@ -84,7 +84,8 @@ fn around(doc: &Document, span: Span) -> (Span, Span) {
     context(doc.text(), span, first, last)
 }
 
-/// The address that a reader would look for the words at: where the article says that it stands, else where it was read.
+/// The address where a reader would look for the words: where the article says it was published, else where it was
+/// read.
 pub(super) fn address(doc: &Document) -> Option<&str> {
     let meta = doc.meta();
     meta.address.as_ref().map(crate::document::Target::as_str).or(meta.source.as_deref())
@@ -100,7 +101,7 @@ pub(super) fn counts_in_source(doc: &Document) -> bool {
     meta.address.is_none() && meta.source.as_deref().is_none_or(is_text)
 }
 
-/// The bytes of "• " or "1. " at the head of a list's item.
+/// The length of "• " or "1. " at the start of a list item, in bytes.
 fn mark_length(item: &str) -> usize {
     let mark = item.split_inclusive(' ').next().unwrap_or_default();
     let is_mark =
@@ -108,7 +109,7 @@ fn mark_length(item: &str) -> usize {
     if is_mark { mark.len() } else { 0 }
 }
 
-/// Before and after the span, from `first` and to `last`, cut between what a reader sees as characters.
+/// The text before and after the span, from `first` and up to `last`, cut between graphemes.
 fn context(text: &str, span: Span, first: usize, last: usize) -> (Span, Span) {
     let (start, end) = (span.start().to_usize(), span.end().to_usize());
     let before = text.get(first..start).unwrap_or_default();
@@ -146,7 +147,7 @@ mod tests {
             &format!("{thirty_one} "),
             &format!(" {thirty_one}"),
         );
-        // "e" and its accent are two code points, of which the 32nd would be one.
+        // "e" and its accent are two code points, and the 32nd would be one of them.
         check_context(
             &format!("e\u{301}{thirty_one}Pelosi{thirty_one}e\u{301}"),
             "Pelosi",

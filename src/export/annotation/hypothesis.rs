@@ -1,4 +1,4 @@
-//! What the client of Hypothesis exports and imports: the reader's notes and highlights, at the address of the page.
+//! What the Hypothesis client exports and imports: the user's notes and highlights, at the address of the page.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::export::annotation::context;
 use crate::export::json::readable;
 use crate::export::{Article, Options, Part};
 
-/// Whose notes they are: it is replaced by whoever imports them.
+/// The owner of the notes; whoever imports them replaces it.
 const USER: &str = "acct:byline@localhost";
 
 /// All notes of all articles.

@@ -1,4 +1,4 @@
-//! For programs that annotate texts: spans over the text, with what is known of each.
+//! For programs that annotate texts: spans over the text, with what is known about each.
 
 pub(super) mod brat;
 mod context;

@@ -1,8 +1,10 @@
-//! WebAnno TSV 3.3, which INCEpTION and WebAnno import: byline's tokens and sentences, with mentions and quotes as spans.
+//! WebAnno TSV 3.3, which INCEpTION and WebAnno import: byline's tokens and sentences, with mentions and quotes as
+//! spans.
 //!
-//! Offsets are UTF-16 units, as Java counts. The layer of named entities has every mention, with its entity's name as identifier; a custom
-//! layer `webanno.custom.Quote` has quotes with kind and speaker, another one, `webanno.custom.Relation`, the words of relations
-//! with the sentence that each comes to. Spans are moved out to the edges of tokens.
+//! Offsets are UTF-16 units, as in Java. The layer of named entities has every mention, with its entity's name as
+//! identifier. The custom layer `webanno.custom.Quote` has quotes with kind and speaker; `webanno.custom.Relation`
+//! has the words of relations with the sentence that each amounts to. Edges of spans are moved outwards to those of
+//! tokens.
 
 use std::fmt::Write as _;
 
@@ -26,7 +28,7 @@ struct Unitary {
     values: Vec<String>,
 }
 
-/// The whole as one text.
+/// The whole file as one text.
 pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
     let (doc, analysis) = (article.doc, &article.annotated.analysis);
     let counter = Counter::new(doc.text(), Unit::Utf16);
@@ -61,7 +63,8 @@ impl Layer {
     }
 }
 
-/// The cells of a token in a layer; of several spans apart by "|". With a number a span is never misread.
+/// The cells of a token in a layer; several spans are separated by "|". Each has a number, which removes any
+/// ambiguity.
 fn cells(here: &[Unitary], n_features: usize) -> String {
     let mut out = String::new();
     for feature in 0..n_features {
@@ -79,7 +82,7 @@ fn layers(analysis: &Analysis) -> [Layer; 3] {
     let [mut mentions, mut quotes, mut relations] = [(); 3].map(|()| Layer::new(analysis.tokens.len()));
     let mut add = |layer: &mut Layer, span: Span, values: &[String]| {
         let Some((first, behind)) = tokens_of(analysis, span) else { return };
-        // A span of INCEpTION's may not leave its sentence: quotes of several are cut.
+        // In INCEpTION, a span may not cross sentences, so longer quotes are cut.
         let sentences = analysis.sentences.rows();
         let from = sentences.partition_point(|it| it.tokens.to_range().end <= first);
         for sentence in
@@ -109,12 +112,12 @@ fn layers(analysis: &Analysis) -> [Layer; 3] {
     [mentions, quotes, relations]
 }
 
-/// In the line of a sentence's text, or as a token.
+/// Escapes text for the line of a sentence, or for a token.
 fn in_text(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
 }
 
-/// As the value of a feature.
+/// Escapes text for the value of a feature.
 fn in_cell(text: &str) -> String {
     if text == "*" {
         return text.to_owned();

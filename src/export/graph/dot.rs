@@ -1,8 +1,8 @@
 //! DOT, the language of Graphviz.
 //!
-//! Sentences and descriptions are tooltips, which an SVG shows under the pointer; the other attributes that Graphviz
-//! does not know it leaves alone. People are round, organizations have corners, what is doubtful is dashed,
-//! and what the article does not state itself is dotted.
+//! Sentences and descriptions are tooltips, which an SVG shows under the pointer; Graphviz ignores the other
+//! attributes. People are round, organizations have corners, uncertain edges are dashed, and edges that the article
+//! does not state itself are dotted.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::export::graph::{Edge, Graph, Node};
 use crate::export::{Part, kind_word};
 use crate::nlp::{Analysis, EntityKind, Status};
 
-/// The graph, to be drawn from left to right.
+/// The graph, drawn from left to right.
 pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
     let graph = Graph::new(doc, analysis);
     let mut out = "digraph relations {\n  rankdir=LR\n".to_owned();
@@ -58,8 +58,8 @@ fn edge_attributes(edge: &Edge) -> String {
     attributes.join(", ")
 }
 
-/// As a string that Graphviz shows to the letter: in what it draws it reads a backslash as an escape ("\N" is the node's
-/// name) and "&lt;" as HTML does.
+/// A string that Graphviz shows exactly. In labels, it treats a backslash as an escape ("\N" is the node's name) and
+/// "&lt;" as in HTML.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('&', "&amp;").replace('\\', "\\\\").replace('"', "\\\""))
 }

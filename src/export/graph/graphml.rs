@@ -7,7 +7,7 @@ use crate::export::graph::Graph;
 use crate::export::{Part, kind_word};
 use crate::nlp::Analysis;
 
-/// What is told of nodes and edges: to which it belongs, its name, its type. `label` is what programs write beside them.
+/// The attributes of nodes and edges: what they belong to, name, type. Programs show `label` beside the node or edge.
 const KEYS: &[(&str, &str, &str)] = &[
     ("node", "label", "string"),
     ("node", "name", "string"),
@@ -24,7 +24,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("edge", "evidence", "string"),
 ];
 
-/// The graph with typed attributes; edges have ids, as a graph with parallel ones needs.
+/// The graph with typed attributes. Edges have ids, which a graph with parallel edges needs.
 pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
     let graph = Graph::new(doc, analysis);
     let mut out = String::from(concat!(
@@ -84,7 +84,7 @@ fn data(out: &mut String, key: &str, value: &str) {
     line(out, 3, &format!("<data key=\"{key}\">{}</data>", escaped(value)));
 }
 
-/// As the content of an element; "]]>" must not stand there either.
+/// Escaped as the content of an element, where "]]>" is not allowed either.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,6 +1,8 @@
-//! Mermaid, the diagrams of Markdown on GitHub, GitLab and in Obsidian: a flowchart with labels and no other attribute.
+//! Mermaid, the diagrams in Markdown on GitHub, GitLab and in Obsidian: a flowchart with labels and no other
+//! attributes.
 //!
-//! People have round ends, organizations corners, places six of them; what is doubtful or not stated is dashed.
+//! People have round ends, organizations have corners, places are hexagons; edges that are uncertain or not stated
+//! are dashed.
 
 use std::fmt::Write as _;
 
@@ -9,7 +11,7 @@ use crate::export::Part;
 use crate::export::graph::Graph;
 use crate::nlp::{Analysis, EntityKind, Status};
 
-/// The flowchart, from left to right. Mermaid itself refuses more than 500 edges unless its page allows them.
+/// The flowchart, from left to right. Mermaid rejects more than 500 edges unless its page allows them.
 pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part> {
     let graph = Graph::new(doc, analysis);
     let mut out = "flowchart LR\n".to_owned();
@@ -29,10 +31,11 @@ pub(in crate::export) fn export(doc: &Document, analysis: &Analysis) -> Vec<Part
     vec![Part::beside("mmd", out)]
 }
 
-/// As the inside of a string, by Mermaid's codes: "#34;" is a quotation mark.
+/// Escapes the inside of a string with Mermaid's codes: "#34;" is a quotation mark.
 ///
-/// Labels are read as Markdown ("1. Lee" is a list, "www.a.b" a link, "_a_" slanted), and before that patterns search the
-/// whole source ("style…: #…;", "%%{…}%%", "ﬂ°" for its own codes). So only what none of them asks for stands as it is.
+/// Labels are parsed as Markdown ("1. Lee" is a list, "www.a.b" a link, "_a_" italic), and before that, patterns
+/// search the whole source ("style…: #…;", "%%{…}%%", "ﬂ°" for Mermaid's own codes). So only characters that none of
+/// them looks for stay as they are.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut is_start = true;
@@ -46,7 +49,7 @@ fn escaped(text: &str) -> String {
             '.' | ')' => !is_start && ends_word,
             _ => c.is_alphanumeric() || !c.is_ascii(),
         };
-        // A list begins with a number and a period, at the start of the text.
+        // A number and a period at the start of the text would begin a list.
         is_start = is_start && c.is_ascii_digit();
         if is_plain {
             out.push(c);

@@ -1,7 +1,8 @@
-//! The graph of relations: who takes part is a node, each relation an edge, for programs that compute with graphs or
-//! draw them.
+//! The graph of relations, for programs that compute with graphs or draw them: each participant is a node, each
+//! relation an edge.
 //!
-//! [`Graph`] has what all formats tell, its texts on one line and fit for XML; each format writes and escapes for itself.
+//! [`Graph`] has what all formats share, with its texts on one line and fit for XML; each format writes and escapes
+//! for itself.
 
 mod dot;
 mod graphml;
@@ -18,7 +19,8 @@ use crate::export::on_one_line;
 use crate::nlp::{Analysis, Entity, EntityKind, Relation, Status};
 use crate::text::Id;
 
-/// Who stands in a relation, in order of the cast, and the relations, in order of the text: parallel ones stay apart.
+/// Everyone in a relation, in order of the cast, and the relations, in order of the text; parallel ones stay
+/// separate.
 struct Graph {
     nodes: Vec<Node>,
     edges: Vec<Edge>,
@@ -26,7 +28,7 @@ struct Graph {
 
 /// A member of the cast that takes part in a relation.
 struct Node {
-    /// That of the JSON: "e1".
+    /// The id in the JSON: "e1".
     id: String,
     kind: EntityKind,
     name: String,
@@ -36,23 +38,23 @@ struct Node {
 
 /// A relation.
 struct Edge {
-    /// That of the JSON: "r1".
+    /// The id in the JSON: "r1".
     id: String,
     subject: String,
     object: String,
-    /// The relation's words with what a reader must know beside them: "sued … for (says Roe) ?".
+    /// The relation's words with their remarks: "sued … for (says Roe) ?".
     label: String,
-    /// The relation's words alone.
+    /// The relation's words only.
     words: String,
     is_negated: bool,
     status: Status,
-    /// The name of whose words it is.
+    /// The name of the one who says so.
     said_by: Option<String>,
     is_doubtful: bool,
     confidence: f64,
-    /// Its words in the text; "…" stands where others lie between them.
+    /// Its words in the text; "…" stands for other words between them.
     cue: String,
-    /// The sentences that state it, the one of the cue first.
+    /// The sentences that state it; the one with the cue comes first.
     evidence: String,
 }
 
@@ -112,7 +114,8 @@ fn label(words: &str, hides_negation: bool, standing: Option<String>, is_doubtfu
     format!("{words}{notes}{}", if is_doubtful { " ?" } else { "" })
 }
 
-/// The text on one line; what XML 1.0 cannot hold in any way, U+FFFE and U+FFFF, becomes the replacement character.
+/// The text on one line. U+FFFE and U+FFFF, which XML 1.0 cannot contain in any form, become the replacement
+/// character.
 fn plain(text: &str) -> String {
     let can_stand = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     on_one_line(text).chars().map(|c| if can_stand(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()

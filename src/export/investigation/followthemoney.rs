@@ -1,8 +1,9 @@
-//! FollowTheMoney entities as JSON Lines, for Aleph and OpenSanctions: the article, who is in it, where it mentions them, and what links
-//! them.
+//! FollowTheMoney entities as JSON Lines, for Aleph and OpenSanctions: the article, who is in it, where it mentions
+//! them, and what links them.
 //!
-//! An id is made of the article's text and what it names, so it is the same at every export. Nobody is joined with somebody of another
-//! article: that is for a person to decide (Aleph's cross-referencing proposes it). A link says in `role` how the article has it.
+//! An id is made from the article's text and what it stands for, so it is the same in every export. No one is merged
+//! with someone in another article: that decision is for a person (Aleph's cross-referencing suggests matches). The
+//! `role` of a link says how the article has it.
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -21,7 +22,7 @@ struct Row {
     properties: Map<String, Value>,
 }
 
-/// Lines of all articles.
+/// The lines for all articles.
 pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
     let lines: String = articles.iter().flat_map(rows).map(|it| compact(&it) + "\n").collect();
     vec![Part::beside("ftm.json", lines)]
@@ -39,7 +40,7 @@ fn rows(article: &Article<'_>) -> Vec<Row> {
         .entities
         .iter()
         .map(|(number, it)| {
-            // Two of one name in one article are told apart by their order.
+            // Two entities with the same name in one article are distinguished by their order.
             let twins = analysis.entities.rows().iter().take(number.to_usize());
             let nth = twins.filter(|other| other.name == it.name && other.kind == it.kind).count();
             id(&[&hash, it.kind.word(), &it.name, &nth.to_string()])
@@ -108,7 +109,7 @@ fn rows(article: &Article<'_>) -> Vec<Row> {
             it.evidence.iter().map(|&it| digest::words(doc, analysis.sentences[it].span)).collect();
         let (subject, object) = (entity_id(it.subject), entity_id(it.object));
         let status = if it.negated {
-            format!("{}, told as not so", it.status.word())
+            format!("{}, said not to be so", it.status.word())
         } else {
             it.status.word().to_owned()
         };

@@ -1,4 +1,4 @@
-//! The graphs of several articles as one: who has the same name and kind is the same node.
+//! The graphs of several articles as one: entities with the same name and kind become one node.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(super) struct Joined {
     pub(super) edges: Vec<Edge>,
 }
 
-/// Somebody, wherever they are named.
+/// An entity, in all the articles that name it.
 pub(super) struct Node {
     pub(super) name: String,
     pub(super) kind: EntityKind,
@@ -24,14 +24,14 @@ pub(super) struct Node {
     pub(super) n_articles: usize,
 }
 
-/// What an article has of two.
+/// What an article says about two entities.
 pub(super) struct Edge {
     pub(super) id: String,
     pub(super) subject: String,
     pub(super) object: String,
-    /// The relation's words with what must be told beside them.
+    /// The relation's words with their remarks.
     pub(super) label: String,
-    /// The relation's words alone.
+    /// The relation's words only.
     pub(super) words: String,
     pub(super) status: Status,
     pub(super) negated: bool,
@@ -96,7 +96,7 @@ impl Joined {
     }
 }
 
-/// Made of name and kind: the same at every export, and in every article.
+/// Made from name and kind: the same in every export and every article.
 fn node_id(entity: &Entity) -> String {
     short(&format!("{}\0{}", entity.kind.word(), on_one_line(&entity.name).to_lowercase()))
 }

@@ -1,6 +1,7 @@
-//! A script for Neo4j in Cypher: run again, it changes nothing that is there.
+//! A Cypher script for Neo4j; running it again changes nothing.
 //!
-//! The type of a relationship tells how the article has it (`STATED`, `DENIED`, …), so that none that is only claimed is taken for a fact.
+//! The type of a relationship says how the article has it (`STATED`, `DENIED`, …), so that a mere claim is not taken
+//! for a fact.
 
 use std::fmt::Write as _;
 
@@ -53,7 +54,7 @@ pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Pa
     vec![Part::beside("cypher", out)]
 }
 
-/// As a string of Cypher.
+/// A Cypher string.
 fn quoted(text: &str) -> String {
     let mut out = String::from("'");
     for c in text.chars() {

@@ -1,5 +1,5 @@
-//! The graph of relations as two tables, nodes and edges, for Gephi's importer and for Neo4j's: of one article, or of a library as one
-//! graph.
+//! The graph of relations as two tables, nodes and edges, for the importers of Gephi and Neo4j: of one article, or of
+//! a library as one graph.
 
 use crate::export::investigation::joined::Joined;
 use crate::export::{Article, Options, Part, kind_word};

@@ -1,4 +1,4 @@
-//! JSON as it is written: on one line or readable, with nothing in it that drives a terminal.
+//! The layout of JSON: on one line or readable, with nothing in it that can drive a terminal.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use serde_json::ser::Formatter;
 
 use crate::text::sanitize::is_stripped;
 
-/// A value, a line for every field of the outermost object, and for every element of the lists right in it.
+/// A value with one line for each field of the outermost object, and for each element of the lists directly in it.
 pub(in crate::export) fn readable<T: Serialize>(value: &T) -> String {
     to_string(value, Layout::Readable)
 }
@@ -30,11 +30,12 @@ fn to_string<T: Serialize>(value: &T, layout: Layout) -> String {
 enum Layout {
     /// No blanks at all.
     Line,
-    /// A line for every field of the outermost object, and for every element of the lists right in it.
+    /// A line for each field of the outermost object, and for each element of the lists directly in it.
     Readable,
 }
 
-/// Writes control, bidi and other hidden characters as escapes: the same JSON, but no terminal obeys it.
+/// Writes control, bidi and other hidden characters as escapes, so that the JSON is the same but cannot drive a
+/// terminal.
 struct SafeFormatter {
     layout: Layout,
     depth: usize,
@@ -106,7 +107,7 @@ impl Formatter for SafeFormatter {
         write_escaping_hidden(writer, part)
     }
 
-    // An echoed id: outside its strings JSON has no hidden characters, so that escaping them here is sound, too.
+    // An echoed id. Outside strings, JSON has no hidden characters, so escaping them here is safe, too.
     fn write_raw_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, part: &str) -> io::Result<()> {
         write_escaping_hidden(writer, part)
     }

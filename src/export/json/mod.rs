@@ -1,4 +1,4 @@
-//! byline's own JSON, `byline/1`: everything that is known, for `export` and, a line a document, for `annotate`.
+//! byline's own JSON, `byline/1`: everything that is known, for `export` and, one line per document, for `annotate`.
 
 mod layout;
 
@@ -17,13 +17,13 @@ pub(super) use layout::{compact, readable};
 /// A document as `annotate` received it: offsets refer to this text, even if it was cleaned before the analysis.
 #[derive(Debug, Clone, Copy)]
 pub struct Given<'a> {
-    /// The caller's id, echoed to the letter.
+    /// The caller's id, echoed exactly.
     pub id: &'a RawValue,
-    /// The caller's further fields, as an object, echoed to the letter.
+    /// The caller's other fields, as an object, echoed exactly.
     pub extra: Option<&'a RawValue>,
     /// The text before cleaning.
     pub text: &'a str,
-    /// From the document's text back to it; none if it is the document's text.
+    /// Maps the document's text back to it; `None` if both are the same.
     pub origin: Option<&'a OriginMap>,
 }
 
@@ -36,11 +36,11 @@ pub struct Line {
     pub unit: Unit,
 }
 
-/// A text in which positions are counted.
+/// A text to which positions refer.
 struct Places<'a> {
     text: &'a str,
     counter: Counter<'a>,
-    /// Leads from the document's text to this one, if it is another.
+    /// Maps the document's text to this one, if they differ.
     origin: Option<&'a OriginMap>,
 }
 
@@ -75,13 +75,13 @@ struct Root<'a, I> {
     format: &'static str,
     id: I,
     offset_unit: &'static str,
-    /// The caller's own fields, in `annotate`.
+    /// The caller's own fields, for `annotate`.
     #[serde(skip_serializing_if = "Option::is_none")]
     extra: Option<&'a RawValue>,
     document: Origin<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
-    /// With the text in `export`: so that the article can be read back as it was.
+    /// Present with the text in `export`, so that the article can be read back as it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Vec<BlockRow>>,
     entities: Vec<EntityRow<'a>>,
@@ -106,7 +106,7 @@ struct Origin<'a> {
 #[derive(Serialize)]
 struct BlockRow {
     kind: &'static str,
-    /// Of a heading from 1, of an item of a list from 0.
+    /// Counted from 1 for a heading, from 0 for a list item.
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<u8>,
     start: usize,
@@ -118,7 +118,7 @@ struct EntityRow<'a> {
     id: String,
     r#type: &'static str,
     name: &'a str,
-    /// Told only of those without a name.
+    /// Written only for entities without a name.
     #[serde(skip_serializing_if = "is_true")]
     named: bool,
     description: Option<&'a str>,
@@ -129,7 +129,7 @@ struct EntityRow<'a> {
 struct MentionRow<'a> {
     start: usize,
     end: usize,
-    /// The words that stand there.
+    /// The words at these offsets.
     exact: &'a str,
     kind: &'static str,
     confidence: f64,
@@ -169,12 +169,12 @@ struct RelationRow<'a> {
 #[derive(Serialize)]
 struct Failure<'a> {
     id: &'a RawValue,
-    /// Of the input, from 1 on.
+    /// In the input, counted from 1.
     line: u64,
     error: &'a str,
 }
 
-/// The whole analysis as one object, with the text that its offsets count in.
+/// The whole analysis as one object, with the text that its offsets refer to.
 pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<Part> {
     let (doc, annotated) = (article.doc, article.annotated);
     let sha256 = doc.fingerprint().to_string();
@@ -187,7 +187,7 @@ pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<Part> {
     vec![Part::beside("json", readable(&root) + "\n")]
 }
 
-/// The analysis as one line without its end; offsets count in the text as it was given.
+/// The analysis as one line without line end; offsets refer to the text as it was given.
 pub fn line(given: Given<'_>, line: Line, doc: &Document, analysis: &Analysis) -> String {
     let sha256 = Fingerprint::of(given.text).to_string();
     let places = Places::new(given.text, line.unit, given.origin);
@@ -197,13 +197,13 @@ pub fn line(given: Given<'_>, line: Line, doc: &Document, analysis: &Analysis) -
     compact(&root)
 }
 
-/// What stands in place of the analysis of a document that could not be read, as one line without its end; with the number of
-/// its line in the input, from 1 on.
+/// The answer for a document that could not be read, as one line without line end. `line` is the number of its line
+/// in the input, counted from 1.
 pub fn error_line(id: &RawValue, line: u64, error: &str) -> String {
     compact(&Failure { id, line, error })
 }
 
-/// A JSON string that is also a YAML one, its quotation marks included.
+/// A JSON string that is also a YAML string, with its quotation marks.
 pub(super) fn quoted(text: &str) -> String {
     compact(&text)
 }
@@ -251,7 +251,7 @@ fn root<'a, I>(
     }
 }
 
-/// What an entity is called: "e1", by its place in the cast.
+/// The id of an entity: "e1", by its place in the cast.
 pub(super) fn entity_id(id: Id<Entity>) -> String {
     format!("e{}", id.to_usize() + 1)
 }
@@ -324,7 +324,7 @@ fn relation_rows<'a>(analysis: &'a Analysis, places: &Places<'a>) -> Vec<Relatio
     rows.collect()
 }
 
-/// Three decimals: more would only show how the number was computed.
+/// Three decimals; more would only show how the number was computed.
 pub(super) fn rounded(confidence: Confidence) -> f64 {
     (f64::from(confidence.to_f32()) * 1000.0).round() / 1000.0
 }

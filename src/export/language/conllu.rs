@@ -1,7 +1,8 @@
-//! CoNLL-U, and tokens with the columns of BIO, in byline's tokens and sentences.
+//! CoNLL-U, and tokens with BIO columns, with byline's tokens and sentences.
 //!
-//! CoNLL-U has the tree, and in the last column places (`Start`, `End`), entities in the brackets of CorefUD (`Entity=(e1-person`)
-//! and quotes. BIO has a column for the names and, since mentions nest, one for each of three depths of mentions.
+//! CoNLL-U has the tree, and in the last column offsets (`Start`, `End`), entities in the brackets of CorefUD
+//! (`Entity=(e1-person`) and quotes. BIO has a column for names and, because mentions nest, one for each of three
+//! depths of mentions.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,10 +16,10 @@ use crate::export::{Article, Options, Part, kind_word, on_one_line};
 use crate::nlp::{Analysis, MentionForm, Relation, Sentence};
 use crate::text::{Id, Span};
 
-/// So deep mentions lie in each other in the columns.
+/// The depth of nested mentions that has columns.
 const DEPTHS: usize = 3;
 
-/// CoNLL-U, an article behind the other.
+/// CoNLL-U, one article after the other.
 pub(in crate::export) fn conllu(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
     let mut out = String::new();
     for article in articles {
@@ -42,7 +43,7 @@ struct Maker<'a> {
     doc: &'a Document,
     analysis: &'a Analysis,
     counter: Counter<'a>,
-    /// Of each token, the numbers of the quotes that it is in, and whether it is the first of their part.
+    /// For each token, the numbers of the quotes that it is in, and whether it begins their part.
     quotes: Vec<Option<(usize, bool)>>,
 }
 
@@ -142,7 +143,7 @@ impl<'a> Maker<'a> {
     fn brackets(&self) -> BTreeMap<usize, Brackets> {
         let mut brackets: BTreeMap<usize, Brackets> = BTreeMap::new();
         let mut mentions: Vec<_> = self.analysis.mentions.rows().iter().collect();
-        // The outer one first, of what starts together.
+        // Of those that start together, the outer one comes first.
         mentions.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
         let in_tokens = mentions.iter().filter_map(|it| Some((*it, tokens_of(self.analysis, it.span)?)));
         for (it, (first, behind)) in in_tokens {
@@ -166,7 +167,8 @@ impl<'a> Maker<'a> {
             for token in range.clone() {
                 let span = self.analysis.tokens.rows()[token].span;
                 let (start, end) = self.counter.span(span);
-                // What goes on from another sentence, or behind a quote inside a quote, begins anew: readers take nothing else.
+                // Labels that continue from another sentence, or after a quote inside a quote, begin again: readers
+                // accept nothing else.
                 let is_first = token == range.start;
                 let quote_before = (!is_first).then(|| self.quotes[token - 1].map(|it| it.0)).flatten();
                 let quote = self.quotes[token].map_or_else(
@@ -191,7 +193,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Of each token its name, and its mentions by depth.
+    /// The name of each token, and its mentions by depth.
     fn columns(&self) -> Vec<[Option<String>; DEPTHS + 1]> {
         let mut columns: Vec<[Option<String>; DEPTHS + 1]> =
             vec![Default::default(); self.analysis.tokens.len()];
@@ -213,7 +215,7 @@ impl<'a> Maker<'a> {
                 mark(0, kind);
             }
             let label = format!("{kind}/{}", entity_id(it.entity));
-            let _ = (1..=DEPTHS).any(|depth| mark(depth, &label)); // what lies deeper has no column
+            let _ = (1..=DEPTHS).any(|depth| mark(depth, &label)); // deeper ones have no column
         }
         columns
     }
@@ -228,7 +230,7 @@ struct Brackets {
 }
 
 impl Brackets {
-    /// What ends here was open before: it closes behind what is only here.
+    /// What ends here was opened earlier, so it closes after what is only here.
     fn in_words(&self) -> String {
         [&self.open, &self.alone, &self.close].map(|it| it.concat()).concat()
     }

@@ -1,8 +1,8 @@
-//! JSON Lines for doccano, a line an article.
+//! JSON Lines for doccano, one line per article.
 //!
-//! doccano's projects take no spans that overlap, so that they stand in layers: `label` has the names, for sequence labelling;
-//! `mentions` and `quotes` are further columns to choose as labels; `entities` and `relations` are for its relation projects, with
-//! those mentions that lie apart.
+//! doccano's projects accept no overlapping spans, so they are in layers: `label` has the names, for sequence
+//! labelling; `mentions` and `quotes` are further columns that can be chosen as labels; `entities` and `relations`
+//! are for its relation projects, with those mentions that do not overlap.
 
 use serde::Serialize;
 
@@ -90,7 +90,7 @@ fn line<'a>(article: &Article<'a>) -> Line<'a> {
     }
 }
 
-/// The parts of quotes that lie apart.
+/// The parts of quotes that do not overlap.
 fn quotes(analysis: &Analysis, label: &dyn Fn(Span, String) -> Label) -> Vec<Label> {
     let parts = analysis.quotes.rows().iter().flat_map(|quote| {
         let speaker = quote.speaker.map_or("unknown", |id| analysis.entities[id].name.as_str());

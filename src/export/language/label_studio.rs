@@ -1,7 +1,8 @@
-//! Tasks for Label Studio: a task an article, what was found as predictions, what the reader marked as a draft to go on with.
+//! Tasks for Label Studio, one per article: byline's findings are predictions, and the user's marks are a draft to
+//! continue.
 //!
-//! It counts UTF-16 units, as browsers do. The labelling configuration needs a `Text` with the name "text" and `Labels` with the name
-//! "label" in it; `Relations` show the relations, whose labels tell how the article has them.
+//! Offsets are UTF-16 units, as in browsers. The labelling configuration needs a `Text` with the name "text", with
+//! `Labels` named "label"; `Relations` show the relations, whose labels say how the article has them.
 
 use serde::Serialize;
 use serde_json::{Value, json};

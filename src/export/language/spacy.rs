@@ -1,7 +1,8 @@
-//! JSON Lines for spaCy and Prodigy: a line an article, with byline's tokens.
+//! JSON Lines for spaCy and Prodigy: one line per article, with byline's tokens.
 //!
-//! `spans` are the names, which never overlap, and fit `doc.ents`; `mentions` are all mentions, `quotes` their parts, and fit span
-//! groups. `relations` are those of Prodigy's relation interface: between tokens, with a label that tells how the article has it.
+//! `spans` are the names, which never overlap and fit `doc.ents`; `mentions` are all mentions and `quotes` their
+//! parts, which fit span groups. `relations` have the form of Prodigy's relation interface: between tokens, with a
+//! label that says how the article has them.
 
 use serde::Serialize;
 
@@ -42,11 +43,11 @@ struct Words<'a> {
     /// The last one.
     token_end: usize,
     label: &'static str,
-    /// The words themselves, where the token's edges are other ones.
+    /// The words themselves, if they do not end at the edges of tokens.
     exact: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     form: Option<&'static str>,
-    /// Whom they stand for, or who says them.
+    /// The entity that they stand for, or that says them.
     entity: Option<String>,
     name: Option<&'a str>,
     confidence: f64,

@@ -1,7 +1,7 @@
 //! TEI P5 with standoff: the text in paragraphs, and beside it who is in it, mentions, quotes, relations and notes.
 //!
-//! Places are `string-range` pointers into a paragraph, in code points. A relation names how the article has it by `ana`, and its `desc`
-//! says it as a sentence; `cert` is the machine's confidence.
+//! Positions are `string-range` pointers into a paragraph, in code points. The `ana` of a relation names how the
+//! article has it, and its `desc` says it as a sentence; `cert` is the machine's confidence.
 
 use std::fmt::Write as _;
 
@@ -37,7 +37,7 @@ pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part>
     for status in Status::ALL {
         let _ = writeln!(out, "<interp xml:id=\"status-{0}\">{0}</interp>", status.word());
     }
-    out.push_str("<interp xml:id=\"negated\">told as not so</interp>\n</interpGrp>\n");
+    out.push_str("<interp xml:id=\"negated\">said not to be so</interp>\n</interpGrp>\n");
     relations(&mut out, doc, analysis);
     spans(&mut out, article);
     out.push_str("</standOff>\n</TEI>\n");
@@ -165,7 +165,7 @@ fn spans(out: &mut String, article: &Article<'_>) {
     group("notes", notes.collect());
 }
 
-/// Pointers to the words, one for each block that they stand in.
+/// Pointers to the words, one for each block.
 fn pointers(doc: &Document, spans: &[Span]) -> String {
     let blocks = doc.blocks().rows();
     let mut pointers = Vec::new();
@@ -186,7 +186,7 @@ fn pointers(doc: &Document, spans: &[Span]) -> String {
     pointers.join(" ")
 }
 
-/// As content or value; what XML cannot hold in any way becomes the replacement character.
+/// Escaped as content or as a value; what XML cannot contain in any form becomes the replacement character.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for c in text.chars() {

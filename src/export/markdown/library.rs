@@ -1,4 +1,4 @@
-//! The notes of many articles as one file.
+//! The notes of many articles in one file.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,10 +11,10 @@ use crate::annotate::EditId;
 use crate::export::markdown::template::{self, Template, TemplateError};
 use crate::export::markdown::text::block_id;
 
-/// The built-in template, with what it says of the values.
+/// The built-in template, which explains the values.
 pub const NOTES_TEMPLATE: &str = include_str!("notes.md.j2");
 
-/// An article with what its reader highlighted and noted.
+/// An article with the user's highlights and notes.
 #[derive(Debug, Clone)]
 pub struct NotedArticle<'a> {
     /// Its number in the library.
@@ -23,13 +23,13 @@ pub struct NotedArticle<'a> {
     pub title: &'a str,
     /// The date of publication, as the article writes it.
     pub published: Option<&'a str>,
-    /// Path or address that it was last read from.
+    /// The path or address from which it was last read.
     pub source: Option<&'a str>,
     /// Its highlights and notes.
     pub marks: Vec<NotedWords<'a>>,
 }
 
-/// Words that the reader highlighted.
+/// Words that the user highlighted.
 #[derive(Debug, Clone)]
 pub struct NotedWords<'a> {
     /// The edit that marked them.
@@ -38,16 +38,17 @@ pub struct NotedWords<'a> {
     pub words: &'a str,
     /// The note; empty if there is none.
     pub note: &'a str,
-    /// Words to find it by.
+    /// Tags to find the note by.
     pub tags: &'a [String],
 }
 
-/// The notes of articles: each below a heading, with the way back to it; every note has a name of its own to link to.
+/// The notes of articles, each article under a heading with the command that reopens it; every note has an id to link
+/// to.
 pub fn notes(articles: &[NotedArticle<'_>]) -> String {
     template::built_in(NOTES_TEMPLATE, values(articles), HashMap::new())
 }
 
-/// The same by a template of the reader's.
+/// The same with the user's own template.
 pub fn notes_by(path: &Path, articles: &[NotedArticle<'_>]) -> Result<String, TemplateError> {
     Template::open(path)?.render(values(articles), HashMap::new())
 }

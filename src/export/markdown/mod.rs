@@ -1,9 +1,9 @@
-//! Notes in Markdown: what is known of the article, the reader's notes, its cast, who stands in which relation to whom, and the
-//! quotes by speaker, each sentence once.
+//! Notes in Markdown: the metadata of the article, the user's notes, its cast, who is related to whom, and the quotes
+//! by speaker, with each sentence once.
 //!
-//! For people and their vaults (Obsidian, whose marks are escaped, too), not for programs: it has no offsets. Front matter, live
-//! #tags and block ids are as Obsidian reads them. Places are left out, as the reader leaves them out. The form is a template's,
-//! the built-in one or the reader's own.
+//! For people and their vaults (Obsidian's own markup is escaped, too), not for programs: it has no offsets. Front
+//! matter, live #tags and block ids are as Obsidian reads them. Places are left out, as on the screen. A template
+//! decides about the form: the built-in one or the user's own.
 
 mod library;
 mod names;
@@ -22,7 +22,7 @@ pub(super) use values::quote_blocks;
 use crate::annotate::Annotated;
 use crate::export::{Article, Options, Part};
 
-/// The built-in template of an article's notes, with what it says of the values.
+/// The built-in template for an article's notes, which explains the values.
 pub const ARTICLE_TEMPLATE: &str = include_str!("article.md.j2");
 
 /// The notes as one file.
@@ -31,7 +31,7 @@ pub(super) fn export(article: &Article<'_>, options: &Options) -> Vec<Part> {
     vec![part(template::built_in(ARTICLE_TEMPLATE, values::article(article, options), links))]
 }
 
-/// The same by a template of the reader's.
+/// The same with the user's own template.
 pub(super) fn export_by(
     template: &Path,
     article: &Article<'_>,
@@ -41,7 +41,7 @@ pub(super) fn export_by(
     Ok(vec![part(Template::open(template)?.render(values::article(article, options), links)?)])
 }
 
-/// The same for a vault, with these links of names.
+/// The same for a vault, with these links for names.
 pub(super) fn vault_note(article: &Article<'_>, options: &Options, links: HashMap<String, String>) -> String {
     template::built_in(
         ARTICLE_TEMPLATE,

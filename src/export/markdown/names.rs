@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use crate::export::on_one_line;
 use crate::nlp::Analysis;
 
-/// Marks of Markdown, and what a file name or a link of a vault cannot have.
+/// Markdown characters, and characters that a file name or a link in a vault cannot contain.
 const NOT_IN_A_LINK: &str = r#"\`*[]{}<>#|^~=$%@/:?""#;
 
-/// The link of each name of the cast that has one: not of names that two have, who would be one page.
+/// The link of each name in the cast that has one. A name that two entities share has none, because both would be one
+/// page.
 pub(super) fn links(analysis: &Analysis) -> HashMap<String, String> {
     let pages: Vec<_> = analysis.entities.rows().iter().map(|it| page(&it.name)).collect();
     let mut n_of: HashMap<String, usize> = HashMap::new();
@@ -21,7 +22,7 @@ pub(super) fn links(analysis: &Analysis) -> HashMap<String, String> {
     alone.map(|(entity, page)| (entity.name.clone(), format!("[[{page}]]"))).collect()
 }
 
-/// What the page of a name is called.
+/// The title of a name's page.
 fn page(name: &str) -> String {
     let page: String = name.chars().map(|c| if NOT_IN_A_LINK.contains(c) { ' ' } else { c }).collect();
     on_one_line(page.trim_start_matches(['.', ' ']))

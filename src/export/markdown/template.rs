@@ -1,5 +1,5 @@
-//! Templates: text with places for values, in the language of Jinja. One of the reader's may come from anywhere: it opens no files
-//! and includes nothing, has so much time and room, and what it writes cannot drive a terminal.
+//! Templates: text with placeholders for values, in the Jinja language. A user's template may come from anywhere, so
+//! it opens no files, includes nothing, has limited time and memory, and its output cannot drive a terminal.
 
 #![expect(clippy::disallowed_methods, reason = "boundary: a template of the reader's lies in a file")]
 
@@ -20,22 +20,22 @@ use crate::export::markdown::text::{escaped, note};
 use crate::text::near;
 use crate::text::sanitize::sanitize;
 
-/// A template is this large at the most.
+/// The largest template.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// So many steps a template may take, or 64 times as many bytes make (256 MB).
+/// How many steps a template may take; 64 times as many bytes is the most that it may write (256 MB).
 const FUEL: u64 = 4_000_000;
 
-/// So deep loops and values may lie in each other.
+/// How deep loops and values may be nested.
 const MAX_DEPTH: usize = 100;
 
-/// What the engine calls a template in its errors; we tell the path.
+/// The name of a template in the engine's errors; ours show the path.
 const NAME: &str = "template";
 
 const NEXT: &str =
     "nothing was written; `byline export --print-template` prints a working template with all values";
 
-/// A template of the reader's.
+/// A template of the user's.
 #[derive(Debug, Clone)]
 pub struct Template {
     path: PathBuf,
@@ -51,10 +51,10 @@ pub enum TemplateError {
     Read {
         /// Its file.
         path: PathBuf,
-        /// What the system said.
+        /// What the system reported.
         source: io::Error,
     },
-    /// It is no text, or too much of it.
+    /// It is not text, or too large.
     #[error("the template `{}` is {what}\nhint: {NEXT}", path.display())]
     NoTemplate {
         /// Its file.
@@ -67,7 +67,7 @@ pub enum TemplateError {
     Faulty {
         /// Its file.
         path: PathBuf,
-        /// The line, from 1 on, if it is known.
+        /// The line, counted from 1, if it is known.
         line: Option<usize>,
         /// What is wrong.
         what: String,
@@ -84,7 +84,7 @@ impl Template {
         let read = |source| TemplateError::Read { path: path.to_owned(), source };
         let no = |what| TemplateError::NoTemplate { path: path.to_owned(), what };
         let about = fs::metadata(path).map_err(read)?;
-        // A pipe would be waited for.
+        // Opening a pipe would block.
         if !about.is_file() {
             return Err(no("not a regular file"));
         }
@@ -97,7 +97,7 @@ impl Template {
         Ok(Self { path: path.to_owned(), source })
     }
 
-    /// What it makes of values; `links` are the links of names, where names are to be links.
+    /// Renders the values; `links` are the links for names, if names are to be links.
     pub(super) fn render(
         &self,
         values: Value,
@@ -117,7 +117,7 @@ impl Template {
     }
 }
 
-/// What a template of ours makes of values.
+/// Renders the values with a built-in template.
 pub(super) fn built_in(source: &str, values: Value, links: HashMap<String, String>) -> String {
     let engine = engine(links);
     let rendered = engine.template_from_named_str(NAME, source).and_then(|it| it.render(values));
@@ -130,7 +130,7 @@ fn engine<'t>(links: HashMap<String, String>) -> Environment<'t> {
         SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     engine.set_syntax(syntax.expect("the usual marks of Jinja go together"));
     engine.set_auto_escape_callback(|_| AutoEscape::None);
-    // A misspelled value is a fault, not a gap that nobody sees.
+    // A misspelled value is an error, not a gap that no one notices.
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_recursion_limit(MAX_DEPTH);
     engine.set_formatter(
@@ -151,7 +151,7 @@ fn engine<'t>(links: HashMap<String, String>) -> Environment<'t> {
     engine
 }
 
-/// The words of a text or number; none for what is not known.
+/// The words of a text or number; empty if the value is unknown.
 fn words(filter: &str, value: &Value) -> Result<String, Error> {
     match value.kind() {
         ValueKind::None => Ok(String::new()),
@@ -162,7 +162,7 @@ fn words(filter: &str, value: &Value) -> Result<String, Error> {
     }
 }
 
-/// A value as YAML takes it on one line. Strings are JSON strings, which is the one spelling of them without surprises.
+/// A value in YAML on one line. Strings are written as JSON strings, the one form without surprises.
 fn yaml(state: &State<'_, '_>, value: &Value) -> Result<String, Error> {
     match value.kind() {
         ValueKind::None => Ok("null".to_owned()),
@@ -184,7 +184,7 @@ fn yaml(state: &State<'_, '_>, value: &Value) -> Result<String, Error> {
     }
 }
 
-/// What is wrong, in words of one line.
+/// What is wrong, on one line.
 fn told(error: &Error, source: &str, known: &[String]) -> String {
     let place = error.range().and_then(|range| source.get(range)).map(str::trim).filter(|it| !it.is_empty());
     let what = match (error.kind(), place) {

@@ -1,11 +1,11 @@
-//! Text of others in Markdown: nothing of it is a mark, but a note's #tags are live.
+//! Other people's text in Markdown: none of it is markup, but the #tags of a note are live.
 
 use std::fmt::Write as _;
 
 use crate::annotate;
 use crate::export::on_one_line;
 
-/// The text on one line, so that none of it is read as a mark of Markdown, HTML, Obsidian or a formula.
+/// The text on one line, escaped so that none of it is read as markup of Markdown, HTML, Obsidian or a formula.
 pub(in crate::export) fn escaped(text: &str) -> String {
     let text = on_one_line(text);
     let mut out = String::with_capacity(text.len() + 8);
@@ -14,7 +14,7 @@ pub(in crate::export) fn escaped(text: &str) -> String {
         let is_mark = r"\`*_[]{}<>#|^~=$&%@".contains(c);
         let starts_a_list = match c {
             '-' | '+' | ':' => at == 0,              // an item, a definition
-            '.' | ')' => at == digits && digits > 0, // "2017. It was…" is no list
+            '.' | ')' => at == digits && digits > 0, // "2017. It was…" is not a list
             _ => false,
         };
         if is_mark || starts_a_list {
@@ -25,7 +25,7 @@ pub(in crate::export) fn escaped(text: &str) -> String {
     out
 }
 
-/// A note in one paragraph: its lines stay lines, and its tags are live; those that are not in its words stand behind them.
+/// A note as one paragraph with its line breaks. Its tags are live, and tags that are not in its words follow them.
 pub(super) fn note(note: &str, tags: &[String]) -> String {
     let told = annotate::told(note, tags);
     let lines: Vec<_> = told.lines().map(line).filter(|it| !it.is_empty()).collect();
@@ -56,20 +56,20 @@ fn line(text: &str) -> String {
     out
 }
 
-/// The characters of a word's tag, as it was typed.
+/// The length in characters of the tag in a word, as it was typed.
 fn tag_length(word: &str) -> usize {
     let tag = word.strip_prefix('#').unwrap_or(word);
     tag.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().count()
 }
 
-/// A tag as Obsidian takes it: of letters, digits, "_", "-" and "/", and not of digits alone.
+/// A tag in the form that Obsidian accepts: letters, digits, "_", "-" and "/", but not only digits.
 pub(super) fn tag_name(tag: &str) -> String {
     let is_good = |c: char| c.is_alphanumeric() || "_-/".contains(c);
     let name: String = tag.chars().map(|c| if is_good(c) { c } else { '-' }).collect();
     if name.chars().all(char::is_numeric) { format!("_{name}") } else { name }
 }
 
-/// What something is called where a link or an embedding leads to it: `^by-a3`.
+/// The id by which a link or an embedding finds something: `^by-a3`.
 pub(super) fn block_id(id: &str) -> String {
     format!("^by-{id}")
 }

@@ -1,5 +1,5 @@
-//! What a template sees of an article: plain values whose names stay, since templates of others rely on them. The built-in
-//! template (`article.md.j2`) tells what each of them means.
+//! What a template sees of an article: plain values whose names stay, because other people's templates rely on them.
+//! The built-in template (`article.md.j2`) explains each of them.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -16,12 +16,12 @@ use crate::export::{self, Options, kind_word, quote_word};
 use crate::nlp::{Analysis, Entity, Quote, Relation, Sentence};
 use crate::text::{Id, Span};
 
-/// All of it.
+/// All values.
 pub(super) fn article(article: &export::Article<'_>, options: &Options) -> Value {
     let (doc, annotated) = (article.doc, article.annotated);
     let meta = doc.meta();
     let (analysis, marks) = (&annotated.analysis, &annotated.marks);
-    // A sentence is told once: with the first of the relations, then of the quotes, that it states.
+    // A sentence is shown once: with the first of the relations, then of the quotes, that it contains.
     let mut told = HashSet::new();
     let evidence = evidence(doc, analysis, &mut told);
     let (voices, quotes) = voices(doc, analysis, &mut told);
@@ -205,7 +205,7 @@ struct QuoteRow {
     context: Option<String>,
 }
 
-/// Those who say something, in the order in which they first speak, and all quotes in order of the text.
+/// The speakers, in the order in which they first speak, and all quotes in order of the text.
 fn voices(doc: &Document, analysis: &Analysis, told: &mut HashSet<Span>) -> (Vec<VoiceRow>, Vec<QuoteRow>) {
     let name = |id: Id<Entity>| analysis.entities[id].name.clone();
     let mut ids = Ids::default();
@@ -233,7 +233,7 @@ fn voices(doc: &Document, analysis: &Analysis, told: &mut HashSet<Span>) -> (Vec
     (rows, all.into_iter().map(|it| it.1).collect())
 }
 
-/// The block id of each quote's item.
+/// The block id of each quote.
 pub(in crate::export) fn quote_blocks(doc: &Document, analysis: &Analysis) -> HashMap<Id<Quote>, String> {
     let mut ids = Ids::default();
     let voices = Voices::new(doc, analysis);
@@ -252,7 +252,7 @@ fn quote(
     let text = digest::said(doc, quote);
     let sentences = sentences_of(quote, analysis);
     let words = |spans: &[Span]| spans.iter().map(|&it| digest::words(doc, it)).collect::<Vec<_>>().join(" ");
-    // Sentences that stand above are not repeated.
+    // Sentences that were shown already are not repeated.
     let new: Vec<_> = sentences.iter().copied().filter(|&it| told.insert(it)).collect();
     let context = Some(words(&new)).filter(|it| !it.is_empty() && *it != text);
     let id_of_words = ids.of(&text);
@@ -269,7 +269,8 @@ fn quote(
     }
 }
 
-/// Names of quotes, by what is said: so a link to one holds also when another model finds more of them.
+/// Names for quotes, made from their words, so that a link to a quote stays valid when another model finds more of
+/// them.
 #[derive(Debug, Default)]
 struct Ids(HashMap<String, usize>);
 
@@ -282,7 +283,7 @@ impl Ids {
     }
 }
 
-/// The sentences that hold words of the quote, its cue or its source, and those between.
+/// The sentences that contain words of the quote, its cue or its source, and those between.
 fn sentences_of(quote: &Quote, analysis: &Analysis) -> Vec<Span> {
     let parts = quote.content.iter().chain(&quote.cue).chain(&quote.source);
     let Some(whole) = parts.copied().reduce(Span::join) else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! CSL-JSON, for Zotero, pandoc and other programs that cite: an item an article.
+//! CSL-JSON, for Zotero, pandoc and other programs that cite: one item per article.
 
 use serde_json::{Map, Value, json};
 
@@ -25,7 +25,7 @@ fn item(article: &Article<'_>) -> Value {
         item.insert("title".to_owned(), title.into());
     }
     if let Some(author) = &meta.author {
-        // Bylines are written in many ways: as it stands there it is right.
+        // Bylines are written in many ways, so the text is kept as it is.
         item.insert("author".to_owned(), json!([{"literal": author}]));
     }
     if let Some(site) = &meta.site {

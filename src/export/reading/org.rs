@@ -1,4 +1,4 @@
-//! Org, the outlines of Emacs: a heading an article, with notes, people, relations and quotes below.
+//! Org, the outlines of Emacs: a heading for each article, with notes, people, relations and quotes below it.
 
 use std::fmt::Write as _;
 
@@ -98,7 +98,7 @@ fn notes(out: &mut String, article: &Article<'_>) {
     }
 }
 
-/// The text on one line with none of Org's marks in it: a zero-width space, as its manual tells, stands before each.
+/// The text on one line without any markup of Org: a zero-width space precedes each mark, as Org's manual recommends.
 fn plain(text: &str) -> String {
     let text = on_one_line(text);
     let mut out = String::with_capacity(text.len() + 8);

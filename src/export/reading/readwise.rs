@@ -1,11 +1,11 @@
-//! The CSV that Readwise imports: a row for each highlight or note of the reader's. Tags stand at the head of a note as `.tag`, as it
-//! reads them.
+//! The CSV that Readwise imports: a row for each of the user's highlights and notes. Tags are at the start of a note
+//! as `.tag`, as Readwise expects.
 
 use crate::digest;
 use crate::export::offsets::{Counter, Unit};
 use crate::export::{Article, Options, Part};
 
-/// What Readwise calls its columns.
+/// The names of Readwise's columns.
 const COLUMNS: [&str; 7] = ["Highlight", "Title", "Author", "URL", "Note", "Location", "Date"];
 
 /// All highlights.

@@ -1,4 +1,4 @@
-//! Who is in the article, each with a strip of where it stands.
+//! Who is in the article, each with a strip that shows where.
 
 use std::cmp::Reverse;
 use std::fmt::Write as _;
@@ -10,10 +10,10 @@ use crate::export::report::markup::{escaped, isolated};
 use crate::nlp::{Entity, EntityKind};
 use crate::text::Id;
 
-/// The parts of a strip that can have a tick.
+/// The number of positions for ticks on a strip.
 const STRIP: usize = 240;
 
-/// Writes people, then organizations; the most mentioned first.
+/// Writes people, then organizations, the most mentioned first.
 pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     for (kind, heading) in [(EntityKind::Person, "People"), (EntityKind::Organization, "Organizations")] {
         let members = article.annotated.analysis.entities.iter().filter(|(_, it)| it.kind == kind);
@@ -68,7 +68,7 @@ fn list(words: &[String]) -> String {
     words.iter().map(|it| format!("“{}”", isolated(it))).collect::<Vec<_>>().join(", ")
 }
 
-/// A tick for each part of the text that mentions it.
+/// A strip with a tick for each part of the text that mentions the entity.
 fn strip(article: &Article<'_>, entity: &Entity) -> String {
     let length = article.doc.text().len().max(1);
     let mentions =

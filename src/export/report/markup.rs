@@ -1,6 +1,6 @@
-//! Text of others as HTML: nothing of it is markup.
+//! Other people's text as HTML: none of it is markup.
 
-/// As the content of an element or as a value in double quotation marks.
+/// Escaped as the content of an element or as a value in double quotation marks.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for c in text.chars() {
@@ -16,7 +16,7 @@ pub(super) fn escaped(text: &str) -> String {
     out
 }
 
-/// A name or title of others: its direction of writing is its own.
+/// Someone else's name or title, isolated so that its writing direction affects nothing else.
 pub(super) fn isolated(text: &str) -> String {
     format!("<bdi>{}</bdi>", escaped(text))
 }

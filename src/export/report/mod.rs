@@ -1,9 +1,10 @@
-//! A report: one page to send to somebody who has no byline. It shows the article with its marks, who is in it, who says what, who stands
-//! in which relation to whom, and the reader's own notes.
+//! A report: one page for someone who does not have byline. It shows the article with its marks, who is in it, who
+//! says what, who is related to whom, and the user's own notes.
 //!
-//! The page is whole in itself. Its policy lets it load and send nothing, and runs one style and one script, which it knows by
-//! their hashes; all that is of others is escaped. Marks do not nest: the text is cut into pieces at every edge of one, and each piece
-//! tells what it belongs to. Without the script all can be read; with it a name is chosen and its mentions are walked.
+//! The page is self-contained. Its policy lets it load and send nothing, and allows one style and one script,
+//! identified by their hashes; everything from outside is escaped. Marks do not nest: the text is cut into pieces at
+//! every edge of a mark, and each piece names the marks that it belongs to. Without the script, everything can be
+//! read; with it, choosing a name lets the reader step through its mentions.
 
 mod cast;
 mod markup;
@@ -27,12 +28,12 @@ use crate::export::{Article, Options, Part};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// What the keys do, and what the signs mean.
+/// What the keys do, and what the marks mean.
 const LEGEND: &str = "People are shaded, organizations underlined, pronouns and descriptions slanted, quotes tinted; what is dotted or has \
-    “?” is not sure. A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>, and <kbd>n</kbd> and \
-    <kbd>N</kbd> walk them.";
+    “?” is uncertain. A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>. <kbd>n</kbd> and \
+    <kbd>N</kbd> step through them.";
 
-/// The page of some articles; of several with a list of contents.
+/// The page for some articles; for several, with a table of contents.
 pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
     let many = articles.len() > 1;
     let title = match articles {
@@ -52,7 +53,7 @@ pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
     }
     out.push_str("<main>\n");
     for (number, article) in (1..).zip(articles) {
-        // Of one article its title is the page's.
+        // If there is one article, its title is the page's title.
         section(&mut out, article, Scope { number, level: if many { 2 } else { 1 } });
     }
     let _ = writeln!(
@@ -71,7 +72,7 @@ pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
     vec![Part::beside("html", out)]
 }
 
-/// Which article of the page something belongs to, and the level of its title.
+/// Which article on the page something belongs to, and the level of the article's title.
 #[derive(Debug, Clone, Copy)]
 struct Scope {
     number: usize,
@@ -84,7 +85,7 @@ impl Scope {
         format!("a{}", self.number)
     }
 
-    /// A heading so many levels below the title.
+    /// A heading this many levels below the title.
     fn heading(self, below: usize, html: &str) -> String {
         let level = (self.level + below).min(6);
         format!("<h{level}>{html}</h{level}>\n")
@@ -116,7 +117,8 @@ fn title(doc: &Document) -> String {
 fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
     let (doc, id) = (article.doc, scope.prefix());
     let (level, title) = (scope.level, title(doc));
-    // Where the text begins with its title, that is what is seen; programs that read aloud have a heading of the page either way.
+    // If the text begins with its title, that is what is seen; programs that read aloud get the page's own heading in
+    // any case.
     let first = doc.blocks().rows().first().map(|it| digest::words(doc, it.span));
     let unseen = if first.as_ref() == Some(&title) { " class=\"unseen\"" } else { "" };
     // Writing to a string cannot fail.
@@ -138,7 +140,7 @@ fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
     out.push_str("</div>\n</section>\n");
 }
 
-/// Author, medium, day and address, as far as they are known.
+/// Author, publication, date and address, as far as they are known.
 fn byline(doc: &Document) -> String {
     let meta = doc.meta();
     let day = meta.published.as_deref().map(|it| Day::of(it).map_or_else(|| it.to_owned(), Day::in_words));

@@ -1,4 +1,4 @@
-//! What the reader marked and noted.
+//! The user's marks and notes.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use crate::export::Article;
 use crate::export::report::Scope;
 use crate::export::report::markup::escaped;
 
-/// Writes the notes and highlights, in order of the text; those whose words are gone last.
+/// Writes notes and highlights in order of the text; those whose words are gone come last.
 pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     let marks = &article.annotated.marks;
     if marks.is_empty() {

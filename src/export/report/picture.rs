@@ -1,4 +1,4 @@
-//! The graph of relations as a picture: hubs between two columns, as the screen draws it.
+//! The graph of relations as a picture: hubs between two columns, as on the screen.
 
 use std::fmt::Write as _;
 
@@ -11,13 +11,13 @@ use crate::export::report::markup::escaped;
 use crate::nlp::{Analysis, Entity, EntityKind, Status};
 use crate::text::{Id, grapheme};
 
-/// The grid on which it is laid out, in cells.
+/// The layout grid, in cells.
 const COLUMNS: u16 = 128;
 const ROWS: u16 = 120;
-/// A cell, in units of the picture.
+/// The size of a cell, in units of the picture.
 const CELL: (u16, u16) = (8, 20);
 
-/// Writes the picture, unless there is nothing to be joined.
+/// Writes the picture, unless there are no relations.
 pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     let analysis = &article.annotated.analysis;
     let network = Network::new(analysis);
@@ -39,7 +39,7 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
         out,
         "<figure><div class=\"picture\" tabindex=\"0\" role=\"region\" aria-label=\"Picture of the relations\">\n\
          <svg viewBox=\"0 {} {} {}\" role=\"img\" aria-labelledby=\"{id}-picture\">\
-         <title id=\"{id}-picture\">Who stands in which relation to whom; the list below tells all of it in words</title>",
+         <title id=\"{id}-picture\">Who is related to whom; the list below says the same in words</title>",
         i32::from(y(top)) - 16,
         COLUMNS * CELL.0,
         (bottom - top) * CELL.1 + 32,
@@ -79,7 +79,7 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     );
 }
 
-/// Heights to try, the lowest first, for so many names.
+/// The heights to try for this many names, the lowest first.
 fn rows(n_names: usize) -> impl Iterator<Item = u16> {
     let wanted = u16::try_from(n_names).unwrap_or(ROWS).min(ROWS / 2) * 2;
     [wanted.max(9), ROWS].into_iter()
@@ -93,7 +93,7 @@ fn y(row: u16) -> u16 {
     row * CELL.1
 }
 
-/// The line of an edge, with arrows to those to whom something is done, and what it tells for whoever points at it.
+/// The line of an edge, with arrows to the objects, and its tooltip.
 fn edge(out: &mut String, analysis: &Analysis, drawing: &Drawing, number: usize, edge: &Edge) {
     let relations = || edge.relations.iter().map(|&id| &analysis.relations[id]);
     let is_stated = relations().any(|it| it.status == Status::Stated && !it.negated);

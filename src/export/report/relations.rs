@@ -1,4 +1,4 @@
-//! Who stands in which relation to whom: a picture, and each as a sentence with what the article says of it.
+//! Who is related to whom: a picture, and each relation as a sentence with how the article has it.
 
 use std::fmt::Write as _;
 
@@ -54,7 +54,7 @@ fn relation(out: &mut String, article: &Article<'_>, relation: &Relation, scope:
     let n = counted(relation.evidence.len(), "sentence");
     let _ = writeln!(
         out,
-        "<p class=\"soft\">{n}; {}; byline is {confidence}% sure that the article has it so.</p></details></li>",
+        "<p class=\"soft\">{n}; {}; byline is {confidence}% sure that the article says so.</p></details></li>",
         relation.status.word()
     );
 }

@@ -1,4 +1,4 @@
-//! Who says what, with each one's share of all that is said.
+//! Who says what, with each speaker's share of all quoted words.
 
 use std::fmt::Write as _;
 
@@ -56,7 +56,7 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     out.push_str("</div>\n");
 }
 
-/// A name that chooses its member of the cast.
+/// A name as a control that chooses its member of the cast.
 pub(super) fn named(id: Id<Entity>, name: &str) -> String {
     format!("<span data-e=\"{}\">{}</span>", id.to_usize(), isolated(name))
 }

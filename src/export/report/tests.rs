@@ -1,4 +1,4 @@
-//! The report: what it shows, and that nothing of the article's is markup.
+//! The report: what it shows, and that none of the article's text is markup.
 
 use super::*;
 use crate::annotate::{Anchor, Annotated, EditId, Mark};
@@ -14,7 +14,7 @@ fn page(paragraphs: &[&str], meta: Metadata) -> String {
     export(&[article], &Options::default()).remove(0).contents
 }
 
-/// Of a text that is one mention.
+/// The page for a text that is one mention.
 fn page_of(text: &str, meta: Metadata) -> String {
     let mut builder = DocumentBuilder::new();
     builder.block(BlockKind::Paragraph, text);
@@ -45,7 +45,7 @@ fn marks_are_flat_pieces_that_tell_what_they_belong_to() {
         &["[PER& [PER~ his=Bob Day] wife=Ann Lee] met [PER Bob Day] and [PER Ann Lee]."],
         Metadata::default(),
     );
-    // The wife, the first of the cast, is mentioned around her husband.
+    // The wife, first in the cast, is mentioned around her husband.
     let expected = "<p><span class=\"p r\" data-m=\"1.1.p 0.0.d\">his</span>\
         <span class=\"p r\" data-m=\"0.0.d\"> wife</span> met \
         <span class=\"p\" data-m=\"2.1.n\">Bob Day</span> and <span class=\"p\" data-m=\"3.0.n\">Ann Lee</span>.</p>";
@@ -75,7 +75,7 @@ fn nothing_of_the_article_is_markup() {
     for forbidden in ["<img", "<b>", "<svg onload", "</title></style>", "onload='"] {
         assert!(!ours.contains(forbidden), "{forbidden}");
     }
-    // Every value stands in double quotation marks that nothing closes: the tags are those that we wrote.
+    // Every value is in double quotation marks that nothing closes, so the tags are those that we wrote.
     for tag in ours.split('<').skip(1).filter_map(|it| it.split('>').next()) {
         assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
     }

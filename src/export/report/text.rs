@@ -1,4 +1,4 @@
-//! The article's text in pieces, each with what it belongs to.
+//! The article's text in pieces, each with the marks that it belongs to.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
@@ -10,13 +10,13 @@ use crate::export::report::markup::escaped;
 use crate::nlp::{Analysis, EntityKind, MentionForm, QuoteKind};
 use crate::text::{Id, Span};
 
-/// What a stretch of text is.
+/// The kind of a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     /// A sentence that states a relation, by number.
     Sentence(usize),
     Quote(usize),
-    /// Words that the reader marked, by the number of the edit.
+    /// Words that the user marked, with the number of the edit.
     Mark(u64),
     Mention(usize),
 }
@@ -49,7 +49,7 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     }
 }
 
-/// All stretches that are shown, in order of the text, the outer one first.
+/// All visible stretches in order of the text, outer ones first.
 fn stretches(article: &Article<'_>) -> Vec<Stretch> {
     let analysis = &article.annotated.analysis;
     let evidence: BTreeSet<_> =
@@ -71,7 +71,7 @@ fn stretches(article: &Article<'_>) -> Vec<Stretch> {
             all.push(Stretch { span: mention.span, what: What::Mention(id.to_usize()) });
         }
     }
-    // Stable: of equal ones the order above stays.
+    // The sort is stable, so equal ones stay in the order above.
     all.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));
     all
 }
@@ -132,7 +132,7 @@ impl Cut<'_> {
     }
 }
 
-/// Where a link leads to: the first words of what is linked to.
+/// The target of links: the first words of what is linked to.
 fn anchor(out: &mut String, it: &Stretch, from: usize, scope: Scope, anchors: &mut HashSet<String>) {
     if it.span.start().to_usize() != from {
         return;
@@ -143,7 +143,7 @@ fn anchor(out: &mut String, it: &Stretch, from: usize, scope: Scope, anchors: &m
         What::Mark(number) => format!("k{number}"),
         What::Mention(_) => return,
     };
-    // The second part of a quote that its cue splits is not led to.
+    // Links do not lead to the second part of a quote that its cue splits.
     if anchors.insert(id.clone()) {
         let _ = write!(out, "<span id=\"{}-{id}\"></span>", scope.prefix()); // writing to a string cannot fail
     }
@@ -179,7 +179,7 @@ fn attributes(analysis: &Analysis, active: &[Stretch]) -> String {
                     MentionForm::Noun => "d",
                 };
                 let doubt = if mention.confidence.is_doubtful() { "?" } else { "" };
-                // The innermost one first.
+                // The innermost one comes first.
                 mentions.insert(0, format!("{number}.{}.{form}{doubt}", mention.entity.to_usize()));
                 innermost = Some(mention);
             }

@@ -1,7 +1,7 @@
-//! Schemas of byline's own JSON, as files that other programs read.
+//! Schemas of byline's own JSON, as files for other programs.
 
-/// JSON Schema (draft 2020-12) of what `export --format json` and each line of `annotate` hold.
+/// JSON Schema (draft 2020-12) for `export --format json` and each line of `annotate`.
 pub const JSON_SCHEMA: &str = include_str!("byline-1.schema.json");
 
-/// The columns of a line of `annotate` in Spark's DDL.
+/// The columns of a line of `annotate`, in Spark's DDL.
 pub const SPARK_SCHEMA: &str = include_str!("byline-1.ddl");

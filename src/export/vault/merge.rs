@@ -1,20 +1,22 @@
-//! A note that is there already: what the reader wrote stays, ours is made anew.
+//! Merges a new note with an existing one: what the user wrote stays, and our part is written again.
 //!
-//! Our part ends with a line that says so and holds the hash of what stands between the properties and it. If that is another
-//! one now, somebody changed our part, and the note is left alone.
+//! Merges a new note with an existing one: what the user wrote stays, and our part is written again.
 //!
-//! A note joins whoever has one name in several articles. Where these describe them so that no word is the same, the note says that
-//! it may be about two.
+//! Our part ends with a line that says so, with a hash of everything between the properties and that line. If the
+//! hash no longer fits, someone changed our part, and the note is left alone.
+//!
+//! A note joins everyone who has the same name in several articles. If the articles' descriptions have no word in
+//! common, the note says that it may be about two.
 
 use crate::document::Fingerprint;
 
-/// The property that tells whose note it is.
+/// The property that identifies the note.
 const PROPERTY: &str = "byline-note";
 
-/// Around the hash in our last line; `%%` is a comment of Obsidian's.
+/// Around the hash in our last line; `%%` is an Obsidian comment.
 const SEAL: (&str, &str) = ("%% byline ", ": what you write below this line stays %%");
 
-/// The start of a section about one article in the note of somebody.
+/// The start of a section about one article in the note of an entity.
 const SECTION: &str = "\n## [[Articles/";
 
 /// The start of the line in a section that tells how its article describes the member.
@@ -41,7 +43,7 @@ fn sum(body: &str) -> String {
     Fingerprint::of(body.trim_end()).to_string().chars().take(8).collect()
 }
 
-/// The new state of a note; nothing if the old one is not ours, or not as we wrote it.
+/// The new state of a note; `None` if the old one is not ours, or was changed.
 pub(in crate::export) fn merged(old: &str, new: &str) -> Option<String> {
     let (old, new) = (old.replace("\r\n", "\n"), Parts::of(new));
     let old = Parts::of(&old);
@@ -120,7 +122,7 @@ fn has_a_word_of(one: &str, other: &str) -> bool {
     one.is_empty() || other.is_empty() || one.iter().any(|it| other.contains(it))
 }
 
-/// A note's properties and what comes behind them.
+/// A note's properties and what follows them.
 struct Parts<'n> {
     properties: Option<&'n str>,
     rest: &'n str,
@@ -151,7 +153,7 @@ fn entries(properties: &str) -> Vec<(&str, String)> {
     entries
 }
 
-/// A list property with what both have.
+/// A list property with the values of both.
 fn joined(name: &str, old: &str, new: &str) -> String {
     let mut values = list(new);
     for value in list(old) {
@@ -163,7 +165,7 @@ fn joined(name: &str, old: &str, new: &str) -> String {
     format!("{name}: [{}]\n", values.join(", "))
 }
 
-/// The values of a list, in brackets or with a line each.
+/// The values of a list, in brackets or one per line.
 fn list(property: &str) -> Vec<String> {
     let value = property.split_once(':').map_or("", |it| it.1).trim();
     if let Ok(values) = serde_json::from_str::<Vec<String>>(value) {
@@ -173,7 +175,7 @@ fn list(property: &str) -> Vec<String> {
     lines.map(|it| it.trim().trim_matches(['"', '\'']).to_owned()).collect()
 }
 
-/// Our part, if it is as we wrote it, and the reader's behind our last line.
+/// Our part, if it is unchanged, and the user's part after our last line.
 fn unsealed(rest: &str) -> Option<(&str, &str)> {
     let (body, behind) = rest.rsplit_once(SEAL.0)?;
     let (hash, behind) = behind.split_once(SEAL.1)?;

@@ -1,8 +1,10 @@
-//! An article or a library as notes of an Obsidian vault: a note for each article, person and organization, joined by links.
+//! An article or a library as notes of an Obsidian vault: a note for each article, person and organization, joined by
+//! links.
 //!
-//! Names of files are safe on every system and the same at every export. A member of the cast is the same note wherever it has the same
-//! name and kind; two of one name in one article have two notes. What the reader writes below our last line stays, and so do
-//! properties of his own; sections of other articles stay, too. A note whose upper part was changed by hand is not replaced.
+//! File names are safe on every system and the same in every export. A member of the cast is the same note wherever
+//! it has the same name and kind; two with one name in the same article have two notes. What the user writes below
+//! our last line stays, and so do the user's own properties and the sections of other articles. A note whose upper
+//! part was changed by hand is not replaced.
 
 mod merge;
 mod names;
@@ -21,12 +23,12 @@ use crate::export::{Article, Options, Part, kind_word};
 use crate::nlp::{Analysis, Entity, EntityKind, Quote};
 use crate::text::Id;
 
-/// Where notes of each kind lie.
+/// The folders for each kind of note.
 const ARTICLES: &str = "Articles";
 const PEOPLE: &str = "People";
 const ORGANIZATIONS: &str = "Organizations";
 
-/// All notes: articles in the order that they come in, then people and organizations by name.
+/// All notes: articles in the given order, then people and organizations by name.
 pub(super) fn export(articles: &[Article<'_>], options: &Options) -> Vec<Part> {
     let mut names = Names::default();
     let mut parts = Vec::new();
@@ -72,7 +74,7 @@ fn apart(analysis: &Analysis, id: Id<Entity>) -> String {
     }
 }
 
-/// Where the notes of members of that kind lie; places have none.
+/// The folder for notes on members of this kind; places have none.
 fn folder(entity: &Entity) -> Option<&'static str> {
     match entity.kind {
         EntityKind::Person => Some(PEOPLE),
@@ -81,7 +83,7 @@ fn folder(entity: &Entity) -> Option<&'static str> {
     }
 }
 
-/// What each name is written as in the note of its article: a link, unless two have the name.
+/// How each name is written in the note of its article: as a link, unless two share it.
 fn links_of(analysis: &Analysis, paths: &BTreeMap<Id<Entity>, String>) -> HashMap<String, String> {
     let entities = || analysis.entities.rows().iter();
     let is_alone = |name: &str| entities().filter(|it| it.name == name).count() == 1;
@@ -101,7 +103,7 @@ struct Member {
     kind: EntityKind,
     description: Option<String>,
     aliases: Vec<String>,
-    /// One for each article.
+    /// One section for each article.
     sections: Vec<String>,
 }
 
@@ -158,7 +160,7 @@ impl<'a> Page<'a> {
         Self { article, path, title, voices: Voices::new(doc, analysis), blocks }
     }
 
-    /// What it has of a member: how often it is mentioned, relations, what it says.
+    /// What the article has about a member: how often it is mentioned, relations, what it says.
     fn section(&self, id: Id<Entity>) -> String {
         let analysis = &self.article.annotated.analysis;
         // Writing to a string cannot fail.
@@ -184,7 +186,7 @@ impl<'a> Page<'a> {
         out
     }
 
-    /// What is said, with the link to where it is quoted.
+    /// A quote, with a link to where it is quoted.
     fn said(&self, id: Id<Quote>) -> String {
         let quote = &self.article.annotated.analysis.quotes[id];
         let doubt = if quote.confidence.is_doubtful() { " (not sure)" } else { "" };

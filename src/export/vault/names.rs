@@ -1,42 +1,42 @@
-//! Names of notes: safe on every system, and the same at every export.
+//! Names for notes: safe on every system, and the same in every export.
 
 use std::collections::HashMap;
 
 use crate::document::Fingerprint;
 use crate::export::on_one_line;
 
-/// What a file's name or a link cannot have on some system or in Obsidian.
+/// Characters that a file name or a link cannot contain on some system or in Obsidian.
 const FORBIDDEN: &str = r#"\/:*?"<>|#^[]%"#;
 
-/// Names that Windows keeps for devices.
+/// Names that Windows reserves for devices.
 const RESERVED: &[&str] = &[
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
-/// The most bytes of a name: with the ending and a mark it fits every file system.
+/// The most bytes of a name; with extension and suffix, it fits every file system.
 const MAX_LENGTH: usize = 150;
 
-/// Names that were given: by folder and name without capitals, whose they are.
+/// Names already used: their owners by folder and lower-case name.
 #[derive(Debug, Default)]
 pub(super) struct Names(HashMap<String, String>);
 
 impl Names {
-    /// The path of a note without its ending. The same `owner` has the same name again; another one of the same name has a mark of
-    /// its own behind it.
+    /// The path of a note without extension. The same `owner` always gets the same name; another one with the same
+    /// name gets a suffix.
     pub(super) fn of(&mut self, folder: &str, name: &str, owner: &str) -> String {
         let plain = format!("{folder}/{}", safe(name));
         let marked = || {
             let mark: String = Fingerprint::of(owner).to_string().chars().take(6).collect();
             format!("{plain} ({mark})")
         };
-        // What a safe name does not tell apart ("A/B" and "A:B", "Lee" and "LEE") has a mark, too.
+        // Names that a safe name cannot distinguish ("A/B" and "A:B", "Lee" and "LEE") get a suffix, too.
         let given = self.0.entry(plain.to_lowercase()).or_insert_with(|| owner.to_owned());
         if given == owner { plain } else { marked() }
     }
 }
 
-/// A name that every system takes.
+/// A name that every system accepts.
 fn safe(name: &str) -> String {
     let is_good = |c: char| !c.is_control() && !FORBIDDEN.contains(c);
     let name: String = name.chars().map(|c| if is_good(c) { c } else { ' ' }).collect();
@@ -52,7 +52,7 @@ fn safe(name: &str) -> String {
     }
 }
 
-/// Text that a link shows.
+/// The visible text of a link.
 pub(super) fn in_a_link(text: &str) -> String {
     on_one_line(&text.replace(['[', ']', '|', '\\', '`', '*', '<', '>', '^', '#', '$', '%', '~', '='], " "))
 }

@@ -7,22 +7,22 @@ use crate::import::docx::style::{Style, Styles};
 use crate::import::html::TableText;
 use crate::import::xml::{Piece, Tag, walk};
 
-/// Text that is not the document's: deleted or moved away, or a second form for older programs.
+/// Text that is not part of the document: deleted or moved away, or an alternative for older programs.
 const LEFT_OUT: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "delText"];
 
-/// A footnote: its number in the text, its id, and the file that has it.
+/// A footnote: its number in the text, its id, and the file that contains it.
 pub(super) type Note = (usize, String, &'static str);
 
-/// Puts blocks together.
+/// Assembles the blocks.
 #[derive(Debug)]
 pub(super) struct Body<'d> {
     styles: &'d Styles,
     targets: HashMap<String, Target>,
     builder: &'d mut DocumentBuilder,
-    /// Open paragraphs, the innermost last: a text box stands inside of one.
+    /// Open paragraphs, the innermost last: a text box is inside a paragraph.
     open: Vec<(Linked, Style)>,
     target: Option<Target>,
-    /// How deep we are in something that is left out.
+    /// How deep we are inside something that is left out.
     left_out: usize,
     is_text: bool,
     is_hidden: bool,
@@ -57,7 +57,7 @@ impl<'d> Body<'d> {
         }
     }
 
-    /// The title, if the text has one, and the footnotes in order. What is still open is closed.
+    /// The title, if the text has one, and the footnotes in order. Closes whatever is still open.
     pub(super) fn end(mut self) -> (Option<String>, Vec<Note>) {
         while !self.open.is_empty() {
             self.end_paragraph();

@@ -1,4 +1,5 @@
-//! Word documents: headings, paragraphs, lists, quotations, tables, footnotes and links, with changes accepted.
+//! Word documents: headings, paragraphs, lists, quotations, tables, footnotes and links, with tracked changes
+//! accepted.
 
 mod body;
 mod style;
@@ -26,7 +27,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 fn is_word(given: &Given<'_>) -> bool {
-    // The list of files stands at the end.
+    // The list of files is at the end.
     let tail = given.bytes.len().saturating_sub(64 << 10);
     let tail = given.bytes.get(tail..).unwrap_or_default();
     let holds = |sign: &[u8]| find(given.head(), sign).is_some() || find(tail, sign).is_some();
@@ -59,7 +60,7 @@ fn document(bytes: &[u8], mut meta: Metadata) -> Result<Document, Fault> {
     Ok(builder.finish(meta)?)
 }
 
-/// Where links lead, by their ids.
+/// The targets of links, by their ids.
 fn targets(bytes: &[u8]) -> HashMap<String, Target> {
     let mut targets = HashMap::new();
     walk(bytes, |piece| {

@@ -1,28 +1,28 @@
-//! What the names of styles and lists mean: headings with their level, quotations, numbers and bullets.
+//! What the names of styles and lists mean: headings with their levels, quotations, numbers and bullets.
 
 use std::collections::HashMap;
 
 use crate::import::xml::{Piece, Tag, walk};
 
-/// Styles are based on each other so often at most.
+/// How many times a style may be based on another one.
 const MAX_STEPS: usize = 12;
 
-/// What a style or a paragraph says of itself.
+/// What a style or a paragraph says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Style {
-    /// From 1.
+    /// Counted from 1.
     pub(super) heading: Option<u8>,
     pub(super) is_title: bool,
     pub(super) is_quote: bool,
-    /// The list, by its number; 0 is none.
+    /// The number of the list; 0 for none.
     pub(super) list: Option<u32>,
-    /// From 0.
+    /// Counted from 0.
     pub(super) depth: Option<u8>,
     based_on: Option<String>,
 }
 
 impl Style {
-    /// Takes in a property of a paragraph or of a style.
+    /// Reads a property of a paragraph or style.
     pub(super) fn take(&mut self, tag: &Tag<'_>) {
         let number = || tag.attribute("val").and_then(|it| it.parse::<u32>().ok());
         match tag.name.as_str() {
@@ -35,7 +35,7 @@ impl Style {
         }
     }
 
-    /// What one of these names means, in Word's own languages-independent form: "heading 1", "Quote".
+    /// The meaning of a style's name in Word's language-independent form: "heading 1", "Quote".
     fn take_name(&mut self, name: &str) {
         let name = name.to_lowercase();
         let level = name.strip_prefix("heading ").and_then(|it| it.trim().parse::<u8>().ok());
@@ -44,7 +44,7 @@ impl Style {
         self.is_quote = matches!(name.as_str(), "quote" | "intense quote" | "block text" | "block quotation");
     }
 
-    /// What is not said here is said by another one.
+    /// The same, completed by another style.
     pub(super) fn or(self, other: &Self) -> Self {
         Self {
             heading: self.heading.or(other.heading),
@@ -61,7 +61,7 @@ impl Style {
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     by_id: HashMap<String, Style>,
-    /// Which form a list has, and how the levels of a form are numbered.
+    /// The form of each list, and how the levels of each form are numbered.
     forms: HashMap<u32, u32>,
     levels: HashMap<(u32, u8), Level>,
 }
@@ -136,7 +136,7 @@ impl Styles {
         });
     }
 
-    /// What a style means, with those that it is based on.
+    /// What a style means, including the styles that it is based on.
     pub(super) fn style(&self, id: &str) -> Style {
         if !self.by_id.contains_key(id) {
             return Self::by_usual_id(id);
@@ -150,13 +150,13 @@ impl Styles {
         all
     }
 
-    /// What stands before an item: "• ", "3. ", "c. ".
+    /// The marker of an item: "• ", "3. ", "c. ".
     pub(super) fn mark(&self, list: u32, depth: u8, counts: &mut HashMap<(u32, u8), u32>) -> String {
         let level = self.forms.get(&list).and_then(|form| self.levels.get(&(*form, depth)));
         let Some(level) = level.filter(|it| !matches!(it.format.as_str(), "bullet" | "none" | "")) else {
             return "• ".to_owned();
         };
-        // What lies deeper begins anew.
+        // Deeper levels start again.
         counts.retain(|&(of, at), _| of != list || at <= depth);
         let count = counts.entry((list, depth)).or_default();
         let number = level.start.saturating_add(*count);

@@ -1,4 +1,4 @@
-//! Finds the article in a page: a small border around the crate `legible`, so that it can be changed for another.
+//! Finds the article in a page: a thin wrapper around the crate `legible`, so that it can be replaced.
 
 use crate::import::html::front::Front;
 
@@ -7,17 +7,17 @@ use crate::import::html::front::Front;
 pub(super) struct Article {
     pub(super) title: Option<String>,
     pub(super) site: Option<String>,
-    /// The article's own HTML, without what stands around it; empty if there is none.
+    /// The article's own HTML, without its surroundings; empty if there is none.
     pub(super) content: String,
     /// How many letters of prose it has.
     pub(super) letters: usize,
     /// How many headlines of other pages the page lists.
     pub(super) n_headlines: usize,
-    /// What the page shows of author and date.
+    /// The author and date that the page shows.
     pub(super) front: Front,
 }
 
-/// What `legible` takes for the article of a page, with the page's title and medium.
+/// What `legible` considers the article of a page, with the page's title and site.
 pub(super) fn search(page: &str) -> Option<Article> {
     let found = legible::parse(page, None, None).ok()?;
     let title = Some(found.title).filter(|it| !it.trim().is_empty());

@@ -1,4 +1,4 @@
-//! Authors' names out of the lines that pages put them in.
+//! Extracts authors' names from the lines in which pages put them.
 
 use std::sync::LazyLock;
 
@@ -6,10 +6,10 @@ use regex::Regex;
 
 use crate::import::html::{date, one_line};
 
-/// A longer line is some other text that stands where a name is expected.
+/// A longer line is other text in the place of a name.
 const MAX_LENGTH: usize = 160;
 
-/// Words that stand before a name.
+/// Words before a name.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^\s*(?:(?:words|story|text|written|reported|report|reporting|posted|published|created|compiled|edited|an?\s+article|opinion|analysis|exclusive)\s+by\b
@@ -29,7 +29,7 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Words that tell what somebody does, not what they are called.
+/// Words that say what someone does, not what they are called.
 const ROLES: &[&str] = &[
     "analyst",
     "bureau",
@@ -64,7 +64,7 @@ const ROLES: &[&str] = &[
     "email",
 ];
 
-/// Words of names that are nobody's: agencies, offices, accounts.
+/// Names that belong to no person: agencies, offices, accounts.
 const NOBODY: &[&str] = &[
     "admin",
     "administrator",
@@ -111,18 +111,19 @@ const NOBODY: &[&str] = &[
     "today",
 ];
 
-/// Small words inside of names.
+/// Small words inside names.
 const PARTICLES: &[&str] = &[
     "al", "ap", "bin", "bint", "da", "de", "dei", "del", "della", "den", "der", "di", "dos", "du", "el",
     "het", "ibn", "la", "le", "mac", "of", "ten", "ter", "van", "von", "y", "zu", "zum", "zur",
 ];
 
-/// What parts one name from the next.
+/// What separates one name from the next.
 static AND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*(?:[,;&]|\band\b|\bund\b|\bet\b|\bwith\b)\s*").expect("a fixed pattern")
 });
 
-/// The names in a line, parted by commas; `None` if nobody is named. `site` is the medium, which is nobody.
+/// The names in a line, separated by commas; `None` if no one is named. `site` is the name of the site, which is not
+/// a person.
 pub(super) fn names(line: &str, site: Option<&str>) -> Option<String> {
     let line = one_line(line)?;
     if line.starts_with("http") || line.chars().count() > MAX_LENGTH {
@@ -143,12 +144,12 @@ pub(super) fn names(line: &str, site: Option<&str>) -> Option<String> {
     (!found.is_empty()).then(|| found.join(", "))
 }
 
-/// Whether a line begins as one that names its author does.
+/// Whether a line begins like one that names its author.
 pub(super) fn is_labelled(line: &str) -> bool {
     LABEL.is_match(line)
 }
 
-/// Whether words tell what an author does: "Chief reporter".
+/// Whether the words say what an author does: "Chief reporter".
 pub(super) fn is_role(words: &str) -> bool {
     let words: Vec<String> = words
         .split_whitespace()
@@ -167,7 +168,7 @@ fn is_name(piece: &str) -> bool {
     let words: Vec<&str> = piece.split_whitespace().collect();
     let is_cased = piece.contains(|c: char| c.is_lowercase() || c.is_uppercase());
     if !is_cased {
-        // Other scripts write names without capitals, some without spaces.
+        // Other scripts write names without capitals, and some without spaces.
         return (2..=30).contains(&piece.chars().count())
             && piece.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '·');
     }

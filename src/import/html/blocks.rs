@@ -1,4 +1,4 @@
-//! HTML becomes blocks: a walk over its tags, without a tree. What is not closed or nested wrongly still reads.
+//! Turns HTML into blocks by walking over its tags, without a tree. Unclosed or badly nested elements are no problem.
 
 use std::cell::RefCell;
 use std::mem;
@@ -10,12 +10,13 @@ use html5ever::tokenizer::{
 };
 
 use crate::document::{BlockKind, Linked, Target};
+use crate::import::html::element::is_block;
 use crate::import::html::mend::{GAP, LINK};
 use crate::import::html::{TableText, attribute};
 use crate::text::sanitize::is_stripped;
 
-/// The blocks of a page or a piece of one, in order; blank ones may be among them. Links lead from the address of the page
-/// where that is known.
+/// The blocks of a page or a piece of one, in order; some may be blank. Links are relative to the address of the
+/// page, if that is known.
 pub(super) fn blocks(html: &str, page: Option<&Target>) -> Vec<(BlockKind, Linked)> {
     let walker = Walker { page: page.cloned(), ..Walker::default() };
     let sink = tokenize(html, Sink(RefCell::new(walker)));
@@ -68,27 +69,27 @@ impl TokenSink for Sink {
     }
 }
 
-/// Where the walk stands.
+/// The state of the walk.
 #[derive(Debug, Default)]
 struct Walker {
     blocks: Vec<(BlockKind, Linked)>,
     text: Linked,
-    /// Where the page stands.
+    /// The address of the page.
     page: Option<Target>,
-    /// Where the words lead that come now.
+    /// The target of the words that follow.
     target: Option<Target>,
     heading: Option<u8>,
     /// Open lists: the number of the next item, if they are numbered.
     lists: Vec<Option<u64>>,
-    /// Mark of the item that has not begun its text yet.
+    /// The marker of an item whose text has not begun yet.
     mark: Option<String>,
     quote_depth: usize,
     pre_depth: usize,
     table: TableText,
     table_depth: usize,
-    /// Whether this is a caption, whose parts pages place apart without a space between them.
+    /// Whether this is a caption, whose parts pages position without a space between them.
     in_caption: bool,
-    /// An element whose text is left out, and how many of its name are open inside each other.
+    /// An element whose text is left out, and how many elements with its name are open inside it.
     unread: Option<(String, usize)>,
     /// Where raised words begin, if they are in a text.
     raised: Option<usize>,
@@ -110,7 +111,7 @@ impl Walker {
         }
     }
 
-    /// Words that the page does not have.
+    /// Adds words that the page does not have.
     fn own_text(&mut self, text: &str) {
         if self.table_depth > 0 {
             self.text(text);
@@ -229,7 +230,7 @@ impl Walker {
         }
     }
 
-    /// One break is a new line, two in a row part paragraphs.
+    /// One break is a new line, two in a row separate paragraphs.
     fn line_break(&mut self) {
         if self.table_depth > 0 {
             self.table.break_line();
@@ -266,7 +267,7 @@ impl Walker {
         let list_depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX).min(7);
         let block = match (self.heading, mark) {
             (Some(level), _) => {
-                // Encyclopedias put a link into their headings.
+                // Encyclopedias have a link in their headings.
                 let text = text.squeezed();
                 let words = text.text().strip_suffix("[edit]").unwrap_or(text.text());
                 (BlockKind::Heading(level), text.part(words))
@@ -294,8 +295,8 @@ fn is_mark_of_book(tag: &Tag) -> bool {
     })
 }
 
-/// Appends `text` with one space for each run of white space and without what cannot be seen; spaces that must not break are
-/// spaces too, so that a name is the same wherever the page puts one. The page's own characters are remembered.
+/// Appends `text` with one space for each run of white space and without invisible characters. Non-breaking spaces
+/// count as spaces, so that a name is the same wherever the page has one. The page's own characters are remembered.
 fn collapse(out: &mut Linked, text: &str, target: Option<&Target>) {
     let mut rest = text;
     while !rest.is_empty() {
@@ -345,52 +346,6 @@ fn is_unread(name: &str) -> bool {
             | "video"
             | "canvas"
     )
-}
-
-fn is_block(name: &str) -> bool {
-    heading_level(name).is_some()
-        || matches!(
-            name,
-            "p" | "div"
-                | "section"
-                | "article"
-                | "main"
-                | "header"
-                | "footer"
-                | "aside"
-                | "nav"
-                | "figure"
-                | "figcaption"
-                | "blockquote"
-                | "ul"
-                | "ol"
-                | "menu"
-                | "dir"
-                | "li"
-                | "dl"
-                | "dt"
-                | "dd"
-                | "pre"
-                | "listing"
-                | "hr"
-                | "address"
-                | "center"
-                | "form"
-                | "fieldset"
-                | "legend"
-                | "details"
-                | "summary"
-                | "hgroup"
-                | "search"
-                | "body"
-                | "html"
-                | "head"
-                | "caption"
-                | "tr"
-                | "td"
-                | "th"
-                | "dialog"
-        )
 }
 
 #[cfg(test)]

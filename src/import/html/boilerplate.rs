@@ -1,6 +1,6 @@
-//! Removes lines that pages put between the paragraphs of an article and that the extraction did not remove.
+//! Removes lines that pages put between the paragraphs of an article, and that the extraction left in.
 //!
-//! Only blocks that are nothing else go: a line of the article itself must never be lost.
+//! Only blocks that are clearly nothing else are removed: a line of the article itself must never be lost.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,8 @@ use regex::Regex;
 use crate::document::{BlockKind, Linked};
 use crate::import::html::{author, date, one_line};
 
-/// Lines that invite to something, as a whole block, in lower case and without a colon or dots at the end.
+/// Lines that invite the reader to do something, as whole blocks, in lower case and without a colon or dots at the
+/// end.
 const INVITATIONS: &[&str] = &[
     "advertisement",
     "advertisement - continue reading below",
@@ -99,7 +100,7 @@ const INVITATIONS: &[&str] = &[
     "view comments",
 ];
 
-/// What buttons to share are called; a line of nothing else is a row of them.
+/// The labels of share buttons; a line of nothing else is a row of them.
 const BUTTONS: &[&str] = &[
     "bluesky",
     "bookmark",
@@ -136,7 +137,7 @@ const BUTTONS: &[&str] = &[
     "youtube",
 ];
 
-/// Beginnings of lines that lead elsewhere, before a colon.
+/// The beginnings, before a colon, of lines that lead elsewhere.
 const LEADS: &[&str] = &[
     "also read",
     "don't miss",
@@ -201,12 +202,12 @@ static INVITES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Signs that somebody is quoted: what is told is no invitation.
+/// Signs that someone is quoted: reported speech is not an invitation.
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"[“”"]|\b(?:said|says|told|asked|wrote|added)\b"#).expect("a fixed pattern")
 });
 
-/// Invitations that stand where the rest of the article would.
+/// Invitations that replace the rest of the article.
 static WALL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)(?:to\s+(?:continue|keep)\s+reading|\b(?:subscribe|sign\s+in|log\s+in|register|create\s+an?\s+(?:free\s+)?account)\s+(?:now\s+|today\s+)?to\s+(?:continue|keep|read|unlock|access)|(?:article|content|story)\s+is\s+(?:only\s+)?(?:for|available\s+to|reserved\s+for|exclusive\s+to)\s+(?:our\s+)?(?:paying\s+)?(?:subscribers|members)|you(?:['’]ve|\s+have)\s+(?:reached|read)\s+(?:your|all)\b.{0,40}\barticles|unlock\s+this\s+(?:article|story))",
@@ -214,7 +215,7 @@ static WALL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Lines of whoever publishes the page.
+/// Lines of the page's publisher.
 static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^\W*(?:(?:©|\(c\)|copyright\b).{0,160} | .{0,80}all\s+rights\s+reserved\b.{0,60} | this\s+material\s+may\s+not\s+be\s+(?:published|reproduced).{0,160}
@@ -224,7 +225,7 @@ static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Who made a picture, at the end of the words below it or alone.
+/// The maker of a picture, at the end of its caption or alone.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)(?: (?:^|[\s(\[|/.])(?i:(?:file\s+)?(?:photo(?:graph|graphy|grapher|s)?|picture|pic|image|illustration|credit|graphic|foto|video)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?|source))?)\s*[:/]\s*\p{Lu}[^.!?]{1,80}
@@ -236,25 +237,26 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Who made a picture, as the beginning of a line: "Image source, Getty Images".
+/// The maker of a picture, as the beginning of a line: "Image source, Getty Images".
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:image (?:source|caption|credit)|photo (?:source|caption|credit)|picture (?:source|caption|credit)|media caption|credit|photo|caption)[,:]\s*\S").expect("a fixed pattern")
 });
 
-/// A longer line with a credit is a paragraph that ends oddly.
+/// A longer line with a credit is a paragraph with an odd end.
 const MAX_CAPTION_LENGTH: usize = 400;
 
-/// A byline stands above the text, not in it.
+/// A byline is above the text, within this many blocks.
 const BYLINE_BLOCKS: usize = 8;
 
-/// What is known of an article, to tell lines that say it again.
+/// What is known about an article, to recognize lines that repeat it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Known<'a> {
     pub(super) author: Option<&'a str>,
     pub(super) site: Option<&'a str>,
 }
 
-/// The blocks without what is none of the article's; captions that only their credit tells become captions.
+/// The blocks without those that are not part of the article. Captions that are recognized only by their credit
+/// become captions.
 pub(super) fn sift(blocks: Vec<(BlockKind, Linked)>, known: Known<'_>) -> Vec<(BlockKind, Linked)> {
     let mut kept: Vec<(BlockKind, Linked)> = Vec::with_capacity(blocks.len());
     let n_blocks = blocks.len();
@@ -273,14 +275,14 @@ pub(super) fn sift(blocks: Vec<(BlockKind, Linked)>, known: Known<'_>) -> Vec<(B
         let is_credited = matches!(kind, BlockKind::Paragraph) && is_caption(line);
         kept.push((if is_credited { BlockKind::Caption } else { kind }, text));
     }
-    // Headings of what has gone.
+    // Headings above something that was removed.
     while kept.last().is_some_and(|(kind, _)| matches!(kind, BlockKind::Heading(_))) && kept.len() > 1 {
         kept.pop();
     }
     kept
 }
 
-/// Whether the text ends where a reader is asked to pay or to sign in.
+/// Whether the text ends where the reader is asked to pay or sign in.
 pub(super) fn is_wall(line: &str) -> bool {
     line.len() < 400 && WALL.is_match(line)
 }
@@ -303,7 +305,7 @@ fn is_row_of_buttons(lower: &str) -> bool {
     words.peek().is_some() && words.all(|it| BUTTONS.contains(&it))
 }
 
-/// "Related: …", mostly as a link, or not a sentence.
+/// "Related: …", usually a link, or not a sentence.
 fn leads_elsewhere(lower: &str, line: &str, text: &Linked) -> bool {
     let Some((lead, rest)) = lower.split_once([':', '|', '»', '→']) else { return false };
     let lead = lead.trim_matches(|c: char| !c.is_alphanumeric());
@@ -333,7 +335,7 @@ fn is_breadcrumb(line: &str, text: &Linked) -> bool {
         && (begins || text.links().len() >= 2 && parts.len() >= 3)
 }
 
-/// A line that names the author, the medium and the date again, or tells what the author does.
+/// A line that repeats the author, the site and the date, or says what the author does.
 fn is_front(line: &str, known: Known<'_>) -> bool {
     if line.chars().count() > 160 || line.ends_with(['.', '”']) && !line.ends_with("m.") {
         return false;
@@ -352,7 +354,7 @@ fn is_front(line: &str, known: Known<'_>) -> bool {
         }
     }
     if !names_one {
-        // "By Lydia Farrow" where another name is known stays: nobody knows whose it is.
+        // "By Lydia Farrow" stays if another author is known, because it is unclear whose name it is.
         return false;
     }
     let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,5 +1,5 @@
-//! Compares what the search found with the page: looks again where the article must stand if too little came out, and puts back
-//! paragraphs that it left out between the others.
+//! Compares what the search found with the page: if too little was found, looks again where the article must be; and
+//! restores paragraphs that the search left out between the others.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,19 +10,19 @@ use crate::import::html::mend::LINK;
 use crate::import::html::prose::Prose;
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
 
-/// The number that a paragraph carries through the search.
+/// The attribute in which a paragraph carries its number through the search.
 const MARK: &str = "data-byline-at";
 
 /// A longer result is an article, though it may be the wrong one.
 const SHORT: usize = 1500;
 
-/// Fewer letters are no article that was lost.
+/// With fewer letters, no article was lost.
 const MIN_LETTERS: usize = 100;
 
-/// Paragraphs that begin with so many same characters are one paragraph.
+/// Paragraphs with this many equal characters at the start count as one.
 const SAME: usize = 40;
 
-/// Headlines of other pages from which on a page without much prose is a list of them.
+/// The length of headlines of other pages; on a page without much prose, many of them mean a list.
 const LINKED_HEADLINE: std::ops::Range<usize> = 20..160;
 
 /// The best article of a page.
@@ -56,7 +56,7 @@ struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The numbers of the paragraphs that a piece of HTML has.
+    /// The numbers of the paragraphs in a piece of HTML.
     fn marks(&self, html: &str) -> BTreeSet<usize> {
         let piece = Document::from(html);
         let marked = piece.root().descendants();
@@ -68,17 +68,17 @@ impl<'a> View<'a> {
         marks.iter().map(|&it| self.prose.paragraphs[it].weight.letters).sum()
     }
 
-    /// Those of the numbers that stand in an element.
+    /// The letters of those paragraphs that are inside an element.
     fn letters_of(&self, marks: &BTreeSet<usize>, node: &Node<'_>) -> usize {
         marks.range(self.prose.within(node)).map(|&it| self.prose.paragraphs[it].weight.letters).sum()
     }
 
-    /// Whether one of the numbers stands in an element.
+    /// Whether one of the paragraphs is inside an element.
     fn holds(&self, node: &Node<'_>, marks: &BTreeSet<usize>) -> bool {
         marks.range(self.prose.within(node)).next().is_some()
     }
 
-    /// Where far more prose stands than was found, if that is little or stands elsewhere.
+    /// The element with far more prose than was found, if what was found is little or is elsewhere.
     fn better(&self, marks: &BTreeSet<usize>) -> Option<Node<'a>> {
         let own = self.letters(marks);
         let place = self.bodies().into_iter().max_by_key(|it| self.prose.letters_in(it))?;
@@ -87,7 +87,7 @@ impl<'a> View<'a> {
         ((own < SHORT || is_elsewhere) && there > 2 * own && there > MIN_LETTERS).then_some(place)
     }
 
-    /// Elements that pages keep their article in, and the one that has the most paragraphs as its children.
+    /// Elements in which pages keep their article, and the one with the most paragraphs as children.
     fn bodies(&self) -> Vec<Node<'a>> {
         const NAMES: &[&str] = &[
             "entry-content",
@@ -113,7 +113,7 @@ impl<'a> View<'a> {
                 }
         };
         let mut bodies: Vec<Node<'a>> = self.root.descendants().into_iter().filter(is_body).collect();
-        // Teasers of a list stand in articles, too: one of many like it is no place for the article.
+        // Teasers in a list are articles, too; an element that is one of many is not the place of the article.
         let total = self.prose.letters();
         bodies.retain(|it| self.prose.letters_in(it) * 2 > total);
         let mut sums: HashMap<NodeId, (usize, Node<'a>)> = HashMap::new();
@@ -134,7 +134,8 @@ impl<'a> View<'a> {
         bodies
     }
 
-    /// The article as the search finds it where nothing else is; all that stands there if it still leaves out half.
+    /// The article that the search finds if there is nothing else; everything in that place if the search still
+    /// leaves out half.
     fn search_in(&self, place: &Node<'_>) -> String {
         let body = place.html();
         let found = search(&format!("<html><body><div>{body}</div></body></html>")).unwrap_or_default();
@@ -146,7 +147,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The content with the paragraphs that belong between and beside its own; their numbers are added.
+    /// The content with the paragraphs that belong between and beside its own; adds their numbers to `marks`.
     fn filled(&self, content: &str, marks: &mut BTreeSet<usize>) -> String {
         let (Some(&first), Some(&last)) = (marks.first(), marks.last()) else { return content.to_owned() };
         let Some(common) = self.common(marks) else { return content.to_owned() };
@@ -156,7 +157,7 @@ impl<'a> View<'a> {
                 || attribute(it, "itemprop") == "articlebody"
         };
         let body = std::iter::once(common).chain(common.ancestors_it(None)).find(is_body);
-        // Without one, where more prose stands than in the smallest that has all of it.
+        // Without one, where more prose is than in the smallest element that contains all of it.
         let beyond = || {
             common.ancestors_it(None).find(|it| self.prose.letters_in(it) > self.prose.letters_in(&common))
         };
@@ -171,7 +172,7 @@ impl<'a> View<'a> {
                 continue;
             }
             let Some(piece) = self.piece(number, &place, marks, &found) else { continue };
-            // Beside it, a paragraph alone may be anything.
+            // Beside it, a single paragraph may be anything.
             let is_several = self.prose.within(&piece).len() >= 2;
             let is_inside = body.is_some_and(|it| self.prose.within(&it).contains(&number));
             if !is_between && !is_inside && !is_several {
@@ -180,7 +181,7 @@ impl<'a> View<'a> {
             added.extend(self.prose.within(&piece));
             pieces.push((number, piece));
         }
-        // More than all that was found is no gap in it.
+        // More than everything that was found is not a gap in it.
         if pieces.is_empty() || self.letters(&added) > self.letters(marks) {
             return content.to_owned();
         }
@@ -190,7 +191,7 @@ impl<'a> View<'a> {
             let numbered = nodes.into_iter().filter_map(|it| Some((it.attr(MARK)?.parse().ok()?, it)));
             numbered.collect()
         };
-        // Backwards, so that pieces with one place keep their order.
+        // Backwards, so that pieces in one place keep their order.
         for (number, piece) in pieces.iter().rev() {
             let html = piece.html();
             match placed.iter().rfind(|(it, _)| it < number) {
@@ -214,7 +215,7 @@ impl<'a> View<'a> {
         node.ancestors_it(None).find(|it| self.letters_of(marks, it) * 10 >= all * 9)
     }
 
-    /// The largest element around a paragraph that the search left out as a whole, if it is a part of the article.
+    /// The largest element around a paragraph that the search left out completely, if it is part of the article.
     fn piece(
         &self,
         number: usize,
@@ -259,12 +260,12 @@ impl<'a> View<'a> {
     }
 }
 
-/// How a paragraph begins: summaries repeat the beginnings of others.
+/// The start of a paragraph; summaries repeat the starts of others.
 fn start(node: &Node<'_>) -> String {
     tree::text(node).chars().take(SAME).collect()
 }
 
-/// Whether an element is one that stands beside an article's text.
+/// Whether an element is one that is usually beside an article's text.
 fn is_apart(node: &Node<'_>) -> bool {
     const NAMES: &[&str] = &[
         "sidebar",

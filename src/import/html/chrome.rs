@@ -1,8 +1,8 @@
-//! Removes what surrounds the article in a page, as marked by names, roles or headings: menus, buttons to share,
+//! Removes what surrounds the article in a page, as shown by names, roles or headings: menus, share buttons,
 //! newsletters, related stories, comments, boxes about the author, advertisements.
 //!
-//! The search finds much of it itself, but puts it back where it finds little else. What holds most of the page's prose stays,
-//! whatever it is called.
+//! The search itself recognizes much of it, but puts it back if it finds little else. The element with most of the
+//! page's prose stays, whatever it is called.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use regex::Regex;
 use crate::import::html::prose::{self, Prose};
 use crate::import::html::tree::{self, Node, Weight, attribute, has_words, is};
 
-/// Elements that are never of the article.
+/// Elements that are never part of the article.
 const TAGS: &[&str] = &[
     "nav",
     "dialog",
@@ -34,7 +34,7 @@ const TAGS: &[&str] = &[
     "menu",
 ];
 
-/// Words of class or id of what is never of the article; "-" parts words that stand next to each other.
+/// Words in class or id of elements that are never part of the article; "-" separates adjacent words.
 const NAMES: &[&str] = &[
     "breadcrumb",
     "breadcrumbs",
@@ -172,7 +172,7 @@ const NAMES: &[&str] = &[
     "disclaimer",
 ];
 
-/// Headings after which nothing of the article follows in the same element.
+/// Headings after which nothing in the same element belongs to the article.
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^(
@@ -188,7 +188,7 @@ static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Headings above a list or a box that is not of the article; what goes on after it may be.
+/// Headings above a list or a box that is not part of the article; what follows it may be.
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)^(
@@ -203,7 +203,7 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// Takes it out.
+/// Removes the chrome.
 pub(super) fn strip(page: &Document) {
     let root = page.root();
     let prose = Prose::read(root);
@@ -224,15 +224,15 @@ pub(super) fn strip(page: &Document) {
     strip_replies(root, &view);
 }
 
-/// What is known of a page.
+/// What is known about a page.
 struct View<'a> {
     prose: Prose<'a>,
-    /// Letters of the whole page that lead nowhere.
+    /// The letters of the whole page that are not in links.
     plain: usize,
 }
 
 impl View<'_> {
-    /// Whether it holds no great part of the page's prose, nor of its text, should none of that read like prose.
+    /// Whether it contains no large part of the page's prose, or of its text if none of the text reads like prose.
     fn may_go(&self, node: &Node<'_>) -> bool {
         let own = self.prose.letters_in(node);
         let plain = |it: Weight| it.letters - it.linked;
@@ -240,7 +240,7 @@ impl View<'_> {
             && plain(self.prose.weight(node)) * 10 < self.plain * 5
     }
 
-    /// Takes out a heading that says that something else begins, with what belongs to it.
+    /// Removes a heading that says that something else begins, with everything that belongs to it.
     fn strip_below(&self, heading: &Node<'_>) {
         let words = tree::text(heading);
         if words.chars().count() > 100 {
@@ -250,7 +250,7 @@ impl View<'_> {
         if !is_end && !BOX.is_match(&words) {
             return;
         }
-        // A heading may stand in a line of its own.
+        // A heading may be wrapped in an element of its own.
         let mut top = *heading;
         while let Some(parent) = top.parent() {
             let is_all = self.prose.weight(&parent).letters <= self.prose.weight(&top).letters + 12;
@@ -269,7 +269,7 @@ impl View<'_> {
             below.push(node);
         }
         let own: usize = below.iter().map(|it| self.prose.letters_in(it)).sum();
-        // Where it is first in a box of its own, the box goes.
+        // If it is the first thing in a box, the box is removed.
         let parent = top.parent().filter(|it| !is(it, &["body", "html", "article", "main"]));
         if let Some(parent) = parent
             && !is_end
@@ -288,7 +288,7 @@ impl View<'_> {
         }
     }
 
-    /// A paragraph of running text, as no box of links has.
+    /// A paragraph of running text, which a box of links does not have.
     fn is_running(&self, node: &Node<'_>) -> bool {
         is(node, &["p", "blockquote"])
             && prose::is_prose(&tree::text(node))
@@ -296,7 +296,7 @@ impl View<'_> {
     }
 }
 
-/// Whether nothing but what is listed follows.
+/// Whether nothing follows except what is listed.
 fn next_is_none(node: &Node<'_>, listed: &[Node<'_>]) -> bool {
     node.next_element_sibling().is_none_or(|next| listed.iter().any(|it| it.id == next.id))
 }
@@ -344,7 +344,7 @@ fn is_chrome(node: &Node<'_>) -> bool {
         return false;
     }
     let groups = tree::groups(node);
-    // "comments-enabled", "has-related", "no-ads" tell of what stands elsewhere.
+    // "comments-enabled", "has-related" and "no-ads" describe what is elsewhere.
     let groups: Vec<Vec<String>> = groups
         .into_iter()
         .filter(|it| {
@@ -367,7 +367,7 @@ fn is_chrome(node: &Node<'_>) -> bool {
     NAMES.iter().any(|it| has_words(&groups, it))
 }
 
-/// Comments under names that say nothing: neighbours of one kind, each with a word to reply to it.
+/// Comments whose names say nothing: similar neighbours, each with a word for replying to it.
 fn strip_replies(root: Node<'_>, view: &View<'_>) {
     static REPLY: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(reply|replies|permalink|report (abuse|comment|this)|flag|upvote|downvote|like \(?\d+\)?|\d+ likes?)\b").expect("a fixed pattern")
@@ -397,7 +397,7 @@ fn strip_replies(root: Node<'_>, view: &View<'_>) {
     }
 }
 
-/// A link or a button of its own that says "Reply".
+/// A link or a button that says only "Reply".
 fn ends_in_reply(node: &Node<'_>, reply: &Regex) -> bool {
     node.descendants_it().any(|it| {
         is(&it, &["a", "button", "span", "small", "footer", "p", "div"]) && it.text().len() < 60 && {

@@ -1,11 +1,11 @@
-//! Dates as pages write them, as ISO 8601.
+//! Dates as pages write them, in ISO 8601.
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-/// Names of months in the languages of many pages, with their numbers.
+/// The names of months in the languages of many pages, with their numbers.
 const MONTHS: &[(&str, u32)] = &[
     ("january", 1),
     ("jan", 1),
@@ -110,7 +110,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
-/// The first date in a text: `2026-05-22`, with the time of the day where the text is written for machines.
+/// The first date in a text: `2026-05-22`, with the time if the text is written for machines.
 pub(super) fn find(text: &str) -> Option<String> {
     let machine = MACHINE.captures(text).and_then(|it| timed(&it));
     machine.or_else(|| {
@@ -130,7 +130,7 @@ pub(super) fn in_address(address: &str) -> Option<String> {
     })
 }
 
-/// Whether nothing but a date, a time and words that belong to them stands in a line.
+/// Whether a line contains nothing but a date, a time and words that belong to them.
 pub(super) fn is_all(line: &str) -> bool {
     static REST: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -155,7 +155,7 @@ pub(super) fn is_all(line: &str) -> bool {
     }
     rest = REST.replace_all(&rest, " ").into_owned();
     let has_cut = rest.trim().len() < before;
-    // "22 May", "May 22": a day without its year.
+    // "22 May", "May 22": a day without a year.
     rest = rest.split_whitespace().filter(|it| !is_day_or_month(it)).collect();
     has_cut && !rest.contains(char::is_alphanumeric)
 }
@@ -194,7 +194,7 @@ fn timed(it: &Captures<'_>) -> Option<String> {
             let _ = write!(written, ":{:02}", seconds.min(59));
         }
         if let Some(zone) = it.get(7).map(|it| it.as_str()) {
-            // "+0200" is "+02:00".
+            // "+0200" becomes "+02:00".
             let (hours, minutes) = if zone.len() == 5 { zone.split_at(3) } else { (zone, "") };
             written.extend([hours, if minutes.is_empty() { "" } else { ":" }, minutes]);
         }
@@ -202,7 +202,7 @@ fn timed(it: &Captures<'_>) -> Option<String> {
     Some(written)
 }
 
-/// Numbers between points put the day first; between strokes one above twelve tells, and nothing else does.
+/// Numbers with points have the day first. With slashes, only a number above twelve decides.
 fn numbers(it: &Captures<'_>) -> Option<String> {
     let (first, middle, last) = (&it[1], it[3].parse::<u32>().ok()?, &it[4]);
     if first.len() == 4 {

@@ -1,5 +1,5 @@
-//! All work on a page's tree, on a thread of its own with a time limit: what is hidden is settled, faults are mended, chrome goes,
-//! the article is sought and compared with the page.
+//! All work on the tree of a page, on a separate thread with a time limit: decides what is hidden, repairs faults,
+//! removes chrome, finds the article and compares it with the page.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ pub(super) fn extract(page: &Prefiltered, limit: Duration) -> Option<Article> {
         let front = front::read(&tree);
         let mut found = check::best(&tree);
         if found.letters == 0 {
-            // What was taken out may have been all there is.
+            // What was removed may have been everything.
             found = check::best(&Document::from(whole));
         }
         Article { front, ..found }

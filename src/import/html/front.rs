@@ -1,4 +1,5 @@
-//! Author and date as a page shows them: above the article, or below it with a word that says so; never those of other stories.
+//! Author and date as a page shows them: above the article, or below it with a word that says so; never those of
+//! other stories.
 
 use std::collections::HashSet;
 
@@ -8,34 +9,34 @@ use crate::import::html::prose::Prose;
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
 use crate::import::html::{author, date};
 
-/// A longer text is no line of names and dates.
+/// A longer text is not a line with names and dates.
 const MAX_LENGTH: usize = 160;
 
-/// What stands around the head of an article.
+/// What surrounds the start of an article.
 #[derive(Debug, Default)]
 pub(super) struct Front {
-    /// Lines that may name the author, the most trustworthy first.
+    /// Lines that may name the author, the most reliable first.
     pub(super) authors: Vec<String>,
     /// The date of publication, in ISO 8601.
     pub(super) published: Option<String>,
 }
 
-/// Where a line stands.
+/// Where a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
-    /// Up to the third paragraph.
+    /// Before the third paragraph.
     Top,
     Middle,
-    /// After the last one.
+    /// After the last paragraph.
     Bottom,
 }
 
-/// Reads the front of a page whose chrome was taken out.
+/// Reads the front of a page whose chrome was removed.
 pub(super) fn read(page: &Document) -> Front {
     let root = page.root();
     let prose = Prose::read(root);
     let Some(scope) = scope(root, &prose) else { return Front::default() };
-    // Text that stands beside lines in one element tells nothing of where these stand.
+    // Text that is beside lines in one element does not show where these are.
     let inside = &prose.paragraphs[prose.within(&scope)];
     let own: HashSet<NodeId> =
         inside.iter().filter(|it| tree::is_leaf(&it.node)).map(|it| it.node.id).collect();
@@ -75,7 +76,7 @@ pub(super) fn read(page: &Document) -> Front {
     }
 }
 
-/// The element in which the article stands with its headline.
+/// The element that contains the article with its headline.
 fn scope<'a>(root: Node<'a>, prose: &Prose<'a>) -> Option<Node<'a>> {
     let holds = |node: &Node<'_>| prose.letters_in(node) * 2 >= prose.letters();
     let headline = root.descendants().into_iter().find(|it| is(it, &["h1"]) && prose.weight(it).letters > 0);
@@ -84,7 +85,7 @@ fn scope<'a>(root: Node<'a>, prose: &Prose<'a>) -> Option<Node<'a>> {
         let body = outer.iter().find(|it| is(it, &["article", "main"])).copied();
         body.or_else(|| outer.first().copied())
     };
-    // Without a headline of the first rank it stands some elements further out.
+    // Without a main headline, it is a few elements further out.
     let beyond = |node: Node<'a>| {
         let outer = node.ancestors_it(None).filter(holds).take(4);
         let outer: Vec<Node<'a>> = outer.take_while(|it| !is(it, &["body", "html"])).collect();
@@ -95,7 +96,7 @@ fn scope<'a>(root: Node<'a>, prose: &Prose<'a>) -> Option<Node<'a>> {
         .or_else(|| prose.paragraphs.first().and_then(|it| beyond(it.node).or_else(|| around(it.node))))
 }
 
-/// Whether an element or one around it belongs to something else than the article's head and end.
+/// Whether an element, or one around it, belongs to something other than the start and end of the article.
 fn stands_apart(node: &Node<'_>, scope: &Node<'_>, prose: &Prose<'_>) -> bool {
     let outer = node.ancestors_it(None).take_while(|it| it.id != scope.id);
     std::iter::once(*node).chain(outer).any(|it| {
@@ -105,7 +106,7 @@ fn stands_apart(node: &Node<'_>, scope: &Node<'_>, prose: &Prose<'_>) -> bool {
     })
 }
 
-/// Whether a link has more words than this element and its like: a headline that leads elsewhere.
+/// Whether a link has more words than this element and others like it: it is then a headline that leads elsewhere.
 fn says_more(link: &Node<'_>, node: &Node<'_>) -> bool {
     let times: usize = link
         .descendants_it()
@@ -118,7 +119,7 @@ fn says_more(link: &Node<'_>, node: &Node<'_>) -> bool {
 /// A box with the linked headline of another story.
 fn is_story(node: &Node<'_>, prose: &Prose<'_>) -> bool {
     let is_linked_headline = |it: Node<'_>| {
-        // "By Ann Lee" may be a heading as well.
+        // "By Ann Lee" may be a heading, too.
         is(&it, &["h2", "h3", "h4", "h5"])
             && !author::is_labelled(&tree::text(&it))
             && it
@@ -131,7 +132,7 @@ fn is_story(node: &Node<'_>, prose: &Prose<'_>) -> bool {
         && node.descendants_it().any(is_linked_headline)
 }
 
-/// The date that an element shows, and how little it is to be trusted.
+/// The date that an element shows, and how unreliable it is.
 fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) -> Option<(usize, String)> {
     let is_time = is(node, &["time"]);
     let stated = || {
@@ -142,7 +143,7 @@ fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) ->
     } else {
         date::find(words)
     };
-    // Older ones are what an article is about.
+    // Older dates are what an article is about.
     let found = found.filter(|it| it.as_str() >= "1990")?;
     let itemprop = attribute(node, "itemprop");
     if itemprop == "datepublished" {
@@ -176,7 +177,7 @@ fn dated(node: &Node<'_>, words: &str, label: &str, part: Part, is_own: bool) ->
     Some((rank, found))
 }
 
-/// Whether an element names the author, and how little that is to be trusted.
+/// Whether an element names the author, and how unreliable it is.
 fn names_author(node: &Node<'_>, words: &str, part: Part, is_own: bool) -> Option<usize> {
     if words.is_empty() && !node.has_attr("content") {
         return None;

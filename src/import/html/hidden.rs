@@ -1,5 +1,5 @@
-//! What a page hides: words for screen readers and panes that are closed go; an article behind "read more", under a pop-up, or
-//! waiting for a script is shown.
+//! What a page hides: words for screen readers and closed panes are removed; an article behind "read more", under a
+//! pop-up, or waiting for a script is shown.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,27 +9,27 @@ use regex::Regex;
 use crate::import::html::prose::{self, Prose};
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
 
-/// Longer texts are not for screen readers only.
+/// Longer texts are not only for screen readers.
 const MAX_READER_WORDS: usize = 200;
-/// So many hidden letters of prose are a part of an article, if they stand where one may.
+/// This many hidden letters of prose are part of an article, if they are where one may be.
 const ENOUGH: usize = 120;
 
 /// Names that the style sheets of a page hide.
 #[derive(Debug, Default)]
 struct Sheet {
-    /// Of classes (`.x`) and ids (`#x`) that are not displayed.
+    /// Classes (`.x`) and ids (`#x`) that are not displayed.
     hidden: HashSet<String>,
-    /// Of those that are not displayed in some place.
+    /// Those that are not displayed in some places.
     perhaps: HashSet<String>,
-    /// Of those that only screen readers see.
+    /// Those that only screen readers see.
     off_screen: HashSet<String>,
 }
 
-/// Takes what is hidden for good out of the page, and shows the rest. `styles` are the page's own style sheets.
+/// Removes what is permanently hidden from the page, and shows the rest. `styles` are the page's own style sheets.
 pub(super) fn settle(page: &Document, styles: &str) {
     let sheet = Sheet::read(styles);
     drop_reader_words(page, &sheet);
-    // What is shown may hide something itself.
+    // Something that is shown may itself hide something.
     for _ in 0..4 {
         if !settle_outermost(page, &sheet) {
             break;
@@ -38,7 +38,7 @@ pub(super) fn settle(page: &Document, styles: &str) {
 }
 
 impl Sheet {
-    /// Reads rules of a class or id, outside of conditions: what holds only on paper or on phones does not count.
+    /// Reads rules for a class or id that are unconditional: what applies only on paper or on phones does not count.
     fn read(styles: &str) -> Self {
         let mut sheet = Self::default();
         let mut depth = 0_usize;
@@ -73,7 +73,7 @@ impl Sheet {
         }
         for selector in selectors.split(',').map(str::trim) {
             let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
-            // "p.x" and ".x"; a state (":hover") or two classes at once are too much to tell.
+            // "p.x" and ".x"; a state (":hover") or two classes at once are too complex.
             let name = last.find(['.', '#']).and_then(|at| last.get(at..)).unwrap_or_default();
             let is_one =
                 name.len() > 1 && name.chars().skip(1).all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
@@ -124,7 +124,7 @@ fn is_off_screen(style: &str) -> bool {
         || has("overflow:hidden") && has("width:1px") && has("height:1px")
 }
 
-/// Whether a class is one of those that keep words for screen readers.
+/// Whether a class is one of those for screen readers.
 fn is_for_readers(class: &str) -> bool {
     const PARTS: &[&str] = &[
         "hidevisually",
@@ -188,7 +188,7 @@ fn drop_reader_words(page: &Document, sheet: &Sheet) {
     }
 }
 
-/// A decorated first letter is hidden from screen readers, which get the word beside it: that one is the text.
+/// A decorated first letter is hidden from screen readers, which get the word beside it; that word is the text.
 fn is_spoken_initial(node: &Node<'_>, words: &str) -> bool {
     let is_shown_for = |it: Node<'_>| {
         let shown = tree::text(&it);
@@ -199,7 +199,7 @@ fn is_spoken_initial(node: &Node<'_>, words: &str) -> bool {
     [node.next_element_sibling(), node.prev_element_sibling()].into_iter().flatten().any(is_shown_for)
 }
 
-/// Decides on all hidden elements that stand in no other one; tells whether any is shown now.
+/// Decides about all hidden elements that are not inside other hidden ones; returns whether any is now shown.
 fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
     let root = page.root();
     let mut outermost: Vec<Node<'_>> = Vec::new();
@@ -248,7 +248,7 @@ fn settle_outermost(page: &Document, sheet: &Sheet) -> bool {
             && !is_pane(&node);
         let is_perhaps = !is_hidden(&node, sheet);
         if is_perhaps && is_new {
-            // Where the rule holds is not known: only what stands elsewhere may go.
+            // Where the rule applies is unknown, so only an element in another place may be removed.
             node.remove_attrs(&["class", "id"]);
             shows = true;
         } else if is_new && letters > 0 && (is_most || is_part) || is_short && is_part {
@@ -283,7 +283,7 @@ fn show(node: &Node<'_>, sheet: &Sheet) {
     }
 }
 
-/// Whether an article may go on here: inside of one, or beside its paragraphs.
+/// Whether an article may continue here: inside one, or beside its paragraphs.
 fn stands_in_article(node: &Node<'_>, hidden: &HashSet<NodeId>) -> bool {
     let is_body = |it: &Node<'_>| {
         is(it, &["article", "main"])

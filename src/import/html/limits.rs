@@ -1,21 +1,21 @@
-//! Tells when what was read of a page may not be its article, or not all of it.
+//! Recognizes when what was read of a page may not be its article, or not all of it.
 
 use crate::document::{BlockKind, Linked, Notice};
 use crate::import::html::article::Article;
 use crate::import::html::page_metadata::PageMetadata;
 use crate::import::html::{SHORT, boilerplate, one_line};
 
-/// So many linked headlines, with little other text, are a list.
+/// This many linked headlines, with little other text, are a list.
 const MANY_HEADLINES: usize = 10;
 
-/// What the reader should know of how the page was read.
+/// What the reader should know about how the page was read.
 pub(super) fn notice(
     stated: &PageMetadata,
     article: &Article,
     is_found: bool,
     blocks: &[(BlockKind, Linked)],
 ) -> Option<Notice> {
-    // Short articles stand among many headlines, too, but say of themselves that they are articles.
+    // Short articles may be among many headlines, too, but then the page says that it is an article.
     let is_list = article.n_headlines >= MANY_HEADLINES
         && article.letters < 60 * article.n_headlines
         && !stated.is_article
@@ -60,7 +60,7 @@ fn ends_early(blocks: &[(BlockKind, Linked)], letters: usize) -> bool {
             if plain.split(' ').count() > 6 {
                 return true;
             }
-            // Without a link it is a button that opens what is here.
+            // Without a link, it is a button that opens more text in the page.
             more = leads_elsewhere;
             continue;
         }

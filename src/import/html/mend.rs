@@ -1,5 +1,5 @@
-//! Mends what makes the search for the article, or the text that it finds, go wrong: captions that only a class tells, rows
-//! whose parts only a style sheet keeps apart, marks of footnotes, paragraphs that are one link.
+//! Repairs what would mislead the search for the article, or spoil its text: captions recognized only by a class,
+//! rows whose parts only a style sheet separates, footnote marks, paragraphs that are one link.
 
 use dom_query::Document;
 
@@ -7,20 +7,20 @@ use crate::import::html::date;
 use crate::import::html::prose::{self, Paragraph, Prose};
 use crate::import::html::tree::{self, Node, has_words, is};
 
-/// The element that a link becomes in a paragraph that the search would take for a list of links.
+/// The element that replaces a link in a paragraph that the search would take for a list of links.
 pub(super) const LINK: &str = "byline-link";
 
 /// The element around a space that the page does not have.
 pub(super) const GAP: &str = "byline-gap";
 
-/// A longer text is no caption.
+/// A longer text is not a caption.
 const MAX_CAPTION_LENGTH: usize = 600;
 
-/// Elements that stand in a line.
+/// Elements within a line.
 const INLINE: &[&str] =
     &["a", "abbr", "b", "cite", "em", "i", "label", "small", "span", "strong", "time", "u", "font"];
 
-/// Mends the page in place.
+/// Repairs the page in place.
 pub(super) fn mend(page: &Document) {
     let root = page.root();
     for node in root.descendants() {
@@ -55,7 +55,7 @@ fn is_footnote_mark(node: &Node<'_>) -> bool {
     is_mark && (node.descendants_it().any(leads_down) || node.parent().is_some_and(leads_down))
 }
 
-/// Whether it is the words below a picture: by its tag, its class, or its place in a figure with a picture.
+/// Whether it is a caption: by its tag, its class, or its place in a figure with a picture.
 fn is_caption(node: &Node<'_>) -> bool {
     const NAMES: &[&str] = &[
         "caption",
@@ -88,18 +88,18 @@ fn is_caption(node: &Node<'_>) -> bool {
         node.ancestors_it(Some(4)).find(|it| is(it, &["figure"])).is_some_and(|it| has_picture(&it));
     let groups = tree::groups(node);
     let is_named = NAMES.iter().any(|it| has_words(&groups, it));
-    // A span in running text is a part of it, whatever its class.
+    // A span in running text is part of it, whatever its class.
     let stands_apart =
         tree::is_block(node) || in_figure || !node.parent().is_some_and(|it| is(&it, &["p", "li"]));
     let is_in_figure = in_figure && is(node, &["div", "p", "span", "small", "cite"]) && tree::is_leaf(node);
     !in_caption && (is_named && stands_apart || is_in_figure)
 }
 
-/// What a picture is told by.
+/// The elements of a picture.
 const PICTURES: &[&str] = &["img", "picture", "video", "amp-img", "svg", "iframe", "amp-video", "audio"];
 
-/// "By Ann Lee" and "3 March" in a row of spans run together without a style sheet: a row becomes lines, other neighbours get
-/// a space.
+/// "By Ann Lee" and "3 March" in a row of spans run together without the style sheet. Parts of a row become lines;
+/// other neighbours get a space.
 fn part_row(page: &Document, node: &Node<'_>) {
     let children: Vec<Node<'_>> = node.children();
     let elements: Vec<Node<'_>> = children.iter().filter(|it| it.is_element()).copied().collect();
@@ -143,7 +143,7 @@ fn begins_with_date(text: &str) -> bool {
         && date::find(text).is_some()
 }
 
-/// "Farrow" and "March", "2026" and "5 min", but not "T" and "he".
+/// True for "Farrow" and "March", or "2026" and "5 min", but not for "T" and "he".
 fn are_glued(one: &str, other: &str) -> bool {
     let Some(last) = one.chars().next_back() else { return false };
     let Some(first) = other.chars().next() else { return false };
@@ -152,8 +152,8 @@ fn are_glued(one: &str, other: &str) -> bool {
     is_long && ends && (first.is_uppercase() || first.is_numeric() || matches!(first, '“' | '('))
 }
 
-/// A paragraph that mostly leads elsewhere is taken for a list of links. Among paragraphs, and if it is a sentence, it is one
-/// of them: its links get another name for the time of the search.
+/// A paragraph that is mostly a link would be taken for a list of links. If it is a sentence among paragraphs, it is
+/// one of them: its links get another name during the search.
 fn keep_linked_prose(page: &Document) {
     let root = page.root();
     let prose = Prose::read(root);

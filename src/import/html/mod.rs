@@ -1,6 +1,6 @@
-//! Web pages: the article is looked for and becomes blocks; if none is found, all text of the page does.
+//! Web pages: finds the article and turns it into blocks; if there is none, does so with all text of the page.
 //!
-//! Pages are hostile: nesting and attributes are capped before any tree is built, and the search has a time limit.
+//! Pages are hostile: nesting and attributes are limited before any tree is built, and the search has a time limit.
 
 mod article;
 mod author;
@@ -9,6 +9,7 @@ mod boilerplate;
 mod check;
 mod chrome;
 mod date;
+mod element;
 mod find;
 mod front;
 mod headline;
@@ -33,9 +34,9 @@ use crate::import::importer::{Importer, Look, Options, Read};
 use crate::text::collapse_whitespace;
 use crate::text::sanitize::sanitize;
 
-/// Data for search engines hold the article if they have so many letters, and far more than the page.
+/// Data for search engines contains the article if it has this many letters, and far more than the page.
 const ENOUGH_DATA: usize = 400;
-/// A shorter find may be less than the article.
+/// A shorter result may be less than the article.
 const SHORT: usize = 1500;
 
 /// Web pages, and pieces of them.
@@ -48,7 +49,7 @@ pub(super) const IMPORTER: Importer = Importer {
     read: Read::Text(|given, options| document(given.text(), given.meta(), options)),
 };
 
-/// A page saved under a wrong name would read as a heap of tags; its first line leaves no doubt.
+/// A page that was saved under a wrong name would read as a heap of tags, but its first line leaves no doubt.
 fn look(given: &Given<'_>) -> Look {
     match given.text() {
         text if begins_like_a_page(text) && !given.is_called(&["md", "markdown"]) => Look::Certain,
@@ -87,7 +88,7 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
         builder.linked_block(BlockKind::Heading(1), &headline::placed(title, &page));
     }
     if blocks.is_empty() {
-        // A title alone is no article.
+        // A title alone is not an article.
         builder = DocumentBuilder::new();
     }
     for (kind, text) in &blocks {
@@ -96,7 +97,7 @@ pub(super) fn document(page: &str, mut meta: Metadata, options: &Options) -> Res
     builder.finish(meta)
 }
 
-/// Fills what is not known yet from what the page states, from the search, and from what the page shows.
+/// Fills in what is not known yet: from what the page states, from the search, and from what the page shows.
 fn take_metadata(meta: &mut Metadata, stated: &PageMetadata, article: &Article) {
     let line = |text: &Option<String>| text.as_deref().and_then(one_line);
     meta.title = meta
@@ -106,7 +107,7 @@ fn take_metadata(meta: &mut Metadata, stated: &PageMetadata, article: &Article) 
         .or(line(&stated.title))
         .or(stated.headlines.first().cloned());
     meta.site = meta.site.take().or(line(&stated.site)).or(line(&article.site));
-    // Where the page itself says that it stands goes before where it was found.
+    // The address that the page itself states comes before the one where it was found.
     meta.address = stated.address.clone().or(meta.address.take());
     part_site_from_title(meta, &stated.headlines);
     let mut lines = stated.authors.iter().chain(&article.front.authors);
@@ -127,7 +128,7 @@ fn n_letters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
-/// A text out of data as HTML: it may have tags itself, or lines.
+/// A text from data as HTML: it may itself contain tags, or lines.
 fn paragraphs(body: &str) -> String {
     if ["<p", "<br", "<div"].iter().any(|tag| body.contains(tag)) {
         return prefilter::prefilter(body).page;
@@ -156,12 +157,12 @@ fn part_site_from_title(meta: &mut Metadata, headlines: &[String]) {
     }
 }
 
-/// The blocks of a piece of HTML inside a text of another format.
+/// The blocks of a piece of HTML inside a text in another format.
 pub(super) fn blocks_of(html: &str) -> Vec<(BlockKind, Linked)> {
     blocks::blocks(&prefilter::prefilter(html).page, None)
 }
 
-/// What an attribute of a tag says, if anything.
+/// The value of an attribute of a tag, if it has one.
 fn attribute(tag: &Tag, name: &str) -> Option<String> {
     let attribute = tag.attrs.iter().find(|attribute| &*attribute.name.local == name)?;
     let value = attribute.value.trim();
@@ -196,7 +197,7 @@ fn begins_with(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start))
 }
 
-/// The text cleaned and on one line; `None` if nothing is left.
+/// The text, cleaned and on one line; `None` if nothing is left.
 pub(super) fn one_line(text: &str) -> Option<String> {
     let clean = sanitize(text).text;
     let line = collapse_whitespace(&clean);

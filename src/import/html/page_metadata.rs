@@ -1,6 +1,6 @@
-//! What a page states of its article: elements of its head, data for search engines, its first heading.
+//! What a page states about its article: elements of its head, data for search engines, its first heading.
 //!
-//! The search for the article reads much of this too; this fills what it leaves open.
+//! The search for the article reads much of this, too; this module fills in the rest.
 
 use std::cell::RefCell;
 
@@ -11,21 +11,21 @@ use crate::document::Target;
 use crate::import::html::blocks::{content_of, tokenize};
 use crate::import::html::{attribute, date, one_line};
 
-/// Title, author, date and medium that a page states.
+/// Title, author, date and site that a page states.
 #[derive(Debug, Default)]
 pub(super) struct PageMetadata {
-    /// From data on the article, or `<title>`.
+    /// From data about the article, or `<title>`.
     pub(super) title: Option<String>,
-    /// Lines that name the author, the most trustworthy first.
+    /// Lines that name the author, the most reliable first.
     pub(super) authors: Vec<String>,
     /// In ISO 8601.
     pub(super) published: Option<String>,
     pub(super) site: Option<String>,
     /// Each `<h1>`.
     pub(super) headlines: Vec<String>,
-    /// Where the page says that it stands.
+    /// The address that the page states for itself.
     pub(super) address: Option<Target>,
-    /// What its links lead from.
+    /// What its links are relative to.
     pub(super) base: Option<Target>,
     /// The text of the article in data for search engines.
     pub(super) body: Option<String>,
@@ -40,7 +40,7 @@ pub(super) struct PageMetadata {
 /// So many headlines are read; a page of nothing else is none of one article.
 const MAX_HEADLINES: usize = 8;
 
-/// Names of `<meta>` elements that state an author, in the order of trust.
+/// Names of `<meta>` elements that state an author, the most reliable first.
 const AUTHOR: &[&str] = &[
     "author",
     "article:author",
@@ -52,7 +52,7 @@ const AUTHOR: &[&str] = &[
     "twitter:creator:name",
 ];
 
-/// Names of `<meta>` elements that state a date, in the order of trust.
+/// Names of `<meta>` elements that state a date, the most reliable first.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "datepublished",
@@ -111,7 +111,7 @@ pub(super) fn page_metadata(page: &str) -> PageMetadata {
     }
 }
 
-/// The article in a piece of JSON-LD, also where it is one of several things or has several types.
+/// The article in a piece of JSON-LD, even if it is one of several things or has several types.
 fn article_data(json: &str) -> Option<PageMetadata> {
     let json = json.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
     let json: Value = serde_json::from_str(json).ok()?;
@@ -164,7 +164,7 @@ fn find_article(value: &Value, depth: usize) -> Option<&Value> {
     }
 }
 
-/// Entities in data, which some pages write there by mistake.
+/// Decodes entities in data, which some pages put there by mistake.
 fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
@@ -211,11 +211,11 @@ struct Found {
     meta: Vec<(String, String)>,
     /// The first title, and some headlines.
     texts: Vec<(What, String)>,
-    /// The element whose text is collected as the last of `texts`.
+    /// The element whose text is collected as the last one in `texts`.
     open: Option<String>,
     data: Vec<String>,
     in_data: bool,
-    /// Addresses that the page states for itself; the canonical one first.
+    /// Addresses that the page states for itself; the canonical one comes first.
     addresses: Vec<(u8, Target)>,
     /// The first `<base>`.
     base: Option<String>,

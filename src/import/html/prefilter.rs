@@ -1,19 +1,22 @@
-//! Makes a page harmless before a tree is built of it.
+//! Makes a page harmless before a tree is built from it.
 //!
-//! A tree of 100,000 nested elements costs the extractor minutes, a tag of 100,000 attributes costs the tokenizer
-//! the square of that. So tags that open a deeper level than real pages have are left out (their text stays),
-//! attributes of monstrous tags too, and scripts, styles, comments and drawings, which nobody reads. Reads the page
-//! once, in linear time. It need not see all as a browser does: what slips through meets the time limit.
+//! A tree of 100,000 nested elements costs the extractor minutes, and a tag with 100,000 attributes costs the
+//! tokenizer quadratic time. So tags that nest deeper than in real pages are removed (their text stays), as are the
+//! attributes of monstrous tags, and scripts, styles, comments and drawings, which nobody reads. It scans the page
+//! once, in linear time. It need not see everything as a browser does: what slips through is caught by the time
+//! limit.
 
 use std::collections::HashMap;
 
+use crate::import::html::element;
+
 /// Deeper elements are flattened. Real pages stay below 60.
 const MAX_DEPTH: usize = 512;
-/// Longer tags lose their attributes. Pictures inside of pages make long ones, but those are not shown.
+/// Longer tags lose their attributes. Inline pictures make long tags, but those are not shown.
 const MAX_TAG_LENGTH: usize = 16 << 10;
-/// A tag with more attributes loses them.
+/// A tag with more attributes loses all of them.
 const MAX_ATTRIBUTES: usize = 64;
-/// Longer style sheets are not looked through for what they hide.
+/// Longer style sheets are not searched for what they hide.
 const MAX_STYLES: usize = 1 << 20;
 /// A page with more tags is not searched for an article: its tree would take gigabytes.
 pub(super) const MAX_TAGS: usize = 500_000;
@@ -22,13 +25,13 @@ pub(super) const MAX_TAGS: usize = 500_000;
 #[derive(Debug)]
 pub(super) struct Prefiltered {
     pub(super) page: String,
-    /// The page's own style sheets, which tell what is hidden.
+    /// The page's own style sheets, which say what is hidden.
     pub(super) styles: String,
     /// How many start tags it has.
     pub(super) n_tags: usize,
 }
 
-/// Copies a page without what makes it hard to parse.
+/// Copies a page without anything that makes it hard to parse.
 pub(super) fn prefilter(page: &str) -> Prefiltered {
     let mut filter = Filter { out: String::with_capacity(page.len()), ..Filter::default() };
     let mut rest = page;
@@ -46,16 +49,16 @@ struct Filter<'p> {
     out: String,
     styles: String,
     n_tags: usize,
-    /// Elements that are open, as far as their depth is in doubt.
+    /// Open elements, as far as their depth matters.
     open: Vec<&'p str>,
-    /// How many elements of a name were left out and wait for their end tag, which goes too.
+    /// How many elements with a name were removed and still wait for their end tag, which is removed, too.
     left_out: HashMap<String, usize>,
-    /// Names of elements known to have no end tag in the rest, so that it is looked for once only.
+    /// Names of elements known to have no end tag in the rest, so that it is searched for only once.
     endless: Vec<&'static str>,
 }
 
 impl<'p> Filter<'p> {
-    /// Handles what begins with `<`; returns what follows it.
+    /// Handles markup that begins with `<`; returns what follows it.
     fn markup(&mut self, markup: &'p str) -> &'p str {
         let after = markup.strip_prefix('<').unwrap_or_default();
         let next = after.chars().next().unwrap_or(' ');
@@ -118,12 +121,12 @@ impl<'p> Filter<'p> {
         rest
     }
 
-    /// Leaves out an element that holds no text to read, up to its end tag; copies it if it is data on the article.
+    /// Removes an element without readable text, up to its end tag; copies it if it is data about the article.
     fn unread(&mut self, name: &'static str, data: Option<&str>, rest: &'p str) -> &'p str {
         let end = if self.endless.contains(&name) { None } else { find_end_tag(rest, name) };
         let Some(end) = end else {
             self.endless.push(name);
-            // A browser takes the whole rest for the script. A drawing may simply go on.
+            // A browser treats everything that follows as the script. A drawing may simply continue.
             return if name == "svg" { rest } else { "" };
         };
         let (body, after) = rest.split_at(end);
@@ -156,7 +159,7 @@ impl<'p> Filter<'p> {
         self.out.push('>');
     }
 
-    /// Rows and cells end where the next begins, whether their end tag is there or not.
+    /// Rows and cells end where the next one begins, with or without an end tag.
     fn close_implied(&mut self, name: &str) {
         let ended: &[&str] = match name.to_ascii_lowercase().as_str() {
             "td" | "th" => &["td", "th"],
@@ -177,7 +180,7 @@ impl<'p> Filter<'p> {
         self.open.iter().any(|open| is_one_of(open, &["svg", "math"]))
     }
 
-    /// Ends an element, and those inside it that a parser would end with it; never more than a parser would.
+    /// Closes an element, and those inside it that a parser would close with it; never more than a parser would.
     fn close(&mut self, name: &str) {
         let Some(at) = self.open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) else { return };
         if is_one_of(name, FORMATTING) {
@@ -190,32 +193,32 @@ impl<'p> Filter<'p> {
             return;
         }
         let inside = self.open.split_off(at);
-        // "<b>" goes on in the next element until it is ended itself.
+        // "<b>" continues in the next element until it is closed itself.
         self.open.extend(inside.into_iter().skip(1).filter(|open| is_one_of(open, FORMATTING)));
     }
 }
 
 /// What follows a comment that begins with `!--`; nothing if it does not end.
 fn after_comment(comment: &str) -> &str {
-    // "<!-->" is a whole comment.
+    // "<!-->" is a complete comment.
     let body = comment.strip_prefix('!').unwrap_or_default();
     let is_end = |at: usize| body.get(..at).is_some_and(|it| it.ends_with("--") || it.ends_with("--!"));
-    // One walk to the first end: looking for each kind of end would read the rest of the page for every comment.
+    // One scan to the first end: searching for each kind of end would read the rest of the page for every comment.
     let end =
         body.match_indices('>').map(|(at, _)| at).find(|&at| is_end(at)).map_or(body.len(), |at| at + 1);
     body.get(end..).unwrap_or_default()
 }
 
-/// Elements whose content is no text to read and holds no tags (or, in a drawing, none of use).
+/// Elements whose content is not readable text and contains no tags (or, in a drawing, none that matter).
 const UNREAD: &[&str] = &["script", "style", "svg", "iframe", "noembed", "noframes", "xmp", "textarea"];
 
-/// Elements that have no content, or end of themselves where the next begins: they never nest.
+/// Elements that have no content, or end by themselves where the next one begins: they never nest.
 const FLAT: &[&str] = &[
     "p", "br", "img", "li", "meta", "link", "input", "hr", "dd", "dt", "source", "wbr", "area", "base",
     "col", "embed", "param", "track", "html", "body", "head",
 ];
 
-/// Elements that a parser opens again in the next block if they were not ended.
+/// Elements that a parser reopens in the next block if they were not closed.
 const FORMATTING: &[&str] =
     &["a", "b", "i", "em", "strong", "font", "u", "s", "big", "small", "code", "nobr", "strike", "tt"];
 
@@ -240,49 +243,14 @@ const BARRIERS: &[&str] = &[
     "select",
 ];
 
-/// Tables and their parts; a cell that was not ended does not keep its table from ending.
+/// Tables and their parts; an unclosed cell does not keep its table open.
 const TABLE: &[&str] = &["table", "caption", "tbody", "thead", "tfoot", "tr", "td", "th"];
 
-/// Elements through which no end tag of a part of a table reaches.
+/// Elements through which no end tag of a table part reaches.
 const TABLE_BARRIERS: &[&str] = &["table", "template", "svg", "math", "foreignobject"];
 
 fn is_block(name: &str) -> bool {
-    const BLOCKS: &[&str] = &[
-        "div",
-        "section",
-        "article",
-        "ul",
-        "ol",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "main",
-        "figure",
-        "figcaption",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "form",
-        "address",
-        "center",
-        "details",
-        "summary",
-        "dl",
-        "pre",
-        "fieldset",
-        "menu",
-        "hgroup",
-        "dir",
-        "listing",
-        "search",
-        "dialog",
-    ];
-    is_one_of(name, BLOCKS) || is_one_of(name, BARRIERS)
+    element::is_block(name) || is_one_of(name, BARRIERS)
 }
 
 fn is_one_of(name: &str, names: &[&str]) -> bool {

@@ -1,4 +1,4 @@
-//! The paragraphs of a page that read like an article's, and where they stand.
+//! The paragraphs of a page that read like an article's, and where they are.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,10 +7,10 @@ use dom_query::NodeId;
 
 use crate::import::html::tree::{self, Node, Weight, is, is_block, is_leaf, text};
 
-/// A shorter paragraph is a caption, a teaser or a line of the page as easily as one of the article.
+/// A shorter paragraph might as well be a caption, a teaser or a line of the page.
 const MIN_PROSE_LENGTH: usize = 50;
 
-/// A paragraph that reads like one of an article: long enough, and it ends a sentence.
+/// Whether a paragraph reads like one of an article: it is long enough, and ends a sentence.
 pub(super) fn is_prose(text: &str) -> bool {
     // An ideograph says as much as a syllable or a word.
     let length: usize = text.chars().take(400).map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum();
@@ -29,14 +29,14 @@ pub(super) struct Paragraph<'a> {
 pub(super) struct Prose<'a> {
     pub(super) paragraphs: Vec<Paragraph<'a>>,
     weights: HashMap<NodeId, Weight>,
-    /// The numbers of those that stand in an element, which follow each other.
+    /// The numbers of the paragraphs inside an element; they are consecutive.
     places: HashMap<NodeId, Range<usize>>,
-    /// The letters of all before each, and of all.
+    /// The letters of all paragraphs before each one, and in total.
     sums: Vec<usize>,
 }
 
 impl<'a> Prose<'a> {
-    /// Finds them.
+    /// Finds the paragraphs.
     pub(super) fn read(root: Node<'a>) -> Self {
         let weights = tree::weights(root);
         let paragraphs = paragraphs(root, &weights);
@@ -51,7 +51,7 @@ impl<'a> Prose<'a> {
         Self { paragraphs, weights, places, sums }
     }
 
-    /// What stands in an element, read or not.
+    /// The weight of an element, whether it was measured before or not.
     pub(super) fn weight(&self, node: &Node<'_>) -> Weight {
         self.weights.get(&node.id).copied().unwrap_or_default()
     }
@@ -73,8 +73,8 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// The paragraphs that read like an article's, in order; those that mostly lead elsewhere are none. Text that stands beside
-/// blocks in one element is a paragraph as well.
+/// The paragraphs that read like an article's, in order, except those that are mostly links. Text beside blocks in
+/// one element is a paragraph, too.
 fn paragraphs<'a>(root: Node<'a>, weights: &HashMap<NodeId, Weight>) -> Vec<Paragraph<'a>> {
     const MAY_BE: &[&str] = &[
         "p",

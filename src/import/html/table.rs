@@ -1,10 +1,10 @@
-//! Tables as lines of text: cells of a column under each other, parted by bars.
+//! Tables as lines of text: the cells of a column are aligned, and separated by bars.
 
 use crate::document::{BlockKind, Linked, Target};
 
-/// A table with a longer cell is no table of data; its cells are read one after the other.
+/// A table with a longer cell is not a data table; its cells are read one after the other.
 const MAX_CELL_LENGTH: usize = 80;
-/// Columns wider than this are not filled up: the line would leave the screen.
+/// Tables wider than this are not aligned, because their lines would leave the screen.
 const WIDEST_LINE: usize = 100;
 
 /// Collects the cells of one table.
@@ -14,12 +14,12 @@ pub(in crate::import) struct TableText {
 }
 
 impl TableText {
-    /// Begins the next row.
+    /// Begins a row.
     pub(in crate::import) fn begin_row(&mut self) {
         self.rows.push(Vec::new());
     }
 
-    /// Begins the next cell of the row.
+    /// Begins a cell of the row.
     pub(in crate::import) fn begin_cell(&mut self) {
         if self.rows.is_empty() {
             self.begin_row();
@@ -29,12 +29,12 @@ impl TableText {
         }
     }
 
-    /// Adds words, which may lead somewhere, to the cell; a line break parts its paragraphs.
+    /// Adds words, perhaps with a link, to the cell; a line break separates paragraphs.
     pub(in crate::import) fn push(&mut self, text: &str, target: Option<&Target>) {
         self.cell().push(text, target);
     }
 
-    /// The cell that words go to now.
+    /// The current cell.
     pub(in crate::import) fn cell(&mut self) -> &mut Linked {
         if self.rows.last().is_none_or(Vec::is_empty) {
             self.begin_cell();
@@ -63,7 +63,7 @@ impl TableText {
             return paragraphs.map(|paragraph| (BlockKind::Paragraph, paragraph)).collect();
         }
         let mut widths = vec![0; n_columns];
-        // A row of one cell is a caption, or a heading across the table.
+        // A row with one cell is a caption, or a heading across the table.
         for row in rows.iter().filter(|row| row.len() > 1) {
             for (width, cell) in widths.iter_mut().zip(row) {
                 *width = (*width).max(cell.text().chars().count());
@@ -91,7 +91,7 @@ fn line(row: &[Linked], widths: &[usize]) -> Linked {
         line.append(&cell);
         push_own(&mut line, &" ".repeat(padding));
     }
-    // Empty cells at the end, and rows of nothing else.
+    // Empty cells at the end, and empty rows.
     line.part(line.text().trim_end_matches([' ', '|']))
 }
 

@@ -1,36 +1,37 @@
-//! A page as a tree, and what the search for its article asks of it.
+//! The tree of a page, and what the search for its article needs from it.
 
 use std::collections::HashMap;
 
 use dom_query::{NodeId, NodeRef};
 
+use crate::import::html::element;
 use crate::text::collapse_whitespace;
 
 /// An element or a text of a page.
 pub(super) type Node<'a> = NodeRef<'a>;
 
-/// What stands in an element: letters, and those of them in links.
+/// The letters inside an element, and how many of them are in links.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Weight {
     /// Characters without white space.
     pub(super) letters: usize,
-    /// Those of them that lead elsewhere.
+    /// How many of them are in links.
     pub(super) linked: usize,
 }
 
 impl Weight {
-    /// The share of the letters that lead elsewhere, from 0 to 1.
+    /// The share of the letters that are in links, from 0 to 1.
     #[expect(clippy::cast_precision_loss, reason = "pages are far shorter than 2^52")]
     pub(super) fn link_share(self) -> f64 {
         if self.letters == 0 { 0.0 } else { self.linked as f64 / self.letters as f64 }
     }
 }
 
-/// The weight of each element below (and with) `root`.
+/// The weight of `root` and of each element below it.
 pub(super) fn weights(root: Node<'_>) -> HashMap<NodeId, Weight> {
     let nodes = root.descendants();
     let mut weights: HashMap<NodeId, Weight> = HashMap::with_capacity(nodes.len());
-    // In the order of the text, so that from the end each comes before the one that it stands in.
+    // In document order, so that, from the end, each element comes before its parent.
     for node in nodes.iter().rev().chain([&root]) {
         let mut own = weights.get(&node.id).copied().unwrap_or_default();
         if node.is_text() {
@@ -55,69 +56,22 @@ pub(super) fn weights(root: Node<'_>) -> HashMap<NodeId, Weight> {
 /// Elements whose text nobody reads.
 const NO_TEXT: &[&str] = &["script", "style", "template", "head", "title", "select", "button"];
 
-/// Elements that begin a line of their own.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
-/// Whether it is an element of one of these names.
+/// Whether it is an element with one of these names.
 pub(super) fn is(node: &Node<'_>, names: &[&str]) -> bool {
     node.element_ref().is_some_and(|it| names.contains(&it.name.local.as_ref()))
 }
 
-/// Whether it begins a line of its own.
+/// Whether it begins a new line.
 pub(super) fn is_block(node: &Node<'_>) -> bool {
-    is(node, BLOCKS)
+    node.element_ref().is_some_and(|it| element::is_block(it.name.local.as_ref()))
 }
 
-/// Whether no block stands in it.
+/// Whether there is no block inside it.
 pub(super) fn is_leaf(node: &Node<'_>) -> bool {
     !node.descendants_it().any(|it| is_block(&it))
 }
 
-/// The text in it, with one space for each run of white space and between blocks.
+/// Its text, with one space for each run of white space and between blocks.
 pub(super) fn text(node: &Node<'_>) -> String {
     let mut text = String::new();
     for node in node.descendants() {
@@ -130,13 +84,13 @@ pub(super) fn text(node: &Node<'_>) -> String {
     collapse_whitespace(&text)
 }
 
-/// What an attribute says, in lower case; empty without it.
+/// The value of an attribute, in lower case; empty if it is missing.
 pub(super) fn attribute(node: &Node<'_>, name: &str) -> String {
     node.attr(name).map_or_else(String::new, |it| it.trim().to_lowercase())
 }
 
-/// The words of its class and id, in lower case, in their groups: `article-body__text isOpen` is `article body text` and
-/// `is open`.
+/// The words in its class and id, in lower case, grouped by name: `article-body__text isOpen` gives `article body
+/// text` and `is open`.
 pub(super) fn groups(node: &Node<'_>) -> Vec<Vec<String>> {
     let named = ["class", "id", "data-component", "data-testid", "data-qa"].map(|it| node.attr(it));
     let names =
@@ -144,7 +98,7 @@ pub(super) fn groups(node: &Node<'_>) -> Vec<Vec<String>> {
     names.map(|name| parts(&name)).filter(|it| !it.is_empty()).collect()
 }
 
-/// The words of a name in one of the styles that page builders use.
+/// The words of a name in one of the styles that web developers use.
 fn parts(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
@@ -163,7 +117,7 @@ fn parts(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether the groups have these words next to each other; "-" parts them in `wanted`.
+/// Whether the groups contain these words next to each other; in `wanted`, "-" separates them.
 pub(super) fn has_words(groups: &[Vec<String>], wanted: &str) -> bool {
     let wanted: Vec<&str> = wanted.split('-').collect();
     groups

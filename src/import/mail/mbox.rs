@@ -1,4 +1,4 @@
-//! Mailboxes of one file: messages one after the other, each behind a line that begins with "From ".
+//! Mailboxes in one file: messages one after the other, each after a line that begins with "From ".
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(in crate::import) const IMPORTER: Importer = Importer {
     read: Read::Several { what: "a mailbox", list: |given| Ok(list(given)), read },
 };
 
-/// So many messages are listed at most; a larger mailbox is no list to step through.
+/// The most messages that are listed; a larger mailbox is not a list to step through.
 const MAX_COUNT: usize = 50_000;
 
 /// "From ann@x.example Tue Mar  5 08:01:02 2024", and a header on the next line.
@@ -35,7 +35,7 @@ fn begins_message(bytes: &[u8]) -> bool {
         && super::key(second.trim_ascii_end()).is_some()
 }
 
-/// Where the messages are, without the lines that part them.
+/// The positions of the messages, without the lines between them.
 fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let (mut at, mut was_blank) = (0, true);
@@ -56,7 +56,7 @@ fn messages(bytes: &[u8]) -> Vec<Range<usize>> {
     found
 }
 
-/// The message as it was before it was put into the box: ">From " at the start of a line is "From ".
+/// The message as it was before it was put into the mailbox: ">From " at the start of a line becomes "From ".
 fn unstuffed(bytes: &[u8]) -> Vec<u8> {
     let mut message = Vec::with_capacity(bytes.len());
     for line in bytes.split_inclusive(|&it| it == b'\n') {

@@ -1,5 +1,5 @@
-//! Mail: a message is an article. Subject, sender and date are metadata, the body is text or a page, and what it
-//! answers to is a quotation. Web archives (MHTML) are built the same way, and read as the page in them.
+//! Mail: a message is an article. Subject, sender and date are metadata, the body is text or a page, and the text
+//! that it replies to is a quotation. Web archives (MHTML) have the same structure, and are read as the page inside.
 
 mod body;
 pub(super) mod mbox;
@@ -14,7 +14,7 @@ use crate::import::given::Given;
 use crate::import::html::{self, one_line};
 use crate::import::importer::{DAMAGED, Fault, Importer, Look, Options, Read};
 
-/// Messages that were saved, each in a file.
+/// Saved messages, one per file.
 pub(super) const IMPORTER: Importer = Importer {
     name: "mail",
     about: "messages and web archives: subject, sender and date; the text that a message replies to is a quotation",
@@ -24,10 +24,10 @@ pub(super) const IMPORTER: Importer = Importer {
     read: Read::Guarded(|given, options| message(given.bytes, given.meta(), options)),
 };
 
-/// Messages in messages are read so deep.
+/// How deep messages inside messages are read.
 const DEEPEST: usize = 8;
 
-/// What only mail programs write.
+/// Headers that only mail programs write.
 const TRANSPORT: &[&str] = &[
     "received",
     "return-path",
@@ -40,7 +40,7 @@ const TRANSPORT: &[&str] = &[
     "content-transfer-encoding",
 ];
 
-/// Mail begins with headers and nothing else; some of them only mail programs write.
+/// Mail begins with headers and nothing else, and some of them are written only by mail programs.
 fn look(given: &Given<'_>) -> Look {
     let mut keys = Vec::new();
     let mut lines = after_count(given.head()).split(|&it| it == b'\n').peekable();
@@ -63,7 +63,7 @@ fn look(given: &Given<'_>) -> Look {
     }
 }
 
-/// What is in front of the colon, in small letters, if the line is a header.
+/// The text before the colon, in lower case, if the line is a header.
 fn key(line: &[u8]) -> Option<String> {
     let end = line.iter().position(|&it| it == b':')?;
     let key = line.get(..end).filter(|it| !it.is_empty())?;
@@ -71,7 +71,7 @@ fn key(line: &[u8]) -> Option<String> {
     is_key.then(|| String::from_utf8_lossy(key).to_lowercase())
 }
 
-/// Apple's Mail writes the length of the message in front of it, on a line of its own.
+/// Apple Mail writes the length of the message before it, on a separate line.
 fn after_count(bytes: &[u8]) -> &[u8] {
     let end = bytes.iter().position(|it| !it.is_ascii_digit()).unwrap_or_default();
     let rest = bytes.get(end..).unwrap_or_default().trim_ascii_start();
@@ -104,14 +104,14 @@ fn message(bytes: &[u8], mut meta: Metadata, options: &Options) -> Result<Docume
     Ok(builder.finish(meta)?)
 }
 
-/// The page that a web archive is about, if this is one.
+/// The main page of a web archive, if this is one.
 fn archived_page<'m>(mail: &'m ParsedMail<'m>) -> Option<&'m ParsedMail<'m>> {
     let is_archive = header(mail, "From").is_some_and(|it| it.starts_with("<Saved by "))
         || header(mail, "Snapshot-Content-Location").is_some();
     is_archive.then(|| mail.parts().find(|it| it.ctype.mimetype == "text/html")).flatten()
 }
 
-/// What a message says, part by part.
+/// The text of a message, part by part.
 fn append(mail: &ParsedMail<'_>, depth: usize, blocks: &mut Vec<(BlockKind, Linked)>) {
     let is_attached = mail.get_content_disposition().disposition == DispositionType::Attachment;
     match mail.ctype.mimetype.as_str() {
@@ -134,7 +134,7 @@ fn append(mail: &ParsedMail<'_>, depth: usize, blocks: &mut Vec<(BlockKind, Link
     }
 }
 
-/// A message in a message, below its subject.
+/// A message inside a message, under its subject.
 fn append_forwarded(mail: &ParsedMail<'_>, depth: usize, blocks: &mut Vec<(BlockKind, Linked)>) {
     let Ok(bytes) = mail.get_body_raw() else { return };
     let Ok(inner) = mailparse::parse_mail(&bytes) else { return };
@@ -144,7 +144,7 @@ fn append_forwarded(mail: &ParsedMail<'_>, depth: usize, blocks: &mut Vec<(Block
     append(&inner, depth - 1, blocks);
 }
 
-/// Of several forms of one text the plain one, unless it is only a stub of the page.
+/// Of several forms of one text, the plain one, unless it is only a stub of the page.
 fn best<'m>(parts: &'m [ParsedMail<'m>]) -> Option<&'m ParsedMail<'m>> {
     let of = |mimetype: &str| parts.iter().find(|it| it.ctype.mimetype == mimetype);
     let letters = |blocks: &[(BlockKind, Linked)]| blocks.iter().map(|it| it.1.text().len()).sum::<usize>();
@@ -161,7 +161,7 @@ fn best<'m>(parts: &'m [ParsedMail<'m>]) -> Option<&'m ParsedMail<'m>> {
     }
 }
 
-/// The text of a part, in its own encoding.
+/// The text of a part, decoded.
 fn text_of(part: &ParsedMail<'_>) -> String {
     let bytes = part.get_body_raw().unwrap_or_else(|_| mended(part));
     let stated = part.ctype.params.get("charset");
@@ -169,7 +169,7 @@ fn text_of(part: &ParsedMail<'_>) -> String {
     decode(&bytes, media_type.as_deref()).into_owned()
 }
 
-/// What a damaged body in Base64 has without signs that are none of it, and without its torn end.
+/// A damaged Base64 body without invalid characters and without its torn end.
 fn mended(part: &ParsedMail<'_>) -> Vec<u8> {
     let Body::Base64(body) = part.get_body_encoded() else { return Vec::new() };
     let is_of_it = |it: &u8| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'/');
@@ -187,7 +187,7 @@ fn plain_text(part: &ParsedMail<'_>) -> String {
     if says("format", "flowed") { body::unflowed(&text, says("delsp", "yes")) } else { text }
 }
 
-/// What a header says, on one line.
+/// The value of a header, on one line.
 fn header(mail: &ParsedMail<'_>, key: &str) -> Option<String> {
     mail.headers
         .get_first_header(key)
@@ -197,7 +197,7 @@ fn header(mail: &ParsedMail<'_>, key: &str) -> Option<String> {
         .and_then(one_line)
 }
 
-/// "Ann Lee" of "Ann Lee <ann@x.example>"; without a name the address.
+/// "Ann Lee" from "Ann Lee <ann@x.example>"; without a name, the address.
 fn sender(from: &str) -> Option<String> {
     let info = mailparse::addrparse(from).ok().and_then(|it| it.iter().find_map(single));
     let Some(SingleInfo { display_name, addr }) = info else { return one_line(from) };

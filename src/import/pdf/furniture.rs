@@ -1,18 +1,18 @@
-//! What stands on every page and belongs to none: running heads, running feet, page numbers.
+//! What is on every page and not part of the text: running heads, running feet, page numbers.
 
 use std::collections::HashMap;
 
 use crate::document::BlockKind;
 use crate::import::pdf::Piece;
 
-/// So many blocks at the top and at the bottom of a page may be furniture.
+/// How many blocks at the top and at the bottom of a page may be furniture.
 const EDGE: usize = 3;
 /// Longer blocks are text.
 const MAX_LENGTH: usize = 160;
-/// A line on so many pages is no part of the text; at the very top or bottom a third of the pages is enough.
+/// A line on this many pages is not part of the text; at the very top or bottom, a third of the pages is enough.
 const MIN_PAGES: usize = 3;
 
-/// Takes furniture out of all pages.
+/// Removes furniture from all pages.
 pub(super) fn remove(pages: &mut [Vec<Piece>]) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
@@ -26,7 +26,7 @@ pub(super) fn remove(pages: &mut [Vec<Piece>]) {
     let n_pages = pages.len();
     let is_often = |form: &str, is_outermost: bool| {
         let n = counts.get(form).copied().unwrap_or_default();
-        // Heads of left and right pages differ, and chapters have heads of their own.
+        // The heads of left and right pages differ, and chapters have their own.
         n >= MIN_PAGES && (5 * n >= n_pages || n >= 8) || n > 1 && is_outermost && 3 * n >= n_pages
     };
     for (number, page) in pages.iter_mut().enumerate() {
@@ -46,7 +46,7 @@ pub(super) fn remove(pages: &mut [Vec<Piece>]) {
     }
 }
 
-/// The blocks at the top and at the bottom of a page that are short enough.
+/// The short blocks at the top and bottom of a page.
 fn edges(page: &[Piece]) -> impl Iterator<Item = usize> {
     let n = page.len();
     (0..n)
@@ -54,7 +54,7 @@ fn edges(page: &[Piece]) -> impl Iterator<Item = usize> {
         .filter(|&at| page[at].text.text().len() <= MAX_LENGTH)
 }
 
-/// A line without what differs from page to page: numbers, and case.
+/// A line without what differs from page to page: numbers and case.
 fn form(piece: &Piece) -> String {
     let text = piece.text.text().to_lowercase();
     let mut form = String::new();

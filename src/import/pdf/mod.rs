@@ -1,5 +1,5 @@
-//! PDF documents with text: columns in order, words without the hyphens of line ends, running heads and page numbers
-//! out, sentences whole across pages. What only shows pictures of pages, or is locked, is told.
+//! PDF documents with text: columns in order, divided words rejoined, running heads and page numbers removed,
+//! sentences continued across pages. Scans and locked files are reported as such.
 
 mod furniture;
 
@@ -23,22 +23,22 @@ pub(super) const IMPORTER: Importer = Importer {
     read: Read::Guarded(|given, _| document(given.bytes, given.meta())),
 };
 
-/// What every PDF begins with.
+/// Every PDF begins with this.
 const MARK: &[u8] = b"%PDF-";
-/// The mark stands at the very beginning, or behind what a mail server or printer put before it.
+/// The marker is at the very beginning, or after what a mail server or printer put before it.
 const MARK_WITHIN: usize = 1024;
 
-/// Shorter paragraphs may stand above the title: a date, a name.
+/// Shorter paragraphs may be above the title: a date, a name.
 const SHORT: usize = 100;
 
-/// What helps where a PDF cannot be read.
+/// What helps if a PDF cannot be read.
 const OTHER_WAY: &str = "open it in a PDF program and save it again, or try `pdftotext FILE - | byline -`";
 
 fn is_pdf(given: &Given<'_>) -> bool {
     given.bytes.starts_with(MARK) || given.is_binary() && mark(given.bytes).is_some()
 }
 
-/// Where the mark stands.
+/// The position of the marker.
 fn mark(bytes: &[u8]) -> Option<usize> {
     find(bytes.get(..MARK_WITHIN).unwrap_or(bytes), MARK)
 }
@@ -94,7 +94,7 @@ fn without_text(pages: &[Page], is_encrypted: bool) -> Fault {
     Fault::Unreadable("this PDF has no text", OTHER_WAY)
 }
 
-/// Programs that print write the name of a file there, or nothing that means anything.
+/// Programs that print put the name of a file there, or something meaningless.
 fn is_title(title: &str) -> bool {
     let lower = title.trim().to_lowercase();
     let ends = [".doc", ".docx", ".pdf", ".indd", ".tex", ".dvi", ".qxd", ".ps", ".odt", ".rtf"];
@@ -165,8 +165,8 @@ fn paragraph(it: &Paragraph) -> Piece {
     Piece { kind, text: mended(&text.trimmed()) }
 }
 
-/// Without the hyphens of line ends: "prov- ince". In "well- known" and "2025- 26" the hyphen is the word's own, in "pre- and
-/// post-war" the space, too.
+/// Without the hyphens of line ends: "prov- ince". In "well- known" and "2025- 26", the hyphen belongs to the word; in
+/// "pre- and post-war", so does the space.
 fn mended(text: &Linked) -> Linked {
     const JOINTS: &[&str] = &["and", "or", "nor", "to", "und", "oder", "bis", "et", "ou", "y", "o"];
     let (mut whole, mut at) = (Linked::default(), 0);
@@ -207,7 +207,7 @@ fn table(it: &Table) -> Vec<Piece> {
     table.into_blocks().into_iter().map(|(kind, text)| Piece { kind, text }).collect()
 }
 
-/// Letters that are joined in print, and hyphens that show at line ends only, as people write them.
+/// Ligatures and soft hyphens, replaced by what people type.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for sign in text.chars() {
@@ -225,11 +225,11 @@ fn plain(text: &str) -> String {
     plain
 }
 
-/// All pages in a row; a paragraph that goes on on the next page or in the next column is one.
+/// All pages in a row; a paragraph that continues on the next page or in the next column is one.
 fn joined(pages: Vec<Vec<Piece>>) -> Vec<Piece> {
     let mut all: Vec<Piece> = Vec::new();
     for piece in pages.into_iter().flatten() {
-        // Notes at the foot of a page stand between the halves.
+        // Notes at the foot of a page are between the halves.
         let open = all.iter().rposition(|it| !is_note(it)).filter(|&at| goes_on(&all[at], &piece));
         match open {
             Some(at) => join(&mut all[at].text, &piece.text),
@@ -264,7 +264,7 @@ fn goes_on(before: &Piece, after: &Piece) -> bool {
         && (more.starts_with(char::is_lowercase) || words.ends_with(','))
 }
 
-/// Two halves of a paragraph. A hyphen at the end of the first one only parts a word.
+/// Joins two halves of a paragraph. A hyphen at the end of the first one only divides a word.
 fn join(text: &mut Linked, rest: &Linked) {
     let words = text.text().trim_end();
     let parts_word = words.ends_with(['-', '‐']) && rest.text().starts_with(char::is_lowercase);

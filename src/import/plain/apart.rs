@@ -1,5 +1,5 @@
-//! Blocks of a plain text that are not part of the article: the licence around a book of Project Gutenberg, and the lines that news
-//! agencies and press offices put above and below their texts.
+//! Blocks of a plain text that are not part of the article: the licence around a book from Project Gutenberg, and the
+//! lines that news agencies and press offices put above and below their texts.
 
 use std::sync::LazyLock;
 
@@ -7,9 +7,9 @@ use regex::Regex;
 
 use crate::document::{Block, BlockKind, Metadata};
 
-/// Slugs stand above the text, within so many blocks.
+/// Slugs are above the text, within this many blocks.
 const SLUG_BLOCKS: usize = 8;
-/// A longer line is no slug.
+/// A longer line is not a slug.
 const MAX_SLUG_LENGTH: usize = 140;
 
 static EDGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ static SLUG: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
-/// What ends a text that came over a wire.
+/// What ends a text from a news agency.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\(?more\)?|-\s?30\s?-|\#\s?\#\s?\#|-?\s?ends?\s?-|\(end\)|/ends?/)$")
         .expect("a fixed pattern")
@@ -42,7 +42,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
-/// Marks what stands apart, and takes from it what it tells of the article.
+/// Marks the blocks that are not part of the article, and takes metadata from them.
 pub(super) fn mark(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
     mark_licence(text, blocks, meta);
     let first = blocks.iter().position(|it| it.kind.is_article()).unwrap_or_default();
@@ -80,7 +80,7 @@ fn mark_licence(text: &str, blocks: &mut [Block], meta: &mut Metadata) {
     };
     meta.title = meta.title.take().or_else(|| stated("Title:"));
     meta.author = meta.author.take().or_else(|| stated("Author:"));
-    // Who typed it in is told between the licence and the book.
+    // Between the licence and the book, it says who typed it in.
     let is_produced = |block: &Block| {
         let line = block.span.of(text);
         ["Produced by", "Transcribed from", "E-text prepared by"].iter().any(|it| line.starts_with(it))

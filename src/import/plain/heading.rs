@@ -1,11 +1,11 @@
-//! Headings of a plain text, told by form: a short line of its own that is no sentence.
+//! Headings in a plain text, recognized by form: a short line of its own that is not a sentence.
 
 use crate::document::{Block, BlockKind};
 use crate::import::plain::line::ends_sentence;
 
-/// A longer first line is no headline.
+/// A longer first line is not a headline.
 const MAX_TITLE_LENGTH: usize = 140;
-/// A longer line inside the text is no heading.
+/// A longer line inside the text is not a heading.
 const MAX_HEADING_LENGTH: usize = 70;
 
 /// Turns paragraphs that look like headings into headings; returns the title if the text begins with one.
@@ -17,7 +17,7 @@ pub(super) fn mark(text: &str, blocks: &mut [Block]) -> Option<String> {
         // A heading alone is a text of one line, e.g. a tweet.
         let Some(next) = blocks.get(index + 1) else { break };
         let line = span.of(text);
-        // Hard-wrapped paragraphs are the most of a long text: look no further into them.
+        // Hard-wrapped paragraphs are most of a long text, so no time is spent on them.
         if line.len() > 4 * MAX_TITLE_LENGTH || line.contains('\n') {
             continue;
         }
@@ -36,7 +36,7 @@ fn is_title(line: &str) -> bool {
     line.chars().count() <= MAX_TITLE_LENGTH && line.contains(char::is_alphabetic) && is_headline
 }
 
-/// "Board Suspends Its Treasurer Over Missing Money.": some put a period even after this.
+/// "Board Suspends Its Treasurer Over Missing Money.": some end even this with a period.
 fn is_title_case(line: &str) -> bool {
     let long: Vec<_> = line.split_whitespace().filter(|word| word.chars().count() >= 4).collect();
     long.len() >= 3
@@ -44,7 +44,7 @@ fn is_title_case(line: &str) -> bool {
         && !line.ends_with([',', ':'])
 }
 
-/// A headline may end in a question or in a quoted exclamation, but not in a period or colon.
+/// A headline may end in a question mark or in a quoted exclamation, but not in a period or colon.
 fn ends_sentence_firmly(line: &str) -> bool {
     ends_sentence(line) && !line.ends_with(['?', '!', '’', '”', '"', '\'']) || line.ends_with(',')
 }

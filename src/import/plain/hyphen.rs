@@ -1,4 +1,5 @@
-//! Joins words that were divided at the end of a line: "Port-⏎mere" is "Portmere", "well-⏎known" keeps its hyphen.
+//! Rejoins words that were divided at the end of a line: "Port-⏎mere" becomes "Portmere", while "well-⏎known" keeps
+//! its hyphen.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -15,13 +16,13 @@ const FIRST_PARTS: &[&str] = &[
     "well", "year", "years", "month", "day", "week", "would",
 ];
 
-/// Words that nothing is divided before: the hyphen stands for a dash.
+/// Words that never follow a divided one: before them, the hyphen is a dash.
 const SMALL_WORDS: &[&str] = &[
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "he", "i", "in", "is", "it", "of", "on", "or",
     "she", "that", "the", "they", "to", "was", "we", "which", "who", "with", "year", "old", "olds",
 ];
 
-/// What to cut so that divided words are whole: hyphen, line end and indent, or all but the hyphen. In order.
+/// What to cut so that divided words become whole: hyphen, line end and indent, or all but the hyphen. In order.
 pub(super) fn marks(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
     if !text.contains("-\n") {
         return Vec::new();
@@ -51,7 +52,7 @@ fn cut(text: &str, hyphen: usize, known: &HashSet<String>) -> Option<Range<usize
     let rest = after.trim_start();
     let other = rest.split(|c| !is_part(c)).next()?;
     let is_divided = one.ends_with(char::is_alphanumeric) && other.starts_with(char::is_alphanumeric);
-    // "…-⏎-" and "a --⏎b" are dashes; an empty line is none of a divided word.
+    // "…-⏎-" and "a --⏎b" are dashes; an empty line is never inside a divided word.
     if !is_divided || after.get(..after.len() - rest.len())?.matches('\n').count() != 1 {
         return None;
     }
@@ -73,7 +74,7 @@ pub(in crate::import) fn keeps(before: &str, one: &str, other: &str, known: &Has
             || before.strip_suffix(one).is_some_and(|it| it.ends_with('-')))
 }
 
-/// The blocks where they are after the cuts, which lie inside of blocks.
+/// The blocks at their positions after the cuts, which are inside blocks.
 pub(super) fn moved(blocks: Vec<Block>, cuts: &[Range<usize>]) -> Vec<Block> {
     let (mut next, mut removed) = (0, 0);
     let mut place = |at: usize| {

@@ -1,4 +1,4 @@
-//! The lines of a plain text and what their form tells: how wide they are, how they begin and end.
+//! The lines of a plain text and what their form shows: how wide they are, how they begin and end.
 
 use crate::text::Span;
 
@@ -11,32 +11,32 @@ pub(super) struct Line {
     pub(super) indent: usize,
     /// Characters from the left edge to the last visible one.
     pub(super) width: usize,
-    /// Characters of the first word.
+    /// Characters in the first word.
     pub(super) first_word: usize,
-    /// Whether a blank line, or the start of the text, stands before it.
+    /// Whether it comes after a blank line, or at the start of the text.
     pub(super) opens_stanza: bool,
-    /// Whether it ends as a sentence does.
+    /// Whether it ends like a sentence.
     pub(super) ends_sentence: bool,
-    /// Whether its first letter is no capital, so that it probably goes on with a sentence.
+    /// Whether its first letter is not a capital, so that it probably continues a sentence.
     pub(super) goes_on: bool,
-    /// What kind of mark it begins with.
+    /// What it begins with.
     pub(super) marker: Marker,
 }
 
 /// What a line begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Marker {
-    /// Nothing of note.
+    /// Nothing special.
     None,
     /// `- `, `* `, `• `, `1. `, `(a) `.
     Item,
-    /// The mark of quoted mail, which was taken out of the text.
+    /// The mark of quoted mail, which was removed from the text.
     Quote,
     /// `Subject: …`, as mail and press releases begin.
     Field,
 }
 
-/// All lines that are not blank, in order; those that begin at one of the places in `quoted` are quoted.
+/// All lines that are not blank, in order. Those that begin at a position in `quoted` are quoted.
 pub(super) fn split(text: &str, quoted: &[usize]) -> Vec<Line> {
     let mut quoted = quoted.iter().copied().peekable();
     let mut lines = Vec::new();
@@ -80,7 +80,7 @@ fn read(body: &str, line_start: usize, margin: &str, opens_stanza: bool) -> Line
     }
 }
 
-/// Whether the text ends in a mark that ends a sentence, before any closing quotes and brackets.
+/// Whether the text ends with a mark that ends a sentence, perhaps followed by closing quotes and brackets.
 pub(super) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(is_closer).ends_with(['.', '!', '?', '…', ':', '。', '！', '？', '؟', '।'])
 }

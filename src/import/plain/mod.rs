@@ -1,7 +1,8 @@
-//! Plain text: paragraphs, headings, list items and quotations told by form alone.
+//! Plain text: paragraphs, headings, list items and quotations, recognized by form alone.
 //!
-//! The text stays as it was, but for what is stripped on import, the marks of quoted mail, the numbers and heads of pages, and the
-//! hyphens and line ends inside of divided words; blocks are laid over it. A map leads back over all of these: so positions in the document lead back to positions in the raw text.
+//! The text stays as it was, without what is removed on import: marks of quoted mail, page numbers and running heads,
+//! hyphens and line ends inside divided words. Blocks are laid over it. A map leads back over all removals, so that
+//! positions in the document can be converted to positions in the raw text.
 
 mod apart;
 mod heading;
@@ -27,9 +28,9 @@ pub(super) const IMPORTER: Importer = Importer {
     read: Read::Text(|given, _| document(given.text(), given.meta()).map(|(doc, _)| doc)),
 };
 
-/// A document of a plain text, and the map from its positions back to those of `text`.
+/// The document for a plain text, and the map from its positions back to those in `text`.
 ///
-/// `meta.title` is filled from the first heading if it was empty.
+/// `meta.title` is taken from the first heading if it was empty.
 pub fn document(text: &str, mut meta: Metadata) -> Result<(Document, OriginMap), TooLong> {
     let clean = sanitize(text);
     let marks = quoted::marks(&clean.text);
@@ -41,7 +42,7 @@ pub fn document(text: &str, mut meta: Metadata) -> Result<(Document, OriginMap),
     let (text, origin) = cut(text, origin, &marks);
     let lines = line::split(&text, &quoted);
     let blocks = paragraph::find(&text, &lines);
-    // Whether lines are wrapped is told by their length: words are joined afterwards.
+    // The length of lines shows whether they are wrapped, so words are rejoined afterwards.
     let marks = hyphen::marks(&text, &blocks);
     let mut blocks = hyphen::moved(blocks, &marks);
     let (text, origin) = cut(text, origin, &marks);

@@ -1,29 +1,29 @@
-//! Finds what belongs to the pages of a print and not to its text: page numbers and running heads.
+//! Finds what belongs to printed pages rather than to the text: page numbers and running heads.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Heads and numbers come again on so many pages at least.
+/// The fewest times that heads and numbers recur.
 const MIN_COUNT: usize = 3;
-/// A page has so many lines at least.
+/// The fewest lines of a page.
 const MIN_PAGE_LENGTH: usize = 15;
-/// A longer line is no head.
+/// A longer line is not a head.
 const MAX_HEAD_LENGTH: usize = 80;
-/// Words that a line with its number counts parts of the text with, not pages.
+/// Words for which a number in a line counts parts of the text, not pages.
 const PARTS: &[&str] = &[
     "chapter", "part", "section", "book", "act", "scene", "canto", "letter", "article", "table", "figure",
     "appendix", "question", "lesson", "day", "week", "step", "item", "rule", "speaker", "verse", "round",
     "game", "episode",
 ];
 
-/// A line with its place in the text, its end included.
+/// A line with its position in the text, including its end.
 #[derive(Debug, Clone)]
 struct Line<'t> {
     text: &'t str,
     range: Range<usize>,
 }
 
-/// The places of page numbers and running heads, with the white space around them where they stand inside a sentence.
+/// The positions of page numbers and running heads, with the white space around them if they are inside a sentence.
 pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     let lines = lines(text);
     let mut is_mark = vec![false; lines.len()];
@@ -35,7 +35,7 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     if !is_mark.contains(&true) {
         return Vec::new();
     }
-    // A head beside a number is one on every page, if it comes again.
+    // A head beside a number belongs to the page, if it recurs.
     for places in beside(&lines, &is_mark) {
         is_mark[places] = true;
     }
@@ -56,7 +56,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         .collect()
 }
 
-/// The number of a line that has no other: "12", "- 12 -", "Page 12 of 30", "The Harbour Report 12".
+/// The number in a line that has no other: "12", "- 12 -", "Page 12 of 30", "The Harbour Report 12".
 fn number(line: &str) -> Option<(u32, String)> {
     if line.is_empty() || line.chars().count() > MAX_HEAD_LENGTH {
         return None;
@@ -77,12 +77,12 @@ fn number(line: &str) -> Option<(u32, String)> {
     let rest = rest.trim().trim_end_matches(" of").to_owned();
     let first = rest.split(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
     let is_part = PARTS.contains(&first) || line.ends_with(['.', ',', ';', ':', '?', '!']);
-    // "Page 3 of 30" counts the third, "30 of 30" too.
+    // "Page 3 of 30" is the third page, and so is "3 of 30".
     let number = *numbers.first().filter(|_| numbers.len() <= 2 && !is_part)?;
     Some((number, rest))
 }
 
-/// Lines of one form whose numbers go up by one, a page apart.
+/// Lines of one form whose numbers increase by one, a page apart.
 fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     let mut forms: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
@@ -95,7 +95,7 @@ fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
         let mut run: Vec<(usize, u32)> = Vec::new();
         for &(at, number) in places {
             match run.last() {
-                // Even and odd pages may have heads of their own.
+                // Even and odd pages may have their own heads.
                 Some(&(last, before))
                     if at - last >= MIN_PAGE_LENGTH && (number == before + 1 || number == before + 2) =>
                 {
@@ -118,7 +118,7 @@ fn numbered(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     found
 }
 
-/// The same words again and again at the distance of a page.
+/// The same words, recurring at the distance of a page.
 fn repeated(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
@@ -137,7 +137,7 @@ fn repeated(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     forms.into_values().filter(is_regular).collect()
 }
 
-/// Lines within two of a mark that stand beside marks at least three times.
+/// Lines within two of a mark that are beside marks at least three times.
 fn beside(lines: &[Line<'_>], is_mark: &[bool]) -> Vec<usize> {
     let mut forms: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
@@ -154,7 +154,7 @@ fn beside(lines: &[Line<'_>], is_mark: &[bool]) -> Vec<usize> {
     forms.into_values().filter(|places| places.len() >= MIN_COUNT).flatten().collect()
 }
 
-/// The lines to cut; inside of a sentence with the empty ones around them, so that it goes on.
+/// The lines to cut; inside a sentence, with the empty lines around them, so that the sentence continues.
 fn cuts(lines: &[Line<'_>], is_mark: &[bool]) -> Vec<Range<usize>> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut at = 0;

@@ -1,8 +1,9 @@
-//! Tells which line breaks part paragraphs and which only wrap a long line.
+//! Decides which line breaks separate paragraphs and which only wrap a long line.
 //!
-//! A blank line always parts. Of single breaks the whole text is asked first: where most break a sentence, they are
-//! wraps; where most stand after one, every line is a paragraph. Stanzas (lines between blank ones) that are long
-//! enough to tell decide for themselves, so a wrapped letter inside an article of one-line paragraphs is seen.
+//! A blank line always separates. For single breaks, the whole text decides first: if most of them are inside a
+//! sentence, they are wraps; if most follow a sentence, every line is a paragraph. Stanzas (lines between blank ones)
+//! that are long enough decide for themselves, so that a wrapped letter inside an article of one-line paragraphs is
+//! recognized.
 
 use std::ops::Range;
 
@@ -13,10 +14,10 @@ use crate::import::plain::line::{Line, Marker};
 const WIDEST_WRAP: usize = 120;
 /// Narrower lines say nothing about wrapping: names in a list, an address.
 const NARROWEST_WRAP: usize = 30;
-/// So many breaks let a stanza decide for itself.
+/// With this many breaks, a stanza decides for itself.
 const ENOUGH_BREAKS: usize = 4;
 
-/// The blocks of a text: paragraphs, list items, quotations and preformatted pieces. Headings are not told yet.
+/// The blocks of a text: paragraphs, list items, quotations and preformatted pieces. Headings are not recognized yet.
 pub(super) fn find(text: &str, lines: &[Line]) -> Vec<Block> {
     let stanzas = stanzas(lines);
     let mut all = Breaks::default();
@@ -61,7 +62,7 @@ fn stanzas(lines: &[Line]) -> Vec<Range<usize>> {
 enum Form {
     /// Each line is a paragraph.
     Lines,
-    /// Lines were wrapped at about `width`; `exactly` if no word was wrapped that would have fitted.
+    /// Lines were wrapped at about `width`; `exactly` if no word was moved to the next line that would have fitted.
     Wrapped { width: usize, exactly: bool },
 }
 
@@ -69,13 +70,13 @@ enum Form {
 #[derive(Debug, Clone)]
 struct Breaks {
     total: usize,
-    /// The line does not end as a sentence does.
+    /// The line does not end like a sentence.
     mid_sentence: usize,
-    /// … and the next does not begin with a capital.
+    /// … and the next one does not begin with a capital.
     goes_on: usize,
-    /// How many lines before a break have which width.
+    /// How many lines before a break have each width.
     widths: [u32; WIDEST_WRAP + 1],
-    /// Width of a line and of the next word, where the break stands inside a sentence.
+    /// The width of a line and of the next word, for breaks inside a sentence.
     mid: Vec<(usize, usize)>,
 }
 
@@ -105,7 +106,7 @@ impl Breaks {
     }
 
     fn form(&self, text: &str) -> Form {
-        // In a text without small letters no line can begin with one.
+        // In a text without lower-case letters, no line can begin with one.
         let goes_on = if text.contains(char::is_lowercase) { self.goes_on } else { self.mid_sentence };
         if self.total == 0 || self.mid_sentence * 2 < self.total || goes_on * 4 < self.total {
             return Form::Lines;
@@ -116,7 +117,7 @@ impl Breaks {
         Form::Wrapped { width, exactly }
     }
 
-    /// The width that 97 of 100 lines keep; the rest are addresses that could not be broken.
+    /// The width within which 97 of 100 lines are; the rest are addresses that could not be broken.
     fn width(&self) -> usize {
         let lines: u32 = self.widths.iter().sum();
         let mut seen = 0;
@@ -157,7 +158,7 @@ fn begins_block(first: &Line, last: &Line, next: &Line, margin: usize, form: For
         return true;
     }
     let in_item = first.marker == Marker::Item;
-    // "… in chapter\n12. He …" is a wrapped line, no item.
+    // "… in chapter\n12. He …" is a wrapped line, not an item.
     if next.marker == Marker::Item && (in_item || last.ends_sentence) {
         return true;
     }
@@ -175,13 +176,13 @@ fn begins_block(first: &Line, last: &Line, next: &Line, margin: usize, form: For
         // The first line of a paragraph in a book.
         Form::Wrapped { .. } if next.indent >= margin + 2 && last.ends_sentence => true,
         Form::Wrapped { width, .. } if last.width + 1 + next.first_word > width => false,
-        // The next word would have fitted, so somebody wanted this break.
+        // The next word would have fitted, so the break is intended.
         Form::Wrapped { width, exactly } if last.ends_sentence => exactly || last.width * 4 < width * 3,
         Form::Wrapped { width, .. } => !next.goes_on && last.width * 2 < width,
     }
 }
 
-/// Columns, parted by wide gaps, in most of the lines.
+/// Columns with wide gaps between them, in most of the lines.
 fn is_table(text: &str, stanza: &[Line]) -> bool {
     let has_columns = |line: &&Line| {
         let line = line.span.of(text);

@@ -1,8 +1,8 @@
-//! Takes the marks of quoted lines ("> ") out of mail, so that they do not stand in the middle of sentences.
+//! Removes the marks of quoted lines ("> ") from mail, so that they are not in the middle of sentences.
 
 use std::ops::Range;
 
-/// The marks of quoted lines, in order; none where only one line begins so, as "> 5 percent" may in a table.
+/// The marks of quoted lines, in order; none if only one line begins like that, as "> 5 percent" may in a table.
 pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     let mut marks = Vec::new();
     let mut start = 0;
@@ -17,7 +17,7 @@ pub(super) fn marks(text: &str) -> Vec<Range<usize>> {
     if marks.len() > 1 { marks } else { Vec::new() }
 }
 
-/// What follows ">", ">> " or "> > "; one space after the last belongs to the mark, more of them to the text.
+/// What follows ">", ">> " or "> > "; one space after the last one belongs to the mark, further ones to the text.
 fn after_mark(body: &str) -> &str {
     let mut rest = body;
     while let Some(next) = rest.strip_prefix('>').or_else(|| rest.strip_prefix(" >")) {
@@ -26,7 +26,7 @@ fn after_mark(body: &str) -> &str {
     rest.strip_prefix(' ').unwrap_or(rest)
 }
 
-/// The text without the cuts, and where they were in it.
+/// The text without the cuts, and where in it they were.
 pub(super) fn cut(text: &str, cuts: &[Range<usize>]) -> (String, Vec<usize>) {
     let mut rest = String::with_capacity(text.len());
     let mut places = Vec::with_capacity(cuts.len());

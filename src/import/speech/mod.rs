@@ -1,4 +1,4 @@
-//! What was spoken and written down: subtitles and transcripts become turns, each behind the name of its speaker.
+//! Speech that was written down: subtitles and transcripts become turns, each after the name of its speaker.
 
 pub(super) mod subtitles;
 pub(super) mod transcript;
@@ -6,10 +6,10 @@ pub(super) mod transcript;
 use crate::document::{BlockKind, DocumentBuilder};
 use crate::import::html::one_line;
 
-/// What somebody says without a break.
+/// What someone says without interruption.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Turn {
-    /// Who speaks, if that is told.
+    /// The speaker, if known.
     speaker: Option<String>,
     /// What is said, paragraph by paragraph.
     said: Vec<String>,
@@ -38,7 +38,7 @@ impl Turn {
     }
 }
 
-/// Appends turns as paragraphs, the first of each with its speaker: "Ann Lee: The tide rose."
+/// Appends turns as paragraphs; the first paragraph of each has the speaker: "Ann Lee: The tide rose."
 fn append(turns: &[Turn], builder: &mut DocumentBuilder) {
     for turn in turns {
         let mut said = turn.said.iter().filter(|it| !it.trim().is_empty());
@@ -51,7 +51,7 @@ fn append(turns: &[Turn], builder: &mut DocumentBuilder) {
     }
 }
 
-/// Whether a text ends as sentences do.
+/// Whether a text ends like a sentence.
 fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»'])
         .ends_with(['.', '?', '!', '…', '。', '？', '！'])

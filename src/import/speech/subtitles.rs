@@ -1,4 +1,4 @@
-//! Subtitles (SubRip, WebVTT): cues are joined to sentences and paragraphs, times and marks go.
+//! Subtitles (SubRip, WebVTT): cues are joined into sentences and paragraphs; times and markup are removed.
 
 use crate::document::{Document, DocumentBuilder, TooLong};
 use crate::import::given::Given;
@@ -15,11 +15,11 @@ pub(in crate::import) const IMPORTER: Importer = Importer {
     read: Read::Text(|given, _| document(given)),
 };
 
-/// Lines at the beginning in which the first time stands.
+/// The first time is within this many lines.
 const FIRST_LINES: usize = 4;
-/// A pause of so many milliseconds behind a sentence begins a paragraph.
+/// A pause of this many milliseconds after a sentence begins a paragraph.
 const PAUSE: u64 = 4_000;
-/// A paragraph of so many bytes ends with its sentence.
+/// A paragraph of this many bytes ends with its sentence.
 const LONG: usize = 700;
 
 fn look(given: &Given<'_>) -> Look {
@@ -35,7 +35,7 @@ fn document(given: &Given<'_>) -> Result<Document, TooLong> {
     builder.finish(given.meta())
 }
 
-/// Lines that are shown at the same time, with when, in milliseconds.
+/// Lines that are shown at the same time, with the time in milliseconds.
 #[derive(Debug, Default)]
 struct Cue<'t> {
     start: u64,
@@ -48,7 +48,7 @@ fn cues(text: &str) -> Vec<Cue<'_>> {
     let mut is_open = false;
     for line in text.lines().map(str::trim) {
         if let Some((start, end)) = times(line) {
-            // Where no empty line parts them, the number of this cue was taken for a line of the one before.
+            // Without an empty line between them, the number of this cue was taken for a line of the previous one.
             if let Some(last) = cues.last_mut().filter(|_| is_open) {
                 last.lines.pop_if(|it| it.bytes().all(|it| it.is_ascii_digit()));
             }
@@ -88,14 +88,14 @@ fn milliseconds(time: &str) -> Option<u64> {
     Some(seconds * 1000 + part.get(..3).unwrap_or(part).parse::<u64>().ok()?)
 }
 
-/// The cues joined: a paragraph ends with a speaker, or with a sentence before a pause or when it is long.
+/// The cues, joined: a paragraph ends with a speaker, or with a sentence before a pause or when it is long.
 fn turns(cues: &[Cue<'_>]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     let (mut last_line, mut last_end) = (String::new(), 0);
     for cue in cues {
         for line in cue.lines.iter().flat_map(|it| spoken(it)) {
             let Line { speaker, changes, text } = read(line);
-            // Captions that roll up show each line twice or more.
+            // Captions that roll up show each line several times.
             if text.is_empty() || (speaker.is_none() && text == last_line) {
                 continue;
             }
@@ -107,7 +107,7 @@ fn turns(cues: &[Cue<'_>]) -> Vec<Turn> {
                 !changes && !is_over && is_same
             });
             if !goes_on {
-                // A mark that somebody else speaks does not tell who.
+                // A mark for a change of speaker does not say who speaks.
                 let before = turns.last().and_then(|it| it.speaker.clone()).filter(|_| !changes);
                 turns.push(Turn::of(speaker.or(before)));
             }
@@ -121,11 +121,11 @@ fn turns(cues: &[Cue<'_>]) -> Vec<Turn> {
     turns
 }
 
-/// What a line says, and who.
+/// What a line says, and who says it.
 #[derive(Debug, Default)]
 struct Line {
     speaker: Option<String>,
-    /// Somebody else begins to speak.
+    /// Whether someone else begins to speak.
     changes: bool,
     text: String,
 }
@@ -182,7 +182,7 @@ fn is_name(name: &str) -> bool {
     n_letters > 1 && name.len() <= 40 && name.chars().all(fits)
 }
 
-/// The text of a line, and the speaker of WebVTT's `<v Mary Cole>`.
+/// The text of a line, and the speaker in WebVTT's `<v Mary Cole>`.
 fn without_tags(line: &str) -> (Option<String>, String) {
     let (mut speaker, mut text, mut rest) = (None, String::new(), line);
     while let Some(at) = rest.find(['<', '{']) {
@@ -196,7 +196,7 @@ fn without_tags(line: &str) -> (Option<String>, String) {
             speaker = speaker.or(name.filter(|it| !it.is_empty()));
             rest = after;
         } else {
-            // Both marks are of one byte.
+            // Both marks take one byte.
             let (mark, after) = tag.split_at(1);
             text.push_str(mark);
             rest = after;

@@ -1,4 +1,5 @@
-//! Transcripts: lines that tell who speaks, or when, and what is said. Times go, names stand before what they say.
+//! Transcripts: lines that say who speaks, or when, and what is said. Times are removed, and names precede what they
+//! say.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,7 +12,7 @@ use crate::import::importer::{Importer, Look, Read};
 use crate::import::plain;
 use crate::import::speech::{Turn, append};
 
-/// Transcripts. No ending of a file's name tells them.
+/// Transcripts. No file extension identifies them.
 pub(in crate::import) const IMPORTER: Importer = Importer {
     name: "transcript",
     about: "`NAME: …`, `Speaker 1 00:01`, `[00:01:02] Name: …`, `Q.` and `A.`: each turn has its speaker, times are left out",
@@ -21,14 +22,14 @@ pub(in crate::import) const IMPORTER: Importer = Importer {
     read: Read::Text(|given, _| document(given.text(), given.meta())),
 };
 
-/// So many lines tell whether a text is a transcript.
+/// How many lines decide whether a text is a transcript.
 const SAMPLE_LINES: usize = 400;
-/// A name and a time are no longer than this, in bytes.
+/// The longest name with a time, in bytes.
 const FARTHEST: usize = 120;
-/// Nor of more words; and of so many lines at least one has them.
+/// The most words in a name; and the number of lines in which at least one must have a name.
 const MAX_WORDS: usize = 9;
 const RAREST: usize = 12;
-/// The fewest turns of a transcript with times, and without; and where nothing stands between its turns.
+/// The fewest turns of a transcript with times, and without; and if nothing is between its turns.
 const MIN_TIMED: usize = 3;
 const MIN_NAMED: usize = 6;
 const MIN_WHOLE: usize = 3;
@@ -38,7 +39,7 @@ const TIME: &str = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?";
 /// A name with a role: "INES KOVAC", "Ann Lee (captain)", "Dr. O’Neil, mayor", `SPEAKER_00`, "Q".
 const NAME: &str = r"\p{Lu}[\p{L}\p{M}\d_.'’&-]*(?:[ ,]{1,2}[\p{L}\p{M}\d_.'’&()-]+){0,5}";
 
-/// What parts a name from its time.
+/// What separates a name from its time.
 const GAP: &str = r"(?:\s+[-–—|]\s*|\s+)";
 
 static HEADS: LazyLock<[(Regex, bool); 6]> = LazyLock::new(|| {
@@ -77,7 +78,7 @@ fn head(line: &str) -> Option<Head<'_>> {
     Some(Head { name: part("name"), said: part("said").unwrap_or_default(), is_timed })
 }
 
-/// Most lines of most texts have none: they are passed over without a look at the patterns.
+/// Most lines of most texts have none, and are skipped without trying the patterns.
 fn may_be_head(line: &str) -> bool {
     let Some(colon) = line.bytes().take(FARTHEST).position(|it| it == b':') else {
         return line.starts_with("Q. ") || line.starts_with("A. ");
@@ -87,20 +88,21 @@ fn may_be_head(line: &str) -> bool {
         && before.split_whitespace().count() <= MAX_WORDS
 }
 
-/// Pages and Markdown mark up what they say.
+/// Pages and Markdown use markup for what they say.
 fn is_markup(given: &Given<'_>) -> bool {
     given.text().trim_start().starts_with(['<', '{', '#'])
         || given.is_called(&["md", "markdown", "html", "htm"])
 }
 
-/// Whether most of a text stands behind names or times that come again.
+/// Whether most of a text comes after names or times that recur.
 fn is_transcript(text: &str) -> bool {
     let lines: Vec<&str> =
         text.lines().map(str::trim).filter(|it| !it.is_empty()).take(SAMPLE_LINES).collect();
     if is_whole(text) {
         return true;
     }
-    // Patterns are made only for a text that may be one: that takes as long as to show an article.
+    // The patterns are compiled only for a text that may be a transcript, because that takes as long as showing an
+    // article.
     let n_likely = lines.iter().filter(|it| may_be_head(it)).count();
     if n_likely < MIN_TIMED || RAREST * n_likely < lines.len() {
         return false;
@@ -113,14 +115,14 @@ fn is_transcript(text: &str) -> bool {
     if comes_again && n_timed_names >= MIN_TIMED && 5 * n_timed >= lines.len() {
         return true;
     }
-    // Times alone: of a video. A programme of events has them, too, but each with its words.
+    // Times alone: a video. The programme of an event has times, too, but each with its own words.
     let n_bare = heads.iter().filter(|it| it.is_timed && it.name.is_none() && it.said.is_empty()).count();
     if n_bare >= MIN_TIMED && 3 * n_bare >= lines.len() {
         return true;
     }
     let named = counts.values().filter(|&&n| n > 1);
     let n_turns: usize = named.clone().sum();
-    // Wrapped lines belong to their turn; of paragraphs most must have a name.
+    // Wrapped lines belong to their turn; of paragraphs, most must have a name.
     let paragraphs = text.split("\n\n").take(SAMPLE_LINES).filter(|it| !it.trim().is_empty());
     let is_named = |it: &&str| {
         head(it.trim_start().lines().next().unwrap_or_default().trim())
@@ -133,8 +135,8 @@ fn is_transcript(text: &str) -> bool {
         && (3 * n_turns >= 2 * lines.len() || 3 * n_named >= 2 * n_paragraphs && n_paragraphs > 3)
 }
 
-/// Whether a short text has nothing but turns of two or more, one of whom speaks again, and at least two of whom say a sentence.
-/// Above it may be a title.
+/// Whether a short text consists of nothing but turns of at least two people, one of whom speaks again, and at least
+/// two of whom say a sentence. A title may precede it.
 fn is_whole(text: &str) -> bool {
     let has_blank_lines = text.trim().contains("\n\n");
     let turns: Vec<&str> = if has_blank_lines {
@@ -169,12 +171,12 @@ fn names<'t>(heads: &[Head<'t>]) -> HashMap<&'t str, usize> {
     counts
 }
 
-/// The document of a transcript: what stands before the first turn as any text, then the turns.
+/// The document for a transcript: what precedes the first turn as in any text, then the turns.
 fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     let heads: Vec<Head<'_>> = text.lines().filter_map(|it| head(it.trim())).collect();
     let counts = names(&heads);
     let is_whole = is_whole(text);
-    // "Paris: never again" at the start of a wrapped line names nobody.
+    // "Paris: never again" at the start of a wrapped line names no one.
     let is_head = |it: &Head<'_>| {
         is_whole || it.is_timed || it.name.is_some_and(|it| counts.get(it).is_some_and(|&n| n > 1))
     };
@@ -182,7 +184,7 @@ fn document(text: &str, mut meta: Metadata) -> Result<Document, TooLong> {
     let (mut before, mut turns): (String, Vec<Turn>) = (String::new(), Vec::new());
     let mut was_blank = false;
     for line in text.lines().map(str::trim) {
-        // Where names have times, a name without one is a part of what is said; a time without a name parts nothing.
+        // If names have times, a name without one is part of what is said; a time without a name separates nothing.
         let found = head(line).filter(|it| is_head(it) && (it.is_timed || !is_any_timed_named));
         match (found, turns.last_mut()) {
             (Some(Head { name: None, said, .. }), Some(turn)) => {

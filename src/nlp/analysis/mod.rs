@@ -1,4 +1,4 @@
-//! The tables that an analysis consists of. Immutable once made; disposable, since it can be made again.
+//! The tables that make up an analysis. They never change once made, and can always be made again.
 
 pub(crate) mod row;
 
@@ -12,34 +12,35 @@ pub use row::{
     Status, Token,
 };
 
-/// All that the machine found in one document.
+/// Everything that the machine found in one document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Analysis {
-    /// Words and signs.
+    /// Words and punctuation marks.
     pub tokens: Table<Token>,
     /// Sentences.
     pub sentences: Table<Sentence>,
     /// Words that stand for entities.
     pub mentions: Table<Mention>,
-    /// The cast: first the named, in order of first mention, then those without a name, in the same order.
+    /// The cast: first the entities with a name, in order of first mention, then those without one, in the same
+    /// order.
     pub entities: Table<Entity>,
     /// Statements, in order of their content's start.
     pub quotes: Table<Quote>,
-    /// What each token is in its sentence; empty if the model cannot tell.
+    /// What each token is in its sentence; empty if the model has no syntax.
     pub syntax: Table<Syntax>,
-    /// What is stated of two members of the cast, in order of the text.
+    /// What is stated about two members of the cast, in order of the text.
     pub relations: Table<Relation>,
 }
 
 impl Analysis {
-    /// Tells the first broken invariant of the tables, if any; for tests and debug builds.
+    /// Returns the first broken invariant of the tables, if any; for tests and debug builds.
     pub fn check(&self, doc: &Document) -> Result<(), String> {
         self.check_places(doc)?;
         self.check_nesting()
     }
 
-    /// Tells the first position that is none of the text and the first row that there is not, if any: what must hold of tables
-    /// that lay on a disk before they are used. Quick, and never panics.
+    /// Returns the first position outside the text, or the first reference to a missing row, if any. Tables read from
+    /// a disk must pass this before they are used. Fast, and never panics.
     pub fn check_places(&self, doc: &Document) -> Result<(), String> {
         let text = doc.text();
         let sound = |what: &str, span: Span| match text.get(span.to_range()) {
@@ -137,7 +138,7 @@ impl Analysis {
         Ok(())
     }
 
-    /// Mentions lie inside one another or apart; names apart.
+    /// Mentions nest or are separate; names are separate.
     fn check_nesting(&self) -> Result<(), String> {
         let mut rows: Vec<_> = self.mentions.rows().iter().collect();
         rows.sort_by_key(|it| (it.span.start(), std::cmp::Reverse(it.span.end())));

@@ -1,11 +1,12 @@
-//! The rows of an analysis's tables but for those of syntax: tokens, sentences, mentions, entities, quotes, relations.
+//! The rows of an analysis's tables, except those of syntax: tokens, sentences, mentions, entities, quotes,
+//! relations.
 
 use crate::text::{Id, IdRange, Span};
 
-/// A word or sign.
+/// A word or punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands. Tokens do not overlap and are in order.
+    /// Its position. Tokens do not overlap and are in order.
     pub span: Span,
 }
 
@@ -18,15 +19,15 @@ pub struct Sentence {
     pub tokens: IdRange<Token>,
 }
 
-/// How sure the machine is, from 0 to 1.
+/// The machine's confidence, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Confidence(f32);
 
 impl Confidence {
-    /// Below this a guess is shown with its doubt.
+    /// Below this, a guess is shown with its doubt.
     pub const DOUBTFUL: Self = Self(0.7);
 
-    /// A probability, clamped to 0..=1; not-a-number becomes 0.
+    /// A probability, clamped to 0..=1; NaN becomes 0.
     pub fn new(probability: f32) -> Self {
         Self(if probability.is_nan() { 0.0 } else { probability.clamp(0.0, 1.0) })
     }
@@ -36,29 +37,29 @@ impl Confidence {
         self.0
     }
 
-    /// Whether a reader should be told of the doubt.
+    /// Whether the user should be told that it is uncertain.
     pub fn is_doubtful(self) -> bool {
         self < Self::DOUBTFUL
     }
 }
 
-/// What a mention is made of.
+/// The form of a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MentionForm {
     /// A name, without title, "the" or possessive.
     Name,
     /// "he", "her", "I".
     Pronoun,
-    /// A description in place of the name: "the attorney general".
+    /// A description instead of the name: "the attorney general".
     Noun,
 }
 
-/// What an entity is.
+/// The kind of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EntityKind {
-    /// One human being, also an invented one.
+    /// One human being, real or invented.
     Person,
-    /// A company, party, agency, court, team, medium, university.
+    /// A company, party, agency, court, team, newspaper, university.
     Organization,
     /// A country, town, region, river, building.
     Place,
@@ -78,23 +79,23 @@ impl EntityKind {
 /// Words that stand for an entity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
-    /// Where it stands. Mentions are in order of their starts. One may lie inside another ("his former wife"), but they
-    /// never cross, no two stand at the same words, and names never overlap.
+    /// Its position. Mentions are sorted by their starts. One may be inside another ("his former wife"), but they
+    /// never cross, no two have the same span, and names never overlap.
     pub span: Span,
-    /// What it is made of.
+    /// Its form.
     pub form: MentionForm,
-    /// Whom it stands for.
+    /// The entity that it stands for.
     pub entity: Id<Entity>,
-    /// How sure that is.
+    /// The confidence in that.
     pub confidence: Confidence,
 }
 
 /// A person, organization or place of the article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entity {
-    /// What it is.
+    /// Its kind.
     pub kind: EntityKind,
-    /// Its fullest name in the article; of someone without a name a description in the article's words.
+    /// Its fullest name in the article; for an entity without a name, a description in the article's words.
     pub name: String,
     /// Title or description from the text: "House Minority Leader".
     pub description: Option<String>,
@@ -104,7 +105,7 @@ pub struct Entity {
     pub mentions: Vec<Id<Mention>>,
 }
 
-/// How much of a statement stands in quotation marks.
+/// How much of a statement is in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QuoteKind {
     /// All of it.
@@ -126,7 +127,7 @@ impl QuoteKind {
     }
 }
 
-/// What somebody does with words.
+/// What someone does with words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Stance {
     /// Puts something forward as a fact or an opinion.
@@ -149,51 +150,51 @@ impl Stance {
 /// A statement that the article attributes to someone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quote {
-    /// How much of it stands in quotation marks.
+    /// How much of it is in quotation marks.
     pub kind: QuoteKind,
     /// What is said, with its quotation marks; several spans if the cue splits it. In order, never empty.
     pub content: Vec<Span>,
     /// The words that attribute it: "said", "according to". May be empty.
     pub cue: Vec<Span>,
-    /// The words that name the speaker at that place. May be empty.
+    /// The words that name the speaker there. May be empty.
     pub source: Vec<Span>,
-    /// The entity that the source stands for; the first of several.
+    /// The entity that the source stands for; if there are several, the first.
     pub speaker: Option<Id<Entity>>,
-    /// Who says it, too: "Lund and Dane said"; empty without a speaker.
+    /// Further speakers: "Lund and Dane said"; empty without a speaker.
     pub co_speakers: Vec<Id<Entity>>,
-    /// Whether it puts something forward or only tells what somebody wishes.
+    /// Whether it asserts something or only expresses an attitude.
     pub stance: Stance,
-    /// How sure the attribution is.
+    /// The confidence in the attribution.
     pub confidence: Confidence,
 }
 
 impl Quote {
-    /// All who say it, the first of them first.
+    /// Everyone who says it, the first speaker first.
     pub fn speakers(&self) -> impl Iterator<Item = Id<Entity>> + '_ {
         self.speaker.into_iter().chain(self.co_speakers.iter().copied())
     }
 }
 
-/// How an article has what it tells of two members of its cast.
+/// How the article has a relation between two members of its cast.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Status {
     /// The article says so itself.
     #[default]
     Stated,
-    /// Somebody says, claims or reports it.
+    /// Someone says, claims or reports it.
     Alleged,
-    /// Somebody denies it, or nothing supports it.
+    /// Someone denies it, or nothing supports it.
     Denied,
-    /// Somebody asks whether it is so, or asks for it.
+    /// Someone asks whether it is so, or asks for it.
     Asked,
     /// It is so under a condition, or may be.
     Conditional,
-    /// It is to be so later.
+    /// It will be so later.
     Planned,
 }
 
 impl Status {
-    /// All of them; the place in it is what a cache keeps.
+    /// All of them; the cache stores the position in this list.
     pub const ALL: &[Self] =
         &[Self::Stated, Self::Alleged, Self::Denied, Self::Asked, Self::Conditional, Self::Planned];
 
@@ -210,26 +211,26 @@ impl Status {
     }
 }
 
-/// What the article tells of one member of its cast and another.
+/// What the article states about two members of its cast.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Relation {
-    /// Who does or is something.
+    /// The one that does or is something.
     pub subject: Id<Entity>,
-    /// To whom, or whose; never the subject itself.
+    /// The one to whom, or whose; never the subject itself.
     pub object: Id<Entity>,
-    /// Few words of the article's, so that "SUBJECT label OBJECT" reads as a sentence; "…" stands where the object does if
-    /// words follow it: "called on … to resign". Never empty.
+    /// A few of the article's words, chosen so that "SUBJECT label OBJECT" reads as a sentence; "…" marks the
+    /// object's place if words follow it: "called on … to resign". Never empty.
     pub label: String,
-    /// The label's words in the text, in order; never empty.
+    /// Where the label's words are in the text, in order; never empty.
     pub cue: Vec<Span>,
-    /// The sentences that state it, the one of the label first; never empty, none twice.
+    /// The sentences that state it, the one of the label first; never empty, without repetition.
     pub evidence: Vec<Id<Sentence>>,
     /// How the article has it.
     pub status: Status,
-    /// Who says, denies or asks it, if a member does.
+    /// Who says, denies or asks it, if that is a member of the cast.
     pub said_by: Option<Id<Entity>>,
-    /// Whether it is told as not so: "did not meet", "refused to meet".
+    /// Whether the article says that it is not so: "did not meet", "refused to meet".
     pub negated: bool,
-    /// How sure it is that the article has it so.
+    /// The confidence that the article states it.
     pub confidence: Confidence,
 }

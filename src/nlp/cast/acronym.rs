@@ -4,13 +4,13 @@ use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 
-/// A word made of the beginnings of others has at most so many letters.
+/// The most letters in a word made of the beginnings of others.
 const MAX_LETTERS: usize = 12;
 
-/// So many words of a name are looked at; longer "names" are lists that the finder took for one.
+/// How many words of a name are looked at; longer "names" are lists that the finder took for one.
 const MAX_WORDS: usize = 16;
 
-/// Whether the letters are short for the folded words: "WMO", "U.N.", "ISIS", `DoJ`.
+/// Whether the letters abbreviate the folded words: "WMO", "U.N.", "ISIS", `DoJ`.
 pub(super) fn is_acronym(text: &str, words: &[String]) -> bool {
     if let Some(letters) = letters(text)
         && initials(words).contains(&letters)
@@ -33,7 +33,7 @@ pub(super) fn letters(text: &str) -> Option<String> {
     is_one.then_some(letters)
 }
 
-/// The first letters of the words, with and without small words, with hyphenated parts apart and together.
+/// The initials of the words, with and without small words, with hyphenated parts separate and together.
 pub(super) fn initials(words: &[String]) -> Vec<String> {
     let mut found = Vec::new();
     if words.iter().filter(|word| !lexicon::organization::is_small_word(word)).count() < 2 {
@@ -60,7 +60,8 @@ pub(super) fn initials(words: &[String]) -> Vec<String> {
     found
 }
 
-/// In brackets behind the name the letters may be of any of its words, in order: `Polytechnic University (PolyU)`.
+/// In brackets after the name, the letters may come from any of its words, in order: `Polytechnic University
+/// (PolyU)`.
 fn is_loose(text: &str, words: &[String]) -> bool {
     let is_one_word = text.chars().all(|c| c.is_alphanumeric() || c == '.');
     let letters = fold(text);
@@ -72,8 +73,8 @@ fn is_loose(text: &str, words: &[String]) -> bool {
         && letters.chars().all(|letter| rest.any(|it| it == letter))
 }
 
-/// In brackets behind the name a word may be made of the beginnings of its words: "Cooperative of Grain Growers (Cogra)",
-/// "North Atlantic Treaty Organisation (Nato)".
+/// In brackets after the name, a word may be made of the beginnings of its words: "Cooperative of Grain Growers
+/// (Cogra)", "North Atlantic Treaty Organisation (Nato)".
 fn is_of_beginnings(text: &str, words: &[String]) -> bool {
     let short = fold(text);
     let is_word = text.starts_with(char::is_uppercase) && short.chars().all(char::is_alphabetic);
@@ -81,16 +82,16 @@ fn is_of_beginnings(text: &str, words: &[String]) -> bool {
     is_word && is_short && short.chars().next() == words[0].chars().next() && begins(&short, words)
 }
 
-/// Whether the rest of a short form is made of beginnings of some of the words, two of them at least, in order.
+/// Whether the rest of a short form is made of the beginnings of at least two of the words, in order.
 fn begins(short: &str, words: &[String]) -> bool {
     let letters: Vec<char> = short.chars().collect();
-    // How few words so many of the letters can be made of.
+    // The fewest words that this many of the letters can be made of.
     let mut reached: Vec<bool> = vec![false; letters.len() + 1];
     reached[0] = true;
     for word in words.iter().take(MAX_WORDS) {
         for from in (0..letters.len()).rev().filter(|&it| reached[it]).collect::<Vec<_>>() {
             let same = word.chars().zip(&letters[from..]).take_while(|(a, b)| a == *b).count();
-            // A whole word is no beginning: "Acme Systems (Acme)" is found by its words.
+            // A whole word is not a beginning: "Acme Systems (Acme)" is found by its words.
             let n_letters = word.chars().count();
             (1..=same).filter(|&n| n < n_letters || n == 1).for_each(|n| reached[from + n] = true);
         }

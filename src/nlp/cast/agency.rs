@@ -1,5 +1,5 @@
-//! News agencies in captions, credits and datelines, which have too little text around them for the name finder:
-//! "Jeff Sessions Reuters" under a picture, "MOSCOW (Reuters)".
+//! News agencies in captions, credits and datelines, which have too little context for the name finder: "Jeff
+//! Sessions Reuters" under a picture, "MOSCOW (Reuters)".
 
 use std::ops::Range;
 
@@ -8,16 +8,16 @@ use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
 
-/// How sure it is that such a word is the agency.
+/// The confidence that such a word is the agency.
 const SURE: f32 = 0.85;
 
-/// Shorter names have other meanings too ("AP" courses) and must stand where credits do.
+/// Shorter names have other meanings, too ("AP" courses), and must be where credits are.
 const UNMISTAKABLE: usize = 5;
 
-/// A credit or caption has at most so many tokens.
+/// The most tokens in a credit or caption.
 const MAX_CREDIT: usize = 40;
 
-/// The names with those of agencies that were overlooked or taken for the end of a person's name; in order.
+/// The names, including agencies that were overlooked or taken for the end of a person's name; in order.
 pub(super) fn complete(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     let mut complete = Vec::with_capacity(names.len());
     let mut at = 0;
@@ -60,7 +60,7 @@ fn cut(text: Text<'_>, found: &Name) -> Option<(Name, Name)> {
     Some((person, text.name(&agency, NameKind::Organization, Confidence::new(SURE))))
 }
 
-/// The tokens of the agency that begins at `at`, if one does and ends by `end`.
+/// The tokens of the agency that begins at `at` and ends by `end`, if there is one.
 fn agency(text: Text<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     let candidates = lexicon::organization::agencies(text.token(at));
     let fits = |words: &&Vec<&str>| {
@@ -70,7 +70,7 @@ fn agency(text: Text<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     candidates.iter().find(fits).map(|words| at..at + words.len())
 }
 
-/// Whether it stands where a credit does, or cannot be anything else.
+/// Whether it is where a credit is, or can be nothing else.
 fn is_credit(text: Text<'_>, agency: &Range<usize>) -> bool {
     let (_, sentence) = text.sentence(agency.start);
     let letters: usize = agency.clone().map(|at| text.token(at).len()).sum();

@@ -1,4 +1,5 @@
-//! Second names that the text itself states: "Lana Marsh, born Elsa Grant", "Orvik Partners (formerly Orvik Timber Group)".
+//! Second names that the text itself states: "Lana Marsh, born Elsa Grant", "Orvik Partners (formerly Orvik Timber
+//! Group)".
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -11,20 +12,20 @@ use crate::nlp::lexicon::alias::{Bearer, Cue, MAX_CUE};
 use crate::nlp::lexicon::role::Role;
 use crate::nlp::names::NameKind;
 
-/// So many words at most stand between the two names.
+/// The most words between the two names.
 const MAX_BETWEEN: usize = 12;
 
-/// How sure it is that such words give a second name.
+/// The confidence that such words give a second name.
 const SURE: f32 = 0.95;
 
-/// A name that introduces its bearer, and another one of the same.
+/// A name that introduces its bearer, and another name of the same bearer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Alias {
     first: usize,
     second: usize,
 }
 
-/// Finds the second names, and gives both the kind that the words between them tell.
+/// Finds second names, and gives both names the kind that the words between them suggest.
 pub(super) fn state(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) -> Vec<Alias> {
     let tokens = |at: usize| occurrences[at].name.tokens.to_range();
     let ends: HashMap<usize, usize> = (0..occurrences.len()).map(|at| (tokens(at).end, at)).collect();
@@ -57,7 +58,7 @@ pub(super) fn state(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) -> V
     aliases
 }
 
-/// Makes one entity of both names' entities.
+/// Makes one entity of the entities of both names.
 pub(super) fn join(occurrences: &[NameOccurrence<'_>], aliases: &[Alias], joins: &mut Joins) {
     if aliases.is_empty() {
         return;
@@ -80,11 +81,11 @@ pub(super) fn join(occurrences: &[NameOccurrence<'_>], aliases: &[Alias], joins:
     }
 }
 
-/// What stands before a name that is introduced as another one.
+/// The words before a name that is introduced as a second one.
 struct Introduction {
     /// The end of the first name.
     from: usize,
-    /// None if the second name stands in brackets, as one in another script does.
+    /// None if the second name is in brackets, like one in another script.
     cue: Option<Cue>,
     begins_sentence: bool,
 }
@@ -140,7 +141,8 @@ fn is_in_brackets(text: Text<'_>, first: &NameOccurrence<'_>, second: &NameOccur
             || second.name.kind == NameKind::Organization && is_short_form(second, first))
 }
 
-/// Whether a single word, of letters or behind a name of many words, is a body's short form, whatever language it is of.
+/// Whether a single word, made of initials or after a name with many words, is an organization's short form, in
+/// whatever language.
 fn is_short_form(full: &NameOccurrence<'_>, short: &NameOccurrence<'_>) -> bool {
     let n_capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
     let is_of_letters = n_capitals > 1 && short.text.chars().count() < 9;
@@ -154,12 +156,12 @@ fn is_closing(token: &str) -> bool {
     matches!(token, "”" | "\"" | "’" | "»" | "“")
 }
 
-/// What may stand between the words that introduce a name and the name: "known as “the Wolf”".
+/// Whether the token may be between the words that introduce a name and the name: "known as “the Wolf”".
 fn is_opening(token: &str) -> bool {
     lexicon::function_word::is_article(token) || matches!(token, "“" | "\"" | "‘" | "«" | ":" | "„")
 }
 
-/// "Born William Lowell in Graz, Bill Lowe spoke": the next name of the kind in the sentence, if a comma stands before it.
+/// "Born William Lowell in Graz, Bill Lowe spoke": the next name of the kind in the sentence, if a comma precedes it.
 fn following(text: Text<'_>, occurrences: &[NameOccurrence<'_>], second: usize) -> Option<usize> {
     let NameOccurrence { name, sentence, .. } = &occurrences[second];
     let is_alike = |&at: &usize| occurrences[at].name.kind == name.kind;
@@ -174,7 +176,7 @@ fn is_of_several(text: Text<'_>, occurrences: &[NameOccurrence<'_>], first: usiz
     matches!(text.token(start.wrapping_sub(1)), "and" | "&") && before + 1 == start
 }
 
-/// Whether the name ends before `end` in a place that shows no more than a name: no "formerly Acme's chief".
+/// Whether the name ends before `end` and is nothing more than a name: not "formerly Acme's chief".
 fn may_follow(text: Text<'_>, end: usize, bearer: Bearer) -> bool {
     let token = text.token(end);
     let word = fold(token);
@@ -187,7 +189,7 @@ fn may_follow(text: Text<'_>, end: usize, bearer: Bearer) -> bool {
     !is_owner && !is_role && (closes || bearer != Bearer::Same)
 }
 
-/// The kind of both names, if they can be of one.
+/// The kind of both names, if they can have the same.
 fn kind(bearer: Bearer, first: &NameOccurrence<'_>, second: &NameOccurrence<'_>) -> Option<NameKind> {
     use NameKind::{Organization, Other, Person, Place};
     let may_err = |name: &NameOccurrence<'_>| name.name.kind == Other || name.name.confidence.is_doubtful();

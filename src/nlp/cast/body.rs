@@ -1,5 +1,5 @@
-//! Bodies whose last word is small, of which the name finder sees the beginning at most: "Algerian parliament", "Makarrata
-//! commission".
+//! Organizations whose last word is in lower case, of which the name finder sees at most the beginning: "Algerian
+//! parliament", "Makarrata commission".
 
 use crate::nlp::Confidence;
 use crate::nlp::cast::edge;
@@ -7,16 +7,16 @@ use crate::nlp::cast::name_occurrence::Text;
 use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
 
-/// How sure it is that such words name a body.
+/// The confidence that such words name an organization.
 const SURE: f32 = 0.8;
 
-/// The names with those of such bodies in place of their beginnings; in order.
+/// The names, with those of such organizations instead of their beginnings; in order.
 pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let bodies = names.iter().filter_map(|name| whole(text, name)).collect();
     edge::lay_over(names, bodies)
 }
 
-/// The body that a place's or a people's name begins.
+/// The organization whose name begins with that of a place or a people.
 fn whole(text: Text<'_>, name: &Name) -> Option<Name> {
     let tokens = name.tokens.to_range();
     let noun = text.token(tokens.end);

@@ -11,14 +11,14 @@ use crate::nlp::cast::word::{folded_words, is_latin};
 use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
 
-/// How sure it is that such words are a name.
+/// The confidence that such words are a name.
 const SURE: f32 = 0.9;
 
-/// A name in brackets has at most so many tokens.
+/// The most tokens of a name in brackets.
 const MAX_TOKENS: usize = 8;
 
-/// The names with those in brackets that were overlooked, and with all other places of a short form that stands in brackets;
-/// in order.
+/// The names, including those in brackets that were overlooked, and all other places of a short form in brackets; in
+/// order.
 pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let mut found = Vec::new();
     let mut short_forms: HashMap<&str, NameKind> = HashMap::new();
@@ -40,11 +40,11 @@ pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
         found.extend(places(text, &names, &short_forms));
     }
     found.sort_by_key(|name| name.span.start());
-    // Of a name in another script the finder may see a part.
+    // The finder may see only part of a name in another script.
     edge::lay_over(names, found)
 }
 
-/// What stands in the brackets up to the first sign, without "Bengali:" before it.
+/// What is in the brackets up to the first punctuation mark, without "Bengali:" before it.
 fn inside(text: Text<'_>, start: usize) -> Option<Range<usize>> {
     let start = if text.token(start + 1) == ":" { start + 2 } else { start };
     let start = start + usize::from(matches!(text.token(start), "“" | "\"" | "‘"));
@@ -53,7 +53,8 @@ fn inside(text: Text<'_>, start: usize) -> Option<Range<usize>> {
     (start < end && !text.token(end).is_empty()).then_some(start..end)
 }
 
-/// Letters behind a body's name are its short form even where they are of another language: "Electoral Court (TE)".
+/// Initials after an organization's name are its short form even if they belong to another language: "Electoral Court
+/// (TE)".
 fn is_short_form(text: Text<'_>, name: &Name, at: usize) -> bool {
     let short = text.token(at);
     let is_of_capitals = (2..7).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase());

@@ -11,20 +11,20 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::role::Role;
 use crate::text::collapse_whitespace;
 
-/// Mentions behind the first few seldom bring a better title.
+/// Mentions after the first few seldom have a better title.
 const MAX_LOOKED_AT: usize = 12;
 
-/// The titles and descriptions of an entity, in the article's own words without an article.
+/// The titles and descriptions of an entity, in the article's own words without "a" or "the".
 #[derive(Debug, Default)]
 pub(super) struct Descriptions {
-    /// The one that tells most.
+    /// The most informative one.
     pub(super) best: Option<String>,
     /// All, each once, in order of the text.
     pub(super) all: Vec<String>,
 }
 
 impl Descriptions {
-    /// Reads what stands beside the first names.
+    /// Reads what is beside the first names.
     pub(super) fn of(
         text: Text<'_>,
         occurrences: &[NameOccurrence<'_>],
@@ -63,12 +63,12 @@ impl Descriptions {
     }
 }
 
-/// Tokens as they stand, parted by single blanks.
+/// The words of some tokens, separated by single spaces.
 fn words(text: Text<'_>, tokens: &Range<usize>) -> String {
     collapse_whitespace(text.doc.slice(text.span(tokens)))
 }
 
-/// "company" tells nothing of a company, and "wife" nothing as long as it does not say whose.
+/// "company" says nothing about a company, and "wife" nothing as long as it does not say whose.
 fn says_little(text: Text<'_>, tokens: &Range<usize>, kind: EntityKind) -> bool {
     let last = fold(text.token(tokens.end.saturating_sub(1)));
     match kind {

@@ -1,4 +1,5 @@
-//! Puts right where names begin and end: "Touch ‘n Go" cut in two, "Bill and Hillary Clinton" found as one, "Mr Justice" alone.
+//! Corrects where names begin and end: "Touch ‘n Go" cut in two, "Bill and Hillary Clinton" found as one, "Mr
+//! Justice" alone.
 
 use std::ops::Range;
 
@@ -7,20 +8,21 @@ use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
 
-/// What joins the halves of "Touch ‘n Go" and "Shop 'n' Save", without quotation marks.
+/// The word that joins "Touch ‘n Go" and "Shop 'n' Save", without quotation marks.
 const LINK: &str = "n";
 
-/// A nickname in quotation marks has at most so many words.
+/// The most words of a nickname in quotation marks.
 const MAX_NICKNAME: usize = 3;
 
-/// The names with their right edges, in order.
+/// The names with corrected edges, in order.
 pub(super) fn mend(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     let names: Vec<Name> = (0..names.len()).filter_map(|at| without_title(text, names, at)).collect();
     let names = going_on(text, &link(text, &names));
     names.iter().flat_map(|name| parts(text, name)).collect()
 }
 
-/// The names with the others in place of all that they cover; one that another name crosses is left out. Both are in order.
+/// The names, with `others` replacing everything they cover; one that crosses another name is left out. Both lists
+/// are in order.
 pub(super) fn lay_over(names: Vec<Name>, others: Vec<Name>) -> Vec<Name> {
     let mut laid: Vec<Name> = Vec::with_capacity(names.len() + others.len());
     let mut names = names.into_iter().peekable();
@@ -43,7 +45,8 @@ pub(super) fn lay_over(names: Vec<Name>, others: Vec<Name>) -> Vec<Name> {
     laid
 }
 
-/// "Finley “Finn” Polmar" and "University of California at Berkeley", of which the beginning was found, without the names inside.
+/// "Finley “Finn” Polmar" and "University of California at Berkeley", of which only the beginning was found; without
+/// the names inside.
 fn going_on(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     let mut whole: Vec<Name> = Vec::with_capacity(names.len());
     for name in names {
@@ -66,7 +69,7 @@ fn going_on(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     whole
 }
 
-/// Where the name ends that a nickname in quotation marks parts at `quote`.
+/// Where the name ends that is interrupted at `quote` by a nickname in quotation marks.
 fn end_behind_nickname(text: Text<'_>, quote: usize) -> Option<usize> {
     let is_mark = |at: usize| matches!(text.token(at), "“" | "”" | "\"" | "‘" | "’");
     let is_capital = |at: usize| text.token(at).starts_with(char::is_uppercase);
@@ -79,7 +82,7 @@ fn end_behind_nickname(text: Text<'_>, quote: usize) -> Option<usize> {
     (is_nickname && end > close + 1 && end - close <= MAX_NICKNAME).then_some(end)
 }
 
-/// The name over other tokens.
+/// The name with other tokens.
 fn over(text: Text<'_>, name: &Name, tokens: Range<usize>) -> Name {
     if tokens == name.tokens.to_range() {
         return name.clone();
@@ -101,7 +104,7 @@ fn start_of_initials(text: Text<'_>, free_from: usize, name: usize) -> usize {
     name - n_initials
 }
 
-/// Where the name goes on behind a given name: "David Gish", of which "David" was found.
+/// Where the name ends that continues after a given name: "David Gish", of which "David" was found.
 fn end_of_surname(text: Text<'_>, names: &[Name], given: &Range<usize>) -> Option<usize> {
     let word = text.token(given.end);
     let (_, sentence) = text.sentence(given.start);
@@ -118,7 +121,7 @@ fn end_of_surname(text: Text<'_>, names: &[Name], given: &Range<usize>) -> Optio
     (is_prose && is_given && is_surname && is_free && is_last).then_some(given.end + 1)
 }
 
-/// Where the name of a university ends that says at which place it is.
+/// Where the name of a university ends that says where it is.
 fn end_of_campus(text: Text<'_>, names: &[Name], name: &Name) -> Option<usize> {
     let tokens = name.tokens.to_range();
     let is_university = text.token(tokens.start) == "University" && text.token(tokens.end) == "at";
@@ -127,7 +130,7 @@ fn end_of_campus(text: Text<'_>, names: &[Name], name: &Name) -> Option<usize> {
     (is_university && campus.start == tokens.end + 1 && next.kind == NameKind::Place).then_some(campus.end)
 }
 
-/// "Touch ‘n Go" found as two organizations is one; "intelligence" before "committee" is not its last word.
+/// "Touch ‘n Go", found as two organizations, is one; "intelligence" before "committee" is not its last word.
 fn link(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     let mut linked: Vec<Name> = Vec::with_capacity(names.len());
     for name in names {
@@ -147,13 +150,14 @@ fn link(text: Text<'_>, names: &[Name]) -> Vec<Name> {
     linked
 }
 
-/// Whether the name that ends before `end` in a small letter goes on: "House of Representatives intelligence committee".
+/// Whether the name that ends before `end` continues in lower case: "House of Representatives intelligence
+/// committee".
 fn is_cut_short(text: Text<'_>, end: usize) -> bool {
     let is_small = end > 0 && text.token(end - 1).chars().all(char::is_lowercase);
     is_small && matches!(text.token(end), "committee" | "subcommittee" | "department" | "ministry" | "agency")
 }
 
-/// Whether only "'n'" stands between the name and `next`, in any quotation marks or inside the name.
+/// Whether only "'n'" is between the name and `next`, in any quotation marks or inside the name.
 fn is_link(text: Text<'_>, before: &Name, next: usize) -> bool {
     let tokens = before.tokens.to_range();
     let is_sign = |token: &str| matches!(token, "'" | "‘" | "’");
@@ -168,7 +172,7 @@ fn is_link(text: Text<'_>, before: &Name, next: usize) -> bool {
         }
 }
 
-/// "Mr Justice" before "Vane" is no name of its own, and where "Vane" is overlooked, it is the name.
+/// "Mr Justice" before "Vane" is not a name of its own; if "Vane" was overlooked, that is the name.
 fn without_title(text: Text<'_>, names: &[Name], at: usize) -> Option<Name> {
     let name = &names[at];
     let tokens = name.tokens.to_range();

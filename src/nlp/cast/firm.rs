@@ -10,13 +10,13 @@ use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
 use crate::nlp::names::{Name, NameKind};
 
-/// How sure it is that such words are a firm.
+/// The confidence that such words are a firm.
 const SURE: f32 = 0.85;
 
-/// At most so many words stand on either side.
+/// The most words on each side.
 const MAX_SIDE: usize = 3;
 
-/// The names with those of firms in place of their parts; in order.
+/// The names, with those of firms instead of their parts; in order.
 pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let signs: Vec<usize> =
         (1..text.tokens.len()).filter(|&at| matches!(text.token(at), "&" | "and")).collect();
@@ -30,7 +30,7 @@ pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     edge::lay_over(names, firms)
 }
 
-/// The last words of the article's full names of people.
+/// The last words of the full names of people in the article.
 fn surnames(text: Text<'_>, names: &[Name]) -> HashSet<String> {
     let full = names.iter().filter(|name| name.kind == NameKind::Person && name.tokens.len() > 1);
     let is_whole = |tokens: &Range<usize>| !tokens.clone().any(|at| text.token(at) == "&");
@@ -38,7 +38,7 @@ fn surnames(text: Text<'_>, names: &[Name]) -> HashSet<String> {
     full.map(|tokens| fold(text.token(tokens.end - 1))).collect()
 }
 
-/// The tokens of the firm whose name the sign parts, if there is one.
+/// The tokens of the firm whose name contains the sign, if there is one.
 fn firm(text: Text<'_>, names: &[Name], surnames: &HashSet<String>, sign: usize) -> Option<Range<usize>> {
     let (_, sentence) = text.sentence(sign);
     let is_word = |at: &usize| {
@@ -52,13 +52,13 @@ fn firm(text: Text<'_>, names: &[Name], surnames: &HashSet<String>, sign: usize)
         return None;
     }
     let next = fold(text.token(right.start));
-    // In "Lund and Sons Sing" of a headline every word has a capital.
+    // In "Lund and Sons Sing", a headline, every word has a capital.
     let is_firm = text.token(sign) == "&" || text.token(sentence.end - 1) == ".";
     let names_family = lexicon::organization::is_behind_family(&next) && is_firm;
     let is_of_two_families = || {
         let word = fold(text.token(left.start));
         let is_given = [&word, &next].iter().any(|word| lexicon::name::given_name(word).is_some());
-        // "Trump & Clinton" of a headline are two people.
+        // "Trump & Clinton" in a headline are two people.
         let is_person = surnames.contains(&word) || surnames.contains(&fold(text.token(last)));
         left.len() == 1
             && !is_given
@@ -70,7 +70,7 @@ fn firm(text: Text<'_>, names: &[Name], surnames: &HashSet<String>, sign: usize)
     (names_family || is_of_two_families()).then_some(first..last + 1)
 }
 
-/// "Baker" of "Baker, Osei & Partners", of which the last partner stands at `last`.
+/// "Baker" in "Baker, Osei & Partners", whose last partner is at `last`.
 fn first_partner(text: Text<'_>, start: usize, last: usize) -> usize {
     let is_partner = |at: usize| text.token(at).starts_with(char::is_uppercase);
     let mut first = last;
@@ -80,7 +80,7 @@ fn first_partner(text: Text<'_>, start: usize, last: usize) -> usize {
     first
 }
 
-/// Whether the name finder sees people or bodies on both sides, or one over the sign.
+/// Whether the name finder sees people or organizations on both sides, or one name that spans the sign.
 fn is_named(names: &[Name], left: &Range<usize>, right: &Range<usize>) -> bool {
     let is_seen = |at: usize| {
         let name = names.get(names.partition_point(|name| name.tokens.to_range().end <= at));

@@ -1,9 +1,9 @@
-//! Names of people by their parts, and whether two of them can be one person's.
+//! Names of people by their parts, and whether two names can belong to one person.
 
 use crate::nlp::cast::word::{is_initial, is_misspelling};
 use crate::nlp::lexicon;
 
-/// A person's name taken apart.
+/// A person's name, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FullName {
     /// The words without "Jr." and "al-".
@@ -40,7 +40,7 @@ impl FullName {
         self.generation.is_some()
     }
 
-    /// The part that `short` plays in this name, if it is one.
+    /// The part of this name that `short` is, if it is one.
     pub(super) fn part(&self, short: &Self) -> Option<Part> {
         if short.words.len() >= self.words.len()
             || short.has_generation() && self.generation != short.generation
@@ -64,11 +64,11 @@ impl FullName {
         })
     }
 
-    /// How sure it is that both full names are one person's; `None` if they cannot be.
+    /// The confidence that both full names belong to one person; `None` if they cannot.
     pub(super) fn agreement(&self, other: &Self) -> Option<f32> {
         let (a, b) = (&self.words, &other.words);
         if a == b {
-            // "Martin Luther King" with and without "Jr." is one, "Donald Trump" is father and son.
+            // "Martin Luther King" with and without "Jr." is one person; "Donald Trump" is father and son.
             return (self.generation == other.generation || a.len() > 2 && !is_initial(&a[1])).then_some(1.0);
         }
         if self.generation != other.generation && self.has_generation() && other.has_generation() {
@@ -110,13 +110,13 @@ pub(super) enum Part {
     Given,
 }
 
-/// "al-Assad" is "Assad".
+/// The word without an Arabic article: "al-Assad" becomes "Assad".
 fn without_article(word: &str) -> &str {
     let rest = word.strip_prefix("al-").or_else(|| word.strip_prefix("el-"));
     rest.filter(|rest| rest.chars().count() > 2).unwrap_or(word)
 }
 
-/// The letters of a name, however it is parted: "Moon Jae-in", "Moon Jae In".
+/// The letters of a name, however it is divided: "Moon Jae-in", "Moon Jae In".
 fn letters(words: &[String]) -> impl Iterator<Item = char> {
     words.iter().flat_map(|word| word.chars()).filter(|&c| c != '-')
 }
@@ -141,7 +141,7 @@ fn stands_for(initial: &str, name: &str) -> bool {
     is_short && initial.chars().next() == name.chars().next()
 }
 
-/// Whether middle names contradict each other: George "W." and George "H.W." Bush do.
+/// Whether middle names are compatible: those of George "W." and George "H.W." Bush are not.
 fn middle_agrees(a: &[String], b: &[String]) -> bool {
     let (Some(first), Some(second)) = (a.first(), b.first()) else { return true };
     if is_initial(first) || is_initial(second) {
@@ -170,7 +170,7 @@ fn is_misspelt(a: &[String], b: &[String]) -> bool {
     a.len() == b.len() && a.len() > 1 && is_misspelling(first, second) && !are_known(first, second)
 }
 
-/// "Maria" is no misspelt "Mario".
+/// "Maria" is not a misspelt "Mario".
 fn are_known(a: &str, b: &str) -> bool {
     lexicon::name::given_name(a).is_some() && lexicon::name::given_name(b).is_some()
 }

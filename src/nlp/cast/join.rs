@@ -1,4 +1,4 @@
-//! From names with their entity to the tables of an analysis.
+//! Turns names that were assigned to entities into the tables of an analysis.
 
 use crate::nlp::cast::name_occurrence::NameOccurrence;
 use crate::nlp::cast::{Cast, Profile};
@@ -6,12 +6,12 @@ use crate::nlp::gender::Leaning;
 use crate::nlp::{Confidence, Entity, EntityKind, Mention, MentionForm};
 use crate::text::{Id, Table};
 
-/// Which entity each name stands for, and how sure that is.
+/// The entity of each name, and the confidence in that.
 #[derive(Debug)]
 pub(super) struct Joins {
     of: Vec<Option<(usize, f32)>>,
     kinds: Vec<(EntityKind, Leaning)>,
-    /// The entity that each one is another name of, if any, and how sure that is.
+    /// For each entity, the one that it is another name of, if any, and the confidence in that.
     same_as: Vec<Option<(usize, f32)>>,
 }
 
@@ -20,14 +20,14 @@ pub(super) struct Joins {
 pub(super) struct Joined {
     /// Its number.
     pub(super) at: usize,
-    /// The certainty of its join.
+    /// The confidence of the join.
     pub(super) certainty: f32,
-    /// Whether the entity was introduced by another name, of which this is no form.
+    /// Whether the entity was introduced by another name, of which this is not a form.
     pub(super) is_alias: bool,
 }
 
 impl Joins {
-    /// No name stands for anything yet.
+    /// No name has an entity yet.
     pub(super) fn new(n_names: usize) -> Self {
         Self { of: vec![None; n_names], kinds: Vec::new(), same_as: Vec::new() }
     }
@@ -37,7 +37,7 @@ impl Joins {
         self.add(kind, Leaning::default())
     }
 
-    /// A new person without names, with what is known of the gender.
+    /// A new person without names, with what is known about the gender.
     pub(super) fn person(&mut self, leaning: Leaning) -> usize {
         self.add(EntityKind::Person, leaning)
     }
@@ -48,17 +48,18 @@ impl Joins {
         self.kinds.len() - 1
     }
 
-    /// The name stands for the entity, with this probability.
+    /// Assigns the name to the entity, with this probability.
     pub(super) fn assign(&mut self, name: usize, entity: usize, certainty: f32) {
         self.of[name] = Some((entity, certainty));
     }
 
-    /// The entity that the name stands for.
+    /// The entity of the name.
     pub(super) fn entity_of(&self, name: usize) -> Option<usize> {
         Some(self.root(self.of[name]?.0).0)
     }
 
-    /// The names of the second entity are the first's, with this probability; the first is introduced by its own.
+    /// Gives the names of the second entity to the first, with this probability; the first is still introduced by its
+    /// own.
     pub(super) fn unite(&mut self, first: usize, second: usize, certainty: f32) {
         if first != second && self.kinds[first].0 == self.kinds[second].0 {
             let leaning = self.kinds[second].1;
@@ -67,7 +68,7 @@ impl Joins {
         }
     }
 
-    /// The entity that all names of this one stand for, and how sure that is.
+    /// The entity that all names of this one belong to, and the confidence in that.
     fn root(&self, mut entity: usize) -> (usize, f32) {
         let mut certainty = 1.0;
         while let Some((same, sure)) = self.same_as[entity] {
@@ -77,8 +78,8 @@ impl Joins {
         (entity, certainty)
     }
 
-    /// The tables, with entities in order of their first mention and without their names, and for each entity its
-    /// profile and which names it has.
+    /// The tables; entities are in order of first mention and not yet named. For each entity, also its profile and
+    /// its names.
     pub(super) fn to_cast(&self, occurrences: &[NameOccurrence<'_>]) -> (Cast, Vec<Vec<Joined>>) {
         let mut rows: Vec<Option<Id<Entity>>> = vec![None; self.kinds.len()];
         let mut mentions = Table::new();

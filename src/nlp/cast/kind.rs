@@ -1,4 +1,4 @@
-//! Second thoughts on what a name names, from the other names of the document.
+//! Corrects what a name names, using the other names of the document.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,10 +10,10 @@ use crate::nlp::names::NameKind;
 
 const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organization, NameKind::Place, NameKind::Other];
 
-/// How much more a body counts than a place of the same words.
+/// How much more an organization counts than a place with the same words.
 const BODY: f32 = 1.2;
 
-/// Corrects kinds: by the majority of the same words, by the surnames of the article's people, by the nouns behind a
+/// Corrects kinds: by the majority of the same words, by the surnames of people in the article, by the nouns after a
 /// person's name, and by acronyms in brackets.
 pub(super) fn settle(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     expand_acronyms(text, occurrences);
@@ -30,15 +30,15 @@ pub(super) fn settle(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     name_by_surname(text, occurrences);
 }
 
-/// "Brightwater would build", doubtfully found as a place, where "Brightwater Holdings" is surely a company. A person it is only
-/// where somebody has that name, or is spoken of as one.
+/// "Brightwater would build", found as an uncertain place, while "Brightwater Holdings" is certainly a company. It is
+/// a person only if someone has that name, or is spoken of like a person.
 fn name_by_company(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     let is_body = |name: &&NameOccurrence<'_>| {
         name.name.kind == NameKind::Organization
             && name.words.len() > 1
             && !name.name.confidence.is_doubtful()
     };
-    // Whether they are companies, and so hardly called after somebody whom the article does not name.
+    // Whether they are companies, and so unlikely to be named after someone whom the article does not name.
     let mut bodies: HashMap<&str, bool> = HashMap::new();
     let mut people: HashSet<&str> = HashSet::new();
     let mut short_forms: Vec<usize> = Vec::new();
@@ -74,8 +74,8 @@ fn name_by_company(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     }
 }
 
-/// "Association of Southeast Asian Nations (ASEAN)", "Australia and New Zealand (ANZ)": what the full name is, or the two
-/// names are, the letters are.
+/// "Association of Southeast Asian Nations (ASEAN)", "Australia and New Zealand (ANZ)": the letters have the kind of
+/// the full name, or of the two names.
 fn expand_acronyms(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     let mut kinds = HashMap::new();
     for (at, short) in occurrences.iter().enumerate() {
@@ -103,8 +103,8 @@ fn expand_acronyms(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     }
 }
 
-/// The same words twice as surely of one kind as of all others are of that kind everywhere; several words, or one with a capital
-/// inside, are of one kind in any case.
+/// If the same words are twice as surely of one kind as of all others together, they are of that kind everywhere.
+/// Several words, or one with a capital inside, are of one kind in any case.
 fn vote(occurrences: &mut [NameOccurrence<'_>]) {
     let mut weights: HashMap<&[String], [f32; 4]> = HashMap::new();
     let is_one_thing = |name: &NameOccurrence<'_>| name.words.len() > 1 || has_inner_capital(name.text);
@@ -114,7 +114,7 @@ fn vote(occurrences: &mut [NameOccurrence<'_>]) {
     };
     for name in occurrences.iter().filter(is_heard) {
         let weight = weights.entry(&name.words).or_default();
-        // Bodies are taken for the place where they are more often than places for bodies.
+        // Organizations are taken for places more often than the reverse.
         let factor = if name.name.kind == NameKind::Organization { BODY } else { 1.0 };
         weight[name.name.kind as usize] += factor * name.name.confidence.to_f32();
     }
@@ -141,7 +141,8 @@ fn has_inner_capital(name: &str) -> bool {
     name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }
 
-/// A surname of a fully named person is that person where the finder took it for something else; "the Trumps" is nobody.
+/// A surname of a person with a full name is that person, even if the finder took it for something else; "the Trumps"
+/// is no one.
 fn name_by_surname(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
     let mut surnames = HashSet::new();
     let mut used_as_place = HashSet::new();
@@ -177,7 +178,7 @@ fn name_by_surname(text: Text<'_>, occurrences: &mut [NameOccurrence<'_>]) {
                 return NameKind::Other;
             }
             let weights = weights.get(word.as_str()).copied().unwrap_or_default();
-            // Nothing but the finder's doubt speaks for a place.
+            // Only the finder's uncertain guess suggests a place.
             let is_only_person = kind == NameKind::Place
                 && weights[NameKind::Person as usize] > 0.0
                 && !used_as_place.contains(word.as_str())

@@ -1,4 +1,4 @@
-//! The name that an entity is listed under: its fullest in the article.
+//! The name under which an entity is listed: its fullest one in the article.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,11 @@ use crate::nlp::cast::join::Joined;
 use crate::nlp::cast::name_occurrence::{NameOccurrence, Text};
 use crate::text::collapse_whitespace;
 
-/// A join less sure than this gives no name: another person's would be wrong on every line.
+/// A less certain join gives no name: another person's name would be wrong on every line.
 const SURE: f32 = 0.7;
 
-/// Of the names that the entity is introduced by: the name with most words, then one without initials, then the most frequent, then the first; one in capitals only if there is no other.
+/// Of the names that introduce the entity: the one with the most words, then one without initials, then the most
+/// frequent, then the first. A name in capitals is used only if there is no other.
 pub(super) fn fullest(
     text: Text<'_>,
     occurrences: &[NameOccurrence<'_>],
@@ -43,13 +44,13 @@ pub(super) fn fullest(
     }
 }
 
-/// "PELOSI" of a headline; "NBC" is so written.
+/// "PELOSI" in a headline; "NBC" is always written like that.
 fn is_shouted(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     letters > 5 && !name.contains(char::is_lowercase)
 }
 
-/// "according to The Hill": the capital inside a sentence shows that the article is part of the name.
+/// "according to The Hill": a capital inside a sentence shows that "The" is part of the name.
 fn has_article(text: Text<'_>, occurrences: &[NameOccurrence<'_>], names: &[Joined]) -> bool {
     let mut is_seen = false;
     for &Joined { at, .. } in names.iter().filter(|it| !occurrences[it.at].is_heading) {

@@ -1,7 +1,7 @@
-//! The cast: names of one person, organization or place joined within the document, with a title from the text.
+//! The cast: names of one person, organization or place, joined within the document, with a title from the text.
 //!
-//! By rules alone, without the model: two names join if their words and what stands around them say so. World knowledge
-//! is limited to the short lists in `assets/lexicons`.
+//! By rules alone, without the model: two names join if their words and surroundings say so. World knowledge is
+//! limited to the short lists in `assets/lexicons`.
 
 mod acronym;
 mod agency;
@@ -42,12 +42,12 @@ pub struct Cast {
     pub entities: Table<Entity>,
     /// One for each entity.
     pub profiles: Vec<Profile>,
-    /// Names of nobody in the cast: of laws, works, peoples.
+    /// Names of things outside the cast: laws, works, peoples.
     pub others: Vec<Span>,
 }
 
 impl Cast {
-    /// A cast whose names were joined elsewhere: what is known of each entity is its name and description.
+    /// A cast whose names were joined elsewhere; all that is known about an entity is its name and description.
     pub fn of(mentions: Table<Mention>, entities: Table<Entity>) -> Self {
         let profiles = entities.rows().iter().map(|entity| {
             let mut profile = Profile::default();
@@ -63,19 +63,19 @@ impl Cast {
     }
 }
 
-/// What tells whether a pronoun or description may stand for an entity.
+/// What helps to decide whether a pronoun or description can stand for an entity.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Profile {
-    /// Whether he or she goes with a person.
+    /// Whether "he" or "she" fits a person.
     pub leaning: Leaning,
     /// Titles and descriptions beside the names: "House Minority Leader", "a retired general".
     pub offices: Vec<String>,
 }
 
-/// Joins names to entities: persons, organizations and places, in order of their first mention.
+/// Joins names into entities (people, organizations and places), in order of their first mention.
 ///
-/// Names of [`NameKind::Other`](crate::nlp::names::NameKind::Other) are evidence only. A mention's confidence is that of
-/// its name times the certainty of the join. Takes time in proportion to the text.
+/// Names of [`NameKind::Other`](crate::nlp::names::NameKind::Other) are only evidence. A mention's confidence is that
+/// of its name times that of the join. Takes time in proportion to the text.
 pub fn cast(doc: &Document, tokens: &Table<Token>, sentences: &Table<Sentence>, names: &[Name]) -> Cast {
     let text = Text { doc, tokens, sentences };
     let names = office::complete(text, agency::complete(text, names));

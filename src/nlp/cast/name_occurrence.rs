@@ -1,4 +1,4 @@
-//! Names with what the joining asks of the words around them.
+//! Names with what joining needs to know about the words around them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,10 +15,10 @@ use crate::text::{Id, IdRange, Span, Table};
 /// How many words before a name may belong to its title.
 const REACH: usize = 10;
 
-/// How many words behind a name may hold a pronoun that stands for it.
+/// Within how many words after a name a pronoun may stand for it.
 const PRONOUN_REACH: usize = 20;
 
-/// The tables that the text around a name is read from.
+/// The tables from which the text around a name is read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'d> {
     pub(super) doc: &'d Document,
@@ -27,7 +27,7 @@ pub(super) struct Text<'d> {
 }
 
 impl<'d> Text<'d> {
-    /// The token as it stands, empty past the end.
+    /// The text of the token, empty past the end.
     pub(super) fn token(self, at: usize) -> &'d str {
         self.tokens.rows().get(at).map_or("", |token| self.doc.slice(token.span))
     }
@@ -47,7 +47,7 @@ impl<'d> Text<'d> {
         Name { span: self.span(tokens), tokens: IdRange::new(tokens.start, tokens.end), kind, confidence }
     }
 
-    /// The number of the sentence that the token is in, and its tokens.
+    /// The number of the sentence that contains the token, and the sentence's tokens.
     pub(super) fn sentence(self, token: usize) -> (usize, Range<usize>) {
         let rows = self.sentences.rows();
         let after = rows.partition_point(|sentence| sentence.tokens.to_range().start <= token);
@@ -55,17 +55,17 @@ impl<'d> Text<'d> {
         (number, rows.get(number).map_or(0..self.tokens.len(), |sentence| sentence.tokens.to_range()))
     }
 
-    /// Whether white space stands before the token.
+    /// Whether white space precedes the token.
     pub(super) fn is_apart(self, at: usize) -> bool {
         let rows = self.tokens.rows();
         at == 0 || rows.get(at).is_none_or(|token| rows[at - 1].span.end() < token.span.start())
     }
 }
 
-/// A name with its words in comparable form and what stands around it.
+/// A name with its words in comparable form and its surroundings.
 #[derive(Debug)]
 pub(super) struct NameOccurrence<'d> {
-    /// Where it stands, without honorific, and what it names.
+    /// Its position without an honorific, and what it names.
     pub(super) name: Name,
     /// As it stands.
     pub(super) text: &'d str,
@@ -73,13 +73,13 @@ pub(super) struct NameOccurrence<'d> {
     pub(super) words: Vec<String>,
     /// The number of its sentence.
     pub(super) sentence: usize,
-    /// Stands in a heading or in a first line that is no sentence.
+    /// Whether it is in a heading, or in a first line that is not a sentence.
     pub(super) is_heading: bool,
-    /// What "Mr." or "Mrs." before it says.
+    /// The gender that "Mr." or "Mrs." before it shows.
     pub(super) gender: Option<Gender>,
     /// Words of office before it, folded: "minority", "leader".
     pub(super) titles: Vec<String>,
-    /// The first he or she behind it in its sentence, before any other name of a person.
+    /// The first "he" or "she" after it in its sentence, before the name of any other person.
     pub(super) pronoun: Option<Gender>,
 }
 
@@ -116,7 +116,7 @@ pub(super) fn read<'d>(text: Text<'d>, names: &[Name]) -> Vec<NameOccurrence<'d>
     occurrences
 }
 
-/// Takes "Mr." off the name, and tells its gender.
+/// Removes "Mr." from the name, and returns the gender that it shows.
 fn trim_honorific(text: Text<'_>, name: &mut Name) -> Option<Gender> {
     let mut gender = None;
     loop {
@@ -134,19 +134,19 @@ fn trim_honorific(text: Text<'_>, name: &mut Name) -> Option<Gender> {
     }
 }
 
-/// How many tokens the honorific at `at` is, and the gender that it tells: "Mr", "Lord Justice".
+/// How many tokens the honorific at `at` has, and the gender that it shows: "Mr", "Lord Justice".
 pub(super) fn honorific(text: Text<'_>, at: usize) -> Option<(usize, Option<Gender>)> {
     let is_law_lord = matches!(text.token(at), "Lord" | "Lady") && text.token(at + 1) == "Justice";
     if is_law_lord {
         return Some((2, Gender::of_title(&fold(text.token(at)))));
     }
-    // "M.S." is no "Ms".
+    // "M.S." is not "Ms".
     let is_of_initials = text.token(at).matches('.').count() > 1;
     let known = lexicon::honorific::honorific(&fold(text.token(at))).filter(|_| !is_of_initials);
     known.map(|known| (1, known.gender))
 }
 
-/// The words of office right before a name, and the gender of an honorific among them.
+/// The words of office directly before a name, and the gender of an honorific among them.
 fn titles(text: Text<'_>, from: usize, name: usize) -> (Vec<String>, Option<Gender>) {
     let mut titles = Vec::new();
     let mut gender = None;
@@ -168,7 +168,7 @@ fn pronoun(text: Text<'_>, mut tokens: Range<usize>) -> Option<Gender> {
     tokens.find_map(|at| Gender::of_pronoun(text.token(at)))
 }
 
-/// The headings of a document, and its first line if that is no sentence.
+/// The headings of a document, and its first line if that is not a sentence.
 struct Headings {
     spans: Vec<Span>,
 }
@@ -189,16 +189,16 @@ impl Headings {
     }
 }
 
-/// A way of naming: the same folded words, wherever they stand.
+/// A form of naming: the same folded words, wherever they are.
 #[derive(Debug)]
 pub(super) struct Form<'c> {
     /// The words.
     pub(super) words: &'c [String],
-    /// Which names have it, in order of the text; never empty.
+    /// The names with these words, in order of the text; never empty.
     pub(super) uses: Vec<usize>,
 }
 
-/// The ways of naming of one kind, in order of their first use.
+/// The forms of naming of one kind, in order of their first use.
 pub(super) fn forms<'c>(occurrences: &'c [NameOccurrence<'_>], kind: NameKind) -> Vec<Form<'c>> {
     let mut numbers: HashMap<&[String], usize> = HashMap::new();
     let mut forms: Vec<Form<'c>> = Vec::new();

@@ -1,4 +1,4 @@
-//! Offices named after their holders, which the name finder half overlooks: "the Prime Minister's Office".
+//! Offices named after their holders, which the name finder partly overlooks: "the Prime Minister's Office".
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::role::Role;
 use crate::nlp::names::{Name, NameKind};
 
-/// How sure it is that such words name a body.
+/// The confidence that such words name an organization.
 const SURE: f32 = 0.8;
 
-/// A holder's title has at most so many words.
+/// The most words in a holder's title.
 const MAX_TITLE: usize = 5;
 
-/// The names with those of offices that were overlooked, or of which a part was found; in order.
+/// The names, including those of offices that were overlooked or only partly found; in order.
 pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     let offices: Vec<Range<usize>> = (2..text.tokens.len())
         .filter(|&at| text.token(at) == "Office")
@@ -46,7 +46,7 @@ pub(super) fn complete(text: Text<'_>, names: Vec<Name>) -> Vec<Name> {
     complete
 }
 
-/// The tokens of the office whose last word stands at `last`, if its holder's title stands before it.
+/// The tokens of the office whose last word is at `last`, if its holder's title precedes it.
 fn office(text: Text<'_>, last: usize) -> Option<Range<usize>> {
     let end = last.checked_sub(1).filter(|&at| matches!(text.token(at), "'s" | "’s"))?;
     let (_, sentence) = text.sentence(last);

@@ -1,5 +1,5 @@
 //! Joins the names of one organization: legal forms, acronyms, short forms and "Department of Justice" for "Justice
-//! Department". Two bodies with different words of their own stay two.
+//! Department". Two organizations that each have words of their own stay separate.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,10 +11,10 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 use crate::nlp::names::NameKind;
 
-/// At most so many organizations with a word in common are compared; keeps long lists linear.
+/// The most organizations with a common word that are compared; keeps long lists linear.
 const MAX_ALIKE: usize = 32;
 
-/// So many words of a name are looked up; longer "names" are lists that the finder took for one.
+/// How many words of a name are looked up; longer "names" are lists that the finder took for one.
 const MAX_PARTS: usize = 12;
 
 /// Joins the organizations.
@@ -37,7 +37,7 @@ pub(super) fn join(text: Text<'_>, occurrences: &[NameOccurrence<'_>], joins: &m
     uses.sort_unstable();
     let mut last_use: Vec<Option<usize>> = vec![None; entities.len()];
     for (at, number) in uses {
-        // "the Committee" where several are known is the one last named.
+        // "the Committee", if several are known, is the one named last.
         let Some(&(first, certainty)) = owners[number].iter().max_by_key(|(body, _)| last_use[*body]) else {
             continue;
         };
@@ -47,7 +47,7 @@ pub(super) fn join(text: Text<'_>, occurrences: &[NameOccurrence<'_>], joins: &m
     }
 }
 
-/// The words that tell bodies apart: without "the" and legal forms.
+/// The words that distinguish organizations: without "the" and legal forms.
 fn core(words: &[String]) -> Vec<String> {
     let in_full = |word: &String| match word.as_str() {
         "&" => "and".to_owned(),
@@ -76,7 +76,7 @@ fn core(words: &[String]) -> Vec<String> {
     core
 }
 
-/// The name that a core is known by: that of "Department of Justice" is "justice department".
+/// The key of a core: that of "Department of Justice" is "justice department".
 fn key(core: &[String]) -> String {
     if let [head, of, rest @ ..] = core
         && of == "of"
@@ -90,7 +90,7 @@ fn key(core: &[String]) -> String {
     core.join(" ")
 }
 
-/// The single words of the article's places: "Malaysia" of Lazada Malaysia.
+/// The single words of places in the article: "Malaysia" in Lazada Malaysia.
 fn place_words(occurrences: &[NameOccurrence<'_>]) -> HashSet<String> {
     let places = occurrences.iter().filter(|name| name.name.kind == NameKind::Place);
     places.map(|name| name.words.join(" ")).collect()
@@ -101,7 +101,7 @@ fn place_words(occurrences: &[NameOccurrence<'_>]) -> HashSet<String> {
 struct Body {
     /// The core words of its fullest name.
     core: Vec<String>,
-    /// The first name of it in the text.
+    /// Its first name in the text.
     first: usize,
     initials: Vec<String>,
 }
@@ -116,7 +116,7 @@ struct Bodies {
 }
 
 impl Bodies {
-    /// The organizations that the form may stand for, made if there is none. Longer forms must be asked first.
+    /// The organizations that the form may stand for; creates one if there is none. Longer forms must be asked first.
     fn owners(
         &mut self,
         text: Text<'_>,
@@ -159,7 +159,7 @@ impl Bodies {
         found
     }
 
-    /// Acronyms: the body in front of the brackets, or those with these initials.
+    /// Acronyms: the organization before the brackets, or those with these initials.
     fn by_letters(
         &self,
         text: Text<'_>,
@@ -195,7 +195,7 @@ impl Bodies {
         core: &[String],
     ) -> Vec<(usize, f32)> {
         let first_use = form.uses[0];
-        // In a headline the short form stands before the full one.
+        // In a headline, the short form comes before the full one.
         let body_text = form.uses.iter().find(|&&at| !occurrences[at].is_heading);
         let alike = core.first().and_then(|word| self.by_word.get(word)).map_or(&[][..], Vec::as_slice);
         let found = alike.iter().filter_map(|&body| {
@@ -206,7 +206,8 @@ impl Bodies {
         found.collect()
     }
 
-    /// How sure it is that `short` stands for the body named `long`; `is_later`: in the text it stands behind it.
+    /// The confidence that `short` stands for the organization named `long`; `is_later`: it comes after it in the
+    /// text.
     fn part(&self, long: &[String], short: &[String], is_later: bool) -> Option<f32> {
         if short.len() >= long.len() {
             return None;
@@ -228,7 +229,7 @@ impl Bodies {
             ([], [of, ..]) if of == "of" || of == "for" => {
                 (is_later && short.iter().any(head)).then_some(0.85)
             }
-            // "Lazada Malaysia" is a body of its own, "Goldman" Sachs is not
+            // "Lazada Malaysia" is an organization of its own, "Goldman" Sachs is not
             ([], rest) => {
                 let is_own = rest.iter().any(|word| head(word) || self.is_place(std::slice::from_ref(word)));
                 // "BP Gas Marketing" is not BP.
@@ -269,7 +270,7 @@ impl Bodies {
     }
 }
 
-/// The key of a body known by several names, or of a country's team.
+/// The key of an organization with several known names, or of a country's team.
 fn alias_key(name: &str) -> Option<String> {
     let body = lexicon::organization::org_alias(name).map(|number| format!("~{number}"));
     body.or_else(|| lexicon::place::country(name).map(|number| format!("~country {number}")))

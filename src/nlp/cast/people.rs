@@ -1,4 +1,4 @@
-//! The people of a document by their full names, and whom a short name stands for at one place.
+//! The people of a document by their full names, and whom a short name stands for in one place.
 
 use std::collections::HashMap;
 
@@ -9,25 +9,25 @@ use crate::nlp::gender::{Gender, Leaning};
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::role::Role;
 
-/// At most so many people of one name are weighed against each other; keeps long lists of one family linear.
+/// The most people with one name that are weighed against each other; keeps long lists of one family linear.
 pub(super) const MAX_NAMESAKES: usize = 32;
 
-/// So many words of a name are looked up; longer "names" are lists that the finder took for one.
+/// How many words of a name are looked up; longer "names" are lists that the finder took for one.
 pub(super) const MAX_PARTS: usize = 8;
 
-/// How fast doubt falls with the distance of the second best namesake.
+/// How fast doubt decreases with the distance to the second best namesake.
 const CLEAR: f32 = 1.0;
 
-/// One human being, as far as the names tell.
+/// One person, as far as the names show.
 #[derive(Debug, Default)]
 pub(super) struct Person {
     names: Vec<FullName>,
-    /// From "Mr.", given names and pronouns.
+    /// The gender by "Mr.", given names and pronouns.
     leaning: Leaning,
     titles: Vec<String>,
-    /// How often the full name stands in the article.
+    /// How many times the article has the full name.
     full: usize,
-    /// How often the given name alone does.
+    /// How many times it has the given name alone.
     given: usize,
     /// The number of the first full name.
     first: usize,
@@ -40,13 +40,13 @@ pub(super) struct Person {
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub(super) rows: Vec<Person>,
-    /// The people with a word in their full names, or with the first letters of one, in order of creation.
+    /// The people whose full names contain a word, or begin with these letters, in order of creation.
     by_word: HashMap<String, Vec<usize>>,
-    /// For each short form: who has it as a part of the name.
+    /// For each short form: the people who have it as a part of their name.
     namesakes: HashMap<usize, Vec<(usize, Part)>>,
-    /// For each short form that is nobody's name: whose name it misspells.
+    /// For each short form that is no one's name: the person whose name it misspells.
     misspelt: HashMap<usize, usize>,
-    /// For each only name: the more frequent only name that it misspells.
+    /// For each single name: the more frequent single name that it misspells.
     pub(super) respelt: HashMap<usize, usize>,
 }
 
@@ -55,14 +55,14 @@ impl People {
         self.by_word.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether someone's full name has the word as that part.
+    /// Whether someone's full name has the word as this part.
     pub(super) fn has(&self, word: &str, part: Part) -> bool {
         let short = FullName::of(&[word.to_owned()]);
         let mut names = self.with_word(word).iter().flat_map(|&person| &self.rows[person].names);
         names.any(|name| name.part(&short) == Some(part))
     }
 
-    /// The person of a full name, made if there is none yet, and how sure that is.
+    /// The person with a full name, created if there is none yet, and the confidence in that.
     pub(super) fn of_full_name(&mut self, name: &FullName, uses: usize) -> (usize, f32) {
         let mut best: Option<(usize, f32)> = None;
         let mut doubtful = false;
@@ -111,7 +111,7 @@ impl People {
         }
     }
 
-    /// What all names of each person tell of the gender; `joined` is the person that each name stands for.
+    /// What all names of each person show about the gender; `joined` is the person of each name.
     pub(super) fn leanings(
         &self,
         occurrences: &[NameOccurrence<'_>],
@@ -134,7 +134,7 @@ impl People {
         leanings
     }
 
-    /// Takes gender and titles from a full mention.
+    /// Learns gender and titles from a full mention.
     pub(super) fn learn(&mut self, person: usize, at: usize, occurrence: &NameOccurrence<'_>) {
         let row = &mut self.rows[person];
         row.first = row.first.min(at);
@@ -147,7 +147,7 @@ impl People {
         }
     }
 
-    /// Finds the person that a single word misspells: "Hasian" for Sheikh Hasina.
+    /// Finds the person whose name a single word misspells: "Hasian" for Sheikh Hasina.
     pub(super) fn misspell(&mut self, forms: &[Form<'_>], names: &[FullName], is_full: &[bool]) {
         let mut by_start: HashMap<String, Vec<usize>> = HashMap::new();
         for (person, row) in self.rows.iter().enumerate() {
@@ -174,7 +174,7 @@ impl People {
         self.respell(forms, names, is_full);
     }
 
-    /// Whether a single word is part of nobody's full name.
+    /// Whether a single word is part of no one's full name.
     fn is_only_name(&self, name: &FullName, is_full: bool) -> bool {
         !is_full && name.words.len() == 1 && self.with_word(name.last()).is_empty()
     }
@@ -202,8 +202,8 @@ impl People {
         }
     }
 
-    /// Finds whose names hold each short name, and counts who is called by the given name: to them the bare surname is
-    /// less likely to belong. `open` are the uses that are nobody's yet.
+    /// Finds the people whose names contain each short name, and counts who is called by the given name; those are
+    /// less likely to be meant by the bare surname. `open` are the uses that belong to no one yet.
     pub(super) fn find_short_names(
         &mut self,
         open: &[(usize, Vec<&NameOccurrence<'_>>)],
@@ -226,7 +226,7 @@ impl People {
         row.last = Some(sentence);
     }
 
-    /// Whom a short name stands for at one place, and how sure that is.
+    /// Whom a short name stands for in one place, and the confidence in that.
     pub(super) fn of_short_name(
         &mut self,
         form: usize,
@@ -239,8 +239,8 @@ impl People {
             .filter(|&&(person, _)| !self.clashes(person, occurrence))
             .map(|&(person, part)| (person, part, self.fit(person, part, occurrence)))
             .collect();
-        // Who is introduced first is the article's subject more often than not, and so has the bare surname; "Mr." is
-        // what others of the name are told apart by.
+        // The person introduced first is usually the article's subject, and so gets the bare surname; "Mr."
+        // distinguishes others with that name.
         let subject = scored.iter_mut().min_by_key(|(person, ..)| self.rows[*person].first);
         if let Some(subject) = subject.filter(|_| occurrence.gender.is_none()) {
             subject.2 += 0.5;
@@ -260,12 +260,12 @@ impl People {
         }
     }
 
-    /// "Mrs. Clinton" is not Bill Clinton.
+    /// Whether "Mr." or "Mrs." rules out a person: "Mrs. Clinton" is not Bill Clinton.
     fn clashes(&self, person: usize, occurrence: &NameOccurrence<'_>) -> bool {
         matches!((self.rows[person].leaning.gender(), occurrence.gender), (Some(known), Some(said)) if known != said)
     }
 
-    /// A person who is only called by this name (and this "Mr." or "Mrs.").
+    /// A person who is only ever called by this name (and this "Mr." or "Mrs.").
     fn of_only_name(&mut self, form: usize, name: &FullName, occurrence: &NameOccurrence<'_>) -> usize {
         let mut person = Person { names: vec![name.clone()], ..Person::default() };
         person.leaning.count(occurrence.gender, 3.0);
@@ -289,14 +289,15 @@ impl People {
             });
             namesakes.extend(best.map(|part| (person, part)));
         }
-        // A middle name is left to those who have nothing better: "Lee" is not Bruce Lee Smith where Ann Lee is.
+        // A middle name counts only if there is nothing better: "Lee" is not Bruce Lee Smith if there is Ann Lee.
         if namesakes.iter().any(|&(_, part)| part == Part::Family) {
             namesakes.retain(|&(_, part)| part != Part::Middle);
         }
         namesakes
     }
 
-    /// How well a namesake fits: who was so called most and last, whom title, "Mr." and the next pronoun allow.
+    /// How well a namesake fits: who was called that most often and most recently, and whom title, "Mr." and the next
+    /// pronoun allow.
     fn fit(&self, person: usize, part: Part, occurrence: &NameOccurrence<'_>) -> f32 {
         let row = &self.rows[person];
         let mut fit = match part {
@@ -316,7 +317,7 @@ impl People {
         };
         let given_generation = row.names.iter().any(FullName::has_generation);
         fit += 0.4 * to_f32(1 + row.full).ln() + 0.5 * to_f32(1 + row.so_far).ln();
-        // Whoever is introduced as a relative ("his wife Ivana") seldom has the surname alone.
+        // Someone introduced as a relative ("his wife Ivana") is seldom called by the surname alone.
         let is_relative = row.titles.iter().any(|title| lexicon::role::is_role(Role::Kin, title));
         fit -= 0.9 * to_f32(row.given.min(1)) + 0.5 * to_f32(row.given.max(1)).ln();
         fit -= if is_relative && occurrence.gender.is_none() { 0.9 } else { 0.0 };
@@ -343,7 +344,7 @@ fn start_of(word: &str) -> String {
     word.chars().take(3).collect()
 }
 
-/// The first letters of a name, marked so that it is no word.
+/// The first letters of a name, marked so that they are not a word.
 fn near_key(name: &FullName) -> String {
     let letters = name.words.concat();
     std::iter::once('~').chain(letters.chars().filter(|&c| c != '-').take(7)).collect()

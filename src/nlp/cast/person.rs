@@ -1,4 +1,4 @@
-//! Joins the names of one person: first the full names, then, in the order of the text, the short ones.
+//! Joins the names of one person: first the full names, then, in order of the text, the short ones.
 
 use std::collections::HashMap;
 
@@ -61,7 +61,8 @@ pub(super) fn join(text: Text<'_>, occurrences: &[NameOccurrence<'_>], joins: &m
     }
 }
 
-/// Which names are full: two words or more that are no later part of a longer name ("Wasserman Schultz").
+/// Which names are full: those of at least two words that are not a later part of a longer name ("Wasserman
+/// Schultz").
 fn full_forms(names: &[FullName]) -> Vec<bool> {
     let mut by_word: HashMap<&str, Vec<usize>> = HashMap::new();
     for (number, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() > 1) {

@@ -1,6 +1,7 @@
-//! The phrases around a name that may describe it: "House Minority Leader" before it, "a retired general" behind it.
+//! The phrases around a name that may describe it: "House Minority Leader" before it, "a retired general" after it.
 //!
-//! There is no tagger or parser: lists of words of office, capitals and signs tell where a phrase begins and ends.
+//! There is no tagger or parser: lists of words of office, capitals and punctuation show where a phrase begins and
+//! ends.
 
 use std::ops::Range;
 
@@ -11,13 +12,13 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::role::Role;
 use crate::nlp::names::NameKind;
 
-/// A longer phrase is no description but part of the story.
+/// A longer phrase is not a description but part of the story.
 const MAX_WORDS: usize = 12;
 
-/// What an office is of has at most so many words before "and".
+/// The most words before "and" in what an office is of.
 const MAX_PORTFOLIO: usize = 4;
 
-/// A phrase of the text with how good a description it makes.
+/// A phrase of the text, with how good a description it makes.
 pub(super) struct Found {
     pub(super) tokens: Range<usize>,
     pub(super) worth: f32,
@@ -33,7 +34,7 @@ pub(super) struct View<'a, 'd> {
 }
 
 impl View<'_, '_> {
-    /// "House Minority Leader" right before `end`, where a name begins or a comma stands.
+    /// "House Minority Leader" directly before `end`, where a name begins or a comma is.
     pub(super) fn before(&self, mut end: usize) -> Option<Range<usize>> {
         // "Minister of Defense Sheikh Talal"
         while end > self.sentence.start && lexicon::honorific::is_address(&fold(self.text.token(end - 1))) {
@@ -48,7 +49,7 @@ impl View<'_, '_> {
         }
         let role = (start..end).rev().find(|&at| self.is_role(at))?;
         let tail = role + 1..end;
-        // "Secretary of State" goes on behind the role; else the role is its last word.
+        // "Secretary of State" continues after the role; otherwise the role is its last word.
         let is_title = tail.is_empty()
             || tail.len() > 1
                 && matches!(self.text.token(tail.start), "of" | "for")
@@ -57,7 +58,7 @@ impl View<'_, '_> {
         is_title.then_some(start..end)
     }
 
-    /// "Prime Minister" of "the spokesman of Prime Minister Lee": the office right before the name is Lee's.
+    /// "Prime Minister" in "the spokesman of Prime Minister Lee": the office directly before the name is Lee's.
     pub(super) fn last_office(&self, title: Range<usize>) -> Range<usize> {
         if !self.is_role(title.end - 1) {
             return title;
@@ -66,7 +67,7 @@ impl View<'_, '_> {
         of.map_or(title.start, |of| if self.text.token(of + 1) == "the" { of + 2 } else { of + 1 })..title.end
     }
 
-    /// Whether the token may stand in the title that ends before `end`.
+    /// Whether the token may be in the title that ends before `end`.
     fn may_begin_title(&self, at: usize, end: usize) -> bool {
         let text = self.text;
         let word = text.token(at);
@@ -95,7 +96,7 @@ impl View<'_, '_> {
         }
     }
 
-    /// "and" of "Minister of Ports and Fisheries".
+    /// "and" in "Minister of Ports and Fisheries".
     fn parts_portfolios(&self, and: usize) -> bool {
         let first =
             (self.sentence.start..and).rev().take(MAX_PORTFOLIO).take_while(|&at| self.is_capital(at)).last();
@@ -104,7 +105,8 @@ impl View<'_, '_> {
             && of.is_some_and(|of| matches!(self.text.token(of), "of" | "for") && self.is_role(of - 1))
     }
 
-    /// "chip" in "the chip maker Acme", "British film star": any small word between a known beginning and a role.
+    /// "chip" in "the chip maker Acme", "British film star": any lower-case word between a known beginning and a
+    /// role.
     fn is_noun_before_role(&self, at: usize) -> bool {
         let text = self.text;
         let word = text.token(at);
@@ -125,12 +127,12 @@ impl View<'_, '_> {
         is_noun && is_before_role && begins
     }
 
-    /// A role stands between `from` and `end`: both sides of "founder and chief executive" are roles.
+    /// Whether a role is between `from` and `end`: both sides of "founder and chief executive" are roles.
     fn is_role_before(&self, from: usize, end: usize) -> bool {
         (from..end).any(|at| self.is_role(at))
     }
 
-    /// Part of the name of somebody else.
+    /// Whether it is part of someone else's name.
     fn is_other_person(&self, at: usize) -> bool {
         let earlier = self.occurrences.get(self.at.saturating_sub(3)..self.at).unwrap_or_default();
         earlier
@@ -157,7 +159,7 @@ impl View<'_, '_> {
                 && lexicon::honorific::honorific(&word).is_none_or(|_| lexicon::honorific::is_office(&word))
     }
 
-    /// A capital that is no mere beginning of a sentence and no day.
+    /// Whether it has a capital that is not merely the beginning of a sentence or that of a day.
     fn is_capital(&self, at: usize) -> bool {
         let word = self.text.token(at);
         word.starts_with(char::is_uppercase)
@@ -165,7 +167,7 @@ impl View<'_, '_> {
             && !lexicon::date::is_date(word)
     }
 
-    /// The last word of a description of this kind of entity.
+    /// Whether it is the last word of a description for this kind of entity.
     fn is_role(&self, at: usize) -> bool {
         let token = self.text.token(at);
         let word = fold(token);
@@ -173,17 +175,17 @@ impl View<'_, '_> {
             EntityKind::Person => {
                 lexicon::role::is_role(Role::Person, &word) || lexicon::honorific::is_office(&word)
             }
-            // "the Group" before a name is part of another.
+            // "the Group" before a name is part of another name.
             _ => token.starts_with(char::is_lowercase) && lexicon::role::is_role(Role::Organization, &word),
         }
     }
 
-    /// "health" of "minister of health".
+    /// Whether it is a word like "health" in "minister of health".
     fn is_field(&self, at: usize) -> bool {
         lexicon::role::is_role(Role::Modifier, &fold(self.text.token(at)))
     }
 
-    /// Words that no title begins with.
+    /// Whether no title begins with the word.
     fn is_loose(&self, at: usize) -> bool {
         matches!(self.text.token(at), "and" | "&" | "of" | "the" | "for" | "'s" | "’s" | "-")
             || lexicon::role::is_role(Role::Modifier, &fold(self.text.token(at)))
@@ -257,7 +259,7 @@ impl View<'_, '_> {
         Some(Found { tokens: at..tokens.end, worth })
     }
 
-    /// The noun phrase from `start` to the next comma, stop or relative clause, if it describes.
+    /// The noun phrase from `start` to the next comma, full stop or relative clause, if it is a description.
     fn phrase(&self, start: usize) -> Option<Range<usize>> {
         let text = self.text;
         let introduced = matches!(text.token(start), "a" | "an" | "the" | "one");
@@ -294,7 +296,7 @@ impl View<'_, '_> {
         if is_clause || is_list || text.token(last).ends_with("ed") {
             return None;
         }
-        // "a terrible liar and an even worse cook": what is behind "and" describes no better than what is before it.
+        // "a terrible liar and an even worse cook": what follows "and" describes no better than what precedes it.
         let is_head = (start..role).all(|at| {
             !lexicon::preposition::goes_on_describing(text.token(at))
                 && text.token(at) != "and"

@@ -14,7 +14,7 @@ enum Key {
     Words(String),
 }
 
-/// Joins the places. "New York" and "New York City" stay two: only the text knows.
+/// Joins the places. "New York" and "New York City" stay separate, because only the text knows.
 pub(super) fn join(occurrences: &[NameOccurrence<'_>], joins: &mut Joins) {
     let mut places = HashMap::new();
     for form in forms(occurrences, NameKind::Place) {

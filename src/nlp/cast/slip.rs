@@ -1,4 +1,4 @@
-//! What a name finder takes for names of another kind: datelines, "(R-Utah)", "Del.", "House" of a speaker's title.
+//! What a name finder takes for names of another kind: datelines, "(R-Utah)", "Del.", "House" in a speaker's title.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::organization::{OrgWord, is_org_word};
 use crate::nlp::names::NameKind;
 
-/// A body less sure than this is none, unless its words say so.
+/// A less certain organization is none, unless its words say so.
 const GUESS: f32 = 0.4;
 
-/// So many words before a name may belong to what a minister is of.
+/// How many words before a name may belong to what a minister is of.
 const MAX_PORTFOLIO: usize = 6;
 
-/// The kind of the name, as the words in and around it tell. `surest`: how sure the surest place with the same words is, from 0
-/// to 1.
+/// The kind of the name, by the words in and around it. `surest`: the confidence of the most certain place with the
+/// same words, from 0 to 1.
 pub(super) fn mend(text: Text<'_>, name: &NameOccurrence<'_>, surest: f32) -> NameKind {
     let kind = without_person(text, name);
     let range = name.name.tokens.to_range();
@@ -38,7 +38,7 @@ pub(super) fn mend(text: Text<'_>, name: &NameOccurrence<'_>, surest: f32) -> Na
         NameKind::Organization if lexicon::organization::is_thing(&name.words) => NameKind::Other,
         NameKind::Organization if is_portfolio(text, name) => NameKind::Other,
         NameKind::Organization if surest < GUESS && is_guess(name) => NameKind::Other,
-        // "Del." before "Stacey Plaskett" is no first name.
+        // "Del." before "Stacey Plaskett" is not a first name.
         NameKind::Person
             if !only.is_empty() && name.text.ends_with('.') && name.text.matches('.').count() == 1 =>
         {
@@ -47,7 +47,7 @@ pub(super) fn mend(text: Text<'_>, name: &NameOccurrence<'_>, surest: f32) -> Na
         NameKind::Organization if is_dateline(text, name) => NameKind::Place,
         NameKind::Organization if is_quoted_title(text, &range) => NameKind::Other,
         NameKind::Organization if is_electronic_thing(name.text) => NameKind::Other,
-        // "Leeds chairman": a club; towns have none, countries may.
+        // "Leeds chairman": a club; towns have no chairman, countries may.
         NameKind::Place
             if matches!(next, "chairman" | "chairwoman")
                 && lexicon::place::country(&name.words.join(" ")).is_none() =>
@@ -63,7 +63,7 @@ pub(super) fn mend(text: Text<'_>, name: &NameOccurrence<'_>, surest: f32) -> Na
     }
 }
 
-/// "Minister of Ports and Fisheries": what an office is of, unless it is called a body itself.
+/// "Minister of Ports and Fisheries": what an office is of, unless it is also named as an organization.
 fn is_portfolio(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
     let start = name.name.tokens.to_range().start;
     let is_listed = |at: &usize| {
@@ -78,7 +78,7 @@ fn is_portfolio(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
     is_of && matches!(text.token(of - 2), "Minister" | "minister" | "Ministers" | "ministers") && !is_body
 }
 
-/// Of the bodies that the name finder is unsure of in all places most are none, unless their words say so.
+/// Most of the organizations that the name finder is unsure of everywhere are none, unless their words say so.
 fn is_guess(name: &NameOccurrence<'_>) -> bool {
     let is_body = |word: &String| {
         [OrgWord::Head, OrgWord::Generic, OrgWord::Suffix, OrgWord::Body]
@@ -90,13 +90,13 @@ fn is_guess(name: &NameOccurrence<'_>) -> bool {
     !is_known && !name.words.iter().any(is_body)
 }
 
-/// "eCommerce", "eWallets": a thing that is done by computer; "eBay" is a company.
+/// "eCommerce", "eWallets": something done by computer; "eBay" is a company.
 fn is_electronic_thing(name: &str) -> bool {
     let thing = name.strip_prefix('e').filter(|it| it.starts_with(char::is_uppercase)).map(str::to_lowercase);
     thing.is_some_and(|it| lexicon::organization::is_electronic(it.strip_suffix('s').unwrap_or(&it)))
 }
 
-/// "CNN's “State of the Union,”": a programme, book or song; the quotation marks hold nothing else.
+/// "CNN's “State of the Union,”": a programme, book or song; the quotation marks contain nothing else.
 fn is_quoted_title(text: Text<'_>, name: &Range<usize>) -> bool {
     let Some(before) = name.start.checked_sub(2) else { return false };
     let end = name.end + usize::from(matches!(text.token(name.end), "," | "."));
@@ -114,7 +114,8 @@ fn is_party_mark(name: &str) -> bool {
         && chars.next().is_some_and(char::is_uppercase)
 }
 
-/// "White House" and "Islamic State" are bodies even where they sound like places; "House" or "Congress" may be a building.
+/// "White House" and "Islamic State" are organizations even where they sound like places; "House" or "Congress" may
+/// be a building.
 fn is_known_body(name: &str) -> bool {
     lexicon::organization::org_alias(name).is_some() && !is_org_word(OrgWord::Chamber, name)
 }
@@ -140,7 +141,7 @@ fn without_person(text: Text<'_>, name: &NameOccurrence<'_>) -> NameKind {
     if name.words.len() > 1
         && name.words.first().is_some_and(|first| lexicon::name::given_name(first).is_none())
     {
-        // A given name before it tells a surname: "Rick Hill", "Anna Park".
+        // A given name before it shows a surname: "Rick Hill", "Anna Park".
         if is_org_word(OrgWord::Work, last) {
             return NameKind::Other;
         }
@@ -157,7 +158,7 @@ fn without_person(text: Text<'_>, name: &NameOccurrence<'_>) -> NameKind {
     if is_before_noun(text, name) { NameKind::Other } else { kind }
 }
 
-/// "according to The Hill": a capital article within a sentence is part of the name, and people have none.
+/// "according to The Hill": a capital article inside a sentence is part of the name, and names of people have none.
 fn is_titled_the(text: Text<'_>, name: &NameOccurrence<'_>) -> bool {
     let at = name.name.tokens.to_range().start;
     let (_, sentence) = text.sentence(at);
@@ -172,7 +173,7 @@ pub(super) fn is_before_noun(text: Text<'_>, name: &NameOccurrence<'_>) -> bool 
         .into_iter()
         .any(|class| is_org_word(class, &fold(next)));
     let is_capital = next.starts_with(char::is_uppercase) && text.is_apart(after);
-    // In "Trump Plan Fails" every word has a capital.
+    // In "Trump Plan Fails", every word has a capital.
     let is_sentence = !name.is_heading && next.contains(char::is_lowercase);
     is_noun && is_capital && is_sentence
 }

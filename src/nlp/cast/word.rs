@@ -1,12 +1,12 @@
-//! Words of names in the form in which they are compared: without case, accents, apostrophes and periods.
+//! Words of names in comparable form: without case, accents, apostrophes and periods.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Longest words that a misspelling is looked for in; keeps hostile text cheap.
+/// The longest words that are searched for misspellings; keeps hostile text cheap.
 const MAX_MISSPELT: usize = 40;
 
-/// Small letters without accents, apostrophes and periods: "O’Neill" is "oneill", "E.U." is "eu", "José" is "jose".
+/// Lower case without accents, apostrophes and periods: "O’Neill" becomes "oneill", "E.U." "eu", "José" "jose".
 pub(in crate::nlp) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word
@@ -33,7 +33,7 @@ pub(in crate::nlp) fn fold(word: &str) -> String {
     folded
 }
 
-/// The folded words of a name; signs at their edges and a possessive at the end are dropped.
+/// The folded words of a name, without punctuation at their edges and a possessive at the end.
 pub(in crate::nlp) fn folded_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for part in name.split(|c: char| c.is_whitespace() || matches!(c, '/' | '—')) {
@@ -54,7 +54,7 @@ fn is_clitic(part: &str) -> bool {
     matches!(part, "'s" | "’s" | "'" | "’")
 }
 
-/// Whether the folded word stands for longer ones: "j", "jk".
+/// Whether the folded word abbreviates longer ones: "j", "jk".
 pub(super) fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
@@ -62,13 +62,13 @@ pub(super) fn is_initial(word: &str) -> bool {
 
 /// Whether the letters are Latin ones.
 pub(super) fn is_latin(name: &str) -> bool {
-    // Latin letters end with the block of letters with accents of Vietnamese.
+    // The block of Latin letters with Vietnamese accents is the last one.
     name.chars()
         .filter(|c| c.is_alphabetic())
         .all(|c| matches!(c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
 }
 
-/// Whether two different long words are one edit apart: a letter more, less, changed, or two swapped.
+/// Whether two different long words are one edit apart: one letter added, removed or changed, or two swapped.
 pub(super) fn is_misspelling(a: &str, b: &str) -> bool {
     const SHORT: usize = 5;
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };

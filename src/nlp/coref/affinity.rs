@@ -1,4 +1,5 @@
-//! Whether two mentions stand for the same one, by the network: the score of a pair from the vectors of its heads.
+//! Whether two mentions stand for the same entity according to the network: the score of a pair, from the vectors of
+//! their heads.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,7 +11,7 @@ use crate::nlp::coref::feature::{N_FEATURES, N_ROWS};
 use crate::nlp::encoder::head_outputs::{REFERENCE_WIDTH as WIDTH, Reference};
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// What a noun stands for, in shares of 1.
+/// What a noun stands for, as shares of 1.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Kinds {
     /// One human being.
@@ -25,16 +26,16 @@ pub(super) struct Kinds {
     pub(super) thing: f32,
 }
 
-/// What the vectors of two mentions are put together by.
+/// Combines the vectors of two mentions.
 pub(crate) struct PairScorer {
-    /// By inputs, so that a row is what one of them adds to all outputs.
+    /// By inputs, so that a row is what one input adds to all outputs.
     mix: Vec<[f32; WIDTH]>,
     features: Vec<[f32; WIDTH]>,
     out: [f32; WIDTH],
     bias: f32,
 }
 
-/// What the network says of a document, as far as mentions are concerned.
+/// The network's output for a document, as far as mentions are concerned.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Affinity<'a> {
     pub(crate) references: &'a BTreeMap<usize, Reference>,
@@ -57,7 +58,7 @@ impl Affinity<'_> {
         Some(Kinds { person, people, organization, place, thing })
     }
 
-    /// The score of the heads being one's, against 0 for the later being no earlier one's.
+    /// The score that both heads stand for one entity, compared with 0 for the later one being new.
     pub(super) fn pair(&self, later: usize, earlier: usize, rows: &[usize; N_FEATURES]) -> Option<f32> {
         let (later, earlier) = (self.references.get(&later)?, self.references.get(&earlier)?);
         Some(self.scorer.score(later, earlier, rows))

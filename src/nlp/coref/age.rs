@@ -1,17 +1,17 @@
-//! How old someone is, where the text tells it: "Ann Lee, 31, won", "31-year-old Ann Lee", "the 31-year-old".
+//! How old someone is, if the text says so: "Ann Lee, 31, won", "31-year-old Ann Lee", "the 31-year-old".
 
 use std::ops::Range;
 
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::coref::word;
 
-/// Words between an age and the name behind it: "31-year-old London shopkeeper Ann Lee".
+/// The most words between an age and the name after it: "31-year-old London shopkeeper Ann Lee".
 const BEFORE_NAME: usize = 4;
 
-/// Ages have fewer digits: "2019" is a year.
+/// The most digits of an age: "2019" is a year.
 const LONGEST: usize = 2;
 
-/// The age that stands beside a name of these tokens.
+/// The age beside a name with these tokens.
 pub(super) fn beside(context: &TokenContext<'_>, name: &Range<usize>) -> Option<u32> {
     let (opens, closes) = (context.word(name.end), context.word(name.end + 2));
     let is_set_off =
@@ -40,7 +40,7 @@ pub(super) fn is_year_old(context: &TokenContext<'_>, at: usize) -> bool {
     years(context, at).is_some()
 }
 
-/// The years of "31-year-old" that ends with the token.
+/// The years of the "31-year-old" that ends with the token.
 fn years(context: &TokenContext<'_>, old: usize) -> Option<u32> {
     let first = old.checked_sub(4)?;
     let is_one = matches!(context.word(old), "old" | "olds")

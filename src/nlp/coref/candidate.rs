@@ -14,10 +14,10 @@ use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, Mention};
 use crate::text::Id;
 
-/// The longest description, in words before its head.
+/// The most words of a description before its head.
 const LONGEST: usize = 8;
 
-/// Nouns for several people that are no plurals of the list's.
+/// Nouns for several people that are not plurals of nouns in the list.
 const SEVERAL: &[&str] = &[
     "people",
     "men",
@@ -42,24 +42,24 @@ const SEVERAL: &[&str] = &[
     "mps",
 ];
 
-/// The least share of people and bodies for a noun of no list.
+/// The least share of people and organizations for a noun that is in no list.
 const LEAST_SOMEONE: f32 = 0.35;
 
-/// What a candidate is made of.
+/// The form of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// A name of the cast.
     Name(Id<Mention>),
     /// A pronoun.
     Pronoun(Pronoun),
-    /// A noun, for whoever or whatever it stands.
+    /// A noun, whomever or whatever it stands for.
     Noun,
-    /// "the former", "the latter" of two named before.
+    /// "the former", "the latter": one of two named before.
     OneOfTwo {
-        /// The former.
+        /// Whether it is the former.
         is_first: bool,
     },
-    /// A name of nobody in the cast: who or what it is, is not asked.
+    /// A name outside the cast; it is not asked who or what it is.
     Thing,
 }
 
@@ -72,26 +72,26 @@ pub(super) enum Article {
     Indefinite,
     /// "her husband", "Trump's wife"
     Owned,
-    /// "Lawmaker urges": of a headline
+    /// "Lawmaker urges": in a headline.
     Bare,
 }
 
 /// Words that may stand for someone.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate {
-    /// The token that tells most: the last of a name, the pronoun, the noun.
+    /// The most informative token: the last one of a name, the pronoun, the noun.
     pub(super) head: usize,
     /// From the article to the head.
     pub(super) tokens: Range<usize>,
-    /// What it is made of.
+    /// Its form.
     pub(super) form: Form,
-    /// How a noun is introduced; of no meaning for others.
+    /// How a noun is introduced; meaningless for others.
     pub(super) article: Article,
-    /// What a noun stands for; of no meaning for others.
+    /// What a noun stands for; meaningless for others.
     pub(super) kinds: Kinds,
 }
 
-/// All candidates, in order of their heads. `is_source` tells of a token whether somebody who speaks is named by it.
+/// All candidates, in order of their heads. `is_source` says whether a token names someone who speaks.
 pub(super) fn collect(
     context: &TokenContext<'_>,
     cast: &Cast,
@@ -131,7 +131,7 @@ pub(super) fn collect(
     found
 }
 
-/// Whether the pronoun's word is one here: "US" is none, nor is "I" in "World War I" or "it" before "is said that".
+/// Whether the word is a pronoun here: not so "US", "I" in "World War I", or "it" before "is said that".
 fn is_reference(context: &TokenContext<'_>, at: usize, pronoun: Pronoun) -> bool {
     match pronoun {
         Pronoun::Other => false,
@@ -146,7 +146,7 @@ fn is_reference(context: &TokenContext<'_>, at: usize, pronoun: Pronoun) -> bool
     }
 }
 
-/// Whether the word is that of "the former is owned by", and not "the latter".
+/// Whether the word is one like that in "the former is owned by", rather than "the latter".
 fn one_of_two(context: &TokenContext<'_>, at: usize) -> Option<bool> {
     let is_first = match context.word(at) {
         "former" => true,
@@ -178,7 +178,7 @@ fn noun(
         return None;
     }
     let (start, article) = start(context, at)?;
-    // "elected chairman", "in office": one person's noun without an article is a title or a manner of speaking.
+    // "elected chairman", "in office": a noun for one person without an article is a title or a figure of speech.
     let is_bare = article == Article::Bare && !is_headline(context, at, context.sentence_start(at));
     if is_bare && !is_source && kinds.people + kinds.organization < 0.5 {
         return None;
@@ -191,7 +191,7 @@ fn noun(
     (!describes).then_some(Candidate { head: at, tokens, form: Form::Noun, article, kinds })
 }
 
-/// What the lists say of a noun.
+/// What the lists say about a noun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Listed {
     /// "senator", "CEO"
@@ -204,7 +204,7 @@ pub(super) enum Listed {
 }
 
 impl Listed {
-    /// What the lists say of the noun at a token.
+    /// What the lists say about the noun at a token.
     pub(super) fn of(context: &TokenContext<'_>, at: usize) -> Self {
         let word = fold(context.word(at));
         if lexicon::role::is_person_noun(&word) || is_acronym(context, at) || age::is_year_old(context, at) {
@@ -221,7 +221,8 @@ impl Listed {
     }
 }
 
-/// What a noun stands for: by the network, or by the lists where that says nothing; nothing of a word that is no noun.
+/// What a noun stands for: according to the network, or to the lists if the network says nothing. Nothing for a word
+/// that is not a noun.
 fn kinds(
     context: &TokenContext<'_>,
     at: usize,
@@ -236,7 +237,7 @@ fn kinds(
     };
     let Some(affinity) = affinity else { return by_list };
     if age::is_year_old(context, at) {
-        return by_list; // "the 31-year-old", an adjective for the network
+        return by_list; // "the 31-year-old", which the network takes for an adjective
     }
     let is_noun = context.tag(at).is_none_or(|it| matches!(it, Tag::Noun | Tag::Name));
     if !is_noun && by_list.is_none() {
@@ -245,13 +246,13 @@ fn kinds(
     affinity.kinds(at).or(by_list)
 }
 
-/// "The former CE", a title in letters.
+/// "The former CE", a title in initials.
 fn is_acronym(context: &TokenContext<'_>, at: usize) -> bool {
     let text = context.text(at);
     (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// Whether "31-year-old" tells the age of a noun or name behind it.
+/// Whether "31-year-old" gives the age of a noun or name after it.
 fn is_before_noun(context: &TokenContext<'_>, at: usize) -> bool {
     let next = at + 1;
     age::is_year_old(context, at)
@@ -261,7 +262,7 @@ fn is_before_noun(context: &TokenContext<'_>, at: usize) -> bool {
                 && matches!(context.tag(next), None | Some(Tag::Noun | Tag::Name | Tag::Adjective)))
 }
 
-/// Whether the noun is no head because another noun follows: "the police station", "the party leader".
+/// Whether the noun is not a head because another noun follows: "the police station", "the party leader".
 fn goes_on(context: &TokenContext<'_>, next: usize) -> bool {
     let word = context.word(next);
     let folded = fold(word);
@@ -304,7 +305,7 @@ fn start(context: &TokenContext<'_>, head: usize) -> Option<(usize, Article)> {
     Some((at, Article::Bare))
 }
 
-/// What a word that begins a noun phrase makes of it.
+/// How a word introduces a noun phrase.
 fn article(word: &str) -> Option<Article> {
     Some(match word {
         "the" | "this" | "that" => Article::Definite,
@@ -314,7 +315,7 @@ fn article(word: &str) -> Option<Article> {
     })
 }
 
-/// Whether such a word speaks of some all the same: "some residents".
+/// Whether such a word still speaks of some people: "some residents".
 fn is_some(word: &str) -> bool {
     matches!(word, "some" | "these" | "those" | "many" | "several")
 }
@@ -338,12 +339,12 @@ fn owner_start(context: &TokenContext<'_>, end: usize, sentence: usize) -> usize
     at
 }
 
-/// Whether a sentence looks like a headline: the document's first block, without a stop.
+/// Whether a sentence looks like a headline: the document's first block, without a full stop.
 fn is_headline(context: &TokenContext<'_>, head: usize, sentence: usize) -> bool {
     context.place(head).block == 0 && head < sentence + 4
 }
 
-/// "Flynn is a retired general": says what someone is.
+/// "Flynn is a retired general": whether the phrase says what someone is.
 fn is_predicate(context: &TokenContext<'_>, start: usize) -> bool {
     let mut before = start;
     while word::is_adverb(context.before(before)) {
@@ -357,7 +358,8 @@ fn is_predicate(context: &TokenContext<'_>, start: usize) -> bool {
             && context.name(before.wrapping_sub(2)).is_none()
 }
 
-/// "Secretary of State | John Kerry", "a lawyer for the paper, | David Schulz,": the name of whom it describes follows.
+/// "Secretary of State | John Kerry", "a lawyer for the paper, | David Schulz,": whether the name that it describes
+/// follows.
 fn leads_to_name(context: &TokenContext<'_>, cast: &Cast, head: usize) -> bool {
     let end = context.sentence(head).end;
     let is_person = |at: usize| {
@@ -389,7 +391,7 @@ fn leads_to_name(context: &TokenContext<'_>, cast: &Cast, head: usize) -> bool {
     false
 }
 
-/// "Lund's wife, former model Ann Pell, said": the tree makes the noun and a person's name near it one.
+/// "Lund's wife, former model Ann Pell, said": whether the tree makes the noun and a nearby person's name one.
 fn is_in_apposition(context: &TokenContext<'_>, tokens: &Range<usize>) -> bool {
     let is_of_name = |at: usize| context.function(at) == Some(Function::Apposition);
     let head = tokens.end - 1;
@@ -402,8 +404,8 @@ fn is_in_apposition(context: &TokenContext<'_>, tokens: &Range<usize>) -> bool {
     described || named
 }
 
-/// "Flynn, | a top Trump surrogate, | said": the name before it is described. Not so where a verb follows the phrase:
-/// "put up for sale by Roman Abramovich, | the driver | announced".
+/// "Flynn, | a top Trump surrogate, | said": whether it describes the name before it. Not if a verb follows the
+/// phrase: "put up for sale by Roman Abramovich, | the driver | announced".
 fn follows_name(context: &TokenContext<'_>, cast: &Cast, tokens: &Range<usize>) -> bool {
     if context.before(tokens.start) != "," {
         return false;

@@ -1,6 +1,6 @@
-//! What speaks for a mention standing for one of those spoken of so far: numbers for the ranker, in a fixed order.
+//! The evidence for a mention standing for one of those spoken of so far: numbers for the ranker, in a fixed order.
 //!
-//! The training learns from the same numbers, as this module writes them; their order is part of the model's format.
+//! Training uses the same numbers, as this module writes them; their order is part of the model's format.
 
 use crate::nlp::coref::affinity::Kinds;
 use crate::nlp::coref::candidate::{Article, Listed};
@@ -11,7 +11,7 @@ use crate::nlp::lexicon::pronoun::Pronoun;
 /// How many numbers there are.
 pub(crate) const N: usize = 116;
 
-/// What each number tells, in plain words.
+/// What each number means, in plain words.
 pub(super) const NAMES: [&str; N] = [
     "it is an “I”",
     "it is a “he”",
@@ -25,56 +25,56 @@ pub(super) const NAMES: [&str; N] = [
     "it begins with no article",
     "the noun is for one person",
     "the noun is for people",
-    "the noun is for a body",
+    "the noun is for an organization",
     "the noun is for a place",
     "the noun is for a thing",
     "the noun is listed as a person’s",
     "the noun is listed as people’s",
-    "the noun is listed as a body’s",
+    "the noun is listed as an organization’s",
     "it is mentioned again",
-    "it stands in a quotation",
+    "it is in a quotation",
     "it says something",
     "it closes a quotation",
     "it is a subject",
     "it owns something",
-    "it stands before a noun",
+    "it is before a noun",
     "it is reflexive",
     "it is an object",
     "it is an apposition",
     "it is part of a compound",
     "it is one of several",
-    "it stands behind a preposition",
+    "it follows a preposition",
     "it begins the sentence",
-    "it stands in the first paragraph",
-    "it stands in the first two paragraphs",
-    "the noun stood before",
-    "the noun comes again",
+    "it is in the first paragraph",
+    "it is in the first two paragraphs",
+    "the noun occurred before",
+    "the noun occurs again",
     "“it” stands for nothing here",
     "“he” or “she” follows",
     "how many may be meant",
-    "how alike the likeliest is",
-    "nobody of those before",
+    "how similar the most similar one is",
+    "none of those before",
     "named",
     "a person",
-    "a body",
+    "an organization",
     "a place",
     "called by a noun for one person",
     "called by a noun for people",
-    "called by a noun for a body",
+    "called by a noun for an organization",
     "called by a noun for a place",
     "called by a noun for a thing",
     "of the same gender",
     "of another gender",
     "of unknown gender",
-    "spoken of often",
-    "spoken of in the same sentence",
-    "spoken of one sentence before",
-    "spoken of two sentences before",
-    "spoken of earlier",
+    "mentioned often",
+    "mentioned in the same sentence",
+    "mentioned one sentence before",
+    "mentioned two sentences before",
+    "mentioned earlier",
     "how many sentences ago",
-    "not yet spoken of",
-    "spoken of in the same paragraph",
-    "spoken of in the paragraph before",
+    "not yet mentioned",
+    "mentioned in the same paragraph",
+    "mentioned in the paragraph before",
     "how many paragraphs ago",
     "last a subject",
     "last an owner",
@@ -83,27 +83,27 @@ pub(super) const NAMES: [&str; N] = [
     "last called by name",
     "last called by a pronoun",
     "last called by a noun",
-    "the last one spoken of",
-    "the second last spoken of",
-    "the third last spoken of",
-    "spoken of before three others",
+    "the last one mentioned",
+    "the second-last one mentioned",
+    "the third-last one mentioned",
+    "mentioned before three others",
     "the last same pronoun meant them",
     "the last to say something",
     "the last to say something, and this says something",
-    "the one whose words these are",
+    "the speaker of these words",
     "named in what this says",
     "the subject of the clause",
     "the subject of the clause, and this is its object",
     "the subject of the clause, and this is reflexive",
     "the subject of the clause, and this owns something",
-    "named right behind the introduction",
+    "named right after the introduction",
     "the nearer of two subjects",
-    "owned the same before",
-    "has just this office",
+    "owned the same thing before",
+    "has exactly this office",
     "has this office among others",
     "the only one with this office",
     "the first with this office",
-    "the relative meant",
+    "the relative that is meant",
     "called by this noun before",
     "has this noun in the name",
     "named within these words",
@@ -113,81 +113,84 @@ pub(super) const NAMES: [&str; N] = [
     "the share of all names",
     "named beside the source",
     "the only one of that gender",
-    "the network: the likest mention",
-    "the network: the second likest",
+    "the network: the most similar mention",
+    "the network: the second most similar mention",
     "the network: the first mention",
     "the network: the last mention",
-    "the network: liker than all others",
+    "the network: more similar than all others",
     "the network was asked",
-    "the noun is for this sort of body",
-    "the noun is for another sort of body",
-    "the noun is for some sort of body, and of which this one is, is not known",
-    "the only body of that sort",
-    "the only body of no other sort",
+    "the noun is for this sort of organization",
+    "the noun is for another sort of organization",
+    "the noun is for a sort of organization, and this one’s sort is unknown",
+    "the only organization of that sort",
+    "the only organization that is not of another sort",
     "has an office with this noun and other words",
     "the only one named so far",
-    "of the age that is told",
-    "of another age than is told",
-    "age is told, and this one’s is not known",
+    "of the age given",
+    "not of the age given",
+    "an age is given, and this one’s is unknown",
 ];
 
 /// The numbers of one option.
 pub(crate) type Evidence = [f32; N];
 
-/// The numbers that tell of a noun.
+/// The numbers about a noun.
 const NOUNS: std::ops::Range<usize> = 6..10;
 
-/// The number that tells of somebody with a name.
+/// The number that stands for someone with a name.
 const NAMED: usize = 41;
 
-/// What a noun and somebody with a name have in common: an office, kin, the noun itself, the sort of body, the age.
+/// What a noun and someone with a name have in common: an office, kinship, the noun itself, the sort of organization,
+/// the age.
 const IN_COMMON: [usize; 8] = [86, 87, 89, 90, 91, 92, 109, 113];
 
-/// Whether a noun is to stand for somebody with a name of whom nothing says so: "the Russian envoy" for the only man named.
+/// Whether a noun would stand for someone with a name although nothing says so: "the Russian envoy" for the only man
+/// named.
 pub(super) fn is_guess(evidence: &Evidence) -> bool {
     let has = |it: usize| evidence[it] > 0.0;
     NOUNS.into_iter().any(has) && has(NAMED) && !IN_COMMON.into_iter().any(has)
 }
 
-/// Writes them.
+/// Writes the numbers.
 pub(super) type Writer = evidence::Writer<N>;
 
-/// Writes shares of what a noun stands for.
+/// Writes the shares of what a noun stands for.
 pub(super) fn write_kinds(row: &mut Writer, kinds: Kinds) {
     for share in [kinds.person, kinds.people, kinds.organization, kinds.place, kinds.thing] {
         row.number(share);
     }
 }
 
-/// What is known of a mention whatever it stands for.
+/// What is known about a mention, whomever it stands for.
 #[expect(clippy::struct_excessive_bools, reason = "each is a number of the evidence")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct About {
     pub(super) class: usize,
     pub(super) kinds: Kinds,
     pub(super) listed: Listed,
-    /// The network's logit of its being mentioned again.
+    /// The network's logit that it is mentioned again.
     pub(super) mention: f32,
     pub(super) is_quoted: bool,
     pub(super) is_source: bool,
-    /// It says the quotation that closes right before it.
+    /// Whether it says the quotation that closes directly before it.
     pub(super) closes: bool,
     pub(super) part: Part,
-    /// It describes what it depends on: apposition, part of a compound, one of several, behind a preposition.
+    /// Whether it describes the word that it depends on: by apposition, in a compound, as one of several, after a
+    /// preposition.
     pub(super) functions: [bool; 4],
     pub(super) leads: bool,
     pub(super) block: usize,
-    /// How often the same noun stands before and behind.
+    /// How many times the same noun occurs before and after.
     pub(super) same: (usize, usize),
     pub(super) is_expletive: bool,
-    /// "he" or "she" follows at once.
+    /// Whether "he" or "she" follows at once.
     pub(super) is_followed: bool,
     pub(super) n_options: usize,
-    /// The best score that the network gives any of those before.
+    /// The best score that the network gives to any of those before.
     pub(super) best: f32,
 }
 
-/// The number of the class of a pronoun or noun.
+/// The class number of a pronoun or noun.
 pub(super) const fn class(pronoun: Option<Pronoun>, article: Article) -> usize {
     match (pronoun, article) {
         (Some(Pronoun::I), _) => 0,
@@ -249,10 +252,10 @@ mod tests {
     #[test]
     fn a_noun_that_nothing_joins_to_a_name_is_a_guess() {
         assert_eq!([NAMES[6], NAMES[NAMED]], ["it begins with “the”", "named"]);
-        assert_eq!(NAMES[IN_COMMON[0]], "has just this office");
+        assert_eq!(NAMES[IN_COMMON[0]], "has exactly this office");
         assert_eq!(NAMES[IN_COMMON[5]], "has this noun in the name");
-        assert_eq!(NAMES[IN_COMMON[6]], "the only body of that sort");
-        assert_eq!(NAMES[IN_COMMON[7]], "of the age that is told");
+        assert_eq!(NAMES[IN_COMMON[6]], "the only organization of that sort");
+        assert_eq!(NAMES[IN_COMMON[7]], "of the age given");
         let mut evidence = [0.0; N];
         (evidence[6], evidence[NAMED]) = (1.0, 1.0);
         assert!(is_guess(&evidence));

@@ -1,4 +1,4 @@
-//! Why a pronoun or description stands for whom it does: what was weighed for each who might have been meant.
+//! Why a pronoun or description stands for an entity: the evidence for each one that might have been meant.
 
 use crate::nlp::Entity;
 use crate::nlp::coref::decode::{Answers, Judge};
@@ -7,46 +7,46 @@ use crate::nlp::coref::group::{Number, Standing};
 use crate::nlp::coref::ranker::Ranker;
 use crate::text::{Id, Span};
 
-/// So many of those who might have been meant are told.
+/// How many of those that might have been meant are shown.
 const MOST: usize = 4;
 
-/// So many reasons are told for each.
+/// How many reasons are shown for each.
 const MOST_REASONS: usize = 5;
 
-/// The least weight of a reason that is told.
+/// The least weight of a reason that is shown.
 const LEAST_REASON: f32 = 0.15;
 
-/// A question of coreference and what was weighed for it.
+/// A question of coreference, and what was weighed for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
-    /// The words that stand for somebody.
+    /// The words that stand for someone.
     pub span: Span,
     /// Who might have been meant, the most probable first.
     pub choices: Vec<Choice>,
 }
 
-/// Somebody who might have been meant.
+/// One that might have been meant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {
     /// Who it is.
     pub who: Who,
     /// How probable it was, from 0 to 1.
     pub probability: f32,
-    /// A guess, which is not taken unless it is probable: a noun that nothing joins to this name.
+    /// Whether it is a guess, which is rejected unless it is probable: a noun that nothing connects with this name.
     pub is_guess: bool,
-    /// What spoke for it or against it, in plain words, with what it added to the score; the strongest first. What is the same for
-    /// all choices is left out.
+    /// What counted for it or against it, in plain words, with what it added to the score; the strongest first. What
+    /// is the same for all choices is left out.
     pub reasons: Vec<(&'static str, f32)>,
 }
 
 /// Who might have been meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
-    /// Somebody of the cast.
+    /// A member of the cast.
     Entity(Id<Entity>),
-    /// Somebody who is not of the cast, by the first words for them.
+    /// Someone outside the cast, identified by the first words for them.
     Other(Span),
-    /// Nobody of those spoken of before.
+    /// None of those spoken of before.
     Nobody,
 }
 
@@ -69,7 +69,7 @@ impl<'r> Keeping<'r> {
         Self { ranker, asked: Vec::new() }
     }
 
-    /// What was weighed, told by entities; `words` are the candidates' words.
+    /// The decisions, in terms of entities; `words` are the candidates' words.
     pub(super) fn decisions(
         &self,
         answers: &Answers,

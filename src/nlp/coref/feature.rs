@@ -1,25 +1,25 @@
-//! What is known of two candidates without the network: the rows that their pair takes of its table of features.
+//! What is known about two candidates without the network: the rows of the feature table for their pair.
 //!
-//! The training computes the same ones; their offsets are part of the model's format.
+//! Training computes the same ones; their offsets are part of the model's format.
 
 use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun::{self, Pronoun};
 
-/// Rows of the table.
+/// The number of rows in the table.
 pub(crate) const N_ROWS: usize = 182;
 
-/// Rows that a pair takes.
+/// The number of rows for a pair.
 pub(crate) const N_FEATURES: usize = 11;
 
-/// Least distances of the buckets from the second on, in tokens and in candidates.
+/// The least distances of the buckets, from the second bucket on, in tokens and in candidates.
 const TOKENS: [usize; 15] = [1, 2, 3, 4, 5, 8, 12, 16, 24, 32, 48, 64, 96, 128, 256];
 const BETWEEN: [usize; 7] = [1, 2, 3, 4, 6, 10, 20];
 
-/// How far before a noun its determiner may stand.
+/// How far before a noun its determiner may be.
 const DETERMINER: usize = 5;
 
-/// A candidate as its features see it.
+/// A candidate, as its features see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shape {
     token: usize,
@@ -35,7 +35,7 @@ pub(super) struct Shape {
 pub(super) const NOUN: usize = 1;
 
 impl Shape {
-    /// The shape of the candidate with that head.
+    /// The shape of the candidate with this head.
     pub(super) fn of(context: &TokenContext<'_>, token: usize) -> Self {
         let place = context.place(token);
         let class = class(context, token);
@@ -86,7 +86,7 @@ fn bucket(distance: usize, least: &[usize]) -> usize {
     least.partition_point(|&it| it <= distance)
 }
 
-/// The class of a head. A pronoun that is a name by itself ("US") is a pronoun.
+/// The class of a head. A pronoun that is itself a name ("US") is a pronoun.
 pub(super) fn class(context: &TokenContext<'_>, token: usize) -> usize {
     let is_name = |at: usize| context.place(at).is_name;
     let alone = !is_name(token + 1) && (token == 0 || !is_name(token - 1));

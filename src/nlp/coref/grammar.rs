@@ -1,4 +1,5 @@
-//! What candidates do in their sentences: subject, object, owner. There is no parser; the words next to them tell.
+//! What candidates do in their sentences: subject, object, owner. There is no parser here; the neighbouring words
+//! decide.
 
 use crate::nlp::coref::candidate::{Candidate, Form};
 use crate::nlp::coref::token_context::TokenContext;
@@ -6,10 +7,10 @@ use crate::nlp::coref::word;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun::Pronoun;
 
-/// How far a remark in commas behind a subject is looked over.
+/// How far a remark between commas after a subject is skipped.
 const REMARK: usize = 16;
 
-/// How many words of title may stand before a name.
+/// How many words of title may precede a name.
 const TITLE: usize = 8;
 
 /// What a candidate does in its clause.
@@ -90,7 +91,7 @@ fn part_of_phrase(context: &TokenContext<'_>, candidate: &Candidate) -> Part {
     Part::Object
 }
 
-/// Where the title of a name begins: "President" of "President Obama".
+/// Where the title of a name begins: "President" in "President Obama".
 fn title_start(context: &TokenContext<'_>, candidate: &Candidate) -> usize {
     let mut start = candidate.tokens.start;
     if matches!(candidate.form, Form::Name(_)) {
@@ -103,7 +104,7 @@ fn title_start(context: &TokenContext<'_>, candidate: &Candidate) -> usize {
         {
             start -= 1;
         }
-        // "In Washington Trump said" is no title, nor is the first word of a sentence that is no noun.
+        // "In Washington Trump said" is not a title, and neither is the first word of a sentence if it is not a noun.
         if start < candidate.tokens.start && !word::is_open(context.word(start)) {
             start += 1;
         }

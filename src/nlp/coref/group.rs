@@ -1,4 +1,4 @@
-//! Who has been spoken of so far: groups of candidates that stand for the same one, named or not.
+//! Who has been spoken of so far: groups of candidates that stand for one entity, with a name or without.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -13,26 +13,26 @@ use crate::nlp::lexicon::body::Sorts;
 use crate::nlp::{Entity, EntityKind};
 use crate::text::{Id, Table};
 
-/// So many of those of a kind that were spoken of last may be meant.
+/// How many of the entities of a kind that were mentioned last may be meant.
 const RECENT: usize = 12;
 
-/// So many places that were spoken of last may be meant.
+/// How many of the places that were mentioned last may be meant.
 const RECENT_PLACES: usize = 4;
 
-/// So many mentions of a group are compared with a later one: the first and the last.
+/// How many mentions of a group are compared with a later one: the first and the last ones.
 const FIRST_MEMBERS: usize = 2;
 const LAST_MEMBERS: usize = 6;
 
-/// So many of those named in the headline and the lead may be meant however far away they are.
+/// How many of those named in the headline and the lead may be meant, however far away they are.
 const LEADING: usize = 6;
 
-/// So many of one office are told apart.
+/// How many holders of one office are distinguished.
 const COLLEAGUES: usize = 16;
 
-/// So many sentences apart, of two who have an office none is the one meant by it.
+/// If two holders of an office are mentioned within this many sentences, the office means neither of them.
 const TOGETHER: usize = 1;
 
-/// So many entities that have an office are known before they are spoken of.
+/// How many entities with an office are known before they are mentioned.
 const INTRODUCED: usize = 3;
 
 /// The number of a group.
@@ -45,30 +45,30 @@ pub(super) enum Standing {
     Unnamed,
 }
 
-/// Where something stands.
+/// A position in the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot {
     pub(super) sentence: usize,
     pub(super) block: usize,
 }
 
-/// Candidates that stand for the same one.
+/// Candidates that stand for one entity.
 #[derive(Debug)]
 pub(super) struct Group {
     /// The member of the cast, if it is one.
     pub(super) entity: Option<Id<Entity>>,
-    /// What it is; of someone without a name, what the first noun is most likely to stand for.
+    /// Its kind; for an entity without a name, what the first noun most likely stands for.
     pub(super) kind: EntityKind,
-    /// What the first noun of someone without a name stands for.
+    /// What the first noun of an entity without a name stands for.
     pub(super) kinds: Kinds,
     pub(super) leaning: Leaning,
-    /// How many mentions so far.
+    /// The number of mentions so far.
     pub(super) count: usize,
-    /// How many names in all of the article.
+    /// The number of names in the whole article.
     pub(super) n_names: usize,
     /// The last mention.
     pub(super) last: Option<Spot>,
-    /// What it did best in the sentence of the last mention.
+    /// Its most prominent role in the sentence of the last mention.
     pub(super) part: Part,
     /// The numbers of the first and last candidates, for pairs.
     pub(super) members: VecDeque<usize>,
@@ -76,9 +76,9 @@ pub(super) struct Group {
     pub(super) nouns: Vec<String>,
     /// The folded words of its name.
     pub(super) name: Vec<String>,
-    /// What sorts of bodies its name, its descriptions and its nouns so far tell of.
+    /// The sorts of organizations that its name, descriptions and nouns so far suggest.
     pub(super) sorts: Sorts,
-    /// How old someone is, in years, as far as it was told.
+    /// How old the person is, in years, if that was mentioned.
     pub(super) age: Option<u32>,
     offices: Vec<Office>,
 }
@@ -87,7 +87,7 @@ pub(super) struct Group {
 #[derive(Debug)]
 pub(super) struct Groups {
     rows: Table<Group>,
-    /// Which group another has turned out to be.
+    /// The group that another one has turned out to be.
     merged: HashMap<Number, Number>,
     people: VecDeque<Number>,
     organizations: VecDeque<Number>,
@@ -96,12 +96,12 @@ pub(super) struct Groups {
     unnamed: VecDeque<Number>,
     leading: Vec<Number>,
     by_office: HashMap<Key, Vec<Number>>,
-    /// The first people of the article that have an office.
+    /// The first people in the article who have an office.
     introduced: HashMap<Key, Vec<Number>>,
 }
 
 impl Groups {
-    /// One for each entity; nobody has been spoken of.
+    /// One for each entity; no one has been mentioned yet.
     pub(super) fn of(cast: &Cast) -> Self {
         let rows = cast.entities.iter().map(|(id, entity)| {
             let profile = cast.profiles.get(id.to_usize()).cloned().unwrap_or_default();
@@ -147,7 +147,7 @@ impl Groups {
         Id::new(entity.to_usize())
     }
 
-    /// A new one of someone without a name.
+    /// Opens a group for an entity without a name.
     pub(super) fn unnamed(&mut self, kinds: Kinds) -> Number {
         let someone = kinds.person + kinds.people;
         let kind = if someone >= kinds.organization && someone >= kinds.place {
@@ -171,12 +171,12 @@ impl Groups {
         self.rows.rows().iter().map(of).collect()
     }
 
-    /// The group of a number.
+    /// The group with a number.
     pub(super) fn get(&self, number: Number) -> &Group {
         &self.rows[self.now(number)]
     }
 
-    /// A nameless group turns out to be an entity.
+    /// Merges a nameless group with an entity that it turned out to be.
     pub(super) fn merge(&mut self, nameless: Number, named: Number) {
         let (nameless, named) = (self.now(nameless), self.now(named));
         if nameless == named || self.rows[nameless].entity.is_some() || self.rows[named].entity.is_none() {
@@ -191,29 +191,29 @@ impl Groups {
         }
     }
 
-    /// Whether he or she may be meant as far as gender tells.
+    /// Whether "he" or "she" may be meant, as far as the gender is known.
     pub(super) fn may_be(&self, number: Number, gender: Gender) -> bool {
         self.get(number).leaning.gender().is_none_or(|it| it == gender)
     }
 
-    /// Whether two groups may be the same person as far as gender tells.
+    /// Whether two groups may be one person, as far as the gender is known.
     pub(super) fn may_be_one(&self, a: Number, b: Number) -> bool {
         self.get(a).leaning.gender().is_none_or(|it| self.may_be(b, it))
     }
 
-    /// A name or noun tells the age.
+    /// Learns the age from a name or noun.
     pub(super) fn learn_age(&mut self, number: Number, age: Option<u32>) {
         let now = self.now(number);
         self.rows[now].age = age.or(self.rows[now].age);
     }
 
-    /// A pronoun tells the gender.
+    /// Learns the gender from a pronoun.
     pub(super) fn learn(&mut self, number: Number, gender: Option<Gender>, weight: f32) {
         let now = self.now(number);
         self.rows[now].leaning.count(gender, weight);
     }
 
-    /// The group is spoken of, by a noun with that folded head or otherwise.
+    /// Records that the group is mentioned, by a noun with this folded head or otherwise.
     pub(super) fn touch(
         &mut self,
         number: Number,
@@ -260,28 +260,28 @@ impl Groups {
         }
     }
 
-    /// The people with a name who may be meant, the last first.
+    /// The people with a name who may be meant, most recent first.
     pub(super) fn people(&self) -> impl Iterator<Item = Number> + '_ {
         let leading = self.leading.iter().filter(|it| !self.people.contains(it));
         self.people.iter().chain(leading).copied()
     }
 
-    /// Those without a name who were spoken of last, the last first.
+    /// Those without a name who were mentioned last, most recent first.
     pub(super) fn without_name(&self) -> impl Iterator<Item = Number> + '_ {
         self.unnamed.iter().copied()
     }
 
-    /// The places spoken of last, the last first.
+    /// The places mentioned last, most recent first.
     pub(super) fn places(&self) -> impl Iterator<Item = Number> + '_ {
         self.places.iter().copied()
     }
 
-    /// How often each kind of the named is named in all of the article.
+    /// How many names the whole article has for each kind of entity.
     pub(super) fn n_names(&self, kind: EntityKind) -> usize {
         self.rows.rows().iter().filter(|it| it.kind == kind).map(|it| it.n_names).sum()
     }
 
-    /// The place of a person among those who are named first, if it is one of them.
+    /// The position of a person among those named first, if the person is one of them.
     pub(super) fn leads(&self, number: Number) -> Option<usize> {
         self.leading.iter().position(|&it| it == number)
     }
@@ -291,13 +291,13 @@ impl Groups {
         self.leading.first().copied()
     }
 
-    /// The organizations spoken of last, the last first.
+    /// The organizations mentioned last, most recent first.
     pub(super) fn organizations(&self) -> impl Iterator<Item = Number> + '_ {
         self.organizations.iter().copied()
     }
 
-    /// Whom a description stands for: the last one spoken of who has that office, one with no other word in it first;
-    /// nobody if another one of them was spoken of just before.
+    /// Whom a description stands for: the most recent one with that office, preferably one described by no other
+    /// word; no one if another one of them was mentioned just before.
     pub(super) fn in_office(&self, office: &Office, names: &[Named], kind: EntityKind) -> Option<Held> {
         let mut found: Vec<(bool, usize, Number)> = Vec::new();
         for &number in office.keys.iter().filter_map(|key| self.by_office.get(key)).flatten() {
@@ -323,23 +323,24 @@ impl Groups {
     }
 }
 
-/// Who has an office.
+/// The holder of an office.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Held {
     pub(super) group: Number,
-    /// Nobody else has it.
+    /// Whether no one else has it.
     pub(super) alone: bool,
 }
 
 impl Group {
-    /// Whether the group has an office, and if so whether with no other word in it.
+    /// Whether the group has an office, and if so, whether it is described by no other word.
     pub(super) fn holds(&self, office: &Office, names: &[Named]) -> Option<bool> {
         let shares = |held: &&Office| held.keys.iter().any(|key| office.keys.contains(key));
         let held = self.offices.iter().filter(shares).filter(|held| office.is_within(held, names));
         held.map(|held| held.others.len() == office.others.len()).max()
     }
 
-    /// Whether the group has an office of this name whatever else is said of it: "the former teacher" of a retired one.
+    /// Whether the group has an office with this name, whatever else is said about it: "the former teacher" for a
+    /// retired one.
     pub(super) fn shares_office(&self, office: &Office) -> bool {
         self.offices.iter().any(|held| held.keys.iter().any(|key| office.keys.contains(key)))
     }
@@ -372,7 +373,7 @@ impl Group {
     }
 }
 
-/// What sorts of bodies an organization's name and descriptions tell of.
+/// The sorts of organizations that an organization's name and descriptions suggest.
 fn sorts(kind: EntityKind, name: &[String], descriptions: &[String]) -> Sorts {
     if kind != EntityKind::Organization {
         return Sorts::default();
@@ -381,7 +382,7 @@ fn sorts(kind: EntityKind, name: &[String], descriptions: &[String]) -> Sorts {
     name.iter().map(|it| lexicon::body::of_name(it)).chain(told).fold(Sorts::default(), |all, it| all | it)
 }
 
-/// The part of the two that makes more of it.
+/// The more prominent of two roles.
 fn best(a: Part, b: Part) -> Part {
     let rank = |part: Part| match part {
         Part::Subject => 4,

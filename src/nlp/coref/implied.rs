@@ -1,4 +1,4 @@
-//! Speakers whom no name stands for at the quote: "Both said", and quotations beside what somebody does.
+//! Speakers who are not named at the quote: "Both said", and quotations beside what someone does.
 
 use std::ops::Range;
 
@@ -8,16 +8,17 @@ use crate::nlp::quotes::{Candidate as Quote, Setting, Speakers};
 use crate::nlp::{Confidence, Entity};
 use crate::text::Id;
 
-/// How many sentences back the two may stand whom "they" are.
+/// How many sentences back the two people called "they" may be.
 const REACH: usize = 3;
 
-/// So many tokens are looked over at most.
+/// The most tokens that are scanned.
 const FARTHEST: usize = 200;
 
-/// How sure it is that they are those two.
+/// The confidence that these two are meant.
 const PAIR: f32 = 0.6;
 
-/// The two people of the last sentence that names two: "Rautio and her partner, Breen, opened it. “We did,” | they | said."
+/// The two people in the last sentence that names two: "Rautio and her partner, Breen, opened it. “We did,” | they |
+/// said."
 pub(super) fn pair(context: &TokenContext<'_>, cast: &Cast, source: usize) -> Option<Speakers> {
     if !is_two(context.word(source)) {
         return None;
@@ -43,7 +44,8 @@ pub(super) fn is_two(word: &str) -> bool {
     matches!(word, "they" | "both" | "two" | "pair" | "couple" | "duo")
 }
 
-/// The only person whom the paragraph of a quotation without a source names before it: "Nadia set down her cup. | “They did.”"
+/// The only person whom the paragraph names before a quotation without a source: "Nadia set down her cup. | “They
+/// did.”"
 pub(super) fn actor(context: &TokenContext<'_>, cast: &Cast, quote: &Quote) -> Option<usize> {
     if quote.follows.is_some()
         || !quote.source.is_empty()
@@ -63,7 +65,7 @@ pub(super) fn actor(context: &TokenContext<'_>, cast: &Cast, quote: &Quote) -> O
     }
 }
 
-/// The people whom some tokens name outside of quotation marks, with the last token of a name of each.
+/// The people whom some tokens name outside quotation marks, each with the last token of a name.
 fn people(context: &TokenContext<'_>, cast: &Cast, tokens: Range<usize>) -> Vec<(Id<Entity>, usize)> {
     let mut found: Vec<(Id<Entity>, usize)> = Vec::new();
     for at in tokens.filter(|&it| context.is_person(it) && context.place(it).quotation == 0) {

@@ -1,4 +1,4 @@
-//! Whom an interview is with: the person of whom the paragraphs before its first question speak.
+//! Whom an interview is with: the person whom the paragraphs before its first question are about.
 
 use crate::nlp::EntityKind;
 use crate::nlp::cast::Cast;
@@ -6,10 +6,10 @@ use crate::nlp::coref::token_context::TokenContext;
 use crate::nlp::quotes::{Candidate as Quote, Setting};
 use crate::text::{Id, Table};
 
-/// The last token of a name of whoever answers, if the lead leaves no choice.
+/// The last token of a name of the person who answers, if the lead leaves no choice.
 pub(super) fn answerer(context: &TokenContext<'_>, cast: &Cast, quotes: &Table<Quote>) -> Option<usize> {
     let first = quotes.rows().iter().find(|it| it.setting == Setting::Interview)?.content[0];
-    // The question stands in the paragraph before the answer.
+    // The question is in the paragraph before the answer.
     let question = context.place(context.tokens(first).start).block.saturating_sub(1);
     let mut named: Vec<(Id<_>, usize, usize)> = Vec::new();
     for mention in cast.mentions.rows() {

@@ -1,4 +1,4 @@
-//! Who is whose husband, wife, child or parent, as the text says it: for "her husband" in place of a name.
+//! Who is whose husband, wife, child or parent, as the text says it: for "her husband" instead of a name.
 
 use std::collections::HashMap;
 
@@ -6,19 +6,19 @@ use crate::nlp::coref::group::Number;
 use crate::nlp::gender::Gender;
 use crate::nlp::lexicon::kin::Kin;
 
-/// So many relatives of one person are kept; keeps hostile text linear.
+/// How many relatives of one person are kept; keeps hostile text linear.
 const MOST: usize = 16;
 
 /// The relatives of groups, by their numbers.
 #[derive(Debug, Default)]
 pub(super) struct Family {
     of: HashMap<Number, Vec<(Kin, Option<Gender>, Number)>>,
-    /// All owners with their relatives, as told.
+    /// All owners with their relatives, in the order in which they were mentioned.
     pairs: Vec<(Number, Kin, Number)>,
 }
 
 impl Family {
-    /// `relative` is the owner's wife, son ...
+    /// Records that `relative` is the owner's wife, son …
     pub(super) fn add(&mut self, owner: Number, relation: Kin, gender: Option<Gender>, relative: Number) {
         self.note(owner, (relation, gender, relative));
         self.note(relative, (relation.inverse(), None, owner));
@@ -48,7 +48,7 @@ impl Family {
         }
     }
 
-    /// The only relative of that kind; `genders` tells those of groups.
+    /// The only relative of this kind; `genders` gives those of groups.
     pub(super) fn find(
         &self,
         owner: Number,

@@ -1,10 +1,10 @@
-//! Whom pronouns and descriptions stand for: "he", "the attorney general" and "her husband" joined to the entities of
+//! Whom pronouns and descriptions stand for: joins "he", "the attorney general" and "her husband" to the entities of
 //! the cast.
 //!
-//! One pass from left to right. What has been spoken of so far forms groups, most of them entities, some of people
-//! without a name, who are dropped at the end; each candidate goes to the group that fits best or opens one. What
-//! cannot be is a veto (gender, kind, the speaker in the own quotation), what is likely a score. The words of a
-//! quotation are read after its source, wherever that stands. Takes time in proportion to the text.
+//! One pass from left to right. Those spoken of so far form groups; most are entities, and some are people without a
+//! name. Each candidate goes to the group that fits best, or opens a new one. What is impossible is vetoed (gender,
+//! kind, the speaker in their own quotation), and what is likely gets a score. The words of a quotation are read
+//! after its source, wherever that is. Takes time in proportion to the text.
 
 mod affinity;
 mod age;
@@ -53,11 +53,11 @@ pub(crate) struct Resolved {
     pub(crate) mentions: Table<Mention>,
     /// The entities of the cast with all their mentions.
     pub(crate) entities: Table<Entity>,
-    /// For each quote, whom its source (or that of the quote it follows) stands for.
+    /// For each quote, who its source (or that of the quote that it follows) stands for.
     pub(crate) speakers: Vec<Speakers>,
 }
 
-/// What this stage reads.
+/// The input of this stage.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Given<'a> {
     pub(crate) doc: &'a Document,
@@ -67,17 +67,17 @@ pub(crate) struct Given<'a> {
     pub(crate) syntax: &'a Table<Syntax>,
     pub(crate) marks: &'a [QuotePair],
     pub(crate) quotes: &'a Table<Quote>,
-    /// What the network says of mentions; without it, only words tell.
+    /// What the network says about mentions; without it, only the words count.
     pub(crate) affinity: Option<Affinity<'a>>,
     pub(crate) ranker: &'a Ranker,
 }
 
-/// Joins the pronouns and descriptions of a document to its cast, and to those who have no name.
+/// Joins the pronouns and descriptions of a document to its cast, and to those without a name.
 pub(crate) fn resolve(given: Given<'_>, cast: Cast) -> Resolved {
     joined(given, cast, false).0
 }
 
-/// The same, and what was weighed for each pronoun and description.
+/// The same, with what was weighed for each pronoun and description.
 pub(crate) fn explain(given: Given<'_>, cast: Cast) -> (Resolved, Vec<Decision>) {
     joined(given, cast, true)
 }
@@ -114,7 +114,7 @@ fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decisi
     let mut mentions: Vec<(Mention, Number)> = names.chain(found).collect();
     mentions.sort_by_key(|it| (it.0.span.start(), std::cmp::Reverse(it.0.span.end())));
     drop_crossing(&mut mentions);
-    // Who is called by nothing that is left is not told of.
+    // An entity for which no mention is left is not reported.
     unnamed.retain(|it| mentions.iter().any(|own| own.1 == it.group && own.0.form == MentionForm::Noun));
     for someone in unnamed {
         let id = entities.push(someone.entity);
@@ -159,8 +159,8 @@ fn joined(given: Given<'_>, cast: Cast, is_asked: bool) -> (Resolved, Vec<Decisi
     (Resolved { mentions, entities, speakers }, decisions)
 }
 
-/// Leaves out pronouns and descriptions that cross the one before: in "his wife's first husband", of "his wife" and "wife's
-/// first husband", the latter.
+/// Leaves out pronouns and descriptions that cross the previous one: in "his wife's first husband", of "his wife" and
+/// "wife's first husband", the latter.
 fn drop_crossing(mentions: &mut Vec<(Mention, Number)>) {
     let mut around: Vec<Span> = Vec::new();
     mentions.retain(|(mention, _)| {

@@ -1,12 +1,13 @@
-//! Titles and descriptions by their words: whether "the attorney general" can be "U.S. Attorney General Jeff Sessions".
+//! Titles and descriptions by their words: whether "the attorney general" can be "U.S. Attorney General Jeff
+//! Sessions".
 
 use crate::nlp::cast::word::folded_words;
 use crate::nlp::lexicon;
 
-/// The longest name of an office in the list, in words.
+/// The most words in the name of an office in the list.
 const LONGEST: usize = 3;
 
-/// What two descriptions of one person share.
+/// What two descriptions of one person have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Key {
     /// A line of the list.
@@ -19,16 +20,16 @@ pub(super) enum Key {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) word: String,
-    /// The folded words that must be said of an office instead; none of a place: "the California congressman".
+    /// The folded words that may describe an office instead; none for a place: "the California congressman".
     pub(super) full: Vec<String>,
 }
 
 /// A title or description taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Office {
-    /// What it may be called: the offices that it names.
+    /// The offices that it names.
     pub(super) keys: Vec<Key>,
-    /// Its folded words but those of the office's name.
+    /// Its folded words without those of the office's name.
     pub(super) others: Vec<String>,
 }
 
@@ -47,7 +48,7 @@ impl Office {
         Self::of_words(front, behind)
     }
 
-    /// The words up to the noun, and those behind it.
+    /// From the words up to the noun, and those after it.
     pub(super) fn of_words(front: &[String], behind: &[String]) -> Self {
         let Some(noun) = front.last() else { return Self { keys: Vec::new(), others: Vec::new() } };
         let longest = (1..=LONGEST.min(front.len())).rev().find_map(|n| {
@@ -67,8 +68,8 @@ impl Office {
         Self { keys, others }
     }
 
-    /// Whether the words of this description are all said of an office. A word of a name need not be if all words of
-    /// the name in full are: "AL" of the Awami League.
+    /// Whether all words of this description also describe the office. A word of a name need not, if all words of the
+    /// full name do: "AL" for the Awami League.
     pub(super) fn is_within(&self, office: &Self, names: &[Named]) -> bool {
         let parts = |it: &&String| lexicon::role::is_parting(it);
         let is_said = |it: &String| {

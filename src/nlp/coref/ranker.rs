@@ -1,18 +1,20 @@
-//! Which of those spoken of a mention stands for, learned: a small network scores the evidence for each and for none of them.
+//! Which of those spoken of a mention stands for, learned: a small network scores the evidence for each of them, and
+//! for none.
 //!
-//! Four networks stand in it side by side: two, trained from other beginnings, for pronouns, and two for nouns. The units of each
-//! are silent where the others are asked. The scores of one mention's options become probabilities, as in mention ranking (Denis and Baldridge 2008) over entities.
+//! It contains four networks side by side: two for pronouns, trained from different initial values, and two for
+//! nouns. The units of each are silent when the others are asked. The scores of a mention's options become
+//! probabilities, as in mention ranking (Denis and Baldridge 2008), but over entities.
 
 use crate::nlp::coref::evidence::{self, Evidence};
 use crate::nlp::perceptron::Perceptron;
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// A noun that nothing joins to somebody with a name stands for them only from this probability on. Of such answers in articles left
-/// out of training half are right below 0.6, two in three from 0.6 to 0.8. One at 0.85 made an ambassador who is named later of a
-/// president ("the Russian envoy").
+/// The least probability for a noun to stand for someone with a name if nothing connects them. Of such answers in
+/// articles left out of training, half are right below 0.6, and two in three from 0.6 to 0.8. One at 0.85 took an
+/// ambassador who is named later ("the Russian envoy") for a president.
 const LEAST_GUESS: f32 = 0.9;
 
-/// Width of the hidden layer.
+/// The width of the hidden layer.
 const HIDDEN: usize = 192;
 
 /// The network.
@@ -25,19 +27,20 @@ impl Ranker {
         Perceptron::load(tensors, "ranker", HIDDEN).map(Self)
     }
 
-    /// The most probable of some options, of which there must be one, and how probable it is; a guess only if it is probable enough.
+    /// The most probable of at least one option, and its probability. A guess is chosen only if it is probable
+    /// enough.
     pub(super) fn choose(&self, options: &[Evidence]) -> (usize, f32) {
         let probabilities = self.probabilities(options).into_iter().enumerate();
         let taken = probabilities.filter(|&(at, it)| it >= LEAST_GUESS || !evidence::is_guess(&options[at]));
         taken.max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((options.len() - 1, 0.0))
     }
 
-    /// What each number of an option adds to its score, that of the strongest first.
+    /// What each number of an option adds to its score, the strongest first.
     pub(super) fn reasons(&self, evidence: &Evidence) -> Vec<(usize, f32)> {
         self.0.reasons(evidence, |it| it)
     }
 
-    /// How probable each option is; they sum to 1.
+    /// The probability of each option; they sum to 1.
     pub(super) fn probabilities(&self, options: &[Evidence]) -> Vec<f32> {
         let scores: Vec<f32> = options.iter().map(|it| self.0.score(it)).collect();
         let highest = scores.iter().copied().fold(f32::MIN, f32::max);

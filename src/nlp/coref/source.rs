@@ -1,4 +1,4 @@
-//! The head of a source: the word that tells who speaks, of "a spokeswoman for Sessions" the spokeswoman.
+//! The head of a source: the word that says who speaks; in "a spokeswoman for Sessions", the spokeswoman.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use crate::nlp::lexicon::pronoun;
 use crate::nlp::syntax::Function;
 use crate::text::Span;
 
-/// How many appositions between a name and "who" are looked over.
+/// How many appositions between a name and "who" are skipped.
 const APPOSITIONS: usize = 3;
 
-/// How sure it is that the owner of a text speaks by it, and that a text is the one spoken of before.
+/// The confidence that the owner of a text speaks through it, and that a text is the one mentioned before.
 const OWNER: f32 = 0.9;
 const SAME_TEXT: f32 = 0.6;
 
@@ -20,24 +20,24 @@ const SAME_TEXT: f32 = 0.6;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Head {
     pub(super) token: usize,
-    /// The source is a text, of which the head is the owner.
+    /// Whether the source is a text, and the head is its owner.
     pub(super) owns: bool,
-    /// How sure it is that the head speaks.
+    /// The confidence that the head speaks.
     pub(super) sure: f32,
 }
 
 impl Head {
-    /// Of one who speaks for himself.
+    /// For someone who speaks for themselves.
     pub(super) const fn of(token: usize) -> Self {
         Self { token, owns: false, sure: 1.0 }
     }
 
-    /// Of the owner of a text.
+    /// For the owner of a text.
     const fn of_text(token: usize) -> Self {
         Self { token, owns: true, sure: OWNER }
     }
 
-    /// The same for a text that is only called "the report" later.
+    /// The same for a text that is later called only "the report".
     pub(super) const fn again(self) -> Self {
         Self { owns: true, sure: SAME_TEXT, ..self }
     }
@@ -49,7 +49,7 @@ pub(super) fn head(context: &TokenContext<'_>, source: Span) -> Option<Head> {
     if matches!(context.word(tokens.start), "who" | "which" | "that") && tokens.len() == 1 {
         return antecedent(context, tokens.start).map(Head::of);
     }
-    // "Speaker 1" and "Speaker 2" are told apart by their numbers alone: no word of them stands for one of the two.
+    // Only their numbers distinguish "Speaker 1" and "Speaker 2", so no word stands for either of them.
     let is_number = |it: usize| context.word(it).bytes().all(|it| it.is_ascii_digit());
     if tokens.len() == 2 && is_number(tokens.start + 1) && context.name(tokens.start).is_none() {
         return None;
@@ -70,7 +70,7 @@ pub(super) fn head(context: &TokenContext<'_>, source: Span) -> Option<Head> {
     Some(Head::of(token))
 }
 
-/// Whether a source is a text whose owner it does not tell: "the report".
+/// Whether a source is a text whose owner it does not name: "the report".
 pub(super) fn is_text(context: &TokenContext<'_>, source: Span) -> bool {
     let tokens = context.tokens(source);
     context.word(tokens.start) == "the" && document(context, &core(context, &tokens)).is_some()
@@ -100,7 +100,8 @@ pub(super) fn others(context: &TokenContext<'_>, source: Span, first: usize) -> 
         let rest = start..tokens.end;
         let core = core(context, &rest);
         let Some(head) = last_word(context, &core) else { break };
-        // What a preposition brings is no speaker, "a spokesman for Lund and Dane", but for "Lund of Acme and Dane of Vantor".
+        // What a preposition introduces is not a speaker, as in "a spokesman for Lund and Dane", but it is in "Lund
+        // of Acme and Dane of Vantor".
         let is_brought = (between..join).any(|it| lexicon::preposition::is_preposition(context.word(it)));
         let is_parallel = context.is_person(between - 1)
             && context.is_person(head)
@@ -108,14 +109,14 @@ pub(super) fn others(context: &TokenContext<'_>, source: Span, first: usize) -> 
         if is_brought && !is_parallel {
             break;
         }
-        // "Lund and her party": whose it is, is no speaker by that; "actor and singer Lund" is one.
+        // "Lund and her party": the owner is not a speaker because of that; "actor and singer Lund" is one person.
         found.push(titled(context, &rest).filter(|_| context.name(head).is_none()).unwrap_or(head));
         at = core.end.max(head + 1);
     }
     found
 }
 
-/// The noun phrase that some tokens begin with, up to a preposition, "and", a clause or a comma.
+/// The noun phrase with which some tokens begin, up to a preposition, "and", a clause or a comma.
 fn core(context: &TokenContext<'_>, tokens: &Range<usize>) -> Range<usize> {
     tokens.start..tokens.clone().find(|&at| ends_core(context, tokens, at)).unwrap_or(tokens.end)
 }
@@ -135,7 +136,7 @@ fn document(context: &TokenContext<'_>, core: &Range<usize>) -> Option<usize> {
     is_text.then_some(head)
 }
 
-/// Whose a text is: "Ivana Trump's brief", "a report | by the Ports Agency".
+/// The owner of a text: "Ivana Trump's brief", "a report | by the Ports Agency".
 fn owner(context: &TokenContext<'_>, core: &Range<usize>, behind: Range<usize>) -> Option<usize> {
     let before = core.clone().rev().find(|&at| {
         let is_pronoun = lexicon::pronoun::is_owning(context.word(at));
@@ -153,7 +154,7 @@ fn owner(context: &TokenContext<'_>, core: &Range<usize>, behind: Range<usize>) 
     })
 }
 
-/// "Turkey's | Sabah | newspaper": the name of what speaks, before the noun for what it is.
+/// "Turkey's | Sabah | newspaper": the name of the speaker, before the noun for what it is.
 fn outlet(context: &TokenContext<'_>, core: &Range<usize>) -> Option<usize> {
     let is_noun =
         |&at: &usize| context.name(at).is_none() && lexicon::organization::is_outlet(context.word(at));
@@ -161,7 +162,8 @@ fn outlet(context: &TokenContext<'_>, core: &Range<usize>) -> Option<usize> {
     (context.is_organization(before) && before + 1 < core.end).then_some(before)
 }
 
-/// "A lawyer for the paper, | David Schulz", "his wife, former model | Ann Pell": the name that heads the phrase behind the comma.
+/// "A lawyer for the paper, | David Schulz", "his wife, former model | Ann Pell": the name that heads the phrase
+/// after the comma.
 fn appositive(context: &TokenContext<'_>, tokens: &Range<usize>) -> Option<usize> {
     let comma = tokens.clone().find(|&at| context.word(at) == ",")?;
     let behind = comma + 1..tokens.end;
@@ -172,7 +174,7 @@ fn appositive(context: &TokenContext<'_>, tokens: &Range<usize>) -> Option<usize
     })
 }
 
-/// A word with a capital that is part of no name: "Dr", "Mayor".
+/// Whether a word has a capital but is not part of a name: "Dr", "Mayor".
 fn is_title(context: &TokenContext<'_>, at: usize) -> bool {
     context.name(at).is_none() && context.is_capital(at)
 }
@@ -188,8 +190,8 @@ fn ends_core(context: &TokenContext<'_>, tokens: &Range<usize>, at: usize) -> bo
             || matches!(word, "," | "(" | "—" | "–"))
 }
 
-/// "Actor and singer Noel Varga", "Minister of Ports Ann Pell": the person whose name follows the title at once, if no
-/// preposition joins it.
+/// "Actor and singer Noel Varga", "Minister of Ports Ann Pell": the person whose name directly follows the title,
+/// unless a preposition joins it.
 fn titled(context: &TokenContext<'_>, tokens: &Range<usize>) -> Option<usize> {
     let first = tokens.clone().find(|&it| context.is_person(it))?;
     let mut before = first.checked_sub(1).filter(|it| tokens.contains(it))?;
@@ -199,7 +201,7 @@ fn titled(context: &TokenContext<'_>, tokens: &Range<usize>) -> Option<usize> {
     if context.word(before) == ")" {
         before = (tokens.start + 1..before).rev().find(|&it| context.word(it) == "(")? - 1; // "Maj Gen (retd) Ali Shikder"
     }
-    // "the former aides of President | Lund": not so "Minister of Ports | Ann Pell".
+    // "the former aides of President | Lund": unlike "Minister of Ports | Ann Pell".
     let is_brought = lexicon::role::is_person_noun(context.word(before))
         && before > tokens.start
         && lexicon::preposition::is_preposition(context.word(before - 1));
@@ -216,7 +218,8 @@ fn last_of_name(context: &TokenContext<'_>, first: usize, end: usize) -> Option<
     (first..end).take_while(|&at| context.name(at) == context.name(first)).last()
 }
 
-/// Whom a relative pronoun stands for: "Ann Pell, the mayor of Dorset, | who said". By the tree, or what stands right before.
+/// Whom a relative pronoun stands for: "Ann Pell, the mayor of Dorset, | who said". By the tree, or by what directly
+/// precedes it.
 fn antecedent(context: &TokenContext<'_>, at: usize) -> Option<usize> {
     let clause = context.governor(at).filter(|&it| context.function(it) == Some(Function::RelativeClause));
     let mut noun = clause.and_then(|it| context.governor(it));

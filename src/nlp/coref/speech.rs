@@ -1,4 +1,5 @@
-//! Which words are spoken in whose quotation: each token's innermost quote in the speaker's own words, and the source of each.
+//! Which words are spoken in which quotation: each token's innermost quote in the speaker's own words, and the source
+//! of each quote.
 
 use std::collections::HashSet;
 
@@ -11,12 +12,12 @@ use crate::nlp::lexicon;
 use crate::nlp::quotes::{Candidate as Quote, Setting};
 use crate::text::{Id, Span, Table};
 
-/// The quotes as this stage asks of them.
+/// The quotes, as this stage needs them.
 #[derive(Debug)]
 pub(super) struct Speech {
-    /// For each token, the innermost quote in whose own words it stands.
+    /// For each token, the innermost quote whose speaker's own words contain it.
     of_token: Vec<Option<Id<Quote>>>,
-    /// For each quote, the one whose source tells its speaker.
+    /// For each quote, the quote whose source names its speaker.
     roots: Vec<Id<Quote>>,
     /// For each quote, the head of its source.
     heads: Vec<Option<Head>>,
@@ -47,7 +48,7 @@ impl Speech {
         let others: Vec<Vec<usize>> = others.collect();
         let tokens =
             heads.iter().flatten().map(|it| it.token).chain(others.iter().flatten().copied()).collect();
-        // The quote that a chain of following ones leads to; one found later in the list follows nobody.
+        // The quote that a chain of following ones leads to. One that comes later in the list follows no one.
         let mut roots: Vec<Id<Quote>> = Vec::with_capacity(quotes.len());
         for (at, quote) in quotes.iter() {
             roots.push(quote.follows.map_or(at, |it| roots.get(it.to_usize()).copied().unwrap_or(it)));
@@ -70,7 +71,7 @@ impl Speech {
             while open.last().is_some_and(|it| it.0 <= token) {
                 open.pop();
             }
-            // A content below that ended earlier than one above is dropped once it comes up.
+            // A content lower down that ended earlier than one above it is dropped once it comes to the top.
             let is_marked = context.place(token).quotation > 0;
             let said = open.last().map(|it| it.1);
             *spoken = said.filter(|it| is_marked || quotes[*it].setting != Setting::Article);
@@ -78,17 +79,17 @@ impl Speech {
         Self { of_token, roots, heads, others, tokens }
     }
 
-    /// The quote in whose own words the token stands.
+    /// The quote whose speaker's own words contain the token.
     pub(super) fn of(&self, token: usize) -> Option<Id<Quote>> {
         self.of_token.get(token).copied().flatten()
     }
 
-    /// The quote whose source tells who speaks another.
+    /// The quote whose source says who speaks another one.
     pub(super) fn root(&self, quote: Id<Quote>) -> Id<Quote> {
         self.roots[quote.to_usize()]
     }
 
-    /// The head of the words that tell who speaks a quote.
+    /// The head of the words that say who speaks a quote.
     pub(super) fn head(&self, quote: Id<Quote>) -> Option<Head> {
         self.heads[self.root(quote).to_usize()]
     }
@@ -103,18 +104,18 @@ impl Speech {
         (0..self.roots.len()).map(Id::new)
     }
 
-    /// Whether a token is the head of a source, or that of another one in it.
+    /// Whether a token is the head of a source, or of another speaker in it.
     pub(super) fn is_head(&self, token: usize) -> bool {
         self.tokens.contains(&token)
     }
 
-    /// All quotes with a source of their own, and its head.
+    /// All quotes with their own source, and its head.
     pub(super) fn sources(&self) -> impl Iterator<Item = (Id<Quote>, Head)> + '_ {
         self.heads.iter().enumerate().filter_map(|(at, head)| Some((Id::new(at), (*head)?)))
     }
 }
 
-/// "A report by Acme said … The report added": a text whose owner is not told is the one that spoke last.
+/// "A report by Acme said … The report added": a text without a named owner is the one that spoke last.
 fn same_texts(context: &TokenContext<'_>, quotes: &Table<Quote>, heads: &mut [Option<Head>]) {
     let mut last: Option<Head> = None;
     for (quote, head) in quotes.rows().iter().zip(heads) {

@@ -1,4 +1,4 @@
-//! The text as this stage reads it: for each token its word, sentence, block, quotation and name.
+//! The text, as this stage reads it: for each token its word, sentence, block, quotation and name.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,19 +13,19 @@ use crate::text::{Id, Span, Table};
 /// What a token is part of.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
-    /// The sentence's number.
+    /// The number of the sentence.
     pub(super) sentence: usize,
-    /// The block's number.
+    /// The number of the block.
     pub(super) block: usize,
-    /// The outermost pair of quotation marks around it, from 1; 0 outside of any.
+    /// The outermost pair of quotation marks around it, counted from 1; 0 outside any.
     pub(super) quotation: usize,
-    /// The name of someone in the cast that it is part of.
+    /// The name of a member of the cast that it is part of.
     pub(super) name: Option<Id<Mention>>,
-    /// It is part of a name of any kind.
+    /// Whether it is part of a name of any kind.
     pub(super) is_name: bool,
 }
 
-/// Tokens with what is asked of them.
+/// Tokens with what is asked about them.
 #[derive(Debug)]
 pub(super) struct TokenContext<'d> {
     doc: &'d Document,
@@ -34,7 +34,7 @@ pub(super) struct TokenContext<'d> {
     syntax: &'d Table<Syntax>,
     words: Vec<Cow<'d, str>>,
     places: Vec<Place>,
-    /// Of each name of the cast, whose it is.
+    /// The kind of entity for each name of the cast.
     kinds: Vec<EntityKind>,
 }
 
@@ -78,12 +78,12 @@ impl<'d> TokenContext<'d> {
         Self { doc, tokens, sentences, syntax, words, places, kinds }
     }
 
-    /// Number of tokens.
+    /// The number of tokens.
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
 
-    /// The word in small letters; empty outside the text.
+    /// The word in lower case; empty outside the text.
     pub(super) fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| word)
     }
@@ -97,7 +97,7 @@ impl<'d> TokenContext<'d> {
         }
     }
 
-    /// The token as it stands.
+    /// The text of the token.
     pub(super) fn text(&self, at: usize) -> &'d str {
         self.tokens.rows().get(at).map_or("", |token| self.doc.slice(token.span))
     }
@@ -117,7 +117,7 @@ impl<'d> TokenContext<'d> {
         self.syntax.rows().get(at).map(|it| it.tag)
     }
 
-    /// What the token is to the word that it depends on, if there is a tree.
+    /// The token's function for the word that it depends on, if there is a tree.
     pub(super) fn function(&self, at: usize) -> Option<Function> {
         self.syntax.rows().get(at).map(|it| it.function)
     }
@@ -156,13 +156,13 @@ impl<'d> TokenContext<'d> {
         self.sentences.rows().get(self.place(at).sentence).map_or(at..at, |it| it.tokens.to_range())
     }
 
-    /// The span of some tokens, of which there must be one.
+    /// The span of some tokens; there must be at least one.
     pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
         let rows = self.tokens.rows();
         rows[tokens.start].span.join(rows[tokens.end - 1].span)
     }
 
-    /// The text from one token to before another, of which there must be one between.
+    /// The text from one token to before another; there must be at least one token between.
     pub(super) fn between(&self, start: usize, end: usize) -> &'d str {
         self.doc.slice(self.span(&(start..end)))
     }

@@ -1,4 +1,4 @@
-//! What coreference asks of its ranker, with the right answers: what the ranker is trained on.
+//! The questions that coreference asks its ranker, with the right answers, for training the ranker.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,15 +13,15 @@ use crate::nlp::coref::{Given, Ranker, evidence};
 use crate::nlp::{Entity, MentionForm};
 use crate::text::{Id, Span};
 
-/// How many numbers the evidence for an option has.
+/// How many numbers of evidence an option has.
 pub const N_EVIDENCE: usize = evidence::N;
 
 /// A mention of an annotated entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marked {
-    /// Where it stands.
+    /// Its position.
     pub span: Span,
-    /// What it is made of.
+    /// Its form.
     pub form: MentionForm,
     /// The number of its entity.
     pub entity: usize,
@@ -30,16 +30,16 @@ pub struct Marked {
 /// One question to the ranker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
-    /// The words that are asked for.
+    /// The words that the question is about.
     pub span: Span,
-    /// The evidence for each option; the last one is none of those before.
+    /// The evidence for each option; the last one is "none of those before".
     pub options: Vec<Evidence>,
     /// Which of them are right.
     pub right: Vec<bool>,
 }
 
-/// All questions of a document. Each is answered rightly before the next is asked, or, if `is_own`, as the ranker answers it, so
-/// that it learns to go on from its own mistakes (Ross et al. 2011).
+/// All questions about a document. Each is answered correctly before the next is asked, or, if `is_own`, as the
+/// ranker answers it, so that it learns to continue after its own mistakes (Ross et al. 2011).
 pub(crate) fn questions(given: Given<'_>, cast: &Cast, marked: &[Marked], is_own: bool) -> Vec<Question> {
     let context =
         TokenContext::read(given.doc, given.tokens, given.sentences, given.syntax, cast, given.marks);
@@ -59,16 +59,16 @@ pub(crate) fn questions(given: Given<'_>, cast: &Cast, marked: &[Marked], is_own
 }
 
 struct Oracle<'a> {
-    /// Of each candidate: the annotated entity.
+    /// For each candidate: the annotated entity.
     gold: Vec<Option<usize>>,
-    /// Of each group: the same.
+    /// For each group: the annotated entity.
     of_group: HashMap<Number, usize>,
-    /// How many groups are those of the cast; they come first.
+    /// How many groups belong to the cast; they come first.
     n_named: usize,
     context: &'a TokenContext<'a>,
     candidates: &'a [Candidate],
     questions: Vec<Question>,
-    /// Whose answers are followed, if not the right ones.
+    /// The ranker whose answers are followed instead of the right ones, if any.
     ranker: Option<&'a Ranker>,
 }
 
@@ -76,7 +76,7 @@ impl Judge for Oracle<'_> {
     fn choose(&mut self, at: usize, groups: &[Number], options: &[Evidence]) -> (usize, f32) {
         let own = self.gold[at];
         let mut right: Vec<bool> = groups.iter().map(|it| self.of_group.get(it).copied() == own).collect();
-        // A group opened by mistake for somebody with a name is less right than the name's.
+        // A group opened by mistake for someone with a name is less right than the group of the name.
         let is_named = |it: &Number| it.to_usize() < self.n_named;
         if own.is_some() && right.iter().zip(groups).any(|(&it, group)| it && is_named(group)) {
             for (it, group) in right.iter_mut().zip(groups) {
@@ -84,7 +84,8 @@ impl Judge for Oracle<'_> {
             }
         }
         let chosen = right.iter().position(|&it| it && own.is_some());
-        // What nobody annotated may be anything that nobody annotated; whom nobody has mentioned before is none of these.
+        // An entity that no one annotated may be any other such entity; one that was not mentioned before is none of
+        // these.
         right.push(chosen.is_none());
         self.questions.push(Question {
             span: self.context.span(&self.candidates[at].tokens),
@@ -104,7 +105,7 @@ impl Judge for Oracle<'_> {
     }
 }
 
-/// The annotated entity of a candidate: a mention that ends where it does.
+/// The annotated entity of a candidate: a mention that ends where the candidate does.
 fn gold(context: &TokenContext<'_>, candidate: &Candidate, marked: &[Marked]) -> Option<usize> {
     let form = match candidate.form {
         Form::Name(_) | Form::Thing => return None,
@@ -116,7 +117,7 @@ fn gold(context: &TokenContext<'_>, candidate: &Candidate, marked: &[Marked]) ->
     if form == MentionForm::Pronoun {
         return ending.find(|it| it.span == head).map(|it| it.entity);
     }
-    // "the mayor of Oslo" is headed by the mayor: the mention begins where the candidate does, or ends there.
+    // "the mayor of Oslo" has "mayor" as its head: the mention begins where the candidate does, or ends there.
     let whole = context.span(&candidate.tokens);
     ending.find(|it| it.span.end() == head.end() || it.span.start() == whole.start()).map(|it| it.entity)
 }

@@ -1,4 +1,5 @@
-//! Who has no name in the article and is spoken of again, or speaks: "the suspect", "a spokeswoman for Lund", "residents".
+//! Those who have no name in the article and are mentioned again, or speak: "the suspect", "a spokeswoman for Lund",
+//! "residents".
 
 use std::collections::BTreeMap;
 
@@ -12,13 +13,13 @@ use crate::nlp::coref::word;
 use crate::nlp::lexicon;
 use crate::nlp::{Entity, EntityKind};
 
-/// The longest label, in tokens.
+/// The most tokens of a label.
 const LONGEST: usize = 12;
 
-/// The least share of people and bodies among what the nouns may stand for.
+/// The least share of people and organizations in what the nouns may stand for.
 const LEAST_SOMEONE: f32 = 0.5;
 
-/// Someone without a name.
+/// An entity without a name.
 #[derive(Debug)]
 pub(super) struct Someone {
     /// The group of the mentions.
@@ -26,7 +27,7 @@ pub(super) struct Someone {
     pub(super) entity: Entity,
 }
 
-/// The people and bodies without a name who are mentioned twice or speak, in order of their first mention.
+/// The people and organizations without a name who are mentioned twice or speak, in order of their first mention.
 pub(super) fn find(
     context: &TokenContext<'_>,
     candidates: &[Candidate],
@@ -89,7 +90,7 @@ fn mean(nouns: &[&Candidate]) -> Kinds {
     }
 }
 
-/// The words that tell best who it is: those of the mention with most of them, the first of several.
+/// The words that best say who it is: those of the longest mention, the first if there are several.
 fn label(context: &TokenContext<'_>, nouns: &[&Candidate]) -> String {
     let told =
         |noun: &Candidate| (noun.tokens.start, behind(context, noun.head).min(noun.tokens.start + LONGEST));
@@ -97,7 +98,7 @@ fn label(context: &TokenContext<'_>, nouns: &[&Candidate]) -> String {
     let (start, end) = best.expect("there is a noun");
     let text = context.between(start, end);
     let mut words: Vec<&str> = text.split_whitespace().collect();
-    // "A man" is told again as "the man"; the label is the article's, as it stands but for the first letter.
+    // "A man" later becomes "the man"; the label is as the article has it, except for the first letter.
     if words.is_empty() {
         words.push("someone");
     }
@@ -115,7 +116,8 @@ fn label(context: &TokenContext<'_>, nouns: &[&Candidate]) -> String {
     }
 }
 
-/// Where the phrase ends that goes on behind a noun with "for", "of" and a name or noun: "a spokeswoman | for Ann Lee".
+/// Where the phrase ends that continues after a noun with "for" or "of" and a name or noun: "a spokeswoman | for Ann
+/// Lee".
 fn behind(context: &TokenContext<'_>, head: usize) -> usize {
     let end = context.sentence(head).end;
     let mut at = head + 1;

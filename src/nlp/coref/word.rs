@@ -1,4 +1,4 @@
-//! What a word may do in a sentence, told by its ending where `lexicon` does not have it. All words are in small letters.
+//! What a word may do in a sentence, judged by its ending if `lexicon` does not have it. All words are in lower case.
 
 use crate::nlp::lexicon::function_word::{
     begins_clause, is_auxiliary, is_closed, is_coordinator, is_determiner, is_frequent_adverb,
@@ -33,7 +33,7 @@ pub(super) fn is_word(word: &str) -> bool {
     word.starts_with(char::is_alphabetic)
 }
 
-/// Whether a noun phrase can go on over the word: a noun, adjective or number.
+/// Whether a noun phrase can continue over the word: a noun, adjective or number.
 pub(super) fn is_open(word: &str) -> bool {
     word.starts_with(char::is_alphanumeric)
         && pronoun(word).is_none()

@@ -1,13 +1,13 @@
-//! The case of a word, which word pieces do not show: they are all lower case.
+//! The case of a word, which word pieces do not show because they are all in lower case.
 
 /// Added to the class of the first token of a sentence.
 pub const FIRST: u8 = 8;
 
-/// The class of signs; also of the marks that frame a window.
+/// The class of punctuation marks, and of the pieces that frame a window.
 pub const SIGN: u8 = 5;
 
-/// One of eight classes: 0 lower case, 1 capitalised, 2 all capitals (two or more), 3 mixed, 4 with a digit, 5 without letters,
-/// 6 a single capital, 7 a script without case.
+/// One of eight classes: 0 lower case, 1 capitalised, 2 all capitals (two or more), 3 mixed, 4 with a digit, 5 without
+/// letters, 6 a single capital, 7 a script without case.
 pub fn class(token: &str) -> u8 {
     let (mut upper, mut lower, mut other, mut digit) = (0_usize, 0_usize, 0_usize, false);
     let mut first_is_upper = None;

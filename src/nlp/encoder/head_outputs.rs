@@ -1,4 +1,4 @@
-//! What the network says of tokens: labels for each of them, and vectors for those that they may matter for.
+//! The network's output for tokens: labels for each of them, and vectors for those that may need them.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,13 @@ use crate::nlp::names::label::{self, LogProbabilities};
 use crate::nlp::quotes::voice::{self, VoiceScores};
 use crate::nlp::syntax::Parse;
 
-/// Width of what a content asks of its source and of its cue, and of their answers.
+/// The width of the vectors by which a content asks for its source and its cue, and of their answers.
 pub(crate) const LINK_WIDTH: usize = 64;
 
-/// Width of the vectors that mentions are compared by.
+/// The width of the vectors by which mentions are compared.
 pub(crate) const REFERENCE_WIDTH: usize = 64;
 
-/// Width of what is kept of each word for the scorer of relations.
+/// How many numbers are kept of each word for the scorer of relations.
 pub(crate) const WORD_WIDTH: usize = 48;
 
 /// What is kept of a word: numbers from -1 to 1, in 127ths.
@@ -21,55 +21,56 @@ pub(crate) type WordVector = [i8; WORD_WIDTH];
 /// A statement, an attitude, no quote at all.
 pub(crate) const N_STANCES: usize = 3;
 
-/// Of how many kinds a noun may be: a person, people, an organization, a place, a thing.
+/// The kinds that a noun may have: a person, people, an organization, a place, a thing.
 pub(crate) const N_NOUN_KINDS: usize = 5;
 
-/// Vectors of some tokens, by the tokens' indices.
+/// The vectors of some tokens, by the tokens' indices.
 pub(crate) type Vectors<const N: usize> = BTreeMap<usize, [f32; N]>;
 
-/// What the network says of all tokens of a document.
+/// The network's output for all tokens of a document.
 #[derive(Debug, Default)]
 pub(crate) struct HeadOutputs {
-    /// Of each token: whether it is part of a name.
+    /// For each token: whether it is part of a name.
     pub(crate) names: Vec<LogProbabilities>,
-    /// Of each token: whether it is part of a source, a cue, a content.
+    /// For each token: whether it is part of a source, a cue, a content.
     pub(crate) voices: Vec<VoiceScores>,
     pub(crate) links: LinkVectors,
-    /// Of each token: what relations are judged by.
+    /// For each token: what relations are judged by.
     pub(crate) words: Vec<WordVector>,
-    /// Of tokens that may head a mention.
+    /// For tokens that may head a mention.
     pub(crate) references: BTreeMap<usize, Reference>,
-    /// Of each token, if the model has the head for it, else empty.
+    /// For each token, if the model has this head; otherwise empty.
     pub(crate) parses: Vec<Parse>,
 }
 
 /// What joins contents to their sources and cues.
 #[derive(Debug, Default)]
 pub(crate) struct LinkVectors {
-    /// Of tokens that may begin a content: their part of what it asks of its source and, in the second half, of its cue.
+    /// For tokens that may begin a content: their part of what it asks for as its source and, in the second half, as
+    /// its cue.
     pub(crate) first: Vectors<{ 2 * LINK_WIDTH }>,
-    /// The same of tokens that may end a content.
+    /// The same for tokens that may end a content.
     pub(crate) last: Vectors<{ 2 * LINK_WIDTH }>,
-    /// What tokens that may begin a source answer.
+    /// The answers of tokens that may begin a source.
     pub(crate) source: Vectors<LINK_WIDTH>,
-    /// What tokens that may begin a cue answer.
+    /// The answers of tokens that may begin a cue.
     pub(crate) cue: Vectors<LINK_WIDTH>,
     /// What tokens that may begin a cue say for a statement, an attitude and no quote at all, as logits.
     pub(crate) cue_stance: Vectors<N_STANCES>,
-    /// What tokens that may begin a content add to them.
+    /// What tokens that may begin a content add to that.
     pub(crate) content_stance: Vectors<N_STANCES>,
 }
 
 /// What mentions are compared by.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reference {
-    /// How surely the token heads a mention that is mentioned again, as a logit; meant for nouns.
+    /// How certainly the token heads a mention that is mentioned again, as a logit; meant for nouns.
     pub(crate) mention: f32,
-    /// What a noun stands for, as logits: one human being, several, a body of people, a place, anything else.
+    /// What a noun stands for, as logits: one person, several people, an organization, a place, anything else.
     pub(crate) kinds: [f32; N_NOUN_KINDS],
-    /// As the later of two.
+    /// Its vector as the later of two.
     pub(crate) anaphor: [f32; REFERENCE_WIDTH],
-    /// As the earlier of two.
+    /// Its vector as the earlier of two.
     pub(crate) antecedent: [f32; REFERENCE_WIDTH],
     /// What it asks of an earlier one.
     pub(crate) query: [f32; REFERENCE_WIDTH],
@@ -78,7 +79,7 @@ pub(crate) struct Reference {
 }
 
 impl HeadOutputs {
-    /// Nothing said of any of `n` tokens.
+    /// No output for any of `n` tokens.
     pub(crate) fn silent(n: usize) -> Self {
         Self {
             names: vec![label::OUTSIDE; n],
@@ -88,7 +89,7 @@ impl HeadOutputs {
         }
     }
 
-    /// Puts what is said of the tokens from `start` in its place.
+    /// Inserts the output for the tokens from `start` on.
     pub(crate) fn place(&mut self, start: usize, part: Self) {
         let put = |at: usize| start + at;
         for (row, scores) in self.names.iter_mut().skip(start).zip(part.names) {

@@ -1,4 +1,4 @@
-//! What the network reads of a document: the pieces and the case of each token, and which are pronouns.
+//! The network's input for a document: the pieces and the case of each token, and which tokens are pronouns.
 
 use crate::document::Document;
 use crate::nlp::encoder::case;
@@ -7,14 +7,14 @@ use crate::nlp::lexicon::pronoun;
 use crate::nlp::{Cancelled, Progress, Sentence, Token};
 use crate::text::Table;
 
-/// Sentences between two looks at whether to go on.
+/// How many sentences are read between two checks whether to continue.
 const STRIDE: usize = 256;
 
-/// Pieces and case class of every token of a document, and which are pronouns.
+/// Pieces and case class of every token of a document, and which tokens are pronouns.
 #[derive(Debug, Default)]
 pub(crate) struct Input {
     pieces: Vec<PieceId>,
-    /// Where the pieces of each token begin; one more than tokens.
+    /// Where the pieces of each token begin; one more entry than tokens.
     starts: Vec<u32>,
     case: Vec<u8>,
     is_pronoun: Vec<bool>,

@@ -1,4 +1,4 @@
-//! From tokens to what the neural network reads and back: word pieces, the case of words, windows, states.
+//! From tokens to the input of the neural network and back: word pieces, the case of words, windows, states.
 
 pub mod case;
 pub(crate) mod head_outputs;

@@ -1,7 +1,7 @@
-//! Word pieces: a token becomes the longest pieces that the vocabulary knows, greedily from its start.
+//! Word pieces: a token becomes the longest pieces in the vocabulary, greedily from its start.
 //!
-//! As BERT's uncased vocabularies expect: decomposed, without accents, lower case, parted at signs. Curly quotes are read as
-//! straight ones, since the vocabulary's pieces for them are hardly trained.
+//! As BERT's uncased vocabularies expect: decomposed, without accents, in lower case, split at punctuation. Curly
+//! quotes are read as straight ones, because the vocabulary's pieces for them are hardly trained.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::nlp::weights::VocabularyError;
 
-/// No token gives more: enough for every word; addresses and noise are cut.
+/// The most pieces of a token: enough for every word; addresses and noise are cut.
 pub const MAX_PIECES_PER_TOKEN: usize = 16;
 
 /// Longer runs of letters are unknown.
@@ -24,7 +24,7 @@ pub type PieceId = u16;
 pub struct Vocabulary {
     /// Pieces that begin a word.
     starts: HashMap<Box<str>, PieceId>,
-    /// Pieces that go on with one, without their "##".
+    /// Pieces that continue a word, without their "##".
     rests: HashMap<Box<str>, PieceId>,
     n_pieces: usize,
     longest: usize,
@@ -33,7 +33,7 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Reads a vocabulary: one piece a line, its number is the line's.
+    /// Reads a vocabulary: one piece per line, numbered by lines.
     pub fn parse(text: &str) -> Result<Self, VocabularyError> {
         let (mut starts, mut rests, mut longest) = (HashMap::new(), HashMap::new(), 0);
         let n_pieces = text.lines().count();
@@ -61,7 +61,7 @@ impl Vocabulary {
         self.n_pieces
     }
 
-    /// Whether there is no piece; never so for a parsed one.
+    /// Whether there is no piece; never true for a parsed vocabulary.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -77,7 +77,7 @@ impl Vocabulary {
         }
         pieces.truncate(from + MAX_PIECES_PER_TOKEN);
         if pieces.len() == from {
-            pieces.push(self.unknown); // nothing but accents
+            pieces.push(self.unknown); // only accents
         }
     }
 
@@ -91,7 +91,7 @@ impl Vocabulary {
         }
     }
 
-    /// Appends the pieces of a run of letters and digits, or of one sign.
+    /// Appends the pieces of a run of letters and digits, or of one punctuation mark.
     fn push_run(&self, run: &str, pieces: &mut Vec<PieceId>) {
         let from = pieces.len();
         let mut rest = if run.len() > MAX_RUN { "" } else { run };
@@ -129,7 +129,7 @@ fn fold(token: &str) -> String {
     plain.flat_map(char::to_lowercase).nfd().filter(|&c| !is_combining_mark(c)).collect()
 }
 
-/// A piece by itself: a sign, or a character of a script without spaces.
+/// Whether a character is a piece by itself: punctuation, or a character of a script without spaces.
 fn is_alone(c: char) -> bool {
     !c.is_alphanumeric()
         || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}')

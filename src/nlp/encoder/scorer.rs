@@ -12,8 +12,8 @@ use crate::nlp::model::Model;
 pub(crate) struct Scorer<'m> {
     model: &'m Model,
     scratch: Scratch,
-    /// The matrix products ask for the number of threads of the pool that they run in, and would split themselves over all
-    /// cores outside of one.
+    /// The matrix products use as many threads as the pool that they run in, and outside a pool would spread over all
+    /// cores.
     pool: Option<rayon::ThreadPool>,
 }
 
@@ -24,7 +24,7 @@ impl<'m> Scorer<'m> {
         Self { model, scratch: Scratch::default(), pool: pool.ok() }
     }
 
-    /// What the network says of the tokens that the window keeps, counted from the first of them.
+    /// The output for the tokens that the window keeps, counted from the first of them.
     pub(crate) fn read(&mut self, window: &Window, input: &Input) -> HeadOutputs {
         let Self { model, scratch, pool } = self;
         let reading = window.read(input, &model.vocabulary);

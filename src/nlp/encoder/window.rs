@@ -1,4 +1,4 @@
-//! Cuts a document into windows that the network reads at once: whole sentences, as many as fit.
+//! Cuts a document into windows, which the network reads as a whole: complete sentences, as many as fit.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::nlp::encoder::input::Input;
 use crate::nlp::encoder::pieces::{PieceId, Vocabulary};
 use crate::text::Table;
 
-/// Pieces that two parts of a sentence too long for a window share, so that no token is judged at a cut.
+/// How many pieces two parts share if a sentence is too long for a window, so that no token is judged at a cut.
 const OVERLAP: usize = 48;
 
 /// Tokens that are read together.
@@ -16,7 +16,7 @@ const OVERLAP: usize = 48;
 pub(crate) struct Window {
     /// All tokens of the window.
     pub(crate) tokens: Range<usize>,
-    /// Those whose answer counts; the others are context of a cut sentence.
+    /// The tokens whose output counts; the others are context in a cut sentence.
     pub(crate) keep: Range<usize>,
 }
 
@@ -27,16 +27,16 @@ pub(crate) struct Reading {
     pub(crate) pieces: Vec<PieceId>,
     /// The case class of each piece's token.
     pub(crate) case: Vec<u8>,
-    /// Row of the first piece of each token that is kept.
+    /// The row of the first piece of each token that is kept.
     pub(crate) rows: Vec<usize>,
     /// Whether each token that is kept is a pronoun.
     pub(crate) is_pronoun: Vec<bool>,
-    /// Where sentences, or what the window holds of them, begin among the tokens that are kept.
+    /// Where sentences, or the parts of them in the window, begin among the tokens that are kept.
     pub(crate) starts: Vec<usize>,
 }
 
 impl Window {
-    /// Puts the window's pieces together.
+    /// Assembles the window's pieces.
     pub(crate) fn read(&self, input: &Input, vocabulary: &Vocabulary) -> Reading {
         let (first, last) = vocabulary.frame();
         let mut reading = Reading { pieces: vec![first], case: vec![case::SIGN], ..Reading::default() };
@@ -57,11 +57,11 @@ impl Window {
     }
 }
 
-/// Windows of at most `max_pieces` pieces, their frame included, in order; each token is kept in exactly one.
+/// Windows of at most `max_pieces` pieces including their frame, in order; each token is kept in exactly one.
 pub(crate) fn cut(sentences: &Table<Sentence>, input: &Input, max_pieces: usize) -> Vec<Window> {
     let room = max_pieces - 2;
     let mut windows: Vec<Window> = Vec::new();
-    let mut used = room; // pieces of the last window; full: the next sentence opens one
+    let mut used = room; // pieces in the last window; full, so that the next sentence opens one
     for sentence in sentences.rows() {
         let tokens = sentence.tokens.to_range();
         let size = tokens.clone().map(|token| input.pieces(token).len()).sum::<usize>();
@@ -84,7 +84,7 @@ pub(crate) fn cut(sentences: &Table<Sentence>, input: &Input, max_pieces: usize)
     windows
 }
 
-/// Cuts a sentence that no window holds into overlapping ones.
+/// Cuts a sentence that is too long for any window into overlapping parts.
 fn cut_sentence(tokens: Range<usize>, input: &Input, room: usize, windows: &mut Vec<Window>) {
     let overlap = OVERLAP.min(room / 4);
     let (mut start, mut keep_from) = (tokens.start, tokens.start);
@@ -94,7 +94,7 @@ fn cut_sentence(tokens: Range<usize>, input: &Input, room: usize, windows: &mut 
             windows.push(Window { tokens: start..end, keep: keep_from..end });
             return;
         }
-        // Half of the overlap is judged by this window, half by the next.
+        // Half of the overlap is judged by this window, half by the next one.
         let keep_to = retreat(end, start, input, overlap / 2);
         windows.push(Window { tokens: start..end, keep: keep_from..keep_to });
         start = retreat(end, start, input, overlap).max(start + 1);
@@ -102,7 +102,7 @@ fn cut_sentence(tokens: Range<usize>, input: &Input, room: usize, windows: &mut 
     }
 }
 
-/// The end of the tokens from `start` that fit in `room` pieces, at least one token.
+/// The end of the tokens from `start` that fit into `room` pieces, at least one token.
 fn advance(start: usize, end: usize, input: &Input, room: usize) -> usize {
     let mut used = 0;
     (start..end)

@@ -1,19 +1,20 @@
-//! Words that introduce another name of the same person or body: "born", "also known as"; folded.
+//! Words that introduce another name of the same person or organization, folded: "born", "also known as".
 
-/// Who has another name by such words.
+/// Who can have another name by such words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bearer {
     /// Only people are "born".
     Person,
-    /// Only bodies are "rebranded".
+    /// Only organizations are "rebranded".
     Body,
-    /// Whoever is "also known as".
+    /// Anyone can be "also known as".
     Any,
-    /// Whoever is "formerly" called so; the words may also introduce an office: "formerly Acme's chief".
+    /// Anyone can be "formerly" called something; but these words may also introduce an office: "formerly Acme's
+    /// chief".
     Same,
 }
 
-/// Words that may stand right behind the first name: "Otto Lund wrote as"; "…" stands for a few words.
+/// Words that may directly follow the first name: "Otto Lund wrote as"; "…" stands for a few words.
 const AT_ONCE: &[(Bearer, &str)] = &[
     (Bearer::Any, "known … as"),
     (Bearer::Any, "known by the name"),
@@ -54,7 +55,8 @@ const AT_ONCE: &[(Bearer, &str)] = &[
     (Bearer::Body, "rebranded itself as"),
 ];
 
-/// Words that a comma, a bracket or a form of "be" parts from the first name: "Otto Lund, born", but "she called".
+/// Words that a comma, a bracket or a form of "be" must separate from the first name: "Otto Lund, born", but "she
+/// called".
 const PARTED: &[(Bearer, &str)] = &[
     (Bearer::Person, "born"),
     (Bearer::Person, "ne"),
@@ -94,7 +96,7 @@ const PARTED: &[(Bearer, &str)] = &[
     (Bearer::Same, "now"),
 ];
 
-/// Small words that may stand between the first name and the words that introduce the second.
+/// Small words that may be between the first name and the words that introduce the second.
 const BETWEEN: &[&str] = &[
     "who",
     "which",
@@ -136,24 +138,24 @@ const BETWEEN: &[&str] = &[
     "the",
 ];
 
-/// No cue has more words.
+/// The most words of a cue.
 pub(crate) const MAX_CUE: usize = 8;
 
-/// At most so many words stand for "…".
+/// The most words that "…" stands for.
 const MAX_GAP: usize = 4;
 
 /// Words that introduce a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Cue {
-    /// Whose name.
+    /// Whose name they introduce.
     pub(crate) bearer: Bearer,
     /// How many words they are.
     pub(crate) len: usize,
-    /// Whether a sign or a form of "be" must part them from the first name.
+    /// Whether punctuation or a form of "be" must separate them from the first name.
     pub(crate) is_parted: bool,
 }
 
-/// The longest cue right before a name; `before` are the folded words before it, the nearest first.
+/// The longest cue directly before a name; `before` are the folded words before it, nearest first.
 pub(crate) fn cue(before: &[String]) -> Option<Cue> {
     let rows = AT_ONCE.iter().map(|row| (row, false)).chain(PARTED.iter().map(|row| (row, true)));
     rows.filter_map(|(&(bearer, phrase), is_parted)| {
@@ -162,7 +164,7 @@ pub(crate) fn cue(before: &[String]) -> Option<Cue> {
     .max_by_key(|cue| cue.len)
 }
 
-/// How many words before the name the phrase covers, if it stands there.
+/// How many words before the name the phrase covers, if it is there.
 fn length(phrase: &str, before: &[String]) -> Option<usize> {
     let mut at = 0;
     let mut reach = 0;
@@ -183,7 +185,7 @@ fn length(phrase: &str, before: &[String]) -> Option<usize> {
     Some(at)
 }
 
-/// Whether the folded word may stand between a name and the words that introduce another.
+/// Whether the folded word may be between a name and the words that introduce another one.
 pub(crate) fn is_between(word: &str) -> bool {
     BETWEEN.contains(&word) || word.ends_with("ly")
 }

@@ -1,4 +1,4 @@
-//! What sort of body a noun or a name tells of: "the airline" and "Iberia Airways"; folded.
+//! The sort of organization that a noun or a name suggests, folded: "the airline" and "Iberia Airways".
 
 use std::collections::HashMap;
 use std::ops::BitOr;
@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::nlp::lexicon::file::lines;
 
-/// Sorts of bodies, such as company, bank and newspaper: a set, one bit a line of the list.
+/// Sorts of organizations, such as company, bank and newspaper: a set, with one bit for each line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Sorts(u64);
 
@@ -16,7 +16,7 @@ impl Sorts {
         self.0 == 0
     }
 
-    /// Whether both tell of one sort.
+    /// Whether both suggest a common sort.
     pub(crate) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -30,7 +30,7 @@ impl BitOr for Sorts {
     }
 }
 
-/// What the list says: the sorts of nouns, and those of words in names.
+/// The content of the list: the sorts of nouns, and those of words in names.
 struct List {
     nouns: HashMap<&'static str, Sorts>,
     names: HashMap<&'static str, Sorts>,
@@ -55,12 +55,12 @@ static LIST: LazyLock<List> = LazyLock::new(|| {
     list
 });
 
-/// The sorts of bodies that are called so: "carrier".
+/// The sorts of organizations that have this noun: "carrier".
 pub(crate) fn of_noun(noun: &str) -> Sorts {
     LIST.nouns.get(noun).copied().unwrap_or_default()
 }
 
-/// The sorts that a name's word tells: "Airways".
+/// The sorts that a word in a name suggests: "Airways".
 pub(crate) fn of_name(word: &str) -> Sorts {
     LIST.names.get(word).copied().unwrap_or_default()
 }

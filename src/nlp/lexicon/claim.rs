@@ -1,10 +1,10 @@
-//! Words that govern a claim and tell what becomes of it: it is denied, alleged, asked, supposed or planned.
+//! Words that govern a claim and decide its status: it is denied, alleged, asked, supposed or planned.
 //!
-//! Verbs are known by their stems, since all their forms do the same.
+//! Verbs are identified by their stems, because all their forms have the same effect.
 
 use crate::nlp::Status;
 
-/// What a word makes of the clause or the noun that it governs.
+/// The effect of a word on the clause or noun that it governs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Governs {
     /// "denied that", "refuted", "was cleared of"
@@ -17,11 +17,11 @@ pub(crate) enum Governs {
     Supposes,
     /// "plans to", "expected to", "agreed to"
     Plans,
-    /// "proved that", "found that", "showed that": so, and not so with "not"
+    /// "proved that", "found that", "showed that": it is so; with "not", it is not.
     Proves,
-    /// "believes that": somebody's, and denied by them with "not"
+    /// "believes that": someone's claim; with "not", they deny it.
     Believes,
-    /// "confirmed that", "say whether": open with "not"
+    /// "confirmed that", "say whether": with "not", it is open.
     Settles,
 }
 
@@ -173,7 +173,7 @@ const CLAIMS: &[&str] = &[
     "hint",
 ];
 
-/// Nouns for what speaks for a claim: "no evidence that Lee lied".
+/// Nouns for what supports a claim: "no evidence that Lee lied".
 const SUPPORT: &[&str] = &[
     "evidence",
     "proof",
@@ -188,7 +188,7 @@ const SUPPORT: &[&str] = &[
     "trace",
 ];
 
-/// Nouns for what is to come: "the plan to sue".
+/// Nouns for the future: "the plan to sue".
 const PROJECTS: &[&str] = &[
     "plan",
     "intention",
@@ -207,7 +207,7 @@ const PROJECTS: &[&str] = &[
     "agreement",
 ];
 
-/// What is said of a claim that is not so.
+/// Words that say that a claim is not so.
 const FALSE: &[&str] = &[
     "false",
     "untrue",
@@ -238,7 +238,7 @@ const FALSE: &[&str] = &[
     "fake",
 ];
 
-/// What is said of a claim that nobody knows.
+/// Words that say that the truth of a claim is unknown.
 const OPEN: &[&str] = &[
     "unclear",
     "unknown",
@@ -252,7 +252,7 @@ const OPEN: &[&str] = &[
     "possible",
 ];
 
-/// Adjectives and adverbs that make the deed that they stand beside somebody's claim.
+/// Adjectives and adverbs that make an action a mere claim.
 const ALLEGED: &[&str] = &[
     "alleged",
     "allegedly",
@@ -273,7 +273,7 @@ const ALLEGED: &[&str] = &[
     "ostensibly",
 ];
 
-/// Those that make it possible only.
+/// Those that make it merely possible.
 const POSSIBLE: &[&str] = &[
     "possible",
     "possibly",
@@ -287,14 +287,14 @@ const POSSIBLE: &[&str] = &[
     "would-be",
 ];
 
-/// Those that put it into the future.
+/// Those that put it in the future.
 const FUTURE: &[&str] = &["planned", "proposed", "upcoming", "future", "intended", "expected"];
 
 fn begins(stems: &[&str], word: &str) -> bool {
     stems.iter().any(|it| word.starts_with(it))
 }
 
-/// What a verb or an adjective makes of the clause below it. The first class that has it counts.
+/// The effect of a verb or an adjective on the clause below it. The first class that contains it counts.
 pub(crate) fn governs(word: &str) -> Option<Governs> {
     // Short stems begin other words, too: "settled", "hope" and "hopped", "clearly".
     if matches!(word, "settle" | "settled" | "settles" | "clearly" | "undoubtedly") {
@@ -318,42 +318,42 @@ pub(crate) fn is_claim(word: &str) -> bool {
     begins(CLAIMS, word)
 }
 
-/// Whether a noun speaks for a claim: "evidence".
+/// Whether a noun supports a claim: "evidence".
 pub(crate) fn is_support(word: &str) -> bool {
     begins(SUPPORT, word)
 }
 
-/// Whether a noun tells of what is to come: "plan".
+/// Whether a noun is about the future: "plan".
 pub(crate) fn is_project(word: &str) -> bool {
     begins(PROJECTS, word)
 }
 
-/// Whether a word says of a claim that it is not so: "baseless".
+/// Whether a word says that a claim is not so: "baseless".
 pub(crate) fn is_false(word: &str) -> bool {
     FALSE.contains(&word)
 }
 
-/// Whether a word says of a claim that nobody knows: "unclear".
+/// Whether a word says that the truth of a claim is unknown: "unclear".
 pub(crate) fn is_open(word: &str) -> bool {
     OPEN.contains(&word)
 }
 
-/// Whether a word beside a deed makes it somebody's claim: "allegedly".
+/// Whether a word makes an action a mere claim: "allegedly".
 pub(crate) fn is_alleged(word: &str) -> bool {
     ALLEGED.contains(&word)
 }
 
-/// Whether a word beside a deed makes it possible only: "perhaps".
+/// Whether a word makes an action merely possible: "perhaps".
 pub(crate) fn is_possible(word: &str) -> bool {
     POSSIBLE.contains(&word)
 }
 
-/// Whether a word beside a deed puts it into the future: "planned".
+/// Whether a word puts an action in the future: "planned".
 pub(crate) fn is_future(word: &str) -> bool {
     FUTURE.contains(&word)
 }
 
-/// Whether what the clause below the verb tells is taken to be so, also with "not": "did not know that Lee had sued".
+/// Whether the clause below the verb is taken to be true, even with "not": "did not know that Lee had sued".
 pub(crate) fn is_presuming(word: &str) -> bool {
     const STEMS: &[&str] = &[
         "know", "knew", "realis", "realiz", "forget", "forgot", "remember", "regret", "discover", "learn",
@@ -362,12 +362,12 @@ pub(crate) fn is_presuming(word: &str) -> bool {
     begins(STEMS, word) && word != "known"
 }
 
-/// Whether an accusation is said to be wrong by the adverb beside it: "falsely accused".
+/// Whether the adverb says that an accusation is wrong: "falsely accused".
 pub(crate) fn is_falsely(word: &str) -> bool {
     matches!(word, "falsely" | "wrongly" | "wrongfully" | "mistakenly" | "unjustly")
 }
 
-/// Whether a word in a label tells how it stands: "would", "denied", "allegedly".
+/// Whether a word in a label shows the status: "would", "denied", "allegedly".
 pub(crate) fn tells(word: &str, status: Status) -> bool {
     let class = governs(word);
     match status {

@@ -1,6 +1,7 @@
-//! What an apostrophe has made of words: possessive endings, verbs joined to their subject, words without a beginning.
+//! What apostrophes do to words: possessive endings, verbs joined to their subjects, words without their beginning.
 
-/// Words that lose their first letters to an apostrophe, so that it is no opening mark: "rock 'n' roll".
+/// Words that lose their first letters to an apostrophe, which is then not an opening quotation mark: "rock 'n'
+/// roll".
 const ELIDED: &[&str] = &[
     "n", "em", "tis", "twas", "twill", "twere", "til", "till", "cause", "bout", "neath", "gainst", "nuff",
     "kay", "fraid",

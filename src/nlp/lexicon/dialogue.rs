@@ -1,12 +1,13 @@
-//! Labels of turns in interviews and transcripts, and of lines that only look like turns. All words are in small letters.
+//! Labels of turns in interviews and transcripts, and of lines that only look like turns. All words are in lower
+//! case.
 
-/// Labels of whoever asks and is nobody in particular.
+/// Labels of an unnamed person who asks.
 const QUESTIONS: &[&str] = &["q", "question", "questioner", "interviewer"];
 
-/// Labels of whoever answers.
+/// Labels of the person who answers.
 const ANSWERS: &[&str] = &["a", "answer", "interviewee"];
 
-/// Labels of lines that nobody says.
+/// Labels of lines that no one says.
 const NOTES: &[&str] = &[
     "update",
     "updated",
@@ -56,17 +57,17 @@ const NOTES: &[&str] = &[
     "cons",
 ];
 
-/// Whether the label is that of questions that nobody named asks.
+/// Whether the label belongs to questions by someone without a name.
 pub(crate) fn is_question(label: &str) -> bool {
     QUESTIONS.contains(&label)
 }
 
-/// Whether the label is that of the answers of whoever is interviewed.
+/// Whether the label belongs to answers of the person who is interviewed.
 pub(crate) fn is_answer(label: &str) -> bool {
     ANSWERS.contains(&label)
 }
 
-/// Whether the label is that of a line that nobody says.
+/// Whether the label belongs to a line that no one says.
 pub(crate) fn is_note(label: &str) -> bool {
     NOTES.contains(&label)
 }

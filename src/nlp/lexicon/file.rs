@@ -1,4 +1,4 @@
-//! The files of `assets/lexicons`: lines of words, of which those that begin with "#" are remarks.
+//! The files in `assets/lexicons`: lines of words; lines that begin with "#" are comments.
 
 /// The lines with words.
 pub(super) fn lines(file: &'static str) -> impl DoubleEndedIterator<Item = &'static str> {

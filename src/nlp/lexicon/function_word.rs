@@ -1,4 +1,5 @@
-//! Words that say how others belong together: articles, determiners, conjunctions, auxiliaries, adverbs of time and degree.
+//! Words that show how others belong together: articles, determiners, conjunctions, auxiliaries, adverbs of time and
+//! degree.
 
 /// Words that begin a noun phrase: articles, demonstratives, quantities.
 const DETERMINERS: &[&str] = &[
@@ -6,21 +7,21 @@ const DETERMINERS: &[&str] = &[
     "both", "all", "one",
 ];
 
-/// Quantities that stand in the place of an article.
+/// Quantities that replace an article.
 const QUANTIFIERS: &[&str] = &["some", "any", "every", "each", "no", "another", "both", "all"];
 
-/// Words that make a noun phrase one of someone, whoever it is: "every mayor".
+/// Words that make a noun phrase stand for someone, whoever it is: "every mayor".
 const GENERAL: &[&str] =
     &["any", "every", "each", "no", "some", "both", "all", "these", "those", "whose", "many", "several"];
 
-/// Words that a clause begins with.
+/// Words with which a clause begins.
 const BEFORE_CLAUSE: &[&str] = &[
     "that", "who", "which", "when", "whether", "if", "because", "while", "although", "though", "since",
     "after", "before", "until", "where", "how", "why", "what", "as", "unless", "than", "once", "whereas",
     "so",
 ];
 
-/// Auxiliaries but for the forms of "be".
+/// Auxiliaries other than the forms of "be".
 const AUXILIARIES: &[&str] = &[
     "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must",
     "shall", "should", "ca", "wo", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "having",
@@ -39,11 +40,11 @@ const ADVERBS: &[&str] = &[
     "itself", "both", "each", "long",
 ];
 
-/// Other words that no noun phrase goes on over.
+/// Other words over which no noun phrase continues.
 const CLOSED: &[&str] =
     &["not", "there", "here", "also", "then", "up", "out", "down", "says", "said", "told"];
 
-/// Words before which no noun phrase that a head stands in can begin.
+/// Words before which the noun phrase of a head cannot begin.
 const BORDERS: &[&str] = &[
     "of", "in", "on", "at", "for", "to", "from", "by", "with", "and", "or", "but", "as", "which", "who",
     "whom", "is", "are", "was", "were", "be", "been", "has", "have", "had",
@@ -93,13 +94,13 @@ const OF_CLAUSES: &[&str] = &[
     "if",
 ];
 
-/// Words at which a phrase ends, since another clause or a remark begins.
+/// Words at which a phrase ends, because another clause or a remark begins.
 const ENDS_PHRASE: &[&str] = &[
     "who", "which", "that", "when", "while", "because", "if", "after", "before", "and", "but", "or", "whose",
     "where", "since", "as", "by",
 ];
 
-/// Words that end a source behind its verb: "said the mayor at noon".
+/// Words that end a source after its verb: "said the mayor at noon".
 const AFTER_SOURCE: &[&str] =
     &["at", "in", "on", "to", "during", "after", "before", "as", "when", "while", "by", "from", "last"];
 
@@ -110,14 +111,14 @@ const BEFORE_CUE: &[&str] = &["later", "also", "then", "once", "has", "had", "re
 const MODALS: &[&str] =
     &["will", "would", "can", "could", "may", "might", "must", "shall", "should", "’ll", "'ll", "cannot"];
 
-/// Words right behind a verb that make another of it: "put forward", "stepped aside".
+/// Words directly after a verb that change its meaning: "put forward", "stepped aside".
 const PARTICLES: &[&str] =
     &["aside", "away", "back", "down", "forward", "off", "out", "over", "up", "apart", "together", "along"];
 
-/// Words that may stand between the words of a name, as they are written.
+/// Words that may be between the words of a name, as they are written.
 const JOINTS: &[&str] = &["of", "the", "and", "for", "in", "at", "to", "by"];
 
-/// Whether the token, as it is written, is "a", "an" or "the", also at the beginning of a sentence.
+/// Whether the token, as it is written, is "a", "an" or "the", even at the start of a sentence.
 pub(crate) fn is_article(token: &str) -> bool {
     matches!(token, "a" | "an" | "the" | "A" | "An" | "The")
 }
@@ -132,7 +133,7 @@ pub(crate) fn is_quantifier(word: &str) -> bool {
     QUANTIFIERS.contains(&word)
 }
 
-/// Whether "of" behind the word brings those of whom it is a part: "one of the aides".
+/// Whether "of" after the word introduces the group that it belongs to: "one of the aides".
 pub(crate) fn is_part(word: &str) -> bool {
     matches!(
         word,
@@ -140,12 +141,12 @@ pub(crate) fn is_part(word: &str) -> bool {
     )
 }
 
-/// Whether the word makes a noun phrase one of someone, whoever it is: "every mayor".
+/// Whether the word makes a noun phrase stand for someone, whoever it is: "every mayor".
 pub(crate) fn is_general(word: &str) -> bool {
     GENERAL.contains(&word)
 }
 
-/// "that", "when", "because": words that a clause begins with.
+/// "that", "when", "because": words with which a clause begins.
 pub(crate) fn begins_clause(word: &str) -> bool {
     BEFORE_CLAUSE.contains(&word)
 }
@@ -155,12 +156,12 @@ pub(crate) fn begins_adverbial_clause(word: &str) -> bool {
     matches!(word, "when" | "because" | "while" | "after" | "before" | "if" | "since" | "as" | "until")
 }
 
-/// Whether a clause behind the word is a question: "whether Lee lied".
+/// Whether a clause after the word is a question: "whether Lee lied".
 pub(crate) fn is_asking(word: &str) -> bool {
     matches!(word, "whether" | "if" | "what" | "which" | "how" | "why" | "where" | "when")
 }
 
-/// Whether what "it" stands for is told behind the word: "it is clear *that*", "it would be wise *to*".
+/// Whether the word introduces what "it" stands for: "it is clear *that*", "it would be wise *to*".
 pub(crate) fn follows_expletive(word: &str) -> bool {
     matches!(word, "that" | "to" | "whether" | "if" | "when" | "who" | "too" | "not")
 }
@@ -180,7 +181,7 @@ pub(crate) fn is_copula(word: &str) -> bool {
     COPULAS.contains(&word)
 }
 
-/// Whether the word is a form of "be" that may stand alone for a verb; "am" and "’re" are none here.
+/// Whether the word is a form of "be" that may be the only verb; "am" and "’re" do not count here.
 pub(crate) fn is_being(word: &str) -> bool {
     matches!(word, "is" | "was" | "are" | "were" | "'s" | "’s" | "be" | "been" | "being")
 }
@@ -190,27 +191,27 @@ pub(crate) fn is_modal(word: &str) -> bool {
     MODALS.contains(&word)
 }
 
-/// Whether the word is an adverb that may stand between a subject and its verb, of those that do not end in -ly.
+/// Whether the word is an adverb that may be between a subject and its verb and does not end in -ly.
 pub(crate) fn is_frequent_adverb(word: &str) -> bool {
     ADVERBS.contains(&word)
 }
 
-/// Whether the word right behind a verb makes another of it: "put forward", "stepped aside".
+/// Whether the word, directly after a verb, changes its meaning: "put forward", "stepped aside".
 pub(crate) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// Whether no noun phrase goes on over the word, though no other list here has it.
+/// Whether no noun phrase continues over the word, although it is in no other list here.
 pub(crate) fn is_closed(word: &str) -> bool {
     CLOSED.contains(&word)
 }
 
-/// Whether a noun phrase cannot go on over the word, towards its beginning.
+/// Whether a noun phrase cannot continue over the word, towards its beginning.
 pub(crate) fn is_border(word: &str) -> bool {
     BORDERS.contains(&word)
 }
 
-/// Whether the word shows that what it stands in is a clause and no description.
+/// Whether the word shows that it is in a clause rather than a description.
 pub(crate) fn is_of_clause(word: &str) -> bool {
     OF_CLAUSES.contains(&word)
 }
@@ -220,17 +221,17 @@ pub(crate) fn ends_phrase(word: &str) -> bool {
     ENDS_PHRASE.contains(&word)
 }
 
-/// Whether a source behind its verb ends before the word.
+/// Whether a source that follows its verb ends before the word.
 pub(crate) fn ends_source(word: &str) -> bool {
     AFTER_SOURCE.contains(&word)
 }
 
-/// Whether the word may stand between a source and its verb.
+/// Whether the word may be between a source and its verb.
 pub(crate) fn is_before_cue(word: &str) -> bool {
     BEFORE_CUE.contains(&word) || word.ends_with("ly")
 }
 
-/// Whether the token may stand between the words of a name.
+/// Whether the token may be between the words of a name.
 pub(crate) fn is_joint(token: &str) -> bool {
     JOINTS.contains(&token)
 }

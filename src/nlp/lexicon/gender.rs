@@ -1,9 +1,9 @@
-//! Words that tell which pronouns go with a person.
+//! Words that show which pronouns fit a person.
 
 use crate::nlp::gender::Gender;
 use crate::nlp::lexicon::{honorific, name};
 
-/// Words for people and offices that tell a gender; "sheikh" and "judge" do not: Sheikh Hasina is a woman.
+/// Words for people and offices that show a gender; "sheikh" and "judge" do not: Sheikh Hasina is a woman.
 const MALE: &[&str] = &[
     "man",
     "boy",
@@ -99,7 +99,7 @@ const FEMALE: &[&str] = &[
 ];
 
 impl Gender {
-    /// What a third person's pronoun in small letters tells.
+    /// The gender that a third-person pronoun in lower case shows.
     pub(in crate::nlp) fn of_pronoun(word: &str) -> Option<Self> {
         match word {
             "he" | "his" | "him" | "himself" => Some(Self::Male),
@@ -108,7 +108,7 @@ impl Gender {
         }
     }
 
-    /// What a folded word of a title or description tells: "mrs", "spokeswoman".
+    /// The gender that a folded word of a title or description shows: "mrs", "spokeswoman".
     pub(in crate::nlp) fn of_title(word: &str) -> Option<Self> {
         let told = || {
             if MALE.contains(&word) {
@@ -120,7 +120,7 @@ impl Gender {
         honorific::honorific(word).and_then(|it| it.gender).or_else(told)
     }
 
-    /// The gender of most bearers of a folded given name, if one stands out.
+    /// The gender of most people with a folded given name, if one gender clearly prevails.
     pub(in crate::nlp) fn of_given_name(word: &str) -> Option<Self> {
         name::given_name(word).and_then(|known| known.gender)
     }

@@ -1,4 +1,4 @@
-//! What stands before or behind a name and is no part of it: "Mr", "Sheikh", "Jr"; folded unless it is said otherwise.
+//! What precedes or follows a name without being part of it: "Mr", "Sheikh", "Jr"; folded unless stated otherwise.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -13,13 +13,13 @@ static HONORIFICS: LazyLock<HashMap<&'static str, Known>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Forms of address that no list of honorifics has, since they may be a part of the name.
+/// Forms of address that are in no list of honorifics, because they may be part of the name.
 const ADDRESSES: &[&str] = &["sheikh", "shri", "hajj", "datuk", "tan", "dato"];
 
 /// Titles as they are written, without a period.
 const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "President", "Senator", "Chancellor", "Judge"];
 
-/// Whether the word is no part of the name behind it ("Mr"), and which gender it tells.
+/// Whether the word is not part of the name after it ("Mr"), and the gender that it shows.
 pub(crate) fn honorific(word: &str) -> Option<Known> {
     HONORIFICS.get(word).copied()
 }
@@ -29,7 +29,7 @@ pub(crate) fn is_office(word: &str) -> bool {
     honorific(word).is_some_and(|known| known.gender.is_none()) && !matches!(word, "mx" | "dr" | "hon")
 }
 
-/// Whether the word stands between a title and a name and tells no office.
+/// Whether the word is between a title and a name and is not an office.
 pub(crate) fn is_address(word: &str) -> bool {
     honorific(word).is_some() && !is_office(word) || ADDRESSES.contains(&word)
 }
@@ -40,7 +40,7 @@ pub(crate) fn is_title(token: &str) -> bool {
         || TITLES.contains(&token)
 }
 
-/// Whether the word tells a son from his father: "jr", "iii".
+/// Whether the word distinguishes a son from his father: "jr", "iii".
 pub(crate) fn is_generation(word: &str) -> bool {
     matches!(word, "jr" | "sr" | "ii" | "iii" | "iv" | "junior")
 }

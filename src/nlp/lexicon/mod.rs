@@ -1,6 +1,6 @@
-//! The words that the rules of all stages know, by subject. What a list of `assets/lexicons` holds is read here, too.
+//! The words that the rules of all stages know, by subject. The lists in `assets/lexicons` are read here, too.
 //!
-//! Words are in small letters unless it is said otherwise, and many are folded: without accents, apostrophes and periods.
+//! Words are in lower case unless stated otherwise, and many are folded: without accents, apostrophes and periods.
 
 pub(crate) mod alias;
 pub(crate) mod body;

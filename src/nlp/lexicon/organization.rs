@@ -1,4 +1,4 @@
-//! Words in the names of organizations, and names by which many call one; folded.
+//! Words in the names of organizations, and well-known other names of organizations; folded.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -44,7 +44,7 @@ static ORG_WORDS: LazyLock<HashSet<(OrgWord, &'static str)>> = LazyLock::new(|| 
 static ALIASES: LazyLock<HashMap<&'static str, usize>> =
     LazyLock::new(|| numbered(include_str!("../../../assets/lexicons/organization_aliases.txt")).collect());
 
-/// The words of each news agency, as they are written, by the first of them; the longest first.
+/// The words of each news agency, as they are written, by their first word; the longest first.
 static AGENCIES: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
     let mut agencies: HashMap<_, Vec<Vec<_>>> = HashMap::new();
     for line in lines(include_str!("../../../assets/lexicons/news_agencies.txt")) {
@@ -61,11 +61,11 @@ static AGENCIES: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyL
 const SMALL_WORDS: &[&str] =
     &["of", "the", "and", "for", "in", "on", "to", "a", "de", "des", "la", "le", "du", "at"];
 
-/// Bodies that "of" turns: "Ministry of Health" is "Health Ministry".
+/// Organizations whose names can be turned: "Ministry of Health" is "Health Ministry".
 const TURNED: &[&str] =
     &["department", "ministry", "university", "bank", "office", "committee", "parliament", "bureau"];
 
-/// What stands behind a family's name in that of its firm: "Okafor & Daughters".
+/// What follows a family's name in that of its firm: "Okafor & Daughters".
 const BEHIND_FAMILY: &[&str] = &[
     "son",
     "sons",
@@ -81,7 +81,7 @@ const BEHIND_FAMILY: &[&str] = &[
     "partners",
 ];
 
-/// Nouns behind the name of what publishes or trades: "the Sabah newspaper".
+/// Nouns after the name of a publication or shop: "the Sabah newspaper".
 const OUTLETS: &[&str] = &[
     "newspaper",
     "paper",
@@ -106,10 +106,10 @@ const OUTLETS: &[&str] = &[
     "party",
 ];
 
-/// Last words that show that what sounds like a person is a body.
+/// Last words which show that what sounds like a person is an organization.
 const BODIES: &[&str] = &["foundation", "university", "inc", "ltd", "bhd", "plc", "corp", "organization"];
 
-/// Words of bodies that are called after people whom all know: "Vane Foundation".
+/// Words of organizations that are named after famous people: "Vane Foundation".
 const NAMED_AFTER_PEOPLE: &[&str] = &[
     "campaign",
     "administration",
@@ -139,7 +139,7 @@ const NAMED_AFTER_PEOPLE: &[&str] = &[
     "era",
 ];
 
-/// Short forms of words in bodies' names.
+/// Short forms of words in the names of organizations.
 const SHORTENED: &[(&str, &str)] = &[
     ("dept", "department"),
     ("min", "ministry"),
@@ -158,13 +158,13 @@ const SHORTENED: &[(&str, &str)] = &[
     ("labour", "labor"),
 ];
 
-/// Small last words of a body that is called after a place or people: "Algerian parliament".
+/// Lower-case last words of an organization that is named after a place or people: "Algerian parliament".
 const BEHIND_PLACE: &[&str] = &["parliament", "navy", "army", "military", "commission", "ministry"];
 
-/// Names of no body that sound like one.
+/// Names that sound like an organization, but are none.
 const NO_BODIES: &[&str] = &["oval office", "silicon valley", "rose garden", "situation room"];
 
-/// Last words of what has a name and is no body.
+/// Last words of things that have names and are not organizations.
 const THINGS: &[&str] = &[
     "dam",
     "empire",
@@ -185,11 +185,11 @@ const THINGS: &[&str] = &[
     "expo",
 ];
 
-/// Last words of what is built or planned, behind a word that says what for: "Solar Project".
+/// Last words of something that is built or planned, after a word that says what for: "Solar Project".
 const PLANS: &[&str] =
     &["project", "projects", "programme", "program", "plan", "scheme", "plant", "initiative"];
 
-/// What is built or planned for.
+/// The purposes of what is built or planned.
 const OF_PLANS: &[&str] = &[
     "dam",
     "hydro",
@@ -223,7 +223,7 @@ const OF_PLANS: &[&str] = &[
     "settlement",
 ];
 
-/// What is done by computer as "eCommerce" is.
+/// What is done by computer, as in "eCommerce".
 const ELECTRONIC: &[&str] = &[
     "bike",
     "book",
@@ -243,14 +243,14 @@ const ELECTRONIC: &[&str] = &[
     "wallet",
 ];
 
-/// Whether the noun tells what one is whose name stands before it: "newspaper".
+/// Whether the noun says what something is whose name precedes it: "newspaper".
 pub(crate) fn is_outlet(word: &str) -> bool {
     OUTLETS.contains(&word)
 }
 
-/// Whether the word is of the class.
+/// Whether the word belongs to the class.
 pub(crate) fn is_org_word(class: OrgWord, word: &str) -> bool {
-    // The tables hold `'static` keys; a set of pairs can only be asked with a key of that lifetime or less.
+    // The tables have `'static` keys; a set of pairs can only be searched with a key of that lifetime.
     ORG_WORDS.contains(&(class, word))
 }
 
@@ -259,12 +259,12 @@ pub(crate) fn org_alias(name: &str) -> Option<usize> {
     ALIASES.get(name).copied()
 }
 
-/// The names, in words, of the news agencies that begin with a word as it is written; the longest first.
+/// The names, as words, of the news agencies that begin with a word as it is written; the longest first.
 pub(crate) fn agencies(first: &str) -> &'static [Vec<&'static str>] {
     AGENCIES.get(first).map_or(&[], Vec::as_slice)
 }
 
-/// Whether the name is an agency's or a platform's, to the letter: "Reuters", "Netflix".
+/// Whether the name is exactly that of an agency or a platform: "Reuters", "Netflix".
 pub(crate) fn is_agency(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     words.first().is_some_and(|first| agencies(first).contains(&words))
@@ -275,27 +275,27 @@ pub(crate) fn is_small_word(word: &str) -> bool {
     SMALL_WORDS.contains(&word)
 }
 
-/// Whether "X of Y" with this word for X is "Y X" as well.
+/// Whether "X of Y" with this word as X is also called "Y X".
 pub(crate) fn is_turned(word: &str) -> bool {
     TURNED.contains(&word)
 }
 
-/// Whether the word stands behind "&" in the name of a family's firm: "Daughters".
+/// Whether the word follows "&" in the name of a family's firm: "Daughters".
 pub(crate) fn is_behind_family(word: &str) -> bool {
     BEHIND_FAMILY.contains(&word)
 }
 
-/// Whether a name that sounds like a person's is an organization's by its last word: "Ann Lee Foundation".
+/// Whether the last word makes a name that sounds like a person's that of an organization: "Ann Lee Foundation".
 pub(crate) fn is_body_behind_name(word: &str) -> bool {
     BODIES.contains(&word)
 }
 
-/// Whether the word ends the name of a body that begins with a place's or people's: "parliament".
+/// Whether the word ends the name of an organization that begins with that of a place or people: "parliament".
 pub(crate) fn is_behind_place(word: &str) -> bool {
     BEHIND_PLACE.contains(&word)
 }
 
-/// Whether the folded name is one of a thing by its last words: "Great Tala Dam", "Tala Hydropower Project".
+/// Whether the folded name is that of a thing because of its last words: "Great Tala Dam", "Tala Hydropower Project".
 pub(crate) fn is_thing(words: &[String]) -> bool {
     match words {
         _ if NO_BODIES.contains(&words.join(" ").as_str()) => true,
@@ -305,7 +305,8 @@ pub(crate) fn is_thing(words: &[String]) -> bool {
     }
 }
 
-/// Whether a body with the word may be called after somebody whom the article does not name: "Vane Foundation".
+/// Whether an organization with the word may be named after someone whom the article does not name: "Vane
+/// Foundation".
 pub(crate) fn is_named_after_people(word: &str) -> bool {
     NAMED_AFTER_PEOPLE.contains(&word)
 }
@@ -315,7 +316,7 @@ pub(crate) fn in_full(word: &str) -> &str {
     SHORTENED.iter().find(|it| it.0 == word).map_or(word, |it| it.1)
 }
 
-/// Whether the small letters behind the "e" of "eCommerce" are something that is done by computer.
+/// Whether the letters after the "e" of a word like "eCommerce" name something that is done by computer.
 pub(crate) fn is_electronic(word: &str) -> bool {
     ELECTRONIC.contains(&word)
 }

@@ -1,4 +1,4 @@
-//! Countries by their names, and words that stand beside a place's name; folded.
+//! Countries by their names, and words beside the names of places; folded.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -14,13 +14,13 @@ static DEMONYMS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
     rows.filter_map(|(demonym, name)| Some((demonym, country(name)?))).collect()
 });
 
-/// Last words that show that what sounds like a person is a place.
+/// Last words which show that what sounds like a person is a place.
 const SITES: &[&str] = &["tower", "towers", "street", "avenue", "airport", "stadium", "boulevard", "hotel"];
 
-/// Last words of what stands in a place and acts, too.
+/// Last words of something that is in a place and also acts.
 const INSTITUTIONS: &[&str] = &["hospital", "museum", "court", "clinic", "university", "college"];
 
-/// Peoples and believers; those in "-ians" are told by that.
+/// Peoples and believers; those in "-ians" are recognized by that.
 const PEOPLES: &[&str] = &[
     "muslims",
     "jews",
@@ -66,17 +66,17 @@ const PEOPLES: &[&str] = &[
     "tories",
 ];
 
-/// The number of the country of the name.
+/// The number of the country with this name.
 pub(crate) fn country(name: &str) -> Option<usize> {
     COUNTRIES.get(name).copied()
 }
 
-/// The number of the country of the adjective: "norwegian".
+/// The number of the country with this adjective: "norwegian".
 pub(crate) fn country_of_demonym(word: &str) -> Option<usize> {
     DEMONYMS.get(word).copied()
 }
 
-/// Whether a name that sounds like a person's is a place's by its last word: "Ann Lee Stadium".
+/// Whether the last word makes a name that sounds like a person's that of a place: "Ann Lee Stadium".
 pub(crate) fn is_site_behind_name(word: &str) -> bool {
     SITES.contains(&word)
 }
@@ -90,7 +90,7 @@ pub(crate) fn is_institution(words: &[String]) -> bool {
     }
 }
 
-/// Whether the word means all of a people or of believers: "Rohingya", "Bulgarians".
+/// Whether the word means all of a people, or believers: "Rohingya", "Bulgarians".
 pub(crate) fn is_people(word: &str) -> bool {
     PEOPLES.contains(&word) || word.len() > 6 && word.ends_with("ians")
 }

@@ -1,9 +1,9 @@
-//! Prepositions, by what the words behind them have to do with what stands before.
+//! Prepositions, by how the words after them relate to those before.
 
-/// The most frequent ones, which every rule takes for prepositions.
+/// The most frequent ones, which every rule treats as prepositions.
 const COMMON: &[&str] = &["of", "in", "on", "at", "for", "from", "with", "by", "to", "under"];
 
-/// The others that begin no clause; "since" and "as" may.
+/// The others that never begin a clause; "since" and "as" may.
 const OTHERS: &[&str] = &[
     "about",
     "against",
@@ -38,7 +38,7 @@ const OTHERS: &[&str] = &[
     "beside",
 ];
 
-/// Prepositions that join nobody to what is done.
+/// Prepositions that connect no one with what is done.
 const LOOSE: &[&str] = &[
     "like",
     "unlike",
@@ -69,31 +69,31 @@ const LOOSE: &[&str] = &[
     "because",
 ];
 
-/// Prepositions of places and times: after "said", not whom it is said to.
+/// Prepositions of place and time: after "said", they do not introduce the listener.
 const OCCASIONS: &[&str] = &["on", "at", "in", "from", "by", "over", "through", "via", "before", "after"];
 
-/// Those by which a verb in -ing belongs to the verb above: "thinks *of* suing", "left *without* paying".
+/// Those that attach a verb in -ing to the verb above: "thinks *of* suing", "left *without* paying".
 const BINDING: &[&str] =
     &["from", "of", "for", "into", "without", "in", "on", "about", "against", "to", "at", "over"];
 
-/// Those behind a noun for what is done, before whom it is done to: "her submission *to* the court".
+/// Those after a noun for an action, before the one to whom it is done: "her submission *to* the court".
 const OF_EVENTS: &[&str] =
     &["to", "of", "with", "on", "against", "about", "for", "from", "toward", "towards", "over"];
 
-/// Those before a name of a place.
+/// Those before the name of a place.
 const BEFORE_PLACE: &[&str] = &["in", "at", "from", "near", "to", "into", "outside", "across", "throughout"];
 
-/// Whether the word stands before a noun phrase, binds it to what came before, and begins no clause.
+/// Whether the word precedes a noun phrase, attaches it to what came before, and begins no clause.
 pub(crate) fn is_preposition(word: &str) -> bool {
     COMMON.contains(&word) || OTHERS.contains(&word)
 }
 
-/// Whether the word goes on with a description: "of", also "since" and "as".
+/// Whether the word continues a description: "of", but also "since" and "as".
 pub(crate) fn goes_on_describing(word: &str) -> bool {
     COMMON.contains(&word) || matches!(word, "since" | "during" | "after" | "as")
 }
 
-/// Whether whom or what it is done to may follow the word.
+/// Whether the word can introduce the one to whom something is done.
 pub(crate) fn is_governed(word: &str) -> bool {
     COMMON.contains(&word) || matches!(word, "upon" | "against" | "about")
 }
@@ -103,22 +103,22 @@ pub(crate) fn is_loose(word: &str) -> bool {
     LOOSE.contains(&word)
 }
 
-/// Whether the word after a verb of speech tells where or when.
+/// Whether the word, after a verb of speech, introduces a place or time.
 pub(crate) fn is_occasion(word: &str) -> bool {
     OCCASIONS.contains(&word)
 }
 
-/// Whether the word binds a verb in -ing to the one above. Those of times and means do not: "left after paying".
+/// Whether the word attaches a verb in -ing to the one above. Those of time and means do not: "left after paying".
 pub(crate) fn is_binding(word: &str) -> bool {
     BINDING.contains(&word)
 }
 
-/// Whether whom it is done to follows the word behind a noun for what is done.
+/// Whether the word, after a noun for an action, introduces the one to whom it is done.
 pub(crate) fn is_of_events(word: &str) -> bool {
     OF_EVENTS.contains(&word)
 }
 
-/// Whether a place is likely to be named behind the word.
+/// Whether a place is likely to be named after the word.
 pub(crate) fn is_before_place(word: &str) -> bool {
     BEFORE_PLACE.contains(&word)
 }

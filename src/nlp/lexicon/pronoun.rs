@@ -1,4 +1,4 @@
-//! The pronouns: words that may stand for someone or something the article speaks of.
+//! The pronouns: words that may stand for someone or something that the article mentions.
 
 /// A pronoun that may stand for someone, with all its forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,7 +24,7 @@ pub(crate) enum Pronoun {
 /// The longest of them, in bytes.
 const LONGEST: usize = 10;
 
-/// The pronoun that a word in small letters is a form of.
+/// The pronoun of which a word in lower case is a form.
 pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
     Some(match word {
         "i" | "me" | "my" | "mine" | "myself" => Pronoun::I,
@@ -41,17 +41,17 @@ pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
     })
 }
 
-/// Whether the word stands before a noun and owns it: "his", "her".
+/// Whether the word precedes a noun and owns it: "his", "her".
 pub(crate) fn is_possessive(word: &str) -> bool {
     matches!(word, "my" | "your" | "his" | "her" | "its" | "our" | "their")
 }
 
-/// Whether the word stands before a noun and owns it, or begins a clause in which its owner is told: "his", "whose".
+/// Whether the word precedes a noun and owns it, or begins a clause that names the owner: "his", "whose".
 pub(crate) fn is_owning(word: &str) -> bool {
     is_possessive(word) || word == "whose"
 }
 
-/// Whether a token is a pronoun, in whatever case.
+/// Whether a token is a pronoun, in upper or lower case.
 pub(crate) fn is_pronoun(token: &str) -> bool {
     token.len() <= LONGEST && pronoun(&token.to_ascii_lowercase()).is_some()
 }

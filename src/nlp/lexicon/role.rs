@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use crate::nlp::lexicon::file::{classed, numbered};
 use crate::nlp::lexicon::noun::singular;
 
-/// What a word says of a title or description.
+/// The role of a word in a title or description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Role {
     /// "leader", "senator"
     Person,
-    /// "wife"; these are persons' too
+    /// "wife"; these belong to people, too.
     Kin,
     /// "carmaker", "newspaper"
     Organization,
@@ -33,7 +33,7 @@ static ROLES: LazyLock<HashSet<(Role, &'static str)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Names of one office: their words, and the numbers of the lines that they stand in.
+/// Names of an office: their words, and the numbers of the lines that contain them.
 static OFFICES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut offices: HashMap<_, Vec<usize>> = HashMap::new();
     for (name, line) in numbered(include_str!("../../../assets/lexicons/offices.txt")) {
@@ -42,7 +42,7 @@ static OFFICES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     offices
 });
 
-/// Nouns for people of whom only the part they had in an event is known.
+/// Nouns for people of whom only their part in an event is known.
 const UNKNOWN: &[&str] = &[
     "suspect",
     "attacker",
@@ -72,7 +72,7 @@ const UNKNOWN: &[&str] = &[
     "neighbor",
 ];
 
-/// Nouns for people that are no office or occupation.
+/// Nouns for people that are not offices or occupations.
 const HUMAN: &[&str] = &[
     "man",
     "woman",
@@ -125,7 +125,7 @@ const HUMAN: &[&str] = &[
     "statesman",
 ];
 
-/// Words that may be added to an office or left out without making it another.
+/// Words that can be added to an office or left out without making it another one.
 const FREE: &[&str] = &[
     "former",
     "then",
@@ -160,15 +160,15 @@ const FREE: &[&str] = &[
     "hon",
 ];
 
-/// Words that make another office of the one behind them: the vice president is not the president.
+/// Words that make the office after them another one: the vice president is not the president.
 const PARTING: &[&str] =
     &["vice", "deputy", "assistant", "associate", "under", "co", "shadow", "junior", "sub", "first"];
 
-/// Words of titles that are no roles by themselves: "District Attorney's Office".
+/// Words of titles that are not roles by themselves: "District Attorney's Office".
 const OF_TITLES: &[&str] =
     &["state", "district", "public", "county", "city", "special", "federal", "national"];
 
-/// Words before a role that say what somebody thinks of its holder.
+/// Words before a role that express an opinion about its holder.
 const OPINIONS: &[&str] = &[
     "terrible",
     "awful",
@@ -196,7 +196,7 @@ const OPINIONS: &[&str] = &[
     "hardly",
 ];
 
-/// Offices of states, towns, clubs and companies alike.
+/// Offices in states, towns, clubs and companies alike.
 const HIGH_OFFICES: &[&str] = &[
     "president",
     "premier",
@@ -212,7 +212,7 @@ const HIGH_OFFICES: &[&str] = &[
     "chairperson",
 ];
 
-/// Other offices that places have, and clubs that are called like them.
+/// Other offices in places, and in clubs named after them.
 const LOCAL_OFFICES: &[&str] = &[
     "king",
     "queen",
@@ -253,19 +253,19 @@ const LOCAL_OFFICES: &[&str] = &[
     "co-owner",
 ];
 
-/// Whether the word is of the class.
+/// Whether the word belongs to the class.
 pub(crate) fn is_role(class: Role, word: &str) -> bool {
     ROLES.contains(&(class, word))
 }
 
-/// Whether the word is an office, an occupation or a relative, of one or of several: "chairman", "lawyers", "wife".
+/// Whether the word is an office, an occupation or a relative, singular or plural: "chairman", "lawyers", "wife".
 pub(crate) fn is_person_role(word: &str) -> bool {
     is_role(Role::Person, word)
         || is_role(Role::Kin, word)
         || singular(word).is_some_and(|it| is_role(Role::Person, it))
 }
 
-/// Whether the word is a noun for one person, whether or not it says what he or she does: "chairman", "wife", "stranger".
+/// Whether the word is a noun for one person, whether or not it says what they do: "chairman", "wife", "stranger".
 pub(crate) fn is_person_noun(word: &str) -> bool {
     is_role(Role::Person, word)
         || is_role(Role::Kin, word)
@@ -273,7 +273,7 @@ pub(crate) fn is_person_noun(word: &str) -> bool {
         || UNKNOWN.contains(&word)
 }
 
-/// Whether the noun stands for somebody of whom only the part they had in an event is known: "the attacker".
+/// Whether the noun stands for someone of whom only their part in an event is known: "the attacker".
 pub(crate) fn is_unknown(word: &str) -> bool {
     UNKNOWN.contains(&word)
 }
@@ -283,12 +283,12 @@ pub(crate) fn is_organization(word: &str) -> bool {
     is_role(Role::Organization, word)
 }
 
-/// Whether the word is an office that places have, and clubs that are called like them.
+/// Whether the word is an office in places, and in clubs named after them.
 pub(crate) fn is_local_office(word: &str) -> bool {
     HIGH_OFFICES.contains(&word) || LOCAL_OFFICES.contains(&word)
 }
 
-/// Whether the word is an office of those who sit for a place: "senator *from* Ohio".
+/// Whether the word is an office of someone who represents a place: "senator *from* Ohio".
 pub(crate) fn is_seat(word: &str) -> bool {
     matches!(
         word,
@@ -303,32 +303,32 @@ pub(crate) fn is_seat(word: &str) -> bool {
     )
 }
 
-/// Whether the word is an office that a person has in an organization or place, and never of a person.
+/// Whether the word is an office that a person has in an organization or place, never in a person.
 pub(crate) fn is_realm_office(word: &str) -> bool {
     HIGH_OFFICES.contains(&word) || matches!(word, "ceo" | "director-general" | "secretary-general")
 }
 
-/// The numbers of the offices that a name of several words or of one may mean: "attorney general".
+/// The numbers of the offices that a name of one or more words may mean: "attorney general".
 pub(crate) fn offices(name: &str) -> Option<&'static [usize]> {
     OFFICES.get(name).map(Vec::as_slice)
 }
 
-/// Whether an office with the word or without it is the same one: "former".
+/// Whether an office stays the same with the word or without it: "former".
 pub(crate) fn is_free(word: &str) -> bool {
     FREE.contains(&word)
 }
 
-/// Whether an office with the word before it is another one: "vice".
+/// Whether the word before an office makes it another one: "vice".
 pub(crate) fn is_parting(word: &str) -> bool {
     PARTING.contains(&word)
 }
 
-/// Whether the word before a role is no fact: "terrible", "no".
+/// Whether the word before a role does not state a fact: "terrible", "no".
 pub(crate) fn is_opinion(word: &str) -> bool {
     OPINIONS.contains(&word)
 }
 
-/// Whether the word is part of titles and no role by itself: "district".
+/// Whether the word is part of titles and not a role by itself: "district".
 pub(crate) fn is_of_titles(word: &str) -> bool {
     OF_TITLES.contains(&word)
 }

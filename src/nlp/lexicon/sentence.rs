@@ -1,18 +1,18 @@
-//! Words at the borders of sentences: abbreviations, whose period ends none, and words that begin one.
+//! Words at the borders of sentences: abbreviations, whose period may not end one, and words that begin one.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::nlp::lexicon::file::{classed, words};
 
-/// What the period of an abbreviation tells of the end of the sentence.
+/// What the period of an abbreviation says about the end of the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Abbreviation {
-    /// "Mr.": a name follows, the sentence goes on.
+    /// "Mr.": a name follows, so the sentence continues.
     Title,
-    /// "No. 5": an abbreviation before a number only, and the sentence goes on.
+    /// "No. 5": an abbreviation only before a number, and the sentence continues.
     Number,
-    /// "Inc.", "Aug.", "etc.": the next word tells.
+    /// "Inc.", "Aug.", "etc.": the next word decides.
     Other,
 }
 
@@ -48,7 +48,7 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
     known.get(title.as_str()).or_else(|| known.get(lower.as_str())).copied()
 }
 
-/// Whether a capitalised word shows that a new sentence begins even after "U.S.".
+/// Whether a capitalised word shows that a new sentence begins, even after "U.S.".
 pub(crate) fn begins_sentence(word: &str) -> bool {
     STARTERS.contains(word)
 }

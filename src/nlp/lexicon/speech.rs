@@ -1,4 +1,4 @@
-//! Verbs that attribute words to someone, and nouns for what speaks in its owner's name.
+//! Verbs that attribute words to someone, and nouns for texts that speak in their owner's name.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use crate::nlp::lexicon::file::classed;
 struct Takes {
     /// A clause: "said that", "told her that".
     clause: bool,
-    /// Whom it is said to: "told her", "urged her".
+    /// A listener: "told her", "urged her".
     hearer: bool,
 }
 
@@ -26,7 +26,7 @@ static VERBS: LazyLock<HashMap<String, Takes>> = LazyLock::new(|| {
     verbs
 });
 
-/// Verbs after which an exclamation in quotation marks goes on: "“Come!” Mary cried."
+/// Verbs before which an exclamation in quotation marks does not end the sentence: "“Come!” Mary cried."
 const AFTER_EXCLAMATION: &[&str] = &[
     "said",
     "says",
@@ -54,7 +54,7 @@ const AFTER_EXCLAMATION: &[&str] = &[
     "quipped",
 ];
 
-/// Verbs that attribute a quotation also within what someone else says.
+/// Verbs that attribute a quotation even within what someone else says.
 const WITHIN_SPEECH: &[&str] = &[
     "said",
     "says",
@@ -85,7 +85,7 @@ const WITHIN_SPEECH: &[&str] = &[
 const BEHIND: &[&str] =
     &["said", "says", "added", "adds", "explained", "reported", "noted", "found", "claimed", "told"];
 
-/// Nouns for what speaks in its owner's name: "Ivana Trump's brief", "a WMO report".
+/// Nouns for texts that speak in their owner's name: "Ivana Trump's brief", "a WMO report".
 const DOCUMENTS: &[&str] = &[
     "brief",
     "report",
@@ -124,12 +124,13 @@ pub(crate) fn is_speech(word: &str) -> bool {
     takes(word).clause
 }
 
-/// Whether it is one of those that name whom they speak to: "told".
+/// Whether it is one of those that name the listener: "told".
 pub(crate) fn is_telling(word: &str) -> bool {
     takes(word).hearer
 }
 
-/// Whether the verb of speech or thought also has a person as its object: "threatened Lee", unlike "said the chairman".
+/// Whether the verb of speech or thought can also have a person as its object: "threatened Lee", unlike "said the
+/// chairman".
 pub(crate) fn is_on_people(word: &str) -> bool {
     const STEMS: &[&str] = &[
         "threat",
@@ -147,17 +148,17 @@ pub(crate) fn is_on_people(word: &str) -> bool {
     STEMS.iter().any(|it| word.starts_with(it))
 }
 
-/// Whether an exclamation in quotation marks goes on before the word.
+/// Whether the sentence continues before the word after an exclamation in quotation marks.
 pub(crate) fn follows_exclamation(word: &str) -> bool {
     AFTER_EXCLAMATION.contains(&word)
 }
 
-/// Whether the word attributes a quotation also within what someone else says.
+/// Whether the word attributes a quotation even within what someone else says.
 pub(crate) fn attributes_within_speech(word: &str) -> bool {
     WITHIN_SPEECH.contains(&word)
 }
 
-/// Whether the noun is something written that is sent to somebody.
+/// Whether the noun is something written that is sent to someone.
 pub(crate) fn is_sent(word: &str) -> bool {
     matches!(
         word,
@@ -170,7 +171,7 @@ pub(crate) fn attributes_behind(word: &str) -> bool {
     BEHIND.contains(&word)
 }
 
-/// Whether the noun is a text that its owner speaks by.
+/// Whether the noun is a text through which its owner speaks.
 pub(crate) fn is_document(word: &str) -> bool {
     DOCUMENTS.contains(&word)
 }
@@ -193,7 +194,7 @@ fn forms(entry: &str) -> Vec<String> {
         None => format!("{base}s"),
     };
     let mut past: Vec<String> = irregular.split('/').filter(|it| !it.is_empty()).map(str::to_owned).collect();
-    // "beg=begged": the participle in -ing doubles the letter as well.
+    // "beg=begged": the participle in -ing doubles the letter, too.
     let doubled = past.first().and_then(|it| it.strip_suffix("ed")).filter(|it| it.len() == base.len() + 1);
     let ing = doubled.map_or(format!("{stem}ing"), |it| format!("{it}ing"));
     if past.is_empty() {

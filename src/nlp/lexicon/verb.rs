@@ -1,11 +1,11 @@
-//! Verbs by their forms and by what they do to those who have a part in them.
+//! Verbs by their forms, and by what they do to those involved.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::nlp::lexicon::file::words;
 
-/// The past of frequent irregular verbs.
+/// The past tense of frequent irregular verbs.
 static PAST: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../../assets/lexicons/past_forms.txt")).collect());
 
@@ -19,7 +19,7 @@ const PARTICIPLES: &[&str] = &[
     "won",
 ];
 
-/// Verbs behind which "as" tells an office: "serves as chairman".
+/// Verbs after which "as" introduces an office: "serves as chairman".
 const SERVING: &[&str] = &[
     "emerged",
     "emerges",
@@ -35,7 +35,7 @@ const SERVING: &[&str] = &[
     "continues",
 ];
 
-/// Verbs behind which an office is one's own.
+/// Verbs after which an office belongs to the subject.
 const BECOMING: &[&str] =
     &["become", "becomes", "became", "becoming", "remain", "remains", "remained", "remaining"];
 
@@ -58,11 +58,11 @@ const APPOINTING: &[&str] = &[
     "reappoint",
 ];
 
-/// Verbs that list: what follows is what the subject consists of.
+/// Verbs that list what the subject consists of.
 const LISTING: &[&str] =
     &["include", "includes", "included", "including", "comprise", "comprises", "comprised"];
 
-/// Whether the word is the past of an irregular verb.
+/// Whether the word is the past tense of an irregular verb.
 pub(crate) fn is_irregular_past(word: &str) -> bool {
     PAST.contains(word)
 }
@@ -77,12 +77,12 @@ pub(crate) fn is_irregular_participle(word: &str) -> bool {
     PARTICIPLES.contains(&word)
 }
 
-/// Whether "as" behind the verb tells what someone is.
+/// Whether "as" after the verb introduces what someone is.
 pub(crate) fn is_serving(word: &str) -> bool {
     SERVING.contains(&word)
 }
 
-/// Whether the office behind the verb is the subject's: "became director".
+/// Whether the office after the verb is the subject's: "became director".
 pub(crate) fn is_becoming(word: &str) -> bool {
     BECOMING.contains(&word)
 }
@@ -173,8 +173,8 @@ pub(crate) fn is_joint(verb: &str, object: &str) -> bool {
     VERBS.contains(&verb) && OBJECTS.contains(&object)
 }
 
-/// Whether two who do it do it with each other, and whether "with" says so: "Lee and Roe spoke" is "Lee spoke with Roe", "Lee
-/// and Roe met" is "Lee met Roe".
+/// Whether two who do it do it with each other, and whether that takes "with": "Lee and Roe spoke" is "Lee spoke with
+/// Roe", "Lee and Roe met" is "Lee met Roe".
 pub(crate) fn is_mutual(word: &str) -> Option<bool> {
     const BARE: &[&str] =
         &["met", "meet", "meets", "married", "marry", "wed", "divorced", "dated", "fought", "debated"];
@@ -206,7 +206,7 @@ pub(crate) fn is_mutual(word: &str) -> Option<bool> {
     if BARE.contains(&word) { Some(false) } else { WITH.contains(&word).then_some(true) }
 }
 
-/// Whether a place behind "in" is where someone is at home.
+/// Whether a place after "in" is where someone is at home.
 pub(crate) fn is_living(word: &str) -> bool {
     matches!(
         word,
@@ -252,7 +252,7 @@ pub(crate) fn is_listing(word: &str) -> bool {
     LISTING.contains(&word)
 }
 
-/// Whether who is made to do something does it: "forced Lee to resign", unlike "asked".
+/// Whether the one who is made to do something does it: "forced Lee to resign", unlike "asked".
 pub(crate) fn is_making(word: &str) -> bool {
     const STEMS: &[&str] = &[
         "force", "help", "enabl", "allow", "persuade", "convince", "caus", "led", "got", "mak", "made",
@@ -261,7 +261,7 @@ pub(crate) fn is_making(word: &str) -> bool {
     STEMS.iter().any(|it| word.starts_with(it))
 }
 
-/// Whether the verb says little without where to: "put Lee on trial".
+/// Whether the verb says little without a direction: "put Lee on trial".
 pub(crate) fn is_moving(word: &str) -> bool {
     const FORMS: &[&str] = &[
         "put", "puts", "putting", "place", "places", "placed", "placing", "bring", "brings", "brought",
@@ -272,7 +272,7 @@ pub(crate) fn is_moving(word: &str) -> bool {
     FORMS.contains(&word)
 }
 
-/// Whether what the clause of the verb tells is only wanted: "demanded that Lee resign".
+/// Whether the clause of the verb is only wanted: "demanded that Lee resign".
 pub(crate) fn is_demanding(word: &str) -> bool {
     ["demand", "recommend", "request", "order", "urge", "ask", "propos", "requir"]
         .iter()

@@ -1,4 +1,4 @@
-//! The best legal sequence of labels of a sentence.
+//! The best legal sequence of labels for a sentence.
 
 use crate::nlp::names::NameKind;
 use crate::nlp::names::label::{Label, LogProbabilities, N_LABELS};
@@ -11,7 +11,7 @@ pub(crate) struct Found {
     pub(crate) kind: NameKind,
 }
 
-/// The names of a sentence by the most probable legal labels (Viterbi).
+/// The names in a sentence by the most probable legal labels (Viterbi).
 pub(crate) fn names(scores: &[LogProbabilities]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (at, label) in best_labels(scores).into_iter().enumerate() {
@@ -25,7 +25,8 @@ pub(crate) fn names(scores: &[LogProbabilities]) -> Vec<Found> {
 }
 
 fn best_labels(scores: &[LogProbabilities]) -> Vec<Label> {
-    // Scores of labels are added up, so the best labels one by one are the best sequence if it is legal: nearly always.
+    // Scores of labels are added up, so the best labels one by one are the best sequence if that is legal, which it
+    // nearly always is.
     let labels: Vec<_> = scores.iter().map(best_label).collect();
     let mut before = None;
     if labels.iter().all(|label| label.may_follow(before.replace(*label))) {
@@ -74,7 +75,7 @@ mod tests {
     use super::*;
     use crate::nlp::names::label::log_probabilities;
 
-    /// Each word names the label that scores highest and, behind it, one that comes second.
+    /// Each word names the label with the highest score and, after it, the one that comes second.
     fn check(marked: &str, expected: &[(usize, usize, NameKind)]) {
         let number = |name: &str| crate::nlp::names::label::NAMES.iter().position(|it| *it == name).unwrap();
         let scores: Vec<_> = marked

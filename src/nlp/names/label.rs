@@ -1,30 +1,30 @@
-//! The labels that the network gives to tokens, and which may follow which.
+//! The labels that the network gives to tokens, and which labels may follow each other.
 
 use crate::nlp::names::NameKind;
 
 /// Number of labels.
 pub(crate) const N_LABELS: usize = 9;
 
-/// All labels, as model files name them; a label's place is its number.
+/// All labels, as model files name them; the position of a label is its number.
 pub(crate) const NAMES: [&str; N_LABELS] =
     ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"];
 
 /// The logarithm of the probability of each label.
 pub(crate) type LogProbabilities = [f32; N_LABELS];
 
-/// Certainly no part of a name.
+/// Certainly not part of a name.
 pub(crate) const OUTSIDE: LogProbabilities = {
     let mut row = [f32::NEG_INFINITY; N_LABELS];
     row[0] = 0.0;
     row
 };
 
-/// A label: outside of names, or at the beginning or inside of a name of some kind.
+/// A label: outside names, or at the beginning or inside of a name of some kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label(u8);
 
 impl Label {
-    /// No part of a name.
+    /// Not part of a name.
     pub(crate) const OUTSIDE: Self = Self(0);
 
     /// All labels, in the order of their numbers.
@@ -32,7 +32,7 @@ impl Label {
         (0..=8).map(Self)
     }
 
-    /// Its place among all.
+    /// Its position in the list.
     pub(crate) const fn number(self) -> usize {
         self.0 as usize
     }
@@ -42,7 +42,7 @@ impl Label {
         self.0 % 2 == 1
     }
 
-    /// Whether a name goes on here.
+    /// Whether a name continues here.
     pub(crate) const fn goes_on(self) -> bool {
         self.0 != 0 && self.0.is_multiple_of(2)
     }
@@ -58,13 +58,13 @@ impl Label {
         }
     }
 
-    /// Whether it may stand after `before`; `None`: at the start of a sentence.
+    /// Whether it may follow `before`; `None` is the start of a sentence.
     pub(crate) fn may_follow(self, before: Option<Self>) -> bool {
         !self.goes_on() || before.is_some_and(|before| before.kind() == self.kind())
     }
 }
 
-/// The numbers of the labels that begin a name of a kind and go on with it.
+/// The numbers of the labels that begin and continue a name of a kind.
 pub(crate) const fn of(kind: NameKind) -> (usize, usize) {
     let begin = match kind {
         NameKind::Person => 1,
@@ -80,7 +80,7 @@ pub(crate) fn probability(scores: &LogProbabilities, label: usize, temperature: 
     log_probabilities(&scores.map(|score| score / temperature))[label].exp()
 }
 
-/// The logarithms of the probabilities that scores stand for.
+/// The logarithms of the probabilities that the scores represent.
 pub(crate) fn log_probabilities(scores: &[f32]) -> LogProbabilities {
     let mut out = [f32::NEG_INFINITY; N_LABELS];
     let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);

@@ -11,38 +11,38 @@ use crate::nlp::names::label::LogProbabilities;
 use crate::nlp::{Cancelled, Confidence, Progress, Sentence, Token};
 use crate::text::{IdRange, Span, Table};
 
-/// Sentences between two looks at whether to go on.
+/// How many sentences are processed between two checks whether to continue.
 const STRIDE: usize = 512;
 
-/// What a name names, before the names of one entity are joined.
+/// What a name names, before the names of an entity are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum NameKind {
     /// A human being.
     Person,
-    /// A company, party, agency, court, team, medium.
+    /// A company, party, agency, court, team, newspaper.
     Organization,
     /// A country, town, region, building.
     Place,
-    /// Anything else with a name: nationality, law, event, product, work. Never shown; kept so that "Trump Tower" or
-    /// "American" does not become part of a person or place.
+    /// Anything else with a name: nationality, law, event, product, work. Never shown; it is kept so that "Trump
+    /// Tower" or "American" does not become part of a person or place.
     Other,
 }
 
-/// A name as it stands in the text, without title, "the" or possessive.
+/// A name as the text has it, without title, "the" or possessive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
-    /// Where it stands: from its first token to its last.
+    /// Its position: from its first token to its last.
     pub span: Span,
     /// Its tokens.
     pub tokens: IdRange<Token>,
     /// What it names.
     pub kind: NameKind,
-    /// How sure span and kind are.
+    /// The confidence in its span and kind.
     pub confidence: Confidence,
 }
 
-/// The names that the scores of the tokens stand for: the document's other places are heard, then the best legal labels of
-/// each sentence are chosen, and the edges of the names are put right.
+/// The names according to the scores of the tokens: the scores are adjusted by other places in the document, then the
+/// best legal labels of each sentence are chosen, and the edges of the names are corrected.
 pub(crate) fn decide(
     doc: &Document,
     tokens: &Table<Token>,
@@ -78,7 +78,8 @@ fn span(tokens: &Table<Token>, range: IdRange<Token>) -> Span {
     rows.first().zip(rows.last()).map_or_else(Span::default, |(first, last)| first.span.join(last.span))
 }
 
-/// How probable the least sure label of the name is; `temperature` was fitted so that this is how often such a name is right.
+/// The probability of the least certain label of the name; `temperature` was fitted so that this is how often such a
+/// name is right.
 fn confidence(name: &Found, scores: &[LogProbabilities], temperature: f32) -> Confidence {
     let (begin, inside) = label::of(name.kind);
     let rows = scores.get(name.start..name.end).unwrap_or_default().iter().enumerate();

@@ -1,4 +1,4 @@
-//! Puts the edges of a name right: no "the", title, possessive or stray quotation mark.
+//! Corrects the edges of a name: no "the", title, possessive or stray quotation mark.
 
 use crate::document::Document;
 use crate::nlp::Token;
@@ -26,7 +26,7 @@ pub(crate) fn edges(doc: &Document, tokens: &Table<Token>, found: &Found) -> Opt
     (start < end).then(|| IdRange::new(start, end))
 }
 
-/// Whether the last sign closes what was opened inside the name: "Kim (Jr)".
+/// Whether the last character closes something that was opened inside the name: "Kim (Jr)".
 fn closes<'a>(text: &impl Fn(usize) -> &'a str, start: usize, end: usize) -> bool {
     let open = match text(end - 1) {
         ")" => "(",
@@ -45,7 +45,7 @@ fn is_before_name(token: &str, kind: NameKind) -> bool {
 }
 
 fn is_behind_name(token: &str, kind: NameKind) -> bool {
-    // "McDonald's" is a name, "Trump's" is none.
+    // "McDonald's" is a name, "Trump's" is not.
     let is_possessive = matches!(token, "'s" | "’s" | "'S" | "’S") && kind != NameKind::Organization;
     is_possessive || !token.contains(char::is_alphanumeric) && !matches!(token, "!" | "+" | "*")
 }

@@ -1,7 +1,7 @@
-//! What one place of an article says of a word is evidence for its other places.
+//! What one place in an article says about a word is evidence for its other places.
 //!
-//! Works on tokens, before the labels are chosen: so "Clinton" leans on "Hillary Clinton", and a name overlooked here is found by
-//! what it is elsewhere.
+//! Works on tokens, before the labels are chosen. So "Clinton" is influenced by "Hillary Clinton", and a name that is
+//! overlooked here is found because of what it is elsewhere.
 
 use std::collections::HashMap;
 
@@ -13,16 +13,16 @@ use crate::text::Table;
 /// How much the other places count; measured on development files, as are the next two.
 const WEIGHT: f32 = 0.2;
 
-/// More places than these count no more.
+/// More places than this count no more.
 const MOST: usize = 8;
 
 /// The least probability that a place may claim for a kind.
 const FLOOR: f32 = 1e-4;
 
-/// Outside, and the four kinds of names.
+/// Outside, and the four kinds of name.
 const N_KINDS: usize = 5;
 
-/// Scores in which each capitalised word leans to what the document's other places of that word are.
+/// Scores in which each capitalised word moves towards what that word is elsewhere in the document.
 pub(crate) fn lean(doc: &Document, tokens: &Table<Token>, scores: &mut [LogProbabilities]) {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, token) in tokens.rows().iter().enumerate() {
@@ -36,7 +36,7 @@ pub(crate) fn lean(doc: &Document, tokens: &Table<Token>, scores: &mut [LogProba
     }
 }
 
-/// The places of one word lean to each other.
+/// The places of one word influence each other.
 fn lean_one(places: &[usize], scores: &mut [LogProbabilities]) {
     let kinds: Vec<_> = places.iter().map(|&at| kinds(&scores[at])).collect();
     let mut totals = [0.0; N_KINDS];
@@ -56,7 +56,7 @@ fn lean_one(places: &[usize], scores: &mut [LogProbabilities]) {
     }
 }
 
-/// The logarithm of the probability of each kind, wherever in the name.
+/// The logarithm of the probability of each kind, at the beginning or inside of a name.
 fn kinds(scores: &LogProbabilities) -> [f32; N_KINDS] {
     let mut kinds = [0.0; N_KINDS];
     for (label, score) in scores.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What is said, with the words beside it that attribute it, as rules read it off the text.
+//! What is said, with the words beside it that attribute it, as rules read them from the text.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The words beside a cue or a quotation that say who speaks, where the network has none of them or not all.
+//! The words beside a cue or a quotation that say who speaks, if the network has none or not all of them.
 
 use std::ops::Range;
 
@@ -6,17 +6,17 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun;
 use crate::nlp::quotes::token_context::TokenContext;
 
-/// Words of a name behind a cue.
+/// The most words of a name after a cue.
 const LONGEST_NAME: usize = 6;
 
-/// The most tokens of a source that is read off the text.
+/// The most tokens of a source that is read from the text.
 const LONGEST: usize = 12;
 
-/// The most tokens that a source is too short.
+/// The most tokens by which a source may be too short.
 const CUT: usize = 6;
 
-/// A source as long as its noun phrase, of which the network may have seen the beginning: "the | weather station said", "said
-/// Mayor Rosa | Quispe".
+/// A source extended to its noun phrase, of which the network may have seen only the beginning: "the | weather
+/// station said", "said Mayor Rosa | Quispe".
 pub(super) fn whole(context: TokenContext<'_>, source: Range<usize>, cue: &Range<usize>) -> Range<usize> {
     let limit = if source.end <= cue.start { cue.start } else { context.sentence(source.start).end };
     let limit = limit.min(source.end + CUT).min(context.sentence(source.start).end);
@@ -33,14 +33,14 @@ pub(super) fn whole(context: TokenContext<'_>, source: Range<usize>, cue: &Range
     while end < limit && goes_on(end) {
         end += 1;
     }
-    // A particle needs the name behind it.
+    // The particle needs the name after it.
     while end > source.end && is_particle(context.text(end - 1)) {
         end -= 1;
     }
     source.start..end
 }
 
-/// The source right behind a cue: "according to | Ann Lee", "“…,” explained | the director, Ann Lee".
+/// The source directly after a cue: "according to | Ann Lee", "“…,” explained | the director, Ann Lee".
 pub(super) fn behind(
     context: TokenContext<'_>,
     content: &[Range<usize>],
@@ -74,7 +74,7 @@ pub(super) fn behind(
     begins.then_some(source)
 }
 
-/// The subject right before a cue: "the New York Post | revealed", "she | later said".
+/// The subject directly before a cue: "the New York Post | revealed", "she | later said".
 pub(super) fn ahead(context: TokenContext<'_>, cue: &Range<usize>) -> Option<Range<usize>> {
     let start = context.sentence(cue.start).start;
     let is_adverb = |at: &usize| lexicon::function_word::is_before_cue(context.text(*at));
@@ -93,7 +93,8 @@ pub(super) fn ahead(context: TokenContext<'_>, cue: &Range<usize>) -> Option<Ran
     is_named.then(|| article.unwrap_or(first)..last + 1)
 }
 
-/// The source and the cue of a content right behind them, which no other can have: "her rival | insisted | that it was not".
+/// The source and the cue of a content directly after them, which can belong to nothing else: "her rival | insisted |
+/// that it was not".
 pub(super) fn own(context: TokenContext<'_>, content: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let before = content.start.checked_sub(1)?;
     let verb = if context.text(before) == "that" { before.checked_sub(1)? } else { before };
@@ -103,7 +104,7 @@ pub(super) fn own(context: TokenContext<'_>, content: &Range<usize>) -> Option<(
     Some((source, cue))
 }
 
-/// The name right behind a quotation and its cue, "“No!” sighed | Meg": nobody else says it.
+/// The name directly after a quotation and its cue, "“No!” sighed | Meg": no one else says it.
 pub(super) fn inverted(
     context: TokenContext<'_>,
     content: &[Range<usize>],

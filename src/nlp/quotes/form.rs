@@ -1,4 +1,5 @@
-//! What quotation marks say of contents, whatever the network says: all of a quotation is said, or nothing of it.
+//! What quotation marks say about contents, whatever the network says: either all of a quotation is said, or none of
+//! it.
 
 use std::ops::Range;
 
@@ -8,23 +9,23 @@ use crate::nlp::quotes::quotation::Quotation;
 use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 
-/// Of quotations with as many words, 98 % are part of a statement; of those with one or two, 70 %.
+/// Of quotations with this many words, 98 % are part of a statement; of those with one or two, 70 %.
 const LONG: usize = 6;
 
-/// The least probability of being said, on the mean of its words, for a long quotation.
+/// The least probability of being said, as the mean over its words, for a long quotation.
 const LEAST_LONG: f32 = 0.1;
 
 /// The same for a short one.
 const LEAST_SHORT: f32 = 0.5;
 
-/// Fewer tokens without marks beside a quotation are no part of what is said.
+/// Fewer tokens without quotation marks beside a quotation are not part of what is said.
 const FEWEST: usize = 2;
 
 const NOT_SAID: BioScores = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
 const BEGUN: BioScores = [f32::NEG_INFINITY, 0.0, f32::NEG_INFINITY];
 const GOES_ON: BioScores = [f32::NEG_INFINITY, f32::NEG_INFINITY, 0.0];
 
-/// The network's scores of the contents, changed so that they hold to the quotations and to labelled speech.
+/// The network's scores of the contents, changed so that they respect quotations and labelled speech.
 pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation], labels: &Labels) -> Vec<BioScores> {
     let mut scores: Vec<BioScores> = voices.iter().map(|it| *it.of(Layer::Content)).collect();
     for quotation in quotations.iter().filter(|it| it.whole) {
@@ -40,7 +41,7 @@ pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation], labels: &La
         for (at, row) in scores[quotation.tokens.clone()].iter_mut().enumerate() {
             *row = match (is_said, at) {
                 (false, _) => NOT_SAID,
-                // It may go on with what stands before its opening mark.
+                // It may continue what precedes its opening mark.
                 (true, 0) => edge
                     .map_or([f32::NEG_INFINITY, 0.0, row[2]], |edge| [f32::NEG_INFINITY, edge[1], edge[2]]),
                 (true, _) => GOES_ON,
@@ -57,7 +58,7 @@ pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation], labels: &La
     scores
 }
 
-/// What is said of a range, without what its speaker does after a finished quotation: "“It is late,” | and left".
+/// What is said in a range, without what its speaker does after a complete quotation: "“It is late,” | and left".
 pub(super) fn without_deed(context: TokenContext<'_>, said: Range<usize>) -> Range<usize> {
     let Some(quotation) = context.quotation_at(said.start).filter(|it| it.tokens.end < said.end) else {
         return said;
@@ -70,8 +71,8 @@ pub(super) fn without_deed(context: TokenContext<'_>, said: Range<usize>) -> Ran
     if is_finished && joins && acts { said.start..end } else { said }
 }
 
-/// The pieces of a content without strays: beside a whole quotation, words without marks and without a verb that stand in another
-/// sentence, or are too few.
+/// The pieces of a content without strays: words without quotation marks and without a verb, beside a complete
+/// quotation, that are in another sentence or are too few.
 pub(super) fn without_strays(context: TokenContext<'_>, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let quoted = |piece: &Range<usize>| {
         context.quotation_at(piece.start).is_some_and(|it| it.tokens.start == piece.start)
@@ -101,7 +102,7 @@ mod tests {
     use crate::nlp::quotes::run;
     use crate::nlp::quotes::sample::Sample;
 
-    /// The contents of a text whose words in capitals the network takes for said, with the signs behind them.
+    /// The contents of a text whose words in capitals the network takes as said, with the punctuation after them.
     fn check(text: &str, expected: &[&str]) {
         let Sample { doc, tokens, quotations, .. } = Sample::new(text);
         let mut before = false;

@@ -1,5 +1,5 @@
-//! Speech whose form tells its speaker: "“We won.” — Ann Lee", turns of an interview, and "“We won,” she said" where all of
-//! that is reported once more.
+//! Speech whose form shows its speaker: "“We won.” — Ann Lee", turns of an interview, and "“We won,” she said" where
+//! all of that is in turn reported.
 
 use std::ops::Range;
 
@@ -16,8 +16,8 @@ use crate::nlp::quotes::voice::{Layer, VoiceScores};
 /// The most tokens of a label.
 const LONGEST: usize = 8;
 
-/// How sure it is that labelled speech is that of its label, and an answer that of the one whom an interview is with: labelled as
-/// one, or only standing behind a question.
+/// The confidence that labelled speech belongs to its label, and an answer to the person who is interviewed: if it is
+/// labelled as an answer, or only follows a question.
 const LABELLED: f32 = 0.95;
 const ANSWERED: f32 = 0.8;
 const PERHAPS_ANSWERED: f32 = 0.65;
@@ -29,11 +29,11 @@ pub(super) struct Labelled {
     pub(super) cue: Option<Range<usize>>,
     pub(super) source: Option<Range<usize>>,
     pub(super) setting: Setting,
-    /// How sure it is whose it is.
+    /// The confidence in who says it.
     pub(super) certainty: f32,
 }
 
-/// Speech whose form tells its speaker, in order and apart, and what stands around it and is said by nobody.
+/// Speech whose form shows its speaker, in order and without overlap, and what surrounds it and is said by no one.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
     pub(super) speech: Vec<Labelled>,
@@ -76,14 +76,15 @@ pub(super) fn find(context: TokenContext<'_>, voices: &[VoiceScores]) -> Labels 
     labels
 }
 
-/// Quotations with a name behind a dash, and what of the text the name takes: up to the end of the line or the next quotation; it may stand below them.
+/// Quotations with a name after a dash, and the part of the text that belongs to the name: up to the end of the line
+/// or the next quotation; it may be below them.
 fn signed(context: TokenContext<'_>) -> Vec<(Attributed, Range<usize>)> {
     let mut found = Vec::new();
     for (at, quotation) in context.quotations.iter().enumerate() {
         let dash = quotation.tokens.end;
         let first = dash + 1;
         let next = context.quotations.get(at + 1).map_or(context.tokens.len(), |it| it.tokens.start);
-        // The dash may itself begin the next quotation, where one is not closed: "“ ( \n\n — ACME ”".
+        // The dash may itself begin the next quotation, if one is not closed: "“ ( \n\n — ACME ”".
         if first >= next || !matches!(context.text(dash), "—" | "–" | "―" | "-" | "--") {
             continue;
         }
@@ -93,7 +94,7 @@ fn signed(context: TokenContext<'_>) -> Vec<(Attributed, Range<usize>)> {
         if end <= first {
             continue;
         }
-        // "“No” — he left at once": no name. A list item below a quotation is none either.
+        // "“No” — he left at once": not a name. A list item below a quotation is not one either.
         let is_name = |token: usize| {
             let text = context.text(token);
             !text.starts_with(char::is_lowercase) || matches!(text, "of" | "the" | "de" | "van" | "von" | "a")
@@ -108,8 +109,8 @@ fn signed(context: TokenContext<'_>) -> Vec<(Attributed, Range<usize>)> {
     found
 }
 
-/// Quotations with an attribution that the network takes for a part of what someone else says, as it was taught that nothing
-/// is attributed twice: "“We won,” she said at noon, according to the paper."
+/// Quotations with an attribution that the network takes as part of what someone else says, because it was trained on
+/// data in which nothing is attributed twice: "“We won,” she said at noon, according to the paper."
 fn reported(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<(Attributed, Range<usize>)> {
     let mut found = Vec::new();
     for (at, quotation) in context.quotations.iter().enumerate().filter(|it| it.1.n_words > 1) {
@@ -129,7 +130,8 @@ fn reported(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<(Attribute
     found
 }
 
-/// The source and the cue that tokens behind a quotation begin with: "she later told reporters", "said the mayor at noon".
+/// The source and the cue with which the tokens after a quotation begin: "she later told reporters", "said the mayor
+/// at noon".
 fn attribution(context: TokenContext<'_>, tokens: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let verb = tokens.clone().find(|&at| lexicon::speech::attributes_within_speech(context.text(at)))?;
     let source = if verb > tokens.start {
@@ -150,7 +152,7 @@ mod tests {
     use super::*;
     use crate::nlp::quotes::sample::Sample;
 
-    /// The labelled speech of a text of which the network takes some parts for said: `source <cue> content` each.
+    /// The labelled speech of a text of which the network takes some parts as said: `source <cue> content` each.
     fn check(text: &str, said: &[&str], expected: &[&str]) {
         let sample = Sample::new(text);
         let said: Vec<_> = said.iter().map(|&it| (Layer::Content, it)).collect();

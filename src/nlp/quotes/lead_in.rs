@@ -1,4 +1,5 @@
-//! Paragraphs that only lead in the quotation of the next: "And this, from Mayor Rosa Quispe:", "Next came a letter from Ann Reed."
+//! Paragraphs that only introduce the quotation in the next one: "And this, from Mayor Rosa Quispe:", "Next came a
+//! letter from Ann Reed."
 
 use std::ops::Range;
 
@@ -6,10 +7,10 @@ use crate::nlp::lexicon;
 use crate::nlp::quotes::attributed::Attributed;
 use crate::nlp::quotes::token_context::TokenContext;
 
-/// The most tokens of the sentence that leads in.
+/// The most tokens of the sentence that introduces it.
 const LONGEST: usize = 20;
 
-/// The quotations that are whole paragraphs, behind a sentence that says from whom they are.
+/// Quotations that are whole paragraphs, after a sentence that says from whom they are.
 pub(super) fn find(context: TokenContext<'_>) -> Vec<Attributed> {
     let mut found = Vec::new();
     for quotation in context.quotations {
@@ -25,7 +26,7 @@ pub(super) fn find(context: TokenContext<'_>) -> Vec<Attributed> {
     found
 }
 
-/// Whom a sentence names behind "from", if it ends with a colon or speaks of a letter.
+/// The person whom a sentence names after "from", if it ends with a colon or mentions a letter.
 fn writer(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Range<usize>> {
     let end = sentence.end - 1;
     let is_marked = sentence.clone().any(|it| context.quotation_at(it).is_some());

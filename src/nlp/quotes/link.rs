@@ -1,4 +1,5 @@
-//! Which source and which cue a content has, by the network: each content asks, the words around it answer.
+//! Which source and which cue a content has, according to the network: each content asks, and the words around it
+//! answer.
 
 use std::fmt;
 use std::ops::Range;
@@ -7,39 +8,40 @@ use crate::nlp::encoder::head_outputs::{LINK_WIDTH, LinkVectors, Vectors};
 use crate::nlp::quotes::voice::Layer;
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// How far from a content, in tokens, its source and cue are looked for: about as far as in training. Keeps hostile text
-/// linear, too.
+/// How far from a content its source and cue are searched for, in tokens: about as far as in training. Also keeps
+/// hostile text linear.
 const REACH: usize = 240;
 
-/// How far inside a content the vector of another token may stand for that of its end.
+/// How far inside a content another token's vector may replace that of its end.
 const NEAR: usize = 8;
 
-/// The products are divided by it, as in training: the root of the vectors' width.
+/// The products are divided by this, as in training: the square root of the vectors' width.
 const SCALE: f32 = 8.0;
 
-/// Distances between a content and its source or cue that the network tells apart, on each of three sides.
+/// The number of distances between a content and its source or cue that the network distinguishes, on each of three
+/// sides.
 const N_DISTANCES: usize = 10;
 
-/// What the distance between a content and an answer adds to its score, before, after and inside the content.
+/// What the distance between a content and an answer adds to its score: before, after and inside the content.
 type Distances = [f32; 3 * N_DISTANCES];
 
-/// Scores the links between contents and their sources and cues.
+/// Scores the links from contents to their sources and cues.
 pub(crate) struct LinkScorer {
     source: Distances,
     cue: Distances,
 }
 
-/// What may answer a content, with the logarithm of the probability of each.
+/// The possible answers to a content, with the logarithm of the probability of each.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Choice {
     /// Indices into the runs that were asked.
     pub(super) answers: Vec<(usize, f32)>,
-    /// That none of them does.
+    /// The logarithm of the probability that none of them answers.
     pub(super) none: f32,
 }
 
 impl LinkScorer {
-    /// Reads what is known of distances.
+    /// Reads the weights for distances.
     pub(crate) fn load(tensors: Tensors<'_>) -> Result<Self, ModelError> {
         let read = |name: &str| {
             let mut distances = [0.0; 3 * N_DISTANCES];
@@ -49,13 +51,13 @@ impl LinkScorer {
         Ok(Self { source: read("link.source.distance")?, cue: read("link.cue.distance")? })
     }
 
-    /// A scorer to which all distances are the same.
+    /// A scorer for which all distances are the same.
     #[cfg(test)]
     pub(super) const fn even() -> Self {
         Self { source: [0.0; 3 * N_DISTANCES], cue: [0.0; 3 * N_DISTANCES] }
     }
 
-    /// Which of the runs, in order, is the source or cue of a content; only those may be that are allowed to.
+    /// Which of the runs, in order, is the source or cue of a content; only those that are allowed can be.
     pub(super) fn choose(
         &self,
         layer: Layer,
@@ -77,7 +79,7 @@ impl LinkScorer {
             Some((index, product / SCALE + distances[place(content, run.start)]))
         });
         let mut answers: Vec<(usize, f32)> = scores.collect();
-        // Having none scores 0.
+        // "None" has the score 0.
         let highest = answers.iter().map(|it| it.1).fold(0.0, f32::max);
         let sum = answers.iter().map(|it| (it.1 - highest).exp()).sum::<f32>() + (-highest).exp();
         let total = sum.ln() + highest;
@@ -89,7 +91,7 @@ impl LinkScorer {
 }
 
 impl Choice {
-    /// The most probable answer, unless none at all is more probable, and the logarithm of its probability.
+    /// The most probable answer, unless "none" is more probable, and the logarithm of its probability.
     pub(super) fn best(&self) -> (Option<usize>, f32) {
         let start = (None, self.none);
         self.answers
@@ -104,7 +106,7 @@ impl Choice {
     }
 }
 
-/// What a content asks: the sum of what its first and its last token ask.
+/// What a content asks: the sum of what its first and last tokens ask.
 fn query(content: &Range<usize>, part: Range<usize>, vectors: &LinkVectors) -> [f32; LINK_WIDTH] {
     let mut query = [0.0; LINK_WIDTH];
     let first = nearest(&vectors.first, content.clone());
@@ -117,7 +119,8 @@ fn query(content: &Range<usize>, part: Range<usize>, vectors: &LinkVectors) -> [
     query
 }
 
-/// The vector of the first of these tokens that has one: quotation marks may move an end to where the network saw none.
+/// The vector of the first of these tokens that has one: quotation marks may move an end to where the network saw
+/// none.
 fn nearest<const N: usize>(
     vectors: &Vectors<N>,
     mut tokens: impl Iterator<Item = usize>,
@@ -125,7 +128,7 @@ fn nearest<const N: usize>(
     tokens.by_ref().take(NEAR).find_map(|token| vectors.get(&token))
 }
 
-/// The row of the distances for an answer that begins at `token`.
+/// The row of distances for an answer that begins at `token`.
 fn place(content: &Range<usize>, token: usize) -> usize {
     let last = content.end - 1;
     if token < content.start {
@@ -158,7 +161,7 @@ impl fmt::Debug for LinkScorer {
 mod tests {
     use super::*;
 
-    /// A scorer that likes answers three tokens before a content and four after it.
+    /// A scorer that prefers answers three tokens before a content and four after it.
     fn scorer() -> LinkScorer {
         let mut near = [0.0; 3 * N_DISTANCES];
         near[3] = 2.0;

@@ -1,8 +1,8 @@
-//! Quotation marks paired: which words stand in quotation marks, whoever says them.
+//! Pairs quotation marks: which words are in quotation marks, whoever says them.
 //!
-//! Curly, straight, doubled single ('') and low marks, guillemets, marks within marks, speech that runs over
-//! paragraphs, marks that are never closed. Apostrophes and primes are told from single marks. Every block is read
-//! once; nothing is looked up further ahead than the next opening mark.
+//! Handles curly, straight, doubled single ('') and low marks, guillemets, nested marks, speech over several
+//! paragraphs, and marks that are never closed. Apostrophes and primes are distinguished from single marks. Every
+//! block is read once, and nothing is looked up beyond the next opening mark.
 
 use crate::document::Document;
 use crate::nlp::lexicon;
@@ -12,15 +12,16 @@ use crate::text::Span;
 /// Words in one pair of quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuotePair {
-    /// With its marks.
+    /// With its quotation marks.
     pub span: Span,
     /// Without them.
     pub inner: Span,
-    /// How many other pairs it stands in.
+    /// How many other pairs contain it.
     pub depth: usize,
-    /// Whether its end is known: by the closing mark, or by the words that attribute it; else it ends with its paragraph.
+    /// Whether its end is known, from the closing mark or from the words that attribute it; otherwise, it ends with
+    /// its paragraph.
     pub closed: bool,
-    /// Whether it goes on with the speech that the paragraph before left open.
+    /// Whether it continues the speech that the previous paragraph left open.
     pub continues: bool,
     /// Whether its marks are single ones.
     pub single: bool,
@@ -51,7 +52,7 @@ enum Family {
 enum Role {
     Open,
     Close,
-    /// As the state asks: closes what is open, or else opens.
+    /// Depends on the state: closes what is open, or else opens.
     Either,
 }
 
@@ -71,11 +72,11 @@ struct Opened {
     inner: usize,
     family: Family,
     continues: bool,
-    /// Its row in the result, taken when it opened so that rows are in order of their starts.
+    /// Its row in the result, taken when it opened, so that rows are in order of their starts.
     row: usize,
 }
 
-/// Pairs the marks of one block; tells what family the block leaves open at its end.
+/// Pairs the marks of one block; returns the family of the marks that the block leaves open at its end.
 fn pair_block(
     text: &str,
     offset: usize,
@@ -84,10 +85,10 @@ fn pair_block(
 ) -> Option<Family> {
     let signs = signs(text);
     let mut open: Vec<Opened> = Vec::new();
-    // What the marks still ahead would close, less what they open.
+    // How many the marks still ahead would close, minus how many they open.
     let mut surplus: i64 = signs.iter().map(|sign| balance(*sign)).sum();
     if let (Some(family), Some(first)) = (left_open, signs.first()) {
-        // A speech goes on without a new opening mark: "“One.⏎⏎Two,” he said."
+        // A speech continues without a new opening mark: "“One.⏎⏎Two,” he said."
         if first.family == family && first.role == Role::Close && first.start > 0 {
             open_mark(Sign { start: 0, end: 0, family, role: Role::Open }, true, &mut open, pairs);
         }
@@ -101,17 +102,17 @@ fn pair_block(
         };
         if let (true, Some(top)) = (closes, top) {
             let opened = open[top];
-            open.truncate(top); // Marks opened within it and not closed were none.
+            open.truncate(top); // marks opened inside it and never closed were no quotation marks
             pairs[opened.row] = finished(opened, (sign.start, sign.end), offset, top, true);
             continue;
         }
         if sign.role == Role::Close {
-            continue; // Nothing to close: a prime, a plural's apostrophe or a slip.
+            continue; // nothing to close: a prime, a plural's apostrophe or a slip
         }
         let depth =
             i64::try_from(open.iter().filter(|it| it.family == sign.family).count()).unwrap_or(i64::MAX);
         if depth > 0 && surplus <= depth {
-            // "“One, he said. “Two.”": the first was never closed; it is no frame around the second.
+            // "“One, he said. “Two.”": the first one was never closed; it does not enclose the second.
             let opened = open[top.unwrap_or(0)];
             let end = text.get(..sign.start).map_or(sign.start, |before| before.trim_end().len());
             open.truncate(top.unwrap_or(0));
@@ -139,11 +140,11 @@ fn balance(sign: Sign) -> i64 {
 fn open_mark(sign: Sign, continues: bool, open: &mut Vec<Opened>, pairs: &mut Vec<QuotePair>) {
     let (start, inner, family) = (sign.start, sign.end, sign.family);
     open.push(Opened { start, inner, family, continues, row: pairs.len() });
-    let none = Span::new(0, 0); // Blank, so dropped at the end unless it is finished.
+    let none = Span::new(0, 0); // blank, so it is dropped at the end unless it is finished
     pairs.push(QuotePair { span: none, inner: none, depth: 0, closed: false, continues, single: false });
 }
 
-/// The words behind a mark that is never closed: up to their attribution, or to the end of the text.
+/// The words after a mark that is never closed: up to their attribution, or to the end of the text.
 fn unclosed(opened: Opened, text: &str, offset: usize, depth: usize) -> QuotePair {
     let end = unclosed::end(text.get(opened.inner..).unwrap_or_default());
     let close = end.map_or(text.len(), |it| opened.inner + it);
@@ -204,7 +205,7 @@ fn signs(text: &str) -> Vec<Sign> {
     signs
 }
 
-/// The characters beside a mark, other marks skipped; a space stands for the edges of the block.
+/// The characters beside a mark, skipping other marks; a space stands for the edges of the block.
 #[derive(Debug, Clone, Copy)]
 struct Around {
     before: char,
@@ -218,7 +219,7 @@ struct Around {
 impl Around {
     fn of(chars: &[(usize, char)], at: usize, width: usize) -> Self {
         let outside = |it: &&(usize, char)| !is_mark(it.1);
-        // Runs of marks are short in any text worth reading; eight keep this linear in all others.
+        // Runs of marks are short in any sensible text; a limit of eight keeps this linear in all others.
         let before = chars[at.saturating_sub(8)..at].iter().rev().find(outside).map_or(' ', |it| it.1);
         let from = (at + width).min(chars.len());
         let after = chars[from..(from + 8).min(chars.len())].iter().find(outside).map_or(' ', |it| it.1);
@@ -251,7 +252,7 @@ fn is_closing(c: char) -> bool {
 fn double_role(c: char, around: &Around) -> Role {
     let (may_open, may_close) = (around.may_open(), around.may_close());
     match c {
-        // A mark turned the wrong way is read by its place: "„so“", "it”s a “ slip".
+        // A mark that is turned the wrong way is interpreted by its position: "„so“", "it”s a “ slip".
         '“' | '‟' | '`' | '‘' if may_close && !may_open && around.next.is_whitespace() => Role::Close,
         '“' | '‟' | '„' | '`' | '‘' => Role::Open,
         '”' | '’' if may_open && !may_close => Role::Open,
@@ -272,7 +273,7 @@ fn angle_role(c: char, around: &Around) -> Role {
     }
 }
 
-/// What a single mark may be, or `None` for an apostrophe or a prime.
+/// The role of a single mark, or `None` for an apostrophe or a prime.
 fn single_role(c: char, around: &Around, chars: &[(usize, char)], at: usize) -> Option<Role> {
     if around.last.is_alphanumeric() && around.next.is_alphanumeric() {
         return None; // "don't"
@@ -289,7 +290,7 @@ fn single_role(c: char, around: &Around, chars: &[(usize, char)], at: usize) -> 
     (c != '‘' && after_word).then_some(Role::Close)
 }
 
-/// Whether the word from `at` has lost its beginning: "'90s", "'em".
+/// Whether the word at `at` has lost its beginning: "'90s", "'em".
 fn is_elision(chars: &[(usize, char)], at: usize) -> bool {
     let word: String = chars[at.min(chars.len())..]
         .iter()
@@ -309,11 +310,11 @@ fn is_feet(chars: &[(usize, char)], byte: usize, text: &str) -> bool {
         chars[at.saturating_sub(4)..at].iter().rev().map(|it| it.1).skip_while(char::is_ascii_digit);
     let foot =
         matches!(back.next(), Some('\'' | '’' | '′')) && back.next().is_some_and(|c| c.is_ascii_digit());
-    // The last mark of all closes something: "I am 6'2","
+    // The very last mark closes something: "I am 6'2","
     foot && text.get(byte + 1..).is_some_and(|rest| rest.chars().take(400).any(|c| matches!(c, '"' | '”')))
 }
 
-/// How surely a single mark after a word closes one, rather than standing for a plural's or a lost letter.
+/// How certainly a single mark after a word closes something, rather than marking a plural or a lost letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Firmness {
     /// "the dogs' bowls", "goin' home".
@@ -321,7 +322,7 @@ enum Firmness {
     Firm,
 }
 
-/// Keeps the single marks that pair: each opening one with the first firm closing one before the next opening one.
+/// Keeps the single marks that pair: each opening one with the first certain closing one before the next opening one.
 fn settle_singles(signs: &mut Vec<Sign>, chars: &[(usize, char)], text: &str) {
     let mut keep = vec![true; signs.len()];
     let mut waiting: Option<usize> = None;
@@ -346,7 +347,7 @@ fn settle_singles(signs: &mut Vec<Sign>, chars: &[(usize, char)], text: &str) {
         }
     }
     settle(&mut keep, waiting, weak);
-    // A speech in single marks that goes on in the next paragraph opens its own and does not close it.
+    // A speech in single marks that continues in the next paragraph opens its own mark and does not close it.
     if let (Some(open), None) = (waiting, weak) {
         keep[open] = signs[open].start == 0;
     }
@@ -375,7 +376,8 @@ mod tests {
     use super::*;
     use crate::nlp::testing::document;
 
-    /// `expected`: what stands in marks, `>` per depth before it, `+` if it continues, `…` after it if never closed.
+    /// `expected`: what is in marks, with one `>` per depth before it, `+` if it continues, and `…` after it if it is
+    /// never closed.
     fn check(paragraphs: &str, expected: &[&str]) {
         let doc = document(paragraphs);
         let found: Vec<String> = pair(&doc)

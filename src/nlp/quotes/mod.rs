@@ -1,8 +1,8 @@
 //! Who said what: statements that the article attributes to someone.
 //!
-//! The network marks sources, cues and contents and joins them; quotation marks say where contents begin and end, and
-//! whose a quotation is that nothing attributes. What finds a [`Candidate`] knows nothing of the cast;
-//! `coref` tells who its source is.
+//! The network marks sources, cues and contents and joins them. Quotation marks decide where contents begin and end,
+//! and to whom a quotation belongs that nothing attributes. What finds a [`Candidate`] knows nothing about the cast;
+//! `coref` decides who its source is.
 
 mod attributed;
 mod beside;
@@ -44,29 +44,29 @@ pub struct Candidate {
     pub cue: Vec<Span>,
     /// The words that name the speaker there; may be empty.
     pub source: Vec<Span>,
-    /// The candidate whose speaker goes on speaking: one before it, or the one that ends a speech over paragraphs.
+    /// The candidate whose speaker continues: one before it, or the one that ends a speech over several paragraphs.
     pub follows: Option<Id<Candidate>>,
-    /// Whether it puts something forward or only tells what somebody wishes.
+    /// Whether it asserts something or only expresses an attitude.
     pub stance: Stance,
     /// What its words are part of.
     pub setting: Setting,
-    /// How sure it is that the source says the content, from 0 to 1.
+    /// The confidence that the source says the content, from 0 to 1.
     pub certainty: f32,
 }
 
 /// What a candidate's words are part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
-    /// Running text: only what stands in quotation marks is in the speaker's own words.
+    /// Running text: only what is in quotation marks is in the speaker's own words.
     Article,
-    /// A turn in the words of whom its label names.
+    /// A turn in the words of the person whom its label names.
     Transcript,
-    /// An answer in the words of whoever is interviewed.
+    /// An answer in the words of the person who is interviewed.
     Interview,
 }
 
 impl Candidate {
-    /// Words that only their place gives to the speaker of another candidate, or nothing to anybody.
+    /// Words that only their place attributes to the speaker of another candidate, or that nothing attributes.
     fn beside(content: Vec<Span>, follows: Option<Id<Self>>, certainty: f32) -> Self {
         let (cue, source) = (Vec::new(), Vec::new());
         let (stance, setting) = (Stance::Statement, Setting::Article);
@@ -77,13 +77,13 @@ impl Candidate {
 /// Who says a candidate.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Speakers {
-    /// The first of them, and how sure that is.
+    /// The first speaker, and the confidence in that.
     pub first: Option<(Id<Entity>, Confidence)>,
     /// All others; empty without a first.
     pub others: Vec<Id<Entity>>,
 }
 
-/// Finds the statements that a document attributes to someone, before it is known who that is.
+/// Finds the statements that a document attributes to someone, before it is known to whom.
 pub(crate) fn candidates(
     doc: &Document,
     tokens: &Table<Token>,
@@ -96,14 +96,14 @@ pub(crate) fn candidates(
     turn::take(context, statement::find(context, output))
 }
 
-/// The statements with their speakers, in order of their contents. There is one of `speakers` for each candidate.
+/// The statements with their speakers, in order of their contents. `speakers` has one entry for each candidate.
 pub(crate) fn attribute(
     candidates: Table<Candidate>,
     speakers: &[Speakers],
     marks: &[QuotePair],
 ) -> Table<Quote> {
     let told = candidates.into_rows().into_iter().zip(speakers);
-    // What is answered by nobody known and has no label is told by nothing.
+    // An answer by someone unknown, without a label, is attributed by nothing.
     let told = told
         .filter(|it| it.0.setting != Setting::Interview || it.1.first.is_some() || !it.0.source.is_empty());
     let quotes = told.map(|(candidate, speaker)| Quote {
@@ -121,11 +121,11 @@ pub(crate) fn attribute(
     Table::from(quotes)
 }
 
-/// How much of a content stands in quotation marks.
+/// How much of a content is in quotation marks.
 fn kind(content: &[Span], marks: &[QuotePair]) -> QuoteKind {
     let outer = |span: &Span| {
         let from = marks.partition_point(|it| it.span.start() < span.start());
-        // The pair that begins with the span or the last one before it.
+        // The pair that begins with the span, or the last one before it.
         let around = marks[..from].iter().rev().find(|it| it.depth == 0).filter(|it| it.span.covers(*span));
         let within = marks[from..].iter().find(|it| it.depth == 0).filter(|it| it.span.overlaps(*span));
         (around.is_some() || within.is_some_and(|it| it.span.covers(*span)), within.is_some())

@@ -1,4 +1,5 @@
-//! Names in quotation marks, which nobody says: "Hakan “The Wall” Yıldırım", "a man known as “Stubby,”", "the novel “Nine Doors”".
+//! Names in quotation marks, which no one says: "Hakan “The Wall” Yıldırım", "a man known as “Stubby,”", "the novel
+//! “Nine Doors”".
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ const LONGEST: usize = 5;
 /// The most tokens between "know" and "as".
 const REACH: usize = 8;
 
-/// The quotations that are names, unless what stands before them is said, too: "She said that “The Rock” had won."
+/// The quotations that are names, unless what precedes them is said, too: "She said that “The Rock” had won."
 pub(super) fn find(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<Range<usize>> {
     let is_said = |at: usize| at.checked_sub(1).is_some_and(|it| voices[it].is_inside(Layer::Content) > 0.5);
     let titled = context.quotations.iter().filter(|it| is_titled(context, it)).map(|it| &it.tokens);
@@ -24,7 +25,7 @@ pub(super) fn find(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<Ran
     titled.filter_map(name).collect()
 }
 
-/// Whether a quotation is short and its words have capitals, as a name has.
+/// Whether a quotation is short and its words have capitals, like a name.
 fn is_titled(context: TokenContext<'_>, quotation: &Quotation) -> bool {
     let words = || quotation.tokens.clone().filter(|&it| context.is_word(it)).map(|it| context.text(it));
     let is_title = |it: &str| it.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
@@ -33,7 +34,7 @@ fn is_titled(context: TokenContext<'_>, quotation: &Quotation) -> bool {
         && words().all(|it| is_title(it) || lexicon::function_word::is_joint(it) || it == "a")
 }
 
-/// Where what is known begins: "Police know | him as “The Dutchman.”"
+/// Where the phrase with "known" begins: "Police know | him as “The Dutchman.”"
 fn known_from(context: TokenContext<'_>, start: usize) -> Option<usize> {
     let before = start.checked_sub(1).filter(|&it| context.text(it) == "as")?;
     let verb = (start.saturating_sub(REACH)..before)

@@ -1,4 +1,4 @@
-//! The quotations of a document: words in quotation marks that stand in no others.
+//! The quotations of a document: words in quotation marks that are not inside others.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::nlp::Token;
 use crate::nlp::quotes::marks::QuotePair;
 use crate::text::Table;
 
-/// Words in quotation marks that stand in no others.
+/// Words in quotation marks that are not inside others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quotation {
     /// Its row among the marks.
@@ -16,7 +16,7 @@ pub(super) struct Quotation {
     pub(super) tokens: Range<usize>,
     /// How many of them are words.
     pub(super) n_words: usize,
-    /// Whether its end is known: by its closing mark, or because the speech goes on in the next paragraph.
+    /// Whether its end is known: from its closing mark, or because the speech continues in the next paragraph.
     pub(super) whole: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Runs of tokens that the network marks in a layer: the most probable labels that can follow one another (Viterbi).
+//! Runs of tokens that the network marks in a layer: the most probable legal sequence of labels (Viterbi).
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub(super) fn find(scores: &[BioScores]) -> Vec<Range<usize>> {
     runs
 }
 
-/// The runs, in order, with those joined that stand side by side.
+/// The runs, in order; those side by side are joined.
 pub(super) fn joined(runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(runs.len());
     for run in runs {
@@ -33,7 +33,7 @@ pub(super) fn joined(runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// All sequences are legal in which no run goes on outside of one.
+/// A sequence is legal if no run continues without having begun.
 fn best_labels(scores: &[BioScores]) -> Vec<usize> {
     let mut best = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
     let mut origins: Vec<[usize; 3]> = Vec::with_capacity(scores.len());
@@ -61,7 +61,7 @@ fn highest(scores: &BioScores) -> usize {
 mod tests {
     use super::*;
 
-    /// Each letter is the label that scores highest; a lower-case one only just beats outside.
+    /// Each letter is the label with the highest score; a lower-case one only just beats "outside".
     fn check(labels: &str, expected: &[Range<usize>]) {
         let scores: Vec<BioScores> = labels
             .chars()

@@ -10,7 +10,7 @@ use crate::nlp::quotes::voice::{Layer, VoiceScores};
 use crate::nlp::{Sentence, Token, sentence, testing, token};
 use crate::text::{Span, Table};
 
-/// A text and what is known of it before the network has read it.
+/// A text and what is known about it before the network reads it.
 #[derive(Debug)]
 pub(super) struct Sample {
     pub(super) doc: Document,
@@ -21,7 +21,7 @@ pub(super) struct Sample {
 }
 
 impl Sample {
-    /// Reads a text whose paragraphs are parted by an empty line.
+    /// Reads a text whose paragraphs are separated by an empty line.
     pub(super) fn new(text: &str) -> Self {
         let doc = testing::document(text);
         let tokens = token::tokenize(&doc);
@@ -36,7 +36,7 @@ impl Sample {
         TokenContext { doc, tokens, sentences, marks, quotations }
     }
 
-    /// The tokens of the first place where a part of the text stands.
+    /// The tokens of the first occurrence of a part of the text.
     pub(super) fn range(&self, part: &str) -> Range<usize> {
         let start = self.doc.text().find(part).unwrap();
         let at = |byte: usize| self.tokens.rows().partition_point(|it| it.span.start().to_usize() < byte);
@@ -53,7 +53,7 @@ impl Sample {
         spans.iter().map(|&it| self.doc.slice(it)).collect::<Vec<_>>().join(" + ")
     }
 
-    /// A network that surely takes some parts of the text for words of a layer, and nothing else.
+    /// The output of a network that is sure about some parts of the text, and marks nothing else.
     pub(super) fn voices(&self, parts: &[(Layer, &str)]) -> Vec<VoiceScores> {
         let mut logits = vec![[[8.0_f32, 0.0, 0.0]; 3]; self.tokens.len()];
         for &(layer, part) in parts {

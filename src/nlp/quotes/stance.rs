@@ -1,5 +1,5 @@
-//! Whether words are a quote at all, and whether what is said is put forward as so or only wished: by the network's two heads at
-//! the first words of cue and content, and by cues that always introduce a wish.
+//! Whether words are a quote at all, and whether it asserts something or only expresses an attitude: by the network's
+//! two heads at the first words of cue and content, and by cues that always introduce an attitude.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -9,8 +9,8 @@ use crate::nlp::Stance;
 use crate::nlp::encoder::head_outputs::{LinkVectors, N_STANCES};
 use crate::nlp::quotes::token_context::TokenContext;
 
-/// The least share of an attitude for a cue that is in no list; of 90 attitudes in articles held out, two thirds of those found
-/// so were right.
+/// The least share of an attitude for a cue that is in no list; of 90 attitudes in held-out articles, two thirds of
+/// those found like this were right.
 const LEAST_ATTITUDE: f32 = 0.6;
 
 static CUES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -18,7 +18,7 @@ static CUES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     lines.filter(|it| !it.starts_with('#')).flat_map(str::split_whitespace).collect()
 });
 
-/// What the first words of cue and content tell.
+/// What the first words of cue and content show.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Told {
     pub(super) stance: Stance,
@@ -26,7 +26,7 @@ pub(super) struct Told {
     pub(super) is_quote: f32,
 }
 
-/// What a cue and the content that begins at a token tell; without a cue it is a statement.
+/// What a cue and the content that begins at a token show; without a cue, it is a statement.
 pub(super) fn tell(
     context: TokenContext<'_>,
     links: &LinkVectors,
@@ -42,7 +42,7 @@ pub(super) fn tell(
     Told { stance, is_quote: 1.0 - none }
 }
 
-/// Whether a cue is in the list, with the particle behind it if it needs one.
+/// Whether a cue is in the list, followed by the particle if it needs one.
 fn is_listed(context: TokenContext<'_>, cue: &Range<usize>) -> bool {
     let words: Vec<String> = (cue.start..context.tokens.len().min(cue.end + 1))
         .map(|it| context.text(it).to_lowercase())
@@ -52,7 +52,7 @@ fn is_listed(context: TokenContext<'_>, cue: &Range<usize>) -> bool {
         || words.windows(2).any(|it| CUES.contains(format!("{}-{}", it[0], it[1]).as_str()))
 }
 
-/// The shares of 1 of a statement, an attitude and no quote at all.
+/// The shares of a statement, an attitude and no quote at all; they sum to 1.
 fn shares(links: &LinkVectors, cue: usize, content: usize) -> Option<[f32; N_STANCES]> {
     let (cue, content) = (links.cue_stance.get(&cue)?, links.content_stance.get(&content)?);
     let mut shares = *cue;

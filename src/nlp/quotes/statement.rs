@@ -15,22 +15,22 @@ use crate::nlp::quotes::stance::{self, Told};
 use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 
-/// The network is surer than it is right: of the quotes that it gives 0.8 to 0.9, 0.65 are. Fitted by
-/// `training/calibrate_voices.py` to the first 61 texts of `polnear.dev.jsonl` with an earlier model; with model 2.1.0, of
-/// 1,503 quotes with 0.7 or more in all 84 texts, 88 % are right (2026-11-25).
+/// The network is overconfident: of the quotes to which it gives 0.8 to 0.9, 0.65 are right. Fitted by
+/// `training/calibrate_voices.py` to the first 61 texts of `polnear.dev.jsonl` with an earlier model; with model
+/// 2.1.0, of 1,503 quotes with 0.7 or more in all 84 texts, 88 % are right (2026-11-25).
 const SLOPE: f32 = 0.6;
 const SHIFT: f32 = -0.6;
 
-/// How sure it is that a content is said by the subject of the verb right before it.
+/// The confidence that a content is said by the subject of the verb directly before it.
 const OWN: f32 = 0.8;
 
-/// The least probability of being a quote for words without a verb, as most things are that are only "recalled" or "shown".
+/// The least probability of being a quote for words without a verb: most of them are only "recalled" or "shown".
 const LEAST_PHRASE: f32 = 0.6;
 
-/// The least probability of being a quote for words that stand in no quotation marks.
+/// The least probability of being a quote for words that are not in quotation marks.
 const LEAST_QUOTE: f32 = 0.4;
 
-/// What the network says of a document, as far as voices are concerned.
+/// The network's output for a document, as far as voices are concerned.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NetworkOutput<'a> {
     pub(crate) voices: &'a [VoiceScores],
@@ -47,11 +47,11 @@ pub(super) struct Statement {
     pub(super) source: Option<Range<usize>>,
     pub(super) stance: Stance,
     pub(super) setting: Setting,
-    /// How sure the network is.
+    /// The network's confidence.
     pub(super) certainty: f32,
 }
 
-/// Contents and how sure their cue is, by that cue; each of those without one by itself.
+/// Contents and the confidence in their cue, grouped by that cue; those without one are separate.
 type ByCue = BTreeMap<(Option<usize>, usize), Vec<(usize, f32)>>;
 
 /// The statements of a document, in order of their contents.
@@ -59,7 +59,7 @@ pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<
     let layer = |layer: Layer| -> Vec<BioScores> { output.voices.iter().map(|it| *it.of(layer)).collect() };
     let labels = label::find(context, output.voices);
     let contents = run::find(&form::hold(output.voices, context.quotations, &labels));
-    // Two sources or two cues never stand side by side: they are one that was seen to begin twice.
+    // Two sources or two cues are never side by side: they are one that seemed to begin twice.
     let cues = run::joined(run::find(&layer(Layer::Cue)));
     let sources = run::joined(run::find(&layer(Layer::Source)));
     let choose = |layer: Layer, content: &Range<usize>, runs: &[Range<usize>]| {
@@ -113,7 +113,8 @@ pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<
     statements
 }
 
-/// "Lee said it was late, adding that it rained": a participle without a source has that of the statement before in its sentence.
+/// "Lee said it was late, adding that it rained": a participle without a source takes that of the previous statement
+/// in its sentence.
 fn share(context: TokenContext<'_>, statements: &mut [Statement]) {
     for at in 1..statements.len() {
         let Some(cue) = statements[at].cue.clone().filter(|_| statements[at].source.is_none()) else {
@@ -151,7 +152,7 @@ impl Statement {
     }
 }
 
-/// The source that the network gives a content, or the one that stands beside it.
+/// The source that the network gives to a content, or the one beside it.
 fn beside(
     context: TokenContext<'_>,
     content: &[Range<usize>],
@@ -169,7 +170,7 @@ fn beside(
     }
 }
 
-/// "called the plan “a joke”": what begins where the other ends is no second piece.
+/// "called the plan “a joke”": a piece that begins where the other ends is not a second one.
 fn without_seams(pieces: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     for piece in pieces {
@@ -181,7 +182,7 @@ fn without_seams(pieces: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>
     joined
 }
 
-/// The answer that several contents give together, and the logarithm of its mean probability.
+/// The answer on which several contents agree, and the logarithm of its mean probability.
 fn agree(choices: &[Choice]) -> (Option<usize>, f32) {
     let mut options: Vec<Option<usize>> =
         choices.iter().flat_map(|it| it.answers.iter().map(|answer| Some(answer.0))).collect();
@@ -198,14 +199,14 @@ fn agree(choices: &[Choice]) -> (Option<usize>, f32) {
     (best, sum / n)
 }
 
-/// How often quotes of which the network is so sure are right.
+/// How often quotes with this confidence of the network are right.
 fn calibrated(certainty: f32) -> f32 {
     let certainty = certainty.clamp(1e-4, 1.0 - 1e-4);
     let logit = (certainty / (1.0 - certainty)).ln();
     1.0 / (1.0 + (-(SLOPE * logit + SHIFT)).exp())
 }
 
-/// How surely the words are said, on the mean.
+/// How certainly the words are said, on average.
 fn sureness(voices: &[VoiceScores], content: &[Range<usize>]) -> f32 {
     let (mut sum, mut n) = (0.0, 0.0);
     for row in content.iter().flat_map(|range| &voices[range.clone()]) {
@@ -221,7 +222,8 @@ mod tests {
     use crate::nlp::encoder::head_outputs::LINK_WIDTH;
     use crate::nlp::quotes::sample::Sample;
 
-    /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning and inside of a source, and so on.
+    /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning or inside of a source, and so
+    /// on.
     fn voices(rows: &str) -> Vec<VoiceScores> {
         let row = |letter: char| {
             let mut logits = [[8.0, 0.0, 0.0]; 3].concat();

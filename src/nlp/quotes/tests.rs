@@ -17,8 +17,9 @@ use crate::text::{Id, Span, Table};
 
 static MODEL: LazyLock<Model> = LazyLock::new(Model::embedded);
 
-/// The analysis of a text in which people are marked as `[Ann Lee]` or, with title or description, `[Ann Lee|mayor]`,
-/// organizations as `{Acme}`. Names with the same last word are one entity. Paragraphs are parted by an empty line.
+/// The analysis of a text in which people are marked as `[Ann Lee]` or, with a title or description, `[Ann
+/// Lee|mayor]`, and organizations as `{Acme}`. Names with the same last word are one entity. Paragraphs are separated
+/// by an empty line.
 fn analyze(marked: &str) -> (crate::document::Document, Analysis) {
     let mut builder = DocumentBuilder::new();
     let mut names = Vec::new();
@@ -288,7 +289,7 @@ fn a_description_names_the_one_it_fits() {
 fn a_very_long_sentence_takes_linear_time() {
     let text = "he said “no” and she said that they, who said, saying “yes”, according to ".repeat(2_000);
     let sample = Sample::new(&text);
-    // A source, a cue and a content begin in turn, and each fits each.
+    // A source, a cue and a content begin in turn, and each fits each other.
     let (mut voices, mut links) = (Vec::new(), LinkVectors::default());
     for token in 0..sample.tokens.len() {
         let mut logits = [[8.0, 0.0, 0.0]; 3];

@@ -1,4 +1,4 @@
-//! The text that quotes stand in: its tokens, sentences, blocks and quotation marks, and where the words of a quote end.
+//! The text around quotes: its tokens, sentences, blocks and quotation marks, and where the words of a quote end.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::nlp::quotes::quotation::Quotation;
 use crate::nlp::{Sentence, Token};
 use crate::text::{Span, Table};
 
-/// What a document consists of, as far as quotes are concerned.
+/// The parts of a document, as far as quotes are concerned.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TokenContext<'a> {
     pub(super) doc: &'a Document,
@@ -19,7 +19,7 @@ pub(super) struct TokenContext<'a> {
     pub(super) quotations: &'a [Quotation],
 }
 
-/// Where the words that attribute a content may stand.
+/// Where the words that attribute a content may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Around {
     within: Range<usize>,
@@ -27,7 +27,7 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// Whether those words may be what attributes it.
+    /// Whether these words may be what attributes it.
     pub(super) fn allows(&self, words: &Range<usize>) -> bool {
         let apart = words.end <= self.without.start || self.without.end <= words.start;
         self.within.contains(&words.start) && apart
@@ -35,8 +35,8 @@ impl Around {
 }
 
 impl<'a> TokenContext<'a> {
-    /// Where the words that attribute a content may stand: beside a quotation, in whatever paragraph; else in the
-    /// content's own.
+    /// Where the words that attribute a content may be: beside a quotation, in whatever paragraph; otherwise in the
+    /// content's own paragraph.
     pub(super) fn may_attribute(&self, content: &Range<usize>) -> Around {
         let at = self.quotations.partition_point(|it| it.tokens.end <= content.start);
         match self.quotations.get(at).filter(|it| it.tokens.start < content.end) {
@@ -49,7 +49,7 @@ impl<'a> TokenContext<'a> {
         }
     }
 
-    /// The tokens of the block that a token stands in.
+    /// The tokens of the block that contains a token.
     pub(super) fn block_tokens(&self, token: usize) -> Range<usize> {
         let block = self.doc.blocks().rows()[self.block_of(token)].span;
         let rows = self.tokens.rows();
@@ -63,7 +63,7 @@ impl<'a> TokenContext<'a> {
         rows[tokens.start].span.join(rows[tokens.end - 1].span)
     }
 
-    /// The text of a token; empty behind the last one.
+    /// The text of a token; empty after the last one.
     pub(super) fn text(&self, token: usize) -> &'a str {
         self.get(token).unwrap_or_default()
     }
@@ -73,14 +73,14 @@ impl<'a> TokenContext<'a> {
         self.tokens.rows().get(token).map(|it| self.doc.slice(it.span))
     }
 
-    /// The tokens of the sentence that a token stands in.
+    /// The tokens of the sentence that contains a token.
     pub(super) fn sentence(&self, token: usize) -> Range<usize> {
         let rows = self.sentences.rows();
         let at = rows.partition_point(|it| it.tokens.to_range().end <= token);
         rows.get(at).map_or(token..self.tokens.len(), |it| it.tokens.to_range())
     }
 
-    /// Whether a token is no sign.
+    /// Whether a token is a word rather than punctuation.
     pub(super) fn is_word(&self, token: usize) -> bool {
         self.text(token).contains(char::is_alphanumeric)
     }
@@ -94,7 +94,7 @@ impl<'a> TokenContext<'a> {
             || text.len() > 4 && text.ends_with("ed") && text.starts_with(char::is_lowercase)
     }
 
-    /// Whether a token stands first in its line.
+    /// Whether a token is the first in its line.
     pub(super) fn begins_line(&self, token: usize) -> bool {
         let rows = self.tokens.rows();
         let before = token
@@ -103,19 +103,19 @@ impl<'a> TokenContext<'a> {
         before.is_none_or(|it| self.doc.slice(it).contains('\n'))
     }
 
-    /// The quotation that a token stands in.
+    /// The quotation that contains a token.
     pub(super) fn quotation_at(&self, token: usize) -> Option<&'a Quotation> {
         let at = self.quotations.partition_point(|it| it.tokens.end <= token);
         self.quotations.get(at).filter(|it| it.tokens.start <= token)
     }
 
-    /// Index of the block that a token stands in.
+    /// The index of the block that contains a token.
     pub(super) fn block_of(&self, token: usize) -> usize {
         let start = self.tokens.rows()[token].span.start();
         self.doc.blocks().rows().partition_point(|it| it.span.end() <= start)
     }
 
-    /// The parts of a range that stand in one block each.
+    /// The parts of a range, split by block.
     pub(super) fn by_block(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
         let mut parts: Vec<Range<usize>> = Vec::new();
         let mut start = tokens.start;
@@ -129,7 +129,7 @@ impl<'a> TokenContext<'a> {
         parts
     }
 
-    /// The parts of a range, with a border between quotations that stand side by side: "“No.” “Never.”"
+    /// The parts of a range, split between quotations that are side by side: "“No.” “Never.”"
     pub(super) fn by_quotation(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
         let first = self.quotations.partition_point(|it| it.tokens.end <= tokens.start);
         let (mut parts, mut start) = (Vec::new(), tokens.start);
@@ -143,7 +143,7 @@ impl<'a> TokenContext<'a> {
         parts
     }
 
-    /// Whether some of a span stands in quotation marks.
+    /// Whether part of a span is in quotation marks.
     pub(super) fn is_marked(&self, span: Span) -> bool {
         let from = self.marks.partition_point(|it| it.span.start() < span.start());
         let around = self.marks[..from].iter().rev().find(|it| it.depth == 0);
@@ -151,14 +151,14 @@ impl<'a> TokenContext<'a> {
         around.into_iter().chain(within).any(|it| it.span.overlaps(span))
     }
 
-    /// What is said in a range: with the "that" that introduces it, as the corpus has it, without the signs that part it from
-    /// the rest.
+    /// What is said in a range: with the "that" that introduces it, as in the corpus, but without the punctuation
+    /// that separates it from the rest.
     pub(super) fn said(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let said = self.without_signs(tokens);
         (said.start < said.end).then_some(said)
     }
 
-    /// Who says it: without a relative clause, a possessive ("Lee’s claim") and the signs at the edges.
+    /// Who says it: without a relative clause, a possessive ("Lee’s claim") and punctuation at the edges.
     pub(super) fn source(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let relative = |at: &usize| matches!(self.text(*at), "who" | "which" | "whose" | "where");
         let end = tokens.clone().skip(1).find(relative).unwrap_or(tokens.end);
@@ -169,7 +169,7 @@ impl<'a> TokenContext<'a> {
         (source.start < source.end).then_some(source)
     }
 
-    /// What attributes it: "added:" without its colon, which stands alone in a transcript.
+    /// What attributes it: "added:" without its colon, which is a cue only by itself, in a transcript.
     pub(super) fn cue(&self, tokens: Range<usize>) -> Range<usize> {
         let cue = self.without_signs(tokens.clone());
         if cue.is_empty() { tokens } else { cue }
@@ -186,7 +186,8 @@ impl<'a> TokenContext<'a> {
         start..end
     }
 
-    /// Whether a token at the edge of a range is a sign that parts it from the rest; all of a quotation within belongs to it.
+    /// Whether a token at the edge of a range is punctuation that separates it from the rest; a quotation inside
+    /// belongs to it completely.
     fn parts(&self, token: usize, range: &Range<usize>) -> bool {
         let text = self.text(token);
         let is_sign = text.chars().all(|c| {

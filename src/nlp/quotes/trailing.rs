@@ -1,4 +1,5 @@
-//! Attributions behind the whole of a sentence: "Prices rose, the mayor said on Monday.", "It rained, according to the paper."
+//! Attributions after a whole sentence: "Prices rose, the mayor said on Monday.", "It rained, according to the
+//! paper."
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use crate::nlp::quotes::token_context::TokenContext;
 /// The most tokens of such an attribution.
 const LONGEST: usize = 24;
 
-/// The fewest tokens of what it attributes.
+/// The fewest tokens that it attributes.
 const SHORTEST: usize = 3;
 
 /// The sentences without quotation marks that end with their attribution.
@@ -21,7 +22,7 @@ pub(super) fn find(context: TokenContext<'_>) -> Vec<Attributed> {
 fn read(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Attributed> {
     let end = sentence.clone().rev().find(|&it| context.is_word(it))? + 1;
     let is_marked = sentence.clone().any(|it| context.quotation_at(it).is_some());
-    // An interrupted sentence or a line of a list has no such end.
+    // An interrupted sentence or a line of a list does not end like this.
     if is_marked || !matches!(context.text(sentence.end - 1), "." | "!" | "?") {
         return None;
     }
@@ -35,7 +36,8 @@ fn read(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Attributed>
     content.clone().any(|it| context.acts(it)).then_some(Attributed { content, cue, source })
 }
 
-/// Source and cue, if the words are nothing else: "the mayor said", "said Ann Lee, a nurse", "according to the paper".
+/// Source and cue, if the words are nothing else: "the mayor said", "said Ann Lee, a nurse", "according to the
+/// paper".
 fn attribution(context: TokenContext<'_>, words: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let word = |at: usize| context.text(at).to_lowercase();
     if words.len() > 2 && word(words.start) == "according" && word(words.start + 1) == "to" {
@@ -56,7 +58,7 @@ fn attribution(context: TokenContext<'_>, words: Range<usize>) -> Option<(Range<
         .then_some((source, cue))
 }
 
-/// Whether words may be whoever speaks, behind the verb: no clause with a verb of its own but for a relative one.
+/// Whether words after the verb may be the speaker: not a clause with its own verb, except a relative one.
 fn is_phrase(context: TokenContext<'_>, words: Range<usize>) -> bool {
     let first = context.text(words.start);
     // "according to harbour master | Ann Lee"
@@ -70,7 +72,7 @@ fn is_phrase(context: TokenContext<'_>, words: Range<usize>) -> bool {
     begins && !words.clone().take_while(|it| !is_relative(it)).any(|it| context.acts(it))
 }
 
-/// Whether words are whoever speaks, before the verb: a pronoun, or a noun phrase without a comma.
+/// Whether words before the verb may be the speaker: a pronoun, or a noun phrase without a comma.
 fn is_subject(context: TokenContext<'_>, words: Range<usize>) -> bool {
     let first = context.text(words.start);
     let pronoun = pronoun::pronoun(&first.to_lowercase());
@@ -91,7 +93,7 @@ fn is_subject(context: TokenContext<'_>, words: Range<usize>) -> bool {
     begins && pronoun.is_none_or(|_| pronoun::is_possessive(first)) && words.clone().skip(1).all(is_clear)
 }
 
-/// Whether words only tell when, where or to whom it was said.
+/// Whether words only say when, where or to whom it was said.
 fn is_circumstance(context: TokenContext<'_>, words: Range<usize>) -> bool {
     let Some(first) = words.clone().next() else { return true };
     let text = context.text(first);

@@ -1,5 +1,5 @@
-//! From statements to candidates: a statement in each paragraph, and quotations that nothing attributes given to whoever
-//! speaks around them.
+//! From statements to candidates: one for each paragraph of a statement; and quotations that nothing attributes are
+//! given to the person who speaks around them.
 
 use std::ops::Range;
 
@@ -10,17 +10,17 @@ use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::{Candidate, Setting};
 use crate::text::{Id, Span, Table};
 
-/// A quotation of fewer words that nothing attributes may be a term, a title or scorn.
+/// A shorter quotation that nothing attributes may be a term, a title or irony.
 const FEWEST_WORDS: usize = 6;
 
-/// How sure it is whose a quotation is that only its place attributes; measured on news, rounded.
+/// The confidence in the speaker of a quotation that only its place attributes; measured on news, rounded.
 mod certainty {
     pub(super) const NEXT_SENTENCE: f32 = 0.9;
     pub(super) const NEXT_PARAGRAPH: f32 = 0.75;
     pub(super) const GUESS: f32 = 0.5;
 }
 
-/// A sentence with all of each quotation that begins in it: "“A. B,” he said" is one.
+/// A sentence with the whole of each quotation that begins in it: "“A. B,” he said" is one.
 #[derive(Debug)]
 struct Passage {
     tokens: Range<usize>,
@@ -32,7 +32,7 @@ pub(super) fn take(context: TokenContext<'_>, statements: Vec<Statement>) -> Tab
     let mut pieces: Vec<(Range<usize>, Id<Candidate>)> = Vec::new();
     let mut turns = Turns::new(context);
     for statement in statements {
-        // "It was announced that prices rose" is said by nobody; quotations are told by their place.
+        // "It was announced that prices rose" is said by no one; quotations are attributed by their place.
         let is_answer = statement.setting == Setting::Interview;
         let is_quotation =
             |it: &Range<usize>| context.quotation_at(it.start).is_some_and(|q| q.tokens == *it);
@@ -63,11 +63,11 @@ struct Turns<'a> {
     ahead: std::iter::Peekable<std::slice::Iter<'a, Quotation>>,
     /// Quotations that wait for an attribution after them.
     pending: Vec<Span>,
-    /// The block that is read.
+    /// The current block.
     block: Option<usize>,
-    /// The candidate that the passage before ended with.
+    /// The candidate with which the previous passage ended.
     last: Option<Id<Candidate>>,
-    /// The candidate that the block before ended with.
+    /// The candidate with which the previous block ended.
     previous: Option<Id<Candidate>>,
 }
 
@@ -84,16 +84,16 @@ impl<'a> Turns<'a> {
         }
     }
 
-    /// Adds a statement as a candidate for each block that it speaks in; tells which tokens are whose content.
+    /// Adds a statement as a candidate for each block with its words; returns which tokens belong to which content.
     ///
-    /// The one in the block of its attribution has it; in the others its speech goes on.
+    /// The candidate in the block of its attribution has that attribution; in the other blocks, its speech continues.
     fn push(&mut self, statement: Statement) -> Vec<(Range<usize>, Id<Candidate>)> {
         let context = self.context;
         let home = statement.cue.as_ref().or(statement.source.as_ref()).map(|it| context.block_of(it.start));
         let mut parts: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
         let ranges = statement.content.iter().flat_map(|it| context.by_block(it));
         let ranges = ranges.flat_map(|it| context.by_quotation(it));
-        // All of a turn is said, with its last sign.
+        // All of a turn is said, including its last punctuation mark.
         let said = |it| match statement.setting {
             Setting::Article => context.said(it).map(|it| form::without_deed(context, it)),
             Setting::Transcript | Setting::Interview => Some(it),
@@ -106,13 +106,13 @@ impl<'a> Turns<'a> {
             }
         }
         if let Some(main) = parts.iter().position(|it| Some(it.0) == home) {
-            parts.swap(0, main); // It goes first, for the others to follow it.
+            parts.swap(0, main); // it goes first, so that the others can follow it
         }
         if let [(block, ranges), ..] = parts.as_slice()
             && ranges.last().is_some_and(|it| is_question(context.doc.slice(context.span(it))))
         {
             let block = *block;
-            parts.retain(|it| it.0 <= block); // A question is answered by someone else.
+            parts.retain(|it| it.0 <= block); // a question is answered by someone else
         }
         let source = statement.source.and_then(|it| context.source(it));
         let [mut cue, mut source] = [statement.cue.map(|it| context.cue(it)), source]
@@ -135,7 +135,7 @@ impl<'a> Turns<'a> {
         places
     }
 
-    /// Reads the next passage, with what is said in it by whose candidate.
+    /// Reads the next passage, given what is said in it by which candidate.
     fn read(&mut self, passage: &Passage, said: &[(Range<usize>, Id<Candidate>)]) {
         let mut quotations = Vec::new();
         while let Some(quotation) = self.ahead.next_if(|it| it.tokens.start < passage.tokens.end) {
@@ -165,14 +165,14 @@ impl<'a> Turns<'a> {
         self.guess(&quotations);
     }
 
-    /// Ends the document and gives the candidates.
+    /// Ends the document and returns the candidates.
     fn finish(mut self) -> Table<Candidate> {
         self.end_block(false);
         self.drop_pending();
         self.candidates
     }
 
-    /// Whether the passage holds nothing but quotations.
+    /// Whether the passage contains nothing but quotations.
     fn is_pure(&self, passage: &Passage, quotations: &[&Quotation]) -> bool {
         let is_bare = |start: usize, end: usize| !(start..end).any(|at| self.context.is_word(at));
         let mut end = passage.tokens.start;
@@ -181,7 +181,7 @@ impl<'a> Turns<'a> {
         !quotations.is_empty() && between && is_bare(end, passage.tokens.end)
     }
 
-    /// A sentence of quotations only: goes on with the statement before it in its paragraph, or waits.
+    /// A sentence with only quotations continues the statement before it in its paragraph, or waits.
     fn follow(&mut self, quotations: Vec<&Quotation>) {
         let quotes = quotations.into_iter().map(|it| self.context.span(&it.tokens));
         let Some(last) = self.last else {
@@ -193,7 +193,8 @@ impl<'a> Turns<'a> {
             let quotes: Vec<Span> = quotes.collect();
             self.candidates[last].content.extend(quotes);
         } else {
-            // "Schiff said that it may. “It will.”": a quote of its own with the words that attribute the one before.
+            // "Schiff said that it may. “It will.”": a quote of its own, with the words that attribute the one
+            // before.
             let next = Candidate {
                 content: quotes.collect(),
                 cue: cue.clone(),
@@ -224,7 +225,7 @@ impl<'a> Turns<'a> {
         }
     }
 
-    /// Ends a block: what waits goes on with the paragraph before, unless the next goes on with it.
+    /// Ends a block: what waits continues the previous paragraph, unless the next one continues it.
     fn end_block(&mut self, next_continues: bool) {
         if !self.pending.is_empty() && !next_continues {
             self.drop_pending();
@@ -234,7 +235,7 @@ impl<'a> Turns<'a> {
         self.last = None;
     }
 
-    /// Gives what waits to the speaker of the paragraph before, or to nobody.
+    /// Gives what waits to the speaker of the previous paragraph, or to no one.
     fn drop_pending(&mut self) {
         let pending = std::mem::take(&mut self.pending);
         if pending.is_empty() {
@@ -290,8 +291,8 @@ mod tests {
     use crate::nlp::Stance;
     use crate::nlp::quotes::sample::Sample;
 
-    /// The candidates of a text in which the network has found some statements: `source <cue> content + content` each.
-    /// Those that follow another one are marked with its number.
+    /// The candidates of a text in which the network has found some statements: `source <cue> content + content`
+    /// each. Those that follow another one have its number.
     fn check(text: &str, statements: &[&str], expected: &[&str]) {
         let sample = Sample::new(text);
         let parse = |statement: &&str| {

@@ -1,4 +1,5 @@
-//! Where words end whose closing quotation mark is missing: "“We were told it would hold, | said Ann Lee, a nurse."
+//! Where words end if their closing quotation mark is missing: "“We were told it would hold, | said Ann Lee, a
+//! nurse."
 
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun;
@@ -6,7 +7,7 @@ use crate::nlp::lexicon::pronoun;
 /// The most words of a speaker before the verb.
 const LONGEST: usize = 4;
 
-/// The end, in bytes, of what is said in a text that begins in a quotation: before the words that attribute it.
+/// The end, in bytes, of what is said in a text that begins inside a quotation: before the words that attribute it.
 pub(super) fn end(text: &str) -> Option<usize> {
     let stops = text.match_indices([',', '?', '!', '.', '—']).map(|(at, stop)| (at + stop.len(), stop));
     let mut attributed = stops.filter(|&(at, stop)| {
@@ -53,7 +54,7 @@ fn is_person(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// A bar stands where what is said must end.
+    /// A bar marks where what is said must end.
     fn check(marked: &str) {
         let text = marked.replace('|', "");
         assert_eq!(end(&text), marked.find('|'), "{marked}");

@@ -1,5 +1,5 @@
-//! The three layers in which the network marks attributed speech: sources, cues and contents. They overlap freely, so each
-//! has labels of its own.
+//! The three layers in which the network marks attributed speech: sources, cues and contents. They may overlap
+//! freely, so each has its own labels.
 
 /// A kind of words that the network marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,24 +15,24 @@ pub(crate) enum Layer {
 /// Number of layers.
 const N_LAYERS: usize = 3;
 
-/// Number of labels of a layer: outside, at the beginning and inside, in this order.
+/// The number of labels in a layer: outside, beginning and inside, in this order.
 const N_LABELS: usize = 3;
 
-/// Number of the network's answers for a token.
+/// The number of the network's outputs for a token.
 pub(crate) const N_SCORES: usize = N_LAYERS * N_LABELS;
 
-/// The logarithms of the probabilities that a token is outside of, begins or goes on with the words of a layer.
+/// The logarithms of the probabilities that a token is outside, begins or continues the words of a layer.
 pub(crate) type BioScores = [f32; N_LABELS];
 
-/// Of one token, in each layer.
+/// The scores of one token in each layer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct VoiceScores(pub(crate) [BioScores; N_LAYERS]);
 
-/// Certainly no part of anything.
+/// Certainly not part of anything.
 pub(crate) const OUTSIDE: VoiceScores = VoiceScores([[0.0, f32::NEG_INFINITY, f32::NEG_INFINITY]; N_LAYERS]);
 
 impl VoiceScores {
-    /// From the network's numbers, layer by layer; those that are missing count as certainly outside.
+    /// From the network's numbers, layer by layer; missing ones count as certainly outside.
     pub(crate) fn from_logits(logits: &[f32]) -> Self {
         let mut scores = OUTSIDE;
         for (scores, logits) in scores.0.iter_mut().zip(logits.as_chunks::<N_LABELS>().0) {
@@ -53,7 +53,7 @@ impl VoiceScores {
         self.of(layer)[1].exp()
     }
 
-    /// The probability that words of the layer go on here.
+    /// The probability that words of the layer continue here.
     pub(crate) fn goes_on(&self, layer: Layer) -> f32 {
         self.of(layer)[2].exp()
     }

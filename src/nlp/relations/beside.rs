@@ -1,4 +1,4 @@
-//! What someone is, told by the words right beside the name, whatever the tree says of them.
+//! What someone is, according to the words directly beside the name, whatever the tree says about them.
 
 use crate::nlp::cast::word::fold;
 use crate::nlp::lexicon;
@@ -10,7 +10,7 @@ use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
-/// Adds what stands beside the names of a sentence.
+/// Adds what the words beside the names of a sentence state.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     for head in (0..graph.len()).filter(|&it| graph.words[it].name.is_some()) {
         belonging(graph, head, found);
@@ -21,14 +21,15 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// "former Acme chairman Lee", "Acme's chairman Ann Lee": told by the words beside the name, whatever the tree says.
+/// "former Acme chairman Lee", "Acme's chairman Ann Lee": stated by the words beside the name, whatever the tree
+/// says.
 fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
         return;
     };
     let is_noun = |at: usize| matches!(graph.words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
     let mut start = name.start;
-    // Back over the title, to the name before it.
+    // Goes back over the title, to the name before it.
     let object = loop {
         let Some(at) = start.checked_sub(1).filter(|_| name.start - start < 7) else { return };
         if let Some(other) = graph.name_at(at) {
@@ -61,7 +62,7 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     if !role.is_some_and(holds) || !graph.same_marks(head, object.word) {
         return;
     }
-    // "former Acme chairman": what stands before the organization belongs to the chairman.
+    // "former Acme chairman": what precedes the organization describes the chairman.
     let former = start
         .checked_sub(1)
         .and_then(|_| graph.words[object.word].name.clone())
@@ -81,12 +82,12 @@ fn title(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     found.push(Statement::new(subject, object, Family::Title, pieces, anchor));
 }
 
-/// "Lee, chairman of Acme", "Lee co-owner of the Acme club": told by the words behind the name.
+/// "Lee, chairman of Acme", "Lee co-owner of the Acme club": stated by the words after the name.
 fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let (Some(subject), Some(name)) = (graph.words[head].member, graph.words[head].name.clone()) else {
         return;
     };
-    // "an Acme member of the board": without a comma only a person is described.
+    // "an Acme member of the board": without a comma, only people are described like this.
     if subject.kind != EntityKind::Person && graph.words.get(name.end).is_none_or(|it| it.text != ",") {
         return;
     }
@@ -181,7 +182,7 @@ fn office(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     }
 }
 
-/// Whether an office of which it is the realm stands right before a name: "director of | Acme".
+/// Whether an office of which it is the realm directly precedes a name: "director of | Acme".
 fn is_realm_of_office(graph: &Graph<'_>, start: usize) -> bool {
     let mut before = (0..start).rev().skip_while(|&it| graph.words[it].tag == Tag::Determiner);
     let case = before.next().is_some_and(|it| matches!(graph.lower(it), "of" | "at" | "for"));
@@ -223,7 +224,7 @@ fn belonging(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     }
 }
 
-/// "CNN's Ann Lee", "Uganda's Yoweri Roe": right before the name.
+/// "CNN's Ann Lee", "Uganda's Yoweri Roe": directly before the name.
 fn owner(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
     let sign =
         graph.start(subject.word).checked_sub(1).filter(|&it| matches!(graph.words[it].text, "'s" | "’s"));
@@ -237,7 +238,7 @@ fn owner(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
     }
 }
 
-/// "Ann Lee (Labour)": of an organization that stands alone in brackets behind the name.
+/// "Ann Lee (Labour)": a member of the organization that is alone in brackets after the name.
 fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
     let open = graph.end(subject.word);
     // "Ann Lee (R-Ohio)": of the seat
@@ -267,15 +268,15 @@ fn party(graph: &Graph<'_>, subject: Member, found: &mut Vec<Statement>) {
     }
 }
 
-/// "Goalkeepers: Lee (Arden), Roe (Belvia)": what all are of whom a list tells.
+/// "Goalkeepers: Lee (Arden), Roe (Belvia)": what everyone in a list is.
 fn roster(graph: &Graph<'_>) -> Option<Piece> {
     let is_heading = graph.words.get(1).is_some_and(|it| it.text == ":") && graph.name_at(0).is_none();
     let lower = graph.words.first().map_or("", |it| it.lower.as_str());
     lexicon::noun::singular(lower).filter(|_| is_heading).map(|_| Piece::Singular(0))
 }
 
-/// "President of the Mars Society Dr. Ann Lee", "The director of Acme, Mr Ann Lee,": an office with a title or a comma before
-/// the name.
+/// "President of the Mars Society Dr. Ann Lee", "The director of Acme, Mr Ann Lee,": an office with a title or a comma
+/// before the name.
 fn office_before(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
     let Some(subject) = graph.words[head].member.filter(|it| it.kind == EntityKind::Person) else { return };
     let start = graph.start(head);

@@ -1,4 +1,4 @@
-//! Offices told one behind the other: "Lee, chairman of Acme, founder of Hall, and treasurer of the Guild".
+//! Offices listed one after the other: "Lee, chairman of Acme, founder of Hall, and treasurer of the Guild".
 
 use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
@@ -7,13 +7,13 @@ use crate::nlp::relations::nominal::holds_place;
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::Tag;
 
-/// Statements that are added to a sentence at most.
+/// The most statements that are added to a sentence.
 const MOST: usize = 8;
 
-/// Words of an office.
+/// The most words of an office.
 const LONGEST: usize = 6;
 
-/// Adds the offices that follow those found, of whoever holds these.
+/// Adds the offices that follow those found, for the same holder.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     let most = found.len() + MOST;
     let mut at = 0;
@@ -27,7 +27,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     }
 }
 
-/// The office behind the realm of another one.
+/// The office after the realm of another one.
 fn next(graph: &Graph<'_>, first: &Statement) -> Option<Statement> {
     let is_office = first.family.class() == 0
         && first.family != Family::Belonging

@@ -1,7 +1,7 @@
-//! What speaks for a statement being a relation that the article tells: numbers for the scorer, in a fixed order.
+//! The evidence that a statement is a relation that the article states: numbers for the scorer, in a fixed order.
 //!
-//! The training learns from the same numbers, as this module writes them; their order is part of the model's format. Neither
-//! the rest of the article nor how the statement stands (denied, planned) is among them: both were tried and told nothing more.
+//! Training uses the same numbers, as this module writes them; their order is part of the model's format. Neither the
+//! rest of the article nor the status (denied, planned) is among them: both were tried and did not help.
 
 use crate::nlp::evidence::{Writer, share};
 use crate::nlp::lexicon;
@@ -14,51 +14,51 @@ use crate::nlp::{EntityKind, MentionForm};
 /// How many numbers there are.
 pub(crate) const N: usize = 123;
 
-/// What each number tells, in plain words, and behind them what the words themselves tell the scorer.
+/// What each number means, in plain words, and after them what the words themselves contribute.
 pub(super) const NAMES: [&str; N + 3] = [
     "a title before the name",
-    "a description behind the name",
+    "a description after the name",
     "“is” or “became”",
-    "a description in place of the name",
+    "a description instead of the name",
     "a list",
     "“of” or brackets beside the name",
-    "a noun for what is done",
+    "a noun for an action",
     "subject and object",
-    "somebody inside the object",
-    "somebody behind a preposition",
-    "what hangs on another verb",
-    "what is told beside",
-    "what is said of somebody",
-    "what is said with somebody in it",
+    "someone inside the object",
+    "someone after a preposition",
+    "a verb that depends on another",
+    "a clause beside the main one",
+    "what is said about someone",
+    "something said that mentions someone",
     "a noun phrase between two names",
     "the subject is a name",
     "the subject is a pronoun",
     "the subject is a description",
     "the subject is a person",
-    "the subject is a body",
+    "the subject is an organization",
     "the subject is a place",
-    "how sure the subject is",
+    "the confidence in the subject",
     "the subject is one of several",
-    "the subject stands in a quote",
-    "the subject stands in quotation marks",
+    "the subject is in a quote",
+    "the subject is in quotation marks",
     "the object is a name",
     "the object is a pronoun",
     "the object is a description",
     "the object is a person",
-    "the object is a body",
+    "the object is an organization",
     "the object is a place",
-    "how sure the object is",
+    "the confidence in the object",
     "the object is one of several",
-    "the object stands in a quote",
-    "the object stands in quotation marks",
+    "the object is in a quote",
+    "the object is in quotation marks",
     "the subject comes first",
     "no word between",
     "one or two words between",
     "three to five words between",
     "six to eleven words between",
-    "twelve words or more between",
-    "two dozen words or more between",
-    "nobody else between",
+    "twelve or more words between",
+    "two dozen or more words between",
+    "no one else between",
     "one other between",
     "several others between",
     "verbs between",
@@ -70,8 +70,8 @@ pub(super) const NAMES: [&str; N + 3] = [
     "a word for an office between",
     "a word for a relative between",
     "a verb of speech between",
-    "no way through the tree",
-    "the length of the way through the tree",
+    "no path through the tree",
+    "the length of the path through the tree",
     "the subject is above the object",
     "the object is above the subject",
     "a verb joins them",
@@ -81,7 +81,7 @@ pub(super) const NAMES: [&str; N + 3] = [
     "on the subject’s side: object",
     "on the subject’s side: phrase with a preposition",
     "on the subject’s side: agent",
-    "on the subject’s side: noun behind a noun",
+    "on the subject’s side: noun after a noun",
     "on the subject’s side: owner",
     "on the subject’s side: word before a noun",
     "on the subject’s side: description",
@@ -95,7 +95,7 @@ pub(super) const NAMES: [&str; N + 3] = [
     "on the object’s side: object",
     "on the object’s side: phrase with a preposition",
     "on the object’s side: agent",
-    "on the object’s side: noun behind a noun",
+    "on the object’s side: noun after a noun",
     "on the object’s side: owner",
     "on the object’s side: word before a noun",
     "on the object’s side: description",
@@ -117,44 +117,44 @@ pub(super) const NAMES: [&str; N + 3] = [
     "“about” before the object",
     "“over” before the object",
     "another preposition before the object",
-    "words behind the object",
-    "a verb says it",
-    "a noun says it",
-    "an office says it",
-    "a word for a body says it",
-    "a word for a relative says it",
-    "a verb of speech says it",
-    "a verb of telling says it",
-    "a mutual verb says it",
-    "“be” or “have” says it",
-    "the main verb says it",
-    "a relative clause says it",
-    "a clause below another says it",
+    "words after the object",
+    "a verb states it",
+    "a noun states it",
+    "an office states it",
+    "a word for an organization states it",
+    "a word for a relative states it",
+    "a verb of speech states it",
+    "a verb of telling states it",
+    "a mutual verb states it",
+    "“be” or “have” states it",
+    "the main verb states it",
+    "a relative clause states it",
+    "a subordinate clause states it",
     "the words between the two",
     "the length of the label",
     "a headline",
-    "both stand in the same quote",
-    "both stand in the same quotation marks",
+    "both are in the same quote",
+    "both are in the same quotation marks",
     "a question",
-    "how many rules say the same",
-    "how many rules say the reverse",
+    "how many rules find the same",
+    "how many rules find the reverse",
     "a rule says what the subject is",
     "the network: the subject",
     "the network: the object",
-    "the network: the word that says it",
+    "the network: the word that states it",
 ];
 
 /// The numbers of one statement.
 pub(crate) type Evidence = [f32; N];
 
-/// Prepositions right before the object, one number each; the others share one.
+/// Prepositions directly before the object, with one number each; the others share one.
 const PREPOSITIONS: [&str; 12] =
     ["of", "to", "with", "by", "for", "from", "in", "at", "on", "against", "about", "over"];
 
 /// Kinds of steps in a tree.
 const N_STEPS: usize = 14;
 
-/// The number that tells of a family of rules.
+/// The number that stands for a family of rules.
 pub(super) const fn of_family(family: Family) -> usize {
     family as usize
 }
@@ -162,9 +162,9 @@ pub(super) const fn of_family(family: Family) -> usize {
 /// What else the rules find in the sentence.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Beside {
-    /// Statements of the same two that go the same way, with this one.
+    /// Statements about the same two in the same direction, including this one.
     pub(super) same: usize,
-    /// Those that go the other way.
+    /// Those in the other direction.
     pub(super) other: usize,
     /// Whether one of them says what the subject is.
     pub(super) is_nominal: bool,
@@ -238,7 +238,7 @@ fn between(graph: &Graph<'_>, subject: Member, object: Member, row: &mut Writer<
     row.flag(has(&lexicon::speech::is_speech));
 }
 
-/// The way through the tree.
+/// The path through the tree.
 fn tree(graph: &Graph<'_>, subject: usize, object: usize, row: &mut Writer<N>) {
     let path = Path::between(graph, subject, object);
     row.flag(path.is_none());
@@ -280,7 +280,7 @@ const fn step(function: Function) -> usize {
     }
 }
 
-/// The word right before the object.
+/// The word directly before the object.
 fn preposition(graph: &Graph<'_>, pieces: &[Piece], row: &mut Writer<N>) {
     let object = pieces.iter().position(|&it| it == Piece::Object).unwrap_or(pieces.len());
     let last = object.checked_sub(1).map(|it| match pieces[it] {
@@ -296,7 +296,7 @@ fn preposition(graph: &Graph<'_>, pieces: &[Piece], row: &mut Writer<N>) {
     row.flag(object < pieces.len());
 }
 
-/// The word that says it.
+/// The word that states it.
 fn anchor(graph: &Graph<'_>, statement: &Statement, row: &mut Writer<N>) {
     let lower = graph.lower(statement.anchor);
     let word = &graph.words[statement.anchor];

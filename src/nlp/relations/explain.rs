@@ -1,4 +1,4 @@
-//! Why a relation is listed: the rule that proposed it and what the scorer weighed.
+//! Why a relation is listed: the rule that proposed it, and what the scorer weighed.
 
 use crate::document::Document;
 use crate::nlp::encoder::head_outputs::WordVector;
@@ -8,40 +8,41 @@ use crate::nlp::relations::{each_statement, label, least};
 use crate::nlp::{Analysis, Entity, Status};
 use crate::text::{Id, Span};
 
-/// So many reasons are told for each.
+/// How many reasons are shown for each.
 const MOST_REASONS: usize = 6;
 
-/// The least weight of a reason that is told.
+/// The least weight of a reason that is shown.
 const LEAST_REASON: f32 = 0.1;
 
-/// What a rule proposed of two members in a sentence, and what was made of it.
+/// What a rule proposed about two members in a sentence, and what became of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proposal {
     /// The sentence.
     pub sentence: Span,
-    /// Whom it is told of.
+    /// The subject.
     pub subject: Id<Entity>,
-    /// The other one.
+    /// The object.
     pub object: Id<Entity>,
-    /// In words; "…" stands for the object where it is not the last.
+    /// The label; "…" marks the object's place if words follow it.
     pub label: String,
-    /// Where these words stand.
+    /// Where these words are.
     pub cue: Vec<Span>,
     /// How the article has it.
     pub status: Status,
     /// Which rule proposed it, in plain words.
     pub rule: &'static str,
-    /// How probable it is by itself, from 0 to 1.
+    /// Its probability by itself, from 0 to 1.
     pub probability: f32,
-    /// How sure it is whose words it is; 1 if it is nobody's.
+    /// The confidence in who says it; 1 if it is in no one's words.
     pub attribution: f32,
-    /// Whether that is enough to be listed.
+    /// Whether that is enough for it to be listed.
     pub is_listed: bool,
-    /// What spoke for it or against it, in plain words, with what it added to the score (the log of the odds); the strongest first.
+    /// What counted for it or against it, in plain words, with what it added to the score (the log odds); the
+    /// strongest first.
     pub reasons: Vec<(&'static str, f32)>,
 }
 
-/// All that the rules propose, in order of the text. `words` are what the network keeps of each token.
+/// Everything that the rules propose, in order of the text. `words` are what the network keeps of each token.
 pub(crate) fn explain(
     doc: &Document,
     analysis: &Analysis,

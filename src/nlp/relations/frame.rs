@@ -1,4 +1,4 @@
-//! Who does what a verb says, also where the sentence does not repeat it: "Lee came and saw", "asked Roe to leave".
+//! Who does what a verb says, even if the sentence does not repeat it: "Lee came and saw", "asked Roe to leave".
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
@@ -6,31 +6,31 @@ use crate::nlp::relations::label::{object as object_words, verb};
 use crate::nlp::relations::statement::{Piece, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
-/// Verbs that a subject is looked for through.
+/// How many verbs up the tree a subject is searched for.
 const DEPTH: usize = 5;
 
 /// Who does what a verb says.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Frame {
-    /// Words for who does it, or for whom it is done to in a passive.
+    /// Words for the one that does it, or, in a passive, for the one to whom it is done.
     pub(super) subjects: Vec<usize>,
-    /// Whether the subjects are those it is done to.
+    /// Whether the subjects are those to whom it is done.
     pub(super) is_passive: bool,
     /// Who does it in a passive: "seen *by Lee*".
     pub(super) agents: Vec<usize>,
-    /// Words of the verbs above that it hangs on: "wants to", "declined to".
+    /// Words of the verbs above that it depends on: "wants to", "declined to".
     pub(super) prefix: Vec<Piece>,
-    /// Verbs between the subject's and this one.
+    /// Verbs between the subject's verb and this one.
     pub(super) steps: usize,
-    /// Whether it is told beside another clause: "after suing Acme".
+    /// Whether it is mentioned beside another clause: "after suing Acme".
     pub(super) is_beside: bool,
     /// Whether it is only asked for: "called on Lee *to resign*".
     pub(super) is_wanted: bool,
-    /// What it is done to, if that is the noun that the clause tells of: "the calls that Lee had".
+    /// What it is done to, if that is the noun that the clause describes: "the calls that Lee had".
     pub(super) gap: Option<usize>,
 }
 
-/// Finds it.
+/// Finds the frame of a verb.
 pub(super) fn frame(graph: &Graph<'_>, at: usize) -> Frame {
     frame_within(graph, at, DEPTH)
 }
@@ -58,7 +58,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     match word.function {
         Function::Conjunct if is_verbal => {
             let upper = frame_within(graph, above, depth - 1);
-            // "was seen and left": the passive is the first one's alone.
+            // "was seen and left": only the first is passive.
             let own_passive = is_participle(graph, at) && !has_auxiliary(graph, at);
             let is_passive = frame.is_passive || upper.is_passive && own_passive;
             Frame { is_passive, agents: frame.agents, steps: upper.steps, gap: None, ..upper }
@@ -86,7 +86,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
             // "…, put up for sale by its owner": of the noun before it, nobody knows which.
             let is_past =
                 is_participle(graph, at) && !word.lower.ends_with("ing") && !has_auxiliary(graph, at);
-            // "After the talks led by Roe, Lee left": of the noun.
+            // "After the talks led by Roe, Lee left": describes the noun.
             let is_of_noun = at > 0 && (graph.is_nominal(at - 1) || is_mark(graph.words[at - 1].text));
             if is_past && (at > above || is_of_noun) {
                 return frame;
@@ -105,7 +105,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                     return controlled(graph, at, above, frame, depth);
                 }
                 let owner = graph.child_as(above, Function::Possessor);
-                // "its intention": of whoever has it
+                // "its intention": of the one that has it
                 let is_pronoun =
                     |it: &usize| graph.words[*it].tag == Tag::Pronoun && graph.member(*it).is_none();
                 let owner = owner.filter(|it| !is_pronoun(it));
@@ -143,7 +143,7 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
     }
 }
 
-/// "He and Lee, says Roe, were asked": before the verb of speech stands the clause's own subject.
+/// "He and Lee, says Roe, were asked": the clause's own subject precedes the verb of speech.
 fn parted_subject(graph: &Graph<'_>, at: usize, speech: usize) -> Option<usize> {
     const NOMINAL: &[Function] =
         &[Function::Subject, Function::PassiveSubject, Function::Object, Function::Other];
@@ -168,7 +168,7 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
         frame.agents = agents.filter(is_by).filter(|&it| graph.words[it].tag != Tag::Number).collect();
     }
     for child in graph.children_as(at, &[Function::Subject, Function::PassiveSubject]) {
-        // Only verbs of speech come before who does it: "…”, said Lee".
+        // Only verbs of speech come before their subject: "…”, said Lee".
         let is_being = lexicon::function_word::is_being(graph.lower(at)) && graph.lower(at) != "being";
         if child > at && !lexicon::speech::is_speech(graph.lower(at)) && !is_being {
             continue;
@@ -178,7 +178,7 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
         }
         frame.subjects.push(child);
     }
-    // "was put up for sale on Friday by its owner": the tree hangs the owner on the sale.
+    // "was put up for sale on Friday by its owner": the tree attaches the owner to the sale.
     let is_done = graph.child_as(at, Function::PassiveAuxiliary).is_some()
         || graph.is(at, Function::Participle)
         || graph.is(at, Function::RelativeClause);
@@ -228,7 +228,7 @@ fn relative(graph: &Graph<'_>, at: usize, noun: usize, frame: &mut Frame) {
     }
 }
 
-/// The name right before a verb: "the ones that Acme's chairman, Ann Lee, reportedly had".
+/// The name directly before a verb: "the ones that Acme's chairman, Ann Lee, reportedly had".
 fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
     let is_between = |&it: &usize| {
         matches!(graph.words[it].tag, Tag::Adverb | Tag::Auxiliary | Tag::Punctuation)
@@ -238,7 +238,7 @@ fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
     graph.name_at(last).filter(|it| (noun + 1..at).contains(it) && graph.case(*it).is_empty())
 }
 
-/// "asked Roe to leave": the object leaves; "called on Roe to leave", too; "wants to leave": the subject.
+/// "asked Roe to leave": the object leaves; likewise "called on Roe to leave". "wants to leave": the subject.
 fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usize) -> Frame {
     let promises = matches!(
         graph.lower(above),
@@ -289,7 +289,7 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
     Frame { subjects: upper.subjects, prefix, steps: upper.steps + 1, is_beside: upper.is_beside, ..own }
 }
 
-/// Whether a noun stands for nobody who could do something: "the money".
+/// Whether a noun stands for something that cannot act: "the money".
 fn is_thing(graph: &Graph<'_>, noun: usize) -> bool {
     let lower = graph.lower(noun);
     let is_someone = |it: &str| {
@@ -304,8 +304,8 @@ fn is_thing(graph: &Graph<'_>, noun: usize) -> bool {
         && lexicon::body::of_noun(lower).is_empty()
 }
 
-/// The preposition by which a verb in -ing belongs to the verb above: "thinks *of* suing", "left *without* paying". Those of
-/// times and means do not: "left after paying".
+/// The preposition that attaches a verb in -ing to the verb above: "thinks *of* suing", "left *without* paying".
+/// Those of time and means do not: "left after paying".
 fn binding(graph: &Graph<'_>, at: usize) -> Option<usize> {
     // "suspected of having bribed"
     let is_perfect =
@@ -313,7 +313,7 @@ fn binding(graph: &Graph<'_>, at: usize) -> Option<usize> {
     if !(graph.lower(at).ends_with("ing") || is_perfect()) || has_to(graph, at) {
         return None;
     }
-    // "voted against extending": the tree hangs it on either verb.
+    // "voted against extending": the tree attaches it to either verb.
     let beside = at.checked_sub(1).filter(|&it| graph.words[it].head == graph.words[at].head);
     let markers = graph.children_as(at, &[Function::Marker, Function::Case]).filter(|&it| it < at);
     markers.chain(beside).find(|&it| lexicon::preposition::is_binding(graph.lower(it)))

@@ -30,10 +30,8 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             continue;
         };
         let subjects = || frame(graph, verb).subjects;
-        let holder = match succeeds {
-            true => subjects().into_iter().find_map(|it| graph.member(it)),
-            false => Some(named),
-        };
+        let holder =
+            if succeeds { subjects().into_iter().find_map(|it| graph.member(it)) } else { Some(named) };
         let Some(holder) = holder.filter(|it| it.kind == EntityKind::Person) else { continue };
         let given = realm(graph, &office, holder).or_else(|| {
             let giver = if succeeds { None } else { subjects().into_iter().find_map(|it| body(graph, it)) };

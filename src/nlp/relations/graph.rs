@@ -1,4 +1,5 @@
-//! A sentence as the rules read it: its tree, which words stand for members of the cast, and which words are said by whom.
+//! A sentence, as the rules read it: its tree, which words stand for members of the cast, and which words are said by
+//! whom.
 
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{Entity, EntityKind, MentionForm, Sentence};
 use crate::text::{Id, Span};
 
-/// Words that one role of a verb may be shared by; keeps lists of thousands of names linear.
+/// The most words that share one role of a verb; keeps lists of thousands of names linear.
 const MOST_CONJUNCTS: usize = 8;
 
 /// A word that stands for a member of the cast.
@@ -16,7 +17,7 @@ pub(super) struct Member {
     pub(super) entity: Id<Entity>,
     pub(super) kind: EntityKind,
     pub(super) form: MentionForm,
-    /// How sure it is that the words stand for it.
+    /// The confidence that the words stand for it.
     pub(super) confidence: f32,
     /// The word.
     pub(super) word: usize,
@@ -27,9 +28,9 @@ pub(super) struct Graph<'a> {
     pub(super) id: Id<Sentence>,
     pub(super) words: Vec<Word<'a>>,
     children: Vec<Vec<usize>>,
-    /// For each word the one that heads the name that it is part of.
+    /// For each word, the word that heads the name that it is part of.
     names: Vec<Option<usize>>,
-    /// Whether it is a headline: those leave out verbs and articles, and parse badly.
+    /// Whether it is a headline: headlines leave out verbs and articles, and are parsed badly.
     pub(super) is_headline: bool,
 }
 
@@ -43,16 +44,16 @@ pub(super) struct Word<'a> {
     pub(super) function: Function,
     /// The member whose mention it heads.
     pub(super) member: Option<Member>,
-    /// All words of the name that it heads, if it does.
+    /// All words of the name that it heads, if it heads one.
     pub(super) name: Option<Range<usize>>,
-    /// The innermost content of a quote that it stands in.
+    /// The innermost content of a quote that contains it.
     pub(super) quote: Option<usize>,
-    /// The outermost pair of quotation marks that it stands in.
+    /// The outermost pair of quotation marks that contains it.
     pub(super) marks: Option<usize>,
 }
 
 impl<'a> Graph<'a> {
-    /// The sentence of these words.
+    /// The sentence with these words.
     pub(super) fn new(id: Id<Sentence>, words: Vec<Word<'a>>, is_headline: bool) -> Self {
         let (mut children, mut names) = (vec![Vec::new(); words.len()], vec![None; words.len()]);
         for (at, word) in words.iter().enumerate() {
@@ -88,7 +89,7 @@ impl<'a> Graph<'a> {
         &self.children[word]
     }
 
-    /// Those of them that are one of these to it.
+    /// Those with one of these functions.
     pub(super) fn children_as<'s>(
         &'s self,
         word: usize,
@@ -140,7 +141,7 @@ impl<'a> Graph<'a> {
             || self.words[word].member.is_some()
     }
 
-    /// The members that a word stands for, with those joined to it by "and".
+    /// The members that a word stands for, including those joined to it by "and".
     pub(super) fn members(&self, word: usize) -> Vec<Member> {
         let words = self.with_conjuncts(word).into_iter();
         let of = |it: usize| match self.member(it) {
@@ -186,8 +187,8 @@ impl<'a> Graph<'a> {
             .collect()
     }
 
-    /// The member that a word stands for: it heads a mention, is a relative pronoun for one, or lends its name: "my uncle
-    /// Terry", "the Gannett newspaper chain".
+    /// The member that a word stands for: it heads a mention, is a relative pronoun for one, or takes its name: "my
+    /// uncle Terry", "the Gannett newspaper chain".
     pub(super) fn member(&self, word: usize) -> Option<Member> {
         let at = self.antecedent(word).unwrap_or(word);
         if let Some(member) = self.words[at].member {
@@ -206,8 +207,8 @@ impl<'a> Graph<'a> {
         self.children(at).iter().find_map(lent)
     }
 
-    /// Whether a noun and a name can be one: no verb, other name or mark stands between. "senators, including Lee": not all
-    /// of them are Lee.
+    /// Whether a noun and a name can be one: no verb, other name or punctuation is between them. In "senators,
+    /// including Lee", not all of them are Lee.
     pub(super) fn is_near(&self, noun: usize, name: usize) -> bool {
         let between = self.words.get(noun.min(name) + 1..noun.max(name)).unwrap_or_default();
         // "my mother and my aunt, Roe": the aunt.
@@ -246,12 +247,12 @@ impl<'a> Graph<'a> {
         None
     }
 
-    /// Whether both words stand in the same quotation marks, or both in none.
+    /// Whether both words are in the same quotation marks, or both in none.
     pub(super) fn same_marks(&self, a: usize, b: usize) -> bool {
         self.words[a].marks == self.words[b].marks
     }
 
-    /// Whether a noun has it as its owner: "Lee's plan", not "Lee's … the plan".
+    /// Whether a noun has this owner: "Lee's plan", not "Lee's … the plan".
     pub(super) fn owns(&self, owner: usize, noun: usize) -> bool {
         let mut articles = self.children_as(noun, &[Function::Determiner]);
         self.is(owner, Function::Possessor) && owner < noun && !articles.any(|it| owner < it && it < noun)
@@ -272,7 +273,7 @@ impl<'a> Graph<'a> {
         words
     }
 
-    /// The preposition right before a phrase that the tree took for a particle: "called on Lee to resign".
+    /// The preposition directly before a phrase that the tree took for a particle: "called on Lee to resign".
     fn stray_case(&self, word: usize) -> Option<usize> {
         let start = self.subtree(word, 32).first().copied()?;
         let before = start.checked_sub(1)?;
@@ -288,13 +289,13 @@ impl<'a> Graph<'a> {
         children.find(|&it| self.denies(it) || self.is_no_longer(it))
     }
 
-    /// Whether a word says that something is not so: "not", but not in "not only".
+    /// Whether a word says that something is not so: "not", except in "not only".
     pub(super) fn denies(&self, word: usize) -> bool {
         lexicon::doubt::is_negation(self.lower(word))
             && self.words.get(word + 1).is_none_or(|it| it.lower != "only")
     }
 
-    /// Whether a word stands in a question.
+    /// Whether a word is in a question.
     pub(super) fn is_asked(&self, word: usize) -> bool {
         let mut rest = self.words.iter().skip(word);
         rest.find(|it| matches!(it.text, "." | "?" | "!")).is_some_and(|it| it.text == "?")
@@ -305,7 +306,7 @@ impl<'a> Graph<'a> {
         matches!(self.lower(word), "longer" | "more") && word > 0 && self.lower(word - 1) == "no"
     }
 
-    /// All words below a word, with it, in order; at most `most`.
+    /// All words below a word, and the word itself, in order; at most `most`.
     pub(super) fn subtree(&self, word: usize, most: usize) -> Vec<usize> {
         let mut found = vec![word];
         let mut at = 0;
@@ -319,7 +320,7 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// Gives a word another head, unless that depends on the word. Tells whether it did.
+/// Gives a word another head, unless that depends on the word. Returns whether it did.
 pub(super) fn attach(words: &mut [Word<'_>], word: usize, head: usize, function: Function) -> bool {
     let mut at = Some(head);
     while let Some(above) = at {

@@ -1,4 +1,4 @@
-//! The words of a label: which of a sentence's words a noun, a verb or a phrase needs, and how they are written down.
+//! The words of a label: which words of a sentence a noun, a verb or a phrase needs, and how they are written.
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
@@ -9,10 +9,10 @@ use crate::text::Span;
 /// The longest label, in words.
 const LONGEST: usize = 8;
 
-/// A label in words, and where they stand. Nothing if it would not be read as one.
+/// A label in words, and where they are; `None` if it would not be understood as one.
 pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<(String, Vec<Span>)> {
     let mut pieces = whole(graph, pieces);
-    // Nothing dangles behind the object: "urged … to".
+    // Nothing may be left over after the object: "urged … to".
     let dangles = |it: &Piece| match *it {
         Piece::Object => true,
         Piece::Word(word) if word < graph.len() => {
@@ -44,7 +44,8 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
                     _ => continue,
                 }
             }
-            // "chief strategist [in the campaign] at": of two prepositions that nothing joins the second one counts.
+            // "chief strategist [in the campaign] at": of two prepositions with nothing between them, the second one
+            // counts.
             Piece::Word(word) if is_stranded(graph, word, next) => continue,
             Piece::Word(word)
                 if !is_joint(graph, word)
@@ -90,7 +91,7 @@ fn is_currency(text: &str) -> bool {
     matches!(text, "$" | "€" | "£" | "¥" | "₹" | "%")
 }
 
-/// Whether a preposition lost what stood behind it: another one comes next that does not follow it in the text.
+/// Whether a preposition lost what followed it: another one comes next that does not follow it in the text.
 fn is_stranded(graph: &Graph<'_>, word: usize, next: Option<Piece>) -> bool {
     let is_case = |it: usize| graph.words[it].tag == Tag::Adposition && graph.is(it, Function::Case);
     matches!(next, Some(Piece::Word(next)) if next > word + 1 && is_case(word) && is_case(next))
@@ -115,7 +116,7 @@ fn has_been(graph: &Graph<'_>, verb: usize) -> bool {
     graph.children(verb).iter().any(|&it| graph.lower(it) == "been")
 }
 
-/// The pieces with the other parts of words that a hyphen joins: "co-owner", "26-year-old".
+/// The pieces with the other parts of hyphenated words: "co-owner", "26-year-old".
 fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     for &piece in pieces {
@@ -142,7 +143,8 @@ fn whole(graph: &Graph<'_>, pieces: &[Piece]) -> Vec<Piece> {
     out
 }
 
-/// A noun with what tells it from others: "former National Security Adviser", without articles, possessors and members.
+/// A noun with what distinguishes it from others: "former National Security Adviser", without articles, possessors
+/// and members.
 pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
     let mut words = vec![noun];
     for child in graph.children_as(
@@ -181,7 +183,7 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
     while words.first().is_some_and(|&it| is_mark(graph, it)) {
         words.remove(0);
     }
-    // Only what stands together: "deputy [Acme] chairman" keeps both.
+    // Only adjacent words: "deputy [Acme] chairman" keeps both.
     let from = words.len().saturating_sub(6);
     words.split_off(from)
 }
@@ -196,7 +198,7 @@ fn is_joint(graph: &Graph<'_>, word: usize) -> bool {
     word > 0 && word + 1 < graph.len() && between(word - 1, word) && between(word, word + 1)
 }
 
-/// The same with its article, as the object of a verb has it: "obtained a warrant".
+/// The same with its article, in the form of a verb's object: "obtained a warrant".
 pub(super) fn object(graph: &Graph<'_>, head: usize) -> Vec<usize> {
     let words = noun(graph, head);
     let article = graph.children_as(head, &[Function::Determiner]);
@@ -205,7 +207,7 @@ pub(super) fn object(graph: &Graph<'_>, head: usize) -> Vec<usize> {
     article.next_back().into_iter().chain(words).collect()
 }
 
-/// A verb with what cannot be left out: "will not", "put up", "no longer owns". With `passive` also its "was".
+/// A verb with what cannot be left out: "will not", "put up", "no longer owns". With `passive`, also its "was".
 pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> {
     let negation = graph.negation(verb);
     let is_negated = negation.is_some();
@@ -214,7 +216,7 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
         let word = &graph.words[child];
         let keep = match word.function {
             Function::VerbParticle => child > verb,
-            // "did" and "has" are kept for their "not" only.
+            // "did" and "has" are kept only for their "not".
             Function::AuxiliaryVerb => {
                 child < verb
                     && (is_negated
@@ -229,7 +231,7 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
             _ if child == verb + 1 && lexicon::function_word::is_particle(&word.lower) => true,
             // "pleaded guilty to"
             _ if child == verb + 1 && word.tag == Tag::Adjective && graph.children(child).is_empty() => true,
-            // "is not fully owned": it is the adverb that is denied.
+            // "is not fully owned": what is denied is the adverb.
             Function::AdverbialModifier | Function::Other => {
                 child.abs_diff(verb) <= 4
                     && (lexicon::claim::is_alleged(&word.lower)
@@ -258,7 +260,8 @@ fn has_to(graph: &Graph<'_>, verb: usize) -> bool {
     graph.children_as(verb, &[Function::Marker]).any(|it| graph.lower(it) == "to")
 }
 
-/// The words of a phrase from its first one, at most `most` beside articles, cut where another clause or a remark begins.
+/// The words of a phrase from its first one, at most `most` without counting articles, cut where another clause or a
+/// remark begins.
 pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -> Vec<usize> {
     let all = graph.subtree(head, 64);
     let mut words: Vec<usize> = Vec::new();
@@ -266,7 +269,7 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
     for word in all.into_iter().filter(|&it| it >= from) {
         if words.last().is_some_and(|&last| last + 1 != word) {
             let last = words.last().copied().unwrap_or(0);
-            // A determiner left out or a word of another phrase in between.
+            // A determiner that was left out, or a word of another phrase in between.
             if word > last.max(quoted) + 2 {
                 break;
             }
@@ -286,10 +289,10 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
         n_words += usize::from(!lexicon::function_word::is_article(&it.lower));
     }
     let is_cut = n_words >= most;
-    // Not "to", "of the", "a": what would dangle.
+    // The phrase must not end with "to", "of the" or "a".
     while let Some(&last) = words.last() {
         let it = &graph.words[last];
-        // "step aside": not all prepositions stand before something.
+        // "step aside": not all prepositions have an object.
         let is_adverb = matches!(it.function, Function::VerbParticle | Function::AdverbialModifier);
         let dangles = !is_adverb
             && matches!(

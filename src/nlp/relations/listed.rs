@@ -6,10 +6,11 @@ use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 
-/// The longest list, in names.
+/// The most names in a list.
 const MOST_ITEMS: usize = 12;
 
-/// "owners of Acme include Lee, Roe and Poe": each is owner of Acme. "In addition to Ann, other owners include": Ann, too.
+/// "owners of Acme include Lee, Roe and Poe": each is an owner of Acme. "In addition to Ann, other owners include":
+/// Ann, too.
 pub(super) fn find(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>) {
     let names = |range: std::ops::Range<usize>| {
         let is_item = |word: &&Word<'_>| !matches!(word.function, Function::Possessor | Function::Other);

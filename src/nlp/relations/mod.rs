@@ -1,8 +1,8 @@
-//! Who stands in which relation to whom, by rules over each sentence's tree, the cast and the quotes.
+//! Who is related to whom, by rules over each sentence's tree, the cast and the quotes.
 //!
-//! A statement joins two members by a noun ("Lee, chairman of Acme"), a verb ("Lee sued Acme") or what is said ("Lee said
-//! Acme lied"); that two stand in one sentence states nothing. Statements of one pair become one line, with all their
-//! sentences as evidence. Every rule looks at a bounded part of a sentence, so the whole is linear in the text.
+//! A statement joins two members by a noun ("Lee, chairman of Acme"), a verb ("Lee sued Acme") or what is said ("Lee
+//! said Acme lied"); merely being in one sentence states nothing. Statements about one pair become one line, with all
+//! their sentences as evidence. Every rule looks at a bounded part of a sentence, so the whole is linear in the text.
 
 mod beside;
 mod chain;
@@ -48,17 +48,17 @@ use status::Standing;
 
 pub use scorer::Scorer;
 
-/// What is less sure is not worth a reader's time.
+/// Anything less probable is not worth the reader's time.
 const LEAST: f32 = 0.45;
 
-/// The same of what the article does not assert ("denied that she had …", "did not meet", "will sue"): its line says so, and to
-/// leave it out would hide the denial, too.
+/// The same for what the article does not assert ("denied that she had …", "did not meet", "will sue"): its line says
+/// so, and leaving it out would hide the denial, too.
 const LEAST_UNASSERTED: f32 = 0.3;
 
-/// Lines of one pair and class that say different things.
+/// The most lines for one pair and class that say different things.
 const MOST_LINES: usize = 3;
 
-/// Whether the words of a label tell how it stands: "will sue", "denied suing".
+/// Whether the words of a label show the status: "will sue", "denied suing".
 pub fn tells_status(label: &str, status: Status) -> bool {
     let mut words =
         label.split_whitespace().map(|it| it.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
@@ -68,8 +68,8 @@ pub fn tells_status(label: &str, status: Status) -> bool {
     }
 }
 
-/// Finds what is stated of two members of the cast, as sure as `scorer` is of it; what `analysis` has for relations is not
-/// looked at. `words` are what the network keeps of each token. Without syntax there are none.
+/// Finds what is stated about two members of the cast, with the confidence that `scorer` has in it. Ignores the
+/// relations in `analysis`. `words` are what the network keeps of each token. Without syntax, there are no relations.
 pub fn find(doc: &Document, analysis: &Analysis, scorer: &Scorer, words: &[WordVector]) -> Table<Relation> {
     let mut lines = Lines::default();
     each_statement(doc, analysis, |graph, it| {
@@ -81,8 +81,8 @@ pub fn find(doc: &Document, analysis: &Analysis, scorer: &Scorer, words: &[WordV
     lines.finish()
 }
 
-/// Gives all that the rules find and nothing speaks against, in order of the text, with its sentence. Without syntax there is
-/// nothing.
+/// Passes on everything that the rules find and nothing contradicts, in order of the text, each with its sentence.
+/// Without syntax, there is nothing.
 fn each_statement(doc: &Document, analysis: &Analysis, mut give: impl FnMut(&Graph<'_>, Weighed)) {
     if analysis.syntax.is_empty() {
         return;
@@ -97,36 +97,36 @@ fn each_statement(doc: &Document, analysis: &Analysis, mut give: impl FnMut(&Gra
     }
 }
 
-/// How sure a statement must be to be listed.
+/// The confidence that a statement needs to be listed.
 fn least(statement: &Statement) -> f32 {
     let is_asserted = statement.status == Status::Stated && !statement.negated;
     if is_asserted { LEAST } else { LEAST_UNASSERTED }
 }
 
-/// A statement with what speaks for it.
+/// A statement with its evidence.
 struct Weighed {
     statement: Statement,
     evidence: Evidence,
-    /// How sure it is whose words it is; 1 if it is nobody's.
+    /// The confidence in who says it; 1 if it is in no one's words.
     attribution: f32,
 }
 
 impl Weighed {
-    /// The subject, the object and the word that says it.
+    /// The subject, the object and the word that states it.
     fn words(&self, analysis: &Analysis, graph: &Graph<'_>) -> [Id<Token>; 3] {
         let first = analysis.sentences[graph.id].tokens.to_range().start;
         let Statement { subject, object, anchor, .. } = &self.statement;
         [subject.word, object.word, *anchor].map(|word| Id::new(first + word))
     }
 
-    /// What the scorer reads of it.
+    /// The scorer's input for it.
     fn input(&self, analysis: &Analysis, graph: &Graph<'_>, words: &[WordVector]) -> scorer::Input {
         let kept = self.words(analysis, graph).map(|it| words.get(it.to_usize()));
         scorer::input(&self.evidence, kept)
     }
 }
 
-/// What the rules find in a sentence and nothing speaks against, with the evidence for the scorer.
+/// What the rules find in a sentence and nothing contradicts, with the evidence for the scorer.
 fn weighed(graph: &Graph<'_>, analysis: &Analysis) -> Vec<Weighed> {
     let found: Vec<(Statement, f32)> =
         proposals(graph, analysis).into_iter().filter_map(|it| judged(graph, analysis, it)).collect();
@@ -176,8 +176,8 @@ pub fn says_no(label: &str) -> bool {
     label.split_whitespace().any(says_no)
 }
 
-/// Whether an office has a holder or a realm of the wrong kind: "the minister Lee, the minister Roe" read as one of the
-/// other.
+/// Whether the holder or the realm of an office has the wrong kind: "the minister Lee, the minister Roe" read as one
+/// of the other.
 fn is_odd_office(graph: &Graph<'_>, statement: &Statement) -> bool {
     // "minister of Lee", not "minister of Tourism Lee"; "Lee's minister Roe" may be Lee's.
     let start = graph.start(statement.object.word);
@@ -190,13 +190,14 @@ fn is_odd_office(graph: &Graph<'_>, statement: &Statement) -> bool {
             || statement.subject.kind != EntityKind::Person)
 }
 
-/// The statement with its claimant, and how sure it is whose words it is, unless it is none.
+/// The statement with the one who says it, and the confidence in that; `None` if it is not a statement.
 fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> Option<(Statement, f32)> {
     let (subject, object) = (statement.subject, statement.object);
     if subject.entity == object.entity || is_odd_office(graph, &statement) {
         return None;
     }
-    // "runs the sale of the club: Lee, Roe and others": who is listed behind a colon is no object of what stands before.
+    // "runs the sale of the club: Lee, Roe and others": names listed after a colon are not objects of what precedes
+    // it.
     let is_listed = |word: usize| {
         let start = graph.words[word].name.as_ref().map_or(word, |name| name.start);
         statement.anchor < start && start.checked_sub(1).is_some_and(|it| graph.words[it].text == ":")
@@ -211,7 +212,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     if is_told && graph.is_asked(statement.anchor) {
         return None;
     }
-    // "minister of health and Roe": who is joined to an office's realm has nothing to do with the office.
+    // "minister of health and Roe": a name joined to an office's realm has nothing to do with the office.
     let is_joined = graph.is(object.word, Function::Conjunct)
         && graph.words[object.word].head.is_some_and(|it| graph.member(it).is_none());
     if !is_told
@@ -221,7 +222,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     {
         return None;
     }
-    // A place is one that acts, that something is done to, or where someone has an office.
+    // A place counts only if it acts, if something is done to it, or if someone has an office there.
     if object.kind == EntityKind::Place
         && is_told
         && !(subject.kind == EntityKind::Place && statement.family == Family::Event)
@@ -236,12 +237,12 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     let quotes = analysis.quotes.rows();
     let around = |word: usize| graph.words[word].quote;
     let speaker = |quote: Option<usize>| quote.and_then(|it| quotes.get(it)).and_then(|it| it.speaker);
-    // Across the edge of what is said only its speaker reaches.
+    // Only the speaker reaches across the edge of what is said.
     if around(subject.word) != around(object.word) {
         let inner = around(object.word).or(around(subject.word));
         let is_speaker = speaker(around(object.word)) == Some(subject.entity)
             || speaker(around(subject.word)) == Some(object.entity);
-        // "Lee “was sued” by Roe": what is done to someone is one clause, wherever the marks are.
+        // "Lee “was sued” by Roe": a passive is one clause, wherever the quotation marks are.
         let is_one_clause = statement.family == Family::Object && statement.steps <= 1;
         if statement.family.class() != 2
             && !is_speaker
@@ -254,7 +255,7 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     }
     let is_reported = match statement.family {
         Family::Said | Family::SaidBeside => speaker(around(statement.anchor)) != Some(subject.entity),
-        // A title in reported words is the article's own, unless it stands in quotation marks.
+        // A title in reported words is the article's own, unless it is in quotation marks.
         family if family.class() == 0 && graph.words[statement.anchor].marks.is_none() => false,
         _ => around(statement.anchor) == around(subject.word),
     };
@@ -273,8 +274,8 @@ fn judged(graph: &Graph<'_>, analysis: &Analysis, mut statement: Statement) -> O
     Some((statement, attribution))
 }
 
-/// Whether the words of a statement say that it is not so: "did *not* sue", "has *no* ties to", "nearly sued"; not "urged …
-/// *not* to sue" nor "sued … *without* warning", which deny something else.
+/// Whether the words of a statement say that it is not so: "did *not* sue", "has *no* ties to", "nearly sued"; not
+/// "urged … *not* to sue" or "sued … *without* warning", which deny something else.
 fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
     let anchor = statement.anchor;
     let place = |piece: Piece| statement.pieces.iter().position(|&it| it == piece);
@@ -296,7 +297,8 @@ fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
     words.len() % 2 == 1
 }
 
-/// Whether such a word attributes a quote in the sentence, without "not" unless it takes for so what it tells.
+/// Whether such a word attributes a quote in the sentence; "not" before it rules it out, unless the word takes what
+/// follows for a fact.
 fn has_cue(graph: &Graph<'_>, quote: &Quote, is_such: fn(&str) -> bool) -> bool {
     let is_cue = |at: &usize| quote.cue.iter().any(|it| it.covers(graph.words[*at].span));
     (0..graph.len()).filter(is_cue).any(|at| {
@@ -305,12 +307,12 @@ fn has_cue(graph: &Graph<'_>, quote: &Quote, is_such: fn(&str) -> bool) -> bool 
     })
 }
 
-/// Whether the words of a statement tell how it stands: "denied suing".
+/// Whether the words of a statement show its status: "denied suing".
 fn tells(statement: &Statement, standing: Standing) -> bool {
     standing.word.is_some_and(|it| statement.pieces.contains(&Piece::Word(it)))
 }
 
-/// "would does not exist": the verbs of two clauses, since a bare one follows "would".
+/// "would does not exist": verbs of two clauses, because only a bare verb can follow "would".
 fn has_two_clauses(label: &str) -> bool {
     let words: Vec<&str> = label.split(' ').collect();
     words.windows(2).any(|pair| {
@@ -319,16 +321,16 @@ fn has_two_clauses(label: &str) -> bool {
     })
 }
 
-/// Statements gathered to lines.
+/// Statements, collected into lines.
 #[derive(Default)]
 struct Lines {
     by_pair: BTreeMap<(Id<Entity>, Id<Entity>), Vec<Line>>,
 }
 
-/// What one pair's statements of one class say.
+/// What the statements of one class about one pair say.
 struct Line {
     class: u8,
-    /// The word that says it, in lower case.
+    /// The word that states it, in lower case.
     key: String,
     label: String,
     cue: Vec<Span>,
@@ -391,7 +393,7 @@ impl Lines {
     fn finish(self) -> Table<Relation> {
         let mut relations = Vec::new();
         for ((subject, object), mut lines) in self.by_pair {
-            // A headline's verbs are read wrongly too often.
+            // The verbs of headlines are misread too often.
             lines.retain(|it| !it.is_headline || it.class == 0);
             lines.sort_by(|a, b| b.rank.total_cmp(&a.rank));
             let mut counts = [0_usize; 3];
@@ -421,7 +423,7 @@ impl Lines {
 }
 
 impl Line {
-    /// Whether two of one pair say the same: "secretary of" and "general secretary of", "sued" twice.
+    /// Whether two lines of one pair say the same: "secretary of" and "general secretary of", "sued" twice.
     fn is_like(&self, other: &Self) -> bool {
         let holds = |long: &str, short: &str| {
             short.split(' ').all(|word| long.split(' ').any(|it| it.eq_ignore_ascii_case(word)))
@@ -435,8 +437,8 @@ impl Line {
                 || self.class == 0 && (holds(&self.label, &other.label) || holds(&other.label, &self.label)))
     }
 
-    /// The better of two that say the same, with the evidence of both; said in two places it is surer. What the article says
-    /// itself in one of them is stated.
+    /// Merges two that say the same into the better one, with the evidence of both. Being said in two places makes it
+    /// more certain, and it is stated if the article itself says it in one of them.
     fn join(&mut self, other: Self) {
         let stated = [&*self, &other].into_iter().find(|it| it.status == Status::Stated);
         let (status, said_by) = stated.map_or((self.status, self.said_by), |it| (it.status, it.said_by));

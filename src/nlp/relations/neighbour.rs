@@ -1,5 +1,6 @@
 //! Two members with nothing but a noun phrase between or before them, whatever the tree says: "University of Arden
-//! astrophysicist Dr Ann Lee", "Prime Minister of Belvia L. Orne", "Ann Lee, head of the Traffic Directorate at Arden Police".
+//! astrophysicist Dr Ann Lee", "Prime Minister of Belvia L. Orne", "Ann Lee, head of the Traffic Directorate at Arden
+//! Police".
 
 use std::collections::HashSet;
 
@@ -12,17 +13,17 @@ use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
-/// Words between the two.
+/// The most words between the two.
 const MOST_BETWEEN: usize = 10;
 
-/// Words before a name that tell what its owner is.
+/// The most words before a name that say what its owner is.
 const MOST_BEFORE: usize = 8;
 
 /// Two neighbours with the words between them.
 struct Gap {
     first: Member,
     second: Member,
-    /// The first word behind the first.
+    /// The first word after the first name.
     from: usize,
     /// The first word of the second.
     to: usize,
@@ -32,7 +33,7 @@ struct Gap {
 const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 6] =
     [whose, role_between, role_behind, realm_behind, role_before, deed_between];
 
-/// Adds them, of pairs of which nothing else is found in the sentence.
+/// Adds statements about neighbours, for pairs about which nothing else is found in the sentence.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
     let pair = |it: &Statement| {
         let mut pair = [it.subject.entity, it.object.entity];
@@ -199,7 +200,7 @@ fn realm_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
     Some(Statement::new(first, second, Family::Neighbour, pieces, case))
 }
 
-/// The words before a name that tell what it is: "*Prime Minister* Ann Lee", "*Professor* Max Roe".
+/// The words before a name that say what it is: "*Prime Minister* Ann Lee", "*Professor* Max Roe".
 pub(super) fn titles(graph: &Graph<'_>, name: usize) -> Vec<usize> {
     let start = graph.start(name);
     let is_title = |&it: &usize| {
@@ -241,7 +242,7 @@ fn role_before(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
         .collect();
     let words: Vec<usize> = words.into_iter().rev().skip_while(|&it| graph.lower(it) == "of").collect();
     let role = words.iter().copied().find(|&it| lexicon::role::is_person_role(graph.lower(it)))?;
-    // "Max Roe, head of Arden Ann Lee": another one may be the head.
+    // "Max Roe, head of Arden Ann Lee": someone else may be the head.
     let comma = words[0].checked_sub(1).filter(|&it| graph.words[it].text == ",");
     if comma.and_then(|it| it.checked_sub(1)).is_some_and(|it| graph.name_at(it).is_some()) {
         return None;
@@ -258,12 +259,12 @@ fn is_possessive(lower: &str) -> bool {
     matches!(lower, "'s" | "’s" | "'" | "’")
 }
 
-/// What may stand between a description and a name and tells nothing.
+/// What may be between a description and a name without meaning anything.
 fn is_loose(graph: &Graph<'_>, word: usize) -> bool {
     graph.words[word].tag == Tag::Determiner || matches!(graph.lower(word), "," | "-" | "–" | "—" | ":")
 }
 
-/// "Mr", "Dr"; not "Gov.", which tells an office.
+/// "Mr", "Dr"; not "Gov.", which is an office.
 fn is_address(graph: &Graph<'_>, word: usize) -> bool {
     lexicon::honorific::is_address(&fold(graph.words[word].text)) || fold(graph.words[word].text) == "dr"
 }

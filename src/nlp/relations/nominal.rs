@@ -1,4 +1,4 @@
-//! What someone is to someone: titles, appositions, copulas, descriptions and nouns of events.
+//! What someone is to someone: titles, appositions, copulas, descriptions and nouns for events.
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
@@ -16,10 +16,10 @@ pub(super) struct Inside {
     pub(super) steps: usize,
 }
 
-/// Words of a role before the preposition that tells whose it is.
+/// The most words of a role before the preposition that introduces its owner.
 const MOST_BETWEEN: usize = 5;
 
-/// The members inside the phrase of a noun that stands for none itself, at most `depth` nouns down.
+/// The members inside the phrase of a noun that does not stand for one itself, at most `depth` nouns down.
 pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside> {
     let base = noun(graph, head);
     let mut found = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
             && !graph.members(it).is_empty()
     };
     let before = || graph.children(head).iter().copied().filter(is_before);
-    // "Lee's former Homeland Security adviser": a possessor, if there is one.
+    // "Lee's former Homeland Security adviser": the possessor, if there is one.
     let possessor = before().rfind(|&it| {
         graph.is(it, Function::Possessor)
             && graph.words.get(graph.end(it)).is_some_and(|it| matches!(it.text, "'s" | "’s" | "'" | "’"))
@@ -50,7 +50,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
         None => base,
     };
     let joined = |more: &[Piece]| [pieces(&base).as_slice(), more].concat();
-    // "chief *of staff* to Lee": what stands between is the chief's, too.
+    // "chief *of staff* to Lee": the words between describe the chief, too.
     let between = |case: &[usize]| -> Vec<usize> {
         let end = case.first().copied().unwrap_or(head);
         let words: Vec<usize> = (head + 1..end).collect();
@@ -83,7 +83,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                     continue;
                 }
                 if members.is_empty() {
-                    // "Lee campaign manager": the name is part of what tells the manager.
+                    // "Lee campaign manager": the name is part of what describes the manager.
                     for member in graph
                         .children_as(child, &[Function::Compound, Function::Possessor])
                         .filter_map(|it| graph.member(it))
@@ -126,7 +126,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                         steps: it.steps + 1,
                     }));
                 }
-                // "chief of staff to Lee", of which the tree makes "of … to Lee"
+                // "chief of staff to Lee", which the tree reads as "of … to Lee"
                 let case = match case[..] {
                     [first, .., last] if last - first <= MOST_BETWEEN => (first..=last).collect(),
                     _ => case,
@@ -217,14 +217,14 @@ pub(super) fn holds_place(graph: &Graph<'_>, role: usize, subject: Member, words
         && (matches!(ends_in, "of" | "to") || is_from)
 }
 
-/// Whether no verb parts a title from its name: "Lee's adviser, Ann Roe, met Ito" says nothing of Ito.
+/// Whether no verb separates a title from its name: "Lee's adviser, Ann Roe, met Ito" says nothing about Ito.
 fn stands_before(graph: &Graph<'_>, title: usize, name: usize) -> bool {
     !(title + 1..name)
         .any(|at| matches!(graph.words[at].tag, Tag::Verb | Tag::Auxiliary) || graph.words[at].text == ";")
 }
 
-/// Whether a description ends before a verb of its own: "Lee, a former Acme chairman living abroad has said" describes
-/// another than Lee. So does "Lee, head of Acme Roe".
+/// Whether a description ends before a verb of its own: "Lee, a former Acme chairman living abroad has said"
+/// describes someone other than Lee. So does "Lee, head of Acme Roe".
 pub(super) fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
     for (at, word) in graph.words.iter().enumerate().skip(noun + 1) {
         let is_person = |it: usize| graph.words[it].member.is_some_and(|it| it.kind == EntityKind::Person);
@@ -244,16 +244,16 @@ pub(super) fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
 fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     let word = &graph.words[head];
     let mut found = Vec::new();
-    // "the chairman's husband": a mention is what it says.
+    // "the chairman's husband": a mention is itself what it says.
     if let Some(member) = word.member.filter(|it| it.form == MentionForm::Noun) {
         return vec![(member, Family::Description)];
     }
-    // "director of Acme, founder of Hall": who is the one is the other.
+    // "director of Acme, founder of Hall": whoever is the one is also the other.
     if let Some(above) = word.head.and_then(|it| role_above(graph, head, it)) {
         return holders(graph, above);
     }
     let names = |at: usize| graph.members(at).into_iter();
-    // "activists, the Acme government": several are not one.
+    // "activists, the Acme government": several people are not one.
     let is_many = lexicon::noun::singular(&word.lower).is_some_and(lexicon::role::is_person_role);
     let is_one = |it: usize| graph.with_conjuncts(it).len() == 1 && !graph.is(it, Function::Conjunct);
     let agrees = |it: usize| !is_many || !is_one(it);
@@ -326,7 +326,7 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     found
 }
 
-/// The role that a role behind an organization goes on with: "director of Acme, *founder* of Hall".
+/// The role that continues another role after an organization: "director of Acme, *founder* of Hall".
 fn role_above(graph: &Graph<'_>, head: usize, above: usize) -> Option<usize> {
     let is_joined = matches!(graph.words[head].function, Function::Apposition | Function::Conjunct);
     let is_role = |it: usize| {
@@ -346,7 +346,7 @@ fn role_above(graph: &Graph<'_>, head: usize, above: usize) -> Option<usize> {
     graph.words[above].head.filter(|&it| is_part && it < above && is_role(it))
 }
 
-/// "became director of Acme", "was appointed director of Acme", "appointed Lee as director of Acme": who.
+/// "became director of Acme", "was appointed director of Acme", "appointed Lee as director of Acme": who became it.
 fn became(graph: &Graph<'_>, head: usize) -> Vec<Member> {
     let Some(verb) = graph.words[head].head.filter(|&it| graph.words[it].tag == Tag::Verb) else {
         return Vec::new();

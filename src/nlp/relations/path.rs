@@ -1,23 +1,23 @@
-//! The way through a sentence's tree from one word to another.
+//! The path through a sentence's tree from one word to another.
 
 use crate::nlp::relations::graph::Graph;
 
-/// Words up the tree that are looked at.
+/// How many words up the tree are examined.
 const DEPTH: usize = 24;
 
-/// The words from one to another: up to the one that both depend on, and down again.
+/// The words from one to another: up to the one on which both depend, and down again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Path {
-    /// From the first word up; without the top.
+    /// From the first word up, without the top.
     pub(super) up: Vec<usize>,
-    /// The word that both depend on; it may be one of them.
+    /// The word on which both depend; it may be one of them.
     pub(super) top: usize,
-    /// From the top down to the second word; without the top.
+    /// From the top down to the second word, without the top.
     pub(super) down: Vec<usize>,
 }
 
 impl Path {
-    /// Nothing if the words stand in trees of their own.
+    /// `None` if the words are in separate trees.
     pub(super) fn between(graph: &Graph<'_>, from: usize, to: usize) -> Option<Self> {
         let above = |word: usize| std::iter::successors(Some(word), |&it| graph.words[it].head).take(DEPTH);
         let up: Vec<usize> = above(from).collect();

@@ -1,4 +1,4 @@
-//! Reads sentence after sentence with what stands in them: mentions, quotation marks, contents of quotes.
+//! Reads one sentence after another with what is in it: mentions, quotation marks, contents of quotes.
 
 use std::collections::HashMap;
 
@@ -13,13 +13,13 @@ use crate::nlp::syntax::Function;
 use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Sentence};
 use crate::text::{Id, Span};
 
-/// The longest sentence that is read: longer ones are tables or no sentences at all.
+/// The longest sentence that is read: longer ones are tables or not sentences at all.
 const LONGEST: usize = 400;
 
-/// Contents around one another that are kept in mind.
+/// How many nested contents are tracked.
 const MOST_OPEN: usize = 8;
 
-/// What is read beside the sentences, in step with them.
+/// What is read in step with the sentences.
 pub(super) struct Reader<'a> {
     doc: &'a Document,
     analysis: &'a Analysis,
@@ -27,7 +27,7 @@ pub(super) struct Reader<'a> {
     marks: Vec<Span>,
     /// Contents of quotes in order of their starts, with the quote.
     contents: Vec<(Span, usize)>,
-    /// Those that began before and may go on.
+    /// Those that began earlier and may continue.
     open: Vec<(Span, usize)>,
     /// Countries of the cast, by their number in the lexicon.
     countries: HashMap<usize, Id<Entity>>,
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a sentence; those before it have been read. Nothing if it has fewer than two mentions or is too long.
+    /// Reads a sentence, after those before it. `None` if it has fewer than two mentions or is too long.
     pub(super) fn read(&mut self, id: Id<Sentence>) -> Option<Graph<'a>> {
         let sentence = self.analysis.sentences[id];
         let span = sentence.span;
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
             place(&mut words, &depths, self.analysis, mention);
         }
         for word in &mut words {
-            // "We want Lee to leave", said Roe: Roe and those that he speaks for.
+            // "We want Lee to leave", said Roe: Roe and those for whom he speaks.
             let quote = word.quote.and_then(|it| self.analysis.quotes.rows().get(it));
             if let Some(speaker) =
                 quote.and_then(|it| it.speaker).filter(|_| word.lower == "we" && word.member.is_none())
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
         Some(Graph::new(id, words, is_headline))
     }
 
-    /// "the *Norwegian* ambassador": Norway's, if it is in the cast.
+    /// "the *Norwegian* ambassador": of Norway, if it is in the cast.
     fn demonyms(&self, words: &mut [Word<'_>]) {
         let mut is_named = vec![false; words.len()];
         for at in words.iter().filter_map(|it| it.name.clone()).flatten() {
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         (from..self.next_mention).filter(|&it| sentence.covers(rows[it].span)).map(Id::new).collect()
     }
 
-    /// The outermost pairs of marks that touch the sentence.
+    /// The outermost pairs of marks that overlap the sentence.
     fn marks(&mut self, sentence: Span) -> Vec<(Span, usize)> {
         while self.marks.get(self.next_mark).is_some_and(|it| it.end() <= sentence.start()) {
             self.next_mark += 1;
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
         rest.take_while(|it| it.1.start() < sentence.end()).map(|(at, &span)| (span, at)).collect()
     }
 
-    /// The contents that touch the sentence.
+    /// The contents that overlap the sentence.
     fn contents(&mut self, sentence: Span) -> Vec<(Span, usize)> {
         self.open.retain(|it| it.0.end() > sentence.start());
         let rest = self.contents.iter().skip(self.next_content);
@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Puts a mention on the word that heads it.
+/// Attaches a mention to the word that heads it.
 fn place(words: &mut [Word<'_>], depths: &[usize], analysis: &Analysis, id: Id<Mention>) {
     let mention = &analysis.mentions[id];
     let first = words.partition_point(|it| it.span.end() <= mention.span.start());
@@ -197,13 +197,14 @@ fn place(words: &mut [Word<'_>], depths: &[usize], analysis: &Analysis, id: Id<M
     if range.is_empty() {
         return;
     }
-    // The highest word, the last of several. Below its head are only words that were below it: no circle can come about.
-    // "Lee, Dora Lenz and Roe", where "Lenz" hangs on Lee: of two that are as high, not the one that is a part of another name.
+    // The highest word, and of several the last. Only words that were below its head stay below it, so no cycle can
+    // arise. "Lee, Dora Lenz and Roe", where "Lenz" depends on Lee: of two equally high words, not the one that is
+    // part of another name.
     let is_flat = |word: usize| words[word].function == Function::Flat;
     let head =
         range.clone().min_by_key(|&word| (depths[word], is_flat(word), range.end - word)).unwrap_or(first);
     if words[head].member.is_some_and(|it| it.form == MentionForm::Name) {
-        return; // the name says it, whatever longer mention it heads
+        return; // the name decides, whatever longer mention it heads
     }
     words[head].member = Some(Member {
         entity: mention.entity,

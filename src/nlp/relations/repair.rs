@@ -1,4 +1,5 @@
-//! Where the tree is often wrong about names, and the words beside them tell: titles, appositions, lists, prepositions.
+//! Corrects the tree around names, where it is often wrong and the neighbouring words show what is right: titles,
+//! appositions, lists, prepositions.
 
 use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
@@ -6,10 +7,10 @@ use crate::nlp::relations::graph::{Word, attach};
 use crate::nlp::relations::stray;
 use crate::nlp::syntax::{Function, Tag};
 
-/// Words of a title or description before a name.
+/// The most words of a title or description before a name.
 const MOST_TITLE: usize = 6;
 
-/// Mends the tree around names; it stays a tree.
+/// Corrects the tree around names; it stays a tree.
 pub(super) fn mend(words: &mut [Word<'_>]) {
     let mut is_named = vec![false; words.len()];
     for word in words.iter() {
@@ -49,14 +50,14 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
     }
 }
 
-/// "PARIS — Lee said", "PARIS- Lee said": whether a name at the start ends where such a line does.
+/// "PARIS — Lee said", "PARIS- Lee said": whether a name at the start is a dateline.
 fn is_dateline(words: &[Word<'_>], end: usize) -> bool {
     let Some([sign, next]) = words.get(end..end + 2) else { return false };
     let is_parted = sign.span.end() != next.span.start();
     matches!(sign.text, "—" | "–" | ":" | "--") || sign.text == "-" && is_parted
 }
 
-/// "her eldest son Jeremy is", "insurer Acme Group": the name is the noun's.
+/// "her eldest son Jeremy is", "insurer Acme Group": attaches the name to the noun.
 fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
     let Some(noun) = start.checked_sub(1).filter(|&it| !is_named[it]) else { return };
     let kind = words[name].member.map(|it| it.kind);
@@ -70,7 +71,7 @@ fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
     let is_joined = words[noun].head == Some(name) || words[name].head == Some(noun);
     let is_stray = words[noun].function == Function::Title && words[noun].head.is_some_and(|it| it < noun);
     if suits && is_stray && !is_joined {
-        attach(words, noun, name, Function::Title); // a title stands before its name
+        attach(words, noun, name, Function::Title); // a title precedes its name
         return;
     }
     if suits && !is_joined && !is_owner(words, name) {
@@ -84,7 +85,7 @@ fn title(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
     }
 }
 
-/// "Acme Committee chairman Lee", "Roe's lawyer Lee": the first is the office's, and does nothing itself.
+/// "Acme Committee chairman Lee", "Roe's lawyer Lee": the first name belongs to the office, and does nothing itself.
 fn modifier(words: &mut [Word<'_>], is_named: &[bool], name: usize, end: usize) {
     let owner = is_owner(words, name);
     let start = if owner { end + 1 } else { end };
@@ -104,7 +105,7 @@ fn modifier(words: &mut [Word<'_>], is_named: &[bool], name: usize, end: usize) 
     }
 }
 
-/// "called for him to resign": he is who resigns.
+/// "called for him to resign": he is the one who resigns.
 fn asked(words: &mut [Word<'_>], to: usize) {
     let Some(who) = to.checked_sub(1) else { return };
     let Some(case) = who.checked_sub(1).filter(|&it| words[it].lower == "for" && words[to].lower == "to")
@@ -117,7 +118,7 @@ fn asked(words: &mut [Word<'_>], to: usize) {
     }
 }
 
-/// "Lee's lawyer, Ann Roe, had": the name is the lawyer's, whatever else is near.
+/// "Lee's lawyer, Ann Roe, had": the name is that of the lawyer, whatever else is near.
 fn apposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
     let is_noun = |&it: &usize| words[it + 1].text == "," && is_role(words, is_named, it);
     let Some(noun) = start.checked_sub(2).filter(is_noun) else { return };
@@ -127,7 +128,7 @@ fn apposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usi
     }
 }
 
-/// A name behind its noun is no part of a compound: "the venture fund Acme Capital".
+/// A name after its noun is not part of a compound: "the venture fund Acme Capital".
 fn behind(words: &mut [Word<'_>], name: usize, start: usize) {
     let is_behind = words[name].head.is_some_and(|it| it < start && words[it].tag == Tag::Noun);
     if is_behind && words[name].function == Function::Compound {
@@ -135,7 +136,8 @@ fn behind(words: &mut [Word<'_>], name: usize, start: usize) {
     }
 }
 
-/// "met with Lee", "called on the chairman Lee", "shareholders of Acme": what stands right before the preposition.
+/// "met with Lee", "called on the chairman Lee", "shareholders of Acme": attaches the phrase to what directly
+/// precedes the preposition.
 fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
     // "by an Acme federal judge": of the judge.
     let mut behind = words.iter().skip(end).take(MOST_TITLE).skip_while(|it| it.tag == Tag::Adjective);
@@ -199,9 +201,9 @@ fn name_of(words: &[Word<'_>], at: usize) -> Option<usize> {
     words.iter().position(|it| it.name.as_ref().is_some_and(|name| name.contains(&at)))
 }
 
-/// "chairman Ann Lee and former chairman Bob Roe": two, not one with two names.
+/// "chairman Ann Lee and former chairman Bob Roe": two people, not one with two names.
 fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
-    // "led by Ann Lee and Bob Roe calling for": no clause begins with a participle's subject.
+    // "led by Ann Lee and Bob Roe calling for": no clause begins with the subject of a participle.
     let joined = words[name].head.filter(|&it| {
         words[name].function == Function::Subject
             && it > name
@@ -242,7 +244,7 @@ fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
     }
 }
 
-/// "United States-based fund": the fund's, and nobody who takes part.
+/// "United States-based fund": describes the fund, and takes no part in anything.
 fn based(words: &mut [Word<'_>], name: usize, end: usize) {
     let Some([hyphen, participle]) = words.get(end..end + 2) else { return };
     if hyphen.text != "-" || hyphen.span.end() != participle.span.start() {
@@ -254,7 +256,7 @@ fn based(words: &mut [Word<'_>], name: usize, end: usize) {
     }
 }
 
-/// "an investor in the club": a preposition right behind an office is the office's.
+/// "an investor in the club": a preposition directly after an office belongs to the office.
 fn investor(words: &mut [Word<'_>], is_named: &[bool], case: usize) {
     let Some(noun) = case.checked_sub(1).filter(|&it| is_role(words, is_named, it)) else { return };
     if !matches!(words[case].lower.as_str(), "of" | "in" | "on" | "at" | "for") {
@@ -266,8 +268,8 @@ fn investor(words: &mut [Word<'_>], is_named: &[bool], case: usize) {
     }
 }
 
-/// "led by Lee and Roe calling for": who is named right before the participle does it, not who leads; no verb has a clause
-/// that is a noun's.
+/// "led by Lee and Roe calling for": the one named directly before the participle does it, not the one who leads; no
+/// verb has a clause that belongs to a noun.
 fn participle(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
     let is_verbs = words[at].head.is_some_and(|it| words[it].tag == Tag::Verb);
     if words[at].function != Function::Participle || !is_verbs || !words[at].lower.ends_with("ing") {
@@ -287,8 +289,8 @@ fn participle(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
     }
 }
 
-/// "Acme, which is owned by", "Lee, 56, who served": of the name right before. "a deal between Lee and Roe that failed": no
-/// name has a clause with "that", the noun above has.
+/// "Acme, which is owned by", "Lee, 56, who served": describes the name directly before it. "a deal between Lee and
+/// Roe that failed": a clause with "that" describes no name, but the noun above.
 fn relative(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
     if words[at].lower == "that" && words[at].tag == Tag::Pronoun {
         let verb = words[at].head.filter(|&it| it > at && words[it].function == Function::RelativeClause);
@@ -319,7 +321,7 @@ fn relative(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
     }
 }
 
-/// A noun of office or kin that stands for one and is no part of a name.
+/// Whether it is a noun for an office or relative that stands for one person and is not part of a name.
 fn is_role(words: &[Word<'_>], is_named: &[bool], at: usize) -> bool {
     let word = &words[at];
     matches!(word.tag, Tag::Noun | Tag::Name)

@@ -1,4 +1,4 @@
-//! What someone says of someone: speakers with the subject of what they say.
+//! What someone says about someone: joins speakers to the subjects of what they say.
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
@@ -10,16 +10,16 @@ use crate::nlp::relations::verbal::{Reached, reached};
 use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, Quote};
 
-/// Words of a label that follow the object.
+/// The most words of a label after the object.
 const MOST_AFTER: usize = 8;
 
-/// Words before a subject that ask.
+/// The most words of a question before a subject.
 const MOST_ASKED: usize = 3;
 
-/// Verbs that one subject goes on with.
+/// The most verbs that share one subject.
 const MOST_PREDICATES: usize = 6;
 
-/// Adds what a sentence's speakers say of others.
+/// Adds what the speakers in a sentence say about others.
 pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statement>) {
     for at in 0..graph.len() {
         if !lexicon::speech::is_speech(graph.lower(at))
@@ -32,7 +32,7 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
         if own.is_passive {
             continue;
         }
-        // "He and Lee, says Roe, were asked": who stands behind the verb says it.
+        // "He and Lee, says Roe, were asked": the one after the verb says it.
         let behind = graph.children_as(at, &[Function::Subject, Function::Object]).find(|&it| it > at);
         let is_split = own.subjects.iter().any(|&it| it < at)
             && clauses(graph, at).iter().any(|&it| frame(graph, it).subjects == own.subjects[..1]);
@@ -45,7 +45,7 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
             continue;
         }
         for clause in clauses(graph, at) {
-            // The speaker by the quotes, if they know better.
+            // The speaker according to the quotes, if they know better.
             let known = graph.words[clause].quote.and_then(|it| quotes.get(it)).and_then(|it| it.speaker);
             let speakers: Vec<Member> = match known {
                 Some(known) if speakers.iter().any(|it| it.entity == known) => {
@@ -62,7 +62,7 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
     }
 }
 
-/// Whom a verb tells it: "told *reporters* that".
+/// The listener of a verb: "told *reporters* that".
 fn hearer(graph: &Graph<'_>, at: usize, clause: usize) -> Vec<usize> {
     const HEARERS: &[Function] = &[Function::Object, Function::IndirectObject];
     let is_hearer = |&it: &usize| at < it && it < clause && graph.case(it).is_empty();
@@ -84,7 +84,7 @@ struct Saying {
 }
 
 impl Saying {
-    /// All its speakers say this of a member.
+    /// Adds that all its speakers say this about a member.
     fn tell(&self, graph: &Graph<'_>, of: &Told, found: &mut Vec<Statement>) {
         let pieces = [self.words.as_slice(), &of.before, &[Piece::Object], &pieces(&of.after)].concat();
         found.extend(self.speakers.iter().map(|&subject| Statement {
@@ -95,7 +95,7 @@ impl Saying {
     }
 }
 
-/// A member that something is said of, with the words of it.
+/// A member about whom something is said, with the words for it.
 struct Told {
     member: Member,
     family: Family,
@@ -104,10 +104,10 @@ struct Told {
     steps: usize,
 }
 
-/// The clauses that a verb of speech says: below it, or above it in "Lee lied, Roe said".
+/// The clauses that a verb of speech reports: below it, or above it as in "Lee lied, Roe said".
 fn clauses(graph: &Graph<'_>, at: usize) -> Vec<usize> {
     let below = graph.children_as(at, &[Function::Clause, Function::Parataxis]);
-    // "Lee said Roe lied, Acme reports": what says nothing else says all that.
+    // "Lee said Roe lied, Acme reports": a verb that reports nothing else reports all of that.
     let is_remark = |it: usize| {
         graph.is(it, Function::Parataxis)
             && lexicon::speech::is_speech(graph.lower(it))
@@ -175,7 +175,8 @@ fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec
     }
 }
 
-/// "asked *whether* Lee lied", "knows *what deal* Lee made": the words before a subject that make its clause a question.
+/// "asked *whether* Lee lied", "knows *what deal* Lee made": the words before a subject that make its clause a
+/// question.
 fn asked(graph: &Graph<'_>, subject: usize) -> Vec<usize> {
     let start = graph.subtree(subject, 64).first().copied().unwrap_or(subject);
     let near = (start.saturating_sub(MOST_ASKED)..start).rev();
@@ -184,8 +185,8 @@ fn asked(graph: &Graph<'_>, subject: usize) -> Vec<usize> {
         .map_or_else(Vec::new, |it| (it..start).collect())
 }
 
-/// "said the country would break with Acme", "said there is a rift between Acme and others": of whom a clause tells whose
-/// subject is no one else.
+/// "said the country would break with Acme", "said there is a rift between Acme and others": the members that a
+/// clause is about, if its subject is no one else.
 fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<Statement>) {
     let family = Family::SaidBeside;
     if let Some((noun, opening)) = existing(graph, clause) {
@@ -231,7 +232,7 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
     }
 }
 
-/// The verb of a clause and those that its subject goes on with: "would declare its intention to break".
+/// The verb of a clause, and those that share its subject: "would declare its intention to break".
 fn predicates(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
     let mut found = vec![clause];
     let mut at = 0;
@@ -259,12 +260,12 @@ fn existing(graph: &Graph<'_>, clause: usize) -> Option<(usize, Vec<usize>)> {
     Some((noun, [&[there], verb(graph, be, false).as_slice()].concat()))
 }
 
-/// Whether a word says something by itself.
+/// Whether a word is meaningful by itself.
 fn tells(graph: &Graph<'_>, word: usize) -> bool {
     matches!(graph.words[word].tag, Tag::Verb | Tag::Noun | Tag::Adjective | Tag::Name | Tag::Adverb)
 }
 
-/// What the clause says of its subject: "was absolutely right".
+/// What the clause says about its subject: "was absolutely right".
 pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
     let subject_end = graph
         .children_as(clause, &[Function::Subject, Function::PassiveSubject])
@@ -272,7 +273,7 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
         .flat_map(|it| graph.subtree(it, 64))
         .filter(|&it| it < clause)
         .max();
-    // "He and Roe, says Lee, were asked": the subject is another's.
+    // "He and Roe, says Lee, were asked": the subject belongs to another verb.
     let from = subject_end.map_or(0, |it| it + 1);
     let own: Vec<usize> = graph
         .children(clause)
@@ -296,7 +297,7 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
     let mut words = own;
     let rest = phrase(graph, clause, clause, MOST_AFTER.saturating_sub(words.len()).max(1));
     words.extend(rest);
-    // "said … had said the bridge fell": that she said something tells nothing.
+    // "said … had said the bridge fell": that she said something is not informative.
     if lexicon::speech::is_speech(graph.lower(clause)) && words.last() == Some(&clause) {
         let what = graph.child_as(clause, Function::Clause).filter(|&it| it > clause);
         let start =

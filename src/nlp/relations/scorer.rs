@@ -1,24 +1,25 @@
-//! How sure it is that a statement is a relation that the article tells, learned: a small network over its evidence.
+//! The confidence that a statement is a relation that the article states, learned: a small network over its evidence.
 //!
-//! It reads the numbers of the evidence, and what the encoder keeps of three words: the subject, the object and the word that
-//! says it. Networks that were trained from other beginnings stand in it side by side. Its score is the log of the odds: a logistic
-//! model, trained on articles whose relations are annotated, in place of a share for each family of rules.
+//! Its input is the numbers of the evidence, and what the encoder keeps of three words: the subject, the object and
+//! the word that states it. It contains networks side by side that were trained from different initial values. Its
+//! score is the log odds: a logistic model, trained on articles with annotated relations, instead of a fixed
+//! probability for each family of rules.
 
 use crate::nlp::encoder::head_outputs::{WORD_WIDTH, WordVector};
 use crate::nlp::perceptron::Perceptron;
 use crate::nlp::relations::evidence::{self, Evidence};
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// Words that are read.
+/// How many words are read.
 const N_WORDS: usize = 3;
 
-/// How many numbers are read of a statement.
+/// How many numbers are read for a statement.
 const N_INPUTS: usize = evidence::N + N_WORDS * WORD_WIDTH;
 
-/// What is read of a statement: its evidence, and its words one behind the other.
+/// The input for a statement: its evidence, and its words one after the other.
 pub(super) type Input = [f32; N_INPUTS];
 
-/// Width of the hidden layer: three networks of 32, and one number that is always 1.
+/// The width of the hidden layer: three networks of 32 units, and one number that is always 1.
 const HIDDEN: usize = 97;
 
 /// The network.
@@ -31,12 +32,12 @@ impl Scorer {
         Perceptron::load(tensors, "relation", HIDDEN).map(Self)
     }
 
-    /// How probable it is, from 0 to 1.
+    /// The probability, from 0 to 1.
     pub(super) fn probability(&self, input: &Input) -> f32 {
         1.0 / (1.0 + (-self.0.score(input)).exp())
     }
 
-    /// What each number of the evidence, and behind them each word, adds to the score, that of the strongest first.
+    /// What each number of the evidence, and after them each word, adds to the score, the strongest first.
     pub(super) fn reasons(&self, input: &Input) -> Vec<(usize, f32)> {
         let group = |at: usize| match at.checked_sub(evidence::N) {
             Some(at) => evidence::N + at / WORD_WIDTH,
@@ -45,15 +46,15 @@ impl Scorer {
         self.0.reasons(input, group)
     }
 
-    /// One that takes nine in ten of all statements for relations, whatever they say: for tests of the rules.
+    /// One that gives every statement a probability of nine in ten; for tests of the rules.
     #[cfg(test)]
     pub(super) fn even() -> Self {
         Self(Perceptron::constant(9.0_f32.ln()))
     }
 }
 
-/// The evidence, and what the encoder keeps of the subject, the object and the word that says it; nothing of words of which it
-/// is not known.
+/// The evidence, and what the encoder keeps of the subject, the object and the word that states it; zeros for words
+/// about which it is unknown.
 pub(super) fn input(evidence: &Evidence, words: [Option<&WordVector>; N_WORDS]) -> Input {
     let mut input = [0.0; N_INPUTS];
     let (numbers, vectors) = input.split_at_mut(evidence::N);

@@ -1,10 +1,11 @@
-//! One place where a sentence states something of two members, with the words that say it.
+//! One place where a sentence states something about two members, with the words that state it.
 
 use crate::nlp::relations::graph::Member;
 use crate::nlp::{Entity, Status};
 use crate::text::Id;
 
-/// Which rule found a statement. Its place in the list is part of the model's format: the scorer has a number for each.
+/// The rule that found a statement. Its position in the list is part of the model's format: the scorer has a number
+/// for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Family {
     /// "former Acme chairman Lee"
@@ -40,10 +41,10 @@ pub(super) enum Family {
 }
 
 impl Family {
-    /// Numbers that the scorer has for families.
+    /// How many numbers the scorer has for families.
     pub(super) const N: usize = 15;
 
-    /// What lines of one pair are compared with each other: what someone is, does, says.
+    /// The class in which lines of one pair are compared with each other: what someone is, does, says.
     pub(super) const fn class(self) -> u8 {
         match self {
             Self::Title
@@ -63,15 +64,15 @@ impl Family {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Piece {
     Word(usize),
-    /// The word without its plural's s: "shareholders of … include".
+    /// The word without its plural "s": "shareholders of … include".
     Singular(usize),
-    /// The word with other letters: the sign of "CNN's Ann Lee" is the "of" of "Ann Lee, of CNN".
+    /// The word, spelled differently: the "'s" of "CNN's Ann Lee" is the "of" in "Ann Lee, of CNN".
     As(usize, &'static str),
-    /// "with" where the article has none: "Lee and Roe spoke" is "Lee spoke with Roe".
+    /// "with", if the article has none: "Lee and Roe spoke" is "Lee spoke with Roe".
     With,
-    /// "of" where the article has none: "Acme chairman Lee" is "chairman of Acme".
+    /// "of", if the article has none: "Acme chairman Lee" is "chairman of Acme".
     Of,
-    /// "was" where a participle stands alone: "Asked about Roe, Lee said".
+    /// "was", if a participle is alone: "Asked about Roe, Lee said".
     Was,
     Object,
 }
@@ -81,26 +82,26 @@ pub(super) fn pieces(words: &[usize]) -> Vec<Piece> {
     words.iter().map(|&it| Piece::Word(it)).collect()
 }
 
-/// What a sentence states of two members.
+/// What a sentence states about two members.
 #[derive(Debug, Clone)]
 pub(super) struct Statement {
     pub(super) subject: Member,
     pub(super) object: Member,
     pub(super) family: Family,
     pub(super) pieces: Vec<Piece>,
-    /// The word that says it: noun or verb.
+    /// The word that states it: a noun or a verb.
     pub(super) anchor: usize,
     pub(super) negated: bool,
-    /// Words between subject and object in the tree, about.
+    /// The approximate number of words between subject and object in the tree.
     pub(super) steps: usize,
     /// How the article has it.
     pub(super) status: Status,
-    /// Who says, denies or asks it, if a member does.
+    /// Who says, denies or asks it, if that is a member of the cast.
     pub(super) said_by: Option<Id<Entity>>,
 }
 
 impl Statement {
-    /// One of neighbours that is not denied.
+    /// A statement about neighbours that is not denied.
     pub(super) const fn new(
         subject: Member,
         object: Member,

@@ -1,7 +1,8 @@
-//! How the article has what a sentence tells: as its own word, or as claimed, denied, asked, supposed or planned.
+//! How the article has what a sentence states: as its own words, or as claimed, denied, asked, supposed or planned.
 //!
-//! Read off the words above and beside the one that tells it: "Lee denied claims that she had *sued* Acme" goes from "sued"
-//! over "claims" to "denied". What is told of a name by its title or description holds whatever becomes of the clause.
+//! Read from the words above and beside the one that states it: "Lee denied claims that she had *sued* Acme" leads
+//! from "sued" over "claims" to "denied". What a title or description says about a name holds whatever happens to the
+//! clause.
 
 use crate::nlp::lexicon::claim::{self, Governs};
 use crate::nlp::lexicon::{doubt, speech};
@@ -12,18 +13,18 @@ use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{Entity, Status};
 use crate::text::Id;
 
-/// Words up the tree that are looked at.
+/// How many words up the tree are examined.
 const DEPTH: usize = 10;
 
-/// How something is told, and who is behind it.
+/// The status of a statement, and who is behind it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Standing {
     pub(super) status: Status,
-    /// The word that makes it so.
+    /// The word that is responsible for it.
     pub(super) word: Option<usize>,
     /// The member who says, denies or asks it.
     pub(super) by: Option<Id<Entity>>,
-    /// How much it counts beside another one.
+    /// Its weight, compared with another one.
     weight: u8,
 }
 
@@ -40,13 +41,13 @@ impl Standing {
         Self { status, word: Some(word), by, weight }
     }
 
-    /// What somebody only says: a plan that is told is a plan.
+    /// Someone merely says so. A reported plan is still a plan.
     fn said(word: usize, by: Option<Id<Entity>>) -> Self {
         Self { weight: 1, ..Self::new(Status::Alleged, word, by) }
     }
 
-    /// In words that somebody says or denies at `word`; the quote knows better than the tree who does. `is_inside`: what makes it
-    /// so stands in these words, too, and is the speaker's.
+    /// In words that someone says or denies at `word`; the quote knows better than the tree who does. `is_inside`:
+    /// the word responsible for the status is also inside the quote, and is the speaker's.
     pub(super) fn in_quote(
         self,
         is_denied: bool,
@@ -66,14 +67,14 @@ impl Standing {
         }
     }
 
-    /// The one of more weight; who says it is kept.
+    /// The one with more weight; the speaker is kept.
     fn with(self, other: Self) -> Self {
         let (more, less) = if other.weight > self.weight { (other, self) } else { (self, other) };
         Self { by: more.by.or(less.by), ..more }
     }
 }
 
-/// How a statement is told, by the tree.
+/// The status of a statement, according to the tree.
 pub(super) fn standing(graph: &Graph<'_>, statement: &Statement) -> Standing {
     match statement.family {
         Family::Copula => climb(graph, statement.anchor).with(beside(graph, &statement.pieces)),
@@ -83,7 +84,7 @@ pub(super) fn standing(graph: &Graph<'_>, statement: &Statement) -> Standing {
     }
 }
 
-/// By the words of a description: "alleged accomplice of", "future wife of".
+/// According to the words of a description: "alleged accomplice of", "future wife of".
 fn beside(graph: &Graph<'_>, pieces: &[Piece]) -> Standing {
     let of_word = |piece: &Piece| {
         let Piece::Word(word) = *piece else { return Standing::default() };
@@ -98,7 +99,7 @@ fn beside(graph: &Graph<'_>, pieces: &[Piece]) -> Standing {
     pieces.iter().map(of_word).fold(Standing::default(), Standing::with)
 }
 
-/// By the words of a clause and those above it.
+/// According to the words of a clause and those above it.
 fn climb(graph: &Graph<'_>, anchor: usize) -> Standing {
     let mut found = Standing::default();
     let (mut at, mut is_shared) = (anchor, true);
@@ -145,14 +146,14 @@ fn climb(graph: &Graph<'_>, anchor: usize) -> Standing {
         .fold(found, |found, it| found.with(Standing::new(Status::Alleged, it, subject(graph, it))))
 }
 
-/// The preposition by which a verb in -ing belongs to the one above: "accused *of* suing".
+/// The preposition that attaches a verb in -ing to the one above: "accused *of* suing".
 fn preposition(graph: &Graph<'_>, at: usize) -> Option<usize> {
     let is_ing = graph.lower(at).ends_with("ing");
     let mut markers = graph.children_as(at, &[Function::Marker, Function::Case]).filter(|&it| it < at);
     markers.find(|&it| matches!(graph.lower(it), "of" | "with" | "from" | "in" | "about")).filter(|_| is_ing)
 }
 
-/// By the words of the clause itself.
+/// According to the words of the clause itself.
 fn own(graph: &Graph<'_>, at: usize, is_shared: bool) -> Standing {
     let word = &graph.words[at];
     let is_complement = matches!(word.function, Function::Clause | Function::Participle);
@@ -191,11 +192,11 @@ fn own(graph: &Graph<'_>, at: usize, is_shared: bool) -> Standing {
     found
 }
 
-/// What an auxiliary verb makes of a clause.
+/// The effect of an auxiliary verb on a clause.
 fn modal(graph: &Graph<'_>, at: usize, auxiliary: &str) -> Option<Status> {
     match auxiliary {
         "will" | "'ll" | "’ll" | "wo" | "shall" => Some(Status::Planned),
-        // "said she would sue": what was to come
+        // "said she would sue": a plan at that time
         "would" | "'d" | "’d" if is_reported(graph, at) => Some(Status::Planned),
         "would" | "could" | "may" | "might" => Some(Status::Conditional),
         "should" | "must" | "ought" => Some(Status::Asked),
@@ -203,7 +204,7 @@ fn modal(graph: &Graph<'_>, at: usize, auxiliary: &str) -> Option<Status> {
     }
 }
 
-/// Whether somebody says what a clause tells, without a condition: "said she would sue", not "would have sued".
+/// Whether someone merely reports the clause, without a condition: "said she would sue", not "would have sued".
 fn is_reported(graph: &Graph<'_>, at: usize) -> bool {
     let has_have = graph.children_as(at, &[Function::AuxiliaryVerb]).any(|it| graph.lower(it) == "have");
     let is_said = |&head: &usize| {
@@ -213,7 +214,7 @@ fn is_reported(graph: &Graph<'_>, at: usize) -> bool {
     !has_have && graph.is(at, Function::Clause) && graph.words[at].head.as_ref().is_some_and(is_said)
 }
 
-/// By the word that governs a clause: "*denied* that", "*plans* to", "it is *false* that".
+/// According to the word that governs a clause: "*denied* that", "*plans* to", "it is *false* that".
 fn governed(graph: &Graph<'_>, head: usize, clause: usize) -> Standing {
     let lower = graph.lower(head);
     let is_negated = is_negated(graph, head);
@@ -262,8 +263,8 @@ fn is_passive(graph: &Graph<'_>, verb: usize) -> bool {
     graph.child_as(verb, Function::PassiveAuxiliary).is_some()
 }
 
-/// Whether a noun is a claim of the clause behind it: "claims *that Lee sued Acme*", not "the claim that Lee rejected", where
-/// "that" is what Lee rejected.
+/// Whether a noun is a claim with the content of the clause after it: "claims *that Lee sued Acme*", not "the claim
+/// that Lee rejected", where "that" is what Lee rejected.
 fn is_of_claim(graph: &Graph<'_>, noun: usize, clause: usize) -> bool {
     let lower = graph.lower(noun);
     if !(claim::is_claim(lower) || claim::is_support(lower) || claim::is_project(lower)) {
@@ -287,7 +288,8 @@ fn is_of_claim(graph: &Graph<'_>, noun: usize, clause: usize) -> bool {
     }
 }
 
-/// By a noun for a claim and what becomes of it: "*denied* claims", "no *evidence*", "the reports are *false*".
+/// According to a noun for a claim and what happens to it: "*denied* claims", "no *evidence*", "the reports are
+/// *false*".
 fn of_noun(graph: &Graph<'_>, noun: usize) -> Standing {
     let lower = graph.lower(noun);
     let is_claim = claim::is_claim(lower);
@@ -363,7 +365,7 @@ fn is_unable(graph: &Graph<'_>, word: usize) -> bool {
     graph.lower(word) == "unable" || graph.lower(word) == "able" && graph.negation(word).is_some()
 }
 
-/// Who does what a verb says, if a member does.
+/// Who does what a verb says, if that is a member of the cast.
 fn subject(graph: &Graph<'_>, verb: usize) -> Option<Id<Entity>> {
     let frame = frame(graph, verb);
     let words = if frame.is_passive { frame.agents } else { frame.subjects };

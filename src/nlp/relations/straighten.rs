@@ -1,15 +1,16 @@
-//! Where the tree is often wrong whoever is named, and the words' order tells: prepositions, possessors, infinitives.
+//! Corrects the tree where it is often wrong regardless of names, and the order of words shows what is right:
+//! prepositions, possessors, infinitives.
 
 use crate::nlp::relations::graph::{Word, attach};
 use crate::nlp::syntax::{Function, Tag};
 
-/// Words between an owner and what is owned: "Lee's longest-serving aide".
+/// The most words between an owner and what is owned: "Lee's longest-serving aide".
 const MOST_OWNED: usize = 6;
 
-/// Words from a relative pronoun to the verb of its clause.
+/// The most words from a relative pronoun to the verb of its clause.
 const MOST_OPENED: usize = 8;
 
-/// Mends the tree; it stays one.
+/// Corrects the tree; it stays one.
 pub(super) fn straighten(words: &mut [Word<'_>]) {
     for at in 0..words.len() {
         preposition(words, at);
@@ -36,7 +37,7 @@ fn relative(words: &mut [Word<'_>], pronoun: usize) {
     }
 }
 
-/// "Lee, for whom Roe worked, is ill": "whom" belongs to the clause that it opens.
+/// "Lee, for whom Roe worked, is ill": "whom" belongs to the clause that it begins.
 fn whom(words: &mut [Word<'_>], pronoun: usize) {
     if words[pronoun].lower != "whom" || pronoun == 0 || words[pronoun - 1].head != Some(pronoun) {
         return;
@@ -48,7 +49,7 @@ fn whom(words: &mut [Word<'_>], pronoun: usize) {
     }
 }
 
-/// "chairman of the board of directors": of two prepositions of one noun the first is the nearer noun's.
+/// "chairman of the board of directors": the second "of" belongs to the nearer noun.
 fn preposition(words: &mut [Word<'_>], case: usize) {
     let is_case = |it: &Word<'_>| it.tag == Tag::Adposition && it.function == Function::Case;
     let Some(head) = words[case].head.filter(|&it| it > case && is_case(&words[case])) else { return };
@@ -128,7 +129,7 @@ fn done_by(words: &mut [Word<'_>], verb: usize) {
     }
 }
 
-/// "shot Japan's longest-serving leader": what has "'s" owns the noun behind, and does nothing.
+/// "shot Japan's longest-serving leader": a word with "'s" owns the noun after it, and does nothing.
 fn owner(words: &mut [Word<'_>], sign: usize) {
     if !matches!(words[sign].text, "'s" | "’s") || words[sign].tag != Tag::Particle {
         return;
@@ -153,7 +154,7 @@ fn owner(words: &mut [Word<'_>], sign: usize) {
     }
 }
 
-/// "decided to give up on joining Acme": a clause right behind an infinitive is the infinitive's.
+/// "decided to give up on joining Acme": a clause directly after an infinitive belongs to it.
 fn infinitive(words: &mut [Word<'_>], marker: usize) {
     let Some(clause) = words[marker].head.filter(|&it| it > marker && words[marker].tag != Tag::Particle)
     else {

@@ -1,11 +1,11 @@
-//! Names that the tree hangs on another name or takes for an object, and what the words beside them say they are.
+//! Corrects names that the tree attaches to another name or takes for an object, according to the words beside them.
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Word, attach};
 use crate::nlp::syntax::{Function, Tag};
 
-/// "Lee sued | Acme Steel", "appointed Lee as head of | Acme", "| Acme Mills is owned": a name that the tree makes a part of another
-/// name, or of nothing that stands beside it.
+/// "Lee sued | Acme Steel", "appointed Lee as head of | Acme", "| Acme Mills is owned": a name that the tree makes
+/// part of another name, or of nothing beside it.
 pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
     let Some(range) = words[name].name.clone() else { return };
     let Some(head) = words[name].head else { return };
@@ -45,7 +45,7 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
         if child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none() {
             let is_passive = child(words, verb, &[Function::PassiveAuxiliary]).is_some();
             let function = if is_passive { Function::PassiveSubject } else { Function::Subject };
-            // The verb may stand below the name.
+            // The verb may be below the name.
             if words[verb].head == Some(name) {
                 return;
             }
@@ -54,7 +54,8 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
     }
 }
 
-/// "Acme made Lee its director", where Acme is an object for the tree: before a verb that has no other stands its subject.
+/// "Acme made Lee its director", where the tree takes Acme for an object: a name before a verb without a subject is
+/// its subject.
 pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
     let word = &words[at];
     let Some(verb) = word.head.filter(|&it| it > at && words[it].tag == Tag::Verb) else { return };
@@ -70,7 +71,7 @@ pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
     }
 }
 
-/// The last word that is one of these to another.
+/// The last word with one of these functions for another.
 fn child(words: &[Word<'_>], of: usize, functions: &[Function]) -> Option<usize> {
     words.iter().rposition(|it| it.head == Some(of) && functions.contains(&it.function))
 }

@@ -1,30 +1,30 @@
-//! What the rules of relations propose, with the evidence for each: what the scorer is trained on.
+//! What the rules for relations propose, with the evidence for each, for training the scorer.
 
 use crate::document::Document;
 use crate::nlp::relations::{each_statement, label};
 use crate::nlp::{Analysis, Entity, Token};
 use crate::text::{Id, Span};
 
-/// What a rule says of two members in a sentence.
+/// What a rule states about two members in a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     /// The sentence.
     pub sentence: Span,
-    /// Whom it is told of.
+    /// The subject.
     pub subject: Id<Entity>,
-    /// The other one.
+    /// The object.
     pub object: Id<Entity>,
     /// The family of the rule.
     pub family: String,
-    /// In words.
+    /// The label.
     pub label: String,
     /// The numbers for the scorer.
     pub evidence: Vec<f32>,
-    /// The heads of the two mentions and the word that says it.
+    /// The heads of the two mentions, and the word that states it.
     pub words: [Id<Token>; 3],
 }
 
-/// All of them, in order of the text. What `analysis` has for relations is not looked at.
+/// All proposals, in order of the text. Ignores the relations in `analysis`.
 pub fn samples(doc: &Document, analysis: &Analysis) -> Vec<Sample> {
     let mut found = Vec::new();
     each_statement(doc, analysis, |graph, it| {

@@ -1,4 +1,4 @@
-//! What someone does to someone: subjects with objects, with what stands inside them, and with prepositions.
+//! What someone does to someone: subjects with objects, with members inside the objects, and with prepositions.
 
 use crate::nlp::EntityKind;
 use crate::nlp::lexicon;
@@ -10,22 +10,22 @@ use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
-/// Words of a label that follow the object.
+/// The most words of a label after the object.
 const MOST_AFTER: usize = 6;
 
-/// Words of a label for what someone is told.
+/// The most words of a label for what someone is told.
 const MOST_TOLD: usize = 8;
 
-/// Words of a label for what is given to the object.
+/// The most words of a label for what the object is given.
 const MOST_GIVEN: usize = 4;
 
-/// A member that a verb's deed reaches, and how.
+/// A member that a verb's action reaches, and how.
 pub(super) struct Reached {
     pub(super) member: Member,
     family: Family,
     /// Words after the verb up to the member.
     pub(super) words: Vec<Piece>,
-    /// The word right below the verb.
+    /// The word directly below the verb.
     argument: usize,
     pub(super) steps: usize,
 }
@@ -96,7 +96,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     let mut verb_words: Vec<Piece> = neither.map(Piece::Word).collect();
     verb_words.extend(&frame.prefix);
     let own_words = verb(graph, at, true);
-    // "promised not to sue": "not" stands before "to".
+    // "promised not to sue": "not" precedes "to".
     let (before, behind): (Vec<usize>, Vec<usize>) = own_words.iter().partition(|&&it| {
         graph.denies(it) && verb_words.last() == Some(&Piece::Word(it + 1)) && graph.lower(it + 1) == "to"
     });
@@ -156,7 +156,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         label.dedup();
         // "offered Acme's heads a deal"
         let second = graph.children_as(at, &[Function::Object]).find(|&it| it > argument);
-        // "told the court the terms ban her": the terms are the clause's.
+        // "told the court the terms ban her": "the terms" belongs to the clause.
         let second = second.filter(|&second| {
             !lexicon::speech::is_telling(graph.lower(at))
                 || graph.children_as(at, &[Function::Clause]).all(|it| it < second)
@@ -174,7 +174,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         } else if matches!(family, Family::Object | Family::Preposition) {
             let is_plan = graph.is(at, Function::Participle)
                 && graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to");
-            // "want Roe to join the talks": the verb comes behind the object.
+            // "want Roe to join the talks": the verb comes after the object.
             let rest = if is_fronted && family == Family::Preposition {
                 Vec::new() // "to which Lee sold the field"
             } else if argument < at && frame.gap != Some(argument) {
@@ -219,7 +219,8 @@ fn refuses(graph: &Graph<'_>, frame: &Frame) -> bool {
     frame.prefix.iter().any(is_refusing)
 }
 
-/// "Acme was sued by Lee", turned round: Lee sued Acme. Not where more than the participle is to be told: "will be sued by".
+/// "Acme was sued by Lee" becomes "Lee sued Acme". Not if more than the participle would be needed: "will be sued
+/// by".
 fn passive(
     graph: &Graph<'_>,
     at: usize,
@@ -253,9 +254,9 @@ fn passive(
                 push(patient, agent, Family::Object, kept.clone(), 1, found);
             }
         }
-        let nouns = subjects.iter().copied().filter(|&it| graph.words[it].tag == Tag::Noun && it < at);
+        let mut nouns = subjects.iter().copied().filter(|&it| graph.words[it].tag == Tag::Noun && it < at);
         if let Some(noun) =
-            nouns.last().filter(|_| patients.is_empty() && is_plain && graph.lower(at).ends_with("ed"))
+            nouns.next_back().filter(|_| patients.is_empty() && is_plain && graph.lower(at).ends_with("ed"))
         {
             // "a lawsuit filed by Lee against Roe"
             for other in graph.children_as(at, &[Function::Oblique]).filter(|&it| it > agent.word) {
@@ -278,7 +279,7 @@ fn passive(
     }
 }
 
-/// The members that a verb reaches below itself.
+/// The members that a verb reaches below it.
 pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reached> {
     let mut found = Vec::new();
     let lower = graph.lower(at);
@@ -288,13 +289,13 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     let is_verb = graph.words[at].tag == Tag::Verb;
     let mut objects: Vec<usize> =
         graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
-    // "intends to sue Roe": behind an infinitive there is no object of the verb above.
+    // "intends to sue Roe": after an infinitive, there is no object of the verb above.
     let infinitive = graph
         .children_as(at, &[Function::OpenClause])
         .find(|&it| it > at && graph.children_as(it, &[Function::Marker]).any(|it| graph.lower(it) == "to"));
     objects.retain(|&it| infinitive.is_none_or(|infinitive| it < infinitive));
     if !says && is_verb {
-        // What comes behind the verb does not do it: "called for Lee to resign".
+        // What comes after the verb does not do it: "called for Lee to resign".
         objects.extend(graph.children_as(at, &[Function::Subject]).filter(|&it| it > at));
         let clauses =
             graph.children_as(at, &[Function::OpenClause, Function::AdverbialClause, Function::Clause]);
@@ -306,7 +307,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             objects.extend(graph.children_as(clause, &[Function::Subject]).filter(|&it| it > at));
         }
     }
-    // "Germany imposed sanctions on Belarus": among places they act on each other.
+    // "Germany imposed sanctions on Belarus": places act on each other.
     let by_place =
         frame.subjects.iter().flat_map(|&it| graph.members(it)).any(|it| it.kind == EntityKind::Place);
     // "the calls that Lee had with Roe": the calls are what he had.
@@ -325,7 +326,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     }
     let mut obliques: Vec<usize> =
         graph.children_as(at, &[Function::Oblique, Function::NominalModifier]).collect();
-    // "holds 66 percent, Roe 24 percent": a name with a number of its own is another one who does it.
+    // "holds 66 percent, Roe 24 percent": a name with its own number is another subject.
     let is_gapped = |member: &Member| {
         let (start, end) = (graph.start(member.word), graph.end(member.word));
         let is_item = start > 0 && matches!(graph.lower(start - 1), "," | "and" | "with" | "while");
@@ -374,7 +375,8 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     for oblique in obliques.iter().copied() {
         let case = graph.case(oblique);
         let lower = |it: &usize| graph.lower(*it);
-        // "About Lee she said": beside what is done. "lied but heard from Roe": what follows a second verb is that one's.
+        // "About Lee she said": irrelevant to what is done. "lied but heard from Roe": what follows a second verb
+        // belongs to that verb.
         let is_other = graph
             .children_as(at, &[Function::Conjunct])
             .any(|it| at < it && it < oblique && graph.words[it].tag == Tag::Verb);
@@ -463,7 +465,7 @@ fn is_occasion(case: &str) -> bool {
     matches!(case, "with" | "in" | "after" | "during" | "at" | "under" | "despite")
 }
 
-/// Who is met or spoken with beside those who do it.
+/// Who is met or spoken with by those who do it.
 fn other_party(graph: &Graph<'_>, at: usize) -> Option<usize> {
     let with = |it: &usize| {
         graph.is(*it, Function::Object)
@@ -472,13 +474,13 @@ fn other_party(graph: &Graph<'_>, at: usize) -> Option<usize> {
     graph.children_as(at, &[Function::Object, Function::Oblique]).find(with)
 }
 
-/// The same of the words before it: "imposed sanctions against Russia".
+/// The same for the words before it: "imposed sanctions against Russia".
 fn ends_in_part(graph: &Graph<'_>, words: &[Piece]) -> bool {
     matches!(words.last(), Some(&Piece::Word(it)) if matches!(graph.lower(it), "against" | "with"))
 }
 
-/// Whether a place takes part in what is done: "sanctions against Russia", "cooperates with Iran", "lives in Paris", "fled to
-/// Spain"; not where it is done.
+/// Whether a place takes part in what is done: "sanctions against Russia", "cooperates with Iran", "lives in Paris",
+/// "fled to Spain"; not if it is merely where it is done.
 fn reaches_place(graph: &Graph<'_>, verb: usize, case: &[usize]) -> bool {
     case.last().is_some_and(|&it| match graph.lower(it) {
         "against" | "with" => true,
@@ -488,7 +490,7 @@ fn reaches_place(graph: &Graph<'_>, verb: usize, case: &[usize]) -> bool {
     })
 }
 
-/// Whether a preposition says at whom something is aimed, not where it is done.
+/// Whether a preposition says at whom something is aimed, rather than where it is done.
 fn is_aimed(graph: &Graph<'_>, case: &[usize]) -> bool {
     case.last().is_some_and(|&it| matches!(graph.lower(it), "to" | "on" | "for" | "from" | "over"))
 }
@@ -502,7 +504,7 @@ fn with_article(graph: &Graph<'_>, head: usize, words: Vec<Piece>) -> Vec<Piece>
     article.filter(is_first).map(Piece::Word).chain(words.iter().copied()).collect()
 }
 
-/// What "ones" stands for: the noun that the clause above tells of.
+/// What "ones" stands for: the noun that the clause above describes.
 fn same_as(graph: &Graph<'_>, noun: usize) -> usize {
     if !matches!(graph.lower(noun), "one" | "ones" | "those") {
         return noun;
@@ -533,7 +535,7 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
             if marker == Some(last + 1) && is_one_of(&["of", "from", "for", "to", "on", "with", "against"]) {
                 words.extend(phrase(graph, child, last + 1, rest));
             } else if child == last + 1 && lexicon::function_word::is_particle(graph.lower(child)) {
-                words.push(child); // "to step | aside", which the tree may hang on the verb above
+                words.push(child); // "to step | aside", which the tree may attach to the verb above
             }
             return words;
         }

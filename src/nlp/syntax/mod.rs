@@ -1,25 +1,26 @@
-//! Who does what in a sentence: for each word its part of speech, the word that it depends on, and what it is to it.
+//! Who does what in a sentence: for each word its part of speech, the word that it depends on, and its function for
+//! that word.
 //!
-//! The network scores tags, heads and functions (Dozat and Manning 2017); here stand their names and the tree that is
-//! made of the scores. The scheme is that of Universal Dependencies, as GUM and EWT 2.16 have it.
+//! The network scores tags, heads and functions (Dozat and Manning 2017); this module has their names and the tree
+//! that is made from the scores. The scheme is that of Universal Dependencies, as in GUM and EWT 2.16.
 
 pub(crate) mod tree;
 
 use crate::nlp::analysis::row::{Sentence, Token};
 use crate::text::{Id, Table};
 
-/// What a word is to the rest of its sentence.
+/// The role of a word in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Syntax {
     /// Its part of speech.
     pub tag: Tag,
-    /// The word that it depends on, in the same sentence; nothing for the one that all others depend on.
+    /// The word that it depends on, in the same sentence; `None` for the one on which all others depend.
     pub head: Option<Id<Token>>,
-    /// What it is to that word.
+    /// Its function for that word.
     pub function: Function,
 }
 
-/// Makes an enum of names in the model's order, with the way there from a number and to the name in the treebanks.
+/// Defines an enum of names in the model's order, with conversions from numbers and to the names in the treebanks.
 macro_rules! names {
     ($(#[$about:meta])* $kind:ident { $($(#[$doc:meta])* $name:ident = $spelled:literal),+ $(,)? }) => {
         $(#[$about])*
@@ -30,7 +31,7 @@ macro_rules! names {
             /// All of them, in the model's order.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// As the treebanks write it.
+            /// Its name in the treebanks.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$name => $spelled),+ }
             }
@@ -43,9 +44,9 @@ names! {
     Tag {
         /// "tall"
         Adjective = "ADJ",
-        /// "of", "by"; also after its noun
+        /// "of", "by"; also after its noun.
         Adposition = "ADP",
-        /// "soon", "not" is a particle
+        /// "soon"; but "not" is a particle.
         Adverb = "ADV",
         /// "has", "will", "is"
         Auxiliary = "AUX",
@@ -79,9 +80,9 @@ names! {
 }
 
 names! {
-    /// What a word is to its head.
+    /// The function of a word for its head.
     Function {
-        /// The word that all others depend on.
+        /// The word on which all others depend.
         Root = "root",
         /// "*She* sings"
         Subject = "nsubj",
@@ -149,7 +150,7 @@ names! {
         Coordinator = "cc",
         /// "sang and *wrote*"
         Conjunct = "conj",
-        /// A sign.
+        /// A punctuation mark.
         Punctuation = "punct",
         /// "*there* is"
         Expletive = "expl",
@@ -168,22 +169,22 @@ names! {
     }
 }
 
-/// What a token is in its sentence, or in what a window holds of it.
+/// The role of a token in its sentence, or in the part of it inside a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Parse {
     pub(crate) tag: Tag,
-    /// How far from the token its head is; nothing for a root.
+    /// The distance from the token to its head; `None` for a root.
     pub(crate) head: Option<i32>,
     pub(crate) function: Function,
 }
 
 impl Parse {
-    /// What is assumed of a token that the network has not read.
+    /// The default for a token that the network has not read.
     pub(crate) const UNKNOWN: Self = Self { tag: Tag::Other, head: None, function: Function::Root };
 }
 
-/// The table of what the network found. A sentence that it read in parts becomes one tree: the later parts' roots depend
-/// on the first one's.
+/// The table for the network's output. A sentence that was read in parts becomes one tree: the roots of later parts
+/// depend on the first one's.
 pub(crate) fn table(parses: &[Parse], sentences: &Table<Sentence>) -> Table<Syntax> {
     let mut rows = Vec::with_capacity(parses.len());
     for sentence in sentences.rows() {
@@ -208,7 +209,7 @@ pub(crate) fn table(parses: &[Parse], sentences: &Table<Sentence>) -> Table<Synt
     Table::from(rows)
 }
 
-/// Tells what is wrong with a table of syntax, if anything: it is empty, or makes each sentence a tree.
+/// Returns what is wrong with a table of syntax, if anything: it must be empty, or make each sentence a tree.
 pub(crate) fn check(table: &Table<Syntax>, sentences: &Table<Sentence>) -> Result<(), String> {
     if table.is_empty() {
         return Ok(());

@@ -1,19 +1,21 @@
-//! The tree of highest score over the words of a sentence, one of which depends on nothing: Chu-Liu and Edmonds.
+//! The tree with the highest score over the words of a sentence, one of which depends on nothing: Chu-Liu and
+//! Edmonds.
 //!
-//! Most often each word's best head makes a tree; circles are contracted only where it does not. A sentence is never longer
-//! than a window, so that the worst case, cubic in its length, stays below the cost of reading it.
+//! Usually, each word's best head already makes a tree; cycles are contracted only if it does not. A sentence is
+//! never longer than a window, so the worst case, which is cubic in its length, stays below the cost of reading it.
 
-/// Taken from the score of being the root: with it the best tree has one root, since trees with one exist.
+/// Subtracted from the score of being the root. With it, the best tree has a single root, because trees with one root
+/// exist.
 const ROOT_COST: f64 = 1e7;
 
-/// Scores beyond it, up or down, count as this; a window's worth of them stays below the cost of the root.
+/// Scores beyond this, in either direction, are clamped; those of a whole window stay below the cost of the root.
 const FARTHEST: f64 = 1e4;
 
 /// Worse than any choice.
 const NEVER: f64 = -1e12;
 
-/// For each of `n` words the word that it depends on, `n` for the root. `scores`: `n` rows of `n + 1` scores, the last one
-/// of being the root.
+/// For each of `n` words, the word that it depends on; `n` for the root. `scores`: `n` rows of `n + 1` scores, the
+/// last one for being the root.
 pub(crate) fn heads(scores: &[f32], n: usize) -> Vec<usize> {
     let width = n + 1;
     let bounded = |it: f64| if it.is_nan() { -FARTHEST } else { it.clamp(-FARTHEST, FARTHEST) };
@@ -29,14 +31,14 @@ pub(crate) fn heads(scores: &[f32], n: usize) -> Vec<usize> {
     contract(matrix, n)
 }
 
-/// The head of highest score, the first of equals; never the word itself.
+/// The head with the highest score, the first if there are several; never the word itself.
 fn best(matrix: &[f64], width: usize, word: usize) -> usize {
     let row = matrix.get(word * width..(word + 1) * width).unwrap_or_default();
     let others = row.iter().enumerate().filter(|it| it.0 != word);
     others.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0))).map_or(width - 1, |it| it.0)
 }
 
-/// Words that depend on each other in a circle, if there are; heads past the words lead out.
+/// Words that depend on each other in a cycle, if there are any; heads beyond the words lead out.
 fn circle(heads: &[usize]) -> Option<Vec<usize>> {
     let mut seen = vec![usize::MAX; heads.len()];
     for start in 0..heads.len() {
@@ -58,17 +60,17 @@ fn circle(heads: &[usize]) -> Option<Vec<usize>> {
     None
 }
 
-/// A circle that was made one word, its first, and how to open it again.
+/// A cycle that was contracted to one word, its first, and how to expand it again.
 struct Contraction {
     /// Its words with their heads in it.
     circle: Vec<(usize, usize)>,
-    /// For each other word: which word of the circle it would depend on.
+    /// For each other word: the word in the cycle on which it would depend.
     leave: Vec<usize>,
-    /// For each other word and the root: which word of the circle would depend on it.
+    /// For each other word and the root: the word in the cycle that would depend on it.
     enter: Vec<usize>,
 }
 
-/// The best tree by contraction of circles.
+/// The best tree, by contracting cycles.
 fn contract(mut matrix: Vec<f64>, n: usize) -> Vec<usize> {
     let width = n + 1;
     let mut is_gone = vec![false; width];
@@ -83,7 +85,7 @@ fn contract(mut matrix: Vec<f64>, n: usize) -> Vec<usize> {
         let circle: Vec<(usize, usize)> = words.iter().map(|&word| (word, heads[word])).collect();
         let (mut leave, mut enter) = (vec![stay; width], vec![stay; width]);
         for node in (0..width).filter(|&it| !is_gone[it] && !is_inside[it]) {
-            // What entering the circle at one of its words gains over staying in it.
+            // What entering the cycle at one of its words gains over staying in it.
             let gains = circle
                 .iter()
                 .map(|&(word, head)| (word, matrix[word * width + node] - matrix[word * width + head]));
@@ -99,7 +101,7 @@ fn contract(mut matrix: Vec<f64>, n: usize) -> Vec<usize> {
         }
         for &word in &words[1..] {
             is_gone[word] = true;
-            heads[word] = n; // leads nowhere until the circle is opened
+            heads[word] = n; // leads nowhere until the cycle is expanded
             for node in 0..n {
                 matrix[node * width + word] = 2.0 * NEVER;
             }
@@ -131,7 +133,7 @@ fn contract(mut matrix: Vec<f64>, n: usize) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    /// All trees with one root, tried one after another.
+    /// All trees with one root, one after the other.
     fn by_trying(scores: &[f32], n: usize) -> f64 {
         let mut most = f64::MIN;
         for code in 0..(n + 1).pow(u32::try_from(n).unwrap()) {

@@ -1,12 +1,12 @@
-//! Addresses of the net, which are one token whole: URLs, e-mail addresses, @handles, #tags, domains.
+//! Internet addresses, each of which is one token: URLs, e-mail addresses, @handles, #tags, domains.
 
 use crate::nlp::token::{Scanner, is_space, is_word};
 
-/// Longest local part and host name of the standards; also keeps the scan linear on hostile text.
+/// The longest local part and host name in the standards; also keeps the scan linear on hostile text.
 const MAX_LOCAL: usize = 64;
 const MAX_HOST: usize = 253;
 
-/// Last labels that make a dotted word a host name; "end.Next" and "yes.no" are none.
+/// Last labels that make a dotted word a host name; "end.Next" and "yes.no" are not host names.
 const TOP_LABELS: [&str; 58] = [
     "com", "org", "net", "gov", "edu", "mil", "int", "info", "biz", "co", "io", "uk", "us", "de", "fr", "ru",
     "cn", "jp", "au", "ca", "ng", "za", "ke", "eu", "tv", "ly", "ai", "app", "dev", "gl", "ie", "nz", "sg",
@@ -14,7 +14,7 @@ const TOP_LABELS: [&str; 58] = [
     "mx", "ar", "kr", "tw", "news", "online", "tk", "fm",
 ];
 
-/// The end of the address that begins at `at` with `c`, if there is one; `glued`: no white space stands before.
+/// The end of the address that begins at `at` with `c`, if there is one; `glued`: no white space precedes it.
 pub(super) fn end(scanner: Scanner<'_>, at: usize, c: char, glued: bool) -> Option<usize> {
     match c {
         'h' | 'H' | 'f' | 'F' | 'w' | 'W' => {
@@ -34,7 +34,7 @@ pub(super) fn end(scanner: Scanner<'_>, at: usize, c: char, glued: bool) -> Opti
     }
 }
 
-/// The end of the host name at `at`, with the path behind it, if it is one.
+/// The end of the host name at `at` with the path after it, if there is one.
 pub(super) fn domain_end(scanner: Scanner<'_>, at: usize) -> Option<usize> {
     let host = host(scanner.rest(at))?;
     let (_, label) = host.rsplit_once('.')?;
@@ -49,7 +49,7 @@ pub(super) fn domain_end(scanner: Scanner<'_>, at: usize) -> Option<usize> {
     Some(if next == Some('/') { url_end(scanner, at) } else { end })
 }
 
-/// Up to the next white space, without the signs at the end that belong to the sentence.
+/// Up to the next white space, without the punctuation at the end that belongs to the sentence.
 fn url_end(scanner: Scanner<'_>, at: usize) -> usize {
     let rest = scanner.rest(at);
     let chunk = rest
@@ -77,7 +77,7 @@ fn mail_end(scanner: Scanner<'_>, at: usize) -> Option<usize> {
     Some(at + local + 1 + host.len())
 }
 
-/// The host name that the text begins with: at least two labels.
+/// The host name with which the text begins: at least two labels.
 fn host(text: &str) -> Option<&str> {
     let is_host = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
     let length = text.bytes().take(MAX_HOST).take_while(|b| is_host(b)).count();

@@ -1,6 +1,6 @@
-//! Cuts blocks into words and signs, as Universal Dependencies does for English, with one scanner.
+//! Cuts blocks into words and punctuation, as Universal Dependencies does for English, with one scanner.
 //!
-//! Any text gives tokens: nothing visible is left out, and no token holds white space.
+//! Any text gives tokens: nothing visible is left out, and no token contains white space.
 
 mod address;
 
@@ -13,7 +13,7 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::sentence::Abbreviation;
 use crate::text::{Span, Table};
 
-/// All words and signs of the document, in order; none crosses the edge of a block.
+/// All words and punctuation marks of the document, in order; none crosses the edge of a block.
 pub fn tokenize(doc: &Document) -> Table<Token> {
     let mut tokens = Vec::with_capacity(doc.text().len() / 5);
     for block in doc.blocks().rows() {
@@ -45,7 +45,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The end of the token that begins at `at` with `c`; `last` is the token before.
+    /// The end of the token that begins at `at` with `c`; `last` is the previous token.
     fn token_end(self, at: usize, c: char, last: &std::ops::Range<usize>) -> usize {
         if let Some(end) = address::end(self, at, c, last.end == at && last.end > 0) {
             return end;
@@ -80,7 +80,7 @@ impl<'t> Scanner<'t> {
                         return end;
                     }
                     if self.is_not(end) {
-                        // "do|n't"; the "n't" itself is found here next, and is whole.
+                        // "do|n't"; the "n't" itself is found next, and is complete.
                         return if end - 1 > at { end - 1 } else { end + c.len_utf8() + 1 };
                     }
                     // "O'Neill", "Qur'an"
@@ -95,7 +95,7 @@ impl<'t> Scanner<'t> {
         end
     }
 
-    /// The end of the word at `at` whose letters end before the period at `period`: with or without it.
+    /// The end of the word at `at` whose letters end before the period at `period`: with or without the period.
     fn period_end(self, at: usize, period: usize, last: &std::ops::Range<usize>) -> usize {
         let word = self.slice(at, period);
         let mut chars = word.chars();
@@ -131,7 +131,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The end of "U.S.", "a.m.", "G.K." whose first period stands at `period`, if there are two letters or more.
+    /// The end of "U.S.", "a.m.", "G.K." whose first period is at `period`, if there are at least two letters.
     fn letters_end(self, period: usize) -> Option<usize> {
         let mut end = period + 1;
         let mut letters = 1;
@@ -165,7 +165,7 @@ impl<'t> Scanner<'t> {
         next.is_some_and(|c| c.is_uppercase() || c == ',')
     }
 
-    /// The end of "'s", "'ll" and so on at the apostrophe `at`.
+    /// The end of "'s", "'ll" and so on, with the apostrophe at `at`.
     fn clitic_end(self, at: usize) -> Option<usize> {
         let from = at + self.char_at(at)?.len_utf8();
         let rest = self.rest(from).as_bytes();
@@ -180,7 +180,7 @@ impl<'t> Scanner<'t> {
         free.then_some(end)
     }
 
-    /// Whether the apostrophe at `at` is the one of "n't".
+    /// Whether the apostrophe at `at` is that of "n't".
     fn is_not(self, at: usize) -> bool {
         let Some(apostrophe) = self.char_at(at) else { return false };
         let from = at + apostrophe.len_utf8();
@@ -189,7 +189,7 @@ impl<'t> Scanner<'t> {
         is_n && is_t && self.char_at(from + 1).is_none_or(|c| !is_word(c))
     }
 
-    /// The end of the sign that begins at `at` with `c`.
+    /// The end of the punctuation that begins at `at` with `c`.
     fn sign_end(self, at: usize, c: char) -> usize {
         let end = at + c.len_utf8();
         match c {
@@ -199,7 +199,7 @@ impl<'t> Scanner<'t> {
             // "``" and "''" for quotation marks
             '`' | '\'' if self.char_at(end) == Some(c) => end + 1,
             _ if c.is_ascii() => end,
-            // An emoji made of several characters is one sign.
+            // An emoji made of several characters is one token.
             _ => self
                 .rest(at)
                 .graphemes(true)
@@ -208,7 +208,8 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The end of the run of letters and digits that begins at `at`; a sign of a script without spaces stands alone.
+    /// The end of the run of letters and digits that begins at `at`; a character of a script without spaces is a
+    /// token by itself.
     fn run_end(self, at: usize) -> usize {
         let mut chars = self.rest(at).char_indices();
         let Some((_, first)) = chars.next().filter(|&(_, c)| is_word(c)) else { return at };
@@ -256,12 +257,12 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || !c.is_ascii() && c.is_numeric()
 }
 
-/// Begins a word or goes on with it.
+/// Whether it begins or continues a word.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() && c != 'ʼ'
 }
 
-/// Goes on with a word but does not begin one: combining accents, joiners inside Arabic or Indian words.
+/// Whether it continues a word but does not begin one: combining accents, joiners inside Arabic or Indian words.
 fn is_attached(c: char) -> bool {
     !c.is_ascii() && (is_combining_mark(c) || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe0e}' | '\u{fe0f}'))
 }
@@ -270,7 +271,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '´' | '`')
 }
 
-/// Written without spaces between words.
+/// Whether it belongs to a script without spaces between words.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
@@ -281,7 +282,7 @@ mod tests {
     use super::*;
     use crate::document::{BlockKind, DocumentBuilder, Metadata};
 
-    /// Tokens are parted by `|` in the expectation.
+    /// The tokens in the expectation are separated by `|`.
     fn check(text: &str, expected: &str) {
         let mut builder = DocumentBuilder::new();
         builder.block(BlockKind::Paragraph, text);

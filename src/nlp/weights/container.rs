@@ -1,6 +1,6 @@
-//! The model file: `byline-model 2\n`, the length of the header (u32, little endian), a JSON header, then the vocabulary
-//! and the tensors at the offsets that the header states, counted from its end. The header holds two checksums, one of what
-//! follows it and one of itself; the built-in model is older than the second one.
+//! The model file: `byline-model 2\n`, the length of the header (u32, little endian), a JSON header, then the
+//! vocabulary and the tensors at the offsets in the header, counted from its end. The header contains two checksums:
+//! one of what follows it, and one of itself. The built-in model is older than the second one.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,12 +12,12 @@ use sha2::{Digest, Sha256};
 use crate::nlp::weights::error::{FORMAT, ModelError};
 use crate::nlp::weights::tensor::{TensorInfo, Tensors};
 
-/// The model that the program carries in itself.
+/// The built-in model.
 pub(crate) static EMBEDDED: &[u8] = include_bytes!("../../../assets/model/byline.model");
 
 const MAGIC: &[u8] = b"byline-model ";
 
-/// What a model says of itself.
+/// The metadata of a model.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Header {
     pub(crate) name: String,
@@ -29,9 +29,9 @@ pub(crate) struct Header {
     pub(crate) temperature: f32,
     pieces: Range,
     tensors: BTreeMap<String, TensorInfo>,
-    /// Of all that follows the header.
+    /// The hash of everything after the header.
     sha256: String,
-    /// Of the header itself, with zeros for these digits.
+    /// The hash of the header itself, with zeros for these digits.
     #[serde(rename = "header_sha256")]
     own_sha256: Option<String>,
 }
@@ -42,19 +42,20 @@ struct Range {
     length: usize,
 }
 
-/// A file taken apart.
+/// A parsed file.
 #[derive(Debug)]
 pub(crate) struct Container {
     pub(crate) header: Header,
     bytes: Cow<'static, [u8]>,
     /// Where the header ends.
     body: usize,
-    /// Of all up to there. Since the header holds the checksum of the rest, it tells the whole file from others.
+    /// The hash of everything up to there. Because the header contains the checksum of the rest, it identifies the
+    /// whole file.
     pub(crate) checksum: String,
 }
 
 impl Container {
-    /// Reads the header; `verify` also compares the checksums.
+    /// Reads the header; `verify` also checks the checksums.
     pub(crate) fn parse(bytes: Cow<'static, [u8]>, verify: bool) -> Result<Self, ModelError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::Foreign)?;
         let line_end = rest.iter().take(8).position(|&b| b == b'\n').ok_or(ModelError::Foreign)?;
@@ -87,7 +88,7 @@ impl Container {
         Ok(Self { header, bytes, body, checksum })
     }
 
-    /// The vocabulary, one piece a line.
+    /// The vocabulary, one piece per line.
     pub(crate) fn pieces(&self) -> Result<&str, ModelError> {
         let Range { offset, length } = self.header.pieces;
         let body = self.bytes.get(self.body..).unwrap_or_default();
@@ -108,7 +109,7 @@ fn is_stated(json: &[u8], header: &Header) -> bool {
     hex(json.replacen(stated, &"0".repeat(64), 1).as_bytes()) == stated
 }
 
-/// The checksum of the built-in model, whose header states none of itself.
+/// The checksum of the built-in model, whose header does not contain one of itself.
 fn built_in() -> String {
     Container::parse(Cow::Borrowed(EMBEDDED), false).map_or_else(|_| String::new(), |it| it.checksum)
 }

@@ -1,4 +1,4 @@
-//! The numbers of the trained model, by name, as its file holds them; what they mean is not known here.
+//! The numbers of the trained model, by name, as its file has them; their meaning is not known here.
 
 mod container;
 mod error;

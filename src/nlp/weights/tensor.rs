@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::nlp::weights::error::ModelError;
 
-/// Type of a number.
+/// The type of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum NumberType {
@@ -15,7 +15,7 @@ pub(crate) enum NumberType {
     F32,
 }
 
-/// Where a tensor stands in the file and what it looks like.
+/// Where a tensor is in the file, and its shape.
 #[derive(Debug, Deserialize)]
 pub(crate) struct TensorInfo {
     #[serde(rename = "type")]
@@ -38,7 +38,7 @@ pub(crate) struct Tensors<'a> {
     infos: &'a BTreeMap<String, TensorInfo>,
     /// The whole file.
     bytes: &'a Cow<'static, [u8]>,
-    /// Where the offsets are counted from.
+    /// The position from which offsets are counted.
     body: usize,
 }
 
@@ -52,13 +52,13 @@ impl<'a> Tensors<'a> {
         Self { infos, bytes, body }
     }
 
-    /// The shape of a tensor of two dimensions.
+    /// The shape of a two-dimensional tensor.
     pub(crate) fn shape(self, name: &str) -> Result<[usize; 2], ModelError> {
         let info = self.infos.get(name).ok_or_else(|| error(name, "is missing"))?;
         info.shape.as_slice().try_into().map_err(|_| error(name, "has not two dimensions"))
     }
 
-    /// A tensor of floats of that shape.
+    /// A tensor of floats with this shape.
     pub(crate) fn floats(self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
         let bytes = self.range(name, shape, NumberType::F32)?;
         let bytes = self.bytes.get(bytes).unwrap_or_default();
@@ -70,7 +70,7 @@ impl<'a> Tensors<'a> {
         }
     }
 
-    /// A tensor of bytes of that shape, not copied if the file is part of the program.
+    /// A tensor of bytes with this shape; not copied if the file is part of the program.
     pub(crate) fn bytes(self, name: &str, shape: &[usize]) -> Result<Cow<'static, [u8]>, ModelError> {
         let range = self.range(name, shape, NumberType::I8)?;
         Ok(match &self.bytes {

@@ -1,6 +1,7 @@
-//! The thread that keeps the article being read, so that no key waits for a disk: it opens the library, tells where the
-//! reader was, writes edits at once, and places when they have rested for a moment and when the reader leaves. What it
-//! cannot write it tries again, with the edits meanwhile in a file beside the library.
+//! The thread that keeps the open article, so that no key waits for a disk. It opens the library, says where the user
+//! was, and writes edits at once; it writes the user's place once that has been still for a moment, and when the user
+//! leaves. If it cannot write something, it tries again later, and keeps the edits in a file beside the library in
+//! the meantime.
 
 mod read;
 
@@ -17,48 +18,50 @@ use crate::store::database::Patience;
 use crate::store::keeper::read::Read;
 use crate::store::library::Numbers;
 use crate::store::unsaved::{FIRST_WAITING, Unsaved, Unwritten, Waiting};
-use crate::store::{ArticleId, Cache, Edit, Folders, Library, StoreError, members};
+use crate::store::{ArticleId, Cache, Folders, Library, LoggedEdit, StoreError, members};
 use crate::text::{Id, Span};
 
-/// A place is written so long after it was left, unless the reader quits before: one write for many keys.
+/// How long after a move the new place is written, unless the user quits first: one write for many keys.
 const SAVE_AFTER: Duration = Duration::from_secs(1);
 
-/// What could not be written is tried again so long after: a program that writes is soon done, a disk needs somebody.
+/// How long after a failed write the next attempt comes. Another program that writes is soon done; a disk error needs
+/// a person.
 const AGAIN_AFTER: Duration = Duration::from_secs(1);
 const DISK_AGAIN_AFTER: Duration = Duration::from_secs(10);
 
-/// What the thread has to tell.
+/// What the thread reports.
 #[derive(Debug)]
 pub enum News {
     /// The article is not kept, or not yet; why, in one line.
     Failed(String),
-    /// The article's number, and its edits so far; told first, once the article is kept, and again if more were found later.
-    Kept(ArticleId, Vec<Edit>),
-    /// Answer to [`Pen::record`]: the edit with its number; it is on the disk.
-    Recorded(Edit),
-    /// Answer to [`Pen::record`]: the edit is not in the library; why, in one line. Until [`News::Saved`] it has a number for the time
-    /// being, by which others may speak of it also later.
-    Waiting(Edit, String),
-    /// All edits that waited are on the disk.
+    /// The article's number, and its edits so far. Reported as soon as the article is kept, and again if more edits
+    /// are found later.
+    Kept(ArticleId, Vec<LoggedEdit>),
+    /// Answers [`KeeperHandle::record`]: the edit with its number; it is on the disk.
+    Recorded(LoggedEdit),
+    /// Answers [`KeeperHandle::record`]: the edit is not in the library yet; why, in one line. Until [`News::Saved`] it
+    /// has a provisional number, which other edits may refer to even afterwards.
+    Waiting(LoggedEdit, String),
+    /// All waiting edits are on the disk.
     Saved,
-    /// So many edits that an earlier sitting could not write are in the library now.
+    /// How many edits that an earlier session could not write are now in the library.
     Recovered(usize),
-    /// In how many other articles the people and organizations of this one are, those that are in any.
+    /// For the people and organizations of this article that other articles also name: how many articles do.
     Elsewhere(Vec<(Id<Entity>, usize)>),
 }
 
-/// The library has not told where the reader was: it cannot, or not in time.
+/// The library has not said where the user was: it cannot, or not in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unknown;
 
-/// Gives orders to the thread; may be cloned and sent.
+/// Sends orders to the thread; can be cloned and sent to other threads.
 #[derive(Debug, Clone)]
-pub struct Pen(Sender<Order>);
+pub struct KeeperHandle(Sender<Order>);
 
-/// Handle on the thread.
+/// A handle on the thread.
 #[derive(Debug)]
 pub struct Keeper {
-    pen: Pen,
+    handle: KeeperHandle,
     place: Receiver<Option<Span>>,
     thread: JoinHandle<Result<(), Box<Unwritten>>>,
 }
@@ -78,30 +81,31 @@ impl std::fmt::Debug for Order {
     }
 }
 
-impl Pen {
+impl KeeperHandle {
     /// This part of the article is on the screen.
     pub fn seen(&self, part: Span) {
         self.send(Order::Seen(part));
     }
 
-    /// This is what a model found in the article, now or, as the cache has it, earlier. [`News::Elsewhere`] answers.
+    /// A model found this in the article, now or earlier (if the cache had it). [`News::Elsewhere`] answers.
     pub fn found(&self, model: String, analysis: Arc<Analysis>, is_new: bool) {
         self.send(Order::Found { model, analysis, is_new });
     }
 
-    /// Adds an edit to the article's log. [`News::Recorded`] or [`News::Waiting`] answers; false if there is nobody to do so.
+    /// Adds an edit to the article's log. [`News::Recorded`] or [`News::Waiting`] answers; false if the thread has
+    /// ended.
     pub fn record(&self, edit: annotate::Edit) -> bool {
         self.0.send(Order::Record(Box::new(edit))).is_ok()
     }
 
     fn send(&self, order: Order) {
-        // The thread ends when it is closed, and nothing is ordered afterwards.
+        // The thread ends only when it is closed, and nothing is ordered after that.
         drop(self.0.send(order));
     }
 }
 
 impl Keeper {
-    /// Starts the thread, which keeps the article, opened now under a name.
+    /// Starts the thread, which keeps the article; `name` is what it was opened as.
     pub fn spawn(
         folders: Folders,
         doc: Arc<Document>,
@@ -112,9 +116,9 @@ impl Keeper {
         let (tell_place, place) = mpsc::sync_channel(1);
         let thread = thread::Builder::new().name("library".to_owned()).spawn(move || {
             let tell_place = Box::new(move |it| {
-                let _ = tell_place.try_send(it); // nobody waits for it any more
+                let _ = tell_place.try_send(it); // nobody is waiting for it any more
             });
-            let mut desk = Desk {
+            let mut state = State {
                 folders,
                 doc,
                 opened_as,
@@ -135,90 +139,90 @@ impl Keeper {
                 failure: None,
                 listener: None,
             };
-            desk.serve(&inbox)
+            state.serve(&inbox)
         })?;
-        Ok(Self { pen: Pen(orders), place, thread })
+        Ok(Self { handle: KeeperHandle(orders), place, thread })
     }
 
-    /// The part of the article that was on the screen last, if it was opened before. Waits for the disk, but not longer
-    /// than so.
+    /// The part of the article that was on the screen last, if the article was opened before. Waits for the disk, but
+    /// no longer than the limit.
     pub fn place(&self, limit: Duration) -> Result<Option<Span>, Unknown> {
         self.place.recv_timeout(limit).map_err(|_| Unknown)
     }
 
-    /// From now on, what the thread has to tell goes there.
+    /// From now on, the thread reports to this listener.
     pub fn listen(&self, listener: impl Fn(News) + Send + 'static) {
-        self.pen.send(Order::Listen(Box::new(listener)));
+        self.handle.send(Order::Listen(Box::new(listener)));
     }
 
-    /// For giving orders.
-    pub fn pen(&self) -> Pen {
-        self.pen.clone()
+    /// A handle for sending orders.
+    pub fn handle(&self) -> KeeperHandle {
+        self.handle.clone()
     }
 
-    /// Whether no edit waits to be written, after one more attempt; if one does, why, in few words.
+    /// Makes one more attempt to write. An error if edits are still waiting: why, in a few words.
     pub fn settle(&self) -> Result<(), String> {
         let (sender, answer) = mpsc::channel();
-        self.pen.send(Order::Settle(sender));
+        self.handle.send(Order::Settle(sender));
         answer.recv().unwrap_or(Ok(()))
     }
 
-    /// Writes what is not yet written, and waits for that. The error tells what could not be.
+    /// Writes what is not yet written, and waits for that. The error says what could not be written.
     pub fn close(self) -> Result<(), Box<Unwritten>> {
-        self.pen.send(Order::Close);
+        self.handle.send(Order::Close);
         self.thread.join().unwrap_or_else(|payload| panic::resume_unwind(payload))
     }
 }
 
-struct Desk {
+struct State {
     folders: Folders,
     doc: Arc<Document>,
     opened_as: String,
     opened: SystemTime,
-    /// Until it was told.
+    /// Present until the place has been reported.
     tell_place: Option<Box<dyn Fn(Option<Span>)>>,
     library: Option<Library>,
-    /// The article's number, once it is kept.
+    /// The article's number, once the article is kept.
     id: Option<ArticleId>,
-    /// Where the reader is, and since when it waits to be written.
+    /// Where the user is, and since when that has been waiting to be written.
     place: Option<(Span, Instant)>,
     read: Read,
-    /// Edits that are not in the library yet, the oldest first, and how many there were ever.
+    /// Edits that are not in the library yet, oldest first, and how many there have been in total.
     waiting: Vec<Waiting>,
     n_recorded: i64,
-    /// So many of them, the oldest, were told to wait.
+    /// How many of them, counted from the oldest, were reported as waiting.
     n_told: usize,
-    /// The numbers that edits got which waited before.
+    /// The final numbers of edits that had to wait.
     numbers: Numbers,
     /// The last number known in the article's log.
     last: i64,
-    /// Holds what waits, if it could be made.
+    /// The file with the waiting edits, if it could be created.
     file: Option<Unsaved>,
     /// When to try again.
     again: Option<Instant>,
-    /// Why the article is not kept, until the listener is told.
+    /// Why the article is not kept; present until the listener knows.
     failure: Option<String>,
-    /// How many edits of an earlier sitting were taken in, until the listener is told.
+    /// How many edits of an earlier session were added, until the listener knows.
     n_recovered: usize,
     listener: Option<Box<dyn Fn(News) + Send>>,
 }
 
-/// What is to be done next.
+/// What to do next.
 enum Next {
     Order(Order),
     Save,
 }
 
-impl Desk {
+impl State {
     fn serve(&mut self, inbox: &Receiver<Order>) -> Result<(), Box<Unwritten>> {
-        // Beginning a library takes a while, and nobody should wait for what cannot be in it.
+        // Creating a library takes a while, and no one should wait for a place that cannot be in it.
         if !Library::exists(&self.folders)
             && let Some(tell) = self.tell_place.take()
         {
             tell(None);
         }
         if let Err(error) = self.catch_up(Patience::Brief) {
-            // Whoever waits for the place should not.
+            // Whoever is waiting for the place should not wait any longer.
             self.tell_place = None;
             let yet = if error.is_passing() { " yet" } else { "" };
             self.failure = Some(format!("not kept{yet}: {}", error.in_short()));
@@ -240,7 +244,7 @@ impl Desk {
                 Next::Order(Order::Settle(answer)) => {
                     let failed = self.catch_up(Patience::Brief).err().filter(|_| !self.waiting.is_empty());
                     let result = failed.map_or(Ok(()), |it| Err(it.in_short().to_owned()));
-                    drop(answer.send(result)); // whoever asked waits
+                    drop(answer.send(result)); // whoever asked is waiting
                 }
                 Next::Order(Order::Close) => return self.close(),
                 // What cannot be written now is tried again.
@@ -249,11 +253,11 @@ impl Desk {
         }
     }
 
-    /// The next order, unless it is time to write before it comes.
+    /// The next order, unless something must be written before it comes.
     fn next(&self, inbox: &Receiver<Order>) -> Next {
         let rested = self.place.filter(|_| self.again.is_none()).map(|(_, since)| since + SAVE_AFTER);
         let Some(time) = self.again.or(rested) else {
-            // Nobody holds a pen any more: as good as closed.
+            // Every handle is gone, which is as good as closed.
             return Next::Order(inbox.recv().unwrap_or(Order::Close));
         };
         match inbox.recv_timeout(time.saturating_duration_since(Instant::now())) {
@@ -263,9 +267,10 @@ impl Desk {
         }
     }
 
-    /// Opens the library, keeps the article and writes what waits, as far as that is not done; tells the edits written. After an
-    /// error it is to be tried again: at a time if it may pass, else with the next edit and on leaving.
-    fn catch_up(&mut self, patience: Patience) -> Result<Vec<Edit>, StoreError> {
+    /// Opens the library, keeps the article and writes what is waiting, as far as that has not been done; returns the
+    /// edits written. After an error it must be called again: after a while if the error may pass, otherwise with the
+    /// next edit and on leaving.
+    fn catch_up(&mut self, patience: Patience) -> Result<Vec<LoggedEdit>, StoreError> {
         self.again = None;
         let result = self.write_all(patience);
         if let Err(error) = &result {
@@ -274,7 +279,7 @@ impl Desk {
         result
     }
 
-    fn write_all(&mut self, patience: Patience) -> Result<Vec<Edit>, StoreError> {
+    fn write_all(&mut self, patience: Patience) -> Result<Vec<LoggedEdit>, StoreError> {
         let library = match &mut self.library {
             Some(library) => library,
             closed => {
@@ -292,7 +297,7 @@ impl Desk {
             }
             self.tell_place = None;
         }
-        // Another program may have removed the article: what was noted to it since is worth having it back.
+        // Another program may have removed the article. If the user has edited it since, it is worth having back.
         if !self.waiting.is_empty() && library.with_text(self.doc.fingerprint())? != self.id {
             self.id = None;
         }
@@ -317,7 +322,7 @@ impl Desk {
         Ok(written)
     }
 
-    /// Writes where the reader is, and how far the article is read, once it is kept.
+    /// Writes where the user is and how far the article has been read, once the article is kept.
     fn write_place(&mut self) -> Result<(), StoreError> {
         let furthest = self.read.rest(Instant::now());
         let part = self.place.map(|it| it.0).or_else(|| self.read.unwritten());
@@ -335,18 +340,18 @@ impl Desk {
         result
     }
 
-    /// When to try again.
+    /// Decides when to try again.
     fn plan(&mut self, error: &StoreError) {
         let pause = if matches!(error, StoreError::Busy { .. }) { AGAIN_AFTER } else { DISK_AGAIN_AFTER };
         self.again = error.is_passing().then(|| Instant::now() + pause);
-        // Only edits are worth more than one attempt at what does not pass.
+        // If an error does not pass by itself, only edits are worth more than one attempt.
         if self.again.is_none() {
             self.place = None;
         }
     }
 
-    /// Tells a listener what there is to tell: of the log all but its last `n_told` edits, which it knows. The log can be read also
-    /// while another program writes.
+    /// Reports to a new listener everything except the last `n_told` edits of the log, which it knows. The log can be
+    /// read even while another program is writing.
     fn greet(&mut self, n_told: usize) {
         if let Some(why) = self.failure.take() {
             self.tell(News::Failed(why));
@@ -362,13 +367,13 @@ impl Desk {
     }
 
     /// What can be read of the article in the library.
-    fn known(&self) -> Option<(ArticleId, Vec<Edit>)> {
+    fn known(&self) -> Option<(ArticleId, Vec<LoggedEdit>)> {
         let library = self.library.as_ref()?;
         let id = library.with_text(self.doc.fingerprint()).ok()??;
         Some((id, library.edits(id).ok()?))
     }
 
-    /// What cannot be written now is written later: reading and editing go on.
+    /// Records an edit. If it cannot be written now, it is written later; reading and editing go on.
     fn record(&mut self, mut edit: annotate::Edit) {
         let made = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let made = i64::try_from(made.as_secs()).unwrap_or(i64::MAX);
@@ -385,12 +390,12 @@ impl Desk {
         }
     }
 
-    /// Keeps what waits in a file, and tells that it waits.
+    /// Saves the waiting edits in a file, and reports that they are waiting.
     fn put_by(&mut self, error: &StoreError) {
         let is_kept = self.put_into_file().is_ok();
         let Some(Waiting { number, made, edit }) = self.waiting.last() else { return };
         let payload = serde_json::to_string(edit).expect("edits are plain JSON");
-        let edit = Edit { number: *number, made: *made, payload };
+        let edit = LoggedEdit { number: *number, made: *made, payload };
         let yet = if is_kept || error.is_passing() { " yet" } else { "" };
         self.n_told = self.waiting.len();
         self.tell(News::Waiting(edit, format!("not saved{yet}: {}", error.in_short())));
@@ -410,7 +415,7 @@ impl Desk {
         file.hold(&self.waiting)
     }
 
-    /// The last attempts. With edits at stake another program is waited for longer.
+    /// Makes the last attempts. With edits at stake, it waits longer for another program.
     fn close(&mut self) -> Result<(), Box<Unwritten>> {
         let place = self.place;
         let result = match self.catch_up(Patience::Brief) {
@@ -425,7 +430,7 @@ impl Desk {
         Err(Box::new(Unwritten { why, is_known: self.id.is_some(), edits, file }))
     }
 
-    /// Without a cache one reads on as with it: it only saves work.
+    /// Stores an analysis in the cache. Everything works without a cache; it only saves time.
     fn put(&self, model: &str, analysis: &Analysis, is_new: bool) {
         let counts = Cache::with(&self.folders, |cache| {
             if is_new {

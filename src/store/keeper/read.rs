@@ -1,31 +1,32 @@
-//! How far an article is read: what rested on the screen counts, not what flew by.
+//! How far an article has been read: what stayed on the screen counts, not what scrolled past.
 
 use std::time::{Duration, Instant};
 
 use crate::text::{ByteOffset, Span};
 
-/// What was on the screen for so long counts as read: who only opens a page, or jumps to its end and back, has not read it.
+/// How long a part must be on the screen to count as read. Opening a page, or jumping to its end and back, is not
+/// reading.
 const RESTED: Duration = Duration::from_secs(3);
 
-/// How far the article is read.
+/// How far the article has been read.
 #[derive(Debug, Default)]
 pub(super) struct Read {
     /// What is on the screen, and since when.
     shown: Option<(Span, Instant)>,
-    /// The byte after the last word that rested on the screen.
+    /// The byte after the last word that stayed on the screen.
     furthest: ByteOffset,
-    /// How much of that the library has.
+    /// How much of that the library has recorded.
     written: ByteOffset,
 }
 
 impl Read {
-    /// From now on this part is on the screen.
+    /// Records that this part is on the screen from now on.
     pub(super) fn show(&mut self, part: Span, now: Instant) {
         self.rest(now);
         self.shown = Some((part, now));
     }
 
-    /// Counts what is on the screen, if it has been there for long enough; tells how far all is read.
+    /// Counts what is on the screen if it has been there long enough; returns how far everything has been read.
     pub(super) fn rest(&mut self, now: Instant) -> ByteOffset {
         if let Some((part, _)) = self.shown.filter(|(_, since)| now.duration_since(*since) >= RESTED) {
             self.furthest = self.furthest.max(part.end());
@@ -33,12 +34,12 @@ impl Read {
         self.furthest
     }
 
-    /// What is on the screen, if more is read than the library has.
+    /// What is on the screen, if the library has not recorded all that was read.
     pub(super) fn unwritten(&self) -> Option<Span> {
         self.shown.filter(|_| self.furthest > self.written).map(|it| it.0)
     }
 
-    /// All that is read so far is in the library.
+    /// Notes that the library has recorded everything read so far.
     pub(super) const fn wrote(&mut self) {
         self.written = self.furthest;
     }

@@ -1,4 +1,4 @@
-//! What is ordered is written, or told that it is not and written later.
+//! Every order is carried out, or reported as waiting and carried out later.
 
 use std::fs;
 use std::path::Path;
@@ -23,7 +23,7 @@ fn the_last_place_is_written_on_closing_and_told_when_opened_again() {
     let first = keeper(&folders, &doc);
     assert_eq!(first.place(LONG), Ok(None));
     for start in 0..9 {
-        first.pen().seen(Span::new(start, 20));
+        first.handle().seen(Span::new(start, 20));
     }
     first.close().unwrap();
     let second = keeper(&folders, &doc);
@@ -37,7 +37,7 @@ fn a_place_is_written_though_the_reader_stays() {
     let doc = Arc::new(article("Head", &["One two three."]));
     let keeper = keeper(&folders, &doc);
     assert_eq!(keeper.place(LONG), Ok(None));
-    keeper.pen().seen(Span::new(6, 9));
+    keeper.handle().seen(Span::new(6, 9));
     let library = Library::open(&folders).unwrap();
     while library.place(&doc).unwrap().is_none() {
         thread::yield_now();
@@ -52,12 +52,12 @@ fn a_failure_is_told_and_the_place_not_waited_for() {
     let doc = Arc::new(article("Head", &["One."]));
     let keeper = keeper(&Folders::within(&folder), &doc);
     assert_eq!(keeper.place(LONG), Err(Unknown));
-    keeper.pen().seen(Span::new(0, 4));
+    keeper.handle().seen(Span::new(0, 4));
     let (sender, inbox) = mpsc::channel();
     keeper.listen(move |news| drop(sender.send(news)));
     let Ok(News::Failed(message)) = inbox.recv() else { panic!("no failure") };
     assert_eq!(message, "not kept: the library is damaged");
-    keeper.pen().record(note(&doc, "a"));
+    keeper.handle().record(note(&doc, "a"));
     assert!(matches!(inbox.recv(), Ok(News::Waiting(..))));
     let left = keeper.close().unwrap_err();
     let message = left.why.to_string();
@@ -65,13 +65,13 @@ fn a_failure_is_told_and_the_place_not_waited_for() {
     assert_eq!((left.edits, left.file.is_some()), (vec![note(&doc, "a")], true));
 }
 
-/// The edits that are told first.
-fn told(inbox: &Receiver<News>) -> Vec<Edit> {
+/// The edits that are reported first.
+fn told(inbox: &Receiver<News>) -> Vec<LoggedEdit> {
     let Ok(News::Kept(_, edits)) = inbox.recv() else { panic!("no edits") };
     edits
 }
 
-fn change(edit: &Edit) -> Change {
+fn change(edit: &LoggedEdit) -> Change {
     serde_json::from_str(&edit.payload).unwrap()
 }
 
@@ -85,7 +85,7 @@ fn listened(keeper: &Keeper) -> Receiver<News> {
     inbox
 }
 
-/// Another program that writes to the library until this is dropped.
+/// Acts as another program that writes to the library, until this is dropped.
 fn lock(folders: &Folders) -> Connection {
     let other = Connection::open(folders.data.join("library.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -108,7 +108,7 @@ fn an_edit_is_answered_once_it_is_written_and_told_when_opened_again() {
     let first = keeper(&folders, &doc);
     let inbox = listened(&first);
     assert_eq!(told(&inbox), []);
-    assert!(first.pen().record(note(&doc, "a")));
+    assert!(first.handle().record(note(&doc, "a")));
     let Ok(News::Recorded(edit)) = inbox.recv() else { panic!("no answer") };
     assert_eq!((edit.number, change(&edit)), (1, note(&doc, "a")));
     first.close().unwrap();
@@ -128,19 +128,19 @@ fn what_is_done_while_another_program_writes_is_told_to_wait_and_written_when_th
     assert_eq!(keeper.place(LONG), Ok(None));
     assert_eq!(keeper.settle(), Ok(()));
     let other = lock(&folders);
-    keeper.pen().record(note(&doc, "a"));
+    keeper.handle().record(note(&doc, "a"));
     let Ok(News::Waiting(first, why)) = inbox.recv() else { panic!("it does not wait") };
     assert_eq!(why, "not saved yet: another program is using the library");
     assert_eq!(unsaved(&folders).len(), 1, "it is on the disk all the same");
-    keeper.pen().record(Change::Undo { which: EditId(first.number.unsigned_abs()) });
+    keeper.handle().record(Change::Undo { which: EditId(first.number.unsigned_abs()) });
     let Ok(News::Waiting(..)) = inbox.recv() else { panic!("it does not wait") };
     assert_eq!(keeper.settle(), Err("another program is using the library".to_owned()));
     drop(other);
     // By itself, without another edit.
     assert!(matches!(inbox.recv(), Ok(News::Saved)));
     assert_eq!(unsaved(&folders), [""; 0]);
-    // The reader still knows the first one by its number of then.
-    keeper.pen().record(Change::Redo { which: EditId(first.number.unsigned_abs()) });
+    // The reader still knows the first one by its provisional number.
+    keeper.handle().record(Change::Redo { which: EditId(first.number.unsigned_abs()) });
     let Ok(News::Recorded(redo)) = inbox.recv() else { panic!("no answer") };
     assert_eq!(redo.number, 3);
     keeper.close().unwrap();
@@ -153,7 +153,7 @@ fn a_library_that_is_busy_when_the_article_is_opened_takes_it_when_it_is_free() 
     let folders = Folders::within(&folder("busy"));
     let doc = Arc::new(article("Head", &["One two three."]));
     let first = keeper(&folders, &doc);
-    first.pen().record(note(&doc, "old"));
+    first.handle().record(note(&doc, "old"));
     first.close().unwrap();
     for known in [true, false] {
         let doc = if known { Arc::clone(&doc) } else { Arc::new(article("New", &["Text."])) };
@@ -165,9 +165,9 @@ fn a_library_that_is_busy_when_the_article_is_opened_takes_it_when_it_is_free() 
         if known {
             assert_eq!(told(&inbox).len(), 1, "what is there can be read");
         }
-        keeper.pen().record(note(&doc, "new"));
+        keeper.handle().record(note(&doc, "new"));
         assert!(matches!(inbox.recv(), Ok(News::Waiting(..))));
-        keeper.pen().seen(Span::new(2, 5));
+        keeper.handle().seen(Span::new(2, 5));
         drop(other);
         let mut news = inbox.iter();
         let told = news.by_ref().find(|it| !matches!(it, News::Kept(..)));
@@ -185,21 +185,21 @@ fn what_cannot_be_written_at_the_end_is_named_and_taken_in_by_the_next_start() {
     let folders = Folders::within(&folder("left"));
     let doc = Arc::new(article("Head", &["One two three."]));
     let first = keeper(&folders, &doc);
-    first.pen().record(note(&doc, "a"));
+    first.handle().record(note(&doc, "a"));
     first.close().unwrap();
     let second = keeper(&folders, &doc);
     let inbox = listened(&second);
     assert_eq!(told(&inbox).len(), 1);
     let other = lock(&folders);
-    second.pen().record(note(&doc, "b"));
+    second.handle().record(note(&doc, "b"));
     let Ok(News::Waiting(b, _)) = inbox.recv() else { panic!("it does not wait") };
-    second.pen().record(Change::Erase { mark: EditId(b.number.unsigned_abs()) });
+    second.handle().record(Change::Erase { mark: EditId(b.number.unsigned_abs()) });
     let left = second.close().unwrap_err();
     assert!(matches!(left.why, StoreError::Busy { .. }), "{left:?}");
     assert_eq!(left.edits.len(), 2);
     let file = left.file.unwrap();
     assert!(is_private(&file), "{}", file.display());
-    // A line that was not written to its end.
+    // A line that was only partly written.
     let mut lines = fs::read(&file).unwrap();
     lines.extend(br#"{"number":5,"ma"#);
     fs::write(&file, &lines).unwrap();
@@ -212,11 +212,11 @@ fn what_cannot_be_written_at_the_end_is_named_and_taken_in_by_the_next_start() {
     third.close().unwrap();
     assert_eq!(unsaved(&folders), [""; 0]);
 
-    // The program ended between writing them and removing the file: they are not there twice.
+    // The program ended after writing them and before removing the file; they must not be there twice.
     fs::write(&file, &lines).unwrap();
     assert_eq!(edits(&folders, &doc), expected);
     assert_eq!(unsaved(&folders), [""; 0]);
-    // The library is gone: the article comes back with what was noted to it.
+    // The library is gone: the article comes back with its notes.
     fs::write(&file, &lines).unwrap();
     for ending in ["", "-wal", "-shm"] {
         drop(fs::remove_file(folders.data.join(format!("library.db{ending}"))));
@@ -245,7 +245,7 @@ fn what_waits_in_a_running_program_is_left_to_it() {
     assert_eq!(told(&inbox), []);
     assert_eq!(keeper.settle(), Ok(()));
     let other = lock(&folders);
-    keeper.pen().record(note(&doc, "a"));
+    keeper.handle().record(note(&doc, "a"));
     assert!(matches!(inbox.recv(), Ok(News::Waiting(..))));
     assert_eq!(edits(&folders, &doc), [], "another start does not take it");
     assert_eq!(unsaved(&folders).len(), 1);
@@ -266,7 +266,7 @@ fn an_article_that_was_removed_meanwhile_comes_back_with_the_next_note() {
     let mut library = Library::open(&folders).unwrap();
     let id = library.with_text(doc.fingerprint()).unwrap().unwrap();
     library.remove(id).unwrap();
-    keeper.pen().record(note(&doc, "a"));
+    keeper.handle().record(note(&doc, "a"));
     let Ok(News::Kept(new, known)) = inbox.recv() else { panic!("no new number") };
     assert_eq!((new == id, known), (false, Vec::new()));
     assert!(matches!(inbox.recv(), Ok(News::Recorded(_))));
@@ -280,7 +280,7 @@ fn what_is_found_is_there_when_the_article_is_opened_again() {
     let (doc, analysis) = sample::article(&["[PER Ann Lee] left."]);
     for is_new in [true, false] {
         let keeper = keeper(&folders, &doc);
-        keeper.pen().found("m".to_owned(), Arc::clone(&analysis), is_new);
+        keeper.handle().found("m".to_owned(), Arc::clone(&analysis), is_new);
         keeper.close().unwrap();
         let cache = Cache::open(&folders).unwrap();
         assert_eq!(cache.analysis(&doc, "m").unwrap().as_ref(), Some(&*analysis));
@@ -299,7 +299,7 @@ fn who_is_in_other_articles_is_told_after_the_analysis() {
         let keeper = keeper(&folders, &doc);
         let (sender, inbox) = mpsc::channel();
         keeper.listen(move |news| drop(sender.send(news)));
-        keeper.pen().found("m".to_owned(), analysis, true);
+        keeper.handle().found("m".to_owned(), analysis, true);
         keeper.close().unwrap();
         let news = inbox.iter().find(|it| matches!(it, News::Elsewhere(_)));
         let Some(News::Elsewhere(counts)) = news else { panic!("nothing told") };

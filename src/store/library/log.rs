@@ -1,4 +1,4 @@
-//! The logs of edits: what the reader did to each article, in order. They are only added to.
+//! The logs of edits: what the user did to each article, in order. Edits are only ever added.
 
 use std::collections::HashMap;
 use std::time::SystemTime;
@@ -11,20 +11,20 @@ use crate::store::library::{Library, seconds};
 use crate::store::unsaved::Waiting;
 use crate::store::{ArticleId, StoreError};
 
-/// The log of article 1.
+/// The log of an article (parameter 1).
 const EDITS: &str = "SELECT number, made, payload FROM edit WHERE article = ?1 ORDER BY number";
 
-/// When the edits of article 1 were made.
+/// When the edits of an article (parameter 1) were made.
 const DATES: &str = "SELECT number, strftime('%Y-%m-%dT%H:%M:%SZ', made, 'unixepoch') FROM edit WHERE article = ?1 ORDER BY number";
 
-/// Adds an edit to the log of article 1, made at 2, of JSON 3; tells its number.
+/// Adds an edit to the log of an article: parameters are the article, the time and the JSON. Returns its number.
 const APPEND: &str = "INSERT INTO edit (article, number, made, payload)
     SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3 FROM edit WHERE article = ?1 RETURNING number";
 
 /// An entry in an article's log of edits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// Its number in the log, from 1 on.
+pub struct LoggedEdit {
+    /// Its number in the log, counted from 1.
     pub number: i64,
     /// When it was made, in seconds since 1970.
     pub made: i64,
@@ -32,22 +32,22 @@ pub struct Edit {
     pub payload: String,
 }
 
-/// The numbers that edits got in a log, by those that they had while they waited.
+/// The final numbers of edits that had to wait, by their provisional numbers.
 pub(in crate::store) type Numbers = HashMap<u64, u64>;
 
 impl Library {
-    /// Adds an edit, as JSON, to an article's log; tells it with its number there.
+    /// Adds an edit, as JSON, to an article's log, and returns it with its number.
     pub fn append_edit(
         &mut self,
         id: ArticleId,
         payload: &str,
         made: SystemTime,
-    ) -> Result<Edit, StoreError> {
+    ) -> Result<LoggedEdit, StoreError> {
         let made = seconds(made);
         let number = self.write(|connection| {
             connection.query_row(APPEND, params![id.0, made, payload], |row| row.get(0))
         })?;
-        Ok(Edit { number, made, payload: payload.to_owned() })
+        Ok(LoggedEdit { number, made, payload: payload.to_owned() })
     }
 
     /// When each edit of an article was made, by its number: `2026-11-25T09:30:00Z`.
@@ -72,15 +72,15 @@ impl Library {
         })
     }
 
-    /// Adds edits that had to wait: all of them or none. Where they speak of others that waited, they are given the numbers
-    /// that those have now. Of an edit that stands in `known` nothing is added, once for each time that it stands there.
+    /// Adds edits that had to wait: all of them or none. References to other edits that waited get the final numbers
+    /// of those. An edit that is also in `known` is not added, once for each time that it is there.
     pub(in crate::store) fn append_waiting(
         &mut self,
         id: ArticleId,
         waiting: &[Waiting],
-        known: Vec<Edit>,
+        known: Vec<LoggedEdit>,
         numbers: &Numbers,
-    ) -> Result<(Vec<Edit>, Numbers), StoreError> {
+    ) -> Result<(Vec<LoggedEdit>, Numbers), StoreError> {
         self.write(|connection| {
             let (mut known, mut numbers) = (known.clone(), numbers.clone());
             let mut append = connection.prepare(APPEND)?;
@@ -92,7 +92,7 @@ impl Library {
                     known.remove(at).number
                 } else {
                     let number = append.query_row(params![id.0, made, payload], |row| row.get(0))?;
-                    added.push(Edit { number, made, payload });
+                    added.push(LoggedEdit { number, made, payload });
                     number
                 };
                 numbers.insert(it.number.unsigned_abs(), number.unsigned_abs());
@@ -102,25 +102,25 @@ impl Library {
     }
 
     /// An article's log of edits, in order.
-    pub fn edits(&self, id: ArticleId) -> Result<Vec<Edit>, StoreError> {
+    pub fn edits(&self, id: ArticleId) -> Result<Vec<LoggedEdit>, StoreError> {
         self.read(|connection| edits(connection, id))
     }
 
-    /// The log of edits of a text, in order; empty if it was never kept.
-    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<Edit>, StoreError> {
+    /// The log of edits of a text, in order; empty if the text was never kept.
+    pub fn edits_of(&self, fingerprint: Fingerprint) -> Result<Vec<LoggedEdit>, StoreError> {
         self.with_text(fingerprint)?.map_or_else(|| Ok(Vec::new()), |id| self.edits(id))
     }
 }
 
-fn edits(connection: &Connection, id: ArticleId) -> rusqlite::Result<Vec<Edit>> {
+fn edits(connection: &Connection, id: ArticleId) -> rusqlite::Result<Vec<LoggedEdit>> {
     connection.prepare(EDITS)?.query_map([id.0], edit)?.collect()
 }
 
-fn edit(row: &Row<'_>) -> rusqlite::Result<Edit> {
-    Ok(Edit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? })
+fn edit(row: &Row<'_>) -> rusqlite::Result<LoggedEdit> {
+    Ok(LoggedEdit { number: row.get(0)?, made: row.get(1)?, payload: row.get(2)? })
 }
 
-/// Gives a new text the edits of the text of the same page that was read before, if there is one that has any.
+/// Gives a new text the edits of an earlier text of the same page, if there is one with edits.
 pub(super) fn take_over(connection: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     let query = "SELECT other.id, body.text FROM article
                      JOIN article AS other ON other.page = article.page AND other.id <> article.id
@@ -141,21 +141,22 @@ pub(super) fn take_over(connection: &Connection, id: ArticleId) -> rusqlite::Res
     Ok(())
 }
 
-/// The edit with what its words could be mistaken for in the text that they were found in: there is the last chance to look.
+/// The edit, which now remembers what its words could be confused with in the old text. This is the last chance to
+/// look there.
 fn distinguished(finder: &Finder<'_>, payload: String) -> String {
-    // What a later byline did stays as it is.
+    // Edits by a later version of byline stay as they are.
     let Ok(before) = serde_json::from_str::<annotate::Edit>(&payload) else { return payload };
     let mut edit = before.clone();
     edit.anchors_mut().into_iter().for_each(|it| finder.distinguish(it));
     if edit == before { payload } else { serde_json::to_string(&edit).unwrap_or(payload) }
 }
 
-/// What is valid in an article's log.
+/// Counts what is valid in an article's log.
 pub(super) fn tally(log: &mut Statement<'_>, id: ArticleId) -> rusqlite::Result<Tally> {
     let mut rows = log.query([id.0])?;
     let mut log = Log::default();
     while let Some(row) = rows.next()? {
-        // What a later byline did stays uncounted.
+        // Edits by a later version of byline are not counted.
         if let Some(entry) = annotate::Entry::read(row.get(0)?, row.get_ref(2)?.as_str()?) {
             log.push(entry);
         }
@@ -163,13 +164,13 @@ pub(super) fn tally(log: &mut Statement<'_>, id: ArticleId) -> rusqlite::Result<
     Ok(Tally::of(&log))
 }
 
-/// The statement that [`tally`] reads.
+/// The statement from which [`tally`] reads.
 pub(super) fn logs(connection: &Connection) -> rusqlite::Result<Statement<'_>> {
     connection.prepare(EDITS)
 }
 
 impl Waiting {
-    /// The edit as JSON, with the numbers that others have by now.
+    /// The edit as JSON; references to other edits get their final numbers.
     fn payload(&self, numbers: &Numbers) -> String {
         let mut edit = self.edit.clone();
         edit.renumber(|it| EditId(numbers.get(&it.0).copied().unwrap_or(it.0)));

@@ -1,4 +1,4 @@
-//! The library: every article that was opened, where one was in it, and what the reader did to it.
+//! The library: every article that was opened, the user's place in it, and the user's edits.
 
 mod log;
 mod note;
@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, TransactionBehavior, named_params, params};
 
-pub use log::Edit;
+pub use log::LoggedEdit;
 pub(in crate::store) use log::Numbers;
 pub use note::{Note, Noted};
 pub use search::{Found, Hit, Piece};
@@ -59,23 +59,23 @@ pub struct Entry {
     pub id: ArticleId,
     /// Its title, first heading or first sentence; on one line.
     pub name: String,
-    /// The author's line.
+    /// The author, as the article names them.
     pub author: Option<String>,
-    /// Name of the medium.
+    /// The name of the publication.
     pub site: Option<String>,
     /// The date of publication, as the article writes it.
     pub published: Option<String>,
-    /// Path or address that it was last read from.
+    /// The path or address from which it was last read.
     pub source: Option<String>,
-    /// When it was opened last: `2026-11-25T09:30:00Z`.
+    /// When it was last opened: `2026-11-25T09:30:00Z`.
     pub opened_utc: String,
-    /// The same by the clock of this place: `2026-11-25 10:30`.
+    /// The same in local time: `2026-11-25 10:30`.
     pub opened_local: String,
-    /// How far it was read, in percent: to the last word that was ever on the screen for some seconds.
+    /// How far it has been read, in percent: up to the last word that ever stayed on the screen for some seconds.
     pub read_percent: usize,
-    /// Other texts of the same page, kept when its file had changed, the one kept last first.
+    /// Other texts of the same page, kept when its file had changed; most recently kept first.
     pub others: Vec<ArticleId>,
-    /// What the reader did to it that is valid now.
+    /// The valid edits of the user, counted.
     pub tally: Tally,
     /// The hash of its text.
     pub fingerprint: Fingerprint,
@@ -91,17 +91,17 @@ pub struct Library {
 }
 
 impl Library {
-    /// Whether there is a library in the folders.
+    /// Whether the folders contain a library.
     pub fn exists(folders: &Folders) -> bool {
         folders.data.join(FILE).exists()
     }
 
-    /// Opens the library, or begins one. Edits that a program could not write before it ended are taken in.
+    /// Opens the library, or creates one. Adds edits that an earlier program could not write.
     pub fn open(folders: &Folders) -> Result<Self, StoreError> {
         Self::open_within(folders, Patience::Long)
     }
 
-    /// The same, waiting so long for other programs, now and afterwards.
+    /// The same, with a limit on waiting for other programs, now and later.
     pub(super) fn open_within(folders: &Folders, patience: Patience) -> Result<Self, StoreError> {
         let path = folders.data.join(FILE);
         refuse_what_lost_its_contents(folders, &path)?;
@@ -111,21 +111,21 @@ impl Library {
         Ok(library)
     }
 
-    /// From now on waits so long for other programs.
+    /// Sets how long the library waits for other programs from now on.
     pub(super) fn be_patient(&mut self, patience: Patience) -> Result<(), StoreError> {
         let result = database::be_patient(&mut self.connection, patience);
         result.map_err(|source| StoreError::of(&self.path, source))
     }
 
-    /// How many edits were taken in that an earlier program could not write.
+    /// How many edits were added that an earlier program could not write.
     pub const fn n_recovered(&self) -> usize {
         self.n_recovered
     }
 
-    /// Opens the library, to be read only where it cannot be written.
+    /// Opens the library; read-only if it cannot be written.
     pub fn open_to_read(folders: &Folders) -> Result<Self, StoreError> {
         let opened = Self::open(folders).map(|it| {
-            // SQLite opens by itself what cannot be written, if another program left its files there.
+            // SQLite itself opens a database that cannot be written if another program left its files there.
             let is_read_only = it.connection.is_readonly("main").unwrap_or_default();
             Self { is_read_only, ..it }
         });
@@ -142,13 +142,14 @@ impl Library {
         })
     }
 
-    /// Whether nothing can be written: the disk, the folder or the file does not let us.
+    /// Whether the library is read-only, because the disk, the folder or the file does not permit writing.
     pub const fn is_read_only(&self) -> bool {
         self.is_read_only
     }
 
-    /// Keeps an article that was just opened. One that is there already keeps its number, place and edits; one that is a
-    /// revision of what was read before from the same source is a text of the same page, and takes over the edits of that.
+    /// Keeps an article that was just opened. If it is already there, it keeps its number, place and edits. If it is
+    /// a revision of a text read earlier from the same source, it becomes a text of the same page and takes over the
+    /// edits.
     pub fn keep(
         &mut self,
         doc: &Document,
@@ -207,7 +208,7 @@ impl Library {
         })
     }
 
-    /// The part of the article that was on the screen last; `None` if it was never opened, or at its start.
+    /// The part of the article that was on the screen last; `None` if it was never opened, or was at its start.
     pub fn place(&self, doc: &Document) -> Result<Option<Span>, StoreError> {
         let query = "SELECT top, bottom FROM article WHERE fingerprint = ?1 AND top > 0";
         self.read(|connection| {
@@ -220,8 +221,8 @@ impl Library {
         })
     }
 
-    /// Remembers which part of an article is on the screen, and that it was read as far as the byte `furthest`, unless it was
-    /// read further before. Nothing happens if the article was removed.
+    /// Records which part of an article is on the screen, and that it has been read up to the byte `furthest`, unless
+    /// it was read further before. Does nothing if the article was removed.
     pub fn set_place(&mut self, id: ArticleId, seen: Span, furthest: ByteOffset) -> Result<(), StoreError> {
         let bytes = [seen.start(), seen.end(), furthest].map(|it| to_i64(it.to_usize()));
         self.write(|connection| {
@@ -234,20 +235,21 @@ impl Library {
         })
     }
 
-    /// All articles, the one opened last first; at most `limit`. Of the texts of one page, the one opened last.
+    /// All articles, most recently opened first; at most `limit`. Of several texts of one page, only the one opened
+    /// last.
     pub fn list(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
         let query =
             format!("SELECT {ENTRY} FROM article WHERE {IS_LAST} ORDER BY opened DESC, id DESC LIMIT ?1");
         self.read(|connection| entries(connection, &query, limit_of(limit)))
     }
 
-    /// Those of the list with notes, highlights or corrections; at most `limit`.
+    /// The articles of that list that have notes, highlights or corrections; at most `limit`.
     pub fn annotated(&self, limit: Option<usize>) -> Result<Vec<Entry>, StoreError> {
         let query = format!(
             "SELECT {ENTRY} FROM article WHERE has_edits AND {IS_LAST} ORDER BY opened DESC, id DESC LIMIT ?1"
         );
         let mut entries = self.read(|connection| entries(connection, &query, limit_of(None)))?;
-        // All may have been taken back.
+        // All of them may have been undone.
         entries.retain(|it| it.tally.total() > 0);
         entries.truncate(limit.unwrap_or(usize::MAX));
         Ok(entries)
@@ -258,7 +260,7 @@ impl Library {
         self.read(|connection| connection.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
     }
 
-    /// The articles in whose title or text all words of a name stand, in any order.
+    /// The articles whose title or text contains all words of a name, in any order.
     pub fn naming(&self, words: &[String]) -> Result<Vec<(ArticleId, Fingerprint)>, StoreError> {
         let expression = loose_expression(words)?;
         let query = "SELECT id, fingerprint FROM article
@@ -269,14 +271,14 @@ impl Library {
         })
     }
 
-    /// The article of a number.
+    /// The article with this number.
     pub fn entry(&self, id: ArticleId) -> Result<Entry, StoreError> {
         let query = format!("SELECT {ENTRY} FROM article WHERE article.id = ?1");
         let mut found = self.read(|connection| entries(connection, &query, id.0))?;
         found.pop().ok_or(StoreError::NoArticle { id })
     }
 
-    /// The whole article of a number, as it was when it was opened.
+    /// The whole article with this number, as it was when it was opened.
     pub fn document(&self, id: ArticleId) -> Result<Document, StoreError> {
         let query = "SELECT text, blocks, links, originals, fingerprint, title, author, published, site, source, address, notice
                      FROM article JOIN body ON body.article = article.id WHERE article.id = ?1";
@@ -289,23 +291,23 @@ impl Library {
         })
     }
 
-    /// Removes an article with its text, place and edits, and what else the files still hold of it.
+    /// Removes an article with its text, place and edits, and with everything else that the files still hold of it.
     pub fn remove(&mut self, id: ArticleId) -> Result<(), StoreError> {
         let n_removed =
             self.write(|connection| connection.execute("DELETE FROM article WHERE id = ?1", [id.0]))?;
         if n_removed == 0 {
             return Err(StoreError::NoArticle { id });
         }
-        // The text still stands in the write-ahead log. Another program that reads may keep it there for a while.
+        // The text is still in the write-ahead log. Another program that is reading may keep it there for a while.
         self.read(|connection| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())))
     }
 
-    /// The article of that text.
+    /// The article with this text.
     pub fn with_text(&self, fingerprint: Fingerprint) -> Result<Option<ArticleId>, StoreError> {
         self.find("SELECT id FROM article WHERE fingerprint = ?1", fingerprint.as_bytes())
     }
 
-    /// The article that was last read from that path or address; of several texts the one opened last.
+    /// The article that was last read from this path or address; of several texts, the one opened last.
     pub fn read_from(&self, source: &str) -> Result<Option<ArticleId>, StoreError> {
         self.find("SELECT id FROM article WHERE source = ?1 ORDER BY opened DESC, id DESC LIMIT 1", source)
     }
@@ -320,7 +322,8 @@ impl Library {
         run(&self.connection).map_err(|source| StoreError::of(&self.path, source))
     }
 
-    /// All or nothing. Takes the right to write at once: asking for it in the middle fails if another program has it.
+    /// Writes everything or nothing. Takes the write lock at once: asking for it midway fails if another program has
+    /// it.
     fn write<T>(&mut self, run: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let result = transaction.and_then(|transaction| {
@@ -332,9 +335,9 @@ impl Library {
     }
 }
 
-/// A new library beside what tells of an old one would hide that something was lost, and SQLite would throw the log away.
+/// Creating a new library beside the traces of an old one would hide a loss, and SQLite would discard the log.
 fn refuse_what_lost_its_contents(folders: &Folders, path: &Path) -> Result<(), StoreError> {
-    // First what tells of it: it comes later than the library that it tells of.
+    // The trace is checked first, because it is created after the library that it belongs to.
     let mut traces = private::copies(path);
     traces.push(folders.cache.join(cache::FILE));
     traces.retain(|it| path.exists() && size(it) > 0);
@@ -345,12 +348,12 @@ fn refuse_what_lost_its_contents(folders: &Folders, path: &Path) -> Result<(), S
     }
 }
 
-/// In bytes; nothing where there is no file.
+/// In bytes; 0 if there is no file.
 fn size(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |it| it.len())
 }
 
-/// The entries that a query with one value finds.
+/// The entries that a query with one parameter finds.
 fn entries(connection: &Connection, query: &str, value: i64) -> rusqlite::Result<Vec<Entry>> {
     let rows = connection.prepare(query)?.query_map([value], listed)?.collect::<Result<Vec<_>, _>>()?;
     let mut logs = log::logs(connection)?;
@@ -361,12 +364,12 @@ fn entries(connection: &Connection, query: &str, value: i64) -> rusqlite::Result
     tallied.collect()
 }
 
-/// An entry that is not yet tallied.
+/// An entry whose edits are not yet counted.
 struct Listed {
     entry: Entry,
-    /// Whether there is anything to tally.
+    /// Whether there is anything to count.
     has_edits: bool,
-    /// What texts of one page have in common.
+    /// The number shared by all texts of one page.
     page: Option<i64>,
 }
 
@@ -391,14 +394,14 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     Ok(Listed { entry, has_edits: row.get("has_edits")?, page: row.get("page")? })
 }
 
-/// The one kept last first.
+/// Most recently kept first.
 fn sorted(ids: impl Iterator<Item = ArticleId>) -> Vec<ArticleId> {
     let mut ids: Vec<_> = ids.collect();
     ids.sort_unstable_by_key(|&id| Reverse(id));
     ids
 }
 
-/// SQLite takes a negative limit for none.
+/// SQLite takes a negative number as no limit.
 fn limit_of(limit: Option<usize>) -> i64 {
     limit.and_then(|it| i64::try_from(it).ok()).unwrap_or(-1)
 }

@@ -10,12 +10,12 @@ use crate::store::fts_query::Wanted;
 use crate::store::library::{ENTRY, Entry, Library, Listed, listed};
 use crate::store::{ArticleId, StoreError};
 
-/// An article with what its reader highlighted and noted.
+/// An article with the user's highlights and notes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Noted {
-    /// Which article.
+    /// The article.
     pub entry: Entry,
-    /// At least one, in the order in which their words stood in the text.
+    /// At least one, in the order of their words in the text.
     pub notes: Vec<Note>,
 }
 
@@ -24,25 +24,25 @@ pub struct Noted {
 pub struct Note {
     /// The edit that made it: its number in the article's log.
     pub id: EditId,
-    /// The words that it is about, as they were marked.
+    /// The words that it is about, as they were when they were marked.
     pub words: String,
     /// The note; empty if there is none.
     pub note: String,
     /// Words to find it by.
     pub tags: Vec<String>,
-    /// When it was written last: `2026-11-25T09:30:00Z`.
+    /// When it was last written: `2026-11-25T09:30:00Z`.
     pub written_utc: String,
-    /// The same by the clock of this place: `2026-11-25 10:30`.
+    /// The same in local time: `2026-11-25 10:30`.
     pub written_local: String,
 }
 
 impl Note {
-    /// Whether it has a note or tags; else it is a highlight.
+    /// Whether it has a note or tags; otherwise it is a highlight.
     pub fn is_note(&self) -> bool {
         !self.note.is_empty() || !self.tags.is_empty()
     }
 
-    /// Whether it has all the words, in the note or the words that it is about, or as `#tag`.
+    /// Whether it contains all the words: in the note, in the words that it is about, or as `#tag`.
     pub fn has(&self, words: &[String]) -> Result<bool, StoreError> {
         let wanted = Wanted::of(words)?;
         let told = annotate::told(&self.note, &self.tags);
@@ -50,15 +50,16 @@ impl Note {
     }
 }
 
-/// Where the words that were looked for stand, in bytes.
+/// Where the words of the search are, in bytes.
 pub(super) struct FoundIn {
-    /// In what the note tells, with its tags.
+    /// In the note with its tags.
     pub(super) note: Vec<(usize, usize)>,
     /// In the words that it is about.
     pub(super) words: Vec<(usize, usize)>,
 }
 
-/// Where the words stand in a note. That the words which it is about have them is the text's own hit.
+/// Where the words are in a note. Words found only in the marked text do not count: the text itself is found for
+/// them.
 pub(super) fn found(note: &Note, wanted: &Wanted) -> Option<FoundIn> {
     let told = annotate::told(&note.note, &note.tags);
     let [in_note, in_words] = wanted.find(&[&told, &note.words], &note.tags)?;
@@ -76,7 +77,8 @@ struct Stored {
 }
 
 impl Stored {
-    /// What it is known by in the logs of all texts of a page: taking it over adds what is like its words.
+    /// What identifies an edit in the logs of all texts of a page, since taking it over adds passages that resemble
+    /// its words.
     fn as_made(&self) -> (i64, i64, Cow<'_, str>) {
         let edit = serde_json::from_str::<annotate::Edit>(&self.payload).ok();
         let plain = edit.and_then(|mut it| {
@@ -93,8 +95,8 @@ const STORED: &str = "SELECT article, number, made, payload,
     FROM edit ORDER BY article, number";
 
 impl Library {
-    /// All articles with highlights or notes, the one opened last first. What a later text of a page took over is told with
-    /// that one alone.
+    /// All articles with highlights or notes, most recently opened first. What a later text of a page took over is
+    /// listed for that text only.
     pub fn notes(&self) -> Result<Vec<Noted>, StoreError> {
         let (articles, edits) = self.read(|connection| {
             let query = format!("SELECT {ENTRY} FROM article WHERE has_edits ORDER BY opened DESC, id DESC");
@@ -130,16 +132,16 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
     })
 }
 
-/// The edits of one article, of those of all in order of their numbers.
+/// The edits of one article, out of those of all articles, in order.
 fn of_article(edits: &[Stored], id: ArticleId) -> &[Stored] {
     let from = edits.partition_point(|it| it.article < id.0);
     let to = edits.partition_point(|it| it.article <= id.0);
     edits.get(from..to).unwrap_or_default()
 }
 
-/// What is valid in the log of an article, with those of its marks that were made by an edit which is wanted.
+/// What is valid in the log of an article, with those marks whose edit is wanted.
 fn noted(entry: Entry, edits: &[Stored], is_wanted: impl Fn(&Stored) -> bool) -> Noted {
-    // What a later byline did stays unread.
+    // Edits by a later version of byline are not read.
     let log = Log::of(edits.iter().filter_map(|it| annotate::Entry::read(it.number, &it.payload)));
     let edit = |id: EditId| {
         let at = edits.binary_search_by_key(&id.0, |it| it.number.unsigned_abs()).ok()?;

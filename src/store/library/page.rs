@@ -1,14 +1,14 @@
-//! Texts of one page: what was read from one source at different times and is much the same. A file may also be used again
-//! for another page.
+//! Texts of one page: texts that were read from one source at different times and are largely the same. A file may
+//! also be used again for another page.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::text::is_revision;
 
-/// So many texts of a source, those opened last, are compared with the one that is read now.
+/// How many texts of a source, most recently opened first, are compared with the one that is read now.
 const COMPARED: usize = 16;
 
-/// Makes an article a text of the same page as those of its source that it is a revision of.
+/// Makes an article a text of the same page as those from its source that it revises.
 pub(super) fn join(connection: &Connection, id: i64, source: &str, text: &str) -> rusqlite::Result<()> {
     let mut page = connection.prepare("SELECT page FROM article WHERE id = ?1")?;
     let mut page_of = |id: i64| page.query_row([id], |row| row.get::<_, Option<i64>>(0));

@@ -1,4 +1,4 @@
-//! Takes in the edits that programs which are gone could not write.
+//! Adds the edits that programs which have ended could not write.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use crate::store::StoreError;
 use crate::store::library::{Library, Numbers};
 use crate::store::unsaved::{self, Left};
 
-/// Takes in what lies in the folder; how many edits. What cannot be taken in now stays.
+/// Adds the edits in the folder, and returns how many. What cannot be added now stays there.
 pub(super) fn take_in(library: &mut Library, folder: &Path) -> usize {
     let mut n_added = 0;
     for left in unsaved::left_in(folder) {

@@ -1,4 +1,4 @@
-//! A search through texts, titles and notes.
+//! Searches texts, titles and notes.
 
 use std::collections::HashSet;
 
@@ -9,11 +9,11 @@ use crate::store::StoreError;
 use crate::store::fts_query::{Wanted, expression};
 use crate::store::library::{ENTRY, Entry, Library, Noted, entries, note};
 
-/// Words around a hit that a snippet shows.
+/// How many words around a match a snippet shows.
 const SNIPPET_WORDS: u32 = 24;
-/// Around a hit in what the index returns; no text of ours holds them.
+/// The characters around a match in what the index returns; no text of ours contains them.
 const HIT: [char; 2] = ['\u{2}', '\u{3}'];
-/// Of each page that has the words, the text that was opened last, best first.
+/// Of each page that contains the words, the text that was opened last, best first.
 const BEST: &str = "
     WITH found AS MATERIALIZED (SELECT rowid AS id, rank FROM search WHERE search MATCH ?1)
     SELECT article.id FROM found JOIN article ON article.id = found.id
@@ -25,20 +25,20 @@ const BEST: &str = "
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// In how many articles.
+    /// The number of articles.
     pub n_articles: usize,
     /// Notes first, then the best of the texts.
     pub hits: Vec<Hit>,
 }
 
-/// An article that a search found, or a note of it.
+/// An article that a search found, or one of its notes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Which article.
+    /// The article.
     pub entry: Entry,
-    /// Which note; `None` if it is the text that has the words.
+    /// The note; `None` if the text contains the words.
     pub note: Option<EditId>,
-    /// The words around the hit, on one line.
+    /// The words around the match, on one line.
     pub snippet: Vec<Piece>,
 }
 
@@ -47,13 +47,13 @@ pub struct Hit {
 pub struct Piece {
     /// Its text.
     pub text: String,
-    /// Whether it is what was searched for.
+    /// Whether it matches the search.
     pub is_hit: bool,
 }
 
 impl Library {
-    /// The notes, then the texts with their titles, that hold all the words; at most `limit`. `#word` is a tag, which no
-    /// text has.
+    /// The notes, then the texts with their titles, that contain all the words; at most `limit`. `#word` is a tag,
+    /// which no text has.
     pub fn search(&self, words: &[String], limit: Option<usize>) -> Result<Found, StoreError> {
         let wanted = Wanted::of(words)?;
         let mut hits = note_hits(self.notes()?, &wanted);
@@ -67,7 +67,7 @@ impl Library {
                     .collect::<Result<Vec<i64>, _>>()?;
                 articles.extend(&best);
                 let room = limit.map_or(usize::MAX, |it| it.saturating_sub(hits.len()));
-                // Only few are shown, and a snippet needs the text.
+                // Only a few are shown, and a snippet needs the text.
                 for id in best.into_iter().take(room) {
                     hits.push(text_hit(connection, id, &expression)?);
                 }
@@ -78,7 +78,7 @@ impl Library {
         Ok(Found { n_articles: articles.len(), hits })
     }
 
-    /// The notes that hold all the words; at most `limit`.
+    /// The notes that contain all the words; at most `limit`.
     pub fn search_notes(&self, words: &[String], limit: Option<usize>) -> Result<Found, StoreError> {
         let mut hits = note_hits(self.notes()?, &Wanted::of(words)?);
         let articles: HashSet<_> = hits.iter().map(|it| it.entry.id).collect();
@@ -87,7 +87,7 @@ impl Library {
     }
 }
 
-/// The article with what stands around the first hit in its text.
+/// The article with the words around the first match in its text.
 fn text_hit(connection: &Connection, id: i64, expression: &str) -> rusqlite::Result<Hit> {
     let [open, close] = HIT.map(String::from);
     let snippet: String = connection
@@ -103,7 +103,7 @@ fn text_hit(connection: &Connection, id: i64, expression: &str) -> rusqlite::Res
     })
 }
 
-/// The notes that hold all the words, with what they say and are about.
+/// The notes that contain all the words, with their own words and those they are about.
 fn note_hits(noted: Vec<Noted>, wanted: &Wanted) -> Vec<Hit> {
     let mut hits = Vec::new();
     for Noted { entry, notes } in noted {
@@ -120,7 +120,7 @@ fn note_hits(noted: Vec<Noted>, wanted: &Wanted) -> Vec<Hit> {
     hits
 }
 
-/// A text on one line, in pieces, with the spans that are hits.
+/// A text on one line, in pieces, with the matches marked.
 fn marked(text: &str, hits: &[(usize, usize)]) -> Vec<Piece> {
     let mut out = String::with_capacity(text.len() + 2 * hits.len());
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! What is kept is found again, and what is removed is gone.
+//! What is kept can be found again, and what is removed is gone.
 
 use std::fs;
 
@@ -7,13 +7,14 @@ use crate::annotate;
 use crate::document::{BlockKind, DocumentBuilder, Link, Linked, Metadata};
 use crate::store::testing::{article, folder, time};
 
-/// A library of the first layout that was released, with an article, its place and two edits.
+/// A library with the first released layout: an article, its place and two edits.
 const GOLDEN: &[u8] = include_bytes!("../../../tests/data/library-1.db");
 
-/// One of the second layout, with two articles and a note on each; of the first its end was reached, the second fits a screen.
+/// One with the second layout: two articles and a note on each. The first was read to its end, the second fits a
+/// screen.
 const SECOND: &[u8] = include_bytes!("../../../tests/data/library-2.db");
 
-/// One of the third layout, with an article of a page whose text has a line end and an indent for a space.
+/// One with the third layout: an article from a page that has a line end and an indent where the text has a space.
 const THIRD: &[u8] = include_bytes!("../../../tests/data/library-3.db");
 
 fn library(test: &str) -> Library {
@@ -343,7 +344,7 @@ fn a_note_to_a_sentence_that_is_gone_does_not_move_to_one_like_it() {
         ["Reed", "Lowe"].map(|it| format!("The judge found Ann {it} guilty of theft and sent her home."));
     let before = read(&["Start of it.", &reed, &lowe, "End."]);
     let id = library.keep(&before, "a.txt", time(1)).unwrap();
-    // As an earlier byline made it: nothing is remembered of the text.
+    // As an earlier version of byline would have left it, which remembered nothing of the text.
     let at = crate::annotate::Anchor::of(&before, Span::new(14, 14 + reed.len()));
     assert_eq!(at.exact, reed);
     let mark = annotate::Edit::Mark { at, note: "why?".to_owned(), tags: Vec::new() };
@@ -575,7 +576,7 @@ fn a_library_that_lost_its_contents_is_told_and_not_begun_anew() {
         assert!(matches!(Library::open_to_read(folders), Err(StoreError::Emptied { .. })));
         error.to_string()
     };
-    // The log of a program that was killed; a new database beside it would be the end of it.
+    // The log of a program that was killed; a new database beside it would destroy it.
     let (folders, library) = begun("log-left");
     let file = folders.data.join(FILE);
     let log = fs::read(private::beside(&file, "-wal")).unwrap();
@@ -597,9 +598,9 @@ fn a_library_that_lost_its_contents_is_told_and_not_begun_anew() {
         fs::write(folders.data.join(FILE), "").unwrap();
         assert!(refused(&folders).contains(trace));
         fs::remove_file(folders.data.join(FILE)).unwrap();
-        Library::open(&folders).unwrap(); // moved away: begun anew, as the message says
+        Library::open(&folders).unwrap(); // moved away: a new library starts, as the message says
     }
-    // A program was killed while it began the first one.
+    // A program was killed while it created its first library.
     let folders = Folders::within(&folder("never-begun"));
     fs::write(folders.data.join(FILE), "").unwrap();
     Library::open(&folders).unwrap();

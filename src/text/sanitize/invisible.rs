@@ -1,8 +1,8 @@
-//! Characters that cannot be seen: those that no text needs, and those that some scripts and emoji need.
+//! Invisible characters: those that no text needs, and those that some scripts and emoji need.
 
-/// Whether the character is invisible and says nothing anywhere: what Unicode lists as `Default_Ignorable_Code_Point` but joiners
-/// and selectors of variants, what drives the direction of lines, and marks of annotations. Without them a name is found as it
-/// is read: "Ses\u{ad}sions".
+/// Whether the character is invisible and has no meaning anywhere: what Unicode lists as
+/// `Default_Ignorable_Code_Point` except joiners and variation selectors, controls for the direction of text, and
+/// annotation marks. Without them, a name is found as it is read: "Ses\u{ad}sions".
 pub(super) const fn is_useless(c: char) -> bool {
     matches!(c,
         '\u{ad}'                      // soft hyphen
@@ -18,7 +18,8 @@ pub(super) const fn is_useless(c: char) -> bool {
     )
 }
 
-/// Whether the character may stand behind the one `before`: all but joiners and selectors of variants may.
+/// Whether the character may follow `before`. Joiners and variation selectors may follow only some characters; all
+/// others may follow any.
 pub(super) fn belongs(c: char, before: Option<char>) -> bool {
     match c {
         '\u{200c}' | '\u{200d}' => before.is_some_and(|it| is_joined(it) || is_pictured(it)),
@@ -33,8 +34,8 @@ pub(super) fn belongs(c: char, before: Option<char>) -> bool {
     }
 }
 
-/// Whether it is of a script whose letters are joined or kept apart: from Arabic to the scripts of India and Mongolia. Latin, Greek,
-/// Cyrillic and the like have no use for that.
+/// Whether it is in a script whose letters can be joined or kept apart: from Arabic to the scripts of India and
+/// Mongolia. Latin, Greek, Cyrillic and similar scripts have no use for that.
 const fn is_joined(c: char) -> bool {
     matches!(c,
         '\u{600}'..='\u{109f}'
@@ -47,7 +48,7 @@ const fn is_joined(c: char) -> bool {
     )
 }
 
-/// Whether it is a sign or an emoji, or what belongs to one: the end of a keycap, a variant, a colour of skin.
+/// Whether it is a symbol or emoji, or part of one: the end of a keycap, a variation selector, a skin colour.
 const fn is_pictured(c: char) -> bool {
     matches!(c, '\u{203c}' | '\u{2049}' | '\u{20e3}' | '\u{2100}'..='\u{27ff}' | '\u{2900}'..='\u{2bff}' | '\u{3030}' | '\u{303d}'
         | '\u{3297}' | '\u{3299}' | '\u{fe0e}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')

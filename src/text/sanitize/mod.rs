@@ -1,6 +1,6 @@
 //! Cleans text from outside once, on import, and remembers where every character came from.
 //!
-//! What is stripped cannot be seen by a reader but can drive a terminal, reverse a line or split a word.
+//! What it removes is invisible to a reader, but can drive a terminal, reverse a line or split a word.
 
 mod escape;
 mod invisible;
@@ -15,7 +15,7 @@ use crate::text::Span;
 pub struct Sanitized {
     /// The clean text.
     pub text: String,
-    /// From positions in the clean text back to the raw one.
+    /// Maps positions in the clean text back to the raw text.
     pub origin: OriginMap,
 }
 
@@ -27,7 +27,7 @@ pub struct OriginMap {
 }
 
 impl OriginMap {
-    /// The raw bytes that the clean span was made from; what was stripped at its edges stays outside.
+    /// The raw bytes that the clean span was made from, without anything removed at its edges.
     pub fn to_raw(&self, span: Span) -> Span {
         let (start, end) = (span.start().to_usize(), span.end().to_usize());
         let start_run = self.runs.partition_point(|&(clean, _)| clean <= start).saturating_sub(1);
@@ -43,7 +43,7 @@ impl OriginMap {
 }
 
 impl OriginMap {
-    /// The map for the clean text after `cuts` (in order and apart) were taken out of its `len` bytes.
+    /// The map for the clean text after `cuts` (in order, without overlap) are removed from its `len` bytes.
     #[must_use]
     pub fn without(&self, cuts: &[Range<usize>], len: usize) -> Self {
         let mut runs = Vec::with_capacity(self.runs.len() + cuts.len());
@@ -63,17 +63,18 @@ impl OriginMap {
     }
 }
 
-/// Strips what a reader cannot see and makes every line end `\n`.
+/// Removes what a reader cannot see, and makes every line end `\n`.
 ///
-/// Stripped: C0 and C1 controls except tab and line ends, DEL, bidi controls, and all that Unicode counts as invisible: zero-width
-/// spaces, byte order marks, soft hyphens, fillers, tags. Joiners and selectors of variants stay where a script or an emoji
-/// needs them. Sequences that drive a terminal go as a whole: the rest of one would stand in the middle of a name.
+/// Removed are C0 and C1 controls except tab and line ends, DEL, bidi controls, and everything that Unicode counts as
+/// invisible: zero-width spaces, byte order marks, soft hyphens, fillers, tags. Joiners and variation selectors stay
+/// where a script or an emoji needs them. Sequences that drive a terminal are removed completely, because the rest of
+/// one would be in the middle of a name.
 pub fn sanitize(raw: &str) -> Sanitized {
     let mut text = String::with_capacity(raw.len());
     let mut runs = Vec::new();
     let mut run_start = 0;
     let mut at = 0;
-    // Nearly all of a text is copied in long runs: five megabytes take some milliseconds, not dozens.
+    // Nearly all of a text is copied in long runs, so five megabytes take a few milliseconds instead of dozens.
     while let Some(ahead) =
         raw.as_bytes().get(at..).and_then(|rest| rest.iter().position(|&byte| is_suspect(byte)))
     {
@@ -114,18 +115,19 @@ fn copy_run(raw: &str, run: Range<usize>, text: &mut String, runs: &mut Vec<(usi
     }
 }
 
-/// Whether a character that is stripped or replaced may begin with this byte.
+/// Whether a character that is removed or replaced may begin with this byte.
 const fn is_suspect(byte: u8) -> bool {
     match byte {
         b'\n' | b'\t' => false,
-        // In order: C0 and DEL; C1 and the soft hyphen; U+034F; U+061C; U+1000 to U+1FFF; U+2000 to U+2FFF; U+3000 to U+3FFF;
-        // U+FEFF and so on; U+1BCA0 and U+1D173; tags.
+        // In order: C0 and DEL; C1 and the soft hyphen; U+034F; U+061C; U+1000 to U+1FFF; U+2000 to U+2FFF; U+3000 to
+        // U+3FFF; U+FEFF and others; U+1BCA0 and U+1D173; tags.
         ..0x20 | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef | 0xf0 | 0xf3 => true,
         _ => false,
     }
 }
 
-/// Whether [`sanitize`] leaves the character out wherever it stands: it cannot be seen, but can drive a terminal or split a word.
+/// Whether [`sanitize`] removes the character wherever it occurs: it is invisible, but can drive a terminal or split
+/// a word.
 pub fn is_stripped(c: char) -> bool {
     !matches!(c, '\n' | '\t') && (c.is_control() || invisible::is_useless(c))
 }
@@ -158,7 +160,7 @@ mod tests {
                 "abcdef",
             ),
             ("a\u{1b}(Bb\u{1b}7c\u{1b}=d\u{1b}#8e", "abcde"),
-            // What is no sequence keeps its letters.
+            // Text that is not a sequence keeps its letters.
             ("\u{1b}Hello", "Hello"),
             ("\u{1b}[31\u{e9}", "[31\u{e9}"),
             ("\u{1b}]0;not closed\nnext", "]0;not closed\nnext"),

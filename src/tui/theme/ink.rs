@@ -1,4 +1,4 @@
-//! Colours as a theme names them, and what becomes of them on a terminal that has fewer.
+//! Colours as a theme names them, and what they become on a terminal that has fewer.
 
 use std::fmt;
 
@@ -26,19 +26,19 @@ pub const SIXTEEN: [&str; 16] = [
     "white",
 ];
 
-/// The sixteen as xterm has them, to compare others with.
+/// The sixteen colours as xterm has them, for comparing others with them.
 const XTERM: [u32; 16] = [
     0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5, 0x7f_7f7f,
     0xff_0000, 0x00_ff00, 0xff_ff00, 0x5c_5cff, 0xff_00ff, 0x00_ffff, 0xff_ffff,
 ];
 
-/// The steps of each part of a colour in the cube of 6×6×6 among the 256.
+/// The steps of each component in the colour cube of 6×6×6 among the 256.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// A colour in a theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ink {
-    /// The terminal's own colour of text or background: nothing is painted.
+    /// The terminal's own colour for text or background: nothing is painted.
     None,
     /// One of the sixteen, from 0 to 15.
     Named(u8),
@@ -49,7 +49,7 @@ pub enum Ink {
 }
 
 impl Ink {
-    /// Reads a name of the sixteen, "none" or "#rrggbb".
+    /// Parses one of the sixteen names, "none" or "#rrggbb".
     pub fn parse(text: &str) -> Option<Self> {
         if text == "none" {
             return Some(Self::None);
@@ -63,7 +63,7 @@ impl Ink {
         Some(Self::Rgb(red, green, blue))
     }
 
-    /// What a terminal with so many colours shows of it: the nearest that it has.
+    /// The nearest colour that a terminal of this colour depth has.
     pub fn color(self, depth: ColorDepth) -> Option<Color> {
         match (self, depth) {
             (Self::None, _) | (_, ColorDepth::None) => None,
@@ -73,7 +73,7 @@ impl Ink {
             (Self::Rgb(red, green, blue), ColorDepth::True) => Some(Color::Rgb(red, green, blue)),
             (Self::Indexed(number), ColorDepth::True | ColorDepth::Indexed) => Some(Color::Indexed(number)),
             (Self::Rgb(red, green, blue), ColorDepth::Indexed) => {
-                // The first sixteen are whatever the reader's terminal makes of them.
+                // What the first sixteen look like is up to the user's terminal.
                 Some(Color::Indexed(nearest(16..=255, indexed, [red, green, blue])))
             }
             (Self::Indexed(number), ColorDepth::Sixteen) => {
@@ -97,7 +97,7 @@ impl Ink {
 }
 
 impl fmt::Display for Ink {
-    /// As a value of TOML.
+    /// As a TOML value.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => f.write_str("\"none\""),

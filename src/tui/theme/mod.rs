@@ -1,5 +1,5 @@
-//! What each meaning looks like: of a palette those looks that the terminal can show. No meaning is told by colour alone,
-//! and the text's own colour and background are the terminal's: nothing paints them.
+//! What each meaning looks like: the looks of a palette that the terminal can show. Colour is never the only cue, and
+//! the colours of plain text and background are the terminal's own.
 
 mod ink;
 mod palette;
@@ -24,15 +24,15 @@ pub struct Theme {
     pub place: Style,
     /// Quotation marks and the bar beside a quote.
     pub quote: Style,
-    /// A place that a search found.
+    /// A search hit.
     pub hit: Style,
-    /// What the reader highlighted.
+    /// What the user highlighted.
     pub note: Style,
-    /// Where the chosen name stands; added to its own style.
-    pub needle: Modifier,
+    /// The places of the chosen name; added to their own style.
+    pub chosen: Modifier,
     /// What is focused; added to its own style.
     pub focus: Modifier,
-    /// A guess; added to its own style.
+    /// What is uncertain; added to its own style.
     pub doubt: Modifier,
     /// Headings and titles.
     pub heading: Style,
@@ -43,7 +43,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The looks of a palette on a terminal with so many colours.
+    /// The looks of a palette on a terminal of this colour depth.
     pub fn new(palette: &Palette, colors: ColorDepth) -> Self {
         let look = |meaning| palette.look(meaning, colors);
         Self {
@@ -53,7 +53,7 @@ impl Theme {
             quote: look(Meaning::Quote),
             hit: look(Meaning::Hit),
             note: look(Meaning::Note),
-            needle: look(Meaning::Chosen).add_modifier,
+            chosen: look(Meaning::Chosen).add_modifier,
             focus: look(Meaning::Focus).add_modifier,
             doubt: look(Meaning::Doubt).add_modifier,
             heading: look(Meaning::Heading),
@@ -62,8 +62,8 @@ impl Theme {
         }
     }
 
-    /// Two that a reader could not tell apart, if there are such: kinds of names among each other, from the text, from pronouns
-    /// and from what a search found; the chosen name and what is focused from the rest.
+    /// Two looks that a user could not tell apart, if there are any. Compared are the kinds of names with each other,
+    /// with plain text, with pronouns and with search hits; and the chosen name and the focus with the rest.
     pub fn alike(&self) -> Option<(&'static str, &'static str)> {
         const PRONOUN: &str = "a person's pronoun";
         let he = self.mention(EntityKind::Person, MentionForm::Pronoun);
@@ -74,12 +74,12 @@ impl Theme {
             (Meaning::Place.id(), self.place),
             (Meaning::Hit.id(), self.hit),
             (PRONOUN, he),
-            (Meaning::Chosen.id(), self.person.add_modifier(self.needle)),
+            (Meaning::Chosen.id(), self.person.add_modifier(self.chosen)),
             (Meaning::Focus.id(), self.person.add_modifier(self.focus)),
             (Meaning::Doubt.id(), self.person.add_modifier(self.doubt)),
         ];
-        // A place and a pronoun may both be slanted: nobody takes "he" for "Rome". What a search found and where the chosen name
-        // stands are walked in the same way, and there is only one of the two at a time.
+        // A place and a pronoun may both be slanted: no one takes "he" for "Rome". Search hits and the places of the
+        // chosen name are stepped through in the same way, and only one of them is shown at a time.
         let may = [(Meaning::Place.id(), PRONOUN), (Meaning::Hit.id(), Meaning::Chosen.id())];
         let may_be_alike = |one, other| may.contains(&(one, other));
         let pairs =
@@ -99,8 +99,8 @@ impl Theme {
         }
     }
 
-    /// A mention of this kind and form: pronouns and descriptions have their entity's colour but are slanted, neither bold
-    /// nor underlined, so that names stand out.
+    /// A mention of this kind and form. Pronouns and descriptions have the colour of their entity but are slanted,
+    /// neither bold nor underlined, so that names stand out.
     pub fn mention(&self, kind: EntityKind, form: MentionForm) -> Style {
         let style = self.name(kind);
         match (form, kind) {
@@ -112,8 +112,8 @@ impl Theme {
         }
     }
 
-    /// The words of a relation that is shown in the text: subject and object stand out from all names, each in its own
-    /// way, the cue from the text.
+    /// The words of a relation that is shown in the text: subject and object stand out from all names, each in its
+    /// own way, and the cue stands out from the text.
     pub(crate) fn part(part: Part) -> Style {
         Style::new().add_modifier(match part {
             Part::Subject => Modifier::REVERSED | Modifier::BOLD,
@@ -123,15 +123,15 @@ impl Theme {
         })
     }
 
-    /// What is added to the words of a link: to plain ones, or to such as have looks of their own already. Neither is what a
-    /// name of any kind looks like, nor asks for a colour.
+    /// What is added to the words of a link, depending on whether they are plain or have their own looks already.
+    /// Neither looks like a name of any kind or needs a colour.
     pub fn link(is_plain: bool) -> Modifier {
         Modifier::UNDERLINED | if is_plain { Modifier::DIM } else { Modifier::ITALIC }
     }
 
-    /// What is added to a mention of the chosen name: its pronouns do not glare as its names do.
+    /// What is added to a mention of the chosen name. Its pronouns are less conspicuous than its names.
     pub fn chosen(&self, form: MentionForm) -> Modifier {
-        if form == MentionForm::Name { self.needle } else { Modifier::UNDERLINED }
+        if form == MentionForm::Name { self.chosen } else { Modifier::UNDERLINED }
     }
 }
 
@@ -151,14 +151,14 @@ mod tests {
             for colors in [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True] {
                 let it = theme(dark, colors);
                 let person = it.person.add_modifier;
-                // A place's name and a person's pronoun are both slanted: nobody takes "he" for "Rome".
+                // The name of a place and the pronoun of a person are both slanted: no one takes "he" for "Rome".
                 let he = it.mention(EntityKind::Person, MentionForm::Pronoun).add_modifier;
                 let there = it.mention(EntityKind::Place, MentionForm::Pronoun).add_modifier;
                 let all = [
                     person,
                     it.organization.add_modifier,
                     it.place.add_modifier,
-                    person | it.needle,
+                    person | it.chosen,
                     person | it.focus,
                     person | it.doubt,
                     he | it.chosen(MentionForm::Pronoun),

@@ -1,12 +1,12 @@
-//! Palettes: for each meaning its looks at each depth of colour. Two pairs are built in; a theme file changes some looks of
-//! one of them.
+//! Palettes: for each meaning, its look at each depth of colour. Two pairs are built in; a theme file changes some
+//! looks of one of them.
 
 use ratatui::style::{Modifier, Style};
 
 use crate::app::ColorDepth;
 use crate::tui::theme::{Ink, Theme};
 
-/// Something that has looks of its own.
+/// Something that has its own look.
 #[expect(missing_docs, reason = "`about` describes each")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
@@ -25,7 +25,7 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// All, in the order in which a theme lists them.
+    /// All meanings, in the order in which a theme lists them.
     pub const ALL: [Self; 12] = [
         Self::Person,
         Self::Organization,
@@ -50,7 +50,7 @@ impl Meaning {
             Self::Quote => "quote",
             Self::Hit => "hit",
             Self::Note => "note",
-            Self::Chosen => "needle",
+            Self::Chosen => "chosen",
             Self::Focus => "focus",
             Self::Doubt => "doubt",
             Self::Heading => "heading",
@@ -59,25 +59,25 @@ impl Meaning {
         }
     }
 
-    /// What it is.
+    /// Its description.
     pub const fn about(self) -> &'static str {
         match self {
             Self::Person => "A person's name; pronouns and descriptions have its colour and are slanted",
             Self::Organization => "An organization's name",
             Self::Place => "A place's name",
             Self::Quote => "Quotation marks and the bar beside a quote",
-            Self::Hit => "What a search found",
+            Self::Hit => "Search matches",
             Self::Note => "What you highlighted",
-            Self::Chosen => "Where the chosen name stands; added to its own looks",
+            Self::Chosen => "The places of the chosen name; added to their own looks",
             Self::Focus => "What is focused; added to its own looks",
-            Self::Doubt => "Where byline is not sure; added to its own looks",
+            Self::Doubt => "What byline is not sure of; added to its own looks",
             Self::Heading => "Headings, titles and keys",
             Self::Dim => "Frames, and words that matter less",
             Self::Cursor => "The row under the cursor of a list",
         }
     }
 
-    /// Whether it only adds a style to the looks of something else, and has no colour.
+    /// Whether it only adds a style to the look of something else, and has no colour.
     pub const fn is_added(self) -> bool {
         matches!(self, Self::Chosen | Self::Focus | Self::Doubt)
     }
@@ -86,21 +86,21 @@ impl Meaning {
 /// The looks of all meanings at all depths of colour.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Palette {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Which of the built-in ones it changes.
+    /// The built-in palette that it changes.
     pub base: &'static BuiltIn,
     looks: [[Style; 4]; 12],
 }
 
-/// A palette of our own.
+/// A built-in palette.
 #[derive(Debug, PartialEq, Eq)]
 pub struct BuiltIn {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
-    /// Which one is for the other kind of background.
+    /// The palette for the opposite kind of background.
     pub opposite: &'static str,
-    /// It is made for a dark background.
+    /// Whether it is made for a dark background.
     pub is_dark: bool,
     tones: [Tone; 4],
     note: Tone,
@@ -108,7 +108,7 @@ pub struct BuiltIn {
     dim: Modifier,
 }
 
-/// A colour for each depth: true, 256 and 16.
+/// A colour for each depth: true colour, 256 and 16.
 type Tone = [Ink; 3];
 
 const fn tone(rgb: u32, index: u8, sixteen: u8) -> Tone {
@@ -121,11 +121,11 @@ const fn background(rgb: u32, index: u8) -> Tone {
     [true_color, indexed, Ink::None]
 }
 
-/// The palettes that are built in.
+/// The built-in palettes.
 ///
-/// The 256 colours of `dark` and `light` keep a contrast of 4.7 and more on common dark and light backgrounds, and people,
-/// organizations and quotes stay apart under the three colour-vision deficiencies. True colours are the same ones on purpose.
-/// The other two keep a contrast of 7 and more, and nothing in them is dimmed.
+/// The 256 colours of `dark` and `light` have a contrast of at least 4.7 on common dark and light backgrounds, and
+/// people, organizations and quotes can be told apart with each of the three colour-vision deficiencies. True colours
+/// are deliberately the same. The other two palettes have a contrast of at least 7, and nothing in them is dimmed.
 pub const BUILT_IN: [&BuiltIn; 4] = [
     &BuiltIn {
         name: "dark",
@@ -187,7 +187,7 @@ pub const BUILT_IN: [&BuiltIn; 4] = [
 ];
 
 impl BuiltIn {
-    /// The one of this name.
+    /// The one with this name.
     pub fn find(name: &str) -> Option<&'static Self> {
         BUILT_IN.into_iter().find(|it| it.name == name)
     }
@@ -231,24 +231,24 @@ impl BuiltIn {
 }
 
 impl Palette {
-    /// The depths of colour, the richest first: the order in which a theme lists them.
+    /// The depths of colour, richest first: the order in which a theme lists them.
     pub const DEPTHS: [ColorDepth; 4] =
         [ColorDepth::True, ColorDepth::Indexed, ColorDepth::Sixteen, ColorDepth::None];
 
-    /// What a meaning looks like.
+    /// The look of a meaning.
     pub fn look(&self, meaning: Meaning, depth: ColorDepth) -> Style {
         self.looks[meaning as usize][at(depth)]
     }
 
-    /// Changes what a meaning looks like.
+    /// Changes the look of a meaning.
     pub fn set(&mut self, meaning: Meaning, depth: ColorDepth, look: Style) {
         self.looks[meaning as usize][at(depth)] = look;
     }
 
-    /// Mends what would hide a meaning, and tells of which two look alike where there are colours.
+    /// Repairs looks that would hide a meaning, and returns the pairs that look alike where there are colours.
     ///
-    /// What is told apart by colour alone is the reader's choice. Where there are no colours, a palette without its own
-    /// distinctions is marked as its base is: whoever set `NO_COLOR` for a day should not lose who is who.
+    /// A user may choose to distinguish meanings by colour alone. Where there are no colours, such a palette uses the
+    /// marks of its base: someone who sets `NO_COLOR` for a day should still see who is who.
     pub fn settle(&mut self) -> Vec<(ColorDepth, &'static str, &'static str)> {
         if Theme::new(self, ColorDepth::None).alike().is_some() {
             for meaning in Meaning::ALL {

@@ -9,7 +9,7 @@ use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::searchable;
 
-/// Draws the title of each article; that of the one that is open stands behind a mark.
+/// Draws the title of each article; the open one has a mark before it.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, articles: &ArticleList, keymap: &Keymap) {
     searchable::draw(paint, area, keymap, articles, "/", |paint, cells, row| {
         let Row::Item(at) = row else { return };

@@ -1,4 +1,4 @@
-//! Cards: what is told of one name, quote or relation, over the text, below a list or below the graph.
+//! Cards about one name, quote or relation: over the text, below a list or below the graph.
 
 use ratatui::style::{Modifier, Style};
 
@@ -21,7 +21,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     draw_lines(paint, app, inside, card.lines.iter().cloned());
 }
 
-/// Lines of a card, as many as there is room for.
+/// Draws the lines of a card, as many as there is room for.
 pub(super) fn draw_lines(
     paint: &mut Paint<'_>,
     app: &App,
@@ -32,7 +32,7 @@ pub(super) fn draw_lines(
     let n_rows = usize::from(area.height);
     if let (true, Some(CardLine::Text(last))) = (lines.len() > n_rows, lines.get_mut(n_rows.wrapping_sub(1)))
     {
-        // What is left out is told.
+        // The card says how much is left out.
         let room = usize::from(area.width).saturating_sub(cells(paint.signs.more).into());
         *last = format!("{}{}", grapheme::fit_words(last, room, ""), paint.signs.more);
     }
@@ -57,7 +57,7 @@ pub(super) fn draw_lines(
     }
 }
 
-/// Where in the article an entity appears.
+/// Draws where in the article an entity appears.
 pub(super) fn draw_strip(paint: &mut Paint<'_>, app: &App, (x, y, width): (u16, u16, u16), id: Id<Entity>) {
     let entity = &app.article.analysis.entities[id];
     let places = app.looks.forms.mentions_of(&app.article.analysis, id).map(|it| it.span);

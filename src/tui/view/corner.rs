@@ -1,4 +1,4 @@
-//! Popups in the corner: what may follow the keys typed so far, and the bookmarks.
+//! Popups in the corner: the keys that can follow those typed so far, and the bookmarks.
 
 use ratatui::style::Style;
 
@@ -9,10 +9,10 @@ use crate::app::screen::Area;
 use crate::app::text::grapheme;
 use crate::tui::view::paint::{Paint, cells};
 
-/// Cells for the words of a bookmark at most.
+/// The most cells for the words of a bookmark.
 const WORDS_CELLS: u16 = 56;
 
-/// Draws what may follow the keys typed so far.
+/// Draws the keys that can follow those typed so far.
 pub(super) fn draw_continuations(paint: &mut Paint<'_>, app: &App) {
     let Some(WhichKey { area, lines }) = app.which_key() else { return };
     let keys: String = app.input.pending.iter().map(ToString::to_string).collect();
@@ -21,7 +21,7 @@ pub(super) fn draw_continuations(paint: &mut Paint<'_>, app: &App) {
     draw_at(paint, area, &keys, lines.iter().map(|it| (it.text.as_str(), style(it.applies))));
 }
 
-/// Draws the bookmarks while a letter is waited for.
+/// Draws the bookmarks while byline waits for a letter.
 pub(super) fn draw_bookmarks(paint: &mut Paint<'_>, app: &App, letters: Letters) {
     let most = usize::from(app.screen.rows.saturating_sub(5));
     let mut lines: Vec<String> = Vec::new();
@@ -48,7 +48,7 @@ pub(super) fn draw_bookmarks(paint: &mut Paint<'_>, app: &App, letters: Letters)
     draw(paint, app, if letters.goes { "go to" } else { "bookmark" }, &lines);
 }
 
-/// Lines in the lower right corner, above the status line, if they fit the screen.
+/// Draws lines in the lower right corner, above the status line, if they fit on the screen.
 fn draw(paint: &mut Paint<'_>, app: &App, title: &str, lines: &[String]) {
     let longest = lines.iter().map(|line| cells(line)).max().unwrap_or(0);
     let width = longest.max(cells(title) + 4) + 2;

@@ -9,7 +9,7 @@ use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::typed;
 
-/// Draws the formats, what the chosen one is if its row has no room for that, the file, and what to do.
+/// Draws the formats, the description of the chosen one if its row has no room for it, the file, and the keys.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, export: &ExportDialog, keymap: &Keymap) {
     let area = paint.open(area, "Export");
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));

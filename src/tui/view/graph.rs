@@ -1,4 +1,5 @@
-//! The graph of relations: names, lines between them with their words, and what is told of the chosen name or line.
+//! The graph of relations: names, the lines between them with their words, and the panel about the chosen name or
+//! line.
 
 use ratatui::style::{Modifier, Style};
 
@@ -24,7 +25,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) 
     draw_panel(paint, app, parts.panel, graph);
 }
 
-/// "12 of 31 names", what is shown of them, and the key that shows more.
+/// "12 of 31 names": how many are shown, and the key that shows more.
 fn draw_header(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
     paint.rule(area.x, area.y, area.width);
     let (n_drawn, n_names) = (graph.n_drawn(), graph.n_names());
@@ -50,7 +51,7 @@ fn draw_lines(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
     let bold = Style::new().add_modifier(Modifier::BOLD);
     let dim = paint.theme.dim;
     draw_some(paint, canvas, graph, [&|_| true; 2], (dim, false));
-    // With a line selected the others of the chosen name step back.
+    // While a line is selected, the other lines of the chosen name are less prominent.
     match graph.line_number() {
         Some(line) => {
             draw_some(paint, canvas, graph, [&is_of_chosen; 2], (Style::new(), false));
@@ -68,8 +69,8 @@ fn draw_lines(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
     }
 }
 
-/// Draws the lines of some edges, with arrows to those to whom something is done; where lines meet, they are seen to be joined with all
-/// others, so that none of these ends in nothing.
+/// Draws the lines of some edges, with arrows to the objects. Where lines meet, they are drawn joined with all
+/// others, so that none of them seems to end there.
 fn draw_some(
     paint: &mut Paint<'_>,
     canvas: Area,
@@ -117,7 +118,8 @@ fn draw_names(paint: &mut Paint<'_>, canvas: Area, graph: &Graph) {
     }
 }
 
-/// The selected line with its sentences, else the chosen name with its relations, as many as there is room for.
+/// Draws the selected line with its sentences, or else the chosen name with as many of its relations as there is room
+/// for.
 fn draw_panel(paint: &mut Paint<'_>, app: &App, area: Area, graph: &Graph) {
     if area.height < 2 {
         return;

@@ -10,10 +10,10 @@ use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::searchable;
 
-/// Cells for the keys.
+/// The cells for the keys.
 const KEYS_WIDTH: u16 = 20;
 
-/// Draws the list, and below it the words of the row under the cursor.
+/// Draws the list, and below it the description of the row under the cursor.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, help: &Help, keymap: &Keymap) {
     let inside = searchable::draw(paint, area, keymap, help, "/", |paint, cells, row| match row {
         Row::Head(context) => {

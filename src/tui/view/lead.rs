@@ -1,4 +1,4 @@
-//! Where a link leads, before it is opened.
+//! The target of a link, before it is opened.
 
 use ratatui::style::Style;
 
@@ -7,7 +7,7 @@ use crate::app::popup::lead::Lead;
 use crate::app::screen::Area;
 use crate::tui::view::paint::{Paint, cells};
 
-/// Draws the host, the whole address, and what keys do.
+/// Draws the host, the whole address, and the keys.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, lead: &Lead, keymap: &Keymap) {
     let area = paint.open(area, lead.title);
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));

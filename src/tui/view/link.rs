@@ -10,7 +10,7 @@ use crate::app::text::grapheme;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::searchable;
 
-/// Draws of each link its words and the host that it leads to.
+/// Draws each link with its words and the host that it leads to.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, links: &LinkList, keymap: &Keymap) {
     searchable::draw(paint, area, keymap, links, "/", |paint, cells, row| {
         let Row::Item(id) = row else { return };

@@ -1,4 +1,4 @@
-//! Who says a quote, in the margin before the line where it begins.
+//! The speaker of a quote, in the margin before the line where the quote begins.
 
 use ratatui::style::{Modifier, Style};
 
@@ -10,19 +10,21 @@ use crate::digest;
 use crate::nlp::EntityKind;
 use crate::tui::view::paint::{Paint, cells};
 
-/// Cells of a name at most: beyond, the eye would have to look for it.
+/// The most cells for a name; in a wider margin, the eye would have to search for it.
 const MAX_CELLS: u16 = 24;
 
-/// A speaker as the margin tells it.
+/// A speaker as the margin shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Speaker {
     name: String,
     kind: Option<EntityKind>,
-    /// A person's name, which one is known by the end of: not "a spokeswoman for Sessions", whose end is another one.
+    /// Whether it is a person's name, which is best known by its end; not so "a spokeswoman for Sessions", which ends
+    /// with another name.
     ends_with_surname: bool,
 }
 
-/// Draws the names, where anything may stand beside the text: of several quotes of one speaker in a paragraph only the first.
+/// Draws the names, if anything may be beside the text. Of several quotes of one speaker in a paragraph, only the
+/// first gets a name.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     let Some(margin) = app.screen.margin() else { return };
     let is_alone = app.is_zen() || app.article.from_right;
@@ -40,7 +42,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
         let opens = |mark: &&QuoteMark| mark.opens && line.span.contains(mark.span.start());
         let Some(mark) = app.article.marks.quotes_in(line.span).find(opens) else { continue };
         let Some(speaker) = speaker(app, mark) else { continue };
-        // A terminal may turn such rows around, the margin with them.
+        // A terminal may reverse such rows, including the margin.
         let is_turned = [app.article.doc.slice(line.span), &speaker.name]
             .iter()
             .any(|text| text.chars().any(bidi::is_from_right));
@@ -57,7 +59,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     }
 }
 
-/// Who says it, if that is known.
+/// The speaker, if known.
 fn speaker(app: &App, mark: &QuoteMark) -> Option<Speaker> {
     let quote = &app.article.analysis.quotes[mark.quote];
     if let Some(id) = quote.speaker {
@@ -69,7 +71,7 @@ fn speaker(app: &App, mark: &QuoteMark) -> Option<Speaker> {
     (!name.is_empty()).then_some(Speaker { name, kind: None, ends_with_surname: false })
 }
 
-/// The name in so many cells, without a part of a word where a whole one fits.
+/// The name in this many cells, shortened by whole words if possible.
 fn shortened(speaker: &Speaker, room: u16, more: &str) -> String {
     let name = speaker.name.as_str();
     let fits = |words: &&str| cells(words) <= room;

@@ -1,4 +1,4 @@
-//! Draws the state of the interface into cells. Changes nothing.
+//! Draws the state of the interface into cells, and changes nothing.
 
 mod articles;
 mod card;
@@ -45,16 +45,16 @@ use crate::tui::theme::{Theme, Themes};
 use crate::tui::view::paint::Paint;
 use crate::tui::view::signs::Signs;
 
-/// A letter of no width that is written from left to right.
+/// An invisible left-to-right character without width.
 const LEFT_TO_RIGHT: char = '\u{200e}';
 
-/// The whole screen, with the looks that it has.
+/// The whole screen, with its looks.
 #[derive(Debug)]
 pub struct View<'m>(pub &'m App, pub &'m Themes);
 
 impl Widget for View<'_> {
-    /// Draws for the size that the app was told. If the area is another one, the next `Resize` puts it right; until
-    /// then what does not fit is cut.
+    /// Draws for the size that the app knows. If the area has another size, the next `Resize` corrects that; until
+    /// then, what does not fit is cut.
     fn render(self, area: Rect, buf: &mut Buffer) {
         let app = self.0;
         on_screen(app.screen.columns, app.screen.rows, area, buf, |cells| {
@@ -67,7 +67,8 @@ impl Widget for View<'_> {
     }
 }
 
-/// Draws a screen of that size in cells of its own first: popups clear what is below them, wide signs too.
+/// Draws a screen of this size in separate cells first, because popups clear what is below them, including wide
+/// characters.
 fn on_screen(columns: u16, rows: u16, area: Rect, buf: &mut Buffer, draw: impl FnOnce(&mut Buffer)) {
     let screen = Rect::new(0, 0, columns, rows);
     let mut cells = Buffer::empty(screen);
@@ -77,8 +78,8 @@ fn on_screen(columns: u16, rows: u16, area: Rect, buf: &mut Buffer, draw: impl F
     }
 }
 
-/// Keeps text that is written from right to left to its place: a terminal that turns it would take the frames along. A mark
-/// of no width (U+200E) on both sides of each sign of a frame or gutter parts it from the text.
+/// Keeps right-to-left text in its place: a terminal that reorders it would move the frames, too. A mark without
+/// width (U+200E) on both sides of each sign of a frame or gutter separates it from the text.
 fn fence(cells: &mut Buffer, signs: &Signs) {
     let area = cells.area;
     for y in area.top()..area.bottom() {
@@ -123,14 +124,14 @@ fn draw(paint: &mut Paint<'_>, app: &App) {
     corner::draw_continuations(paint, app);
 }
 
-/// The action that the last line proposes at a cell.
+/// The action that the last line offers at a cell.
 pub fn hint_at(app: &App, column: u16, row: u16) -> Option<Action> {
     if row != app.screen.status.y || app.screen.status.height == 0 {
         return None;
     }
     let settings = app.settings();
     let mut cells = Buffer::empty(Rect::new(0, 0, app.screen.columns, app.screen.rows));
-    // Where it says what does not depend on looks.
+    // The layout of the line does not depend on looks.
     let theme = Theme::new(&Themes::default().dark, settings.colors);
     let mut paint = Paint { buf: &mut cells, theme, signs: Signs::new(settings.ascii) };
     let hints = status::draw_status(&mut paint, app);

@@ -1,4 +1,4 @@
-//! The reader's notes: rows of their list, and the whole of the one under the cursor.
+//! The user's notes: rows of their list, and the whole note under the cursor.
 
 use ratatui::style::Style;
 
@@ -44,7 +44,7 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<Head, 
     }
 }
 
-/// The whole of the row under the cursor.
+/// The whole note under the cursor.
 pub(super) fn detail(app: &App, area: Area) -> Vec<CardLine> {
     let room = Room { width: usize::from(area.width), lines: usize::from(area.height) };
     match (app.sidebar.notes.selected(), app.marked_in_list()) {
@@ -57,7 +57,7 @@ pub(super) fn detail(app: &App, area: Area) -> Vec<CardLine> {
     }
 }
 
-/// What the rule above the list says: "2 notes, 1 highlight".
+/// The text of the rule above the list: "2 notes, 1 highlight".
 pub(super) fn how_many(app: &App) -> String {
     let n_notes = app.article.notes.iter().filter(|mark| !notes::told(mark).is_empty()).count();
     let of = [(n_notes, "note"), (app.article.notes.len() - n_notes, "highlight")];

@@ -1,4 +1,4 @@
-//! The outline: its rows, and what stands under the heading under the cursor.
+//! The outline: its rows, and what is under the selected heading.
 
 use ratatui::style::{Modifier, Style};
 
@@ -9,13 +9,13 @@ use crate::app::screen::Area;
 use crate::app::sidebar::outline;
 use crate::tui::view::paint::{Paint, cells};
 
-/// From so many cells on a row has room for names and quotes beside the words.
+/// From this width on, a row has room for names and quotes beside the words.
 const WIDE: u16 = 40;
-/// Cells by which what stands below a heading is moved to the right, where there is room.
+/// How far subheadings are indented, if there is room.
 const INDENT: u16 = 2;
-/// Deeper than this nothing is moved further.
+/// Deeper headings are not indented any further.
 const MAX_DEPTH: usize = 4;
-/// What stands above the counts.
+/// The titles of the counts.
 const COLUMNS: [&str; 3] = ["words", "names", "quotes"];
 
 /// Draws a row of the list.
@@ -52,7 +52,7 @@ pub(super) fn draw_row(paint: &mut Paint<'_>, app: &App, y: u16, row: Row<(), us
     paint.put(x, y, width, &words, style);
 }
 
-/// What is told of the row under the cursor.
+/// The details of the row under the cursor.
 pub(super) fn detail(app: &App, area: Area) -> Vec<CardLine> {
     let tell = |it| outline::detail(&app.article.doc, &app.article.analysis, it, usize::from(area.width));
     app.sidebar.outline.selected().map(tell).unwrap_or_default().into_iter().map(CardLine::Text).collect()

@@ -1,4 +1,4 @@
-//! The popup with what a program of the reader's answers.
+//! The popup with the output of one of the user's programs.
 
 use ratatui::style::Style;
 
@@ -7,7 +7,7 @@ use crate::app::popup::output::Output;
 use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 
-/// What went wrong and the answer, and below them what keys do.
+/// Draws what went wrong and the output, and below them the keys.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, output: &Output, keymap: &Keymap) {
     let area = paint.open(area, &output.title);
     let (x, width) = (area.x + 1, area.width.saturating_sub(2));

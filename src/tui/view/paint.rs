@@ -1,4 +1,4 @@
-//! Putting text and frames into cells.
+//! Draws text and frames into cells.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::app::text::grapheme;
 use crate::tui::theme::Theme;
 use crate::tui::view::signs::Signs;
 
-/// Cells to draw into, with what they are drawn with.
+/// The cells to draw into, and what is needed to draw.
 pub(super) struct Paint<'b> {
     pub(super) buf: &'b mut Buffer,
     pub(super) theme: Theme,
@@ -18,7 +18,8 @@ pub(super) struct Paint<'b> {
 }
 
 impl Paint<'_> {
-    /// Puts a text at a cell, cut to so many cells; tells how many it took. What lies outside the screen is dropped.
+    /// Draws a text at a cell, cut to this many cells; returns how many it took. What is outside the screen is
+    /// dropped.
     pub(super) fn put(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
         let screen = self.buf.area;
         if y >= screen.bottom() || x >= screen.right() {
@@ -28,13 +29,13 @@ impl Paint<'_> {
         self.buf.set_stringn(x, y, text, usize::from(width), style).0 - x
     }
 
-    /// Puts a text at a cell, with a sign at its end if it is cut.
+    /// Draws a text at a cell, with a sign at its end if it is cut.
     pub(super) fn put_fit(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
         let text = grapheme::fit(text, usize::from(width), self.signs.more);
         self.put(x, y, width, &text, style)
     }
 
-    /// Puts a text so that it ends before a cell; tells where it starts.
+    /// Draws a text so that it ends before a cell; returns where it starts.
     pub(super) fn put_right(&mut self, right: u16, y: u16, text: &str, style: Style) -> u16 {
         let width = cells(text);
         let x = right.saturating_sub(width);
@@ -51,7 +52,7 @@ impl Paint<'_> {
     pub(super) fn clear(&mut self, area: Area) {
         let area = rect(area).intersection(self.buf.area);
         for y in area.rows() {
-            // A wide sign that reaches into the area would be drawn over its first cell.
+            // A wide character that extends into the area would be drawn over its first cell.
             if let Some(x) = area.x.checked_sub(1)
                 && cells(self.buf[(x, y.y)].symbol()) > 1
             {
@@ -63,7 +64,7 @@ impl Paint<'_> {
         }
     }
 
-    /// A line across.
+    /// A horizontal line.
     pub(super) fn rule(&mut self, x: u16, y: u16, width: u16) {
         let line = self.signs.horizontal.repeat(usize::from(width));
         self.put(x, y, width, &line, self.theme.dim);
@@ -91,7 +92,7 @@ impl Paint<'_> {
         self.title(area.x, area.y, area.width, title, title_style);
     }
 
-    /// An empty frame over what was drawn before; tells what is inside.
+    /// An empty frame over what was drawn before; returns the area inside.
     pub(super) fn open(&mut self, area: Area, title: &str) -> Area {
         self.clear(area);
         self.frame(area, title, self.theme.heading);
@@ -107,7 +108,7 @@ impl Paint<'_> {
     }
 }
 
-/// The text with typographic signs as ASCII has them, cell for cell.
+/// The text with typographic characters replaced by ASCII ones, cell for cell.
 fn plain(text: &str) -> String {
     let sign = |c| match c {
         '“' | '”' | '„' | '«' | '»' => '"',
@@ -124,7 +125,7 @@ fn plain(text: &str) -> String {
     text.chars().map(sign).collect()
 }
 
-/// Cells that a text takes.
+/// The cells that a text takes.
 pub(super) fn cells(text: &str) -> u16 {
     u16::try_from(grapheme::text_width(text)).unwrap_or(u16::MAX)
 }

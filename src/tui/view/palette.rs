@@ -1,4 +1,4 @@
-//! The line after `:` with what fits it.
+//! The command line after `:` and what matches it.
 
 use ratatui::style::Style;
 
@@ -10,12 +10,12 @@ use crate::app::screen::Area;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::searchable;
 
-/// Cells for the name of an action.
+/// The cells for the name of an action.
 const TITLE_CELLS: u16 = 22;
-/// Lines for what is wrong with a command: it is told whole, over the last rows.
+/// The lines for what is wrong with a command. It is shown in full, over the last rows.
 const FAULT_LINES: usize = 3;
 
-/// Draws the list, and what is told below it.
+/// Draws the list, and the text below it.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, palette: &Palette, keymap: &Keymap) {
     let titles = palette.list.shown().filter_map(|(row, _)| match row {
         Row::Item(number) => Some(cells(&palette.entry(number).title)),
@@ -27,7 +27,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, area: Area, palette: &Palette, keymap:
             paint.put_fit(at.x, at.y, at.width, title, paint.theme.dim);
         }
         Row::Item(number) | Row::More(number, _) => {
-            // Long titles push all descriptions, not only their own.
+            // Long titles move all descriptions, not only their own.
             let column = widest.max(TITLE_CELLS.min(at.width / 3)).min(at.width / 2);
             let entry = palette.entry(number);
             let right = paint.put_right(at.x + at.width, at.y, &entry.keys, paint.theme.heading);

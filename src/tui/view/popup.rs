@@ -1,4 +1,4 @@
-//! What lies over the screen: which file draws it.
+//! Chooses the file that draws the popup in front.
 
 use crate::app::App;
 use crate::app::popup::Popup;
@@ -24,7 +24,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
         Popup::Palette(it) => palette::draw(paint, area, it, keymap),
         Popup::Articles(it) => articles::draw(paint, area, it, keymap),
         Popup::Bookmarks(it) => corner::draw_bookmarks(paint, app, *it),
-        // They stand in the status line and in the text, and are drawn with these.
+        // These are in the status line and in the text, and are drawn with them.
         Popup::Search(_) | Popup::Hints(_) => {}
     }
 }

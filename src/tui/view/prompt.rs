@@ -1,4 +1,4 @@
-//! The box that asks for a line of words.
+//! The box that asks for a line of text.
 
 use crate::app::card;
 use crate::app::popup::prompt::Prompt;
@@ -6,7 +6,7 @@ use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::typed;
 
-/// Draws the line and what stands below it.
+/// Draws the line and the text below it.
 pub(super) fn draw(paint: &mut Paint<'_>, area: Area, prompt: &Prompt) {
     let inside = paint.open(area, prompt.title());
     let (x, width) = (inside.x + 1, inside.width.saturating_sub(2));

@@ -1,4 +1,4 @@
-//! Relations: rows of their list, and the line that tells the one marked in the text.
+//! Relations: rows of their list, and the line about the one marked in the text.
 
 use ratatui::style::Style;
 
@@ -16,9 +16,9 @@ use crate::text::Id;
 use crate::tui::theme::Theme;
 use crate::tui::view::paint::Paint;
 
-/// Cells that are kept for what is said beside a relation, in the line that tells it.
+/// The cells for the remarks on a relation, in the line about it.
 const NOTE_CELLS: usize = 8;
-/// Cells that are kept for each of its names.
+/// The fewest cells for each of its names.
 const MIN_NAME_CELLS: usize = 10;
 
 /// Draws a row of the list.
@@ -60,7 +60,8 @@ fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, item: Item, nth: usize) {
     }
 }
 
-/// Tells the relation that is marked in the text, in the looks that its parts have there; where it ends, if there is one.
+/// Draws the relation that is marked in the text, with the looks that its parts have there. Returns where the line
+/// ends, if there is one.
 pub(super) fn draw_focused(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u16) -> Option<u16> {
     let FocusKind::Relation(id, nth) = app.reader.focus()?.kind else { return None };
     let relation = app.article.analysis.relations.get(id)?;
@@ -94,8 +95,8 @@ pub(super) fn draw_focused(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u1
     Some(x)
 }
 
-/// Cells for each piece of a sentence that tells a relation. Where there is not room for all the last words are cut first, so
-/// that both names can be told, then the names.
+/// The cells for each piece of a sentence that words a relation. If there is not enough room, the last words are cut
+/// first so that both names fit, then the names.
 fn cells_of(app: &App, pieces: &[Piece<'_>], mut room: usize) -> Vec<usize> {
     let width = |piece: &Piece<'_>| match piece {
         Piece::Name(id) => grapheme::text_width(&app.article.analysis.entities[*id].name),
@@ -119,7 +120,7 @@ fn cells_of(app: &App, pieces: &[Piece<'_>], mut room: usize) -> Vec<usize> {
     cells
 }
 
-/// What the rule above the list says: whose relations are listed.
+/// The text of the rule above the list: whose relations are listed.
 pub(super) fn whose(app: &App) -> Option<String> {
     let name = |id: Id<_>| &app.article.analysis.entities[id].name;
     match (&app.sidebar.only, &app.chosen) {

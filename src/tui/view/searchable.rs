@@ -1,4 +1,4 @@
-//! What popups that list look like: the line that is typed, and below it the list.
+//! The look of popups that list something: the typed line, and below it the list.
 
 use crate::app::Keymap;
 use crate::app::list::Row;
@@ -7,7 +7,7 @@ use crate::app::screen::Area;
 use crate::tui::view::paint::Paint;
 use crate::tui::view::typed;
 
-/// Draws frame, line and list; `draw_row` fills the cells of a row. Returns the popup without its frame.
+/// Draws frame, line and list; `draw_row` fills the cells of a row. Returns the area of the popup without its frame.
 pub(super) fn draw<L: Listed>(
     paint: &mut Paint<'_>,
     area: Area,

@@ -1,4 +1,4 @@
-//! The start screen: the articles of the library with how far they are read, and what was found in them.
+//! The library screen: the articles of the library with how far they have been read, and the results of a search.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,7 +16,7 @@ use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::signs::Signs;
 use crate::tui::view::{help, on_screen, status, typed};
 
-/// What the last line proposes, the most useful first.
+/// What the last line offers, most useful first.
 const HINTS: &[Action] = &[
     Action::ShelfOpen,
     Action::ShelfSearch,
@@ -28,15 +28,15 @@ const HINTS: &[Action] = &[
     Action::ShelfRemove,
 ];
 
-/// The same of the notes of all articles.
+/// The same for the notes of all articles.
 const NOTE_HINTS: &[Action] =
     &[Action::ShelfOpen, Action::ShelfSearch, Action::ShelfNotes, Action::ShelfSort, Action::Quit];
 
-/// Cells of the columns behind the title.
+/// The cells of the columns after the title.
 const NOTES: u16 = 5;
 const READ: u16 = 4;
 
-/// The whole start screen.
+/// The whole library screen.
 #[derive(Debug)]
 pub struct ShelfView<'s>(pub &'s Shelf, pub &'s Themes);
 
@@ -149,7 +149,7 @@ fn draw_title(paint: &mut Paint<'_>, shelf: &Shelf) {
     }
     let text = format!("byline {} {title}", paint.signs.dash);
     if cells(&text) + 2 > right_x {
-        // What is listed matters more than by whom.
+        // What is listed matters more than its order.
         paint.put_fit(1, 0, right_x.saturating_sub(2), &title, paint.theme.heading);
     } else {
         let used = 1 + paint.put(1, 0, right_x.saturating_sub(2), "byline", paint.theme.heading);
@@ -158,9 +158,9 @@ fn draw_title(paint: &mut Paint<'_>, shelf: &Shelf) {
     }
 }
 
-/// Where the columns behind the title end; those without room are left out.
+/// Where the columns after the title end; those without room are left out.
 struct Columns {
-    /// With the cells of a date.
+    /// With the number of cells of a date.
     opened: Option<(u16, usize)>,
     read: Option<u16>,
     corrections: Option<u16>,
@@ -187,7 +187,7 @@ impl Columns {
         Self { opened, read, corrections, notes, title: right }
     }
 
-    /// Those of a list of notes: only when each was written.
+    /// The columns of a list of notes: only when each was written.
     fn of_notes(list: Area) -> Self {
         let all = Self::new(list);
         let title = all.opened.map_or((list.x + list.width).saturating_sub(1), |(end, n)| {
@@ -226,7 +226,7 @@ fn draw_article(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, ar
     if let Some(end) = columns.read {
         paint.put_right(end, y, &format!("{}%", article.read_percent), Style::new());
     }
-    // Where there is one column, it counts both.
+    // A single column counts both.
     let (notes, corrections) = match columns.corrections {
         Some(_) => (article.n_notes, article.n_corrections),
         None => (article.n_notes + article.n_corrections, 0),
@@ -238,7 +238,7 @@ fn draw_article(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, ar
     }
 }
 
-/// What a note says, or the words that are highlighted.
+/// Draws the text of a note, or the words that are highlighted.
 fn draw_note(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, note: &Note) {
     let x = list.x + 1;
     let width = columns.title.saturating_sub(x);
@@ -253,7 +253,7 @@ fn draw_note(paint: &mut Paint<'_>, list: Area, y: u16, columns: &Columns, note:
     }
 }
 
-/// What a note is about.
+/// Draws what a note is about.
 fn draw_about(paint: &mut Paint<'_>, list: Area, y: u16, note: &Note) {
     let x = list.x + 3;
     let width = (list.x + list.width).saturating_sub(1).saturating_sub(x);
@@ -270,7 +270,7 @@ fn draw_sample(paint: &mut Paint<'_>, list: Area, y: u16) {
     paint.put_fit(list.x + 1, y, width, "the sample article, to try everything on", paint.theme.dim);
 }
 
-/// What stands around a hit; the first hit is always seen.
+/// Draws the words around a hit; the first hit is always visible.
 fn draw_snippet(paint: &mut Paint<'_>, list: Area, y: u16, pieces: &[Piece]) {
     let mut x = list.x + 3;
     let end = (list.x + list.width).saturating_sub(1);
@@ -278,7 +278,7 @@ fn draw_snippet(paint: &mut Paint<'_>, list: Area, y: u16, pieces: &[Piece]) {
     let before: String = pieces.iter().take_while(|it| !it.is_hit).map(|it| it.text.as_str()).collect();
     let n_before = before.chars().count();
     let hit = pieces.iter().find(|it| it.is_hit).map_or(0, |it| it.text.chars().count());
-    // So much is left out that the hit stands in the first half, or ends with the line.
+    // Enough is left out that the hit is in the first half, or ends with the line.
     let mut n_left_out = 0;
     if n_before + hit > room {
         let from = n_before.saturating_sub(room / 3);
@@ -357,7 +357,7 @@ fn draw_over(paint: &mut Paint<'_>, shelf: &Shelf) {
     }
 }
 
-/// Asks whether an article is to be removed, and tells what would go with it.
+/// Asks whether to remove an article, and says what would be lost with it.
 fn draw_question(paint: &mut Paint<'_>, mode: Mode, area: Area, article: &Article) {
     let notes = Shelf::told_notes(article);
     let lost = if notes.is_empty() {
@@ -365,7 +365,7 @@ fn draw_question(paint: &mut Paint<'_>, mode: Mode, area: Area, article: &Articl
     } else {
         format!("{notes} would be lost for good.")
     };
-    // Where there is little room, the row under the cursor tells which one it is.
+    // If there is little room, the row under the cursor shows which article it is.
     let is_bare = mode == Mode::Bare;
     let (edge, text) = if is_bare {
         (0, format!("Remove? {lost} y removes"))

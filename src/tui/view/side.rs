@@ -1,4 +1,5 @@
-//! The sidebar: people and organizations, relations, or quotes by speaker, and details of the row under the cursor.
+//! The sidebar: people and organizations, relations, or quotes by speaker, and the details of the row under the
+//! cursor.
 
 use ratatui::style::{Modifier, Style};
 
@@ -22,11 +23,11 @@ use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::text::bar_index;
 use crate::tui::view::{note, outline, relation, typed};
 
-/// Cells of the appearance strip, in lists of so many cells or more.
+/// The cells of the sparkline, for lists of at least this width.
 const STRIP_CELLS: [(u16, u16); 4] = [(72, 24), (52, 12), (WIDE, 9), (0, 5)];
-/// What stands above the counts of the names alone.
+/// The title of the counts of names only.
 const BY_NAME: &str = "by name";
-/// Cells of a count, with a cell before what stands above it.
+/// The cells of a count, with one before its title.
 const COUNT_CELLS: u16 = 8;
 
 /// Draws tabs, list and details.
@@ -136,11 +137,11 @@ fn draw_section(paint: &mut Paint<'_>, app: &App, y: u16, section: Section, n: u
 
 /// Where the columns of the list of names are.
 struct Columns {
-    /// Where the strip starts, and its cells.
+    /// Where the sparkline starts, and its cells.
     strip: (u16, u16),
     /// Where the count of all mentions ends.
     all: u16,
-    /// Where the count of the names ends, if it is told beside that.
+    /// Where the count of names ends, if it is shown, too.
     names: Option<u16>,
 }
 
@@ -165,7 +166,7 @@ fn draw_entity(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Entity>) {
     let style = paint.theme.name(entity.kind);
     let is_walked = app.chosen.as_ref().and_then(Chosen::entity) == Some(id);
     let sign = match entity.kind {
-        _ if is_walked => paint.signs.needle,
+        _ if is_walked => paint.signs.chosen,
         EntityKind::Person => " ",
         EntityKind::Organization => paint.signs.organization,
         EntityKind::Place => paint.signs.place,
@@ -188,7 +189,7 @@ fn draw_entity(paint: &mut Paint<'_>, app: &App, y: u16, id: Id<Entity>) {
     let x = list.x + 1;
     let room = count_x.saturating_sub(x + 1);
     let used = paint.put_fit(x, y, room, &entity.name, style);
-    // What the text calls the person, where there is room for some words of it.
+    // The words by which the text refers to the person, if there is room for some.
     if let Some(description) = &entity.description
         && room.saturating_sub(used) > 12
     {
@@ -212,7 +213,7 @@ fn draw_voice(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
     paint.put_fit(x, y, share_x.saturating_sub(x + 1), name, style);
 }
 
-/// Whom the source above points to.
+/// Draws the member of the cast that the source above points to.
 fn draw_tie(paint: &mut Paint<'_>, app: &App, y: u16, number: usize) {
     let list = app.screen.list;
     let Some(Voice::Source { tie: Some(tie), .. }) =
@@ -280,14 +281,15 @@ fn draw_detail(paint: &mut Paint<'_>, app: &App) {
     }
     let Some(subject) = subject else { return };
     paint.rule(area.x, area.y, area.width);
-    // The list tells it already.
+    // The list shows it already.
     let is_row = matches!(subject, Subject::Relation(_) | Subject::Sentence(_)) && of_row == Some(subject);
     let is_titled = !is_row && !matches!(subject, Subject::Quote(_));
     let n_lines = inside.height - u16::from(is_titled);
     let room = Room { width: usize::from(inside.width), lines: usize::from(n_lines) };
     let card = card::card(app.facts(), subject, room);
     if let Subject::Quote(id) = subject {
-        // In a list a quote is cut to its row: here are all its words, as far as there is room. Of a few lines they get most.
+        // A list cuts a quote to its row; here is the whole quote, as far as there is room. With few lines, it gets
+        // most of them.
         let words = digest::said(&app.article.doc, &app.article.analysis.quotes[id]);
         let height = usize::from(inside.height);
         let room = height.saturating_sub(card.lines.len()).max(height * 3 / 4).max(2);

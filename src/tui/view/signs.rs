@@ -1,9 +1,9 @@
-//! The signs that frames and marks are drawn with: Unicode's, or ASCII's for terminals that cannot do better.
+//! The characters that frames and marks are drawn with: Unicode, or ASCII for terminals that cannot do better.
 
-/// One set of signs.
+/// A set of characters.
 #[derive(Debug)]
 pub(super) struct Signs {
-    /// Typographic signs are to be drawn as ASCII has them.
+    /// Whether typographic characters are drawn in ASCII.
     pub(super) ascii: bool,
     pub(super) horizontal: &'static str,
     pub(super) vertical: &'static str,
@@ -14,22 +14,23 @@ pub(super) struct Signs {
     /// Beside a quote: direct, mixed, indirect.
     pub(super) bars: [&'static str; 3],
     pub(super) focus: &'static str,
-    /// Beside words of the reader's: highlighted, with a note.
+    /// Beside the user's highlighted words: without a note, with one.
     pub(super) highlight: &'static str,
     pub(super) note: &'static str,
-    pub(super) needle: &'static str,
+    pub(super) chosen: &'static str,
     pub(super) organization: &'static str,
     pub(super) place: &'static str,
     pub(super) more: &'static str,
-    /// Where a line of a note ends, in a prompt.
+    /// The end of a line of a note, in a prompt.
     pub(super) line_end: &'static str,
     pub(super) dash: &'static str,
     pub(super) dot: &'static str,
-    /// Lines of a graph by the directions in which they leave a cell (left 1, right 2, up 4, down 8): light, heavy.
+    /// The lines of a graph by the directions in which they leave a cell (left 1, right 2, up 4, down 8): light,
+    /// heavy.
     pub(super) lines: [[&'static str; 16]; 2],
-    /// What a line leads to: to the left, to the right.
+    /// The ends of arrows: to the left, to the right.
     pub(super) arrows: [&'static str; 2],
-    /// Appearance strip, from nothing to full.
+    /// The sparkline, from nothing to full.
     pub(super) strip: [&'static str; 9],
 }
 
@@ -43,7 +44,7 @@ const UNICODE: Signs = Signs {
     focus: "›",
     highlight: "▪",
     note: "✎",
-    needle: "●",
+    chosen: "●",
     organization: "◆",
     place: "▲",
     more: "…",
@@ -68,7 +69,7 @@ const ASCII: Signs = Signs {
     focus: ">",
     highlight: "*",
     note: "n",
-    needle: "*",
+    chosen: "*",
     organization: "+",
     place: "^",
     more: "...",
@@ -84,12 +85,12 @@ const ASCII: Signs = Signs {
 };
 
 impl Signs {
-    /// The sign for lines that leave a cell in these directions.
+    /// The character for lines that leave a cell in these directions.
     pub(super) fn line(&self, directions: u8, is_heavy: bool) -> &'static str {
         self.lines[usize::from(is_heavy)][usize::from(directions & 15)]
     }
 
-    /// Whether a sign stands in a frame or in the gutter, beside text.
+    /// Whether a character is part of a frame or the gutter, beside text.
     pub(super) fn parts_text(&self, sign: &str) -> bool {
         sign == self.vertical
             || self.bars.contains(&sign)

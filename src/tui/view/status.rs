@@ -24,7 +24,7 @@ use crate::text::Span;
 use crate::tui::view::paint::{Paint, cells};
 use crate::tui::view::{relation, typed};
 
-/// What the footer proposes while the article has the keys, the most useful first.
+/// What the footer offers while the article has the keys, most useful first.
 const TEXT_HINTS: &[Action] = &[
     Action::NextPane,
     Action::NextThing,
@@ -36,7 +36,7 @@ const TEXT_HINTS: &[Action] = &[
     Action::Export,
     Action::Quit,
 ];
-/// The same while a name or search is walked.
+/// The same while a name or search is chosen.
 const WALK_HINTS: &[Action] = &[
     Action::NextHit,
     Action::PreviousHit,
@@ -128,7 +128,7 @@ const GRAPH_HINTS: &[Action] = &[
 /// The same in the list of earlier mentions.
 const PEEK_HINTS: &[Action] = &[Action::PeekJump, Action::PeekDown, Action::PeekClose];
 
-/// The first line: what is read, how many names, how far.
+/// The first line: the article, the number of names, the progress.
 pub(super) fn draw_title(paint: &mut Paint<'_>, app: &App) {
     let area = app.screen.title;
     if area.height == 0 {
@@ -142,7 +142,7 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, app: &App) {
     let right_x = paint.put_right(area.width.saturating_sub(1), area.y, &right, Style::new());
     let room = right_x.saturating_sub(2);
     let used = 1 + paint.put_fit(1, area.y, room.saturating_sub(1), &app.settings.name, paint.theme.heading);
-    // What the library calls an article by its title, it does not tell twice.
+    // If the library uses the title as the article's name, it is not shown twice.
     let is_name = |title: &String| title.starts_with(app.settings.name.trim_end_matches('…').trim_end());
     if let Some(title) = title(app).filter(|it| !is_name(it))
         && room > used + 12
@@ -152,7 +152,7 @@ pub(super) fn draw_title(paint: &mut Paint<'_>, app: &App) {
     }
 }
 
-/// The headline: the article's own, else its first heading.
+/// The headline: the article's own, or else its first heading.
 fn title(app: &App) -> Option<String> {
     let heading = || {
         let first = app.article.doc.blocks().rows().first()?;
@@ -161,10 +161,10 @@ fn title(app: &App) -> Option<String> {
     app.article.doc.meta().title.as_deref().or_else(heading).map(grapheme::one_line)
 }
 
-/// An action that the last line proposes: from which cell, how many, which one.
+/// An action that the last line offers: its first cell, its width, and the action.
 type Hint = (u16, u16, Action);
 
-/// The last line: what is walked, what is to be told, which keys help. Tells where it proposes what.
+/// The last line: the current place, a message, and useful keys. Returns which actions it offers where.
 pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
     let area = app.screen.status;
     if area.height == 0 {
@@ -176,7 +176,7 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
     }
     let end = area.width.saturating_sub(1);
     let mut x = 1;
-    // The graph hides the text: nothing is said of what is walked and focused there.
+    // The graph hides the text, so nothing is said about places there.
     let is_quiet = app.is_zen() && app.panes.front == Pane::Text;
     if !matches!(app.popup, Some(Popup::Graph(_))) && !is_quiet {
         x = draw_place(paint, app, x, end);
@@ -187,14 +187,14 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
     let is_running = matches!(app.article.progress, Progress::Running(..));
     let progress = progress(paint, &app.article.progress);
     if let Some(text) = &app.notice {
-        // What is told may stand there for long, and is often that something is not known yet.
+        // A message may stay for long, and often says that something is not known yet.
         if let Some(progress) = progress.filter(|_| is_running) {
             x += paint.put_fit(x, area.y, end.saturating_sub(x), &progress, Style::new()) + 2;
         }
         paint.put_fit(x, area.y, end.saturating_sub(x), text, Style::new());
         return Vec::new();
     }
-    // Why nobody is found where a text is in another language.
+    // Says why nobody is found if a text is in another language.
     let is_done = app.article.progress == Progress::Done;
     let unread = is_done.then(|| app.article.doc.foreign_part()).flatten();
     for news in app.article.unsaved.iter().chain(&app.article.source_news).chain(&unread) {
@@ -219,13 +219,14 @@ pub(super) fn draw_status(paint: &mut Paint<'_>, app: &App) -> Vec<Hint> {
     draw_hints(paint, app, x)
 }
 
-/// Where one is: the relation that is marked, else what is walked and focused. Tells where that ends.
+/// Draws the current place: the relation that is marked, else the chosen subject and the focus. Returns where that
+/// ends.
 fn draw_place(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u16) -> u16 {
     let y = app.screen.status.y;
     if let Some(after) = relation::draw_focused(paint, app, x, end) {
         return after + 2;
     }
-    let walked = app.chosen.as_ref().map(|needle| walked(paint, app, needle));
+    let walked = app.chosen.as_ref().map(|chosen| walked(paint, app, chosen));
     let doubt = doubt(app).map(str::to_owned);
     for text in [walked, focused(paint, app), doubt].into_iter().flatten() {
         x += paint.put_fit(x, y, end.saturating_sub(x), &text, paint.theme.heading) + 2;
@@ -233,14 +234,14 @@ fn draw_place(paint: &mut Paint<'_>, app: &App, mut x: u16, end: u16) -> u16 {
     x
 }
 
-/// Cells for words and names: much where the screen is wide.
+/// The cells for words and names; many on a wide screen.
 fn room(app: &App) -> Room {
     if app.screen.columns >= 100 { Room { words: 32, name: 40 } } else { Room { words: 16, name: 20 } }
 }
 
-/// What is focused, if the walk does not tell it already.
+/// The focus, if the chosen subject does not show it already.
 fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
-    // In a list the details below tell it.
+    // In a list, the details below show it.
     let focus = app.reader.focus().filter(|_| app.panes.front == Pane::Text)?;
     if app.selection().is_some() {
         return Some(counted(
@@ -258,7 +259,7 @@ fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
             grapheme::fit_one_line(&mark.note, room, paint.signs.more)
         ));
     }
-    if app.chosen.as_ref().and_then(|needle| walked_mention(app, needle)).is_some() {
+    if app.chosen.as_ref().and_then(|chosen| walked_mention(app, chosen)).is_some() {
         return None;
     }
     let told = stand_in::focused(
@@ -269,56 +270,56 @@ fn focused(paint: &Paint<'_>, app: &App) -> Option<String> {
         room(app),
         paint.signs.more,
     );
-    // Where there is little room, a name need not be told that stands marked in the text.
+    // If there is little room, a name that is marked in the text need not be shown.
     told.filter(|it| app.screen.mode != Mode::Bare || it != app.article.doc.slice(focus.span))
 }
 
-/// What is doubtful of what is focused.
+/// What is uncertain about the focus.
 fn doubt(app: &App) -> Option<&'static str> {
     let focus = app.reader.focus().filter(|_| app.panes.front == Pane::Text)?;
     stand_in::doubt(&app.article.analysis, &app.article.marks, focus)
 }
 
-/// The focused mention, if it is one of what is walked.
-fn walked_mention<'m>(app: &'m App, needle: &Chosen) -> Option<&'m Mention> {
+/// The focused mention, if it is one of the chosen subject.
+fn walked_mention<'m>(app: &'m App, chosen: &Chosen) -> Option<&'m Mention> {
     let focus = app.reader.focus().filter(|focus| focus.kind == FocusKind::Mention)?;
     let mention = &app.article.analysis.mentions[app.article.marks.mention_at(focus.span)?.mention];
-    (Some(mention.entity) == needle.entity()).then_some(mention)
+    (Some(mention.entity) == chosen.entity()).then_some(mention)
 }
 
-/// "● Nancy Pelosi  mention 1 of 4" or "● she — Nancy Pelosi ?  mention 2 of 4", shorter where there is less room.
-fn walked(paint: &Paint<'_>, app: &App, needle: &Chosen) -> String {
-    let places = needle.places(&app.article, app.looks.forms);
+/// "● Nancy Pelosi  mention 1 of 4" or "● she — Nancy Pelosi ?  mention 2 of 4", shorter if there is less room.
+fn walked(paint: &Paint<'_>, app: &App, chosen: &Chosen) -> String {
+    let places = chosen.places(&app.article, app.looks.forms);
     let n = if places.len() >= MAX_HITS { format!("{MAX_HITS}+") } else { places.len().to_string() };
-    let at = needle.index(&places).map(|index| index + 1);
+    let at = chosen.index(&places).map(|index| index + 1);
     let is_wide = app.screen.columns >= 100;
     let (room, more) = (room(app), paint.signs.more);
-    let name = match walked_mention(app, needle) {
+    let name = match walked_mention(app, chosen) {
         Some(mention) if mention.form != MentionForm::Name || mention.confidence.is_doubtful() => {
             stand_in::mention(&app.article.doc, &app.article.analysis, mention, room, more)
         }
-        _ => grapheme::fit(&needle.name(), room.name, more),
+        _ => grapheme::fit(&chosen.name(), room.name, more),
     };
-    let (sign, name, what) = match &needle.target {
-        Target::Entity(..) => (paint.signs.needle, name, "mention"),
-        Target::Voice(_) => (paint.signs.needle, name, "quote"),
-        Target::Search(_) => ("/", name, "place"),
-        Target::Tag(_) => (paint.signs.needle, name, "note"),
+    let (sign, what, several) = match &chosen.target {
+        Target::Entity(..) => (paint.signs.chosen, "mention", "mentions"),
+        Target::Voice(_) => (paint.signs.chosen, "quote", "quotes"),
+        Target::Search(_) => ("/", "match", "matches"),
+        Target::Tag(_) => (paint.signs.chosen, "note", "notes"),
     };
     let gap = if sign == "/" { "" } else { " " };
     let walked = match (at, is_wide) {
         (Some(at), true) => format!("{sign}{gap}{name}  {what} {at} of {n}"),
         (Some(at), false) => format!("{sign}{gap}{name} {at}/{n}"),
-        (None, true) => format!("{sign}{gap}{name}  {n} {what}{}", if places.len() == 1 { "" } else { "s" }),
+        (None, true) => format!("{sign}{gap}{name}  {n} {}", if places.len() == 1 { what } else { several }),
         (None, false) => format!("{sign}{gap}{name} {n}"),
     };
-    if app.looks.forms == Forms::ALL || needle.entity().is_none() {
+    if app.looks.forms == Forms::ALL || chosen.entity().is_none() {
         return walked;
     }
     format!("{walked}, {}", app.looks.forms.title())
 }
 
-/// The start of a sequence of keys, or a number.
+/// The start of a key sequence, or a number.
 fn typed(app: &App) -> Option<String> {
     if let Some(number) = app.typed_number() {
         return Some(format!("{number}_"));
@@ -374,7 +375,7 @@ fn draw_hints(paint: &mut Paint<'_>, app: &App, mut x: u16) -> Vec<Hint> {
     drawn
 }
 
-/// "n next": the first key of an action, if it has one, and what the footer calls it.
+/// "n next": the first key of an action, if it has one, and its short name.
 pub(super) fn hint(keymap: &Keymap, action: Action) -> Option<String> {
     Some(format!("{} {}", keymap.key(action)?, action::info(action).short))
 }

@@ -20,22 +20,22 @@ use crate::tui::theme::Theme;
 use crate::tui::view::hint;
 use crate::tui::view::paint::Paint;
 
-/// Signs that open and close a quotation.
+/// Characters that open and close a quotation.
 const QUOTATION_MARKS: &str = "“”„«»\"";
 
 /// What is marked on one line.
 struct LineMarks<'m> {
-    /// With the words that are marked for each. What holds another comes before it.
+    /// Each with the words that are marked for it. A mention that contains another one comes before it.
     mentions: Vec<(&'m MentionMark, Span)>,
     quotes: Vec<&'m QuoteMark>,
-    /// The relation that is shown, if it is.
+    /// The relation that is shown, if any.
     wording: Option<Wording>,
     hits: Vec<Span>,
     notes: Vec<Span>,
     links: Vec<Span>,
 }
 
-/// Draws the lines on the screen.
+/// Draws the visible lines.
 pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
     let area = app.screen.text;
     let mut above = None;
@@ -52,7 +52,7 @@ pub(super) fn draw(paint: &mut Paint<'_>, app: &App) {
             LineKind::LeftOut => {
                 paint.put(area.x, y, area.width, paint.signs.more, paint.theme.dim);
             }
-            // What the article is called stands out from the headings within it.
+            // The title stands out from the headings in the article.
             LineKind::Blank if above == Some(LineKind::Text(BlockKind::Heading(1))) => {
                 paint.rule(area.x, y, area.width);
             }
@@ -70,7 +70,8 @@ fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, kind: BlockK
     draw_gutter(paint, app, y, line, &marks);
     let area = app.screen.text;
     let mut x = area.x + u16::try_from(line.indent).unwrap_or(0);
-    // Signs of one style are put together: fewer calls, and a sign that modifies the one before stays with it.
+    // Characters of one style are drawn together: there are fewer calls, and combining characters stay with their
+    // base.
     let mut run = String::new();
     let mut run_style = Style::new();
     for glyph in line.glyphs(&app.article.doc) {
@@ -89,7 +90,7 @@ fn draw_line(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, kind: BlockK
 impl<'m> LineMarks<'m> {
     fn new(app: &'m App, line: Span) -> Self {
         let shown = app.shown();
-        // The first word of a name may end the line that the next one begins after.
+        // The first word of a name may end the line before the one on which the name continues.
         let reach = Span::new(line.start().to_usize(), line.end().to_usize() + 1);
         let mentions = app.article.marks.mentions_in(reach).filter(|mark| shown.has(mark));
         let mentions = mentions.map(|mark| (mark, app.article.marked_words(mark))).collect();
@@ -127,7 +128,8 @@ fn style(
         style = style.patch(theme.quote);
     }
     let around = marks.mentions.iter().filter(|(_, words)| words.contains(at)).map(|(mark, _)| *mark);
-    // Of nested mentions the innermost has its own looks: "Sessions" is a name also in "Sessions’ spokeswoman".
+    // Of nested mentions, the innermost has its own look: in "Sessions’ spokeswoman", "Sessions" still looks like a
+    // name.
     if let Some(mark) = around.clone().next_back() {
         if app.looks.highlights {
             let is_name = mark.form == MentionForm::Name;
@@ -141,7 +143,7 @@ fn style(
         if mark.doubtful {
             style = style.add_modifier(theme.doubt);
         }
-        // What a relation is about shall be all that glares.
+        // Only the parts of the relation should stand out.
         let is_relation = app.reader.focus().is_some_and(|it| matches!(it.kind, FocusKind::Relation(..)));
         let walked = app.chosen.as_ref().and_then(Chosen::entity).filter(|_| !is_relation);
         for mark in around.filter(|mark| Some(mark.entity) == walked) {
@@ -171,20 +173,20 @@ fn style(
         Some(focus) => match focus.kind {
             FocusKind::Mention | FocusKind::Hit | FocusKind::Link => style.add_modifier(theme.focus),
             FocusKind::Selection(_) => style.patch(theme.cursor),
-            // Whole sentences would glare; their lines have a sign in the gutter.
+            // A whole focused sentence would be too conspicuous; its lines have a sign in the gutter.
             FocusKind::Quote | FocusKind::Sentence | FocusKind::Mark | FocusKind::Relation(..) => style,
         },
         None => style,
     }
 }
 
-/// The words of the focused relation, if one is.
+/// The words of the focused relation, if one is focused.
 fn shown_wording(app: &App) -> Option<Wording> {
     let FocusKind::Relation(id, nth) = app.reader.focus()?.kind else { return None };
     digest::wording(&app.article.analysis, app.article.analysis.relations.get(id)?, nth)
 }
 
-/// The signs before a line: what is focused on it, with a sign of its own where that is doubtful, and the bar of a quote.
+/// The signs before a line: the focus, with a different sign if it is uncertain, and the bar of a quote.
 fn draw_gutter(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, marks: &LineMarks<'_>) {
     let gutter = app.screen.gutter;
     let left = app.screen.text.x - gutter.min(app.screen.text.x);
@@ -208,13 +210,13 @@ fn draw_gutter(paint: &mut Paint<'_>, app: &App, y: u16, line: &Line, marks: &Li
     if let Some(kind) = bar
         && gutter > 1
     {
-        // The bar is told by its form; slanted it would not join with the next line's.
+        // The form of the bar shows the kind of quote; slanted, it would not join with the next line's.
         let style = paint.theme.quote.remove_modifier(Modifier::ITALIC);
         paint.put(left + 1, y, 1, signs.bars[bar_index(kind)], style);
     }
 }
 
-/// The sign of a quote by how much of it is word for word.
+/// The index of a quote's sign, by how much of it is word for word.
 pub(super) fn bar_index(kind: QuoteKind) -> usize {
     match kind {
         QuoteKind::Direct => 0,

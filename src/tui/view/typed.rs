@@ -7,7 +7,7 @@ use crate::app::text::grapheme;
 use crate::app::text::line_input::LineInput;
 use crate::tui::view::paint::Paint;
 
-/// Draws a prompt with what is typed; the end of a long line is what one sees.
+/// Draws a prompt with what is typed; of a long line, the end is visible.
 pub(super) fn draw_input(
     paint: &mut Paint<'_>,
     (x, y, width): (u16, u16, u16),
@@ -17,9 +17,9 @@ pub(super) fn draw_input(
 ) {
     let mut at = x + paint.put(x, y, width, prompt, paint.theme.heading);
     let end = x + width;
-    // A cell is left for the cursor.
+    // One cell is left for the cursor.
     let room = usize::from(end.saturating_sub(at).saturating_sub(1));
-    // A note may have several lines; here they are one.
+    // A note may have several lines; here they become one.
     let on_one_line = |text: &str| text.replace('\n', paint.signs.line_end);
     let (before, after) = (on_one_line(input.before_cursor()), on_one_line(input.after_cursor()));
     let before = grapheme::fitting_end(&before, room);

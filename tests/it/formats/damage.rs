@@ -1,4 +1,4 @@
-//! Damage: every format, cut off and changed at two hundred places, gives a text or an error, soon.
+//! Damage: every format, cut off and changed in two hundred places, soon gives a text or an error.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use byline::import::{self, Options, Origin};
 
 use super::{docx, epub, pdf_file};
 
-/// Numbers that look random and are the same on every run.
+/// Pseudo-random numbers, the same in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -18,8 +18,8 @@ impl Numbers {
     }
 }
 
-/// Whatever comes of the bytes is a sound text or an error that says what to do. Panics are told as such an error by the
-/// import, so that they are looked for by its words.
+/// Any bytes give a sound text, or an error that says what to do. The import reports panics as such an error, so this
+/// looks for its words.
 fn check(name: &str, bytes: &[u8]) {
     let origin = Origin::file(Path::new(name));
     let parts = import::parts(bytes, &origin, &Options::STANDARD);

@@ -1,4 +1,5 @@
-//! Every format that articles come in: what is read of good files, what is said of others, and what damage does.
+//! Every format in which articles come: what is read from good files, what is said about others, and what damage
+//! does.
 
 mod damage;
 mod docx;
@@ -51,7 +52,7 @@ fn check_refused(name: &str, bytes: &[u8], message: &str) {
     assert!(error.contains(message) && error.contains(name) && error.contains("\nhint: "), "{name}: {error}");
 }
 
-/// How many of the words that are wanted come, in order: the longest common subsequence of both.
+/// The share of expected words that occur in order: the longest common subsequence of both.
 fn share_in_order(wanted: &str, found: &str) -> f64 {
     let (wanted, found): (Vec<&str>, Vec<&str>) =
         (wanted.split_whitespace().collect(), found.split_whitespace().collect());
@@ -65,6 +66,6 @@ fn share_in_order(wanted: &str, found: &str) -> f64 {
         }
     }
     let (longest, all) = (f64::from(row[found.len()]), u32::try_from(wanted.len() + found.len()).unwrap());
-    // What should not be there counts as well.
+    // Words that should not be there count, too.
     2.0 * longest / f64::from(all)
 }

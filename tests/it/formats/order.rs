@@ -1,4 +1,4 @@
-//! The words of a whole story come out of every format, in their order; and what is damaged of the rarer ones does no harm.
+//! The words of a whole story come out of every format in order; and damage to the rarer formats does no harm.
 
 use super::damage::check_damaged;
 use super::pdf_file::STORY;

@@ -1,4 +1,4 @@
-//! PDF documents: twelve of our own, and the words in the order in which people read them.
+//! PDF documents: twelve of our own, with the words in the order in which people read them.
 
 use super::pdf_file::{PdfPage, STORY, columns, pdf, two_columns, words};
 use super::{check_refused, read, share_in_order, told};
@@ -30,7 +30,7 @@ fn words_broken_at_line_ends_are_whole() {
     }
 }
 
-/// The story on pages of few lines, each with what else stands there.
+/// The story on pages with few lines, each with something else on it.
 fn pages(more: impl Fn(usize, PdfPage) -> PdfPage) -> Vec<PdfPage> {
     let mut words = words().peekable();
     let mut pages = Vec::new();
@@ -72,7 +72,7 @@ fn notes_at_the_foot_of_a_page_do_not_part_its_sentences() {
 
 #[test]
 fn a_turned_page_is_read_as_it_is_seen() {
-    // Written sideways on a page that is shown turned.
+    // Written sideways on a page that is shown rotated.
     let mut lines = PdfPage::default();
     lines.column(&mut words().peekable(), (72.0, 540.0), (560.0, 0.0), false);
     let bytes = pdf(&[lines.drawing("0 1 -1 0 612 0 cm\n").entries("/Rotate 90")], "", &[]);

@@ -1,8 +1,8 @@
-//! Writes PDF documents: pages of lines at places, in Helvetica.
+//! Writes PDF documents: pages with lines at given positions, in Helvetica.
 
 use std::fmt::Write as _;
 
-/// A page: lines with their place from the left and from the bottom, and their size.
+/// A page: lines with their distance from the left and from the bottom, and their size.
 #[derive(Default, Clone)]
 pub(super) struct PdfPage {
     lines: Vec<(f32, f32, f32, String)>,
@@ -11,7 +11,7 @@ pub(super) struct PdfPage {
     drawing: String,
 }
 
-/// How wide the letters of Helvetica are, in thousandths of its size; from space on.
+/// The width of Helvetica's letters, in thousandths of its size, from the space on.
 const WIDTHS: [u16; 95] = [
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
     556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
@@ -41,7 +41,7 @@ impl PdfPage {
         self
     }
 
-    /// Paragraphs in a column, from the top down; answers what did not fit. With `hyphens` long words are broken.
+    /// Paragraphs in a column, from the top down; returns what did not fit. With `hyphens`, long words are broken.
     pub(super) fn column<'w>(
         &mut self,
         words: &mut std::iter::Peekable<impl Iterator<Item = &'w str>>,
@@ -110,7 +110,7 @@ impl PdfPage {
     }
 }
 
-/// The document of these pages. `trailer` gets further entries, `objects` are further ones, from number 100 on.
+/// The document with these pages. `trailer` has further entries, `objects` are further objects, from number 100 on.
 pub(super) fn pdf(pages: &[PdfPage], trailer: &str, objects: &[&[u8]]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|at| format!("{} 0 R", 10 + 2 * at)).collect();
     let mut all: Vec<(usize, Vec<u8>)> = vec![
@@ -144,7 +144,7 @@ pub(super) fn pdf(pages: &[PdfPage], trailer: &str, objects: &[&[u8]]) -> Vec<u8
     bytes
 }
 
-/// What the documents say.
+/// The text of the documents.
 pub(super) const STORY: &str = "The harbour board met on Monday evening to hear what Ines Kovac had found in the ledgers of the old customs house. \
     Not one of the sums agreed with the next, she said, however long she looked at them, with or without her glasses. \n \
     Tom Ito, who keeps the gates, told the board that nobody had asked him for his opinion in eleven years. The chairwoman \
@@ -168,7 +168,7 @@ pub(super) fn columns(n: u8, hyphens: bool) -> Vec<u8> {
     let gap = 24.0;
     let width = (612.0 - 144.0 - gap * f32::from(n - 1)) / f32::from(n);
     let mut words = words().peekable();
-    // So high that the text fills all columns about evenly.
+    // High enough for the text to fill all columns about evenly.
     let rows = [0.0, 500.0, 330.0, 260.0][usize::from(n)];
     for column in 0..n {
         let left = 72.0 + f32::from(column) * (width + gap);

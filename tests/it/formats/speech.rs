@@ -76,7 +76,7 @@ fn speaker(turn: usize) -> usize {
     if turn == 39 { 0 } else { turn % 3 }
 }
 
-/// The same talk in five layouts, and who speaks as it is written there.
+/// The same talk in five layouts, with its speakers as they are written there.
 pub(super) fn layouts() -> [(&'static str, String, [&'static str; 3]); 5] {
     const NAMES: [&str; 3] = ["Ines Kovac", "Tom Ito", "Sara Lindqvist"];
     let time = |turn: usize| format!("00:{:02}:{:02}", turn * 9 / 60, turn * 9 % 60);

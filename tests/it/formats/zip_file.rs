@@ -1,6 +1,6 @@
 //! Writes ZIP files.
 
-/// A ZIP file of these files, the first one as it is, the others packed.
+/// A ZIP file with these files; the first one is stored, the others are compressed.
 pub(super) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let (mut bytes, mut list) = (Vec::new(), Vec::new());
     for (at, (name, contents)) in files.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! An article that was read before is not analysed again. What lies in the cache has another name for someone here, which
-//! tells it from what the engine finds.
+//! An article that was read before is not analysed again. The cached analysis has another name for someone, which
+//! distinguishes it from what the engine finds.
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ const KEPT: &str = "Mayor Kept";
 /// An empty library.
 fn library(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pty-again-{test}"));
-    drop(std::fs::remove_dir_all(&folder)); // of an earlier run
+    drop(std::fs::remove_dir_all(&folder)); // from an earlier run
     drop(Library::open(&Folders::within(&folder)).unwrap());
     folder
 }
@@ -58,7 +58,7 @@ fn open(arguments: &[&str], library: &Path) -> Session {
 fn analysed(session: &mut Session, name: &str) {
     session.wait_until("the analysis is there", |it| {
         let rows: Vec<_> = it.parser.screen().rows(0, 100).collect();
-        // Half a frame tells of no progress either.
+        // Half a frame shows no progress, either.
         let is_done = rows.last().is_some_and(|it| it.contains("help") && !it.contains(['%', '…']));
         is_done && rows.iter().any(|it| it.contains(name))
     });

@@ -1,4 +1,4 @@
-//! A note that is written in the reader's own editor.
+//! A note that is written in the user's own editor.
 
 use super::session::{Session, command};
 use super::{BYLINE, article, assert_restored};
@@ -19,7 +19,7 @@ fn an_editor_has_terminal_and_keys_and_what_it_writes_is_the_note() {
     session.type_keys("afirst\x07");
     session.wait_for_text("the editor is here");
     assert!(!session.is_full_screen(), "the editor has the terminal as it was");
-    // Keys are the editor's: "q" does not end byline.
+    // The editor gets the keys: "q" does not end byline.
     session.type_keys("qask her\rand him\rend\r");
     session.wait_for_text("note on “Jane Roe” saved");
     session.type_keys("4");

@@ -1,4 +1,5 @@
-//! Bookmarks and commands with real keys: there again the next time, and arrows with Alt as a terminal sends them.
+//! Bookmarks and commands with real keys: they are there the next time; and arrows with Alt, as a terminal sends
+//! them.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,11 +9,11 @@ use super::{BYLINE, assert_restored, file};
 
 fn library() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pty-jump");
-    drop(std::fs::remove_dir_all(&folder)); // of an earlier run
+    drop(std::fs::remove_dir_all(&folder)); // from an earlier run
     folder
 }
 
-/// Paragraphs that each say their number.
+/// Paragraphs that each contain their number.
 fn article() -> String {
     let mut text = String::new();
     for number in 100..160 {

@@ -1,4 +1,4 @@
-//! Nothing of the reader's is lost: neither when another program has the library, nor when the terminal goes away.
+//! Nothing of the user's is lost: neither if another program has the library, nor if the terminal goes away.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
 
@@ -15,7 +15,7 @@ use super::{BYLINE, assert_restored, file};
 /// An empty library.
 fn library(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pty-kept-{test}"));
-    drop(fs::remove_dir_all(&folder)); // of an earlier run
+    drop(fs::remove_dir_all(&folder)); // from an earlier run
     folder
 }
 
@@ -32,7 +32,7 @@ fn open(path: &str, library: &Path, editor: &str) -> Session {
 fn notes(library: &Path) -> Vec<String> {
     let library = Library::open(&Folders::within(library)).unwrap();
     let edits = library.edits(ArticleId::from_i64(1)).unwrap();
-    let note = |it: &byline::store::Edit| match serde_json::from_str(&it.payload) {
+    let note = |it: &byline::store::LoggedEdit| match serde_json::from_str(&it.payload) {
         Ok(Edit::Mark { note, .. }) => Some(note),
         _ => None,
     };
@@ -87,7 +87,7 @@ fn a_note_that_is_being_written_when_a_signal_comes_is_offered_again() {
     session.signal("HUP");
     drop(session.finish());
 
-    // Seen and left open, it stays, with what was added to it.
+    // It was seen and left open, so it stays, with what was added to it.
     let mut session = open(&path, &library, &editor);
     session.wait_for_text("half a note");
     session.type_keys(" more");

@@ -1,6 +1,6 @@
-//! The real program in a real terminal: what it leaves behind, what it writes, and on which ways it ends.
+//! The real program in a real terminal: what it leaves behind, what it writes, and in which ways it ends.
 //!
-//! Only here can be seen what crossterm and the kernel make of it; what is on the screen is tested in `app` and `tui`.
+//! Only here can we see what crossterm and the kernel do; what is on the screen is tested in `app` and `tui`.
 
 mod again;
 mod editor;
@@ -32,7 +32,7 @@ const BYLINE: &str = env!("CARGO_BIN_EXE_byline");
 const CHILD: &str = "BYLINE_TEST_CHILD";
 const CTRL_Z: &str = "\x1a";
 
-/// An article of a few lines; each test has a file of its own.
+/// An article of a few lines; each test has its own file.
 fn article(test: &str) -> String {
     file(
         test,
@@ -233,7 +233,7 @@ fn five_megabytes_open_scroll_and_close() {
     assert_eq!(end.status.exit_code(), 0);
 }
 
-/// The reader with an analysis that panics, and a terminal whose owner panics: this test starts itself for them.
+/// The reader with an analysis that panics, and a terminal whose owner panics; the test starts itself for them.
 #[test]
 fn a_panic_restores_the_terminal_unless_it_is_the_analysis() {
     if std::env::var_os(CHILD).is_some_and(|it| it == "analysis") {
@@ -301,12 +301,12 @@ fn read_with_panicking_analysis() {
     tui::run(Arc::new(doc), launch, another, || unreachable!("there is no library")).unwrap();
 }
 
-/// The last line; it tells of progress.
+/// The last line, which shows progress.
 fn status_line(session: &Session) -> String {
     session.parser.screen().rows(0, 100).last().unwrap_or_default()
 }
 
-/// Whether the last line is whole and tells of no progress: half a frame tells of none either.
+/// Whether the last line is complete and shows no progress; half a frame shows none, either.
 fn is_analysed(session: &Session) -> bool {
     let line = status_line(session);
     line.contains("help") && !line.contains(['%', '…'])

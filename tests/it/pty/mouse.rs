@@ -2,12 +2,13 @@
 
 use super::*;
 
-/// The bytes of a mouse that a terminal sends: which button (with 32 while it moves), where, and whether it went down.
+/// The bytes that a terminal sends for the mouse: the button (plus 32 while it moves), the position, and whether it
+/// went down.
 fn mouse(button: u8, (column, row): (usize, usize), is_down: bool) -> String {
     format!("\x1b[<{button};{};{}{}", column + 1, row + 1, if is_down { 'M' } else { 'm' })
 }
 
-/// The cell where words begin.
+/// The cell where some words begin.
 fn cell(session: &Session, words: &str) -> (usize, usize) {
     let rows: Vec<_> = session.parser.screen().rows(0, 100).collect();
     let found = rows.iter().enumerate().find_map(|(row, line)| Some((line.find(words)?, row)));
@@ -28,10 +29,10 @@ fn words_are_selected_by_dragging_and_a_double_click_and_highlighted() {
     session.type_keys("A");
     session.wait_until("they are highlighted", |it| status_line(it).contains("said on Monday"));
     session.type_keys("\x1b");
-    // With more right behind it, it would begin a sequence.
+    // With more directly after it, it would begin a sequence.
     session.wait_until("Esc is taken in", |it| !status_line(it).contains("said on Monday"));
     let word = cell(&session, "shut.");
-    // At once: on a busy machine they may come too late after each other to be a double click.
+    // Sent at once: on a busy machine they might otherwise be too far apart for a double click.
     let click = mouse(0, word, true) + &mouse(0, word, false);
     session.type_keys(&click.repeat(2));
     session.wait_until("one word is selected", |it| status_line(it).contains("1 word"));

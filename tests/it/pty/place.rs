@@ -11,11 +11,11 @@ use super::{BYLINE, assert_restored, file};
 /// An empty library.
 fn library(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pty-library-{test}"));
-    drop(std::fs::remove_dir_all(&folder)); // of an earlier run
+    drop(std::fs::remove_dir_all(&folder)); // from an earlier run
     folder
 }
 
-/// An article in which no two words are the same: "w0000 w0001 …".
+/// An article without repeated words: "w0000 w0001 …".
 fn article(test: &str) -> String {
     let mut text = String::new();
     for word in 0..3000 {
@@ -34,14 +34,14 @@ fn open(arguments: &[&str], library: &Path, columns: u16, rows: u16) -> Session 
     session
 }
 
-/// The first word of the article on the screen, and those of its line.
+/// The first word of the article on the screen, and those on its line.
 fn first_line(session: &Session) -> Option<Vec<String>> {
     let text = session.text();
     let words = |line: &str| -> Vec<String> {
         let words = line.split(|c: char| !c.is_alphanumeric());
         words.filter(|it| it.len() == 5 && it.starts_with('w')).map(str::to_owned).collect()
     };
-    // Above the article stands its name: its first words, if it has no title.
+    // The article's name is above it: its first words, if it has no title.
     text.lines().skip(1).map(words).find(|it| !it.is_empty())
 }
 

@@ -28,7 +28,7 @@ fn quit(mut session: Session) {
     assert_eq!(end.status.exit_code(), 0);
 }
 
-/// Puts another text in the place of the file, as editors do.
+/// Replaces the text of the file, as editors do.
 fn replace(path: &str, text: &str) {
     let other = Path::new(path).with_extension("new");
     fs::write(&other, text).unwrap();

@@ -1,5 +1,5 @@
-//! A program in a terminal of its own: what it writes is shown on a screen in memory, and it is answered as a real
-//! terminal answers. Waits for conditions, never for time.
+//! A program in its own terminal: its output is shown on a screen in memory, and it gets the answers of a real
+//! terminal. Waits for conditions, never for a fixed time.
 
 use std::fmt::Write as _;
 use std::io::{Read, Write};
@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
-/// A test that waits longer has failed. Generous, since the machine may be busy; nothing depends on it otherwise.
+/// A test that waits longer has failed. Generous, because the machine may be busy; nothing else depends on it.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What stands on the main screen before the program starts.
 const SHELL_LINE: &str = "$ byline";
 
-/// So many programs were made ready.
+/// How many programs were prepared.
 static STARTED: AtomicUsize = AtomicUsize::new(0);
 
 /// A program running in a terminal.
@@ -31,7 +31,7 @@ pub(crate) struct Session {
     pub(crate) parser: vt100::Parser,
     /// Everything that the program wrote.
     pub(crate) written: Vec<u8>,
-    /// How often it was asked who the terminal is, and answered.
+    /// How many times it asked who the terminal is, and was answered.
     n_answers: usize,
     modes_before: String,
 }
@@ -48,7 +48,7 @@ pub(crate) struct End {
     modes_after: String,
 }
 
-/// The program with these arguments, in an environment of its own.
+/// The program with these arguments, in its own environment.
 pub(crate) fn command(program: &str, arguments: &[&str]) -> CommandBuilder {
     let mut command = CommandBuilder::new(program);
     command.args(arguments);
@@ -56,11 +56,11 @@ pub(crate) fn command(program: &str, arguments: &[&str]) -> CommandBuilder {
     for (key, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin")] {
         command.env(key, value);
     }
-    // No session touches the library of whoever runs the tests, or that of another session.
+    // No session touches the library of the user who runs the tests, or that of another session.
     let number = STARTED.fetch_add(1, Ordering::Relaxed);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("session-{number}"));
-    drop(std::fs::remove_dir_all(&folder)); // of an earlier run
-    // Nor does the one that is tested read their settings.
+    drop(std::fs::remove_dir_all(&folder)); // from an earlier run
+    // Nor does the tested program read their settings.
     command.env("BYLINE_CONFIG", folder.join("settings"));
     command.env("BYLINE_LIBRARY", folder);
     command.cwd(env!("CARGO_MANIFEST_DIR"));
@@ -78,7 +78,7 @@ impl Session {
         let (sender, output) = mpsc::channel();
         thread::spawn(move || {
             let mut chunk = vec![0; 65536];
-            // Its end is an error on Linux: nobody has the other side open.
+            // On Linux, its end is an error: no one has the other side open.
             while let Ok(n @ 1..) = reader.read(&mut chunk) {
                 if sender.send(chunk.iter().copied().take(n).collect()).is_err() {
                     break;
@@ -100,13 +100,13 @@ impl Session {
         }
     }
 
-    /// Types.
+    /// Types keys.
     pub(crate) fn type_keys(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).expect("the terminal takes keys");
         self.keyboard.flush().expect("the terminal takes keys");
     }
 
-    /// Makes the terminal another size.
+    /// Changes the size of the terminal.
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.parser.set_size(at_least_one(rows), at_least_one(columns));
         self.master.resize(size(columns, rows)).expect("the terminal can be resized");
@@ -151,7 +151,7 @@ impl Session {
         }
     }
 
-    /// Reads what comes until nothing has come for so long; returns how many bytes.
+    /// Reads until nothing has come for this long; returns how many bytes came.
     pub(crate) fn bytes_until_quiet(&mut self, quiet: Duration) -> usize {
         let mut n_bytes = 0;
         while let Ok(bytes) = self.output.recv_timeout(quiet) {
@@ -191,7 +191,7 @@ impl Session {
         let n_asked = self.written.windows(3).filter(|it| it == b"\x1b[c").count();
         while self.n_answers < n_asked {
             self.n_answers += 1;
-            // The program may have ended meanwhile.
+            // The program may have ended in the meantime.
             drop(self.keyboard.write_all(b"\x1b]11;rgb:1e1e/1e1e/1e1e\x07\x1b[?62;22c"));
             drop(self.keyboard.flush());
         }
@@ -199,7 +199,7 @@ impl Session {
 }
 
 impl End {
-    /// What is still not as it was before the program started; empty if all is.
+    /// What is not as it was before the program started; empty if everything is.
     pub(crate) fn leftovers(&self) -> String {
         let screen = self.parser.screen();
         let mut left = String::new();

@@ -1,4 +1,5 @@
-//! The reader's settings in the real program: keys, looks and beginnings hold, and a fault is told, not died of.
+//! The user's settings in the real program: keys, looks and initial choices apply, and an error is reported and not
+//! fatal.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make files of their own")]
 
@@ -8,10 +9,10 @@ use std::path::{Path, PathBuf};
 use super::session::{Session, command};
 use super::{BYLINE, article, assert_restored, has_cell};
 
-/// A folder of settings with these files.
+/// A settings folder with these files.
 fn settings(test: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pty-settings-{test}"));
-    drop(fs::remove_dir_all(&folder)); // of an earlier run
+    drop(fs::remove_dir_all(&folder)); // from an earlier run
     fs::create_dir_all(folder.join("themes")).unwrap();
     for (file, text) in files {
         fs::write(folder.join(file), text).unwrap();

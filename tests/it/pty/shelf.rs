@@ -1,4 +1,4 @@
-//! The start screen: `byline` alone on a library with articles.
+//! The library screen: `byline` alone on a library with articles.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -9,10 +9,10 @@ use byline::store::{Folders, Library};
 use super::session::{Session, command};
 use super::{BYLINE, assert_restored};
 
-/// A library of two articles, in a folder of the test's own.
+/// A library of two articles, in a separate folder.
 fn library(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pty-shelf-{test}"));
-    drop(std::fs::remove_dir_all(&folder)); // of an earlier run
+    drop(std::fs::remove_dir_all(&folder)); // from an earlier run
     let mut library = Library::open(&Folders::within(&folder)).unwrap();
     for (number, (title, text)) in (1..).zip([
         ("The bridge stays shut", "Jane Roe told the Harbour Council that it would stay shut."),
@@ -54,13 +54,13 @@ fn an_article_is_found_opened_left_and_then_the_first_of_the_list() {
     session.wait_until("the other one is gone", |it| !it.text().contains("A ferry for Calder"));
     session.type_keys("\r");
     session.wait_for_text("people and organizations");
-    session.wait_for_text("/shut  place 1 of 2");
+    session.wait_for_text("/shut  match 1 of 2");
     session.type_keys("4");
     session.wait_for_text("why?");
     session.type_keys("q");
     session.wait_for_text("library: found in 1");
     session.type_keys("\x1b");
-    session.wait_for_text("the last opened first");
+    session.wait_for_text("last opened first");
     session.wait_until("it is the first of the list", |it| first_row(it).contains("The bridge stays shut"));
     session.type_keys("G\r");
     session.wait_for_text("sample");
@@ -78,7 +78,7 @@ fn who_is_named_is_found_once_the_article_was_analysed() {
     session.type_keys("wroe");
     session.wait_for_text("2 more articles not analysed yet");
     session.type_keys("\x1b");
-    session.wait_for_text("the last opened first");
+    session.wait_for_text("last opened first");
     session.type_keys("\r");
     session.wait_for_text("People 1");
     session.wait_until("the analysis is done", super::is_analysed);
@@ -160,13 +160,13 @@ fn from_an_article_opened_as_a_file_one_gets_to_the_library_and_the_notes_of_all
     let mut session = Session::start(command, 100, 30);
     session.wait_for_text("Jane Roe said on Monday");
     session.type_keys(":notes\r");
-    session.wait_for_text("notes: the last written first");
+    session.wait_for_text("notes: last written first");
     session.wait_for_text("why?");
     session.type_keys("\r");
     session.wait_for_text("people and organizations");
     session.wait_for_text("✎ why?");
     session.type_keys(":library\r");
-    session.wait_for_text("library: the last opened first");
+    session.wait_for_text("library: last opened first");
     session.wait_for_text("3 articles");
     session.type_keys("ZZ");
     let end = session.finish();

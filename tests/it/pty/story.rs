@@ -1,4 +1,4 @@
-//! What a reader writes and corrects is shown at once, there the next time, and in exports.
+//! What a user writes and corrects is shown at once, is there the next time, and is in exports.
 
 #![expect(clippy::disallowed_methods, reason = "the tests make and read files of their own")]
 
@@ -18,7 +18,7 @@ Lee said that the Boston Globe had asked her about the bridge. Hayes left early,
 
 fn library() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pty-story");
-    drop(std::fs::remove_dir_all(&folder)); // of an earlier run
+    drop(std::fs::remove_dir_all(&folder)); // from an earlier run
     folder
 }
 
@@ -31,7 +31,7 @@ fn open(path: &str, library: &Path) -> Session {
     session
 }
 
-/// Walks to the note; from then on nothing more is written.
+/// Steps to the note; from then on nothing more is written.
 fn find_note(session: &mut Session) {
     session.type_keys("g]a");
     session.wait_for_text("ask the mayor #bridge");
@@ -103,7 +103,7 @@ fn what_a_reader_writes_and_corrects_is_there_again_and_in_exports() {
     assert_eq!(cast(&machine).len(), 4);
     assert_eq!(machine["annotations"], Value::from(Vec::<Value>::new()));
 
-    // The file has changed: what was written moves along.
+    // The file has changed, and the notes move along.
     std::fs::write(&path, format!("A new beginning.\n\n{ARTICLE}")).unwrap();
     let mut session = open_again(&path, &library);
     find_note(&mut session);
@@ -111,7 +111,7 @@ fn what_a_reader_writes_and_corrects_is_there_again_and_in_exports() {
     assert_eq!(cast(&exported(&path, &library, &[]))[1], ("Robert Hayes", "organization"));
 }
 
-/// Opens the article once more; one of its three names is none any more.
+/// Opens the article once more; one of its three names is no longer one.
 fn open_again(path: &str, library: &Path) -> Session {
     let mut command = command(BYLINE, &[path]);
     command.env("BYLINE_LIBRARY", library);

@@ -5,7 +5,7 @@ use crate::web::{page, serve};
 use super::session::{Session, command};
 use super::{BYLINE, assert_restored, file};
 
-/// Two articles and a name that no file has, in 100 by 30 cells.
+/// Two articles and a file that does not exist, in 100 by 30 cells.
 fn open(test: &str) -> Session {
     let one = file(&format!("{test}-one"), "Jane Roe said on Monday that the bridge would stay shut.\n");
     let two = file(&format!("{test}-two"), "Tom Ito bought a ferry on Tuesday, and sailed it home.\n");

@@ -1,4 +1,4 @@
-//! What the panel below a graph tells of a line: the sentences that state its relations.
+//! What the panel below a graph shows about a line: the sentences that state its relations.
 
 use crate::app::article::told;
 use crate::app::card;
@@ -9,7 +9,8 @@ use crate::document::Document;
 use crate::nlp::{Analysis, Relation};
 use crate::text::Id;
 
-/// A title and lines: the relation with its sentences, or of several each with its own; what there is no room for is counted.
+/// A title and lines: one relation with its sentences, or several relations each with its own. What does not fit is
+/// counted.
 pub(crate) fn evidence(
     doc: &Document,
     analysis: &Analysis,
@@ -31,7 +32,7 @@ pub(crate) fn evidence(
         format!("{} & {}: {n}", name(edge.ends.0), name(edge.ends.1))
     };
     let n_sentences: usize = edge.relations.iter().map(|&id| analysis.relations[id].evidence.len()).sum();
-    // Each sentence has as many lines as all can have, and two at least.
+    // Each sentence gets as many lines as all can have, and at least two.
     let n_heads = if is_one { 0 } else { edge.relations.len() };
     let share = (room.lines.saturating_sub(n_heads) / n_sentences.max(1)).max(2);
     let mut parts = Vec::new();
@@ -47,7 +48,7 @@ pub(crate) fn evidence(
     let n_parts = parts.len();
     let mut lines: Vec<CardLine> = Vec::new();
     for (nth, part) in parts.into_iter().enumerate() {
-        // The last line may be needed to tell what is left out.
+        // The last line may be needed for what is left out.
         let room_left = room.lines.saturating_sub(usize::from(nth + 1 < n_parts));
         if nth > 0 && lines.len() + part.len() > room_left {
             lines.truncate(room.lines.saturating_sub(1));

@@ -1,4 +1,4 @@
-//! What keys and the mouse do in the graph. Whom one moves to, or whose lines one walks, is the chosen one everywhere.
+//! What keys and the mouse do in the graph. The name that the user moves to becomes the chosen one everywhere.
 
 use crate::app::input::action::{Action, Context};
 use crate::app::popup::any::{AnyPopup, Click, Holds, Keys, Outcome, Place, Press};
@@ -12,7 +12,7 @@ impl Graph {
         app.choose(self.chosen().entity, None);
     }
 
-    /// From a line to the sentence that states it, from a name to the list of its relations.
+    /// Goes from a line to the sentence that states it, or from a name to the list of its relations.
     fn open(&self, app: &mut App) {
         self.choose_everywhere(app);
         if let Some(&relation) = self.line().and_then(|it| it.relations.first()) {
@@ -24,7 +24,7 @@ impl Graph {
 }
 
 impl AnyPopup for Graph {
-    /// It takes all between title and status line.
+    /// It takes everything between title and status line.
     fn place(&self, screen: Screen, room: Area) -> Place {
         let n_title = screen.title.height;
         let height = room.height.saturating_sub(n_title);
@@ -39,7 +39,7 @@ impl AnyPopup for Graph {
         Holds::Ids
     }
 
-    /// Without room its lines are listed instead.
+    /// Without room, a list of its lines replaces it.
     fn stays(&self, app: &mut App) -> bool {
         if self.drawing().is_some() {
             return true;

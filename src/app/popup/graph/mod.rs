@@ -1,4 +1,4 @@
-//! The relations as a graph: who is joined with whom, which name and which line are chosen, and how one gets to the next.
+//! The relations as a graph: who is joined with whom, which name and line are chosen, and how to get to the next one.
 
 mod evidence;
 mod handling;
@@ -17,11 +17,11 @@ pub(crate) use crate::digest::network::layout::Drawing;
 pub(crate) use crate::digest::network::layout::Strokes;
 pub(crate) use evidence::evidence;
 
-/// Lines of what is told of the chosen name: from, to.
+/// The fewest and most lines of the panel about the chosen name.
 const PANEL_LINES: (u16, u16) = (3, 9);
-/// With fewer lines in all there is no room.
+/// With fewer lines in total, there is no room.
 const MIN_HEIGHT: u16 = 8;
-/// Of more names only those around the chosen one are shown at first.
+/// If there are more names, only those around the chosen one are shown at first.
 const MAX_WHOLE: usize = 12;
 
 /// A member of the cast that has relations.
@@ -37,29 +37,29 @@ pub(crate) struct Node {
 /// How much of a large graph is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
-    /// A name, those that it has relations with, and what links these.
+    /// A name, its neighbours, and what links these.
     Near,
     All,
 }
 
-/// The graph with the name that is chosen.
+/// The graph and the chosen name.
 #[derive(Debug)]
 pub(crate) struct Graph {
     nodes: Vec<Node>,
     edges: Vec<Edge>,
-    /// Names that have relations, shown or not.
+    /// How many names have relations, visible or not.
     n_names: usize,
-    /// Of many names: how many are in the middle or near it.
+    /// How many names are in the middle or near it, if the graph is large.
     n_near: usize,
     reach: Reach,
     chosen: usize,
-    /// The edge of the chosen node whose sentences are told.
+    /// The edge of the chosen node whose sentences are shown.
     line: Option<usize>,
     drawing: Option<Drawing>,
     labels: Vec<Label>,
 }
 
-/// Header, drawing and what is told of the chosen name, from top to bottom.
+/// Header, drawing, and panel about the chosen name, from top to bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Parts {
     pub(crate) header: Area,
@@ -105,18 +105,18 @@ impl Graph {
         }
     }
 
-    /// The same with the chosen name in the middle.
+    /// The same graph with the chosen name in the middle.
     pub(crate) fn around_chosen(&self, analysis: &Analysis) -> Self {
         Self::new(analysis, Some(self.chosen().entity), self.reach)
     }
 
-    /// All names instead of those around the chosen one, or the other way round.
+    /// Shows all names instead of those around the chosen one, or the other way round.
     pub(crate) fn with_other_reach(&self, analysis: &Analysis) -> Self {
         let reach = if self.reach == Reach::Near { Reach::All } else { Reach::Near };
         Self::new(analysis, Some(self.chosen().entity), reach)
     }
 
-    /// Divides the area; without room there is no canvas.
+    /// Divides the area; the canvas is empty if there is no room.
     pub(crate) fn parts(area: Area) -> Parts {
         let n_panel = (area.height / 4).clamp(PANEL_LINES.0, PANEL_LINES.1) + 1;
         if area.height < MIN_HEIGHT {
@@ -129,15 +129,15 @@ impl Graph {
         Parts { header, canvas, panel: Area { y: canvas.y + n_canvas, height: n_panel, ..area } }
     }
 
-    /// Lays the graph out in an area.
+    /// Lays out the graph in an area.
     pub(crate) fn fit(&mut self, area: Area) {
         let canvas = Self::parts(area).canvas;
-        // A sign stands before each name.
+        // A sign precedes each name.
         let widths: Vec<_> = self.nodes.iter().map(|node| grapheme::text_width(&node.name) + 1).collect();
         let room = (canvas.width, canvas.height);
         let drawing = label::draw(&widths, &self.edges, room);
         if drawing.as_ref().is_some_and(|it| it.spots[self.chosen].is_none()) {
-            // The first counts most: if any is drawn, it is.
+            // The first one matters most: if any is drawn, it is.
             (self.chosen, self.line) = (0, None);
         }
         self.labels = drawing.as_ref().map_or_else(Vec::new, |drawing| {
@@ -169,7 +169,7 @@ impl Graph {
         self.chosen
     }
 
-    /// Where all is drawn; `None` if there is no room.
+    /// The layout; `None` if there is no room.
     pub(crate) fn drawing(&self) -> Option<&Drawing> {
         self.drawing.as_ref()
     }
@@ -179,7 +179,7 @@ impl Graph {
         &self.labels
     }
 
-    /// Names that have relations, drawn or not.
+    /// How many names have relations, drawn or not.
     pub(crate) fn n_names(&self) -> usize {
         self.n_names
     }
@@ -189,22 +189,23 @@ impl Graph {
         self.drawing.as_ref().map_or(0, |it| it.spots.iter().flatten().count())
     }
 
-    /// How much is shown, if it is a matter of choice.
+    /// How much is shown, if that is a choice.
     pub(crate) fn reach(&self) -> Option<Reach> {
         (self.n_near < self.n_names).then_some(self.reach)
     }
 
-    /// The edge whose sentences are told, by number.
+    /// The number of the edge whose sentences are shown.
     pub(crate) fn line_number(&self) -> Option<usize> {
         self.line
     }
 
-    /// The edge whose sentences are told.
+    /// The edge whose sentences are shown.
     pub(crate) fn line(&self) -> Option<&Edge> {
         self.edges.get(self.line?)
     }
 
-    /// Whether a node is an end of the line that is told; without one, whether it is the chosen one or joined with it.
+    /// Whether a node is an end of the selected line; if none is selected, whether it is the chosen node or a
+    /// neighbour of it.
     pub(crate) fn is_near(&self, number: usize) -> bool {
         let of_chosen = || self.edges.iter().any(|it| it.joins(self.chosen) && it.joins(number));
         number == self.chosen || self.line().map_or_else(of_chosen, |it| it.joins(number))
@@ -214,7 +215,7 @@ impl Graph {
         (self.chosen, self.line) = (number, None);
     }
 
-    /// Chooses the node, or the line, at a cell of the canvas; false if none is there.
+    /// Chooses the node or line at a cell of the canvas; false if there is none.
     pub(crate) fn choose_at(&mut self, x: u16, row: u16) -> bool {
         let Some(drawing) = &self.drawing else { return false };
         let is_there = |spot: &Option<_>| {
@@ -232,8 +233,8 @@ impl Graph {
         true
     }
 
-    /// The edge whose label or line is at a cell. Where several run together it is the one that is told, else the only one of the
-    /// chosen name; else it is not clear which one is meant.
+    /// The edge whose label or line is at a cell. Where several run together, it is the selected one, else the only
+    /// one of the chosen name; otherwise it is unclear which one is meant.
     fn line_at(&self, drawing: &Drawing, cell: (u16, u16)) -> Option<usize> {
         if let Some(label) = self.labels.iter().find(|it| it.covers(cell)) {
             return Some(label.edge);
@@ -247,8 +248,8 @@ impl Graph {
         })
     }
 
-    /// Selects the next line of the chosen node, in the order in which the names at their other ends stand; after the last one
-    /// comes none.
+    /// Selects the next line of the chosen node, in the order of the names at the other ends; after the last one,
+    /// none is selected.
     pub(crate) fn next_line(&mut self, is_next: bool) {
         let Some(drawing) = &self.drawing else { return };
         let place = |edge: usize| {

@@ -1,4 +1,4 @@
-//! The graph: who is shown, how one moves, which line is told.
+//! The graph: who is shown, how to move, which line is selected.
 
 use super::*;
 use crate::digest::network::layout::Arrow;

@@ -1,4 +1,5 @@
-//! The line after `:` with what fits it: commands, and every action that can be done where one is, by name or description.
+//! The command line after `:` with what matches it: commands, and every action that is possible here, by name or
+//! description.
 
 #[cfg(test)]
 mod tests;
@@ -18,9 +19,9 @@ use crate::app::screen::Area;
 use crate::app::text::fuzzy;
 use crate::app::{App, Format, Key, KeyCode, Program};
 
-/// Points for a word that stands in the description only: below any name that fits well.
+/// Points for a word that occurs only in the description: below any name that matches well.
 const IN_DESCRIPTION: i32 = 4;
-/// Commands go before actions of much the same name, but not before one whose whole name is typed.
+/// Commands come before actions with similar names, but not before an action whose whole name is typed.
 const FOR_COMMANDS: i32 = 1;
 const EXACT: i32 = 3;
 
@@ -29,35 +30,35 @@ const EXACT: i32 = 3;
 pub(crate) enum Choice {
     Action(Action),
     Command(Command),
-    /// The reader's program of this name.
+    /// The user's program with this name.
     Program(String),
 }
 
-/// A row: what it is called, what it does, its keys, and what is typed to get it.
+/// A row: its name, what it does, its keys, and what is typed to get it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) keys: String,
     typed: String,
-    /// `None` if more is to be typed.
+    /// `None` if more must be typed.
     choice: Option<Choice>,
 }
 
-/// What words of the article can be completed.
+/// What arguments can be completed from the article.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
-    /// The names of the cast with what they are, those mentioned most first.
+    /// The names of the cast with their kinds, most mentioned first.
     pub(crate) names: Vec<(String, String)>,
     /// The letters of the bookmarks with their words.
     pub(crate) bookmarks: Vec<(char, String)>,
     pub(crate) formats: Vec<Format>,
     pub(crate) programs: Vec<Program>,
-    /// Several articles were opened together.
+    /// Whether several articles were opened together.
     pub(crate) has_others: bool,
 }
 
-/// What is offered; rows are numbers of entries, and above them stand titles while nothing is typed.
+/// What is offered; rows are numbers of entries, with titles above them while nothing is typed.
 #[derive(Debug)]
 pub(crate) struct Offers {
     entries: Vec<Entry>,
@@ -65,7 +66,7 @@ pub(crate) struct Offers {
     keymap: Arc<Keymap>,
     recent: Vec<Action>,
     words: Words,
-    /// Why what was typed cannot be done.
+    /// Why what was typed is impossible.
     pub(crate) fault: Option<String>,
 }
 
@@ -73,7 +74,7 @@ pub(crate) struct Offers {
 pub(crate) type Palette = SearchableList<Offers>;
 
 impl Palette {
-    /// An empty line; actions are offered of these contexts, those done last from here first.
+    /// An empty line that offers the actions of these contexts, those last run from here first.
     pub(crate) fn of(
         contexts: &'static [Context],
         recent: &[Action],
@@ -95,7 +96,7 @@ impl Palette {
         &self.listed.entries[number]
     }
 
-    /// What stands below the list.
+    /// The text below the list.
     pub(crate) fn told(&self) -> String {
         match (&self.listed.fault, self.list.selected()) {
             (Some(fault), _) => fault.clone(),
@@ -108,12 +109,12 @@ impl Palette {
         }
     }
 
-    /// Types a row in.
+    /// Completes the line with a row.
     fn complete(&mut self, number: usize) {
         self.retype(self.entry(number).typed.clone());
     }
 
-    /// What is to be run; `None` if more is to be typed.
+    /// What to run; `None` if more must be typed.
     fn enter(&mut self) -> Option<Choice> {
         let row = self.list.selected();
         let completes = command::begun(self.typed()).is_some_and(|(it, _)| self.listed.has_rows(it.word()));
@@ -141,7 +142,7 @@ impl Palette {
 }
 
 impl Offers {
-    /// Whether rows complete what stands behind the word of a command.
+    /// Whether rows complete the argument of a command.
     fn has_rows(&self, word: &str) -> bool {
         match word {
             "name" => !self.words.names.is_empty(),
@@ -150,7 +151,7 @@ impl Offers {
         }
     }
 
-    /// The commands that can be of use here.
+    /// The commands that are useful here.
     fn commands(&self) -> impl Iterator<Item = &'static CommandInfo> {
         let has_others = self.words.has_others;
         COMMANDS.iter().filter(move |row| has_others || !row.is_for_several)
@@ -165,7 +166,7 @@ impl Offers {
         self.actions().find(|row| row.action == action).map(|row| self.of_action(row))
     }
 
-    /// Commands and actions that fit, the best first.
+    /// The commands and actions that match, best first.
     fn found(&self, typed: &str) -> Vec<Entry> {
         let actions = self.actions().filter_map(|row| {
             let in_description =
@@ -191,11 +192,11 @@ impl Offers {
         place.into_iter().chain(found.into_iter().map(|it| it.1)).collect()
     }
 
-    /// The reader's programs whose names begin so.
+    /// The user's programs whose names begin like this.
     fn programs(&self, name: &str) -> Vec<Entry> {
         let found = self.words.programs.iter().filter(|it| it.name.starts_with(name));
         let mut found: Vec<_> = found.collect();
-        found.sort_by_key(|it| it.name != name); // stable: the one that is wholly typed first
+        found.sort_by_key(|it| it.name != name); // stable: the one that is fully typed first
         let entry = |it: &Program| Entry {
             title: format!("!{}", it.name),
             description: it.arguments.join(" "),
@@ -206,7 +207,7 @@ impl Offers {
         found.into_iter().map(entry).collect()
     }
 
-    /// What can stand behind the word of a command.
+    /// The possible arguments of a command.
     fn arguments(&self, word: &str, typed: &str) -> Vec<Entry> {
         let entry = |title: &str, description: &str, choice| Entry {
             title: title.to_owned(),
@@ -347,13 +348,13 @@ impl Listed for Offers {
         key.code == KeyCode::Backspace && typed.is_empty()
     }
 
-    /// What is being typed stays.
+    /// Anything being typed stays.
     fn beside() -> Click {
         Click::Nothing
     }
 }
 
-/// Whether every typed word begins one of the description's.
+/// Whether every typed word is the beginning of a word in the description.
 fn is_told(description: &str, typed: &str) -> bool {
     let description = description.to_lowercase();
     let begins = |word: &str| {

@@ -1,4 +1,4 @@
-//! What is offered for what is typed, and what is done on Enter.
+//! What is offered for the typed text, and what Enter does.
 
 use super::*;
 use crate::app::Key;
@@ -30,7 +30,7 @@ fn entered(typed: &str) -> Option<Choice> {
     palette(typed).enter()
 }
 
-/// Types the row under the cursor in.
+/// Completes the line with the row under the cursor.
 fn complete(palette: &mut Palette) {
     palette.complete(palette.list.selected().unwrap());
 }

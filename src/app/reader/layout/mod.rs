@@ -16,41 +16,41 @@ use crate::text::Span;
 
 pub(crate) use wrap::wrap_running;
 
-/// A block longer than this is laid out in several pieces. Keeps one endless paragraph (5 MB without a line break)
-/// from being wrapped whole; a line may end early at a seam.
+/// A longer block is laid out in several pieces, so that one endless paragraph (5 MB without a line break) need not
+/// be wrapped completely. A line may end early where two pieces meet.
 const MAX_PIECE_BYTES: usize = 16 << 10;
 
-/// So many wrapped pieces are kept.
+/// How many wrapped pieces are kept.
 const MAX_KEPT: usize = 1024;
 
-/// What stands on a line.
+/// What is on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LineKind {
     /// Text of a block of this kind.
     Text(BlockKind),
-    /// A line of the header that is no part of the text: title, author, date.
+    /// A line of the header that is not part of the text: title, author, date.
     Header(usize),
-    /// Nothing: it parts two blocks.
+    /// Nothing: it separates two blocks.
     Blank,
-    /// Here text is left out.
+    /// The sign for text that is left out.
     LeftOut,
 }
 
 /// One line on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Line {
-    /// The text on it, without white space at its ends; empty for lines without text of the article.
+    /// Its text, without white space at the ends; empty for lines without text of the article.
     pub(crate) span: Span,
-    /// Cells left free before the text.
+    /// Cells before the text.
     pub(crate) indent: usize,
-    /// What stands on it.
+    /// What is on it.
     pub(crate) kind: LineKind,
-    /// It opens its block.
+    /// Whether it begins its block.
     pub(crate) opens: bool,
 }
 
 impl Line {
-    /// The signs of the line, with bytes counted from the line's start.
+    /// The graphemes of the line, with bytes counted from the line's start.
     pub(crate) fn glyphs<'t>(&self, doc: &'t Document) -> Box<dyn Iterator<Item = Glyph<'t>> + 't> {
         let text = doc.slice(self.span);
         match self.kind {
@@ -61,7 +61,8 @@ impl Line {
 }
 
 impl Line {
-    /// The sign at a cell, with what modifies it; nothing at the start or end if the cell is before or after the text.
+    /// The grapheme at a cell, with its modifiers; an empty span at the start or end if the cell is before or after
+    /// the text.
     pub(crate) fn sign_at(&self, doc: &Document, cell: Option<usize>) -> Span {
         let (start, end) = (self.span.start().to_usize(), self.span.end().to_usize());
         let Some(cell) = cell.filter(|&cell| cell >= self.indent) else { return Span::new(start, start) };
@@ -81,7 +82,7 @@ impl Line {
     }
 }
 
-/// A line's place: its piece and its number in it. Ordered as the lines are.
+/// The place of a line: its piece and its number in it. Sorted like the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Spot {
     pub(crate) piece: usize,
@@ -92,7 +93,7 @@ pub(crate) struct Spot {
 struct Piece {
     span: Span,
     kind: PieceKind,
-    /// A line that parts it from the next one follows.
+    /// The line that separates it from the next piece, if any.
     gap: Option<LineKind>,
 }
 
@@ -112,7 +113,7 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The article with a header of so many lines: above the text, or below its first block if that is the title.
+    /// The article with a header of this many lines: above the text, or below its first block if that is the title.
     pub(crate) fn new(doc: Arc<Document>, n_header_lines: usize, is_below_first: bool, width: usize) -> Self {
         let mut pieces = Vec::with_capacity(doc.blocks().len() + 1);
         let header = |at: usize| {
@@ -142,7 +143,7 @@ impl Layout {
                 && is_below_first
                 && let Some(header) = header(block.span.end().to_usize())
             {
-                // The author's line stands right below the title.
+                // The author's line is directly below the title.
                 pieces.last_mut().expect("a block has a piece").gap = None;
                 pieces.push(Piece { gap: next.map(|_| LineKind::Blank), ..header });
             }
@@ -150,7 +151,7 @@ impl Layout {
         Self { doc, width: width.max(1), pieces, kept: HashMap::new() }
     }
 
-    /// Only these parts of the article, in order; each lies in one block. Signs tell where text is left out.
+    /// Shows only these parts of the article, in order; each is within one block. Signs show where text is left out.
     pub(crate) fn of_parts(doc: Arc<Document>, parts: &[Span], width: usize) -> Self {
         let mut pieces: Vec<Piece> = Vec::new();
         for block in doc.blocks().rows() {
@@ -164,7 +165,7 @@ impl Layout {
                 let is_next = is_whitespace(Span::new(last, start));
                 let is_new_block = part.start() == block.span.start();
                 match pieces.last_mut() {
-                    // What follows right on in the same block goes on on the same line.
+                    // A part that directly follows the previous one in the same block continues on the same line.
                     Some(before) if is_next && !is_new_block => {
                         before.span = Span::new(before.span.start().to_usize(), part.end().to_usize());
                         continue;
@@ -185,23 +186,23 @@ impl Layout {
         Self { doc, width: width.max(1), pieces, kept: HashMap::new() }
     }
 
-    /// Whether a byte stands on no line because it is left out.
+    /// Whether a byte is on no line because it is left out.
     pub(crate) fn hides(&self, byte: usize) -> bool {
         let after = self.pieces.partition_point(|piece| piece.span.start().to_usize() <= byte);
         after.checked_sub(1).is_none_or(|it| self.pieces[it].span.end().to_usize() <= byte)
     }
 
-    /// The byte that a piece ends with.
+    /// The byte at which a piece ends.
     pub(crate) fn end_of(&self, piece: usize) -> usize {
         self.pieces.get(piece).map_or(0, |it| it.span.end().to_usize())
     }
 
-    /// Cells a line may take.
+    /// The width of a line in cells.
     pub(crate) fn width(&self) -> usize {
         self.width
     }
 
-    /// Breaks anew for another width.
+    /// Breaks the text anew for another width.
     pub(crate) fn set_width(&mut self, width: usize) {
         if self.width != width.max(1) {
             self.width = width.max(1);
@@ -287,7 +288,7 @@ impl Layout {
         Some(Spot { piece, line: self.lines(piece).len().saturating_sub(1) })
     }
 
-    /// So many lines further, or as far as there are lines.
+    /// The place this many lines further on, or the last one.
     pub(crate) fn forward(&mut self, mut spot: Spot, n_lines: usize) -> Spot {
         for _ in 0..n_lines {
             let Some(next) = self.next(spot) else { break };
@@ -296,7 +297,7 @@ impl Layout {
         spot
     }
 
-    /// So many lines back, or as far as there are lines.
+    /// The place this many lines back, or the first one.
     pub(crate) fn back(&mut self, mut spot: Spot, n_lines: usize) -> Spot {
         for _ in 0..n_lines {
             let Some(previous) = self.previous(spot) else { break };
@@ -311,7 +312,7 @@ impl Layout {
         Spot { piece, line: self.lines(piece).len().saturating_sub(1) }
     }
 
-    /// The line that shows a byte, or that its white space would follow.
+    /// The line that shows a byte, or after which its white space comes.
     pub(crate) fn locate(&mut self, byte: usize) -> Spot {
         let after = self.pieces.partition_point(|piece| piece.span.start().to_usize() <= byte);
         let mut piece = after.saturating_sub(1);
@@ -331,7 +332,8 @@ impl Layout {
 
     /// The piece that is the header.
     pub(crate) fn header_piece(&self) -> usize {
-        // Above the text or below the first block, which is a title and so in one piece unless somebody jests.
+        // Above the text, or below the first block, which is a title and thus a single piece unless someone is
+        // joking.
         (0..self.pieces.len()).find(|&piece| self.is_header(piece)).unwrap_or(0)
     }
 
@@ -342,7 +344,7 @@ impl Layout {
         Some(Spot { piece: spot.piece + 1 + found, line: 0 })
     }
 
-    /// The first line of the block at a place, or of the one before if the place is that line already.
+    /// The first line of the block at a place, or of the previous one if the place is already that line.
     pub(crate) fn previous_block(&self, spot: Spot) -> Option<Spot> {
         let opens = |piece: &Piece| !matches!(piece.kind, PieceKind::Block { opens: false, .. });
         let end = if spot.line > 0 { spot.piece + 1 } else { spot.piece };
@@ -351,7 +353,7 @@ impl Layout {
     }
 }
 
-/// A piece in several, if it is long.
+/// Splits a long piece into several.
 fn in_pieces(text: &str, whole: Piece) -> Vec<Piece> {
     let spans = split(text, whole.span);
     let last = spans.len().saturating_sub(1);
@@ -374,7 +376,7 @@ fn indent(kind: BlockKind) -> usize {
     }
 }
 
-/// How much further in the later lines of a list item stand: as far as its text does after "- " or "12. ".
+/// How much further the later lines of a list item are indented: as far as its text is after "- " or "12. ".
 fn hang(kind: BlockKind, text: &str) -> usize {
     if !matches!(kind, BlockKind::ListItem(_)) {
         return 0;
@@ -384,20 +386,21 @@ fn hang(kind: BlockKind, text: &str) -> usize {
     if is_mark { grapheme::text_width(mark) + 1 } else { 2 }
 }
 
-/// The pieces of a block: whole, or cut at white space.
+/// The pieces of a block: the whole block, or parts of it cut at white space.
 fn split(text: &str, block: Span) -> Vec<Span> {
     let (mut start, end) = (block.start().to_usize(), block.end().to_usize());
     let mut pieces = Vec::new();
     while end - start > MAX_PIECE_BYTES {
         let limit = text.floor_char_boundary(start + MAX_PIECE_BYTES);
         let head = text.get(start..limit).unwrap_or_default();
-        // Without white space, before the last sign, which may go on behind the limit.
+        // Without white space, the cut is before the last grapheme, which may continue after the limit.
         let last_sign = || head.grapheme_indices(true).next_back().map(|(at, _)| at);
         let seam = head.rfind(char::is_whitespace).filter(|&at| at > 0).or_else(last_sign);
         let cut = seam.filter(|&at| at > 0).map_or(limit, |at| start + at);
         pieces.push(Span::new(start, cut));
         let rest = text.get(cut..end).unwrap_or_default();
-        // A line break that opens a piece of code would show as an empty line; other white space is dropped anyway.
+        // A line break at the start of a piece of code would show as an empty line; other white space is dropped
+        // anyway.
         start = cut + (rest.len() - rest.trim_start_matches('\n').len()).min(1);
     }
     if start < end {

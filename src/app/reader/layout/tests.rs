@@ -157,8 +157,8 @@ proptest! {
     }
 }
 
-/// Words of all scripts and kinds: wide signs, joined emoji, flags, a sign turned to colour, marks that combine, tabs, and words
-/// that are written from right to left.
+/// Words in all scripts and of all kinds: wide characters, joined emoji, flags, a symbol with an emoji selector,
+/// combining marks, tabs, and words written from right to left.
 fn mixed() -> impl Strategy<Value = String> {
     let words = [
         "word",
@@ -185,7 +185,7 @@ fn mixed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    /// Cells and bytes of every line agree, whatever the script, and no sign is cut.
+    /// Cells and bytes of every line agree, whatever the script, and no grapheme is cut.
     #[test]
     fn cells_and_bytes_agree_in_every_script(text in mixed(), width in 1_usize..30, is_code: bool) {
         let kind = if is_code { BlockKind::Code } else { BlockKind::Paragraph };

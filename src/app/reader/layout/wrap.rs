@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::app::text::grapheme;
 use crate::app::text::grapheme::Glyph;
 
-/// Where a line may end: what stands before it, where the next line goes on, and the cells used up to there.
+/// Where a line may end: what precedes it, where the next line begins, and the cells used up to there.
 #[derive(Clone, Copy)]
 struct Break {
     end: usize,
@@ -13,7 +13,7 @@ struct Break {
     cells: usize,
 }
 
-/// Lines of running text; line breaks and runs of white space read as one space. A word longer than a line is cut.
+/// Lines of running text. Line breaks and runs of white space become one space. A word longer than a line is cut.
 pub(crate) fn wrap_running(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut start = None;
@@ -55,13 +55,13 @@ pub(crate) fn wrap_running(text: &str, width: usize) -> Vec<Range<usize>> {
     lines
 }
 
-/// Lines of preformatted text: line breaks and spaces stay, what is too long is cut.
+/// Lines of preformatted text. Line breaks and spaces stay, and what is too long is cut.
 pub(super) fn wrap_code(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut base = 0;
     for line in text.split('\n') {
         let mut from = 0;
-        // Tab stops count from where the line on the screen starts, so what follows a cut is measured anew.
+        // Tab stops count from the start of the line on the screen, so what follows a cut is measured again.
         while let Some(cut) = overflow(line.get(from..).unwrap_or_default(), width) {
             lines.push(base + from..base + from + cut);
             from += cut;
@@ -81,8 +81,8 @@ fn overflow(line: &str, width: usize) -> Option<usize> {
     })
 }
 
-/// "Russia-linked", "bill—which", "and/or" may end a line after the sign; Chinese and Japanese anywhere but before
-/// closing signs.
+/// "Russia-linked", "bill—which" and "and/or" may be broken after the sign; Chinese and Japanese anywhere except
+/// before closing signs.
 fn may_break_after(glyph: Glyph<'_>, next: Option<&Glyph<'_>>) -> bool {
     const CLOSING: &str = "。、，．！？：；）」』】〉》”’…";
     let Some(next) = next.filter(|next| next.symbol != " ") else { return false };

@@ -1,11 +1,12 @@
 //! W3C Web Annotations as one `AnnotationPage` in JSON-LD.
 //!
-//! A mention is an annotation that identifies and classifies; a quote one that links its words to those that name the
-//! speaker; a relation one that links the words that tell it, and says as a sentence who does what to whom and how the article
-//! has it. Every target has a `TextQuoteSelector`, which finds the words again in the original page, and, where the source is
-//! byline's text, a `TextPositionSelector`, which counts its code points. A page's title may stand only in its data for search engines:
-//! what the machine found in it is left out, and what the reader noted there has byline's text for its source. The reader's corrections have no standard shape: each is
-//! an annotation that asks to edit, with what is stored of it for a body. What the vocabulary has no word for is in `byline:`.
+//! A mention is an annotation that identifies and classifies. A quote links its words to those that name the speaker.
+//! A relation links the words that state it, and says as a sentence who does what to whom and how the article has it.
+//! Every target has a `TextQuoteSelector`, which finds the words in the original page, and, if the source is byline's
+//! text, a `TextPositionSelector`, which counts its code points. A page may state its title only in its metadata: what
+//! the machine found there is left out, and the source of the user's notes there is byline's text. The user's
+//! corrections have no standard form: each is an annotation with the motivation of editing, whose body is the stored
+//! correction. Anything that the vocabulary has no word for is in `byline:`.
 
 mod model;
 mod names;
@@ -30,8 +31,8 @@ use crate::export::{Article, Options, Part, form_word, kind_word, note, quote_wo
 use crate::nlp::{Analysis, Entity, Mention, Quote, Relation};
 use crate::text::{Id, Span};
 
-/// All mentions, quotes, relations and marks of the reader's, in the order of the text, then the corrections in the order in
-/// which they were made.
+/// All mentions, quotes, relations and user's marks in order of the text, then the corrections in the order in which
+/// they were made.
 pub(in crate::export) fn export(article: &Article<'_>, _: &Options) -> Vec<Part> {
     let (doc, annotated) = (article.doc, article.annotated);
     let hash = doc.fingerprint().to_string();
@@ -64,7 +65,7 @@ struct Maker<'a> {
     source: &'a str,
     /// byline's text, as a source.
     text: String,
-    /// Whether positions are those of the source.
+    /// Whether positions refer to the source.
     counts: bool,
     names: Names<'a>,
     /// The name of each entity, by number.
@@ -125,7 +126,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A correction of the reader's, at the first words that it speaks of.
+    /// A correction by the user, on the first words that it refers to.
     fn correction(&mut self, finder: &Finder<'_>, at: &'a Anchor, entry: &Entry) -> Annotation<'a> {
         let position = |at: &Anchor| finder.find(at).span();
         let value = note::correction(&entry.edit, &self.counter, &position).to_string();
@@ -137,7 +138,7 @@ impl<'a> Maker<'a> {
         Annotation { created, ..annotation }
     }
 
-    /// A highlight or note of the reader's.
+    /// A highlight or note by the user.
     fn mark(&mut self, mark: &'a Mark) -> Annotation<'a> {
         let note = (!mark.note.is_empty()).then(|| text_body("commenting", &mark.note));
         let motivation = if note.is_some() { "commenting" } else { "highlighting" };
@@ -177,7 +178,8 @@ impl<'a> Maker<'a> {
         Annotation { confidence, ..self.annotation(&name, "linking", body, target) }
     }
 
-    /// The words that tell a relation, with the sentence that it comes to: never without how the article has it.
+    /// The words that state a relation, with the sentence that it amounts to, which always includes how the article
+    /// has it.
     fn relation(&mut self, relation: &'a Relation) -> Annotation<'a> {
         let told = digest::told_whole(self.analysis, relation);
         let body = vec![text_body("classifying", "relation"), text_body("describing", &told)];
@@ -197,7 +199,7 @@ impl<'a> Maker<'a> {
         Annotation { confidence, relation: Some(row), ..annotation }
     }
 
-    /// The same body, with the same id, for all that stands for one entity.
+    /// One body with one id for everything that stands for an entity.
     fn identity(&self, id: Id<Entity>) -> Body<'a> {
         let entity = &self.analysis.entities[id];
         let iri = self.entities.get(id.to_usize()).cloned();
@@ -226,7 +228,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Where an anchor's words are now; those that are no longer in the text without a position.
+    /// Where an anchor's words are now; without a position if they are no longer in the text.
     fn place_now(&self, span: Option<Span>, at: &'a Anchor) -> Place<'a> {
         let lost = || Place {
             source: self.source.into(),
@@ -274,12 +276,12 @@ impl Found<'_> {
     }
 }
 
-/// The first words that a correction speaks of.
+/// The first words that a correction refers to.
 fn first_words(entry: &Entry) -> Option<Anchor> {
     entry.edit.clone().anchors_mut().first().map(|at| (**at).clone())
 }
 
-/// The words with what stands around them.
+/// The words with their surroundings.
 fn quote_selector<'a>(exact: Cow<'a, str>, prefix: Cow<'a, str>, suffix: Cow<'a, str>) -> Selector<'a> {
     Selector::Quote(QuoteSelector { r#type: "TextQuoteSelector", exact, prefix, suffix })
 }

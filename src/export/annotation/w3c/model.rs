@@ -39,17 +39,17 @@ pub(super) struct Annotation<'a> {
     pub(super) target: Targets<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) created: Option<&'a str>,
-    /// How sure the machine is, from 0 to 1.
+    /// The machine's confidence, from 0 to 1.
     #[serde(rename = "byline:confidence", skip_serializing_if = "Option::is_none")]
     pub(super) confidence: Option<f64>,
     #[serde(rename = "byline:relation", skip_serializing_if = "Option::is_none")]
     pub(super) relation: Option<RelationRow<'a>>,
-    /// Where the reader's words stand in byline's text, whatever the target's source is.
+    /// Where the user's words are in byline's text, whatever the target's source is.
     #[serde(rename = "byline:anchor", skip_serializing_if = "Option::is_none")]
     pub(super) anchor: Option<AnchorRow<'a>>,
 }
 
-/// What is told of two, with how the article has it.
+/// What is stated about two entities, and how the article has it.
 #[derive(Serialize)]
 pub(super) struct RelationRow<'a> {
     #[serde(rename = "byline:subject")]
@@ -66,7 +66,7 @@ pub(super) struct RelationRow<'a> {
     pub(super) negated: bool,
 }
 
-/// Words with what stands around them, and their code points.
+/// Words with their surroundings, and their code points.
 #[derive(Serialize)]
 pub(super) struct AnchorRow<'a> {
     #[serde(rename = "byline:exact")]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-/// Names for annotations, the same at every export of the same findings, none given twice.
+/// Names for annotations: the same in every export of the same findings, and all different.
 pub(super) struct Names<'a> {
     hash: &'a str,
     given: HashSet<String>,
@@ -25,7 +25,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// A version 8 (custom) UUID of the document's hash and the parts, as RFC 9562 lets one make it.
+/// A version 8 (custom) UUID made from the document's hash and the parts, as RFC 9562 allows.
 pub(super) fn urn(hash: &str, parts: &[&str]) -> String {
     let mut hasher = Sha256::new_with_prefix(hash);
     for part in parts {
@@ -45,7 +45,7 @@ pub(super) fn urn(hash: &str, parts: &[&str]) -> String {
     format!("urn:uuid:{hex}")
 }
 
-/// The source as an IRI reference: an address stays one, a path is made one.
+/// The source as an IRI reference: an address stays as it is, a path becomes one.
 pub(super) fn iri(source: &str) -> String {
     let is_address = source.starts_with("http://") || source.starts_with("https://");
     let mut out = String::with_capacity(source.len());

@@ -27,7 +27,8 @@ fn run(marked: &str) -> Case {
     Case { doc, marks, mentions: analysis.mentions, entities: analysis.entities }
 }
 
-/// Names with the same mark must be one entity, names with different marks different ones, names without none.
+/// Names with the same mark must be one entity, names with different marks different ones, and names without a mark
+/// none.
 #[track_caller]
 fn check_cast(marked: &str) -> Case {
     let case = run(marked);
@@ -648,7 +649,7 @@ fn any_names_give_sound_tables() {
         "mayor",
         ".",
     ];
-    // A fixed sequence of pseudo-random numbers: a failure can be repeated.
+    // A fixed sequence of pseudo-random numbers, so that a failure can be repeated.
     let mut state = 7_u32;
     let mut next = |below: u32| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -660,7 +661,7 @@ fn any_names_give_sound_tables() {
             let kind = ["PER", "ORG", "LOC", "OTHER", "", ""][next(6) as usize];
             let words: Vec<&str> = (0..=next(4)).map(|_| WORDS[next(30) as usize]).collect();
             let words = words.join(if next(5) == 0 { "" } else { " " });
-            // Names are made of whole tokens: two never share one.
+            // Names consist of whole tokens, and no two share one.
             let glue = ["\n\n", " ", ", ", " "][next(4) as usize];
             let name = if kind.is_empty() { words } else { format!("[{kind} {words}]") };
             marked += &name;

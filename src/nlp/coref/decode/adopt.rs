@@ -1,4 +1,4 @@
-//! Who had no name so far, or has none at the end, and is someone named all the same.
+//! People who had no name so far, or have none at the end, and are named someone anyway.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +9,25 @@ use crate::nlp::coref::decode::{BACK, Decoder};
 use crate::nlp::coref::group::Number;
 use crate::nlp::evidence::share;
 
-/// The least score for someone without a name to be a named one nearby.
+/// The least score for a person without a name to be a named one nearby.
 const LEAST: f32 = 0.0;
 
-/// What is added for the person named first, and for each name, in logarithms.
+/// What is added for the person named first, and for each name, as logarithms.
 const FIRST: f32 = 0.2;
 const COUNT: f32 = 0.25;
 
-/// How far around someone without a name a name is looked for, in candidates.
+/// How far around a person without a name a name is searched for, in candidates.
 const NEIGHBORHOOD: usize = 60;
 
 impl Decoder<'_> {
-    /// He or she of whom nobody was spoken before is joined to the named one nearby whom the network likes best.
+    /// If no one was spoken of before a "he" or "she", it is joined to the nearby named person whom the network
+    /// prefers.
     pub(super) fn adopt(&mut self) {
         if self.affinity.is_none() {
             return;
         }
         for (group, members) in self.nameless() {
-            // What a noun introduces stays without a name: nobody known is "the suspect" by guess.
+            // What a noun introduces stays without a name: no known person becomes "the suspect" by a guess.
             let is_introduced = |&it: &usize| self.candidates[it].form == Form::Noun;
             if members.iter().any(is_introduced) {
                 continue;
@@ -73,8 +74,8 @@ impl Decoder<'_> {
         named
     }
 
-    /// How well a nameless group goes with a person's names: the mean of the best pair and of all, and a little for
-    /// whoever the article speaks of most and first.
+    /// How well a nameless group fits a person's names: the mean of the best pair and of all pairs, plus a little for
+    /// the person whom the article mentions most and first.
     fn kinship(&self, members: &[usize], names: &[usize], to: Number) -> Option<f32> {
         let affinity = self.affinity?;
         let pairs =

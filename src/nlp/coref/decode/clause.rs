@@ -1,4 +1,4 @@
-//! What the sentence around a mention tells: the subject of its clause, a name ahead, what it owns, what it closes.
+//! What the sentence around a mention shows: the subject of its clause, a name ahead, what it owns, what it closes.
 
 use crate::nlp::EntityKind;
 use crate::nlp::coref::candidate::Form;
@@ -10,20 +10,20 @@ use crate::nlp::gender::Gender;
 use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun::Pronoun;
 
-/// How far the subject of the same clause is looked for, in candidates.
+/// How far the subject of the same clause is searched for, in candidates.
 const CLAUSE: usize = 8;
 
-/// How far behind an introduction its subject is looked for, in tokens.
+/// How far after an introduction its subject is searched for, in tokens.
 const INTRODUCTION: usize = 25;
 
-/// How far from a source a name in its words is looked for, in candidates.
+/// How far from a source a name in its words is searched for, in candidates.
 const NEAR: usize = 24;
 
-/// How many words behind "it is" may show that it stands for nothing.
+/// How many words after "it is" may show that it stands for nothing.
 const EXPLETIVE: usize = 4;
 
 impl Decoder<'_> {
-    /// The subject of the clause that the candidate is in, if it stands before it.
+    /// The subject of the clause that contains the candidate, if it comes first.
     pub(super) fn subject_of_clause(&self, at: usize) -> Option<Number> {
         let head = self.candidates[at].head;
         let start = self.context.sentence_start(head);
@@ -63,7 +63,7 @@ impl Decoder<'_> {
         self.links[found].map(|it| self.groups.now(it.group))
     }
 
-    /// "Asked whether he would run, Sessions said": the name behind an introduction that the pronoun stands in.
+    /// "Asked whether he would run, Sessions said": the name after the introduction that contains the pronoun.
     pub(super) fn subject_ahead(&self, at: usize, gender: Gender) -> Option<Number> {
         let head = self.candidates[at].head;
         let sentence = self.context.sentence(head);
@@ -95,7 +95,7 @@ impl Decoder<'_> {
             .then_some(group)
     }
 
-    /// "“My uncle Lee is ill”, he explained": the quotation that closes right before a subject, which its words are of
+    /// "“My uncle Lee is ill”, he explained": the quotation that closes directly before a subject, which says it,
     /// whatever the verb is.
     pub(super) fn quotation_before(&self, at: usize) -> Option<usize> {
         let head = self.candidates[at].head;
@@ -123,7 +123,7 @@ impl Decoder<'_> {
         Some((pronoun, self.context.word(noun).to_owned()))
     }
 
-    /// Whether what is said names the group: nobody says "Ann is ill" of herself.
+    /// Whether the quoted words name the group: no one says "Ann is ill" of herself.
     pub(super) fn is_named_where(
         &self,
         is_spoken: impl Fn(usize) -> bool,
@@ -137,7 +137,7 @@ impl Decoder<'_> {
         (source.saturating_sub(NEAR)..self.candidates.len().min(source + NEAR)).any(|at| is_it(&at))
     }
 
-    /// "It is clear that", "it would be wise to": stands for nothing.
+    /// "It is clear that", "it would be wise to": whether it stands for nothing.
     pub(super) fn is_expletive(&self, at: usize) -> bool {
         let head = self.candidates[at].head;
         let mut next = head + 1;

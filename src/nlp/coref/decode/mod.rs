@@ -1,4 +1,4 @@
-//! The pass from left to right that gives each candidate a group.
+//! The pass from left to right that assigns each candidate to a group.
 
 mod adopt;
 mod clause;
@@ -28,25 +28,25 @@ use crate::nlp::lexicon::pronoun::Pronoun;
 use crate::nlp::quotes::Candidate as Quote;
 use crate::text::Id;
 
-/// How far back a mention is compared with others, in candidates; as in training.
+/// How far back a mention is compared with others, in candidates; the same as in training.
 const BACK: usize = 150;
 
-/// How many of those without a name may be meant.
+/// How many of the entities without a name can be meant.
 const UNNAMED: usize = 10;
 
-/// No surer is it which of two with one office a noun means.
+/// The confidence is no higher than this if a noun means one of two with the same office.
 const OF_TWO: f32 = 0.6;
 
-/// Blocks at the start of an article whose nouns may stand for someone who is named later.
+/// How many blocks at the start of an article have nouns that may stand for someone who is named later.
 const LEAD: usize = 1;
 
-/// Whom a mention stands for.
+/// Decides whom a mention stands for.
 pub(super) trait Judge {
-    /// The number of the chosen one of the options, each with its evidence, and how sure that is; the last option is none of
-    /// those spoken of so far. `groups` are those of the others.
+    /// The number of the chosen option, each with its evidence, and the confidence in it. The last option is "none of
+    /// those spoken of so far"; `groups` are those of the others.
     fn choose(&mut self, at: usize, groups: &[Number], options: &[Evidence]) -> (usize, f32);
 
-    /// A candidate was given to a group.
+    /// Tells the judge that a candidate was assigned to a group.
     fn told(&mut self, at: usize, group: Number);
 }
 
@@ -64,11 +64,11 @@ impl Judge for Learned<'_> {
 /// Whom the candidates and quotes stand for.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
-    /// Of each candidate: its group, and how sure that is.
+    /// For each candidate: its group, and the confidence in that.
     pub(super) of_candidates: Vec<Option<(Number, Confidence)>>,
-    /// Of each quote: the candidate that heads its source, and how sure it is that it speaks.
+    /// For each quote: the candidate that heads its source, and the confidence that it speaks.
     pub(super) sources: Vec<Option<(usize, f32)>>,
-    /// Of each group: the member of the cast, or what someone without a name is.
+    /// For each group: the member of the cast, or what an entity without a name is.
     groups: Vec<Standing>,
 }
 
@@ -79,7 +79,7 @@ impl Answers {
     }
 }
 
-/// Gives each candidate the group that it stands for, if it is one.
+/// Assigns each candidate to the group that it stands for, if any.
 pub(super) fn decode(
     context: &TokenContext<'_>,
     cast: &Cast,
@@ -107,7 +107,7 @@ pub(super) fn judged(
     decoder.finish()
 }
 
-/// What a candidate was given.
+/// What a candidate was assigned to.
 #[derive(Debug, Clone, Copy)]
 struct Link {
     group: Number,
@@ -122,7 +122,7 @@ struct Decoder<'a> {
     affinity: Option<Affinity<'a>>,
     shapes: Vec<Shape>,
     parts: Vec<Part>,
-    /// For each token that heads a candidate, which.
+    /// The candidate that each token heads, if it heads one.
     by_head: HashMap<usize, usize>,
     /// The candidates that head a source.
     sources: HashMap<usize, Id<Quote>>,
@@ -132,7 +132,7 @@ struct Decoder<'a> {
     last_source: Option<Number>,
     /// Whom the last pronoun of each kind stood for.
     carried: HashMap<Pronoun, Number>,
-    /// Whose a noun was when a pronoun last owned it: "her office".
+    /// The owner of a noun the last time that a pronoun owned it: "her office".
     owners: HashMap<(Pronoun, String), Number>,
 }
 
@@ -172,7 +172,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The candidates in the order of reading: what is said after who says it.
+    /// The candidates in reading order: what is said comes after who says it.
     fn order(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.candidates.len()).collect();
         order.sort_by_key(|&at| {
@@ -218,7 +218,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// A group of someone, or of something, without a name.
+    /// Opens a group for a person or thing without a name.
     fn open(&mut self, kinds: Kinds, gender: Option<Gender>) -> Link {
         let group = self.groups.unnamed(kinds);
         self.groups.learn(group, gender, 3.0);
@@ -256,7 +256,8 @@ impl<'a> Decoder<'a> {
         Some(Link { group, confidence: Confidence::new(sure) })
     }
 
-    /// "Senator Lee came. Senator Ito left. The senator": whether another one has the office and was spoken of just before.
+    /// "Senator Lee came. Senator Ito left. The senator": whether another one has the office and was mentioned just
+    /// before.
     fn is_of_two(&self, at: usize, group: Number) -> bool {
         let candidate = &self.candidates[at];
         if candidate.form != Form::Noun || candidate.article == Article::Owned {
@@ -267,7 +268,7 @@ impl<'a> Decoder<'a> {
         row.holds(&office, &names).is_some() && self.groups.in_office(&office, &names, row.kind).is_none()
     }
 
-    /// The groups that a mention may stand for, the last spoken of first.
+    /// The groups that a mention may stand for, most recently mentioned first.
     fn options(&self, at: usize) -> Vec<Number> {
         let candidate = &self.candidates[at];
         let kinds = candidate.kinds;
@@ -323,7 +324,7 @@ impl<'a> Decoder<'a> {
                         + it.thing * kinds.thing
                 }));
                 found.extend(self.introduced(at));
-                // "Lee was shot. The attacker fled": none of the named, unless he was called so.
+                // "Lee was shot. The attacker fled": none of the named people, unless he was called that.
                 if lexicon::role::is_unknown(&noun) {
                     found.retain(|&it| {
                         let group = self.groups.get(it);
@@ -351,8 +352,8 @@ impl<'a> Decoder<'a> {
         found
     }
 
-    /// Who may be meant by a noun at the start of the article that names them later: "a judge has ruled", of Justice Lane. Only
-    /// whoever has the office: "a man said" is nobody known.
+    /// Who may be meant by a noun at the start of an article that names the person later: "a judge has ruled", said
+    /// of Justice Lane. Only someone with that office: "a man said" is no known person.
     fn introduced(&self, at: usize) -> Option<Number> {
         let candidate = &self.candidates[at];
         if self.spot(at).block > LEAD || candidate.article == Article::Owned {

@@ -32,7 +32,7 @@ impl Decoder<'_> {
         self.family.add(owner, relation, gender, group);
     }
 
-    /// "The nominee argued. His ex-wife agreed": if the article tells of one couple only, it is this one.
+    /// "The nominee argued. His ex-wife agreed": if the article mentions only one couple, it is this one.
     fn known_owner(&mut self, nameless: Number, relation: Kin, gender: Option<Gender>) -> Number {
         let own = self.groups.get(nameless).leaning.gender();
         let is = |group: Number, gender: Option<Gender>| {
@@ -46,7 +46,7 @@ impl Decoder<'_> {
         owner
     }
 
-    /// Whose a relative is: the group of the pronoun or name that the phrase begins with.
+    /// Whose relative it is: the group of the pronoun or name with which the phrase begins.
     pub(super) fn owner(&self, candidate: &Candidate) -> Option<Number> {
         let tokens = candidate.tokens.clone();
         if lexicon::pronoun::is_owning(self.context.word(tokens.start)) {
@@ -73,7 +73,7 @@ impl Decoder<'_> {
         let word = fold(self.context.word(noun));
         let Some(relation) = Kin::of(&word) else { return };
         let gender = Gender::of_title(&word);
-        // Back over "former", "eldest", "ex-" to whose relative it is.
+        // Goes back over "former", "eldest", "ex-" to the owner.
         let sentence = self.context.sentence_start(noun);
         let mut owner = None;
         let mut first = noun;
@@ -94,7 +94,7 @@ impl Decoder<'_> {
             }
         }
         if owner.is_none() && first == noun && start == noun + 1 {
-            // "with husband Lam Siu-por": of the last one named in the sentence.
+            // "with husband Lam Siu-por": the owner is the last one named in the sentence.
             let before = (at.saturating_sub(NAMED_BEFORE)..at)
                 .rev()
                 .take_while(|&it| self.candidates[it].head >= sentence);
@@ -110,7 +110,7 @@ impl Decoder<'_> {
         self.family.add(owner, relation, gender, group);
     }
 
-    /// "Acme is the parent of Bolt. The former": of two who are named in the sentence before, and of a kind.
+    /// "Acme is the parent of Bolt. The former": one of two of the same kind who are named in the previous sentence.
     pub(super) fn one_of_two(&self, at: usize, is_first: bool) -> Option<Link> {
         let here = self.spot(at).sentence;
         let earlier = (at.saturating_sub(NAMED_BEFORE)..at).filter(|&it| self.spot(it).sentence + 1 == here);
@@ -126,7 +126,8 @@ impl Decoder<'_> {
         is_pair.then_some(Link { group, confidence: Confidence::new(0.85) })
     }
 
-    /// The folded words of a description up to its noun, without the article, and whether one of them is in a name.
+    /// The folded words of a description up to its noun, without the article, and whether one of them is part of a
+    /// name.
     pub(super) fn words(&self, candidate: &Candidate) -> Vec<String> {
         let tokens = candidate.tokens.clone();
         let from = match candidate.article {

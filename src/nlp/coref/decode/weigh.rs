@@ -19,16 +19,16 @@ use crate::nlp::quotes::Candidate as Quote;
 use crate::nlp::syntax::Function;
 use crate::text::Id;
 
-/// The network's score of a pair where there is no mention to compare with.
+/// The network's score of a pair if there is no mention to compare with.
 const NEVER: f32 = -3.0;
 
-/// How far from the head of a source an organization is named that its speaker may speak for, in tokens.
+/// How far from the head of a source an organization may be named for which its speaker may speak, in tokens.
 const BESIDE: usize = 12;
 
-/// How far behind a mention "he" follows at once, in candidates.
+/// Within how many candidates after a mention "he" follows at once.
 const FOLLOWS: usize = 3;
 
-/// What is known of a mention and the sentence around it.
+/// What is known about a mention and the sentence around it.
 #[derive(Debug)]
 pub(super) struct Scene {
     pub(super) about: About,
@@ -36,38 +36,38 @@ pub(super) struct Scene {
     noun: Option<String>,
     gender: Option<Gender>,
     office: Option<(Office, Vec<Named>)>,
-    /// What sorts of bodies the noun is for.
+    /// The sorts of organizations that the noun is used for.
     sorts: Sorts,
-    /// The age that the words tell.
+    /// The age that the words give.
     age: Option<u32>,
-    /// Whose words it stands in.
+    /// Whose quoted words contain it.
     speaker: Option<Number>,
-    /// Whose words the one around it are.
+    /// Whose quoted words contain the one around it.
     subject: Option<Number>,
     ahead: Option<Number>,
     lower: Option<Number>,
     owner: Option<Number>,
-    /// Of a relative: whose.
+    /// For a relative: whose.
     of: Option<(Number, Kin)>,
-    /// The quote that it is the source of.
+    /// The quote whose source it is.
     quote: Option<Id<Quote>>,
     quotation: Option<usize>,
-    /// Tokens of the source of the quote that it stands in.
+    /// Tokens of the source of the quote that contains it.
     source_at: Option<usize>,
 }
 
 /// Who with a name is the only one that may be meant.
 #[derive(Debug, Clone, Copy)]
 struct Alone {
-    /// The only body of the sort that the noun tells of.
+    /// The only organization of the sort that the noun names.
     of_sort: Option<Number>,
-    /// The only body that is not of another sort.
+    /// The only organization that is not of another sort.
     of_no_other: Option<Number>,
     /// The only one with a name.
     named: Option<Number>,
 }
 
-/// How well the network's pairs speak for a group.
+/// How much the network's pairs support a group.
 #[derive(Debug, Clone, Copy)]
 struct Likeness {
     best: f32,
@@ -77,7 +77,7 @@ struct Likeness {
 }
 
 impl Decoder<'_> {
-    /// What is known of a mention before it is asked for whom it stands.
+    /// What is known about a mention before it is decided whom it stands for.
     pub(super) fn scene(&self, at: usize) -> Scene {
         let candidate = &self.candidates[at];
         let head = candidate.head;
@@ -158,7 +158,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// The evidence for each of the groups, and at the end that for none of them.
+    /// The evidence for each of the groups, and at the end the evidence for none of them.
     pub(super) fn weigh(&self, at: usize, scene: &mut Scene, options: &[Number]) -> Vec<Evidence> {
         let likeness: Vec<Likeness> = options.iter().map(|&it| self.likeness(at, it)).collect();
         let mut sorted: Vec<f32> = likeness.iter().map(|it| it.best).collect();
@@ -182,7 +182,7 @@ impl Decoder<'_> {
         rows
     }
 
-    /// Whether the gender of a group is that of the mention.
+    /// Whether the gender of a group fits the mention.
     fn fits(&self, scene: &Scene, group: Number) -> bool {
         scene.gender.is_some() && self.groups.get(group).leaning.gender() == scene.gender
     }
@@ -324,7 +324,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// What is told of a noun's one: the sort of body, the office, the age.
+    /// What is said about the noun's referent: the sort of organization, the office, the age.
     fn write_told(&self, row: &mut Writer, scene: &Scene, number: Number, only: Alone) {
         let group = self.groups.get(number);
         let is_body = group.kind == EntityKind::Organization && !scene.sorts.is_empty();
@@ -342,7 +342,7 @@ impl Decoder<'_> {
         row.flag(is_told && group.age.is_none());
     }
 
-    /// What the network says of the mention and those of the group.
+    /// The network's output for the mention and those of the group.
     fn likeness(&self, at: usize, group: Number) -> Likeness {
         let mut own = Likeness { best: NEVER, second: NEVER, first: NEVER, last: NEVER };
         let Some(affinity) = self.affinity else { return own };
@@ -365,7 +365,7 @@ impl Decoder<'_> {
         own
     }
 
-    /// "his wife" is not him: whether a mention of the group lies in the words of the candidate.
+    /// "his wife" is not him: whether a mention of the group is inside the words of the candidate.
     fn holds_mention(&self, at: usize, group: Number) -> bool {
         let tokens = &self.candidates[at].tokens;
         let before = (at.saturating_sub(FOLLOWS)..at).rev();
@@ -374,7 +374,7 @@ impl Decoder<'_> {
             .any(|it| self.links[it].is_some_and(|link| self.groups.now(link.group) == group))
     }
 
-    /// Whether the group is named in or right behind a source: "said Ann Lee, who runs Acme".
+    /// Whether the group is named in or directly after a source: "said Ann Lee, who runs Acme".
     fn is_beside(&self, source: usize, group: Number) -> bool {
         let members = self.groups.get(group).members.iter();
         members.rev().take(3).any(|&it| {

@@ -10,10 +10,11 @@ use rten_simd::{Isa, Simd, SimdOp};
 
 use crate::nlp::encoder::network::{LANES, first};
 
-/// Rows of queries that are worked on at once, so that keys and values are read a fourth as often.
+/// How many rows of queries are processed at once, so that keys and values are read a quarter as often.
 const ROWS: usize = 4;
 
-/// Vectors that are worked on at once in each of them: one sum waits for the one before it, so there must be many.
+/// How many vectors are processed at once in each of them: each sum waits for the previous one, so there must be
+/// many.
 const WIDE: usize = 2;
 
 /// Buffers of one thread.
@@ -27,14 +28,14 @@ pub(super) struct Buffers {
     scores: Vec<f32>,
 }
 
-/// What is to be computed: for each piece, the values of all pieces weighted by softmax(query · key).
+/// The work: for each piece, the values of all pieces weighted by softmax(query · key).
 pub(super) struct Attention<'a> {
     /// Queries, keys and values of all heads, row by row.
     pub(super) qkv: &'a [f32],
     pub(super) width: usize,
     pub(super) heads: usize,
     pub(super) head: usize,
-    /// Results of all heads, row by row; this head's columns are filled.
+    /// The results of all heads, row by row; this head's columns are filled.
     pub(super) out: &'a mut [f32],
     pub(super) buffers: &'a mut Buffers,
 }
@@ -59,7 +60,7 @@ impl SimdOp for Attention<'_> {
         }
         let scores = first(&mut self.buffers.scores, ROWS * padded);
         for group in (0..length).step_by(ROWS) {
-            // The last group may name a row twice.
+            // The last group may contain a row twice.
             let group: [usize; ROWS] = std::array::from_fn(|it| (group + it).min(length - 1));
             score(isa, group.map(|piece| row(piece, 0)), keys, padded, scores);
             let mut lines = scores.chunks_exact_mut(padded);
@@ -102,7 +103,7 @@ fn score<I: Isa>(isa: I, queries: [&[f32]; ROWS], keys: &[f32], padded: usize, s
     }
 }
 
-/// Scores of one query become weights; tells the factor that makes their sum 1.
+/// Turns the scores of one query into weights; returns the factor that makes their sum 1.
 #[inline(always)]
 fn soften<I: Isa>(isa: I, scores: &mut [f32], length: usize) -> f32 {
     let floats = isa.f32();
@@ -123,7 +124,7 @@ fn soften<I: Isa>(isa: I, scores: &mut [f32], length: usize) -> f32 {
     floats.sum(sum).recip()
 }
 
-/// e to the power of `x`, for `x` of at most 0, good to 4e-6; below -87 nearly nothing.
+/// e to the power of `x`, for `x` of at most 0, accurate to 4e-6; below -87 practically nothing.
 #[inline(always)]
 fn exp<I: Isa>(isa: I, x: I::F32) -> I::F32 {
     /// 2^f for f in -0.5..=0.5, highest power first: a minimax fit.
@@ -137,14 +138,14 @@ fn exp<I: Isa>(isa: I, x: I::F32) -> I::F32 {
     for &coefficient in &POWER[1..] {
         sum = floats.mul_add(sum, rest, floats.splat(coefficient));
     }
-    // 2^whole, put together from its bits.
+    // 2^whole, assembled from its bits.
     let exponent = ints.add(floats.to_int_trunc(whole), ints.splat(127));
     let scale: I::F32 = ints.shift_left::<23>(exponent).reinterpret_cast();
     floats.mul(sum, scale)
 }
 
-/// Weighted sums of the values, for `ROWS` pieces with their weights and the factor that makes the weights' sum 1; handed on
-/// vector by vector with piece and column.
+/// Weighted sums of the values, for `ROWS` pieces with their weights and the factor that makes the weights' sum 1;
+/// passed on vector by vector with piece and column.
 #[inline(always)]
 fn mix<I: Isa>(
     isa: I,

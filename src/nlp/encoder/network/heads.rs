@@ -1,4 +1,4 @@
-//! The heads: small layers, in floats, from the states to what is said of tokens.
+//! The heads: small layers in floating point, from the states to the output for tokens.
 
 use rten_simd::SimdOp;
 
@@ -11,10 +11,10 @@ use crate::nlp::names::label;
 use crate::nlp::quotes::voice::{self, Layer, VoiceScores};
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// Words that less probably begin or end where a token stands get no vectors to be linked by.
+/// The least probability of beginning or ending words of a layer for a token to get vectors for linking.
 const LEAST_LINKED: f32 = 0.02;
 
-/// The least probability of being part of a name for vectors to be compared by.
+/// The least probability of being part of a name for a token to get vectors for comparing.
 const LEAST_NAMED: f32 = 0.05;
 
 /// The least logit of heading a mention for such vectors.
@@ -48,7 +48,7 @@ struct ReferenceHeads {
 }
 
 impl Heads {
-    /// Reads the heads on states of that width.
+    /// Reads the heads for states of this width.
     pub(super) fn load(tensors: Tensors<'_>, width: usize) -> Result<Self, ModelError> {
         Ok(Self {
             names: Head::load(tensors, "names", width)?,
@@ -73,7 +73,7 @@ impl Heads {
         })
     }
 
-    /// What is said of the tokens with these states; `is_pronoun` tells which of them are.
+    /// The output for the tokens with these states; `is_pronoun` says which of them are pronouns.
     pub(super) fn read<'s>(
         &self,
         states: impl Iterator<Item = &'s [f32]> + Clone,
@@ -97,7 +97,7 @@ impl Heads {
     }
 }
 
-/// Numbers of any size between -1 and 1, rounded so that a long text takes little memory.
+/// Numbers of any size, mapped to between -1 and 1 and rounded so that a long text takes little memory.
 #[expect(clippy::cast_possible_truncation, reason = "a tangent is between -1 and 1")]
 fn kept(numbers: &[f32; WORD_WIDTH]) -> WordVector {
     numbers.map(|it| (it.tanh() * 127.0).round() as i8)

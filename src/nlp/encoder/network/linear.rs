@@ -7,12 +7,12 @@ use rten_tensor::{Matrix, NdTensorView};
 use crate::nlp::encoder::network::{first, simd};
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// Rows of activations in 8 bits, each with a scale and a zero of its own.
+/// Rows of 8-bit activations, each with its own scale and zero.
 #[derive(Debug, Default)]
 pub(super) struct Quantized {
     bytes: Vec<u8>,
     scales: Vec<f32>,
-    /// What stands for 0 in each row.
+    /// The value that stands for 0 in each row.
     zeros: Vec<f32>,
     width: usize,
 }
@@ -35,11 +35,11 @@ impl Quantized {
 /// A linear layer with 8-bit weights.
 pub(super) struct Linear {
     weights: PackedBMatrix<i8>,
-    /// Of each output.
+    /// The scale of each output.
     scales: Vec<f32>,
-    /// Sum of each output's weights, scaled: what a zero of 1 adds to the product.
+    /// The sum of each output's weights, scaled: what a zero of 1 adds to the product.
     ///
-    /// (rten-gemm can take zeros itself, but version 0.27 reads those of the first rows for all others on AVX-512.)
+    /// (rten-gemm can handle zeros itself, but on AVX-512, version 0.27 uses those of the first rows for all others.)
     totals: Vec<f32>,
     bias: Vec<f32>,
 }
@@ -57,7 +57,7 @@ impl Linear {
         Ok(Self::new(&weights, n_in, scales, bias))
     }
 
-    /// A layer of floats, a row an output, made one of 8 bits.
+    /// Converts a layer of floats, one row per output, to 8 bits.
     pub(super) fn from_floats(weights: &[f32], bias: Vec<f32>, n_in: usize) -> Self {
         let rows = weights.chunks_exact(n_in);
         // 7 bits: processors without VNNI add pairs of products in 16 bits, which 8 bits would overflow.
@@ -73,7 +73,7 @@ impl Linear {
 
     fn new(weights: &[i8], n_in: usize, scales: Vec<f32>, bias: Vec<f32>) -> Self {
         let executor = GemmExecutor::<u8, i8, i32>::new();
-        // Stored row by output, as PyTorch has it; the product wants it the other way round.
+        // Stored row by output, as in PyTorch; the product needs the transpose.
         let packed = executor.prepack_b(NdTensorView::from_data([bias.len(), n_in], weights).transposed());
         let totals = totals(weights, n_in, &scales);
         Self { weights: packed, scales, totals, bias }
@@ -92,7 +92,7 @@ impl Linear {
         }
     }
 
-    /// The product in whole numbers, with the rows' zeros still in it.
+    /// The product as integers, with the rows' zeros still in it.
     pub(super) fn multiply<'b>(&self, input: &Quantized, sums: &'b mut Vec<i32>) -> &'b [i32] {
         let rows = input.scales.len();
         let sums = first(sums, rows * self.n_out());
@@ -154,7 +154,7 @@ mod tests {
         })
     }
 
-    /// The product by definition, of the numbers before they were quantized.
+    /// The product by definition, with the numbers before quantization.
     fn naive(rows: &[f32], weights: &[i8], n_in: usize) -> Vec<f32> {
         let product =
             |row: &[f32], weights: &[i8]| row.iter().zip(weights).map(|(a, &b)| a * f32::from(b)).sum();
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn the_product_is_right_up_to_its_steps() {
         for (rows, n_in, n_out) in [(1, 32, 16), (7, 64, 48), (50, 384, 1152), (67, 1536, 384)] {
-            // Rows of different size, so that a scale or zero of a wrong row shows.
+            // Rows of different magnitudes, so that the scale or zero of a wrong row shows.
             let floats: Vec<_> = numbers(rows * n_in, 500)
                 .enumerate()
                 .map(|(at, number)| {
@@ -184,7 +184,7 @@ mod tests {
             input.fill(&floats, n_in);
             let sums = linear.multiply(&input, &mut sums);
             linear.dequantize(&input, sums, &mut out);
-            // A step is up to 10 / 255, so a product is off by 0.02 * 36 * √n_in or so.
+            // A step is up to 10 / 255, so a product is off by about 0.02 * 36 * √n_in.
             let far = 3.0 * f32::from(u16::try_from(n_in).unwrap()).sqrt();
             for (at, (found, expected)) in out.iter().zip(naive(&floats, &weights, n_in)).enumerate() {
                 assert!(

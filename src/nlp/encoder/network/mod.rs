@@ -1,7 +1,8 @@
-//! The transformer: windows of word pieces to one state per piece, and by the heads to what is said of tokens.
+//! The transformer: from windows of word pieces to one state per piece, and through the heads to the output for
+//! tokens.
 //!
-//! A BERT encoder (Devlin et al. 2019) in the size of `MiniLM` (Wang et al. 2020) with 8-bit weights. Activations are quantized
-//! row by row, so that a window's answer never depends on what is computed beside it.
+//! A BERT encoder (Devlin et al. 2019) of the size of `MiniLM` (Wang et al. 2020) with 8-bit weights. Activations are
+//! quantized row by row, so that a window's result never depends on what else is computed.
 
 mod attention;
 mod heads;
@@ -23,10 +24,10 @@ use heads::Heads;
 use linear::{Linear, Quantized};
 use syntax::SyntaxHead;
 
-/// Case classes that the network tells apart.
+/// The number of case classes that the network distinguishes.
 const N_CASE_CLASSES: usize = 16;
 
-/// The loops take numbers in vectors of up to this many.
+/// The loops process up to this many numbers at once.
 const LANES: usize = 16;
 
 /// The encoder and its heads.
@@ -38,7 +39,7 @@ pub(crate) struct Network {
     syntax: Option<SyntaxHead>,
 }
 
-/// Buffers of one thread, used again for each window.
+/// The buffers of one thread, reused for each window.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     /// States, one row per piece.
@@ -78,12 +79,12 @@ impl Network {
         Ok(Self { width, embedding, layers, heads, syntax })
     }
 
-    /// The longest window that the network has positions for.
+    /// The longest window for which the network has positions.
     pub(crate) fn max_length(&self) -> usize {
         self.embedding.positions.len() / self.width
     }
 
-    /// What is said of the tokens that a reading keeps, counted from the first of them.
+    /// The output for the tokens that a reading keeps, counted from the first of them.
     pub(crate) fn read(&self, reading: &Reading, scratch: &mut Scratch) -> HeadOutputs {
         self.encode(&reading.pieces, &reading.case, scratch);
         let Scratch { states, syntax: buffers, .. } = scratch;
@@ -105,8 +106,8 @@ impl Network {
     }
 }
 
-/// The first `n` numbers of a buffer, whatever they are. It grows but never shrinks: zeros that are written over at once took
-/// 2 % of the time.
+/// The first `n` numbers of a buffer, whatever they are. The buffer grows but never shrinks: filling it with zeros
+/// that are overwritten at once took 2 % of the time.
 fn first<T: Copy + Default>(buffer: &mut Vec<T>, n: usize) -> &mut [T] {
     if buffer.len() < n {
         buffer.resize(n, T::default());
@@ -120,7 +121,7 @@ impl fmt::Debug for Network {
     }
 }
 
-/// Pieces, positions and case classes to the first states.
+/// From pieces, positions and case classes to the first states.
 struct Embedding {
     /// One row of `i8` per piece.
     pieces: Cow<'static, [u8]>,
@@ -147,7 +148,7 @@ impl Embedding {
         let width = self.norm.weight.len();
         states.clear();
         for ((&piece, &class), position) in pieces.iter().zip(case).zip(self.positions.chunks_exact(width)) {
-            // A vocabulary may be shorter than the table, never longer.
+            // A vocabulary may be shorter than the table, but never longer.
             let piece = usize::from(piece);
             let row = self.pieces.chunks_exact(width).nth(piece).unwrap_or_default();
             let scale = self.scales.get(piece).copied().unwrap_or_default();
@@ -183,7 +184,8 @@ impl Layer {
             return Err(ModelError::Unfit(format!("an inner width of {inner}")));
         }
         let mut qkv = Linear::load(tensors, &name("qkv"), [width, 3 * width])?;
-        // Attention divides its scores by the root of a head's width; the queries can as well be smaller.
+        // Attention divides its scores by the square root of a head's width; making the queries smaller has the same
+        // effect.
         #[expect(clippy::cast_precision_loss, reason = "a head is some tens wide")]
         qkv.shrink(width, ((width / heads) as f32).sqrt().recip());
         Ok(Self {
@@ -218,7 +220,7 @@ impl Layer {
     }
 }
 
-/// Normalization of a row to mean 0 and variance 1, then to learned ones.
+/// Normalizes a row to mean 0 and variance 1, then to learned values.
 struct Norm {
     weight: Vec<f32>,
     bias: Vec<f32>,

@@ -1,6 +1,7 @@
-//! Loops over one row in vector instructions of the machine, chosen at run time.
+//! Loops over one row with the vector instructions of the machine, chosen at run time.
 //!
-//! Rows are as long as a model's widths, which are multiples of the longest vector (`LANES`): no loop has a rest.
+//! Rows are as long as a model's widths, which are multiples of the longest vector (`LANES`), so no loop has a
+//! remainder.
 
 #![expect(
     clippy::inline_always,
@@ -14,7 +15,7 @@ use rten_vecmath::{ExtendInit, MinMax, Quantize};
 /// Added to the variance of a row, as BERT does.
 const EPSILON: f32 = 1e-12;
 
-/// Appends a row quantized to 0..=255 and tells its scale and its zero.
+/// Appends a row quantized to 0..=255, and returns its scale and its zero.
 pub(super) fn quantize(row: &[f32], bytes: &mut Vec<u8>) -> (f32, f32) {
     let (min, max) = MinMax::new(row).dispatch();
     let (min, max) = (min.min(0.0), max.max(0.0));
@@ -34,13 +35,13 @@ pub(super) fn quantize(row: &[f32], bytes: &mut Vec<u8>) -> (f32, f32) {
     (scale, f32::from(zero))
 }
 
-/// Whole-number sums of a product, to be turned into floats.
+/// Integer sums of a product, to be converted to floats.
 #[derive(Clone, Copy)]
 pub(super) struct Sums<'a> {
     pub(super) of: &'a [i32],
     /// Scale of the input row.
     pub(super) scale: f32,
-    /// What stands for 0 in the input row.
+    /// The value that stands for 0 in the input row.
     pub(super) zero: f32,
     /// Scale of each output.
     pub(super) scales: &'a [f32],
@@ -50,7 +51,7 @@ pub(super) struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// Hands each vector of floats on, with its place in the row.
+    /// Passes on each vector of floats, with its position in the row.
     #[inline(always)]
     fn each<I: Isa>(self, isa: I, mut use_it: impl FnMut(I::F32)) {
         let (floats, ints) = (isa.f32(), isa.i32());
@@ -66,7 +67,7 @@ impl Sums<'_> {
     }
 }
 
-/// `out` becomes the product.
+/// Sets `out` to the product.
 pub(super) struct Dequantize<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
 
 impl SimdOp for Dequantize<'_> {
@@ -84,7 +85,7 @@ impl SimdOp for Dequantize<'_> {
     }
 }
 
-/// The product is added to `out`.
+/// Adds the product to `out`.
 pub(super) struct DequantizeAdd<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
 
 impl SimdOp for DequantizeAdd<'_> {
@@ -102,14 +103,14 @@ impl SimdOp for DequantizeAdd<'_> {
     }
 }
 
-/// `out` becomes the product through GELU, `x * Φ(x)`.
+/// Sets `out` to the product through GELU, `x * Φ(x)`.
 pub(super) struct DequantizeGelu<'a>(pub(super) Sums<'a>, pub(super) &'a mut [f32]);
 
-/// Beyond it Φ is 0 or 1 to within 2e-5.
+/// Beyond this, Φ is 0 or 1 to within 2e-5.
 const GELU_RANGE: f32 = 4.2;
 
-/// Φ(x) - 0.5 is x times this polynomial in x², highest power first: a minimax fit over `GELU_RANGE`, good to 9e-5 in x Φ(x),
-/// which is far below the steps of 8 bits.
+/// Φ(x) - 0.5 is x times this polynomial in x², highest power first: a minimax fit over `GELU_RANGE`, accurate to
+/// 9e-5 in x Φ(x), which is far below the steps of 8 bits.
 const GELU: [f32; 9] = [
     4.924_738e-11,
     -4.796_309e-9,
@@ -145,7 +146,7 @@ impl SimdOp for DequantizeGelu<'_> {
     }
 }
 
-/// The row becomes one of mean 0 and variance 1, times `weight`, plus `bias`.
+/// Normalizes the row to mean 0 and variance 1, then multiplies by `weight` and adds `bias`.
 pub(super) struct Normalize<'a> {
     pub(super) row: &'a mut [f32],
     pub(super) weight: &'a [f32],

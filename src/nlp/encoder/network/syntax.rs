@@ -1,4 +1,4 @@
-//! The head for syntax: from the states of a sentence's words to their parts of speech and the tree over them.
+//! The syntax head: from the states of a sentence's words to their parts of speech and the tree over them.
 
 use rten_simd::SimdOp;
 
@@ -7,7 +7,7 @@ use crate::nlp::encoder::network::{first, simd};
 use crate::nlp::syntax::{Function, Parse, Tag, tree};
 use crate::nlp::weights::{ModelError, Tensors};
 
-/// Width of the vectors that words and heads are compared by.
+/// The width of the vectors by which words and heads are compared.
 const WIDTH: usize = 96;
 
 // Where the parts of the projection begin: words and heads for arcs, words and heads for functions, tags.
@@ -17,7 +17,7 @@ const FUNCTION: usize = 2 * WIDTH;
 const FUNCTION_HEAD: usize = 3 * WIDTH;
 const TAGS: usize = 4 * WIDTH;
 
-/// All rows of the projection; a multiple of the longest vector.
+/// The number of rows of the projection; a multiple of the longest vector.
 const N_OUT: usize = 4 * WIDTH + 32;
 
 /// Buffers of one thread.
@@ -32,11 +32,11 @@ pub(super) struct Buffers {
 
 /// The head's layers.
 pub(super) struct SyntaxHead {
-    /// From a state to all that is asked of it, in 8 bits: in floats it would cost a tenth of the encoder.
+    /// From a state to everything that is needed of it, in 8 bits: in floats, it would cost a tenth of the encoder.
     projection: Linear,
     /// What words that depend on nothing point at.
     root: Vec<f32>,
-    /// What depending on nothing adds to what functions are told by.
+    /// What depending on nothing adds to the input for functions.
     function_root: Vec<f32>,
     functions: Vec<f32>,
     function_bias: Vec<f32>,
@@ -53,7 +53,7 @@ impl SyntaxHead {
             weights.extend(tensors.floats(&format!("syntax.{name}.weight"), &[WIDTH, width])?);
             bias.extend(tensors.floats(&format!("syntax.{name}.bias"), &[WIDTH])?);
         }
-        // A column more than the state has: whether there is no head.
+        // One column more than the state, for whether there is no head.
         let wide = tensors.floats("syntax.relation_head.weight", &[WIDTH, width + 1])?;
         let rows = wide.chunks_exact(width + 1).filter_map(|row| row.split_last());
         let function_root = rows.map(|(last, rest)| {
@@ -67,7 +67,7 @@ impl SyntaxHead {
         bias.extend(tensors.floats("syntax.tags.bias", &[n_tags])?);
         weights.resize(N_OUT * width, 0.0);
         bias.resize(N_OUT, 0.0);
-        // The scale of the scores goes into the words' side, which nothing else reads.
+        // The scale of the scores is applied to the words' side, which nothing else reads.
         #[expect(clippy::cast_precision_loss, reason = "a head is some tens wide")]
         let scale = (WIDTH as f32).sqrt().recip();
         let word = width * WIDTH;
@@ -116,7 +116,7 @@ impl SyntaxHead {
                 *score = simd::Dot { left: ask, right: head.part(HEAD) }.dispatch();
             }
             row[n] = simd::Dot { left: ask, right: &self.root }.dispatch();
-            // As probabilities, so that words are weighed against each other.
+            // As probabilities, so that words can be weighed against each other.
             let highest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let total = row.iter().map(|score| (score - highest).exp()).sum::<f32>().ln() + highest;
             for score in row.iter_mut() {
@@ -137,7 +137,7 @@ impl SyntaxHead {
         }
     }
 
-    /// How well each function suits a word with that head.
+    /// How well each function fits a word with this head.
     fn functions_of(&self, word: Word<'_>, head: Option<&Word<'_>>) -> Vec<f32> {
         let other = head.map_or(self.function_root.as_slice(), |head| head.part(FUNCTION_HEAD));
         let sum: Vec<f32> = word.part(FUNCTION).iter().zip(other).map(|(a, b)| gelu(a + b)).collect();
@@ -149,7 +149,7 @@ impl SyntaxHead {
     }
 }
 
-/// What the projection makes of a word's state.
+/// The projection of a word's state.
 #[derive(Clone, Copy)]
 struct Word<'p>(&'p [f32]);
 
@@ -163,13 +163,13 @@ impl<'p> Word<'p> {
     }
 }
 
-/// The place of the highest number, the first of equals.
+/// The position of the highest number; of equal ones, the first.
 fn best(numbers: &[f32]) -> usize {
     let best = numbers.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
     best.map_or(0, |it| it.0)
 }
 
-/// x Φ(x), with Φ by the tangent's approximation: its error is far below what could change a choice.
+/// x Φ(x), with Φ by the tanh approximation, whose error is far below what could change a choice.
 fn gelu(x: f32) -> f32 {
     let inner = std::f32::consts::FRAC_2_PI.sqrt() * (0.044_715 * x * x).mul_add(x, x);
     0.5 * x * (1.0 + inner.tanh())

@@ -9,14 +9,14 @@ const FEWEST: usize = 2;
 /// The longest question, in tokens.
 const LONGEST: usize = 80;
 
-/// The questions and answers, if there are enough of both: an article that asks something once is none.
+/// The questions and answers, if there are enough of both: an article that asks something once is not an interview.
 pub(super) fn find(lines: &[Line]) -> Vec<Turn> {
     let is_question = |line: &Line| line.asks && line.tokens.len() <= LONGEST;
     let asked: Vec<usize> = (0..lines.len()).filter(|&it| is_question(&lines[it])).collect();
     let end = |at: usize| asked.iter().copied().find(|&it| it > at).unwrap_or(lines.len());
     let answer = |at: usize| -> Vec<&Line> {
         let behind: Vec<&Line> = lines[at + 1..end(at)].iter().filter(|it| !it.is_note).collect();
-        // What follows the last answer is the article's as soon as nobody is heard.
+        // What follows the last answer belongs to the article as soon as the network hears no one.
         let heard = behind.iter().take_while(|it| it.is_first_person).count().max(1).min(behind.len());
         if end(at) == lines.len() { behind[..heard].to_vec() } else { behind }
     };

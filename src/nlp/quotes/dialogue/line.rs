@@ -12,7 +12,8 @@ use crate::nlp::quotes::voice::{Layer, VoiceScores};
 const LONGEST: usize = 14;
 const LONGEST_NAME: usize = 6;
 
-/// The least probability of being said, on the mean of its tokens, for words that the network takes for speech.
+/// The least probability of being said, as the mean over its tokens, for a paragraph that the network takes for
+/// speech.
 const LEAST: f32 = 0.3;
 
 /// A paragraph that may be a turn.
@@ -20,33 +21,33 @@ const LEAST: f32 = 0.3;
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) label: Option<Label>,
-    /// Its tokens, and those behind its label.
+    /// Its tokens, and those after its label.
     pub(super) tokens: Range<usize>,
     pub(super) said: Range<usize>,
     /// Whether it is a heading or a caption: "Image: …".
     pub(super) is_note: bool,
-    /// Whether it ends as a question, outside of quotation marks.
+    /// Whether it ends with a question, outside quotation marks.
     pub(super) asks: bool,
-    /// Whether it speaks of the speaker or to the hearer, outside of quotation marks.
+    /// Whether it refers to the speaker or to the listener, outside quotation marks.
     pub(super) is_first_person: bool,
     pub(super) addresses: bool,
     /// Whether the network takes it for speech.
     pub(super) is_said: bool,
 }
 
-/// What stands before a colon at the start of a line.
+/// What precedes a colon at the start of a line.
 #[derive(Debug)]
 pub(super) struct Label {
     /// The words that name the speaker, with a role.
     pub(super) words: Range<usize>,
     pub(super) cue: Range<usize>,
-    /// By what labels of one speaker are known: the last word of the name, in small letters.
+    /// What identifies labels of one speaker: the last word of the name, in lower case.
     pub(super) key: String,
     pub(super) is_capital: bool,
 }
 
 impl Line {
-    /// Whether it is spoken by someone, by its words.
+    /// Whether its words show that someone speaks it.
     pub(super) const fn is_talk(&self) -> bool {
         self.asks || self.is_first_person || self.addresses || self.is_said
     }
@@ -94,7 +95,7 @@ fn line(context: TokenContext<'_>, voices: &[VoiceScores], tokens: Range<usize>,
     }
 }
 
-/// The label that tokens begin with: "Q:", "Q.", "RUI DUARTE:", "Dorothea Pym (gardener):", "Ann Reed, mayor:".
+/// The label with which some tokens begin: "Q:", "Q.", "RUI DUARTE:", "Dorothea Pym (gardener):", "Ann Reed, mayor:".
 fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<Label> {
     let start = tokens.start;
     let letter = context.text(start).trim_end_matches('.').to_lowercase();

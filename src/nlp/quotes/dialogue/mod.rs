@@ -1,4 +1,4 @@
-//! Interviews and transcripts: documents, or parts of them, whose paragraphs are turns of those who speak.
+//! Interviews and transcripts: documents, or parts of them, whose paragraphs are turns of speakers.
 
 mod interview;
 mod line;
@@ -18,14 +18,14 @@ pub(super) struct Turn {
     pub(super) voice: Voice,
 }
 
-/// Whose a turn is.
+/// The speaker of a turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Voice {
-    /// Of whom the label names; the cue stands in the first paragraph only.
+    /// Someone whom the label names; the cue is in the first paragraph only.
     Named { label: Range<usize>, cue: Option<Range<usize>> },
-    /// Of whoever is interviewed, with the label "A:" or none.
+    /// The person who is interviewed, with the label "A:" or none.
     Answerer { label: Option<Range<usize>> },
-    /// Of whoever asks: nobody in particular.
+    /// The person who asks: no one in particular.
     Asker,
 }
 
@@ -36,7 +36,7 @@ pub(super) fn turns(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<Tu
     if turns.is_empty() { interview::find(&lines) } else { turns }
 }
 
-/// Whether paragraphs that nothing labels are somebody's words: most of them speak of the speaker or to the hearer.
+/// Whether paragraphs without labels are someone's words: most of them refer to the speaker or to the listener.
 fn is_talk(lines: &[&Line]) -> bool {
     2 * lines.iter().filter(|it| it.is_talk()).count() >= lines.len()
 }
@@ -47,8 +47,8 @@ mod tests {
     use crate::nlp::quotes::sample::Sample;
     use crate::nlp::quotes::voice::Layer;
 
-    /// The turns of a text of which the network takes some parts for said: `label: words`, with "?" for whoever asks and "!" for
-    /// whoever is interviewed.
+    /// The turns of a text of which the network takes some parts as said: `label: words`, with "?" for the one who
+    /// asks and "!" for the one who is interviewed.
     fn check(text: &str, said: &[&str], expected: &[&str]) {
         let sample = Sample::new(text);
         let said: Vec<_> = said.iter().map(|&it| (Layer::Content, it)).collect();

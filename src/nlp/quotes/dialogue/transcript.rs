@@ -6,7 +6,7 @@ use crate::nlp::lexicon::dialogue::{is_answer, is_question};
 use crate::nlp::quotes::dialogue::line::{Label, Line};
 use crate::nlp::quotes::dialogue::{Turn, Voice, is_talk};
 
-/// The labelled turns, and the paragraphs between them that go on with one or answer it.
+/// The labelled turns, and the paragraphs between them that continue one or answer it.
 pub(super) fn find(lines: &[Line]) -> Vec<Turn> {
     let speakers = Speakers::of(lines);
     if !speakers.is_dialogue(lines) {
@@ -30,7 +30,7 @@ pub(super) fn find(lines: &[Line]) -> Vec<Turn> {
         turns.push(turn(line, label));
         last = Some(line);
     }
-    // What follows the last label is its turn as long as the speaker is heard.
+    // What follows the last label is part of its turn as long as the network hears the speaker.
     let rest = between.iter().take_while(|it| it.is_first_person && it.label.is_none()).count();
     if let Some(before) = last {
         turns.extend(speakers.go_on(before, &between[..rest]));
@@ -38,7 +38,7 @@ pub(super) fn find(lines: &[Line]) -> Vec<Turn> {
     turns
 }
 
-/// A line behind its label.
+/// A line after its label.
 fn turn(line: &Line, Label { words, cue, key, .. }: &Label) -> Turn {
     let voice = if is_question(key) {
         Voice::Asker
@@ -50,7 +50,7 @@ fn turn(line: &Line, Label { words, cue, key, .. }: &Label) -> Turn {
     Turn { said: line.said.clone(), voice }
 }
 
-/// What is known of a label from all lines that have it.
+/// What is known about a label from all lines that have it.
 #[derive(Debug, Default)]
 struct Count {
     lines: usize,
@@ -67,7 +67,7 @@ impl<'l> Speakers<'l> {
         let mut counts: HashMap<&str, Count> = HashMap::new();
         let mut is_asked = false;
         for line in lines {
-            // What stands behind a labelled question is an answer, whatever its words.
+            // What follows a labelled question is an answer, whatever its words.
             let is_answer = std::mem::replace(&mut is_asked, line.label.is_some() && line.asks);
             let Some(label) = &line.label else { continue };
             let count = counts.entry(label.key.as_str()).or_default();
@@ -76,14 +76,14 @@ impl<'l> Speakers<'l> {
             count.asking += usize::from(line.asks);
             count.heard += usize::from(line.is_said && label.is_capital);
         }
-        // "Price: $5" and "Size: 4" come again and again, too, but nobody speaks there.
+        // "Price: $5" and "Size: 4" recur, too, but no one speaks there.
         let has_answers = counts.keys().any(|it| is_answer(it));
         counts.retain(|key, it| match *key {
             key if is_question(key) => it.asking > 0 && (has_answers || it.lines > 1),
             key if is_answer(key) => true,
             _ => it.lines > 1 && 2 * it.talk >= it.lines,
         });
-        // Nobody speaks in "Q: How do I reset it? A: Press the button."
+        // No one speaks in "Q: How do I reset it? A: Press the button."
         let is_spoken = lines
             .iter()
             .any(|it| it.is_first_person && it.label.as_ref().is_some_and(|it| is_answer(&it.key)));
@@ -103,7 +103,7 @@ impl<'l> Speakers<'l> {
         line.is_said && label.and_then(|it| self.0.get(it.key.as_str())).is_some_and(|it| it.heard > 1)
     }
 
-    /// Whether two take turns, or one with questions or answers that have no label.
+    /// Whether two people take turns, or one with questions or answers that have no label.
     fn is_dialogue(&self, lines: &[Line]) -> bool {
         let mut keys = self.0.iter();
         let only = match (keys.next(), keys.next()) {
@@ -121,7 +121,7 @@ impl<'l> Speakers<'l> {
         }
     }
 
-    /// The turns of paragraphs without a label behind a line with one.
+    /// The turns of paragraphs without a label after a line with one.
     fn go_on(&self, before: &Line, lines: &[&Line]) -> Vec<Turn> {
         let Some(label) = before.label.as_ref().filter(|_| is_talk(lines)) else { return Vec::new() };
         let all_ask = self.0.values().all(|it| it.asking == it.lines);

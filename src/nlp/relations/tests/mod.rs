@@ -14,15 +14,16 @@ use crate::nlp::testing::document;
 use crate::nlp::{Mention, Quote, QuoteKind, Token};
 use crate::text::IdRange;
 
-/// A sentence, a word a line: word, part of speech, number of its head from 1 (0: none), what it is to it. A word with
-/// "~" before it follows without a space.
+/// A sentence with one word per line: the word, its part of speech, the number of its head from 1 (0: none), and its
+/// function. A word after "~" follows without a space.
 struct Parsed {
     doc: Document,
     analysis: Analysis,
 }
 
 impl Parsed {
-    /// `cast`: the words of names, pronouns (in lower case) or descriptions ("the chairman"), with the entity's name and kind.
+    /// `cast`: the words of names, pronouns (in lower case) or descriptions ("the chairman"), each with the entity's
+    /// name and kind.
     fn new(lines: &str, cast: &[(&str, &str, EntityKind)]) -> Self {
         let rows: Vec<Vec<&str>> =
             lines.trim().lines().map(|line| line.split_whitespace().collect()).collect();
@@ -90,7 +91,7 @@ impl Parsed {
         Self { doc, analysis }
     }
 
-    /// With words that someone says.
+    /// Adds words that someone says.
     fn quoting(mut self, content: &str, speaker: &str) -> Self {
         let start = self.doc.text().find(content).unwrap();
         let speaker = self.analysis.entities.iter().find(|it| it.1.name == speaker).unwrap().0;

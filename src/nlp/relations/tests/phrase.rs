@@ -278,7 +278,7 @@ fn a_subject_with_its_title_is_one() {
 fn what_somebody_is_stands_between_or_before_two_names() {
     let cast = &[("Arden", "Arden", Org), ("Lee", "Lee", Person)];
     let lines = |text: &str| Parsed::new(text, cast).lines();
-    // The trees hang the title on another word.
+    // The trees attach the title to another word.
     let dr = "Arden PROPN 4 nsubj\nastrophysicist NOUN 4 obj\nDr PROPN 4 dep\nslept VERB 0 root\nLee PROPN 4 dep\n. PUNCT 4 punct";
     assert!(lines(dr).is_empty(), "a verb stands between");
     let dr = "Arden PROPN 5 nsubj\nastrophysicist NOUN 5 dep\nDr PROPN 5 dep\nLee PROPN 5 dep\nslept VERB 0 root\n. PUNCT 5 punct";

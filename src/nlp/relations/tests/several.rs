@@ -1,4 +1,5 @@
-//! Several who do or hold something, several offices of one, and names that the tree hangs on the wrong word.
+//! Several people who do or hold something, several offices of one person, and names that the tree attaches to the
+//! wrong word.
 
 use super::*;
 

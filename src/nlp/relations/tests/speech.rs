@@ -1,4 +1,4 @@
-//! What speakers say of others.
+//! What speakers say about others.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Text that is written from right to left, and signs of two cells.
+//! Right-to-left text, and characters of two cells.
 
 use super::*;
 use crate::document::{BlockKind, DocumentBuilder};

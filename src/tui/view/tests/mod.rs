@@ -1,4 +1,4 @@
-//! Screens as a reader sees them, and their looks as one letter a cell.
+//! Screens as a user sees them, and their looks with one letter per cell.
 
 mod direction;
 mod jump;
@@ -55,7 +55,7 @@ fn app(columns: u16, rows: u16, colors: ColorDepth, dark: bool) -> App {
     app
 }
 
-/// An article in which people are also "she" and "the mayor", and sources stand outside the cast.
+/// An article in which people are also "she" and "the mayor", and some sources are outside the cast.
 fn retold(columns: u16, rows: u16, colors: ColorDepth) -> App {
     let paragraphs = [
         "# [PER Mayor Ruth Sandoval=Ruth Sandoval] closes the old bridge",
@@ -103,7 +103,7 @@ fn screen(app: &App) -> String {
     lines(&buf, |x, y| buf[(x, y)].symbol().to_owned())
 }
 
-/// One letter a cell: what the terminal is told about it.
+/// One letter per cell: the style that the terminal gets.
 fn looks(app: &App) -> String {
     looks_of(&drawn(app))
 }
@@ -137,7 +137,7 @@ fn the_looks_of_a_wide_screen_are_told_apart() {
     }
 }
 
-/// What each meaning looks like on each terminal, taken from the screen.
+/// The look of each meaning on each terminal, taken from the screen.
 #[test]
 fn the_looks_of_each_meaning() {
     let mut out = String::new();
@@ -150,12 +150,12 @@ fn the_looks_of_each_meaning() {
         (ColorDepth::None, true),
     ] {
         let _ = writeln!(out, "{colors:?} on {}", if dark { "dark" } else { "light" });
-        // The walked name is Lindqvist, visited is the second mention; "terminal" is searched in a second screen.
+        // The chosen name is Lindqvist, and its second mention is visited; "terminal" is searched in a second screen.
         let mut walking = app(100, 30, colors, dark);
         press(&mut walking, "] o * l h");
         let mut searching = app(100, 30, colors, dark);
         press(&mut searching, "/ b u i l d Enter g Esc");
-        // Every mention is marked; then only those of Sandoval, who is walked.
+        // Every mention is marked; then only those of Sandoval, who is chosen.
         let mut marking = retold(100, 30, colors);
         marking.settings.dark = dark;
         press(&mut marking, "W");
@@ -368,7 +368,7 @@ fn the_export_dialog_on_a_small_screen_has_all_formats() {
     insta::assert_snapshot!("export_low", screen(&app));
 }
 
-/// What every size and key leads to can be drawn, into an area of another size too.
+/// Whatever every size and key leads to can be drawn, even into an area of another size.
 #[test]
 fn everything_is_drawn_at_every_size() {
     for (columns, rows) in
@@ -406,7 +406,7 @@ fn everything_is_drawn_at_every_size() {
     }
 }
 
-/// No sign of the article is painted in another colour than the terminal's own, unless it is marked.
+/// No character of the article has another colour than the terminal's own, unless it is marked.
 #[test]
 fn text_and_background_are_the_terminals_own() {
     let app = app(100, 24, ColorDepth::True, true);

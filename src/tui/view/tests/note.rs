@@ -4,7 +4,7 @@ use super::*;
 use crate::annotate::{Anchor, Edit, EditId, Entry};
 use crate::text::Span;
 
-/// An article with two notes, a highlight, and what is lost.
+/// An article with two notes, a highlight, and lost ones.
 pub(super) fn noted(columns: u16, rows: u16, colors: ColorDepth) -> App {
     let mut app = app(columns, rows, colors, true);
     let at = |words: &str| {

@@ -1,5 +1,6 @@
-//! Any keys, clicks, sizes and texts, one after the other, as nobody would press them on purpose: nothing panics, and every
-//! screen can be drawn. The walk is the same each time; `BYLINE_WALK_STEPS` makes it longer, `BYLINE_WALK_SEED` another one.
+//! Any keys, clicks, sizes and texts in a row, as no one would use them on purpose: nothing panics, and every screen
+//! can be drawn. The walk is the same each time; `BYLINE_WALK_STEPS` makes it longer, and `BYLINE_WALK_SEED` makes it
+//! another one.
 
 use super::*;
 use crate::annotate::{EditId, Entry};
@@ -8,9 +9,9 @@ use crate::app::{Effect, Exported, KeyCode, Mouse, MouseKind};
 use crate::document::Document;
 use crate::nlp::Analysis;
 
-/// Steps in the suite: some seconds.
+/// The number of steps in the test suite, which take some seconds.
 const STEPS: usize = 6_000;
-/// A new reader begins after so many.
+/// A new reader begins after this many.
 const STEPS_OF_A_READER: usize = 300;
 
 /// Sentences that articles are made of.
@@ -27,7 +28,7 @@ const SENTENCES: &[&str] = &[
     "[PER Ann Lee] never ran [ORG Hill] (!Ann Lee; never ran; Hill; Bob Day).",
 ];
 
-/// Numbers without end, the same from the same seed.
+/// An endless series of numbers, the same for the same seed.
 struct Dice(u64);
 
 impl Dice {
@@ -42,7 +43,7 @@ impl Dice {
         &of[self.roll(of.len())]
     }
 
-    /// An article of up to so many paragraphs; sometimes of none.
+    /// An article of up to this many paragraphs; sometimes of none.
     fn article(&mut self, most: usize) -> (Arc<Document>, Arc<Analysis>) {
         let n_paragraphs = self.roll(most + 1);
         let mut told = std::collections::HashSet::new();
@@ -102,7 +103,7 @@ impl Dice {
         Mouse { kind, column: cell(self.roll(130)), row: cell(self.roll(45)) }
     }
 
-    /// What happens next, and whether the analysis that it may bring is of another text.
+    /// What happens next, and whether an analysis that arrives belongs to another text.
     fn message(&mut self, article: &mut (Arc<Document>, Arc<Analysis>)) -> Msg {
         match self.roll(100) {
             0..68 => Msg::Key(self.key()),
@@ -124,7 +125,7 @@ impl Dice {
     }
 }
 
-/// What the world answers.
+/// The answer of the world.
 fn answer(effect: Effect, n_edits: &mut u64) -> Option<Msg> {
     match effect {
         Effect::Record(edit) => {

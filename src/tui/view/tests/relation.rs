@@ -1,8 +1,8 @@
-//! Relations on the screen: the list, the sentence that is marked, what links two, the graph.
+//! Relations on the screen: the list, the marked sentence, what links two names, the graph.
 
 use super::*;
 
-/// An article with relations: doubtful, denied, said by somebody, stated twice.
+/// An article with relations: uncertain, denied, attributed to someone, stated twice.
 pub(super) fn related(columns: u16, rows: u16, colors: ColorDepth) -> App {
     let paragraphs = [
         "# Lock keepers quarrel over the night boat",
@@ -174,7 +174,7 @@ fn no_line_ends_in_nothing_where_that_of_the_chosen_name_turns() {
         press(&mut app, &format!(": n a m e Space {} Enter R", letters.join(" ")));
         let screen = screen(&app);
         assert!(screen.contains('━'), "{screen}");
-        // A light line that comes from the left or the right is taken up by what it comes to.
+        // A light line from the left or right continues in what it comes to.
         for end in ["─┏", "─┃", "─┗", "┓─", "┃─", "┛─", "─┌", "─└", "┐─", "┘─"]
         {
             assert!(!screen.contains(end), "{name} {end}\n{screen}");

@@ -1,4 +1,4 @@
-//! The start screen at its four sizes.
+//! The library screen at its four sizes.
 
 use super::*;
 use crate::annotate::EditId;
@@ -119,7 +119,7 @@ fn in_ascii_nothing_but_titles_is_more() {
     assert!(text.is_ascii(), "{text}");
 }
 
-/// What each meaning looks like on each terminal.
+/// The look of each meaning on each terminal.
 #[test]
 fn hits_and_the_row_under_the_cursor_are_told_apart_in_every_depth_of_colour() {
     for colors in [ColorDepth::None, ColorDepth::Sixteen, ColorDepth::Indexed, ColorDepth::True] {

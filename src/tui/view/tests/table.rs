@@ -1,15 +1,15 @@
-//! Every view at every size on every kind of terminal: a row for each view. What is told is the same on all terminals, so a
-//! snapshot has it once; what it looks like stands in a legend.
+//! Every view at every size on every kind of terminal, with a row for each view. The texts are the same on all
+//! terminals, so a snapshot has them once; a legend shows the looks.
 
 use super::jump::bookmarked;
 use super::note::noted;
 use super::relation::related;
 use super::*;
 
-/// Large, middle, small, and a corner of a screen.
+/// Large, medium, small, and a corner of a screen.
 const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (50, 20), (20, 5)];
 
-/// Dark, light, the terminal's sixteen, none.
+/// Dark, light, the terminal's sixteen colours, none.
 const TERMINALS: [(ColorDepth, bool); 4] = [
     (ColorDepth::True, true),
     (ColorDepth::Indexed, false),
@@ -21,7 +21,7 @@ type Open = fn(u16, u16, ColorDepth) -> App;
 
 const HARBOUR: Open = |columns, rows, colors| app(columns, rows, colors, true);
 
-/// What a view is called, its article, and the keys that lead to it.
+/// The name of a view, its article, and the keys that lead to it.
 const VIEWS: &[(&str, Open, &str)] = &[
     ("walk", HARBOUR, "Tab Enter n Tab"),
     ("names", retold, "1 j"),
@@ -67,7 +67,7 @@ fn every_view_at_every_size_tells_the_same_on_every_terminal() {
     }
 }
 
-/// What is marked in the text, where a screen shows it: what it is, its article, the keys, the words.
+/// What is marked in the text: its name, the article, the keys, the words.
 const MEANINGS: &[(&str, Open, &str, &str)] = &[
     ("person", HARBOUR, "", "Nora"),
     ("organization", HARBOUR, "", "Meridian"),
@@ -83,8 +83,8 @@ const MEANINGS: &[(&str, Open, &str, &str)] = &[
     ("text", HARBOUR, "", "voted"),
 ];
 
-/// What may look like something else on such terminals: a quotation mark is a sign itself, beside a note stands one, and of a
-/// selection the last line counts the words.
+/// Meanings that may look like others on such terminals, because something else shows them: a quotation mark is
+/// itself a sign, a note has one beside it, and the last line counts the words of a selection.
 const TOLD_OTHERWISE: [(ColorDepth, &str); 3] =
     [(ColorDepth::None, "quotation mark"), (ColorDepth::None, "noted"), (ColorDepth::Sixteen, "selected")];
 

@@ -15,7 +15,7 @@ fn talkative(columns: u16, rows: u16) -> App {
     app
 }
 
-/// The rows of tabs as they stand on the screen, with each list in front.
+/// The rows of tabs as they are on the screen, with each list in front.
 fn tabs(columns: u16, rows: u16) -> Vec<String> {
     let tabs = |key: &str| {
         let mut app = talkative(columns, rows);

@@ -1,4 +1,4 @@
-//! Signs of all scripts: what is laid out is what is drawn.
+//! Characters of all scripts are drawn as they are laid out.
 
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -7,8 +7,8 @@ use super::*;
 use crate::app::reader::layout::LineKind;
 use crate::app::text::grapheme;
 
-/// Signs of two cells, joined emoji, flags, signs turned to colour or back, marks that combine, keys, tabs, letters that are
-/// written from right to left, conjuncts, and what is no word of any language.
+/// Characters of two cells, joined emoji, flags, emoji and text variants, combining marks, keycaps, tabs,
+/// right-to-left letters, conjuncts, and strings that are words in no language.
 const PIECES: &[&str] = &[
     "word ",
     " ",
@@ -47,7 +47,8 @@ fn open(text: &str, columns: u16, rows: u16) -> App {
     app
 }
 
-/// Every sign of the article stands whole at the cell where the layout has it, and none beyond the measure.
+/// Every grapheme of the article is drawn completely in the cell where the layout has it, and none beyond the line
+/// length.
 fn check(app: &App) {
     let buf = drawn(app);
     let area = app.screen.text;
@@ -113,7 +114,7 @@ proptest! {
         prop_assert_eq!(grapheme::text_width(&text), text.graphemes(true).map(grapheme::text_width).sum::<usize>());
         let mut app = open(&text, columns, rows);
         if is_searched {
-            // Hits have looks of their own: a line is then put in several parts.
+            // Hits have looks of their own, so a line is drawn in several parts.
             press(&mut app, "/ o Enter");
         }
         check(&app);
