@@ -10,7 +10,7 @@ use crate::app::reader::layout::LineKind;
 use crate::document::Document;
 
 /// How many lines of the screen, from the top, are searched for in the new text until one is found.
-const MOST_LINES: usize = 12;
+const MAX_LINES: usize = 12;
 
 impl App {
     /// Switches to another text. The same words stay on the screen if they are still there.
@@ -78,7 +78,7 @@ impl App {
         let finder = Finder::new(doc);
         let lines = self.reader.frame().iter().enumerate();
         let lines = lines.filter(|(_, line)| matches!(line.kind, LineKind::Text(_)) && !line.span.is_empty());
-        let mut lines = lines.take(MOST_LINES);
+        let mut lines = lines.take(MAX_LINES);
         lines.find_map(|(n_above, line)| {
             let found = finder.find(&Anchor::of(&self.article.doc, line.span)).span()?;
             Some((found.start().to_usize(), n_above))

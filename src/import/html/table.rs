@@ -5,7 +5,7 @@ use crate::document::{BlockKind, Linked, Target};
 /// A table with a longer cell is not a data table; its cells are read one after the other.
 const MAX_CELL_LENGTH: usize = 80;
 /// Tables wider than this are not aligned, because their lines would leave the screen.
-const WIDEST_LINE: usize = 100;
+const MAX_LINE: usize = 100;
 
 /// Collects the cells of one table.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl TableText {
                 *width = (*width).max(cell.text().chars().count());
             }
         }
-        if widths.iter().sum::<usize>() > WIDEST_LINE {
+        if widths.iter().sum::<usize>() > MAX_LINE {
             widths.fill(0);
         }
         let mut table = Linked::default();

@@ -25,7 +25,7 @@ pub(super) const IMPORTER: Importer = Importer {
 };
 
 /// How deep messages inside messages are read.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 /// Headers that only mail programs write.
 const TRANSPORT: &[&str] = &[
@@ -94,7 +94,7 @@ fn message(bytes: &[u8], mut meta: Metadata, options: &Options) -> Result<Docume
     meta.title.clone_from(&subject);
     let mut builder = DocumentBuilder::new();
     let mut blocks = Vec::new();
-    append(&mail, DEEPEST, &mut blocks);
+    append(&mail, MAX_DEPTH, &mut blocks);
     if let Some(subject) = subject.filter(|_| !blocks.is_empty()) {
         builder.block(BlockKind::Heading(1), &subject);
     }
@@ -152,7 +152,7 @@ fn best<'m>(parts: &'m [ParsedMail<'m>]) -> Option<&'m ParsedMail<'m>> {
     let (plain, page) = (of("text/plain"), of("text/html").or_else(others));
     let is_stub = |plain: &ParsedMail<'_>, page: &ParsedMail<'_>| {
         let mut of_page = Vec::new();
-        append(page, DEEPEST, &mut of_page);
+        append(page, MAX_DEPTH, &mut of_page);
         3 * text_of(plain).trim().len() < letters(&of_page)
     };
     match (plain, page) {

@@ -11,9 +11,9 @@ use crate::document::{Block, BlockKind};
 use crate::import::plain::line::{Line, Marker};
 
 /// Wider lines were not wrapped by hand or by a mail program.
-const WIDEST_WRAP: usize = 120;
+const MAX_WRAP: usize = 120;
 /// Narrower lines say nothing about wrapping: names in a list, an address.
-const NARROWEST_WRAP: usize = 30;
+const MIN_WRAP: usize = 30;
 /// With this many breaks, a stanza decides for itself.
 const ENOUGH_BREAKS: usize = 4;
 
@@ -75,25 +75,25 @@ struct Breaks {
     /// … and the next one does not begin with a capital.
     goes_on: usize,
     /// How many lines before a break have each width.
-    widths: [u32; WIDEST_WRAP + 1],
+    widths: [u32; MAX_WRAP + 1],
     /// The width of a line and of the next word, for breaks inside a sentence.
     mid: Vec<(usize, usize)>,
 }
 
 impl Default for Breaks {
     fn default() -> Self {
-        Self { total: 0, mid_sentence: 0, goes_on: 0, widths: [0; WIDEST_WRAP + 1], mid: Vec::new() }
+        Self { total: 0, mid_sentence: 0, goes_on: 0, widths: [0; MAX_WRAP + 1], mid: Vec::new() }
     }
 }
 
 impl Breaks {
     fn count(&mut self, stanza: &[Line]) {
         for (line, next) in stanza.iter().zip(stanza.iter().skip(1)) {
-            if line.width < NARROWEST_WRAP || matches!(next.marker, Marker::Item | Marker::Field) {
+            if line.width < MIN_WRAP || matches!(next.marker, Marker::Item | Marker::Field) {
                 continue;
             }
             self.total += 1;
-            if line.width > WIDEST_WRAP {
+            if line.width > MAX_WRAP {
                 continue;
             }
             self.widths[line.width] += 1;
@@ -125,7 +125,7 @@ impl Breaks {
             seen += count;
             seen * 100 >= lines * 97
         };
-        self.widths.iter().position(keeps).unwrap_or(WIDEST_WRAP)
+        self.widths.iter().position(keeps).unwrap_or(MAX_WRAP)
     }
 }
 
@@ -170,9 +170,9 @@ fn begins_block(first: &Line, last: &Line, next: &Line, margin: usize, form: For
     }
     let goes_on = next.goes_on && !last.ends_sentence;
     match form {
-        Form::Lines => !(goes_on && last.width >= NARROWEST_WRAP),
+        Form::Lines => !(goes_on && last.width >= MIN_WRAP),
         // A headline above a paragraph that is one long line.
-        Form::Wrapped { .. } if next.width > WIDEST_WRAP || last.width > WIDEST_WRAP => !goes_on,
+        Form::Wrapped { .. } if next.width > MAX_WRAP || last.width > MAX_WRAP => !goes_on,
         // The first line of a paragraph in a book.
         Form::Wrapped { .. } if next.indent >= margin + 2 && last.ends_sentence => true,
         Form::Wrapped { width, .. } if last.width + 1 + next.first_word > width => false,

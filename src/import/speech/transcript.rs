@@ -25,7 +25,7 @@ pub(in crate::import) const IMPORTER: Importer = Importer {
 /// How many lines decide whether a text is a transcript.
 const SAMPLE_LINES: usize = 400;
 /// The longest name with a time, in bytes.
-const FARTHEST: usize = 120;
+const MAX_DISTANCE: usize = 120;
 /// The most words in a name; and the number of lines in which at least one must have a name.
 const MAX_WORDS: usize = 9;
 const RAREST: usize = 12;
@@ -80,7 +80,7 @@ fn head(line: &str) -> Option<Head<'_>> {
 
 /// Most lines of most texts have none, and are skipped without trying the patterns.
 fn may_be_head(line: &str) -> bool {
-    let Some(colon) = line.bytes().take(FARTHEST).position(|it| it == b':') else {
+    let Some(colon) = line.bytes().take(MAX_DISTANCE).position(|it| it == b':') else {
         return line.starts_with("Q. ") || line.starts_with("A. ");
     };
     let before = line.get(..colon).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::nlp::coref::word;
 const BEFORE_NAME: usize = 4;
 
 /// The most digits of an age: "2019" is a year.
-const LONGEST: usize = 2;
+const MAX_LENGTH: usize = 2;
 
 /// The age beside a name with these tokens.
 pub(super) fn beside(context: &TokenContext<'_>, name: &Range<usize>) -> Option<u32> {
@@ -52,7 +52,7 @@ fn years(context: &TokenContext<'_>, old: usize) -> Option<u32> {
 
 fn number(context: &TokenContext<'_>, at: usize) -> Option<u32> {
     let word = context.word(at);
-    (word.len() <= LONGEST).then(|| word.parse().ok()).flatten()
+    (word.len() <= MAX_LENGTH).then(|| word.parse().ok()).flatten()
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::nlp::{EntityKind, Mention};
 use crate::text::Id;
 
 /// The most words of a description before its head.
-const LONGEST: usize = 8;
+const MAX_LENGTH: usize = 8;
 
 /// Nouns for several people that are not plurals of nouns in the list.
 const SEVERAL: &[&str] = &[
@@ -43,7 +43,7 @@ const SEVERAL: &[&str] = &[
 ];
 
 /// The least share of people and organizations for a noun that is in no list.
-const LEAST_SOMEONE: f32 = 0.35;
+const MIN_SOMEONE: f32 = 0.35;
 
 /// The form of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,7 +174,7 @@ fn noun(
     let listed = Listed::of(context, at);
     let kinds = kinds(context, at, affinity, listed)?;
     let someone = kinds.person + kinds.people + kinds.organization;
-    if listed == Listed::No && !is_source && someone < LEAST_SOMEONE {
+    if listed == Listed::No && !is_source && someone < MIN_SOMEONE {
         return None;
     }
     let (start, article) = start(context, at)?;
@@ -277,7 +277,7 @@ fn goes_on(context: &TokenContext<'_>, next: usize) -> bool {
 /// Where the phrase of a noun begins, and how.
 fn start(context: &TokenContext<'_>, head: usize) -> Option<(usize, Article)> {
     let sentence = context.sentence_start(head);
-    let lowest = sentence.max(head.saturating_sub(LONGEST));
+    let lowest = sentence.max(head.saturating_sub(MAX_LENGTH));
     let mut at = head;
     while at > lowest {
         at -= 1;
@@ -325,7 +325,7 @@ fn owner_start(context: &TokenContext<'_>, end: usize, sentence: usize) -> usize
     if let Some(name) = context.name(end) {
         return (sentence..=end).rev().take_while(|&it| context.name(it) == Some(name)).last().unwrap_or(end);
     }
-    let lowest = sentence.max(end.saturating_sub(LONGEST));
+    let lowest = sentence.max(end.saturating_sub(MAX_LENGTH));
     let mut at = end;
     while at > lowest
         && (word::is_open(context.word(at - 1))
@@ -367,7 +367,7 @@ fn leads_to_name(context: &TokenContext<'_>, cast: &Cast, head: usize) -> bool {
         name.is_some_and(|it| cast.entities[cast.mentions[it].entity].kind == EntityKind::Person)
     };
     let mut is_attached = false;
-    for at in head + 1..end.min(head + 2 + LONGEST) {
+    for at in head + 1..end.min(head + 2 + MAX_LENGTH) {
         let word = context.word(at);
         if is_person(at) {
             // "The mayor told | Trump"
@@ -397,7 +397,7 @@ fn is_in_apposition(context: &TokenContext<'_>, tokens: &Range<usize>) -> bool {
     let head = tokens.end - 1;
     let described = is_of_name(head)
         && context.governor(head).is_some_and(|it| context.is_person(it) && it < tokens.start);
-    let end = context.sentence(head).end.min(head + 2 + LONGEST);
+    let end = context.sentence(head).end.min(head + 2 + MAX_LENGTH);
     let named = (tokens.end..end).any(|at| {
         context.is_person(at) && is_of_name(at) && context.governor(at).is_some_and(|it| tokens.contains(&it))
     });

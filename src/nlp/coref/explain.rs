@@ -8,13 +8,13 @@ use crate::nlp::coref::ranker::Ranker;
 use crate::text::{Id, Span};
 
 /// How many of those that might have been meant are shown.
-const MOST: usize = 4;
+const MAX_COUNT: usize = 4;
 
 /// How many reasons are shown for each.
-const MOST_REASONS: usize = 5;
+const MAX_REASONS: usize = 5;
 
 /// The least weight of a reason that is shown.
-const LEAST_REASON: f32 = 0.15;
+const MIN_REASON: f32 = 0.15;
 
 /// A question of coreference, and what was weighed for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +89,7 @@ impl<'r> Keeping<'r> {
             let probabilities = self.ranker.probabilities(&asked.options);
             let mut order: Vec<usize> = (0..probabilities.len()).collect();
             order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]));
-            order.truncate(MOST);
+            order.truncate(MAX_COUNT);
             let choices = order.into_iter().map(|option| Choice {
                 who: asked.groups.get(option).map_or(Who::Nobody, |&it| who(it)),
                 probability: probabilities[option],
@@ -106,8 +106,8 @@ impl<'r> Keeping<'r> {
             options.len() > 1 && options.iter().all(|it| it[number].to_bits() == options[0][number].to_bits())
         };
         let reasons = self.ranker.reasons(&options[option]).into_iter();
-        let own = reasons.filter(|it| !is_common(it.0) && it.1.abs() >= LEAST_REASON);
-        own.take(MOST_REASONS).map(|(number, weight)| (evidence::NAMES[number], weight)).collect()
+        let own = reasons.filter(|it| !is_common(it.0) && it.1.abs() >= MIN_REASON);
+        own.take(MAX_REASONS).map(|(number, weight)| (evidence::NAMES[number], weight)).collect()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::Id;
 const REACH: usize = 3;
 
 /// The most tokens that are scanned.
-const FARTHEST: usize = 200;
+const MAX_DISTANCE: usize = 200;
 
 /// The confidence that these two are meant.
 const PAIR: f32 = 0.6;
@@ -27,7 +27,7 @@ pub(super) fn pair(context: &TokenContext<'_>, cast: &Cast, source: usize) -> Op
     for _ in 0..=REACH {
         let sentence = context.sentence(start);
         let end = sentence.end.min(source);
-        let people = people(context, cast, sentence.start.max(end.saturating_sub(FARTHEST))..end);
+        let people = people(context, cast, sentence.start.max(end.saturating_sub(MAX_DISTANCE))..end);
         if let [(first, _), (second, _)] = people[..] {
             return Some(Speakers { first: Some((first, Confidence::new(PAIR))), others: vec![second] });
         }
@@ -57,7 +57,7 @@ pub(super) fn actor(context: &TokenContext<'_>, cast: &Cast, quote: &Quote) -> O
     let start = context.tokens(quote.content[0]).start;
     let block = context.place(start).block;
     let lead =
-        (start.saturating_sub(FARTHEST)..start).rev().take_while(|&it| context.place(it).block == block);
+        (start.saturating_sub(MAX_DISTANCE)..start).rev().take_while(|&it| context.place(it).block == block);
     let first = lead.last()?;
     match people(context, cast, first..start)[..] {
         [(_, token)] => Some(token),

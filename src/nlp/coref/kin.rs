@@ -7,7 +7,7 @@ use crate::nlp::gender::Gender;
 use crate::nlp::lexicon::kin::Kin;
 
 /// How many relatives of one person are kept; keeps hostile text linear.
-const MOST: usize = 16;
+const MAX_COUNT: usize = 16;
 
 /// The relatives of groups, by their numbers.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Family {
     pub(super) fn add(&mut self, owner: Number, relation: Kin, gender: Option<Gender>, relative: Number) {
         self.note(owner, (relation, gender, relative));
         self.note(relative, (relation.inverse(), None, owner));
-        if self.pairs.len() < MOST && !self.pairs.contains(&(owner, relation, relative)) {
+        if self.pairs.len() < MAX_COUNT && !self.pairs.contains(&(owner, relation, relative)) {
             self.pairs.push((owner, relation, relative));
         }
     }
@@ -43,7 +43,7 @@ impl Family {
 
     fn note(&mut self, of: Number, row: (Kin, Option<Gender>, Number)) {
         let rows = self.of.entry(of).or_default();
-        if rows.len() < MOST && !rows.contains(&row) {
+        if rows.len() < MAX_COUNT && !rows.contains(&row) {
             rows.push(row);
         }
     }

@@ -5,7 +5,7 @@ use crate::nlp::cast::word::folded_words;
 use crate::nlp::lexicon;
 
 /// The most words in the name of an office in the list.
-const LONGEST: usize = 3;
+const MAX_LENGTH: usize = 3;
 
 /// What two descriptions of one person have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -51,7 +51,7 @@ impl Office {
     /// From the words up to the noun, and those after it.
     pub(super) fn of_words(front: &[String], behind: &[String]) -> Self {
         let Some(noun) = front.last() else { return Self { keys: Vec::new(), others: Vec::new() } };
-        let longest = (1..=LONGEST.min(front.len())).rev().find_map(|n| {
+        let longest = (1..=MAX_LENGTH.min(front.len())).rev().find_map(|n| {
             let name = front[front.len() - n..].join(" ");
             lexicon::role::offices(&name).map(|lines| (n, name, lines))
         });

@@ -14,10 +14,10 @@ use crate::nlp::lexicon;
 use crate::nlp::{Entity, EntityKind};
 
 /// The most tokens of a label.
-const LONGEST: usize = 12;
+const MAX_LENGTH: usize = 12;
 
 /// The least share of people and organizations in what the nouns may stand for.
-const LEAST_SOMEONE: f32 = 0.5;
+const MIN_SOMEONE: f32 = 0.5;
 
 /// An entity without a name.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub(super) fn find(
             use crate::nlp::lexicon::pronoun::Pronoun::{He, I, She};
             matches!(candidates[it].form, Form::Pronoun(He | She | I))
         });
-        if someone < LEAST_SOMEONE && !is_pronoun && !speaks {
+        if someone < MIN_SOMEONE && !is_pronoun && !speaks {
             continue;
         }
         let kind = if kinds.organization > kinds.person + kinds.people && !is_pronoun {
@@ -92,8 +92,9 @@ fn mean(nouns: &[&Candidate]) -> Kinds {
 
 /// The words that best say who it is: those of the longest mention, the first if there are several.
 fn label(context: &TokenContext<'_>, nouns: &[&Candidate]) -> String {
-    let told =
-        |noun: &Candidate| (noun.tokens.start, behind(context, noun.head).min(noun.tokens.start + LONGEST));
+    let told = |noun: &Candidate| {
+        (noun.tokens.start, behind(context, noun.head).min(noun.tokens.start + MAX_LENGTH))
+    };
     let best = nouns.iter().map(|it| told(it)).rev().max_by_key(|it| it.1 - it.0);
     let (start, end) = best.expect("there is a noun");
     let text = context.between(start, end);
@@ -126,7 +127,7 @@ fn behind(context: &TokenContext<'_>, head: usize) -> usize {
     }
     let mut last = at;
     at += 1;
-    while at < end && at < head + LONGEST {
+    while at < end && at < head + MAX_LENGTH {
         if context.name(at).is_some()
             || context.place(at).is_name
             || word::is_open(context.word(at)) && !word::is_verb(context.word(at))

@@ -22,7 +22,7 @@ pub(crate) enum Pronoun {
 }
 
 /// The longest of them, in bytes.
-const LONGEST: usize = 10;
+const MAX_LENGTH: usize = 10;
 
 /// The pronoun of which a word in lower case is a form.
 pub(crate) fn pronoun(word: &str) -> Option<Pronoun> {
@@ -53,7 +53,7 @@ pub(crate) fn is_owning(word: &str) -> bool {
 
 /// Whether a token is a pronoun, in upper or lower case.
 pub(crate) fn is_pronoun(token: &str) -> bool {
-    token.len() <= LONGEST && pronoun(&token.to_ascii_lowercase()).is_some()
+    token.len() <= MAX_LENGTH && pronoun(&token.to_ascii_lowercase()).is_some()
 }
 
 #[cfg(test)]

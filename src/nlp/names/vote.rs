@@ -14,7 +14,7 @@ use crate::text::Table;
 const WEIGHT: f32 = 0.2;
 
 /// More places than this count no more.
-const MOST: usize = 8;
+const MAX_COUNT: usize = 8;
 
 /// The least probability that a place may claim for a kind.
 const FLOOR: f32 = 1e-4;
@@ -47,7 +47,7 @@ fn lean_one(places: &[usize], scores: &mut [LogProbabilities]) {
     }
     let n_others = places.len() - 1;
     #[expect(clippy::cast_precision_loss, reason = "a few, or a count whose last digits do not matter")]
-    let weight = WEIGHT * (n_others.min(MOST) as f32).sqrt() / n_others as f32;
+    let weight = WEIGHT * (n_others.min(MAX_COUNT) as f32).sqrt() / n_others as f32;
     for (&at, kinds) in places.iter().zip(&kinds) {
         for (label, score) in scores[at].iter_mut().enumerate() {
             let kind = label.div_ceil(2);

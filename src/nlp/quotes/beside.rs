@@ -7,10 +7,10 @@ use crate::nlp::lexicon::pronoun;
 use crate::nlp::quotes::token_context::TokenContext;
 
 /// The most words of a name after a cue.
-const LONGEST_NAME: usize = 6;
+const MAX_NAME: usize = 6;
 
 /// The most tokens of a source that is read from the text.
-const LONGEST: usize = 12;
+const MAX_LENGTH: usize = 12;
 
 /// The most tokens by which a source may be too short.
 const CUT: usize = 6;
@@ -62,7 +62,7 @@ pub(super) fn behind(
             || lexicon::function_word::begins_clause(text)
             || context.acts(*at)
     };
-    let limit = context.sentence(cue.start).end.min(cue.end + LONGEST);
+    let limit = context.sentence(cue.start).end.min(cue.end + MAX_LENGTH);
     let end = (cue.end..limit).find(ends).unwrap_or(limit);
     // "the director, | Ann Lee"
     let is_name = |at: &usize| context.text(*at).starts_with(char::is_uppercase);
@@ -120,7 +120,7 @@ pub(super) fn inverted(
             .get(at)
             .is_some_and(|it| it.starts_with(char::is_uppercase) && !lexicon::pronoun::is_pronoun(it))
     };
-    let end = name + (name..name + LONGEST_NAME).take_while(|&it| is_name(it)).count();
+    let end = name + (name..name + MAX_NAME).take_while(|&it| is_name(it)).count();
     (is_behind && end > name).then_some(first..end)
 }
 

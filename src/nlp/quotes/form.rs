@@ -13,13 +13,13 @@ use crate::nlp::quotes::voice::{BioScores, Layer, VoiceScores};
 const LONG: usize = 6;
 
 /// The least probability of being said, as the mean over its words, for a long quotation.
-const LEAST_LONG: f32 = 0.1;
+const MIN_LONG: f32 = 0.1;
 
 /// The same for a short one.
-const LEAST_SHORT: f32 = 0.5;
+const MIN_SHORT: f32 = 0.5;
 
 /// Fewer tokens without quotation marks beside a quotation are not part of what is said.
-const FEWEST: usize = 2;
+const MIN_COUNT: usize = 2;
 
 const NOT_SAID: BioScores = [0.0, f32::NEG_INFINITY, f32::NEG_INFINITY];
 const BEGUN: BioScores = [f32::NEG_INFINITY, 0.0, f32::NEG_INFINITY];
@@ -33,7 +33,7 @@ pub(super) fn hold(voices: &[VoiceScores], quotations: &[Quotation], labels: &La
             voices[quotation.tokens.clone()].iter().map(|it| it.is_inside(Layer::Content)).sum::<f32>();
         #[expect(clippy::cast_precision_loss, reason = "a quotation is short, and a mean need not be exact")]
         let mean = said / quotation.tokens.len() as f32;
-        let least = if quotation.n_words >= LONG { LEAST_LONG } else { LEAST_SHORT };
+        let least = if quotation.n_words >= LONG { MIN_LONG } else { MIN_SHORT };
         let is_said = mean > least;
         // The network may have seen the beginning at the first word.
         let edge =
@@ -92,7 +92,7 @@ pub(super) fn without_strays(context: TokenContext<'_>, pieces: Vec<Range<usize>
     let is_clause = |piece: &Range<usize>| piece.clone().any(|it| context.acts(it));
     pieces
         .into_iter()
-        .filter(|it| is_marked(it) || is_clause(it) || is_near(it) && it.len() > FEWEST)
+        .filter(|it| is_marked(it) || is_clause(it) || is_near(it) && it.len() > MIN_COUNT)
         .collect()
 }
 

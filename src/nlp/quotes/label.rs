@@ -14,7 +14,7 @@ use crate::nlp::quotes::trailing;
 use crate::nlp::quotes::voice::{Layer, VoiceScores};
 
 /// The most tokens of a label.
-const LONGEST: usize = 8;
+const MAX_LENGTH: usize = 8;
 
 /// The confidence that labelled speech belongs to its label, and an answer to the person who is interviewed: if it is
 /// labelled as an answer, or only follows a question.
@@ -100,7 +100,7 @@ fn signed(context: TokenContext<'_>) -> Vec<(Attributed, Range<usize>)> {
             !text.starts_with(char::is_lowercase) || matches!(text, "of" | "the" | "de" | "van" | "von" | "a")
         };
         let named = context.text(first).starts_with(char::is_uppercase) && (first..end).all(is_name);
-        if named && (is_first || context.begins_line(quotation.tokens.start)) && end - first <= LONGEST {
+        if named && (is_first || context.begins_line(quotation.tokens.start)) && end - first <= MAX_LENGTH {
             let source = first..end;
             let content = quotation.tokens.clone();
             found.push((Attributed { content, cue: dash..first, source }, dash..end));
@@ -123,7 +123,7 @@ fn reported(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<(Attribute
         if !parted || !begins {
             continue;
         }
-        if let Some((source, cue)) = attribution(context, start..end.min(start + LONGEST)) {
+        if let Some((source, cue)) = attribution(context, start..end.min(start + MAX_LENGTH)) {
             found.push((Attributed { content: quotation.tokens.clone(), cue, source }, start..end));
         }
     }

@@ -8,7 +8,7 @@ use crate::nlp::quotes::attributed::Attributed;
 use crate::nlp::quotes::token_context::TokenContext;
 
 /// The most tokens of the sentence that introduces it.
-const LONGEST: usize = 20;
+const MAX_LENGTH: usize = 20;
 
 /// Quotations that are whole paragraphs, after a sentence that says from whom they are.
 pub(super) fn find(context: TokenContext<'_>) -> Vec<Attributed> {
@@ -42,7 +42,7 @@ fn writer(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Range<usi
         (from..end).find(|&it| matches!(context.text(it), "desk" | "pen" | "office") && word(it + 1) == "of");
     let start = desk.map_or(from + 1, |it| it + 2);
     let is_named = (start..end).any(|it| context.text(it).starts_with(char::is_uppercase));
-    (leads && !is_marked && is_named && sentence.len() <= LONGEST).then_some(start..end)
+    (leads && !is_marked && is_named && sentence.len() <= MAX_LENGTH).then_some(start..end)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{Layer, VoiceScores};
 
 /// The most words of such a name.
-const LONGEST: usize = 5;
+const MAX_LENGTH: usize = 5;
 
 /// The most tokens between "know" and "as".
 const REACH: usize = 8;
@@ -29,7 +29,7 @@ pub(super) fn find(context: TokenContext<'_>, voices: &[VoiceScores]) -> Vec<Ran
 fn is_titled(context: TokenContext<'_>, quotation: &Quotation) -> bool {
     let words = || quotation.tokens.clone().filter(|&it| context.is_word(it)).map(|it| context.text(it));
     let is_title = |it: &str| it.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    quotation.n_words <= LONGEST
+    quotation.n_words <= MAX_LENGTH
         && words().next().is_some_and(is_title)
         && words().all(|it| is_title(it) || lexicon::function_word::is_joint(it) || it == "a")
 }

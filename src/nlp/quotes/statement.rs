@@ -25,10 +25,10 @@ const SHIFT: f32 = -0.6;
 const OWN: f32 = 0.8;
 
 /// The least probability of being a quote for words without a verb: most of them are only "recalled" or "shown".
-const LEAST_PHRASE: f32 = 0.6;
+const MIN_PHRASE: f32 = 0.6;
 
 /// The least probability of being a quote for words that are not in quotation marks.
-const LEAST_QUOTE: f32 = 0.4;
+const MIN_QUOTE: f32 = 0.4;
 
 /// The network's output for a document, as far as voices are concerned.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +100,7 @@ pub(super) fn find(context: TokenContext<'_>, output: NetworkOutput<'_>) -> Vec<
         let is_marked = content.iter().flat_map(Clone::clone).any(|it| context.quotation_at(it).is_some());
         let is_clause =
             content.iter().flat_map(Clone::clone).any(|it| context.acts(it) || context.text(it) == "to");
-        let least = if is_clause { LEAST_QUOTE } else { LEAST_PHRASE };
+        let least = if is_clause { MIN_QUOTE } else { MIN_PHRASE };
         if is_quote < least && !is_marked {
             return None;
         }

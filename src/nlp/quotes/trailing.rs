@@ -9,10 +9,10 @@ use crate::nlp::quotes::attributed::Attributed;
 use crate::nlp::quotes::token_context::TokenContext;
 
 /// The most tokens of such an attribution.
-const LONGEST: usize = 24;
+const MAX_LENGTH: usize = 24;
 
 /// The fewest tokens that it attributes.
-const SHORTEST: usize = 3;
+const MIN_LENGTH: usize = 3;
 
 /// The sentences without quotation marks that end with their attribution.
 pub(super) fn find(context: TokenContext<'_>) -> Vec<Attributed> {
@@ -27,7 +27,7 @@ fn read(context: TokenContext<'_>, sentence: Range<usize>) -> Option<Attributed>
         return None;
     }
     let mut commas =
-        (sentence.start + SHORTEST..end).rev().take(LONGEST).filter(|&it| context.text(it) == ",");
+        (sentence.start + MIN_LENGTH..end).rev().take(MAX_LENGTH).filter(|&it| context.text(it) == ",");
     let (comma, source, cue) = commas.find_map(|comma| {
         let (source, cue) = attribution(context, comma + 1..end)?;
         Some((comma, source, cue))
@@ -102,7 +102,7 @@ fn is_circumstance(context: TokenContext<'_>, words: Range<usize>) -> bool {
         || lexicon::date::is_date(text)
         || lexicon::function_word::is_frequent_adverb(text)
         || matches!(text, "yesterday" | "today" | "reporters" | "later");
-    begins && words.clone().all(|it| context.text(it) != ",") && words.len() <= LONGEST / 3
+    begins && words.clone().all(|it| context.text(it) != ",") && words.len() <= MAX_LENGTH / 3
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::nlp::quotes::{Candidate, Setting};
 use crate::text::{Id, Span, Table};
 
 /// A shorter quotation that nothing attributes may be a term, a title or irony.
-const FEWEST_WORDS: usize = 6;
+const MIN_WORDS: usize = 6;
 
 /// The confidence in the speaker of a quotation that only its place attributes; measured on news, rounded.
 mod certainty {
@@ -249,7 +249,7 @@ impl<'a> Turns<'a> {
         let certainty = if follows.is_some() { certainty::NEXT_PARAGRAPH } else { certainty::GUESS };
         let n_words: usize =
             pending.iter().map(|it| self.context.doc.slice(*it).split_whitespace().count()).sum();
-        if follows.is_some() || n_words >= FEWEST_WORDS {
+        if follows.is_some() || n_words >= MIN_WORDS {
             self.last = Some(self.candidates.push(Candidate::beside(pending, follows, certainty)));
             self.previous = self.last;
         }
@@ -257,7 +257,7 @@ impl<'a> Turns<'a> {
 
     /// Long quotations that nothing attributes.
     fn guess(&mut self, quotations: &[&Quotation]) {
-        for quotation in quotations.iter().filter(|it| it.n_words >= 2 * FEWEST_WORDS) {
+        for quotation in quotations.iter().filter(|it| it.n_words >= 2 * MIN_WORDS) {
             let content = vec![self.context.span(&quotation.tokens)];
             let guessed = Candidate::beside(content, None, certainty::GUESS);
             self.last = Some(self.candidates.push(guessed));

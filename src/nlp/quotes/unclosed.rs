@@ -5,14 +5,14 @@ use crate::nlp::lexicon;
 use crate::nlp::lexicon::pronoun;
 
 /// The most words of a speaker before the verb.
-const LONGEST: usize = 4;
+const MAX_LENGTH: usize = 4;
 
 /// The end, in bytes, of what is said in a text that begins inside a quotation: before the words that attribute it.
 pub(super) fn end(text: &str) -> Option<usize> {
     let stops = text.match_indices([',', '?', '!', '.', '—']).map(|(at, stop)| (at + stop.len(), stop));
     let mut attributed = stops.filter(|&(at, stop)| {
         let rest = text.get(at..).unwrap_or_default();
-        let words: Vec<&str> = rest.split_whitespace().take(LONGEST + 2).collect();
+        let words: Vec<&str> = rest.split_whitespace().take(MAX_LENGTH + 2).collect();
         rest.starts_with(char::is_whitespace) && (is_inverted(&words) || stop != "." && is_straight(&words))
     });
     attributed.next().map(|it| it.0)
@@ -34,7 +34,7 @@ fn is_straight(words: &[&str]) -> bool {
     let Some(verb) = words.iter().position(|it| lexicon::speech::attributes_within_speech(&bare(it))) else {
         return false;
     };
-    let speaker = &words[..verb.min(LONGEST)];
+    let speaker = &words[..verb.min(MAX_LENGTH)];
     let ends = words[verb].ends_with([',', '.']) || verb + 1 == words.len() || words[verb] == "told";
     let is_name = |it: &&str| it.starts_with(char::is_uppercase) && !it.ends_with([',', '.', '?', '!']);
     let is_someone = match speaker {
@@ -43,7 +43,7 @@ fn is_straight(words: &[&str]) -> bool {
         [only] if is_person(only) => true,
         _ => speaker.iter().all(is_name),
     };
-    ends && is_someone && verb <= LONGEST
+    ends && is_someone && verb <= MAX_LENGTH
 }
 
 fn is_person(word: &str) -> bool {

@@ -8,14 +8,14 @@ use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::Tag;
 
 /// The most statements that are added to a sentence.
-const MOST: usize = 8;
+const MAX_COUNT: usize = 8;
 
 /// The most words of an office.
-const LONGEST: usize = 6;
+const MAX_LENGTH: usize = 6;
 
 /// Adds the offices that follow those found, for the same holder.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
-    let most = found.len() + MOST;
+    let most = found.len() + MAX_COUNT;
     let mut at = 0;
     while let Some(first) = found.get(at).filter(|_| found.len() < most).cloned() {
         at += 1;
@@ -51,7 +51,7 @@ fn next(graph: &Graph<'_>, first: &Statement) -> Option<Statement> {
             matches!(word.tag, Tag::Noun | Tag::Adjective | Tag::Name) && graph.name_at(it).is_none()
         })
     };
-    let words: Vec<usize> = (at..at + LONGEST).take_while(is_word).collect();
+    let words: Vec<usize> = (at..at + MAX_LENGTH).take_while(is_word).collect();
     let case = at + words.len();
     let mut label = match words.last() {
         Some(&role) if lexicon::role::is_person_role(lower(role)) => pieces(&words),

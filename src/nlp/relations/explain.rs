@@ -9,10 +9,10 @@ use crate::nlp::{Analysis, Entity, Status};
 use crate::text::{Id, Span};
 
 /// How many reasons are shown for each.
-const MOST_REASONS: usize = 6;
+const MAX_REASONS: usize = 6;
 
 /// The least weight of a reason that is shown.
-const LEAST_REASON: f32 = 0.1;
+const MIN_REASON: f32 = 0.1;
 
 /// What a rule proposed about two members in a sentence, and what became of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +54,7 @@ pub(crate) fn explain(
         let (statement, input) = (&it.statement, it.input(analysis, graph, words));
         let Some((label, cue)) = label::render(graph, &statement.pieces, true) else { return };
         let probability = scorer.probability(&input);
-        let reasons = scorer.reasons(&input).into_iter().filter(|it| it.1.abs() >= LEAST_REASON);
+        let reasons = scorer.reasons(&input).into_iter().filter(|it| it.1.abs() >= MIN_REASON);
         found.push(Proposal {
             sentence: analysis.sentences[graph.id].span,
             subject: statement.subject.entity,
@@ -66,7 +66,7 @@ pub(crate) fn explain(
             probability,
             attribution: it.attribution,
             is_listed: probability * it.attribution >= least(statement),
-            reasons: reasons.take(MOST_REASONS).map(|it| (NAMES[it.0], it.1)).collect(),
+            reasons: reasons.take(MAX_REASONS).map(|it| (NAMES[it.0], it.1)).collect(),
         });
     });
     found

@@ -10,10 +10,10 @@ use crate::nlp::syntax::Tag;
 use crate::nlp::{EntityKind, MentionForm};
 
 /// Words of a title between the verb and a name: "named former senator Ann Lee".
-const MOST_TITLE: usize = 4;
+const MAX_TITLE: usize = 4;
 
 /// Words of an office.
-const MOST_OFFICE: usize = 6;
+const MAX_OFFICE: usize = 6;
 
 /// Adds what each verb gives, of pairs of which nothing else is found in the sentence.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
@@ -62,7 +62,7 @@ struct Office {
 fn named_behind(graph: &Graph<'_>, verb: usize) -> Option<Member> {
     let is_title =
         |&it: &usize| matches!(graph.words[it].tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner);
-    let mut behind = verb + 1..graph.len().min(verb + 2 + MOST_TITLE);
+    let mut behind = verb + 1..graph.len().min(verb + 2 + MAX_TITLE);
     let name = behind.find(|it| graph.name_at(*it).is_some() || !is_title(it))?;
     let member = graph.words[graph.name_at(name)?].member?;
     (member.kind == EntityKind::Person && member.form == MentionForm::Name).then_some(member)
@@ -71,7 +71,7 @@ fn named_behind(graph: &Graph<'_>, verb: usize) -> Option<Member> {
 /// The office that begins at a word.
 fn office(graph: &Graph<'_>, from: usize) -> Option<Office> {
     let (mut words, mut owner) = (Vec::new(), None);
-    for at in from..graph.len().min(from + MOST_OFFICE + 2) {
+    for at in from..graph.len().min(from + MAX_OFFICE + 2) {
         let word = &graph.words[at];
         let is_own =
             word.tag == Tag::Pronoun && matches!(word.lower.as_str(), "its" | "their" | "his" | "her");
@@ -91,7 +91,7 @@ fn office(graph: &Graph<'_>, from: usize) -> Option<Office> {
     let realm = Some(role + 1).filter(|&it| {
         graph.words.get(it).is_some_and(|it| matches!(it.lower.as_str(), "of" | "at" | "for" | "to" | "in"))
     });
-    let is_short = words.len() <= MOST_OFFICE;
+    let is_short = words.len() <= MAX_OFFICE;
     is_short.then_some(Office { words, role, owner, realm })
 }
 

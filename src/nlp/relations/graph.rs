@@ -9,7 +9,7 @@ use crate::nlp::{Entity, EntityKind, MentionForm, Sentence};
 use crate::text::{Id, Span};
 
 /// The most words that share one role of a verb; keeps lists of thousands of names linear.
-const MOST_CONJUNCTS: usize = 8;
+const MAX_CONJUNCTS: usize = 8;
 
 /// A word that stands for a member of the cast.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -126,13 +126,13 @@ impl<'a> Graph<'a> {
     pub(super) fn with_conjuncts(&self, word: usize) -> Vec<usize> {
         let mut found = vec![word];
         let mut at = 0;
-        while at < found.len() && found.len() < MOST_CONJUNCTS {
+        while at < found.len() && found.len() < MAX_CONJUNCTS {
             let first = found[at];
             let conjuncts = self.children_as(first, &[Function::Conjunct]);
-            found.extend(conjuncts.filter(|&it| it > first && self.is_nominal(it)).take(MOST_CONJUNCTS));
+            found.extend(conjuncts.filter(|&it| it > first && self.is_nominal(it)).take(MAX_CONJUNCTS));
             at += 1;
         }
-        found.truncate(MOST_CONJUNCTS);
+        found.truncate(MAX_CONJUNCTS);
         found
     }
 
@@ -178,12 +178,12 @@ impl<'a> Graph<'a> {
             is_name && includes && is_joined && !is_title
         };
         let names: Vec<usize> =
-            self.children(word).iter().copied().filter(is_listed).take(MOST_CONJUNCTS).collect();
+            self.children(word).iter().copied().filter(is_listed).take(MAX_CONJUNCTS).collect();
         names
             .into_iter()
             .flat_map(|it| self.with_conjuncts(it))
             .filter_map(|it| self.words[it].member)
-            .take(MOST_CONJUNCTS)
+            .take(MAX_CONJUNCTS)
             .collect()
     }
 

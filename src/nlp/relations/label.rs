@@ -7,7 +7,7 @@ use crate::nlp::syntax::{Function, Tag};
 use crate::text::Span;
 
 /// The longest label, in words.
-const LONGEST: usize = 8;
+const MAX_LENGTH: usize = 8;
 
 /// A label in words, and where they are; `None` if it would not be understood as one.
 pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<(String, Vec<Span>)> {
@@ -84,7 +84,7 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
         last = word;
     }
     cue.sort_by_key(|it| it.start());
-    (has_content && count <= LONGEST + 4 && !label.starts_with('…')).then_some((label, cue))
+    (has_content && count <= MAX_LENGTH + 4 && !label.starts_with('…')).then_some((label, cue))
 }
 
 fn is_currency(text: &str) -> bool {

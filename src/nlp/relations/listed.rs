@@ -7,7 +7,7 @@ use crate::nlp::relations::statement::{Family, Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most names in a list.
-const MOST_ITEMS: usize = 12;
+const MAX_ITEMS: usize = 12;
 
 /// "owners of Acme include Lee, Roe and Poe": each is an owner of Acme. "In addition to Ann, other owners include":
 /// Ann, too.
@@ -22,7 +22,7 @@ pub(super) fn find(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<
             .filter(|it| it.name.is_some())
             .filter(is_item)
             .filter_map(|it| it.member)
-            .take(MOST_ITEMS)
+            .take(MAX_ITEMS)
     };
     // "a New York-based fund": no verb that ends the list
     let is_clause = |it: usize| {

@@ -49,14 +49,14 @@ use status::Standing;
 pub use scorer::Scorer;
 
 /// Anything less probable is not worth the reader's time.
-const LEAST: f32 = 0.45;
+const MIN_PROBABILITY: f32 = 0.45;
 
 /// The same for what the article does not assert ("denied that she had …", "did not meet", "will sue"): its line says
 /// so, and leaving it out would hide the denial, too.
-const LEAST_UNASSERTED: f32 = 0.3;
+const MIN_UNASSERTED: f32 = 0.3;
 
 /// The most lines for one pair and class that say different things.
-const MOST_LINES: usize = 3;
+const MAX_LINES: usize = 3;
 
 /// Whether the words of a label show the status: "will sue", "denied suing".
 pub fn tells_status(label: &str, status: Status) -> bool {
@@ -100,7 +100,7 @@ fn each_statement(doc: &Document, analysis: &Analysis, mut give: impl FnMut(&Gra
 /// The confidence that a statement needs to be listed.
 fn least(statement: &Statement) -> f32 {
     let is_asserted = statement.status == Status::Stated && !statement.negated;
-    if is_asserted { LEAST } else { LEAST_UNASSERTED }
+    if is_asserted { MIN_PROBABILITY } else { MIN_UNASSERTED }
 }
 
 /// A statement with its evidence.
@@ -400,7 +400,7 @@ impl Lines {
             for line in lines {
                 let count = &mut counts[usize::from(line.class) % 3];
                 *count += 1;
-                let most = if line.class == 2 { 1 } else { MOST_LINES };
+                let most = if line.class == 2 { 1 } else { MAX_LINES };
                 if *count > most {
                     continue;
                 }

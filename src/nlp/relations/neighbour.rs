@@ -14,10 +14,10 @@ use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, MentionForm};
 
 /// The most words between the two.
-const MOST_BETWEEN: usize = 10;
+const MAX_BETWEEN: usize = 10;
 
 /// The most words before a name that say what its owner is.
-const MOST_BEFORE: usize = 8;
+const MAX_BEFORE: usize = 8;
 
 /// Two neighbours with the words between them.
 struct Gap {
@@ -50,7 +50,7 @@ fn candidates(graph: &Graph<'_>) -> Vec<Statement> {
     for pair in members.windows(2) {
         let [first, second] = [pair[0], pair[1]];
         let (from, to) = (graph.end(first.word), graph.start(second.word));
-        if to < from || to - from > MOST_BETWEEN || !graph.same_marks(first.word, second.word) {
+        if to < from || to - from > MAX_BETWEEN || !graph.same_marks(first.word, second.word) {
             continue;
         }
         let gap = Gap { first, second, from, to };
@@ -231,7 +231,7 @@ fn role_before(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
     }
     let case =
         at.checked_sub(1).filter(|&it| matches!(graph.lower(it), "of" | "for" | "at" | "in" | "to"))?;
-    let words: Vec<usize> = (case.saturating_sub(MOST_BEFORE)..case)
+    let words: Vec<usize> = (case.saturating_sub(MAX_BEFORE)..case)
         .rev()
         .take_while(|&it| {
             graph.name_at(it).is_none()

@@ -17,7 +17,7 @@ pub(super) struct Inside {
 }
 
 /// The most words of a role before the preposition that introduces its owner.
-const MOST_BETWEEN: usize = 5;
+const MAX_BETWEEN: usize = 5;
 
 /// The members inside the phrase of a noun that does not stand for one itself, at most `depth` nouns down.
 pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside> {
@@ -67,7 +67,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
             "in" | "on" => is_role,
             _ => false,
         });
-        let is_one = begins && words.len() <= MOST_BETWEEN && words.iter().all(is_small);
+        let is_one = begins && words.len() <= MAX_BETWEEN && words.iter().all(is_small);
         if is_one { words } else { Vec::new() }
     };
     for &child in graph.children(head) {
@@ -128,7 +128,7 @@ pub(super) fn inside(graph: &Graph<'_>, head: usize, depth: usize) -> Vec<Inside
                 }
                 // "chief of staff to Lee", which the tree reads as "of … to Lee"
                 let case = match case[..] {
-                    [first, .., last] if last - first <= MOST_BETWEEN => (first..=last).collect(),
+                    [first, .., last] if last - first <= MAX_BETWEEN => (first..=last).collect(),
                     _ => case,
                 };
                 let case = [between(&case), case].concat();

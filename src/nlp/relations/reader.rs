@@ -14,10 +14,10 @@ use crate::nlp::{Analysis, Entity, EntityKind, Mention, MentionForm, Sentence};
 use crate::text::{Id, Span};
 
 /// The longest sentence that is read: longer ones are tables or not sentences at all.
-const LONGEST: usize = 400;
+const MAX_LENGTH: usize = 400;
 
 /// How many nested contents are tracked.
-const MOST_OPEN: usize = 8;
+const MAX_OPEN: usize = 8;
 
 /// What is read in step with the sentences.
 pub(super) struct Reader<'a> {
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         while blocks.get(self.block).is_some_and(|it| it.span.end() <= span.start()) {
             self.block += 1;
         }
-        if sentence.tokens.len() > LONGEST || mentions.is_empty() {
+        if sentence.tokens.len() > MAX_LENGTH || mentions.is_empty() {
             return None;
         }
         let first = sentence.tokens.to_range().start;
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         self.next_content += begun.len();
         self.open.extend(begun);
         let found = self.open.clone();
-        let most = self.open.len().saturating_sub(MOST_OPEN);
+        let most = self.open.len().saturating_sub(MAX_OPEN);
         self.open.drain(..most);
         found
     }

@@ -8,7 +8,7 @@ use crate::nlp::relations::stray;
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words of a title or description before a name.
-const MOST_TITLE: usize = 6;
+const MAX_TITLE: usize = 6;
 
 /// Corrects the tree around names; it stays a tree.
 pub(super) fn mend(words: &mut [Word<'_>]) {
@@ -91,7 +91,7 @@ fn modifier(words: &mut [Word<'_>], is_named: &[bool], name: usize, end: usize) 
     let start = if owner { end + 1 } else { end };
     let is_title =
         |&at: &usize| !is_named[at] && matches!(words[at].tag, Tag::Noun | Tag::Name | Tag::Adjective);
-    let next = (start..words.len().min(start + MOST_TITLE)).find(|at| !is_title(at));
+    let next = (start..words.len().min(start + MAX_TITLE)).find(|at| !is_title(at));
     let Some(next) = next.filter(|&it| it > start && is_named[it] && is_role(words, is_named, it - 1)) else {
         return;
     };
@@ -140,12 +140,12 @@ fn behind(words: &mut [Word<'_>], name: usize, start: usize) {
 /// precedes the preposition.
 fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize, end: usize) {
     // "by an Acme federal judge": of the judge.
-    let mut behind = words.iter().skip(end).take(MOST_TITLE).skip_while(|it| it.tag == Tag::Adjective);
+    let mut behind = words.iter().skip(end).take(MAX_TITLE).skip_while(|it| it.tag == Tag::Adjective);
     if is_owner(words, name) || behind.next().is_some_and(|it| it.tag == Tag::Noun) {
         return;
     }
     let mut first = start;
-    while let Some(at) = first.checked_sub(1).filter(|&it| start - it <= MOST_TITLE && !is_named[it]) {
+    while let Some(at) = first.checked_sub(1).filter(|&it| start - it <= MAX_TITLE && !is_named[it]) {
         match words[at].tag {
             Tag::Noun | Tag::Name | Tag::Adjective => first = at,
             Tag::Determiner => {

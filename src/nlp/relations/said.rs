@@ -11,13 +11,13 @@ use crate::nlp::syntax::{Function, Tag};
 use crate::nlp::{EntityKind, Quote};
 
 /// The most words of a label after the object.
-const MOST_AFTER: usize = 8;
+const MAX_AFTER: usize = 8;
 
 /// The most words of a question before a subject.
-const MOST_ASKED: usize = 3;
+const MAX_ASKED: usize = 3;
 
 /// The most verbs that share one subject.
-const MOST_PREDICATES: usize = 6;
+const MAX_PREDICATES: usize = 6;
 
 /// Adds what the speakers in a sentence say about others.
 pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statement>) {
@@ -179,7 +179,7 @@ fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec
 /// question.
 fn asked(graph: &Graph<'_>, subject: usize) -> Vec<usize> {
     let start = graph.subtree(subject, 64).first().copied().unwrap_or(subject);
-    let near = (start.saturating_sub(MOST_ASKED)..start).rev();
+    let near = (start.saturating_sub(MAX_ASKED)..start).rev();
     let mut near = near.take_while(|&it| !matches!(graph.words[it].tag, Tag::Verb | Tag::Punctuation));
     near.find(|&it| lexicon::function_word::is_asking(graph.lower(it)))
         .map_or_else(Vec::new, |it| (it..start).collect())
@@ -236,7 +236,7 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
 fn predicates(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
     let mut found = vec![clause];
     let mut at = 0;
-    while at < found.len() && found.len() < MOST_PREDICATES {
+    while at < found.len() && found.len() < MAX_PREDICATES {
         let objects = graph.children_as(found[at], &[Function::Object]);
         let parts: Vec<usize> = std::iter::once(found[at]).chain(objects).collect();
         let next = parts.iter().flat_map(|&it| {
@@ -295,7 +295,7 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
         })
         .collect();
     let mut words = own;
-    let rest = phrase(graph, clause, clause, MOST_AFTER.saturating_sub(words.len()).max(1));
+    let rest = phrase(graph, clause, clause, MAX_AFTER.saturating_sub(words.len()).max(1));
     words.extend(rest);
     // "said … had said the bridge fell": that she said something is not informative.
     if lexicon::speech::is_speech(graph.lower(clause)) && words.last() == Some(&clause) {
@@ -303,7 +303,7 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
         let start =
             what.and_then(|it| graph.subtree(it, 64).into_iter().find(|&it| graph.lower(it) != "that"));
         if let (Some(what), Some(start)) = (what, start) {
-            words.extend(phrase(graph, what, start, MOST_AFTER.saturating_sub(words.len()).max(1)));
+            words.extend(phrase(graph, what, start, MAX_AFTER.saturating_sub(words.len()).max(1)));
         }
     }
     words

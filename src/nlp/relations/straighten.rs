@@ -5,10 +5,10 @@ use crate::nlp::relations::graph::{Word, attach};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words between an owner and what is owned: "Lee's longest-serving aide".
-const MOST_OWNED: usize = 6;
+const MAX_OWNED: usize = 6;
 
 /// The most words from a relative pronoun to the verb of its clause.
-const MOST_OPENED: usize = 8;
+const MAX_OPENED: usize = 8;
 
 /// Corrects the tree; it stays one.
 pub(super) fn straighten(words: &mut [Word<'_>]) {
@@ -42,7 +42,7 @@ fn whom(words: &mut [Word<'_>], pronoun: usize) {
     if words[pronoun].lower != "whom" || pronoun == 0 || words[pronoun - 1].head != Some(pronoun) {
         return;
     }
-    let mut behind = pronoun + 1..words.len().min(pronoun + 1 + MOST_OPENED);
+    let mut behind = pronoun + 1..words.len().min(pronoun + 1 + MAX_OPENED);
     let Some(verb) = behind.find(|&it| words[it].function == Function::RelativeClause) else { return };
     if words[pronoun].head != Some(verb) {
         attach(words, pronoun, verb, Function::Oblique);
@@ -141,7 +141,7 @@ fn owner(words: &mut [Word<'_>], sign: usize) {
     let is_between = |it: &Word<'_>| {
         matches!(it.tag, Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number) || it.text == "-"
     };
-    let behind = sign + 1..words.len().min(sign + 1 + MOST_OWNED);
+    let behind = sign + 1..words.len().min(sign + 1 + MAX_OWNED);
     let end = behind.clone().find(|&it| {
         // "longest-serving leader"
         let is_joined = words[it - 1].text == "-" && words[it].tag == Tag::Verb;

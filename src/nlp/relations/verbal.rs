@@ -11,13 +11,13 @@ use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::syntax::{Function, Tag};
 
 /// The most words of a label after the object.
-const MOST_AFTER: usize = 6;
+const MAX_AFTER: usize = 6;
 
 /// The most words of a label for what someone is told.
-const MOST_TOLD: usize = 8;
+const MAX_TOLD: usize = 8;
 
 /// The most words of a label for what the object is given.
-const MOST_GIVEN: usize = 4;
+const MAX_GIVEN: usize = 4;
 
 /// A member that a verb's action reaches, and how.
 pub(super) struct Reached {
@@ -170,7 +170,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             let is_sum = graph.words[second].tag != Tag::Noun;
             let whole = if is_sum { graph.subtree(second, 8) } else { label::object(graph, second) };
             let first = whole.first().copied().unwrap_or(second);
-            label.extend(pieces(&phrase(graph, second, first, MOST_GIVEN)));
+            label.extend(pieces(&phrase(graph, second, first, MAX_GIVEN)));
         } else if matches!(family, Family::Object | Family::Preposition) {
             let is_plan = graph.is(at, Function::Participle)
                 && graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "to");
@@ -178,7 +178,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
             let rest = if is_fronted && family == Family::Preposition {
                 Vec::new() // "to which Lee sold the field"
             } else if argument < at && frame.gap != Some(argument) {
-                phrase(graph, at, at, MOST_AFTER)
+                phrase(graph, at, at, MAX_AFTER)
             } else {
                 let rest = after(graph, at, argument, family);
                 // "the decision to leave Acme as an example": of what is decided nothing more is told. "an order to stop Acme
@@ -529,7 +529,7 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
         let case = graph.children_as(child, &[Function::Marker, Function::Case]).next();
         let marker = case.filter(|&it| it > argument);
         let is_one_of = |words: &[&str]| marker.is_some_and(|it| words.contains(&graph.lower(it)));
-        let rest = MOST_AFTER.saturating_sub(words.len());
+        let rest = MAX_AFTER.saturating_sub(words.len());
         if let Some(&last) = words.last() {
             // "keep Lee out | of trouble"
             if marker == Some(last + 1) && is_one_of(&["of", "from", "for", "to", "on", "with", "against"]) {
@@ -553,7 +553,7 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                         .is_some() =>
             {
                 let start = graph.subtree(child, 64).into_iter().find(|&it| it > argument);
-                return start.map_or_else(Vec::new, |it| phrase(graph, child, it, MOST_TOLD));
+                return start.map_or_else(Vec::new, |it| phrase(graph, child, it, MAX_TOLD));
             }
             Function::OpenClause | Function::AdverbialClause | Function::Clause => {
                 if !is_one_of(&["to", "of", "for", "from", "as", "with"]) {
@@ -569,7 +569,7 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                 let start = marker.unwrap_or(child);
                 let is_next = start == graph.end(argument);
                 let words = if is_next { phrase(graph, child, start, rest) } else { Vec::new() };
-                return if words.len() < MOST_AFTER { words } else { Vec::new() };
+                return if words.len() < MAX_AFTER { words } else { Vec::new() };
             }
             Function::Oblique
                 if family == Family::Object
@@ -580,7 +580,7 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                         || lexicon::verb::is_moving(graph.lower(at)) && is_one_of(&["on", "to", "in", "under"])) =>
             {
                 let words = phrase(graph, child, marker.unwrap_or(child), rest);
-                return if words.len() < MOST_AFTER { words } else { Vec::new() };
+                return if words.len() < MAX_AFTER { words } else { Vec::new() };
             }
             Function::Punctuation | Function::Conjunct | Function::Parataxis => return words,
             _ => {}

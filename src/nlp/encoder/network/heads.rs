@@ -12,13 +12,13 @@ use crate::nlp::quotes::voice::{self, Layer, VoiceScores};
 use crate::nlp::weights::{ModelError, Tensors};
 
 /// The least probability of beginning or ending words of a layer for a token to get vectors for linking.
-const LEAST_LINKED: f32 = 0.02;
+const MIN_LINKED: f32 = 0.02;
 
 /// The least probability of being part of a name for a token to get vectors for comparing.
-const LEAST_NAMED: f32 = 0.05;
+const MIN_NAMED: f32 = 0.05;
 
 /// The least logit of heading a mention for such vectors.
-const LEAST_MENTION: f32 = -2.5;
+const MIN_MENTION: f32 = -2.5;
 
 /// All heads.
 pub(super) struct Heads {
@@ -88,7 +88,7 @@ impl Heads {
         let references = states.zip(&names).zip(is_pronoun).enumerate().filter_map(
             |(at, ((state, names), &is_pronoun))| {
                 let [mention] = self.mention.answer(state);
-                let is_head = is_pronoun || 1.0 - names[0].exp() > LEAST_NAMED || mention > LEAST_MENTION;
+                let is_head = is_pronoun || 1.0 - names[0].exp() > MIN_NAMED || mention > MIN_MENTION;
                 is_head.then(|| (at, self.references.read(state, mention)))
             },
         );
@@ -107,21 +107,21 @@ impl LinkHeads {
     fn read<'s>(&self, states: impl Iterator<Item = &'s [f32]>, voices: &[VoiceScores]) -> LinkVectors {
         let mut links = LinkVectors::default();
         for (at, (state, here)) in states.zip(voices).enumerate() {
-            if here.begins(Layer::Source) > LEAST_LINKED {
+            if here.begins(Layer::Source) > MIN_LINKED {
                 links.source.insert(at, self.source.answer(state));
             }
-            if here.begins(Layer::Cue) > LEAST_LINKED {
+            if here.begins(Layer::Cue) > MIN_LINKED {
                 links.cue.insert(at, self.cue.answer(state));
                 links.cue_stance.insert(at, self.cue_stance.answer(state));
             }
             // A content may begin or end where the window does.
-            let is_content = here.is_inside(Layer::Content) > LEAST_LINKED;
-            if is_content && (at == 0 || here.begins(Layer::Content) > LEAST_LINKED) {
+            let is_content = here.is_inside(Layer::Content) > MIN_LINKED;
+            if is_content && (at == 0 || here.begins(Layer::Content) > MIN_LINKED) {
                 links.first.insert(at, self.first.answer(state));
                 links.content_stance.insert(at, self.content_stance.answer(state));
             }
             if is_content
-                && voices.get(at + 1).is_none_or(|next| next.goes_on(Layer::Content) < 1.0 - LEAST_LINKED)
+                && voices.get(at + 1).is_none_or(|next| next.goes_on(Layer::Content) < 1.0 - MIN_LINKED)
             {
                 links.last.insert(at, self.last.answer(state));
             }

@@ -4,14 +4,14 @@ use crate::nlp::quotes::dialogue::line::Line;
 use crate::nlp::quotes::dialogue::{Turn, Voice, is_talk};
 
 /// The fewest questions of an interview.
-const FEWEST: usize = 2;
+const MIN_COUNT: usize = 2;
 
 /// The longest question, in tokens.
-const LONGEST: usize = 80;
+const MAX_LENGTH: usize = 80;
 
 /// The questions and answers, if there are enough of both: an article that asks something once is not an interview.
 pub(super) fn find(lines: &[Line]) -> Vec<Turn> {
-    let is_question = |line: &Line| line.asks && line.tokens.len() <= LONGEST;
+    let is_question = |line: &Line| line.asks && line.tokens.len() <= MAX_LENGTH;
     let asked: Vec<usize> = (0..lines.len()).filter(|&it| is_question(&lines[it])).collect();
     let end = |at: usize| asked.iter().copied().find(|&it| it > at).unwrap_or(lines.len());
     let answer = |at: usize| -> Vec<&Line> {
@@ -23,7 +23,10 @@ pub(super) fn find(lines: &[Line]) -> Vec<Turn> {
     let answers: Vec<Vec<&Line>> = asked.iter().map(|&it| answer(it)).collect();
     let answered = answers.iter().filter(|it| it.iter().any(|it| it.is_first_person)).count();
     let addressed = asked.iter().filter(|&&it| lines[it].addresses).count();
-    if asked.len() < FEWEST || 2 * addressed < asked.len() || 2 * answered < asked.len() || answered < FEWEST
+    if asked.len() < MIN_COUNT
+        || 2 * addressed < asked.len()
+        || 2 * answered < asked.len()
+        || answered < MIN_COUNT
     {
         return Vec::new();
     }

@@ -9,12 +9,12 @@ use crate::nlp::quotes::token_context::TokenContext;
 use crate::nlp::quotes::voice::{Layer, VoiceScores};
 
 /// The most tokens of a label, and of the name in it.
-const LONGEST: usize = 14;
-const LONGEST_NAME: usize = 6;
+const MAX_LENGTH: usize = 14;
+const MAX_NAME: usize = 6;
 
 /// The least probability of being said, as the mean over its tokens, for a paragraph that the network takes for
 /// speech.
-const LEAST: f32 = 0.3;
+const MIN_PROBABILITY: f32 = 0.3;
 
 /// A paragraph that may be a turn.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of a line")]
@@ -82,7 +82,7 @@ fn line(context: TokenContext<'_>, voices: &[VoiceScores], tokens: Range<usize>,
     let last = said.clone().rev().find(|it| !is_mark(it));
     let sure = voices[said.clone()].iter().map(|it| it.is_inside(Layer::Content)).sum::<f32>();
     #[expect(clippy::cast_precision_loss, reason = "a mean need not be exact")]
-    let is_said = sure > LEAST * said.len() as f32;
+    let is_said = sure > MIN_PROBABILITY * said.len() as f32;
     Line {
         asks: last.is_some_and(|it| is_outside(it) && context.text(it).ends_with('?')),
         is_first_person: has(&[Pronoun::I, Pronoun::We]),
@@ -100,7 +100,7 @@ fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<Label> {
     let start = tokens.start;
     let letter = context.text(start).trim_end_matches('.').to_lowercase();
     let is_known = lexicon::dialogue::is_question(&letter) || lexicon::dialogue::is_answer(&letter);
-    let until = tokens.end.min(start + LONGEST);
+    let until = tokens.end.min(start + MAX_LENGTH);
     let is_stop =
         |at: &usize| is_known && letter.len() == 1 && *at < start + 2 && context.text(*at).ends_with('.');
     let cue = (start..until).find(|it| context.text(*it) == ":" || is_stop(it))?;
@@ -118,7 +118,7 @@ fn label(context: TokenContext<'_>, tokens: Range<usize>) -> Option<Label> {
     };
     let is_closed =
         name.end == words.end || context.text(name.end) == "," || is_bracket(context.text(words.end - 1));
-    let fits = !name.is_empty() && name.len() <= LONGEST_NAME && name.clone().all(is_name) && is_closed;
+    let fits = !name.is_empty() && name.len() <= MAX_NAME && name.clone().all(is_name) && is_closed;
     let last = name.clone().rev().find(|&it| context.text(it).contains(char::is_alphabetic))?;
     if !fits || cue.end >= tokens.end {
         return None;
