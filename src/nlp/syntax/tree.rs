@@ -9,7 +9,7 @@
 const ROOT_COST: f64 = 1e7;
 
 /// Scores beyond this, in either direction, are clamped; those of a whole window stay below the cost of the root.
-const MAX_DISTANCE: f64 = 1e4;
+const MAX_SCORE: f64 = 1e4;
 
 /// Worse than any choice.
 const NEVER: f64 = -1e12;
@@ -18,7 +18,7 @@ const NEVER: f64 = -1e12;
 /// last one for being the root.
 pub(crate) fn heads(scores: &[f32], n: usize) -> Vec<usize> {
     let width = n + 1;
-    let bounded = |it: f64| if it.is_nan() { -MAX_DISTANCE } else { it.clamp(-MAX_DISTANCE, MAX_DISTANCE) };
+    let bounded = |it: f64| if it.is_nan() { -MAX_SCORE } else { it.clamp(-MAX_SCORE, MAX_SCORE) };
     let mut matrix: Vec<f64> = scores.iter().map(|&it| bounded(f64::from(it))).collect();
     matrix.resize(n * width, NEVER);
     let heads: Vec<usize> = (0..n).map(|word| best(&matrix, width, word)).collect();

@@ -10,7 +10,7 @@ use crate::nlp::coref::group::Number;
 use crate::nlp::evidence::share;
 
 /// The least score for a person without a name to be a named one nearby.
-const MIN_PROBABILITY: f32 = 0.0;
+const MIN_SCORE: f32 = 0.0;
 
 /// What is added for the person named first, and for each name, as logarithms.
 const FIRST: f32 = 0.2;
@@ -36,7 +36,7 @@ impl Decoder<'_> {
             let scored =
                 named.into_iter().filter_map(|(to, names)| Some((self.kinship(&members, &names, to)?, to)));
             let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-            let Some((score, to)) = best.filter(|it| it.0 > MIN_PROBABILITY) else { continue };
+            let Some((score, to)) = best.filter(|it| it.0 > MIN_SCORE) else { continue };
             self.groups.merge(group, to);
             let sure = confidence::of_margin(1.0 + score);
             for at in members {
