@@ -411,7 +411,7 @@ fn progress_is_drawn_only_when_it_is_another() {
 #[test]
 fn every_action_does_something_and_none_fails_anywhere() {
     let map = Keymap::new();
-    for (columns, rows) in [(120, 36), (30, 8), (0, 0)] {
+    for (columns, rows) in [(120, 36), (50, 20), (30, 8), (0, 0)] {
         for start in [
             "",
             "z",
