@@ -22,7 +22,7 @@ use serde::Deserialize;
 
 /// How many cases of each kind must be right: one or two fewer than today, because a new model changes single ones.
 const RIGHT: [(&str, usize); 12] = [
-    ("A", 106),
+    ("A", 112),
     ("B", 10),
     ("C", 2),
     ("D", 5),

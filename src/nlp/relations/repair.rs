@@ -43,6 +43,8 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
     }
     for at in 0..words.len() {
         stray::subject(words, at);
+        stray::clause(words, &is_named, at);
+        stray::object(words, at);
         asked(words, at);
         relative(words, &is_named, at);
         investor(words, &is_named, at);

@@ -4,6 +4,9 @@ use crate::nlp::lexicon;
 use crate::nlp::relations::graph::{Word, attach};
 use crate::nlp::syntax::{Function, Tag};
 
+/// Words before a name that may be its title.
+const MAX_TITLE: usize = 4;
+
 /// "Lee sued | Acme Steel", "appointed Lee as head of | Acme", "| Acme Mills is owned": a name that the tree makes
 /// part of another name, or of nothing beside it.
 pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
@@ -68,6 +71,69 @@ pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
         && child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none()
     {
         words[at].function = Function::Subject;
+    }
+}
+
+/// "failed to prove that Lee had poisoned Roe", where the tree takes both for objects: a name between the word that opens
+/// a clause and the clause's verb is its subject. At `opener` is that word.
+pub(super) fn clause(words: &mut [Word<'_>], is_named: &[bool], opener: usize) {
+    let opens = matches!(
+        words[opener].lower.as_str(),
+        "that" | "whether" | "if" | "because" | "after" | "before" | "when"
+    );
+    let is_opener = opens && matches!(words[opener].tag, Tag::Subordinator | Tag::Adposition | Tag::Adverb);
+    let from = opener + 1;
+    // "that Mr Lee"
+    let start = (from..words.len().min(from + MAX_TITLE)).find(|&it| is_named[it]).filter(|&start| {
+        is_opener && (from..start).all(|it| matches!(words[it].tag, Tag::Noun | Tag::Name | Tag::Determiner))
+    });
+    let name = start.and_then(|it| {
+        words.iter().position(|word| word.name.as_ref().is_some_and(|name| name.contains(&it)))
+    });
+    let Some((name, end)) = name.and_then(|it| Some((it, words[it].name.clone()?.end))) else { return };
+    let is_between = |it: usize| matches!(words[it].tag, Tag::Auxiliary | Tag::Adverb);
+    let Some(verb) = (end..words.len()).find(|&it| !is_between(it)) else { return };
+    let is_clause = matches!(
+        words[verb].function,
+        Function::Clause | Function::AdverbialClause | Function::Participle | Function::RelativeClause
+    );
+    let is_done = words[verb].tag == Tag::Verb && !words[verb].lower.ends_with("ing");
+    if !is_clause
+        || !is_done
+        || child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_some()
+        || words[verb].head == Some(name)
+    {
+        return;
+    }
+    let is_passive = child(words, verb, &[Function::PassiveAuxiliary]).is_some();
+    let function = if is_passive { Function::PassiveSubject } else { Function::Subject };
+    if attach(words, name, verb, function) {
+        attach(words, opener, verb, Function::Marker);
+    }
+    // "claimed without proof that Lee lied": claimed, not unproven.
+    let proof = words[verb].head.filter(|&it| {
+        let case = child(words, it, &[Function::Case]);
+        words[it].function == Function::Oblique && case.is_some_and(|it| words[it].lower == "without")
+    });
+    let claim = proof.and_then(|it| words[it].head);
+    if let Some(claim) = claim.filter(|&it| lexicon::speech::is_speech(&words[it].lower)) {
+        attach(words, verb, claim, Function::Clause);
+    }
+}
+
+/// "whether Lee called Roe that night", where the tree takes Roe for what Lee is called: the only name behind a verb is
+/// its object.
+pub(super) fn object(words: &mut [Word<'_>], verb: usize) {
+    let is_active = words[verb].tag == Tag::Verb
+        && child(words, verb, &[Function::Subject]).is_some()
+        && child(words, verb, &[Function::PassiveAuxiliary, Function::Object]).is_none();
+    let name = words.iter().position(|it| {
+        it.head == Some(verb)
+            && it.function == Function::OpenClause
+            && it.name.as_ref().is_some_and(|name| name.start == verb + 1)
+    });
+    if let Some(name) = name.filter(|_| is_active) {
+        words[name].function = Function::Object;
     }
 }
 

@@ -51,3 +51,19 @@ fn one_sum_behind_two_names_is_both_their_own() {
     let three = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
     assert_eq!(Parsed::new(text, &three).lines(), ["Acme | paid … $5 | Lee", "Acme | paid … $5 | Roe"]);
 }
+
+#[test]
+fn a_name_between_that_and_a_verb_is_its_subject() {
+    let text = "A DET 2 det\nblog NOUN 3 nsubj\nclaimed VERB 0 root\nthat SCONJ 7 mark\nLee PROPN 7 obj\nhad AUX 7 aux\nbribed VERB 3 ccomp\nRoe PROPN 7 obj\n. PUNCT 3 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | bribed | Roe"]);
+    let text = text
+        .replace("that SCONJ 7 mark", "whether SCONJ 3 obj")
+        .replace("Lee PROPN 7 obj", "Lee PROPN 7 compound");
+    assert_eq!(Parsed::new(&text, LEE_AND_ROE).lines(), ["Lee | bribed | Roe"]);
+}
+
+#[test]
+fn the_only_name_behind_a_verb_is_its_object() {
+    let text = "Lee PROPN 2 nsubj\ncalled VERB 0 root\nRoe PROPN 2 xcomp\nthat DET 5 det\nnight NOUN 2 obl:unmarked\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | called | Roe"]);
+}
