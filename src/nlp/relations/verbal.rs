@@ -261,7 +261,8 @@ fn passive(
             // "a lawsuit filed by Lee against Roe"
             for other in graph.children_as(at, &[Function::Oblique]).filter(|&it| it > agent.word) {
                 let case = graph.case(other);
-                if case.iter().any(|&it| matches!(graph.lower(it), "against" | "with" | "to")) {
+                let is_at = |it: &&usize| matches!(graph.lower(**it), "against" | "with" | "to");
+                if case.last().filter(is_at).is_some() {
                     let words = [verb(graph, at, false), label::object(graph, noun), case].concat();
                     for object in graph.members(other) {
                         push(agent, object, Family::Preposition, pieces(&words), 2, found);
@@ -271,7 +272,10 @@ fn passive(
         }
         if patients.is_empty() && is_plain {
             // "the plan of Roe was rejected by Lee"
-            for Inside { member, words, steps } in subjects.iter().flat_map(|&it| inside(graph, it, 2)) {
+            let parts = subjects.iter().flat_map(|&it| inside(graph, it, 2));
+            // "the office run by Lee and Roe": neither is part of what they run.
+            let is_other = |it: &Inside| agents.iter().all(|agent| agent.entity != it.member.entity);
+            for Inside { member, words, steps } in parts.filter(is_other) {
                 let words = [pieces(&participle), words].concat();
                 push(agent, member, Family::InsideObject, words, steps + 1, found);
             }

@@ -67,3 +67,9 @@ fn the_only_name_behind_a_verb_is_its_object() {
     let text = "Lee PROPN 2 nsubj\ncalled VERB 0 root\nRoe PROPN 2 xcomp\nthat DET 5 det\nnight NOUN 2 obl:unmarked\n. PUNCT 2 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | called | Roe"]);
 }
+
+#[test]
+fn two_who_run_an_office_do_not_run_each_other() {
+    let text = "The DET 2 det\noffice NOUN 8 nsubj\nmanaged VERB 2 acl\nby ADP 5 case\nLee PROPN 3 obl:agent\nand CCONJ 7 cc\nRoe PROPN 5 conj\nclosed VERB 0 root\n. PUNCT 8 punct";
+    assert!(Parsed::new(text, LEE_AND_ROE).lines().is_empty());
+}
