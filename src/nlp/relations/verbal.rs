@@ -261,8 +261,7 @@ fn passive(
             // "a lawsuit filed by Lee against Roe"
             for other in graph.children_as(at, &[Function::Oblique]).filter(|&it| it > agent.word) {
                 let case = graph.case(other);
-                let is_at = |it: &&usize| matches!(graph.lower(**it), "against" | "with" | "to");
-                if case.last().filter(is_at).is_some() {
+                if case.last().is_some_and(|&it| matches!(graph.lower(it), "against" | "with" | "to")) {
                     let words = [verb(graph, at, false), label::object(graph, noun), case].concat();
                     for object in graph.members(other) {
                         push(agent, object, Family::Preposition, pieces(&words), 2, found);
