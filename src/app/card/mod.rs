@@ -188,6 +188,9 @@ pub(crate) fn clipped(text: &str, width: usize, n_lines: usize) -> Vec<String> {
 
 /// The same with a tail that is never cut: the remarks on the words.
 pub(crate) fn clipped_before(text: &str, tail: &str, width: usize, n_lines: usize) -> Vec<String> {
+    if n_lines > 0 && text.len() + tail.len() <= width && is_plain(text) {
+        return vec![format!("{text}{}", tail.replace('\u{a0}', " "))];
+    }
     // A long speech is not read to its end for its first lines; each of them drops a space at most.
     let start = grapheme::fitting_start(text, width.max(1) * (n_lines + 2));
     let mut lines = wrapped(&format!("{start}{tail}"), width);
@@ -200,6 +203,13 @@ pub(crate) fn clipped_before(text: &str, tail: &str, width: usize, n_lines: usiz
         }
     }
     lines
+}
+
+/// Whether a text is drawn as it is: letters, signs and quotation marks of one cell each, with single spaces between words.
+fn is_plain(text: &str) -> bool {
+    let is_plain =
+        |c: char| matches!(c, ' '..='~' | '\u{c0}'..='\u{24f}' | '–' | '—' | '‘' | '’' | '“' | '”' | '…');
+    !text.is_empty() && text.trim() == text && !text.contains("  ") && text.chars().all(is_plain)
 }
 
 /// How many lines that gives, without making them.

@@ -162,3 +162,12 @@ fn a_quote_tells_who_and_how() {
         ]
     );
 }
+
+#[test]
+fn a_short_text_is_one_line_whichever_way_it_is_made() {
+    for text in ["“Nobody mends roofs,”", "a  b", " c", "e\u{301}te", "日本", "Ä–…", "two\nlines"]
+    {
+        let long_way = wrapped(&format!("{text}\u{a0}?"), 40);
+        assert_eq!(clipped_before(text, "\u{a0}?", 40, 2), long_way, "{text}");
+    }
+}
