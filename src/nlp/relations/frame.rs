@@ -30,6 +30,15 @@ pub(super) struct Frame {
     pub(super) gap: Option<usize>,
 }
 
+impl Frame {
+    /// Whether a verb above says that it was not done: "declined to speak".
+    pub(super) fn refuses(&self, graph: &Graph<'_>) -> bool {
+        let is_refusing =
+            |it: &Piece| matches!(*it, Piece::Word(word) if lexicon::doubt::is_refusing(graph.lower(word)));
+        self.prefix.iter().any(is_refusing)
+    }
+}
+
 /// Finds the frame of a verb.
 pub(super) fn frame(graph: &Graph<'_>, at: usize) -> Frame {
     frame_within(graph, at, DEPTH)

@@ -29,12 +29,15 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         let Some(office) = office(graph, from + usize::from(has_as)).filter(|_| has_as || !succeeds) else {
             continue;
         };
-        let subjects = || frame(graph, verb).subjects;
-        let holder =
-            if succeeds { subjects().into_iter().find_map(|it| graph.member(it)) } else { Some(named) };
+        let own = frame(graph, verb);
+        if own.refuses(graph) {
+            continue;
+        }
+        let mut subjects = own.subjects.iter().copied();
+        let holder = if succeeds { subjects.find_map(|it| graph.member(it)) } else { Some(named) };
         let Some(holder) = holder.filter(|it| it.kind == EntityKind::Person) else { continue };
         let given = realm(graph, &office, holder).or_else(|| {
-            let giver = if succeeds { None } else { subjects().into_iter().find_map(|it| body(graph, it)) };
+            let giver = if succeeds { None } else { subjects.find_map(|it| body(graph, it)) };
             Some((giver.filter(|_| office.realm.is_none())?, Piece::Of))
         });
         let Some((object, last)) = given else { continue };
@@ -42,7 +45,8 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             |it: &Statement| (it.subject.entity, it.object.entity) == (holder.entity, object.entity);
         if graph.same_marks(holder.word, object.word) && !found.iter().any(is_known) {
             let label = office.words.iter().map(|&it| Piece::Word(it)).chain([last]).collect();
-            found.push(Statement::new(holder, object, Family::Copula, label, office.role));
+            // What the article says of the verb holds of the office, too: "asked whether Acme had named her".
+            found.push(Statement::new(holder, object, Family::Copula, label, verb));
         }
     }
 }

@@ -169,10 +169,11 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
             event(graph, head, found);
             continue;
         }
-        // "Roe, the envoy appointed by Lee": Lee appointed Roe.
+        // "Roe, the envoy appointed by Lee": Lee appointed Roe. Not where that may be denied: "is not the envoy appointed by".
+        let settled = || holders.iter().filter(|it| it.1 != Family::Copula);
         for by in graph.children_as(head, &[Function::Participle]).filter(|&it| it > head) {
             let agents = graph.agents(by).flat_map(|it| graph.members(it));
-            let pairs = agents.flat_map(|agent| holders.iter().map(move |it| (agent, it.0)));
+            let pairs = agents.flat_map(|agent| settled().map(move |it| (agent, it.0)));
             found.extend(pairs.map(|(agent, holder)| Statement {
                 steps: 3,
                 ..Statement::new(agent, holder, Family::Object, vec![Piece::Word(by)], by)
@@ -378,6 +379,9 @@ fn became(graph: &Graph<'_>, head: usize) -> Vec<Member> {
         return Vec::new();
     }
     let own = frame(graph, verb);
+    if own.refuses(graph) {
+        return Vec::new();
+    }
     let objects = graph.children_as(verb, &[Function::Object]).filter(|&it| it != head && it < head);
     let words: Vec<usize> = if own.is_passive { own.subjects } else { objects.collect() };
     words.into_iter().flat_map(|it| graph.members(it)).filter(|it| it.kind == EntityKind::Person).collect()

@@ -72,7 +72,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
                 pieces: Vec<Piece>,
                 steps: usize,
                 found: &mut Vec<Statement>| {
-        let negated = refuses(graph, frame);
+        let negated = frame.refuses(graph);
         let steps = steps + frame.steps + frame.steps.saturating_sub(1);
         let deed = Statement::new(subject, object, family, pieces, at);
         found.push(Statement { negated, steps, ..deed });
@@ -106,7 +106,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
         (&doers[..], &frame.subjects[..], frame.gap, other_party(graph, at))
         && let Some(is_with) = lexicon::verb::is_mutual(graph.lower(at))
         && (one.kind == EntityKind::Person) == (other.kind == EntityKind::Person)
-        && !refuses(graph, frame)
+        && !frame.refuses(graph)
     {
         // "Lee and Roe met"
         let with = is_with.then_some(Piece::With);
@@ -115,7 +115,7 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     }
     if let ([one, other], [_], Some(thing)) = (&doers[..], &frame.subjects[..], joint_thing(graph, at))
         && (one.kind == EntityKind::Person) == (other.kind == EntityKind::Person)
-        && !refuses(graph, frame)
+        && !frame.refuses(graph)
     {
         // "Lee and Roe signed a treaty"
         let words = pieces(&label::object(graph, thing));
@@ -210,13 +210,6 @@ fn each_other(graph: &Graph<'_>, at: usize) -> Option<usize> {
         let next = graph.words.get(it + 1).map_or("", |it| it.lower.as_str());
         it > at && matches!((graph.lower(it), next), ("each", "other") | ("one", "another"))
     })
-}
-
-/// Whether a verb above says that it was not done: "declined to speak".
-fn refuses(graph: &Graph<'_>, frame: &Frame) -> bool {
-    let is_refusing =
-        |it: &Piece| matches!(*it, Piece::Word(word) if lexicon::doubt::is_refusing(graph.lower(word)));
-    frame.prefix.iter().any(is_refusing)
 }
 
 /// "Acme was sued by Lee" becomes "Lee sued Acme". Not if more than the participle would be needed: "will be sued
@@ -385,8 +378,8 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
             .any(|it| at < it && it < oblique && graph.words[it].tag == Tag::Verb);
         // "for whom Lee worked" stands before the verb. "After talks with Roe, Lee left": what is done with the talks is told.
         let is_fronted = oblique < at && graph.antecedent(oblique).is_none();
-        let is_occasion = case.len() == 1 && case[0] < oblique && is_occasion(lower(&case[0]));
-        if is_other || is_fronted && !(is_occasion && graph.members(oblique).is_empty()) {
+        let is_along = case.len() == 1 && case[0] < oblique && goes_along(lower(&case[0]));
+        if is_other || is_fronted && !(is_along && graph.members(oblique).is_empty()) {
             continue;
         }
         if case.is_empty()
@@ -464,7 +457,7 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
 }
 
 /// Whether the word stands before what went along with a deed: "*with* the help of Lee", "*in* a letter to Lee".
-fn is_occasion(case: &str) -> bool {
+fn goes_along(case: &str) -> bool {
     matches!(case, "with" | "in" | "after" | "during" | "at" | "under" | "despite")
 }
 

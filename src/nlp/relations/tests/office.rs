@@ -71,3 +71,14 @@ fn an_ambassador_is_one_country_s_to_another() {
         ["Roe | ambassador of | Norway", "Roe | ambassador to | Chile"]
     );
 }
+
+#[test]
+fn an_office_that_is_refused_or_denied_is_not_held() {
+    let text = "Acme PROPN 2 nsubj\nrefused VERB 0 root\nto PART 4 mark\nappoint VERB 2 xcomp\nRoe PROPN 4 obj\nas ADP 7 case\nhead NOUN 4 obl\nof ADP 9 case\nHall PROPN 7 nmod\n. PUNCT 2 punct";
+    let three = [ROE_AND_ACME, &[("Hall", "Hall", Org)]].concat();
+    let lines = Parsed::new(text, &three).lines();
+    assert!(!lines.iter().any(|it| it.starts_with("Roe | head of")), "{lines:?}");
+    let text = "Roe PROPN 5 nsubj\nis AUX 5 cop\nnot PART 5 advmod\nthe DET 5 det\nenvoy NOUN 0 root\nappointed VERB 5 acl\nby ADP 8 case\nLee PROPN 6 obl:agent\n. PUNCT 5 punct";
+    let lines = Parsed::new(text, LEE_AND_ROE).lines();
+    assert!(!lines.iter().any(|it| it.starts_with("Lee | appointed")), "{lines:?}");
+}
