@@ -241,6 +241,14 @@ pub(super) fn is_closed(graph: &Graph<'_>, noun: usize) -> bool {
     true
 }
 
+/// Whether a verb gives the noun to the name before it: "named Ann Lee its chief economist", where the tree may take
+/// the noun for a description. `given` reads it from the verb, which may be asked or denied.
+fn is_given(graph: &Graph<'_>, name: usize, noun: usize) -> bool {
+    let is_apart = (graph.end(name)..noun).any(|it| graph.words[it].tag == Tag::Punctuation);
+    let verb = graph.words[name].head.filter(|&it| it < name);
+    !is_apart && name < noun && verb.is_some_and(|it| lexicon::verb::is_appointing(graph.lower(it)))
+}
+
 /// Who is said to be what the noun says.
 fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     let word = &graph.words[head];
@@ -270,7 +278,9 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
                 found.extend(names(above).map(|it| (it, Family::Title)).take(1));
             }
             Function::Apposition
-                if graph.same_marks(above, head) && (head < above || is_closed(graph, head)) =>
+                if graph.same_marks(above, head)
+                    && (head < above || is_closed(graph, head))
+                    && !is_given(graph, above, head) =>
             {
                 found.extend(
                     graph

@@ -82,3 +82,13 @@ fn an_office_that_is_refused_or_denied_is_not_held() {
     let lines = Parsed::new(text, LEE_AND_ROE).lines();
     assert!(!lines.iter().any(|it| it.starts_with("Lee | appointed")), "{lines:?}");
 }
+
+#[test]
+fn an_office_that_is_asked_about_is_asked_even_where_the_tree_has_a_description() {
+    let text = "Lee PROPN 2 nsubj\nasked VERB 0 root\nwhether SCONJ 6 mark\nAcme PROPN 6 nsubj\nhad AUX 6 aux\nnamed VERB 2 ccomp\nRoe PROPN 6 obj\nits PRON 10 nmod:poss\nchief ADJ 10 amod\neconomist NOUN 7 appos\n. PUNCT 2 punct";
+    let three = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    let parsed = Parsed::new(text, &three);
+    let offices: Vec<Relation> =
+        parsed.relations().into_iter().filter(|it| it.label.contains("economist of")).collect();
+    assert_eq!(offices.iter().map(|it| it.status).collect::<Vec<_>>(), [Status::Asked]);
+}
