@@ -184,7 +184,6 @@ impl ReferenceHeads {
 struct Head<const N: usize> {
     weight: Vec<f32>,
     bias: [f32; N],
-    width: usize,
 }
 
 impl<const N: usize> Head<N> {
@@ -198,7 +197,7 @@ impl<const N: usize> Head<N> {
     /// One without a bias.
     fn load_plain(tensors: Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
         let weight = tensors.floats(&format!("{name}.weight"), &[N, width])?;
-        Ok(Self { weight, bias: [0.0; N], width })
+        Ok(Self { weight, bias: [0.0; N] })
     }
 
     /// The answers to those states that are wanted.
@@ -213,9 +212,7 @@ impl<const N: usize> Head<N> {
 
     fn answer(&self, state: &[f32]) -> [f32; N] {
         let mut out = self.bias;
-        for (out, weights) in out.iter_mut().zip(self.weight.chunks_exact(self.width)) {
-            *out += simd::Dot { left: state, right: weights }.dispatch();
-        }
+        simd::Dots { left: state, rows: &self.weight, out: &mut out }.dispatch();
         out
     }
 }

@@ -7,6 +7,8 @@
 mod attention;
 mod heads;
 mod linear;
+#[cfg(test)]
+mod machine;
 mod simd;
 mod syntax;
 
