@@ -17,6 +17,9 @@ use crate::nlp::weights::{ModelError, Tensors};
 /// The least probability of beginning or ending words of a layer for a token to get vectors for linking.
 const MIN_LINKED: f32 = 0.02;
 
+/// The least probability of beginning a cue for something to be said in a sentence.
+const MIN_SAID: f32 = 0.3;
+
 /// The least probability of being part of a name for a token to get vectors for comparing.
 const MIN_NAMED: f32 = 0.05;
 
@@ -129,8 +132,7 @@ fn kept(numbers: &[f32; WORD_WIDTH]) -> WordVector {
 fn speaking(voices: &[VoiceScores], starts: &[usize]) -> Vec<Range<usize>> {
     let ends = starts.iter().skip(1).copied().chain([voices.len()]);
     let sentences = starts.iter().zip(ends).map(|(&start, end)| start..end);
-    let says =
-        |it: &VoiceScores| it.begins(Layer::Cue) > MIN_LINKED || it.is_inside(Layer::Source) > MIN_LINKED;
+    let says = |it: &VoiceScores| it.begins(Layer::Cue) > MIN_SAID;
     sentences.filter(|it| voices.get(it.clone()).is_some_and(|it| it.iter().any(says))).collect()
 }
 
