@@ -1,8 +1,8 @@
-//! How long the library takes with 10,000 articles: keeping one, listing, searching and `who`, with the real program
-//! from start to end; and its size on disk. Run by hand: `cargo bench --bench library [-- FOLDER]`.
+//! How long the library takes with 100,000 articles: adding one, opening one, and listing, searching and `who` with
+//! the real program from start to end; and its size on disk. Run by hand: `cargo bench --bench library [-- FOLDER]`.
 //!
 //! The articles are made from templates, or from the `.txt` files in a folder. Each of 500 different ones is kept
-//! many times, with another last paragraph, because analysing 10,000 would take an hour.
+//! many times, with another last paragraph, because analysing them all would take hours.
 #![expect(clippy::print_stdout, reason = "prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a program of its own")]
 #![expect(clippy::cast_precision_loss, reason = "figures to read")]
@@ -19,9 +19,12 @@ use byline::nlp::model::Model;
 use byline::nlp::progress::Silent;
 use byline::store::{Cache, Folders, Library, Member, analyst, members};
 
-const N_ARTICLES: usize = 10_000;
+const N_ARTICLES: usize = 100_000;
 const N_DIFFERENT: usize = 500;
 const RUNS: usize = 15;
+
+/// How many articles are timed one by one at the end, when the library is full.
+const N_TIMED: usize = 1000;
 
 const FIRST: &[&str] =
     &["Ines", "Tobias", "Maren", "Desmond", "Adaeze", "Gareth", "Lydia", "Ruth", "Josef", "Harriet"];
@@ -42,6 +45,7 @@ fn main() {
     let _ = fs::remove_dir_all(&folder); // from an earlier run
     let folders = Folders::within(&folder);
     let casts = fill(&folders, &texts);
+    open_some(&folders);
     println!("{:<44}{:>10.1} MB", "library on disk", megabytes(&folders.data));
     println!("{:<44}{:>10.1} MB", "of it the cast of all articles, in the cache", megabytes(&folders.cache));
 
@@ -80,8 +84,20 @@ fn fill(folders: &Folders, texts: &[String]) -> Vec<Vec<Member>> {
     }
     println!("{N_ARTICLES} articles, {} different ones", texts.len());
     println!("{:<44}{:>10.1} MB", "their texts", n_bytes as f64 / 1e6);
-    row("keep one", keeping);
+    row("add one, at the end", keeping.split_off(N_ARTICLES - N_TIMED));
     casts
+}
+
+/// Reads articles from all over the library.
+fn open_some(folders: &Folders) {
+    let library = Library::open_to_read(folders).expect("it was just filled");
+    let list = library.list(None).expect("it can be read");
+    let open = |at: usize| {
+        let start = Instant::now();
+        library.document(list[at * (N_ARTICLES / N_TIMED)].id).expect("it is in the list");
+        start.elapsed()
+    };
+    row("open one", (0..N_TIMED).map(open).collect());
 }
 
 fn document(text: &str, number: Option<usize>) -> Document {

@@ -55,7 +55,7 @@ pub fn analyze_with_cast(
     progress: &mut dyn Progress,
 ) -> Result<Analysis, Cancelled> {
     let (draft, outputs) = Draft::read(doc, model, config.threads, progress)?;
-    draft.attribute(cast, &outputs, progress)
+    draft.attribute(cast, outputs, progress)
 }
 
 /// The questions that coreference asks its ranker about a document, with the right answers according to the annotated
@@ -190,7 +190,7 @@ impl<'d> Draft<'d> {
     /// Completes the analysis.
     fn finish(self, mut outputs: HeadOutputs, progress: &mut dyn Progress) -> Result<Analysis, Cancelled> {
         let cast = self.cast(&mut outputs, progress)?;
-        self.attribute(cast, &outputs, progress)
+        self.attribute(cast, outputs, progress)
     }
 
     /// The cast by its names, which are taken out of the network's output.
@@ -210,12 +210,15 @@ impl<'d> Draft<'d> {
     fn attribute(
         self,
         cast: Cast,
-        outputs: &HeadOutputs,
+        outputs: HeadOutputs,
         progress: &mut dyn Progress,
     ) -> Result<Analysis, Cancelled> {
-        let statements = self.statements(outputs, progress)?;
-        let resolved = coref::resolve(self.given(&statements, outputs), cast);
-        self.assemble(statements, resolved, &outputs.words, progress)
+        let statements = self.statements(&outputs, progress)?;
+        let mut outputs = outputs.without_statements();
+        let resolved = coref::resolve(self.given(&statements, &outputs), cast);
+        let words = std::mem::take(&mut outputs.words);
+        drop(outputs); // the vectors of mentions
+        self.assemble(statements, resolved, &words, progress)
     }
 
     /// The same, with the evidence.
@@ -257,7 +260,11 @@ impl<'d> Draft<'d> {
             syntax: &statements.syntax,
             marks: &statements.marks,
             quotes: &statements.quotes,
-            affinity: Some(Affinity { references: &outputs.references, scorer: &self.model.pairs }),
+            affinity: Some(Affinity {
+                mentions: &outputs.mentions,
+                references: &outputs.references,
+                scorer: &self.model.pairs,
+            }),
             ranker: &self.model.ranker,
         }
     }

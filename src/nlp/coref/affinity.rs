@@ -1,14 +1,14 @@
 //! Whether two mentions stand for the same entity according to the network: the score of a pair, from the vectors of
 //! their heads.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use rten_simd::SimdUnaryOp;
 use rten_vecmath::Gelu;
 
 use crate::nlp::coref::feature::{N_FEATURES, N_ROWS};
-use crate::nlp::encoder::head_outputs::{REFERENCE_WIDTH as WIDTH, Reference};
+use crate::nlp::encoder::head_outputs::{MentionScores, REFERENCE_WIDTH as WIDTH, Reference};
+use crate::nlp::encoder::sparse::Sparse;
 use crate::nlp::weights::{ModelError, Tensors};
 
 /// What a noun stands for, as shares of 1.
@@ -38,29 +38,26 @@ pub(crate) struct PairScorer {
 /// The network's output for a document, as far as mentions are concerned.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Affinity<'a> {
-    pub(crate) references: &'a BTreeMap<usize, Reference>,
+    pub(crate) mentions: &'a Sparse<MentionScores>,
+    pub(crate) references: &'a Sparse<Reference>,
     pub(crate) scorer: &'a PairScorer,
 }
 
 impl Affinity<'_> {
     /// Whether the token heads a mention that is mentioned again, as a logit.
     pub(super) fn mention(&self, token: usize) -> Option<f32> {
-        self.references.get(&token).map(|it| it.mention)
+        self.mentions.get(token).map(|it| it.again)
     }
 
     /// What the noun at a token stands for.
     pub(super) fn kinds(&self, token: usize) -> Option<Kinds> {
-        let logits = self.references.get(&token)?.kinds;
-        let highest = logits.iter().copied().fold(f32::MIN, f32::max);
-        let raised = logits.map(|it| (it - highest).exp());
-        let sum: f32 = raised.iter().sum();
-        let [person, people, organization, place, thing] = raised.map(|it| it / sum);
+        let [person, people, organization, place, thing] = self.mentions.get(token)?.shares();
         Some(Kinds { person, people, organization, place, thing })
     }
 
     /// The score that both heads stand for one entity, compared with 0 for the later one being new.
     pub(super) fn pair(&self, later: usize, earlier: usize, rows: &[usize; N_FEATURES]) -> Option<f32> {
-        let (later, earlier) = (self.references.get(&later)?, self.references.get(&earlier)?);
+        let (later, earlier) = (self.references.get(later)?, self.references.get(earlier)?);
         Some(self.scorer.score(later, earlier, rows))
     }
 }

@@ -17,31 +17,6 @@ use crate::text::Id;
 /// The most words of a description before its head.
 const MAX_LENGTH: usize = 8;
 
-/// Nouns for several people that are not plurals of nouns in the list.
-const SEVERAL: &[&str] = &[
-    "people",
-    "men",
-    "women",
-    "children",
-    "police",
-    "authorities",
-    "relatives",
-    "parents",
-    "residents",
-    "locals",
-    "crowd",
-    "crew",
-    "staff",
-    "personnel",
-    "family",
-    "couple",
-    "public",
-    "audience",
-    "jury",
-    "opposition",
-    "mps",
-];
-
 /// The least share of people and organizations for a noun that is in no list.
 const MIN_SOMEONE: f32 = 0.35;
 
@@ -211,9 +186,7 @@ impl Listed {
             Self::Person
         } else if lexicon::role::is_organization(&word) {
             Self::Organization
-        } else if word.strip_suffix('s').is_some_and(lexicon::role::is_person_noun)
-            || SEVERAL.contains(&&*word)
-        {
+        } else if lexicon::role::is_several(&word) {
             Self::People
         } else {
             Self::No

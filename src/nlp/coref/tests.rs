@@ -38,7 +38,11 @@ fn run(marked: &str) -> (MarkedText, Resolved) {
         syntax: &syntax,
         marks: &pairs,
         quotes: &spoken,
-        affinity: Some(Affinity { references: &outputs.references, scorer: &MODEL.pairs }),
+        affinity: Some(Affinity {
+            mentions: &outputs.mentions,
+            references: &outputs.references,
+            scorer: &MODEL.pairs,
+        }),
         ranker: &MODEL.ranker,
     };
     let resolved = resolve(given, cast);

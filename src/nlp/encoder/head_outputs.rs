@@ -1,7 +1,6 @@
 //! The network's output for tokens: labels for each of them, and vectors for those that may need them.
 
-use std::collections::BTreeMap;
-
+use crate::nlp::encoder::sparse::Sparse;
 use crate::nlp::names::label::{self, LogProbabilities};
 use crate::nlp::quotes::voice::{self, VoiceScores};
 use crate::nlp::syntax::Parse;
@@ -25,7 +24,7 @@ pub(crate) const N_STANCES: usize = 3;
 pub(crate) const N_NOUN_KINDS: usize = 5;
 
 /// The vectors of some tokens, by the tokens' indices.
-pub(crate) type Vectors<const N: usize> = BTreeMap<usize, [f32; N]>;
+pub(crate) type Vectors<const N: usize> = Sparse<[f32; N]>;
 
 /// The network's output for all tokens of a document.
 #[derive(Debug, Default)]
@@ -38,7 +37,9 @@ pub(crate) struct HeadOutputs {
     /// For each token: what relations are judged by.
     pub(crate) words: Vec<WordVector>,
     /// For tokens that may head a mention.
-    pub(crate) references: BTreeMap<usize, Reference>,
+    pub(crate) mentions: Sparse<MentionScores>,
+    /// For those of them that may stand for someone.
+    pub(crate) references: Sparse<Reference>,
     /// For each token, if the model has this head; otherwise empty.
     pub(crate) parses: Vec<Parse>,
 }
@@ -61,13 +62,28 @@ pub(crate) struct LinkVectors {
     pub(crate) content_stance: Vectors<N_STANCES>,
 }
 
+/// What a token says about the mention that it may head.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct MentionScores {
+    /// How certainly it is mentioned again, as a logit; meant for nouns.
+    pub(crate) again: f32,
+    /// What a noun stands for, as logits: one person, several people, an organization, a place, anything else.
+    pub(crate) kinds: [f32; N_NOUN_KINDS],
+}
+
+impl MentionScores {
+    /// What a noun stands for, as shares of 1.
+    pub(crate) fn shares(&self) -> [f32; N_NOUN_KINDS] {
+        let highest = self.kinds.iter().copied().fold(f32::MIN, f32::max);
+        let raised = self.kinds.map(|it| (it - highest).exp());
+        let sum: f32 = raised.iter().sum();
+        raised.map(|it| it / sum)
+    }
+}
+
 /// What mentions are compared by.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reference {
-    /// How certainly the token heads a mention that is mentioned again, as a logit; meant for nouns.
-    pub(crate) mention: f32,
-    /// What a noun stands for, as logits: one person, several people, an organization, a place, anything else.
-    pub(crate) kinds: [f32; N_NOUN_KINDS],
     /// Its vector as the later of two.
     pub(crate) anaphor: [f32; REFERENCE_WIDTH],
     /// Its vector as the earlier of two.
@@ -89,9 +105,14 @@ impl HeadOutputs {
         }
     }
 
+    /// What is needed once the statements are known; frees the rest.
+    pub(crate) fn without_statements(self) -> Self {
+        let Self { words, mentions, references, .. } = self;
+        Self { words, mentions, references, ..Self::default() }
+    }
+
     /// Inserts the output for the tokens from `start` on.
     pub(crate) fn place(&mut self, start: usize, part: Self) {
-        let put = |at: usize| start + at;
         for (row, scores) in self.names.iter_mut().skip(start).zip(part.names) {
             *row = scores;
         }
@@ -107,13 +128,19 @@ impl HeadOutputs {
         for (row, parse) in self.parses.iter_mut().skip(start).zip(part.parses) {
             *row = parse;
         }
-        self.links.first.extend(part.links.first.into_iter().map(|(at, it)| (put(at), it)));
-        self.links.last.extend(part.links.last.into_iter().map(|(at, it)| (put(at), it)));
-        self.links.source.extend(part.links.source.into_iter().map(|(at, it)| (put(at), it)));
-        self.links.cue.extend(part.links.cue.into_iter().map(|(at, it)| (put(at), it)));
-        let LinkVectors { cue_stance, content_stance, .. } = &mut self.links;
-        cue_stance.extend(part.links.cue_stance.into_iter().map(|(at, it)| (put(at), it)));
-        content_stance.extend(part.links.content_stance.into_iter().map(|(at, it)| (put(at), it)));
-        self.references.extend(part.references.into_iter().map(|(at, it)| (put(at), it)));
+        self.links.place(start, part.links);
+        self.mentions.place(start, part.mentions);
+        self.references.place(start, part.references);
+    }
+}
+
+impl LinkVectors {
+    fn place(&mut self, start: usize, part: Self) {
+        self.first.place(start, part.first);
+        self.last.place(start, part.last);
+        self.source.place(start, part.source);
+        self.cue.place(start, part.cue);
+        self.cue_stance.place(start, part.cue_stance);
+        self.content_stance.place(start, part.content_stance);
     }
 }

@@ -1,23 +1,51 @@
-//! The network's input for a document: the pieces and the case of each token, and which tokens are pronouns.
+//! The network's input for a document: the pieces and the case of each token, and which tokens may stand for someone.
 
 use crate::document::Document;
+use crate::nlp::cast::word::fold;
 use crate::nlp::encoder::case;
 use crate::nlp::encoder::pieces::{PieceId, Vocabulary};
-use crate::nlp::lexicon::pronoun;
+use crate::nlp::lexicon::pronoun::{self, Pronoun};
+use crate::nlp::lexicon::role;
 use crate::nlp::{Cancelled, Progress, Sentence, Token};
 use crate::text::Table;
 
 /// How many sentences are read between two checks whether to continue.
 const STRIDE: usize = 256;
 
-/// Pieces and case class of every token of a document, and which tokens are pronouns.
+/// What a word may stand for, by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Referring {
+    /// Someone or something named before: "she", "it".
+    Pronoun,
+    /// Someone, according to a list: "senator", "police", "CEO".
+    Listed,
+    /// What the network finds.
+    Open,
+}
+
+impl Referring {
+    fn of(word: &str) -> Self {
+        let lower = word.to_lowercase();
+        match pronoun::pronoun(&lower) {
+            Some(Pronoun::You | Pronoun::Other) => return Self::Open,
+            Some(_) => return Self::Pronoun,
+            None => {}
+        }
+        // "The former", "the 31-year-old".
+        let is_alone = matches!(&*lower, "former" | "latter" | "old" | "olds");
+        let is_acronym = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+        if is_alone || is_acronym || role::is_someone(&fold(&lower)) { Self::Listed } else { Self::Open }
+    }
+}
+
+/// Pieces and case class of every token of a document, and what it may stand for.
 #[derive(Debug, Default)]
 pub(crate) struct Input {
     pieces: Vec<PieceId>,
     /// Where the pieces of each token begin; one more entry than tokens.
     starts: Vec<u32>,
     case: Vec<u8>,
-    is_pronoun: Vec<bool>,
+    referring: Vec<Referring>,
 }
 
 impl Input {
@@ -39,7 +67,7 @@ impl Input {
                     input.starts.push(u32::try_from(input.pieces.len()).expect("texts are capped at 64 MiB"));
                     vocabulary.push_pieces(text, &mut input.pieces);
                     input.case.push(case::class(text) + first);
-                    input.is_pronoun.push(pronoun::is_pronoun(text));
+                    input.referring.push(Referring::of(text));
                     first = 0;
                 }
             }
@@ -63,8 +91,8 @@ impl Input {
         self.case[token] >= case::FIRST
     }
 
-    /// Whether the token is a pronoun.
-    pub(crate) fn is_pronoun(&self, token: usize) -> bool {
-        self.is_pronoun[token]
+    /// What the token may stand for.
+    pub(crate) fn referring(&self, token: usize) -> Referring {
+        self.referring[token]
     }
 }

@@ -6,4 +6,5 @@ pub(crate) mod input;
 pub(crate) mod network;
 pub mod pieces;
 pub(crate) mod scorer;
+pub(crate) mod sparse;
 pub(crate) mod window;

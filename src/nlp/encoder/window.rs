@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::nlp::Sentence;
 use crate::nlp::encoder::case;
-use crate::nlp::encoder::input::Input;
+use crate::nlp::encoder::input::{Input, Referring};
 use crate::nlp::encoder::pieces::{PieceId, Vocabulary};
 use crate::text::Table;
 
@@ -29,8 +29,8 @@ pub(crate) struct Reading {
     pub(crate) case: Vec<u8>,
     /// The row of the first piece of each token that is kept.
     pub(crate) rows: Vec<usize>,
-    /// Whether each token that is kept is a pronoun.
-    pub(crate) is_pronoun: Vec<bool>,
+    /// What each token that is kept may stand for.
+    pub(crate) referring: Vec<Referring>,
     /// Where sentences, or the parts of them in the window, begin among the tokens that are kept.
     pub(crate) starts: Vec<usize>,
 }
@@ -46,7 +46,7 @@ impl Window {
                     reading.starts.push(reading.rows.len());
                 }
                 reading.rows.push(reading.pieces.len());
-                reading.is_pronoun.push(input.is_pronoun(token));
+                reading.referring.push(input.referring(token));
             }
             reading.pieces.extend_from_slice(input.pieces(token));
             reading.case.resize(reading.pieces.len(), input.case(token));

@@ -42,6 +42,31 @@ static OFFICES: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     offices
 });
 
+/// Nouns for several people that are not plurals of nouns in the list.
+const SEVERAL: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "police",
+    "authorities",
+    "relatives",
+    "parents",
+    "residents",
+    "locals",
+    "crowd",
+    "crew",
+    "staff",
+    "personnel",
+    "family",
+    "couple",
+    "public",
+    "audience",
+    "jury",
+    "opposition",
+    "mps",
+];
+
 /// Nouns for people of whom only their part in an event is known.
 const UNKNOWN: &[&str] = &[
     "suspect",
@@ -281,6 +306,16 @@ pub(crate) fn is_unknown(word: &str) -> bool {
 /// Whether the word is a sort of organization: "chain", "company".
 pub(crate) fn is_organization(word: &str) -> bool {
     is_role(Role::Organization, word)
+}
+
+/// Whether the noun stands for several people: "senators", "police".
+pub(crate) fn is_several(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(is_person_noun) || SEVERAL.contains(&word)
+}
+
+/// Whether the noun stands for one person, several people or an organization.
+pub(crate) fn is_someone(word: &str) -> bool {
+    is_person_noun(word) || is_organization(word) || is_several(word)
 }
 
 /// Whether the word is an office in places, and in clubs named after them.

@@ -74,7 +74,7 @@ impl LinkScorer {
         let from = runs.partition_point(|run| run.start + REACH < content.start);
         let scores = runs.iter().enumerate().skip(from).take_while(|it| it.1.start < content.end + REACH);
         let scores = scores.filter(|it| is_allowed(it.1)).filter_map(|(index, run)| {
-            let key = keys.get(&run.start)?;
+            let key = keys.get(run.start)?;
             let product: f32 = query.iter().zip(key).map(|(a, b)| a * b).sum();
             Some((index, product / SCALE + distances[place(content, run.start)]))
         });
@@ -125,7 +125,7 @@ fn nearest<const N: usize>(
     vectors: &Vectors<N>,
     mut tokens: impl Iterator<Item = usize>,
 ) -> Option<&[f32; N]> {
-    tokens.by_ref().take(NEAR).find_map(|token| vectors.get(&token))
+    tokens.by_ref().take(NEAR).find_map(|token| vectors.get(token))
 }
 
 /// The row of distances for an answer that begins at `token`.
@@ -177,14 +177,15 @@ mod tests {
 
     #[test]
     fn a_content_takes_the_answer_that_fits_what_it_asks() {
-        let mut vectors = LinkVectors::default();
         let mut first = [0.0; 2 * LINK_WIDTH];
         (first[5], first[LINK_WIDTH + 6]) = (16.0, 16.0);
-        vectors.first.insert(10, first);
-        for token in [0, 20, 24] {
-            vectors.source.insert(token, one(if token == 20 { 5 } else { 7 }, 2.0));
-            vectors.cue.insert(token, one(if token == 24 { 6 } else { 7 }, 2.0));
-        }
+        let answers = |own, at| [0, 20, 24].map(|it| (it, one(if it == own { at } else { 7 }, 2.0)));
+        let vectors = LinkVectors {
+            first: [(10, first)].into_iter().collect(),
+            source: answers(20, 5).into_iter().collect(),
+            cue: answers(24, 6).into_iter().collect(),
+            ..LinkVectors::default()
+        };
         let runs = [0..1, 20..21, 24..26];
         assert_eq!(scorer().choose(Layer::Source, &(10..15), &runs, &vectors, |_| true).best().0, Some(1));
         assert_eq!(scorer().choose(Layer::Cue, &(10..15), &runs, &vectors, |_| true).best().0, Some(2));
@@ -192,10 +193,8 @@ mod tests {
 
     #[test]
     fn a_distance_counts_on_each_side_for_itself() {
-        let mut vectors = LinkVectors::default();
-        for token in [7, 18] {
-            vectors.source.insert(token, one(0, 0.0));
-        }
+        let source = [7, 18].map(|token| (token, one(0, 0.0))).into_iter().collect();
+        let vectors = LinkVectors { source, ..LinkVectors::default() };
         let choice = scorer().choose(Layer::Source, &(10..15), &[7..8, 18..19], &vectors, |_| true);
         assert_eq!(choice.best().0, Some(0));
         let all: f32 =

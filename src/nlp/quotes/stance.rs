@@ -54,7 +54,7 @@ fn is_listed(context: TokenContext<'_>, cue: &Range<usize>) -> bool {
 
 /// The shares of a statement, an attitude and no quote at all; they sum to 1.
 fn shares(links: &LinkVectors, cue: usize, content: usize) -> Option<[f32; N_STANCES]> {
-    let (cue, content) = (links.cue_stance.get(&cue)?, links.content_stance.get(&content)?);
+    let (cue, content) = (links.cue_stance.get(cue)?, links.content_stance.get(content)?);
     let mut shares = *cue;
     for (share, more) in shares.iter_mut().zip(content) {
         *share += more;
@@ -87,8 +87,8 @@ mod tests {
     fn the_heads_tell_what_is_no_quote() {
         let sample = Sample::new("Lund is known for his patience.");
         let links = LinkVectors {
-            cue_stance: [(2, [0.0, 0.0, 3.0])].into(),
-            content_stance: [(4, [0.0, 0.0, 1.0])].into(),
+            cue_stance: [(2, [0.0, 0.0, 3.0])].into_iter().collect(),
+            content_stance: [(4, [0.0, 0.0, 1.0])].into_iter().collect(),
             ..LinkVectors::default()
         };
         let told = tell(sample.context(), &links, Some(&(2..3)), 4);

@@ -239,22 +239,21 @@ mod tests {
 
     /// Vectors by which each content asks for the source and the cue in its list.
     fn links(voices: &[VoiceScores], wanted: &[(usize, usize, usize)]) -> LinkVectors {
-        let mut links = LinkVectors::default();
-        for (at, voice) in voices.iter().enumerate() {
-            let mut key = [0.0; LINK_WIDTH];
-            key[at] = 10.0;
-            for (layer, keys) in [(Layer::Source, &mut links.source), (Layer::Cue, &mut links.cue)] {
-                if voice.begins(layer) > 0.5 {
-                    keys.insert(at, key);
-                }
-            }
-        }
-        for &(content, source, cue) in wanted {
+        let keys = |layer| {
+            let at = voices.iter().enumerate().filter(move |it| it.1.begins(layer) > 0.5).map(|it| it.0);
+            at.map(|at| (at, std::array::from_fn(|it| if it == at { 10.0 } else { 0.0 }))).collect()
+        };
+        let queries = wanted.iter().map(|&(content, source, cue)| {
             let mut query = [0.0; 2 * LINK_WIDTH];
             (query[source], query[LINK_WIDTH + cue]) = (10.0, 10.0);
-            links.first.insert(content, query);
+            (content, query)
+        });
+        LinkVectors {
+            first: queries.collect(),
+            source: keys(Layer::Source),
+            cue: keys(Layer::Cue),
+            ..LinkVectors::default()
         }
-        links
     }
 
     /// The statements of a text of one word for each row.

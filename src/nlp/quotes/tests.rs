@@ -290,17 +290,19 @@ fn a_very_long_sentence_takes_linear_time() {
     let text = "he said “no” and she said that they, who said, saying “yes”, according to ".repeat(2_000);
     let sample = Sample::new(&text);
     // A source, a cue and a content begin in turn, and each fits each other.
-    let (mut voices, mut links) = (Vec::new(), LinkVectors::default());
+    let mut voices = Vec::new();
     for token in 0..sample.tokens.len() {
         let mut logits = [[8.0, 0.0, 0.0]; 3];
         logits[token % 3] = [0.0, 8.0, 0.0];
         voices.push(VoiceScores::from_logits(&logits.concat()));
-        match token % 3 {
-            0 => drop(links.source.insert(token, [1.0; LINK_WIDTH])),
-            1 => drop(links.cue.insert(token, [1.0; LINK_WIDTH])),
-            _ => drop(links.first.insert(token, [1.0; 2 * LINK_WIDTH])),
-        }
     }
+    let every_third = |from| (from..sample.tokens.len()).step_by(3);
+    let links = LinkVectors {
+        source: every_third(0).map(|it| (it, [1.0; LINK_WIDTH])).collect(),
+        cue: every_third(1).map(|it| (it, [1.0; LINK_WIDTH])).collect(),
+        first: every_third(2).map(|it| (it, [1.0; 2 * LINK_WIDTH])).collect(),
+        ..LinkVectors::default()
+    };
     let Sample { doc, tokens, sentences, marks, .. } = &sample;
     let output = NetworkOutput { voices: &voices, links: &links, scorer: &LinkScorer::even() };
     assert!(candidates(doc, tokens, sentences, output, marks).len() > 1000);

@@ -8,6 +8,7 @@
 use rten_simd::ops::{BitOps, FloatOps, IntOps, NumOps};
 use rten_simd::{Isa, Simd, SimdOp};
 
+use crate::nlp::encoder::network::simd::Sum;
 use crate::nlp::encoder::network::{LANES, first};
 
 /// How many rows of queries are processed at once, so that keys and values are read a quarter as often.
@@ -115,13 +116,13 @@ fn soften<I: Isa>(isa: I, scores: &mut [f32], length: usize) -> f32 {
     }
     let highest = highest.to_array().as_ref().iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let highest = floats.splat(highest);
-    let mut sum = floats.zero();
     for part in scores.chunks_exact_mut(lanes) {
         let weight = exp(isa, floats.sub(floats.load(part), highest));
-        sum = floats.add(sum, weight);
         floats.store(weight, part);
     }
-    floats.sum(sum).recip()
+    let mut sum = Sum::zero(isa);
+    sum.each(isa, scores, |sum, weight| floats.add(sum, weight));
+    sum.total(isa).recip()
 }
 
 /// e to the power of `x`, for `x` of at most 0, accurate to 4e-6; below -87 practically nothing.

@@ -1,24 +1,38 @@
 //! The heads: small layers in floating point, from the states to the output for tokens.
 
+use std::ops::Range;
+
 use rten_simd::SimdOp;
 
 use crate::nlp::encoder::head_outputs::{
-    HeadOutputs, LINK_WIDTH, LinkVectors, N_NOUN_KINDS, N_STANCES, REFERENCE_WIDTH, Reference, WORD_WIDTH,
-    WordVector,
+    HeadOutputs, LINK_WIDTH, LinkVectors, MentionScores, N_NOUN_KINDS, N_STANCES, REFERENCE_WIDTH, Reference,
+    Vectors, WORD_WIDTH, WordVector,
 };
+use crate::nlp::encoder::input::Referring;
 use crate::nlp::encoder::network::simd;
-use crate::nlp::names::label;
+use crate::nlp::names::label::{self, Label, LogProbabilities};
 use crate::nlp::quotes::voice::{self, Layer, VoiceScores};
 use crate::nlp::weights::{ModelError, Tensors};
 
 /// The least probability of beginning or ending words of a layer for a token to get vectors for linking.
 const MIN_LINKED: f32 = 0.02;
 
+/// The least probability of beginning a cue for something to be said in a sentence.
+const MIN_SAID: f32 = 0.3;
+
 /// The least probability of being part of a name for a token to get vectors for comparing.
 const MIN_NAMED: f32 = 0.05;
 
+/// The least probability of continuing a name for the token before to get none.
+const MIN_GOES_ON: f32 = 0.98;
+
 /// The least logit of heading a mention for such vectors.
 const MIN_MENTION: f32 = -2.5;
+
+/// The least share of people and organizations in what a noun stands for for such vectors, unless it is in a list or
+/// may be what speaks: a little less than coreference asks for, which compares no other nouns. A third of the mentions
+/// are things, and their vectors would add 130 bytes for each word of a long text.
+const MIN_SOMEONE: f32 = 0.3;
 
 /// All heads.
 pub(super) struct Heads {
@@ -73,11 +87,12 @@ impl Heads {
         })
     }
 
-    /// The output for the tokens with these states; `is_pronoun` says which of them are pronouns.
+    /// The output for the tokens with these states, whose sentences begin at `starts`.
     pub(super) fn read<'s>(
         &self,
         states: impl Iterator<Item = &'s [f32]> + Clone,
-        is_pronoun: &[bool],
+        referring: &[Referring],
+        starts: &[usize],
     ) -> HeadOutputs {
         let names: Vec<_> =
             states.clone().map(|state| label::log_probabilities(&self.names.answer(state))).collect();
@@ -85,15 +100,25 @@ impl Heads {
             states.clone().map(|state| VoiceScores::from_logits(&self.voices.answer(state))).collect();
         let links = self.links.read(states.clone(), &voices);
         let words = states.clone().map(|state| kept(&self.word.answer(state))).collect();
-        let references = states.zip(&names).zip(is_pronoun).enumerate().filter_map(
-            |(at, ((state, names), &is_pronoun))| {
-                let [mention] = self.mention.answer(state);
-                let is_head = is_pronoun || 1.0 - names[0].exp() > MIN_NAMED || mention > MIN_MENTION;
-                is_head.then(|| (at, self.references.read(state, mention)))
-            },
-        );
-        let references = references.collect();
-        HeadOutputs { names, voices, links, words, references, parses: Vec::new() }
+        let speaking = speaking(&voices, starts);
+        let may_speak = |at: usize| speaking.iter().any(|it| it.contains(&at));
+        let (mut mentions, mut references) = (Vec::new(), Vec::new());
+        for (at, (state, &referring)) in states.zip(referring).enumerate() {
+            let [again] = self.mention.answer(state);
+            let is_named = 1.0 - names[at][0].exp() > MIN_NAMED && !names.get(at + 1).is_some_and(goes_on);
+            let is_certain = is_named || referring == Referring::Pronoun;
+            if !is_certain && again <= MIN_MENTION {
+                continue;
+            }
+            let mention = MentionScores { again, kinds: self.references.kind.answer(state) };
+            mentions.push((at, mention));
+            let is_listed = referring == Referring::Listed;
+            if is_certain || is_listed || is_someone(&mention) || may_speak(at) {
+                references.push((at, self.references.read(state)));
+            }
+        }
+        let (mentions, references) = (mentions.into_iter().collect(), references.into_iter().collect());
+        HeadOutputs { names, voices, links, words, mentions, references, parses: Vec::new() }
     }
 }
 
@@ -103,38 +128,52 @@ fn kept(numbers: &[f32; WORD_WIDTH]) -> WordVector {
     numbers.map(|it| (it.tanh() * 127.0).round() as i8)
 }
 
+/// The sentences in which something may be said: there, whatever a rule takes for the source is compared.
+fn speaking(voices: &[VoiceScores], starts: &[usize]) -> Vec<Range<usize>> {
+    let ends = starts.iter().skip(1).copied().chain([voices.len()]);
+    let sentences = starts.iter().zip(ends).map(|(&start, end)| start..end);
+    let says = |it: &VoiceScores| it.begins(Layer::Cue) > MIN_SAID;
+    sentences.filter(|it| voices.get(it.clone()).is_some_and(|it| it.iter().any(says))).collect()
+}
+
+/// Whether a token surely continues a name, so that the one before is not its last, by which names are compared.
+fn goes_on(names: &LogProbabilities) -> bool {
+    let inside = Label::all().filter(|it| it.goes_on()).map(|it| names[it.number()].exp());
+    inside.sum::<f32>() > MIN_GOES_ON
+}
+
+/// Whether a noun may stand for a person, people or an organization.
+fn is_someone(mention: &MentionScores) -> bool {
+    mention.shares().iter().take(3).sum::<f32>() > MIN_SOMEONE
+}
+
 impl LinkHeads {
-    fn read<'s>(&self, states: impl Iterator<Item = &'s [f32]>, voices: &[VoiceScores]) -> LinkVectors {
-        let mut links = LinkVectors::default();
-        for (at, (state, here)) in states.zip(voices).enumerate() {
-            if here.begins(Layer::Source) > MIN_LINKED {
-                links.source.insert(at, self.source.answer(state));
-            }
-            if here.begins(Layer::Cue) > MIN_LINKED {
-                links.cue.insert(at, self.cue.answer(state));
-                links.cue_stance.insert(at, self.cue_stance.answer(state));
-            }
-            // A content may begin or end where the window does.
-            let is_content = here.is_inside(Layer::Content) > MIN_LINKED;
-            if is_content && (at == 0 || here.begins(Layer::Content) > MIN_LINKED) {
-                links.first.insert(at, self.first.answer(state));
-                links.content_stance.insert(at, self.content_stance.answer(state));
-            }
-            if is_content
-                && voices.get(at + 1).is_none_or(|next| next.goes_on(Layer::Content) < 1.0 - MIN_LINKED)
-            {
-                links.last.insert(at, self.last.answer(state));
-            }
+    fn read<'s>(
+        &self,
+        states: impl Iterator<Item = &'s [f32]> + Clone,
+        voices: &[VoiceScores],
+    ) -> LinkVectors {
+        let begins = |at: usize, layer| voices[at].begins(layer) > MIN_LINKED;
+        // A content may begin or end where the window does.
+        let is_content = |at: usize| voices[at].is_inside(Layer::Content) > MIN_LINKED;
+        let opens = |at| is_content(at) && (at == 0 || begins(at, Layer::Content));
+        let goes_on =
+            |at: usize| voices.get(at).is_some_and(|it| it.goes_on(Layer::Content) >= 1.0 - MIN_LINKED);
+        let closes = |at| is_content(at) && !goes_on(at + 1);
+        LinkVectors {
+            first: self.first.answers(states.clone(), opens),
+            last: self.last.answers(states.clone(), closes),
+            source: self.source.answers(states.clone(), |at| begins(at, Layer::Source)),
+            cue: self.cue.answers(states.clone(), |at| begins(at, Layer::Cue)),
+            cue_stance: self.cue_stance.answers(states.clone(), |at| begins(at, Layer::Cue)),
+            content_stance: self.content_stance.answers(states, opens),
         }
-        links
     }
 }
 
 impl ReferenceHeads {
-    fn read(&self, state: &[f32], mention: f32) -> Reference {
+    fn read(&self, state: &[f32]) -> Reference {
         Reference {
-            mention,
-            kinds: self.kind.answer(state),
             anaphor: self.anaphor.answer(state),
             antecedent: self.antecedent.answer(state),
             query: self.query.answer(state),
@@ -147,7 +186,6 @@ impl ReferenceHeads {
 struct Head<const N: usize> {
     weight: Vec<f32>,
     bias: [f32; N],
-    width: usize,
 }
 
 impl<const N: usize> Head<N> {
@@ -161,14 +199,22 @@ impl<const N: usize> Head<N> {
     /// One without a bias.
     fn load_plain(tensors: Tensors<'_>, name: &str, width: usize) -> Result<Self, ModelError> {
         let weight = tensors.floats(&format!("{name}.weight"), &[N, width])?;
-        Ok(Self { weight, bias: [0.0; N], width })
+        Ok(Self { weight, bias: [0.0; N] })
+    }
+
+    /// The answers to those states that are wanted.
+    fn answers<'s>(
+        &self,
+        states: impl Iterator<Item = &'s [f32]>,
+        is_wanted: impl Fn(usize) -> bool,
+    ) -> Vectors<N> {
+        let states = states.enumerate().filter(|it| is_wanted(it.0));
+        states.map(|(at, state)| (at, self.answer(state))).collect()
     }
 
     fn answer(&self, state: &[f32]) -> [f32; N] {
         let mut out = self.bias;
-        for (out, weights) in out.iter_mut().zip(self.weight.chunks_exact(self.width)) {
-            *out += simd::Dot { left: state, right: weights }.dispatch();
-        }
+        simd::Dots { left: state, rows: &self.weight, out: &mut out }.dispatch();
         out
     }
 }

@@ -7,6 +7,8 @@
 mod attention;
 mod heads;
 mod linear;
+#[cfg(test)]
+mod machine;
 mod simd;
 mod syntax;
 
@@ -90,7 +92,7 @@ impl Network {
         let Scratch { states, syntax: buffers, .. } = scratch;
         let state = |&row: &usize| states.get(row * self.width..(row + 1) * self.width).unwrap_or_default();
         let states = reading.rows.iter().map(state);
-        let mut outputs = self.heads.read(states.clone(), &reading.is_pronoun);
+        let mut outputs = self.heads.read(states.clone(), &reading.referring, &reading.starts);
         if let Some(syntax) = &self.syntax {
             outputs.parses = syntax.read(states, self.width, &reading.starts, buffers);
         }

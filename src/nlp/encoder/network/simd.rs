@@ -1,7 +1,8 @@
 //! Loops over one row with the vector instructions of the machine, chosen at run time.
 //!
 //! Rows are as long as a model's widths, which are multiples of the longest vector (`LANES`), so no loop has a
-//! remainder.
+//! remainder. A sum over a row has `LANES` parts on every machine, and these are added in one order, so that all
+//! machines that multiply and add in one step round alike.
 
 #![expect(
     clippy::inline_always,
@@ -11,6 +12,11 @@
 use rten_simd::ops::{BitOps, NumOps, ToFloat};
 use rten_simd::{Isa, SimdOp};
 use rten_vecmath::{ExtendInit, MinMax, Quantize};
+
+use crate::nlp::encoder::network::LANES;
+
+/// The shortest vector of any machine, in numbers.
+const MIN_LANES: usize = 4;
 
 /// Added to the variance of a row, as BERT does.
 const EPSILON: f32 = 1e-12;
@@ -33,6 +39,45 @@ pub(super) fn quantize(row: &[f32], bytes: &mut Vec<u8>) -> (f32, f32) {
         Quantize::new(row, spare, inverse, zero).dispatch()
     });
     (scale, f32::from(zero))
+}
+
+/// A sum over a row in `LANES` parts; a machine with long vectors needs only the first of these.
+pub(super) struct Sum<I: Isa>([I::F32; LANES / MIN_LANES]);
+
+impl<I: Isa> Sum<I> {
+    #[inline(always)]
+    pub(super) fn zero(isa: I) -> Self {
+        Self([isa.f32().zero(); LANES / MIN_LANES])
+    }
+
+    /// Adds a row, of which `add` adds one vector to a part of the sum.
+    #[inline(always)]
+    pub(super) fn each(&mut self, isa: I, row: &[f32], add: impl Fn(I::F32, I::F32) -> I::F32) {
+        let floats = isa.f32();
+        for numbers in row.chunks_exact(LANES) {
+            for (sum, part) in self.0.iter_mut().zip(numbers.chunks_exact(floats.len())) {
+                *sum = add(*sum, floats.load(part));
+            }
+        }
+    }
+
+    /// The sum of the parts: each half is added to the other until one number is left.
+    #[inline(always)]
+    pub(super) fn total(self, isa: I) -> f32 {
+        let floats = isa.f32();
+        let mut parts = [0.0; LANES];
+        for (sum, part) in self.0.into_iter().zip(parts.chunks_exact_mut(floats.len())) {
+            floats.store(sum, part);
+        }
+        let mut n = LANES / 2;
+        while n > 0 {
+            for at in 0..n {
+                parts[at] += parts[at + n];
+            }
+            n /= 2;
+        }
+        parts[0]
+    }
 }
 
 /// Integer sums of a product, to be converted to floats.
@@ -162,17 +207,15 @@ impl SimdOp for Normalize<'_> {
         let n = floats.len();
         #[expect(clippy::cast_precision_loss, reason = "a row is some hundreds long")]
         let share = (self.row.len() as f32).recip();
-        let mut sum = floats.zero();
-        for part in self.row.chunks_exact(n) {
-            sum = floats.add(sum, floats.load(part));
-        }
-        let mean = floats.splat(floats.sum(sum) * share);
-        let mut squares = floats.zero();
-        for part in self.row.chunks_exact(n) {
-            let x = floats.sub(floats.load(part), mean);
-            squares = floats.mul_add(x, x, squares);
-        }
-        let scale = floats.splat((floats.sum(squares) * share + EPSILON).sqrt().recip());
+        let mut sums = Sum::zero(isa);
+        sums.each(isa, self.row, |sum, x| floats.add(sum, x));
+        let mean = floats.splat(sums.total(isa) * share);
+        let mut squares = Sum::zero(isa);
+        squares.each(isa, self.row, |sum, x| {
+            let x = floats.sub(x, mean);
+            floats.mul_add(x, x, sum)
+        });
+        let scale = floats.splat((squares.total(isa) * share + EPSILON).sqrt().recip());
         let parts =
             self.row.chunks_exact_mut(n).zip(self.weight.chunks_exact(n)).zip(self.bias.chunks_exact(n));
         for ((row, weight), bias) in parts {
@@ -193,12 +236,57 @@ impl SimdOp for Dot<'_> {
 
     #[inline(always)]
     fn eval<I: Isa>(self, isa: I) -> f32 {
-        let floats = isa.f32();
-        let n = floats.len();
-        let mut sum = floats.zero();
-        for (left, right) in self.left.chunks_exact(n).zip(self.right.chunks_exact(n)) {
-            sum = floats.mul_add(floats.load(left), floats.load(right), sum);
-        }
-        floats.sum(sum)
+        let [sum] = dots(isa, self.left, [self.right]);
+        sum
     }
+}
+
+/// Adds to each number of `out` the sum of products of `left` and of its own row.
+pub(super) struct Dots<'a> {
+    pub(super) left: &'a [f32],
+    /// As many rows as there are numbers, each as long as `left`.
+    pub(super) rows: &'a [f32],
+    pub(super) out: &'a mut [f32],
+}
+
+/// How many rows are multiplied at once: each sum waits for its previous step, so there must be several.
+const ROWS: usize = 4;
+
+impl SimdOp for Dots<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        let Self { left, rows, out } = self;
+        let mut groups = rows.chunks_exact(ROWS * left.len());
+        let mut wide = out.chunks_exact_mut(ROWS);
+        for (rows, out) in groups.by_ref().zip(wide.by_ref()) {
+            let mut rows = rows.chunks_exact(left.len());
+            let rows: [&[f32]; ROWS] = std::array::from_fn(|_| rows.next().unwrap_or_default());
+            for (out, sum) in out.iter_mut().zip(dots(isa, left, rows)) {
+                *out += sum;
+            }
+        }
+        for (row, out) in groups.remainder().chunks_exact(left.len()).zip(wide.into_remainder()) {
+            let [sum] = dots(isa, left, [row]);
+            *out += sum;
+        }
+    }
+}
+
+/// The sums of products of one row with each of some others.
+#[inline(always)]
+fn dots<I: Isa, const N: usize>(isa: I, left: &[f32], rows: [&[f32]; N]) -> [f32; N] {
+    let floats = isa.f32();
+    let n = floats.len();
+    let mut sums: [Sum<I>; N] = std::array::from_fn(|_| Sum::zero(isa));
+    for (at, left) in left.chunks_exact(LANES).enumerate() {
+        for (sum, row) in sums.iter_mut().zip(rows) {
+            let Some(row) = row.get(at * LANES..(at + 1) * LANES) else { continue };
+            for (sum, (left, right)) in sum.0.iter_mut().zip(left.chunks_exact(n).zip(row.chunks_exact(n))) {
+                *sum = floats.mul_add(floats.load(left), floats.load(right), *sum);
+            }
+        }
+    }
+    sums.map(|it| it.total(isa))
 }

@@ -141,11 +141,14 @@ impl SyntaxHead {
     fn functions_of(&self, word: Word<'_>, head: Option<&Word<'_>>) -> Vec<f32> {
         let other = head.map_or(self.function_root.as_slice(), |head| head.part(FUNCTION_HEAD));
         let sum: Vec<f32> = word.part(FUNCTION).iter().zip(other).map(|(a, b)| gelu(a + b)).collect();
-        let rows = self.functions.chunks_exact(WIDTH).zip(&self.function_bias);
-        let is_possible = |at: usize| (Function::ALL[at] == Function::Root) == head.is_none();
-        let answers = rows.map(|(row, bias)| simd::Dot { left: &sum, right: row }.dispatch() + bias);
-        let answers = answers.enumerate();
-        answers.map(|(at, it)| if is_possible(at) { it } else { f32::NEG_INFINITY }).collect()
+        let mut answers = self.function_bias.clone();
+        simd::Dots { left: &sum, rows: &self.functions, out: &mut answers }.dispatch();
+        for (answer, function) in answers.iter_mut().zip(Function::ALL) {
+            if (*function == Function::Root) != head.is_none() {
+                *answer = f32::NEG_INFINITY;
+            }
+        }
+        answers
     }
 }
 
