@@ -255,6 +255,9 @@ fn start(context: &TokenContext<'_>, head: usize) -> Option<(usize, Article)> {
     while at > lowest {
         at -= 1;
         let word = context.word(at);
+        if is_outside(context, at, head) {
+            return Some((bare_start(context, at + 1), Article::Bare));
+        }
         if let Some(article) = article(word) {
             return Some((at, article));
         }
@@ -272,10 +275,28 @@ fn start(context: &TokenContext<'_>, head: usize) -> Option<(usize, Article)> {
             && word::is_open(context.word(at + 1))
             && context.name(at.wrapping_sub(1)).is_none();
         if !is_within && !joins {
-            return Some((at + 1, Article::Bare));
+            return Some((bare_start(context, at + 1), Article::Bare));
         }
     }
-    Some((at, Article::Bare))
+    Some((bare_start(context, at), Article::Bare))
+}
+
+/// Whether a word before a noun is no part of its phrase, according to the tree: "now *requires* users", "said *that*
+/// users".
+fn is_outside(context: &TokenContext<'_>, at: usize, head: usize) -> bool {
+    match context.tag(at) {
+        Some(Tag::Verb | Tag::Auxiliary) => {
+            !matches!(context.function(at), Some(Function::AdjectivalModifier | Function::Compound))
+        }
+        Some(Tag::Adverb) => context.governor(at).is_none_or(|it| it < at || head < it),
+        Some(Tag::Subordinator) => true,
+        _ => false,
+    }
+}
+
+/// Where a phrase without an article begins: not with "and".
+fn bare_start(context: &TokenContext<'_>, at: usize) -> usize {
+    at + usize::from(context.word(at) == "and")
 }
 
 /// How a word introduces a noun phrase.

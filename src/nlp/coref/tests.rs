@@ -268,3 +268,13 @@ fn a_long_text_takes_linear_time() {
     let (_, resolved) = run(&text);
     assert!(resolved.mentions.len() > 1_000);
 }
+
+#[test]
+fn who_has_no_name_is_called_by_the_words_of_the_phrase() {
+    let (_, resolved) =
+        run("The rule now requires overseas users to register. They were angry, and they left the site. \
+                             The users wrote to the ministry.");
+    let names: Vec<&str> =
+        resolved.entities.rows().iter().filter(|it| !it.is_named).map(|it| it.name.as_str()).collect();
+    assert!(names.contains(&"overseas users"), "{names:?}");
+}
