@@ -87,6 +87,8 @@ pub(super) struct Group {
 #[derive(Debug)]
 pub(super) struct Groups {
     rows: Table<Group>,
+    /// How many names the whole article has for each kind of entity.
+    n_names: HashMap<EntityKind, usize>,
     /// The group that another one has turned out to be.
     merged: HashMap<Number, Number>,
     people: VecDeque<Number>,
@@ -120,6 +122,10 @@ impl Groups {
             }
         });
         let rows: Table<Group> = rows.collect();
+        let mut n_names = HashMap::new();
+        for row in rows.rows() {
+            *n_names.entry(row.kind).or_default() += row.n_names;
+        }
         let mut introduced: HashMap<Key, Vec<Number>> = HashMap::new();
         for (number, row) in rows.iter().filter(|it| it.1.kind == EntityKind::Person) {
             for key in row.offices.iter().flat_map(|it| &it.keys) {
@@ -131,6 +137,7 @@ impl Groups {
         }
         Self {
             rows,
+            n_names,
             introduced,
             merged: HashMap::new(),
             people: VecDeque::new(),
@@ -278,7 +285,7 @@ impl Groups {
 
     /// How many names the whole article has for each kind of entity.
     pub(super) fn n_names(&self, kind: EntityKind) -> usize {
-        self.rows.rows().iter().filter(|it| it.kind == kind).map(|it| it.n_names).sum()
+        self.n_names.get(&kind).copied().unwrap_or_default()
     }
 
     /// The position of a person among those named first, if the person is one of them.
