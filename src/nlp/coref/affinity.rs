@@ -83,9 +83,10 @@ impl PairScorer {
     }
 
     fn score(&self, later: &Reference, earlier: &Reference, rows: &[usize; N_FEATURES]) -> f32 {
-        let mut sum = later.anaphor;
-        add(&mut sum, &earlier.antecedent, 1.0);
-        for ((query, key), weights) in later.query.iter().zip(&earlier.key).zip(&self.mix) {
+        let mut sum = later.anaphor.to_floats();
+        add(&mut sum, &earlier.antecedent.to_floats(), 1.0);
+        let (queries, keys) = (later.query.to_floats(), earlier.key.to_floats());
+        for ((query, key), weights) in queries.iter().zip(&keys).zip(&self.mix) {
             add(&mut sum, weights, query * key);
         }
         for &row in rows {

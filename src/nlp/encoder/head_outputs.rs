@@ -1,5 +1,6 @@
 //! The network's output for tokens: labels for each of them, and vectors for those that may need them.
 
+use crate::nlp::encoder::rounded::Rounded;
 use crate::nlp::encoder::sparse::Sparse;
 use crate::nlp::names::label::{self, LogProbabilities};
 use crate::nlp::quotes::voice::{self, VoiceScores};
@@ -24,7 +25,7 @@ pub(crate) const N_STANCES: usize = 3;
 pub(crate) const N_NOUN_KINDS: usize = 5;
 
 /// The vectors of some tokens, by the tokens' indices.
-pub(crate) type Vectors<const N: usize> = Sparse<[f32; N]>;
+pub(crate) type Vectors<const N: usize> = Sparse<Rounded<N>>;
 
 /// The network's output for all tokens of a document.
 #[derive(Debug, Default)]
@@ -57,9 +58,9 @@ pub(crate) struct LinkVectors {
     /// The answers of tokens that may begin a cue.
     pub(crate) cue: Vectors<LINK_WIDTH>,
     /// What tokens that may begin a cue say for a statement, an attitude and no quote at all, as logits.
-    pub(crate) cue_stance: Vectors<N_STANCES>,
+    pub(crate) cue_stance: Sparse<[f32; N_STANCES]>,
     /// What tokens that may begin a content add to that.
-    pub(crate) content_stance: Vectors<N_STANCES>,
+    pub(crate) content_stance: Sparse<[f32; N_STANCES]>,
 }
 
 /// What a token says about the mention that it may head.
@@ -85,13 +86,13 @@ impl MentionScores {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reference {
     /// Its vector as the later of two.
-    pub(crate) anaphor: [f32; REFERENCE_WIDTH],
+    pub(crate) anaphor: Rounded<REFERENCE_WIDTH>,
     /// Its vector as the earlier of two.
-    pub(crate) antecedent: [f32; REFERENCE_WIDTH],
+    pub(crate) antecedent: Rounded<REFERENCE_WIDTH>,
     /// What it asks of an earlier one.
-    pub(crate) query: [f32; REFERENCE_WIDTH],
+    pub(crate) query: Rounded<REFERENCE_WIDTH>,
     /// What it answers to a later one.
-    pub(crate) key: [f32; REFERENCE_WIDTH],
+    pub(crate) key: Rounded<REFERENCE_WIDTH>,
 }
 
 impl HeadOutputs {

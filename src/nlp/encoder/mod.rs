@@ -5,6 +5,7 @@ pub(crate) mod head_outputs;
 pub(crate) mod input;
 pub(crate) mod network;
 pub mod pieces;
+pub(crate) mod rounded;
 pub(crate) mod scorer;
 pub(crate) mod sparse;
 pub(crate) mod window;

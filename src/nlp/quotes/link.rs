@@ -74,8 +74,8 @@ impl LinkScorer {
         let from = runs.partition_point(|run| run.start + REACH < content.start);
         let scores = runs.iter().enumerate().skip(from).take_while(|it| it.1.start < content.end + REACH);
         let scores = scores.filter(|it| is_allowed(it.1)).filter_map(|(index, run)| {
-            let key = keys.get(run.start)?;
-            let product: f32 = query.iter().zip(key).map(|(a, b)| a * b).sum();
+            let key = keys.get(run.start)?.to_floats();
+            let product: f32 = query.iter().zip(&key).map(|(a, b)| a * b).sum();
             Some((index, product / SCALE + distances[place(content, run.start)]))
         });
         let mut answers: Vec<(usize, f32)> = scores.collect();
@@ -124,8 +124,8 @@ fn query(content: &Range<usize>, part: Range<usize>, vectors: &LinkVectors) -> [
 fn nearest<const N: usize>(
     vectors: &Vectors<N>,
     mut tokens: impl Iterator<Item = usize>,
-) -> Option<&[f32; N]> {
-    tokens.by_ref().take(NEAR).find_map(|token| vectors.get(token))
+) -> Option<[f32; N]> {
+    tokens.by_ref().take(NEAR).find_map(|token| vectors.get(token)).map(|it| it.to_floats())
 }
 
 /// The row of distances for an answer that begins at `token`.
@@ -160,6 +160,7 @@ impl fmt::Debug for LinkScorer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nlp::encoder::rounded::Rounded;
 
     /// A scorer that prefers answers three tokens before a content and four after it.
     fn scorer() -> LinkScorer {
@@ -169,10 +170,10 @@ mod tests {
         LinkScorer { source: near, cue: near }
     }
 
-    fn one(at: usize, value: f32) -> [f32; LINK_WIDTH] {
+    fn one(at: usize, value: f32) -> Rounded<LINK_WIDTH> {
         let mut vector = [0.0; LINK_WIDTH];
         vector[at] = value;
-        vector
+        vector.into()
     }
 
     #[test]
@@ -181,7 +182,7 @@ mod tests {
         (first[5], first[LINK_WIDTH + 6]) = (16.0, 16.0);
         let answers = |own, at| [0, 20, 24].map(|it| (it, one(if it == own { at } else { 7 }, 2.0)));
         let vectors = LinkVectors {
-            first: [(10, first)].into_iter().collect(),
+            first: [(10, first.into())].into_iter().collect(),
             source: answers(20, 5).into_iter().collect(),
             cue: answers(24, 6).into_iter().collect(),
             ..LinkVectors::default()

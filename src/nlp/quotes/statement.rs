@@ -220,6 +220,7 @@ fn sureness(voices: &[VoiceScores], content: &[Range<usize>]) -> f32 {
 mod tests {
     use super::*;
     use crate::nlp::encoder::head_outputs::LINK_WIDTH;
+    use crate::nlp::encoder::rounded::Rounded;
     use crate::nlp::quotes::sample::Sample;
 
     /// Rows of labels in the order source, cue, content: "S" or "s" for the beginning or inside of a source, and so
@@ -241,12 +242,13 @@ mod tests {
     fn links(voices: &[VoiceScores], wanted: &[(usize, usize, usize)]) -> LinkVectors {
         let keys = |layer| {
             let at = voices.iter().enumerate().filter(move |it| it.1.begins(layer) > 0.5).map(|it| it.0);
-            at.map(|at| (at, std::array::from_fn(|it| if it == at { 10.0 } else { 0.0 }))).collect()
+            let only = |at: usize| Rounded::from(std::array::from_fn(|it| if it == at { 10.0 } else { 0.0 }));
+            at.map(|at| (at, only(at))).collect()
         };
         let queries = wanted.iter().map(|&(content, source, cue)| {
             let mut query = [0.0; 2 * LINK_WIDTH];
             (query[source], query[LINK_WIDTH + cue]) = (10.0, 10.0);
-            (content, query)
+            (content, query.into())
         });
         LinkVectors {
             first: queries.collect(),

@@ -298,9 +298,9 @@ fn a_very_long_sentence_takes_linear_time() {
     }
     let every_third = |from| (from..sample.tokens.len()).step_by(3);
     let links = LinkVectors {
-        source: every_third(0).map(|it| (it, [1.0; LINK_WIDTH])).collect(),
-        cue: every_third(1).map(|it| (it, [1.0; LINK_WIDTH])).collect(),
-        first: every_third(2).map(|it| (it, [1.0; 2 * LINK_WIDTH])).collect(),
+        source: every_third(0).map(|it| (it, [1.0; LINK_WIDTH].into())).collect(),
+        cue: every_third(1).map(|it| (it, [1.0; LINK_WIDTH].into())).collect(),
+        first: every_third(2).map(|it| (it, [1.0; 2 * LINK_WIDTH].into())).collect(),
         ..LinkVectors::default()
     };
     let Sample { doc, tokens, sentences, marks, .. } = &sample;

@@ -6,10 +6,11 @@ use rten_simd::SimdOp;
 
 use crate::nlp::encoder::head_outputs::{
     HeadOutputs, LINK_WIDTH, LinkVectors, MentionScores, N_NOUN_KINDS, N_STANCES, REFERENCE_WIDTH, Reference,
-    Vectors, WORD_WIDTH, WordVector,
+    WORD_WIDTH, WordVector,
 };
 use crate::nlp::encoder::input::Referring;
 use crate::nlp::encoder::network::simd;
+use crate::nlp::encoder::sparse::Sparse;
 use crate::nlp::names::label::{self, Label, LogProbabilities};
 use crate::nlp::quotes::voice::{self, Layer, VoiceScores};
 use crate::nlp::weights::{ModelError, Tensors};
@@ -174,10 +175,10 @@ impl LinkHeads {
 impl ReferenceHeads {
     fn read(&self, state: &[f32]) -> Reference {
         Reference {
-            anaphor: self.anaphor.answer(state),
-            antecedent: self.antecedent.answer(state),
-            query: self.query.answer(state),
-            key: self.key.answer(state),
+            anaphor: self.anaphor.answer(state).into(),
+            antecedent: self.antecedent.answer(state).into(),
+            query: self.query.answer(state).into(),
+            key: self.key.answer(state).into(),
         }
     }
 }
@@ -203,13 +204,13 @@ impl<const N: usize> Head<N> {
     }
 
     /// The answers to those states that are wanted.
-    fn answers<'s>(
+    fn answers<'s, T: From<[f32; N]>>(
         &self,
         states: impl Iterator<Item = &'s [f32]>,
         is_wanted: impl Fn(usize) -> bool,
-    ) -> Vectors<N> {
+    ) -> Sparse<T> {
         let states = states.enumerate().filter(|it| is_wanted(it.0));
-        states.map(|(at, state)| (at, self.answer(state))).collect()
+        states.map(|(at, state)| (at, self.answer(state).into())).collect()
     }
 
     fn answer(&self, state: &[f32]) -> [f32; N] {
