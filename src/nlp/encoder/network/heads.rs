@@ -32,7 +32,7 @@ const MIN_MENTION: f32 = -2.5;
 
 /// The least share of people and organizations in what a noun stands for for such vectors, unless it is in a list or
 /// may be what speaks: a little less than coreference asks for, which compares no other nouns. A third of the mentions
-/// are things, and their vectors would add 130 bytes for each word of a long text.
+/// are things, and their vectors would add 30 bytes for each word of a long text.
 const MIN_SOMEONE: f32 = 0.3;
 
 /// All heads.
