@@ -17,6 +17,12 @@ pub(crate) fn is_refusing(word: &str) -> bool {
     STEMS.iter().any(|it| word.starts_with(it))
 }
 
+/// Whether the verb says that a plan came to nothing: "lost her bid to unseat Roe".
+pub(crate) fn is_giving_up(word: &str) -> bool {
+    const STEMS: &[&str] = &["lost", "lose", "losing", "abandon", "dropped", "shelve", "scrap", "withdrew"];
+    STEMS.iter().any(|it| word.starts_with(it))
+}
+
 /// Whether the verb says that something is not so: "denied that Roe lied".
 pub(crate) fn is_denying(word: &str) -> bool {
     matches!(word, "deny" | "denies" | "denied" | "denying")

@@ -10,6 +10,29 @@ pub(crate) enum Kin {
     Sibling,
 }
 
+/// Whether the noun holds for both of two: "siblings", "rivals".
+pub(crate) fn is_mutual(noun: &str) -> bool {
+    const MUTUAL: &[&str] = &[
+        "sibling",
+        "brother",
+        "sister",
+        "cousin",
+        "twin",
+        "friend",
+        "rival",
+        "partner",
+        "colleague",
+        "neighbour",
+        "neighbor",
+        "classmate",
+        "teammate",
+        "relative",
+        "lover",
+        "opponent",
+    ];
+    MUTUAL.contains(&noun)
+}
+
 impl Kin {
     /// The kind that a folded noun names: "wife".
     pub(crate) fn of(noun: &str) -> Option<Self> {

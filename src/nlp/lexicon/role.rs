@@ -343,6 +343,24 @@ pub(crate) fn is_realm_office(word: &str) -> bool {
     HIGH_OFFICES.contains(&word) || matches!(word, "ceo" | "director-general" | "secretary-general")
 }
 
+/// Whether the noun stands for the having of an office: "Lee's *appointment* as head of Acme".
+pub(crate) fn is_tenure(word: &str) -> bool {
+    matches!(
+        word,
+        "appointment"
+            | "election"
+            | "tenure"
+            | "time"
+            | "stint"
+            | "work"
+            | "career"
+            | "job"
+            | "role"
+            | "term"
+            | "years"
+    )
+}
+
 /// The numbers of the offices that a name of one or more words may mean: "attorney general".
 pub(crate) fn offices(name: &str) -> Option<&'static [usize]> {
     OFFICES.get(name).map(Vec::as_slice)

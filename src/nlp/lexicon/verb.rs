@@ -261,6 +261,27 @@ pub(crate) fn is_making(word: &str) -> bool {
     STEMS.iter().any(|it| word.starts_with(it))
 }
 
+/// Whether the object of the verb does what its infinitive says, wanted or done: "urged MPs to leave", unlike "used
+/// the money to leave".
+pub(crate) fn is_moving_to_act(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "persua", "convinc", "forc", "enabl", "allow", "permit", "caus", "ask", "tell", "told", "urg",
+        "order", "encourag", "advis", "invit", "press", "lobb", "push", "instruct", "request", "beg",
+        "plead", "implor", "direct", "command", "want", "expect", "remind", "challeng", "dare", "tempt",
+        "entic", "lur", "inspir", "motivat", "requir", "oblig", "compel", "coerc", "incit", "goad",
+    ];
+    STEMS.iter().any(|it| word.starts_with(it))
+}
+
+/// Whether "of" after the object says what the object is accused of, or loses.
+pub(crate) fn is_accusing(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "accus", "convict", "acquit", "clear", "suspect", "rob", "strip", "relieve", "depriv", "warn",
+        "inform", "notif", "remind", "assur", "persua", "convinc",
+    ];
+    STEMS.iter().any(|it| word.starts_with(it))
+}
+
 /// Whether the verb says little without a direction: "put Lee on trial".
 pub(crate) fn is_moving(word: &str) -> bool {
     const FORMS: &[&str] = &[

@@ -33,8 +33,12 @@ pub(super) struct Frame {
 impl Frame {
     /// Whether a verb above says that it was not done: "declined to speak".
     pub(super) fn refuses(&self, graph: &Graph<'_>) -> bool {
-        let is_refusing =
-            |it: &Piece| matches!(*it, Piece::Word(word) if lexicon::doubt::is_refusing(graph.lower(word)));
+        // "lost her bid to unseat Roe"
+        let gives_up = |word: usize| lexicon::doubt::is_giving_up(graph.lower(word));
+        let is_refusing = |it: &Piece| match *it {
+            Piece::Word(word) => lexicon::doubt::is_refusing(graph.lower(word)) || gives_up(word),
+            _ => false,
+        };
         self.prefix.iter().any(is_refusing)
     }
 }
@@ -121,19 +125,31 @@ fn frame_within(graph: &Graph<'_>, at: usize, depth: usize) -> Frame {
                 let mut prefix = Vec::new();
                 let mut steps = 1;
                 let mut subjects: Vec<usize> = owner.into_iter().collect();
+                let mut plan = super::label::noun(graph, above);
                 let governor = graph.words[above].head.filter(|_| graph.is(above, Function::Object));
                 if let Some(governor) = governor
                     && (subjects.is_empty() || graph.member(subjects[0]).is_some())
                 {
                     let upper = frame_within(graph, governor, depth - 1);
-                    if subjects.is_empty() && !upper.is_passive {
+                    // "lost her bid to unseat Roe": hers, who lost
+                    let is_own = |it: &usize| {
+                        let same = |other: &usize| {
+                            let entity = |it: usize| graph.member(it).map(|it| it.entity);
+                            entity(*it).is_some() && entity(*it) == entity(*other)
+                        };
+                        graph.words[*it].tag == Tag::Pronoun && upper.subjects.iter().any(same)
+                    };
+                    if subjects.iter().all(is_own) && !upper.is_passive {
+                        if !subjects.is_empty() {
+                            plan = object_words(graph, above);
+                        }
                         subjects = upper.subjects;
                         prefix = [upper.prefix, pieces(&verb(graph, governor, false))].concat();
                         steps = upper.steps + 1;
                     }
                 }
                 let to = graph.children_as(at, &[Function::Marker]).filter(|&it| graph.lower(it) == "to");
-                prefix.extend(super::label::noun(graph, above).into_iter().chain(to).map(Piece::Word));
+                prefix.extend(plan.into_iter().chain(to).map(Piece::Word));
                 return Frame { subjects, prefix, steps, ..frame };
             }
             let is_passive = !word.lower.ends_with("ing");
@@ -172,7 +188,11 @@ fn own(graph: &Graph<'_>, at: usize) -> Frame {
         graph.is(it, Function::Agent)
             || it > at && graph.case(it).first().is_some_and(|&case| graph.lower(case) == "by")
     };
-    if is_participle(graph, at) && !graph.lower(at).ends_with("ing") {
+    // "Lee vetoed a bill by Roe": whoever does it is named already.
+    let has_doer = graph.children_as(at, &[Function::Subject]).any(|it| it < at)
+        && graph.children_as(at, &[Function::Object]).any(|it| it > at)
+        && graph.child_as(at, Function::PassiveAuxiliary).is_none();
+    if is_participle(graph, at) && !graph.lower(at).ends_with("ing") && !has_doer {
         let agents = graph.children_as(at, &[Function::Agent, Function::Oblique, Function::NominalModifier]);
         frame.agents = agents.filter(is_by).filter(|&it| graph.words[it].tag != Tag::Number).collect();
     }
@@ -247,6 +267,9 @@ fn name_before(graph: &Graph<'_>, at: usize, noun: usize) -> Option<usize> {
     graph.name_at(last).filter(|it| (noun + 1..at).contains(it) && graph.case(*it).is_empty())
 }
 
+/// Prepositions after which the object of the verb above does it: "stopped Roe *from* suing".
+const OF_OBJECT: &[&str] = &["from", "of", "for", "into", "against"];
+
 /// "asked Roe to leave": the object leaves; likewise "called on Roe to leave". "wants to leave": the subject.
 fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usize) -> Frame {
     let promises = matches!(
@@ -255,7 +278,7 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
     );
     let binding = binding(graph, at);
     // "stopped Roe from suing", "accused Roe of suing": Roe sues, or may.
-    let is_of_object = binding.is_some_and(|it| matches!(graph.lower(it), "from" | "of" | "for" | "into"));
+    let is_of_object = binding.is_some_and(|it| OF_OBJECT.contains(&graph.lower(it)));
     let objects = [Function::Object, Function::IndirectObject, Function::Subject];
     let is_between = |&it: &usize| above < it && it < at;
     let object = graph.children_as(above, &objects).find(is_between);
@@ -272,17 +295,24 @@ fn controlled(graph: &Graph<'_>, at: usize, above: usize, own: Frame, depth: usi
                     .is_some_and(|&case| matches!(graph.lower(case), "on" | "upon" | "for"))
         })
     });
-    // "used the money to buy Acme": the subject buys.
-    let means = object.filter(|&it| has_to(graph, at) && is_thing(graph, it));
+    // "helped Roe move to Acme", "let Roe keep it": without "to", Roe moves and keeps.
+    let is_bare = graph.is(at, Function::OpenClause)
+        && lexicon::verb::is_making(graph.lower(above))
+        && !graph.lower(at).ends_with("ing")
+        && graph.words[at].tag == Tag::Verb;
+    // "used the money to buy Acme": the subject buys. "urged MPs to leave Acme": the MPs do.
+    let moves = lexicon::verb::is_moving_to_act(graph.lower(above));
+    let means = object.filter(|&it| !moves && has_to(graph, at) && is_thing(graph, it));
     // "left Acme to join Hall": so does who leaves.
     let leaves = lexicon::verb::is_leaving(graph.lower(above));
     if let (Some(object), None, false) = (object, means, promises || leaves)
-        && (has_to(graph, at) || is_of_object)
+        && (has_to(graph, at) || is_of_object || is_bare)
     {
         return Frame {
             subjects: vec![object],
             steps: 1,
-            is_wanted: is_of_object || !lexicon::verb::is_making(graph.lower(above)),
+            // "let Roe sue Acme": the line of who lets Roe says it all.
+            is_wanted: is_of_object || is_bare || !lexicon::verb::is_making(graph.lower(above)),
             ..own
         };
     }

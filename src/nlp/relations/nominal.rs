@@ -164,6 +164,7 @@ pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
         if !is_noun || word.name.is_some() {
             continue;
         }
+        together(graph, head, found);
         let holders = holders(graph, head);
         if holders.is_empty() {
             event(graph, head, found);
@@ -324,6 +325,14 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
         }
     }
     found.extend(became(graph, head).into_iter().map(|it| (it, Family::Copula)));
+    // "Lee's appointment as head of Acme"
+    if let Some(above) = word.head.filter(|&it| it < head && lexicon::role::is_tenure(graph.lower(it)))
+        && graph.is(head, Function::NominalModifier)
+        && graph.case(head).iter().any(|&it| graph.lower(it) == "as")
+    {
+        let owners = graph.children_as(above, &[Function::Possessor]);
+        found.extend(owners.filter_map(|it| graph.member(it)).map(|it| (it, Family::Apposition)));
+    }
     // "has emerged as an investor in Acme"
     if let Some(above) = word.head.filter(|&it| it < head && graph.words[it].tag == Tag::Verb)
         && matches!(word.function, Function::Oblique | Function::OpenClause)
@@ -335,6 +344,25 @@ fn holders(graph: &Graph<'_>, head: usize) -> Vec<(Member, Family)> {
     }
     found.dedup_by_key(|it| it.0.entity);
     found
+}
+
+/// "Lee and Roe are siblings": one is the other's.
+fn together(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
+    let is_mutual = lexicon::noun::singular(graph.lower(head)).is_some_and(lexicon::kin::is_mutual);
+    let mut subjects = graph.children_as(head, &[Function::Subject]);
+    let Some(subject) =
+        subjects.next().filter(|_| is_mutual && graph.child_as(head, Function::Copula).is_some())
+    else {
+        return;
+    };
+    if let [one, other] = graph.members(subject)[..] {
+        let not = graph.negation(head).map(Piece::Word);
+        let words = noun(graph, head)
+            .into_iter()
+            .map(|it| if it == head { Piece::Singular(it) } else { Piece::Word(it) });
+        let label = not.into_iter().chain(words).chain([Piece::Of]).collect();
+        found.push(Statement::new(one, other, Family::Copula, label, head));
+    }
 }
 
 /// The role that continues another role after an organization: "director of Acme, *founder* of Hall".
@@ -419,6 +447,19 @@ fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         owners = from.map(|it| graph.members(it)).unwrap_or_default();
     }
     if owners.is_empty() {
+        // "the marriage of Lee to Roe"
+        let of = graph.children_as(head, &[Function::NominalModifier]).find(|&it| has_case(it, "of"));
+        let to = graph.children_as(head, &[Function::NominalModifier]).find(|&it| has_case(it, "to"));
+        let Some((of, to)) = of.zip(to) else { return };
+        let words = noun(graph, head).into_iter().chain(graph.case(to));
+        let label: Vec<Piece> = words.map(Piece::Word).collect();
+        for object in graph.members(to) {
+            let ends = graph.members(of).into_iter().filter(|it| it.kind == object.kind);
+            found.extend(ends.map(|subject| Statement {
+                steps: 2,
+                ..Statement::new(subject, object, Family::Event, label.clone(), head)
+            }));
+        }
         return;
     }
     for child in graph.children_as(head, &[Function::NominalModifier]) {

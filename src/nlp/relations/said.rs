@@ -142,7 +142,7 @@ fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec
         return;
     }
     let predicate = predicate(graph, clause);
-    for &subject in &below.subjects {
+    for &subject in below.subjects.iter().filter(|&&it| !is_neither(graph, it)) {
         let asked = asked(graph, subject);
         let mut members = graph.members(subject);
         if members.is_empty() {
@@ -173,6 +173,12 @@ fn of_subject(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec
             );
         }
     }
+}
+
+/// "neither Lee nor Roe": what is said of them is so of neither, and a line about one of them would lose that.
+fn is_neither(graph: &Graph<'_>, subject: usize) -> bool {
+    let start = graph.subtree(subject, 64).first().copied().unwrap_or(subject);
+    (start.saturating_sub(1)..=start).any(|it| graph.lower(it) == "neither")
 }
 
 /// "asked *whether* Lee lied", "knows *what deal* Lee made": the words before a subject that make its clause a

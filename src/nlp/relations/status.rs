@@ -77,17 +77,41 @@ impl Standing {
 /// The status of a statement, according to the tree.
 pub(super) fn standing(graph: &Graph<'_>, statement: &Statement) -> Standing {
     match statement.family {
-        Family::Copula => climb(graph, statement.anchor).with(beside(graph, &statement.pieces)),
-        Family::Event => beside(graph, &statement.pieces).with(of_noun(graph, statement.anchor)),
-        family if family.class() == 0 => beside(graph, &statement.pieces),
-        _ => climb(graph, statement.anchor),
+        Family::Copula => climb(graph, statement.anchor).with(beside(graph, statement)),
+        Family::Event => {
+            // "rumours of a feud between Lee and Roe"
+            let above = graph.words[statement.anchor].head.filter(|&it| {
+                graph.is(statement.anchor, Function::NominalModifier)
+                    && (claim::is_claim(graph.lower(it)) || claim::is_support(graph.lower(it)))
+                    && graph
+                        .case(statement.anchor)
+                        .iter()
+                        .all(|&it| matches!(graph.lower(it), "of" | "about"))
+            });
+            let told = above.map(|it| of_noun(graph, it)).unwrap_or_default();
+            beside(graph, statement).with(of_noun(graph, statement.anchor)).with(told)
+        }
+        family if family.class() == 0 => beside(graph, statement),
+        _ => climb(graph, statement.anchor).with(alternative(graph, statement)),
     }
 }
 
-/// According to the words of a description: "alleged accomplice of", "future wife of".
-fn beside(graph: &Graph<'_>, pieces: &[Piece]) -> Standing {
-    let of_word = |piece: &Piece| {
-        let Piece::Word(word) = *piece else { return Standing::default() };
+/// "Lee *or* Roe robbed Acme": one of them did. "did not rob Lee or Roe": neither.
+fn alternative(graph: &Graph<'_>, statement: &Statement) -> Standing {
+    let or = |word: usize| {
+        let first = graph.words[word].head.filter(|_| graph.is(word, Function::Conjunct)).unwrap_or(word);
+        let all = graph.with_conjuncts(first);
+        let mut coordinators = all.iter().flat_map(|&it| graph.children_as(it, &[Function::Coordinator]));
+        coordinators.find(|&it| graph.lower(it) == "or")
+    };
+    let ends = [statement.subject.word, statement.object.word];
+    let or = ends.into_iter().find_map(or).filter(|_| !statement.negated);
+    or.map_or_else(Standing::default, |it| Standing::new(Status::Conditional, it, None))
+}
+
+/// According to the words of a description: "alleged accomplice of", "future wife of", "supposedly the wife of".
+fn beside(graph: &Graph<'_>, statement: &Statement) -> Standing {
+    let of_word = |word: usize| {
         let lower = graph.lower(word);
         match () {
             () if claim::is_alleged(lower) => Standing::new(Status::Alleged, word, None),
@@ -96,7 +120,13 @@ fn beside(graph: &Graph<'_>, pieces: &[Piece]) -> Standing {
             () => Standing::default(),
         }
     };
-    pieces.iter().map(of_word).fold(Standing::default(), Standing::with)
+    let of_piece = |piece: &Piece| match *piece {
+        Piece::Word(word) => Some(word),
+        _ => None,
+    };
+    let adverbs = graph.children_as(statement.anchor, &[Function::AdverbialModifier]);
+    let words = statement.pieces.iter().filter_map(of_piece).chain(adverbs);
+    words.map(of_word).fold(Standing::default(), Standing::with)
 }
 
 /// According to the words of a clause and those above it.
@@ -181,15 +211,24 @@ fn own(graph: &Graph<'_>, at: usize, is_shared: bool) -> Standing {
             found = found.with(Standing::new(status, child, None));
         }
     }
-    // "Had Lee paid Acme, it would have closed"
-    let first = graph.children(at).first().copied().filter(|&it| it < at);
-    if let Some(first) = first.filter(|&it| matches!(graph.lower(it), "had" | "should" | "were"))
-        && (word.function == Function::AdverbialClause || first == 0 && !graph.is_asked(at))
-        && graph.child_as(at, Function::Subject).is_some_and(|it| it > first)
-    {
+    if let Some(first) = inverted(graph, at) {
         found = found.with(Standing::new(Status::Conditional, first, None));
     }
     found
+}
+
+/// "*Had* Lee paid Acme, it would have closed": the auxiliary before the subject of a condition, which the tree may
+/// attach to either verb.
+fn inverted(graph: &Graph<'_>, at: usize) -> Option<usize> {
+    const SUBJECTS: &[Function] = &[Function::Subject, Function::PassiveSubject];
+    let subject = graph.children_as(at, SUBJECTS).find(|&it| it < at)?;
+    let mut start = graph.start(subject);
+    start = graph.subtree(subject, 16).into_iter().filter(|&it| it < start).min().unwrap_or(start);
+    let first = start.checked_sub(1).filter(|&it| matches!(graph.lower(it), "had" | "should" | "were"))?;
+    let is_opening = first == 0 || graph.words[first - 1].tag == Tag::Punctuation;
+    let is_clause = graph.is(at, Function::AdverbialClause) || !graph.is_asked(at);
+    let is_own = graph.words[first].head.is_some_and(|it| it == at || Some(it) == graph.words[at].head);
+    (is_opening && is_clause && is_own).then_some(first)
 }
 
 /// The effect of an auxiliary verb on a clause.

@@ -78,6 +78,19 @@ fn a_means_does_nothing_itself() {
 }
 
 #[test]
+fn whoever_is_urged_to_act_acts() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Lee PROPN 2 nsubj\n{verb} VERB 0 root\nMPs NOUN 2 obj\nto PART 5 mark\nleave VERB 2 xcomp\nAcme PROPN 5 obj\n. PUNCT 2 punct"
+        );
+        Parsed::new(&text, LEE_AND_ACME).lines()
+    };
+    assert_eq!(of("used"), ["Lee | used MPs to leave | Acme"]);
+    assert_eq!(of("urged"), [] as [&str; 0]);
+    assert_eq!(of("persuaded"), [] as [&str; 0]);
+}
+
+#[test]
 fn what_one_is_convicted_of_is_told() {
     let text = "Lee PROPN 3 nsubj:pass\nwas AUX 3 aux:pass\nconvicted VERB 0 root\nof ADP 5 mark\nthreatening VERB 3 obl\nRoe PROPN 5 obj\n. PUNCT 3 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | was convicted of threatening | Roe"]);
@@ -99,4 +112,46 @@ fn a_deed_goes_on_keeps_its_auxiliaries_and_its_adverb() {
 fn what_a_passive_was_for_is_told_behind_whom_it_was_done_to() {
     let text = "Lee PROPN 3 nsubj:pass\nwas AUX 3 aux:pass\naccused VERB 0 root\nby ADP 5 case\nRoe PROPN 3 obl:agent\nof SCONJ 7 mark\nlying VERB 3 advcl\n. PUNCT 3 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Roe | accused … of lying | Lee"]);
+}
+
+#[test]
+fn who_is_helped_to_act_or_let_acts() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Lee PROPN 2 nsubj\n{verb} VERB 0 root\nRoe PROPN 2 obj\nsue VERB 2 xcomp\nAcme PROPN 4 obj\n. PUNCT 2 punct"
+        );
+        Parsed::new(&text, &[LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat()).lines()
+    };
+    assert_eq!(of("helped"), ["Lee | helped … sue Acme | Roe"]);
+}
+
+#[test]
+fn whom_one_finds_guilty_is_told() {
+    let text = "Lee PROPN 2 nsubj\nfound VERB 0 root\nRoe PROPN 2 obj\nguilty ADJ 2 xcomp\nof ADP 6 case\nfraud NOUN 4 obl\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | found … guilty of fraud | Roe"]);
+}
+
+#[test]
+fn what_another_does_too_is_no_part_of_the_label() {
+    let text = "Lee PROPN 2 nsubj\nsued VERB 0 root\nAcme PROPN 2 obj\nas SCONJ 5 mark\ndoes AUX 2 advcl\nPoe PROPN 5 nsubj\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | sued | Acme"]);
+}
+
+#[test]
+fn siblings_are_each_others() {
+    let text = "Lee PROPN 5 nsubj\nand CCONJ 3 cc\nRoe PROPN 1 conj\nare AUX 5 cop\nsiblings NOUN 0 root\n. PUNCT 5 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | sibling of | Roe"]);
+    assert_eq!(Parsed::new(&text.replace("siblings", "lawyers"), LEE_AND_ROE).lines(), [] as [&str; 0]);
+}
+
+#[test]
+fn whose_appointment_as_head_it_is_is_the_head() {
+    let of = |noun: &str| {
+        let text = format!(
+            "Lee PROPN 3 nmod:poss\n~'s PART 1 case\n{noun} NOUN 8 nsubj\nas ADP 5 case\nhead NOUN 3 nmod\nof ADP 7 case\nAcme PROPN 5 nmod\nended VERB 0 root\n. PUNCT 8 punct"
+        );
+        Parsed::new(&text, LEE_AND_ACME).lines()
+    };
+    assert_eq!(of("appointment"), ["Lee | head of | Acme"]);
+    assert_eq!(of("nomination"), [] as [&str; 0]);
 }

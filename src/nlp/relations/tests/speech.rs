@@ -79,3 +79,17 @@ fn what_is_asked_is_told_as_a_question() {
     let parsed = Parsed::new(text, &[("Lee", "Lee", Person), ("Roe", "Roe", Person)]);
     assert_eq!(parsed.lines(), ["Lee | asked whether … lied | Roe"]);
 }
+
+#[test]
+fn what_is_said_of_neither_is_said_of_no_one() {
+    let of = |pair: [&str; 2]| {
+        let text = format!(
+            "Lee PROPN 2 nsubj\nsaid VERB 0 root\n{} CCONJ 4 cc\nRoe PROPN 7 nsubj\n{} CCONJ 6 cc\nAcme PROPN 4 conj\nlied VERB 2 ccomp\n. PUNCT 2 punct",
+            pair[0], pair[1]
+        );
+        let cast = [("Lee", "Lee", Person), ("Roe", "Roe", Person), ("Acme", "Acme", Org)];
+        Parsed::new(&text, &cast).lines()
+    };
+    assert_eq!(of(["both", "and"]), ["Lee | said … lied | Roe", "Lee | said … lied | Acme"]);
+    assert_eq!(of(["neither", "nor"]), [] as [&str; 0]);
+}

@@ -132,3 +132,62 @@ fn not_only_denies_nothing() {
     let text = "Lee PROPN 5 nsubj\ndid AUX 5 aux\nnot PART 5 advmod\nonly ADV 5 advmod\nsue VERB 0 root\nAcme PROPN 5 obj\n. PUNCT 5 punct";
     assert!(!only(text).1);
 }
+
+#[test]
+fn a_condition_without_if_is_one() {
+    let of = |first: &str| {
+        let text = format!(
+            "{first} 7 aux\nLee PROPN 3 nsubj\nsued VERB 7 advcl\nAcme PROPN 3 obj\n, PUNCT 3 punct\nhe PRON 7 nsubj\nwon VERB 0 root\n. PUNCT 7 punct"
+        );
+        only(&text).2
+    };
+    assert_eq!([of("Had AUX"), of("So ADV")], [Status::Conditional, Status::Stated]);
+}
+
+#[test]
+fn a_description_that_is_only_supposed_is_told_so() {
+    let of = |adverb: &str| {
+        let text = format!(
+            "Lee PROPN 9 nsubj\n, PUNCT 5 punct\n{adverb} ADV 5 advmod\nthe DET 5 det\nhead NOUN 1 appos\nof ADP 7 case\nAcme PROPN 5 nmod\n, PUNCT 5 punct\nleft VERB 0 root\n. PUNCT 9 punct"
+        );
+        only(&text).2
+    };
+    assert_eq!([of("supposedly"), of("now")], [Status::Alleged, Status::Stated]);
+}
+
+#[test]
+fn of_two_one_of_whom_did_it_neither_is_told_to_have() {
+    let of = |or: &str| {
+        let text = format!(
+            "Lee PROPN 4 nsubj\n{or} CCONJ 3 cc\nPoe PROPN 1 conj\nrobbed VERB 0 root\nAcme PROPN 4 obj\n. PUNCT 4 punct"
+        );
+        only(&text).2
+    };
+    assert_eq!([of("or"), of("and")], [Status::Conditional, Status::Stated]);
+}
+
+#[test]
+fn a_rumoured_feud_is_a_rumour() {
+    let of = |noun: &str| {
+        let text = format!(
+            "Papers NOUN 2 nsubj\nprinted VERB 0 root\n{noun} NOUN 2 obj\nof ADP 5 case\nfeuds NOUN 3 nmod\nbetween ADP 7 case\nAcme PROPN 5 nmod\nand CCONJ 9 cc\nHall PROPN 7 conj\n. PUNCT 2 punct"
+        );
+        let relations = Parsed::new(&text, &[("Acme", "Acme", Org), ("Hall", "Hall", Org)]).relations();
+        relations[0].status
+    };
+    assert_eq!([of("rumours"), of("pictures")], [Status::Alleged, Status::Stated]);
+}
+
+#[test]
+fn a_plan_that_came_to_nothing_is_not_so() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Lee PROPN 2 nsubj\n{verb} VERB 0 root\nher PRON 4 nmod:poss\nbid NOUN 2 obj\nto PART 6 mark\nsue VERB 4 acl\nAcme PROPN 6 obj\n. PUNCT 2 punct"
+        );
+        let cast = [LEE_AND_ACME, &[("her", "Lee", Person)]].concat();
+        let relations = Parsed::new(&text, &cast).relations();
+        (relations[0].label.clone(), relations[0].negated)
+    };
+    assert_eq!(of("lost"), ("lost her bid to sue".to_owned(), true));
+    assert_eq!(of("launched"), ("launched her bid to sue".to_owned(), false));
+}
