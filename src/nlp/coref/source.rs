@@ -85,7 +85,10 @@ pub(super) fn others(context: &TokenContext<'_>, source: Span, first: usize) -> 
         let between = found.last().copied().unwrap_or(first) + 1;
         let joins = |it: usize| match context.word(it) {
             "and" | "&" | "alongside" => true,
-            "," => context.name(it + 1).is_some() || matches!(context.word(it + 1), "and" | "as"),
+            "," => {
+                context.name(it + 1).is_some() && !is_employer(context, it)
+                    || matches!(context.word(it + 1), "and" | "as")
+            }
             "as" => context.word(it + 1) == "well",
             "together" | "along" => context.word(it + 1) == "with",
             _ => false,
@@ -114,6 +117,12 @@ pub(super) fn others(context: &TokenContext<'_>, source: Span, first: usize) -> 
         at = core.end.max(head + 1);
     }
     found
+}
+
+/// Whether what follows a comma is where the office before it is held: "Ann Lund, director, Dane Hospital".
+fn is_employer(context: &TokenContext<'_>, comma: usize) -> bool {
+    let is_office = |it: usize| context.name(it).is_none() && lexicon::role::is_person_role(context.word(it));
+    comma.checked_sub(1).is_some_and(is_office) && !context.is_person(comma + 1)
 }
 
 /// The noun phrase with which some tokens begin, up to a preposition, "and", a clause or a comma.

@@ -30,8 +30,8 @@ struct Gap {
 }
 
 /// What reads them, in order; the first that finds something counts.
-const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 6] =
-    [whose, role_between, role_behind, realm_behind, role_before, deed_between];
+const READERS: [fn(&Graph<'_>, &Gap) -> Option<Statement>; 7] =
+    [whose, role_between, role_behind, role_alone, realm_behind, role_before, deed_between];
 
 /// Adds statements about neighbours, for pairs about which nothing else is found in the sentence.
 pub(super) fn find(graph: &Graph<'_>, found: &mut Vec<Statement>) {
@@ -179,6 +179,25 @@ fn role_behind(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
     let first_role = words.iter().copied().find(|&it| lexicon::role::is_person_role(graph.lower(it)));
     let pieces = words.into_iter().map(Piece::Word).collect();
     Some(Statement::new(first, second, Family::Neighbour, pieces, first_role.unwrap_or(role)))
+}
+
+/// "Ann Lee, director, Arden Hospital, said": an office alone between commas is one at the organization behind it.
+fn role_alone(graph: &Graph<'_>, gap: &Gap) -> Option<Statement> {
+    let &Gap { first, second, from, to } = gap;
+    let is_pair = first.kind == EntityKind::Person && second.kind == EntityKind::Organization;
+    let are_names = first.form == MentionForm::Name && second.form == MentionForm::Name;
+    if !is_pair || !are_names || to < from + 3 || !is_closed(graph, graph.end(second.word)) {
+        return None;
+    }
+    let words: Vec<usize> = (from + 1..to - 1).collect();
+    let role = words.last().copied().filter(|&it| lexicon::role::is_person_role(graph.lower(it)))?;
+    let is_phrase = |&it: &usize| {
+        is_noun(graph, it) || graph.words[it].tag == Tag::Adjective || matches!(graph.lower(it), "-" | "and")
+    };
+    let is_parted = graph.lower(from) == "," && graph.lower(to - 1) == ",";
+    let label = words.iter().copied().map(Piece::Word).chain([Piece::Of]).collect();
+    (is_parted && words.iter().all(is_phrase))
+        .then(|| Statement::new(first, second, Family::Neighbour, label, role))
 }
 
 /// "Prime Minister Ann Lee of Belvia", "Ann Lee from Arden House".

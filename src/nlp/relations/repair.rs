@@ -39,6 +39,7 @@ pub(super) fn mend(words: &mut [Word<'_>]) {
         behind(words, at, name.start);
         preposition(words, &is_named, at, name.start, name.end);
         conjunct(words, at, name.start);
+        together(words, &is_named, at, name.start);
         based(words, at, name.end);
     }
     for at in 0..words.len() {
@@ -176,9 +177,10 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
             let whole = if is_named[before] { name_of(words, before) } else { None };
             (whole.unwrap_or(before), Function::NominalModifier)
         }
-        _ => match deed_between(words, phrase, case) {
-            Some(verb) => (verb, Function::Oblique),
-            None => return,
+        _ => match (deed_between(words, phrase, case), event_before(words, is_named, phrase, case)) {
+            (Some(verb), _) => (verb, Function::Oblique),
+            (None, Some(event)) => (event, Function::NominalModifier),
+            (None, None) => return,
         },
     };
     // "appointed by Lee": the tree says more than that he stands behind a preposition.
@@ -196,6 +198,18 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
 fn deed_between(words: &[Word<'_>], phrase: usize, case: usize) -> Option<usize> {
     let subject = words[phrase].head.filter(|&it| it < case && words[it].function == Function::Subject)?;
     words[subject].head.filter(|&verb| subject < verb && verb < case && words[verb].tag == Tag::Verb)
+}
+
+/// "the arrest of Lee by Acme", "the marriage of Lee to Roe": what stands behind the second preposition belongs to the
+/// noun, where the tree has it with the name between.
+fn event_before(words: &[Word<'_>], is_named: &[bool], phrase: usize, case: usize) -> Option<usize> {
+    let is_second = matches!(words[case].lower.as_str(), "by" | "to");
+    let between = case.checked_sub(1).filter(|&it| is_second && is_named[it])?;
+    let between = name_of(words, between).filter(|&it| words[phrase].head == Some(it))?;
+    let has_of =
+        words.iter().any(|it| it.head == Some(between) && it.function == Function::Case && it.lower == "of");
+    let is_modifier = words[between].function == Function::NominalModifier && has_of;
+    words[between].head.filter(|&it| is_modifier && words[it].tag == Tag::Noun)
 }
 
 /// The head of the name that a word is part of.
@@ -243,6 +257,22 @@ fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
     let between = words.get(first + 1..start).unwrap_or_default();
     if between.iter().any(|it| it.lower == "and") && between.iter().all(|it| it.tag != Tag::Verb) {
         words[name].function = Function::Conjunct;
+    }
+}
+
+/// "Lee, together with Roe, founded Acme": so did Roe.
+fn together(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: usize) {
+    let Some(mut at) = start.checked_sub(2).filter(|&it| {
+        words[it + 1].lower == "with" && matches!(words[it].lower.as_str(), "together" | "along")
+    }) else {
+        return;
+    };
+    while at > 0 && words[at - 1].text == "," {
+        at -= 1;
+    }
+    let first = at.checked_sub(1).filter(|&it| is_named[it]).and_then(|it| name_of(words, it));
+    if let Some(first) = first {
+        attach(words, name, first, Function::Conjunct);
     }
 }
 

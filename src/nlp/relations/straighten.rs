@@ -21,6 +21,7 @@ pub(super) fn straighten(words: &mut [Word<'_>]) {
         owner(words, at);
         infinitive(words, at);
         relative(words, at);
+        ahead(words, at);
         whom(words, at);
     }
 }
@@ -34,6 +35,26 @@ fn relative(words: &mut [Word<'_>], pronoun: usize) {
     }
     if let Some(verb) = words[pronoun].head.filter(|&it| words[it].function == Function::Participle) {
         words[verb].function = Function::RelativeClause;
+    }
+}
+
+/// "Lee, for whom Roe worked, is a member of Acme": a relative clause describes what stands before it, never what
+/// follows.
+fn ahead(words: &mut [Word<'_>], verb: usize) {
+    let is_ahead = words[verb].head.is_some_and(|it| it > verb);
+    if words[verb].function != Function::RelativeClause || !is_ahead {
+        return;
+    }
+    let is_opener = |it: &usize| matches!(words[*it].lower.as_str(), "who" | "whom" | "which" | "whose");
+    let near = verb.saturating_sub(MAX_OPENED)..verb;
+    let Some(opener) = near.rev().find(is_opener) else { return };
+    let is_between =
+        |it: &usize| words[*it].tag == Tag::Adposition || words[*it].text == "," || words[*it].text == "(";
+    let Some(last) = (0..opener).rev().find(|it| !is_between(it)) else { return };
+    let holds = |it: &Word<'_>| it.name.as_ref().is_some_and(|name| name.contains(&last));
+    let noun = words.iter().position(holds).or(Some(last).filter(|&it| words[it].tag == Tag::Noun));
+    if let Some(noun) = noun {
+        attach(words, verb, noun, Function::RelativeClause);
     }
 }
 

@@ -15,7 +15,11 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
     let is_part_of_other = words[name].function == Function::Flat && is_named[head];
     let has_case = words.iter().any(|it| it.head == Some(name) && it.function == Function::Case);
     let is_odd = words[name].function == Function::NominalModifier && !has_case && is_named[head];
-    if !is_part_of_other && !is_odd {
+    // "helped | Lee move", where the tree has Lee as part of the verb; "sued | Acme", by nobody
+    let is_verbs =
+        words[name].function == Function::Compound && words[head].tag == Tag::Verb && !is_named[head];
+    let is_agent = words[name].function == Function::Agent && !has_case && head < name;
+    if !is_part_of_other && !is_odd && !is_verbs && !is_agent {
         return;
     }
     let is_verb = |it: usize| words[it].tag == Tag::Verb && !is_named[it];
@@ -57,10 +61,23 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
     }
 }
 
-/// "Acme made Lee its director", where the tree takes Acme for an object: a name before a verb without a subject is
-/// its subject.
+/// "Acme made Lee its director", where the tree takes Acme for an object, or for the owner of Lee: a name before a verb
+/// without a subject is its subject.
 pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
+    beside_owned(words, at);
     let word = &words[at];
+    // "Acme, Hall and Moss | sued Lee": no owner stands before the verb.
+    let owned = word.head.filter(|&it| word.function == Function::Possessor && it > at);
+    let above = owned.filter(|&it| words[it].function == Function::Object).and_then(|it| words[it].head);
+    if let Some(verb) = above.filter(|&it| {
+        let is_owner =
+            words.iter().any(|sign| sign.head == Some(at) && matches!(sign.text, "'s" | "’s" | "'" | "’"));
+        at < it && words[it].head.is_none() && words[it].tag == Tag::Verb && word.name.is_some() && !is_owner
+    }) && child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none()
+    {
+        attach(words, at, verb, Function::Subject);
+        return;
+    }
     let Some(verb) = word.head.filter(|&it| it > at && words[it].tag == Tag::Verb) else { return };
     let is_object = word.function == Function::Object && matches!(word.tag, Tag::Noun | Tag::Name);
     let is_to = child(words, verb, &[Function::Marker]).is_some();
@@ -71,6 +88,24 @@ pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
         && child(words, verb, &[Function::Subject, Function::PassiveSubject]).is_none()
     {
         words[at].function = Function::Subject;
+    }
+}
+
+/// "blamed Lee and his brother", where the tree has Lee as the brother's owner: the two are joined.
+fn beside_owned(words: &mut [Word<'_>], name: usize) {
+    let Some(end) = words[name].name.as_ref().map(|it| it.end) else { return };
+    let Some(owned) = words[name].head.filter(|&it| words[name].function == Function::Possessor && it > end)
+    else {
+        return;
+    };
+    if words[end].lower != "and" || words[end..owned].iter().any(|it| it.tag == Tag::Verb) {
+        return;
+    }
+    let (above, function) = (words[owned].head, words[owned].function);
+    if let Some(above) = above
+        && attach(words, name, above, function)
+    {
+        attach(words, owned, name, Function::Conjunct);
     }
 }
 

@@ -73,3 +73,65 @@ fn two_who_run_an_office_do_not_run_each_other() {
     let text = "The DET 2 det\noffice NOUN 8 nsubj\nmanaged VERB 2 acl\nby ADP 5 case\nLee PROPN 3 obl:agent\nand CCONJ 7 cc\nRoe PROPN 5 conj\nclosed VERB 0 root\n. PUNCT 8 punct";
     assert!(Parsed::new(text, LEE_AND_ROE).lines().is_empty());
 }
+
+#[test]
+fn the_last_of_several_before_a_verb_is_no_owner() {
+    let text = "Acme PROPN 5 nmod:poss\nand CCONJ 3 cc\nHall PROPN 1 conj\nsued VERB 0 root\nLee PROPN 4 obj\n. PUNCT 4 punct";
+    let cast = [ACME_AND_HALL, &[("Lee", "Lee", Person)]].concat();
+    assert_eq!(Parsed::new(text, &cast).lines(), ["Acme | sued | Lee", "Hall | sued | Lee"]);
+}
+
+#[test]
+fn a_relative_clause_describes_what_stands_before_it() {
+    let text = "Lee PROPN 8 nsubj\n, PUNCT 6 punct\nfor ADP 4 case\nwhom PRON 8 nmod\nRoe PROPN 6 nsubj\nworked VERB 10 acl:relcl\n, PUNCT 6 punct\nmember NOUN 0 root\nof ADP 10 case\nAcme PROPN 8 nmod\n. PUNCT 8 punct";
+    let cast = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    assert_eq!(Parsed::new(text, &cast).lines()[0], "Roe | worked for | Lee");
+}
+
+#[test]
+fn who_is_named_by_a_noun_does_not_do_what_the_verb_says() {
+    let text = "Lee PROPN 2 nsubj\nvetoed VERB 0 root\na DET 4 det\nbill NOUN 2 obj\nby ADP 6 case\nRoe PROPN 2 obl\n. PUNCT 2 punct";
+    let lines = Parsed::new(text, LEE_AND_ROE).lines();
+    assert!(lines.iter().all(|it| it.starts_with("Lee | vetoed")), "{lines:?}");
+}
+
+#[test]
+fn an_office_alone_is_at_the_organization_behind_it() {
+    let text = "Lee PROPN 7 nsubj\n, PUNCT 3 punct\ndirector NOUN 1 appos\n, PUNCT 5 punct\nAcme PROPN 1 appos\n, PUNCT 1 punct\nleft VERB 0 root\n. PUNCT 7 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | director of | Acme"]);
+}
+
+#[test]
+fn who_is_together_with_someone_does_the_same() {
+    let text = "Lee PROPN 7 nsubj\n, PUNCT 3 punct\ntogether ADV 1 advmod\nwith ADP 5 case\nRoe PROPN 3 obl\n, PUNCT 3 punct\nfounded VERB 0 root\nAcme PROPN 7 obj\n. PUNCT 7 punct";
+    let cast = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    assert_eq!(Parsed::new(text, &cast).lines(), ["Lee | founded | Acme", "Roe | founded | Acme"]);
+}
+
+#[test]
+fn a_name_directly_behind_a_verb_is_its_object() {
+    let text = "Lee PROPN 3 nsubj\nand CCONJ 1 cc\nsued VERB 0 root\nAcme PROPN 3 obl:agent\n. PUNCT 3 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | sued | Acme"]);
+    let text =
+        "Lee PROPN 2 nsubj\nhelped VERB 0 root\nRoe PROPN 4 compound\nmove VERB 2 xcomp\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | helped … move | Roe"]);
+}
+
+#[test]
+fn who_stands_beside_someones_relative_does_not_own_the_relative() {
+    let text = "Lee PROPN 2 nsubj\nblamed VERB 0 root\nRoe PROPN 6 nmod:poss\nand CCONJ 6 cc\nhis PRON 6 nmod:poss\nbrother NOUN 2 obj\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | blamed | Roe"]);
+}
+
+#[test]
+fn what_follows_the_second_preposition_belongs_to_the_deed() {
+    let event = |noun: &str, case: &str| {
+        let text = format!(
+            "The DET 2 det\n{noun} NOUN 7 nsubj\nof ADP 4 case\nLee PROPN 2 nmod\n{case} ADP 6 case\nRoe PROPN 4 nmod\nended VERB 0 root\n. PUNCT 7 punct"
+        );
+        Parsed::new(&text, LEE_AND_ROE).lines()
+    };
+    assert_eq!(event("arrest", "by"), ["Roe | arrest of | Lee"]);
+    assert_eq!(event("marriage", "to"), ["Lee | marriage to | Roe"]);
+    assert_eq!(event("arrest", "in"), [] as [&str; 0]);
+}
