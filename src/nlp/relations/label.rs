@@ -163,7 +163,7 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
             continue;
         }
         if matches!(graph.lower(child), "other" | "several" | "many" | "various" | "same" | "such" | "own")
-            || child > noun && !graph.is(child, Function::Flat)
+            || child > noun && !graph.is(child, Function::Flat) && !is_sum(graph, noun, child)
             || graph.words[child].member.is_some()
         {
             continue;
@@ -188,6 +188,11 @@ pub(super) fn noun(graph: &Graph<'_>, noun: usize) -> Vec<usize> {
     words.split_off(from)
 }
 
+/// "$40 million": the number follows the sign.
+fn is_sum(graph: &Graph<'_>, sign: usize, number: usize) -> bool {
+    is_currency(graph.words[sign].text) && graph.is(number, Function::Numeral)
+}
+
 fn is_mark(graph: &Graph<'_>, word: usize) -> bool {
     graph.words[word].tag == Tag::Punctuation || matches!(graph.lower(word), "'s" | "’s" | "\"" | "“" | "”")
 }
@@ -198,19 +203,27 @@ fn is_joint(graph: &Graph<'_>, word: usize) -> bool {
     word > 0 && word + 1 < graph.len() && between(word - 1, word) && between(word, word + 1)
 }
 
-/// The same with its article, in the form of a verb's object: "obtained a warrant".
+/// The same with its article or "its", in the form of a verb's object: "obtained a warrant", "sold her stake".
 pub(super) fn object(graph: &Graph<'_>, head: usize) -> Vec<usize> {
     let words = noun(graph, head);
-    let article = graph.children_as(head, &[Function::Determiner]);
-    let mut article =
-        article.filter(|&it| lexicon::function_word::is_article(graph.lower(it)) && it < words[0]);
+    let article = graph.children_as(head, &[Function::Determiner, Function::Possessor]);
+    let mut article = article.filter(|&it| opens_noun(graph.lower(it)) && it < words[0]);
     article.next_back().into_iter().chain(words).collect()
+}
+
+/// Whether the word opens the object of a verb: "the", "her".
+pub(super) fn opens_noun(word: &str) -> bool {
+    lexicon::function_word::is_article(word) || matches!(word, "his" | "her" | "its" | "their")
 }
 
 /// A verb with what cannot be left out: "will not", "put up", "no longer owns". With `passive`, also its "was".
 pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> {
     let negation = graph.negation(verb);
     let is_negated = negation.is_some();
+    // "may *have* sued"
+    let has_modal = graph
+        .children_as(verb, &[Function::AuxiliaryVerb])
+        .any(|it| lexicon::function_word::is_modal(graph.lower(it)));
     let mut words = vec![verb];
     for &child in graph.children(verb) {
         let word = &graph.words[child];
@@ -223,7 +236,9 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
                         || graph.lower(verb).ends_with("ing") // "has been working"
                         || lexicon::function_word::is_modal(&word.lower)
                         || word.lower == "having"
-                        || word.lower == "have" && has_to(graph, verb))
+                        // "has known": the participle alone is no deed.
+                        || is_bare_participle(graph, verb) && matches!(&*word.lower, "has" | "have" | "had")
+                        || word.lower == "have" && (has_modal || has_to(graph, verb)))
             }
             Function::PassiveAuxiliary => child < verb && (passive || is_negated),
             // "We are pleased", said Lee: Lee is.
@@ -236,6 +251,7 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
                 child.abs_diff(verb) <= 4
                     && (lexicon::claim::is_alleged(&word.lower)
                         || lexicon::claim::is_possible(&word.lower)
+                        || lexicon::claim::is_falsely(&word.lower)
                         || word.lower == "likely"
                         || lexicon::doubt::is_near_miss(&word.lower)
                         || negation.is_some_and(|it| it < child && child < verb))
@@ -255,6 +271,12 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
     words
 }
 
+/// "known", "given": a participle that is not the past tense, too.
+fn is_bare_participle(graph: &Graph<'_>, verb: usize) -> bool {
+    let lower = graph.lower(verb);
+    !lower.ends_with("ed") && !lower.ends_with("ing") && !lexicon::verb::is_irregular_past(lower)
+}
+
 /// "is said *to* have sued"
 fn has_to(graph: &Graph<'_>, verb: usize) -> bool {
     graph.children_as(verb, &[Function::Marker]).any(|it| graph.lower(it) == "to")
@@ -272,6 +294,10 @@ pub(super) fn phrase(graph: &Graph<'_>, head: usize, from: usize, most: usize) -
             // A determiner that was left out, or a word of another phrase in between.
             if word > last.max(quoted) + 2 {
                 break;
+            }
+            // "a contract worth $3 million"
+            if graph.lower(last + 1) == "worth" {
+                words.push(last + 1);
             }
         }
         let it = &graph.words[word];

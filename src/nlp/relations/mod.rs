@@ -6,6 +6,7 @@
 
 mod beside;
 mod chain;
+mod complete;
 mod evidence;
 pub mod explain;
 mod frame;
@@ -347,9 +348,11 @@ struct Line {
 
 impl Lines {
     fn add(&mut self, graph: &Graph<'_>, statement: &Statement, confidence: f32) {
-        let Some((label, cue)) =
-            label::render(graph, &statement.pieces, statement.family == Family::Belonging)
-        else {
+        let Some((label, cue)) = label::render(
+            graph,
+            &complete::completed(graph, statement),
+            statement.family == Family::Belonging,
+        ) else {
             return;
         };
         if cue.is_empty() || has_two_clauses(&label) {

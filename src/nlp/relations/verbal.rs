@@ -282,6 +282,14 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     let says = lexicon::speech::is_speech(lower)
         && !lexicon::speech::is_telling(lower)
         && (!lexicon::speech::is_on_people(lower) || graph.child_as(at, Function::Clause).is_some());
+    // "found Lee guilty"
+    let judges = graph.children_as(at, &[Function::OpenClause]).any(|it| {
+        let has_object = graph
+            .children_as(at, &[Function::Object])
+            .any(|object| at < object && object < it && graph.member(object).is_some());
+        has_object && matches!(graph.words[it].tag, Tag::Adjective | Tag::Noun)
+    });
+    let says = says && !judges;
     let is_verb = graph.words[at].tag == Tag::Verb;
     let mut objects: Vec<usize> =
         graph.children_as(at, &[Function::Object, Function::IndirectObject]).filter(|_| is_verb).collect();
@@ -491,10 +499,14 @@ fn is_aimed(graph: &Graph<'_>, case: &[usize]) -> bool {
     case.last().is_some_and(|&it| matches!(graph.lower(it), "to" | "on" | "for" | "from" | "over"))
 }
 
-/// The words of an object with its article: "rejected *the* plan of".
+/// The words of an object with its article: "rejected *the* plan of", "sold *her* stake in"; "read his book", where he
+/// is the other one, is "read book of".
 fn with_article(graph: &Graph<'_>, head: usize, words: Vec<Piece>) -> Vec<Piece> {
+    let is_owner = words.last() == Some(&Piece::Of);
     let article = label::object(graph, head).into_iter().take(1);
-    let article = article.filter(|&it| lexicon::function_word::is_article(graph.lower(it)));
+    let article = article.filter(|&it| {
+        label::opens_noun(graph.lower(it)) && !(is_owner && graph.words[it].tag == Tag::Pronoun)
+    });
     let is_first =
         |it: &usize| words.first().is_some_and(|first| matches!(*first, Piece::Word(word) if *it < word));
     article.filter(is_first).map(Piece::Word).chain(words.iter().copied()).collect()
@@ -552,7 +564,9 @@ fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<u
                 return start.map_or_else(Vec::new, |it| phrase(graph, child, it, MAX_TOLD));
             }
             Function::OpenClause | Function::AdverbialClause | Function::Clause => {
-                if !is_one_of(&["to", "of", "for", "from", "as", "with"]) {
+                // "supports Lee, as does Roe"
+                let is_echo = graph.words[child].tag == Tag::Auxiliary;
+                if is_echo || !is_one_of(&["to", "of", "for", "from", "as", "with", "against", "into"]) {
                     return words;
                 }
                 let start = marker.unwrap_or(child);

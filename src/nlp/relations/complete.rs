@@ -1,0 +1,145 @@
+//! Completes the label of a deed with what directly follows it in the sentence and belongs to it: "called Lee a coward
+//! *and a thief*", "beat Lee *by 300 votes*", "moved Lee from the board *to London*".
+//!
+//! It comes after the scorer, which knows the statement by its core.
+
+use crate::nlp::lexicon;
+use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::statement::{Piece, Statement};
+use crate::nlp::syntax::{Function, Tag};
+
+/// The most words of a label with its completion.
+const MAX_WORDS: usize = 10;
+
+/// The most words of one phrase that completes it.
+const MAX_PHRASE: usize = 7;
+
+/// The pieces of a statement's label, completed.
+pub(super) fn completed(graph: &Graph<'_>, statement: &Statement) -> Vec<Piece> {
+    let mut pieces = statement.pieces.clone();
+    // "the plan to leave Lee as proof": nobody knows what the proof belongs to.
+    let is_plan = graph.is(statement.anchor, Function::Participle)
+        && graph.children_as(statement.anchor, &[Function::Marker]).any(|it| graph.lower(it) == "to");
+    if statement.family.class() != 1 || is_plan {
+        return pieces;
+    }
+    let mut words: Vec<usize> = pieces.iter().filter_map(|it| word_of(*it)).collect();
+    let Some(mut end) = end(graph, statement) else { return pieces };
+    while let Some(more) = joined(graph, &words, end).or_else(|| phrase(graph, statement, &words, end)) {
+        if words.len() + more.len() > MAX_WORDS {
+            break;
+        }
+        end = more.last().map_or(end, |it| it + 1);
+        pieces.extend(more.iter().copied().map(Piece::Word));
+        words.extend(more);
+    }
+    pieces
+}
+
+fn word_of(piece: Piece) -> Option<usize> {
+    match piece {
+        Piece::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
+/// Where the label ends in the sentence; `None` if it does not end with its last word in the sentence.
+fn end(graph: &Graph<'_>, statement: &Statement) -> Option<usize> {
+    let object = graph.end(statement.object.word);
+    let last = match statement.pieces.last()? {
+        // "accused Lee and Roe | of fraud"
+        Piece::Object => {
+            graph.with_conjuncts(statement.object.word).last().map_or(object, |&it| graph.end(it))
+        }
+        piece => word_of(*piece)? + 1,
+    };
+    let is_last = |piece: &Piece| word_of(*piece).is_none_or(|it| it < last);
+    (statement.anchor < last && object <= last && statement.pieces.iter().all(is_last)).then_some(last)
+}
+
+/// "a coward *and a thief*"
+fn joined(graph: &Graph<'_>, words: &[usize], end: usize) -> Option<Vec<usize>> {
+    let is_and = graph.words.get(end).is_some_and(|it| matches!(it.lower.as_str(), "and" | "or"));
+    let second = (end + 1..graph.len().min(end + 1 + MAX_PHRASE)).find(|&it| {
+        let first = graph.words[it].head.filter(|&head| head < end && words.contains(&head));
+        graph.is(it, Function::Conjunct)
+            && first.is_some_and(|first| graph.words[first].tag == graph.words[it].tag)
+            && matches!(graph.words[it].tag, Tag::Noun | Tag::Adjective)
+    });
+    let second = second.filter(|_| is_and)?;
+    whole(graph, second, end).filter(|more| !holds_member(graph, more))
+}
+
+/// "beat Lee *by 300 votes*": a phrase of the verb, or of what the label has already.
+fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize) -> Option<Vec<usize>> {
+    let case = graph.words.get(end).filter(|it| it.tag == Tag::Adposition)?;
+    let noun = case.head.filter(|&it| it > end && graph.case(it).first() == Some(&end))?;
+    // "accused Lee and Roe | of fraud", which the tree may attach to Lee; "met Lee of Acme" is about Lee.
+    let is_accused = case.lower == "of" && lexicon::verb::is_accusing(graph.lower(statement.anchor));
+    let object = statement.object.word;
+    let first = graph.words[object].head.filter(|_| graph.is(object, Function::Conjunct)).unwrap_or(object);
+    let objects = graph.with_conjuncts(first);
+    let is_own = graph.words[noun].head.is_some_and(|it| {
+        it == statement.anchor || words.contains(&it) || is_accused && objects.contains(&it)
+    });
+    // "twelve years in prison", "beat Lee in 12 votes", not "met Lee on stage"
+    let is_told = completes(&case.lower)
+        || graph.child_as(noun, Function::Numeral).is_some()
+        || matches!(graph.lower(noun), "prison" | "jail" | "custody");
+    let is_told = is_told && !is_time(graph, noun);
+    let more = whole(graph, noun, end).filter(|_| is_own && is_told)?;
+    (!more.contains(&statement.subject.word)).then_some(more)
+}
+
+/// Whether a phrase with the preposition belongs to what is done, rather than tells where or when.
+fn completes(case: &str) -> bool {
+    matches!(case, "of" | "for" | "over" | "by" | "from" | "to" | "into" | "against" | "about" | "as")
+}
+
+/// All words from a place to the end of a word's phrase, if these are few and nothing else is among them.
+fn whole(graph: &Graph<'_>, head: usize, from: usize) -> Option<Vec<usize>> {
+    let words = graph.subtree(head, 2 * MAX_PHRASE);
+    let last = *words.last()?;
+    let is_plain = |it: usize| words.contains(&it) || it == from || graph.name_at(it).is_some();
+    let all: Vec<usize> = (from..=last).collect();
+    let is_open = |&it: &usize| {
+        graph.words[it].tag == Tag::Verb
+            || graph.words[it].tag == Tag::Punctuation && graph.words[it].text != "-"
+    };
+    (words.first() >= Some(&from)
+        && all.len() <= MAX_PHRASE + 1
+        && all.iter().all(|&it| is_plain(it))
+        && !all.iter().any(is_open))
+    .then_some(all)
+}
+
+fn holds_member(graph: &Graph<'_>, words: &[usize]) -> bool {
+    words.iter().any(|&it| graph.member(it).is_some() || graph.name_at(it).is_some())
+}
+
+/// "on Friday", "last week": when it happened is not part of what happened.
+fn is_time(graph: &Graph<'_>, noun: usize) -> bool {
+    const TIMES: &[&str] = &[
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "hour",
+        "hours",
+        "time",
+        "moment",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "weekend",
+    ];
+    let lower = graph.lower(noun);
+    lexicon::date::is_date(graph.words[noun].text) || TIMES.contains(&lower)
+}
