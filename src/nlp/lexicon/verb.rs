@@ -33,6 +33,7 @@ const SERVING: &[&str] = &[
     "stepped",
     "resigned",
     "continues",
+    "spent",
 ];
 
 /// Verbs after which an office belongs to the subject.
@@ -271,6 +272,14 @@ pub(crate) fn is_moving_to_act(word: &str) -> bool {
         "entic", "lur", "inspir", "motivat", "requir", "oblig", "compel", "coerc", "incit", "goad",
     ];
     STEMS.iter().any(|it| word.starts_with(it))
+}
+
+/// Whether the object of the verb comes into the state of a participle: "got Lee fired".
+pub(crate) fn is_causing(word: &str) -> bool {
+    matches!(
+        word,
+        "get" | "gets" | "got" | "getting" | "have" | "has" | "had" | "having" | "want" | "wants" | "wanted"
+    )
 }
 
 /// Whether "of" after the object says what the object is accused of, or loses.

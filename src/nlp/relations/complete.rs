@@ -5,6 +5,7 @@
 
 use crate::nlp::lexicon;
 use crate::nlp::relations::graph::Graph;
+use crate::nlp::relations::label;
 use crate::nlp::relations::statement::{Piece, Statement};
 use crate::nlp::syntax::{Function, Tag};
 
@@ -25,7 +26,11 @@ pub(super) fn completed(graph: &Graph<'_>, statement: &Statement) -> Vec<Piece> 
     }
     let mut words: Vec<usize> = pieces.iter().filter_map(|it| word_of(*it)).collect();
     let Some(mut end) = end(graph, statement) else { return pieces };
-    while let Some(more) = joined(graph, &words, end).or_else(|| phrase(graph, statement, &words, end)) {
+    let more = |words: &[usize], end: usize| {
+        let sum = || sum(graph, end);
+        joined(graph, words, end).or_else(sum).or_else(|| phrase(graph, statement, words, end))
+    };
+    while let Some(more) = more(&words, end) {
         if words.len() + more.len() > MAX_WORDS {
             break;
         }
@@ -70,6 +75,32 @@ fn joined(graph: &Graph<'_>, words: &[usize], end: usize) -> Option<Vec<usize>> 
     whole(graph, second, end).filter(|more| !holds_member(graph, more))
 }
 
+/// "paid Lee *more than $2 million*": a number and what it counts, wherever the tree has them.
+fn sum(graph: &Graph<'_>, end: usize) -> Option<Vec<usize>> {
+    const ABOUT: &[&str] = &[
+        "about", "around", "nearly", "almost", "roughly", "some", "more", "less", "than", "at", "least",
+        "up", "to",
+    ];
+    let lower = |it: usize| graph.words.get(it).map_or("", |it| it.lower.as_str());
+    let start = (end..end + 4).find(|&it| !ABOUT.contains(&lower(it)))?;
+    let is_number = |it: usize| {
+        graph.words.get(it).is_some_and(|it| it.tag == Tag::Number || label::is_currency(it.text))
+    };
+    let after = (start..graph.len()).find(|&it| !is_number(it))?;
+    let has_digits = (start..after).any(|it| graph.words[it].tag == Tag::Number);
+    let has_letters = |it: usize| lower(it).starts_with(char::is_alphabetic);
+    let is_noun = |it: usize| matches!(graph.words[it].tag, Tag::Noun | Tag::Symbol) && has_letters(it);
+    let is_per_cent = lower(after) == "per" && lower(after + 1) == "cent";
+    let counted = is_noun(after) && lower(after) != "per";
+    let last = after + if is_per_cent { 2 } else { usize::from(counted) };
+    // "2–1" is a result in two parts.
+    if matches!(lower(last), "-" | "–" | "—" | "per") {
+        return None;
+    }
+    let is_when = counted && is_time(graph, after) || lower(end) == "at" && start == end + 1;
+    (has_digits && !is_when && last - end <= MAX_PHRASE).then(|| (end..last).collect())
+}
+
 /// "beat Lee *by 300 votes*": a phrase of the verb, or of what the label has already.
 fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize) -> Option<Vec<usize>> {
     let case = graph.words.get(end).filter(|it| it.tag == Tag::Adposition)?;
@@ -93,7 +124,11 @@ fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize)
 
 /// Whether a phrase with the preposition belongs to what is done, rather than tells where or when.
 fn completes(case: &str) -> bool {
-    matches!(case, "of" | "for" | "over" | "by" | "from" | "to" | "into" | "against" | "about" | "as")
+    const CASES: &[&str] = &[
+        "of", "for", "over", "by", "from", "to", "into", "against", "about", "as", "out", "off", "through",
+        "toward", "towards",
+    ];
+    CASES.contains(&case)
 }
 
 /// All words from a place to the end of a word's phrase, if these are few and nothing else is among them.

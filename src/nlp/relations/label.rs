@@ -87,7 +87,7 @@ pub(super) fn render(graph: &Graph<'_>, pieces: &[Piece], bare: bool) -> Option<
     (has_content && count <= MAX_LENGTH + 4 && !label.starts_with('…')).then_some((label, cue))
 }
 
-fn is_currency(text: &str) -> bool {
+pub(super) fn is_currency(text: &str) -> bool {
     matches!(text, "$" | "€" | "£" | "¥" | "₹" | "%")
 }
 

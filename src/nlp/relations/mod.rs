@@ -283,7 +283,7 @@ fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
     let at = place(Piece::Word(anchor)).or_else(|| place(Piece::Singular(anchor)));
     let object = place(Piece::Object).unwrap_or(statement.pieces.len());
     let denies = |(place, piece): (usize, &Piece)| {
-        let Piece::Word(word) = *piece else { return false };
+        let (Piece::Word(word) | Piece::As(word, _)) = *piece else { return false };
         let is_own = word < graph.len() && graph.words[word].head == Some(anchor);
         match graph.lower(word) {
             "without" => is_own && graph.denies(word),

@@ -440,7 +440,16 @@ fn event(graph: &Graph<'_>, head: usize, found: &mut Vec<Statement>) {
         Function::NominalModifier | Function::Agent => has_case(child, "by"),
         _ => false,
     });
-    let mut owners: Vec<Member> = owners.flat_map(|it| graph.members(it)).collect();
+    let (by, owners): (Vec<usize>, Vec<usize>) = owners.partition(|&it| has_case(it, "by"));
+    let members =
+        |words: &[usize]| -> Vec<Member> { words.iter().flat_map(|&it| graph.members(it)).collect() };
+    if let ([doer], [victim]) = (&members(&by)[..], &members(&owners)[..]) {
+        // "Lee's murder by Roe"
+        let label = noun(graph, head).into_iter().map(Piece::Word).chain([Piece::Of]).collect();
+        found.push(Statement { steps: 2, ..Statement::new(*doer, *victim, Family::Event, label, head) });
+        return;
+    }
+    let mut owners = members(&[owners, by].concat());
     if owners.is_empty() {
         // "a letter from Lee to Roe"
         let from = graph.children_as(head, &[Function::NominalModifier]).find(|&it| has_case(it, "from"));

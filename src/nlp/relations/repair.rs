@@ -173,6 +173,10 @@ fn preposition(words: &mut [Word<'_>], is_named: &[bool], name: usize, start: us
     }
     let (head, function) = match words[before].tag {
         Tag::Verb if words[case].lower != "of" => (before, Function::Oblique),
+        // "Lee's murder by Roe | shocked": whoever stands behind "by" is no subject.
+        Tag::Noun if words[case].lower == "by" && words[phrase].function == Function::Subject => {
+            (before, Function::NominalModifier)
+        }
         Tag::Noun | Tag::Name if words[case].lower == "of" => {
             let whole = if is_named[before] { name_of(words, before) } else { None };
             (whole.unwrap_or(before), Function::NominalModifier)

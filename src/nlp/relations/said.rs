@@ -3,12 +3,13 @@
 use crate::nlp::lexicon;
 use crate::nlp::relations::frame::frame;
 use crate::nlp::relations::graph::{Graph, Member};
-use crate::nlp::relations::label::{noun, phrase, verb};
+use crate::nlp::relations::label::{self, noun, phrase, verb};
 use crate::nlp::relations::nominal::{Inside, inside};
 use crate::nlp::relations::statement::{Family, Piece, Statement, pieces};
 use crate::nlp::relations::verbal::{Reached, reached};
 use crate::nlp::syntax::{Function, Tag};
-use crate::nlp::{EntityKind, Quote};
+use crate::nlp::{Entity, EntityKind, Quote};
+use crate::text::Id;
 
 /// The most words of a label after the object.
 const MAX_AFTER: usize = 8;
@@ -53,9 +54,12 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
                 }
                 _ => speakers.clone(),
             };
-            let says = [verb(graph, at, false), hearer(graph, at, clause)].concat();
+            let hearer = hearer(graph, at, clause);
+            let says =
+                [verb(graph, at, false), hearer.map_or_else(Vec::new, |it| naming(graph, it))].concat();
             let words = [own.prefix.as_slice(), &pieces(&says)].concat();
-            let saying = Saying { at, speakers, words };
+            let hearer = hearer.and_then(|it| graph.member(it)).map(|it| it.entity);
+            let saying = Saying { at, speakers, hearer, words };
             of_subject(graph, &saying, clause, found);
             of_others(graph, &saying, clause, found);
         }
@@ -63,16 +67,16 @@ pub(super) fn find(graph: &Graph<'_>, quotes: &[Quote], found: &mut Vec<Statemen
 }
 
 /// The listener of a verb: "told *reporters* that".
-fn hearer(graph: &Graph<'_>, at: usize, clause: usize) -> Vec<usize> {
+fn hearer(graph: &Graph<'_>, at: usize, clause: usize) -> Option<usize> {
     const HEARERS: &[Function] = &[Function::Object, Function::IndirectObject];
     let is_hearer = |&it: &usize| at < it && it < clause && graph.case(it).is_empty();
-    let hearer = graph
-        .children_as(at, HEARERS)
-        .find(is_hearer)
-        .filter(|_| lexicon::speech::is_telling(graph.lower(at)));
-    hearer.map_or_else(Vec::new, |it| {
-        graph.words[it].name.clone().map_or_else(|| noun(graph, it), Iterator::collect)
-    })
+    let mut hearers = graph.children_as(at, HEARERS);
+    hearers.find(is_hearer).filter(|_| lexicon::speech::is_telling(graph.lower(at)))
+}
+
+/// The words of a name or a noun.
+fn naming(graph: &Graph<'_>, word: usize) -> Vec<usize> {
+    graph.words[word].name.clone().map_or_else(|| noun(graph, word), Iterator::collect)
 }
 
 /// Who says it, and in which words.
@@ -80,12 +84,17 @@ struct Saying {
     /// The verb.
     at: usize,
     speakers: Vec<Member>,
+    /// To whom it is said. "told Lee he was wrong" is told of Lee by `verbal`.
+    hearer: Option<Id<Entity>>,
     words: Vec<Piece>,
 }
 
 impl Saying {
     /// Adds that all its speakers say this about a member.
     fn tell(&self, graph: &Graph<'_>, of: &Told, found: &mut Vec<Statement>) {
+        if self.hearer == Some(of.member.entity) {
+            return;
+        }
         let pieces = [self.words.as_slice(), &of.before, &[Piece::Object], &pieces(&of.after)].concat();
         found.extend(self.speakers.iter().map(|&subject| Statement {
             negated: lexicon::doubt::is_denying(graph.lower(self.at)),
@@ -208,7 +217,7 @@ fn of_others(graph: &Graph<'_>, saying: &Saying, clause: usize, found: &mut Vec<
     if clause == saying.at || !is_no_one || subject > clause {
         return;
     }
-    let opening = graph.words[subject].name.clone().map_or_else(|| noun(graph, subject), Iterator::collect);
+    let opening = naming(graph, subject);
     for at in predicates(graph, clause) {
         let own = frame(graph, at);
         if own.subjects != subjects || own.is_wanted {
@@ -296,7 +305,8 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
                     | Function::AdjectivalModifier
                     | Function::Compound
                     | Function::Case
-            ) || graph.is(it, Function::Marker) && graph.lower(it) == "to"
+            ) || graph.is(it, Function::Determiner) && label::opens_noun(graph.lower(it))
+                || graph.is(it, Function::Marker) && graph.lower(it) == "to"
                 || graph.negation(clause) == Some(it)
         })
         .collect();

@@ -19,7 +19,11 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
     let is_verbs =
         words[name].function == Function::Compound && words[head].tag == Tag::Verb && !is_named[head];
     let is_agent = words[name].function == Function::Agent && !has_case && head < name;
-    if !is_part_of_other && !is_odd && !is_verbs && !is_agent {
+    // "Lee left | Acme for Hall", where the tree has Acme beside Lee
+    let is_beyond = head + 1 < range.start
+        && matches!(words[name].function, Function::List | Function::Apposition)
+        && words[head + 1..range.start].iter().any(|it| it.tag == Tag::Verb);
+    if !is_part_of_other && !is_odd && !is_verbs && !is_agent && !is_beyond {
         return;
     }
     let is_verb = |it: usize| words[it].tag == Tag::Verb && !is_named[it];
@@ -91,17 +95,26 @@ pub(super) fn subject(words: &mut [Word<'_>], at: usize) {
     }
 }
 
-/// "blamed Lee and his brother", where the tree has Lee as the brother's owner: the two are joined.
+/// "blamed Lee and his brother", where the tree has Lee as the brother's owner: the two are joined. "considers Lee his
+/// friend": Lee is whom one considers so.
 fn beside_owned(words: &mut [Word<'_>], name: usize) {
     let Some(end) = words[name].name.as_ref().map(|it| it.end) else { return };
     let Some(owned) = words[name].head.filter(|&it| words[name].function == Function::Possessor && it > end)
     else {
         return;
     };
-    if words[end].lower != "and" || words[end..owned].iter().any(|it| it.tag == Tag::Verb) {
+    if words[end..owned].iter().any(|it| it.tag == Tag::Verb) {
         return;
     }
     let (above, function) = (words[owned].head, words[owned].function);
+    let is_owners = matches!(words[end].lower.as_str(), "his" | "her" | "its" | "their" | "a" | "an" | "the");
+    if let Some(verb) = above.filter(|&it| is_owners && it < name && words[it].tag == Tag::Verb) {
+        attach(words, name, verb, Function::Object);
+        return;
+    }
+    if words[end].lower != "and" {
+        return;
+    }
     if let Some(above) = above
         && attach(words, name, above, function)
     {

@@ -102,6 +102,13 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     });
     let to = if before.is_empty() { None } else { verb_words.pop() };
     verb_words.extend(pieces(&before).into_iter().chain(to).chain(pieces(&behind)));
+    // "has neither met nor called Roe": the second alone is "neither called".
+    if let Some(first) = verb_words.first_mut()
+        && let Piece::Word(word) = *first
+        && graph.lower(word) == "nor"
+    {
+        *first = Piece::As(word, "neither");
+    }
     if let ([one, other], [_], None, None) =
         (&doers[..], &frame.subjects[..], frame.gap, other_party(graph, at))
         && let Some(is_with) = lexicon::verb::is_mutual(graph.lower(at))
@@ -532,6 +539,12 @@ fn same_as(graph: &Graph<'_>, noun: usize) -> usize {
 
 /// What the label needs after the object: "to resign", "of lying", "out of trouble".
 fn after(graph: &Graph<'_>, at: usize, argument: usize, family: Family) -> Vec<usize> {
+    // "got Lee fired from Acme", where the tree has the participle with Lee
+    let mut participles = graph.children_as(argument, &[Function::Participle]);
+    let fired = participles.find(|&it| it == graph.end(argument) && !graph.lower(it).ends_with("ing"));
+    if let Some(fired) = fired.filter(|_| lexicon::verb::is_causing(graph.lower(at))) {
+        return phrase(graph, fired, fired, MAX_AFTER);
+    }
     let mut words: Vec<usize> = Vec::new();
     for &child in graph.children(at).iter().filter(|&&it| it > argument) {
         let case = graph.children_as(child, &[Function::Marker, Function::Case]).next();

@@ -93,3 +93,15 @@ fn a_phrase_may_name_others() {
     let rest = "for ADP 6 case\nthe DET 6 det\nfall NOUN 2 obl\nof ADP 8 case\nAcme PROPN 6 nmod";
     assert_eq!(line("blamed", rest), "Lee | blamed … for the fall of Acme | Roe");
 }
+
+#[test]
+fn more_than_a_sum_is_more() {
+    let rest = "more ADJ 6 advmod\nthan ADP 6 case\n$ SYM 2 obj\n~2 NUM 8 compound\nmillion NUM 6 nummod";
+    assert_eq!(line("paid", rest), "Lee | paid … more than $2 million | Roe");
+    let rest = "$ SYM 3 acl\n~2 NUM 6 compound\nmillion NUM 4 nummod";
+    assert_eq!(line("paid", rest), "Lee | paid … $2 million | Roe");
+    let rest = "2 NUM 3 nummod\n– SYM 4 punct\n1 NUM 4 nummod";
+    assert_eq!(line("beat", rest), "Lee | beat | Roe");
+    let rest = "two NUM 5 nummod\nweeks NOUN 2 obl\nago ADV 5 advmod";
+    assert_eq!(line("paid", rest), "Lee | paid | Roe");
+}

@@ -135,3 +135,24 @@ fn what_follows_the_second_preposition_belongs_to_the_deed() {
     assert_eq!(event("marriage", "to"), ["Lee | marriage to | Roe"]);
     assert_eq!(event("arrest", "in"), [] as [&str; 0]);
 }
+
+#[test]
+fn whoever_stands_behind_by_is_no_subject() {
+    let text = "Lee PROPN 3 nmod:poss\n~'s PART 1 case\nmurder NOUN 6 nsubj\nby ADP 5 case\nRoe PROPN 6 nsubj\nshocked VERB 0 root\nAcme PROPN 6 obj\n. PUNCT 6 punct";
+    let cast = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    let lines = Parsed::new(text, &cast).lines();
+    assert!(lines.contains(&"Roe | murder of | Lee".to_owned()), "{lines:?}");
+    assert!(!lines.contains(&"Roe | shocked | Acme".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn whom_one_considers_a_friend_is_no_owner() {
+    let text = "Lee PROPN 2 nsubj\nconsiders VERB 0 root\nRoe PROPN 6 nmod:poss\nher PRON 6 nmod:poss\nbest ADJ 6 amod\nfriend NOUN 2 xcomp\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | considers … her best friend | Roe"]);
+}
+
+#[test]
+fn a_name_behind_a_verb_does_not_describe_the_one_before_it() {
+    let text = "Lee PROPN 2 nsubj\nleft VERB 0 root\nAcme PROPN 1 list\nfor ADP 5 case\nmoney NOUN 2 obl\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | left … for money | Acme"]);
+}

@@ -155,3 +155,23 @@ fn whose_appointment_as_head_it_is_is_the_head() {
     assert_eq!(of("appointment"), ["Lee | head of | Acme"]);
     assert_eq!(of("nomination"), [] as [&str; 0]);
 }
+
+#[test]
+fn whom_one_got_fired_is_told_so() {
+    let of = |verb: &str| {
+        let text = format!(
+            "Lee PROPN 2 nsubj\n{verb} VERB 0 root\nRoe PROPN 2 obj\nfired VERB 3 acl\nfrom ADP 6 case\nwork NOUN 4 obl\n. PUNCT 2 punct"
+        );
+        Parsed::new(&text, LEE_AND_ROE).lines()[0].clone()
+    };
+    assert_eq!(of("got"), "Lee | got … fired from work | Roe");
+    assert_eq!(of("met"), "Lee | met | Roe");
+}
+
+#[test]
+fn of_two_deeds_that_were_not_done_the_second_is_negated_alone() {
+    let text = "Lee PROPN 4 nsubj\nhas AUX 4 aux\nneither CCONJ 4 cc\nmet VERB 0 root\nnor CCONJ 6 cc\ncalled VERB 4 conj\nRoe PROPN 6 obj\n. PUNCT 4 punct";
+    let parsed = Parsed::new(text, LEE_AND_ROE);
+    assert_eq!(parsed.lines(), ["Lee | neither called | Roe"]);
+    assert!(parsed.relations()[0].negated);
+}

@@ -93,3 +93,29 @@ fn what_is_said_of_neither_is_said_of_no_one() {
     assert_eq!(of(["both", "and"]), ["Lee | said … lied | Roe", "Lee | said … lied | Acme"]);
     assert_eq!(of(["neither", "nor"]), [] as [&str; 0]);
 }
+
+#[test]
+fn whom_it_is_told_is_not_told_of_twice() {
+    let text = "Lee PROPN 2 nsubj\ntold VERB 0 root\nRoe PROPN 2 iobj\nhe PRON 5 nsubj\nlied VERB 2 ccomp\n. PUNCT 2 punct";
+    let cast = [("Lee", "Lee", Person), ("Roe", "Roe", Person), ("he", "Roe", Person)];
+    let lines = Parsed::new(text, &cast).lines();
+    assert!(lines.iter().all(|it| !it.contains("told Roe …")), "{lines:?}");
+}
+
+#[test]
+fn what_someone_is_said_to_be_keeps_its_article() {
+    let text = "Lee PROPN 2 nsubj\nsaid VERB 0 root\nRoe PROPN 6 nsubj\nwas AUX 6 cop\na DET 6 det\nfool NOUN 2 ccomp\n. PUNCT 2 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Lee", "Lee", Person), ("Roe", "Roe", Person)]).lines(),
+        ["Lee | said … was a fool | Roe"]
+    );
+}
+
+#[test]
+fn what_one_cannot_remember_is_not_told_as_done() {
+    let text = "Lee PROPN 3 nsubj\ncannot AUX 3 aux\nremember VERB 0 root\nmeeting VERB 3 ccomp\nRoe PROPN 4 obj\n. PUNCT 3 punct";
+    assert_eq!(
+        Parsed::new(text, &[("Lee", "Lee", Person), ("Roe", "Roe", Person)]).lines(),
+        ["Lee | cannot remember meeting | Roe"]
+    );
+}
