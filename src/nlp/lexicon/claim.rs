@@ -25,6 +25,30 @@ pub(crate) enum Governs {
     Settles,
 }
 
+/// Whether what happens in it is made up: "in the *novel*".
+pub(crate) fn is_fiction(noun: &str) -> bool {
+    matches!(
+        noun,
+        "novel"
+            | "film"
+            | "movie"
+            | "play"
+            | "opera"
+            | "musical"
+            | "sitcom"
+            | "drama"
+            | "comedy"
+            | "cartoon"
+            | "comic"
+            | "sketch"
+            | "satire"
+            | "parody"
+            | "dream"
+            | "fantasy"
+            | "thriller"
+    )
+}
+
 const DENIES: &[&str] = &[
     "deny",
     "deni",

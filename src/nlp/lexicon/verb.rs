@@ -180,6 +180,8 @@ pub(crate) fn is_mutual(word: &str) -> Option<bool> {
     const BARE: &[&str] =
         &["met", "meet", "meets", "married", "marry", "wed", "divorced", "dated", "fought", "debated"];
     const WITH: &[&str] = &[
+        "merged",
+        "merge",
         "spoke",
         "speak",
         "talked",

@@ -114,7 +114,23 @@ fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize)
         it == statement.anchor || words.contains(&it) || is_accused && objects.contains(&it)
     });
     // "twelve years in prison", "beat Lee in 12 votes", not "met Lee on stage"
+    // "sell his shares in Acme"
+    let is_of_last = matches!(
+        graph.lower(end - 1),
+        "stake"
+            | "stakes"
+            | "share"
+            | "shares"
+            | "interest"
+            | "interests"
+            | "role"
+            | "seat"
+            | "part"
+            | "trust"
+            | "confidence"
+    );
     let is_told = completes(&case.lower)
+        || is_of_last
         || graph.child_as(noun, Function::Numeral).is_some()
         || matches!(graph.lower(noun), "prison" | "jail" | "custody");
     let is_told = is_told && !is_time(graph, noun);
@@ -125,8 +141,8 @@ fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize)
 /// Whether a phrase with the preposition belongs to what is done, rather than tells where or when.
 fn completes(case: &str) -> bool {
     const CASES: &[&str] = &[
-        "of", "for", "over", "by", "from", "to", "into", "against", "about", "as", "out", "off", "through",
-        "toward", "towards",
+        "of", "for", "over", "by", "from", "to", "into", "against", "about", "as", "with", "out", "off",
+        "through", "toward", "towards",
     ];
     CASES.contains(&case)
 }

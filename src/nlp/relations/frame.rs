@@ -366,8 +366,13 @@ fn is_demanded(graph: &Graph<'_>, at: usize) -> bool {
     demands && is_bare && graph.is(at, Function::Clause)
 }
 
-/// "instead of paying", "rather than pay"
+/// "instead of paying", "rather than pay", "would rather quit than pay"
 fn is_instead(graph: &Graph<'_>, at: usize) -> bool {
+    let is_bare = graph.words[at].tag == Tag::Verb && graph.is(at, Function::AdverbialClause);
+    let than = graph.children_as(at, &[Function::Marker]).any(|it| graph.lower(it) == "than");
+    if is_bare && than && graph.child_as(at, Function::Subject).is_none() {
+        return true;
+    }
     let marks = graph.children_as(at, &[Function::Marker, Function::Case, Function::Coordinator]);
     let mut words = marks.flat_map(|it| [it, it.saturating_sub(1)]);
     words.any(|it| it < at && matches!(graph.lower(it), "instead" | "rather"))

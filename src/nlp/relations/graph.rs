@@ -295,6 +295,12 @@ impl<'a> Graph<'a> {
             && self.words.get(word + 1).is_none_or(|it| it.lower != "only")
     }
 
+    /// Whether a word says that something nearly happened: "nearly hired"; not "almost certainly hired".
+    pub(super) fn is_near_miss(&self, word: usize) -> bool {
+        lexicon::doubt::is_near_miss(self.lower(word))
+            && self.words.get(word + 1).is_none_or(|it| it.tag != Tag::Adverb)
+    }
+
     /// Whether a word is in a question.
     pub(super) fn is_asked(&self, word: usize) -> bool {
         let mut rest = self.words.iter().skip(word);

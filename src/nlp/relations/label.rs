@@ -253,7 +253,7 @@ pub(super) fn verb(graph: &Graph<'_>, verb: usize, passive: bool) -> Vec<usize> 
                         || lexicon::claim::is_possible(&word.lower)
                         || lexicon::claim::is_falsely(&word.lower)
                         || word.lower == "likely"
-                        || lexicon::doubt::is_near_miss(&word.lower)
+                        || graph.is_near_miss(child)
                         || negation.is_some_and(|it| it < child && child < verb))
             }
             _ => false,

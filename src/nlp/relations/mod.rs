@@ -289,7 +289,7 @@ fn denies_itself(graph: &Graph<'_>, statement: &Statement) -> bool {
             "without" => is_own && graph.denies(word),
             "neither" | "nor" => true, // "told neither Lee nor Roe"
             "no" => place < object || is_own,
-            it if lexicon::doubt::is_near_miss(it) => is_own,
+            _ if graph.is_near_miss(word) => is_own,
             _ => graph.denies(word) && (is_own || at.is_none_or(|at| place < at)),
         }
     };

@@ -239,6 +239,17 @@ fn conjunct(words: &mut [Word<'_>], name: usize, start: usize) {
         }
         return;
     }
+    // "trained Lee as well as Roe", where the tree joins Roe to the verb
+    let is_verbs = words[name].head.is_some_and(|it| it < name && words[it].tag == Tag::Verb);
+    let well = start.checked_sub(3).filter(|&it| {
+        let phrase = words[it..start].iter().map(|it| it.lower.as_str());
+        words[name].function == Function::Conjunct && is_verbs && phrase.eq(["as", "well", "as"])
+    });
+    let beside = well.and_then(|it| it.checked_sub(1)).and_then(|it| name_of(words, it));
+    if let Some(first) = beside {
+        attach(words, name, first, Function::Conjunct);
+        return;
+    }
     // "Lee, a friend, and Roe, a rival": joined to Lee, who is the friend.
     let is_joined = words[name].function == Function::Conjunct
         && start >= 2
@@ -352,6 +363,11 @@ fn relative(words: &mut [Word<'_>], is_named: &[bool], at: usize) {
         return;
     };
     let is_person = words[name].member.is_some_and(|it| it.kind == EntityKind::Person);
+    // "It was Lee, not Roe, who sued": Lee did.
+    let start = words[name].name.as_ref().map_or(name, |it| it.start);
+    if start.checked_sub(1).is_some_and(|it| words[it].lower == "not") {
+        return;
+    }
     if is_person == (words[at].lower == "who") && words[verb].head != Some(name) {
         attach(words, verb, name, Function::RelativeClause);
     }

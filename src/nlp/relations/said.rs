@@ -305,7 +305,8 @@ pub(super) fn predicate(graph: &Graph<'_>, clause: usize) -> Vec<usize> {
                     | Function::AdjectivalModifier
                     | Function::Compound
                     | Function::Case
-            ) || graph.is(it, Function::Determiner) && label::opens_noun(graph.lower(it))
+            ) || matches!(graph.words[it].function, Function::Determiner | Function::Possessor)
+                && label::opens_noun(graph.lower(it))
                 || graph.is(it, Function::Marker) && graph.lower(it) == "to"
                 || graph.negation(clause) == Some(it)
         })

@@ -199,6 +199,8 @@ fn own(graph: &Graph<'_>, at: usize, is_shared: bool) -> Standing {
                 "to" if word.function == Function::Root => Some(Status::Planned),
                 _ => None,
             },
+            // "In the film, Lee robs Acme"
+            Function::Oblique if child < at && is_in_work(graph, child) => Some(Status::Alleged),
             Function::AuxiliaryVerb if is_shared => modal(graph, at, lower),
             Function::AdverbialModifier | Function::Other if is_shared => match () {
                 () if claim::is_alleged(lower) => Some(Status::Alleged),
@@ -229,6 +231,15 @@ fn inverted(graph: &Graph<'_>, at: usize) -> Option<usize> {
     let is_clause = graph.is(at, Function::AdverbialClause) || !graph.is_asked(at);
     let is_own = graph.words[first].head.is_some_and(|it| it == at || Some(it) == graph.words[at].head);
     (is_opening && is_clause && is_own).then_some(first)
+}
+
+/// "In the film": what happens there did not.
+fn is_in_work(graph: &Graph<'_>, noun: usize) -> bool {
+    let is_the =
+        |it: usize| matches!(graph.lower(it), "the" | "a" | "this" | "that" | "his" | "her" | "their");
+    claim::is_fiction(graph.lower(noun))
+        && graph.case(noun).iter().any(|&it| graph.lower(it) == "in")
+        && graph.children_as(noun, &[Function::Determiner, Function::Possessor]).any(is_the)
 }
 
 /// The effect of an auxiliary verb on a clause.

@@ -156,7 +156,12 @@ fn owner(words: &mut [Word<'_>], sign: usize) {
         return;
     }
     let Some(owner) = words[sign].head.filter(|&it| it < sign) else { return };
-    if !matches!(words[owner].function, Function::Subject | Function::Object | Function::Oblique) {
+    // "Acme's chairman was sacked by Lee", where the tree has Acme with Lee
+    let is_far = words[owner].function == Function::Possessor
+        && words[owner]
+            .head
+            .is_some_and(|it| it > sign && words[sign..it].iter().any(|it| it.tag == Tag::Verb));
+    if !is_far && !matches!(words[owner].function, Function::Subject | Function::Object | Function::Oblique) {
         return;
     }
     let is_between = |it: &Word<'_>| {

@@ -18,7 +18,10 @@ pub(super) fn mend(words: &mut [Word<'_>], is_named: &[bool], name: usize) {
     // "helped | Lee move", where the tree has Lee as part of the verb; "sued | Acme", by nobody
     let is_verbs =
         words[name].function == Function::Compound && words[head].tag == Tag::Verb && !is_named[head];
-    let is_agent = words[name].function == Function::Agent && !has_case && head < name;
+    let is_behind = range.start.checked_sub(1).is_some_and(|it| words[it].tag == Tag::Verb && head <= it);
+    let is_agent = is_behind
+        && !has_case
+        && matches!(words[name].function, Function::Agent | Function::Oblique | Function::BareOblique);
     // "Lee left | Acme for Hall", where the tree has Acme beside Lee
     let is_beyond = head + 1 < range.start
         && matches!(words[name].function, Function::List | Function::Apposition)

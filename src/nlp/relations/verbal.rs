@@ -62,7 +62,8 @@ fn acts(graph: &Graph<'_>, at: usize, frame: &Frame, found: &mut Vec<Statement>)
     // "Lee, not Roe, founded Acme"
     let is_denied = |it: &Member| {
         graph.is(it.word, Function::Conjunct)
-            && graph.negation(it.word).is_some_and(|it| graph.lower(it) == "not")
+            && (graph.negation(it.word).is_some_and(|it| graph.lower(it) == "not")
+                || graph.start(it.word).checked_sub(1).is_some_and(|it| graph.lower(it) == "not"))
     };
     let subjects: Vec<Member> = members(&frame.subjects).into_iter().filter(|it| !is_denied(it)).collect();
     let agents = members(&frame.agents);
@@ -289,8 +290,8 @@ pub(super) fn reached(graph: &Graph<'_>, at: usize, frame: &Frame) -> Vec<Reache
     let says = lexicon::speech::is_speech(lower)
         && !lexicon::speech::is_telling(lower)
         && (!lexicon::speech::is_on_people(lower) || graph.child_as(at, Function::Clause).is_some());
-    // "found Lee guilty"
-    let judges = graph.children_as(at, &[Function::OpenClause]).any(|it| {
+    // "found Lee guilty", "wrote Lee a letter"
+    let judges = graph.children_as(at, &[Function::OpenClause, Function::Object]).any(|it| {
         let has_object = graph
             .children_as(at, &[Function::Object])
             .any(|object| at < object && object < it && graph.member(object).is_some());

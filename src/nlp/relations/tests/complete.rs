@@ -105,3 +105,10 @@ fn more_than_a_sum_is_more() {
     let rest = "two NUM 5 nummod\nweeks NOUN 2 obl\nago ADV 5 advmod";
     assert_eq!(line("paid", rest), "Lee | paid | Roe");
 }
+
+#[test]
+fn what_shares_are_in_is_told() {
+    let rest = "his PRON 5 nmod:poss\nshares NOUN 2 obj\nin ADP 7 case\nAcme PROPN 2 obl";
+    assert_eq!(line("sold", rest), "Lee | sold … his shares in Acme | Roe");
+    assert_eq!(line("sold", &rest.replace("shares", "books")), "Lee | sold … his books | Roe");
+}

@@ -156,3 +156,35 @@ fn a_name_behind_a_verb_does_not_describe_the_one_before_it() {
     let text = "Lee PROPN 2 nsubj\nleft VERB 0 root\nAcme PROPN 1 list\nfor ADP 5 case\nmoney NOUN 2 obl\n. PUNCT 2 punct";
     assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | left … for money | Acme"]);
 }
+
+#[test]
+fn who_did_it_instead_of_another_is_not_the_other() {
+    let text = "It PRON 3 nsubj\nwas AUX 3 cop\nLee PROPN 0 root\n, PUNCT 6 punct\nnot ADV 3 advmod\nRoe PROPN 3 conj\n, PUNCT 9 punct\nwho PRON 9 nsubj\nsued VERB 3 acl:relcl\nAcme PROPN 9 obj\n. PUNCT 3 punct";
+    let cast = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    assert_eq!(Parsed::new(text, &cast).lines(), ["Lee | sued | Acme"]);
+}
+
+#[test]
+fn as_well_as_joins_two_names() {
+    let text = "Acme PROPN 2 nsubj\ntrained VERB 0 root\nLee PROPN 2 obj\nas ADV 7 cc\nwell ADV 4 fixed\nas ADP 4 fixed\nRoe PROPN 2 conj\n. PUNCT 2 punct";
+    let cast = [LEE_AND_ROE, &[("Acme", "Acme", Org)]].concat();
+    assert_eq!(Parsed::new(text, &cast).lines(), ["Acme | trained | Lee", "Acme | trained | Roe"]);
+}
+
+#[test]
+fn an_owner_owns_what_stands_behind_it() {
+    let text = "Acme PROPN 7 nmod:poss\n~'s PART 1 case\nchairman NOUN 5 nsubj:pass\nwas AUX 5 aux:pass\nsacked VERB 0 root\nby ADP 7 case\nLee PROPN 5 obl:agent\n. PUNCT 5 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | sacked chairman of | Acme"]);
+}
+
+#[test]
+fn whom_one_writes_a_letter_is_told() {
+    let text = "Lee PROPN 2 nsubj\nwrote VERB 0 root\nRoe PROPN 2 obj\na DET 5 det\nletter NOUN 2 obj\n. PUNCT 2 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ROE).lines(), ["Lee | wrote … a letter | Roe"]);
+}
+
+#[test]
+fn whom_one_is_forced_to_leave_does_not_force() {
+    let text = "Lee PROPN 3 nsubj:pass\nwas AUX 3 aux:pass\nforced VERB 0 root\nto PART 5 mark\nleave VERB 3 xcomp\nAcme PROPN 3 obl:agent\n. PUNCT 3 punct";
+    assert_eq!(Parsed::new(text, LEE_AND_ACME).lines(), ["Lee | was forced to leave | Acme"]);
+}

@@ -191,3 +191,37 @@ fn a_plan_that_came_to_nothing_is_not_so() {
     assert_eq!(of("lost"), ("lost her bid to sue".to_owned(), true));
     assert_eq!(of("launched"), ("launched her bid to sue".to_owned(), false));
 }
+
+#[test]
+fn what_happens_in_a_film_did_not_happen() {
+    let of = |noun: &str| {
+        let text = format!(
+            "In ADP 3 case\nthe DET 3 det\n{noun} NOUN 6 obl\n, PUNCT 3 punct\nLee PROPN 6 nsubj\nrobbed VERB 0 root\nAcme PROPN 6 obj\n. PUNCT 6 punct"
+        );
+        only(&text).2
+    };
+    assert_eq!([of("film"), of("morning")], [Status::Alleged, Status::Stated]);
+}
+
+#[test]
+fn what_one_would_rather_not_do_is_not_told() {
+    let of = |than: &str| {
+        let text = format!(
+            "Lee PROPN 2 nsubj\nquit VERB 0 root\n{than} SCONJ 4 mark\nsuing VERB 2 advcl\nAcme PROPN 4 obj\n. PUNCT 2 punct"
+        );
+        Parsed::new(&text, LEE_AND_ACME).lines().len()
+    };
+    assert_eq!([of("than"), of("before")], [0, 1]);
+}
+
+#[test]
+fn almost_certainly_is_no_near_miss() {
+    let of = |adverbs: &str, verb: usize| {
+        let text = format!(
+            "Lee PROPN {verb} nsubj\n{adverbs}\nsued VERB 0 root\nAcme PROPN {verb} obj\n. PUNCT {verb} punct"
+        );
+        only(&text).1
+    };
+    assert!(of("almost ADV 3 advmod", 3));
+    assert!(!of("almost ADV 4 advmod\ncertainly ADV 4 advmod", 4));
+}
