@@ -24,6 +24,7 @@ pub(super) fn completed(graph: &Graph<'_>, statement: &Statement) -> Vec<Piece> 
     if statement.family.class() != 1 || is_plan {
         return pieces;
     }
+    fill(graph, statement, &mut pieces);
     let mut words: Vec<usize> = pieces.iter().filter_map(|it| word_of(*it)).collect();
     let Some(mut end) = end(graph, statement) else { return pieces };
     let more = |words: &[usize], end: usize| {
@@ -39,6 +40,19 @@ pub(super) fn completed(graph: &Graph<'_>, statement: &Statement) -> Vec<Piece> 
         words.extend(more);
     }
     pieces
+}
+
+/// "sold Lee *three ships* for $90 million": what stands between the object and the phrase behind it.
+fn fill(graph: &Graph<'_>, statement: &Statement, pieces: &mut Vec<Piece>) {
+    let object = pieces.iter().position(|&it| it == Piece::Object);
+    let Some((at, next)) = object.and_then(|it| Some((it + 1, word_of(*pieces.get(it + 1)?)?))) else {
+        return;
+    };
+    let between =
+        sum(graph, graph.end(statement.object.word)).filter(|it| it.last().is_some_and(|it| it + 1 == next));
+    if let Some(between) = between {
+        pieces.splice(at..at, between.into_iter().map(Piece::Word));
+    }
 }
 
 fn word_of(piece: Piece) -> Option<usize> {
@@ -132,7 +146,7 @@ fn phrase(graph: &Graph<'_>, statement: &Statement, words: &[usize], end: usize)
     let is_told = completes(&case.lower)
         || is_of_last
         || graph.child_as(noun, Function::Numeral).is_some()
-        || matches!(graph.lower(noun), "prison" | "jail" | "custody");
+        || matches!(graph.lower(noun), "prison" | "jail" | "custody" | "court" | "cash");
     let is_told = is_told && !is_time(graph, noun);
     let more = whole(graph, noun, end).filter(|_| is_own && is_told)?;
     (!more.contains(&statement.subject.word)).then_some(more)

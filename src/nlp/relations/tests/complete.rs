@@ -112,3 +112,11 @@ fn what_shares_are_in_is_told() {
     assert_eq!(line("sold", rest), "Lee | sold … his shares in Acme | Roe");
     assert_eq!(line("sold", &rest.replace("shares", "books")), "Lee | sold … his books | Roe");
 }
+
+#[test]
+fn what_is_sold_stands_before_its_price() {
+    let rest = "three NUM 5 nummod\nships NOUN 3 conj\nfor ADP 7 case\n$ SYM 2 obl\n~90 NUM 9 compound\nmillion NUM 7 nummod";
+    assert_eq!(line("sold", rest), "Lee | sold … three ships for $90 million | Roe");
+    let rest = "his PRON 5 nmod:poss\nships NOUN 3 conj\nfor ADP 7 case\n$ SYM 2 obl\n~90 NUM 9 compound\nmillion NUM 7 nummod";
+    assert_eq!(line("sold", rest), "Lee | sold … for $90 million | Roe");
+}
