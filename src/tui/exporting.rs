@@ -36,7 +36,9 @@ pub(super) fn write_export(doc: &Document, annotated: &Annotated, order: Order) 
         Ok(parts) => parts,
         Err(e) => return Exported::Failed(first_line(&e.to_string())),
     };
-    match export::save(&parts, &path, Some(&article)) {
+    let mut articles = export::Files::default();
+    articles.add(&article);
+    match export::save(&parts, &path, &articles) {
         Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
         Err(e) => Exported::Failed(first_line(&e.to_string())),
     }

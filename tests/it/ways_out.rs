@@ -101,6 +101,57 @@ fn several_articles_go_into_a_folder_or_one_file_that_holds_them() {
 }
 
 #[test]
+fn no_article_is_overwritten_before_or_after_it_is_exported() {
+    let folder = folder("inputs");
+    let page = "<title>Hill</title><p>Paul Webb left.</p>";
+    fs::write(folder.join("one.html"), page).unwrap();
+    for args in [
+        &["export", "two.txt", "one.html", "-f", "html", "-o", "one.html"][..],
+        &["report", "one.txt", "one.html", "-o", "."],
+    ] {
+        let (status, _, stderr) = run(&folder, args, "");
+        assert!(
+            status == Some(2) && stderr.contains("one.html` is the article itself"),
+            "{args:?}: {stderr}"
+        );
+        assert_eq!(fs::read_to_string(folder.join("one.html")).unwrap(), page, "{args:?}");
+    }
+}
+
+#[test]
+fn files_have_the_names_that_they_were_given() {
+    let folder = folder("names");
+    for args in [&["-o", "OUT.CSV"][..], &["--table", "quotes", "-o", "quotes"]] {
+        let (status, _, stderr) = run(&folder, &[&["export", "one.txt"], args].concat(), "");
+        assert_eq!(status, Some(0), "{args:?}: {stderr}");
+    }
+    let wanted = ["OUT.CSV", "OUT.mentions.csv", "OUT.notes.csv", "OUT.quotes.csv", "OUT.relations.csv"];
+    let found = names(&folder);
+    assert!(
+        found.starts_with(&wanted.map(str::to_owned)) && found.contains(&"quotes".to_owned()),
+        "{found:?}"
+    );
+    let (status, _, stderr) = run(&folder, &["export", "one.txt", "-o", "no/where.json"], "");
+    assert_eq!(status, Some(2));
+    assert_eq!(stderr, "byline: cannot write `no/where.json`: there is no folder `no`\n");
+}
+
+#[test]
+fn a_folder_stands_for_its_articles_and_its_name_for_no_format() {
+    let folder = folder("folders");
+    fs::create_dir_all(folder.join("news/old")).unwrap();
+    fs::write(folder.join("news/a.md"), "Ann Reed left.").unwrap();
+    fs::write(folder.join("news/old/b.txt"), "Paul Webb left.").unwrap();
+    fs::write(folder.join("news/picture.png"), "x").unwrap();
+    let (status, table, stderr) = run(&folder, &["export", "news", "--table", "cast"], "");
+    assert_eq!(status, Some(0), "{stderr}");
+    assert!(table.contains("a,Ann Reed left.,e1,person,Ann Reed") && table.contains("Paul Webb"), "{table}");
+    let (status, _, stderr) = run(&folder, &["export", "news", "-o", "out.2026/"], "");
+    assert_eq!(status, Some(0), "{stderr}");
+    assert_eq!(names(&folder.join("out.2026")), ["a.json", "b.json"]);
+}
+
+#[test]
 fn options_that_do_not_go_with_a_format_are_refused() {
     let folder = folder("options");
     for (args, message) in [
@@ -143,6 +194,12 @@ fn a_vault_is_added_to_and_keeps_what_the_reader_wrote() {
     assert_eq!(export(&["two.txt"]).0, Some(0));
     let second = fs::read_to_string(&note).unwrap();
     assert!(second.ends_with("Ask her.\n") && second.matches("\n## [[Articles/").count() == 2, "{second}");
+    // Its ending says what it is, also when it is there already.
+    for _ in 0..2 {
+        let (status, _, stderr) = run(&folder, &["export", "one.txt", "-o", "one.vault"], "");
+        assert_eq!(status, Some(0), "{stderr}");
+    }
+    assert_eq!(names(&folder.join("one.vault")), ["Articles", "People"]);
     fs::write(&note, "My own note.\n").unwrap();
     let (status, stderr) = export(&["two.txt"]);
     assert!(status == Some(2) && stderr.contains("Ann Reed.md` exists and holds another text"), "{stderr}");

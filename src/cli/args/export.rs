@@ -56,7 +56,7 @@ pub(in crate::cli) struct ExportArgs {
 /// Which articles to take.
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct PickArgs {
-    /// The articles, in any format that byline opens; `-` for standard input
+    /// The articles, in any format that byline opens, or folders of them; `-` for standard input
     #[arg(value_name = "FILE")]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// An article from the library, by its number; can be repeated
