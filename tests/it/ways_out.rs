@@ -245,16 +245,54 @@ fn a_run_that_was_killed_goes_on_to_the_same_answers() {
 }
 
 #[test]
+fn answers_are_never_taken_for_input() {
+    let folder = folder("answers");
+    fs::create_dir_all(folder.join("in")).unwrap();
+    fs::write(folder.join("in/b.jsonl"), "{\"id\": 1, \"text\": \"Ann Reed left.\"}\n").unwrap();
+    // Before the lines in the alphabet, so that it would be read first, and with an answer in it.
+    let (_, first, _) = run(&folder, &["annotate", "in"], "");
+    for _ in 0..2 {
+        fs::write(folder.join("in/a.jsonl"), &first).unwrap();
+        let (status, _, stderr) = run(&folder, &["annotate", "--resume", "in/a.jsonl", "in"], "");
+        assert_eq!(status, Some(0), "{stderr}");
+        assert_eq!(fs::read_to_string(folder.join("in/a.jsonl")).unwrap(), first);
+    }
+    let (status, _, stderr) = run(&folder, &["annotate", "--resume", "in/a.jsonl", "in/a.jsonl"], "");
+    assert!(status == Some(1) && stderr.contains("the answers go there"), "{stderr}");
+}
+
+#[test]
+fn only_answers_are_continued_and_other_files_stay_as_they_are() {
+    let folder = folder("foreign");
+    fs::write(folder.join("in.jsonl"), "{\"id\": 1, \"text\": \"Ann Reed left.\"}").unwrap();
+    for other in ["{\"id\": 1, \"text\": \"x\"}", "one\ntwo", "{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2"] {
+        fs::write(folder.join("other.jsonl"), other).unwrap();
+        let (status, _, stderr) = run(&folder, &["annotate", "--resume", "other.jsonl", "in.jsonl"], "");
+        assert!(status == Some(2) && stderr.contains("this is not an answer"), "{other}: {stderr}");
+        assert_eq!(fs::read_to_string(folder.join("other.jsonl")).unwrap(), other);
+    }
+    let resume =
+        |unit| run(&folder, &["annotate", "--offsets", unit, "--resume", "out.jsonl", "in.jsonl"], "");
+    assert_eq!(resume("bytes").0, Some(0));
+    let (status, _, stderr) = resume("utf-16");
+    assert!(status == Some(2) && stderr.contains("its offsets count `utf-8-byte`"), "{stderr}");
+}
+
+#[test]
 fn articles_and_folders_are_annotated_with_their_text() {
     let folder = folder("articles");
     fs::create_dir_all(folder.join("news/old")).unwrap();
     fs::write(folder.join("news/a.md"), "# Flood\n\nAnn Reed left.").unwrap();
     fs::write(folder.join("news/old/b.jsonl"), "{\"id\": 5, \"text\": \"Paul Webb left.\"}").unwrap();
     fs::write(folder.join("news/picture.png"), "x").unwrap();
+    fs::write(folder.join("news/picture.json"), "{\n\"width\": 3\n}").unwrap();
+    fs::write(folder.join("news/old/c.eml"), "From: a@b.example\nSubject: Mill\n\nAnn Reed left Hill.\n")
+        .unwrap();
     let (status, stdout, stderr) = run(&folder, &["annotate", "--offsets", "utf-16", "news"], "");
     assert_eq!(status, Some(0), "{stderr}");
     let lines: Vec<Value> = stdout.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
-    assert_eq!(lines.len(), 2);
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[2]["document"]["title"], "Mill");
     assert_eq!(
         (&lines[0]["id"], &lines[0]["text"]),
         (&"news/a.md".into(), &"Flood\n\nAnn Reed left.".into())

@@ -81,8 +81,8 @@ pub(in crate::cli) struct ReportArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct AnnotateArgs {
-    /// JSON Lines (`.jsonl`, `.ndjson`), articles (text, Markdown, HTML), or folders of them; `-` for JSON Lines on standard input
-    /// [default: -]
+    /// JSON Lines (`.jsonl`, `.ndjson`), articles in any format that byline opens, or folders of them; `-` for JSON Lines on standard
+    /// input [default: -]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Repeat each text in its answer
     #[arg(long)]
