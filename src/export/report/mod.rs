@@ -24,14 +24,24 @@ use crate::digest::{self, Day, counted};
 use crate::document::Document;
 use crate::export::report::markup::{escaped, isolated};
 use crate::export::{Article, Options, Part};
+use crate::nlp::EntityKind;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// What the keys do, and what the marks mean.
+/// What the marks mean, and what the keys do.
 const LEGEND: &str = "People are shaded, organizations underlined, pronouns and descriptions slanted, quotes tinted; what is dotted or has \
-    “?” is uncertain. A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>. <kbd>n</kbd> and \
-    <kbd>N</kbd> step through them.";
+    “?” is uncertain. <span class=\"keys\">A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>. \
+    <kbd>n</kbd> and <kbd>N</kbd> step through them.</span>";
+
+/// A part of the page that belongs to an article: the end of its id, and its heading.
+type Heading = (&'static str, &'static str);
+
+const NOTES: Heading = ("notes", "Notes");
+const PEOPLE: Heading = ("people", "People");
+const ORGANIZATIONS: Heading = ("organizations", "Organizations");
+const RELATIONS: Heading = ("relations", "Relations");
+const QUOTES: Heading = ("quotes", "Who says what");
 
 /// The page for some articles; for several, with a table of contents.
 pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
@@ -90,6 +100,15 @@ impl Scope {
         let level = (self.level + below).min(6);
         format!("<h{level}>{html}</h{level}>\n")
     }
+
+    /// The heading of a part, with how many there are.
+    fn heading_of(self, (id, words): Heading, n: &str) -> String {
+        let level = self.level + 1;
+        format!(
+            "<h{level} id=\"{}-{id}\">{words} <span class=\"soft\">{n}</span></h{level}>\n",
+            self.prefix()
+        )
+    }
 }
 
 fn head(title: &str) -> String {
@@ -128,6 +147,7 @@ fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
     if !byline.is_empty() {
         let _ = writeln!(out, "<p class=\"by\">{byline}</p>");
     }
+    contents(out, article, scope);
     out.push_str("<div class=\"parts\">\n");
     let _ = writeln!(out, "<article lang=\"{}\" dir=\"auto\">", doc.language().code());
     text::write(out, article, scope);
@@ -138,6 +158,29 @@ fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
     relations::write(out, article, scope);
     statements::write(out, article, scope);
     out.push_str("</div>\n</section>\n");
+}
+
+/// Links to the parts that follow the text, which may be long.
+fn contents(out: &mut String, article: &Article<'_>, scope: Scope) {
+    let analysis = &article.annotated.analysis;
+    let members = |kind| analysis.entities.rows().iter().filter(|it| it.kind == kind).count();
+    let parts = [
+        (NOTES, article.annotated.marks.len()),
+        (PEOPLE, members(EntityKind::Person)),
+        (ORGANIZATIONS, members(EntityKind::Organization)),
+        (RELATIONS, analysis.relations.len()),
+        (QUOTES, analysis.quotes.len()),
+    ];
+    if parts.iter().all(|it| it.1 == 0) {
+        return;
+    }
+    let id = scope.prefix();
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "<nav class=\"jump\" aria-label=\"Parts of article {}\"><ul>", scope.number);
+    for ((part, words), n) in parts.iter().filter(|it| it.1 > 0) {
+        let _ = writeln!(out, "<li><a href=\"#{id}-{part}\">{words}</a> {n}</li>");
+    }
+    out.push_str("</ul></nav>\n");
 }
 
 /// Author, publication, date and address, as far as they are known.
