@@ -6,6 +6,7 @@
 
 mod aligned;
 mod article;
+mod distinct;
 mod formats;
 mod json;
 mod markdown;
