@@ -174,9 +174,14 @@ fn options_that_do_not_go_with_a_format_are_refused() {
 fn all_formats_are_listed_as_the_table_has_them() {
     let (status, list, _) = run(&folder("list"), &["export", "--list"], "");
     assert_eq!((status, list.as_str()), (Some(0), byline::export::list().as_str()));
+    let (_, help, _) = run(&folder("help"), &["export", "--help"], "");
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     for exporter in byline::export::EXPORTERS {
         assert!(list.contains(&format!("{}  .{}", exporter.name, exporter.extension)), "{}", exporter.name);
+        assert!(help.contains(&format!("- {}: {}", exporter.name, exporter.about)), "{}", exporter.name);
     }
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    assert!(readme.contains(&format!("{} formats", byline::export::EXPORTERS.len())));
 }
 
 #[test]
