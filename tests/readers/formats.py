@@ -104,18 +104,31 @@ def told(relations, words):
             assert is_shown, f"{relation['status']} relation as a bare {text!r}"
 
 
+def words_at(analysis):
+    """All words of an analysis with their offsets."""
+    for entity in analysis["entities"]:
+        yield from ((m["start"], m["end"], m["exact"]) for m in entity["mentions"])
+    for rows, spans in (("quotes", "content"), ("relations", "cue")):
+        for row in analysis[rows]:
+            yield from ((start, end, exact) for (start, end), exact in zip(row[spans], row["exact"], strict=True))
+    for note in analysis["annotations"]:
+        yield note["target"]["start"], note["target"]["end"], note["target"]["exact"]
+
+
 def read_json(article):
     import jsonschema
     schema = json.loads(article.run("schema"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(article.json)
-    for unit, cut in (("utf-16", lambda t, a, b: t.encode("utf-16-le")[2 * a:2 * b].decode("utf-16-le")),
-                      ("bytes", lambda t, a, b: t.encode()[a:b].decode())):
+    cuts = {"code-points": lambda t, a, b: t[a:b], "utf-16": lambda t, a, b: t.encode("utf-16-le")[2 * a:2 * b].decode("utf-16-le"),
+            "bytes": lambda t, a, b: t.encode()[a:b].decode()}
+    for unit, cut in cuts.items():
         other = json.loads(article.export("json", "--offsets", unit))
-        for entity in other["entities"]:
-            for m in entity["mentions"]:
-                assert cut(other["text"], m["start"], m["end"]) == m["exact"], m
-    return f"{len(article.mentions)} mentions in 3 units"
+        found = list(words_at(other))
+        assert all(cut(other["text"], start, end) == exact for start, end, exact in found), unit
+        ends = [b["end"] for b in other["blocks"]] + [end for r in other["relations"] for _, end in r["evidence"]]
+        assert max(ends) <= len(other["text"].encode()) and cut(other["text"], 0, max(ends)).strip() == other["text"].strip(), unit
+    return f"{len(found)} words in 3 units"
 
 
 def read_table(article, name, sep):
@@ -249,10 +262,11 @@ def read_doccano(article):
     with tempfile.TemporaryDirectory() as folder:
         article.run("export", article.path, "-f", "doccano", "-o", f"{folder}/a.doccano.jsonl")
         found = json.loads(check.run([OPTIONS.doccano, str(HERE / "doccano.py"), f"{folder}/a.doccano.jsonl"]))
-    spans, relations = found["spans"], found["relations"]
-    for it in (spans, relations):
+    layers, relations = found["layers"], found["relations"]
+    for it in (*layers.values(), relations):
         assert it["errors"] == [] and it["texts"] == [article.text], it["errors"]
-    assert [tuple(x) for x in spans["spans"]] == sorted(article.names)
+    for name, layer in layers.items():
+        assert layer["spans"] == sorted(line[name]), name
     # Of mentions that share words one is left out.
     assert len(relations["spans"]) == len(line["entities"])
     assert {(x[0], x[1]) for x in relations["spans"]} <= {(m[0], m[1]) for m in article.mentions}
@@ -261,13 +275,14 @@ def read_doccano(article):
     assert len(relations["relations"]) == len(labels)
     for (start, words, end), label in zip(relations["relations"], labels):
         assert words.startswith(label), f"{words!r} is not {label!r}"
-    return f"{len(spans['spans'])} names, {len(relations['spans'])} entities, {len(labels)} relations"
+    counts = ", ".join(f"{len(layer['spans'])} {name}" for name, layer in layers.items())
+    return f"{counts}, {len(relations['spans'])} entities, {len(labels)} relations"
 
 
 def read_label_studio(article):
     from label_studio_sdk.label_interface import LabelInterface
-    labels = "".join(f'<Label value="{v}"/>' for v in ("person", "organization", "place", "quote", "note"))
-    config = f'<View><Relations><Relation value="x"/></Relations><Labels name="label" toName="text">{labels}</Labels><Text name="text" value="$text"/></View>'
+    # The configuration that the manual gives.
+    [config] = re.findall(r"```xml\n(<View>.*?)```", (ROOT / "docs" / "formats-out.md").read_text("utf-8"), re.DOTALL)
     interface = LabelInterface(config)
     [task] = json.loads(article.export("label-studio"))
     interface.validate_task({"data": task["data"]})
