@@ -21,7 +21,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::digest::{self, Day, counted};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::export::report::markup::{escaped, isolated};
 use crate::export::{Article, Options, Part};
 use crate::nlp::EntityKind;
@@ -138,19 +138,17 @@ fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
     let (level, title) = (scope.level, title(doc));
     // If the text begins with its title, that is what is seen; programs that read aloud get the page's own heading in
     // any case.
-    let first = doc.blocks().rows().first().map(|it| digest::words(doc, it.span));
-    let unseen = if first.as_ref() == Some(&title) { " class=\"unseen\"" } else { "" };
+    let first = doc.blocks().rows().first().filter(|it| digest::words(doc, it.span) == title);
+    let unseen = if first.is_some() { " class=\"unseen\"" } else { "" };
     // Writing to a string cannot fail.
     let _ = writeln!(out, "<section class=\"article\" id=\"{id}\" aria-labelledby=\"{id}-title\">");
     let _ = writeln!(out, "<h{level} id=\"{id}-title\"{unseen}>{}</h{level}>", isolated(&title));
-    let byline = byline(doc);
-    if !byline.is_empty() {
-        let _ = writeln!(out, "<p class=\"by\">{byline}</p>");
-    }
-    contents(out, article, scope);
-    out.push_str("<div class=\"parts\">\n");
+    let below = below_title(article, scope);
+    let shows_title = first.is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)));
+    let (outside, inside) = if shows_title { ("", below.as_str()) } else { (below.as_str(), "") };
+    let _ = writeln!(out, "{outside}<div class=\"parts\">");
     let _ = writeln!(out, "<article lang=\"{}\" dir=\"auto\">", doc.language().code());
-    text::write(out, article, scope);
+    text::write(out, article, scope, inside);
     out.push_str("</article>\n<div class=\"facts\">\n");
     notes::write(out, article, scope);
     cast::write(out, article, scope);
@@ -160,8 +158,14 @@ fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
     out.push_str("</div>\n</section>\n");
 }
 
-/// Links to the parts that follow the text, which may be long.
-fn contents(out: &mut String, article: &Article<'_>, scope: Scope) {
+/// Who wrote the article, where it is from, and links to the parts that follow the text, which may be long.
+fn below_title(article: &Article<'_>, scope: Scope) -> String {
+    let mut out = String::new();
+    let byline = byline(article.doc);
+    // Writing to a string cannot fail.
+    if !byline.is_empty() {
+        let _ = writeln!(out, "<p class=\"by\">{byline}</p>");
+    }
     let analysis = &article.annotated.analysis;
     let members = |kind| analysis.entities.rows().iter().filter(|it| it.kind == kind).count();
     let parts = [
@@ -172,15 +176,15 @@ fn contents(out: &mut String, article: &Article<'_>, scope: Scope) {
         (QUOTES, analysis.quotes.len()),
     ];
     if parts.iter().all(|it| it.1 == 0) {
-        return;
+        return out;
     }
-    let id = scope.prefix();
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "<nav class=\"jump\" aria-label=\"Parts of article {}\"><ul>", scope.number);
+    let (number, id) = (scope.number, scope.prefix());
+    let _ = writeln!(out, "<nav class=\"jump\" lang=\"en\" aria-label=\"Parts of article {number}\"><ul>");
     for ((part, words), n) in parts.iter().filter(|it| it.1 > 0) {
         let _ = writeln!(out, "<li><a href=\"#{id}-{part}\">{words}</a> {n}</li>");
     }
     out.push_str("</ul></nav>\n");
+    out
 }
 
 /// Author, publication, date and address, as far as they are known.

@@ -103,6 +103,19 @@ fn links_lead_to_the_parts_below_the_text() {
 }
 
 #[test]
+fn who_wrote_it_stands_below_the_title_that_is_seen() {
+    let meta = |title: &str| Metadata {
+        title: Some(title.to_owned()),
+        author: Some("Bob Day".to_owned()),
+        ..Metadata::default()
+    };
+    let of_text = page(&["# The mill", "[PER Ann] left."], meta("The mill"));
+    assert!(of_text.contains("The mill</h2>\n<p class=\"by\"><bdi>Bob Day</bdi></p>"), "{of_text}");
+    let of_page = page(&["[PER Ann] left."], meta("The mill"));
+    assert!(of_page.contains("</h1>\n<p class=\"by\">") && of_page.matches("Bob Day").count() == 1);
+}
+
+#[test]
 fn a_note_is_told_with_its_day_and_each_tag_once() {
     let (doc, analysis) = sample::article(&["[PER Ann] left."]);
     let mut annotated = Annotated::from((*analysis).clone());
