@@ -95,6 +95,7 @@ fn end(outcome: anyhow::Result<Outcome>) -> ExitCode {
 fn is_of_the_input(error: &anyhow::Error) -> bool {
     error.is::<ImportError>()
         || error.is::<opening::Unfetched>()
+        || error.is::<opening::NoArticles>()
         || error.is::<IntakeError>()
         || matches!(error.downcast_ref(), Some(StoreError::NoArticle { .. }))
 }

@@ -121,11 +121,8 @@ pub(super) fn list(typed: &[PathBuf]) -> anyhow::Result<Vec<Item>> {
                 walk(&folder, MAX_DEPTH, &mut items)
                     .with_context(|| format!("`{}`: cannot be read", clean(&folder.to_string_lossy())))?;
                 if items.len() == before {
-                    bail!(
-                        "`{}`: there are no articles in this folder\nhint: byline opens files that end in .{}",
-                        clean(&folder.to_string_lossy()),
-                        import::extensions().collect::<Vec<_>>().join(", .")
-                    );
+                    let known = import::extensions().collect::<Vec<_>>().join(", .");
+                    return Err(NoArticles(clean(&folder.to_string_lossy()), known).into());
                 }
             }
             item => items.push(item),
@@ -314,6 +311,11 @@ fn fetched(address: &str, fetching: Fetching<'_>) -> anyhow::Result<(Vec<u8>, Or
 #[derive(Debug, thiserror::Error)]
 #[error("`{0}`: {1}")]
 pub(super) struct Unfetched(String, fetch::FetchError);
+
+/// A folder that the user named contains nothing that looks like an article.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}`: there are no articles in this folder\nhint: byline opens files that end in .{1}")]
+pub(super) struct NoArticles(String, String);
 
 fn progress_line(progress: Progress<'_>) -> String {
     let host = clean(progress.host);

@@ -121,7 +121,7 @@ pub const EXPORTERS: &[Exporter] = &[
         about: "Web Annotations (JSON-LD), which find their words on the page",
         offsets: Offsets::Fixed(Unit::CodePoint),
         keeps: "mentions, quotes, relations, notes with their dates, corrections, confidence",
-        drops: "text; positions, if the source is a web page",
+        drops: "text; positions, if the source is not a text file",
         render: Render::One(w3c::export),
     },
     Exporter {

@@ -6,6 +6,7 @@
 
 mod aligned;
 mod article;
+mod distinct;
 mod formats;
 mod json;
 mod markdown;
@@ -31,7 +32,7 @@ pub use markdown::{
     ARTICLE_TEMPLATE, NOTES_TEMPLATE, NotedArticle, NotedWords, Template, TemplateError, notes, notes_by,
 };
 pub use offsets::{Offsets, Unit};
-pub use save::{SaveError, save, save_as};
+pub use save::{Files, SaveError, save, save_as};
 pub use schema::{JSON_SCHEMA, SPARK_SCHEMA};
 pub use table::Table;
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::annotate::Mark;
+use crate::annotate::{self, Mark};
 use crate::digest::{self, Day, counted};
 use crate::document::{Block, BlockKind, Document};
 use crate::export::{Article, Options, Part, on_one_line, quote_word};
@@ -128,10 +128,11 @@ fn said(doc: &Document, analysis: &Analysis, quote: &Quote, block: &Block) -> St
 
 fn noted(mark: &Mark) -> String {
     let words = on_one_line(&mark.at.exact);
-    if mark.note.is_empty() {
+    let told = on_one_line(&annotate::told(&mark.note, &mark.tags));
+    if told.is_empty() {
         return format!("{INDENT}Highlighted: {words}\n");
     }
-    format!("{INDENT}Note to “{words}”: {}\n", on_one_line(&mark.note))
+    format!("{INDENT}Note to “{words}”: {told}\n")
 }
 
 /// Whether a section has an entity.
@@ -197,6 +198,23 @@ mod tests {
         assert_eq!(text, "25 November 2026\n\nThe mill\n\nIt burned.\n");
         let text = exported(&["It burned."], "The mill", "last week");
         assert_eq!(text, "The mill\nlast week\n\nIt burned.\n");
+    }
+
+    #[test]
+    fn a_note_is_told_with_its_tags() {
+        use crate::annotate::{Anchor, EditId};
+
+        let (doc, _) = sample::article(&["It burned."]);
+        let at = Anchor::of(&doc, doc.span());
+        let mark = |note: &str| Mark {
+            id: EditId(1),
+            span: None,
+            at: at.clone(),
+            note: note.to_owned(),
+            tags: vec!["fire".to_owned()],
+        };
+        assert_eq!(noted(&mark("when?")), "    Note to “It burned.”: when? #fire\n");
+        assert_eq!(noted(&mark("")), "    Note to “It burned.”: #fire\n");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "boundary: exports end in files")]
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -32,7 +33,7 @@ pub enum SaveError {
         /// The file in the way.
         path: PathBuf,
     },
-    /// The export would replace the article that it was made from.
+    /// The export would replace an article that is exported.
     #[error("`{}` is the article itself\nhint: choose another name for the export", path.display())]
     Article {
         /// The article, by the name that the export was to get.
@@ -52,20 +53,43 @@ pub enum SaveError {
     },
 }
 
+/// Some files, which it recognizes under whatever name.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// Their devices and numbers, where the system has such.
+    numbers: HashSet<(u64, u64)>,
+    paths: HashSet<PathBuf>,
+}
+
+impl Files {
+    /// Adds a file, if it exists; devices and pipes are none.
+    pub fn add(&mut self, path: &Path) {
+        if let Some(file) = fs::metadata(path).ok().filter(Metadata::is_file) {
+            self.numbers.extend(numbers(&file));
+            self.paths.extend(fs::canonicalize(path));
+        }
+    }
+
+    /// Whether the path leads to one of them.
+    pub fn contain(&self, path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|it| numbers(&it).iter().any(|it| self.numbers.contains(it)))
+            || fs::canonicalize(path).is_ok_and(|it| self.paths.contains(&it))
+    }
+}
+
 /// Writes the main part to `path` and the others beside it under the same name; returns the files written.
 ///
-/// A file at `path` is replaced, unless it is the `article` that the export was made from, under whatever name. A
-/// file in the place of another part is not replaced, unless it holds that part or an older version of it, because
-/// the user did not name it. If `path` lacks the extension and there are several parts, the extension is added. For a
+/// A file at `path` is replaced, unless it is one of the `articles` that are exported, under whatever name. A file in
+/// the place of another part is not replaced, unless it holds that part or an older version of it, because the user
+/// did not name it. If `path` lacks the extension and there are several parts, the extension is added. For a
 /// folder, `path` is the folder; a file in it that byline did not write is not replaced, and what the user wrote
 /// below our last line stays.
-pub fn save(parts: &[Part], path: &Path, article: Option<&Path>) -> Result<Vec<PathBuf>, SaveError> {
-    let article = article.and_then(|it| Some((fs::metadata(it).ok()?, fs::canonicalize(it).ok()?)));
+pub fn save(parts: &[Part], path: &Path, articles: &Files) -> Result<Vec<PathBuf>, SaveError> {
     let mut targets = Vec::new();
     let mut to_write = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let target = target(parts, part, path);
-        let is_article = article.as_ref().is_some_and(|it| is_same(it, &target));
+        let is_article = articles.contain(&target);
         let found = contents(part, &target, at == 0);
         let found =
             if is_article { found.map_err(|_| SaveError::Article { path: target.clone() }) } else { found };
@@ -128,6 +152,10 @@ pub fn save_as(path: &Path, contents: &[u8]) -> io::Result<()> {
         return Err(io::ErrorKind::InvalidFilename.into());
     }
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.exists() {
+        let why = format!("there is no folder `{}`", folder.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, why));
+    }
     let mut builder = tempfile::Builder::new();
     // A temporary file with an unpredictable name that is short enough for every file system; removed if anything
     // fails.
@@ -159,22 +187,16 @@ fn check_link(path: &Path) -> Result<(), SaveError> {
     }
 }
 
-/// Whether the path leads to this file, under whatever name.
-fn is_same((file, whole): &(Metadata, PathBuf), path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|it| is_same_file(&it, file))
-        || fs::canonicalize(path).is_ok_and(|it| it == *whole)
-}
-
 #[cfg(unix)]
-fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
+fn numbers(file: &Metadata) -> [(u64, u64); 1] {
     use std::os::unix::fs::MetadataExt as _;
-    (a.dev(), a.ino()) == (b.dev(), b.ino())
+    [(file.dev(), file.ino())]
 }
 
 /// If files have no number, their names must be enough.
 #[cfg(not(unix))]
-fn is_same_file(_: &Metadata, _: &Metadata) -> bool {
-    false
+fn numbers(_: &Metadata) -> [(u64, u64); 0] {
+    []
 }
 
 /// Whether the link belongs neither to the owner of the file nor to the system.
@@ -195,18 +217,26 @@ fn target(parts: &[Part], part: &Part, path: &Path) -> PathBuf {
         Place::Beside(extension) => extension,
         Place::Within(inside) => return path.join(inside),
     };
-    // "out.nodes.csv" and "out.csv" both stand for "out"; the longest known extension is removed.
     let name = path.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+    let stem = |extension: &str| {
+        let length = name.to_ascii_lowercase().strip_suffix(extension)?.strip_suffix('.')?.len();
+        name.get(..length).filter(|it| !it.is_empty())
+    };
+    // "out.nodes.csv" and "out.csv" both stand for "out"; the longest known extension is removed.
     let stems = parts.iter().filter_map(|it| match &it.place {
-        Place::Beside(extension) => name.strip_suffix(extension)?.strip_suffix('.'),
+        Place::Beside(extension) => stem(extension),
         Place::Within(_) => None,
     });
-    if let Some(stem) = stems.filter(|it| !it.is_empty()).min_by_key(|it| it.len()) {
-        return path.with_file_name(format!("{stem}.{extension}"));
+    let Some(shortest) = stems.min_by_key(|it| it.len()) else {
+        let mut whole = path.as_os_str().to_owned();
+        whole.push(format!(".{extension}"));
+        return PathBuf::from(whole);
+    };
+    // "OUT.CSV" keeps the name that the user gave it.
+    if stem(extension) == Some(shortest) {
+        return path.to_owned();
     }
-    let mut whole = path.as_os_str().to_owned();
-    whole.push(format!(".{extension}"));
-    PathBuf::from(whole)
+    path.with_file_name(format!("{shortest}.{extension}"))
 }
 
 /// Without this, a crash could lose the new name, though not the file.

@@ -6,11 +6,15 @@
 
 use crate::annotate;
 use crate::digest::{self, Tally, Voices};
-use crate::export::json::{document_id, entity_id, rounded};
+use crate::export::distinct::{distinct, document_ids};
+use crate::export::json::{entity_id, rounded};
 use crate::export::offsets::Counter;
 use crate::export::{Article, Options, Part, form_word, kind_word, quote_word};
 use crate::nlp::{Confidence, Entity};
 use crate::text::{Id, Span};
+
+/// What a formula begins with. Spreadsheets with Japanese or Chinese input take the wide forms for the narrow ones.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -146,7 +150,9 @@ fn tables(
     delimiter: u8,
     ending: fn(Table) -> &'static str,
 ) -> Vec<Part> {
-    let sources: Vec<_> = articles.iter().map(|it| Source::new(it, options)).collect();
+    let known = articles.iter().zip(document_ids(articles));
+    let keys = distinct(known.map(|(it, id)| it.id.map_or(id, |it| it.to_string())));
+    let sources: Vec<_> = articles.iter().zip(keys).map(|(it, key)| Source::new(it, key, options)).collect();
     let table = |table: Table| {
         let mut sheet = Sheet::new(delimiter, options);
         let unit = options.unit.name().replace('-', "_");
@@ -189,7 +195,7 @@ impl Sheet {
 
     fn cell(&self, text: String) -> String {
         let text = if self.is_flat { text.replace(['\t', '\n', '\r'], " ") } else { text };
-        let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+        let is_formula = text.starts_with(FORMULA) && !text.parse().is_ok_and(f64::is_finite);
         if is_formula && !self.keeps_formulas { format!("'{text}") } else { text }
     }
 
@@ -209,10 +215,8 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn new(article: &'a Article<'a>, options: &Options) -> Self {
+    fn new(article: &'a Article<'a>, key: String, options: &Options) -> Self {
         let doc = article.doc;
-        let id = || document_id(doc, &doc.fingerprint().to_string());
-        let key = article.id.map_or_else(id, |it| it.to_string());
         let counter = Counter::new(doc.text(), options.unit);
         Self { article, counter, key: [key, digest::title(doc).unwrap_or_default()] }
     }
@@ -424,8 +428,21 @@ mod tests {
         assert_eq!((name(false).as_str(), name(true).as_str()), ("'+Hill", "+Hill"));
         let mut sheet = Sheet::new(b',', &Options::default());
         assert_eq!(sheet.cell("-3".to_owned()), "-3", "a number is none");
+        for text in ["＝1+1", "＋1+1", "－a", "＠SUM(1)", "\n=1+1"] {
+            assert!(sheet.cell(text.to_owned()).starts_with('\''), "{text}");
+        }
         sheet.row(vec!["@x".to_owned()]);
         assert_eq!(sheet.finish(), "'@x\n");
+    }
+
+    #[test]
+    fn rows_of_two_articles_with_one_name_are_told_apart() {
+        let (doc, analysis) = sample::article(&["[PER Ann] left."]);
+        let annotated = Annotated::from((*analysis).clone());
+        let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
+        let parts = csv(&[article, article], &Options { table: Some(Table::Cast), ..Options::default() });
+        let keys: Vec<_> = parts[0].contents.lines().skip(1).filter_map(|it| it.split(',').next()).collect();
+        assert!(keys.len() == 2 && keys[1] == format!("{}-2", keys[0]), "{keys:?}");
     }
 
     #[test]

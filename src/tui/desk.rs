@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::annotate::{Anchor, Annotated, Edit, EditId, Entry, Finder};
 use crate::app::{self, App, Effect, Exported, Mouse, MouseKind, Msg};
@@ -41,6 +42,9 @@ pub(super) struct Tools<'t> {
 
 /// The first number for edits that are in no library, far from those that the library assigns.
 const FIRST_UNKEPT: u64 = 1 << 50;
+
+/// How long an export waits for the library to say when notes were made.
+const DATES_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The terminal, and everything else that is needed to carry out effects.
 pub(super) struct Desk<'t> {
@@ -446,8 +450,11 @@ impl<'t> Desk<'t> {
         let path = expand_home(path, self.environment.home.as_deref());
         let (doc, inbox) = (Arc::clone(&self.doc), self.inbox.clone());
         let (options, template, article) = (self.export_options, self.template.clone(), self.article.clone());
-        let order = Order { format, options, template, path, overwrite, article };
+        let handle = self.handle.clone();
         let write = move || {
+            let dates = handle.map_or_else(Vec::new, |it| it.dates(DATES_PATIENCE));
+            let written = dates.into_iter().map(|(number, made)| (EditId(number), made)).collect();
+            let order = Order { format, options, template, path, overwrite, written, article };
             let written = panic::catch_unwind(AssertUnwindSafe(|| write_export(&doc, &annotated, order)));
             let how =
                 written.unwrap_or_else(|_| Exported::Failed("the export failed (internal error)".to_owned()));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::annotate::Annotated;
 use crate::app::Exported;
 use crate::document::Document;
-use crate::export;
+use crate::export::{self, Dates};
 use crate::tui::fault::first_line;
 
 /// A requested export.
@@ -17,13 +17,15 @@ pub(super) struct Order {
     pub(super) template: Option<PathBuf>,
     pub(super) path: PathBuf,
     pub(super) overwrite: bool,
+    /// When the user's edits were made.
+    pub(super) written: Dates,
     /// The article's file.
     pub(super) article: PathBuf,
 }
 
 /// Writes an export. An existing file is replaced only if that was allowed, and the article never is.
 pub(super) fn write_export(doc: &Document, annotated: &Annotated, order: Order) -> Exported {
-    let Order { format, options, template, path, overwrite, article } = order;
+    let Order { format, options, template, path, overwrite, written, article } = order;
     let Some(exporter) = export::find(format) else {
         return Exported::Failed(format!("there is no format `{format}`"));
     };
@@ -31,12 +33,14 @@ pub(super) fn write_export(doc: &Document, annotated: &Annotated, order: Order) 
     if !overwrite && path.exists() && !exporter.is_folder() {
         return Exported::Exists(path);
     }
-    let article_of = export::Article { doc, annotated, id: options.id, written: None };
+    let article_of = export::Article { doc, annotated, id: options.id, written: Some(&written) };
     let parts = match exporter.run_by(template.as_deref(), &article_of, &options) {
         Ok(parts) => parts,
         Err(e) => return Exported::Failed(first_line(&e.to_string())),
     };
-    match export::save(&parts, &path, Some(&article)) {
+    let mut articles = export::Files::default();
+    articles.add(&article);
+    match export::save(&parts, &path, &articles) {
         Ok(files) => Exported::Written(files.into_iter().next().unwrap_or(path)),
         Err(e) => Exported::Failed(first_line(&e.to_string())),
     }

@@ -60,7 +60,7 @@ fn check_failure(args: &[&str], input: &[u8], code: i32, message: &str) {
 fn bad_input_is_told_with_its_name_and_exit_status_1() {
     for (file, message) in [
         ("missing.txt", "`missing.txt`: there is no such file\nhint: "),
-        ("folder", "`folder`: this is a directory\nhint: "),
+        ("folder", "`folder`: there are no articles in this folder\nhint: "),
         ("empty.txt", "`empty.txt`: empty\nhint: "),
         ("binary.txt", "`binary.txt`: looks like "),
     ] {

@@ -101,6 +101,57 @@ fn several_articles_go_into_a_folder_or_one_file_that_holds_them() {
 }
 
 #[test]
+fn no_article_is_overwritten_before_or_after_it_is_exported() {
+    let folder = folder("inputs");
+    let page = "<title>Hill</title><p>Paul Webb left.</p>";
+    fs::write(folder.join("one.html"), page).unwrap();
+    for args in [
+        &["export", "two.txt", "one.html", "-f", "html", "-o", "one.html"][..],
+        &["report", "one.txt", "one.html", "-o", "."],
+    ] {
+        let (status, _, stderr) = run(&folder, args, "");
+        assert!(
+            status == Some(2) && stderr.contains("one.html` is the article itself"),
+            "{args:?}: {stderr}"
+        );
+        assert_eq!(fs::read_to_string(folder.join("one.html")).unwrap(), page, "{args:?}");
+    }
+}
+
+#[test]
+fn files_have_the_names_that_they_were_given() {
+    let folder = folder("names");
+    for args in [&["-o", "OUT.CSV"][..], &["--table", "quotes", "-o", "quotes"]] {
+        let (status, _, stderr) = run(&folder, &[&["export", "one.txt"], args].concat(), "");
+        assert_eq!(status, Some(0), "{args:?}: {stderr}");
+    }
+    let wanted = ["OUT.CSV", "OUT.mentions.csv", "OUT.notes.csv", "OUT.quotes.csv", "OUT.relations.csv"];
+    let found = names(&folder);
+    assert!(
+        found.starts_with(&wanted.map(str::to_owned)) && found.contains(&"quotes".to_owned()),
+        "{found:?}"
+    );
+    let (status, _, stderr) = run(&folder, &["export", "one.txt", "-o", "no/where.json"], "");
+    assert_eq!(status, Some(2));
+    assert_eq!(stderr, "byline: cannot write `no/where.json`: there is no folder `no`\n");
+}
+
+#[test]
+fn a_folder_stands_for_its_articles_and_its_name_for_no_format() {
+    let folder = folder("folders");
+    fs::create_dir_all(folder.join("news/old")).unwrap();
+    fs::write(folder.join("news/a.md"), "Ann Reed left.").unwrap();
+    fs::write(folder.join("news/old/b.txt"), "Paul Webb left.").unwrap();
+    fs::write(folder.join("news/picture.png"), "x").unwrap();
+    let (status, table, stderr) = run(&folder, &["export", "news", "--table", "cast"], "");
+    assert_eq!(status, Some(0), "{stderr}");
+    assert!(table.contains("a,Ann Reed left.,e1,person,Ann Reed") && table.contains("Paul Webb"), "{table}");
+    let (status, _, stderr) = run(&folder, &["export", "news", "-o", "out.2026/"], "");
+    assert_eq!(status, Some(0), "{stderr}");
+    assert_eq!(names(&folder.join("out.2026")), ["a.json", "b.json"]);
+}
+
+#[test]
 fn options_that_do_not_go_with_a_format_are_refused() {
     let folder = folder("options");
     for (args, message) in [
@@ -123,9 +174,14 @@ fn options_that_do_not_go_with_a_format_are_refused() {
 fn all_formats_are_listed_as_the_table_has_them() {
     let (status, list, _) = run(&folder("list"), &["export", "--list"], "");
     assert_eq!((status, list.as_str()), (Some(0), byline::export::list().as_str()));
+    let (_, help, _) = run(&folder("help"), &["export", "--help"], "");
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     for exporter in byline::export::EXPORTERS {
         assert!(list.contains(&format!("{}  .{}", exporter.name, exporter.extension)), "{}", exporter.name);
+        assert!(help.contains(&format!("- {}: {}", exporter.name, exporter.about)), "{}", exporter.name);
     }
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    assert!(readme.contains(&format!("{} formats", byline::export::EXPORTERS.len())));
 }
 
 #[test]
@@ -143,6 +199,12 @@ fn a_vault_is_added_to_and_keeps_what_the_reader_wrote() {
     assert_eq!(export(&["two.txt"]).0, Some(0));
     let second = fs::read_to_string(&note).unwrap();
     assert!(second.ends_with("Ask her.\n") && second.matches("\n## [[Articles/").count() == 2, "{second}");
+    // Its ending says what it is, also when it is there already.
+    for _ in 0..2 {
+        let (status, _, stderr) = run(&folder, &["export", "one.txt", "-o", "one.vault"], "");
+        assert_eq!(status, Some(0), "{stderr}");
+    }
+    assert_eq!(names(&folder.join("one.vault")), ["Articles", "People"]);
     fs::write(&note, "My own note.\n").unwrap();
     let (status, stderr) = export(&["two.txt"]);
     assert!(status == Some(2) && stderr.contains("Ann Reed.md` exists and holds another text"), "{stderr}");
@@ -188,16 +250,54 @@ fn a_run_that_was_killed_goes_on_to_the_same_answers() {
 }
 
 #[test]
+fn answers_are_never_taken_for_input() {
+    let folder = folder("answers");
+    fs::create_dir_all(folder.join("in")).unwrap();
+    fs::write(folder.join("in/b.jsonl"), "{\"id\": 1, \"text\": \"Ann Reed left.\"}\n").unwrap();
+    // Before the lines in the alphabet, so that it would be read first, and with an answer in it.
+    let (_, first, _) = run(&folder, &["annotate", "in"], "");
+    for _ in 0..2 {
+        fs::write(folder.join("in/a.jsonl"), &first).unwrap();
+        let (status, _, stderr) = run(&folder, &["annotate", "--resume", "in/a.jsonl", "in"], "");
+        assert_eq!(status, Some(0), "{stderr}");
+        assert_eq!(fs::read_to_string(folder.join("in/a.jsonl")).unwrap(), first);
+    }
+    let (status, _, stderr) = run(&folder, &["annotate", "--resume", "in/a.jsonl", "in/a.jsonl"], "");
+    assert!(status == Some(1) && stderr.contains("the answers go there"), "{stderr}");
+}
+
+#[test]
+fn only_answers_are_continued_and_other_files_stay_as_they_are() {
+    let folder = folder("foreign");
+    fs::write(folder.join("in.jsonl"), "{\"id\": 1, \"text\": \"Ann Reed left.\"}").unwrap();
+    for other in ["{\"id\": 1, \"text\": \"x\"}", "one\ntwo", "{\"id\": 1, \"text\": \"x\"}\n{\"id\": 2"] {
+        fs::write(folder.join("other.jsonl"), other).unwrap();
+        let (status, _, stderr) = run(&folder, &["annotate", "--resume", "other.jsonl", "in.jsonl"], "");
+        assert!(status == Some(2) && stderr.contains("this is not an answer"), "{other}: {stderr}");
+        assert_eq!(fs::read_to_string(folder.join("other.jsonl")).unwrap(), other);
+    }
+    let resume =
+        |unit| run(&folder, &["annotate", "--offsets", unit, "--resume", "out.jsonl", "in.jsonl"], "");
+    assert_eq!(resume("bytes").0, Some(0));
+    let (status, _, stderr) = resume("utf-16");
+    assert!(status == Some(2) && stderr.contains("its offsets count `utf-8-byte`"), "{stderr}");
+}
+
+#[test]
 fn articles_and_folders_are_annotated_with_their_text() {
     let folder = folder("articles");
     fs::create_dir_all(folder.join("news/old")).unwrap();
     fs::write(folder.join("news/a.md"), "# Flood\n\nAnn Reed left.").unwrap();
     fs::write(folder.join("news/old/b.jsonl"), "{\"id\": 5, \"text\": \"Paul Webb left.\"}").unwrap();
     fs::write(folder.join("news/picture.png"), "x").unwrap();
+    fs::write(folder.join("news/picture.json"), "{\n\"width\": 3\n}").unwrap();
+    fs::write(folder.join("news/old/c.eml"), "From: a@b.example\nSubject: Mill\n\nAnn Reed left Hill.\n")
+        .unwrap();
     let (status, stdout, stderr) = run(&folder, &["annotate", "--offsets", "utf-16", "news"], "");
     assert_eq!(status, Some(0), "{stderr}");
     let lines: Vec<Value> = stdout.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
-    assert_eq!(lines.len(), 2);
+    assert_eq!(lines.len(), 3);
+    assert_eq!(lines[2]["document"]["title"], "Mill");
     assert_eq!(
         (&lines[0]["id"], &lines[0]["text"]),
         (&"news/a.md".into(), &"Flood\n\nAnn Reed left.".into())

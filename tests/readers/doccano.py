@@ -62,8 +62,9 @@ def imported(path, task, columns):
 def main():
     with tempfile.TemporaryDirectory() as scratch:
         start(scratch)
+        layer = lambda name: imported(sys.argv[1], "SequenceLabeling", {"column_data": "text", "column_label": name})
         print(json.dumps({
-            "spans": imported(sys.argv[1], "SequenceLabeling", {"column_data": "text", "column_label": "label"}),
+            "layers": {name: layer(name) for name in ("label", "mentions", "quotes")},
             "relations": imported(sys.argv[1], "RelationExtraction", {"column_data": "text"}),
         }))
 

@@ -3,7 +3,8 @@
 
 usage: python3 tests/readers/formats.py [--byline PROGRAM] [--node FOLDER] [--doccano PYTHON] [--tei SCHEMA] [--page PAGE.html]... [ARTICLE...]
 
-Run by hand, not by the tests. The articles are the sample and hostile.txt, unless others are named. It needs
+Run by hand, not by the tests. The articles are the sample and hostile.txt, unless others are named; each gets two notes and a highlight in
+a library of its own. It needs
   most formats  pip install -r tests/readers/requirements.txt
   dot           Graphviz' `dot` on the path
   mermaid       npm install --prefix FOLDER mermaid@11.17.2 jsdom@29.1.1
@@ -19,6 +20,7 @@ import csv
 import importlib.metadata
 import io
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -37,6 +39,10 @@ SHOWING = {"want", "wants", "wanted", "plan", "plans", "planned", "will", "would
            "hopes", "ask", "asks", "asked", "offered", "denied", "denies", "allegedly", "reportedly"}
 
 
+# A note that other programs could take for a formula, markup, a list or a link.
+NOTE = '=1+1 <b>who?</b> & "x"\n- [[next]] line #ask'
+
+
 class Missing(Exception):
     """What a reader needs."""
 
@@ -44,9 +50,10 @@ class Missing(Exception):
 class Article:
     """An article with its analysis as JSON; exports in other formats."""
 
-    def __init__(self, byline, path):
+    def __init__(self, byline, path, library):
         self.byline, self.path = byline, path
-        self.json = json.loads(self.export("json"))
+        self.environment = {**os.environ, "BYLINE_LIBRARY": library, "BYLINE_CONFIG": f"{library}/none"}
+        self.json = self.annotated(json.loads(self.export("json")), library)
         self.text = self.json["text"]
         self.mentions = sorted((m["start"], m["end"], e["id"]) for e in self.json["entities"] for m in e["mentions"])
         self.names = [(m["start"], m["end"], e["type"]) for e in self.json["entities"] for m in e["mentions"] if m["kind"] == "name"]
@@ -54,14 +61,39 @@ class Article:
         # How each relation must be told where it is told at all.
         self.reserved = [r for r in self.json["relations"] if r["status"] != "stated"]
 
+    def annotated(self, article, library):
+        """The article with notes: a highlight, a note on a name, a note on a paragraph."""
+        spans = sorted((m["start"], m["end"]) for e in article["entities"] for m in e["mentions"])
+        block = article["blocks"][1]
+        self.notes = [(*spans[0], ""), (*spans[-1], NOTE), (block["start"], block["end"], "the whole of it #long")]
+        self.notes.sort()
+        text = article["text"]
+
+        def row(number, start, end, note):
+            target = {"start": start, "end": end, "exact": text[start:end], "prefix": text[max(0, start - 20):start], "suffix": text[end:end + 20]}
+            tags = [note.rpartition("#")[2]] if note else []
+            return {"id": f"a{number}", "type": "note" if note else "highlight", "note": note, "tags": tags, "target": target}
+        article["annotations"] = [row(number, *note) for number, note in enumerate(self.notes, 1)]
+        file = pathlib.Path(library, "notes.json")
+        file.write_text(json.dumps(article), "utf-8")
+        self.run("import", str(file))
+        article = json.loads(self.export("json"))
+        found = [(a["target"]["start"], a["target"]["end"], a["note"]) for a in article["annotations"]]
+        assert found == self.notes and all(a["created"].endswith("Z") for a in article["annotations"]), found
+        return article
+
     def run(self, *args):
-        done = subprocess.run([self.byline, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        done = subprocess.run([self.byline, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment)
         if done.returncode:
             raise ValueError(f"byline {' '.join(args)}: {done.stderr.decode()}")
         return done.stdout.decode("utf-8")
 
     def export(self, name, *args):
         return self.run("export", self.path, "--format", name, *args)
+
+    def noted(self):
+        """The words of each note and highlight."""
+        return [self.text[start:end] for start, end, _ in self.notes]
 
 
 def told(relations, words):
@@ -72,18 +104,31 @@ def told(relations, words):
             assert is_shown, f"{relation['status']} relation as a bare {text!r}"
 
 
+def words_at(analysis):
+    """All words of an analysis with their offsets."""
+    for entity in analysis["entities"]:
+        yield from ((m["start"], m["end"], m["exact"]) for m in entity["mentions"])
+    for rows, spans in (("quotes", "content"), ("relations", "cue")):
+        for row in analysis[rows]:
+            yield from ((start, end, exact) for (start, end), exact in zip(row[spans], row["exact"], strict=True))
+    for note in analysis["annotations"]:
+        yield note["target"]["start"], note["target"]["end"], note["target"]["exact"]
+
+
 def read_json(article):
     import jsonschema
     schema = json.loads(article.run("schema"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(article.json)
-    for unit, cut in (("utf-16", lambda t, a, b: t.encode("utf-16-le")[2 * a:2 * b].decode("utf-16-le")),
-                      ("bytes", lambda t, a, b: t.encode()[a:b].decode())):
+    cuts = {"code-points": lambda t, a, b: t[a:b], "utf-16": lambda t, a, b: t.encode("utf-16-le")[2 * a:2 * b].decode("utf-16-le"),
+            "bytes": lambda t, a, b: t.encode()[a:b].decode()}
+    for unit, cut in cuts.items():
         other = json.loads(article.export("json", "--offsets", unit))
-        for entity in other["entities"]:
-            for m in entity["mentions"]:
-                assert cut(other["text"], m["start"], m["end"]) == m["exact"], m
-    return f"{len(article.mentions)} mentions in 3 units"
+        found = list(words_at(other))
+        assert all(cut(other["text"], start, end) == exact for start, end, exact in found), unit
+        ends = [b["end"] for b in other["blocks"]] + [end for r in other["relations"] for _, end in r["evidence"]]
+        assert max(ends) <= len(other["text"].encode()) and cut(other["text"], 0, max(ends)).strip() == other["text"].strip(), unit
+    return f"{len(found)} words in 3 units"
 
 
 def read_table(article, name, sep):
@@ -96,7 +141,12 @@ def read_table(article, name, sep):
     assert list(tables["relations"]["status"]) == [r["status"] for r in article.json["relations"]]
     for row, relation in zip(tables["relations"]["sentence"], article.json["relations"]):
         told([relation] if relation in article.reserved else [], lambda _: [row])
-    return f"5 tables, {len(found)} mentions"
+    notes = tables["notes"]
+    flat = (lambda text: text.replace("\n", " ")) if name == "tsv" else lambda text: text
+    assert list(notes["exact"]) == [flat(words) for words in article.noted()], notes
+    # What a spreadsheet would compute has an apostrophe.
+    assert list(notes["text"]) == [flat(note).replace("=1+1", "'=1+1") for _, _, note in article.notes], notes
+    return f"5 tables, {len(found)} mentions, {len(notes)} notes"
 
 
 def read_w3c(article):
@@ -123,7 +173,9 @@ def read_w3c(article):
     for item in relations:
         told([item["byline:relation"] | {"status": item["byline:relation"]["byline:status"]}]
              if item["byline:relation"]["byline:status"] != "stated" else [], lambda _: [item["body"][1]["value"]])
-    return f"{n} annotations, {len(graph)} triples"
+    own = [i for i in page["items"] if i["motivation"] in ("commenting", "highlighting")]
+    assert [i["target"]["selector"][0]["exact"] for i in own] == article.noted() and all(i["created"] for i in own)
+    return f"{n} annotations, {len(own)} of them notes, {len(graph)} triples"
 
 
 def read_brat(article):
@@ -146,8 +198,10 @@ def read_brat(article):
     events = [it for it in doc.events if it.type == "Relation"]
     assert len(events) == len(article.json["relations"])
     assert len([it for it in doc.events if it.type == "Quote"]) == len(article.json["quotes"])
+    marks = [it for it in doc.entities if it.type == "Mark"]
+    assert [it.text for it in marks] == [" ".join(words.split("\n")) for words in article.noted()]
     shared = f", {n_shared} on the words of another: not for pybrat" if n_shared else ""
-    return f"{len(doc.entities)} text-bounds{shared}, {len(doc.events)} events"
+    return f"{len(doc.entities)} text-bounds{shared}, {len(doc.events)} events, {len(marks)} notes"
 
 
 def read_conllu(article):
@@ -208,24 +262,27 @@ def read_doccano(article):
     with tempfile.TemporaryDirectory() as folder:
         article.run("export", article.path, "-f", "doccano", "-o", f"{folder}/a.doccano.jsonl")
         found = json.loads(check.run([OPTIONS.doccano, str(HERE / "doccano.py"), f"{folder}/a.doccano.jsonl"]))
-    spans, relations = found["spans"], found["relations"]
-    for it in (spans, relations):
+    layers, relations = found["layers"], found["relations"]
+    for it in (*layers.values(), relations):
         assert it["errors"] == [] and it["texts"] == [article.text], it["errors"]
-    assert [tuple(x) for x in spans["spans"]] == sorted(article.names)
+    for name, layer in layers.items():
+        assert layer["spans"] == sorted(line[name]), name
     # Of mentions that share words one is left out.
     assert len(relations["spans"]) == len(line["entities"])
     assert {(x[0], x[1]) for x in relations["spans"]} <= {(m[0], m[1]) for m in article.mentions}
+    assert len(line["Comments"]) == sum(bool(note) for _, _, note in article.notes)
     labels = [r["label"] for r in article.json["relations"]]
     assert len(relations["relations"]) == len(labels)
     for (start, words, end), label in zip(relations["relations"], labels):
         assert words.startswith(label), f"{words!r} is not {label!r}"
-    return f"{len(spans['spans'])} names, {len(relations['spans'])} entities, {len(labels)} relations"
+    counts = ", ".join(f"{len(layer['spans'])} {name}" for name, layer in layers.items())
+    return f"{counts}, {len(relations['spans'])} entities, {len(labels)} relations"
 
 
 def read_label_studio(article):
     from label_studio_sdk.label_interface import LabelInterface
-    labels = "".join(f'<Label value="{v}"/>' for v in ("person", "organization", "place", "quote", "note"))
-    config = f'<View><Relations><Relation value="x"/></Relations><Labels name="label" toName="text">{labels}</Labels><Text name="text" value="$text"/></View>'
+    # The configuration that the manual gives.
+    [config] = re.findall(r"```xml\n(<View>.*?)```", (ROOT / "docs" / "formats-out.md").read_text("utf-8"), re.DOTALL)
     interface = LabelInterface(config)
     [task] = json.loads(article.export("label-studio"))
     interface.validate_task({"data": task["data"]})
@@ -240,7 +297,9 @@ def read_label_studio(article):
     ids = {r["id"] for r in regions}
     relations = [r for r in prediction["result"] if r["type"] == "relation"]
     assert all({r["from_id"], r["to_id"]} <= ids for r in relations) and len(relations) == len(article.json["relations"])
-    return f"{len(regions)} regions, {len(relations)} relations"
+    notes = [r["value"] for r in task["annotations"][0]["result"]]
+    assert [units[2 * v["start"]:2 * v["end"]].decode("utf-16-le") for v in notes] == article.noted()
+    return f"{len(regions)} regions, {len(relations)} relations, {len(notes)} notes"
 
 
 def read_webanno(article):
@@ -269,13 +328,15 @@ def read_tei(article):
     for relation, r in zip(relations, article.json["relations"]):
         assert relation.get("ana").split()[0] == f"#status-{r['status']}"
         told([r] if r in article.reserved else [], lambda _: [relation.find("t:desc", ns).text])
+    notes = tree.findall(".//t:spanGrp[@type='notes']/t:span", ns)
+    assert [note.text or "" for note in notes] == [note for _, _, note in article.notes]
     if not OPTIONS.tei:
         raise Missing("TEI's schema: --tei tei_all.rng")
     schema = etree.parse(OPTIONS.tei)
     rules = etree.RelaxNG(schema)
     assert rules.validate(tree), rules.error_log
-    edition = re.search(r"TEI Edition: Version ([\d.]+\d)", "".join(it.text for it in schema.xpath("//comment()")))[1]
-    return f"{len(spans)} mentions, {len(relations)} relations, valid by tei_all of TEI {edition}"
+    edition = re.search(r"TEI Edition: Version\s([\d.]+\d)", "".join(it.text for it in schema.xpath("//comment()")))[1]
+    return f"{len(spans)} mentions, {len(relations)} relations, {len(notes)} notes, valid by tei_all of TEI {edition}"
 
 
 def read_ftm(article):
@@ -330,26 +391,39 @@ def read_org(article):
     assert top.properties["SHA256"] == article.json["document"]["sha256"]
     n = sum(line.startswith("- ") for child in top.children if child.heading == "Relations" for line in child.body.splitlines())
     assert n == len(article.json["relations"])
-    return f"{len(list(tree)) - 1} headings"
+    [notes] = [child for child in top.children if child.heading == "Notes"]
+    n_notes = sum(line.startswith("- ") for line in notes.body.splitlines())
+    assert n_notes == len(article.notes)
+    return f"{len(list(tree)) - 1} headings, {n_notes} notes"
 
 
 def read_csl(article):
     from citeproc.source.json import CiteProcJSON
     items = json.loads(article.export("csl"))
     source = CiteProcJSON(items)
-    assert len(source) == 1
-    return "1 item"
+    assert len(source) == 1 and all(words in items[0]["note"] for words in article.noted())
+    return "1 item with all notes"
+
+
+def tagged(article):
+    """The tag of each note, and the note."""
+    return [(note.rpartition("#")[2], note) for _, _, note in article.notes]
 
 
 def read_readwise(article):
     rows = list(csv.DictReader(io.StringIO(article.export("readwise"))))
-    assert not rows or set(rows[0]) >= {"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"}
+    assert set(rows[0]) >= {"Highlight", "Title", "Author", "URL", "Note", "Location", "Date"}
+    assert [row["Highlight"] for row in rows] == article.noted() and all(row["Date"] for row in rows)
+    # Readwise takes the tags at the start of a note.
+    assert [row["Note"] for row in rows] == [f".{tag} {note}" if tag else "" for tag, note in tagged(article)], rows
     return f"{len(rows)} highlights"
 
 
 def read_hypothesis(article):
     page = json.loads(article.export("hypothesis"))
     assert isinstance(page["annotations"], list) and {"export_date", "export_userid", "client_version"} <= set(page)
+    assert [a["target"][0]["selector"][0]["exact"] for a in page["annotations"]] == article.noted()
+    assert [(a["text"], a["tags"]) for a in page["annotations"]] == [(note, [tag] if tag else []) for tag, note in tagged(article)]
     return f"{len(page['annotations'])} annotations"
 
 
@@ -396,6 +470,7 @@ def read_vault(article):
             target = link.split("]]")[0].split("|")[0].split("#")[0].rstrip("\\").split("/")[-1]
             assert target in notes, f"[[{target}]] leads nowhere"
             links += 1
+    assert any("#long" in text and "#ask" in text for text in notes.values())
     return f"{len(notes)} notes, {links} links, all to notes"
 
 
@@ -406,7 +481,8 @@ def read_markdown(article):
     assert front["sha256"] == article.json["document"]["sha256"]
     quoted = sum(line.startswith("- ") for line in text.split("\n## Quotes\n")[-1].splitlines()) if article.json["quotes"] else 0
     assert quoted == len(article.json["quotes"]), f"{quoted} quotes, not {len(article.json['quotes'])}"
-    return f"{quoted} quotes"
+    assert all(tag in front["tags"] for tag in ("ask", "long")) and "[[next]]" not in text
+    return f"{quoted} quotes, {len(article.notes)} notes"
 
 
 def read_pages(byline, pages):
@@ -444,6 +520,25 @@ ELSEWHERE = {"doccano": "doccano 1.8.4", "graphviz": "graphviz", "mermaid": "mer
 OPTIONS = types.SimpleNamespace(node=None, doccano=None, tei=None)
 
 
+def read_all(article):
+    """Reads every format; the verdicts."""
+    verdicts = set()
+    for name, (library, read) in READERS.items():
+        version = what = ""
+        try:
+            version = ELSEWHERE.get(library) or f"{library} {importlib.metadata.version(library)}"
+            verdict, what = "ok", read(article)
+        except (Missing, check.Missing) as error:
+            verdict, what = "missing", error
+        except (ImportError, importlib.metadata.PackageNotFoundError) as error:
+            verdict, what = "missing", f"{error}: pip install -r tests/readers/requirements.txt"
+        except Exception as error:  # whatever a reader says against it
+            verdict, what = "DIFFERS", f"{type(error).__name__}: {error}"
+        print(f"{verdict:8} {name:15} {version:25} {article.path}: {what}")
+        verdicts.add(verdict)
+    return verdicts
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--byline", default=str(ROOT / "target" / "release" / "byline"))
@@ -458,20 +553,10 @@ def main():
         return 2
     differs = missing = False
     for path in args.articles:
-        article = Article(args.byline, path)
-        for name, (library, read) in READERS.items():
-            try:
-                version = ELSEWHERE.get(library) or f"{library} {importlib.metadata.version(library)}"
-                print(f"ok       {name:15} {version:25} {path}: {read(article)}")
-            except (Missing, check.Missing) as what:
-                missing = True
-                print(f"missing  {name:15} {what}")
-            except (ImportError, importlib.metadata.PackageNotFoundError) as what:
-                missing = True
-                print(f"missing  {name:15} {what}: pip install -r tests/readers/requirements.txt")
-            except Exception as what:  # whatever a reader says against it
-                differs = True
-                print(f"DIFFERS  {name:15} {path}: {type(what).__name__}: {what}")
+        with tempfile.TemporaryDirectory() as library:
+            found = read_all(Article(args.byline, path, library))
+        differs |= "DIFFERS" in found
+        missing |= "missing" in found
     if args.page:
         differs |= read_pages(args.byline, args.page)
     return 1 if differs else 2 if missing else 0

@@ -40,8 +40,8 @@ def by_pipe(spark, command, path, partitions):
     return spark.sparkContext.textFile(path, partitions).pipe(shlex.join(command), checkCode=True).collect()
 
 
-def in_pandas(spark, command, path, schema):
-    """mapInPandas: answers as columns of the schema that `byline schema spark` prints."""
+def in_pandas(spark, command, path, schema, partitions):
+    """mapInPandas: answers as columns of the schema that `byline schema spark` prints. A small file is one partition, so it is divided."""
     import pandas
 
     def answers(frames):
@@ -55,7 +55,7 @@ def in_pandas(spark, command, path, schema):
                 rows.append({key: row.get(key) for key in ("id", "offset_unit", "line", "error", "raw")})
             yield pandas.DataFrame(rows, columns=["id", "offset_unit", "line", "error", "raw"])
     ddl = "id STRING, offset_unit STRING, line BIGINT, error STRING, raw STRING"
-    frame = spark.read.text(path).mapInPandas(answers, ddl)
+    frame = spark.read.text(path).repartition(partitions).mapInPandas(answers, ddl)
     from pyspark.sql.functions import col, from_json
     # The whole answer as typed columns.
     typed = frame.withColumn("answer", from_json(col("raw"), schema)).select("raw", "answer.entities", "error")
@@ -93,7 +93,7 @@ def main():
     is_piped = same(piped)
     print(f"pipe: {len(piped)} answers, {'equal' if is_piped else 'NOT EQUAL'}, {time.time() - start:.1f} s")
     start = time.time()
-    mapped, n_entities = in_pandas(spark, command, args.input, schema)
+    mapped, n_entities = in_pandas(spark, command, args.input, schema, args.partitions)
     wanted = sum(len(json.loads(line).get("entities") or []) for line in single)
     is_mapped = same(mapped) and n_entities == wanted
     print(f"mapInPandas: {len(mapped)} answers, {n_entities} entities in typed columns, {'equal' if is_mapped else 'NOT EQUAL'}, "

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use crate::cli::annotate::request::{self, Line};
+use crate::export::Files;
+use crate::import;
 
-/// Extensions of JSON Lines.
-const LINES: &[&str] = &["jsonl", "ndjson", "json"];
+/// Extensions of JSON Lines, for searching folders. A file that the user names may have any other, too.
+const LINES: &[&str] = &["jsonl", "ndjson"];
 
-/// Extensions of articles, for searching folders. A file that the user names may have any extension.
-const ARTICLES: &[&str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+/// A name for standard input, on systems that have one.
+const STDIN: &str = "/dev/stdin";
 
 /// How deep folders are searched.
 const MAX_DEPTH: usize = 32;
@@ -41,20 +43,25 @@ pub(super) enum Item {
     Article(PathBuf),
 }
 
-/// The sources in these paths, in order; folders sorted by name.
-pub(super) fn sources(paths: &[PathBuf]) -> impl Iterator<Item = anyhow::Result<Source>> + Send + use<> {
+/// The sources in these paths, in order; folders sorted by name. The files that the answers go to are no sources: the
+/// answers would be answered, without end.
+pub(super) fn sources(
+    paths: &[PathBuf],
+    answers: &Files,
+) -> impl Iterator<Item = anyhow::Result<Source>> + Send {
     let paths = paths.to_vec();
-    paths.into_iter().flat_map(|path| -> Box<dyn Iterator<Item = anyhow::Result<Source>> + Send> {
+    paths.into_iter().flat_map(move |path| -> Box<dyn Iterator<Item = anyhow::Result<Source>> + Send> {
         if !path.is_dir() {
-            return Box::new(std::iter::once(open(path)));
+            let is_answered = answers.contain(if path == Path::new("-") { Path::new(STDIN) } else { &path });
+            return Box::new(std::iter::once(if is_answered { Err(answered(&path)) } else { open(path) }));
         }
         let mut found = Vec::new();
         match look(&path, 0, &mut found) {
             Ok(()) if found.is_empty() => {
-                let what = "contains neither JSON Lines nor articles (text, Markdown, HTML)";
+                let what = "contains neither JSON Lines nor articles";
                 Box::new(std::iter::once(Err(anyhow::anyhow!("`{}`: {what}", path.display()))))
             }
-            Ok(()) => Box::new(found.into_iter().map(open)),
+            Ok(()) => Box::new(found.into_iter().filter(|it| !answers.contain(it)).map(open)),
             Err(error) => {
                 let what = format!("`{}`: the folder cannot be read", path.display());
                 Box::new(std::iter::once(Err(anyhow::Error::new(error).context(what))))
@@ -71,23 +78,32 @@ fn look(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()>
         let is_link = fs::symlink_metadata(&path).is_ok_and(|it| it.is_symlink());
         if path.is_dir() && !is_link && depth < MAX_DEPTH {
             look(&path, depth + 1, found)?;
-        } else if path.is_file() && (has_ending(&path, LINES) || has_ending(&path, ARTICLES)) {
+        } else if path.is_file() && (is_called_like_lines(&path) || is_called_like_an_article(&path)) {
             found.push(path);
         }
     }
     Ok(())
 }
 
-fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().and_then(|it| it.to_str()).map(str::to_lowercase);
-    ending.is_some_and(|it| endings.contains(&it.as_str()))
+fn is_called_like_lines(path: &Path) -> bool {
+    let ending = path.extension().and_then(|it| it.to_str());
+    ending.is_some_and(|it| LINES.iter().any(|known| known.eq_ignore_ascii_case(it)))
+}
+
+/// A name without an extension says nothing.
+fn is_called_like_an_article(path: &Path) -> bool {
+    path.extension().is_some() && import::is_called_like_an_article(path)
+}
+
+fn answered(path: &Path) -> anyhow::Error {
+    anyhow::anyhow!("`{}`: the answers go there\nhint: name another file", path.display())
 }
 
 fn open(path: PathBuf) -> anyhow::Result<Source> {
     if path == Path::new("-") {
         return Ok(Source::Lines("standard input".to_owned(), Box::new(BufReader::new(io::stdin()))));
     }
-    if has_ending(&path, ARTICLES) {
+    if is_called_like_an_article(&path) {
         return Ok(Source::Article(path));
     }
     let name = format!("`{}`", path.display());

@@ -9,7 +9,7 @@ mod telling;
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
@@ -19,7 +19,10 @@ use crate::cli::annotate::resume::Answered;
 use crate::cli::annotate::telling::Telling;
 use crate::cli::args::{AnnotateArgs, BadLines, EngineArgs};
 use crate::cli::engine::{Engine, threads};
-use crate::export::Line;
+use crate::export::{Files, Line};
+
+/// A name for standard output, on systems that have one.
+const STDOUT: &str = "/dev/stdout";
 
 pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Result<Outcome> {
     let stdin = [PathBuf::from("-")];
@@ -28,7 +31,11 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
         bail!("no input\nhint: pipe JSON Lines in: `byline annotate < in.jsonl`, or name files or folders");
     }
     let engine = Engine::load(engine_args.model.as_deref())?;
-    let answered = args.resume.as_deref().map_or_else(|| Ok(Answered::default()), Answered::read)?;
+    let unit = args.offsets.unwrap_or_default();
+    let answered = match &args.resume {
+        Some(path) => Answered::read(path, unit)?,
+        None => Answered::default(),
+    };
     let mut output: Box<dyn Write> = match &args.resume {
         Some(path) => {
             let file = OpenOptions::new().create(true).append(true).open(path);
@@ -37,13 +44,15 @@ pub(super) fn run(args: &AnnotateArgs, engine_args: &EngineArgs) -> anyhow::Resu
         None => Box::new(io::stdout().lock()),
     };
     let job = AnnotateJob {
-        line: Line { with_text: args.with_text, unit: args.offsets.unwrap_or_default() },
+        line: Line { with_text: args.with_text, unit },
         takes: &|doc| engine_args.takes(doc),
         analyze: &|doc| engine.analyze(doc, NonZeroUsize::MIN),
     };
     let mut telling =
         Telling::new(args.quiet, args.resume.is_some() || !io::stdout().is_terminal(), answered.n);
-    let sources = input::sources(files);
+    let mut answers = Files::default();
+    answers.add(args.resume.as_deref().unwrap_or(Path::new(STDOUT)));
+    let sources = input::sources(files, &answers);
     let all_read = job
         .run(sources, &answered, output.as_mut(), &mut telling, threads(engine_args))
         .context("cannot write the answers")?;

@@ -6,9 +6,17 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use crate::cli::annotate::request::{self, Line};
+use crate::export::Unit;
+
+/// How every answer begins.
+const BEGINNINGS: [&[u8]; 2] = [br#"{"format":"byline/1","#, br#"{"id":"#];
+
+/// What is said about a file of something else.
+const FOREIGN: &str = "this is not an answer of `annotate`\nhint: name another file for `--resume`";
 
 /// The answers that already exist.
 #[derive(Debug, Default)]
@@ -19,15 +27,20 @@ pub(super) struct Answered {
     last_id: Option<Box<RawValue>>,
 }
 
+/// An answer that was read again: an analysis or an error.
 #[derive(Deserialize)]
-struct Id {
+struct Answer {
     id: Box<RawValue>,
+    format: Option<String>,
+    offset_unit: Option<String>,
+    error: Option<String>,
 }
 
 impl Answered {
     /// Counts complete lines. An incomplete line at the end, which was being written when the run was killed, is cut
-    /// off.
-    pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
+    /// off. A file of something else is an error and stays as it is; so do answers with another unit of offsets, since
+    /// nobody could read the file afterwards.
+    pub(super) fn read(path: &Path, unit: Unit) -> anyhow::Result<Self> {
         let name = format!("`{}`", path.display());
         let file = match File::open(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
@@ -37,27 +50,33 @@ impl Answered {
             bail!("{name}: not a regular file\nhint: `--resume` takes the file of answers to continue");
         }
         let mut reader = BufReader::new(file);
-        let (mut n, mut last, mut whole) = (0, None, 0);
+        let (mut answered, mut whole, mut last, mut cut) = (Self::default(), 0, None, None);
         while let Some((line, length)) =
             request::next_line_with_length(&mut reader).with_context(|| format!("{name}: cannot be read"))?
         {
-            let Some(length) = length else { break }; // it has no line end
-            n += 1;
+            let Some(length) = length else {
+                cut = Some(line);
+                break;
+            };
+            answered.n += 1;
             whole += length;
             last = Some(line);
         }
-        if fs::metadata(path).is_ok_and(|it| it.len() > whole) {
+        if let Some(Line::Whole(bytes)) = last {
+            let answer = answer(&bytes).with_context(|| format!("{name}, line {}: {FOREIGN}", answered.n))?;
+            if let Some(other) = answer.offset_unit.filter(|it| it != unit.word()) {
+                bail!("{name}: its offsets count `{other}`\nhint: use the same `--offsets` as before");
+            }
+            answered.last_id = Some(answer.id);
+        }
+        if let Some(line) = cut {
+            if !is_begun(&line) {
+                bail!("{name}, line {}: {FOREIGN}", answered.n + 1);
+            }
             let file = OpenOptions::new().write(true).open(path);
             file.and_then(|it| it.set_len(whole)).with_context(|| format!("cannot write {name}"))?;
         }
-        let last_id = match last {
-            Some(Line::Whole(bytes)) => {
-                let id: Result<Id, _> = serde_json::from_slice(&bytes);
-                Some(id.with_context(|| format!("{name}, line {n}: this is not an answer of `annotate`"))?.id)
-            }
-            Some(Line::TooLong) | None => None,
-        };
-        Ok(Self { n, last_id })
+        Ok(answered)
     }
 
     /// Whether the document with this number, counted from 1, has an answer already; an error if the answer belongs
@@ -72,4 +91,17 @@ impl Answered {
             _ => Ok(number <= self.n),
         }
     }
+}
+
+fn answer(line: &[u8]) -> Option<Answer> {
+    let answer: Answer = serde_json::from_slice(line).ok()?;
+    (answer.format.is_some() || answer.error.is_some()).then_some(answer)
+}
+
+/// Whether a line that ends too early is the beginning of an answer.
+fn is_begun(line: &Line) -> bool {
+    let Line::Whole(line) = line else { return true }; // nobody but us writes lines of such a length
+    let is_whole = serde_json::from_slice::<IgnoredAny>(line).is_ok();
+    BEGINNINGS.iter().any(|it| it.starts_with(line) || line.starts_with(it))
+        && (!is_whole || answer(line).is_some())
 }

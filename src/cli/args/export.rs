@@ -56,7 +56,7 @@ pub(in crate::cli) struct ExportArgs {
 /// Which articles to take.
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct PickArgs {
-    /// The articles, in any format that byline opens; `-` for standard input
+    /// The articles, in any format that byline opens, or folders of them; `-` for standard input
     #[arg(value_name = "FILE")]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// An article from the library, by its number; can be repeated
@@ -81,8 +81,8 @@ pub(in crate::cli) struct ReportArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct AnnotateArgs {
-    /// JSON Lines (`.jsonl`, `.ndjson`), articles (text, Markdown, HTML), or folders of them; `-` for JSON Lines on standard input
-    /// [default: -]
+    /// JSON Lines (`.jsonl`, `.ndjson`), articles in any format that byline opens, or folders of them; `-` for JSON Lines on standard
+    /// input [default: -]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Repeat each text in its answer
     #[arg(long)]

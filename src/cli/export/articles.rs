@@ -9,9 +9,10 @@ use crate::annotate::{self, Annotated};
 use crate::cli::args::{EngineArgs, PickArgs, StoreArgs};
 use crate::cli::engine::Analyst;
 use crate::cli::home::{self, Kept};
+use crate::cli::opening::{self, Item};
 use crate::cli::tell_limits;
 use crate::document::Document;
-use crate::export::{Article, Dates};
+use crate::export::{Article, Dates, Files};
 use crate::store::{ArticleId, Folders, Library};
 
 /// A name for standard input, on systems that have one.
@@ -63,7 +64,7 @@ impl<'a> Inputs<'a> {
         engine_args: &'a EngineArgs,
         store_args: &'a StoreArgs,
     ) -> anyhow::Result<Self> {
-        let mut inputs: Vec<_> = args.files.iter().map(|it| input(it)).collect();
+        let mut inputs = named(&args.files)?;
         let wants_library = args.all || !args.open.is_empty();
         let library = wants_library
             .then(|| anyhow::Ok(Library::open_to_read(&home::folders(store_args)?)?))
@@ -101,6 +102,19 @@ impl<'a> Inputs<'a> {
         self.all.len()
     }
 
+    /// The files of all articles that are files.
+    pub(super) fn files(&self) -> Files {
+        let mut files = Files::default();
+        for input in &self.all {
+            match input {
+                Input::File(path) => files.add(path),
+                Input::Stdin => files.add(Path::new(STDIN)),
+                Input::Kept(_) => {}
+            }
+        }
+        files
+    }
+
     /// Reads and analyses an article. One from the library is read as it was when it was opened.
     pub(super) fn load(&self, input: &Input) -> anyhow::Result<Loaded> {
         let (doc, file) = match (input, &self.library) {
@@ -129,6 +143,16 @@ impl<'a> Inputs<'a> {
     }
 }
 
-fn input(path: &Path) -> Input {
-    if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_owned()) }
+/// The articles that the user named, and those in the folders that the user named.
+fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
+    let items = opening::list(paths)?.into_iter();
+    let input = |item| match item {
+        Item::Stdin => Some(Input::Stdin),
+        Item::File(path) => Some(Input::File(path)),
+        // Reading it as a file says what to do instead.
+        Item::Address(address) => Some(Input::File(address.into())),
+        // Only a file that has been read has parts.
+        Item::Part { .. } => None,
+    };
+    Ok(items.filter_map(input).collect())
 }

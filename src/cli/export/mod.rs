@@ -14,7 +14,7 @@ use crate::cli::export::target::Target;
 use crate::cli::{Outcome, tell, tell_text};
 use crate::digest::counted;
 use crate::document::Document;
-use crate::export::{self, EXPORTERS, Exporter, Offsets, Options};
+use crate::export::{self, EXPORTERS, Exporter, Files, Offsets, Options};
 use crate::import;
 
 pub(super) fn run(
@@ -84,9 +84,11 @@ impl ExportJob<'_> {
     fn run(&self, engine_args: &EngineArgs, store_args: &StoreArgs) -> anyhow::Result<Outcome> {
         let inputs = Inputs::new(self.pick, engine_args, store_args)?;
         let target = Target::new(self.output, self.format, inputs.len())?;
+        // The next article must not be overwritten before it is read.
+        let mut files = inputs.files();
         if let ([only], false) = (inputs.all(), matches!(target, Target::Each(_))) {
             let loaded = inputs.load(only)?;
-            self.write(&[loaded], &target)?;
+            self.write(&[loaded], &target, &mut files)?;
             return Ok(Outcome::Done);
         }
         let mut outcome = Outcome::Done;
@@ -110,7 +112,7 @@ impl ExportJob<'_> {
             match &target {
                 Target::Each(folder) => {
                     let path = each.path(folder, &loaded, self.format);
-                    self.write(&[loaded], &Target::File(path))?;
+                    self.write(&[loaded], &Target::File(path), &mut files)?;
                 }
                 _ => all.push(loaded),
             }
@@ -120,12 +122,12 @@ impl ExportJob<'_> {
             let articles = counted(n_written, "article");
             tell_text(&format!("byline: wrote {articles} into `{}`", folder.display()));
         } else if !all.is_empty() {
-            self.write(&all, &target)?;
+            self.write(&all, &target, &mut files)?;
         }
         Ok(outcome)
     }
 
-    fn write(&self, loaded: &[Loaded], target: &Target) -> anyhow::Result<()> {
+    fn write(&self, loaded: &[Loaded], target: &Target, files: &mut Files) -> anyhow::Result<()> {
         let articles: Vec<_> = loaded.iter().map(Loaded::article).collect();
         let parts = match articles.as_slice() {
             [only] => self.format.run_by(self.template, only, &self.options)?,
@@ -133,8 +135,8 @@ impl ExportJob<'_> {
         };
         match (target, parts.as_slice()) {
             (Target::File(path) | Target::Each(path), parts) => {
-                let source = loaded.iter().find_map(|it| it.file.as_deref());
-                export::save(parts, path, source)?;
+                loaded.iter().filter_map(|it| it.file.as_deref()).for_each(|it| files.add(it));
+                export::save(parts, path, files)?;
             }
             (Target::Output, [main, ..]) => print(&main.contents)?,
             (Target::Output, []) => {}
@@ -173,10 +175,10 @@ fn format(args: &ExportArgs, output: Option<&Path>) -> anyhow::Result<&'static E
     if args.template.is_some() {
         return EXPORTERS.iter().find(|it| it.takes_template()).context("no format takes a template");
     }
-    match output {
-        None if args.table.is_some() => export::find("csv").context("there is no format `csv`"),
-        _ => target::format_of(output),
+    if args.table.is_some() && output.is_none_or(|it| it.extension().is_none()) {
+        return export::find("csv").context("there is no format `csv`");
     }
+    target::format_of(output)
 }
 
 /// Rejects options that do not fit the format; otherwise they would be ignored silently.

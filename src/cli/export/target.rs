@@ -12,6 +12,9 @@ use crate::export::{self, DEFAULT, EXPORTERS, Exporter};
 /// The most characters of a file name made from a title.
 const MAX_LENGTH: usize = 60;
 
+/// The most bytes of a file name made from that of an article; file systems take 255, with the extension.
+const MAX_STEM_BYTES: usize = 200;
+
 /// Where an export goes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Target {
@@ -52,8 +55,7 @@ impl Target {
             }
             return Ok(Self::File(path.to_owned()));
         }
-        let is_folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
-        if is_folder || n > 1 && !format.holds_many() {
+        if is_folder(path) || n > 1 && !format.holds_many() {
             if path.exists() && !path.is_dir() {
                 bail!(
                     "`{}` is not a folder\nhint: {n} articles need a folder, one file for each",
@@ -64,6 +66,11 @@ impl Target {
         }
         Ok(Self::File(path.to_owned()))
     }
+}
+
+/// Whether the path is that of a folder, or its name says so.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\'])
 }
 
 /// File names for one folder, no two of them the same.
@@ -79,7 +86,7 @@ impl Each {
         let stem =
             match (loaded.id, loaded.file.as_deref().and_then(Path::file_stem).and_then(|it| it.to_str())) {
                 (Some(id), _) => format!("{id}-{}", slug(&digest::title(loaded.doc()).unwrap_or_default())),
-                (None, Some(stem)) => stem.to_owned(),
+                (None, Some(stem)) => cut(stem),
                 (None, None) => slug(&digest::title(loaded.doc()).unwrap_or_default()),
             };
         let stem = Some(stem.trim_matches('-').to_owned()).filter(|it| !it.is_empty());
@@ -91,6 +98,11 @@ impl Each {
         self.0.insert(free.to_lowercase());
         folder.join(format!("{free}.{}", format.extension))
     }
+}
+
+/// The beginning of a name that is too long.
+fn cut(stem: &str) -> String {
+    stem.get(..stem.floor_char_boundary(MAX_STEM_BYTES)).unwrap_or_default().to_owned()
 }
 
 /// A title as a file name that needs no quoting in a shell.
@@ -115,12 +127,14 @@ pub(super) fn proposed(files: &[PathBuf], format: &Exporter) -> PathBuf {
     PathBuf::from(format!("{}.{}", stem.unwrap_or("report"), format.extension))
 }
 
-/// The format that the extension of a file stands for: "notes.md" means Markdown. Without an extension, the default.
+/// The format that the extension of the output stands for: "notes.md" means Markdown, "notes.vault" a vault. Without an
+/// extension, the default; the name of a folder may contain a period for other reasons.
 pub(super) fn format_of(output: Option<&Path>) -> anyhow::Result<&'static Exporter> {
     let default = || export::find(DEFAULT).expect("the default is in the table, as a test says");
-    let Some(path) = output.filter(|it| it.extension().is_some() && !it.is_dir()) else {
-        return Ok(default());
-    };
+    let Some(path) = output.filter(|it| it.extension().is_some()) else { return Ok(default()) };
+    if is_folder(path) {
+        return Ok(export::of_path(path).filter(|it| it.is_folder()).unwrap_or_else(default));
+    }
     export::of_path(path).ok_or_else(|| {
         let known: Vec<String> = EXPORTERS.iter().map(|it| format!(".{}", it.extension)).collect();
         anyhow!(
@@ -140,6 +154,7 @@ mod tests {
         let name = |path: &str| format_of(Some(Path::new(path))).unwrap().name;
         assert_eq!([name("a/notes.md"), name("a.ann"), name("a")], ["markdown", "brat", "json"]);
         assert_eq!(name("a.txt"), name("a.text"));
+        assert_eq!([name("a.vault"), name("a.vault/"), name("news.2026/")], ["vault", "vault", "json"]);
         assert_eq!(format_of(None).unwrap().name, "json");
         let unknown = format_of(Some(Path::new("a.xyz"))).unwrap_err().to_string();
         assert!(unknown.contains(".md") && unknown.contains("--format"), "{unknown}");
@@ -155,6 +170,12 @@ mod tests {
         assert_eq!(target(Some("x.html"), "html", 2), Some(Target::File(PathBuf::from("x.html"))));
         assert_eq!(target(None, "csv", 2), Some(Target::Output));
         assert_eq!((target(None, "json", 2), target(None, "vault", 1)), (None, None));
+    }
+
+    #[test]
+    fn a_long_name_has_room_for_an_extension() {
+        assert_eq!(cut("Flood in Ohio"), "Flood in Ohio");
+        assert_eq!(cut(&"é".repeat(120)), "é".repeat(100));
     }
 
     #[test]

@@ -15,8 +15,8 @@ use crate::text::Span;
 /// Characters of context on each side of the quoted words; Hypothesis clients keep as many.
 const CONTEXT_CHARS: usize = 32;
 
-/// Extensions of files whose bytes are not their text.
-const MARKED_UP: &[&str] = &["html", "htm", "xhtml", "mht", "mhtml", "md", "markdown"];
+/// Extensions of files that contain nothing but their text.
+const TEXT: &[&str] = &["txt", "text"];
 
 /// The words of a span with up to 32 characters of context on each side, in the page's own characters.
 pub(super) struct Quoted<'d> {
@@ -95,8 +95,9 @@ pub(super) fn address(doc: &Document) -> Option<&str> {
 pub(super) fn counts_in_source(doc: &Document) -> bool {
     let meta = doc.meta();
     let is_text = |source: &str| {
-        let ending = source.rsplit_once('.').map_or("", |it| it.1).to_lowercase();
-        !source.contains("://") && !MARKED_UP.contains(&ending.as_str())
+        let name = source.rsplit('/').next().unwrap_or_default();
+        let ending = name.rsplit_once('.').map(|it| it.1.to_lowercase());
+        !source.contains("://") && ending.is_none_or(|it| TEXT.contains(&it.as_str()))
     };
     meta.address.is_none() && meta.source.as_deref().is_none_or(is_text)
 }
@@ -222,9 +223,9 @@ mod tests {
             let meta = Metadata { source: source.map(str::to_owned), ..Metadata::default() };
             counts_in_source(&DocumentBuilder::new().finish(meta).unwrap())
         };
-        assert!(counts(None) && counts(Some("news/a.txt")) && counts(Some("news/a")));
-        assert!(
-            !counts(Some("news/a.HTML")) && !counts(Some("https://example.org/a")) && !counts(Some("a.md"))
-        );
+        assert!(counts(None) && counts(Some("news/a.txt")) && counts(Some("news.d/a")));
+        for source in ["news/a.HTML", "https://example.org/a", "a.md", "a.pdf", "mails.mbox#2", "a.srt"] {
+            assert!(!counts(Some(source)), "{source}");
+        }
     }
 }

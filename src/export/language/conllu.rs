@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 use crate::digest;
 use crate::document::Document;
 use crate::export::aligned::tokens_of;
-use crate::export::json::{document_id, entity_id};
+use crate::export::distinct::document_ids;
+use crate::export::json::entity_id;
 use crate::export::offsets::{Counter, Unit};
 use crate::export::{Article, Options, Part, kind_word, on_one_line};
 use crate::nlp::{Analysis, MentionForm, Relation, Sentence};
@@ -22,8 +23,8 @@ const DEPTHS: usize = 3;
 /// CoNLL-U, one article after the other.
 pub(in crate::export) fn conllu(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
     let mut out = String::new();
-    for article in articles {
-        Maker::new(article).conllu(&mut out);
+    for (article, id) in articles.iter().zip(document_ids(articles)) {
+        Maker::new(article).conllu(&id, &mut out);
     }
     vec![Part::beside("conllu", out)]
 }
@@ -61,8 +62,8 @@ impl<'a> Maker<'a> {
         Self { doc, analysis, counter: Counter::new(doc.text(), Unit::CodePoint), quotes }
     }
 
-    fn conllu(&self, out: &mut String) {
-        let id = on_one_line(&document_id(self.doc, &self.doc.fingerprint().to_string()));
+    fn conllu(&self, id: &str, out: &mut String) {
+        let id = on_one_line(id);
         // Writing to a string cannot fail.
         let _ = writeln!(out, "# newdoc id = {id}\n# global.Entity = eid-etype");
         for (id, entity) in self.analysis.entities.iter() {

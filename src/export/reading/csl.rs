@@ -3,22 +3,22 @@
 use serde_json::{Map, Value, json};
 
 use crate::digest::{self, Day};
-use crate::export::json::{document_id, readable};
+use crate::export::distinct::document_ids;
+use crate::export::json::readable;
 use crate::export::{Article, Options, Part};
 
 /// The items as a list.
 pub(in crate::export) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
-    let items: Vec<_> = articles.iter().map(item).collect();
+    let items: Vec<_> = articles.iter().zip(document_ids(articles)).map(|(it, id)| item(it, id)).collect();
     vec![Part::beside("csl.json", readable(&items) + "\n")]
 }
 
-fn item(article: &Article<'_>) -> Value {
+fn item(article: &Article<'_>, id: String) -> Value {
     let doc = article.doc;
     let meta = doc.meta();
     let mut item = Map::new();
-    let hash = doc.fingerprint().to_string();
     let kind = if meta.address.is_some() { "webpage" } else { "article-newspaper" };
-    item.insert("id".to_owned(), document_id(doc, &hash).into());
+    item.insert("id".to_owned(), id.into());
     item.insert("type".to_owned(), if meta.site.is_some() { "article-newspaper" } else { kind }.into());
     item.insert("language".to_owned(), doc.language().code().into());
     if let Some(title) = digest::title(doc) {

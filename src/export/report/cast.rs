@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use crate::digest::{self, Tally};
 use crate::export::Article;
-use crate::export::report::Scope;
 use crate::export::report::markup::{escaped, isolated};
+use crate::export::report::{ORGANIZATIONS, PEOPLE, Scope};
 use crate::nlp::{Entity, EntityKind};
 use crate::text::Id;
 
@@ -15,14 +15,14 @@ const STRIP: usize = 240;
 
 /// Writes people, then organizations, the most mentioned first.
 pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
-    for (kind, heading) in [(EntityKind::Person, "People"), (EntityKind::Organization, "Organizations")] {
+    for (kind, part) in [(EntityKind::Person, PEOPLE), (EntityKind::Organization, ORGANIZATIONS)] {
         let members = article.annotated.analysis.entities.iter().filter(|(_, it)| it.kind == kind);
         let mut members: Vec<_> = members.collect();
         members.sort_by_key(|(_, it)| Reverse(it.mentions.len())); // stable: then by first mention
         if members.is_empty() {
             continue;
         }
-        out.push_str(&scope.heading(1, &format!("{heading} <span class=\"soft\">{}</span>", members.len())));
+        out.push_str(&scope.heading_of(part, &members.len().to_string()));
         out.push_str("<ul>\n");
         for (id, entity) in members {
             member(out, article, id, entity);

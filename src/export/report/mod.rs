@@ -21,17 +21,27 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::digest::{self, Day, counted};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::export::report::markup::{escaped, isolated};
 use crate::export::{Article, Options, Part};
+use crate::nlp::EntityKind;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// What the keys do, and what the marks mean.
+/// What the marks mean, and what the keys do.
 const LEGEND: &str = "People are shaded, organizations underlined, pronouns and descriptions slanted, quotes tinted; what is dotted or has \
-    “?” is uncertain. A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>. <kbd>n</kbd> and \
-    <kbd>N</kbd> step through them.";
+    “?” is uncertain. <span class=\"keys\">A click on a name shows all its mentions; so do the keys <kbd>]</kbd> and <kbd>[</kbd>. \
+    <kbd>n</kbd> and <kbd>N</kbd> step through them.</span>";
+
+/// A part of the page that belongs to an article: the end of its id, and its heading.
+type Heading = (&'static str, &'static str);
+
+const NOTES: Heading = ("notes", "Notes");
+const PEOPLE: Heading = ("people", "People");
+const ORGANIZATIONS: Heading = ("organizations", "Organizations");
+const RELATIONS: Heading = ("relations", "Relations");
+const QUOTES: Heading = ("quotes", "Who says what");
 
 /// The page for some articles; for several, with a table of contents.
 pub(super) fn export(articles: &[Article<'_>], _: &Options) -> Vec<Part> {
@@ -90,6 +100,15 @@ impl Scope {
         let level = (self.level + below).min(6);
         format!("<h{level}>{html}</h{level}>\n")
     }
+
+    /// The heading of a part, with how many there are.
+    fn heading_of(self, (id, words): Heading, n: &str) -> String {
+        let level = self.level + 1;
+        format!(
+            "<h{level} id=\"{}-{id}\">{words} <span class=\"soft\">{n}</span></h{level}>\n",
+            self.prefix()
+        )
+    }
 }
 
 fn head(title: &str) -> String {
@@ -119,18 +138,17 @@ fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
     let (level, title) = (scope.level, title(doc));
     // If the text begins with its title, that is what is seen; programs that read aloud get the page's own heading in
     // any case.
-    let first = doc.blocks().rows().first().map(|it| digest::words(doc, it.span));
-    let unseen = if first.as_ref() == Some(&title) { " class=\"unseen\"" } else { "" };
+    let first = doc.blocks().rows().first().filter(|it| digest::words(doc, it.span) == title);
+    let unseen = if first.is_some() { " class=\"unseen\"" } else { "" };
     // Writing to a string cannot fail.
     let _ = writeln!(out, "<section class=\"article\" id=\"{id}\" aria-labelledby=\"{id}-title\">");
     let _ = writeln!(out, "<h{level} id=\"{id}-title\"{unseen}>{}</h{level}>", isolated(&title));
-    let byline = byline(doc);
-    if !byline.is_empty() {
-        let _ = writeln!(out, "<p class=\"by\">{byline}</p>");
-    }
-    out.push_str("<div class=\"parts\">\n");
+    let below = below_title(article, scope);
+    let shows_title = first.is_some_and(|it| matches!(it.kind, BlockKind::Heading(_)));
+    let (outside, inside) = if shows_title { ("", below.as_str()) } else { (below.as_str(), "") };
+    let _ = writeln!(out, "{outside}<div class=\"parts\">");
     let _ = writeln!(out, "<article lang=\"{}\" dir=\"auto\">", doc.language().code());
-    text::write(out, article, scope);
+    text::write(out, article, scope, inside);
     out.push_str("</article>\n<div class=\"facts\">\n");
     notes::write(out, article, scope);
     cast::write(out, article, scope);
@@ -138,6 +156,35 @@ fn section(out: &mut String, article: &Article<'_>, scope: Scope) {
     relations::write(out, article, scope);
     statements::write(out, article, scope);
     out.push_str("</div>\n</section>\n");
+}
+
+/// Who wrote the article, where it is from, and links to the parts that follow the text, which may be long.
+fn below_title(article: &Article<'_>, scope: Scope) -> String {
+    let mut out = String::new();
+    let byline = byline(article.doc);
+    // Writing to a string cannot fail.
+    if !byline.is_empty() {
+        let _ = writeln!(out, "<p class=\"by\">{byline}</p>");
+    }
+    let analysis = &article.annotated.analysis;
+    let members = |kind| analysis.entities.rows().iter().filter(|it| it.kind == kind).count();
+    let parts = [
+        (NOTES, article.annotated.marks.len()),
+        (PEOPLE, members(EntityKind::Person)),
+        (ORGANIZATIONS, members(EntityKind::Organization)),
+        (RELATIONS, analysis.relations.len()),
+        (QUOTES, analysis.quotes.len()),
+    ];
+    if parts.iter().all(|it| it.1 == 0) {
+        return out;
+    }
+    let (number, id) = (scope.number, scope.prefix());
+    let _ = writeln!(out, "<nav class=\"jump\" lang=\"en\" aria-label=\"Parts of article {number}\"><ul>");
+    for ((part, words), n) in parts.iter().filter(|it| it.1 > 0) {
+        let _ = writeln!(out, "<li><a href=\"#{id}-{part}\">{words}</a> {n}</li>");
+    }
+    out.push_str("</ul></nav>\n");
+    out
 }
 
 /// Author, publication, date and address, as far as they are known.

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::annotate::Mark;
+use crate::annotate::{self, Mark};
+use crate::digest::Day;
 use crate::export::Article;
-use crate::export::report::Scope;
 use crate::export::report::markup::escaped;
+use crate::export::report::{NOTES, Scope};
 
 /// Writes notes and highlights in order of the text; those whose words are gone come last.
 pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
@@ -13,7 +14,7 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     if marks.is_empty() {
         return;
     }
-    out.push_str(&scope.heading(1, &format!("Notes <span class=\"soft\">{}</span>", marks.len())));
+    out.push_str(&scope.heading_of(NOTES, &marks.len().to_string()));
     out.push_str("<ul>\n");
     for it in marks {
         mark(out, article, it, scope);
@@ -29,13 +30,13 @@ fn mark(out: &mut String, article: &Article<'_>, mark: &Mark, scope: Scope) {
     };
     // Writing to a string cannot fail.
     let _ = write!(out, "<li><blockquote><p dir=\"auto\">{words}</p></blockquote>");
-    if !mark.note.is_empty() {
-        let _ = write!(out, "<p class=\"note\" dir=\"auto\">{}</p>", escaped(&mark.note));
+    let told = annotate::told(&mark.note, &mark.tags);
+    if !told.is_empty() {
+        let _ = write!(out, "<p class=\"note\" dir=\"auto\">{}</p>", escaped(&told));
     }
-    let tags = mark.tags.iter().map(|it| format!("#{}", escaped(it)));
-    let facts: Vec<_> = tags.chain(article.date(mark.id).map(escaped)).collect();
-    if !facts.is_empty() {
-        let _ = write!(out, "<p class=\"soft\">{}</p>", facts.join(" "));
+    if let Some(date) = article.date(mark.id) {
+        let day = Day::of(date).map_or_else(|| date.to_owned(), Day::in_words);
+        let _ = write!(out, "<p class=\"soft\">{}</p>", escaped(&day));
     }
     out.push_str("</li>\n");
 }

@@ -37,9 +37,10 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,
-        "<figure><div class=\"picture\" tabindex=\"0\" role=\"region\" aria-label=\"Picture of the relations\">\n\
+        "<figure><div class=\"picture\" tabindex=\"0\" role=\"region\" aria-label=\"Picture of the relations in article {}\">\n\
          <svg viewBox=\"0 {} {} {}\" role=\"img\" aria-labelledby=\"{id}-picture\">\
          <title id=\"{id}-picture\">Who is related to whom; the list below says the same in words</title>",
+        scope.number,
         i32::from(y(top)) - 16,
         COLUMNS * CELL.0,
         (bottom - top) * CELL.1 + 32,

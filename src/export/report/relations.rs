@@ -6,7 +6,7 @@ use crate::digest::{self, Piece, counted};
 use crate::export::Article;
 use crate::export::report::markup::{escaped, isolated};
 use crate::export::report::statements::named;
-use crate::export::report::{Scope, picture};
+use crate::export::report::{RELATIONS, Scope, picture};
 use crate::nlp::{Relation, Status};
 
 /// Writes the picture and the list.
@@ -15,7 +15,7 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
     if relations.is_empty() {
         return;
     }
-    out.push_str(&scope.heading(1, &format!("Relations <span class=\"soft\">{}</span>", relations.len())));
+    out.push_str(&scope.heading_of(RELATIONS, &relations.len().to_string()));
     picture::write(out, article, scope);
     out.push_str("<ul class=\"wide\">\n");
     for it in relations {

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::digest::{self, Voice, Voices, counted};
 use crate::export::Article;
-use crate::export::report::Scope;
 use crate::export::report::markup::{escaped, isolated};
+use crate::export::report::{QUOTES, Scope};
 use crate::nlp::{Entity, Quote, Stance};
 use crate::text::Id;
 
@@ -17,9 +17,7 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
         return;
     }
     let n = analysis.quotes.len();
-    out.push_str(
-        &scope.heading(1, &format!("Who says what <span class=\"soft\">{}</span>", counted(n, "quote"))),
-    );
+    out.push_str(&scope.heading_of(QUOTES, &counted(n, "quote")));
     out.push_str("<div class=\"wide\">\n");
     for row in voices.rows() {
         out.push_str("<div class=\"voice\">\n");

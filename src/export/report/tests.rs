@@ -93,11 +93,53 @@ fn the_policy_knows_style_and_script_by_their_hashes_and_nothing_else() {
 }
 
 #[test]
-fn several_articles_have_a_list_of_contents() {
+fn links_lead_to_the_parts_below_the_text() {
+    let page = page(&["[PER Ann] left. {“Go,”} said [PER Bob]."], Metadata::default());
+    for part in ["people", "quotes"] {
+        let link = format!("<li><a href=\"#a1-{part}\">");
+        assert!(page.contains(&link) && page.contains(&format!(" id=\"a1-{part}\">")), "{part}");
+    }
+    assert!(!page.contains("#a1-relations"), "there are none");
+}
+
+#[test]
+fn who_wrote_it_stands_below_the_title_that_is_seen() {
+    let meta = |title: &str| Metadata {
+        title: Some(title.to_owned()),
+        author: Some("Bob Day".to_owned()),
+        ..Metadata::default()
+    };
+    let of_text = page(&["# The mill", "[PER Ann] left."], meta("The mill"));
+    assert!(of_text.contains("The mill</h2>\n<p class=\"by\"><bdi>Bob Day</bdi></p>"), "{of_text}");
+    let of_page = page(&["[PER Ann] left."], meta("The mill"));
+    assert!(of_page.contains("</h1>\n<p class=\"by\">") && of_page.matches("Bob Day").count() == 1);
+}
+
+#[test]
+fn a_note_is_told_with_its_day_and_each_tag_once() {
     let (doc, analysis) = sample::article(&["[PER Ann] left."]);
+    let mut annotated = Annotated::from((*analysis).clone());
+    let (span, id) = (doc.span(), EditId(1));
+    let tags = ["ask", "money"].map(str::to_owned).to_vec();
+    let mark = Mark { id, span: Some(span), at: Anchor::of(&doc, span), note: "when? #ask".to_owned(), tags };
+    annotated.marks.push(mark);
+    let written = [(id, "2026-11-25T09:30:00Z".to_owned())].into();
+    let article = Article { doc: &doc, annotated: &annotated, id: None, written: Some(&written) };
+    let page = export(&[article], &Options::default()).remove(0).contents;
+    let told = "<p class=\"note\" dir=\"auto\">when? #ask #money</p><p class=\"soft\">25 November 2026</p>";
+    assert!(page.contains(told), "{page}");
+}
+
+#[test]
+fn several_articles_have_a_list_of_contents() {
+    let (doc, analysis) = sample::article(&["[PER Ann] sued [ORG Hill] (Ann; sued; Hill)."]);
     let annotated = Annotated::from((*analysis).clone());
     let article = Article { doc: &doc, annotated: &annotated, id: None, written: None };
     let page = export(&[article, article], &Options::default()).remove(0).contents;
     assert!(page.contains("<li><a href=\"#a2\">") && page.contains("<section class=\"article\" id=\"a2\""));
     assert_eq!(page.matches("<h1").count(), 1);
+    // Programs that read aloud list regions by their names.
+    let names: Vec<_> = page.split("aria-label=\"").skip(1).filter_map(|it| it.split('"').next()).collect();
+    let different: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(different.len(), names.len(), "{names:?}");
 }

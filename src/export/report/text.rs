@@ -27,14 +27,14 @@ struct Stretch {
     what: What,
 }
 
-/// Writes the blocks.
-pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
+/// Writes the blocks, with something below the first one.
+pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope, below_first: &str) {
     let analysis = &article.annotated.analysis;
     let stretches = stretches(article);
     let mut next = 0;
     let mut open: Vec<Stretch> = Vec::new();
     let mut anchors = HashSet::new();
-    for block in article.doc.blocks().rows() {
+    for (number, block) in article.doc.blocks().rows().iter().enumerate() {
         while let Some(it) = stretches.get(next).filter(|it| it.span.start() < block.span.end()) {
             open.push(*it);
             next += 1;
@@ -46,6 +46,7 @@ pub(super) fn write(out: &mut String, article: &Article<'_>, scope: Scope) {
         cut.pieces(out, block.span, &open, &mut anchors);
         out.push_str(after);
         out.push('\n');
+        out.push_str(if number == 0 { below_first } else { "" });
     }
 }
 

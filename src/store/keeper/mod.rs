@@ -71,6 +71,7 @@ enum Order {
     Seen(Span),
     Found { model: String, analysis: Arc<Analysis>, is_new: bool },
     Record(Box<annotate::Edit>),
+    Dates(Sender<Vec<(u64, String)>>),
     Settle(Sender<Result<(), String>>),
     Close,
 }
@@ -96,6 +97,14 @@ impl KeeperHandle {
     /// ended.
     pub fn record(&self, edit: annotate::Edit) -> bool {
         self.0.send(Order::Record(Box::new(edit))).is_ok()
+    }
+
+    /// When each edit of the article was made, in UTC, by the edit's number; edits that are still waiting have no date.
+    /// Waits for the disk, but no longer than the limit; then no dates are known.
+    pub fn dates(&self, limit: Duration) -> Vec<(u64, String)> {
+        let (sender, answer) = mpsc::channel();
+        self.send(Order::Dates(sender));
+        answer.recv_timeout(limit).unwrap_or_default()
     }
 
     fn send(&self, order: Order) {
@@ -241,6 +250,8 @@ impl State {
                     self.place = Some((part, since));
                 }
                 Next::Order(Order::Found { model, analysis, is_new }) => self.put(&model, &analysis, is_new),
+                // Whoever asked may have lost patience.
+                Next::Order(Order::Dates(answer)) => drop(answer.send(self.dates())),
                 Next::Order(Order::Settle(answer)) => {
                     let failed = self.catch_up(Patience::Brief).err().filter(|_| !self.waiting.is_empty());
                     let result = failed.map_or(Ok(()), |it| Err(it.in_short().to_owned()));
@@ -320,6 +331,11 @@ impl State {
             self.tell(News::Saved);
         }
         Ok(written)
+    }
+
+    fn dates(&self) -> Vec<(u64, String)> {
+        let kept = self.library.as_ref().zip(self.id);
+        kept.and_then(|(library, id)| library.edit_dates(id).ok()).unwrap_or_default()
     }
 
     /// Writes where the user is and how far the article has been read, once the article is kept.

@@ -46,6 +46,18 @@ fn a_place_is_written_though_the_reader_stays() {
 }
 
 #[test]
+fn edits_have_dates_once_they_are_kept() {
+    let folders = Folders::within(&folder("dates"));
+    let doc = Arc::new(article("Head", &["One two three."]));
+    let keeper = keeper(&folders, &doc);
+    assert_eq!(keeper.handle().dates(LONG), []);
+    keeper.handle().record(note(&doc, "a"));
+    let dates = keeper.handle().dates(LONG);
+    assert!(dates.len() == 1 && dates[0].1.ends_with('Z'), "{dates:?}");
+    keeper.close().unwrap();
+}
+
+#[test]
 fn a_failure_is_told_and_the_place_not_waited_for() {
     let folder = folder("failure");
     fs::write(folder.join("library.db"), "this is not a database but some text".repeat(30)).unwrap();

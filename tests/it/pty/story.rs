@@ -85,6 +85,12 @@ fn what_a_reader_writes_and_corrects_is_there_again_and_in_exports() {
         session.type_keys(keys);
         session.wait_for_text(told);
     }
+    let file = library.join("out.json");
+    session.type_keys(&format!(":export json {}\r", file.display()));
+    session.wait_for_text("exported to");
+    let root: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let made = root["annotations"].as_array().unwrap().iter().map(|it| it["created"].as_str());
+    assert!(made.clone().all(|it| it.is_some_and(|it| it.ends_with('Z'))), "{made:?}");
     quit(session);
 
     let mut session = open_again(&path, &library);
