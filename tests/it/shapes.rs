@@ -63,8 +63,32 @@ fn articles_in_hidden_elements_are_read() {
             format!("<article>{HEAD}{first}<div style='max-height:0;overflow:hidden'>{rest}</div></article>"),
         ),
         ("each by itself", format!("<article>{HEAD}{hidden}</article>")),
+        (
+            "template",
+            format!("<div id=app></div>{pane}<template id=story><main>{HEAD}{all}</main></template>"),
+        ),
+        (
+            "shadow root",
+            format!("<x-story><template shadowrootmode=open><main>{HEAD}{all}</main></template></x-story>"),
+        ),
     ] {
         check(name, &body, &["in your inbox", "Read more"]);
+    }
+}
+
+#[test]
+fn what_stands_twice_is_read_once() {
+    let (lead, rest) = (paragraphs(0..1), paragraphs(1..5));
+    let of = |class: &str| lead.replace("<p>", &format!("<p class='{class}'>"));
+    let styles = "<style>@media (max-width: 600px) { .wide { display: none } } @media (min-width: 601px) { .slim { display: none } }</style>";
+    for (name, above, first) in [
+        ("media queries", format!("{styles}{}", of("slim")), of("wide")),
+        ("names of screens", of("lead--mobile"), of("lead--desktop")),
+        ("utilities", of("d-block d-md-none"), of("d-none d-md-block")),
+        ("headings", lead.replace("p>", "h2>").replace("<h2", "<h2 class=visible-xs"), of("hidden-xs")),
+        ("one after the other", of("standfirst"), lead.clone()),
+    ] {
+        check(name, &format!("<article>{HEAD}{above}<div>{first}{rest}</div></article>"), &[]);
     }
 }
 

@@ -19,8 +19,10 @@ mod mend;
 mod page_metadata;
 mod prefilter;
 mod prose;
+mod sheet;
 mod table;
 mod tree;
+mod twice;
 
 pub(super) use table::TableText;
 
