@@ -93,6 +93,23 @@ fn what_stands_twice_is_read_once() {
 }
 
 #[test]
+fn what_stands_beside_the_article_is_left_out() {
+    let all = paragraphs(0..5);
+    let news = "<p>The mayor of Bree opened a bridge on Monday, and said that nobody had crossed the river for years.</p>";
+    let live =
+        format!("<div class=live><h3>Live</h3><ul>{}</ul></div>", format!("<li>{news}</li>").repeat(30));
+    for aside in
+        [format!("<aside id=sidebar>{live}</aside>"), format!("<div role=complementary>{live}</div>")]
+    {
+        check(
+            &aside,
+            &format!("<div><section><article>{HEAD}{all}</article></section>{aside}</div>"),
+            &["Bree"],
+        );
+    }
+}
+
+#[test]
 fn articles_in_several_pieces_are_whole() {
     let part = paragraphs;
     let ad = "<div class=ad-slot>Advertisement</div>";

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeId};
 
 use crate::import::html::prose::Prose;
+use crate::import::html::story::is_story;
 use crate::import::html::tree::{self, Node, attribute, has_words, is};
 use crate::import::html::{author, date};
 
@@ -114,22 +115,6 @@ fn says_more(link: &Node<'_>, node: &Node<'_>) -> bool {
         .map(|it| tree::text(&it).chars().count() + 1)
         .sum();
     tree::text(link).chars().count() > times.max(tree::text(node).chars().count()) + 6
-}
-
-/// A box with the linked headline of another story.
-fn is_story(node: &Node<'_>, prose: &Prose<'_>) -> bool {
-    let is_linked_headline = |it: Node<'_>| {
-        // "By Ann Lee" may be a heading, too.
-        is(&it, &["h2", "h3", "h4", "h5"])
-            && !author::is_labelled(&tree::text(&it))
-            && it
-                .descendants_it()
-                .chain(it.ancestors_it(Some(1)))
-                .any(|it| is(&it, &["a"]) && it.attr("href").is_some_and(|it| !it.starts_with('#')))
-    };
-    prose.weight(node).letters < 500
-        && !node.descendants_it().any(|it| is(&it, &["h1"]))
-        && node.descendants_it().any(is_linked_headline)
 }
 
 /// The date that an element shows, and how unreliable it is.

@@ -20,6 +20,7 @@ mod page_metadata;
 mod prefilter;
 mod prose;
 mod sheet;
+mod story;
 mod table;
 mod tree;
 mod twice;
