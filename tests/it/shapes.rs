@@ -175,6 +175,10 @@ fn rows_of_author_and_date_are_read_and_no_text() {
         "<address>By <a rel=author href=/a>Lydia Farrow</a></address><time datetime=2026-03-03T09:00Z>3 Mar</time><button>Share</button>",
         "<div class=c><div>Lydia Farrow</div><div>Mar 3, 2026<!-- -->·<!-- -->5 min</div></div>",
         "<h2 class=byline>By Lydia Farrow</h2><h3>March 3rd, 2026</h3>",
+        "<dl><dt>Author</dt><dd>Lydia Farrow</dd><dt>Updated</dt><dd>4 March 2026</dd><dt>Published</dt><dd>3 March 2026</dd></dl>",
+        "<p>By Lydia Farrow</p><p>Updated 4 March 2026. First published 3 March 2026</p>",
+        "<p>By Lydia Farrow</p><p>Updated: <time datetime=2026-03-04>4 March</time> | Published: <time datetime=2026-03-03>3 March</time></p>",
+        "<table><tr><td>Words:<td>Lydia Farrow<tr><td>Posted:<td>3 March 2026</table>",
     ] {
         let body = format!("<article>{HEAD}{row}{}</article>", paragraphs(0..5));
         let doc = check(row, &body, &["FarrowMarch", "20265", "FarrowFerry", "5 min"]);
