@@ -111,7 +111,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The first date in a text: `2026-05-22`, with the time if the text is written for machines.
-pub(super) fn find(text: &str) -> Option<String> {
+pub(in crate::import) fn find(text: &str) -> Option<String> {
     let machine = MACHINE.captures(text).and_then(|it| timed(&it));
     machine.or_else(|| {
         let day = DAY_FIRST.captures(text).and_then(|it| day(&it[3], month(&it[2])?, &it[1]));

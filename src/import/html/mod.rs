@@ -25,6 +25,7 @@ mod table;
 mod tree;
 mod twice;
 
+pub(super) use date::find as find_date;
 pub(super) use table::TableText;
 
 use html5ever::tokenizer::Tag;
